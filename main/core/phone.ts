@@ -1,0 +1,31 @@
+import type { AppView, Command, CommandResult, MediaReport, MediaView, ShortcutView } from '../../preload/contract.ts';
+import type { Ports } from './ports.ts';
+
+/** The whole phone without its desktop: what compose.ts joins to windows, tray, notifications and hotkeys. */
+export interface Phone {
+  view(): AppView;
+  mediaView(): MediaView;
+  /** Called after each change of either view. Returns the end of the subscription. */
+  subscribe(listener: () => void): () => void;
+  /** The one way to act. Resolves as soon as the command is taken or refused, not when its effects are over. */
+  command(command: Command): CommandResult;
+  mediaReport(report: MediaReport): void;
+  /** Whether the microphone may be opened now: a call is being answered or is up. */
+  mayOpenMicrophone(): boolean;
+  shortcutsRegistered(shortcuts: readonly ShortcutView[]): void;
+  /** Signs in with what is in the keychain, if anything is. */
+  start(): void;
+  /** Hangs up, declines nothing, ends the application on the server; resolves within two seconds. */
+  stop(): Promise<void>;
+}
+
+export interface PhoneOptions {
+  /** Replaces discovery by DNS name, from `--discovery-url`. */
+  readonly discoveryUrl: string | null;
+  /** Sign-in domain from `--server`, to prefill the form. */
+  readonly server: string | null;
+  readonly userAgent: string;
+  readonly culture: string;
+}
+
+export type CreatePhone = (ports: Ports, options: PhoneOptions) => Phone;

@@ -1,0 +1,157 @@
+import type { MediaReport } from '../../preload/contract.ts';
+import type { Result } from './result.ts';
+
+/** What the core needs from outside. Adapters live in main/net, main/media and main/electron; tests bring their own. */
+export interface Ports {
+  readonly http: Http;
+  readonly urls: Urls;
+  readonly secrets: SecretStore;
+  readonly records: Records;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly media: Media;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Absolute. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Deadline for the whole exchange, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Names in lower case; a header that came several times keeps each value. */
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  readonly body: string;
+}
+
+/** No response came. `name`: the host's name is unknown. `certificate`: the TLS peer is not trusted. */
+export interface TransportFailure {
+  readonly kind: 'name' | 'refused' | 'certificate' | 'timeout' | 'network' | 'too-large' | 'cancelled';
+  readonly message: string;
+}
+
+/** An HTTP exchange under way. */
+export interface Exchange {
+  readonly response: Promise<Result<HttpResponse, TransportFailure>>;
+  /** Ends it at once; the response then fails with `cancelled`. */
+  cancel(): void;
+}
+
+/** Never follows a redirect and never throws: both are the core's to decide. */
+export interface Http {
+  send(request: HttpRequest): Exchange;
+}
+
+export interface ParsedUrl {
+  readonly href: string;
+  /** Scheme, host and port, as in `https://pool.example`. */
+  readonly origin: string;
+  readonly protocol: string;
+  readonly host: string;
+  readonly hasUserInfo: boolean;
+}
+
+export interface Urls {
+  /** Resolves a reference against a base; null where it is no URL. */
+  parse(reference: string, base?: string): ParsedUrl | null;
+  /** The URL with query parameters set, those it has already being kept. */
+  withQuery(url: string, parameters: Readonly<Record<string, string>>): string;
+}
+
+/** What reading a secret came to; never a bare null. */
+export type SecretOutcome =
+  | { readonly kind: 'found'; readonly secret: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'unavailable'; readonly message: string }
+  | { readonly kind: 'corrupt' };
+
+export type SecretWriteOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'unavailable'; readonly message: string };
+
+/** The operating system's keychain. Each call has a deadline and never throws. */
+export interface SecretStore {
+  read(account: string): Promise<SecretOutcome>;
+  write(account: string, secret: string): Promise<SecretWriteOutcome>;
+  remove(account: string): Promise<SecretWriteOutcome>;
+}
+
+/** Small JSON documents in the user's data folder: settings and call history. Never secrets. */
+export interface Records {
+  /** The parsed document; undefined where there is none or it cannot be read. */
+  read(name: string): unknown;
+  /** Written whole or not at all; a failure is logged, not thrown. */
+  write(name: string, document: unknown): void;
+}
+
+export interface Clock {
+  /** Monotonic milliseconds; for every duration and deadline. */
+  now(): number;
+  /** Milliseconds since 1970; for what is shown as a date. */
+  wall(): number;
+  /** Runs once after a delay, unless the returned function is called first. */
+  after(delayMs: number, run: () => void): () => void;
+}
+
+export interface Random {
+  /** A version 4 UUID. */
+  uuid(): string;
+  /** From 0 to below 1. */
+  fraction(): number;
+}
+
+export type LogDetails = Readonly<Record<string, unknown>>;
+
+/** Everything passes one redaction before it is written. */
+export interface Log {
+  debug(message: string, details?: LogDetails): void;
+  info(message: string, details?: LogDetails): void;
+  warn(message: string, details?: LogDetails): void;
+  error(message: string, details?: LogDetails): void;
+}
+
+/** To the media process, which ends the far side's media and offers it as WebRTC to the main window. */
+export type MediaInstruction =
+  /** Bind sockets for the far side's SDP offer, and make both the far answer and the near offer. */
+  | { readonly type: 'prepare'; readonly callId: string; readonly offer: string }
+  /** The renderer's answer to the near offer. */
+  | { readonly type: 'near-answer'; readonly callId: string; readonly sdp: string }
+  /** The call is answered: voice may flow to the far side from now on. */
+  | { readonly type: 'start'; readonly callId: string }
+  /** Close every socket of the call; answered by `closed`. Harmless for an unknown call. */
+  | { readonly type: 'close'; readonly callId: string };
+
+export type MediaFailure =
+  /** The offer cannot be read as SDP, or is past the limits. */
+  | 'invalid-offer'
+  /** It has no audio we can do: encryption, transport or codec. */
+  | 'unsupported-media'
+  /** No socket, or the media process died. */
+  | 'allocation'
+  /** The WebRTC leg to the renderer did not come up. */
+  | 'near-leg';
+
+export type MediaEvent =
+  | { readonly type: 'prepared'; readonly callId: string; readonly farAnswer: string; readonly nearOffer: string }
+  | { readonly type: 'near-connected'; readonly callId: string }
+  /** The first voice packet of the far side came. */
+  | { readonly type: 'far-heard'; readonly callId: string }
+  /** Nothing came from the far side for 30 s. */
+  | { readonly type: 'far-silent'; readonly callId: string }
+  | { readonly type: 'failed'; readonly callId: string; readonly failure: MediaFailure; readonly message: string }
+  | { readonly type: 'closed'; readonly callId: string };
+
+export interface Media {
+  instruct(instruction: MediaInstruction): void;
+  onEvent(listener: (event: MediaEvent) => void): void;
+}
+
+export type { MediaReport };

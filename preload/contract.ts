@@ -1,0 +1,252 @@
+/**
+ * What the windows and the main process say to each other: state goes out as one snapshot, intent comes back as a
+ * {@link Command}. The one module that both sides import; it imports nothing.
+ */
+
+/** The windows of the app; each html element carries its name in `data-window`. */
+export type WindowName = 'main' | 'ring' | 'call';
+
+/** The snapshot from which every window is drawn. */
+export interface AppView {
+  readonly session: SessionView;
+  /** Calls that ring, are being answered, are up, or ended less than four seconds ago; oldest first. */
+  readonly calls: readonly CallView[];
+  /** Ended calls, newest first. */
+  readonly history: readonly HistoryView[];
+  readonly missedUnseen: number;
+  readonly devices: DevicesView;
+  readonly shortcuts: readonly ShortcutView[];
+  /** Things the user should know that are not about one call, such as a missing keychain. */
+  readonly notes: readonly NoteView[];
+}
+
+/** First word of the main window's role=status element. */
+export type SessionStatus = 'Ready' | 'Connecting' | 'Reconnecting' | 'Signed out';
+
+export interface SessionView {
+  readonly status: SessionStatus;
+  /** A short line under the status, such as "Calls ring here". */
+  readonly detail: string;
+  /** The signed-in user; null while signed out or before the server said who it is. */
+  readonly user: { readonly name: string; readonly address: string } | null;
+  /** The sign-in form, while there is one to show. */
+  readonly signIn: SignInView | null;
+}
+
+export interface SignInView {
+  readonly address: string;
+  readonly userName: string;
+  readonly keep: boolean;
+  /** Set by hand in place of discovery; empty when discovery is used. */
+  readonly server: string;
+  /** The stage, such as "Finding your server", while a sign-in is under way. */
+  readonly stage: string | null;
+  readonly problem: ProblemView | null;
+}
+
+export type SignInField = 'address' | 'userName' | 'password' | 'server';
+
+/** What went wrong, in words for the user, with what to do about it. */
+export interface ProblemView {
+  readonly title: string;
+  readonly help: string;
+  /** Fields to mark; focus goes to the first of them. */
+  readonly fields: readonly SignInField[];
+  /** Code and time for "Copy details"; no secrets, no names. */
+  readonly details: string;
+}
+
+export interface NoteView {
+  readonly id: string;
+  readonly kind: 'info' | 'warning' | 'error';
+  readonly title: string;
+  readonly help: string;
+}
+
+/** Someone at the other end. All strings are already cleaned of control and bidi characters. */
+export interface PartyView {
+  /** What to call them: the name, else the number, else "Caller's number is hidden". */
+  readonly label: string;
+  /** False where `label` stands in for a missing name. */
+  readonly named: boolean;
+  /** Phone number as it is written for people, or the SIP address without its scheme; null when hidden or already the label. */
+  readonly number: string | null;
+  /** Up to two letters for the avatar; empty without a name. */
+  readonly initials: string;
+}
+
+/** `ended` has no exits; why it ended is in {@link CallView.ending}. */
+export type CallStateName = 'ringing' | 'answering' | 'connected' | 'ending' | 'ended';
+
+export type CallAction = 'answer' | 'decline' | 'silence' | 'mute' | 'hang-up';
+
+export interface CallView {
+  readonly id: string;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly state: CallStateName;
+  readonly party: PartyView;
+  readonly subject: string | null;
+  readonly importance: 'normal' | 'urgent' | 'emergency';
+  /** Silence was pressed: the card stays, the sound is gone. */
+  readonly silenced: boolean;
+  readonly muted: boolean;
+  /** What is possible now; a control is drawn for each. */
+  readonly actions: readonly CallAction[];
+  /** Milliseconds this state has lasted, at the moment of the snapshot. */
+  readonly lastedMs: number;
+  /** The device the user will talk on, for the foot of the ring card. */
+  readonly talkOn: { readonly text: string; readonly warning: boolean };
+  /** Set once the call ended: a sentence for the user. */
+  readonly ending: { readonly title: string; readonly help: string } | null;
+  /** True when the call was answered here, so that its end is shown in the call window. */
+  readonly answered: boolean;
+}
+
+export type HistoryOutcome = 'missed' | 'declined' | 'elsewhere' | 'answered' | 'failed';
+
+export interface HistoryView {
+  readonly id: string;
+  readonly party: PartyView;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly outcome: HistoryOutcome;
+  /** The sentence: how it ended and why. */
+  readonly note: string;
+  /** When it started to ring, in ms since 1970. */
+  readonly at: number;
+  readonly talkedMs: number;
+  readonly seen: boolean;
+}
+
+export type DevicePurpose = 'ring' | 'microphone' | 'speaker';
+
+export interface DeviceView {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface DevicesView {
+  readonly inputs: readonly DeviceView[];
+  readonly outputs: readonly DeviceView[];
+  /** The device in use for each purpose; null while there is none of its kind. */
+  readonly chosen: Readonly<Record<DevicePurpose, DeviceView | null>>;
+}
+
+export type ShortcutAction = 'answer' | 'decline' | 'mute' | 'hang-up' | 'show-call';
+
+export interface ShortcutView {
+  readonly action: ShortcutAction;
+  /** The keys as they are written for people, such as "Ctrl Shift F9". */
+  readonly keys: string;
+  /** False where another program holds the keys. */
+  readonly registered: boolean;
+}
+
+export interface SignInRequest {
+  readonly address: string;
+  /** Empty: the sign-in address is the user name. */
+  readonly userName: string;
+  readonly password: string;
+  readonly keep: boolean;
+  /** Host name or https address; empty: discovery by the address's domain. */
+  readonly server: string;
+}
+
+/** What a user wants, whatever surface they used. Commands about a call carry its id. */
+export type Command =
+  | { readonly type: 'answer'; readonly callId: string }
+  | { readonly type: 'decline'; readonly callId: string }
+  | { readonly type: 'silence'; readonly callId: string }
+  | { readonly type: 'mute'; readonly callId: string; readonly muted: boolean }
+  | { readonly type: 'hang-up'; readonly callId: string }
+  | { readonly type: 'dismiss'; readonly callId: string }
+  | { readonly type: 'sign-in'; readonly request: SignInRequest }
+  | { readonly type: 'cancel-sign-in' }
+  | { readonly type: 'sign-out' }
+  | { readonly type: 'reconnect' }
+  | { readonly type: 'choose-device'; readonly purpose: DevicePurpose; readonly deviceId: string }
+  | { readonly type: 'see-history' };
+
+export type CommandType = Command['type'];
+
+/**
+ * Why a command was not carried out. `stale`: the call is not, or no longer, in a state that allows it. `repeated`: the
+ * same was asked before and is under way or done. `invalid`: the payload does not parse. `unavailable`: not possible now.
+ */
+export type Refusal = 'stale' | 'repeated' | 'invalid' | 'unavailable';
+
+export type CommandResult = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Loudness of one call, 0 to 1. */
+export interface Levels {
+  readonly callId: string;
+  readonly microphone: number;
+  readonly speaker: number;
+}
+
+/**
+ * What the main window's renderer has to do with sound: it brings its audio devices and peer connections into this
+ * shape, whatever they were before. Goes to the main window only.
+ */
+export interface MediaView {
+  /** The ring tone to play, from the first snapshot that has it to the first that has not. */
+  readonly ring: { readonly callId: string; readonly deviceId: string; readonly volume: number } | null;
+  readonly legs: readonly MediaLegView[];
+}
+
+export interface MediaLegView {
+  readonly callId: string;
+  /** The media process's WebRTC offer for this call. */
+  readonly offer: string;
+  /** `closed` while it rings: ICE and DTLS are set up, the microphone is not touched. */
+  readonly microphone: 'closed' | 'open';
+  readonly muted: boolean;
+  readonly microphoneId: string;
+  readonly speakerId: string;
+}
+
+export type MicrophoneOutcome = 'opened' | 'missing' | 'denied' | 'failed';
+
+/** What the main window's renderer tells about sound. */
+export type MediaReport =
+  | { readonly type: 'leg-answer'; readonly callId: string; readonly sdp: string }
+  | { readonly type: 'leg-failed'; readonly callId: string; readonly message: string }
+  | { readonly type: 'microphone'; readonly callId: string; readonly outcome: MicrophoneOutcome }
+  | { readonly type: 'ring-tone'; readonly callId: string; readonly playing: boolean }
+  | { readonly type: 'levels'; readonly levels: Levels }
+  | { readonly type: 'devices'; readonly inputs: readonly DeviceView[]; readonly outputs: readonly DeviceView[] };
+
+/** What any window tells about itself. `drawn`: what it shows is painted; `height` is its content's, in CSS pixels. */
+export type WindowReport =
+  | { readonly type: 'drawn'; readonly callId: string | null; readonly height: number }
+  | { readonly type: 'close' };
+
+/** `window.phone` in every window. Each subscription returns its own end. */
+export interface PhoneApi {
+  /** Calls back with the present snapshot, then with each later one. */
+  subscribe(listener: (view: AppView) => void): () => void;
+  send(command: Command): Promise<CommandResult>;
+  report(report: WindowReport): void;
+  /** Levels of the call that is up, about ten times a second; for the call window. */
+  onLevels(listener: (levels: Levels) => void): () => void;
+  /** The user asked the window frame to close while a call is up; for the call window. */
+  onCloseRequest(listener: () => void): () => void;
+}
+
+/** `window.sound`, in the main window only. */
+export interface SoundApi {
+  subscribe(listener: (view: MediaView) => void): () => void;
+  report(report: MediaReport): void;
+}
+
+/** Names of the IPC channels. `subscribe*` and `command` are asked and answered; the others go one way. */
+export const channels = {
+  command: 'switchhook:command',
+  subscribe: 'switchhook:subscribe',
+  view: 'switchhook:view',
+  windowReport: 'switchhook:window-report',
+  levels: 'switchhook:levels',
+  closeRequest: 'switchhook:close-request',
+  subscribeMedia: 'switchhook:subscribe-media',
+  mediaView: 'switchhook:media-view',
+  mediaReport: 'switchhook:media-report',
+} as const;

@@ -1,0 +1,58 @@
+/** One challenge of a WWW-Authenticate header (RFC 9110 section 11.6.1); parameter names in lower case. */
+export interface Challenge {
+  readonly scheme: string;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** Where a server hands out tokens, and for what (UCWA: the MsRtcOAuth challenge). */
+export interface TokenIssuer {
+  readonly href: string;
+  readonly grantTypes: readonly string[];
+}
+
+/**
+ * Splits WWW-Authenticate into its challenges. Servers send them as two header lines or folded into one with a comma between; a
+ * value may hold commas inside quotes, and `href` may come without quotes. Linear in the length of the headers.
+ */
+export function parseChallenges(headers: readonly string[]): readonly Challenge[] {
+  return headers.flatMap(parseHeader);
+}
+
+export function tokenIssuer(challenges: readonly Challenge[]): TokenIssuer | null {
+  const challenge = challenges.find(({ scheme }) => scheme.toLowerCase() === 'msrtcoauth');
+  const href = challenge?.parameters.get('href');
+  if (challenge === undefined || href === undefined) return null;
+  const grantTypes = (challenge.parameters.get('grant_type') ?? '').split(',').map((grant) => grant.trim());
+  return { href, grantTypes: grantTypes.filter((grant) => grant !== '') };
+}
+
+/** A word, and what follows it: `=` makes it a parameter's name, anything else a scheme. */
+const word = /[ \t,]*([^\s,="]+)[ \t]*(=?)[ \t]*/y;
+const quoted = /"((?:[^"\\]|\\.)*)"?/y;
+const bare = /[^\s,"]*/y;
+
+function parseHeader(header: string): Challenge[] {
+  const challenges: { scheme: string; parameters: Map<string, string> }[] = [];
+  let at = 0;
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = at;
+    const match = pattern.exec(header);
+    if (match !== null) at = pattern.lastIndex;
+    return match;
+  };
+  while (at < header.length) {
+    const match = take(word);
+    if (match === null) {
+      at += 1;
+      continue;
+    }
+    const [, name = '', equals] = match;
+    if (equals === '=') {
+      const text = take(quoted)?.[1]?.replaceAll(/\\(.)/g, '$1') ?? take(bare)?.[0] ?? '';
+      challenges.at(-1)?.parameters.set(name.toLowerCase(), text);
+    } else {
+      challenges.push({ scheme: name, parameters: new Map() });
+    }
+  }
+  return challenges;
+}

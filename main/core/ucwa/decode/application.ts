@@ -1,0 +1,37 @@
+import { embeddedOf, linkOf, type Resource, textOf } from '../resource.ts';
+
+/** What a session needs of the application resource (UCWA reference: application). Hrefs are as the server wrote them. */
+export interface Application {
+  readonly self: string;
+  readonly events: string;
+  readonly me: Me;
+}
+
+/** The signed-in user (UCWA reference: me). */
+export interface Me {
+  readonly self: string | null;
+  readonly name: string | null;
+  readonly uri: string | null;
+  /** Gone once the user is available. */
+  readonly makeMeAvailable: string | null;
+  readonly reportMyActivity: string | null;
+}
+
+/** Null where a link is missing without which there is no session. */
+export function decodeApplication(resource: Resource): Application | null {
+  const self = linkOf(resource, 'self');
+  const events = linkOf(resource, 'events');
+  const me = embeddedOf(resource, 'me');
+  if (self === null || events === null || me === null) return null;
+  return { self, events, me: decodeMe(me) };
+}
+
+export function decodeMe(resource: Resource): Me {
+  return {
+    self: linkOf(resource, 'self'),
+    name: textOf(resource, 'name'),
+    uri: textOf(resource, 'uri'),
+    makeMeAvailable: linkOf(resource, 'makeMeAvailable'),
+    reportMyActivity: linkOf(resource, 'reportMyActivity'),
+  };
+}

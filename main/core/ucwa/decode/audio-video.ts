@@ -1,0 +1,16 @@
+import { linkOf, type Resource, textOf } from '../resource.ts';
+
+/** The voice and video modality of a conversation (UCWA reference: audioVideo). Hrefs are as the server wrote them. */
+export interface AudioVideo {
+  /** An open list: Connecting, Connected, Disconnecting, Disconnected, Transferring. */
+  readonly state: string;
+  /** The rel that ends the call: stopAudioVideo, else stopAudio. */
+  readonly stop: string | null;
+}
+
+export function decodeAudioVideo(resource: Resource): AudioVideo {
+  return {
+    state: textOf(resource, 'state') ?? '',
+    stop: linkOf(resource, 'stopAudioVideo') ?? linkOf(resource, 'stopAudio'),
+  };
+}

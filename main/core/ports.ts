@@ -53,6 +53,7 @@ export interface ParsedUrl {
   /** Scheme, host and port, as in `https://pool.example`. */
   readonly origin: string;
   readonly protocol: string;
+  /** Without the port. */
   readonly host: string;
   readonly hasUserInfo: boolean;
 }

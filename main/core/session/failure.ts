@@ -1,0 +1,66 @@
+import type { TransportFailure } from '../ports.ts';
+import type { Reason } from '../ucwa/reason.ts';
+import type { SignInFailure, SignInFailureKind } from './state.ts';
+
+/** Why a UCWA request brought no result. */
+export type UcwaFailure =
+  | { readonly kind: 'transport'; readonly host: string; readonly failure: TransportFailure }
+  | { readonly kind: 'refused'; readonly host: string; readonly status: number; readonly reason: Reason | null }
+  /** A body that no UCWA server sends, such as a captive portal's page. */
+  | { readonly kind: 'malformed'; readonly host: string; readonly status: number }
+  /** The href leads out of the hosts that this session trusts; nothing was sent. */
+  | { readonly kind: 'untrusted'; readonly host: string }
+  /** No token is to be had. */
+  | { readonly kind: 'sign-in'; readonly failure: SignInFailure };
+
+/** Whether the same request may work later without the user's help. */
+export function isPassing(failure: UcwaFailure): boolean {
+  switch (failure.kind) {
+    case 'transport':
+      return failure.failure.kind !== 'certificate';
+    case 'refused':
+      return failure.status >= 500 || failure.status === 408 || failure.status === 429;
+    case 'malformed':
+      return true;
+    case 'untrusted':
+      return false;
+    case 'sign-in':
+      return failure.failure.kind === 'no-answer' || failure.failure.kind === 'server-error';
+  }
+}
+
+/** What a failed request means to someone who signs in. */
+export function signInFailure(failure: UcwaFailure): SignInFailure {
+  switch (failure.kind) {
+    case 'sign-in':
+      return failure.failure;
+    case 'transport':
+      return { kind: transportKinds[failure.failure.kind], host: failure.host, code: failure.failure.kind };
+    case 'untrusted':
+      return { kind: 'untrusted-domain', host: failure.host, code: 'untrusted' };
+    case 'malformed':
+      return { kind: 'not-ucwa', host: failure.host, code: `${failure.status} not UCWA` };
+    case 'refused':
+      return { kind: refusedKind(failure.status), host: failure.host, code: codeOf(failure.status, failure.reason) };
+  }
+}
+
+export function codeOf(status: number, reason: Reason | null): string {
+  return [status, reason?.code, reason?.subcode].filter((part) => part !== undefined && part !== null).join(' ');
+}
+
+const transportKinds: Readonly<Record<TransportFailure['kind'], SignInFailureKind>> = {
+  name: 'no-server',
+  refused: 'no-answer',
+  certificate: 'certificate',
+  timeout: 'no-answer',
+  network: 'offline',
+  'too-large': 'not-ucwa',
+  cancelled: 'no-answer',
+};
+
+function refusedKind(status: number): SignInFailureKind {
+  if (status === 403) return 'no-calls';
+  if (status === 410) return 'gone';
+  return status === 404 ? 'not-ucwa' : 'server-error';
+}

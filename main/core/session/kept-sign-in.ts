@@ -1,0 +1,78 @@
+import type { Log, Records, SecretOutcome, SecretStore } from '../ports.ts';
+import { isRecord, parseJson } from '../ucwa/resource.ts';
+import type { Account, KeychainState } from './state.ts';
+import type { Token } from './tokens.ts';
+
+/** What the keychain holds for an account; nothing of it is ever written anywhere else. */
+export interface KeptSecrets {
+  /** Null unless the user asked to be kept signed in. */
+  readonly password: string | null;
+  /** By origin. */
+  readonly tokens: Readonly<Record<string, Token>>;
+}
+
+/** The sign-in that outlives the process: the account in a record, its secrets in the keychain. */
+export interface KeptSignIn {
+  account(): Account | null;
+  remember(account: Account): void;
+  readSecrets(account: Account): Promise<{ readonly secrets: KeptSecrets | null; readonly keychain: KeychainState }>;
+  writeSecrets(account: Account, secrets: KeptSecrets): Promise<KeychainState>;
+  /** Deletes the secrets and checks that they are gone. */
+  forgetSecrets(account: Account): Promise<KeychainState>;
+}
+
+const version = 1;
+
+export function createKeptSignIn(secrets: SecretStore, records: Records, log: Log): KeptSignIn {
+  return {
+    account() {
+      const record = records.read('account');
+      if (!isRecord(record) || typeof record.address !== 'string' || record.address === '') return null;
+      return {
+        address: record.address,
+        userName: typeof record.userName === 'string' ? record.userName : '',
+        server: typeof record.server === 'string' ? record.server : '',
+        keep: record.keep === true,
+      };
+    },
+    remember: (account) => records.write('account', account),
+    async readSecrets(account) {
+      const outcome = await secrets.read(keyOf(account));
+      log.info('keychain read', { outcome: outcome.kind });
+      return { secrets: outcome.kind === 'found' ? decodeSecrets(outcome.secret) : null, keychain: stateOf(outcome) };
+    },
+    async writeSecrets(account, kept) {
+      return stateAfterWrite(await secrets.write(keyOf(account), JSON.stringify({ version, ...kept })));
+    },
+    async forgetSecrets(account) {
+      const removed = await secrets.remove(keyOf(account));
+      const left = removed.kind === 'done' ? await secrets.read(keyOf(account)) : null;
+      if (left?.kind === 'found') log.error('the keychain item is still there after its deletion');
+      return stateAfterWrite(removed);
+    },
+  };
+}
+
+function keyOf(account: Account): string {
+  return account.address.toLowerCase();
+}
+
+function stateOf(outcome: SecretOutcome): KeychainState {
+  return outcome.kind === 'locked' || outcome.kind === 'unavailable' ? outcome.kind : 'working';
+}
+
+function stateAfterWrite(outcome: { readonly kind: 'done' | 'locked' | 'unavailable' }): KeychainState {
+  return outcome.kind === 'done' ? 'working' : outcome.kind;
+}
+
+function decodeSecrets(text: string): KeptSecrets | null {
+  const value = parseJson(text);
+  if (!isRecord(value) || value.version !== version) return null;
+  const tokens: Record<string, Token> = Object.create(null);
+  for (const [origin, token] of Object.entries(isRecord(value.tokens) ? value.tokens : {})) {
+    if (isRecord(token) && typeof token.value === 'string' && typeof token.expiresAt === 'number') {
+      tokens[origin] = { value: token.value, expiresAt: token.expiresAt };
+    }
+  }
+  return { password: typeof value.password === 'string' ? value.password : null, tokens };
+}

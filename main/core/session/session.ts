@@ -1,0 +1,143 @@
+import type { SignInRequest } from '../../../preload/contract.ts';
+import type { Clock, Http, Log, Random, Records, SecretStore, Urls } from '../ports.ts';
+import type { Operation } from '../ucwa/request/operation.ts';
+import { attemptSignIn, type SignInAttempt } from './attempt.ts';
+import type { CompleteEvent } from './intake.ts';
+import { createKeptSignIn, type KeptSecrets } from './kept-sign-in.ts';
+import type { Account, SessionEvent } from './state.ts';
+import type { UcwaResult } from './transport.ts';
+
+/** What the session tells the phone. */
+export type SessionOutput =
+  | SessionEvent
+  | { readonly type: 'ucwa'; readonly event: CompleteEvent }
+  /** The server forgot the application, and with it every call. */
+  | { readonly type: 'calls-lost' }
+  /** Events may have been missed: each call that is not over is to be looked up. */
+  | { readonly type: 'compare-calls' }
+  /** The event channel is down: what rings cannot be answered. */
+  | { readonly type: 'network-dropped' };
+
+export interface Session {
+  /** Signs in with what was kept, if anything was. */
+  start(): Promise<void>;
+  signIn(request: SignInRequest): void;
+  cancelSignIn(): void;
+  signOut(): Promise<void>;
+  /** Does now what it would do after the present wait. */
+  reconnect(): void;
+  /** Sends an operation in the present session. */
+  perform(operation: Operation): Promise<UcwaResult>;
+  /** Makes an href absolute; null where it leads out of the session's hosts. */
+  resolve(href: string, base: string): string | null;
+  /** Ends the application on the server and everything under way. */
+  stop(): Promise<void>;
+}
+
+export interface SessionParts {
+  readonly http: Http;
+  readonly urls: Urls;
+  readonly secrets: SecretStore;
+  readonly records: Records;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+export interface SessionOptions {
+  readonly discoveryUrl: string | null;
+  readonly userAgent: string;
+  readonly culture: string;
+}
+
+export function createSession(
+  parts: SessionParts,
+  options: SessionOptions,
+  emit: (output: SessionOutput) => void,
+): Session {
+  const kept = createKeptSignIn(parts.secrets, parts.records, parts.log);
+  const endpoint = { userAgent: options.userAgent, culture: options.culture, endpointId: endpointId(parts) };
+  let attempt: SignInAttempt | null = null;
+  let account: Account | null = null;
+
+  function begin(next: Account, secrets: KeptSecrets, automatic: boolean): void {
+    account = next;
+    emit({ type: 'sign-in-started', account: next });
+    attempt?.close();
+    const mine = attemptSignIn({
+      parts,
+      endpoint,
+      discoveryUrl: options.discoveryUrl,
+      account: next,
+      secrets,
+      automatic,
+      emit: (output) => {
+        if (attempt === mine) emit(output);
+      },
+      onTokens: (tokens) => void keep(next, { password: next.keep ? secrets.password : null, tokens }),
+    });
+    attempt = mine;
+    mine.run();
+  }
+
+  async function keep(of: Account, secrets: KeptSecrets): Promise<void> {
+    if (account === of) emit({ type: 'keychain', keychain: await kept.writeSecrets(of, secrets) });
+  }
+
+  async function end(): Promise<void> {
+    const ending = attempt;
+    attempt = null;
+    await ending?.leave();
+  }
+
+  return {
+    async start() {
+      const known = kept.account();
+      if (known === null) return;
+      const { secrets, keychain } = await kept.readSecrets(known);
+      emit({ type: 'keychain', keychain });
+      if (secrets !== null && attempt === null) begin(known, secrets, true);
+    },
+    signIn(request) {
+      const { address, userName, server, keep: keepIt } = request;
+      const next = { address: address.trim(), userName: userName.trim(), server: server.trim(), keep: keepIt };
+      kept.remember(next);
+      begin(next, { password: request.password, tokens: {} }, false);
+    },
+    cancelSignIn() {
+      attempt?.close();
+      attempt = null;
+      emit({ type: 'signed-out' });
+    },
+    async signOut() {
+      const leaving = account;
+      account = null;
+      emit({ type: 'signed-out' });
+      await end();
+      if (leaving !== null) emit({ type: 'keychain', keychain: await kept.forgetSecrets(leaving) });
+    },
+    reconnect: () => attempt?.wake(),
+    perform: (operation) => attempt?.send(operation) ?? Promise.resolve(notSignedIn),
+    resolve: (href, base) => attempt?.resolve(href, base) ?? null,
+    async stop() {
+      const leaving = account;
+      account = null;
+      const forget = leaving !== null && !leaving.keep ? kept.forgetSecrets(leaving) : null;
+      await Promise.all([end(), forget]);
+    },
+  };
+}
+
+const notSignedIn: UcwaResult = {
+  ok: false,
+  failure: { kind: 'transport', host: '', failure: { kind: 'cancelled', message: 'Not signed in' } },
+};
+
+/** Random and kept: two processes with the same one would fight for one event channel. */
+function endpointId({ records, random }: SessionParts): string {
+  const known = records.read('endpoint');
+  if (typeof known === 'string' && known !== '') return known;
+  const fresh = random.uuid();
+  records.write('endpoint', fresh);
+  return fresh;
+}

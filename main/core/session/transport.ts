@@ -1,0 +1,117 @@
+import type { Clock, Exchange, Http, HttpResponse, Log, Urls } from '../ports.ts';
+import { failed, ok, type Result } from '../result.ts';
+import { parseChallenges, tokenIssuer } from '../ucwa/challenge.ts';
+import { decodeReason } from '../ucwa/reason.ts';
+import type { Operation } from '../ucwa/request/operation.ts';
+import { parseJson } from '../ucwa/resource.ts';
+import { codeOf, type UcwaFailure } from './failure.ts';
+import type { OriginPolicy } from './origin-policy.ts';
+import type { TokenStore } from './tokens.ts';
+
+export interface UcwaResponse {
+  readonly status: number;
+  /** Decoded JSON; undefined for an empty body. */
+  readonly body: unknown;
+  /** The URL that served it: what its relative hrefs resolve against. */
+  readonly url: string;
+}
+
+export type UcwaResult = Result<UcwaResponse, UcwaFailure>;
+
+/** Sends operations with the right token for each origin, and renews a token that the server does not take any more. */
+export interface Transport {
+  send(operation: Operation, base?: string): Promise<UcwaResult>;
+  /** Ends what is under way; nothing is sent any more. */
+  close(): void;
+}
+
+const usualTimeoutMs = 20_000;
+
+interface TransportParts {
+  readonly http: Http;
+  readonly urls: Urls;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly policy: OriginPolicy;
+  readonly tokens: TokenStore;
+}
+
+export function createTransport({ http, urls, clock, log, policy, tokens }: TransportParts): Transport {
+  const underWay = new Set<Exchange>();
+  let closed = false;
+
+  async function exchange(
+    operation: Operation,
+    url: string,
+    token: string | null,
+  ): Promise<Result<HttpResponse, UcwaFailure>> {
+    const { host } = urls.parse(url) ?? { host: '' };
+    const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
+    const sent = http.send({
+      method: operation.method,
+      url,
+      headers: { accept: 'application/json', ...operation.headers, ...authorization },
+      ...(operation.body === undefined ? {} : { body: operation.body }),
+      timeoutMs: operation.timeoutMs ?? usualTimeoutMs,
+    });
+    underWay.add(sent);
+    const startedAt = clock.now();
+    const response = await sent.response;
+    underWay.delete(sent);
+    const outcome = response.ok ? response.value.status : response.failure.kind;
+    log.debug('http', { method: operation.method, url, outcome, ms: Math.round(clock.now() - startedAt) });
+    return response.ok ? response : failed({ kind: 'transport', host, failure: response.failure });
+  }
+
+  async function send(operation: Operation, base?: string): Promise<UcwaResult> {
+    const target = policy.admit(operation.href, base);
+    if (target === null) {
+      return failed({ kind: 'untrusted', host: urls.parse(operation.href, base)?.host ?? '' });
+    }
+    const { origin, host } = target;
+    if (closed)
+      return failed({ kind: 'transport', host, failure: { kind: 'cancelled', message: 'The session is closed' } });
+    const url = operation.query === undefined ? target.href : urls.withQuery(target.href, operation.query);
+    const token = tokens.tokenFor(origin);
+    const first = await exchange(operation, url, token);
+    if (!first.ok) return first;
+    const issuer = challengeIn(first.value);
+    if (issuer === null) return read(first.value, url, host);
+    const renewed = await tokens.renew(
+      origin,
+      token,
+      { href: issuer.href, grantTypes: issuer.grantTypes, base: url },
+      (request) => exchange(request, request.href, null),
+    );
+    if (!renewed.ok) return renewed;
+    const second = await exchange(operation, url, renewed.value);
+    return second.ok ? read(second.value, url, host) : second;
+  }
+
+  return {
+    send,
+    close() {
+      closed = true;
+      for (const sent of underWay) sent.cancel();
+    },
+  };
+
+  function read(response: HttpResponse, url: string, host: string): UcwaResult {
+    const { status } = response;
+    const type = response.headers['content-type']?.[0] ?? '';
+    const body = response.body === '' || !/\bjson\b/i.test(type) ? undefined : parseJson(response.body);
+    if (status >= 200 && status < 300) {
+      if (response.body !== '' && body === undefined) return failed({ kind: 'malformed', host, status });
+      return ok({ status, body, url });
+    }
+    const reason = decodeReason(body);
+    log.info('refused by the server', { url, answer: codeOf(status, reason), message: reason?.message });
+    return failed({ kind: 'refused', host, status, reason });
+  }
+}
+
+/** 401 always asks for a token; 403 only where it brings a challenge (an expired token looks so on some servers). */
+function challengeIn(response: HttpResponse): ReturnType<typeof tokenIssuer> {
+  if (response.status !== 401 && response.status !== 403) return null;
+  return tokenIssuer(parseChallenges(response.headers['www-authenticate'] ?? []));
+}

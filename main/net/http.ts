@@ -1,0 +1,136 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { SecureContext } from 'node:tls';
+import { type CancelableRequest, CancelError, type Got, got, type Response } from 'got';
+import type { Exchange, Http, HttpRequest, HttpResponse, TransportFailure } from '../core/ports.ts';
+import { failed, ok, type Result } from '../core/result.ts';
+import { transportFailure } from './transport-failure.ts';
+
+const bodyLimit = 4 * 1024 * 1024;
+const headerLimit = 64 * 1024;
+const keepAliveMs = 15_000;
+
+export interface HttpOptions {
+  /** Resolves once; exchanges wait for it. */
+  readonly secureContext: Promise<SecureContext>;
+}
+
+/** {@link Http} that can also let go of its idle connections. */
+export interface NodeHttp extends Http {
+  close(): void;
+}
+
+/**
+ * HTTP over Node's network stack. A body over 4 MiB, counted after it is inflated, or a header over 64 KiB ends the
+ * exchange as `too-large`.
+ */
+export function createHttp({ secureContext }: HttpOptions): NodeHttp {
+  const client = secureContext.then(createClient);
+  return {
+    send: (request) => exchange(client, request),
+    close: () => {
+      client.then(({ close }) => close(), ignore);
+    },
+  };
+}
+
+interface Client {
+  readonly got: Got;
+  close(): void;
+}
+
+function createClient(secureContext: SecureContext): Client {
+  const plain = new http.Agent({ keepAlive: true });
+  const secure = new https.Agent({ keepAlive: true, secureContext, rejectUnauthorized: true });
+  const instance = got.extend({
+    agent: { http: plain, https: secure },
+    followRedirect: false,
+    throwHttpErrors: false,
+    retry: { limit: 0 },
+    maxHeaderSize: headerLimit,
+    headers: { 'user-agent': undefined },
+  });
+  return {
+    got: instance,
+    close: () => {
+      plain.destroy();
+      secure.destroy();
+    },
+  };
+}
+
+function exchange(client: Promise<Client>, request: HttpRequest): Exchange {
+  let cancelled = false;
+  let underWay: CancelableRequest<Response<Buffer>> | null = null;
+
+  async function run(): Promise<Result<HttpResponse, TransportFailure>> {
+    let tooLarge = false;
+    try {
+      const { got } = await client;
+      if (cancelled) return failed(cancellation);
+      underWay = start(got, request);
+      const receiving = underWay;
+      receiving.on('downloadProgress', ({ transferred }) => {
+        if (transferred <= bodyLimit) return;
+        tooLarge = true;
+        receiving.cancel();
+      });
+      const response = await receiving;
+      return response.body.length > bodyLimit ? failed(overflow) : ok(received(response));
+    } catch (error) {
+      if (tooLarge) return failed(overflow);
+      return failed(error instanceof CancelError ? cancellation : transportFailure(error));
+    }
+  }
+
+  const response = run();
+  return {
+    response,
+    cancel: () => {
+      cancelled = true;
+      underWay?.cancel();
+    },
+  };
+}
+
+const cancellation: TransportFailure = { kind: 'cancelled', message: 'Cancelled' };
+const overflow: TransportFailure = { kind: 'too-large', message: `The body is over ${bodyLimit} bytes` };
+
+function start(client: Got, request: HttpRequest): CancelableRequest<Response<Buffer>> {
+  const exchange = client(request.url, {
+    method: request.method,
+    headers: request.headers,
+    timeout: { request: request.timeoutMs },
+    responseType: 'buffer',
+    ...(request.body === undefined ? {} : { body: request.body }),
+  });
+  exchange.on('request', (sent: http.ClientRequest) => sent.once('socket', keepAlive));
+  return exchange;
+}
+
+/** Finds a dead peer, and sends a small request at once. Node 16's agents do neither by themselves. */
+function keepAlive(socket: { setKeepAlive(on: boolean, ms: number): void; setNoDelay(on: boolean): void }): void {
+  socket.setKeepAlive(true, keepAliveMs);
+  socket.setNoDelay(true);
+}
+
+function received(response: Response<Buffer>): HttpResponse {
+  return {
+    status: response.statusCode,
+    headers: headersOf(response.rawHeaders),
+    body: response.body.toString('utf8'),
+  };
+}
+
+function headersOf(raw: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  const headers: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const name = (raw[index] ?? '').toLowerCase();
+    const values = headers[name] ?? [];
+    values.push(raw[index + 1] ?? '');
+    headers[name] = values;
+  }
+  return headers;
+}
+
+function ignore(): void {}

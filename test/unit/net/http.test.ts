@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { createServer as createPlainServer, type RequestListener } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { after, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type { HttpRequest, Log } from '../../../main/core/ports.ts';
+import { createHttp, type NodeHttp } from '../../../main/net/http.ts';
+import { createClientContext } from '../../../main/net/trusted-roots.ts';
+import { createAuthority, type ServerIdentity } from './authority.ts';
+
+const authority = createAuthority();
+const identity = authority.issue('localhost');
+const stranger = createAuthority();
+after(() => {
+  authority.remove();
+  stranger.remove();
+});
+
+const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+interface Served {
+  readonly origin: string;
+  readonly http: NodeHttp;
+}
+
+async function serving(answer: RequestListener, use: (served: Served) => Promise<void>, tls?: ServerIdentity) {
+  const server = createServer(tls ?? identity, answer);
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const http = createHttp({ secureContext: createClientContext({ extraFiles: [authority.file], log: silent }) });
+  try {
+    await use({ origin: `https://localhost:${(server.address() as AddressInfo).port}`, http });
+  } finally {
+    http.close();
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+function get(url: string, more: Partial<HttpRequest> = {}): HttpRequest {
+  return { method: 'GET', url, headers: {}, timeoutMs: 10_000, ...more };
+}
+
+test('an exchange brings status, every header value and the inflated body', async () => {
+  await serving(
+    (_request, response) => {
+      response.setHeader('X-Twice', ['one', 'two']);
+      response.setHeader('Content-Encoding', 'gzip');
+      response.writeHead(201).end(gzipSync('{"é":1}'));
+    },
+    async ({ origin, http }) => {
+      const result = await http.send(get(`${origin}/`)).response;
+      assert.ok(result.ok);
+      assert.equal(result.value.status, 201);
+      assert.equal(result.value.body, '{"é":1}');
+      assert.deepEqual(result.value.headers['x-twice'], ['one', 'two']);
+    },
+  );
+});
+
+test('method, headers and body arrive as they were given, and nothing besides names the program', async () => {
+  const seen: unknown[] = [];
+  await serving(
+    (request, response) => {
+      let body = '';
+      request.on('data', (chunk) => {
+        body += String(chunk);
+      });
+      request.on('end', () => {
+        const { authorization, 'user-agent': agent, cookie } = request.headers;
+        seen.push({ method: request.method, body, authorization, agent, cookie });
+        response.end();
+      });
+    },
+    async ({ origin, http }) => {
+      const sent = { method: 'POST' as const, headers: { authorization: 'Bearer t' }, body: 'a=1' };
+      assert.ok((await http.send(get(`${origin}/`, sent)).response).ok);
+      assert.ok((await http.send(get(`${origin}/`, { method: 'POST' })).response).ok);
+      assert.ok((await http.send(get(`${origin}/`, { method: 'DELETE' })).response).ok);
+    },
+  );
+  const nothing = { authorization: undefined, agent: undefined, cookie: undefined };
+  assert.deepEqual(seen, [
+    { ...nothing, method: 'POST', body: 'a=1', authorization: 'Bearer t' },
+    { ...nothing, method: 'POST', body: '' },
+    { ...nothing, method: 'DELETE', body: '' },
+  ]);
+});
+
+test('a redirect is handed over, not followed', async () => {
+  let requests = 0;
+  await serving(
+    (_request, response) => {
+      requests += 1;
+      response.writeHead(302, { location: 'https://localhost/elsewhere' }).end();
+    },
+    async ({ origin, http }) => {
+      const result = await http.send(get(`${origin}/`)).response;
+      assert.equal(result.ok && result.value.status, 302);
+      assert.deepEqual(result.ok && result.value.headers.location, ['https://localhost/elsewhere']);
+    },
+  );
+  assert.equal(requests, 1);
+});
+
+test('a status of failure is a response, not a failure', async () => {
+  await serving(
+    (_request, response) => response.writeHead(503).end('{}'),
+    async ({ origin, http }) => {
+      const result = await http.send(get(`${origin}/`)).response;
+      assert.equal(result.ok && result.value.status, 503);
+    },
+  );
+});
+
+test('a body that inflates past 4 MiB ends the exchange', async () => {
+  const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+  await serving(
+    (_request, response) => response.setHeader('Content-Encoding', 'gzip').end(bomb),
+    async ({ origin, http }) => {
+      const result = await http.send(get(`${origin}/`)).response;
+      assert.equal(result.ok ? 'ok' : result.failure.kind, 'too-large');
+    },
+  );
+});
+
+test('a plain body one byte past the limit is too large, and one at the limit is not', async () => {
+  const limit = 4 * 1024 * 1024;
+  await serving(
+    (request, response) => response.end(Buffer.alloc(request.url === '/over' ? limit + 1 : limit)),
+    async ({ origin, http }) => {
+      const over = await http.send(get(`${origin}/over`)).response;
+      assert.equal(over.ok ? 'ok' : over.failure.kind, 'too-large');
+      const at = await http.send(get(`${origin}/at`)).response;
+      assert.equal(at.ok && at.value.body.length, limit);
+    },
+  );
+});
+
+test('headers past 64 KiB end the exchange', async () => {
+  await serving(
+    (_request, response) => response.setHeader('X-Long', 'x'.repeat(70_000)).end(),
+    async ({ origin, http }) => {
+      const result = await http.send(get(`${origin}/`)).response;
+      assert.equal(result.ok ? 'ok' : result.failure.kind, 'too-large');
+    },
+  );
+});
+
+test('the deadline covers a body that never ends', async () => {
+  await serving(
+    (_request, response) => {
+      response.write('{');
+    },
+    async ({ origin, http }) => {
+      const result = await http.send(get(`${origin}/`, { timeoutMs: 100 })).response;
+      assert.equal(result.ok ? 'ok' : result.failure.kind, 'timeout');
+    },
+  );
+});
+
+test('a cancelled exchange fails so and lets its connection go', async () => {
+  let gone: () => void = () => {};
+  const closed = new Promise<void>((resolve) => {
+    gone = resolve;
+  });
+  let arrived: () => void = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  await serving(
+    (request) => {
+      request.socket.on('close', gone);
+      arrived();
+    },
+    async ({ origin, http }) => {
+      const exchange = http.send(get(`${origin}/`));
+      await arrival;
+      exchange.cancel();
+      const result = await exchange.response;
+      assert.equal(result.ok ? 'ok' : result.failure.kind, 'cancelled');
+      await closed;
+    },
+  );
+});
+
+test('an exchange cancelled before it began never reaches the server', async () => {
+  let requests = 0;
+  await serving(
+    (_request, response) => {
+      requests += 1;
+      response.end();
+    },
+    async ({ origin, http }) => {
+      const exchange = http.send(get(`${origin}/`));
+      exchange.cancel();
+      const result = await exchange.response;
+      assert.equal(result.ok ? 'ok' : result.failure.kind, 'cancelled');
+      assert.ok((await http.send(get(`${origin}/`)).response).ok);
+    },
+  );
+  assert.equal(requests, 1);
+});
+
+test('a certificate of a stranger, or for another host, is refused before anything is sent', async () => {
+  for (const bad of [stranger.issue('localhost'), authority.issue('elsewhere.example')]) {
+    let requests = 0;
+    await serving(
+      (_request, response) => {
+        requests += 1;
+        response.end();
+      },
+      async ({ origin, http }) => {
+        const result = await http.send(get(`${origin}/`)).response;
+        assert.equal(result.ok ? 'ok' : result.failure.kind, 'certificate');
+      },
+      bad,
+    );
+    assert.equal(requests, 0);
+  }
+});
+
+test('an environment that switches certificate checks off changes nothing', async () => {
+  const before = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+  try {
+    await serving(
+      (_request, response) => response.end(),
+      async ({ origin, http }) => {
+        const result = await http.send(get(`${origin}/`)).response;
+        assert.equal(result.ok ? 'ok' : result.failure.kind, 'certificate');
+      },
+      stranger.issue('localhost'),
+    );
+  } finally {
+    if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+    else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before;
+  }
+});
+
+test('a port where nobody listens, and a connection that is cut, are told apart', async () => {
+  const server = createPlainServer((request) => request.socket.destroy());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const http = createHttp({ secureContext: createClientContext({ extraFiles: [], log: silent }) });
+  const cut = await http.send(get(url)).response;
+  assert.equal(cut.ok ? 'ok' : cut.failure.kind, 'network');
+  await new Promise((resolve) => server.close(resolve));
+  const refused = await http.send(get(url)).response;
+  assert.equal(refused.ok ? 'ok' : refused.failure.kind, 'refused');
+  http.close();
+});

@@ -1,0 +1,41 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import {
+  type AppView,
+  type CommandResult,
+  channels,
+  type Levels,
+  type MediaView,
+  type PhoneApi,
+  type SoundApi,
+} from './contract.ts';
+import { followSnapshots } from './snapshots.ts';
+
+const phone: PhoneApi = {
+  subscribe: followSnapshots<AppView>({
+    ask: () => ipcRenderer.invoke(channels.subscribe) as Promise<AppView | null>,
+    onNext: (next) => listen<AppView>(channels.view, next),
+  }),
+  send: (command) => ipcRenderer.invoke(channels.command, command).catch(() => unavailable) as Promise<CommandResult>,
+  report: (report) => ipcRenderer.send(channels.windowReport, report),
+  onLevels: (listener) => listen<Levels>(channels.levels, listener),
+  onCloseRequest: (listener) => listen<void>(channels.closeRequest, () => listener()),
+};
+
+const sound: SoundApi = {
+  subscribe: followSnapshots<MediaView>({
+    ask: () => ipcRenderer.invoke(channels.subscribeMedia) as Promise<MediaView | null>,
+    onNext: (next) => listen<MediaView>(channels.mediaView, next),
+  }),
+  report: (report) => ipcRenderer.send(channels.mediaReport, report),
+};
+
+const unavailable: CommandResult = { ok: false, refusal: 'unavailable' };
+
+function listen<Payload>(channel: string, listener: (payload: Payload) => void): () => void {
+  const receive = (_event: unknown, payload: Payload) => listener(payload);
+  ipcRenderer.on(channel, receive);
+  return () => ipcRenderer.removeListener(channel, receive);
+}
+
+contextBridge.exposeInMainWorld('phone', phone);
+if (location.pathname === '/main.html') contextBridge.exposeInMainWorld('sound', sound);

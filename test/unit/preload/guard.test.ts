@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import type { Command, MediaReport, WindowReport } from '../../../preload/contract.ts';
+import { parseCommand, parseMediaReport, parseWindowReport } from '../../../preload/guard.ts';
+
+const request = { address: 'dana@contoso.com', userName: '', password: 'pw', keep: true, server: '' };
+
+const commands: Command[] = [
+  { type: 'answer', callId: 'c1' },
+  { type: 'decline', callId: 'c1' },
+  { type: 'silence', callId: 'c1' },
+  { type: 'mute', callId: 'c1', muted: false },
+  { type: 'hang-up', callId: 'c1' },
+  { type: 'dismiss', callId: 'c1' },
+  { type: 'sign-in', request },
+  { type: 'cancel-sign-in' },
+  { type: 'sign-out' },
+  { type: 'reconnect' },
+  { type: 'choose-device', purpose: 'ring', deviceId: '' },
+  { type: 'see-history' },
+];
+
+const device = { id: 'default', label: 'Headset' };
+const mediaReports: MediaReport[] = [
+  { type: 'leg-answer', callId: 'c1', sdp: 'v=0' },
+  { type: 'leg-failed', callId: 'c1', message: 'why' },
+  { type: 'microphone', callId: 'c1', outcome: 'denied' },
+  { type: 'ring-tone', callId: 'c1', playing: false },
+  { type: 'levels', levels: { callId: 'c1', microphone: 0, speaker: 1 } },
+  { type: 'devices', inputs: [], outputs: [device] },
+];
+
+const windowReports: WindowReport[] = [
+  { type: 'drawn', callId: null, height: 0 },
+  { type: 'drawn', callId: 'c1', height: 311.5 },
+  { type: 'close' },
+];
+
+const cases = [
+  { name: 'parseCommand', parse: parseCommand, samples: commands },
+  { name: 'parseMediaReport', parse: parseMediaReport, samples: mediaReports },
+  { name: 'parseWindowReport', parse: parseWindowReport, samples: windowReports },
+] as const;
+
+/** Every path to a field, as in ['request', 'keep']. */
+function paths(value: unknown, at: string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [[...at, name], ...paths(inner, [...at, name])]);
+}
+
+function altered(
+  sample: object,
+  path: readonly string[],
+  change: (holder: Record<string, unknown>, name: string) => void,
+) {
+  const copy = structuredClone(sample) as Record<string, unknown>;
+  const holder = path.slice(0, -1).reduce((inner, name) => inner[name] as Record<string, unknown>, copy);
+  change(holder, path[path.length - 1] ?? '');
+  return copy;
+}
+
+for (const { name, parse, samples } of cases) {
+  describe(name, () => {
+    for (const sample of samples) {
+      test(`takes ${JSON.stringify(sample)} and leaves what does not belong to it`, () => {
+        assert.deepEqual(parse({ ...structuredClone(sample), extra: 'no', __proto__: { admin: true } }), sample);
+      });
+
+      for (const path of paths(sample)) {
+        test(`refuses ${sample.type} without ${path.join('.')}, or with an object there`, () => {
+          assert.equal(
+            parse(
+              altered(sample, path, (holder, field) => {
+                delete holder[field];
+              }),
+            ),
+            null,
+          );
+          assert.equal(
+            parse(
+              altered(sample, path, (holder, field) => {
+                holder[field] = { toString: 'x' };
+              }),
+            ),
+            null,
+          );
+        });
+      }
+    }
+
+    test('refuses what is inherited', () => {
+      for (const sample of samples) assert.equal(parse(Object.create(sample)), null);
+    });
+
+    test('never throws, and what it takes it takes again unchanged', () => {
+      const loose = fc.record(
+        { type: fc.constantFrom(...samples.map(({ type }) => type), 'other'), callId: fc.anything() },
+        { requiredKeys: ['type'] },
+      );
+      const anything = fc.oneof(fc.anything({ withNullPrototype: true }), loose);
+      fc.assert(
+        fc.property(anything, (value) => {
+          const once = parse(value);
+          assert.deepEqual(once === null ? null : parse(once), once);
+        }),
+        { numRuns: 2000 },
+      );
+    });
+  });
+}
+
+test('limits hold', () => {
+  assert.equal(parseCommand({ type: 'answer', callId: '' }), null);
+  assert.equal(parseCommand({ type: 'answer', callId: 'x'.repeat(257) }), null);
+  assert.equal(parseCommand({ type: 'sign-in', request: { ...request, password: 'x'.repeat(513) } }), null);
+  assert.equal(parseCommand({ type: 'choose-device', purpose: 'camera', deviceId: '' }), null);
+  assert.equal(parseMediaReport({ type: 'leg-answer', callId: 'c1', sdp: 'x'.repeat(65_537) }), null);
+  assert.equal(parseMediaReport({ type: 'devices', inputs: Array(65).fill(device), outputs: [] }), null);
+  for (const microphone of [-0.1, 1.1, Number.NaN, Number.POSITIVE_INFINITY]) {
+    assert.equal(parseMediaReport({ type: 'levels', levels: { callId: 'c1', microphone, speaker: 0 } }), null);
+  }
+  for (const height of [-1, Number.NaN, Number.POSITIVE_INFINITY, 20_001]) {
+    assert.equal(parseWindowReport({ type: 'drawn', callId: null, height }), null);
+  }
+});

@@ -19,7 +19,7 @@ import { createTransport, type UcwaResult } from './transport.ts';
 export interface SignInAttempt {
   run(): void;
   send(operation: Operation): Promise<UcwaResult>;
-  resolve(href: string, base: string): string | null;
+  resolve(href: string): string | null;
   wake(): void;
   close(): void;
   /** Ends the application on the server, then closes. */
@@ -157,7 +157,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
   return {
     run: () => void run(),
     send: (operation) => transport.send(operation, connected?.base),
-    resolve: (href, base) => policy.admit(href, base)?.href ?? null,
+    resolve: (href) => policy.admit(href, connected?.base)?.href ?? null,
     wake: pause.wake,
     close,
     async leave() {

@@ -29,7 +29,7 @@ export interface Session {
   /** Sends an operation in the present session. */
   perform(operation: Operation): Promise<UcwaResult>;
   /** Makes an href absolute; null where it leads out of the session's hosts. */
-  resolve(href: string, base: string): string | null;
+  resolve(href: string): string | null;
   /** Ends the application on the server and everything under way. */
   stop(): Promise<void>;
 }
@@ -118,7 +118,7 @@ export function createSession(
     },
     reconnect: () => attempt?.wake(),
     perform: (operation) => attempt?.send(operation) ?? Promise.resolve(notSignedIn),
-    resolve: (href, base) => attempt?.resolve(href, base) ?? null,
+    resolve: (href) => attempt?.resolve(href) ?? null,
     async stop() {
       const leaving = account;
       account = null;

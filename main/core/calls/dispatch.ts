@@ -1,0 +1,49 @@
+import type { Command, Refusal } from '../../../preload/contract.ts';
+import type { CallEvent } from './event.ts';
+import type { Call, Calls } from './state.ts';
+
+export type CallCommand = Extract<Command, { readonly callId: string }>;
+
+export type Decision =
+  | { readonly kind: 'apply'; readonly event: CallEvent }
+  | { readonly kind: 'refuse'; readonly refusal: Refusal };
+
+/** Judges a command against the state of its call: what is late or repeated is refused by name and changes nothing. */
+export function decide(calls: Calls, command: CallCommand, microphone: 'there' | 'missing'): Decision {
+  const call = calls.find(({ id }) => id === command.callId);
+  if (call === undefined) return refuse('stale');
+  switch (command.type) {
+    case 'answer':
+      if (call.state !== 'ringing') return refuse(call.answered ? 'repeated' : 'stale');
+      return calls.some(isUp) ? refuse('unavailable') : apply({ type: 'answer', callId: call.id, microphone });
+    case 'decline':
+      if (call.state === 'ringing') return apply({ type: 'decline', callId: call.id });
+      return refuse(call.ending?.reason === 'declined-here' ? 'repeated' : 'stale');
+    case 'silence':
+      if (call.state !== 'ringing') return refuse('stale');
+      return call.silenced ? refuse('repeated') : apply({ type: 'silence', callId: call.id });
+    case 'mute':
+      if (!isUp(call)) return refuse('stale');
+      return call.muted === command.muted
+        ? refuse('repeated')
+        : apply({ type: 'mute', callId: call.id, muted: command.muted });
+    case 'hang-up':
+      if (isUp(call)) return apply({ type: 'hang-up', callId: call.id });
+      return refuse(call.state === 'ending' || call.ending?.reason === 'hung-up-here' ? 'repeated' : 'stale');
+    case 'dismiss':
+      return call.state === 'ended' ? apply({ type: 'forget', callId: call.id }) : refuse('stale');
+  }
+}
+
+/** The user is talking, or is about to: the microphone may be open. */
+export function isUp(call: Call): boolean {
+  return call.state === 'answering' || call.state === 'connected';
+}
+
+function apply(event: CallEvent): Decision {
+  return { kind: 'apply', event };
+}
+
+function refuse(refusal: Refusal): Decision {
+  return { kind: 'refuse', refusal };
+}

@@ -1,0 +1,16 @@
+import type { MediaInstruction } from '../ports.ts';
+import type { DeclineReason } from '../ucwa/request/decline.ts';
+import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts';
+import type { Call, EndReason } from './state.ts';
+
+/** What is to be done after the state has moved. */
+export type CallEffect =
+  | { readonly type: 'media'; readonly instruction: MediaInstruction }
+  | { readonly type: 'accept'; readonly call: Call; readonly sdp: string }
+  | { readonly type: 'decline'; readonly call: Call; readonly reason: DeclineReason }
+  | { readonly type: 'stop'; readonly call: Call; readonly reason: CallTerminationReason }
+  | { readonly type: 'find-who-answered'; readonly callId: string; readonly contact: string }
+  /** A call that is in the same state when the time is over is lost. */
+  | { readonly type: 'expect-move'; readonly call: Call; readonly withinMs: number; readonly otherwise: EndReason }
+  | { readonly type: 'record'; readonly call: Call }
+  | { readonly type: 'forget-later'; readonly callId: string };

@@ -1,0 +1,50 @@
+import type { MicrophoneOutcome } from '../../../preload/contract.ts';
+import type { MediaFailure } from '../ports.ts';
+import type { Participant } from '../ucwa/decode/participant.ts';
+import type { EndReason } from './state.ts';
+
+/** An incoming audioVideoInvitation that can be answered; hrefs are absolute. */
+export interface Offered {
+  readonly invitation: string;
+  readonly conversation: string | null;
+  readonly audioVideo: string | null;
+  readonly acceptWithAnswer: string;
+  readonly decline: string | null;
+  readonly sessionContext: string;
+  /** Null where the offer cannot be read. */
+  readonly sdp: string | null;
+  readonly processedOfferId: string | null;
+  readonly party: Participant | null;
+  readonly subject: string | null;
+  readonly importance: 'normal' | 'urgent' | 'emergency';
+}
+
+/** All that can happen to a call; delivered at least once, in any order. */
+export type CallEvent =
+  | { readonly type: 'offered'; readonly callId: string; readonly offered: Offered; readonly wall: number }
+  | {
+      readonly type: 'invitation-completed';
+      readonly invitation: string;
+      readonly succeeded: boolean;
+      readonly code: string;
+      readonly subcode: string | null;
+      /** Absolute href of the contact that answered instead. */
+      readonly acceptedByContact: string | null;
+    }
+  | { readonly type: 'audio-video'; readonly audioVideo: string; readonly state: string; readonly stop: string | null }
+  | { readonly type: 'conversation-over'; readonly conversation: string }
+  | { readonly type: 'answer'; readonly callId: string; readonly microphone: 'there' | 'missing' }
+  | { readonly type: 'decline' | 'silence' | 'hang-up'; readonly callId: string }
+  | { readonly type: 'mute'; readonly callId: string; readonly muted: boolean }
+  | { readonly type: 'media-prepared'; readonly callId: string; readonly farAnswer: string; readonly nearOffer: string }
+  | { readonly type: 'media-failed'; readonly callId: string; readonly failure: MediaFailure }
+  | { readonly type: 'far-silent'; readonly callId: string }
+  | { readonly type: 'microphone'; readonly callId: string; readonly outcome: MicrophoneOutcome }
+  | { readonly type: 'accepted'; readonly callId: string }
+  | { readonly type: 'accept-failed'; readonly callId: string; readonly code: string }
+  | { readonly type: 'stopped'; readonly callId: string }
+  | { readonly type: 'answered-by'; readonly callId: string; readonly name: string }
+  /** It cannot go on: the session is gone, the server forgot it, or it rang for too long. */
+  | { readonly type: 'lost'; readonly callId: string; readonly reason: EndReason }
+  /** It was shown for long enough, or the user has seen enough of it. */
+  | { readonly type: 'forget'; readonly callId: string };

@@ -1,0 +1,80 @@
+import type { Random } from '../ports.ts';
+import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
+import { decodeAudioVideoInvitation } from '../ucwa/decode/audio-video-invitation.ts';
+import type { UcwaEvent } from '../ucwa/events.ts';
+import { decodeMediaOffer } from '../ucwa/media-offer.ts';
+import { linkOf, type Resource, textOf } from '../ucwa/resource.ts';
+import type { CallEvent, Offered } from './event.ts';
+
+/** Makes an href absolute; null where it leads out of the session's hosts. */
+export type Resolve = (href: string | null) => string | null;
+
+/** What a UCWA event means to calls; null: nothing. The event's own href is absolute already. */
+export function callEventOf(event: UcwaEvent, resolve: Resolve, random: Random, wall: number): CallEvent | null {
+  switch (event.rel) {
+    case 'audioVideoInvitation':
+      return event.type === 'completed' ? completed(event, resolve) : offered(event, resolve, random, wall);
+    case 'audioVideo':
+      return audioVideo(event, resolve);
+    case 'conversation':
+      return conversation(event);
+    default:
+      return null;
+  }
+}
+
+/** Reads an invitation that this endpoint could answer now; null for any other. */
+export function offeredOf(invitation: string, resource: Resource, resolve: Resolve): Offered | null {
+  const { direction, state, sessionContext, mediaOffer, from, subject, importance, links } =
+    decodeAudioVideoInvitation(resource);
+  const acceptWithAnswer = resolve(links.acceptWithAnswer);
+  if (direction !== 'incoming' || acceptWithAnswer === null || overStates.has(state)) return null;
+  const offer = mediaOffer === null ? null : decodeMediaOffer(mediaOffer);
+  return {
+    invitation,
+    conversation: resolve(links.conversation),
+    audioVideo: resolve(links.audioVideo),
+    acceptWithAnswer,
+    decline: resolve(links.decline),
+    sessionContext: sessionContext ?? '',
+    sdp: offer?.sdp ?? null,
+    processedOfferId: offer?.contentId ?? null,
+    party: from,
+    subject,
+    importance,
+  };
+}
+
+const overStates: ReadonlySet<string> = new Set(['Connected', 'Declined', 'Cancelled', 'Failed']);
+
+function offered(event: UcwaEvent, resolve: Resolve, random: Random, wall: number): CallEvent | null {
+  if (event.resource === null) return null;
+  const offer = offeredOf(event.href, event.resource, resolve);
+  return offer === null ? null : { type: 'offered', callId: random.uuid(), offered: offer, wall };
+}
+
+function completed(event: UcwaEvent, resolve: Resolve): CallEvent {
+  const acceptedBy = event.resource === null ? null : linkOf(event.resource, 'acceptedByContact');
+  return {
+    type: 'invitation-completed',
+    invitation: event.href,
+    succeeded: event.status === 'Success',
+    code: event.reason?.code ?? '',
+    subcode: event.reason?.subcode ?? null,
+    acceptedByContact: event.status === 'Success' ? null : resolve(acceptedBy),
+  };
+}
+
+function audioVideo(event: UcwaEvent, resolve: Resolve): CallEvent | null {
+  if (event.type === 'deleted')
+    return { type: 'audio-video', audioVideo: event.href, state: 'Disconnected', stop: null };
+  if (event.resource === null) return null;
+  const { state, stop } = decodeAudioVideo(event.resource);
+  return { type: 'audio-video', audioVideo: event.href, state, stop: resolve(stop) };
+}
+
+function conversation(event: UcwaEvent): CallEvent | null {
+  const state = event.resource === null ? null : textOf(event.resource, 'state');
+  const over = event.type === 'deleted' || state === 'Disconnected';
+  return over ? { type: 'conversation-over', conversation: event.href } : null;
+}

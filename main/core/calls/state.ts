@@ -1,0 +1,89 @@
+import type { CallStateName } from '../../../preload/contract.ts';
+import type { Participant } from '../ucwa/decode/participant.ts';
+
+/**
+ * A call's state; why it ended is kept apart, in {@link Ending}.
+ *
+ *     ringing --answer--> answering --accepted--> connected --hang up--> ending --> ended
+ *        |                    |                       |                            ^
+ *        +--decline, cancel,--+--refused, cancelled---+--other side, media lost ---+
+ *           elsewhere, lost
+ *
+ * `ended` has no exits. A move that the table does not have is logged and dropped.
+ */
+export const allowedMoves: Readonly<Record<CallStateName, readonly CallStateName[]>> = {
+  ringing: ['answering', 'ended'],
+  answering: ['connected', 'ending', 'ended'],
+  connected: ['ending', 'ended'],
+  ending: ['ended'],
+  ended: [],
+};
+
+export type EndReason =
+  | 'hung-up-here'
+  | 'hung-up-there'
+  | 'declined-here'
+  | 'cancelled-there'
+  | 'answered-elsewhere'
+  | 'declined-elsewhere'
+  | 'no-answer'
+  | 'network-dropped'
+  | 'no-microphone'
+  | 'microphone-denied'
+  | 'microphone-failed'
+  | 'media-unsupported'
+  | 'media-failed'
+  | 'far-silent'
+  | 'not-accepted'
+  | 'server-lost'
+  | 'signed-out';
+
+export interface Ending {
+  readonly reason: EndReason;
+  /** Who answered in the user's place, where the server says so. */
+  readonly by: string | null;
+  /** The server's code and subcode, for the log. */
+  readonly code: string;
+}
+
+/** The gateway's part of a call. */
+export type CallMedia =
+  | { readonly state: 'preparing' }
+  | { readonly state: 'ready'; readonly farAnswer: string; readonly nearOffer: string }
+  | { readonly state: 'closed' };
+
+/** All hrefs are absolute. */
+export interface Call {
+  /** Ours; stable for its life, never an href. */
+  readonly id: string;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly invitation: string;
+  readonly conversation: string | null;
+  readonly audioVideo: string | null;
+  readonly acceptWithAnswer: string;
+  readonly decline: string | null;
+  /** The audioVideo's stop link, once it is known. */
+  readonly stop: string | null;
+  readonly sessionContext: string;
+  readonly processedOfferId: string | null;
+  readonly party: Participant | null;
+  readonly subject: string | null;
+  readonly importance: 'normal' | 'urgent' | 'emergency';
+  readonly state: CallStateName;
+  /** When it came into its state, by the monotonic clock. */
+  readonly since: number;
+  /** When it began to ring, in ms since 1970. */
+  readonly startedAt: number;
+  /** When voice was connected, by the monotonic clock. */
+  readonly connectedAt: number | null;
+  readonly media: CallMedia;
+  readonly accept: 'unsent' | 'sent' | 'taken';
+  /** The user pressed Answer at some time. */
+  readonly answered: boolean;
+  readonly silenced: boolean;
+  readonly muted: boolean;
+  readonly ending: Ending | null;
+}
+
+/** Calls that the user can see or that are not over, oldest first. */
+export type Calls = readonly Call[];

@@ -1,0 +1,244 @@
+import type { Command, CommandResult, DevicePurpose, MediaReport } from '../../preload/contract.ts';
+import { createComparison } from './calls/compare.ts';
+import { type CallCommand, decide, isUp } from './calls/dispatch.ts';
+import type { CallEvent } from './calls/event.ts';
+import { callEventOf, type Resolve } from './calls/from-ucwa.ts';
+import { reduceCalls } from './calls/reduce.ts';
+import { createEffectRunner } from './calls/run-effects.ts';
+import type { Call } from './calls/state.ts';
+import { emptyModel, type Model } from './model.ts';
+import type { CreatePhone } from './phone.ts';
+import { createSession, type SessionOutput } from './session/session.ts';
+import { type Account, reduceSession } from './session/state.ts';
+import { isRecord } from './ucwa/resource.ts';
+import { decodeChoices } from './view/choices.ts';
+import { microphoneState } from './view/devices.ts';
+import { addToHistory, decodeHistory } from './view/history.ts';
+import { projectMedia, projectView } from './view/project.ts';
+
+/** Joins session, calls and views over the ports. State moves here and nowhere else. */
+export const createPhone: CreatePhone = (ports, options) => {
+  const { clock, random, log, media, records } = ports;
+  const listeners = new Set<() => void>();
+  let model: Model = {
+    ...emptyModel,
+    history: decodeHistory(records.read('history')),
+    devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
+    session: { ...emptyModel.session, account: startingAccount(records.read('account'), options.server) },
+  };
+
+  const session = createSession(ports, options, onSession);
+  const resolve: Resolve = (href) => (href === null ? null : session.resolve(href));
+
+  const runEffect = createEffectRunner({
+    media,
+    clock,
+    log,
+    perform: session.perform,
+    resolve,
+    callOf: (callId) => model.calls.find(({ id }) => id === callId),
+    apply: applyToCalls,
+    record,
+  });
+  const comparison = createComparison({ clock, random, perform: session.perform, resolve, apply: applyToCalls });
+  media.onEvent((event) => {
+    switch (event.type) {
+      case 'prepared':
+        applyToCalls({ ...event, type: 'media-prepared' });
+        break;
+      case 'failed':
+        log.warn('media failed', { callId: event.callId, failure: event.failure, message: event.message });
+        applyToCalls({ type: 'media-failed', callId: event.callId, failure: event.failure });
+        break;
+      case 'far-silent':
+        applyToCalls({ type: 'far-silent', callId: event.callId });
+        break;
+      default:
+        log.debug(`media ${event.type}`, { callId: event.callId });
+    }
+  });
+
+  function change(part: Partial<Model>): void {
+    model = { ...model, ...part };
+    for (const listener of listeners) listener();
+  }
+
+  function applyToCalls(event: CallEvent): void {
+    const step = reduceCalls(model.calls, event, clock.now());
+    if (step.dropped !== undefined) log.debug('call event dropped', { why: step.dropped });
+    const before = model.calls;
+    model = { ...model, calls: step.calls };
+    for (const effect of step.effects) runEffect(effect);
+    if (step.calls !== before) {
+      logMoves(before, step.calls);
+      change({});
+    }
+    if (event.type === 'answered-by') correctHistory(event.callId);
+  }
+
+  function logMoves(before: readonly Call[], after: readonly Call[]): void {
+    for (const call of after) {
+      const was = before.find(({ id }) => id === call.id)?.state;
+      if (was !== call.state) log.info('call', { id: call.id, from: was, to: call.state, ending: call.ending?.reason });
+    }
+  }
+
+  function record(call: Call): void {
+    if (call.ending?.reason === 'network-dropped') comparison.remember(call.invitation);
+    const history = addToHistory(model.history, call);
+    records.write('history', history);
+    change({ history });
+  }
+
+  /** Who answered instead becomes known only after the call went to the history. */
+  function correctHistory(callId: string): void {
+    const call = model.calls.find(({ id }) => id === callId);
+    if (call !== undefined && call.state === 'ended') record(call);
+  }
+
+  function onSession(output: SessionOutput): void {
+    switch (output.type) {
+      case 'ucwa': {
+        const event = callEventOf(output.event, resolve, random, clock.wall());
+        if (event !== null) applyToCalls(event);
+        return;
+      }
+      case 'calls-lost':
+        loseCalls(() => true, 'server-lost');
+        return;
+      case 'network-dropped':
+        loseCalls(({ state }) => state === 'ringing', 'network-dropped');
+        return;
+      case 'compare-calls':
+        comparison.run(model.calls);
+        return;
+      default:
+        log.info('session', { event: output.type });
+        change({ session: reduceSession(model.session, output) });
+        if (output.type === 'sign-in-failed') loseCalls(() => true, 'server-lost');
+    }
+  }
+
+  function loseCalls(which: (call: Call) => boolean, reason: 'server-lost' | 'network-dropped' | 'signed-out'): void {
+    for (const call of model.calls) {
+      if (call.state !== 'ended' && which(call)) applyToCalls({ type: 'lost', callId: call.id, reason });
+    }
+  }
+
+  function command(given: Command): CommandResult {
+    switch (given.type) {
+      case 'sign-in':
+        if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(given.request.address.trim())) {
+          const failure = { kind: 'address', host: '', code: 'no address' } as const;
+          const { address, userName, keep, server } = given.request;
+          const account: Account = { address, userName, keep, server };
+          change({ session: { ...model.session, account, failure, failedAt: clock.wall() } });
+          return { ok: false, refusal: 'invalid' };
+        }
+        session.signIn(given.request);
+        return { ok: true };
+      case 'cancel-sign-in':
+        session.cancelSignIn();
+        return { ok: true };
+      case 'sign-out':
+        loseCalls(() => true, 'signed-out');
+        void session.signOut();
+        return { ok: true };
+      case 'reconnect':
+        session.reconnect();
+        return { ok: true };
+      case 'choose-device':
+        return chooseDevice(given.purpose, given.deviceId);
+      case 'see-history':
+        return seeHistory();
+      default:
+        return commandCall(given);
+    }
+  }
+
+  function commandCall(given: CallCommand): CommandResult {
+    const decision = decide(model.calls, given, microphoneState(model.devices));
+    if (decision.kind === 'refuse') {
+      log.info('command refused', { command: given.type, callId: given.callId, refusal: decision.refusal });
+      return { ok: false, refusal: decision.refusal };
+    }
+    applyToCalls(decision.event);
+    return { ok: true };
+  }
+
+  function chooseDevice(purpose: DevicePurpose, deviceId: string): CommandResult {
+    const { devices } = model;
+    const device = (purpose === 'microphone' ? devices.inputs : devices.outputs).find(({ id }) => id === deviceId);
+    if (device === undefined) return { ok: false, refusal: 'stale' };
+    const wanted = { ...devices.wanted, [purpose]: device };
+    records.write('devices', wanted);
+    change({ devices: { ...devices, wanted } });
+    return { ok: true };
+  }
+
+  function seeHistory(): CommandResult {
+    if (model.history.some(({ seen }) => !seen)) {
+      const history = model.history.map((entry) => ({ ...entry, seen: true }));
+      records.write('history', history);
+      change({ history });
+    }
+    return { ok: true };
+  }
+
+  function mediaReport(report: MediaReport): void {
+    switch (report.type) {
+      case 'leg-answer':
+        media.instruct({ type: 'near-answer', callId: report.callId, sdp: report.sdp });
+        return;
+      case 'leg-failed':
+        log.warn('the renderer could not set up sound', { callId: report.callId, message: report.message });
+        applyToCalls({ type: 'media-failed', callId: report.callId, failure: 'near-leg' });
+        return;
+      case 'microphone':
+        applyToCalls({ type: 'microphone', callId: report.callId, outcome: report.outcome });
+        return;
+      case 'devices':
+        change({
+          devices: { ...model.devices, known: true, inputs: report.inputs, outputs: report.outputs },
+        });
+        return;
+      case 'ring-tone':
+        if (!report.playing) log.info('ring tone is silent', { callId: report.callId });
+        return;
+      case 'levels':
+        return;
+    }
+  }
+
+  return {
+    view: () => projectView(model, clock.now()),
+    mediaView: () => projectMedia(model),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    command,
+    mediaReport,
+    mayOpenMicrophone: () => model.calls.some(isUp),
+    shortcutsRegistered: (shortcuts) => change({ shortcuts }),
+    start: () => void session.start(),
+    async stop() {
+      loseCalls(() => true, 'signed-out');
+      await Promise.race([session.stop(), new Promise<void>((resolveAfter) => clock.after(2_000, resolveAfter))]);
+    },
+  };
+};
+
+/** The form's first content: who signed in last, or a domain from the command line. */
+function startingAccount(document: unknown, server: string | null): Account {
+  const { account } = emptyModel.session;
+  if (isRecord(document) && typeof document.address === 'string') {
+    return {
+      address: document.address,
+      userName: typeof document.userName === 'string' ? document.userName : '',
+      keep: document.keep !== false,
+      server: typeof document.server === 'string' ? document.server : '',
+    };
+  }
+  return server === null ? account : { ...account, address: `@${server}` };
+}

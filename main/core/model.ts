@@ -1,0 +1,15 @@
+import type { HistoryView, ShortcutView } from '../../preload/contract.ts';
+import type { Calls } from './calls/state.ts';
+import { type SessionModel, signedOut } from './session/state.ts';
+import { type DevicesModel, noDevices } from './view/devices.ts';
+
+/** All that the app knows; every window is a picture of it. */
+export interface Model {
+  readonly session: SessionModel;
+  readonly calls: Calls;
+  readonly history: readonly HistoryView[];
+  readonly devices: DevicesModel;
+  readonly shortcuts: readonly ShortcutView[];
+}
+
+export const emptyModel: Model = { session: signedOut, calls: [], history: [], devices: noDevices, shortcuts: [] };

@@ -1,0 +1,78 @@
+import type { HistoryOutcome } from '../../../preload/contract.ts';
+import type { Call, Ending, EndReason } from '../calls/state.ts';
+
+interface Words {
+  readonly title: string;
+  readonly help: string;
+}
+
+/** The sentences for a call that ended, for the call window, the notification and the history. */
+const words: Readonly<Record<EndReason, Words>> = {
+  'hung-up-here': { title: 'Call ended', help: '' },
+  'hung-up-there': { title: 'Call ended', help: '' },
+  'declined-here': { title: 'Declined', help: '' },
+  'cancelled-there': { title: 'Missed', help: 'The caller hung up.' },
+  'answered-elsewhere': { title: 'Answered elsewhere', help: '' },
+  'declined-elsewhere': { title: 'Declined elsewhere', help: '' },
+  'no-answer': { title: 'Missed', help: 'It was not answered in time.' },
+  'network-dropped': {
+    title: 'The network dropped.',
+    help: 'Check the connection of this computer. Switchhook keeps trying to reach the server.',
+  },
+  'no-microphone': {
+    title: 'No microphone was found.',
+    help: 'Plug in a headset or a microphone. The call may still ring elsewhere.',
+  },
+  'microphone-denied': {
+    title: 'The microphone is not allowed.',
+    help: 'Allow Switchhook to use the microphone in the settings of this computer.',
+  },
+  'microphone-failed': {
+    title: 'The microphone could not be opened.',
+    help: 'Another program may be using it. Choose another microphone in Settings.',
+  },
+  'media-unsupported': {
+    title: 'Sound could not be set up.',
+    help: 'The caller’s system offered no sound that this app can play. Ask your administrator.',
+  },
+  'media-failed': {
+    title: 'Sound could not be set up.',
+    help: 'The call may still ring elsewhere. Restart Switchhook if it happens again.',
+  },
+  'far-silent': {
+    title: 'The sound stopped.',
+    help: 'Nothing came from the other side for 30 seconds, so the call was ended.',
+  },
+  'not-accepted': {
+    title: 'The call could not be answered.',
+    help: 'It may still ring elsewhere.',
+  },
+  'server-lost': {
+    title: 'The server ended the call.',
+    help: 'Switchhook had to sign in again.',
+  },
+  'signed-out': { title: 'Call ended', help: 'You signed out.' },
+};
+
+export function endingWords({ reason, by }: Ending): Words {
+  if (reason === 'answered-elsewhere' && by !== null) return { title: `Answered by ${by}`, help: '' };
+  return words[reason];
+}
+
+/** What a row of the history says. */
+export function endingNote(ending: Ending): string {
+  const { title, help } = endingWords(ending);
+  return help === '' ? title : `${title.replace(/\.$/, '')}. ${help}`;
+}
+
+/** Reasons that are no failure: a call that was up and ended so was simply answered. */
+const ordinary: ReadonlySet<EndReason> = new Set(['hung-up-here', 'hung-up-there', 'signed-out']);
+
+export function outcomeOf(call: Call): HistoryOutcome {
+  const reason = call.ending?.reason ?? 'hung-up-there';
+  if (call.connectedAt !== null || ordinary.has(reason)) return 'answered';
+  if (reason === 'declined-here') return 'declined';
+  if (reason === 'answered-elsewhere' || reason === 'declined-elsewhere') return 'elsewhere';
+  if (reason === 'cancelled-there' || reason === 'no-answer') return 'missed';
+  return call.answered ? 'failed' : 'missed';
+}

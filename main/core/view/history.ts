@@ -1,0 +1,58 @@
+import type { HistoryOutcome, HistoryView, PartyView } from '../../../preload/contract.ts';
+import type { Call } from '../calls/state.ts';
+import { isRecord } from '../ucwa/resource.ts';
+import { endingNote, outcomeOf } from './endings.ts';
+import { projectParty } from './party.ts';
+
+const mostEntries = 500;
+
+/** Adds an ended call, newest first. */
+export function addToHistory(history: readonly HistoryView[], call: Call): readonly HistoryView[] {
+  const outcome = outcomeOf(call);
+  const entry: HistoryView = {
+    id: call.id,
+    party: projectParty(call.party),
+    direction: call.direction,
+    outcome,
+    note: call.ending === null ? '' : endingNote(call.ending),
+    at: call.startedAt,
+    talkedMs: call.connectedAt === null ? 0 : call.since - call.connectedAt,
+    seen: outcome !== 'missed' && outcome !== 'failed',
+  };
+  return [entry, ...history.filter(({ id }) => id !== call.id)].slice(0, mostEntries);
+}
+
+/** The history as it was written by an earlier run; entries that do not fit are left out. */
+export function decodeHistory(document: unknown): readonly HistoryView[] {
+  return Array.isArray(document) ? document.flatMap((entry) => decodeEntry(entry) ?? []) : [];
+}
+
+const outcomes: readonly HistoryOutcome[] = ['missed', 'declined', 'elsewhere', 'answered', 'failed'];
+
+function decodeEntry(value: unknown): HistoryView | null {
+  if (!isRecord(value)) return null;
+  const party = decodeParty(value.party);
+  const outcome = outcomes.find((name) => name === value.outcome);
+  if (party === null || outcome === undefined || typeof value.id !== 'string' || typeof value.at !== 'number')
+    return null;
+  return {
+    id: value.id,
+    party,
+    direction: value.direction === 'outgoing' ? 'outgoing' : 'incoming',
+    outcome,
+    note: typeof value.note === 'string' ? value.note : '',
+    at: value.at,
+    talkedMs: typeof value.talkedMs === 'number' ? value.talkedMs : 0,
+    seen: value.seen !== false,
+  };
+}
+
+function decodeParty(value: unknown): PartyView | null {
+  if (!isRecord(value) || typeof value.label !== 'string') return null;
+  return {
+    label: value.label,
+    named: value.named === true,
+    number: typeof value.number === 'string' ? value.number : null,
+    initials: typeof value.initials === 'string' ? value.initials : '',
+  };
+}

@@ -1,0 +1,144 @@
+import type {
+  AppView,
+  CallAction,
+  CallView,
+  MediaView,
+  NoteView,
+  SessionStatus,
+  SessionView,
+  SignInView,
+} from '../../../preload/contract.ts';
+import { isUp } from '../calls/dispatch.ts';
+import type { Call, Calls } from '../calls/state.ts';
+import type { Model } from '../model.ts';
+import type { SessionModel, SessionStateName } from '../session/state.ts';
+import { chosenDevice, projectDevices, talkOn } from './devices.ts';
+import { endingWords } from './endings.ts';
+import { projectParty } from './party.ts';
+import { projectProblem } from './problems.ts';
+import { cleanText } from './text.ts';
+
+/** The snapshot for the windows; `now` is the monotonic clock. */
+export function projectView(model: Model, now: number): AppView {
+  return {
+    session: projectSession(model.session),
+    calls: model.calls.map((call) => projectCall(call, model, now)),
+    history: model.history,
+    missedUnseen: model.history.filter(({ seen }) => !seen).length,
+    devices: projectDevices(model.devices),
+    shortcuts: model.shortcuts,
+    notes: projectNotes(model.session),
+  };
+}
+
+/** What the main window's renderer has to do with sound. */
+export function projectMedia({ calls, devices }: Model): MediaView {
+  const ringing = calls.find(({ state, silenced }) => state === 'ringing' && !silenced);
+  const talking = calls.some(isUp);
+  return {
+    ring:
+      ringing === undefined
+        ? null
+        : { callId: ringing.id, deviceId: chosenDevice(devices, 'ring')?.id ?? 'default', volume: talking ? 0.2 : 1 },
+    legs: calls.flatMap((call) =>
+      call.media.state !== 'ready'
+        ? []
+        : {
+            callId: call.id,
+            offer: call.media.nearOffer,
+            microphone: isUp(call) ? ('open' as const) : ('closed' as const),
+            muted: call.muted,
+            microphoneId: chosenDevice(devices, 'microphone')?.id ?? 'default',
+            speakerId: chosenDevice(devices, 'speaker')?.id ?? 'default',
+          },
+    ),
+  };
+}
+
+const statuses: Readonly<Record<SessionStateName, readonly [SessionStatus, string]>> = {
+  'signed-out': ['Signed out', 'Calls do not ring here'],
+  discovering: ['Connecting', 'Finding your server'],
+  authenticating: ['Connecting', 'Signing in'],
+  registering: ['Connecting', 'Registering for calls'],
+  online: ['Ready', 'Calls ring here'],
+  reconnecting: ['Reconnecting', 'Calls do not ring here'],
+};
+
+function projectSession(session: SessionModel): SessionView {
+  const [status, detail] = statuses[session.state];
+  const formShown = session.state === 'signed-out' || (status === 'Connecting' && session.user === null);
+  return { status, detail, user: session.user, signIn: formShown ? projectSignIn(session, detail) : null };
+}
+
+function projectSignIn(session: SessionModel, detail: string): SignInView {
+  return {
+    ...session.account,
+    stage: session.state === 'signed-out' ? null : detail,
+    problem: session.failure === null ? null : projectProblem(session.failure, session),
+  };
+}
+
+function projectCall(call: Call, { calls, devices }: Model, now: number): CallView {
+  return {
+    id: call.id,
+    direction: call.direction,
+    state: call.state,
+    party: projectParty(call.party),
+    subject: cleanText(call.subject),
+    importance: call.importance,
+    silenced: call.silenced,
+    muted: call.muted,
+    actions: actionsOf(call, calls),
+    lastedMs: lastedMs(call, now),
+    talkOn: talkOn(devices),
+    ending: call.ending === null ? null : endingWords(call.ending),
+    answered: call.answered,
+  };
+}
+
+/** How long voice was up, for a call that had it, also once it is over. */
+function lastedMs(call: Call, now: number): number {
+  if (call.state === 'ended') return call.connectedAt === null ? 0 : call.since - call.connectedAt;
+  return now - (call.connectedAt ?? call.since);
+}
+
+function actionsOf(call: Call, calls: Calls): readonly CallAction[] {
+  switch (call.state) {
+    case 'ringing': {
+      const talking = calls.some(isUp);
+      const ways: readonly CallAction[] = [...(talking ? [] : ['answer' as const]), 'decline'];
+      return call.silenced ? ways : [...ways, 'silence'];
+    }
+    case 'answering':
+    case 'connected':
+      return ['mute', 'hang-up'];
+    case 'ending':
+    case 'ended':
+      return [];
+  }
+}
+
+function projectNotes({ keychain, account }: SessionModel): readonly NoteView[] {
+  switch (keychain) {
+    case 'working':
+      return [];
+    case 'locked':
+      return [
+        {
+          id: 'keychain',
+          kind: 'warning',
+          title: 'Your keychain is locked.',
+          help: 'Unlock it, then sign in again to be kept signed in. Until then you stay signed in until you quit.',
+        },
+      ];
+    case 'unavailable':
+      return [
+        {
+          id: 'keychain',
+          kind: account.keep ? 'warning' : 'info',
+          title: 'This computer has no keychain.',
+          help: 'You stay signed in until you quit.',
+        },
+      ];
+  }
+}

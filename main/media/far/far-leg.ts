@@ -1,0 +1,23 @@
+import type { RtpPacket } from '../rtp/packet.ts';
+
+/**
+ * The half of a call that faces the far side. What it speaks there (plain RTP, SDES, ICE, a relay) is its own matter:
+ * towards the bridge there are only packets in the clear.
+ */
+export interface FarLeg {
+  /** The SDP answer to the far side's offer. */
+  readonly answer: string;
+  /** Lets packets through in both directions, and starts RTCP. Until then what comes is dropped and nothing goes out. */
+  start(): void;
+  /** Payload types are the far side's. */
+  send(packet: RtpPacket): void;
+  /** Frees sockets and timers; resolves when the ports can be bound again. Harmless when repeated. */
+  close(): Promise<void>;
+}
+
+export interface FarLegEvents {
+  /** A packet of a payload type that we answered, from the place that the offer names. */
+  onPacket(packet: RtpPacket): void;
+  /** Anything of the far side came, RTCP too: it is alive. */
+  onAlive(): void;
+}

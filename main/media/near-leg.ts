@@ -1,0 +1,112 @@
+import { type RTCDtlsTransport, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader } from 'werift';
+import { failed, ok, type Result } from '../core/result.ts';
+import type { RtpPacket } from './rtp/packet.ts';
+import { nearPayloadType, nearTelephoneEvent, type VoiceCodec } from './sdp/codec.ts';
+import { sdpExcess } from './sdp/limits.ts';
+
+/** The half of a call that faces the renderer: WebRTC over the loopback interface, with us as the offerer. */
+export interface NearLeg {
+  readonly offer: string;
+  /** The SSRC that packets to the renderer must carry. */
+  readonly ssrc: number;
+  /** Takes the renderer's answer and begins ICE and DTLS. Fails with words where it cannot be used. */
+  accept(answer: string): Promise<Result<null, string>>;
+  /** Dropped while the connection is not up. */
+  send(packet: RtpPacket): void;
+  close(): Promise<void>;
+}
+
+export interface NearLegEvents {
+  onConnected(): void;
+  onFailed(message: string): void;
+  onPacket(packet: RtpPacket): void;
+}
+
+const loopback = '127.0.0.1';
+
+/**
+ * Opens a socket on the loopback interface and makes the offer: one audio line with the one codec of the far side. Fails
+ * with words where there is no socket or key.
+ */
+export async function openNearLeg(codec: VoiceCodec, events: NearLegEvents): Promise<Result<NearLeg, string>> {
+  try {
+    return ok(await offerNearLeg(codec, events));
+  } catch (error) {
+    return failed(words(error));
+  }
+}
+
+async function offerNearLeg(codec: VoiceCodec, events: NearLegEvents): Promise<NearLeg> {
+  const peer = new RTCPeerConnection({
+    codecs: { audio: [audioCodec(codec, nearPayloadType(codec)), telephoneEvent()], video: [] },
+    iceServers: [],
+    // Without either family no interface is listed, so the added address is the only one: no socket faces the network.
+    iceUseIpv4: false,
+    iceUseIpv6: false,
+    iceAdditionalHostAddresses: [loopback],
+    iceInterfaceAddresses: { udp4: loopback },
+  });
+  const { sender } = peer.addTransceiver('audio', { direction: 'sendrecv' });
+  await peer.setLocalDescription(await peer.createOffer());
+  // Only now: the transceiver's transport is made together with the offer.
+  const transport = sender.dtlsTransport;
+  subscribe(peer, transport, events);
+  return {
+    offer: peer.localDescription?.sdp ?? '',
+    ssrc: sender.ssrc,
+    accept: (answer) => acceptAnswer(peer, answer),
+    send: (packet) => sendPacket(transport, packet),
+    close: () => peer.close(),
+  };
+}
+
+function audioCodec(name: string, payloadType: number): RTCRtpCodecParameters {
+  return new RTCRtpCodecParameters({ mimeType: `audio/${name}`, clockRate: 8000, channels: 1, payloadType });
+}
+
+function telephoneEvent(): RTCRtpCodecParameters {
+  const codec = audioCodec('telephone-event', nearTelephoneEvent);
+  codec.parameters = '0-15';
+  return codec;
+}
+
+function subscribe(peer: RTCPeerConnection, transport: RTCDtlsTransport, events: NearLegEvents): void {
+  peer.connectionStateChange.subscribe((state) => {
+    if (state === 'connected') events.onConnected();
+    if (state === 'failed') events.onFailed('the WebRTC connection to the window failed');
+  });
+  transport.onRtp.subscribe(({ header, payload }) => {
+    const { payloadType, marker, sequenceNumber, timestamp, ssrc } = header;
+    events.onPacket({ payloadType, marker, sequenceNumber, timestamp, ssrc, payload });
+  });
+}
+
+async function acceptAnswer(peer: RTCPeerConnection, answer: string): Promise<Result<null, string>> {
+  const excess = sdpExcess(answer);
+  if (excess !== null) return failed(excess);
+  try {
+    await peer.setRemoteDescription({ type: 'answer', sdp: withoutHiddenCandidates(answer) });
+    return ok(null);
+  } catch (error) {
+    return failed(words(error));
+  }
+}
+
+/** A candidate with an mDNS name would make the library ask the network for it; the window is on this machine anyway. */
+function withoutHiddenCandidates(sdp: string): string {
+  return sdp
+    .split(/\r\n|\r|\n/)
+    .filter((line) => !(line.startsWith('a=candidate:') && / \S+\.local /i.test(line)))
+    .join('\r\n');
+}
+
+function sendPacket(transport: RTCDtlsTransport, packet: RtpPacket): void {
+  if (transport.state !== 'connected') return;
+  const { payload, ...fields } = packet;
+  // The library's sender would overwrite the payload type with that of the first codec. It never rejects.
+  void transport.sendRtp(payload, new RtpHeader(fields));
+}
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,87 @@
+import type { Clock } from '../../core/ports.ts';
+import { type RtpPacket, sequenceDifference } from './packet.ts';
+import { ticksPerMs } from './relay-stream.ts';
+import type { ReceptionReport } from './rtcp.ts';
+
+/** What an RTCP report says about the stream that we receive (RFC 3550 section 6.4.1 and appendix A). */
+export interface Reception {
+  packet(packet: RtpPacket): void;
+  /** The middle 32 bits of the NTP time of the far side's latest sender report. */
+  senderReport(middleNtp: number): void;
+  /** Closes the interval since the report before; null until something was received. */
+  report(): ReceptionReport | null;
+}
+
+interface Stream {
+  readonly ssrc: number;
+  readonly firstSequence: number;
+  highestSequence: number;
+  cycles: number;
+  received: number;
+  expectedBefore: number;
+  receivedBefore: number;
+  transit: number;
+  jitter: number;
+}
+
+/** Counts one source at a time; another SSRC starts the counts anew. */
+export function createReception(clock: Pick<Clock, 'now'>): Reception {
+  let stream: Stream | null = null;
+  let lastReport: { readonly middleNtp: number; readonly at: number } | null = null;
+
+  return {
+    packet(packet) {
+      const transit = Math.round(clock.now() * ticksPerMs) - packet.timestamp;
+      if (stream === null || stream.ssrc !== packet.ssrc) {
+        stream = newStream(packet, transit);
+        return;
+      }
+      const step = sequenceDifference(packet.sequenceNumber, stream.highestSequence);
+      if (step > 0) {
+        if (packet.sequenceNumber < stream.highestSequence) stream.cycles += 1;
+        stream.highestSequence = packet.sequenceNumber;
+      }
+      stream.received += 1;
+      stream.jitter += (Math.abs((transit - stream.transit) | 0) - stream.jitter) / 16;
+      stream.transit = transit;
+    },
+    senderReport(middleNtp) {
+      lastReport = { middleNtp, at: clock.now() };
+    },
+    report() {
+      if (stream === null) return null;
+      const delay = lastReport === null ? 0 : Math.round((clock.now() - lastReport.at) * 65.536);
+      return { ...closeInterval(stream), lastSenderReport: lastReport?.middleNtp ?? 0, delaySinceLast: delay >>> 0 };
+    },
+  };
+}
+
+function newStream(packet: RtpPacket, transit: number): Stream {
+  return {
+    ssrc: packet.ssrc,
+    firstSequence: packet.sequenceNumber,
+    highestSequence: packet.sequenceNumber,
+    cycles: 0,
+    received: 1,
+    expectedBefore: 0,
+    receivedBefore: 0,
+    transit,
+    jitter: 0,
+  };
+}
+
+function closeInterval(stream: Stream): Omit<ReceptionReport, 'lastSenderReport' | 'delaySinceLast'> {
+  const extendedHighest = stream.cycles * 2 ** 16 + stream.highestSequence;
+  const expected = extendedHighest - stream.firstSequence + 1;
+  const expectedNow = expected - stream.expectedBefore;
+  const lostNow = expectedNow - (stream.received - stream.receivedBefore);
+  stream.expectedBefore = expected;
+  stream.receivedBefore = stream.received;
+  return {
+    ssrc: stream.ssrc,
+    fractionLost: expectedNow <= 0 || lostNow <= 0 ? 0 : Math.min(255, Math.floor((lostNow * 256) / expectedNow)),
+    packetsLost: Math.max(-0x800000, Math.min(0x7fffff, expected - stream.received)),
+    highestSequence: extendedHighest >>> 0,
+    jitter: Math.floor(stream.jitter) >>> 0,
+  };
+}

@@ -1,0 +1,92 @@
+import type { Clock, Random } from '../../core/ports.ts';
+import { type RtpPacket, sequenceDifference } from './packet.ts';
+
+/** All codecs that we pass on have an RTP clock of 8 kHz, G.722 too (RFC 3551 section 4.5.2). */
+export const ticksPerMs = 8;
+
+const frameTicks = 20 * ticksPerMs;
+
+/** A jump larger than this is a new start of the source, not a loss (RFC 3550 appendix A.1, MAX_DROPOUT, made tighter). */
+const largestGap = 1000;
+
+/** One outgoing RTP stream with an SSRC of its own, whatever its source does. */
+export interface RelayStream {
+  readonly ssrc: number;
+  /** Carries a packet over: same payload, loss and order; our SSRC, sequence and time line. */
+  relay(packet: RtpPacket, payloadType: number): RtpPacket;
+  /** A packet of our own between those of the source, such as a keepalive. */
+  insert(payload: Buffer, payloadType: number): RtpPacket;
+  /** Milliseconds of the clock when the last packet went out; minus infinity before the first. */
+  lastAt(): number;
+}
+
+interface Anchor {
+  readonly ssrc: number;
+  readonly sequenceOffset: number;
+  readonly timestampOffset: number;
+}
+
+/** Starts at a random sequence number and time stamp (RFC 3550 section 5.1). `ssrc` is fixed for the stream's life. */
+export function createRelayStream(ssrc: number, clock: Pick<Clock, 'now'>, random: Random): RelayStream {
+  let sequenceNumber = Math.floor(random.fraction() * 2 ** 16);
+  let timestamp = Math.floor(random.fraction() * 2 ** 32);
+  let sentAt = Number.NEGATIVE_INFINITY;
+  let anchor: Anchor | null = null;
+
+  const next = () => {
+    const passed = sentAt === Number.NEGATIVE_INFINITY ? 0 : Math.round((clock.now() - sentAt) * ticksPerMs);
+    return { sequenceNumber: to16(sequenceNumber + 1), timestamp: to32(timestamp + Math.max(passed, frameTicks)) };
+  };
+
+  const startsAnew = (packet: RtpPacket) =>
+    anchor === null ||
+    anchor.ssrc !== packet.ssrc ||
+    Math.abs(sequenceDifference(to16(packet.sequenceNumber + anchor.sequenceOffset), sequenceNumber)) > largestGap;
+
+  const anchorAt = (packet: RtpPacket): Anchor => {
+    const here = next();
+    return {
+      ssrc: packet.ssrc,
+      sequenceOffset: to16(here.sequenceNumber - packet.sequenceNumber),
+      timestampOffset: to32(here.timestamp - packet.timestamp),
+    };
+  };
+
+  const advance = (sent: RtpPacket) => {
+    if (sequenceDifference(sent.sequenceNumber, sequenceNumber) > 0) {
+      ({ sequenceNumber, timestamp } = sent);
+    }
+    sentAt = clock.now();
+    return sent;
+  };
+
+  return {
+    ssrc,
+    relay(packet, payloadType) {
+      const first = startsAnew(packet);
+      const at = anchor === null || first ? anchorAt(packet) : anchor;
+      anchor = at;
+      return advance({
+        payloadType,
+        marker: first || packet.marker,
+        sequenceNumber: to16(packet.sequenceNumber + at.sequenceOffset),
+        timestamp: to32(packet.timestamp + at.timestampOffset),
+        ssrc,
+        payload: packet.payload,
+      });
+    },
+    insert(payload, payloadType) {
+      anchor = null;
+      return advance({ ...next(), payloadType, marker: true, ssrc, payload });
+    },
+    lastAt: () => sentAt,
+  };
+}
+
+function to16(value: number): number {
+  return value & 0xffff;
+}
+
+function to32(value: number): number {
+  return value >>> 0;
+}

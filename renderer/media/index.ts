@@ -1,0 +1,42 @@
+import type { MediaLegView, MediaView, SoundApi } from '../../preload/contract.ts';
+import { watchDevices } from './devices.ts';
+import { type Leg, openLeg } from './leg.ts';
+import { createRingTone } from './ring-tone.ts';
+
+interface OpenLeg {
+  readonly offer: string;
+  readonly leg: Leg;
+}
+
+/**
+ * Runs the sound of the app in the main window, from now on: whatever view comes, ring tone, peer connections, microphone
+ * and speaker are brought into its shape. Touches no microphone before a leg of the view says so.
+ */
+export function startSound(sound: SoundApi): void {
+  const legs = new Map<string, OpenLeg>();
+  const ringTone = createRingTone(sound.report);
+
+  const closeGone = (wanted: readonly MediaLegView[]) => {
+    for (const [callId, { offer, leg }] of legs) {
+      if (wanted.some((view) => view.callId === callId && view.offer === offer)) continue;
+      legs.delete(callId);
+      leg.close();
+    }
+  };
+  const update = (view: MediaView) => {
+    ringTone.update(view.ring);
+    closeGone(view.legs);
+    for (const wanted of view.legs) {
+      const open = legs.get(wanted.callId)?.leg ?? openLeg(wanted.callId, wanted.offer, sound.report);
+      legs.set(wanted.callId, { offer: wanted.offer, leg: open });
+      open.update(wanted);
+    }
+  };
+
+  watchDevices((inputs, outputs) => {
+    sound.report({ type: 'devices', inputs, outputs });
+    for (const { leg } of legs.values()) leg.devicesChanged(inputs);
+    ringTone.devicesChanged();
+  });
+  sound.subscribe(update);
+}

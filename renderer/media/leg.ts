@@ -1,0 +1,104 @@
+import type { DeviceView, MediaLegView, MediaReport } from '../../preload/contract.ts';
+import { watchLevels } from './levels.ts';
+import { createMicrophone } from './microphone.ts';
+import { createSpeaker } from './speaker.ts';
+
+/** One call's peer connection to the media process, with its microphone and speaker. */
+export interface Leg {
+  update(view: MediaLegView): void;
+  devicesChanged(inputs: readonly DeviceView[]): void;
+  /** Ends microphone, speaker and connection at once. */
+  close(): void;
+}
+
+/** On one machine every candidate is there at once; this bounds the wait for a network that does not answer. */
+const gatheringDeadlineMs = 1000;
+
+/** Connects without a microphone, and reports the answer to `offer`. */
+export function openLeg(callId: string, offer: string, report: (report: MediaReport) => void): Leg {
+  const peer = new RTCPeerConnection({ iceServers: [], bundlePolicy: 'max-bundle' });
+  const connected = connect(peer, offer);
+  let view: MediaLegView | null = null;
+  let endLevels: (() => void) | null = null;
+
+  const microphone = createMicrophone({
+    attach: async (track) => {
+      const transceiver = await connected.catch(() => null);
+      if (peer.signalingState !== 'closed') await transceiver?.sender.replaceTrack(track);
+    },
+    onOutcome: (outcome) => report({ type: 'microphone', callId, outcome }),
+  });
+  const speaker = connected.then(({ receiver }) => createSpeaker(callId, receiver.track));
+
+  const setLive = (live: boolean) => {
+    if (live) endLevels ??= watchLevels(peer, (levels) => report({ type: 'levels', levels: { callId, ...levels } }));
+    else {
+      endLevels?.();
+      endLevels = null;
+    }
+  };
+  const route = () => {
+    void speaker.then(
+      (playing) => {
+        if (view?.microphone === 'open') playing.play(view.speakerId);
+        else playing.stop();
+      },
+      () => {},
+    );
+  };
+  const fail = (error: unknown) => {
+    if (peer.signalingState !== 'closed') report({ type: 'leg-failed', callId, message: String(error) });
+  };
+
+  connected.then(() => report({ type: 'leg-answer', callId, sdp: peer.localDescription?.sdp ?? '' })).catch(fail);
+  peer.addEventListener('connectionstatechange', () => {
+    if (peer.connectionState === 'failed') fail('the connection to the media process failed');
+  });
+
+  return {
+    update(wanted) {
+      view = wanted;
+      microphone.update({ open: wanted.microphone === 'open', deviceId: wanted.microphoneId, muted: wanted.muted });
+      setLive(wanted.microphone === 'open');
+      route();
+    },
+    devicesChanged(inputs) {
+      microphone.devicesChanged(inputs);
+      route();
+    },
+    close() {
+      view = null;
+      setLive(false);
+      microphone.close();
+      peer.close();
+      route();
+    },
+  };
+}
+
+/** Resolves with the audio of the connection once the answer is made and its candidates are in it. */
+async function connect(peer: RTCPeerConnection, offer: string): Promise<RTCRtpTransceiver> {
+  await peer.setRemoteDescription({ type: 'offer', sdp: offer });
+  const transceiver = peer.getTransceivers()[0];
+  if (transceiver === undefined) throw new Error('the offer has no audio');
+  transceiver.direction = 'sendrecv';
+  await peer.setLocalDescription();
+  await candidatesGathered(peer);
+  return transceiver;
+}
+
+function candidatesGathered(peer: RTCPeerConnection): Promise<void> {
+  return new Promise((resolve) => {
+    const deadline = setTimeout(() => finish(), gatheringDeadlineMs);
+    const finish = () => {
+      clearTimeout(deadline);
+      peer.removeEventListener('icegatheringstatechange', check);
+      resolve();
+    };
+    const check = () => {
+      if (peer.iceGatheringState === 'complete') finish();
+    };
+    peer.addEventListener('icegatheringstatechange', check);
+    check();
+  });
+}

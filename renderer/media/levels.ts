@@ -1,0 +1,61 @@
+import type { Levels } from '../../preload/contract.ts';
+
+const intervalMs = 100;
+
+/** What 0 stands for, in dB below a full-scale square wave. */
+const floorDb = -60;
+
+/** What a peer connection's statistics tell of one direction: sums since its start (W3C webrtc-stats, totalAudioEnergy). */
+interface Energy {
+  readonly energy: number;
+  readonly seconds: number;
+}
+
+interface Energies {
+  readonly microphone: Energy;
+  readonly speaker: Energy;
+}
+
+const nothing: Energies = { microphone: { energy: 0, seconds: 0 }, speaker: { energy: 0, seconds: 0 } };
+
+/**
+ * Measures both directions of a call ten times a second until the returned function is called. It reads the numbers that
+ * the connection counts anyway, so that no audio graph has to run for it.
+ */
+export function watchLevels(peer: RTCPeerConnection, onLevels: (levels: Omit<Levels, 'callId'>) => void): () => void {
+  let before = nothing;
+  let ended = false;
+  const measure = async () => {
+    const now = energiesOf(await peer.getStats());
+    if (ended) return;
+    onLevels({
+      microphone: loudness(before.microphone, now.microphone),
+      speaker: loudness(before.speaker, now.speaker),
+    });
+    before = now;
+  };
+  const timer = setInterval(() => void measure(), intervalMs);
+  return () => {
+    ended = true;
+    clearInterval(timer);
+  };
+}
+
+function energiesOf(stats: RTCStatsReport): Energies {
+  let energies = nothing;
+  stats.forEach((entry: { type: string; kind?: string; totalAudioEnergy?: number; totalSamplesDuration?: number }) => {
+    const energy = { energy: entry.totalAudioEnergy ?? 0, seconds: entry.totalSamplesDuration ?? 0 };
+    if (entry.type === 'media-source') energies = { ...energies, microphone: energy };
+    if (entry.type === 'inbound-rtp') energies = { ...energies, speaker: energy };
+  });
+  return energies;
+}
+
+/** The mean loudness between two measurements as the ear has it: 0 at -60 dB and below, 1 at full scale, even in dB. */
+export function loudness(before: Energy, now: Energy): number {
+  const seconds = now.seconds - before.seconds;
+  const energy = now.energy - before.energy;
+  if (seconds <= 0 || energy <= 0) return 0;
+  const db = 10 * Math.log10(energy / seconds);
+  return Math.min(1, Math.max(0, 1 - db / floorDb));
+}

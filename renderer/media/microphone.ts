@@ -1,0 +1,120 @@
+import type { DeviceView, MicrophoneOutcome } from '../../preload/contract.ts';
+import { systemDefault } from './devices.ts';
+
+/** What a call wants of the microphone. */
+export interface MicrophoneWish {
+  readonly open: boolean;
+  readonly deviceId: string;
+  readonly muted: boolean;
+}
+
+/** The microphone of one call. It is opened when wished for, and never before. */
+export interface Microphone {
+  update(wish: MicrophoneWish): void;
+  /** Devices came or went: what failed is tried again, and so is the wished device if it is there now. */
+  devicesChanged(inputs: readonly DeviceView[]): void;
+  /** Stops the device at once, for good. */
+  close(): void;
+}
+
+export interface MicrophoneOptions {
+  /** Gives the peer connection the track to send, or none. */
+  readonly attach: (track: MediaStreamTrack | null) => Promise<void>;
+  readonly onOutcome: (outcome: MicrophoneOutcome) => void;
+}
+
+export function createMicrophone({ attach, onOutcome }: MicrophoneOptions): Microphone {
+  let wish: MicrophoneWish = { open: false, deviceId: systemDefault.id, muted: false };
+  let opened: MediaStreamTrack | null = null;
+  /** The device for which the open track was wished; another may be in use, where that one was gone. */
+  let wished: string | null = null;
+  /** The device for which opening failed, so that it is not tried in a circle. */
+  let failedFor: string | null = null;
+  let settling = false;
+  let closed = false;
+
+  const replace = async (next: MediaStreamTrack | null) => {
+    const before = opened;
+    opened = next;
+    await attach(next);
+    before?.stop();
+  };
+  const lost = (track: MediaStreamTrack) => {
+    if (opened !== track) return;
+    wished = null;
+    void settle();
+  };
+  const open = async (deviceId: string) => {
+    const result = await openTrack(deviceId);
+    if (typeof result === 'string') {
+      failedFor = deviceId;
+      await replace(null);
+      return onOutcome(result);
+    }
+    if (closed || !wish.open) return result.stop();
+    result.enabled = !wish.muted;
+    result.addEventListener('ended', () => lost(result));
+    wished = deviceId;
+    await replace(result);
+    if (!closed) onOutcome('opened');
+  };
+  const isSettled = () => {
+    if (closed) return true;
+    if (!wish.open) return opened === null;
+    return failedFor === wish.deviceId || (opened !== null && wished === wish.deviceId);
+  };
+  const settle = async () => {
+    if (settling) return;
+    settling = true;
+    while (!isSettled()) await (wish.open ? open(wish.deviceId) : replace(null));
+    settling = false;
+  };
+
+  return {
+    update(wanted) {
+      if (wanted.deviceId !== wish.deviceId || !wanted.open) failedFor = null;
+      wish = wanted;
+      if (opened !== null) opened.enabled = !wish.muted;
+      void settle();
+    },
+    devicesChanged(inputs) {
+      failedFor = null;
+      if (opened !== null && fellBack(opened, wished) && inputs.some(({ id }) => id === wish.deviceId)) wished = null;
+      void settle();
+    },
+    close() {
+      closed = true;
+      opened?.stop();
+      opened = null;
+    },
+  };
+}
+
+function fellBack(track: MediaStreamTrack, wished: string | null): boolean {
+  return wished !== null && wished !== systemDefault.id && track.getSettings().deviceId !== wished;
+}
+
+const processing = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+
+/** The device's track; that of the system's default where the device is gone. */
+async function openTrack(deviceId: string): Promise<MediaStreamTrack | Exclude<MicrophoneOutcome, 'opened'>> {
+  const exact = deviceId === systemDefault.id ? null : await captureFrom({ deviceId: { exact: deviceId } });
+  return exact === null || exact === 'missing' ? captureFrom({}) : exact;
+}
+
+async function captureFrom(
+  device: MediaTrackConstraints,
+): Promise<MediaStreamTrack | Exclude<MicrophoneOutcome, 'opened'>> {
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: { ...processing, ...device }, video: false });
+    return stream.getAudioTracks()[0] ?? 'missing';
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}
+
+function outcomeOf(error: unknown): Exclude<MicrophoneOutcome, 'opened'> {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'missing';
+  return name === 'NotAllowedError' ? 'denied' : 'failed';
+}

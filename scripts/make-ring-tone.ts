@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { projectRoot, runAsTask } from './project.ts';
+
+const sampleRate = 22_050;
+const periodSeconds = 4;
+const ringingSeconds = 2;
+const strikesPerSecond = 8;
+const peak = 0.5;
+
+/** The two bells, in Hz: A5 and C sharp 6. */
+export const bells: readonly [number, number] = [880, 1108.73];
+
+/** Overtones of a small bell: frequency ratio, loudness, and how fast each fades (per second). */
+const partials = [
+  { ratio: 1, gain: 1, decay: 5 },
+  { ratio: 2, gain: 0.35, decay: 8 },
+  { ratio: 2.76, gain: 0.15, decay: 14 },
+  { ratio: 5.4, gain: 0.04, decay: 25 },
+] as const;
+
+/**
+ * The ring tone as a WAV file (mono, 16 bit): one period of four seconds to be looped, in which two bells are struck in
+ * turn for two seconds and then ring out. Every run gives the same bytes.
+ */
+export function makeRingTone(): Buffer {
+  const sound = new Float64Array(sampleRate * periodSeconds);
+  for (let strike = 0; strike < ringingSeconds * strikesPerSecond; strike += 1) {
+    addStrike(sound, strike / strikesPerSecond, strike % 2 === 0 ? bells[0] : bells[1]);
+  }
+  const loudest = sound.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  return wave(sound.map((sample) => (sample / loudest) * peak));
+}
+
+function addStrike(sound: Float64Array, atSeconds: number, frequency: number): void {
+  const start = Math.round(atSeconds * sampleRate);
+  for (let index = start; index < sound.length; index += 1) {
+    const seconds = (index - start) / sampleRate;
+    const attack = Math.min(1, seconds / 0.004);
+    // What still sounds when the period ends would click at the loop: fade it out before.
+    const release = Math.min(1, (sound.length - index) / (0.2 * sampleRate));
+    const struck = partials.reduce(
+      (sum, { ratio, gain, decay }) =>
+        sum + gain * Math.exp(-decay * seconds) * Math.sin(2 * Math.PI * frequency * ratio * seconds),
+      0,
+    );
+    sound[index] = (sound[index] ?? 0) + struck * attack * release;
+  }
+}
+
+function wave(samples: Float64Array): Buffer {
+  const dataBytes = samples.length * 2;
+  const file = Buffer.alloc(44 + dataBytes);
+  file.write('RIFF', 0, 'ascii');
+  file.writeUInt32LE(36 + dataBytes, 4);
+  file.write('WAVEfmt ', 8, 'ascii');
+  file.writeUInt32LE(16, 16);
+  file.writeUInt16LE(1, 20);
+  file.writeUInt16LE(1, 22);
+  file.writeUInt32LE(sampleRate, 24);
+  file.writeUInt32LE(sampleRate * 2, 28);
+  file.writeUInt16LE(2, 32);
+  file.writeUInt16LE(16, 34);
+  file.write('data', 36, 'ascii');
+  file.writeUInt32LE(dataBytes, 40);
+  samples.forEach((sample, index) => {
+    file.writeInt16LE(Math.round(sample * 32767), 44 + index * 2);
+  });
+  return file;
+}
+
+await runAsTask(import.meta.url, async () => {
+  const path = join(projectRoot, 'assets/tones/ring.wav');
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, makeRingTone());
+  console.log('Wrote assets/tones/ring.wav');
+});

@@ -1,0 +1,113 @@
+import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
+import {
+  type AppView,
+  type CommandResult,
+  channels,
+  type MediaReport,
+  type MediaView,
+  type WindowName,
+  type WindowReport,
+} from '../../../preload/contract.ts';
+import { parseCommand, parseMediaReport, parseWindowReport } from '../../../preload/guard.ts';
+import type { Phone } from '../../core/phone.ts';
+import type { Log } from '../../core/ports.ts';
+import { createSnapshotFeed, type SnapshotFeed } from './snapshot-feed.ts';
+import type { SenderEvent, TrustedSenders } from './trusted-senders.ts';
+
+export interface IpcDeps {
+  readonly ipcMain: Pick<IpcMain, 'handle' | 'on'>;
+  readonly phone: Pick<Phone, 'view' | 'mediaView' | 'command'>;
+  readonly senders: TrustedSenders;
+  readonly log: Log;
+  /** Sends to a window; does nothing where it is gone. */
+  send(name: WindowName, channel: string, payload: unknown): void;
+  onWindowReport(name: WindowName, report: WindowReport): void;
+  onMediaReport(report: MediaReport): void;
+}
+
+export interface Ipc {
+  /** Pushes the present snapshots to the windows that subscribed, within this tick. */
+  changed(): void;
+  /** The window's page is gone or starts anew: it gets nothing until it subscribes. */
+  forget(name: WindowName): void;
+}
+
+const everyWindow: readonly WindowName[] = ['main', 'ring', 'call'];
+const soundWindow: readonly WindowName[] = ['main'];
+const invalid: CommandResult = { ok: false, refusal: 'invalid' };
+
+/** Opens the channels of contract.ts. Nothing a renderer sends makes a handler throw; what does not fit is logged and dropped. */
+export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps): Ipc {
+  const views = createSnapshotFeed<AppView, WindowName>({
+    read: () => phone.view(),
+    fingerprint: withoutDurations,
+    send: (name, view) => send(name, channels.view, view),
+  });
+  const mediaViews = createSnapshotFeed<MediaView, WindowName>({
+    read: () => phone.mediaView(),
+    fingerprint: JSON.stringify,
+    send: (name, view) => send(name, channels.mediaView, view),
+  });
+
+  function allowed(event: SenderEvent, channel: string, names: readonly WindowName[]): WindowName | null {
+    const name = senders.identify(event);
+    if (name !== null && names.includes(name)) return name;
+    log.warn('Refused a message from a stranger', { channel });
+    return null;
+  }
+
+  function parsed<Payload>(payload: Payload | null, channel: string): Payload | null {
+    if (payload === null) log.warn('Refused a message that does not parse', { channel });
+    return payload;
+  }
+
+  function answerSubscription<View>(
+    channel: string,
+    names: readonly WindowName[],
+    feed: SnapshotFeed<View, WindowName>,
+  ): void {
+    ipcMain.handle(channel, (event: IpcMainInvokeEvent) => {
+      const name = allowed(event, channel, names);
+      return name === null ? null : feed.add(name);
+    });
+  }
+
+  function receive<Payload>(
+    channel: string,
+    names: readonly WindowName[],
+    parse: (value: unknown) => Payload | null,
+    take: (name: WindowName, payload: Payload) => void,
+  ): void {
+    ipcMain.on(channel, (event: IpcMainEvent, value: unknown) => {
+      const name = allowed(event, channel, names);
+      const payload = name === null ? null : parsed(parse(value), channel);
+      if (name !== null && payload !== null) take(name, payload);
+    });
+  }
+
+  answerSubscription(channels.subscribe, everyWindow, views);
+  answerSubscription(channels.subscribeMedia, soundWindow, mediaViews);
+  ipcMain.handle(channels.command, (event: IpcMainInvokeEvent, value: unknown): CommandResult => {
+    if (allowed(event, channels.command, everyWindow) === null) return invalid;
+    const command = parsed(parseCommand(value), channels.command);
+    return command === null ? invalid : phone.command(command);
+  });
+  receive(channels.windowReport, everyWindow, parseWindowReport, on.onWindowReport);
+  receive(channels.mediaReport, soundWindow, parseMediaReport, (_name, report) => on.onMediaReport(report));
+
+  return {
+    changed: () => {
+      views.changed();
+      mediaViews.changed();
+    },
+    forget: (name) => {
+      views.remove(name);
+      mediaViews.remove(name);
+    },
+  };
+}
+
+/** Durations grow with every look; a window counts on by itself. */
+function withoutDurations(view: AppView): string {
+  return JSON.stringify(view, (key, value: unknown) => (key === 'lastedMs' ? undefined : value));
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+
+export const scheme = 'switchhook';
+const origin = `${scheme}://app`;
+
+/** The address of a file of the built renderer, as in `switchhook://app/main.html`. */
+export function pageUrl(file: string): string {
+  return `${origin}/${file}`;
+}
+
+/** Sent with everything the scheme serves: the pages have no network, no frames, no workers and no inline code. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "media-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "frame-src 'none'",
+  "worker-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+const types: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  wav: 'audio/wav',
+  ogg: 'audio/ogg',
+  mp3: 'audio/mpeg',
+  woff2: 'font/woff2',
+};
+
+/** No dot but the extension's, no percent sign, no query: nothing here can leave the folder. */
+const servable = new RegExp(`^${origin}/((?:[a-z0-9-]+/){0,3}[a-z0-9-]+)\\.(${Object.keys(types).join('|')})$`);
+
+export interface PageFile {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Which file under `folder` an address asks for, and the headers to send with it; null for all that is no page of ours. */
+export function pageFile(folder: string, url: string): PageFile | null {
+  const [, path, extension = ''] = servable.exec(url) ?? [];
+  const type = types[extension];
+  if (path === undefined || type === undefined) return null;
+  return {
+    path: join(folder, `${path}.${extension}`),
+    headers: {
+      'Content-Type': type,
+      'Content-Security-Policy': contentSecurityPolicy,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'Cache-Control': 'no-store',
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { failed, ok, type Result } from '../../core/result.ts';
+
+/** What the command line asks of the app; docs/driving.md describes each. */
+export interface AppSwitches {
+  /** Absolute; null: where the system keeps the app's data. */
+  readonly userDataDir: string | null;
+  readonly discoveryUrl: string | null;
+  /** Absolute path of a readable PEM file. */
+  readonly extraCa: string | null;
+  readonly hidden: boolean;
+  /** Domain, host name or https address that prefills the sign-in form. */
+  readonly server: string | null;
+}
+
+/** A label is letters, digits and inner hyphens (RFC 1123, 2.1), also of an internationalised name. */
+const hostName =
+  /^(?=.{1,253}$)[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?)*(?::\d{1,5})?$/u;
+
+/**
+ * Reads the app's own switches out of `process.argv`, leaving alone what it does not know. Read from there, because
+ * Chromium's copy is put into lower case by newer Electrons. A failure is a sentence for the terminal.
+ */
+export function parseSwitches(argv: readonly string[]): Result<AppSwitches, string> {
+  const given = givenSwitches(argv);
+  const hidden = given.get('hidden');
+  if (hidden !== undefined && hidden !== null) return failed('--hidden takes no value.');
+  const userDataDir = readValue(given, 'user-data-dir', 'a folder', folder);
+  const discoveryUrl = readValue(given, 'discovery-url', 'an http or https address without user name', address);
+  const extraCa = readValue(given, 'extra-ca', 'a readable PEM file of certificates', certificateFile);
+  const server = readValue(given, 'server', 'a domain, a host name or an https address', serverName);
+  for (const value of [userDataDir, discoveryUrl, extraCa, server]) if (!value.ok) return value;
+  return ok({
+    userDataDir: valueOrNull(userDataDir),
+    discoveryUrl: valueOrNull(discoveryUrl),
+    extraCa: valueOrNull(extraCa),
+    hidden: hidden === null,
+    server: valueOrNull(server),
+  });
+}
+
+/** Names with their values, null where none was written; the last of a name counts, nothing behind `--` does. */
+function givenSwitches(argv: readonly string[]): ReadonlyMap<string, string | null> {
+  const given = new Map<string, string | null>();
+  for (const argument of argv.slice(1)) {
+    if (argument === '--') break;
+    const [, name, , value] = /^--([a-z-]+)(=(.*))?$/s.exec(argument) ?? [];
+    if (name !== undefined) given.set(name, value ?? null);
+  }
+  return given;
+}
+
+function readValue(
+  given: ReadonlyMap<string, string | null>,
+  name: string,
+  wanted: string,
+  read: (value: string) => string | null,
+): Result<string | null, string> {
+  const value = given.get(name);
+  if (value === undefined) return ok(null);
+  const parsed = value ? read(value) : null;
+  return parsed === null
+    ? failed(`--${name}= needs ${wanted}${value ? `, not ${JSON.stringify(value)}` : ''}.`)
+    : ok(parsed);
+}
+
+function valueOrNull(value: Result<string | null, string>): string | null {
+  return value.ok ? value.value : null;
+}
+
+function folder(value: string): string | null {
+  return value.includes('\0') ? null : resolve(value);
+}
+
+function address(value: string): string | null {
+  try {
+    const { protocol, username, password, href } = new URL(value);
+    return /^https?:$/.test(protocol) && username === '' && password === '' ? href : null;
+  } catch {
+    return null;
+  }
+}
+
+function serverName(value: string): string | null {
+  if (value.startsWith('https://')) return address(value);
+  return hostName.test(value) ? value : null;
+}
+
+function certificateFile(value: string): string | null {
+  try {
+    new X509Certificate(readFileSync(value));
+    return resolve(value);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,61 @@
+import type { AppView, CallView, HistoryView, PartyView } from '../../../preload/contract.ts';
+
+/** Snapshots for tests, with what matters to a test given by it. */
+export function appView(more: Partial<AppView> = {}): AppView {
+  return {
+    session: {
+      status: 'Ready',
+      detail: 'Calls ring here',
+      user: { name: 'Dana Whitfield', address: 'dana@contoso.com' },
+      signIn: null,
+    },
+    calls: [],
+    history: [],
+    missedUnseen: 0,
+    devices: { inputs: [], outputs: [], chosen: { ring: null, microphone: null, speaker: null } },
+    shortcuts: [],
+    notes: [],
+    ...more,
+  };
+}
+
+export const ana: PartyView = { label: 'Ana Lindqvist', named: true, number: '+46 8 5550 1234', initials: 'AL' };
+export const tomas: PartyView = { label: 'Tomás Oliveira', named: true, number: null, initials: 'TO' };
+
+export function callView(more: Partial<CallView> = {}): CallView {
+  return {
+    id: 'c1',
+    direction: 'incoming',
+    state: 'ringing',
+    party: ana,
+    subject: null,
+    importance: 'normal',
+    silenced: false,
+    muted: false,
+    actions: ['answer', 'decline', 'silence'],
+    lastedMs: 0,
+    talkOn: { text: 'You will talk on Headset', warning: false },
+    ending: null,
+    answered: false,
+    ...more,
+  };
+}
+
+/** A call that is up. */
+export function connectedCall(more: Partial<CallView> = {}): CallView {
+  return callView({ state: 'connected', answered: true, actions: ['mute', 'hang-up'], ...more });
+}
+
+export function historyView(more: Partial<HistoryView> = {}): HistoryView {
+  return {
+    id: 'c1',
+    party: ana,
+    direction: 'incoming',
+    outcome: 'missed',
+    note: 'Missed',
+    at: 0,
+    talkedMs: 0,
+    seen: false,
+    ...more,
+  };
+}

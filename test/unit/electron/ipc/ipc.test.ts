@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { IpcMain } from 'electron';
+import { createIpc } from '../../../../main/electron/ipc/ipc.ts';
+import { createTrustedSenders, type SenderEvent } from '../../../../main/electron/ipc/trusted-senders.ts';
+import { type AppView, channels, type WindowName } from '../../../../preload/contract.ts';
+import { appView, callView } from '../app-view.ts';
+
+type Handler = (event: SenderEvent, payload?: unknown) => unknown;
+
+const ids: Record<WindowName, number> = { main: 1, ring: 2, call: 3 };
+
+function from(name: WindowName, change: Partial<SenderEvent> = {}): SenderEvent {
+  const frame = { url: `switchhook://app/${name}.html`, processId: 10 + ids[name], routingId: 1 };
+  return { sender: { id: ids[name], mainFrame: frame }, senderFrame: { ...frame }, ...change };
+}
+
+function setUp() {
+  const handlers = new Map<string, Handler>();
+  const done: unknown[] = [];
+  const sent: unknown[] = [];
+  const register = (channel: string, handler: unknown) => void handlers.set(channel, handler as Handler);
+  const senders = createTrustedSenders();
+  for (const name of ['main', 'ring', 'call'] as const) senders.trust(ids[name], name);
+  let view: AppView = appView();
+  const ipc = createIpc({
+    ipcMain: { handle: register, on: register } as unknown as Pick<IpcMain, 'handle' | 'on'>,
+    phone: {
+      view: () => view,
+      mediaView: () => ({ ring: null, legs: [] }),
+      command: (command) => {
+        done.push(command);
+        return { ok: true };
+      },
+    },
+    senders,
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+    send: (name, channel, payload) => sent.push({ name, channel, payload }),
+    onWindowReport: (name, report) => done.push({ name, report }),
+    onMediaReport: (report) => done.push(report),
+  });
+  return {
+    ipc,
+    done,
+    sent,
+    senders,
+    channels: [...handlers.keys()],
+    show: (next: AppView) => {
+      view = next;
+      ipc.changed();
+    },
+    tell: (channel: string, event: SenderEvent, payload?: unknown) => handlers.get(channel)?.(event, payload),
+  };
+}
+
+const payloads: Record<string, unknown> = {
+  [channels.command]: { type: 'answer', callId: 'c1' },
+  [channels.windowReport]: { type: 'close' },
+  [channels.mediaReport]: { type: 'ring-tone', callId: 'c1', playing: true },
+};
+const asked = [
+  channels.command,
+  channels.subscribe,
+  channels.subscribeMedia,
+  channels.windowReport,
+  channels.mediaReport,
+];
+const pushed = [channels.view, channels.mediaView, channels.levels, channels.closeRequest];
+
+test('the channels of the contract are those that main listens to and those it sends on', () => {
+  assert.deepEqual([...asked, ...pushed].sort(), Object.values(channels).sort());
+  assert.deepEqual(setUp().channels.sort(), [...asked].sort());
+});
+
+const strangers: Record<string, SenderEvent> = {
+  'an unknown window': { ...from('main'), sender: { id: 9, mainFrame: from('main').sender.mainFrame } },
+  'a frame that is gone': from('main', { senderFrame: null }),
+  'an inner frame': from('main', { senderFrame: { url: 'switchhook://app/main.html', processId: 11, routingId: 2 } }),
+  'a frame of another process': from('main', {
+    senderFrame: { url: 'switchhook://app/main.html', processId: 99, routingId: 1 },
+  }),
+  'about:blank': from('main', { senderFrame: { url: 'about:blank', processId: 11, routingId: 1 } }),
+  'an empty address': from('main', { senderFrame: { url: '', processId: 11, routingId: 1 } }),
+  'another page of ours': from('main', {
+    senderFrame: { url: 'switchhook://app/ring.html', processId: 11, routingId: 1 },
+  }),
+  'a look-alike address': from('main', {
+    senderFrame: { url: 'switchhook://app.evil/main.html', processId: 11, routingId: 1 },
+  }),
+};
+
+const refusals: Record<string, unknown> = {
+  [channels.command]: { ok: false, refusal: 'invalid' },
+  [channels.subscribe]: null,
+  [channels.subscribeMedia]: null,
+};
+
+for (const channel of asked) {
+  for (const [who, event] of Object.entries(strangers)) {
+    test(`${channel} refuses ${who}`, () => {
+      const { tell, done } = setUp();
+      assert.deepEqual(tell(channel, event, payloads[channel]), refusals[channel]);
+      assert.deepEqual(done, []);
+    });
+  }
+
+  test(`${channel} takes what the main window sends`, () => {
+    const { tell, done } = setUp();
+    const answer = tell(channel, from('main'), payloads[channel]);
+    assert.ok(channel in payloads ? done.length === 1 : answer !== null);
+  });
+
+  if (channel in payloads) {
+    test(`${channel} drops what does not parse, without throwing`, () => {
+      const { tell, done } = setUp();
+      for (const payload of [undefined, null, 'answer', [], {}, { type: 'answer', callId: 7 }]) {
+        assert.deepEqual(tell(channel, from('main'), payload), refusals[channel]);
+      }
+      assert.deepEqual(done, []);
+    });
+  }
+}
+
+for (const name of ['ring', 'call'] as const) {
+  test(`the ${name} window has no part in sound`, () => {
+    const { tell, done } = setUp();
+    assert.equal(tell(channels.subscribeMedia, from(name)), null);
+    tell(channels.mediaReport, from(name), payloads[channels.mediaReport]);
+    assert.deepEqual(done, []);
+  });
+}
+
+test('a window that was destroyed is a stranger', () => {
+  const { tell, senders } = setUp();
+  senders.trust(7, 'ring')();
+  const frame = { url: 'switchhook://app/ring.html', processId: 1, routingId: 1 };
+  assert.equal(tell(channels.subscribe, { sender: { id: 7, mainFrame: frame }, senderFrame: frame }), null);
+});
+
+test('a window gets the newest snapshot once a tick, and none that only shows time passing', async () => {
+  const { tell, show, sent } = setUp();
+  assert.deepEqual(tell(channels.subscribe, from('ring')), appView());
+  show(appView({ calls: [callView({ id: 'a' })] }));
+  const newest = appView({ calls: [callView({ id: 'b' })] });
+  show(newest);
+  assert.deepEqual(sent, []);
+  await Promise.resolve();
+  assert.deepEqual(sent, [{ name: 'ring', channel: channels.view, payload: newest }]);
+  show(appView({ calls: [callView({ id: 'b', lastedMs: 1000 })] }));
+  await Promise.resolve();
+  assert.equal(sent.length, 1);
+});
+
+test('a window that is forgotten gets nothing until it subscribes again', async () => {
+  const { ipc, tell, show, sent } = setUp();
+  tell(channels.subscribe, from('call'));
+  ipc.forget('call');
+  show(appView({ missedUnseen: 1 }));
+  await Promise.resolve();
+  assert.deepEqual(sent, []);
+  assert.equal((tell(channels.subscribe, from('call')) as AppView).missedUnseen, 1);
+});

@@ -1,0 +1,86 @@
+import { type JSX, render } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { CallView as Call } from '../preload/contract.ts';
+import { act } from './bridge.ts';
+import { callOnScreen, talkedMs } from './call-selection.ts';
+import { Question } from './components/question.tsx';
+import { isLetter } from './letter-key.ts';
+import { useReportDrawn } from './report-drawn.ts';
+import { since, useScene } from './store.ts';
+import { useLevels } from './use-levels.ts';
+import { CallView } from './views/call/call-view.tsx';
+
+/** The call window: the call that is up, or how it ended; empty otherwise. */
+function CallWindow(): JSX.Element | null {
+  const scene = useScene(window.phone);
+  const content = useRef<HTMLDivElement>(null);
+  const [asking, setAsking] = useState(false);
+  const call = scene ? callOnScreen(scene.view) : null;
+  const loudness = useLevels(window.phone, call);
+
+  useReportDrawn(window.phone, call?.id ?? null, content);
+  useCallKeys(call);
+  useLayoutEffect(() => {
+    document.title = call?.party.label ?? 'Switchhook';
+  }, [call?.party.label]);
+  const up = call?.actions.includes('hang-up') ?? false;
+  useEffect(
+    () => window.phone.onCloseRequest(() => (up ? setAsking(true) : window.phone.report({ type: 'close' }))),
+    [up],
+  );
+  useEffect(() => {
+    if (!up) setAsking(false);
+  }, [up]);
+
+  if (!scene || !call) return null;
+  const { devices, shortcuts } = scene.view;
+  return (
+    <>
+      <div ref={content} class="call" key={call.id}>
+        <CallView
+          call={call}
+          since={since(scene, call.id)}
+          talkedMs={talkedMs(scene.view, call.id)}
+          devices={devices}
+          shortcuts={shortcuts}
+          loudness={loudness}
+          act={act}
+        />
+      </div>
+      {asking && up && (
+        <Question
+          title="Hang up?"
+          help="Closing this window ends the call."
+          yes="Hang up"
+          no="Keep talking"
+          onYes={() => {
+            setAsking(false);
+            act({ type: 'hang-up', callId: call.id });
+          }}
+          onNo={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Ctrl+Shift+M mutes and unmutes, Ctrl+Shift+E hangs up. */
+function useCallKeys(call: Call | null): void {
+  const present = useRef(call);
+  present.current = call;
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      const now = present.current;
+      if (!now || !event.ctrlKey || !event.shiftKey || event.altKey || event.metaKey || event.repeat) return;
+      const { id: callId, muted, actions } = now;
+      if (isLetter(event, 'm') && actions.includes('mute')) act({ type: 'mute', callId, muted: !muted });
+      else if (isLetter(event, 'e') && actions.includes('hang-up')) act({ type: 'hang-up', callId });
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, []);
+}
+
+render(<CallWindow />, document.body);

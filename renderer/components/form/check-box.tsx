@@ -1,0 +1,33 @@
+import type { JSX } from 'preact';
+
+export interface CheckBoxProps {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly checked: boolean;
+  readonly disabled: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** A tick box with its label and a line on what it does. */
+export function CheckBox({ id, label, hint, checked, disabled, onChange }: CheckBoxProps): JSX.Element {
+  return (
+    <div class="check">
+      <input
+        id={id}
+        class="check-box"
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <div class="check-words">
+        <label for={id}>{label}</label>
+        <p class="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { Icon } from '../icon.tsx';
+import { Field } from './field.tsx';
+
+export interface PasswordFieldProps {
+  readonly value: string;
+  readonly bad: boolean;
+  readonly error: string | null;
+  readonly readOnly: boolean;
+  readonly onInput: (value: string) => void;
+}
+
+/** The password, hidden until it is asked to show, with a warning while Caps Lock is on. */
+export function PasswordField(props: PasswordFieldProps): JSX.Element {
+  const [shown, setShown] = useState(false);
+  const [capsLock, setCapsLock] = useState(false);
+  const toggle = (
+    <button
+      type="button"
+      class="field-end"
+      aria-label={shown ? 'Hide password' : 'Show password'}
+      title={shown ? 'Hide password' : 'Show password'}
+      onClick={() => setShown(!shown)}
+    >
+      <Icon name={shown ? 'eye-off' : 'eye'} />
+    </button>
+  );
+  const warning = (
+    <p class="field-warning" role="status" aria-label="Caps Lock">
+      {capsLock && (
+        <>
+          <Icon name="warning" size="small" />
+          Caps Lock is on
+        </>
+      )}
+    </p>
+  );
+  return (
+    <Field
+      {...props}
+      id="password"
+      label="Password"
+      hidden={!shown}
+      autocomplete="current-password"
+      onKey={(event) => setCapsLock(event.getModifierState('CapsLock'))}
+      end={toggle}
+      below={warning}
+    />
+  );
+}

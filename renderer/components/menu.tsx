@@ -1,0 +1,83 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from './icon.tsx';
+import type { IconName } from './icon-paths.ts';
+
+export interface MenuEntry {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly onChoose: () => void;
+}
+
+export interface MenuProps {
+  /** What the button that opens it is called. */
+  readonly name: string;
+  /** What the button shows. */
+  readonly children: ComponentChildren;
+  readonly entries: readonly MenuEntry[];
+}
+
+/** A button that opens a short menu above itself: arrows move, Esc and leaving close it. */
+export function Menu({ name, children, entries }: MenuProps): JSX.Element {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const items = (): HTMLElement[] => [...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+  const close = (): void => {
+    setOpen(false);
+    root.current?.querySelector<HTMLElement>('.menu-button')?.focus();
+  };
+  useEffect(() => {
+    if (open) items()[0]?.focus();
+  }, [open]);
+  const move = (event: KeyboardEvent): void => {
+    const all = items();
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (event.key === 'Escape') close();
+    else if (step !== 0) all[(at + step + all.length) % all.length]?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      ref={root}
+      class="menu"
+      onFocusOut={(event) => {
+        if (!(event.relatedTarget instanceof Node && root.current?.contains(event.relatedTarget))) setOpen(false);
+      }}
+    >
+      <button
+        type="button"
+        class="menu-button"
+        aria-label={name}
+        title={name}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {children}
+      </button>
+      {open && (
+        <div class="menu-list" role="menu" tabIndex={-1} aria-label={name} onKeyDown={move}>
+          {entries.map(({ label, icon, onChoose }) => (
+            <button
+              key={label}
+              type="button"
+              class="menu-entry"
+              role="menuitem"
+              tabIndex={-1}
+              onClick={() => {
+                close();
+                onChoose();
+              }}
+            >
+              <Icon name={icon} />
+              {label}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

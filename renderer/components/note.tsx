@@ -1,0 +1,32 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { Icon } from './icon.tsx';
+import type { IconName } from './icon-paths.ts';
+
+export type NoteKind = 'info' | 'plain' | 'warning' | 'error';
+
+export interface NoteProps {
+  readonly kind: NoteKind;
+  readonly title?: string;
+  readonly icon?: IconName;
+  /** What to do about it. */
+  readonly children?: ComponentChildren;
+  /** At most one button. */
+  readonly action?: ComponentChildren;
+}
+
+const icons: Readonly<Record<NoteKind, IconName>> = { info: 'info', plain: 'info', warning: 'warning', error: 'error' };
+
+/** A tinted box with a sentence and what to do; errors are announced at once. */
+export function Note({ kind, title, icon, children, action }: NoteProps): JSX.Element {
+  return (
+    <div class={`note note-${kind}`} role={kind === 'error' ? 'alert' : 'note'}>
+      <Icon name={icon ?? icons[kind]} />
+      <div class="note-words">
+        {title !== undefined && <strong>{title}</strong>}
+        {title !== undefined && children !== undefined && ' '}
+        {children}
+      </div>
+      {action !== undefined && <div class="note-action">{action}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { type JSX, render } from 'preact';
+import { useRef } from 'preact/hooks';
+import { act } from './bridge.ts';
+import { useReportDrawn } from './report-drawn.ts';
+import { useScene } from './store.ts';
+import { MainView } from './views/shell/main-view.tsx';
+
+/** The main window. It also owns the sound, which lives on while the window is hidden. */
+function MainWindow(): JSX.Element | null {
+  const scene = useScene(window.phone);
+  const content = useRef(document.documentElement);
+  useReportDrawn(window.phone, null, content);
+  return scene ? <MainView scene={scene} act={act} /> : null;
+}
+
+render(<MainWindow />, document.body);

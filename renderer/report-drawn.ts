@@ -1,0 +1,41 @@
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { PhoneApi } from '../preload/contract.ts';
+import { afterPaint } from './after-paint.ts';
+
+interface Told {
+  readonly callId: string | null;
+  readonly height: number;
+}
+
+/**
+ * Tells the app each time a new call, or a new height of the content, is painted, and again when the window comes into
+ * sight. Without content the height is 0.
+ */
+export function useReportDrawn(phone: PhoneApi, callId: string | null, content: RefObject<HTMLElement | null>): void {
+  const told = useRef<Told | null>(null);
+  const measure = (): Told => ({ callId, height: Math.ceil(content.current?.getBoundingClientRect().height ?? 0) });
+  const tell = (): void => {
+    told.current = measure();
+    phone.report({ type: 'drawn', ...told.current });
+  };
+  const tellNews = (): void => {
+    const { height } = measure();
+    if (told.current?.callId !== callId || told.current.height !== height) tell();
+  };
+  useLayoutEffect(() => afterPaint(tellNews));
+  useEffect(() => {
+    const element = content.current;
+    if (!element) return undefined;
+    const resized = new ResizeObserver(() => afterPaint(tellNews));
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, [callId]);
+  useEffect(() => {
+    const seen = (): void => {
+      if (document.visibilityState === 'visible') afterPaint(tell);
+    };
+    document.addEventListener('visibilitychange', seen);
+    return () => document.removeEventListener('visibilitychange', seen);
+  }, [callId]);
+}

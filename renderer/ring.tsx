@@ -1,0 +1,44 @@
+import { type JSX, render } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { act } from './bridge.ts';
+import { ringingCalls } from './call-selection.ts';
+import { useReportDrawn } from './report-drawn.ts';
+import { useScene } from './store.ts';
+import { useSettling } from './use-settling.ts';
+import { useTypingGuard } from './use-typing-guard.ts';
+import { RingView } from './views/ring/ring-view.tsx';
+
+/** The ring window: empty until something rings, and again as soon as nothing does. */
+function RingWindow(): JSX.Element | null {
+  const scene = useScene(window.phone);
+  const content = useRef<HTMLDivElement>(null);
+  const answer = useRef<HTMLButtonElement>(null);
+  const [rowsAbove, setRowsAbove] = useState(false);
+  const ringing = scene ? ringingCalls(scene.view) : [];
+  const card = ringing[0];
+  const callId = card?.id ?? null;
+
+  const settling = useSettling(callId);
+  useReportDrawn(window.phone, callId, content);
+  useTypingGuard(callId, () => {
+    if (card?.actions.includes('silence') && !card.silenced) act({ type: 'silence', callId: card.id });
+  });
+  useLayoutEffect(() => {
+    document.title = card ? `${card.party.label} is calling` : 'Switchhook';
+  }, [card?.party.label]);
+  useEffect(() => answer.current?.focus({ preventScroll: true }), [callId]);
+  useLayoutEffect(() => {
+    if (ringing.length === 2) setRowsAbove(isInLowerHalf());
+  }, [ringing.length]);
+
+  if (!scene) return null;
+  const layout = { rowsAbove, settling };
+  return <RingView scene={scene} act={act} layout={layout} answerRef={answer} contentRef={content} />;
+}
+
+/** A window in a lower corner keeps its foot where it is when it grows. */
+function isInLowerHalf(): boolean {
+  return window.screenY + window.outerHeight / 2 > window.screen.availHeight / 2;
+}
+
+render(<RingWindow />, document.body);

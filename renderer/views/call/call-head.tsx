@@ -1,0 +1,35 @@
+import type { JSX } from 'preact';
+import type { CallView } from '../../../preload/contract.ts';
+import { Avatar } from '../../components/avatar.tsx';
+import { Elapsed } from '../../components/elapsed.tsx';
+
+export interface CallHeadProps {
+  readonly call: CallView;
+  readonly since: number;
+}
+
+/** The other party's name, and how long the call has been up. */
+export function CallHead({ call, since }: CallHeadProps): JSX.Element {
+  const { party, state } = call;
+  return (
+    <header class="call-head">
+      <Avatar initials={party.initials} name={party.label} size={48} />
+      <div class="call-words">
+        <h1 class="title cut" title={party.label}>
+          <bdi>{party.label}</bdi>
+        </h1>
+        <p class="call-state">
+          {state === 'answering' && <span role="status">Connecting</span>}
+          {state === 'connected' && <Elapsed since={since} />}
+          {state === 'ending' && <span role="status">Hanging up</span>}
+          {party.number !== null && (
+            <>
+              <span aria-hidden="true"> · </span>
+              <bdi class="call-number">{party.number}</bdi>
+            </>
+          )}
+        </p>
+      </div>
+    </header>
+  );
+}

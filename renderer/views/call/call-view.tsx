@@ -1,0 +1,73 @@
+import type { JSX } from 'preact';
+import type { CallView as Call, DevicesView, ShortcutView } from '../../../preload/contract.ts';
+import type { Act } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { Note } from '../../components/note.tsx';
+import { Tile } from '../../components/tile.tsx';
+import type { Loudness } from '../../use-levels.ts';
+import { CallHead } from './call-head.tsx';
+import { DeviceRows } from './device-rows.tsx';
+import { EndedCall } from './ended-call.tsx';
+
+export interface CallViewProps {
+  readonly call: Call;
+  /** When its state began, in terms of `performance.now()`. */
+  readonly since: number;
+  /** How long the ended call lasted; null where that is not known. */
+  readonly talkedMs: number | null;
+  readonly devices: DevicesView;
+  readonly shortcuts: readonly ShortcutView[];
+  readonly loudness: Loudness;
+  readonly act: Act;
+}
+
+/** The call one is in: who, how long, and what can be done. */
+export function CallView(props: CallViewProps): JSX.Element {
+  const { call, since, talkedMs, devices, loudness, act } = props;
+  const { id: callId, state, muted, actions } = call;
+  if (state === 'ended') return <EndedCall call={call} talkedMs={talkedMs} act={act} />;
+  return (
+    <>
+      <CallHead call={call} since={since} />
+      {muted && <MutedNote shortcuts={props.shortcuts} />}
+      {loudness.microphoneSilent && !muted && (
+        <Note kind="warning">No sound from your microphone. Is it muted on the headset?</Note>
+      )}
+      {actions.includes('mute') && (
+        <div class="tiles">
+          <Tile
+            label={muted ? 'Unmute' : 'Mute'}
+            icon={muted ? 'microphone-off' : 'microphone'}
+            on={muted}
+            onPress={() => act({ type: 'mute', callId, muted: !muted })}
+          />
+        </div>
+      )}
+      <Button
+        label="Hang up"
+        kind="hang-up"
+        size="big"
+        icon="hang-up"
+        busy={state === 'ending'}
+        off={!actions.includes('hang-up')}
+        onPress={() => act({ type: 'hang-up', callId })}
+      />
+      <DeviceRows devices={devices} loudness={loudness} muted={muted} act={act} />
+    </>
+  );
+}
+
+function MutedNote({ shortcuts }: { readonly shortcuts: readonly ShortcutView[] }): JSX.Element {
+  const keys = shortcuts.find(({ action, registered }) => action === 'mute' && registered)?.keys;
+  return (
+    <Note kind="plain" icon="microphone-off">
+      You are muted.
+      {keys !== undefined && (
+        <>
+          {' '}
+          <b dir="ltr">{keys}</b> unmutes.
+        </>
+      )}
+    </Note>
+  );
+}

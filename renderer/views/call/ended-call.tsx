@@ -1,0 +1,40 @@
+import type { JSX } from 'preact';
+import type { CallView } from '../../../preload/contract.ts';
+import type { Act } from '../../bridge.ts';
+import { Avatar } from '../../components/avatar.tsx';
+import { Button } from '../../components/button.tsx';
+import { clock } from '../../wording/duration.ts';
+
+export interface EndedCallProps {
+  readonly call: CallView;
+  /** How long it was talked on, in milliseconds; null where that is not known. */
+  readonly talkedMs: number | null;
+  readonly act: Act;
+}
+
+/** What became of a call, for as long as the app keeps it in view. */
+export function EndedCall({ call, talkedMs, act }: EndedCallProps): JSX.Element {
+  const { party, ending } = call;
+  return (
+    <>
+      <header class="call-head">
+        <Avatar initials={party.initials} name={party.label} size={48} />
+        <div class="call-words">
+          <h1 class="title cut" title={party.label}>
+            <bdi>{party.label}</bdi>
+          </h1>
+          <p class="call-state numbers">
+            {talkedMs !== null && talkedMs > 0 ? `Call ended · ${clock(talkedMs)}` : 'Call ended'}
+          </p>
+        </div>
+      </header>
+      {ending !== null && (
+        <p class="ending" role="status">
+          <strong>{ending.title}</strong>
+          {ending.help !== '' && <span class="ending-help"> {ending.help}</span>}
+        </p>
+      )}
+      <Button label="Close" kind="standard" size="medium" onPress={() => act({ type: 'dismiss', callId: call.id })} />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { JSX } from 'preact';
+import { Avatar } from '../../components/avatar.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { timeOfDay } from '../../wording/days.ts';
+import { kindIcon, outcomeWord } from '../../wording/outcome.ts';
+import { type Entry, entryName } from './call-list-entries.ts';
+
+export interface CallRowProps {
+  readonly entry: Entry;
+  readonly now: number;
+  readonly selected: boolean;
+  readonly focusable: boolean;
+  /** Missed and not looked at yet. */
+  readonly fresh: boolean;
+  readonly onPick: (callId: string) => void;
+}
+
+/** One past call: kind, who, what became of it, when. */
+export function CallRow({ entry, now, selected, focusable, fresh, onPick }: CallRowProps): JSX.Element {
+  const { call, count } = entry;
+  const { party } = call;
+  const missed = call.outcome === 'missed';
+  return (
+    <div
+      class={`row${missed ? ' row-missed' : ''}${missed && fresh ? ' row-fresh' : ''}`}
+      role="option"
+      aria-selected={selected}
+      aria-label={entryName(entry, now)}
+      tabIndex={focusable ? 0 : -1}
+      data-call={call.id}
+      onClick={() => onPick(call.id)}
+      onKeyDown={(event) => {
+        if (event.key === ' ') {
+          event.preventDefault();
+          onPick(call.id);
+        }
+      }}
+    >
+      <span class="row-kind">
+        <Icon name={kindIcon(call)} size="small" />
+      </span>
+      <Avatar initials={party.initials} name={party.label} size={32} />
+      <span class="row-words">
+        <span class="row-name">
+          <bdi class="row-label cut">{party.label}</bdi>
+          {count > 1 && <span class="row-count numbers">({count})</span>}
+        </span>
+        <span class="row-note cut">{call.note}</span>
+      </span>
+      <span class="row-end">
+        <span class="row-outcome numbers">{outcomeWord(call)}</span>
+        <time class="row-time numbers" dateTime={new Date(call.at).toISOString()}>
+          {timeOfDay(call.at)}
+        </time>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AppView } from '../../../preload/contract.ts';
+import type { Act } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { Notes } from '../../components/notes.tsx';
+import { CallDetails } from './call-details.tsx';
+import { CallList } from './call-list.tsx';
+import { byDay, sameParty } from './call-list-entries.ts';
+import { type CallTab, CallTabs } from './call-tabs.tsx';
+import { NoCalls } from './no-calls.tsx';
+import { useFresh } from './use-fresh.ts';
+import { useNow } from './use-now.ts';
+
+/** Past calls, by day, with the details of the chosen one. */
+export function CallsPage({ view, act }: { readonly view: AppView; readonly act: Act }): JSX.Element {
+  const { history, notes } = view;
+  const [tab, setTab] = useState<CallTab>('all');
+  const [picked, setPicked] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
+  const back = useRef<HTMLDivElement>(null);
+  const now = useNow();
+  const fresh = useFresh(history, act);
+  const missed = history.filter(({ outcome }) => outcome === 'missed');
+  const shown = tab === 'missed' ? missed : history;
+  const call = shown.find(({ id }) => id === picked) ?? shown[0] ?? null;
+  useEffect(() => {
+    if (open) back.current?.querySelector('button')?.focus();
+  }, [open]);
+  const close = (): void => {
+    setOpen(false);
+    document.querySelector<HTMLElement>('.call-list [tabindex="0"]')?.focus();
+  };
+  const details = open && call !== null;
+
+  return (
+    <div class={`calls${details ? ' calls-open' : ''}`}>
+      <main class="calls-main" aria-label="Calls" data-pane>
+        <header class="page-head">
+          <h1 class="title">Calls</h1>
+        </header>
+        <CallTabs tab={tab} missed={missed.length} onTab={setTab} />
+        <div class="calls-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+          <Notes notes={notes} />
+          {shown.length === 0 ? (
+            <NoCalls tab={tab} />
+          ) : (
+            <CallList
+              days={byDay(shown, now)}
+              now={now}
+              selected={call?.id ?? null}
+              fresh={fresh}
+              onSelect={setPicked}
+              onOpen={(id) => {
+                setPicked(id);
+                setOpen(true);
+              }}
+            />
+          )}
+        </div>
+      </main>
+      {call && (
+        <aside
+          class="details"
+          aria-label="Call details"
+          data-pane
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') close();
+          }}
+        >
+          <div class="details-back" ref={back}>
+            <Button label="Back" kind="quiet" size="small" icon="back" onPress={close} />
+          </div>
+          <CallDetails
+            call={call}
+            earlier={history.filter((other) => other.id !== call.id && sameParty(other, call))}
+            now={now}
+          />
+        </aside>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { JSX, Ref } from 'preact';
+import { useState } from 'preact/hooks';
+import type { CallView } from '../../../preload/contract.ts';
+import type { Act } from '../../bridge.ts';
+import { Avatar } from '../../components/avatar.tsx';
+import { Elapsed } from '../../components/elapsed.tsx';
+import { Pill } from '../../components/pill.tsx';
+import { isLongName, secondLine } from '../../wording/party.ts';
+import { RingAnswers } from './ring-answers.tsx';
+import { RingFooter } from './ring-footer.tsx';
+
+export interface RingCardProps {
+  readonly call: CallView;
+  /** When it began to ring, in terms of `performance.now()`. */
+  readonly since: number;
+  /** Another call is up. */
+  readonly second: boolean;
+  /** The registered shortcut that answers. */
+  readonly answerKeys: string | null;
+  readonly act: Act;
+  readonly answerRef: Ref<HTMLButtonElement>;
+}
+
+/** Who calls, about what, and the ways to answer. */
+export function RingCard({ call, since, second, answerKeys, act, answerRef }: RingCardProps): JSX.Element {
+  const [began] = useState(since);
+  const { party, importance, subject } = call;
+  const line = secondLine(party);
+  return (
+    <div class={`card card-${importance}`}>
+      <div class="card-body">
+        <div class="card-head">
+          {importance !== 'emergency' && (
+            <span class="card-kind" id="call-kind">
+              {second ? 'Second call' : 'Incoming call'}
+            </span>
+          )}
+          {importance !== 'normal' && <Pill id="call-importance" kind={importance} />}
+          <span class="card-time">
+            <Elapsed since={began} />
+          </span>
+        </div>
+        <div class="caller">
+          <Avatar initials={party.initials} name={party.label} size={48} ringing={call.state === 'ringing'} />
+          <div class="caller-words">
+            <h1 class={`caller-name${isLongName(party.label) ? ' caller-long' : ''}`} id="caller">
+              <bdi>{party.label}</bdi>
+            </h1>
+            {line !== null && (
+              <p class="caller-line cut" id="call-line">
+                <bdi>{line}</bdi>
+              </p>
+            )}
+          </div>
+        </div>
+        {subject !== null && (
+          <p class="subject" id="call-subject">
+            <b>About</b> <bdi>{subject}</bdi>
+          </p>
+        )}
+        <RingAnswers call={call} act={act} answerRef={answerRef} />
+      </div>
+      <RingFooter talkOn={call.talkOn} answerKeys={answerKeys} />
+    </div>
+  );
+}

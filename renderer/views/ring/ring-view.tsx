@@ -1,0 +1,63 @@
+import type { JSX, Ref } from 'preact';
+import type { AppView, CallView } from '../../../preload/contract.ts';
+import type { Act } from '../../bridge.ts';
+import { liveCall, ringingCalls } from '../../call-selection.ts';
+import { type Scene, since } from '../../store.ts';
+import { OtherCall } from './other-call.tsx';
+import { RingCard } from './ring-card.tsx';
+
+/** Calls that get a row of their own below the card; the rest are counted. */
+const rows = 3;
+
+export interface RingLayout {
+  /** Rows stand above the card where the window grows upwards, so that the card stays under the pointer. */
+  readonly rowsAbove: boolean;
+  /** One call has just taken another's place: what is pressed now was aimed at the other. */
+  readonly settling: boolean;
+}
+
+export interface RingViewProps {
+  readonly scene: Scene;
+  readonly act: Act;
+  readonly layout: RingLayout;
+  readonly answerRef: Ref<HTMLButtonElement>;
+  readonly contentRef: Ref<HTMLDivElement>;
+}
+
+/** The call that has rung longest as a card, the others as rows. Nothing while nothing rings. */
+export function RingView({ scene, act, layout, answerRef, contentRef }: RingViewProps): JSX.Element | null {
+  const [first, ...others] = ringingCalls(scene.view);
+  if (!first) return null;
+  const more = others.length - rows;
+  return (
+    <div
+      ref={contentRef}
+      class={`ring${layout.rowsAbove ? ' ring-upwards' : ''}${layout.settling ? ' ring-settling' : ''}`}
+      role="alertdialog"
+      aria-labelledby="caller"
+      aria-describedby="call-kind call-importance call-line call-subject"
+    >
+      <RingCard
+        key={first.id}
+        call={first}
+        since={since(scene, first.id)}
+        second={liveCall(scene.view) !== null}
+        answerKeys={answerKeys(scene.view)}
+        act={act}
+        answerRef={answerRef}
+      />
+      {others.length > 0 && (
+        <ul class="others" aria-label="Other calls">
+          {others.slice(0, rows).map((call: CallView) => (
+            <OtherCall key={call.id} call={call} act={act} />
+          ))}
+          {more > 0 && <li class="others-more">{more === 1 ? '1 more call' : `${more} more calls`}</li>}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function answerKeys({ shortcuts }: AppView): string | null {
+  return shortcuts.find(({ action, registered }) => action === 'answer' && registered)?.keys ?? null;
+}

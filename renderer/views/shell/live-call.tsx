@@ -1,0 +1,26 @@
+import type { JSX } from 'preact';
+import { liveCall } from '../../call-selection.ts';
+import { Avatar } from '../../components/avatar.tsx';
+import { Elapsed } from '../../components/elapsed.tsx';
+import { type Scene, since } from '../../store.ts';
+
+/** The call that is up, for whoever looks at the main window meanwhile. */
+export function LiveCall({ scene }: { readonly scene: Scene }): JSX.Element | null {
+  const call = liveCall(scene.view);
+  if (!call) return null;
+  const { id, party, state, muted } = call;
+  return (
+    <section class="live" aria-label="Live call" title={party.label}>
+      <Avatar initials={party.initials} name={party.label} size={32} />
+      <div class="live-words">
+        <p class="live-name cut">
+          <bdi>{party.label}</bdi>
+        </p>
+        <p class="live-state">
+          {state === 'ending' ? 'Hanging up' : <Elapsed since={since(scene, id)} />}
+          {muted && ' · Muted'}
+        </p>
+      </div>
+    </section>
+  );
+}

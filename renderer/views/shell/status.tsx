@@ -1,0 +1,30 @@
+import type { JSX } from 'preact';
+import type { SessionStatus, SessionView } from '../../../preload/contract.ts';
+import type { Act } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { Icon, Spinner } from '../../components/icon.tsx';
+import type { IconName } from '../../components/icon-paths.ts';
+
+const icons: Readonly<Record<Exclude<SessionStatus, 'Connecting'>, IconName>> = {
+  Ready: 'check-circle',
+  Reconnecting: 'warning',
+  'Signed out': 'offline',
+};
+
+/** Whether calls ring here, announced when it changes, with what can be done about it beside it. */
+export function Status({ session, act }: { readonly session: SessionView; readonly act: Act }): JSX.Element {
+  const { status, detail } = session;
+  return (
+    <div class={`status status-${status.toLowerCase().replace(' ', '-')}`} title={`${status}. ${detail}`}>
+      {status === 'Connecting' ? <Spinner /> : <Icon name={icons[status]} />}
+      <div class="status-words">
+        <p role="status">
+          <strong>{status}</strong> <span class="status-detail">{detail}</span>
+        </p>
+        {status === 'Reconnecting' && (
+          <Button label="Try now" kind="standard" size="small" onPress={() => act({ type: 'reconnect' })} />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ProblemView, SignInField, SignInRequest, SignInView } from '../../../preload/contract.ts';
+
+/** What the user has typed. */
+export type SignInEntry = SignInRequest;
+
+/** What is wrong with single fields, as sentences; only fields that are wrong have one. */
+export type FieldErrors = Readonly<Partial<Record<SignInField, string>>>;
+
+/** The form as it starts; the password is never known beforehand. */
+export function firstEntry({ address, userName, keep, server }: SignInView): SignInEntry {
+  return { address, userName, keep, server, password: '' };
+}
+
+/** What can be said without asking a server. */
+export function checked(entry: SignInEntry): FieldErrors {
+  const address = /^[^\s@]+@[^\s@]+$/.test(entry.address.trim());
+  return {
+    ...(address ? {} : { address: 'Enter your sign-in address, for example name@company.com' }),
+    ...(entry.password === '' ? { password: 'Enter your password' } : {}),
+  };
+}
+
+/** What is sent: the same, without spaces around what was pasted. A password is sent as it is. */
+export function request(entry: SignInEntry): SignInRequest {
+  const { address, userName, server } = entry;
+  return { ...entry, address: address.trim(), userName: userName.trim(), server: server.trim() };
+}
+
+const order: readonly SignInField[] = ['server', 'address', 'userName', 'password'];
+
+/** The fields to mark, in the order in which they stand. */
+export function badFields(errors: FieldErrors, problem: ProblemView | null): readonly SignInField[] {
+  return order.filter((field) => errors[field] !== undefined || (problem?.fields.includes(field) ?? false));
+}
+
+/** Where the cursor belongs: the first field to correct, as the problem ranks them; else the first that is empty. */
+export function firstToFocus(errors: FieldErrors, problem: ProblemView | null, entry: SignInEntry): SignInField {
+  const own = order.find((field) => errors[field] !== undefined);
+  if (own) return own;
+  const [named] = problem?.fields ?? [];
+  if (named) return named;
+  return entry.address === '' ? 'address' : 'password';
+}

@@ -1,0 +1,97 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { NoteView, SessionView, SignInView as SignIn } from '../../../preload/contract.ts';
+import type { Act } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { Mark } from '../../components/mark.tsx';
+import { Note } from '../../components/note.tsx';
+import { Notes } from '../../components/notes.tsx';
+import { CopyDetails } from './copy-details.tsx';
+import { SignInFields } from './sign-in-fields.tsx';
+import { badFields, checked, type FieldErrors, firstEntry, firstToFocus, request } from './sign-in-form.ts';
+
+export interface SignInViewProps {
+  readonly session: SessionView;
+  readonly signIn: SignIn;
+  readonly notes: readonly NoteView[];
+  readonly act: Act;
+}
+
+/** The main window while nobody is signed in. What was typed stays until it worked. */
+export function SignInView({ session, signIn, notes, act }: SignInViewProps): JSX.Element {
+  const [entry, setEntry] = useState(() => firstEntry(signIn));
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [byHand, setByHand] = useState(signIn.server !== '');
+  const form = useRef<HTMLFormElement>(null);
+  const { stage, problem } = signIn;
+  const busy = stage !== null;
+  const bad = badFields(errors, busy ? null : problem);
+  const serverShown = byHand || bad.includes('server');
+
+  const focus = firstToFocus(errors, problem, entry);
+  const moment = `${busy} ${problem?.title} ${problem?.details} ${Object.keys(errors).join()}`;
+  useEffect(() => {
+    if (!busy) form.current?.querySelector<HTMLInputElement>(`#${focus}`)?.focus();
+  }, [moment]);
+
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const found = checked(entry);
+    setErrors(found);
+    if (!busy && Object.keys(found).length === 0) act({ type: 'sign-in', request: request(entry) });
+  };
+  const toggleServer = (): void => {
+    if (serverShown) setEntry({ ...entry, server: '' });
+    setByHand(!serverShown);
+  };
+
+  return (
+    <main class="sign-in">
+      <form class="sign-in-form" ref={form} onSubmit={submit} noValidate>
+        <header class="sign-in-head">
+          <Mark />
+          <h1 class="title">Sign in to Switchhook</h1>
+          <p class="sign-in-lead">Use your work account</p>
+        </header>
+        <Notes notes={notes} />
+        {problem && !busy && (
+          <Note kind="error" title={problem.title}>
+            <span class="note-help">{problem.help}</span>
+          </Note>
+        )}
+        <SignInFields {...{ entry, errors, bad, busy, serverShown }} onChange={setEntry} />
+        <Button label={busy ? 'Signing in' : 'Sign in'} kind="primary" size="wide" busy={busy} submits />
+        <SignInStatus session={session} stage={stage} />
+        {busy ? (
+          <div class="sign-in-links sign-in-cancel">
+            <Button label="Cancel" kind="link" onPress={() => act({ type: 'cancel-sign-in' })} />
+          </div>
+        ) : (
+          <div class="sign-in-links">
+            <Button
+              label={serverShown ? 'Find the server by itself' : 'Set server address'}
+              kind="link"
+              onPress={toggleServer}
+            />
+            {problem && <CopyDetails key={problem.details} details={problem.details} />}
+          </div>
+        )}
+      </form>
+    </main>
+  );
+}
+
+/** The one status of the window: seen while something is under way, otherwise only heard. */
+function SignInStatus({
+  session,
+  stage,
+}: {
+  readonly session: SessionView;
+  readonly stage: string | null;
+}): JSX.Element {
+  return (
+    <p class={stage === null ? 'unseen-text' : 'sign-in-stage'} role="status">
+      {stage === null ? `${session.status}. ${session.detail}` : `${session.status}. ${stage}.`}
+    </p>
+  );
+}

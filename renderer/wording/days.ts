@@ -1,0 +1,41 @@
+function dayOf(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
+
+/** Days from `at` to `now` on the calendar of the user's time zone; 0 is today. Both in ms since 1970. */
+function daysAgo(at: number, now: number): number {
+  return Math.round((dayOf(new Date(now)) - dayOf(new Date(at))) / 86_400_000);
+}
+
+/** Heading of a day: Today, Yesterday, else weekday and date, with the year once it is another. ms since 1970. */
+export function dayName(at: number, now: number): string {
+  const ago = daysAgo(at, now);
+  if (ago === 0) return 'Today';
+  if (ago === 1) return 'Yesterday';
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(undefined, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(at);
+}
+
+/** Time of day as the user's region writes it. ms since 1970. */
+export function timeOfDay(at: number): string {
+  return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+/** Day and time in one line: Today 10:42. ms since 1970. */
+export function moment(at: number, now: number): string {
+  const ago = daysAgo(at, now);
+  if (ago < 2) return `${dayName(at, now)} ${timeOfDay(at)}`;
+  const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(at);
+  return `${day} ${timeOfDay(at)}`;
+}
+
+/** Milliseconds from `now` to the next midnight, when every heading changes. */
+export function untilTomorrow(now: number): number {
+  const date = new Date(now);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime() - now;
+}

@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test';
+import type { AppView, Command, CommandResult, Levels, MediaReport, WindowReport } from '../../preload/contract.ts';
+
+/** What the windows said, and how a test speaks to them: the other end of the wire that preload offers. */
+export interface Wire {
+  readonly commands: Command[];
+  readonly reports: WindowReport[];
+  /** What the content security policy refused. */
+  readonly violations: string[];
+  answer: CommandResult;
+  show(view: AppView): void;
+  levels(levels: Levels): void;
+  askToClose(): void;
+}
+
+declare global {
+  interface Window {
+    wire: Wire;
+  }
+}
+
+/** Runs in the page, before its own scripts. */
+function installWire(first: AppView): void {
+  const listeners = new Set<(view: AppView) => void>();
+  const levelListeners = new Set<(levels: Levels) => void>();
+  const closeListeners = new Set<() => void>();
+  const listen = <T>(all: Set<T>, listener: T): (() => void) => {
+    all.add(listener);
+    return () => all.delete(listener);
+  };
+  let present = first;
+  const wire: Wire = {
+    commands: [],
+    reports: [],
+    violations: [],
+    answer: { ok: true },
+    show: (view) => {
+      present = view;
+      for (const listener of listeners) listener(view);
+    },
+    levels: (levels) => {
+      for (const listener of levelListeners) listener(levels);
+    },
+    askToClose: () => {
+      for (const listener of closeListeners) listener();
+    },
+  };
+  document.addEventListener('securitypolicyviolation', (event) => {
+    wire.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
+  });
+  Object.assign(window, {
+    wire,
+    phone: {
+      subscribe: (listener: (view: AppView) => void) => {
+        queueMicrotask(() => listener(present));
+        return listen(listeners, listener);
+      },
+      send: (command: Command) => {
+        wire.commands.push(command);
+        return Promise.resolve(wire.answer);
+      },
+      report: (report: WindowReport) => {
+        wire.reports.push(report);
+      },
+      onLevels: (listener: (levels: Levels) => void) => listen(levelListeners, listener),
+      onCloseRequest: (listener: () => void) => listen(closeListeners, listener),
+    },
+    sound: { subscribe: () => () => undefined, report: (_report: MediaReport) => undefined },
+  });
+}
+
+/** Opens a window on its first snapshot. */
+export async function openWindow(page: Page, url: string, first: AppView): Promise<void> {
+  await page.addInitScript(installWire, first);
+  await page.goto(url);
+}
+
+/** The next snapshot. */
+export async function show(page: Page, view: AppView): Promise<void> {
+  await page.evaluate((next) => window.wire.show(next), view);
+}
+
+/** What was sent so far. */
+export function commands(page: Page): Promise<Command[]> {
+  return page.evaluate(() => window.wire.commands);
+}
+
+/** What the window told about itself so far. */
+export function reports(page: Page): Promise<WindowReport[]> {
+  return page.evaluate(() => window.wire.reports);
+}

@@ -1,0 +1,55 @@
+/** Writes a picture of every state to out/gallery, to be looked at. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import type { AppView } from '../../preload/contract.ts';
+import { projectRoot } from '../../scripts/project.ts';
+import { buildRenderer } from './build-renderer.ts';
+import { chromiumLaunch } from './chromium.ts';
+import { openWindow } from './fake-phone.ts';
+import { type Picture, pictures } from './pictures.ts';
+import { serve } from './serve.ts';
+
+const wanted = process.argv.slice(2);
+const out = join(projectRoot, 'out/gallery');
+mkdirSync(out, { recursive: true });
+const served = await serve(await buildRenderer());
+const browser = await chromium.launch(chromiumLaunch);
+
+async function draw(picture: Picture, scheme: 'light' | 'dark'): Promise<void> {
+  const { name, window, view, width, height = 100, text = 1 } = picture;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: 1.5,
+    colorScheme: scheme,
+    forcedColors: picture.forced ? 'active' : 'none',
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+  });
+  const page = await context.newPage();
+  await page.clock.setFixedTime('2026-03-10T12:00:00');
+  await openWindow(page, `${served.origin}/${window}.html`, view satisfies AppView);
+  await page.evaluate(
+    ({ text, rtl }) => {
+      document.documentElement.style.fontSize = `${text * 100}%`;
+      if (rtl) document.documentElement.dir = 'rtl';
+    },
+    { text, rtl: picture.rtl === true },
+  );
+  await picture.act?.(page);
+  if (!picture.focus) await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  if (picture.height === undefined) {
+    const box = await page.locator('body > div').first().boundingBox();
+    await page.setViewportSize({ width, height: Math.ceil(box?.height ?? 100) });
+  }
+  await page.screenshot({ path: join(out, `${name}-${scheme}.png`) });
+  await context.close();
+}
+
+for (const picture of pictures) {
+  if (wanted.length > 0 && !wanted.some((part) => picture.name.includes(part))) continue;
+  for (const scheme of ['light', 'dark'] as const) await draw(picture, scheme);
+}
+await browser.close();
+await served.close();
+console.log(`Drawn into ${out}`);

@@ -85,19 +85,25 @@ async function acceptAnswer(peer: RTCPeerConnection, answer: string): Promise<Re
   const excess = sdpExcess(answer);
   if (excess !== null) return failed(excess);
   try {
-    await peer.setRemoteDescription({ type: 'answer', sdp: withoutHiddenCandidates(answer) });
+    await peer.setRemoteDescription({ type: 'answer', sdp: withLocalCandidates(answer) });
     return ok(null);
   } catch (error) {
     return failed(words(error));
   }
 }
 
-/** A candidate with an mDNS name would make the library ask the network for it; the window is on this machine anyway. */
-function withoutHiddenCandidates(sdp: string): string {
-  return sdp
-    .split(/\r\n|\r|\n/)
-    .filter((line) => !(line.startsWith('a=candidate:') && / \S+\.local /i.test(line)))
-    .join('\r\n');
+/**
+ * The answer with the window's loopback candidates only, so that nothing is sent to another interface. Where it has none,
+ * all but those with an mDNS name stay: for such a name the library would ask the network.
+ */
+function withLocalCandidates(sdp: string): string {
+  const lines = sdp.split(/\r\n|\r|\n/);
+  const isCandidate = (line: string) => line.startsWith('a=candidate:');
+  const isLoopback = (line: string) => line.split(' ')[4] === loopback;
+  const kept = lines.some((line) => isCandidate(line) && isLoopback(line))
+    ? isLoopback
+    : (line: string) => !line.includes('.local ');
+  return lines.filter((line) => !isCandidate(line) || kept(line)).join('\r\n');
 }
 
 function sendPacket(transport: RTCDtlsTransport, packet: RtpPacket): void {

@@ -2,7 +2,7 @@ import type { Levels } from '../../preload/contract.ts';
 
 const intervalMs = 100;
 
-/** What 0 stands for, in dB below a full-scale square wave. */
+/** What 0 stands for, in dB below the loudest possible. */
 const floorDb = -60;
 
 /** What a peer connection's statistics tell of one direction: sums since its start (W3C webrtc-stats, totalAudioEnergy). */

@@ -1,0 +1,22 @@
+/** Entry of the media process: an Electron utility process that owns every media socket, and no token. */
+import { createClock } from '../net/clock.ts';
+import { createRandom } from '../net/random.ts';
+import { createGateway } from './gateway.ts';
+import { parseInstruction } from './messages.ts';
+
+const { parentPort } = process;
+const gateway = createGateway({
+  send: (event) => parentPort.postMessage(event),
+  clock: createClock(),
+  random: createRandom(),
+});
+
+parentPort.on('message', ({ data }) => {
+  const instruction = parseInstruction(data);
+  if (instruction !== null) gateway.handle(instruction);
+});
+
+// One call's stray rejection must not end the others: Node would stop the process, newer Electrons would not.
+process.on('unhandledRejection', (reason) => {
+  console.error('media process:', reason);
+});

@@ -1,0 +1,88 @@
+/**
+ * Debian's ffmpeg as the two halves of a telephone: one process makes a tone and sends it as paced RTP with RTCP sender
+ * reports, another receives RTP and decodes it. Neither the packets nor the codec are made by code of this project.
+ */
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import type { Target } from './datagram-pair.ts';
+
+/** Decoded sound comes at this rate, in Hz. */
+export const decodedRate = 8000;
+
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+const quiet = ['-hide_banner', '-loglevel', 'error'];
+
+export type Codec = 'PCMU' | 'PCMA' | 'G722';
+
+/** Each codec's name to ffmpeg, its static payload type (RFC 3551), and how many samples a second it encodes. */
+const codecs: Readonly<Record<Codec, { encoder: string; payloadType: number; rate: number }>> = {
+  PCMU: { encoder: 'pcm_mulaw', payloadType: 0, rate: 8000 },
+  PCMA: { encoder: 'pcm_alaw', payloadType: 8, rate: 8000 },
+  G722: { encoder: 'g722', payloadType: 9, rate: 16_000 },
+};
+
+/** Sends a sine of that frequency at -12 dBFS under the codec's static payload type, in 20 ms packets. */
+export function startTone(frequency: number, target: Target, codec: Codec = 'PCMU'): ChildProcess {
+  // Frames of 160 samples keep -re in step with the packets; the filter's own 1024 would leave in bursts.
+  const { encoder, payloadType, rate } = codecs[codec];
+  const source = `sine=frequency=${frequency}:sample_rate=${rate}:samples_per_frame=${rate / 50},volume=6dB`;
+  const destination = `rtp://${target.address}:${target.rtpPort}?rtcpport=${target.rtcpPort}&pkt_size=172`;
+  const encode = ['-ac', '1', '-c:a', encoder, '-payload_type', String(payloadType), '-f', 'rtp', destination];
+  return started(['-nostdin', '-re', '-f', 'lavfi', '-i', source, ...encode], ['ignore', 'ignore', 'pipe']);
+}
+
+/** Receives RTP at a port of 127.0.0.1 and gives its sound as signed 16-bit samples at {@link decodedRate}. */
+export function startDecoder(port: number, onSound: (chunk: Buffer) => void, codec: Codec = 'PCMU'): ChildProcess {
+  const session = `v=0\no=- 0 0 IN IP4 127.0.0.1\ns=-\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio ${port} RTP/AVP ${codecs[codec].payloadType}\n`;
+  const prompt = ['-fflags', 'nobuffer', '-analyzeduration', '0', '-probesize', '32', '-reorder_queue_size', '0'];
+  const input = [
+    ...prompt,
+    '-protocol_whitelist',
+    'pipe,udp,rtp',
+    '-listen_timeout',
+    '86400',
+    '-f',
+    'sdp',
+    '-i',
+    'pipe:0',
+  ];
+  const output = ['-f', 's16le', '-ar', String(decodedRate), '-ac', '1', '-flush_packets', '1', 'pipe:1'];
+  const child = started([...input, ...output], ['pipe', 'pipe', 'pipe']) as ChildProcessByStdio<
+    Writable,
+    Readable,
+    Readable
+  >;
+  child.stdin.on('error', () => {});
+  child.stdin.end(session);
+  child.stdout.on('data', onSound);
+  return child;
+}
+
+/** Ends a process and waits until it is gone. */
+export async function stopProcess(child: ChildProcess): Promise<void> {
+  if (!running.has(child)) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
+
+function started(parameters: string[], stdio: ('ignore' | 'pipe')[]): ChildProcess {
+  const command = ['ffmpeg', ...quiet, ...parameters];
+  // The kernel ends it even where this process is killed and cannot.
+  const [program = 'ffmpeg', ...rest] =
+    process.platform === 'linux' ? ['setpriv', '--pdeathsig', 'KILL', '--', ...command] : command;
+  const child = spawn(program, rest, { stdio });
+  running.add(child);
+  child.stderr?.on('data', (text: Buffer) => process.stderr.write(`ffmpeg: ${text.toString()}`));
+  child.on('exit', () => running.delete(child));
+  child.on('error', (error) => {
+    running.delete(child);
+    console.error(`ffmpeg could not be started: ${error.message}`);
+  });
+  return child;
+}

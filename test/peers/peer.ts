@@ -1,0 +1,121 @@
+/**
+ * A telephone for tests: RTP and RTCP ports of its own, a tone it says, an ear for what is said to it. Its ports are held
+ * here and its datagrams pass unchanged; making, pacing, receiving and decoding them is ffmpeg's work.
+ */
+import type { ChildProcess } from 'node:child_process';
+import { DatagramPair, freeEvenPort, type Target } from './datagram-pair.ts';
+import { type Codec, decodedRate, startDecoder, startTone, stopProcess } from './ffmpeg.ts';
+import { type HeardOptions, Hearing } from './hearing.ts';
+import type { Tone } from './tone.ts';
+import { type Traffic, TrafficCounter } from './traffic.ts';
+
+export type { Target } from './datagram-pair.ts';
+export type { Codec } from './ffmpeg.ts';
+export type { HeardOptions } from './hearing.ts';
+export type { Traffic } from './traffic.ts';
+
+export interface PeerOptions {
+  /** What it says, in Hz. */
+  readonly toneHz: number;
+  /** What it speaks and understands; PCMU unless told. */
+  readonly codec?: Codec;
+  /** Where its ports are bound. */
+  readonly address?: string;
+  /** `none`: its ports are held, but nobody speaks or listens there. */
+  readonly media?: 'ffmpeg' | 'none';
+}
+
+export class Peer {
+  readonly toneHz: number;
+  readonly #outer: DatagramPair;
+  readonly #inner: DatagramPair;
+  readonly #traffic = new TrafficCounter();
+  readonly #hearing: Hearing;
+  readonly #media: 'ffmpeg' | 'none';
+  readonly #codec: Codec;
+  #children: ChildProcess[] = [];
+  #target: Target | null = null;
+  #decoder: Target | null = null;
+  #stopped = false;
+
+  private constructor(options: PeerOptions, outer: DatagramPair, inner: DatagramPair) {
+    this.toneHz = options.toneHz;
+    this.#media = options.media ?? 'ffmpeg';
+    this.#codec = options.codec ?? 'PCMU';
+    this.#outer = outer;
+    this.#inner = inner;
+    this.#hearing = new Hearing(`peer on port ${outer.rtpPort}`, decodedRate);
+    inner.onDatagram((kind, datagram) => {
+      if (this.#target !== null) outer.send(kind, datagram, this.#target);
+    });
+    outer.onDatagram((kind, datagram, from) => {
+      if (kind === 'rtcp') return this.#traffic.rtcp();
+      this.#traffic.rtp(datagram, from);
+      if (this.#decoder !== null) inner.send('rtp', datagram, this.#decoder);
+    });
+  }
+
+  /** Binds its ports; silent until {@link talkTo}. */
+  static async start(options: PeerOptions): Promise<Peer> {
+    const outer = await DatagramPair.bind(options.address ?? '127.0.0.1');
+    return new Peer(options, outer, await DatagramPair.bind('127.0.0.1'));
+  }
+
+  /** What an offer says of it. */
+  get local(): Target {
+    return this.#outer.local;
+  }
+
+  /** What arrived so far. */
+  get traffic(): Traffic {
+    return this.#traffic.counts;
+  }
+
+  /** What was heard in the last 0.4 s. */
+  get hearing(): Tone {
+    return this.#hearing.last;
+  }
+
+  /** Speaks to that address from its own ports, and starts to listen. A later call only changes the address. */
+  async talkTo(target: Target): Promise<void> {
+    this.#target = target;
+    if (this.#media === 'none' || this.#children.length > 0 || this.#stopped) return;
+    this.#children = [startTone(this.toneHz, this.#inner.local, this.#codec)];
+    await this.#decode(3);
+  }
+
+  /** The loudest tone of the next 0.4 s that it hears. */
+  listen(timeoutMs?: number): Promise<Tone> {
+    return this.#hearing.listen(timeoutMs);
+  }
+
+  /** Resolves once it hears that frequency. */
+  heard(frequency: number, options?: HeardOptions): Promise<Tone> {
+    return this.#hearing.heard(frequency, options);
+  }
+
+  /** Resolves once packets still come but there is no voice in them. */
+  quiet(maxLevel?: number, timeoutMs?: number): Promise<Tone> {
+    return this.#hearing.quiet(maxLevel, timeoutMs);
+  }
+
+  /** Another program may take the decoder's port before it does: then another port is tried. */
+  async #decode(attempts: number): Promise<void> {
+    const port = await freeEvenPort('127.0.0.1');
+    if (this.#stopped) return;
+    this.#decoder = { address: '127.0.0.1', rtpPort: port, rtcpPort: port + 1 };
+    const decoder = startDecoder(port, (chunk) => this.#hearing.push(chunk), this.#codec);
+    this.#children.push(decoder);
+    decoder.once('exit', () => {
+      if (!this.#stopped && attempts > 1) void this.#decode(attempts - 1);
+    });
+  }
+
+  /** Ends its processes and closes its ports. */
+  async stop(): Promise<void> {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#hearing.end();
+    await Promise.all([...this.#children.map(stopProcess), this.#outer.close(), this.#inner.close()]);
+  }
+}

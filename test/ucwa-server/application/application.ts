@@ -1,0 +1,136 @@
+/**
+ * One UCWA application: a client's registration with its event channel, its resources and its calls. Hrefs are
+ * server-relative, as recorded.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { EventChannel } from '../events/channel.ts';
+import type { OutgoingEvent, Urgency } from '../events/outgoing-event.ts';
+import type { Incoming } from '../http/incoming.ts';
+import { found, noContent, notFound, type Reply } from '../http/reply.ts';
+import type { EventItem, Resource } from '../http/representation.ts';
+import type { ResourceNode, Site } from '../http/site.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Person } from '../people.ts';
+import type { Account } from '../sign-in/account.ts';
+import { applicationsPath } from '../sign-in/discovery.ts';
+import type { Timers } from '../timers.ts';
+import { Communication } from './communication.ts';
+import { Directory } from './directory.ts';
+import { addFixedResources, onlineMeetings } from './fixed-resources.ts';
+import { Me } from './me.ts';
+
+/** What the client sent to create it. */
+export interface ApplicationInputs {
+  readonly userAgent: string;
+  readonly endpointId: string;
+  readonly culture: string;
+  readonly type?: string | undefined;
+  readonly instanceId?: string | undefined;
+}
+
+export interface ApplicationPorts {
+  readonly site: Site;
+  readonly ledger: Ledger;
+  readonly timers: Timers;
+  readonly account: Account;
+  readonly people: readonly Person[];
+  /** Runs once, when the application is gone. */
+  readonly onEnded: (application: Application) => void;
+}
+
+export class Application {
+  readonly inputs: ApplicationInputs;
+  readonly channel: EventChannel;
+  readonly directory: Directory;
+  readonly communication: Communication;
+  readonly me: Me;
+  readonly account: Account;
+  readonly #ports: ApplicationPorts;
+  readonly #id = randomBytes(6).toString('hex');
+  #ended = false;
+
+  constructor(inputs: ApplicationInputs, ports: ApplicationPorts) {
+    this.inputs = inputs;
+    this.account = ports.account;
+    this.#ports = ports;
+    this.channel = new EventChannel({
+      ledger: ports.ledger,
+      timers: ports.timers,
+      path: this.path('events'),
+      key: randomUUID(),
+      onAbandoned: () => this.end('no P-GET for too long'),
+    });
+    this.directory = new Directory(this, ports.people);
+    this.communication = new Communication(this);
+    this.me = new Me(this);
+    this.add('', { rel: 'application', methods: { GET: () => this.get(), DELETE: () => this.#delete() } });
+    this.add('events', { rel: 'events', methods: { GET: (incoming: Incoming) => this.channel.poll(incoming) } });
+    addFixedResources(this);
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** True once the client has asked to be rung. */
+  get reachable(): boolean {
+    return !this.#ended && this.me.available;
+  }
+
+  /** Server-relative address of something in this application; of itself for an empty name. */
+  path(name: string): string {
+    const base = `${applicationsPath}/${this.#id}`;
+    return name === '' ? base : `${base}/${name}`;
+  }
+
+  /** Makes a resource exist from now on. */
+  add(name: string, node: ResourceNode): void {
+    if (!this.#ended) this.#ports.site.add(this.path(name), node);
+  }
+
+  resource(): Resource {
+    const { userAgent, endpointId, culture, type, instanceId } = this.inputs;
+    const expires = `/Date(${Date.now() + 86_400_000})/`;
+    return {
+      rel: 'application',
+      properties: { culture, userAgent, type, endpointId, instanceId, id: this.#id, etag: this.#id, expires },
+      links: {
+        self: this.path(''),
+        policies: this.path('policies'),
+        events: this.channel.firstHref,
+        reportMyNetwork: this.path('reportMyNetwork'),
+      },
+      embedded: {
+        me: this.me.resource(),
+        people: this.directory.resource(),
+        onlineMeetings: onlineMeetings(this),
+        communication: this.communication.resource(),
+      },
+    };
+  }
+
+  get(): Reply {
+    return found(this.resource());
+  }
+
+  /** Puts an event of a sender into the channel. */
+  emit(sender: { rel: string; href: string }, item: EventItem, urgency: Urgency, callId?: string): void {
+    const event: OutgoingEvent = { sender, item, urgency, callId };
+    if (!this.#ended) this.channel.emit(event);
+  }
+
+  /** The server forgets it: from now on everything under it is 404 ApplicationNotFound. */
+  end(why: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#ports.ledger.record({ kind: 'server', rel: 'application', detail: `ended: ${why}` });
+    this.#ports.site.end(this.path(''));
+    this.channel.end(notFound('ApplicationNotFound'));
+    this.#ports.onEnded(this);
+  }
+
+  #delete(): Reply {
+    this.end('deleted by the client');
+    return noContent;
+  }
+}

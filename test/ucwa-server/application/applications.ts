@@ -1,0 +1,75 @@
+/** The `applications` resource: creates an application, or shares the one there is for the same endpoint. */
+import { type FieldRules, refuseFields, textField } from '../http/fields.ts';
+import { type Incoming, readJson, refuseQuery } from '../http/incoming.ts';
+import { badParameter, found, type Reply } from '../http/reply.ts';
+import { applicationsPath } from '../sign-in/discovery.ts';
+import { Application, type ApplicationInputs, type ApplicationPorts } from './application.ts';
+
+const rules: FieldRules = {
+  userAgent: { kind: 'text', max: 100, required: true },
+  endpointId: { kind: 'text', max: 100, required: true },
+  culture: { kind: 'text', max: 100, required: true },
+  instanceId: { kind: 'text', max: 100 },
+  type: { kind: 'choice', of: ['Browser'] },
+};
+
+export class Applications {
+  readonly #ports: ApplicationPorts;
+  #all: Application[] = [];
+
+  constructor(ports: ApplicationPorts) {
+    this.#ports = { ...ports, onEnded: (application) => this.#ended(application) };
+    ports.site.add(applicationsPath, {
+      rel: 'applications',
+      methods: { POST: (incoming: Incoming) => this.#create(incoming) },
+    });
+  }
+
+  /** Those that have not ended, oldest first. */
+  get all(): readonly Application[] {
+    return this.#all;
+  }
+
+  /** The newest one that can be rung. */
+  get reachable(): Application | undefined {
+    return this.#all.findLast(({ reachable }) => reachable);
+  }
+
+  endAll(why: string): void {
+    for (const application of [...this.#all]) application.end(why);
+  }
+
+  #ended(application: Application): void {
+    this.#all = this.#all.filter((other) => other !== application);
+    this.#ports.onEnded(application);
+  }
+
+  #create(incoming: Incoming): Reply {
+    const refused = refuseQuery(incoming, []);
+    if (refused !== null) return refused;
+    const body = readJson(incoming);
+    if (!body.ok) return body.reply;
+    const wrong = refuseFields(body.value, rules);
+    if (wrong !== null) return wrong;
+    const field = (name: string): string => textField(body.value, name) ?? '';
+    const inputs: ApplicationInputs = {
+      userAgent: field('userAgent'),
+      endpointId: field('endpointId'),
+      culture: field('culture'),
+      type: textField(body.value, 'type'),
+      instanceId: textField(body.value, 'instanceId'),
+    };
+    if (inputs.instanceId !== undefined && incoming.headers['x-ms-requiresminresourceversion'] !== '2') {
+      return badParameter('instanceId', 'needs X-MS-RequiresMinResourceVersion: 2');
+    }
+    const same = this.#all.find((application) => sameEndpoint(application.inputs, inputs));
+    if (same !== undefined) return found(same.resource(), 200);
+    const application = new Application(inputs, this.#ports);
+    this.#all.push(application);
+    return found(application.resource(), 201);
+  }
+}
+
+function sameEndpoint(one: ApplicationInputs, other: ApplicationInputs): boolean {
+  return (['userAgent', 'endpointId', 'culture', 'type'] as const).every((name) => one[name] === other[name]);
+}

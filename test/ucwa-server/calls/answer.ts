@@ -1,0 +1,104 @@
+/** Judges a client's SDP answer against the offer (RFC 3264 section 6): one audio line, plain RTP, the offer's codecs. */
+import type { Target } from '../../peers/peer.ts';
+import { readSdp, type SdpMedia, type SdpSession } from './sdp-syntax.ts';
+
+export type AnswerOutcome =
+  | { readonly ok: true; readonly target: Target; readonly formats: readonly number[] }
+  | { readonly ok: false; readonly reason: string };
+
+/** Attributes that belong to encryption, ICE or multiplexing: not in an answer unless the offer has them. */
+const onlyIfOffered = /^(crypto|fingerprint|setup|ice-|candidate|rtcp-mux|rtcp-fb|group|mid|msid|ssrc|extmap)/;
+const directions = ['sendrecv', 'sendonly', 'recvonly', 'inactive'];
+
+export function checkAnswer(answer: string, offer: string): AnswerOutcome {
+  const offered = readSdp(offer);
+  const answered = readSdp(answer);
+  if (typeof answered === 'string') return { ok: false, reason: answered };
+  if (typeof offered === 'string') return { ok: false, reason: `the offer itself cannot be answered: ${offered}` };
+  const reason = shapeComplaint(answered, offered);
+  if (reason !== null) return { ok: false, reason };
+  const [media] = answered.media;
+  const [wanted] = offered.media;
+  if (media === undefined || wanted === undefined) return { ok: false, reason: 'no m= line' };
+  const wrong = [
+    formatsComplaint(media, wanted),
+    mappingComplaint(media, wanted),
+    attributesComplaint([...answered.attributes, ...media.attributes], [...offered.attributes, ...wanted.attributes]),
+  ].find((each) => each !== null);
+  if (wrong) return { ok: false, reason: wrong };
+  return targetOf(media, answered);
+}
+
+function shapeComplaint(answered: SdpSession, offered: SdpSession): string | null {
+  if (answered.media.length !== offered.media.length)
+    return `${answered.media.length} m= lines, not ${offered.media.length}`;
+  for (const [index, media] of answered.media.entries()) {
+    const wanted = offered.media[index];
+    if (media.media !== wanted?.media) return `m= line ${index + 1} is ${media.media}, not ${wanted?.media}`;
+    if (media.proto !== wanted.proto) return `${media.proto} answers ${wanted.proto}`;
+  }
+  return null;
+}
+
+function formatsComplaint(media: SdpMedia, wanted: SdpMedia): string | null {
+  const strange = media.formats.find((format) => !wanted.formats.includes(format));
+  if (strange !== undefined) return `payload type ${strange} was not offered`;
+  if (new Set(media.formats).size !== media.formats.length) return 'a payload type comes twice';
+  const isVoice = (format: string): boolean =>
+    !/^(CN|telephone-event)\//i.test(mapping(wanted, format) ?? staticName(format));
+  return media.formats.some(isVoice) ? null : 'no voice codec is left';
+}
+
+function mappingComplaint(media: SdpMedia, wanted: SdpMedia): string | null {
+  for (const attribute of media.attributes) {
+    const described = /^(?:rtpmap|fmtp):(\d+) /.exec(attribute)?.[1];
+    if (described !== undefined && !media.formats.includes(described)) return `${attribute}: not in the m= line`;
+    if (/^(rtpmap|fmtp):/.test(attribute) && described === undefined) return `${attribute}: no payload type`;
+  }
+  for (const format of media.formats) {
+    const [said, meant] = [mapping(media, format), mapping(wanted, format) ?? staticName(format)];
+    if (said === null && Number(format) >= 96) return `payload type ${format} has no rtpmap`;
+    if (said !== null && !sameCodec(said, meant)) return `payload type ${format} is ${said}, offered as ${meant}`;
+  }
+  return null;
+}
+
+function attributesComplaint(said: readonly string[], offered: readonly string[]): string | null {
+  if (said.filter((attribute) => directions.includes(attribute)).length > 1) return 'more than one direction';
+  const name = (attribute: string): string => attribute.split(':')[0] ?? '';
+  const strange = said.find((each) => onlyIfOffered.test(each) && !offered.some((other) => name(other) === name(each)));
+  if (strange !== undefined) return `a=${name(strange)} was not offered`;
+  const ptime = said.find((attribute) => name(attribute) === 'ptime');
+  return ptime === undefined || /^ptime:\d{1,3}$/.test(ptime) ? null : 'a=ptime has a wrong value';
+}
+
+function targetOf(media: SdpMedia, session: SdpSession): AnswerOutcome {
+  const connection = media.connection ?? session.connection;
+  if (connection === null) return { ok: false, reason: 'no c= line' };
+  const address = connection.slice('IN IP4 '.length);
+  const bytes = address.split('.').map(Number);
+  if (bytes.some((byte) => byte > 255) || (bytes[0] ?? 0) >= 224 || address === '0.0.0.0') {
+    return { ok: false, reason: `${address} is no address to send voice to` };
+  }
+  if (media.port < 1 || media.port > 65_535)
+    return { ok: false, reason: `port ${media.port}: the audio line is refused` };
+  const rtcp = media.attributes.find((attribute) => attribute.startsWith('rtcp:'));
+  const rtcpPort = rtcp === undefined ? media.port + 1 : Number(/^rtcp:(\d{1,5})(?: IN IP4 [\d.]+)?$/.exec(rtcp)?.[1]);
+  if (!(rtcpPort >= 1 && rtcpPort <= 65_535)) return { ok: false, reason: 'a=rtcp has a wrong value' };
+  return { ok: true, target: { address, rtpPort: media.port, rtcpPort }, formats: media.formats.map(Number) };
+}
+
+function mapping(media: SdpMedia, format: string): string | null {
+  const prefix = `rtpmap:${format} `;
+  return media.attributes.find((attribute) => attribute.startsWith(prefix))?.slice(prefix.length) ?? null;
+}
+
+/** Names of the static payload types a gateway offers (RFC 3551 table 4). */
+function staticName(format: string): string {
+  return { '0': 'PCMU/8000', '8': 'PCMA/8000', '9': 'G722/8000', '13': 'CN/8000' }[format] ?? 'unknown/0';
+}
+
+function sameCodec(one: string, other: string): boolean {
+  const plain = (name: string): string => name.toLowerCase().replace(/\/1$/, '');
+  return plain(one) === plain(other);
+}

@@ -1,0 +1,188 @@
+/** How a call looks as resources: its invitation, conversation, participants, modality and session. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Application } from '../application/application.ts';
+import type { Resource } from '../http/representation.ts';
+import type { CallDetails, Person } from '../people.ts';
+import type { Offer } from './offer.ts';
+
+/** InvitationState, the conversation's state and CallState, each in the protocol's words. */
+export interface CallStates {
+  readonly invitation: 'Connecting' | 'Connected' | 'Declined' | 'Cancelled' | 'Failed';
+  readonly conversation: 'Incoming' | 'Connected' | 'Disconnected';
+  readonly audioVideo: 'Connecting' | 'Connected' | 'Disconnected';
+}
+
+export const ringingStates: CallStates = {
+  invitation: 'Connecting',
+  conversation: 'Incoming',
+  audioVideo: 'Connecting',
+};
+
+/** What does not change while a call lasts. */
+export interface CallFacts {
+  readonly person: Person;
+  readonly details: CallDetails;
+  readonly offer: Offer;
+}
+
+export class CallResources {
+  readonly #application: Application;
+  readonly #facts: CallFacts;
+  readonly #invitation = `communication/audioVideoInvitations/${randomBytes(16).toString('hex')}`;
+  readonly #conversation = `communication/conversations/${randomUUID()}`;
+  readonly #caller = randomUUID();
+  readonly #thread = randomBytes(16).toString('base64');
+  /** Set once someone else took the call. */
+  acceptedBy: Person | null = null;
+
+  constructor(application: Application, facts: CallFacts) {
+    this.#application = application;
+    this.#facts = facts;
+  }
+
+  /** Name of the invitation, or of something under it, within the application. */
+  invitationName(part = ''): string {
+    return part === '' ? this.#invitation : `${this.#invitation}/${part}`;
+  }
+
+  /** Name of the conversation, or of something under it, within the application. */
+  conversationName(part = ''): string {
+    return part === '' ? this.#conversation : `${this.#conversation}/${part}`;
+  }
+
+  get callerName(): string {
+    return this.conversationName(`participants/${this.#caller}`);
+  }
+
+  invitation(states: CallStates): Resource {
+    const { details, offer } = this.#facts;
+    const { account } = this.#application;
+    const actions = ['acceptWithAnswer', 'sendProvisionalAnswer', 'decline'] as const;
+    const pending = actions.map((action) => [action, this.#path(this.invitationName(action))]);
+    const diagnostics = `${this.#path(this.conversationName('audioVideo/reportMediaDiagnostics'))}?mediaType=Audio`;
+    return {
+      rel: 'audioVideoInvitation',
+      properties: {
+        ...details.location,
+        direction: 'Incoming',
+        importance: details.importance ?? 'Normal',
+        joinAudioMuted: false,
+        joinVideoMuted: false,
+        privateLine: details.privateLine ?? false,
+        state: states.invitation,
+        subject: details.subject,
+        threadId: this.#thread,
+        to: `sip:${account.address}`,
+      },
+      links: {
+        self: this.#path(this.invitationName()),
+        from: this.#path(this.callerName),
+        to: this.#application.directory.href(this.#user),
+        conversation: this.#path(this.conversationName()),
+        audioVideo: this.#path(this.conversationName('audioVideo')),
+        mediaOffer: offer.href,
+        reportMediaDiagnostics: diagnostics,
+        ...(states.invitation === 'Connecting' && Object.fromEntries(pending)),
+        ...this.#others(),
+      },
+      embedded: { from: this.caller() },
+    };
+  }
+
+  conversation(states: CallStates): Resource {
+    const { details } = this.#facts;
+    return {
+      rel: 'conversation',
+      properties: {
+        state: states.conversation,
+        threadId: this.#thread,
+        subject: details.subject,
+        importance: details.importance ?? 'Normal',
+        activeModalities: states.audioVideo === 'Connected' ? ['Audio'] : undefined,
+        participantCount: 1,
+        recording: false,
+      },
+      links: {
+        self: this.#path(this.conversationName()),
+        participants: this.#path(this.conversationName('participants')),
+        localParticipant: this.#path(this.conversationName('localParticipant')),
+        audioVideo: this.#path(this.conversationName('audioVideo')),
+      },
+    };
+  }
+
+  audioVideo(states: CallStates): Resource {
+    const path = (part: string): string => this.#path(this.conversationName(`audioVideo/${part}`));
+    const connected = {
+      stopAudio: path('stopAudio'),
+      stopAudioVideo: path('terminate'),
+      audioVideoSession: path('audioVideoSession'),
+    };
+    return {
+      rel: 'audioVideo',
+      properties: { state: states.audioVideo, supportsReplaces: 'Unsupported', videoSourcesAllowed: 'OneToOne' },
+      links: {
+        self: this.#path(this.conversationName('audioVideo')),
+        conversation: this.#path(this.conversationName()),
+        reportMediaDiagnostics: path('reportMediaDiagnostics'),
+        ...(states.audioVideo === 'Connected' && connected),
+      },
+    };
+  }
+
+  session(states: CallStates): Resource {
+    return {
+      rel: 'audioVideoSession',
+      properties: { state: states.audioVideo === 'Connected' ? 'Established' : 'Establishing' },
+      links: {
+        self: this.#path(this.conversationName('audioVideo/audioVideoSession')),
+        audioVideo: this.#path(this.conversationName('audioVideo')),
+      },
+    };
+  }
+
+  /** The caller. Where nothing is known of them the gateway puts an address that says so. */
+  caller(): Resource {
+    const { uri, name, workPhoneNumber } = this.#facts.person;
+    const address = uri ?? 'sip:anonymous@anonymous.invalid';
+    const contact = name === undefined ? {} : { contact: this.#application.directory.href(this.#facts.person) };
+    const network = uri?.startsWith('sip:') === true ? 'SameEnterprise' : 'Everyone';
+    const properties = { name, uri: address, workPhoneNumber, anonymous: uri === undefined, sourceNetwork: network };
+    return this.#participant(this.callerName, { ...properties, local: false }, contact);
+  }
+
+  localParticipant(): Resource {
+    const { displayName, address } = this.#application.account;
+    const properties = { name: displayName, uri: `sip:${address}`, anonymous: false, sourceNetwork: 'SameEnterprise' };
+    const me = this.#path('me');
+    return this.#participant(this.conversationName('localParticipant'), { ...properties, local: true }, { me });
+  }
+
+  participants(): Resource {
+    const self = this.#path(this.conversationName('participants'));
+    const participant = [{ href: this.#path(this.callerName) }];
+    return { rel: 'participants', links: { self, participant } };
+  }
+
+  get #user(): Person {
+    const { address, displayName } = this.#application.account;
+    return { id: address, name: displayName, uri: `sip:${address}` };
+  }
+
+  #participant(name: string, properties: Resource['properties'], links: Resource['links']): Resource {
+    const all = { inLobby: false, organizer: false, role: 'Unknown', ...properties };
+    const conversation = this.#path(this.conversationName());
+    return { rel: 'participant', properties: all, links: { self: this.#path(name), conversation, ...links } };
+  }
+
+  #others(): Record<string, string | undefined> {
+    const { forwardedBy, onBehalfOf, transferredBy } = this.#facts.details;
+    const people = { forwardedBy, onBehalfOf, transferredBy, acceptedByContact: this.acceptedBy ?? undefined };
+    const links = Object.entries(people).filter(([, person]) => person !== undefined);
+    return Object.fromEntries(links.map(([rel, person]) => [rel, person && this.#application.directory.href(person)]));
+  }
+
+  #path(name: string): string {
+    return this.#application.path(name);
+  }
+}

@@ -1,0 +1,36 @@
+/** The protocol's lists of reasons that a client may give. */
+
+export const declineReasons: readonly string[] = [
+  'Local',
+  'Global',
+  'Unknown',
+  'CodecMismatch',
+  'EncryptionMismatch',
+  'InsufficientBandwidth',
+  'InsufficientBandwidthRerouteOverPstn',
+  'InvalidMediaOffer',
+  'IPv6NotSupported',
+  'MediaAllocationFailure',
+  'MediaConnectivityFailure',
+  'UnsupportedMedia',
+];
+
+/** CallTerminationReason. */
+export const terminationReasons: readonly string[] = [
+  'UserInitiatedAction',
+  'Cancel',
+  'CodecMismatch',
+  'MediaTimeout',
+  'MediaConnectivityFailure',
+  'InternalFailure',
+  'FailedStartAudioStream',
+  'InvalidMediaAnswer',
+  'UnsupportedMedia',
+  'ConversationSuspendedLossNetwork',
+  'SharerLeftConference',
+  'CallEstablishFailureBothInternal',
+  'CallEstablishFailureOneInternalOneExternal',
+  'MidCallFailureBothInternal',
+  'MidCallFailureOneInternalOneExternal',
+  'Unknown',
+];

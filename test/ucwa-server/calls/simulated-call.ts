@@ -1,0 +1,213 @@
+/**
+ * One incoming call: `ringing`, then `talking` or `ended`, and `ended` has no exits. The test's side of it is here; what
+ * the client may ask is in call-operations.ts.
+ */
+import { Peer } from '../../peers/peer.ts';
+import type { Application } from '../application/application.ts';
+import type { ErrorBody } from '../http/representation.ts';
+import type { Ledger, LedgerEntry } from '../ledger.ts';
+import type { CallDetails, Person } from '../people.ts';
+import type { AnswerOutcome } from './answer.ts';
+import { CallEvents } from './call-events.ts';
+import { CallResources, type CallStates, ringingStates } from './call-resources.ts';
+import { gatewaySdp, makeOffer, type Offer, type OfferForm } from './offer.ts';
+
+export interface CallOptions extends CallDetails {
+  readonly from: Person;
+  /** The caller's voice, in Hz. */
+  readonly toneHz: number;
+  /** `none`: ports are held, nobody speaks or listens there. */
+  readonly media?: 'ffmpeg' | 'none';
+  readonly offerForm?: OfferForm;
+  /** False: events carry links only. */
+  readonly embed?: boolean;
+  /** Changes the offer's SDP, for offers that cannot be taken. */
+  readonly alterSdp?: (sdp: string) => string;
+  /** The call fails with this after the client has answered. */
+  readonly failAfterAnswer?: ErrorBody;
+}
+
+export type CallState = 'ringing' | 'talking' | 'ended';
+
+export type EndingKind =
+  | 'declined'
+  | 'cancelled'
+  | 'answered-elsewhere'
+  | 'failed'
+  | 'user-hung-up'
+  | 'caller-hung-up'
+  | 'application-ended';
+
+export interface Ending {
+  readonly kind: EndingKind;
+  /** What the client gave as its reason, where it gave one. */
+  readonly reason?: string | undefined;
+}
+
+/** What came with acceptWithAnswer. */
+export interface Acceptance {
+  readonly sdp: string;
+  readonly outcome: Extract<AnswerOutcome, { ok: true }>;
+  readonly sessionContext: string;
+  readonly processedOfferId: string | null;
+}
+
+export interface CallPorts {
+  readonly application: Application;
+  readonly ledger: Ledger;
+  readonly onChange: () => void;
+}
+
+export class SimulatedCall {
+  readonly id: string;
+  readonly from: Person;
+  readonly peer: Peer;
+  readonly offer: Offer;
+  readonly resources: CallResources;
+  /** The invitation's `started` has left with a P-GET's answer. */
+  readonly ringing: Promise<LedgerEntry>;
+  /** The client's answer was taken; rejects when the call ends without one. */
+  readonly accepted: Promise<Acceptance>;
+  readonly ended: Promise<Ending>;
+  readonly #ports: CallPorts;
+  readonly #options: CallOptions;
+  readonly #events: CallEvents;
+  readonly #accepted = Promise.withResolvers<Acceptance>();
+  readonly #ended = Promise.withResolvers<Ending>();
+  #state: CallState = 'ringing';
+  #states: CallStates = ringingStates;
+  #ending: Ending | null = null;
+
+  private constructor(id: string, options: CallOptions, peer: Peer, ports: CallPorts) {
+    this.id = id;
+    this.from = options.from;
+    this.peer = peer;
+    this.#options = options;
+    this.#ports = ports;
+    const sdp = gatewaySdp(peer.local);
+    this.offer = makeOffer(options.alterSdp?.(sdp) ?? sdp, options.offerForm ?? 'base64');
+    const { application, ledger } = ports;
+    this.resources = new CallResources(application, { person: options.from, details: options, offer: this.offer });
+    this.#events = new CallEvents(application, this.resources, id, options.embed ?? true);
+    const isStart = (entry: LedgerEntry): boolean =>
+      entry.kind === 'event' && entry.callId === id && entry.detail === 'started';
+    this.ringing = ledger.waitFor(isStart, { timeoutMs: 600_000 });
+    this.accepted = this.#accepted.promise;
+    this.ended = this.#ended.promise;
+    for (const promise of [this.ringing, this.accepted]) promise.catch(() => {});
+  }
+
+  /** Takes its media ports; nothing is sent to the client before {@link ring}. */
+  static async prepare(id: string, options: CallOptions, ports: CallPorts): Promise<SimulatedCall> {
+    return new SimulatedCall(id, options, await Peer.start(options), ports);
+  }
+
+  get state(): CallState {
+    return this.#state;
+  }
+
+  /** Of each of its resources, in the protocol's words. */
+  get states(): CallStates {
+    return this.#states;
+  }
+
+  /** How it ended; null before. */
+  get ending(): Ending | null {
+    return this.#ending;
+  }
+
+  /** Tells the client. */
+  ring(): void {
+    this.#ports.application.communication.conversations.add(this.#conversationPath);
+    this.#record('ringing');
+    this.#events.started(this.#states);
+  }
+
+  /** The caller gives up while it rings. */
+  async cancel(subcode: 'Canceled' | 'Missed' = 'Canceled'): Promise<void> {
+    this.#expect('ringing', 'cancelled');
+    await this.#fail({ kind: 'cancelled' }, 'Cancelled', { code: 'RemoteFailure', subcode });
+  }
+
+  /** Another endpoint of the user, or a team member, takes the call. */
+  async answerElsewhere(by: Person | null = null): Promise<void> {
+    this.#expect('ringing', 'answered elsewhere');
+    this.resources.acceptedBy = by;
+    await this.#fail({ kind: 'answered-elsewhere' }, 'Cancelled', {
+      code: 'Informational',
+      subcode: 'ConnectedElsewhere',
+    });
+  }
+
+  /** The caller hangs up while talking. */
+  async hangUp(): Promise<void> {
+    this.#expect('talking', 'hung up');
+    await this.#over({ kind: 'caller-hung-up' });
+  }
+
+  /** The client takes it with an answer that was checked. */
+  accept(acceptance: Acceptance): void {
+    const failure = this.#options.failAfterAnswer;
+    if (failure !== undefined) return void this.#fail({ kind: 'failed' }, 'Failed', failure);
+    this.#state = 'talking';
+    this.#states = { invitation: 'Connected', conversation: 'Connected', audioVideo: 'Connected' };
+    this.#record('talking');
+    this.#events.accepted(this.#states);
+    void this.peer.talkTo(acceptance.outcome.target);
+    this.#accepted.resolve(acceptance);
+  }
+
+  /** The client refuses it. */
+  decline(reason: string): void {
+    const said = { code: 'LocalFailure', subcode: 'Declined' };
+    void this.#fail({ kind: 'declined', reason }, 'Declined', said);
+  }
+
+  /** The client hangs up. */
+  stopByUser(reason: string | undefined): void {
+    void this.#over({ kind: 'user-hung-up', reason });
+  }
+
+  /** The application it rang in is gone: nothing is said to anybody. */
+  async abandon(): Promise<void> {
+    if (this.#state !== 'ended') await this.#close({ kind: 'application-ended' });
+  }
+
+  #fail(ending: Ending, invitation: CallStates['invitation'], reason: ErrorBody): Promise<void> {
+    this.#states = { invitation, conversation: 'Disconnected', audioVideo: 'Disconnected' };
+    const closed = this.#close(ending);
+    this.#events.failed(this.#states, reason);
+    if (ending.kind === 'cancelled') this.#ports.application.communication.countMissed(this.id);
+    return closed;
+  }
+
+  #over(ending: Ending): Promise<void> {
+    this.#states = { ...this.#states, conversation: 'Disconnected', audioVideo: 'Disconnected' };
+    const closed = this.#close(ending);
+    this.#events.ended(this.#states);
+    return closed;
+  }
+
+  async #close(ending: Ending): Promise<void> {
+    this.#state = 'ended';
+    this.#ending = ending;
+    this.#ports.application.communication.conversations.delete(this.#conversationPath);
+    this.#record(['ended', ending.kind, ending.reason].filter(Boolean).join(' '));
+    this.#accepted.reject(new Error(`call ${this.id} ended: ${ending.kind}`));
+    this.#ended.resolve(ending);
+    await this.peer.stop();
+  }
+
+  get #conversationPath(): string {
+    return this.#ports.application.path(this.resources.conversationName());
+  }
+
+  #expect(state: CallState, wish: string): void {
+    if (this.#state !== state) throw new Error(`call ${this.id} cannot be ${wish}: it is ${this.#state}`);
+  }
+
+  #record(detail: string): void {
+    this.#ports.ledger.record({ kind: 'call', callId: this.id, detail });
+    this.#ports.onChange();
+  }
+}

@@ -1,0 +1,199 @@
+/**
+ * One application's event channel: events queue by urgency, a P-GET takes all that is queued once something is due, and a
+ * batch stays until the next P-GET acknowledges it.
+ */
+
+import type { Incoming } from '../http/incoming.ts';
+import { conflict, forbidden, type Reply } from '../http/reply.ts';
+import type { EventBatch } from '../http/representation.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Timers } from '../timers.ts';
+import { inBatch, type OutgoingEvent } from './outgoing-event.ts';
+import { type PollParameters, readPoll } from './poll-parameters.ts';
+
+/** Without a P-GET for so many seconds the server ends the application. */
+const abandonedAfter = 15 * 60;
+/** In which a client that gave its P-GET up has closed the connection too, in milliseconds. */
+const goodbyeMs = 40;
+
+interface HeldPoll {
+  readonly priority: number;
+  readonly incoming: Incoming;
+  readonly answer: (reply: Reply) => void;
+}
+
+interface Batch {
+  readonly ack: number;
+  readonly batch: EventBatch;
+  readonly events: readonly OutgoingEvent[];
+}
+
+export interface ChannelPorts {
+  readonly ledger: Ledger;
+  readonly timers: Timers;
+  /** Path of the channel, without a query. */
+  readonly path: string;
+  readonly key: string;
+  readonly onAbandoned: () => void;
+}
+
+export class EventChannel {
+  readonly #ports: ChannelPorts;
+  #queue: { readonly event: OutgoingEvent; due: boolean }[] = [];
+  #current = 1;
+  #unacknowledged: Batch | null = null;
+  #held: HeldPoll | null = null;
+  #settings: PollParameters['settings'] = readPoll.defaults;
+  #resumes = false;
+  #endHold = (): void => {};
+  #endWatch = (): void => {};
+
+  constructor(ports: ChannelPorts) {
+    this.#ports = ports;
+    this.#watch();
+  }
+
+  /** The channel's first address; a client that starts over begins here again. */
+  get firstHref(): string {
+    return this.#href(1);
+  }
+
+  /** True while a P-GET waits. */
+  get polled(): boolean {
+    return this.#held !== null;
+  }
+
+  /** Queues events; those of one turn of the event loop leave together. */
+  emit(...events: OutgoingEvent[]): void {
+    for (const event of events) {
+      const entry = { event, due: event.urgency === 'high' };
+      this.#queue.push(entry);
+      if (event.urgency !== 'high') {
+        this.#ports.timers.afterSeconds(this.#settings[event.urgency], () => {
+          entry.due = true;
+          this.#flush();
+        });
+      }
+    }
+    setImmediate(() => this.#flush());
+  }
+
+  /** Answers one P-GET. */
+  poll(incoming: Incoming): Reply | Promise<Reply> {
+    const read = readPoll(incoming, this.#ports.key, this.#settings);
+    if (!read.ok) return read.reply;
+    const { ack, priority, settings } = read.value;
+    this.#settings = settings;
+    if (ack === this.#unacknowledged?.ack) return this.#reply(this.#unacknowledged);
+    if (ack !== this.#current) return this.#outOfStep(ack);
+    if (this.#held !== null && priority < this.#held.priority) return conflict('PGetReplaced');
+    this.#unacknowledged = null;
+    return this.#hold(incoming, priority);
+  }
+
+  /** The next reply carries `resume`, as after a long silence, and leaves at once if a P-GET waits. */
+  resumeNext(): void {
+    this.#resumes = true;
+    if (this.#held !== null) this.#deliver();
+  }
+
+  /** Another instance of the client takes the channel over: the waiting P-GET is answered 409 PGetReplaced. */
+  takeOver(): void {
+    this.failHeld(conflict('PGetReplaced'));
+  }
+
+  /** Answers the waiting P-GET, if there is one, with this. */
+  failHeld(reply: Reply): void {
+    const held = this.#held;
+    this.#release();
+    held?.answer(reply);
+  }
+
+  /** Ends timers; the waiting P-GET is answered with this. */
+  end(reply: Reply): void {
+    this.failHeld(reply);
+    this.#endWatch();
+    this.#queue = [];
+  }
+
+  #hold(incoming: Incoming, priority: number): Promise<Reply> {
+    this.#replaceHeld(priority);
+    this.#endWatch();
+    return new Promise((resolve) => {
+      const held = { priority, incoming, answer: resolve };
+      this.#held = held;
+      this.#endHold = this.#ports.timers.afterSeconds(this.#settings.timeout, () => this.#deliver());
+      incoming.onGone(() => {
+        if (this.#held === held) this.#release();
+      });
+      if (this.#resumes) return this.#deliver();
+      this.#flush();
+    });
+  }
+
+  #release(): void {
+    this.#endHold();
+    this.#held = null;
+    this.#watch();
+  }
+
+  #watch(): void {
+    this.#endWatch();
+    this.#endWatch = this.#ports.timers.afterSeconds(abandonedAfter, () => this.#ports.onAbandoned());
+  }
+
+  #replaceHeld(priority: number): void {
+    const replaced = this.#held;
+    if (replaced === null) return;
+    this.#release();
+    if (priority > replaced.priority) {
+      replaced.answer(conflict('PGetReplaced'));
+      return;
+    }
+    this.#ports.timers.afterMs(goodbyeMs, () => {
+      if (replaced.incoming.isGone()) return;
+      const violation = 'a second P-GET without a higher priority while one was outstanding';
+      replaced.answer(forbidden(violation, conflict('PGetReplaced')));
+    });
+  }
+
+  #outOfStep(ack: number): Reply {
+    const first = this.#unacknowledged?.ack ?? this.#current;
+    const links = { resync: this.#href(first) };
+    const reply: Reply = { status: 200, body: { kind: 'batch', batch: { links, senders: [] } } };
+    return ack > this.#current ? forbidden(`ack ${ack} was never handed out`, reply) : reply;
+  }
+
+  #flush(): void {
+    if (this.#held !== null && this.#queue.some(({ due }) => due)) this.#deliver();
+  }
+
+  #deliver(): void {
+    const held = this.#held;
+    if (held === null) return;
+    const events = this.#queue.map(({ event }) => event);
+    const ack = this.#current;
+    const next = this.#resumes ? 'resume' : 'next';
+    const links = { self: this.#href(ack), [next]: this.#href(ack + 1) };
+    if (this.#resumes) this.#settings = readPoll.defaults;
+    this.#unacknowledged = { ack, batch: inBatch(links, events), events };
+    this.#resumes = false;
+    this.#queue = [];
+    this.#current += 1;
+    this.#release();
+    held.answer(this.#reply(this.#unacknowledged));
+  }
+
+  #reply({ batch, events }: Batch): Reply {
+    const onSent = (): void => {
+      for (const { item, callId } of events) {
+        this.#ports.ledger.record({ kind: 'event', rel: item.link.rel, detail: item.type, callId });
+      }
+    };
+    return { status: 200, body: { kind: 'batch', batch }, onSent };
+  }
+
+  #href(ack: number): string {
+    return `${this.#ports.path}?ack=${ack}&key=${this.#ports.key}`;
+  }
+}

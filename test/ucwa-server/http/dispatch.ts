@@ -1,0 +1,150 @@
+/**
+ * Takes each request through the same steps: ledger, planned faults, rules that hold for every resource, token, method,
+ * the resource's own handler, answer.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Fault, Faults } from '../faults.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Challenge } from '../sign-in/challenge.ts';
+import type { Tokens } from '../sign-in/tokens.ts';
+import { formatFor, type Incoming, type Method, readBody, watchGone } from './incoming.ts';
+import { forbidden, notFound, problem, type Reply } from './reply.ts';
+import { batchText, errorText, type Format, resourceText } from './representation.ts';
+import type { ResourceNode, Site } from './site.ts';
+
+/** The newest revision of any resource here (section "Versioning" of the protocol notes). */
+const newestRevision = 2;
+
+export class Dispatcher {
+  readonly #ledger: Ledger;
+  readonly #faults: Faults;
+  readonly #tokens: Tokens;
+  readonly #challenge: Challenge;
+  #exchanges = 0;
+
+  constructor(ledger: Ledger, faults: Faults, tokens: Tokens, challenge: Challenge) {
+    this.#ledger = ledger;
+    this.#faults = faults;
+    this.#tokens = tokens;
+    this.#challenge = challenge;
+  }
+
+  async handle(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', site.origin);
+    const node = site.find(url.pathname);
+    const exchange = ++this.#exchanges;
+    const method = request.method ?? 'GET';
+    const about = { exchange, method, host: site.host, path: shownPath(url), rel: node?.rel, callId: node?.callId };
+    const { headers } = request;
+    const format = formatFor(headers.accept);
+    const gone = watchGone(response);
+    this.#ledger.record({ kind: 'request', ...about });
+    const fault = node && this.#faults.take(node.rel);
+    const body = await readBody(request).catch(() => undefined);
+    if (body === undefined) return;
+    if (this.#faults.stalled || (await struck(fault, 'request'))) return abandon(response, fault);
+    const contentType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+    const base = { exchange, method, origin: site.origin, path: url.pathname, query: url.searchParams };
+    const incoming = body && { ...base, headers, contentType, body, format, ...gone };
+    const reply = fault?.instead ?? (incoming === null ? tooLarge() : await this.#reply(site, node, incoming));
+    if (reply.violation !== undefined) {
+      this.#ledger.record({ kind: 'violation', ...about, status: reply.status, detail: reply.violation });
+    }
+    if (await struck(fault, 'reply')) return abandon(response, fault);
+    if (response.destroyed) return;
+    write(response, reply, format, site);
+    this.#ledger.record({ kind: 'response', ...about, status: reply.status, detail: errorName(reply) });
+    reply.onSent?.();
+  }
+
+  async #reply(site: Site, node: ResourceNode | undefined, incoming: Incoming): Promise<Reply> {
+    const refused = refuseForeign(site, incoming);
+    if (refused !== null) return refused;
+    if (node?.open !== true && !this.#tokens.accepts(incoming.headers.authorization, site.origin)) {
+      return this.#challenge.reply(site.origin, incoming.headers.authorization !== undefined);
+    }
+    if (node === undefined) return missing(site, incoming.path);
+    const handler = node.methods[incoming.method as Method];
+    if (handler === undefined) return wrongMethod(node, incoming);
+    const required = incoming.headers['x-ms-requiresminresourceversion'];
+    if (required !== undefined && Number(required) > newestRevision) return notFound('APIVersionNotSupported');
+    return handler(incoming);
+  }
+}
+
+/** Rules about headers that hold everywhere. */
+function refuseForeign(site: Site, incoming: Incoming): Reply | null {
+  const { headers } = incoming;
+  if (headers.host !== site.host) {
+    return forbidden(`Host ${headers.host ?? '(none)'} at ${site.host}`, problem(400, { code: 'BadRequest' }));
+  }
+  const foreign = ['origin', 'x-ms-origin'].find((name) => headers[name] !== undefined);
+  if (foreign === undefined) return null;
+  const message = 'The service does not allow a cross domain request from this origin.';
+  return forbidden(`header ${foreign} from a client that is no browser`, problem(403, { code: 'Forbidden', message }));
+}
+
+function missing(site: Site, path: string): Reply {
+  if (site.hasEnded(path)) return notFound('ApplicationNotFound');
+  return forbidden('an address that was never handed out', notFound('ResourceNotFound'));
+}
+
+function wrongMethod(node: ResourceNode, incoming: Incoming): Reply {
+  const message = `${incoming.method} on ${node.rel}`;
+  const allowed = { Allow: Object.keys(node.methods).join(', ') };
+  return forbidden(message, { ...problem(405, { code: 'MethodNotAllowed', message }), headers: allowed });
+}
+
+function tooLarge(): Reply {
+  return forbidden('a body past every limit', problem(413, { code: 'EntityTooLarge' }));
+}
+
+/** Waits as the fault says; true where the connection is to end now. */
+async function struck(fault: Fault | undefined, moment: Fault['moment']): Promise<boolean> {
+  if (fault?.moment !== moment) return false;
+  await fault.wait?.();
+  return fault.drop === true;
+}
+
+function abandon(response: ServerResponse, fault: Fault | undefined): void {
+  if (fault?.drop === true) response.destroy();
+}
+
+function write(response: ServerResponse, reply: Reply, format: Format, site: Site): void {
+  const { text, type } = written(reply, format);
+  const headers = { 'X-MS-Server-Fqdn': new URL(site.origin).hostname, 'X-MS-UcwaVersion': '2.0', ...reply.headers };
+  response.statusCode = reply.status;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader('Cache-Control', 'no-cache');
+  if (type !== null) response.setHeader('Content-Type', type);
+  response.end(text);
+}
+
+function written({ body }: Reply, format: Format): { readonly text: string; readonly type: string | null } {
+  const type = `application/${format}; charset=utf-8`;
+  switch (body?.kind) {
+    case undefined:
+      return { text: '', type: null };
+    case 'html':
+      return { text: body.text, type: 'text/html' };
+    case 'json':
+      return { text: JSON.stringify(body.value), type: 'application/json' };
+    case 'resource':
+      return { text: resourceText(body.resource, format), type };
+    case 'error':
+      return { text: errorText(body.error, format), type };
+    case 'batch':
+      return { text: batchText(body.batch, format), type };
+  }
+}
+
+function errorName({ body }: Reply): string | undefined {
+  if (body?.kind !== 'error') return undefined;
+  return [body.error.code, body.error.subcode].filter(Boolean).join('/');
+}
+
+function shownPath(url: URL): string {
+  const query = new URLSearchParams(url.searchParams);
+  query.delete('key');
+  return query.size === 0 ? url.pathname : `${url.pathname}?${query}`;
+}

@@ -1,0 +1,64 @@
+/** Checks the fields of a request's JSON body against what the operation documents. */
+
+import type { Reply } from './reply.ts';
+import { badParameters } from './reply.ts';
+
+export type FieldRule =
+  | { readonly kind: 'text'; readonly max: number; readonly required?: boolean }
+  | { readonly kind: 'choice'; readonly of: readonly string[]; readonly required?: boolean }
+  | { readonly kind: 'choices'; readonly of: readonly string[]; readonly required?: boolean }
+  | { readonly kind: 'span'; readonly required?: boolean }
+  | { readonly kind: 'anything'; readonly required?: boolean };
+
+/** By the field's documented name. */
+export type FieldRules = Readonly<Record<string, FieldRule>>;
+
+/**
+ * A reply naming every field that is missing, unknown or wrong; null where all is well.
+ * @param fields by name in lower case
+ */
+export function refuseFields(fields: ReadonlyMap<string, unknown>, rules: FieldRules): Reply | null {
+  const known = new Map(Object.entries(rules).map(([name, rule]) => [name.toLowerCase(), { name, rule }]));
+  const wrong: { name: string; reason: string }[] = [];
+  for (const name of fields.keys()) if (!known.has(name)) wrong.push({ name, reason: 'no such field' });
+  for (const [key, { name, rule }] of known) {
+    const reason = complaint(fields.get(key), rule);
+    if (reason !== null) wrong.push({ name, reason });
+  }
+  return wrong.length === 0 ? null : badParameters(wrong);
+}
+
+/** The text of a field that was checked; undefined where it is absent. */
+export function textField(fields: ReadonlyMap<string, unknown>, name: string): string | undefined {
+  const value = fields.get(name.toLowerCase());
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The texts of a list that was checked; undefined where it is absent. */
+export function listField(fields: ReadonlyMap<string, unknown>, name: string): readonly string[] | undefined {
+  const value = fields.get(name.toLowerCase());
+  return Array.isArray(value) ? value.map(String) : undefined;
+}
+
+function complaint(value: unknown, rule: FieldRule): string | null {
+  if (value === undefined) return rule.required === true ? 'required' : null;
+  switch (rule.kind) {
+    case 'text':
+      if (typeof value !== 'string' || value === '') return 'not a text';
+      return value.length > rule.max ? `longer than ${rule.max}` : null;
+    case 'choice':
+      return typeof value === 'string' && rule.of.includes(value) ? null : `not one of ${rule.of.join(', ')}`;
+    case 'choices':
+      return choicesComplaint(value, rule.of);
+    case 'span':
+      return typeof value === 'string' && /^(\d+\.)?\d\d:\d\d:\d\d$/.test(value) ? null : 'not a time span hh:mm:ss';
+    case 'anything':
+      return null;
+  }
+}
+
+function choicesComplaint(value: unknown, of: readonly string[]): string | null {
+  if (!Array.isArray(value)) return 'not a list';
+  const strange = value.find((item) => typeof item !== 'string' || !of.includes(item));
+  return strange === undefined ? null : `${String(strange)} is not one of ${of.join(', ')}`;
+}

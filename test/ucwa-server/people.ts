@@ -1,0 +1,109 @@
+/** The people of Northwind Traders who call: names, numbers, what their calls are like and the tone that is their voice. */
+
+/** Someone the directory knows, or a caller of whom only a part is known. */
+export interface Person {
+  /** What commands and pages call them. */
+  readonly id: string;
+  /** As people write it; absent where no name is sent. */
+  readonly name?: string;
+  /** `sip:` or `tel:` address; absent where it is withheld. */
+  readonly uri?: string;
+  /** `tel:` number. */
+  readonly workPhoneNumber?: string;
+  readonly title?: string;
+  readonly department?: string;
+  readonly company?: string;
+}
+
+/** What an incoming call says about itself. */
+export interface CallDetails {
+  readonly subject?: string;
+  readonly importance?: 'Normal' | 'Urgent' | 'Emergency';
+  readonly forwardedBy?: Person;
+  readonly onBehalfOf?: Person;
+  readonly transferredBy?: Person;
+  readonly privateLine?: boolean;
+  /** Where an emergency caller is. */
+  readonly location?: Partial<Record<'address' | 'building' | 'city' | 'locationState' | 'zip' | 'country', string>>;
+}
+
+export interface Colleague extends CallDetails {
+  readonly person: Person;
+  /** One line for a page: what kind of call this is. */
+  readonly kind: string;
+  readonly toneHz: number;
+}
+
+function known(id: string, name: string, phone: string, more: Partial<Person> = {}): Person {
+  const address = name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^a-z ]/g, '')
+    .trim()
+    .replaceAll(' ', '.');
+  return { id, name, uri: `sip:${address}@northwind.example`, workPhoneNumber: `tel:${phone}`, ...more };
+}
+
+const teamSupport = known('team-support', 'Team Support', '+4685550100');
+const bao = known('bao', 'Bao Chen', '+14255550133');
+
+export const colleagues: readonly Colleague[] = [
+  {
+    person: known('ana', 'Ana Lindqvist', '+46855501234', { title: 'Purchasing', company: 'Northwind Traders' }),
+    kind: 'Forwarded by Team Support',
+    subject: 'Order 48213, delivery to Malmö',
+    forwardedBy: teamSupport,
+    toneHz: 1040,
+  },
+  {
+    person: known('tomas', 'Tomás Oliveira', '+351215550147', { title: 'Field service', department: 'Lisbon' }),
+    kind: 'Plain call',
+    toneHz: 760,
+  },
+  {
+    person: { id: 'london', uri: 'tel:+442079460018', workPhoneNumber: 'tel:+442079460018' },
+    kind: 'Number only',
+    toneHz: 620,
+  },
+  {
+    person: known('maria', 'Dr. Maria-Magdalena Schwarzenberger-Hohenlohe zu Öhringen II', '+4971315550199', {
+      uri: 'sip:maria.schwarzenberger@northwind.example',
+      title: 'Leitung Arbeitssicherheit und Gesundheitsschutz',
+    }),
+    kind: 'Urgent, long name',
+    importance: 'Urgent',
+    subject:
+      'Forklift accident in hall 3, need the site manager and the first-aid contact on the line as soon as possible',
+    toneHz: 1240,
+  },
+  {
+    person: { id: 'hidden' },
+    kind: 'Hidden caller, private line',
+    privateLine: true,
+    toneHz: 900,
+  },
+  {
+    person: known('noor', 'Noor Galal', '+14255550172', { title: 'Assistant to the director' }),
+    kind: 'On behalf of Bao Chen',
+    onBehalfOf: bao,
+    toneHz: 1420,
+  },
+  {
+    person: known('samuel', 'Samuel Ferreira', '+14255550117', { title: 'Warehouse', department: 'ext. 4417' }),
+    kind: 'Emergency, with location',
+    importance: 'Emergency',
+    location: {
+      building: 'Building 4, floor 2, room 2.17',
+      address: '4567 Harbor Way',
+      city: 'Redmond',
+      locationState: 'WA',
+      zip: '98052',
+    },
+    toneHz: 540,
+  },
+];
+
+/** A colleague by id. */
+export function colleague(id: string): Colleague | undefined {
+  return colleagues.find(({ person }) => person.id === id);
+}

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { SecureContext } from 'node:tls';
-import { type CancelableRequest, CancelError, type Got, got, type Response } from 'got';
+import type { CancelableRequest, Got, Response } from 'got';
 import type { Exchange, Http, HttpRequest, HttpResponse, TransportFailure } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { transportFailure } from './transport-failure.ts';
@@ -11,8 +11,8 @@ const headerLimit = 64 * 1024;
 const keepAliveMs = 15_000;
 
 export interface HttpOptions {
-  /** Resolves once; exchanges wait for it. */
-  readonly secureContext: Promise<SecureContext>;
+  /** Called at the first exchange; exchanges wait for what it gives. */
+  secureContext(): Promise<SecureContext>;
 }
 
 /** {@link Http} that can also let go of its idle connections. */
@@ -25,11 +25,14 @@ export interface NodeHttp extends Http {
  * exchange as `too-large`.
  */
 export function createHttp({ secureContext }: HttpOptions): NodeHttp {
-  const client = secureContext.then(createClient);
+  let client: Promise<Client> | null = null;
   return {
-    send: (request) => exchange(client, request),
+    send: (request) => {
+      client ??= createClient(secureContext());
+      return exchange(client, request);
+    },
     close: () => {
-      client.then(({ close }) => close(), ignore);
+      client?.then(({ close }) => close(), ignore);
     },
   };
 }
@@ -39,7 +42,9 @@ interface Client {
   close(): void;
 }
 
-function createClient(secureContext: SecureContext): Client {
+async function createClient(context: Promise<SecureContext>): Promise<Client> {
+  // Loaded with the first exchange, to have the tray up before.
+  const [secureContext, { got }] = await Promise.all([context, import('got')]);
   const plain = new http.Agent({ keepAlive: true });
   const secure = new https.Agent({ keepAlive: true, secureContext, rejectUnauthorized: true });
   const instance = got.extend({
@@ -79,7 +84,7 @@ function exchange(client: Promise<Client>, request: HttpRequest): Exchange {
       return response.body.length > bodyLimit ? failed(overflow) : ok(received(response));
     } catch (error) {
       if (tooLarge) return failed(overflow);
-      return failed(error instanceof CancelError ? cancellation : transportFailure(error));
+      return failed(cancelled ? cancellation : transportFailure(error));
     }
   }
 

@@ -27,7 +27,7 @@ interface Served {
 async function serving(answer: RequestListener, use: (served: Served) => Promise<void>, tls?: ServerIdentity) {
   const server = createServer(tls ?? identity, answer);
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  const http = createHttp({ secureContext: createClientContext({ extraFiles: [authority.file], log: silent }) });
+  const http = createHttp({ secureContext: () => createClientContext({ extraFiles: [authority.file], log: silent }) });
   try {
     await use({ origin: `https://localhost:${(server.address() as AddressInfo).port}`, http });
   } finally {
@@ -242,7 +242,7 @@ test('a port where nobody listens, and a connection that is cut, are told apart'
   const server = createPlainServer((request) => request.socket.destroy());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const http = createHttp({ secureContext: createClientContext({ extraFiles: [], log: silent }) });
+  const http = createHttp({ secureContext: () => createClientContext({ extraFiles: [], log: silent }) });
   const cut = await http.send(get(url)).response;
   assert.equal(cut.ok ? 'ok' : cut.failure.kind, 'network');
   await new Promise((resolve) => server.close(resolve));

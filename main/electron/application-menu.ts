@@ -1,0 +1,13 @@
+import { Menu } from 'electron';
+
+/** The menu of the main window, hidden behind Alt but on macOS: where there is no tray, it is the way to quit. */
+export function setApplicationMenu(quit: () => void): void {
+  const file: Electron.MenuItemConstructorOptions = {
+    label: 'Switchhook',
+    submenu: [
+      { role: 'hide', visible: process.platform === 'darwin' },
+      { label: 'Quit Switchhook', accelerator: 'CommandOrControl+Q', click: quit },
+    ],
+  };
+  Menu.setApplicationMenu(Menu.buildFromTemplate([file, { role: 'editMenu' }]));
+}

@@ -1,0 +1,7 @@
+import { utilityProcess } from 'electron';
+import type { MediaChild } from '../media/media-process.ts';
+
+/** Starts the bundled media process at a path, as a utility process: no window, no token, no share in main's work. */
+export function forkMedia(script: string): MediaChild {
+  return utilityProcess.fork(script, [], { serviceName: 'Switchhook media', stdio: 'inherit' });
+}

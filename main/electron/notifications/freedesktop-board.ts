@@ -1,0 +1,105 @@
+import type { Log } from '../../core/ports.ts';
+import type { SessionBus } from '../dbus/session-bus.ts';
+import type { Notice } from './notices.ts';
+import type { NoticeBoard, OnNoticeChoice } from './notifier.ts';
+
+const name = 'org.freedesktop.Notifications';
+const object = { destination: name, path: '/org/freedesktop/Notifications', interface: name };
+/** Long, because a daemon may have to be started for it; nothing waits for it. */
+const notifyDeadlineMs = 20_000;
+const urgencies = { ring: 2, missed: 1 } as const;
+const categories = { ring: 'call.incoming', missed: 'call.unanswered' } as const;
+
+interface Posted {
+  readonly notice: Notice;
+  /** What the daemon calls it; 0 until it said so. */
+  serverId: number;
+  withdrawn: boolean;
+}
+
+/**
+ * Speaks org.freedesktop.Notifications 1.2 to whatever daemon the session has, because Electron's own notifications
+ * carry no buttons on Linux and wait for a daemon that may not be there.
+ */
+export function createFreedesktopBoard(bus: SessionBus, log: Log, onChoice: OnNoticeChoice): NoticeBoard {
+  const posted = new Map<string, Posted>();
+  let markup: Promise<boolean> | null = null;
+
+  function findByServerId(serverId: unknown): Posted | undefined {
+    return [...posted.values()].find((entry) => entry.serverId !== 0 && entry.serverId === serverId);
+  }
+
+  async function post(notice: Notice): Promise<void> {
+    const entry: Posted = { notice, serverId: posted.get(notice.id)?.serverId ?? 0, withdrawn: false };
+    posted.set(notice.id, entry);
+    markup ??= readsMarkup(bus);
+    const body = notificationBody(notice, entry.serverId, await markup);
+    if (entry.withdrawn) return;
+    const reply = await bus.call({ ...object, member: 'Notify', signature: 'susssasa{sv}i', body }, notifyDeadlineMs);
+    if (!reply.ok) {
+      log.warn('The notification daemon did not take a notice', { failure: reply.failure });
+      if (posted.get(notice.id) === entry) posted.delete(notice.id);
+      return;
+    }
+    entry.serverId = Number(reply.value[0]);
+    if (entry.withdrawn) close(entry);
+  }
+
+  function close({ serverId }: Posted): void {
+    void bus.call({ ...object, member: 'CloseNotification', signature: 'u', body: [serverId] });
+  }
+
+  bus.onSignal({ path: object.path, interface: name, member: 'ActionInvoked' }, ([serverId, key]) => {
+    const entry = findByServerId(serverId);
+    const choice = key === 'answer' || key === 'decline' || key === 'default' ? key : null;
+    if (entry && choice) onChoice(entry.notice, choice);
+  });
+  bus.onSignal({ path: object.path, interface: name, member: 'NotificationClosed' }, ([serverId]) => {
+    const entry = findByServerId(serverId);
+    if (entry) posted.delete(entry.notice.id);
+  });
+  bus.onOwnerChange(name, () => {
+    markup = null;
+    const lost = [...posted.values()].filter(({ notice, withdrawn }) => notice.kind === 'ring' && !withdrawn);
+    posted.clear();
+    for (const { notice } of lost) void post(notice);
+  });
+
+  return {
+    show: (notice) => void post(notice),
+    withdraw: (id) => {
+      const entry = posted.get(id);
+      if (!entry) return;
+      posted.delete(id);
+      entry.withdrawn = true;
+      if (entry.serverId !== 0) close(entry);
+    },
+  };
+}
+
+async function readsMarkup(bus: SessionBus): Promise<boolean> {
+  const reply = await bus.call({ ...object, member: 'GetCapabilities' });
+  return reply.ok && Array.isArray(reply.value[0]) && reply.value[0].includes('body-markup');
+}
+
+/** Arguments of Notify: app, replaced id, icon, summary, body, actions, hints, timeout in ms (0 never, -1 as usual). */
+function notificationBody(notice: Notice, replacedId: number, markup: boolean): readonly unknown[] {
+  const { kind, title, body, actions } = notice;
+  const hints = [
+    ['urgency', ['y', urgencies[kind]]],
+    ['category', ['s', categories[kind]]],
+    ['desktop-entry', ['s', 'org.switchhook.Switchhook']],
+    ['resident', ['b', kind === 'ring']],
+    // The ring tone is ours.
+    ['suppress-sound', ['b', true]],
+  ];
+  const buttons = ['default', 'Open Switchhook', ...actions.flatMap(({ key, label }) => [key, label])];
+  const icon = 'org.switchhook.Switchhook';
+  const timeout = kind === 'ring' ? 0 : -1;
+  return ['Switchhook', replacedId, icon, title, markup ? escapeMarkup(body) : body, buttons, hints, timeout];
+}
+
+/** Only the body is markup, and it knows three characters. */
+export function escapeMarkup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,58 @@
+import type { AppView, CallView, HistoryView } from '../../../preload/contract.ts';
+
+export type NoticeAction = 'answer' | 'decline';
+
+/** Something to tell by the system's notifications. */
+export interface Notice {
+  /** Stable: the same id shown again replaces what it said. */
+  readonly id: string;
+  /** `ring` stays until it is withdrawn and breaks through; `missed` goes by itself. */
+  readonly kind: 'ring' | 'missed';
+  readonly callId: string;
+  /** Plain text, both. */
+  readonly title: string;
+  readonly body: string;
+  readonly actions: readonly { readonly key: NoticeAction; readonly label: string }[];
+}
+
+/** What the user did with a notice: one of its actions, or a click on the rest of it. */
+export type NoticeChoice = NoticeAction | 'default';
+
+/** A notice for each call that rings. */
+export function ringNotices({ calls }: AppView): readonly Notice[] {
+  return calls.filter(({ direction, state }) => direction === 'incoming' && state === 'ringing').map(ringNotice);
+}
+
+function ringNotice({ id, party, subject, actions }: CallView): Notice {
+  const answer = { key: 'answer', label: 'Answer' } as const;
+  const decline = { key: 'decline', label: 'Decline' } as const;
+  return {
+    id: `ring-${id}`,
+    kind: 'ring',
+    callId: id,
+    title: `${party.label} is calling`,
+    body: subject ?? party.number ?? '',
+    actions: [answer, decline].filter(({ key }) => actions.includes(key)),
+  };
+}
+
+/** A notice for each call that was missed between two snapshots. `time` writes a date for people. */
+export function missedNotices(before: AppView, after: AppView, time: (at: number) => string): readonly Notice[] {
+  if (before.history === after.history) return [];
+  const known = new Set(before.history.map(({ id }) => id));
+  return after.history
+    .filter(({ id, outcome }) => outcome === 'missed' && !known.has(id))
+    .map((entry) => missedNotice(entry, time));
+}
+
+function missedNotice({ id, party, at, note }: HistoryView, time: (at: number) => string): Notice {
+  const body = note === '' ? time(at) : `${time(at)} · ${note}`;
+  return {
+    id: `missed-${id}`,
+    kind: 'missed',
+    callId: id,
+    title: `Missed call from ${party.label}`,
+    body,
+    actions: [],
+  };
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { type App, app, type IpcMain, ipcMain, protocol, type Session, session } from 'electron';
+import type { Log } from '../../core/ports.ts';
+import { failed, type Result } from '../../core/result.ts';
+import { createLog, logUncaught } from '../logging.ts';
+import { declareScheme } from '../security/scheme.ts';
+import { prepareChromium } from './chromium.ts';
+import { refusedSwitch } from './refused-switches.ts';
+import { type AppSwitches, parseSwitches } from './switches.ts';
+
+/** Exit codes, as in sysexits.h. */
+const badUsage = 64;
+const notPermitted = 77;
+
+/** What the app is composed on, once Electron is ready. */
+export interface Shell {
+  readonly app: App;
+  readonly ipcMain: IpcMain;
+  readonly session: Session;
+  readonly switches: AppSwitches;
+  readonly folders: Folders;
+  readonly log: Log;
+  /** Set to what brings the app up when it is started once more. */
+  onSecondStart(open: () => void): void;
+}
+
+export interface Folders {
+  /** Where the bundles are. */
+  readonly bundles: string;
+  readonly userData: string;
+}
+
+/**
+ * Starts Electron: refuses what a release build must refuse before anything else runs, takes the lock of the data folder,
+ * and calls back when windows can be made. A second start hands over to the first and exits.
+ */
+export function startShell(bundles: string, run: (shell: Shell) => void): void {
+  const permitted = permittedStart();
+  if (!permitted.ok) {
+    process.stderr.write(`${permitted.failure.message}\n`);
+    app.exit(permitted.failure.code);
+    return;
+  }
+  const userData = app.getPath('userData');
+  const log = createLog({ folder: join(userData, 'logs'), terminal: __TEST_BUILD__ ? 'debug' : 'warn' });
+  logUncaught(log);
+  prepareChromium(app, !process.argv.includes('--no-sandbox'));
+  declareScheme(protocol);
+  let open = () => {};
+  app.on('second-instance', () => open());
+  app.on('activate', () => open());
+  app.on('window-all-closed', () => {});
+  const begin = () =>
+    run({
+      app,
+      ipcMain,
+      session: session.defaultSession,
+      switches: permitted.value,
+      folders: { bundles, userData },
+      log,
+      onSecondStart: (bringUp) => {
+        open = bringUp;
+      },
+    });
+  void app.whenReady().then(begin);
+}
+
+interface Refusal {
+  readonly code: number;
+  readonly message: string;
+}
+
+function permittedStart(): Result<AppSwitches, Refusal> {
+  const refused = __TEST_BUILD__ ? null : refusedSwitch(process.argv, process.platform);
+  if (refused !== null) return failed({ code: notPermitted, message: `Switchhook does not start with ${refused}.` });
+  const switches = parseSwitches(process.argv);
+  if (!switches.ok) return failed({ code: badUsage, message: switches.failure });
+  if (switches.value.userDataDir !== null) app.setPath('userData', switches.value.userDataDir);
+  if (app.requestSingleInstanceLock()) return switches;
+  return failed({ code: 0, message: 'Switchhook is running already; its window was brought up.' });
+}

@@ -1,0 +1,28 @@
+import type { Clock, Log } from '../core/ports.ts';
+import { busSocket } from './dbus/bus-address.ts';
+import { connectBus } from './dbus/connection.ts';
+import { createSessionBus } from './dbus/session-bus.ts';
+import { createElectronBoard } from './notifications/electron-board.ts';
+import { createFreedesktopBoard } from './notifications/freedesktop-board.ts';
+import type { NoticeBoard, OnNoticeChoice } from './notifications/notifier.ts';
+import { createTrayHost } from './tray/tray-host.ts';
+
+/** What the desktop around the app offers. */
+export interface Surroundings {
+  readonly board: NoticeBoard;
+  /** Whether a hidden window can be found again by the tray. */
+  hasTray(): boolean;
+}
+
+/** On Linux by the session's message bus, elsewhere by Electron. Without a bus there are no notifications and no tray. */
+export function createSurroundings(clock: Clock, log: Log, onChoice: OnNoticeChoice): Surroundings {
+  if (process.platform !== 'linux') return { board: createElectronBoard(onChoice), hasTray: () => true };
+  const socket = busSocket(process.env);
+  if (socket === null) {
+    log.warn('There is no message bus: no notifications, no tray');
+    return { board: { show: () => {}, withdraw: () => {} }, hasTray: () => false };
+  }
+  const bus = createSessionBus({ connect: (onEnd) => connectBus(socket, onEnd), clock, log });
+  const host = createTrayHost(bus);
+  return { board: createFreedesktopBoard(bus, log, onChoice), hasTray: () => host.present() };
+}

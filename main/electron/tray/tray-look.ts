@@ -1,0 +1,27 @@
+import type { AppView } from '../../../preload/contract.ts';
+import { liveCall, ringingCalls } from '../windows/calls-on-stage.ts';
+
+/** Names of icon files, without colour and size. */
+export type TrayIcon = 'ready' | 'ringing-a' | 'ringing-b' | 'in-call' | 'not-reachable' | 'missed';
+
+export interface TrayLook {
+  /** More than one: they alternate each second. */
+  readonly icons: readonly [TrayIcon, ...TrayIcon[]];
+  readonly tooltip: string;
+}
+
+/** The tray icon and its tooltip; of the states that apply, the first counts. */
+export function trayLook(view: AppView): TrayLook {
+  const ringing = ringingCalls(view)[0];
+  if (ringing) return { icons: ['ringing-a', 'ringing-b'], tooltip: `Switchhook: ${ringing.party.label} is calling` };
+  const live = liveCall(view);
+  if (live) return { icons: ['in-call'], tooltip: `Switchhook: in a call with ${live.party.label}` };
+  if (view.session.status !== 'Ready')
+    return { icons: ['not-reachable'], tooltip: 'Switchhook: calls do not ring here' };
+  if (view.missedUnseen > 0) return { icons: ['missed'], tooltip: `Switchhook: ${missedCalls(view.missedUnseen)}` };
+  return { icons: ['ready'], tooltip: 'Switchhook: calls ring here' };
+}
+
+function missedCalls(count: number): string {
+  return count === 1 ? '1 missed call' : `${count} missed calls`;
+}

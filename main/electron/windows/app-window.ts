@@ -1,0 +1,94 @@
+import { BrowserWindow, type BrowserWindowConstructorOptions, dialog, nativeTheme } from 'electron';
+import type { WindowName } from '../../../preload/contract.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import type { TrustedSenders } from '../ipc/trusted-senders.ts';
+import { pageUrl } from '../security/page-files.ts';
+import { createRevival } from './revival.ts';
+
+/** What every window of the app is made with. */
+export interface WindowDeps {
+  /** Path of the bundled preload script. */
+  readonly preload: string;
+  /** Path of the window icon. */
+  readonly icon: string;
+  /** Whether the developer tools may open: the test build's only. */
+  readonly devTools: boolean;
+  readonly senders: TrustedSenders;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The window's page is gone: it has to subscribe again. */
+  onPageGone(name: WindowName): void;
+}
+
+export interface AppWindow {
+  readonly name: WindowName;
+  readonly window: BrowserWindow;
+  /** Sends to the window's page; does nothing where there is none. */
+  send(channel: string, payload: unknown): void;
+}
+
+/** Makes a hidden, sandboxed window, trusted for IPC, and loads its page. A page that dies is loaded again. */
+export function createAppWindow(
+  deps: WindowDeps,
+  name: WindowName,
+  options: BrowserWindowConstructorOptions,
+): AppWindow {
+  const window = new BrowserWindow({
+    title: 'Switchhook',
+    icon: deps.icon,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1E2126' : '#FFFFFF',
+    ...options,
+    show: false,
+    webPreferences: {
+      preload: deps.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      disableDialogs: true,
+      devTools: deps.devTools,
+      // Hidden windows draw the next ring, and the main window plays it.
+      backgroundThrottling: false,
+      autoplayPolicy: 'no-user-gesture-required',
+    },
+  });
+  const { webContents } = window;
+  webContents.once('destroyed', deps.senders.trust(webContents.id, name));
+  reviveOnCrash(deps, name, window);
+  window.loadURL(pageUrl(`${name}.html`)).catch((error: unknown) => {
+    deps.log.error('A window could not load its page', { name, error });
+  });
+  return {
+    name,
+    window,
+    send: (channel, payload) => {
+      if (!window.isDestroyed() && !webContents.isCrashed()) webContents.send(channel, payload);
+    },
+  };
+}
+
+function reviveOnCrash(deps: WindowDeps, name: WindowName, window: BrowserWindow): void {
+  const revival = createRevival({
+    clock: deps.clock,
+    // Not from within the event: the crashed process is still being taken apart.
+    revive: () => setImmediate(() => window.isDestroyed() || window.webContents.reload()),
+    giveUp: () => void dialog.showMessageBox(crashNotice),
+  });
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    deps.log.error('A page is gone', { name, reason });
+    deps.onPageGone(name);
+    if (reason !== 'clean-exit') revival();
+  });
+  window.webContents.on('unresponsive', () => deps.log.warn('A page does not respond', { name }));
+}
+
+const crashNotice = {
+  type: 'error' as const,
+  title: 'Switchhook',
+  message: 'A window of Switchhook keeps failing.',
+  detail: 'Calls still ring by notification and tray. Quit Switchhook and start it again.',
+  buttons: ['OK'],
+};

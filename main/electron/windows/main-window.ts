@@ -1,0 +1,54 @@
+import { screen } from 'electron';
+import type { Records } from '../../core/ports.ts';
+import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
+import { type Rectangle, stillReachable } from './placement.ts';
+
+const record = 'main-window';
+
+export interface MainWindowDeps extends WindowDeps {
+  readonly records: Records;
+  /** Whether there is a tray to come back from. */
+  hasTray(): boolean;
+}
+
+export interface MainWindow extends AppWindow {
+  /** Brings it up, with the focus: the user asked for it. */
+  open(): void;
+}
+
+/**
+ * The main window. It holds the sound, so it lives as long as the app: closing hides it to the tray, or minimises it where
+ * there is none. It opens where it was closed last.
+ */
+export function createMainWindow(deps: MainWindowDeps): MainWindow {
+  const saved = stillReachable(
+    deps.records.read(record),
+    screen.getAllDisplays().map(({ workArea }) => workArea),
+  );
+  const appWindow = createAppWindow(deps, 'main', {
+    width: 1080,
+    height: 680,
+    ...saved,
+    minWidth: 560,
+    minHeight: 480,
+    autoHideMenuBar: true,
+  });
+  const { window } = appWindow;
+  const remember = () => deps.records.write(record, window.getNormalBounds() satisfies Rectangle);
+
+  window.on('moved', remember);
+  window.on('resized', remember);
+  window.on('hide', remember);
+  window.on('close', (event) => {
+    event.preventDefault();
+    if (deps.hasTray()) window.hide();
+    else window.minimize();
+  });
+  return {
+    ...appWindow,
+    open: () => {
+      if (window.isMinimized()) window.restore();
+      window.show();
+    },
+  };
+}

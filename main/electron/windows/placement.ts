@@ -1,0 +1,44 @@
+/** In device-independent pixels, as Electron's. */
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Between the ring window and the edges of the work area. */
+const margin = 16;
+
+/** Bottom right corner of a work area; a window too high for it starts at its top. */
+export function inCorner(workArea: Rectangle, width: number, height: number): Rectangle {
+  const fitting = Math.min(height, workArea.height - 2 * margin);
+  return {
+    x: workArea.x + workArea.width - width - margin,
+    y: workArea.y + workArea.height - fitting - margin,
+    width,
+    height: fitting,
+  };
+}
+
+/** Saved bounds, if enough of the window to grab it lies on one of the screens; null otherwise. */
+export function stillReachable(saved: unknown, workAreas: readonly Rectangle[]): Rectangle | null {
+  const bounds = rectangle(saved);
+  return bounds && workAreas.some((area) => overlap(bounds, area)) ? bounds : null;
+}
+
+function overlap(bounds: Rectangle, area: Rectangle): boolean {
+  const grab = 64;
+  const within = bounds.x + bounds.width - grab >= area.x && bounds.x + grab <= area.x + area.width;
+  return within && bounds.y >= area.y && bounds.y + grab / 2 <= area.y + area.height;
+}
+
+function rectangle(value: unknown): Rectangle | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { x, y, width, height } = value as Record<string, unknown>;
+  if (!isPixel(x) || !isPixel(y) || !isPixel(width) || !isPixel(height)) return null;
+  return width > 0 && height > 0 ? { x, y, width, height } : null;
+}
+
+function isPixel(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 100_000;
+}

@@ -1,0 +1,63 @@
+import { type BrowserWindow, screen } from 'electron';
+import type { AppView, WindowReport } from '../../../preload/contract.ts';
+import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
+import { ringingCalls } from './calls-on-stage.ts';
+import { inCorner } from './placement.ts';
+import { createStage } from './stage.ts';
+
+const width = 360;
+
+export interface RingWindow extends AppWindow {
+  update(view: AppView): void;
+  report(report: WindowReport): void;
+  /** Gives it the focus, where it shows: the user asked for it. Returns whether it does. */
+  open(): boolean;
+}
+
+/** The card of ringing calls: above other windows in a corner of the work area, without ever taking the focus itself. */
+export function createRingWindow(deps: WindowDeps): RingWindow {
+  const appWindow = createAppWindow(deps, 'ring', {
+    width,
+    height: 240,
+    frame: false,
+    resizable: false,
+    minimizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    skipTaskbar: true,
+    alwaysOnTop: true,
+    acceptFirstMouse: true,
+    ...(process.platform === 'linux' ? { type: 'notification' } : {}),
+  });
+  const { window } = appWindow;
+  window.setAlwaysOnTop(true, 'screen-saver');
+  window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+  window.on('close', (event) => event.preventDefault());
+  const stage = createStage({
+    clock: deps.clock,
+    patienceMs: 500,
+    usualHeight: 240,
+    show: (height) => {
+      place(window, screen.getDisplayNearestPoint(screen.getCursorScreenPoint()), height);
+      window.showInactive();
+      window.moveTop();
+    },
+    resize: (height) => place(window, screen.getDisplayMatching(window.getBounds()), height),
+    hide: () => window.hide(),
+  });
+  return {
+    ...appWindow,
+    update: (view) => stage.setCalls(ringingCalls(view).map(({ id }) => id)),
+    report: (report) => {
+      if (report.type === 'drawn') stage.drawn(report.callId, report.height);
+    },
+    open: () => {
+      if (window.isVisible()) window.focus();
+      return window.isVisible();
+    },
+  };
+}
+
+function place(window: BrowserWindow, { workArea }: Electron.Display, height: number): void {
+  window.setBounds(inCorner(workArea, width, Math.ceil(height)));
+}

@@ -1,0 +1,85 @@
+import {
+  type AppView,
+  type Command,
+  channels,
+  type Levels,
+  type WindowName,
+  type WindowReport,
+} from '../../../preload/contract.ts';
+import type { Records } from '../../core/ports.ts';
+import type { WindowDeps } from './app-window.ts';
+import { type CallWindow, createCallWindow } from './call-window.ts';
+import { createMainWindow } from './main-window.ts';
+import { createRingWindow, type RingWindow } from './ring-window.ts';
+
+/** The ring window waits this long for the main window to be done with its start. */
+const settleMs = 1_000;
+/** The call window is made behind the card, not before it. */
+const behindCardMs = 250;
+
+export interface WindowsDeps extends WindowDeps {
+  readonly records: Records;
+  hasTray(): boolean;
+  view(): AppView;
+  command(command: Command): void;
+}
+
+/** The three windows. The main one is made at once, the ring window soon after, the call window at the first ring. */
+export interface Windows {
+  isMain(webContentsId: number): boolean;
+  update(view: AppView): void;
+  report(name: WindowName, report: WindowReport): void;
+  send(name: WindowName, channel: string, payload: unknown): void;
+  showLevels(levels: Levels): void;
+  openMain(): void;
+  /** Brings up what there is of a call, else the main window. */
+  openCall(): void;
+}
+
+export function createWindows(deps: WindowsDeps): Windows {
+  const { clock } = deps;
+  const main = createMainWindow(deps);
+  let ring: RingWindow | null = null;
+  let call: CallWindow | null = null;
+  let callIsComing = false;
+
+  function ringWindow(): RingWindow {
+    ring ??= createRingWindow(deps);
+    return ring;
+  }
+
+  function callWindow(): CallWindow {
+    call ??= createCallWindow({ ...deps, send: deps.command });
+    return call;
+  }
+
+  function prepareCallWindow(): void {
+    if (call || callIsComing) return;
+    callIsComing = true;
+    clock.after(behindCardMs, () => callWindow().update(deps.view()));
+  }
+
+  clock.after(settleMs, () => ringWindow().update(deps.view()));
+  const present = (name: WindowName) => ({ main, ring, call })[name];
+  return {
+    isMain: (webContentsId) => main.window.webContents.id === webContentsId,
+    update: (view) => {
+      if (view.calls.length > 0) {
+        ringWindow();
+        prepareCallWindow();
+      }
+      ring?.update(view);
+      call?.update(view);
+    },
+    report: (name, report) => {
+      if (name === 'ring') ring?.report(report);
+      if (name === 'call') call?.report(report);
+    },
+    send: (name, channel, payload) => present(name)?.send(channel, payload),
+    showLevels: (levels) => call?.send(channels.levels, levels),
+    openMain: () => main.open(),
+    openCall: () => {
+      if (!ring?.open() && !call?.open()) main.open();
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { compose } from './compose.ts';
+import { startShell } from './electron/start/shell.ts';
+
+startShell(__dirname, compose);

@@ -12,7 +12,7 @@ function parse(reference: string, base?: string): ParsedUrl | null {
       href: url.href,
       origin: `${url.protocol}//${url.host}`,
       protocol: url.protocol,
-      host: url.host,
+      host: url.hostname,
       hasUserInfo: url.username !== '' || url.password !== '',
     };
   } catch {

@@ -9,7 +9,7 @@ test('a reference is resolved against its base', () => {
     href: 'https://pool.example:8443/ucwa/v1',
     origin: 'https://pool.example:8443',
     protocol: 'https:',
-    host: 'pool.example:8443',
+    host: 'pool.example',
     hasUserInfo: false,
   });
 });

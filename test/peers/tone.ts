@@ -30,11 +30,11 @@ export function measureTone(pcm: Uint8Array | Int16Array, sampleRate: number): T
   for (let bin = Math.ceil((50 * size) / sampleRate); bin < size / 2; bin += 1) {
     if (magnitude(bin) > magnitude(peak) || peak === 0) peak = bin;
   }
-  const amplitude = (2 * magnitude(peak)) / gain;
+  const top = vertex(magnitude(peak - 1), magnitude(peak), magnitude(peak + 1));
+  const amplitude = (2 * top.height) / gain;
   const level = Math.max(silenceFloor, 20 * Math.log10(Math.max(amplitude, 1e-9)));
   if (level <= -90) return silence;
-  const place = peak + vertex(magnitude(peak - 1), magnitude(peak), magnitude(peak + 1));
-  return { frequency: (place * sampleRate) / size, level };
+  return { frequency: ((peak + top.offset) * sampleRate) / size, level };
 }
 
 /** A sine as signed 16-bit samples; `level` in dBFS. For feeding microphones and for checking {@link measureTone}. */
@@ -62,11 +62,13 @@ function windowed(samples: Int16Array, size: number) {
   return { real, imaginary, gain };
 }
 
-/** Where a parabola through three magnitudes (in dB) has its top, from -0.5 to 0.5 bins off the middle one. */
-function vertex(left: number, middle: number, right: number): number {
-  const [a, b, c] = [left, middle, right].map((value) => Math.log(Math.max(value, 1e-12))) as [number, number, number];
+/** The top of a parabola through three magnitudes (in decibels): its offset in bins from the middle one, and its height. */
+function vertex(left: number, middle: number, right: number): { readonly offset: number; readonly height: number } {
+  const log = (magnitude: number): number => Math.log(Math.max(magnitude, 1e-12));
+  const [a, b, c] = [log(left), log(middle), log(right)];
   const bend = a - 2 * b + c;
-  return bend === 0 ? 0 : Math.max(-0.5, Math.min(0.5, (0.5 * (a - c)) / bend));
+  const offset = bend === 0 ? 0 : Math.max(-0.5, Math.min(0.5, (0.5 * (a - c)) / bend));
+  return { offset, height: Math.exp(b - 0.25 * (a - c) * offset) };
 }
 
 /** Radix-2 fast Fourier transform, in place. */

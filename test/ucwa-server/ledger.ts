@@ -34,6 +34,7 @@ export type LedgerPredicate = (entry: LedgerEntry) => boolean;
 export interface WaitOptions {
   /** Only entries from this sequence number on. */
   readonly since?: number;
+  /** Infinity: no deadline. */
   readonly timeoutMs?: number;
 }
 
@@ -78,13 +79,15 @@ export class Ledger {
     const found = this.#entries.find((entry) => entry.seq >= since && predicate(entry));
     if (found !== undefined) return Promise.resolve(found);
     return new Promise((resolve, reject) => {
+      let deadline: NodeJS.Timeout | undefined;
       const unsubscribe = this.subscribe((entry) => {
         if (entry.seq < since || !predicate(entry)) return;
         clearTimeout(deadline);
         unsubscribe();
         resolve(entry);
       });
-      const deadline = setTimeout(() => {
+      if (timeoutMs === Number.POSITIVE_INFINITY) return;
+      deadline = setTimeout(() => {
         unsubscribe();
         reject(new Error(`nothing in the ledger fitted within ${timeoutMs} ms; it ends with\n${this.text(30)}`));
       }, timeoutMs);

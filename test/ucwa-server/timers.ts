@@ -3,6 +3,7 @@
 export class Timers {
   readonly #scale: number;
   readonly #running = new Set<NodeJS.Timeout>();
+  #stopped = false;
 
   /** @param scale what a second of the protocol's lasts here, in seconds */
   constructor(scale: number) {
@@ -16,6 +17,7 @@ export class Timers {
 
   /** Runs once after a real delay. */
   afterMs(delayMs: number, run: () => void): () => void {
+    if (this.#stopped) return () => {};
     const timer = setTimeout(() => {
       this.#running.delete(timer);
       run();
@@ -28,6 +30,7 @@ export class Timers {
   }
 
   stop(): void {
+    this.#stopped = true;
     for (const timer of this.#running) clearTimeout(timer);
     this.#running.clear();
   }

@@ -18,7 +18,13 @@ export class Applications {
   #all: Application[] = [];
 
   constructor(ports: ApplicationPorts) {
-    this.#ports = { ...ports, onEnded: (application) => this.#ended(application) };
+    this.#ports = {
+      ...ports,
+      onEnded: (application) => {
+        this.#all = this.#all.filter((other) => other !== application);
+        ports.onEnded(application);
+      },
+    };
     ports.site.add(applicationsPath, {
       rel: 'applications',
       methods: { POST: (incoming: Incoming) => this.#create(incoming) },
@@ -37,11 +43,6 @@ export class Applications {
 
   endAll(why: string): void {
     for (const application of [...this.#all]) application.end(why);
-  }
-
-  #ended(application: Application): void {
-    this.#all = this.#all.filter((other) => other !== application);
-    this.#ports.onEnded(application);
   }
 
   #create(incoming: Incoming): Reply {

@@ -22,7 +22,7 @@ export interface Reply {
 export const noContent: Reply = { status: 204 };
 
 export function found(resource: Resource, status = 200): Reply {
-  const etag = resource.properties?.['etag'];
+  const etag = resource.properties?.etag;
   const headers = typeof etag === 'string' ? { ETag: `"${etag}"` } : {};
   return { status, headers, body: { kind: 'resource', resource } };
 }

@@ -95,7 +95,7 @@ function batchJson(batch: EventBatch): object {
 
 function resourceXml(resource: Resource, outermost = false, name = resource.rel): string {
   const { rel, properties = {}, links = {}, embedded = {} } = resource;
-  const self = links['self'];
+  const self = links.self;
   const href = typeof self === 'string' ? ` href="${escaped(self)}"` : '';
   const others = Object.entries(links).filter(([link]) => link !== 'self');
   const children = Object.entries(embedded).flatMap(([child, value]) =>

@@ -1,4 +1,4 @@
-import type { Command, PhoneApi, SoundApi } from '../preload/contract.ts';
+import type { Command, CommandResult, PhoneApi, SoundApi } from '../preload/contract.ts';
 
 declare global {
   interface Window {
@@ -9,10 +9,9 @@ declare global {
   }
 }
 
-/** How a view acts: the answer comes back as the next snapshot. */
-export type Act = (command: Command) => void;
+/** How a view acts. What comes of it is in the next snapshots; the result only says whether it was taken. */
+export type Act = (command: Command) => Promise<CommandResult>;
 
-/** Sends a command whose refusal needs no word: the next snapshot shows what is. */
-export const act: Act = (command) => {
-  void window.phone.send(command);
-};
+/** Sends a command to the app. Where the app does not answer, it is as unavailable as it is then. */
+export const act: Act = (command) =>
+  window.phone.send(command).catch(() => ({ ok: false, refusal: 'unavailable' }) as const);

@@ -12,14 +12,10 @@ export function liveCall({ calls }: AppView): CallView | null {
   return calls.find(({ state }) => state === 'connected' || state === 'ending') ?? null;
 }
 
-/**
- * The call for the call window: the live one, else the one that is being answered, else the newest of those that ended
- * after they were answered here.
- */
+/** The call for the call window: the live one, else the newest of those that ended after they were answered here. */
 export function callOnScreen(view: AppView): CallView | null {
-  const answering = view.calls.find(({ state }) => state === 'answering');
   const ended = view.calls.filter(({ state, answered }) => state === 'ended' && answered);
-  return liveCall(view) ?? answering ?? ended[ended.length - 1] ?? null;
+  return liveCall(view) ?? ended[ended.length - 1] ?? null;
 }
 
 /** How long an ended call was talked on, in milliseconds; null where the history does not say. */

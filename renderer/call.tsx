@@ -24,10 +24,7 @@ function CallWindow(): JSX.Element | null {
     document.title = call?.party.label ?? 'Switchhook';
   }, [call?.party.label]);
   const up = call?.actions.includes('hang-up') ?? false;
-  useEffect(
-    () => window.phone.onCloseRequest(() => (up ? setAsking(true) : window.phone.report({ type: 'close' }))),
-    [up],
-  );
+  useEffect(() => window.phone.onCloseRequest(() => setAsking(up)), [up]);
   useEffect(() => {
     if (!up) setAsking(false);
   }, [up]);

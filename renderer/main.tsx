@@ -1,6 +1,7 @@
 import { type JSX, render } from 'preact';
 import { useRef } from 'preact/hooks';
 import { act } from './bridge.ts';
+import { startSound } from './media/index.ts';
 import { useReportDrawn } from './report-drawn.ts';
 import { useScene } from './store.ts';
 import { MainView } from './views/shell/main-view.tsx';
@@ -13,4 +14,5 @@ function MainWindow(): JSX.Element | null {
   return scene ? <MainView scene={scene} act={act} /> : null;
 }
 
+startSound(window.sound);
 render(<MainWindow />, document.body);

@@ -18,6 +18,7 @@ function RingWindow(): JSX.Element | null {
   const card = ringing[0];
   const callId = card?.id ?? null;
 
+  const several = ringing.length > 1;
   const settling = useSettling(callId);
   useReportDrawn(window.phone, callId, content);
   useTypingGuard(callId, () => {
@@ -28,8 +29,8 @@ function RingWindow(): JSX.Element | null {
   }, [card?.party.label]);
   useEffect(() => answer.current?.focus({ preventScroll: true }), [callId]);
   useLayoutEffect(() => {
-    if (ringing.length === 2) setRowsAbove(isInLowerHalf());
-  }, [ringing.length]);
+    if (several) setRowsAbove(isInLowerHalf());
+  }, [several]);
 
   if (!scene) return null;
   const layout = { rowsAbove, settling };

@@ -10,14 +10,12 @@ export interface NoteProps {
   readonly icon?: IconName;
   /** What to do about it. */
   readonly children?: ComponentChildren;
-  /** At most one button. */
-  readonly action?: ComponentChildren;
 }
 
 const icons: Readonly<Record<NoteKind, IconName>> = { info: 'info', plain: 'info', warning: 'warning', error: 'error' };
 
 /** A tinted box with a sentence and what to do; errors are announced at once. */
-export function Note({ kind, title, icon, children, action }: NoteProps): JSX.Element {
+export function Note({ kind, title, icon, children }: NoteProps): JSX.Element {
   return (
     <div class={`note note-${kind}`} role={kind === 'error' ? 'alert' : 'note'}>
       <Icon name={icon ?? icons[kind]} />
@@ -26,7 +24,6 @@ export function Note({ kind, title, icon, children, action }: NoteProps): JSX.El
         {title !== undefined && children !== undefined && ' '}
         {children}
       </div>
-      {action !== undefined && <div class="note-action">{action}</div>}
     </div>
   );
 }

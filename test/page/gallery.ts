@@ -36,7 +36,11 @@ async function draw(picture: Picture, scheme: 'light' | 'dark'): Promise<void> {
     },
     { text, rtl: picture.rtl === true },
   );
+  await page.waitForFunction(() => window.wire.reports.length > 0);
+  await page.setViewportSize({ width: width - 1, height });
+  await page.setViewportSize({ width, height });
   await picture.act?.(page);
+  await page.evaluate(() => new Promise((settled) => requestAnimationFrame(() => setTimeout(settled, 60))));
   if (!picture.focus) await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   if (picture.height === undefined) {
     const box = await page.locator('body > div').first().boundingBox();

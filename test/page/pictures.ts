@@ -32,7 +32,8 @@ export interface Picture {
 
 const warning = { text: 'Headset not found. You will talk on Built-in microphone.', warning: true };
 const subject = 'Order 48213, delivery to Malmö';
-const longSubject = 'Forklift accident in hall 3, need the site manager and the first-aid contact on the line as soon as it can be';
+const longSubject =
+  'Forklift accident in hall 3, need the site manager and the first-aid contact on the line as soon as it can be';
 const problem = {
   title: 'That user name or password did not work.',
   help: 'Type the password again. If it keeps failing, your account may be locked: ask your administrator.',
@@ -51,7 +52,12 @@ const ringPictures: readonly Picture[] = [
   { name: 'ring', window: 'ring', width: 360, view: view({ calls: [ringing({ subject })] }) },
   { name: 'ring-focus', window: 'ring', width: 360, focus: true, view: view({ calls: [ringing({ subject })] }) },
   { name: 'ring-number', window: 'ring', width: 360, view: view({ calls: [ringing({ party: numberOnly })] }) },
-  { name: 'ring-hidden', window: 'ring', width: 360, view: view({ calls: [ringing({ party: hidden, silenced: true })] }) },
+  {
+    name: 'ring-hidden',
+    window: 'ring',
+    width: 360,
+    view: view({ calls: [ringing({ party: hidden, silenced: true })] }),
+  },
   {
     name: 'ring-long',
     window: 'ring',
@@ -68,7 +74,13 @@ const ringPictures: readonly Picture[] = [
     name: 'ring-answering',
     window: 'ring',
     width: 360,
-    view: view({ calls: [ringing({ state: 'answering', actions: ['decline'], subject })] }),
+    view: view({ calls: [ringing({ state: 'answering', actions: ['mute', 'hang-up'], subject })] }),
+  },
+  {
+    name: 'ring-second',
+    window: 'ring',
+    width: 360,
+    view: view({ calls: [connected({ id: 'a' }), ringing({ party: tomas, actions: ['decline', 'silence'] })] }),
   },
   {
     name: 'ring-three',
@@ -91,7 +103,9 @@ const ringPictures: readonly Picture[] = [
     window: 'ring',
     width: 560,
     text: 2,
-    view: view({ calls: [ringing({ party: longNamed, subject: longSubject, talkOn: warning }), ringing({ id: 'b', party: tomas })] }),
+    view: view({
+      calls: [ringing({ party: longNamed, subject: longSubject, talkOn: warning }), ringing({ id: 'b', party: tomas })],
+    }),
   },
   {
     name: 'ring-rtl',
@@ -107,14 +121,26 @@ const ringPictures: readonly Picture[] = [
       ],
     }),
   },
-  { name: 'ring-forced', window: 'ring', width: 360, forced: true, focus: true, view: view({ calls: [ringing({ subject })] }) },
+  {
+    name: 'ring-forced',
+    window: 'ring',
+    width: 360,
+    forced: true,
+    focus: true,
+    view: view({ calls: [ringing({ subject })] }),
+  },
 ];
 
 const callPictures: readonly Picture[] = [
   { name: 'call', window: 'call', width: 340, view: view({ calls: [connected()] }), act: sound },
   { name: 'call-muted', window: 'call', width: 340, view: view({ calls: [connected({ muted: true })] }), act: sound },
-  { name: 'call-answering', window: 'call', width: 340, view: view({ calls: [connected({ state: 'answering', actions: ['hang-up'] })] }) },
-  { name: 'call-long', window: 'call', width: 340, view: view({ calls: [connected({ party: longNamed })] }), act: sound },
+  {
+    name: 'call-long',
+    window: 'call',
+    width: 340,
+    view: view({ calls: [connected({ party: longNamed })] }),
+    act: sound,
+  },
   {
     name: 'call-ended',
     window: 'call',
@@ -124,7 +150,7 @@ const callPictures: readonly Picture[] = [
         connected({
           state: 'ended',
           actions: [],
-          ending: { title: 'Ana Lindqvist hung up.', help: '' },
+          ending: { title: 'Call ended', help: '' },
         }),
       ],
       history: [past(ana, 5, { id: 'call-1', talkedMs: 252_000 })],
@@ -153,14 +179,41 @@ const callPictures: readonly Picture[] = [
     view: view({ calls: [connected()] }),
     act: async (page) => page.evaluate(() => window.wire.askToClose()),
   },
-  { name: 'call-200', window: 'call', width: 530, text: 2, view: view({ calls: [connected({ muted: true })] }), act: sound },
-  { name: 'call-forced', window: 'call', width: 340, forced: true, view: view({ calls: [connected({ muted: true })] }), act: sound },
+  {
+    name: 'call-200',
+    window: 'call',
+    width: 530,
+    text: 2,
+    view: view({ calls: [connected({ muted: true })] }),
+    act: sound,
+  },
+  {
+    name: 'call-forced',
+    window: 'call',
+    width: 340,
+    forced: true,
+    view: view({ calls: [connected({ muted: true })] }),
+    act: sound,
+  },
 ];
 
 const mainPictures: readonly Picture[] = [
   { name: 'sign-in', window: 'main', width: 520, height: 680, focus: true, view: signingIn() },
-  { name: 'sign-in-problem', window: 'main', width: 520, height: 760, focus: true, view: signingIn({ ...dana, problem }) },
-  { name: 'sign-in-server', window: 'main', width: 520, height: 760, view: signingIn({ ...dana, server: 'lync.northwind.example' }) },
+  {
+    name: 'sign-in-problem',
+    window: 'main',
+    width: 520,
+    height: 760,
+    focus: true,
+    view: signingIn({ ...dana, problem }),
+  },
+  {
+    name: 'sign-in-server',
+    window: 'main',
+    width: 520,
+    height: 760,
+    view: signingIn({ ...dana, server: 'lync.northwind.example' }),
+  },
   {
     name: 'sign-in-busy',
     window: 'main',
@@ -174,23 +227,64 @@ const mainPictures: readonly Picture[] = [
   },
   { name: 'sign-in-200', window: 'main', width: 560, height: 1200, text: 2, view: signingIn({ ...dana, problem }) },
   { name: 'main', window: 'main', ...page, view: calls({ calls: [connected()] }) },
-  { name: 'main-focus', window: 'main', ...page, focus: true, view: calls(), act: async (page) => page.getByRole('option').nth(2).focus() },
+  {
+    name: 'main-focus',
+    window: 'main',
+    ...page,
+    focus: true,
+    view: calls(),
+    act: async (page) => page.getByRole('option').nth(2).focus(),
+  },
   {
     name: 'main-notes',
     window: 'main',
     ...page,
     view: calls({
-      session: { status: 'Reconnecting', detail: 'Calls do not ring here', user: { name: 'Dana Whitfield', address: 'dana@northwind.example' }, signIn: null },
+      session: {
+        status: 'Reconnecting',
+        detail: 'Calls do not ring here',
+        user: { name: 'Dana Whitfield', address: 'dana@northwind.example' },
+        signIn: null,
+      },
       notes: [
-        { id: 'keychain', kind: 'warning', title: 'This computer has no keychain.', help: 'You stay signed in until you quit.' },
-        { id: 'offline', kind: 'error', title: 'Calls do not ring here.', help: 'The server has not answered for 2 minutes. Switchhook keeps trying.' },
+        {
+          id: 'keychain',
+          kind: 'warning',
+          title: 'This computer has no keychain.',
+          help: 'You stay signed in until you quit.',
+        },
+        {
+          id: 'offline',
+          kind: 'error',
+          title: 'Calls do not ring here.',
+          help: 'The server has not answered for 2 minutes. Switchhook keeps trying.',
+        },
       ],
     }),
   },
-  { name: 'main-empty', window: 'main', ...page, view: view({ session: { status: 'Connecting', detail: 'Registering for calls', user: null, signIn: null } }) },
-  { name: 'main-menu', window: 'main', ...page, focus: true, view: calls(), act: async (page) => page.getByRole('button', { name: /^Account of/ }).click() },
+  {
+    name: 'main-empty',
+    window: 'main',
+    ...page,
+    view: view({ session: { status: 'Connecting', detail: 'Registering for calls', user: null, signIn: null } }),
+  },
+  {
+    name: 'main-menu',
+    window: 'main',
+    ...page,
+    focus: true,
+    view: calls(),
+    act: async (page) => page.getByRole('button', { name: /^Account of/ }).click(),
+  },
   { name: 'main-narrow', window: 'main', width: 600, height: 520, view: calls({ calls: [connected()] }) },
-  { name: 'main-narrow-details', window: 'main', width: 600, height: 520, view: calls(), act: async (page) => page.getByRole('option').nth(1).click() },
+  {
+    name: 'main-narrow-details',
+    window: 'main',
+    width: 600,
+    height: 520,
+    view: calls(),
+    act: async (page) => page.getByRole('option').nth(1).click(),
+  },
   { name: 'main-200', window: 'main', ...page, text: 2, view: calls() },
   { name: 'main-forced', window: 'main', ...page, forced: true, view: calls() },
   { name: 'main-rtl', window: 'main', ...page, rtl: true, view: calls({ calls: [connected()] }) },

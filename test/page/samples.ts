@@ -14,7 +14,12 @@ export const noon: number = Date.parse('2026-03-10T12:00:00');
 
 export const ana: PartyView = { label: 'Ana Lindqvist', named: true, number: '+46 8 5550 1234', initials: 'AL' };
 export const tomas: PartyView = { label: 'Tomás Oliveira', named: true, number: '+351 21 555 0147', initials: 'TO' };
-export const priya: PartyView = { label: 'Priya Raman', named: true, number: 'priya.raman@northwind.example', initials: 'PR' };
+export const priya: PartyView = {
+  label: 'Priya Raman',
+  named: true,
+  number: 'priya.raman@northwind.example',
+  initials: 'PR',
+};
 export const numberOnly: PartyView = { label: '+44 20 7946 0018', named: false, number: null, initials: '' };
 export const hidden: PartyView = { label: 'Caller’s number is hidden', named: false, number: null, initials: '' };
 export const longNamed: PartyView = {

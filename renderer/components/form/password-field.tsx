@@ -27,7 +27,7 @@ export function PasswordField(props: PasswordFieldProps): JSX.Element {
     </button>
   );
   const warning = (
-    <p class="field-warning" role="status" aria-label="Caps Lock">
+    <p class="field-warning" aria-live="polite">
       {capsLock && (
         <>
           <Icon name="warning" size="small" />

@@ -19,9 +19,7 @@ export function CallHead({ call, since }: CallHeadProps): JSX.Element {
           <bdi>{party.label}</bdi>
         </h1>
         <p class="call-state">
-          {state === 'answering' && <span role="status">Connecting</span>}
-          {state === 'connected' && <Elapsed since={since} />}
-          {state === 'ending' && <span role="status">Hanging up</span>}
+          {state === 'ending' ? <span role="status">Hanging up</span> : <Elapsed since={since} />}
           {party.number !== null && (
             <>
               <span aria-hidden="true"> · </span>

@@ -12,6 +12,8 @@ export interface EndedCallProps {
   readonly act: Act;
 }
 
+const ended = 'Call ended';
+
 /** What became of a call, for as long as the app keeps it in view. */
 export function EndedCall({ call, talkedMs, act }: EndedCallProps): JSX.Element {
   const { party, ending } = call;
@@ -23,12 +25,12 @@ export function EndedCall({ call, talkedMs, act }: EndedCallProps): JSX.Element 
           <h1 class="title cut" title={party.label}>
             <bdi>{party.label}</bdi>
           </h1>
-          <p class="call-state numbers">
-            {talkedMs !== null && talkedMs > 0 ? `Call ended · ${clock(talkedMs)}` : 'Call ended'}
+          <p class="call-state numbers" role="status">
+            {talkedMs !== null && talkedMs > 0 ? `${ended} · ${clock(talkedMs)}` : ended}
           </p>
         </div>
       </header>
-      {ending !== null && (
+      {ending !== null && saysMore(ending) && (
         <p class="ending" role="status">
           <strong>{ending.title}</strong>
           {ending.help !== '' && <span class="ending-help"> {ending.help}</span>}
@@ -37,4 +39,9 @@ export function EndedCall({ call, talkedMs, act }: EndedCallProps): JSX.Element 
       <Button label="Close" kind="standard" size="medium" onPress={() => act({ type: 'dismiss', callId: call.id })} />
     </>
   );
+}
+
+/** An ordinary end needs no words besides those under the name. */
+function saysMore({ title, help }: NonNullable<CallView['ending']>): boolean {
+  return title !== ended || help !== '';
 }

@@ -33,7 +33,9 @@ export function CallDetails({ call, earlier, now }: CallDetailsProps): JSX.Eleme
       </header>
       <dl class="facts">
         <dt>When</dt>
-        <dd class="numbers">{moment(call.at, now)}</dd>
+        <dd class="numbers">
+          <bdi>{moment(call.at, now)}</bdi>
+        </dd>
         {party.number !== null && (
           <>
             <dt>{party.number.includes('@') ? 'Address' : 'Number'}</dt>
@@ -45,7 +47,9 @@ export function CallDetails({ call, earlier, now }: CallDetailsProps): JSX.Eleme
         {call.outcome === 'answered' && (
           <>
             <dt>Length</dt>
-            <dd class="numbers">{outcomeWord(call)}</dd>
+            <dd class="numbers">
+              <bdi>{outcomeWord(call)}</bdi>
+            </dd>
           </>
         )}
       </dl>
@@ -60,10 +64,14 @@ export function CallDetails({ call, earlier, now }: CallDetailsProps): JSX.Eleme
             {earlier.slice(0, earlierShown).map((other) => (
               <li key={other.id} class={`earlier-call${other.outcome === 'missed' ? ' row-missed' : ''}`}>
                 <span class="row-kind">
-                  <Icon name={kindIcon(other)} size="small" />
+                  <Icon name={kindIcon(other)} />
                 </span>
-                <span class="earlier-outcome numbers">{outcomeWord(other)}</span>
-                <span class="earlier-time numbers">{moment(other.at, now)}</span>
+                <span class="earlier-outcome numbers">
+                  <bdi>{outcomeWord(other)}</bdi>
+                </span>
+                <span class="earlier-time numbers">
+                  <bdi>{moment(other.at, now)}</bdi>
+                </span>
               </li>
             ))}
           </ul>

@@ -7,7 +7,7 @@ export interface CallListProps {
   readonly days: readonly Day[];
   readonly now: number;
   readonly selected: string | null;
-  /** Calls missed since the list was last looked at. */
+  /** Calls that came to nothing since the list was last looked at. */
   readonly fresh: ReadonlySet<string>;
   readonly onSelect: (callId: string) => void;
   /** Enter, or a press in a narrow window. */

@@ -10,7 +10,7 @@ export interface CallRowProps {
   readonly now: number;
   readonly selected: boolean;
   readonly focusable: boolean;
-  /** Missed and not looked at yet. */
+  /** Not looked at yet. */
   readonly fresh: boolean;
   readonly onPick: (callId: string) => void;
 }
@@ -19,7 +19,7 @@ export interface CallRowProps {
 export function CallRow({ entry, now, selected, focusable, fresh, onPick }: CallRowProps): JSX.Element {
   const { call, count } = entry;
   const { party } = call;
-  const missed = call.outcome === 'missed';
+  const missed = call.outcome === 'missed' || call.outcome === 'failed';
   return (
     <div
       class={`row${missed ? ' row-missed' : ''}${missed && fresh ? ' row-fresh' : ''}`}
@@ -37,7 +37,7 @@ export function CallRow({ entry, now, selected, focusable, fresh, onPick }: Call
       }}
     >
       <span class="row-kind">
-        <Icon name={kindIcon(call)} size="small" />
+        <Icon name={kindIcon(call)} />
       </span>
       <Avatar initials={party.initials} name={party.label} size={32} />
       <span class="row-words">
@@ -45,10 +45,14 @@ export function CallRow({ entry, now, selected, focusable, fresh, onPick }: Call
           <bdi class="row-label cut">{party.label}</bdi>
           {count > 1 && <span class="row-count numbers">({count})</span>}
         </span>
-        <span class="row-note cut">{call.note}</span>
+        <span class="row-note cut">
+          <bdi>{call.outcome === 'answered' ? (party.number ?? call.note) : call.note}</bdi>
+        </span>
       </span>
       <span class="row-end">
-        <span class="row-outcome numbers">{outcomeWord(call)}</span>
+        <span class="row-outcome numbers">
+          <bdi>{outcomeWord(call)}</bdi>
+        </span>
         <time class="row-time numbers" dateTime={new Date(call.at).toISOString()}>
           {timeOfDay(call.at)}
         </time>

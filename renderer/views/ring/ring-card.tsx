@@ -58,9 +58,9 @@ export function RingCard({ call, since, second, answerKeys, act, answerRef }: Ri
             <b>About</b> <bdi>{subject}</bdi>
           </p>
         )}
-        <RingAnswers call={call} act={act} answerRef={answerRef} />
+        <RingAnswers call={call} reason="talk-on" act={act} answerRef={answerRef} />
       </div>
-      <RingFooter talkOn={call.talkOn} answerKeys={answerKeys} />
+      <RingFooter id="talk-on" call={call} answerKeys={answerKeys} />
     </div>
   );
 }

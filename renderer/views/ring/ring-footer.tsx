@@ -4,19 +4,32 @@ import { Icon } from '../../components/icon.tsx';
 import { KeyCaps } from '../../components/key-caps.tsx';
 
 export interface RingFooterProps {
-  readonly talkOn: CallView['talkOn'];
+  readonly id: string;
+  readonly call: CallView;
+  /** The registered shortcut that answers. */
   readonly answerKeys: string | null;
 }
 
-/** On which device one will talk, and the keys that answer; a warning takes the whole foot. */
-export function RingFooter({ talkOn, answerKeys }: RingFooterProps): JSX.Element {
+/** On which device one will talk and the keys that answer, or why that is not possible. A warning takes the whole foot. */
+export function RingFooter({ id, call, answerKeys }: RingFooterProps): JSX.Element {
+  const { state, actions, talkOn } = call;
+  if (state === 'ringing' && !actions.includes('answer')) {
+    return (
+      <div class="card-foot">
+        <span class="talk-on" id={id}>
+          <Icon name="info" />
+          <span>Hang up your other call to answer</span>
+        </span>
+      </div>
+    );
+  }
   return (
     <div class={`card-foot${talkOn.warning ? ' card-foot-warning' : ''}`}>
-      <span class="talk-on">
+      <span class="talk-on" id={id}>
         <Icon name={talkOn.warning ? 'warning' : 'headphones'} />
         <span>{talkOn.text}</span>
       </span>
-      {answerKeys !== null && <KeyCaps keys={answerKeys} />}
+      {answerKeys !== null && !talkOn.warning && <KeyCaps keys={answerKeys} />}
     </div>
   );
 }

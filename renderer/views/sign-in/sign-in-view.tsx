@@ -21,15 +21,16 @@ export interface SignInViewProps {
 export function SignInView({ session, signIn, notes, act }: SignInViewProps): JSX.Element {
   const [entry, setEntry] = useState(() => firstEntry(signIn));
   const [errors, setErrors] = useState<FieldErrors>({});
-  const [byHand, setByHand] = useState(signIn.server !== '');
+  const [byHand, setByHand] = useState<boolean | null>(null);
+  const [attempts, setAttempts] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const { stage, problem } = signIn;
   const busy = stage !== null;
   const bad = badFields(errors, busy ? null : problem);
-  const serverShown = byHand || bad.includes('server');
+  const serverShown = byHand ?? (signIn.server !== '' || bad.includes('server'));
 
   const focus = firstToFocus(errors, problem, entry);
-  const moment = `${busy} ${problem?.title} ${problem?.details} ${Object.keys(errors).join()}`;
+  const moment = `${busy} ${problem?.title} ${problem?.details} ${attempts}`;
   useEffect(() => {
     if (!busy) form.current?.querySelector<HTMLInputElement>(`#${focus}`)?.focus();
   }, [moment]);
@@ -38,6 +39,8 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
     event.preventDefault();
     const found = checked(entry);
     setErrors(found);
+    setAttempts(attempts + 1);
+    setByHand(entry.server.trim() === '' ? null : true);
     if (!busy && Object.keys(found).length === 0) act({ type: 'sign-in', request: request(entry) });
   };
   const toggleServer = (): void => {

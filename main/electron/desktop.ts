@@ -54,7 +54,7 @@ export function createDesktop({ shell, phone, clock, records }: DesktopDeps): vo
   });
   lockPermissions({
     session,
-    isMainWindow: ({ id, getURL }) => windows.isMain(id) && getURL() === pageUrl('main.html'),
+    isMainWindow: (contents) => windows.isMain(contents.id) && contents.getURL() === pageUrl('main.html'),
     mayOpenMicrophone: () => phone.mayOpenMicrophone(),
   });
   const ipc = createIpc({

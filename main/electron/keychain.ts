@@ -52,7 +52,10 @@ export function createKeychain({ load, clock, log }: KeychainDeps): SecretStore 
       };
       start(work).then(
         (value) => settle({ kind: 'done', value }),
-        (error: unknown) => settle(failureOf(error)),
+        (error: unknown) => {
+          log.warn('The keychain refused', { error });
+          settle(failureOf(error));
+        },
       );
     });
   }

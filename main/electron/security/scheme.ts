@@ -5,7 +5,7 @@ import { type PageFile, pageFile, scheme } from './page-files.ts';
 
 /** Makes `switchhook:` a standard, secure scheme. Only before the app is ready. */
 export function declareScheme(protocol: Protocol): void {
-  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);
+  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, stream: true } }]);
 }
 
 /** Serves the built renderer in `folder` under `switchhook://app/`, and nothing else. */

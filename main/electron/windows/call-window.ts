@@ -6,6 +6,8 @@ import { inCorner } from './placement.ts';
 import { createStage } from './stage.ts';
 
 const width = 340;
+/** About what the system's frame adds to the height. */
+const titleBar = 32;
 
 export interface CallWindowDeps extends WindowDeps {
   view(): AppView;
@@ -38,7 +40,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     usualHeight: 400,
     show: (height) => {
       window.setContentSize(width, Math.ceil(height));
-      if (!placed) placeFirst();
+      if (!placed) placeFirst(height);
       placed = true;
       window.showInactive();
     },
@@ -47,10 +49,9 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
   });
 
   /** Where the ring window just was; from then on where the user leaves it. */
-  function placeFirst(): void {
+  function placeFirst(height: number): void {
     const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-    const bounds = window.getBounds();
-    const { x, y } = inCorner(workArea, bounds.width, bounds.height);
+    const { x, y } = inCorner(workArea, width, Math.ceil(height) + titleBar);
     window.setPosition(x, y);
   }
 

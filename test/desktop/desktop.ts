@@ -1,0 +1,95 @@
+import { type Bus, startBus } from './bus.ts';
+import { Screen, type ScreenSize, startDisplay } from './display.ts';
+import { lockKeyring, startKeyring } from './keyring.ts';
+import { programFor } from './launcher.ts';
+import { Notifications, startNotifications } from './notifications.ts';
+import { type DesktopUser, type RunOptions, Session } from './session.ts';
+import { Sound, startSound } from './sound.ts';
+import { startTrayHost, type TrayItem, trayItems } from './tray.ts';
+
+export interface DesktopOptions {
+  /** Whom everything runs as; without it, as whoever runs this. Only root can choose. */
+  readonly user?: DesktopUser;
+  readonly screen?: ScreenSize;
+  /** False: no Secret Service on the bus. */
+  readonly keyring?: boolean;
+  /** False: nobody shows notifications. */
+  readonly notifications?: boolean;
+  /** False: no StatusNotifier host. */
+  readonly tray?: boolean;
+  /** False: no sound server and no devices. */
+  readonly sound?: boolean;
+}
+
+/** A desktop session of its own, off the screen: nothing in it reaches the one it was started from, or back. */
+export interface Desktop {
+  /** What programs need in their environment to be part of it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Folder of the session, its user's; gone after stop. */
+  readonly folder: string;
+  readonly bus: Bus;
+  readonly screen: Screen;
+  readonly notifications: Notifications;
+  readonly sound: Sound;
+  /** A new private folder for the session's user. */
+  makeFolder(name: string): string;
+  /** Runs a program in the session to its end and resolves with what it printed. */
+  run(command: string, args: readonly string[], options?: RunOptions): Promise<Buffer>;
+  /**
+   * Path of an executable that starts `binary` in this session as its user; for those who cannot start it by themselves.
+   * A package that the user may not read is copied into the session first.
+   */
+  programFor(binary: string): string;
+  trayItems(): Promise<TrayItem[]>;
+  /** Runs secret-tool, such as `lookup service switchhook account x`; null where it finds nothing. */
+  secretTool(...args: string[]): Promise<string | null>;
+  lockKeyring(): Promise<void>;
+  /** Ends all that runs in the session and removes its folder. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an X server, a message bus, openbox, gnome-keyring (unlocked), dunst, xfce4-panel and PulseAudio, all private,
+ * and resolves when each of them answers.
+ */
+export async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
+  const session = new Session(options.user ?? null);
+  try {
+    return await startIn(session, options);
+  } catch (error) {
+    const logs = session.logs();
+    await session.stop();
+    throw new Error(`The desktop did not come up.\n${logs}`, { cause: error });
+  }
+}
+
+async function startIn(session: Session, options: DesktopOptions): Promise<Desktop> {
+  const address = `unix:path=${session.env.XDG_RUNTIME_DIR}/bus`;
+  session.env.DBUS_SESSION_BUS_ADDRESS = address;
+  await startDisplay(session, options.screen ?? { width: 1280, height: 800 });
+  const bus = await startBus(session, address);
+  await Promise.all([
+    options.keyring !== false && startKeyring(session, bus),
+    options.notifications !== false && startNotifications(session, bus),
+    options.tray !== false && startTrayHost(session, bus),
+    options.sound !== false && startSound(session),
+  ]);
+  return {
+    env: session.env,
+    folder: session.folder,
+    bus,
+    screen: new Screen(session),
+    notifications: new Notifications(session),
+    sound: new Sound(session),
+    makeFolder: (name) => session.makeFolder(name),
+    run: (command, args, runOptions) => session.run(command, args, runOptions),
+    programFor: (binary) => programFor(session, binary),
+    trayItems: () => trayItems(bus),
+    secretTool: (...args) => session.run('secret-tool', args).then(String, () => null),
+    lockKeyring: () => lockKeyring(bus),
+    stop: async () => {
+      bus.close();
+      await session.stop();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Readable } from 'node:stream';
+import type { Session } from './session.ts';
+import { until } from './until.ts';
+
+export interface ScreenSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Starts an X server on a free display number of its own, sets DISPLAY, and starts the window manager. */
+export async function startDisplay(session: Session, { width, height }: ScreenSize): Promise<void> {
+  const screen = `${width}x${height}x24`;
+  const server = session.startService('Xvfb', 'Xvfb', [
+    ...['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset', '-dpi', '96'],
+  ]);
+  const pipe = server.stdio[3] as Readable;
+  let told = '';
+  pipe.on('data', (chunk: Buffer) => {
+    told += chunk.toString();
+  });
+  await until('an X server', () => {
+    if (server.exitCode !== null) throw new Error('Xvfb ended');
+    return told.endsWith('\n');
+  });
+  session.env.DISPLAY = `:${told.trim()}`;
+  session.startService('openbox', 'openbox', []);
+  await until('a window manager', async () =>
+    (await session.run('xprop', ['-root', '_NET_SUPPORTING_WM_CHECK'])).includes('window id'),
+  );
+}
+
+/** What a person can do with screen, keyboard and mouse. */
+export class Screen {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Presses and releases keys, named as xdotool names them, such as `ctrl+shift+F9`. */
+  async pressKeys(...combinations: string[]): Promise<void> {
+    await this.#session.run('xdotool', ['key', '--clearmodifiers', ...combinations]);
+  }
+
+  /** Types into whatever has the focus. */
+  async type(text: string): Promise<void> {
+    await this.#session.run('xdotool', ['type', '--delay', '15', '--', text]);
+  }
+
+  /** Clicks with the left button at a place of the screen. */
+  async click(x: number, y: number): Promise<void> {
+    await this.#session.run('xdotool', ['mousemove', String(x), String(y), 'click', '1']);
+  }
+
+  /** Saves a picture of the whole screen as PNG. */
+  async screenshot(file: string): Promise<void> {
+    await this.#session.run('import', ['-silent', '-window', 'root', file]);
+  }
+
+  /** Titles of the windows that are mapped, as the window manager knows them. */
+  async windowTitles(): Promise<string[]> {
+    const titles: string[] = [];
+    for (const id of await this.#windowIds('.')) {
+      titles.push((await this.#session.run('xdotool', ['getwindowname', id])).toString().trim());
+    }
+    return titles;
+  }
+
+  /** Gives the focus to the window whose title matches a regular expression, as a click on its frame would. */
+  async activateWindow(title: string): Promise<void> {
+    const [id] = await until(`a window named ${title}`, async () => {
+      const ids = await this.#windowIds(title);
+      return ids.length > 0 && ids;
+    });
+    if (id !== undefined) await this.#session.run('xdotool', ['windowactivate', '--sync', id]);
+  }
+
+  async #windowIds(title: string): Promise<string[]> {
+    const found = await this.#session.run('xdotool', ['search', '--onlyvisible', '--name', title]).catch(() => '');
+    return found.toString().split('\n').filter(Boolean);
+  }
+}

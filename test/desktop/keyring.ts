@@ -1,0 +1,38 @@
+import type { Bus } from './bus.ts';
+import type { Session } from './session.ts';
+import { until } from './until.ts';
+
+const service = 'org.freedesktop.secrets';
+
+/** Starts gnome-keyring with an unlocked default collection. Source: the Secret Service specification, aliases. */
+export async function startKeyring(session: Session, bus: Bus): Promise<void> {
+  session.startService(
+    'gnome-keyring',
+    'gnome-keyring-daemon',
+    ['--foreground', '--unlock', '--components=secrets'],
+    'keyring',
+  );
+  await until('a keyring', () => bus.hasOwner(service));
+  await until('an unlocked default collection', async () => {
+    const collection = await defaultCollection(bus);
+    const owner = 'org.freedesktop.Secret.Collection';
+    return collection !== '/' && (await bus.property(service, collection, owner, 'Locked')) === false;
+  });
+}
+
+/** Locks the default collection, as a screen saver or its owner would. */
+export async function lockKeyring(bus: Bus): Promise<void> {
+  const body = [[await defaultCollection(bus)]];
+  await bus.call({ ...secretService, member: 'Lock', signature: 'ao', body });
+}
+
+const secretService = {
+  destination: service,
+  path: '/org/freedesktop/secrets',
+  interface: 'org.freedesktop.Secret.Service',
+};
+
+async function defaultCollection(bus: Bus): Promise<string> {
+  const [path] = await bus.call({ ...secretService, member: 'ReadAlias', signature: 's', body: ['default'] });
+  return String(path);
+}

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Bus } from './bus.ts';
+import type { Session } from './session.ts';
+import { until } from './until.ts';
+
+/** A notification as the daemon drew it. */
+export interface ShownNotification {
+  readonly id: number;
+  readonly appName: string;
+  readonly summary: string;
+  readonly body: string;
+  readonly urgency: string;
+}
+
+const recorder = `#!/bin/sh
+printf '%s\\037%s\\037%s\\037%s\\037%s\\036' "$DUNST_ID" "$DUNST_APP_NAME" "$DUNST_SUMMARY" "$DUNST_BODY" "$DUNST_URGENCY" >> "$HOME/notifications"
+`;
+const chooser = `#!/bin/sh
+grep -F -m 1 "$(cat "$HOME/choice")"
+`;
+
+/** Starts dunst so that it writes down each notification it shows, and answers its menu of actions by itself. */
+export async function startNotifications(session: Session, bus: Bus): Promise<void> {
+  const script = session.writeFile('home/record-notification', recorder, 0o700);
+  const menu = session.writeFile('home/choose-action', chooser, 0o700);
+  const rules = `[global]\ndmenu = ${menu}\nidle_threshold = 0\n[record]\nsummary = *\nscript = ${script}\n`;
+  const config = session.writeFile('home/.config/dunst/dunstrc', rules);
+  session.startService('dunst', 'dunst', ['-config', config]);
+  await until('a notification daemon', () => bus.hasOwner('org.freedesktop.Notifications'));
+}
+
+/** What the desktop's notification daemon shows. */
+export class Notifications {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Everything that was shown so far, also what is gone again. */
+  shown(): ShownNotification[] {
+    const file = join(this.#session.folder, 'home', 'notifications');
+    if (!existsSync(file)) return [];
+    const records = readFileSync(file, 'utf8').split('\x1e').slice(0, -1);
+    return records.map((record) => {
+      const [id = '', appName = '', summary = '', body = '', urgency = ''] = record.split('\x1f');
+      return { id: Number(id), appName, summary, body, urgency };
+    });
+  }
+
+  /** How many are on the screen now. */
+  async displayed(): Promise<number> {
+    return Number(await this.#session.run('dunstctl', ['count', 'displayed']));
+  }
+
+  /** Does what a click on the newest notification does. */
+  async click(): Promise<void> {
+    await this.#session.run('dunstctl', ['action', '0']);
+  }
+
+  /** Takes the action with this label of the notifications on the screen, as a press of its button would. */
+  async choose(label: string): Promise<void> {
+    this.#session.writeFile('home/choice', label);
+    await this.#session.run('dunstctl', ['context']);
+  }
+
+  /** Closes all that is on the screen. */
+  async closeAll(): Promise<void> {
+    await this.#session.run('dunstctl', ['close-all']);
+  }
+}

@@ -15,7 +15,7 @@ export type Flavour = 'release' | 'test';
 /** Whatever the package is made from, besides the runtime. */
 const inputs = [
   ...['assets', 'main', 'preload', 'renderer'].map((folder) => `${folder}/**/*`),
-  ...['build', 'fuses', 'pack'].map((name) => `scripts/${name}.ts`),
+  ...['build', 'build-renderer', 'fuses', 'pack'].map((name) => `scripts/${name}.ts`),
   ...['electron-builder.yml', 'package.json', 'package-lock.json', 'LICENSE'],
   'node_modules/keytar/build/Release/keytar.node',
 ];

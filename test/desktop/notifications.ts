@@ -24,7 +24,11 @@ grep -F -m 1 "$(cat "$HOME/choice")"
 export async function startNotifications(session: Session, bus: Bus): Promise<void> {
   const script = session.writeFile('home/record-notification', recorder, 0o700);
   const menu = session.writeFile('home/choose-action', chooser, 0o700);
-  const rules = `[global]\ndmenu = ${menu}\nidle_threshold = 0\n[record]\nsummary = *\nscript = ${script}\n`;
+  const look = 'font = Noto Sans 10\nframe_width = 1\nframe_color = "#353A43"\noffset = 16x44\n';
+  const colours = 'background = "#1E2126"\nforeground = "#F2F4F7"\n';
+  const urgencies = ['low', 'normal', 'critical'].map((urgency) => `[urgency_${urgency}]\n${colours}`).join('');
+  const record = `[record]\nsummary = *\nscript = ${script}\n`;
+  const rules = `[global]\ndmenu = ${menu}\nidle_threshold = 0\n${look}${urgencies}${record}`;
   const config = session.writeFile('home/.config/dunst/dunstrc', rules);
   session.startService('dunst', 'dunst', ['-config', config]);
   await until('a notification daemon', () => bus.hasOwner('org.freedesktop.Notifications'));

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import {
   chownSync,
   closeSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -25,6 +26,9 @@ export interface RunOptions {
   readonly cwd?: string;
 }
 
+/** Short, because sockets live in it and their paths must stay under 108 characters. */
+const folderPrefix = '/tmp/desk-';
+
 /** A home, a runtime folder, an environment, and every program that was started in them. */
 export class Session {
   readonly folder: string;
@@ -34,7 +38,8 @@ export class Session {
 
   constructor(user: DesktopUser | null) {
     this.user = user;
-    this.folder = mkdtempSync('/tmp/desk-');
+    sweepAbandoned();
+    this.folder = mkdtempSync(`${folderPrefix}${process.pid}-`);
     this.own(this.folder);
     this.env = {
       PATH: '/usr/local/bin:/usr/bin:/bin',
@@ -55,9 +60,12 @@ export class Session {
 
   /** A folder of the session's own, for its user alone. */
   makeFolder(name: string): string {
-    const path = join(this.folder, name);
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-    this.own(path);
+    let path = this.folder;
+    for (const part of name.split('/').filter((piece) => piece !== '.')) {
+      path = join(path, part);
+      mkdirSync(path, { recursive: true, mode: 0o700 });
+      this.own(path);
+    }
     return path;
   }
 
@@ -135,5 +143,15 @@ export class Session {
 
   private own(path: string): void {
     if (this.user) chownSync(path, this.user.uid, this.user.gid);
+  }
+}
+
+/** Removes what runs that were killed left behind; a folder's name carries the process that made it. */
+function sweepAbandoned(): void {
+  for (const name of readdirSync(dirname(folderPrefix))) {
+    const owner = new RegExp(`^${basename(folderPrefix)}(\\d+)-`).exec(name)?.[1];
+    if (owner !== undefined && !existsSync(`/proc/${owner}`)) {
+      rmSync(join(dirname(folderPrefix), name), { recursive: true, force: true });
+    }
   }
 }

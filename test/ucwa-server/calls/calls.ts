@@ -14,7 +14,6 @@ export class Calls {
   readonly #ledger: Ledger;
   readonly #applications: () => Applications;
   readonly #all: SimulatedCall[] = [];
-  readonly #listeners = new Set<() => void>();
   #placed = 0;
   readonly #applicationOf = new Map<SimulatedCall, Application>();
 
@@ -32,12 +31,6 @@ export class Calls {
     return this.#all.find((call) => call.id === id);
   }
 
-  /** Calls back whenever a call changes its state, until the returned function is called. */
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
   /** Rings the user; rejects where no client has made the user available for audio. */
   async place(request: CallRequest): Promise<SimulatedCall> {
     const application = this.#applications().reachable;
@@ -46,11 +39,8 @@ export class Calls {
       throw new Error('the client did not say that it supports Audio');
     }
     const options = completed(request);
-    const onChange = (): void => {
-      for (const listener of [...this.#listeners]) listener();
-    };
     this.#placed += 1;
-    const ports = { application, ledger: this.#ledger, onChange };
+    const ports = { application, ledger: this.#ledger };
     const call = await SimulatedCall.prepare(`call-${this.#placed}`, options, ports);
     this.#all.push(call);
     this.#applicationOf.set(call, application);

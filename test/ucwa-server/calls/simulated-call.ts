@@ -5,7 +5,7 @@
 import { Peer } from '../../peers/peer.ts';
 import type { Application } from '../application/application.ts';
 import type { ErrorBody } from '../http/representation.ts';
-import type { Ledger, LedgerEntry } from '../ledger.ts';
+import { type Ledger, type LedgerEntry, monotonicNow } from '../ledger.ts';
 import type { CallDetails, Person } from '../people.ts';
 import type { AnswerOutcome } from './answer.ts';
 import { CallEvents } from './call-events.ts';
@@ -55,7 +55,6 @@ export interface Acceptance {
 export interface CallPorts {
   readonly application: Application;
   readonly ledger: Ledger;
-  readonly onChange: () => void;
 }
 
 export class SimulatedCall {
@@ -77,6 +76,7 @@ export class SimulatedCall {
   #state: CallState = 'ringing';
   #states: CallStates = ringingStates;
   #ending: Ending | null = null;
+  #since = monotonicNow();
 
   private constructor(id: string, options: CallOptions, peer: Peer, ports: CallPorts) {
     this.id = id;
@@ -100,6 +100,11 @@ export class SimulatedCall {
   /** Takes its media ports; nothing is sent to the client before {@link ring}. */
   static async prepare(id: string, options: CallOptions, ports: CallPorts): Promise<SimulatedCall> {
     return new SimulatedCall(id, options, await Peer.start(options), ports);
+  }
+
+  /** When it came into its present state, by the ledger's clock. */
+  get since(): number {
+    return this.#since;
   }
 
   get state(): CallState {
@@ -207,7 +212,6 @@ export class SimulatedCall {
   }
 
   #record(detail: string): void {
-    this.#ports.ledger.record({ kind: 'call', callId: this.id, detail });
-    this.#ports.onChange();
+    this.#since = this.#ports.ledger.record({ kind: 'call', callId: this.id, detail }).at;
   }
 }

@@ -1,0 +1,89 @@
+/**
+ * The simulator as a program: starts the server and the page of colleagues, says how to reach both, and takes commands on
+ * standard input until it is told to quit or its input ends.
+ */
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { actOnCall, isCallAction } from './control/act.ts';
+import { type Control, startControl } from './control/control.ts';
+import { endingText, nameOf } from './control/project.ts';
+import { colleagues, startUcwaServer, type UcwaServer } from './index.ts';
+import { defaultOptions } from './options.ts';
+
+const usage = `npm run simulator -- [--hosts=names|addresses] [--port=N] [--control-port=N] [--password=TEXT] [--time-scale=N]
+Commands: call WHO [subject], cancel [CALL], elsewhere [CALL], hang-up [CALL], list, ledger, help, quit.
+WHO is one of ${colleagues.map(({ person }) => person.id).join(', ')}; without CALL the newest call is meant.`;
+
+const { values } = parseArgs({
+  options: {
+    hosts: { type: 'string', default: defaultOptions.hosts },
+    port: { type: 'string', default: '0' },
+    'control-port': { type: 'string', default: '0' },
+    password: { type: 'string', default: defaultOptions.password },
+    'time-scale': { type: 'string', default: '1' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) console.log(usage);
+else await run();
+
+async function run(): Promise<void> {
+  const server = await startUcwaServer({
+    hosts: values.hosts === 'names' ? 'names' : 'addresses',
+    port: Number(values.port),
+    password: values.password,
+    timeScale: Number(values['time-scale']),
+  });
+  const control = await startControl(server, Number(values['control-port']));
+  introduce(server, control);
+  server.ledger.subscribe(({ kind, callId, method, path, detail }) => {
+    if (kind === 'call') console.log(`${callId}: ${detail}`);
+    if (kind === 'violation') console.log(`violation: ${method} ${path}: ${detail}`);
+  });
+  const input = createInterface({ input: process.stdin, prompt: '' });
+  const quit = (): void => input.close();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, quit);
+  input.on('line', (line) => {
+    const [command = '', ...words] = line.trim().split(/\s+/);
+    if (command === 'quit') return quit();
+    obey(server, command, words).catch((error: unknown) => console.log(error instanceof Error ? error.message : error));
+  });
+  input.on('close', async () => {
+    await control.stop();
+    await server.stop();
+    process.exit();
+  });
+}
+
+function introduce(server: UcwaServer, control: Control): void {
+  const { address, userName, password } = server.credentials;
+  const lines = [
+    ['Discovery', server.discoveryUrl],
+    ['CA file', server.caFile],
+    ['Hosts file', server.hostsFile],
+    ['User', `${address} or ${userName}, password ${password}`],
+    ['Colleagues', control.url],
+  ];
+  for (const [name = '', value] of lines) console.log(`${name.padEnd(12)}${value}`);
+  console.log('"help" lists the commands.');
+}
+
+async function obey(server: UcwaServer, command: string, words: readonly string[]): Promise<void> {
+  const [first, ...rest] = words;
+  if (command === 'call') {
+    const subject = rest.join(' ');
+    await server.call({ from: first ?? 'ana', ...(subject !== '' && { subject }) });
+  } else if (isCallAction(command)) {
+    await actOnCall(server, command, first);
+  } else if (command === 'list') {
+    for (const call of server.calls.all) {
+      const ending = call.ending === null ? '' : `: ${endingText(call.ending)}`;
+      console.log(`${call.id} ${nameOf(call.from)}, ${call.state}${ending}`);
+    }
+  } else if (command === 'ledger') {
+    console.log(server.ledger.text());
+  } else if (command !== '') {
+    console.log(usage);
+  }
+}

@@ -1,0 +1,129 @@
+/** The page of colleagues: a row and its buttons for each of them, redrawn from the snapshots that the simulator sends. */
+import type { CallAction, ColleagueCallView, ColleaguesView, ColleagueView } from '../control/view.ts';
+
+const list = byId('list');
+const user = byId('user');
+const problem = byId('problem');
+/** The last snapshot and when it came, for the seconds that pass until the next. */
+let shown: { readonly view: ColleaguesView; readonly at: number } | null = null;
+
+const changes = new EventSource('changes');
+changes.onmessage = ({ data }: MessageEvent<string>) => {
+  shown = { view: JSON.parse(data) as ColleaguesView, at: performance.now() };
+  problem.textContent = '';
+  draw();
+};
+changes.onerror = () => {
+  problem.textContent = 'The simulator does not answer. It may have been stopped.';
+};
+setInterval(draw, 1000);
+
+function draw(): void {
+  if (shown === null) return;
+  const { name, reachable } = shown.view.user;
+  user.textContent = reachable ? `${name} can be called` : `${name} is not signed in`;
+  user.classList.toggle('reachable', reachable);
+  const passed = performance.now() - shown.at;
+  for (const colleague of shown.view.colleagues) drawRow(colleague, reachable, passed);
+}
+
+function drawRow(colleague: ColleagueView, reachable: boolean, passed: number): void {
+  const row = document.getElementById(colleague.id) ?? list.appendChild(makeRow(colleague));
+  const state = colleague.call?.state ?? 'ended';
+  row.dataset.state = state;
+  setText(row.querySelector('.state'), stateText(colleague, passed));
+  const actions = row.querySelector('.actions');
+  const wanted = `${state} ${colleague.call?.id} ${reachable}`;
+  if (!(actions instanceof HTMLElement) || actions.dataset.drawn === wanted) return;
+  actions.dataset.drawn = wanted;
+  const focused = actions.contains(document.activeElement);
+  actions.replaceChildren(...buttons(colleague, reachable));
+  if (focused) actions.querySelector('button')?.focus();
+}
+
+function makeRow(colleague: ColleagueView): HTMLLIElement {
+  const row = document.createElement('li');
+  row.id = colleague.id;
+  const about = document.createElement('div');
+  about.append(part('div', 'name', colleague.name), part('div', 'detail', colleague.detail));
+  row.append(part('div', 'avatar', colleague.initials), about, part('div', 'actions', ''), part('div', 'state', ''));
+  row.querySelector('.avatar')?.setAttribute('aria-hidden', 'true');
+  return row;
+}
+
+function buttons(colleague: ColleagueView, reachable: boolean): HTMLButtonElement[] {
+  const { call, id } = colleague;
+  const act = (label: string, action: CallAction, kind = ''): HTMLButtonElement =>
+    button(label, colleague.name, kind, () => press(`calls/${call?.id}/${action}`));
+  switch (call?.state) {
+    case 'ringing':
+      return [act('Cancel', 'cancel'), act('Answered elsewhere', 'elsewhere')];
+    case 'talking':
+      return [act('Hang up', 'hang-up', 'hang-up')];
+    default: {
+      const made = button('Call me', colleague.name, 'primary', () => reachable && press(`call/${id}`));
+      if (!reachable) made.setAttribute('aria-disabled', 'true');
+      return [made];
+    }
+  }
+}
+
+function button(label: string, name: string, kind: string, run: () => void): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = kind;
+  made.textContent = label;
+  made.setAttribute('aria-label', `${label}, ${name}`);
+  made.addEventListener('click', run);
+  return made;
+}
+
+function stateText({ call, kind, toneHz }: ColleagueView, passed: number): string {
+  if (call === null) return `${kind} · voice ${toneHz} Hz`;
+  const clock = minutes(call.lastedMs + passed);
+  switch (call.state) {
+    case 'ringing':
+      return `Ringing ${clock} · ${kind}`;
+    case 'talking':
+      return `Talking ${clock} · says ${toneHz} Hz · ${heardText(call)}`;
+    case 'ended':
+      return `${call.ending} · ${kind}`;
+  }
+}
+
+function heardText({ heard }: ColleagueCallView): string {
+  return heard === null ? 'hears nothing' : `hears ${heard.hz} Hz at ${heard.level} dB`;
+}
+
+function minutes(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function press(path: string): void {
+  fetch(path, { method: 'POST' })
+    .then(async (response) => {
+      problem.textContent = response.ok ? '' : await response.text();
+    })
+    .catch(() => {
+      problem.textContent = 'The simulator does not answer. It may have been stopped.';
+    });
+}
+
+function part(tag: 'div', className: string, text: string): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+/** Leaves the node alone where nothing changed, so that readers do not say it again. */
+function setText(node: Element | null, text: string): void {
+  if (node !== null && node.textContent !== text) node.textContent = text;
+}
+
+function byId(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`the page has no ${id}`);
+  return found;
+}

@@ -1,0 +1,36 @@
+/** What the page of colleagues shows, as one snapshot; the only thing that page and server share. Types alone. */
+
+export interface ColleaguesView {
+  readonly user: { readonly name: string; readonly reachable: boolean };
+  readonly colleagues: readonly ColleagueView[];
+}
+
+export interface ColleagueView {
+  readonly id: string;
+  /** What they are called on this page; callers without a name have a word in its place. */
+  readonly name: string;
+  /** Up to two letters; empty without a name. */
+  readonly initials: string;
+  /** Number or address, then what they do. */
+  readonly detail: string;
+  /** What is special about their calls. */
+  readonly kind: string;
+  readonly toneHz: number;
+  readonly call: ColleagueCallView | null;
+}
+
+/** Their newest call. */
+export interface ColleagueCallView {
+  readonly id: string;
+  readonly state: 'ringing' | 'talking' | 'ended';
+  /** Milliseconds this state has lasted, at the moment of the snapshot. */
+  readonly lastedMs: number;
+  /** How it ended, as a sentence; empty before. */
+  readonly ending: string;
+  /** The loudest tone in what the user says, while talking; null where nothing comes. */
+  readonly heard: { readonly hz: number; readonly level: number } | null;
+}
+
+export const callActions = ['cancel', 'elsewhere', 'hang-up'] as const;
+
+export type CallAction = (typeof callActions)[number];

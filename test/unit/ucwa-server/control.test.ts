@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type Control, startControl } from '../../ucwa-server/control/control.ts';
+import type { ColleaguesView } from '../../ucwa-server/control/view.ts';
+import type { UcwaServer } from '../../ucwa-server/index.ts';
+import type { Client } from './client.ts';
+import { started } from './started.ts';
+
+async function controlled(t: TestContext): Promise<{ server: UcwaServer; client: Client; control: Control }> {
+  const { server, client } = await started(t);
+  const control = await startControl(server);
+  t.after(() => control.stop());
+  return { server, client, control };
+}
+
+/** Each snapshot that comes over the page's stream. */
+async function* snapshots(control: Control, signal: AbortSignal): AsyncGenerator<ColleaguesView> {
+  const { body } = await fetch(`${control.url}changes`, { signal });
+  let text = '';
+  for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    const messages = text.split('\n\n');
+    text = messages.pop() ?? '';
+    for (const message of messages) yield JSON.parse(message.slice('data: '.length)) as ColleaguesView;
+  }
+}
+
+test('the page is served under its token alone, with a policy that leaves it nothing else', async (t) => {
+  const { control } = await controlled(t);
+  const page = await fetch(control.url);
+  assert.match(await page.text(), /<title>Colleagues<\/title>/);
+  assert.match(String(page.headers.get('content-security-policy')), /^default-src 'none'; script-src 'self';/);
+  const script = await (await fetch(`${control.url}colleagues.js`)).text();
+  assert.doesNotMatch(script, /import type|: HTMLElement/);
+  const { origin } = new URL(control.url);
+  for (const url of [`${origin}/`, `${origin}/colleagues.js`, `${control.url}../state`, `${control.url}nothing`]) {
+    assert.equal((await fetch(url)).status, 404, url);
+  }
+  const foreign = await fetch(`${control.url}call/ana`, { method: 'POST', headers: { Origin: 'http://evil.example' } });
+  assert.equal(foreign.status, 404);
+});
+
+test('buttons place and end calls, and the snapshots say so', async (t) => {
+  const { client, control, server } = await controlled(t);
+  const controller = new AbortController();
+  const stream = snapshots(control, controller.signal);
+  const until = async (fits: (view: ColleaguesView) => boolean): Promise<ColleaguesView> => {
+    for (;;) {
+      const { value, done } = await stream.next();
+      if (done === true) throw new Error('the stream ended');
+      if (fits(value)) return value;
+    }
+  };
+  const press = (path: string): Promise<Response> => fetch(`${control.url}${path}`, { method: 'POST' });
+  const ana = (view: ColleaguesView) => view.colleagues.find(({ id }) => id === 'ana');
+  assert.deepEqual((await until(() => true)).user, { name: 'Dana Whitfield', reachable: false });
+  const early = await press('call/ana');
+  assert.deepEqual(
+    [early.status, await early.text()],
+    [409, 'the user is not reachable: no client has made itself available'],
+  );
+  await client.available();
+  await until((view) => view.user.reachable);
+  const { id } = (await (await press('call/ana')).json()) as { id: string };
+  const ringing = await until((view) => ana(view)?.call?.state === 'ringing');
+  assert.deepEqual([ana(ringing)?.call?.id, ana(ringing)?.initials], [id, 'AL']);
+  assert.equal((await press(`calls/${id}/hang-up`)).status, 409);
+  assert.equal((await press(`calls/${id}/elsewhere`)).status, 200);
+  const ended = await until((view) => ana(view)?.call?.state === 'ended');
+  assert.equal(ana(ended)?.call?.ending, 'Answered elsewhere');
+  assert.equal(server.calls.find(id)?.ending?.kind, 'answered-elsewhere');
+  controller.abort();
+});
+
+test('the program says where it is, takes commands, and cleans up when its input ends', async (t) => {
+  const path = fileURLToPath(new URL('../../ucwa-server/cli.ts', import.meta.url));
+  const program = spawn(process.execPath, [path], { stdio: ['pipe', 'pipe', 'inherit'] });
+  t.after(() => program.kill('SIGKILL'));
+  const output = createInterface({ input: program.stdout })[Symbol.asyncIterator]();
+  const nextLine = async (): Promise<string> => String((await output.next()).value);
+  const said: Record<string, string> = {};
+  for (let line = await nextLine(); !/help/.test(line); line = await nextLine()) {
+    const [name = '', ...value] = line.split(/\s{2,}/);
+    said[name] = value.join('');
+  }
+  assert.match(said.Discovery ?? '', /^https:\/\/127\.0\.0\.1:\d+\/$/);
+  assert.equal(existsSync(said['CA file'] ?? ''), true);
+  assert.equal((await fetch(said.Colleagues ?? '')).status, 200);
+  program.stdin.write('call ana\n');
+  assert.match(await nextLine(), /not reachable/);
+  program.stdin.write('cancel\n');
+  assert.equal(await nextLine(), 'no call is ringing');
+  const exit = once(program, 'exit');
+  program.stdin.end();
+  assert.deepEqual(await exit, [0, null]);
+  assert.equal(existsSync(said['CA file'] ?? ''), false);
+});

@@ -12,6 +12,7 @@ export async function startDisplay(session: Session, { width, height }: ScreenSi
   const screen = `${width}x${height}x24`;
   const server = session.startService('Xvfb', 'Xvfb', [
     ...['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset', '-dpi', '96'],
+    ...['-fbdir', session.makeFolder('screen')],
   ]);
   const pipe = server.stdio[3] as Readable;
   let told = '';
@@ -35,6 +36,11 @@ export class Screen {
 
   constructor(session: Session) {
     this.#session = session;
+  }
+
+  /** The file in which the X server keeps its pixels, in xwd's format (XWDFile.h): what is there is painted. */
+  get frameBuffer(): string {
+    return `${this.#session.folder}/screen/Xvfb_screen0`;
   }
 
   /** Presses and releases keys, named as xdotool names them, such as `ctrl+shift+F9`. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Session } from './session.ts';
@@ -5,10 +6,11 @@ import type { Session } from './session.ts';
 /** See `Desktop.programFor`. */
 export function programFor(session: Session, binary: string): string {
   if (!session.user) return binary;
-  const copy = join(session.folder, 'programs', basename(dirname(binary)));
-  session.makeFolder('programs');
+  // Packages are alike in name: the release build and the test build lie in folders called the same.
+  const programs = join('programs', createHash('sha256').update(dirname(binary)).digest('hex').slice(0, 8));
+  const copy = join(session.makeFolder(programs), basename(dirname(binary)));
   cpSync(dirname(binary), copy, { recursive: true, force: false });
   const [command, args] = session.commandFor(join(copy, basename(binary)), []);
   const line = [command, ...args].map((word) => `'${word}'`).join(' ');
-  return session.writeFile(`programs/${basename(binary)}`, `#!/bin/sh\nexec ${line} "$@"\n`, 0o755);
+  return session.writeFile(`${programs}/${basename(binary)}`, `#!/bin/sh\nexec ${line} "$@"\n`, 0o755);
 }

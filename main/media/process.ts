@@ -1,4 +1,6 @@
 /** Entry of the media process: an Electron utility process that owns every media socket, and no token. */
+import './dom-exception.ts';
+import './dom-exception.ts';
 import { createClock } from '../net/clock.ts';
 import { createRandom } from '../net/random.ts';
 import { createGateway } from './gateway.ts';

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { type Bus, startBus } from './bus.ts';
 import { Screen, type ScreenSize, startDisplay } from './display.ts';
 import { lockKeyring, startKeyring } from './keyring.ts';
@@ -25,6 +27,8 @@ export interface DesktopOptions {
 export interface Desktop {
   /** What programs need in their environment to be part of it. */
   readonly env: Readonly<Record<string, string>>;
+  /** Whom it belongs to; null: whoever started it. */
+  readonly user: DesktopUser | null;
   /** Folder of the session, its user's; gone after stop. */
   readonly folder: string;
   readonly bus: Bus;
@@ -40,6 +44,8 @@ export interface Desktop {
    * A package that the user may not read is copied into the session first.
    */
   programFor(binary: string): string;
+  /** Path of a copy of a file that the session's user may read. */
+  share(file: string): string;
   trayItems(): Promise<TrayItem[]>;
   /** Runs secret-tool, such as `lookup service switchhook account x`; null where it finds nothing. */
   secretTool(...args: string[]): Promise<string | null>;
@@ -76,6 +82,7 @@ async function startIn(session: Session, options: DesktopOptions): Promise<Deskt
   ]);
   return {
     env: session.env,
+    user: session.user,
     folder: session.folder,
     bus,
     screen: new Screen(session),
@@ -84,6 +91,7 @@ async function startIn(session: Session, options: DesktopOptions): Promise<Deskt
     makeFolder: (name) => session.makeFolder(name),
     run: (command, args, runOptions) => session.run(command, args, runOptions),
     programFor: (binary) => programFor(session, binary),
+    share: (file) => session.writeFile(join('home', 'shared', basename(file)), readFileSync(file)),
     trayItems: () => trayItems(bus),
     secretTool: (...args) => session.run('secret-tool', args).then(String, () => null),
     lockKeyring: () => lockKeyring(bus),

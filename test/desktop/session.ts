@@ -70,7 +70,7 @@ export class Session {
   }
 
   /** Writes a file in the session's folder, readable by its user. */
-  writeFile(name: string, text: string, mode = 0o600): string {
+  writeFile(name: string, text: string | Uint8Array, mode = 0o600): string {
     const path = join(this.folder, name);
     this.makeFolder(dirname(name));
     writeFileSync(path, text, { mode });

@@ -1,0 +1,105 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { Desktop } from '../desktop/desktop.ts';
+import { until } from '../desktop/until.ts';
+
+export type WindowName = 'main' | 'ring' | 'call';
+
+export interface LaunchOptions {
+  readonly desktop: Desktop;
+  /** The test build's binary. */
+  readonly binary: string;
+  /** The server to use instead of asking DNS; without it the app finds one by itself. */
+  readonly server?: { readonly discoveryUrl: string; readonly caFile: string };
+  /** Kept between two launches where it is given; else a new one. */
+  readonly userDataDir?: string;
+  readonly arguments?: readonly string[];
+}
+
+export interface SignInDetails {
+  readonly address: string;
+  readonly userName: string;
+  readonly password: string;
+  /** "Keep me signed in"; as the form has it where it is not given. */
+  readonly keep?: boolean;
+}
+
+/** The app as whoever drives it from outside sees it: by the switches and accessible names of docs/driving.md. */
+export class DrivenApp {
+  readonly electron: ElectronApplication;
+  readonly userDataDir: string;
+
+  private constructor(electron: ElectronApplication, userDataDir: string) {
+    this.electron = electron;
+    this.userDataDir = userDataDir;
+  }
+
+  /** Starts the test build on a desktop; resolves when its main window is drawn. */
+  static async launch({ desktop, binary, server, ...options }: LaunchOptions): Promise<DrivenApp> {
+    const userDataDir = options.userDataDir ?? desktop.makeFolder(`home/app-${Date.now()}`);
+    const isRoot = process.getuid?.() === 0 && !desktop.user;
+    const electron = await _electron.launch({
+      executablePath: desktop.programFor(binary),
+      args: [
+        ...(isRoot ? ['--no-sandbox'] : []),
+        `--user-data-dir=${userDataDir}`,
+        ...(server ? [`--discovery-url=${server.discoveryUrl}`, `--extra-ca=${desktop.share(server.caFile)}`] : []),
+        ...(options.arguments ?? []),
+      ],
+      env: { ...desktop.env },
+    });
+    const app = new DrivenApp(electron, userDataDir);
+    await app.window('main');
+    return app;
+  }
+
+  /** The page of a window; it need not be visible. */
+  async window(name: WindowName): Promise<Page> {
+    return until(`the ${name} window`, async () => {
+      for (const page of this.electron.windows()) {
+        const found = await page.getAttribute('html', 'data-window', { timeout: 1000 }).catch(() => null);
+        if (found === name) return page;
+      }
+      return null;
+    });
+  }
+
+  /** Whether a window is on the screen. */
+  async isVisible(name: WindowName): Promise<boolean> {
+    const handle = await this.electron.browserWindow(await this.window(name));
+    return handle.evaluate((window) => window.isVisible());
+  }
+
+  /** Resolves once a window is, or is no longer, on the screen. */
+  async shown(name: WindowName, visible = true): Promise<Page> {
+    await until(
+      `the ${name} window ${visible ? 'on' : 'off'} the screen`,
+      async () => (await this.isVisible(name)) === visible,
+    );
+    return this.window(name);
+  }
+
+  /** Resolves once the main window's status begins with this word. */
+  async status(word: 'Ready' | 'Connecting' | 'Reconnecting' | 'Signed out'): Promise<void> {
+    const main = await this.window('main');
+    await main
+      .getByRole('status')
+      .filter({ hasText: new RegExp(`^\\s*${word}`) })
+      .first()
+      .waitFor({ state: 'attached' });
+  }
+
+  /** Fills the sign-in form as a person would, and presses "Sign in". */
+  async signIn({ address, userName, password, keep }: SignInDetails): Promise<void> {
+    const main = await this.window('main');
+    await main.getByLabel('Sign-in address', { exact: true }).fill(address);
+    await main.getByLabel('User name', { exact: true }).fill(userName);
+    await main.getByLabel('Password', { exact: true }).fill(password);
+    if (keep !== undefined) await main.getByLabel('Keep me signed in').setChecked(keep);
+    await main.getByRole('button', { name: 'Sign in', exact: true }).click();
+  }
+
+  /** Quits the app and waits until its process is gone. */
+  async quit(): Promise<void> {
+    await this.electron.close();
+  }
+}

@@ -1,6 +1,5 @@
 /** Entry of the media process: an Electron utility process that owns every media socket, and no token. */
 import './dom-exception.ts';
-import './dom-exception.ts';
 import { createClock } from '../net/clock.ts';
 import { createRandom } from '../net/random.ts';
 import { createGateway } from './gateway.ts';

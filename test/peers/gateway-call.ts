@@ -1,0 +1,61 @@
+/** A call through the real media gateway, with its events kept: for tests in Node and with a browser. */
+import type { Clock, MediaEvent } from '../../main/core/ports.ts';
+import { createGateway, type Gateway } from '../../main/media/gateway.ts';
+import { createClock } from '../../main/net/clock.ts';
+import { createRandom } from '../../main/net/random.ts';
+import { until } from '../desktop/until.ts';
+import type { Codec } from './ffmpeg.ts';
+import type { Target } from './peer.ts';
+
+type EventOf<Type extends MediaEvent['type']> = Extract<MediaEvent, { readonly type: Type }>;
+
+/** A gateway and everything it said. */
+export class HeardGateway {
+  readonly events: MediaEvent[] = [];
+  readonly gateway: Gateway;
+
+  constructor(clock: Clock = createClock()) {
+    this.gateway = createGateway({ clock, random: createRandom(), send: (event) => this.events.push(event) });
+  }
+
+  /** The first event of that type for the call; waits until there is one. */
+  event<Type extends MediaEvent['type']>(callId: string, type: Type): Promise<EventOf<Type>> {
+    const isIt = (event: MediaEvent): event is EventOf<Type> => event.type === type && event.callId === callId;
+    return until(`the gateway to say ${type} of call ${callId}`, () => this.events.find(isIt));
+  }
+}
+
+const rtpmaps: Readonly<Record<Codec, string>> = {
+  PCMU: '0 PCMU/8000',
+  PCMA: '8 PCMA/8000',
+  G722: '9 G722/8000',
+};
+
+/** An offer of plain RTP as a gateway on the premises writes it, for media at `local`. */
+export function plainOffer(local: Target, codec: Codec = 'PCMU'): string {
+  const [payloadType] = rtpmaps[codec].split(' ');
+  return [
+    'v=0',
+    `o=AudiocodesGW 129380630 129380304 IN IP4 ${local.address}`,
+    's=Phone-Call',
+    `c=IN IP4 ${local.address}`,
+    't=0 0',
+    `m=audio ${local.rtpPort} RTP/AVP ${payloadType} 13 101`,
+    `a=rtpmap:${rtpmaps[codec]}`,
+    'a=rtpmap:101 telephone-event/8000',
+    'a=fmtp:101 0-15',
+    'a=ptime:20',
+    'a=sendrecv',
+    `a=rtcp:${local.rtcpPort} IN IP4 ${local.address}`,
+    '',
+  ].join('\r\n');
+}
+
+/** Where an SDP answer says that its sender listens. */
+export function answeredTarget(answer: string): Target {
+  const address = /^c=IN IP[46] (\S+)/m.exec(answer)?.[1];
+  const rtpPort = /^m=audio ([1-9]\d*) /m.exec(answer)?.[1];
+  const rtcpPort = /^a=rtcp:(\d+)/m.exec(answer)?.[1];
+  if (address === undefined) throw new Error(`No address in ${answer}`);
+  return { address, rtpPort: Number(rtpPort), rtcpPort: Number(rtcpPort) };
+}

@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { afterEach, beforeEach, test } from 'node:test';
+import fc from 'fast-check';
+import { readRtp, writeRtp } from '../../../main/media/rtp/packet.ts';
+import { until } from '../../desktop/until.ts';
+import { DatagramPair, type Target } from '../../peers/datagram-pair.ts';
+import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
+import { createFakeClock } from './fake-clock.ts';
+import { NearPeer } from './near-peer.ts';
+import { encryptedOffer } from './offers.ts';
+
+const callId = 'a call';
+const voice = Buffer.from('twenty milliseconds of voice');
+
+let heard: HeardGateway;
+let far: DatagramPair;
+let farRtp: { readonly datagram: Buffer; readonly port: number }[];
+let farRtcp: Buffer[];
+let nears: NearPeer[];
+
+beforeEach(async () => {
+  heard = new HeardGateway();
+  far = await DatagramPair.bind('127.0.0.1');
+  farRtp = [];
+  farRtcp = [];
+  nears = [];
+  far.onDatagram((kind, datagram, from) => {
+    if (kind === 'rtp') farRtp.push({ datagram, port: from.port });
+    else farRtcp.push(datagram);
+  });
+});
+
+afterEach(async () => {
+  await Promise.all([heard.gateway.close(), far.close(), ...nears.map((near) => near.close())]);
+});
+
+/** A call that rings: both legs stand, and the WebRTC one is connected. */
+async function ringing(offer = plainOffer(far.local)): Promise<{ readonly near: NearPeer; readonly target: Target }> {
+  heard.gateway.handle({ type: 'prepare', callId, offer });
+  const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
+  const { peer, answer } = await NearPeer.answering(nearOffer);
+  nears.push(peer);
+  heard.gateway.handle({ type: 'near-answer', callId, sdp: answer });
+  await heard.event(callId, 'near-connected');
+  return { near: peer, target: answeredTarget(farAnswer) };
+}
+
+function farPacket(sequenceNumber: number, payloadType = 0, payload = voice): Buffer {
+  return writeRtp({ payloadType, marker: false, sequenceNumber, timestamp: sequenceNumber * 160, ssrc: 99, payload });
+}
+
+/** What came to the far side that is not one of the gateway's own silent packets. */
+function farVoice() {
+  return farRtp.map(({ datagram }) => readRtp(datagram)).filter((packet) => packet?.payload.equals(voice));
+}
+
+/** Resolves when what was sent before has been read by its receiver, which is in this process too. */
+async function everythingDelivered(): Promise<void> {
+  const echo = createSocket('udp4');
+  echo.bind(0, '127.0.0.1');
+  await once(echo, 'listening');
+  echo.send('', echo.address().port, '127.0.0.1');
+  await once(echo, 'message');
+  await new Promise((resolve) => setImmediate(resolve));
+  echo.close();
+}
+
+async function canBind(target: Target): Promise<boolean> {
+  for (const port of [target.rtpPort, target.rtcpPort]) {
+    const socket = createSocket('udp4');
+    socket.bind({ port, address: target.address, exclusive: true });
+    const bound = await once(socket, 'listening').then(
+      () => true,
+      () => false,
+    );
+    socket.close();
+    if (!bound) return false;
+  }
+  return true;
+}
+
+test('ports are even and odd, on the address that routes to the far side, and the near leg is on loopback alone', async () => {
+  heard.gateway.handle({ type: 'prepare', callId, offer: plainOffer(far.local) });
+  const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
+  const { address, rtpPort, rtcpPort } = answeredTarget(farAnswer);
+  assert.equal(address, '127.0.0.1');
+  assert.deepEqual([rtpPort % 2, rtcpPort], [0, rtpPort + 1]);
+  const candidates = nearOffer.split('\r\n').filter((line) => line.startsWith('a=candidate'));
+  assert.equal(candidates.length, 1);
+  assert.match(candidates[0] ?? '', / 127\.0\.0\.1 \d+ typ host/);
+  assert.match(nearOffer, /m=audio 9 UDP\/TLS\/RTP\/SAVPF 0 101\r\n/);
+});
+
+test('while it rings nothing passes in either direction', async () => {
+  const { near, target } = await ringing();
+  far.send('rtp', farPacket(1), target);
+  await near.send({ payloadType: 0, sequenceNumber: 1, timestamp: 160, payload: voice });
+  await everythingDelivered();
+  heard.gateway.handle({ type: 'start', callId });
+  far.send('rtp', farPacket(2), target);
+  await until('the second packet', () => near.received.length > 0);
+  assert.equal(near.received.length, 1);
+  assert.deepEqual(farVoice(), []);
+});
+
+test('once started a silent packet and an RTCP report leave at once, to where the offer says', async () => {
+  const { target } = await ringing();
+  assert.deepEqual([farRtp.length, farRtcp.length], [0, 0]);
+  heard.gateway.handle({ type: 'start', callId });
+  await until('the first packets', () => farRtp.length > 0 && farRtcp.length > 0);
+  const first = readRtp(farRtp[0]?.datagram ?? Buffer.alloc(0));
+  assert.deepEqual(first?.payload, Buffer.alloc(160, 0xff));
+  assert.deepEqual([first?.payloadType, first?.marker, farRtp[0]?.port], [0, true, target.rtpPort]);
+});
+
+test('voice and telephone events pass untouched, each leg under its own payload types and one SSRC', async () => {
+  const offer = plainOffer(far.local).replaceAll('101', '96');
+  const { near, target } = await ringing(offer);
+  heard.gateway.handle({ type: 'start', callId });
+  far.send('rtp', farPacket(7), target);
+  far.send('rtp', farPacket(8, 96, Buffer.from([1, 0x0a, 0, 160])), target);
+  far.send('rtp', farPacket(9, 13, Buffer.from([60])), target);
+  far.send('rtp', farPacket(10), target);
+  await until('the packets of the far side', () => near.received.length >= 3);
+  assert.deepEqual(
+    near.received.map(({ header }) => header.payloadType),
+    [0, 101, 0],
+  );
+  assert.deepEqual(near.received[0]?.payload, voice);
+  assert.equal(new Set(near.received.map(({ header }) => header.ssrc)).size, 1);
+  await near.send({ payloadType: 0, sequenceNumber: 65_535, timestamp: 0, payload: voice });
+  await near.send({ payloadType: 101, sequenceNumber: 0, timestamp: 160, payload: Buffer.from([5, 0, 0, 160]) });
+  await near.send({ payloadType: 0, sequenceNumber: 1, timestamp: 320, payload: voice });
+  await until('the packets of the near side', () => farVoice().length === 2);
+  const event = farRtp.map(({ datagram }) => readRtp(datagram)).find((packet) => packet?.payloadType === 96);
+  assert.deepEqual(event?.payload, Buffer.from([5, 0, 0, 160]));
+  assert.equal(new Set(farRtp.map(({ datagram }) => readRtp(datagram)?.ssrc)).size, 1);
+  await heard.event(callId, 'far-heard');
+});
+
+test('another host is not heard, even if it knows the port', async () => {
+  const { near, target } = await ringing();
+  heard.gateway.handle({ type: 'start', callId });
+  const stranger = await DatagramPair.bind('127.0.0.2');
+  stranger.send('rtp', farPacket(1), target);
+  far.send('rtp', farPacket(2), target);
+  await until('the packet of the right host', () => near.received.length > 0);
+  assert.equal(near.received.length, 1);
+  assert.deepEqual(
+    farRtp.map(({ port }) => port).filter((port) => port !== target.rtpPort),
+    [],
+  );
+  await stranger.close();
+});
+
+test('a far side behind a NAT is followed to its port once', async () => {
+  const { near, target } = await ringing();
+  heard.gateway.handle({ type: 'start', callId });
+  const moved = await DatagramPair.bind('127.0.0.1');
+  const third = await DatagramPair.bind('127.0.0.1');
+  let movedGot = 0;
+  moved.onDatagram(() => {
+    movedGot += 1;
+  });
+  moved.send('rtp', farPacket(1), target);
+  await until('the moved packet', () => near.received.length === 1);
+  third.send('rtp', farPacket(2), target);
+  far.send('rtp', farPacket(3), target);
+  await near.send({ payloadType: 0, sequenceNumber: 1, timestamp: 160, payload: voice });
+  await until('voice at the moved port', () => movedGot > 0);
+  assert.equal(near.received.length, 1);
+  assert.deepEqual(farVoice(), []);
+  await Promise.all([moved.close(), third.close()]);
+});
+
+test('datagrams that are no packets harm nothing', async () => {
+  const { near, target } = await ringing();
+  heard.gateway.handle({ type: 'start', callId });
+  for (const datagram of fc.sample(fc.uint8Array({ maxLength: 40 }), 200)) {
+    for (const first of [datagram[0] ?? 0, 0x80, 0xbf]) {
+      far.send('rtp', Buffer.from([first, 0, ...datagram]), target);
+      far.send('rtcp', Buffer.from([first, 200, ...datagram]), target);
+    }
+  }
+  await everythingDelivered();
+  await until('voice after all that', () => {
+    far.send('rtp', farPacket(1), target);
+    return near.received.some(({ payload }) => payload.equals(voice));
+  });
+});
+
+test('closing frees every socket, with a BYE, and may be asked for again', async () => {
+  const { target } = await ringing();
+  heard.gateway.handle({ type: 'start', callId });
+  await until('RTCP', () => farRtcp.length > 0);
+  assert.equal(await canBind(target), false);
+  heard.gateway.handle({ type: 'close', callId });
+  await heard.event(callId, 'closed');
+  assert.equal(await canBind(target), true);
+  await until('the BYE', () => farRtcp.some((datagram) => datagram.includes(Buffer.from([0x81, 203, 0, 1]))));
+  heard.gateway.handle({ type: 'close', callId });
+  await until('a second closed', () => heard.events.filter(({ type }) => type === 'closed').length === 2);
+});
+
+test('a call closed while it is being prepared ends with closed and nothing else', async () => {
+  heard.gateway.handle({ type: 'prepare', callId, offer: plainOffer(far.local) });
+  heard.gateway.handle({ type: 'close', callId });
+  await heard.event(callId, 'closed');
+  assert.deepEqual(heard.events, [{ type: 'closed', callId }]);
+});
+
+test('an offer that cannot be used fails by name, and the call is closed all the same', async () => {
+  heard.gateway.handle({ type: 'prepare', callId, offer: encryptedOffer });
+  heard.gateway.handle({ type: 'prepare', callId: 'b', offer: 'no SDP' });
+  assert.equal((await heard.event(callId, 'failed')).failure, 'unsupported-media');
+  assert.equal((await heard.event('b', 'failed')).failure, 'invalid-offer');
+  heard.gateway.handle({ type: 'start', callId });
+  heard.gateway.handle({ type: 'near-answer', callId, sdp: 'x' });
+  heard.gateway.handle({ type: 'close', callId });
+  await heard.event(callId, 'closed');
+  assert.equal(heard.events.length, 3);
+});
+
+test('an answer of the window that is none fails the near leg and frees the ports', async () => {
+  heard.gateway.handle({ type: 'prepare', callId, offer: plainOffer(far.local) });
+  const { farAnswer } = await heard.event(callId, 'prepared');
+  heard.gateway.handle({ type: 'near-answer', callId, sdp: 'v=0\r\nm=nonsense\r\n' });
+  assert.equal((await heard.event(callId, 'failed')).failure, 'near-leg');
+  await until('free ports', () => canBind(answeredTarget(farAnswer)));
+});
+
+test('two calls at a time do not touch each other', async () => {
+  const { near, target } = await ringing();
+  heard.gateway.handle({ type: 'prepare', callId: 'b', offer: plainOffer(far.local) });
+  const second = answeredTarget((await heard.event('b', 'prepared')).farAnswer);
+  assert.notEqual(second.rtpPort, target.rtpPort);
+  heard.gateway.handle({ type: 'close', callId: 'b' });
+  await heard.event('b', 'closed');
+  heard.gateway.handle({ type: 'start', callId });
+  far.send('rtp', farPacket(1), target);
+  await until('voice on the first call', () => near.received.length === 1);
+});
+
+test('thirty seconds without a packet are told, and reports go on every five', async () => {
+  const clock = createFakeClock();
+  heard = new HeardGateway(clock);
+  await ringing();
+  heard.gateway.handle({ type: 'start', callId });
+  clock.advance(29_999);
+  await until('six reports', () => farRtcp.length === 6);
+  assert.ok(!heard.events.some(({ type }) => type === 'far-silent'));
+  clock.advance(1);
+  await heard.event(callId, 'far-silent');
+  heard.gateway.handle({ type: 'close', callId });
+  await heard.event(callId, 'closed');
+  assert.equal(clock.waiting(), 0);
+});

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, beforeEach, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Log, MediaEvent } from '../../../main/core/ports.ts';
+import { createMediaProcess, type MediaChild, type MediaProcess } from '../../../main/media/media-process.ts';
+import { until } from '../../desktop/until.ts';
+import { createFakeClock, type FakeClock } from './fake-clock.ts';
+import { gatewayOffer } from './offers.ts';
+
+const callId = 'a call';
+const offer = gatewayOffer.replaceAll('172.29.107.252', '127.0.0.1');
+const entry = fileURLToPath(new URL('parent-port.ts', import.meta.url));
+
+let clock: FakeClock;
+let children: ChildProcess[];
+let events: MediaEvent[];
+let logged: string[];
+let media: MediaProcess;
+
+beforeEach(() => {
+  clock = createFakeClock();
+  children = [];
+  events = [];
+  logged = [];
+  const note = (message: string) => logged.push(message);
+  const log: Log = { debug: note, info: note, warn: note, error: note };
+  media = createMediaProcess({ fork: forkUnderNode, clock, log });
+  media.onEvent((event) => events.push(event));
+});
+
+afterEach(() => media.stop());
+
+function forkUnderNode(): MediaChild {
+  const child = fork(entry);
+  children.push(child);
+  return {
+    postMessage: (message) => child.send(message as object),
+    on: (event: string, listener: (value: never) => void) => child.on(event, (value) => listener(value as never)),
+    kill: () => child.kill(),
+  };
+}
+
+function types(): string[] {
+  return events.map(({ type }) => type);
+}
+
+async function exited(child: ChildProcess | undefined): Promise<void> {
+  if (child !== undefined && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+test('no process runs before the first call, and one serves them all', async () => {
+  assert.equal(children.length, 0);
+  media.instruct({ type: 'prepare', callId, offer });
+  media.instruct({ type: 'prepare', callId: 'b', offer });
+  await until('both calls prepared', () => types().filter((type) => type === 'prepared').length === 2);
+  assert.equal(children.length, 1);
+});
+
+test('the process ends a minute after the last call, and the next call has a new one', async () => {
+  media.instruct({ type: 'prepare', callId, offer });
+  await until('prepared', () => types().includes('prepared'));
+  media.instruct({ type: 'close', callId });
+  await until('closed', () => types().includes('closed'));
+  clock.advance(59_999);
+  media.instruct({ type: 'prepare', callId: 'b', offer });
+  clock.advance(60_000);
+  media.instruct({ type: 'close', callId: 'b' });
+  await until('closed again', () => types().filter((type) => type === 'closed').length === 2);
+  assert.equal(children.length, 1);
+  clock.advance(60_000);
+  await exited(children[0]);
+  media.instruct({ type: 'prepare', callId: 'c', offer });
+  await until('prepared anew', () => types().filter((type) => type === 'prepared').length === 2);
+  assert.equal(children.length, 2);
+  assert.deepEqual(logged, []);
+});
+
+test('when the process dies every open call fails, every closing one is closed, and the next call is served', async () => {
+  media.instruct({ type: 'prepare', callId, offer });
+  media.instruct({ type: 'prepare', callId: 'closing', offer });
+  await until('both prepared', () => types().filter((type) => type === 'prepared').length === 2);
+  children[0]?.kill('SIGSTOP');
+  media.instruct({ type: 'close', callId: 'closing' });
+  events.length = 0;
+  children[0]?.kill('SIGKILL');
+  await until('both told', () => events.length === 2);
+  assert.deepEqual(
+    events.map(({ type, callId: of }) => [of, type]),
+    [
+      [callId, 'failed'],
+      ['closing', 'closed'],
+    ],
+  );
+  assert.ok(events[0]?.type === 'failed' && events[0].failure === 'allocation');
+  media.instruct({ type: 'close', callId });
+  clock.advance(0);
+  assert.deepEqual(events.at(-1), { type: 'closed', callId });
+  media.instruct({ type: 'prepare', callId: 'b', offer });
+  await until('the next call', () => types().includes('prepared'));
+});
+
+test('closing an unknown call is answered, and other instructions for it start nothing', () => {
+  media.instruct({ type: 'start', callId });
+  media.instruct({ type: 'close', callId });
+  assert.deepEqual(events, []);
+  clock.advance(0);
+  assert.deepEqual(events, [{ type: 'closed', callId }]);
+  assert.equal(children.length, 0);
+});
+
+test('what is no event is logged and dropped', () => {
+  let hear: (message: unknown) => void = () => {};
+  const child: MediaChild = {
+    postMessage() {},
+    kill() {},
+    on(event: string, listener: (value: never) => void) {
+      if (event === 'message') hear = listener as (message: unknown) => void;
+    },
+  };
+  const warnings: string[] = [];
+  const log: Log = { debug() {}, info() {}, error() {}, warn: (message) => warnings.push(message) };
+  const guarded = createMediaProcess({ fork: () => child, clock, log });
+  guarded.onEvent((event) => events.push(event));
+  guarded.instruct({ type: 'prepare', callId, offer });
+  hear({ type: 'prepared', callId });
+  hear('closed');
+  hear({ type: 'far-heard', callId });
+  assert.deepEqual(events, [{ type: 'far-heard', callId }]);
+  assert.equal(warnings.length, 2);
+});

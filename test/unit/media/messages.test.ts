@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { MediaEvent, MediaInstruction } from '../../../main/core/ports.ts';
+import { parseEvent, parseInstruction } from '../../../main/media/messages.ts';
+
+const callId = 'a call';
+
+const instructions: readonly MediaInstruction[] = [
+  { type: 'prepare', callId, offer: 'v=0' },
+  { type: 'near-answer', callId, sdp: 'v=0' },
+  { type: 'start', callId },
+  { type: 'close', callId },
+];
+
+const events: readonly MediaEvent[] = [
+  { type: 'prepared', callId, farAnswer: 'v=0', nearOffer: 'v=0' },
+  { type: 'near-connected', callId },
+  { type: 'far-heard', callId },
+  { type: 'far-silent', callId },
+  { type: 'failed', callId, failure: 'near-leg', message: 'why' },
+  { type: 'closed', callId },
+];
+
+test('every instruction and every event passes the border as it is', () => {
+  for (const instruction of instructions) assert.deepEqual(parseInstruction(instruction), instruction);
+  for (const event of events) assert.deepEqual(parseEvent(event), event);
+});
+
+test('fields that do not belong there are left behind', () => {
+  assert.deepEqual(parseInstruction({ type: 'start', callId, token: 'secret' }), { type: 'start', callId });
+});
+
+test('a message with a field less, or of another kind, is none', () => {
+  for (const message of [...instructions, ...events]) {
+    for (const field of Object.keys(message)) {
+      for (const value of [undefined, null, 7, {}, ['v=0']]) {
+        const broken = { ...message, [field]: value };
+        assert.equal(parseInstruction(broken) ?? parseEvent(broken), null, JSON.stringify(broken));
+      }
+    }
+  }
+  assert.equal(parseEvent({ type: 'failed', callId, failure: 'bad luck', message: 'why' }), null);
+});
+
+test('nothing makes the guards throw', () => {
+  fc.assert(
+    fc.property(fc.anything(), (message) => {
+      assert.equal(parseInstruction(message), null);
+      assert.equal(parseEvent(message), null);
+    }),
+  );
+});

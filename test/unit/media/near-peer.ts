@@ -1,0 +1,51 @@
+/** The renderer's part in a call, played by a WebRTC connection in this process. */
+import { RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, type RtpPacket } from 'werift';
+
+const loopback = '127.0.0.1';
+
+export class NearPeer {
+  readonly received: RtpPacket[] = [];
+  readonly #peer: RTCPeerConnection;
+
+  private constructor(peer: RTCPeerConnection) {
+    this.#peer = peer;
+  }
+
+  /** Takes the gateway's offer; `answer` holds what to give back. */
+  static async answering(offer: string): Promise<{ readonly peer: NearPeer; readonly answer: string }> {
+    const codec = (mimeType: string, payloadType: number) =>
+      new RTCRtpCodecParameters({ mimeType, clockRate: 8000, channels: 1, payloadType });
+    const connection = new RTCPeerConnection({
+      codecs: { audio: [codec('audio/PCMU', 0), codec('audio/telephone-event', 101)], video: [] },
+      iceServers: [],
+      iceUseIpv4: false,
+      iceUseIpv6: false,
+      iceAdditionalHostAddresses: [loopback],
+      iceInterfaceAddresses: { udp4: loopback },
+    });
+    await connection.setRemoteDescription({ type: 'offer', sdp: offer });
+    for (const transceiver of connection.getTransceivers()) transceiver.setDirection('sendrecv');
+    await connection.setLocalDescription(await connection.createAnswer());
+    const peer = new NearPeer(connection);
+    for (const transport of connection.dtlsTransports)
+      transport.onRtp.subscribe((packet) => peer.received.push(packet));
+    return { peer, answer: connection.localDescription?.sdp ?? '' };
+  }
+
+  /** Sends one packet as the browser would: SSRC and numbers of its own. */
+  async send(fields: {
+    payloadType: number;
+    sequenceNumber: number;
+    timestamp: number;
+    payload: Buffer;
+  }): Promise<void> {
+    const { payload, ...header } = fields;
+    for (const transport of this.#peer.dtlsTransports) {
+      await transport.sendRtp(payload, new RtpHeader({ ...header, ssrc: 0x1234 }));
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#peer.close();
+  }
+}

@@ -26,8 +26,9 @@ export function tokenIssuer(challenges: readonly Challenge[]): TokenIssuer | nul
   return { href, grantTypes: grantTypes.filter((grant) => grant !== '') };
 }
 
+const separators = /[ \t,]*/y;
 /** A word, and what follows it: `=` makes it a parameter's name, anything else a scheme. */
-const word = /[ \t,]*([^\s,="]+)[ \t]*(=?)[ \t]*/y;
+const word = /([^\s,="]+)[ \t]*(=?)[ \t]*/y;
 const quoted = /"((?:[^"\\]|\\.)*)"?/y;
 const bare = /[^\s,"]*/y;
 
@@ -41,6 +42,7 @@ function parseHeader(header: string): Challenge[] {
     return match;
   };
   while (at < header.length) {
+    take(separators);
     const match = take(word);
     if (match === null) {
       at += 1;

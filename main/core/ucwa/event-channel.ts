@@ -32,8 +32,11 @@ export type ChannelStep =
   | { readonly kind: 'recreate' }
   | { readonly kind: 'stop'; readonly why: 'replaced' | 'gone'; readonly reason: Reason | null };
 
-/** Longest wait after the first failure, and after many, in milliseconds. */
-const firstRetryMs = 250;
+/**
+ * Longest wait after the first failure, and after many, in milliseconds. The first is short, because only the second failure shows
+ * that the network is gone, and then what rings has to go at once.
+ */
+const firstRetryMs = 100;
 const longestRetryMs = 30_000;
 
 export function openChannel(url: string): ChannelState {
@@ -53,7 +56,7 @@ export function stepChannel(state: ChannelState, outcome: ChannelOutcome): Chann
   }
 }
 
-/** Upper bound of the wait before attempt `failures + 1`: doubles from 250 ms to 30 s. */
+/** Upper bound of the wait before attempt `failures + 1`: doubles from 100 ms to 30 s. */
 export function retryBound(failures: number): number {
   return Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(Math.max(failures - 1, 0), 16));
 }

@@ -44,9 +44,10 @@ export function decodeEventBatch(body: unknown): EventBatch | null {
 }
 
 function decodeSender(value: unknown): UcwaEvent[] {
-  if (!isRecord(value) || typeof value.rel !== 'string' || !Array.isArray(value.events)) return [];
+  if (!isRecord(value) || typeof value.rel !== 'string') return [];
   const sender = { rel: value.rel, href: typeof value.href === 'string' ? value.href : '' };
-  return value.events.map((event) => decodeEvent(event, sender)).filter((event): event is UcwaEvent => event !== null);
+  const events = Array.isArray(value.events) ? value.events : [value.events];
+  return events.flatMap((event) => decodeEvent(event, sender) ?? []);
 }
 
 function decodeEvent(value: unknown, sender: UcwaEvent['sender']): UcwaEvent | null {

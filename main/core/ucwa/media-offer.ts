@@ -32,7 +32,7 @@ function sdpParts(body: string, boundary: string): SdpPart[] {
     if (section.startsWith('--')) break;
     const blank = section.indexOf('\r\n\r\n');
     if (blank < 0) continue;
-    const headers = section.slice(0, blank);
+    const headers = section.slice(0, blank).replaceAll(/\r\n[ \t]+/g, ' ');
     if (!/^content-type:\s*application\/sdp/im.test(headers)) continue;
     parts.push({
       sdp: `${section.slice(blank + 4).replace(/(\r\n)+$/, '')}\r\n`,

@@ -5,6 +5,7 @@ export type CallTerminationReason =
   | 'UserInitiatedAction'
   | 'Cancel'
   | 'MediaTimeout'
+  | 'UnsupportedMedia'
   | 'MediaConnectivityFailure'
   | 'FailedStartAudioStream';
 

@@ -1,4 +1,4 @@
-import type { Command, CommandResult, DevicePurpose, MediaReport } from '../../preload/contract.ts';
+import type { Command, CommandResult, DevicePurpose, MediaReport, SignInRequest } from '../../preload/contract.ts';
 import { createComparison } from './calls/compare.ts';
 import { type CallCommand, decide, isUp } from './calls/dispatch.ts';
 import type { CallEvent } from './calls/event.ts';
@@ -9,12 +9,15 @@ import type { Call } from './calls/state.ts';
 import { emptyModel, type Model } from './model.ts';
 import type { CreatePhone } from './phone.ts';
 import { createSession, type SessionOutput } from './session/session.ts';
-import { type Account, reduceSession } from './session/state.ts';
+import { type Account, isSigningIn, reduceSession } from './session/state.ts';
 import { isRecord } from './ucwa/resource.ts';
 import { decodeChoices } from './view/choices.ts';
 import { microphoneState } from './view/devices.ts';
 import { addToHistory, decodeHistory } from './view/history.ts';
 import { projectMedia, projectView } from './view/project.ts';
+
+/** How long stopping waits for the server, in milliseconds. */
+const longestStopMs = 2_000;
 
 /** Joins session, calls and views over the ports. State moves here and nowhere else. */
 export const createPhone: CreatePhone = (ports, options) => {
@@ -40,7 +43,14 @@ export const createPhone: CreatePhone = (ports, options) => {
     apply: applyToCalls,
     record,
   });
-  const comparison = createComparison({ clock, random, perform: session.perform, resolve, apply: applyToCalls });
+  const comparison = createComparison({
+    clock,
+    random,
+    perform: session.perform,
+    resolve,
+    apply: applyToCalls,
+    withdraw,
+  });
   media.onEvent((event) => {
     switch (event.type) {
       case 'prepared':
@@ -60,7 +70,16 @@ export const createPhone: CreatePhone = (ports, options) => {
 
   function change(part: Partial<Model>): void {
     model = { ...model, ...part };
-    for (const listener of listeners) listener();
+    for (const listener of listeners) tell(listener);
+  }
+
+  /** A window or tray that fails must not keep the others from the news, nor a call from its next step. */
+  function tell(listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      log.error('a listener failed', { error });
+    }
   }
 
   function applyToCalls(event: CallEvent): void {
@@ -73,7 +92,6 @@ export const createPhone: CreatePhone = (ports, options) => {
       logMoves(before, step.calls);
       change({});
     }
-    if (event.type === 'answered-by') correctHistory(event.callId);
   }
 
   function logMoves(before: readonly Call[], after: readonly Call[]): void {
@@ -83,27 +101,34 @@ export const createPhone: CreatePhone = (ports, options) => {
     }
   }
 
+  /** Also for a call whose ending became known better: it keeps its one entry. */
   function record(call: Call): void {
-    if (call.ending?.reason === 'network-dropped') comparison.remember(call.invitation);
-    const history = addToHistory(model.history, call);
-    records.write('history', history);
-    change({ history });
+    if (call.ending?.reason === 'network-dropped') comparison.remember(call);
+    keepHistory(addToHistory(model.history, call));
   }
 
-  /** Who answered instead becomes known only after the call went to the history. */
-  function correctHistory(callId: string): void {
-    const call = model.calls.find(({ id }) => id === callId);
-    if (call !== undefined && call.state === 'ended') record(call);
+  /** A ring that goes on was not missed. */
+  function withdraw(callId: string): void {
+    applyToCalls({ type: 'forget', callId });
+    keepHistory(model.history.filter(({ id }) => id !== callId));
+  }
+
+  function keepHistory(history: Model['history']): void {
+    records.write('history', history);
+    change({ history });
   }
 
   function onSession(output: SessionOutput): void {
     switch (output.type) {
       case 'ucwa': {
-        const event = callEventOf(output.event, resolve, random, clock.wall());
+        const { base } = output.event;
+        const resolveThere: Resolve = (href) => (href === null ? null : session.resolve(href, base));
+        const event = callEventOf(output.event, resolveThere, random, clock.wall());
         if (event !== null) applyToCalls(event);
         return;
       }
       case 'calls-lost':
+        comparison.clear();
         loseCalls(() => true, 'server-lost');
         return;
       case 'network-dropped':
@@ -128,19 +153,14 @@ export const createPhone: CreatePhone = (ports, options) => {
   function command(given: Command): CommandResult {
     switch (given.type) {
       case 'sign-in':
-        if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(given.request.address.trim())) {
-          const failure = { kind: 'address', host: '', code: 'no address' } as const;
-          const { address, userName, keep, server } = given.request;
-          const account: Account = { address, userName, keep, server };
-          change({ session: { ...model.session, account, failure, failedAt: clock.wall() } });
-          return { ok: false, refusal: 'invalid' };
-        }
-        session.signIn(given.request);
-        return { ok: true };
+        return signIn(given.request);
       case 'cancel-sign-in':
+        if (!isSigningIn(model.session)) return { ok: false, refusal: 'stale' };
         session.cancelSignIn();
         return { ok: true };
       case 'sign-out':
+        if (model.session.state === 'signed-out') return { ok: false, refusal: 'stale' };
+        comparison.clear();
         loseCalls(() => true, 'signed-out');
         void session.signOut();
         return { ok: true };
@@ -154,6 +174,20 @@ export const createPhone: CreatePhone = (ports, options) => {
       default:
         return commandCall(given);
     }
+  }
+
+  function signIn(request: SignInRequest): CommandResult {
+    if (isSigningIn(model.session)) return { ok: false, refusal: 'repeated' };
+    if (model.session.state !== 'signed-out') return { ok: false, refusal: 'stale' };
+    if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(request.address.trim())) {
+      session.signIn(request);
+      return { ok: true };
+    }
+    const { address, userName, keep, server } = request;
+    const failure = { kind: 'address', host: '', code: 'no address' } as const;
+    const account: Account = { address, userName, keep, server };
+    change({ session: { ...model.session, account, failure, failedAt: clock.wall() } });
+    return { ok: false, refusal: 'invalid' };
   }
 
   function commandCall(given: CallCommand): CommandResult {
@@ -188,7 +222,9 @@ export const createPhone: CreatePhone = (ports, options) => {
   function mediaReport(report: MediaReport): void {
     switch (report.type) {
       case 'leg-answer':
-        media.instruct({ type: 'near-answer', callId: report.callId, sdp: report.sdp });
+        if (model.calls.some(({ id, media: { state } }) => id === report.callId && state === 'ready')) {
+          media.instruct({ type: 'near-answer', callId: report.callId, sdp: report.sdp });
+        }
         return;
       case 'leg-failed':
         log.warn('the renderer could not set up sound', { callId: report.callId, message: report.message });
@@ -224,7 +260,13 @@ export const createPhone: CreatePhone = (ports, options) => {
     start: () => void session.start(),
     async stop() {
       loseCalls(() => true, 'signed-out');
-      await Promise.race([session.stop(), new Promise<void>((resolveAfter) => clock.after(2_000, resolveAfter))]);
+      await new Promise<void>((resolveStop) => {
+        const cancel = clock.after(longestStopMs, resolveStop);
+        void session.stop().then(() => {
+          cancel();
+          resolveStop();
+        });
+      });
     },
   };
 };

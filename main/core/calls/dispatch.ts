@@ -31,7 +31,7 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
       if (isUp(call)) return apply({ type: 'hang-up', callId: call.id });
       return refuse(call.state === 'ending' || call.ending?.reason === 'hung-up-here' ? 'repeated' : 'stale');
     case 'dismiss':
-      return call.state === 'ended' ? apply({ type: 'forget', callId: call.id }) : refuse('stale');
+      return call.state === 'ended' && call.shown ? apply({ type: 'forget', callId: call.id }) : refuse('stale');
   }
 }
 

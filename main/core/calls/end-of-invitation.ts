@@ -17,11 +17,11 @@ const reasons: ReadonlyMap<string, EndReason> = new Map([
   ['InvalidMediaDescription', 'media-unsupported'],
 ]);
 
-/** What a `completed` event with status Failure means to a call that is not over. */
+/** What a `completed` event with status Failure means to a call. */
 export function endOfInvitation(call: Call, event: Extract<CallEvent, { type: 'invitation-completed' }>): EndPlan {
   const { code, subcode, acceptedByContact } = event;
   const known = reasons.get(subcode ?? '') ?? (code === 'Timeout' ? 'no-answer' : undefined);
-  const fallback: EndReason = call.state === 'ringing' ? 'cancelled-there' : 'not-accepted';
+  const fallback: EndReason = call.accept === 'unsent' ? 'cancelled-there' : 'not-accepted';
   return {
     reason: acceptedByContact === null ? (known ?? fallback) : 'answered-elsewhere',
     code: [code, subcode].filter((part) => part !== null && part !== '').join(' '),

@@ -15,30 +15,47 @@ export interface EndPlan {
   readonly by?: string | null;
 }
 
+/** A call after an event, and what is to be done now. */
+export interface OneStep {
+  readonly call: Call;
+  readonly effects: readonly CallEffect[];
+}
+
 /** Ends a call from any state but `ended`: window, sound, microphone and sockets go with the state, not after the server's answer. */
-export function endCall(
-  call: Call,
-  plan: EndPlan,
-  now: number,
-): { readonly call: Call; readonly effects: readonly CallEffect[] } {
+export function endCall(call: Call, plan: EndPlan, now: number): OneStep {
   const ended: Call = {
     ...call,
     state: 'ended',
     since: now,
     media: { state: 'closed' },
+    owedStop: call.accept === 'sent' ? (plan.stop ?? call.owedStop) : null,
     ending: { reason: plan.reason, by: null, code: plan.code ?? '' },
   };
-  const effects: CallEffect[] = [
-    { type: 'media', instruction: { type: 'close', callId: call.id } },
-    { type: 'record', call: ended },
-    { type: 'forget-later', callId: call.id },
-  ];
-  if (call.accept === 'unsent' && plan.decline !== undefined)
-    effects.push({ type: 'decline', call: ended, reason: plan.decline });
-  if (call.accept !== 'unsent' && plan.stop !== undefined)
-    effects.push({ type: 'stop', call: ended, reason: plan.stop });
-  if (plan.by !== undefined && plan.by !== null) {
-    effects.push({ type: 'find-who-answered', callId: call.id, contact: plan.by });
+  const effects: CallEffect[] = [];
+  if (call.media.state !== 'closed') {
+    effects.push({ type: 'media', instruction: { type: 'close', callId: call.id } });
   }
-  return { call: ended, effects };
+  effects.push({ type: 'record', call: ended }, { type: 'forget-later', callId: call.id });
+  if (call.accept === 'unsent' && plan.decline !== undefined) {
+    effects.push({ type: 'decline', call: ended, reason: plan.decline });
+  }
+  if (call.accept === 'taken' && plan.stop !== undefined) {
+    effects.push({ type: 'stop', call: ended, reason: plan.stop });
+  }
+  return { call: ended, effects: [...effects, ...findWhoAnswered(call, plan)] };
+}
+
+/**
+ * Mends the reason of a call whose end was only inferred from its conversation: the invitation says it better, and may say
+ * it later.
+ */
+export function mendEnding(call: Call, plan: EndPlan): OneStep {
+  const inferred = call.ending?.reason === 'cancelled-there' && call.ending.code === '';
+  if (!inferred || plan.reason === 'cancelled-there') return { call, effects: [] };
+  const mended: Call = { ...call, ending: { reason: plan.reason, by: null, code: plan.code ?? '' } };
+  return { call: mended, effects: [{ type: 'record', call: mended }, ...findWhoAnswered(call, plan)] };
+}
+
+function findWhoAnswered({ id }: Call, { by }: EndPlan): readonly CallEffect[] {
+  return by === undefined || by === null ? [] : [{ type: 'find-who-answered', callId: id, contact: by }];
 }

@@ -13,7 +13,7 @@ export type Resolve = (href: string | null) => string | null;
 export function callEventOf(event: UcwaEvent, resolve: Resolve, random: Random, wall: number): CallEvent | null {
   switch (event.rel) {
     case 'audioVideoInvitation':
-      return event.type === 'completed' ? completed(event, resolve) : offered(event, resolve, random, wall);
+      return isCompleted(event) ? completed(event, resolve) : offered(event, resolve, random, wall);
     case 'audioVideo':
       return audioVideo(event, resolve);
     case 'conversation':
@@ -24,7 +24,7 @@ export function callEventOf(event: UcwaEvent, resolve: Resolve, random: Random, 
 }
 
 /** Reads an invitation that this endpoint could answer now; null for any other. */
-export function offeredOf(invitation: string, resource: Resource, resolve: Resolve): Offered | null {
+export function offeredOf(invitation: string, resource: Resource, resolve: Resolve, random: Random): Offered | null {
   const { direction, state, sessionContext, mediaOffer, from, subject, importance, links } =
     decodeAudioVideoInvitation(resource);
   const acceptWithAnswer = resolve(links.acceptWithAnswer);
@@ -36,7 +36,7 @@ export function offeredOf(invitation: string, resource: Resource, resolve: Resol
     audioVideo: resolve(links.audioVideo),
     acceptWithAnswer,
     decline: resolve(links.decline),
-    sessionContext: sessionContext ?? '',
+    sessionContext: sessionContext ?? random.uuid(),
     sdp: offer?.sdp ?? null,
     processedOfferId: offer?.contentId ?? null,
     party: from,
@@ -47,21 +47,29 @@ export function offeredOf(invitation: string, resource: Resource, resolve: Resol
 
 const overStates: ReadonlySet<string> = new Set(['Connected', 'Declined', 'Cancelled', 'Failed']);
 
+/** Steps may be skipped: an `updated` that shows a final state says the same as `completed`. */
+function isCompleted(event: UcwaEvent): boolean {
+  return (
+    event.type === 'completed' || (event.resource !== null && overStates.has(textOf(event.resource, 'state') ?? ''))
+  );
+}
+
 function offered(event: UcwaEvent, resolve: Resolve, random: Random, wall: number): CallEvent | null {
   if (event.resource === null) return null;
-  const offer = offeredOf(event.href, event.resource, resolve);
+  const offer = offeredOf(event.href, event.resource, resolve, random);
   return offer === null ? null : { type: 'offered', callId: random.uuid(), offered: offer, wall };
 }
 
 function completed(event: UcwaEvent, resolve: Resolve): CallEvent {
-  const acceptedBy = event.resource === null ? null : linkOf(event.resource, 'acceptedByContact');
+  const { resource } = event;
+  const state = resource === null ? null : textOf(resource, 'state');
   return {
     type: 'invitation-completed',
     invitation: event.href,
-    succeeded: event.status === 'Success',
+    succeeded: event.status === null ? state === 'Connected' : event.status === 'Success',
     code: event.reason?.code ?? '',
-    subcode: event.reason?.subcode ?? null,
-    acceptedByContact: event.status === 'Success' ? null : resolve(acceptedBy),
+    subcode: event.reason?.subcode ?? (state === 'Declined' ? state : null),
+    acceptedByContact: resource === null ? null : resolve(linkOf(resource, 'acceptedByContact')),
   };
 }
 

@@ -1,6 +1,7 @@
 import { assertNever } from '../result.ts';
+import { answer, answerTaken, connected, hangUp, mediaPrepared, microphonePlan } from './answer.ts';
 import type { CallEffect } from './effect.ts';
-import { type EndPlan, endCall } from './end.ts';
+import { type EndPlan, endCall, mendEnding, type OneStep } from './end.ts';
 import { endOfInvitation } from './end-of-invitation.ts';
 import type { CallEvent, Offered } from './event.ts';
 import { allowedMoves, type Call, type Calls, type EndReason } from './state.ts';
@@ -14,13 +15,13 @@ export interface CallStep {
 
 /** Longer than any server lets a call ring; the server's own word comes first. */
 const longestRingMs = 180_000;
-/** From Answer to voice. */
-const longestAnswerMs = 20_000;
+/** Calls that are kept out of view; more than ring while a server may still repeat their events. */
+const mostHidden = 100;
 
 /** Total and idempotent: an event that comes twice, late or unasked changes nothing. `now` is the monotonic clock. */
 export function reduceCalls(calls: Calls, event: CallEvent, now: number): CallStep {
   if (event.type === 'offered') return offer(calls, event.callId, event.offered, event.wall, now);
-  const call = calls.find((candidate) => concerns(event, candidate));
+  const call = callOf(calls, event);
   if (call === undefined) return { calls, effects: [], dropped: `${event.type}: no such call` };
   if (event.type === 'forget') return forget(calls, call);
   const step = reduceCall(call, event, now);
@@ -28,20 +29,29 @@ export function reduceCalls(calls: Calls, event: CallEvent, now: number): CallSt
   if (step.call.state !== call.state && !allowedMoves[call.state].includes(step.call.state)) {
     return { calls, effects: [], dropped: `${event.type}: ${call.state} to ${step.call.state}` };
   }
-  return { calls: calls.map((other) => (other.id === call.id ? step.call : other)), effects: step.effects };
+  return { calls: replace(calls, step.call), effects: step.effects };
+}
+
+/** One invitation can have rung twice, with the network gone between: then the event is about the later. */
+function callOf(calls: Calls, event: Exclude<CallEvent, { type: 'offered' }>): Call | undefined {
+  return calls.filter((call) => concerns(event, call)).at(-1);
 }
 
 function concerns(event: Exclude<CallEvent, { type: 'offered' }>, call: Call): boolean {
   switch (event.type) {
     case 'invitation-completed':
-      return call.invitation === event.invitation && call.state !== 'ended';
+      return call.invitation === event.invitation;
     case 'audio-video':
-      return call.audioVideo === event.audioVideo && call.state !== 'ended';
+      return call.audioVideo === event.audioVideo;
     case 'conversation-over':
-      return call.conversation === event.conversation && call.state !== 'ended';
+      return call.conversation === event.conversation;
     default:
       return call.id === event.callId;
   }
+}
+
+function replace(calls: Calls, call: Call): Calls {
+  return calls.map((other) => (other.id === call.id ? call : other));
 }
 
 function offer(calls: Calls, callId: string, offered: Offered, wall: number, now: number): CallStep {
@@ -61,10 +71,12 @@ function offer(calls: Calls, callId: string, offered: Offered, wall: number, now
     connectedAt: null,
     media: { state: 'preparing' },
     accept: 'unsent',
+    owedStop: null,
     answered: false,
     silenced: false,
     muted: false,
     ending: null,
+    shown: true,
   };
   if (sdp === null) {
     const end = endCall(call, { reason: 'media-unsupported', decline: 'InvalidMediaOffer' }, now);
@@ -79,151 +91,117 @@ function offer(calls: Calls, callId: string, offered: Offered, wall: number, now
   };
 }
 
-interface OneStep {
-  readonly call: Call;
-  readonly effects: readonly CallEffect[];
+function forget(calls: Calls, call: Call): CallStep {
+  if (call.state !== 'ended') return { calls, effects: [], dropped: `forget: ${call.state}` };
+  if (!call.shown) return { calls, effects: [] };
+  const rest = replace(calls, { ...call, shown: false });
+  const hidden = rest.filter(({ shown }) => !shown);
+  const oldest = hidden.length > mostHidden ? hidden[0]?.id : undefined;
+  return { calls: rest.filter(({ id }) => id !== oldest), effects: [] };
 }
 
 type EventOfOneCall = Exclude<CallEvent, { type: 'offered' | 'forget' }>;
 
-function forget(calls: Calls, call: Call): CallStep {
-  if (call.state !== 'ended') return { calls, effects: [], dropped: `forget: ${call.state}` };
-  return { calls: calls.filter(({ id }) => id !== call.id), effects: [] };
-}
-
 function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
   const same: OneStep = { call, effects: [] };
-  const end = (plan: EndPlan): OneStep => (call.state === 'ended' ? same : endCall(call, plan, now));
   const active = call.state === 'answering' || call.state === 'connected';
   switch (event.type) {
     case 'answer':
       return call.state === 'ringing' ? answer(call, event.microphone, now) : same;
     case 'decline':
-      return call.state === 'ringing' ? end({ reason: 'declined-here', decline: 'Global' }) : same;
+      return call.state === 'ringing' ? end(call, { reason: 'declined-here', decline: 'Global' }, now) : same;
     case 'hang-up':
       return active ? hangUp(call, now) : same;
     case 'silence':
-      return call.state === 'ringing' ? { call: { ...call, silenced: true }, effects: [] } : same;
+      return call.state === 'ringing' && !call.silenced ? { call: { ...call, silenced: true }, effects: [] } : same;
     case 'mute':
-      return active ? { call: { ...call, muted: event.muted }, effects: [] } : same;
+      return active && call.muted !== event.muted ? { call: { ...call, muted: event.muted }, effects: [] } : same;
     case 'media-prepared':
-      return call.media.state === 'preparing' ? mediaPrepared(call, event.farAnswer, event.nearOffer) : same;
+      return mediaPrepared(call, event.farAnswer, event.nearOffer);
     case 'media-failed':
-      return end(mediaFailurePlan(event.failure));
+      return call.media.state === 'closed' ? same : end(call, mediaFailurePlan(event.failure), now);
     case 'far-silent':
-      return call.state === 'connected' ? end({ reason: 'far-silent', stop: 'MediaTimeout' }) : same;
+      return call.state === 'connected' ? end(call, { reason: 'far-silent', stop: 'MediaTimeout' }, now) : same;
     case 'microphone':
-      return event.outcome === 'opened' || !active ? same : end(microphonePlan(event.outcome));
+      return event.outcome === 'opened' || !active ? same : end(call, microphonePlan(event.outcome), now);
     case 'accepted':
-      return accepted(call);
+      return answerTaken(call);
     case 'accept-failed':
-      return end({ reason: 'not-accepted', code: event.code });
+      if (call.accept !== 'sent') return same;
+      return end({ ...call, accept: 'unsent' }, { reason: 'not-accepted', code: event.code }, now);
     case 'invitation-completed':
-      return event.succeeded ? connected(call, now) : end(endOfInvitation(call, event));
+      return invitationCompleted(call, event, now);
     case 'audio-video':
-      return audioVideoMoved(event.stop === null ? call : { ...call, stop: event.stop }, event.state, now);
+      return audioVideoMoved(call, event.state, event.stop, now);
     case 'conversation-over':
     case 'stopped':
-      return end({ reason: overReason(call) });
+      return end(call, { reason: overReason(call) }, now);
     case 'answered-by':
-      return call.ending === null
-        ? same
-        : { call: { ...call, ending: { ...call.ending, by: event.name } }, effects: [] };
+      return answeredBy(call, event.name);
     case 'lost':
-      return end(lostPlan(call, event.reason));
+      return lost(call, event.reason, now);
     default:
       return assertNever(event, 'call event');
   }
 }
 
-/** The state moves here, at once; everything that takes time is an effect. So a second Answer, from wherever, finds `answering`. */
-function answer(call: Call, microphone: 'there' | 'missing', now: number): OneStep {
-  const answering: Call = { ...call, state: 'answering', since: now, answered: true };
-  if (microphone === 'missing') return endCall(answering, microphonePlan('missing'), now);
-  const expect: CallEffect = {
-    type: 'expect-move',
-    call: answering,
-    withinMs: longestAnswerMs,
-    otherwise: 'not-accepted',
-  };
-  const { media } = call;
-  if (media.state !== 'ready') return { call: answering, effects: [expect] };
-  const accepting = accept(answering, media.farAnswer);
-  return { call: accepting.call, effects: [...accepting.effects, expect] };
+/** `ended` has no exits; a call that the user hung up ends as that, whatever is said about it meanwhile. */
+function end(call: Call, plan: EndPlan, now: number): OneStep {
+  if (call.state === 'ended') return { call, effects: [] };
+  return endCall(call, call.state === 'ending' ? { reason: 'hung-up-here' } : plan, now);
 }
 
-function accept(call: Call, sdp: string): OneStep {
-  const accepting: Call = { ...call, accept: 'sent' };
-  return { call: accepting, effects: [{ type: 'accept', call: accepting, sdp }] };
+function invitationCompleted(
+  call: Call,
+  event: Extract<CallEvent, { type: 'invitation-completed' }>,
+  now: number,
+): OneStep {
+  if (event.succeeded && call.accept !== 'unsent') return connected(call, now);
+  const plan: EndPlan = event.succeeded
+    ? { reason: 'answered-elsewhere', by: event.acceptedByContact }
+    : endOfInvitation(call, event);
+  return call.state === 'ended' ? mendEnding(call, plan) : end(call, plan, now);
 }
 
-function mediaPrepared(call: Call, farAnswer: string, nearOffer: string): OneStep {
-  const ready: Call = { ...call, media: { state: 'ready', farAnswer, nearOffer } };
-  return call.state === 'answering' && call.accept === 'unsent'
-    ? accept(ready, farAnswer)
-    : { call: ready, effects: [] };
-}
-
-/** A hang-up that came while acceptWithAnswer was under way is told to the server now. */
-function accepted(call: Call): OneStep {
-  if (call.accept !== 'sent') return { call, effects: [] };
-  const taken: Call = { ...call, accept: 'taken' };
-  const stop: CallEffect = { type: 'stop', call: taken, reason: 'UserInitiatedAction' };
-  return { call: taken, effects: call.state === 'ending' ? [stop] : [] };
-}
-
-function connected(call: Call, now: number): OneStep {
-  if (call.state !== 'answering') return { call, effects: [] };
-  return {
-    call: { ...call, state: 'connected', since: now, connectedAt: now, accept: 'taken' },
-    effects: [{ type: 'media', instruction: { type: 'start', callId: call.id } }],
-  };
-}
-
-function audioVideoMoved(call: Call, state: string, now: number): OneStep {
+function audioVideoMoved(before: Call, state: string, stop: string | null, now: number): OneStep {
+  const call = stop === null || stop === before.stop ? before : { ...before, stop };
   if (state === 'Connected') return connected(call, now);
-  if (state !== 'Disconnected' || call.state === 'ringing' || call.state === 'ended') return { call, effects: [] };
-  return endCall(call, { reason: overReason(call) }, now);
-}
-
-/** Sound and microphone go at once; what the server has to be told follows. */
-function hangUp(call: Call, now: number): OneStep {
-  if (call.accept === 'unsent') return endCall(call, { reason: 'hung-up-here', decline: 'Global' }, now);
-  const ending: Call = { ...call, state: 'ending', since: now, media: { state: 'closed' } };
-  const effects: CallEffect[] = [
-    { type: 'media', instruction: { type: 'close', callId: call.id } },
-    { type: 'expect-move', call: ending, withinMs: 2_000, otherwise: 'hung-up-here' },
-  ];
-  if (call.accept === 'taken') effects.push({ type: 'stop', call: ending, reason: 'UserInitiatedAction' });
-  return { call: ending, effects };
+  if (state !== 'Disconnected' || call.state === 'ringing') return { call, effects: [] };
+  return end(call, { reason: overReason(call) }, now);
 }
 
 function overReason(call: Call): EndReason {
-  if (call.state === 'ending') return 'hung-up-here';
-  return call.state === 'ringing' ? 'cancelled-there' : 'hung-up-there';
+  return call.connectedAt === null ? 'cancelled-there' : 'hung-up-there';
 }
 
-/** The server is told where it may still think that the call is up. */
-function lostPlan(call: Call, reason: EndReason): EndPlan {
-  if (call.state === 'ending') return { reason: 'hung-up-here' };
-  if (reason === 'not-accepted') return { reason, stop: 'MediaConnectivityFailure', decline: 'Local' };
-  if (reason === 'signed-out') return { reason, stop: 'UserInitiatedAction' };
-  return { reason };
+function answeredBy(call: Call, name: string): OneStep {
+  if (call.ending === null || call.ending.by === name) return { call, effects: [] };
+  const told: Call = { ...call, ending: { ...call.ending, by: name } };
+  return { call: told, effects: [{ type: 'record', call: told }] };
+}
+
+/** The server is told where it may still think that the call is up. Voice that flows outlives a dropped signalling connection. */
+function lost(call: Call, reason: EndReason, now: number): OneStep {
+  switch (reason) {
+    case 'network-dropped':
+      return call.state === 'connected' ? { call, effects: [] } : end(call, { reason }, now);
+    case 'not-accepted':
+      return end(call, { reason, stop: 'MediaConnectivityFailure', decline: 'Local' }, now);
+    case 'signed-out':
+      return end(call, { reason, stop: 'UserInitiatedAction' }, now);
+    default:
+      return end(call, { reason }, now);
+  }
 }
 
 function mediaFailurePlan(failure: Extract<CallEvent, { type: 'media-failed' }>['failure']): EndPlan {
   switch (failure) {
     case 'invalid-offer':
-      return { reason: 'media-unsupported', decline: 'InvalidMediaOffer' };
+      return { reason: 'media-unsupported', decline: 'InvalidMediaOffer', stop: 'UnsupportedMedia' };
     case 'unsupported-media':
-      return { reason: 'media-unsupported', decline: 'UnsupportedMedia' };
+      return { reason: 'media-unsupported', decline: 'UnsupportedMedia', stop: 'UnsupportedMedia' };
     case 'allocation':
     case 'near-leg':
       return { reason: 'media-failed', decline: 'Local', stop: 'MediaConnectivityFailure' };
   }
-}
-
-function microphonePlan(outcome: 'missing' | 'denied' | 'failed'): EndPlan {
-  const reasons = { missing: 'no-microphone', denied: 'microphone-denied', failed: 'microphone-failed' } as const;
-  return { reason: reasons[outcome], decline: 'Local', stop: 'FailedStartAudioStream' };
 }

@@ -30,6 +30,23 @@ const shownAfterEndMs = 4_000;
 /** Does what the reducer decided; what comes of it goes back as an event. */
 export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => void {
   const { media, clock, log, perform, apply } = parts;
+  const expected = new Map<string, () => void>();
+
+  function expectMove({ call, withinMs, otherwise }: CallEffect & { readonly type: 'expect-move' }): void {
+    const { id, state, since } = call;
+    stopExpecting(id);
+    const cancel = clock.after(withinMs, () => {
+      expected.delete(id);
+      const present = parts.callOf(id);
+      if (present?.state === state && present.since === since) apply({ type: 'lost', callId: id, reason: otherwise });
+    });
+    expected.set(id, cancel);
+  }
+
+  function stopExpecting(callId: string): void {
+    expected.get(callId)?.();
+    expected.delete(callId);
+  }
 
   async function accept(call: Call, sdp: string): Promise<void> {
     const { sessionContext, processedOfferId } = call;
@@ -98,17 +115,11 @@ export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => 
       case 'find-who-answered':
         void findWhoAnswered(effect.callId, effect.contact);
         return;
-      case 'expect-move': {
-        const { id, state, since } = effect.call;
-        clock.after(effect.withinMs, () => {
-          const present = parts.callOf(id);
-          if (present?.state === state && present.since === since) {
-            apply({ type: 'lost', callId: id, reason: effect.otherwise });
-          }
-        });
+      case 'expect-move':
+        expectMove(effect);
         return;
-      }
       case 'record':
+        stopExpecting(effect.call.id);
         parts.record(effect.call);
         return;
       case 'forget-later':

@@ -1,5 +1,6 @@
 import type { CallStateName } from '../../../preload/contract.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
+import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts';
 
 /**
  * A call's state; why it ended is kept apart, in {@link Ending}.
@@ -78,12 +79,16 @@ export interface Call {
   readonly connectedAt: number | null;
   readonly media: CallMedia;
   readonly accept: 'unsent' | 'sent' | 'taken';
+  /** What the server is told if it takes an answer that was under way when the call was ended here. */
+  readonly owedStop: CallTerminationReason | null;
   /** The user pressed Answer at some time. */
   readonly answered: boolean;
   readonly silenced: boolean;
   readonly muted: boolean;
   readonly ending: Ending | null;
+  /** False once its end was seen for long enough; it is kept so that an event that comes again rings nobody. */
+  readonly shown: boolean;
 }
 
-/** Calls that the user can see or that are not over, oldest first. */
+/** Oldest first. */
 export type Calls = readonly Call[];

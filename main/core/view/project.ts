@@ -22,7 +22,7 @@ import { cleanText } from './text.ts';
 export function projectView(model: Model, now: number): AppView {
   return {
     session: projectSession(model.session),
-    calls: model.calls.map((call) => projectCall(call, model, now)),
+    calls: model.calls.filter(({ shown }) => shown).map((call) => projectCall(call, model, now)),
     history: model.history,
     missedUnseen: model.history.filter(({ seen }) => !seen).length,
     devices: projectDevices(model.devices),
@@ -67,7 +67,11 @@ const statuses: Readonly<Record<SessionStateName, readonly [SessionStatus, strin
 function projectSession(session: SessionModel): SessionView {
   const [status, detail] = statuses[session.state];
   const formShown = session.state === 'signed-out' || (status === 'Connecting' && session.user === null);
-  return { status, detail, user: session.user, signIn: formShown ? projectSignIn(session, detail) : null };
+  return { status, detail, user: projectUser(session.user), signIn: formShown ? projectSignIn(session, detail) : null };
+}
+
+function projectUser(user: SessionModel['user']): SessionView['user'] {
+  return user === null ? null : { name: cleanText(user.name) ?? user.address, address: user.address };
 }
 
 function projectSignIn(session: SessionModel, detail: string): SignInView {

@@ -1,0 +1,76 @@
+import type { CallEffect } from './effect.ts';
+import { type EndPlan, endCall, type OneStep } from './end.ts';
+import type { Call } from './state.ts';
+
+/** From Answer to voice, in milliseconds. */
+const longestAnswerMs = 20_000;
+/** How long a call that the user ended waits for the server to say so, in milliseconds. */
+const longestEndingMs = 2_000;
+
+/** The state moves here, at once; everything that takes time is an effect. So a second Answer, from wherever, finds `answering`. */
+export function answer(call: Call, microphone: 'there' | 'missing', now: number): OneStep {
+  const answering: Call = { ...call, state: 'answering', since: now, answered: true };
+  if (microphone === 'missing') return endCall(answering, microphonePlan('missing'), now);
+  const expect: CallEffect = {
+    type: 'expect-move',
+    call: answering,
+    withinMs: longestAnswerMs,
+    otherwise: 'not-accepted',
+  };
+  const { media } = call;
+  if (media.state !== 'ready') return { call: answering, effects: [expect] };
+  const accepting = accept(answering, media.farAnswer);
+  return { call: accepting.call, effects: [...accepting.effects, expect] };
+}
+
+export function mediaPrepared(call: Call, farAnswer: string, nearOffer: string): OneStep {
+  if (call.media.state !== 'preparing') return { call, effects: [] };
+  const ready: Call = { ...call, media: { state: 'ready', farAnswer, nearOffer } };
+  return call.state === 'answering' && call.accept === 'unsent'
+    ? accept(ready, farAnswer)
+    : { call: ready, effects: [] };
+}
+
+function accept(call: Call, sdp: string): OneStep {
+  const accepting: Call = { ...call, accept: 'sent' };
+  return { call: accepting, effects: [{ type: 'accept', call: accepting, sdp }] };
+}
+
+/**
+ * The server took the answer: its reply, the invitation and the modality say so, whichever comes first. If the call was ended here
+ * meanwhile the server is told now; not earlier, for it would not know what to stop.
+ */
+export function answerTaken(call: Call): OneStep {
+  if (call.accept !== 'sent') return { call, effects: [] };
+  const taken: Call = { ...call, accept: 'taken' };
+  if (call.state === 'answering') return { call: taken, effects: [] };
+  const reason = call.owedStop ?? 'MediaConnectivityFailure';
+  return { call: { ...taken, owedStop: null }, effects: [{ type: 'stop', call: taken, reason }] };
+}
+
+/** The far side is connected; only to a call that was answered here. */
+export function connected(call: Call, now: number): OneStep {
+  if (call.state !== 'answering' || call.accept === 'unsent') return answerTaken(call);
+  return {
+    call: { ...call, state: 'connected', since: now, connectedAt: now, accept: 'taken' },
+    effects: [{ type: 'media', instruction: { type: 'start', callId: call.id } }],
+  };
+}
+
+/** Sound and microphone go at once; what the server has to be told follows. */
+export function hangUp(call: Call, now: number): OneStep {
+  if (call.accept === 'unsent') return endCall(call, { reason: 'hung-up-here', decline: 'Global' }, now);
+  const owedStop = call.accept === 'sent' ? 'UserInitiatedAction' : null;
+  const ending: Call = { ...call, state: 'ending', since: now, media: { state: 'closed' }, owedStop };
+  const effects: CallEffect[] = [
+    { type: 'media', instruction: { type: 'close', callId: call.id } },
+    { type: 'expect-move', call: ending, withinMs: longestEndingMs, otherwise: 'hung-up-here' },
+  ];
+  if (call.accept === 'taken') effects.push({ type: 'stop', call: ending, reason: 'UserInitiatedAction' });
+  return { call: ending, effects };
+}
+
+export function microphonePlan(outcome: 'missing' | 'denied' | 'failed'): EndPlan {
+  const reasons = { missing: 'no-microphone', denied: 'microphone-denied', failed: 'microphone-failed' } as const;
+  return { reason: reasons[outcome], decline: 'Local', stop: 'FailedStartAudioStream' };
+}

@@ -2,7 +2,7 @@ import { retryBound } from '../ucwa/event-channel.ts';
 import { deleteApplication } from '../ucwa/request/applications.ts';
 import { reportMyActivity } from '../ucwa/request/me.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
-import { type Connected, connect, type Endpoint } from './connect.ts';
+import { type Connected, connect, type Endpoint, renewAvailability } from './connect.ts';
 import { discoveryUrls } from './discover.ts';
 import { type LoopEnd, runEventLoop } from './event-loop.ts';
 import { codeOf, isPassing, signInFailure, type UcwaFailure } from './failure.ts';
@@ -19,7 +19,7 @@ import { createTransport, type UcwaResult } from './transport.ts';
 export interface SignInAttempt {
   run(): void;
   send(operation: Operation): Promise<UcwaResult>;
-  resolve(href: string): string | null;
+  resolve(href: string, base?: string): string | null;
   wake(): void;
   close(): void;
   /** Ends the application on the server, then closes. */
@@ -40,6 +40,8 @@ export interface AttemptParts {
 
 /** The server counts a user as idle after five minutes without this. */
 const activityEveryMs = 120_000;
+/** An application that lasted this long was no part of a row of failures. */
+const longLivedMs = 60_000;
 
 export function attemptSignIn(setup: AttemptParts): SignInAttempt {
   const { parts, account, secrets, emit } = setup;
@@ -67,6 +69,16 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
       void transport.send(reportMyActivity(href), connected?.base);
       reportActivity();
     });
+  }
+
+  /** Without this calls would ring elsewhere while the window says that they ring here. */
+  async function stayAvailable(attempts: number): Promise<void> {
+    const before = connected;
+    if (closed || before === null) return;
+    const renewed = await renewAvailability(transport, before);
+    if (closed || connected !== before) return;
+    if (renewed.ok) connected = renewed.value;
+    else clock.after(random.fraction() * retryBound(attempts), () => void stayAvailable(attempts + 1));
   }
 
   function fail(failure: SignInFailure): void {
@@ -107,11 +119,10 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     }
     emit({ type: 'online', user });
     reportActivity();
-    const end = await runEventLoop(
+    const loopEnd = await runEventLoop(
       {
         transport,
         policy,
-        clock,
         random,
         application: self,
         closed: () => closed,
@@ -122,48 +133,57 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
           if (!up) emit({ type: 'network-dropped' });
         },
         onCompare: () => emit({ type: 'compare-calls' }),
+        onResume: () => void stayAvailable(1),
       },
       events,
     );
     stopActivity();
-    return end;
+    return loopEnd;
   }
 
   async function run(): Promise<void> {
-    let end = await runOnce(setup.automatic);
-    while (end.kind === 'recreate') {
+    let startedAt = clock.now();
+    let outcome = await runOnce(setup.automatic);
+    for (let inARow = 1; outcome.kind === 'recreate'; inARow += 1) {
       log.warn('the application is gone; making it anew');
       connected = null;
       emit({ type: 'reconnecting' });
       emit({ type: 'calls-lost' });
-      await pause.wait(random.fraction() * retryBound(1));
-      end = closed ? { kind: 'closed' } : await runOnce(true);
+      if (clock.now() - startedAt > longLivedMs) inARow = 1;
+      await pause.wait(random.fraction() * retryBound(inARow));
+      startedAt = clock.now();
+      outcome = closed ? { kind: 'closed' } : await runOnce(true);
     }
-    if (end.kind === 'failed') fail(signInFailure(end.failure));
-    if (end.kind === 'stop') {
-      const { why, reason } = end.step;
+    if (outcome.kind === 'failed') fail(signInFailure(outcome.failure));
+    if (outcome.kind === 'stop') {
+      const { why, reason } = outcome.step;
       emit({ type: 'calls-lost' });
       fail({ kind: why, host: '', code: codeOf(why === 'gone' ? 410 : 409, reason) });
     }
   }
 
-  function close(): void {
+  /** From here on nothing is begun, least of all a new application in place of one that is being deleted. */
+  function end(): void {
     closed = true;
     stopActivity();
-    transport.close();
     pause.wake();
+  }
+
+  function close(): void {
+    end();
+    transport.close();
   }
 
   return {
     run: () => void run(),
     send: (operation) => transport.send(operation, connected?.base),
-    resolve: (href) => policy.admit(href, connected?.base)?.href ?? null,
+    resolve: (href, base) => policy.admit(href, base ?? connected?.base)?.href ?? null,
     wake: pause.wake,
     close,
     async leave() {
-      const leaving = connected;
-      if (leaving !== null) await transport.send(deleteApplication(leaving.application.self), leaving.base);
-      close();
+      end();
+      if (connected !== null) await transport.send(deleteApplication(connected.application.self), connected.base);
+      transport.close();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../result.ts';
-import { type Application, decodeApplication, decodeMe } from '../ucwa/decode/application.ts';
+import { type Application, decodeApplication, decodeMe, type Me } from '../ucwa/decode/application.ts';
 import { createApplication } from '../ucwa/request/applications.ts';
 import { makeMeAvailable } from '../ucwa/request/me.ts';
 import { get } from '../ucwa/request/operation.ts';
@@ -68,6 +68,15 @@ async function findApplications(
   return failed({ kind: 'malformed', host: '', status: response.status });
 }
 
+/** Asks to be rung again where the server has taken the user's availability back, as it may along with `resume`. */
+export async function renewAvailability(
+  transport: Transport,
+  { application, base }: Connected,
+): Promise<Result<Connected, UcwaFailure>> {
+  const me = await readMe(transport, application.me, base);
+  return me.ok ? becomeAvailable(transport, { ...application, me: me.value }, base) : me;
+}
+
 async function becomeAvailable(
   transport: Transport,
   application: Application,
@@ -78,12 +87,16 @@ async function becomeAvailable(
   const available = await transport.send(makeMeAvailable(me.makeMeAvailable), base);
   const already = !available.ok && available.failure.kind === 'refused' && available.failure.status === 409;
   if (!available.ok && !already) return available;
-  return ok({ application, base, reportMyActivity: await findReportMyActivity(transport, me.self, base) });
+  const after = await readMe(transport, me, base);
+  return after.ok ? ok({ application, base, reportMyActivity: after.value.reportMyActivity }) : after;
 }
 
-async function findReportMyActivity(transport: Transport, me: string | null, base: string): Promise<string | null> {
-  if (me === null) return null;
-  const response = await transport.send(get(me), base);
-  const resource = response.ok ? decodeResource(response.value.body) : null;
-  return resource === null ? null : decodeMe(resource).reportMyActivity;
+async function readMe(transport: Transport, me: Me, base: string): Promise<Result<Me, UcwaFailure>> {
+  if (me.self === null) return ok(me);
+  const response = await transport.send(get(me.self), base);
+  if (!response.ok) return response;
+  const resource = decodeResource(response.value.body);
+  return resource === null
+    ? failed({ kind: 'malformed', host: '', status: response.value.status })
+    : ok(decodeMe(resource));
 }

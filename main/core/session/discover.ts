@@ -35,7 +35,7 @@ export async function discover(
   return first ?? worst(await Promise.all(answers));
 }
 
-/** Follows `redirect` links until a resource has `user` or `applications`. */
+/** Follows `redirect` links and HTTP redirects until a resource has `user` or `applications`. */
 export async function followRoot(
   transport: Transport,
   url: string,
@@ -47,7 +47,11 @@ export async function followRoot(
   while (visited.size < mostHops && !visited.has(href)) {
     visited.add(href);
     const response = await transport.send(get(href), base);
-    if (!response.ok) return response;
+    if (!response.ok) {
+      if (response.failure.kind !== 'refused' || response.failure.location === null) return response;
+      href = response.failure.location;
+      continue;
+    }
     const resource = decodeResource(response.value.body);
     if (resource !== null && (linkOf(resource, 'user') ?? linkOf(resource, 'applications')) !== null) return response;
     const redirect = resource === null ? null : linkOf(resource, 'redirect');

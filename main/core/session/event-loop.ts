@@ -1,13 +1,21 @@
-import type { Clock, Random } from '../ports.ts';
-import { type ChannelOutcome, type ChannelStep, openChannel, stepChannel } from '../ucwa/event-channel.ts';
+import type { Random } from '../ports.ts';
+import {
+  type ChannelOutcome,
+  type ChannelState,
+  type ChannelStep,
+  openChannel,
+  stepChannel,
+} from '../ucwa/event-channel.ts';
 import { decodeEventBatch, type EventBatch } from '../ucwa/events.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
-import type { UcwaFailure } from './failure.ts';
+import { isPassing, type UcwaFailure } from './failure.ts';
 import type { OriginPolicy } from './origin-policy.ts';
 import type { Transport, UcwaResult } from './transport.ts';
 
 /** The server holds a request for 180 s by default; no answer half a minute later means that the link is dead. */
 const holdMs = 210_000;
+/** For the cheap question whether the server is back. */
+const questionMs = 5_000;
 
 export type LoopEnd =
   | { readonly kind: 'recreate' }
@@ -18,7 +26,6 @@ export type LoopEnd =
 export interface LoopParts {
   readonly transport: Transport;
   readonly policy: OriginPolicy;
-  readonly clock: Clock;
   readonly random: Random;
   /** Absolute URL of the application resource: the cheap question whether the server is back. */
   readonly application: string;
@@ -30,20 +37,20 @@ export interface LoopParts {
   readonly onConnection: (up: boolean) => void;
   /** Events may have been lost: compare the model with the server. */
   readonly onCompare: () => void;
+  /** After a long silence the server took back what the client had asked for, so that it is to be asked again. */
+  readonly onResume: () => void;
 }
 
 /** Keeps one event channel request outstanding until the application or the session ends. */
 export async function runEventLoop(parts: LoopParts, eventsUrl: string): Promise<LoopEnd> {
-  const { transport, policy, random, closed } = parts;
+  const { transport, policy, closed } = parts;
   let channel = openChannel(eventsUrl);
   let response = poll(transport, channel.url);
   let up = true;
   for (;;) {
     const result = await response;
     if (closed()) return { kind: 'closed' };
-    if (!result.ok && (result.failure.kind === 'sign-in' || result.failure.kind === 'untrusted')) {
-      return { kind: 'failed', failure: result.failure };
-    }
+    if (!result.ok && isFinal(result.failure)) return { kind: 'failed', failure: result.failure };
     const step = stepChannel(channel, outcomeOf(result, policy));
     switch (step.kind) {
       case 'recreate':
@@ -54,38 +61,67 @@ export async function runEventLoop(parts: LoopParts, eventsUrl: string): Promise
         channel = step.state;
         response = poll(transport, channel.url);
         if (!up) parts.onConnection(true);
+        parts.onBatch(step.batch, result.ok ? result.value.url : channel.url);
+        if (step.batch.next.kind === 'resume') parts.onResume();
+        if (!up || step.compare) parts.onCompare();
         up = true;
-        parts.onBatch(step.batch, channel.url);
-        if (step.compare) parts.onCompare();
         break;
       case 'retry':
         channel = step.state;
-        if (channel.failures > 1) {
-          if (up) parts.onConnection(false);
+        if (channel.failures > 1 && up) {
           up = false;
+          parts.onConnection(false);
         }
-        await parts.pause(random.fraction() * step.upToMs);
+        await waitOnce(parts, step.upToMs);
+        if (!up && !closed()) {
+          const back = await waitForServer(parts, channel);
+          channel = back.channel;
+          up = back.up;
+        }
         if (closed()) return { kind: 'closed' };
-        if (!up) up = await askWhetherBack(parts);
         response = poll(transport, channel.url);
         break;
     }
   }
 }
 
+/** A renewal that cannot succeed without the user; one that only failed for now leaves the request to be sent again. */
+function isFinal(failure: UcwaFailure): boolean {
+  return (failure.kind === 'sign-in' || failure.kind === 'untrusted') && !isPassing(failure);
+}
+
+/**
+ * Asks short questions until something answers, before a request is sent that may hang for minutes. `up` once the application itself
+ * answers; where the server only refuses, the event channel's own answer decides.
+ */
+async function waitForServer(
+  parts: LoopParts,
+  start: ChannelState,
+): Promise<{ readonly channel: ChannelState; readonly up: boolean }> {
+  let channel = start;
+  for (;;) {
+    const answer = await parts.transport.send({ ...get(parts.application), timeoutMs: questionMs });
+    if (parts.closed()) return { channel, up: false };
+    if (answer.ok) {
+      parts.onConnection(true);
+      parts.onCompare();
+      return { channel, up: true };
+    }
+    const failedAgain = stepChannel(channel, { kind: 'broken' });
+    if (answer.failure.kind !== 'transport' || failedAgain.kind !== 'retry') return { channel, up: false };
+    channel = failedAgain.state;
+    await waitOnce(parts, failedAgain.upToMs);
+    if (parts.closed()) return { channel, up: false };
+  }
+}
+
+function waitOnce({ pause, random }: LoopParts, upToMs: number): Promise<void> {
+  return pause(random.fraction() * upToMs);
+}
+
 function poll(transport: Transport, url: string): Promise<UcwaResult> {
   const operation: Operation = { ...get(url), timeoutMs: holdMs };
   return transport.send(operation);
-}
-
-async function askWhetherBack(parts: LoopParts): Promise<boolean> {
-  const answer = await parts.transport.send({ ...get(parts.application), timeoutMs: 5_000 });
-  const back = answer.ok;
-  if (back && !parts.closed()) {
-    parts.onConnection(true);
-    parts.onCompare();
-  }
-  return back;
 }
 
 function outcomeOf(result: UcwaResult, policy: OriginPolicy): ChannelOutcome {

@@ -5,7 +5,14 @@ import type { SignInFailure, SignInFailureKind } from './state.ts';
 /** Why a UCWA request brought no result. */
 export type UcwaFailure =
   | { readonly kind: 'transport'; readonly host: string; readonly failure: TransportFailure }
-  | { readonly kind: 'refused'; readonly host: string; readonly status: number; readonly reason: Reason | null }
+  | {
+      readonly kind: 'refused';
+      readonly host: string;
+      readonly status: number;
+      readonly reason: Reason | null;
+      /** Absolute URL to which an HTTP redirect leads; followed in discovery only, and if the origin policy admits it. */
+      readonly location: string | null;
+    }
   /** A body that no UCWA server sends, such as a captive portal's page. */
   | { readonly kind: 'malformed'; readonly host: string; readonly status: number }
   /** The href leads out of the hosts that this session trusts; nothing was sent. */

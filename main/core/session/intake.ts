@@ -7,6 +7,9 @@ import type { Transport } from './transport.ts';
 /** An event whose hrefs are absolute and whose resource is there, where one is needed and to be had. */
 export type CompleteEvent = UcwaEvent & { readonly base: string };
 
+/** A call rings without a name rather than later than this, in milliseconds. */
+const longestNameMs = 2_000;
+
 /**
  * Takes event batches in, strictly in order. An event that came without the resource it is about waits for a GET, and all that come
  * later wait for it; where nothing has to be fetched, everything happens at once.
@@ -27,9 +30,9 @@ export function createIntake(
         continue;
       }
       fetching = true;
-      const complete = { ...event, resource: await fetch(event) };
+      const resource = await fetch(event);
       fetching = false;
-      emit(complete);
+      emit({ ...event, resource, base: event.resource === null ? event.href : event.base });
     }
   }
 
@@ -37,13 +40,13 @@ export function createIntake(
     const resource = event.resource ?? (await fetchResource(event.href));
     const from = resource === null || embeddedOf(resource, 'from') !== null ? null : linkOf(resource, 'from');
     if (resource === null || from === null || event.rel !== 'audioVideoInvitation') return resource;
-    const participant = await fetchResource(policy.admit(from, event.base)?.href ?? '');
+    const participant = await fetchResource(policy.admit(from, event.base)?.href ?? '', longestNameMs);
     if (participant === null) return resource;
     return { ...resource, embedded: new Map([...resource.embedded, ['from', [participant]]]) };
   }
 
-  async function fetchResource(url: string): Promise<Resource | null> {
-    const response = await transport.send(get(url));
+  async function fetchResource(url: string, timeoutMs?: number): Promise<Resource | null> {
+    const response = await transport.send({ ...get(url), ...(timeoutMs === undefined ? {} : { timeoutMs }) });
     return response.ok ? decodeResource(response.value.body) : null;
   }
 

@@ -24,6 +24,22 @@ export interface KeptSignIn {
 const version = 1;
 
 export function createKeptSignIn(secrets: SecretStore, records: Records, log: Log): KeptSignIn {
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** A token that is still being written when the user signs out must not come after the deletion. */
+  function inTurn<Outcome>(work: () => Promise<Outcome>): Promise<Outcome> {
+    const mine = last.then(work, work);
+    last = mine;
+    return mine;
+  }
+
+  async function forget(account: Account): Promise<KeychainState> {
+    const removed = await secrets.remove(keyOf(account));
+    const left = removed.kind === 'done' ? await secrets.read(keyOf(account)) : null;
+    if (left?.kind === 'found') log.error('the keychain item is still there after its deletion');
+    return stateAfterWrite(removed);
+  }
+
   return {
     account() {
       const record = records.read('account');
@@ -36,20 +52,15 @@ export function createKeptSignIn(secrets: SecretStore, records: Records, log: Lo
       };
     },
     remember: (account) => records.write('account', account),
-    async readSecrets(account) {
-      const outcome = await secrets.read(keyOf(account));
-      log.info('keychain read', { outcome: outcome.kind });
-      return { secrets: outcome.kind === 'found' ? decodeSecrets(outcome.secret) : null, keychain: stateOf(outcome) };
-    },
-    async writeSecrets(account, kept) {
-      return stateAfterWrite(await secrets.write(keyOf(account), JSON.stringify({ version, ...kept })));
-    },
-    async forgetSecrets(account) {
-      const removed = await secrets.remove(keyOf(account));
-      const left = removed.kind === 'done' ? await secrets.read(keyOf(account)) : null;
-      if (left?.kind === 'found') log.error('the keychain item is still there after its deletion');
-      return stateAfterWrite(removed);
-    },
+    readSecrets: (account) =>
+      inTurn(async () => {
+        const outcome = await secrets.read(keyOf(account));
+        log.info('keychain read', { outcome: outcome.kind });
+        return { secrets: outcome.kind === 'found' ? decodeSecrets(outcome.secret) : null, keychain: stateOf(outcome) };
+      }),
+    writeSecrets: (account, kept) =>
+      inTurn(async () => stateAfterWrite(await secrets.write(keyOf(account), JSON.stringify({ version, ...kept })))),
+    forgetSecrets: (account) => inTurn(() => forget(account)),
   };
 }
 

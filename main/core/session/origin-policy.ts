@@ -12,7 +12,7 @@ export interface OriginPolicy {
  * so vouches for where it leads.
  */
 export function createOriginPolicy(urls: Urls, domain: string, anywhere: boolean): OriginPolicy {
-  const trusted = domain.toLowerCase();
+  const trusted = urls.parse(`https://${domain}/`)?.host ?? '';
   return {
     admit(href, base) {
       const url = urls.parse(href, base);

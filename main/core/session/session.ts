@@ -28,8 +28,8 @@ export interface Session {
   reconnect(): void;
   /** Sends an operation in the present session. */
   perform(operation: Operation): Promise<UcwaResult>;
-  /** Makes an href absolute; null where it leads out of the session's hosts. */
-  resolve(href: string): string | null;
+  /** Makes an href absolute, against the application's address unless told; null where it leads out of the session's hosts. */
+  resolve(href: string, base?: string): string | null;
   /** Ends the application on the server and everything under way. */
   stop(): Promise<void>;
 }
@@ -59,9 +59,12 @@ export function createSession(
   const endpoint = { userAgent: options.userAgent, culture: options.culture, endpointId: endpointId(parts) };
   let attempt: SignInAttempt | null = null;
   let account: Account | null = null;
+  let byHand = false;
+  let leaving: Promise<unknown> = Promise.resolve();
 
   function begin(next: Account, secrets: KeptSecrets, automatic: boolean): void {
     account = next;
+    byHand = !automatic;
     emit({ type: 'sign-in-started', account: next });
     attempt?.close();
     const mine = attemptSignIn({
@@ -90,10 +93,18 @@ export function createSession(
     await ending?.leave();
   }
 
+  async function forget(of: Account): Promise<void> {
+    emit({ type: 'keychain', keychain: await kept.forgetSecrets(of) });
+  }
+
   return {
     async start() {
       const known = kept.account();
       if (known === null) return;
+      if (!known.keep) {
+        await forget(known);
+        return;
+      }
       const { secrets, keychain } = await kept.readSecrets(known);
       emit({ type: 'keychain', keychain });
       if (secrets !== null && attempt === null) begin(known, secrets, true);
@@ -105,25 +116,27 @@ export function createSession(
       begin(next, { password: request.password, tokens: {} }, false);
     },
     cancelSignIn() {
+      const cancelled = account;
+      account = null;
       attempt?.close();
       attempt = null;
       emit({ type: 'signed-out' });
+      if (cancelled !== null && byHand) leaving = forget(cancelled);
     },
     async signOut() {
-      const leaving = account;
+      const of = account;
       account = null;
       emit({ type: 'signed-out' });
-      await end();
-      if (leaving !== null) emit({ type: 'keychain', keychain: await kept.forgetSecrets(leaving) });
+      leaving = Promise.all([end(), of === null ? null : forget(of)]);
+      await leaving;
     },
     reconnect: () => attempt?.wake(),
     perform: (operation) => attempt?.send(operation) ?? Promise.resolve(notSignedIn),
-    resolve: (href) => attempt?.resolve(href) ?? null,
+    resolve: (href, base) => attempt?.resolve(href, base) ?? null,
     async stop() {
-      const leaving = account;
+      const of = account;
       account = null;
-      const forget = leaving !== null && !leaving.keep ? kept.forgetSecrets(leaving) : null;
-      await Promise.all([end(), forget]);
+      await Promise.all([leaving, end(), of === null || of.keep ? null : kept.forgetSecrets(of)]);
     },
   };
 }

@@ -73,6 +73,11 @@ export const signedOut: SessionModel = {
   keychain: 'working',
 };
 
+/** A sign-in is under way that the user can still cancel. */
+export function isSigningIn({ state }: SessionModel): boolean {
+  return state === 'discovering' || state === 'authenticating' || state === 'registering';
+}
+
 /** Total: an event that does not fit the state changes nothing but what it says. */
 export function reduceSession(model: SessionModel, event: SessionEvent): SessionModel {
   switch (event.type) {

@@ -46,6 +46,7 @@ export function createTransport({ http, urls, clock, log, policy, tokens }: Tran
     token: string | null,
   ): Promise<Result<HttpResponse, UcwaFailure>> {
     const { host } = urls.parse(url) ?? { host: '' };
+    if (closed) return failed({ kind: 'transport', host, failure: { kind: 'cancelled', message: 'Signed out' } });
     const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
     const sent = http.send({
       method: operation.method,
@@ -69,8 +70,6 @@ export function createTransport({ http, urls, clock, log, policy, tokens }: Tran
       return failed({ kind: 'untrusted', host: urls.parse(operation.href, base)?.host ?? '' });
     }
     const { origin, host } = target;
-    if (closed)
-      return failed({ kind: 'transport', host, failure: { kind: 'cancelled', message: 'The session is closed' } });
     const url = operation.query === undefined ? target.href : urls.withQuery(target.href, operation.query);
     const token = tokens.tokenFor(origin);
     const first = await exchange(operation, url, token);
@@ -96,6 +95,11 @@ export function createTransport({ http, urls, clock, log, policy, tokens }: Tran
     },
   };
 
+  function locationIn({ status, headers }: HttpResponse, url: string): string | null {
+    const location = status >= 300 && status < 400 ? headers.location?.[0] : undefined;
+    return location === undefined ? null : (urls.parse(location, url)?.href ?? null);
+  }
+
   function read(response: HttpResponse, url: string, host: string): UcwaResult {
     const { status } = response;
     const type = response.headers['content-type']?.[0] ?? '';
@@ -106,7 +110,7 @@ export function createTransport({ http, urls, clock, log, policy, tokens }: Tran
     }
     const reason = decodeReason(body);
     log.info('refused by the server', { url, answer: codeOf(status, reason), message: reason?.message });
-    return failed({ kind: 'refused', host, status, reason });
+    return failed({ kind: 'refused', host, status, reason, location: locationIn(response, url) });
   }
 }
 

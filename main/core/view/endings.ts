@@ -1,5 +1,6 @@
 import type { HistoryOutcome } from '../../../preload/contract.ts';
 import type { Call, Ending, EndReason } from '../calls/state.ts';
+import { cleanText } from './text.ts';
 
 interface Words {
   readonly title: string;
@@ -55,8 +56,8 @@ const words: Readonly<Record<EndReason, Words>> = {
 };
 
 export function endingWords({ reason, by }: Ending): Words {
-  if (reason === 'answered-elsewhere' && by !== null) return { title: `Answered by ${by}`, help: '' };
-  return words[reason];
+  const name = reason === 'answered-elsewhere' ? cleanText(by) : null;
+  return name === null ? words[reason] : { title: `Answered by ${name}`, help: '' };
 }
 
 /** What a row of the history says. */
@@ -65,14 +66,21 @@ export function endingNote(ending: Ending): string {
   return help === '' ? title : `${title.replace(/\.$/, '')}. ${help}`;
 }
 
-/** Reasons that are no failure: a call that was up and ended so was simply answered. */
-const ordinary: ReadonlySet<EndReason> = new Set(['hung-up-here', 'hung-up-there', 'signed-out']);
-
+/** Only a call that had voice was answered, whoever ended it. */
 export function outcomeOf(call: Call): HistoryOutcome {
-  const reason = call.ending?.reason ?? 'hung-up-there';
-  if (call.connectedAt !== null || ordinary.has(reason)) return 'answered';
-  if (reason === 'declined-here') return 'declined';
-  if (reason === 'answered-elsewhere' || reason === 'declined-elsewhere') return 'elsewhere';
-  if (reason === 'cancelled-there' || reason === 'no-answer') return 'missed';
-  return call.answered ? 'failed' : 'missed';
+  if (call.connectedAt !== null) return 'answered';
+  switch (call.ending?.reason) {
+    case 'declined-here':
+    case 'hung-up-here':
+      return 'declined';
+    case 'answered-elsewhere':
+    case 'declined-elsewhere':
+      return 'elsewhere';
+    case 'cancelled-there':
+    case 'hung-up-there':
+    case 'no-answer':
+      return 'missed';
+    default:
+      return call.answered ? 'failed' : 'missed';
+  }
 }

@@ -13,12 +13,13 @@ export function projectParty(party: Participant | null): PartyView {
   return { label: hidden, named: false, number: null, initials: '' };
 }
 
-/** A phone number where there is one, else the SIP address without its scheme. */
+/** A phone number where there is one, else the SIP address without its scheme; null for a hidden caller (RFC 3323 section 4.1.1.3). */
 function numberOf(party: Participant | null): string | null {
   const uri = party?.phoneNumber ?? party?.uri ?? null;
   if (uri === null) return null;
   const [, scheme = '', rest = ''] = /^(sips?|tel|callto):(.*)$/is.exec(uri) ?? [null, '', uri];
   const address = decodeEscapes(rest.split(/[;?]/, 1)[0] ?? '');
+  if (/@anonymous\.invalid$/i.test(address)) return null;
   const user = /^([+\d][\d.\-() ]*)@/.exec(address)?.[1];
   if (scheme.toLowerCase() === 'tel' || user !== undefined) return formatNumber(user ?? address);
   return address;
@@ -32,7 +33,7 @@ export function formatNumber(number: string): string {
   const rest = digits.slice(country.length);
   const groups: string[] = [];
   for (let end = rest.length; end > 0; ) {
-    const size = end > 4 && end - 4 !== 1 ? (groups.length === 0 ? 4 : 3) : end;
+    const size = groups.length === 0 ? (end > 5 ? 4 : end) : end > 4 ? 3 : end;
     groups.unshift(rest.slice(end - size, end));
     end -= size;
   }
@@ -63,5 +64,5 @@ function decodeEscapes(text: string): string {
 function initialsOf(name: string): string {
   const words = name.split(/[\s,]+/).filter((word) => /^\p{L}/u.test(word) && !/\.$/.test(word));
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
-  return letters.join('').toUpperCase();
+  return [...letters.join('').toUpperCase()].slice(0, 2).join('');
 }

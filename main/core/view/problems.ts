@@ -92,8 +92,13 @@ export function projectProblem(failure: SignInFailure, session: SessionModel): P
     title: title(failure.host, domain),
     help: help(failure.host),
     fields,
-    details: `Switchhook sign-in: ${failure.kind} (${failure.code}), ${isoTime(session.failedAt)}`,
+    details: `Switchhook sign-in: ${failure.kind} (${safeCode(failure.code)}), ${isoTime(session.failedAt)}`,
   };
+}
+
+/** A code is a few words of ASCII; a server that puts anything else there does not get it into a report. */
+function safeCode(code: string): string {
+  return code.replace(/[^\w.: -]/g, '').slice(0, 120);
 }
 
 function isoTime(at: number): string {

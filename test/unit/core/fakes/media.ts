@@ -1,0 +1,59 @@
+import type { Media, MediaEvent, MediaInstruction } from '../../../../main/core/ports.ts';
+
+/** Records what the media process is told; says what the test lets it say. */
+export interface FakeMedia extends Media {
+  readonly instructions: readonly MediaInstruction[];
+  /** Calls that were prepared and not closed: sockets that are open. */
+  readonly open: readonly string[];
+  /** Types of what was told about one call, in order. */
+  told(callId: string): readonly MediaInstruction['type'][];
+  say(event: MediaEvent): void;
+  /** Answers each `prepare` at once. */
+  prepareAtOnce(): void;
+}
+
+export const farAnswer = [
+  'v=0',
+  'o=- 1 1 IN IP4 127.0.0.1',
+  's=-',
+  'c=IN IP4 127.0.0.1',
+  't=0 0',
+  'm=audio 40000 RTP/AVP 0 101',
+  'a=rtpmap:0 PCMU/8000',
+  'a=rtpmap:101 telephone-event/8000',
+  'a=sendrecv',
+  '',
+].join('\r\n');
+
+export function createFakeMedia(): FakeMedia {
+  const instructions: MediaInstruction[] = [];
+  const listeners: ((event: MediaEvent) => void)[] = [];
+  let atOnce = false;
+  const say = (event: MediaEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  return {
+    instructions,
+    get open() {
+      const open = new Set<string>();
+      for (const { type, callId } of instructions) {
+        if (type === 'prepare') open.add(callId);
+        if (type === 'close') open.delete(callId);
+      }
+      return [...open];
+    },
+    told: (callId) => instructions.filter((each) => each.callId === callId).map(({ type }) => type),
+    say,
+    prepareAtOnce: () => {
+      atOnce = true;
+    },
+    instruct(instruction) {
+      instructions.push(instruction);
+      const { type, callId } = instruction;
+      if (type === 'prepare' && atOnce) say({ type: 'prepared', callId, farAnswer, nearOffer: 'near offer' });
+    },
+    onEvent: (listener) => {
+      listeners.push(listener);
+    },
+  };
+}

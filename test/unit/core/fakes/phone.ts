@@ -1,0 +1,76 @@
+import { createPhone } from '../../../../main/core/create-phone.ts';
+import type { Phone, PhoneOptions } from '../../../../main/core/phone.ts';
+import type { Ports } from '../../../../main/core/ports.ts';
+import { createUrls } from '../../../../main/net/urls.ts';
+import type { AppView, CallView, Command, CommandResult, SignInRequest } from '../../../../preload/contract.ts';
+import { createFakeClock, type FakeClock } from './clock.ts';
+import { createFakeHttp, type FakeHttp } from './http.ts';
+import { createFakeLog, createFakeRandom, type FakeLog } from './log-and-random.ts';
+import { createFakeMedia, type FakeMedia } from './media.ts';
+import { createFakeServer, type FakeServer } from './server.ts';
+import { settle } from './settle.ts';
+import { createFakeRecords, createFakeSecrets, type FakeRecords, type FakeSecrets } from './storage.ts';
+
+/** A phone over fakes, with a server that answers by script. */
+export interface TestPhone extends FakePorts {
+  readonly phone: Phone;
+  readonly server: FakeServer;
+  view(): AppView;
+  /** The newest call in view. */
+  call(): CallView;
+  send(command: Command): CommandResult;
+  signIn(more?: Partial<SignInRequest>): Promise<void>;
+}
+
+export interface FakePorts {
+  readonly http: FakeHttp;
+  readonly clock: FakeClock;
+  readonly media: FakeMedia;
+  readonly secrets: FakeSecrets;
+  readonly records: FakeRecords;
+  readonly log: FakeLog;
+}
+
+export const dana = 'dana@contoso.com';
+
+export function signInRequest(more: Partial<SignInRequest> = {}): SignInRequest {
+  return { address: dana, userName: '', password: 'secret', keep: true, server: '', ...more };
+}
+
+export function createTestPhone(given: Partial<FakePorts> = {}, more: Partial<PhoneOptions> = {}): TestPhone {
+  const fakes: FakePorts = {
+    http: createFakeHttp(),
+    clock: createFakeClock(),
+    media: createFakeMedia(),
+    secrets: createFakeSecrets(),
+    records: createFakeRecords(),
+    log: createFakeLog(),
+    ...given,
+  };
+  const ports: Ports = { ...fakes, urls: createUrls(), random: createFakeRandom() };
+  const options: PhoneOptions = {
+    discoveryUrl: null,
+    server: null,
+    userAgent: 'Switchhook',
+    culture: 'en-US',
+    ...more,
+  };
+  const phone = createPhone(ports, options);
+  const view = (): AppView => phone.view();
+  return {
+    ...fakes,
+    phone,
+    server: createFakeServer(fakes.http),
+    view,
+    call() {
+      const call = view().calls.at(-1);
+      if (call === undefined) throw new Error('there is no call in view');
+      return call;
+    },
+    send: (command) => phone.command(command),
+    async signIn(request) {
+      phone.command({ type: 'sign-in', request: signInRequest(request) });
+      await settle();
+    },
+  };
+}

@@ -30,6 +30,7 @@ export const tasks = {
   'pack-test': ['build', 'run'],
   simulator: [],
   start: process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? ['build', 'run'] : ['build', 'run', 'desktop'],
+  tour: everything,
   test: everything,
   bench: everything,
 };

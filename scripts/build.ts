@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build } from 'esbuild';
+import { buildRenderer, bundleOptions } from './build-renderer.ts';
 import { projectRoot, runAsTask } from './project.ts';
 
 export interface BuildAppOptions {
@@ -11,8 +12,6 @@ export interface BuildAppOptions {
   readonly outDir: string;
 }
 
-const windowNames = ['main', 'ring', 'call'] as const;
-
 /**
  * Bundles the app with esbuild: `main.cjs`, `media.cjs`, `preload.cjs`, `renderer/{main,ring,call}.{js,css,html}`,
  * `renderer/tones/` and `icons/`, for Electron 22 (Node 16.17, Chromium 108) and everything newer.
@@ -21,17 +20,9 @@ const windowNames = ['main', 'ring', 'call'] as const;
 export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<void> {
   const out = resolve(projectRoot, outDir);
   rmSync(out, { recursive: true, force: true });
-  mkdirSync(join(out, 'renderer'), { recursive: true });
-  const common: BuildOptions = {
-    absWorkingDir: projectRoot,
-    bundle: true,
-    minify: true,
-    legalComments: 'linked',
-    logLevel: 'warning',
-    define: { __TEST_BUILD__: String(testBuild), 'process.env.NODE_ENV': '"production"' },
-  };
   const node: BuildOptions = {
-    ...common,
+    ...bundleOptions,
+    define: { ...bundleOptions.define, __TEST_BUILD__: String(testBuild) },
     outdir: out,
     outExtension: { '.js': '.cjs' },
     platform: 'node',
@@ -39,34 +30,17 @@ export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<
     target: 'node16.17',
     external: ['electron', 'keytar'],
   };
-  const page: BuildOptions = { ...common, outdir: join(out, 'renderer'), platform: 'browser', target: 'chrome108' };
   await Promise.all([
     build({ ...node, entryPoints: { main: 'main/index.ts', media: 'main/media/process.ts' } }),
     build({ ...node, entryPoints: { preload: 'preload/index.ts' } }),
-    build({
-      ...page,
-      entryPoints: perWindow('renderer', 'tsx'),
-      format: 'iife',
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-    }),
-    build({ ...page, entryPoints: perWindow('assets/css', 'css') }),
+    buildRenderer(join(out, 'renderer')),
   ]);
-  copyAssets(out);
+  copyIcons(out);
 }
 
-function perWindow(folder: string, extension: string): Record<string, string> {
-  return Object.fromEntries(windowNames.map((name) => [name, `${folder}/${name}.${extension}`]));
-}
-
-function copyAssets(out: string): void {
-  const assets = join(projectRoot, 'assets');
-  for (const name of windowNames) {
-    cpSync(join(assets, 'html', `${name}.html`), join(out, 'renderer', `${name}.html`));
-  }
-  cpSync(join(assets, 'tones'), join(out, 'renderer', 'tones'), { recursive: true });
+function copyIcons(out: string): void {
   for (const folder of ['tray', 'app']) {
-    cpSync(join(assets, 'icons', folder), join(out, 'icons', folder), { recursive: true });
+    cpSync(join(projectRoot, 'assets/icons', folder), join(out, 'icons', folder), { recursive: true });
   }
 }
 

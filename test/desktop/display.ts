@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Session } from './session.ts';
 import { until } from './until.ts';
@@ -60,7 +61,7 @@ export class Screen {
 
   /** Saves a picture of the whole screen as PNG. */
   async screenshot(file: string): Promise<void> {
-    await this.#session.run('import', ['-silent', '-window', 'root', file]);
+    writeFileSync(file, await this.#session.run('import', ['-silent', '-window', 'root', 'png:-']));
   }
 
   /** Titles of the windows that are mapped, as the window manager knows them. */

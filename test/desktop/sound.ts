@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Hearing } from '../peers/hearing.ts';
 import type { Session } from './session.ts';
 import { until } from './until.ts';
 
@@ -49,6 +50,12 @@ export interface Recording {
   stop(): Promise<Int16Array>;
 }
 
+/** Someone who listens at a device until told to stop. */
+export interface Ear {
+  readonly hearing: Hearing;
+  stop(): void;
+}
+
 /** The devices of a desktop, and what can be heard and said with them. */
 export class Sound {
   readonly #session: Session;
@@ -60,6 +67,14 @@ export class Sound {
   /** Runs pactl and resolves with what it prints. */
   async pactl(...args: string[]): Promise<string> {
     return (await this.#session.run('pactl', args)).toString();
+  }
+
+  /** How many streams programs have open: what they play, and what they record of the microphone. */
+  async streams(): Promise<{ readonly playing: number; readonly recording: number }> {
+    // The third column is the client; the microphone's own source has none.
+    const count = async (kind: string): Promise<number> =>
+      (await this.pactl('list', 'short', kind)).split('\n').filter((line) => /^\d+\t\d+\t\d/.test(line)).length;
+    return { playing: await count('sink-inputs'), recording: await count('source-outputs') };
   }
 
   /** Records what is played to a sink for some seconds. */
@@ -74,9 +89,7 @@ export class Sound {
 
   /** Begins to record what is played to a sink; resolves when the first samples came. */
   async startRecording(sink: SinkName): Promise<Recording> {
-    const format = ['--raw', '--format=s16le', `--rate=${soundRate}`, '--channels=1', '--latency-msec=20'];
-    const command = this.#session.commandFor('parec', [`--device=${sink}.monitor`, ...format]);
-    const child = spawn(...command, { env: this.#session.env, stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = this.#record(sink);
     const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -89,6 +102,21 @@ export class Sound {
         child.kill();
         await ended;
         return samples();
+      },
+    };
+  }
+
+  /** Listens at a sink; resolves when sound (be it silence) comes from it. */
+  async listenAt(sink: SinkName): Promise<Ear> {
+    const hearing = new Hearing(sinks[sink], soundRate);
+    const child = this.#record(sink);
+    child.stdout.on('data', (chunk: Buffer) => hearing.push(chunk));
+    await until(`sound from ${sink}`, () => hearing.samples > 0);
+    return {
+      hearing,
+      stop: () => {
+        child.kill();
+        hearing.end();
       },
     };
   }
@@ -119,6 +147,12 @@ export class Sound {
       child.stdin.destroy();
       child.kill();
     };
+  }
+
+  #record(sink: SinkName) {
+    const format = ['--raw', '--format=s16le', `--rate=${soundRate}`, '--channels=1', '--latency-msec=20'];
+    const command = this.#session.commandFor('parec', [`--device=${sink}.monitor`, ...format]);
+    return spawn(...command, { env: this.#session.env, stdio: ['ignore', 'pipe', 'ignore'] });
   }
 
   /** Pulls a device's plug: its module is unloaded. */

@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
@@ -28,8 +30,11 @@ export class DrivenApp {
   readonly electron: ElectronApplication;
   readonly userDataDir: string;
 
+  readonly #process: ChildProcess;
+
   private constructor(electron: ElectronApplication, userDataDir: string) {
     this.electron = electron;
+    this.#process = electron.process();
     this.userDataDir = userDataDir;
   }
 
@@ -98,8 +103,15 @@ export class DrivenApp {
     await main.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
+  /** Resolves once the app's process is gone. */
+  async ended(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    await once(this.#process, 'exit');
+  }
+
   /** Quits the app and waits until its process is gone. */
   async quit(): Promise<void> {
     await this.electron.close();
+    await this.ended();
   }
 }

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhoneApi } from '../preload/contract.ts';
 import { afterPaint } from './after-paint.ts';
 
@@ -14,15 +14,23 @@ interface Told {
  */
 export function useReportDrawn(phone: PhoneApi, callId: string | null, content: RefObject<HTMLElement | null>): void {
   const told = useRef<Told | null>(null);
-  const measure = (): Told => ({ callId, height: Math.ceil(content.current?.getBoundingClientRect().height ?? 0) });
-  const tell = (): void => {
-    told.current = measure();
-    phone.report({ type: 'drawn', ...told.current });
-  };
-  const tellNews = (): void => {
-    const { height } = measure();
-    if (told.current?.callId !== callId || told.current.height !== height) tell();
-  };
+  const present = useRef(callId);
+  present.current = callId;
+  const [{ tell, tellNews }] = useState(() => {
+    const measure = (): Told => ({
+      callId: present.current,
+      height: Math.ceil(content.current?.getBoundingClientRect().height ?? 0),
+    });
+    const tell = (): void => {
+      told.current = measure();
+      phone.report({ type: 'drawn', ...told.current });
+    };
+    const tellNews = (): void => {
+      const { callId, height } = measure();
+      if (told.current?.callId !== callId || told.current.height !== height) tell();
+    };
+    return { tell, tellNews };
+  });
   useLayoutEffect(() => afterPaint(tellNews));
   useEffect(() => {
     const element = content.current;
@@ -37,5 +45,5 @@ export function useReportDrawn(phone: PhoneApi, callId: string | null, content: 
     };
     document.addEventListener('visibilitychange', seen);
     return () => document.removeEventListener('visibilitychange', seen);
-  }, [callId]);
+  }, []);
 }

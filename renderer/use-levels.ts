@@ -12,22 +12,20 @@ export interface Loudness {
 
 const still: Loudness = { microphone: 0, speaker: 0, microphoneSilent: false };
 
-/** The loudness of the call that is up, as it is measured; still while there is none. */
+/** The loudness of the call that is up, as it is measured; still while there is none. A muted microphone is still. */
 export function useLevels(phone: PhoneApi, call: CallView | null): Loudness {
   const [loudness, setLoudness] = useState(still);
   const watch = useRef(createSilenceWatch());
   const callId = call?.state === 'connected' ? call.id : null;
   const muted = call?.muted ?? false;
   useEffect(() => {
-    watch.current.reset();
     setLoudness(still);
     if (callId === null) return undefined;
-    return phone.onLevels((levels) => {
-      if (levels.callId !== callId) return;
-      const silent = watch.current.measured(levels.microphone, performance.now());
-      const microphone = muted ? 0 : levels.microphone;
-      setLoudness({ microphone, speaker: levels.speaker, microphoneSilent: silent && !muted });
+    return phone.onLevels(({ callId: measured, microphone, speaker }) => {
+      if (measured !== callId) return;
+      setLoudness({ microphone, speaker, microphoneSilent: watch.current.measured(microphone, performance.now()) });
     });
-  }, [phone, callId, muted]);
-  return loudness;
+  }, [phone, callId]);
+  useEffect(() => watch.current.reset(), [callId, muted]);
+  return muted ? { ...loudness, microphone: 0, microphoneSilent: false } : loudness;
 }

@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import type { AppView } from '../../preload/contract.ts';
+import { buildRenderer } from '../../scripts/build-renderer.ts';
 import { projectRoot } from '../../scripts/project.ts';
-import { buildRenderer } from './build-renderer.ts';
 import { chromiumLaunch } from './chromium.ts';
 import { openWindow } from './fake-phone.ts';
 import { type Picture, pictures } from './pictures.ts';
@@ -13,11 +13,13 @@ import { serve } from './serve.ts';
 const wanted = process.argv.slice(2);
 const out = join(projectRoot, 'out/gallery');
 mkdirSync(out, { recursive: true });
-const served = await serve(await buildRenderer());
+const pages = join(projectRoot, 'out/page');
+const served = await serve(pages);
+await buildRenderer(pages);
 const browser = await chromium.launch(chromiumLaunch);
 
 async function draw(picture: Picture, scheme: 'light' | 'dark'): Promise<void> {
-  const { name, window, view, width, height = 100, text = 1 } = picture;
+  const { name, view, width, height = 100, text = 1 } = picture;
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: 1.5,
@@ -28,7 +30,7 @@ async function draw(picture: Picture, scheme: 'light' | 'dark'): Promise<void> {
   });
   const page = await context.newPage();
   await page.clock.setFixedTime('2026-03-10T12:00:00');
-  await openWindow(page, `${served.origin}/${window}.html`, view satisfies AppView);
+  await openWindow(page, `${served.origin}/${picture.window}.html`, view satisfies AppView);
   await page.evaluate(
     ({ text, rtl }) => {
       document.documentElement.style.fontSize = `${text * 100}%`;

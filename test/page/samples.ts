@@ -73,7 +73,7 @@ export function signingIn(changes: Partial<SignInView> = {}): AppView {
   return view({
     session: {
       status: busy ? 'Connecting' : 'Signed out',
-      detail: busy ? signIn.stage : 'Calls do not ring here',
+      detail: signIn.stage ?? 'Calls do not ring here',
       user: null,
       signIn,
     },

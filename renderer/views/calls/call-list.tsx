@@ -25,7 +25,6 @@ export function CallList({ days, now, selected, fresh, onSelect, onOpen }: CallL
     const target = ids[targetIndex(event.key, at, ids.length)];
     if (event.key === 'Enter' && stop !== null) onOpen(stop);
     else if (target !== undefined) {
-      onSelect(target);
       list.current?.querySelector<HTMLElement>(`[data-call="${CSS.escape(target)}"]`)?.focus();
     } else return;
     event.preventDefault();
@@ -46,6 +45,7 @@ export function CallList({ days, now, selected, fresh, onSelect, onOpen }: CallL
               selected={entry.call.id === selected}
               focusable={entry.call.id === stop}
               fresh={fresh.has(entry.call.id)}
+              onReach={onSelect}
               onPick={onOpen}
             />
           ))}

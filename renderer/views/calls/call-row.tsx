@@ -12,11 +12,14 @@ export interface CallRowProps {
   readonly focusable: boolean;
   /** Not looked at yet. */
   readonly fresh: boolean;
+  /** It has the focus. */
+  readonly onReach: (callId: string) => void;
+  /** It was pressed. */
   readonly onPick: (callId: string) => void;
 }
 
 /** One past call: kind, who, what became of it, when. */
-export function CallRow({ entry, now, selected, focusable, fresh, onPick }: CallRowProps): JSX.Element {
+export function CallRow({ entry, now, selected, focusable, fresh, onReach, onPick }: CallRowProps): JSX.Element {
   const { call, count } = entry;
   const { party } = call;
   const missed = call.outcome === 'missed' || call.outcome === 'failed';
@@ -28,6 +31,7 @@ export function CallRow({ entry, now, selected, focusable, fresh, onPick }: Call
       aria-label={entryName(entry, now)}
       tabIndex={focusable ? 0 : -1}
       data-call={call.id}
+      onFocus={() => onReach(call.id)}
       onClick={() => onPick(call.id)}
       onKeyDown={(event) => {
         if (event.key === ' ') {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AppView } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
@@ -19,18 +19,19 @@ export function CallsPage({ view, act }: { readonly view: AppView; readonly act:
   const [picked, setPicked] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
   const back = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const now = useNow();
   const fresh = useFresh(history, act);
   const missed = history.filter(({ outcome }) => outcome === 'missed');
   const shown = tab === 'missed' ? missed : history;
   const call = shown.find(({ id }) => id === picked) ?? shown[0] ?? null;
-  useEffect(() => {
+  const wasOpen = useRef(false);
+  useLayoutEffect(() => {
     if (open) back.current?.querySelector('button')?.focus();
+    else if (wasOpen.current) list.current?.querySelector<HTMLElement>('[role=option][tabindex="0"]')?.focus();
+    wasOpen.current = open;
   }, [open]);
-  const close = (): void => {
-    setOpen(false);
-    document.querySelector<HTMLElement>('.call-list [tabindex="0"]')?.focus();
-  };
+  const close = (): void => setOpen(false);
   const details = open && call !== null;
 
   return (
@@ -40,7 +41,7 @@ export function CallsPage({ view, act }: { readonly view: AppView; readonly act:
           <h1 class="title">Calls</h1>
         </header>
         <CallTabs tab={tab} missed={missed.length} onTab={setTab} />
-        <div class="calls-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+        <div ref={list} class="calls-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           <Notes notes={notes} />
           {shown.length === 0 ? (
             <NoCalls tab={tab} />

@@ -31,6 +31,7 @@ export function MainView({ scene, act }: MainViewProps): JSX.Element {
 }
 
 function focusList(): void {
-  const list = document.querySelector<HTMLElement>('main [role=option][tabindex="0"], main select, main button');
-  list?.focus();
+  const option = document.querySelector<HTMLElement>('main [role=option][tabindex="0"]');
+  const target = option ?? document.querySelector<HTMLElement>('main select, main button');
+  target?.focus();
 }

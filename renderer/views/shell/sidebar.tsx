@@ -40,16 +40,11 @@ export function Sidebar({ scene, page, onPage, act }: SidebarProps): JSX.Element
               title={label}
               onClick={() => onPage(target)}
               {...(target === page ? { 'aria-current': 'page' } : {})}
+              {...(badge > 0 ? { 'aria-label': `${label}, ${badge} missed` } : {})}
             >
               <Icon name={icon} />
               <span class="nav-label">{label}</span>
-              {badge > 0 && (
-                <span class="badge numbers">
-                  <span class="unseen-text">, </span>
-                  {badge > 99 ? '99+' : badge}
-                  <span class="unseen-text"> missed</span>
-                </span>
-              )}
+              {badge > 0 && <span class="badge numbers">{badge > 99 ? '99+' : badge}</span>}
             </button>
           );
         })}

@@ -22,10 +22,15 @@ function pageOf(key: string): Page | null {
 }
 
 function focusNextPane(): void {
-  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.offsetParent !== null);
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')];
   const at = panes.findIndex((pane) => pane.contains(document.activeElement));
-  const stops = panes[(at + 1) % panes.length]?.querySelectorAll<HTMLElement>(
-    '[role=option][tabindex="0"], [aria-current], button:not([tabindex="-1"]), select, input',
-  );
-  [...(stops ?? [])].find((stop) => stop.offsetParent !== null)?.focus();
+  const inTurn = [...panes.slice(at + 1), ...panes.slice(0, at + 1)];
+  inTurn.flatMap((pane) => firstStop(pane) ?? [])[0]?.focus();
+}
+
+/** Where the focus goes in a pane: to what is chosen in it, else to its first control; null where all is hidden. */
+function firstStop(pane: HTMLElement): HTMLElement | null {
+  const chosen = pane.querySelectorAll<HTMLElement>('[role=option][tabindex="0"], [aria-current]');
+  const others = pane.querySelectorAll<HTMLElement>('button:not([tabindex="-1"]), select, input');
+  return [...chosen, ...others].find((stop) => stop.offsetParent !== null) ?? null;
 }

@@ -1,0 +1,129 @@
+import type { Page } from '@playwright/test';
+import { pictures } from './pictures.ts';
+import { busyHistory, connected, longNamed, ringing, tomas, view } from './samples.ts';
+import { expect, test } from './windows.ts';
+
+/** Buttons and fields that leave the window, that cut what is in them, or that are under 24 px. */
+function ill(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const controls = document.querySelectorAll<HTMLElement>(
+      'button, input:not([type=checkbox]), .picker, .note, h1, .pill',
+    );
+    for (const control of controls) {
+      const { left, right, width, height } = control.getBoundingClientRect();
+      const name = `${control.tagName} ${control.textContent || control.id}`;
+      if (width <= 1 || height === 0) continue;
+      if (left < -0.5 || right > window.innerWidth + 0.5) found.push(`${name} leaves the window`);
+      const cuts = control.matches('input') || getComputedStyle(control).textOverflow === 'ellipsis';
+      if (!cuts && control.scrollWidth > control.clientWidth + 1) found.push(`${name} is too narrow for its content`);
+      if (control.matches('button, input, .picker') && height < 24) found.push(`${name} is ${height} px high`);
+    }
+    if (document.documentElement.scrollWidth > window.innerWidth) found.push('the page scrolls sideways');
+    return found;
+  });
+}
+
+for (const { name, window, view: first, width, height = 500, rtl, act } of pictures.filter(
+  ({ text }) => text === undefined,
+)) {
+  for (const text of [1, 2]) {
+    test(`${name} fits at ${text * 100} % text`, async ({ open }) => {
+      const page = await open(window, first);
+      await page.evaluate(
+        ({ text, rtl }) => {
+          document.documentElement.style.fontSize = `${text * 100}%`;
+          if (rtl) document.documentElement.dir = 'rtl';
+        },
+        { text, rtl: rtl === true },
+      );
+      await page.setViewportSize({
+        width: text === 2 && window !== 'main' ? Math.ceil(width * (560 / 360)) : width,
+        height,
+      });
+      await act?.(page);
+      expect(await ill(page)).toEqual([]);
+    });
+  }
+}
+
+test('reads right to left: the card is mirrored, numbers and shortcuts are not', async ({ open }) => {
+  const page = await open('ring', view({ calls: [ringing()] }));
+  await page.setViewportSize({ width: 360, height: 400 });
+  await page.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+  });
+  const left = async (name: string) => (await page.getByRole('button', { name, exact: true }).boundingBox())?.x ?? 0;
+  expect(await left('Answer')).toBeGreaterThan(await left('Decline'));
+  await expect(page.locator('kbd')).toHaveAttribute('dir', 'ltr');
+  await expect(page.getByRole('timer')).toHaveAttribute('dir', 'ltr');
+  await expect(page.locator('bdi', { hasText: '+46 8 5550 1234' })).toBeVisible();
+});
+
+test.describe('in forced colours', () => {
+  test.use({ contextOptions: { forcedColors: 'active' } });
+
+  test('Answer stands out, and every control has an edge', async ({ open }) => {
+    const page = await open('ring', view({ calls: [ringing(), ringing({ id: 'b', party: tomas })] }));
+    const colour = (name: string, property: string) =>
+      page
+        .getByRole('button', { name, exact: true })
+        .evaluate((one, key) => getComputedStyle(one).getPropertyValue(key), property);
+    expect(await colour('Answer', 'background-color')).not.toBe(await colour('Decline', 'background-color'));
+    for (const name of ['Answer', 'Decline', 'Silence', 'Answer Tomás Oliveira']) {
+      expect(await colour(name, 'border-top-width')).toBe('1px');
+      expect(await colour(name, 'border-top-color')).not.toBe('rgba(0, 0, 0, 0)');
+    }
+  });
+
+  test('the selected call stands out', async ({ open }) => {
+    const page = await open('main', view({ history: busyHistory() }));
+    const ground = (selected: boolean) =>
+      page
+        .getByRole('option', { selected })
+        .first()
+        .evaluate((one) => getComputedStyle(one).backgroundColor);
+    expect(await ground(true)).not.toBe(await ground(false));
+  });
+});
+
+test.describe('with reduced motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('nothing moves', async ({ open }) => {
+    const page = await open('ring', view({ calls: [ringing({ state: 'answering', actions: [] })] }));
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  });
+});
+
+test('moves the halo and nothing else while it rings', async ({ open }) => {
+  const page = await open('ring', view({ calls: [ringing({ party: longNamed })] }));
+  const moving = await page.evaluate(() =>
+    document.getAnimations().map((one) => (one instanceof CSSAnimation ? one.animationName : 'transition')),
+  );
+  expect(moving).toEqual(['halo']);
+});
+
+test('shows where the focus is', async ({ open }) => {
+  const page = await open('call', view({ calls: [connected()] }));
+  const stops = [];
+  for (let step = 0; step < 4; step += 1) {
+    await page.keyboard.press('Tab');
+    stops.push(
+      await page.evaluate(() => {
+        const focused = document.activeElement;
+        const drawn = focused?.closest('.picker') ?? focused;
+        return [
+          focused?.getAttribute('aria-label') ?? focused?.textContent,
+          drawn && getComputedStyle(drawn).outlineWidth,
+        ];
+      }),
+    );
+  }
+  expect(stops).toEqual([
+    ['Mute', '2px'],
+    ['Hang up', '2px'],
+    ['Microphone', '2px'],
+    ['Speaker', '2px'],
+  ]);
+});

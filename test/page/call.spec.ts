@@ -1,0 +1,191 @@
+import type { Page } from '@playwright/test';
+import { commands, reports, show } from './fake-phone.ts';
+import { ana, connected, devices, longNamed, past, ringing, view } from './samples.ts';
+import { expect, test } from './windows.ts';
+
+test.use({ viewport: { width: 340, height: 420 } });
+
+async function measure(page: Page, microphone: number, speaker: number, callId = 'call-1'): Promise<void> {
+  await page.evaluate((levels) => window.wire.levels(levels), { callId, microphone, speaker });
+}
+
+test('is empty without a call, and while one rings', async ({ open }) => {
+  const page = await open('call', view({ calls: [ringing(), ringing({ id: 'b', state: 'answering' })] }));
+  await expect(page.locator('html')).toHaveAttribute('data-window', 'call');
+  await expect(page.locator('body > *')).toHaveCount(0);
+});
+
+test('says who, for how long, and tells its height', async ({ open }) => {
+  const page = await open('call', view({ calls: [connected()] }));
+  await expect(page.getByRole('heading', { name: 'Ana Lindqvist' })).toBeVisible();
+  await expect(page.getByRole('timer')).toHaveText('4:12');
+  await expect(page).toHaveTitle('Ana Lindqvist');
+  const height = Math.ceil((await page.locator('.call').boundingBox())?.height ?? 0);
+  await expect.poll(() => reports(page)).toContainEqual({ type: 'drawn', callId: 'call-1', height });
+});
+
+test('cuts a long name, and keeps it whole for whoever points at it', async ({ open }) => {
+  const page = await open('call', view({ calls: [connected({ party: longNamed })] }));
+  const name = page.getByRole('heading');
+  await expect(name).toHaveAttribute('title', longNamed.label);
+  await expect(name).toHaveCSS('text-overflow', 'ellipsis');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(340);
+});
+
+test('mutes and unmutes by one button with two names', async ({ open }) => {
+  const page = await open('call', view({ calls: [connected()] }));
+  await page.getByRole('button', { name: 'Mute', exact: true }).click();
+  await show(page, view({ calls: [connected({ muted: true })] }));
+  await expect(page.getByText('You are muted. Ctrl Shift F11 unmutes.')).toBeVisible();
+  const unmute = page.getByRole('button', { name: 'Unmute', exact: true });
+  await expect(unmute).not.toHaveAttribute('aria-pressed');
+  await unmute.click();
+  expect(await commands(page)).toEqual([
+    { type: 'mute', callId: 'call-1', muted: true },
+    { type: 'mute', callId: 'call-1', muted: false },
+  ]);
+});
+
+test('does not promise a shortcut that is not registered', async ({ open }) => {
+  const page = await open('call', view({ calls: [connected({ muted: true })], shortcuts: [] }));
+  await expect(page.getByText('You are muted.', { exact: true })).toBeVisible();
+});
+
+test('hangs up, and shows that it does', async ({ open }) => {
+  const page = await open('call', view({ calls: [connected()] }));
+  await page.getByRole('button', { name: 'Hang up', exact: true }).click();
+  expect(await commands(page)).toEqual([{ type: 'hang-up', callId: 'call-1' }]);
+  await show(page, view({ calls: [connected({ state: 'ending', actions: [] })] }));
+  await expect(page.getByRole('button', { name: 'Hang up' })).toHaveAttribute('aria-busy', 'true');
+  await expect(page.getByRole('status')).toHaveText('Hanging up');
+});
+
+test('draws only the controls that work', async ({ open }) => {
+  const page = await open('call', view({ calls: [connected({ actions: ['hang-up'] })] }));
+  await expect(page.getByRole('button', { name: 'Hang up' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Mute' })).toHaveCount(0);
+});
+
+test('mutes with Ctrl+Shift+M and hangs up with Ctrl+Shift+E', async ({ open }) => {
+  const page = await open('call', view({ calls: [connected()] }));
+  await page.keyboard.press('Control+Shift+M');
+  await page.keyboard.press('Control+M');
+  await page.keyboard.press('Control+Shift+E');
+  expect(await commands(page)).toEqual([
+    { type: 'mute', callId: 'call-1', muted: true },
+    { type: 'hang-up', callId: 'call-1' },
+  ]);
+});
+
+test('chooses devices while one talks', async ({ open }) => {
+  const page = await open('call', view({ calls: [connected()] }));
+  const microphone = page.getByRole('combobox', { name: 'Microphone' });
+  await expect(microphone).toHaveValue('headset');
+  await microphone.selectOption({ label: 'Built-in microphone' });
+  await page.getByRole('combobox', { name: 'Speaker' }).selectOption({ label: 'Desk speakers (USB)' });
+  expect(await commands(page)).toEqual([
+    { type: 'choose-device', purpose: 'microphone', deviceId: 'built-in' },
+    { type: 'choose-device', purpose: 'speaker', deviceId: 'desk' },
+  ]);
+  const unplugged = { ...devices, inputs: [], chosen: { ...devices.chosen, microphone: null } };
+  await show(page, view({ calls: [connected()], devices: unplugged }));
+  await expect(microphone).toBeDisabled();
+  await expect(page.locator('.picker-label', { hasText: 'No microphone' })).toBeVisible();
+});
+
+test('meters both directions of its own call, and no microphone while muted', async ({ open }) => {
+  const page = await open('call', view({ calls: [connected()] }));
+  const microphone = page.getByRole('meter', { name: 'Microphone level' });
+  const speaker = page.getByRole('meter', { name: 'Speaker level' });
+  await expect(microphone).toHaveAttribute('aria-valuenow', '0');
+  await measure(page, 0.62, 0.25);
+  await expect(microphone).toHaveAttribute('aria-valuetext', '5 of 8');
+  await expect(speaker).toHaveAttribute('aria-valuetext', '2 of 8');
+  await measure(page, 1, 1, 'another');
+  await expect(microphone).toHaveAttribute('aria-valuetext', '5 of 8');
+  await show(page, view({ calls: [connected({ muted: true })] }));
+  await measure(page, 0.62, 0.5);
+  await expect(speaker).toHaveAttribute('aria-valuetext', '4 of 8');
+  await expect(microphone).toHaveAttribute('aria-valuenow', '0');
+});
+
+test('asks about a microphone that gives no sound for 5 s', async ({ open, page }) => {
+  await page.clock.install();
+  await open('call', view({ calls: [connected()] }));
+  const note = page.getByText('No sound from your microphone. Is it muted on the headset?');
+  await measure(page, 0, 0.3);
+  await page.clock.runFor(4900);
+  await measure(page, 0, 0.3);
+  await expect(note).toHaveCount(0);
+  await page.clock.runFor(200);
+  await measure(page, 0, 0.3);
+  await expect(note).toBeVisible();
+  await measure(page, 0.2, 0.3);
+  await expect(note).toHaveCount(0);
+});
+
+test('does not ask about it while muted', async ({ open, page }) => {
+  await page.clock.install();
+  await open('call', view({ calls: [connected({ muted: true })] }));
+  await measure(page, 0, 0.3);
+  await page.clock.runFor(6000);
+  await measure(page, 0, 0.5);
+  await expect(page.getByRole('meter', { name: 'Speaker level' })).toHaveAttribute('aria-valuetext', '4 of 8');
+  await expect(page.getByText('No sound from your microphone')).toHaveCount(0);
+});
+
+test('tells how the call ended, until it is closed', async ({ open }) => {
+  const ending = { title: 'Sound could not be set up.', help: 'Ask your administrator.' };
+  const ended = connected({ state: 'ended', actions: [], ending });
+  const page = await open(
+    'call',
+    view({ calls: [ended], history: [past(ana, 1, { id: 'call-1', talkedMs: 252_000 })] }),
+  );
+  await expect(page.getByText('Call ended · 4:12')).toBeVisible();
+  await expect(page.getByText('Sound could not be set up. Ask your administrator.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Hang up' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  expect(await commands(page)).toEqual([{ type: 'dismiss', callId: 'call-1' }]);
+});
+
+test('says an ordinary end once', async ({ open }) => {
+  const ended = connected({ state: 'ended', actions: [], ending: { title: 'Call ended', help: '' } });
+  const page = await open('call', view({ calls: [ended], history: [past(ana, 1, { id: 'call-1', talkedMs: 8000 })] }));
+  await expect(page.getByText('Call ended')).toHaveCount(1);
+  await expect(page.getByRole('status')).toHaveText('Call ended · 0:08');
+});
+
+test.describe('closing the window in a call', () => {
+  test('asks first, and Keep talking changes nothing', async ({ open }) => {
+    const page = await open('call', view({ calls: [connected()] }));
+    await page.evaluate(() => window.wire.askToClose());
+    const question = page.getByRole('dialog', { name: 'Hang up?' });
+    await expect(question.getByRole('button', { name: 'Keep talking' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(question).toHaveCount(0);
+    await page.evaluate(() => window.wire.askToClose());
+    await page.keyboard.press('Escape');
+    await expect(question).toHaveCount(0);
+    expect(await commands(page)).toEqual([]);
+  });
+
+  test('hangs up when told to', async ({ open }) => {
+    const page = await open('call', view({ calls: [connected()] }));
+    await page.evaluate(() => window.wire.askToClose());
+    await page.getByRole('dialog').getByRole('button', { name: 'Hang up' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    expect(await commands(page)).toEqual([{ type: 'hang-up', callId: 'call-1' }]);
+  });
+
+  test('takes the question back when the call ends by itself', async ({ open }) => {
+    const page = await open('call', view({ calls: [connected()] }));
+    await page.evaluate(() => window.wire.askToClose());
+    await expect(page.getByRole('dialog')).toBeVisible();
+    const ending = { title: 'Call ended', help: '' };
+    await show(page, view({ calls: [connected({ state: 'ended', actions: [], ending })] }));
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await show(page, view({ calls: [connected({ id: 'next' })] }));
+    await expect(page.getByRole('button', { name: 'Mute' })).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+});

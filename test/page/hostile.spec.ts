@@ -1,0 +1,113 @@
+import { show } from './fake-phone.ts';
+import { longNamed, past, ringing, signingIn, view } from './samples.ts';
+import { expect, test } from './windows.ts';
+
+const seeds = [
+  '<img src=x onerror=alert(1)>',
+  '<script>window.owned = true</script>',
+  '"><svg/onload=window.owned=true>',
+  "'-alert(1)-'",
+  '{{constructor.constructor("alert(1)")()}}',
+  'javascript:alert(1)',
+  '<iframe srcdoc="<script>parent.owned=1</script>">',
+  '&lt;b&gt;&amp;nbsp;&#x3c;',
+  '<style>*{display:none}</style>',
+  '<!-- --><base href="http://evil.example/">',
+  '__proto__',
+  'constructor',
+  '{7*7}$(id)`id`',
+  '%s%n%x',
+  'a'.repeat(256),
+  'W'.repeat(256),
+  'ﷺ'.repeat(64),
+  'Z̷̡a̸l̷g̶o̵'.repeat(20),
+  '👩‍👩‍👧‍👦'.repeat(64),
+  'שלום عليكم (((',
+];
+
+/** 200 different strings, each a way to break out of text. */
+const payloads: readonly string[] = Array.from({ length: 200 }, (_, index) => {
+  const seed = seeds[index % seeds.length] ?? '';
+  return `${seed}${'<b>'.repeat(Math.floor(index / seeds.length))}${index}`;
+});
+
+test('200 hostile strings are text in the ring window, whatever they are', async ({ open }) => {
+  const plain = ringing({ subject: 'x', party: { label: 'A', named: true, number: '1', initials: 'A' } });
+  const page = await open('ring', view({ calls: [plain] }));
+  await page.setViewportSize({ width: 360, height: 700 });
+  const shape = () =>
+    page.evaluate(() => [...document.querySelectorAll('body *')].map(({ tagName }) => tagName).join());
+  const expected = await shape();
+  for (const text of payloads) {
+    const party = { label: text, named: true, number: text, initials: 'XX' };
+    await show(page, view({ calls: [{ ...plain, party, subject: text, talkOn: { text, warning: false } }] }));
+    await expect(page.getByRole('heading')).toHaveText(text, { useInnerText: false });
+    expect(await shape()).toBe(expected);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), text).toBe(360);
+  }
+  expect(await page.evaluate(() => 'owned' in window)).toBe(false);
+});
+
+test('200 hostile strings are text in the list and the form', async ({ open }) => {
+  const history = payloads.map((text, index) =>
+    past({ label: text, named: true, number: text, initials: 'XX' }, index, { note: text }),
+  );
+  const notes = payloads
+    .slice(0, 20)
+    .map((text, index) => ({ id: String(index), kind: 'warning' as const, title: text, help: text }));
+  const page = await open('main', view({ history, notes }));
+  await expect(page.getByRole('option')).toHaveCount(200);
+  const labels = await page.locator('.row-label').allTextContents();
+  expect(labels).toEqual(payloads);
+  expect(await page.locator('main :is(img, script, style, iframe, base, b)').count()).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  const problem = { title: seeds[0] ?? '', help: seeds[1] ?? '', fields: [], details: seeds[2] ?? '' };
+  await show(page, signingIn({ address: seeds[2] ?? '', problem }));
+  await expect(page.getByRole('alert')).toContainText('<img src=x onerror=alert(1)>');
+  expect(await page.locator('main :is(img, script, style, iframe, base)').count()).toBe(0);
+  expect(await page.evaluate(() => 'owned' in window)).toBe(false);
+});
+
+test('the policy lets in neither inline code nor the network', async ({ open }) => {
+  const page = await open('ring', view({ calls: [ringing({ party: longNamed })] }));
+  const refused = await page.evaluate(async () => {
+    const attempts: Record<string, boolean> = {};
+    attempts.html = await Promise.resolve()
+      .then(() => Object.assign(document.createElement('div'), { innerHTML: '<i>x</i>' }))
+      .then(
+        () => false,
+        () => true,
+      );
+    attempts.fetch = await fetch('/ring.html').then(
+      () => false,
+      () => true,
+    );
+    attempts.socket = await new Promise<boolean>((settled) => {
+      try {
+        const socket = new WebSocket(`ws://${location.host}`);
+        socket.onerror = () => settled(true);
+        socket.onopen = () => settled(false);
+      } catch {
+        settled(true);
+      }
+    });
+    attempts.script = (() => {
+      try {
+        const script = document.createElement('script');
+        script.textContent = 'window.owned = true';
+        document.head.append(script);
+      } catch {
+        return true;
+      }
+      return !('owned' in window);
+    })();
+    const styled = document.createElement('p');
+    styled.setAttribute('style', 'color: red');
+    attempts.style = styled.style.color === '';
+    return attempts;
+  });
+  expect(refused).toEqual({ html: true, fetch: true, socket: true, script: true, style: true });
+  await page.evaluate(() => {
+    window.wire.violations.length = 0;
+  });
+});

@@ -1,0 +1,164 @@
+import { commands, show } from './fake-phone.ts';
+import { ana, busyHistory, connected, noon, past, tomas, view } from './samples.ts';
+import { expect, test } from './windows.ts';
+
+test.use({ viewport: { width: 1080, height: 680 }, timezoneId: 'Europe/London' });
+
+test.beforeEach(async ({ page }) => {
+  await page.clock.install({ time: noon });
+});
+
+test('says in one status whether calls ring here', async ({ open }) => {
+  const page = await open('main', view());
+  await expect(page.locator('html')).toHaveAttribute('data-window', 'main');
+  await expect(page).toHaveTitle('Switchhook');
+  const status = page.getByRole('status');
+  await expect(status).toHaveText('Ready Calls ring here');
+  const user = { name: 'Dana Whitfield', address: 'dana@northwind.example' };
+  await show(page, view({ session: { status: 'Reconnecting', detail: 'Calls do not ring here', user, signIn: null } }));
+  await expect(status).toHaveText('Reconnecting Calls do not ring here');
+  await page.getByRole('button', { name: 'Try now' }).click();
+  expect(await commands(page)).toEqual([{ type: 'reconnect' }]);
+});
+
+test('shows the live call for whoever looks', async ({ open }) => {
+  const page = await open('main', view({ calls: [connected({ muted: true })] }));
+  const live = page.getByRole('region', { name: 'Live call' });
+  await expect(live).toContainText('Ana Lindqvist');
+  await expect(live).toContainText('4:12 · Muted');
+  await show(page, view());
+  await expect(live).toHaveCount(0);
+});
+
+test('signs out from the menu of the account', async ({ open }) => {
+  const page = await open('main', view());
+  const account = page.getByRole('button', { name: 'Account of Dana Whitfield' });
+  await account.click();
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(account).toBeFocused();
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await account.click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  expect(await commands(page)).toEqual([{ type: 'sign-out' }]);
+});
+
+test('lists calls by day, with missed ones in danger text', async ({ open }) => {
+  const page = await open('main', view({ history: busyHistory() }));
+  await expect(page.getByRole('group', { name: 'Today' }).getByRole('option')).toHaveCount(6);
+  await expect(page.getByRole('group', { name: 'Yesterday' }).getByRole('option')).toHaveCount(2);
+  const missed = page.getByRole('option', { name: 'Missed call, Ana Lindqvist, 2 calls, today 10:42', exact: true });
+  await expect(missed.getByText('Ana Lindqvist')).toHaveCSS('color', 'rgb(168, 35, 26)');
+  await expect(missed.getByText('Ana Lindqvist')).toHaveCSS('font-weight', '600');
+  await expect(page.getByRole('option', { name: /^Incoming call, Tomás/ })).toContainText('6 min 14 s');
+});
+
+test('says what stands where no calls are', async ({ open }) => {
+  const page = await open('main', view());
+  await expect(page.getByText('No calls yet. Calls you take or miss show up here.')).toBeVisible();
+  await page.getByRole('tab', { name: 'Missed' }).click();
+  await expect(page.getByText('Nothing missed.')).toBeVisible();
+});
+
+test('narrows the list to missed calls', async ({ open }) => {
+  const page = await open('main', view({ history: busyHistory() }));
+  const tab = page.getByRole('tab', { name: /^Missed/ });
+  await page.getByRole('tab', { name: 'All' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(tab).toBeFocused();
+  await expect(tab).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('option')).toHaveCount(3);
+});
+
+test('moves through the list with arrows, and shows the details of each', async ({ open }) => {
+  const page = await open('main', view({ history: busyHistory() }));
+  const details = page.getByRole('complementary', { name: 'Call details' });
+  await expect(details.getByRole('heading', { name: 'Ana Lindqvist', exact: true })).toBeVisible();
+  await expect(page.locator('[role=option][tabindex="0"]')).toHaveCount(1);
+  await page.getByRole('option').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option').nth(1)).toBeFocused();
+  await expect(page.getByRole('option', { selected: true })).toHaveAccessibleName(/Tomás Oliveira/);
+  await expect(details).toContainText('Today 10:31');
+  await expect(details).toContainText('+351 21 555 0147');
+  await page.keyboard.press('End');
+  await expect(page.getByRole('option').last()).toBeFocused();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('option').first()).toBeFocused();
+  await expect(details.getByRole('listitem')).toHaveCount(2);
+});
+
+test('tells that missed calls were seen once they are looked at', async ({ open }) => {
+  const history = [past(ana, 5, { outcome: 'missed', talkedMs: 0, seen: false })];
+  const page = await open('main', view({ history, missedUnseen: 1 }));
+  await expect.poll(() => commands(page)).toEqual([{ type: 'see-history' }]);
+  await expect(page.getByRole('button', { name: 'Calls, 1 missed' })).toBeVisible();
+  await show(page, view({ history: history.map((call) => ({ ...call, seen: true })) }));
+  await expect(page.getByRole('button', { name: 'Calls', exact: true })).toBeVisible();
+  const name = page.getByRole('option').getByText('Ana Lindqvist');
+  await expect(name).toHaveCSS('font-weight', '600');
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await expect(name).toHaveCSS('font-weight', '500');
+});
+
+test('turns Today into Yesterday at midnight', async ({ open }) => {
+  const page = await open('main', view({ history: [past(tomas, 5)] }));
+  await expect(page.getByRole('group', { name: 'Today' })).toBeVisible();
+  await page.clock.fastForward('12:00:01');
+  await expect(page.getByRole('group', { name: 'Yesterday' })).toBeVisible();
+});
+
+test('shows the details as a page of their own in a narrow window', async ({ open }) => {
+  const page = await open('main', view({ history: busyHistory() }));
+  await page.setViewportSize({ width: 800, height: 600 });
+  const list = page.getByRole('listbox', { name: 'Calls' });
+  const details = page.getByRole('complementary', { name: 'Call details' });
+  await expect(details).toBeHidden();
+  await page.getByRole('option').nth(1).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Back' })).toBeFocused();
+  await expect(list).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(list).toBeVisible();
+  await expect(page.getByRole('option').nth(1)).toBeFocused();
+  await page.getByRole('option').nth(2).click();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(details).toBeHidden();
+});
+
+test('has a sidebar of icons in the smallest window, with every name kept', async ({ open }) => {
+  const page = await open('main', view({ missedUnseen: 3, calls: [connected()] }));
+  await page.setViewportSize({ width: 560, height: 480 });
+  const settings = page.getByRole('button', { name: 'Settings' });
+  expect((await page.locator('.sidebar').boundingBox())?.width).toBe(56);
+  await expect(settings).toHaveAttribute('title', 'Settings');
+  await expect(page.getByRole('status')).toHaveText('Ready Calls ring here');
+  await expect(page.getByRole('region', { name: 'Live call' })).toContainText('Ana Lindqvist');
+});
+
+test('goes around by keyboard', async ({ open }) => {
+  const page = await open('main', view({ history: busyHistory() }));
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Skip to list' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option').first()).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('button', { name: 'Calls', exact: true })).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('option').first()).toBeFocused();
+  await page.keyboard.press('Control+2');
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await page.keyboard.press('Control+1');
+  await expect(page.getByRole('heading', { name: 'Calls', exact: true })).toBeVisible();
+  await page.keyboard.press('Control+,');
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+});
+
+test('shows notes as banners, and errors at once', async ({ open }) => {
+  const page = await open(
+    'main',
+    view({ notes: [{ id: 'n', kind: 'error', title: 'Calls do not ring here.', help: 'Switchhook keeps trying.' }] }),
+  );
+  await expect(page.getByRole('alert')).toHaveText('Calls do not ring here. Switchhook keeps trying.');
+});

@@ -1,0 +1,65 @@
+import { commands } from './fake-phone.ts';
+import { devices, view } from './samples.ts';
+import { expect, test } from './windows.ts';
+
+test.use({ viewport: { width: 1080, height: 680 } });
+
+test('chooses where it rings', async ({ open }) => {
+  const page = await open('main', view());
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const ringOn = page.getByRole('combobox', { name: 'Ring on' });
+  await expect(ringOn).toHaveValue('desk');
+  await expect(ringOn).toHaveAccessibleDescription('Can differ from the device you talk on');
+  await ringOn.selectOption({ label: 'Office headset' });
+  expect(await commands(page)).toEqual([{ type: 'choose-device', purpose: 'ring', deviceId: 'headset' }]);
+});
+
+test('chooses what one talks into and listens to', async ({ open }) => {
+  const page = await open('main', view());
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Devices' }).click();
+  await page.getByRole('combobox', { name: 'Microphone' }).selectOption('built-in');
+  await page.getByRole('combobox', { name: 'Speaker' }).selectOption('desk');
+  expect(await commands(page)).toEqual([
+    { type: 'choose-device', purpose: 'microphone', deviceId: 'built-in' },
+    { type: 'choose-device', purpose: 'speaker', deviceId: 'desk' },
+  ]);
+});
+
+test('keeps a chosen device in the list while it is unplugged', async ({ open }) => {
+  const gone = { id: 'gone', label: 'Old headset' };
+  const page = await open('main', view({ devices: { ...devices, chosen: { ...devices.chosen, ring: gone } } }));
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('combobox', { name: 'Ring on' })).toHaveValue('gone');
+});
+
+test('says where there is no device', async ({ open }) => {
+  const none = { inputs: [], outputs: [], chosen: { ring: null, microphone: null, speaker: null } };
+  const page = await open('main', view({ devices: none }));
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('combobox', { name: 'Ring on' })).toBeDisabled();
+  await expect(page.locator('.picker-label')).toHaveText('No speaker found');
+});
+
+test('lists the shortcuts, and which of them another program holds', async ({ open }) => {
+  const page = await open('main', view());
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Shortcuts' }).click();
+  await expect(page.locator('kbd')).toHaveText([
+    'Ctrl Shift F9',
+    'Ctrl Shift F10',
+    'Ctrl Shift F11',
+    'Ctrl Shift F12',
+    'Ctrl Shift F8',
+  ]);
+  await expect(page.getByText('Another program uses these keys')).toHaveCount(1);
+});
+
+test('signs out from the account', async ({ open }) => {
+  const page = await open('main', view());
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Account', exact: true }).click();
+  await expect(page.getByRole('main')).toContainText('dana.whitfield@northwind.example');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  expect(await commands(page)).toEqual([{ type: 'sign-out' }]);
+});

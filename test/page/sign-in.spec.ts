@@ -1,0 +1,163 @@
+import { commands, show } from './fake-phone.ts';
+import { signingIn, view } from './samples.ts';
+import { expect, test } from './windows.ts';
+
+test.use({ viewport: { width: 720, height: 760 } });
+
+const dana = { address: 'dana@northwind.example', userName: 'NORTHWIND\\dana' };
+const problem = {
+  title: 'That user name or password did not work.',
+  help: 'Type the password again.',
+  fields: ['userName', 'password'],
+  details: 'password (invalid_grant), 2026-03-10T12:00:00.000Z',
+} as const;
+
+test('sends what was typed', async ({ open }) => {
+  const page = await open('main', signingIn());
+  await expect(page.getByRole('heading', { name: 'Sign in to Switchhook' })).toBeVisible();
+  const address = page.getByLabel('Sign-in address', { exact: true });
+  await expect(address).toBeFocused();
+  await address.fill(' dana@northwind.example ');
+  await page.getByLabel('User name', { exact: true }).fill('NORTHWIND\\dana');
+  await page.getByLabel('Password', { exact: true }).fill(' correct horse ');
+  await page.getByLabel('Keep me signed in').uncheck();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  expect(await commands(page)).toEqual([
+    { type: 'sign-in', request: { ...dana, password: ' correct horse ', keep: false, server: '' } },
+  ]);
+});
+
+test('signs in with Enter from any field', async ({ open }) => {
+  const page = await open('main', signingIn(dana));
+  const password = page.getByLabel('Password', { exact: true });
+  await expect(password).toBeFocused();
+  await password.fill('secret');
+  await password.press('Enter');
+  expect(await commands(page)).toHaveLength(1);
+});
+
+test('asks for what is missing before it asks a server', async ({ open }) => {
+  const page = await open('main', signingIn());
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  const address = page.getByLabel('Sign-in address', { exact: true });
+  await expect(address).toBeFocused();
+  await expect(address).toHaveAttribute('aria-invalid', 'true');
+  await expect(address).toHaveAccessibleDescription('Enter your sign-in address, for example name@company.com');
+  expect(await commands(page)).toEqual([]);
+  await address.fill('dana@northwind.example');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+  await expect(address).not.toHaveAttribute('aria-invalid');
+});
+
+test('shows the stage while it signs in, and can be cancelled', async ({ open }) => {
+  const page = await open('main', signingIn(dana));
+  await page.getByLabel('Password', { exact: true }).fill('secret');
+  await show(page, signingIn({ ...dana, stage: 'Finding your server' }));
+  await expect(page.getByRole('status')).toHaveText('Connecting. Finding your server.');
+  const button = page.getByRole('button', { name: 'Signing in' });
+  await expect(button).toHaveAttribute('aria-busy', 'true');
+  await button.click({ force: true });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await commands(page)).toEqual([{ type: 'cancel-sign-in' }]);
+});
+
+test('keeps the input, marks the fields and goes to the first of them', async ({ open }) => {
+  const page = await open('main', signingIn());
+  await page.getByLabel('Sign-in address', { exact: true }).fill(dana.address);
+  await page.getByLabel('User name', { exact: true }).fill(dana.userName);
+  await page.getByLabel('Password', { exact: true }).fill('wrong');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await show(page, signingIn({ ...dana, stage: 'Signing in' }));
+  await show(page, signingIn({ ...dana, problem }));
+  await expect(page.getByRole('alert')).toHaveText('That user name or password did not work. Type the password again.');
+  await expect(page.getByLabel('User name', { exact: true })).toBeFocused();
+  await expect(page.getByLabel('User name', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Sign-in address', { exact: true })).not.toHaveAttribute('aria-invalid');
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('wrong');
+});
+
+test('copies the details of a problem', async ({ open, context }) => {
+  await context.grantPermissions(['clipboard-read']);
+  const page = await open('main', signingIn({ ...dana, problem }));
+  await page.getByRole('button', { name: 'Copy details' }).click();
+  await expect(page.getByRole('button', { name: 'Details copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(problem.details);
+});
+
+test('takes a server address by hand, and drops it again', async ({ open }) => {
+  const page = await open('main', signingIn(dana));
+  await page.getByRole('button', { name: 'Set server address' }).click();
+  const server = page.getByLabel('Server address', { exact: true });
+  await server.fill('lync.northwind.example');
+  await page.getByLabel('Password', { exact: true }).fill('secret');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Find the server by itself' }).click();
+  await expect(server).toHaveCount(0);
+  await page.getByLabel('Password', { exact: true }).press('Enter');
+  const sent = await commands(page);
+  expect(sent.map((command) => command.type === 'sign-in' && command.request.server)).toEqual([
+    'lync.northwind.example',
+    '',
+  ]);
+});
+
+test('opens the server address when that is at fault', async ({ open }) => {
+  const page = await open('main', signingIn({ ...dana, problem: { ...problem, fields: ['server'] } }));
+  await expect(page.getByLabel('Server address', { exact: true })).toBeFocused();
+});
+
+test('shows the password on request', async ({ open }) => {
+  const page = await open('main', signingIn(dana));
+  const password = page.getByLabel('Password', { exact: true });
+  await password.fill('secret');
+  await expect(password).toHaveAttribute('type', 'password');
+  await page.getByRole('button', { name: 'Show password' }).click();
+  await expect(password).toHaveAttribute('type', 'text');
+  await expect(password).toHaveValue('secret');
+  await page.getByRole('button', { name: 'Hide password' }).click();
+  await expect(password).toHaveAttribute('type', 'password');
+});
+
+test('warns of Caps Lock', async ({ open }) => {
+  const page = await open('main', signingIn(dana));
+  const press = (on: boolean) =>
+    page
+      .getByLabel('Password', { exact: true })
+      .evaluate(
+        (field, modifierCapsLock) => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'A', modifierCapsLock })),
+        on,
+      );
+  await press(true);
+  await expect(page.getByText('Caps Lock is on')).toBeVisible();
+  await press(false);
+  await expect(page.getByText('Caps Lock is on')).toHaveCount(0);
+});
+
+test('has one status, which is heard and starts with Signed out', async ({ open }) => {
+  const page = await open('main', signingIn({ ...dana, problem }));
+  await expect(page.getByRole('status')).toHaveText('Signed out. Calls do not ring here');
+});
+
+test('shows notes that are not about the sign-in itself', async ({ open }) => {
+  const notes = [
+    {
+      id: 'keychain',
+      kind: 'warning',
+      title: 'This computer has no keychain.',
+      help: 'You stay signed in until you quit.',
+    },
+  ] as const;
+  const page = await open('main', { ...signingIn(), notes });
+  await expect(page.getByRole('note')).toHaveText('This computer has no keychain. You stay signed in until you quit.');
+});
+
+test('gives way to the pages once somebody is signed in', async ({ open }) => {
+  const page = await open('main', signingIn(dana));
+  await show(page, view());
+  await expect(page.getByRole('heading', { name: 'Calls' })).toBeVisible();
+  await expect(page.getByLabel('Password', { exact: true })).toHaveCount(0);
+  await show(page, signingIn(dana));
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
+});

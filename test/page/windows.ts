@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import type { AppView, WindowName } from '../../preload/contract.ts';
+import { buildRenderer } from '../../scripts/build-renderer.ts';
+import { projectRoot } from '../../scripts/project.ts';
+import { chromiumLaunch } from './chromium.ts';
+import { openWindow } from './fake-phone.ts';
+import { serve } from './serve.ts';
+
+export { expect };
+
+interface Fixtures {
+  /** Opens a window of the app on its first snapshot. After the test nothing of it may have met the policy. */
+  readonly open: (window: WindowName, view: AppView) => Promise<Page>;
+}
+
+interface WorkerFixtures {
+  /** Address under which the built windows are served. */
+  readonly origin: string;
+}
+
+/** Playwright's test with the built windows in Chromium, under the app's own content security policy. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  launchOptions: [chromiumLaunch, { scope: 'worker' }],
+  locale: 'en-GB',
+  origin: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from the pattern
+    async ({}, use) => {
+      const folder = mkdtempSync(join(projectRoot, 'out/page-'));
+      await buildRenderer(folder);
+      const served = await serve(folder);
+      await use(served.origin);
+      await served.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  open: async ({ page, origin }, use) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await use(async (name, view) => {
+      await openWindow(page, `${origin}/${name}.html`, view);
+      await page.waitForFunction(() => window.wire.reports.length > 0);
+      return page;
+    });
+    expect(errors).toEqual([]);
+    expect(await page.evaluate(() => window.wire?.violations ?? [])).toEqual([]);
+  },
+});

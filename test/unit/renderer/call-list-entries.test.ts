@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { byDay, entryName } from '../../../renderer/views/calls/call-list-entries.ts';
+import { timeOfDay } from '../../../renderer/wording/days.ts';
+import { ana, noon, past, tomas } from '../../page/samples.ts';
+
+const missed = { outcome: 'missed', talkedMs: 0 } as const;
+
+describe('the list of calls', () => {
+  it('has a heading for each day that has calls', () => {
+    const history = [past(ana, 10), past(tomas, 20), past(ana, 60 * 24)];
+    const days = byDay(history, noon);
+    assert.deepEqual(
+      days.map(({ name, entries }) => [name, entries.length]),
+      [
+        ['Today', 2],
+        ['Yesterday', 1],
+      ],
+    );
+  });
+
+  it('folds missed calls of one party in a row into one entry, the newest', () => {
+    const newest = past(ana, 10, missed);
+    const [day] = byDay([newest, past(ana, 12, missed), past(ana, 15, missed), past(tomas, 20, missed)], noon);
+    assert.deepEqual(
+      day?.entries.map(({ call, count }) => [call.party.label, count]),
+      [
+        ['Ana Lindqvist', 3],
+        ['Tomás Oliveira', 1],
+      ],
+    );
+    assert.equal(day?.entries[0]?.call, newest);
+  });
+
+  it('does not fold over another call, another outcome, another number or midnight', () => {
+    const history = [
+      past(ana, 10, missed),
+      past(tomas, 11),
+      past(ana, 12, missed),
+      past(ana, 13),
+      past({ ...ana, number: '+46 8 5550 9999' }, 14, missed),
+      past(ana, 15, missed),
+      past(ana, 13 * 60, missed),
+    ];
+    const counts = byDay(history, noon).flatMap(({ entries }) => entries.map(({ count }) => count));
+    assert.deepEqual(counts, [1, 1, 1, 1, 1, 1, 1]);
+  });
+
+  it('names a row by kind, party, number of calls and time', () => {
+    const call = past(ana, 78, missed);
+    assert.equal(
+      entryName({ call, count: 2 }, noon),
+      `Missed call, Ana Lindqvist, 2 calls, today ${timeOfDay(call.at)}`,
+    );
+    assert.equal(entryName({ call, count: 1 }, noon), `Missed call, Ana Lindqvist, today ${timeOfDay(call.at)}`);
+  });
+});

@@ -14,7 +14,7 @@ import { type PollParameters, readPoll } from './poll-parameters.ts';
 /** Without a P-GET for so many seconds the server ends the application. */
 const abandonedAfter = 15 * 60;
 /** In which a client that gave its P-GET up has closed the connection too, in milliseconds. */
-const goodbyeMs = 40;
+const goodbyeMs = 500;
 
 interface HeldPoll {
   readonly priority: number;

@@ -1,0 +1,75 @@
+import type { Samples } from './samples.ts';
+import { median, p95 } from './statistics.ts';
+
+/** One benchmark's outcome. */
+export interface Figure {
+  readonly name: string;
+  readonly unit: string;
+  readonly samples: Samples;
+  /**
+   * How Switchhook's median is held against the bare app's: divided by it, or, where both are close to nothing, less it and
+   * then in the unit.
+   */
+  readonly compare: 'ratio' | 'difference';
+  /** The most that the ratio or the difference should be. */
+  readonly target: number;
+}
+
+/** An entry of out/bench.json. */
+export interface BenchEntry {
+  readonly name: string;
+  readonly unit: string;
+  /** Switchhook's median. */
+  readonly value: number;
+  /** The bare app's median. */
+  readonly baseline: number;
+  /** Null where `target` bounds the difference of value and baseline, in the unit, instead of their ratio. */
+  readonly ratio: number | null;
+  readonly target: number;
+}
+
+/** What out/bench.json says of a figure. */
+export function entryOf({ name, unit, samples, compare, target }: Figure): BenchEntry {
+  const [value, baseline] = [median(samples.switchhook), median(samples.bare)];
+  return {
+    name,
+    unit,
+    value: rounded(value),
+    baseline: rounded(baseline),
+    ratio: compare === 'ratio' ? rounded(value / baseline) : null,
+    target,
+  };
+}
+
+/** Whether the target is met. */
+export function isMet({ value, baseline, ratio, target }: BenchEntry): boolean {
+  return (ratio ?? value - baseline) <= target;
+}
+
+/** A table for people, with a line for each figure. */
+export function table(figures: readonly Figure[]): string {
+  const head = ['', 'unit', 'Switchhook', 'p95', 'bare app', 'p95', 'compared', 'target', 'rounds', ''];
+  const rows = figures.map((figure) => {
+    const entry = entryOf(figure);
+    const { switchhook, bare } = figure.samples;
+    const compared = entry.ratio === null ? `+${shown(entry.value - entry.baseline)}` : `× ${shown(entry.ratio)}`;
+    const target = entry.ratio === null ? `+${entry.target}` : `× ${entry.target}`;
+    const medians = [shown(entry.value), shown(p95(switchhook)), shown(entry.baseline), shown(p95(bare))];
+    return [
+      ...[entry.name, entry.unit, ...medians, compared, target],
+      ...[String(switchhook.length), isMet(entry) ? 'met' : 'missed'],
+    ];
+  });
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    row.map((cell, column) => cell[column < 2 || column === 9 ? 'padEnd' : 'padStart'](widths[column] ?? 0)).join('  ');
+  return [head, ...rows].map((row) => line(row).trimEnd()).join('\n');
+}
+
+function shown(value: number): string {
+  return value.toFixed(value < 10 ? 2 : 1);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,10 +1,16 @@
 import type { SpawnOptions } from 'node:child_process';
 
 /** Debian packages by what they are for. */
-export const packageSets: Readonly<Record<'build' | 'run' | 'desktop' | 'test', readonly string[]>>;
+export const packageSets: Readonly<Record<'build' | 'run' | 'desktop' | 'calls' | 'test', readonly string[]>>;
 
-/** The tasks, and the sets of Debian packages that each needs. */
-export const tasks: Readonly<Record<string, readonly (keyof typeof packageSets)[]>>;
+export interface Task {
+  /** Path of a script, then its first arguments. */
+  readonly run: readonly string[];
+  readonly needs: readonly (keyof typeof packageSets)[];
+}
+
+/** The tasks by the name that `npm run` knows them by. */
+export const tasks: Readonly<Record<string, Task>>;
 
 /** A mistake on the user's machine that is told in a sentence, without a stack. */
 export class SetupError extends Error {}

@@ -15,24 +15,26 @@ export const packageSets = {
     ...['dbus', 'dbus-x11', 'dunst', 'fonts-noto-core', 'gnome-keyring', 'imagemagick', 'libsecret-tools', 'openbox'],
     ...['pulseaudio', 'pulseaudio-utils', 'x11-utils', 'xauth', 'xdotool', 'xfce4-panel', 'xfconf', 'xvfb'],
   ],
-  test: ['chromium', 'ffmpeg'],
+  calls: ['ffmpeg'],
+  test: ['chromium'],
 };
 
-const everything = ['build', 'run', 'desktop', 'test'];
+const everything = ['build', 'run', 'desktop', 'calls', 'test'];
+const screen = process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
 
-/** The tasks, and the sets of Debian packages that each needs. */
+/** The tasks: the script that each runs, with its first arguments, and the sets of Debian packages that it needs. */
 export const tasks = {
-  setup: ['build'],
-  build: [],
-  check: [],
-  unit: everything,
-  pack: ['build', 'run'],
-  'pack-test': ['build', 'run'],
-  simulator: [],
-  start: process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? ['build', 'run'] : ['build', 'run', 'desktop'],
-  tour: everything,
-  test: everything,
-  bench: everything,
+  setup: { run: ['scripts/setup.ts'], needs: ['build'] },
+  build: { run: ['scripts/build.ts'], needs: [] },
+  check: { run: ['scripts/test.ts', 'check'], needs: [] },
+  unit: { run: ['scripts/test.ts', 'unit'], needs: everything },
+  pack: { run: ['scripts/pack.ts'], needs: ['build', 'run'] },
+  'pack-test': { run: ['scripts/pack.ts', '--test'], needs: ['build', 'run'] },
+  simulator: { run: ['test/ucwa-server/cli.ts'], needs: ['calls'] },
+  start: { run: ['scripts/start.ts'], needs: screen ? ['build', 'run', 'calls'] : everything },
+  tour: { run: ['scripts/tour.ts'], needs: everything },
+  test: { run: ['scripts/test.ts'], needs: everything },
+  bench: { run: ['scripts/bench.ts'], needs: everything },
 };
 
 /** A mistake on the user's machine that is told in a sentence, without a stack. */
@@ -153,12 +155,14 @@ export function pinnedNode(folder) {
 
 async function main() {
   const [task = 'setup', ...args] = process.argv.slice(2);
-  const sets = Object.hasOwn(tasks, task) ? tasks[task] : undefined;
-  if (!sets) throw new SetupError(`There is no task "${task}". Tasks: ${Object.keys(tasks).join(', ')}.`);
-  const missing = process.platform === 'linux' ? missingPackages(sets.flatMap((set) => packageSets[set])) : [];
+  const chosen = Object.hasOwn(tasks, task) ? tasks[task] : undefined;
+  if (!chosen) throw new SetupError(`There is no task "${task}". Tasks: ${Object.keys(tasks).join(', ')}.`);
+  const wanted = chosen.needs.flatMap((set) => packageSets[set]);
+  const missing = process.platform === 'linux' ? missingPackages(wanted) : [];
   if (missing.length > 0) await installPackages(missing, process.getuid?.() === 0);
   if (!matchesLockfile(root)) await installNpmPackages();
-  const child = spawn(pinnedNode(root), [join(root, 'scripts', `${task}.ts`), ...args], { stdio: 'inherit' });
+  const [script, ...first] = chosen.run;
+  const child = spawn(pinnedNode(root), [join(root, script), ...first, ...args], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 : 1)));
 }

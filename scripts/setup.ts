@@ -1,6 +1,6 @@
 import { describeRuntime, type ElectronRuntime, resolveElectronRuntime } from './electron-runtime.ts';
-import { ensureKeytar } from './keytar.ts';
 import { runAsTask } from './project.ts';
+import { ensureKeytar } from './setup/keytar.ts';
 
 /** Makes sure of keytar's binary and of an Electron runtime, and prints which one that is. */
 export async function setUp(options: { readonly retry?: boolean } = {}): Promise<ElectronRuntime> {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { run, withProgress } from './bootstrap.mjs';
-import { projectRoot } from './project.ts';
+import { run, withProgress } from '../bootstrap.mjs';
+import { projectRoot } from '../project.ts';
 
 const folder = join(projectRoot, 'node_modules', 'keytar');
 const binary = join(folder, 'build', 'Release', 'keytar.node');

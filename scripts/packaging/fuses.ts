@@ -1,5 +1,5 @@
 import { type FuseConfig, FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
-import { SetupError } from './bootstrap.mjs';
+import { SetupError } from '../bootstrap.mjs';
 
 /** A fuse of Electron's first version of the wire, and how it has to be burnt. */
 export interface FuseSetting {

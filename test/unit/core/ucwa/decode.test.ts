@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { codeOf } from '../../../../main/core/session/failure.ts';
+import { decodeApplication, decodeMe } from '../../../../main/core/ucwa/decode/application.ts';
+import { decodeAudioVideo } from '../../../../main/core/ucwa/decode/audio-video.ts';
+import { decodeAudioVideoInvitation } from '../../../../main/core/ucwa/decode/audio-video-invitation.ts';
+import { decodeParticipant } from '../../../../main/core/ucwa/decode/participant.ts';
+import { decodeReason } from '../../../../main/core/ucwa/reason.ts';
+import { decodeResource, linkOf, type Resource } from '../../../../main/core/ucwa/resource.ts';
+import { applicationBody } from '../fakes/server.ts';
+import { audioVideoInvitation, audioVideoNegotiation, errors, phoneAudioInvitation } from '../fixtures/seed-pages.ts';
+
+function resource(value: unknown): Resource {
+  const decoded = decodeResource(value);
+  assert.ok(decoded !== null);
+  return decoded;
+}
+
+test('the reference page’s audioVideoInvitation', () => {
+  const base = '/ucwa/v1/applications/192/communication';
+  assert.deepEqual(decodeAudioVideoInvitation(resource(audioVideoInvitation)), {
+    direction: 'incoming',
+    importance: 'normal',
+    state: 'Connecting',
+    subject: 'Strategy for next quarter',
+    sessionContext: '8efd502350ff419cb615018ae561f97e',
+    mediaOffer: 'data:application/sdp;base64,base64-encoded-sdp',
+    from: { name: 'Joe Smith', uri: 'sip:john@contoso.com', phoneNumber: 'tel:+14251111111' },
+    links: {
+      from: `${base}/conversations/137/participants/831`,
+      acceptWithAnswer: `${base}/invitations/665/acceptWithAnswer`,
+      decline: `${base}/invitations/665/decline`,
+      conversation: `${base}/conversations/137`,
+      audioVideo: `${base}/conversations/137/audioVideo`,
+      acceptedByContact: '/ucwa/v1/applications/192/people/169',
+    },
+  });
+});
+
+test('the reference page’s audioVideoNegotiation and phoneAudioInvitation keep their links', () => {
+  const negotiation = resource(audioVideoNegotiation);
+  assert.equal(linkOf(negotiation, 'mediaAnswer'), 'data:application/sdp;base64,base64-encoded-sdp');
+  assert.equal(linkOf(negotiation, 'audioVideoInvitation'), '/ucwa/v1/applications/192/communication/invitations/507');
+  const phone = resource(phoneAudioInvitation);
+  assert.equal(linkOf(phone, 'phoneAudio'), '/ucwa/v1/applications/192/communication/phoneAudio');
+  assert.equal(phone.embedded.get('acceptedByParticipant')?.length, 1);
+});
+
+test('an invitation of which nothing is there', () => {
+  const empty = decodeAudioVideoInvitation(resource({}));
+  assert.equal(empty.direction, 'incoming');
+  assert.equal(empty.importance, 'normal');
+  assert.deepEqual(Object.values(empty.links), [null, null, null, null, null, null]);
+  assert.deepEqual(
+    [empty.from, empty.mediaOffer, empty.sessionContext, empty.subject, empty.state],
+    [null, null, null, null, ''],
+  );
+});
+
+describe('importance', () => {
+  for (const [word, importance] of [
+    ['Urgent', 'urgent'],
+    ['EMERGENCY', 'emergency'],
+    ['Normal', 'normal'],
+    ['Huge', 'normal'],
+  ] as const) {
+    test(word, () => assert.equal(decodeAudioVideoInvitation(resource({ importance: word })).importance, importance));
+  }
+});
+
+test('an outgoing invitation, and an offer that is a property', () => {
+  const invitation = decodeAudioVideoInvitation(resource({ direction: 'Outgoing', mediaOffer: 'data:,x' }));
+  assert.equal(invitation.direction, 'outgoing');
+  assert.equal(invitation.mediaOffer, 'data:,x');
+});
+
+test('a participant without work number has another one, or none', () => {
+  assert.equal(decodeParticipant(resource({ otherPhoneNumber: 'tel:1' })).phoneNumber, 'tel:1');
+  assert.deepEqual(decodeParticipant(resource({ name: 7 })), { name: null, uri: null, phoneNumber: null });
+});
+
+test('a modality’s stop link: stopAudioVideo, else stopAudio', () => {
+  const links = { stopAudio: { href: '/a' }, stopAudioVideo: { href: '/av' } };
+  assert.deepEqual(decodeAudioVideo(resource({ state: 'Connected', _links: links })), {
+    state: 'Connected',
+    stop: '/av',
+  });
+  assert.equal(decodeAudioVideo(resource({ _links: { stopAudio: { href: '/a' } } })).stop, '/a');
+  assert.deepEqual(decodeAudioVideo(resource({})), { state: '', stop: null });
+});
+
+test('an application, and that there is none without its links', () => {
+  const application = decodeApplication(resource(applicationBody()));
+  assert.equal(application?.me.name, 'Dana Whitfield');
+  assert.match(application?.events ?? '', /events\?ack=1&key=9$/);
+  const { _links, _embedded } = applicationBody();
+  for (const body of [{ _embedded }, { _links }, { _links: { self: _links.self }, _embedded }]) {
+    assert.equal(decodeApplication(resource(body)), null);
+  }
+  assert.equal(decodeMe(resource({})).reportMyActivity, null);
+});
+
+describe('the reference pages’ errors', () => {
+  for (const [status, code, subcode] of errors) {
+    test(`${status} ${code} ${subcode ?? ''}`, () => {
+      const reason = decodeReason({ code, ...(subcode === null ? {} : { subcode }), message: 'Lokalisiert' });
+      assert.deepEqual(reason, { code, subcode, message: 'Lokalisiert', parameters: [] });
+      assert.equal(codeOf(status, reason), [status, code, subcode ?? []].flat().join(' '));
+    });
+  }
+});
+
+test('a reason is an object with a code, or none', () => {
+  for (const body of [undefined, null, 'x', [], {}, { code: 5 }]) assert.equal(decodeReason(body), null);
+  assert.equal(codeOf(503, null), '503');
+});

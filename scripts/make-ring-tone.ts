@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectRoot, runAsTask } from './project.ts';
+import { waveFile } from './wave-file.ts';
 
 const sampleRate = 22_050;
 const periodSeconds = 4;
@@ -29,7 +30,10 @@ export function makeRingTone(): Buffer {
     addStrike(sound, strike / strikesPerSecond, strike % 2 === 0 ? bells[0] : bells[1]);
   }
   const loudest = sound.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-  return wave(sound.map((sample) => (sample / loudest) * peak));
+  return waveFile(
+    Int16Array.from(sound, (sample) => Math.round((sample / loudest) * peak * 32767)),
+    sampleRate,
+  );
 }
 
 function addStrike(sound: Float64Array, atSeconds: number, frequency: number): void {
@@ -46,27 +50,6 @@ function addStrike(sound: Float64Array, atSeconds: number, frequency: number): v
     );
     sound[index] = (sound[index] ?? 0) + struck * attack * release;
   }
-}
-
-function wave(samples: Float64Array): Buffer {
-  const dataBytes = samples.length * 2;
-  const file = Buffer.alloc(44 + dataBytes);
-  file.write('RIFF', 0, 'ascii');
-  file.writeUInt32LE(36 + dataBytes, 4);
-  file.write('WAVEfmt ', 8, 'ascii');
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(sampleRate, 24);
-  file.writeUInt32LE(sampleRate * 2, 28);
-  file.writeUInt16LE(2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write('data', 36, 'ascii');
-  file.writeUInt32LE(dataBytes, 40);
-  samples.forEach((sample, index) => {
-    file.writeInt16LE(Math.round(sample * 32767), 44 + index * 2);
-  });
-  return file;
 }
 
 await runAsTask(import.meta.url, async () => {

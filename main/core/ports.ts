@@ -141,6 +141,7 @@ export type MediaFailure =
   | 'near-leg';
 
 export type MediaEvent =
+  /** Told again, with another near offer, where an offer was answered a second time: the renderer died and came back. */
   | { readonly type: 'prepared'; readonly callId: string; readonly farAnswer: string; readonly nearOffer: string }
   | { readonly type: 'near-connected'; readonly callId: string }
   /** The first voice packet of the far side came. */

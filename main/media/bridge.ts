@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../core/ports.ts';
 import type { FarLeg } from './far/far-leg.ts';
-import type { NearLeg } from './near-leg.ts';
+import type { NearSide } from './near-side.ts';
 import type { RtpPacket } from './rtp/packet.ts';
 import { createRelayStream, type RelayStream } from './rtp/relay-stream.ts';
 import { nearPayloadType, nearTelephoneEvent, silentFrame } from './sdp/codec.ts';
@@ -22,7 +22,7 @@ export interface BridgeOptions {
   readonly far: FarLeg;
   /** SSRC of the stream to the far side. */
   readonly farSsrc: number;
-  readonly near: NearLeg;
+  readonly near: NearSide;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -30,7 +30,7 @@ export interface BridgeOptions {
 export function createBridge({ audio, far, farSsrc, near, clock, random }: BridgeOptions): Bridge {
   const types = payloadTypes(audio);
   const toFar = createRelayStream(farSsrc, clock, random);
-  const toNear = createRelayStream(near.ssrc, clock, random);
+  let toNear = createRelayStream(near.ssrc(), clock, random);
   const farListens = audio.direction === 'sendrecv' || audio.direction === 'recvonly';
   const silence = silentFrame(audio.codec);
   let cancel: (() => void) | null = null;
@@ -42,7 +42,10 @@ export function createBridge({ audio, far, farSsrc, near, clock, random }: Bridg
   };
 
   return {
-    fromFar: (packet) => pass(packet, types.toNear, toNear, near.send),
+    fromFar(packet) {
+      if (toNear.ssrc !== near.ssrc()) toNear = createRelayStream(near.ssrc(), clock, random);
+      pass(packet, types.toNear, toNear, near.send);
+    },
     fromNear(packet) {
       if (cancel !== null) pass(packet, types.toFar, toFar, far.send);
     },

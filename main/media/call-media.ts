@@ -4,7 +4,7 @@ import { type Bridge, createBridge } from './bridge.ts';
 import type { FarLeg } from './far/far-leg.ts';
 import { openPlainLeg } from './far/plain-leg.ts';
 import { createListening, type Listening } from './listening.ts';
-import { type NearLeg, openNearLeg } from './near-leg.ts';
+import { type NearSide, openNearSide } from './near-side.ts';
 import type { RtpPacket } from './rtp/packet.ts';
 import { type FarOffer, readFarOffer } from './sdp/far-offer.ts';
 
@@ -26,12 +26,9 @@ export interface CallMediaOptions {
 
 interface Parts {
   readonly far: FarLeg;
-  readonly near: NearLeg;
+  readonly near: NearSide;
   readonly bridge: Bridge;
 }
-
-/** From the renderer's answer to ICE and DTLS being up, both on one machine. */
-const nearDeadlineMs = 15_000;
 
 export function createCallMedia({ callId, send, clock, random }: CallMediaOptions): CallMedia {
   let parts: Parts | null = null;
@@ -39,7 +36,6 @@ export function createCallMedia({ callId, send, clock, random }: CallMediaOption
   let released: Promise<unknown> = Promise.resolve();
   let started = false;
   let closed = false;
-  let cancelDeadline: (() => void) | null = null;
   const listening: Listening = createListening(clock, {
     onHeard: () => send({ type: 'far-heard', callId }),
     onSilent: () => send({ type: 'far-silent', callId }),
@@ -47,7 +43,6 @@ export function createCallMedia({ callId, send, clock, random }: CallMediaOption
 
   const release = () => {
     listening.stop();
-    cancelDeadline?.();
     parts?.bridge.stop();
     released = Promise.all([released, parts?.far.close(), parts?.near.close()]);
     parts = null;
@@ -70,19 +65,20 @@ export function createCallMedia({ callId, send, clock, random }: CallMediaOption
     listening.voice();
     parts?.bridge.fromFar(packet);
   };
-  const nearConnected = () => {
-    cancelDeadline?.();
-    send({ type: 'near-connected', callId });
+  const tellPrepared = () => {
+    if (parts === null) return;
+    send({ type: 'prepared', callId, farAnswer: parts.far.answer, nearOffer: parts.near.offer() });
   };
   const open = async (offer: FarOffer): Promise<Result<Parts, string>> => {
     const farSsrc = Math.floor(random.fraction() * 2 ** 32);
     const farEvents = { onPacket: farPacket, onAlive: listening.alive };
     const [far, near] = await Promise.all([
       openPlainLeg({ offer, ssrc: farSsrc, events: farEvents, clock, random }),
-      openNearLeg(offer.audio.codec, {
-        onConnected: nearConnected,
+      openNearSide(offer.audio.codec, clock, {
+        onConnected: () => send({ type: 'near-connected', callId }),
         onFailed: (message) => fail('near-leg', message),
         onPacket: (packet) => parts?.bridge.fromNear(packet),
+        onOffer: tellPrepared,
       }),
     ]);
     if (far.ok && near.ok) {
@@ -100,7 +96,7 @@ export function createCallMedia({ callId, send, clock, random }: CallMediaOption
     if (!opened.ok) return fail('allocation', opened.failure);
     parts = opened.value;
     if (closed) return release();
-    send({ type: 'prepared', callId, farAnswer: parts.far.answer, nearOffer: parts.near.offer });
+    tellPrepared();
     if (started) start();
   };
 
@@ -110,11 +106,7 @@ export function createCallMedia({ callId, send, clock, random }: CallMediaOption
       return preparing;
     },
     async nearAnswer(sdp) {
-      if (parts === null) return;
-      cancelDeadline?.();
-      cancelDeadline = clock.after(nearDeadlineMs, () => fail('near-leg', 'the window did not connect in time'));
-      const accepted = await parts.near.accept(sdp);
-      if (!accepted.ok) fail('near-leg', accepted.failure);
+      await parts?.near.answer(sdp);
     },
     start,
     async close() {

@@ -5,6 +5,9 @@ const intervalMs = 100;
 /** What 0 stands for, in dB below the loudest possible. */
 const floorDb = -60;
 
+/** What any sound at all is, however soft: only a device that gives nothing is at 0. */
+const softest = 0.01;
+
 /** What a peer connection's statistics tell of one direction: sums since its start (W3C webrtc-stats, totalAudioEnergy). */
 interface Energy {
   readonly energy: number;
@@ -51,11 +54,11 @@ function energiesOf(stats: RTCStatsReport): Energies {
   return energies;
 }
 
-/** The mean loudness between two measurements as the ear has it: 0 at -60 dB and below, 1 at full scale, even in dB. */
+/** The mean loudness between two measurements, even in dB as the ear has it: 1 at full scale, 0 for no sound at all. */
 export function loudness(before: Energy, now: Energy): number {
   const seconds = now.seconds - before.seconds;
   const energy = now.energy - before.energy;
   if (seconds <= 0 || energy <= 0) return 0;
   const db = 10 * Math.log10(energy / seconds);
-  return Math.min(1, Math.max(0, 1 - db / floorDb));
+  return Math.min(1, Math.max(softest, 1 - db / floorDb));
 }

@@ -14,7 +14,8 @@ export function createSpeaker(callId: string, track: MediaStreamTrack): Speaker 
     const audio = document.createElement('audio');
     audio.dataset.call = callId;
     audio.srcObject = new MediaStream([track]);
-    document.body.append(audio);
+    // Beside the body, whose content is the view's.
+    document.documentElement.append(audio);
     return audio;
   };
 

@@ -47,6 +47,12 @@ async function ringing(offer = plainOffer(far.local)): Promise<{ readonly near: 
   return { near: peer, target: answeredTarget(farAnswer) };
 }
 
+async function answerOf(nearOffer: string): Promise<string> {
+  const { peer, answer } = await NearPeer.answering(nearOffer);
+  nears.push(peer);
+  return answer;
+}
+
 function farPacket(sequenceNumber: number, payloadType = 0, payload = voice): Buffer {
   return writeRtp({ payloadType, marker: false, sequenceNumber, timestamp: sequenceNumber * 160, ssrc: 99, payload });
 }
@@ -229,6 +235,30 @@ test('an answer of the window that is none fails the near leg and frees the port
   heard.gateway.handle({ type: 'near-answer', callId, sdp: 'v=0\r\nm=nonsense\r\n' });
   assert.equal((await heard.event(callId, 'failed')).failure, 'near-leg');
   await until('free ports', () => canBind(answeredTarget(farAnswer)));
+});
+
+test('a window that came back gets another offer, and the far side notices nothing', async () => {
+  const { near, target } = await ringing();
+  heard.gateway.handle({ type: 'start', callId });
+  far.send('rtp', farPacket(1), target);
+  await until('voice in the first window', () => near.received.length > 0);
+  const { nearOffer } = await heard.event(callId, 'prepared');
+  heard.gateway.handle({ type: 'near-answer', callId, sdp: await answerOf(nearOffer) });
+  const again = await until('another offer', () =>
+    heard.events.find((event) => event.type === 'prepared' && event.nearOffer !== nearOffer),
+  );
+  assert.ok(again.type === 'prepared');
+  assert.deepEqual(answeredTarget(again.farAnswer), target);
+  const second = await NearPeer.answering(again.nearOffer);
+  nears.push(second.peer);
+  heard.gateway.handle({ type: 'near-answer', callId, sdp: second.answer });
+  await until('the second connection', () => heard.events.filter(({ type }) => type === 'near-connected').length === 2);
+  far.send('rtp', farPacket(2), target);
+  await until('voice in the second window', () => second.peer.received.length > 0);
+  await second.peer.send({ payloadType: 0, sequenceNumber: 1, timestamp: 160, payload: voice });
+  await until('voice at the far side', () => farVoice().length === 1);
+  assert.equal(new Set(farRtp.map(({ datagram }) => readRtp(datagram)?.ssrc)).size, 1);
+  assert.ok(!heard.events.some(({ type }) => type === 'failed'));
 });
 
 test('two calls at a time do not touch each other', async () => {

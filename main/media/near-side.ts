@@ -1,0 +1,98 @@
+import type { Clock } from '../core/ports.ts';
+import { ok, type Result } from '../core/result.ts';
+import { type NearLeg, openNearLeg } from './near-leg.ts';
+import type { RtpPacket } from './rtp/packet.ts';
+import type { VoiceCodec } from './sdp/codec.ts';
+
+/** The renderer's side of a call through all of its near legs: a window that died and came back gets another one. */
+export interface NearSide {
+  /** The offer to answer next. */
+  offer(): string;
+  /** The SSRC that packets to the renderer must carry now. */
+  ssrc(): number;
+  /** Connects; where this offer was answered before, by a window that is gone, makes another offer instead. */
+  answer(sdp: string): Promise<void>;
+  send(packet: RtpPacket): void;
+  /** Harmless when repeated. */
+  close(): Promise<void>;
+}
+
+export interface NearSideEvents {
+  onConnected(): void;
+  onFailed(message: string): void;
+  onPacket(packet: RtpPacket): void;
+  /** There is another offer to answer. */
+  onOffer(): void;
+}
+
+/** From the renderer's answer to ICE and DTLS being up, both on one machine. */
+const deadlineMs = 15_000;
+
+/** Fails with words where there is no socket or key. */
+export async function openNearSide(
+  codec: VoiceCodec,
+  clock: Clock,
+  events: NearSideEvents,
+): Promise<Result<NearSide, string>> {
+  let opening = 0;
+  let answered = false;
+  let closed = false;
+  let renewing: Promise<void> | null = null;
+  let cancelDeadline: (() => void) | null = null;
+
+  const open = () => {
+    opening += 1;
+    const mine = opening;
+    const ifCurrent = (run: () => void) => {
+      if (mine === opening && !closed) run();
+    };
+    return openNearLeg(codec, {
+      onConnected: () => ifCurrent(connected),
+      onFailed: (message) => ifCurrent(() => events.onFailed(message)),
+      onPacket: (packet) => ifCurrent(() => events.onPacket(packet)),
+    });
+  };
+  const connected = () => {
+    cancelDeadline?.();
+    events.onConnected();
+  };
+  const first = await open();
+  if (!first.ok) return first;
+  let leg: NearLeg = first.value;
+
+  const renew = async () => {
+    cancelDeadline?.();
+    const next = await open();
+    if (!next.ok) return events.onFailed(next.failure);
+    const before = leg;
+    leg = next.value;
+    answered = false;
+    await before.close();
+    if (!closed) events.onOffer();
+  };
+
+  return ok({
+    offer: () => leg.offer,
+    ssrc: () => leg.ssrc,
+    async answer(sdp) {
+      if (closed || renewing !== null) return;
+      if (answered) {
+        renewing = renew();
+        await renewing;
+        renewing = null;
+        return;
+      }
+      answered = true;
+      cancelDeadline = clock.after(deadlineMs, () => events.onFailed('the window did not connect in time'));
+      const accepted = await leg.accept(sdp);
+      if (!accepted.ok && !closed) events.onFailed(accepted.failure);
+    },
+    send: (packet) => leg.send(packet),
+    async close() {
+      closed = true;
+      cancelDeadline?.();
+      await renewing;
+      await leg.close();
+    },
+  });
+}

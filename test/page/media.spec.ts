@@ -1,0 +1,193 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, expect, test } from '@playwright/test';
+import { waveFile } from '../../scripts/wave-file.ts';
+import { until } from '../desktop/until.ts';
+import type { Codec } from '../peers/peer.ts';
+import { sineSamples } from '../peers/tone.ts';
+import { farToneHz, SoundCall } from './sound-call.ts';
+import { launchSound, type MicrophoneKind, SoundPage, serveSound } from './sound-page.ts';
+
+const microphoneHz = 700;
+
+let folder: string;
+let speaking: MicrophoneKind;
+let site: Awaited<ReturnType<typeof serveSound>>;
+let browsers: Browser[];
+let calls: SoundCall[];
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'switchhook-sound-'));
+  const file = join(folder, 'microphone.wav');
+  await writeFile(file, waveFile(sineSamples(microphoneHz, 48_000, 4, -6), 48_000));
+  speaking = { speaking: file };
+  site = await serveSound();
+});
+
+test.afterAll(async () => {
+  await site.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test.beforeEach(() => {
+  browsers = [];
+  calls = [];
+});
+
+test.afterEach(async () => {
+  await Promise.all(calls.map((call) => call.end()));
+  await Promise.all(browsers.map((browser) => browser.close()));
+});
+
+async function openPage(microphone: MicrophoneKind): Promise<SoundPage> {
+  const browser = await launchSound(microphone);
+  browsers.push(browser);
+  return SoundPage.open(await browser.newPage(), site.url);
+}
+
+async function ring(page: SoundPage, callId?: string, codec?: Codec): Promise<SoundCall> {
+  const call = await SoundCall.ring(page, callId, codec);
+  calls.push(call);
+  return call;
+}
+
+async function hearFar(page: SoundPage, callId: string): Promise<void> {
+  await until('the far voice in the page', async () => {
+    const { frequency, level } = await page.playedTone(callId);
+    return Math.abs(frequency - farToneHz) < 12 && level > -30;
+  });
+}
+
+for (const codec of ['PCMU', 'PCMA', 'G722'] as const) {
+  test(`a call in ${codec} carries both voices, and muting silences one of them`, async () => {
+    const page = await openPage(speaking);
+    const call = await ring(page, 'call', codec);
+    await call.answer();
+    expect(page.last('microphone')?.outcome).toBe('opened');
+    await call.peer.heard(microphoneHz);
+    await hearFar(page, 'call');
+    await call.heard.event('call', 'far-heard');
+    await call.show({ muted: true });
+    await call.peer.quiet();
+    await call.show({ muted: false });
+    await call.peer.heard(microphoneHz);
+    expect(call.peer.traffic).toMatchObject({ malformed: 0, missing: 0 });
+    expect(call.peer.traffic.sources).toHaveLength(1);
+    expect((await page.microphones()).length).toBe(1);
+  });
+}
+
+test('while it rings the connection stands, and neither microphone nor speaker is touched', async () => {
+  const page = await openPage(speaking);
+  const call = await ring(page);
+  await call.show({ muted: true });
+  expect(await page.microphones()).toEqual([]);
+  expect(await page.elements()).toEqual([]);
+  expect(page.last('levels')).toBeUndefined();
+  expect(call.peer.traffic.rtpPackets).toBe(0);
+});
+
+test('a call that was muted while it rang is mute when it is answered', async () => {
+  const page = await openPage(speaking);
+  const call = await ring(page);
+  await call.show({ muted: true });
+  await call.answer();
+  await hearFar(page, 'call');
+  await call.peer.quiet();
+  expect(await page.microphones()).toMatchObject([{ state: 'live', enabled: false }]);
+});
+
+test('levels of both directions come while a call is up', async () => {
+  const page = await openPage(speaking);
+  const call = await ring(page);
+  await call.answer();
+  await until('both levels', () => {
+    const levels = page.last('levels')?.levels;
+    return levels !== undefined && levels.microphone > 0.3 && levels.speaker > 0.3;
+  });
+  await call.show({ muted: true });
+  await until('no level of a mute microphone', () => page.last('levels')?.levels.microphone === 0);
+});
+
+test('when the leg goes microphone, speaker and connection end, and another call is left alone', async () => {
+  const page = await openPage(speaking);
+  const first = await ring(page, 'first');
+  const second = await SoundCall.ring(page, 'second', 'PCMU', first);
+  calls.push(second);
+  await page.show({ ring: null, legs: [first.change({}), second.change({ microphone: 'open' })] });
+  second.heard.gateway.handle({ type: 'start', callId: 'second' });
+  await hearFar(page, 'second');
+  await page.show({ ring: null, legs: [first.change({})] });
+  await until('a stopped microphone', async () => (await page.microphones()).every(({ state }) => state === 'ended'));
+  expect(await page.elements()).toMatchObject([{ paused: true, attached: false }]);
+  const count = page.reports.length;
+  await first.answer();
+  await hearFar(page, 'first');
+  const later = page.reports.slice(count);
+  expect(later.filter((report) => report.type === 'levels' && report.levels.callId === 'second')).toEqual([]);
+});
+
+test('an unplugged microphone is replaced by the default, and the far side goes on hearing', async () => {
+  const page = await openPage(speaking);
+  const call = await ring(page);
+  await call.answer();
+  await call.peer.heard(microphoneHz);
+  await page.unplugMicrophone();
+  await until('a second microphone', async () => (await page.microphones()).length === 2);
+  await call.peer.heard(microphoneHz);
+  expect(await page.microphones()).toMatchObject([{ state: 'ended' }, { state: 'live' }]);
+});
+
+test('devices change during the call, and one that is gone falls back to the default', async () => {
+  const page = await openPage(speaking);
+  const devices = await until('the devices', () => page.last('devices'));
+  expect(devices.inputs[0]).toEqual({ id: 'default', label: 'System default' });
+  const [input, output] = [devices.inputs.at(-1), devices.outputs.at(-1)];
+  const call = await ring(page);
+  await call.answer();
+  await call.show({ microphoneId: input?.id ?? '', speakerId: output?.id ?? '' });
+  await until('the other speaker', async () => (await page.elements())[0]?.sinkId === output?.id);
+  await until('the other microphone', async () => (await page.microphones()).at(-1)?.label === input?.label);
+  await call.peer.heard(microphoneHz);
+  await call.show({ microphoneId: 'no such device', speakerId: 'no such device' });
+  await until('the default speaker', async () => (await page.elements())[0]?.sinkId === '');
+  await until('a third microphone', async () => (await page.microphones()).length === 3);
+  await call.peer.heard(microphoneHz);
+  await hearFar(page, 'call');
+});
+
+for (const [kind, outcome] of [
+  ['none', 'missing'],
+  ['denied', 'denied'],
+] as const) {
+  test(`with a microphone that is ${outcome} the far side is heard all the same`, async () => {
+    const page = await openPage(kind);
+    const call = await ring(page);
+    await call.answer();
+    expect(page.last('microphone')?.outcome).toBe(outcome);
+    await hearFar(page, 'call');
+  });
+}
+
+test('an offer that is none is told', async () => {
+  const page = await openPage('none');
+  const leg = { callId: 'call', muted: false, microphoneId: 'default', speakerId: 'default' };
+  await page.show({ ring: null, legs: [{ ...leg, offer: 'no SDP', microphone: 'open' }] });
+  expect((await until('word of the failure', () => page.last('leg-failed'))).callId).toBe('call');
+});
+
+test('the ring tone fades in on its device, and stops with the view', async () => {
+  const page = await openPage(speaking);
+  const output = (await until('the devices', () => page.last('devices'))).outputs.at(-1);
+  await page.show({ ring: { callId: 'call', deviceId: output?.id ?? '', volume: 0.5 }, legs: [] });
+  await until('the tone', () => page.last('ring-tone')?.playing === true);
+  const [early] = await page.elements();
+  expect(early).toMatchObject({ paused: false, sinkId: output?.id });
+  await until('the wished volume', async () => (await page.elements())[0]?.volume === 0.5);
+  await page.show({ ring: { callId: 'call', deviceId: 'no such device', volume: 0.5 }, legs: [] });
+  await until('the default device', async () => (await page.elements())[0]?.sinkId === '');
+  await page.show({ ring: null, legs: [] });
+  expect(await page.elements()).toMatchObject([{ paused: true }]);
+  await until('word of the end', () => page.last('ring-tone')?.playing === false);
+});

@@ -1,0 +1,67 @@
+/** A whole media path: a telephone of the far side, the gateway in this process, and the browser's page. */
+import type { MediaLegView } from '../../preload/contract.ts';
+import { until } from '../desktop/until.ts';
+import { answeredTarget, HeardGateway, plainOffer } from '../peers/gateway-call.ts';
+import { type Codec, Peer } from '../peers/peer.ts';
+import type { SoundPage } from './sound-page.ts';
+
+export const farToneHz = 1000;
+
+export class SoundCall {
+  readonly callId: string;
+  readonly peer: Peer;
+  readonly heard: HeardGateway;
+  readonly #page: SoundPage;
+  #leg: MediaLegView;
+
+  private constructor(callId: string, page: SoundPage, peer: Peer, heard: HeardGateway, offer: string) {
+    this.callId = callId;
+    this.peer = peer;
+    this.heard = heard;
+    this.#page = page;
+    const devices = { microphoneId: 'default', speakerId: 'default' };
+    this.#leg = { callId, offer, microphone: 'closed', muted: false, ...devices };
+  }
+
+  /** A call that rings, alone or beside another: connected up to the far side's ports, where somebody speaks already. */
+  static async ring(page: SoundPage, callId = 'call', codec: Codec = 'PCMU', beside?: SoundCall): Promise<SoundCall> {
+    const heard = new HeardGateway();
+    const peer = await Peer.start({ toneHz: farToneHz, codec });
+    heard.gateway.handle({ type: 'prepare', callId, offer: plainOffer(peer.local, codec) });
+    const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
+    const call = new SoundCall(callId, page, peer, heard, nearOffer);
+    await page.show({
+      ring: null,
+      legs: beside === undefined ? [call.change({})] : [beside.change({}), call.change({})],
+    });
+    const answer = await until('an answer of the page', () =>
+      page.reports.find((report) => report.type === 'leg-answer' && report.callId === callId),
+    );
+    if (answer.type === 'leg-answer') heard.gateway.handle({ type: 'near-answer', callId, sdp: answer.sdp });
+    await heard.event(callId, 'near-connected');
+    await peer.talkTo(answeredTarget(farAnswer));
+    return call;
+  }
+
+  /** The call's part of the view, changed. */
+  change(change: Partial<MediaLegView>): MediaLegView {
+    this.#leg = { ...this.#leg, ...change };
+    return this.#leg;
+  }
+
+  /** Shows the call alone, changed. */
+  show(change: Partial<MediaLegView>): Promise<void> {
+    return this.#page.show({ ring: null, legs: [this.change(change)] });
+  }
+
+  /** What happens when the user answers. */
+  async answer(): Promise<void> {
+    this.heard.gateway.handle({ type: 'start', callId: this.callId });
+    await this.show({ microphone: 'open' });
+    await until('word of the microphone', () => this.#page.last('microphone'));
+  }
+
+  async end(): Promise<void> {
+    await Promise.all([this.heard.gateway.close(), this.peer.stop()]);
+  }
+}

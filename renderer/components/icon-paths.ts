@@ -18,8 +18,8 @@ const handset =
 
 /** Every icon of the app, each drawn for it. */
 export const iconShapes = {
-  answer: { fill: handset, transform: 'translate(9.2 10.8) rotate(-135) scale(1.12)' },
-  'hang-up': { fill: handset, transform: 'translate(10 10) scale(1.24 1.12)' },
+  answer: { fill: handset, transform: 'translate(9 11) rotate(-135) scale(1.22)' },
+  'hang-up': { fill: handset, transform: 'translate(10 10) scale(1.34 1.2)' },
   back: { stroke: 'M12 4.5 6.5 10l5.5 5.5', mirror: true },
   'bell-off': {
     stroke:

@@ -23,7 +23,7 @@ export function dayName(at: number, now: number): string {
 
 /** Time of day as the user's region writes it. ms since 1970. */
 export function timeOfDay(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(at);
 }
 
 /** Day and time in one line: Today 10:42. ms since 1970. */

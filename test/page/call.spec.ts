@@ -15,13 +15,14 @@ test('is empty without a call, and while one rings', async ({ open }) => {
   await expect(page.locator('body > *')).toHaveCount(0);
 });
 
-test('says who, for how long, and tells its height', async ({ open }) => {
-  const page = await open('call', view({ calls: [connected()] }));
+test('says who, for how long, and tells its height', async ({ openStill }) => {
+  const page = await openStill('call', view({ calls: [connected()] }));
   await expect(page.getByRole('heading', { name: 'Ana Lindqvist' })).toBeVisible();
   await expect(page.getByRole('timer')).toHaveText('4:12');
   await expect(page).toHaveTitle('Ana Lindqvist');
   const height = Math.ceil((await page.locator('.call').boundingBox())?.height ?? 0);
-  await expect.poll(() => reports(page)).toContainEqual({ type: 'drawn', callId: 'call-1', height });
+  await page.clock.runFor(200);
+  expect(await reports(page)).toContainEqual({ type: 'drawn', callId: 'call-1', height });
 });
 
 test('cuts a long name, and keeps it whole for whoever points at it', async ({ open }) => {
@@ -109,9 +110,8 @@ test('meters both directions of its own call, and no microphone while muted', as
   await expect(microphone).toHaveAttribute('aria-valuenow', '0');
 });
 
-test('asks about a microphone that gives no sound for 5 s', async ({ open, page }) => {
-  await page.clock.install();
-  await open('call', view({ calls: [connected()] }));
+test('asks about a microphone that gives no sound for 5 s', async ({ openStill }) => {
+  const page = await openStill('call', view({ calls: [connected()] }));
   const note = page.getByText('No sound from your microphone. Is it muted on the headset?');
   await measure(page, 0, 0.3);
   await page.clock.runFor(4900);
@@ -124,9 +124,8 @@ test('asks about a microphone that gives no sound for 5 s', async ({ open, page 
   await expect(note).toHaveCount(0);
 });
 
-test('does not ask about it while muted', async ({ open, page }) => {
-  await page.clock.install();
-  await open('call', view({ calls: [connected({ muted: true })] }));
+test('does not ask about it while muted', async ({ openStill }) => {
+  const page = await openStill('call', view({ calls: [connected({ muted: true })] }));
   await measure(page, 0, 0.3);
   await page.clock.runFor(6000);
   await measure(page, 0, 0.5);

@@ -21,8 +21,8 @@ test('says in one status whether calls ring here', async ({ open }) => {
   expect(await commands(page)).toEqual([{ type: 'reconnect' }]);
 });
 
-test('shows the live call for whoever looks', async ({ open }) => {
-  const page = await open('main', view({ calls: [connected({ muted: true })] }));
+test('shows the live call for whoever looks', async ({ openStill }) => {
+  const page = await openStill('main', view({ calls: [connected({ muted: true })] }));
   const live = page.getByRole('region', { name: 'Live call' });
   await expect(live).toContainText('Ana Lindqvist');
   await expect(live).toContainText('4:12 · Muted');

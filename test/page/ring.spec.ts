@@ -11,8 +11,8 @@ test('is empty while nothing rings, and says so', async ({ open }) => {
   expect(await reports(page)).toContainEqual({ type: 'drawn', callId: null, height: 0 });
 });
 
-test('is an alert named after the caller, with all there is to know', async ({ open }) => {
-  const page = await open('ring', view({ calls: [ringing({ subject: 'Order 48213' })] }));
+test('is an alert named after the caller, with all there is to know', async ({ openStill }) => {
+  const page = await openStill('ring', view({ calls: [ringing({ subject: 'Order 48213' })] }));
   const card = page.getByRole('alertdialog', { name: 'Ana Lindqvist', exact: true });
   await expect(card).toHaveAccessibleDescription('Incoming call +46 8 5550 1234 About Order 48213');
   await expect(card.getByRole('timer')).toHaveText('0:07');
@@ -110,9 +110,8 @@ test('leaves out the shortcut that is not registered', async ({ open }) => {
   await expect(page.getByText('Ctrl Shift F9')).toHaveCount(0);
 });
 
-test('counts the time on its own', async ({ open, page }) => {
-  await page.clock.install();
-  await open('ring', view({ calls: [ringing({ lastedMs: 7200 })] }));
+test('counts the time on its own', async ({ openStill }) => {
+  const page = await openStill('ring', view({ calls: [ringing({ lastedMs: 7200 })] }));
   await expect(page.getByRole('timer')).toHaveText('0:07');
   await page.clock.runFor(53_000);
   await expect(page.getByRole('timer')).toHaveText('1:00');
@@ -131,9 +130,8 @@ test('gives further calls rows of their own, and counts the rest', async ({ open
   ]);
 });
 
-test('takes no press for a moment after one call took the place of another', async ({ open, page }) => {
-  await page.clock.install();
-  await open('ring', view({ calls: [ringing(), ringing({ id: 'b', party: tomas })] }));
+test('takes no press for a moment after one call took the place of another', async ({ openStill }) => {
+  const page = await openStill('ring', view({ calls: [ringing(), ringing({ id: 'b', party: tomas })] }));
   const answer = page.getByRole('button', { name: 'Answer', exact: true });
   await show(page, view({ calls: [ringing({ id: 'b', party: tomas })] }));
   await expect(page.getByRole('alertdialog', { name: 'Tomás Oliveira' })).toBeVisible();

@@ -5,7 +5,8 @@ import type { AppView, WindowName } from '../../preload/contract.ts';
 import { buildRenderer } from '../../scripts/build-renderer.ts';
 import { projectRoot } from '../../scripts/project.ts';
 import { chromiumLaunch } from './chromium.ts';
-import { openWindow } from './fake-phone.ts';
+import { openWindow, show } from './fake-phone.ts';
+import { view as emptyView, noon } from './samples.ts';
 import { serve } from './serve.ts';
 
 export { expect };
@@ -13,6 +14,8 @@ export { expect };
 interface Fixtures {
   /** Opens a window of the app on its first snapshot. After the test nothing of it may have met the policy. */
   readonly open: (window: WindowName, view: AppView) => Promise<Page>;
+  /** The same with a clock that stands still, 20 ms after the snapshot came: `page.clock` moves it on. */
+  readonly openStill: (window: WindowName, view: AppView) => Promise<Page>;
 }
 
 interface WorkerFixtures {
@@ -46,5 +49,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
     expect(errors).toEqual([]);
     expect(await page.evaluate(() => window.wire?.violations ?? [])).toEqual([]);
+  },
+  openStill: async ({ page, open }, use) => {
+    await use(async (name, view) => {
+      await page.clock.install({ time: noon });
+      await open(name, emptyView());
+      await page.clock.pauseAt(noon + 60_000);
+      await show(page, view);
+      await page.clock.runFor(20);
+      return page;
+    });
   },
 });

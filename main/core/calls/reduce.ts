@@ -160,7 +160,8 @@ function invitationCompleted(
   const plan: EndPlan = event.succeeded
     ? { reason: 'answered-elsewhere', by: event.acceptedByContact }
     : endOfInvitation(call, event);
-  return call.state === 'ended' ? mendEnding(call, plan) : end(call, plan, now);
+  if (call.state === 'ended') return mendEnding(call, plan);
+  return end(call, plan.reason === 'cancelled-there' ? { ...plan, reason: overReason(call) } : plan, now);
 }
 
 function audioVideoMoved(before: Call, state: string, stop: string | null, now: number): OneStep {

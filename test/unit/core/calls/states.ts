@@ -1,0 +1,95 @@
+import type { CallEffect } from '../../../../main/core/calls/effect.ts';
+import type { CallEvent } from '../../../../main/core/calls/event.ts';
+import type { Call } from '../../../../main/core/calls/state.ts';
+import { audioVideoUrl, call, conversationUrl, invitationUrl, offered } from '../fixtures/call.ts';
+
+const closed = { media: { state: 'closed' } } as const;
+const declined = { reason: 'declined-here', by: null, code: '' } as const;
+const overThere = { reason: 'cancelled-there', by: null, code: '' } as const;
+
+/** A call in each state, told apart by what its next step depends on. */
+export const callStates: Readonly<Record<string, Call>> = {
+  ringing: call({ media: { state: 'preparing' } }),
+  prepared: call(),
+  waiting: call({ state: 'answering', answered: true, media: { state: 'preparing' } }),
+  answering: call({ state: 'answering', answered: true, accept: 'sent' }),
+  taken: call({ state: 'answering', answered: true, accept: 'taken' }),
+  connected: call({ state: 'connected', answered: true, accept: 'taken', connectedAt: 0 }),
+  ending: call({ state: 'ending', answered: true, accept: 'sent', owedStop: 'UserInitiatedAction', ...closed }),
+  stopping: call({ state: 'ending', answered: true, accept: 'taken', connectedAt: 0, ...closed }),
+  ended: call({ state: 'ended', ending: declined, ...closed }),
+  inferred: call({ state: 'ended', ending: overThere, ...closed }),
+  late: call({
+    state: 'ended',
+    answered: true,
+    accept: 'sent',
+    owedStop: 'UserInitiatedAction',
+    ending: declined,
+    ...closed,
+  }),
+  hidden: call({ state: 'ended', ending: declined, shown: false, ...closed }),
+};
+
+const callId = 'call';
+const completed = {
+  type: 'invitation-completed',
+  invitation: invitationUrl,
+  code: '',
+  acceptedByContact: null,
+} as const;
+const modality = { type: 'audio-video', audioVideo: audioVideoUrl, stop: null } as const;
+
+/** Each event that can happen to a call. */
+export const callEvents: Readonly<Record<string, CallEvent>> = {
+  'offered again': { type: 'offered', callId: 'other', offered: offered(), wall: 0 },
+  answer: { type: 'answer', callId, microphone: 'there' },
+  'answer without microphone': { type: 'answer', callId, microphone: 'missing' },
+  decline: { type: 'decline', callId },
+  silence: { type: 'silence', callId },
+  mute: { type: 'mute', callId, muted: true },
+  'hang up': { type: 'hang-up', callId },
+  forget: { type: 'forget', callId },
+  'media prepared': { type: 'media-prepared', callId, farAnswer: 'far answer', nearOffer: 'near offer' },
+  'offer invalid': { type: 'media-failed', callId, failure: 'invalid-offer' },
+  'media unsupported': { type: 'media-failed', callId, failure: 'unsupported-media' },
+  'no sockets': { type: 'media-failed', callId, failure: 'allocation' },
+  'near leg down': { type: 'media-failed', callId, failure: 'near-leg' },
+  'far side silent': { type: 'far-silent', callId },
+  'microphone opened': { type: 'microphone', callId, outcome: 'opened' },
+  'microphone missing': { type: 'microphone', callId, outcome: 'missing' },
+  'microphone denied': { type: 'microphone', callId, outcome: 'denied' },
+  'microphone failed': { type: 'microphone', callId, outcome: 'failed' },
+  accepted: { type: 'accepted', callId },
+  'accept failed': { type: 'accept-failed', callId, code: '409' },
+  'completed with success': { ...completed, succeeded: true, subcode: null },
+  'caller gave up': { ...completed, succeeded: false, code: 'RemoteFailure', subcode: 'Canceled' },
+  'answered elsewhere': { ...completed, succeeded: false, code: 'Informational', subcode: 'ConnectedElsewhere' },
+  'failed for a reason nobody knows': { ...completed, succeeded: false, code: 'X', subcode: 'Y' },
+  'modality connected': { ...modality, state: 'Connected' },
+  'modality connecting': { ...modality, state: 'Connecting' },
+  'modality disconnected': { ...modality, state: 'Disconnected' },
+  'conversation over': { type: 'conversation-over', conversation: conversationUrl },
+  stopped: { type: 'stopped', callId },
+  'answered by': { type: 'answered-by', callId, name: 'Priya Raman' },
+  'network dropped': { type: 'lost', callId, reason: 'network-dropped' },
+  'server lost': { type: 'lost', callId, reason: 'server-lost' },
+  'signed out': { type: 'lost', callId, reason: 'signed-out' },
+  'rang for too long': { type: 'lost', callId, reason: 'no-answer' },
+  'not answered in time': { type: 'lost', callId, reason: 'not-accepted' },
+};
+
+/** An effect as a word or two. */
+export function effectName(effect: CallEffect): string {
+  switch (effect.type) {
+    case 'media':
+      return effect.instruction.type;
+    case 'decline':
+      return `decline ${effect.reason}`;
+    case 'stop':
+      return `stop ${effect.reason}`;
+    case 'expect-move':
+      return `expect ${effect.otherwise} in ${effect.withinMs / 1000} s`;
+    default:
+      return effect.type;
+  }
+}

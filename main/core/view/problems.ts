@@ -20,7 +20,7 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
   password: {
     title: () => 'That user name or password did not work.',
     help: () => 'Type the password again. If it keeps failing, your account may be locked: ask your administrator.',
-    fields: ['userName', 'password'],
+    fields: ['password', 'userName'],
   },
   'password-needed': {
     title: () => 'Sign in again to get calls.',

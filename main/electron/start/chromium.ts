@@ -14,6 +14,8 @@ const unneeded = [
 export function prepareChromium(app: App, sandboxed: boolean): void {
   const { commandLine } = app;
   commandLine.appendSwitch('allow-loopback-in-peer-connection');
+  // Chromium's own key for cookies, of which there are none: asking a locked keychain for it holds up the whole start.
+  commandLine.appendSwitch('password-store', 'basic');
   commandLine.appendSwitch('disable-features', unneeded.join(','));
   // Together with --no-sandbox it makes the network service crash over and over.
   if (sandboxed) app.enableSandbox();

@@ -23,8 +23,11 @@ export function answer(call: Call, microphone: 'there' | 'missing', now: number)
   return { call: accepting.call, effects: [...accepting.effects, expect] };
 }
 
+/** It may come again with another near offer: the renderer died and came back, and the far side is to notice nothing. */
 export function mediaPrepared(call: Call, farAnswer: string, nearOffer: string): OneStep {
-  if (call.media.state !== 'preparing') return { call, effects: [] };
+  const { media } = call;
+  if (media.state === 'closed' || (media.state === 'ready' && media.nearOffer === nearOffer))
+    return { call, effects: [] };
   const ready: Call = { ...call, media: { state: 'ready', farAnswer, nearOffer } };
   return call.state === 'answering' && call.accept === 'unsent'
     ? accept(ready, farAnswer)

@@ -38,8 +38,16 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     late: 'same shown=false',
   },
   'media prepared': {
-    ringing: 'same',
-    waiting: 'same accept=sent | accept',
+    ringing: 'same media=ready',
+    waiting: 'same accept=sent media=ready | accept',
+  },
+  'media prepared anew': {
+    ringing: 'same media=ready',
+    prepared: 'same media=ready',
+    waiting: 'same accept=sent media=ready | accept',
+    answering: 'same media=ready',
+    taken: 'same media=ready',
+    connected: 'same media=ready',
   },
   'offer invalid': {
     ringing: 'ended media-unsupported | close, record, forget-later, decline InvalidMediaOffer',

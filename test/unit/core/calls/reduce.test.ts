@@ -22,6 +22,7 @@ function moveOf(before: Call, after: Call, effects: readonly string[]): string {
   const state = after.state === before.state ? 'same' : after.state;
   const ending = after.ending?.reason === before.ending?.reason ? [] : [after.ending?.reason];
   if ((after.ending?.by ?? null) !== (before.ending?.by ?? null)) changed.push(`by=${after.ending?.by}`);
+  if (after.media !== before.media && after.state === before.state) changed.push(`media=${after.media.state}`);
   return [[state, ...ending, ...changed].join(' '), effects.join(', ')].filter((part) => part !== '').join(' | ');
 }
 

@@ -50,6 +50,7 @@ export const callEvents: Readonly<Record<string, CallEvent>> = {
   'hang up': { type: 'hang-up', callId },
   forget: { type: 'forget', callId },
   'media prepared': { type: 'media-prepared', callId, farAnswer: 'far answer', nearOffer: 'near offer' },
+  'media prepared anew': { type: 'media-prepared', callId, farAnswer: 'far answer', nearOffer: 'second near offer' },
   'offer invalid': { type: 'media-failed', callId, failure: 'invalid-offer' },
   'media unsupported': { type: 'media-failed', callId, failure: 'unsupported-media' },
   'no sockets': { type: 'media-failed', callId, failure: 'allocation' },

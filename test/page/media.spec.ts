@@ -7,7 +7,11 @@ import { until } from '../desktop/until.ts';
 import type { Codec } from '../peers/peer.ts';
 import { sineSamples } from '../peers/tone.ts';
 import { farToneHz, SoundCall } from './sound-call.ts';
-import { launchSound, type MicrophoneKind, SoundPage, serveSound } from './sound-page.ts';
+import { SoundPage } from './sound-page.ts';
+import { launchSound, type MicrophoneKind, serveSound } from './sound-site.ts';
+
+// Sound takes its time, and a busy machine more of it.
+test.describe.configure({ timeout: 90_000 });
 
 const microphoneHz = 700;
 

@@ -21,11 +21,12 @@ export function compose(shell: Shell): void {
   const extraFiles = switches.extraCa === null ? [] : [switches.extraCa];
   const http = createHttp({ secureContext: () => createClientContext({ extraFiles, log }) });
   const media = createMediaProcess({ fork: () => forkMedia(join(folders.bundles, 'media.cjs')), clock, log });
+  const secrets = createKeychain({ load: () => import('./electron/keytar.ts'), clock, log });
   const phone = createPhone(
     {
       http,
       urls: createUrls(),
-      secrets: createKeychain({ load: () => import('./electron/keytar.ts'), clock, log }),
+      secrets,
       records,
       clock,
       random: createRandom(),
@@ -44,6 +45,7 @@ export function compose(shell: Shell): void {
     app,
     clock,
     log,
+    isHeld: () => secrets.hangs(),
     stop: async () => {
       await phone.stop();
       media.stop();

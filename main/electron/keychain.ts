@@ -14,6 +14,11 @@ export interface KeychainDeps {
   readonly log: Log;
 }
 
+export interface Keychain extends SecretStore {
+  /** A call never came back. It holds a thread, so the process cannot end by itself. */
+  hangs(): boolean;
+}
+
 const service = 'Switchhook';
 const canary = 'check';
 const deadlineMs = 3_000;
@@ -22,32 +27,32 @@ type Attempt<Value> = { readonly kind: 'done'; readonly value: Value } | Failure
 type Failure = { readonly kind: 'locked' } | { readonly kind: 'unavailable'; readonly message: string };
 
 /**
- * The operating system's keychain by keytar. One call at a time, because a daemon that hangs never answers; while one
- * hangs the keychain is unavailable. A locked collection reads as empty, so a trial write tells it from a missing secret.
+ * The operating system's keychain by keytar. One call at a time, because a daemon that hangs never answers, and while one
+ * hangs no other is tried. A locked collection reads as empty, so a trial write tells it from a missing secret. A write
+ * that hangs where reading works waits for somebody to unlock the collection.
  */
-export function createKeychain({ load, clock, log }: KeychainDeps): SecretStore {
+export function createKeychain({ load, clock, log }: KeychainDeps): Keychain {
   let keytar: Keytar | null = null;
   let last: Promise<unknown> = Promise.resolve();
-  let stuck = 0;
+  let hanging: Failure | null = null;
+  let answersReads = false;
 
-  function attempt<Value>(work: (keytar: Keytar) => Promise<Value>): Promise<Attempt<Value>> {
-    const turn = last.then(() => (stuck > 0 ? hanging : within(work)));
+  function attempt<Value>(late: () => Failure, work: (keytar: Keytar) => Promise<Value>): Promise<Attempt<Value>> {
+    const turn = last.then(() => hanging ?? within(late, work));
     last = turn;
     return turn;
   }
 
-  function within<Value>(work: (keytar: Keytar) => Promise<Value>): Promise<Attempt<Value>> {
+  function within<Value>(late: () => Failure, work: (keytar: Keytar) => Promise<Value>): Promise<Attempt<Value>> {
     return new Promise((resolve) => {
-      let late = false;
       const stopWaiting = clock.after(deadlineMs, () => {
-        late = true;
-        stuck += 1;
-        log.warn('The keychain does not answer');
+        hanging = late();
+        log.warn('The keychain does not answer', { taken: hanging.kind });
         resolve(hanging);
       });
       const settle = (outcome: Attempt<Value>) => {
         stopWaiting();
-        if (late) stuck -= 1;
+        hanging = null;
         resolve(outcome);
       };
       start(work).then(
@@ -65,28 +70,41 @@ export function createKeychain({ load, clock, log }: KeychainDeps): SecretStore 
     return work(keytar);
   }
 
-  async function write(account: string, text: string): Promise<SecretWriteOutcome> {
-    const outcome = await attempt((chain) => chain.setPassword(service, account, text));
+  async function get(account: string): Promise<Attempt<string | null>> {
+    const outcome = await attempt(notAnswering, (chain) => chain.getPassword(service, account));
+    answersReads = outcome.kind === 'done';
+    return outcome;
+  }
+
+  async function set(account: string, text: string): Promise<SecretWriteOutcome> {
+    if (!answersReads) await get(canary);
+    const late = () => (answersReads ? locked : notAnswering());
+    const outcome = await attempt(late, (chain) => chain.setPassword(service, account, text));
     return outcome.kind === 'done' ? { kind: 'done' } : outcome;
   }
 
-  /** Nothing was found: a trial write that is refused tells that the collection is locked. */
+  async function remove(account: string): Promise<Attempt<boolean>> {
+    return attempt(notAnswering, (chain) => chain.deletePassword(service, account));
+  }
+
+  /** Nothing was found: because there is nothing, or because nothing can be seen. */
   async function whyNothing(): Promise<{ readonly kind: 'missing' } | Failure> {
-    const outcome = await write(canary, canary);
+    const outcome = await set(canary, canary);
     if (outcome.kind !== 'done') return outcome;
-    await attempt((chain) => chain.deletePassword(service, canary));
+    await remove(canary);
     return { kind: 'missing' };
   }
 
   return {
+    hangs: () => hanging !== null,
     read: async (account) => {
-      const outcome = await attempt((chain) => chain.getPassword(service, account));
+      const outcome = await get(account);
       if (outcome.kind !== 'done') return outcome;
       return outcome.value === null ? whyNothing() : { kind: 'found', secret: outcome.value };
     },
-    write,
+    write: set,
     remove: async (account) => {
-      const outcome = await attempt((chain) => chain.deletePassword(service, account));
+      const outcome = await remove(account);
       if (outcome.kind !== 'done') return outcome;
       const why = outcome.value ? null : await whyNothing();
       return why === null || why.kind === 'missing' ? { kind: 'done' } : why;
@@ -94,10 +112,14 @@ export function createKeychain({ load, clock, log }: KeychainDeps): SecretStore 
   };
 }
 
-const hanging: Failure = { kind: 'unavailable', message: 'The keychain does not answer' };
+const locked: Failure = { kind: 'locked' };
+
+function notAnswering(): Failure {
+  return { kind: 'unavailable', message: 'The keychain does not answer' };
+}
 
 /** libsecret's and gnome-keyring's words; there are no codes. */
 function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
-  return /locked|prompt was dismissed/i.test(message) ? { kind: 'locked' } : { kind: 'unavailable', message };
+  return /locked|prompt was dismissed/i.test(message) ? locked : { kind: 'unavailable', message };
 }

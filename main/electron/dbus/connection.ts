@@ -17,9 +17,11 @@ export interface BusSignal {
   readonly member: string;
 }
 
+type Reply = Result<readonly unknown[], string>;
+
 /** One connection to a message bus. A failure is the error's name and text. */
 export interface BusConnection {
-  call(call: BusCall, deadlineMs: number): Promise<Result<readonly unknown[], string>>;
+  call(call: BusCall, deadlineMs: number): Promise<Reply>;
   onSignal(signal: BusSignal, rule: string, listener: (body: readonly unknown[]) => void): void;
   end(): void;
 }
@@ -44,12 +46,26 @@ export async function connectBus(socketPath: string, onEnd: () => void): Promise
     createClient(o: { stream: Socket }): Client;
   };
   const stream = connect(socketPath);
-  stream.once('close', onEnd);
   const client = library.createClient({ stream });
+  const waiting = new Set<(reply: Reply) => void>();
   // Followed by close, which is what counts.
   client.connection.on('error', () => stream.destroy());
+  stream.once('close', () => {
+    for (const answer of waiting) answer(failed('The message bus is gone'));
+    onEnd();
+  });
   return {
-    call: (call, deadlineMs) => callWithin(client, call, deadlineMs),
+    call: (call, deadlineMs) =>
+      new Promise((resolve) => {
+        const answer = (reply: Reply) => {
+          clearTimeout(deadline);
+          waiting.delete(answer);
+          resolve(reply);
+        };
+        const deadline = setTimeout(() => answer(failed(`${call.member}: no reply`)), deadlineMs);
+        waiting.add(answer);
+        client.invoke({ ...call }, (error, ...values) => answer(error ? failed(described(error)) : ok(values)));
+      }),
     onSignal: ({ path, interface: interfaceName, member }, rule, listener) => {
       client.signals.on(client.mangle(path, interfaceName, member), (body) => listener(body ?? []));
       client.addMatch(rule);
@@ -58,12 +74,6 @@ export async function connectBus(socketPath: string, onEnd: () => void): Promise
   };
 }
 
-function callWithin(client: Client, call: BusCall, deadlineMs: number): Promise<Result<readonly unknown[], string>> {
-  return new Promise((resolve) => {
-    const deadline = setTimeout(() => resolve(failed(`${call.member}: no reply`)), deadlineMs);
-    client.invoke({ ...call }, (error, ...values) => {
-      clearTimeout(deadline);
-      resolve(error ? failed(`${error.name ?? 'Error'}: ${String(error.message)}`) : ok(values));
-    });
-  });
+function described({ name = 'Error', message }: BusError): string {
+  return `${name}: ${String(message)}`;
 }

@@ -10,18 +10,21 @@ export interface QuitDeps {
   readonly log: Log;
   /** Ends calls and session; the app waits for it. */
   stop(): Promise<void>;
+  /** A thread is held by somebody else, so that an orderly exit would wait for ever. */
+  isHeld(): boolean;
 }
 
 /** Ends what is going on, on the server too, before the app exits; within three seconds in any case. */
-export function stopBeforeQuit({ app, clock, log, stop }: QuitDeps): void {
+export function stopBeforeQuit({ app, clock, log, stop, isHeld }: QuitDeps): void {
   let stopping = false;
+  const exit = () => (isHeld() ? process.kill(process.pid, 'SIGKILL') : app.exit(0));
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (stopping) return;
     stopping = true;
-    clock.after(exitLimitMs, () => app.exit(0));
+    clock.after(exitLimitMs, exit);
     stop()
       .catch((error: unknown) => log.error('Stopping failed', { error }))
-      .finally(() => app.exit(0));
+      .finally(exit);
   });
 }

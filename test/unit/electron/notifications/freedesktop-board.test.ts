@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Result } from '../../../../main/core/result.ts';
+import type { BusCall } from '../../../../main/electron/dbus/connection.ts';
+import type { SessionBus } from '../../../../main/electron/dbus/session-bus.ts';
+import { createFreedesktopBoard } from '../../../../main/electron/notifications/freedesktop-board.ts';
+import type { Notice, NoticeChoice } from '../../../../main/electron/notifications/notices.ts';
+import { settled } from '../manual-clock.ts';
+import { silentLog } from '../silent-log.ts';
+
+type Reply = Result<readonly unknown[], string>;
+
+const ring: Notice = {
+  id: 'ring-c1',
+  kind: 'ring',
+  callId: 'c1',
+  title: 'Ana <b> is calling',
+  body: 'A & B <i>',
+  actions: [{ key: 'answer', label: 'Answer' }],
+};
+
+/** A daemon whose replies to Notify are held back until they are let go. */
+function setUp(capabilities: readonly string[] = ['actions', 'body-markup']) {
+  const calls: BusCall[] = [];
+  const held: ((reply: Reply) => void)[] = [];
+  const signals = new Map<string, (body: readonly unknown[]) => void>();
+  let ownerChanged: () => void = () => {};
+  const bus: SessionBus = {
+    call: (call) => {
+      calls.push(call);
+      if (call.member === 'GetCapabilities') return Promise.resolve({ ok: true, value: [capabilities] });
+      if (call.member === 'Notify') return new Promise((resolve) => held.push(resolve));
+      return Promise.resolve({ ok: true, value: [] });
+    },
+    onSignal: ({ member }, listener) => void signals.set(member, listener),
+    onOwnerChange: (_name, listener) => {
+      ownerChanged = listener;
+    },
+    close: () => {},
+  };
+  const choices: [Notice, NoticeChoice][] = [];
+  const board = createFreedesktopBoard(bus, silentLog, (notice, choice) => choices.push([notice, choice]));
+  return {
+    board,
+    choices,
+    of: (member: string) => calls.filter((call) => call.member === member).map(({ body }) => body),
+    async reply(reply: Reply) {
+      await settled();
+      held.shift()?.(reply);
+      await settled();
+    },
+    signal: (member: string, ...body: unknown[]) => signals.get(member)?.(body),
+    restartDaemon: () => ownerChanged(),
+  };
+}
+
+const shownAs = (serverId: number): Reply => ({ ok: true, value: [serverId] });
+
+test('a ring breaks through, stays, has its buttons, and only its body is markup', async () => {
+  const { board, of, reply } = setUp();
+  board.show(ring);
+  await reply(shownAs(7));
+  const [[app, replaces, icon, title, body, actions, hints, timeout] = []] = of('Notify');
+  assert.deepEqual([app, replaces, icon, title], ['Switchhook', 0, 'org.switchhook.Switchhook', 'Ana <b> is calling']);
+  assert.equal(body, 'A &amp; B &lt;i&gt;');
+  assert.deepEqual(actions, ['default', 'Open Switchhook', 'answer', 'Answer']);
+  assert.deepEqual(Object.fromEntries(hints as [string, unknown][]), {
+    urgency: ['y', 2],
+    category: ['s', 'call.incoming'],
+    'desktop-entry': ['s', 'org.switchhook.Switchhook'],
+    resident: ['b', true],
+    'suppress-sound': ['b', true],
+  });
+  assert.equal(timeout, 0);
+});
+
+test('a daemon without markup gets the plain text', async () => {
+  const { board, of, reply } = setUp(['actions']);
+  board.show(ring);
+  await reply(shownAs(7));
+  assert.equal(of('Notify')[0]?.[4], 'A & B <i>');
+});
+
+test('a withdrawn ring is closed by its number, once', async () => {
+  const { board, of, reply } = setUp();
+  board.show(ring);
+  await reply(shownAs(7));
+  board.withdraw('ring-c1');
+  board.withdraw('ring-c1');
+  assert.deepEqual(of('CloseNotification'), [[7]]);
+});
+
+test('a ring that ended before the daemon gave its number is closed as soon as it does', async () => {
+  const { board, of, reply } = setUp();
+  board.show(ring);
+  await settled();
+  board.withdraw('ring-c1');
+  assert.deepEqual(of('CloseNotification'), []);
+  await reply(shownAs(9));
+  assert.deepEqual(of('CloseNotification'), [[9]]);
+});
+
+test('a ring that ended before it was sent is never sent', async () => {
+  const { board, of } = setUp();
+  board.show(ring);
+  board.withdraw('ring-c1');
+  await settled();
+  assert.deepEqual(of('Notify'), []);
+});
+
+test('a button, or a click, is told with its notice; those of others are not', async () => {
+  const { board, reply, signal, choices } = setUp();
+  board.show(ring);
+  await reply(shownAs(7));
+  signal('ActionInvoked', 8, 'answer');
+  signal('ActionInvoked', 7, 'reboot');
+  signal('ActionInvoked', 7, 'answer');
+  signal('ActionInvoked', 7, 'default');
+  assert.deepEqual(choices, [
+    [ring, 'answer'],
+    [ring, 'default'],
+  ]);
+});
+
+test('a notice the user closed is not closed again, and its number may be another one next', async () => {
+  const { board, of, reply, signal, choices } = setUp();
+  board.show(ring);
+  await reply(shownAs(7));
+  signal('NotificationClosed', 7, 2);
+  board.withdraw('ring-c1');
+  signal('ActionInvoked', 7, 'answer');
+  assert.deepEqual(of('CloseNotification'), []);
+  assert.deepEqual(choices, []);
+});
+
+test('the same notice with other words replaces the one that stands', async () => {
+  const { board, of, reply } = setUp();
+  board.show(ring);
+  await reply(shownAs(7));
+  board.show({ ...ring, body: 'New' });
+  await reply(shownAs(7));
+  assert.deepEqual(
+    of('Notify').map((body) => [body?.[1], body?.[4]]),
+    [
+      [0, 'A &amp; B &lt;i&gt;'],
+      [7, 'New'],
+    ],
+  );
+});
+
+test('no daemon is no trouble, and the next ring tries again', async () => {
+  const { board, of, reply } = setUp();
+  board.show(ring);
+  await reply({ ok: false, failure: 'org.freedesktop.DBus.Error.ServiceUnknown' });
+  board.withdraw('ring-c1');
+  board.show({ ...ring, id: 'ring-c2' });
+  await reply(shownAs(1));
+  assert.equal(of('Notify').length, 2);
+  assert.deepEqual(of('CloseNotification'), []);
+});
+
+test('a daemon that starts anew is shown what still rings, not what was missed', async () => {
+  const { board, of, reply, restartDaemon } = setUp();
+  board.show(ring);
+  await reply(shownAs(7));
+  board.show({ ...ring, id: 'missed-c0', kind: 'missed', title: 'Missed' });
+  await reply(shownAs(8));
+  restartDaemon();
+  await reply(shownAs(1));
+  assert.deepEqual(
+    of('Notify').map((body) => body?.[3]),
+    ['Ana <b> is calling', 'Missed', 'Ana <b> is calling'],
+  );
+  board.withdraw('ring-c1');
+  assert.deepEqual(of('CloseNotification'), [[1]]);
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Notice } from '../../../../main/electron/notifications/notices.ts';
+import { createNotifier } from '../../../../main/electron/notifications/notifier.ts';
+import { appView, callView, connectedCall, historyView, tomas } from '../app-view.ts';
+
+function setUp(first = appView()) {
+  const done: (Notice | string)[] = [];
+  const board = { show: (notice: Notice) => void done.push(notice), withdraw: (id: string) => void done.push(id) };
+  return { done, notifier: createNotifier(board, first, (at) => `at ${at}`) };
+}
+
+const ring: Notice = {
+  id: 'ring-c1',
+  kind: 'ring',
+  callId: 'c1',
+  title: 'Ana Lindqvist is calling',
+  body: '+46 8 5550 1234',
+  actions: [
+    { key: 'answer', label: 'Answer' },
+    { key: 'decline', label: 'Decline' },
+  ],
+};
+
+test('a ring is shown once, and withdrawn when it is answered', () => {
+  const { notifier, done } = setUp();
+  notifier.update(appView({ calls: [callView()] }));
+  notifier.update(appView({ calls: [callView({ lastedMs: 900 })] }));
+  assert.deepEqual(done, [ring]);
+  notifier.update(appView({ calls: [callView({ state: 'answering', actions: [] })] }));
+  assert.deepEqual(done, [ring, 'ring-c1']);
+  notifier.update(appView({ calls: [connectedCall()] }));
+  assert.equal(done.length, 2);
+});
+
+test('a ring that says more than before is shown again under its id', () => {
+  const { notifier, done } = setUp();
+  notifier.update(appView({ calls: [callView()] }));
+  notifier.update(appView({ calls: [callView({ subject: 'The order' })] }));
+  assert.deepEqual(done, [ring, { ...ring, body: 'The order' }]);
+});
+
+test('two rings are told and withdrawn apart', () => {
+  const { notifier, done } = setUp();
+  notifier.update(appView({ calls: [callView(), callView({ id: 'c2', party: tomas })] }));
+  notifier.update(appView({ calls: [callView({ id: 'c2', party: tomas })] }));
+  assert.deepEqual(
+    done.map((entry) => (typeof entry === 'string' ? entry : entry.title)),
+    ['Ana Lindqvist is calling', 'Tomás Oliveira is calling', 'ring-c1'],
+  );
+});
+
+test('a call that was missed is told once; one that was answered elsewhere is not', () => {
+  const { notifier, done } = setUp();
+  const history = [
+    historyView({ at: 7, note: 'The caller hung up.' }),
+    historyView({ id: 'c2', outcome: 'elsewhere' }),
+  ];
+  notifier.update(appView({ history }));
+  notifier.update(appView({ history: [...history] }));
+  assert.deepEqual(done, [
+    {
+      id: 'missed-c1',
+      kind: 'missed',
+      callId: 'c1',
+      title: 'Missed call from Ana Lindqvist',
+      body: 'at 7 · The caller hung up.',
+      actions: [],
+    },
+  ]);
+});
+
+test('what was missed before the start is not told', () => {
+  const { notifier, done } = setUp(appView({ history: [historyView()] }));
+  notifier.update(appView({ history: [historyView(), historyView({ id: 'c0', outcome: 'answered' })] }));
+  assert.deepEqual(done, []);
+});
+
+test('a call that one cannot answer offers no button for it', () => {
+  const { notifier, done } = setUp();
+  notifier.update(appView({ calls: [callView({ actions: ['decline'] })] }));
+  assert.deepEqual(done, [{ ...ring, actions: [{ key: 'decline', label: 'Decline' }] }]);
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { trayLook } from '../../../../main/electron/tray/tray-look.ts';
+import { type TrayEntry, trayMenu } from '../../../../main/electron/tray/tray-menu.ts';
+import type { AppView, SessionView } from '../../../../preload/contract.ts';
+import { appView, callView, connectedCall, tomas } from '../app-view.ts';
+
+const away: SessionView = { status: 'Reconnecting', detail: 'Calls do not ring here', user: null, signIn: null };
+const out: SessionView = { ...away, status: 'Signed out' };
+
+describe('the tray icon', () => {
+  const looks: readonly [name: string, view: AppView, icon: string, tooltip: string][] = [
+    ['ready', appView(), 'ready', 'Switchhook: calls ring here'],
+    ['missed', appView({ missedUnseen: 2 }), 'missed', 'Switchhook: 2 missed calls'],
+    ['one missed', appView({ missedUnseen: 1 }), 'missed', 'Switchhook: 1 missed call'],
+    [
+      'not reachable, before missed',
+      appView({ session: away, missedUnseen: 1 }),
+      'not-reachable',
+      'Switchhook: calls do not ring here',
+    ],
+    ['signed out', appView({ session: out }), 'not-reachable', 'Switchhook: calls do not ring here'],
+    [
+      'in a call, before not reachable',
+      appView({ session: away, calls: [connectedCall()] }),
+      'in-call',
+      'Switchhook: in a call with Ana Lindqvist',
+    ],
+    [
+      'ringing, before in a call',
+      appView({ calls: [connectedCall({ id: 'a' }), callView({ id: 'b', party: tomas })] }),
+      'ringing-a',
+      'Switchhook: Tomás Oliveira is calling',
+    ],
+  ];
+  for (const [name, view, icon, tooltip] of looks) {
+    test(`tells ${name}`, () => {
+      const look = trayLook(view);
+      assert.equal(look.icons[0], icon);
+      assert.equal(look.tooltip, tooltip);
+      assert.equal(look.icons.length, icon === 'ringing-a' ? 2 : 1);
+    });
+
+    test(`has its files for ${name}`, () => {
+      for (const file of trayLook(view).icons) {
+        const folder = new URL('../../../../assets/icons/tray/', import.meta.url);
+        for (const end of ['-white-16', '-black-20', '-white-24', '-black-32', 'Template', 'Template@2x']) {
+          assert.ok(existsSync(new URL(`${file}${end}.png`, folder)), `${file}${end}.png`);
+        }
+      }
+    });
+  }
+});
+
+function written(entries: readonly (TrayEntry | null)[]): readonly string[] {
+  return entries.map((entry) => entry?.label ?? '-');
+}
+
+describe('the tray menu', () => {
+  test('says how things are and offers what is always possible', () => {
+    assert.deepEqual(written(trayMenu(appView())), [
+      'Ready: calls ring here',
+      '-',
+      'Open Switchhook',
+      'Sign out',
+      'Quit Switchhook',
+    ]);
+    assert.deepEqual(written(trayMenu(appView({ session: out }))), [
+      'Signed out: calls do not ring here',
+      '-',
+      'Open Switchhook',
+      'Quit Switchhook',
+    ]);
+  });
+
+  test('offers what the call allows, and sends its id', () => {
+    const ringing = trayMenu(appView({ calls: [callView()] }));
+    assert.deepEqual(written(ringing).slice(2, 5), ['Answer Ana Lindqvist', 'Decline Ana Lindqvist', 'Silence']);
+    assert.deepEqual(ringing[2]?.choice, { type: 'answer', callId: 'c1' });
+    assert.deepEqual(ringing[3]?.choice, { type: 'decline', callId: 'c1' });
+    const silenced = trayMenu(appView({ calls: [callView({ actions: ['answer'] })] }));
+    assert.deepEqual(written(silenced).slice(2, 4), ['Answer Ana Lindqvist', '-']);
+  });
+
+  test('offers mute and hang up in a call', () => {
+    const menu = trayMenu(appView({ calls: [connectedCall({ muted: true })] }));
+    assert.deepEqual(written(menu).slice(2, 4), ['Unmute', 'Hang up']);
+    assert.deepEqual(menu[2]?.choice, { type: 'mute', callId: 'c1', muted: false });
+    assert.deepEqual(menu[3]?.choice, { type: 'hang-up', callId: 'c1' });
+  });
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inCorner, stillReachable } from '../../../../main/electron/windows/placement.ts';
+
+const area = { x: 0, y: 28, width: 1280, height: 772 };
+
+test('the corner is 16 px inside the work area, on whichever screen', () => {
+  assert.deepEqual(inCorner(area, 360, 282), { x: 904, y: 502, width: 360, height: 282 });
+  const left = { x: -1920, y: -200, width: 1920, height: 1080 };
+  assert.deepEqual(inCorner(left, 360, 282), { x: -376, y: 582, width: 360, height: 282 });
+});
+
+test('what is too high is cut to the work area', () => {
+  assert.deepEqual(inCorner(area, 360, 5000), { x: 904, y: 44, width: 360, height: 740 });
+});
+
+test('saved bounds are taken while the title bar can be grabbed', () => {
+  const bounds = { x: 100, y: 100, width: 1080, height: 680 };
+  assert.deepEqual(stillReachable(bounds, [area]), bounds);
+  assert.deepEqual(stillReachable({ ...bounds, x: -1000 }, [area]), { ...bounds, x: -1000 });
+  const second = { x: 1280, y: 0, width: 1280, height: 800 };
+  assert.deepEqual(stillReachable({ ...bounds, x: 1400 }, [area, second]), { ...bounds, x: 1400 });
+});
+
+test('bounds of a screen that is gone are not', () => {
+  for (const change of [{ x: 1400 }, { x: -1060 }, { y: 900 }, { y: -50 }]) {
+    assert.equal(stillReachable({ x: 100, y: 100, width: 1080, height: 680, ...change }, [area]), null);
+  }
+});
+
+test('what is no rectangle is no bounds', () => {
+  const bad = [null, undefined, 'x', {}, { x: 0, y: 40, width: 0, height: 10 }, { x: '0', y: 40, width: 9, height: 9 }];
+  for (const saved of bad) assert.equal(stillReachable(saved, [area]), null);
+  assert.equal(stillReachable({ x: 0, y: 40, width: 1e9, height: 9 }, [area]), null);
+});

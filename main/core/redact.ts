@@ -32,7 +32,10 @@ const rules: readonly Rule[] = [
   { pattern: /\bdata:[^\s"',]{0,256},[^\s"']{16,}/gi, replacement: 'data:[content]' },
   { pattern: /\b(sips?|tel|callto|im)(:|%3a)[^\s"'<>,;?\\)\]}]+/gi, replacement: '$1$2[party]' },
   { pattern: /[\w.!#$%&'*+/=?^`{|}~-]{1,128}(?:@|%40)[a-z0-9][a-z0-9.-]*/gi, replacement: '[address]' },
-  { pattern: /(?<![\w.:/-])\+?\(?\d(?:[ ().\u00a0/-]{0,2}\d){6,}(?![\w.:])/g, replacement: '[number]' },
+  {
+    pattern: /(?<![\w.:/-])\+?\(?\d(?:[ ().\u00a0/-]{0,2}\d){6,}(?![\w.:])(?!-[\da-f]{4}-)/gi,
+    replacement: '[number]',
+  },
 ];
 
 /** The text without tokens, passwords, SDP keys, addresses of people and phone numbers; cut at 16 KiB. */

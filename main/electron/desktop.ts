@@ -39,6 +39,7 @@ export function createDesktop({ shell, phone, clock, records }: DesktopDeps): vo
     if (choice === 'default') windows.openCall();
     else phone.command({ type: choice, callId });
   });
+  surroundings.onTrayAppearance(() => tray.renew());
   const windows = createWindows({
     preload: join(folders.bundles, 'preload.cjs'),
     icon: join(folders.bundles, 'icons', 'app', '128x128.png'),

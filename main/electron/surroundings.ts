@@ -12,17 +12,24 @@ export interface Surroundings {
   readonly board: NoticeBoard;
   /** Whether a hidden window can be found again by the tray. */
   hasTray(): boolean;
+  /** Calls back when a place for tray icons appears that was not there before: an icon made earlier is not in it. */
+  onTrayAppearance(listener: () => void): void;
 }
 
 /** On Linux by the session's message bus, elsewhere by Electron. Without a bus there are no notifications and no tray. */
 export function createSurroundings(clock: Clock, log: Log, onChoice: OnNoticeChoice): Surroundings {
-  if (process.platform !== 'linux') return { board: createElectronBoard(onChoice), hasTray: () => true };
+  if (process.platform !== 'linux')
+    return { board: createElectronBoard(onChoice), hasTray: () => true, onTrayAppearance: () => {} };
   const socket = busSocket(process.env);
   if (socket === null) {
     log.warn('There is no message bus: no notifications, no tray');
-    return { board: { show: () => {}, withdraw: () => {} }, hasTray: () => false };
+    return { board: { show: () => {}, withdraw: () => {} }, hasTray: () => false, onTrayAppearance: () => {} };
   }
   const bus = createSessionBus({ connect: (onEnd) => connectBus(socket, onEnd), clock, log });
   const host = createTrayHost(bus);
-  return { board: createFreedesktopBoard(bus, log, onChoice), hasTray: () => host.present() };
+  return {
+    board: createFreedesktopBoard(bus, log, onChoice),
+    hasTray: () => host.present(),
+    onTrayAppearance: (listener) => host.onAppearance(listener),
+  };
 }

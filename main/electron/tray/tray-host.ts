@@ -5,11 +5,15 @@ const watcher = 'org.kde.StatusNotifierWatcher';
 /** Whether somebody shows tray icons, so that a window can be hidden and found again. */
 export interface TrayHost {
   present(): boolean;
+  /** Calls back when a host appears that was not there at the look before. */
+  onAppearance(listener: () => void): void;
 }
 
 /** Linux: a host is registered with the StatusNotifierWatcher of the session. Taken as absent until it says otherwise. */
 export function createTrayHost(bus: SessionBus): TrayHost {
   let present = false;
+  let looks = 0;
+  const onAppearance: (() => void)[] = [];
   const object = { destination: watcher, path: '/StatusNotifierWatcher' };
 
   async function look(): Promise<void> {
@@ -20,7 +24,11 @@ export function createTrayHost(bus: SessionBus): TrayHost {
       signature: 'ss',
       body: [watcher, 'IsStatusNotifierHostRegistered'],
     });
+    const before = present;
     present = reply.ok && isTrueVariant(reply.value[0]);
+    looks += 1;
+    // At the first look it was there already when the icon was made.
+    if (present && !before && looks > 1) for (const listener of onAppearance) listener();
   }
 
   bus.onOwnerChange(watcher, () => void look());
@@ -28,7 +36,7 @@ export function createTrayHost(bus: SessionBus): TrayHost {
     bus.onSignal({ path: object.path, interface: watcher, member }, () => void look());
   }
   void look();
-  return { present: () => present };
+  return { present: () => present, onAppearance: (listener) => void onAppearance.push(listener) };
 }
 
 /** The library gives a variant as its parsed signature and a list with its value. */

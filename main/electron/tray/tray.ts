@@ -1,7 +1,7 @@
 import { Menu, nativeTheme, systemPreferences, Tray } from 'electron';
 import type { AppView } from '../../../preload/contract.ts';
 import { createTrayImages } from './tray-image.ts';
-import { type TrayLook, trayLook } from './tray-look.ts';
+import { type TrayIcon, trayLook } from './tray-look.ts';
 import { type TrayChoice, type TrayEntry, trayMenu } from './tray-menu.ts';
 
 const beatMs = 1000;
@@ -15,36 +15,36 @@ export interface TrayDeps {
 /** The icon in the panel: what state the phone is in, and each thing one can do about it. */
 export interface AppTray {
   update(view: AppView): void;
+  /** Puts the icon into a panel that was not there when it was made. */
+  renew(): void;
 }
 
 export function createTray({ icons, choose }: TrayDeps, first: AppView): AppTray {
   const image = createTrayImages(icons);
   let look = trayLook(first);
-  let menu = '';
+  let entries = trayMenu(first);
   let beat: NodeJS.Timeout | null = null;
-  const tray = new Tray(image(look.icons[0]));
+  let tray = make();
 
-  function draw(next: TrayLook): void {
-    look = next;
+  function make(): Tray {
+    const made = new Tray(image(look.icons[0]));
+    made.on('click', () => choose('open'));
+    made.setToolTip(look.tooltip);
+    made.setContextMenu(Menu.buildFromTemplate(entries.map(menuItem)));
+    return made;
+  }
+
+  function draw(): void {
     if (beat) clearInterval(beat);
     beat = null;
     tray.setImage(image(look.icons[0]));
     tray.setToolTip(look.tooltip);
-    if (look.icons.length > 1 && !systemPreferences.getAnimationSettings().prefersReducedMotion)
-      beat = setInterval(alternate, beatMs);
-  }
-
-  let frame = 0;
-  function alternate(): void {
-    frame = (frame + 1) % look.icons.length;
-    tray.setImage(image(look.icons[frame] ?? look.icons[0]));
-  }
-
-  function setMenu(entries: readonly (TrayEntry | null)[]): void {
-    const written = JSON.stringify(entries);
-    if (written === menu) return;
-    menu = written;
-    tray.setContextMenu(Menu.buildFromTemplate(entries.map(menuItem)));
+    if (look.icons.length === 1 || systemPreferences.getAnimationSettings().prefersReducedMotion) return;
+    let frame = 0;
+    beat = setInterval(() => {
+      frame = (frame + 1) % look.icons.length;
+      tray.setImage(image(look.icons[frame] as TrayIcon));
+    }, beatMs);
   }
 
   function menuItem(entry: TrayEntry | null): Electron.MenuItemConstructorOptions {
@@ -55,15 +55,24 @@ export function createTray({ icons, choose }: TrayDeps, first: AppView): AppTray
     return choice === null ? { label: shown, enabled: false } : { label: shown, click: () => choose(choice) };
   }
 
-  tray.on('click', () => choose('open'));
   nativeTheme.on('updated', () => tray.setImage(image(look.icons[0])));
-  draw(look);
-  setMenu(trayMenu(first));
   return {
     update: (view) => {
-      const next = trayLook(view);
-      if (JSON.stringify(next) !== JSON.stringify(look)) draw(next);
-      setMenu(trayMenu(view));
+      const [nextLook, nextEntries] = [trayLook(view), trayMenu(view)];
+      const [newLook, newMenu] = [differs(nextLook, look), differs(nextEntries, entries)];
+      look = nextLook;
+      entries = nextEntries;
+      if (newLook) draw();
+      if (newMenu) tray.setContextMenu(Menu.buildFromTemplate(entries.map(menuItem)));
+    },
+    renew: () => {
+      tray.destroy();
+      tray = make();
+      draw();
     },
   };
+}
+
+function differs(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) !== JSON.stringify(other);
 }

@@ -28,6 +28,7 @@ const secrets: readonly (readonly [text: string, secret: string])[] = [
   ['called +46 8 5550 1234 twice', '5550 1234'],
   ['called (020) 7946-0018', '7946-0018'],
   ['called 4685550123', '4685550123'],
+  ['+46-8-5550-1234-x', '5550-1234'],
 ];
 
 for (const [text, secret] of secrets) {
@@ -41,6 +42,7 @@ for (const [text, secret] of secrets) {
 
 const harmless = [
   'GET https://pool.example:8443/ucwa/oauth/v1/applications/905b2e03-ed01-41eb-9a1c-3f1757285f2c/events?ack=3',
+  'call 60518729-ef23-48de-a258-df1ba6c02874',
   'Event channel: 200 after 1234 ms',
   'at send (main.cjs:12:34567)',
   'a=rtpmap:0 PCMU/8000',

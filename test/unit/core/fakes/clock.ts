@@ -5,7 +5,7 @@ import { settle } from './settle.ts';
 export interface FakeClock extends Clock {
   /** Delays left of the timers that run, shortest first. */
   readonly waiting: readonly number[];
-  /** Moves time on; runs what is due in its order, and lets promises settle after each. */
+  /** Moves time on; runs what is due in its order, and lets promises settle before and after each. */
   advance(ms: number): Promise<void>;
   /** Moves the wall clock only, as someone does who sets the date. */
   setWall(ms: number): void;
@@ -36,6 +36,7 @@ export function createFakeClock(): FakeClock {
       return timers.map(({ at }) => at - now).sort((a, b) => a - b);
     },
     async advance(ms) {
+      await settle();
       const until = now + ms;
       for (let timer = due(until); timer !== undefined; timer = due(until)) {
         const { at, run } = timer;

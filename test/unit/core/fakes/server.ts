@@ -12,7 +12,7 @@ export interface FakeServer {
   answerPoll(reply: HttpResponse | ReturnType<typeof broken>): Promise<void>;
   poll(): OpenRequest;
   /** From now on nothing answers. */
-  down(): void;
+  down(): Promise<void>;
   up(): void;
 }
 
@@ -112,9 +112,10 @@ export function createFakeServer(http: FakeHttp): FakeServer {
         events.length === 0 ? {} : { sender: [{ rel: sender, href: `${applicationUrl}/${sender}`, events }] };
       await answerPoll(json(200, { _links: { self: { href: 'events?ack=1' }, next }, ...senders }));
     },
-    down() {
+    async down() {
       isDown = true;
       for (const { reply } of [...http.open]) reply(broken('network'));
+      await settle();
     },
     up() {
       isDown = false;

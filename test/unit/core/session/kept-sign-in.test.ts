@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { broken, json } from '../fakes/http.ts';
+import { createTestPhone, dana, type FakePorts, type TestPhone } from '../fakes/phone.ts';
+import { applicationUrl, challenge, discoverUrl, pool, tokenUrl, userUrl } from '../fakes/server.ts';
+import { settle } from '../fakes/settle.ts';
+import { createFakeRecords, createFakeSecrets } from '../fakes/storage.ts';
+
+const account = { address: dana, userName: '', server: '', keep: true };
+const kept = (secrets: object) => {
+  const store = createFakeSecrets();
+  store.items.set(dana, JSON.stringify({ version: 1, ...secrets }));
+  return store;
+};
+const withPassword = () => kept({ password: 'secret', tokens: {} });
+
+async function started(given: Partial<FakePorts> = {}): Promise<TestPhone> {
+  const phone = createTestPhone({ records: createFakeRecords({ account }), secrets: withPassword(), ...given });
+  phone.phone.start();
+  await settle();
+  return phone;
+}
+
+test('a kept sign-in signs in by itself', async () => {
+  const phone = await started();
+  assert.equal(phone.view().session.status, 'Ready');
+});
+
+test('a token that is still good is used: no password leaves', async () => {
+  const phone = createTestPhone({
+    records: createFakeRecords({ account }),
+    secrets: kept({ password: null, tokens: { [pool]: { value: 'cwt=kept', expiresAt: 9e15 } } }),
+  });
+  phone.server.tokens.set(pool, 'cwt=kept');
+  phone.phone.start();
+  await settle();
+  assert.equal(phone.view().session.status, 'Ready');
+  assert.equal(phone.http.sentTo('POST', tokenUrl).length, 0);
+});
+
+test('without a good token and without a password it asks for the password', async () => {
+  const phone = await started({
+    secrets: kept({ password: null, tokens: { [pool]: { value: 'old', expiresAt: 1 } } }),
+  });
+  assert.equal(phone.view().session.status, 'Signed out');
+  assert.equal(phone.view().session.signIn?.problem?.title, 'Sign in again to get calls.');
+  assert.deepEqual(phone.view().session.signIn?.problem?.fields, ['password']);
+});
+
+test('a kept sign-in waits for the network, longer each time, and needs nobody', async () => {
+  const phone = createTestPhone({ records: createFakeRecords({ account }), secrets: withPassword() });
+  await phone.server.down();
+  phone.phone.start();
+  await settle();
+  assert.equal(phone.view().session.status, 'Reconnecting');
+  assert.equal(phone.view().session.signIn, null, 'there is nothing to type');
+  await phone.clock.advance(120_000);
+  const tried = phone.http.sentTo('GET', discoverUrl).length;
+  assert.ok(tried > 5 && tried < 15, `${tried} attempts in two minutes`);
+  phone.server.up();
+  await phone.clock.advance(30_000);
+  assert.equal(phone.view().session.status, 'Ready');
+});
+
+test('Try now does not wait', async () => {
+  const phone = createTestPhone({ records: createFakeRecords({ account }), secrets: withPassword() });
+  await phone.server.down();
+  phone.phone.start();
+  await phone.clock.advance(60_000);
+  phone.server.up();
+  assert.deepEqual(phone.send({ type: 'reconnect' }), { ok: true });
+  await settle();
+  assert.equal(phone.view().session.status, 'Ready');
+});
+
+for (const [name, script] of [
+  ['a password that is no longer right', json(400, { error: 'invalid_grant' })],
+  ['a certificate that is not trusted', broken('certificate')],
+] as const) {
+  test(`${name} ends the attempt: it is said, and not tried again`, async () => {
+    const phone = createTestPhone({ records: createFakeRecords({ account }), secrets: withPassword() });
+    phone.http.on('POST', tokenUrl, script);
+    phone.phone.start();
+    await phone.clock.advance(600_000);
+    assert.equal(phone.view().session.status, 'Signed out');
+    assert.notEqual(phone.view().session.signIn?.problem, null);
+    assert.equal(phone.http.sentTo('POST', tokenUrl).length, 1);
+  });
+}
+
+describe('the keychain', () => {
+  for (const [state, title] of [
+    ['locked', 'Your keychain is locked.'],
+    ['unavailable', 'This computer has no keychain.'],
+  ] as const) {
+    test(`${state} at start: said, and nothing is deleted`, async () => {
+      const secrets = withPassword();
+      secrets.state = state;
+      const phone = await started({ secrets });
+      assert.equal(phone.view().session.status, 'Signed out');
+      assert.equal(phone.view().notes[0]?.title, title);
+      assert.equal(secrets.items.size, 1);
+      assert.equal(phone.view().session.signIn?.address, dana);
+    });
+
+    test(`${state} at sign-in: the session runs, and it is said that it ends with the app`, async () => {
+      const phone = createTestPhone();
+      phone.secrets.state = state;
+      await phone.signIn();
+      assert.equal(phone.view().session.status, 'Ready');
+      assert.match(phone.view().notes[0]?.help ?? '', /until you quit\.$/);
+      assert.deepEqual(
+        [...phone.records.documents.values()].filter((text) => text.includes('secret') || text.includes('cwt=')),
+        [],
+      );
+    });
+  }
+
+  for (const [name, item] of [
+    ['nothing', null],
+    ['something else', 'corrupt'],
+    ['no JSON', '{'],
+    ['another version', '{"version":2,"password":"secret"}'],
+    ['a list', '[]'],
+  ] as const) {
+    test(`holds ${name}: the form, without a problem`, async () => {
+      const secrets = createFakeSecrets();
+      if (item !== null) secrets.items.set(dana, item);
+      const phone = await started({ secrets });
+      assert.equal(phone.view().session.status, 'Signed out');
+      assert.equal(phone.view().session.signIn?.problem, null);
+      assert.equal(phone.http.sent.length, 0);
+    });
+  }
+
+  test('holds tokens with hostile names: only what fits is taken', async () => {
+    const secrets = createFakeSecrets();
+    secrets.items.set(
+      dana,
+      `{"version":1,"password":"secret","tokens":{"__proto__":{"value":"x","expiresAt":9e15},"a":{"value":3},"b":null}}`,
+    );
+    const phone = await started({ secrets });
+    assert.equal(phone.view().session.status, 'Ready');
+    assert.equal(({} as Record<string, unknown>).value, undefined);
+  });
+});
+
+test('what is kept: password and token with "keep", else the token alone', async () => {
+  for (const keep of [true, false]) {
+    const phone = createTestPhone();
+    await phone.signIn({ keep });
+    const item = JSON.parse(phone.secrets.items.get(dana) ?? '{}') as { password: unknown; tokens: object };
+    assert.equal(item.password, keep ? 'secret' : null);
+    assert.deepEqual(Object.keys(item.tokens), [pool]);
+    assert.ok(
+      [...phone.records.documents.values()].every((text) => !text.includes('secret') && !text.includes('cwt=')),
+    );
+  }
+});
+
+test('what is not to be kept is removed when the app stops; what is, stays', async () => {
+  for (const keep of [true, false]) {
+    const phone = createTestPhone();
+    await phone.signIn({ keep });
+    await phone.phone.stop();
+    assert.equal(phone.secrets.items.size, keep ? 1 : 0);
+    assert.equal(phone.http.sentTo('DELETE', applicationUrl).length, 1);
+    assert.ok(phone.clock.waiting.every((delay) => delay > 2_000) || phone.clock.waiting.length === 0);
+  }
+});
+
+test('after a crash, what was not to be kept is removed and signs nobody in', async () => {
+  const records = createFakeRecords({ account: { ...account, keep: false } });
+  const phone = await started({ records });
+  assert.equal(phone.view().session.status, 'Signed out');
+  assert.equal(phone.secrets.items.size, 0);
+  assert.equal(phone.http.sent.length, 0);
+});
+
+test('a token that is being written while the user signs out does not outlive the sign-out', async () => {
+  const phone = createTestPhone();
+  const gate = phone.secrets.hold();
+  await phone.signIn();
+  assert.equal(phone.secrets.items.size, 0);
+  phone.send({ type: 'sign-out' });
+  await settle();
+  gate.release();
+  await settle();
+  assert.deepEqual(phone.secrets.calls, [`write ${dana}`, `remove ${dana}`, `read ${dana}`]);
+  assert.equal(phone.secrets.items.size, 0);
+});
+
+test('quitting right after signing out still removes the secret', async () => {
+  const phone = createTestPhone();
+  await phone.signIn();
+  phone.http.hold('DELETE', applicationUrl);
+  phone.send({ type: 'sign-out' });
+  const stopped = phone.phone.stop();
+  await phone.clock.advance(2_000);
+  await stopped;
+  assert.equal(phone.secrets.items.size, 0);
+});
+
+test('stopping takes two seconds at most, whatever the server does', async () => {
+  const phone = createTestPhone();
+  await phone.signIn();
+  phone.http.hold('DELETE', applicationUrl);
+  let stopped = false;
+  void phone.phone.stop().then(() => {
+    stopped = true;
+  });
+  await phone.clock.advance(1_999);
+  assert.equal(stopped, false);
+  await phone.clock.advance(1);
+  assert.equal(stopped, true);
+});
+
+test('cancelling an automatic sign-in keeps what was kept', async () => {
+  const phone = createTestPhone({ records: createFakeRecords({ account }), secrets: withPassword() });
+  phone.http.hold('GET', discoverUrl);
+  phone.phone.start();
+  await settle();
+  assert.deepEqual(phone.send({ type: 'cancel-sign-in' }), { ok: true });
+  await settle();
+  assert.equal(phone.secrets.items.size, 1);
+});
+
+test('a token service that only fails for now is asked again, later', async () => {
+  const phone = createTestPhone({ records: createFakeRecords({ account }), secrets: withPassword() });
+  phone.http.once('POST', tokenUrl, json(500, { error: 'server_error' }));
+  phone.phone.start();
+  await settle();
+  assert.equal(phone.view().session.status, 'Reconnecting');
+  await phone.clock.advance(1_000);
+  assert.equal(phone.view().session.status, 'Ready');
+});
+
+test('the form is filled from the last sign-in, else with the domain of the command line', () => {
+  const signIn = (records: Record<string, unknown>, server: string | null) =>
+    createTestPhone({ records: createFakeRecords(records) }, { server }).view().session.signIn;
+  assert.equal(signIn({}, null)?.address, '');
+  assert.equal(signIn({}, 'fabrikam.com')?.address, '@fabrikam.com');
+  assert.equal(signIn({ account }, null)?.address, dana);
+  assert.equal(signIn({ account: { address: 7 } }, null)?.address, '');
+  assert.equal(signIn({ account: 'x' }, null)?.keep, true);
+});
+
+test('401 without a challenge to follow is a server error', async () => {
+  const phone = createTestPhone();
+  phone.http.on('GET', userUrl, { ...challenge(), headers: {} });
+  await phone.signIn();
+  assert.equal(phone.view().session.signIn?.problem?.title, 'The server could not sign you in.');
+});

@@ -71,10 +71,12 @@ async function playOn(
   }
 }
 
-await runAsTask(import.meta.url, async () => {
-  const runtime = await setUp();
+/** Packages the app, plays the tour, and sets the exit code. */
+export async function playTour(runtime: ElectronRuntime): Promise<void> {
   const failure = await runTour(runtime, await packApp('test', runtime));
   if (failure === null) return;
   console.error(failure);
   process.exitCode = 1;
-});
+}
+
+await runAsTask(import.meta.url, async () => playTour(await setUp()));

@@ -34,7 +34,7 @@ export class Pictures {
     const page = await app.window(window);
     for (const scheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme: scheme });
-      await page.screenshot({ path: this.pathOf(`${name}-${scheme}.png`) });
+      await page.screenshot({ path: this.pathOf(`${name}-${scheme}.png`), animations: 'disabled' });
     }
     await page.emulateMedia({ colorScheme: null });
   }

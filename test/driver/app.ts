@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { Desktop } from '../desktop/desktop.ts';
@@ -11,10 +12,19 @@ export interface LaunchOptions {
   /** The test build's binary. */
   readonly binary: string;
   /** The server to use instead of asking DNS; without it the app finds one by itself. */
-  readonly server?: { readonly discoveryUrl: string; readonly caFile: string };
+  readonly server?: { readonly discoveryUrl: string; readonly caFile: string } | undefined;
   /** Kept between two launches where it is given; else a new one. */
   readonly userDataDir?: string;
   readonly arguments?: readonly string[];
+}
+
+export interface StartOptions {
+  readonly executable: string;
+  readonly userDataDir: string;
+  /** The executable changes to an ordinary user by itself, so that Chromium's sandbox works although root starts it. */
+  readonly ordinaryUser?: boolean;
+  readonly arguments: readonly string[];
+  readonly env: Readonly<NodeJS.ProcessEnv>;
 }
 
 export interface SignInDetails {
@@ -39,18 +49,27 @@ export class DrivenApp {
   }
 
   /** Starts the test build on a desktop; resolves when its main window is drawn. */
-  static async launch({ desktop, binary, server, ...options }: LaunchOptions): Promise<DrivenApp> {
-    const userDataDir = options.userDataDir ?? desktop.makeFolder(`home/app-${Date.now()}`);
-    const isRoot = process.getuid?.() === 0 && !desktop.user;
-    const electron = await _electron.launch({
-      executablePath: desktop.programFor(binary),
-      args: [
-        ...(isRoot ? ['--no-sandbox'] : []),
-        `--user-data-dir=${userDataDir}`,
+  static launch({ desktop, binary, server, ...options }: LaunchOptions): Promise<DrivenApp> {
+    return DrivenApp.start({
+      executable: desktop.programFor(binary),
+      userDataDir: options.userDataDir ?? desktop.makeFolder(`home/app-${randomUUID().slice(0, 8)}`),
+      ordinaryUser: desktop.user !== null,
+      arguments: [
         ...(server ? [`--discovery-url=${server.discoveryUrl}`, `--extra-ca=${desktop.share(server.caFile)}`] : []),
         ...(options.arguments ?? []),
       ],
-      env: { ...desktop.env },
+      env: desktop.env,
+    });
+  }
+
+  /** Starts the test build in any surroundings; resolves when its main window is drawn. */
+  static async start({ executable, userDataDir, ordinaryUser, ...options }: StartOptions): Promise<DrivenApp> {
+    const sandbox = process.getuid?.() === 0 && !ordinaryUser ? ['--no-sandbox'] : [];
+    const env = Object.entries(options.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    const electron = await _electron.launch({
+      executablePath: executable,
+      args: [...sandbox, `--user-data-dir=${userDataDir}`, ...options.arguments],
+      env: Object.fromEntries(env),
     });
     const app = new DrivenApp(electron, userDataDir);
     await app.window('main');
@@ -103,10 +122,13 @@ export class DrivenApp {
     await main.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
+  get isRunning(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
   /** Resolves once the app's process is gone. */
   async ended(): Promise<void> {
-    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
-    await once(this.#process, 'exit');
+    if (this.isRunning) await once(this.#process, 'exit');
   }
 
   /** Quits the app and waits until its process is gone. */

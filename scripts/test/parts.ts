@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { projectRoot } from '../project.ts';
+import { asOne, type Counter, fromNode, fromPlaywright, fromTour } from './counts.ts';
+
+/** Whom a part's programs run as matters only for root, who can lend them to an ordinary user. */
+export interface Part {
+  readonly name: string;
+  readonly title: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly count: Counter;
+  /** Where the part writes what `count` reads. */
+  readonly report?: string;
+  /** Not run where one of these has failed. */
+  readonly after?: readonly string[];
+  /** Only root runs it: for others it is the same as another part. */
+  readonly rootOnly?: boolean;
+}
+
+export const outputFolder: string = join(projectRoot, 'out', 'test');
+
+function inModules(path: string): string {
+  return join(projectRoot, 'node_modules', path);
+}
+
+function playwright(name: string, title: string, project: string, more: Partial<Part> = {}): Part {
+  const report = join(outputFolder, `${name}.json`);
+  return {
+    name,
+    title,
+    args: [inModules('@playwright/test/cli.js'), 'test', `--project=${project}`, '--reporter=list,json'],
+    count: fromPlaywright,
+    report,
+    ...more,
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...more.env },
+  };
+}
+
+const nodeTest = ['--test', '--test-reporter=spec', '--test-timeout=120000'];
+
+/** Everything that `npm test` runs, the quick parts first. All run on this Node. */
+export const parts: readonly Part[] = [
+  { name: 'lint', title: 'Biome', args: [inModules('@biomejs/biome/bin/biome'), 'check', '.'], count: asOne },
+  { name: 'types', title: 'TypeScript', args: [inModules('typescript/bin/tsc'), '-b'], count: asOne },
+  { name: 'unit', title: 'Unit tests', args: [...nodeTest, 'test/unit/**/*.test.ts'], count: fromNode },
+  playwright('page', 'Page tests', 'page'),
+  { name: 'pack-test', title: 'Package of the test build', args: ['scripts/pack.ts', '--test'], count: asOne },
+  playwright('e2e', 'End to end', 'e2e', { after: ['pack-test'] }),
+  playwright('e2e-ordinary-user', "End to end, as an ordinary user with Chromium's sandbox", 'e2e', {
+    after: ['pack-test'],
+    env: { SWITCHHOOK_E2E_USER: 'ordinary' },
+    rootOnly: true,
+  }),
+  { name: 'pack-release', title: 'Package of the release build', args: ['scripts/pack.ts'], count: asOne },
+  {
+    name: 'release',
+    title: 'The release build from outside',
+    args: [...nodeTest, 'test/release/*.test.ts'],
+    count: fromNode,
+    after: ['pack-release'],
+  },
+  {
+    name: 'tour',
+    title: 'Tour',
+    args: ['scripts/tour.ts'],
+    count: fromTour,
+    report: join(projectRoot, 'out', 'tour', 'tour.json'),
+    after: ['pack-test'],
+  },
+  { name: 'bench', title: 'Benchmarks, a few rounds', args: ['scripts/bench.ts', '--smoke'], count: asOne },
+];
+
+/** What `npm run check` and the like mean. */
+export const groups: Readonly<Record<string, readonly string[]>> = { check: ['lint', 'types'] };

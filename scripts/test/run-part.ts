@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../project.ts';
+import type { Counts } from './counts.ts';
+import { outputFolder, type Part } from './parts.ts';
+
+export interface PartOutcome extends Counts {
+  readonly part: Part;
+  readonly seconds: number;
+  /** The last lines that it printed; empty where nothing failed. */
+  readonly tail: string;
+}
+
+const tailLines = 60;
+/** No part takes half as long on the slowest machine that was tried. */
+const deadlineMinutes = 10;
+
+/** Runs a part on this Node without input; what it prints goes to `out/test/<part>.log`. The part has a process group of its own, which ends with it. */
+export async function runPart(part: Part): Promise<PartOutcome> {
+  mkdirSync(outputFolder, { recursive: true });
+  if (part.report) rmSync(part.report, { force: true });
+  const file = join(outputFolder, `${part.name}.log`);
+  const started = performance.now();
+  const ok = await runInto(file, part);
+  const output = readFileSync(file, 'utf8');
+  const counts = part.count(output, part.report ?? '', ok);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  const tail = counts.failed > 0 ? output.trimEnd().split('\n').slice(-tailLines).join('\n') : '';
+  return { part, ...counts, seconds, tail };
+}
+
+function runInto(file: string, part: Part): Promise<boolean> {
+  const log = createWriteStream(file);
+  // Colours are for terminals, not for files; and a test runner's own variables must not reach the one under it.
+  const { NODE_TEST_CONTEXT: _, FORCE_COLOR: __, ...inherited } = process.env;
+  const env = { ...inherited, NO_COLOR: '1', ...part.env };
+  const child = spawn(process.execPath, part.args, {
+    cwd: projectRoot,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const endGroup = (): void => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+  };
+  const interrupt = (): void => {
+    endGroup();
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupt);
+  const deadline = setTimeout(() => {
+    log.write(`Ended, because it took longer than ${deadlineMinutes} minutes.\n`);
+    endGroup();
+  }, deadlineMinutes * 60_000);
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  return new Promise((resolve) => {
+    child.on('error', (error) => log.write(`${error.message}\n`));
+    child.on('close', (code) => {
+      clearTimeout(deadline);
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeListener(signal, interrupt);
+      log.end(() => resolve(code === 0));
+    });
+  });
+}

@@ -9,8 +9,8 @@ export function cleanText(text: string | null): string | null {
   if (text === null) return null;
   const visible = text
     .slice(0, 4 * longest)
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .replace(/[\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{DI}\u2800]/gu, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
   const characters = [...visible];
   if (characters.length === 0) return null;

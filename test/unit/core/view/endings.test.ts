@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { EndReason } from '../../../../main/core/calls/state.ts';
+import { endingNote, endingWords, outcomeOf } from '../../../../main/core/view/endings.ts';
+import { call } from '../fixtures/call.ts';
+import { hostileTexts } from '../fixtures/hostile-texts.ts';
+
+/** Each reason: its sentence, and how it counts for a call that was not answered, that was answered, and that had voice. */
+const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: string, answered: string]>> = {
+  'hung-up-here': ['Call ended', 'declined', 'declined'],
+  'hung-up-there': ['Call ended', 'missed', 'missed'],
+  'declined-here': ['Declined', 'declined', 'declined'],
+  'cancelled-there': ['Missed. The caller hung up.', 'missed', 'missed'],
+  'answered-elsewhere': ['Answered elsewhere', 'elsewhere', 'elsewhere'],
+  'declined-elsewhere': ['Declined elsewhere', 'elsewhere', 'elsewhere'],
+  'no-answer': ['Missed. It was not answered in time.', 'missed', 'missed'],
+  'network-dropped': [
+    'The network dropped. Check the connection of this computer. Switchhook keeps trying to reach the server.',
+    'missed',
+    'failed',
+  ],
+  'no-microphone': [
+    'No microphone was found. Plug in a headset or a microphone. The call may still ring elsewhere.',
+    'missed',
+    'failed',
+  ],
+  'microphone-denied': [
+    'The microphone is not allowed. Allow Switchhook to use the microphone in the settings of this computer.',
+    'missed',
+    'failed',
+  ],
+  'microphone-failed': [
+    'The microphone could not be opened. Another program may be using it. Choose another microphone in Settings.',
+    'missed',
+    'failed',
+  ],
+  'media-unsupported': [
+    'Sound could not be set up. The caller’s system offered no sound that this app can play. Ask your administrator.',
+    'missed',
+    'failed',
+  ],
+  'media-failed': [
+    'Sound could not be set up. The call may still ring elsewhere. Restart Switchhook if it happens again.',
+    'missed',
+    'failed',
+  ],
+  'far-silent': [
+    'The sound stopped. Nothing came from the other side for 30 seconds, so the call was ended.',
+    'missed',
+    'failed',
+  ],
+  'not-accepted': ['The call could not be answered. It may still ring elsewhere.', 'missed', 'failed'],
+  'server-lost': ['The server ended the call. Switchhook had to sign in again.', 'missed', 'failed'],
+  'signed-out': ['Call ended. You signed out.', 'missed', 'failed'],
+};
+
+for (const [name, [note, unanswered, answered]] of Object.entries(reasons)) {
+  describe(name, () => {
+    const ending = { reason: name as EndReason, by: null, code: '' };
+    const ended = call({ state: 'ended', ending });
+    test(note, () => assert.equal(endingNote(ending), note));
+    test(`counts as ${unanswered}, ${answered} or answered`, () => {
+      assert.equal(outcomeOf(ended), unanswered);
+      assert.equal(outcomeOf({ ...ended, answered: true }), answered);
+      assert.equal(outcomeOf({ ...ended, answered: true, connectedAt: 1 }), 'answered');
+    });
+  });
+}
+
+test('who answered is named, and only where someone answered elsewhere', () => {
+  const by = 'Priya Raman';
+  assert.equal(endingWords({ reason: 'answered-elsewhere', by, code: '' }).title, 'Answered by Priya Raman');
+  assert.equal(endingWords({ reason: 'cancelled-there', by, code: '' }).title, 'Missed');
+  assert.equal(endingWords({ reason: 'answered-elsewhere', by: '\u200b', code: '' }).title, 'Answered elsewhere');
+});
+
+test('who answered is cleaned like any name', () => {
+  for (const by of hostileTexts) {
+    assert.doesNotMatch(
+      endingWords({ reason: 'answered-elsewhere', by, code: '' }).title,
+      /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u,
+    );
+  }
+});

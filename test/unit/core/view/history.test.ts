@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import type { Call } from '../../../../main/core/calls/state.ts';
+import { addToHistory, decodeHistory } from '../../../../main/core/view/history.ts';
+import { call } from '../fixtures/call.ts';
+
+const ended = (more: Partial<Call> = {}) =>
+  call({
+    state: 'ended',
+    since: 9_000,
+    startedAt: 5,
+    ending: { reason: 'cancelled-there', by: null, code: '' },
+    ...more,
+  });
+
+test('a missed call: who, when, why, and not seen yet', () => {
+  assert.deepEqual(addToHistory([], ended()), [
+    {
+      id: 'call',
+      party: { label: 'Ana Lindqvist', named: true, number: '+46 85 550 1234', initials: 'AL' },
+      direction: 'incoming',
+      outcome: 'missed',
+      note: 'Missed. The caller hung up.',
+      at: 5,
+      talkedMs: 0,
+      seen: false,
+    },
+  ]);
+});
+
+test('an answered call: how long voice was up, and nothing to be seen', () => {
+  const [entry] = addToHistory(
+    [],
+    ended({ connectedAt: 2_000, ending: { reason: 'hung-up-here', by: null, code: '' } }),
+  );
+  assert.deepEqual([entry?.outcome, entry?.talkedMs, entry?.seen], ['answered', 7_000, true]);
+});
+
+test('newest first; the same call again takes the place of its entry; 500 are kept', () => {
+  let history = addToHistory([], ended());
+  history = addToHistory(history, ended({ id: 'b' }));
+  assert.deepEqual(
+    history.map(({ id }) => id),
+    ['b', 'call'],
+  );
+  history = addToHistory(history, ended({ ending: { reason: 'answered-elsewhere', by: 'Priya', code: '' } }));
+  assert.deepEqual(
+    history.map(({ id, note }) => [id, note]),
+    [
+      ['call', 'Answered by Priya'],
+      ['b', 'Missed. The caller hung up.'],
+    ],
+  );
+  for (let count = 0; count < 600; count += 1) history = addToHistory(history, ended({ id: `${count}` }));
+  assert.equal(history.length, 500);
+});
+
+test('what was written is read again', () => {
+  const history = addToHistory([], ended());
+  assert.deepEqual(decodeHistory(JSON.parse(JSON.stringify(history))), history);
+});
+
+describe('entries that do not fit are left out, others stay', () => {
+  const [good] = addToHistory([], ended());
+  for (const bad of [
+    null,
+    1,
+    'x',
+    [],
+    {},
+    { ...good, id: 7 },
+    { ...good, outcome: 'maybe' },
+    { ...good, at: '5' },
+    { ...good, party: {} },
+    { ...good, party: null },
+  ]) {
+    test(JSON.stringify(bad), () => assert.deepEqual(decodeHistory([bad, good]), [good]));
+  }
+});
+
+test('what is half there is filled up', () => {
+  const [entry] = decodeHistory([{ id: 'a', at: 1, outcome: 'missed', party: { label: 'Ana' } }]);
+  assert.deepEqual(entry, {
+    id: 'a',
+    party: { label: 'Ana', named: false, number: null, initials: '' },
+    direction: 'incoming',
+    outcome: 'missed',
+    note: '',
+    at: 1,
+    talkedMs: 0,
+    seen: true,
+  });
+});
+
+test('no document makes it throw', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (document) => Array.isArray(decodeHistory(document))),
+    { numRuns: 300 },
+  );
+});

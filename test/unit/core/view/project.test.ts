@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Call, Calls } from '../../../../main/core/calls/state.ts';
+import { emptyModel, type Model } from '../../../../main/core/model.ts';
+import type { SessionModel, SessionStateName } from '../../../../main/core/session/state.ts';
+import { projectMedia, projectView } from '../../../../main/core/view/project.ts';
+import type { CallAction, CallStateName } from '../../../../preload/contract.ts';
+import { onlinePhone } from '../fakes/calls.ts';
+import { call } from '../fixtures/call.ts';
+import { hostileTexts } from '../fixtures/hostile-texts.ts';
+
+const now = 10_000;
+const closed = { media: { state: 'closed' } } as const;
+const viewOf = (calls: Calls, more: Partial<Model> = {}) => projectView({ ...emptyModel, calls, ...more }, now);
+const sessionView = (session: Partial<SessionModel>) =>
+  viewOf([], { session: { ...emptyModel.session, ...session } }).session;
+
+describe('what can be done', () => {
+  for (const [name, present, actions] of [
+    ['ringing', call(), ['answer', 'decline', 'silence']],
+    ['silenced', call({ silenced: true }), ['answer', 'decline']],
+    ['answering', call({ state: 'answering' }), ['mute', 'hang-up']],
+    ['connected', call({ state: 'connected' }), ['mute', 'hang-up']],
+    ['ending', call({ state: 'ending', ...closed }), []],
+    ['ended', call({ state: 'ended', ...closed }), []],
+  ] as const) {
+    test(name, () => assert.deepEqual(viewOf([present]).calls[0]?.actions, actions));
+  }
+
+  for (const [state, actions] of [
+    ['answering', ['decline', 'silence']],
+    ['connected', ['decline', 'silence']],
+    ['ringing', ['answer', 'decline', 'silence']],
+    ['ending', ['answer', 'decline', 'silence']],
+    ['ended', ['answer', 'decline', 'silence']],
+  ] as const satisfies readonly (readonly [CallStateName, readonly CallAction[]])[]) {
+    test(`a ring while another call is ${state}: ${actions.join(', ')}`, () => {
+      const other = call({ id: 'other', state });
+      assert.deepEqual(viewOf([other, call()]).calls[1]?.actions, actions);
+      const silenced = viewOf([other, call({ silenced: true })]).calls[1]?.actions;
+      assert.deepEqual(
+        silenced,
+        actions.filter((action) => action !== 'silence'),
+      );
+    });
+  }
+});
+
+test('how long: the ring, then the voice, and for an ended call the voice it had', () => {
+  const lasted = (more: Partial<Call>) => viewOf([call(more)]).calls[0]?.lastedMs;
+  assert.equal(lasted({ since: 4_000 }), 6_000);
+  assert.equal(lasted({ state: 'answering', since: 9_000 }), 1_000);
+  assert.equal(lasted({ state: 'connected', since: 8_000, connectedAt: 8_000 }), 2_000);
+  assert.equal(lasted({ state: 'ended', since: 9_000, connectedAt: 4_000, ...closed }), 5_000);
+  assert.equal(lasted({ state: 'ended', since: 9_000, ...closed }), 0);
+});
+
+test('a call that was shown for long enough is not in view', () => {
+  assert.deepEqual(viewOf([call({ state: 'ended', shown: false, ...closed })]).calls, []);
+});
+
+describe('what the renderer does with sound', () => {
+  const media = (calls: Calls, more: Partial<Model> = {}) => projectMedia({ ...emptyModel, calls, ...more });
+  const devices = { known: true, inputs: [{ id: 'm', label: 'M' }], outputs: [{ id: 'o', label: 'O' }], wanted: {} };
+
+  test('the first ring that is not silenced sounds', () => {
+    const calls = [call({ id: 'a', silenced: true }), call({ id: 'b' }), call({ id: 'c' })];
+    assert.deepEqual(media(calls, { devices }).ring, { callId: 'b', deviceId: 'o', volume: 1 });
+    assert.equal(media([call({ silenced: true })]).ring, null);
+  });
+
+  test('softly while the user talks', () => {
+    assert.equal(media([call({ id: 'a', state: 'connected' }), call()]).ring?.volume, 0.2);
+  });
+
+  for (const [state, microphone] of [
+    ['ringing', 'closed'],
+    ['answering', 'open'],
+    ['connected', 'open'],
+  ] as const) {
+    test(`${state}: the microphone is ${microphone}`, () => {
+      const [leg] = media([call({ state, muted: true })], { devices }).legs;
+      assert.deepEqual(leg, {
+        callId: 'call',
+        offer: 'near offer',
+        microphone,
+        muted: true,
+        microphoneId: 'm',
+        speakerId: 'o',
+      });
+    });
+  }
+
+  for (const state of ['ending', 'ended'] as const) {
+    test(`${state}: nothing`, () => assert.deepEqual(media([call({ state, ...closed })]), { ring: null, legs: [] }));
+  }
+
+  test('no leg before the gateway has one', () => {
+    assert.deepEqual(media([call({ media: { state: 'preparing' } })]).legs, []);
+  });
+});
+
+describe('the session’s status', () => {
+  const states: Readonly<Record<SessionStateName, readonly [status: string, detail: string, form: boolean]>> = {
+    'signed-out': ['Signed out', 'Calls do not ring here', true],
+    discovering: ['Connecting', 'Finding your server', true],
+    authenticating: ['Connecting', 'Signing in', true],
+    registering: ['Connecting', 'Registering for calls', true],
+    online: ['Ready', 'Calls ring here', false],
+    reconnecting: ['Reconnecting', 'Calls do not ring here', false],
+  };
+  for (const [state, [status, detail, form]] of Object.entries(states)) {
+    test(state, () => {
+      const session = sessionView({ state: state as SessionStateName });
+      assert.deepEqual([session.status, session.detail, session.signIn !== null], [status, detail, form]);
+      if (form) assert.equal(session.signIn?.stage, state === 'signed-out' ? null : detail);
+    });
+  }
+
+  test('the user’s name is cleaned, and the address stands in for none', () => {
+    assert.equal(sessionView({ user: { name: 'Dana\u202e W', address: 'd@c.com' } }).user?.name, 'Dana W');
+    assert.equal(sessionView({ user: { name: '\u200b', address: 'd@c.com' } }).user?.name, 'd@c.com');
+  });
+});
+
+describe('notes about the keychain', () => {
+  for (const [keychain, keep, kind] of [
+    ['working', true, undefined],
+    ['locked', true, 'warning'],
+    ['unavailable', true, 'warning'],
+    ['unavailable', false, 'info'],
+  ] as const) {
+    test(`${keychain}, keep ${keep}: ${kind ?? 'none'}`, () => {
+      const session = { ...emptyModel.session, keychain, account: { ...emptyModel.session.account, keep } };
+      assert.equal(viewOf([], { session }).notes[0]?.kind, kind);
+    });
+  }
+});
+
+test('missed calls are counted until the history was seen', async () => {
+  const phone = await onlinePhone({});
+  assert.deepEqual(phone.send({ type: 'see-history' }), { ok: true });
+  const history = [{ id: 'a', party: { label: 'Ana' }, at: 1, outcome: 'missed', seen: false }];
+  phone.records.write('history', history);
+  const next = await onlinePhone({ records: phone.records });
+  assert.equal(next.view().missedUnseen, 1);
+  next.send({ type: 'see-history' });
+  assert.equal(next.view().missedUnseen, 0);
+  assert.equal((await onlinePhone({ records: next.records })).view().missedUnseen, 0);
+});
+
+test('shortcuts and ring tone reports: shown, logged, and nothing more', async () => {
+  const phone = await onlinePhone();
+  const shortcuts = [{ action: 'answer', keys: 'Ctrl Shift F9', registered: false }] as const;
+  phone.phone.shortcutsRegistered(shortcuts);
+  assert.deepEqual(phone.view().shortcuts, shortcuts);
+  phone.phone.mediaReport({ type: 'ring-tone', callId: 'x', playing: false });
+  phone.phone.mediaReport({ type: 'levels', levels: { callId: 'x', microphone: 1, speaker: 0 } });
+  assert.ok(phone.log.entries.some(({ message }) => message === 'ring tone is silent'));
+});
+
+test('a hostile subject comes out clean', () => {
+  for (const subject of hostileTexts) {
+    const [shown] = viewOf([call({ subject })]).calls;
+    assert.doesNotMatch(shown?.subject ?? '', /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u);
+    assert.ok([...(shown?.subject ?? '')].length <= 256);
+  }
+});

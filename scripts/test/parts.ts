@@ -57,7 +57,7 @@ export const parts: readonly Part[] = [
     title: 'The release build from outside',
     args: [...nodeTest, 'test/release/*.test.ts'],
     count: fromNode,
-    after: ['pack-release'],
+    after: ['pack-test', 'pack-release'],
   },
   {
     name: 'tour',

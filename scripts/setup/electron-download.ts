@@ -20,8 +20,8 @@ export interface ElectronDownloadOptions {
   readonly cacheFolder: string;
   /** Tries although it failed less than a day ago. */
   readonly retry: boolean;
-  /** Milliseconds from the start to the first byte. */
-  readonly connectMs?: number;
+  /** The `electron` package; the installed one unless told. */
+  readonly packageFolder?: string;
 }
 
 const rememberedMs = 24 * 60 * 60 * 1000;
@@ -29,9 +29,12 @@ const connectDeadlineMs = 8_000;
 const stallDeadlineMs = 30_000;
 const require = createRequire(import.meta.url);
 
-/** The version of the `electron` package that the lockfile pins. */
-export function packagedElectronVersion(): string {
-  return (require('electron/package.json') as { version: string }).version;
+/** The installed `electron` package. */
+export const installedPackage: string = dirname(require.resolve('electron/package.json'));
+
+/** The version of an `electron` package, which is that of its runtime. */
+export function packagedElectronVersion(packageFolder: string = installedPackage): string {
+  return (require(join(packageFolder, 'package.json')) as { version: string }).version;
 }
 
 /**
@@ -39,16 +42,16 @@ export function packagedElectronVersion(): string {
  * by the package. A failure is a value, and is remembered for a day, so that the next start does not wait for it again.
  */
 export async function ensureElectronDownload(options: ElectronDownloadOptions): Promise<ElectronDownload> {
-  const folder = dirname(require.resolve('electron/package.json'));
+  const folder = options.packageFolder ?? installedPackage;
+  const version = packagedElectronVersion(folder);
   const dist = join(folder, 'dist');
   if (isUnpacked(folder)) return { ok: true, dist };
-  const memory = join(options.cacheFolder, `${packagedElectronVersion()}-failed.json`);
+  const memory = join(options.cacheFolder, `${version}-failed.json`);
   const failure = options.retry ? null : readFailure(memory);
   if (failure) return { ok: false, remembered: true, ...failure };
   try {
-    await withProgress(`Downloading Electron ${packagedElectronVersion()}`, (report) =>
-      fetchArchive(options.connectMs ?? connectDeadlineMs, report),
-    );
+    const checksums = require(join(folder, 'checksums.json')) as Record<string, string>;
+    await withProgress(`Downloading Electron ${version}`, (report) => fetchArchive(version, checksums, report));
     const env = { ...process.env };
     delete env.ELECTRON_OVERRIDE_DIST_PATH;
     await withProgress('Unpacking Electron', () => run(process.execPath, [join(folder, 'install.js')], { env }));
@@ -68,13 +71,17 @@ function isUnpacked(folder: string): boolean {
   return existsSync(pathFile) && existsSync(join(folder, 'dist', readFileSync(pathFile, 'utf8')));
 }
 
-async function fetchArchive(connectMs: number, report: (detail: string) => void): Promise<void> {
+async function fetchArchive(
+  version: string,
+  checksums: Record<string, string>,
+  report: (detail: string) => void,
+): Promise<void> {
   const deadline = new AbortController();
   const expire = (): void => deadline.abort(new Error('no answer in time'));
-  let timer = setTimeout(expire, connectMs);
+  let timer = setTimeout(expire, connectDeadlineMs);
   try {
-    await download(packagedElectronVersion(), {
-      checksums: require('electron/checksums.json') as Record<string, string>,
+    await download(version, {
+      checksums,
       downloadOptions: {
         quiet: true,
         signal: deadline.signal,

@@ -1,22 +1,39 @@
-import type { App } from 'electron';
+import type { App, CommandLine } from 'electron';
 
 /** Parts of Chromium that a phone has no use for, and that cost memory or start-up time. */
-const unneeded = [
+const disabled = [
   // Local candidates go to our own media process on this machine only; hiding them behind mDNS names breaks that.
   'WebRtcHideLocalIpsWithMdns',
   // Otherwise the keys of a headset or keyboard would be taken from other players.
   'HardwareMediaKeyHandling',
-  'MediaSessionService',
   'SpareRendererForSitePerProcess',
 ];
+
+/** On Linux sound drivers do not load into the program, so it needs no process of its own to be safe from them. */
+const disabledOnLinux = ['AudioServiceOutOfProcess'];
+
+/** Processes that Chromium need not start: the pages have no network, and cameras are only listed. */
+const enabled = ['NetworkServiceInProcess2', 'RunVideoCaptureServiceInBrowserProcess'];
 
 /** Sets Chromium up. Only before the app is ready. `sandboxed`: nobody asked for `--no-sandbox`. */
 export function prepareChromium(app: App, sandboxed: boolean): void {
   const { commandLine } = app;
   commandLine.appendSwitch('allow-loopback-in-peer-connection');
-  // Chromium's own key for cookies, of which there are none: asking a locked keychain for it holds up the whole start.
-  commandLine.appendSwitch('password-store', 'basic');
-  commandLine.appendSwitch('disable-features', unneeded.join(','));
+  addFeatures(
+    commandLine,
+    'disable-features',
+    process.platform === 'linux' ? [...disabled, ...disabledOnLinux] : disabled,
+  );
+  addFeatures(commandLine, 'enable-features', enabled);
+  // A few still windows need no GPU, its memory, or its drivers' crashes.
+  app.disableHardwareAcceleration();
+  commandLine.appendSwitch('disable-software-rasterizer');
   // Together with --no-sandbox it makes the network service crash over and over.
   if (sandboxed) app.enableSandbox();
+}
+
+/** Keeps what the user or the desktop file asked for, such as Wayland's features. */
+function addFeatures(commandLine: CommandLine, name: string, features: readonly string[]): void {
+  const given = commandLine.getSwitchValue(name);
+  commandLine.appendSwitch(name, [...(given === '' ? [] : [given]), ...features].join(','));
 }

@@ -30,8 +30,7 @@ export function createRingWindow(deps: WindowDeps): RingWindow {
     ...(process.platform === 'linux' ? { type: 'notification' } : {}),
   });
   const { window } = appWindow;
-  window.setAlwaysOnTop(true, 'screen-saver');
-  window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+  stayAbove(window);
   window.on('close', (event) => event.preventDefault());
   const stage = createStage({
     clock: deps.clock,
@@ -40,6 +39,8 @@ export function createRingWindow(deps: WindowDeps): RingWindow {
     show: (height) => {
       place(window, screen.getDisplayNearestPoint(screen.getCursorScreenPoint()), height);
       window.showInactive();
+      // X11 window managers forget it with each hide, and take it of shown windows only.
+      if (process.platform === 'linux') stayAbove(window);
       window.moveTop();
     },
     resize: (height) => place(window, screen.getDisplayMatching(window.getBounds()), height),
@@ -56,6 +57,11 @@ export function createRingWindow(deps: WindowDeps): RingWindow {
       return window.isVisible();
     },
   };
+}
+
+function stayAbove(window: BrowserWindow): void {
+  window.setAlwaysOnTop(true, 'screen-saver');
+  window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
 }
 
 function place(window: BrowserWindow, { workArea }: Electron.Display, height: number): void {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Bus, startBus } from './bus.ts';
 import { Screen, type ScreenSize, startDisplay } from './display.ts';
-import { lockKeyring, startKeyring } from './keyring.ts';
+import { forbidKeyring, lockKeyring, startKeyring } from './keyring.ts';
 import { programFor } from './launcher.ts';
 import { Notifications, startNotifications } from './notifications.ts';
 import { type DesktopUser, type RunOptions, Session } from './session.ts';
@@ -73,6 +73,7 @@ async function startIn(session: Session, options: DesktopOptions): Promise<Deskt
   const address = `unix:path=${session.env.XDG_RUNTIME_DIR}/bus`;
   session.env.DBUS_SESSION_BUS_ADDRESS = address;
   await startDisplay(session, options.screen ?? { width: 1280, height: 800 });
+  if (options.keyring === false) forbidKeyring(session);
   const bus = await startBus(session, address);
   await Promise.all([
     options.keyring !== false && startKeyring(session, bus),

@@ -20,6 +20,15 @@ export async function startKeyring(session: Session, bus: Bus): Promise<void> {
   });
 }
 
+/**
+ * Sees to it that there is no keyring: Debian's would be started by the bus as soon as someone asks. Before the bus is
+ * started. Source: D-Bus specification, message bus starting services; the user's own service files come first.
+ */
+export function forbidKeyring(session: Session): void {
+  const text = `[D-BUS Service]\nName=${service}\nExec=/bin/false\n`;
+  session.writeFile(`run/dbus-1/services/${service}.service`, text);
+}
+
 /** Locks the default collection, as a screen saver or its owner would. */
 export async function lockKeyring(bus: Bus): Promise<void> {
   const body = [[await defaultCollection(bus)]];

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bus } from './bus.ts';
 import type { Session } from './session.ts';
@@ -17,7 +17,9 @@ const recorder = `#!/bin/sh
 printf '%s\\037%s\\037%s\\037%s\\037%s\\036' "$DUNST_ID" "$DUNST_APP_NAME" "$DUNST_SUMMARY" "$DUNST_BODY" "$DUNST_URGENCY" >> "$HOME/notifications"
 `;
 const chooser = `#!/bin/sh
-grep -F -m 1 "$(cat "$HOME/choice")"
+cat > "$HOME/offered.new"
+mv "$HOME/offered.new" "$HOME/offered"
+grep -F -m 1 "$(cat "$HOME/choice")" "$HOME/offered"
 `;
 
 /** Starts dunst so that it writes down each notification it shows, and answers its menu of actions by itself. */
@@ -67,6 +69,17 @@ export class Notifications {
   async choose(label: string): Promise<void> {
     this.#session.writeFile('home/choice', label);
     await this.#session.run('dunstctl', ['context']);
+  }
+
+  /** Labels of all actions that the notifications on the screen offer. Dunst's lines are "#Label (summary) [id,key]". */
+  async actions(): Promise<string[]> {
+    const file = join(this.#session.folder, 'home', 'offered');
+    rmSync(file, { force: true });
+    await this.choose('nothing that is offered');
+    await until('the menu of actions', () => existsSync(file));
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .flatMap((line) => /^#(.*) \(/.exec(line)?.[1] ?? []);
   }
 
   /** Closes all that is on the screen. */

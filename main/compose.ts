@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { createPhone } from './core/create-phone.ts';
+import type { Phone } from './core/phone.ts';
+import type { Media } from './core/ports.ts';
 import { createDesktop } from './electron/desktop.ts';
 import { createKeychain } from './electron/keychain.ts';
 import { forkMedia } from './electron/media-fork.ts';
+import { createRightOfWay, type RightOfWay } from './electron/right-of-way.ts';
 import { stopBeforeQuit } from './electron/start/quit.ts';
 import type { Shell } from './electron/start/shell.ts';
 import { createMediaProcess } from './media/media-process.ts';
@@ -10,16 +13,24 @@ import { createClock } from './net/clock.ts';
 import { createHttp } from './net/http.ts';
 import { createRandom } from './net/random.ts';
 import { createRecords } from './net/records.ts';
-import { createClientContext } from './net/trusted-roots.ts';
 import { createUrls } from './net/urls.ts';
+
+/** The panel gives the tray icon its place in several turns of this thread, which making windows would hold up. */
+const trayHeadStartMs = 40;
+
+/** The longest that the rest waits for the card of a new ring, and for an answer to leave, in milliseconds. */
+const [cardMs, answerMs] = [150, 40];
 
 /** The composition root: makes every part and joins them. Called once Electron is ready. */
 export function compose(shell: Shell): void {
   const { app, log, switches, folders } = shell;
   const clock = createClock();
+  const way = createRightOfWay(clock);
   const records = createRecords(join(folders.userData, 'records'), log);
   const extraFiles = switches.extraCa === null ? [] : [switches.extraCa];
-  const http = createHttp({ secureContext: () => createClientContext({ extraFiles, log }) });
+  const http = createHttp({
+    secureContext: async () => (await import('./net/trusted-roots.ts')).createClientContext({ extraFiles, log }),
+  });
   const media = createMediaProcess({ fork: () => forkMedia(join(folders.bundles, 'media.cjs')), clock, log });
   const secrets = createKeychain({ load: () => import('./electron/keytar.ts'), clock, log });
   const phone = createPhone(
@@ -31,7 +42,7 @@ export function compose(shell: Shell): void {
       clock,
       random: createRandom(),
       log,
-      media,
+      media: afterCard(media, way),
     },
     {
       discoveryUrl: switches.discoveryUrl,
@@ -40,7 +51,11 @@ export function compose(shell: Shell): void {
       culture: app.getLocale(),
     },
   );
-  createDesktop({ shell, phone, clock, records });
+  const desktop = createDesktop({ shell, phone: answeringFirst(phone, way), clock, records, way });
+  clock.after(trayHeadStartMs, () => {
+    desktop.furnish();
+    phone.start();
+  });
   stopBeforeQuit({
     app,
     clock,
@@ -53,5 +68,26 @@ export function compose(shell: Shell): void {
       await records.flush();
     },
   });
-  phone.start();
+}
+
+/** A new ring's card goes before its sound. */
+function afterCard(media: Media, way: RightOfWay): Media {
+  return {
+    onEvent: media.onEvent,
+    instruct: (instruction) => {
+      if (instruction.type === 'prepare') way.claim(cardMs);
+      way.yielding(() => media.instruct(instruction));
+    },
+  };
+}
+
+/** An answer goes to the server before anything else is drawn. */
+function answeringFirst(phone: Phone, way: RightOfWay): Phone {
+  return {
+    ...phone,
+    command: (command) => {
+      if (command.type === 'answer') way.claim(answerMs);
+      return phone.command(command);
+    },
+  };
 }

@@ -215,7 +215,10 @@ export type MediaReport =
   | { readonly type: 'levels'; readonly levels: Levels }
   | { readonly type: 'devices'; readonly inputs: readonly DeviceView[]; readonly outputs: readonly DeviceView[] };
 
-/** What any window tells about itself. `drawn`: what it shows is painted; `height` is its content's, in CSS pixels. */
+/**
+ * What any window tells about itself. `drawn`: what it shows is painted or, where it was off the screen, ready to be;
+ * `height` is its content's, in CSS pixels.
+ */
 export type WindowReport =
   | { readonly type: 'drawn'; readonly callId: string | null; readonly height: number }
   | { readonly type: 'close' };

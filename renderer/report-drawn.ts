@@ -10,7 +10,7 @@ interface Told {
 
 /**
  * Tells the app each time a new call, or a new height of the content, is painted, and again when the window comes into
- * sight. Without content the height is 0.
+ * sight; a window that was empty tells its first call already when that is laid out. Without content the height is 0.
  */
 export function useReportDrawn(phone: PhoneApi, callId: string | null, content: RefObject<HTMLElement | null>): void {
   const told = useRef<Told | null>(null);
@@ -31,7 +31,11 @@ export function useReportDrawn(phone: PhoneApi, callId: string | null, content: 
     };
     return { tell, tellNews };
   });
-  useLayoutEffect(() => afterPaint(tellNews));
+  useLayoutEffect(() => {
+    // Without a call the window was off the screen, where nothing is ever painted: it can come as soon as it is laid out.
+    if (told.current?.callId === null) tellNews();
+    return afterPaint(tellNews);
+  });
   useEffect(() => {
     const element = content.current;
     if (!element) return undefined;

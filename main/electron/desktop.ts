@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import type { AppView, MediaReport } from '../../preload/contract.ts';
+import type { ShortcutAction, WindowName, WindowReport } from '../../preload/contract.ts';
 import type { Phone } from '../core/phone.ts';
 import type { Clock, Records } from '../core/ports.ts';
 import { setApplicationMenu } from './application-menu.ts';
 import { createIpc } from './ipc/ipc.ts';
 import { createTrustedSenders } from './ipc/trusted-senders.ts';
 import { createNotifier } from './notifications/notifier.ts';
+import type { RightOfWay } from './right-of-way.ts';
 import { lockNavigation } from './security/navigation.ts';
 import { lockNetwork } from './security/network-lock.ts';
 import { pageUrl } from './security/page-files.ts';
@@ -15,7 +16,7 @@ import { commandForShortcut } from './shortcuts/shortcut-command.ts';
 import { registerShortcuts } from './shortcuts/shortcuts.ts';
 import type { Shell } from './start/shell.ts';
 import { createSurroundings } from './surroundings.ts';
-import { createTray } from './tray/tray.ts';
+import { type AppTray, createTray } from './tray/tray.ts';
 import type { TrayChoice } from './tray/tray-menu.ts';
 import { createWindows } from './windows/windows.ts';
 
@@ -24,13 +25,43 @@ export interface DesktopDeps {
   readonly phone: Phone;
   readonly clock: Clock;
   readonly records: Records;
+  readonly way: RightOfWay;
 }
 
-/** Joins the phone to everything the user sees and presses: tray first, then windows, notifications and hotkeys. */
-export function createDesktop({ shell, phone, clock, records }: DesktopDeps): void {
-  const { app, session, folders, log, ipcMain } = shell;
+/** What a window that was just shown needs until it is on the screen. */
+const paintMs = 25;
+
+/** What the user sees and presses. */
+export interface Desktop {
+  /** Makes everything besides the tray icon: windows, notifications, hotkeys. */
+  furnish(): void;
+}
+
+/** Makes the tray icon at once; it is the first thing that tells the app is there. */
+export function createDesktop(deps: DesktopDeps): Desktop {
+  const { shell, phone } = deps;
+  const { app, folders } = shell;
+  let openMain = () => {};
   const tray = createTray({ icons: join(folders.bundles, 'icons', 'tray'), choose }, phone.view());
 
+  function choose(choice: TrayChoice): void {
+    if (choice === 'open') openMain();
+    else if (choice === 'quit') app.quit();
+    else phone.command(choice);
+  }
+
+  return {
+    furnish: () => {
+      openMain = furnish(deps, tray);
+      shell.onSecondStart(openMain);
+      if (!shell.switches.hidden) openMain();
+    },
+  };
+}
+
+/** Joins the phone to windows, notifications and hotkeys. Returns what brings up the main window. */
+function furnish({ shell, phone, clock, records, way }: DesktopDeps, tray: AppTray): () => void {
+  const { app, session, folders, log, ipcMain } = shell;
   lockNavigation(app, log);
   lockNetwork(session, log);
   serveScheme(session, join(folders.bundles, 'renderer'), log);
@@ -64,49 +95,54 @@ export function createDesktop({ shell, phone, clock, records }: DesktopDeps): vo
     senders,
     log,
     send: windows.send,
-    onWindowReport: windows.report,
-    onMediaReport: (report) => takeMediaReport(report),
+    onWindowReport: takeWindowReport,
+    onMediaReport: (report) => {
+      if (report.type === 'levels') windows.showLevels(report.levels);
+      phone.mediaReport(report);
+    },
+    yielding: way.yielding,
   });
   setApplicationMenu(() => app.quit());
-
   const notifier = createNotifier(surroundings.board, phone.view(), timeOfDay);
-  let due = false;
-  phone.subscribe(() => {
-    ipc.changed();
-    if (due) return;
-    due = true;
-    // After the windows have their snapshots: these take longer.
-    setImmediate(() => {
-      due = false;
-      showEverywhere(phone.view());
-    });
+  onChange(phone, ipc.changed, () => {
+    windows.update(phone.view());
+    way.yielding(showAround);
   });
+  tray.update(phone.view());
+  phone.shortcutsRegistered(registerShortcuts(pressed, log));
 
-  function showEverywhere(view: AppView): void {
-    windows.update(view);
+  function showAround(): void {
+    const view = phone.view();
     tray.update(view);
     notifier.update(view);
   }
 
-  function takeMediaReport(report: MediaReport): void {
-    if (report.type === 'levels') windows.showLevels(report.levels);
-    phone.mediaReport(report);
+  function takeWindowReport(name: WindowName, report: WindowReport): void {
+    windows.report(name, report);
+    if (name === 'ring' && report.type === 'drawn' && report.callId !== null) way.release(paintMs);
   }
 
-  function choose(choice: TrayChoice): void {
-    if (choice === 'open') windows.openMain();
-    else if (choice === 'quit') app.quit();
-    else phone.command(choice);
-  }
-
-  const shortcuts = registerShortcuts((action) => {
-    if (action === 'show-call') return windows.openCall();
+  function pressed(action: ShortcutAction): void {
     const command = commandForShortcut(phone.view(), action);
-    if (command) phone.command(command);
-  }, log);
-  phone.shortcutsRegistered(shortcuts);
-  shell.onSecondStart(() => windows.openMain());
-  if (!shell.switches.hidden) windows.openMain();
+    if (action === 'show-call') windows.openCall();
+    else if (command) phone.command(command);
+  }
+
+  return windows.openMain;
+}
+
+/** The pages get their snapshots at once; the rest follows behind, once for all changes of a turn. */
+function onChange(phone: Phone, atOnce: () => void, behind: () => void): void {
+  let due = false;
+  phone.subscribe(() => {
+    atOnce();
+    if (due) return;
+    due = true;
+    setImmediate(() => {
+      due = false;
+      behind();
+    });
+  });
 }
 
 function timeOfDay(at: number): string {

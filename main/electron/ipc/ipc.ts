@@ -23,10 +23,12 @@ export interface IpcDeps {
   send(name: WindowName, channel: string, payload: unknown): void;
   onWindowReport(name: WindowName, report: WindowReport): void;
   onMediaReport(report: MediaReport): void;
+  /** Runs work that is to wait for what is more urgent: everything but the ring window's snapshots. */
+  yielding(work: () => void): void;
 }
 
 export interface Ipc {
-  /** Pushes the present snapshots to the windows that subscribed, within this tick. */
+  /** Pushes the present snapshots to the windows that subscribed: to the ring window within this tick. */
   changed(): void;
   /** The window's page is gone or starts anew: it gets nothing until it subscribes. */
   forget(name: WindowName): void;
@@ -38,11 +40,14 @@ const invalid: CommandResult = { ok: false, refusal: 'invalid' };
 
 /** Opens the channels of contract.ts. Nothing a renderer sends makes a handler throw; what does not fit is logged and dropped. */
 export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps): Ipc {
-  const views = createSnapshotFeed<AppView, WindowName>({
-    read: () => phone.view(),
-    fingerprint: withoutDurations,
-    send: (name, view) => send(name, channels.view, view),
-  });
+  const viewFeed = () =>
+    createSnapshotFeed<AppView, WindowName>({
+      read: () => phone.view(),
+      fingerprint: withoutDurations,
+      send: (name, view) => send(name, channels.view, view),
+    });
+  const ringViews = viewFeed();
+  const views = viewFeed();
   const mediaViews = createSnapshotFeed<MediaView, WindowName>({
     read: () => phone.mediaView(),
     fingerprint: JSON.stringify,
@@ -64,11 +69,11 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
   function answerSubscription<View>(
     channel: string,
     names: readonly WindowName[],
-    feed: SnapshotFeed<View, WindowName>,
+    feedOf: (name: WindowName) => SnapshotFeed<View, WindowName>,
   ): void {
     ipcMain.handle(channel, (event: IpcMainInvokeEvent) => {
       const name = allowed(event, channel, names);
-      return name === null ? null : feed.add(name);
+      return name === null ? null : feedOf(name).add(name);
     });
   }
 
@@ -85,8 +90,8 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
     });
   }
 
-  answerSubscription(channels.subscribe, everyWindow, views);
-  answerSubscription(channels.subscribeMedia, soundWindow, mediaViews);
+  answerSubscription(channels.subscribe, everyWindow, (name) => (name === 'ring' ? ringViews : views));
+  answerSubscription(channels.subscribeMedia, soundWindow, () => mediaViews);
   ipcMain.handle(channels.command, (event: IpcMainInvokeEvent, value: unknown): CommandResult => {
     if (allowed(event, channels.command, everyWindow) === null) return invalid;
     const command = parsed(parseCommand(value), channels.command);
@@ -97,10 +102,14 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
 
   return {
     changed: () => {
-      views.changed();
-      mediaViews.changed();
+      ringViews.changed();
+      on.yielding(() => {
+        views.changed();
+        mediaViews.changed();
+      });
     },
     forget: (name) => {
+      ringViews.remove(name);
       views.remove(name);
       mediaViews.remove(name);
     },

@@ -23,6 +23,7 @@ function setUp() {
   const senders = createTrustedSenders();
   for (const name of ['main', 'ring', 'call'] as const) senders.trust(ids[name], name);
   let view: AppView = appView();
+  const way = { isFree: true, waiting: [] as (() => void)[] };
   const ipc = createIpc({
     ipcMain: { handle: register, on: register } as unknown as Pick<IpcMain, 'handle' | 'on'>,
     phone: {
@@ -38,9 +39,11 @@ function setUp() {
     send: (name, channel, payload) => sent.push({ name, channel, payload }),
     onWindowReport: (name, report) => done.push({ name, report }),
     onMediaReport: (report) => done.push(report),
+    yielding: (work) => void (way.isFree ? work() : way.waiting.push(work)),
   });
   return {
     ipc,
+    way,
     done,
     sent,
     senders,
@@ -159,4 +162,22 @@ test('a window that is forgotten gets nothing until it subscribes again', async 
   await Promise.resolve();
   assert.deepEqual(sent, []);
   assert.equal((tell(channels.subscribe, from('call')) as AppView).missedUnseen, 1);
+});
+
+test('the ring window does not wait for what has the right of way; the others get the newest when it is over', async () => {
+  const { way, tell, show, sent } = setUp();
+  for (const name of ['main', 'ring'] as const) tell(channels.subscribe, from(name));
+  way.isFree = false;
+  const [first, newest] = [appView({ calls: [callView({ id: 'a' })] }), appView({ calls: [callView({ id: 'b' })] })];
+  show(first);
+  await Promise.resolve();
+  assert.deepEqual(sent, [{ name: 'ring', channel: channels.view, payload: first }]);
+  show(newest);
+  await Promise.resolve();
+  for (const work of way.waiting) work();
+  await Promise.resolve();
+  assert.deepEqual(sent.slice(1), [
+    { name: 'ring', channel: channels.view, payload: newest },
+    { name: 'main', channel: channels.view, payload: newest },
+  ]);
 });

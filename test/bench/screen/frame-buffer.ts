@@ -16,6 +16,7 @@ const colourBytes = 12;
 /** Reads what an X server has painted, from the file that it keeps its pixels in (xwd's format, XWDFile.h). */
 export class FrameBuffer {
   readonly #file: number;
+  readonly #pixel = Buffer.alloc(pixelBytes);
   readonly #start: number;
   readonly #bytesPerLine: number;
   readonly width: number;
@@ -34,18 +35,16 @@ export class FrameBuffer {
     this.#start = field(0) + field(19) * colourBytes;
   }
 
-  /** Pixels of exactly this colour (0xRRGGBB) in an area, row by row. */
-  find(colour: number, { x, y, width, height }: Area): PixelOffset[] {
-    const found: PixelOffset[] = [];
+  /** The colours (0xRRGGBB) of an area, row by row. */
+  read({ x, y, width, height }: Area): Map<PixelOffset, number> {
+    const pixels = new Map<PixelOffset, number>();
     const line = Buffer.alloc(width * pixelBytes);
     for (let row = y; row < y + height; row += 1) {
       const offset = this.#start + row * this.#bytesPerLine + x * pixelBytes;
       readSync(this.#file, line, 0, line.length, offset);
-      for (let at = 0; at < line.length; at += pixelBytes) {
-        if (line.readUIntLE(at, 3) === colour) found.push(offset + at);
-      }
+      for (let at = 0; at < line.length; at += pixelBytes) pixels.set(offset + at, line.readUIntLE(at, 3));
     }
-    return found;
+    return pixels;
   }
 
   /** Colour of one pixel, as 0xRRGGBB. */
@@ -53,8 +52,6 @@ export class FrameBuffer {
     readSync(this.#file, this.#pixel, 0, pixelBytes, offset);
     return this.#pixel.readUIntLE(0, 3);
   }
-
-  readonly #pixel = Buffer.alloc(pixelBytes);
 
   close(): void {
     closeSync(this.#file);

@@ -1,43 +1,70 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '../../desktop/until.ts';
-import { monotonicNow } from '../../ucwa-server/ledger.ts';
-import { FrameBuffer, type PixelOffset } from './frame-buffer.ts';
+import { type Area, FrameBuffer, type PixelOffset } from './frame-buffer.ts';
 import { PixelWatch } from './pixel-watch.ts';
 
-/** The Answer button, and the bare app's word; nothing else in that corner of the screen. */
-const green = 0x0d7a40;
-const corner = { width: 376, height: 420 };
-
 /** The corner of the screen in which windows ring. */
+const corner = { width: 376, height: 420 };
+/** By then a window is surely painted, and a second later it is seen what in it moves. */
+const paintedMs = 1_000;
+const movesMs = 1_100;
+
+/** Something that can come to the corner of the screen and go again. */
+export interface Appearance {
+  show(): Promise<unknown>;
+  hide(): Promise<unknown>;
+}
+
+/** A pixel that tells two appearances from each other, and both from what is there without them. */
+export interface TellingPixel {
+  readonly offset: PixelOffset;
+  readonly colours: readonly [first: number, second: number];
+}
+
+/** Sees what is painted in the corner of the screen, from outside. */
 export class Stage {
   readonly #frameBuffer: FrameBuffer;
   readonly #watch: PixelWatch;
-  readonly #pixels = new Map<string, PixelOffset>();
+  readonly #area: Area;
 
   private constructor(frameBuffer: FrameBuffer, watch: PixelWatch) {
+    const { width, height } = frameBuffer;
     this.#frameBuffer = frameBuffer;
     this.#watch = watch;
+    this.#area = { ...corner, x: width - corner.width, y: height - corner.height };
   }
 
   static async open(path: string): Promise<Stage> {
     return new Stage(new FrameBuffer(path), await PixelWatch.start(path));
   }
 
-  /**
-   * Resolves with the moment at which a window is painted, in milliseconds of the system's monotonic clock. The first time
-   * it only finds out which of the window's pixels to watch, which is slow: a warm-up.
-   */
-  async painted(what: string): Promise<number> {
-    const known = this.#pixels.get(what);
-    if (known !== undefined) return this.#watch.turns(known, green);
-    this.#pixels.set(what, await until(what, () => this.#middleOfGreen()));
-    return monotonicNow();
+  /** Shows both, one after the other, and finds a pixel to know them by. */
+  async learn(first: Appearance, second: Appearance): Promise<TellingPixel> {
+    const empty = await this.#still();
+    const [one, other] = [await this.#look(first), await this.#look(second)];
+    const telling = [...one].filter(
+      ([offset, colour]) =>
+        other.has(offset) && colour !== other.get(offset) && ![colour, other.get(offset)].includes(empty.get(offset)),
+    );
+    // From the middle of it: a clock that ticks may leave a few others.
+    const middle = telling[Math.floor(telling.length / 2)];
+    if (middle === undefined) throw new Error('The two look alike, or nothing was shown');
+    const [offset, colour] = middle;
+    return { offset, colours: [colour, other.get(offset) ?? colour] };
   }
 
-  /** Resolves when the window is off the screen. */
-  async empty(what: string): Promise<void> {
-    const known = this.#pixels.get(what);
-    if (known === undefined) throw new Error(`It is not known where ${what} is`);
-    await until(`the end of ${what}`, () => this.#frameBuffer.colourAt(known) !== green, { everyMs: 5 });
+  /**
+   * Resolves with the moment at which one of the two is painted, in milliseconds of the system's monotonic clock. What is
+   * left of the other, which a window may show for a moment as it comes back, does not count.
+   */
+  painted({ offset, colours }: TellingPixel, which: 0 | 1): Promise<number> {
+    return this.#watch.turns(offset, colours[which]);
+  }
+
+  /** Resolves when neither is there. */
+  async empty({ offset, colours }: TellingPixel): Promise<void> {
+    const isGone = (): boolean => !colours.includes(this.#frameBuffer.colourAt(offset));
+    await until('an empty corner of the screen', isGone, { everyMs: 5 });
   }
 
   async close(): Promise<void> {
@@ -45,9 +72,19 @@ export class Stage {
     this.#frameBuffer.close();
   }
 
-  #middleOfGreen(): PixelOffset | null {
-    const { width, height } = this.#frameBuffer;
-    const found = this.#frameBuffer.find(green, { ...corner, x: width - corner.width, y: height - corner.height });
-    return found[Math.floor(found.length / 2)] ?? null;
+  async #look(appearance: Appearance): Promise<ReadonlyMap<PixelOffset, number>> {
+    await appearance.show();
+    const seen = await this.#still();
+    await appearance.hide();
+    return seen;
+  }
+
+  /** The pixels that stay as they are. */
+  async #still(): Promise<ReadonlyMap<PixelOffset, number>> {
+    await pause(paintedMs);
+    const before = this.#frameBuffer.read(this.#area);
+    await pause(movesMs);
+    const after = this.#frameBuffer.read(this.#area);
+    return new Map([...before].filter(([offset, colour]) => after.get(offset) === colour));
   }
 }

@@ -37,20 +37,14 @@ afterEach(async () => {
 });
 
 /** A call that rings: both legs stand, and the WebRTC one is connected. */
-async function ringing(offer = plainOffer(far.local)): Promise<{ readonly near: NearPeer; readonly target: Target }> {
+async function ringing(offer = plainOffer(far.local)) {
   heard.gateway.handle({ type: 'prepare', callId, offer });
   const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
   const { peer, answer } = await NearPeer.answering(nearOffer);
   nears.push(peer);
   heard.gateway.handle({ type: 'near-answer', callId, sdp: answer });
   await heard.event(callId, 'near-connected');
-  return { near: peer, target: answeredTarget(farAnswer) };
-}
-
-async function answerOf(nearOffer: string): Promise<string> {
-  const { peer, answer } = await NearPeer.answering(nearOffer);
-  nears.push(peer);
-  return answer;
+  return { near: peer, answer, target: answeredTarget(farAnswer) };
 }
 
 function farPacket(sequenceNumber: number, payloadType = 0, payload = voice): Buffer {
@@ -181,6 +175,17 @@ test('a far side behind a NAT is followed to its port once', async () => {
   await Promise.all([moved.close(), third.close()]);
 });
 
+test('a far side that only sends is heard, and gets reports but no voice', async () => {
+  const { near, target } = await ringing(plainOffer(far.local).replace('a=sendrecv', 'a=sendonly'));
+  heard.gateway.handle({ type: 'start', callId });
+  await near.send({ payloadType: 0, sequenceNumber: 1, timestamp: 160, payload: voice });
+  far.send('rtp', farPacket(1), target);
+  await until('voice of the far side', () => near.received.length > 0);
+  await until('a report', () => farRtcp.length > 0);
+  await everythingDelivered();
+  assert.deepEqual(farRtp, []);
+});
+
 test('datagrams that are no packets harm nothing', async () => {
   const { near, target } = await ringing();
   heard.gateway.handle({ type: 'start', callId });
@@ -238,12 +243,12 @@ test('an answer of the window that is none fails the near leg and frees the port
 });
 
 test('a window that came back gets another offer, and the far side notices nothing', async () => {
-  const { near, target } = await ringing();
+  const { near, answer, target } = await ringing();
   heard.gateway.handle({ type: 'start', callId });
   far.send('rtp', farPacket(1), target);
   await until('voice in the first window', () => near.received.length > 0);
   const { nearOffer } = await heard.event(callId, 'prepared');
-  heard.gateway.handle({ type: 'near-answer', callId, sdp: await answerOf(nearOffer) });
+  heard.gateway.handle({ type: 'near-answer', callId, sdp: answer });
   const again = await until('another offer', () =>
     heard.events.find((event) => event.type === 'prepared' && event.nearOffer !== nearOffer),
   );
@@ -259,6 +264,25 @@ test('a window that came back gets another offer, and the far side notices nothi
   await until('voice at the far side', () => farVoice().length === 1);
   assert.equal(new Set(farRtp.map(({ datagram }) => readRtp(datagram)?.ssrc)).size, 1);
   assert.ok(!heard.events.some(({ type }) => type === 'failed'));
+});
+
+test('the window is sought at its loopback address only, whatever other candidates it names', async () => {
+  const elsewhere = await DatagramPair.bind('127.0.0.3');
+  let sought = 0;
+  elsewhere.onDatagram(() => {
+    sought += 1;
+  });
+  heard.gateway.handle({ type: 'prepare', callId, offer: plainOffer(far.local) });
+  const { peer, answer } = await NearPeer.answering((await heard.event(callId, 'prepared')).nearOffer);
+  nears.push(peer);
+  const other = `a=candidate:9 1 udp 2130706431 127.0.0.3 ${elsewhere.rtpPort} typ host\r\n`;
+  const hidden = 'a=candidate:8 1 udp 2130706431 0c8c5b2e-hidden.local 40000 typ host\r\n';
+  const sdp = answer.replace('a=candidate', `${other}${hidden}a=candidate`);
+  heard.gateway.handle({ type: 'near-answer', callId, sdp });
+  await heard.event(callId, 'near-connected');
+  await everythingDelivered();
+  assert.equal(sought, 0);
+  await elsewhere.close();
 });
 
 test('two calls at a time do not touch each other', async () => {

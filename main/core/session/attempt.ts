@@ -102,7 +102,8 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
         return null;
       }
       emit({ type: 'reconnecting' });
-      await pause.wait(random.fraction() * retryBound(failures + 1));
+      const atLeastMs = result.failure.kind === 'refused' ? (result.failure.retryAfterMs ?? 0) : 0;
+      await pause.wait(atLeastMs + random.fraction() * retryBound(failures + 1));
       if (closed) return null;
     }
   }

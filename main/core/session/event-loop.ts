@@ -72,7 +72,7 @@ export async function runEventLoop(parts: LoopParts, eventsUrl: string): Promise
           up = false;
           parts.onConnection(false);
         }
-        await waitOnce(parts, step.upToMs);
+        await waitOnce(parts, step);
         if (!up && !closed()) {
           const back = await waitForServer(parts, channel);
           channel = back.channel;
@@ -110,13 +110,13 @@ async function waitForServer(
     const failedAgain = stepChannel(channel, { kind: 'broken' });
     if (answer.failure.kind !== 'transport' || failedAgain.kind !== 'retry') return { channel, up: false };
     channel = failedAgain.state;
-    await waitOnce(parts, failedAgain.upToMs);
+    await waitOnce(parts, failedAgain);
     if (parts.closed()) return { channel, up: false };
   }
 }
 
-function waitOnce({ pause, random }: LoopParts, upToMs: number): Promise<void> {
-  return pause(random.fraction() * upToMs);
+function waitOnce({ pause, random }: LoopParts, { atLeastMs, upToMs }: ChannelStep & { kind: 'retry' }): Promise<void> {
+  return pause(atLeastMs + random.fraction() * upToMs);
 }
 
 function poll(transport: Transport, url: string): Promise<UcwaResult> {
@@ -128,7 +128,7 @@ function outcomeOf(result: UcwaResult, policy: OriginPolicy): ChannelOutcome {
   if (!result.ok) {
     const { failure } = result;
     return failure.kind === 'refused'
-      ? { kind: 'refused', status: failure.status, reason: failure.reason }
+      ? { kind: 'refused', status: failure.status, reason: failure.reason, retryAfterMs: failure.retryAfterMs }
       : { kind: 'broken' };
   }
   const batch = decodeEventBatch(result.value.body);

@@ -12,6 +12,8 @@ export type UcwaFailure =
       readonly reason: Reason | null;
       /** Absolute URL to which an HTTP redirect leads; followed in discovery only, and if the origin policy admits it. */
       readonly location: string | null;
+      /** How long the server asks to be left alone, in milliseconds. */
+      readonly retryAfterMs: number | null;
     }
   /** A body that no UCWA server sends, such as a captive portal's page. */
   | { readonly kind: 'malformed'; readonly host: string; readonly status: number }

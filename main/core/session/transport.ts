@@ -110,8 +110,26 @@ export function createTransport({ http, urls, clock, log, policy, tokens }: Tran
     }
     const reason = decodeReason(body);
     log.info('refused by the server', { url, answer: codeOf(status, reason), message: reason?.message });
-    return failed({ kind: 'refused', host, status, reason, location: locationIn(response, url) });
+    const location = locationIn(response, url);
+    return failed({
+      kind: 'refused',
+      host,
+      status,
+      reason,
+      location,
+      retryAfterMs: retryAfterIn(response, clock.wall()),
+    });
   }
+}
+
+/** Longest time that a server's wish to be left alone is respected, in milliseconds. */
+const longestRetryAfterMs = 300_000;
+
+/** The Retry-After header, seconds or a date (RFC 9110 section 10.2.3); null where there is none that makes sense. */
+function retryAfterIn({ headers }: HttpResponse, wall: number): number | null {
+  const value = headers['retry-after']?.[0]?.trim() ?? '';
+  const waitMs = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - wall;
+  return Number.isNaN(waitMs) ? null : Math.min(Math.max(waitMs, 0), longestRetryAfterMs);
 }
 
 /** 401 always asks for a token; 403 only where it brings a challenge (an expired token looks so on some servers). */

@@ -21,14 +21,20 @@ export interface ChannelState {
 
 export type ChannelOutcome =
   | { readonly kind: 'batch'; readonly batch: EventBatch; readonly nextUrl: string }
-  | { readonly kind: 'refused'; readonly status: number; readonly reason: Reason | null }
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly reason: Reason | null;
+      /** How long the server asks to be left alone, in milliseconds. */
+      readonly retryAfterMs: number | null;
+    }
   /** No response, or one that no UCWA server sends. */
   | { readonly kind: 'broken' };
 
 export type ChannelStep =
   | { readonly kind: 'poll'; readonly state: ChannelState; readonly batch: EventBatch; readonly compare: boolean }
-  /** Wait a random time up to `upToMs` (full jitter), then send the same URL again. */
-  | { readonly kind: 'retry'; readonly state: ChannelState; readonly upToMs: number }
+  /** Wait `atLeastMs` and a random time up to `upToMs` (full jitter), then send the same URL again. */
+  | { readonly kind: 'retry'; readonly state: ChannelState; readonly atLeastMs: number; readonly upToMs: number }
   | { readonly kind: 'recreate' }
   | { readonly kind: 'stop'; readonly why: 'replaced' | 'gone'; readonly reason: Reason | null };
 
@@ -50,9 +56,9 @@ export function stepChannel(state: ChannelState, outcome: ChannelOutcome): Chann
       return { kind: 'poll', state: openChannel(nextUrl), batch, compare: batch.next.kind !== 'next' };
     }
     case 'broken':
-      return retry(state);
+      return retry(state, 0);
     case 'refused':
-      return afterRefusal(state, outcome.status, outcome.reason);
+      return afterRefusal(state, outcome);
   }
 }
 
@@ -61,15 +67,16 @@ export function retryBound(failures: number): number {
   return Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(Math.max(failures - 1, 0), 16));
 }
 
-function afterRefusal(state: ChannelState, status: number, reason: Reason | null): ChannelStep {
+function afterRefusal(state: ChannelState, refusal: ChannelOutcome & { readonly kind: 'refused' }): ChannelStep {
+  const { status, reason, retryAfterMs } = refusal;
   if (status === 404) return { kind: 'recreate' };
   if (status === 403 && reason?.subcode === 'MaxEventCountReached') return { kind: 'recreate' };
   if (status === 409 && reason?.subcode === 'PGetReplaced') return { kind: 'stop', why: 'replaced', reason };
   if (status === 410) return { kind: 'stop', why: 'gone', reason };
-  return retry(state);
+  return retry(state, retryAfterMs ?? 0);
 }
 
-function retry(state: ChannelState): ChannelStep {
+function retry(state: ChannelState, atLeastMs: number): ChannelStep {
   const failures = state.failures + 1;
-  return { kind: 'retry', state: { ...state, failures }, upToMs: retryBound(failures) };
+  return { kind: 'retry', state: { ...state, failures }, atLeastMs, upToMs: retryBound(failures) };
 }

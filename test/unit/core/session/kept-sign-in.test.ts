@@ -235,6 +235,16 @@ test('a token service that only fails for now is asked again, later', async () =
   assert.equal(phone.view().session.status, 'Ready');
 });
 
+test('a server that asks to be left alone is not asked before', async () => {
+  const phone = createTestPhone({ records: createFakeRecords({ account }), secrets: withPassword() });
+  phone.http.once('GET', userUrl, json(503, { code: 'ServiceUnavailable' }, { 'retry-after': ['60'] }));
+  phone.phone.start();
+  await phone.clock.advance(60_000);
+  assert.equal(phone.http.sentTo('GET', userUrl).length, 1);
+  await phone.clock.advance(1_000);
+  assert.equal(phone.view().session.status, 'Ready');
+});
+
 test('the form is filled from the last sign-in, else with the domain of the command line', () => {
   const signIn = (records: Record<string, unknown>, server: string | null) =>
     createTestPhone({ records: createFakeRecords(records) }, { server }).view().session.signIn;

@@ -82,6 +82,9 @@ describe('an address that is none is refused at once, and said to be', () => {
   }
 });
 
+const { _links, ...rest } = applicationBody();
+const elsewhere = { ...rest, _links: { ..._links, events: { href: 'https://evil.example/events?ack=1' } } };
+
 describe('what goes wrong is said, input is kept, and nothing goes on by itself', () => {
   const wrong: readonly (readonly [name: string, arrange: (phone: TestPhone) => void, title: string])[] = [
     [
@@ -126,6 +129,11 @@ describe('what goes wrong is said, input is kept, and nothing goes on by itself'
       'application without links',
       ({ http }) => http.on('POST', `${pool}/ucwa/oauth/v1/applications`, json(201, { rel: 'application' })),
       'The server of contoso.com does not speak UCWA.',
+    ],
+    [
+      'an event channel elsewhere',
+      ({ http }) => http.on('POST', `${pool}/ucwa/oauth/v1/applications`, json(201, elsewhere)),
+      'The server of contoso.com points to another domain.',
     ],
     [
       'too many computers',

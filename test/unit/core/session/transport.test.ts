@@ -106,6 +106,28 @@ describe('bodies', () => {
   }
 });
 
+describe('Retry-After', () => {
+  const inAMinute = new Date(createFakeClock().wall() + 60_000).toUTCString();
+  for (const [value, waitMs] of [
+    ['120', 120_000],
+    ['0', 0],
+    ['999999999', 300_000],
+    [inAMinute, 60_000],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 300_000],
+    ['soon', null],
+    ['', null],
+  ] as const) {
+    test(JSON.stringify(value), async () => {
+      const { http, transport } = setUp();
+      http.on('GET', url, json(503, { code: 'ServiceUnavailable' }, { 'retry-after': [value] }));
+      const result = await transport.send(get(url));
+      assert.ok(!result.ok && result.failure.kind === 'refused');
+      assert.equal(result.failure.retryAfterMs, waitMs);
+    });
+  }
+});
+
 test('a redirect is not followed, and says where it leads', async () => {
   const { http, transport } = setUp();
   http.on('GET', url, html(302, { location: ['/y'] }));

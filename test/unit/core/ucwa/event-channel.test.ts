@@ -15,6 +15,7 @@ const refused = (status: number, code = 'X', subcode: string | null = null): Cha
   kind: 'refused',
   status,
   reason: { code, subcode, message: null, parameters: [] },
+  retryAfterMs: null,
 });
 
 describe('each answer and what is done then', () => {
@@ -29,7 +30,7 @@ describe('each answer and what is done then', () => {
     ['403', refused(403, 'Forbidden'), 'retry'],
     ['403 MaxEventCountReached', refused(403, 'Forbidden', 'MaxEventCountReached'), 'recreate'],
     ['404 ApplicationNotFound', refused(404, 'NotFound', 'ApplicationNotFound'), 'recreate'],
-    ['404 of a proxy', { kind: 'refused', status: 404, reason: null }, 'recreate'],
+    ['404 of a proxy', { kind: 'refused', status: 404, reason: null, retryAfterMs: null }, 'recreate'],
     ['408', refused(408, 'ClientTimeout'), 'retry'],
     ['409 PGetReplaced', refused(409, 'Conflict', 'PGetReplaced'), 'stop'],
     ['409 of another kind', refused(409, 'Conflict', 'AnotherOperationPending'), 'retry'],
@@ -37,7 +38,7 @@ describe('each answer and what is done then', () => {
     ['410 InactiveApplicationExpired', refused(410, 'Gone', 'InactiveApplicationExpired'), 'stop'],
     ['429', refused(429, 'TooManyRequests'), 'retry'],
     ['500', refused(500, 'ServiceFailure'), 'retry'],
-    ['502', { kind: 'refused', status: 502, reason: null }, 'retry'],
+    ['502', { kind: 'refused', status: 502, reason: null, retryAfterMs: null }, 'retry'],
     ['503', refused(503, 'ServiceUnavailable'), 'retry'],
   ] as const) {
     test(`${name}: ${kind}`, () => assert.equal(stepChannel(openChannel(url), outcome).kind, kind));
@@ -72,6 +73,12 @@ test('what failed is asked again by the same URL, so that nothing is lost', () =
   assert.ok(step.kind === 'retry');
   assert.deepEqual(step.state, { url, failures: 2 });
   assert.equal(step.upToMs, retryBound(2));
+});
+
+test('a server that asks to be left alone is, and then for the usual time besides', () => {
+  const step = stepChannel(openChannel(url), { kind: 'refused', status: 503, reason: null, retryAfterMs: 7_000 });
+  assert.ok(step.kind === 'retry');
+  assert.deepEqual([step.atLeastMs, step.upToMs], [7_000, 100]);
 });
 
 test('waits double from 100 ms to 30 s and stay there', () => {

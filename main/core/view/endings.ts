@@ -60,9 +60,13 @@ export function endingWords({ reason, by }: Ending): Words {
   return name === null ? words[reason] : { title: `Answered by ${name}`, help: '' };
 }
 
-/** What a row of the history says. */
+/** Titles that a row of the history has beside it already, as its outcome. */
+const outcomeTitles: ReadonlySet<string> = new Set(['Call ended', 'Declined', 'Missed']);
+
+/** What a row of the history says beyond its outcome; may be empty. */
 export function endingNote(ending: Ending): string {
   const { title, help } = endingWords(ending);
+  if (outcomeTitles.has(title)) return help;
   return help === '' ? title : `${title.replace(/\.$/, '')}. ${help}`;
 }
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { HistoryView } from '../../../preload/contract.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { timeOfDay } from '../../wording/days.ts';
@@ -50,7 +51,7 @@ export function CallRow({ entry, now, selected, focusable, fresh, onReach, onPic
           {count > 1 && <span class="row-count numbers">({count})</span>}
         </span>
         <span class="row-note cut">
-          <bdi>{call.outcome === 'answered' ? (party.number ?? call.note) : call.note}</bdi>
+          <bdi>{secondLine(call)}</bdi>
         </span>
       </span>
       <span class="row-end">
@@ -63,4 +64,10 @@ export function CallRow({ entry, now, selected, focusable, fresh, onReach, onPic
       </span>
     </div>
   );
+}
+
+/** Why it ended so, where there is more to say than the outcome; else the number. */
+function secondLine({ outcome, party, note }: HistoryView): string {
+  const number = party.number ?? '';
+  return (outcome === 'answered' ? [number, note] : [note, number]).find((text) => text !== '') ?? '';
 }

@@ -7,13 +7,13 @@ import { hostileTexts } from '../fixtures/hostile-texts.ts';
 
 /** Each reason: its sentence, and how it counts for a call that was not answered, that was answered, and that had voice. */
 const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: string, answered: string]>> = {
-  'hung-up-here': ['Call ended', 'declined', 'declined'],
-  'hung-up-there': ['Call ended', 'missed', 'missed'],
-  'declined-here': ['Declined', 'declined', 'declined'],
-  'cancelled-there': ['Missed. The caller hung up.', 'missed', 'missed'],
+  'hung-up-here': ['', 'declined', 'declined'],
+  'hung-up-there': ['', 'missed', 'missed'],
+  'declined-here': ['', 'declined', 'declined'],
+  'cancelled-there': ['The caller hung up.', 'missed', 'missed'],
   'answered-elsewhere': ['Answered elsewhere', 'elsewhere', 'elsewhere'],
   'declined-elsewhere': ['Declined elsewhere', 'elsewhere', 'elsewhere'],
-  'no-answer': ['Missed. It was not answered in time.', 'missed', 'missed'],
+  'no-answer': ['It was not answered in time.', 'missed', 'missed'],
   'network-dropped': [
     'The network dropped. Check the connection of this computer. Switchhook keeps trying to reach the server.',
     'missed',
@@ -51,14 +51,14 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
   ],
   'not-accepted': ['The call could not be answered. It may still ring elsewhere.', 'missed', 'failed'],
   'server-lost': ['The server ended the call. Switchhook had to sign in again.', 'missed', 'failed'],
-  'signed-out': ['Call ended. You signed out.', 'missed', 'failed'],
+  'signed-out': ['You signed out.', 'missed', 'failed'],
 };
 
 for (const [name, [note, unanswered, answered]] of Object.entries(reasons)) {
   describe(name, () => {
     const ending = { reason: name as EndReason, by: null, code: '' };
     const ended = call({ state: 'ended', ending });
-    test(note, () => assert.equal(endingNote(ending), note));
+    test(`says “${note}”`, () => assert.equal(endingNote(ending), note));
     test(`counts as ${unanswered}, ${answered} or answered`, () => {
       assert.equal(outcomeOf(ended), unanswered);
       assert.equal(outcomeOf({ ...ended, answered: true }), answered);

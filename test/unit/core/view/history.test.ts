@@ -21,7 +21,7 @@ test('a missed call: who, when, why, and not seen yet', () => {
       party: { label: 'Ana Lindqvist', named: true, number: '+46 85 550 1234', initials: 'AL' },
       direction: 'incoming',
       outcome: 'missed',
-      note: 'Missed. The caller hung up.',
+      note: 'The caller hung up.',
       at: 5,
       talkedMs: 0,
       seen: false,
@@ -49,7 +49,7 @@ test('newest first; the same call again takes the place of its entry; 500 are ke
     history.map(({ id, note }) => [id, note]),
     [
       ['call', 'Answered by Priya'],
-      ['b', 'Missed. The caller hung up.'],
+      ['b', 'The caller hung up.'],
     ],
   );
   for (let count = 0; count < 600; count += 1) history = addToHistory(history, ended({ id: `${count}` }));

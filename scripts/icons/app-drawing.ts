@@ -10,7 +10,7 @@ const plungers =
 /** The app icon as an SVG document; below 32 px it has no plungers between handset and base. */
 export function appDrawing(size: number): string {
   return (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">' +
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><title>Switchhook</title>' +
     '<linearGradient id="ground" x1="0" y1="0" x2="0" y2="1"><stop stop-color="#3D69DE"/><stop offset="1" stop-color="#2247AE"/></linearGradient>' +
     `<rect x="2" y="2" width="60" height="60" rx="14" fill="url(#ground)"/>${size < 32 ? '' : plungers}` +
     `<path d="${handset}" fill="#fff"/><path d="${base}" fill="#fff"/></svg>\n`

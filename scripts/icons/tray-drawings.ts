@@ -57,5 +57,5 @@ const drawings: Readonly<Record<TrayState, string>> = {
 
 /** The tray icon of a state as an SVG document in one colour, its `currentColor`. */
 export function trayDrawing(state: TrayState): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="currentColor">${drawings[state]}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="currentColor"><title>${state}</title>${drawings[state]}</svg>\n`;
 }

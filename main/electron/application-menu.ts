@@ -1,5 +1,10 @@
 import { Menu } from 'electron';
 
+/** Keeps Electron from making its own menu at start; only before the app is ready. */
+export function withoutDefaultMenu(): void {
+  Menu.setApplicationMenu(null);
+}
+
 /** The menu of the main window, hidden behind Alt but on macOS: where there is no tray, it is the way to quit. */
 export function setApplicationMenu(quit: () => void): void {
   const file: Electron.MenuItemConstructorOptions = {

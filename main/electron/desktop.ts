@@ -18,6 +18,7 @@ import type { Shell } from './start/shell.ts';
 import { createSurroundings } from './surroundings.ts';
 import { type AppTray, createTray } from './tray/tray.ts';
 import type { TrayChoice } from './tray/tray-menu.ts';
+import { wantsToQuit } from './wants-to-quit.ts';
 import { createWindows } from './windows/windows.ts';
 
 export interface DesktopDeps {
@@ -46,13 +47,17 @@ export function createDesktop(deps: DesktopDeps): Desktop {
 
   function choose(choice: TrayChoice): void {
     if (choice === 'open') openMain();
-    else if (choice === 'quit') app.quit();
+    else if (choice === 'quit') void quit();
     else phone.command(choice);
   }
 
+  const quit = async () => {
+    if (phone.view().session.status === 'Signed out' || (await wantsToQuit())) app.quit();
+  };
+
   return {
     furnish: () => {
-      openMain = furnish(deps, tray);
+      openMain = furnish(deps, tray, quit);
       shell.onSecondStart(openMain);
       if (!shell.switches.hidden) openMain();
     },
@@ -60,7 +65,8 @@ export function createDesktop(deps: DesktopDeps): Desktop {
 }
 
 /** Joins the phone to windows, notifications and hotkeys. Returns what brings up the main window. */
-function furnish({ shell, phone, clock, records, way }: DesktopDeps, tray: AppTray): () => void {
+function furnish(deps: DesktopDeps, tray: AppTray, quit: () => Promise<void>): () => void {
+  const { shell, phone, clock, records, way } = deps;
   const { app, session, folders, log, ipcMain } = shell;
   lockNavigation(app, log);
   lockNetwork(session, log);
@@ -102,7 +108,7 @@ function furnish({ shell, phone, clock, records, way }: DesktopDeps, tray: AppTr
     },
     yielding: way.yielding,
   });
-  setApplicationMenu(() => app.quit());
+  setApplicationMenu(() => void quit());
   const notifier = createNotifier(surroundings.board, phone.view(), timeOfDay);
   onChange(phone, ipc.changed, () => {
     windows.update(phone.view());

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import log from 'electron-log/main';
 import type { Log, LogDetails } from '../core/ports.ts';
 import { redactDetails, redactText } from '../core/redact.ts';
 
@@ -11,25 +10,41 @@ export interface LoggingOptions {
   readonly terminal: 'debug' | 'warn';
 }
 
+type Logger = typeof import('electron-log/main').default;
+
 /**
- * Writes to `main.log` in a folder, and the size before it to `main.old.log`. Everything passes the redaction here, also
- * what nobody caught; nothing is sent anywhere.
+ * Writes to `main.log` in a folder, readable by the user only, and the size before it to `main.old.log`. Everything passes
+ * the redaction here, also what nobody caught; nothing is sent anywhere. The library is loaded with the first line, to
+ * have the tray up before.
  */
-export function createLog({ folder, terminal }: LoggingOptions): Log {
-  log.transports.file.resolvePathFn = () => join(folder, 'main.log');
-  log.transports.file.maxSize = sizeLimit;
-  log.transports.file.sync = false;
-  log.transports.file.level = 'debug';
-  log.transports.console.level = terminal;
-  log.transports.ipc.level = false;
+export function createLog(options: LoggingOptions): Log {
+  let logger: Promise<Logger> | null = null;
   const write =
     (level: 'debug' | 'info' | 'warn' | 'error') =>
-    (message: string, details: LogDetails = {}): void =>
-      log[level](
-        redactText(message),
-        ...(Object.keys(details).length > 0 ? [JSON.stringify(redactDetails(details))] : []),
+    (message: string, details: LogDetails = {}): void => {
+      const written = Object.keys(details).length > 0 ? [JSON.stringify(redactDetails(details))] : [];
+      const line = redactText(message);
+      logger ??= loadLogger(options);
+      // Without the library there is nothing left to tell it to.
+      logger.then(
+        (loaded) => loaded[level](line, ...written),
+        () => {},
       );
+    };
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}
+
+async function loadLogger({ folder, terminal }: LoggingOptions): Promise<Logger> {
+  const { default: logger } = await import('electron-log/main');
+  const { console, file, ipc } = logger.transports;
+  file.resolvePathFn = () => join(folder, 'main.log');
+  file.maxSize = sizeLimit;
+  file.sync = false;
+  file.level = 'debug';
+  file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
+  console.level = terminal;
+  ipc.level = false;
+  return logger;
 }
 
 /** An error that nobody caught is logged and survived: a phone that is gone does not ring. */

@@ -1,13 +1,12 @@
-import http from 'node:http';
-import https from 'node:https';
+import type { ClientRequest } from 'node:http';
 import type { SecureContext } from 'node:tls';
 import type { CancelableRequest, Got, Response } from 'got';
 import type { Exchange, Http, HttpRequest, HttpResponse, TransportFailure } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
+import type { HttpClient } from './http-client.ts';
 import { transportFailure } from './transport-failure.ts';
 
 const bodyLimit = 4 * 1024 * 1024;
-const headerLimit = 64 * 1024;
 const keepAliveMs = 15_000;
 
 export interface HttpOptions {
@@ -25,10 +24,10 @@ export interface NodeHttp extends Http {
  * exchange as `too-large`.
  */
 export function createHttp({ secureContext }: HttpOptions): NodeHttp {
-  let client: Promise<Client> | null = null;
+  let client: Promise<HttpClient> | null = null;
   return {
     send: (request) => {
-      client ??= createClient(secureContext());
+      client ??= loadClient(secureContext);
       return exchange(client, request);
     },
     close: () => {
@@ -37,34 +36,13 @@ export function createHttp({ secureContext }: HttpOptions): NodeHttp {
   };
 }
 
-interface Client {
-  readonly got: Got;
-  close(): void;
+/** Loaded with the first exchange, to have the tray up before. */
+async function loadClient(secureContext: HttpOptions['secureContext']): Promise<HttpClient> {
+  const [{ createHttpClient }, context] = await Promise.all([import('./http-client.ts'), secureContext()]);
+  return createHttpClient(context);
 }
 
-async function createClient(context: Promise<SecureContext>): Promise<Client> {
-  // Loaded with the first exchange, to have the tray up before.
-  const [secureContext, { got }] = await Promise.all([context, import('got')]);
-  const plain = new http.Agent({ keepAlive: true });
-  const secure = new https.Agent({ keepAlive: true, secureContext, rejectUnauthorized: true });
-  const instance = got.extend({
-    agent: { http: plain, https: secure },
-    followRedirect: false,
-    throwHttpErrors: false,
-    retry: { limit: 0 },
-    maxHeaderSize: headerLimit,
-    headers: { 'user-agent': undefined },
-  });
-  return {
-    got: instance,
-    close: () => {
-      plain.destroy();
-      secure.destroy();
-    },
-  };
-}
-
-function exchange(client: Promise<Client>, request: HttpRequest): Exchange {
+function exchange(client: Promise<HttpClient>, request: HttpRequest): Exchange {
   let cancelled = false;
   let underWay: CancelableRequest<Response<Buffer>> | null = null;
 
@@ -109,7 +87,7 @@ function start(client: Got, request: HttpRequest): CancelableRequest<Response<Bu
     responseType: 'buffer',
     ...(request.body === undefined ? {} : { body: request.body }),
   });
-  exchange.on('request', (sent: http.ClientRequest) => sent.once('socket', keepAlive));
+  exchange.on('request', (sent: ClientRequest) => sent.once('socket', keepAlive));
   return exchange;
 }
 

@@ -24,6 +24,10 @@ export interface TrustedRoots {
  */
 export async function createClientContext(roots: TrustedRoots): Promise<tls.SecureContext> {
   const texts = [...(await systemRoots()), ...(await readAll(roots))];
+  return contextOf(texts);
+}
+
+function contextOf(texts: readonly string[]): tls.SecureContext {
   return tls.createSecureContext({ ca: [...new Set(texts)], minVersion: 'TLSv1.2' });
 }
 
@@ -46,9 +50,11 @@ async function readAll({ extraFiles, log }: TrustedRoots): Promise<readonly stri
   const texts: string[] = [];
   for (const path of extraFiles) {
     try {
-      texts.push(await readFile(path, 'utf8'));
+      const text = await readFile(path, 'utf8');
+      contextOf([text]);
+      texts.push(text);
     } catch (error) {
-      log.error('A file of certificate authorities could not be read', { error });
+      log.error('A file of certificate authorities could not be used', { error });
     }
   }
   return texts;

@@ -19,6 +19,8 @@ const enabled = ['NetworkServiceInProcess2', 'RunVideoCaptureServiceInBrowserPro
 export function prepareChromium(app: App, sandboxed: boolean): void {
   const { commandLine } = app;
   commandLine.appendSwitch('allow-loopback-in-peer-connection');
+  // Chromium's own key for cookies, of which there are none: asking a locked keychain for it holds up the whole start.
+  commandLine.appendSwitch('password-store', 'basic');
   addFeatures(
     commandLine,
     'disable-features',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type App, app, type IpcMain, ipcMain, protocol, type Session, session } from 'electron';
 import type { Log } from '../../core/ports.ts';
 import { failed, type Result } from '../../core/result.ts';
+import { withoutDefaultMenu } from '../application-menu.ts';
 import { createLog, logUncaught } from '../logging.ts';
 import { declareScheme } from '../security/scheme.ts';
 import { prepareChromium } from './chromium.ts';
@@ -46,6 +47,7 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
   logUncaught(log);
   prepareChromium(app, !process.argv.includes('--no-sandbox'));
   declareScheme(protocol);
+  withoutDefaultMenu();
   let open = () => {};
   app.on('second-instance', () => open());
   app.on('activate', () => open());

@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { failed, ok, type Result } from '../../core/result.ts';
@@ -18,6 +17,9 @@ export interface AppSwitches {
 /** A label is letters, digits and inner hyphens (RFC 1123, 2.1), also of an internationalised name. */
 const hostName =
   /^(?=.{1,253}$)[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?)*(?::\d{1,5})?$/u;
+
+/** A PEM block of the right kind. Whether it is a certificate shows when it is used. */
+const certificate = /-----BEGIN CERTIFICATE-----[\sA-Za-z0-9+/=]+-----END CERTIFICATE-----/;
 
 /**
  * Reads the app's own switches out of `process.argv`, leaving alone what it does not know. Read from there, because
@@ -90,8 +92,7 @@ function serverName(value: string): string | null {
 
 function certificateFile(value: string): string | null {
   try {
-    new X509Certificate(readFileSync(value));
-    return resolve(value);
+    return certificate.test(readFileSync(value, 'utf8')) ? resolve(value) : null;
   } catch {
     return null;
   }

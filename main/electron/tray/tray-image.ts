@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NativeImage, nativeImage, nativeTheme } from 'electron';
 import type { TrayIcon } from './tray-look.ts';
@@ -26,8 +27,8 @@ function read(folder: string, name: string): NativeImage {
   if (process.platform === 'darwin') return nativeImage.createFromPath(join(folder, `${name}Template.png`));
   const image = nativeImage.createEmpty();
   for (const [size, scaleFactor] of sizes) {
-    const part = nativeImage.createFromPath(join(folder, `${name}-${size}.png`));
-    image.addRepresentation({ scaleFactor, width: size, height: size, buffer: part.toPNG() });
+    const buffer = readFileSync(join(folder, `${name}-${size}.png`));
+    image.addRepresentation({ scaleFactor, width: size, height: size, buffer });
   }
   return image;
 }

@@ -1,0 +1,34 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { SecureContext } from 'node:tls';
+import { type Got, got } from 'got';
+
+const headerLimit = 64 * 1024;
+
+/** Got as the app uses it, and the connections it keeps. */
+export interface HttpClient {
+  readonly got: Got;
+  /** Ends the connections. */
+  close(): void;
+}
+
+/** Keeps connections alive, and takes a certificate that the context does not trust from nobody, whatever the environment says. */
+export function createHttpClient(secureContext: SecureContext): HttpClient {
+  const plain = new http.Agent({ keepAlive: true });
+  const secure = new https.Agent({ keepAlive: true, secureContext, rejectUnauthorized: true });
+  const client = got.extend({
+    agent: { http: plain, https: secure },
+    followRedirect: false,
+    throwHttpErrors: false,
+    retry: { limit: 0 },
+    maxHeaderSize: headerLimit,
+    headers: { 'user-agent': undefined },
+  });
+  return {
+    got: client,
+    close: () => {
+      plain.destroy();
+      secure.destroy();
+    },
+  };
+}

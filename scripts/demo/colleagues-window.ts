@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import type { ElectronRuntime } from '../electron-runtime.ts';
 import { projectRoot } from '../project.ts';
-import { makeBareElectron } from './bare-electron.ts';
+import { makeBareElectron } from '../setup/bare-electron.ts';
 
 /** Opens the simulator's page in a small window of its own. */
 export async function openColleagues(runtime: ElectronRuntime, address: string): Promise<ChildProcess> {

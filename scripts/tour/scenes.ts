@@ -158,5 +158,5 @@ async function noStreams({ sound }: Stage['desktop'], measured: Measured): Promi
     const { playing, recording } = await sound.streams();
     return playing + recording === 0;
   });
-  measured['sound streams gone after that, ms'] = Math.round(performance.now() - began);
+  measured['audio streams closed after that, ms'] = Math.round(performance.now() - began);
 }

@@ -114,3 +114,20 @@ test('progress is one line on a terminal, also when the work fails', async () =>
   );
   assert.deepEqual(written, ['Doing it …', '\r\x1b[2KDoing it: failed after 0 s\n']);
 });
+
+test('for root the missing packages are installed', { skip: process.getuid?.() !== 0 && 'only root can' }, (t) => {
+  const { folder } = makeBareProject(t, ['libnss3']);
+  const log = join(folder, 'apt.log');
+  writeFileSync(join(folder, 'bin', 'apt-get'), `#!/bin/sh\necho "$@" >> ${log}\n`, { mode: 0o755 });
+  writeFileSync(join(folder, 'bin', 'npm'), '#!/bin/sh\necho no registry; exit 7\n', { mode: 0o755 });
+  const { status, stderr } = spawnSync(process.execPath, [join(folder, 'scripts/bootstrap.mjs'), 'pack'], {
+    env: { PATH: `${join(folder, 'bin')}:${process.env.PATH}` },
+    encoding: 'utf8',
+  });
+  const wanted = [...packageSets.build, ...packageSets.run].filter((name) => name !== 'libnss3');
+  const [update, install] = readFileSync(log, 'utf8').trim().split('\n');
+  assert.match(update ?? '', / update$/);
+  assert.ok(install?.endsWith(` install --yes ${wanted.join(' ')}`), install);
+  assert.equal(status, 1, 'then npm fails');
+  assert.match(stderr, /npm ci --ignore-scripts ended with 7:\nno registry/);
+});

@@ -18,7 +18,6 @@ import type { Shell } from './start/shell.ts';
 import { createSurroundings } from './surroundings.ts';
 import { type AppTray, createTray } from './tray/tray.ts';
 import type { TrayChoice } from './tray/tray-menu.ts';
-import { wantsToQuit } from './wants-to-quit.ts';
 import { createWindows } from './windows/windows.ts';
 
 export interface DesktopDeps {
@@ -47,17 +46,13 @@ export function createDesktop(deps: DesktopDeps): Desktop {
 
   function choose(choice: TrayChoice): void {
     if (choice === 'open') openMain();
-    else if (choice === 'quit') void quit();
+    else if (choice === 'quit') app.quit();
     else phone.command(choice);
   }
 
-  const quit = async () => {
-    if (phone.view().session.status === 'Signed out' || (await wantsToQuit())) app.quit();
-  };
-
   return {
     furnish: () => {
-      openMain = furnish(deps, tray, quit);
+      openMain = furnish(deps, tray);
       shell.onSecondStart(openMain);
       if (!shell.switches.hidden) openMain();
     },
@@ -65,8 +60,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
 }
 
 /** Joins the phone to windows, notifications and hotkeys. Returns what brings up the main window. */
-function furnish(deps: DesktopDeps, tray: AppTray, quit: () => Promise<void>): () => void {
-  const { shell, phone, clock, records, way } = deps;
+function furnish({ shell, phone, clock, records, way }: DesktopDeps, tray: AppTray): () => void {
   const { app, session, folders, log, ipcMain } = shell;
   lockNavigation(app, log);
   lockNetwork(session, log);
@@ -108,7 +102,7 @@ function furnish(deps: DesktopDeps, tray: AppTray, quit: () => Promise<void>): (
     },
     yielding: way.yielding,
   });
-  setApplicationMenu(() => void quit());
+  setApplicationMenu(() => app.quit());
   const notifier = createNotifier(surroundings.board, phone.view(), timeOfDay);
   onChange(phone, ipc.changed, () => {
     windows.update(phone.view());

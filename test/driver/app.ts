@@ -64,11 +64,13 @@ export class DrivenApp {
 
   /** Starts the test build in any surroundings; resolves when its main window is drawn. */
   static async start({ executable, userDataDir, ordinaryUser, ...options }: StartOptions): Promise<DrivenApp> {
-    const sandbox = process.getuid?.() === 0 && !ordinaryUser ? ['--no-sandbox'] : [];
+    const isRoot = process.getuid?.() === 0 && !ordinaryUser;
     const env = Object.entries(options.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
     const electron = await _electron.launch({
       executablePath: executable,
-      args: [...sandbox, `--user-data-dir=${userDataDir}`, ...options.arguments],
+      args: [`--user-data-dir=${userDataDir}`, ...options.arguments],
+      // Chromium refuses to have a sandbox as root; for everybody else Playwright has to be told to leave it on.
+      chromiumSandbox: !isRoot,
       env: Object.fromEntries(env),
     });
     const app = new DrivenApp(electron, userDataDir);

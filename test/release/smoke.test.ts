@@ -1,7 +1,10 @@
 /** The release build from outside: no debugger can attach, so it is driven by keys, the bus and the simulated server. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type Desktop, startDesktop } from '../desktop/desktop.ts';
+import { markedProcesses } from '../desktop/marked-processes.ts';
 import { until } from '../desktop/until.ts';
 import { type SimulatedCall, startUcwaServer, type UcwaServer } from '../ucwa-server/index.ts';
 import { ordinaryDesktop, ReleaseBuild } from './release-build.ts';
@@ -38,6 +41,16 @@ test('a user signs in with the keyboard alone', async () => {
   await desktop.screen.type(password);
   await desktop.screen.pressKeys('Return');
   await server.reachable({ timeoutMs: 30_000 });
+});
+
+test("its windows are in Chromium's sandbox", () => {
+  const renderers = markedProcesses(basename(desktop.folder)).filter((pid) =>
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes('--type=renderer'),
+  );
+  assert.ok(renderers.length > 0);
+  // 2 is the filter mode, in which a program may make few system calls (proc(5), Seccomp).
+  const filters = renderers.map((pid) => /^Seccomp:\s*(\d)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+  assert.deepEqual(new Set(filters), new Set(['2']));
 });
 
 test('the tray item says that calls ring here', async () => {

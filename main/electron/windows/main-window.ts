@@ -1,7 +1,8 @@
 import { screen } from 'electron';
 import type { Records } from '../../core/ports.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
-import { type Rectangle, stillReachable } from './placement.ts';
+import { createBoundsMemory } from './bounds-memory.ts';
+import { stillReachable } from './placement.ts';
 
 const record = 'main-window';
 
@@ -34,11 +35,14 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
     autoHideMenuBar: true,
   });
   const { window } = appWindow;
-  const remember = () => deps.records.write(record, window.getNormalBounds() satisfies Rectangle);
+  const memory = createBoundsMemory({
+    clock: deps.clock,
+    current: () => window.getNormalBounds(),
+    write: (bounds) => deps.records.write(record, bounds),
+  });
 
-  window.on('moved', remember);
-  window.on('resized', remember);
-  window.on('hide', remember);
+  window.on('move', memory.changed);
+  window.on('resize', memory.changed);
   window.on('close', (event) => {
     event.preventDefault();
     if (deps.hasTray()) window.hide();
@@ -48,6 +52,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
     ...appWindow,
     open: () => {
       if (window.isMinimized()) window.restore();
+      memory.appearing();
       window.show();
     },
   };

@@ -1,0 +1,58 @@
+import type { Clock } from '../../core/ports.ts';
+import type { Rectangle } from './placement.ts';
+
+/** After this a window that was moved, or just shown, is taken to have come to rest. */
+const restMs = 500;
+/** A frame is not thicker than this, on any side. */
+const thickestFrame = 80;
+
+export interface BoundsMemoryDeps {
+  readonly clock: Pick<Clock, 'after'>;
+  current(): Rectangle;
+  write(bounds: Rectangle): void;
+}
+
+/** Remembers where a window is, in the terms in which it is asked for. */
+export interface BoundsMemory {
+  /** The window is about to appear. */
+  appearing(): void;
+  /** It was moved or resized, by whomever. */
+  changed(): void;
+}
+
+/**
+ * Under X11 a window is asked for by the corner of its frame and tells the corner of its content: without the difference
+ * it would wander with each start. What is between the two is seen when the window first appears.
+ */
+export function createBoundsMemory({ clock, current, write }: BoundsMemoryDeps): BoundsMemory {
+  let frame = { x: 0, y: 0 };
+  let phase: 'hidden' | 'appearing' | 'resting' | 'moving' = 'hidden';
+
+  function measureFrame(asked: Rectangle): void {
+    const shown = current();
+    const [x, y] = [shown.x - asked.x, shown.y - asked.y];
+    if (x >= 0 && x < thickestFrame && y >= 0 && y < thickestFrame) frame = { x, y };
+    phase = 'resting';
+  }
+
+  function save(): void {
+    const { x, y, width, height } = current();
+    write({ x: x - frame.x, y: y - frame.y, width, height });
+    phase = 'resting';
+  }
+
+  return {
+    appearing: () => {
+      if (phase !== 'hidden') return;
+      phase = 'appearing';
+      const asked = current();
+      clock.after(restMs, () => measureFrame(asked));
+    },
+    changed: () => {
+      // What moves it while it appears is its frame.
+      if (phase !== 'resting') return;
+      phase = 'moving';
+      clock.after(restMs, save);
+    },
+  };
+}

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import tls from 'node:tls';
 import type { Log } from '../core/ports.ts';
@@ -24,10 +25,6 @@ export interface TrustedRoots {
  */
 export async function createClientContext(roots: TrustedRoots): Promise<tls.SecureContext> {
   const texts = [...(await systemRoots()), ...(await readAll(roots))];
-  return contextOf(texts);
-}
-
-function contextOf(texts: readonly string[]): tls.SecureContext {
   return tls.createSecureContext({ ca: [...new Set(texts)], minVersion: 'TLSv1.2' });
 }
 
@@ -51,7 +48,8 @@ async function readAll({ extraFiles, log }: TrustedRoots): Promise<readonly stri
   for (const path of extraFiles) {
     try {
       const text = await readFile(path, 'utf8');
-      contextOf([text]);
+      // The TLS library passes over what it cannot read without a word.
+      new X509Certificate(text);
       texts.push(text);
     } catch (error) {
       log.error('A file of certificate authorities could not be used', { error });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createPlainServer, type RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { HttpRequest, Log } from '../../../main/core/ports.ts';
@@ -236,6 +239,40 @@ test('an environment that switches certificate checks off changes nothing', asyn
     if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
     else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before;
   }
+});
+
+test('exchanges with one server share a connection', async () => {
+  const ports = new Set<number | undefined>();
+  await serving(
+    (request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end('{}');
+    },
+    async ({ origin, http }) => {
+      for (let exchange = 0; exchange < 3; exchange += 1) assert.ok((await http.send(get(`${origin}/`)).response).ok);
+    },
+  );
+  assert.equal(ports.size, 1);
+});
+
+test('a file of authorities that is broken, or gone, does not take the trust from the others', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'broken-'));
+  const broken = join(folder, 'broken.pem');
+  writeFileSync(broken, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
+  const errors: string[] = [];
+  const log: Log = { ...silent, error: (message) => errors.push(message) };
+  const extraFiles = [broken, join(folder, 'gone.pem'), authority.file];
+  const secureContext = () => createClientContext({ extraFiles, log });
+  await serving(
+    (_request, response) => response.end(),
+    async ({ origin }) => {
+      const http = createHttp({ secureContext });
+      assert.ok((await http.send(get(`${origin}/`)).response).ok);
+      http.close();
+    },
+  );
+  assert.equal(errors.length, 2);
+  rmSync(folder, { recursive: true });
 });
 
 test('a port where nobody listens, and a connection that is cut, are told apart', async () => {

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import { test } from 'node:test';
+import type { App, Session, WebContents } from 'electron';
+import { lockNavigation } from '../../../../main/electron/security/navigation.ts';
+import { lockNetwork } from '../../../../main/electron/security/network-lock.ts';
+import { lockPermissions } from '../../../../main/electron/security/permissions.ts';
+import { silentLog } from '../silent-log.ts';
+
+type Handler = (...values: unknown[]) => unknown;
+
+test('every way out of a page is shut, of each page that is made', () => {
+  const app = new EventEmitter();
+  lockNavigation(app as unknown as App, silentLog);
+  for (let page = 0; page < 2; page += 1) {
+    let openWindow: () => { action: string } = () => ({ action: 'allow' });
+    const contents = Object.assign(new EventEmitter(), {
+      setWindowOpenHandler: (handler: typeof openWindow) => {
+        openWindow = handler;
+      },
+    });
+    app.emit('web-contents-created', {}, contents);
+    for (const way of ['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview']) {
+      let prevented = false;
+      contents.emit(way, { preventDefault: () => (prevented = true) }, 'https://example.org/');
+      assert.ok(prevented, way);
+    }
+    assert.deepEqual(openWindow(), { action: 'deny' });
+  }
+});
+
+test('requests of the pages leave the machine in no way, and nothing is downloaded', () => {
+  const session = Object.assign(new EventEmitter(), { webRequest: {}, setSpellCheckerEnabled: () => {} });
+  let decide: (details: { url: string }, decided: (answer: { cancel: boolean }) => void) => void = () => {};
+  Object.assign(session.webRequest, {
+    onBeforeRequest: (listener: typeof decide) => {
+      decide = listener;
+    },
+  });
+  lockNetwork(session as unknown as Session, silentLog);
+  const cancelled = (url: string) => {
+    let answer = false;
+    decide({ url }, ({ cancel }) => {
+      answer = cancel;
+    });
+    return answer;
+  };
+  assert.equal(cancelled('switchhook://app/main.js'), false);
+  assert.equal(cancelled('https://pool.contoso.com/'), true);
+  let prevented = false;
+  session.emit('will-download', { preventDefault: () => (prevented = true) });
+  assert.ok(prevented);
+});
+
+test('permissions are asked of the window, the frame and the call, and devices are shut', () => {
+  const handlers: Record<string, Handler> = {};
+  const take = (name: string) => (handler: Handler) => {
+    handlers[name] = handler;
+  };
+  const session = {
+    setPermissionRequestHandler: take('request'),
+    setPermissionCheckHandler: take('check'),
+    setDevicePermissionHandler: take('device'),
+  };
+  let inCall = false;
+  lockPermissions({
+    session: session as unknown as Session,
+    isMainWindow: ({ id }: WebContents) => id === 1,
+    mayOpenMicrophone: () => inCall,
+  });
+  const request = (id: number, isMainFrame: boolean) => {
+    let granted: unknown;
+    const details = { isMainFrame, mediaTypes: ['audio'] };
+    handlers.request?.({ id }, 'media', (answer: unknown) => (granted = answer), details);
+    return granted;
+  };
+  assert.equal(request(1, true), false);
+  inCall = true;
+  assert.equal(request(1, true), true);
+  assert.equal(request(2, true), false);
+  assert.equal(request(1, false), false);
+  const check = (contents: unknown, isMainFrame: boolean) =>
+    handlers.check?.(contents, 'media', 'switchhook://app', { isMainFrame, mediaType: 'audio' });
+  assert.equal(check({ id: 1 }, true), true);
+  assert.equal(check({ id: 1 }, false), false);
+  assert.equal(check(null, true), false);
+  assert.equal(handlers.device?.({ deviceType: 'hid' }), false);
+});

@@ -10,7 +10,13 @@ export function programFor(session: Session, binary: string): string {
   const programs = join('programs', createHash('sha256').update(dirname(binary)).digest('hex').slice(0, 8));
   const copy = join(session.makeFolder(programs), basename(dirname(binary)));
   cpSync(dirname(binary), copy, { recursive: true, force: false });
-  const [command, args] = session.commandFor(join(copy, basename(binary)), []);
-  const line = [command, ...args].map((word) => `'${word}'`).join(' ');
-  return session.writeFile(`${programs}/${basename(binary)}`, `#!/bin/sh\nexec ${line} "$@"\n`, 0o755);
+  const binaryCopy = join(copy, basename(binary));
+  const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' ');
+  const [command, args] = session.commandFor(binaryCopy, []);
+  const script = [
+    '#!/bin/sh',
+    `if [ "$(id -u)" = ${session.user.uid} ]; then exec ${quoted([binaryCopy])} "$@"; fi`,
+    `exec ${quoted([command, ...args])} "$@"`,
+  ];
+  return session.writeFile(`${programs}/${basename(binary)}`, `${script.join('\n')}\n`, 0o755);
 }

@@ -66,6 +66,7 @@ export function compose(shell: Shell): void {
       media.stop();
       http.close();
       await records.flush();
+      await log.flush();
     },
   });
 }

@@ -3,46 +3,66 @@ import type { Log, LogDetails } from '../core/ports.ts';
 import { redactDetails, redactText } from '../core/redact.ts';
 
 const sizeLimit = 2 * 1024 * 1024;
+/** Lines are written together, behind what a person waits for: a call's first moments bring many. */
+const writeAfterMs = 200;
 
-export interface LoggingOptions {
-  readonly folder: string;
-  /** What the terminal gets. */
-  readonly terminal: 'debug' | 'warn';
-}
-
+type Level = 'debug' | 'info' | 'warn' | 'error';
 type Logger = typeof import('electron-log/main').default;
 
-/**
- * Writes to `main.log` in a folder, readable by the user only, and the size before it to `main.old.log`. Everything passes
- * the redaction here, also what nobody caught; nothing is sent anywhere. The library is loaded with the first line, to
- * have the tray up before.
- */
-export function createLog(options: LoggingOptions): Log {
-  let logger: Promise<Logger> | null = null;
-  const write =
-    (level: 'debug' | 'info' | 'warn' | 'error') =>
-    (message: string, details: LogDetails = {}): void => {
-      const written = Object.keys(details).length > 0 ? [JSON.stringify(redactDetails(details))] : [];
-      const line = redactText(message);
-      logger ??= loadLogger(options);
-      // Without the library there is nothing left to tell it to.
-      logger.then(
-        (loaded) => loaded[level](line, ...written),
-        () => {},
-      );
-    };
-  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+interface Line {
+  readonly level: Level;
+  readonly date: Date;
+  readonly message: string;
+  readonly details: LogDetails;
 }
 
-async function loadLogger({ folder, terminal }: LoggingOptions): Promise<Logger> {
+/** {@link Log} over files; `flush` resolves when everything that was logged is written. */
+export interface FileLog extends Log {
+  flush(): Promise<void>;
+}
+
+/**
+ * Writes to `main.log` in a folder, readable by the user only, and the size before it to `main.old.log`; warnings go to the
+ * terminal too. Everything passes the redaction here, also what nobody caught; nothing is sent anywhere.
+ */
+export function createLog(folder: string): FileLog {
+  let waiting: Line[] = [];
+  let timer: NodeJS.Timeout | null = null;
+  let logger: Promise<Logger> | null = null;
+
+  async function flush(): Promise<void> {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    const lines = waiting;
+    waiting = [];
+    logger ??= loadLogger(folder);
+    const loaded = await logger;
+    for (const line of lines) loaded.processMessage({ level: line.level, date: line.date, data: redacted(line) });
+  }
+
+  const add =
+    (level: Level) =>
+    (message: string, details: LogDetails = {}): void => {
+      waiting.push({ level, date: new Date(), message, details });
+      // Without the library there is nothing left to tell it to.
+      timer ??= setTimeout(() => flush().catch(() => {}), writeAfterMs);
+    };
+  return { debug: add('debug'), info: add('info'), warn: add('warn'), error: add('error'), flush };
+}
+
+function redacted({ message, details }: Line): string[] {
+  const text = redactText(message);
+  return Object.keys(details).length > 0 ? [text, JSON.stringify(redactDetails(details))] : [text];
+}
+
+async function loadLogger(folder: string): Promise<Logger> {
   const { default: logger } = await import('electron-log/main');
   const { console, file, ipc } = logger.transports;
   file.resolvePathFn = () => join(folder, 'main.log');
   file.maxSize = sizeLimit;
-  file.sync = false;
   file.level = 'debug';
   file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
-  console.level = terminal;
+  console.level = 'warn';
   ipc.level = false;
   return logger;
 }

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { type App, app, type IpcMain, ipcMain, protocol, type Session, session } from 'electron';
-import type { Log } from '../../core/ports.ts';
 import { failed, type Result } from '../../core/result.ts';
 import { withoutDefaultMenu } from '../application-menu.ts';
-import { createLog, logUncaught } from '../logging.ts';
+import { createLog, type FileLog, logUncaught } from '../logging.ts';
 import { declareScheme } from '../security/scheme.ts';
 import { prepareChromium } from './chromium.ts';
 import { refusedSwitch } from './refused-switches.ts';
@@ -20,7 +19,7 @@ export interface Shell {
   readonly session: Session;
   readonly switches: AppSwitches;
   readonly folders: Folders;
-  readonly log: Log;
+  readonly log: FileLog;
   /** Set to what brings the app up when it is started once more. */
   onSecondStart(open: () => void): void;
 }
@@ -43,7 +42,7 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
     return;
   }
   const userData = app.getPath('userData');
-  const log = createLog({ folder: join(userData, 'logs'), terminal: __TEST_BUILD__ ? 'debug' : 'warn' });
+  const log = createLog(join(userData, 'logs'));
   logUncaught(log);
   prepareChromium(app, !process.argv.includes('--no-sandbox'));
   declareScheme(protocol);

@@ -40,14 +40,15 @@ const invalid: CommandResult = { ok: false, refusal: 'invalid' };
 
 /** Opens the channels of contract.ts. Nothing a renderer sends makes a handler throw; what does not fit is logged and dropped. */
 export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps): Ipc {
-  const viewFeed = () =>
+  const viewFeed = (read: () => AppView) =>
     createSnapshotFeed<AppView, WindowName>({
-      read: () => phone.view(),
+      read,
       fingerprint: withoutDurations,
       send: (name, view) => send(name, channels.view, view),
     });
-  const ringViews = viewFeed();
-  const views = viewFeed();
+  // The history is most of a snapshot, and no part of a ring.
+  const ringViews = viewFeed(() => ({ ...phone.view(), history: [] }));
+  const views = viewFeed(() => phone.view());
   const mediaViews = createSnapshotFeed<MediaView, WindowName>({
     read: () => phone.mediaView(),
     fingerprint: JSON.stringify,

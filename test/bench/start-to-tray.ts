@@ -1,4 +1,5 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter, on } from 'node:events';
+import type { Bus } from '../desktop/bus.ts';
 import { monotonicNow } from '../ucwa-server/ledger.ts';
 import type { Program } from './program.ts';
 import type { Rig } from './rig.ts';
@@ -11,16 +12,21 @@ const newItem = "interface='org.kde.StatusNotifierWatcher',member='StatusNotifie
  * with the session: hidden, signing in by itself.
  */
 export async function measureStartToTray(rig: Rig, rounds: Rounds): Promise<Samples> {
+  const { bus } = rig.desktop;
   const tray = new EventEmitter();
-  await rig.desktop.bus.onSignal(newItem, () => tray.emit('item', monotonicNow()));
+  await bus.onSignal(newItem, ({ body }) => tray.emit('item', String(body[0]), monotonicNow()));
 
   async function timeToTray(start: () => Program): Promise<number> {
-    const item = once(tray, 'item') as Promise<[number]>;
+    const items = on(tray, 'item', { signal: AbortSignal.timeout(60_000) });
     const program = start();
-    const [at] = await item;
-    const took = at - program.startedAt;
-    await program.stop();
-    return took;
+    try {
+      for await (const [item, at] of items as AsyncIterable<[string, number]>) {
+        if (program.processes.includes(await ownerOf(bus, item))) return at - program.startedAt;
+      }
+      throw new Error('The tray told of no item');
+    } finally {
+      await program.stop();
+    }
   }
 
   return byTurns(
@@ -28,4 +34,16 @@ export async function measureStartToTray(rig: Rig, rounds: Rounds): Promise<Samp
     () => timeToTray(() => rig.startSwitchhook('--hidden')),
     () => timeToTray(() => rig.startBare('tray')),
   );
+}
+
+/** Id of the process that a tray item belongs to; 0 where it is gone. An item is a bus name, mostly with a path behind it. */
+async function ownerOf(bus: Bus, item: string): Promise<number> {
+  const daemon = {
+    destination: 'org.freedesktop.DBus',
+    path: '/org/freedesktop/DBus',
+    interface: 'org.freedesktop.DBus',
+  };
+  const question = { member: 'GetConnectionUnixProcessID', signature: 's', body: [item.split('/')[0]] };
+  const [id] = await bus.call({ ...daemon, ...question }).catch(() => [0]);
+  return Number(id);
 }

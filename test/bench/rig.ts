@@ -88,18 +88,15 @@ export class Rig {
 
   /** Resolves when Switchhook can be rung and waits for events. `since`: number of a ledger entry before its start. */
   async reachable(since: number): Promise<void> {
-    await this.server.waitFor(
-      ({ kind, rel, status }) => kind === 'response' && rel === 'makeMeAvailable' && status === 204,
-      { since, timeoutMs: 30_000 },
-    );
+    // One that was ended too early to say goodbye is found again by its successor, and still available.
+    await this.server.waitFor(({ kind, rel }) => kind === 'request' && rel === 'events', { since, timeoutMs: 30_000 });
     await this.polled();
   }
 
   /** Resolves when Switchhook waits for events. */
   async polled(): Promise<void> {
-    await until('a poll of the event channel', () => this.server.applications.some(({ channel }) => channel.polled), {
-      everyMs: 5,
-    });
+    const waits = (): boolean => this.server.applications.some(({ reachable, channel }) => reachable && channel.polled);
+    await until('a poll of the event channel', waits, { everyMs: 5 });
   }
 
   async stop(): Promise<void> {

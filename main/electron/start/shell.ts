@@ -4,6 +4,7 @@ import { failed, type Result } from '../../core/result.ts';
 import { withoutDefaultMenu } from '../application-menu.ts';
 import { createLog, type FileLog, logUncaught } from '../logging.ts';
 import { declareScheme } from '../security/scheme.ts';
+import { driverAttached } from './attached-driver.ts';
 import { prepareChromium } from './chromium.ts';
 import { refusedSwitch } from './refused-switches.ts';
 import { type AppSwitches, parseSwitches } from './switches.ts';
@@ -63,7 +64,7 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
         open = bringUp;
       },
     });
-  void app.whenReady().then(begin);
+  void Promise.all([app.whenReady(), driverAttached(process.argv)]).then(begin);
 }
 
 interface Refusal {

@@ -6,17 +6,45 @@ export const systemDefault: DeviceView = { id: 'default', label: 'System default
 /** Chromium lists the chosen devices a second time under these ids. */
 const aliases = new Set(['', 'default', 'communications']);
 
+/** How often devices are looked for while it rings or someone talks, in milliseconds. */
+const lookEveryMs = 2_000;
+
+/** Keeps an eye on the audio devices. */
+export interface DeviceWatch {
+  /** Whether a call needs them now: then they are looked for again and again, because not every sound system tells. */
+  setNeeded(needed: boolean): void;
+}
+
 /**
- * Calls back with the present audio devices, and again whenever they change. The first of each list is
- * {@link systemDefault}; a list is empty where there is no device of its kind.
+ * Calls back with the present audio devices, and again whenever they changed. The first of each list is
+ * {@link systemDefault}; a list is empty where there is no device of its kind. Chromium tells of devices that the kernel
+ * knows; what comes and goes in PulseAudio alone (Bluetooth, network, virtual) is only found by looking.
  */
-export function watchDevices(changed: (inputs: readonly DeviceView[], outputs: readonly DeviceView[]) => void): void {
-  const list = async () => {
+export function watchDevices(
+  changed: (inputs: readonly DeviceView[], outputs: readonly DeviceView[]) => void,
+): DeviceWatch {
+  let last = '';
+  let timer: ReturnType<typeof setInterval> | null = null;
+  const look = async () => {
     const devices = await navigator.mediaDevices.enumerateDevices();
-    changed(devicesOf(devices, 'audioinput', 'Microphone'), devicesOf(devices, 'audiooutput', 'Speaker'));
+    const inputs = devicesOf(devices, 'audioinput', 'Microphone');
+    const outputs = devicesOf(devices, 'audiooutput', 'Speaker');
+    const print = JSON.stringify([inputs, outputs]);
+    if (print === last) return;
+    last = print;
+    changed(inputs, outputs);
   };
-  navigator.mediaDevices.addEventListener('devicechange', () => void list());
-  void list();
+  navigator.mediaDevices.addEventListener('devicechange', () => void look());
+  window.addEventListener('focus', () => void look());
+  void look();
+  return {
+    setNeeded(needed) {
+      if (needed === (timer !== null)) return;
+      if (timer !== null) clearInterval(timer);
+      timer = needed ? setInterval(() => void look(), lookEveryMs) : null;
+      if (needed) void look();
+    },
+  };
 }
 
 /** The devices of one kind as the user sees them; `unnamed` and a number stand in for labels that are withheld. */

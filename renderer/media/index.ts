@@ -31,9 +31,10 @@ export function startSound(sound: SoundApi): void {
       legs.set(wanted.callId, { offer: wanted.offer, leg: open });
       open.update(wanted);
     }
+    devices.setNeeded(view.ring !== null || view.legs.length > 0);
   };
 
-  watchDevices((inputs, outputs) => {
+  const devices = watchDevices((inputs, outputs) => {
     sound.report({ type: 'devices', inputs, outputs });
     for (const { leg } of legs.values()) leg.devicesChanged(inputs);
     ringTone.devicesChanged();

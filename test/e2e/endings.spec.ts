@@ -1,0 +1,137 @@
+import type { Desktop } from '../desktop/desktop.ts';
+import { until } from '../desktop/until.ts';
+import type { DrivenApp } from '../driver/app.ts';
+import { colleague } from '../ucwa-server/index.ts';
+import { udpPorts } from './rig/app-processes.ts';
+import { answer, requests, ring } from './rig/calls.ts';
+import { endsWith } from './rig/gone.ts';
+import { unplugMicrophone } from './rig/microphone.ts';
+import { audibleStreams } from './rig/sound-streams.ts';
+import { expect, test } from './rig/test.ts';
+
+/** The newest row of the history says this. */
+async function historySays(app: DrivenApp, ...texts: readonly string[]): Promise<void> {
+  const row = (await app.window('main')).getByRole('option').first();
+  for (const text of texts) await expect(row).toContainText(text);
+}
+
+/** Sockets are bound and the tone plays: there is something to get rid of. */
+async function ringsAloud(desktop: Desktop): Promise<void> {
+  await until('the sockets of the call', () => udpPorts(desktop).length > 0);
+  await until('a ring tone', async () => (await audibleStreams(desktop)).length > 0);
+}
+
+async function talks(desktop: Desktop): Promise<void> {
+  await until('a microphone', async () => (await audibleStreams(desktop)).some(({ kind }) => kind === 'recording'));
+}
+
+test('the caller gives up while it rings', async ({ app, desktop, server }) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await ringsAloud(desktop);
+  const notices = desktop.notifications.shown().length;
+  await endsWith('caller gives up', { app, desktop }, () => call.cancel());
+  await historySays(app, 'Missed', 'The caller hung up.');
+  const missed = await until('a notice', () => desktop.notifications.shown()[notices]);
+  expect(missed?.summary).toBe('Missed call from Ana Lindqvist');
+  expect(await app.isVisible('call')).toBe(false);
+});
+
+test('someone else answers', async ({ app, desktop, server }) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await ringsAloud(desktop);
+  const notices = desktop.notifications.shown().length;
+  await endsWith('answered elsewhere', { app, desktop }, () => call.answerElsewhere(colleague('tomas').person));
+  await historySays(app, 'Elsewhere', 'Answered by Tomás Oliveira');
+  expect(desktop.notifications.shown().slice(notices)).toEqual([]);
+});
+
+test('the network drops while it rings, and comes back', async ({ app, desktop, server }) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await ringsAloud(desktop);
+  const notices = desktop.notifications.shown().length;
+  await endsWith('network drops while it rings', { app, desktop }, () => server.faults.refuse(true));
+  await historySays(app, 'Missed', 'The network dropped');
+  const notice = await until('a notice', () => desktop.notifications.shown()[notices] ?? null);
+  expect(notice.body).toContain('The network dropped');
+  await app.status('Reconnecting');
+
+  await server.faults.refuse(false);
+  await app.shown('ring');
+  await app.status('Ready');
+  await answer(app, call);
+  await call.hangUp();
+});
+
+test('the network drops in a call: voice goes on, and so does the call', async ({ app, desktop, server }) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await answer(app, call);
+  const ear = await desktop.sound.listenAt('speakers');
+  await ear.hearing.heard(call.peer.toneHz);
+  await server.faults.refuse(true);
+  await app.status('Reconnecting');
+  await ear.hearing.heard(call.peer.toneHz);
+  await server.faults.refuse(false);
+  await app.status('Ready');
+  await ear.hearing.heard(call.peer.toneHz);
+  ear.stop();
+  expect(call.state).toBe('talking');
+  await endsWith('caller hangs up', { app, desktop }, () => call.hangUp());
+});
+
+test('there is no microphone', async ({ app, desktop, server }) => {
+  await unplugMicrophone(desktop);
+  const call = await ring(server, app, { from: 'ana' });
+  const card = await app.window('ring');
+  await expect(card.getByText('No microphone. Plug one in to answer.')).toBeVisible();
+  await endsWith('no microphone', { app, desktop }, () => desktop.screen.pressKeys('ctrl+shift+F9'));
+  await app.shown('call');
+  const page = await app.window('call');
+  await expect(page.getByText('No microphone was found.')).toBeVisible();
+  await historySays(app, 'No microphone was found');
+  // The rest of the user's phones ring on.
+  expect(requests(server, 'acceptWithAnswer', call.id)).toBe(0);
+  expect(await call.ended).toEqual({ kind: 'declined', reason: 'Local' });
+  await app.shown('call', false);
+});
+
+test('the microphone is unplugged in a call: the caller is still heard', async ({ app, desktop, server }) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await answer(app, call);
+  await talks(desktop);
+  const ear = await desktop.sound.listenAt('speakers');
+  await unplugMicrophone(desktop);
+  await ear.hearing.heard(call.peer.toneHz);
+  ear.stop();
+  await call.hangUp();
+});
+
+test('an offer whose sound cannot be set up does not ring', async ({ app, desktop, server }) => {
+  const notices = desktop.notifications.shown().length;
+  const call = await server.call({ from: 'ana', alterSdp: (sdp) => sdp.replace('RTP/AVP', 'RTP/SAVP') });
+  expect(await call.ended).toEqual({ kind: 'declined', reason: 'UnsupportedMedia' });
+  await historySays(app, 'Ana Lindqvist', 'Sound could not be set up');
+  const notice = await until('a notice', () =>
+    desktop.notifications
+      .shown()
+      .slice(notices)
+      .find(({ body }) => body.includes('Sound could not be set up')),
+  );
+  expect(notice.summary).toContain('Ana Lindqvist');
+  await app.shown('ring', false);
+  expect(await app.isVisible('call')).toBe(false);
+});
+
+test('the user hangs up', async ({ app, desktop, server }) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await answer(app, call);
+  await talks(desktop);
+  await endsWith('the user hangs up', { app, desktop }, () => desktop.screen.pressKeys('ctrl+shift+F12'));
+  expect((await call.ended).kind).toBe('user-hung-up');
+});
+
+test('the user declines', async ({ app, desktop, server }) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await ringsAloud(desktop);
+  await endsWith('the user declines', { app, desktop }, () => desktop.screen.pressKeys('ctrl+shift+F10'));
+  expect((await call.ended).kind).toBe('declined');
+});

@@ -1,0 +1,30 @@
+import type { DrivenApp } from '../../driver/app.ts';
+import type { CallRequest, SimulatedCall, UcwaServer } from '../../ucwa-server/index.ts';
+
+/** Lets someone call; resolves once the card is on the screen. */
+export async function ring(server: UcwaServer, app: DrivenApp, request: CallRequest = {}): Promise<SimulatedCall> {
+  const call = await server.call(request);
+  await call.ringing;
+  await app.shown('ring');
+  await (await app.window('ring')).getByRole('button', { name: 'Answer', exact: true }).waitFor();
+  return call;
+}
+
+/** Answers in the ring window; resolves once the call window is on the screen. */
+export async function answer(app: DrivenApp, call: SimulatedCall): Promise<void> {
+  await press(app, 'ring', 'Answer');
+  await call.accepted;
+  await app.shown('call');
+}
+
+/** Presses a button by its name. */
+export async function press(app: DrivenApp, window: 'main' | 'ring' | 'call', button: string): Promise<void> {
+  await (await app.window(window)).getByRole('button', { name: button, exact: true }).click();
+}
+
+/** How often the client asked for a resource by this rel, of one call or of all. */
+export function requests(server: UcwaServer, rel: string, callId?: string): number {
+  return server.ledger.entries.filter(
+    (entry) => entry.kind === 'request' && entry.rel === rel && (callId === undefined || entry.callId === callId),
+  ).length;
+}

@@ -1,0 +1,46 @@
+import type { Desktop } from '../../desktop/desktop.ts';
+import { DrivenApp, type LaunchOptions } from '../../driver/app.ts';
+import type { UcwaServer } from '../../ucwa-server/index.ts';
+
+interface LauncherOptions {
+  readonly desktop: Desktop;
+  readonly binary: string;
+  readonly server: UcwaServer;
+}
+
+/** What is changed of the usual start; `server: null` is to start without one. */
+export type LaunchChanges = Partial<Omit<LaunchOptions, 'server'>> & { readonly server?: null };
+
+/** Starts apps and remembers them, with all that they print. */
+export class Launcher {
+  readonly apps: DrivenApp[] = [];
+  readonly #options: LauncherOptions;
+  #printed = '';
+
+  constructor(options: LauncherOptions) {
+    this.#options = options;
+  }
+
+  /** What all of them wrote to their terminal. */
+  get printed(): string {
+    return this.#printed;
+  }
+
+  async launch({ server, ...changes }: LaunchChanges = {}): Promise<DrivenApp> {
+    const { server: usual, ...options } = this.#options;
+    const app = await DrivenApp.launch({ ...options, ...(server === null ? {} : { server: usual }), ...changes });
+    this.apps.push(app);
+    const { stdout, stderr } = app.electron.process();
+    for (const stream of [stdout, stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        this.#printed += chunk.toString();
+      });
+    }
+    return app;
+  }
+
+  /** Quits those that still run, as a user does. */
+  async quitAll(): Promise<void> {
+    for (const app of this.apps) await app.quit();
+  }
+}

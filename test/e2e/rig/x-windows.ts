@@ -1,0 +1,58 @@
+import type { Desktop } from '../../desktop/desktop.ts';
+import { until } from '../../desktop/until.ts';
+
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The window with the focus, as the window manager says (EWMH, _NET_ACTIVE_WINDOW). */
+export function activeWindow(desktop: Desktop): Promise<number> {
+  return windowProperty(desktop, '_NET_ACTIVE_WINDOW').then(([id]) => id ?? 0);
+}
+
+/** All managed windows, the topmost last (EWMH, _NET_CLIENT_LIST_STACKING). */
+export function stackedWindows(desktop: Desktop): Promise<number[]> {
+  return windowProperty(desktop, '_NET_CLIENT_LIST_STACKING');
+}
+
+/** What panels leave of the screen (EWMH, _NET_WORKAREA of the first desktop). */
+export async function workArea(desktop: Desktop): Promise<Rectangle> {
+  const told = (await desktop.run('xprop', ['-root', '_NET_WORKAREA'])).toString();
+  const [x = 0, y = 0, width = 0, height = 0] = (told.split('=')[1] ?? '').split(',').map(Number);
+  return { x, y, width, height };
+}
+
+/** Ids of the mapped windows whose title matches. */
+export async function mappedWindows(desktop: Desktop, title: string): Promise<number[]> {
+  const found = await desktop.run('xdotool', ['search', '--onlyvisible', '--name', title]).catch(() => '');
+  return found.toString().split('\n').filter(Boolean).map(Number);
+}
+
+/** The one mapped window whose title matches; waits until there is one. */
+export async function mappedWindow(desktop: Desktop, title: string): Promise<number> {
+  const [id = 0] = await until(`a mapped window "${title}"`, async () => {
+    const ids = await mappedWindows(desktop, title);
+    return ids.length > 0 && ids;
+  });
+  return id;
+}
+
+/** Where a window is, without the window manager's frame. */
+export async function placeOf(desktop: Desktop, id: number): Promise<Rectangle> {
+  const told = (await desktop.run('xwininfo', ['-id', String(id)])).toString();
+  const line = (name: string): number => Number(new RegExp(`${name}:\\s*(-?\\d+)`).exec(told)?.[1]);
+  return {
+    x: line('Absolute upper-left X'),
+    y: line('Absolute upper-left Y'),
+    width: line('Width'),
+    height: line('Height'),
+  };
+}
+
+async function windowProperty(desktop: Desktop, name: string): Promise<number[]> {
+  const told = (await desktop.run('xprop', ['-root', name])).toString();
+  return [...told.matchAll(/0x[0-9a-f]+/g)].map(([id]) => Number(id));
+}

@@ -1,0 +1,51 @@
+import { bells } from '../../scripts/make-ring-tone.ts';
+import { soundRate } from '../desktop/sound.ts';
+import { until } from '../desktop/until.ts';
+import type { DrivenApp } from '../driver/app.ts';
+import { measureTone } from '../peers/tone.ts';
+import { answer, press, ring } from './rig/calls.ts';
+import { audibleStreams } from './rig/sound-streams.ts';
+import { expect, test } from './rig/test.ts';
+
+async function chooseDevices(app: DrivenApp): Promise<void> {
+  const main = await app.window('main');
+  await press(app, 'main', 'Settings');
+  await main.getByLabel('Ring on', { exact: true }).selectOption({ label: 'Speakers' });
+  await press(app, 'main', 'Devices');
+  await main.getByLabel('Speaker', { exact: true }).selectOption({ label: 'Headset' });
+  await main.getByLabel('Microphone', { exact: true }).selectOption({ label: 'Microphone' });
+}
+
+test('it rings on the ring device, and the caller speaks on the call device', async ({ app, desktop, server }) => {
+  await chooseDevices(app);
+  const [speakers, headset] = [await desktop.sound.listenAt('speakers'), await desktop.sound.startRecording('headset')];
+  const call = await ring(server, app, { from: 'ana' });
+  await Promise.any(bells.map((bell) => speakers.hearing.heard(bell)));
+  const whileRinging = headset.samples();
+  expect(measureTone(whileRinging, soundRate).level).toBeLessThan(-80);
+  await expect((await app.window('ring')).getByText('You will talk on Microphone')).toBeVisible();
+
+  await answer(app, call);
+  await until('silence on the ring device', () => speakers.hearing.last.level < -80);
+  const ear = await desktop.sound.listenAt('headset');
+  await ear.hearing.heard(call.peer.toneHz);
+  expect(speakers.hearing.last.level).toBeLessThan(-80);
+  ear.stop();
+  speakers.stop();
+  await headset.stop();
+  await call.hangUp();
+});
+
+test('Silence stops the sound, the card stays', async ({ app, desktop, server }) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await until('a ring tone', async () => (await audibleStreams(desktop)).length === 1);
+  await press(app, 'ring', 'Silence');
+  await until('no sound', async () => (await audibleStreams(desktop)).length === 0);
+  const page = await app.window('ring');
+  await expect(page.getByRole('button', { name: 'Silenced', exact: true })).toBeVisible();
+  expect(await app.isVisible('ring')).toBe(true);
+  expect(call.state).toBe('ringing');
+  await press(app, 'ring', 'Answer');
+  await call.accepted;
+  await call.hangUp();
+});

@@ -1,0 +1,52 @@
+import { until } from '../desktop/until.ts';
+import { appProcesses, appProcessesWith, namespaceOf, statusLine } from './rig/app-processes.ts';
+import { packagedUser } from './rig/packaged-user.ts';
+import { expect, test, testBuild } from './rig/test.ts';
+import { trayItem } from './rig/tray.ts';
+import { mappedWindows } from './rig/x-windows.ts';
+
+test('a second start brings up the first, and ends', async ({ desktop, launch }) => {
+  const app = await launch({ arguments: ['--hidden'] });
+  expect(await app.isVisible('main')).toBe(false);
+  const sandbox = packagedUser === null && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  await desktop.run(desktop.programFor(testBuild), [...sandbox, `--user-data-dir=${app.userDataDir}`]);
+  await app.shown('main');
+  expect(appProcessesWith(desktop, '--type=zygote').length).toBe(2);
+});
+
+test('--hidden starts in the tray, without a window', async ({ desktop, launch }) => {
+  const app = await launch({ arguments: ['--hidden'] });
+  const item = await trayItem(desktop);
+  await app.window('ring');
+  expect(await mappedWindows(desktop, 'Switchhook')).toEqual([]);
+  await item.choose('Open Switchhook');
+  await app.shown('main');
+  expect(await mappedWindows(desktop, '^Switchhook$')).toHaveLength(1);
+});
+
+test('closing the main window hides it, and the tray quits the app', async ({ app, desktop, server }) => {
+  await desktop.screen.activateWindow('^Switchhook$');
+  await desktop.screen.pressKeys('alt+F4');
+  await app.shown('main', false);
+  await server.reachable();
+  const ended = app.ended();
+  await (await trayItem(desktop)).choose('Quit Switchhook');
+  await ended;
+  await server.waitFor(({ kind, method, rel }) => kind === 'request' && method === 'DELETE' && rel === 'application');
+  await until('the end of every process', () => appProcesses(desktop).length === 0);
+});
+
+test("every page is in Chromium's sandbox", async ({ app, desktop }) => {
+  test.skip(packagedUser === null, 'Chromium has no sandbox for root');
+  await app.window('ring');
+  const [main = 0] = appProcesses(desktop).filter((pid) => !statusLine(pid, 'NSpid').includes('\t'));
+  const renderers = appProcessesWith(desktop, '--type=renderer');
+  expect(renderers.length).toBeGreaterThanOrEqual(2);
+  for (const pid of appProcesses(desktop)) expect(statusLine(pid, 'Uid')).toMatch(/^65534\b/);
+  for (const pid of renderers) {
+    expect(statusLine(pid, 'Seccomp'), 'a filter of system calls').toBe('2');
+    expect(statusLine(pid, 'NoNewPrivs')).toBe('1');
+    expect(namespaceOf(pid, 'pid')).not.toBe(namespaceOf(main, 'pid'));
+    expect(namespaceOf(pid, 'net')).not.toBe(namespaceOf(main, 'net'));
+  }
+});

@@ -1,0 +1,82 @@
+import { answer, press, ring } from './rig/calls.ts';
+import { expect, test } from './rig/test.ts';
+
+/** What the user says, in Hz; no caller's tone and no overtone of one. */
+const userTone = 700;
+
+test('both hear each other; mute by key and by button; the meters move', async ({ app, desktop, server }) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await answer(app, call);
+  const headset = await desktop.sound.listenAt('speakers');
+  const stopTalking = desktop.sound.startTone(userTone);
+  await Promise.all([headset.hearing.heard(call.peer.toneHz), call.peer.heard(userTone)]);
+
+  const page = await app.window('call');
+  for (const name of ['Microphone level', 'Speaker level']) {
+    await expect
+      .poll(async () => Number(await page.getByRole('meter', { name, exact: true }).getAttribute('aria-valuenow')))
+      .toBeGreaterThan(0);
+  }
+  await expect(page.getByText(/^0:0\d$/)).toBeVisible();
+
+  await desktop.screen.pressKeys('ctrl+shift+F11');
+  await expect(page.getByRole('button', { name: 'Unmute', exact: true })).toBeVisible();
+  await call.peer.quiet();
+  await expect
+    .poll(() => page.getByRole('meter', { name: 'Microphone level', exact: true }).getAttribute('aria-valuenow'))
+    .toBe('0');
+  await headset.hearing.heard(call.peer.toneHz);
+  await press(app, 'call', 'Unmute');
+  await call.peer.heard(userTone);
+  await press(app, 'call', 'Mute');
+  await call.peer.quiet();
+  await desktop.screen.pressKeys('ctrl+shift+F11');
+  await call.peer.heard(userTone);
+
+  stopTalking();
+  headset.stop();
+  const { traffic } = call.peer;
+  expect(traffic.malformed).toBe(0);
+  expect(traffic.payloadTypes.every((type) => [0, 13].includes(type))).toBe(true);
+  await call.hangUp();
+});
+
+test('a call can be hung up by each way', async ({ app, desktop, server }) => {
+  const ways: Readonly<Record<string, () => Promise<void>>> = {
+    'the global key': () => desktop.screen.pressKeys('ctrl+shift+F12'),
+    'its button': () => press(app, 'call', 'Hang up'),
+    'the tray menu': async () => (await desktop.trayItems())[0]?.choose('Hang up'),
+    'closing the window': async () => {
+      const page = await app.window('call');
+      await desktop.screen.pressKeys('ctrl+shift+F8', 'alt+F4');
+      const question = page.getByRole('dialog', { name: 'Hang up?' });
+      await question.getByRole('button', { name: 'Keep talking', exact: true }).click();
+      await expect(question).toBeHidden();
+      expect(await app.isVisible('call')).toBe(true);
+      await desktop.screen.pressKeys('alt+F4');
+      await question.getByRole('button', { name: 'Hang up', exact: true }).click();
+    },
+  };
+  for (const [name, way] of Object.entries(ways)) {
+    await test.step(name, async () => {
+      const call = await ring(server, app, { from: 'ana' });
+      await answer(app, call);
+      await way();
+      expect(await call.ended).toEqual({ kind: 'user-hung-up', reason: 'UserInitiatedAction' });
+      await press(app, 'call', 'Close');
+      await app.shown('call', false);
+    });
+  }
+});
+
+test('when the other side hangs up the window says so, and goes', async ({ app, server }) => {
+  const call = await ring(server, app, { from: 'tomas' });
+  await answer(app, call);
+  await call.hangUp();
+  const page = await app.window('call');
+  await expect(page.getByRole('status').filter({ hasText: 'Call ended' }).first()).toBeVisible();
+  expect(await app.isVisible('call')).toBe(true);
+  await app.shown('call', false);
+  const main = await app.window('main');
+  await expect(main.getByRole('option').first()).toHaveAccessibleName(/Tomás Oliveira/);
+});

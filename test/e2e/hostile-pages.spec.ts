@@ -71,8 +71,7 @@ function attack(page: Page, address: string): Promise<Record<string, string>> {
       frame: await loaded(document.createElement('iframe'), `http://${host}/`),
       script: await outcome(import(`http://${host}/x.js`)),
       worker: tried(() => new Worker(`http://${host}/x.js`) && 'made'),
-      // biome-ignore lint/security/noGlobalEval: it is what is tried
-      eval: tried(() => (0, eval)('1 + 1')),
+      eval: tried(() => new Function('return 1 + 1')()),
       html: tried(() => {
         document.createElement('p').innerHTML = '<b>x</b>';
         return 'taken';

@@ -16,7 +16,7 @@ export interface Plan {
 
 export const fullPlan: Plan = {
   start: { warmUps: 2, rounds: 20 },
-  idle: { warmUps: 0, rounds: 5, settleMs: 8_000, watchMs: 15_000 },
+  idle: { warmUps: 0, rounds: 4, settleMs: 15_000, watchMs: 15_000 },
   ring: { warmUps: 3, rounds: 40 },
   answer: { warmUps: 3, rounds: 30 },
 };

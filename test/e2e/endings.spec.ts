@@ -2,7 +2,7 @@ import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
 import { colleague } from '../ucwa-server/index.ts';
-import { udpPorts } from './rig/app-processes.ts';
+import { appProcessesWith, udpPorts } from './rig/app-processes.ts';
 import { answer, requests, ring } from './rig/calls.ts';
 import { endsWith } from './rig/gone.ts';
 import { unplugMicrophone } from './rig/microphone.ts';
@@ -103,6 +103,52 @@ test('the microphone is unplugged in a call: the caller is still heard', async (
   await ear.hearing.heard(call.peer.toneHz);
   ear.stop();
   await call.hangUp();
+});
+
+test('the system does not allow the microphone', async ({ app, desktop, server }) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await ringsAloud(desktop);
+  await app.electron.evaluate(({ session }) =>
+    session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false)),
+  );
+  await endsWith('microphone denied', { app, desktop }, () => desktop.screen.pressKeys('ctrl+shift+F9'));
+  await app.shown('call');
+  await expect((await app.window('call')).getByText('The microphone is not allowed.')).toBeVisible();
+  await historySays(app, 'The microphone is not allowed');
+  await call.ended;
+  await app.shown('call', false);
+});
+
+test('another program has the microphone for itself', async ({ app, desktop, server }) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await ringsAloud(desktop);
+  // What Chromium answers when a driver refuses; PulseAudio refuses nobody.
+  await (await app.window('main')).evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('in use', 'NotReadableError'));
+  });
+  await endsWith('microphone fails', { app, desktop }, () => desktop.screen.pressKeys('ctrl+shift+F9'));
+  await app.shown('call');
+  await expect((await app.window('call')).getByText('The microphone could not be opened.')).toBeVisible();
+  await call.ended;
+  await app.shown('call', false);
+});
+
+test('the media process dies in a call; the next call has sound again', async ({ app, desktop, server }) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await answer(app, call);
+  await talks(desktop);
+  const [media] = appProcessesWith(desktop, '--utility-sub-type=node.mojom.NodeService');
+  if (media === undefined) throw new Error('there is no media process');
+  await endsWith('the media process dies', { app, desktop }, async () => process.kill(media, 'SIGKILL'));
+  await expect((await app.window('call')).getByText('Sound could not be set up.')).toBeVisible();
+  expect(await call.ended).toEqual({ kind: 'user-hung-up', reason: 'MediaConnectivityFailure' });
+
+  const next = await ring(server, app, { from: 'tomas' });
+  await answer(app, next);
+  const ear = await desktop.sound.listenAt('speakers');
+  await ear.hearing.heard(next.peer.toneHz);
+  ear.stop();
+  await next.hangUp();
 });
 
 test('an offer whose sound cannot be set up does not ring', async ({ app, desktop, server }) => {

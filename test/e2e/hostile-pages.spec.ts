@@ -96,7 +96,7 @@ function attack(page: Page, address: string): Promise<Record<string, string>> {
   }, address);
 }
 
-test('a hostile script in any window reaches no network, no file, no device', async ({ launch, server }) => {
+test('a hostile script in any window reaches no network, no file, no device', async ({ launch, launcher, server }) => {
   const app = await launch(withCamera);
   await app.signIn({ ...server.credentials, keep: false });
   await server.reachable();
@@ -138,6 +138,10 @@ test('a hostile script in any window reaches no network, no file, no device', as
         location.href = 'file:///etc/passwd';
       });
     }
+    await expect
+      .poll(() => launcher.printed.match(/tried to leave \{"what":"navigation"\}/g)?.length)
+      .toBeGreaterThanOrEqual(3);
+    expect(launcher.printed.match(/tried to leave \{"what":"new window"\}/g)).toHaveLength(3);
     expect(heard()).toBe(0);
     expect((await app.electron.windows()).map((page) => page.url()).sort()).toEqual(
       ['call', 'main', 'ring'].map((name) => `switchhook://app/${name}.html`),

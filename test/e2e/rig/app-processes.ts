@@ -8,9 +8,14 @@ export function appProcesses(desktop: Desktop): number[] {
   return markedProcesses(basename(desktop.folder)).filter((pid) => programOf(pid) === 'switchhook');
 }
 
-/** Those whose command line has this, such as `--type=renderer`; Chromium's helpers write theirs anew, with spaces. */
+/** Those whose command line has this, such as `--type=renderer`. */
 export function appProcessesWith(desktop: Desktop, argument: string): number[] {
-  return appProcesses(desktop).filter((pid) => read(pid, 'cmdline').split(/[\0 ]/).includes(argument));
+  return appProcesses(desktop).filter((pid) => commandLine(pid).includes(argument));
+}
+
+/** Those that are no helper of another: one for each app that runs. */
+export function browserProcesses(desktop: Desktop): number[] {
+  return appProcesses(desktop).filter((pid) => !commandLine(pid).some((word) => word.startsWith('--type=')));
 }
 
 /** A line of /proc/PID/status, as in `Seccomp` (proc(5)). */
@@ -39,6 +44,11 @@ export function udpPorts(desktop: Desktop): number[] {
 function socketInodes(pid: number): string[] {
   const folder = `/proc/${pid}/fd`;
   return list(folder).flatMap((fd) => /^socket:\[(\d+)\]$/.exec(link(`${folder}/${fd}`))?.[1] ?? []);
+}
+
+/** Chromium's helpers write theirs anew, with spaces. */
+function commandLine(pid: number): string[] {
+  return read(pid, 'cmdline').split(/[\0 ]/);
 }
 
 function programOf(pid: number): string {

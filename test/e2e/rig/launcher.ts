@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Desktop } from '../../desktop/desktop.ts';
 import { DrivenApp, type LaunchOptions } from '../../driver/app.ts';
 import type { UcwaServer } from '../../ucwa-server/index.ts';
@@ -24,6 +26,12 @@ export class Launcher {
   /** What all of them wrote to their terminal. */
   get printed(): string {
     return this.#printed;
+  }
+
+  /** The last lines of their logs. */
+  get logged(): string {
+    const files = this.apps.map(({ userDataDir }) => join(userDataDir, 'logs', 'main.log')).filter(existsSync);
+    return files.map((file) => readFileSync(file, 'utf8').split('\n').slice(-60).join('\n')).join('\n---\n');
   }
 
   async launch({ server, ...changes }: LaunchChanges = {}): Promise<DrivenApp> {

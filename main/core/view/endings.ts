@@ -52,7 +52,7 @@ const words: Readonly<Record<EndReason, Words>> = {
     title: 'The server ended the call.',
     help: 'Switchhook had to sign in again.',
   },
-  'signed-out': { title: 'Call ended', help: 'You signed out.' },
+  'signed-out': { title: 'Call ended', help: 'You signed out or quit Switchhook.' },
 };
 
 export function endingWords({ reason, by }: Ending): Words {

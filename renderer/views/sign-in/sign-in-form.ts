@@ -39,5 +39,10 @@ export function firstToFocus(errors: FieldErrors, problem: ProblemView | null, e
   if (own) return own;
   const [named] = problem?.fields ?? [];
   if (named) return named;
-  return entry.address === '' ? 'address' : 'password';
+  return lacksName(entry.address) ? 'address' : 'password';
+}
+
+/** Empty, or only the domain that the command line gave: the name in front of it is still to be typed. */
+export function lacksName(address: string): boolean {
+  return address === '' || address.startsWith('@');
 }

@@ -8,7 +8,7 @@ import { Note } from '../../components/note.tsx';
 import { Notes } from '../../components/notes.tsx';
 import { CopyDetails } from './copy-details.tsx';
 import { SignInFields } from './sign-in-fields.tsx';
-import { badFields, checked, type FieldErrors, firstEntry, firstToFocus, request } from './sign-in-form.ts';
+import { badFields, checked, type FieldErrors, firstEntry, firstToFocus, lacksName, request } from './sign-in-form.ts';
 
 export interface SignInViewProps {
   readonly session: SessionView;
@@ -32,7 +32,9 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
   const focus = firstToFocus(errors, problem, entry);
   const moment = `${busy} ${problem?.title} ${problem?.details} ${attempts}`;
   useEffect(() => {
-    if (!busy) form.current?.querySelector<HTMLInputElement>(`#${focus}`)?.focus();
+    const field = busy ? null : form.current?.querySelector<HTMLInputElement>(`#${focus}`);
+    field?.focus();
+    if (focus === 'address' && lacksName(entry.address)) field?.setSelectionRange(0, 0);
   }, [moment]);
 
   const submit = (event: Event): void => {

@@ -55,6 +55,7 @@ describe('the sign-in form', () => {
     assert.equal(firstToFocus({ address: 'x', password: 'y' }, problem, entry), 'address');
     assert.equal(firstToFocus({}, problem, entry), 'userName');
     assert.equal(firstToFocus({}, null, { ...entry, address: '' }), 'address');
+    assert.equal(firstToFocus({}, null, { ...entry, address: '@northwind.example' }), 'address');
     assert.equal(firstToFocus({}, null, entry), 'password');
   });
 });

@@ -51,7 +51,7 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
   ],
   'not-accepted': ['The call could not be answered. It may still ring elsewhere.', 'missed', 'failed'],
   'server-lost': ['The server ended the call. Switchhook had to sign in again.', 'missed', 'failed'],
-  'signed-out': ['You signed out.', 'missed', 'failed'],
+  'signed-out': ['You signed out or quit Switchhook.', 'missed', 'failed'],
 };
 
 for (const [name, [note, unanswered, answered]] of Object.entries(reasons)) {

@@ -52,7 +52,7 @@ export function table(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => {
     const entry = entryOf(figure);
     const { switchhook, bare } = figure.samples;
-    const compared = entry.ratio === null ? `+${shown(entry.value - entry.baseline)}` : `× ${shown(entry.ratio)}`;
+    const compared = entry.ratio === null ? signed(entry.value - entry.baseline) : `× ${shown(entry.ratio)}`;
     const target = entry.ratio === null ? `+${entry.target}` : `× ${entry.target}`;
     const medians = [shown(entry.value), shown(p95(switchhook)), shown(entry.baseline), shown(p95(bare))];
     return [
@@ -64,6 +64,10 @@ export function table(figures: readonly Figure[]): string {
   const line = (row: readonly string[]): string =>
     row.map((cell, column) => cell[column < 2 || column === 9 ? 'padEnd' : 'padStart'](widths[column] ?? 0)).join('  ');
   return [head, ...rows].map((row) => line(row).trimEnd()).join('\n');
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${shown(Math.abs(value))}`;
 }
 
 function shown(value: number): string {

@@ -28,6 +28,11 @@ test('where nothing can be divided by, the target bounds the difference', () => 
   assert.ok(!isMet(entryOf({ ...idle, target: 0.3 })));
 });
 
+test('a difference is written with its sign', () => {
+  const better = { ...idle, samples: { switchhook: [0.1], bare: [0.3] } };
+  assert.match(table([better]), /−0\.20 +\+0\.5 +1 +met$/);
+});
+
 test('a ratio meets its target up to the target itself', () => {
   assert.ok(!isMet(entryOf(ring)));
   assert.ok(isMet(entryOf({ ...ring, target: 1.5 })));

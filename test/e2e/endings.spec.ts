@@ -94,15 +94,15 @@ test('there is no microphone', async ({ app, desktop, server }) => {
   await app.shown('call', false);
 });
 
-test('the microphone is unplugged in a call: the caller is still heard', async ({ app, desktop, server }) => {
+test('the only microphone is unplugged in a call', async ({ app, desktop, server }) => {
   const call = await ring(server, app, { from: 'ana' });
   await answer(app, call);
   await talks(desktop);
-  const ear = await desktop.sound.listenAt('speakers');
-  await unplugMicrophone(desktop);
-  await ear.hearing.heard(call.peer.toneHz);
-  ear.stop();
-  await call.hangUp();
+  await endsWith('microphone unplugged', { app, desktop }, () => unplugMicrophone(desktop));
+  // Which of the two depends on whether Chromium knows already that the device is gone.
+  const sentence = /^(No microphone was found|The microphone could not be opened)/;
+  await expect((await app.window('call')).getByText(sentence)).toBeVisible();
+  expect(await call.ended).toEqual({ kind: 'user-hung-up', reason: 'FailedStartAudioStream' });
 });
 
 test('the system does not allow the microphone', async ({ app, desktop, server }) => {

@@ -66,7 +66,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 /** What helps to understand a failure: the reporter prints it with the test. */
 function printEvidence(launcher: Launcher, server: UcwaServer): void {
-  console.error(
-    `--- what the app printed\n${launcher.printed.slice(-6000)}\n--- the ledger\n${server.ledger.text(40)}`,
-  );
+  console.error(`--- printed\n${launcher.printed.slice(-4000)}\n--- logged\n${launcher.logged}`);
+  console.error(`--- the ledger\n${server.ledger.text(40)}`);
 }

@@ -5,6 +5,7 @@ import type { DrivenApp } from '../driver/app.ts';
 import { press, requests, ring } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
 import { chooseInTray, trayItem } from './rig/tray.ts';
+import { bringUpCall } from './rig/x-windows.ts';
 
 interface Parts {
   readonly app: DrivenApp;
@@ -22,7 +23,7 @@ const ways: Readonly<Record<string, (parts: Parts) => Promise<void>>> = {
   },
   'Enter on the card that the user brought up': async ({ app, desktop }) => {
     const page = await app.window('ring');
-    await desktop.screen.pressKeys('ctrl+shift+F8');
+    await bringUpCall(desktop, 'Ana Lindqvist is calling');
     await expect(page.getByRole('button', { name: 'Answer', exact: true })).toBeFocused();
     await until('the end of the guard against typing', async () => {
       if (!(await app.isVisible('ring'))) return true;

@@ -3,6 +3,7 @@ import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import { ring } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
+import { bringUpCall } from './rig/x-windows.ts';
 
 /** Presses Tab until a control has the focus. */
 async function tabTo(desktop: Desktop, page: Page, role: 'button' | 'combobox', name: string): Promise<void> {
@@ -36,7 +37,7 @@ test('everything can be done with the keys of a keyboard alone', async ({ app, d
   const call = await ring(server, app, { from: 'ana' });
   const card = await app.window('ring');
   await test.step('silence and answer on the card', async () => {
-    await screen.pressKeys('ctrl+shift+F8');
+    await bringUpCall(desktop, 'Ana Lindqvist is calling');
     await expect(card.getByRole('button', { name: 'Answer', exact: true })).toBeFocused();
     await tabTo(desktop, card, 'button', 'Silence');
     await until('the end of the guard against typing', async () => {
@@ -52,7 +53,7 @@ test('everything can be done with the keys of a keyboard alone', async ({ app, d
   await app.shown('call');
   const talk = await app.window('call');
   await test.step('mute, unmute and hang up in the call window', async () => {
-    await screen.pressKeys('ctrl+shift+F8');
+    await bringUpCall(desktop, '^Ana Lindqvist$');
     await tabTo(desktop, talk, 'button', 'Mute');
     await screen.pressKeys('space');
     await expect(talk.getByRole('button', { name: 'Unmute', exact: true })).toBeFocused();

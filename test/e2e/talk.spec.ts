@@ -1,5 +1,6 @@
 import { answer, press, ring } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
+import { bringUpCall } from './rig/x-windows.ts';
 
 /** What the user says, in Hz; no caller's tone and no overtone of one. */
 const userTone = 700;
@@ -48,7 +49,8 @@ test('a call can be hung up by each way', async ({ app, desktop, server }) => {
     'the tray menu': async () => (await desktop.trayItems())[0]?.choose('Hang up'),
     'closing the window': async () => {
       const page = await app.window('call');
-      await desktop.screen.pressKeys('ctrl+shift+F8', 'alt+F4');
+      await bringUpCall(desktop, '^Ana Lindqvist$');
+      await desktop.screen.pressKeys('alt+F4');
       const question = page.getByRole('dialog', { name: 'Hang up?' });
       await question.getByRole('button', { name: 'Keep talking', exact: true }).click();
       await expect(question).toBeHidden();

@@ -40,6 +40,13 @@ export async function mappedWindow(desktop: Desktop, title: string): Promise<num
   return id;
 }
 
+/** Presses the key that brings up what there is of a call; resolves once that window has the focus. */
+export async function bringUpCall(desktop: Desktop, title: string): Promise<void> {
+  const window = await mappedWindow(desktop, title);
+  await desktop.screen.pressKeys('ctrl+shift+F8');
+  await until(`the focus on "${title}"`, async () => (await activeWindow(desktop)) === window);
+}
+
 /** Where a window is, without the window manager's frame. */
 export async function placeOf(desktop: Desktop, id: number): Promise<Rectangle> {
   const told = (await desktop.run('xwininfo', ['-id', String(id)])).toString();

@@ -21,9 +21,16 @@ export async function ensureKeytar(): Promise<void> {
   const headers = dirname(dirname(process.execPath));
   const local = existsSync(join(headers, 'include', 'node', 'node_api.h')) ? [`--nodedir=${headers}`] : [];
   const args = [gyp, 'rebuild', '-C', folder, ...local, '--napi_build_version=8'];
-  await withProgress('Compiling keytar', () => run(process.execPath, args));
+  await withProgress('Compiling keytar', () => run(process.execPath, args, { env: withoutNodeDir(process.env) }));
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
+}
+
+/** npm passes the user's own `nodedir` on, and node-gyp heeds it more than the option. */
+export function withoutNodeDir(env: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^npm_(config|package_config_node_gyp)_nodedir$/i.test(name)),
+  );
 }
 
 function sources(): string {

@@ -8,9 +8,9 @@ import { createEffectRunner } from './calls/run-effects.ts';
 import type { Call } from './calls/state.ts';
 import { emptyModel, type Model } from './model.ts';
 import type { CreatePhone } from './phone.ts';
+import { decodeAccount } from './session/kept-sign-in.ts';
 import { createSession, type SessionOutput } from './session/session.ts';
 import { type Account, isSigningIn, reduceSession } from './session/state.ts';
-import { isRecord } from './ucwa/resource.ts';
 import { decodeChoices } from './view/choices.ts';
 import { microphoneState } from './view/devices.ts';
 import { addToHistory, decodeHistory } from './view/history.ts';
@@ -274,13 +274,7 @@ export const createPhone: CreatePhone = (ports, options) => {
 /** The form's first content: who signed in last, or a domain from the command line. */
 function startingAccount(document: unknown, server: string | null): Account {
   const { account } = emptyModel.session;
-  if (isRecord(document) && typeof document.address === 'string') {
-    return {
-      address: document.address,
-      userName: typeof document.userName === 'string' ? document.userName : '',
-      keep: document.keep !== false,
-      server: typeof document.server === 'string' ? document.server : '',
-    };
-  }
+  const known = decodeAccount(document, account.keep);
+  if (known !== null) return known;
   return server === null ? account : { ...account, address: `@${server}` };
 }

@@ -42,14 +42,8 @@ export function createKeptSignIn(secrets: SecretStore, records: Records, log: Lo
 
   return {
     account() {
-      const record = records.read('account');
-      if (!isRecord(record) || typeof record.address !== 'string' || record.address === '') return null;
-      return {
-        address: record.address,
-        userName: typeof record.userName === 'string' ? record.userName : '',
-        server: typeof record.server === 'string' ? record.server : '',
-        keep: record.keep === true,
-      };
+      const known = decodeAccount(records.read('account'), false);
+      return known === null || known.address === '' ? null : known;
     },
     remember: (account) => records.write('account', account),
     readSecrets: (account) =>
@@ -61,6 +55,17 @@ export function createKeptSignIn(secrets: SecretStore, records: Records, log: Lo
     writeSecrets: (account, kept) =>
       inTurn(async () => stateAfterWrite(await secrets.write(keyOf(account), JSON.stringify({ version, ...kept })))),
     forgetSecrets: (account) => inTurn(() => forget(account)),
+  };
+}
+
+/** The account as it was written by an earlier run; `keep` stands in where the record does not say. Null for what is none. */
+export function decodeAccount(document: unknown, keep: boolean): Account | null {
+  if (!isRecord(document) || typeof document.address !== 'string') return null;
+  return {
+    address: document.address,
+    userName: typeof document.userName === 'string' ? document.userName : '',
+    server: typeof document.server === 'string' ? document.server : '',
+    keep: typeof document.keep === 'boolean' ? document.keep : keep,
   };
 }
 

@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import { createPhone } from './core/create-phone.ts';
 import type { Phone } from './core/phone.ts';
 import type { Media } from './core/ports.ts';
+import { openPolicy } from './core/session/policy.ts';
 import { createDesktop } from './electron/desktop.ts';
 import { createKeychain } from './electron/keychain.ts';
 import { forkMedia } from './electron/media-fork.ts';
+import { createSurroundings } from './electron/power.ts';
 import { createRightOfWay, type RightOfWay } from './electron/right-of-way.ts';
+import { createSignInPages } from './electron/sign-in-pages.ts';
 import { stopBeforeQuit } from './electron/start/quit.ts';
 import type { Shell } from './electron/start/shell.ts';
 import { createMediaProcess } from './media/media-process.ts';
@@ -14,6 +17,7 @@ import { createHttp } from './net/http.ts';
 import { createRandom } from './net/random.ts';
 import { createRecords } from './net/records.ts';
 import { createUrls } from './net/urls.ts';
+import { createXml } from './net/xml.ts';
 
 /** The panel gives the tray icon its place in several turns of this thread, which making windows would hold up. */
 const trayHeadStartMs = 40;
@@ -43,12 +47,16 @@ export function compose(shell: Shell): void {
       random: createRandom(),
       log,
       media: afterCard(media, way),
+      xml: createXml(),
+      surroundings: createSurroundings(shell.powerMonitor),
+      signInPages: createSignInPages(),
     },
     {
       discoveryUrl: switches.discoveryUrl,
       server: switches.server,
       userAgent: `Switchhook/${app.getVersion()}`,
       culture: app.getLocale(),
+      policy: openPolicy,
     },
   );
   const desktop = createDesktop({ shell, phone: answeringFirst(phone, way), clock, records, way });

@@ -1,5 +1,6 @@
 import type { AppView, Command, CommandResult, MediaReport, MediaView, ShortcutView } from '../../preload/contract.ts';
 import type { Ports } from './ports.ts';
+import type { Policy } from './session/policy.ts';
 
 /** The whole phone without its desktop: what compose.ts joins to windows, tray, notifications and hotkeys. */
 export interface Phone {
@@ -26,6 +27,7 @@ export interface PhoneOptions {
   readonly server: string | null;
   readonly userAgent: string;
   readonly culture: string;
+  readonly policy: Policy;
 }
 
 export type CreatePhone = (ports: Ports, options: PhoneOptions) => Phone;

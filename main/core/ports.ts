@@ -11,6 +11,9 @@ export interface Ports {
   readonly random: Random;
   readonly log: Log;
   readonly media: Media;
+  readonly xml: Xml;
+  readonly surroundings: Surroundings;
+  readonly signInPages: SignInPages;
 }
 
 export interface HttpRequest {
@@ -21,6 +24,13 @@ export interface HttpRequest {
   readonly body?: string;
   /** Deadline for the whole exchange, in milliseconds. */
   readonly timeoutMs: number;
+  /** Over a connection made for this request alone, which shows that one can be made now. */
+  readonly ownConnection?: boolean;
+  /**
+   * Sent through the platform's own stack. `integrated`: it signs in as the user of this computer where the server asks
+   * for Negotiate or NTLM. `cookies`: with the cookies that a sign-in page left.
+   */
+  readonly credentials?: 'integrated' | 'cookies';
 }
 
 export interface HttpResponse {
@@ -39,6 +49,8 @@ export interface TransportFailure {
 /** An HTTP exchange under way. */
 export interface Exchange {
   readonly response: Promise<Result<HttpResponse, TransportFailure>>;
+  /** True once the request has gone out on a connection that is up, TLS included; false where it ended before. */
+  readonly sent: Promise<boolean>;
   /** Ends it at once; the response then fails with `cancelled`. */
   cancel(): void;
 }
@@ -154,6 +166,65 @@ export type MediaEvent =
 export interface Media {
   instruct(instruction: MediaInstruction): void;
   onEvent(listener: (event: MediaEvent) => void): void;
+}
+
+export interface XmlElement {
+  /** Without a namespace prefix. */
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlElement[];
+  /** The character data directly inside it, joined. */
+  readonly text: string;
+}
+
+/** A strict XML reader that knows no document type and no entities but the five of XML itself. */
+export interface Xml {
+  /** The root element; null for what is not well-formed, has a DOCTYPE, or is nested deeper than 64. */
+  parse(text: string): XmlElement | null;
+}
+
+/** `suspend`: this computer is about to sleep. `network-changed`: an address or a route came or went. */
+export type SurroundingsEvent = 'suspend' | 'resume' | 'network-changed';
+
+/** What this computer tells of itself. */
+export interface Surroundings {
+  onEvent(listener: (event: SurroundingsEvent) => void): void;
+}
+
+/** Why a sign-in page led to nothing. `closed`: the user closed it or cancelled. */
+export interface VisitFailure {
+  readonly kind: 'closed' | 'refused' | 'timeout' | 'failed';
+  readonly message: string;
+}
+
+/** A sign-in page that the user has before them. */
+export interface Visit<Value> {
+  readonly outcome: Promise<Result<Value, VisitFailure>>;
+  /** Takes the page away; the outcome is then `closed`. */
+  close(): void;
+}
+
+/** OAuth 2.0 authorization code with PKCE (RFC 6749 section 4.1, RFC 7636, RFC 8252). */
+export interface AuthorizationRequest {
+  readonly authorizationUri: string;
+  readonly clientId: string;
+  /** Scheme and host of the URL that challenged (ADAL's `resource`). */
+  readonly resource: string;
+  readonly loginHint: string;
+}
+
+export interface Authorization {
+  readonly code: string;
+  readonly codeVerifier: string;
+  readonly redirectUri: string;
+}
+
+/** Sign-in by a page of the organization. */
+export interface SignInPages {
+  /** Shows a passive sign-in page (AD FS) in a locked-down window, until it left cookies for `origin`. */
+  passive(url: string, origin: string): Visit<null>;
+  /** Shows the page in the system's browser and waits for its redirect on loopback. */
+  authorize(request: AuthorizationRequest): Visit<Authorization>;
 }
 
 export type { MediaReport };

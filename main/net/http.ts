@@ -45,13 +45,17 @@ async function loadClient(secureContext: HttpOptions['secureContext']): Promise<
 function exchange(client: Promise<HttpClient>, request: HttpRequest): Exchange {
   let cancelled = false;
   let underWay: CancelableRequest<Response<Buffer>> | null = null;
+  let tellSent: (sent: boolean) => void = ignore;
+  const sent = new Promise<boolean>((resolve) => {
+    tellSent = resolve;
+  });
 
   async function run(): Promise<Result<HttpResponse, TransportFailure>> {
     let tooLarge = false;
     try {
       const { got } = await client;
       if (cancelled) return failed(cancellation);
-      underWay = start(got, request);
+      underWay = start(got, request, () => tellSent(true));
       const receiving = underWay;
       receiving.on('downloadProgress', ({ transferred }) => {
         if (transferred <= bodyLimit) return;
@@ -67,8 +71,10 @@ function exchange(client: Promise<HttpClient>, request: HttpRequest): Exchange {
   }
 
   const response = run();
+  void response.then(() => tellSent(false));
   return {
     response,
+    sent,
     cancel: () => {
       cancelled = true;
       underWay?.cancel();
@@ -79,7 +85,7 @@ function exchange(client: Promise<HttpClient>, request: HttpRequest): Exchange {
 const cancellation: TransportFailure = { kind: 'cancelled', message: 'Cancelled' };
 const overflow: TransportFailure = { kind: 'too-large', message: `The body is over ${bodyLimit} bytes` };
 
-function start(client: Got, request: HttpRequest): CancelableRequest<Response<Buffer>> {
+function start(client: Got, request: HttpRequest, onSent: () => void): CancelableRequest<Response<Buffer>> {
   const exchange = client(request.url, {
     method: request.method,
     headers: request.headers,
@@ -87,7 +93,7 @@ function start(client: Got, request: HttpRequest): CancelableRequest<Response<Bu
     responseType: 'buffer',
     ...(request.body === undefined ? {} : { body: request.body }),
   });
-  exchange.on('request', (sent: ClientRequest) => sent.once('socket', keepAlive));
+  exchange.on('request', (sent: ClientRequest) => sent.once('socket', keepAlive).once('finish', onSent));
   return exchange;
 }
 

@@ -1,9 +1,10 @@
 import type { SignInRequest } from '../../../preload/contract.ts';
-import type { Clock, Http, Log, Random, Records, SecretStore, Urls } from '../ports.ts';
+import type { Clock, Http, Log, Random, Records, SecretStore, SignInPages, Surroundings, Urls, Xml } from '../ports.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 import { attemptSignIn, type SignInAttempt } from './attempt.ts';
 import type { CompleteEvent } from './intake.ts';
 import { createKeptSignIn, type KeptSecrets } from './kept-sign-in.ts';
+import type { Policy } from './policy.ts';
 import type { Account, SessionEvent } from './state.ts';
 import type { UcwaResult } from './transport.ts';
 
@@ -35,6 +36,9 @@ export interface Session {
 }
 
 export interface SessionParts {
+  readonly surroundings: Surroundings;
+  readonly signInPages: SignInPages;
+  readonly xml: Xml;
   readonly http: Http;
   readonly urls: Urls;
   readonly secrets: SecretStore;
@@ -48,6 +52,7 @@ export interface SessionOptions {
   readonly discoveryUrl: string | null;
   readonly userAgent: string;
   readonly culture: string;
+  readonly policy: Policy;
 }
 
 export function createSession(

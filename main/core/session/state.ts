@@ -46,6 +46,27 @@ export interface SignInFailure {
 
 export type KeychainState = 'working' | 'locked' | 'unavailable';
 
+/** What the session knows of its own health; times on the monotonic clock unless told. */
+export interface Reach {
+  /** When the event channel last proved to be alive; null before the first time. */
+  readonly aliveAt: number | null;
+  /** Whether the server rings this endpoint (`makeMeAvailable`). `partly`: it refused some of what was asked for. */
+  readonly available: 'yes' | 'partly' | 'no';
+  /** In ms since 1970; null before the first token. */
+  readonly tokenExpiresAt: number | null;
+  /** The last renewal failed for now, and is tried again. */
+  readonly renewalFailing: boolean;
+}
+
+export type OutageCause = 'network' | 'server' | 'asleep' | 'signed-out';
+
+/** A time during which calls did not ring here, in ms since 1970. */
+export interface Outage {
+  readonly from: number;
+  readonly to: number;
+  readonly cause: OutageCause;
+}
+
 export interface SessionModel {
   readonly state: SessionStateName;
   readonly account: Account;
@@ -53,6 +74,9 @@ export interface SessionModel {
   readonly failure: SignInFailure | null;
   readonly failedAt: number;
   readonly keychain: KeychainState;
+  readonly reach: Reach;
+  /** Newest first, the last twenty. */
+  readonly outages: readonly Outage[];
 }
 
 export type SessionEvent =
@@ -62,7 +86,12 @@ export type SessionEvent =
   | { readonly type: 'online'; readonly user: { readonly name: string; readonly address: string } }
   | { readonly type: 'reconnecting' }
   | { readonly type: 'signed-out' }
-  | { readonly type: 'keychain'; readonly keychain: KeychainState };
+  | { readonly type: 'keychain'; readonly keychain: KeychainState }
+  | { readonly type: 'reach'; readonly reach: Partial<Reach> }
+  | { readonly type: 'outage-over'; readonly outage: Outage };
+
+const unknownReach: Reach = { aliveAt: null, available: 'no', tokenExpiresAt: null, renewalFailing: false };
+const mostOutages = 20;
 
 export const signedOut: SessionModel = {
   state: 'signed-out',
@@ -71,6 +100,8 @@ export const signedOut: SessionModel = {
   failure: null,
   failedAt: 0,
   keychain: 'working',
+  reach: unknownReach,
+  outages: [],
 };
 
 /** A sign-in is under way that the user can still cancel. */
@@ -86,14 +117,25 @@ export function reduceSession(model: SessionModel, event: SessionEvent): Session
     case 'sign-in-stage':
       return model.state === 'reconnecting' ? model : { ...model, state: event.stage };
     case 'sign-in-failed':
-      return { ...model, state: 'signed-out', user: null, failure: event.failure, failedAt: event.at };
+      return {
+        ...model,
+        state: 'signed-out',
+        user: null,
+        failure: event.failure,
+        failedAt: event.at,
+        reach: unknownReach,
+      };
     case 'online':
       return { ...model, state: 'online', user: event.user, failure: null };
     case 'reconnecting':
       return { ...model, state: 'reconnecting' };
     case 'signed-out':
-      return { ...model, state: 'signed-out', user: null, failure: null };
+      return { ...model, state: 'signed-out', user: null, failure: null, reach: unknownReach };
     case 'keychain':
       return { ...model, keychain: event.keychain };
+    case 'reach':
+      return { ...model, reach: { ...model.reach, ...event.reach } };
+    case 'outage-over':
+      return { ...model, outages: [event.outage, ...model.outages].slice(0, mostOutages) };
   }
 }

@@ -1,5 +1,15 @@
 import { join } from 'node:path';
-import { type App, app, type IpcMain, ipcMain, protocol, type Session, session } from 'electron';
+import {
+  type App,
+  app,
+  type IpcMain,
+  ipcMain,
+  type PowerMonitor,
+  powerMonitor,
+  protocol,
+  type Session,
+  session,
+} from 'electron';
 import { failed, type Result } from '../../core/result.ts';
 import { withoutDefaultMenu } from '../application-menu.ts';
 import { createLog, type FileLog, logUncaught } from '../logging.ts';
@@ -18,6 +28,7 @@ export interface Shell {
   readonly app: App;
   readonly ipcMain: IpcMain;
   readonly session: Session;
+  readonly powerMonitor: PowerMonitor;
   readonly switches: AppSwitches;
   readonly folders: Folders;
   readonly log: FileLog;
@@ -57,6 +68,7 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
       app,
       ipcMain,
       session: session.defaultSession,
+      powerMonitor,
       switches: permitted.value,
       folders: { bundles, userData },
       log,

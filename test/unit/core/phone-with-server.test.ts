@@ -3,16 +3,20 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { createPhone } from '../../../main/core/create-phone.ts';
 import type { Phone } from '../../../main/core/phone.ts';
 import type { Clock } from '../../../main/core/ports.ts';
+import { openPolicy } from '../../../main/core/session/policy.ts';
 import { createClock } from '../../../main/net/clock.ts';
 import { createHttp, type NodeHttp } from '../../../main/net/http.ts';
 import { createRandom } from '../../../main/net/random.ts';
 import { createClientContext } from '../../../main/net/trusted-roots.ts';
 import { createUrls } from '../../../main/net/urls.ts';
+import { createXml } from '../../../main/net/xml.ts';
 import type { AppView, CallView } from '../../../preload/contract.ts';
 import { type CallRequest, type SimulatedCall, startUcwaServer, type UcwaServer } from '../../ucwa-server/index.ts';
 import { createFakeLog } from './fakes/log-and-random.ts';
 import { createFakeMedia, type FakeMedia } from './fakes/media.ts';
+import { createFakeSignInPages } from './fakes/sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets, type FakeSecrets } from './fakes/storage.ts';
+import { createFakeSurroundings } from './fakes/surroundings.ts';
 
 /** The core and its real HTTP against the simulated server; only sound, keychain and disk are fakes. */
 describe('a phone against a UCWA server', () => {
@@ -39,8 +43,17 @@ describe('a phone against a UCWA server', () => {
         random: createRandom(),
         log,
         media,
+        xml: createXml(),
+        surroundings: createFakeSurroundings(),
+        signInPages: createFakeSignInPages(),
       },
-      { discoveryUrl: server.discoveryUrl, server: null, userAgent: 'Switchhook', culture: 'en-US' },
+      {
+        discoveryUrl: server.discoveryUrl,
+        server: null,
+        userAgent: 'Switchhook',
+        culture: 'en-US',
+        policy: openPolicy,
+      },
     );
   });
 

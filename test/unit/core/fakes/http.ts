@@ -62,7 +62,13 @@ export function createFakeHttp(): FakeHttp {
     send(request) {
       sent.push(request);
       const reply = scripted(request);
-      if (reply !== undefined) return { response: Promise.resolve(resultOf(reply)), cancel: () => {} };
+      if (reply !== undefined) {
+        return {
+          response: Promise.resolve(resultOf(reply)),
+          sent: Promise.resolve('status' in reply),
+          cancel: () => {},
+        };
+      }
       return openExchange(request, open);
     },
   };
@@ -82,6 +88,7 @@ function openExchange(request: HttpRequest, open: OpenRequest[]): Exchange {
   open.push(entry);
   return {
     response: outcome.promise,
+    sent: Promise.resolve(true),
     cancel() {
       entry.cancelled = true;
       entry.reply({ kind: 'cancelled', message: 'Cancelled' });

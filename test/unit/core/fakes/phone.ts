@@ -1,7 +1,9 @@
 import { createPhone } from '../../../../main/core/create-phone.ts';
 import type { Phone, PhoneOptions } from '../../../../main/core/phone.ts';
 import type { Ports } from '../../../../main/core/ports.ts';
+import { openPolicy } from '../../../../main/core/session/policy.ts';
 import { createUrls } from '../../../../main/net/urls.ts';
+import { createXml } from '../../../../main/net/xml.ts';
 import type { AppView, CallView, Command, CommandResult, SignInRequest } from '../../../../preload/contract.ts';
 import { createFakeClock, type FakeClock } from './clock.ts';
 import { createFakeHttp, type FakeHttp } from './http.ts';
@@ -9,7 +11,9 @@ import { createFakeLog, createFakeRandom, type FakeLog } from './log-and-random.
 import { createFakeMedia, type FakeMedia } from './media.ts';
 import { createFakeServer, type FakeServer } from './server.ts';
 import { settle } from './settle.ts';
+import { createFakeSignInPages, type FakeSignInPages } from './sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets, type FakeRecords, type FakeSecrets } from './storage.ts';
+import { createFakeSurroundings, type FakeSurroundings } from './surroundings.ts';
 
 /** A phone over fakes, with a server that answers by script. */
 export interface TestPhone extends FakePorts {
@@ -29,6 +33,8 @@ export interface FakePorts {
   readonly secrets: FakeSecrets;
   readonly records: FakeRecords;
   readonly log: FakeLog;
+  readonly surroundings: FakeSurroundings;
+  readonly signInPages: FakeSignInPages;
 }
 
 export const dana = 'dana@contoso.com';
@@ -45,14 +51,17 @@ export function createTestPhone(given: Partial<FakePorts> = {}, more: Partial<Ph
     secrets: createFakeSecrets(),
     records: createFakeRecords(),
     log: createFakeLog(),
+    surroundings: createFakeSurroundings(),
+    signInPages: createFakeSignInPages(),
     ...given,
   };
-  const ports: Ports = { ...fakes, urls: createUrls(), random: createFakeRandom() };
+  const ports: Ports = { ...fakes, urls: createUrls(), xml: createXml(), random: createFakeRandom() };
   const options: PhoneOptions = {
     discoveryUrl: null,
     server: null,
     userAgent: 'Switchhook',
     culture: 'en-US',
+    policy: openPolicy,
     ...more,
   };
   const phone = createPhone(ports, options);

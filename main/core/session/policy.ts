@@ -1,0 +1,12 @@
+/** What the administrator of this computer decided. */
+export interface Policy {
+  /** Replaces discovery by DNS name. */
+  readonly discoveryUrl: string | null;
+  /** Whether discovery may begin over http, without credentials, to learn an https address. */
+  readonly httpDiscovery: boolean;
+  /** Domains besides the sign-in domain that a server may be in; each stands for the hosts below it too. */
+  readonly trustedDomains: readonly string[];
+}
+
+/** Where no administrator said anything. */
+export const openPolicy: Policy = { discoveryUrl: null, httpDiscovery: true, trustedDomains: [] };

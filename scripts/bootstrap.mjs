@@ -16,7 +16,7 @@ export const packageSets = {
     ...['pulseaudio', 'pulseaudio-utils', 'x11-utils', 'xauth', 'xdotool', 'xfce4-panel', 'xfconf', 'xvfb'],
   ],
   calls: ['ffmpeg'],
-  test: ['chromium'],
+  test: ['chromium', 'libnss-wrapper'],
 };
 
 const everything = ['build', 'run', 'desktop', 'calls', 'test'];

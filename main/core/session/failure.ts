@@ -10,6 +10,8 @@ export type UcwaFailure =
       readonly host: string;
       readonly status: number;
       readonly reason: Reason | null;
+      /** The body was neither JSON nor XML: a proxy or IIS may have said so, not UCWA. Only the status counts. */
+      readonly foreign?: boolean;
       /** Absolute URL to which an HTTP redirect leads; followed in discovery only, and if the origin policy admits it. */
       readonly location: string | null;
       /** How long the server asks to be left alone, in milliseconds. */

@@ -1,16 +1,16 @@
-import type { Clock, Exchange, Http, HttpResponse, Log, Urls } from '../ports.ts';
+import type { Clock, Exchange, Http, HttpResponse, Log, Urls, Xml } from '../ports.ts';
 import { failed, ok, type Result } from '../result.ts';
+import { readBody } from '../ucwa/body.ts';
 import { parseChallenges, tokenIssuer } from '../ucwa/challenge.ts';
 import { decodeReason } from '../ucwa/reason.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
-import { parseJson } from '../ucwa/resource.ts';
 import { codeOf, type UcwaFailure } from './failure.ts';
 import type { OriginPolicy } from './origin-policy.ts';
 import type { TokenStore } from './tokens.ts';
 
 export interface UcwaResponse {
   readonly status: number;
-  /** Decoded JSON; undefined for an empty body. */
+  /** The document in it, as JSON has it also where it came as XML; undefined for an empty body. */
   readonly body: unknown;
   /** The URL that served it: what its relative hrefs resolve against. */
   readonly url: string;
@@ -30,13 +30,14 @@ const usualTimeoutMs = 20_000;
 interface TransportParts {
   readonly http: Http;
   readonly urls: Urls;
+  readonly xml: Xml;
   readonly clock: Clock;
   readonly log: Log;
   readonly policy: OriginPolicy;
   readonly tokens: TokenStore;
 }
 
-export function createTransport({ http, urls, clock, log, policy, tokens }: TransportParts): Transport {
+export function createTransport({ http, urls, xml, clock, log, policy, tokens }: TransportParts): Transport {
   const underWay = new Set<Exchange>();
   let closed = false;
 
@@ -102,13 +103,13 @@ export function createTransport({ http, urls, clock, log, policy, tokens }: Tran
 
   function read(response: HttpResponse, url: string, host: string): UcwaResult {
     const { status } = response;
-    const type = response.headers['content-type']?.[0] ?? '';
-    const body = response.body === '' || !/\bjson\b/i.test(type) ? undefined : parseJson(response.body);
+    const body = readBody(response.headers['content-type']?.[0] ?? '', response.body, xml);
+    const document = body.kind === 'document' ? body.value : undefined;
     if (status >= 200 && status < 300) {
-      if (response.body !== '' && body === undefined) return failed({ kind: 'malformed', host, status });
-      return ok({ status, body, url });
+      if (document === undefined && body.kind !== 'empty') return failed({ kind: 'malformed', host, status });
+      return ok({ status, body: document, url });
     }
-    const reason = decodeReason(body);
+    const reason = decodeReason(document);
     log.info('refused by the server', { url, answer: codeOf(status, reason), message: reason?.message });
     const location = locationIn(response, url);
     return failed({
@@ -116,6 +117,7 @@ export function createTransport({ http, urls, clock, log, policy, tokens }: Tran
       host,
       status,
       reason,
+      foreign: body.kind === 'foreign',
       location,
       retryAfterMs: retryAfterIn(response, clock.wall()),
     });

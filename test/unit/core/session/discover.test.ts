@@ -6,6 +6,7 @@ import { createOriginPolicy } from '../../../../main/core/session/origin-policy.
 import { createTokenStore } from '../../../../main/core/session/tokens.ts';
 import { createTransport } from '../../../../main/core/session/transport.ts';
 import { createUrls } from '../../../../main/net/urls.ts';
+import { createXml } from '../../../../main/net/xml.ts';
 import { createFakeClock } from '../fakes/clock.ts';
 import { broken, createFakeHttp, html, json, type Reply } from '../fakes/http.ts';
 import { createFakeLog } from '../fakes/log-and-random.ts';
@@ -31,7 +32,10 @@ function setUp(scripts: Readonly<Record<string, Reply>>) {
     onRenewed: () => {},
   });
   for (const [url, reply] of Object.entries(scripts)) http.on('GET', url, reply);
-  return { http, transport: createTransport({ http, urls, clock, log: createFakeLog(), policy, tokens }) };
+  return {
+    http,
+    transport: createTransport({ http, urls, xml: createXml(), clock, log: createFakeLog(), policy, tokens }),
+  };
 }
 
 const find = (scripts: Readonly<Record<string, Reply>>) => discover(setUp(scripts).transport, [internal, external]);

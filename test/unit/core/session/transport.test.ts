@@ -5,6 +5,7 @@ import { createTokenStore } from '../../../../main/core/session/tokens.ts';
 import { createTransport } from '../../../../main/core/session/transport.ts';
 import { get } from '../../../../main/core/ucwa/request/operation.ts';
 import { createUrls } from '../../../../main/net/urls.ts';
+import { createXml } from '../../../../main/net/xml.ts';
 import { createFakeClock } from '../fakes/clock.ts';
 import { broken, createFakeHttp, html, json, noContent } from '../fakes/http.ts';
 import { createFakeLog } from '../fakes/log-and-random.ts';
@@ -19,7 +20,7 @@ function setUp(kept: Record<string, { value: string; expiresAt: number }> = {}) 
   const urls = createUrls();
   const policy = createOriginPolicy(urls, 'contoso.com', false);
   const tokens = createTokenStore({ clock, policy, userName: 'dana', password: 'secret', kept, onRenewed: () => {} });
-  const transport = createTransport({ http, urls, clock, log: createFakeLog(), policy, tokens });
+  const transport = createTransport({ http, urls, xml: createXml(), clock, log: createFakeLog(), policy, tokens });
   return { http, transport };
 }
 
@@ -93,6 +94,12 @@ describe('bodies', () => {
       { status: 200, headers: { 'content-type': ['application/vnd.microsoft.com.ucwa+json'] }, body: '{}' },
       'ok',
     ],
+    ['200 of XML', { status: 200, headers: { 'content-type': ['text/xml'] }, body: '<resource/>' }, 'ok'],
+    [
+      '200 of XML that is cut',
+      { status: 200, headers: { 'content-type': ['text/xml'] }, body: '<resource>' },
+      'malformed',
+    ],
     ['201 without a body', { status: 201, headers: {}, body: '' }, 'ok'],
     ['500 that is HTML', html(500), 'refused'],
     ['no answer', broken('timeout'), 'transport'],
@@ -104,6 +111,19 @@ describe('bodies', () => {
       assert.equal(result.ok ? 'ok' : result.failure.kind, outcome);
     });
   }
+});
+
+test('a refusal in XML says why; one that is a page says that it is none of UCWA', async () => {
+  const { http, transport } = setUp();
+  const xml = '\ufeff<reason><code>NotFound</code><subcode>ApplicationNotFound</subcode></reason>';
+  http.once('GET', url, { status: 404, headers: { 'content-type': ['application/xml; charset=utf-8'] }, body: xml });
+  const refused = await transport.send(get(url));
+  assert.ok(!refused.ok && refused.failure.kind === 'refused');
+  assert.deepEqual([refused.failure.reason?.subcode, refused.failure.foreign], ['ApplicationNotFound', false]);
+  http.once('GET', url, html(404));
+  const page = await transport.send(get(url));
+  assert.ok(!page.ok && page.failure.kind === 'refused');
+  assert.deepEqual([page.failure.reason, page.failure.foreign, page.failure.status], [null, true, 404]);
 });
 
 describe('Retry-After', () => {

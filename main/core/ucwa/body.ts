@@ -1,0 +1,46 @@
+import type { Xml } from '../ports.ts';
+import { parseJson } from './resource.ts';
+import { documentOf } from './xml-document.ts';
+
+/** What the body of an HTTP response turned out to be. */
+export type Body =
+  | { readonly kind: 'empty' }
+  /** A value of the shape that JSON has, also where it came as XML. */
+  | { readonly kind: 'document'; readonly value: unknown }
+  /** Its type says JSON or XML and it is neither, as where the connection was cut. */
+  | { readonly kind: 'broken' }
+  /** Of a type that no UCWA server sends: a page of a proxy, of IIS or of a captive portal. */
+  | { readonly kind: 'foreign' };
+
+/**
+ * Reads a body by its content type: JSON (`application/json`, `application/vnd.microsoft.com.ucwa+json`) or XML
+ * (`application/xml`, `text/xml`, `application/vnd.microsoft.com.ucwa+xml`), both after a byte order mark too. UCWA is asked for
+ * JSON, and sends XML all the same where an intermediary drops the Accept header.
+ */
+export function readBody(contentType: string, text: string, xml: Xml): Body {
+  if (text === '') return { kind: 'empty' };
+  const value = documentIn(contentType, text, xml);
+  if (value === 'foreign') return { kind: 'foreign' };
+  return value === undefined ? { kind: 'broken' } : { kind: 'document', value };
+}
+
+function documentIn(contentType: string, text: string, xml: Xml): unknown {
+  switch (syntaxOf(contentType)) {
+    case 'json':
+      return parseJson(text);
+    case 'xml': {
+      const root = xml.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+      return root === null ? undefined : documentOf(root);
+    }
+    case null:
+      return 'foreign';
+  }
+}
+
+/** By the subtype or its suffix (RFC 6839). XHTML is a page, not a document. */
+function syntaxOf(contentType: string): 'json' | 'xml' | null {
+  const type = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
+  if (/^(?:application|text)\/(?:.*\+)?json$/.test(type)) return 'json';
+  if (type !== 'application/xhtml+xml' && /^(?:application|text)\/(?:.*\+)?xml$/.test(type)) return 'xml';
+  return null;
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { readBody } from '../../../../main/core/ucwa/body.ts';
+import { createXml } from '../../../../main/net/xml.ts';
+
+const read = (type: string, text: string) => readBody(type, text, createXml());
+
+describe('by its content type', () => {
+  for (const [type, text, kind] of [
+    ['application/json', '{}', 'document'],
+    ['application/json; charset=utf-8', '\ufeff{"a":1}', 'document'],
+    ['Application/JSON;odata=verbose', '[]', 'document'],
+    ['application/vnd.microsoft.com.ucwa+json', '{}', 'document'],
+    ['application/vnd.microsoft.com.ucwa+xml; charset=utf-8', '<resource/>', 'document'],
+    ['application/xml', '\ufeff<?xml version="1.0" encoding="utf-8"?><events/>', 'document'],
+    ['text/xml', '<reason/>', 'document'],
+    ['application/json', '', 'empty'],
+    ['', '', 'empty'],
+    ['application/json', '{"a":', 'broken'],
+    ['application/xml', '<resource>', 'broken'],
+    ['application/xml', '<input/>', 'broken'],
+    ['application/xml', '{}', 'broken'],
+    ['application/xml', '<!DOCTYPE resource><resource/>', 'broken'],
+    ['text/html', '<html></html>', 'foreign'],
+    ['application/xhtml+xml', '<html/>', 'foreign'],
+    ['text/plain', '{}', 'foreign'],
+    ['', '{}', 'foreign'],
+    ['application/jsonp', '{}', 'foreign'],
+    ['text/html; x=application/json', '{}', 'foreign'],
+  ] as const) {
+    test(`${type}, ${JSON.stringify(text)}: ${kind}`, () => assert.equal(read(type, text).kind, kind));
+  }
+});
+
+test('JSON and XML give the same value for the same reason', () => {
+  const json = read(
+    'application/json',
+    '{"code":"BadRequest","subcode":"ParameterValidationFailure","message":"Nein","parameters":[{"name":"to","reason":"Bad"}],"debugInfo":{"id":"7"}}',
+  );
+  const xml = read(
+    'application/xml',
+    `<reason xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa"><code>BadRequest</code><subcode>ParameterValidationFailure</subcode>
+      <message>Nein</message><parameters><property name="to">Bad</property></parameters><debugInfo><property name="id">7</property></debugInfo></reason>`,
+  );
+  assert.ok(json.kind === 'document' && xml.kind === 'document');
+  assert.deepEqual(JSON.parse(JSON.stringify(xml.value)), json.value);
+});

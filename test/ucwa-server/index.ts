@@ -15,7 +15,7 @@ import { Dispatcher } from './http/dispatch.ts';
 import { Listener } from './http/listener.ts';
 import { Site } from './http/site.ts';
 import { Ledger, type LedgerEntry, type LedgerPredicate, type WaitOptions } from './ledger.ts';
-import { defaultOptions, type UcwaServerOptions } from './options.ts';
+import { defaultOptions, type RepresentationOptions, type UcwaServerOptions } from './options.ts';
 import { colleagues } from './people.ts';
 import { type Account, dana } from './sign-in/account.ts';
 import { Challenge } from './sign-in/challenge.ts';
@@ -44,6 +44,8 @@ export class UcwaServer {
   readonly calls: Calls;
   /** The user; its password and lock can be changed. */
   readonly account: Account;
+  /** How bodies are written from now on; can be changed. */
+  readonly representation: RepresentationOptions;
   /** Where discovery begins, for clients that are told so instead of asking DNS. */
   readonly discoveryUrl: string;
   /** PEM file of the authority to trust. */
@@ -77,7 +79,15 @@ export class UcwaServer {
     });
     const { form, quotedHref, grants, staleStatus } = challengeOf(options);
     const challenge = new Challenge({ form, quotedHref, grants, staleStatus });
-    const dispatcher = new Dispatcher(this.ledger, this.faults, this.#tokens, challenge);
+    const { forceXml, vendorTypes, batchMark } = options;
+    this.representation = { forceXml, vendorTypes, batchMark };
+    const dispatcher = new Dispatcher({
+      ledger: this.ledger,
+      faults: this.faults,
+      tokens: this.#tokens,
+      challenge,
+      representation: this.representation,
+    });
     const hosts = options.hosts === 'names' ? names : addresses;
     const discoverySite = new Site(`https://${hosts.discovery}:${discovery.port}`);
     const poolSite = new Site(`https://${hosts.pool}:${pool.port}`);
@@ -100,6 +110,7 @@ export class UcwaServer {
       timers: this.#timers,
       account: this.account,
       people: colleagues.map(({ person }) => person),
+      representation: this.representation,
       onEnded: (application) => void this.calls.abandon(application),
     });
   }

@@ -3,7 +3,17 @@
 import { recordedGrants } from './sign-in/challenge.ts';
 import type { DiscoveryStyle } from './sign-in/discovery.ts';
 
-export interface UcwaServerOptions {
+/** How UCWA's bodies are written. */
+export interface RepresentationOptions {
+  /** XML whatever the client asks for. */
+  forceXml: boolean;
+  /** With UCWA's own media types in place of `application/json` and `application/xml`. */
+  vendorTypes: boolean;
+  /** Bodies inside a batch's answer begin with a byte order mark. */
+  batchMark: boolean;
+}
+
+export interface UcwaServerOptions extends Readonly<RepresentationOptions> {
   /**
    * `names`: the hosts are `lyncdiscover.northwind.example` and `pool.northwind.example`, which the client resolves by the
    * hosts file. `addresses`: they are 127.0.0.1 and 127.0.0.2.
@@ -35,4 +45,7 @@ export const defaultOptions: UcwaServerOptions = {
   tokenSeconds: 28_289,
   staleTokenStatus: 401,
   timeScale: 1,
+  forceXml: false,
+  vendorTypes: false,
+  batchMark: false,
 };

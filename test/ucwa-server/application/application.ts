@@ -5,11 +5,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { EventChannel } from '../events/channel.ts';
 import type { OutgoingEvent, Urgency } from '../events/outgoing-event.ts';
+import { answerBatch } from '../http/batch.ts';
 import type { Incoming } from '../http/incoming.ts';
 import { found, noContent, notFound, type Reply } from '../http/reply.ts';
 import type { EventItem, Resource } from '../http/representation.ts';
 import type { ResourceNode, Site } from '../http/site.ts';
 import type { Ledger } from '../ledger.ts';
+import type { RepresentationOptions } from '../options.ts';
 import type { Person } from '../people.ts';
 import type { Account } from '../sign-in/account.ts';
 import { applicationsPath } from '../sign-in/discovery.ts';
@@ -34,6 +36,7 @@ export interface ApplicationPorts {
   readonly timers: Timers;
   readonly account: Account;
   readonly people: readonly Person[];
+  readonly representation: RepresentationOptions;
   /** Runs once, when the application is gone. */
   readonly onEnded: (application: Application) => void;
 }
@@ -65,6 +68,7 @@ export class Application {
     this.me = new Me(this);
     this.add('', { rel: 'application', methods: { GET: () => this.get(), DELETE: () => this.#delete() } });
     this.add('events', { rel: 'events', methods: { GET: (incoming: Incoming) => this.channel.poll(incoming) } });
+    this.add('batch', { rel: 'batch', methods: { POST: (incoming) => this.#batch(incoming) } });
     addFixedResources(this);
   }
 
@@ -97,6 +101,7 @@ export class Application {
       links: {
         self: this.path(''),
         policies: this.path('policies'),
+        batch: this.path('batch'),
         events: this.channel.firstHref,
         reportMyNetwork: this.path('reportMyNetwork'),
       },
@@ -127,6 +132,10 @@ export class Application {
     this.#ports.site.end(this.path(''));
     this.channel.end(notFound('ApplicationNotFound'));
     this.#ports.onEnded(this);
+  }
+
+  #batch(incoming: Incoming): Promise<Reply> {
+    return answerBatch(incoming, this.#ports.representation.batchMark ? '\ufeff' : '');
   }
 
   #delete(): Reply {

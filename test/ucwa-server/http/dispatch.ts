@@ -4,9 +4,11 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fault, Faults } from '../faults.ts';
-import type { Ledger } from '../ledger.ts';
+import type { Ledger, LedgerEntry } from '../ledger.ts';
+import type { RepresentationOptions } from '../options.ts';
 import type { Challenge } from '../sign-in/challenge.ts';
 import type { Tokens } from '../sign-in/tokens.ts';
+import type { BatchedReply, BatchedRequest } from './batch.ts';
 import { formatFor, type Incoming, type Method, readBody, watchGone } from './incoming.ts';
 import { forbidden, notFound, problem, type Reply } from './reply.ts';
 import { batchText, errorText, type Format, resourceText } from './representation.ts';
@@ -15,18 +17,29 @@ import type { ResourceNode, Site } from './site.ts';
 /** The newest revision of any resource here (section "Versioning" of the protocol notes). */
 const newestRevision = 2;
 
+export interface DispatcherParts {
+  readonly ledger: Ledger;
+  readonly faults: Faults;
+  readonly tokens: Tokens;
+  readonly challenge: Challenge;
+  /** Looked at anew for each reply: tests change it. */
+  readonly representation: RepresentationOptions;
+}
+
 export class Dispatcher {
   readonly #ledger: Ledger;
   readonly #faults: Faults;
   readonly #tokens: Tokens;
   readonly #challenge: Challenge;
+  readonly #representation: RepresentationOptions;
   #exchanges = 0;
 
-  constructor(ledger: Ledger, faults: Faults, tokens: Tokens, challenge: Challenge) {
-    this.#ledger = ledger;
-    this.#faults = faults;
-    this.#tokens = tokens;
-    this.#challenge = challenge;
+  constructor(parts: DispatcherParts) {
+    this.#ledger = parts.ledger;
+    this.#faults = parts.faults;
+    this.#tokens = parts.tokens;
+    this.#challenge = parts.challenge;
+    this.#representation = parts.representation;
   }
 
   async handle(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -36,25 +49,55 @@ export class Dispatcher {
     const method = request.method ?? 'GET';
     const about = { exchange, method, host: site.host, path: shownPath(url), rel: node?.rel, callId: node?.callId };
     const { headers } = request;
-    const format = formatFor(headers.accept);
     const gone = watchGone(response);
     this.#ledger.record({ kind: 'request', ...about });
     const fault = node && this.#faults.take(node.rel);
     const body = await readBody(request).catch(() => undefined);
     if (body === undefined) return;
     if (this.#faults.stalled || (await struck(fault, 'request'))) return abandon(response, fault);
-    const contentType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     const base = { exchange, method, origin: site.origin, path: url.pathname, query: url.searchParams };
-    const incoming = body && { ...base, headers, contentType, body, format, ...gone };
+    const perform = (part: BatchedRequest): Promise<BatchedReply> => this.#performBatched(site, part, headers);
+    const incoming = body && { ...base, headers, contentType: typeIn(headers), body, ...gone, perform };
     const reply = fault?.instead ?? (incoming === null ? tooLarge() : await this.#reply(site, node, incoming));
-    if (reply.violation !== undefined) {
-      this.#ledger.record({ kind: 'violation', ...about, status: reply.status, detail: reply.violation });
-    }
+    this.#blame(reply, about);
     if (await struck(fault, 'reply')) return abandon(response, fault);
     if (response.destroyed) return;
-    write(response, reply, format, site);
+    write(response, reply, this.#formFor(headers), site);
     this.#ledger.record({ kind: 'response', ...about, status: reply.status, detail: errorName(reply) });
     reply.onSent?.();
+  }
+
+  /** One request out of a batch: its own entries in the ledger and its own faults, but the batch's token. */
+  async #performBatched(site: Site, part: BatchedRequest, outer: IncomingMessage['headers']): Promise<BatchedReply> {
+    const url = new URL(part.target, site.origin);
+    const node = site.find(url.pathname);
+    const exchange = ++this.#exchanges;
+    const { method, body } = part;
+    const about = { exchange, method, host: url.host, path: shownPath(url), rel: node?.rel, callId: node?.callId };
+    this.#ledger.record({ kind: 'request', ...about });
+    const fault = node && this.#faults.take(node.rel);
+    await struck(fault, 'request');
+    const headers = { ...part.headers, authorization: part.headers.authorization ?? outer.authorization };
+    const base = { exchange, method, origin: site.origin, path: url.pathname, query: url.searchParams };
+    const never = { onGone: () => {}, isGone: () => false, perform: () => Promise.reject(new Error('nested')) };
+    const incoming: Incoming = { ...base, headers, contentType: typeIn(headers), body, ...never };
+    const refused = refuseInBatch(node, headers, outer);
+    const reply = refused ?? fault?.instead ?? (await this.#reply(site, node, incoming));
+    this.#blame(reply, about);
+    await struck(fault, 'reply');
+    this.#ledger.record({ kind: 'response', ...about, status: reply.status, detail: errorName(reply) });
+    reply.onSent?.();
+    const { text, type } = written(reply, this.#formFor(headers));
+    return { status: reply.status, headers: { ...(type && { 'Content-Type': type }), ...reply.headers }, text };
+  }
+
+  #blame({ violation, status }: Reply, about: Partial<LedgerEntry>): void {
+    if (violation !== undefined) this.#ledger.record({ ...about, kind: 'violation', status, detail: violation });
+  }
+
+  #formFor(headers: IncomingMessage['headers']): Form {
+    const { forceXml, vendorTypes } = this.#representation;
+    return { format: forceXml ? 'xml' : formatFor(headers.accept), vendor: vendorTypes };
   }
 
   async #reply(site: Site, node: ResourceNode | undefined, incoming: Incoming): Promise<Reply> {
@@ -110,8 +153,32 @@ function abandon(response: ServerResponse, fault: Fault | undefined): void {
   if (fault?.drop === true) response.destroy();
 }
 
-function write(response: ServerResponse, reply: Reply, format: Format, site: Site): void {
-  const { text, type } = written(reply, format);
+/** How UCWA's own bodies are to be written. */
+interface Form {
+  readonly format: Format;
+  /** With UCWA's own media types in place of the plain ones. */
+  readonly vendor: boolean;
+}
+
+function typeIn(headers: IncomingMessage['headers']): string {
+  return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** What must not stand in a batch. */
+function refuseInBatch(
+  node: ResourceNode | undefined,
+  headers: IncomingMessage['headers'],
+  outer: IncomingMessage['headers'],
+): Reply | null {
+  if (node !== undefined && ['batch', 'events', 'photo', 'contactPhoto'].includes(node.rel)) {
+    return forbidden(`${node.rel} in a batch`, problem(400, { code: 'BadRequest', message: `${node.rel} in a batch` }));
+  }
+  if (headers.authorization === outer.authorization) return null;
+  return forbidden('another token in a batch than that of the batch', problem(403, { code: 'Forbidden' }));
+}
+
+function write(response: ServerResponse, reply: Reply, form: Form, site: Site): void {
+  const { text, type } = written(reply, form);
   const headers = { 'X-MS-Server-Fqdn': new URL(site.origin).hostname, 'X-MS-UcwaVersion': '2.0', ...reply.headers };
   response.statusCode = reply.status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -120,13 +187,15 @@ function write(response: ServerResponse, reply: Reply, format: Format, site: Sit
   response.end(text);
 }
 
-function written({ body }: Reply, format: Format): { readonly text: string; readonly type: string | null } {
-  const type = `application/${format}; charset=utf-8`;
+function written({ body }: Reply, { format, vendor }: Form): { readonly text: string; readonly type: string | null } {
+  const type = vendor ? `application/vnd.microsoft.com.ucwa+${format}` : `application/${format}; charset=utf-8`;
   switch (body?.kind) {
     case undefined:
       return { text: '', type: null };
     case 'html':
       return { text: body.text, type: 'text/html' };
+    case 'text':
+      return { text: body.text, type: body.type };
     case 'json':
       return { text: JSON.stringify(body.value), type: 'application/json' };
     case 'resource':

@@ -1,5 +1,6 @@
 /** A request as the resources see it: read whole, with its body within a limit. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BatchedReply, BatchedRequest } from './batch.ts';
 import { badParameter, forbidden, problem, type Reply } from './reply.ts';
 import type { Format } from './representation.ts';
 
@@ -17,11 +18,12 @@ export interface Incoming {
   /** Without parameters, in lower case; empty where there is none. */
   readonly contentType: string;
   readonly body: Buffer;
-  readonly format: Format;
   /** Runs when the client goes away before it is answered. */
   onGone(run: () => void): void;
   /** True once the client has gone away. */
   isGone(): boolean;
+  /** Runs a request that came inside this one, with this one's token. */
+  perform(request: BatchedRequest): Promise<BatchedReply>;
 }
 
 const bodyLimit = 65_536;
@@ -38,9 +40,22 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | null>
   return Buffer.concat(chunks);
 }
 
-/** JSON where the client asks for it; without that UCWA may answer in XML, and this server does. */
-export function formatFor(accept: string | undefined): Format {
-  return accept?.toLowerCase().includes('json') ? 'json' : 'xml';
+const formats: Readonly<Record<string, Format>> = {
+  'application/json': 'json',
+  'application/xml': 'xml',
+  'application/vnd.microsoft.com.ucwa+json': 'json',
+  'application/vnd.microsoft.com.ucwa+xml': 'xml',
+};
+
+/** The media type the client likes best of those UCWA has; without any UCWA may answer in XML, and this server does. */
+export function formatFor(accept = ''): Format {
+  const wishes = accept.split(',').map((wish) => {
+    const [type = '', ...parameters] = wish.split(';').map((part) => part.trim().toLowerCase());
+    const quality = parameters.find((parameter) => parameter.startsWith('q='));
+    return { format: formats[type], quality: quality === undefined ? 1 : Number(quality.slice(2)) };
+  });
+  const known = wishes.filter(({ format, quality }) => format !== undefined && quality > 0);
+  return known.sort((one, other) => other.quality - one.quality)[0]?.format ?? 'xml';
 }
 
 /** Calls back when the connection closes before the response is complete. */

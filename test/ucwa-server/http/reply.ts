@@ -7,7 +7,9 @@ export type ReplyBody =
   | { readonly kind: 'batch'; readonly batch: EventBatch }
   /** Outside UCWA proper: the web ticket service. */
   | { readonly kind: 'json'; readonly value: object }
-  | { readonly kind: 'html'; readonly text: string };
+  | { readonly kind: 'html'; readonly text: string }
+  /** Written as it is; not UCWA's own representation. */
+  | { readonly kind: 'text'; readonly text: string; readonly type: string };
 
 export interface Reply {
   readonly status: number;

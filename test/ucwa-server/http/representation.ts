@@ -47,13 +47,16 @@ export function resourceText(resource: Resource, format: Format): string {
 }
 
 export function errorText(error: ErrorBody, format: Format): string {
-  if (format === 'json') return JSON.stringify(error);
+  return format === 'json' ? JSON.stringify(error) : xmlDocument(errorXml(error, ` xmlns="${namespace}"`));
+}
+
+function errorXml(error: ErrorBody, scope = ''): string {
   const parameters = error.parameters?.map(
     ({ name, reason }) => `<parameter><name>${escaped(name)}</name><reason>${escaped(reason)}</reason></parameter>`,
   );
   const fields = (['code', 'subcode', 'message'] as const).map((name) => element(name, error[name]));
   const list = parameters === undefined ? '' : `<parameters>${parameters.join('')}</parameters>`;
-  return xmlDocument(`<reason xmlns="${namespace}">${fields.join('')}${list}</reason>`);
+  return `<reason${scope}>${fields.join('')}${list}</reason>`;
 }
 
 export function batchText(batch: EventBatch, format: Format): string {
@@ -139,10 +142,11 @@ function batchXml(batch: EventBatch): string {
 
 function eventXml(event: EventItem): string {
   const { link, type, embedded, status, reason } = event;
-  const attributes = `rel="${escaped(link.rel)}" href="${escaped(link.href)}"${status ? ` status="${status}"` : ''}`;
-  const why = reason ? `<reason>${element('code', reason.code)}${element('subcode', reason.subcode)}</reason>` : '';
+  const extra = [link.title && ` title="${escaped(link.title)}"`, status && ` status="${status}"`].filter(Boolean);
+  const attributes = `rel="${escaped(link.rel)}" href="${escaped(link.href)}"${extra.join('')}`;
   const inside = event.in ? linksXml('in', event.in.href).join('') : '';
-  return `<${type} ${attributes}>${inside}${embedded ? resourceXml(embedded) : ''}${why}</${type}>`;
+  const content = `${inside}${embedded ? resourceXml(embedded, false, link.rel) : ''}${reason ? errorXml(reason) : ''}`;
+  return content === '' ? `<${type} ${attributes} />` : `<${type} ${attributes}>${content}</${type}>`;
 }
 
 function element(name: string, text: string | undefined): string {

@@ -58,6 +58,8 @@ export interface Exchange {
 /** Never follows a redirect and never throws: both are the core's to decide. */
 export interface Http {
   send(request: HttpRequest): Exchange;
+  /** Ends the connections that wait for their next request: after a sleep or on a lost link they may be dead. */
+  dropIdle(): void;
 }
 
 export interface ParsedUrl {

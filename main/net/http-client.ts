@@ -8,6 +8,8 @@ const headerLimit = 64 * 1024;
 /** Got as the app uses it, and the connections it keeps. */
 export interface HttpClient {
   readonly got: Got;
+  /** Ends the connections that wait for a request. */
+  dropIdle(): void;
   /** Ends the connections. */
   close(): void;
 }
@@ -26,6 +28,11 @@ export function createHttpClient(secureContext: SecureContext): HttpClient {
   });
   return {
     got: client,
+    dropIdle: () => {
+      for (const { freeSockets } of [plain, secure]) {
+        for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
+      }
+    },
     close: () => {
       plain.destroy();
       secure.destroy();

@@ -30,6 +30,9 @@ export function createHttp({ secureContext }: HttpOptions): NodeHttp {
       client ??= loadClient(secureContext);
       return exchange(client, request);
     },
+    dropIdle: () => {
+      client?.then(({ dropIdle }) => dropIdle(), ignore);
+    },
     close: () => {
       client?.then(({ close }) => close(), ignore);
     },

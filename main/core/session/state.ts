@@ -58,7 +58,7 @@ export interface Reach {
   readonly renewalFailing: boolean;
 }
 
-export type OutageCause = 'network' | 'server' | 'asleep' | 'signed-out';
+export type OutageCause = 'network' | 'server' | 'asleep' | 'taken-over' | 'signed-out';
 
 /** A time during which calls did not ring here, in ms since 1970. */
 export interface Outage {

@@ -18,9 +18,22 @@ export interface UcwaResponse {
 
 export type UcwaResult = Result<UcwaResponse, UcwaFailure>;
 
+/** An operation under way. */
+export interface UcwaExchange {
+  readonly result: Promise<UcwaResult>;
+  /** True once the request has gone out on a connection that is up; false where it ended before. */
+  readonly sent: Promise<boolean>;
+  /** Ends it at once; the result is then a failure of kind `cancelled`. */
+  cancel(): void;
+}
+
 /** Sends operations with the right token for each origin, and renews a token that the server does not take any more. */
 export interface Transport {
   send(operation: Operation, base?: string): Promise<UcwaResult>;
+  /** The same, for whoever has to know more than the result. */
+  begin(operation: Operation, base?: string): UcwaExchange;
+  /** Ends what is under way and every connection: after a sleep they are dead, whatever they say. */
+  dropConnections(): void;
   /** Ends what is under way; nothing is sent any more. */
   close(): void;
 }
@@ -45,9 +58,10 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
     operation: Operation,
     url: string,
     token: string | null,
+    onBegun: (sent: Exchange) => void = () => {},
   ): Promise<Result<HttpResponse, UcwaFailure>> {
     const { host } = urls.parse(url) ?? { host: '' };
-    if (closed) return failed({ kind: 'transport', host, failure: { kind: 'cancelled', message: 'Signed out' } });
+    if (closed) return failed(cancelled(host));
     const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
     const sent = http.send({
       method: operation.method,
@@ -55,8 +69,10 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
       headers: { accept: 'application/json', ...operation.headers, ...authorization },
       ...(operation.body === undefined ? {} : { body: operation.body }),
       timeoutMs: operation.timeoutMs ?? usualTimeoutMs,
+      ...(operation.ownConnection === undefined ? {} : { ownConnection: operation.ownConnection }),
     });
     underWay.add(sent);
+    onBegun(sent);
     const startedAt = clock.now();
     const response = await sent.response;
     underWay.delete(sent);
@@ -65,7 +81,11 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
     return response.ok ? response : failed({ kind: 'transport', host, failure: response.failure });
   }
 
-  async function send(operation: Operation, base?: string): Promise<UcwaResult> {
+  async function run(
+    operation: Operation,
+    base: string | undefined,
+    onBegun: (sent: Exchange) => void,
+  ): Promise<UcwaResult> {
     const target = policy.admit(operation.href, base);
     if (target === null) {
       return failed({ kind: 'untrusted', host: urls.parse(operation.href, base)?.host ?? '' });
@@ -73,7 +93,7 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
     const { origin, host } = target;
     const url = operation.query === undefined ? target.href : urls.withQuery(target.href, operation.query);
     const token = tokens.tokenFor(origin);
-    const first = await exchange(operation, url, token);
+    const first = await exchange(operation, url, token, onBegun);
     if (!first.ok) return first;
     const issuer = challengeIn(first.value);
     if (issuer === null) return read(first.value, url, host);
@@ -84,12 +104,40 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
       (request) => exchange(request, request.href, null),
     );
     if (!renewed.ok) return renewed;
-    const second = await exchange(operation, url, renewed.value);
+    const second = await exchange(operation, url, renewed.value, onBegun);
     return second.ok ? read(second.value, url, host) : second;
   }
 
+  function begin(operation: Operation, base?: string): UcwaExchange {
+    let tellSent = (_sent: boolean): void => {};
+    const sent = new Promise<boolean>((resolve) => {
+      tellSent = resolve;
+    });
+    let present: Exchange | null = null;
+    let ended = false;
+    const result = run(operation, base, (exchanging) => {
+      present = exchanging;
+      if (ended) exchanging.cancel();
+      void exchanging.sent.then(tellSent);
+    });
+    void result.then(() => tellSent(false));
+    return {
+      result,
+      sent,
+      cancel() {
+        ended = true;
+        present?.cancel();
+      },
+    };
+  }
+
   return {
-    send,
+    send: (operation, base) => run(operation, base, () => {}),
+    begin,
+    dropConnections() {
+      for (const sent of underWay) sent.cancel();
+      http.dropIdle();
+    },
     close() {
       closed = true;
       for (const sent of underWay) sent.cancel();
@@ -122,6 +170,10 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
       retryAfterMs: retryAfterIn(response, clock.wall()),
     });
   }
+}
+
+function cancelled(host: string): UcwaFailure {
+  return { kind: 'transport', host, failure: { kind: 'cancelled', message: 'Signed out' } };
 }
 
 /** Longest time that a server's wish to be left alone is respected, in milliseconds. */

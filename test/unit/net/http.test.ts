@@ -255,6 +255,23 @@ test('exchanges with one server share a connection', async () => {
   assert.equal(ports.size, 1);
 });
 
+test('a connection that waits is not used again once it was dropped', async () => {
+  const ports = new Set<number | undefined>();
+  await serving(
+    ({ socket }, response) => {
+      ports.add(socket.remotePort);
+      response.end();
+    },
+    async ({ origin, http }) => {
+      await http.send(get(`${origin}/`)).response;
+      http.dropIdle();
+      await new Promise((resolve) => setImmediate(resolve));
+      await http.send(get(`${origin}/`)).response;
+    },
+  );
+  assert.equal(ports.size, 2);
+});
+
 test('a file of authorities that is broken, or gone, does not take the trust from the others', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'broken-'));
   const broken = join(folder, 'broken.pem');

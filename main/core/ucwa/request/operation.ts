@@ -10,6 +10,8 @@ export interface Operation {
   readonly body?: string;
   /** In place of the usual 20 s. */
   readonly timeoutMs?: number;
+  /** Over a connection made for it alone: it shows that one can be made now. */
+  readonly ownConnection?: boolean;
 }
 
 export function get(href: string): Operation {

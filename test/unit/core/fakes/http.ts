@@ -54,6 +54,7 @@ export function createFakeHttp(): FakeHttp {
   return {
     sent,
     open,
+    dropIdle: () => {},
     on: (method, url, script) => add(method, url, script, false),
     once: (method, url, reply) => add(method, url, reply, true),
     hold: (method, url) => add(method, url, 'hold', true),

@@ -195,3 +195,40 @@ test('closed while its token is being renewed, a request is not sent again', asy
   assert.equal((await waiting).ok, false);
   assert.equal(http.sentTo('GET', url).length, 1);
 });
+
+test('an operation under way says that it was sent, and can be ended', async () => {
+  const { http, transport } = setUp(kept);
+  const exchange = transport.begin({ ...get('/x'), ownConnection: true }, pool);
+  assert.equal(await exchange.sent, true);
+  assert.equal(http.open[0]?.request.ownConnection, true);
+  exchange.cancel();
+  const result = await exchange.result;
+  assert.ok(!result.ok && result.failure.kind === 'transport');
+  assert.equal(result.failure.failure.kind, 'cancelled');
+});
+
+test('an operation that may not leave was not sent', async () => {
+  const { transport } = setUp(kept);
+  assert.equal(await transport.begin(get('https://evil.example/')).sent, false);
+});
+
+test('an operation that is ended while its token is renewed does not go out again', async () => {
+  const { http, transport } = setUp(kept);
+  http.once('GET', url, challenge());
+  const exchange = transport.begin(get(url));
+  await settle();
+  exchange.cancel();
+  http.openTo('POST', tokenUrl)?.reply(token);
+  await settle();
+  assert.equal(http.open.length, 0);
+  assert.equal((await exchange.result).ok, false);
+});
+
+test('dropped connections end what is under way, and others work after', async () => {
+  const { http, transport } = setUp(kept);
+  const hanging = transport.send(get(url));
+  transport.dropConnections();
+  assert.equal((await hanging).ok, false);
+  http.on('GET', url, json(200, {}));
+  assert.equal((await transport.send(get(url))).ok, true);
+});

@@ -1,4 +1,5 @@
 import { decodeDataUri } from './data-uri.ts';
+import { splitMultipart } from './multipart.ts';
 
 /** An SDP offer picked from an invitation's `mediaOffer` link. */
 export interface MediaOffer {
@@ -27,18 +28,19 @@ interface SdpPart extends MediaOffer {
 }
 
 function sdpParts(body: string, boundary: string): SdpPart[] {
-  const parts: SdpPart[] = [];
-  for (const section of `\r\n${body}`.replaceAll(/\r?\n/g, '\r\n').split(`\r\n--${boundary}`).slice(1)) {
-    if (section.startsWith('--')) break;
-    const blank = section.indexOf('\r\n\r\n');
-    if (blank < 0) continue;
-    const headers = section.slice(0, blank).replaceAll(/\r\n[ \t]+/g, ' ');
-    if (!/^content-type:\s*application\/sdp/im.test(headers)) continue;
-    parts.push({
-      sdp: `${section.slice(blank + 4).replace(/(\r\n)+$/, '')}\r\n`,
-      contentId: /^content-id:\s*(\S+)/im.exec(headers)?.[1] ?? null,
-      fallback: /^content-disposition:.*ms-proxy-2007fallback/im.test(headers),
-    });
-  }
-  return parts;
+  return splitMultipart(body, boundary).parts.flatMap((part) => {
+    if (part === null || !/^application\/sdp/i.test(part.headers.get('content-type')?.[0] ?? '')) return [];
+    return {
+      sdp: withOneLineEnd(part.body),
+      contentId: /^\S+/.exec(part.headers.get('content-id')?.[0] ?? '')?.[0] ?? null,
+      fallback: /ms-proxy-2007fallback/i.test(part.headers.get('content-disposition')?.[0] ?? ''),
+    };
+  });
+}
+
+/** SDP with CRLF at the end of each line, and no blank lines after the last. */
+function withOneLineEnd(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n' || text[end - 1] === '\r') end -= 1;
+  return `${text.slice(0, end).replaceAll(/\r?\n/g, '\r\n')}\r\n`;
 }

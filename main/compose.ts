@@ -8,7 +8,7 @@ import { createKeychain } from './electron/keychain.ts';
 import { forkMedia } from './electron/media-fork.ts';
 import { createSurroundings } from './electron/power.ts';
 import { createRightOfWay, type RightOfWay } from './electron/right-of-way.ts';
-import { createSignInPages } from './electron/sign-in-pages.ts';
+import { createSignIn } from './electron/sign-in/sign-in.ts';
 import { stopBeforeQuit } from './electron/start/quit.ts';
 import type { Shell } from './electron/start/shell.ts';
 import { createMediaProcess } from './media/media-process.ts';
@@ -16,6 +16,7 @@ import { createClock } from './net/clock.ts';
 import { createHttp } from './net/http.ts';
 import { createRandom } from './net/random.ts';
 import { createRecords } from './net/records.ts';
+import { routeHttp } from './net/routed-http.ts';
 import { createUrls } from './net/urls.ts';
 import { createXml } from './net/xml.ts';
 
@@ -35,11 +36,16 @@ export function compose(shell: Shell): void {
   const http = createHttp({
     secureContext: async () => (await import('./net/trusted-roots.ts')).createClientContext({ extraFiles, log }),
   });
+  const signIn = createSignIn({
+    icon: join(folders.bundles, 'icons', 'app', '128x128.png'),
+    clock,
+    trusts: http.trusts,
+  });
   const media = createMediaProcess({ fork: () => forkMedia(join(folders.bundles, 'media.cjs')), clock, log });
   const secrets = createKeychain({ load: () => import('./electron/keytar.ts'), clock, log });
   const phone = createPhone(
     {
-      http,
+      http: routeHttp(http, signIn.http),
       urls: createUrls(),
       secrets,
       records,
@@ -49,7 +55,7 @@ export function compose(shell: Shell): void {
       media: afterCard(media, way),
       xml: createXml(),
       surroundings: createSurroundings(shell.powerMonitor),
-      signInPages: createSignInPages(),
+      signInPages: signIn.pages,
     },
     {
       discoveryUrl: switches.discoveryUrl,
@@ -59,7 +65,14 @@ export function compose(shell: Shell): void {
       policy: openPolicy,
     },
   );
-  const desktop = createDesktop({ shell, phone: answeringFirst(phone, way), clock, records, way });
+  const desktop = createDesktop({
+    shell,
+    phone: answeringFirst(phone, way),
+    clock,
+    records,
+    way,
+    isSignInPage: signIn.isPage,
+  });
   clock.after(trayHeadStartMs, () => {
     desktop.furnish();
     phone.start();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { WebContents } from 'electron';
 import type { ShortcutAction, WindowName, WindowReport } from '../../preload/contract.ts';
 import type { Phone } from '../core/phone.ts';
 import type { Clock, Records } from '../core/ports.ts';
@@ -26,6 +27,8 @@ export interface DesktopDeps {
   readonly clock: Clock;
   readonly records: Records;
   readonly way: RightOfWay;
+  /** Whether a page belongs to the organization's sign-in, not to the app. */
+  isSignInPage(contents: WebContents): boolean;
 }
 
 /** What a window that was just shown needs until it is on the screen. */
@@ -60,9 +63,9 @@ export function createDesktop(deps: DesktopDeps): Desktop {
 }
 
 /** Joins the phone to windows, notifications and hotkeys. Returns what brings up the main window. */
-function furnish({ shell, phone, clock, records, way }: DesktopDeps, tray: AppTray): () => void {
+function furnish({ shell, phone, clock, records, way, isSignInPage }: DesktopDeps, tray: AppTray): () => void {
   const { app, session, folders, log, ipcMain } = shell;
-  lockNavigation(app, log);
+  lockNavigation(app, log, isSignInPage);
   lockNetwork(session, log);
   serveScheme(session, join(folders.bundles, 'renderer'), log);
   const senders = createTrustedSenders();

@@ -4,6 +4,7 @@ import type { CancelableRequest, Got, Response } from 'got';
 import type { Exchange, Http, HttpRequest, HttpResponse, TransportFailure } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import type { HttpClient } from './http-client.ts';
+import { createSeenCertificates, type SeenCertificates } from './seen-certificates.ts';
 import { transportFailure } from './transport-failure.ts';
 
 const bodyLimit = 4 * 1024 * 1024;
@@ -14,8 +15,10 @@ export interface HttpOptions {
   secureContext(): Promise<SecureContext>;
 }
 
-/** {@link Http} that can also let go of its idle connections. */
+/** {@link Http} that can also let go of its idle connections, and says whom it trusts. */
 export interface NodeHttp extends Http {
+  /** Whether that host proves to be itself with that certificate (SHA-256 fingerprint) in a way this stack accepts. */
+  trusts(host: string, fingerprint256: string): Promise<boolean>;
   close(): void;
 }
 
@@ -25,11 +28,14 @@ export interface NodeHttp extends Http {
  */
 export function createHttp({ secureContext }: HttpOptions): NodeHttp {
   let client: Promise<HttpClient> | null = null;
+  const certificates = createSeenCertificates();
+  const send = (request: HttpRequest): Exchange => {
+    client ??= loadClient(secureContext);
+    return exchange(client, request, certificates.see);
+  };
   return {
-    send: (request) => {
-      client ??= loadClient(secureContext);
-      return exchange(client, request);
-    },
+    send,
+    trusts: (host, fingerprint256) => certificates.trusts(host, fingerprint256, send),
     dropIdle: () => {
       client?.then(({ dropIdle }) => dropIdle(), ignore);
     },
@@ -45,7 +51,7 @@ async function loadClient(secureContext: HttpOptions['secureContext']): Promise<
   return createHttpClient(context);
 }
 
-function exchange(client: Promise<HttpClient>, request: HttpRequest): Exchange {
+function exchange(client: Promise<HttpClient>, request: HttpRequest, see: SeenCertificates['see']): Exchange {
   let cancelled = false;
   let underWay: CancelableRequest<Response<Buffer>> | null = null;
   let tellSent: (sent: boolean) => void = ignore;
@@ -58,7 +64,10 @@ function exchange(client: Promise<HttpClient>, request: HttpRequest): Exchange {
     try {
       const { got } = await client;
       if (cancelled) return failed(cancellation);
-      underWay = start(got, request, () => tellSent(true));
+      underWay = start(got, request, (socket) => {
+        see(request.url, socket);
+        tellSent(true);
+      });
       const receiving = underWay;
       receiving.on('downloadProgress', ({ transferred }) => {
         if (transferred <= bodyLimit) return;
@@ -88,7 +97,11 @@ function exchange(client: Promise<HttpClient>, request: HttpRequest): Exchange {
 const cancellation: TransportFailure = { kind: 'cancelled', message: 'Cancelled' };
 const overflow: TransportFailure = { kind: 'too-large', message: `The body is over ${bodyLimit} bytes` };
 
-function start(client: Got, request: HttpRequest, onSent: () => void): CancelableRequest<Response<Buffer>> {
+function start(
+  client: Got,
+  request: HttpRequest,
+  onSent: (socket: ClientRequest['socket']) => void,
+): CancelableRequest<Response<Buffer>> {
   const exchange = client(request.url, {
     method: request.method,
     headers: request.headers,
@@ -96,7 +109,9 @@ function start(client: Got, request: HttpRequest, onSent: () => void): Cancelabl
     responseType: 'buffer',
     ...(request.body === undefined ? {} : { body: request.body }),
   });
-  exchange.on('request', (sent: ClientRequest) => sent.once('socket', keepAlive).once('finish', onSent));
+  exchange.on('request', (sent: ClientRequest) => {
+    sent.once('socket', keepAlive).once('finish', () => onSent(sent.socket));
+  });
   return exchange;
 }
 

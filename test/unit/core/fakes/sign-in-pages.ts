@@ -16,10 +16,12 @@ export interface OpenPage {
 
 export interface FakeSignInPages extends SignInPages {
   readonly open: readonly OpenPage[];
+  readonly forgotten: number;
 }
 
 export function createFakeSignInPages(): FakeSignInPages {
   const open: OpenPage[] = [];
+  let forgotten = 0;
   function visit<Value>(url: string, request: AuthorizationRequest | null): Visit<Value> {
     const { promise, resolve } = Promise.withResolvers<Result<Value, VisitFailure>>();
     const page: OpenPage = {
@@ -35,6 +37,12 @@ export function createFakeSignInPages(): FakeSignInPages {
   }
   return {
     open,
+    get forgotten() {
+      return forgotten;
+    },
+    forget: () => {
+      forgotten += 1;
+    },
     passive: (url) => visit(url, null),
     authorize: (request) => visit(request.authorizationUri, request),
   };

@@ -11,7 +11,7 @@ type Handler = (...values: unknown[]) => unknown;
 
 test('every way out of a page is shut, of each page that is made', () => {
   const app = new EventEmitter();
-  lockNavigation(app as unknown as App, silentLog);
+  lockNavigation(app as unknown as App, silentLog, () => false);
   for (let page = 0; page < 2; page += 1) {
     let openWindow: () => { action: string } = () => ({ action: 'allow' });
     const contents = Object.assign(new EventEmitter(), {
@@ -27,6 +27,24 @@ test('every way out of a page is shut, of each page that is made', () => {
     }
     assert.deepEqual(openWindow(), { action: 'deny' });
   }
+});
+
+test('a sign-in page is led on by https alone, and opens nothing', () => {
+  const app = new EventEmitter();
+  const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: () => {} });
+  lockNavigation(app as unknown as App, silentLog, (page) => page === (contents as unknown as WebContents));
+  app.emit('web-contents-created', {}, contents);
+  const isPrevented = (way: string, event: object, ...more: unknown[]): boolean => {
+    let prevented = false;
+    contents.emit(way, { ...event, preventDefault: () => (prevented = true) }, ...more);
+    return prevented;
+  };
+  assert.equal(isPrevented('will-navigate', {}, 'https://sts.contoso.com/'), false);
+  assert.equal(isPrevented('will-redirect', { url: 'https://pool.contoso.com/' }), false);
+  for (const url of ['http://sts.contoso.com/', 'file:///etc/passwd', 'switchhook://app/main.html', 'javascript:1']) {
+    assert.ok(isPrevented('will-navigate', {}, url), url);
+  }
+  assert.ok(isPrevented('will-attach-webview', {}, {}));
 });
 
 test('requests of the pages leave the machine in no way, and nothing is downloaded', () => {

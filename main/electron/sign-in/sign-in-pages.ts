@@ -1,0 +1,25 @@
+import type { Session } from 'electron';
+import type { Clock, SignInPages } from '../../core/ports.ts';
+import { authorizeInBrowser } from '../../net/authorization-redirect.ts';
+import { showPassivePage } from './passive-page.ts';
+
+export interface SignInPagesDeps {
+  /** Path of the window icon. */
+  readonly icon: string;
+  /** The session of sign-in pages, made with the first of them. */
+  session(): Session;
+  /** Opens an https address in the system's browser. */
+  openBrowser(url: string): Promise<void>;
+  /** Takes away what sign-in pages left. */
+  forget(): Promise<void> | undefined;
+  readonly clock: Clock;
+}
+
+/** The organization's own sign-in pages: passive ones in a window of the app, OAuth's in the system's browser. */
+export function createSignInPages({ icon, session, openBrowser, forget, clock }: SignInPagesDeps): SignInPages {
+  return {
+    passive: (url, origin) => showPassivePage({ icon, session: session(), clock }, url, origin),
+    authorize: (request) => authorizeInBrowser(request, openBrowser, clock),
+    forget: () => void forget()?.catch(() => {}),
+  };
+}

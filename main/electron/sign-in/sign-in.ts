@@ -1,0 +1,48 @@
+import { X509Certificate } from 'node:crypto';
+import { app, net, type Session, session, shell, type WebContents } from 'electron';
+import type { Clock, Http, SignInPages } from '../../core/ports.ts';
+import { createPlatformHttp } from './platform-http.ts';
+import { createSignInPages } from './sign-in-pages.ts';
+import { lockSignInSession, signInPartition } from './sign-in-session.ts';
+
+export interface SignInDeps {
+  /** Path of the window icon. */
+  readonly icon: string;
+  readonly clock: Clock;
+  /** Whether the app's own network stack takes that certificate from that host. */
+  trusts(host: string, fingerprint256: string): Promise<boolean>;
+}
+
+/** The ways to sign in that need Chromium: its network stack, its pages, and the system's browser. */
+export interface SignIn {
+  readonly pages: SignInPages;
+  /** For requests with `credentials`. */
+  readonly http: Pick<Http, 'send'>;
+  /** Whether a page is a sign-in page, which may go where the organization leads it. */
+  isPage(contents: WebContents): boolean;
+}
+
+/** Nothing is made before the first use: most users sign in with a password. */
+export function createSignIn({ icon, clock, trusts }: SignInDeps): SignIn {
+  let made: Session | null = null;
+  const signInSession = (): Session => {
+    if (made === null) {
+      made = session.fromPartition(signInPartition);
+      lockSignInSession(made, { trusts, fingerprintOf: (pem) => new X509Certificate(pem).fingerprint256 });
+      // Names as the operating system resolves them, like the rest of the app.
+      app.configureHostResolver({ enableBuiltInResolver: false });
+    }
+    return made;
+  };
+  return {
+    pages: createSignInPages({
+      icon,
+      clock,
+      session: signInSession,
+      openBrowser: (url) => shell.openExternal(url),
+      forget: () => made?.clearStorageData().then(() => made?.clearAuthCache()),
+    }),
+    http: createPlatformHttp({ request: (options) => net.request(options), session: signInSession, clock }),
+    isPage: (contents) => contents.session === made,
+  };
+}

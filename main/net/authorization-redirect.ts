@@ -1,0 +1,114 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Authorization, AuthorizationRequest, Clock, Visit, VisitFailure } from '../core/ports.ts';
+import { failed, ok, type Result } from '../core/result.ts';
+import { createUrls } from './urls.ts';
+
+/** Longer than anyone takes to type a password and find the second factor. */
+const longestVisitMs = 600_000;
+
+const pages = {
+  done: page('You are signed in', 'Go back to Switchhook. You can close this page.'),
+  refused: page('The sign-in was refused', 'Switchhook says what to do next. You can close this page.'),
+};
+
+const { parse, withQuery } = createUrls();
+
+type Outcome = Result<Authorization, VisitFailure>;
+
+/**
+ * OAuth 2.0 for native apps (RFC 8252): listens on loopback, has the browser open the authorization page, and takes the
+ * code from its redirect. Only a redirect with the right `state` counts, and only once; PKCE with S256 (RFC 7636).
+ */
+export function authorizeInBrowser(
+  request: AuthorizationRequest,
+  open: (url: string) => Promise<void>,
+  clock: Clock,
+): Visit<Authorization> {
+  const codeVerifier = randomBytes(48).toString('base64url');
+  const state = randomBytes(24).toString('base64url');
+  let end: (outcome: Outcome) => void = () => {};
+  const outcome = new Promise<Outcome>((resolve) => {
+    end = resolve;
+  });
+  let redirectUri = '';
+  const server = createServer((incoming, reply) => {
+    const answer = redirected(incoming, state);
+    if (answer === null) {
+      respond(reply, 404, '');
+      return;
+    }
+    respond(reply, 200, answer.ok ? pages.done : pages.refused);
+    end(answer.ok ? ok({ code: answer.value, codeVerifier, redirectUri }) : answer);
+  });
+  const cancelTimeout = clock.after(longestVisitMs, () => end(failure('timeout', 'Nobody signed in in time')));
+  // Browsers keep a spare connection open, which would hold the port.
+  const connections = new Set<Socket>();
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
+  void outcome.then(() => {
+    cancelTimeout();
+    server.close();
+    for (const socket of connections) socket.end();
+  });
+  server.once('error', ({ message }) => end(failure('failed', message)));
+  server.listen(0, '127.0.0.1', () => {
+    redirectUri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const url = authorizationUrl(request, { redirectUri, state, codeVerifier });
+    if (url === null) end(failure('failed', 'The address of the sign-in page is not https'));
+    else open(url).catch(() => end(failure('failed', 'No browser could be opened')));
+  });
+  return { outcome, close: () => end(failure('closed', 'Cancelled')) };
+}
+
+function authorizationUrl(
+  request: AuthorizationRequest,
+  own: { readonly redirectUri: string; readonly state: string; readonly codeVerifier: string },
+): string | null {
+  const target = parse(request.authorizationUri);
+  if (target === null || target.protocol !== 'https:' || target.hasUserInfo) return null;
+  const parameters = {
+    response_type: 'code',
+    client_id: request.clientId,
+    redirect_uri: own.redirectUri,
+    resource: request.resource,
+    login_hint: request.loginHint,
+    state: own.state,
+    code_challenge: createHash('sha256').update(own.codeVerifier).digest('base64url'),
+    code_challenge_method: 'S256',
+  };
+  return withQuery(target.href, parameters);
+}
+
+/** What a request to the listener says: the code, the page's refusal, or null where it is not the redirect. */
+function redirected({ method, url }: IncomingMessage, state: string): Result<string, VisitFailure> | null {
+  const { pathname, searchParams } = new URL(url ?? '/', 'http://127.0.0.1');
+  if (method !== 'GET' || pathname !== '/' || searchParams.get('state') !== state) return null;
+  const code = searchParams.get('code');
+  if (code !== null && code !== '') return ok(code);
+  return failure('refused', (searchParams.get('error') ?? 'no code').slice(0, 100));
+}
+
+function respond(reply: ServerResponse, status: number, body: string): void {
+  reply.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    connection: 'close',
+  });
+  reply.end(body);
+}
+
+function failure(kind: VisitFailure['kind'], message: string): { readonly ok: false; readonly failure: VisitFailure } {
+  return failed({ kind, message });
+}
+
+function page(title: string, help: string): string {
+  const style =
+    'body{font:16px/1.5 system-ui,sans-serif;margin:20vh auto;max-width:28rem;padding:0 1rem}h1{font-size:1.4rem}';
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><style>${style}</style><h1>${title}</h1><p>${help}</p>`;
+}

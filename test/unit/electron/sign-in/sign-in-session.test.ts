@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import { test } from 'node:test';
+import type { Session } from 'electron';
+import { platformFailure } from '../../../../main/electron/sign-in/platform-failure.ts';
+import { lockSignInSession, maySignInAt } from '../../../../main/electron/sign-in/sign-in-session.ts';
+
+type Verify = (
+  request: { hostname: string; errorCode: number; certificate: { data: string } },
+  decide: (code: number) => void,
+) => void;
+
+function lockedSession(trusted: (host: string) => boolean | Error): Verify {
+  let verify: Verify = () => {};
+  const session = Object.assign(new EventEmitter(), {
+    setPermissionRequestHandler() {},
+    setPermissionCheckHandler() {},
+    setDevicePermissionHandler() {},
+    setSpellCheckerEnabled() {},
+    webRequest: { onBeforeRequest() {} },
+    setCertificateVerifyProc: (proc: Verify) => {
+      verify = proc;
+    },
+  });
+  lockSignInSession(session as unknown as Session, {
+    trusts: async (host) => {
+      const answer = trusted(host);
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+    fingerprintOf: (pem) => `print of ${pem}`,
+  });
+  return verify;
+}
+
+const decision = (verify: Verify, errorCode: number): Promise<number> =>
+  new Promise((decide) => verify({ hostname: 'pool.contoso.com', errorCode, certificate: { data: 'pem' } }, decide));
+
+test('an unknown authority is taken where the app’s own stack takes that certificate, and only there', async () => {
+  assert.equal(
+    await decision(
+      lockedSession(() => true),
+      -202,
+    ),
+    0,
+  );
+  assert.equal(
+    await decision(
+      lockedSession(() => false),
+      -202,
+    ),
+    -3,
+  );
+  assert.equal(
+    await decision(
+      lockedSession(() => new Error('no answer')),
+      -202,
+    ),
+    -3,
+  );
+});
+
+test('any other result of Chromium stands: a wrong name or a passed date is not mended', async () => {
+  const asked: string[] = [];
+  const verify = lockedSession((host) => {
+    asked.push(host);
+    return true;
+  });
+  for (const code of [0, -200, -201, -206]) assert.equal(await decision(verify, code), -3, String(code));
+  assert.deepEqual(asked, []);
+});
+
+test('sign-in pages load https and what they made themselves', () => {
+  for (const url of ['https://sts.contoso.com/', 'data:image/png,x', 'blob:https://sts.contoso.com/1']) {
+    assert.ok(maySignInAt(url), url);
+  }
+  for (const url of [
+    'http://sts.contoso.com/',
+    'file:///etc/passwd',
+    'ftp://x/',
+    'ws://x/',
+    'switchhook://app/main.html',
+  ]) {
+    assert.equal(maySignInAt(url), false, url);
+  }
+});
+
+test('Chromium’s errors come in the core’s terms', () => {
+  const kindOf = (name: string) => platformFailure(new Error(`net::ERR_${name}`)).kind;
+  assert.equal(kindOf('NAME_NOT_RESOLVED'), 'name');
+  assert.equal(kindOf('CERT_DATE_INVALID'), 'certificate');
+  assert.equal(kindOf('CONNECTION_REFUSED'), 'refused');
+  assert.equal(kindOf('CONNECTION_TIMED_OUT'), 'timeout');
+  assert.equal(kindOf('INTERNET_DISCONNECTED'), 'network');
+  assert.equal(platformFailure(new Error('odd')).kind, 'network');
+});

@@ -10,28 +10,22 @@ import { Applications } from './application/applications.ts';
 import { type CallRequest, Calls } from './calls/calls.ts';
 import type { SimulatedCall } from './calls/simulated-call.ts';
 import { Faults } from './faults.ts';
-import { makeIdentity } from './http/certificates.ts';
+import { type HostName, type Hosts, openHosts } from './hosts.ts';
 import { Dispatcher } from './http/dispatch.ts';
-import { Listener } from './http/listener.ts';
-import { Site } from './http/site.ts';
+import type { Listener } from './http/listener.ts';
 import { Ledger, type LedgerEntry, type LedgerPredicate, type WaitOptions } from './ledger.ts';
 import { defaultOptions, type RepresentationOptions, type UcwaServerOptions } from './options.ts';
 import { colleagues } from './people.ts';
 import { type Account, dana } from './sign-in/account.ts';
-import { Challenge } from './sign-in/challenge.ts';
-import { addDiscovery } from './sign-in/discovery.ts';
-import { Tokens } from './sign-in/tokens.ts';
-import { webTicketNode } from './sign-in/web-ticket.ts';
+import { SignIn } from './sign-in/sign-in.ts';
 import { Timers } from './timers.ts';
 
 export type { CallRequest } from './calls/calls.ts';
 export type { Acceptance, Ending, SimulatedCall } from './calls/simulated-call.ts';
+export { type HostName, hostNames } from './hosts.ts';
 export type { LedgerEntry, LedgerPredicate } from './ledger.ts';
 export type { UcwaServerOptions } from './options.ts';
 export { type Colleague, colleague, colleagues, type Person } from './people.ts';
-
-const names = { discovery: 'lyncdiscover.northwind.example', pool: 'pool.northwind.example' };
-const addresses = { discovery: '127.0.0.1', pool: '127.0.0.2' };
 
 /** Starts a server; stop it when done. Options not given have their defaults. */
 export async function startUcwaServer(options: Partial<UcwaServerOptions> = {}): Promise<UcwaServer> {
@@ -46,27 +40,29 @@ export class UcwaServer {
   readonly account: Account;
   /** How bodies are written from now on; can be changed. */
   readonly representation: RepresentationOptions;
+  /** Sign-in pages, tokens and trust; can be changed. */
+  readonly signIn: SignIn;
   /** Where discovery begins, for clients that are told so instead of asking DNS. */
   readonly discoveryUrl: string;
+  /** Of plain HTTP on the discovery host; null where it is not there. */
+  readonly httpDiscoveryUrl: string | null;
   /** PEM file of the authority to trust. */
   readonly caFile: string;
   /** In the form of /etc/hosts, for libnss-wrapper's NSS_WRAPPER_HOSTS. */
   readonly hostsFile: string;
   readonly #folder: string;
   readonly #timers: Timers;
-  readonly #tokens: Tokens;
+  readonly #hosts: Hosts;
   readonly #listeners: readonly Listener[];
   readonly #applications: Applications;
-  #tokenSeconds: number;
 
-  private constructor(options: UcwaServerOptions, folder: string, discovery: Listener, pool: Listener) {
+  private constructor(options: UcwaServerOptions, folder: string, hosts: Hosts) {
     this.#folder = folder;
+    this.#hosts = hosts;
     this.caFile = join(folder, 'authority.pem');
     this.hostsFile = join(folder, 'hosts');
-    this.#tokenSeconds = options.tokenSeconds;
-    this.#listeners = [discovery, pool];
+    this.#listeners = [...Object.values(hosts.listeners), ...(hosts.plain === null ? [] : [hosts.plain.listener])];
     this.#timers = new Timers(options.timeScale);
-    this.#tokens = new Tokens();
     this.account = { ...dana, password: options.password, locked: false };
     this.faults = new Faults(this.#timers, {
       drop: () => {
@@ -74,38 +70,33 @@ export class UcwaServer {
       },
       refuse: async (refused) => {
         this.ledger.record({ kind: 'server', detail: refused ? 'network down' : 'network up' });
-        await Promise.all(this.#listeners.map((listener) => (refused ? listener.down() : listener.up())));
+        const open = this.#listeners.filter(({ opened }) => opened);
+        await Promise.all(open.map((listener) => (refused ? listener.down() : listener.up())));
       },
     });
-    const { form, quotedHref, grants, staleStatus } = challengeOf(options);
-    const challenge = new Challenge({ form, quotedHref, grants, staleStatus });
+    this.signIn = new SignIn({
+      options,
+      hosts,
+      ledger: this.ledger,
+      account: this.account,
+      home: () => this.#applications.site,
+    });
     const { forceXml, vendorTypes, batchMark } = options;
     this.representation = { forceXml, vendorTypes, batchMark };
-    const dispatcher = new Dispatcher({
-      ledger: this.ledger,
-      faults: this.faults,
-      tokens: this.#tokens,
-      challenge,
-      representation: this.representation,
-    });
-    const hosts = options.hosts === 'names' ? names : addresses;
-    const discoverySite = new Site(`https://${hosts.discovery}:${discovery.port}`);
-    const poolSite = new Site(`https://${hosts.pool}:${pool.port}`);
-    for (const [site, listener] of [
-      [discoverySite, discovery],
-      [poolSite, pool],
-    ] as const) {
-      addDiscovery(site, poolSite, options.discovery);
-      site.add(
-        '/WebTicket/oauthtoken',
-        webTicketNode(this.account, this.#tokens, grants, () => this.#tokenSeconds),
-      );
-      listener.onRequest((request, response) => void dispatcher.handle(site, request, response));
+    const { tokens, challenge } = this.signIn;
+    const { ledger, faults, representation } = this;
+    const dispatcher = new Dispatcher({ ledger, faults, tokens, challenge, representation });
+    for (const name of Object.keys(hosts.sites) as HostName[]) {
+      const site = hosts.sites[name];
+      hosts.listeners[name].onRequest((request, response) => void dispatcher.handle(site, request, response));
     }
-    this.discoveryUrl = `${discoverySite.origin}/`;
+    const { plain } = hosts;
+    plain?.listener.onRequest((request, response) => void dispatcher.handle(plain.site, request, response));
+    this.discoveryUrl = `${hosts.sites.discovery.origin}/`;
+    this.httpDiscoveryUrl = plain === null ? null : `${plain.site.origin}/`;
     this.calls = new Calls(this.ledger, () => this.#applications);
     this.#applications = new Applications({
-      site: poolSite,
+      site: hosts.sites.pool,
       ledger: this.ledger,
       timers: this.#timers,
       account: this.account,
@@ -117,18 +108,10 @@ export class UcwaServer {
 
   static async start(options: UcwaServerOptions): Promise<UcwaServer> {
     const folder = await mkdtemp(join(tmpdir(), 'ucwa-server-'));
-    const identity = await makeIdentity(
-      [names.discovery, names.pool, 'localhost'],
-      [addresses.discovery, addresses.pool],
-    );
-    const listeners = Object.values(addresses).map((address) => new Listener(address, options.port, identity));
-    await Promise.all(listeners.map((listener) => listener.up()));
-    const [discovery, pool] = listeners;
-    if (discovery === undefined || pool === undefined) throw new Error('two listeners are needed');
-    const server = new UcwaServer(options, folder, discovery, pool);
-    await writeFile(server.caFile, identity.authority);
-    const lines = [`${addresses.discovery} ${names.discovery}`, `${addresses.pool} ${names.pool}`];
-    await writeFile(server.hostsFile, `${lines.join('\n')}\n`);
+    const hosts = await openHosts(options);
+    const server = new UcwaServer(options, folder, hosts);
+    await writeFile(server.caFile, hosts.authority);
+    await writeFile(server.hostsFile, hosts.hostsFile);
     return server;
   }
 
@@ -167,10 +150,27 @@ export class UcwaServer {
   }
 
   /** Every token is stale from now on; new ones last so many seconds. */
-  expireTokens(seconds = this.#tokenSeconds): void {
-    this.#tokenSeconds = seconds;
-    this.#tokens.expireAll();
-    this.ledger.record({ kind: 'server', detail: 'tokens expired' });
+  expireTokens(seconds?: number): void {
+    this.signIn.expireTokens(seconds);
+  }
+
+  /** The users move to the other pool: the old one answers 502, and discovery leads to the new one. */
+  movePool(): void {
+    this.endApplications();
+    this.#hosts.sites.pool.moved = true;
+    this.#applications.moveTo(this.#hosts.sites.otherPool);
+    this.ledger.record({ kind: 'server', detail: 'users moved to the other pool' });
+  }
+
+  /** A host's address. */
+  urlOf(name: HostName): string {
+    return `${this.#hosts.sites[name].origin}/`;
+  }
+
+  /** Takes one host's network away, or gives it back on the same port. */
+  async refuseHost(name: HostName, refused: boolean): Promise<void> {
+    const listener = this.#hosts.listeners[name];
+    await (refused ? listener.down() : listener.up());
   }
 
   /** Forgets every application: 404 ApplicationNotFound from now on. */
@@ -205,9 +205,4 @@ export class UcwaServer {
     await Promise.all(this.#listeners.map((listener) => listener.down()));
     await rm(this.#folder, { recursive: true, force: true });
   }
-}
-
-function challengeOf(options: UcwaServerOptions) {
-  const { challenge, quotedHref, grants, staleTokenStatus } = options;
-  return { form: challenge, quotedHref, grants, staleStatus: staleTokenStatus };
 }

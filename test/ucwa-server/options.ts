@@ -1,7 +1,7 @@
 /** How a simulated server is to be; every part has a default. */
 
 import { recordedGrants } from './sign-in/challenge.ts';
-import type { DiscoveryStyle } from './sign-in/discovery.ts';
+import type { DiscoveryStyle, HttpHop } from './sign-in/discovery.ts';
 
 /** How UCWA's bodies are written. */
 export interface RepresentationOptions {
@@ -15,12 +15,20 @@ export interface RepresentationOptions {
 
 export interface UcwaServerOptions extends Readonly<RepresentationOptions> {
   /**
-   * `names`: the hosts are `lyncdiscover.northwind.example` and `pool.northwind.example`, which the client resolves by the
-   * hosts file. `addresses`: they are 127.0.0.1 and 127.0.0.2.
+   * `names`: the hosts are `lyncdiscover.northwind.example`, `pool.northwind.example` and so on, which the client resolves by
+   * the hosts file. `addresses`: they are 127.0.0.1, 127.0.0.2 and so on.
    */
   readonly hosts: 'names' | 'addresses';
-  /** For both hosts; 0 takes free ones. */
+  /** For every host; 0 takes free ones. */
   readonly port: number;
+  /** Of plain HTTP on the discovery host; 0 takes a free one. */
+  readonly httpPort: number;
+  /** Whether plain HTTP is there, and how it sends clients on; `foreign-302` goes to another parent domain. */
+  readonly httpHop: HttpHop;
+  /** Whether lyncdiscoverinternal is there too. */
+  readonly internalDiscovery: boolean;
+  /** `other-name`: that host's certificate is of the right authority, but for somebody else. */
+  readonly discoveryCertificate: 'right' | 'other-name';
   readonly password: string;
   readonly discovery: DiscoveryStyle;
   readonly challenge: 'folded' | 'two-lines';
@@ -30,6 +38,12 @@ export interface UcwaServerOptions extends Readonly<RepresentationOptions> {
   readonly tokenSeconds: number;
   /** What a request with a stale token gets. */
   readonly staleTokenStatus: 401 | 403;
+  /** `json`: with UCWA's InvalidToken in place of an HTML page. */
+  readonly staleTokenBody: 'html' | 'json';
+  /** What `applications` answers to a client that has no token of that host yet. */
+  readonly applicationsChallenge: 401 | 403 | 500;
+  /** Challenges carry `authorization_uri`, and tokens of the authorization server are taken. */
+  readonly oauth: boolean;
   /** What a second of the event channel's and the application's timers lasts here, in seconds. */
   readonly timeScale: number;
 }
@@ -37,6 +51,10 @@ export interface UcwaServerOptions extends Readonly<RepresentationOptions> {
 export const defaultOptions: UcwaServerOptions = {
   hosts: 'addresses',
   port: 0,
+  httpPort: 0,
+  httpHop: 'none',
+  internalDiscovery: false,
+  discoveryCertificate: 'right',
   password: 'Northwind-4711',
   discovery: 'user',
   challenge: 'folded',
@@ -44,6 +62,9 @@ export const defaultOptions: UcwaServerOptions = {
   grants: recordedGrants,
   tokenSeconds: 28_289,
   staleTokenStatus: 401,
+  staleTokenBody: 'html',
+  applicationsChallenge: 401,
+  oauth: false,
   timeScale: 1,
   forceXml: false,
   vendorTypes: false,

@@ -2,6 +2,7 @@
 import { type FieldRules, refuseFields, textField } from '../http/fields.ts';
 import { type Incoming, readJson, refuseQuery } from '../http/incoming.ts';
 import { badParameter, found, type Reply } from '../http/reply.ts';
+import type { Site } from '../http/site.ts';
 import { applicationsPath } from '../sign-in/discovery.ts';
 import { Application, type ApplicationInputs, type ApplicationPorts } from './application.ts';
 
@@ -15,6 +16,7 @@ const rules: FieldRules = {
 
 export class Applications {
   readonly #ports: ApplicationPorts;
+  #site: Site;
   #all: Application[] = [];
 
   constructor(ports: ApplicationPorts) {
@@ -25,7 +27,19 @@ export class Applications {
         ports.onEnded(application);
       },
     };
-    ports.site.add(applicationsPath, {
+    this.#site = ports.site;
+    this.moveTo(ports.site);
+  }
+
+  /** The host on which applications are made. */
+  get site(): Site {
+    return this.#site;
+  }
+
+  /** Applications are made there from now on. */
+  moveTo(site: Site): void {
+    this.#site = site;
+    site.add(applicationsPath, {
       rel: 'applications',
       methods: { POST: (incoming: Incoming) => this.#create(incoming) },
     });
@@ -65,7 +79,7 @@ export class Applications {
     }
     const same = this.#all.find((application) => sameEndpoint(application.inputs, inputs));
     if (same !== undefined) return found(same.resource(), 200);
-    const application = new Application(inputs, this.#ports);
+    const application = new Application(inputs, { ...this.#ports, site: this.#site });
     this.#all.push(application);
     return found(application.resource(), 201);
   }

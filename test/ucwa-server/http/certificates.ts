@@ -1,5 +1,6 @@
 /**
- * A certificate authority made afresh at each start, and one certificate of it for all of the server's names. Keys live
+ * A certificate authority made afresh at each start, and one certificate of it for all of the server's names,
+ * and one for a name that is not its own. Keys live
  * in memory only; the authority's certificate alone is written to a file, for clients to trust.
  */
 import { webcrypto } from 'node:crypto';
@@ -21,6 +22,8 @@ export interface ServerIdentity {
   readonly authority: string;
   readonly certificate: string;
   readonly key: string;
+  /** Of the same authority, but for a name that is none of the server's. */
+  readonly stranger: { readonly certificate: string; readonly key: string };
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -31,6 +34,19 @@ const dayMs = 86_400_000;
 export async function makeIdentity(names: readonly string[], addresses: readonly string[]): Promise<ServerIdentity> {
   const authorityKeys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const authority = await makeAuthority(authorityKeys);
+  const [own, stranger] = await Promise.all([
+    certify(authority, authorityKeys, names, addresses),
+    certify(authority, authorityKeys, ['stranger.example'], []),
+  ]);
+  return { authority: authority.toString('pem'), ...own, stranger };
+}
+
+async function certify(
+  authority: X509Certificate,
+  authorityKeys: CryptoKeyPair,
+  names: readonly string[],
+  addresses: readonly string[],
+): Promise<{ readonly certificate: string; readonly key: string }> {
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await X509CertificateGenerator.create(
     {
@@ -56,7 +72,6 @@ export async function makeIdentity(names: readonly string[], addresses: readonly
   );
   const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
   return {
-    authority: authority.toString('pem'),
     certificate: certificate.toString('pem'),
     key: `-----BEGIN PRIVATE KEY-----\n${key.replace(/.{64}/g, '$&\n')}\n-----END PRIVATE KEY-----\n`,
   };

@@ -101,11 +101,11 @@ export class Dispatcher {
   }
 
   async #reply(site: Site, node: ResourceNode | undefined, incoming: Incoming): Promise<Reply> {
-    const refused = refuseForeign(site, incoming);
+    const refused = refuseForeign(site, incoming) ?? site.refuse?.(incoming) ?? null;
     if (refused !== null) return refused;
-    if (node?.open !== true && !this.#tokens.accepts(incoming.headers.authorization, site.origin)) {
-      return this.#challenge.reply(site.origin, incoming.headers.authorization !== undefined);
-    }
+    if (site.moved) return { status: 502, body: { kind: 'html', text: '<html><body>502 Bad Gateway</body></html>' } };
+    const worth = this.#tokens.judge(incoming.headers.authorization, site.origin);
+    if (node?.open !== true && worth !== 'good') return this.#challenge.reply(site.origin, worth, node?.rel);
     if (node === undefined) return missing(site, incoming.path);
     const handler = node.methods[incoming.method as Method];
     if (handler === undefined) return wrongMethod(node, incoming);

@@ -1,23 +1,31 @@
-/** An HTTPS listener that can lose its network and get it back on the same port. */
+/** An HTTPS or HTTP listener that can lose its network and get it back on the same port. */
 import { once } from 'node:events';
-import type { RequestListener } from 'node:http';
+import { createServer as createPlainServer, type Server as PlainServer, type RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 export class Listener {
-  readonly #server: Server;
+  readonly #server: Server | PlainServer;
   readonly #address: string;
   #port: number;
   #up = false;
+  #opened = false;
 
-  constructor(address: string, port: number, identity: { readonly certificate: string; readonly key: string }) {
+  /** @param identity null for plain HTTP */
+  constructor(address: string, port: number, identity: { readonly certificate: string; readonly key: string } | null) {
     this.#address = address;
     this.#port = port;
-    this.#server = createServer({ cert: identity.certificate, key: identity.key });
+    this.#server =
+      identity === null ? createPlainServer() : createServer({ cert: identity.certificate, key: identity.key });
     // Front ends keep idle connections for minutes; closing them early would race with requests.
     this.#server.keepAliveTimeout = 120_000;
     this.#server.requestTimeout = 0;
     this.#server.on('tlsClientError', () => {});
+  }
+
+  /** True once it has been up. */
+  get opened(): boolean {
+    return this.#opened;
   }
 
   get port(): number {
@@ -34,6 +42,7 @@ export class Listener {
     await once(this.#server, 'listening');
     this.#port = (this.#server.address() as AddressInfo).port;
     this.#up = true;
+    this.#opened = true;
   }
 
   drop(): void {

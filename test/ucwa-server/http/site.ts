@@ -18,6 +18,10 @@ export interface ResourceNode {
 export class Site {
   /** Scheme, host and port. */
   readonly origin: string;
+  /** Set where the users of this host have moved away: a reverse proxy answers 502 to everything. */
+  moved = false;
+  /** A rule of this host's own: a reply where the request must not come here. */
+  refuse: ((incoming: Incoming) => Reply | null) | null = null;
   readonly #nodes = new Map<string, ResourceNode>();
   readonly #ended = new Set<string>();
 

@@ -9,6 +9,11 @@ export interface ChallengeOptions {
   readonly grants: readonly string[];
   /** What a token that is no longer good is answered with. */
   readonly staleStatus: 401 | 403;
+  readonly staleBody: 'html' | 'json';
+  /** What `applications` answers where a token of that host is missing. */
+  readonly applicationsStatus: 401 | 403 | 500;
+  /** Where a browser signs in by OAuth; null where that is not offered. */
+  readonly authorizationUri: string | null;
 }
 
 export const recordedGrants = ['urn:microsoft.rtc:windows', 'urn:microsoft.rtc:anonmeeting', 'password'];
@@ -20,16 +25,30 @@ export class Challenge {
     this.#options = options;
   }
 
-  /** @param hadToken whether the request carried an Authorization header */
-  reply(origin: string, hadToken: boolean): Reply {
-    const { form, quotedHref, grants, staleStatus } = this.#options;
+  /**
+   * @param token whether the request carried none, one that no longer is good here, or one of another host
+   * @param rel of the resource that was asked for
+   */
+  reply(origin: string, token: 'none' | 'stale' | 'foreign', rel: string | undefined): Reply {
+    const { staleStatus, staleBody, applicationsStatus } = this.#options;
+    if (rel === 'applications' && token !== 'stale') return { ...this.page(origin), status: applicationsStatus };
+    if (token === 'none') return this.page(origin);
+    if (staleBody === 'html') return { ...this.page(origin), status: staleStatus };
+    const error = { code: 'Forbidden', subcode: 'InvalidToken', message: 'The token is not valid.' };
+    return { ...this.page(origin), status: staleStatus, body: { kind: 'error', error } };
+  }
+
+  /** 401 with a page for people. */
+  page(origin: string): Reply {
+    const { form, quotedHref, grants, authorizationUri } = this.#options;
     const address = `${origin}/WebTicket/oauthtoken`;
     const href = quotedHref ? `"${address}"` : address;
-    const bearer = 'Bearer trusted_issuers="", client_id="00000004-0000-0ff1-ce00-000000000000"';
+    const oauth = authorizationUri === null ? '' : `, authorization_uri="${authorizationUri}"`;
+    const bearer = `Bearer trusted_issuers="", client_id="00000004-0000-0ff1-ce00-000000000000"${oauth}`;
     const ticket = `MsRtcOAuth href=${href},grant_type="${grants.join(',')}"`;
     const diagnostics = `28020;source="${new URL(origin).hostname}";reason="No valid security token."`;
     return {
-      status: hadToken ? staleStatus : 401,
+      status: 401,
       headers: {
         'WWW-Authenticate': form === 'folded' ? `${bearer}, ${ticket}` : [bearer, ticket],
         'X-Ms-diagnostics': diagnostics,

@@ -1,21 +1,28 @@
-/** Web tickets: each good for one origin only, for a limited time; there is no refresh. */
+/** Tokens, each good for one origin only and for a limited time: web tickets, and what the authorization server gives. */
 import { randomBytes } from 'node:crypto';
 import { monotonicNow } from '../ledger.ts';
+
+export type TokenKind = 'ticket' | 'oauth';
 
 export class Tokens {
   readonly #issued = new Map<string, { readonly origin: string; readonly until: number }>();
 
-  issue(origin: string, seconds: number): string {
-    const token = `cwt=${randomBytes(48).toString('base64')}`;
+  /** @param origin scheme and host; without a port it holds for any */
+  issue(origin: string, seconds: number, kind: TokenKind = 'ticket'): string {
+    const random = randomBytes(48);
+    const token =
+      kind === 'ticket' ? `cwt=${random.toString('base64')}` : `eyJ0eXAi.${random.toString('base64url')}.sig`;
     this.#issued.set(token, { origin, until: monotonicNow() + seconds * 1000 });
     return token;
   }
 
-  /** Whether an Authorization header carries a ticket that is good at this origin now. */
-  accepts(authorization: string | undefined, origin: string): boolean {
-    const [scheme, token = ''] = (authorization ?? '').split(' ');
+  /** What an Authorization header is worth at this origin now; `foreign`: it is good at another. */
+  judge(authorization: string | undefined, origin: string): 'good' | 'none' | 'stale' | 'foreign' {
+    if (authorization === undefined) return 'none';
+    const [scheme, token = ''] = authorization.split(' ');
     const issued = scheme?.toLowerCase() === 'bearer' ? this.#issued.get(token) : undefined;
-    return issued !== undefined && issued.origin === origin && issued.until > monotonicNow();
+    if (issued === undefined || issued.until <= monotonicNow()) return 'stale';
+    return [origin, origin.replace(/:\d+$/, '')].includes(issued.origin) ? 'good' : 'foreign';
   }
 
   /** Every ticket issued so far is worthless from now on. */

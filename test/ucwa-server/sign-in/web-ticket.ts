@@ -1,8 +1,10 @@
-/** The token service each host has: the password grant over a form. Its errors are OAuth's, not UCWA's. */
+/** The token service each host has. Its errors are OAuth's, not UCWA's. */
 import type { Incoming } from '../http/incoming.ts';
 import { forbidden, type Reply } from '../http/reply.ts';
 import type { ResourceNode } from '../http/site.ts';
 import { type Account, checkPassword } from './account.ts';
+import { badForm, oauthError, readForm } from './form.ts';
+import type { PassiveSignIn } from './passive.ts';
 import type { Tokens } from './tokens.ts';
 
 const wordsFor = {
@@ -10,43 +12,56 @@ const wordsFor = {
   locked: '28033;source="ticket";reason="The account is locked out."',
 };
 
-export function webTicketNode(
-  account: Account,
-  tokens: Tokens,
-  grants: readonly string[],
-  lifetime: () => number,
-): ResourceNode {
-  const post = (incoming: Incoming): Reply => {
-    const form = readForm(incoming);
-    if (form === null) {
-      return forbidden('no form, or a field twice', oauthError('invalid_request', 'The request is not a form.'));
-    }
-    const grant = form.get('grant_type');
-    if (grant === undefined) return forbidden('no grant_type', oauthError('invalid_request', 'grant_type is missing.'));
-    if (grant !== 'password' || !grants.includes(grant)) {
-      return forbidden(`grant ${grant} is not offered`, oauthError('unsupported_grant_type', 'Not offered here.'));
-    }
+export interface WebTicketParts {
+  readonly account: Account;
+  readonly tokens: Tokens;
+  readonly grants: readonly string[];
+  readonly passive: PassiveSignIn;
+  /** In seconds, at present. */
+  readonly lifetime: () => number;
+}
+
+export function webTicketNode({ account, tokens, grants, passive, lifetime }: WebTicketParts): ResourceNode {
+  const give = ({ origin }: Incoming): Reply => {
+    const seconds = lifetime();
+    const token = tokens.issue(origin, seconds);
+    const value = { access_token: token, expires_in: seconds, ms_rtc_identityscope: 'local', token_type: 'Bearer' };
+    return { status: 200, headers: { 'Cache-Control': 'no-store' }, body: { kind: 'json', value } };
+  };
+  const byPassword = (incoming: Incoming, form: ReadonlyMap<string, string>): Reply => {
     const [userName, password] = [form.get('username'), form.get('password')];
     if (!userName || !password) {
       return forbidden('no username or password', oauthError('invalid_request', 'username or password is missing.'));
     }
     const check = checkPassword(account, userName, password);
-    if (check !== 'right') return oauthError('invalid_grant', wordsFor[check]);
-    const seconds = lifetime();
-    const token = tokens.issue(incoming.origin, seconds);
-    const value = { access_token: token, expires_in: seconds, ms_rtc_identityscope: 'local', token_type: 'Bearer' };
-    return { status: 200, headers: { 'Cache-Control': 'no-store' }, body: { kind: 'json', value } };
+    return check === 'right' ? give(incoming) : oauthError('invalid_grant', wordsFor[check]);
+  };
+  const byPage = (incoming: Incoming): Reply => {
+    if (passive.knows(incoming)) return give(incoming);
+    const words = '28055;source="ticket";reason="Sign in with the page first."';
+    return oauthError('invalid_grant', words, { ms_rtc_passiveauthuri: passive.uriAt(incoming.origin) });
+  };
+  const post = (incoming: Incoming): Reply => {
+    const form = readForm(incoming);
+    if (form === null) return badForm();
+    const grant = form.get('grant_type');
+    if (grant === undefined) return forbidden('no grant_type', oauthError('invalid_request', 'grant_type is missing.'));
+    if (!grants.includes(grant)) {
+      return forbidden(`grant ${grant} is not offered`, oauthError('unsupported_grant_type', 'Not offered here.'));
+    }
+    if (grant === 'password') return byPassword(incoming, form);
+    const stray = [...form.keys()].find((name) => name !== 'grant_type');
+    if (stray !== undefined) return forbidden(`${stray} with grant ${grant}`, oauthError('invalid_request', stray));
+    if (grant === 'urn:microsoft.rtc:passive') return byPage(incoming);
+    if (grant === 'urn:microsoft.rtc:windows') return integratedRefusal;
+    return forbidden(`grant ${grant} is not for users`, oauthError('unsupported_grant_type', 'Not for users.'));
   };
   return { rel: 'oauthtoken', open: true, methods: { POST: post } };
 }
 
-function oauthError(error: string, diagnostics: string): Reply {
-  return { status: 400, headers: { 'X-Ms-diagnostics': diagnostics }, body: { kind: 'json', value: { error } } };
-}
-
-function readForm(incoming: Incoming): Map<string, string> | null {
-  if (incoming.contentType !== 'application/x-www-form-urlencoded') return null;
-  const fields = [...new URLSearchParams(incoming.body.toString('utf8'))];
-  const form = new Map(fields);
-  return form.size === fields.length ? form : null;
-}
+/** This server has no domain controller: whoever tries is asked again. */
+const integratedRefusal: Reply = {
+  status: 401,
+  headers: { 'WWW-Authenticate': ['Negotiate', 'NTLM'] },
+  body: { kind: 'html', text: '<html><body><h2>401 - Unauthorized: Access is denied.</h2></body></html>' },
+};

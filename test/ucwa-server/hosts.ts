@@ -1,0 +1,72 @@
+/** The hosts the server plays, each on a loopback address of its own, and their sites. */
+import { makeIdentity } from './http/certificates.ts';
+import { Listener } from './http/listener.ts';
+import { Site } from './http/site.ts';
+import type { UcwaServerOptions } from './options.ts';
+
+/**
+ * `discovery` and `internal`: lyncdiscover and lyncdiscoverinternal. `otherPool`: where users can be moved to. `foreign`: of another
+ * parent domain, as hybrid installations have it. `login`: AD FS and the authorization server.
+ */
+export const hostNames = {
+  discovery: 'lyncdiscover.northwind.example',
+  internal: 'lyncdiscoverinternal.northwind.example',
+  pool: 'pool.northwind.example',
+  otherPool: 'pool2.northwind.example',
+  foreign: 'lyncdiscover.fabrikam.example',
+  login: 'login.northwind.example',
+} as const;
+
+export type HostName = keyof typeof hostNames;
+
+const addresses: Readonly<Record<HostName, string>> = {
+  discovery: '127.0.0.1',
+  pool: '127.0.0.2',
+  otherPool: '127.0.0.3',
+  foreign: '127.0.0.4',
+  login: '127.0.0.5',
+  internal: '127.0.0.6',
+};
+
+const all = Object.keys(hostNames) as HostName[];
+
+export interface Hosts {
+  /** PEM text. */
+  readonly authority: string;
+  /** In the form of /etc/hosts. */
+  readonly hostsFile: string;
+  readonly listeners: Readonly<Record<HostName, Listener>>;
+  readonly sites: Readonly<Record<HostName, Site>>;
+  /** Plain HTTP on the discovery host; null where there is none. */
+  readonly plain: { readonly listener: Listener; readonly site: Site } | null;
+}
+
+/** Takes every port. */
+export async function openHosts(options: UcwaServerOptions): Promise<Hosts> {
+  const identity = await makeIdentity([...Object.values(hostNames), 'localhost'], Object.values(addresses));
+  const wrong = { ...identity, ...identity.stranger };
+  const listeners = byName((name) => {
+    const certificate = name === 'discovery' && options.discoveryCertificate === 'other-name' ? wrong : identity;
+    return new Listener(addresses[name], options.port, certificate);
+  });
+  const plain = options.httpHop === 'none' ? null : new Listener(addresses.discovery, options.httpPort, null);
+  const open = all.filter((name) => name !== 'internal' || options.internalDiscovery).map((name) => listeners[name]);
+  await Promise.all([...open, ...(plain === null ? [] : [plain])].map((listener) => listener.up()));
+  const host = (name: HostName): string => (options.hosts === 'names' ? hostNames : addresses)[name];
+  return {
+    authority: identity.authority,
+    hostsFile: all.map((name) => `${addresses[name]} ${hostNames[name]}\n`).join(''),
+    listeners,
+    sites: byName((name) => new Site(originOf('https', host(name), listeners[name].port))),
+    plain: plain && { listener: plain, site: new Site(originOf('http', host('discovery'), plain.port)) },
+  };
+}
+
+function byName<Value>(make: (name: HostName) => Value): Record<HostName, Value> {
+  return Object.fromEntries(all.map((name) => [name, make(name)])) as Record<HostName, Value>;
+}
+
+/** As clients write it: without the port that the scheme has anyway. */
+function originOf(scheme: 'http' | 'https', host: string, port: number): string {
+  return new URL(`${scheme}://${host}:${port}`).origin;
+}

@@ -10,6 +10,8 @@ export interface HttpClient {
   readonly got: Got;
   /** Ends the connections that wait for a request. */
   dropIdle(): void;
+  /** An agent that keeps nothing: its connection is made for one request, and closed with it. */
+  ownAgent(): { readonly http: http.Agent; readonly https: https.Agent };
   /** Ends the connections. */
   close(): void;
 }
@@ -17,7 +19,8 @@ export interface HttpClient {
 /** Keeps connections alive, and takes a certificate that the context does not trust from nobody, whatever the environment says. */
 export function createHttpClient(secureContext: SecureContext): HttpClient {
   const plain = new http.Agent({ keepAlive: true });
-  const secure = new https.Agent({ keepAlive: true, secureContext, rejectUnauthorized: true });
+  const trust = { secureContext, rejectUnauthorized: true };
+  const secure = new https.Agent({ keepAlive: true, ...trust });
   const client = got.extend({
     agent: { http: plain, https: secure },
     followRedirect: false,
@@ -33,6 +36,7 @@ export function createHttpClient(secureContext: SecureContext): HttpClient {
         for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
       }
     },
+    ownAgent: () => ({ http: new http.Agent(), https: new https.Agent(trust) }),
     close: () => {
       plain.destroy();
       secure.destroy();

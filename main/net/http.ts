@@ -1,6 +1,6 @@
 import type { ClientRequest } from 'node:http';
 import type { SecureContext } from 'node:tls';
-import type { CancelableRequest, Got, Response } from 'got';
+import type { CancelableRequest, Response } from 'got';
 import type { Exchange, Http, HttpRequest, HttpResponse, TransportFailure } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import type { HttpClient } from './http-client.ts';
@@ -62,9 +62,9 @@ function exchange(client: Promise<HttpClient>, request: HttpRequest, see: SeenCe
   async function run(): Promise<Result<HttpResponse, TransportFailure>> {
     let tooLarge = false;
     try {
-      const { got } = await client;
+      const loaded = await client;
       if (cancelled) return failed(cancellation);
-      underWay = start(got, request, (socket) => {
+      underWay = start(loaded, request, (socket) => {
         see(request.url, socket);
         tellSent(true);
       });
@@ -98,16 +98,17 @@ const cancellation: TransportFailure = { kind: 'cancelled', message: 'Cancelled'
 const overflow: TransportFailure = { kind: 'too-large', message: `The body is over ${bodyLimit} bytes` };
 
 function start(
-  client: Got,
+  { got, ownAgent }: HttpClient,
   request: HttpRequest,
   onSent: (socket: ClientRequest['socket']) => void,
 ): CancelableRequest<Response<Buffer>> {
-  const exchange = client(request.url, {
+  const exchange = got(request.url, {
     method: request.method,
     headers: request.headers,
     timeout: { request: request.timeoutMs },
     responseType: 'buffer',
     ...(request.body === undefined ? {} : { body: request.body }),
+    ...(request.ownConnection ? { agent: ownAgent() } : {}),
   });
   exchange.on('request', (sent: ClientRequest) => {
     sent.once('socket', keepAlive).once('finish', () => onSent(sent.socket));

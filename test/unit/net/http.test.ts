@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createPlainServer, type RequestListener } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -214,7 +214,9 @@ test('a certificate of a stranger, or for another host, is refused before anythi
         response.end();
       },
       async ({ origin, http }) => {
-        const result = await http.send(get(`${origin}/`)).response;
+        const exchange = http.send(get(`${origin}/`));
+        assert.equal(await exchange.sent, false);
+        const result = await exchange.response;
         assert.equal(result.ok ? 'ok' : result.failure.kind, 'certificate');
       },
       bad,
@@ -270,6 +272,56 @@ test('a connection that waits is not used again once it was dropped', async () =
     },
   );
   assert.equal(ports.size, 2);
+});
+
+test('a request that asks for it gets a connection of its own, which ends with it', async () => {
+  const ports: (number | undefined)[] = [];
+  let closed: () => void = () => {};
+  const end = new Promise<void>((resolve) => {
+    closed = resolve;
+  });
+  await serving(
+    (request, response) => {
+      ports.push(request.socket.remotePort);
+      if (request.url === '/own') request.socket.on('close', closed);
+      response.end('{}');
+    },
+    async ({ origin, http }) => {
+      assert.ok((await http.send(get(`${origin}/`)).response).ok);
+      assert.ok((await http.send(get(`${origin}/own`, { ownConnection: true })).response).ok);
+      await end;
+      assert.ok((await http.send(get(`${origin}/`)).response).ok);
+    },
+  );
+  assert.equal(ports[0], ports[2]);
+  assert.notEqual(ports[0], ports[1]);
+});
+
+test('sent comes true while the answer is still awaited', async () => {
+  await serving(
+    (request, response) => void request.socket.once('answer', () => response.end()),
+    async ({ origin, http }) => {
+      const exchange = http.send(get(`${origin}/`, { ownConnection: true, method: 'POST', body: 'x'.repeat(100_000) }));
+      assert.equal(await exchange.sent, true);
+      exchange.cancel();
+      assert.equal((await exchange.response).ok, false);
+    },
+  );
+});
+
+test('a peer that takes the connection but no TLS is never sent anything', async () => {
+  const server = createTcpServer((socket) => socket.resume());
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const http = createHttp({ secureContext: () => createClientContext({ extraFiles: [], log: silent }) });
+  const url = `https://localhost:${(server.address() as AddressInfo).port}/`;
+  for (const ownConnection of [true, false]) {
+    const exchange = http.send(get(url, { ownConnection, timeoutMs: 300 }));
+    assert.equal(await exchange.sent, false);
+    const result = await exchange.response;
+    assert.equal(result.ok ? 'ok' : result.failure.kind, 'timeout');
+  }
+  http.close();
+  await new Promise((resolve) => server.close(resolve));
 });
 
 test('a file of authorities that is broken, or gone, does not take the trust from the others', async () => {

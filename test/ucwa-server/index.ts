@@ -5,10 +5,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Application } from './application/application.ts';
+import type { Application, Gone } from './application/application.ts';
 import { Applications } from './application/applications.ts';
 import { type CallRequest, Calls } from './calls/calls.ts';
+import type { MissedCall } from './calls/mailbox.ts';
 import type { SimulatedCall } from './calls/simulated-call.ts';
+import { type ChannelHabits, usualHabits } from './events/habits.ts';
 import { Faults } from './faults.ts';
 import { type HostName, type Hosts, openHosts } from './hosts.ts';
 import { Dispatcher } from './http/dispatch.ts';
@@ -20,7 +22,9 @@ import { type Account, dana } from './sign-in/account.ts';
 import { SignIn } from './sign-in/sign-in.ts';
 import { Timers } from './timers.ts';
 
+export type { Gone } from './application/application.ts';
 export type { CallRequest } from './calls/calls.ts';
+export type { MissedCall } from './calls/mailbox.ts';
 export type { Acceptance, Ending, SimulatedCall } from './calls/simulated-call.ts';
 export { type HostName, hostNames } from './hosts.ts';
 export type { LedgerEntry, LedgerPredicate } from './ledger.ts';
@@ -40,6 +44,8 @@ export class UcwaServer {
   readonly account: Account;
   /** How bodies are written from now on; can be changed. */
   readonly representation: RepresentationOptions;
+  /** Of every event channel; can be changed while it runs. */
+  readonly habits: ChannelHabits = usualHabits();
   /** Sign-in pages, tokens and trust; can be changed. */
   readonly signIn: SignIn;
   /** Where discovery begins, for clients that are told so instead of asking DNS. */
@@ -63,7 +69,7 @@ export class UcwaServer {
     this.hostsFile = join(folder, 'hosts');
     this.#listeners = [...Object.values(hosts.listeners), ...(hosts.plain === null ? [] : [hosts.plain.listener])];
     this.#timers = new Timers(options.timeScale);
-    this.account = { ...dana, password: options.password, locked: false };
+    this.account = { ...dana, password: options.password, locked: false, refusedModalities: [] };
     this.faults = new Faults(this.#timers, {
       drop: () => {
         for (const listener of this.#listeners) listener.drop();
@@ -79,6 +85,7 @@ export class UcwaServer {
       hosts,
       ledger: this.ledger,
       account: this.account,
+      timers: this.#timers,
       home: () => this.#applications.site,
     });
     const { forceXml, vendorTypes, batchMark } = options;
@@ -102,6 +109,9 @@ export class UcwaServer {
       account: this.account,
       people: colleagues.map(({ person }) => person),
       representation: this.representation,
+      mailbox: this.calls.mailbox,
+      habits: this.habits,
+      isBusy: (application) => this.calls.busy(application),
       onEnded: (application) => void this.calls.abandon(application),
     });
   }
@@ -149,6 +159,22 @@ export class UcwaServer {
     return this.calls.place(request);
   }
 
+  /** Somebody calls while no client can be rung: it is in missedItems and conversationLogs later. */
+  callInVain(request: CallRequest = {}, at?: number): MissedCall {
+    return this.calls.placeInVain(request, at);
+  }
+
+  /** Moves the server's clock on by so many of the protocol's seconds; what falls due happens now. */
+  advance(seconds: number): void {
+    this.ledger.record({ kind: 'server', detail: `clock moved on by ${seconds} s` });
+    this.#timers.advance(seconds);
+  }
+
+  /** Puts events of low urgency into every channel, such as a busy contact list makes. */
+  flood(count: number): void {
+    for (const application of this.applications) application.directory.announcePresence(count);
+  }
+
   /** Every token is stale from now on; new ones last so many seconds. */
   expireTokens(seconds?: number): void {
     this.signIn.expireTokens(seconds);
@@ -173,9 +199,14 @@ export class UcwaServer {
     await (refused ? listener.down() : listener.up());
   }
 
-  /** Forgets every application: 404 ApplicationNotFound from now on. */
-  endApplications(): void {
-    this.#applications.endAll('by command');
+  /** Forgets every application: 404 ApplicationNotFound from now on, or 410 with another subcode. */
+  endApplications(subcode?: Gone): void {
+    this.#applications.endAll('by command', subcode);
+  }
+
+  /** From now on no application is made, for this reason; null: they are made again. */
+  refuseApplications(subcode: Gone | null): void {
+    this.#applications.refuse(subcode);
   }
 
   /** As after a long silence: conversations and availability are gone, the next P-GET's answer carries `resume`. */

@@ -3,11 +3,13 @@
  * server-relative, as recorded.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Mailbox } from '../calls/mailbox.ts';
 import { EventChannel } from '../events/channel.ts';
+import type { ChannelHabits } from '../events/habits.ts';
 import type { OutgoingEvent, Urgency } from '../events/outgoing-event.ts';
 import { answerBatch } from '../http/batch.ts';
 import type { Incoming } from '../http/incoming.ts';
-import { found, noContent, notFound, type Reply } from '../http/reply.ts';
+import { found, noContent, notFound, problem, type Reply } from '../http/reply.ts';
 import type { EventItem, Resource } from '../http/representation.ts';
 import type { ResourceNode, Site } from '../http/site.ts';
 import type { Ledger } from '../ledger.ts';
@@ -20,6 +22,19 @@ import { Communication } from './communication.ts';
 import { Directory } from './directory.ts';
 import { addFixedResources, onlineMeetings } from './fixed-resources.ts';
 import { Me } from './me.ts';
+import { PastCalls } from './past-calls.ts';
+
+/** Without a word from the user's client for so many seconds, and without a call, the server ends the application. */
+const idleAfter = 30 * 60;
+
+/** Why an application is gone, in the words of errors. */
+export type Gone = 'ApplicationNotFound' | 'TooManyApplications' | 'InactiveApplicationExpired' | 'UserAgentNotAllowed';
+
+/** What an application that is gone answers to everything. */
+export function goneReply(subcode: Gone): Reply {
+  if (subcode === 'ApplicationNotFound') return notFound(subcode);
+  return problem(410, { code: 'Gone', subcode, message: 'The application is no longer available.' });
+}
 
 /** What the client sent to create it. */
 export interface ApplicationInputs {
@@ -37,6 +52,10 @@ export interface ApplicationPorts {
   readonly account: Account;
   readonly people: readonly Person[];
   readonly representation: RepresentationOptions;
+  readonly mailbox: Mailbox;
+  readonly habits: ChannelHabits;
+  /** True while the user talks or rings in it. */
+  readonly isBusy: (application: Application) => boolean;
   /** Runs once, when the application is gone. */
   readonly onEnded: (application: Application) => void;
 }
@@ -46,11 +65,13 @@ export class Application {
   readonly channel: EventChannel;
   readonly directory: Directory;
   readonly communication: Communication;
+  readonly pastCalls: PastCalls;
   readonly me: Me;
   readonly account: Account;
   readonly #ports: ApplicationPorts;
   readonly #id = randomBytes(6).toString('hex');
   #ended = false;
+  #endIdle = (): void => {};
 
   constructor(inputs: ApplicationInputs, ports: ApplicationPorts) {
     this.inputs = inputs;
@@ -61,15 +82,18 @@ export class Application {
       timers: ports.timers,
       path: this.path('events'),
       key: randomUUID(),
+      habits: ports.habits,
       onAbandoned: () => this.end('no P-GET for too long'),
     });
     this.directory = new Directory(this, ports.people);
+    this.pastCalls = new PastCalls(this, ports.mailbox);
     this.communication = new Communication(this);
     this.me = new Me(this);
     this.add('', { rel: 'application', methods: { GET: () => this.get(), DELETE: () => this.#delete() } });
     this.add('events', { rel: 'events', methods: { GET: (incoming: Incoming) => this.channel.poll(incoming) } });
     this.add('batch', { rel: 'batch', methods: { POST: (incoming) => this.#batch(incoming) } });
     addFixedResources(this);
+    this.touch();
   }
 
   get ended(): boolean {
@@ -124,13 +148,24 @@ export class Application {
     if (!this.#ended) this.channel.emit(event);
   }
 
-  /** The server forgets it: from now on everything under it is 404 ApplicationNotFound. */
-  end(why: string): void {
+  /** The user's client gave a sign of life. */
+  touch(): void {
+    this.#endIdle();
+    this.#endIdle = this.#ports.timers.afterSeconds(idleAfter, () => {
+      if (this.#ports.isBusy(this)) this.touch();
+      else this.end('no activity for too long');
+    });
+  }
+
+  /** The server forgets it: from now on everything under it is 404 ApplicationNotFound, or 410 with another subcode. */
+  end(why: string, subcode: Gone = 'ApplicationNotFound'): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#ports.ledger.record({ kind: 'server', rel: 'application', detail: `ended: ${why}` });
-    this.#ports.site.end(this.path(''));
-    this.channel.end(notFound('ApplicationNotFound'));
+    this.#endIdle();
+    const reply = goneReply(subcode);
+    this.#ports.site.end(this.path(''), reply);
+    this.channel.end(reply);
     this.#ports.onEnded(this);
   }
 

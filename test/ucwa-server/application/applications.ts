@@ -4,7 +4,7 @@ import { type Incoming, readJson, refuseQuery } from '../http/incoming.ts';
 import { badParameter, found, type Reply } from '../http/reply.ts';
 import type { Site } from '../http/site.ts';
 import { applicationsPath } from '../sign-in/discovery.ts';
-import { Application, type ApplicationInputs, type ApplicationPorts } from './application.ts';
+import { Application, type ApplicationInputs, type ApplicationPorts, type Gone, goneReply } from './application.ts';
 
 const rules: FieldRules = {
   userAgent: { kind: 'text', max: 100, required: true },
@@ -18,6 +18,7 @@ export class Applications {
   readonly #ports: ApplicationPorts;
   #site: Site;
   #all: Application[] = [];
+  #refused: Gone | null = null;
 
   constructor(ports: ApplicationPorts) {
     this.#ports = {
@@ -55,8 +56,13 @@ export class Applications {
     return this.#all.findLast(({ reachable }) => reachable);
   }
 
-  endAll(why: string): void {
-    for (const application of [...this.#all]) application.end(why);
+  endAll(why: string, subcode?: Gone): void {
+    for (const application of [...this.#all]) application.end(why, subcode);
+  }
+
+  /** From now on none is made; null: they are made again. */
+  refuse(subcode: Gone | null): void {
+    this.#refused = subcode;
   }
 
   #create(incoming: Incoming): Reply {
@@ -77,6 +83,7 @@ export class Applications {
     if (inputs.instanceId !== undefined && incoming.headers['x-ms-requiresminresourceversion'] !== '2') {
       return badParameter('instanceId', 'needs X-MS-RequiresMinResourceVersion: 2');
     }
+    if (this.#refused !== null) return goneReply(this.#refused);
     const same = this.#all.find((application) => sameEndpoint(application.inputs, inputs));
     if (same !== undefined) return found(same.resource(), 200);
     const application = new Application(inputs, { ...this.#ports, site: this.#site });

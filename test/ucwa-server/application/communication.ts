@@ -38,7 +38,6 @@ export class Communication {
   #formats: readonly string[] | undefined;
   #audioPreference: string | undefined;
   #phoneNumber: string | undefined;
-  #missed = 0;
   /** Paths of the conversations there are. */
   readonly conversations = new Set<string>();
 
@@ -49,10 +48,6 @@ export class Communication {
     application.add('communication/conversations', {
       rel: 'conversations',
       methods: { GET: (incoming) => this.#listConversations(incoming) },
-    });
-    application.add('communication/missedItems', {
-      rel: 'missedItems',
-      methods: { GET: () => found(this.#missedItems()) },
     });
   }
 
@@ -81,7 +76,7 @@ export class Communication {
       links: {
         self: this.sender.href,
         conversations: `${path('conversations')}?filter=active`,
-        missedItems: path('missedItems'),
+        ...this.#application.pastCalls.links,
         mediaPolicies: path('mediaPolicies'),
       },
     };
@@ -100,18 +95,6 @@ export class Communication {
   announce(): void {
     const { sender } = this;
     this.#application.emit(sender, { link: sender, type: 'updated', embedded: this.resource() }, 'medium');
-  }
-
-  /** Counts a call nobody here took. */
-  countMissed(callId: string): void {
-    this.#missed += 1;
-    const link = { rel: 'missedItems', href: this.#application.path('communication/missedItems') };
-    this.#application.emit(this.sender, { link, type: 'updated', embedded: this.#missedItems() }, 'high', callId);
-  }
-
-  #missedItems(): Resource {
-    const links = { self: this.#application.path('communication/missedItems') };
-    return { rel: 'missedItems', properties: { missedConversationsCount: this.#missed }, links };
   }
 
   #listConversations(incoming: Incoming): Reply {

@@ -25,7 +25,27 @@ export class Directory {
   href(person: Person): string {
     const name = `people/${encodeURIComponent(person.id)}`;
     this.#application.add(name, { rel: 'contact', methods: { GET: () => found(this.#contact(person)) } });
+    this.#application.add(`${name}/presence`, {
+      rel: 'contactPresence',
+      methods: {
+        GET: () => found({ rel: 'contactPresence', links: { self: this.#application.path(`${name}/presence`) } }),
+      },
+    });
     return this.#application.path(name);
+  }
+
+  /** Puts so many changes of contacts' presence into the event channel. */
+  announcePresence(count: number): void {
+    const availabilities = ['Online', 'Busy', 'Away', 'BeRightBack'] as const;
+    const application = this.#application;
+    const sender = { rel: 'people', href: application.path('people') };
+    const persons = this.#contacts.map(({ id }) => `people/${encodeURIComponent(id)}/presence`);
+    for (let index = 0; index < count; index += 1) {
+      const href = application.path(persons[index % persons.length] ?? 'people');
+      const availability = availabilities[index % availabilities.length];
+      const embedded = { rel: 'contactPresence', properties: { availability }, links: { self: href } };
+      application.emit(sender, { link: { rel: 'contactPresence', href }, type: 'updated', embedded }, 'low');
+    }
   }
 
   #contact(person: Person): Resource {

@@ -1,7 +1,7 @@
 /** The user as a resource: how the client makes itself available, says that it is alive, and sets presence. */
-import { refuseFields, textField } from '../http/fields.ts';
+import { listField, refuseFields, textField } from '../http/fields.ts';
 import { type Incoming, readJson, refuseBody } from '../http/incoming.ts';
-import { conflict, forbidden, found, noContent, type Reply } from '../http/reply.ts';
+import { conflict, forbidden, found, noContent, problem, type Reply } from '../http/reply.ts';
 import type { Property, Resource } from '../http/representation.ts';
 import type { Application } from './application.ts';
 import { modalityRules } from './communication.ts';
@@ -76,6 +76,14 @@ export class Me {
     const wrong = refuseFields(body.value, makeMeAvailableRules);
     if (wrong !== null) return wrong;
     if (this.#available) return conflict('AlreadyExists');
+    const refused = listField(body.value, 'supportedModalities')?.find((modality) =>
+      this.#application.account.refusedModalities.includes(modality),
+    );
+    if (refused !== undefined) {
+      const message = `${refused} is not allowed for this user.`;
+      return problem(403, { code: 'Forbidden', subcode: 'OperationNotSupported', message });
+    }
+    this.#application.touch();
     this.#available = true;
     this.#availability = textField(body.value, 'signInAs') ?? 'Online';
     this.#application.communication.take(body.value);
@@ -119,6 +127,7 @@ export class Me {
   #reportActivity(incoming: Incoming): Reply {
     const refused = refuseBody(incoming);
     if (refused !== null) return refused;
+    this.#application.touch();
     if (this.#available) return noContent;
     return forbidden('reportMyActivity before makeMeAvailable', conflict('MakeMeAvailableRequired'));
   }

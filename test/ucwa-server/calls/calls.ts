@@ -3,14 +3,16 @@
 import type { Application } from '../application/application.ts';
 import type { Applications } from '../application/applications.ts';
 import type { Ledger } from '../ledger.ts';
-import { colleague, type Person } from '../people.ts';
+import { type CallDetails, colleague, type Person } from '../people.ts';
 import { addCallResources } from './call-operations.ts';
+import { Mailbox, type MissedCall } from './mailbox.ts';
 import { type CallOptions, SimulatedCall } from './simulated-call.ts';
 
 /** A colleague by id, a person, or neither for the first colleague; what a colleague's calls say can be changed. */
 export type CallRequest = Partial<Omit<CallOptions, 'from'>> & { readonly from?: string | Person };
 
 export class Calls {
+  readonly mailbox = new Mailbox();
   readonly #ledger: Ledger;
   readonly #applications: () => Applications;
   readonly #all: SimulatedCall[] = [];
@@ -40,13 +42,35 @@ export class Calls {
     }
     const options = completed(request);
     this.#placed += 1;
-    const ports = { application, ledger: this.#ledger };
+    const onMissed = (call: SimulatedCall): void =>
+      application.pastCalls.announce(this.#keep(call.id, call.from, call.details));
+    const ports = { application, ledger: this.#ledger, onMissed };
     const call = await SimulatedCall.prepare(`call-${this.#placed}`, options, ports);
     this.#all.push(call);
     this.#applicationOf.set(call, application);
     addCallResources(application, call);
     call.ring();
     return call;
+  }
+
+  /** Calls while no client can be rung, and gives up; only the mailbox knows. */
+  placeInVain(request: CallRequest, at = Date.now()): MissedCall {
+    const options = completed(request);
+    this.#placed += 1;
+    const id = `call-${this.#placed}`;
+    this.#ledger.record({ kind: 'call', callId: id, detail: 'missed while nobody could be rung' });
+    return this.#keep(id, options.from, options, at);
+  }
+
+  /** True while a call rings or talks in that application. */
+  busy(application: Application): boolean {
+    return this.#all.some((call) => call.state !== 'ended' && this.#applicationOf.get(call) === application);
+  }
+
+  #keep(id: string, from: Person, { subject, importance }: CallDetails, at = Date.now()): MissedCall {
+    const missed = { id, from, at, subject, importance };
+    this.mailbox.add(missed);
+    return missed;
   }
 
   /** Ends the calls of one application, or of all, without a word. */

@@ -55,6 +55,8 @@ export interface Acceptance {
 export interface CallPorts {
   readonly application: Application;
   readonly ledger: Ledger;
+  /** The caller gave up. */
+  readonly onMissed: (call: SimulatedCall) => void;
 }
 
 export class SimulatedCall {
@@ -100,6 +102,10 @@ export class SimulatedCall {
   /** Takes its media ports; nothing is sent to the client before {@link ring}. */
   static async prepare(id: string, options: CallOptions, ports: CallPorts): Promise<SimulatedCall> {
     return new SimulatedCall(id, options, await Peer.start(options), ports);
+  }
+
+  get details(): CallDetails {
+    return this.#options;
   }
 
   /** When it came into its present state, by the ledger's clock. */
@@ -182,7 +188,7 @@ export class SimulatedCall {
     this.#states = { invitation, conversation: 'Disconnected', audioVideo: 'Disconnected' };
     const closed = this.#close(ending);
     this.#events.failed(this.#states, reason);
-    if (ending.kind === 'cancelled') this.#ports.application.communication.countMissed(this.id);
+    if (ending.kind === 'cancelled') this.#ports.onMissed(this);
     return closed;
   }
 

@@ -4,10 +4,11 @@
  */
 
 import type { Incoming } from '../http/incoming.ts';
-import { conflict, forbidden, type Reply } from '../http/reply.ts';
+import { conflict, forbidden, problem, type Reply } from '../http/reply.ts';
 import type { EventBatch } from '../http/representation.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Timers } from '../timers.ts';
+import { type ChannelHabits, collapsed, withoutBody } from './habits.ts';
 import { inBatch, type OutgoingEvent } from './outgoing-event.ts';
 import { type PollParameters, readPoll } from './poll-parameters.ts';
 
@@ -26,7 +27,15 @@ interface Batch {
   readonly ack: number;
   readonly batch: EventBatch;
   readonly events: readonly OutgoingEvent[];
+  /** How often it is still to come. */
+  left: number;
 }
+
+const overflowed: Reply = problem(403, {
+  code: 'Forbidden',
+  subcode: 'MaxEventCountReached',
+  message: 'Too many events wait.',
+});
 
 export interface ChannelPorts {
   readonly ledger: Ledger;
@@ -34,6 +43,7 @@ export interface ChannelPorts {
   /** Path of the channel, without a query. */
   readonly path: string;
   readonly key: string;
+  readonly habits: ChannelHabits;
   readonly onAbandoned: () => void;
 }
 
@@ -45,6 +55,11 @@ export class EventChannel {
   #held: HeldPoll | null = null;
   #settings: PollParameters['settings'] = readPoll.defaults;
   #resumes = false;
+  #overflowed = false;
+  /** How often the events of the next batch are still to come after it; null where its own number counts. */
+  #again: number | null = null;
+  #paused = false;
+  #flushing = false;
   #endHold = (): void => {};
   #endWatch = (): void => {};
 
@@ -75,7 +90,26 @@ export class EventChannel {
         });
       }
     }
-    setImmediate(() => this.#flush());
+    if (this.#queue.length > this.#ports.habits.mostQueued) this.overflow();
+    if (this.#flushing) return;
+    this.#flushing = true;
+    setImmediate(() => {
+      this.#flushing = false;
+      this.#flush();
+    });
+  }
+
+  /** While true nothing is delivered, so that what happens meanwhile comes in one batch. */
+  pause(paused: boolean): void {
+    this.#paused = paused;
+    this.#flush();
+  }
+
+  /** The queue is lost: every P-GET gets 403 MaxEventCountReached from now on. */
+  overflow(): void {
+    this.#overflowed = true;
+    this.#queue = [];
+    this.failHeld(overflowed);
   }
 
   /** Answers one P-GET. */
@@ -84,7 +118,9 @@ export class EventChannel {
     if (!read.ok) return read.reply;
     const { ack, priority, settings } = read.value;
     this.#settings = settings;
+    if (this.#overflowed) return overflowed;
     if (ack === this.#unacknowledged?.ack) return this.#reply(this.#unacknowledged);
+    if (ack === this.#current && this.#comesAgain()) return this.#outOfStep(ack);
     if (ack !== this.#current) return this.#outOfStep(ack);
     if (this.#held !== null && priority < this.#held.priority) return conflict('PGetReplaced');
     this.#unacknowledged = null;
@@ -157,6 +193,17 @@ export class EventChannel {
     });
   }
 
+  /** The server takes the acknowledged batch for unacknowledged, or says its events once more. */
+  #comesAgain(): boolean {
+    const batch = this.#unacknowledged;
+    if (batch === null || batch.left === 0) return false;
+    batch.left -= 1;
+    if (this.#ports.habits.again === 'resync') return true;
+    this.#queue.unshift(...batch.events.map((event) => ({ event, due: true })));
+    this.#again = batch.left;
+    return false;
+  }
+
   #outOfStep(ack: number): Reply {
     const first = this.#unacknowledged?.ack ?? this.#current;
     const links = { resync: this.#href(first) };
@@ -165,18 +212,23 @@ export class EventChannel {
   }
 
   #flush(): void {
+    if (this.#paused) return;
     if (this.#held !== null && this.#queue.some(({ due }) => due)) this.#deliver();
   }
 
   #deliver(): void {
     const held = this.#held;
     if (held === null) return;
-    const events = this.#queue.map(({ event }) => event);
+    const { habits } = this.#ports;
+    const queued = this.#queue.map(({ event }) => (habits.embed ? event : withoutBody(event)));
+    const events = habits.collapse ? collapsed(queued) : queued;
     const ack = this.#current;
+    const left = this.#again ?? Math.max(0, habits.deliveries(ack) - 1);
+    this.#again = null;
     const next = this.#resumes ? 'resume' : 'next';
     const links = { self: this.#href(ack), [next]: this.#href(ack + 1) };
     if (this.#resumes) this.#settings = readPoll.defaults;
-    this.#unacknowledged = { ack, batch: inBatch(links, events), events };
+    this.#unacknowledged = { ack, batch: inBatch(links, events), events, left };
     this.#resumes = false;
     this.#queue = [];
     this.#current += 1;

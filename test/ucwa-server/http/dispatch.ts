@@ -111,7 +111,7 @@ export class Dispatcher {
     if (handler === undefined) return wrongMethod(node, incoming);
     const required = incoming.headers['x-ms-requiresminresourceversion'];
     if (required !== undefined && Number(required) > newestRevision) return notFound('APIVersionNotSupported');
-    return handler(incoming);
+    return unlessUnchanged(incoming, await handler(incoming));
   }
 }
 
@@ -127,9 +127,15 @@ function refuseForeign(site: Site, incoming: Incoming): Reply | null {
   return forbidden(`header ${foreign} from a client that is no browser`, problem(403, { code: 'Forbidden', message }));
 }
 
+/** 304 without a body where the client has it already. */
+function unlessUnchanged({ method, headers }: Incoming, reply: Reply): Reply {
+  const etag = reply.headers?.ETag;
+  const has = method === 'GET' && reply.status === 200 && etag !== undefined && headers['if-none-match'] === etag;
+  return has ? { status: 304, headers: { ETag: etag } } : reply;
+}
+
 function missing(site: Site, path: string): Reply {
-  if (site.hasEnded(path)) return notFound('ApplicationNotFound');
-  return forbidden('an address that was never handed out', notFound('ResourceNotFound'));
+  return site.ended(path) ?? forbidden('an address that was never handed out', notFound('ResourceNotFound'));
 }
 
 function wrongMethod(node: ResourceNode, incoming: Incoming): Reply {

@@ -127,8 +127,14 @@ function propertyXml(name: string, value: Property | undefined): string {
   if (typeof value === 'object') {
     return `<propertyList name="${escaped(name)}">${value.map((item) => element('item', item)).join('')}</propertyList>`;
   }
-  const text = typeof value === 'boolean' ? (value ? 'True' : 'False') : String(value);
+  const text = typeof value === 'boolean' ? (value ? 'True' : 'False') : dateOr(String(value));
   return `<property name="${escaped(name)}">${escaped(text)}</property>`;
+}
+
+/** Dates are written in another way than in JSON. */
+function dateOr(text: string): string {
+  const ms = /^\/Date\((\d+)\)\/$/.exec(text)?.[1];
+  return ms === undefined ? text : new Date(Number(ms)).toISOString();
 }
 
 function batchXml(batch: EventBatch): string {

@@ -23,7 +23,7 @@ export class Site {
   /** A rule of this host's own: a reply where the request must not come here. */
   refuse: ((incoming: Incoming) => Reply | null) | null = null;
   readonly #nodes = new Map<string, ResourceNode>();
-  readonly #ended = new Set<string>();
+  readonly #ended = new Map<string, Reply>();
 
   constructor(origin: string) {
     this.origin = origin;
@@ -41,16 +41,17 @@ export class Site {
     return this.#nodes.get(path);
   }
 
-  /** Takes away an application with all that lies under it. */
-  end(prefix: string): void {
-    this.#ended.add(prefix);
+  /** Takes away an application with all that lies under it; this is what is answered there from now on. */
+  end(prefix: string, reply: Reply): void {
+    this.#ended.set(prefix, reply);
     for (const path of [...this.#nodes.keys()]) {
       if (path === prefix || path.startsWith(`${prefix}/`)) this.#nodes.delete(path);
     }
   }
 
-  /** True for what lay under an application that has ended. */
-  hasEnded(path: string): boolean {
-    return [...this.#ended].some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+  /** The answer to whatever lay under an application that has ended. */
+  ended(path: string): Reply | undefined {
+    const found = [...this.#ended].find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));
+    return found?.[1];
   }
 }

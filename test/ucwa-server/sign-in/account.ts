@@ -9,6 +9,8 @@ export interface Account {
   readonly title: string;
   password: string;
   locked: boolean;
+  /** What makeMeAvailable refuses this user. */
+  refusedModalities: readonly string[];
 }
 
 export type PasswordCheck = 'right' | 'wrong' | 'locked';

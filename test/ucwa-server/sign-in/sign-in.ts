@@ -1,8 +1,9 @@
 /** Everything about who may come in: discovery, challenges, grants, tokens, and the hosts that must get no credentials. */
 import type { Hosts } from '../hosts.ts';
 import type { Site } from '../http/site.ts';
-import type { Ledger } from '../ledger.ts';
+import { type Ledger, monotonicNow } from '../ledger.ts';
 import type { UcwaServerOptions } from '../options.ts';
+import type { Timers } from '../timers.ts';
 import type { Account } from './account.ts';
 import { AuthorizationServer } from './authorization-server.ts';
 import { Challenge } from './challenge.ts';
@@ -17,12 +18,13 @@ export interface SignInParts {
   readonly hosts: Hosts;
   readonly ledger: Ledger;
   readonly account: Account;
+  readonly timers: Timers;
   /** The pool the user is on at present. */
   readonly home: () => Site;
 }
 
 export class SignIn {
-  readonly tokens = new Tokens();
+  readonly tokens: Tokens;
   readonly challenge: Challenge;
   readonly passive: PassiveSignIn;
   readonly authorizationServer: AuthorizationServer;
@@ -31,11 +33,12 @@ export class SignIn {
   readonly #ledger: Ledger;
   #seconds: number;
 
-  constructor({ options, hosts, ledger, account, home }: SignInParts) {
+  constructor({ options, hosts, ledger, account, timers, home }: SignInParts) {
     this.#ledger = ledger;
     this.#seconds = options.tokenSeconds;
     const lifetime = (): number => this.#seconds;
-    const { tokens } = this;
+    const tokens = new Tokens(() => monotonicNow() + timers.movedMs);
+    this.tokens = tokens;
     this.passive = new PassiveSignIn(account, hosts.sites.login);
     this.authorizationServer = new AuthorizationServer({ site: hosts.sites.login, account, tokens, lifetime });
     this.challenge = new Challenge({

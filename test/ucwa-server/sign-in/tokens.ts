@@ -5,14 +5,20 @@ import { monotonicNow } from '../ledger.ts';
 export type TokenKind = 'ticket' | 'oauth';
 
 export class Tokens {
+  readonly #now: () => number;
   readonly #issued = new Map<string, { readonly origin: string; readonly until: number }>();
+
+  /** @param now in milliseconds */
+  constructor(now: () => number = monotonicNow) {
+    this.#now = now;
+  }
 
   /** @param origin scheme and host; without a port it holds for any */
   issue(origin: string, seconds: number, kind: TokenKind = 'ticket'): string {
     const random = randomBytes(48);
     const token =
       kind === 'ticket' ? `cwt=${random.toString('base64')}` : `eyJ0eXAi.${random.toString('base64url')}.sig`;
-    this.#issued.set(token, { origin, until: monotonicNow() + seconds * 1000 });
+    this.#issued.set(token, { origin, until: this.#now() + seconds * 1000 });
     return token;
   }
 
@@ -21,7 +27,7 @@ export class Tokens {
     if (authorization === undefined) return 'none';
     const [scheme, token = ''] = authorization.split(' ');
     const issued = scheme?.toLowerCase() === 'bearer' ? this.#issued.get(token) : undefined;
-    if (issued === undefined || issued.until <= monotonicNow()) return 'stale';
+    if (issued === undefined || issued.until <= this.#now()) return 'stale';
     return [origin, origin.replace(/:\d+$/, '')].includes(issued.origin) ? 'good' : 'foreign';
   }
 

@@ -1,0 +1,104 @@
+/** `missedItems` and `conversationLogs`: what became of calls that nobody here took. */
+import type { Mailbox, MissedCall } from '../calls/mailbox.ts';
+import { type Incoming, refuseQuery } from '../http/incoming.ts';
+import { badParameter, found, noContent, notFound, type Reply } from '../http/reply.ts';
+import type { Resource } from '../http/representation.ts';
+import type { Application } from './application.ts';
+
+const missedName = 'communication/missedItems';
+const logsName = 'communication/conversationLogs';
+const mostLogs = 100;
+
+export class PastCalls {
+  readonly #application: Application;
+  readonly #mailbox: Mailbox;
+
+  constructor(application: Application, mailbox: Mailbox) {
+    this.#application = application;
+    this.#mailbox = mailbox;
+    application.add(missedName, { rel: 'missedItems', methods: { GET: () => found(this.#missedItems()) } });
+    application.add(logsName, { rel: 'conversationLogs', methods: { GET: (incoming) => this.#list(incoming) } });
+    for (const call of mailbox.calls) this.#addLog(call);
+  }
+
+  get links(): { missedItems: string; conversationLogs: string } {
+    const path = (name: string): string => this.#application.path(name);
+    return { missedItems: path(missedName), conversationLogs: path(logsName) };
+  }
+
+  /** Tells the client of one more; the mailbox has it already. */
+  announce(call: MissedCall): void {
+    this.#addLog(call);
+    const link = { rel: 'missedItems', href: this.#application.path(missedName) };
+    const { sender } = this.#application.communication;
+    this.#application.emit(sender, { link, type: 'updated', embedded: this.#missedItems() }, 'high', call.id);
+  }
+
+  #missedItems(): Resource {
+    const count = this.#mailbox.calls.length;
+    const properties = {
+      conversationLogsCount: count,
+      missedConversationsCount: count,
+      unreadMissedConversationsCount: count,
+      unreadVoicemailsCount: 0,
+      voiceMailsCount: 0,
+    };
+    return { rel: 'missedItems', properties, links: { self: this.#application.path(missedName) } };
+  }
+
+  #list(incoming: Incoming): Reply {
+    const refused = refuseQuery(incoming, ['limit']);
+    if (refused !== null) return refused;
+    const limit = incoming.query.get('limit') ?? String(mostLogs);
+    if (!/^[1-9]\d{0,3}$/.test(limit)) return badParameter('limit', 'not a number of logs');
+    const calls = this.#mailbox.calls.slice(0, Number(limit));
+    const conversationLog = calls.map(({ id }) => ({ href: this.#application.path(logName(id)) }));
+    return found({ rel: 'conversationLogs', links: { self: this.#application.path(logsName), conversationLog } });
+  }
+
+  #addLog(call: MissedCall): void {
+    const present = (): boolean => this.#mailbox.calls.includes(call);
+    const remove = (): Reply => {
+      this.#mailbox.remove(call.id);
+      return noContent;
+    };
+    this.#application.add(logName(call.id), {
+      rel: 'conversationLog',
+      callId: call.id,
+      methods: {
+        GET: () => (present() ? found(this.#log(call)) : notFound('ResourceNotFound')),
+        DELETE: () => (present() ? remove() : notFound('ResourceNotFound')),
+      },
+    });
+  }
+
+  #log({ id, from, at, subject, importance }: MissedCall): Resource {
+    const self = this.#application.path(logName(id));
+    const contact = from.name === undefined ? {} : { contact: this.#application.directory.href(from) };
+    const recipient: Resource = {
+      rel: 'conversationLogRecipient',
+      properties: { displayName: from.name, sipUri: from.uri },
+      links: { self: `${self}/conversationLogRecipient`, ...contact },
+    };
+    return {
+      rel: 'conversationLog',
+      properties: {
+        creationTime: `/Date(${Math.round(at)})/`,
+        direction: 'Incoming',
+        importance: importance ?? 'Normal',
+        modalities: ['Audio'],
+        status: 'Missed',
+        subject,
+        threadId: id,
+        totalRecipientsCount: 1,
+        type: 'AudioLog',
+      },
+      links: { self },
+      embedded: { conversationLogRecipient: [recipient] },
+    };
+  }
+}
+
+function logName(id: string): string {
+  return `${logsName}/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,28 @@
+/** The calls that nobody here took, as the user's mailbox keeps them: they outlive every application. */
+import type { CallDetails, Person } from '../people.ts';
+
+export interface MissedCall {
+  readonly id: string;
+  readonly from: Person;
+  /** In ms since 1970. */
+  readonly at: number;
+  readonly subject: CallDetails['subject'];
+  readonly importance: CallDetails['importance'];
+}
+
+export class Mailbox {
+  #calls: readonly MissedCall[] = [];
+
+  /** Newest first. */
+  get calls(): readonly MissedCall[] {
+    return this.#calls;
+  }
+
+  add(call: MissedCall): void {
+    this.#calls = [call, ...this.#calls];
+  }
+
+  remove(id: string): void {
+    this.#calls = this.#calls.filter((call) => call.id !== id);
+  }
+}

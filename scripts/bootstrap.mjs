@@ -16,7 +16,10 @@ export const packageSets = {
     ...['pulseaudio', 'pulseaudio-utils', 'x11-utils', 'xauth', 'xdotool', 'xfce4-panel', 'xfconf', 'xvfb'],
   ],
   calls: ['ffmpeg'],
-  test: ['chromium', 'libnss-wrapper'],
+  test: [
+    ...['chromium', 'libnss-wrapper'],
+    ...['apache2', 'krb5-admin-server', 'krb5-kdc', 'krb5-user', 'libapache2-mod-auth-gssapi'],
+  ],
 };
 
 const everything = ['build', 'run', 'desktop', 'calls', 'test'];

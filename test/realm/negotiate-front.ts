@@ -1,0 +1,78 @@
+import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ServerIdentity } from '../ucwa-server/http/certificates.ts';
+import { startDaemon, unprivileged } from './daemon.ts';
+import { freePort } from './free-port.ts';
+import type { Realm } from './realm.ts';
+
+export interface FrontOptions {
+  readonly realm: Realm;
+  /** The DNS name under which it is reached, with a key in the realm. */
+  readonly host: string;
+  readonly identity: ServerIdentity;
+  /** Origin that requests go on to, with the user's name in `X-Remote-User`. */
+  readonly behind: string;
+  /** Shows the server behind that a request came through here. */
+  readonly secret: string;
+}
+
+/** Apache with mod_auth_gssapi: lets in who proves by Negotiate who they are, as IIS does before the web ticket service. */
+export interface NegotiateFront {
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+export async function startNegotiateFront(options: FrontOptions): Promise<NegotiateFront> {
+  const { realm, host, identity } = options;
+  const folder = join(realm.folder, 'front');
+  mkdirSync(folder, { mode: 0o755 });
+  const keytab = await realm.addService('HTTP', host);
+  const port = await freePort();
+  writeFileSync(join(folder, 'certificate.pem'), identity.certificate);
+  writeFileSync(join(folder, 'key.pem'), identity.key);
+  writeFileSync(join(folder, 'authority.pem'), identity.authority);
+  writeFileSync(join(folder, 'httpd.conf'), configuration(options, { folder, keytab, port }));
+  if (unprivileged !== null) chownSync(folder, unprivileged.uid, unprivileged.gid);
+  const daemon = await startDaemon('apache2', ['-f', join(folder, 'httpd.conf'), '-DFOREGROUND'], {
+    env: { ...process.env, ...realm.env },
+    port,
+    asNobody: true,
+  });
+  return { origin: `https://${host}:${port}`, stop: daemon.stop };
+}
+
+const modules = [
+  ...['mpm_event', 'authn_core', 'authz_core', 'authz_user', 'headers', 'ssl', 'auth_gssapi', 'proxy', 'proxy_http'],
+];
+
+function configuration(
+  { host, behind, secret }: FrontOptions,
+  { folder, keytab, port }: { readonly folder: string; readonly keytab: string; readonly port: number },
+): string {
+  return `ServerRoot /usr/lib/apache2
+ServerName ${host}
+PidFile ${folder}/pid
+ErrorLog ${folder}/error.log
+Mutex posixsem
+Listen 127.0.0.1:${port}
+${modules.map((name) => `LoadModule ${name}_module modules/mod_${name}.so`).join('\n')}
+SSLRandomSeed startup builtin
+<VirtualHost *:${port}>
+  SSLEngine on
+  SSLCertificateFile ${folder}/certificate.pem
+  SSLCertificateKeyFile ${folder}/key.pem
+  SSLProxyEngine on
+  SSLProxyCACertificateFile ${folder}/authority.pem
+  <Location />
+    AuthType GSSAPI
+    AuthName "web ticket"
+    GssapiCredStore keytab:${keytab}
+    Require valid-user
+    RequestHeader set X-Remote-User expr=%{REMOTE_USER}
+    RequestHeader set X-Front-Secret ${secret}
+    RequestHeader unset Authorization
+  </Location>
+  ProxyPass / ${behind}/
+</VirtualHost>
+`;
+}

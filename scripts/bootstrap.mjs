@@ -18,7 +18,7 @@ export const packageSets = {
   calls: ['ffmpeg'],
   test: [
     ...['chromium', 'libnss-wrapper'],
-    ...['apache2', 'krb5-admin-server', 'krb5-kdc', 'krb5-user', 'libapache2-mod-auth-gssapi'],
+    ...['apache2-bin', 'krb5-admin-server', 'krb5-kdc', 'krb5-user', 'libapache2-mod-auth-gssapi'],
   ],
 };
 

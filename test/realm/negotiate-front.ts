@@ -12,6 +12,8 @@ export interface FrontOptions {
   readonly identity: ServerIdentity;
   /** Origin that requests go on to, with the user's name in `X-Remote-User`. */
   readonly behind: string;
+  /** PEM of the authority that the server behind has its certificate from. */
+  readonly behindAuthority: string;
   /** Shows the server behind that a request came through here. */
   readonly secret: string;
 }
@@ -30,7 +32,7 @@ export async function startNegotiateFront(options: FrontOptions): Promise<Negoti
   const port = await freePort();
   writeFileSync(join(folder, 'certificate.pem'), identity.certificate);
   writeFileSync(join(folder, 'key.pem'), identity.key);
-  writeFileSync(join(folder, 'authority.pem'), identity.authority);
+  writeFileSync(join(folder, 'authority.pem'), options.behindAuthority);
   writeFileSync(join(folder, 'httpd.conf'), configuration(options, { folder, keytab, port }));
   if (unprivileged !== null) chownSync(folder, unprivileged.uid, unprivileged.gid);
   const daemon = await startDaemon('apache2', ['-f', join(folder, 'httpd.conf'), '-DFOREGROUND'], {

@@ -19,6 +19,8 @@ export interface ChallengeOptions {
 export const recordedGrants = ['urn:microsoft.rtc:windows', 'urn:microsoft.rtc:anonmeeting', 'password'];
 
 export class Challenge {
+  /** Origin of the token service where it is not the challenging host's own. */
+  ticketOrigin: string | null = null;
   readonly #options: ChallengeOptions;
 
   constructor(options: ChallengeOptions) {
@@ -41,7 +43,7 @@ export class Challenge {
   /** 401 with a page for people. */
   page(origin: string): Reply {
     const { form, quotedHref, grants, authorizationUri } = this.#options;
-    const address = `${origin}/WebTicket/oauthtoken`;
+    const address = `${this.ticketOrigin ?? origin}/WebTicket/oauthtoken`;
     const href = quotedHref ? `"${address}"` : address;
     const oauth = authorizationUri === null ? '' : `, authorization_uri="${authorizationUri}"`;
     const bearer = `Bearer trusted_issuers="", client_id="00000004-0000-0ff1-ce00-000000000000"${oauth}`;

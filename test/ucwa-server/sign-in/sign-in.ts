@@ -11,7 +11,7 @@ import { refuseCredentials } from './credentials.ts';
 import { addDiscovery, addPlainHop } from './discovery.ts';
 import { PassiveSignIn } from './passive.ts';
 import { Tokens } from './tokens.ts';
-import { webTicketNode } from './web-ticket.ts';
+import { type TicketFront, webTicketNode } from './web-ticket.ts';
 
 export interface SignInParts {
   readonly options: UcwaServerOptions;
@@ -31,6 +31,7 @@ export class SignIn {
   /** Set once the user or the administrator has said that the foreign domain may be trusted; before, credentials there are violations. */
   foreignIsTrusted = false;
   readonly #ledger: Ledger;
+  #front: TicketFront | null = null;
   #seconds: number;
 
   constructor({ options, hosts, ledger, account, timers, home }: SignInParts) {
@@ -52,7 +53,14 @@ export class SignIn {
     });
     addDiscovery(hosts, options.discovery, home);
     addPlainHop(hosts, options.httpHop);
-    const ticket = webTicketNode({ account, tokens, grants: options.grants, passive: this.passive, lifetime });
+    const ticket = webTicketNode({
+      account,
+      tokens,
+      grants: options.grants,
+      passive: this.passive,
+      front: () => this.#front,
+      lifetime,
+    });
     const { login: _, ...withTickets } = hosts.sites;
     for (const site of Object.values(withTickets)) {
       site.add('/WebTicket/oauthtoken', ticket);
@@ -62,6 +70,12 @@ export class SignIn {
     if (plain !== null) plain.site.refuse = (incoming) => refuseCredentials(incoming, 'plain HTTP');
     hosts.sites.foreign.refuse = (incoming) =>
       this.foreignIsTrusted ? null : refuseCredentials(incoming, 'a domain that nobody trusted');
+  }
+
+  /** From now on challenges lead to that web server, which vouches for users. */
+  putBehind(front: TicketFront): void {
+    this.#front = front;
+    this.challenge.ticketOrigin = front.origin;
   }
 
   /** Every token is stale from now on; new ones last so many seconds. */

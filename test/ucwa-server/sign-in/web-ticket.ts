@@ -12,16 +12,27 @@ const wordsFor = {
   locked: '28033;source="ticket";reason="The account is locked out."',
 };
 
+/**
+ * A web server in front of the token service that signs users in by Negotiate, and passes on their names. Challenges lead
+ * to it.
+ */
+export interface TicketFront {
+  readonly origin: string;
+  /** What it sends in `X-Front-Secret`, so that nobody else can name a user. */
+  readonly secret: string;
+}
+
 export interface WebTicketParts {
   readonly account: Account;
   readonly tokens: Tokens;
   readonly grants: readonly string[];
   readonly passive: PassiveSignIn;
+  readonly front: () => TicketFront | null;
   /** In seconds, at present. */
   readonly lifetime: () => number;
 }
 
-export function webTicketNode({ account, tokens, grants, passive, lifetime }: WebTicketParts): ResourceNode {
+export function webTicketNode({ account, tokens, grants, passive, front, lifetime }: WebTicketParts): ResourceNode {
   const give = ({ origin }: Incoming): Reply => {
     const seconds = lifetime();
     const token = tokens.issue(origin, seconds);
@@ -41,6 +52,12 @@ export function webTicketNode({ account, tokens, grants, passive, lifetime }: We
     const words = '28055;source="ticket";reason="Sign in with the page first."';
     return oauthError('invalid_grant', words, { ms_rtc_passiveauthuri: passive.uriAt(incoming.origin) });
   };
+  const byFront = (incoming: Incoming): Reply => {
+    const { 'x-front-secret': secret, 'x-remote-user': user } = incoming.headers;
+    if (front() === null || secret !== front()?.secret) return integratedRefusal;
+    const name = account.userName.split('\\').at(-1)?.toLowerCase();
+    return String(user).toLowerCase().split('@')[0] === name ? give(incoming) : integratedRefusal;
+  };
   const post = (incoming: Incoming): Reply => {
     const form = readForm(incoming);
     if (form === null) return badForm();
@@ -53,13 +70,13 @@ export function webTicketNode({ account, tokens, grants, passive, lifetime }: We
     const stray = [...form.keys()].find((name) => name !== 'grant_type');
     if (stray !== undefined) return forbidden(`${stray} with grant ${grant}`, oauthError('invalid_request', stray));
     if (grant === 'urn:microsoft.rtc:passive') return byPage(incoming);
-    if (grant === 'urn:microsoft.rtc:windows') return integratedRefusal;
+    if (grant === 'urn:microsoft.rtc:windows') return byFront(incoming);
     return forbidden(`grant ${grant} is not for users`, oauthError('unsupported_grant_type', 'Not for users.'));
   };
   return { rel: 'oauthtoken', open: true, methods: { POST: post } };
 }
 
-/** This server has no domain controller: whoever tries is asked again. */
+/** This server itself has no domain controller: whoever does not come through a front is asked again. */
 const integratedRefusal: Reply = {
   status: 401,
   headers: { 'WWW-Authenticate': ['Negotiate', 'NTLM'] },

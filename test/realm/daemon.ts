@@ -8,7 +8,8 @@ export const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_53
 
 export interface DaemonOptions {
   readonly env: NodeJS.ProcessEnv;
-  /** TCP port of loopback on which it listens when it is up. */
+  /** Where it listens when it is up. */
+  readonly host: string;
   readonly port: number;
   readonly asNobody?: boolean;
 }
@@ -22,7 +23,7 @@ export interface Daemon {
 export async function startDaemon(
   command: string,
   args: readonly string[],
-  { env, port, asNobody = false }: DaemonOptions,
+  { env, host, port, asNobody = false }: DaemonOptions,
 ): Promise<Daemon> {
   const identity =
     asNobody && unprivileged !== null
@@ -38,11 +39,13 @@ export async function startDaemon(
       printed = (printed + chunk).slice(-4000);
     });
   }
-  const failure = once(child, 'error').then(([error]) => error as Error);
-  failure.catch(() => {});
+  let failure: Error | null = null;
+  child.once('error', (error) => {
+    failure = error;
+  });
   await until(`${command} to listen`, async () => {
-    if (child.exitCode !== null || child.pid === undefined) throw new Error(`${command} ended.\n${printed}`);
-    return listens(port);
+    if (child.exitCode !== null || failure !== null) throw new Error(`${command} ended. ${failure ?? ''}\n${printed}`);
+    return listens(host, port);
   });
   return { stop: () => stop(child) };
 }
@@ -53,9 +56,9 @@ async function stop(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-function listens(port: number): Promise<boolean> {
+function listens(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(port, host);
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);

@@ -9,6 +9,8 @@ export interface FrontOptions {
   readonly realm: Realm;
   /** The DNS name under which it is reached, with a key in the realm. */
   readonly host: string;
+  /** The loopback address of that name. */
+  readonly address: string;
   readonly identity: ServerIdentity;
   /** Origin that requests go on to, with the user's name in `X-Remote-User`. */
   readonly behind: string;
@@ -37,6 +39,7 @@ export async function startNegotiateFront(options: FrontOptions): Promise<Negoti
   if (unprivileged !== null) chownSync(folder, unprivileged.uid, unprivileged.gid);
   const daemon = await startDaemon('apache2', ['-f', join(folder, 'httpd.conf'), '-DFOREGROUND'], {
     env: { ...process.env, ...realm.env },
+    host: options.address,
     port,
     asNobody: true,
   });
@@ -48,7 +51,7 @@ const modules = [
 ];
 
 function configuration(
-  { host, behind, secret }: FrontOptions,
+  { host, address, behind, secret }: FrontOptions,
   { folder, keytab, port }: { readonly folder: string; readonly keytab: string; readonly port: number },
 ): string {
   return `ServerRoot /usr/lib/apache2
@@ -56,7 +59,7 @@ ServerName ${host}
 PidFile ${folder}/pid
 ErrorLog ${folder}/error.log
 Mutex posixsem
-Listen 127.0.0.1:${port}
+Listen ${address}:${port}
 ${modules.map((name) => `LoadModule ${name}_module modules/mod_${name}.so`).join('\n')}
 SSLRandomSeed startup builtin
 <VirtualHost *:${port}>

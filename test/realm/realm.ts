@@ -20,6 +20,8 @@ export interface Realm {
   /** What clients and services need in their environment. */
   readonly env: Readonly<Record<string, string>>;
   readonly folder: string;
+  /** Path of the configuration of its clients. */
+  readonly configuration: string;
   addUser(name: string, password: string): Promise<void>;
   /** A service on a host, such as `HTTP`; resolves with the path of its keytab. */
   addService(service: string, host: string): Promise<string>;
@@ -40,10 +42,11 @@ export async function startRealm({ name, domain }: RealmOptions): Promise<Realm>
   const kdcEnv = { ...process.env, ...env, KRB5_KDC_PROFILE: file('kdc/kdc.conf') };
   const administer = (query: string) => run('kadmin.local', ['-r', name, '-q', query], { env: kdcEnv });
   await run('kdb5_util', ['create', '-s', '-r', name, '-P', 'master'], { env: kdcEnv });
-  const kdc: Daemon = await startDaemon('krb5kdc', ['-n'], { env: kdcEnv, port });
+  const kdc: Daemon = await startDaemon('krb5kdc', ['-n'], { env: kdcEnv, host: '127.0.0.1', port });
   return {
     env,
     folder,
+    configuration: file('krb5.conf'),
     addUser: async (user, password) => void (await administer(`addprinc -pw ${password} ${user}`)),
     async addService(service, host) {
       const keytab = file(`${service}-${host}.keytab`);

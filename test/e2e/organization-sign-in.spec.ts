@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { until } from '../desktop/until.ts';
+import type { DrivenApp } from '../driver/app.ts';
+import { chromiumLaunch } from '../page/chromium.ts';
+import { type NegotiateFront, startNegotiateFront } from '../realm/negotiate-front.ts';
+import { type Realm, startRealm } from '../realm/realm.ts';
+import { makeIdentity } from '../ucwa-server/http/certificates.ts';
+import type { UcwaServer } from '../ucwa-server/index.ts';
+import { adfsPage, signInOnPage } from './rig/sign-in-page.ts';
+import { expect, test } from './rig/test.ts';
+
+/** Nobody types a password into the app here: the computer, a page or the browser says who the user is. */
+const withoutPassword = (app: DrivenApp, address: string): Promise<void> =>
+  app.signIn({ address, userName: '', password: '', keep: false });
+
+test.describe('as the user of this computer', () => {
+  test.use({ serverOptions: { hosts: 'names', grants: ['urn:microsoft.rtc:windows'] } });
+
+  test('a Kerberos ticket opens the door, and without one a sentence says so', async ({ desktop, launch, server }) => {
+    const realm = await startRealm({ name: 'NORTHWIND.EXAMPLE', domain: 'northwind.example' });
+    try {
+      const { caFile } = await putBehindFront(server, realm);
+      await realm.addUser('dana', server.credentials.password);
+      const cache = await realm.signIn('dana', server.credentials.password);
+      const start = (credentials: string): Promise<DrivenApp> =>
+        launch({
+          server: null,
+          arguments: [`--discovery-url=${server.discoveryUrl}`, `--extra-ca=${desktop.share(caFile)}`],
+          desktop: {
+            ...desktop,
+            env: {
+              ...desktop.env,
+              KRB5_CONFIG: desktop.share(realm.configuration),
+              KRB5CCNAME: `FILE:${credentials}`,
+              LD_PRELOAD: 'libnss_wrapper.so',
+              NSS_WRAPPER_HOSTS: desktop.share(server.hostsFile),
+            },
+          },
+        });
+      const app = await start(desktop.share(cache));
+      await withoutPassword(app, server.credentials.address);
+      await app.status('Ready');
+      await server.reachable();
+      await app.quit();
+
+      const stranger = await start('/nowhere');
+      await withoutPassword(stranger, server.credentials.address);
+      await expect((await stranger.window('main')).getByRole('alert')).toContainText('this computer');
+      await stranger.quit();
+    } finally {
+      await realm.stop();
+    }
+  });
+});
+
+/** Apache stands before the token service, as IIS does; `caFile` trusts both. */
+async function putBehindFront(
+  server: UcwaServer,
+  realm: Realm,
+): Promise<{ readonly front: NegotiateFront; readonly caFile: string }> {
+  const pool = new URL(server.urlOf('pool'));
+  const secret = randomUUID();
+  const identity = await makeIdentity([pool.hostname], []);
+  const behindAuthority = readFileSync(server.caFile, 'utf8');
+  const front = await startNegotiateFront({
+    realm,
+    host: pool.hostname,
+    address: '127.0.0.2',
+    identity,
+    behind: `https://127.0.0.2:${pool.port}`,
+    behindAuthority,
+    secret,
+  });
+  server.signIn.putBehind({ origin: front.origin, secret });
+  const caFile = join(realm.folder, 'authorities.pem');
+  writeFileSync(caFile, `${behindAuthority}\n${identity.authority}`);
+  return { front, caFile };
+}
+
+test.describe('on the organization’s page', () => {
+  test.use({ serverOptions: { grants: ['urn:microsoft.rtc:passive'] } });
+
+  test('the page is shown in a window that can do nothing else, and its cookie gets the token', async ({
+    launch,
+    server,
+  }) => {
+    const app = await launch();
+    await withoutPassword(app, server.credentials.address);
+    const page = await adfsPage(app);
+    const reach = await page.evaluate(async () => ({
+      app: 'phone' in window || 'require' in window,
+      window: window.open('about:blank') !== null,
+      microphone: await navigator.mediaDevices.getUserMedia({ audio: true }).then(
+        () => true,
+        () => false,
+      ),
+    }));
+    expect(reach).toEqual({ app: false, window: false, microphone: false });
+    const { userName, password } = server.credentials;
+    await signInOnPage(page, userName, 'wrong');
+    await signInOnPage(await adfsPage(app), userName, password);
+    await app.status('Ready');
+    await server.reachable();
+    await until('the end of the page', () =>
+      app.electron.windows().every((window) => !window.url().includes('/adfs/')),
+    );
+  });
+
+  test('closing the page ends the sign-in with a sentence, and it can be tried again', async ({ launch, server }) => {
+    const app = await launch();
+    await withoutPassword(app, server.credentials.address);
+    await (await adfsPage(app)).close();
+    const main = await app.window('main');
+    await expect(main.getByRole('alert')).toContainText('closed');
+    await main.getByRole('button', { name: 'Sign in', exact: true }).click();
+    const { userName, password } = server.credentials;
+    await signInOnPage(await adfsPage(app), userName, password);
+    await app.status('Ready');
+  });
+});
+
+test.describe('in the browser', () => {
+  test.use({ serverOptions: { grants: [], oauth: true } });
+
+  test('the system’s browser is asked, and its answer comes back on loopback', async ({ desktop, launch, server }) => {
+    const folder = desktop.makeFolder('home/bin');
+    const visited = join(folder, 'visited');
+    const opener = join(folder, 'xdg-open');
+    writeFileSync(opener, `#!/bin/sh\nprintf '%s\\n' "$1" > '${visited}'\n`);
+    chmodSync(opener, 0o755);
+    const app = await launch({
+      desktop: { ...desktop, env: { ...desktop.env, PATH: `${folder}:${desktop.env.PATH}` } },
+    });
+    await withoutPassword(app, server.credentials.address);
+    const address = await until('the browser', () =>
+      existsSync(visited) ? readFileSync(visited, 'utf8').trim() : null,
+    );
+    const url = new URL(address);
+    expect(url.pathname).toBe('/common/oauth2/authorize');
+    expect(url.searchParams.get('login_hint')).toBe(server.credentials.address);
+    const browser = await chromium.launch(chromiumLaunch);
+    const page = await browser.newPage({ ignoreHTTPSErrors: true });
+    await page.goto(address);
+    await signInOnPage(page, server.credentials.userName, server.credentials.password);
+    await expect(page.getByRole('heading')).toHaveText('You are signed in');
+    await browser.close();
+    await app.status('Ready');
+    await server.reachable();
+  });
+});

@@ -127,9 +127,8 @@ export const createPhone: CreatePhone = (ports, options) => {
         if (event !== null) applyToCalls(event);
         return;
       }
-      case 'calls-lost':
-        comparison.clear();
-        loseCalls(() => true, 'server-lost');
+      case 'application-lost':
+        loseCalls(({ state }) => state === 'ringing', 'server-lost');
         return;
       case 'network-dropped':
         loseCalls(({ state }) => state === 'ringing', 'network-dropped');

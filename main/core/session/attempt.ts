@@ -1,14 +1,16 @@
+import type { SurroundingsEvent } from '../ports.ts';
 import { retryBound } from '../ucwa/event-channel.ts';
 import { deleteApplication } from '../ucwa/request/applications.ts';
 import { reportMyActivity } from '../ucwa/request/me.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 import { type Connected, connect, type Endpoint, renewAvailability } from './connect.ts';
 import { discoveryUrls } from './discover.ts';
-import { type LoopEnd, runEventLoop } from './event-loop.ts';
+import { type EventLoop, type LoopEnd, startEventLoop } from './event-loop.ts';
 import { codeOf, isPassing, signInFailure, type UcwaFailure } from './failure.ts';
 import { createIntake } from './intake.ts';
 import type { KeptSecrets } from './kept-sign-in.ts';
 import { createOriginPolicy } from './origin-policy.ts';
+import { createOutages } from './outages.ts';
 import { createPause } from './pause.ts';
 import type { SessionOutput, SessionParts } from './session.ts';
 import type { Account, SignInFailure } from './state.ts';
@@ -20,7 +22,10 @@ export interface SignInAttempt {
   run(): void;
   send(operation: Operation): Promise<UcwaResult>;
   resolve(href: string, base?: string): string | null;
+  /** Tries now what it would try later. */
   wake(): void;
+  /** What this computer tells of itself. */
+  tell(event: SurroundingsEvent): void;
   close(): void;
   /** Ends the application on the server, then closes. */
   leave(): Promise<void>;
@@ -29,6 +34,8 @@ export interface SignInAttempt {
 export interface AttemptParts {
   readonly parts: SessionParts;
   readonly endpoint: Endpoint;
+  /** Another endpoint in place of one that somebody else uses too. */
+  readonly newEndpoint: () => Endpoint;
   readonly discoveryUrl: string | null;
   readonly account: Account;
   readonly secrets: KeptSecrets;
@@ -42,6 +49,8 @@ export interface AttemptParts {
 const activityEveryMs = 120_000;
 /** An application that lasted this long was no part of a row of failures. */
 const longLivedMs = 60_000;
+/** Another program that keeps taking over is not fought more often than this. */
+const takenOverEveryMs = 60_000;
 
 export function attemptSignIn(setup: AttemptParts): SignInAttempt {
   const { parts, account, secrets, emit } = setup;
@@ -58,8 +67,16 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
   });
   const transport = createTransport({ ...parts, policy, tokens });
   const pause = createPause(clock);
+  const outages = createOutages({
+    clock,
+    onAlive: (aliveAt) => emit({ type: 'reach', reach: { aliveAt } }),
+    onOver: (outage) => emit({ type: 'outage-over', outage }),
+  });
+  let { endpoint } = setup;
   let closed = false;
   let connected: Connected | null = null;
+  let loop: EventLoop | null = null;
+  let takenOverAt = Number.NEGATIVE_INFINITY;
   let stopActivity = (): void => {};
 
   function reportActivity(): void {
@@ -92,7 +109,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
       const result = await connect(
         transport,
         discoveryUrls(domain, account.server, setup.discoveryUrl),
-        setup.endpoint,
+        endpoint,
         (stage) => emit({ type: 'sign-in-stage', stage }),
       );
       if (closed) return null;
@@ -120,47 +137,65 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     }
     emit({ type: 'online', user });
     reportActivity();
-    const loopEnd = await runEventLoop(
+    outages.end();
+    loop = startEventLoop(
       {
         transport,
         policy,
         random,
+        clock,
+        outages,
         application: self,
         closed: () => closed,
-        pause: pause.wait,
+        pause,
         onBatch: createIntake(transport, policy, (event) => emit({ type: 'ucwa', event })),
         onConnection(up) {
           emit(up ? { type: 'online', user } : { type: 'reconnecting' });
           if (!up) emit({ type: 'network-dropped' });
         },
-        onCompare: () => emit({ type: 'compare-calls' }),
+        onCompare: () => emit({ type: 'compare-calls', application: self }),
         onResume: () => void stayAvailable(1),
       },
       events,
     );
+    emit({ type: 'compare-calls', application: self });
+    const loopEnd = await loop.end;
+    loop = null;
     stopActivity();
     return loopEnd;
+  }
+
+  /** What has to be done before the application is made anew. */
+  async function give(why: (LoopEnd & { readonly kind: 'recreate' })['why'], before: Connected | null): Promise<void> {
+    if (why === 'full' && before !== null) {
+      await transport.send(deleteApplication(before.application.self), before.base);
+    }
+    if (why !== 'replaced') return;
+    endpoint = setup.newEndpoint();
+    const notBefore = takenOverAt + takenOverEveryMs;
+    while (!closed && clock.now() < notBefore) await pause.wait(notBefore - clock.now());
+    takenOverAt = clock.now();
   }
 
   async function run(): Promise<void> {
     let startedAt = clock.now();
     let outcome = await runOnce(setup.automatic);
     for (let inARow = 1; outcome.kind === 'recreate'; inARow += 1) {
-      log.warn('the application is gone; making it anew');
+      const { why } = outcome;
+      log.warn('the application is gone; making it anew', { why });
+      outages.begin(why === 'replaced' ? 'taken-over' : 'server', clock.now());
+      const before = connected;
       connected = null;
       emit({ type: 'reconnecting' });
-      emit({ type: 'calls-lost' });
+      emit({ type: 'application-lost' });
       if (clock.now() - startedAt > longLivedMs) inARow = 1;
-      await pause.wait(random.fraction() * retryBound(inARow));
+      await give(why, before);
+      if (!closed) await pause.wait(random.fraction() * retryBound(inARow + 2));
       startedAt = clock.now();
       outcome = closed ? { kind: 'closed' } : await runOnce(true);
     }
     if (outcome.kind === 'failed') fail(signInFailure(outcome.failure));
-    if (outcome.kind === 'stop') {
-      const { why, reason } = outcome.step;
-      emit({ type: 'calls-lost' });
-      fail({ kind: why, host: '', code: codeOf(why === 'gone' ? 410 : 409, reason) });
-    }
+    if (outcome.kind === 'gone') fail({ kind: 'gone', host: '', code: codeOf(410, outcome.reason) });
   }
 
   /** From here on nothing is begun, least of all a new application in place of one that is being deleted. */
@@ -179,7 +214,25 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     run: () => void run(),
     send: (operation) => transport.send(operation, connected?.base),
     resolve: (href, base) => policy.admit(href, base ?? connected?.base)?.href ?? null,
-    wake: pause.wake,
+    wake() {
+      pause.wake();
+      loop?.probe();
+    },
+    tell(event) {
+      switch (event) {
+        case 'suspend':
+          outages.suspend();
+          return;
+        case 'resume':
+          loop?.awake();
+          transport.dropConnections();
+          pause.wake();
+          return;
+        case 'network-changed':
+          pause.wake();
+          loop?.probe();
+      }
+    },
     close,
     async leave() {
       end();

@@ -1,25 +1,45 @@
-import type { Random } from '../ports.ts';
+import type { Clock, Random } from '../ports.ts';
 import {
   type ChannelOutcome,
   type ChannelState,
   type ChannelStep,
   openChannel,
+  querySettings,
   stepChannel,
 } from '../ucwa/event-channel.ts';
 import { decodeEventBatch, type EventBatch } from '../ucwa/events.ts';
+import type { Reason } from '../ucwa/reason.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
+import { decodeResource, linkOf } from '../ucwa/resource.ts';
 import { isPassing, type UcwaFailure } from './failure.ts';
+import { type LongPoll, openLongPoll, type PollEnd } from './long-poll.ts';
 import type { OriginPolicy } from './origin-policy.ts';
-import type { Transport, UcwaResult } from './transport.ts';
+import type { Outages } from './outages.ts';
+import type { OutageCause } from './state.ts';
+import type { Transport, UcwaExchange, UcwaResult } from './transport.ts';
 
-/** The server holds a request for 180 s by default; no answer half a minute later means that the link is dead. */
-const holdMs = 210_000;
-/** For the cheap question whether the server is back. */
+/** A request that is still waiting so long after it went out was accepted. */
+const acceptedMs = 500;
+/** For writing a request where the link seemed to be up, and where it was just lost. */
+const usualSentMs = 15_000;
+const anxiousSentMs = 4_000;
+/** For the cheap question whether the server is back; a link that is slow is given more with each. */
 const questionMs = 5_000;
+const longestQuestionMs = 15_000;
+/** After a sleep the network comes in its own time, and mostly soon. */
+const eagerMs = 60_000;
+const eagerQuestionMs = 2_500;
+const eagerRetryMs = 1_000;
+/** A request that was held for so long brought what there was; that it failed in the end is a new failure, not one more in a row. */
+const heldMs = 10_000;
 
+/**
+ * Why the channel ended. `recreate`: the application is to be made anew; `replaced`: because another program polls it.
+ * `gone`: the server ended it and says why.
+ */
 export type LoopEnd =
-  | { readonly kind: 'recreate' }
-  | { readonly kind: 'stop'; readonly step: ChannelStep & { readonly kind: 'stop' } }
+  | { readonly kind: 'recreate'; readonly why: 'gone' | 'full' | 'replaced' | 'lapsed' }
+  | { readonly kind: 'gone'; readonly reason: Reason | null; readonly afterSleep: boolean }
   | { readonly kind: 'failed'; readonly failure: UcwaFailure }
   | { readonly kind: 'closed' };
 
@@ -27,13 +47,15 @@ export interface LoopParts {
   readonly transport: Transport;
   readonly policy: OriginPolicy;
   readonly random: Random;
+  readonly clock: Clock;
+  readonly outages: Outages;
   /** Absolute URL of the application resource: the cheap question whether the server is back. */
   readonly application: string;
   readonly closed: () => boolean;
-  /** Waits, or less if the user asks to try now. */
-  readonly pause: (ms: number) => Promise<void>;
+  /** Waits, or less if something says that it is worth trying now. */
+  readonly pause: { readonly wait: (ms: number) => Promise<void>; readonly wake: () => void };
   readonly onBatch: (batch: EventBatch, base: string) => void;
-  /** Two requests in a row brought nothing, or one did again. */
+  /** Whether events come, as far as anybody can know. */
   readonly onConnection: (up: boolean) => void;
   /** Events may have been lost: compare the model with the server. */
   readonly onCompare: () => void;
@@ -42,47 +64,231 @@ export interface LoopParts {
 }
 
 /** Keeps one event channel request outstanding until the application or the session ends. */
-export async function runEventLoop(parts: LoopParts, eventsUrl: string): Promise<LoopEnd> {
-  const { transport, policy, closed } = parts;
+export interface EventLoop {
+  readonly end: Promise<LoopEnd>;
+  /** This computer slept: no connection is worth anything, and what rang may be over. */
+  awake(): void;
+  /** The network may have changed: the link is tried now. */
+  probe(): void;
+}
+
+/** The server ends an application that was not polled for so long. */
+const lapsedMs = 15 * 60_000;
+
+export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
+  const { transport, policy, clock, outages, closed, pause } = parts;
   let channel = openChannel(eventsUrl);
-  let response = poll(transport, channel.url);
+  let poll: LongPoll | null = null;
   let up = true;
-  for (;;) {
-    const result = await response;
-    if (closed()) return { kind: 'closed' };
-    if (!result.ok && isFinal(result.failure)) return { kind: 'failed', failure: result.failure };
-    const step = stepChannel(channel, outcomeOf(result, policy));
-    switch (step.kind) {
-      case 'recreate':
-        return { kind: 'recreate' };
-      case 'stop':
-        return { kind: 'stop', step };
-      case 'poll':
-        channel = step.state;
-        response = poll(transport, channel.url);
-        if (!up) parts.onConnection(true);
-        parts.onBatch(step.batch, result.ok ? result.value.url : channel.url);
-        if (step.batch.next.kind === 'resume') parts.onResume();
-        if (!up || step.compare) parts.onCompare();
-        up = true;
-        break;
-      case 'retry':
-        channel = step.state;
-        if (channel.failures > 1 && up) {
-          up = false;
-          parts.onConnection(false);
+  let slept = false;
+  let compareOwed = false;
+  let answeredBadly = false;
+  let question: UcwaExchange | null = null;
+  let hurried = false;
+  let eagerUntil = Number.NEGATIVE_INFINITY;
+  let lastPolledAt = clock.now();
+
+  function open(): LongPoll {
+    const { url, priority, failures } = channel;
+    const opened = openLongPoll({
+      transport,
+      clock,
+      operationOf: operationOf(channel),
+      priority,
+      fresh: failures > 0 || !up,
+      sentWithinMs: failures > 0 ? anxiousSentMs : usualSentMs,
+      acceptedMs: answeredBadly ? heldMs : acceptedMs,
+      onAlive: outages.alive,
+      onHeld: () => {
+        outages.alive();
+        regain();
+        compareIfOwed();
+      },
+      onPriority: (newest) => {
+        if (channel.url === url) channel = { ...channel, priority: newest };
+      },
+    });
+    poll = opened;
+    return opened;
+  }
+
+  function lose(cause: OutageCause, sinceMs: number): void {
+    compareOwed = true;
+    if (!up) return;
+    up = false;
+    outages.begin(cause, sinceMs);
+    parts.onConnection(false);
+  }
+
+  function regain(): void {
+    slept = false;
+    lastPolledAt = clock.now();
+    if (up) return;
+    up = true;
+    outages.end();
+    parts.onConnection(true);
+  }
+
+  function compareIfOwed(): void {
+    if (!compareOwed) return;
+    compareOwed = false;
+    parts.onCompare();
+  }
+
+  async function run(): Promise<LoopEnd> {
+    let polling = open();
+    for (;;) {
+      const how = await polling.end;
+      if (closed()) return { kind: 'closed' };
+      if (how.kind === 'answer' && !how.result.ok && isFinal(how.result.failure)) {
+        return { kind: 'failed', failure: how.result.failure };
+      }
+      const step = stepChannel(channel, outcomeOf(how, policy));
+      answeredBadly = step.kind === 'retry' && !isSilent(how);
+      switch (step.kind) {
+        case 'recreate':
+          return step;
+        case 'replaced':
+          return { kind: 'recreate', why: 'replaced' };
+        case 'stop':
+          return { kind: 'gone', reason: step.reason, afterSleep: slept };
+        case 'poll': {
+          const base = how.kind === 'answer' && how.result.ok ? how.result.value.url : channel.url;
+          channel = step.state;
+          polling = open();
+          outages.alive();
+          if (step.compare) compareOwed = true;
+          regain();
+          parts.onBatch(step.batch, base);
+          if (step.batch.next.kind === 'resume') parts.onResume();
+          compareIfOwed();
+          break;
         }
-        await waitOnce(parts, step);
-        if (!up && !closed()) {
-          const back = await waitForServer(parts, channel);
-          channel = back.channel;
-          up = back.up;
+        case 'retry': {
+          const end = await recover(how, step);
+          if (end !== null) return end;
+          polling = open();
+          break;
         }
-        if (closed()) return { kind: 'closed' };
-        response = poll(transport, channel.url);
-        break;
+      }
     }
   }
+
+  /** Waits until the request is worth sending again; or says why it is not. */
+  async function recover(how: PollEnd, step: ChannelStep & { readonly kind: 'retry' }): Promise<LoopEnd | null> {
+    poll = null;
+    channel = step.state;
+    const lost = how.kind === 'unsent' || channel.failures > 1;
+    if (lost) lose(causeOf(how), how.kind === 'unsent' ? outages.lastAlive() : clock.now());
+    if (how.kind !== 'dropped') await waitOnce(step);
+    if (closed()) return { kind: 'closed' };
+    const refused = channel.refusals > 0;
+    if (step.first === 'nothing' && (up || refused)) return lapsed();
+    return ask(step.first === 'events');
+  }
+
+  /** Asks short questions until something answers, before a request is sent that may hang for minutes. */
+  async function ask(restart: boolean): Promise<LoopEnd | null> {
+    for (let patienceMs = questionMs; ; patienceMs = Math.min(patienceMs + questionMs, longestQuestionMs)) {
+      hurried = false;
+      const timeoutMs = isEager() ? eagerQuestionMs : patienceMs;
+      question = transport.begin({ ...get(parts.application), timeoutMs, ownConnection: true });
+      const answer = await question.result;
+      question = null;
+      if (closed()) return { kind: 'closed' };
+      if (answer.ok) {
+        outages.alive();
+        compareIfOwed();
+        if (restart) startOver(answer);
+        return null;
+      }
+      const { failure } = answer;
+      if (isFinal(failure)) return { kind: 'failed', failure };
+      if (failure.kind === 'refused') {
+        if (failure.status === 404 && failure.reason !== null) return { kind: 'recreate', why: 'gone' };
+        if (failure.status === 410) return { kind: 'gone', reason: failure.reason, afterSleep: slept };
+        return lapsed();
+      }
+      const failedAgain = stepChannel(channel, { kind: 'broken', held: false });
+      if (failedAgain.kind !== 'retry') return null;
+      channel = { ...failedAgain.state, priority: channel.priority };
+      lose('network', clock.now());
+      if (!hurried) await waitOnce(failedAgain);
+      if (closed()) return { kind: 'closed' };
+      if (lapsed() !== null) return lapsed();
+    }
+  }
+
+  /** The URL is of no use: the application says where the channel begins, and the server resyncs from there. */
+  function startOver(answer: UcwaResult & { readonly ok: true }): void {
+    const application = decodeResource(answer.value.body);
+    const href = application === null ? null : linkOf(application, 'events');
+    const url = href === null ? null : policy.admit(href, answer.value.url);
+    if (url === null) return;
+    const { failures, refusals } = channel;
+    channel = { ...openChannel(url.href), failures, refusals };
+    compareOwed = true;
+  }
+
+  /** After so long there is no application left to come back to; discovery may find where the server went. */
+  function lapsed(): LoopEnd | null {
+    return clock.now() - lastPolledAt > lapsedMs ? { kind: 'recreate', why: 'lapsed' } : null;
+  }
+
+  function waitOnce({ atLeastMs, upToMs }: ChannelStep & { readonly kind: 'retry' }): Promise<void> {
+    const bound = isEager() && atLeastMs === 0 ? Math.min(upToMs, eagerRetryMs) : upToMs;
+    return pause.wait(atLeastMs + parts.random.fraction() * bound);
+  }
+
+  function isEager(): boolean {
+    return clock.now() < eagerUntil;
+  }
+
+  /** What is waited for now is not worth it: it is tried again at once. */
+  function hurry(): void {
+    hurried = true;
+    question?.cancel();
+    pause.wake();
+  }
+
+  return {
+    end: run(),
+    awake() {
+      slept = true;
+      lastPolledAt = clock.now();
+      eagerUntil = clock.now() + eagerMs;
+      lose('asleep', outages.lastAlive());
+      if (poll === null) hurry();
+      else poll.drop();
+    },
+    probe() {
+      if (poll === null) hurry();
+      else poll.replace();
+    },
+  };
+}
+
+/** Nothing was heard from the server. */
+function isSilent(how: PollEnd): boolean {
+  return how.kind !== 'answer' || (!how.result.ok && how.result.failure.kind === 'transport');
+}
+
+function operationOf({ url, tellSettings }: ChannelState): (priority: number) => Operation {
+  return (priority) =>
+    get(
+      withParameters(url, {
+        ...(tellSettings ? querySettings : {}),
+        ...(priority === 0 ? {} : { priority: String(priority) }),
+      }),
+    );
+}
+
+/** Adds parameters, and leaves the others as they were written: `ack` and `key` are the server's. */
+function withParameters(url: string, parameters: Readonly<Record<string, string>>): string {
+  const [path = '', query = ''] = url.split('?', 2);
+  const kept = query.split('&').filter((pair) => pair !== '' && !((pair.split('=', 1)[0] ?? '') in parameters));
+  const pairs = [...kept, ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`)];
+  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
 }
 
 /** A renewal that cannot succeed without the user; one that only failed for now leaves the request to be sent again. */
@@ -90,48 +296,26 @@ function isFinal(failure: UcwaFailure): boolean {
   return (failure.kind === 'sign-in' || failure.kind === 'untrusted') && !isPassing(failure);
 }
 
-/**
- * Asks short questions until something answers, before a request is sent that may hang for minutes. `up` once the application itself
- * answers; where the server only refuses, the event channel's own answer decides.
- */
-async function waitForServer(
-  parts: LoopParts,
-  start: ChannelState,
-): Promise<{ readonly channel: ChannelState; readonly up: boolean }> {
-  let channel = start;
-  for (;;) {
-    const answer = await parts.transport.send({ ...get(parts.application), timeoutMs: questionMs });
-    if (parts.closed()) return { channel, up: false };
-    if (answer.ok) {
-      parts.onConnection(true);
-      parts.onCompare();
-      return { channel, up: true };
-    }
-    const failedAgain = stepChannel(channel, { kind: 'broken' });
-    if (answer.failure.kind !== 'transport' || failedAgain.kind !== 'retry') return { channel, up: false };
-    channel = failedAgain.state;
-    await waitOnce(parts, failedAgain);
-    if (parts.closed()) return { channel, up: false };
-  }
+function causeOf(how: PollEnd): OutageCause {
+  if (how.kind === 'dropped') return 'asleep';
+  if (how.kind === 'unsent' || how.result.ok) return how.kind === 'unsent' ? 'network' : 'server';
+  return how.result.failure.kind === 'transport' ? 'network' : 'server';
 }
 
-function waitOnce({ pause, random }: LoopParts, { atLeastMs, upToMs }: ChannelStep & { kind: 'retry' }): Promise<void> {
-  return pause(atLeastMs + random.fraction() * upToMs);
-}
-
-function poll(transport: Transport, url: string): Promise<UcwaResult> {
-  const operation: Operation = { ...get(url), timeoutMs: holdMs };
-  return transport.send(operation);
-}
-
-function outcomeOf(result: UcwaResult, policy: OriginPolicy): ChannelOutcome {
+function outcomeOf(how: PollEnd, policy: OriginPolicy): ChannelOutcome {
+  if (how.kind !== 'answer') return { kind: 'broken', held: false };
+  const { result } = how;
+  const held = how.heldMs >= heldMs;
   if (!result.ok) {
     const { failure } = result;
-    return failure.kind === 'refused'
-      ? { kind: 'refused', status: failure.status, reason: failure.reason, retryAfterMs: failure.retryAfterMs }
-      : { kind: 'broken' };
+    if (failure.kind !== 'refused') {
+      const timedOut = failure.kind === 'transport' && failure.failure.kind === 'timeout';
+      return { kind: 'broken', held: held && !timedOut };
+    }
+    const { status, reason, retryAfterMs } = failure;
+    return { kind: 'refused', status, reason, retryAfterMs, held };
   }
   const batch = decodeEventBatch(result.value.body);
   const next = batch === null ? null : policy.admit(batch.next.href, result.value.url);
-  return batch === null || next === null ? { kind: 'broken' } : { kind: 'batch', batch, nextUrl: next.href };
+  return batch === null || next === null ? { kind: 'broken', held } : { kind: 'batch', batch, nextUrl: next.href };
 }

@@ -6,16 +6,17 @@ import type { CompleteEvent } from './intake.ts';
 import { createKeptSignIn, type KeptSecrets } from './kept-sign-in.ts';
 import type { Policy } from './policy.ts';
 import type { Account, SessionEvent } from './state.ts';
+import { watchSurroundings } from './surroundings.ts';
 import type { UcwaResult } from './transport.ts';
 
 /** What the session tells the phone. */
 export type SessionOutput =
   | SessionEvent
   | { readonly type: 'ucwa'; readonly event: CompleteEvent }
-  /** The server forgot the application, and with it every call. */
-  | { readonly type: 'calls-lost' }
-  /** Events may have been missed: each call that is not over is to be looked up. */
-  | { readonly type: 'compare-calls' }
+  /** The server forgot the application; voice goes on where there is some. */
+  | { readonly type: 'application-lost' }
+  /** Events may have been missed: calls here and conversations there are compared. `application`: its absolute URL. */
+  | { readonly type: 'compare-calls'; readonly application: string }
   /** The event channel is down: what rings cannot be answered. */
   | { readonly type: 'network-dropped' };
 
@@ -61,11 +62,12 @@ export function createSession(
   emit: (output: SessionOutput) => void,
 ): Session {
   const kept = createKeptSignIn(parts.secrets, parts.records, parts.log);
-  const endpoint = { userAgent: options.userAgent, culture: options.culture, endpointId: endpointId(parts) };
+  let endpoint = { userAgent: options.userAgent, culture: options.culture, endpointId: endpointId(parts) };
   let attempt: SignInAttempt | null = null;
   let account: Account | null = null;
   let byHand = false;
   let leaving: Promise<unknown> = Promise.resolve();
+  const stopWatching = watchSurroundings(parts.surroundings, parts.clock, (event) => attempt?.tell(event));
 
   function begin(next: Account, secrets: KeptSecrets, automatic: boolean): void {
     account = next;
@@ -75,6 +77,10 @@ export function createSession(
     const mine = attemptSignIn({
       parts,
       endpoint,
+      newEndpoint: () => {
+        endpoint = { ...endpoint, endpointId: freshEndpointId(parts) };
+        return endpoint;
+      },
       discoveryUrl: options.discoveryUrl,
       account: next,
       secrets,
@@ -139,6 +145,7 @@ export function createSession(
     perform: (operation) => attempt?.send(operation) ?? Promise.resolve(notSignedIn),
     resolve: (href, base) => attempt?.resolve(href, base) ?? null,
     async stop() {
+      stopWatching();
       const of = account;
       account = null;
       await Promise.all([leaving, end(), of === null || of.keep ? null : kept.forgetSecrets(of)]);
@@ -154,7 +161,10 @@ const notSignedIn: UcwaResult = {
 /** Random and kept: two processes with the same one would fight for one event channel. */
 function endpointId({ records, random }: SessionParts): string {
   const known = records.read('endpoint');
-  if (typeof known === 'string' && known !== '') return known;
+  return typeof known === 'string' && known !== '' ? known : freshEndpointId({ records, random });
+}
+
+function freshEndpointId({ records, random }: Pick<SessionParts, 'records' | 'random'>): string {
   const fresh = random.uuid();
   records.write('endpoint', fresh);
   return fresh;

@@ -8,15 +8,23 @@ import type { Reason } from './reason.ts';
  *     polling --200 next--> polling (next URL)
  *     polling --200 resync or resume--> polling (that URL), and the model is compared with the server
  *     polling --nothing came, 408, 429, 5xx--> retrying (the same URL, so that nothing is lost) --200--> polling
+ *     polling --404 of a proxy, refused again and again--> retrying, once the application itself has answered
  *     any --401, 403 with a challenge--> handled below this layer, which repeats the same URL with a new token
- *     any --404, 403 MaxEventCountReached--> ended: the application is to be made anew
- *     any --409 PGetReplaced, 410--> ended: the user has to know
+ *     any --404 ApplicationNotFound, 403 MaxEventCountReached--> ended: the application is to be made anew
+ *     any --409 PGetReplaced--> ended: another program polls; one that our own request caused never comes here
+ *     any --410--> ended: the user has to know
  */
 export interface ChannelState {
-  /** Absolute URL of the request to send. */
+  /** Absolute URL as the server gave it. */
   readonly url: string;
   /** Requests in a row that brought nothing. */
   readonly failures: number;
+  /** Of those, the ones in a row that the server refused. */
+  readonly refusals: number;
+  /** Among requests with the same `ack` the server answers the one with the highest. */
+  readonly priority: number;
+  /** The server does not know yet for how long it may hold requests and events. */
+  readonly tellSettings: boolean;
 }
 
 export type ChannelOutcome =
@@ -27,56 +35,102 @@ export type ChannelOutcome =
       readonly reason: Reason | null;
       /** How long the server asks to be left alone, in milliseconds. */
       readonly retryAfterMs: number | null;
+      /** The server had held it for a while, so that events would have come. */
+      readonly held: boolean;
     }
   /** No response, or one that no UCWA server sends. */
-  | { readonly kind: 'broken' };
+  | { readonly kind: 'broken'; readonly held: boolean };
 
 export type ChannelStep =
   | { readonly kind: 'poll'; readonly state: ChannelState; readonly batch: EventBatch; readonly compare: boolean }
   /** Wait `atLeastMs` and a random time up to `upToMs` (full jitter), then send the same URL again. */
-  | { readonly kind: 'retry'; readonly state: ChannelState; readonly atLeastMs: number; readonly upToMs: number }
-  | { readonly kind: 'recreate' }
-  | { readonly kind: 'stop'; readonly why: 'replaced' | 'gone'; readonly reason: Reason | null };
+  | {
+      readonly kind: 'retry';
+      readonly state: ChannelState;
+      readonly atLeastMs: number;
+      readonly upToMs: number;
+      /** `application`: it is to answer first. `events`: and its `events` link is taken in place of the URL. */
+      readonly first: 'nothing' | 'application' | 'events';
+    }
+  /** `gone`: the server forgot it. `full`: it holds more events than it can keep. */
+  | { readonly kind: 'recreate'; readonly why: 'gone' | 'full' }
+  | { readonly kind: 'replaced' }
+  | { readonly kind: 'stop'; readonly reason: Reason | null };
+
+/**
+ * For how long the server may wait for more before it answers with events of low and of medium urgency, and for how long it may hold a
+ * request with nothing to say; in seconds. Calls are of high urgency and never wait.
+ */
+export const querySettings: Readonly<Record<'low' | 'medium' | 'timeout', string>> = {
+  low: '15',
+  medium: '5',
+  timeout: '180',
+};
 
 /**
  * Longest wait after the first failure, and after many, in milliseconds. The first is short, because only the second failure shows
- * that the network is gone, and then what rings has to go at once.
+ * that the network is gone, and then what rings has to go at once. A server that answers, if only to refuse, is left alone for longer
+ * than a network that may be back at any time.
  */
 const firstRetryMs = 100;
-const longestRetryMs = 30_000;
+const longestRetryMs = { network: 30_000, server: 90_000 } as const;
+/** So many refusals in a row are not an accident: the URL itself may be at fault. */
+const refusalsToRestart = 3;
 
 export function openChannel(url: string): ChannelState {
-  return { url, failures: 0 };
+  return { url, failures: 0, refusals: 0, priority: 0, tellSettings: true };
 }
 
 export function stepChannel(state: ChannelState, outcome: ChannelOutcome): ChannelStep {
   switch (outcome.kind) {
     case 'batch': {
       const { batch, nextUrl } = outcome;
-      return { kind: 'poll', state: openChannel(nextUrl), batch, compare: batch.next.kind !== 'next' };
+      const tellSettings = batch.next.kind === 'resume';
+      const next: ChannelState = { ...openChannel(nextUrl), tellSettings };
+      return { kind: 'poll', state: next, batch, compare: batch.next.kind !== 'next' };
     }
     case 'broken':
-      return retry(state, 0);
+      return retry({ ...state, refusals: 0 }, outcome.held, 0, 'nothing');
     case 'refused':
       return afterRefusal(state, outcome);
   }
 }
 
-/** Upper bound of the wait before attempt `failures + 1`: doubles from 100 ms to 30 s. */
-export function retryBound(failures: number): number {
-  return Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(Math.max(failures - 1, 0), 16));
+/** Upper bound of the wait before attempt `failures + 1`, in milliseconds: doubles from 100 ms. */
+export function retryBound(failures: number, what: keyof typeof longestRetryMs = 'network'): number {
+  return Math.min(longestRetryMs[what], firstRetryMs * 2 ** Math.min(Math.max(failures - 1, 0), 16));
 }
 
 function afterRefusal(state: ChannelState, refusal: ChannelOutcome & { readonly kind: 'refused' }): ChannelStep {
-  const { status, reason, retryAfterMs } = refusal;
-  if (status === 404) return { kind: 'recreate' };
-  if (status === 403 && reason?.subcode === 'MaxEventCountReached') return { kind: 'recreate' };
-  if (status === 409 && reason?.subcode === 'PGetReplaced') return { kind: 'stop', why: 'replaced', reason };
-  if (status === 410) return { kind: 'stop', why: 'gone', reason };
-  return retry(state, retryAfterMs ?? 0);
+  const { status, reason, retryAfterMs, held } = refusal;
+  const subcode = reason?.subcode ?? null;
+  if (status === 404 && subcode === 'ApplicationNotFound') return { kind: 'recreate', why: 'gone' };
+  if (status === 403 && subcode === 'MaxEventCountReached') return { kind: 'recreate', why: 'full' };
+  if (status === 409 && subcode === 'PGetReplaced') return { kind: 'replaced' };
+  if (status === 410) return { kind: 'stop', reason };
+  const refused = { ...state, refusals: held ? 1 : state.refusals + 1 };
+  if (status === 404) return retry(refused, held, retryAfterMs ?? 0, 'application');
+  const restart = !passingStatus.has(status) && refused.refusals % refusalsToRestart === 0;
+  return retry(refused, held, retryAfterMs ?? 0, restart ? 'events' : 'nothing');
 }
 
-function retry(state: ChannelState, atLeastMs: number): ChannelStep {
-  const failures = state.failures + 1;
-  return { kind: 'retry', state: { ...state, failures }, atLeastMs, upToMs: retryBound(failures) };
+/** These are about the moment, not about the URL. */
+const passingStatus: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
+
+/** Clients that were all told to come back after the same time do not come in step: a wish is spread by half of itself. */
+function retry(
+  state: ChannelState,
+  held: boolean,
+  atLeastMs: number,
+  first: (ChannelStep & { kind: 'retry' })['first'],
+): ChannelStep {
+  const failures = held ? 1 : state.failures + 1;
+  const bound = retryBound(failures, state.refusals > 0 ? 'server' : 'network');
+  return {
+    kind: 'retry',
+    state: { ...state, failures, priority: state.priority + 1 },
+    atLeastMs,
+    upToMs: Math.max(bound, atLeastMs / 2),
+    first,
+  };
 }

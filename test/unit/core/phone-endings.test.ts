@@ -194,11 +194,10 @@ const endings: Readonly<Record<string, Ending>> = {
     answered: true,
   },
   'the server forgets the application': {
-    from: from.connected,
+    from: from.ringing,
     happens: ({ server }) => server.answerPoll(json(404, { code: 'NotFound', subcode: 'ApplicationNotFound' })),
     title: 'The server ended the call.',
-    outcome: 'answered',
-    answered: true,
+    outcome: 'missed',
   },
   'the user signs out while it rings': {
     from: from.ringing,
@@ -269,6 +268,7 @@ test('after the last call only the session’s own timer is left', async () => {
   const phone = createTestPhone();
   phone.media.prepareAtOnce();
   await phone.signIn();
+  await phone.clock.advance(1_000);
   const before = phone.clock.waiting.length;
   await phone.server.push('communication', started);
   phone.send({ type: 'decline', callId: phone.call().id });

@@ -218,7 +218,7 @@ describe('a phone against a UCWA server', () => {
     await server.faults.refuse(false);
     const again = await ringing();
     assert.notEqual(again.id, id);
-    assert.equal(phone.view().session.status, 'Ready');
+    await shows(({ session }) => session.status === 'Ready', 'Ready');
     phone.command({ type: 'answer', callId: again.id });
     await call.accepted;
     await callShows(({ state }) => state === 'connected', 'connected');

@@ -38,6 +38,7 @@ export const tasks = {
   tour: { run: ['scripts/tour.ts'], needs: everything },
   test: { run: ['scripts/test.ts'], needs: everything },
   bench: { run: ['scripts/bench.ts'], needs: everything },
+  fuzz: { run: ['test/fuzz/fuzz.ts'], needs: [] },
 };
 
 /** A mistake on the user's machine that is told in a sentence, without a stack. */

@@ -4,6 +4,7 @@ import { readBody } from '../ucwa/body.ts';
 import { parseChallenges, tokenIssuer } from '../ucwa/challenge.ts';
 import { decodeReason } from '../ucwa/reason.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
+import { retryAfterMs } from '../ucwa/retry-after.ts';
 import { codeOf, type UcwaFailure } from './failure.ts';
 import type { OriginPolicy } from './origin-policy.ts';
 import type { TokenStore } from './tokens.ts';
@@ -167,23 +168,13 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
       reason,
       foreign: body.kind === 'foreign',
       location,
-      retryAfterMs: retryAfterIn(response, clock.wall()),
+      retryAfterMs: retryAfterMs(response.headers['retry-after']?.[0] ?? '', clock.wall()),
     });
   }
 }
 
 function cancelled(host: string): UcwaFailure {
   return { kind: 'transport', host, failure: { kind: 'cancelled', message: 'Signed out' } };
-}
-
-/** Longest time that a server's wish to be left alone is respected, in milliseconds. */
-const longestRetryAfterMs = 300_000;
-
-/** The Retry-After header, seconds or a date (RFC 9110 section 10.2.3); null where there is none that makes sense. */
-function retryAfterIn({ headers }: HttpResponse, wall: number): number | null {
-  const value = headers['retry-after']?.[0]?.trim() ?? '';
-  const waitMs = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - wall;
-  return Number.isNaN(waitMs) ? null : Math.min(Math.max(waitMs, 0), longestRetryAfterMs);
 }
 
 /** 401 always asks for a token; 403 only where it brings a challenge (an expired token looks so on some servers). */

@@ -1,5 +1,5 @@
 import { decodeReason, type Reason } from './reason.ts';
-import { decodeResource, embeddedOf, isRecord, linkOf, type Resource } from './resource.ts';
+import { decodeEmbeddedOf, decodeResource, isRecord, linkOf, type Resource } from './resource.ts';
 
 export type EventType = 'added' | 'updated' | 'deleted' | 'started' | 'completed';
 
@@ -28,42 +28,107 @@ export interface EventBatch {
   readonly next: NextLink;
   /** In the order of the wire: it matters. */
   readonly events: readonly UcwaEvent[];
+  /**
+   * What nobody here knows, for the log, with how often it came: an event's rel (those events are among `events`), or a type, or an event
+   * that is none (those are not). Newer servers send more than the reference says, and none of it may stop the channel.
+   */
+  readonly unknown: ReadonlyMap<string, number>;
+  /** More came than is taken: some events at the end are not among `events`, so that the model has to be compared. */
+  readonly overflowed: boolean;
 }
 
-const eventTypes: readonly EventType[] = ['added', 'updated', 'deleted', 'started', 'completed'];
+/** A server queues some thousand at most before it gives up on a client (MaxEventCountReached). */
+const mostEvents = 20_000;
+/** How many kinds of unknown things are told apart, and how much of their names is kept. */
+const mostUnknown = 32;
+const longestName = 64;
+
+const eventTypes: ReadonlySet<unknown> = new Set<EventType>(['added', 'updated', 'deleted', 'started', 'completed']);
 const nextKinds: readonly NextLink['kind'][] = ['resync', 'resume', 'next'];
 
-/** Decodes the body of an event channel response; null where it is not one, so that it is treated as a failed request. */
+/** Every rel that the reference lists as the subject of an event. */
+const knownRels: ReadonlySet<string> = new Set(
+  [
+    'applicationSharing audioVideo audioVideoInvitation audioVideoNegotiation audioVideoRenegotiation audioVideoSession',
+    'callForwardingSettings communication contact contactLocation contactNote contactPresence contactPrivacyRelationship',
+    'contactSupportedModalities conversation conversationLog conversationLogs dataCollaboration group groups location localParticipant',
+    'me message messaging messagingInvitation missedItems myContacts note onlineMeeting onlineMeetingInvitation',
+    'panoramicVideo participant participantApplicationSharing participantAudio participantDataCollaboration participantInvitation',
+    'participantMessaging participantPanoramicVideo participantVideo people phoneAudio phoneAudioInvitation phones photo',
+    'policies presence presenceSubscription renegotiation typingParticipant',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/**
+ * Decodes the body of an event channel response; null where it is not one, so that it is treated as a failed request. At most 20,000
+ * events are taken.
+ */
 export function decodeEventBatch(body: unknown): EventBatch | null {
-  const root = decodeResource(body);
-  if (root === null || !isRecord(body)) return null;
-  const kind = nextKinds.find((name) => linkOf(root, name) !== null);
-  if (kind === undefined) return null;
-  const senders = Array.isArray(body.sender) ? body.sender : isRecord(body.sender) ? [body.sender] : [];
-  return { next: { kind, href: linkOf(root, kind) ?? '' }, events: senders.flatMap(decodeSender) };
+  if (!isRecord(body)) return null;
+  const root = decodeResource({ _links: body._links });
+  const kind = root === null ? undefined : nextKinds.find((name) => linkOf(root, name) !== null);
+  if (root === null || kind === undefined) return null;
+  const taken: Taken = { events: [], unknown: new Map(), overflowed: false };
+  for (const sender of listOf(body.sender)) takeSender(sender, taken);
+  return { next: { kind, href: linkOf(root, kind) ?? '' }, ...taken };
 }
 
-function decodeSender(value: unknown): UcwaEvent[] {
-  if (!isRecord(value) || typeof value.rel !== 'string') return [];
+interface Taken {
+  readonly events: UcwaEvent[];
+  readonly unknown: Map<string, number>;
+  overflowed: boolean;
+}
+
+function takeSender(value: unknown, taken: Taken): void {
+  if (!isRecord(value) || typeof value.rel !== 'string') {
+    count(taken, 'a sender that is none');
+    return;
+  }
   const sender = { rel: value.rel, href: typeof value.href === 'string' ? value.href : '' };
-  const events = Array.isArray(value.events) ? value.events : [value.events];
-  return events.flatMap((event) => decodeEvent(event, sender) ?? []);
+  for (const one of listOf(value.events)) {
+    if (taken.events.length === mostEvents) {
+      taken.overflowed = true;
+      return;
+    }
+    const event = decodeEvent(one, sender, taken);
+    if (event !== null) taken.events.push(event);
+  }
 }
 
-function decodeEvent(value: unknown, sender: UcwaEvent['sender']): UcwaEvent | null {
-  if (!isRecord(value) || !isRecord(value.link)) return null;
-  const type = eventTypes.find((name) => name === value.type);
+function decodeEvent(value: unknown, sender: UcwaEvent['sender'], taken: Taken): UcwaEvent | null {
+  if (!isRecord(value) || !isRecord(value.link)) return unknownEvent(taken, 'an event that is none');
   const { rel, href } = value.link;
-  if (type === undefined || typeof rel !== 'string' || typeof href !== 'string') return null;
-  const envelope = decodeResource({ _embedded: value._embedded });
+  if (typeof rel !== 'string' || typeof href !== 'string') return unknownEvent(taken, 'an event without a link');
+  if (!isEventType(value.type)) return unknownEvent(taken, `type ${String(value.type).slice(0, longestName)}`);
+  if (!knownRels.has(rel)) count(taken, `rel ${rel.slice(0, longestName)}`);
   return {
     sender,
-    type,
+    type: value.type,
     rel,
     href,
     container: isRecord(value.in) && typeof value.in.href === 'string' ? value.in.href : null,
-    resource: envelope === null ? null : embeddedOf(envelope, rel),
+    resource: decodeEmbeddedOf(value._embedded, rel),
     status: value.status === 'Success' || value.status === 'Failure' ? value.status : null,
     reason: decodeReason(value.reason),
   };
+}
+
+function isEventType(value: unknown): value is EventType {
+  return eventTypes.has(value);
+}
+
+function unknownEvent(taken: Taken, what: string): null {
+  count(taken, what);
+  return null;
+}
+
+function count({ unknown }: Taken, what: string): void {
+  const name = unknown.has(what) || unknown.size < mostUnknown ? what : 'others';
+  unknown.set(name, (unknown.get(name) ?? 0) + 1);
+}
+
+/** What may stand alone or in an array, or be absent. */
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return value === undefined || value === null ? [] : [value];
 }

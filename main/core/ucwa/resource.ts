@@ -4,10 +4,14 @@
  */
 export interface Resource {
   readonly rel: string;
-  readonly properties: ReadonlyMap<string, unknown>;
+  readonly properties: ReadonlyMap<string, Property>;
   readonly links: ReadonlyMap<string, readonly Link[]>;
   readonly embedded: ReadonlyMap<string, readonly Resource[]>;
 }
+
+/** What a property may be. From XML a number or a date is text; see {@link flagOf}, {@link numberOf} and {@link dateOf}. */
+export type Property = Scalar | readonly Scalar[];
+export type Scalar = string | number | boolean;
 
 export interface Link {
   readonly href: string;
@@ -15,19 +19,30 @@ export interface Link {
 }
 
 const maximumDepth = 64;
+/** No resource has a tenth of it. An object with more names is no resource, and takes long to copy. */
+const mostNames = 1_000;
 
-/** Decodes a resource; null where the value is not one. Parts that do not fit are left out, never thrown over. */
+const nothing: ReadonlyMap<string, never> = new Map<string, never>();
+
+/**
+ * Decodes a resource; null where the value is not one, is nested deeper than 64 or has more than 1,000 properties, links or
+ * embedded resources by name. Parts that do not fit are left out, never thrown over. Written with loops: it runs for each event.
+ */
 export function decodeResource(value: unknown, rel = '', depth = 0): Resource | null {
   if (!isRecord(value) || depth > maximumDepth) return null;
-  const properties = new Map<string, unknown>();
-  for (const [name, property] of Object.entries(value)) {
-    if (name !== 'rel' && name !== '_links' && name !== '_embedded') properties.set(name, property);
+  const names = Object.keys(value);
+  if (names.length > mostNames) return null;
+  const properties = new Map<string, Property>();
+  for (const name of names) {
+    if (name === 'rel' || name === '_links' || name === '_embedded') continue;
+    const property = decodeProperty(value[name]);
+    if (property !== undefined) properties.set(name, property);
   }
   return {
     rel: typeof value.rel === 'string' ? value.rel : rel,
     properties,
-    links: decodeEach(value._links, decodeLink),
-    embedded: decodeEach(value._embedded, (entry, name) => decodeResource(entry, name, depth + 1)),
+    links: decodeLinks(value._links),
+    embedded: decodeEmbedded(value._embedded, depth + 1),
   };
 }
 
@@ -49,7 +64,30 @@ export function textOf(resource: Resource, name: string): string | null {
 /** A property that is true in JSON (`true`) or came from XML (`"True"`). */
 export function flagOf(resource: Resource, name: string): boolean {
   const value = resource.properties.get(name);
-  return value === true || value === 'True';
+  return value === true || value === 'True' || value === 'true';
+}
+
+/** A property that is a number in JSON or the digits of one in XML. */
+export function numberOf(resource: Resource, name: string): number | null {
+  const value = resource.properties.get(name);
+  if (typeof value === 'string') return /^-?\d{1,15}(?:\.\d{1,15})?$/.test(value) ? Number(value) : null;
+  return typeof value === 'number' ? value : null;
+}
+
+/** A property that is a date, `/Date(1521733099230)/` (also with an offset, which says nothing about the moment) or ISO 8601; in ms since 1970. */
+export function dateOf(resource: Resource, name: string): number | null {
+  const value = textOf(resource, name);
+  if (value === null) return null;
+  const ticks = /^\\?\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/.exec(value)?.[1];
+  if (ticks !== undefined) return Number(ticks);
+  const moment = /^\d{4}-\d\d-\d\dT[\d:.]{5,20}(?:Z|[+-]\d\d:\d\d)?$/.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(moment) ? null : moment;
+}
+
+/** A property that is a list of texts, also where there is only one, alone. */
+export function textsOf(resource: Resource, name: string): readonly string[] {
+  const value = resource.properties.get(name);
+  return (Array.isArray(value) ? value : [value]).filter((text) => typeof text === 'string');
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -65,20 +103,62 @@ export function parseJson(text: string): unknown {
   }
 }
 
-function decodeEach<Entry>(
-  value: unknown,
-  decode: (entry: unknown, name: string) => Entry | null,
-): ReadonlyMap<string, readonly Entry[]> {
-  const entries = new Map<string, readonly Entry[]>();
-  if (!isRecord(value)) return entries;
-  for (const [name, one] of Object.entries(value)) {
-    const decoded = (Array.isArray(one) ? one : [one]).flatMap((entry) => decode(entry, name) ?? []);
-    if (decoded.length > 0) entries.set(name, decoded);
+/** UCWA has no objects among its properties, and what is null is as if it were absent. */
+function decodeProperty(value: unknown): Property | undefined {
+  if (isScalar(value)) return value;
+  return Array.isArray(value) ? value.filter(isScalar) : undefined;
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function decodeLinks(value: unknown): ReadonlyMap<string, readonly Link[]> {
+  if (!isRecord(value)) return nothing;
+  const names = Object.keys(value);
+  if (names.length > mostNames) return nothing;
+  const links = new Map<string, readonly Link[]>();
+  for (const name of names) {
+    const entry = value[name];
+    if (Array.isArray(entry)) {
+      const decoded = entry.flatMap((one) => decodeLink(one) ?? []);
+      if (decoded.length > 0) links.set(name, decoded);
+    } else {
+      const link = decodeLink(entry);
+      if (link !== null) links.set(name, [link]);
+    }
   }
-  return entries;
+  return links;
 }
 
 function decodeLink(value: unknown): Link | null {
-  if (!isRecord(value) || typeof value.href !== 'string' || value.href === '') return null;
-  return { href: value.href, title: typeof value.title === 'string' ? value.title : null };
+  if (!isRecord(value)) return null;
+  const { href, title } = value;
+  if (typeof href !== 'string' || href === '') return null;
+  return { href, title: typeof title === 'string' ? title : null };
+}
+
+function decodeEmbedded(value: unknown, depth: number): ReadonlyMap<string, readonly Resource[]> {
+  if (!isRecord(value)) return nothing;
+  const names = Object.keys(value);
+  if (names.length > mostNames) return nothing;
+  const embedded = new Map<string, readonly Resource[]>();
+  for (const name of names) {
+    const decoded = decodeResources(value[name], name, depth);
+    if (decoded.length > 0) embedded.set(name, decoded);
+  }
+  return embedded;
+}
+
+/** Those that stand alone or in an array. */
+function decodeResources(value: unknown, rel: string, depth: number): readonly Resource[] {
+  if (Array.isArray(value)) return value.flatMap((one) => decodeResource(one, rel, depth) ?? []);
+  const resource = decodeResource(value, rel, depth);
+  return resource === null ? [] : [resource];
+}
+
+/** The first resource of that rel in an event's `_embedded`; the others are not decoded. */
+export function decodeEmbeddedOf(value: unknown, rel: string): Resource | null {
+  if (!isRecord(value) || !Object.hasOwn(value, rel)) return null;
+  return decodeResources(value[rel], rel, 1)[0] ?? null;
 }

@@ -73,7 +73,7 @@ function eventValue(element: XmlElement): Value {
   const embedded = emptyValue();
   for (const child of element.children) {
     if (child.name === 'resource') append(embedded, rel, resourceValue(child));
-    else if (child.name === 'in') value.in = linkValue(child.attributes);
+    else if (child.name === 'in' || child.attributes.get('rel') === 'in') value.in = linkValue(child.attributes);
     else if (child.name === 'reason') value.reason = reasonValue(child);
   }
   value._embedded = embedded;

@@ -8,7 +8,7 @@ const url = 'https://pool.contoso.com/events?ack=1';
 const nextUrl = 'https://pool.contoso.com/events?ack=2';
 const batch = (kind: NextLink['kind']): ChannelOutcome => ({
   kind: 'batch',
-  batch: { next: { kind, href: nextUrl }, events: [] },
+  batch: { next: { kind, href: nextUrl }, events: [], unknown: new Map(), overflowed: false },
   nextUrl,
 });
 const refused = (status: number, code = 'X', subcode: string | null = null): ChannelOutcome => ({

@@ -78,7 +78,12 @@ test('senders may come several times, or alone; the order of the wire is kept', 
 });
 
 test('a timeout has no sender, and resync or resume go before next', () => {
-  assert.deepEqual(decodeEventBatch({ _links: next }), { next: { kind: 'next', href: '/events?ack=2' }, events: [] });
+  assert.deepEqual(decodeEventBatch({ _links: next }), {
+    next: { kind: 'next', href: '/events?ack=2' },
+    events: [],
+    unknown: new Map(),
+    overflowed: false,
+  });
   assert.equal(decodeEventBatch({ _links: { ...next, resync: { href: '/r' } } })?.next.kind, 'resync');
   assert.equal(decodeEventBatch({ _links: { ...next, resume: [{ href: '/r' }] } })?.next.href, '/r');
 });
@@ -113,6 +118,66 @@ describe('events that are none are left out, their neighbours stay', () => {
   ]) {
     test(JSON.stringify(bad), () => assert.equal(batchOf(bad, good).length, 1));
   }
+});
+
+test('what nobody knows is counted by its name, and an unknown rel stays in its place', () => {
+  const known = { type: 'added', link };
+  const batch = decodeEventBatch({
+    _links: next,
+    sender: [
+      7,
+      {
+        rel: 'communication',
+        href: '/c',
+        events: [
+          { type: 'updated', link: { rel: 'hologram', href: '/h' } },
+          known,
+          { type: 'updated', link: { rel: 'hologram', href: '/h' } },
+          { type: 'vanished', link },
+          { type: 7, link },
+          { type: 'added', link: { rel: 'conversation' } },
+          null,
+          { type: 'updated', link: { rel: 'x'.repeat(1_000), href: '/x' } },
+        ],
+      },
+    ],
+  });
+  assert.deepEqual(
+    batch?.events.map(({ rel }) => rel.slice(0, 12)),
+    ['hologram', 'conversation', 'hologram', 'xxxxxxxxxxxx'],
+  );
+  assert.deepEqual(Object.fromEntries(batch?.unknown ?? []), {
+    'a sender that is none': 1,
+    'rel hologram': 2,
+    'type vanished': 1,
+    'type 7': 1,
+    'an event without a link': 1,
+    'an event that is none': 1,
+    [`rel ${'x'.repeat(64)}`]: 1,
+  });
+});
+
+test('of ever new unknown names only some are told apart', () => {
+  const events = Array.from({ length: 500 }, (_, index) => ({
+    type: 'added',
+    link: { rel: `new${index}`, href: '/' },
+  }));
+  const batch = decodeEventBatch({ _links: next, sender: [{ rel: 'c', href: '/', events }] });
+  assert.equal(batch?.unknown.size, 33);
+  assert.equal(batch.unknown.get('others'), 468);
+  assert.equal(batch.events.length, 500);
+});
+
+test('a batch of 20,000 events is taken whole; of more, it says that some are missing', () => {
+  const events = Array.from({ length: 20_000 }, () => ({ type: 'added', link }));
+  const senders = [{ rel: 'c', href: '/', events }];
+  const full = decodeEventBatch({ _links: next, sender: senders });
+  assert.deepEqual([full?.events.length, full?.overflowed], [20_000, false]);
+  const more = decodeEventBatch({
+    _links: next,
+    sender: [...senders, { rel: 'd', href: '/', events: [{ type: 'added', link }] }],
+  });
+  assert.deepEqual([more?.events.length, more?.overflowed], [20_000, true]);
 });
 
 test('an event for __proto__ or with a hostile embedding is harmless', () => {

@@ -1,0 +1,58 @@
+/** How the time grows with each doubling of the input; 0 where all is too quick to be measured. */
+export interface Growth {
+  readonly ratio: number;
+  /** The larger of the two inputs that were compared, in characters. */
+  readonly size: number;
+}
+
+/** An input that takes as long is large enough to be compared, in milliseconds. */
+const enoughMs = 6;
+const largest = 1 << 22;
+/** How much processor time the larger input of a pair is given, in milliseconds: the kernel counts it in steps of up to four. */
+const sampleMs = 60;
+const attempts = 6;
+/** The larger input is so many times as large; with less, the steps in which tables of names grow would show. */
+const times = 4;
+const good = 2.1;
+
+/**
+ * Looks for an input that takes long enough to be measured, and compares it by turns with one of a quarter of the size, by this
+ * thread's processor time, which other programs do not lengthen much. What looks bad is measured again, and the best counts.
+ */
+export function measureGrowth(make: (size: number) => () => unknown): Growth {
+  let size = 4096;
+  while (size < largest && shortest(make(size)) < enoughMs) size *= 2;
+  const [small, large] = [make(size / times), make(size)];
+  if (shortest(large) < enoughMs / 2) return { ratio: 0, size };
+  let best = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < attempts && best > good; attempt += 1) best = Math.min(best, ratioOf(small, large));
+  return { ratio: best, size };
+}
+
+function ratioOf(small: () => unknown, large: () => unknown): number {
+  let [ofSmall, ofLarge] = [0, 0];
+  while (ofLarge < sampleMs) {
+    ofSmall += processorTime(() => {
+      for (let run = 0; run < times; run += 1) small();
+    });
+    ofLarge += processorTime(large);
+  }
+  return 2 * Math.sqrt(ofLarge / Math.max(ofSmall, 1));
+}
+
+function processorTime(work: () => unknown): number {
+  const before = process.threadCpuUsage();
+  work();
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
+}
+
+function shortest(work: () => unknown): number {
+  return Math.min(elapsed(work), elapsed(work), elapsed(work));
+}
+
+function elapsed(work: () => unknown): number {
+  const startedAt = performance.now();
+  work();
+  return performance.now() - startedAt;
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseCommand, parseMediaReport, parseWindowReport } from '../../../preload/guard.ts';
+import { changedValues, hostileText } from '../shapes/mutations.ts';
+import { fuzzTarget } from '../target.ts';
+
+const ids = fc.oneof(fc.uuid(), hostileText);
+const devices = fc.array(fc.record({ id: ids, label: hostileText }), { maxLength: 4 });
+const levels = fc.record({ callId: ids, microphone: fc.double({ min: 0, max: 1 }), speaker: fc.double() });
+const typed = (type: string, fields: Record<string, fc.Arbitrary<unknown>> = {}) =>
+  fc.record({ type: fc.constant(type), ...fields });
+
+const payloads = fc.oneof(
+  ...['answer', 'decline', 'silence', 'hang-up', 'dismiss'].map((type) => typed(type, { callId: ids })),
+  ...['cancel-sign-in', 'sign-out', 'reconnect', 'see-history', 'close'].map((type) => typed(type)),
+  typed('mute', { callId: ids, muted: fc.boolean() }),
+  typed('sign-in', {
+    request: fc.record({
+      address: hostileText,
+      userName: hostileText,
+      password: hostileText,
+      keep: fc.boolean(),
+      server: hostileText,
+    }),
+  }),
+  typed('choose-device', { purpose: fc.constantFrom('ring', 'microphone', 'speaker', 'x'), deviceId: ids }),
+  typed('drawn', { callId: fc.option(ids), height: fc.double() }),
+  typed('leg-answer', { callId: ids, sdp: hostileText }),
+  typed('leg-failed', { callId: ids, message: hostileText }),
+  typed('microphone', { callId: ids, outcome: fc.constantFrom('opened', 'missing', 'denied', 'failed', 'x') }),
+  typed('ring-tone', { callId: ids, playing: fc.boolean() }),
+  typed('devices', { inputs: devices, outputs: devices }),
+  typed('levels', { levels }),
+);
+
+/** What structured clone carries and JSON does not. */
+const strange = fc.constantFrom<unknown>(
+  ...[
+    undefined,
+    Number.NaN,
+    1n,
+    new Date(Number.NaN),
+    new Map([['type', 'answer']]),
+    new Set(),
+    new Uint8Array(8),
+    /x/,
+    new Error('x'),
+  ],
+  ...[Object.create(null), Object.create({ type: 'sign-out' }), [{ type: 'sign-out' }], new ArrayBuffer(4)],
+);
+
+export default fuzzTarget({
+  about: 'what a renderer may send over IPC',
+  inputs: fc.oneof(
+    { weight: 6, arbitrary: changedValues(payloads) },
+    strange,
+    fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withNullPrototype: true,
+      withSparseArray: true,
+      withTypedArray: true,
+    }),
+  ),
+  run(value) {
+    for (const parse of [parseCommand, parseMediaReport, parseWindowReport]) {
+      const parsed = parse(value);
+      if (parsed === null) continue;
+      assert.equal(Object.getPrototypeOf(parsed), Object.prototype);
+      assert.ok(JSON.stringify(parsed).length < 200_000);
+      // What was parsed is parsed again to the same: nothing unknown is left in it.
+      assert.deepEqual(parse(structuredClone(parsed)), parsed);
+    }
+  },
+  growing: {
+    devices: (size) => {
+      const inputs = Array.from({ length: size / 10 }, () => ({ id: 'a', label: 'b' }));
+      return () => parseMediaReport({ type: 'devices', inputs, outputs: [] });
+    },
+    text: (size) => {
+      const sdp = 'x'.repeat(size);
+      return () => parseMediaReport({ type: 'leg-answer', callId: 'a', sdp });
+    },
+  },
+});

@@ -3,8 +3,10 @@ import { createPhone } from './core/create-phone.ts';
 import type { Phone } from './core/phone.ts';
 import type { Media } from './core/ports.ts';
 import { openPolicy } from './core/session/policy.ts';
+import { userBus } from './electron/dbus/user-bus.ts';
 import { createDesktop } from './electron/desktop.ts';
-import { createKeychain } from './electron/keychain.ts';
+import { createKeychain, longestSecret } from './electron/keychain/keychain.ts';
+import { createSecretService } from './electron/keychain/secret-service.ts';
 import { forkMedia } from './electron/media-fork.ts';
 import { createSurroundings } from './electron/power.ts';
 import { createRightOfWay, type RightOfWay } from './electron/right-of-way.ts';
@@ -42,7 +44,14 @@ export function compose(shell: Shell): void {
     trusts: http.trusts,
   });
   const media = createMediaProcess({ fork: () => forkMedia(join(folders.bundles, 'media.cjs')), clock, log });
-  const secrets = createKeychain({ load: () => import('./electron/keytar.ts'), clock, log });
+  const bus = userBus(clock, log);
+  const secrets = createKeychain({
+    load: () => import('./electron/keychain/keytar.ts'),
+    service: process.platform === 'linux' ? createSecretService(bus, clock) : null,
+    longestBytes: longestSecret(process.platform),
+    clock,
+    log,
+  });
   const phone = createPhone(
     {
       http: routeHttp(http, signIn.http),
@@ -71,6 +80,7 @@ export function compose(shell: Shell): void {
     clock,
     records,
     way,
+    bus,
     isSignInPage: signIn.isPage,
   });
   clock.after(trayHeadStartMs, () => {

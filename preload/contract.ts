@@ -61,6 +61,8 @@ export interface NoteView {
   readonly kind: 'info' | 'warning' | 'error';
   readonly title: string;
   readonly help: string;
+  /** Its one button, where there is something to press. */
+  readonly action?: { readonly label: string; readonly command: Command };
 }
 
 /** Someone at the other end. All strings are already cleaned of control and bidi characters. */
@@ -163,6 +165,8 @@ export type Command =
   | { readonly type: 'cancel-sign-in' }
   | { readonly type: 'sign-out' }
   | { readonly type: 'reconnect' }
+  /** Lets the system ask for the keychain's password. */
+  | { readonly type: 'unlock-keychain' }
   | { readonly type: 'choose-device'; readonly purpose: DevicePurpose; readonly deviceId: string }
   | { readonly type: 'see-history' };
 

@@ -52,6 +52,7 @@ export function parseCommand(value: unknown): Command | null {
     case 'cancel-sign-in':
     case 'sign-out':
     case 'reconnect':
+    case 'unlock-keychain':
     case 'see-history':
       return { type };
     default:

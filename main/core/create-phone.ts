@@ -166,6 +166,8 @@ export const createPhone: CreatePhone = (ports, options) => {
       case 'reconnect':
         session.reconnect();
         return { ok: true };
+      case 'unlock-keychain':
+        return session.unlockKeychain() ? { ok: true } : { ok: false, refusal: 'stale' };
       case 'choose-device':
         return chooseDevice(given.purpose, given.deviceId);
       case 'see-history':

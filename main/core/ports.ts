@@ -79,24 +79,40 @@ export interface Urls {
   withQuery(url: string, parameters: Readonly<Record<string, string>>): string;
 }
 
-/** What reading a secret came to; never a bare null. */
+/**
+ * The keychain cannot be used. `absent`: there is none. `silent`: it does not answer in time. `failed`: it refused, or did not do
+ * what it said it had done.
+ */
+export interface SecretsUnavailable {
+  readonly kind: 'unavailable';
+  readonly why: 'absent' | 'silent' | 'failed';
+  readonly message: string;
+}
+
+/** What reading a secret came to; never a bare null. `corrupt`: there is an item, and it holds no text. */
 export type SecretOutcome =
   | { readonly kind: 'found'; readonly secret: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'locked' }
-  | { readonly kind: 'unavailable'; readonly message: string }
+  | SecretsUnavailable
   | { readonly kind: 'corrupt' };
 
-export type SecretWriteOutcome =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'locked' }
-  | { readonly kind: 'unavailable'; readonly message: string };
+export type SecretWriteOutcome = { readonly kind: 'done' } | { readonly kind: 'locked' } | SecretsUnavailable;
 
-/** The operating system's keychain. Each call has a deadline and never throws. */
+/** The operating system's keychain. No call throws, and each but `unlock` has a deadline and asks the user nothing where that can be avoided. */
 export interface SecretStore {
+  /** The longest secret that it takes, in bytes of UTF-8. */
+  readonly longestBytes: number;
   read(account: string): Promise<SecretOutcome>;
   write(account: string, secret: string): Promise<SecretWriteOutcome>;
+  /** `done` only once nothing is left to be found; also where nothing was. */
   remove(account: string): Promise<SecretWriteOutcome>;
+  /** Writes, reads and removes something of no worth. */
+  check(): Promise<SecretWriteOutcome>;
+  /** Lets the system ask the user to unlock it. Ends with the user's answer: `locked` where they did not. */
+  unlock(): Promise<SecretWriteOutcome>;
+  /** Calls back when it may have been unlocked, or may have come up. */
+  onChange(listener: () => void): void;
 }
 
 /** Small JSON documents in the user's data folder: settings and call history. Never secrets. */

@@ -4,6 +4,7 @@ import type { ShortcutAction, WindowName, WindowReport } from '../../preload/con
 import type { Phone } from '../core/phone.ts';
 import type { Clock, Records } from '../core/ports.ts';
 import { setApplicationMenu } from './application-menu.ts';
+import type { SessionBus } from './dbus/session-bus.ts';
 import { createIpc } from './ipc/ipc.ts';
 import { createTrustedSenders } from './ipc/trusted-senders.ts';
 import { createNotifier } from './notifications/notifier.ts';
@@ -27,6 +28,8 @@ export interface DesktopDeps {
   readonly clock: Clock;
   readonly records: Records;
   readonly way: RightOfWay;
+  /** Linux; null elsewhere and where there is none. */
+  readonly bus: SessionBus | null;
   /** Whether a page belongs to the organization's sign-in, not to the app. */
   isSignInPage(contents: WebContents): boolean;
 }
@@ -63,13 +66,13 @@ export function createDesktop(deps: DesktopDeps): Desktop {
 }
 
 /** Joins the phone to windows, notifications and hotkeys. Returns what brings up the main window. */
-function furnish({ shell, phone, clock, records, way, isSignInPage }: DesktopDeps, tray: AppTray): () => void {
+function furnish({ shell, phone, clock, records, way, bus, isSignInPage }: DesktopDeps, tray: AppTray): () => void {
   const { app, session, folders, log, ipcMain } = shell;
   lockNavigation(app, log, isSignInPage);
   lockNetwork(session, log);
   serveScheme(session, join(folders.bundles, 'renderer'), log);
   const senders = createTrustedSenders();
-  const surroundings = createSurroundings(clock, log, ({ callId }, choice) => {
+  const surroundings = createSurroundings(bus, log, ({ callId }, choice) => {
     if (choice === 'default') windows.openCall();
     else phone.command({ type: choice, callId });
   });

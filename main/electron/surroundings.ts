@@ -1,7 +1,5 @@
-import type { Clock, Log } from '../core/ports.ts';
-import { busSocket } from './dbus/bus-address.ts';
-import { connectBus } from './dbus/connection.ts';
-import { createSessionBus } from './dbus/session-bus.ts';
+import type { Log } from '../core/ports.ts';
+import type { SessionBus } from './dbus/session-bus.ts';
 import { createElectronBoard } from './notifications/electron-board.ts';
 import { createFreedesktopBoard } from './notifications/freedesktop-board.ts';
 import type { NoticeBoard, OnNoticeChoice } from './notifications/notifier.ts';
@@ -17,15 +15,12 @@ export interface Surroundings {
 }
 
 /** On Linux by the session's message bus, elsewhere by Electron. Without a bus there are no notifications and no tray. */
-export function createSurroundings(clock: Clock, log: Log, onChoice: OnNoticeChoice): Surroundings {
+export function createSurroundings(bus: SessionBus | null, log: Log, onChoice: OnNoticeChoice): Surroundings {
   if (process.platform !== 'linux')
     return { board: createElectronBoard(onChoice), hasTray: () => true, onTrayAppearance: () => {} };
-  const socket = busSocket(process.env);
-  if (socket === null) {
-    log.warn('There is no message bus: no notifications, no tray');
+  if (bus === null) {
     return { board: { show: () => {}, withdraw: () => {} }, hasTray: () => false, onTrayAppearance: () => {} };
   }
-  const bus = createSessionBus({ connect: (onEnd) => connectBus(socket, onEnd), clock, log });
   const host = createTrayHost(bus);
   return {
     board: createFreedesktopBoard(bus, log, onChoice),

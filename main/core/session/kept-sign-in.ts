@@ -1,43 +1,47 @@
-import type { Log, Records, SecretOutcome, SecretStore } from '../ports.ts';
+import type { Log, Records, SecretStore, SecretsUnavailable, SecretWriteOutcome } from '../ports.ts';
 import { isRecord, parseJson } from '../ucwa/resource.ts';
-import type { Account, KeychainState } from './state.ts';
+import type { Account } from './state.ts';
 import type { Token } from './tokens.ts';
 
 /** What the keychain holds for an account; nothing of it is ever written anywhere else. */
 export interface KeptSecrets {
-  /** Null unless the user asked to be kept signed in. */
   readonly password: string | null;
   /** By origin. */
   readonly tokens: Readonly<Record<string, Token>>;
 }
 
-/** The sign-in that outlives the process: the account in a record, its secrets in the keychain. */
+export type KeptOutcome =
+  | { readonly kind: 'found'; readonly secrets: KeptSecrets }
+  | { readonly kind: 'missing' | 'locked' | 'corrupt' }
+  | SecretsUnavailable;
+
+/** The sign-in that outlives the process: the account in a record, its secrets in one keychain item for each address. */
 export interface KeptSignIn {
   account(): Account | null;
   remember(account: Account): void;
-  readSecrets(account: Account): Promise<{ readonly secrets: KeptSecrets | null; readonly keychain: KeychainState }>;
-  writeSecrets(account: Account, secrets: KeptSecrets): Promise<KeychainState>;
-  /** Deletes the secrets and checks that they are gone. */
-  forgetSecrets(account: Account): Promise<KeychainState>;
+  /** Addresses, in lower case, for which there may be an item. */
+  held(): readonly string[];
+  read(address: string): Promise<KeptOutcome>;
+  write(address: string, secrets: KeptSecrets): Promise<SecretWriteOutcome | { readonly kind: 'too-long' }>;
+  remove(address: string): Promise<SecretWriteOutcome>;
 }
 
+/** Written first in every item: whoever reads another one leaves it alone. */
 const version = 1;
+const heldRecord = 'kept-addresses';
+const mostHeld = 20;
 
 export function createKeptSignIn(secrets: SecretStore, records: Records, log: Log): KeptSignIn {
-  let last: Promise<unknown> = Promise.resolve();
-
-  /** A token that is still being written when the user signs out must not come after the deletion. */
-  function inTurn<Outcome>(work: () => Promise<Outcome>): Promise<Outcome> {
-    const mine = last.then(work, work);
-    last = mine;
-    return mine;
+  function held(): readonly string[] {
+    const known = records.read(heldRecord);
+    return Array.isArray(known) ? known.filter((entry) => typeof entry === 'string').slice(0, mostHeld) : [];
   }
 
-  async function forget(account: Account): Promise<KeychainState> {
-    const removed = await secrets.remove(keyOf(account));
-    const left = removed.kind === 'done' ? await secrets.read(keyOf(account)) : null;
-    if (left?.kind === 'found') log.error('the keychain item is still there after its deletion');
-    return stateAfterWrite(removed);
+  /** Known before the item is written and until it is gone, so that a crash in between leaves nothing that nobody looks for. */
+  function note(address: string, isHeld: boolean): void {
+    const before = held();
+    if (before.includes(address) === isHeld) return;
+    records.write(heldRecord, isHeld ? [address, ...before] : before.filter((other) => other !== address));
   }
 
   return {
@@ -46,16 +50,32 @@ export function createKeptSignIn(secrets: SecretStore, records: Records, log: Lo
       return known === null || known.address === '' ? null : known;
     },
     remember: (account) => records.write('account', account),
-    readSecrets: (account) =>
-      inTurn(async () => {
-        const outcome = await secrets.read(keyOf(account));
-        log.info('keychain read', { outcome: outcome.kind });
-        return { secrets: outcome.kind === 'found' ? decodeSecrets(outcome.secret) : null, keychain: stateOf(outcome) };
-      }),
-    writeSecrets: (account, kept) =>
-      inTurn(async () => stateAfterWrite(await secrets.write(keyOf(account), JSON.stringify({ version, ...kept })))),
-    forgetSecrets: (account) => inTurn(() => forget(account)),
+    held,
+    async read(address) {
+      const outcome = await secrets.read(address);
+      log.info('keychain read', { outcome: outcome.kind });
+      if (outcome.kind !== 'found') return outcome;
+      const decoded = decodeSecrets(outcome.secret);
+      return decoded === null ? { kind: 'corrupt' } : { kind: 'found', secrets: decoded };
+    },
+    async write(address, kept) {
+      const text = fitting(kept, secrets.longestBytes);
+      if (text === null) return { kind: 'too-long' };
+      note(address, true);
+      return secrets.write(address, text);
+    },
+    async remove(address) {
+      const outcome = await secrets.remove(address);
+      if (outcome.kind === 'done') note(address, false);
+      else log.warn('the keychain item could not be deleted', { outcome: outcome.kind });
+      return outcome;
+    },
   };
+}
+
+/** The account's one name in the keychain. */
+export function addressOf(account: Account): string {
+  return account.address.toLowerCase();
 }
 
 /** The account as it was written by an earlier run; `keep` stands in where the record does not say. Null for what is none. */
@@ -69,16 +89,22 @@ export function decodeAccount(document: unknown, keep: boolean): Account | null 
   };
 }
 
-function keyOf(account: Account): string {
-  return account.address.toLowerCase();
+/** Tokens that can be had again are left out where not everything fits; null where the rest does not either. */
+function fitting(kept: KeptSecrets, longestBytes: number): string | null {
+  const texts = [kept, { ...kept, tokens: {} }].map((secrets) => JSON.stringify({ version, ...secrets }));
+  return texts.find((text) => utf8Length(text) <= longestBytes) ?? null;
 }
 
-function stateOf(outcome: SecretOutcome): KeychainState {
-  return outcome.kind === 'locked' || outcome.kind === 'unavailable' ? outcome.kind : 'working';
-}
-
-function stateAfterWrite(outcome: { readonly kind: 'done' | 'locked' | 'unavailable' }): KeychainState {
-  return outcome.kind === 'done' ? 'working' : outcome.kind;
+/** Bytes of UTF-8; a surrogate is half of a character of four. */
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) bytes += 1;
+    else if (unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff)) bytes += 2;
+    else bytes += 3;
+  }
+  return bytes;
 }
 
 function decodeSecrets(text: string): KeptSecrets | null {

@@ -3,6 +3,7 @@ import type { Clock, Http, Log, Random, Records, SecretStore, SignInPages, Surro
 import type { Operation } from '../ucwa/request/operation.ts';
 import { attemptSignIn, type SignInAttempt } from './attempt.ts';
 import type { CompleteEvent } from './intake.ts';
+import { createKeeping } from './keeping.ts';
 import { createKeptSignIn, type KeptSecrets } from './kept-sign-in.ts';
 import type { Policy } from './policy.ts';
 import type { Account, SessionEvent } from './state.ts';
@@ -21,13 +22,15 @@ export type SessionOutput =
   | { readonly type: 'network-dropped' };
 
 export interface Session {
-  /** Signs in with what was kept, if anything was. */
+  /** Signs in with what was kept, if anything was; where the keychain is locked, once it is unlocked. */
   start(): Promise<void>;
   signIn(request: SignInRequest): void;
   cancelSignIn(): void;
   signOut(): Promise<void>;
   /** Does now what it would do after the present wait. */
   reconnect(): void;
+  /** Lets the system ask for the keychain's password; false where it is not locked. */
+  unlockKeychain(): boolean;
   /** Sends an operation in the present session. */
   perform(operation: Operation): Promise<UcwaResult>;
   /** Makes an href absolute, against the application's address unless told; null where it leads out of the session's hosts. */
@@ -68,6 +71,15 @@ export function createSession(
   let byHand = false;
   let leaving: Promise<unknown> = Promise.resolve();
   const stopWatching = watchSurroundings(parts.surroundings, parts.clock, (event) => attempt?.tell(event));
+  const keeping = createKeeping({
+    kept,
+    secrets: parts.secrets,
+    log: parts.log,
+    onState: (keychain, undeleted) => emit({ type: 'keychain', keychain, undeleted }),
+    onFound: (known, secrets) => {
+      if (attempt === null) begin(known, secrets, true);
+    },
+  });
 
   function begin(next: Account, secrets: KeptSecrets, automatic: boolean): void {
     account = next;
@@ -88,14 +100,12 @@ export function createSession(
       emit: (output) => {
         if (attempt === mine) emit(output);
       },
-      onTokens: (tokens) => void keep(next, { password: next.keep ? secrets.password : null, tokens }),
+      onTokens: (tokens) => {
+        if (account === next && next.keep) keeping.keep(next, { password: secrets.password, tokens });
+      },
     });
     attempt = mine;
     mine.run();
-  }
-
-  async function keep(of: Account, secrets: KeptSecrets): Promise<void> {
-    if (account === of) emit({ type: 'keychain', keychain: await kept.writeSecrets(of, secrets) });
   }
 
   async function end(): Promise<void> {
@@ -104,26 +114,19 @@ export function createSession(
     await ending?.leave();
   }
 
-  async function forget(of: Account): Promise<void> {
-    emit({ type: 'keychain', keychain: await kept.forgetSecrets(of) });
-  }
-
   return {
     async start() {
       const known = kept.account();
-      if (known === null) return;
-      if (!known.keep) {
-        await forget(known);
-        return;
-      }
-      const { secrets, keychain } = await kept.readSecrets(known);
-      emit({ type: 'keychain', keychain });
-      if (secrets !== null && attempt === null) begin(known, secrets, true);
+      const toRecall = known?.keep === true ? known : null;
+      await keeping.sweep(toRecall);
+      if (toRecall !== null) await keeping.recall(toRecall);
     },
     signIn(request) {
       const { address, userName, server, keep: keepIt } = request;
       const next = { address: address.trim(), userName: userName.trim(), server: server.trim(), keep: keepIt };
       kept.remember(next);
+      keeping.supersede();
+      void keeping.sweep(next.keep ? next : null);
       begin(next, { password: request.password, tokens: {} }, false);
     },
     cancelSignIn() {
@@ -132,23 +135,23 @@ export function createSession(
       attempt?.close();
       attempt = null;
       emit({ type: 'signed-out' });
-      if (cancelled !== null && byHand) leaving = forget(cancelled);
+      if (cancelled !== null && byHand) leaving = keeping.forget(cancelled);
     },
     async signOut() {
       const of = account;
       account = null;
       emit({ type: 'signed-out' });
-      leaving = Promise.all([end(), of === null ? null : forget(of)]);
+      leaving = Promise.all([end(), of === null ? null : keeping.forget(of)]);
       await leaving;
     },
     reconnect: () => attempt?.wake(),
+    unlockKeychain: () => keeping.unlock(),
     perform: (operation) => attempt?.send(operation) ?? Promise.resolve(notSignedIn),
     resolve: (href, base) => attempt?.resolve(href, base) ?? null,
     async stop() {
       stopWatching();
-      const of = account;
       account = null;
-      await Promise.all([leaving, end(), of === null || of.keep ? null : kept.forgetSecrets(of)]);
+      await Promise.all([leaving, end(), keeping.settled()]);
     },
   };
 }

@@ -44,7 +44,12 @@ export interface SignInFailure {
   readonly code: string;
 }
 
-export type KeychainState = 'working' | 'locked' | 'unavailable';
+/**
+ * What stands between this sign-in and being kept. `unlocking`: the system asks the user for the keychain's password. `unavailable`:
+ * there is no keychain. `failing`: there is one, and it does not answer or does not do what it is asked. `corrupt`: what was kept cannot
+ * be read. `too-long`: the sign-in does not fit into it.
+ */
+export type KeychainState = 'working' | 'locked' | 'unlocking' | 'unavailable' | 'failing' | 'corrupt' | 'too-long';
 
 /** What the session knows of its own health; times on the monotonic clock unless told. */
 export interface Reach {
@@ -74,6 +79,8 @@ export interface SessionModel {
   readonly failure: SignInFailure | null;
   readonly failedAt: number;
   readonly keychain: KeychainState;
+  /** Secrets of a sign-in that is over are still in the keychain. */
+  readonly undeleted: boolean;
   readonly reach: Reach;
   /** Newest first, the last twenty. */
   readonly outages: readonly Outage[];
@@ -86,7 +93,7 @@ export type SessionEvent =
   | { readonly type: 'online'; readonly user: { readonly name: string; readonly address: string } }
   | { readonly type: 'reconnecting' }
   | { readonly type: 'signed-out' }
-  | { readonly type: 'keychain'; readonly keychain: KeychainState }
+  | { readonly type: 'keychain'; readonly keychain: KeychainState; readonly undeleted: boolean }
   | { readonly type: 'reach'; readonly reach: Partial<Reach> }
   | { readonly type: 'outage-over'; readonly outage: Outage };
 
@@ -100,6 +107,7 @@ export const signedOut: SessionModel = {
   failure: null,
   failedAt: 0,
   keychain: 'working',
+  undeleted: false,
   reach: unknownReach,
   outages: [],
 };
@@ -132,7 +140,7 @@ export function reduceSession(model: SessionModel, event: SessionEvent): Session
     case 'signed-out':
       return { ...model, state: 'signed-out', user: null, failure: null, reach: unknownReach };
     case 'keychain':
-      return { ...model, keychain: event.keychain };
+      return { ...model, keychain: event.keychain, undeleted: event.undeleted };
     case 'reach':
       return { ...model, reach: { ...model.reach, ...event.reach } };
     case 'outage-over':

@@ -3,7 +3,6 @@ import type {
   CallAction,
   CallView,
   MediaView,
-  NoteView,
   SessionStatus,
   SessionView,
   SignInView,
@@ -14,6 +13,7 @@ import type { Model } from '../model.ts';
 import type { SessionModel, SessionStateName } from '../session/state.ts';
 import { chosenDevice, projectDevices, talkOn } from './devices.ts';
 import { endingWords } from './endings.ts';
+import { keychainNotes } from './keychain-notes.ts';
 import { projectParty } from './party.ts';
 import { projectProblem } from './problems.ts';
 import { cleanText } from './text.ts';
@@ -27,7 +27,7 @@ export function projectView(model: Model, now: number): AppView {
     missedUnseen: model.history.filter(({ seen }) => !seen).length,
     devices: projectDevices(model.devices),
     shortcuts: model.shortcuts,
-    notes: projectNotes(model.session),
+    notes: keychainNotes(model.session),
   };
 }
 
@@ -119,30 +119,5 @@ function actionsOf(call: Call, calls: Calls): readonly CallAction[] {
     case 'ending':
     case 'ended':
       return [];
-  }
-}
-
-function projectNotes({ keychain, account }: SessionModel): readonly NoteView[] {
-  switch (keychain) {
-    case 'working':
-      return [];
-    case 'locked':
-      return [
-        {
-          id: 'keychain',
-          kind: 'warning',
-          title: 'Your keychain is locked.',
-          help: 'Unlock it, then sign in again to be kept signed in. Until then you stay signed in until you quit.',
-        },
-      ];
-    case 'unavailable':
-      return [
-        {
-          id: 'keychain',
-          kind: account.keep ? 'warning' : 'info',
-          title: 'This computer has no keychain.',
-          help: 'You stay signed in until you quit.',
-        },
-      ];
   }
 }

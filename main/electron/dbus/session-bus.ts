@@ -11,7 +11,8 @@ const daemon = { path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus
 export interface SessionBus {
   /** Never throws and always ends: a failure is the error's name and text. */
   call(call: BusCall, deadlineMs?: number): Promise<Result<readonly unknown[], string>>;
-  onSignal(signal: BusSignal, listener: (body: readonly unknown[]) => void): void;
+  /** Returns the end of the subscription. */
+  onSignal(signal: BusSignal, listener: (body: readonly unknown[]) => void): () => void;
   /** Calls back when a well-known name gets another owner, gets one or loses it, and after each reconnection. */
   onOwnerChange(name: string, listener: () => void): void;
   /** Ends the connection for good. */
@@ -31,7 +32,7 @@ interface Subscription {
 }
 
 export function createSessionBus({ connect, clock, log }: SessionBusDeps): SessionBus {
-  const subscriptions: Subscription[] = [];
+  const subscriptions = new Set<Subscription>();
   const onReconnect: (() => void)[] = [];
   let current: Promise<BusConnection> | null = null;
   let retryMs = firstRetryMs;
@@ -48,10 +49,11 @@ export function createSessionBus({ connect, clock, log }: SessionBusDeps): Sessi
     return opened;
   }
 
-  function attach(opened: BusConnection, { signal, rule, listener }: Subscription): void {
+  function attach(opened: BusConnection, subscription: Subscription): void {
+    const { signal, rule } = subscription;
     opened.onSignal(signal, rule, (body) => {
       retryMs = firstRetryMs;
-      listener(body);
+      if (subscriptions.has(subscription)) subscription.listener(body);
     });
   }
 
@@ -60,7 +62,7 @@ export function createSessionBus({ connect, clock, log }: SessionBusDeps): Sessi
     if (closed) return;
     log.info('The message bus is gone', { retryMs });
     clock.after(retryMs, () => {
-      if (closed || subscriptions.length === 0) return;
+      if (closed || subscriptions.size === 0) return;
       connection().then(tellReconnected, failedToConnect);
     });
     retryMs = Math.min(retryMs * 2, lastRetryMs);
@@ -75,10 +77,11 @@ export function createSessionBus({ connect, clock, log }: SessionBusDeps): Sessi
     log.warn('The message bus cannot be reached', { error });
   }
 
-  function subscribe(subscription: Subscription): void {
-    subscriptions.push(subscription);
+  function subscribe(subscription: Subscription): () => void {
+    subscriptions.add(subscription);
     if (current) current.then((opened) => attach(opened, subscription), failedToConnect);
     else connection().catch(failedToConnect);
+    return () => subscriptions.delete(subscription);
   }
 
   return {

@@ -42,7 +42,7 @@ export function CallsPage({ view, act }: { readonly view: AppView; readonly act:
         </header>
         <CallTabs tab={tab} missed={missed.length} onTab={setTab} />
         <div ref={list} class="calls-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-          <Notes notes={notes} />
+          <Notes notes={notes} act={act} />
           {shown.length === 0 ? (
             <NoCalls tab={tab} />
           ) : (

@@ -43,7 +43,7 @@ export function SettingsPage({ view, act }: { readonly view: AppView; readonly a
         <h2 class="section" id="settings-section">
           {label}
         </h2>
-        <Notes notes={view.notes} />
+        <Notes notes={view.notes} act={act} />
         {section === 'ringing' && <RingingSettings devices={view.devices} act={act} />}
         {section === 'devices' && <DeviceSettings devices={view.devices} act={act} />}
         {section === 'shortcuts' && <ShortcutSettings shortcuts={view.shortcuts} />}

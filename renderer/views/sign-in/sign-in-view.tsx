@@ -58,7 +58,7 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
           <h1 class="title">Sign in to Switchhook</h1>
           <p class="sign-in-lead">Use your work account</p>
         </header>
-        <Notes notes={notes} />
+        <Notes notes={notes} act={act} />
         {problem && !busy && (
           <Note kind="error" title={problem.title}>
             <span class="note-help">{problem.help}</span>

@@ -4,7 +4,12 @@ import type { Records, SecretStore } from '../../../../main/core/ports.ts';
 export interface FakeSecrets extends SecretStore {
   readonly items: Map<string, string>;
   readonly calls: readonly string[];
-  state: 'working' | 'locked' | 'unavailable';
+  state: 'working' | 'locked' | 'unavailable' | 'silent';
+  /** What the user does when asked to unlock it. */
+  user: 'unlocks' | 'dismisses';
+  longestBytes: number;
+  /** Says that the keychain may have changed. */
+  changed(): void;
   hold(): { release(): void };
 }
 
@@ -12,12 +17,31 @@ export function createFakeSecrets(): FakeSecrets {
   const items = new Map<string, string>();
   const calls: string[] = [];
   let gate: Promise<void> = Promise.resolve();
+  const listeners: (() => void)[] = [];
   const refusal = () =>
-    store.state === 'locked' ? ({ kind: 'locked' } as const) : ({ kind: 'unavailable', message: 'no bus' } as const);
+    store.state === 'locked'
+      ? ({ kind: 'locked' } as const)
+      : ({ kind: 'unavailable', why: store.state === 'silent' ? 'silent' : 'absent', message: 'no bus' } as const);
   const store: FakeSecrets = {
     items,
     calls,
     state: 'working',
+    user: 'unlocks',
+    longestBytes: 65_536,
+    changed() {
+      for (const listener of listeners) listener();
+    },
+    onChange: (listener) => void listeners.push(listener),
+    async check() {
+      calls.push('check');
+      return store.state === 'working' ? { kind: 'done' } : refusal();
+    },
+    async unlock() {
+      await gate;
+      calls.push('unlock');
+      if (store.state === 'locked' && store.user === 'unlocks') store.state = 'working';
+      return store.state === 'working' ? { kind: 'done' } : refusal();
+    },
     hold() {
       const held = Promise.withResolvers<void>();
       gate = held.promise;

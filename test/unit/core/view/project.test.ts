@@ -124,15 +124,22 @@ describe('the session’s status', () => {
 });
 
 describe('notes about the keychain', () => {
-  for (const [keychain, keep, kind] of [
-    ['working', true, undefined],
-    ['locked', true, 'warning'],
-    ['unavailable', true, 'warning'],
-    ['unavailable', false, 'info'],
+  for (const [keychain, undeleted, title, button] of [
+    ['working', false, undefined, undefined],
+    ['locked', false, 'Your keychain is locked.', 'Unlock'],
+    ['unlocking', false, 'Your keychain is locked.', undefined],
+    ['unavailable', false, 'This computer has no keychain.', undefined],
+    ['failing', false, 'The keychain does not answer.', undefined],
+    ['corrupt', false, 'Your kept sign-in cannot be read.', undefined],
+    ['too-long', false, 'Your sign-in does not fit into the keychain.', undefined],
+    ['locked', true, 'Your sign-in is still in the keychain.', 'Unlock'],
+    ['failing', true, 'Your sign-in is still in the keychain.', undefined],
+    ['unlocking', true, 'Your keychain is locked.', undefined],
   ] as const) {
-    test(`${keychain}, keep ${keep}: ${kind ?? 'none'}`, () => {
-      const session = { ...emptyModel.session, keychain, account: { ...emptyModel.session.account, keep } };
-      assert.equal(viewOf([], { session }).notes[0]?.kind, kind);
+    test(`${keychain}${undeleted ? ', and something is left in it' : ''}: ${title ?? 'none'}`, () => {
+      const [note] = viewOf([], { session: { ...emptyModel.session, keychain, undeleted } }).notes;
+      assert.equal(note?.title, title);
+      assert.equal(note?.action?.label, button);
     });
   }
 });

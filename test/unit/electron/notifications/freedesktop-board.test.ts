@@ -32,7 +32,10 @@ function setUp(capabilities: readonly string[] = ['actions', 'body-markup']) {
       if (call.member === 'Notify') return new Promise((resolve) => held.push(resolve));
       return Promise.resolve({ ok: true, value: [] });
     },
-    onSignal: ({ member }, listener) => void signals.set(member, listener),
+    onSignal: ({ member }, listener) => {
+      signals.set(member, listener);
+      return () => {};
+    },
     onOwnerChange: (_name, listener) => {
       ownerChanged = listener;
     },

@@ -10,7 +10,10 @@ function setUp(registered: boolean | null) {
   const listeners: (() => void)[] = [];
   const bus: SessionBus = {
     call: async () => (host === null ? { ok: false, failure: 'ServiceUnknown' } : { ok: true, value: [[[], [host]]] }),
-    onSignal: (_signal, listener) => void listeners.push(() => listener([])),
+    onSignal: (_signal, listener) => {
+      listeners.push(() => listener([]));
+      return () => {};
+    },
     onOwnerChange: (_name, listener) => void listeners.push(listener),
     close: () => {},
   };

@@ -1,17 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createKeychain, type Keytar } from '../../../main/electron/keychain.ts';
-import { createManualClock, settled } from './manual-clock.ts';
-import { silentLog } from './silent-log.ts';
+import type { SecretsUnavailable } from '../../../../main/core/ports.ts';
+import { failed, ok } from '../../../../main/core/result.ts';
+import { createKeychain, type Keytar, longestSecret } from '../../../../main/electron/keychain/keychain.ts';
+import type { SecretService } from '../../../../main/electron/keychain/secret-service.ts';
+import { createManualClock, settled } from '../manual-clock.ts';
+import { silentLog } from '../silent-log.ts';
 
-const lockedText = 'Cannot create an item in a locked collection';
 const deadlineMs = 3_000;
 
 function never<Value>(): Promise<Value> {
   return new Promise(() => {});
 }
 
-function setUp(change: Partial<Keytar> = {}, load?: () => Promise<Keytar>) {
+/** A Secret Service that says so, over the items that keytar has. */
+interface Said {
+  item?: 'readable' | 'locked' | 'missing';
+  collection?: 'open' | 'locked' | 'none';
+  failure?: SecretsUnavailable;
+}
+
+function setUp(change: Partial<Keytar> = {}, load?: () => Promise<Keytar>, said?: Said) {
   const items = new Map<string, string>();
   let running = 0;
   let mostRunning = 0;
@@ -32,7 +41,23 @@ function setUp(change: Partial<Keytar> = {}, load?: () => Promise<Keytar>) {
     ...change,
   };
   const clock = createManualClock();
-  const keychain = createKeychain({ load: load ?? (async () => keytar), clock, log: silentLog });
+  const service: SecretService | null = said
+    ? {
+        item: async ({ account }) =>
+          said.failure ? failed(said.failure) : ok(said.item ?? (items.has(account ?? '') ? 'readable' : 'missing')),
+        collection: async () => (said.failure ? failed(said.failure) : ok(said.collection ?? 'open')),
+        unlock: async () => said.failure ?? { kind: 'done' },
+        onChange: () => {},
+      }
+    : null;
+  const longestBytes = longestSecret('linux');
+  const keychain = createKeychain({
+    load: load ?? (async () => keytar),
+    service,
+    longestBytes,
+    clock,
+    log: silentLog,
+  });
   return { keychain, clock, items, mostRunning: () => mostRunning };
 }
 
@@ -68,24 +93,49 @@ test('one call is in flight at a time', async () => {
   assert.equal(mostRunning(), 1);
 });
 
-test('a locked collection reads as empty and refuses writes: it is locked, not missing', async () => {
-  const { keychain } = setUp({
-    getPassword: async () => null,
-    deletePassword: async () => false,
-    setPassword: async () => {
-      throw new Error(lockedText);
-    },
-  });
+test('what is locked is not touched: nobody is asked by a look', async () => {
+  const { keychain, mostRunning } = setUp({}, undefined, { item: 'locked', collection: 'locked' });
   assert.deepEqual(await keychain.read('dana'), { kind: 'locked' });
   assert.deepEqual(await keychain.write('dana', 'x'), { kind: 'locked' });
   assert.deepEqual(await keychain.remove('dana'), { kind: 'locked' });
+  assert.deepEqual(await keychain.check(), { kind: 'locked' });
+  assert.equal(mostRunning(), 0);
 });
 
-test('a write that waits for somebody to unlock is locked, and so is what comes after it', async () => {
-  const { keychain, clock } = setUp({ getPassword: async () => null, setPassword: never });
+test('a service that is not there, or does not answer, is not asked through keytar', async () => {
+  const failure = { kind: 'unavailable', why: 'silent', message: 'no reply' } as const;
+  const { keychain, mostRunning } = setUp({}, undefined, { failure });
+  for (const outcome of [keychain.read('a'), keychain.write('a', 'x'), keychain.remove('a'), keychain.unlock()]) {
+    assert.deepEqual(await outcome, failure);
+  }
+  assert.equal(mostRunning(), 0);
+});
+
+test('an item that is there and holds no text is corrupt', async () => {
+  const { keychain } = setUp({ getPassword: async () => null }, undefined, { item: 'readable' });
+  assert.deepEqual(await keychain.read('dana'), { kind: 'corrupt' });
+});
+
+test('an item that is still there after its deletion is no deletion', async () => {
+  const { keychain } = setUp({ deletePassword: async () => true }, undefined, { item: 'readable' });
+  assert.equal((await keychain.remove('dana')).kind, 'unavailable');
+});
+
+test('the check writes, reads and removes; before there is a first collection it does nothing', async () => {
+  const { keychain, items } = setUp({}, undefined, {});
+  assert.deepEqual(await keychain.check(), { kind: 'done' });
+  assert.deepEqual([...items], []);
+  const other = setUp({ getPassword: async () => 'something else' }, undefined, {});
+  assert.equal((await other.keychain.check()).kind, 'unavailable');
+  const first = setUp({}, undefined, { collection: 'none' });
+  assert.deepEqual(await first.keychain.check(), { kind: 'done' });
+  assert.equal(first.mostRunning(), 0);
+});
+
+test('the first item of all waits for somebody to choose a password: locked, not unavailable', async () => {
+  const { keychain, clock } = setUp({ setPassword: never }, undefined, { collection: 'none' });
   assert.deepEqual(await timedOut(keychain.write('dana', 'x'), clock), { kind: 'locked' });
   assert.equal(keychain.hangs(), true);
-  assert.deepEqual(await keychain.read('dana'), { kind: 'locked' });
 });
 
 test('a daemon that answers nothing is unavailable, and is not asked again while it hangs', async () => {
@@ -110,10 +160,15 @@ test('once the late answer came, the keychain works again', async () => {
         unlock = resolve;
       }),
   });
-  assert.deepEqual(await timedOut(keychain.write('dana', 'x'), clock), { kind: 'locked' });
+  assert.equal((await timedOut(keychain.write('dana', 'x'), clock)).kind, 'unavailable');
+  let told = 0;
+  keychain.onChange(() => {
+    told += 1;
+  });
   unlock();
   await settled();
   assert.equal(keychain.hangs(), false);
+  assert.equal(told, 1);
   items.set('dana', 'x');
   assert.deepEqual(await keychain.read('dana'), { kind: 'found', secret: 'x' });
 });
@@ -124,6 +179,7 @@ test('no native module, no library or no bus is unavailable, with its words', as
   });
   assert.deepEqual(await missing.keychain.read('dana'), {
     kind: 'unavailable',
+    why: 'absent',
     message: 'libsecret-1.so.0: cannot open shared object file',
   });
   const noBus = setUp({

@@ -41,7 +41,17 @@ export interface SignInView {
   readonly server: string;
   /** The stage, such as "Finding your server", while a sign-in is under way. */
   readonly stage: string | null;
+  /** Whether the stage waits for the user on a page of the organization. */
+  readonly page: boolean;
+  /** What only the user can say: whether the servers of that domain are the organization's. */
+  readonly trust: TrustView | null;
   readonly problem: ProblemView | null;
+}
+
+/** The server leads to `host`; the question is about `domain`, which stands for every host below it. */
+export interface TrustView {
+  readonly host: string;
+  readonly domain: string;
 }
 
 export type SignInField = 'address' | 'userName' | 'password' | 'server';
@@ -147,6 +157,7 @@ export interface SignInRequest {
   readonly address: string;
   /** Empty: the sign-in address is the user name. */
   readonly userName: string;
+  /** Empty: by the best way that the server offers without one. */
   readonly password: string;
   readonly keep: boolean;
   /** Host name or https address; empty: discovery by the address's domain. */
@@ -163,6 +174,7 @@ export type Command =
   | { readonly type: 'dismiss'; readonly callId: string }
   | { readonly type: 'sign-in'; readonly request: SignInRequest }
   | { readonly type: 'cancel-sign-in' }
+  | { readonly type: 'trust-domain'; readonly domain: string; readonly trusted: boolean }
   | { readonly type: 'sign-out' }
   | { readonly type: 'reconnect' }
   /** Lets the system ask for the keychain's password. */

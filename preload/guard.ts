@@ -44,6 +44,11 @@ export function parseCommand(value: unknown): Command | null {
       const request = form && signInRequest(form);
       return request ? { type, request } : null;
     }
+    case 'trust-domain': {
+      const domain = text(fields, 'domain', shortText);
+      const trusted = flag(fields, 'trusted');
+      return domain === null || trusted === null ? null : { type, domain, trusted };
+    }
     case 'choose-device': {
       const purpose = oneOf(fields, 'purpose', purposes);
       const deviceId = text(fields, 'deviceId', shortText);

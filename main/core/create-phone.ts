@@ -157,6 +157,8 @@ export const createPhone: CreatePhone = (ports, options) => {
         if (!isSigningIn(model.session)) return { ok: false, refusal: 'stale' };
         session.cancelSignIn();
         return { ok: true };
+      case 'trust-domain':
+        return session.trustDomain(given.domain, given.trusted) ? { ok: true } : { ok: false, refusal: 'stale' };
       case 'sign-out':
         if (model.session.state === 'signed-out') return { ok: false, refusal: 'stale' };
         comparison.clear();

@@ -68,12 +68,22 @@ export function view(changes: Partial<AppView> = {}): AppView {
 
 /** A snapshot of the sign-in form. */
 export function signingIn(changes: Partial<SignInView> = {}): AppView {
-  const signIn = { address: '', userName: '', keep: true, server: '', stage: null, problem: null, ...changes };
-  const busy = signIn.stage !== null;
+  const signIn: SignInView = {
+    address: '',
+    userName: '',
+    keep: true,
+    server: '',
+    stage: null,
+    page: false,
+    trust: null,
+    problem: null,
+    ...changes,
+  };
+  const busy = signIn.stage !== null || signIn.trust !== null;
   return view({
     session: {
       status: busy ? 'Connecting' : 'Signed out',
-      detail: signIn.stage ?? 'Calls do not ring here',
+      detail: signIn.stage ?? (signIn.trust ? 'Waiting for your answer' : 'Calls do not ring here'),
       user: null,
       signIn,
     },

@@ -1,6 +1,6 @@
 import type { TransportFailure } from '../ports.ts';
 import type { Reason } from '../ucwa/reason.ts';
-import type { SignInFailure, SignInFailureKind } from './state.ts';
+import type { SignInFailure, SignInFailureKind, TrustQuestion } from './state.ts';
 
 /** Why a UCWA request brought no result. */
 export type UcwaFailure =
@@ -20,7 +20,14 @@ export type UcwaFailure =
   /** A body that no UCWA server sends, such as a captive portal's page. */
   | { readonly kind: 'malformed'; readonly host: string; readonly status: number }
   /** The href leads out of the hosts that this session trusts; nothing was sent. */
-  | { readonly kind: 'untrusted'; readonly host: string }
+  | {
+      readonly kind: 'untrusted';
+      readonly host: string;
+      /** It leads to http. */
+      readonly insecure?: boolean;
+      /** What the user can be asked, where an answer would help. */
+      readonly question?: TrustQuestion;
+    }
   /** No token is to be had. */
   | { readonly kind: 'sign-in'; readonly failure: SignInFailure };
 
@@ -28,7 +35,7 @@ export type UcwaFailure =
 export function isPassing(failure: UcwaFailure): boolean {
   switch (failure.kind) {
     case 'transport':
-      return failure.failure.kind !== 'certificate';
+      return true;
     case 'refused':
       return failure.status >= 500 || failure.status === 408 || failure.status === 429;
     case 'malformed':
@@ -48,11 +55,15 @@ export function signInFailure(failure: UcwaFailure): SignInFailure {
     case 'transport':
       return { kind: transportKinds[failure.failure.kind], host: failure.host, code: failure.failure.kind };
     case 'untrusted':
-      return { kind: 'untrusted-domain', host: failure.host, code: 'untrusted' };
+      return { kind: failure.insecure ? 'insecure' : 'untrusted-domain', host: failure.host, code: 'untrusted' };
     case 'malformed':
       return { kind: 'not-ucwa', host: failure.host, code: `${failure.status} not UCWA` };
     case 'refused':
-      return { kind: refusedKind(failure.status), host: failure.host, code: codeOf(failure.status, failure.reason) };
+      return {
+        kind: refusedKind(failure.status, failure.reason),
+        host: failure.host,
+        code: codeOf(failure.status, failure.reason),
+      };
   }
 }
 
@@ -70,8 +81,22 @@ const transportKinds: Readonly<Record<TransportFailure['kind'], SignInFailureKin
   cancelled: 'no-answer',
 };
 
-function refusedKind(status: number): SignInFailureKind {
-  if (status === 403) return 'no-calls';
-  if (status === 410) return 'gone';
+function refusedKind(status: number, reason: Reason | null): SignInFailureKind {
+  if (status === 403) return reason?.subcode === 'MobileApplicationNoLongerAllowed' ? 'app-not-allowed' : 'not-allowed';
+  if (status === 410) return goneKind(reason);
   return status === 404 ? 'not-ucwa' : 'server-error';
+}
+
+/** Why the server ended an application, or makes none (410), in kinds that the user is told apart. */
+export function goneKind(reason: Reason | null): SignInFailureKind {
+  switch (reason?.subcode) {
+    case 'TooManyApplications':
+      return 'too-many';
+    case 'InactiveApplicationExpired':
+      return 'inactive';
+    case 'UserAgentNotAllowed':
+      return 'app-not-allowed';
+    default:
+      return 'gone';
+  }
 }

@@ -1,7 +1,7 @@
 import type { Log, Records, SecretStore, SecretsUnavailable, SecretWriteOutcome } from '../ports.ts';
 import { isRecord, parseJson } from '../ucwa/resource.ts';
 import type { Account } from './state.ts';
-import type { Token } from './tokens.ts';
+import { decodeToken, type Token } from './tokens.ts';
 
 /** What the keychain holds for an account; nothing of it is ever written anywhere else. */
 export interface KeptSecrets {
@@ -111,10 +111,9 @@ function decodeSecrets(text: string): KeptSecrets | null {
   const value = parseJson(text);
   if (!isRecord(value) || value.version !== version) return null;
   const tokens: Record<string, Token> = Object.create(null);
-  for (const [origin, token] of Object.entries(isRecord(value.tokens) ? value.tokens : {})) {
-    if (isRecord(token) && typeof token.value === 'string' && typeof token.expiresAt === 'number') {
-      tokens[origin] = { value: token.value, expiresAt: token.expiresAt };
-    }
+  for (const [origin, kept] of Object.entries(isRecord(value.tokens) ? value.tokens : {})) {
+    const token = decodeToken(kept);
+    if (token !== null) tokens[origin] = token;
   }
   return { password: typeof value.password === 'string' ? value.password : null, tokens };
 }

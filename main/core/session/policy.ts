@@ -6,7 +6,9 @@ export interface Policy {
   readonly httpDiscovery: boolean;
   /** Domains besides the sign-in domain that a server may be in; each stands for the hosts below it too. */
   readonly trustedDomains: readonly string[];
+  /** The id that this app has at the organization's OAuth 2.0 server; null: the one that the server's challenge names. */
+  readonly oauthClientId: string | null;
 }
 
 /** Where no administrator said anything. */
-export const openPolicy: Policy = { discoveryUrl: null, httpDiscovery: true, trustedDomains: [] };
+export const openPolicy: Policy = { discoveryUrl: null, httpDiscovery: true, trustedDomains: [], oauthClientId: null };

@@ -5,6 +5,7 @@ import { attemptSignIn, type SignInAttempt } from './attempt.ts';
 import type { CompleteEvent } from './intake.ts';
 import { createKeeping } from './keeping.ts';
 import { createKeptSignIn, type KeptSecrets } from './kept-sign-in.ts';
+import { createKnownServers } from './known-servers.ts';
 import type { Policy } from './policy.ts';
 import type { Account, SessionEvent } from './state.ts';
 import { watchSurroundings } from './surroundings.ts';
@@ -26,6 +27,8 @@ export interface Session {
   start(): Promise<void>;
   signIn(request: SignInRequest): void;
   cancelSignIn(): void;
+  /** The user's answer to the question about a domain; false where that was not asked. */
+  trustDomain(domain: string, trusted: boolean): boolean;
   signOut(): Promise<void>;
   /** Does now what it would do after the present wait. */
   reconnect(): void;
@@ -94,6 +97,7 @@ export function createSession(
         return endpoint;
       },
       discoveryUrl: options.discoveryUrl,
+      policy: options.policy,
       account: next,
       secrets,
       automatic,
@@ -127,23 +131,24 @@ export function createSession(
       kept.remember(next);
       keeping.supersede();
       void keeping.sweep(next.keep ? next : null);
-      begin(next, { password: request.password, tokens: {} }, false);
+      begin(next, { password: request.password === '' ? null : request.password, tokens: {} }, false);
     },
     cancelSignIn() {
       const cancelled = account;
       account = null;
-      attempt?.close();
-      attempt = null;
       emit({ type: 'signed-out' });
-      if (cancelled !== null && byHand) leaving = keeping.forget(cancelled);
+      leaving = Promise.all([end(), cancelled !== null && byHand ? keeping.forget(cancelled) : null]);
     },
     async signOut() {
       const of = account;
       account = null;
       emit({ type: 'signed-out' });
+      createKnownServers(parts.records).forget();
+      parts.signInPages.forget();
       leaving = Promise.all([end(), of === null ? null : keeping.forget(of)]);
       await leaving;
     },
+    trustDomain: (domain, trusted) => attempt?.answerTrust(domain, trusted) ?? false,
     reconnect: () => attempt?.wake(),
     unlockKeychain: () => keeping.unlock(),
     perform: (operation) => attempt?.send(operation) ?? Promise.resolve(notSignedIn),

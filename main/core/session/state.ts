@@ -2,14 +2,19 @@
  * The session: whether calls ring here, and if not, why.
  *
  *     signed-out --sign-in--> discovering --> authenticating --> registering --> online
- *          ^                       |                |                 |           |  ^
- *          |<--failed, cancelled---+----------------+-----------------+           v  |
- *          |<--signed out, replaced, token refused---------------------------- reconnecting
+ *          ^                    |   ^          |        ^            |           |  ^
+ *          |                    v   | yes      v        |            |           v  |
+ *          |                 trust-asked    page-open --+            |       reconnecting
+ *          |                    | no           | closed              |           |
+ *          |<--failed, cancelled+--------------+---------------------+           |
+ *          |<--signed out, replaced, ended by the server, token refused----------+
  *
- * `reconnecting` is also where a kept sign-in waits for the network at start.
+ * `trust-asked` comes from any of them but `signed-out`: the server leads to a domain that only the user can vouch for, and nothing
+ * is sent there before the answer. `reconnecting` is also where a kept sign-in waits for the network at start, and it is left only
+ * for `online`, `trust-asked` and `signed-out`: the stages of a sign-in that nobody waits for are not told.
  */
-export type SessionStage = 'discovering' | 'authenticating' | 'registering';
-export type SessionStateName = 'signed-out' | SessionStage | 'online' | 'reconnecting';
+export type SessionStage = 'discovering' | 'authenticating' | 'page-open' | 'registering';
+export type SessionStateName = 'signed-out' | SessionStage | 'trust-asked' | 'online' | 'reconnecting';
 
 /** What the sign-in form holds, but for the password. */
 export interface Account {
@@ -24,17 +29,33 @@ export type SignInFailureKind =
   | 'address'
   | 'password'
   | 'password-needed'
+  /** It can be renewed only on the organization's page, and nobody asked for that page now. */
+  | 'page-needed'
+  | 'page-closed'
+  | 'page-failed'
+  /** The server did not take the user of this computer (Negotiate or NTLM). */
+  | 'integrated'
   | 'no-server'
   | 'offline'
   | 'certificate'
+  /** Only to be reached over http, or it leads there. */
+  | 'insecure'
   | 'untrusted-domain'
   | 'no-answer'
   | 'server-error'
   | 'not-ucwa'
   | 'no-password-grant'
-  | 'no-calls'
+  /** It offers no way to sign in that this app knows. */
+  | 'no-way'
+  | 'not-allowed'
   | 'replaced'
-  | 'gone';
+  | 'gone'
+  | 'too-many'
+  | 'inactive'
+  | 'app-not-allowed';
+
+/** How a server lets users sign in. `integrated`: as the user of this computer. `page`: on a page of the organization. */
+export type SignInWay = 'password' | 'integrated' | 'page';
 
 export interface SignInFailure {
   readonly kind: SignInFailureKind;
@@ -42,6 +63,14 @@ export interface SignInFailure {
   readonly host: string;
   /** For "Copy details": status, code and subcode; no secrets and no names. */
   readonly code: string;
+  /** What the server offers, where that helps. */
+  readonly ways?: readonly SignInWay[];
+}
+
+/** A host that the server leads to, and the domain around it that the user is asked about. */
+export interface TrustQuestion {
+  readonly host: string;
+  readonly domain: string;
 }
 
 /**
@@ -57,6 +86,8 @@ export interface Reach {
   readonly aliveAt: number | null;
   /** Whether the server rings this endpoint (`makeMeAvailable`). `partly`: it refused some of what was asked for. */
   readonly available: 'yes' | 'partly' | 'no';
+  /** The server takes no calls for this account: it will not help to ask again. */
+  readonly callsRefused?: boolean;
   /** In ms since 1970; null before the first token. */
   readonly tokenExpiresAt: number | null;
   /** The last renewal failed for now, and is tried again. */
@@ -76,7 +107,10 @@ export interface SessionModel {
   readonly state: SessionStateName;
   readonly account: Account;
   readonly user: { readonly name: string; readonly address: string } | null;
+  /** Why there is none; while `reconnecting` why not yet, where that is more than a network that is away. */
   readonly failure: SignInFailure | null;
+  /** Set in `trust-asked` only. */
+  readonly trust: TrustQuestion | null;
   readonly failedAt: number;
   readonly keychain: KeychainState;
   /** Secrets of a sign-in that is over are still in the keychain. */
@@ -91,7 +125,8 @@ export type SessionEvent =
   | { readonly type: 'sign-in-stage'; readonly stage: SessionStage }
   | { readonly type: 'sign-in-failed'; readonly failure: SignInFailure; readonly at: number }
   | { readonly type: 'online'; readonly user: { readonly name: string; readonly address: string } }
-  | { readonly type: 'reconnecting' }
+  | { readonly type: 'trust-asked'; readonly question: TrustQuestion }
+  | { readonly type: 'reconnecting'; readonly failure?: SignInFailure; readonly at?: number }
   | { readonly type: 'signed-out' }
   | { readonly type: 'keychain'; readonly keychain: KeychainState; readonly undeleted: boolean }
   | { readonly type: 'reach'; readonly reach: Partial<Reach> }
@@ -105,6 +140,7 @@ export const signedOut: SessionModel = {
   account: { address: '', userName: '', keep: true, server: '' },
   user: null,
   failure: null,
+  trust: null,
   failedAt: 0,
   keychain: 'working',
   undeleted: false,
@@ -114,36 +150,47 @@ export const signedOut: SessionModel = {
 
 /** A sign-in is under way that the user can still cancel. */
 export function isSigningIn({ state }: SessionModel): boolean {
-  return state === 'discovering' || state === 'authenticating' || state === 'registering';
+  return state !== 'signed-out' && state !== 'online' && state !== 'reconnecting';
 }
 
-/** Total: an event that does not fit the state changes nothing but what it says. */
+/** Total: an event that does not fit the state changes nothing. */
 export function reduceSession(model: SessionModel, event: SessionEvent): SessionModel {
+  const { state } = model;
   switch (event.type) {
     case 'sign-in-started':
-      return { ...model, state: 'discovering', account: event.account, failure: null };
+      return { ...ended(model), state: 'discovering', account: event.account };
     case 'sign-in-stage':
-      return model.state === 'reconnecting' ? model : { ...model, state: event.stage };
+      return isSigningIn(model) ? { ...model, state: event.stage, trust: null } : model;
+    case 'trust-asked':
+      return state === 'signed-out' ? model : { ...model, state: 'trust-asked', trust: event.question, failure: null };
     case 'sign-in-failed':
-      return {
-        ...model,
-        state: 'signed-out',
-        user: null,
-        failure: event.failure,
-        failedAt: event.at,
-        reach: unknownReach,
-      };
+      return { ...ended(model), failure: event.failure, failedAt: event.at };
     case 'online':
-      return { ...model, state: 'online', user: event.user, failure: null };
+      return state === 'signed-out'
+        ? model
+        : { ...model, state: 'online', user: event.user, trust: null, failure: null };
     case 'reconnecting':
-      return { ...model, state: 'reconnecting' };
+      return state === 'signed-out'
+        ? model
+        : {
+            ...model,
+            state: 'reconnecting',
+            trust: null,
+            failure: event.failure ?? null,
+            failedAt: event.at ?? model.failedAt,
+          };
     case 'signed-out':
-      return { ...model, state: 'signed-out', user: null, failure: null, reach: unknownReach };
+      return ended(model);
     case 'keychain':
       return { ...model, keychain: event.keychain, undeleted: event.undeleted };
     case 'reach':
-      return { ...model, reach: { ...model.reach, ...event.reach } };
+      return state === 'signed-out' ? model : { ...model, reach: { ...model.reach, ...event.reach } };
     case 'outage-over':
       return { ...model, outages: [event.outage, ...model.outages].slice(0, mostOutages) };
   }
+}
+
+/** What is left when a session is over, whyever. */
+function ended(model: SessionModel): SessionModel {
+  return { ...model, state: 'signed-out', user: null, trust: null, failure: null, reach: unknownReach };
 }

@@ -1,9 +1,9 @@
 import type { Clock, Exchange, Http, HttpResponse, Log, Urls, Xml } from '../ports.ts';
 import { failed, ok, type Result } from '../result.ts';
 import { readBody } from '../ucwa/body.ts';
-import { parseChallenges, tokenIssuer } from '../ucwa/challenge.ts';
+import { parseChallenges, type TokenIssuer, tokenIssuer } from '../ucwa/challenge.ts';
 import { decodeReason } from '../ucwa/reason.ts';
-import type { Operation } from '../ucwa/request/operation.ts';
+import { get, type Operation } from '../ucwa/request/operation.ts';
 import { retryAfterMs } from '../ucwa/retry-after.ts';
 import { codeOf, type UcwaFailure } from './failure.ts';
 import type { OriginPolicy } from './origin-policy.ts';
@@ -35,11 +35,19 @@ export interface Transport {
   begin(operation: Operation, base?: string): UcwaExchange;
   /** Ends what is under way and every connection: after a sleep they are dead, whatever they say. */
   dropConnections(): void;
+  /** A GET without credentials, whatever the answer: the first hop of a discovery that may begin over http. */
+  look(url: string, timeoutMs: number): Promise<UcwaResult>;
+  /** Renews the token of a URL's origin before it ends: asks for the challenge, then the issuer that it names. */
+  renewToken(url: string): Promise<Result<string, UcwaFailure>>;
+  /** Ends what is under way. */
+  cancel(): void;
   /** Ends what is under way; nothing is sent any more. */
   close(): void;
 }
 
 const usualTimeoutMs = 20_000;
+/** JSON; XML is read too, because it is what some servers send whatever is asked for. */
+const acceptedTypes = 'application/json, application/xml;q=0.1';
 
 interface TransportParts {
   readonly http: Http;
@@ -67,8 +75,9 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
     const sent = http.send({
       method: operation.method,
       url,
-      headers: { accept: 'application/json', ...operation.headers, ...authorization },
+      headers: { accept: acceptedTypes, ...operation.headers, ...authorization },
       ...(operation.body === undefined ? {} : { body: operation.body }),
+      ...(operation.credentials === undefined ? {} : { credentials: operation.credentials }),
       timeoutMs: operation.timeoutMs ?? usualTimeoutMs,
       ...(operation.ownConnection === undefined ? {} : { ownConnection: operation.ownConnection }),
     });
@@ -78,7 +87,8 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
     const response = await sent.response;
     underWay.delete(sent);
     const outcome = response.ok ? response.value.status : response.failure.kind;
-    log.debug('http', { method: operation.method, url, outcome, ms: Math.round(clock.now() - startedAt) });
+    const ms = Math.round(clock.now() - startedAt);
+    log.debug('http', { method: operation.method, url, outcome, ms, ...(response.ok ? serverIn(response.value) : {}) });
     return response.ok ? response : failed({ kind: 'transport', host, failure: response.failure });
   }
 
@@ -88,9 +98,7 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
     onBegun: (sent: Exchange) => void,
   ): Promise<UcwaResult> {
     const target = policy.admit(operation.href, base);
-    if (target === null) {
-      return failed({ kind: 'untrusted', host: urls.parse(operation.href, base)?.host ?? '' });
-    }
+    if (target === null) return failed(policy.refusal(operation.href, base));
     const { origin, host } = target;
     const url = operation.query === undefined ? target.href : urls.withQuery(target.href, operation.query);
     const token = tokens.tokenFor(origin);
@@ -98,12 +106,7 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
     if (!first.ok) return first;
     const issuer = challengeIn(first.value);
     if (issuer === null) return read(first.value, url, host);
-    const renewed = await tokens.renew(
-      origin,
-      token,
-      { href: issuer.href, grantTypes: issuer.grantTypes, base: url },
-      (request) => exchange(request, request.href, null),
-    );
+    const renewed = await renew(origin, token, issuer, url);
     if (!renewed.ok) return renewed;
     const second = await exchange(operation, url, renewed.value, onBegun);
     return second.ok ? read(second.value, url, host) : second;
@@ -132,16 +135,44 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
     };
   }
 
+  function renew(origin: string, refused: string | null, issuer: TokenIssuer, base: string) {
+    return tokens.renew(origin, refused, { ...issuer, base }, (request) => exchange(request, request.href, null));
+  }
+
+  async function look(url: string, timeoutMs: number): Promise<UcwaResult> {
+    const answer = await exchange({ ...get(url), timeoutMs }, url, null);
+    return answer.ok ? read(answer.value, url, urls.parse(url)?.host ?? '') : answer;
+  }
+
+  async function renewToken(url: string): Promise<Result<string, UcwaFailure>> {
+    const target = policy.admit(url);
+    if (target === null) return failed(policy.refusal(url));
+    const present = tokens.tokenFor(target.origin);
+    const answer = await exchange(get(url), url, null);
+    if (!answer.ok) return answer;
+    const issuer = challengeIn(answer.value);
+    if (issuer !== null) return renew(target.origin, present, issuer, url);
+    const { status } = answer.value;
+    return failed({ kind: 'refused', host: target.host, status, reason: null, location: null, retryAfterMs: null });
+  }
+
+  function cancel(): void {
+    for (const sent of underWay) sent.cancel();
+  }
+
   return {
     send: (operation, base) => run(operation, base, () => {}),
     begin,
+    look,
+    renewToken,
+    cancel,
     dropConnections() {
-      for (const sent of underWay) sent.cancel();
+      cancel();
       http.dropIdle();
     },
     close() {
       closed = true;
-      for (const sent of underWay) sent.cancel();
+      cancel();
     },
   };
 
@@ -177,8 +208,17 @@ function cancelled(host: string): UcwaFailure {
   return { kind: 'transport', host, failure: { kind: 'cancelled', message: 'Signed out' } };
 }
 
-/** 401 always asks for a token; 403 only where it brings a challenge (an expired token looks so on some servers). */
-function challengeIn(response: HttpResponse): ReturnType<typeof tokenIssuer> {
-  if (response.status !== 401 && response.status !== 403) return null;
+/** Which machine answered, in which version: for the log only. */
+function serverIn({ headers }: HttpResponse): Readonly<Record<string, unknown>> {
+  const [server, version] = [headers['x-ms-server-fqdn']?.[0], headers['x-ms-ucwaversion']?.[0]];
+  return { ...(server === undefined ? {} : { server }), ...(version === undefined ? {} : { version }) };
+}
+
+/**
+ * 401 always asks for a token; 403 only where it brings a challenge (an expired token looks so on some servers), and so does 500 from a
+ * host that has seen no token yet.
+ */
+function challengeIn(response: HttpResponse): TokenIssuer | null {
+  if (![401, 403, 500].includes(response.status)) return null;
   return tokenIssuer(parseChallenges(response.headers['www-authenticate'] ?? []));
 }

@@ -4,10 +4,14 @@ export interface Challenge {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** Where a server hands out tokens, and for what (UCWA: the MsRtcOAuth challenge). */
+/** Where a server hands out tokens, and for what (UCWA: the MsRtcOAuth challenge; OAuth 2.0: the Bearer challenge). */
 export interface TokenIssuer {
-  readonly href: string;
+  /** The server's own token service; null where it has none. */
+  readonly href: string | null;
   readonly grantTypes: readonly string[];
+  /** Where an OAuth 2.0 server asks the user; null where there is none. */
+  readonly authorizationUri: string | null;
+  readonly clientId: string | null;
 }
 
 /**
@@ -18,12 +22,16 @@ export function parseChallenges(headers: readonly string[]): readonly Challenge[
   return headers.flatMap(parseHeader);
 }
 
+/** Null where no challenge says how to come by a token. */
 export function tokenIssuer(challenges: readonly Challenge[]): TokenIssuer | null {
-  const challenge = challenges.find(({ scheme }) => scheme.toLowerCase() === 'msrtcoauth');
-  const href = challenge?.parameters.get('href');
-  if (challenge === undefined || href === undefined) return null;
-  const grantTypes = (challenge.parameters.get('grant_type') ?? '').split(',').map((grant) => grant.trim());
-  return { href, grantTypes: grantTypes.filter((grant) => grant !== '') };
+  const parameter = (scheme: string, name: string): string | null =>
+    challenges.find((challenge) => challenge.scheme.toLowerCase() === scheme)?.parameters.get(name) || null;
+  const href = parameter('msrtcoauth', 'href');
+  const authorizationUri = parameter('bearer', 'authorization_uri');
+  if (href === null && authorizationUri === null) return null;
+  const grants = href === null ? [] : (parameter('msrtcoauth', 'grant_type') ?? '').split(',');
+  const grantTypes = grants.map((grant) => grant.trim()).filter((grant) => grant !== '');
+  return { href, grantTypes, authorizationUri, clientId: parameter('bearer', 'client_id') };
 }
 
 const separators = /[ \t,]*/y;

@@ -1,14 +1,34 @@
 import type { ProblemView, SignInField } from '../../../preload/contract.ts';
-import type { SessionModel, SignInFailure, SignInFailureKind } from '../session/state.ts';
+import type { SessionModel, SignInFailure, SignInFailureKind, SignInWay } from '../session/state.ts';
 
 interface Problem {
   readonly title: (host: string, domain: string) => string;
-  readonly help: (host: string) => string;
+  readonly help: (host: string, ways: readonly SignInWay[]) => string;
   readonly fields: readonly SignInField[];
 }
 
 const askAdministrator = (about: string) => (host: string) =>
   `Ask your administrator about ${host === '' ? about : host}.`;
+
+/** The ways of signing in that a server offers, each as something to do. */
+const doings: Readonly<Record<SignInWay, string>> = {
+  password: 'type your password',
+  integrated: 'leave the password empty to sign in as the user of this computer',
+  page: 'leave the password empty to sign in on your organization’s page',
+};
+
+/** Both of the ways without a password begin with the same words, which are said once. */
+const withoutPassword =
+  'leave the password empty to sign in as the user of this computer or on your organization’s page';
+
+function whatToDo(ways: readonly SignInWay[], otherwise: string): string {
+  const both = ways.includes('integrated') && ways.includes('page');
+  const all = both
+    ? [...(ways.includes('password') ? [doings.password] : []), withoutPassword]
+    : ways.map((way) => doings[way]);
+  const sentence = all.join(', or ');
+  return sentence === '' ? otherwise : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
 
 /** Each reason for having no session in words: what happened, then what to do. */
 const problems: Readonly<Record<SignInFailureKind, Problem>> = {
@@ -24,7 +44,32 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
   },
   'password-needed': {
     title: () => 'Sign in again to get calls.',
-    help: () => 'Type your password.',
+    help: (_host, ways) => whatToDo(ways, 'Type your password.'),
+    fields: ['password'],
+  },
+  'page-needed': {
+    title: () => 'Sign in again to get calls.',
+    help: () => 'Press Sign in: the page of your organization opens.',
+    fields: [],
+  },
+  'page-closed': {
+    title: () => 'The sign-in page was closed.',
+    help: () => 'Press Sign in to open it again.',
+    fields: [],
+  },
+  'page-failed': {
+    title: () => 'Your organization’s page did not sign you in.',
+    help: () =>
+      'Press Sign in to try it again. If it keeps failing, ask your administrator, and give them the details.',
+    fields: [],
+  },
+  integrated: {
+    title: () => 'The server did not take the user of this computer.',
+    help: (_host, ways) =>
+      whatToDo(
+        ways.filter((way) => way !== 'integrated'),
+        'Sign in to this computer with your work account, or ask your administrator.',
+      ),
     fields: ['password'],
   },
   'no-server': {
@@ -42,9 +87,14 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
     help: (host) => `Your password was not sent. ${askAdministrator('the server')(host)}`,
     fields: ['server'],
   },
+  insecure: {
+    title: (host, domain) => `${host === '' ? `The server of ${domain}` : host} is only reached without encryption.`,
+    help: () => 'Your password was not sent. Ask your administrator for a server address that starts with https.',
+    fields: ['server'],
+  },
   'untrusted-domain': {
     title: (host, domain) => `The server of ${domain} points to another domain${host === '' ? '' : `, ${host}`}.`,
-    help: () => 'Your password was not sent. Ask your administrator whether this is right, or set the server address.',
+    help: () => 'Nothing was sent there. Ask your administrator whether this is right, or set the server address.',
     fields: ['server'],
   },
   'no-answer': {
@@ -64,12 +114,17 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
   },
   'no-password-grant': {
     title: () => 'This server does not take a password from apps.',
+    help: (host, ways) => whatToDo(ways, askAdministrator('password sign-in for UCWA')(host)),
+    fields: ['password'],
+  },
+  'no-way': {
+    title: () => 'This server offers no way to sign in that Switchhook knows.',
     help: askAdministrator('password sign-in for UCWA'),
     fields: [],
   },
-  'no-calls': {
-    title: () => 'Your account cannot take calls in this app.',
-    help: () => 'Ask your administrator to turn on calls for it.',
+  'not-allowed': {
+    title: () => 'Your account may not sign in to this server.',
+    help: () => 'Ask your administrator to turn on Skype for Business for it.',
     fields: [],
   },
   replaced: {
@@ -79,7 +134,22 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
   },
   gone: {
     title: () => 'The server ended this sign-in.',
-    help: () => 'You may be signed in on too many computers. Sign in again to get calls here.',
+    help: () => 'Sign in again to get calls here.',
+    fields: [],
+  },
+  'too-many': {
+    title: () => 'You are signed in on too many computers.',
+    help: () => 'Sign out on one of them, then sign in again to get calls here.',
+    fields: [],
+  },
+  inactive: {
+    title: () => 'The server ended this sign-in because nothing was heard from this computer for too long.',
+    help: () => 'Sign in again to get calls here.',
+    fields: [],
+  },
+  'app-not-allowed': {
+    title: () => 'Your organization’s server does not allow this app.',
+    help: () => 'Ask your administrator to allow Switchhook.',
     fields: [],
   },
 };
@@ -90,7 +160,7 @@ export function projectProblem(failure: SignInFailure, session: SessionModel): P
   const domain = address.slice(address.lastIndexOf('@') + 1);
   return {
     title: title(failure.host, domain),
-    help: help(failure.host),
+    help: help(failure.host, failure.ways ?? []),
     fields,
     details: `Switchhook sign-in: ${failure.kind} (${safeCode(failure.code)}), ${isoTime(session.failedAt)}`,
   };

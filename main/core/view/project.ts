@@ -10,12 +10,13 @@ import type {
 import { isUp } from '../calls/dispatch.ts';
 import type { Call, Calls } from '../calls/state.ts';
 import type { Model } from '../model.ts';
-import type { SessionModel, SessionStateName } from '../session/state.ts';
+import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
 import { chosenDevice, projectDevices, talkOn } from './devices.ts';
 import { endingWords } from './endings.ts';
 import { keychainNotes } from './keychain-notes.ts';
 import { projectParty } from './party.ts';
 import { projectProblem } from './problems.ts';
+import { sessionNotes } from './session-notes.ts';
 import { cleanText } from './text.ts';
 
 /** The snapshot for the windows; `now` is the monotonic clock. */
@@ -27,7 +28,7 @@ export function projectView(model: Model, now: number): AppView {
     missedUnseen: model.history.filter(({ seen }) => !seen).length,
     devices: projectDevices(model.devices),
     shortcuts: model.shortcuts,
-    notes: keychainNotes(model.session),
+    notes: [...keychainNotes(model.session), ...sessionNotes(model.session)],
   };
 }
 
@@ -59,14 +60,17 @@ const statuses: Readonly<Record<SessionStateName, readonly [SessionStatus, strin
   'signed-out': ['Signed out', 'Calls do not ring here'],
   discovering: ['Connecting', 'Finding your server'],
   authenticating: ['Connecting', 'Signing in'],
+  'page-open': ['Connecting', 'Waiting for the sign-in page'],
+  'trust-asked': ['Connecting', 'Waiting for your answer'],
   registering: ['Connecting', 'Registering for calls'],
   online: ['Ready', 'Calls ring here'],
   reconnecting: ['Reconnecting', 'Calls do not ring here'],
 };
 
 function projectSession(session: SessionModel): SessionView {
-  const [status, detail] = statuses[session.state];
-  const formShown = session.state === 'signed-out' || (status === 'Connecting' && session.user === null);
+  const [status, usual] = statuses[session.state];
+  const detail = session.reach.callsRefused === true ? 'Calls do not ring here' : usual;
+  const formShown = session.state === 'signed-out' || isSigningIn(session);
   return { status, detail, user: projectUser(session.user), signIn: formShown ? projectSignIn(session, detail) : null };
 }
 
@@ -77,7 +81,9 @@ function projectUser(user: SessionModel['user']): SessionView['user'] {
 function projectSignIn(session: SessionModel, detail: string): SignInView {
   return {
     ...session.account,
-    stage: session.state === 'signed-out' ? null : detail,
+    stage: session.state === 'signed-out' || session.state === 'trust-asked' ? null : detail,
+    page: session.state === 'page-open',
+    trust: session.trust,
     problem: session.failure === null ? null : projectProblem(session.failure, session),
   };
 }

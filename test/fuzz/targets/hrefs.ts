@@ -7,7 +7,7 @@ import { fuzzTarget } from '../target.ts';
 
 const urls = createUrls();
 const base = 'https://pool.contoso.com/ucwa/v1/applications/192';
-const policy = createOriginPolicy(urls, 'contoso.com', false);
+const policy = createOriginPolicy(urls, { domain: 'contoso.com', domains: [], server: null });
 
 const hosts = fc.constantFrom(
   ...[

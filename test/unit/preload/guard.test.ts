@@ -15,6 +15,7 @@ const commands: Command[] = [
   { type: 'dismiss', callId: 'c1' },
   { type: 'sign-in', request },
   { type: 'cancel-sign-in' },
+  { type: 'trust-domain', domain: 'fabrikam.com', trusted: true },
   { type: 'sign-out' },
   { type: 'reconnect' },
   { type: 'choose-device', purpose: 'ring', deviceId: '' },

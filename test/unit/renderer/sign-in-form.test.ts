@@ -20,7 +20,16 @@ const problem = { title: '', help: '', details: '', fields: ['userName', 'passwo
 
 describe('the sign-in form', () => {
   it('starts with what is known and never with a password', () => {
-    const known = { address: 'a@b', userName: 'u', keep: false, server: 's', stage: null, problem: null };
+    const known = {
+      address: 'a@b',
+      userName: 'u',
+      keep: false,
+      server: 's',
+      stage: null,
+      page: false,
+      trust: null,
+      problem: null,
+    };
     assert.deepEqual(firstEntry(known), { address: 'a@b', userName: 'u', keep: false, server: 's', password: '' });
   });
 

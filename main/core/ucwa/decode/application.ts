@@ -5,6 +5,8 @@ export interface Application {
   readonly self: string;
   readonly events: string;
   readonly me: Me;
+  /** What the user can do, and for which kinds of call; null where the server does not say. */
+  readonly communication: string | null;
 }
 
 /** The signed-in user (UCWA reference: me). */
@@ -23,7 +25,13 @@ export function decodeApplication(resource: Resource): Application | null {
   const events = linkOf(resource, 'events');
   const me = embeddedOf(resource, 'me');
   if (self === null || events === null || me === null) return null;
-  return { self, events, me: decodeMe(me) };
+  const communication = embeddedOf(resource, 'communication');
+  return {
+    self,
+    events,
+    me: decodeMe(me),
+    communication: communication === null ? null : linkOf(communication, 'self'),
+  };
 }
 
 export function decodeMe(resource: Resource): Me {

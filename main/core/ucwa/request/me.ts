@@ -1,12 +1,17 @@
 import { type Operation, postJson } from './operation.ts';
 
-/** Makes this endpoint ring for voice calls: POST, 204 (UCWA reference: makeMeAvailable). 409 AlreadyExists is as good. */
-export function makeMeAvailable(href: string): Operation {
-  return postJson(href, {
-    supportedModalities: ['Audio'],
-    supportedMessageFormats: ['Plain'],
-    audioPreference: 'VoipAudio',
-  });
+/** How much of the user is to be made available: `voice` for voice calls over the network, the others where that is refused. */
+export type AvailabilityAsked = 'voice' | 'voice-only' | 'presence';
+
+const bodies: Readonly<Record<AvailabilityAsked, object>> = {
+  voice: { supportedModalities: ['Audio'], supportedMessageFormats: ['Plain'], audioPreference: 'VoipAudio' },
+  'voice-only': { supportedModalities: ['Audio'] },
+  presence: { supportedMessageFormats: ['Plain'] },
+};
+
+/** Makes this endpoint ring: POST, 204 (UCWA reference: makeMeAvailable). 409 AlreadyExists is as good. */
+export function makeMeAvailable(href: string, asked: AvailabilityAsked = 'voice'): Operation {
+  return postJson(href, bodies[asked]);
 }
 
 /** Tells the server that the user is there: POST without a body, 204, at least every four minutes (reportMyActivity). */

@@ -12,6 +12,8 @@ export interface Operation {
   readonly timeoutMs?: number;
   /** Over a connection made for it alone: it shows that one can be made now. */
   readonly ownConnection?: boolean;
+  /** Through the platform's own stack; for token services only. */
+  readonly credentials?: NonNullable<HttpRequest['credentials']>;
 }
 
 export function get(href: string): Operation {
@@ -20,4 +22,22 @@ export function get(href: string): Operation {
 
 export function postJson(href: string, body: object): Operation {
   return { method: 'POST', href, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+/** Replaces a resource as it was read with that etag (UCWA: without If-Match 428, with a stale one 412). */
+export function putJson(href: string, body: object, etag: string): Operation {
+  const headers = { 'content-type': 'application/json', 'if-match': `"${etag}"` };
+  return { method: 'PUT', href, headers, body: JSON.stringify(body) };
+}
+
+/** A form, as token services take it (RFC 6749 appendix B). */
+export function postForm(href: string, fields: Readonly<Record<string, string>>): Operation {
+  return {
+    method: 'POST',
+    href,
+    headers: { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' },
+    body: Object.entries(fields)
+      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+      .join('&'),
+  };
 }

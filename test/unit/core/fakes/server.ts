@@ -65,7 +65,9 @@ export function createFakeServer(http: FakeHttp): FakeServer {
     userUrl,
     guarded(json(200, { _links: { applications: { href: `${pool}/ucwa/oauth/v1/applications` } } })),
   );
-  http.on('POST', tokenUrl, () => {
+  http.on('GET', /^http:/, broken('refused'));
+  http.on('POST', tokenUrl, ({ body }) => {
+    if (!body?.includes('grant_type=password')) return html(401, { 'www-authenticate': ['Negotiate', 'NTLM'] });
     given += 1;
     tokens.set(pool, `cwt=${given}`);
     return json(200, { access_token: `cwt=${given}`, expires_in: 28_289, token_type: 'Bearer' });

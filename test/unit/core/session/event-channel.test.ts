@@ -152,7 +152,7 @@ describe('what the user has to know', () => {
     [
       'the server ended it',
       json(410, { code: 'Gone', subcode: 'InactiveApplicationExpired' }),
-      'The server ended this sign-in.',
+      'The server ended this sign-in because nothing was heard from this computer for too long.',
     ],
   ] as const) {
     test(name, async () => {

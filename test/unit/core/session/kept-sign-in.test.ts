@@ -73,20 +73,33 @@ test('Try now does not wait', async () => {
   assert.equal(phone.view().session.status, 'Ready');
 });
 
-for (const [name, script] of [
-  ['a password that is no longer right', json(400, { error: 'invalid_grant' })],
-  ['a certificate that is not trusted', broken('certificate')],
-] as const) {
-  test(`${name} ends the attempt: it is said, and not tried again`, async () => {
-    const phone = createTestPhone({ records: createFakeRecords({ account }), secrets: withPassword() });
-    phone.http.on('POST', tokenUrl, script);
-    phone.phone.start();
-    await phone.clock.advance(600_000);
-    assert.equal(phone.view().session.status, 'Signed out');
-    assert.notEqual(phone.view().session.signIn?.problem, null);
-    assert.equal(phone.http.sentTo('POST', tokenUrl).length, 1);
-  });
-}
+test('a password that is no longer right ends the attempt: it is said, and not tried again', async () => {
+  const phone = createTestPhone({ records: createFakeRecords({ account }), secrets: withPassword() });
+  phone.http.on('POST', tokenUrl, json(400, { error: 'invalid_grant' }));
+  phone.phone.start();
+  await phone.clock.advance(600_000);
+  assert.equal(phone.view().session.status, 'Signed out');
+  assert.notEqual(phone.view().session.signIn?.problem, null);
+  assert.equal(phone.http.sentTo('POST', tokenUrl).length, 1);
+});
+
+test('a certificate that is not trusted is said, and tried again: a portal may stand in the way', async () => {
+  const phone = createTestPhone({ records: createFakeRecords({ account }), secrets: withPassword() });
+  phone.http.on('GET', discoverUrl, broken('certificate'));
+  phone.phone.start();
+  await settle();
+  assert.equal(phone.view().session.status, 'Reconnecting');
+  assert.equal(phone.view().notes[0]?.title, 'The server’s certificate is not trusted.');
+  assert.match(phone.view().notes[0]?.help ?? '', /^Your password was not sent\. .* Switchhook keeps trying\.$/);
+  await phone.clock.advance(600_000);
+  const tried = phone.http.sentTo('GET', discoverUrl).length;
+  assert.ok(tried > 5 && tried < 60, `${tried} attempts in ten minutes`);
+  assert.equal(phone.http.sentTo('POST', tokenUrl).length, 0, 'nothing secret was sent');
+  phone.http.on('GET', discoverUrl, json(200, { _links: { user: { href: userUrl } } }));
+  await phone.clock.advance(30_000);
+  assert.equal(phone.view().session.status, 'Ready');
+  assert.deepEqual(phone.view().notes, []);
+});
 
 describe('the keychain', () => {
   for (const [state, title] of [

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createOriginPolicy } from '../../../../main/core/session/origin-policy.ts';
+import { createOriginPolicy, type TrustedHosts } from '../../../../main/core/session/origin-policy.ts';
 import { createUrls } from '../../../../main/net/urls.ts';
 
-const policy = createOriginPolicy(createUrls(), 'Contoso.com', false);
+const of = (domain: string, more: Partial<TrustedHosts> = {}) =>
+  createOriginPolicy(createUrls(), { domain, domains: [], server: null, ...more });
+const policy = of('Contoso.com');
 const base = 'https://pool.contoso.com/ucwa/v1/applications/1';
 
 describe('admitted', () => {
@@ -84,27 +86,110 @@ describe('refused', () => {
 
 test('a relative href without a base leads nowhere', () => assert.equal(policy.admit('/ucwa/v1'), null));
 
-describe('with a server that was named by hand any https host will do, and still nothing else', () => {
-  const anywhere = createOriginPolicy(createUrls(), 'contoso.com', true);
+describe('a server that was named by hand vouches for its own domain', () => {
+  const named = of('contoso.com', { server: 'https://lync.fabrikam.com:4443/root' });
   for (const [href, admitted] of [
-    ['https://10.1.2.3/', true],
-    ['https://evil.example/', true],
-    ['http://pool.contoso.com/', false],
-    ['https://user:password@pool.contoso.com/', false],
+    ['https://lync.fabrikam.com/', true],
+    ['https://pool.fabrikam.com/', true],
+    ['https://pool.contoso.com/', true],
+    ['https://evil.example/', false],
+    ['https://10.1.2.3/', false],
+    ['https://127.0.0.1/', false],
+    ['http://lync.fabrikam.com/', false],
+    ['https://user:password@lync.fabrikam.com/', false],
     ['file:///etc/passwd', false],
   ] as const) {
-    test(href, () => assert.equal(anywhere.admit(href, base) !== null, admitted));
+    test(href, () => assert.equal(named.admit(href, base) !== null, admitted));
+  }
+});
+
+describe('an address is admitted only where the named server is one of its kind', () => {
+  const slots = [
+    '127.0.0.1',
+    '127.9.9.9',
+    '[::1]',
+    'localhost',
+    '10.1.2.3',
+    '192.168.7.7',
+    '169.254.169.254',
+    '8.8.8.8',
+  ];
+  for (const [server, admitted] of [
+    ['https://127.0.0.1:8443/', ['127.0.0.1', '127.9.9.9', '[::1]', 'localhost']],
+    ['https://10.0.0.1/', ['10.1.2.3', '192.168.7.7']],
+    ['https://8.8.8.8/', ['8.8.8.8']],
+    ['https://169.254.169.254/', ['169.254.169.254']],
+    ['https://pool.contoso.com/', []],
+    [null, []],
+  ] as const) {
+    test(String(server), () => {
+      const named = of('contoso.com', { server });
+      const through = slots.filter((host) => named.admit(`https://${host}/`) !== null);
+      assert.deepEqual(through, admitted);
+    });
+  }
+});
+
+describe('what the user can be asked about an href that is refused', () => {
+  for (const [href, question] of [
+    ['https://lync.fabrikam.com/x', { host: 'lync.fabrikam.com', domain: 'fabrikam.com' }],
+    ['https://a.b.fabrikam.com/', { host: 'a.b.fabrikam.com', domain: 'b.fabrikam.com' }],
+    ['https://fabrikam.com/', { host: 'fabrikam.com', domain: 'fabrikam.com' }],
+    ['https://fabrikam.co.uk/', { host: 'fabrikam.co.uk', domain: 'fabrikam.co.uk' }],
+    ['https://lync.fabrikam.co.uk/', { host: 'lync.fabrikam.co.uk', domain: 'fabrikam.co.uk' }],
+    ['https://evil.azurewebsites.net/', { host: 'evil.azurewebsites.net', domain: 'evil.azurewebsites.net' }],
+    ['https://intranet/', { host: 'intranet', domain: 'intranet' }],
+    ['https://contos\u043e.com/', { host: 'xn--contos-1qf.com', domain: 'xn--contos-1qf.com' }],
+    ['https://contoso.com./', undefined],
+    ['https://127.0.0.1/', undefined],
+    ['https://user@lync.fabrikam.com/', undefined],
+    ['http://lync.fabrikam.com/', undefined],
+    ['file:///etc/passwd', undefined],
+    ['no url', undefined],
+  ] as const) {
+    test(href, () => assert.deepEqual(policy.refusal(href, href === 'no url' ? undefined : base).question, question));
+  }
+
+  test('http is said to be that', () => {
+    assert.equal(policy.refusal('http://pool.contoso.com/').insecure, true);
+    assert.equal(policy.refusal('https://evil.example/').insecure, undefined);
+  });
+});
+
+test('the user’s word lets in a domain and what is below it, a name without a dot only itself', () => {
+  const asked = of('contoso.com');
+  asked.trust('fabrikam.com');
+  asked.trust('com');
+  for (const [href, admitted] of [
+    ['https://fabrikam.com/', true],
+    ['https://lync.fabrikam.com/', true],
+    ['https://com/', true],
+    ['https://evil.com/', false],
+    ['https://evilfabrikam.com/', false],
+  ] as const) {
+    assert.equal(asked.admit(href) !== null, admitted, href);
+  }
+});
+
+test('the administrator’s domains and the well-known ones are trusted from the start', () => {
+  const managed = of('contoso.com', { domains: ['Fabrikam.com'] });
+  assert.ok(managed.admit('https://lync.fabrikam.com/'));
+  for (const host of ['webdir.online.lync.com', 'login.microsoftonline.com', 'login.windows.net']) {
+    assert.ok(policy.admit(`https://${host}/`), host);
+  }
+  for (const host of ['evil.blob.core.windows.net', 'lync.com.evil.example', 'evillync.com', 'outlook.com']) {
+    assert.equal(policy.admit(`https://${host}/`), null, host);
   }
 });
 
 test('a domain outside ASCII is compared as DNS writes it', () => {
-  const idn = createOriginPolicy(createUrls(), 'b\u00fccher.example', false);
+  const idn = of('b\u00fccher.example');
   assert.equal(idn.admit('https://pool.b\u00fccher.example/')?.host, 'pool.xn--bcher-kva.example');
   assert.equal(idn.admit('https://pool.bucher.example/'), null);
 });
 
 test('without a domain, or with one that is none, nothing is admitted', () => {
   for (const domain of ['', ' ', 'a b', '%']) {
-    assert.equal(createOriginPolicy(createUrls(), domain, false).admit('https://pool.contoso.com/'), null);
+    assert.equal(of(domain).admit('https://pool.contoso.com/'), null);
   }
 });

@@ -1,41 +1,38 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createOriginPolicy } from '../../../../main/core/session/origin-policy.ts';
-import { createTokenStore } from '../../../../main/core/session/tokens.ts';
-import { createTransport } from '../../../../main/core/session/transport.ts';
+import type { Token } from '../../../../main/core/session/tokens.ts';
 import { get } from '../../../../main/core/ucwa/request/operation.ts';
-import { createUrls } from '../../../../main/net/urls.ts';
-import { createXml } from '../../../../main/net/xml.ts';
 import { createFakeClock } from '../fakes/clock.ts';
-import { broken, createFakeHttp, html, json, noContent } from '../fakes/http.ts';
-import { createFakeLog } from '../fakes/log-and-random.ts';
+import { broken, html, json, noContent } from '../fakes/http.ts';
 import { challenge, pool, tokenUrl } from '../fakes/server.ts';
+import { createSessionParts } from '../fakes/session.ts';
 import { settle } from '../fakes/settle.ts';
 
 const url = `${pool}/x`;
 
-function setUp(kept: Record<string, { value: string; expiresAt: number }> = {}) {
-  const clock = createFakeClock();
-  const http = createFakeHttp();
-  const urls = createUrls();
-  const policy = createOriginPolicy(urls, 'contoso.com', false);
-  const tokens = createTokenStore({ clock, policy, userName: 'dana', password: 'secret', kept, onRenewed: () => {} });
-  const transport = createTransport({ http, urls, xml: createXml(), clock, log: createFakeLog(), policy, tokens });
-  return { http, transport };
-}
+const setUp = (kept: Record<string, Token> = {}) => createSessionParts({ kept });
 
 const kept = { [pool]: { value: 'old', expiresAt: 9e15 } };
 const authorization = (request: { headers: Readonly<Record<string, string>> }) => request.headers.authorization;
 const token = json(200, { access_token: 'new' });
 
-test('asks for JSON, without a token at first, and gives back body and URL', async () => {
+test('asks for JSON rather than XML, without a token at first, and gives back body and URL', async () => {
   const { http, transport } = setUp();
   http.on('GET', url, json(200, { a: 1 }));
   assert.deepEqual(await transport.send(get('/x'), pool), { ok: true, value: { status: 200, body: { a: 1 }, url } });
-  assert.deepEqual(http.sent[0]?.headers, { accept: 'application/json' });
+  assert.deepEqual(http.sent[0]?.headers, { accept: 'application/json, application/xml;q=0.1' });
 });
 
-for (const status of [401, 403]) {
+test('what machine answered, and in which version, is logged', async () => {
+  const { http, transport, log } = setUp();
+  const headers = { 'x-ms-server-fqdn': ['fe1.contoso.com'], 'x-ms-ucwaversion': ['7.0.9319.0'] };
+  http.on('GET', url, json(200, {}, headers));
+  await transport.send(get(url));
+  const details = log.entries.find(({ message }) => message === 'http')?.details;
+  assert.deepEqual([details?.server, details?.version], ['fe1.contoso.com', '7.0.9319.0']);
+});
+
+for (const status of [401, 403, 500]) {
   test(`${status} with a challenge: renews the token and sends the same again`, async () => {
     const { http, transport } = setUp(kept);
     http.on('POST', url, (request) =>

@@ -19,7 +19,10 @@ describe('the issuer is found in', () => {
     ['company', ['Negotiate', 'NTLM', 'Basic realm="a, b=\\"c\\""', `${bearer}, ${ticket}`]],
     ['company that carries a token', [`Negotiate YIIabc==, ${ticket}`]],
   ] as const) {
-    test(name, () => assert.deepEqual(tokenIssuer(parseChallenges(headers)), { href, grantTypes: grants }));
+    test(name, () => {
+      const issuer = tokenIssuer(parseChallenges(headers));
+      assert.deepEqual([issuer?.href, issuer?.grantTypes, issuer?.authorizationUri], [href, grants, null]);
+    });
   }
 });
 
@@ -61,6 +64,17 @@ test('an issuer without grants, and with an empty one', () => {
     'a',
     'b',
   ]);
+});
+
+test('an OAuth 2.0 server is found in the Bearer challenge, with the token service or without', () => {
+  const oauth = `${bearer}, authorization_uri="https://login.windows.net/common/oauth2/authorize"`;
+  const found = {
+    authorizationUri: 'https://login.windows.net/common/oauth2/authorize',
+    clientId: '00000004-0000-0ff1-ce00-000000000000',
+  };
+  assert.deepEqual(tokenIssuer(parseChallenges([`${oauth}, ${ticket}`])), { href, grantTypes: grants, ...found });
+  assert.deepEqual(tokenIssuer(parseChallenges([oauth])), { href: null, grantTypes: [], ...found });
+  assert.equal(tokenIssuer(parseChallenges([`${bearer}, authorization_uri=""`])), null);
 });
 
 test('a quote that never closes takes the rest', () => {

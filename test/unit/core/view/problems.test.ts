@@ -38,10 +38,47 @@ const sentences: Readonly<
   'no-password-grant': [
     'This server does not take a password from apps.',
     'This server does not take a password from apps.',
+    'password',
+  ],
+  'no-way': [
+    'This server offers no way to sign in that Switchhook knows.',
+    'This server offers no way to sign in that Switchhook knows.',
     undefined,
   ],
-  'no-calls': ['Your account cannot take calls in this app.', 'Your account cannot take calls in this app.', undefined],
+  'not-allowed': [
+    'Your account may not sign in to this server.',
+    'Your account may not sign in to this server.',
+    undefined,
+  ],
+  'page-needed': ['Sign in again to get calls.', 'Sign in again to get calls.', undefined],
+  'page-closed': ['The sign-in page was closed.', 'The sign-in page was closed.', undefined],
+  'page-failed': [
+    'Your organization’s page did not sign you in.',
+    'Your organization’s page did not sign you in.',
+    undefined,
+  ],
+  integrated: [
+    'The server did not take the user of this computer.',
+    'The server did not take the user of this computer.',
+    'password',
+  ],
+  insecure: [
+    'lync.contoso.com is only reached without encryption.',
+    'The server of contoso.com is only reached without encryption.',
+    'server',
+  ],
   replaced: ['Another program took over this sign-in.', 'Another program took over this sign-in.', undefined],
+  'too-many': ['You are signed in on too many computers.', 'You are signed in on too many computers.', undefined],
+  inactive: [
+    'The server ended this sign-in because nothing was heard from this computer for too long.',
+    'The server ended this sign-in because nothing was heard from this computer for too long.',
+    undefined,
+  ],
+  'app-not-allowed': [
+    'Your organization’s server does not allow this app.',
+    'Your organization’s server does not allow this app.',
+    undefined,
+  ],
   gone: ['The server ended this sign-in.', 'The server ended this sign-in.', undefined],
 };
 
@@ -74,4 +111,28 @@ test('details hold code and time, no name and no secret', () => {
 test('a code from the server is kept to a code', () => {
   const { details } = problem('server-error', { code: `500 <b>Ana</b>\u202e\r\n${'x'.repeat(500)}` });
   assert.match(details, /^Switchhook sign-in: server-error \([\w.: -]{1,120}\), /);
+});
+
+describe('what a server offers is said as what to do', () => {
+  for (const [kind, ways, help] of [
+    ['no-password-grant', ['integrated'], 'Leave the password empty to sign in as the user of this computer.'],
+    ['no-password-grant', ['page'], 'Leave the password empty to sign in on your organization’s page.'],
+    [
+      'no-password-grant',
+      ['integrated', 'page'],
+      'Leave the password empty to sign in as the user of this computer or on your organization’s page.',
+    ],
+    ['integrated', ['integrated', 'password'], 'Type your password.'],
+    ['integrated', ['integrated'], 'Sign in to this computer with your work account, or ask your administrator.'],
+    [
+      'password-needed',
+      ['password', 'page'],
+      'Type your password, or leave the password empty to sign in on your organization’s page.',
+    ],
+    ['password-needed', [], 'Type your password.'],
+  ] as const) {
+    test(`${kind} where it offers ${ways.join(', ') || 'nothing'}`, () => {
+      assert.equal(projectProblem({ kind, host, code: '', ways }, session).help, help);
+    });
+  }
 });

@@ -105,6 +105,8 @@ describe('the session’s status', () => {
     'signed-out': ['Signed out', 'Calls do not ring here', true],
     discovering: ['Connecting', 'Finding your server', true],
     authenticating: ['Connecting', 'Signing in', true],
+    'page-open': ['Connecting', 'Waiting for the sign-in page', true],
+    'trust-asked': ['Connecting', 'Waiting for your answer', true],
     registering: ['Connecting', 'Registering for calls', true],
     online: ['Ready', 'Calls ring here', false],
     reconnecting: ['Reconnecting', 'Calls do not ring here', false],
@@ -113,7 +115,7 @@ describe('the session’s status', () => {
     test(state, () => {
       const session = sessionView({ state: state as SessionStateName });
       assert.deepEqual([session.status, session.detail, session.signIn !== null], [status, detail, form]);
-      if (form) assert.equal(session.signIn?.stage, state === 'signed-out' ? null : detail);
+      if (form) assert.equal(session.signIn?.stage, status === 'Signed out' || state === 'trust-asked' ? null : detail);
     });
   }
 

@@ -1,0 +1,86 @@
+import { type Candidate, discoveryCandidates, serverUrl } from './discover.ts';
+import type { KeptSecrets } from './kept-sign-in.ts';
+import { createKnownServers, type KnownServers, signInDomain } from './known-servers.ts';
+import { createOriginPolicy, type OriginPolicy } from './origin-policy.ts';
+import type { Policy } from './policy.ts';
+import type { SessionParts } from './session.ts';
+import type { Account } from './state.ts';
+import { createTokenRequest } from './token-request.ts';
+import { createTokenStore, type Token, type TokenStore } from './tokens.ts';
+import { createTransport, type Transport } from './transport.ts';
+import { createVisits, type Visits } from './visits.ts';
+
+export interface AccessParts {
+  readonly parts: SessionParts;
+  /** From the command line, which goes before the policy's. */
+  readonly discoveryUrl: string | null;
+  readonly policy: Policy;
+  readonly account: Account;
+  readonly secrets: KeptSecrets;
+  readonly onTokens: (tokens: Readonly<Record<string, Token>>) => void;
+}
+
+/** What one sign-in reaches its servers by: where it may go, with which tokens, and how it comes by them. */
+export interface Access {
+  /** Of the sign-in address. */
+  readonly domain: string;
+  readonly servers: KnownServers;
+  readonly candidates: readonly Candidate[];
+  readonly policy: OriginPolicy;
+  readonly visits: Visits;
+  readonly tokens: TokenStore;
+  readonly transport: Transport;
+}
+
+export interface AccessHooks {
+  /** Whether somebody waits for this sign-in, so that a page may open. */
+  readonly attended: () => boolean;
+  readonly onPage: (open: boolean) => void;
+  readonly onRenewed: () => void;
+}
+
+export function createAccess(setup: AccessParts, hooks: AccessHooks): Access {
+  const { parts, account, secrets } = setup;
+  const { urls, clock } = parts;
+  const domain = signInDomain(account.address);
+  const servers = createKnownServers(parts.records);
+  const discoveryUrl = setup.discoveryUrl ?? setup.policy.discoveryUrl;
+  const policy = createOriginPolicy(urls, {
+    domain,
+    domains: [...setup.policy.trustedDomains, ...servers.trusted(domain)],
+    server: account.server === '' ? discoveryUrl : serverUrl(account.server),
+  });
+  const visits = createVisits(parts.signInPages, hooks.attended, hooks.onPage);
+  const tokens: TokenStore = createTokenStore({
+    clock,
+    kept: secrets.tokens,
+    request: createTokenRequest({
+      policy,
+      userName: account.userName === '' ? account.address : account.userName,
+      address: account.address,
+      password: secrets.password,
+      visits,
+      clientId: setup.policy.oauthClientId,
+      refreshFor: (endpoint) => tokens.refreshFor(endpoint),
+    }),
+    onRenewed() {
+      setup.onTokens(tokens.all());
+      hooks.onRenewed();
+    },
+  });
+  const candidates = discoveryCandidates({
+    domain,
+    server: account.server,
+    discoveryUrl,
+    overHttp: setup.policy.httpDiscovery,
+  });
+  return {
+    domain,
+    servers,
+    candidates,
+    policy,
+    visits,
+    tokens,
+    transport: createTransport({ ...parts, policy, tokens }),
+  };
+}

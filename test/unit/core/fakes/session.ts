@@ -1,0 +1,56 @@
+import { createOriginPolicy, type TrustedHosts } from '../../../../main/core/session/origin-policy.ts';
+import { createTokenRequest } from '../../../../main/core/session/token-request.ts';
+import { createTokenStore, type Token } from '../../../../main/core/session/tokens.ts';
+import { createTransport } from '../../../../main/core/session/transport.ts';
+import { createVisits } from '../../../../main/core/session/visits.ts';
+import { createUrls } from '../../../../main/net/urls.ts';
+import { createXml } from '../../../../main/net/xml.ts';
+import { createFakeClock } from './clock.ts';
+import { createFakeHttp } from './http.ts';
+import { createFakeLog } from './log-and-random.ts';
+import { createFakeSignInPages } from './sign-in-pages.ts';
+
+export interface SessionSetUp extends Partial<TrustedHosts> {
+  readonly password?: string | null;
+  readonly kept?: Readonly<Record<string, Token>>;
+  readonly clientId?: string | null;
+  /** Whether the user is there for a page. */
+  readonly attended?: boolean;
+}
+
+/** What lies between a session and the wire, for an account of contoso.com. */
+export function createSessionParts(given: SessionSetUp = {}) {
+  const clock = createFakeClock();
+  const http = createFakeHttp();
+  const log = createFakeLog();
+  const pages = createFakeSignInPages();
+  const urls = createUrls();
+  const renewed: string[] = [];
+  const stages: boolean[] = [];
+  const { domain = 'contoso.com', domains = [], server = null } = given;
+  const policy = createOriginPolicy(urls, { domain, domains, server });
+  const visits = createVisits(
+    pages,
+    () => given.attended ?? true,
+    (open) => stages.push(open),
+  );
+  const request = createTokenRequest({
+    policy,
+    userName: 'dana',
+    address: 'dana@contoso.com',
+    password: given.password === undefined ? 'secret' : given.password,
+    visits,
+    clientId: given.clientId ?? null,
+    refreshFor: (endpoint) => tokens.refreshFor(endpoint),
+  });
+  const tokens = createTokenStore({
+    clock,
+    kept: given.kept ?? {},
+    request,
+    onRenewed: (origin) => void renewed.push(origin),
+  });
+  const transport = createTransport({ http, urls, xml: createXml(), clock, log, policy, tokens });
+  return { clock, http, log, pages, policy, request, renewed, stages, tokens, transport, visits };
+}
+
+export type SessionParts = ReturnType<typeof createSessionParts>;

@@ -13,8 +13,10 @@ import { createRightOfWay, type RightOfWay } from './electron/right-of-way.ts';
 import { createSignIn } from './electron/sign-in/sign-in.ts';
 import { stopBeforeQuit } from './electron/start/quit.ts';
 import type { Shell } from './electron/start/shell.ts';
+import { createProxyResolver, credentialsInKeychain } from './electron/system-proxy.ts';
 import { createMediaProcess } from './media/media-process.ts';
 import { createClock } from './net/clock.ts';
+import { credentialsInEnvironment } from './net/connect/proxy-credentials.ts';
 import { createHttp } from './net/http.ts';
 import { createRandom } from './net/random.ts';
 import { createRecords } from './net/records.ts';
@@ -35,15 +37,6 @@ export function compose(shell: Shell): void {
   const way = createRightOfWay(clock);
   const records = createRecords(join(folders.userData, 'records'), log);
   const extraFiles = switches.extraCa === null ? [] : [switches.extraCa];
-  const http = createHttp({
-    secureContext: async () => (await import('./net/trusted-roots.ts')).createClientContext({ extraFiles, log }),
-  });
-  const signIn = createSignIn({
-    icon: join(folders.bundles, 'icons', 'app', '128x128.png'),
-    clock,
-    trusts: http.trusts,
-  });
-  const media = createMediaProcess({ fork: () => forkMedia(join(folders.bundles, 'media.cjs')), clock, log });
   const bus = userBus(clock, log);
   const secrets = createKeychain({
     load: () => import('./electron/keychain/keytar.ts'),
@@ -52,6 +45,17 @@ export function compose(shell: Shell): void {
     clock,
     log,
   });
+  const http = createHttp({
+    resolveProxy: createProxyResolver(shell.session, log),
+    credentialSources: [credentialsInEnvironment(process.env), credentialsInKeychain(secrets)],
+    secureContext: async () => (await import('./net/trusted-roots.ts')).createClientContext({ extraFiles, log }),
+  });
+  const signIn = createSignIn({
+    icon: join(folders.bundles, 'icons', 'app', '128x128.png'),
+    clock,
+    trusts: http.trusts,
+  });
+  const media = createMediaProcess({ fork: () => forkMedia(join(folders.bundles, 'media.cjs')), clock, log });
   const phone = createPhone(
     {
       http: routeHttp(http, signIn.http),

@@ -40,10 +40,25 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** No response came. `name`: the host's name is unknown. `certificate`: the TLS peer is not trusted. */
+/**
+ * No response came. `name`: the host's name is unknown. `certificate`: the TLS peer is not trusted. `proxy`: the proxy cannot
+ * be reached, or makes no connection to the host. `proxy-auth`: it wants to know who is there, and nothing that is known
+ * satisfies it.
+ */
 export interface TransportFailure {
-  readonly kind: 'name' | 'refused' | 'certificate' | 'timeout' | 'network' | 'too-large' | 'cancelled';
+  readonly kind:
+    | 'name'
+    | 'refused'
+    | 'certificate'
+    | 'timeout'
+    | 'network'
+    | 'too-large'
+    | 'cancelled'
+    | 'proxy'
+    | 'proxy-auth';
   readonly message: string;
+  /** Of `proxy` and `proxy-auth`: which one, such as `proxy.example:3128`. */
+  readonly proxy?: string;
 }
 
 /** An HTTP exchange under way. */

@@ -1,4 +1,5 @@
 import type { TransportFailure } from '../core/ports.ts';
+import { ConnectFailure } from './connect/connect-failure.ts';
 
 const timeouts = new Set(['ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 
@@ -9,10 +10,23 @@ const timeouts = new Set(['ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 const certificateCode =
   /^(CERT_|CRL_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO_SELF_SIGNED|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
 
-/** Puts an error of Node's network stack into the core's terms. `message` carries no header, body or query. */
+/** Puts an error of the network stack into the core's terms. `message` carries no header, body or query. */
 export function transportFailure(error: unknown): TransportFailure {
+  const known = connectFailureIn(error);
+  if (known !== null) return known.failure;
   const code = codeOf(error);
   return { kind: kindOf(code), message: code ?? 'The exchange failed' };
+}
+
+/** Whether nothing was sent, because the proxy itself could not be reached. */
+export function isProxyUnreachable(error: unknown): boolean {
+  return connectFailureIn(error)?.tryNext === true;
+}
+
+/** Got wraps what it is given. */
+function connectFailureIn(error: unknown): ConnectFailure | null {
+  if (error instanceof ConnectFailure) return error;
+  return error instanceof Error && error.cause instanceof ConnectFailure ? error.cause : null;
 }
 
 function kindOf(code: string | null): TransportFailure['kind'] {

@@ -53,7 +53,11 @@ export function signInFailure(failure: UcwaFailure): SignInFailure {
     case 'sign-in':
       return failure.failure;
     case 'transport':
-      return { kind: transportKinds[failure.failure.kind], host: failure.host, code: failure.failure.kind };
+      return {
+        kind: transportKinds[failure.failure.kind],
+        host: failure.failure.proxy ?? failure.host,
+        code: failure.failure.kind,
+      };
     case 'untrusted':
       return { kind: failure.insecure ? 'insecure' : 'untrusted-domain', host: failure.host, code: 'untrusted' };
     case 'malformed':
@@ -79,6 +83,8 @@ const transportKinds: Readonly<Record<TransportFailure['kind'], SignInFailureKin
   network: 'offline',
   'too-large': 'not-ucwa',
   cancelled: 'no-answer',
+  proxy: 'proxy',
+  'proxy-auth': 'proxy-auth',
 };
 
 function refusedKind(status: number, reason: Reason | null): SignInFailureKind {

@@ -40,6 +40,8 @@ export type SignInFailureKind =
   | 'certificate'
   /** Only to be reached over http, or it leads there. */
   | 'insecure'
+  | 'proxy'
+  | 'proxy-auth'
   | 'untrusted-domain'
   | 'no-answer'
   | 'server-error'

@@ -92,6 +92,16 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
     help: () => 'Your password was not sent. Ask your administrator for a server address that starts with https.',
     fields: ['server'],
   },
+  proxy: {
+    title: (host) => `The proxy ${host === '' ? '' : `${host} `}makes no connection to the server.`,
+    help: () => 'Check the proxy settings of this computer, or ask your administrator.',
+    fields: [],
+  },
+  'proxy-auth': {
+    title: (host) => `The proxy ${host === '' ? '' : `${host} `}asks for a user name and a password.`,
+    help: () => 'Ask your administrator for access. The administrator’s guide says where to store them.',
+    fields: [],
+  },
   'untrusted-domain': {
     title: (host, domain) => `The server of ${domain} points to another domain${host === '' ? '' : `, ${host}`}.`,
     help: () => 'Nothing was sent there. Ask your administrator whether this is right, or set the server address.',

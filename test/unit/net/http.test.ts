@@ -6,6 +6,7 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { HttpRequest, Log } from '../../../main/core/ports.ts';
 import { createHttp, type NodeHttp } from '../../../main/net/http.ts';
@@ -295,6 +296,52 @@ test('a request that asks for it gets a connection of its own, which ends with i
   );
   assert.equal(ports[0], ports[2]);
   assert.notEqual(ports[0], ports[1]);
+});
+
+test('dropping connections ends also those in use, and the next request has a new one at once', async () => {
+  const ports: (number | undefined)[] = [];
+  let arrived: () => void = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  await serving(
+    (request, response) => {
+      ports.push(request.socket.remotePort);
+      if (request.url === '/held') arrived();
+      else response.end('{}');
+    },
+    async ({ origin, http }) => {
+      const held = http.send(get(`${origin}/held`));
+      await arrival;
+      assert.ok((await http.send(get(`${origin}/`)).response).ok);
+      http.dropConnections();
+      assert.ok((await http.send(get(`${origin}/`)).response).ok);
+      const result = await held.response;
+      assert.equal(result.ok ? 'ok' : result.failure.kind, 'network');
+    },
+  );
+  assert.equal(new Set(ports).size, 3);
+});
+
+test('when the network changes, connections from an address that is still there stay', async () => {
+  const ports: (number | undefined)[] = [];
+  await serving(
+    (request, response) => {
+      ports.push(request.socket.remotePort);
+      response.end('{}');
+    },
+    async ({ origin, http }) => {
+      assert.ok((await http.send(get(`${origin}/`)).response).ok);
+      http.adapt(new Set(['127.0.0.1', '::1', '10.0.0.1']));
+      await nextTurn();
+      assert.ok((await http.send(get(`${origin}/`)).response).ok);
+      http.adapt(new Set(['10.0.0.1']));
+      await nextTurn();
+      assert.ok((await http.send(get(`${origin}/`)).response).ok);
+    },
+  );
+  assert.equal(ports[0], ports[1]);
+  assert.notEqual(ports[1], ports[2]);
 });
 
 test('sent comes true while the answer is still awaited', async () => {

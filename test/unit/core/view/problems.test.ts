@@ -23,6 +23,16 @@ const sentences: Readonly<
   'no-server': ['No server found for contoso.com.', 'No server found for contoso.com.', 'address'],
   offline: ['This computer is offline.', 'This computer is offline.', undefined],
   certificate: ['The server’s certificate is not trusted.', 'The server’s certificate is not trusted.', 'server'],
+  proxy: [
+    'The proxy lync.contoso.com makes no connection to the server.',
+    'The proxy makes no connection to the server.',
+    undefined,
+  ],
+  'proxy-auth': [
+    'The proxy lync.contoso.com asks for a user name and a password.',
+    'The proxy asks for a user name and a password.',
+    undefined,
+  ],
   'untrusted-domain': [
     'The server of contoso.com points to another domain, lync.contoso.com.',
     'The server of contoso.com points to another domain.',

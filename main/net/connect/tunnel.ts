@@ -1,0 +1,71 @@
+import { request } from 'node:http';
+import { isIP, type Socket } from 'node:net';
+import { ConnectFailure } from './connect-failure.ts';
+import type { Target } from './connector.ts';
+import { nameOf, type ProxyServer } from './hop.ts';
+import { authenticationNeeded, offersBasic, type ProxyCredentials } from './proxy-credentials.ts';
+
+export interface TunnelParts {
+  readonly proxy: ProxyServer;
+  readonly target: Target;
+  /** A connection to the proxy that is up. */
+  connect(): Promise<Socket>;
+  readonly credentials: ProxyCredentials;
+}
+
+/**
+ * A tunnel through an HTTP proxy (RFC 9110, 9.3.6). Where the proxy asks who is there, each known answer is tried once, over
+ * a connection of its own; then it is a failure.
+ */
+export async function openTunnel({ proxy, target, connect, credentials }: TunnelParts): Promise<Socket> {
+  const offers = credentials.offersFor(proxy);
+  let authorization = offers.remembered();
+  for (;;) {
+    const connection = await connect();
+    const { status, challenges, socket } = await askForTunnel(proxy, connection, target, authorization);
+    if (status >= 200 && status < 300) {
+      offers.worked(authorization);
+      return socket;
+    }
+    socket.destroy();
+    if (status !== 407) throw failure('proxy', `The proxy answered ${status}`, proxy);
+    authorization = offersBasic(challenges) ? await offers.next(authorization) : null;
+    if (authorization === null) throw failure('proxy-auth', authenticationNeeded(challenges), proxy);
+  }
+}
+
+interface TunnelAnswer {
+  readonly status: number;
+  /** The values of Proxy-Authenticate, joined by commas. */
+  readonly challenges: string;
+  readonly socket: Socket;
+}
+
+function askForTunnel(
+  proxy: ProxyServer,
+  socket: Socket,
+  { host, port }: Target,
+  authorization: string | null,
+): Promise<TunnelAnswer> {
+  return new Promise((resolve, reject) => {
+    const authority = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+    const asked = request({
+      method: 'CONNECT',
+      path: authority,
+      headers: { host: authority, ...(authorization === null ? {} : { 'proxy-authorization': authorization }) },
+      createConnection: () => socket,
+      maxHeaderSize: 16 * 1024,
+    });
+    asked.once('error', () => reject(failure('proxy', 'The proxy gave no answer', proxy)));
+    asked.once('connect', (answer, upgraded: Socket, head: Buffer) => {
+      if (head.length > 0) upgraded.unshift(head);
+      const challenges = answer.headers['proxy-authenticate'] ?? '';
+      resolve({ status: answer.statusCode ?? 0, challenges, socket: upgraded });
+    });
+    asked.end();
+  });
+}
+
+function failure(kind: 'proxy' | 'proxy-auth', message: string, proxy: ProxyServer): ConnectFailure {
+  return new ConnectFailure({ kind, message, proxy: nameOf(proxy) });
+}

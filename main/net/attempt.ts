@@ -33,6 +33,7 @@ export interface Attempt {
 }
 
 const cancelled: Outcome = { result: failed({ kind: 'cancelled', message: 'Cancelled' }), tryNext: false };
+const timedOut: Outcome = { result: failed({ kind: 'timeout', message: 'The time is over' }), tryNext: false };
 
 /** One request over one way. Never rejects. */
 export function attempt(parts: AttemptParts): Attempt {
@@ -40,10 +41,13 @@ export function attempt(parts: AttemptParts): Attempt {
   let give: (outcome: Outcome) => void = () => {};
   const outcome = new Promise<Outcome>((resolve) => {
     give = (value) => {
+      clearTimeout(deadline);
       resolve(value);
       stream.destroy();
     };
   });
+  // Got's own deadline, like all errors of Node's requests, is told only once there is a connection.
+  const deadline = setTimeout(() => give(timedOut), parts.timeoutMs);
   stream.on('error', (error) => {
     give({ result: failed(transportFailure(error)), tryNext: isProxyUnreachable(error) });
   });
@@ -55,12 +59,11 @@ export function attempt(parts: AttemptParts): Attempt {
 }
 
 function start(parts: AttemptParts): Request {
-  const { client, request, hop, timeoutMs, proxyAuthorization, onSent } = parts;
+  const { client, request, hop, proxyAuthorization, onSent } = parts;
   const { method, url, headers, body } = request;
   const stream = client.got.stream(url, {
     method,
     headers: { ...headers, 'accept-encoding': acceptedEncodings },
-    timeout: { request: timeoutMs },
     agent: client.agentsFor(hop, request.ownConnection === true),
     ...(body === undefined ? {} : { body }),
   });

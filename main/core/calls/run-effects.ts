@@ -3,7 +3,7 @@ import { assertNever } from '../result.ts';
 import { codeOf, type UcwaFailure } from '../session/failure.ts';
 import type { UcwaResult } from '../session/transport.ts';
 import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
-import { acceptWithAnswer } from '../ucwa/request/accept-with-answer.ts';
+import { acceptWithAnswer } from '../ucwa/request/answer.ts';
 import { decline } from '../ucwa/request/decline.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
 import { stopAudioVideo } from '../ucwa/request/stop-audio-video.ts';

@@ -190,7 +190,12 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
       return ok({ status, body: document, url });
     }
     const reason = decodeReason(document);
-    log.info('refused by the server', { url, answer: codeOf(status, reason), message: reason?.message });
+    log.info('refused by the server', {
+      url,
+      answer: codeOf(status, reason),
+      message: reason?.message,
+      debugInfo: reason?.debugInfo,
+    });
     const location = locationIn(response, url);
     return failed({
       kind: 'refused',

@@ -9,8 +9,14 @@ export interface Reason {
   readonly subcode: string | null;
   /** Localised by the server; for the log and "Copy details", not for the user. */
   readonly message: string | null;
+  /** Which parts of a request were wrong, and why; only of a 400. */
   readonly parameters: readonly { readonly name: string; readonly reason: string }[];
+  /** What Microsoft's support asks for, as JSON, cut off after 2,048 characters; for the log alone. */
+  readonly debugInfo: string | null;
 }
+
+const mostParameters = 100;
+const longestDebugInfo = 2_048;
 
 export function decodeReason(value: unknown): Reason | null {
   if (!isRecord(value) || typeof value.code !== 'string') return null;
@@ -19,11 +25,23 @@ export function decodeReason(value: unknown): Reason | null {
     code: value.code,
     subcode: textIn(value, 'subcode'),
     message: textIn(value, 'message'),
-    parameters: parameters.filter(isRecord).map((parameter) => ({
-      name: textIn(parameter, 'name') ?? '',
-      reason: textIn(parameter, 'reason') ?? '',
-    })),
+    parameters: parameters
+      .slice(0, mostParameters)
+      .filter(isRecord)
+      .map((parameter) => ({
+        name: textIn(parameter, 'name') ?? '',
+        reason: textIn(parameter, 'reason') ?? '',
+      })),
+    debugInfo: debugInfoIn(value.debugInfo),
   };
+}
+
+/** Its entries that are plain; whatever else a server puts there is not worth following. */
+function debugInfoIn(value: unknown): string | null {
+  if (!isRecord(value)) return null;
+  const entries = Object.entries(value).slice(0, mostParameters);
+  const plain = entries.filter(([, entry]) => typeof entry === 'string' || typeof entry === 'number');
+  return plain.length === 0 ? null : JSON.stringify(Object.fromEntries(plain)).slice(0, longestDebugInfo);
 }
 
 function textIn(value: Record<string, unknown>, name: string): string | null {

@@ -51,6 +51,16 @@ export function linkOf(resource: Resource, rel: string): string | null {
   return resource.links.get(rel)?.[0]?.href ?? null;
 }
 
+/** The first href of each of these links. */
+export function linksOf<Rel extends string>(
+  resource: Resource,
+  rels: readonly Rel[],
+): Readonly<Record<Rel, string | null>> {
+  const hrefs: Partial<Record<Rel, string | null>> = {};
+  for (const rel of rels) hrefs[rel] = linkOf(resource, rel);
+  return hrefs as Record<Rel, string | null>;
+}
+
 export function embeddedOf(resource: Resource, rel: string): Resource | null {
   return resource.embedded.get(rel)?.[0] ?? null;
 }

@@ -1,57 +1,49 @@
-import { embeddedOf, linkOf, type Resource, textOf } from '../resource.ts';
-import { decodeParticipant, type Participant } from './participant.ts';
+import { flagOf, linkOf, linksOf, type Resource, textOf } from '../resource.ts';
+import { decodeInvitation, type Invitation, invitationRels } from './invitation.ts';
 
 /** An invitation to talk (UCWA reference: audioVideoInvitation). Hrefs are as the server wrote them. */
-export interface AudioVideoInvitation {
-  readonly direction: 'incoming' | 'outgoing';
-  readonly importance: 'normal' | 'urgent' | 'emergency';
-  /** An open list: Connecting, Alerting, Connected, Declined, Cancelled, Failed, Forwarded, TeamRing. */
-  readonly state: string;
-  readonly subject: string | null;
+export interface AudioVideoInvitation extends Invitation {
   readonly sessionContext: string | null;
   /** A `data:` URI; read it with decodeMediaOffer. */
   readonly mediaOffer: string | null;
-  readonly from: Participant | null;
-  readonly links: InvitationLinks;
+  readonly joinVideoMuted: boolean;
+  readonly bandwidthControlId: string | null;
+  /** Where an emergency call comes from, by the words of whoever places it. */
+  readonly place: Place;
+  readonly links: Readonly<Record<(typeof audioVideoRels)[number], string | null>>;
 }
 
-export interface InvitationLinks {
-  readonly from: string | null;
-  readonly acceptWithAnswer: string | null;
-  readonly decline: string | null;
-  readonly conversation: string | null;
-  readonly audioVideo: string | null;
-  readonly acceptedByContact: string | null;
+export interface Place {
+  readonly address: string | null;
+  readonly building: string | null;
+  readonly city: string | null;
+  /** State or province. */
+  readonly locationState: string | null;
+  readonly zip: string | null;
+  readonly country: string | null;
 }
+
+const audioVideoRels = [
+  ...invitationRels,
+  ...(['acceptWithAnswer', 'acceptWithPhoneAudio', 'sendProvisionalAnswer', 'reportMediaDiagnostics'] as const),
+  ...(['audioVideo', 'derivedAudioVideo', 'replacesAudioVideo'] as const),
+] as const;
 
 export function decodeAudioVideoInvitation(resource: Resource): AudioVideoInvitation {
-  const from = embeddedOf(resource, 'from');
   return {
-    direction: textOf(resource, 'direction') === 'Outgoing' ? 'outgoing' : 'incoming',
-    importance: importanceOf(textOf(resource, 'importance')),
-    state: textOf(resource, 'state') ?? '',
-    subject: textOf(resource, 'subject'),
+    ...decodeInvitation(resource),
     sessionContext: textOf(resource, 'sessionContext'),
     mediaOffer: linkOf(resource, 'mediaOffer') ?? textOf(resource, 'mediaOffer'),
-    from: from === null ? null : decodeParticipant(from),
-    links: {
-      from: linkOf(resource, 'from'),
-      acceptWithAnswer: linkOf(resource, 'acceptWithAnswer'),
-      decline: linkOf(resource, 'decline'),
-      conversation: linkOf(resource, 'conversation'),
-      audioVideo: linkOf(resource, 'audioVideo'),
-      acceptedByContact: linkOf(resource, 'acceptedByContact'),
+    joinVideoMuted: flagOf(resource, 'joinVideoMuted'),
+    bandwidthControlId: textOf(resource, 'bandwidthControlId'),
+    place: {
+      address: textOf(resource, 'address'),
+      building: textOf(resource, 'building'),
+      city: textOf(resource, 'city'),
+      locationState: textOf(resource, 'locationState'),
+      zip: textOf(resource, 'zip'),
+      country: textOf(resource, 'country'),
     },
+    links: linksOf(resource, audioVideoRels),
   };
-}
-
-function importanceOf(value: string | null): AudioVideoInvitation['importance'] {
-  switch (value?.toLowerCase()) {
-    case 'urgent':
-      return 'urgent';
-    case 'emergency':
-      return 'emergency';
-    default:
-      return 'normal';
-  }
 }

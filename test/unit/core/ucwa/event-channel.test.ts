@@ -14,7 +14,7 @@ const batch = (kind: NextLink['kind']): ChannelOutcome => ({
 const refused = (status: number, code = 'X', subcode: string | null = null): ChannelOutcome => ({
   kind: 'refused',
   status,
-  reason: { code, subcode, message: null, parameters: [] },
+  reason: { code, subcode, message: null, parameters: [], debugInfo: null },
   retryAfterMs: null,
   held: false,
 });

@@ -45,7 +45,7 @@ test('completed tells status and reason, also with a reason that is half', () =>
     { type: 'completed', link, status: 'Maybe' },
   );
   assert.equal(full?.status, 'Failure');
-  assert.deepEqual(full?.reason, { ...reason, parameters: [{ name: 'a', reason: 'b' }] });
+  assert.deepEqual(full?.reason, { ...reason, parameters: [{ name: 'a', reason: 'b' }], debugInfo: null });
   assert.deepEqual([half?.status, half?.reason], ['Failure', null]);
   assert.deepEqual([none?.status, none?.reason], [null, null]);
 });

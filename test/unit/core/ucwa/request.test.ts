@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { acceptWithAnswer } from '../../../../main/core/ucwa/request/accept-with-answer.ts';
+import { acceptWithAnswer } from '../../../../main/core/ucwa/request/answer.ts';
 import { createApplication, deleteApplication } from '../../../../main/core/ucwa/request/applications.ts';
 import { decline } from '../../../../main/core/ucwa/request/decline.ts';
 import { makeMeAvailable, reportMyActivity } from '../../../../main/core/ucwa/request/me.ts';

@@ -108,6 +108,8 @@ export interface CallView {
   readonly lastedMs: number;
   /** The device the user will talk on, for the foot of the ring card. */
   readonly talkOn: { readonly text: string; readonly warning: boolean };
+  /** What the user should know about the devices that carry it, once it is up. */
+  readonly notes: readonly NoteView[];
   /** Set once the call ended: a sentence for the user. */
   readonly ending: { readonly title: string; readonly help: string } | null;
   /** True when the call was answered here, so that its end is shown in the call window. */
@@ -204,10 +206,15 @@ export interface Levels {
  * shape, whatever they were before. Goes to the main window only.
  */
 export interface MediaView {
-  /** The ring tone to play, from the first snapshot that has it to the first that has not. */
-  readonly ring: { readonly callId: string; readonly deviceId: string; readonly volume: number } | null;
+  /**
+   * The tone to play, from the first snapshot that has it to the first that has not. `call-waiting`, for who is talking: one
+   * soft beep, and once more after 10 s.
+   */
+  readonly ring: { readonly callId: string; readonly deviceId: string; readonly tone: RingToneName } | null;
   readonly legs: readonly MediaLegView[];
 }
+
+export type RingToneName = 'ring' | 'call-waiting';
 
 export interface MediaLegView {
   readonly callId: string;

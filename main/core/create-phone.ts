@@ -12,7 +12,7 @@ import { decodeAccount } from './session/kept-sign-in.ts';
 import { createSession, type SessionOutput } from './session/session.ts';
 import { type Account, isSigningIn, reduceSession } from './session/state.ts';
 import { decodeChoices } from './view/choices.ts';
-import { microphoneState } from './view/devices.ts';
+import { microphoneState, removedDevice } from './view/devices.ts';
 import { addToHistory, decodeHistory } from './view/history.ts';
 import { projectMedia, projectView } from './view/project.ts';
 
@@ -237,15 +237,24 @@ export const createPhone: CreatePhone = (ports, options) => {
         applyToCalls({ type: 'microphone', callId: report.callId, outcome: report.outcome });
         return;
       case 'devices':
-        change({
-          devices: { ...model.devices, known: true, inputs: report.inputs, outputs: report.outputs },
-        });
+        devicesChanged({ ...model.devices, known: true, inputs: report.inputs, outputs: report.outputs });
         return;
       case 'ring-tone':
         if (!report.playing) log.info('ring tone is silent', { callId: report.callId });
         return;
       case 'levels':
         return;
+    }
+  }
+
+  function devicesChanged(devices: Model['devices']): void {
+    const before = model.devices;
+    change({ devices });
+    for (const device of ['microphone', 'speaker'] as const) {
+      const label = removedDevice(before, devices, device);
+      for (const { id } of label === null ? [] : model.calls.filter(isUp)) {
+        applyToCalls({ type: 'device-removed', callId: id, device, label: label ?? '' });
+      }
     }
   }
 

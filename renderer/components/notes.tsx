@@ -4,11 +4,10 @@ import type { Act } from '../bridge.ts';
 import { Button } from './button.tsx';
 import { Note } from './note.tsx';
 
-/** What the user should know that is not about one call. */
-export function Notes({ notes, act }: { readonly notes: readonly NoteView[]; readonly act: Act }): JSX.Element | null {
-  if (notes.length === 0) return null;
+/** What the user should know, of the app or of a call. News are read out when they come. */
+export function Notes({ notes, act }: { readonly notes: readonly NoteView[]; readonly act: Act }): JSX.Element {
   return (
-    <div class="notes">
+    <div class="notes" aria-live="polite">
       {notes.map(({ id, kind, title, help, action }) => (
         <Note key={id} kind={kind} title={title}>
           {help === '' ? undefined : help}

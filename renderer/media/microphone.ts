@@ -23,6 +23,9 @@ export interface MicrophoneOptions {
   readonly onOutcome: (outcome: MicrophoneOutcome) => void;
 }
 
+/** How long after a failure the microphone is tried again, in milliseconds. */
+const retryMs = 2_000;
+
 export function createMicrophone({ attach, onOutcome }: MicrophoneOptions): Microphone {
   let wish: MicrophoneWish = { open: false, deviceId: systemDefault.id, muted: false };
   let opened: MediaStreamTrack | null = null;
@@ -30,6 +33,7 @@ export function createMicrophone({ attach, onOutcome }: MicrophoneOptions): Micr
   let wished: string | null = null;
   /** The device for which opening failed, so that it is not tried in a circle. */
   let failedFor: string | null = null;
+  let retry: ReturnType<typeof setTimeout> | null = null;
   let settling = false;
   let closed = false;
 
@@ -48,8 +52,9 @@ export function createMicrophone({ attach, onOutcome }: MicrophoneOptions): Micr
     const result = await openTrack(deviceId);
     if (typeof result === 'string') {
       failedFor = deviceId;
+      tryAgainLater();
       await replace(null);
-      return onOutcome(result);
+      return closed ? undefined : onOutcome(result);
     }
     if (closed || !wish.open) return result.stop();
     result.enabled = !wish.muted;
@@ -57,6 +62,15 @@ export function createMicrophone({ attach, onOutcome }: MicrophoneOptions): Micr
     wished = deviceId;
     await replace(result);
     if (!closed) onOutcome('opened');
+  };
+  /** A device that comes back, or that another program lets go, cannot always be opened at once. */
+  const tryAgainLater = () => {
+    if (retry !== null || closed) return;
+    retry = setTimeout(() => {
+      retry = null;
+      failedFor = null;
+      void settle();
+    }, retryMs);
   };
   const isSettled = () => {
     if (closed) return true;
@@ -84,6 +98,7 @@ export function createMicrophone({ attach, onOutcome }: MicrophoneOptions): Micr
     },
     close() {
       closed = true;
+      if (retry !== null) clearTimeout(retry);
       opened?.stop();
       opened = null;
     },

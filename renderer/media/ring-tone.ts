@@ -3,9 +3,10 @@ import { routeTo } from './sink.ts';
 
 type Ring = NonNullable<MediaView['ring']>;
 
-const toneUrl = 'tones/ring.wav';
 const fadeInMs = 1000;
 const fadeStepMs = 50;
+/** From one beep of a call that waits to the other. */
+const secondBeepMs = 10_000;
 
 /** The ring tone: an audio element that exists only while something rings. */
 export interface RingTone {
@@ -15,27 +16,22 @@ export interface RingTone {
 
 interface Playing {
   readonly element: HTMLAudioElement;
-  readonly startedAt: number;
-  readonly fade: ReturnType<typeof setInterval>;
+  /** Ends what goes on beside the element. */
+  readonly end: () => void;
 }
 
 export function createRingTone(report: (report: MediaReport) => void): RingTone {
   let ring: Ring | null = null;
   let playing: Playing | null = null;
 
-  const setVolume = () => {
-    if (playing === null || ring === null) return;
-    const rise = Math.min(1, (performance.now() - playing.startedAt) / fadeInMs);
-    playing.element.volume = Math.min(1, Math.max(0, ring.volume)) * rise;
-    if (rise === 1) clearInterval(playing.fade);
-  };
   const stop = () => {
     if (playing === null) return;
-    clearInterval(playing.fade);
-    playing.element.pause();
-    playing.element.removeAttribute('src');
-    playing.element.load();
+    const { element, end } = playing;
     playing = null;
+    end();
+    element.pause();
+    element.removeAttribute('src');
+    element.load();
   };
   const play = async (element: HTMLAudioElement, { callId, deviceId }: Ring) => {
     try {
@@ -48,10 +44,8 @@ export function createRingTone(report: (report: MediaReport) => void): RingTone 
     }
   };
   const start = (wanted: Ring) => {
-    const element = new Audio(toneUrl);
-    element.loop = true;
-    element.volume = 0;
-    playing = { element, startedAt: performance.now(), fade: setInterval(setVolume, fadeStepMs) };
+    const element = new Audio(`tones/${wanted.tone}.wav`);
+    playing = { element, end: wanted.tone === 'ring' ? fadeIn(element) : beepAgain(element) };
     void play(element, wanted);
   };
 
@@ -59,17 +53,33 @@ export function createRingTone(report: (report: MediaReport) => void): RingTone 
     update(wanted) {
       const before = ring;
       ring = wanted;
-      if (before !== null && before.callId !== wanted?.callId) {
+      if (before !== null && (before.callId !== wanted?.callId || before.tone !== wanted.tone)) {
         stop();
         report({ type: 'ring-tone', callId: before.callId, playing: false });
       }
       if (wanted === null) return;
       if (playing === null) return start(wanted);
-      setVolume();
       if (before?.deviceId !== wanted.deviceId) void routeTo(playing.element, wanted.deviceId);
     },
     devicesChanged() {
       if (playing !== null && ring !== null) void routeTo(playing.element, ring.deviceId);
     },
   };
+}
+
+/** Over and over, from silence to full loudness. */
+function fadeIn(element: HTMLAudioElement): () => void {
+  const startedAt = performance.now();
+  element.loop = true;
+  element.volume = 0;
+  const fade = setInterval(() => {
+    element.volume = Math.min(1, (performance.now() - startedAt) / fadeInMs);
+    if (element.volume === 1) clearInterval(fade);
+  }, fadeStepMs);
+  return () => clearInterval(fade);
+}
+
+function beepAgain(element: HTMLAudioElement): () => void {
+  const again = setTimeout(() => void element.play().catch(() => {}), secondBeepMs);
+  return () => clearTimeout(again);
 }

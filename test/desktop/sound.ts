@@ -22,7 +22,7 @@ export async function startSound(session: Session): Promise<void> {
     `load-module module-native-protocol-unix socket=${socket} auth-anonymous=1`,
     ...Object.entries(sinks).map(
       ([name, description]) =>
-        `load-module module-null-sink sink_name=${name} rate=48000 sink_properties="device.description='${description}'"`,
+        `load-module module-null-sink sink_name=${name} rate=48000 norewinds=1 sink_properties="device.description='${description}'"`,
     ),
     'load-module module-remap-source master=micfeed.monitor source_name=microphone source_properties="device.description=Microphone"',
     'set-default-sink speakers',

@@ -184,12 +184,13 @@ test('an offer that is none is told', async () => {
 test('the ring tone fades in on its device, and stops with the view', async () => {
   const page = await openPage(speaking);
   const output = (await until('the devices', () => page.last('devices'))).outputs.at(-1);
-  await page.show({ ring: { callId: 'call', deviceId: output?.id ?? '', volume: 0.5 }, legs: [] });
+  await page.show({ ring: { callId: 'call', deviceId: output?.id ?? '', tone: 'ring' }, legs: [] });
   await until('the tone', () => page.last('ring-tone')?.playing === true);
   const [early] = await page.elements();
   expect(early).toMatchObject({ paused: false, sinkId: output?.id });
-  await until('the wished volume', async () => (await page.elements())[0]?.volume === 0.5);
-  await page.show({ ring: { callId: 'call', deviceId: 'no such device', volume: 0.5 }, legs: [] });
+  expect(early?.volume).toBeLessThan(1);
+  await until('its full volume', async () => (await page.elements())[0]?.volume === 1);
+  await page.show({ ring: { callId: 'call', deviceId: 'no such device', tone: 'ring' }, legs: [] });
   await until('the default device', async () => (await page.elements())[0]?.sinkId === '');
   await page.show({ ring: null, legs: [] });
   expect(await page.elements()).toMatchObject([{ paused: true }]);

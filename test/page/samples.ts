@@ -105,6 +105,7 @@ export function ringing(changes: Partial<CallView> = {}): CallView {
     actions,
     lastedMs: 7200,
     talkOn: { text: 'You will talk on Office headset', warning: false },
+    notes: [],
     ending: null,
     answered: false,
     ...changes,

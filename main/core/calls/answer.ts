@@ -1,3 +1,4 @@
+import type { MicrophoneOutcome } from '../../../preload/contract.ts';
 import type { CallEffect } from './effect.ts';
 import { type EndPlan, endCall, type OneStep } from './end.ts';
 import type { Call } from './state.ts';
@@ -73,7 +74,17 @@ export function hangUp(call: Call, now: number): OneStep {
   return { call: ending, effects };
 }
 
-export function microphonePlan(outcome: 'missing' | 'denied' | 'failed'): EndPlan {
+/**
+ * Nobody can be answered without a microphone. Once there was one the call goes on without: the user still hears, is told, and
+ * is heard again as soon as there is another.
+ */
+export function microphoneTried(call: Call, outcome: MicrophoneOutcome, now: number): OneStep {
+  if (call.microphone === outcome) return { call, effects: [] };
+  if (outcome !== 'opened' && call.microphone === 'unopened') return endCall(call, microphonePlan(outcome), now);
+  return { call: { ...call, microphone: outcome }, effects: [] };
+}
+
+function microphonePlan(outcome: Exclude<MicrophoneOutcome, 'opened'>): EndPlan {
   const reasons = { missing: 'no-microphone', denied: 'microphone-denied', failed: 'microphone-failed' } as const;
   return { reason: reasons[outcome], decline: 'Local', stop: 'FailedStartAudioStream' };
 }

@@ -1,7 +1,7 @@
 import type { MicrophoneOutcome } from '../../../preload/contract.ts';
 import type { MediaFailure } from '../ports.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
-import type { EndReason } from './state.ts';
+import type { CallDevice, EndReason } from './state.ts';
 
 /** An incoming audioVideoInvitation that can be answered; hrefs are absolute. */
 export interface Offered {
@@ -40,6 +40,7 @@ export type CallEvent =
   | { readonly type: 'media-failed'; readonly callId: string; readonly failure: MediaFailure }
   | { readonly type: 'far-silent'; readonly callId: string }
   | { readonly type: 'microphone'; readonly callId: string; readonly outcome: MicrophoneOutcome }
+  | { readonly type: 'device-removed'; readonly callId: string; readonly device: CallDevice; readonly label: string }
   | { readonly type: 'accepted'; readonly callId: string }
   | { readonly type: 'accept-failed'; readonly callId: string; readonly code: string }
   | { readonly type: 'stopped'; readonly callId: string }

@@ -1,5 +1,5 @@
 import { assertNever } from '../result.ts';
-import { answer, answerTaken, connected, hangUp, mediaPrepared, microphonePlan } from './answer.ts';
+import { answer, answerTaken, connected, hangUp, mediaPrepared, microphoneTried } from './answer.ts';
 import type { CallEffect } from './effect.ts';
 import { type EndPlan, endCall, mendEnding, type OneStep } from './end.ts';
 import { endOfInvitation } from './end-of-invitation.ts';
@@ -75,6 +75,8 @@ function offer(calls: Calls, callId: string, offered: Offered, wall: number, now
     answered: false,
     silenced: false,
     muted: false,
+    microphone: 'unopened',
+    removed: {},
     ending: null,
     shown: true,
   };
@@ -123,7 +125,10 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
     case 'far-silent':
       return call.state === 'connected' ? end(call, { reason: 'far-silent', stop: 'MediaTimeout' }, now) : same;
     case 'microphone':
-      return event.outcome === 'opened' || !active ? same : end(call, microphonePlan(event.outcome), now);
+      return active ? microphoneTried(call, event.outcome, now) : same;
+    case 'device-removed':
+      if (!active || call.removed[event.device] === event.label) return same;
+      return { call: { ...call, removed: { ...call.removed, [event.device]: event.label } }, effects: [] };
     case 'accepted':
       return answerTaken(call);
     case 'accept-failed':

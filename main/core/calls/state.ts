@@ -1,4 +1,4 @@
-import type { CallStateName } from '../../../preload/contract.ts';
+import type { CallStateName, DevicePurpose, MicrophoneOutcome } from '../../../preload/contract.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts';
 
@@ -47,6 +47,9 @@ export interface Ending {
   readonly code: string;
 }
 
+/** What a call is heard and spoken with. */
+export type CallDevice = Exclude<DevicePurpose, 'ring'>;
+
 /** The gateway's part of a call. */
 export type CallMedia =
   | { readonly state: 'preparing' }
@@ -85,6 +88,10 @@ export interface Call {
   readonly answered: boolean;
   readonly silenced: boolean;
   readonly muted: boolean;
+  /** What came of the last attempt to open the microphone; a call that had one once goes on without. */
+  readonly microphone: 'unopened' | MicrophoneOutcome;
+  /** Labels of the devices that carried the call and were unplugged meanwhile. */
+  readonly removed: Readonly<Partial<Record<CallDevice, string>>>;
   readonly ending: Ending | null;
   /** False once its end was seen for long enough; it is kept so that an event that comes again rings nobody. */
   readonly shown: boolean;

@@ -1,4 +1,5 @@
 import type { DevicePurpose, DevicesView, DeviceView } from '../../../preload/contract.ts';
+import type { CallDevice } from '../calls/state.ts';
 
 export interface DevicesModel {
   /** False until the main window told them for the first time. */
@@ -9,12 +10,15 @@ export interface DevicesModel {
   readonly wanted: Readonly<Partial<Record<DevicePurpose, DeviceView>>>;
 }
 
+/** Chromium's id for whatever device the system would choose. */
+const systemDefaultId = 'default';
+
 export const noDevices: DevicesModel = { known: false, inputs: [], outputs: [], wanted: {} };
 
 /** The device for a purpose: the one that was chosen, by id or else by its label, or the system's default. */
 export function chosenDevice(devices: DevicesModel, purpose: DevicePurpose): DeviceView | null {
-  const present = purpose === 'microphone' ? devices.inputs : devices.outputs;
-  return wantedDevice(devices, purpose) ?? present.find(({ id }) => id === 'default') ?? present[0] ?? null;
+  const present = devicesFor(devices, purpose);
+  return wantedDevice(devices, purpose) ?? present.find(({ id }) => id === systemDefaultId) ?? present[0] ?? null;
 }
 
 export function projectDevices(devices: DevicesModel): DevicesView {
@@ -45,9 +49,34 @@ export function talkOn(devices: DevicesModel): { readonly text: string; readonly
   return { text: `You will talk on ${label}`, warning: false };
 }
 
+/**
+ * The label of the device for a purpose, where it went between two looks; null where it is still there. Which device the
+ * system's default stands for is not known: there it is any that went.
+ */
+export function removedDevice(before: DevicesModel, after: DevicesModel, device: CallDevice): string | null {
+  if (!before.known) return null;
+  const was = chosenDevice(before, device);
+  const isGone = ({ id, label }: DeviceView) =>
+    id !== systemDefaultId && !devicesFor(after, device).some((other) => other.id === id || other.label === label);
+  const gone = was?.id === systemDefaultId ? devicesFor(before, device).find(isGone) : was;
+  return gone && isGone(gone) ? gone.label : null;
+}
+
+/** What a call goes on with, in words: the system's default is called by its name where it can be one device only. */
+export function deviceInUse(devices: DevicesModel, device: CallDevice): string | null {
+  const chosen = chosenDevice(devices, device);
+  if (chosen?.id !== systemDefaultId) return chosen?.label ?? null;
+  const real = devicesFor(devices, device).filter(({ id }) => id !== systemDefaultId);
+  return real.length === 1 ? (real[0]?.label ?? null) : `the system’s ${device}`;
+}
+
+function devicesFor({ inputs, outputs }: DevicesModel, purpose: DevicePurpose): readonly DeviceView[] {
+  return purpose === 'microphone' ? inputs : outputs;
+}
+
 function wantedDevice(devices: DevicesModel, purpose: DevicePurpose): DeviceView | null {
   const wanted = devices.wanted[purpose];
   if (wanted === undefined) return null;
-  const present = purpose === 'microphone' ? devices.inputs : devices.outputs;
+  const present = devicesFor(devices, purpose);
   return present.find(({ id }) => id === wanted.id) ?? present.find(({ label }) => label === wanted.label) ?? null;
 }

@@ -70,9 +70,9 @@ export function endingNote(ending: Ending): string {
   return help === '' ? title : `${title.replace(/\.$/, '')}. ${help}`;
 }
 
-/** Only a call that had voice was answered, whoever ended it. */
+/** Only a call in which both could talk was answered, whoever ended it. */
 export function outcomeOf(call: Call): HistoryOutcome {
-  if (call.connectedAt !== null) return 'answered';
+  if (call.connectedAt !== null) return hadNoMicrophone(call) ? 'failed' : 'answered';
   switch (call.ending?.reason) {
     case 'declined-here':
     case 'hung-up-here':
@@ -87,4 +87,9 @@ export function outcomeOf(call: Call): HistoryOutcome {
     default:
       return call.answered ? 'failed' : 'missed';
   }
+}
+
+function hadNoMicrophone({ microphone, ending }: Call): boolean {
+  const reasons: readonly (EndReason | undefined)[] = ['no-microphone', 'microphone-denied', 'microphone-failed'];
+  return microphone === 'unopened' && reasons.includes(ending?.reason);
 }

@@ -17,6 +17,7 @@ import { keychainNotes } from './keychain-notes.ts';
 import { projectParty } from './party.ts';
 import { projectProblem } from './problems.ts';
 import { sessionNotes } from './session-notes.ts';
+import { soundNotes } from './sound-notes.ts';
 import { cleanText } from './text.ts';
 
 /** The snapshot for the windows; `now` is the monotonic clock. */
@@ -35,12 +36,8 @@ export function projectView(model: Model, now: number): AppView {
 /** What the main window's renderer has to do with sound. */
 export function projectMedia({ calls, devices }: Model): MediaView {
   const ringing = calls.find(({ state, silenced }) => state === 'ringing' && !silenced);
-  const talking = calls.some(isUp);
   return {
-    ring:
-      ringing === undefined
-        ? null
-        : { callId: ringing.id, deviceId: chosenDevice(devices, 'ring')?.id ?? 'default', volume: talking ? 0.2 : 1 },
+    ring: ringing === undefined ? null : projectRing(ringing.id, calls.some(isUp), devices),
     legs: calls.flatMap((call) =>
       call.media.state !== 'ready'
         ? []
@@ -54,6 +51,12 @@ export function projectMedia({ calls, devices }: Model): MediaView {
           },
     ),
   };
+}
+
+/** Who talks hears a second call where they hear the first. */
+function projectRing(callId: string, talking: boolean, devices: Model['devices']): MediaView['ring'] {
+  const device = chosenDevice(devices, talking ? 'speaker' : 'ring');
+  return { callId, deviceId: device?.id ?? 'default', tone: talking ? 'call-waiting' : 'ring' };
 }
 
 const statuses: Readonly<Record<SessionStateName, readonly [SessionStatus, string]>> = {
@@ -101,6 +104,7 @@ function projectCall(call: Call, { calls, devices }: Model, now: number): CallVi
     actions: actionsOf(call, calls),
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices),
+    notes: soundNotes(call, devices),
     ending: call.ending === null ? null : endingWords(call.ending),
     answered: call.answered,
   };

@@ -7,8 +7,8 @@ const name = 'org.freedesktop.Notifications';
 const object = { destination: name, path: '/org/freedesktop/Notifications', interface: name };
 /** Long, because a daemon may have to be started for it; nothing waits for it. */
 const notifyDeadlineMs = 20_000;
-const urgencies = { ring: 2, missed: 1 } as const;
-const categories = { ring: 'call.incoming', missed: 'call.unanswered' } as const;
+const urgencies = { ring: 2, missed: 1, device: 1 } as const;
+const categories = { ring: 'call.incoming', missed: 'call.unanswered', device: 'device' } as const;
 
 interface Posted {
   readonly notice: Notice;

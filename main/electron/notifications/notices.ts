@@ -1,4 +1,4 @@
-import type { AppView, CallView, HistoryView } from '../../../preload/contract.ts';
+import type { AppView, CallView, HistoryView, NoteView } from '../../../preload/contract.ts';
 
 export type NoticeAction = 'answer' | 'decline';
 
@@ -6,8 +6,8 @@ export type NoticeAction = 'answer' | 'decline';
 export interface Notice {
   /** Stable: the same id shown again replaces what it said. */
   readonly id: string;
-  /** `ring` stays until it is withdrawn and breaks through; `missed` goes by itself. */
-  readonly kind: 'ring' | 'missed';
+  /** `ring` stays until it is withdrawn and breaks through; the others go by themselves. */
+  readonly kind: 'ring' | 'missed' | 'device';
   readonly callId: string;
   /** Plain text, both. */
   readonly title: string;
@@ -55,4 +55,20 @@ function missedNotice({ id, party, at, note }: HistoryView, time: (at: number) =
     body,
     actions: [],
   };
+}
+
+/** A notice for each device that came or went under a call between two snapshots, as its call window says it. */
+export function deviceNotices(before: AppView, after: AppView): readonly Notice[] {
+  const said = new Set(before.calls.flatMap(({ id, notes }) => notes.map((note) => print(id, note))));
+  return after.calls.flatMap(({ id: callId, notes }) =>
+    notes.filter((note) => !said.has(print(callId, note))).map((note) => deviceNotice(callId, note)),
+  );
+}
+
+function deviceNotice(callId: string, { id, title, help }: NoteView): Notice {
+  return { id: `${id}-${callId}`, kind: 'device', callId, title: title.replace(/\.$/, ''), body: help, actions: [] };
+}
+
+function print(callId: string, { id, title, help }: NoteView): string {
+  return JSON.stringify([callId, id, title, help]);
 }

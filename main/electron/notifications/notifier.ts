@@ -1,5 +1,5 @@
 import type { AppView } from '../../../preload/contract.ts';
-import { missedNotices, type Notice, type NoticeChoice, ringNotices } from './notices.ts';
+import { deviceNotices, missedNotices, type Notice, type NoticeChoice, ringNotices } from './notices.ts';
 
 /** A way to put notices on the screen. Neither call waits for anything, and neither fails. */
 export interface NoticeBoard {
@@ -23,7 +23,7 @@ export function createNotifier(board: NoticeBoard, first: AppView, time: (at: nu
       const ringing = new Map(ringNotices(view).map((notice) => [notice.id, notice]));
       for (const id of shown.keys()) if (!ringing.has(id)) board.withdraw(id);
       for (const [id, notice] of ringing) if (shown.get(id) !== JSON.stringify(notice)) board.show(notice);
-      for (const notice of missedNotices(before, view, time)) board.show(notice);
+      for (const notice of [...missedNotices(before, view, time), ...deviceNotices(before, view)]) board.show(notice);
       shown = new Map([...ringing].map(([id, notice]) => [id, JSON.stringify(notice)]));
       before = view;
     },

@@ -3,6 +3,7 @@ import type { CallView as Call, DevicesView, ShortcutView } from '../../../prelo
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Note } from '../../components/note.tsx';
+import { Notes } from '../../components/notes.tsx';
 import { Tile } from '../../components/tile.tsx';
 import type { Loudness } from '../../use-levels.ts';
 import { CallHead } from './call-head.tsx';
@@ -26,11 +27,13 @@ export function CallView(props: CallViewProps): JSX.Element {
   const { call, since, talkedMs, devices, loudness, act } = props;
   const { id: callId, state, muted, actions } = call;
   if (state === 'ended') return <EndedCall call={call} talkedMs={talkedMs} act={act} />;
+  const microphoneLost = call.notes.some(({ id, kind }) => id === 'microphone' && kind === 'warning');
   return (
     <>
       <CallHead call={call} since={since} />
       {muted && <MutedNote shortcuts={props.shortcuts} />}
-      {loudness.microphoneSilent && !muted && (
+      <Notes notes={call.notes} act={act} />
+      {loudness.microphoneSilent && !muted && !microphoneLost && (
         <Note kind="warning">No sound from your microphone. Is it muted on the headset?</Note>
       )}
       {actions.includes('mute') && (
@@ -52,7 +55,7 @@ export function CallView(props: CallViewProps): JSX.Element {
         off={!actions.includes('hang-up')}
         onPress={() => act({ type: 'hang-up', callId })}
       />
-      <DeviceRows devices={devices} loudness={loudness} muted={muted} act={act} />
+      <DeviceRows devices={devices} loudness={loudness} silent={muted || microphoneLost} act={act} />
     </>
   );
 }

@@ -9,17 +9,18 @@ import type { Loudness } from '../../use-levels.ts';
 export interface DeviceRowsProps {
   readonly devices: DevicesView;
   readonly loudness: Loudness;
-  readonly muted: boolean;
+  /** The other side hears nothing from here. */
+  readonly silent: boolean;
   readonly act: Act;
 }
 
 /** Which devices carry the call, and what goes through them. */
-export function DeviceRows({ devices, loudness, muted, act }: DeviceRowsProps): JSX.Element {
+export function DeviceRows({ devices, loudness, silent, act }: DeviceRowsProps): JSX.Element {
   const { inputs, outputs, chosen } = devices;
   return (
     <div class="device-rows">
       <div class="device-row">
-        <Icon name={muted ? 'microphone-off' : 'microphone'} />
+        <Icon name={silent ? 'microphone-off' : 'microphone'} />
         <Picker
           id="microphone"
           name="Microphone"

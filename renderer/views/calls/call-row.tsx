@@ -67,7 +67,6 @@ export function CallRow({ entry, now, selected, focusable, fresh, onReach, onPic
 }
 
 /** Why it ended so, where there is more to say than the outcome; else the number. */
-function secondLine({ outcome, party, note }: HistoryView): string {
-  const number = party.number ?? '';
-  return (outcome === 'answered' ? [number, note] : [note, number]).find((text) => text !== '') ?? '';
+function secondLine({ party, note }: HistoryView): string {
+  return note === '' ? (party.number ?? '') : note;
 }

@@ -2,7 +2,13 @@ import type { Desktop } from '../../desktop/desktop.ts';
 
 /** What test/desktop gives every desktop: what is played to `micfeed` is heard by "Microphone". */
 const modules = [
-  ['module-null-sink', 'sink_name=micfeed', 'rate=48000', `sink_properties="device.description='Microphone feed'"`],
+  [
+    'module-null-sink',
+    'sink_name=micfeed',
+    'rate=48000',
+    'norewinds=1',
+    `sink_properties="device.description='Microphone feed'"`,
+  ],
   [
     'module-remap-source',
     'master=micfeed.monitor',

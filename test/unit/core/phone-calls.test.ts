@@ -238,7 +238,7 @@ test('a call that rings while another is up: softly, and to be declined or silen
   assert.deepEqual(second.actions, ['decline', 'silence']);
   assert.deepEqual(phone.send({ type: 'answer', callId: second.id }), { ok: false, refusal: 'unavailable' });
   assert.equal(phone.http.sentTo('POST', `${pool}${path}/acceptWithAnswer`).length, 0);
-  assert.equal(phone.phone.mediaView().ring?.volume, 0.2);
+  assert.equal(phone.phone.mediaView().ring?.tone, 'call-waiting');
   phone.send({ type: 'silence', callId: second.id });
   assert.deepEqual(phone.call().actions, ['decline']);
   phone.send({ type: 'hang-up', callId: phone.view().calls[0]?.id ?? '' });

@@ -35,6 +35,7 @@ export function callView(more: Partial<CallView> = {}): CallView {
     actions: ['answer', 'decline', 'silence'],
     lastedMs: 0,
     talkOn: { text: 'You will talk on Headset', warning: false },
+    notes: [],
     ending: null,
     answered: false,
     ...more,

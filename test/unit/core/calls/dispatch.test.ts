@@ -23,6 +23,8 @@ const verdicts: Readonly<Record<string, readonly [command: CallCommand, verdicts
         answering: 'repeated',
         taken: 'repeated',
         connected: 'repeated',
+        talking: 'repeated',
+        unheard: 'repeated',
         ending: 'repeated',
         stopping: 'repeated',
         late: 'repeated',
@@ -38,11 +40,18 @@ const verdicts: Readonly<Record<string, readonly [command: CallCommand, verdicts
     ],
     mute: [
       { type: 'mute', callId, muted: true },
-      { waiting: 'mute', answering: 'mute', taken: 'mute', connected: 'mute' },
+      { waiting: 'mute', answering: 'mute', taken: 'mute', connected: 'mute', talking: 'mute', unheard: 'mute' },
     ],
     unmute: [
       { type: 'mute', callId, muted: false },
-      { waiting: 'repeated', answering: 'repeated', taken: 'repeated', connected: 'repeated' },
+      {
+        waiting: 'repeated',
+        answering: 'repeated',
+        taken: 'repeated',
+        connected: 'repeated',
+        talking: 'repeated',
+        unheard: 'repeated',
+      },
     ],
     'hang up': [
       { type: 'hang-up', callId },
@@ -51,6 +60,8 @@ const verdicts: Readonly<Record<string, readonly [command: CallCommand, verdicts
         answering: 'hang-up',
         taken: 'hang-up',
         connected: 'hang-up',
+        talking: 'hang-up',
+        unheard: 'hang-up',
         ending: 'repeated',
         stopping: 'repeated',
       },

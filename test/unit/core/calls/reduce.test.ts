@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { reduceCalls } from '../../../../main/core/calls/reduce.ts';
-import { allowedMoves, type Call, type Calls } from '../../../../main/core/calls/state.ts';
+import { allowedMoves, type Call, type CallDevice, type Calls } from '../../../../main/core/calls/state.ts';
 import { call, invitationUrl, offered } from '../fixtures/call.ts';
 import { moves } from './moves.ts';
 import { callEvents, callStates, effectName } from './states.ts';
 
 const now = 5;
-const told = ['accept', 'answered', 'silenced', 'muted', 'connectedAt', 'owedStop', 'shown'] as const;
+const told = ['accept', 'answered', 'silenced', 'muted', 'connectedAt', 'owedStop', 'shown', 'microphone'] as const;
 
 function only(calls: Calls): Call {
   const [first] = calls;
@@ -22,6 +22,9 @@ function moveOf(before: Call, after: Call, effects: readonly string[]): string {
   const state = after.state === before.state ? 'same' : after.state;
   const ending = after.ending?.reason === before.ending?.reason ? [] : [after.ending?.reason];
   if ((after.ending?.by ?? null) !== (before.ending?.by ?? null)) changed.push(`by=${after.ending?.by}`);
+  for (const [device, label] of Object.entries(after.removed)) {
+    if (before.removed[device as CallDevice] !== label) changed.push(`removed=${device}: ${label}`);
+  }
   if (after.media !== before.media && after.state === before.state) changed.push(`media=${after.media.state}`);
   return [[state, ...ending, ...changed].join(' '), effects.join(', ')].filter((part) => part !== '').join(' | ');
 }

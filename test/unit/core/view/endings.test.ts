@@ -5,7 +5,7 @@ import { endingNote, endingWords, outcomeOf } from '../../../../main/core/view/e
 import { call } from '../fixtures/call.ts';
 import { hostileTexts } from '../fixtures/hostile-texts.ts';
 
-/** Each reason: its sentence, and how it counts for a call that was not answered, that was answered, and that had voice. */
+/** Each reason: its sentence, and how it counts for a call that was not answered, and for one that was. */
 const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: string, answered: string]>> = {
   'hung-up-here': ['', 'declined', 'declined'],
   'hung-up-there': ['', 'missed', 'missed'],
@@ -62,10 +62,18 @@ for (const [name, [note, unanswered, answered]] of Object.entries(reasons)) {
     test(`counts as ${unanswered}, ${answered} or answered`, () => {
       assert.equal(outcomeOf(ended), unanswered);
       assert.equal(outcomeOf({ ...ended, answered: true }), answered);
-      assert.equal(outcomeOf({ ...ended, answered: true, connectedAt: 1 }), 'answered');
+      assert.equal(outcomeOf({ ...ended, answered: true, connectedAt: 1, microphone: 'opened' }), 'answered');
     });
   });
 }
+
+test('a call that was connected but never had a microphone did not come about', () => {
+  for (const reason of ['no-microphone', 'microphone-denied', 'microphone-failed'] as const) {
+    const ended = call({ state: 'ended', answered: true, connectedAt: 1, ending: { reason, by: null, code: '' } });
+    assert.equal(outcomeOf(ended), 'failed');
+    assert.equal(outcomeOf({ ...ended, microphone: 'opened' }), 'answered');
+  }
+});
 
 test('who answered is named, and only where someone answered elsewhere', () => {
   const by = 'Priya Raman';

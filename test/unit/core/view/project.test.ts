@@ -65,12 +65,18 @@ describe('what the renderer does with sound', () => {
 
   test('the first ring that is not silenced sounds', () => {
     const calls = [call({ id: 'a', silenced: true }), call({ id: 'b' }), call({ id: 'c' })];
-    assert.deepEqual(media(calls, { devices }).ring, { callId: 'b', deviceId: 'o', volume: 1 });
+    assert.deepEqual(media(calls, { devices }).ring, { callId: 'b', deviceId: 'o', tone: 'ring' });
     assert.equal(media([call({ silenced: true })]).ring, null);
   });
 
-  test('softly while the user talks', () => {
-    assert.equal(media([call({ id: 'a', state: 'connected' }), call()]).ring?.volume, 0.2);
+  test('who talks hears a beep where they hear the other side', () => {
+    const apart = { ...devices, outputs: [...devices.outputs, { id: 'h', label: 'H' }] };
+    const wanted = { ring: { id: 'o', label: 'O' }, speaker: { id: 'h', label: 'H' } };
+    assert.deepEqual(media([call({ id: 'a', state: 'connected' }), call()], { devices: { ...apart, wanted } }).ring, {
+      callId: 'call',
+      deviceId: 'h',
+      tone: 'call-waiting',
+    });
   });
 
   for (const [state, microphone] of [

@@ -81,3 +81,17 @@ test('a call that one cannot answer offers no button for it', () => {
   notifier.update(appView({ calls: [callView({ actions: ['decline'] })] }));
   assert.deepEqual(done, [{ ...ring, actions: [{ key: 'decline', label: 'Decline' }] }]);
 });
+
+test('a device that goes in a call is told once, and so is the end of the last one', () => {
+  const { notifier, done } = setUp();
+  const help = 'Your call goes on with Built-in microphone.';
+  const removed = { id: 'microphone', kind: 'info', title: 'Headset removed.', help } as const;
+  const none = { id: 'microphone', kind: 'warning', title: 'No microphone is left.', help: 'Plug one in.' } as const;
+  notifier.update(appView({ calls: [connectedCall()] }));
+  for (const note of [removed, removed, none]) notifier.update(appView({ calls: [connectedCall({ notes: [note] })] }));
+  const notice = { id: 'microphone-c1', kind: 'device', callId: 'c1', actions: [] } as const;
+  assert.deepEqual(done, [
+    { ...notice, title: 'Headset removed', body: help },
+    { ...notice, title: 'No microphone is left', body: 'Plug one in.' },
+  ]);
+});

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { projectRoot, runAsTask } from './project.ts';
 import { waveFile } from './wave-file.ts';
 
@@ -11,6 +11,9 @@ const peak = 0.5;
 
 /** The two bells, in Hz: A5 and C sharp 6. */
 export const bells: readonly [number, number] = [880, 1108.73];
+
+/** The beep of a call that waits: its pitch in Hz (A4), length in seconds, and a peak that leaves a voice to be understood. */
+export const beep = { frequency: 440, seconds: 0.2, peak: 0.12, fadeSeconds: 0.02 } as const;
 
 /** Overtones of a small bell: frequency ratio, loudness, and how fast each fades (per second). */
 const partials = [
@@ -30,8 +33,24 @@ export function makeRingTone(): Buffer {
     addStrike(sound, strike / strikesPerSecond, strike % 2 === 0 ? bells[0] : bells[1]);
   }
   const loudest = sound.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  return wave(sound.map((sample) => (sample / loudest) * peak));
+}
+
+/** One soft beep as a WAV file of the same kind. */
+export function makeCallWaitingTone(): Buffer {
+  const length = Math.round(beep.seconds * sampleRate);
+  const fade = beep.fadeSeconds * sampleRate;
+  return wave(
+    Float64Array.from({ length }, (_, index) => {
+      const envelope = Math.min(1, index / fade, (length - index) / fade);
+      return beep.peak * envelope * Math.sin((2 * Math.PI * beep.frequency * index) / sampleRate);
+    }),
+  );
+}
+
+function wave(sound: Float64Array): Buffer {
   return waveFile(
-    Int16Array.from(sound, (sample) => Math.round((sample / loudest) * peak * 32767)),
+    Int16Array.from(sound, (sample) => Math.round(sample * 32767)),
     sampleRate,
   );
 }
@@ -53,8 +72,13 @@ function addStrike(sound: Float64Array, atSeconds: number, frequency: number): v
 }
 
 await runAsTask(import.meta.url, async () => {
-  const path = join(projectRoot, 'assets/tones/ring.wav');
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, makeRingTone());
-  console.log('Wrote assets/tones/ring.wav');
+  const folder = join(projectRoot, 'assets/tones');
+  mkdirSync(folder, { recursive: true });
+  for (const [name, tone] of [
+    ['ring', makeRingTone()],
+    ['call-waiting', makeCallWaitingTone()],
+  ] as const) {
+    writeFileSync(join(folder, `${name}.wav`), tone);
+    console.log(`Wrote assets/tones/${name}.wav`);
+  }
 });

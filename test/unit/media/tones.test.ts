@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { bells, makeRingTone } from '../../../scripts/make-ring-tone.ts';
+import { beep, bells, makeCallWaitingTone, makeRingTone } from '../../../scripts/make-tones.ts';
 import { projectRoot } from '../../../scripts/project.ts';
 import { measureTone } from '../../peers/tone.ts';
 
@@ -23,4 +23,14 @@ test('two bells ring for two seconds, and are quiet before the period of four en
   assert.ok(measureTone(part(3.5, 4), rate).level < -50);
   const last = file.readInt16LE(file.length - 2);
   assert.ok(Math.abs(last) < 10, `a step of ${last} at the loop would click`);
+});
+
+test('a call that waits beeps once, for 200 ms, softly, without a click at either end', () => {
+  const made = readFileSync(join(projectRoot, 'assets/tones/call-waiting.wav'));
+  assert.ok(made.equals(makeCallWaitingTone()));
+  assert.equal((made.length - 44) / 2 / rate, 0.2);
+  const { frequency, level } = measureTone(made.subarray(44), rate);
+  assert.ok(Math.abs(frequency - beep.frequency) < 6, `${frequency} Hz`);
+  assert.ok(level < -18 && level > -30, `${level} dB`);
+  for (const edge of [44, made.length - 2]) assert.ok(Math.abs(made.readInt16LE(edge)) < 200);
 });

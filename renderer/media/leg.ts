@@ -31,8 +31,12 @@ export function openLeg(callId: string, offer: string, report: (report: MediaRep
   const speaker = connected.then(({ receiver }) => createSpeaker(callId, receiver.track));
 
   const setLive = (live: boolean) => {
-    if (live) endLevels ??= watchLevels(peer, (levels) => report({ type: 'levels', levels: { callId, ...levels } }));
-    else {
+    if (live) {
+      endLevels ??= watchLevels(peer, {
+        onLevels: (levels) => report({ type: 'levels', levels: { callId, ...levels } }),
+        onStalled: playAnew,
+      });
+    } else {
       endLevels?.();
       endLevels = null;
     }
@@ -42,6 +46,16 @@ export function openLeg(callId: string, offer: string, report: (report: MediaRep
       (playing) => {
         if (view?.microphone === 'open') playing.play(view.speakerId);
         else playing.stop();
+      },
+      () => {},
+    );
+  };
+  /** Chromium does not go back to playing by itself once there was no device at all. */
+  const playAnew = () => {
+    void speaker.then(
+      (playing) => {
+        playing.stop();
+        route();
       },
       () => {},
     );

@@ -21,12 +21,22 @@ interface Energies {
 
 const nothing: Energies = { microphone: { energy: 0, seconds: 0 }, speaker: { energy: 0, seconds: 0 } };
 
+/** So many measurements in a row without a new sample played: nobody fetches sound any more. */
+const stalledAfter = 4;
+
+export interface LevelListeners {
+  onLevels(levels: Omit<Levels, 'callId'>): void;
+  /** What played the far side has stopped fetching sound, as a device does that is gone; told again while it lasts. */
+  onStalled(): void;
+}
+
 /**
  * Measures both directions of a call ten times a second until the returned function is called. It reads the numbers that
  * the connection counts anyway, so that no audio graph has to run for it.
  */
-export function watchLevels(peer: RTCPeerConnection, onLevels: (levels: Omit<Levels, 'callId'>) => void): () => void {
+export function watchLevels(peer: RTCPeerConnection, { onLevels, onStalled }: LevelListeners): () => void {
   let before = nothing;
+  let still = 0;
   let ended = false;
   const measure = async () => {
     const now = energiesOf(await peer.getStats());
@@ -35,6 +45,9 @@ export function watchLevels(peer: RTCPeerConnection, onLevels: (levels: Omit<Lev
       microphone: loudness(before.microphone, now.microphone),
       speaker: loudness(before.speaker, now.speaker),
     });
+    const stands = now.speaker.seconds > 0 && now.speaker.seconds === before.speaker.seconds;
+    still = stands ? still + 1 : 0;
+    if (still > 0 && still % stalledAfter === 0) onStalled();
     before = now;
   };
   const timer = setInterval(() => void measure(), intervalMs);

@@ -6,27 +6,45 @@ import { until } from './until.ts';
 /** The sample rate of everything that is recorded and played here, in Hz; one channel of 16 bits. */
 export const soundRate = 16_000;
 
-/** Sinks by their PulseAudio names: what the user hears, and what the microphone hears. */
-export type SinkName = 'speakers' | 'headset' | 'micfeed';
+/** Sinks by their PulseAudio names: what the user hears, and what the microphones hear. */
+export type SinkName = 'speakers' | 'headset' | 'micfeed' | 'secondfeed';
 
-const sinks: Readonly<Record<SinkName, string>> = {
-  speakers: 'Speakers',
-  headset: 'Headset',
-  micfeed: 'Microphone feed',
+/** What can be plugged in and pulled out; the second microphone is not in at first. */
+export type Device = 'speakers' | 'headset' | 'microphone' | 'second-microphone';
+
+/** Without rewinds a null sink has a sound card's latency (50 ms), and not one of two seconds. */
+const nullSink = (name: SinkName, description: string): readonly string[] => [
+  'module-null-sink',
+  ...[`sink_name=${name}`, 'rate=48000', 'norewinds=1', `sink_properties="device.description='${description}'"`],
+];
+const remapSource = (feed: SinkName, name: string, description: string): readonly string[] => [
+  'module-remap-source',
+  ...[`master=${feed}.monitor`, `source_name=${name}`, `source_properties="device.description='${description}'"`],
+];
+
+/** The PulseAudio modules that a device is made of, the one on which the others rest first. */
+const modulesOf: Readonly<Record<Device, readonly (readonly string[])[]>> = {
+  speakers: [nullSink('speakers', 'Speakers')],
+  headset: [nullSink('headset', 'Headset')],
+  microphone: [nullSink('micfeed', 'Microphone feed'), remapSource('micfeed', 'microphone', 'Microphone')],
+  'second-microphone': [
+    nullSink('secondfeed', 'Second microphone feed'),
+    remapSource('secondfeed', 'second', 'Built-in microphone'),
+  ],
 };
+const atFirst: readonly Device[] = ['speakers', 'headset', 'microphone'];
+const defaults = [
+  ['set-default-sink', 'speakers'],
+  ['set-default-source', 'microphone'],
+] as const;
 
 /** Starts PulseAudio with sinks "Speakers" and "Headset" and a source "Microphone" that hears what is played to `micfeed`. */
 export async function startSound(session: Session): Promise<void> {
   const socket = `${session.makeFolder('run/pulse')}/native`;
   const modules = [
     `load-module module-native-protocol-unix socket=${socket} auth-anonymous=1`,
-    ...Object.entries(sinks).map(
-      ([name, description]) =>
-        `load-module module-null-sink sink_name=${name} rate=48000 norewinds=1 sink_properties="device.description='${description}'"`,
-    ),
-    'load-module module-remap-source master=micfeed.monitor source_name=microphone source_properties="device.description=Microphone"',
-    'set-default-sink speakers',
-    'set-default-source microphone',
+    ...atFirst.flatMap((device) => modulesOf[device]).map((module) => `load-module ${module.join(' ')}`),
+    ...defaults.map((command) => command.join(' ')),
   ];
   const script = session.writeFile('home/pulse.pa', `${modules.join('\n')}\n`);
   session.env.PULSE_SERVER = `unix:${socket}`;
@@ -53,6 +71,13 @@ export interface Recording {
 /** Someone who listens at a device until told to stop. */
 export interface Ear {
   readonly hearing: Hearing;
+  stop(): void;
+}
+
+/** Takes down when the streams of programs last came, changed or went. */
+export interface StreamWatch {
+  /** By `performance.now()`; 0 where nothing happened yet. */
+  last(kind: 'playing' | 'recording'): number;
   stop(): void;
 }
 
@@ -108,7 +133,7 @@ export class Sound {
 
   /** Listens at a sink; resolves when sound (be it silence) comes from it. */
   async listenAt(sink: SinkName): Promise<Ear> {
-    const hearing = new Hearing(sinks[sink], soundRate);
+    const hearing = new Hearing(sink, soundRate);
     const child = this.#record(sink);
     child.stdout.on('data', (chunk: Buffer) => hearing.push(chunk));
     await until(`sound from ${sink}`, () => hearing.samples > 0);
@@ -119,6 +144,24 @@ export class Sound {
         hearing.end();
       },
     };
+  }
+
+  /** Begins to take down when streams came, changed and went; resolves once PulseAudio tells. */
+  async watchStreams(): Promise<StreamWatch> {
+    const child = spawn(...this.#session.commandFor('pactl', ['subscribe']), {
+      env: this.#session.env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const last = { playing: 0, recording: 0 };
+    let told = false;
+    child.stdout.on('data', (chunk: Buffer) => {
+      told = true;
+      if (chunk.includes('sink-input')) last.playing = performance.now();
+      if (chunk.includes('source-output')) last.recording = performance.now();
+    });
+    // It hears of itself first, or of whoever comes after it.
+    await until('word of PulseAudio', async () => (await this.pactl('info')) !== '' && told);
+    return { last: (kind) => last[kind], stop: () => child.kill() };
   }
 
   /** Plays samples at {@link soundRate} to a sink; to `micfeed` is to speak into the microphone. Resolves when played. */
@@ -155,12 +198,31 @@ export class Sound {
     return spawn(...command, { env: this.#session.env, stdio: ['ignore', 'pipe', 'ignore'] });
   }
 
-  /** Pulls a device's plug: its module is unloaded. */
-  async unplug(sink: SinkName): Promise<void> {
-    const modules = await this.pactl('list', 'short', 'modules');
-    const line = modules.split('\n').find((candidate) => candidate.includes(`sink_name=${sink} `));
-    if (!line) throw new Error(`There is no device ${sink}`);
-    await this.pactl('unload-module', line.split('\t')[0] ?? '');
+  /** Puts a device in; harmless where it is in. */
+  async plug(device: Device): Promise<void> {
+    if ((await this.#moduleOf(device)) !== null) return;
+    for (const module of modulesOf[device]) await this.pactl('load-module', ...module);
+  }
+
+  /** Pulls a device's plug: its modules are unloaded. Harmless where it is out. */
+  async unplug(device: Device): Promise<void> {
+    const module = await this.#moduleOf(device);
+    if (module !== null) await this.pactl('unload-module', module);
+  }
+
+  /** Puts in what was there at first, and pulls the rest. */
+  async replugAll(): Promise<void> {
+    for (const device of Object.keys(modulesOf) as Device[]) {
+      await (atFirst.includes(device) ? this.plug(device) : this.unplug(device));
+    }
+    for (const command of defaults) await this.pactl(...command);
+  }
+
+  /** Number of the module that a device rests on. */
+  async #moduleOf(device: Device): Promise<string | null> {
+    const name = modulesOf[device][0]?.find((argument) => argument.startsWith('sink_name='));
+    const modules = (await this.pactl('list', 'short', 'modules')).split('\n');
+    return modules.find((line) => line.includes(`${name} `))?.split('\t')[0] ?? null;
   }
 }
 

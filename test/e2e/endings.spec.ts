@@ -4,8 +4,8 @@ import type { DrivenApp } from '../driver/app.ts';
 import { colleague } from '../ucwa-server/index.ts';
 import { appProcessesWith, udpPorts } from './rig/app-processes.ts';
 import { answer, requests, ring } from './rig/calls.ts';
+import { keepFigures } from './rig/figures.ts';
 import { endsWith } from './rig/gone.ts';
-import { unplugMicrophone } from './rig/microphone.ts';
 import { audibleStreams } from './rig/sound-streams.ts';
 import { expect, test } from './rig/test.ts';
 
@@ -79,7 +79,7 @@ test('the network drops in a call: voice goes on, and so does the call', async (
 });
 
 test('there is no microphone', async ({ app, desktop, server }) => {
-  await unplugMicrophone(desktop);
+  await desktop.sound.unplug('microphone');
   const call = await ring(server, app, { from: 'ana' });
   const card = await app.window('ring');
   await expect(card.getByText('No microphone. Plug one in to answer.')).toBeVisible();
@@ -92,17 +92,6 @@ test('there is no microphone', async ({ app, desktop, server }) => {
   expect(requests(server, 'acceptWithAnswer', call.id)).toBe(0);
   expect(await call.ended).toEqual({ kind: 'declined', reason: 'Local' });
   await app.shown('call', false);
-});
-
-test('the only microphone is unplugged in a call', async ({ app, desktop, server }) => {
-  const call = await ring(server, app, { from: 'ana' });
-  await answer(app, call);
-  await talks(desktop);
-  await endsWith('microphone unplugged', { app, desktop }, () => unplugMicrophone(desktop));
-  // Which of the two depends on whether Chromium knows already that the device is gone.
-  const sentence = /^(No microphone was found|The microphone could not be opened)/;
-  await expect((await app.window('call')).getByText(sentence)).toBeVisible();
-  expect(await call.ended).toEqual({ kind: 'user-hung-up', reason: 'FailedStartAudioStream' });
 });
 
 test('the system does not allow the microphone', async ({ app, desktop, server }) => {
@@ -148,6 +137,26 @@ test('the media process dies in a call; the next call has sound again', async ({
   await ear.hearing.heard(next.peer.toneHz);
   ear.stop();
   await next.hangUp();
+});
+
+test('nothing comes from the other side for 30 s: the call ends, and why is said', async ({ app, desktop, server }) => {
+  test.setTimeout(150_000);
+  const call = await ring(server, app, { from: 'ana' });
+  await answer(app, call);
+  await talks(desktop);
+  const speakers = await desktop.sound.listenAt('speakers');
+  await speakers.hearing.heard(call.peer.toneHz);
+  speakers.stop();
+  const start = performance.now();
+  call.peer.fallSilent();
+  expect(await call.ended).toEqual({ kind: 'user-hung-up', reason: 'MediaTimeout' });
+  const seconds = (performance.now() - start) / 1000;
+  expect(seconds).toBeGreaterThan(29);
+  await expect((await app.window('call')).getByText('The sound stopped.')).toBeVisible();
+  await until('the end of sound and microphone', async () => (await audibleStreams(desktop)).length === 0);
+  await until('closed sockets', () => udpPorts(desktop).length === 0);
+  await historySays(app, 'The sound stopped', 'Nothing came from the other side for 30 seconds');
+  keepFigures('far-silent', { 'ended after, s': Math.round(seconds * 10) / 10 });
 });
 
 test('an offer whose sound cannot be set up does not ring', async ({ app, desktop, server }) => {

@@ -1,4 +1,4 @@
-import { bells } from '../../scripts/make-tones.ts';
+import { beep, bells } from '../../scripts/make-tones.ts';
 import { soundRate } from '../desktop/sound.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
@@ -33,6 +33,45 @@ test('it rings on the ring device, and the caller speaks on the call device', as
   ear.stop();
   speakers.stop();
   await headset.stop();
+  await call.hangUp();
+});
+
+/** When a tone began in a recording, in seconds; how long each lasted. */
+function beepsIn(samples: Int16Array, frequency: number): { readonly at: number; readonly seconds: number }[] {
+  const step = soundRate / 20;
+  const found: { at: number; seconds: number }[] = [];
+  for (let start = 0; start + step <= samples.length; start += step) {
+    const tone = measureTone(samples.subarray(start, start + step), soundRate);
+    if (tone.level < -45 || Math.abs(tone.frequency - frequency) > 25) continue;
+    const [at, last] = [start / soundRate, found.at(-1)];
+    if (last !== undefined && at - (last.at + last.seconds) < 0.06) last.seconds = at + 0.05 - last.at;
+    else found.push({ at, seconds: 0.05 });
+  }
+  return found;
+}
+
+test('a second call beeps softly in the call device, and once more after 10 s', async ({ app, desktop, server }) => {
+  await chooseDevices(app);
+  const call = await ring(server, app, { from: 'ana' });
+  await answer(app, call);
+  const ear = await desktop.sound.listenAt('headset');
+  await ear.hearing.heard(call.peer.toneHz);
+  // So that nothing but the beep is to be heard.
+  call.peer.fallSilent();
+  await until('silence', () => ear.hearing.last.level < -60);
+  ear.stop();
+  const [headset, speakers] = [
+    await desktop.sound.startRecording('headset'),
+    await desktop.sound.startRecording('speakers'),
+  ];
+  const second = await ring(server, app, { from: 'tomas' });
+  await until('both beeps', () => headset.samples().length > 14 * soundRate);
+  const beeps = beepsIn(await headset.stop(), beep.frequency);
+  expect(beeps.length).toBe(2);
+  for (const { seconds } of beeps) expect(seconds).toBeLessThanOrEqual(0.3);
+  expect((beeps[1]?.at ?? 0) - (beeps[0]?.at ?? 0)).toBeCloseTo(10, 0);
+  expect(measureTone(await speakers.stop(), soundRate).level).toBeLessThan(-80);
+  await second.cancel();
   await call.hangUp();
 });
 

@@ -84,6 +84,11 @@ export class Peer {
     await this.#decode(3);
   }
 
+  /** Sends nothing more, neither voice nor reports, and listens on; until {@link talkTo}. */
+  fallSilent(): void {
+    this.#target = null;
+  }
+
   /** The loudest tone of the next 0.4 s that it hears. */
   listen(timeoutMs?: number): Promise<Tone> {
     return this.#hearing.listen(timeoutMs);

@@ -3,7 +3,6 @@ import { until } from '../../desktop/until.ts';
 import type { UcwaServer } from '../../ucwa-server/index.ts';
 import { appProcesses, udpPorts } from './app-processes.ts';
 import type { Launcher } from './launcher.ts';
-import { plugMicrophone } from './microphone.ts';
 import { findSecrets } from './secrets.ts';
 import { audibleStreams, openStreams } from './sound-streams.ts';
 
@@ -27,7 +26,7 @@ export async function checkAftermath({ desktop, server, launcher }: Aftermath): 
     if (secrets.length > 0) throw new Error(`written down, but secret:\n${secrets.join('\n')}`);
     server.assertNoViolations();
   } finally {
-    await plugMicrophone(desktop);
+    await desktop.sound.replugAll();
     await desktop.notifications.closeAll();
     await desktop.secretTool('clear', 'service', 'Switchhook');
   }

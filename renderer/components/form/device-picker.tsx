@@ -1,0 +1,24 @@
+import type { JSX } from 'preact';
+import type { DevicePurpose, DevicesView } from '../../../preload/contract.ts';
+import type { Act } from '../../bridge.ts';
+import { Picker, type PickerProps } from './picker.tsx';
+
+export interface DevicePickerProps extends Pick<PickerProps, 'id' | 'name' | 'look' | 'describedBy'> {
+  readonly purpose: DevicePurpose;
+  readonly devices: DevicesView;
+  readonly act: Act;
+}
+
+/** The choice of the device for a purpose, wherever it is offered; it holds at once, also in a call. */
+export function DevicePicker({ purpose, devices, act, ...picker }: DevicePickerProps): JSX.Element {
+  const spokenInto = purpose === 'microphone';
+  return (
+    <Picker
+      {...picker}
+      devices={spokenInto ? devices.inputs : devices.outputs}
+      chosen={devices.chosen[purpose]}
+      empty={spokenInto ? 'No microphone' : 'No speaker'}
+      onChoose={(deviceId) => act({ type: 'choose-device', purpose, deviceId })}
+    />
+  );
+}

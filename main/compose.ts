@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { createPhone } from './core/create-phone.ts';
 import type { Phone } from './core/phone.ts';
-import type { Media } from './core/ports.ts';
-import { openPolicy } from './core/session/policy.ts';
+import type { Log, Media } from './core/ports.ts';
+import type { Policy } from './core/session/policy.ts';
 import { userBus } from './electron/dbus/user-bus.ts';
 import { createDesktop } from './electron/desktop.ts';
 import { createKeychain, longestSecret } from './electron/keychain/keychain.ts';
@@ -18,6 +18,7 @@ import { createMediaProcess } from './media/media-process.ts';
 import { createClock } from './net/clock.ts';
 import { credentialsInEnvironment } from './net/connect/proxy-credentials.ts';
 import { createHttp } from './net/http.ts';
+import { policyPath, readPolicy } from './net/policy-file.ts';
 import { createRandom } from './net/random.ts';
 import { createRecords } from './net/records.ts';
 import { routeHttp } from './net/routed-http.ts';
@@ -36,6 +37,7 @@ export function compose(shell: Shell): void {
   const clock = createClock();
   const way = createRightOfWay(clock);
   const records = createRecords(join(folders.userData, 'records'), log);
+  const { policy, policyBroken } = administratorsPolicy(log);
   const extraFiles = switches.extraCa === null ? [] : [switches.extraCa];
   const bus = userBus(clock, log);
   const secrets = createKeychain({
@@ -67,7 +69,12 @@ export function compose(shell: Shell): void {
       log,
       media: afterCard(media, way),
       xml: createXml(),
-      surroundings: createSurroundings(shell.powerMonitor),
+      surroundings: createSurroundings({
+        power: shell.powerMonitor,
+        clock,
+        onResume: http.dropConnections,
+        onNetwork: ({ addresses }) => http.adapt(addresses),
+      }),
       signInPages: signIn.pages,
     },
     {
@@ -75,7 +82,8 @@ export function compose(shell: Shell): void {
       server: switches.server,
       userAgent: `Switchhook/${app.getVersion()}`,
       culture: app.getLocale(),
-      policy: openPolicy,
+      policy,
+      policyBroken,
     },
   );
   const desktop = createDesktop({
@@ -104,6 +112,19 @@ export function compose(shell: Shell): void {
       await log.flush();
     },
   });
+}
+
+/** Read before anything is sent. A test build takes it from where a test can write. */
+function administratorsPolicy(log: Log): { readonly policy: Policy; readonly policyBroken: boolean } {
+  const elsewhere = __TEST_BUILD__ ? process.env.SWITCHHOOK_TEST_POLICY : undefined;
+  const path = elsewhere ?? policyPath(process.platform, process.env);
+  const { policy, faults, unknownKeys } = readPolicy(
+    path,
+    elsewhere === undefined ? [0] : [0, process.getuid?.() ?? 0],
+  );
+  if (faults.length > 0) log.error('The policy file is wrong', { path, faults });
+  if (unknownKeys.length > 0) log.warn('The policy file has keys that are not known', { path, unknownKeys });
+  return { policy, policyBroken: faults.length > 0 };
 }
 
 /** A new ring's card goes before its sound. */

@@ -25,6 +25,7 @@ export const createPhone: CreatePhone = (ports, options) => {
   const listeners = new Set<() => void>();
   let model: Model = {
     ...emptyModel,
+    policyBroken: options.policyBroken === true,
     history: decodeHistory(records.read('history')),
     devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
     session: { ...emptyModel.session, account: startingAccount(records.read('account'), options.server) },

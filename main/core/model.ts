@@ -10,6 +10,15 @@ export interface Model {
   readonly history: readonly HistoryView[];
   readonly devices: DevicesModel;
   readonly shortcuts: readonly ShortcutView[];
+  /** The administrator's file, or part of it, could not be used. */
+  readonly policyBroken: boolean;
 }
 
-export const emptyModel: Model = { session: signedOut, calls: [], history: [], devices: noDevices, shortcuts: [] };
+export const emptyModel: Model = {
+  session: signedOut,
+  calls: [],
+  history: [],
+  devices: noDevices,
+  shortcuts: [],
+  policyBroken: false,
+};

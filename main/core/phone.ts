@@ -28,6 +28,8 @@ export interface PhoneOptions {
   readonly userAgent: string;
   readonly culture: string;
   readonly policy: Policy;
+  /** The administrator's file, or part of it, could not be used. */
+  readonly policyBroken?: boolean;
 }
 
 export type CreatePhone = (ports: Ports, options: PhoneOptions) => Phone;

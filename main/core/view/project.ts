@@ -15,6 +15,7 @@ import { chosenDevice, projectDevices, talkOn } from './devices.ts';
 import { endingWords } from './endings.ts';
 import { keychainNotes } from './keychain-notes.ts';
 import { projectParty } from './party.ts';
+import { policyNotes } from './policy-notes.ts';
 import { projectProblem } from './problems.ts';
 import { sessionNotes } from './session-notes.ts';
 import { soundNotes } from './sound-notes.ts';
@@ -29,7 +30,7 @@ export function projectView(model: Model, now: number): AppView {
     missedUnseen: model.history.filter(({ seen }) => !seen).length,
     devices: projectDevices(model.devices),
     shortcuts: model.shortcuts,
-    notes: [...keychainNotes(model.session), ...sessionNotes(model.session)],
+    notes: [...keychainNotes(model.session), ...sessionNotes(model.session), ...policyNotes(model)],
   };
 }
 

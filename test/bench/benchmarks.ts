@@ -1,4 +1,6 @@
 import { measureAnswerOnWire } from './answer-on-wire.ts';
+import { measureDecode } from './decode.ts';
+import { measureStorm } from './event-storm.ts';
 import { type IdleRounds, measureIdle } from './idle.ts';
 import type { Figure } from './report.ts';
 import type { Rig } from './rig.ts';
@@ -12,6 +14,8 @@ export interface Plan {
   readonly idle: IdleRounds;
   readonly ring: Rounds;
   readonly answer: Rounds;
+  readonly decode: Rounds;
+  readonly storm: Rounds;
 }
 
 export const fullPlan: Plan = {
@@ -19,6 +23,8 @@ export const fullPlan: Plan = {
   idle: { warmUps: 0, rounds: 4, settleMs: 15_000, watchMs: 15_000 },
   ring: { warmUps: 3, rounds: 40 },
   answer: { warmUps: 3, rounds: 30 },
+  decode: { warmUps: 5, rounds: 40 },
+  storm: { warmUps: 3, rounds: 20 },
 };
 
 /** Shows that every benchmark works; its figures say little. */
@@ -27,10 +33,35 @@ export const smokePlan: Plan = {
   idle: { warmUps: 0, rounds: 1, settleMs: 2_000, watchMs: 2_000 },
   ring: { warmUps: 1, rounds: 3 },
   answer: { warmUps: 1, rounds: 3 },
+  decode: { warmUps: 1, rounds: 3 },
+  storm: { warmUps: 1, rounds: 2 },
 };
 
-/** The benchmarks by the part of the plan that they follow, in the order in which they run. */
-export const benchmarks: Readonly<Record<keyof Plan, (rig: Rig, plan: Plan) => Promise<Figure[]>>> = {
+type CorePart = 'decode' | 'storm';
+export type AppPart = Exclude<keyof Plan, CorePart>;
+
+/** Those of the core alone, in this process: they need no app and no desktop. */
+export const coreBenchmarks: Readonly<Record<CorePart, (plan: Plan) => Promise<Figure[]>>> = {
+  decode: async (plan) => {
+    const { invitations, small, zod } = await measureDecode(plan.decode);
+    return [
+      { name: 'decode-1mb', unit: 'ms', samples: invitations, compare: 'ratio', target: 2 },
+      { name: 'decode-10000-events', unit: 'ms', samples: small, compare: 'ratio', target: 2 },
+      { name: 'decode-1mb-zod', unit: 'ms', samples: zod, compare: 'ratio', target: 1 },
+    ];
+  },
+  storm: async (plan) => {
+    const { lag, ring, heap } = await measureStorm(plan.storm);
+    return [
+      { name: 'storm-lag', unit: 'ms', samples: lag, compare: 'difference', target: 100 },
+      { name: 'storm-ring', unit: 'ms', samples: ring, compare: 'difference', target: 1_000 },
+      { name: 'storm-heap', unit: 'MiB', samples: heap, compare: 'difference', target: 5 },
+    ];
+  },
+};
+
+/** Those of the app, by the part of the plan that they follow, in the order in which they run. */
+export const benchmarks: Readonly<Record<AppPart, (rig: Rig, plan: Plan) => Promise<Figure[]>>> = {
   start: async (rig, plan) => [
     {
       name: 'start-to-tray',

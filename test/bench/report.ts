@@ -7,7 +7,7 @@ export interface Figure {
   readonly unit: string;
   readonly samples: Samples;
   /**
-   * How Switchhook's median is held against the bare app's: divided by it, or, where both are close to nothing, less it and
+   * How Switchhook's median is held against the baseline's: divided by it, or, where both are close to nothing, less it and
    * then in the unit.
    */
   readonly compare: 'ratio' | 'difference';
@@ -21,7 +21,7 @@ export interface BenchEntry {
   readonly unit: string;
   /** Switchhook's median. */
   readonly value: number;
-  /** The bare app's median. */
+  /** The baseline's median. */
   readonly baseline: number;
   /** Null where `target` bounds the difference of value and baseline, in the unit, instead of their ratio. */
   readonly ratio: number | null;
@@ -48,7 +48,7 @@ export function isMet({ value, baseline, ratio, target }: BenchEntry): boolean {
 
 /** A table for people, with a line for each figure. */
 export function table(figures: readonly Figure[]): string {
-  const head = ['', 'unit', 'Switchhook', 'p95', 'bare app', 'p95', 'compared', 'target', 'rounds', ''];
+  const head = ['', 'unit', 'Switchhook', 'p95', 'baseline', 'p95', 'compared', 'target', 'rounds', ''];
   const rows = figures.map((figure) => {
     const entry = entryOf(figure);
     const { switchhook, bare } = figure.samples;

@@ -1,4 +1,4 @@
-/** What was measured of Switchhook and of the bare app, in the order of the rounds. */
+/** What was measured of Switchhook and of what it is held against (a bare app, or a plain way to do the same), in the order of the rounds. */
 export interface Samples {
   readonly switchhook: readonly number[];
   readonly bare: readonly number[];

@@ -41,6 +41,11 @@ const problem = {
   details: 'HTTP 400 invalid_grant, 2026-03-10T12:00:00Z',
 } as const;
 const dana = { address: 'dana.whitfield@northwind.example', userName: 'NORTHWIND\\dana' };
+const trust = { host: 'lync.fabrikam.example', domain: 'fabrikam.example' };
+const longTrust = {
+  host: 'xn--lync-directory-of-the-northern-region-4wf.subsidiaries-and-partners.fabrikam-holdings.example',
+  domain: 'subsidiaries-and-partners.fabrikam-holdings.example',
+};
 const page = { width: 1080, height: 680 };
 const sound = async (page: Page): Promise<void> => {
   await page.evaluate(() => window.wire.levels({ callId: 'call-1', microphone: 0.62, speaker: 0.25 }));
@@ -224,6 +229,22 @@ const mainPictures: readonly Picture[] = [
       await page.getByLabel('Password', { exact: true }).fill('hunter2hunter2');
       await page.evaluate((next) => window.wire.show(next), signingIn({ ...dana, stage: 'Finding your server' }));
     },
+  },
+  {
+    name: 'sign-in-page',
+    window: 'main',
+    width: 520,
+    height: 760,
+    view: signingIn({ ...dana, stage: 'Waiting for the sign-in page', page: true }),
+  },
+  { name: 'sign-in-trust', window: 'main', width: 520, height: 680, focus: true, view: signingIn({ ...dana, trust }) },
+  {
+    name: 'sign-in-trust-200',
+    window: 'main',
+    width: 560,
+    height: 1200,
+    text: 2,
+    view: signingIn({ ...dana, trust: longTrust }),
   },
   { name: 'sign-in-200', window: 'main', width: 560, height: 1200, text: 2, view: signingIn({ ...dana, problem }) },
   { name: 'main', window: 'main', ...page, view: calls({ calls: [connected()] }) },

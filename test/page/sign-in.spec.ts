@@ -46,8 +46,51 @@ test('asks for what is missing before it asks a server', async ({ open }) => {
   expect(await commands(page)).toEqual([]);
   await address.fill('dana@northwind.example');
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
   await expect(address).not.toHaveAttribute('aria-invalid');
+  expect(await commands(page)).toHaveLength(1);
+});
+
+test('signs in without a password, and says what that means', async ({ open }) => {
+  const page = await open('main', signingIn(dana));
+  const password = page.getByLabel('Password', { exact: true });
+  await expect(password).toHaveAccessibleDescription(/^Empty: you sign in as the user of this computer/);
+  await password.press('Enter');
+  expect(await commands(page)).toEqual([
+    { type: 'sign-in', request: { ...dana, password: '', keep: true, server: '' } },
+  ]);
+});
+
+test('says that it waits for a page, where that is, and can be cancelled', async ({ open }) => {
+  const page = await open('main', signingIn({ ...dana, stage: 'Waiting for the sign-in page', page: true }));
+  await expect(page.getByRole('status')).toHaveText(
+    'Connecting. Waiting for the sign-in page. Sign in on the page that has opened. It may be behind this window.',
+  );
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await commands(page)).toEqual([{ type: 'cancel-sign-in' }]);
+});
+
+test('asks whether a domain is trusted: focus is on the answer that sends nothing', async ({ open }) => {
+  const page = await open('main', signingIn(dana));
+  await page.getByLabel('Password', { exact: true }).fill('secret');
+  const trust = { host: 'lync.fabrikam.example', domain: 'fabrikam.example' };
+  await show(page, signingIn({ ...dana, trust }));
+  const question = page.getByRole('alertdialog', { name: 'Do you trust fabrikam.example?' });
+  await expect(question).toHaveAccessibleDescription(
+    /The server of northwind\.example leads to lync\.fabrikam\.example\./,
+  );
+  await expect(page.getByRole('button', { name: 'Do not trust' })).toBeFocused();
+  await expect(page.getByLabel('Password', { exact: true })).toHaveCount(0);
+  await expect(page.getByRole('status')).toHaveText('Connecting. Waiting for your answer');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Trust fabrikam.example' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await commands(page)).toEqual([
+    { type: 'trust-domain', domain: 'fabrikam.example', trusted: false },
+    { type: 'trust-domain', domain: 'fabrikam.example', trusted: true },
+    { type: 'cancel-sign-in' },
+  ]);
+  await show(page, signingIn(dana));
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('secret');
 });
 
 test('shows the stage while it signs in, and can be cancelled', async ({ open }) => {

@@ -7,6 +7,7 @@ export interface PasswordFieldProps {
   readonly value: string;
   readonly bad: boolean;
   readonly error: string | null;
+  readonly hint: string;
   readonly readOnly: boolean;
   readonly onInput: (value: string) => void;
 }

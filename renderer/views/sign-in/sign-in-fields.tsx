@@ -58,6 +58,7 @@ export function SignInFields({ entry, errors, bad, busy, serverShown, onChange }
         readOnly={busy}
         bad={bad.includes('password')}
         error={errors.password ?? null}
+        hint="Empty: you sign in as the user of this computer, or on your organization’s page."
         onInput={(password) => onChange({ ...entry, password })}
       />
       <CheckBox

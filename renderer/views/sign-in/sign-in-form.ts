@@ -14,10 +14,7 @@ export function firstEntry({ address, userName, keep, server }: SignInView): Sig
 /** What can be said without asking a server. */
 export function checked(entry: SignInEntry): FieldErrors {
   const address = /^[^\s@]+@[^\s@]+$/.test(entry.address.trim());
-  return {
-    ...(address ? {} : { address: 'Enter your sign-in address, for example name@company.com' }),
-    ...(entry.password === '' ? { password: 'Enter your password' } : {}),
-  };
+  return address ? {} : { address: 'Enter your sign-in address, for example name@company.com' };
 }
 
 /** What is sent: the same, without spaces around what was pasted. A password is sent as it is. */

@@ -9,6 +9,7 @@ import { Notes } from '../../components/notes.tsx';
 import { CopyDetails } from './copy-details.tsx';
 import { SignInFields } from './sign-in-fields.tsx';
 import { badFields, checked, type FieldErrors, firstEntry, firstToFocus, lacksName, request } from './sign-in-form.ts';
+import { TrustQuestion } from './trust-question.tsx';
 
 export interface SignInViewProps {
   readonly session: SessionView;
@@ -24,8 +25,8 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
   const [byHand, setByHand] = useState<boolean | null>(null);
   const [attempts, setAttempts] = useState(0);
   const form = useRef<HTMLFormElement>(null);
-  const { stage, problem } = signIn;
-  const busy = stage !== null;
+  const { stage, problem, trust } = signIn;
+  const busy = stage !== null || trust !== null;
   const bad = badFields(errors, busy ? null : problem);
   const serverShown = byHand ?? (signIn.server !== '' || bad.includes('server'));
 
@@ -64,9 +65,15 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
             <span class="note-help">{problem.help}</span>
           </Note>
         )}
-        <SignInFields {...{ entry, errors, bad, busy, serverShown }} onChange={setEntry} />
-        <Button label={busy ? 'Signing in' : 'Sign in'} kind="primary" size="wide" busy={busy} submits />
-        <SignInStatus session={session} stage={stage} />
+        {trust ? (
+          <TrustQuestion key={trust.domain} trust={trust} address={signIn.address} act={act} />
+        ) : (
+          <>
+            <SignInFields {...{ entry, errors, bad, busy, serverShown }} onChange={setEntry} />
+            <Button label={busy ? 'Signing in' : 'Sign in'} kind="primary" size="wide" busy={busy} submits />
+          </>
+        )}
+        <SignInStatus session={session} signIn={signIn} />
         {busy ? (
           <div class="sign-in-links sign-in-cancel">
             <Button label="Cancel" kind="link" onPress={() => act({ type: 'cancel-sign-in' })} />
@@ -87,16 +94,12 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
 }
 
 /** The one status of the window: seen while something is under way, otherwise only heard. */
-function SignInStatus({
-  session,
-  stage,
-}: {
-  readonly session: SessionView;
-  readonly stage: string | null;
-}): JSX.Element {
+function SignInStatus({ session, signIn }: { readonly session: SessionView; readonly signIn: SignIn }): JSX.Element {
+  const { stage, page } = signIn;
   return (
-    <p class={stage === null ? 'unseen-text' : 'sign-in-stage'} role="status">
-      {stage === null ? `${session.status}. ${session.detail}` : `${session.status}. ${stage}.`}
-    </p>
+    <div class={stage === null ? 'unseen-text' : 'sign-in-stage'} role="status">
+      {`${session.status}. ${stage ?? session.detail}${stage === null ? '' : '.'}`}
+      {page && ' Sign in on the page that has opened. It may be behind this window.'}
+    </div>
   );
 }

@@ -40,16 +40,18 @@ export async function packApp(flavour: Flavour, runtime: ElectronRuntime): Promi
 /** Everything is made beside the target and then takes its place, so that an interruption leaves no half package. */
 async function packInto(target: string, flavour: Flavour, runtime: ElectronRuntime): Promise<void> {
   const testBuild = flavour === 'test';
-  const output = makeUnfinished(join(projectRoot, 'dist'));
+  const [output, before] = [makeUnfinished(join(projectRoot, 'dist')), makeUnfinished(join(projectRoot, 'dist'))];
   const bundles = join('out', 'pack', `${flavour}-${process.pid}`);
   try {
     await buildApp({ testBuild, outDir: bundles });
     await runBuilder({ output, bundles, testBuild, electronDist: runtime.dist, electronVersion: runtime.version });
     await verifyFuses(packedBinary(output), fuseSettings(runtime.version, testBuild));
-    rmSync(target, { recursive: true, force: true });
+    // Chromium ends an app that starts a process while its program file is not there: an app that runs must hardly notice.
+    if (existsSync(target)) renameSync(target, join(before, 'package'));
     renameSync(output, target);
   } finally {
-    for (const folder of [output, join(projectRoot, bundles)]) rmSync(folder, { recursive: true, force: true });
+    const leftOver = [output, before, join(projectRoot, bundles)];
+    for (const folder of leftOver) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -72,7 +72,7 @@ function furnish({ shell, phone, clock, records, way, bus, isSignInPage }: Deskt
   lockNetwork(session, log);
   serveScheme(session, join(folders.bundles, 'renderer'), log);
   const senders = createTrustedSenders();
-  const surroundings = createSurroundings(bus, log, ({ callId }, choice) => {
+  const surroundings = createSurroundings(bus, records, log, ({ callId }, choice) => {
     if (choice === 'default') windows.openCall();
     else phone.command({ type: choice, callId });
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Bus, startBus } from './bus.ts';
 import { Screen, type ScreenSize, startDisplay } from './display.ts';
-import { forbidKeyring, lockKeyring, startKeyring } from './keyring.ts';
+import { forbidKeyring, forbidPrompter, keyringProcess, lockKeyring, startKeyring } from './keyring.ts';
 import { programFor } from './launcher.ts';
 import { Notifications, startNotifications } from './notifications.ts';
 import { type DesktopUser, type RunOptions, Session } from './session.ts';
@@ -15,6 +15,8 @@ export interface DesktopOptions {
   readonly screen?: ScreenSize;
   /** False: no Secret Service on the bus. */
   readonly keyring?: boolean;
+  /** False: nobody can be asked for the keyring's password. */
+  readonly prompter?: boolean;
   /** False: nobody shows notifications. */
   readonly notifications?: boolean;
   /** False: no StatusNotifier host. */
@@ -50,6 +52,8 @@ export interface Desktop {
   /** Runs secret-tool, such as `lookup service switchhook account x`; null where it finds nothing. */
   secretTool(...args: string[]): Promise<string | null>;
   lockKeyring(): Promise<void>;
+  /** The process that has the keyring. */
+  keyringProcess(): Promise<number>;
   /** Ends all that runs in the session and removes its folder. */
   stop(): Promise<void>;
 }
@@ -74,6 +78,7 @@ async function startIn(session: Session, options: DesktopOptions): Promise<Deskt
   session.env.DBUS_SESSION_BUS_ADDRESS = address;
   await startDisplay(session, options.screen ?? { width: 1280, height: 800 });
   if (options.keyring === false) forbidKeyring(session);
+  if (options.prompter === false) forbidPrompter(session);
   const bus = await startBus(session, address);
   await Promise.all([
     options.keyring !== false && startKeyring(session, bus),
@@ -96,6 +101,7 @@ async function startIn(session: Session, options: DesktopOptions): Promise<Deskt
     trayItems: () => trayItems(bus),
     secretTool: (...args) => session.run('secret-tool', args).then(String, () => null),
     lockKeyring: () => lockKeyring(bus),
+    keyringProcess: () => keyringProcess(bus),
     stop: async () => {
       bus.close();
       await session.stop();

@@ -10,7 +10,7 @@ export async function startKeyring(session: Session, bus: Bus): Promise<void> {
     'gnome-keyring',
     'gnome-keyring-daemon',
     ['--foreground', '--unlock', '--components=secrets'],
-    'keyring',
+    keyringPassword,
   );
   await until('a keyring', () => bus.hasOwner(service));
   await until('an unlocked default collection', async () => {
@@ -28,6 +28,29 @@ export function forbidKeyring(session: Session): void {
   const text = `[D-BUS Service]\nName=${service}\nExec=/bin/false\n`;
   session.writeFile(`run/dbus-1/services/${service}.service`, text);
 }
+
+/** Sees to it that nobody can be asked for the keyring's password. Before the bus is started. */
+export function forbidPrompter(session: Session): void {
+  for (const name of ['org.gnome.keyring.SystemPrompter', 'org.gnome.keyring.PrivatePrompter']) {
+    session.writeFile(`run/dbus-1/services/${name}.service`, `[D-BUS Service]\nName=${name}\nExec=/bin/false\n`);
+  }
+}
+
+/** The process that has the keyring. */
+export async function keyringProcess(bus: Bus): Promise<number> {
+  const [pid] = await bus.call({
+    destination: 'org.freedesktop.DBus',
+    path: '/org/freedesktop/DBus',
+    interface: 'org.freedesktop.DBus',
+    member: 'GetConnectionUnixProcessID',
+    signature: 's',
+    body: [service],
+  });
+  return Number(pid);
+}
+
+/** What unlocks the default collection. */
+export const keyringPassword = 'keyring';
 
 /** Locks the default collection, as a screen saver or its owner would. */
 export async function lockKeyring(bus: Bus): Promise<void> {

@@ -2,6 +2,7 @@ import type { Log } from '../../core/ports.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
 import type { Notice } from './notices.ts';
 import type { NoticeBoard, OnNoticeChoice } from './notifier.ts';
+import type { PostedNotices } from './posted-notices.ts';
 
 const name = 'org.freedesktop.Notifications';
 const object = { destination: name, path: '/org/freedesktop/Notifications', interface: name };
@@ -21,7 +22,12 @@ interface Posted {
  * Speaks org.freedesktop.Notifications 1.2 to whatever daemon the session has, because Electron's own notifications
  * carry no buttons on Linux and wait for a daemon that may not be there.
  */
-export function createFreedesktopBoard(bus: SessionBus, log: Log, onChoice: OnNoticeChoice): NoticeBoard {
+export function createFreedesktopBoard(
+  bus: SessionBus,
+  posts: PostedNotices,
+  log: Log,
+  onChoice: OnNoticeChoice,
+): NoticeBoard {
   const posted = new Map<string, Posted>();
   let markup: Promise<boolean> | null = null;
 
@@ -42,10 +48,12 @@ export function createFreedesktopBoard(bus: SessionBus, log: Log, onChoice: OnNo
       return;
     }
     entry.serverId = Number(reply.value[0]);
+    if (notice.kind === 'ring') posts.shown(entry.serverId);
     if (entry.withdrawn) close(entry);
   }
 
   function close({ serverId }: Posted): void {
+    posts.gone(serverId);
     void bus.call({ ...object, member: 'CloseNotification', signature: 'u', body: [serverId] });
   }
 
@@ -56,7 +64,9 @@ export function createFreedesktopBoard(bus: SessionBus, log: Log, onChoice: OnNo
   });
   bus.onSignal({ path: object.path, interface: name, member: 'NotificationClosed' }, ([serverId]) => {
     const entry = findByServerId(serverId);
-    if (entry) posted.delete(entry.notice.id);
+    if (!entry) return;
+    posts.gone(entry.serverId);
+    posted.delete(entry.notice.id);
   });
   bus.onOwnerChange(name, () => {
     markup = null;

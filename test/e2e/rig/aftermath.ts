@@ -3,7 +3,7 @@ import { until } from '../../desktop/until.ts';
 import type { UcwaServer } from '../../ucwa-server/index.ts';
 import { appProcesses, udpPorts } from './app-processes.ts';
 import type { Launcher } from './launcher.ts';
-import { findSecrets } from './secrets.ts';
+import { findSecrets, lookAtRunning } from './secrets.ts';
 import { audibleStreams, openStreams } from './sound-streams.ts';
 
 export interface Aftermath {
@@ -14,15 +14,16 @@ export interface Aftermath {
 
 /**
  * What holds after every test: nothing of a call is left once all calls are over; once the app has quit, no process and
- * no stream is; no secret was written down; the protocol allowed all that was asked. Leaves the desktop as it was.
+ * no stream is; no secret was written down, nor shown to other programs or to a page; the protocol allowed all that was asked. Leaves the desktop as it was.
  */
 export async function checkAftermath({ desktop, server, launcher }: Aftermath): Promise<void> {
   try {
     if (server.calls.all.every(({ state }) => state === 'ended')) await nothingOfCalls(desktop);
+    const shown = await lookAtRunning(desktop, launcher);
     await launcher.quitAll();
     await until('the end of every process of the app', () => appProcesses(desktop).length === 0);
     await until('the end of every sound stream', async () => (await openStreams(desktop)).length === 0);
-    const secrets = findSecrets({ launcher, server });
+    const secrets = findSecrets({ launcher, server }, shown);
     if (secrets.length > 0) throw new Error(`written down, but secret:\n${secrets.join('\n')}`);
     server.assertNoViolations();
   } finally {

@@ -23,6 +23,11 @@ export function statusLine(pid: number, name: string): string {
   return new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(read(pid, 'status'))?.[1] ?? '';
 }
 
+/** What /proc/PID says of a process (proc(5)); empty once it is gone. */
+export function processText(pid: number, file: 'cmdline' | 'environ'): string {
+  return read(pid, file);
+}
+
 /** The namespace of a kind that a process is in, such as `user` (namespaces(7)). */
 export function namespaceOf(pid: number, kind: string): string {
   return link(`/proc/${pid}/ns/${kind}`);

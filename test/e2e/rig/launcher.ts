@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Desktop } from '../../desktop/desktop.ts';
 import { DrivenApp, type LaunchOptions } from '../../driver/app.ts';
 import type { UcwaServer } from '../../ucwa-server/index.ts';
+import { traceIpc } from './ipc-trace.ts';
 
 interface LauncherOptions {
   readonly desktop: Desktop;
@@ -38,6 +39,7 @@ export class Launcher {
     const { server: usual, ...options } = this.#options;
     const app = await DrivenApp.launch({ ...options, ...(server === null ? {} : { server: usual }), ...changes });
     this.apps.push(app);
+    await traceIpc(app);
     const { stdout, stderr } = app.electron.process();
     for (const stream of [stdout, stderr]) {
       stream?.on('data', (chunk: Buffer) => {

@@ -18,6 +18,7 @@ const commands: Command[] = [
   { type: 'trust-domain', domain: 'fabrikam.com', trusted: true },
   { type: 'sign-out' },
   { type: 'reconnect' },
+  { type: 'unlock-keychain' },
   { type: 'choose-device', purpose: 'ring', deviceId: '' },
   { type: 'see-history' },
 ];

@@ -5,6 +5,7 @@ import type { BusCall } from '../../../../main/electron/dbus/connection.ts';
 import type { SessionBus } from '../../../../main/electron/dbus/session-bus.ts';
 import { createFreedesktopBoard } from '../../../../main/electron/notifications/freedesktop-board.ts';
 import type { Notice, NoticeChoice } from '../../../../main/electron/notifications/notices.ts';
+import type { PostedNotices } from '../../../../main/electron/notifications/posted-notices.ts';
 import { settled } from '../manual-clock.ts';
 import { silentLog } from '../silent-log.ts';
 
@@ -41,8 +42,14 @@ function setUp(capabilities: readonly string[] = ['actions', 'body-markup']) {
     },
     close: () => {},
   };
+  const onScreen = new Set<number>();
+  const posts: PostedNotices = {
+    shown: (serverId) => onScreen.add(serverId),
+    gone: (serverId) => onScreen.delete(serverId),
+    closeStale: async () => {},
+  };
   const choices: [Notice, NoticeChoice][] = [];
-  const board = createFreedesktopBoard(bus, silentLog, (notice, choice) => choices.push([notice, choice]));
+  const board = createFreedesktopBoard(bus, posts, silentLog, (notice, choice) => choices.push([notice, choice]));
   return {
     board,
     choices,

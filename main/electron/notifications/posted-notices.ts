@@ -1,0 +1,68 @@
+import type { Records } from '../../core/ports.ts';
+import type { BusCall } from '../dbus/connection.ts';
+import type { SessionBus } from '../dbus/session-bus.ts';
+
+const name = 'org.freedesktop.Notifications';
+const daemon = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+};
+const record = 'notices';
+
+/** Remembers what is on the daemon's screen, because a notice of a ring stays there when the app is killed. */
+export interface PostedNotices {
+  shown(serverId: number): void;
+  gone(serverId: number): void;
+  /** Closes what an earlier run left; numbers of a daemon that is gone mean nothing to the next one. */
+  closeStale(): Promise<void>;
+}
+
+export function createPostedNotices(bus: SessionBus, records: Records): PostedNotices {
+  const ids = new Set<number>();
+  let from: Promise<string | null> | null = null;
+
+  async function write(): Promise<void> {
+    from ??= daemonName(bus);
+    const owner = await from;
+    records.write(record, owner === null ? null : { owner, ids: [...ids] });
+  }
+
+  return {
+    shown(serverId) {
+      ids.add(serverId);
+      from = null;
+      void write();
+    },
+    gone(serverId) {
+      if (ids.delete(serverId)) void write();
+    },
+    async closeStale() {
+      const left = decode(records.read(record));
+      if (left === null || left.ids.length === 0 || left.owner !== (await daemonName(bus))) return;
+      const close = { destination: name, path: '/org/freedesktop/Notifications', interface: name, signature: 'u' };
+      for (const id of left.ids) {
+        if (!ids.has(id)) await bus.call({ ...close, member: 'CloseNotification', body: [id] });
+      }
+      if (ids.size === 0) records.write(record, null);
+    },
+  };
+}
+
+/** The daemon among all daemons of all buses: a bus never gives a unique name twice. Null where there is none. */
+async function daemonName(bus: SessionBus): Promise<string | null> {
+  const ask = async (call: Omit<BusCall, keyof typeof daemon>) => {
+    const reply = await bus.call({ ...daemon, ...call });
+    return reply.ok ? String(reply.value[0]) : null;
+  };
+  const owner = await ask({ member: 'GetNameOwner', signature: 's', body: [name] });
+  const id = owner === null ? null : await ask({ member: 'GetId' });
+  return id === null ? null : `${id} ${owner}`;
+}
+
+function decode(value: unknown): { readonly owner: string; readonly ids: readonly number[] } | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { owner, ids } = value as { owner?: unknown; ids?: unknown };
+  if (typeof owner !== 'string' || !Array.isArray(ids)) return null;
+  return { owner, ids: ids.filter((id): id is number => Number.isInteger(id) && id > 0).slice(0, 50) };
+}

@@ -1,0 +1,77 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Desktop } from '../desktop/desktop.ts';
+import { until } from '../desktop/until.ts';
+import type { DrivenApp } from '../driver/app.ts';
+import { appProcesses, browserProcesses } from './rig/app-processes.ts';
+import { answer, ring } from './rig/calls.ts';
+import { openStreams } from './rig/sound-streams.ts';
+import { expect, test } from './rig/test.ts';
+
+/** Ends the main process as the system does that is out of memory; nothing of the app may stay behind. */
+async function killApp(app: DrivenApp, desktop: Desktop): Promise<void> {
+  for (const pid of browserProcesses(desktop)) process.kill(pid, 'SIGKILL');
+  await app.ended();
+  await until('the end of every process of the app', () => appProcesses(desktop).length === 0);
+  await until('the end of every sound stream', async () => (await openStreams(desktop)).length === 0);
+}
+
+async function signedIn(launch: () => Promise<DrivenApp>, server: { credentials: Parameters<DrivenApp['signIn']>[0] }) {
+  const app = await launch();
+  await app.signIn({ ...server.credentials, keep: true });
+  await app.status('Ready');
+  return app;
+}
+
+test('killed while it rings: after a restart it rings again, and the old notification is gone', async ({
+  desktop,
+  launch,
+  server,
+}) => {
+  const first = await signedIn(launch, server);
+  await server.reachable();
+  await until('the sign-in in the keychain', () =>
+    desktop.secretTool('lookup', 'service', 'Switchhook', 'account', server.credentials.address),
+  );
+  const call = await ring(server, first, { from: 'ana' });
+  await until('a notification', async () => (await desktop.notifications.displayed()) === 1);
+  await delay(500);
+  await killApp(first, desktop);
+  expect(await desktop.notifications.displayed()).toBe(1);
+
+  const started = performance.now();
+  const second = await launch({ userDataDir: first.userDataDir });
+  await second.status('Ready');
+  await second.shown('ring');
+  const tookMs = Math.round(performance.now() - started);
+  console.log(`rings again ${tookMs} ms after the start`);
+  expect(tookMs).toBeLessThan(6_000);
+  await until('one notification, the new one', async () => (await desktop.notifications.displayed()) === 1);
+  await answer(second, call);
+  await call.hangUp();
+});
+
+test('killed in a call: no microphone stays open, and after a restart the next call rings', async ({
+  desktop,
+  launch,
+  server,
+}) => {
+  const first = await signedIn(launch, server);
+  await server.reachable();
+  const call = await ring(server, first, { from: 'ana' });
+  await answer(first, call);
+  await until('an open microphone', async () => (await openStreams(desktop)).some(({ kind }) => kind === 'recording'));
+  await killApp(first, desktop);
+
+  const started = performance.now();
+  const second = await launch({ userDataDir: first.userDataDir });
+  await second.status('Ready');
+  const tookMs = Math.round(performance.now() - started);
+  console.log(`ready ${tookMs} ms after the start`);
+  expect(tookMs).toBeLessThan(6_000);
+  expect((await openStreams(desktop)).filter(({ kind }) => kind === 'recording')).toEqual([]);
+  if (call.state !== 'ended') await call.hangUp();
+  await server.reachable();
+  const next = await ring(server, second, { from: 'tomas' });
+  await answer(second, next);
+  await next.hangUp();
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { IpcMain } from 'electron';
+import fc from 'fast-check';
+import { createIpc } from '../../../../main/electron/ipc/ipc.ts';
+import { createTrustedSenders } from '../../../../main/electron/ipc/trusted-senders.ts';
+import { type CommandType, channels } from '../../../../preload/contract.ts';
+import { appView } from '../app-view.ts';
+
+const payloads = 50_000;
+/** Every one of them, which the compiler checks. */
+const types: Readonly<Record<CommandType, true>> = {
+  answer: true,
+  decline: true,
+  silence: true,
+  mute: true,
+  'hang-up': true,
+  dismiss: true,
+  'sign-in': true,
+  'cancel-sign-in': true,
+  'trust-domain': true,
+  'sign-out': true,
+  reconnect: true,
+  'unlock-keychain': true,
+  'choose-device': true,
+  'see-history': true,
+};
+const reports = ['leg-answer', 'leg-failed', 'microphone', 'ring-tone', 'levels', 'devices', 'drawn', 'close'];
+const fields = ['callId', 'muted', 'request', 'purpose', 'deviceId', 'domain', 'trusted', 'levels', 'height', 'sdp'];
+
+const hostile = fc.oneof(
+  fc.anything({ withNullPrototype: true, withMap: true, withSet: true, withTypedArray: true, withBigInt: true }),
+  fc.constantFrom('__proto__', 'constructor', 'x'.repeat(100_000), Number.NaN, -0, () => 1, Symbol('s'), [[[[]]]]),
+  fc.constant(
+    new Proxy(
+      {},
+      {
+        get: (_target, name) => (name === 'type' ? 'answer' : {}),
+        has: () => true,
+        ownKeys: () => ['type', 'type2'],
+      },
+    ),
+  ),
+);
+/** Near enough to what is meant to get past the first looks. */
+const near = fc
+  .tuple(
+    fc.constantFrom(...Object.keys(types), ...reports),
+    fc.dictionary(fc.constantFrom(...fields), fc.oneof(hostile, fc.string(), fc.boolean(), fc.double()), {
+      maxKeys: 5,
+    }),
+  )
+  .map(([type, rest]) => ({ ...rest, type }));
+
+test(`${payloads} hostile payloads on every channel: nothing throws, nothing but what parses comes through`, () => {
+  const handlers = new Map<string, (event: unknown, payload: unknown) => unknown>();
+  const register = (channel: string, handler: unknown) => void handlers.set(channel, handler as () => unknown);
+  const senders = createTrustedSenders();
+  senders.trust(1, 'main');
+  const through: unknown[] = [];
+  createIpc({
+    ipcMain: { handle: register, on: register } as unknown as Pick<IpcMain, 'handle' | 'on'>,
+    phone: {
+      view: () => appView(),
+      mediaView: () => ({ ring: null, legs: [] }),
+      command: (command) => {
+        through.push(command);
+        return { ok: true };
+      },
+    },
+    senders,
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+    send: () => {},
+    onWindowReport: (_name, report) => through.push(report),
+    onMediaReport: (report) => through.push(report),
+    yielding: (work) => work(),
+  });
+  const frame = { url: 'switchhook://app/main.html', processId: 11, routingId: 1 };
+  const event = { sender: { id: 1, mainFrame: frame }, senderFrame: { ...frame } };
+  const receiving = [channels.command, channels.windowReport, channels.mediaReport];
+  fc.assert(
+    fc.property(fc.oneof(hostile, near), (payload) => {
+      for (const channel of receiving) handlers.get(channel)?.(event, payload);
+    }),
+    { numRuns: payloads, seed: 20_261_121 },
+  );
+  assert.ok(through.length > 100, `only ${through.length} came through: the payloads are not near enough`);
+  const known = new Set([...Object.keys(types), ...reports]);
+  for (const value of through) {
+    const { type } = value as { type: string };
+    assert.ok(known.has(type));
+    assert.deepEqual(JSON.parse(JSON.stringify(value)), value, 'only plain data');
+  }
+  assert.equal(({} as Record<string, unknown>).type, undefined);
+});

@@ -39,6 +39,8 @@ export const tasks = {
   test: { run: ['scripts/test.ts'], needs: everything },
   bench: { run: ['scripts/bench.ts'], needs: everything },
   fuzz: { run: ['test/fuzz/fuzz.ts'], needs: [] },
+  faults: { run: ['test/faults/faults.ts'], needs: [] },
+  soak: { run: ['test/soak/soak.ts'], needs: [] },
 };
 
 /** A mistake on the user's machine that is told in a sentence, without a stack. */

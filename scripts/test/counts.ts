@@ -34,8 +34,8 @@ export const fromTour: Counter = (_output, report, ok) => {
   return failing({ passed, failed: steps.length - passed }, ok);
 };
 
-/** Of the fuzzers: their last line. */
-export const fromFuzzers: Counter = (output, _report, ok) => {
+/** Of programs that say it in their last line: the fuzzers, the soak. */
+export const fromLastLine: Counter = (output, _report, ok) => {
   const [, passed = 0, failed = 0] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
   return failing({ passed: Number(passed), failed: Number(failed) }, ok);
 };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { projectRoot } from '../project.ts';
-import { asOne, type Counter, fromFuzzers, fromNode, fromPlaywright, fromTour } from './counts.ts';
+import { asOne, type Counter, fromLastLine, fromNode, fromPlaywright, fromTour } from './counts.ts';
 
 /** Whom a part's programs run as matters only for root, who can lend them to an ordinary user. */
 export interface Part {
@@ -43,7 +43,13 @@ export const parts: readonly Part[] = [
   { name: 'lint', title: 'Biome', args: [inModules('@biomejs/biome/bin/biome'), 'check', '.'], count: asOne },
   { name: 'types', title: 'TypeScript', args: [inModules('typescript/bin/tsc'), '-b'], count: asOne },
   { name: 'unit', title: 'Unit tests', args: [...nodeTest, 'test/unit/**/*.test.ts'], count: fromNode },
-  { name: 'fuzz', title: 'Fuzzers, a second each', args: ['test/fuzz/fuzz.ts', '--seconds=1'], count: fromFuzzers },
+  { name: 'fuzz', title: 'Fuzzers, a second each', args: ['test/fuzz/fuzz.ts', '--seconds=1'], count: fromLastLine },
+  {
+    name: 'soak',
+    title: 'Soak, for seconds',
+    args: ['test/soak/soak.ts', '--smoke'],
+    count: fromLastLine,
+  },
   playwright('page', 'Page tests', 'page'),
   { name: 'pack-test', title: 'Package of the test build', args: ['scripts/pack.ts', '--test'], count: asOne },
   playwright('e2e', 'End to end', 'e2e', { after: ['pack-test'] }),

@@ -25,6 +25,18 @@ export interface Fault {
   readonly drop?: true;
 }
 
+/** How a connection ends: by RST, by FIN alone as when a process dies, or by TLS's and TCP's goodbye. */
+export type CutEnding = 'reset' | 'abrupt' | 'end';
+
+/** An answer that breaks off. */
+export interface Cut {
+  /** So many bytes of the answer, head and body, go out before the connection ends. */
+  readonly at: number;
+  readonly how: CutEnding;
+  /** Told when the connection has been cut, with the length of the whole answer; an answer that is not longer than `at` is whole. */
+  readonly onCut?: (total: number) => void;
+}
+
 /** The server's side of the wire. */
 export interface Wire {
   /** Ends every connection at once, as a lost network does. */
@@ -35,6 +47,7 @@ export interface Wire {
 
 export class Faults {
   readonly #planned = new Map<string, Fault[]>();
+  readonly #cuts = new Map<string, Cut[]>();
   readonly #timers: Timers;
   readonly #wire: Wire;
   #stalled = false;
@@ -90,6 +103,27 @@ export class Faults {
   /** Ends the connection of the next request for that rel; with `reply`, after it took effect: an unknown outcome. */
   dropNext(rel: string, moment: FaultMoment = 'request'): void {
     this.#plan(rel, { moment, drop: true });
+  }
+
+  /** Answers the next request for that rel with this. */
+  replyNext(rel: string, reply: Reply): void {
+    this.#plan(rel, { moment: 'request', instead: reply });
+  }
+
+  /** Breaks the next answer for that rel off, also that of a request which waits already. */
+  cutNext(rel: string, cut: Cut): void {
+    this.#cuts.set(rel, [...(this.#cuts.get(rel) ?? []), cut]);
+  }
+
+  /** Forgets what is planned. */
+  clear(): void {
+    this.#planned.clear();
+    this.#cuts.clear();
+  }
+
+  /** The cut that is planned for an answer, taken off the plan. */
+  takeCut(rel: string | undefined): Cut | undefined {
+    return rel === undefined ? undefined : this.#cuts.get(rel)?.shift();
   }
 
   /** What is planned for this request, taken off the plan. */

@@ -53,12 +53,17 @@ export async function openHosts(options: UcwaServerOptions): Promise<Hosts> {
   const open = all.filter((name) => name !== 'internal' || options.internalDiscovery).map((name) => listeners[name]);
   await Promise.all([...open, ...(plain === null ? [] : [plain])].map((listener) => listener.up()));
   const host = (name: HostName): string => (options.hosts === 'names' ? hostNames : addresses)[name];
+  const front = async (listener: Listener): Promise<number> =>
+    options.front === null ? listener.port : options.front({ host: listener.address, port: listener.port });
+  const ports = new Map<HostName, number>();
+  for (const name of all) ports.set(name, listeners[name].opened ? await front(listeners[name]) : listeners[name].port);
+  const plainPort = plain === null ? 0 : await front(plain);
   return {
     authority: identity.authority,
     hostsFile: all.map((name) => `${addresses[name]} ${hostNames[name]}\n`).join(''),
     listeners,
-    sites: byName((name) => new Site(originOf('https', host(name), listeners[name].port))),
-    plain: plain && { listener: plain, site: new Site(originOf('http', host('discovery'), plain.port)) },
+    sites: byName((name) => new Site(originOf('https', host(name), ports.get(name) ?? 0))),
+    plain: plain && { listener: plain, site: new Site(originOf('http', host('discovery'), plainPort)) },
   };
 }
 

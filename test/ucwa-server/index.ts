@@ -26,6 +26,7 @@ export type { Gone } from './application/application.ts';
 export type { CallRequest } from './calls/calls.ts';
 export type { MissedCall } from './calls/mailbox.ts';
 export type { Acceptance, Ending, SimulatedCall } from './calls/simulated-call.ts';
+export type { Cut, CutEnding } from './faults.ts';
 export { type HostName, hostNames } from './hosts.ts';
 export type { LedgerEntry, LedgerPredicate } from './ledger.ts';
 export type { UcwaServerOptions } from './options.ts';
@@ -88,13 +89,14 @@ export class UcwaServer {
       timers: this.#timers,
       home: () => this.#applications.site,
     });
-    const { forceXml, vendorTypes, batchMark } = options;
-    this.representation = { forceXml, vendorTypes, batchMark };
+    const { forceXml, vendorTypes, chunk, batchMark } = options;
+    this.representation = { forceXml, vendorTypes, chunk, batchMark };
     const { tokens, challenge } = this.signIn;
     const { ledger, faults, representation } = this;
     const dispatcher = new Dispatcher({ ledger, faults, tokens, challenge, representation });
     for (const name of Object.keys(hosts.sites) as HostName[]) {
       const site = hosts.sites[name];
+      site.reset = (clientPort) => hosts.listeners[name].reset(clientPort);
       hosts.listeners[name].onRequest((request, response) => void dispatcher.handle(site, request, response));
     }
     const { plain } = hosts;
@@ -221,6 +223,12 @@ export class UcwaServer {
   /** Another instance of the client takes the event channel over. */
   takeOverChannel(): void {
     for (const application of this.applications) application.channel.takeOver();
+  }
+
+  /** Lets go of calls that are over and of the ledger but for violations, for runs that last long. */
+  forget(): void {
+    this.ledger.forget();
+    this.calls.forget();
   }
 
   /** Throws, naming them, where there were violations: the last line of every test. */

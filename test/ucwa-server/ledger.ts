@@ -44,7 +44,8 @@ export function monotonicNow(): number {
 }
 
 export class Ledger {
-  readonly #entries: LedgerEntry[] = [];
+  #entries: LedgerEntry[] = [];
+  #next = 0;
   readonly #listeners = new Set<(entry: LedgerEntry) => void>();
 
   get entries(): readonly LedgerEntry[] {
@@ -57,11 +58,17 @@ export class Ledger {
 
   /** The sequence number the next entry will have: pass it as `since` to wait for what comes from now on. */
   get next(): number {
-    return this.#entries.length;
+    return this.#next;
+  }
+
+  /** Lets go of everything so far but violations, for runs that last long. */
+  forget(): void {
+    this.#entries = this.#entries.filter(({ kind }) => kind === 'violation');
   }
 
   record(entry: Omit<LedgerEntry, 'seq' | 'at'>): LedgerEntry {
-    const whole = { ...entry, seq: this.#entries.length, at: monotonicNow() };
+    const whole = { ...entry, seq: this.#next, at: monotonicNow() };
+    this.#next += 1;
     this.#entries.push(whole);
     for (const listener of [...this.#listeners]) listener(whole);
     return whole;

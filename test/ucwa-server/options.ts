@@ -9,6 +9,8 @@ export interface RepresentationOptions {
   forceXml: boolean;
   /** With UCWA's own media types in place of `application/json` and `application/xml`. */
   vendorTypes: boolean;
+  /** Bodies go in pieces of so many bytes, by chunked transfer; null: in one, with its length. */
+  chunk: number | null;
   /** Bodies inside a batch's answer begin with a byte order mark. */
   batchMark: boolean;
 }
@@ -21,6 +23,8 @@ export interface UcwaServerOptions extends Readonly<RepresentationOptions> {
   readonly hosts: 'names' | 'addresses';
   /** For every host; 0 takes free ones. */
   readonly port: number;
+  /** Puts something in front of a listener, such as a proxy, and says at which port of the same address clients find it. */
+  readonly front: ((target: { readonly host: string; readonly port: number }) => Promise<number>) | null;
   /** Of plain HTTP on the discovery host; 0 takes a free one. */
   readonly httpPort: number;
   /** Whether plain HTTP is there, and how it sends clients on; `foreign-302` goes to another parent domain. */
@@ -68,5 +72,7 @@ export const defaultOptions: UcwaServerOptions = {
   timeScale: 1,
   forceXml: false,
   vendorTypes: false,
+  chunk: null,
   batchMark: false,
+  front: null,
 };

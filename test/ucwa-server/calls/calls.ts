@@ -15,7 +15,7 @@ export class Calls {
   readonly mailbox = new Mailbox();
   readonly #ledger: Ledger;
   readonly #applications: () => Applications;
-  readonly #all: SimulatedCall[] = [];
+  #all: SimulatedCall[] = [];
   #placed = 0;
   readonly #applicationOf = new Map<SimulatedCall, Application>();
 
@@ -51,6 +51,12 @@ export class Calls {
     addCallResources(application, call);
     call.ring();
     return call;
+  }
+
+  /** Lets go of the calls that are over, for runs that last long. */
+  forget(): void {
+    this.#all = this.#all.filter(({ state }) => state !== 'ended');
+    for (const call of [...this.#applicationOf.keys()]) if (call.state === 'ended') this.#applicationOf.delete(call);
   }
 
   /** Calls while no client can be rung, and gives up; only the mailbox knows. */

@@ -127,6 +127,11 @@ export class EventChannel {
     return this.#hold(incoming, priority);
   }
 
+  /** Answers the waiting P-GET now, with what there is, if anything; as at the end of its time. */
+  answerNow(): void {
+    this.#deliver();
+  }
+
   /** The next reply carries `resume`, as after a long silence, and leaves at once if a P-GET waits. */
   resumeNext(): void {
     this.#resumes = true;

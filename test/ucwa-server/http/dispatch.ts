@@ -2,8 +2,8 @@
  * Takes each request through the same steps: ledger, planned faults, rules that hold for every resource, token, method,
  * the resource's own handler, answer.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Fault, Faults } from '../faults.ts';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Cut, Fault, Faults } from '../faults.ts';
 import type { Ledger, LedgerEntry } from '../ledger.ts';
 import type { RepresentationOptions } from '../options.ts';
 import type { Challenge } from '../sign-in/challenge.ts';
@@ -62,7 +62,11 @@ export class Dispatcher {
     this.#blame(reply, about);
     if (await struck(fault, 'reply')) return abandon(response, fault);
     if (response.destroyed) return;
-    write(response, reply, this.#formFor(headers), site);
+    const cut = this.#faults.takeCut(node?.rel);
+    if (cut !== undefined && this.#breakOff(response, reply, headers, site, cut)) {
+      return void this.#ledger.record({ ...about, kind: 'server', detail: `answer cut at byte ${cut.at}, ${cut.how}` });
+    }
+    write(response, reply, this.#formFor(headers), site, this.#representation.chunk);
     this.#ledger.record({ kind: 'response', ...about, status: reply.status, detail: errorName(reply) });
     reply.onSent?.();
   }
@@ -89,6 +93,31 @@ export class Dispatcher {
     reply.onSent?.();
     const { text, type } = written(reply, this.#formFor(headers));
     return { status: reply.status, headers: { ...(type && { 'Content-Type': type }), ...reply.headers }, text };
+  }
+
+  /** Writes so much of the answer as the cut leaves, then ends the connection; false where the cut leaves all of it. */
+  #breakOff(
+    response: ServerResponse,
+    reply: Reply,
+    headers: IncomingMessage['headers'],
+    site: Site,
+    cut: Cut,
+  ): boolean {
+    const whole = rawAnswer(reply, this.#formFor(headers), site);
+    const { socket } = response;
+    if (cut.at >= whole.length || socket === null) {
+      cut.onCut?.(whole.length);
+      return false;
+    }
+    const end = (): void => {
+      if (cut.how === 'reset') site.reset(socket.remotePort);
+      else if (cut.how === 'abrupt') socket.destroy();
+      else socket.end();
+      cut.onCut?.(whole.length);
+    };
+    if (cut.at === 0) end();
+    else socket.write(whole.subarray(0, cut.at), end);
+    return true;
   }
 
   #blame({ violation, status }: Reply, about: Partial<LedgerEntry>): void {
@@ -183,14 +212,36 @@ function refuseInBatch(
   return forbidden('another token in a batch than that of the batch', problem(403, { code: 'Forbidden' }));
 }
 
-function write(response: ServerResponse, reply: Reply, form: Form, site: Site): void {
-  const { text, type } = written(reply, form);
-  const headers = { 'X-MS-Server-Fqdn': new URL(site.origin).hostname, 'X-MS-UcwaVersion': '2.0', ...reply.headers };
+/** @param chunk the body goes in pieces of so many bytes, which split characters too; null: with its length, in one */
+function write(response: ServerResponse, reply: Reply, form: Form, site: Site, chunk: number | null): void {
+  const { text, headers } = answerOf(reply, form, site);
   response.statusCode = reply.status;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.setHeader('Cache-Control', 'no-cache');
-  if (type !== null) response.setHeader('Content-Type', type);
-  response.end(text);
+  for (const [name, value] of headers) response.setHeader(name, value);
+  if (chunk === null || text === '') return void response.end(text);
+  const body = Buffer.from(text);
+  for (let at = 0; at < body.length; at += chunk) response.write(body.subarray(at, at + chunk));
+  response.end();
+}
+
+function rawAnswer(reply: Reply, form: Form, site: Site): Buffer {
+  const { text, headers } = answerOf(reply, form, site);
+  const body = Buffer.from(text);
+  const start = `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status] ?? ''}`;
+  const lines = headers.flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}`));
+  const head = [start, ...lines, `Content-Length: ${body.length}`].join('\r\n');
+  return Buffer.concat([Buffer.from(`${head}\r\n\r\n`), body]);
+}
+
+function answerOf(reply: Reply, form: Form, site: Site) {
+  const { text, type } = written(reply, form);
+  const headers: Record<string, string | readonly string[]> = {
+    'X-MS-Server-Fqdn': new URL(site.origin).hostname,
+    'X-MS-UcwaVersion': '2.0',
+    'Cache-Control': 'no-cache',
+    ...(type !== null && { 'Content-Type': type }),
+    ...reply.headers,
+  };
+  return { text, headers: Object.entries(headers) };
 }
 
 function written({ body }: Reply, { format, vendor }: Form): { readonly text: string; readonly type: string | null } {

@@ -2,11 +2,13 @@
 import { once } from 'node:events';
 import { createServer as createPlainServer, type Server as PlainServer, type RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 export class Listener {
   readonly #server: Server | PlainServer;
   readonly #address: string;
+  /** The TCP sockets under TLS, by the client's port. */
+  readonly #sockets = new Map<number, Socket>();
   #port: number;
   #up = false;
   #opened = false;
@@ -21,6 +23,12 @@ export class Listener {
     this.#server.keepAliveTimeout = 120_000;
     this.#server.requestTimeout = 0;
     this.#server.on('tlsClientError', () => {});
+    this.#server.on('connection', (socket: Socket) => {
+      const { remotePort } = socket;
+      if (remotePort === undefined) return;
+      this.#sockets.set(remotePort, socket);
+      socket.on('close', () => this.#sockets.delete(remotePort));
+    });
   }
 
   /** True once it has been up. */
@@ -30,6 +38,10 @@ export class Listener {
 
   get port(): number {
     return this.#port;
+  }
+
+  get address(): string {
+    return this.#address;
   }
 
   onRequest(listener: RequestListener): void {
@@ -43,6 +55,11 @@ export class Listener {
     this.#port = (this.#server.address() as AddressInfo).port;
     this.#up = true;
     this.#opened = true;
+  }
+
+  /** Ends the TCP connection with that client by RST. */
+  reset(clientPort: number | undefined): void {
+    this.#sockets.get(clientPort ?? 0)?.resetAndDestroy();
   }
 
   drop(): void {

@@ -22,6 +22,8 @@ export class Site {
   moved = false;
   /** A rule of this host's own: a reply where the request must not come here. */
   refuse: ((incoming: Incoming) => Reply | null) | null = null;
+  /** Ends the TCP connection with a client by RST, by the client's port. */
+  reset: (clientPort: number | undefined) => void = () => {};
   readonly #nodes = new Map<string, ResourceNode>();
   readonly #ended = new Map<string, Reply>();
 

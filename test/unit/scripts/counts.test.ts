@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { asOne, fromFuzzers, fromNode, fromPlaywright, fromTour } from '../../../scripts/test/counts.ts';
+import { asOne, fromLastLine, fromNode, fromPlaywright, fromTour } from '../../../scripts/test/counts.ts';
 
 const nodeSummary = 'ℹ tests 7\nℹ pass 4\nℹ fail 2\nℹ cancelled 1\n';
 
@@ -37,9 +37,9 @@ test("the tour's steps are counted", (t) => {
 });
 
 test('the fuzzers: their last line, and one that ended without it has failed', () => {
-  assert.deepEqual(fromFuzzers('a: b, seed 1\n  9 executions in 1 s\n\n9 passed, 1 failed\n', '', false), {
+  assert.deepEqual(fromLastLine('a: b, seed 1\n  9 executions in 1 s\n\n9 passed, 1 failed\n', '', false), {
     passed: 9,
     failed: 1,
   });
-  assert.deepEqual(fromFuzzers('a: b, seed 1\n', '', false), { passed: 0, failed: 1 });
+  assert.deepEqual(fromLastLine('a: b, seed 1\n', '', false), { passed: 0, failed: 1 });
 });

@@ -1,0 +1,22 @@
+import { badBodies, lostReply, refusedToken, resyncAndResume, retryAfter } from './answer-runs.ts';
+import { randomSchedules } from './chaos.ts';
+import type { Check } from './check.ts';
+import { everyByte, randomBytes } from './cut-run.ts';
+import { halfOpen, silentEndpoint } from './silence-runs.ts';
+import { badWires, repeatedBatches } from './wire-runs.ts';
+
+/** All that `npm run faults` runs; the longest last. */
+export const checks: readonly Check[] = [
+  badWires,
+  repeatedBatches,
+  badBodies,
+  resyncAndResume,
+  refusedToken,
+  retryAfter,
+  lostReply,
+  halfOpen,
+  silentEndpoint,
+  randomSchedules,
+  randomBytes,
+  everyByte,
+];

@@ -1,0 +1,59 @@
+/** The core over its real HTTP, clock and XML; sound, keychain, disk and pages are fakes. */
+import { createPhone } from '../../main/core/create-phone.ts';
+import type { Phone } from '../../main/core/phone.ts';
+import type { Clock, Log, Media, Random, Surroundings } from '../../main/core/ports.ts';
+import { openPolicy } from '../../main/core/session/policy.ts';
+import { createClock } from '../../main/net/clock.ts';
+import { createHttp, type NodeHttp } from '../../main/net/http.ts';
+import { createClientContext } from '../../main/net/trusted-roots.ts';
+import { createUrls } from '../../main/net/urls.ts';
+import { createXml } from '../../main/net/xml.ts';
+import { createFakeSignInPages } from '../unit/core/fakes/sign-in-pages.ts';
+import { createFakeRecords, createFakeSecrets } from '../unit/core/fakes/storage.ts';
+
+export interface RealPhoneParts {
+  readonly discoveryUrl: string;
+  /** PEM file of the authority to trust. */
+  readonly caFile: string;
+  readonly random: Random;
+  readonly media: Media;
+  readonly surroundings: Surroundings;
+  /** True: its timers keep the process alive, and are counted among what does. */
+  readonly heldTimers?: boolean;
+}
+
+export function createRealPhone(parts: RealPhoneParts): { readonly phone: Phone; readonly http: NodeHttp } {
+  const { discoveryUrl, caFile, random, media, surroundings } = parts;
+  const http = createHttp({ secureContext: () => createClientContext({ extraFiles: [caFile], log: noLog }) });
+  const phone = createPhone(
+    {
+      http,
+      urls: createUrls(),
+      secrets: createFakeSecrets(),
+      records: createFakeRecords(),
+      clock: parts.heldTimers === true ? createClock() : createUnheldClock(),
+      random,
+      log: noLog,
+      media,
+      xml: createXml(),
+      surroundings,
+      signInPages: createFakeSignInPages(),
+    },
+    { discoveryUrl, server: null, userAgent: 'Switchhook', culture: 'en-US', policy: openPolicy },
+  );
+  return { phone, http };
+}
+
+const noLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** The real clock, whose timers do not keep the process alive. */
+function createUnheldClock(): Clock {
+  const clock = createClock();
+  return {
+    ...clock,
+    after(delayMs, run) {
+      const timer = setTimeout(run, delayMs).unref();
+      return () => clearTimeout(timer);
+    },
+  };
+}

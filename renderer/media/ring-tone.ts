@@ -80,6 +80,14 @@ function fadeIn(element: HTMLAudioElement): () => void {
 }
 
 function beepAgain(element: HTMLAudioElement): () => void {
-  const again = setTimeout(() => void element.play().catch(() => {}), secondBeepMs);
-  return () => clearTimeout(again);
+  let again: ReturnType<typeof setTimeout> | undefined;
+  // From when it is heard: opening a device takes its time.
+  const heard = () => {
+    again = setTimeout(() => void element.play().catch(() => {}), secondBeepMs);
+  };
+  element.addEventListener('playing', heard, { once: true });
+  return () => {
+    element.removeEventListener('playing', heard);
+    clearTimeout(again);
+  };
 }

@@ -97,12 +97,14 @@ test('there is no microphone', async ({ app, desktop, server }) => {
 test('the system does not allow the microphone', async ({ app, desktop, server }) => {
   const call = await ring(server, app, { from: 'ana' });
   await ringsAloud(desktop);
+  // Chromium asks no system for it on Linux (docs/shipped-not-run.md): only the app's own decision is replaced.
   await app.electron.evaluate(({ session }) =>
     session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false)),
   );
   await endsWith('microphone denied', { app, desktop }, () => desktop.screen.pressKeys('ctrl+shift+F9'));
   await app.shown('call');
   await expect((await app.window('call')).getByText('The microphone is not allowed.')).toBeVisible();
+  await historySays(app, 'Failed', 'The microphone is not allowed');
   await call.ended;
   await app.shown('call', false);
 });
@@ -110,13 +112,14 @@ test('the system does not allow the microphone', async ({ app, desktop, server }
 test('another program has the microphone for itself', async ({ app, desktop, server }) => {
   const call = await ring(server, app, { from: 'ana' });
   await ringsAloud(desktop);
-  // What Chromium answers when a driver refuses; PulseAudio refuses nobody.
+  // What Chromium answers when a driver refuses; PulseAudio refuses nobody (docs/shipped-not-run.md).
   await (await app.window('main')).evaluate(() => {
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('in use', 'NotReadableError'));
   });
   await endsWith('microphone fails', { app, desktop }, () => desktop.screen.pressKeys('ctrl+shift+F9'));
   await app.shown('call');
   await expect((await app.window('call')).getByText('The microphone could not be opened.')).toBeVisible();
+  await historySays(app, 'Failed', 'The microphone could not be opened');
   await call.ended;
   await app.shown('call', false);
 });

@@ -94,6 +94,32 @@ test('chooses devices while one talks', async ({ open }) => {
   await expect(page.locator('.picker-label', { hasText: 'No microphone' })).toBeVisible();
 });
 
+test('says on which device the call goes on, and warns where nobody hears one', async ({ open }) => {
+  const removed = { id: 'microphone', kind: 'info', title: 'Headset removed.', help: 'Your call goes on.' } as const;
+  const lost = { id: 'microphone', kind: 'warning', title: 'No microphone is left.', help: 'Plug one in.' } as const;
+  const page = await open('call', view({ calls: [connected()] }));
+  const news = page.locator('[aria-live="polite"]');
+  await expect(news).toBeEmpty();
+  await show(page, view({ calls: [connected({ notes: [removed] })] }));
+  await expect(news.getByRole('note')).toHaveText('Headset removed. Your call goes on.');
+  await show(page, view({ calls: [connected({ notes: [lost] })] }));
+  await expect(news.locator('.note-warning')).toHaveText('No microphone is left. Plug one in.');
+  await show(page, view({ calls: [connected()] }));
+  await expect(news).toBeEmpty();
+});
+
+test('does not ask about the headset where there is no microphone', async ({ openStill }) => {
+  const lost = { id: 'microphone', kind: 'warning', title: 'No microphone is left.', help: '' } as const;
+  const page = await openStill('call', view({ calls: [connected({ notes: [lost] })] }));
+  const question = page.getByText('Is it muted on the headset?');
+  await measure(page, 0, 0.5);
+  await page.clock.runFor(6_000);
+  await measure(page, 0, 0.5);
+  await expect(question).toBeHidden();
+  await show(page, view({ calls: [connected()] }));
+  await expect(question).toBeVisible();
+});
+
 test('meters both directions of its own call, and no microphone while muted', async ({ open }) => {
   const page = await open('call', view({ calls: [connected()] }));
   const microphone = page.getByRole('meter', { name: 'Microphone level' });

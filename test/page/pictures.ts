@@ -4,6 +4,7 @@ import {
   ana,
   busyHistory,
   connected,
+  devices,
   hidden,
   longNamed,
   numberOnly,
@@ -31,6 +32,8 @@ export interface Picture {
 }
 
 const warning = { text: 'Headset not found. You will talk on Built-in microphone.', warning: true };
+const longDevice =
+  'You hear the call on Monitor of Built-in Audio Digital Surround 5.1 (HDMI), Conference room Öhringen.';
 const subject = 'Order 48213, delivery to Malmö';
 const longSubject =
   'Forklift accident in hall 3, need the site manager and the first-aid contact on the line as soon as it can be';
@@ -175,6 +178,52 @@ const callPictures: readonly Picture[] = [
       ],
     }),
   },
+  {
+    name: 'call-removed',
+    window: 'call',
+    width: 340,
+    view: view({
+      calls: [
+        connected({
+          notes: [
+            {
+              id: 'microphone',
+              kind: 'info',
+              title: 'Office headset removed.',
+              help: 'Your call goes on with Built-in microphone.',
+            },
+            { id: 'speaker', kind: 'info', title: 'Office headset removed.', help: longDevice },
+          ],
+        }),
+      ],
+    }),
+    act: sound,
+  },
+  ...([1, 2] as const).map((text) => ({
+    name: text === 1 ? 'call-unheard' : 'call-unheard-200',
+    window: 'call' as const,
+    width: text === 1 ? 340 : 530,
+    text,
+    view: view({
+      calls: [
+        connected({
+          party: longNamed,
+          notes: [
+            {
+              id: 'microphone',
+              kind: 'warning',
+              title: 'No microphone is left.',
+              help: 'They cannot hear you. Plug one in to go on talking.',
+            },
+          ],
+        }),
+      ],
+      devices: { ...devices, inputs: [], chosen: { ...devices.chosen, microphone: null } },
+    }),
+    act: async (page: Page) => {
+      await page.evaluate(() => window.wire.levels({ callId: 'call-1', microphone: 0, speaker: 0.5 }));
+    },
+  })),
   {
     name: 'call-question',
     window: 'call',

@@ -5,6 +5,8 @@ import { cleanText } from './text.ts';
 interface Words {
   readonly title: string;
   readonly help: string;
+  /** Whether it may go on to ring elsewhere, where it had not been answered here. */
+  readonly ringsOn?: true;
 }
 
 /** The sentences for a call that ended, for the call window, the notification and the history. */
@@ -22,7 +24,8 @@ const words: Readonly<Record<EndReason, Words>> = {
   },
   'no-microphone': {
     title: 'No microphone was found.',
-    help: 'Plug in a headset or a microphone. The call may still ring elsewhere.',
+    help: 'Plug in a headset or a microphone.',
+    ringsOn: true,
   },
   'microphone-denied': {
     title: 'The microphone is not allowed.',
@@ -38,7 +41,8 @@ const words: Readonly<Record<EndReason, Words>> = {
   },
   'media-failed': {
     title: 'Sound could not be set up.',
-    help: 'The call may still ring elsewhere. Restart Switchhook if it happens again.',
+    help: 'Restart Switchhook if it happens again.',
+    ringsOn: true,
   },
   'far-silent': {
     title: 'The sound stopped.',
@@ -55,17 +59,19 @@ const words: Readonly<Record<EndReason, Words>> = {
   'signed-out': { title: 'Call ended', help: 'You signed out or quit Switchhook.' },
 };
 
-export function endingWords({ reason, by }: Ending): Words {
+export function endingWords({ reason, by }: Ending, hadVoice = false): Pick<Words, 'title' | 'help'> {
   const name = reason === 'answered-elsewhere' ? cleanText(by) : null;
-  return name === null ? words[reason] : { title: `Answered by ${name}`, help: '' };
+  if (name !== null) return { title: `Answered by ${name}`, help: '' };
+  const { title, help, ringsOn } = words[reason];
+  return { title, help: ringsOn && !hadVoice ? `${help} The call may still ring elsewhere.` : help };
 }
 
 /** Titles that a row of the history has beside it already, as its outcome. */
 const outcomeTitles: ReadonlySet<string> = new Set(['Call ended', 'Declined', 'Missed']);
 
 /** What a row of the history says beyond its outcome; may be empty. */
-export function endingNote(ending: Ending): string {
-  const { title, help } = endingWords(ending);
+export function endingNote(ending: Ending, hadVoice = false): string {
+  const { title, help } = endingWords(ending, hadVoice);
   if (outcomeTitles.has(title)) return help;
   return help === '' ? title : `${title.replace(/\.$/, '')}. ${help}`;
 }

@@ -14,7 +14,7 @@ export function addToHistory(history: readonly HistoryView[], call: Call): reado
     party: projectParty(call.party),
     direction: call.direction,
     outcome,
-    note: call.ending === null ? '' : endingNote(call.ending),
+    note: call.ending === null ? '' : endingNote(call.ending, call.connectedAt !== null),
     at: call.startedAt,
     talkedMs: call.connectedAt === null ? 0 : call.since - call.connectedAt,
     seen: outcome !== 'missed' && outcome !== 'failed',

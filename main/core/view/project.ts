@@ -106,7 +106,7 @@ function projectCall(call: Call, { calls, devices }: Model, now: number): CallVi
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices),
     notes: soundNotes(call, devices),
-    ending: call.ending === null ? null : endingWords(call.ending),
+    ending: call.ending === null ? null : endingWords(call.ending, call.connectedAt !== null),
     answered: call.answered,
   };
 }

@@ -126,6 +126,20 @@ const endings: Readonly<Record<string, Ending>> = {
     outcome: 'failed',
     answered: true,
   },
+  'the microphone is missing, told after the call is connected': {
+    from: from.connected,
+    happens: microphone('missing'),
+    title: 'No microphone was found.',
+    outcome: 'failed',
+    answered: true,
+  },
+  'the microphone is not allowed, told after the call is connected': {
+    from: from.connected,
+    happens: microphone('denied'),
+    title: 'The microphone is not allowed.',
+    outcome: 'failed',
+    answered: true,
+  },
   'the offer cannot be read by the media process': {
     from: from.ringing,
     happens: mediaFails('invalid-offer'),

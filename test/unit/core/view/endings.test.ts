@@ -40,7 +40,7 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
     'failed',
   ],
   'media-failed': [
-    'Sound could not be set up. The call may still ring elsewhere. Restart Switchhook if it happens again.',
+    'Sound could not be set up. Restart Switchhook if it happens again. The call may still ring elsewhere.',
     'missed',
     'failed',
   ],
@@ -72,6 +72,14 @@ test('a call that was connected but never had a microphone did not come about', 
     const ended = call({ state: 'ended', answered: true, connectedAt: 1, ending: { reason, by: null, code: '' } });
     assert.equal(outcomeOf(ended), 'failed');
     assert.equal(outcomeOf({ ...ended, microphone: 'opened' }), 'answered');
+  }
+});
+
+test('a call that was answered here rings nowhere else', () => {
+  for (const reason of ['no-microphone', 'media-failed'] as const) {
+    const ending = { reason, by: null, code: '' };
+    assert.match(endingNote(ending), /may still ring elsewhere/);
+    assert.doesNotMatch(endingNote(ending, true), /elsewhere/);
   }
 });
 

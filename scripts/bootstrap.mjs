@@ -17,7 +17,7 @@ export const packageSets = {
   ],
   calls: ['ffmpeg'],
   test: [
-    ...['chromium', 'iproute2', 'libnss-wrapper', 'microsocks', 'tinyproxy-bin'],
+    ...['chromium', 'iproute2', 'libnss-wrapper', 'microsocks', 'python3-dbusmock', 'tinyproxy-bin'],
     ...['apache2-bin', 'krb5-admin-server', 'krb5-kdc', 'krb5-user', 'libapache2-mod-auth-gssapi'],
   ],
 };

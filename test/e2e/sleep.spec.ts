@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { startLoginManager } from '../desktop/login-manager.ts';
+import { until } from '../desktop/until.ts';
+import { ring } from './rig/calls.ts';
+import { expect, test } from './rig/test.ts';
+
+/** The ports of this computer that are connected to a port on it, as Linux lists them. */
+function connectionsTo(port: number): readonly string[] {
+  const hex = port.toString(16).toUpperCase().padStart(4, '0');
+  const rows = readFileSync('/proc/net/tcp', 'utf8')
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/));
+  return rows.flatMap(([, local = '', remote = '', state]) =>
+    remote.endsWith(`:${hex}`) && state === '01' ? local : [],
+  );
+}
+
+test('after a sleep nothing goes over an old connection, and calls ring again at once', async ({
+  desktop,
+  launch,
+  server,
+}) => {
+  const logind = await startLoginManager(desktop);
+  try {
+    const app = await launch({ desktop: { ...desktop, env: { ...desktop.env, ...logind.env } } });
+    await app.signIn({ ...server.credentials, keep: false });
+    await app.status('Ready');
+    await server.reachable();
+    await until('the app to ask for time before a sleep', async () => (await logind.inhibitors()).length > 0);
+    const port = Number(new URL(server.discoveryUrl).port);
+    const before = await until('connections', () => {
+      const found = connectionsTo(port);
+      return found.length > 0 && found;
+    });
+
+    await logind.prepareForSleep(true);
+    await logind.prepareForSleep(false);
+    const wokeAt = performance.now();
+    await until('the end of the old connections', () => !connectionsTo(port).some((end) => before.includes(end)));
+    const droppedMs = performance.now() - wokeAt;
+    await app.status('Ready');
+    await server.reachable();
+    const ringableMs = performance.now() - wokeAt;
+    console.log(`dropped after ${Math.round(droppedMs)} ms, ringable after ${Math.round(ringableMs)} ms`);
+    expect(droppedMs).toBeLessThan(1_000);
+    expect(ringableMs).toBeLessThan(5_000);
+    const call = await ring(server, app);
+    await call.cancel();
+    await app.shown('ring', false);
+  } finally {
+    logind.stop();
+  }
+});

@@ -10,7 +10,13 @@ import { emptyModel, type Model } from './model.ts';
 import type { CreatePhone } from './phone.ts';
 import { decodeAccount } from './session/kept-sign-in.ts';
 import { createSession, type SessionOutput } from './session/session.ts';
-import { type Account, isSigningIn, reduceSession } from './session/state.ts';
+import {
+  type Account,
+  endsWithSigningIn,
+  isSigningIn,
+  reduceSession,
+  type SignInFailureKind,
+} from './session/state.ts';
 import { decodeChoices } from './view/choices.ts';
 import { microphoneState, removedDevice } from './view/devices.ts';
 import { addToHistory, decodeHistory } from './view/history.ts';
@@ -18,6 +24,9 @@ import { projectMedia, projectView } from './view/project.ts';
 
 /** How long stopping waits for the server, in milliseconds. */
 const longestStopMs = 2_000;
+
+/** How long what rings waits for the user to sign in again, in milliseconds. */
+const signInAgainMs = 60_000;
 
 /** Joins session, calls and views over the ports. State moves here and nowhere else. */
 export const createPhone: CreatePhone = (ports, options) => {
@@ -140,8 +149,23 @@ export const createPhone: CreatePhone = (ports, options) => {
       default:
         log.info('session', { event: output.type });
         change({ session: reduceSession(model.session, output) });
-        if (output.type === 'sign-in-failed') loseCalls(() => true, 'server-lost');
+        if (output.type === 'sign-in-failed') afterFailure(output.failure.kind);
     }
+  }
+
+  /**
+   * Voice that is up needs no session. What rings can still be answered where the user only has to sign in again, so it stays for as
+   * long as that may take them.
+   */
+  function afterFailure(kind: SignInFailureKind): void {
+    const loseRings = (): void => loseCalls(({ state }) => state === 'ringing', 'server-lost');
+    if (!endsWithSigningIn(kind)) {
+      loseRings();
+      return;
+    }
+    clock.after(signInAgainMs, () => {
+      if (model.session.state === 'signed-out') loseRings();
+    });
   }
 
   function loseCalls(which: (call: Call) => boolean, reason: 'server-lost' | 'network-dropped' | 'signed-out'): void {

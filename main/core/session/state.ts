@@ -56,6 +56,11 @@ export type SignInFailureKind =
   | 'inactive'
   | 'app-not-allowed';
 
+/** Whether signing in again is all that is missing: the server knows the session, and only its token could not be renewed. */
+export function endsWithSigningIn(kind: SignInFailureKind): boolean {
+  return ['password', 'password-needed', 'page-needed', 'page-closed', 'integrated'].includes(kind);
+}
+
 /** How a server lets users sign in. `integrated`: as the user of this computer. `page`: on a page of the organization. */
 export type SignInWay = 'password' | 'integrated' | 'page';
 

@@ -8,6 +8,7 @@ import { createEffectRunner } from './calls/run-effects.ts';
 import type { Call } from './calls/state.ts';
 import { emptyModel, type Model } from './model.ts';
 import type { CreatePhone } from './phone.ts';
+import type { CompleteEvent } from './session/intake.ts';
 import { decodeAccount } from './session/kept-sign-in.ts';
 import { createSession, type SessionOutput } from './session/session.ts';
 import {
@@ -56,8 +57,10 @@ export const createPhone: CreatePhone = (ports, options) => {
   const comparison = createComparison({
     clock,
     random,
+    log,
     perform: session.perform,
     resolve,
+    calls: () => model.calls,
     apply: applyToCalls,
     withdraw,
   });
@@ -78,9 +81,29 @@ export const createPhone: CreatePhone = (ports, options) => {
     }
   });
 
+  let together = 0;
+  let untold = false;
+
   function change(part: Partial<Model>): void {
     model = { ...model, ...part };
+    untold = true;
+    if (together === 0) tellAll();
+  }
+
+  function tellAll(): void {
+    untold = false;
     for (const listener of listeners) tell(listener);
+  }
+
+  /** What changes together is told once, when it is all done. */
+  function atOnce(work: () => void): void {
+    together += 1;
+    try {
+      work();
+    } finally {
+      together -= 1;
+      if (together === 0 && untold) tellAll();
+    }
   }
 
   /** A window or tray that fails must not keep the others from the news, nor a call from its next step. */
@@ -94,7 +117,10 @@ export const createPhone: CreatePhone = (ports, options) => {
 
   function applyToCalls(event: CallEvent): void {
     const step = reduceCalls(model.calls, event, clock.now());
-    if (step.dropped !== undefined) log.debug('call event dropped', { why: step.dropped });
+    if (step.dropped !== undefined) {
+      log.debug('call event dropped', { why: step.dropped });
+      comparison.overUnseen(event);
+    }
     const before = model.calls;
     model = { ...model, calls: step.calls };
     for (const effect of step.effects) runEffect(effect);
@@ -113,7 +139,8 @@ export const createPhone: CreatePhone = (ports, options) => {
 
   /** Also for a call whose ending became known better: it keeps its one entry. */
   function record(call: Call): void {
-    if (call.ending?.reason === 'network-dropped') comparison.remember(call);
+    const reason = call.ending?.reason;
+    if (!call.answered && (reason === 'network-dropped' || reason === 'server-lost')) comparison.remember(call);
     keepHistory(addToHistory(model.history, call));
   }
 
@@ -131,20 +158,19 @@ export const createPhone: CreatePhone = (ports, options) => {
   function onSession(output: SessionOutput): void {
     switch (output.type) {
       case 'ucwa': {
-        const { base } = output.event;
-        const resolveThere: Resolve = (href) => (href === null ? null : session.resolve(href, base));
-        const event = callEventOf(output.event, resolveThere, random, clock.wall());
-        if (event !== null) applyToCalls(event);
+        atOnce(() => {
+          for (const event of output.events) take(event);
+        });
         return;
       }
       case 'application-lost':
-        loseCalls(({ state }) => state === 'ringing', 'server-lost');
+        comparison.applicationLost();
         return;
       case 'network-dropped':
         loseCalls(({ state }) => state === 'ringing', 'network-dropped');
         return;
       case 'compare-calls':
-        comparison.run(model.calls);
+        comparison.run(output.application);
         return;
       default:
         log.info('session', { event: output.type });
@@ -166,6 +192,14 @@ export const createPhone: CreatePhone = (ports, options) => {
     clock.after(signInAgainMs, () => {
       if (model.session.state === 'signed-out') loseRings();
     });
+  }
+
+  function take(ucwa: CompleteEvent): void {
+    const resolveThere: Resolve = (href) => (href === null ? null : session.resolve(href, ucwa.base));
+    const event = callEventOf(ucwa, resolveThere, random, clock.wall());
+    if (event === null) return;
+    if (event.type === 'offered') comparison.offer(event);
+    else applyToCalls(event);
   }
 
   function loseCalls(which: (call: Call) => boolean, reason: 'server-lost' | 'network-dropped' | 'signed-out'): void {
@@ -296,6 +330,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     shortcutsRegistered: (shortcuts) => change({ shortcuts }),
     start: () => void session.start(),
     async stop() {
+      comparison.clear();
       loseCalls(() => true, 'signed-out');
       await new Promise<void>((resolveStop) => {
         const cancel = clock.after(longestStopMs, resolveStop);

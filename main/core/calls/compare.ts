@@ -1,87 +1,298 @@
-import type { Clock, Random } from '../ports.ts';
+import type { Clock, Log, Random } from '../ports.ts';
 import type { UcwaResult } from '../session/transport.ts';
 import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
-import { get, type Operation } from '../ucwa/request/operation.ts';
-import { decodeResource, type Resource, textOf } from '../ucwa/resource.ts';
+import { retryBound } from '../ucwa/event-channel.ts';
+import { decline } from '../ucwa/request/decline.ts';
+import type { Operation } from '../ucwa/request/operation.ts';
+import { type CallTerminationReason, stopAudioVideo } from '../ucwa/request/stop-audio-video.ts';
+import { linkOf, type Resource, textOf } from '../ucwa/resource.ts';
+import { listConversations } from './conversations.ts';
 import type { CallEvent } from './event.ts';
 import { offeredOf, type Resolve } from './from-ucwa.ts';
+import { createLookUp } from './look-up.ts';
+import { createMemory } from './memory.ts';
 import type { Call, Calls, EndReason } from './state.ts';
 
 export interface CompareParts {
   readonly clock: Clock;
   readonly random: Random;
+  readonly log: Log;
   readonly perform: (operation: Operation) => Promise<UcwaResult>;
   readonly resolve: Resolve;
+  readonly calls: () => Calls;
   readonly apply: (event: CallEvent) => void;
   /** The call rings again as another one: its end was none. */
   readonly withdraw: (callId: string) => void;
 }
 
-/** Looks each call up after events may have been lost, and rings again for those that only the network ended. */
+type OfferedEvent = CallEvent & { readonly type: 'offered' };
+
+/**
+ * Brings the calls here and the conversations on the server together after events may have been lost, the way a list follows a watch
+ * that was interrupted: calls that only one side has end, ring, or are stopped.
+ */
 export interface Comparison {
-  run(calls: Calls): void;
-  /** A ring that ended because the network dropped; it may still be waiting on the server. */
+  /** `application`: absolute URL. Asks again by itself where the server could not be asked. */
+  run(application: string): void;
+  /** An invitation came. It may be one that rang before, under another name. */
+  offer(event: OfferedEvent): void;
+  /** An end came of a call that is not known, and may be announced yet. */
+  overUnseen(event: CallEvent): void;
+  /** A ring that ended because the server could not be reached; it may still be waiting there. */
   remember(call: Call): void;
-  /** The server forgot them all, or another one is asked from now on. */
+  /** What the calls are called on the server holds no more: what rings has a moment to be found again, what talks goes on. */
+  applicationLost(): void;
+  /** Another user is asked for from now on. */
   clear(): void;
 }
 
-/** No server lets a call ring longer. */
-const worthAskingMs = 180_000;
+/** How long a ring may go on that nobody can answer, in milliseconds. */
+const unansweredMs = 2_000;
+/** What a call's end is told to the server with is still under way for so long, in milliseconds. */
+const toldWithinMs = 3_000;
+/** After so many tries the next outage or the next event will show what there is. */
+const mostTries = 8;
 
-export function createComparison({ clock, random, perform, resolve, apply, withdraw }: CompareParts): Comparison {
-  const dropped = new Map<string, { readonly callId: string; readonly at: number }>();
+export function createComparison(parts: CompareParts): Comparison {
+  const { clock, random, log, perform, resolve, apply, withdraw } = parts;
+  const lookUp = createLookUp(perform);
+  const memory = createMemory(clock);
+  let generation = 0;
+  let wanted: string | null = null;
+  let running = false;
+  let stopRetry = (): void => {};
 
-  async function lookUp(href: string): Promise<'gone' | 'unknown' | Resource> {
-    const result = await perform(get(href));
-    if (result.ok) return decodeResource(result.value.body) ?? 'unknown';
-    return result.failure.kind === 'refused' && result.failure.status === 404 ? 'gone' : 'unknown';
+  async function run(tries: number): Promise<void> {
+    running = true;
+    const mine = generation;
+    let done = false;
+    while (wanted !== null && mine === generation) {
+      const application = wanted;
+      wanted = null;
+      done = await compareAll(application, () => mine === generation);
+      if (!done && mine === generation && tries < mostTries) {
+        stopRetry = clock.after(random.fraction() * retryBound(tries + 2), () => {
+          if (mine === generation && !running) start(application, tries + 1);
+        });
+      }
+    }
+    running = false;
+    if (wanted !== null) void run(1);
   }
 
-  async function compareRinging(call: Call): Promise<void> {
+  function start(application: string, tries: number): void {
+    stopRetry();
+    wanted = application;
+    if (!running) void run(tries);
+  }
+
+  async function compareAll(application: string, current: () => boolean): Promise<boolean> {
+    const known = parts.calls().filter(({ id, state }) => state !== 'ended' && !memory.isOrphan(id));
+    const results = await Promise.all([
+      ...known.map((call) => (call.state === 'ringing' ? compareRinging(call, current) : compareUp(call, current))),
+      ...memory.dropped().map((call) => offerAgain(call, current)),
+      compareList(application, current),
+    ]);
+    return results.every((done) => done);
+  }
+
+  async function compareRinging(call: Call, current: () => boolean): Promise<boolean> {
     const found = await lookUp(call.invitation);
-    if (found === 'unknown') return;
-    const reason = found === 'gone' ? 'cancelled-there' : endReasons.get(textOf(found, 'state') ?? '');
-    if (reason !== undefined) apply({ type: 'lost', callId: call.id, reason });
+    if (!current() || found.kind === 'unknown') return !current();
+    const reason = found.kind === 'gone' ? 'cancelled-there' : endReasons.get(textOf(found.resource, 'state') ?? '');
+    if (reason !== undefined && isNow(call, 'ringing')) apply({ type: 'lost', callId: call.id, reason });
+    return true;
   }
 
-  async function compareUp(call: Call): Promise<void> {
-    const found = call.conversation === null ? 'unknown' : await lookUp(call.conversation);
-    if (found === 'unknown') return;
-    if (found === 'gone' || textOf(found, 'state') === 'Disconnected') {
-      apply({ type: 'lost', callId: call.id, reason: call.connectedAt === null ? 'cancelled-there' : 'hung-up-there' });
-    } else await compareAudioVideo(call);
+  async function compareUp(call: Call, current: () => boolean): Promise<boolean> {
+    if (call.conversation === null) return true;
+    const found = await lookUp(call.conversation);
+    if (!current() || found.kind === 'unknown') return !current();
+    if (found.kind === 'there' && textOf(found.resource, 'state') !== 'Disconnected') {
+      return compareAudioVideo(call, current);
+    }
+    apply({ type: 'lost', callId: call.id, reason: call.connectedAt === null ? 'cancelled-there' : 'hung-up-there' });
+    return true;
   }
 
-  async function compareAudioVideo({ audioVideo }: Call): Promise<void> {
-    const found = audioVideo === null ? 'unknown' : await lookUp(audioVideo);
-    if (audioVideo === null || typeof found === 'string') return;
-    const { state, stop } = decodeAudioVideo(found);
+  async function compareAudioVideo({ audioVideo }: Call, current: () => boolean): Promise<boolean> {
+    if (audioVideo === null) return true;
+    const found = await lookUp(audioVideo);
+    if (!current() || found.kind === 'unknown') return !current();
+    const { state, stop } =
+      found.kind === 'there' ? decodeAudioVideo(found.resource) : { state: 'Disconnected', stop: null };
     apply({ type: 'audio-video', audioVideo, state, stop: resolve(stop) });
+    return true;
   }
 
-  async function offerAgain(invitation: string, callId: string): Promise<void> {
+  async function offerAgain(call: Call, current: () => boolean): Promise<boolean> {
+    if (memory.isOrphan(call.id)) return true;
+    const found = await lookUp(call.invitation);
+    if (!current() || found.kind === 'unknown') return !current();
+    if (found.kind === 'there') offerFound(call.invitation, found.resource);
+    memory.forgetDropped(call);
+    return true;
+  }
+
+  async function compareList(application: string, current: () => boolean): Promise<boolean> {
+    const conversations = await listConversations(lookUp, resolve, application);
+    if (!current() || conversations === null) return !current();
+    const results = await Promise.all(conversations.map((href) => adopt(href, current)));
+    return results.every((done) => done);
+  }
+
+  /** A conversation of the server's list. */
+  async function adopt(href: string, current: () => boolean): Promise<boolean> {
+    const known = callIn(href);
+    if (known !== undefined && known.state !== 'ended') {
+      if (!memory.isOrphan(known.id)) return true;
+      memory.adopt(known.id);
+      return known.state === 'ringing' ? compareRinging(known, current) : compareUp(known, current);
+    }
+    if (known !== undefined && !(await remind(known, current))) return false;
+    if (!current()) return true;
+    const found = await lookUp(href);
+    if (!current() || found.kind === 'unknown') return !current();
+    if (found.kind === 'gone' || textOf(found.resource, 'state') === 'Disconnected') return true;
+    const conversation = found.resource;
+    const audioVideo = resolve(linkOf(conversation, 'audioVideo'));
+    const modality = audioVideo === null ? null : await lookUp(audioVideo);
+    if (!current()) return true;
+    const media = modality?.kind === 'there' ? modality.resource : null;
+    const invitation = resolve(
+      linkOf(conversation, 'audioVideoInvitation') ?? (media === null ? null : linkOf(media, 'audioVideoInvitation')),
+    );
+    if (invitation !== null && !(await lookUpOffer(invitation, current))) return false;
+    if (media === null || audioVideo === null) return modality?.kind !== 'unknown';
+    if (callIn(href) === undefined) claim({ href, conversation, audioVideo, media });
+    return true;
+  }
+
+  async function lookUpOffer(invitation: string, current: () => boolean): Promise<boolean> {
     const found = await lookUp(invitation);
-    if (found === 'unknown' || !dropped.delete(invitation) || found === 'gone') return;
-    const offered = offeredOf(invitation, found, resolve, random);
-    if (offered === null) return;
-    withdraw(callId);
-    apply({ type: 'offered', callId: random.uuid(), offered, wall: clock.wall() });
+    if (!current() || found.kind === 'unknown') return !current();
+    if (found.kind === 'there') offerFound(invitation, found.resource);
+    return true;
+  }
+
+  /** Voice that goes on is this call's; voice that nobody here hears is ended, for the sake of who is at the other end. */
+  function claim(listed: {
+    readonly href: string;
+    readonly conversation: Resource;
+    readonly audioVideo: string;
+    readonly media: Resource;
+  }): void {
+    const { state, stop } = decodeAudioVideo(listed.media);
+    if (state !== 'Connected') return;
+    const threadId = textOf(listed.conversation, 'threadId');
+    const call = parts
+      .calls()
+      .find(
+        (each) =>
+          memory.isOrphan(each.id) &&
+          each.state !== 'ended' &&
+          each.state !== 'ringing' &&
+          threadId !== null &&
+          each.threadId === threadId,
+      );
+    if (call !== undefined) {
+      memory.adopt(call.id);
+      const { href, audioVideo } = listed;
+      apply({ type: 'moved', callId: call.id, conversation: href, audioVideo, stop: resolve(stop) });
+    } else if (stop !== null) {
+      log.warn('a call that nobody here is in is ended');
+      void perform(stopAudioVideo(stop, 'MediaConnectivityFailure'));
+    }
+  }
+
+  /** What was told to the server when the call ended here, and did not reach it. */
+  async function remind(call: Call, current: () => boolean): Promise<boolean> {
+    const reason = call.ending?.reason;
+    if (reason === 'declined-here' && call.decline !== null) {
+      const found = await lookUp(call.invitation);
+      if (!current() || found.kind === 'unknown') return !current();
+      if (found.kind === 'there' && textOf(found.resource, 'state') === 'Connecting') {
+        void perform(decline(call.decline, 'Global'));
+      }
+      return true;
+    }
+    const told = reason === undefined ? undefined : endedHere.get(reason);
+    if (call.audioVideo === null || told === undefined || call.accept === 'sent') return true;
+    if (clock.now() - call.since < toldWithinMs) return false;
+    const found = await lookUp(call.audioVideo);
+    if (!current() || found.kind === 'unknown') return !current();
+    if (found.kind === 'gone') return true;
+    const { state, stop } = decodeAudioVideo(found.resource);
+    if (state === 'Connected' && stop !== null) void perform(stopAudioVideo(stop, told));
+    return true;
+  }
+
+  function offerFound(invitation: string, resource: Resource): void {
+    const offered = offeredOf(invitation, resource, resolve, random);
+    if (offered !== null) offer({ type: 'offered', callId: random.uuid(), offered, wall: clock.wall() });
+  }
+
+  function offer(event: OfferedEvent): void {
+    const { offered } = event;
+    const present = parts
+      .calls()
+      .find(({ state, invitation }) => state === 'ringing' && invitation === offered.invitation);
+    if (present !== undefined) memory.adopt(present.id);
+    const over = memory.endOf(offered.invitation);
+    const before = over === null && present === undefined ? memory.earlier(offered, parts.calls()) : null;
+    if (before !== null) {
+      if (isNow(before, 'ringing')) apply({ type: 'lost', callId: before.id, reason: 'server-lost' });
+      memory.forgetDropped(before);
+      withdraw(before.id);
+    }
+    apply(event);
+    if (over !== null) apply(over);
+    const call = parts.calls().find(({ id }) => id === event.callId);
+    if (call === undefined || call.conversation === null || !memory.isOver(call.conversation)) return;
+    const mine = generation;
+    void compareRinging(call, () => mine === generation);
+  }
+
+  /** What is being asked does not count any more. */
+  function abandon(): void {
+    generation += 1;
+    wanted = null;
+    stopRetry();
+  }
+
+  function callIn(conversation: string): Call | undefined {
+    return parts
+      .calls()
+      .filter((call) => call.conversation === conversation)
+      .at(-1);
+  }
+
+  function isNow(call: Call, state: Call['state']): boolean {
+    return parts.calls().some((each) => each.id === call.id && each.state === state);
   }
 
   return {
-    run(calls) {
-      for (const call of calls) {
-        if (call.state === 'ringing') void compareRinging(call);
-        else if (call.state !== 'ended') void compareUp(call);
-      }
-      for (const [invitation, { callId, at }] of dropped) {
-        if (clock.now() - at < worthAskingMs) void offerAgain(invitation, callId);
-        else dropped.delete(invitation);
-      }
+    run: (application) => start(application, 1),
+    offer,
+    overUnseen: memory.keepEnd,
+    remember: memory.drop,
+    applicationLost() {
+      abandon();
+      memory.orphan(parts.calls());
+      const mine = generation;
+      clock.after(unansweredMs, () => {
+        if (mine !== generation) return;
+        for (const call of parts.calls()) {
+          if (call.state === 'ringing' && memory.isOrphan(call.id)) {
+            apply({ type: 'lost', callId: call.id, reason: 'server-lost' });
+          }
+        }
+      });
     },
-    remember: ({ invitation, id }) => dropped.set(invitation, { callId: id, at: clock.now() }),
-    clear: () => dropped.clear(),
+    clear() {
+      abandon();
+      memory.clear();
+    },
   };
 }
 
@@ -90,4 +301,17 @@ const endReasons: ReadonlyMap<string, EndReason> = new Map([
   ['Declined', 'declined-elsewhere'],
   ['Cancelled', 'cancelled-there'],
   ['Failed', 'cancelled-there'],
+]);
+
+/** Ends that the server learns from here, and what it is told. */
+const endedHere: ReadonlyMap<EndReason, CallTerminationReason> = new Map([
+  ['hung-up-here', 'UserInitiatedAction'],
+  ['network-dropped', 'MediaConnectivityFailure'],
+  ['not-accepted', 'MediaConnectivityFailure'],
+  ['media-failed', 'MediaConnectivityFailure'],
+  ['media-unsupported', 'UnsupportedMedia'],
+  ['far-silent', 'MediaTimeout'],
+  ['no-microphone', 'FailedStartAudioStream'],
+  ['microphone-denied', 'FailedStartAudioStream'],
+  ['microphone-failed', 'FailedStartAudioStream'],
 ]);

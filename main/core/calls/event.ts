@@ -10,6 +10,8 @@ export interface Offered {
   readonly audioVideo: string | null;
   readonly acceptWithAnswer: string;
   readonly decline: string | null;
+  /** The same under every name that the server gives the call. */
+  readonly threadId: string | null;
   readonly sessionContext: string;
   /** Null where the offer cannot be read. */
   readonly sdp: string | null;
@@ -17,6 +19,12 @@ export interface Offered {
   readonly party: Participant | null;
   readonly subject: string | null;
   readonly importance: 'normal' | 'urgent' | 'emergency';
+}
+
+export interface Unseen {
+  readonly callId: string;
+  readonly offered: Offered;
+  readonly wall: number;
 }
 
 /** All that can happen to a call; delivered at least once, in any order. */
@@ -30,8 +38,18 @@ export type CallEvent =
       readonly subcode: string | null;
       /** Absolute href of the contact that answered instead. */
       readonly acceptedByContact: string | null;
+      /** The call itself, where its end is the first that is heard of it. */
+      readonly unseen?: Unseen | null;
     }
   | { readonly type: 'audio-video'; readonly audioVideo: string; readonly state: string; readonly stop: string | null }
+  /** The call goes on under other hrefs. */
+  | {
+      readonly type: 'moved';
+      readonly callId: string;
+      readonly conversation: string;
+      readonly audioVideo: string;
+      readonly stop: string | null;
+    }
   | { readonly type: 'conversation-over'; readonly conversation: string }
   | { readonly type: 'answer'; readonly callId: string; readonly microphone: 'there' | 'missing' }
   | { readonly type: 'decline' | 'silence' | 'hang-up'; readonly callId: string }

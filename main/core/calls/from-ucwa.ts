@@ -1,10 +1,10 @@
 import type { Random } from '../ports.ts';
 import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
-import { decodeAudioVideoInvitation } from '../ucwa/decode/audio-video-invitation.ts';
+import { type AudioVideoInvitation, decodeAudioVideoInvitation } from '../ucwa/decode/audio-video-invitation.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
 import { decodeMediaOffer } from '../ucwa/media-offer.ts';
 import { linkOf, type Resource, textOf } from '../ucwa/resource.ts';
-import type { CallEvent, Offered } from './event.ts';
+import type { CallEvent, Offered, Unseen } from './event.ts';
 
 /** Makes an href absolute; null where it leads out of the session's hosts. */
 export type Resolve = (href: string | null) => string | null;
@@ -13,7 +13,7 @@ export type Resolve = (href: string | null) => string | null;
 export function callEventOf(event: UcwaEvent, resolve: Resolve, random: Random, wall: number): CallEvent | null {
   switch (event.rel) {
     case 'audioVideoInvitation':
-      return isCompleted(event) ? completed(event, resolve) : offered(event, resolve, random, wall);
+      return isCompleted(event) ? completed(event, resolve, random, wall) : offered(event, resolve, random, wall);
     case 'audioVideo':
       return audioVideo(event, resolve);
     case 'conversation':
@@ -25,10 +25,19 @@ export function callEventOf(event: UcwaEvent, resolve: Resolve, random: Random, 
 
 /** Reads an invitation that this endpoint could answer now; null for any other. */
 export function offeredOf(invitation: string, resource: Resource, resolve: Resolve, random: Random): Offered | null {
-  const { direction, state, sessionContext, mediaOffer, from, subject, importance, links } =
-    decodeAudioVideoInvitation(resource);
-  const acceptWithAnswer = resolve(links.acceptWithAnswer);
-  if (direction !== 'incoming' || acceptWithAnswer === null || overStates.has(state)) return null;
+  const decoded = decodeAudioVideoInvitation(resource);
+  const acceptWithAnswer = resolve(decoded.links.acceptWithAnswer);
+  if (decoded.direction !== 'incoming' || acceptWithAnswer === null || overStates.has(decoded.state)) return null;
+  return described(invitation, decoded, acceptWithAnswer, resolve, random);
+}
+
+function described(
+  invitation: string,
+  { threadId, sessionContext, mediaOffer, from, subject, importance, links }: AudioVideoInvitation,
+  acceptWithAnswer: string,
+  resolve: Resolve,
+  random: Random,
+): Offered {
   const offer = mediaOffer === null ? null : decodeMediaOffer(mediaOffer);
   return {
     invitation,
@@ -36,6 +45,7 @@ export function offeredOf(invitation: string, resource: Resource, resolve: Resol
     audioVideo: resolve(links.audioVideo),
     acceptWithAnswer,
     decline: resolve(links.decline),
+    threadId,
     sessionContext: sessionContext ?? random.uuid(),
     sdp: offer?.sdp ?? null,
     processedOfferId: offer?.contentId ?? null,
@@ -60,7 +70,7 @@ function offered(event: UcwaEvent, resolve: Resolve, random: Random, wall: numbe
   return offer === null ? null : { type: 'offered', callId: random.uuid(), offered: offer, wall };
 }
 
-function completed(event: UcwaEvent, resolve: Resolve): CallEvent {
+function completed(event: UcwaEvent, resolve: Resolve, random: Random, wall: number): CallEvent {
   const { resource } = event;
   const state = resource === null ? null : textOf(resource, 'state');
   return {
@@ -70,7 +80,15 @@ function completed(event: UcwaEvent, resolve: Resolve): CallEvent {
     code: event.reason?.code ?? '',
     subcode: event.reason?.subcode ?? (state === 'Declined' ? state : null),
     acceptedByContact: resource === null ? null : resolve(linkOf(resource, 'acceptedByContact')),
+    unseen: resource === null ? null : unseen(event.href, resource, resolve, random, wall),
   };
+}
+
+/** Steps may be skipped so far that the end is all that comes. */
+function unseen(invitation: string, resource: Resource, resolve: Resolve, random: Random, wall: number): Unseen | null {
+  const decoded = decodeAudioVideoInvitation(resource);
+  if (textOf(resource, 'direction') !== 'Incoming') return null;
+  return { callId: random.uuid(), offered: described(invitation, decoded, '', resolve, random), wall };
 }
 
 function audioVideo(event: UcwaEvent, resolve: Resolve): CallEvent | null {

@@ -3,7 +3,7 @@ import { answer, answerTaken, connected, hangUp, mediaPrepared, microphoneTried 
 import type { CallEffect } from './effect.ts';
 import { type EndPlan, endCall, mendEnding, type OneStep } from './end.ts';
 import { endOfInvitation } from './end-of-invitation.ts';
-import type { CallEvent, Offered } from './event.ts';
+import type { CallEvent, Offered, Unseen } from './event.ts';
 import { allowedMoves, type Call, type Calls, type EndReason } from './state.ts';
 
 export interface CallStep {
@@ -22,6 +22,10 @@ const mostHidden = 100;
 export function reduceCalls(calls: Calls, event: CallEvent, now: number): CallStep {
   if (event.type === 'offered') return offer(calls, event.callId, event.offered, event.wall, now);
   const call = callOf(calls, event);
+  const unseen = event.type === 'invitation-completed' && !event.succeeded ? (event.unseen ?? null) : null;
+  if (call === undefined && unseen !== null && event.type === 'invitation-completed') {
+    return missed(calls, event, unseen, now);
+  }
   if (call === undefined) return { calls, effects: [], dropped: `${event.type}: no such call` };
   if (event.type === 'forget') return forget(calls, call);
   const step = reduceCall(call, event, now);
@@ -56,12 +60,30 @@ function replace(calls: Calls, call: Call): Calls {
 
 function offer(calls: Calls, callId: string, offered: Offered, wall: number, now: number): CallStep {
   const known = calls.some(
-    ({ invitation, ending }) => invitation === offered.invitation && ending?.reason !== 'network-dropped',
+    ({ invitation, ending }) => invitation === offered.invitation && !mayRingAgain.has(ending?.reason ?? ''),
   );
   if (known) return { calls, effects: [] };
-  const { sdp, ...rest } = offered;
-  const call: Call = {
-    ...rest,
+  const call = newCall(callId, offered, wall, now);
+  const { sdp } = offered;
+  if (sdp === null) {
+    const end = endCall(call, { reason: 'media-unsupported', decline: 'InvalidMediaOffer' }, now);
+    return { calls: [...calls, end.call], effects: end.effects };
+  }
+  return {
+    calls: [...calls, call],
+    effects: [
+      { type: 'media', instruction: { type: 'prepare', callId, offer: sdp } },
+      { type: 'expect-move', call, withinMs: longestRingMs, otherwise: 'no-answer' },
+    ],
+  };
+}
+
+/** These ends were of the link and not of the call. */
+const mayRingAgain: ReadonlySet<string> = new Set<EndReason>(['network-dropped', 'server-lost']);
+
+function newCall(callId: string, { sdp: _, ...offered }: Offered, wall: number, now: number): Call {
+  return {
+    ...offered,
     id: callId,
     direction: 'incoming',
     stop: null,
@@ -80,17 +102,19 @@ function offer(calls: Calls, callId: string, offered: Offered, wall: number, now
     ending: null,
     shown: true,
   };
-  if (sdp === null) {
-    const end = endCall(call, { reason: 'media-unsupported', decline: 'InvalidMediaOffer' }, now);
-    return { calls: [...calls, end.call], effects: end.effects };
-  }
-  return {
-    calls: [...calls, call],
-    effects: [
-      { type: 'media', instruction: { type: 'prepare', callId, offer: sdp } },
-      { type: 'expect-move', call, withinMs: longestRingMs, otherwise: 'no-answer' },
-    ],
-  };
+}
+
+/** It was over before anything was heard of it: it goes to the history without having rung. */
+function missed(
+  calls: Calls,
+  event: CallEvent & { readonly type: 'invitation-completed' },
+  unseen: Unseen,
+  now: number,
+): CallStep {
+  const { callId, offered, wall } = unseen;
+  const call: Call = { ...newCall(callId, offered, wall, now), media: { state: 'closed' }, shown: false };
+  const end = endCall(call, endOfInvitation(call, event), now);
+  return { calls: [...calls, end.call], effects: end.effects };
 }
 
 function forget(calls: Calls, call: Call): CallStep {
@@ -141,6 +165,10 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
     case 'conversation-over':
     case 'stopped':
       return end(call, { reason: overReason(call) }, now);
+    case 'moved': {
+      const { conversation, audioVideo, stop } = event;
+      return call.state === 'ended' ? same : { call: { ...call, conversation, audioVideo, stop }, effects: [] };
+    }
     case 'answered-by':
       return answeredBy(call, event.name);
     case 'lost':

@@ -68,6 +68,7 @@ export interface Call {
   readonly decline: string | null;
   /** The audioVideo's stop link, once it is known. */
   readonly stop: string | null;
+  readonly threadId: string | null;
   readonly sessionContext: string;
   readonly processedOfferId: string | null;
   readonly party: Participant | null;

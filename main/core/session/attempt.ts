@@ -114,7 +114,15 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     renewal.plan();
     emit({ type: 'online', user });
     outages.end();
-    const intake = createIntake(transport, policy, (event) => emit({ type: 'ucwa', event }));
+    const intake = createIntake({
+      transport,
+      policy,
+      clock,
+      random,
+      log,
+      closed: () => closed || connected !== outcome,
+      emit: (events) => emit({ type: 'ucwa', events }),
+    });
     loop = startEventLoop(
       {
         transport,

@@ -20,6 +20,8 @@ import type { Transport, UcwaExchange, UcwaResult } from './transport.ts';
 
 /** A request that is still waiting so long after it went out was accepted. */
 const acceptedMs = 500;
+/** Longest time for which nothing may be heard while it is said that calls ring here, in milliseconds. */
+const longestDeafMs = 1_000;
 /** For writing a request where the link seemed to be up, and where it was just lost. */
 const usualSentMs = 15_000;
 const anxiousSentMs = 4_000;
@@ -178,7 +180,8 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
   async function recover(how: PollEnd, step: ChannelStep & { readonly kind: 'retry' }): Promise<LoopEnd | null> {
     poll = null;
     channel = step.state;
-    const lost = how.kind === 'unsent' || channel.failures > 1;
+    // A server that asks to be left alone for long leaves this phone deaf for as long.
+    const lost = how.kind === 'unsent' || channel.failures > 1 || step.atLeastMs > longestDeafMs;
     if (lost) lose(causeOf(how), how.kind === 'unsent' ? outages.lastAlive() : clock.now());
     if (how.kind !== 'dropped') await waitOnce(step);
     if (closed()) return { kind: 'closed' };

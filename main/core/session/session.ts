@@ -14,7 +14,8 @@ import type { UcwaResult } from './transport.ts';
 /** What the session tells the phone. */
 export type SessionOutput =
   | SessionEvent
-  | { readonly type: 'ucwa'; readonly event: CompleteEvent }
+  /** In the order in which they count. */
+  | { readonly type: 'ucwa'; readonly events: readonly CompleteEvent[] }
   /** The server forgot the application; voice goes on where there is some. */
   | { readonly type: 'application-lost' }
   /** Events may have been missed: calls here and conversations there are compared. `application`: its absolute URL. */

@@ -63,7 +63,7 @@ export class Listener {
   }
 
   drop(): void {
-    this.#server.closeAllConnections();
+    for (const socket of this.#sockets.values()) socket.destroy();
   }
 
   async down(): Promise<void> {
@@ -71,7 +71,7 @@ export class Listener {
     this.#up = false;
     const closed = once(this.#server, 'close');
     this.#server.close();
-    this.#server.closeAllConnections();
+    for (const socket of this.#sockets.values()) socket.destroy();
     await closed;
   }
 }

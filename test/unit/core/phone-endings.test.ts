@@ -207,12 +207,6 @@ const endings: Readonly<Record<string, Ending>> = {
     outcome: 'failed',
     answered: true,
   },
-  'the server forgets the application': {
-    from: from.ringing,
-    happens: ({ server }) => server.answerPoll(json(404, { code: 'NotFound', subcode: 'ApplicationNotFound' })),
-    title: 'The server ended the call.',
-    outcome: 'missed',
-  },
   'the user signs out while it rings': {
     from: from.ringing,
     happens: ({ send }) => send({ type: 'sign-out' }),

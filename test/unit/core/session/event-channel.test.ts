@@ -132,10 +132,13 @@ test('404: the application is made anew, silently; what rang is over', async () 
   await phone.server.push('communication', started);
   await phone.server.answerPoll(json(404, { code: 'NotFound', subcode: 'ApplicationNotFound' }));
   assert.equal(status(phone), 'Reconnecting');
-  assert.equal(phone.call().ending?.title, 'The server ended the call.');
+  assert.equal(phone.call().state, 'ringing', 'it may be found again');
   await phone.clock.advance(400);
+  assert.equal(phone.call().state, 'ringing');
   assert.equal(status(phone), 'Ready');
   assert.equal(phone.http.sentTo('POST', `${pool}/ucwa/oauth/v1/applications`).length, 2);
+  await phone.clock.advance(1_600);
+  assert.equal(phone.call().ending?.title, 'The server ended the call.');
 });
 
 test('a server that forgets each application is asked ever less often', async () => {

@@ -1,0 +1,82 @@
+import type { Clock } from '../ports.ts';
+import type { CallEvent, Offered } from './event.ts';
+import type { Call, Calls } from './state.ts';
+
+/** What a comparison has to know besides the calls themselves. Everything in it is bounded. */
+export interface Memory {
+  /** A ring ended although it may still be waiting on the server. */
+  drop(call: Call): void;
+  forgetDropped(call: Call): void;
+  /** Those that may still be waiting. */
+  dropped(): readonly Call[];
+  /** The hrefs of these calls mean nothing any more. */
+  orphan(calls: Calls): void;
+  isOrphan(callId: string): boolean;
+  /** The call was found again, under hrefs that hold. */
+  adopt(callId: string): void;
+  /** The call, ringing or dropped, that this invitation is about, where it is known as another one. */
+  earlier(offered: Offered, calls: Calls): Call | null;
+  /** An end that came before its beginning. */
+  keepEnd(event: CallEvent): void;
+  endOf(invitation: string): CallEvent | null;
+  isOver(conversation: string): boolean;
+  clear(): void;
+}
+
+/** No server lets a call ring longer. */
+const worthAskingMs = 180_000;
+const mostEnds = 200;
+
+export function createMemory(clock: Clock): Memory {
+  const drops = new Map<string, { readonly call: Call; readonly at: number }>();
+  const orphans = new Set<string>();
+  const ends = new Map<string, CallEvent>();
+
+  function dropped(): readonly Call[] {
+    for (const [id, { at }] of drops) if (clock.now() - at >= worthAskingMs) drops.delete(id);
+    return [...drops.values()].map(({ call }) => call);
+  }
+
+  return {
+    drop: (call) => void drops.set(call.id, { call, at: clock.now() }),
+    forgetDropped: ({ id }) => void drops.delete(id),
+    dropped,
+    orphan(calls) {
+      const live = calls.filter(({ state }) => state !== 'ended').map(({ id }) => id);
+      const kept = [...live, ...drops.keys()];
+      orphans.clear();
+      for (const id of kept) orphans.add(id);
+      ends.clear();
+    },
+    isOrphan: (callId) => orphans.has(callId),
+    adopt: (callId) => void orphans.delete(callId),
+    earlier({ invitation, threadId }, calls) {
+      const rings = calls.filter(({ state, id }) => state === 'ringing' && orphans.has(id));
+      const same = [...rings, ...dropped()].find(
+        (call) =>
+          call.invitation === invitation || (orphans.has(call.id) && threadId !== null && call.threadId === threadId),
+      );
+      return same ?? null;
+    },
+    keepEnd(event) {
+      const about =
+        event.type === 'invitation-completed'
+          ? event.invitation
+          : event.type === 'conversation-over'
+            ? event.conversation
+            : null;
+      if (about === null) return;
+      ends.delete(about);
+      ends.set(about, event);
+      const [oldest] = ends.keys();
+      if (ends.size > mostEnds && oldest !== undefined) ends.delete(oldest);
+    },
+    endOf: (invitation) => ends.get(invitation) ?? null,
+    isOver: (conversation) => ends.has(conversation),
+    clear() {
+      drops.clear();
+      orphans.clear();
+      ends.clear();
+    },
+  };
+}

@@ -1,7 +1,14 @@
 import { SaxesParser } from 'saxes';
 import type { Xml, XmlElement } from '../core/ports.ts';
 
+/** Nothing of UCWA nests a tenth as deep. */
 const deepest = 64;
+/**
+ * In characters. XML comes only where something on the way drops the wish for JSON, and takes ten times as long to read; an answer with
+ * 10,000 events is below it.
+ */
+const longest = 2 * 1024 * 1024;
+const mostAttributes = 64;
 
 interface OpenElement {
   readonly name: string;
@@ -16,9 +23,10 @@ export function createXml(): Xml {
 }
 
 function parse(text: string): XmlElement | null {
+  if (text.length > longest) return null;
   const open: OpenElement[] = [];
   let root: OpenElement | null = null;
-  const parser = new SaxesParser({ position: false });
+  const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
   parser.on('error', (error) => {
     throw error;
   });
@@ -29,7 +37,7 @@ function parse(text: string): XmlElement | null {
     if (open.length === deepest) throw new Error('Nested too deep');
     const element: OpenElement = {
       name: name.slice(name.indexOf(':') + 1),
-      attributes: new Map(Object.entries(attributes)),
+      attributes: attributesIn(attributes),
       children: [],
       text: '',
     };
@@ -50,4 +58,15 @@ function parse(text: string): XmlElement | null {
   } catch {
     return null;
   }
+}
+
+const none: ReadonlyMap<string, string> = new Map();
+
+function attributesIn(attributes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const names = Object.keys(attributes);
+  if (names.length === 0) return none;
+  if (names.length > mostAttributes) throw new Error('Too many attributes');
+  const map = new Map<string, string>();
+  for (const name of names) map.set(name, attributes[name] ?? '');
+  return map;
 }

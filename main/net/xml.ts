@@ -9,6 +9,9 @@ const deepest = 64;
  */
 const longest = 2 * 1024 * 1024;
 const mostAttributes = 64;
+const mostElements = 100_000;
+/** No server writes one, and the parser takes them in one character at a time. */
+const characterData = '<![CDATA[';
 
 interface OpenElement {
   readonly name: string;
@@ -17,13 +20,14 @@ interface OpenElement {
   text: string;
 }
 
-/** Saxes over {@link Xml}: it fetches nothing, and a DOCTYPE, which could define entities, ends the reading. */
+/** Saxes over {@link Xml}: it fetches nothing, and a DOCTYPE, which could define entities, or a CDATA section ends the reading. */
 export function createXml(): Xml {
   return { parse };
 }
 
 function parse(text: string): XmlElement | null {
-  if (text.length > longest) return null;
+  if (text.length > longest || text.includes(characterData)) return null;
+  let elements = 0;
   const open: OpenElement[] = [];
   let root: OpenElement | null = null;
   const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
@@ -35,6 +39,8 @@ function parse(text: string): XmlElement | null {
   });
   parser.on('opentag', ({ name, attributes }) => {
     if (open.length === deepest) throw new Error('Nested too deep');
+    elements += 1;
+    if (elements > mostElements) throw new Error('Too many elements');
     const element: OpenElement = {
       name: name.slice(name.indexOf(':') + 1),
       attributes: attributesIn(attributes),
@@ -50,7 +56,6 @@ function parse(text: string): XmlElement | null {
     if (inside !== undefined) inside.text += more;
   };
   parser.on('text', addText);
-  parser.on('cdata', addText);
   parser.on('closetag', () => void open.pop());
   try {
     parser.write(text).close();

@@ -32,7 +32,7 @@ function eventElement(event: EventValue): string {
 function resourceElement(resource: ResourceValue, place: string, xmlns?: string): string {
   const { rel, _links, _embedded = {}, ...properties } = resource;
   const { self, ...others } = _links;
-  const href = [self].flat()[0]?.href;
+  const href = [self].flat().find((link) => link !== undefined && link.href !== '')?.href;
   const inside = [
     linkElements(others),
     propertyElement('rel', rel),

@@ -55,7 +55,9 @@ export default fuzzTarget({
     assert.ok(audio.index < media.length && audio.rtp.port > 0 && audio.rtp.port < 65_536 && audio.rtcp.port < 65_536);
     const answer = writeFarAnswer(offer.value, { address: '127.0.0.1', rtpPort: 4000, rtcpPort: 4001 }, 1);
     assert.equal(answer.match(/^m=/gm)?.length, media.length);
-    assert.doesNotMatch(answer, /[^\r]\n|\r[^\n]|NaN|undefined|\0/);
+    assert.doesNotMatch(answer, /[^\r]\n|\r[^\n]|\0/);
+    // What was offered is repeated in a refusal, so these may be the far side's own.
+    if (!/NaN|undefined/.test(text)) assert.doesNotMatch(answer, /NaN|undefined/);
   },
   growing: {
     'unknown lines': (size) => timed(`v=0\r\n${'a=x:y\r\n'.repeat(size / 7)}`),

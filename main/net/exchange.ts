@@ -52,6 +52,7 @@ export function exchange(parts: ExchangeParts, request: HttpRequest): Exchange {
       if (!outcome.tryNext) break;
       routes.shun(hop);
     }
+    if (!last.ok) routes.doubt(request.url);
     return last;
   }
 

@@ -173,9 +173,9 @@ test('a proxy that says nothing costs no more than the time for connecting', asy
   const origin = await startOrigin(t);
   const proxy = await proxyFor(t, { mute: true });
   const startedAt = performance.now();
-  const exchange = get(httpOver(t, `PROXY 127.0.0.1:${proxy.port}`), origin.url);
+  const exchange = get(httpOver(t, `PROXY 127.0.0.1:${proxy.port}`), origin.url, { timeoutMs: 200_000 });
   assert.equal(outcome(await exchange.response), 'timeout');
-  assert.ok(performance.now() - startedAt < 3_000);
+  assert.ok(performance.now() - startedAt < 10_000);
 });
 
 for (const secure of [true, false]) {

@@ -59,6 +59,8 @@ export interface Job {
   run(rig: Rig): Promise<number | readonly number[] | undefined>;
 }
 
+const jobsOfRig = 100;
+
 /** Rings, talks and ends under faults: each job on one of several rigs, which is thrown away once it has failed. */
 export async function runJobs(
   jobs: Iterable<Job>,
@@ -70,6 +72,7 @@ export async function runJobs(
   const queue = jobs[Symbol.iterator]();
   const work = async (): Promise<void> => {
     let rig: Rig | null = null;
+    let done = 0;
     for (let next = queue.next(); next.done !== true; next = queue.next()) {
       const job = next.value;
       const good = await findings.attempt(job.what, async () => {
@@ -80,8 +83,10 @@ export async function runJobs(
         rig.forget();
         return time;
       });
-      if (!good) {
-        progress(findings.problems.at(-1) ?? '');
+      done += 1;
+      if (!good) progress(findings.problems.at(-1) ?? '');
+      // A history that has filled up makes every view of a rig slow.
+      if (!good || done % jobsOfRig === 0) {
         await (rig as Rig | null)?.stop().catch(() => {});
         rig = null;
       }

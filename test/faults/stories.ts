@@ -92,6 +92,20 @@ const ringBehindPresence = together('a ring behind changes of presence', async (
   calls.push(await rig.call());
 });
 
+/** The only step that is told of a call is that it was missed: the user has to know of it all the same. */
+const onlyMissed: Step = {
+  ...together('rung and missed in one, steps skipped', async ({ rig, calls }) => {
+    const call = await rig.call();
+    calls.push(call);
+    await call.cancel();
+  }),
+  arrived: (scene) =>
+    scene.rig.until(
+      ({ history }) => history.some(({ party }) => party.label === newest(scene).from.name),
+      'the missed call in the history',
+    ),
+};
+
 const nothing: Step = {
   name: 'nothing to say',
   trigger: ({ rig }) => rig.server.applications[0]?.channel.answerNow(),
@@ -125,6 +139,9 @@ const resync: Step = {
   },
 };
 
+const skipping = (rig: Rig): void => {
+  rig.server.habits.collapse = true;
+};
 const linksOnly = (rig: Rig): void => {
   rig.server.habits.embed = false;
 };
@@ -189,6 +206,7 @@ export const longStories: readonly Story[] = [
     steps: [rings('a ring in XML', { subject: '<&"' }), answered, callerHangsUp],
   },
   { name: 'whole', steps: [twoRing, twoEnd] },
+  { name: 'steps skipped', set: skipping, steps: [onlyMissed] },
   { name: 'whole', steps: [ringBehindPresence, resync] },
 ];
 
@@ -213,6 +231,7 @@ export async function tell(
     for (const call of scene.calls) await rig.over(call);
   } finally {
     habits.embed = true;
+    habits.collapse = false;
     representation.forceXml = false;
     representation.vendorTypes = false;
   }

@@ -5,13 +5,26 @@ import type { Outage } from './judge.ts';
 const everyMs = 20;
 const longestGapMs = 50;
 
+const listeners = new Set<(stall: Outage) => void>();
+let last = 0;
+let timer: NodeJS.Timeout | undefined;
+
 /** Tells each stall, until the returned function is called. */
 export function watchStalls(onStall: (stall: Outage) => void): () => void {
-  let last = monotonicNow();
-  const timer = setInterval(() => {
-    const now = monotonicNow();
-    if (now - last > longestGapMs) onStall({ from: last, to: now });
-    last = now;
-  }, everyMs).unref();
-  return () => clearInterval(timer);
+  listeners.add(onStall);
+  last = monotonicNow();
+  timer ??= setInterval(look, everyMs).unref();
+  return () => {
+    listeners.delete(onStall);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+function look(): void {
+  const now = monotonicNow();
+  const stall = now - last > longestGapMs ? { from: last, to: now } : null;
+  last = now;
+  if (stall !== null) for (const listener of listeners) listener(stall);
 }

@@ -196,6 +196,14 @@ test('shows notes that are not about the sign-in itself', async ({ open }) => {
   await expect(page.getByRole('note')).toHaveText('This computer has no keychain. You stay signed in until you quit.');
 });
 
+test('a note with a button sends what the button stands for', async ({ open }) => {
+  const action = { label: 'Unlock', command: { type: 'unlock-keychain' } } as const;
+  const notes = [{ id: 'keychain', kind: 'warning', title: 'Your keychain is locked.', help: '', action }] as const;
+  const page = await open('main', { ...signingIn(), notes });
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  expect(await commands(page)).toEqual([{ type: 'unlock-keychain' }]);
+});
+
 test('gives way to the pages once somebody is signed in', async ({ open }) => {
   const page = await open('main', signingIn(dana));
   await show(page, view());

@@ -1,4 +1,4 @@
-import type { Log, SecretStore, SecretsUnavailable } from '../ports.ts';
+import type { Clock, Log, SecretStore, SecretsUnavailable } from '../ports.ts';
 import { addressOf, type KeptSecrets, type KeptSignIn } from './kept-sign-in.ts';
 import type { Account, KeychainState } from './state.ts';
 
@@ -18,19 +18,23 @@ export interface Keeping {
   sweep(kept: Account | null): Promise<void>;
   /** False where there is nothing to unlock. */
   unlock(): boolean;
-  /** Resolves when nothing is under way. */
-  settled(): Promise<void>;
+  /** Tries nothing again; resolves when nothing is under way. */
+  stop(): Promise<void>;
 }
 
 export interface KeepingParts {
   readonly kept: KeptSignIn;
   readonly secrets: SecretStore;
+  readonly clock: Clock;
   readonly log: Log;
   readonly onState: (keychain: KeychainState, undeleted: boolean) => void;
   readonly onFound: (account: Account, secrets: KeptSecrets) => void;
 }
 
-export function createKeeping({ kept, secrets, log, onState, onFound }: KeepingParts): Keeping {
+/** A keychain that does not answer may only be slow, as all is while a desktop starts: it tells nobody when it is there. */
+const [firstRetryMs, lastRetryMs] = [3_000, 60_000];
+
+export function createKeeping({ kept, secrets, clock, log, onState, onFound }: KeepingParts): Keeping {
   let recalled: Account | null = null;
   let wanted: { readonly address: string; readonly secrets: KeptSecrets } | null = null;
   const unwanted = new Set<string>();
@@ -39,6 +43,9 @@ export function createKeeping({ kept, secrets, log, onState, onFound }: KeepingP
   let undeleted = false;
   let removal: KeychainState = 'working';
   let last: Promise<void> = Promise.resolve();
+  let retryMs = firstRetryMs;
+  let stopRetry = (): void => {};
+  let stopped = false;
 
   function tell(next: KeychainState): void {
     state = next;
@@ -51,9 +58,16 @@ export function createKeeping({ kept, secrets, log, onState, onFound }: KeepingP
   }
 
   async function bringAbout(): Promise<void> {
+    stopRetry();
     await removeUnwanted();
     if (wanted !== null) await write(wanted);
     if (recalled !== null) await look(recalled);
+    if (stopped || !isBusy() || (state !== 'failing' && removal !== 'failing')) {
+      retryMs = firstRetryMs;
+      return;
+    }
+    stopRetry = clock.after(retryMs, () => void settle());
+    retryMs = Math.min(retryMs * 2, lastRetryMs);
   }
 
   async function removeUnwanted(): Promise<void> {
@@ -140,7 +154,11 @@ export function createKeeping({ kept, secrets, log, onState, onFound }: KeepingP
       void unlock();
       return true;
     },
-    settled: () => last,
+    stop() {
+      stopped = true;
+      stopRetry();
+      return last;
+    },
   };
 }
 

@@ -78,6 +78,7 @@ export function createSession(
   const keeping = createKeeping({
     kept,
     secrets: parts.secrets,
+    clock: parts.clock,
     log: parts.log,
     onState: (keychain, undeleted) => emit({ type: 'keychain', keychain, undeleted }),
     onFound: (known, secrets) => {
@@ -157,7 +158,7 @@ export function createSession(
     async stop() {
       stopWatching();
       account = null;
-      await Promise.all([leaving, end(), keeping.settled()]);
+      await Promise.all([leaving, end(), keeping.stop()]);
     },
   };
 }

@@ -98,6 +98,26 @@ test('a keychain that does not answer is tried again when it comes back', async 
   assert.equal(phone.view().session.status, 'Ready');
 });
 
+test('a keychain that is only slow is tried again by itself', async () => {
+  const phone = await started('silent');
+  await phone.clock.advance(2_900);
+  const asked = phone.secrets.calls.length;
+  phone.secrets.state = 'working';
+  await phone.clock.advance(200);
+  assert.ok(phone.secrets.calls.length > asked);
+  assert.equal(phone.view().session.status, 'Ready');
+});
+
+test('a keychain that stays silent is tried ever more rarely, and not after the end', async () => {
+  const phone = await started('silent');
+  await phone.clock.advance(600_000);
+  const asked = phone.secrets.calls.length;
+  assert.ok(asked > 8 && asked < 20, `${asked} times in ten minutes`);
+  await phone.phone.stop();
+  await phone.clock.advance(600_000);
+  assert.equal(phone.secrets.calls.length, asked);
+});
+
 test('a sign-in that cannot be read is told apart, and repaired by the next one', async () => {
   const phone = await started('working');
   phone.send({ type: 'sign-out' });

@@ -47,6 +47,8 @@ test('after a sleep nothing goes over an old connection, and calls ring again at
     const call = await ring(server, app);
     await call.cancel();
     await app.shown('ring', false);
+    // Chromium ends with a message bus that it is connected to.
+    await app.quit();
   } finally {
     logind.stop();
   }

@@ -18,7 +18,7 @@ async function bench(plan: Plan, chosen: readonly (keyof Plan)[]): Promise<void>
   const figures: Figure[] = [];
   const ofApp: AppPart[] = [];
   for (const part of chosen) {
-    if (part === 'decode' || part === 'storm') {
+    if (isOfCore(part)) {
       figures.push(...(await withProgress(`Measuring: ${part}`, () => coreBenchmarks[part](plan))));
     } else {
       ofApp.push(part);
@@ -28,6 +28,10 @@ async function bench(plan: Plan, chosen: readonly (keyof Plan)[]): Promise<void>
   console.log(`\n${table(figures)}\n`);
   save('bench.json', figures.map(entryOf));
   save('bench-samples.json', figures);
+}
+
+function isOfCore(part: keyof Plan): part is keyof typeof coreBenchmarks {
+  return part in coreBenchmarks;
 }
 
 async function benchApp(plan: Plan, chosen: readonly AppPart[]): Promise<readonly Figure[]> {

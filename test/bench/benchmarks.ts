@@ -1,4 +1,5 @@
 import { measureAnswerOnWire } from './answer-on-wire.ts';
+import { measureBombs } from './bombs.ts';
 import { measureDecode } from './decode.ts';
 import { measureStorm } from './event-storm.ts';
 import { type IdleRounds, measureIdle } from './idle.ts';
@@ -16,6 +17,7 @@ export interface Plan {
   readonly answer: Rounds;
   readonly decode: Rounds;
   readonly storm: Rounds;
+  readonly bombs: Rounds;
 }
 
 export const fullPlan: Plan = {
@@ -25,6 +27,7 @@ export const fullPlan: Plan = {
   answer: { warmUps: 3, rounds: 30 },
   decode: { warmUps: 5, rounds: 40 },
   storm: { warmUps: 3, rounds: 20 },
+  bombs: { warmUps: 2, rounds: 15 },
 };
 
 /** Shows that every benchmark works; its figures say little. */
@@ -35,9 +38,10 @@ export const smokePlan: Plan = {
   answer: { warmUps: 1, rounds: 3 },
   decode: { warmUps: 1, rounds: 3 },
   storm: { warmUps: 1, rounds: 2 },
+  bombs: { warmUps: 1, rounds: 2 },
 };
 
-type CorePart = 'decode' | 'storm';
+type CorePart = 'decode' | 'storm' | 'bombs';
 export type AppPart = Exclude<keyof Plan, CorePart>;
 
 /** Those of the core alone, in this process: they need no app and no desktop. */
@@ -58,7 +62,28 @@ export const coreBenchmarks: Readonly<Record<CorePart, (plan: Plan) => Promise<F
       { name: 'storm-heap', unit: 'MiB', samples: heap, compare: 'difference', target: 5 },
     ];
   },
+  bombs: async (plan) => {
+    const { lags, inflated, memory } = await measureBombs(plan.bombs);
+    return [
+      { name: 'bomb-gzip', unit: 'ms', samples: inflated, compare: 'difference', target: 1_000 },
+      { name: 'bomb-gzip-memory', unit: 'MiB', samples: memory, compare: 'difference', target: 32 },
+      ...Object.entries(lags).map(
+        ([name, samples]): Figure => ({
+          name: `bomb-${name}`,
+          unit: 'ms',
+          samples,
+          compare: 'difference',
+          target: bombTarget(name),
+        }),
+      ),
+    ];
+  },
 };
+
+/** The most that the event loop may stand still over a bomb, in milliseconds; an offer is refused before it is read. */
+function bombTarget(name: string): number {
+  return name === 'sdp-lines' ? 5 : 200;
+}
 
 /** Those of the app, by the part of the plan that they follow, in the order in which they run. */
 export const benchmarks: Readonly<Record<AppPart, (rig: Rig, plan: Plan) => Promise<Figure[]>>> = {

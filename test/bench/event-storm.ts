@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { createTestPhone, type TestPhone } from '../unit/core/fakes/phone.ts';
 import { settle } from '../unit/core/fakes/settle.ts';
 import { stormInvitation, stormText } from './event-batches.ts';
+import { watchLag } from './lag.ts';
 import type { Rounds, Samples } from './samples.ts';
 
 const eventCount = 10_000;
@@ -64,27 +65,6 @@ async function ringThrough(test: TestPhone, body: string, id: number): Promise<{
   await test.clock.advance(60_000);
   assert.ok(!test.view().calls.some(({ state }) => state === 'ringing'));
   return { lagMs, ringMs };
-}
-
-function watchLag(): { end(): Promise<number> } {
-  let longest = 0;
-  let running = true;
-  const watching = (async () => {
-    for (let last = performance.now(); running; ) {
-      await nextTurn();
-      const now = performance.now();
-      longest = Math.max(longest, now - last);
-      last = now;
-    }
-  })();
-  return {
-    async end() {
-      await nextTurn();
-      running = false;
-      await watching;
-      return longest;
-    },
-  };
 }
 
 setFlagsFromString('--expose-gc');

@@ -16,6 +16,8 @@ export interface Multipart {
 
 /** RFC 2046 allows 70; a longer one would only make the search slow. */
 const longestBoundary = 200;
+/** A batch has 100 at most, an offer two. */
+const mostParts = 256;
 
 /** Splits a multipart body (RFC 2046 section 5.1.1), with lines that end in CRLF or LF. Linear in the length of the body. */
 export function splitMultipart(body: string, boundary: string): Multipart {
@@ -25,7 +27,9 @@ export function splitMultipart(body: string, boundary: string): Multipart {
   for (let from = 0; ; ) {
     const delimiter = nextDelimiter(body, `--${boundary}`, from);
     if (start >= 0) parts.push(readHead(body.slice(start, delimiter?.at ?? body.length)));
-    if (delimiter === null || delimiter.closing) return { parts, closed: delimiter !== null };
+    if (delimiter === null || delimiter.closing || parts.length === mostParts) {
+      return { parts, closed: delimiter?.closing === true };
+    }
     start = delimiter.end;
     from = delimiter.end;
   }

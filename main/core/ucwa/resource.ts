@@ -1,3 +1,5 @@
+import { isWithinJsonLimits } from './json-limits.ts';
+
 /**
  * A UCWA resource as the wire has it: HAL-like JSON with `rel`, properties, `_links` and `_embedded`, where a link or an
  * embedded resource may stand alone or in an array. Decoded into maps, so that no name from the wire reaches a prototype.
@@ -104,8 +106,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** `JSON.parse` that gives undefined for what is no JSON; a leading byte order mark is dropped. */
+/** `JSON.parse` that gives undefined for what is no JSON, or of a shape that is made to keep it busy; a leading byte order mark is dropped. */
 export function parseJson(text: string): unknown {
+  if (!isWithinJsonLimits(text)) return undefined;
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch {

@@ -18,6 +18,113 @@ export interface AppView {
   readonly shortcuts: readonly ShortcutView[];
   /** Things the user should know that are not about one call, such as a missing keychain. */
   readonly notes: readonly NoteView[];
+  readonly health: HealthView;
+}
+
+/** Whether calls ring here: fully, in part, not at all. */
+export type HealthLevel = 'reachable' | 'degraded' | 'unreachable';
+
+/**
+ * A piece of a sentence that the window writes in its own way: how long ago, or a time of the day, both in ms since 1970; or the
+ * name of a person or a device, which no report carries.
+ */
+export type WordPart = string | { readonly ago: number } | { readonly time: number } | { readonly name: string };
+
+export type Words = readonly WordPart[];
+
+/** "Will I ring?" with all that the answer stands on. */
+export interface HealthView {
+  readonly level: HealthLevel;
+  /** One sentence, such as "Yes. Every check passed." */
+  readonly answer: string;
+  /** What the answer means; empty where nothing is wrong. */
+  readonly help: Words;
+  /** In the order in which they are shown, each always there. */
+  readonly checks: readonly CheckView[];
+  /** How many of them are not well. */
+  readonly warnings: number;
+  /** Newest first. */
+  readonly lastCalls: readonly RungView[];
+  /** The test ring that goes on, or the last one. */
+  readonly ringTest: RingTestView | null;
+  /** Newest first. */
+  readonly outages: readonly OutageView[];
+  /** What the user is to be told by a system notification, for as long as it holds. */
+  readonly alerts: readonly AlertView[];
+}
+
+export interface AlertView {
+  /** Stable while it holds. */
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+  /** The page that a click leads to. */
+  readonly page: PageName;
+}
+
+export type CheckId =
+  | 'server'
+  | 'registration'
+  | 'sign-in'
+  | 'ring-device'
+  | 'microphone'
+  | 'pop-up'
+  | 'notifications'
+  | 'shortcuts'
+  | 'tray'
+  | 'keychain';
+
+/** `unknown`: nothing is known yet, or it waits for another check. */
+export type CheckLevel = 'ok' | 'warning' | 'failed' | 'unknown';
+
+export interface CheckView {
+  readonly id: CheckId;
+  readonly level: CheckLevel;
+  readonly title: string;
+  readonly evidence: Words;
+  /** What to do; empty where nothing is wrong. */
+  readonly fix: string;
+  readonly action: CheckAction | null;
+}
+
+/** What a button beside a check does: a command, or going to a section of the settings. */
+export type CheckAction =
+  | { readonly label: string; readonly command: Command }
+  | { readonly label: string; readonly settings: SettingsSection };
+
+export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'account';
+
+/** How one call rang. `silent`: a rule or the user kept it so. */
+export interface RungView {
+  readonly callId: string;
+  readonly outcome: 'rang' | 'partly' | 'silent';
+  readonly at: number;
+  readonly label: string;
+  readonly words: Words;
+}
+
+export type RingPath = 'card' | 'sound' | 'notification' | 'tray';
+
+export interface RingTestView {
+  /** False once it is over. */
+  readonly ringing: boolean;
+  readonly steps: readonly RingStepView[];
+}
+
+/** `waiting`: it may still come. */
+export interface RingStepView {
+  readonly path: RingPath;
+  readonly outcome: 'waiting' | 'worked' | 'failed';
+  readonly words: Words;
+}
+
+export interface OutageView {
+  readonly from: number;
+  /** Null while it goes on. */
+  readonly to: number | null;
+  readonly cause: string;
+  /** What was missed meanwhile; empty where nothing was, or where it is not known. */
+  readonly missed: string;
 }
 
 /** First word of the main window's role=status element. */
@@ -182,7 +289,15 @@ export type Command =
   /** Lets the system ask for the keychain's password. */
   | { readonly type: 'unlock-keychain' }
   | { readonly type: 'choose-device'; readonly purpose: DevicePurpose; readonly deviceId: string }
-  | { readonly type: 'see-history' };
+  | { readonly type: 'see-history' }
+  /** Rings by every path, without a server and without a caller. */
+  | { readonly type: 'ring-test' }
+  /** Looks again at what the desktop offers: notifications, tray, shortcuts. */
+  | { readonly type: 'check-again' }
+  /** Puts the report, without names, numbers and addresses, on the clipboard. */
+  | { readonly type: 'copy-report' }
+  /** Asks where to, and writes report and log there, redacted. */
+  | { readonly type: 'export-diagnostics' };
 
 export type CommandType = Command['type'];
 
@@ -256,7 +371,12 @@ export interface PhoneApi {
   onLevels(listener: (levels: Levels) => void): () => void;
   /** The user asked the window frame to close while a call is up; for the call window. */
   onCloseRequest(listener: () => void): () => void;
+  /** The user asked for a page from outside the window, such as the tray; for the main window. */
+  onPageRequest(listener: (page: PageName) => void): () => void;
 }
+
+/** The pages of the main window that can be asked for from outside it. */
+export type PageName = 'calls' | 'settings' | 'diagnostics';
 
 /** `window.sound`, in the main window only. */
 export interface SoundApi {
@@ -272,6 +392,7 @@ export const channels = {
   windowReport: 'switchhook:window-report',
   levels: 'switchhook:levels',
   closeRequest: 'switchhook:close-request',
+  pageRequest: 'switchhook:page-request',
   subscribeMedia: 'switchhook:subscribe-media',
   mediaView: 'switchhook:media-view',
   mediaReport: 'switchhook:media-report',

@@ -59,6 +59,10 @@ export function parseCommand(value: unknown): Command | null {
     case 'reconnect':
     case 'unlock-keychain':
     case 'see-history':
+    case 'ring-test':
+    case 'check-again':
+    case 'copy-report':
+    case 'export-diagnostics':
       return { type };
     default:
       return null;

@@ -5,6 +5,7 @@ import {
   channels,
   type Levels,
   type MediaView,
+  type PageName,
   type PhoneApi,
   type SoundApi,
 } from './contract.ts';
@@ -19,6 +20,7 @@ const phone: PhoneApi = {
   report: (report) => ipcRenderer.send(channels.windowReport, report),
   onLevels: (listener) => listen<Levels>(channels.levels, listener),
   onCloseRequest: (listener) => listen<void>(channels.closeRequest, () => listener()),
+  onPageRequest: (listener) => listen<PageName>(channels.pageRequest, listener),
 };
 
 const sound: SoundApi = {

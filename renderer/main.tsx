@@ -11,7 +11,7 @@ function MainWindow(): JSX.Element | null {
   const scene = useScene(window.phone);
   const content = useRef(document.documentElement);
   useReportDrawn(window.phone, null, content);
-  return scene ? <MainView scene={scene} act={act} /> : null;
+  return scene ? <MainView scene={scene} act={act} onPageRequest={window.phone.onPageRequest} /> : null;
 }
 
 startSound(window.sound);

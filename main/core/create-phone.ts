@@ -6,6 +6,9 @@ import { callEventOf, type Resolve } from './calls/from-ucwa.ts';
 import { reduceCalls } from './calls/reduce.ts';
 import { createEffectRunner } from './calls/run-effects.ts';
 import type { Call } from './calls/state.ts';
+import { addMissed, createMissedReader, giveReasons } from './health/missed.ts';
+import { projectDiagnostics } from './health/report.ts';
+import { createHealthWatch } from './health/watch.ts';
 import { emptyModel, type Model } from './model.ts';
 import type { CreatePhone } from './phone.ts';
 import type { CompleteEvent } from './session/intake.ts';
@@ -16,6 +19,7 @@ import {
   endsWithSigningIn,
   isSigningIn,
   reduceSession,
+  type SessionModel,
   type SignInFailureKind,
 } from './session/state.ts';
 import { decodeChoices } from './view/choices.ts';
@@ -54,6 +58,13 @@ export const createPhone: CreatePhone = (ports, options) => {
     apply: applyToCalls,
     record,
   });
+  const missed = createMissedReader({
+    perform: session.perform,
+    log,
+    onMissed: (calls) => keepHistory(giveReasons(addMissed(model.history, calls), model.session.outages)),
+    onUnlisted: (count) => change({ health: watch.withUnlisted(count) }),
+  });
+  const watch = createHealthWatch({ clock, random, model: () => model, change });
   const comparison = createComparison({
     clock,
     random,
@@ -86,6 +97,7 @@ export const createPhone: CreatePhone = (ports, options) => {
 
   function change(part: Partial<Model>): void {
     model = { ...model, ...part };
+    watch.changed();
     untold = true;
     if (together === 0) tellAll();
   }
@@ -122,7 +134,7 @@ export const createPhone: CreatePhone = (ports, options) => {
       comparison.overUnseen(event);
     }
     const before = model.calls;
-    model = { ...model, calls: step.calls };
+    model = { ...model, calls: step.calls, health: watch.afterCalls(before, step.calls) };
     for (const effect of step.effects) runEffect(effect);
     if (step.calls !== before) {
       logMoves(before, step.calls);
@@ -171,12 +183,24 @@ export const createPhone: CreatePhone = (ports, options) => {
         return;
       case 'compare-calls':
         comparison.run(output.application);
+        missed.look(output.application);
         return;
       default:
         log.info('session', { event: output.type });
-        change({ session: reduceSession(model.session, output) });
+        changeSession(reduceSession(model.session, output));
+        if (output.type === 'outage-over') explainMissed();
         if (output.type === 'sign-in-failed') afterFailure(output.failure.kind);
     }
+  }
+
+  function changeSession(session: SessionModel): void {
+    if (session.state === 'signed-out') missed.forget();
+    change({ session, health: watch.afterSession(model.session, session) });
+  }
+
+  function explainMissed(): void {
+    const history = giveReasons(model.history, model.session.outages);
+    if (history !== model.history) keepHistory(history);
   }
 
   /**
@@ -233,8 +257,15 @@ export const createPhone: CreatePhone = (ports, options) => {
         return chooseDevice(given.purpose, given.deviceId);
       case 'see-history':
         return seeHistory();
+      case 'ring-test':
+        return watch.ringTest();
+      case 'check-again':
+      case 'copy-report':
+      case 'export-diagnostics':
+        // The desktop's to do.
+        return { ok: false, refusal: 'unavailable' };
       default:
-        return commandCall(given);
+        return watch.commandTest(given) ?? commandCall(given);
     }
   }
 
@@ -273,6 +304,7 @@ export const createPhone: CreatePhone = (ports, options) => {
   }
 
   function seeHistory(): CommandResult {
+    if (Object.keys(model.health.unlisted).length > 0) change({ health: { ...model.health, unlisted: {} } });
     if (model.history.some(({ seen }) => !seen)) {
       const history = model.history.map((entry) => ({ ...entry, seen: true }));
       records.write('history', history);
@@ -282,6 +314,7 @@ export const createPhone: CreatePhone = (ports, options) => {
   }
 
   function mediaReport(report: MediaReport): void {
+    watch.mediaReported(report);
     switch (report.type) {
       case 'leg-answer':
         if (model.calls.some(({ id, media: { state } }) => id === report.callId && state === 'ready')) {
@@ -318,7 +351,7 @@ export const createPhone: CreatePhone = (ports, options) => {
   }
 
   return {
-    view: () => projectView(model, clock.now()),
+    view: () => projectView(model, clock.now(), clock.wall()),
     mediaView: () => projectMedia(model),
     subscribe(listener) {
       listeners.add(listener);
@@ -328,6 +361,8 @@ export const createPhone: CreatePhone = (ports, options) => {
     mediaReport,
     mayOpenMicrophone: () => model.calls.some(isUp),
     shortcutsRegistered: (shortcuts) => change({ shortcuts }),
+    desktopReported: watch.desktopReported,
+    diagnostics: () => projectDiagnostics(model, clock.now(), clock.wall()),
     start: () => void session.start(),
     async stop() {
       comparison.clear();

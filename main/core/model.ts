@@ -1,5 +1,6 @@
 import type { HistoryView, ShortcutView } from '../../preload/contract.ts';
 import type { Calls } from './calls/state.ts';
+import { type HealthModel, unknownHealth } from './health/state.ts';
 import { type SessionModel, signedOut } from './session/state.ts';
 import { type DevicesModel, noDevices } from './view/devices.ts';
 
@@ -12,6 +13,7 @@ export interface Model {
   readonly shortcuts: readonly ShortcutView[];
   /** The administrator's file, or part of it, could not be used. */
   readonly policyBroken: boolean;
+  readonly health: HealthModel;
 }
 
 export const emptyModel: Model = {
@@ -21,4 +23,5 @@ export const emptyModel: Model = {
   devices: noDevices,
   shortcuts: [],
   policyBroken: false,
+  health: unknownHealth,
 };

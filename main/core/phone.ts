@@ -1,4 +1,6 @@
 import type { AppView, Command, CommandResult, MediaReport, MediaView, ShortcutView } from '../../preload/contract.ts';
+import type { Diagnostics } from './health/report.ts';
+import type { DesktopReport } from './health/state.ts';
 import type { Ports } from './ports.ts';
 import type { Policy } from './session/policy.ts';
 
@@ -14,6 +16,10 @@ export interface Phone {
   /** Whether the microphone may be opened now: a call is being answered or is up. */
   mayOpenMicrophone(): boolean;
   shortcutsRegistered(shortcuts: readonly ShortcutView[]): void;
+  /** What the desktop offers, and which of it rang. */
+  desktopReported(report: DesktopReport): void;
+  /** For support: how this phone is, without secrets, names, numbers and addresses. */
+  diagnostics(): Diagnostics;
   /** Signs in with what is in the keychain, if anything is. */
   start(): void;
   /** Hangs up, declines nothing, ends the application on the server; resolves within two seconds. */

@@ -5,6 +5,7 @@ import type { Phone } from '../core/phone.ts';
 import type { Clock, Records } from '../core/ports.ts';
 import { setApplicationMenu } from './application-menu.ts';
 import type { SessionBus } from './dbus/session-bus.ts';
+import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { createIpc } from './ipc/ipc.ts';
 import { createTrustedSenders } from './ipc/trusted-senders.ts';
 import { createNotifier } from './notifications/notifier.ts';
@@ -15,12 +16,13 @@ import { pageUrl } from './security/page-files.ts';
 import { lockPermissions } from './security/permissions.ts';
 import { serveScheme } from './security/scheme.ts';
 import { commandForShortcut } from './shortcuts/shortcut-command.ts';
-import { registerShortcuts } from './shortcuts/shortcuts.ts';
+import { createShortcuts } from './shortcuts/shortcuts.ts';
 import type { Shell } from './start/shell.ts';
 import { createSurroundings } from './surroundings.ts';
 import { type AppTray, createTray } from './tray/tray.ts';
 import type { TrayChoice } from './tray/tray-menu.ts';
-import { createWindows } from './windows/windows.ts';
+import { ringingCalls } from './windows/calls-on-stage.ts';
+import { createWindows, type Windows } from './windows/windows.ts';
 
 export interface DesktopDeps {
   readonly shell: Shell;
@@ -33,6 +35,8 @@ export interface DesktopDeps {
   /** Whether a page belongs to the organization's sign-in, not to the app. */
   isSignInPage(contents: WebContents): boolean;
 }
+
+type OpenMain = Windows['openMain'];
 
 /** What a window that was just shown needs until it is on the screen. */
 const paintMs = 25;
@@ -47,11 +51,12 @@ export interface Desktop {
 export function createDesktop(deps: DesktopDeps): Desktop {
   const { shell, phone } = deps;
   const { app, folders } = shell;
-  let openMain = () => {};
+  let openMain: OpenMain = () => {};
   const tray = createTray({ icons: join(folders.bundles, 'icons', 'tray'), choose }, phone.view());
 
   function choose(choice: TrayChoice): void {
     if (choice === 'open') openMain();
+    else if (choice === 'diagnostics') openMain(choice);
     else if (choice === 'quit') app.quit();
     else phone.command(choice);
   }
@@ -59,22 +64,34 @@ export function createDesktop(deps: DesktopDeps): Desktop {
   return {
     furnish: () => {
       openMain = furnish(deps, tray);
-      shell.onSecondStart(openMain);
+      shell.onSecondStart(() => openMain());
       if (!shell.switches.hidden) openMain();
     },
   };
 }
 
 /** Joins the phone to windows, notifications and hotkeys. Returns what brings up the main window. */
-function furnish({ shell, phone, clock, records, way, bus, isSignInPage }: DesktopDeps, tray: AppTray): () => void {
+function furnish(deps: DesktopDeps, tray: AppTray): OpenMain {
+  const { shell, phone, clock, records, way, bus, isSignInPage } = deps;
   const { app, session, folders, log, ipcMain } = shell;
   lockNavigation(app, log, isSignInPage);
   lockNetwork(session, log);
   serveScheme(session, join(folders.bundles, 'renderer'), log);
   const senders = createTrustedSenders();
-  const surroundings = createSurroundings(bus, records, log, ({ callId }, choice) => {
-    if (choice === 'default') windows.openCall();
-    else phone.command({ type: choice, callId });
+  const surroundings = createSurroundings({
+    bus,
+    clock,
+    records,
+    log,
+    onChoice: ({ kind, callId, page }, choice) => {
+      if (choice !== 'default') phone.command({ type: choice, callId });
+      else if (kind === 'alert') windows.openMain(page);
+      else windows.openCall();
+    },
+    onResult: ({ kind, callId }, worked) => {
+      if (kind === 'ring') phone.desktopReported({ type: 'rang', callId, path: 'notification', worked });
+    },
+    onFacts: (facts) => phone.desktopReported({ type: 'facts', facts }),
   });
   surroundings.onTrayAppearance(() => tray.renew());
   const windows = createWindows({
@@ -95,9 +112,21 @@ function furnish({ shell, phone, clock, records, way, bus, isSignInPage }: Deskt
     isMainWindow: (contents) => windows.isMain(contents.id) && contents.getURL() === pageUrl('main.html'),
     mayOpenMicrophone: () => phone.mayOpenMicrophone(),
   });
+  const shortcuts = createShortcuts(pressed, log);
+  const takeShortcuts = () => phone.shortcutsRegistered(shortcuts.take());
+  const command = createDiagnostics({
+    app,
+    phone,
+    log,
+    logs: join(folders.userData, 'logs'),
+    checkAgain: () => {
+      takeShortcuts();
+      surroundings.look();
+    },
+  });
   const ipc = createIpc({
     ipcMain,
-    phone,
+    phone: { ...phone, command },
     senders,
     log,
     send: windows.send,
@@ -115,23 +144,32 @@ function furnish({ shell, phone, clock, records, way, bus, isSignInPage }: Deskt
     way.yielding(showAround);
   });
   tray.update(phone.view());
-  phone.shortcutsRegistered(registerShortcuts(pressed, log));
+  takeShortcuts();
 
   function showAround(): void {
     const view = phone.view();
     tray.update(view);
+    for (const { id: callId } of ringingCalls(view)) {
+      phone.desktopReported({ type: 'rang', callId, path: 'tray', worked: surroundings.hasTray() });
+    }
     notifier.update(view);
   }
 
   function takeWindowReport(name: WindowName, report: WindowReport): void {
     windows.report(name, report);
-    if (name === 'ring' && report.type === 'drawn' && report.callId !== null) way.release(paintMs);
+    if (name !== 'ring' || report.type !== 'drawn') return;
+    phone.desktopReported({ type: 'facts', facts: { popUpReady: true } });
+    const { callId } = report;
+    if (callId === null) return;
+    way.release(paintMs);
+    if (windows.ringShows()) phone.desktopReported({ type: 'rang', callId, path: 'card', worked: true });
   }
 
   function pressed(action: ShortcutAction): void {
-    const command = commandForShortcut(phone.view(), action);
+    phone.desktopReported({ type: 'shortcut-pressed', action });
+    const wanted = commandForShortcut(phone.view(), action);
     if (action === 'show-call') windows.openCall();
-    else if (command) phone.command(command);
+    else if (wanted) phone.command(wanted);
   }
 
   return windows.openMain;

@@ -20,6 +20,10 @@ const handset =
 export const iconShapes = {
   answer: { fill: handset, transform: 'translate(9 11) rotate(-135) scale(1.22)' },
   'hang-up': { fill: handset, transform: 'translate(10 10) scale(1.34 1.2)' },
+  bell: {
+    stroke:
+      'M10 3a5 5 0 0 0-5 5.3c0 4.6-1.8 5.7-1.8 5.7h13.6S15 12.9 15 8.3A5 5 0 0 0 10 3zM8.4 16.6a1.8 1.8 0 0 0 3.2 0',
+  },
   back: { stroke: 'M12 4.5 6.5 10l5.5 5.5', mirror: true },
   'bell-off': {
     stroke:
@@ -34,8 +38,17 @@ export const iconShapes = {
   check: { stroke: 'M4.5 10.4l3.6 3.6 7.4-8' },
   'check-circle': { stroke: `${ring}M6.8 10.2l2.2 2.3 4.2-4.7` },
   'chevron-down': { stroke: 'M5.5 7.8l4.5 4.5 4.5-4.5' },
+  copy: {
+    stroke:
+      'M8.3 7h6.4A1.3 1.3 0 0 1 16 8.300v6.400A1.3 1.3 0 0 1 14.7 16H8.300A1.3 1.3 0 0 1 7 14.700V8.300A1.3 1.3 0 0 1 8.3 7zM4.5 13A1.3 1.3 0 0 1 4 12V5.300A1.3 1.3 0 0 1 5.3 4H12a1.3 1.3 0 0 1 1 .5',
+  },
+  diagnostics: { stroke: 'M2.5 10.2h3.2l2.2-6 4.2 11.6 2.2-5.600h3.2' },
   elsewhere: { stroke: 'M4 15v-4.2a3 3 0 0 1 3-3h8.8M12.4 4.3l3.5 3.5-3.5 3.5', mirror: true },
   error: { stroke: `${ring}M10 6.3v4.2M10 13.5v.01` },
+  export: {
+    stroke:
+      'M10 3v8.500M6.5 8.3 10 11.800l3.5-3.500M4 13.500v1.700A1.3 1.3 0 0 0 5.3 16.500h9.400a1.3 1.3 0 0 0 1.3-1.300v-1.7',
+  },
   eye: {
     stroke: 'M2 10s2.9-5.3 8-5.3S18 10 18 10s-2.9 5.3-8 5.3S2 10 2 10zM10 7.6a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8z',
   },
@@ -70,6 +83,7 @@ export const iconShapes = {
     mirror: true,
   },
   speaker: { stroke: 'M3 7.7v4.6h2.8l3.9 3.2v-11L5.8 7.7zM12.6 7.3a3.8 3.8 0 0 1 0 5.4M15 4.9a7.2 7.2 0 0 1 0 10.2' },
+  unknown: { stroke: `${ring}M7.7 8a2.3 2.3 0 1 1 3.3 2.100c-.7.3-1 .8-1 1.400M10 13.800v.01` },
   warning: {
     stroke:
       'M9.2 3.4 2.3 15.6a.9.9 0 0 0 .8 1.4h13.8a.9.9 0 0 0 .8-1.4L10.8 3.4a.9.9 0 0 0-1.6 0zM10 8v3.5M10 14.2v.01',

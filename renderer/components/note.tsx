@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-paths.ts';
 
-export type NoteKind = 'info' | 'plain' | 'warning' | 'error';
+export type NoteKind = 'info' | 'plain' | 'ok' | 'warning' | 'error';
 
 export interface NoteProps {
   readonly kind: NoteKind;
@@ -10,12 +10,20 @@ export interface NoteProps {
   readonly icon?: IconName;
   /** What to do about it. */
   readonly children?: ComponentChildren;
+  /** A button at the end. */
+  readonly action?: ComponentChildren;
 }
 
-const icons: Readonly<Record<NoteKind, IconName>> = { info: 'info', plain: 'info', warning: 'warning', error: 'error' };
+const icons: Readonly<Record<NoteKind, IconName>> = {
+  info: 'info',
+  plain: 'info',
+  ok: 'check-circle',
+  warning: 'warning',
+  error: 'error',
+};
 
 /** A tinted box with a sentence and what to do; errors are announced at once. */
-export function Note({ kind, title, icon, children }: NoteProps): JSX.Element {
+export function Note({ kind, title, icon, children, action }: NoteProps): JSX.Element {
   return (
     <div class={`note note-${kind}`} role={kind === 'error' ? 'alert' : 'note'}>
       <Icon name={icon ?? icons[kind]} />
@@ -24,6 +32,7 @@ export function Note({ kind, title, icon, children }: NoteProps): JSX.Element {
         {title !== undefined && children !== undefined && ' '}
         {children}
       </div>
+      {action}
     </div>
   );
 }

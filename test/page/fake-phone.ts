@@ -1,5 +1,13 @@
 import type { Page } from '@playwright/test';
-import type { AppView, Command, CommandResult, Levels, MediaReport, WindowReport } from '../../preload/contract.ts';
+import type {
+  AppView,
+  Command,
+  CommandResult,
+  Levels,
+  MediaReport,
+  PageName,
+  WindowReport,
+} from '../../preload/contract.ts';
 
 /** What the windows said, and how a test speaks to them: the other end of the wire that preload offers. */
 export interface Wire {
@@ -11,6 +19,7 @@ export interface Wire {
   show(view: AppView): void;
   levels(levels: Levels): void;
   askToClose(): void;
+  askForPage(page: PageName): void;
 }
 
 declare global {
@@ -23,6 +32,7 @@ declare global {
 function installWire(first: AppView): void {
   const listeners = new Set<(view: AppView) => void>();
   const levelListeners = new Set<(levels: Levels) => void>();
+  const pageListeners = new Set<(page: PageName) => void>();
   const closeListeners = new Set<() => void>();
   const listen = <T>(all: Set<T>, listener: T): (() => void) => {
     all.add(listener);
@@ -44,6 +54,9 @@ function installWire(first: AppView): void {
     askToClose: () => {
       for (const listener of closeListeners) listener();
     },
+    askForPage: (page) => {
+      for (const listener of pageListeners) listener(page);
+    },
   };
   document.addEventListener('securitypolicyviolation', (event) => {
     wire.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
@@ -64,6 +77,7 @@ function installWire(first: AppView): void {
       },
       onLevels: (listener: (levels: Levels) => void) => listen(levelListeners, listener),
       onCloseRequest: (listener: () => void) => listen(closeListeners, listener),
+      onPageRequest: (listener: (page: PageName) => void) => listen(pageListeners, listener),
     },
     sound: { subscribe: () => () => undefined, report: (_report: MediaReport) => undefined },
   });

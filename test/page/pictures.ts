@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { AppView, WindowName } from '../../preload/contract.ts';
+import { healthyView, limitedView, unreachableView } from './health-samples.ts';
 import {
   ana,
   busyHistory,
@@ -389,5 +390,21 @@ const mainPictures: readonly Picture[] = [
   },
 ];
 
+const diagnosticsPage = async (page: Page): Promise<void> => page.getByRole('button', { name: /^Diagnostics/ }).click();
+
+const diagnosticsPictures: readonly Picture[] = (
+  [
+    { name: 'diagnostics-reachable', view: healthyView() },
+    { name: 'diagnostics-degraded', view: limitedView() },
+    { name: 'diagnostics-unreachable', view: unreachableView() },
+    { name: 'diagnostics-narrow', width: 600, height: 700, view: limitedView() },
+    { name: 'diagnostics-middle', width: 800, view: unreachableView() },
+    { name: 'diagnostics-200', text: 2, view: limitedView() },
+    { name: 'diagnostics-200-narrow', text: 2, width: 600, height: 900, view: unreachableView() },
+    { name: 'diagnostics-forced', forced: true, view: limitedView() },
+    { name: 'diagnostics-rtl', rtl: true, view: limitedView() },
+  ] as const
+).map((picture) => ({ window: 'main', ...page, height: 900, ...picture, act: diagnosticsPage }));
+
 /** Every state worth looking at. */
-export const pictures: readonly Picture[] = [...ringPictures, ...callPictures, ...mainPictures];
+export const pictures: readonly Picture[] = [...ringPictures, ...callPictures, ...mainPictures, ...diagnosticsPictures];

@@ -2,13 +2,17 @@ import type {
   AppView,
   CallAction,
   CallView,
+  HealthView,
   MediaView,
+  NoteView,
   SessionStatus,
   SessionView,
   SignInView,
 } from '../../../preload/contract.ts';
 import { isUp } from '../calls/dispatch.ts';
 import type { Call, Calls } from '../calls/state.ts';
+import { projectHealth } from '../health/project-health.ts';
+import { testCall } from '../health/test-call.ts';
 import type { Model } from '../model.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
 import { chosenDevice, projectDevices, talkOn } from './devices.ts';
@@ -21,22 +25,32 @@ import { sessionNotes } from './session-notes.ts';
 import { soundNotes } from './sound-notes.ts';
 import { cleanText } from './text.ts';
 
-/** The snapshot for the windows; `now` is the monotonic clock. */
-export function projectView(model: Model, now: number): AppView {
+/** The snapshot for the windows; `now` is the monotonic clock, `wall` ms since 1970. */
+export function projectView(model: Model, now: number, wall: number): AppView {
+  const health = projectHealth({ model, now, wall });
+  const calls = model.calls.filter(({ shown }) => shown).map((call) => projectCall(call, model, now));
   return {
-    session: projectSession(model.session),
-    calls: model.calls.filter(({ shown }) => shown).map((call) => projectCall(call, model, now)),
+    session: projectSession(model.session, health),
+    calls: [...calls, ...testCall(model, now)],
     history: model.history,
     missedUnseen: model.history.filter(({ seen }) => !seen).length,
     devices: projectDevices(model.devices),
     shortcuts: model.shortcuts,
-    notes: [...keychainNotes(model.session), ...sessionNotes(model.session), ...policyNotes(model)],
+    notes: [
+      ...keychainNotes(model.session),
+      ...sessionNotes(model.session),
+      ...policyNotes(model),
+      ...outageNotes(health),
+    ],
+    health,
   };
 }
 
 /** What the main window's renderer has to do with sound. */
-export function projectMedia({ calls, devices }: Model): MediaView {
-  const ringing = calls.find(({ state, silenced }) => state === 'ringing' && !silenced);
+export function projectMedia({ calls, devices, health: { test } }: Model): MediaView {
+  const ringing =
+    calls.find(({ state, silenced }) => state === 'ringing' && !silenced) ??
+    (test?.silenced === false ? test : undefined);
   return {
     ring: ringing === undefined ? null : projectRing(ringing.id, calls.some(isUp), devices),
     legs: calls.flatMap((call) =>
@@ -71,9 +85,17 @@ const statuses: Readonly<Record<SessionStateName, readonly [SessionStatus, strin
   reconnecting: ['Reconnecting', 'Calls do not ring here'],
 };
 
-function projectSession(session: SessionModel): SessionView {
-  const [status, usual] = statuses[session.state];
-  const detail = session.reach.callsRefused === true ? 'Calls do not ring here' : usual;
+/** The status says no more than the checks do: a session that is up may still not ring, or only in part. */
+function statusOf({ state, reach }: SessionModel, { level, warnings }: HealthView): readonly [SessionStatus, string] {
+  const [status, usual] = statuses[state];
+  if (reach.callsRefused === true) return [status, 'Calls do not ring here'];
+  if (state !== 'online' || level === 'reachable') return [status, usual];
+  if (level === 'unreachable') return statuses[reach.available === 'no' ? 'registering' : 'reconnecting'];
+  return ['Ready', `${warnings === 1 ? '1 warning' : `${warnings} warnings`}, see Diagnostics`];
+}
+
+function projectSession(session: SessionModel, health: HealthView): SessionView {
+  const [status, detail] = statusOf(session, health);
   const formShown = session.state === 'signed-out' || isSigningIn(session);
   return { status, detail, user: projectUser(session.user), signIn: formShown ? projectSignIn(session, detail) : null };
 }
@@ -131,4 +153,11 @@ function actionsOf(call: Call, calls: Calls): readonly CallAction[] {
     case 'ended':
       return [];
   }
+}
+
+/** An outage that lasts is said in the window too. */
+function outageNotes({ alerts }: HealthView): readonly NoteView[] {
+  return alerts
+    .filter(({ id }) => id === 'not-reachable')
+    .map(({ id, title, body }) => ({ id, kind: 'error' as const, title: `${title}.`, help: body }));
 }

@@ -46,8 +46,7 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
       fingerprint: withoutDurations,
       send: (name, view) => send(name, channels.view, view),
     });
-  // The history is most of a snapshot, and no part of a ring.
-  const ringViews = viewFeed(() => ({ ...phone.view(), history: [] }));
+  const ringViews = viewFeed(() => forRing(phone.view()));
   const views = viewFeed(() => phone.view());
   const mediaViews = createSnapshotFeed<MediaView, WindowName>({
     read: () => phone.mediaView(),
@@ -115,6 +114,11 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
       mediaViews.remove(name);
     },
   };
+}
+
+/** What a ring needs none of is most of a snapshot. */
+function forRing(view: AppView): AppView {
+  return { ...view, history: [], health: { ...view.health, checks: [], lastCalls: [], outages: [], ringTest: null } };
 }
 
 /** Durations grow with every look; a window counts on by itself. */

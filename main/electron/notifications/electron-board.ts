@@ -1,9 +1,9 @@
 import { Notification } from 'electron';
 import type { Notice } from './notices.ts';
-import type { NoticeBoard, OnNoticeChoice } from './notifier.ts';
+import type { NoticeBoard, OnNoticeChoice, OnNoticeResult } from './notifier.ts';
 
 /** Windows and macOS, by Electron's notifications. Windows shows no buttons before Electron 40. */
-export function createElectronBoard(onChoice: OnNoticeChoice): NoticeBoard {
+export function createElectronBoard(onChoice: OnNoticeChoice, onResult: OnNoticeResult): NoticeBoard {
   const shown = new Map<string, Notification>();
 
   function close(id: string): void {
@@ -13,9 +13,11 @@ export function createElectronBoard(onChoice: OnNoticeChoice): NoticeBoard {
 
   return {
     show: (notice) => {
-      if (!Notification.isSupported()) return;
+      if (!Notification.isSupported()) return onResult(notice, false);
       close(notice.id);
       const notification = toast(notice);
+      notification.on('show', () => onResult(notice, true));
+      notification.on('failed', () => onResult(notice, false));
       notification.on('click', () => onChoice(notice, 'default'));
       notification.on('action', (_event, index) => {
         const action = notice.actions[index];

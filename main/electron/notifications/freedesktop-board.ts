@@ -1,15 +1,20 @@
 import type { Log } from '../../core/ports.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
 import type { Notice } from './notices.ts';
-import type { NoticeBoard, OnNoticeChoice } from './notifier.ts';
+import type { NoticeBoard, OnNoticeChoice, OnNoticeResult } from './notifier.ts';
 import type { PostedNotices } from './posted-notices.ts';
 
 const name = 'org.freedesktop.Notifications';
 const object = { destination: name, path: '/org/freedesktop/Notifications', interface: name };
 /** Long, because a daemon may have to be started for it; nothing waits for it. */
 const notifyDeadlineMs = 20_000;
-const urgencies = { ring: 2, missed: 1, device: 1 } as const;
-const categories = { ring: 'call.incoming', missed: 'call.unanswered', device: 'device' } as const;
+const urgencies = { ring: 2, missed: 1, device: 1, alert: 1 } as const;
+const categories = {
+  ring: 'call.incoming',
+  missed: 'call.unanswered',
+  device: 'device',
+  alert: 'network.disconnected',
+} as const;
 
 interface Posted {
   readonly notice: Notice;
@@ -27,6 +32,7 @@ export function createFreedesktopBoard(
   posts: PostedNotices,
   log: Log,
   onChoice: OnNoticeChoice,
+  onResult: OnNoticeResult,
 ): NoticeBoard {
   const posted = new Map<string, Posted>();
   let markup: Promise<boolean> | null = null;
@@ -42,6 +48,7 @@ export function createFreedesktopBoard(
     const body = notificationBody(notice, entry.serverId, await markup);
     if (entry.withdrawn) return;
     const reply = await bus.call({ ...object, member: 'Notify', signature: 'susssasa{sv}i', body }, notifyDeadlineMs);
+    onResult(notice, reply.ok);
     if (!reply.ok) {
       log.warn('The notification daemon did not take a notice', { failure: reply.failure });
       if (posted.get(notice.id) === entry) posted.delete(notice.id);

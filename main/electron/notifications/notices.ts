@@ -1,4 +1,7 @@
-import type { AppView, CallView, HistoryView, NoteView } from '../../../preload/contract.ts';
+import type { AppView, CallView, HistoryView, NoteView, PageName } from '../../../preload/contract.ts';
+
+/** Calls learned of after an outage are told of together, by an alert. */
+const logPrefix = 'log-';
 
 export type NoticeAction = 'answer' | 'decline';
 
@@ -7,8 +10,11 @@ export interface Notice {
   /** Stable: the same id shown again replaces what it said. */
   readonly id: string;
   /** `ring` stays until it is withdrawn and breaks through; the others go by themselves. */
-  readonly kind: 'ring' | 'missed' | 'device';
+  readonly kind: 'ring' | 'missed' | 'device' | 'alert';
+  /** The call that it tells of; empty where it tells of none. */
   readonly callId: string;
+  /** The page that a click leads to. */
+  readonly page: PageName;
   /** Plain text, both. */
   readonly title: string;
   readonly body: string;
@@ -30,6 +36,7 @@ function ringNotice({ id, party, subject, actions }: CallView): Notice {
     id: `ring-${id}`,
     kind: 'ring',
     callId: id,
+    page: 'calls',
     title: `${party.label} is calling`,
     body: subject ?? party.number ?? '',
     actions: [answer, decline].filter(({ key }) => actions.includes(key)),
@@ -41,7 +48,7 @@ export function missedNotices(before: AppView, after: AppView, time: (at: number
   if (before.history === after.history) return [];
   const known = new Set(before.history.map(({ id }) => id));
   return after.history
-    .filter(({ id, outcome }) => outcome === 'missed' && !known.has(id))
+    .filter(({ id, outcome }) => outcome === 'missed' && !known.has(id) && !id.startsWith(logPrefix))
     .map((entry) => missedNotice(entry, time));
 }
 
@@ -51,6 +58,7 @@ function missedNotice({ id, party, at, note }: HistoryView, time: (at: number) =
     id: `missed-${id}`,
     kind: 'missed',
     callId: id,
+    page: 'calls',
     title: `Missed call from ${party.label}`,
     body,
     actions: [],
@@ -66,9 +74,23 @@ export function deviceNotices(before: AppView, after: AppView): readonly Notice[
 }
 
 function deviceNotice(callId: string, { id, title, help }: NoteView): Notice {
-  return { id: `${id}-${callId}`, kind: 'device', callId, title: title.replace(/\.$/, ''), body: help, actions: [] };
+  const shortTitle = title.replace(/\.$/, '');
+  return { id: `${id}-${callId}`, kind: 'device', callId, page: 'calls', title: shortTitle, body: help, actions: [] };
 }
 
 function print(callId: string, { id, title, help }: NoteView): string {
   return JSON.stringify([callId, id, title, help]);
+}
+
+/** A notice for each alert that holds. */
+export function alertNotices({ health }: AppView): readonly Notice[] {
+  return health.alerts.map(({ id, title, body, page }) => ({
+    id: `alert-${id}`,
+    kind: 'alert',
+    callId: '',
+    page,
+    title,
+    body,
+    actions: [],
+  }));
 }

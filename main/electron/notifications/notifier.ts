@@ -1,11 +1,14 @@
 import type { AppView } from '../../../preload/contract.ts';
-import { deviceNotices, missedNotices, type Notice, type NoticeChoice, ringNotices } from './notices.ts';
+import { alertNotices, deviceNotices, missedNotices, type Notice, type NoticeChoice, ringNotices } from './notices.ts';
 
 /** A way to put notices on the screen. Neither call waits for anything, and neither fails. */
 export interface NoticeBoard {
   show(notice: Notice): void;
   withdraw(id: string): void;
 }
+
+/** Whether a notice was taken by whoever shows them. */
+export type OnNoticeResult = (notice: Notice, shown: boolean) => void;
 
 export type OnNoticeChoice = (notice: Notice, choice: NoticeChoice) => void;
 
@@ -20,11 +23,11 @@ export function createNotifier(board: NoticeBoard, first: AppView, time: (at: nu
 
   return {
     update: (view) => {
-      const ringing = new Map(ringNotices(view).map((notice) => [notice.id, notice]));
-      for (const id of shown.keys()) if (!ringing.has(id)) board.withdraw(id);
-      for (const [id, notice] of ringing) if (shown.get(id) !== JSON.stringify(notice)) board.show(notice);
+      const standing = new Map([...ringNotices(view), ...alertNotices(view)].map((notice) => [notice.id, notice]));
+      for (const id of shown.keys()) if (!standing.has(id)) board.withdraw(id);
+      for (const [id, notice] of standing) if (shown.get(id) !== JSON.stringify(notice)) board.show(notice);
       for (const notice of [...missedNotices(before, view, time), ...deviceNotices(before, view)]) board.show(notice);
-      shown = new Map([...ringing].map(([id, notice]) => [id, JSON.stringify(notice)]));
+      shown = new Map([...standing].map(([id, notice]) => [id, JSON.stringify(notice)]));
       before = view;
     },
   };

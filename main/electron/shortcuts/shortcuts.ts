@@ -26,12 +26,23 @@ const mac: readonly Shortcut[] = [
   { action: 'show-call', accelerator: 'Control+Alt+Command+S', keys: '⌃⌥⌘S' },
 ];
 
-/** Takes the global keys, whichever program has the focus, and tells which of them it got. */
-export function registerShortcuts(press: (action: ShortcutAction) => void, log: Log): readonly ShortcutView[] {
+/** The global keys of the app. */
+export interface Shortcuts {
+  /** Takes those that it has not got yet, and tells of all which it has. */
+  take(): readonly ShortcutView[];
+}
+
+/** Global keys reach the app whichever program has the focus; each belongs to one program at a time. */
+export function createShortcuts(press: (action: ShortcutAction) => void, log: Log): Shortcuts {
   const shortcuts = process.platform === 'darwin' ? mac : usual;
-  return shortcuts.map(({ action, accelerator, keys }) => {
-    const registered = globalShortcut.register(accelerator, () => press(action));
+  const taken = new Set<ShortcutAction>();
+
+  function take({ action, accelerator, keys }: Shortcut): ShortcutView {
+    if (!taken.has(action) && globalShortcut.register(accelerator, () => press(action))) taken.add(action);
+    const registered = taken.has(action);
     if (!registered) log.warn('Another program holds a shortcut', { action, accelerator });
     return { action, keys, registered };
-  });
+  }
+
+  return { take: () => shortcuts.map(take) };
 }

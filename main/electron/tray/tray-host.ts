@@ -7,6 +7,10 @@ export interface TrayHost {
   present(): boolean;
   /** Calls back when a host appears that was not there at the look before. */
   onAppearance(listener: () => void): void;
+  /** Calls back after the first look, and whenever a host came or went. */
+  onChange(listener: (present: boolean) => void): void;
+  /** Looks now. */
+  look(): void;
 }
 
 /** Linux: a host is registered with the StatusNotifierWatcher of the session. Taken as absent until it says otherwise. */
@@ -14,6 +18,7 @@ export function createTrayHost(bus: SessionBus): TrayHost {
   let present = false;
   let looks = 0;
   const onAppearance: (() => void)[] = [];
+  const onChange: ((present: boolean) => void)[] = [];
   const object = { destination: watcher, path: '/StatusNotifierWatcher' };
 
   async function look(): Promise<void> {
@@ -27,6 +32,7 @@ export function createTrayHost(bus: SessionBus): TrayHost {
     const before = present;
     present = reply.ok && isTrueVariant(reply.value[0]);
     looks += 1;
+    if (present !== before || looks === 1) for (const listener of onChange) listener(present);
     // At the first look it was there already when the icon was made.
     if (present && !before && looks > 1) for (const listener of onAppearance) listener();
   }
@@ -36,7 +42,12 @@ export function createTrayHost(bus: SessionBus): TrayHost {
     bus.onSignal({ path: object.path, interface: watcher, member }, () => void look());
   }
   void look();
-  return { present: () => present, onAppearance: (listener) => void onAppearance.push(listener) };
+  return {
+    present: () => present,
+    onAppearance: (listener) => void onAppearance.push(listener),
+    onChange: (listener) => void onChange.push(listener),
+    look: () => void look(),
+  };
 }
 
 /** The library gives a variant as its parsed signature and a list with its value. */

@@ -2,7 +2,7 @@ import type { AppView } from '../../../preload/contract.ts';
 import { liveCall, ringingCalls } from '../windows/calls-on-stage.ts';
 
 /** Names of icon files, without colour and size. */
-export type TrayIcon = 'ready' | 'ringing-a' | 'ringing-b' | 'in-call' | 'not-reachable' | 'missed';
+export type TrayIcon = 'ready' | 'ringing-a' | 'ringing-b' | 'in-call' | 'not-reachable' | 'degraded' | 'missed';
 
 export interface TrayLook {
   /** More than one: they alternate each second. */
@@ -16,8 +16,11 @@ export function trayLook(view: AppView): TrayLook {
   if (ringing) return { icons: ['ringing-a', 'ringing-b'], tooltip: `Switchhook: ${ringing.party.label} is calling` };
   const live = liveCall(view);
   if (live) return { icons: ['in-call'], tooltip: `Switchhook: in a call with ${live.party.label}` };
-  if (view.session.status !== 'Ready')
+  const { level, answer } = view.health;
+  if (view.session.status !== 'Ready' || level === 'unreachable')
     return { icons: ['not-reachable'], tooltip: 'Switchhook: calls do not ring here' };
+  if (level === 'degraded')
+    return { icons: ['degraded'], tooltip: `Switchhook: calls ring here${answer.replace(/^Yes|\.$/g, '')}` };
   if (view.missedUnseen > 0) return { icons: ['missed'], tooltip: `Switchhook: ${missedCalls(view.missedUnseen)}` };
   return { icons: ['ready'], tooltip: 'Switchhook: calls ring here' };
 }

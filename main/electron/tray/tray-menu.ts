@@ -2,7 +2,7 @@ import type { AppView, CallView, Command } from '../../../preload/contract.ts';
 import { liveCall, ringingCalls } from '../windows/calls-on-stage.ts';
 
 /** What choosing an entry does: a command to the phone, or something of the desktop's own. */
-export type TrayChoice = Command | 'open' | 'quit';
+export type TrayChoice = Command | 'open' | 'diagnostics' | 'quit';
 
 /** An entry without a choice is a line to read; a null entry separates. */
 export interface TrayEntry {
@@ -20,6 +20,7 @@ export function trayMenu(view: AppView): readonly (TrayEntry | null)[] {
     null,
     ...(calls.length > 0 ? [...calls, null] : []),
     { label: 'Open Switchhook', choice: 'open' },
+    { label: 'Will I ring?', choice: 'diagnostics' },
     ...account,
     { label: 'Quit Switchhook', choice: 'quit' },
   ];

@@ -3,6 +3,7 @@ import {
   type Command,
   channels,
   type Levels,
+  type PageName,
   type WindowName,
   type WindowReport,
 } from '../../../preload/contract.ts';
@@ -31,7 +32,10 @@ export interface Windows {
   report(name: WindowName, report: WindowReport): void;
   send(name: WindowName, channel: string, payload: unknown): void;
   showLevels(levels: Levels): void;
-  openMain(): void;
+  /** Whether the ring window is on the screen. */
+  ringShows(): boolean;
+  /** Brings up the main window; on a page of it where that is told. */
+  openMain(page?: PageName): void;
   /** Brings up what there is of a call, else the main window. */
   openCall(): void;
 }
@@ -76,8 +80,12 @@ export function createWindows(deps: WindowsDeps): Windows {
       if (name === 'call') call?.report(report);
     },
     send: (name, channel, payload) => present(name)?.send(channel, payload),
+    ringShows: () => ring?.window.isVisible() ?? false,
     showLevels: (levels) => call?.send(channels.levels, levels),
-    openMain: () => main.open(),
+    openMain: (page) => {
+      main.open();
+      if (page) main.send(channels.pageRequest, page);
+    },
     openCall: () => {
       if (!ring?.open() && !call?.open()) main.open();
     },

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { AppView } from '../../../preload/contract.ts';
+import type { AppView, SettingsSection } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { Notes } from '../../components/notes.tsx';
 import { AccountSettings } from './account-settings.tsx';
@@ -8,18 +8,23 @@ import { DeviceSettings } from './device-settings.tsx';
 import { RingingSettings } from './ringing-settings.tsx';
 import { ShortcutSettings } from './shortcut-settings.tsx';
 
-type Section = 'ringing' | 'devices' | 'shortcuts' | 'account';
-
-const sections: readonly { readonly section: Section; readonly label: string }[] = [
+const sections: readonly { readonly section: SettingsSection; readonly label: string }[] = [
   { section: 'ringing', label: 'Ringing' },
   { section: 'devices', label: 'Devices' },
   { section: 'shortcuts', label: 'Shortcuts' },
   { section: 'account', label: 'Account' },
 ];
 
+export interface SettingsPageProps {
+  readonly view: AppView;
+  /** The section that is open at first. */
+  readonly first: SettingsSection;
+  readonly act: Act;
+}
+
 /** The settings by section; what is changed holds at once. */
-export function SettingsPage({ view, act }: { readonly view: AppView; readonly act: Act }): JSX.Element {
-  const [section, setSection] = useState<Section>('ringing');
+export function SettingsPage({ view, first, act }: SettingsPageProps): JSX.Element {
+  const [section, setSection] = useState<SettingsSection>(first);
   const label = sections.find((one) => one.section === section)?.label ?? '';
   return (
     <div class="settings">

@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import type { PhoneApi, SettingsSection } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import type { Scene } from '../../store.ts';
 import { CallsPage } from '../calls/calls-page.tsx';
+import { DiagnosticsPage } from '../diagnostics/diagnostics-page.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { SignInView } from '../sign-in/sign-in-view.tsx';
 import { type Page, Sidebar } from './sidebar.tsx';
@@ -11,21 +13,41 @@ import { useMainKeys } from './use-main-keys.ts';
 export interface MainViewProps {
   readonly scene: Scene;
   readonly act: Act;
+  readonly onPageRequest: PhoneApi['onPageRequest'];
 }
 
 /** The main window: the sign-in form, or the pages of the app. */
-export function MainView({ scene, act }: MainViewProps): JSX.Element {
+export function MainView({ scene, act, onPageRequest }: MainViewProps): JSX.Element {
   const { session, notes } = scene.view;
   const [page, setPage] = useState<Page>('calls');
-  useMainKeys(setPage);
-  if (session.signIn) return <SignInView session={session} signIn={session.signIn} notes={notes} act={act} />;
+  const [section, setSection] = useState<SettingsSection>('ringing');
+  const goTo = (next: Page): void => {
+    setSection('ringing');
+    setPage(next);
+  };
+  useMainKeys(goTo);
+  useEffect(() => onPageRequest(goTo), [onPageRequest]);
+  // Who cannot sign in needs the diagnostics most.
+  if (session.signIn && page !== 'diagnostics')
+    return <SignInView session={session} signIn={session.signIn} notes={notes} act={act} />;
   return (
     <div class="shell">
       <button type="button" class="skip" onClick={focusList}>
         Skip to list
       </button>
-      <Sidebar scene={scene} page={page} onPage={setPage} act={act} />
-      {page === 'calls' ? <CallsPage view={scene.view} act={act} /> : <SettingsPage view={scene.view} act={act} />}
+      <Sidebar scene={scene} page={page} onPage={goTo} act={act} />
+      {page === 'calls' && <CallsPage view={scene.view} act={act} />}
+      {page === 'settings' && <SettingsPage view={scene.view} first={section} act={act} />}
+      {page === 'diagnostics' && (
+        <DiagnosticsPage
+          view={scene.view}
+          act={act}
+          onSettings={(wanted) => {
+            setSection(wanted);
+            setPage('settings');
+          }}
+        />
+      )}
     </div>
   );
 }

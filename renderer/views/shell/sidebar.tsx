@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { PageName } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { Icon } from '../../components/icon.tsx';
 import type { IconName } from '../../components/icon-paths.ts';
@@ -8,12 +9,13 @@ import { LiveCall } from './live-call.tsx';
 import { Status } from './status.tsx';
 
 /** The pages of the main window that have content. */
-export type Page = 'calls' | 'settings';
+export type Page = PageName;
 
 /** The pages in the order of their shortcuts, Ctrl+1 and so on. */
 export const pages: readonly { readonly page: Page; readonly label: string; readonly icon: IconName }[] = [
   { page: 'calls', label: 'Calls', icon: 'calls' },
   { page: 'settings', label: 'Settings', icon: 'settings' },
+  { page: 'diagnostics', label: 'Diagnostics', icon: 'diagnostics' },
 ];
 
 export interface SidebarProps {
@@ -25,13 +27,14 @@ export interface SidebarProps {
 
 /** Status, pages, the live call and oneself. */
 export function Sidebar({ scene, page, onPage, act }: SidebarProps): JSX.Element {
-  const { session, missedUnseen } = scene.view;
+  const { session, missedUnseen, health } = scene.view;
   return (
     <div class="sidebar" data-pane>
-      <Status session={session} act={act} />
+      <Status session={session} warnings={health.warnings} act={act} />
       <nav class="nav" aria-label="Pages">
         {pages.map(({ page: target, label, icon }) => {
           const badge = target === 'calls' ? missedUnseen : 0;
+          const warned = target === 'diagnostics' && health.warnings > 0;
           return (
             <button
               key={target}
@@ -41,10 +44,16 @@ export function Sidebar({ scene, page, onPage, act }: SidebarProps): JSX.Element
               onClick={() => onPage(target)}
               {...(target === page ? { 'aria-current': 'page' } : {})}
               {...(badge > 0 ? { 'aria-label': `${label}, ${badge} missed` } : {})}
+              {...(warned ? { 'aria-label': `${label}, ${countedWarnings(health.warnings)}` } : {})}
             >
               <Icon name={icon} />
               <span class="nav-label">{label}</span>
               {badge > 0 && <span class="badge numbers">{badge > 99 ? '99+' : badge}</span>}
+              {warned && (
+                <span class="nav-warning">
+                  <Icon name="warning" size="small" />
+                </span>
+              )}
             </button>
           );
         })}
@@ -55,4 +64,8 @@ export function Sidebar({ scene, page, onPage, act }: SidebarProps): JSX.Element
       </div>
     </div>
   );
+}
+
+function countedWarnings(count: number): string {
+  return count === 1 ? '1 warning' : `${count} warnings`;
 }

@@ -11,12 +11,23 @@ const icons: Readonly<Record<Exclude<SessionStatus, 'Connecting'>, IconName>> = 
   'Signed out': 'offline',
 };
 
+export interface StatusProps {
+  readonly session: SessionView;
+  /** How many checks are not well. */
+  readonly warnings: number;
+  readonly act: Act;
+}
+
 /** Whether calls ring here, announced when it changes, with what can be done about it beside it. */
-export function Status({ session, act }: { readonly session: SessionView; readonly act: Act }): JSX.Element {
+export function Status({ session, warnings, act }: StatusProps): JSX.Element {
   const { status, detail } = session;
+  const warned = status === 'Ready' && warnings > 0;
   return (
-    <div class={`status status-${status.toLowerCase().replace(' ', '-')}`} title={`${status}. ${detail}`}>
-      {status === 'Connecting' ? <Spinner /> : <Icon name={icons[status]} />}
+    <div
+      class={`status status-${warned ? 'warned' : status.toLowerCase().replace(' ', '-')}`}
+      title={`${status}. ${detail}`}
+    >
+      {status === 'Connecting' ? <Spinner /> : <Icon name={warned ? 'warning' : icons[status]} />}
       <div class="status-words">
         <p role="status">
           <strong>{status}</strong> <span class="status-detail">{detail}</span>

@@ -1,4 +1,4 @@
-import type { AppView, CallView, HistoryView, PartyView } from '../../../preload/contract.ts';
+import type { AppView, CallView, HealthView, HistoryView, PartyView } from '../../../preload/contract.ts';
 
 /** Snapshots for tests, with what matters to a test given by it. */
 export function appView(more: Partial<AppView> = {}): AppView {
@@ -15,6 +15,23 @@ export function appView(more: Partial<AppView> = {}): AppView {
     devices: { inputs: [], outputs: [], chosen: { ring: null, microphone: null, speaker: null } },
     shortcuts: [],
     notes: [],
+    health: healthView(),
+    ...more,
+  };
+}
+
+/** Every check passed. */
+export function healthView(more: Partial<HealthView> = {}): HealthView {
+  return {
+    level: 'reachable',
+    answer: 'Yes. Every check passed.',
+    help: [],
+    checks: [],
+    warnings: 0,
+    lastCalls: [],
+    ringTest: null,
+    outages: [],
+    alerts: [],
     ...more,
   };
 }

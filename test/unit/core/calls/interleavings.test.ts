@@ -217,7 +217,7 @@ function checkViews(world: World): void {
     assert.ok(!['ended', 'ending', 'none'].includes(stateOf(callId)));
     assert.equal(microphone === 'open', up.includes(callId));
   }
-  for (const { id, actions, ending, state } of projectView(world.model, 1_000).calls) {
+  for (const { id, actions, ending, state } of projectView(world.model, 1_000, 1_000).calls) {
     assert.equal(ending !== null, state === 'ended');
     const toTry: Record<CallAction, readonly CallCommand[]> = {
       answer: [{ type: 'answer', callId: id }],

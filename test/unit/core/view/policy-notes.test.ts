@@ -4,7 +4,7 @@ import { emptyModel } from '../../../../main/core/model.ts';
 import { projectView } from '../../../../main/core/view/project.ts';
 
 test('settings of the administrator that cannot be used are told, and only those', () => {
-  const idsOf = (policyBroken: boolean) => projectView({ ...emptyModel, policyBroken }, 0).notes.map(({ id }) => id);
+  const idsOf = (policyBroken: boolean) => projectView({ ...emptyModel, policyBroken }, 0, 0).notes.map(({ id }) => id);
   assert.deepEqual(idsOf(false), []);
   assert.deepEqual(idsOf(true), ['policy']);
 });

@@ -11,7 +11,8 @@ import { hostileTexts } from '../fixtures/hostile-texts.ts';
 
 const now = 10_000;
 const closed = { media: { state: 'closed' } } as const;
-const viewOf = (calls: Calls, more: Partial<Model> = {}) => projectView({ ...emptyModel, calls, ...more }, now);
+const viewOf = (calls: Calls, more: Partial<Model> = {}) =>
+  projectView({ ...emptyModel, calls, ...more }, now, 1_700_000_000_000);
 const sessionView = (session: Partial<SessionModel>) =>
   viewOf([], { session: { ...emptyModel.session, ...session } }).session;
 
@@ -119,11 +120,33 @@ describe('the session’s status', () => {
   };
   for (const [state, [status, detail, form]] of Object.entries(states)) {
     test(state, () => {
-      const session = sessionView({ state: state as SessionStateName });
+      const reach = { ...emptyModel.session.reach, available: 'yes' } as const;
+      const session = sessionView({ state: state as SessionStateName, reach });
       assert.deepEqual([session.status, session.detail, session.signIn !== null], [status, detail, form]);
       if (form) assert.equal(session.signIn?.stage, status === 'Signed out' || state === 'trust-asked' ? null : detail);
     });
   }
+
+  test('a session that is up does not say that calls ring here where they do not', () => {
+    const { reach } = emptyModel.session;
+    const { status, detail } = sessionView({ state: 'online', reach });
+    assert.deepEqual([status, detail], ['Connecting', 'Registering for calls']);
+    const silent = sessionView({ state: 'online', reach: { ...reach, available: 'yes', aliveAt: now - 240_000 } });
+    assert.deepEqual([silent.status, silent.detail], ['Reconnecting', 'Calls do not ring here']);
+  });
+
+  test('warnings are counted beside Ready', () => {
+    const session = {
+      ...emptyModel.session,
+      state: 'online',
+      reach: { ...emptyModel.session.reach, available: 'yes' },
+    };
+    const detail = (more: Partial<Model>) => viewOf([], { session: session as SessionModel, ...more }).session.detail;
+    const none = { known: true, inputs: [], outputs: [], wanted: {} };
+    const some = { ...none, inputs: [{ id: 'm', label: 'M' }] };
+    assert.equal(detail({ devices: some }), '1 warning, see Diagnostics');
+    assert.equal(detail({ devices: none }), '2 warnings, see Diagnostics');
+  });
 
   test('the user’s name is cleaned, and the address stands in for none', () => {
     assert.equal(sessionView({ user: { name: 'Dana\u202e W', address: 'd@c.com' } }).user?.name, 'Dana W');

@@ -24,6 +24,10 @@ const types: Readonly<Record<CommandType, true>> = {
   'unlock-keychain': true,
   'choose-device': true,
   'see-history': true,
+  'ring-test': true,
+  'check-again': true,
+  'copy-report': true,
+  'export-diagnostics': true,
 };
 const reports = ['leg-answer', 'leg-failed', 'microphone', 'ring-tone', 'levels', 'devices', 'drawn', 'close'];
 const fields = ['callId', 'muted', 'request', 'purpose', 'deviceId', 'domain', 'trusted', 'levels', 'height', 'sdp'];

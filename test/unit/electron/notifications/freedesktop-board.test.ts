@@ -15,6 +15,7 @@ const ring: Notice = {
   id: 'ring-c1',
   kind: 'ring',
   callId: 'c1',
+  page: 'calls',
   title: 'Ana <b> is calling',
   body: 'A & B <i>',
   actions: [{ key: 'answer', label: 'Answer' }],
@@ -49,9 +50,17 @@ function setUp(capabilities: readonly string[] = ['actions', 'body-markup']) {
     closeStale: async () => {},
   };
   const choices: [Notice, NoticeChoice][] = [];
-  const board = createFreedesktopBoard(bus, posts, silentLog, (notice, choice) => choices.push([notice, choice]));
+  const results: [string, boolean][] = [];
+  const board = createFreedesktopBoard(
+    bus,
+    posts,
+    silentLog,
+    (notice, choice) => choices.push([notice, choice]),
+    ({ id }, shown) => results.push([id, shown]),
+  );
   return {
     board,
+    results,
     choices,
     of: (member: string) => calls.filter((call) => call.member === member).map(({ body }) => body),
     async reply(reply: Reply) {
@@ -183,4 +192,18 @@ test('a daemon that starts anew is shown what still rings, not what was missed',
   );
   board.withdraw('ring-c1');
   assert.deepEqual(of('CloseNotification'), [[1]]);
+});
+
+test('whether the daemon took a notice is told once it said so', async () => {
+  const { board, results, reply } = setUp();
+  board.show(ring);
+  await settled();
+  assert.deepEqual(results, []);
+  await reply(shownAs(1));
+  board.show({ ...ring, id: 'ring-c2' });
+  await reply({ ok: false, failure: 'NoReply' });
+  assert.deepEqual(results, [
+    ['ring-c1', true],
+    ['ring-c2', false],
+  ]);
 });

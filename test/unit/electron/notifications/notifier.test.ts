@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Notice } from '../../../../main/electron/notifications/notices.ts';
 import { createNotifier } from '../../../../main/electron/notifications/notifier.ts';
-import { appView, callView, connectedCall, historyView, tomas } from '../app-view.ts';
+import { appView, callView, connectedCall, healthView, historyView, tomas } from '../app-view.ts';
 
 function setUp(first = appView()) {
   const done: (Notice | string)[] = [];
@@ -14,6 +14,7 @@ const ring: Notice = {
   id: 'ring-c1',
   kind: 'ring',
   callId: 'c1',
+  page: 'calls',
   title: 'Ana Lindqvist is calling',
   body: '+46 8 5550 1234',
   actions: [
@@ -63,6 +64,7 @@ test('a call that was missed is told once; one that was answered elsewhere is no
       id: 'missed-c1',
       kind: 'missed',
       callId: 'c1',
+      page: 'calls',
       title: 'Missed call from Ana Lindqvist',
       body: 'at 7 · The caller hung up.',
       actions: [],
@@ -89,9 +91,28 @@ test('a device that goes in a call is told once, and so is the end of the last o
   const none = { id: 'microphone', kind: 'warning', title: 'No microphone is left.', help: 'Plug one in.' } as const;
   notifier.update(appView({ calls: [connectedCall()] }));
   for (const note of [removed, removed, none]) notifier.update(appView({ calls: [connectedCall({ notes: [note] })] }));
-  const notice = { id: 'microphone-c1', kind: 'device', callId: 'c1', actions: [] } as const;
+  const notice = { id: 'microphone-c1', kind: 'device', callId: 'c1', page: 'calls', actions: [] } as const;
   assert.deepEqual(done, [
     { ...notice, title: 'Headset removed', body: help },
     { ...notice, title: 'No microphone is left', body: 'Plug one in.' },
   ]);
+});
+
+test('an alert is shown once, stays while it holds, and is withdrawn then', () => {
+  const { notifier, done } = setUp();
+  const alert = { id: 'not-reachable', title: 'Calls do not ring here', body: 'Why', page: 'diagnostics' } as const;
+  const view = appView({ health: healthView({ alerts: [alert] }) });
+  notifier.update(view);
+  notifier.update(view);
+  const { title, body, page } = alert;
+  const notice = { id: 'alert-not-reachable', kind: 'alert', callId: '', page, title, body, actions: [] };
+  assert.deepEqual(done, [notice]);
+  notifier.update(appView());
+  assert.deepEqual(done, [notice, 'alert-not-reachable']);
+});
+
+test('calls learned of after an outage are told of by their alert alone', () => {
+  const { notifier, done } = setUp();
+  notifier.update(appView({ history: [historyView({ id: 'log-1' })] }));
+  assert.deepEqual(done, []);
 });

@@ -60,3 +60,15 @@ test('a host that comes late appears once, and again after it was gone', async (
   await become(true);
   assert.equal(appearances(), 2);
 });
+
+test('the first look is told, and then each change', async () => {
+  const { trayHost, become } = setUp(false);
+  const told: boolean[] = [];
+  trayHost.onChange((present) => told.push(present));
+  await settled();
+  await become(false);
+  await become(true);
+  await become(true);
+  await become(null);
+  assert.deepEqual(told, [false, true, false]);
+});

@@ -4,7 +4,10 @@ import { describe, test } from 'node:test';
 import { trayLook } from '../../../../main/electron/tray/tray-look.ts';
 import { type TrayEntry, trayMenu } from '../../../../main/electron/tray/tray-menu.ts';
 import type { AppView, SessionView } from '../../../../preload/contract.ts';
-import { appView, callView, connectedCall, tomas } from '../app-view.ts';
+import { appView, callView, connectedCall, healthView, tomas } from '../app-view.ts';
+
+const limited = healthView({ level: 'degraded', answer: 'Yes, but only through the pop-up.' });
+const deaf = healthView({ level: 'unreachable', answer: 'No. Calls do not ring here.' });
 
 const away: SessionView = { status: 'Reconnecting', detail: 'Calls do not ring here', user: null, signIn: null };
 const out: SessionView = { ...away, status: 'Signed out' };
@@ -17,6 +20,18 @@ describe('the tray icon', () => {
     [
       'not reachable, before missed',
       appView({ session: away, missedUnseen: 1 }),
+      'not-reachable',
+      'Switchhook: calls do not ring here',
+    ],
+    [
+      'degraded, before missed',
+      appView({ health: limited, missedUnseen: 1 }),
+      'degraded',
+      'Switchhook: calls ring here, but only through the pop-up',
+    ],
+    [
+      'unreachable, although signed in',
+      appView({ health: deaf }),
       'not-reachable',
       'Switchhook: calls do not ring here',
     ],
@@ -63,6 +78,7 @@ describe('the tray menu', () => {
       'Ready: calls ring here',
       '-',
       'Open Switchhook',
+      'Will I ring?',
       'Sign out',
       'Quit Switchhook',
     ]);
@@ -70,6 +86,7 @@ describe('the tray menu', () => {
       'Signed out: calls do not ring here',
       '-',
       'Open Switchhook',
+      'Will I ring?',
       'Quit Switchhook',
     ]);
   });

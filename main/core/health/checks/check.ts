@@ -1,0 +1,29 @@
+import type { CheckAction, CheckId, CheckLevel, CheckView, Words } from '../../../../preload/contract.ts';
+import type { Model } from '../../model.ts';
+
+/** What a check looks at. */
+export interface Facts {
+  readonly model: Model;
+  /** On the monotonic clock. */
+  readonly now: number;
+  /** In ms since 1970. */
+  readonly wall: number;
+}
+
+/** Makes what a check found, under its title. */
+export function finding(id: CheckId, title: string) {
+  const make =
+    (level: CheckLevel) =>
+    (evidence: Words, fix = '', action: CheckAction | null = null): CheckView => ({
+      id,
+      level,
+      title,
+      evidence,
+      fix,
+      action,
+    });
+  return { ok: make('ok'), warning: make('warning'), failed: make('failed'), unknown: make('unknown') };
+}
+
+export const checkAgain: CheckAction = { label: 'Try again', command: { type: 'check-again' } };
+export const tryNow: CheckAction = { label: 'Try now', command: { type: 'reconnect' } };

@@ -1,0 +1,68 @@
+import { isUp } from '../calls/dispatch.ts';
+import type { Call, Calls } from '../calls/state.ts';
+import type { SessionModel } from '../session/state.ts';
+import { chosenDevice, type DevicesModel } from '../view/devices.ts';
+import { projectParty } from '../view/party.ts';
+import { ringBegan, ringHushed, ringOver } from './rings.ts';
+import type { HealthModel, RingRecord } from './state.ts';
+
+/** `now` on the monotonic clock, `wall` in ms since 1970. */
+export interface Instant {
+  readonly now: number;
+  readonly wall: number;
+}
+
+/** Notes which calls begin to ring, are silenced, and stop. */
+export function followCalls(
+  rings: readonly RingRecord[],
+  before: Calls,
+  after: Calls,
+  devices: DevicesModel,
+  { now, wall }: Instant,
+): readonly RingRecord[] {
+  let next = rings;
+  for (const call of after) {
+    const was = before.find(({ id }) => id === call.id);
+    if (isRinging(call) && !isRinging(was)) {
+      next = ringBegan(next, {
+        callId: call.id,
+        label: projectParty(call.party).label,
+        at: wall,
+        since: now,
+        device: chosenDevice(devices, 'ring')?.label ?? null,
+        hushed: after.some(isUp) ? 'in-call' : null,
+      });
+    }
+    if (call.silenced && was?.silenced === false) next = ringHushed(next, call.id);
+    if (!isRinging(call) && isRinging(was)) next = ringOver(next, call.id, now);
+  }
+  return next;
+}
+
+function isRinging(call: Call | undefined): boolean {
+  return call !== undefined && call.direction === 'incoming' && call.state === 'ringing';
+}
+
+/** Notes since when the server rings this computer, since when it does not, and whether that was the server's doing. */
+export function followSession(
+  health: HealthModel,
+  before: SessionModel,
+  after: SessionModel,
+  { now, wall }: Instant,
+): HealthModel {
+  const registered = after.state === 'online' && after.reach.available !== 'no';
+  const registeredAt = registered ? (health.registeredAt ?? wall) : null;
+  const wasUp = before.state === 'online' || before.state === 'reconnecting';
+  const broke = after.state === 'reconnecting' && before.state !== 'reconnecting';
+  const over = after.state === 'online' || after.state === 'signed-out';
+  const down = over ? null : (health.down ?? (broke ? { since: now, at: wall } : null));
+  const ended = after.state === 'signed-out' && after.failure !== null && wasUp && before.user !== null;
+  const signedOutByServer = ended || (health.signedOutByServer && after.state === 'signed-out');
+  return same(health, { ...health, registeredAt, down, signedOutByServer });
+}
+
+/** Keeps the object where nothing changed in it. */
+function same(before: HealthModel, after: HealthModel): HealthModel {
+  const keys = Object.keys(after) as readonly (keyof HealthModel)[];
+  return keys.every((key) => before[key] === after[key]) ? before : after;
+}

@@ -1,0 +1,101 @@
+import type { CheckView, HealthView, Words } from '../../../preload/contract.ts';
+import type { Model } from '../model.ts';
+import { createHiding } from './identities.ts';
+import { projectHealth } from './project-health.ts';
+
+/** What may leave this computer about how it rings. */
+export interface Diagnostics {
+  /** "Will I ring?" in lines of text. */
+  readonly report: string;
+  /** Settings and timings, for a program to read. */
+  readonly details: Readonly<Record<string, unknown>>;
+  /** Takes secrets, names, numbers and addresses out of any other text. */
+  hide(text: string): string;
+}
+
+/**
+ * For whoever helps the user. Names of people and devices are left out by construction, and once more by the hiding. Times are
+ * UTC.
+ */
+export function projectDiagnostics(model: Model, now: number, wall: number): Diagnostics {
+  const hide = createHiding(model);
+  const health = projectHealth({ model, now, wall });
+  return { report: `${reportLines(health, wall).map(hide).join('\n')}\n`, details: detailsOf(model, now), hide };
+}
+
+function reportLines(health: HealthView, wall: number): readonly string[] {
+  const { answer, help, checks, lastCalls, ringTest, outages } = health;
+  return [
+    `Will I ring? ${answer}`,
+    ...(help.length === 0 ? [] : [plainWords(help, wall)]),
+    '',
+    ...checks.map((check) => checkLine(check, wall)),
+    '',
+    'Last calls',
+    ...orNone(lastCalls.map(({ at, outcome, words }) => `${iso(at)} ${outcome}: ${plainWords(words, wall)}`)),
+    '',
+    'Last test ring',
+    ...orNone((ringTest?.steps ?? []).map(({ outcome, words }) => `${outcome}: ${plainWords(words, wall)}`)),
+    '',
+    'Times without calls',
+    ...orNone(
+      outages.map(({ from, to, cause, missed }) => {
+        const until = to === null ? 'now' : iso(to);
+        return `${iso(from)} to ${until}: ${cause}${missed === '' ? '' : `, ${missed}`}`;
+      }),
+    ),
+  ];
+}
+
+/** Of each setting only what says nothing about anybody. */
+function detailsOf({ session, devices, shortcuts, health, calls, history }: Model, now: number) {
+  const { state, account, keychain, reach, failure, outages } = session;
+  const { aliveAt, available, tokenExpiresAt, renewalFailing } = reach;
+  return {
+    session: {
+      state,
+      failure: failure?.kind ?? null,
+      lastWordAgoMs: aliveAt === null ? null : Math.round(now - aliveAt),
+      available,
+      tokenExpiresAt: tokenExpiresAt === null ? null : iso(tokenExpiresAt),
+      renewalFailing,
+      registeredAt: health.registeredAt === null ? null : iso(health.registeredAt),
+      keychain,
+    },
+    settings: {
+      keepSignedIn: account.keep,
+      serverSetByHand: account.server !== '',
+      userNameDiffers: account.userName !== '',
+      chosenDevices: Object.keys(devices.wanted),
+    },
+    devices: { known: devices.known, inputs: devices.inputs.length, outputs: devices.outputs.length },
+    shortcuts: shortcuts.map(({ action, registered }) => ({ action, registered })),
+    desktop: health.desktop,
+    calls: calls.map(({ state: of, direction }) => ({ state: of, direction })),
+    history: history.length,
+    outages: outages.map(({ from, to, cause }) => ({ from: iso(from), to: iso(to), cause })),
+  };
+}
+
+function checkLine({ level, title, evidence, fix }: CheckView, wall: number): string {
+  return `[${level}] ${title}: ${plainWords(evidence, wall)}${fix === '' ? '' : ` | ${fix}`}`;
+}
+
+/** The words without any name. */
+function plainWords(words: Words, wall: number): string {
+  return words
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if ('ago' in part) return `${Math.max(0, Math.round((wall - part.ago) / 1000))} s ago`;
+      return 'time' in part ? iso(part.time) : '[name]';
+    })
+    .join('');
+}
+
+function orNone(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? ['none'] : lines;
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

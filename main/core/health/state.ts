@@ -1,0 +1,84 @@
+import type { MicrophoneOutcome, RingPath, ShortcutAction } from '../../../preload/contract.ts';
+
+/**
+ * Who shows notifications. `missing`: nobody, and nobody could be started. `silent`: somebody who does not answer.
+ */
+export type NotificationService = 'unknown' | 'working' | 'missing' | 'silent';
+
+/** What the desktop tells of itself. */
+export interface DesktopFacts {
+  readonly notifications: NotificationService;
+  readonly tray: 'unknown' | 'shown' | 'no-host';
+  /** Whether the ring window's page is drawn, so that it can appear at once. */
+  readonly popUpReady: boolean;
+  /** Whether having registered a shortcut proves that its keys arrive; under Wayland it does not. */
+  readonly shortcutsProve: boolean;
+}
+
+/** News of the desktop: facts that changed, keys that were pressed, and by which paths a call rang. */
+export type DesktopReport =
+  | { readonly type: 'facts'; readonly facts: Partial<DesktopFacts> }
+  | { readonly type: 'shortcut-pressed'; readonly action: ShortcutAction }
+  | { readonly type: 'rang'; readonly callId: string; readonly path: RingPath; readonly worked: boolean };
+
+/** How one path did, and how long after the call came in. */
+export interface PathResult {
+  readonly worked: boolean;
+  readonly afterMs: number;
+}
+
+/** How one call rang. */
+export interface RingRecord {
+  readonly callId: string;
+  readonly label: string;
+  /** In ms since 1970. */
+  readonly at: number;
+  /** On the monotonic clock. */
+  readonly since: number;
+  readonly paths: Readonly<Partial<Record<RingPath, PathResult>>>;
+  /** The device it was to ring on; null where there was none. */
+  readonly device: string | null;
+  /** Why there was no sound, or only a soft one. */
+  readonly hushed: 'by-user' | 'in-call' | null;
+  /** When it stopped ringing, on the monotonic clock. */
+  readonly over: number | null;
+}
+
+/** A ring that nobody makes, to see whether one would be noticed. */
+export interface RingTest {
+  readonly id: string;
+  /** On the monotonic clock. */
+  readonly since: number;
+  readonly silenced: boolean;
+}
+
+export interface HealthModel {
+  readonly desktop: DesktopFacts;
+  /** Newest first. */
+  readonly rings: readonly RingRecord[];
+  readonly test: RingTest | null;
+  /** When each shortcut was last seen working, in ms since 1970. */
+  readonly pressed: Readonly<Partial<Record<ShortcutAction, number>>>;
+  /** What came of opening the microphone for the last call; null before the first. */
+  readonly microphone: MicrophoneOutcome | null;
+  /** When the server was first known to ring this computer, in ms since 1970. */
+  readonly registeredAt: number | null;
+  /** Since when the session has been down that was up before; null while it is up or was never. */
+  readonly down: { readonly since: number; readonly at: number } | null;
+  /** The server ended a session that was up: nobody signed out here. */
+  readonly signedOutByServer: boolean;
+  /** Calls that the server counted in an outage but did not list, by the time at which the outage began. */
+  readonly unlisted: Readonly<Record<number, number>>;
+}
+
+export const unknownHealth: HealthModel = {
+  desktop: { notifications: 'unknown', tray: 'unknown', popUpReady: false, shortcutsProve: true },
+  rings: [],
+  test: null,
+  pressed: {},
+  microphone: null,
+  registeredAt: null,
+  down: null,
+  signedOutByServer: false,
+  unlisted: {},
+};

@@ -1,0 +1,26 @@
+import type { CallView } from '../../../preload/contract.ts';
+import type { Model } from '../model.ts';
+import { talkOn } from '../view/devices.ts';
+
+/** The test ring as the windows, the tray and the notifications see it: as any call that rings. */
+export function testCall({ health: { test }, devices }: Model, now: number): readonly CallView[] {
+  if (test === null) return [];
+  return [
+    {
+      id: test.id,
+      direction: 'incoming',
+      state: 'ringing',
+      party: { label: 'Switchhook', named: true, number: null, initials: '' },
+      subject: 'Test ring, nobody is calling',
+      importance: 'normal',
+      silenced: test.silenced,
+      muted: false,
+      actions: test.silenced ? ['answer', 'decline'] : ['answer', 'decline', 'silence'],
+      lastedMs: now - test.since,
+      talkOn: talkOn(devices),
+      ending: null,
+      answered: false,
+      notes: [],
+    },
+  ];
+}

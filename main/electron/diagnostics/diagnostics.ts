@@ -1,0 +1,87 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { release } from 'node:os';
+import { join } from 'node:path';
+import { type App, clipboard, dialog } from 'electron';
+import type { Command, CommandResult } from '../../../preload/contract.ts';
+import type { Phone } from '../../core/phone.ts';
+import type { FileLog } from '../logging.ts';
+import type { Versions } from './bundle.ts';
+
+export interface DiagnosticsDeps {
+  readonly app: Pick<App, 'getVersion' | 'getPath'>;
+  readonly phone: Pick<Phone, 'command' | 'diagnostics'>;
+  readonly log: FileLog;
+  /** Where the log files are. */
+  readonly logs: string;
+  /** Looks again at what the desktop offers. */
+  checkAgain(): void;
+}
+
+const taken: CommandResult = { ok: true };
+
+/** Carries out the commands that are the desktop's, and hands every other to the phone. */
+export function createDiagnostics(deps: DiagnosticsDeps): (command: Command) => CommandResult {
+  const { phone, log } = deps;
+  let asking = false;
+
+  async function exportBundle(): Promise<void> {
+    const at = new Date();
+    const name = `switchhook-diagnostics-${at.toISOString().slice(0, 10)}.zip`;
+    const defaultPath = join(deps.app.getPath('documents'), name);
+    const { canceled, filePath } = await dialog.showSaveDialog({ title: 'Export diagnostics', defaultPath });
+    if (canceled || !filePath) return;
+    await log.flush();
+    const { makeBundle } = await import('./bundle.ts');
+    const bundle = makeBundle(phone.diagnostics(), versionsOf(deps.app), await readLog(deps.logs), at);
+    await writeFile(filePath, bundle, { mode: 0o600 });
+    log.info('diagnostics exported', { bytes: bundle.length });
+  }
+
+  function tellFailure(error: unknown): void {
+    log.error('The diagnostics could not be exported', { error });
+    const detail = error instanceof Error ? error.message : '';
+    void dialog.showMessageBox({ type: 'error', message: 'The diagnostics could not be written.', detail });
+  }
+
+  return (command) => {
+    switch (command.type) {
+      case 'check-again':
+        deps.checkAgain();
+        return taken;
+      case 'copy-report':
+        // A promise from Electron 44 on.
+        void Promise.resolve(clipboard.writeText(phone.diagnostics().report)).catch(tellFailure);
+        return taken;
+      case 'export-diagnostics':
+        if (asking) return { ok: false, refusal: 'repeated' };
+        asking = true;
+        void exportBundle()
+          .catch(tellFailure)
+          .finally(() => {
+            asking = false;
+          });
+        return taken;
+      default:
+        return phone.command(command);
+    }
+  };
+}
+
+/** The log and what was written before it; nothing where there is none. */
+async function readLog(folder: string): Promise<string> {
+  const files = ['main.old.log', 'main.log'].map((name) => readFile(join(folder, name), 'utf8').catch(() => ''));
+  return (await Promise.all(files)).join('');
+}
+
+function versionsOf(app: Pick<App, 'getVersion'>): Versions {
+  const { electron = '', chrome = '', node } = process.versions;
+  return {
+    app: app.getVersion(),
+    electron,
+    chromium: chrome,
+    node,
+    platform: process.platform,
+    release: release(),
+    architecture: process.arch,
+  };
+}

@@ -1,0 +1,77 @@
+import type { JSX } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { AppView, SettingsSection } from '../../../preload/contract.ts';
+import type { Act } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { CheckRow } from './check-row.tsx';
+import { LastCalls, Outages } from './past-rings.tsx';
+import { RingTest } from './ring-test.tsx';
+import { Verdict } from './verdict.tsx';
+
+export interface DiagnosticsPageProps {
+  readonly view: AppView;
+  readonly act: Act;
+  readonly onSettings: (section: SettingsSection) => void;
+}
+
+/** "Will I ring?": the answer, what it stands on, and how calls rang before. */
+export function DiagnosticsPage({ view, act, onSettings }: DiagnosticsPageProps): JSX.Element {
+  const { health, calls } = view;
+  const [copied, setCopied] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  const testing = health.ringTest?.ringing === true;
+  const busy = !testing && calls.some(({ state }) => state !== 'ended');
+
+  const copy = async (): Promise<void> => setCopied((await act({ type: 'copy-report' })).ok);
+  const showHow = (): void => {
+    const row = list.current?.querySelector<HTMLElement>('.check-failed, .check-warning');
+    (row?.querySelector('button') ?? row)?.focus();
+    row?.scrollIntoView({ block: 'center' });
+  };
+  return (
+    <main class="diagnostics" aria-labelledby="will-i-ring" data-pane>
+      <header class="diagnostics-head">
+        <h1 class="title" id="will-i-ring">
+          Will I ring?
+        </h1>
+        <div class="diagnostics-actions">
+          <Button
+            label="Export diagnostics"
+            kind="standard"
+            icon="export"
+            onPress={() => void act({ type: 'export-diagnostics' })}
+          />
+          <Button
+            label={copied ? 'Report copied' : 'Copy report'}
+            kind="standard"
+            icon={copied ? 'check' : 'copy'}
+            onPress={() => void copy()}
+          />
+          <Button
+            label={testing ? 'Ringing' : 'Ring me now'}
+            kind="primary"
+            icon="bell"
+            busy={testing}
+            off={busy}
+            {...(busy ? { describedBy: 'ring-busy' } : {})}
+            onPress={() => void act({ type: 'ring-test' })}
+          />
+          {busy && (
+            <span class="unseen-text" id="ring-busy">
+              Not during a call
+            </span>
+          )}
+        </div>
+      </header>
+      <Verdict health={health} onHow={showHow} />
+      {health.ringTest && <RingTest test={health.ringTest} />}
+      <ul class="card-list" aria-label="Checks" ref={list}>
+        {health.checks.map((check) => (
+          <CheckRow key={check.id} check={check} act={act} onSettings={onSettings} />
+        ))}
+      </ul>
+      <Outages outages={health.outages} />
+      <LastCalls calls={health.lastCalls} />
+    </main>
+  );
+}

@@ -1,0 +1,33 @@
+import type { JSX } from 'preact';
+import type { HealthLevel, HealthView } from '../../../preload/contract.ts';
+import { Button } from '../../components/button.tsx';
+import { Note, type NoteKind } from '../../components/note.tsx';
+import { Sentence } from '../../components/sentence.tsx';
+
+const kinds: Readonly<Record<HealthLevel, NoteKind>> = { reachable: 'ok', degraded: 'warning', unreachable: 'error' };
+
+export interface VerdictProps {
+  readonly health: HealthView;
+  /** Goes to the first check that is not well. */
+  readonly onHow: () => void;
+}
+
+/** The answer, in one sentence, with what it means. */
+export function Verdict({ health, onHow }: VerdictProps): JSX.Element {
+  const { level, answer, help, warnings } = health;
+  return (
+    <div class="verdict" data-health={level}>
+      <Note
+        kind={kinds[level]}
+        title={answer}
+        action={warnings > 0 && <Button label="How to fix this" kind="standard" onPress={onHow} />}
+      >
+        {help.length > 0 && (
+          <span class="note-help">
+            <Sentence words={help} />
+          </span>
+        )}
+      </Note>
+    </div>
+  );
+}

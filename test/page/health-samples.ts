@@ -1,0 +1,123 @@
+import { projectHealth } from '../../main/core/health/project-health.ts';
+import type { RingRecord } from '../../main/core/health/state.ts';
+import { emptyModel, type Model } from '../../main/core/model.ts';
+import type { AppView } from '../../preload/contract.ts';
+import { busyHistory, devices, noon, shortcuts, view } from './samples.ts';
+
+/** On the monotonic clock of these samples; the pages see them at noon. */
+const now = 50_000_000;
+const at = (hours: number, minutes: number): number => noon + (hours - 12) * 3_600_000 + minutes * 60_000;
+
+const rang = (callId: string, label: string, when: number, more: Partial<RingRecord> = {}): RingRecord => ({
+  callId,
+  label,
+  at: when,
+  since: now - (noon - when),
+  paths: {
+    card: { worked: true, afterMs: 190 },
+    sound: { worked: true, afterMs: 130 },
+    notification: { worked: true, afterMs: 90 },
+  },
+  device: 'Desk speakers (USB)',
+  hushed: null,
+  over: now - (noon - when) + 9_000,
+  ...more,
+});
+
+const well: Model = {
+  ...emptyModel,
+  session: {
+    ...emptyModel.session,
+    state: 'online',
+    user: { name: 'Dana Whitfield', address: 'dana.whitfield@northwind.example' },
+    reach: { aliveAt: now - 14_000, available: 'yes', tokenExpiresAt: at(18, 40), renewalFailing: false },
+    outages: [{ from: at(9, 41), to: at(9, 52), cause: 'asleep' }],
+  },
+  history: [
+    {
+      id: 'log-1',
+      party: { label: 'Tomás Oliveira', named: true, number: null, initials: 'TO' },
+      direction: 'incoming',
+      outcome: 'missed',
+      note: 'Missed while this computer was asleep.',
+      at: at(9, 44),
+      talkedMs: 0,
+      seen: true,
+    },
+  ],
+  devices: {
+    known: true,
+    inputs: devices.inputs,
+    outputs: devices.outputs,
+    wanted: { ring: devices.outputs[0] as never, microphone: devices.inputs[0] as never },
+  },
+  shortcuts: shortcuts.map((shortcut) => ({ ...shortcut, registered: true })),
+  health: {
+    ...emptyModel.health,
+    desktop: { notifications: 'working', tray: 'shown', popUpReady: true, shortcutsProve: true },
+    rings: [
+      rang('a', 'Ana Lindqvist', at(10, 42)),
+      rang('b', 'Priya Raman', at(9, 15), {
+        hushed: 'by-user',
+        paths: { card: { worked: true, afterMs: 210 }, notification: { worked: true, afterMs: 120 } },
+      }),
+    ],
+    microphone: 'opened',
+    registeredAt: at(8, 2),
+  },
+};
+
+function viewOf(model: Model, changes: Partial<AppView> = {}): AppView {
+  return view({
+    history: busyHistory(),
+    missedUnseen: 3,
+    health: projectHealth({ model, now, wall: noon }),
+    ...changes,
+  });
+}
+
+/** Every check passed, and the last test ring came by every path. */
+export function healthyView(): AppView {
+  const paths = {
+    card: { worked: true, afterMs: 180 },
+    sound: { worked: true, afterMs: 140 },
+    notification: { worked: true, afterMs: 70 },
+    tray: { worked: true, afterMs: 20 },
+  };
+  const test = rang('test-1', 'Test ring', at(11, 58), { paths });
+  return viewOf({ ...well, health: { ...well.health, rings: [test, ...well.health.rings] } });
+}
+
+/** No notifications, and keys that never were seen working, as in the drawing. */
+export function limitedView(): AppView {
+  const [ana, ...others] = well.health.rings as [RingRecord, ...RingRecord[]];
+  const failedNotice: RingRecord = {
+    ...ana,
+    paths: { ...ana.paths, notification: { worked: false, afterMs: 500 } },
+  };
+  const health = {
+    ...well.health,
+    rings: [failedNotice, ...others],
+    desktop: { ...well.health.desktop, notifications: 'silent', shortcutsProve: false },
+  } as const;
+  const { user } = view().session;
+  const session = { status: 'Ready', detail: '2 warnings, see Diagnostics', user, signIn: null } as const;
+  return viewOf({ ...well, health }, { session });
+}
+
+/** The server does not answer. */
+export function unreachableView(): AppView {
+  const model: Model = {
+    ...well,
+    session: {
+      ...well.session,
+      state: 'reconnecting',
+      keychain: 'locked',
+      reach: { ...well.session.reach, aliveAt: now - 184_000 },
+    },
+    health: { ...well.health, down: { since: now - 170_000, at: noon - 170_000 } },
+  };
+  const { user } = view().session;
+  const session = { status: 'Reconnecting', detail: 'Calls do not ring here', user, signIn: null } as const;
+  return viewOf(model, { session });
+}

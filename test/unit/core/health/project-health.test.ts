@@ -1,0 +1,308 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { projectHealth } from '../../../../main/core/health/project-health.ts';
+import type { DesktopFacts, HealthModel, RingRecord } from '../../../../main/core/health/state.ts';
+import type { Model } from '../../../../main/core/model.ts';
+import type { Reach, SessionModel } from '../../../../main/core/session/state.ts';
+import type { CheckId, HealthView } from '../../../../preload/contract.ts';
+import { checkOf, now, ringRecord, wall, wellModel, written } from '../fixtures/health.ts';
+
+const healthOf = (model: Model): HealthView => projectHealth({ model, now, wall });
+const session = (more: Partial<SessionModel>): Model => ({ ...wellModel, session: { ...wellModel.session, ...more } });
+const reach = (more: Partial<Reach>): Model => session({ reach: { ...wellModel.session.reach, ...more } });
+const health = (more: Partial<HealthModel>): Model => ({ ...wellModel, health: { ...wellModel.health, ...more } });
+const desktop = (more: Partial<DesktopFacts>): Model => health({ desktop: { ...wellModel.health.desktop, ...more } });
+const rings = (...all: RingRecord[]): Model => health({ rings: all });
+const worked = { worked: true, afterMs: 200 };
+const failed = { worked: false, afterMs: 900 };
+const noOutputs: Model = { ...wellModel, devices: { ...wellModel.devices, outputs: [] } };
+const noInputs: Model = { ...wellModel, devices: { ...wellModel.devices, inputs: [] } };
+
+test('all is well: every check is shown, passed, and needs nothing', () => {
+  const view = healthOf(wellModel);
+  assert.deepEqual(
+    [view.level, view.answer, view.help, view.warnings],
+    ['reachable', 'Yes. Every check passed.', [], 0],
+  );
+  assert.deepEqual(
+    view.checks.map(({ id, level, evidence, fix, action }) => [id, level, written(evidence), fix, action]),
+    [
+      ['server', 'ok', 'Open. Last word from the server 14 s ago', '', null],
+      ['registration', 'ok', 'This computer is registered for calls since -9600 s', '', null],
+      ['sign-in', 'ok', 'Valid until 3600 s, renews by itself', '', null],
+      ['ring-device', 'ok', 'Office headset', '', null],
+      ['microphone', 'ok', 'Office headset', '', null],
+      ['pop-up', 'ok', 'Ready to appear', '', null],
+      ['notifications', 'ok', 'The notification service answers', '', null],
+      ['shortcuts', 'ok', 'Ctrl Shift F0 is set', '', null],
+      ['tray', 'ok', 'Shown', '', null],
+      ['keychain', 'ok', 'Keeps you signed in', '', null],
+    ],
+  );
+});
+
+describe('no call comes in', () => {
+  const cases: readonly (readonly [name: string, Model, CheckId, evidence: string, action: string | undefined])[] = [
+    ['signed out', session({ state: 'signed-out' }), 'server', 'You are signed out.', undefined],
+    ['connecting', session({ state: 'registering' }), 'server', 'Connecting to the server.', undefined],
+    [
+      'reconnecting',
+      session({ state: 'reconnecting' }),
+      'server',
+      'Not connected. Last word from the server 14 s ago',
+      'Try now',
+    ],
+    [
+      'nothing was heard for four minutes',
+      reach({ aliveAt: now - 240_000 }),
+      'server',
+      'Silent. Last word from the server 240 s ago',
+      'Try now',
+    ],
+    [
+      'the server does not ring this computer',
+      reach({ available: 'no' }),
+      'registration',
+      'The server does not send calls to this computer',
+      'Try now',
+    ],
+    ['the token ran out', reach({ tokenExpiresAt: wall }), 'sign-in', 'Ran out at 0 s', 'Try now'],
+  ];
+  for (const [name, model, id, evidence, action] of cases) {
+    test(name, () => {
+      const view = healthOf(model);
+      assert.deepEqual([view.level, view.answer], ['unreachable', 'No. Calls do not ring here.']);
+      const check = checkOf(view, id);
+      assert.deepEqual([check.level, written(check.evidence), check.action?.label], ['failed', evidence, action]);
+      assert.notEqual(check.fix, '');
+      assert.ok(written(view.help).startsWith(evidence));
+    });
+  }
+
+  test('nothing on this computer would tell of one', () => {
+    const model = { ...noOutputs, health: rings(ringRecord({ paths: { card: failed, notification: worked } })).health };
+    const deaf = {
+      ...model,
+      health: { ...model.health, desktop: { ...model.health.desktop, notifications: 'missing' } },
+    };
+    assert.equal(healthOf(deaf as Model).level, 'unreachable');
+    assert.equal(healthOf(model).level, 'degraded');
+  });
+});
+
+describe('calls ring in part', () => {
+  const notifications = (state: DesktopFacts['notifications']) => desktop({ notifications: state });
+  const shortcuts = wellModel.shortcuts.map((one) => ({ ...one, registered: one.action !== 'hang-up' }));
+  const wanted = { id: 'gone', label: 'Old headset' };
+  const cases: readonly (readonly [Model, CheckId, evidence: string, answer: string])[] = [
+    [
+      reach({ aliveAt: now - 120_000 }),
+      'server',
+      'Open, but silent. Last word from the server 120 s ago',
+      'Yes, with one warning.',
+    ],
+    [
+      reach({ available: 'partly' }),
+      'registration',
+      'The server took only a part of the registration',
+      'Yes, with one warning.',
+    ],
+    [
+      reach({ renewalFailing: true }),
+      'sign-in',
+      'Valid until 3600 s, but its renewal failed',
+      'Yes, with one warning.',
+    ],
+    [noOutputs, 'ring-device', 'No speaker or headset was found', 'Yes, but perhaps without sound.'],
+    [
+      { ...wellModel, devices: { ...wellModel.devices, wanted: { ring: wanted } } },
+      'ring-device',
+      'Old headset is not plugged in. Calls ring on Office headset',
+      'Yes, but perhaps without sound.',
+    ],
+    [
+      rings(ringRecord({ paths: { sound: failed, card: worked, notification: worked } })),
+      'ring-device',
+      'Office headset did not play the ring at -5 s',
+      'Yes, but perhaps without sound.',
+    ],
+    [noInputs, 'microphone', 'No microphone was found', 'Yes, but look at the microphone.'],
+    [
+      health({ microphone: 'denied' }),
+      'microphone',
+      'Office headset was not allowed at the last call',
+      'Yes, but look at the microphone.',
+    ],
+    [
+      rings(ringRecord({ paths: { sound: worked, notification: worked } })),
+      'pop-up',
+      'Did not appear at -5 s',
+      'Yes, but only by sound and in a notification.',
+    ],
+    [
+      notifications('missing'),
+      'notifications',
+      'No notification service runs on this computer',
+      'Yes, but only through the pop-up.',
+    ],
+    [notifications('silent'), 'notifications', 'No notification service replied', 'Yes, but only through the pop-up.'],
+    [
+      rings(ringRecord({ paths: { sound: worked, card: worked, notification: failed } })),
+      'notifications',
+      'No notification service replied at -5 s',
+      'Yes, but only through the pop-up.',
+    ],
+    [
+      { ...wellModel, shortcuts },
+      'shortcuts',
+      'Ctrl Shift F3 (Hang up) is held by another program',
+      'Yes, with one warning.',
+    ],
+    [
+      desktop({ shortcutsProve: false }),
+      'shortcuts',
+      'Ctrl Shift F0 was set but never seen working',
+      'Yes, with one warning.',
+    ],
+    [desktop({ tray: 'no-host' }), 'tray', 'This desktop shows no tray icons', 'Yes, with one warning.'],
+    [session({ keychain: 'locked' }), 'keychain', 'Locked. Calls ring until you quit', 'Yes, with one warning.'],
+    [
+      session({ keychain: 'unavailable' }),
+      'keychain',
+      'This computer has no keychain. Calls ring until you quit',
+      'Yes, with one warning.',
+    ],
+  ];
+  for (const [model, id, evidence, answer] of cases) {
+    test(evidence, () => {
+      const view = healthOf(model);
+      assert.deepEqual([view.level, view.answer, view.warnings], ['degraded', answer, 1]);
+      const check = checkOf(view, id);
+      assert.deepEqual([check.level, written(check.evidence)], ['warning', evidence]);
+      assert.notEqual(check.fix, '');
+      assert.notEqual(written(view.help), '');
+    });
+  }
+
+  test('several: counted, and the weightiest gives the answer', () => {
+    const model = { ...noOutputs, health: notifications('missing').health };
+    const view = healthOf(model);
+    assert.deepEqual([view.answer, view.warnings], ['Yes, but only through the pop-up.', 2]);
+    assert.match(written(view.help), /you will not notice the call/);
+  });
+});
+
+describe('no warning', () => {
+  for (const [name, model, id] of [
+    ['keys seen working where their registration proves nothing', health({ pressed: { answer: wall } }), 'shortcuts'],
+    [
+      'a locked keychain that is not used',
+      session({ keychain: 'locked', account: { ...wellModel.session.account, keep: false } }),
+      'keychain',
+    ],
+    ['a ring that was over before its paths could tell', rings(ringRecord({ over: now - 4_900 })), 'pop-up'],
+    ['a ring whose paths may still tell', rings(ringRecord({ since: now - 1_000 })), 'notifications'],
+    [
+      'a failure before a success',
+      rings(ringRecord({ paths: { card: worked, sound: worked, notification: worked } }), ringRecord({ callId: 'c0' })),
+      'pop-up',
+    ],
+    [
+      'no sound of a ring that was silenced',
+      rings(ringRecord({ hushed: 'by-user', paths: { card: worked, notification: worked } })),
+      'ring-device',
+    ],
+  ] as const) {
+    test(name, () => {
+      const view = healthOf(model);
+      assert.equal(view.level, 'reachable', JSON.stringify(view.help));
+      assert.equal(checkOf(view, id).level, 'ok');
+    });
+  }
+});
+
+test('what is not known yet is no warning', () => {
+  const view = healthOf({ ...wellModel, devices: { ...wellModel.devices, known: false }, shortcuts: [] });
+  assert.equal(view.level, 'reachable');
+  assert.equal(checkOf(view, 'ring-device').level, 'unknown');
+  assert.equal(checkOf(view, 'shortcuts').level, 'unknown');
+});
+
+test('the levels follow from the checks, whatever is known', () => {
+  const age = fc.option(fc.integer({ min: 0, max: 600_000 }), { nil: null });
+  const results = fc.option(fc.record({ worked: fc.boolean(), afterMs: fc.nat(5_000) }), { nil: undefined });
+  const models = fc
+    .record({
+      state: fc.constantFrom('signed-out', 'discovering', 'registering', 'online', 'reconnecting'),
+      available: fc.constantFrom('yes', 'partly', 'no'),
+      age,
+      expires: fc.option(fc.integer({ min: -1_000_000, max: 1_000_000 }), { nil: null }),
+      renewalFailing: fc.boolean(),
+      keychain: fc.constantFrom('working', 'locked', 'unavailable'),
+      keep: fc.boolean(),
+      outputs: fc.boolean(),
+      inputs: fc.boolean(),
+      registered: fc.boolean(),
+      notifications: fc.constantFrom('unknown', 'working', 'missing', 'silent'),
+      tray: fc.constantFrom('unknown', 'shown', 'no-host'),
+      popUpReady: fc.boolean(),
+      shortcutsProve: fc.boolean(),
+      paths: fc.record({ card: results, sound: results, notification: results }),
+      since: fc.nat(10_000),
+    })
+    .map((given) => {
+      const { session: well, devices } = wellModel;
+      const { card, sound, notification } = given.paths;
+      const paths = { ...(card && { card }), ...(sound && { sound }), ...(notification && { notification }) };
+      return {
+        ...wellModel,
+        session: {
+          ...well,
+          state: given.state,
+          keychain: given.keychain,
+          account: { ...well.account, keep: given.keep },
+          reach: {
+            available: given.available,
+            aliveAt: given.age === null ? null : now - given.age,
+            tokenExpiresAt: given.expires === null ? null : wall + given.expires,
+            renewalFailing: given.renewalFailing,
+          },
+        },
+        devices: {
+          ...devices,
+          outputs: given.outputs ? devices.outputs : [],
+          inputs: given.inputs ? devices.inputs : [],
+        },
+        shortcuts: wellModel.shortcuts.map((one) => ({ ...one, registered: given.registered })),
+        health: {
+          ...wellModel.health,
+          desktop: {
+            notifications: given.notifications,
+            tray: given.tray,
+            popUpReady: given.popUpReady,
+            shortcutsProve: given.shortcutsProve,
+          },
+          rings: [ringRecord({ since: now - given.since, paths })],
+        },
+      } as Model;
+    });
+  fc.assert(
+    fc.property(models, (model) => {
+      const { level, checks, answer, help, warnings } = healthOf(model);
+      const bad = checks.filter((check) => check.level === 'warning' || check.level === 'failed');
+      const essential = checks.filter(({ id }) => ['server', 'registration', 'sign-in'].includes(id));
+      assert.equal(warnings, bad.length);
+      assert.equal(level === 'reachable', bad.length === 0);
+      if (essential.some((check) => check.level === 'failed')) assert.equal(level, 'unreachable');
+      if (level === 'reachable') {
+        assert.equal(model.session.state, 'online');
+        assert.equal(model.session.reach.available, 'yes');
+      }
+      assert.equal(answer.startsWith('No.'), level === 'unreachable');
+      for (const { fix } of bad) assert.notEqual(fix, '');
+      if (bad.length > 0) assert.notEqual(written(help), '');
+    }),
+    { numRuns: 3_000 },
+  );
+});

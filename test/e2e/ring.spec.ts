@@ -86,7 +86,13 @@ test('the tray tells and offers what is going on', async ({ app, desktop, server
   const item = await trayItem(desktop);
   await until('a tray that is ready', async () => (await trayTooltip(item)) === 'Switchhook: calls ring here');
   const readyIcon = await trayIcon(item);
-  expect(await trayLabels(item)).toEqual(['Ready: calls ring here', 'Open Switchhook', 'Sign out', 'Quit Switchhook']);
+  expect(await trayLabels(item)).toEqual([
+    'Ready: calls ring here',
+    'Open Switchhook',
+    'Will I ring?',
+    'Sign out',
+    'Quit Switchhook',
+  ]);
   const call = await ring(server, app, { from: 'ana' });
   await until('a ringing tray', async () => (await trayTooltip(item)) === 'Switchhook: Ana Lindqvist is calling');
   await until('a ringing icon', async () => (await trayIcon(item)) !== readyIcon);

@@ -104,8 +104,9 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
     changed: () => {
       ringViews.changed();
       on.yielding(() => {
-        views.changed();
+        // A microphone and a tone end before the main window draws anything; it does both on one thread.
         mediaViews.changed();
+        views.changed();
       });
     },
     forget: (name) => {

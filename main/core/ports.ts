@@ -212,7 +212,7 @@ export interface XmlElement {
 
 /** A strict XML reader that knows no document type and no entities but the five of XML itself. */
 export interface Xml {
-  /** The root element; null for what is not well-formed, has a DOCTYPE or a CDATA section, is nested deeper than 64 or past the adapter's limits. */
+  /** The root element; null for what is not well-formed, has a DOCTYPE, a CDATA section or a comment, is nested deeper than 64 or past the adapter's limits. */
   parse(text: string): XmlElement | null;
 }
 

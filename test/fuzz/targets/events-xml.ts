@@ -14,10 +14,7 @@ const xml = createXml();
 function decode(text: string): void {
   const body = readBody('application/xml', text, xml);
   if (body.kind !== 'document') return;
-  assert.ok(
-    !/<!(?:DOCTYPE|ENTITY)[\s>]/.test(text.replaceAll(/<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>/gs, '')),
-    'a DOCTYPE was taken',
-  );
+  assert.ok(!/<!(?:DOCTYPE|ENTITY)[\s>]/.test(text), 'a DOCTYPE was taken');
   decodeAll(body.value);
 }
 

@@ -8,24 +8,26 @@ const flat = (element: XmlElement | null): unknown =>
   element && [element.name, Object.fromEntries(element.attributes), element.text, element.children.map(flat)];
 
 test('elements, attributes and text, in order', () => {
-  assert.deepEqual(
-    flat(parse('<?xml version="1.0" encoding="utf-8"?>\n<a b="1" c=\'2\'>x<d/>y<!-- z --><e f="g">h</e></a>\n')),
+  assert.deepEqual(flat(parse('<?xml version="1.0" encoding="utf-8"?>\n<a b="1" c=\'2\'>x<d/>y<e f="g">h</e></a>\n')), [
+    'a',
+    { b: '1', c: '2' },
+    'xy',
     [
-      'a',
-      { b: '1', c: '2' },
-      'xy',
-      [
-        ['d', {}, '', []],
-        ['e', { f: 'g' }, 'h', []],
-      ],
+      ['d', {}, '', []],
+      ['e', { f: 'g' }, 'h', []],
     ],
-  );
+  ]);
 });
 
 test('the five entities, and characters by number', () => {
   const element = parse('<a b="&lt;&amp;&quot;&apos;&gt;&#233;&#x1F44B;">&lt;&amp;amp;&#10;</a>');
   assert.equal(element?.attributes.get('b'), '<&"\'>é👋');
   assert.equal(element.text, '<&amp;\n');
+});
+
+test('what is just within the limits', () => {
+  assert.equal(parse(`<a>${'&lt;'.repeat(50_000)}</a>`)?.text.length, 50_000);
+  assert.equal(parse(`<a>${'<b/>'.repeat(99_999)}</a>`)?.children.length, 99_999);
 });
 
 test('a prefix is left out, a namespace means nothing', () => {
@@ -55,7 +57,9 @@ describe('null for', () => {
     ['an entity that is not one of the five', '<a>&nbsp;</a>'],
     ['a character that XML does not have', '<a>&#0;</a>'],
     ['a DOCTYPE', '<!DOCTYPE a><a/>'],
+    ['a comment', '<a><!-- b --></a>'],
     ['a CDATA section', '<a><![CDATA[x]]></a>'],
+    ['more than 50,000 entities', `<a>${'&lt;'.repeat(50_001)}</a>`],
     ['more than 100,000 elements', `<a>${'<b/>'.repeat(100_000)}</a>`],
     ['an external entity', '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a>'],
     ['a billion laughs', laughs],

@@ -74,7 +74,7 @@ test('locked, and nobody can be asked: the session and the button stay', async (
     const app = await launcher.launch();
     await signInKept(app, server);
     await pressUnlock(app);
-    await keychainNote(app, 'To be kept signed in, unlock it.');
+    await keychainNote(app, 'Unlock it to be kept signed in.');
     await app.status('Ready');
   });
 });

@@ -23,7 +23,7 @@ function wordsFor({ keychain, state }: SessionModel): Words | null {
         help:
           state === 'signed-out'
             ? 'Your sign-in is in it. Unlock it, and Switchhook signs in by itself.'
-            : `To be kept signed in, unlock it. Until then: ${untilQuit.charAt(0).toLowerCase()}${untilQuit.slice(1)}`,
+            : `Unlock it to be kept signed in. Otherwise ${untilQuit.replace(/^Y/, 'y')}`,
         action: unlock,
       };
     case 'unlocking':

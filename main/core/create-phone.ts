@@ -223,6 +223,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     const event = callEventOf(ucwa, resolveThere, random, clock.wall());
     if (event === null) return;
     if (event.type === 'offered') comparison.offer(event);
+    else if (event.type === 'invitation-completed') comparison.complete(event);
     else applyToCalls(event);
   }
 

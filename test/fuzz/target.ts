@@ -10,6 +10,8 @@ export interface FuzzTarget<Input> {
   readonly inputs: Arbitrary<Input>;
   /** Throws, or rejects, where something is wrong. That nothing global is changed is looked at from outside. */
   readonly run: (input: Input) => void | Promise<void>;
+  /** No input may take longer, in milliseconds; half a second unless told. */
+  readonly slowestMs?: number;
   /**
    * Inputs that grow, by what grows in them: gives what is to be timed for an input of about `size` characters. Twice the size may
    * take {@link mostGrowth} times the time.

@@ -36,6 +36,8 @@ export interface Comparison {
   run(application: string): void;
   /** An invitation came. It may be one that rang before, under another name. */
   offer(event: OfferedEvent): void;
+  /** An invitation ended, maybe one that is known under another name. */
+  complete(event: CallEvent & { readonly type: 'invitation-completed' }): void;
   /** An end came of a call that is not known, and may be announced yet. */
   overUnseen(event: CallEvent): void;
   /** A ring that ended because the server could not be reached; it may still be waiting there. */
@@ -239,12 +241,8 @@ export function createComparison(parts: CompareParts): Comparison {
       .find(({ state, invitation }) => state === 'ringing' && invitation === offered.invitation);
     if (present !== undefined) memory.adopt(present.id);
     const over = memory.endOf(offered.invitation);
-    const before = over === null && present === undefined ? memory.earlier(offered, parts.calls()) : null;
-    if (before !== null) {
-      if (isNow(before, 'ringing')) apply({ type: 'lost', callId: before.id, reason: 'server-lost' });
-      memory.forgetDropped(before);
-      withdraw(before.id);
-    }
+    const before = present === undefined ? memory.earlier(offered, parts.calls()) : null;
+    if (before !== null) replace(before);
     apply(event);
     if (over !== null) apply(over);
     const call = parts.calls().find(({ id }) => id === event.callId);
@@ -258,6 +256,21 @@ export function createComparison(parts: CompareParts): Comparison {
     generation += 1;
     wanted = null;
     stopRetry();
+  }
+
+  /** It is about to be known as another one. */
+  function replace(before: Call): void {
+    if (isNow(before, 'ringing')) apply({ type: 'lost', callId: before.id, reason: 'server-lost' });
+    memory.forgetDropped(before);
+    withdraw(before.id);
+  }
+
+  function complete(event: CallEvent & { readonly type: 'invitation-completed' }): void {
+    const known = parts.calls().some(({ invitation }) => invitation === event.invitation);
+    const unseen = known ? null : (event.unseen ?? null);
+    const before = unseen === null ? null : memory.earlier(unseen.offered, parts.calls());
+    if (before !== null && !event.succeeded) replace(before);
+    apply(event);
   }
 
   function callIn(conversation: string): Call | undefined {
@@ -274,6 +287,7 @@ export function createComparison(parts: CompareParts): Comparison {
   return {
     run: (application) => start(application, 1),
     offer,
+    complete,
     overUnseen: memory.keepEnd,
     remember: memory.drop,
     applicationLost() {

@@ -7,6 +7,8 @@ export interface FakeClock extends Clock {
   readonly waiting: readonly number[];
   /** Moves time on; runs what is due in its order, and lets promises settle before and after each. */
   advance(ms: number): Promise<void>;
+  /** Time goes by and nothing runs: what was due fires late, with the next advance. */
+  sleep(ms: number): void;
   /** Moves the wall clock only, as someone does who sets the date. */
   setWall(ms: number): void;
 }
@@ -47,6 +49,9 @@ export function createFakeClock(): FakeClock {
       }
       now = until;
       await settle();
+    },
+    sleep(ms) {
+      now += ms;
     },
     setWall(ms) {
       wallOffset = ms - now;

@@ -1,6 +1,6 @@
 import { createPhone } from '../../../../main/core/create-phone.ts';
 import type { Phone, PhoneOptions } from '../../../../main/core/phone.ts';
-import type { Ports } from '../../../../main/core/ports.ts';
+import type { Ports, Random } from '../../../../main/core/ports.ts';
 import { openPolicy } from '../../../../main/core/session/policy.ts';
 import { createUrls } from '../../../../main/net/urls.ts';
 import { createXml } from '../../../../main/net/xml.ts';
@@ -43,7 +43,10 @@ export function signInRequest(more: Partial<SignInRequest> = {}): SignInRequest 
   return { address: dana, userName: '', password: 'secret', keep: true, server: '', ...more };
 }
 
-export function createTestPhone(given: Partial<FakePorts> = {}, more: Partial<PhoneOptions> = {}): TestPhone {
+export function createTestPhone(
+  given: Partial<FakePorts & { readonly random: Random }> = {},
+  more: Partial<PhoneOptions> = {},
+): TestPhone {
   const fakes: FakePorts = {
     http: createFakeHttp(),
     clock: createFakeClock(),
@@ -55,7 +58,7 @@ export function createTestPhone(given: Partial<FakePorts> = {}, more: Partial<Ph
     signInPages: createFakeSignInPages(),
     ...given,
   };
-  const ports: Ports = { ...fakes, urls: createUrls(), xml: createXml(), random: createFakeRandom() };
+  const ports: Ports = { ...fakes, urls: createUrls(), xml: createXml(), random: given.random ?? createFakeRandom() };
   const options: PhoneOptions = {
     discoveryUrl: null,
     server: null,

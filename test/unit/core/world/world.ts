@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import type { CallView } from '../../../../preload/contract.ts';
+import { createFakeClock, type FakeClock } from '../fakes/clock.ts';
+import { createTestPhone, type TestPhone } from '../fakes/phone.ts';
+import { settle } from '../fakes/settle.ts';
+import type { ScriptedCall } from './scripted-call.ts';
+import { ScriptedServer } from './scripted-server.ts';
+
+/** Longest time a ring may go on that is over, while the wire is whole; with some for the wire itself. */
+const longestStaleMs = 2_500;
+const sliceMs = 500;
+/** The scripts of the other fake server have no part in this one. */
+const unscripted = {
+  sent: [],
+  open: [],
+  on: () => {},
+  once: () => {},
+  hold: () => {},
+  sentTo: () => [],
+  openTo: () => undefined,
+};
+
+/** The whole phone, a server that knows what is true, and a wire between them that the test breaks. */
+export class World {
+  readonly clock: FakeClock = createFakeClock();
+  readonly server: ScriptedServer;
+  readonly phone: TestPhone;
+  readonly #staleMs = new Map<string, number>();
+  #halfOpen = false;
+
+  constructor(reoffers: boolean) {
+    this.server = new ScriptedServer(this.clock, reoffers);
+    this.phone = createTestPhone({ clock: this.clock, http: Object.assign(this.server, unscripted) });
+    this.phone.media.prepareAtOnce();
+  }
+
+  async start(): Promise<void> {
+    await this.phone.signIn();
+    await this.pass(2_000);
+    assert.equal(this.phone.view().session.status, 'Ready');
+  }
+
+  /** Time passes, and is watched. */
+  async pass(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= sliceMs) {
+      await this.clock.advance(Math.min(left, sliceMs));
+      this.#watch();
+    }
+  }
+
+  get live(): readonly CallView[] {
+    return this.phone.view().calls.filter(({ state }) => state !== 'ended');
+  }
+
+  nth(index: number): ScriptedCall | undefined {
+    return this.server.calls.filter(({ state }) => state === 'ringing' || state === 'talking')[index];
+  }
+
+  halfOpen(): void {
+    this.#halfOpen = true;
+    this.server.halfOpen();
+  }
+
+  /** Every fault is over; what was under way on a dead wire is still lost. */
+  heal(): void {
+    this.server.wire = 'up';
+    this.server.latencyMs = 5;
+    this.server.repeats = 0;
+    this.server.reverses = false;
+    this.server.cuts = 0;
+    this.server.instead = [];
+  }
+
+  /** Heals, waits until the phone can know everything, and compares it with what is true. */
+  async converge(): Promise<void> {
+    this.heal();
+    for (let waited = 0; waited < 400_000 && !this.#settled(); waited += 1_000) await this.pass(1_000);
+    await this.pass(5_000);
+    // Something may just be on its way.
+    for (let more = 0; more < 5 && !this.#settled(); more += 1) await this.pass(sliceMs);
+    this.#halfOpen = false;
+    this.detect();
+  }
+
+  #settled(): boolean {
+    return this.phone.view().session.status === 'Ready' && this.server.polled && this.differences().length === 0;
+  }
+
+  /** Fails on any difference between the phone and the server: the detector that follows each fault. */
+  detect(): void {
+    assert.equal(this.phone.view().session.status, 'Ready');
+    assert.ok(this.server.polled, 'the server holds a request of the event channel');
+    assert.deepEqual(this.differences(), []);
+  }
+
+  differences(): readonly string[] {
+    const found: string[] = [];
+    const entries = this.phone.view().history.map(({ party }) => party.label);
+    for (const { name, state, told } of this.server.calls) {
+      const shown = this.live.filter(({ party }) => party.label === name).map((call) => call.state);
+      const expected = { ringing: ['ringing'], talking: ['connected'], ended: [], lost: [] }[state];
+      if (shown.join() !== expected.join()) found.push(`${name} is ${state} and shown as ${shown.join() || 'nothing'}`);
+      const kept = entries.filter((entry) => entry === name).length;
+      if (kept > 1 || (kept > 0 && expected.length > 0)) found.push(`${name} is ${kept} times in the history`);
+      if (state === 'ended' && told && kept === 0) found.push(`${name} was lost`);
+    }
+    return found;
+  }
+
+  #watch(): void {
+    const rings = this.live.filter(({ state }) => state === 'ringing').map(({ party }) => party.label);
+    assert.equal(new Set(rings).size, rings.length, 'nobody rings twice');
+    assert.ok(this.server.mostPolls <= 2, 'one request of the event channel and its replacement');
+    const blind = this.#halfOpen || this.server.wire !== 'up' || this.server.latencyMs > 100;
+    for (const name of rings) {
+      const call = this.server.calls.find((each) => each.name === name);
+      const stale = call?.state !== 'ringing' && !blind;
+      const forMs = stale ? (this.#staleMs.get(name) ?? 0) + sliceMs : 0;
+      this.#staleMs.set(name, forMs);
+      assert.ok(forMs <= longestStaleMs, `${name} rings ${forMs} ms after it was over`);
+    }
+  }
+
+  async stop(): Promise<void> {
+    const stopped = this.phone.phone.stop();
+    await this.clock.advance(2_000);
+    await stopped;
+    await settle();
+    assert.deepEqual(this.phone.media.open, [], 'no socket is left');
+    assert.ok(
+      this.phone.log.entries.every(({ level }) => level !== 'error'),
+      'nothing is logged as an error',
+    );
+  }
+}

@@ -33,9 +33,10 @@ describe('after each fault phone and server agree', () => {
   }
 });
 
+/** The same schedules in every run; the fuzzer draws others. */
 test('whatever happens in whatever order: nothing is lost, doubled or rings on', async () => {
   await fc.assert(
     fc.asyncProperty(schedules, async (schedule) => void (await runSchedule(schedule))),
-    { numRuns: 40 },
+    { numRuns: 40, seed: 1 },
   );
 });

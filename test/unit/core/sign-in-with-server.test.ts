@@ -203,16 +203,6 @@ describe('discovery', () => {
       assert.match(session.signIn?.problem?.title ?? '', title);
     });
   }
-
-  test('users who move to another pool are found there', async (t) => {
-    const { server, signIn, ready, shows } = await setUp(t, { discovery: 'redirect' });
-    signIn();
-    await ready();
-    await server.reachable();
-    server.movePool();
-    await shows(({ session }) => session.status === 'Reconnecting', 'Reconnecting');
-    await ready();
-  });
 });
 
 test('a token of seconds is renewed again and again before it ends: the server refuses none', async (t) => {

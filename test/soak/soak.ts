@@ -34,6 +34,8 @@ const mebibyte = 1024 * 1024;
 /** For 10,000 batches, after garbage collection. */
 const mostGrowth = mebibyte;
 const mostSpread = 6;
+/** An ended call is remembered for four seconds, by a timer each. */
+const forgetMs = 4_500;
 
 const child = fork(new URL('server-process.ts', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 const waiting = new Map<number, (answer: SoakAnswer) => void>();
@@ -89,8 +91,9 @@ for (let round = 1; until === null ? round <= rounds : performance.now() < until
   // 500 reconnects in 500 rounds.
   await ask({ type: 'drop' });
   reconnects += 1;
-  if (round % (values.smoke ? 1 : roundsInSample) === 0) {
+  if (round % (values.smoke ? 2 : roundsInSample) === 0) {
     await shows(phone, ({ session, calls: shown }) => session.status === 'Ready' && shown.length === 0, 'quiet');
+    await new Promise((resolve) => setTimeout(resolve, forgetMs));
     const sample = await takeSample(round * batchesInRound);
     samples.push(sample);
     console.log(

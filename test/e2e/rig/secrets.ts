@@ -52,13 +52,16 @@ export function findSecrets(
 }
 
 function filesIn(folder: string): Place[] {
-  return globSync('**/*', { cwd: folder })
-    .filter((name) => statSync(join(folder, name)).isFile())
-    .map((name) => ({
-      name,
-      text: readFileSync(join(folder, name), 'latin1'),
-      isLog: name.endsWith('.log'),
-    }));
+  return (
+    globSync('**/*', { cwd: folder })
+      // A killed app leaves links of its lock that lead nowhere.
+      .filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true)
+      .map((name) => ({
+        name,
+        text: readFileSync(join(folder, name), 'latin1'),
+        isLog: name.endsWith('.log'),
+      }))
+  );
 }
 
 interface Reachable {

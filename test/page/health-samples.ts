@@ -30,7 +30,12 @@ const well: Model = {
     ...emptyModel.session,
     state: 'online',
     user: { name: 'Dana Whitfield', address: 'dana.whitfield@northwind.example' },
-    reach: { aliveAt: now - 14_000, available: 'yes', tokenExpiresAt: at(18, 40), renewalFailing: false },
+    reach: {
+      aliveAt: now - 14_000,
+      available: 'yes',
+      tokenExpiresAt: now - (noon - at(18, 40)),
+      renewalFailing: false,
+    },
     outages: [{ from: at(9, 41), to: at(9, 52), cause: 'asleep' }],
   },
   history: [

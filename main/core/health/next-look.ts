@@ -8,11 +8,11 @@ import { pathDeadlineMs } from './rings.ts';
 const longestMs = 3_600_000;
 
 /** In how many milliseconds the answer changes although nothing happens; null: never. */
-export function nextLookMs({ session, health }: Model, { now, wall }: Instant): number | null {
+export function nextLookMs({ session, health }: Model, { now }: Pick<Instant, 'now'>): number | null {
   const { aliveAt, tokenExpiresAt } = session.reach;
   const dues: number[] = [];
   if (session.state === 'online' && aliveAt !== null) dues.push(aliveAt + quietMs - now, aliveAt + deafMs - now);
-  if (session.state === 'online' && tokenExpiresAt !== null) dues.push(tokenExpiresAt - wall);
+  if (session.state === 'online' && tokenExpiresAt !== null) dues.push(tokenExpiresAt - now);
   if (health.down !== null) dues.push(health.down.since + longDownMs - now);
   const ringing = health.rings.filter(({ over }) => over === null);
   dues.push(...ringing.map(({ since }) => since + pathDeadlineMs - now));

@@ -20,7 +20,7 @@ export interface Diagnostics {
 export function projectDiagnostics(model: Model, now: number, wall: number): Diagnostics {
   const hide = createHiding(model);
   const health = projectHealth({ model, now, wall });
-  return { report: `${reportLines(health, wall).map(hide).join('\n')}\n`, details: detailsOf(model, now), hide };
+  return { report: `${reportLines(health, wall).map(hide).join('\n')}\n`, details: detailsOf(model, now, wall), hide };
 }
 
 function reportLines(health: HealthView, wall: number): readonly string[] {
@@ -48,7 +48,7 @@ function reportLines(health: HealthView, wall: number): readonly string[] {
 }
 
 /** Of each setting only what says nothing about anybody. */
-function detailsOf({ session, devices, shortcuts, health, calls, history }: Model, now: number) {
+function detailsOf({ session, devices, shortcuts, health, calls, history }: Model, now: number, wall: number) {
   const { state, account, keychain, reach, failure, outages } = session;
   const { aliveAt, available, tokenExpiresAt, renewalFailing } = reach;
   return {
@@ -57,7 +57,7 @@ function detailsOf({ session, devices, shortcuts, health, calls, history }: Mode
       failure: failure?.kind ?? null,
       lastWordAgoMs: aliveAt === null ? null : Math.round(now - aliveAt),
       available,
-      tokenExpiresAt: tokenExpiresAt === null ? null : iso(tokenExpiresAt),
+      tokenExpiresAt: tokenExpiresAt === null ? null : iso(wall + tokenExpiresAt - now),
       renewalFailing,
       registeredAt: health.registeredAt === null ? null : iso(health.registeredAt),
       keychain,

@@ -77,7 +77,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     random,
     remainingMs: () => (connected === null ? null : tokens.remainingMs(urls.parse(connected.self)?.origin ?? '')),
     renew: () => transport.renewToken(connected?.self ?? ''),
-    onPlanned: (remaining) => tellReach({ tokenExpiresAt: clock.wall() + remaining, renewalFailing: false }),
+    onPlanned: (remaining) => tellReach({ tokenExpiresAt: clock.now() + remaining, renewalFailing: false }),
     onFailing: () => tellReach({ renewalFailing: true }),
   });
   const creation = createCreation(transport);

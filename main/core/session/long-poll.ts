@@ -8,6 +8,8 @@ const holdMs = 210_000;
 const replaceAfterMs = 60_000;
 /** For making a connection and writing the replacement on it. */
 const replacementMs = 15_000;
+/** For the request that was replaced to be answered with 409: a link that stays silent then is dead, like those that wait beside it. */
+const supersededMs = 2_000;
 /** One connection that cannot be made may be an accident, such as an address that changes at this moment. */
 const anotherReplacementMs = 250;
 
@@ -50,14 +52,15 @@ export interface LongPollParts {
 /**
  * Sends an event channel request and watches over it. A connection whose other end is gone looks like one on which nothing happens, and a
  * question on another connection cannot tell them apart; so each minute the request itself is replaced by the same one, with a higher
- * priority, on a connection of its own. Once that is written the old one is let go, and the 409 PGetReplaced that it may be answered with
- * is not heard.
+ * priority, on a connection of its own. Once that is written the old one is let go: the 409 PGetReplaced that it may be answered with is
+ * not heard, and where it gets no answer at all, no connection of that time is used any more.
  */
 export function openLongPoll(parts: LongPollParts): LongPoll {
   const { transport, clock } = parts;
   let { priority } = parts;
   let present: UcwaExchange | null = null;
   let replacement: UcwaExchange | null = null;
+  let superseded: UcwaExchange | null = null;
   let over = false;
   let timers: (() => void)[] = [];
   let tellEnd: (end: PollEnd) => void = () => {};
@@ -85,6 +88,7 @@ export function openLongPoll(parts: LongPollParts): LongPoll {
     stopTimers();
     present?.cancel();
     replacement?.cancel();
+    superseded?.cancel();
     tellEnd(how);
   }
 
@@ -129,9 +133,16 @@ export function openLongPoll(parts: LongPollParts): LongPoll {
 
   function promote(mine: UcwaExchange): void {
     replacement = null;
+    superseded?.cancel();
     const old = present;
+    superseded = old;
     watch(mine, true);
-    old?.cancel();
+    if (old === null) return;
+    const stop = clock.after(supersededMs, () => {
+      transport.dropIdle();
+      old.cancel();
+    });
+    void old.result.then(stop);
   }
 
   after(parts.sentWithinMs, () => finish({ kind: 'unsent' }));

@@ -95,7 +95,7 @@ export interface Reach {
   readonly available: 'yes' | 'partly' | 'no';
   /** The server takes no calls for this account: it will not help to ask again. */
   readonly callsRefused?: boolean;
-  /** In ms since 1970; null before the first token. */
+  /** Null before the first token. */
   readonly tokenExpiresAt: number | null;
   /** The last renewal failed for now, and is tried again. */
   readonly renewalFailing: boolean;

@@ -33,6 +33,8 @@ export interface Transport {
   send(operation: Operation, base?: string): Promise<UcwaResult>;
   /** The same, for whoever has to know more than the result. */
   begin(operation: Operation, base?: string): UcwaExchange;
+  /** Ends the connections that wait for their next request. */
+  dropIdle(): void;
   /** Ends what is under way and every connection: after a sleep they are dead, whatever they say. */
   dropConnections(): void;
   /** A GET without credentials, whatever the answer: the first hop of a discovery that may begin over http. */
@@ -166,6 +168,7 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
     look,
     renewToken,
     cancel,
+    dropIdle: http.dropIdle,
     dropConnections() {
       cancel();
       http.dropIdle();

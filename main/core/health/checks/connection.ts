@@ -59,13 +59,15 @@ export function checkRegistration({ model }: Facts): CheckView {
 }
 
 /** How long the sign-in holds. */
-export function checkSignIn({ model, wall }: Facts): CheckView {
+export function checkSignIn({ model, now, wall }: Facts): CheckView {
   const { ok, warning, failed, unknown } = finding('sign-in', 'Sign-in');
   const { state, user, reach } = model.session;
   if (state === 'signed-out') return failed(['Not signed in'], 'Sign in to get calls.');
-  const expires = reach.tokenExpiresAt;
-  if (expires === null) return user === null ? unknown(['Waits for the server connection']) : ok(['Signed in']);
-  if (wall >= expires) return failed(['Ran out at ', { time: expires }], 'Try now, or sign out and in again.', tryNow);
+  const { tokenExpiresAt } = reach;
+  if (tokenExpiresAt === null) return user === null ? unknown(['Waits for the server connection']) : ok(['Signed in']);
+  const expires = wholeSecond(wall + tokenExpiresAt - now);
+  if (now >= tokenExpiresAt)
+    return failed(['Ran out at ', { time: expires }], 'Try now, or sign out and in again.', tryNow);
   if (reach.renewalFailing) {
     return warning(
       ['Valid until ', { time: expires }, ', but its renewal failed'],

@@ -67,7 +67,7 @@ describe('no call comes in', () => {
       'The server does not send calls to this computer',
       'Try now',
     ],
-    ['the token ran out', reach({ tokenExpiresAt: wall }), 'sign-in', 'Ran out at 0 s', 'Try now'],
+    ['the token ran out', reach({ tokenExpiresAt: now }), 'sign-in', 'Ran out at 0 s', 'Try now'],
   ];
   for (const [name, model, id, evidence, action] of cases) {
     test(name, () => {
@@ -265,7 +265,7 @@ test('the levels follow from the checks, whatever is known', () => {
           reach: {
             available: given.available,
             aliveAt: given.age === null ? null : now - given.age,
-            tokenExpiresAt: given.expires === null ? null : wall + given.expires,
+            tokenExpiresAt: given.expires === null ? null : now + given.expires,
             renewalFailing: given.renewalFailing,
           },
         },

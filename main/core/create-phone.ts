@@ -366,6 +366,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     diagnostics: () => projectDiagnostics(model, clock.now(), clock.wall()),
     start: () => void session.start(),
     async stop() {
+      watch.stop();
       comparison.clear();
       loseCalls(() => true, 'signed-out');
       await new Promise<void>((resolveStop) => {

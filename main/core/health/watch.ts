@@ -35,10 +35,14 @@ export interface HealthWatch {
   commandTest(command: Command): CommandResult | null;
   /** To be called after each change: looks again when time alone changes the answer. */
   changed(): void;
+  /** Nothing changes by itself from now on. */
+  stop(): void;
 }
 
 export function createHealthWatch({ clock, random, model, change }: HealthWatchParts): HealthWatch {
   let cancelLook = (): void => {};
+  let cancelTest = (): void => {};
+  let stopped = false;
   let lookAt = Number.POSITIVE_INFINITY;
   const instant = (): Instant => ({ now: clock.now(), wall: clock.wall() });
 
@@ -105,7 +109,7 @@ export function createHealthWatch({ clock, random, model, change }: HealthWatchP
       const earlier = health.rings.filter(({ callId }) => !callId.startsWith(testPrefix));
       const rings = ringBegan(earlier, { callId: id, label: 'Test ring', at: wall, since: now, device, hushed: null });
       set({ test: { id, since: now, silenced: false }, rings });
-      clock.after(testMs, () => endTest(id));
+      cancelTest = clock.after(testMs, () => endTest(id));
       return { ok: true };
     },
     commandTest(command) {
@@ -126,6 +130,7 @@ export function createHealthWatch({ clock, random, model, change }: HealthWatchP
       }
     },
     changed() {
+      if (stopped) return;
       const inMs = nextLookMs(model(), instant());
       const at = inMs === null ? Number.POSITIVE_INFINITY : clock.now() + inMs;
       if (at === lookAt) return;
@@ -138,6 +143,11 @@ export function createHealthWatch({ clock, random, model, change }: HealthWatchP
               lookAt = Number.POSITIVE_INFINITY;
               change({});
             });
+    },
+    stop() {
+      stopped = true;
+      cancelLook();
+      cancelTest();
     },
   };
 }

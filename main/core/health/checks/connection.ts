@@ -38,7 +38,7 @@ export function checkServer({ model, now, wall }: Facts): CheckView {
 
 /** Whether the server rings this computer (`makeMeAvailable`). */
 export function checkRegistration({ model }: Facts): CheckView {
-  const { ok, warning, failed, unknown } = finding('registration', 'Calls are sent here');
+  const { ok, failed, unknown } = finding('registration', 'Calls are sent here');
   const { session, health } = model;
   if (session.state !== 'online') return unknown(['Waits for the server connection']);
   const since = health.registeredAt === null ? [] : [' since ', { time: health.registeredAt }];
@@ -46,10 +46,7 @@ export function checkRegistration({ model }: Facts): CheckView {
     case 'yes':
       return ok(['This computer is registered for calls', ...since]);
     case 'partly':
-      return warning(
-        ['The server took only a part of the registration'],
-        'Calls ring here, but other kinds may not. Ask your administrator what your account may do.',
-      );
+      return ok(['This computer is registered for calls, by fewer ways than it offers', ...since]);
     case 'no':
       if (session.reach.callsRefused === true) {
         return failed(['The server takes no calls for your account here'], 'Ask your administrator to turn them on.');

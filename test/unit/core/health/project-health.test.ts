@@ -103,12 +103,6 @@ describe('calls ring in part', () => {
       'Yes, with one warning.',
     ],
     [
-      reach({ available: 'partly' }),
-      'registration',
-      'The server took only a part of the registration',
-      'Yes, with one warning.',
-    ],
-    [
       reach({ renewalFailing: true }),
       'sign-in',
       'Valid until 3600 s, but its renewal failed',

@@ -14,7 +14,7 @@ export interface PartOutcome extends Counts {
 
 const tailLines = 60;
 /** No part takes half as long on the slowest machine that was tried. */
-const deadlineMinutes = 10;
+const deadlineMinutes = 30;
 
 /** Runs a part on this Node without input; what it prints goes to `out/test/<part>.log`. The part has a process group of its own, which ends with it. */
 export async function runPart(part: Part): Promise<PartOutcome> {

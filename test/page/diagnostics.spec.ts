@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { AppView, RingPath } from '../../preload/contract.ts';
+import type { AppView, CheckId, RingPath } from '../../preload/contract.ts';
 import { commands, show } from './fake-phone.ts';
 import { healthyView, limitedView, unreachableView } from './health-samples.ts';
 import { connected, noon, signingIn, view } from './samples.ts';
@@ -11,7 +11,10 @@ async function goToDiagnostics(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Diagnostics/ }).click();
 }
 
-const row = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
+const row = (page: Page, check: CheckId) => page.locator(`[data-check="${check}"]`);
+
+/** What was asked for besides having seen the list of calls, with which the window begins. */
+const asked = async (page: Page) => (await commands(page)).filter(({ type }) => type !== 'see-history');
 
 for (const [name, sample, answer, warnings] of [
   ['well', healthyView, 'Yes. Every check passed.', 0],
@@ -34,14 +37,14 @@ for (const [name, sample, answer, warnings] of [
 test('says what shows it, what to do, and does it', async ({ open }) => {
   const page = await open('main', unreachableView());
   await goToDiagnostics(page);
-  const server = row(page, 'Server connection');
+  const server = row(page, 'server');
   await expect(server).toContainText('Failed: Server connection');
   await expect(server).toContainText('Not connected. Last word from the server');
   await expect(server).toContainText('Check the network of this computer. Switchhook keeps trying.');
   const tryNow = server.getByRole('button', { name: 'Try now' });
   await expect(tryNow).toHaveAccessibleDescription(/Not connected/);
   await tryNow.click();
-  expect(await commands(page)).toEqual([{ type: 'reconnect' }]);
+  expect(await asked(page)).toEqual([{ type: 'reconnect' }]);
 });
 
 test('by keys alone: to the first thing to fix, and on to the settings', async ({ open }) => {
@@ -55,7 +58,6 @@ test('by keys alone: to the first thing to fix, and on to the settings', async (
   await page.keyboard.press('Control+3');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Will I ring?');
   await page.keyboard.press('F6');
-  await page.keyboard.press('F6');
   await expect(page.getByRole('button', { name: /^Diagnostics/ })).toBeFocused();
   await page.keyboard.press('F6');
   for (const label of ['Export diagnostics', 'Copy report', 'Ring me now', 'How to fix this']) {
@@ -68,14 +70,13 @@ test('by keys alone: to the first thing to fix, and on to the settings', async (
   await expect(page.getByRole('heading', { level: 2 })).toHaveText('Devices');
 });
 
-test('an age counts on by itself', async ({ openStill }) => {
-  const page = await openStill('main', healthyView());
-  await page.clock.setFixedTime(noon);
+test('an age counts on by itself', async ({ page, open }) => {
+  await page.clock.install({ time: noon });
+  await open('main', healthyView());
   await goToDiagnostics(page);
-  await expect(row(page, 'Server connection')).toContainText('14 s ago');
-  await page.clock.setFixedTime(noon + 6_000);
-  await page.clock.runFor(1_000);
-  await expect(row(page, 'Server connection')).toContainText('20 s ago');
+  await expect(row(page, 'server')).toContainText(/ago$/);
+  await page.clock.fastForward(120_000);
+  await expect(row(page, 'server')).toContainText(/2 min ago$/);
 });
 
 test('rings on demand and tells what worked', async ({ open }) => {
@@ -83,7 +84,7 @@ test('rings on demand and tells what worked', async ({ open }) => {
   const page = await open('main', { ...sample, health: { ...sample.health, ringTest: null } });
   await goToDiagnostics(page);
   await page.getByRole('button', { name: 'Ring me now' }).click();
-  expect(await commands(page)).toEqual([{ type: 'ring-test' }]);
+  expect(await asked(page)).toEqual([{ type: 'ring-test' }]);
   const step = (path: RingPath, outcome: 'waiting' | 'worked' | 'failed', text: string) => ({
     path,
     outcome,
@@ -108,8 +109,8 @@ test('does not ring for a test in a call, and says why', async ({ open }) => {
   await goToDiagnostics(page);
   const button = page.getByRole('button', { name: 'Ring me now' });
   await expect(button).toHaveAccessibleDescription('Not during a call');
-  await button.click();
-  expect(await commands(page)).toEqual([]);
+  await button.click({ force: true });
+  expect(await asked(page)).toEqual([]);
 });
 
 test('copies the report, and says so', async ({ open }) => {
@@ -118,18 +119,18 @@ test('copies the report, and says so', async ({ open }) => {
   await page.getByRole('button', { name: 'Copy report' }).click();
   await expect(page.getByRole('button', { name: 'Report copied' })).toBeVisible();
   await page.getByRole('button', { name: 'Export diagnostics' }).click();
-  expect(await commands(page)).toEqual([{ type: 'copy-report' }, { type: 'export-diagnostics' }]);
+  expect(await asked(page)).toEqual([{ type: 'copy-report' }, { type: 'export-diagnostics' }]);
 });
 
 test('lists how calls rang, and when none could', async ({ open }) => {
   const page = await open('main', unreachableView());
   await goToDiagnostics(page);
   const calls = page.getByRole('region', { name: /^Last calls/ }).getByRole('listitem');
-  await expect(calls.first()).toContainText('Rang: 10:42 Ana Lindqvist');
-  await expect(calls.nth(1)).toContainText('Kept silent: 09:15 Priya Raman');
+  await expect(calls.first()).toContainText(/Rang: 10:42.*Ana Lindqvist/);
+  await expect(calls.nth(1)).toContainText(/Kept silent: 09:15.*Priya Raman/);
   await expect(calls.nth(1)).toContainText('you silenced it');
   const outages = page.getByRole('region', { name: 'When calls did not ring here' }).getByRole('listitem');
-  await expect(outages.first()).toContainText('11:57 to now');
+  await expect(outages.first()).toContainText(/11:57.* to now/);
   await expect(outages.nth(1)).toContainText('This computer was asleep, 11 min 0 s, 1 missed call');
 });
 

@@ -32,6 +32,7 @@ const payloads: readonly string[] = Array.from({ length: 200 }, (_, index) => {
 });
 
 test('200 hostile strings are text in the ring window, whatever they are', async ({ open }) => {
+  test.slow();
   const plain = ringing({ subject: 'x', party: { label: 'A', named: true, number: '1', initials: 'A' } });
   const page = await open('ring', view({ calls: [plain] }));
   await page.setViewportSize({ width: 360, height: 700 });

@@ -30,8 +30,8 @@ export interface HttpOptions {
 
 /** {@link Http} that can also let go of its connections, and says whom it trusts. */
 export interface NodeHttp extends Http {
-  /** Whether that host proves to be itself with that certificate (SHA-256 fingerprint) in a way this stack accepts. */
-  trusts(host: string, fingerprint256: string): Promise<boolean>;
+  /** Whether that origin proves to be itself with that certificate (SHA-256 fingerprint) in a way this stack accepts. */
+  trusts(origin: string, fingerprint256: string): Promise<boolean>;
   /** Ends every connection, also those in use: after a sleep nobody is at their other end. */
   dropConnections(): void;
   /** The network changed: ends connections from addresses that this computer no longer has, and asks for proxies anew. */
@@ -74,7 +74,7 @@ export function createHttp(options: HttpOptions): NodeHttp {
 
   return {
     send,
-    trusts: (host, fingerprint256) => certificates.trusts(host, fingerprint256, send),
+    trusts: (origin, fingerprint256) => certificates.trusts(origin, fingerprint256, send),
     dropIdle: () => onceLoaded(({ client }) => client.dropIdle()),
     dropConnections: () => onceLoaded(({ connector }) => connector.drop()),
     adapt(addresses) {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import { type PeerCertificate, TLSSocket } from 'node:tls';
 import type { Http } from '../core/ports.ts';
 
 /** For a host that was not asked yet. */
@@ -9,26 +9,26 @@ const probeMs = 10_000;
 export interface SeenCertificates {
   /** Remembers what the peer of a connection proved; nothing for one without TLS. */
   see(url: string, socket: Socket | null): void;
-  /** Whether `host` has that certificate, by its SHA-256 fingerprint; asks the host where it was not seen yet. */
-  trusts(host: string, fingerprint256: string, send: Http['send']): Promise<boolean>;
+  /** Whether `origin` has that certificate, by its SHA-256 fingerprint; asks it where it was not seen yet. */
+  trusts(origin: string, fingerprint256: string, send: Http['send']): Promise<boolean>;
 }
 
 export function createSeenCertificates(): SeenCertificates {
   const seen = new Set<string>();
-  const entry = (host: string, fingerprint256: string): string => `${host.toLowerCase()} ${fingerprint256}`;
+  const entry = (origin: string, fingerprint256: string): string => `${origin} ${fingerprint256}`;
   return {
     see(url, socket) {
       if (!(socket instanceof TLSSocket) || !socket.authorized) return;
-      const { fingerprint256 } = socket.getPeerCertificate();
-      // A resumed connection brings no certificate; the one it resumes was seen.
-      if (fingerprint256 !== undefined) seen.add(entry(new URL(url).hostname, fingerprint256));
+      // A connection that is over has none any more, and a resumed one brings none: the one it resumes was seen.
+      const fingerprint256 = (socket.getPeerCertificate() as PeerCertificate | null)?.fingerprint256;
+      if (fingerprint256 !== undefined) seen.add(entry(new URL(url).origin, fingerprint256));
     },
-    async trusts(host, fingerprint256, send) {
-      const wanted = entry(host, fingerprint256);
+    async trusts(origin, fingerprint256, send) {
+      const wanted = entry(origin, fingerprint256);
       if (seen.has(wanted)) return true;
       const probe = send({
         method: 'GET',
-        url: `https://${host}/`,
+        url: `${origin}/`,
         headers: {},
         timeoutMs: probeMs,
         ownConnection: true,

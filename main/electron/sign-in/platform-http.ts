@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage, Session } from 'electron';
 import type { Clock, Exchange, Http, HttpRequest, HttpResponse, TransportFailure } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { platformFailure } from './platform-failure.ts';
+import type { AskedOrigins } from './sign-in-session.ts';
 
 const bodyLimit = 1024 * 1024;
 
@@ -17,6 +18,7 @@ export interface PlatformHttpDeps {
   /** Made with the first request. */
   session(): Session;
   readonly clock: Clock;
+  readonly asked: AskedOrigins;
 }
 
 type Outcome = Result<HttpResponse, TransportFailure>;
@@ -31,6 +33,7 @@ export function createPlatformHttp(deps: PlatformHttpDeps): Pick<Http, 'send'> {
   return {
     send: (request) => {
       const session = deps.session();
+      deps.asked.note(request.url);
       if (request.credentials === 'integrated') {
         integratedHosts.add(new URL(request.url).hostname);
         session.allowNTLMCredentialsForDomains([...integratedHosts].join(','));

@@ -4,10 +4,28 @@ import type { Session } from 'electron';
 export const signInPartition = 'sign-in';
 
 export interface SignInSessionDeps {
-  /** Whether the app's own network stack takes that certificate, by its SHA-256 fingerprint, from that host. */
-  trusts(host: string, fingerprint256: string): Promise<boolean>;
+  /** Whether the app's own network stack takes that certificate, by its SHA-256 fingerprint, from that origin. */
+  trusts(origin: string, fingerprint256: string): Promise<boolean>;
+  readonly asked: AskedOrigins;
   /** SHA-256 fingerprint of a PEM certificate, as Node writes it. */
   fingerprintOf(pem: string): string;
+}
+
+/** Where requests went: Chromium asks about a certificate by its host alone, without the port. */
+export interface AskedOrigins {
+  note(url: string): void;
+  at(host: string): readonly string[];
+}
+
+export function createAskedOrigins(): AskedOrigins {
+  const origins = new Map<string, Set<string>>();
+  return {
+    note(url) {
+      const { hostname, origin, protocol } = new URL(url);
+      if (protocol === 'https:') origins.set(hostname, (origins.get(hostname) ?? new Set()).add(origin));
+    },
+    at: (host) => [...(origins.get(host) ?? [])],
+  };
 }
 
 /** Chromium's code for a chain that ends at an authority it does not know. */
@@ -20,20 +38,24 @@ const [take, keepResult] = [0, -3];
  * A chain that ends at an authority which only `--extra-ca` or the operating system's bundle knows is taken where the
  * app's own stack takes that very certificate from that host, so that one place decides whom to trust.
  */
-export function lockSignInSession(session: Session, { trusts, fingerprintOf }: SignInSessionDeps): void {
+export function lockSignInSession(session: Session, { trusts, asked, fingerprintOf }: SignInSessionDeps): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   session.setSpellCheckerEnabled(false);
-  session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !maySignInAt(url) }));
+  session.webRequest.onBeforeRequest(({ url }, decide) => {
+    asked.note(url);
+    decide({ cancel: !maySignInAt(url) });
+  });
   session.setCertificateVerifyProc(({ hostname, certificate, errorCode }, decide) => {
     if (errorCode !== unknownAuthority) {
       decide(keepResult);
       return;
     }
-    trusts(hostname, fingerprintOf(certificate.data)).then(
-      (trusted) => decide(trusted ? take : keepResult),
+    const fingerprint = fingerprintOf(certificate.data);
+    Promise.all(asked.at(hostname).map((origin) => trusts(origin, fingerprint))).then(
+      (answers) => decide(answers.includes(true) ? take : keepResult),
       () => decide(keepResult),
     );
   });

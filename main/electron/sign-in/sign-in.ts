@@ -3,14 +3,14 @@ import { app, net, type Session, session, shell, type WebContents } from 'electr
 import type { Clock, Http, SignInPages } from '../../core/ports.ts';
 import { createPlatformHttp } from './platform-http.ts';
 import { createSignInPages } from './sign-in-pages.ts';
-import { lockSignInSession, signInPartition } from './sign-in-session.ts';
+import { createAskedOrigins, lockSignInSession, signInPartition } from './sign-in-session.ts';
 
 export interface SignInDeps {
   /** Path of the window icon. */
   readonly icon: string;
   readonly clock: Clock;
-  /** Whether the app's own network stack takes that certificate from that host. */
-  trusts(host: string, fingerprint256: string): Promise<boolean>;
+  /** Whether the app's own network stack takes that certificate from that origin. */
+  trusts(origin: string, fingerprint256: string): Promise<boolean>;
 }
 
 /** The ways to sign in that need Chromium: its network stack, its pages, and the system's browser. */
@@ -25,10 +25,11 @@ export interface SignIn {
 /** Nothing is made before the first use: most users sign in with a password. */
 export function createSignIn({ icon, clock, trusts }: SignInDeps): SignIn {
   let made: Session | null = null;
+  const asked = createAskedOrigins();
   const signInSession = (): Session => {
     if (made === null) {
       made = session.fromPartition(signInPartition);
-      lockSignInSession(made, { trusts, fingerprintOf: (pem) => new X509Certificate(pem).fingerprint256 });
+      lockSignInSession(made, { trusts, asked, fingerprintOf: (pem) => new X509Certificate(pem).fingerprint256 });
       // Names as the operating system resolves them, like the rest of the app.
       app.configureHostResolver({ enableBuiltInResolver: false });
     }
@@ -42,7 +43,7 @@ export function createSignIn({ icon, clock, trusts }: SignInDeps): SignIn {
       openBrowser: (url) => shell.openExternal(url),
       forget: () => made?.clearStorageData().then(() => made?.clearAuthCache()),
     }),
-    http: createPlatformHttp({ request: (options) => net.request(options), session: signInSession, clock }),
+    http: createPlatformHttp({ request: (options) => net.request(options), session: signInSession, clock, asked }),
     isPage: (contents) => contents.session === made,
   };
 }

@@ -150,6 +150,8 @@ function refuseForeign(site: Site, incoming: Incoming): Reply | null {
   if (headers.host !== site.host) {
     return forbidden(`Host ${headers.host ?? '(none)'} at ${site.host}`, problem(400, { code: 'BadRequest' }));
   }
+  // Browsers tell where a form comes from.
+  if (site.find(incoming.path)?.page === true) return null;
   const foreign = ['origin', 'x-ms-origin'].find((name) => headers[name] !== undefined);
   if (foreign === undefined) return null;
   const message = 'The service does not allow a cross domain request from this origin.';

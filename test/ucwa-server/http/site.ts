@@ -12,6 +12,8 @@ export interface ResourceNode {
   readonly callId?: string;
   /** True where no token is asked for. */
   readonly open?: boolean;
+  /** True for what people see in a browser. */
+  readonly page?: boolean;
   readonly methods: Readonly<Partial<Record<Method, Handler>>>;
 }
 

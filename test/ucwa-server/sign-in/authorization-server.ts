@@ -46,7 +46,7 @@ export class AuthorizationServer {
   constructor(parts: AuthorizationServerParts) {
     this.#parts = parts;
     const add = (path: string, rel: string, methods: Parameters<Site['add']>[1]['methods']): void =>
-      parts.site.add(path, { rel, open: true, methods });
+      parts.site.add(path, { rel, open: true, page: rel !== 'token', methods });
     add(authorizePath, 'authorize', { GET: (incoming) => this.#authorize(incoming) });
     add(loginPath, 'login', { POST: (incoming) => this.#login(incoming) });
     add(tokenPath, 'token', { POST: (incoming) => this.#token(incoming) });

@@ -27,6 +27,7 @@ export class PassiveSignIn {
     login.add(federationPath, {
       rel: 'federation',
       open: true,
+      page: true,
       methods: { GET: (incoming) => this.#ask(incoming), POST: (incoming) => this.#check(incoming) },
     });
   }
@@ -36,6 +37,7 @@ export class PassiveSignIn {
     site.add(passivePath, {
       rel: 'passiveAuth',
       open: true,
+      page: true,
       methods: { GET: (incoming) => this.#begin(incoming), POST: (incoming) => this.#end(incoming) },
     });
   }

@@ -3,7 +3,11 @@ import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
 import type { Session } from 'electron';
 import { platformFailure } from '../../../../main/electron/sign-in/platform-failure.ts';
-import { lockSignInSession, maySignInAt } from '../../../../main/electron/sign-in/sign-in-session.ts';
+import {
+  createAskedOrigins,
+  lockSignInSession,
+  maySignInAt,
+} from '../../../../main/electron/sign-in/sign-in-session.ts';
 
 type Verify = (
   request: { hostname: string; errorCode: number; certificate: { data: string } },
@@ -22,9 +26,12 @@ function lockedSession(trusted: (host: string) => boolean | Error): Verify {
       verify = proc;
     },
   });
+  const asked = createAskedOrigins();
+  asked.note('https://pool.contoso.com:8443/a');
   lockSignInSession(session as unknown as Session, {
-    trusts: async (host) => {
-      const answer = trusted(host);
+    asked,
+    trusts: async (origin) => {
+      const answer = trusted(origin);
       if (answer instanceof Error) throw answer;
       return answer;
     },
@@ -58,6 +65,16 @@ test('an unknown authority is taken where the app’s own stack takes that certi
     ),
     -3,
   );
+});
+
+test('the origin is asked that the request went to, with its port', async () => {
+  const asked: string[] = [];
+  const verify = lockedSession((origin) => {
+    asked.push(origin);
+    return true;
+  });
+  assert.equal(await decision(verify, -202), 0);
+  assert.deepEqual(asked, ['https://pool.contoso.com:8443']);
 });
 
 test('any other result of Chromium stands: a wrong name or a passed date is not mended', async () => {

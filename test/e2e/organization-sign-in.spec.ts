@@ -101,6 +101,8 @@ test.describe('on the organization’s page', () => {
     expect(reach).toEqual({ app: false, window: false, microphone: false });
     const { userName, password } = server.credentials;
     await signInOnPage(page, userName, 'wrong');
+    // Discovery and the pool are two hosts, and each needs a token of its own.
+    await signInOnPage(await adfsPage(app), userName, password);
     await signInOnPage(await adfsPage(app), userName, password);
     await app.status('Ready');
     await server.reachable();
@@ -117,6 +119,8 @@ test.describe('on the organization’s page', () => {
     await expect(main.getByRole('alert')).toContainText('closed');
     await main.getByRole('button', { name: 'Sign in', exact: true }).click();
     const { userName, password } = server.credentials;
+    // Discovery and the pool are two hosts, and each needs a token of its own.
+    await signInOnPage(await adfsPage(app), userName, password);
     await signInOnPage(await adfsPage(app), userName, password);
     await app.status('Ready');
   });

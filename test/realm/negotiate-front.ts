@@ -67,6 +67,7 @@ SSLRandomSeed startup builtin
   SSLCertificateFile ${folder}/certificate.pem
   SSLCertificateKeyFile ${folder}/key.pem
   SSLProxyEngine on
+  SSLProxyCheckPeerName off
   SSLProxyCACertificateFile ${folder}/authority.pem
   <Location />
     AuthType GSSAPI

@@ -6,10 +6,18 @@ import type { DrivenApp } from '../../driver/app.ts';
 export function adfsPage(app: DrivenApp): Promise<Page> {
   return until('the sign-in page', async () => {
     for (const page of app.electron.windows()) {
-      if (page.url().includes('/adfs/ls/') && (await page.getByLabel('Password').isVisible())) return page;
+      if (page.url().includes('/adfs/ls/') && (await hasPassword(page))) return page;
     }
     return null;
   });
+}
+
+/** False for a page that goes away meanwhile. */
+function hasPassword(page: Page): Promise<boolean> {
+  return page
+    .getByLabel('Password')
+    .isVisible()
+    .catch(() => false);
 }
 
 /** Types name and password into a sign-in page, and sends them off. */

@@ -6,15 +6,15 @@ export type TokenKind = 'ticket' | 'oauth';
 
 export class Tokens {
   readonly #now: () => number;
-  readonly #issued = new Map<string, { readonly origin: string; readonly until: number }>();
+  readonly #issued = new Map<string, { readonly origin: string | null; readonly until: number }>();
 
   /** @param now in milliseconds */
   constructor(now: () => number = monotonicNow) {
     this.#now = now;
   }
 
-  /** @param origin scheme and host; without a port it holds for any */
-  issue(origin: string, seconds: number, kind: TokenKind = 'ticket'): string {
+  /** @param origin scheme and host; without a port it holds for any. Null: a front gave it, and it is good everywhere. */
+  issue(origin: string | null, seconds: number, kind: TokenKind = 'ticket'): string {
     const random = randomBytes(48);
     const token =
       kind === 'ticket' ? `cwt=${random.toString('base64')}` : `eyJ0eXAi.${random.toString('base64url')}.sig`;
@@ -28,6 +28,7 @@ export class Tokens {
     const [scheme, token = ''] = authorization.split(' ');
     const issued = scheme?.toLowerCase() === 'bearer' ? this.#issued.get(token) : undefined;
     if (issued === undefined || issued.until <= this.#now()) return 'stale';
+    if (issued.origin === null) return 'good';
     return [origin, origin.replace(/:\d+$/, '')].includes(issued.origin) ? 'good' : 'foreign';
   }
 

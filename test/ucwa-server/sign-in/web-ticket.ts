@@ -33,7 +33,7 @@ export interface WebTicketParts {
 }
 
 export function webTicketNode({ account, tokens, grants, passive, front, lifetime }: WebTicketParts): ResourceNode {
-  const give = ({ origin }: Incoming): Reply => {
+  const give = ({ origin }: { readonly origin: string | null }): Reply => {
     const seconds = lifetime();
     const token = tokens.issue(origin, seconds);
     const value = { access_token: token, expires_in: seconds, ms_rtc_identityscope: 'local', token_type: 'Bearer' };
@@ -56,7 +56,7 @@ export function webTicketNode({ account, tokens, grants, passive, front, lifetim
     const { 'x-front-secret': secret, 'x-remote-user': user } = incoming.headers;
     if (front() === null || secret !== front()?.secret) return integratedRefusal;
     const name = account.userName.split('\\').at(-1)?.toLowerCase();
-    return String(user).toLowerCase().split('@')[0] === name ? give(incoming) : integratedRefusal;
+    return String(user).toLowerCase().split('@')[0] === name ? give({ origin: null }) : integratedRefusal;
   };
   const post = (incoming: Incoming): Reply => {
     const form = readForm(incoming);

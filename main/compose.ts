@@ -53,7 +53,7 @@ export function compose(shell: Shell): void {
     secureContext: async () => (await import('./net/trusted-roots.ts')).createClientContext({ extraFiles, log }),
   });
   const signIn = createSignIn({
-    icon: join(folders.bundles, 'icons', 'app', '128x128.png'),
+    icon: folders.windowIcon,
     clock,
     trusts: http.trusts,
   });

@@ -97,13 +97,13 @@ export const createPhone: CreatePhone = (ports, options) => {
 
   function change(part: Partial<Model>): void {
     model = { ...model, ...part };
-    watch.changed();
     untold = true;
     if (together === 0) tellAll();
   }
 
   function tellAll(): void {
     untold = false;
+    watch.changed();
     for (const listener of listeners) tell(listener);
   }
 

@@ -96,7 +96,7 @@ function furnish(deps: DesktopDeps, tray: AppTray): OpenMain {
   surroundings.onTrayAppearance(() => tray.renew());
   const windows = createWindows({
     preload: join(folders.bundles, 'preload.cjs'),
-    icon: join(folders.bundles, 'icons', 'app', '128x128.png'),
+    icon: folders.windowIcon,
     devTools: __TEST_BUILD__,
     senders,
     clock,

@@ -5,8 +5,8 @@ import type { Authorization, AuthorizationRequest, Clock, Visit, VisitFailure } 
 import { failed, ok, type Result } from '../core/result.ts';
 import { createUrls } from './urls.ts';
 
-/** Longer than anyone takes to type a password and find the second factor. */
-const longestVisitMs = 600_000;
+/** How long a sign-in page waits for the user, in milliseconds: longer than a password and the second factor take. */
+export const longestVisitMs = 600_000;
 
 const pages = {
   done: page('You are signed in', 'Go back to Switchhook. You can close this page.'),
@@ -42,7 +42,9 @@ export function authorizeInBrowser(
     respond(reply, 200, answer.ok ? pages.done : pages.refused);
     end(answer.ok ? ok({ code: answer.value, codeVerifier, redirectUri }) : answer);
   });
-  const cancelTimeout = clock.after(longestVisitMs, () => end(failure('timeout', 'Nobody signed in in time')));
+  const cancelTimeout = clock.after(longestVisitMs, () =>
+    end(failed({ kind: 'timeout', message: 'Nobody signed in in time' })),
+  );
   // Browsers keep a spare connection open, which would hold the port.
   const connections = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -54,14 +56,14 @@ export function authorizeInBrowser(
     server.close();
     for (const socket of connections) socket.end();
   });
-  server.once('error', ({ message }) => end(failure('failed', message)));
+  server.once('error', ({ message }) => end(failed({ kind: 'failed', message })));
   server.listen(0, '127.0.0.1', () => {
     redirectUri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const url = authorizationUrl(request, { redirectUri, state, codeVerifier });
-    if (url === null) end(failure('failed', 'The address of the sign-in page is not https'));
-    else open(url).catch(() => end(failure('failed', 'No browser could be opened')));
+    if (url === null) end(failed({ kind: 'failed', message: 'The address of the sign-in page is not https' }));
+    else open(url).catch(() => end(failed({ kind: 'failed', message: 'No browser could be opened' })));
   });
-  return { outcome, close: () => end(failure('closed', 'Cancelled')) };
+  return { outcome, close: () => end(failed({ kind: 'closed', message: 'Cancelled' })) };
 }
 
 function authorizationUrl(
@@ -89,7 +91,7 @@ function redirected({ method, url }: IncomingMessage, state: string): Result<str
   if (method !== 'GET' || pathname !== '/' || searchParams.get('state') !== state) return null;
   const code = searchParams.get('code');
   if (code !== null && code !== '') return ok(code);
-  return failure('refused', (searchParams.get('error') ?? 'no code').slice(0, 100));
+  return failed({ kind: 'refused', message: (searchParams.get('error') ?? 'no code').slice(0, 100) });
 }
 
 function respond(reply: ServerResponse, status: number, body: string): void {
@@ -101,10 +103,6 @@ function respond(reply: ServerResponse, status: number, body: string): void {
     connection: 'close',
   });
   reply.end(body);
-}
-
-function failure(kind: VisitFailure['kind'], message: string): { readonly ok: false; readonly failure: VisitFailure } {
-  return failed({ kind, message });
 }
 
 function page(title: string, help: string): string {

@@ -1,22 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, connect, type createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { until } from '../desktop/until.ts';
+import { freePort } from '../peers/free-port.ts';
 import { ring } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
 
 async function listening(server: Server | ReturnType<typeof createTcpServer>): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
-}
-
-async function freePort(): Promise<number> {
-  const server = createTcpServer();
-  const port = await listening(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 test.use({ serverOptions: { hosts: 'names', port: 443 } });

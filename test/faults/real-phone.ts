@@ -1,7 +1,7 @@
 /** The core over its real HTTP, clock and XML; sound, keychain, disk and pages are fakes. */
 import { createPhone } from '../../main/core/create-phone.ts';
 import type { Phone } from '../../main/core/phone.ts';
-import type { Clock, Log, Media, Random, Surroundings } from '../../main/core/ports.ts';
+import type { Log, Media, Random, Surroundings } from '../../main/core/ports.ts';
 import { openPolicy } from '../../main/core/session/policy.ts';
 import { createClock } from '../../main/net/clock.ts';
 import { createHttp, type NodeHttp } from '../../main/net/http.ts';
@@ -10,6 +10,7 @@ import { createUrls } from '../../main/net/urls.ts';
 import { createXml } from '../../main/net/xml.ts';
 import { createFakeSignInPages } from '../unit/core/fakes/sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets } from '../unit/core/fakes/storage.ts';
+import { createUnheldClock } from '../unit/core/fakes/unheld-clock.ts';
 
 export interface RealPhoneParts {
   readonly discoveryUrl: string;
@@ -45,15 +46,3 @@ export function createRealPhone(parts: RealPhoneParts): { readonly phone: Phone;
 }
 
 const noLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-
-/** The real clock, whose timers do not keep the process alive. */
-function createUnheldClock(): Clock {
-  const clock = createClock();
-  return {
-    ...clock,
-    after(delayMs, run) {
-      const timer = setTimeout(run, delayMs).unref();
-      return () => clearTimeout(timer);
-    },
-  };
-}

@@ -1,8 +1,8 @@
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePort } from '../peers/free-port.ts';
 import type { ServerIdentity } from '../ucwa-server/http/certificates.ts';
 import { startDaemon, unprivileged } from './daemon.ts';
-import { freePort } from './free-port.ts';
 import type { Realm } from './realm.ts';
 
 export interface FrontOptions {

@@ -3,8 +3,8 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '../peers/free-port.ts';
 import { type Daemon, startDaemon, unprivileged } from './daemon.ts';
-import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
 

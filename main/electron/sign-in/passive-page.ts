@@ -1,10 +1,10 @@
 import { BrowserWindow, type Session } from 'electron';
 import type { Clock, Visit, VisitFailure } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
+import { longestVisitMs } from '../../net/authorization-redirect.ts';
+import { sealedPage } from '../security/sealed-page.ts';
 import { createPassiveProgress } from './passive-progress.ts';
 
-/** Longer than anyone takes to type a password and find the second factor. */
-const longestVisitMs = 600_000;
 /** A sign-in that needs nobody, because the browser is known already, is over before this and shows no window. */
 const showAfterMs = 700;
 
@@ -30,13 +30,7 @@ export function showPassivePage({ icon, session, clock }: PassivePageDeps, url: 
     show: false,
     webPreferences: {
       session,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
+      ...sealedPage,
       devTools: false,
     },
   });
@@ -56,10 +50,12 @@ export function showPassivePage({ icon, session, clock }: PassivePageDeps, url: 
     if (!window.isDestroyed()) window.destroy();
   };
   const stopShowing = clock.after(showAfterMs, () => window.show());
-  const stopWaiting = clock.after(longestVisitMs, () => end(failure('timeout', 'Nobody signed in in time')));
+  const stopWaiting = clock.after(longestVisitMs, () =>
+    end(failed({ kind: 'timeout', message: 'Nobody signed in in time' })),
+  );
   let status = 0;
   window.on('page-title-updated', (event) => event.preventDefault());
-  window.on('closed', () => end(failure('closed', 'Closed by the user')));
+  window.on('closed', () => end(failed({ kind: 'closed', message: 'Closed by the user' })));
   webContents.on('did-redirect-navigation', (_event, target, _inPlace, isMainFrame) => {
     if (isMainFrame) progress.passedThrough(target);
   });
@@ -73,18 +69,15 @@ export function showPassivePage({ icon, session, clock }: PassivePageDeps, url: 
   });
   webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
     // A page that moves on by itself aborts its own load.
-    if (isMainFrame && description !== 'ERR_ABORTED') end(failure('failed', `${description} (${code})`));
+    if (isMainFrame && description !== 'ERR_ABORTED')
+      end(failed({ kind: 'failed', message: `${description} (${code})` }));
   });
-  webContents.on('render-process-gone', () => end(failure('failed', 'The page crashed')));
+  webContents.on('render-process-gone', () => end(failed({ kind: 'failed', message: 'The page crashed' })));
   // What fails is told by did-fail-load.
   window.loadURL(url).catch(() => {});
-  return { outcome, close: () => end(failure('closed', 'Cancelled')) };
+  return { outcome, close: () => end(failed({ kind: 'closed', message: 'Cancelled' })) };
 }
 
 function titleFor(url: string): string {
   return `Sign in at ${new URL(url).host}`;
-}
-
-function failure(kind: VisitFailure['kind'], message: string): { readonly ok: false; readonly failure: VisitFailure } {
-  return failed({ kind, message });
 }

@@ -39,6 +39,8 @@ export interface Shell {
 export interface Folders {
   /** Where the bundles are. */
   readonly bundles: string;
+  /** Path of the windows' icon. */
+  readonly windowIcon: string;
   readonly userData: string;
 }
 
@@ -70,7 +72,7 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
       session: session.defaultSession,
       powerMonitor,
       switches: permitted.value,
-      folders: { bundles, userData },
+      folders: { bundles, userData, windowIcon: join(bundles, 'icons', 'app', '128x128.png') },
       log,
       onSecondStart: (bringUp) => {
         open = bringUp;

@@ -3,6 +3,7 @@ import type { WindowName } from '../../../preload/contract.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { TrustedSenders } from '../ipc/trusted-senders.ts';
 import { pageUrl } from '../security/page-files.ts';
+import { sealedPage } from '../security/sealed-page.ts';
 import { createRevival } from './revival.ts';
 
 /** What every window of the app is made with. */
@@ -41,13 +42,7 @@ export function createAppWindow(
     show: false,
     webPreferences: {
       preload: deps.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
+      ...sealedPage,
       disableDialogs: true,
       devTools: deps.devTools,
       // Hidden windows draw the next ring, and the main window plays it.

@@ -51,6 +51,10 @@ export default fuzzTarget({
     commas: (size) => timed(`MsRtcOAuth a=${','.repeat(size)}`),
     words: (size) => timed('a '.repeat(size / 2)),
     'equals signs': (size) => timed(`a${'='.repeat(size)}`),
+    'open values': (size) => timed('a="'.repeat(size / 3)),
+    'open escapes': (size) => timed('a="\\'.repeat(size / 4)),
+    'tabs between commas': (size) => timed(', ,\t'.repeat(size / 4)),
+    'no-break spaces': (size) => timed('\u00a0'.repeat(size)),
     'one word': (size) => timed('a'.repeat(size)),
   },
 });

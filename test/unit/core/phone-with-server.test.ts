@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { createPhone } from '../../../main/core/create-phone.ts';
 import type { Phone } from '../../../main/core/phone.ts';
-import type { Clock } from '../../../main/core/ports.ts';
 import { openPolicy } from '../../../main/core/session/policy.ts';
-import { createClock } from '../../../main/net/clock.ts';
 import { createHttp, type NodeHttp } from '../../../main/net/http.ts';
 import { createRandom } from '../../../main/net/random.ts';
 import { createClientContext } from '../../../main/net/trusted-roots.ts';
@@ -17,6 +15,7 @@ import { createFakeMedia, type FakeMedia } from './fakes/media.ts';
 import { createFakeSignInPages } from './fakes/sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets, type FakeSecrets } from './fakes/storage.ts';
 import { createFakeSurroundings } from './fakes/surroundings.ts';
+import { createUnheldClock } from './fakes/unheld-clock.ts';
 
 /** The core and its real HTTP against the simulated server; only sound, keychain and disk are fakes. */
 describe('a phone against a UCWA server', () => {
@@ -341,15 +340,3 @@ describe('a phone against a UCWA server', () => {
     await shows(() => secrets.items.size === 0, 'no secret');
   });
 });
-
-/** The real clock, whose timers do not keep the test's process alive. */
-function createUnheldClock(): Clock {
-  const clock = createClock();
-  return {
-    ...clock,
-    after(delayMs, run) {
-      const timer = setTimeout(run, delayMs).unref();
-      return () => clearTimeout(timer);
-    },
-  };
-}

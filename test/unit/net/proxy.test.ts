@@ -3,7 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createPlainServer, type IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
-import { type AddressInfo, connect, createServer as createTcpServer, type Server } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
@@ -13,6 +13,7 @@ import type { Credentials } from '../../../main/net/connect/proxy-credentials.ts
 import { createHttp, type NodeHttp } from '../../../main/net/http.ts';
 import { createClientContext } from '../../../main/net/trusted-roots.ts';
 import { until } from '../../desktop/until.ts';
+import { freePort } from '../../peers/free-port.ts';
 import { createAuthority } from './authority.ts';
 import { type ProxyOptions, startProxy } from './proxy-server.ts';
 
@@ -242,14 +243,6 @@ test('an exchange that is cancelled while the tunnel is made ends at once', asyn
   assert.equal(outcome(await exchange.response), 'cancelled');
   assert.equal(await exchange.sent, false);
 });
-
-async function freePort(): Promise<number> {
-  const server: Server = createTcpServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Resolves when the program listens; it is ended with the test. */
 async function startProgram(t: TestContext, port: number, command: string, ...args: string[]): Promise<void> {

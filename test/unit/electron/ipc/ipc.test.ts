@@ -68,7 +68,7 @@ const asked = [
   channels.windowReport,
   channels.mediaReport,
 ];
-const pushed = [channels.view, channels.mediaView, channels.levels, channels.closeRequest];
+const pushed = [channels.view, channels.mediaView, channels.levels, channels.closeRequest, channels.pageRequest];
 
 test('the channels of the contract are those that main listens to and those it sends on', () => {
   assert.deepEqual([...asked, ...pushed].sort(), Object.values(channels).sort());

@@ -151,8 +151,7 @@ export const createPhone: CreatePhone = (ports, options) => {
 
   /** Also for a call whose ending became known better: it keeps its one entry. */
   function record(call: Call): void {
-    const reason = call.ending?.reason;
-    if (!call.answered && (reason === 'network-dropped' || reason === 'server-lost')) comparison.remember(call);
+    comparison.ended(call);
     keepHistory(addToHistory(model.history, call));
   }
 

@@ -11,7 +11,7 @@ import type { CallEvent } from './event.ts';
 import { offeredOf, type Resolve } from './from-ucwa.ts';
 import { createLookUp } from './look-up.ts';
 import { createMemory } from './memory.ts';
-import type { Call, Calls, EndReason } from './state.ts';
+import { type Call, type Calls, type EndReason, mayRingAgain } from './state.ts';
 
 export interface CompareParts {
   readonly clock: Clock;
@@ -40,8 +40,8 @@ export interface Comparison {
   complete(event: CallEvent & { readonly type: 'invitation-completed' }): void;
   /** An end came of a call that is not known, and may be announced yet. */
   overUnseen(event: CallEvent): void;
-  /** A ring that ended because the server could not be reached; it may still be waiting there. */
-  remember(call: Call): void;
+  /** A call ended here; where that was for want of the server, it may still be waiting there. */
+  ended(call: Call): void;
   /** What the calls are called on the server holds no more: what rings has a moment to be found again, what talks goes on. */
   applicationLost(): void;
   /** Another user is asked for from now on. */
@@ -231,7 +231,10 @@ export function createComparison(parts: CompareParts): Comparison {
 
   function offerFound(invitation: string, resource: Resource): void {
     const offered = offeredOf(invitation, resource, resolve, random);
-    if (offered !== null) offer({ type: 'offered', callId: random.uuid(), offered, wall: clock.wall() });
+    if (offered === null) return;
+    for (const call of parts.calls())
+      if (isAnswerLost(call, invitation)) apply({ type: 'accept-failed', callId: call.id, code: '' });
+    offer({ type: 'offered', callId: random.uuid(), offered, wall: clock.wall() });
   }
 
   function offer(event: OfferedEvent): void {
@@ -244,11 +247,17 @@ export function createComparison(parts: CompareParts): Comparison {
     const before = present === undefined ? memory.earlier(offered, parts.calls()) : null;
     if (before !== null) replace(before);
     apply(event);
+    if (before?.ending?.reason === 'declined-here') apply({ type: 'decline', callId: event.callId });
     if (over !== null) apply(over);
     const call = parts.calls().find(({ id }) => id === event.callId);
     if (call === undefined || call.conversation === null || !memory.isOver(call.conversation)) return;
     const mine = generation;
     void compareRinging(call, () => mine === generation);
+  }
+
+  /** It was answered here, and rings on there. */
+  function isAnswerLost({ invitation, state, accept, since }: Call, ringing: string): boolean {
+    return invitation === ringing && state === 'ended' && accept === 'sent' && clock.now() - since >= toldWithinMs;
   }
 
   /** What is being asked does not count any more. */
@@ -289,10 +298,15 @@ export function createComparison(parts: CompareParts): Comparison {
     offer,
     complete,
     overUnseen: memory.keepEnd,
-    remember: memory.drop,
+    ended(call) {
+      if ((memory.isOrphan(call.id) && isToldInVain(call)) || mayRingAgain(call)) memory.drop(call);
+    },
     applicationLost() {
       abandon();
-      memory.orphan(parts.calls());
+      const calls = parts.calls();
+      const now = clock.now();
+      for (const call of calls) if (isToldInVain(call) && now - call.since < toldWithinMs) memory.drop(call);
+      memory.orphan(calls);
       const mine = generation;
       clock.after(unansweredMs, () => {
         if (mine !== generation) return;
@@ -316,6 +330,11 @@ const endReasons: ReadonlyMap<string, EndReason> = new Map([
   ['Cancelled', 'cancelled-there'],
   ['Failed', 'cancelled-there'],
 ]);
+
+/** What the user did about a ring, and the server does not learn where it has forgotten the application meanwhile. */
+function isToldInVain({ ending }: Call): boolean {
+  return ending?.reason === 'not-accepted' || ending?.reason === 'declined-here';
+}
 
 /** Ends that the server learns from here, and what it is told. */
 const endedHere: ReadonlyMap<EndReason, CallTerminationReason> = new Map([

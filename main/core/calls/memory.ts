@@ -1,6 +1,6 @@
 import type { Clock } from '../ports.ts';
 import type { CallEvent, Offered } from './event.ts';
-import type { Call, Calls } from './state.ts';
+import { type Call, type Calls, mayRingAgain } from './state.ts';
 
 /** What a comparison has to know besides the calls themselves. Everything in it is bounded. */
 export interface Memory {
@@ -56,7 +56,8 @@ export function createMemory(clock: Clock): Memory {
         (call) =>
           call.invitation === invitation || (orphans.has(call.id) && threadId !== null && call.threadId === threadId),
       );
-      return same ?? null;
+      // Its href says which it is, however long ago it was dropped.
+      return same ?? calls.filter((call) => call.invitation === invitation && mayRingAgain(call)).at(-1) ?? null;
     },
     keepEnd(event) {
       const about =

@@ -4,7 +4,7 @@ import type { CallEffect } from './effect.ts';
 import { type EndPlan, endCall, mendEnding, type OneStep } from './end.ts';
 import { endOfInvitation } from './end-of-invitation.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
-import { allowedMoves, type Call, type Calls, type EndReason } from './state.ts';
+import { allowedMoves, type Call, type Calls, type EndReason, mayRingAgain } from './state.ts';
 
 export interface CallStep {
   readonly calls: Calls;
@@ -59,9 +59,7 @@ function replace(calls: Calls, call: Call): Calls {
 }
 
 function offer(calls: Calls, callId: string, offered: Offered, wall: number, now: number): CallStep {
-  const known = calls.some(
-    ({ invitation, ending }) => invitation === offered.invitation && !mayRingAgain.has(ending?.reason ?? ''),
-  );
+  const known = calls.some((call) => call.invitation === offered.invitation && !mayRingAgain(call));
   if (known) return { calls, effects: [] };
   const call = newCall(callId, offered, wall, now);
   const { sdp } = offered;
@@ -77,9 +75,6 @@ function offer(calls: Calls, callId: string, offered: Offered, wall: number, now
     ],
   };
 }
-
-/** These ends were of the link and not of the call. */
-const mayRingAgain: ReadonlySet<string> = new Set<EndReason>(['network-dropped', 'server-lost']);
 
 function newCall(callId: string, { sdp: _, ...offered }: Offered, wall: number, now: number): Call {
   return {

@@ -100,3 +100,8 @@ export interface Call {
 
 /** Oldest first. */
 export type Calls = readonly Call[];
+
+/** Its end was of the link and not of the call: it may still be waiting on the server, and may ring again. */
+export function mayRingAgain({ ending, accept }: Call): boolean {
+  return accept === 'unsent' && (ending?.reason === 'network-dropped' || ending?.reason === 'server-lost');
+}

@@ -9,6 +9,8 @@ import { ScriptedServer } from './scripted-server.ts';
 /** Longest time a ring may go on that is over, while the wire is whole; with some for the wire itself. */
 const longestStaleMs = 2_500;
 const sliceMs = 500;
+/** A call whose far side sends nothing for so long is reported by the media process. */
+const farSilentMs = 30_000;
 /** The scripts of the other fake server have no part in this one. */
 const unscripted = {
   sent: [],
@@ -26,6 +28,7 @@ export class World {
   readonly server: ScriptedServer;
   readonly phone: TestPhone;
   readonly #staleMs = new Map<string, number>();
+  readonly #silentMs = new Map<string, number>();
   #halfOpen = false;
 
   constructor(reoffers: boolean) {
@@ -44,6 +47,7 @@ export class World {
   async pass(ms: number): Promise<void> {
     for (let left = ms; left > 0; left -= sliceMs) {
       await this.clock.advance(Math.min(left, sliceMs));
+      this.#fallSilent();
       this.#watch();
     }
   }
@@ -105,6 +109,17 @@ export class World {
       if (state === 'ended' && told && kept === 0) found.push(`${name} was lost`);
     }
     return found;
+  }
+
+  /** Where a call is over, no voice comes from the other side. */
+  #fallSilent(): void {
+    for (const { id, state, party } of this.live) {
+      const call = this.server.calls.find(({ name }) => name === party.label);
+      const silent = state === 'connected' && call?.state !== 'talking';
+      const forMs = silent ? (this.#silentMs.get(id) ?? 0) + sliceMs : 0;
+      this.#silentMs.set(id, forMs);
+      if (forMs >= farSilentMs) this.phone.media.say({ type: 'far-silent', callId: id });
+    }
   }
 
   #watch(): void {

@@ -6,7 +6,7 @@ import { callEventOf, type Resolve } from './calls/from-ucwa.ts';
 import { reduceCalls } from './calls/reduce.ts';
 import { createEffectRunner } from './calls/run-effects.ts';
 import type { Call } from './calls/state.ts';
-import { addMissed, createMissedReader, giveReasons } from './health/missed.ts';
+import { addMissed, createMissedReader, giveReasons, withoutLogOf } from './health/missed.ts';
 import { projectDiagnostics } from './health/report.ts';
 import { createHealthWatch } from './health/watch.ts';
 import { emptyModel, type Model } from './model.ts';
@@ -57,6 +57,8 @@ export const createPhone: CreatePhone = (ports, options) => {
     callOf: (callId) => model.calls.find(({ id }) => id === callId),
     apply: applyToCalls,
     record,
+    onTold: (call) => comparison.told(call),
+    onUntold: () => comparison.again(),
   });
   const missed = createMissedReader({
     perform: session.perform,
@@ -152,7 +154,7 @@ export const createPhone: CreatePhone = (ports, options) => {
   /** Also for a call whose ending became known better: it keeps its one entry. */
   function record(call: Call): void {
     comparison.ended(call);
-    keepHistory(addToHistory(model.history, call));
+    keepHistory(addToHistory(withoutLogOf(model.history, call), call));
   }
 
   /** A ring that goes on was not missed. */

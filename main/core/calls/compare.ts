@@ -34,6 +34,8 @@ type OfferedEvent = CallEvent & { readonly type: 'offered' };
 export interface Comparison {
   /** `application`: absolute URL. Asks again by itself where the server could not be asked. */
   run(application: string): void;
+  /** The same, where the link seems to be up and something did not get through. */
+  again(): void;
   /** An invitation came. It may be one that rang before, under another name. */
   offer(event: OfferedEvent): void;
   /** An invitation ended, maybe one that is known under another name. */
@@ -42,6 +44,8 @@ export interface Comparison {
   overUnseen(event: CallEvent): void;
   /** A call ended here; where that was for want of the server, it may still be waiting there. */
   ended(call: Call): void;
+  /** The server took the end of the call. */
+  told(call: Call): void;
   /** What the calls are called on the server holds no more: what rings has a moment to be found again, what talks goes on. */
   applicationLost(): void;
   /** Another user is asked for from now on. */
@@ -60,6 +64,7 @@ export function createComparison(parts: CompareParts): Comparison {
   const lookUp = createLookUp(perform);
   const memory = createMemory(clock);
   let generation = 0;
+  let present: string | null = null;
   let wanted: string | null = null;
   let running = false;
   let stopRetry = (): void => {};
@@ -84,6 +89,7 @@ export function createComparison(parts: CompareParts): Comparison {
 
   function start(application: string, tries: number): void {
     stopRetry();
+    present = application;
     wanted = application;
     if (!running) void run(tries);
   }
@@ -239,15 +245,16 @@ export function createComparison(parts: CompareParts): Comparison {
 
   function offer(event: OfferedEvent): void {
     const { offered } = event;
-    const present = parts
+    const rings = parts
       .calls()
       .find(({ state, invitation }) => state === 'ringing' && invitation === offered.invitation);
-    if (present !== undefined) memory.adopt(present.id);
+    if (rings !== undefined) memory.adopt(rings.id);
     const over = memory.endOf(offered.invitation);
-    const before = present === undefined ? memory.earlier(offered, parts.calls()) : null;
+    const before = rings === undefined ? memory.earlier(offered, parts.calls()) : null;
     if (before !== null) replace(before);
     apply(event);
-    if (before?.ending?.reason === 'declined-here') apply({ type: 'decline', callId: event.callId });
+    if (before?.state === 'answering') apply({ type: 'answer', callId: event.callId, microphone: 'there' });
+    if (before !== null && isRefused(before)) apply({ type: 'decline', callId: event.callId });
     if (over !== null) apply(over);
     const call = parts.calls().find(({ id }) => id === event.callId);
     if (call === undefined || call.conversation === null || !memory.isOver(call.conversation)) return;
@@ -263,13 +270,14 @@ export function createComparison(parts: CompareParts): Comparison {
   /** What is being asked does not count any more. */
   function abandon(): void {
     generation += 1;
+    present = null;
     wanted = null;
     stopRetry();
   }
 
   /** It is about to be known as another one. */
   function replace(before: Call): void {
-    if (isNow(before, 'ringing')) apply({ type: 'lost', callId: before.id, reason: 'server-lost' });
+    if (before.state !== 'ended') apply({ type: 'lost', callId: before.id, reason: 'server-lost' });
     memory.forgetDropped(before);
     withdraw(before.id);
   }
@@ -295,18 +303,19 @@ export function createComparison(parts: CompareParts): Comparison {
 
   return {
     run: (application) => start(application, 1),
+    again() {
+      if (present !== null) start(present, 1);
+    },
     offer,
     complete,
     overUnseen: memory.keepEnd,
     ended(call) {
-      if ((memory.isOrphan(call.id) && isToldInVain(call)) || mayRingAgain(call)) memory.drop(call);
+      if (mayRingAgain(call) || call.accept === 'sent' || isToldInVain(call)) memory.drop(call);
     },
+    told: memory.forgetDropped,
     applicationLost() {
       abandon();
-      const calls = parts.calls();
-      const now = clock.now();
-      for (const call of calls) if (isToldInVain(call) && now - call.since < toldWithinMs) memory.drop(call);
-      memory.orphan(calls);
+      memory.orphan(parts.calls());
       const mine = generation;
       clock.after(unansweredMs, () => {
         if (mine !== generation) return;
@@ -331,9 +340,14 @@ const endReasons: ReadonlyMap<string, EndReason> = new Map([
   ['Failed', 'cancelled-there'],
 ]);
 
-/** What the user did about a ring, and the server does not learn where it has forgotten the application meanwhile. */
-function isToldInVain({ ending }: Call): boolean {
-  return ending?.reason === 'not-accepted' || ending?.reason === 'declined-here';
+/** The user did something about a ring, and the server may not have learnt of it. */
+function isToldInVain(call: Call): boolean {
+  return call.ending?.reason === 'not-accepted' || isRefused(call);
+}
+
+/** The user wants no more of it, although there never was a voice. */
+function isRefused({ ending, connectedAt }: Call): boolean {
+  return ending?.reason === 'declined-here' || (ending?.reason === 'hung-up-here' && connectedAt === null);
 }
 
 /** Ends that the server learns from here, and what it is told. */

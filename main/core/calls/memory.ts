@@ -14,7 +14,7 @@ export interface Memory {
   isOrphan(callId: string): boolean;
   /** The call was found again, under hrefs that hold. */
   adopt(callId: string): void;
-  /** The call, ringing or dropped, that this invitation is about, where it is known as another one. */
+  /** The call, ringing, being answered or dropped, that this invitation is about, where it is known as another one. */
   earlier(offered: Offered, calls: Calls): Call | null;
   /** An end that came before its beginning. */
   keepEnd(event: CallEvent): void;
@@ -51,13 +51,14 @@ export function createMemory(clock: Clock): Memory {
     isOrphan: (callId) => orphans.has(callId),
     adopt: (callId) => void orphans.delete(callId),
     earlier({ invitation, threadId }, calls) {
-      const rings = calls.filter(({ state, id }) => state === 'ringing' && orphans.has(id));
-      const same = [...rings, ...dropped()].find(
-        (call) =>
-          call.invitation === invitation || (orphans.has(call.id) && threadId !== null && call.threadId === threadId),
-      );
-      // Its href says which it is, however long ago it was dropped.
-      return same ?? calls.filter((call) => call.invitation === invitation && mayRingAgain(call)).at(-1) ?? null;
+      const lately = new Set(dropped().map(({ id }) => id));
+      const same = calls.filter((call) => {
+        const over = call.state === 'ended';
+        if (!orphans.has(call.id)) return over && call.invitation === invitation && mayRingAgain(call);
+        const waits = call.state === 'ringing' || call.state === 'answering' || (over && lately.has(call.id));
+        return waits && (call.invitation === invitation || (threadId !== null && call.threadId === threadId));
+      });
+      return same.at(-1) ?? null;
     },
     keepEnd(event) {
       const about =

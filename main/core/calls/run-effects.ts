@@ -22,6 +22,10 @@ export interface EffectParts {
   readonly apply: (event: CallEvent) => void;
   /** A call ended: it goes to the history. */
   readonly record: (call: Call) => void;
+  /** The server was told of the call's end. */
+  readonly onTold: (call: Call) => void;
+  /** The server could not be reached with what the user did. */
+  readonly onUntold: () => void;
 }
 
 /** How long an ended call stays in view (the sentence that says why). */
@@ -53,8 +57,10 @@ export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => 
     const result = await perform(acceptWithAnswer(call.acceptWithAnswer, { sdp, sessionContext, processedOfferId }));
     const failure = result.ok ? null : result.failure;
     if (failure === null || (await acceptedAfterAll(call, failure))) apply({ type: 'accepted', callId: call.id });
-    else if (failure.kind === 'transport') apply({ type: 'lost', callId: call.id, reason: 'network-dropped' });
-    else apply({ type: 'accept-failed', callId: call.id, code: failureCode(failure) });
+    else if (failure.kind === 'transport') {
+      apply({ type: 'lost', callId: call.id, reason: 'network-dropped' });
+      parts.onUntold();
+    } else apply({ type: 'accept-failed', callId: call.id, code: failureCode(failure) });
   }
 
   /** The answer may have been taken although its reply was lost: never send it again, ask. */
@@ -73,7 +79,7 @@ export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => 
         : call.conversation === null
           ? null
           : { method: 'DELETE', href: call.conversation };
-    if (operation !== null) report('stop', await perform(operation));
+    if (operation !== null) report('stop', call, await perform(operation));
     apply({ type: 'stopped', callId: call.id });
   }
 
@@ -92,8 +98,13 @@ export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => 
   }
 
   /** A refusal that means "over already" is as good as done. */
-  function report(what: string, result: UcwaResult): void {
-    if (!result.ok) log.warn(`${what} was not taken`, { code: failureCode(result.failure) });
+  function report(what: string, call: Call, result: UcwaResult): void {
+    if (result.ok) {
+      parts.onTold(call);
+      return;
+    }
+    log.warn(`${what} was not taken`, { code: failureCode(result.failure) });
+    if (result.failure.kind === 'transport') parts.onUntold();
   }
 
   return (effect) => {
@@ -106,7 +117,9 @@ export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => 
         return;
       case 'decline':
         if (effect.call.decline !== null) {
-          void perform(decline(effect.call.decline, effect.reason)).then((result) => report('decline', result));
+          void perform(decline(effect.call.decline, effect.reason)).then((result) =>
+            report('decline', effect.call, result),
+          );
         }
         return;
       case 'stop':

@@ -1,4 +1,5 @@
-import type { HistoryView } from '../../../preload/contract.ts';
+import type { HistoryView, PartyView } from '../../../preload/contract.ts';
+import type { Call } from '../calls/state.ts';
 import type { Log } from '../ports.ts';
 import type { Outage } from '../session/state.ts';
 import type { UcwaResult } from '../session/transport.ts';
@@ -117,9 +118,25 @@ export function giveReasons(history: readonly HistoryView[], outages: readonly O
   return history.map((entry, index) => ({ ...entry, note: notes[index] ?? entry.note }));
 }
 
+/** Leaves out what the server's log says of a call that rang here after all. */
+export function withoutLogOf(history: readonly HistoryView[], call: Call): readonly HistoryView[] {
+  const party = projectParty(call.party);
+  const rest = history.filter(({ id, party: logged, at }) => {
+    if (!id.startsWith(logPrefix)) return true;
+    const sameThread = call.threadId !== null && id === `${logPrefix}${call.threadId}`;
+    return !sameThread && !(isNear(at, call.startedAt) && isSameParty(logged, party));
+  });
+  return rest.length === history.length ? history : rest;
+}
+
 function isSame({ id, party, at }: HistoryView, call: PastCall): boolean {
-  const other = projectParty(call.from);
-  const near = Math.abs(at - call.at) <= slackMs;
-  const sameNumber = other.number !== null && party.number === other.number;
-  return id === `${logPrefix}${call.id}` || (near && (party.label === other.label || sameNumber));
+  return id === `${logPrefix}${call.id}` || (isNear(at, call.at) && isSameParty(party, projectParty(call.from)));
+}
+
+function isNear(at: number, other: number): boolean {
+  return Math.abs(at - other) <= slackMs;
+}
+
+function isSameParty({ label, number }: PartyView, other: PartyView): boolean {
+  return label === other.label || (other.number !== null && number === other.number);
 }

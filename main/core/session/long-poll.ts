@@ -112,6 +112,7 @@ export function openLongPoll(parts: LongPollParts): LongPoll {
 
   function replace(): void {
     if (over) return;
+    superseded?.cancel();
     stopTimers();
     after(replacementMs, () => finish({ kind: 'unsent' }));
     attempt(1);

@@ -139,6 +139,28 @@ describe('after an outage', () => {
     assert.deepEqual(phone.view().health.alerts, []);
   });
 
+  test('a call that the server lists before it is known here to be over is in the history once', async () => {
+    const { phone, logs } = await phoneWithLog();
+    await outage(phone, () => {});
+    await outage(phone, () => logs.set('t1', phone.clock.wall()));
+    assert.equal(phone.view().history.length, 1);
+    const told = {
+      ...started,
+      _embedded: {
+        audioVideoInvitation: {
+          ...started._embedded.audioVideoInvitation,
+          threadId: 't1',
+        },
+      },
+    };
+    await phone.server.push('communication', told);
+    phone.send({ type: 'decline', callId: phone.call().id });
+    assert.deepEqual(
+      phone.view().history.map(({ outcome }) => outcome),
+      ['declined'],
+    );
+  });
+
   test('a call that rang here is not in the history twice', async () => {
     const { phone } = await phoneWithLog();
     await phone.server.push('communication', started);

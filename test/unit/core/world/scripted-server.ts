@@ -114,6 +114,11 @@ export class ScriptedServer implements Http {
     return this.#alive;
   }
 
+  /** The call can be asked for, and stopped, in the application that there is. */
+  hasAtHand(call: ScriptedCall): boolean {
+    return this.#alive && call.conversation.startsWith(this.#path(''));
+  }
+
   get polled(): boolean {
     return this.#held !== null && !this.#held.open.dead;
   }
@@ -294,9 +299,7 @@ export class ScriptedServer implements Http {
       return method === 'DELETE' ? noContent : json(200, this.#body());
     }
     if (path.endsWith('/communication/conversations')) {
-      const live = this.calls.filter(
-        ({ state, conversation }) => isLive(state) && conversation.startsWith(this.#path('')),
-      );
+      const live = this.calls.filter((call) => isLive(call.state) && this.hasAtHand(call));
       return json(200, {
         rel: 'conversations',
         _links: { conversation: live.map(({ conversation: href }) => ({ href })) },

@@ -3,6 +3,7 @@ import { createComparison } from './calls/compare.ts';
 import { type CallCommand, decide, isUp } from './calls/dispatch.ts';
 import type { CallEvent } from './calls/event.ts';
 import { callEventOf, type Resolve } from './calls/from-ucwa.ts';
+import { createKeptRings } from './calls/kept-rings.ts';
 import { reduceCalls } from './calls/reduce.ts';
 import { createEffectRunner } from './calls/run-effects.ts';
 import type { Call } from './calls/state.ts';
@@ -67,6 +68,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     onUnlisted: (count) => change({ health: watch.withUnlisted(count) }),
   });
   const watch = createHealthWatch({ clock, random, model: () => model, change });
+  const rings = createKeptRings(records);
   const comparison = createComparison({
     clock,
     random,
@@ -76,6 +78,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     calls: () => model.calls,
     apply: applyToCalls,
     withdraw,
+    left: rings.left,
   });
   media.onEvent((event) => {
     switch (event.type) {
@@ -140,6 +143,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     for (const effect of step.effects) runEffect(effect);
     if (step.calls !== before) {
       logMoves(before, step.calls);
+      rings.keep(step.calls);
       change({});
     }
   }

@@ -47,7 +47,8 @@ export async function runTarget(name: string, target: FuzzTarget<unknown>, plan:
       ...(Number.isFinite(leftMs) ? { interruptAfterTimeLimit: leftMs } : {}),
     });
     executions += details.numRuns;
-    if (!details.failed) continue;
+    // The time may be up before the first input of a seed.
+    if (details.counterexample === null) continue;
     const failure = `${String(details.errorInstance)}\n${fc.defaultReportMessage(details)}\nAgain with: npm run fuzz -- ${name} --seed=${seed}`;
     return { executions, seconds: secondsSince(), growth, failure };
   }

@@ -23,6 +23,8 @@ export interface CompareParts {
   readonly apply: (event: CallEvent) => void;
   /** The call rings again as another one: its end was none. */
   readonly withdraw: (callId: string) => void;
+  /** Absolute hrefs of invitations that rang when an earlier run ended. */
+  readonly left: readonly string[];
 }
 
 type OfferedEvent = CallEvent & { readonly type: 'offered' };
@@ -64,6 +66,7 @@ export function createComparison(parts: CompareParts): Comparison {
   const lookUp = createLookUp(perform);
   const memory = createMemory(clock);
   let generation = 0;
+  let left = parts.left;
   let present: string | null = null;
   let wanted: string | null = null;
   let running = false;
@@ -99,6 +102,7 @@ export function createComparison(parts: CompareParts): Comparison {
     const results = await Promise.all([
       ...known.map((call) => (call.state === 'ringing' ? compareRinging(call, current) : compareUp(call, current))),
       ...memory.dropped().map((call) => offerAgain(call, current)),
+      ...left.filter((href) => href.startsWith(`${application}/`)).map((href) => offerLeft(href, current)),
       compareList(application, current),
     ]);
     return results.every((done) => done);
@@ -140,6 +144,12 @@ export function createComparison(parts: CompareParts): Comparison {
     if (found.kind === 'there') offerFound(call.invitation, found.resource);
     memory.forgetDropped(call);
     return true;
+  }
+
+  async function offerLeft(invitation: string, current: () => boolean): Promise<boolean> {
+    const done = await lookUpOffer(invitation, current);
+    if (done && current()) left = left.filter((href) => href !== invitation);
+    return done;
   }
 
   async function compareList(application: string, current: () => boolean): Promise<boolean> {
@@ -328,6 +338,7 @@ export function createComparison(parts: CompareParts): Comparison {
     },
     clear() {
       abandon();
+      left = [];
       memory.clear();
     },
   };

@@ -17,8 +17,11 @@ export type KeptOutcome =
 
 /** The sign-in that outlives the process: the account in a record, its secrets in one keychain item for each address. */
 export interface KeptSignIn {
-  account(): Account | null;
+  /** The account that is signed in again without the user; null where they want none, or signed out. */
+  recalled(): Account | null;
   remember(account: Account): void;
+  /** The user signed out: nothing is recalled, even where the keychain could not delete its item. */
+  leave(account: Account): void;
   /** Addresses, in lower case, for which there may be an item. */
   held(): readonly string[];
   read(address: string): Promise<KeptOutcome>;
@@ -45,11 +48,14 @@ export function createKeptSignIn(secrets: SecretStore, records: Records, log: Lo
   }
 
   return {
-    account() {
-      const known = decodeAccount(records.read('account'), false);
-      return known === null || known.address === '' ? null : known;
+    recalled() {
+      const document = records.read('account');
+      if (isRecord(document) && document.left === true) return null;
+      const known = decodeAccount(document, false);
+      return known?.keep === true && known.address !== '' ? known : null;
     },
     remember: (account) => records.write('account', account),
+    leave: (account) => records.write('account', { ...account, left: true }),
     held,
     async read(address) {
       const outcome = await secrets.read(address);

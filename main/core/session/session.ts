@@ -120,10 +120,14 @@ export function createSession(
     await ending?.leave();
   }
 
+  function forget(left: Account): Promise<void> {
+    kept.leave(left);
+    return keeping.forget(left);
+  }
+
   return {
     async start() {
-      const known = kept.account();
-      const toRecall = known?.keep === true ? known : null;
+      const toRecall = kept.recalled();
       await keeping.sweep(toRecall);
       if (toRecall !== null) await keeping.recall(toRecall);
     },
@@ -139,7 +143,7 @@ export function createSession(
       const cancelled = account;
       account = null;
       emit({ type: 'signed-out' });
-      leaving = Promise.all([end(), cancelled !== null && byHand ? keeping.forget(cancelled) : null]);
+      leaving = Promise.all([end(), cancelled !== null && byHand ? forget(cancelled) : null]);
     },
     async signOut() {
       const of = account;
@@ -147,7 +151,7 @@ export function createSession(
       emit({ type: 'signed-out' });
       createKnownServers(parts.records).forget();
       parts.signInPages.forget();
-      leaving = Promise.all([end(), of === null ? null : keeping.forget(of)]);
+      leaving = Promise.all([end(), of === null ? null : forget(of)]);
       await leaving;
     },
     trustDomain: (domain, trusted) => attempt?.answerTrust(domain, trusted) ?? false,

@@ -132,11 +132,7 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
     help: askAdministrator('password sign-in for UCWA'),
     fields: [],
   },
-  'not-allowed': {
-    title: () => 'Your account may not sign in to this server.',
-    help: () => 'Ask your administrator to turn on Skype for Business for it.',
-    fields: [],
-  },
+  'not-allowed': { title: () => callsRefused.title, help: () => callsRefused.help, fields: [] },
   replaced: {
     title: () => 'Another program took over this sign-in.',
     help: () => 'Sign in again to get calls here.',
@@ -163,6 +159,12 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
     fields: [],
   },
 };
+
+/** The server knows the account, and wants no calls for it. */
+export const callsRefused = {
+  title: 'Your account cannot take calls in this app.',
+  help: 'Ask your administrator to turn on calls for it.',
+} as const;
 
 export function projectProblem(failure: SignInFailure, session: SessionModel): ProblemView {
   const { title, help, fields } = problems[failure.kind];

@@ -1,6 +1,6 @@
 import type { NoteView } from '../../../preload/contract.ts';
 import type { SessionModel } from '../session/state.ts';
-import { projectProblem } from './problems.ts';
+import { callsRefused, projectProblem } from './problems.ts';
 
 /** What stands above the pages about a session that is there, or that is being sought without the user. */
 export function sessionNotes(session: SessionModel): readonly NoteView[] {
@@ -10,8 +10,7 @@ export function sessionNotes(session: SessionModel): readonly NoteView[] {
     return [{ id: 'session', kind: 'error', title, help: `${help} Switchhook keeps trying.` }];
   }
   if (state === 'online' && reach.callsRefused === true) {
-    const title = 'Your account cannot take calls in this app.';
-    return [{ id: 'session', kind: 'error', title, help: 'Ask your administrator to turn on calls for it.' }];
+    return [{ id: 'session', kind: 'error', ...callsRefused }];
   }
   return [];
 }

@@ -209,6 +209,21 @@ test('a token that is being written while the user signs out does not outlive th
   assert.equal(phone.secrets.items.size, 0);
 });
 
+test('who signed out stays so at the next start, even where the keychain could not delete the sign-in', async () => {
+  const [records, secrets] = [createFakeRecords({ account }), withPassword()];
+  const first = await started({ records, secrets });
+  secrets.state = 'unavailable';
+  first.send({ type: 'sign-out' });
+  await settle();
+  await first.phone.stop();
+  assert.equal(secrets.items.size, 1);
+  secrets.state = 'working';
+  const next = await started({ records, secrets });
+  assert.equal(next.view().session.status, 'Signed out');
+  assert.equal(next.view().session.signIn?.address, dana);
+  assert.equal(secrets.items.size, 0);
+});
+
 test('quitting right after signing out still removes the secret', async () => {
   const phone = createTestPhone();
   await phone.signIn();

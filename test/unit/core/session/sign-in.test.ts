@@ -140,7 +140,7 @@ describe('what goes wrong is said, input is kept, and nothing goes on by itself'
     [
       'an account that is not wanted',
       ({ http }) => http.on('POST', `${pool}/ucwa/oauth/v1/applications`, json(403, { code: 'Forbidden' })),
-      'Your account may not sign in to this server.',
+      'Your account cannot take calls in this app.',
     ],
     [
       'http only',

@@ -56,8 +56,8 @@ const sentences: Readonly<
     undefined,
   ],
   'not-allowed': [
-    'Your account may not sign in to this server.',
-    'Your account may not sign in to this server.',
+    'Your account cannot take calls in this app.',
+    'Your account cannot take calls in this app.',
     undefined,
   ],
   'page-needed': ['Sign in again to get calls.', 'Sign in again to get calls.', undefined],

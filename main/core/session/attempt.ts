@@ -141,6 +141,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
           emit(up ? { type: 'online', user } : { type: 'reconnecting' });
           if (!up) emit({ type: 'network-dropped' });
         },
+        moved: connecting.moved,
         onCompare: () => emit({ type: 'compare-calls', application: self }),
         onResume: stayingNow.renew,
       },

@@ -27,14 +27,17 @@ export interface Connected {
   readonly availability: Availability;
 }
 
-export interface ConnectParts {
+export interface SearchParts {
   readonly transport: Transport;
-  readonly policy: OriginPolicy;
-  readonly endpoint: Endpoint;
   /** Where discovery ended last time, which saves it; null to begin with the candidates. */
   readonly known: string | null;
   readonly candidates: readonly Candidate[];
   readonly onStage: (stage: SessionStage) => void;
+}
+
+export interface ConnectParts extends SearchParts {
+  readonly policy: OriginPolicy;
+  readonly endpoint: Endpoint;
   /** Where discovery ended. */
   readonly onFound: (userUrl: string) => void;
   /** The request that makes the application: whoever leaves meanwhile has to delete what comes of it. */
@@ -46,12 +49,8 @@ export interface ConnectParts {
  * a lost application: it is four short requests, and finds a pool that has moved.
  */
 export async function connect(parts: ConnectParts): Promise<Result<Connected, UcwaFailure>> {
-  const { transport, policy, known, onStage } = parts;
-  onStage('discovering');
-  const root = known === null ? await discover(transport, parts.candidates) : null;
-  if (root !== null && !root.ok) return root;
-  onStage('authenticating');
-  const applications = await findApplications(transport, root?.value ?? (known as string));
+  const { transport, policy, onStage } = parts;
+  const applications = await findServer(parts);
   if (!applications.ok) return applications;
   parts.onFound(applications.value.user);
   onStage('registering');
@@ -70,13 +69,31 @@ export async function connect(parts: ConnectParts): Promise<Result<Connected, Uc
   return availability.ok ? ok({ application, self, events, base, availability: availability.value }) : availability;
 }
 
+/** Where applications are made, and what that URL resolves against. */
+export interface FoundServer {
+  readonly href: string;
+  readonly base: string;
+  /** Absolute: the `user` resource that led there. */
+  readonly user: string;
+}
+
+/** Discovery, and a token of the pool that it ends at. */
+export async function findServer(parts: SearchParts): Promise<Result<FoundServer, UcwaFailure>> {
+  const { transport, known, onStage } = parts;
+  onStage('discovering');
+  const root = known === null ? await discover(transport, parts.candidates) : null;
+  if (root !== null && !root.ok) return root;
+  onStage('authenticating');
+  return findApplications(transport, root?.value ?? (known as string));
+}
+
 const mostUserLinks = 5;
 
 /** `user` asks for a token, then leads to `applications` or to the pool that has them. Begins at a root, or at a `user` URL. */
 async function findApplications(
   transport: Transport,
   start: UcwaResponse | string,
-): Promise<Result<{ readonly href: string; readonly base: string; readonly user: string }, UcwaFailure>> {
+): Promise<Result<FoundServer, UcwaFailure>> {
   let next: UcwaResult = typeof start === 'string' ? await followRoot(transport, start) : ok(start);
   for (let links = 0; next.ok && links <= mostUserLinks; links += 1) {
     const { body, url, status } = next.value;

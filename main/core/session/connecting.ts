@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../ports.ts';
 import { retryBound } from '../ucwa/event-channel.ts';
-import { type Connected, type ConnectParts, connect } from './connect.ts';
+import { type Connected, type ConnectParts, connect, findServer } from './connect.ts';
 import { isPassing, signInFailure, type UcwaFailure } from './failure.ts';
 import type { KnownServers } from './known-servers.ts';
 import type { OriginPolicy } from './origin-policy.ts';
@@ -28,6 +28,8 @@ export interface Connecting {
     patient: boolean,
     endpoint: ConnectParts['endpoint'],
   ): Promise<Connected | { readonly failure: SignInFailure } | null>;
+  /** Seeks the server without a word, where the one that was found fails; true where it is another one now, which is remembered. */
+  moved(): Promise<boolean>;
   /** The user's answer to the question about a domain; false where that was not asked. */
   answer(domain: string, trusted: boolean): boolean;
   /** Ends the wait for an answer. */
@@ -86,6 +88,13 @@ export function createConnecting(parts: ConnectingParts): Connecting {
         await parts.pause(atLeastMs + random.fraction() * retryBound(failures + 1));
         if (closed()) return null;
       }
+    },
+    async moved() {
+      const known = servers.found(account);
+      const found = await findServer({ ...parts, known: null, onStage: () => {} });
+      if (closed() || !found.ok || found.value.user === known) return false;
+      servers.remember(account, found.value.user);
+      return true;
     },
     answer(domain, trusted) {
       if (open === null || open.question.domain !== domain) return false;

@@ -36,11 +36,12 @@ const eagerRetryMs = 1_000;
 const heldMs = 10_000;
 
 /**
- * Why the channel ended. `recreate`: the application is to be made anew; `replaced`: because another program polls it.
+ * Why the channel ended. `recreate`: the application is to be made anew; `replaced`: because another program polls it; `moved`: because
+ * discovery leads to another server now.
  * `gone`: the server ended it and says why.
  */
 export type LoopEnd =
-  | { readonly kind: 'recreate'; readonly why: 'gone' | 'full' | 'replaced' | 'lapsed' }
+  | { readonly kind: 'recreate'; readonly why: 'gone' | 'full' | 'replaced' | 'lapsed' | 'moved' }
   | { readonly kind: 'gone'; readonly reason: Reason | null; readonly afterSleep: boolean }
   | { readonly kind: 'failed'; readonly failure: UcwaFailure }
   | { readonly kind: 'closed' };
@@ -61,6 +62,8 @@ export interface LoopParts {
   readonly onConnection: (up: boolean) => void;
   /** Events may have been lost: compare the model with the server. */
   readonly onCompare: () => void;
+  /** Whether discovery leads to another server now. */
+  readonly moved: () => Promise<boolean>;
   /** After a long silence the server took back what the client had asked for, so that it is to be asked again. */
   readonly onResume: () => void;
 }
@@ -76,6 +79,8 @@ export interface EventLoop {
 
 /** The server ends an application that was not polled for so long. */
 const lapsedMs = 15 * 60_000;
+/** A server that fails for so long may have been replaced by another one; asked again and again at this interval. */
+const seekEveryMs = 60_000;
 
 export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
   const { transport, policy, clock, outages, closed, pause } = parts;
@@ -89,6 +94,8 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
   let hurried = false;
   let eagerUntil = Number.NEGATIVE_INFINITY;
   let lastPolledAt = clock.now();
+  let soughtAt: number | null = null;
+  let moved = false;
 
   function open(): LongPoll {
     const { url, priority, failures } = channel;
@@ -125,6 +132,7 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
   function regain(): void {
     slept = false;
     lastPolledAt = clock.now();
+    soughtAt = null;
     if (up) return;
     up = true;
     outages.end();
@@ -183,6 +191,7 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
     // A server that asks to be left alone for long leaves this phone deaf for as long.
     const lost = how.kind === 'unsent' || channel.failures > 1 || step.atLeastMs > longestDeafMs;
     if (lost) lose(causeOf(how), how.kind === 'unsent' ? outages.lastAlive() : clock.now());
+    seek();
     if (how.kind !== 'dropped') await waitOnce(step);
     if (closed()) return { kind: 'closed' };
     const refused = channel.refusals > 0;
@@ -216,6 +225,7 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
       if (failedAgain.kind !== 'retry') return null;
       channel = { ...failedAgain.state, priority: channel.priority };
       lose('network', clock.now());
+      seek();
       if (!hurried) await waitOnce(failedAgain);
       if (closed()) return { kind: 'closed' };
       if (lapsed() !== null) return lapsed();
@@ -233,8 +243,21 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
     compareOwed = true;
   }
 
-  /** After so long there is no application left to come back to; discovery may find where the server went. */
+  /** In the background, once each interval from the first failure on. */
+  function seek(): void {
+    soughtAt ??= clock.now();
+    if (clock.now() - soughtAt < seekEveryMs) return;
+    soughtAt = clock.now();
+    void parts.moved().then((elsewhere) => {
+      if (!elsewhere || soughtAt === null) return;
+      moved = true;
+      hurry();
+    });
+  }
+
+  /** There is no application left to come back to after so long, or where another server has taken over. */
   function lapsed(): LoopEnd | null {
+    if (moved) return { kind: 'recreate', why: 'moved' };
     return clock.now() - lastPolledAt > lapsedMs ? { kind: 'recreate', why: 'lapsed' } : null;
   }
 

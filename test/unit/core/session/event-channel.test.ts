@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { broken, html, json } from '../fakes/http.ts';
 import { createTestPhone, type TestPhone } from '../fakes/phone.ts';
-import { applicationUrl, challenge, eventsUrl, pool, tokenUrl } from '../fakes/server.ts';
+import { applicationBody, applicationUrl, challenge, discoverUrl, eventsUrl, pool, tokenUrl } from '../fakes/server.ts';
 import { settle } from '../fakes/settle.ts';
 import {
   audioVideoPath,
@@ -148,6 +148,49 @@ test('a server that forgets each application is asked ever less often', async ()
   await phone.clock.advance(120_000);
   const made = phone.http.sentTo('POST', `${pool}/ucwa/oauth/v1/applications`).length;
   assert.ok(made > 5 && made < 20, `${made} applications in two minutes`);
+});
+
+describe('a pool that fails while another one takes over', () => {
+  const other = 'https://pool2.contoso.com';
+
+  /** The first pool fails from now on as a front end without its back end does. */
+  async function failing(discovery: 'leads elsewhere' | 'leads back'): Promise<TestPhone> {
+    const phone = await online();
+    const { http, server } = phone;
+    if (discovery === 'leads elsewhere') {
+      http.on('GET', discoverUrl, json(200, { _links: { user: { href: `${other}/user` } } }));
+      http.on('GET', `${other}/user`, ({ headers }) =>
+        headers.authorization === 'Bearer other'
+          ? json(200, { _links: { applications: { href: '/applications' } } })
+          : challenge(`${other}/token`),
+      );
+      http.on('POST', `${other}/token`, json(200, { access_token: 'other', expires_in: 9_000, token_type: 'Bearer' }));
+      http.on('POST', `${other}/applications`, json(201, applicationBody({})));
+      server.tokens.set(other, 'other');
+    }
+    http.on('GET', eventsUrl, ({ url }) => (url.startsWith(pool) ? html(502) : undefined));
+    http.on('GET', applicationUrl, html(502));
+    await server.answerPoll(html(502));
+    return phone;
+  }
+
+  test('is left for the other as soon as discovery leads there', async () => {
+    const phone = await failing('leads elsewhere');
+    await phone.clock.advance(50_000);
+    assert.equal(phone.http.sentTo('GET', new RegExp(`^${other}`)).length, 0, 'not at the first failure');
+    await phone.clock.advance(200_000);
+    assert.equal(status(phone), 'Ready');
+    assert.match(phone.server.poll().request.url, /^https:\/\/pool2\.contoso\.com\/ucwa\/.*events/);
+  });
+
+  test('is stayed with where discovery leads back to it', async () => {
+    const phone = await failing('leads back');
+    await phone.clock.advance(600_000);
+    assert.equal(status(phone), 'Reconnecting');
+    const asked = phone.http.sentTo('GET', discoverUrl).length;
+    assert.ok(asked > 4 && asked < 12, `discovery was asked ${asked} times in ten minutes`);
+    assert.equal(phone.http.sentTo('POST', `${pool}/ucwa/oauth/v1/applications`).length, 1);
+  });
 });
 
 describe('what the user has to know', () => {

@@ -28,9 +28,16 @@ export interface HttpRequest {
   readonly ownConnection?: boolean;
   /**
    * Sent through the platform's own stack. `integrated`: it signs in as the user of this computer where the server asks
-   * for Negotiate or NTLM. `cookies`: with the cookies that a sign-in page left.
+   * for Negotiate or NTLM. `cookies`: with the cookies that a sign-in page left. What the user typed: as them, in answer to
+   * Negotiate or NTLM of the very host and port in `url`, over https, once.
    */
-  readonly credentials?: 'integrated' | 'cookies';
+  readonly credentials?: 'integrated' | 'cookies' | TypedCredentials;
+}
+
+/** A Windows account as the user typed it: `DOMAIN\\name` or `name@domain`, and the password. */
+export interface TypedCredentials {
+  readonly userName: string;
+  readonly password: string;
 }
 
 export interface HttpResponse {
@@ -38,6 +45,8 @@ export interface HttpResponse {
   /** Names in lower case; a header that came several times keeps each value. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly body: string;
+  /** Of a request with typed credentials: whether the server asked for them in a way that the platform can answer. */
+  readonly tookCredentials?: boolean;
 }
 
 /**

@@ -2,17 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
 import { chromiumLaunch } from '../page/chromium.ts';
-import { type NegotiateFront, startNegotiateFront } from '../realm/negotiate-front.ts';
-import { type Realm, startRealm } from '../realm/realm.ts';
+import { startNegotiateFront } from '../realm/negotiate-front.ts';
+import { type NtlmFrontOptions, startNtlmFront } from '../realm/ntlm-front.ts';
+import { startRealm } from '../realm/realm.ts';
 import { makeIdentity } from '../ucwa-server/http/certificates.ts';
 import type { UcwaServer } from '../ucwa-server/index.ts';
+import type { LaunchChanges } from './rig/launcher.ts';
 import { adfsPage, signInOnPage } from './rig/sign-in-page.ts';
 import { expect, test } from './rig/test.ts';
 
-/** Nobody types a password into the app here: the computer, a page or the browser says who the user is. */
+/** The computer, a page or the browser says who the user is. */
 const withoutPassword = (app: DrivenApp, address: string): Promise<void> =>
   app.signIn({ address, userName: '', password: '', keep: false });
 
@@ -22,24 +25,16 @@ test.describe('as the user of this computer', () => {
   test('a Kerberos ticket opens the door, and without one a sentence says so', async ({ desktop, launch, server }) => {
     const realm = await startRealm({ name: 'NORTHWIND.EXAMPLE', domain: 'northwind.example' });
     try {
-      const { caFile } = await putBehindFront(server, realm);
+      const { caFile } = await putBehind(server, realm.folder, (parts) => startNegotiateFront({ realm, ...parts }));
       await realm.addUser('dana', server.credentials.password);
       const cache = await realm.signIn('dana', server.credentials.password);
       const start = (credentials: string): Promise<DrivenApp> =>
-        launch({
-          server: null,
-          arguments: [`--discovery-url=${server.discoveryUrl}`, `--extra-ca=${desktop.share(caFile)}`],
-          desktop: {
-            ...desktop,
-            env: {
-              ...desktop.env,
-              KRB5_CONFIG: desktop.share(realm.configuration),
-              KRB5CCNAME: `FILE:${credentials}`,
-              LD_PRELOAD: 'libnss_wrapper.so',
-              NSS_WRAPPER_HOSTS: desktop.share(server.hostsFile),
-            },
-          },
-        });
+        launch(
+          reaching(server, desktop, caFile, {
+            KRB5_CONFIG: desktop.share(realm.configuration),
+            KRB5CCNAME: `FILE:${credentials}`,
+          }),
+        );
       const app = await start(desktop.share(cache));
       await withoutPassword(app, server.credentials.address);
       await app.status('Ready');
@@ -56,17 +51,73 @@ test.describe('as the user of this computer', () => {
   });
 });
 
-/** Apache stands before the token service, as IIS does; `caFile` trusts both. */
-async function putBehindFront(
+test.describe('with a Windows account that is typed', () => {
+  test.use({ serverOptions: { hosts: 'names', grants: ['urn:microsoft.rtc:windows'] } });
+
+  test('NTLM takes the right password and refuses a wrong one, which is proven once', async ({
+    desktop,
+    launch,
+    server,
+  }) => {
+    const { userName, password } = server.credentials;
+    const { front, caFile } = await putBehind(server, desktop.makeFolder('ntlm'), (parts) =>
+      startNtlmFront({ ...parts, users: { [userName]: password } }),
+    );
+    const { proofs, stop } = front;
+    try {
+      const app = await launch(reaching(server, desktop, caFile));
+      await app.signIn({ ...server.credentials, password: `${password}-not`, keep: false });
+      const main = await app.window('main');
+      await expect(main.getByRole('alert')).toContainText('That user name or password did not work.');
+      expect(proofs()).toEqual([`refused ${userName}`]);
+
+      await main.getByLabel('Password', { exact: true }).fill(password);
+      await main.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await app.status('Ready');
+      await server.reachable();
+      const taken = proofs().slice(1);
+      expect(taken.length).toBeGreaterThan(0);
+      expect(new Set(taken)).toEqual(new Set([`taken ${userName}`]));
+      await app.quit();
+    } finally {
+      await stop();
+    }
+  });
+});
+
+/** What the app needs to know names and authorities of a server that is behind a front. */
+function reaching(
   server: UcwaServer,
-  realm: Realm,
-): Promise<{ readonly front: NegotiateFront; readonly caFile: string }> {
+  desktop: Desktop,
+  caFile: string,
+  env: Readonly<Record<string, string>> = {},
+): LaunchChanges {
+  return {
+    server: null,
+    arguments: [`--discovery-url=${server.discoveryUrl}`, `--extra-ca=${desktop.share(caFile)}`],
+    desktop: {
+      ...desktop,
+      env: {
+        ...desktop.env,
+        ...env,
+        LD_PRELOAD: 'libnss_wrapper.so',
+        NSS_WRAPPER_HOSTS: desktop.share(server.hostsFile),
+      },
+    },
+  };
+}
+
+/** Another web server stands before the token service, as IIS does; resolves with a file in `folder` that trusts both. */
+async function putBehind<Front extends { readonly origin: string }>(
+  server: UcwaServer,
+  folder: string,
+  start: (parts: Omit<NtlmFrontOptions, 'users'>) => Promise<Front>,
+): Promise<{ readonly front: Front; readonly caFile: string }> {
   const pool = new URL(server.urlOf('pool'));
   const secret = randomUUID();
   const identity = await makeIdentity([pool.hostname], []);
   const behindAuthority = readFileSync(server.caFile, 'utf8');
-  const front = await startNegotiateFront({
-    realm,
+  const front = await start({
     host: pool.hostname,
     address: '127.0.0.2',
     identity,
@@ -75,7 +126,7 @@ async function putBehindFront(
     secret,
   });
   server.signIn.putBehind({ origin: front.origin, secret });
-  const caFile = join(realm.folder, 'authorities.pem');
+  const caFile = join(folder, 'authorities.pem');
   writeFileSync(caFile, `${behindAuthority}\n${identity.authority}`);
   return { front, caFile };
 }

@@ -64,9 +64,9 @@ export function waysOf({ grantTypes, authorizationUri }: TokenIssuer): readonly 
 type Attempt = TokenResult | { readonly ok: 'refused'; readonly kind: SignInFailureKind; readonly code: string };
 
 /**
- * Gets a token from whoever issues it: by the password where the user typed one, otherwise by the best of the ways that need none, as
- * the user of this computer, then on the organization's page (AD FS, then OAuth 2.0). Pages open only where the user is there for
- * them.
+ * Gets a token from whoever issues it: by the password where the user typed one, in the form or, where no form takes it, by Negotiate or
+ * NTLM; otherwise by the best of the ways that need none, as the user of this computer, then on the organization's page (AD FS, then
+ * OAuth 2.0). Pages open only where the user is there for them.
  */
 export function createTokenRequest(parts: TokenRequestParts): (issuer: Issuer, send: Sender) => Promise<TokenResult> {
   const { policy, password, visits } = parts;
@@ -81,10 +81,13 @@ export function createTokenRequest(parts: TokenRequestParts): (issuer: Issuer, s
       failed({ kind: 'sign-in', failure: { kind, host, code, ways } });
 
     if (password !== null) {
-      if (service === null || !grantTypes.includes(grants.password)) {
-        return refuse('no-password-grant', grantTypes.join(' '));
-      }
-      return settle(await byPassword(service, password), refuse);
+      const byTyped = grantTypes.includes(grants.password)
+        ? byPassword
+        : grantTypes.includes(grants.integrated)
+          ? typed
+          : null;
+      if (service === null || byTyped === null) return refuse('no-password-grant', grantTypes.join(' '));
+      return settle(await byTyped(service, password), refuse);
     }
     let last: Attempt | null = null;
     if (service !== null && grantTypes.includes(grants.integrated)) last = await integrated(service);
@@ -98,8 +101,15 @@ export function createTokenRequest(parts: TokenRequestParts): (issuer: Issuer, s
       return read(await send(requestTokenByPassword(href, parts.userName, secret)), 'password');
     }
 
+    async function typed({ href }: ParsedUrl, secret: string): Promise<Attempt> {
+      const reply = await send(requestTokenIntegrated(href, { userName: parts.userName, password: secret }));
+      // A server that knows tickets only has not seen the password: it cannot be wrong.
+      const wasSeen = reply.ok && reply.value.tookCredentials === true;
+      return read(reply, wasSeen ? 'password' : 'no-password-grant');
+    }
+
     async function integrated({ href }: ParsedUrl): Promise<Attempt> {
-      return read(await send(requestTokenIntegrated(href)), 'integrated');
+      return read(await send(requestTokenIntegrated(href, 'integrated')), 'integrated');
     }
 
     async function passive({ href, origin }: ParsedUrl): Promise<Attempt> {

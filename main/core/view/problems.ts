@@ -68,7 +68,7 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
     help: (_host, ways) =>
       whatToDo(
         ways.filter((way) => way !== 'integrated'),
-        'Sign in to this computer with your work account, or ask your administrator.',
+        'Type your password, or sign in to this computer with your work account.',
       ),
     fields: ['password'],
   },

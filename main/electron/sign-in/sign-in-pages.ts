@@ -11,7 +11,7 @@ export interface SignInPagesDeps {
   /** Opens an https address in the system's browser. */
   openBrowser(url: string): Promise<void>;
   /** Takes away what sign-in pages left. */
-  forget(): Promise<void> | undefined;
+  forget(): Promise<void>;
   readonly clock: Clock;
 }
 
@@ -20,6 +20,6 @@ export function createSignInPages({ icon, session, openBrowser, forget, clock }:
   return {
     passive: (url, origin) => showPassivePage({ icon, session: session(), clock }, url, origin),
     authorize: (request) => authorizeInBrowser(request, openBrowser, clock),
-    forget: () => void forget()?.catch(() => {}),
+    forget: () => void forget().catch(() => {}),
   };
 }

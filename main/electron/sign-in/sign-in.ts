@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { app, net, type Session, session, shell, type WebContents } from 'electron';
 import type { Clock, Http, SignInPages } from '../../core/ports.ts';
-import { createPlatformHttp } from './platform-http.ts';
+import { createPlatformHttp, forgetWhoSignedIn } from './platform-http.ts';
 import { createSignInPages } from './sign-in-pages.ts';
 import { createAskedOrigins, lockSignInSession, signInPartition } from './sign-in-session.ts';
 
@@ -35,13 +35,17 @@ export function createSignIn({ icon, clock, trusts }: SignInDeps): SignIn {
     }
     return made;
   };
+  async function forget(): Promise<void> {
+    await made?.clearStorageData();
+    if (made !== null) await forgetWhoSignedIn(made);
+  }
   return {
     pages: createSignInPages({
       icon,
       clock,
       session: signInSession,
       openBrowser: (url) => shell.openExternal(url),
-      forget: () => made?.clearStorageData().then(() => made?.clearAuthCache()),
+      forget,
     }),
     http: createPlatformHttp({ request: (options) => net.request(options), session: signInSession, clock, asked }),
     isPage: (contents) => contents.session === made,

@@ -13,7 +13,7 @@ const wordsFor = {
 };
 
 /**
- * A web server in front of the token service that signs users in by Negotiate, and passes on their names. Challenges lead
+ * A web server in front of the token service that signs users in by Negotiate or NTLM, and passes on their names. Challenges lead
  * to it.
  */
 export interface TicketFront {
@@ -56,7 +56,7 @@ export function webTicketNode({ account, tokens, grants, passive, front, lifetim
     const { 'x-front-secret': secret, 'x-remote-user': user } = incoming.headers;
     if (front() === null || secret !== front()?.secret) return integratedRefusal;
     const name = account.userName.split('\\').at(-1)?.toLowerCase();
-    return String(user).toLowerCase().split('@')[0] === name ? give({ origin: null }) : integratedRefusal;
+    return accountIn(String(user)) === name ? give({ origin: null }) : integratedRefusal;
   };
   const post = (incoming: Incoming): Reply => {
     const form = readForm(incoming);
@@ -74,6 +74,11 @@ export function webTicketNode({ account, tokens, grants, passive, front, lifetim
     return forbidden(`grant ${grant} is not for users`, oauthError('unsupported_grant_type', 'Not for users.'));
   };
   return { rel: 'oauthtoken', open: true, methods: { POST: post } };
+}
+
+/** The account's own name, of `name@REALM` or `DOMAIN\\name`. */
+function accountIn(user: string): string | undefined {
+  return user.toLowerCase().split('\\').at(-1)?.split('@')[0];
 }
 
 /** This server itself has no domain controller: whoever does not come through a front is asked again. */

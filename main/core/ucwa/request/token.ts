@@ -1,4 +1,4 @@
-import type { Authorization } from '../../ports.ts';
+import type { Authorization, HttpRequest } from '../../ports.ts';
 import { type Operation, postForm } from './operation.ts';
 
 /** Names of the grants that a server's challenge offers. */
@@ -13,9 +13,12 @@ export function requestTokenByPassword(href: string, userName: string, password:
   return postForm(href, { grant_type: grants.password, username: userName, password });
 }
 
-/** The same as the user of this computer: HTTP itself signs in, with Negotiate or NTLM. */
-export function requestTokenIntegrated(href: string): Operation {
-  return { ...postForm(href, { grant_type: grants.integrated }), credentials: 'integrated' };
+/** The same without a form: HTTP itself signs in, with Negotiate or NTLM, as the user of this computer or with what was typed. */
+export function requestTokenIntegrated(
+  href: string,
+  as: Exclude<HttpRequest['credentials'], 'cookies' | undefined>,
+): Operation {
+  return { ...postForm(href, { grant_type: grants.integrated }), credentials: as };
 }
 
 /**

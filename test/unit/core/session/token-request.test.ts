@@ -40,6 +40,7 @@ const succeeds = async ({ transport }: SessionParts) => assert.equal((await tran
 describe('which way is taken', () => {
   for (const [name, password, grants, oauth, expected] of [
     ['the password that was typed', 'secret', [windows, 'password', passive], authorizeUrl, ['password']],
+    ['the same by Negotiate or NTLM where no form takes it', 'secret', [passive, windows], authorizeUrl, [windows]],
     ['the user of this computer before a page', null, [windows, passive, 'password'], authorizeUrl, [windows]],
     ['the passive page before OAuth', null, [passive, 'password'], authorizeUrl, [passive]],
   ] as const) {
@@ -55,12 +56,12 @@ describe('which way is taken', () => {
   }
 
   test('a typed password that the server does not take is not replaced by another way, and the ways are told', async () => {
-    const parts = offering([windows, passive], authorizeUrl);
+    const parts = offering([passive], authorizeUrl);
     assert.deepEqual(await failureOf(parts), {
       kind: 'no-password-grant',
       host: 'pool.contoso.com',
-      code: `${windows} ${passive}`,
-      ways: ['integrated', 'page'],
+      code: passive,
+      ways: ['page'],
     });
     assert.equal(parts.http.sentTo('POST', /./).length, 0);
   });
@@ -125,6 +126,61 @@ describe('as the user of this computer', () => {
     assert.ok(!result.ok && result.failure.kind === 'transport');
     assert.equal(tokenForms(parts).length, 1);
   });
+});
+
+describe('with what was typed, where the server knows Windows accounts only', () => {
+  const typed = { userName: 'dana', password: 'secret' };
+  const answering = (reply: ReturnType<typeof html>, given: SessionSetUp = {}): SessionParts => {
+    const parts = offering([windows], null, given);
+    parts.http.on('POST', tokenUrl, reply);
+    return parts;
+  };
+  const refusal = html(401, { 'www-authenticate': ['Negotiate', 'NTLM'] });
+
+  test('HTTP itself signs in with it, at the token service only, and it is in no form', async () => {
+    const parts = answering({ ...token, tookCredentials: true });
+    await succeeds(parts);
+    assert.deepEqual(
+      parts.http.sent.map(({ method, url: sentTo, credentials }) => [method, sentTo, credentials]),
+      [
+        ['GET', url, undefined],
+        ['POST', tokenUrl, typed],
+        ['GET', url, undefined],
+      ],
+    );
+    assert.deepEqual(tokenForms(parts), [{ grant_type: windows }]);
+    assert.ok(parts.http.sent.every(({ body, headers }) => !`${body}${JSON.stringify(headers)}`.includes('secret')));
+  });
+
+  test('that is refused was wrong, and is not sent again', async () => {
+    const parts = answering({ ...refusal, tookCredentials: true });
+    assert.equal((await failureOf(parts)).kind, 'password');
+    assert.equal((await failureOf(parts)).kind, 'password');
+    assert.equal(tokenForms(parts).length, 1);
+  });
+
+  test('that nobody asked for is not called wrong: the server takes tickets only', async () => {
+    const failure = await failureOf(answering({ ...refusal, tookCredentials: false }));
+    assert.deepEqual([failure.kind, failure.ways], ['no-password-grant', ['integrated']]);
+  });
+
+  test('also where nobody waits', async () => {
+    await succeeds(answering({ ...token, tookCredentials: true }, { attended: false }));
+  });
+
+  for (const href of ['https://evil.example/t', 'http://pool.contoso.com/t', 'https://a@pool.contoso.com/']) {
+    test(`goes nowhere near ${href}`, async () => {
+      const parts = createSessionParts();
+      parts.http.on(
+        'GET',
+        url,
+        html(401, { 'www-authenticate': [`MsRtcOAuth href="${href}",grant_type="${windows}"`] }),
+      );
+      const result = await parts.transport.send(get(url));
+      assert.ok(!result.ok && result.failure.kind === 'untrusted');
+      assert.equal(parts.http.sentTo('POST', /./).length, 0);
+    });
+  }
 });
 
 describe('on the passive page', () => {

@@ -133,7 +133,7 @@ describe('what a server offers is said as what to do', () => {
       'Leave the password empty to sign in as the user of this computer or on your organization’s page.',
     ],
     ['integrated', ['integrated', 'password'], 'Type your password.'],
-    ['integrated', ['integrated'], 'Sign in to this computer with your work account, or ask your administrator.'],
+    ['integrated', ['integrated'], 'Type your password, or sign in to this computer with your work account.'],
     [
       'password-needed',
       ['password', 'page'],

@@ -134,10 +134,8 @@ export const createPhone: CreatePhone = (ports, options) => {
 
   function applyToCalls(event: CallEvent): void {
     const step = reduceCalls(model.calls, event, clock.now());
-    if (step.dropped !== undefined) {
-      log.debug('call event dropped', { why: step.dropped });
-      comparison.overUnseen(event);
-    }
+    if (step.dropped !== undefined) log.debug('call event dropped', { why: step.dropped });
+    if (step.unseen) comparison.overUnseen(event);
     const before = model.calls;
     model = { ...model, calls: step.calls, health: watch.afterCalls(before, step.calls) };
     for (const effect of step.effects) runEffect(effect);

@@ -56,6 +56,8 @@ test('a headset unplugged in a call: both hear each other on the other devices',
   await headset.hearing.heard(call.peer.toneHz);
   headset.stop();
 
+  // What is played into a microphone that goes would go on in the speakers.
+  stopTalking();
   const unplugged = Promise.all([desktop.sound.unplug('headset'), desktop.sound.unplug('microphone')]);
   const figures = await heardAfter({
     'the user hears, on Speakers': speakers.hearing.heard(call.peer.toneHz),
@@ -67,7 +69,6 @@ test('a headset unplugged in a call: both hear each other on the other devices',
   await noteInCall(app, 'Headset removed. You hear the call on');
   await notice(desktop, 'Microphone removed', 'Your call goes on with Built-in microphone.');
 
-  stopTalking();
   await desktop.sound.plug('microphone');
   const stopTalkingAgain = desktop.sound.startTone(userTone);
   await call.peer.heard(userTone);
@@ -87,6 +88,7 @@ test('the only microphone unplugged in a call: it goes on, and is whole again wi
   const call = await ring(server, app, { from: 'ana' });
   const stop = await talking(app, call, desktop);
   const speakers = await desktop.sound.listenAt('speakers');
+  stop();
   const start = performance.now();
   await desktop.sound.unplug('microphone');
   await noteInCall(app, 'No microphone is left. They cannot hear you.');
@@ -96,7 +98,6 @@ test('the only microphone unplugged in a call: it goes on, and is whole again wi
   await expect(page.getByLabel('Microphone', { exact: true })).toHaveText('No microphone');
   await speakers.hearing.heard(call.peer.toneHz);
   expect(call.state).toBe('talking');
-  stop();
 
   await desktop.sound.plug('second-microphone');
   const stopSecond = desktop.sound.startTone(secondTone, 'secondfeed');

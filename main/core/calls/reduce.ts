@@ -11,6 +11,8 @@ export interface CallStep {
   readonly effects: readonly CallEffect[];
   /** An event that did not fit; for the log. */
   readonly dropped?: string;
+  /** The event is about no call that is known here; most are, where much goes on in conversations without calls. */
+  readonly unseen?: true;
 }
 
 /** Longer than any server lets a call ring; the server's own word comes first. */
@@ -26,7 +28,7 @@ export function reduceCalls(calls: Calls, event: CallEvent, now: number): CallSt
   if (call === undefined && unseen !== null && event.type === 'invitation-completed') {
     return missed(calls, event, unseen, now);
   }
-  if (call === undefined) return { calls, effects: [], dropped: `${event.type}: no such call` };
+  if (call === undefined) return { calls, effects: [], unseen: true };
   if (event.type === 'forget') return forget(calls, call);
   const step = reduceCall(call, event, now);
   if (step.call === call) return { calls, effects: step.effects };

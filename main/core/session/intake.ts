@@ -130,8 +130,9 @@ export function createIntake(parts: IntakeParts): (batch: EventBatch, base: stri
   return (batch, base) => {
     const complete: CompleteEvent[] = [];
     for (const event of batch.events) {
-      const href = policy.admit(event.href, base)?.href;
-      if (!usedRels.has(event.rel) || href === undefined) ignore(event);
+      // Most events of a storm are of no use here: nothing is spent on their hrefs.
+      const href = usedRels.has(event.rel) ? policy.admit(event.href, base)?.href : undefined;
+      if (href === undefined) ignore(event);
       else complete.push(...take({ ...event, href, base }));
     }
     if (complete.length > 0) emit(complete);

@@ -1,4 +1,4 @@
-import { embeddedOf, type Resource, textOf } from '../resource.ts';
+import { dateOf, embeddedOf, type Resource, textOf } from '../resource.ts';
 import type { Participant } from './participant.ts';
 
 /** How many conversations the user missed, on any device (UCWA reference: missedItems); null where it does not say. */
@@ -19,7 +19,7 @@ export interface PastCall {
 
 /** Null for anything but an incoming call with voice that was missed. */
 export function decodeMissedCall(resource: Resource): PastCall | null {
-  const at = decodeDate(textOf(resource, 'creationTime'));
+  const at = dateOf(resource, 'creationTime');
   if (at === null || !says(resource, 'direction', 'incoming') || !says(resource, 'status', 'missed')) return null;
   const modalities = resource.properties.get('modalities');
   const names = (Array.isArray(modalities) ? modalities : [modalities]).map(String);
@@ -36,12 +36,4 @@ export function decodeMissedCall(resource: Resource): PastCall | null {
 
 function says(resource: Resource, name: string, value: string): boolean {
   return textOf(resource, name)?.toLowerCase() === value;
-}
-
-/** The JSON of .NET, `/Date(1426174620000)/`, or ISO 8601; in ms since 1970. */
-export function decodeDate(text: string | null): number | null {
-  if (text === null || text.length > 64) return null;
-  const [, ms] = /^\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/$/.exec(text) ?? [];
-  const at = ms === undefined ? (/^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN) : Number(ms);
-  return Number.isNaN(at) ? null : at;
 }

@@ -74,7 +74,7 @@ test('a call whose offer cannot be read ends at once, and the server hears why',
 
 test('an event about no call is dropped and says so', () => {
   const step = reduceCalls([], { type: 'answer', callId: 'nobody', microphone: 'there' }, now);
-  assert.deepEqual(step, { calls: [], effects: [], dropped: 'answer: no such call' });
+  assert.deepEqual(step, { calls: [], effects: [], unseen: true });
 });
 
 test('only the call that is meant moves', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { addMissed } from '../../../../main/core/health/missed.ts';
-import { decodeDate, decodeMissedCall, decodeMissedCount } from '../../../../main/core/ucwa/decode/past-calls.ts';
+import { decodeMissedCall, decodeMissedCount } from '../../../../main/core/ucwa/decode/past-calls.ts';
 import { decodeResource, type Resource } from '../../../../main/core/ucwa/resource.ts';
 import { onlinePhone } from '../fakes/calls.ts';
 import { json } from '../fakes/http.ts';
@@ -47,15 +47,6 @@ describe('the server’s log', () => {
   ] as const) {
     test(`${name} is none`, () => assert.equal(decodeMissedCall(resource(logBody('t1', 1, more))), null));
   }
-
-  test('dates of .NET and of ISO 8601, and nothing else', () => {
-    assert.equal(decodeDate('/Date(1426174620000)/'), 1_426_174_620_000);
-    assert.equal(decodeDate('/Date(1426174620000+0100)/'), 1_426_174_620_000);
-    assert.equal(decodeDate('2015-03-12T15:37:00Z'), 1_426_174_620_000);
-    for (const other of [null, '', 'Date(1)', '/Date(x)/', '12 March', 'x'.repeat(1_000)]) {
-      assert.equal(decodeDate(other), null);
-    }
-  });
 
   test('the count, in JSON and from XML', () => {
     const count = (value: unknown) => decodeMissedCount(resource({ missedConversationsCount: value }));

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { decodeResource, embeddedOf, flagOf, linkOf, parseJson, textOf } from '../../../../main/core/ucwa/resource.ts';
+import {
+  dateOf,
+  decodeResource,
+  embeddedOf,
+  flagOf,
+  linkOf,
+  parseJson,
+  textOf,
+} from '../../../../main/core/ucwa/resource.ts';
 
 const decode = (text: string) => decodeResource(parseJson(text));
 
@@ -103,4 +111,13 @@ test('no JSON value makes it throw or pollutes a prototype', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test('dates of .NET and of ISO 8601, and nothing else', () => {
+  const date = (moment: unknown) => dateOf(decodeResource({ moment }) ?? assert.fail(), 'moment');
+  assert.equal(date('/Date(1426174620000)/'), 1_426_174_620_000);
+  assert.equal(date('/Date(1426174620000+0100)/'), 1_426_174_620_000);
+  assert.equal(date('2015-03-12T15:37:00Z'), 1_426_174_620_000);
+  for (const other of [null, '', 'Date(1)', '/Date(x)/', '12 March', 'x'.repeat(1_000)])
+    assert.equal(date(other), null);
 });

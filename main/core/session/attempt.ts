@@ -6,7 +6,7 @@ import { type AccessParts, createAccess } from './access.ts';
 import type { Connected, Endpoint } from './connect.ts';
 import { createConnecting } from './connecting.ts';
 import { createCreation } from './creation.ts';
-import { type EventLoop, type LoopEnd, startEventLoop } from './event-loop.ts';
+import { type EventLoop, type LoopEnd, type RowOfFailures, startEventLoop } from './event-loop.ts';
 import { codeOf, goneKind, signInFailure } from './failure.ts';
 import { createIntake } from './intake.ts';
 import { createOutages } from './outages.ts';
@@ -44,6 +44,8 @@ export interface AttemptParts extends AccessParts {
 
 /** An application that lasted this long was no part of a row of failures. */
 const longLivedMs = 60_000;
+/** A server that took longer than this to make an application was away meanwhile: what it refused before counts no more. */
+const sameServerMs = 10_000;
 /** Another program that keeps taking over is not fought more often than this. */
 const takenOverEveryMs = 60_000;
 
@@ -97,7 +99,8 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     emit({ type: 'sign-in-failed', failure, at: clock.wall() });
   }
 
-  async function runOnce(patient: boolean): Promise<LoopEnd> {
+  async function runOnce(patient: boolean, refused?: RowOfFailures): Promise<LoopEnd> {
+    const begunAt = clock.now();
     const outcome = await connecting.connect(patient, endpoint);
     if (outcome === null) return { kind: 'closed' };
     if ('failure' in outcome) {
@@ -131,6 +134,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
         clock,
         outages,
         application: self,
+        refused: clock.now() - begunAt < sameServerMs ? refused : undefined,
         closed: () => closed,
         pause,
         onBatch(batch, base) {
@@ -180,7 +184,8 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
       await give(why, before);
       if (!closed) await pause.wait(random.fraction() * retryBound(inARow + 2));
       startedAt = clock.now();
-      outcome = closed ? { kind: 'closed' } : await runOnce(true);
+      const refused = outcome.kind === 'recreate' ? outcome.refused : undefined;
+      outcome = closed ? { kind: 'closed' } : await runOnce(true, refused);
     }
     if (outcome.kind === 'closed') return;
     if (outcome.kind === 'failed') fail(signInFailure(outcome.failure));

@@ -40,8 +40,9 @@ export interface Connecting {
 const mostKnownFailures = 2;
 
 /**
- * Connects as often as it takes: by the server that was found last time, then by discovery where that one fails; with the user's word
- * where a server leads to a domain that nobody vouched for; and later again where the network or the server is away.
+ * Connects as often as it takes: by the server that was found last time, then by discovery where that one fails, though ever more rarely,
+ * because discovery is many requests; with the user's word where a server leads to a domain that nobody vouched for; and later again
+ * where the network or the server is away.
  */
 export function createConnecting(parts: ConnectingParts): Connecting {
   const { servers, account, closed, emit, clock, random } = parts;
@@ -78,15 +79,16 @@ export function createConnecting(parts: ConnectingParts): Connecting {
           failures = 0;
           continue;
         }
-        if (known !== null && hasMoved(failure, !patient || failures >= mostKnownFailures)) {
+        if (known !== null && isTimeToSeek(failures) && hasMoved(failure, !patient || failures >= mostKnownFailures)) {
           known = null;
           continue;
         }
         if (!patient || !isPassing(failure)) return { failure: signInFailure(failure) };
         emit({ type: 'reconnecting', ...(worthSaying(failure) ? said(failure) : {}) });
         const atLeastMs = failure.kind === 'refused' ? (failure.retryAfterMs ?? 0) : 0;
-        await parts.pause(atLeastMs + random.fraction() * retryBound(failures + 1));
+        await parts.pause(atLeastMs + random.fraction() * retryBound(failures + 1, whoFailed(failure)));
         if (closed()) return null;
+        known = servers.found(account);
       }
     },
     async moved() {
@@ -124,6 +126,17 @@ function hasMoved(failure: UcwaFailure, repeated: boolean): boolean {
     default:
       return false;
   }
+}
+
+/** After one failure, two, four, eight and so on. */
+function isTimeToSeek(failures: number): boolean {
+  return Number.isInteger(Math.log2(failures));
+}
+
+/** Where there is a way to the server and it refuses or says nothing, it is left alone for longer than a link that may be back any time. */
+function whoFailed(failure: UcwaFailure): 'network' | 'server' {
+  if (failure.kind !== 'transport') return failure.kind === 'refused' ? 'server' : 'network';
+  return failure.failure.kind === 'refused' || failure.failure.kind === 'timeout' ? 'server' : 'network';
 }
 
 /** A network that is away is no news; a certificate that is wrong is. */

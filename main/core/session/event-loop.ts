@@ -41,10 +41,18 @@ const heldMs = 10_000;
  * `gone`: the server ended it and says why.
  */
 export type LoopEnd =
-  | { readonly kind: 'recreate'; readonly why: 'gone' | 'full' | 'replaced' | 'lapsed' | 'moved' }
+  | {
+      readonly kind: 'recreate';
+      readonly why: 'gone' | 'full' | 'replaced' | 'lapsed' | 'moved';
+      /** The server refused its requests to the last. */
+      readonly refused?: RowOfFailures;
+    }
   | { readonly kind: 'gone'; readonly reason: Reason | null; readonly afterSleep: boolean }
   | { readonly kind: 'failed'; readonly failure: UcwaFailure }
   | { readonly kind: 'closed' };
+
+/** Requests in a row that brought nothing. */
+export type RowOfFailures = Pick<ChannelState, 'failures' | 'refusals'>;
 
 export interface LoopParts {
   readonly transport: Transport;
@@ -54,6 +62,8 @@ export interface LoopParts {
   readonly outages: Outages;
   /** Absolute URL of the application resource: the cheap question whether the server is back. */
   readonly application: string;
+  /** What was refused before the application was made anew: one refusal more is not the first. */
+  readonly refused?: RowOfFailures | undefined;
   readonly closed: () => boolean;
   /** Waits, or less if something says that it is worth trying now. */
   readonly pause: { readonly wait: (ms: number) => Promise<void>; readonly wake: () => void };
@@ -80,11 +90,11 @@ export interface EventLoop {
 /** The server ends an application that was not polled for so long. */
 const lapsedMs = 15 * 60_000;
 /** A server that fails for so long may have been replaced by another one; asked again and again at this interval. */
-const seekEveryMs = 60_000;
+const firstSeekMs = 60_000;
 
 export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
   const { transport, policy, clock, outages, closed, pause } = parts;
-  let channel = openChannel(eventsUrl);
+  let channel: ChannelState = { ...openChannel(eventsUrl), ...parts.refused };
   let poll: LongPoll | null = null;
   let up = true;
   let slept = false;
@@ -95,6 +105,7 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
   let eagerUntil = Number.NEGATIVE_INFINITY;
   let lastPolledAt = clock.now();
   let soughtAt: number | null = null;
+  let seekAfterMs = firstSeekMs;
   let moved = false;
 
   function open(): LongPoll {
@@ -133,6 +144,7 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
     slept = false;
     lastPolledAt = clock.now();
     soughtAt = null;
+    seekAfterMs = firstSeekMs;
     if (up) return;
     up = true;
     outages.end();
@@ -221,7 +233,8 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
         if (failure.status === 410) return { kind: 'gone', reason: failure.reason, afterSleep: slept };
         return lapsed();
       }
-      const failedAgain = stepChannel(channel, { kind: 'broken', held: false });
+      const isClosed = failure.kind === 'transport' && failure.failure.kind === 'refused';
+      const failedAgain = stepChannel(channel, { kind: 'broken', held: false, closed: isClosed });
       if (failedAgain.kind !== 'retry') return null;
       channel = { ...failedAgain.state, priority: channel.priority };
       lose('network', clock.now());
@@ -243,11 +256,12 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
     compareOwed = true;
   }
 
-  /** In the background, once each interval from the first failure on. */
+  /** In the background, and ever more rarely: a minute after the first failure, two minutes after that, and so on. */
   function seek(): void {
     soughtAt ??= clock.now();
-    if (clock.now() - soughtAt < seekEveryMs) return;
+    if (clock.now() - soughtAt < seekAfterMs) return;
     soughtAt = clock.now();
+    seekAfterMs *= 2;
     void parts.moved().then((elsewhere) => {
       if (!elsewhere || soughtAt === null) return;
       moved = true;
@@ -258,7 +272,9 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
   /** There is no application left to come back to after so long, or where another server has taken over. */
   function lapsed(): LoopEnd | null {
     if (moved) return { kind: 'recreate', why: 'moved' };
-    return clock.now() - lastPolledAt > lapsedMs ? { kind: 'recreate', why: 'lapsed' } : null;
+    if (clock.now() - lastPolledAt <= lapsedMs) return null;
+    const { failures, refusals } = channel;
+    return { kind: 'recreate', why: 'lapsed', ...(refusals > 0 ? { refused: { failures, refusals } } : {}) };
   }
 
   function waitOnce({ atLeastMs, upToMs }: ChannelStep & { readonly kind: 'retry' }): Promise<void> {

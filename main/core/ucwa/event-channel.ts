@@ -38,8 +38,8 @@ export type ChannelOutcome =
       /** The server had held it for a while, so that events would have come. */
       readonly held: boolean;
     }
-  /** No response, or one that no UCWA server sends. */
-  | { readonly kind: 'broken'; readonly held: boolean };
+  /** No response, or one that no UCWA server sends. `closed`: the machine is there, and takes no connection. */
+  | { readonly kind: 'broken'; readonly held: boolean; readonly closed?: boolean };
 
 export type ChannelStep =
   | { readonly kind: 'poll'; readonly state: ChannelState; readonly batch: EventBatch; readonly compare: boolean }
@@ -74,7 +74,7 @@ export const querySettings: Readonly<Record<'low' | 'medium' | 'timeout', string
  */
 const firstRetryMs = 100;
 const longestRetryMs = { network: 30_000, server: 90_000 } as const;
-/** So many refusals in a row are not an accident: the URL itself may be at fault. */
+/** So many refusals in a row are not an accident: the URL itself may be at fault. That is tried anew after four times as many. */
 const refusalsToRestart = 3;
 
 export function openChannel(url: string): ChannelState {
@@ -90,7 +90,7 @@ export function stepChannel(state: ChannelState, outcome: ChannelOutcome): Chann
       return { kind: 'poll', state: next, batch, compare: batch.next.kind !== 'next' };
     }
     case 'broken':
-      return retry({ ...state, refusals: 0 }, outcome.held, 0, 'nothing');
+      return retry({ ...state, refusals: 0 }, outcome.held, 0, 'nothing', outcome.closed ? 'server' : 'network');
     case 'refused':
       return afterRefusal(state, outcome);
   }
@@ -110,7 +110,7 @@ function afterRefusal(state: ChannelState, refusal: ChannelOutcome & { readonly 
   if (status === 410) return { kind: 'stop', reason };
   const refused = { ...state, refusals: held ? 1 : state.refusals + 1 };
   if (status === 404) return retry(refused, held, retryAfterMs ?? 0, 'application');
-  const restart = !passingStatus.has(status) && refused.refusals % refusalsToRestart === 0;
+  const restart = !passingStatus.has(status) && Number.isInteger(Math.log2(refused.refusals / refusalsToRestart) / 2);
   return retry(refused, held, retryAfterMs ?? 0, restart ? 'events' : 'nothing');
 }
 
@@ -123,9 +123,10 @@ function retry(
   held: boolean,
   atLeastMs: number,
   first: (ChannelStep & { kind: 'retry' })['first'],
+  what: keyof typeof longestRetryMs = 'server',
 ): ChannelStep {
   const failures = held ? 1 : state.failures + 1;
-  const bound = retryBound(failures, state.refusals > 0 ? 'server' : 'network');
+  const bound = retryBound(failures, what);
   return {
     kind: 'retry',
     state: { ...state, failures, priority: state.priority + 1 },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Random } from '../../../main/core/ports.ts';
+import { createSeededRandom } from './fakes/log-and-random.ts';
 import { createTestPhone } from './fakes/phone.ts';
 
 const clients = Number(process.env.SWITCHHOOK_CLIENTS ?? 200);
@@ -10,24 +10,9 @@ const awayMs = 60_000;
 /** By then every wait of at most 30 s is over. */
 const watchedMs = 35_000;
 
-/** mulberry32: the same numbers for the same client in every run. */
-function seeded(seed: number): Random {
-  let state = seed;
-  let made = 0;
-  return {
-    uuid: () => `id-${seed}-${++made}`,
-    fraction: () => {
-      state = (state + 0x6d2b79f5) | 0;
-      let t = Math.imul(state ^ (state >>> 15), 1 | state);
-      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-      return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-    },
-  };
-}
-
 /** How long after the server came back this client is heard, in milliseconds. */
 async function arrivalOf(client: number): Promise<number> {
-  const phone = createTestPhone({ random: seeded(client) });
+  const phone = createTestPhone({ random: createSeededRandom(client) });
   await phone.signIn();
   await phone.server.down();
   await phone.clock.advance(awayMs);

@@ -1,4 +1,5 @@
 import type { Log, LogDetails, Random } from '../../../../main/core/ports.ts';
+import { SeededRandom } from '../../../fault-proxy/random.ts';
 
 export interface LogEntry {
   readonly level: keyof Log;
@@ -27,5 +28,18 @@ export function createFakeRandom(): Random {
       return `id-${made}`;
     },
     fraction: () => 0.999,
+  };
+}
+
+/** Chance that is the same in every run. */
+export function createSeededRandom(seed: number): Random {
+  const chance = new SeededRandom(seed);
+  let made = 0;
+  return {
+    uuid: () => {
+      made += 1;
+      return `id-${seed}-${made}`;
+    },
+    fraction: () => chance.fraction(),
   };
 }

@@ -122,12 +122,22 @@ test('what is refused again and again is begun anew from the application’s own
   ]);
   assert.deepEqual(afterThree(refused(400, 'BadRequest')), ['nothing', 'nothing', 'events']);
   assert.deepEqual(afterThree(ofProxy(503)), ['nothing', 'nothing', 'nothing']);
+  const anew = Array.from({ length: 60 }, (_, index) => index + 1).filter((count) => {
+    const state = { ...openChannel(url), refusals: count - 1 };
+    return retryOf(refused(400, 'BadRequest'), state).first === 'events';
+  });
+  assert.deepEqual(anew, [3, 12, 48], 'ever more rarely');
   assert.deepEqual(afterThree(broken), ['nothing', 'nothing', 'nothing']);
 });
 
 test('a server that asks to be left alone is; those that were told so together do not come back together', () => {
   const step = retryOf({ kind: 'refused', status: 503, reason: null, retryAfterMs: 7_000, held: false });
   assert.deepEqual([step.atLeastMs, step.upToMs], [7_000, 3_500]);
+});
+
+test('a machine that takes no connection is left alone for as long as one that refuses', () => {
+  const late = { ...openChannel(url), failures: 20 };
+  assert.deepEqual([retryOf(broken, late).upToMs, retryOf({ ...broken, closed: true }, late).upToMs], [30_000, 90_000]);
 });
 
 test('waits double from 100 ms to 30 s, or to 90 s where the server refuses, and stay there', () => {

@@ -36,7 +36,8 @@ export class ScriptedServer implements Http {
   readonly calls: ScriptedCall[] = [];
   /** Calls ring again in a new application, and talk on in its conversations. */
   readonly reoffers: boolean;
-  readonly sentAt: number[] = [];
+  /** When each request left for a host that there is, on the clock. */
+  readonly attempts: { readonly at: number; readonly url: string }[] = [];
   wire: Wire = 'up';
   latencyMs = 5;
   /** Of the next answers of the event channel. */
@@ -45,6 +46,8 @@ export class ScriptedServer implements Http {
   embeds = true;
   cuts = 0;
   instead: HttpResponse[] = [];
+  /** Answers in place of the server, as long as it is there; null where the request goes through. */
+  refusal: ((request: HttpRequest) => HttpResponse | null) | null = null;
   mostPolls = 0;
   readonly #clock: FakeClock;
   readonly #open = new Set<Open>();
@@ -68,7 +71,8 @@ export class ScriptedServer implements Http {
   dropIdle(): void {}
 
   send(request: HttpRequest): Exchange {
-    this.sentAt.push(this.#clock.now());
+    const { url } = request;
+    if (/^https?:\/\/(pool|lyncdiscover)\.contoso\.com\//.test(url)) this.attempts.push({ at: this.#clock.now(), url });
     const response = Promise.withResolvers<Outcome>();
     const sent = Promise.withResolvers<boolean>();
     const stopTimeout = this.#clock.after(request.timeoutMs, () => open.settle(failed(broken('timeout'))));
@@ -210,8 +214,10 @@ export class ScriptedServer implements Http {
 
   #take(open: Open): void {
     const { url } = open.request;
+    const refusal = this.refusal?.(open.request) ?? null;
     const instead = isPoll(url) ? this.instead.shift() : undefined;
-    if (instead !== undefined) this.#reply(open, instead);
+    if (refusal !== null) this.#reply(open, refusal);
+    else if (instead !== undefined) this.#reply(open, instead);
     else if (!url.startsWith(pool) && url !== discoverUrl) open.settle(failed(broken('name')));
     else {
       const reply = this.#answerTo(open);
@@ -370,7 +376,8 @@ function isHere(call: ScriptedCall, path: string): boolean {
   return rest === '' || rest.startsWith('/');
 }
 
-function isPoll(url: string): boolean {
+/** A request of the event channel. */
+export function isPoll(url: string): boolean {
   return url.includes('/events?');
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Random } from '../../../../main/core/ports.ts';
 import type { CallView } from '../../../../preload/contract.ts';
 import { createFakeClock, type FakeClock } from '../fakes/clock.ts';
 import { createTestPhone, type TestPhone } from '../fakes/phone.ts';
@@ -31,9 +32,10 @@ export class World {
   readonly #silentMs = new Map<string, number>();
   #halfOpen = false;
 
-  constructor(reoffers: boolean) {
+  constructor(reoffers: boolean, random?: Random) {
     this.server = new ScriptedServer(this.clock, reoffers);
-    this.phone = createTestPhone({ clock: this.clock, http: Object.assign(this.server, unscripted) });
+    const http = Object.assign(this.server, unscripted);
+    this.phone = createTestPhone({ clock: this.clock, http, ...(random === undefined ? {} : { random }) });
     this.phone.media.prepareAtOnce();
   }
 
@@ -73,6 +75,7 @@ export class World {
     this.server.reverses = false;
     this.server.cuts = 0;
     this.server.instead = [];
+    this.server.refusal = null;
   }
 
   /** Heals, waits until the phone can know everything, and compares it with what is true. */

@@ -3,6 +3,7 @@ import type { KeptSecrets } from './kept-sign-in.ts';
 import { createKnownServers, type KnownServers, signInDomain } from './known-servers.ts';
 import { createOriginPolicy, type OriginPolicy } from './origin-policy.ts';
 import type { Policy } from './policy.ts';
+import { createReadAnswer, type ReadAnswer } from './read-answer.ts';
 import type { SessionParts } from './session.ts';
 import type { Account } from './state.ts';
 import { createTokenRequest } from './token-request.ts';
@@ -30,6 +31,7 @@ export interface Access {
   readonly visits: Visits;
   readonly tokens: TokenStore;
   readonly transport: Transport;
+  readonly readAnswer: ReadAnswer;
 }
 
 export interface AccessHooks {
@@ -42,6 +44,7 @@ export interface AccessHooks {
 export function createAccess(setup: AccessParts, hooks: AccessHooks): Access {
   const { parts, account, secrets } = setup;
   const { urls, clock } = parts;
+  const readAnswer = createReadAnswer(parts);
   const domain = signInDomain(account.address);
   const servers = createKnownServers(parts.records);
   const discoveryUrl = setup.discoveryUrl ?? setup.policy.discoveryUrl;
@@ -81,6 +84,7 @@ export function createAccess(setup: AccessParts, hooks: AccessHooks): Access {
     policy,
     visits,
     tokens,
-    transport: createTransport({ ...parts, policy, tokens }),
+    transport: createTransport({ ...parts, policy, tokens, read: readAnswer }),
+    readAnswer,
   };
 }

@@ -11,6 +11,7 @@ import { codeOf, goneKind, signInFailure } from './failure.ts';
 import { createIntake } from './intake.ts';
 import { createOutages } from './outages.ts';
 import { createPause } from './pause.ts';
+import { createReads, type Reads } from './reads.ts';
 import { createRenewal } from './renewal.ts';
 import type { SessionOutput } from './session.ts';
 import type { Reach, SignInFailure } from './state.ts';
@@ -57,6 +58,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
   let { endpoint } = setup;
   let closed = false;
   let connected: Connected | null = null;
+  let reads: Reads | null = null;
   let staying: StayingAvailable | null = null;
   let loop: EventLoop | null = null;
   let takenOverAt = Number.NEGATIVE_INFINITY;
@@ -110,7 +112,8 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     }
     connected = outcome;
     attended = false;
-    const { application, self, events } = outcome;
+    const { application, self, events, base, batch } = outcome;
+    reads = createReads({ ...access, xml: parts.xml, random, base, batch });
     const user = { name: application.me.name ?? account.address, address: account.address };
     const stayingNow = stayAvailable(outcome, { transport, clock, random, log, onReach: tellReach });
     staying = stayingNow;
@@ -217,7 +220,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
 
   return {
     run: () => void run(),
-    send: (operation) => transport.send(operation, connected?.base),
+    send: (operation) => (reads ?? transport).send(operation),
     resolve: (href, base) => policy.admit(href, base ?? connected?.base)?.href ?? null,
     wake() {
       pause.wake();

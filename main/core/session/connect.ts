@@ -24,6 +24,8 @@ export interface Connected {
   readonly events: string;
   /** What the application's hrefs resolve against. */
   readonly base: string;
+  /** Absolute; null where the server takes no batches. */
+  readonly batch: string | null;
   readonly availability: Availability;
 }
 
@@ -65,8 +67,10 @@ export async function connect(parts: ConnectParts): Promise<Result<Connected, Uc
   const [self, events] = [application.self, application.events].map((href) => policy.admit(href, base)?.href);
   if (self === undefined) return failed(policy.refusal(application.self, base));
   if (events === undefined) return failed(policy.refusal(application.events, base));
+  const batch = application.batch === null ? null : (policy.admit(application.batch, base)?.href ?? null);
   const availability = await becomeAvailable(transport, application.me, base);
-  return availability.ok ? ok({ application, self, events, base, availability: availability.value }) : availability;
+  if (!availability.ok) return availability;
+  return ok({ application, self, events, base, batch, availability: availability.value });
 }
 
 /** Where applications are made, and what that URL resolves against. */

@@ -1,12 +1,10 @@
-import type { Clock, Exchange, Http, HttpResponse, Log, Urls, Xml } from '../ports.ts';
+import type { Clock, Exchange, Http, HttpResponse, Log, Urls } from '../ports.ts';
 import { failed, ok, type Result } from '../result.ts';
-import { readBody } from '../ucwa/body.ts';
 import { parseChallenges, type TokenIssuer, tokenIssuer } from '../ucwa/challenge.ts';
-import { decodeReason } from '../ucwa/reason.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
-import { retryAfterMs } from '../ucwa/retry-after.ts';
-import { codeOf, type UcwaFailure } from './failure.ts';
+import type { UcwaFailure } from './failure.ts';
 import type { OriginPolicy } from './origin-policy.ts';
+import type { ReadAnswer } from './read-answer.ts';
 import type { TokenStore } from './tokens.ts';
 
 export interface UcwaResponse {
@@ -18,6 +16,14 @@ export interface UcwaResponse {
 }
 
 export type UcwaResult = Result<UcwaResponse, UcwaFailure>;
+
+/** What came back, whatever it says. */
+export interface Answer {
+  readonly response: HttpResponse;
+  /** The URL that was asked. */
+  readonly url: string;
+  readonly host: string;
+}
 
 /** An operation under way. */
 export interface UcwaExchange {
@@ -31,6 +37,8 @@ export interface UcwaExchange {
 /** Sends operations with the right token for each origin, and renews a token that the server does not take any more. */
 export interface Transport {
   send(operation: Operation, base?: string): Promise<UcwaResult>;
+  /** The same, before anything is made of the answer. */
+  exchange(operation: Operation, base?: string): Promise<Result<Answer, UcwaFailure>>;
   /** The same, for whoever has to know more than the result. */
   begin(operation: Operation, base?: string): UcwaExchange;
   /** Ends the connections that wait for their next request. */
@@ -54,14 +62,14 @@ const acceptedTypes = 'application/json, application/xml;q=0.1';
 interface TransportParts {
   readonly http: Http;
   readonly urls: Urls;
-  readonly xml: Xml;
+  readonly read: ReadAnswer;
   readonly clock: Clock;
   readonly log: Log;
   readonly policy: OriginPolicy;
   readonly tokens: TokenStore;
 }
 
-export function createTransport({ http, urls, xml, clock, log, policy, tokens }: TransportParts): Transport {
+export function createTransport({ http, urls, read, clock, log, policy, tokens }: TransportParts): Transport {
   const underWay = new Set<Exchange>();
   let closed = false;
 
@@ -97,8 +105,8 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
   async function run(
     operation: Operation,
     base: string | undefined,
-    onBegun: (sent: Exchange) => void,
-  ): Promise<UcwaResult> {
+    onBegun: (sent: Exchange) => void = () => {},
+  ): Promise<Result<Answer, UcwaFailure>> {
     const target = policy.admit(operation.href, base);
     if (target === null) return failed(policy.refusal(operation.href, base));
     const { origin, host } = target;
@@ -107,11 +115,20 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
     const first = await exchange(operation, url, token, onBegun);
     if (!first.ok) return first;
     const issuer = challengeIn(first.value);
-    if (issuer === null) return read(first.value, url, host);
+    if (issuer === null) return ok({ response: first.value, url, host });
     const renewed = await renew(origin, token, issuer, url);
     if (!renewed.ok) return renewed;
     const second = await exchange(operation, url, renewed.value, onBegun);
-    return second.ok ? read(second.value, url, host) : second;
+    return second.ok ? ok({ response: second.value, url, host }) : second;
+  }
+
+  async function send(
+    operation: Operation,
+    base: string | undefined,
+    onBegun?: (sent: Exchange) => void,
+  ): Promise<UcwaResult> {
+    const answer = await run(operation, base, onBegun);
+    return answer.ok ? read(answer.value) : answer;
   }
 
   function begin(operation: Operation, base?: string): UcwaExchange {
@@ -121,7 +138,7 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
     });
     let present: Exchange | null = null;
     let ended = false;
-    const result = run(operation, base, (exchanging) => {
+    const result = send(operation, base, (exchanging) => {
       present = exchanging;
       if (ended) exchanging.cancel();
       void exchanging.sent.then(tellSent);
@@ -143,7 +160,7 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
 
   async function look(url: string, timeoutMs: number): Promise<UcwaResult> {
     const answer = await exchange({ ...get(url), timeoutMs }, url, null);
-    return answer.ok ? read(answer.value, url, urls.parse(url)?.host ?? '') : answer;
+    return answer.ok ? read({ response: answer.value, url, host: urls.parse(url)?.host ?? '' }) : answer;
   }
 
   async function renewToken(url: string): Promise<Result<string, UcwaFailure>> {
@@ -163,7 +180,8 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
   }
 
   return {
-    send: (operation, base) => run(operation, base, () => {}),
+    send: (operation, base) => send(operation, base),
+    exchange: (operation, base) => run(operation, base),
     begin,
     look,
     renewToken,
@@ -178,38 +196,6 @@ export function createTransport({ http, urls, xml, clock, log, policy, tokens }:
       cancel();
     },
   };
-
-  function locationIn({ status, headers }: HttpResponse, url: string): string | null {
-    const location = status >= 300 && status < 400 ? headers.location?.[0] : undefined;
-    return location === undefined ? null : (urls.parse(location, url)?.href ?? null);
-  }
-
-  function read(response: HttpResponse, url: string, host: string): UcwaResult {
-    const { status } = response;
-    const body = readBody(response.headers['content-type']?.[0] ?? '', response.body, xml);
-    const document = body.kind === 'document' ? body.value : undefined;
-    if (status >= 200 && status < 300) {
-      if (document === undefined && body.kind !== 'empty') return failed({ kind: 'malformed', host, status });
-      return ok({ status, body: document, url });
-    }
-    const reason = decodeReason(document);
-    log.info('refused by the server', {
-      url,
-      answer: codeOf(status, reason),
-      message: reason?.message,
-      debugInfo: reason?.debugInfo,
-    });
-    const location = locationIn(response, url);
-    return failed({
-      kind: 'refused',
-      host,
-      status,
-      reason,
-      foreign: body.kind === 'foreign',
-      location,
-      retryAfterMs: retryAfterMs(response.headers['retry-after']?.[0] ?? '', clock.wall()),
-    });
-  }
 }
 
 function cancelled(host: string): UcwaFailure {

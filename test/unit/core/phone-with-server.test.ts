@@ -161,6 +161,16 @@ describe('a phone against a UCWA server', () => {
     assert.equal(phone.view().calls.find((call) => call.id === id)?.party.label, 'Ana Lindqvist');
   });
 
+  test('after a resume all that rang is looked up in one batch, and is over', async () => {
+    await signIn();
+    await Promise.all([1, 2, 3].map(() => server.call({ media: 'none' })));
+    await shows(({ calls }) => calls.filter(({ state }) => state === 'ringing').length === 3, 'three rings');
+    const since = server.ledger.next;
+    await server.resume();
+    await server.ledger.waitFor(({ kind, rel }) => kind === 'request' && rel === 'batch', { since, timeoutMs: 8_000 });
+    await shows(({ calls }) => calls.every(({ state }) => state === 'ended'), 'no ring');
+  });
+
   test('Answer from every surface at once leaves as one acceptWithAnswer', async () => {
     await signIn();
     const { call, id } = await ring();

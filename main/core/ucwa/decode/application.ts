@@ -7,6 +7,8 @@ export interface Application {
   readonly me: Me;
   /** What the user can do, and for which kinds of call; null where the server does not say. */
   readonly communication: string | null;
+  /** Takes several requests in one; null where the server does not. */
+  readonly batch: string | null;
 }
 
 /** The signed-in user (UCWA reference: me). */
@@ -31,6 +33,7 @@ export function decodeApplication(resource: Resource): Application | null {
     events,
     me: decodeMe(me),
     communication: communication === null ? null : linkOf(communication, 'self'),
+    batch: linkOf(resource, 'batch'),
   };
 }
 

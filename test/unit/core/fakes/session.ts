@@ -1,4 +1,5 @@
 import { createOriginPolicy, type TrustedHosts } from '../../../../main/core/session/origin-policy.ts';
+import { createReadAnswer } from '../../../../main/core/session/read-answer.ts';
 import { createTokenRequest } from '../../../../main/core/session/token-request.ts';
 import { createTokenStore, type Token } from '../../../../main/core/session/tokens.ts';
 import { createTransport } from '../../../../main/core/session/transport.ts';
@@ -49,8 +50,9 @@ export function createSessionParts(given: SessionSetUp = {}) {
     request,
     onRenewed: (origin) => void renewed.push(origin),
   });
-  const transport = createTransport({ http, urls, xml: createXml(), clock, log, policy, tokens });
-  return { clock, http, log, pages, policy, request, renewed, stages, tokens, transport, visits };
+  const read = createReadAnswer({ urls, xml: createXml(), clock, log });
+  const transport = createTransport({ http, urls, read, clock, log, policy, tokens });
+  return { clock, http, log, pages, policy, readAnswer: read, request, renewed, stages, tokens, transport, visits };
 }
 
 export type SessionParts = ReturnType<typeof createSessionParts>;

@@ -111,7 +111,7 @@ export function createComparison(parts: CompareParts): Comparison {
   async function compareRinging(call: Call, current: () => boolean): Promise<boolean> {
     const found = await lookUp(call.invitation);
     if (!current() || found.kind === 'unknown') return !current();
-    const reason = found.kind === 'gone' ? 'cancelled-there' : endReasons.get(textOf(found.resource, 'state') ?? '');
+    const reason = found.kind === 'gone' ? 'cancelled-there' : endIn(found.resource);
     if (reason !== undefined && isNow(call, 'ringing')) apply({ type: 'lost', callId: call.id, reason });
     return true;
   }
@@ -342,6 +342,12 @@ export function createComparison(parts: CompareParts): Comparison {
       memory.clear();
     },
   };
+}
+
+/** Undefined where the invitation still waits: what nobody can answer or decline any more does not. */
+function endIn(invitation: Resource): EndReason | undefined {
+  const waits = linkOf(invitation, 'acceptWithAnswer') !== null || linkOf(invitation, 'decline') !== null;
+  return endReasons.get(textOf(invitation, 'state') ?? '') ?? (waits ? undefined : 'cancelled-there');
 }
 
 const endReasons: ReadonlyMap<string, EndReason> = new Map([

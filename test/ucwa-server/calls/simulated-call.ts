@@ -181,7 +181,10 @@ export class SimulatedCall {
 
   /** The application it rang in is gone: nothing is said to anybody. */
   async abandon(): Promise<void> {
-    if (this.#state !== 'ended') await this.#close({ kind: 'application-ended' });
+    if (this.#state === 'ended') return;
+    const invitation = this.#states.invitation === 'Connecting' ? 'Failed' : this.#states.invitation;
+    this.#states = { invitation, conversation: 'Disconnected', audioVideo: 'Disconnected' };
+    await this.#close({ kind: 'application-ended' });
   }
 
   #fail(ending: Ending, invitation: CallStates['invitation'], reason: ErrorBody): Promise<void> {

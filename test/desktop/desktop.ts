@@ -4,10 +4,10 @@ import { type Bus, startBus } from './bus.ts';
 import { Screen, type ScreenSize, startDisplay } from './display.ts';
 import { forbidKeyring, forbidPrompter, keyringProcess, lockKeyring, startKeyring } from './keyring.ts';
 import { programFor } from './launcher.ts';
-import { Notifications, startNotifications } from './notifications.ts';
+import { forbidOtherNotifications, Notifications, startNotifications } from './notifications.ts';
 import { type DesktopUser, type RunOptions, Session } from './session.ts';
 import { Sound, startSound } from './sound.ts';
-import { startTrayHost, type TrayItem, trayItems } from './tray.ts';
+import { startTrayHost, TrayHost, type TrayItem, trayItems } from './tray.ts';
 
 export interface DesktopOptions {
   /** Whom everything runs as; without it, as whoever runs this. Only root can choose. */
@@ -37,6 +37,7 @@ export interface Desktop {
   readonly screen: Screen;
   readonly notifications: Notifications;
   readonly sound: Sound;
+  readonly trayHost: TrayHost;
   /** A new private folder for the session's user. */
   makeFolder(name: string): string;
   /** Runs a program in the session to its end and resolves with what it printed. */
@@ -79,6 +80,7 @@ async function startIn(session: Session, options: DesktopOptions): Promise<Deskt
   await startDisplay(session, options.screen ?? { width: 1280, height: 800 });
   if (options.keyring === false) forbidKeyring(session);
   if (options.prompter === false) forbidPrompter(session);
+  forbidOtherNotifications(session);
   const bus = await startBus(session, address);
   await Promise.all([
     options.keyring !== false && startKeyring(session, bus),
@@ -92,8 +94,9 @@ async function startIn(session: Session, options: DesktopOptions): Promise<Deskt
     folder: session.folder,
     bus,
     screen: new Screen(session),
-    notifications: new Notifications(session),
+    notifications: new Notifications(session, bus),
     sound: new Sound(session),
+    trayHost: new TrayHost(session, bus),
     makeFolder: (name) => session.makeFolder(name),
     run: (command, args, runOptions) => session.run(command, args, runOptions),
     programFor: (binary) => programFor(session, binary),

@@ -20,20 +20,14 @@ export async function startKeyring(session: Session, bus: Bus): Promise<void> {
   });
 }
 
-/**
- * Sees to it that there is no keyring: Debian's would be started by the bus as soon as someone asks. Before the bus is
- * started. Source: D-Bus specification, message bus starting services; the user's own service files come first.
- */
+/** Sees to it that there is no keyring. Before the bus is started. */
 export function forbidKeyring(session: Session): void {
-  const text = `[D-BUS Service]\nName=${service}\nExec=/bin/false\n`;
-  session.writeFile(`run/dbus-1/services/${service}.service`, text);
+  session.forbidActivation(service);
 }
 
 /** Sees to it that nobody can be asked for the keyring's password. Before the bus is started. */
 export function forbidPrompter(session: Session): void {
-  for (const name of ['org.gnome.keyring.SystemPrompter', 'org.gnome.keyring.PrivatePrompter']) {
-    session.writeFile(`run/dbus-1/services/${name}.service`, `[D-BUS Service]\nName=${name}\nExec=/bin/false\n`);
-  }
+  for (const kind of ['System', 'Private']) session.forbidActivation(`org.gnome.keyring.${kind}Prompter`);
 }
 
 /** The process that has the keyring. */

@@ -22,6 +22,13 @@ mv "$HOME/offered.new" "$HOME/offered"
 grep -F -m 1 "$(cat "$HOME/choice")" "$HOME/offered"
 `;
 
+const service = 'org.freedesktop.Notifications';
+
+/** Sees to it that no other notification daemon comes in place of this one. Before the bus is started. */
+export function forbidOtherNotifications(session: Session): void {
+  session.forbidActivation(service);
+}
+
 /** Starts dunst so that it writes down each notification it shows, and answers its menu of actions by itself. */
 export async function startNotifications(session: Session, bus: Bus): Promise<void> {
   const script = session.writeFile('home/record-notification', recorder, 0o700);
@@ -33,15 +40,27 @@ export async function startNotifications(session: Session, bus: Bus): Promise<vo
   const rules = `[global]\ndmenu = ${menu}\nidle_threshold = 0\n${look}${urgencies}${record}`;
   const config = session.writeFile('home/.config/dunst/dunstrc', rules);
   session.startService('dunst', 'dunst', ['-config', config]);
-  await until('a notification daemon', () => bus.hasOwner('org.freedesktop.Notifications'));
+  await until('a notification daemon', () => bus.hasOwner(service));
 }
 
 /** What the desktop's notification daemon shows. */
 export class Notifications {
   readonly #session: Session;
+  readonly #bus: Bus;
 
-  constructor(session: Session) {
+  constructor(session: Session, bus: Bus) {
     this.#session = session;
+    this.#bus = bus;
+  }
+
+  /** Kills the daemon; nobody comes in its place. */
+  async stop(): Promise<void> {
+    await this.#session.stopService('dunst');
+  }
+
+  /** Starts the daemon again; harmless where it runs. */
+  async start(): Promise<void> {
+    if (!(await this.#bus.hasOwner(service))) await startNotifications(this.#session, this.#bus);
   }
 
   /** Everything that was shown so far, also what is gone again. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chownSync,
   closeSync,
@@ -34,7 +35,7 @@ export class Session {
   readonly folder: string;
   readonly user: DesktopUser | null;
   readonly env: Record<string, string>;
-  readonly #services: ChildProcess[] = [];
+  readonly #services = new Map<string, ChildProcess>();
 
   constructor(user: DesktopUser | null) {
     this.user = user;
@@ -100,8 +101,17 @@ export class Session {
     child.on('error', (error) => {
       throw new Error(`${name} could not be started: ${error.message}`);
     });
-    this.#services.push(child);
+    this.#services.set(name, child);
     return child;
+  }
+
+  /** Kills a service, as a crash would; resolves once it is gone. */
+  async stopService(name: string): Promise<void> {
+    const child = this.#services.get(name);
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
   }
 
   /** The last lines of what each service printed; for messages about failures. */
@@ -136,9 +146,17 @@ export class Session {
 
   /** Ends whatever runs in this session, also what its programs started, and removes its folder. */
   async stop(): Promise<void> {
-    for (const service of this.#services.toReversed()) service.kill('SIGTERM');
+    for (const service of [...this.#services.values()].toReversed()) service.kill('SIGTERM');
     await killMarked(basename(this.folder));
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /**
+   * Sees to it that the bus starts no such service: Debian's would be started as soon as someone asks. Before the bus is started.
+   * Source: D-Bus specification, message bus starting services; the user's own service files come first.
+   */
+  forbidActivation(name: string): void {
+    this.writeFile(`run/dbus-1/services/${name}.service`, `[D-BUS Service]\nName=${name}\nExec=/bin/false\n`);
   }
 
   private own(path: string): void {

@@ -53,6 +53,27 @@ export async function startTrayHost(session: Session, bus: Bus): Promise<void> {
   });
 }
 
+/** The panel, for those who take it away. */
+export class TrayHost {
+  readonly #session: Session;
+  readonly #bus: Bus;
+
+  constructor(session: Session, bus: Bus) {
+    this.#session = session;
+    this.#bus = bus;
+  }
+
+  /** Kills the panel. */
+  async stop(): Promise<void> {
+    await this.#session.stopService('xfce4-panel');
+  }
+
+  /** Starts the panel again; harmless where it runs. */
+  async start(): Promise<void> {
+    if (!(await this.#bus.hasOwner(watcher))) await startTrayHost(this.#session, this.#bus);
+  }
+}
+
 /** Tray items that programs have registered. */
 export async function trayItems(bus: Bus): Promise<TrayItem[]> {
   if (!(await bus.hasOwner(watcher))) return [];

@@ -118,6 +118,8 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     const stayingNow = stayAvailable(outcome, { transport, clock, random, log, onReach: tellReach });
     staying = stayingNow;
     renewal.plan();
+    // That is the first sign of life: a channel which never answers counts from here.
+    outages.alive();
     emit({ type: 'online', user });
     outages.end();
     const intake = createIntake({

@@ -7,14 +7,15 @@ export const systemDefault: DeviceView = { id: 'default', label: 'System default
 const aliases = new Set(['', 'default', 'communications']);
 
 /**
- * How often devices are looked for while it rings or someone talks, in milliseconds. A look takes about 4 ms of processor time;
- * a voice that goes into a device that is not there is noticed by nobody else.
+ * How often devices are looked for while it rings or someone talks, and otherwise, in milliseconds. A look takes about 4 ms of
+ * processor time. A voice that goes into a device that is not there is noticed by nobody else; and a headset that was switched off
+ * must not pass for one on which calls ring.
  */
-const lookEveryMs = 500;
+const [neededEveryMs, idleEveryMs] = [500, 5_000];
 
 /** Keeps an eye on the audio devices. */
 export interface DeviceWatch {
-  /** Whether a call needs them now: then they are looked for again and again, because not every sound system tells. */
+  /** Whether a call needs them now: then they are looked for often, because not every sound system tells. */
   setNeeded(needed: boolean): void;
 }
 
@@ -27,7 +28,7 @@ export function watchDevices(
   changed: (inputs: readonly DeviceView[], outputs: readonly DeviceView[]) => void,
 ): DeviceWatch {
   let last = '';
-  let timer: ReturnType<typeof setInterval> | null = null;
+  let everyMs = idleEveryMs;
   const look = async () => {
     const devices = await navigator.mediaDevices.enumerateDevices();
     const inputs = devicesOf(devices, 'audioinput', 'Microphone');
@@ -39,12 +40,15 @@ export function watchDevices(
   };
   navigator.mediaDevices.addEventListener('devicechange', () => void look());
   window.addEventListener('focus', () => void look());
+  let timer = setInterval(() => void look(), everyMs);
   void look();
   return {
     setNeeded(needed) {
-      if (needed === (timer !== null)) return;
-      if (timer !== null) clearInterval(timer);
-      timer = needed ? setInterval(() => void look(), lookEveryMs) : null;
+      const wanted = needed ? neededEveryMs : idleEveryMs;
+      if (wanted === everyMs) return;
+      everyMs = wanted;
+      clearInterval(timer);
+      timer = setInterval(() => void look(), everyMs);
       if (needed) void look();
     },
   };

@@ -83,6 +83,7 @@ test('all is well; then without notifications, without a tray, and well again', 
     tooltip: 'calls ring here, but only through the pop-up',
   });
   expect(warnedIcon).not.toBe(readyIcon);
+  await main.screenshot({ path: 'out/e2e/diagnostics-degraded.png' });
 
   await desktop.notifications.start();
   expect(await told(main, desktop, well)).toBe(readyIcon);
@@ -129,11 +130,11 @@ test('a key that another program holds, and devices that are pulled out', async 
     await toDiagnostics(app);
     await desktop.sound.unplug('headset');
     const device = check(main, 'ring-device');
-    await expect(device).toContainText('Headset is not plugged in. Calls ring on Speakers', { timeout: 15_000 });
+    await expect(device).toContainText('Headset is not plugged in. Calls ring on System default', { timeout: 15_000 });
     await told(main, desktop, {
       level: 'degraded',
       answer: 'Yes, but perhaps without sound.',
-      help: 'Headset is not plugged in. Calls ring on Speakers. Plug it in, or choose another.',
+      help: 'Headset is not plugged in. Calls ring on System default. Plug it in, or choose another.',
       status: oneWarning,
       tooltip: 'calls ring here, but perhaps without sound',
     });
@@ -182,7 +183,8 @@ test('the server goes: said within seconds; and once it is back, what was missed
   await expect(check(main, 'server')).toContainText(/Not connected\. Last word from the server \d+ s ago/);
   await expect(check(main, 'server').getByRole('button', { name: 'Try now' })).toBeVisible();
   await expect(main.locator('[data-outage="present"]')).toContainText('No answer from the server');
-  for (const from of ['ana', 'priya']) server.callInVain({ from });
+  await main.screenshot({ path: 'out/e2e/diagnostics-unreachable.png' });
+  for (const from of ['ana', 'noor']) server.callInVain({ from });
 
   await server.faults.refuse(false);
   await check(main, 'server').getByRole('button', { name: 'Try now' }).click();
@@ -197,7 +199,7 @@ test('the server goes: said within seconds; and once it is back, what was missed
   await expect(main.locator('[data-outage="over"]').first()).toContainText('2 missed calls');
   await told(main, desktop, { ...well, tooltip: '2 missed calls' });
   await main.getByRole('button', { name: /^Calls/ }).click();
-  for (const name of ['Ana Lindqvist', 'Priya Raman']) {
+  for (const name of ['Ana Lindqvist', 'Noor Galal']) {
     const row = main.getByRole('option', { name: new RegExp(`^Missed call, ${name}`) });
     await expect(row).toHaveCount(1);
     await expect(row).toContainText('It came while the server did not answer.');

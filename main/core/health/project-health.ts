@@ -64,7 +64,14 @@ function judge(checks: readonly CheckView[]): Verdict {
     return { level: 'unreachable', answer: 'No. Calls do not ring here.', help };
   }
   const [first] = bad.values();
-  if (first === undefined) return { level: 'reachable', answer: 'Yes. Every check passed.', help: [] };
+  if (first === undefined) {
+    const open = checks.some(({ level }) => level === 'unknown');
+    return {
+      level: 'reachable',
+      answer: open ? 'Yes. Some checks are not done yet.' : 'Yes. Every check passed.',
+      help: [],
+    };
+  }
   return { level: 'degraded', ...limited(bad, first) };
 }
 

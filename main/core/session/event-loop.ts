@@ -341,7 +341,10 @@ function isFinal(failure: UcwaFailure): boolean {
 function causeOf(how: PollEnd): OutageCause {
   if (how.kind === 'dropped') return 'asleep';
   if (how.kind === 'unsent' || how.result.ok) return how.kind === 'unsent' ? 'network' : 'server';
-  return how.result.failure.kind === 'transport' ? 'network' : 'server';
+  const { failure } = how.result;
+  // Whoever refuses a connection, or has the wrong certificate, has been reached.
+  const reached = failure.kind !== 'transport' || ['refused', 'certificate'].includes(failure.failure.kind);
+  return reached ? 'server' : 'network';
 }
 
 function outcomeOf(how: PollEnd, policy: OriginPolicy): ChannelOutcome {

@@ -89,7 +89,7 @@ export type KeychainState = 'working' | 'locked' | 'unlocking' | 'unavailable' |
 
 /** What the session knows of its own health; times on the monotonic clock unless told. */
 export interface Reach {
-  /** When the event channel last proved to be alive; null before the first time. */
+  /** When the server last proved that events come from it, which making the application counts as; null before that. */
   readonly aliveAt: number | null;
   /** Whether the server rings this endpoint (`makeMeAvailable`). `partly`: it refused some of what was asked for. */
   readonly available: 'yes' | 'partly' | 'no';

@@ -12,13 +12,13 @@ const mostLogs = 100;
 export class PastCalls {
   readonly #application: Application;
   readonly #mailbox: Mailbox;
+  readonly #added = new Set<string>();
 
   constructor(application: Application, mailbox: Mailbox) {
     this.#application = application;
     this.#mailbox = mailbox;
     application.add(missedName, { rel: 'missedItems', methods: { GET: () => found(this.#missedItems()) } });
     application.add(logsName, { rel: 'conversationLogs', methods: { GET: (incoming) => this.#list(incoming) } });
-    for (const call of mailbox.calls) this.#addLog(call);
   }
 
   get links(): { missedItems: string; conversationLogs: string } {
@@ -52,11 +52,15 @@ export class PastCalls {
     const limit = incoming.query.get('limit') ?? String(mostLogs);
     if (!/^[1-9]\d{0,3}$/.test(limit)) return badParameter('limit', 'not a number of logs');
     const calls = this.#mailbox.calls.slice(0, Number(limit));
+    // Calls may have come in while nobody could be told of them.
+    for (const call of calls) this.#addLog(call);
     const conversationLog = calls.map(({ id }) => ({ href: this.#application.path(logName(id)) }));
     return found({ rel: 'conversationLogs', links: { self: this.#application.path(logsName), conversationLog } });
   }
 
   #addLog(call: MissedCall): void {
+    if (this.#added.has(call.id)) return;
+    this.#added.add(call.id);
     const present = (): boolean => this.#mailbox.calls.includes(call);
     const remove = (): Reply => {
       this.#mailbox.remove(call.id);

@@ -42,6 +42,11 @@ test('all is well: every check is shown, passed, and needs nothing', () => {
   );
 });
 
+test('while something is not looked for yet, not every check has passed', () => {
+  const { level, answer, warnings } = healthOf(desktop({ popUpReady: false }));
+  assert.deepEqual([level, answer, warnings], ['reachable', 'Yes. Some checks are not done yet.', 0]);
+});
+
 describe('no call comes in', () => {
   const cases: readonly (readonly [name: string, Model, CheckId, evidence: string, action: string | undefined])[] = [
     ['signed out', session({ state: 'signed-out' }), 'server', 'You are signed out.', undefined],

@@ -10,9 +10,13 @@ export function clock(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }
 
-/** A time that is over, in words: 48 s, 6 min 14 s, 1 h 2 min. Takes milliseconds. */
+/** A time that is over, in words: 48 s, 6 min 14 s, 11 min, 1 h 2 min. Takes milliseconds. */
 export function length(ms: number): string {
   const { hours, minutes, seconds } = parts(ms);
-  if (hours > 0) return `${hours} h ${minutes} min`;
-  return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
+  if (hours > 0) return withRest(`${hours} h`, minutes, 'min');
+  return minutes > 0 ? withRest(`${minutes} min`, seconds, 's') : `${seconds} s`;
+}
+
+function withRest(whole: string, rest: number, unit: string): string {
+  return rest === 0 ? whole : `${whole} ${rest} ${unit}`;
 }

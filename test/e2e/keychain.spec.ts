@@ -1,7 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
+import { keepFigures } from './rig/figures.ts';
 import {
   isAsked,
   kept,
@@ -102,18 +101,23 @@ test('no message bus: as without a keychain', async ({ server }) => {
 
 test('a keychain that hangs: said, the app stays alive and quits in order', async ({ server }) => {
   await withKeyring({}, server, async (desktop, launcher) => {
+    const app = await launcher.launch();
+    await watchLoop(app);
+    // The same things are done before and after it hangs: what the machine and the sign-in itself cost is in both.
+    await signInKept(app, server);
+    await kept(desktop, server);
+    const usualMs = await longestLag(app);
+    await signOut(app);
     const daemon = await desktop.keyringProcess();
     process.kill(daemon, 'SIGSTOP');
     try {
-      const app = await launcher.launch();
-      await watchLoop(app);
+      await longestLag(app);
       await signInKept(app, server);
       await keychainNote(app, 'The keychain does not answer. You stay signed in until you quit.');
-      const lagMs = await longestLag(app);
-      mkdirSync('out/e2e', { recursive: true });
-      writeFileSync(join('out/e2e', 'keychain-lag.json'), JSON.stringify({ lagMs }));
+      const hungMs = await longestLag(app);
+      keepFigures('keychain-lag', { usualMs, hungMs });
       // A call on the main thread would hold it until the daemon goes on.
-      expect(lagMs).toBeLessThan(2_000);
+      expect(hungMs - usualMs).toBeLessThan(100);
       await app.quit();
     } finally {
       process.kill(daemon, 'SIGCONT');
@@ -191,7 +195,12 @@ async function watchLoop(app: DrivenApp): Promise<void> {
   });
 }
 
-/** In milliseconds. */
+/** Since it was last asked for, in milliseconds. */
 async function longestLag(app: DrivenApp): Promise<number> {
-  return Math.round(await app.electron.evaluate(() => Reflect.get(globalThis, 'longestLag') as number));
+  const lag = await app.electron.evaluate(() => {
+    const longest = Reflect.get(globalThis, 'longestLag') as number;
+    Object.assign(globalThis, { longestLag: 0 });
+    return longest;
+  });
+  return Math.round(lag);
 }

@@ -2,7 +2,7 @@ import { projectHealth } from '../../main/core/health/project-health.ts';
 import type { RingRecord } from '../../main/core/health/state.ts';
 import { emptyModel, type Model } from '../../main/core/model.ts';
 import type { AppView } from '../../preload/contract.ts';
-import { busyHistory, devices, noon, shortcuts, view } from './samples.ts';
+import { busyHistory, devices, longNamed, noon, shortcuts, view } from './samples.ts';
 
 /** On the monotonic clock of these samples; the pages see them at noon. */
 const now = 50_000_000;
@@ -108,6 +108,27 @@ export function limitedView(): AppView {
   const { user } = view().session;
   const session = { status: 'Ready', detail: '2 warnings, see Diagnostics', user, signIn: null } as const;
   return viewOf({ ...well, health }, { session });
+}
+
+/** Names as long as they come, a device that is gone, and a test ring that is under way. */
+export function longNamedView(): AppView {
+  const gone = 'Monitor of Built-in Audio Digital Surround 5.1 (HDMI), Conference room Öhringen';
+  const steps = { card: { worked: true, afterMs: 180 }, sound: { worked: false, afterMs: 900 } };
+  const long = { label: longNamed.label, device: gone } as const;
+  const test = rang('test-1', 'Test ring', noon - 1_500, { device: gone, paths: steps, over: null });
+  const { user } = view().session;
+  const session = { status: 'Ready', detail: '1 warning, see Diagnostics', user, signIn: null } as const;
+  const [ana, priya] = well.health.rings as [RingRecord, RingRecord];
+  const model: Model = {
+    ...well,
+    devices: { ...well.devices, wanted: { ...well.devices.wanted, ring: { id: 'gone', label: gone } } },
+    health: {
+      ...well.health,
+      rings: [test, { ...ana, ...long }, { ...priya, ...long }],
+      test: { id: 'test-1', since: now - 1_500, silenced: false },
+    },
+  };
+  return viewOf(model, { session });
 }
 
 /** The server does not answer. */

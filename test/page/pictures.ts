@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { AppView, WindowName } from '../../preload/contract.ts';
-import { healthyView, limitedView, unreachableView } from './health-samples.ts';
+import { healthyView, limitedView, longNamedView, unreachableView } from './health-samples.ts';
 import {
   ana,
   busyHistory,
@@ -347,6 +347,7 @@ const mainPictures: readonly Picture[] = [
     view: calls(),
     act: async (page) => page.getByRole('button', { name: /^Account of/ }).click(),
   },
+  { name: 'main-degraded', window: 'main', ...page, view: limitedView() },
   { name: 'main-narrow', window: 'main', width: 600, height: 520, view: calls({ calls: [connected()] }) },
   {
     name: 'main-narrow-details',
@@ -401,6 +402,8 @@ const diagnosticsPictures: readonly Picture[] = (
     { name: 'diagnostics-middle', width: 800, view: unreachableView() },
     { name: 'diagnostics-200', text: 2, view: limitedView() },
     { name: 'diagnostics-200-narrow', text: 2, width: 600, height: 900, view: unreachableView() },
+    { name: 'diagnostics-long', view: longNamedView() },
+    { name: 'diagnostics-long-200', text: 2, width: 600, height: 1600, view: longNamedView() },
     { name: 'diagnostics-forced', forced: true, view: limitedView() },
     { name: 'diagnostics-rtl', rtl: true, view: limitedView() },
   ] as const

@@ -52,7 +52,9 @@ export function Outages({ outages }: { readonly outages: readonly OutageView[] }
           <li key={from} class="past-row past-outage" data-outage={to === null ? 'present' : 'over'}>
             <Icon name="offline" />
             <p class="past-who numbers">
-              {timeNear(from, now)} to {to === null ? 'now' : timeNear(to, now)}
+              <bdi>
+                {timeNear(from, now)} to {to === null ? 'now' : timeNear(to, now)}
+              </bdi>
             </p>
             <p class="check-words">
               {cause}

@@ -33,7 +33,13 @@ export function Status({ session, warnings, act }: StatusProps): JSX.Element {
           <strong>{status}</strong> <span class="status-detail">{detail}</span>
         </p>
         {status === 'Reconnecting' && (
-          <Button label="Try now" kind="standard" size="small" onPress={() => act({ type: 'reconnect' })} />
+          <Button
+            label="Try now"
+            kind="standard"
+            size="small"
+            icon="retry"
+            onPress={() => act({ type: 'reconnect' })}
+          />
         )}
       </div>
     </div>

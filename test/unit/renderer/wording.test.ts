@@ -23,7 +23,9 @@ describe('durations', () => {
   it('are told in words once they are over', () => {
     assert.equal(length(48_000), '48 s');
     assert.equal(length(374_000), '6 min 14 s');
+    assert.equal(length(660_000), '11 min');
     assert.equal(length(3_723_000), '1 h 2 min');
+    assert.equal(length(7_200_000), '2 h');
   });
 });
 

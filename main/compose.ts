@@ -9,11 +9,12 @@ import { createKeychain, longestSecret } from './electron/keychain/keychain.ts';
 import { createSecretService } from './electron/keychain/secret-service.ts';
 import { forkMedia } from './electron/media-fork.ts';
 import { createSurroundings } from './electron/power.ts';
+import { createProxyAccess } from './electron/proxy-access.ts';
 import { createRightOfWay, type RightOfWay } from './electron/right-of-way.ts';
 import { createSignIn } from './electron/sign-in/sign-in.ts';
 import { stopBeforeQuit } from './electron/start/quit.ts';
 import type { Shell } from './electron/start/shell.ts';
-import { createProxyResolver, credentialsInKeychain } from './electron/system-proxy.ts';
+import { createProxyResolver } from './electron/system-proxy.ts';
 import { createMediaProcess } from './media/media-process.ts';
 import { createClock } from './net/clock.ts';
 import { credentialsInEnvironment } from './net/connect/proxy-credentials.ts';
@@ -47,9 +48,11 @@ export function compose(shell: Shell): void {
     clock,
     log,
   });
+  const proxyAccess = createProxyAccess(secrets, log);
   const http = createHttp({
     resolveProxy: createProxyResolver(shell.session, log),
-    credentialSources: [credentialsInEnvironment(process.env), credentialsInKeychain(secrets)],
+    credentialSources: [proxyAccess.typed, credentialsInEnvironment(process.env), proxyAccess.kept],
+    onProxyTaken: proxyAccess.taken,
     secureContext: async () => (await import('./net/trusted-roots.ts')).createClientContext({ extraFiles, log }),
   });
   const signIn = createSignIn({
@@ -76,6 +79,7 @@ export function compose(shell: Shell): void {
         onNetwork: ({ addresses }) => http.adapt(addresses),
       }),
       signInPages: signIn.pages,
+      proxyAccess,
     },
     {
       discoveryUrl: switches.discoveryUrl,

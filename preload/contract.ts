@@ -161,7 +161,8 @@ export interface TrustView {
   readonly domain: string;
 }
 
-export type SignInField = 'address' | 'userName' | 'password' | 'server';
+/** Those of the proxy are there only while a problem names them, and until the sign-in worked. */
+export type SignInField = 'proxyUserName' | 'proxyPassword' | 'address' | 'userName' | 'password' | 'server';
 
 /** What went wrong, in words for the user, with what to do about it. */
 export interface ProblemView {
@@ -271,6 +272,14 @@ export interface SignInRequest {
   readonly keep: boolean;
   /** Host name or https address; empty: discovery by the address's domain. */
   readonly server: string;
+  /** For the proxy that the last sign-in failed at, and for no other. */
+  readonly proxy?: ProxyEntry;
+}
+
+/** What a proxy is told of the user. */
+export interface ProxyEntry {
+  readonly userName: string;
+  readonly password: string;
 }
 
 /** What a user wants, whatever surface they used. Commands about a call carry its id. */

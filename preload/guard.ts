@@ -5,6 +5,7 @@ import type {
   Levels,
   MediaReport,
   MicrophoneOutcome,
+  ProxyEntry,
   SignInRequest,
   WindowReport,
 } from './contract.ts';
@@ -76,7 +77,17 @@ function signInRequest(form: Fields): SignInRequest | null {
   const keep = flag(form, 'keep');
   const server = text(form, 'server', shortText);
   if (address === null || userName === null || password === null || keep === null || server === null) return null;
-  return { address, userName, password, keep, server };
+  const known = { address, userName, password, keep, server };
+  if (form.proxy === undefined) return known;
+  const proxy = proxyEntry(form.proxy);
+  return proxy === null ? null : { ...known, proxy };
+}
+
+function proxyEntry(value: unknown): ProxyEntry | null {
+  const entry = fieldsOf(value);
+  const userName = entry === null ? null : text(entry, 'userName', shortText);
+  const password = entry === null ? null : text(entry, 'password', shortText);
+  return userName === null || password === null ? null : { userName, password };
 }
 
 /** Reads what a window tells about itself; null for anything else. */

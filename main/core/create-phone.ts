@@ -36,7 +36,7 @@ const signInAgainMs = 60_000;
 
 /** Joins session, calls and views over the ports. State moves here and nowhere else. */
 export const createPhone: CreatePhone = (ports, options) => {
-  const { clock, random, log, media, records } = ports;
+  const { clock, random, log, media, records, proxyAccess } = ports;
   const listeners = new Set<() => void>();
   let model: Model = {
     ...emptyModel,
@@ -277,6 +277,10 @@ export const createPhone: CreatePhone = (ports, options) => {
     if (isSigningIn(model.session)) return { ok: false, refusal: 'repeated' };
     if (model.session.state !== 'signed-out') return { ok: false, refusal: 'stale' };
     if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(request.address.trim())) {
+      const { failure } = model.session;
+      if (request.proxy !== undefined && failure?.kind === 'proxy-auth') {
+        proxyAccess.offer(failure.host, request.proxy, request.keep);
+      }
       session.signIn(request);
       return { ok: true };
     }

@@ -14,6 +14,7 @@ export interface Ports {
   readonly xml: Xml;
   readonly surroundings: Surroundings;
   readonly signInPages: SignInPages;
+  readonly proxyAccess: ProxyAccess;
 }
 
 export interface HttpRequest {
@@ -34,7 +35,7 @@ export interface HttpRequest {
   readonly credentials?: 'integrated' | 'cookies' | TypedCredentials;
 }
 
-/** A Windows account as the user typed it: `DOMAIN\\name` or `name@domain`, and the password. */
+/** As the user typed them; the name of a Windows account is `DOMAIN\name` or `name@domain`. */
 export interface TypedCredentials {
   readonly userName: string;
   readonly password: string;
@@ -51,8 +52,8 @@ export interface HttpResponse {
 
 /**
  * No response came. `name`: the host's name is unknown. `certificate`: the TLS peer is not trusted. `proxy`: the proxy cannot
- * be reached, or makes no connection to the host. `proxy-auth`: it wants to know who is there, and nothing that is known
- * satisfies it.
+ * be reached, or makes no connection to the host. `proxy-auth`: it wants a user name and a password, and nothing that is known
+ * satisfies it. `proxy-scheme`: it wants to know who is there in a way that cannot be answered here.
  */
 export interface TransportFailure {
   readonly kind:
@@ -64,9 +65,10 @@ export interface TransportFailure {
     | 'too-large'
     | 'cancelled'
     | 'proxy'
-    | 'proxy-auth';
+    | 'proxy-auth'
+    | 'proxy-scheme';
   readonly message: string;
-  /** Of `proxy` and `proxy-auth`: which one, such as `proxy.example:3128`. */
+  /** Of `proxy`, `proxy-auth` and `proxy-scheme`: which one, such as `proxy.example:3128`. */
   readonly proxy?: string;
 }
 
@@ -84,6 +86,15 @@ export interface Http {
   send(request: HttpRequest): Exchange;
   /** Ends the connections that wait for their next request: after a sleep or on a lost link they may be dead. */
   dropIdle(): void;
+}
+
+/** Who the user is for the proxies on the way. */
+export interface ProxyAccess {
+  /**
+   * From now on that proxy, as {@link TransportFailure} names it, is told this before what else is known. `keep`: in the keychain
+   * too, once it was taken.
+   */
+  offer(proxy: string, credentials: TypedCredentials, keep: boolean): void;
 }
 
 export interface ParsedUrl {

@@ -1,6 +1,5 @@
 import type { Session } from 'electron';
-import type { Log, SecretStore } from '../core/ports.ts';
-import type { CredentialSource } from '../net/connect/proxy-credentials.ts';
+import type { Log } from '../core/ports.ts';
 import type { ResolveProxy } from '../net/routes.ts';
 
 /**
@@ -17,19 +16,5 @@ export function createProxyResolver(session: Pick<Session, 'resolveProxy'>, log:
       log.warn('The system could not say which proxy to use', { error });
       return 'DIRECT';
     }
-  };
-}
-
-/**
- * Credentials that somebody put into the keychain for a proxy: the app's item with the account `proxy:HOST:PORT`, whose
- * secret is `user:password`.
- */
-export function credentialsInKeychain(secrets: Pick<SecretStore, 'read'>): CredentialSource {
-  return async ({ host, port }) => {
-    const outcome = await secrets.read(`proxy:${host.toLowerCase()}:${port}`);
-    if (outcome.kind !== 'found') return null;
-    const colon = outcome.secret.indexOf(':');
-    if (colon < 1) return null;
-    return { userName: outcome.secret.slice(0, colon), password: outcome.secret.slice(colon + 1) };
   };
 }

@@ -3,7 +3,13 @@ import type { Clock, Exchange, HttpRequest, HttpResponse, TransportFailure } fro
 import { failed, type Result } from '../core/result.ts';
 import { type Attempt, attempt, isPassedOn, type Outcome } from './attempt.ts';
 import { type Hop, nameOf } from './connect/hop.ts';
-import { authenticationNeeded, type Offers, offersBasic, type ProxyCredentials } from './connect/proxy-credentials.ts';
+import {
+  authenticationFailure,
+  authenticationNeeded,
+  type Offers,
+  offersBasic,
+  type ProxyCredentials,
+} from './connect/proxy-credentials.ts';
 import type { HttpClient } from './http-client.ts';
 import type { Routes } from './routes.ts';
 
@@ -64,7 +70,8 @@ export function exchange(parts: ExchangeParts, request: HttpRequest): Exchange {
       const outcome = await once(client, hop, authorization);
       if (offers === null || !outcome.result.ok) return outcome;
       if (outcome.result.value.status !== 407) {
-        offers.worked(authorization);
+        // A 401 may be of a proxy that does not take what it was told.
+        if (outcome.result.value.status !== 401) offers.worked(authorization);
         return outcome;
       }
       const challenges = outcome.result.value.headers['proxy-authenticate']?.join(', ') ?? '';
@@ -102,6 +109,10 @@ async function nextOffer(offers: Offers, challenges: string, refused: string | n
 }
 
 function proxyRefused(hop: Hop, challenges: string): Outcome {
-  const failure = { kind: 'proxy-auth', message: authenticationNeeded(challenges), proxy: nameOf(hop) } as const;
+  const failure = {
+    kind: authenticationFailure(challenges),
+    message: authenticationNeeded(challenges),
+    proxy: nameOf(hop),
+  };
   return { result: failed(failure), tryNext: false };
 }

@@ -2,6 +2,7 @@ import type { SecureContext } from 'node:tls';
 import type { Exchange, Http, HttpRequest } from '../core/ports.ts';
 import { createClock } from './clock.ts';
 import type { Connector } from './connect/connector.ts';
+import type { ProxyServer } from './connect/hop.ts';
 import { type CredentialSource, createProxyCredentials, type ProxyCredentials } from './connect/proxy-credentials.ts';
 import { exchange } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
@@ -25,6 +26,8 @@ export interface HttpOptions {
   readonly resolveProxy?: ResolveProxy;
   /** Where credentials for proxies may be known, best first. */
   readonly credentialSources?: readonly CredentialSource[];
+  /** Hears which value of Proxy-Authorization a proxy took. */
+  readonly onProxyTaken?: (proxy: ProxyServer, authorization: string) => void;
   readonly limits?: StageLimits;
 }
 
@@ -52,7 +55,7 @@ export function createHttp(options: HttpOptions): NodeHttp {
   const { resolveProxy = async () => 'DIRECT', credentialSources = [], limits = usualLimits } = options;
   const clock = createClock();
   const certificates = createSeenCertificates();
-  const credentials = createProxyCredentials(credentialSources);
+  const credentials = createProxyCredentials(credentialSources, options.onProxyTaken);
   const routes = createRoutes(resolveProxy, clock);
   let loading: Promise<Stack> | null = null;
   const onceLoaded = (use: (stack: Stack) => void): void => {

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { until } from '../desktop/until.ts';
+import type { DrivenApp } from '../driver/app.ts';
 import { freePort } from '../peers/free-port.ts';
 import { ring } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
@@ -17,13 +19,14 @@ test.use({ serverOptions: { hosts: 'names', port: 443 } });
 
 test('through a proxy that a script names and that asks for a password', async ({ desktop, launch, server }) => {
   test.skip(process.getuid?.() !== 0, 'only root may listen where discovery looks');
+  const proxyPassword = `Canary${randomUUID().slice(0, 8)}`;
   const folder = desktop.makeFolder('run/proxy');
   const port = await freePort();
   const logFile = join(folder, 'tinyproxy.log');
   const config = [
     'Port',
     port,
-    '\nListen 127.0.0.1\nTimeout 600\nMaxClients 50\nBasicAuth dana secret\nLogLevel Connect\nLogFile',
+    `\nListen 127.0.0.1\nTimeout 600\nMaxClients 50\nBasicAuth dana ${proxyPassword}\nLogLevel Connect\nLogFile`,
   ];
   writeFileSync(join(folder, 'tinyproxy.conf'), `${config.join(' ')} "${logFile}"\n`);
   // Only the proxy knows where the names are: without it there is no way to the server.
@@ -48,26 +51,47 @@ test('through a proxy that a script names and that asks for a password', async (
       });
     });
     const env = { ...desktop.env, auto_proxy: `http://127.0.0.1:${scriptPort}/proxy.pac` };
-    const app = await launch({
-      desktop: { ...desktop, env },
-      server: null,
-      arguments: [`--extra-ca=${desktop.share(server.caFile)}`],
-    });
+    const start = (userDataDir?: string): Promise<DrivenApp> =>
+      launch({
+        desktop: { ...desktop, env },
+        server: null,
+        arguments: [`--extra-ca=${desktop.share(server.caFile)}`],
+        ...(userDataDir === undefined ? {} : { userDataDir }),
+      });
+    const app = await start();
     const main = await app.window('main');
-    await app.signIn({ ...server.credentials, keep: false });
-    await expect(main.getByText(`The proxy 127.0.0.1:${port} asks for a user name and a password.`)).toBeVisible();
+    const wanted = main.getByText(`The proxy 127.0.0.1:${port} asks for a user name and a password.`);
+    await app.signIn({ ...server.credentials, keep: true });
+    await expect(wanted).toBeVisible();
     expect(server.ledger.entries.filter(({ kind }) => kind === 'request')).toHaveLength(0);
 
-    const account = `proxy:127.0.0.1:${port}`;
-    const item = ['store', '--label=Proxy', 'service', 'Switchhook', 'account', account];
-    await desktop.run('secret-tool', item, { input: 'dana:secret' });
-    await app.signIn({ ...server.credentials, keep: false });
+    const signInWith = async (password: string): Promise<void> => {
+      await main.getByLabel('Proxy user name').fill('dana');
+      await main.getByLabel('Proxy password', { exact: true }).fill(password);
+      await main.getByRole('button', { name: 'Sign in', exact: true }).click();
+    };
+    const item = ['service', 'Switchhook', 'account', `proxy:127.0.0.1:${port}`];
+    const kept = () => desktop.secretTool('lookup', ...item);
+    await signInWith('not-this');
+    await expect(main.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
+    await expect(wanted).toBeVisible();
+    expect(await kept()).toBeNull();
+    await signInWith(proxyPassword);
     await app.status('Ready');
     await server.reachable();
-    const call = await ring(server, app);
+    await until('the keychain', async () => (await kept())?.trim() === `dana:${proxyPassword}`);
+    const logged = readFileSync(join(app.userDataDir, 'logs', 'main.log'), 'utf8');
+    for (const text of [proxyPassword, Buffer.from(`dana:${proxyPassword}`).toString('base64')]) {
+      expect(logged).not.toContain(text);
+    }
+    await app.quit();
+
+    const next = await start(app.userDataDir);
+    await next.status('Ready');
+    await server.reachable();
+    const call = await ring(server, next);
     await call.cancel();
-    await app.shown('ring', false);
-    await desktop.run('secret-tool', ['clear', 'service', 'Switchhook', 'account', account]);
+    await next.shown('ring', false);
 
     expect(asked).toContain('/proxy.pac');
     const log = readFileSync(logFile, 'utf8');

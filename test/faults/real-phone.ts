@@ -39,6 +39,7 @@ export function createRealPhone(parts: RealPhoneParts): { readonly phone: Phone;
       xml: createXml(),
       surroundings,
       signInPages: createFakeSignInPages(),
+      proxyAccess: { offer() {} },
     },
     { discoveryUrl, server: null, userAgent: 'Switchhook', culture: 'en-US', policy: openPolicy },
   );

@@ -69,6 +69,49 @@ test('says that it waits for a page, where that is, and can be cancelled', async
   expect(await commands(page)).toEqual([{ type: 'cancel-sign-in' }]);
 });
 
+test('asks for what a proxy wants, above what is for the server, and keeps it until it worked', async ({ open }) => {
+  const asked = {
+    title: 'The proxy proxy.northwind.example:3128 asks for a user name and a password.',
+    help: 'Sign in with the ones for the proxy.',
+    fields: ['proxyUserName', 'proxyPassword'],
+    details: 'proxy-auth',
+  } as const;
+  const page = await open('main', signingIn(dana));
+  await expect(page.getByLabel('Proxy user name')).toHaveCount(0);
+  await page.getByLabel('Password', { exact: true }).fill('secret');
+  await show(page, signingIn({ ...dana, problem: asked }));
+  const [name, password] = [page.getByLabel('Proxy user name'), page.getByLabel('Proxy password', { exact: true })];
+  await expect(name).toBeFocused();
+  await expect(password).toHaveAttribute('type', 'password');
+  await expect(password).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Password', { exact: true })).not.toHaveAttribute('aria-invalid');
+  await name.fill('no:colon');
+  await name.press('Enter');
+  await expect(name).toHaveAccessibleDescription('A user name for a proxy has no colon');
+  expect(await commands(page)).toEqual([]);
+  await name.fill('dana');
+  await password.fill(' p:w ');
+  await password.press('Enter');
+  const proxy = { userName: 'dana', password: ' p:w ' };
+  expect(await commands(page)).toEqual([
+    { type: 'sign-in', request: { ...dana, password: 'secret', keep: true, server: '', proxy } },
+  ]);
+  await show(page, signingIn({ ...dana, stage: 'Finding your server' }));
+  await expect(password).toHaveValue(' p:w ');
+  await expect(password).not.toBeEditable();
+});
+
+test('scrolls where the window is too low for all that it asks', async ({ open }) => {
+  const fields = ['proxyUserName', 'server'] as const;
+  const page = await open('main', signingIn({ ...dana, problem: { ...problem, fields } }));
+  await page.setViewportSize({ width: 720, height: 420 });
+  const button = page.getByRole('button', { name: 'Sign in', exact: true });
+  await button.scrollIntoViewIfNeeded();
+  await expect(button).toBeInViewport({ ratio: 1 });
+  await page.getByRole('heading', { name: 'Sign in to Switchhook' }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole('heading', { name: 'Sign in to Switchhook' })).toBeInViewport({ ratio: 1 });
+});
+
 test('asks whether a domain is trusted: focus is on the answer that sends nothing', async ({ open }) => {
   const page = await open('main', signingIn(dana));
   await page.getByLabel('Password', { exact: true }).fill('secret');

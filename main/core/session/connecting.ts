@@ -139,7 +139,8 @@ function whoFailed(failure: UcwaFailure): 'network' | 'server' {
   return failure.failure.kind === 'refused' || failure.failure.kind === 'timeout' ? 'server' : 'network';
 }
 
-/** A network that is away is no news; a certificate that is wrong is. */
+/** A network that is away is no news; what waiting alone does not mend is. */
 function worthSaying(failure: UcwaFailure): boolean {
-  return failure.kind === 'malformed' || (failure.kind === 'transport' && failure.failure.kind === 'certificate');
+  if (failure.kind !== 'transport') return failure.kind === 'malformed';
+  return ['certificate', 'proxy-auth', 'proxy-scheme'].includes(failure.failure.kind);
 }

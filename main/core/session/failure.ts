@@ -85,6 +85,7 @@ const transportKinds: Readonly<Record<TransportFailure['kind'], SignInFailureKin
   cancelled: 'no-answer',
   proxy: 'proxy',
   'proxy-auth': 'proxy-auth',
+  'proxy-scheme': 'proxy-scheme',
 };
 
 function refusedKind(status: number, reason: Reason | null): SignInFailureKind {

@@ -42,6 +42,8 @@ export type SignInFailureKind =
   | 'insecure'
   | 'proxy'
   | 'proxy-auth'
+  /** The proxy asks who is there by something else than a user name and a password. */
+  | 'proxy-scheme'
   | 'untrusted-domain'
   | 'no-answer'
   | 'server-error'

@@ -99,7 +99,14 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
   },
   'proxy-auth': {
     title: (host) => `The proxy ${host === '' ? '' : `${host} `}asks for a user name and a password.`,
-    help: () => 'Ask your administrator for access. The administrator’s guide says where to store them.',
+    help: () => 'Sign in with the ones for the proxy. If you have typed them, they did not work.',
+    fields: ['proxyUserName', 'proxyPassword'],
+  },
+  'proxy-scheme': {
+    title: (host) =>
+      `The proxy ${host === '' ? '' : `${host} `}asks who you are in a way that Switchhook does not know.`,
+    help: () =>
+      'Ask your administrator to let Switchhook’s servers pass without it, or with a user name and a password.',
     fields: [],
   },
   'untrusted-domain': {

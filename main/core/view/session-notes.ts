@@ -7,7 +7,8 @@ export function sessionNotes(session: SessionModel): readonly NoteView[] {
   const { state, failure, reach } = session;
   if (state === 'reconnecting' && failure !== null) {
     const { title, help } = projectProblem(failure, session);
-    return [{ id: 'session', kind: 'error', title, help: `${help} Switchhook keeps trying.` }];
+    const doing = failure.kind === 'proxy-auth' ? 'To type them, sign out and sign in again.' : help;
+    return [{ id: 'session', kind: 'error', title, help: `${doing} Switchhook keeps trying.` }];
   }
   if (state === 'online' && reach.callsRefused === true) {
     return [{ id: 'session', kind: 'error', ...callsRefused }];

@@ -22,8 +22,14 @@ export interface Offers {
   worked(authorization: string | null): void;
 }
 
-/** Basic credentials (RFC 7617) out of the sources, in their order. */
-export function createProxyCredentials(sources: readonly CredentialSource[]): ProxyCredentials {
+/**
+ * Basic credentials (RFC 7617) out of the sources, in their order. `onTaken` hears what a proxy took that it had not taken
+ * before.
+ */
+export function createProxyCredentials(
+  sources: readonly CredentialSource[],
+  onTaken: (proxy: ProxyServer, authorization: string) => void = () => {},
+): ProxyCredentials {
   const taken = new Map<string, string>();
   return {
     offersFor(proxy) {
@@ -38,12 +44,16 @@ export function createProxyCredentials(sources: readonly CredentialSource[]): Pr
           }
           for (const source of sources) {
             const found = await source(proxy);
-            const offer = found === null ? null : basic(found);
+            const offer = found === null ? null : basicAuthorization(found);
             if (offer !== null && !tried.has(offer)) return offer;
           }
           return null;
         },
-        worked: (authorization) => void (authorization === null ? null : taken.set(name, authorization)),
+        worked(authorization) {
+          if (authorization === null || taken.get(name) === authorization) return;
+          taken.set(name, authorization);
+          onTaken(proxy, authorization);
+        },
       };
     },
   };
@@ -52,6 +62,11 @@ export function createProxyCredentials(sources: readonly CredentialSource[]): Pr
 /** Whether Proxy-Authenticate has a scheme that can be answered here; Negotiate, NTLM and Digest cannot. */
 export function offersBasic(challenges: string): boolean {
   return /(^|,)\s*basic(\s|,|$)/i.test(challenges);
+}
+
+/** Why a proxy lets nobody through, where nothing that is known satisfies it. */
+export function authenticationFailure(challenges: string): 'proxy-auth' | 'proxy-scheme' {
+  return offersBasic(challenges) ? 'proxy-auth' : 'proxy-scheme';
 }
 
 /** For a log: what a proxy asks for. */
@@ -88,6 +103,7 @@ function urlIn(text: string | undefined): URL | null {
   }
 }
 
-function basic({ userName, password }: Credentials): string {
+/** The value of Proxy-Authorization. */
+export function basicAuthorization({ userName, password }: Credentials): string {
   return `Basic ${Buffer.from(`${userName}:${password}`, 'utf8').toString('base64')}`;
 }

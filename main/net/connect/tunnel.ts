@@ -3,7 +3,12 @@ import { isIP, type Socket } from 'node:net';
 import { ConnectFailure } from './connect-failure.ts';
 import type { Target } from './connector.ts';
 import { nameOf, type ProxyServer } from './hop.ts';
-import { authenticationNeeded, offersBasic, type ProxyCredentials } from './proxy-credentials.ts';
+import {
+  authenticationFailure,
+  authenticationNeeded,
+  offersBasic,
+  type ProxyCredentials,
+} from './proxy-credentials.ts';
 
 export interface TunnelParts {
   readonly proxy: ProxyServer;
@@ -28,9 +33,14 @@ export async function openTunnel({ proxy, target, connect, credentials }: Tunnel
       return socket;
     }
     socket.destroy();
-    if (status !== 407) throw failure('proxy', `The proxy answered ${status}`, proxy);
-    authorization = offersBasic(challenges) ? await offers.next(authorization) : null;
-    if (authorization === null) throw failure('proxy-auth', authenticationNeeded(challenges), proxy);
+    // Only the proxy itself can have answered. Some, such as tinyproxy, say 401 to what they do not take.
+    const isWrong = status === 401 && authorization !== null;
+    if (status !== 407 && !isWrong) throw failure('proxy', `The proxy answered ${status}`, proxy);
+    authorization = isWrong || offersBasic(challenges) ? await offers.next(authorization) : null;
+    if (authorization === null) {
+      const kind = isWrong ? 'proxy-auth' : authenticationFailure(challenges);
+      throw failure(kind, isWrong ? '401' : authenticationNeeded(challenges), proxy);
+    }
   }
 }
 
@@ -66,6 +76,6 @@ function askForTunnel(
   });
 }
 
-function failure(kind: 'proxy' | 'proxy-auth', message: string, proxy: ProxyServer): ConnectFailure {
+function failure(kind: 'proxy' | 'proxy-auth' | 'proxy-scheme', message: string, proxy: ProxyServer): ConnectFailure {
   return new ConnectFailure({ kind, message, proxy: nameOf(proxy) });
 }

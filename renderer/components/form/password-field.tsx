@@ -4,6 +4,10 @@ import { Icon } from '../icon.tsx';
 import { Field } from './field.tsx';
 
 export interface PasswordFieldProps {
+  readonly id: string;
+  /** Such as "Password". */
+  readonly label: string;
+  readonly autocomplete: string;
   readonly value: string;
   readonly bad: boolean;
   readonly error: string | null;
@@ -12,18 +16,13 @@ export interface PasswordFieldProps {
   readonly onInput: (value: string) => void;
 }
 
-/** The password, hidden until it is asked to show, with a warning while Caps Lock is on. */
+/** A password, hidden until it is asked to show, with a warning while Caps Lock is on. */
 export function PasswordField(props: PasswordFieldProps): JSX.Element {
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
+  const doing = `${shown ? 'Hide' : 'Show'} ${props.label.toLowerCase()}`;
   const toggle = (
-    <button
-      type="button"
-      class="field-end"
-      aria-label={shown ? 'Hide password' : 'Show password'}
-      title={shown ? 'Hide password' : 'Show password'}
-      onClick={() => setShown(!shown)}
-    >
+    <button type="button" class="field-end" aria-label={doing} title={doing} onClick={() => setShown(!shown)}>
       <Icon name={shown ? 'eye-off' : 'eye'} />
     </button>
   );
@@ -40,10 +39,7 @@ export function PasswordField(props: PasswordFieldProps): JSX.Element {
   return (
     <Field
       {...props}
-      id="password"
-      label="Password"
       hidden={!shown}
-      autocomplete="current-password"
       onKey={(event) => setCapsLock(event.getModifierState('CapsLock'))}
       end={toggle}
       below={warning}

@@ -11,13 +11,54 @@ export interface SignInFieldsProps {
   readonly bad: readonly SignInField[];
   readonly busy: boolean;
   readonly serverShown: boolean;
+  readonly proxyShown: boolean;
   readonly onChange: (entry: SignInEntry) => void;
 }
 
+/** What the proxy on the way asks for; a problem above says which proxy. */
+function ProxyFields(props: Omit<SignInFieldsProps, 'serverShown' | 'proxyShown'>): JSX.Element {
+  const { entry, errors, bad, busy, onChange } = props;
+  const proxy = entry.proxy ?? { userName: '', password: '' };
+  return (
+    <>
+      <Field
+        id="proxyUserName"
+        label="Proxy user name"
+        autocomplete="off"
+        value={proxy.userName}
+        readOnly={busy}
+        bad={bad.includes('proxyUserName')}
+        error={errors.proxyUserName ?? null}
+        onInput={(userName) => onChange({ ...entry, proxy: { ...proxy, userName } })}
+      />
+      <PasswordField
+        id="proxyPassword"
+        label="Proxy password"
+        autocomplete="off"
+        value={proxy.password}
+        readOnly={busy}
+        bad={bad.includes('proxyPassword')}
+        error={null}
+        hint="For this proxy only. It is kept where your password is."
+        onInput={(password) => onChange({ ...entry, proxy: { ...proxy, password } })}
+      />
+    </>
+  );
+}
+
 /** The fields of the sign-in form. Each one's id is its name in the contract. */
-export function SignInFields({ entry, errors, bad, busy, serverShown, onChange }: SignInFieldsProps): JSX.Element {
+export function SignInFields({
+  entry,
+  errors,
+  bad,
+  busy,
+  serverShown,
+  proxyShown,
+  onChange,
+}: SignInFieldsProps): JSX.Element {
   return (
     <div class="fields">
+      {proxyShown && <ProxyFields {...{ entry, errors, bad, busy, onChange }} />}
       {serverShown && (
         <Field
           id="server"
@@ -54,6 +95,9 @@ export function SignInFields({ entry, errors, bad, busy, serverShown, onChange }
         onInput={(userName) => onChange({ ...entry, userName })}
       />
       <PasswordField
+        id="password"
+        label="Password"
+        autocomplete="current-password"
         value={entry.password}
         readOnly={busy}
         bad={bad.includes('password')}

@@ -14,7 +14,11 @@ export function firstEntry({ address, userName, keep, server }: SignInView): Sig
 /** What can be said without asking a server. */
 export function checked(entry: SignInEntry): FieldErrors {
   const address = /^[^\s@]+@[^\s@]+$/.test(entry.address.trim());
-  return address ? {} : { address: 'Enter your sign-in address, for example name@company.com' };
+  return {
+    // RFC 7617: the first colon ends the user name.
+    ...(entry.proxy?.userName.includes(':') ? { proxyUserName: 'A user name for a proxy has no colon' } : {}),
+    ...(address ? {} : { address: 'Enter your sign-in address, for example name@company.com' }),
+  };
 }
 
 /** What is sent: the same, without spaces around what was pasted. A password is sent as it is. */
@@ -23,7 +27,7 @@ export function request(entry: SignInEntry): SignInRequest {
   return { ...entry, address: address.trim(), userName: userName.trim(), server: server.trim() };
 }
 
-const order: readonly SignInField[] = ['server', 'address', 'userName', 'password'];
+const order: readonly SignInField[] = ['proxyUserName', 'proxyPassword', 'server', 'address', 'userName', 'password'];
 
 /** The fields to mark, in the order in which they stand. */
 export function badFields(errors: FieldErrors, problem: ProblemView | null): readonly SignInField[] {

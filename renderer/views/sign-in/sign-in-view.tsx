@@ -29,6 +29,7 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
   const busy = stage !== null || trust !== null;
   const bad = badFields(errors, busy ? null : problem);
   const serverShown = byHand ?? (signIn.server !== '' || bad.includes('server'));
+  const proxyShown = entry.proxy !== undefined || bad.includes('proxyUserName');
 
   const focus = firstToFocus(errors, problem, entry);
   const moment = `${busy} ${problem?.title} ${problem?.details} ${attempts}`;
@@ -69,7 +70,7 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
           <TrustQuestion key={trust.domain} trust={trust} address={signIn.address} act={act} />
         ) : (
           <>
-            <SignInFields {...{ entry, errors, bad, busy, serverShown }} onChange={setEntry} />
+            <SignInFields {...{ entry, errors, bad, busy, serverShown, proxyShown }} onChange={setEntry} />
             <Button label={busy ? 'Signing in' : 'Sign in'} kind="primary" size="wide" busy={busy} submits />
           </>
         )}

@@ -45,6 +45,7 @@ describe('a phone against a UCWA server', () => {
         xml: createXml(),
         surroundings: createFakeSurroundings(),
         signInPages: createFakeSignInPages(),
+        proxyAccess: { offer() {} },
       },
       {
         discoveryUrl: server.discoveryUrl,

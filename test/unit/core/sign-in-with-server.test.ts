@@ -87,6 +87,7 @@ async function setUp(
       xml: createXml(),
       surroundings: createFakeSurroundings(),
       signInPages: { ...pages, forget: () => cookies.clear() },
+      proxyAccess: { offer() {} },
     },
     { discoveryUrl: null, server: null, userAgent: 'Switchhook', culture: 'en-US', policy: openPolicy },
   );

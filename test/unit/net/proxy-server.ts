@@ -8,6 +8,8 @@ export interface ProxyOptions {
   readonly credentials?: string;
   /** What it says it wants, in place of Basic. */
   readonly challenge?: string;
+  /** Says 401 to what is wrong, as tinyproxy does, and 407 only where nothing comes. */
+  readonly says401?: boolean;
   /** For a proxy that itself speaks TLS. */
   readonly identity?: ServerIdentity;
   /** Answers every CONNECT with this status. */
@@ -33,6 +35,8 @@ export async function startProxy(options: ProxyOptions = {}): Promise<ProxyServe
     if (options.credentials === undefined) return true;
     return authorization === `Basic ${Buffer.from(options.credentials).toString('base64')}`;
   };
+  const statusFor = ({ headers }: IncomingMessage): number =>
+    options.says401 && headers['proxy-authorization'] !== undefined ? 401 : 407;
   const challenge = options.challenge ?? 'Basic realm="proxy"';
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -41,7 +45,9 @@ export async function startProxy(options: ProxyOptions = {}): Promise<ProxyServe
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
     if (options.mute) return;
     if (!isAllowed(request)) {
-      socket.end(`HTTP/1.1 407 Who?\r\nProxy-Authenticate: ${challenge}\r\nContent-Length: 0\r\n\r\n`);
+      socket.end(
+        `HTTP/1.1 ${statusFor(request)} Who?\r\nProxy-Authenticate: ${challenge}\r\nContent-Length: 0\r\n\r\n`,
+      );
       return;
     }
     if (options.refusal) {
@@ -58,7 +64,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<ProxyServe
   });
   server.on('request', (request: IncomingMessage, response) => {
     if (!isAllowed(request)) {
-      response.writeHead(407, { 'proxy-authenticate': challenge }).end();
+      response.writeHead(statusFor(request), { 'proxy-authenticate': challenge }).end();
       return;
     }
     const { 'proxy-authorization': _own, ...headers } = request.headers;

@@ -57,13 +57,16 @@ async function proxyFor(t: TestContext, options: ProxyOptions = {}) {
 
 interface Knowing {
   readonly credentials?: readonly (Credentials | null)[];
+  /** Hears what a proxy took. */
+  readonly onTaken?: (authorization: string) => void;
 }
 
-function httpOver(t: TestContext, route: string, { credentials = [] }: Knowing = {}): NodeHttp {
+function httpOver(t: TestContext, route: string, { credentials = [], onTaken = () => {} }: Knowing = {}): NodeHttp {
   const http = createHttp({
     secureContext: () => createClientContext({ extraFiles: [authority.file], log: silent }),
     resolveProxy: async () => route,
     credentialSources: credentials.map((found) => async () => found),
+    onProxyTaken: (_proxy, authorization) => onTaken(authorization),
     limits: { connectMs: 1_500, bodyMs: 1_000 },
   });
   t.after(() => http.close());
@@ -211,11 +214,26 @@ for (const secure of [true, false]) {
     const proxy = await proxyFor(t, { credentials: known, challenge: 'Negotiate' });
     const http = httpOver(t, `PROXY 127.0.0.1:${proxy.port}`, { credentials: [user] });
     const result = await get(http, origin.url).response;
-    assert.equal(outcome(result), `proxy-auth 127.0.0.1:${proxy.port}`);
+    assert.equal(outcome(result), `proxy-scheme 127.0.0.1:${proxy.port}`);
     assert.equal(result.ok ? '' : result.failure.message, '407 Negotiate');
     assert.equal(proxy.asked.length, 1);
   });
 }
+
+test('a proxy that says 401 to what is wrong is told the next, and it is not taken for a yes', async (t) => {
+  const taken: string[] = [];
+  const [secure, plain] = [await startOrigin(t, true), await startOrigin(t, false)];
+  const proxy = await proxyFor(t, { credentials: known, says401: true });
+  const wrong = { ...user, password: 'wrong' };
+  const over = (credentials: readonly Credentials[]) =>
+    httpOver(t, `PROXY 127.0.0.1:${proxy.port}`, { credentials, onTaken: (value) => taken.push(value) });
+  const failing = over([wrong]);
+  assert.equal(outcome(await get(failing, secure.url).response), `proxy-auth 127.0.0.1:${proxy.port}`);
+  assert.equal(outcome(await get(failing, plain.url).response), '401');
+  assert.deepEqual(taken, []);
+  assert.equal(outcome(await get(over([wrong, user]), secure.url).response), '200');
+  assert.deepEqual(taken, [`Basic ${Buffer.from(known).toString('base64')}`]);
+});
 
 test('a server that plays the proxy gets nothing of what the proxy gets', async (t) => {
   const seen: unknown[] = [];

@@ -55,6 +55,13 @@ describe('the sign-in form', () => {
     });
   });
 
+  it('sends what is for a proxy as it is, and takes no colon in that name', () => {
+    const proxy = { userName: 'ana', password: ' p:p ' };
+    assert.deepEqual(request({ ...entry, proxy }).proxy, proxy);
+    assert.deepEqual(checked({ ...entry, proxy }), {});
+    assert.deepEqual(Object.keys(checked({ ...entry, proxy: { ...proxy, userName: 'a:b' } })), ['proxyUserName']);
+  });
+
   it('marks what is wrong by either account, in the order of the form', () => {
     assert.deepEqual(badFields({ address: 'x' }, problem), ['address', 'userName', 'password']);
     assert.deepEqual(badFields({}, null), []);

@@ -1,6 +1,6 @@
 import { createPhone } from '../../../../main/core/create-phone.ts';
 import type { Phone, PhoneOptions } from '../../../../main/core/phone.ts';
-import type { Ports, Random } from '../../../../main/core/ports.ts';
+import type { Ports, ProxyAccess, Random } from '../../../../main/core/ports.ts';
 import { openPolicy } from '../../../../main/core/session/policy.ts';
 import { createUrls } from '../../../../main/net/urls.ts';
 import { createXml } from '../../../../main/net/xml.ts';
@@ -35,12 +35,19 @@ export interface FakePorts {
   readonly log: FakeLog;
   readonly surroundings: FakeSurroundings;
   readonly signInPages: FakeSignInPages;
+  /** What was offered to proxies, in order. */
+  readonly proxyAccess: ProxyAccess & { readonly offers: unknown[][] };
 }
 
 export const dana = 'dana@contoso.com';
 
 export function signInRequest(more: Partial<SignInRequest> = {}): SignInRequest {
   return { address: dana, userName: '', password: 'secret', keep: true, server: '', ...more };
+}
+
+function createFakeProxyAccess(): FakePorts['proxyAccess'] {
+  const offers: unknown[][] = [];
+  return { offers, offer: (...words) => void offers.push(words) };
 }
 
 export function createTestPhone(
@@ -56,6 +63,7 @@ export function createTestPhone(
     log: createFakeLog(),
     surroundings: createFakeSurroundings(),
     signInPages: createFakeSignInPages(),
+    proxyAccess: createFakeProxyAccess(),
     ...given,
   };
   const ports: Ports = { ...fakes, urls: createUrls(), xml: createXml(), random: given.random ?? createFakeRandom() };

@@ -31,6 +31,11 @@ const sentences: Readonly<
   'proxy-auth': [
     'The proxy lync.contoso.com asks for a user name and a password.',
     'The proxy asks for a user name and a password.',
+    'proxyUserName',
+  ],
+  'proxy-scheme': [
+    'The proxy lync.contoso.com asks who you are in a way that Switchhook does not know.',
+    'The proxy asks who you are in a way that Switchhook does not know.',
     undefined,
   ],
   'untrusted-domain': [

@@ -16,7 +16,8 @@ const bomb: TransportFailure = { kind: 'too-large', message: `The body inflates 
 
 /**
  * Reads a body to its end and undoes its compression, holding no more of it than the limits. `deadlineMs` runs from its
- * first byte: before that the server may well be waiting for news. Whoever calls it ends the source where it fails.
+ * first byte: before that the server may well be waiting for news. Whoever calls it ends the source where it fails; a source that ends early
+ * fails it.
  */
 export function readBody(
   source: NodeJS.ReadableStream,
@@ -33,6 +34,7 @@ export function readBody(
     let received = 0;
     let held = 0;
     let deadline: NodeJS.Timeout | undefined;
+    let whole = false;
 
     const end = (result: Result<string, TransportFailure>): void => {
       clearTimeout(deadline);
@@ -58,7 +60,14 @@ export function readBody(
         inflater.once('drain', () => source.resume());
       }
     });
-    source.once('end', () => (inflater === null || received === 0 ? finish() : inflater.end()));
+    source.once('end', () => {
+      whole = true;
+      if (inflater === null || received === 0) finish();
+      else inflater.end();
+    });
+    source.once('close', () => {
+      if (!whole) fail('network', 'The body was cut');
+    });
     inflater?.on('data', keep).once('end', finish);
     inflater?.once('error', () => fail('network', 'The body cannot be inflated'));
   });

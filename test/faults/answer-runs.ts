@@ -23,6 +23,16 @@ const noAnswers: Readonly<Record<string, Reply>> = {
   'more than it said': text('{"_links":{}}', 'application/json', { 'Content-Length': '5' }),
 };
 
+/** A call shows at once that the channel works, where waiting would show it only in time; the milliseconds until it rang. */
+async function callComesThrough(rig: Rig): Promise<number> {
+  const call = await rig.call();
+  const took = await rig.rings(call);
+  await call.cancel();
+  await rig.over(call);
+  await rig.status('Ready');
+  return took;
+}
+
 /** R4: nothing of them moves the channel on, and the user is told when they go on. */
 export const badBodies: Check = {
   goal: 'R4',
@@ -43,26 +53,26 @@ export const badBodies: Check = {
           await rig.server.waitFor(({ kind, rel }) => kind === 'request' && rel === 'events', { since });
           if (asked().replace(/&priority=\d+/, '') !== before.replace(/&priority=\d+/, ''))
             throw new Error(`moved from ${before} to ${asked()}`);
-          const call = await rig.call();
-          const took = await rig.rings(call);
-          await call.cancel();
-          await rig.over(call);
-          return took;
+          return await callComesThrough(rig);
         });
       }
     }
     await findings.attempt('told within 2 s', async () => {
-      const until = monotonicNow() + 4_000;
+      let told = false;
       const spoil = (async () => {
-        while (monotonicNow() < until) {
+        while (!told) {
           channel()?.failHeld(noAnswers['a captive portal'] ?? { status: 200 });
           await new Promise((resolve) => setTimeout(resolve, 20));
         }
       })();
-      const told = await rig.until(({ session }) => session.status !== 'Ready', 'another status than Ready', 2_500);
+      const tookMs = await rig
+        .until(({ session }) => session.status !== 'Ready', 'another status than Ready', 2_500)
+        .finally(() => {
+          told = true;
+        });
       await spoil;
-      await rig.status('Ready', 40_000);
-      if (told > 2_000) throw new Error(`told after ${Math.round(told)} ms`);
+      await callComesThrough(rig);
+      if (tookMs > 2_000) throw new Error(`told after ${Math.round(tookMs)} ms`);
       return undefined;
     });
     const wrong = await rig.complaints();
@@ -153,40 +163,43 @@ export const refusedToken: Check = {
   },
 };
 
+type Wish = readonly [status: number, retryAfter: () => string | null, atLeastMs: number];
+
+const wishes: readonly Wish[] = [
+  [503, () => '1', 1_000],
+  [429, () => new Date(Date.now() + 2_500).toUTCString(), 900],
+  [429, () => '2', 2_000],
+  [429, () => null, 0],
+  [503, () => 'soon', 0],
+];
+
 /** R11: Retry-After in each of its forms is obeyed. */
 export const retryAfter: Check = {
   goal: 'R11',
   name: '429 and 503 with and without Retry-After',
-  async run() {
+  async run({ quick }: CheckOptions) {
     const findings = new Findings();
-    const rig = await Rig.ready();
-    const inSeconds = (): string => new Date(Date.now() + 2_500).toUTCString();
-    const forms: [number, () => string | null, number][] = [
-      [503, () => '1', 1_000],
-      [429, () => '2', 2_000],
-      [503, inSeconds, 900],
-      [429, () => null, 0],
-      [503, () => 'soon', 0],
-    ];
-    for (const [status, form, atLeastMs] of forms) {
-      await findings.attempt(`${status} ${form() ?? 'without'}`, async () => {
-        await rig.polled();
-        const since = rig.server.ledger.next;
-        const value = form();
-        const headers = value === null ? {} : { 'Retry-After': value };
-        const refusedAt = monotonicNow();
-        rig.server.applications[0]?.channel.failHeld({ status, headers, body: { kind: 'html', text: 'later' } });
-        const { at } = await rig.server.waitFor(({ kind, rel }) => kind === 'request' && rel === 'events', {
-          since,
-          timeoutMs: 15_000,
-        });
-        if (at - refusedAt < atLeastMs) throw new Error(`asked again after ${Math.round(at - refusedAt)} ms`);
-        return at - refusedAt;
+    const obey = async ([status, retryAfter, atLeastMs]: Wish): Promise<number> => {
+      const rig = await Rig.ready();
+      await rig.polled();
+      const since = rig.server.ledger.next;
+      const value = retryAfter();
+      const headers = value === null ? {} : { 'Retry-After': value };
+      const refusedAt = monotonicNow();
+      rig.server.applications[0]?.channel.failHeld({ status, headers, body: { kind: 'html', text: 'later' } });
+      const { at } = await rig.server.waitFor(({ kind, rel }) => kind === 'request' && rel === 'events', {
+        since,
+        timeoutMs: 15_000,
       });
-    }
-    await rig.status('Ready');
-    findings.problems.push(...(await rig.complaints()));
-    await rig.stop();
+      if (at - refusedAt < atLeastMs) throw new Error(`asked again after ${Math.round(at - refusedAt)} ms`);
+      await callComesThrough(rig);
+      const wrong = await rig.complaints();
+      await rig.stop();
+      if (wrong.length > 0) throw new Error(wrong.join('; '));
+      return at - refusedAt;
+    };
+    const tried = quick ? wishes.slice(0, 2) : wishes;
+    await Promise.all(tried.map((wish) => findings.attempt(`${wish[0]} ${wish[1]() ?? 'without'}`, () => obey(wish))));
     return findings.result();
   },
 };

@@ -6,6 +6,8 @@ export interface CheckOptions {
   /** A few of each, in seconds; else the whole. */
   readonly quick: boolean;
   readonly seed: number;
+  /** Of what takes long, this process does one share of so many, counted from 0. */
+  readonly share: { readonly index: number; readonly of: number };
   /** Told how far it is. */
   readonly progress: (text: string) => void;
 }

@@ -1,5 +1,6 @@
 /**
- * Runs faults against the core with its real HTTP: all of them, or those whose goal or name is given; `--quick` takes seconds of each.
+ * Runs faults against the core with its real HTTP: all of them, or those whose goal or name is given; `--quick` takes seconds of each,
+ * `--share=1/2` the first half of what takes long, so that two processes can do it together.
  * Writes out/faults.json; exits with 1 where a goal is not met.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -11,6 +12,7 @@ const { values, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
+    share: { type: 'string', default: '1/1' },
     out: { type: 'string', default: 'out/faults.json' },
   },
   allowPositionals: true,
@@ -19,9 +21,11 @@ const { values, positionals } = parseArgs({
 const chosen = checks.filter(
   ({ goal, name }) => positionals.length === 0 || positionals.some((word) => goal === word || name.includes(word)),
 );
+const [part = 1, of = 1] = values.share.split('/').map(Number);
 const options = {
   quick: values.quick,
   seed: Number(values.seed),
+  share: { index: part - 1, of },
   progress: (text: string) => console.log(`  ${text}`),
 };
 const results: object[] = [];
@@ -41,7 +45,7 @@ for (const { goal, name, run } of chosen) {
   await mkdir('out', { recursive: true });
   await writeFile(
     values.out,
-    `${JSON.stringify({ seed: options.seed, quick: options.quick, machine, results }, null, 2)}\n`,
+    `${JSON.stringify({ seed: options.seed, quick: options.quick, share: values.share, machine, results }, null, 2)}\n`,
   );
 }
 console.log(`${chosen.length - failed} passed, ${failed} failed`);

@@ -157,7 +157,7 @@ const wholeInXml = (rig: Rig): void => {
   rig.server.representation.forceXml = true;
 };
 
-/** Twenty different answers and more, most of them short: links without bodies. */
+/** Twenty different answers, most of them short: links without bodies. */
 export const shortStories: readonly Story[] = [
   { name: 'links only', set: linksOnly, steps: [rings(), cancelled] },
   { name: 'links in XML', set: linksInXml, steps: [rings(), cancelled] },
@@ -169,6 +169,7 @@ export const shortStories: readonly Story[] = [
   { name: 'links only', set: linksOnly, steps: [rings(), declined] },
   { name: 'links only', set: linksOnly, steps: [rings(), byColleague] },
   { name: 'links only', set: linksOnly, steps: [rings(), resync] },
+  { name: 'links in UCWA’s own type', set: linksInOwnType, steps: [rings(), byColleague] },
   { name: 'between calls', steps: [nothing, resume, availability] },
 ];
 

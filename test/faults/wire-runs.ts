@@ -46,28 +46,34 @@ export const badWires: Check = {
   goal: 'R2',
   name: 'slices, chunks, delays and ends of connections',
   async run({ quick, seed, progress }: CheckOptions) {
-    const random = new SeededRandom(seed);
     const findings = new Findings();
-    for (const [what, toxics, chunk] of wires) {
-      const rig = await Rig.ready({ proxySeed: seed, chunk });
-      rig.proxy.set(toxics);
-      const kinds = quick ? [random.integer(0, shortStories.length - 1)] : stories.keys();
-      for (const index of kinds) {
-        const story = stories[index];
-        if (story === undefined) continue;
-        const good = await findings.attempt(`${story.steps.map(({ name }) => name).join(', ')}: ${what}`, async () => {
-          if (random.fraction() < 0.3) rig.proxy.cut(random.pick(['reset', 'end']));
-          await tell(rig, story);
-          const wrong = await rig.complaints();
-          if (wrong.length > 0) throw new Error(wrong.join('; '));
-          rig.forget();
-          return undefined;
-        });
-        if (!good) break;
-      }
-      await rig.stop();
-      progress(`${findings.count} tried, ${findings.problems.length} wrong`);
-    }
+    // At the same time: they mostly wait.
+    await Promise.all(
+      wires.map(async ([what, toxics, chunk], wire) => {
+        const random = new SeededRandom(seed * wires.length + wire);
+        const rig = await Rig.ready({ proxySeed: seed, chunk });
+        rig.proxy.set(toxics);
+        const kinds = quick ? [random.integer(0, shortStories.length - 1)] : stories.keys();
+        for (const index of kinds) {
+          const story = stories[index];
+          if (story === undefined) continue;
+          const good = await findings.attempt(
+            `${story.steps.map(({ name }) => name).join(', ')}: ${what}`,
+            async () => {
+              if (random.fraction() < 0.3) rig.proxy.cut(random.pick(['reset', 'end']));
+              await tell(rig, story);
+              const wrong = await rig.complaints();
+              if (wrong.length > 0) throw new Error(wrong.join('; '));
+              rig.forget();
+              return undefined;
+            },
+          );
+          if (!good) break;
+        }
+        await rig.stop();
+        progress(`${findings.count} tried, ${findings.problems.length} wrong`);
+      }),
+    );
     return findings.result();
   },
 };

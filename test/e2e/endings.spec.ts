@@ -99,9 +99,17 @@ test('the system does not allow the microphone', async ({ app, desktop, server }
   await ringsAloud(desktop);
   // Chromium asks no system for it on Linux (docs/shipped-not-run.md): only the app's own decision is replaced.
   await app.electron.evaluate(({ session }) =>
-    session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false)),
+    session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => {
+      Object.assign(globalThis, { refusedAt: performance.timeOrigin + performance.now() });
+      decide(false);
+    }),
   );
-  await endsWith('microphone denied', { app, desktop }, () => desktop.screen.pressKeys('ctrl+shift+F9'));
+  await endsWith(
+    'microphone denied',
+    { app, desktop },
+    () => desktop.screen.pressKeys('ctrl+shift+F9'),
+    () => app.electron.evaluate(() => (globalThis as unknown as { refusedAt: number }).refusedAt),
+  );
   await app.shown('call');
   await expect((await app.window('call')).getByText('The microphone is not allowed.')).toBeVisible();
   await historySays(app, 'Failed', 'The microphone is not allowed');
@@ -113,10 +121,19 @@ test('another program has the microphone for itself', async ({ app, desktop, ser
   const call = await ring(server, app, { from: 'ana' });
   await ringsAloud(desktop);
   // What Chromium answers when a driver refuses; PulseAudio refuses nobody (docs/shipped-not-run.md).
-  await (await app.window('main')).evaluate(() => {
-    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('in use', 'NotReadableError'));
+  const main = await app.window('main');
+  await main.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () => {
+      Object.assign(globalThis, { refusedAt: performance.timeOrigin + performance.now() });
+      return Promise.reject(new DOMException('in use', 'NotReadableError'));
+    };
   });
-  await endsWith('microphone fails', { app, desktop }, () => desktop.screen.pressKeys('ctrl+shift+F9'));
+  await endsWith(
+    'microphone fails',
+    { app, desktop },
+    () => desktop.screen.pressKeys('ctrl+shift+F9'),
+    () => main.evaluate(() => (globalThis as unknown as { refusedAt: number }).refusedAt),
+  );
   await app.shown('call');
   await expect((await app.window('call')).getByText('The microphone could not be opened.')).toBeVisible();
   await historySays(app, 'Failed', 'The microphone could not be opened');

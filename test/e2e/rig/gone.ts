@@ -18,12 +18,14 @@ interface Gone {
 
 /**
  * Lets something end a call, and resolves once nothing of the call is left: no card, no sound, no microphone, no
- * socket. What it took goes to out/e2e/endings.json.
+ * socket. What it took goes to out/e2e/endings.json, from the act on; where the act only leads to the event, `eventAt` says
+ * when that was (in ms since 1970), and what it took from there on is kept too.
  */
 export async function endsWith(
   name: string,
   { app, desktop }: { readonly app: DrivenApp; readonly desktop: Desktop },
   act: () => Promise<unknown>,
+  eventAt?: () => Promise<number>,
 ): Promise<void> {
   const streams = await desktop.sound.watchStreams();
   const start = performance.now();
@@ -44,5 +46,10 @@ export async function endsWith(
   ]);
   await acted;
   streams.stop();
-  keepFigures('endings', { [name]: { ringWindow, ...sound, sockets } satisfies Gone });
+  const gone: Gone = { ringWindow, ...sound, sockets };
+  keepFigures('endings', { [name]: gone });
+  if (eventAt === undefined) return;
+  const later = Math.round((await eventAt()) - (performance.timeOrigin + start));
+  const fromEvent = Object.entries(gone).map(([what, ms]) => [what, Math.max(0, ms - later)]);
+  keepFigures('endings', { [`${name}, from the refusal`]: Object.fromEntries(fromEvent) });
 }

@@ -59,6 +59,7 @@ export function compose(shell: Shell): void {
     icon: folders.windowIcon,
     clock,
     trusts: http.trusts,
+    proxyAccount: http.proxyAccount,
   });
   const media = createMediaProcess({ fork: () => forkMedia(join(folders.bundles, 'media.cjs')), clock, log });
   const phone = createPhone(

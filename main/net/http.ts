@@ -3,7 +3,12 @@ import type { Exchange, Http, HttpRequest } from '../core/ports.ts';
 import { createClock } from './clock.ts';
 import type { Connector } from './connect/connector.ts';
 import type { ProxyServer } from './connect/hop.ts';
-import { type CredentialSource, createProxyCredentials, type ProxyCredentials } from './connect/proxy-credentials.ts';
+import {
+  type CredentialSource,
+  type Credentials,
+  createProxyCredentials,
+  type ProxyCredentials,
+} from './connect/proxy-credentials.ts';
 import { exchange } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
 import { createRoutes, type ResolveProxy } from './routes.ts';
@@ -35,6 +40,8 @@ export interface HttpOptions {
 export interface NodeHttp extends Http {
   /** Whether that origin proves to be itself with that certificate (SHA-256 fingerprint) in a way this stack accepts. */
   trusts(origin: string, fingerprint256: string): Promise<boolean>;
+  /** The user name and the password that the proxy at that host and port took from this stack; null where it took none. */
+  proxyAccount(host: string, port: number): Credentials | null;
   /** Ends every connection, also those in use: after a sleep nobody is at their other end. */
   dropConnections(): void;
   /** The network changed: ends connections from addresses that this computer no longer has, and asks for proxies anew. */
@@ -78,6 +85,7 @@ export function createHttp(options: HttpOptions): NodeHttp {
   return {
     send,
     trusts: (origin, fingerprint256) => certificates.trusts(origin, fingerprint256, send),
+    proxyAccount: credentials.takenAt,
     dropIdle: () => onceLoaded(({ client }) => client.dropIdle()),
     dropConnections: () => onceLoaded(({ connector }) => connector.drop()),
     adapt(addresses) {

@@ -101,6 +101,15 @@ test('asks for what a proxy wants, above what is for the server, and keeps it un
   await expect(password).not.toBeEditable();
 });
 
+test('has its tick box in line with its fields', async ({ open }) => {
+  const page = await open('main', signingIn(dana));
+  const left = async (name: string) => (await page.getByLabel(name, { exact: true }).boundingBox())?.x ?? 0;
+  // The box of a field has an edge of 1 px around its input, and a padding.
+  expect(Math.abs((await left('Keep me signed in')) - (await left('Password')))).toBeLessThan(14);
+  const hint = await page.getByText('Your password stays in this computer’s keychain.').boundingBox();
+  expect(hint?.height).toBeLessThan(24);
+});
+
 test('scrolls where the window is too low for all that it asks', async ({ open }) => {
   const fields = ['proxyUserName', 'server'] as const;
   const page = await open('main', signingIn({ ...dana, problem: { ...problem, fields } }));

@@ -5,27 +5,41 @@ import type { TypedCredentials } from '../../core/ports.ts';
 export interface ChallengeAnswer {
   /** What to sign in with; null to leave it at the refusal. */
   to(challenge: AuthInfo): TypedCredentials | null;
-  /** Whether anything was answered. */
+  /** Whether the server got what was typed. */
   given(): boolean;
 }
 
 /** What Windows accounts are asked for with. Basic and Digest are something else's. */
 const windowsSchemes = ['negotiate', 'ntlm'];
 
+/** What a proxy at that host and port is known to take. */
+export type ProxyAccount = (host: string, port: number) => TypedCredentials | null;
+
 /**
  * Gives what the user typed to the host and port of the request's URL, over https, in answer to Negotiate or NTLM, and once: who asks
- * again did not take it. A proxy never gets it.
+ * again did not take it. A proxy never gets that: asking for Basic, it is told what it took from this app before, once too.
  */
-export function answerTyped(url: string, typed: TypedCredentials | null): ChallengeAnswer {
+export function answerChallenges(
+  url: string,
+  typed: TypedCredentials | null,
+  proxyAccount: ProxyAccount,
+): ChallengeAnswer {
   const { protocol, hostname, port } = new URL(url);
   let given = false;
+  let proxyTold = false;
   return {
     to(challenge) {
+      const scheme = challenge.scheme.toLowerCase();
+      const host = bracketless(challenge.host).toLowerCase();
+      if (challenge.isProxy) {
+        if (proxyTold || scheme !== 'basic') return null;
+        proxyTold = true;
+        return proxyAccount(host, challenge.port);
+      }
       const isMeant =
         protocol === 'https:' &&
-        !challenge.isProxy &&
-        windowsSchemes.includes(challenge.scheme.toLowerCase()) &&
-        bracketless(challenge.host).toLowerCase() === bracketless(hostname) &&
+        windowsSchemes.includes(scheme) &&
+        host === bracketless(hostname) &&
         challenge.port === Number(port === '' ? 443 : port);
       if (typed === null || given || !isMeant) return null;
       given = true;

@@ -3,6 +3,7 @@ import type { Clock, Visit, VisitFailure } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { longestVisitMs } from '../../net/authorization-redirect.ts';
 import { sealedPage } from '../security/sealed-page.ts';
+import { answerChallenges, type ProxyAccount } from './challenge-answer.ts';
 import { createPassiveProgress } from './passive-progress.ts';
 
 /** A sign-in that needs nobody, because the browser is known already, is over before this and shows no window. */
@@ -13,6 +14,7 @@ export interface PassivePageDeps {
   readonly icon: string;
   readonly session: Session;
   readonly clock: Clock;
+  readonly proxyAccount: ProxyAccount;
 }
 
 type Outcome = Result<null, VisitFailure>;
@@ -21,7 +23,11 @@ type Outcome = Result<null, VisitFailure>;
  * Shows an organization's sign-in page in a window that can do nothing but show it: no preload script, sandboxed, https
  * only, no permissions. The title says whose page it is, since a password is typed into it.
  */
-export function showPassivePage({ icon, session, clock }: PassivePageDeps, url: string, origin: string): Visit<null> {
+export function showPassivePage(
+  { icon, session, clock, proxyAccount }: PassivePageDeps,
+  url: string,
+  origin: string,
+): Visit<null> {
   const window = new BrowserWindow({
     title: titleFor(url),
     icon,
@@ -56,6 +62,13 @@ export function showPassivePage({ icon, session, clock }: PassivePageDeps, url: 
   let status = 0;
   window.on('page-title-updated', (event) => event.preventDefault());
   window.on('closed', () => end(failed({ kind: 'closed', message: 'Closed by the user' })));
+  const answer = answerChallenges(url, null, proxyAccount);
+  webContents.on('login', (event, _details, challenge, say) => {
+    event.preventDefault();
+    const known = answer.to(challenge);
+    if (known === null) say();
+    else say(known.userName, known.password);
+  });
   webContents.on('did-redirect-navigation', (_event, target, _inPlace, isMainFrame) => {
     if (isMainFrame) progress.passedThrough(target);
   });

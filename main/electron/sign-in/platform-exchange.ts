@@ -1,8 +1,8 @@
 import type { ClientRequest, IncomingMessage, Session } from 'electron';
 import type { Clock, Exchange, HttpRequest, HttpResponse, TransportFailure } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
-import { answerTyped } from './challenge-answer.ts';
-import { platformFailure } from './platform-failure.ts';
+import { answerChallenges, type ProxyAccount } from './challenge-answer.ts';
+import { platformFailure, proxyRefusal } from './platform-failure.ts';
 
 const bodyLimit = 1024 * 1024;
 
@@ -16,6 +16,7 @@ export interface ExchangeDeps {
     redirect: 'manual';
   }): ClientRequest;
   readonly clock: Clock;
+  readonly proxyAccount: ProxyAccount;
 }
 
 type Outcome = Result<HttpResponse, TransportFailure>;
@@ -25,7 +26,7 @@ type Outcome = Result<HttpResponse, TransportFailure>;
  * answer begins.
  */
 export function beginExchange(
-  { request: open, clock }: ExchangeDeps,
+  { request: open, clock, proxyAccount }: ExchangeDeps,
   session: Session,
   request: HttpRequest,
   ready: Promise<void> = Promise.resolve(),
@@ -63,7 +64,7 @@ export function beginExchange(
     });
     underWay = asking;
     const typed = typeof credentials === 'object' ? credentials : null;
-    const answer = answerTyped(request.url, typed);
+    const answer = answerChallenges(request.url, typed, proxyAccount);
     for (const [name, value] of Object.entries(request.headers)) asking.setHeader(name, value);
     asking.on('login', (challenge, say) => {
       const answered = answer.to(challenge);
@@ -76,6 +77,10 @@ export function beginExchange(
       asking.abort();
     });
     asking.on('response', (message) => {
+      if (message.statusCode === 407) {
+        stop(proxyRefusal);
+        return;
+      }
       tellSent(true);
       receive(message, stop, (whole) =>
         end(ok(typed === null ? whole : { ...whole, tookCredentials: answer.given() })),

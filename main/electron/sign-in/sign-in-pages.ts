@@ -1,6 +1,7 @@
 import type { Session } from 'electron';
 import type { Clock, SignInPages } from '../../core/ports.ts';
 import { authorizeInBrowser } from '../../net/authorization-redirect.ts';
+import type { ProxyAccount } from './challenge-answer.ts';
 import { showPassivePage } from './passive-page.ts';
 
 export interface SignInPagesDeps {
@@ -13,12 +14,14 @@ export interface SignInPagesDeps {
   /** Takes away what sign-in pages left. */
   forget(): Promise<void>;
   readonly clock: Clock;
+  readonly proxyAccount: ProxyAccount;
 }
 
 /** The organization's own sign-in pages: passive ones in a window of the app, OAuth's in the system's browser. */
-export function createSignInPages({ icon, session, openBrowser, forget, clock }: SignInPagesDeps): SignInPages {
+export function createSignInPages(deps: SignInPagesDeps): SignInPages {
+  const { openBrowser, forget, clock } = deps;
   return {
-    passive: (url, origin) => showPassivePage({ icon, session: session(), clock }, url, origin),
+    passive: (url, origin) => showPassivePage({ ...deps, session: deps.session() }, url, origin),
     authorize: (request) => authorizeInBrowser(request, openBrowser, clock),
     forget: () => void forget().catch(() => {}),
   };

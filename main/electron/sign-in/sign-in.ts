@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { app, net, type Session, session, shell, type WebContents } from 'electron';
 import type { Clock, Http, SignInPages } from '../../core/ports.ts';
+import type { ProxyAccount } from './challenge-answer.ts';
 import { createPlatformHttp, forgetWhoSignedIn } from './platform-http.ts';
 import { createSignInPages } from './sign-in-pages.ts';
 import { createAskedOrigins, lockSignInSession, signInPartition } from './sign-in-session.ts';
@@ -11,6 +12,8 @@ export interface SignInDeps {
   readonly clock: Clock;
   /** Whether the app's own network stack takes that certificate from that origin. */
   trusts(origin: string, fingerprint256: string): Promise<boolean>;
+  /** What a proxy took from the app's own network stack. */
+  readonly proxyAccount: ProxyAccount;
 }
 
 /** The ways to sign in that need Chromium: its network stack, its pages, and the system's browser. */
@@ -23,7 +26,7 @@ export interface SignIn {
 }
 
 /** Nothing is made before the first use: most users sign in with a password. */
-export function createSignIn({ icon, clock, trusts }: SignInDeps): SignIn {
+export function createSignIn({ icon, clock, trusts, proxyAccount }: SignInDeps): SignIn {
   let made: Session | null = null;
   const asked = createAskedOrigins();
   const signInSession = (): Session => {
@@ -43,11 +46,18 @@ export function createSignIn({ icon, clock, trusts }: SignInDeps): SignIn {
     pages: createSignInPages({
       icon,
       clock,
+      proxyAccount,
       session: signInSession,
       openBrowser: (url) => shell.openExternal(url),
       forget,
     }),
-    http: createPlatformHttp({ request: (options) => net.request(options), session: signInSession, clock, asked }),
+    http: createPlatformHttp({
+      request: (options) => net.request(options),
+      session: signInSession,
+      clock,
+      asked,
+      proxyAccount,
+    }),
     isPage: (contents) => contents.session === made,
   };
 }

@@ -11,6 +11,8 @@ export type CredentialSource = (proxy: ProxyServer) => Promise<Credentials | nul
 /** What a proxy may be told of who is there; each goes to that proxy only. */
 export interface ProxyCredentials {
   offersFor(proxy: ProxyServer): Offers;
+  /** What the proxy at that host and port took from this app; null where it took nothing. */
+  takenAt(host: string, port: number): Credentials | null;
 }
 
 /** Values of Proxy-Authorization for one try to connect. */
@@ -31,6 +33,7 @@ export function createProxyCredentials(
   onTaken: (proxy: ProxyServer, authorization: string) => void = () => {},
 ): ProxyCredentials {
   const taken = new Map<string, string>();
+  const accounts = new Map<string, Credentials>();
   return {
     offersFor(proxy) {
       const name = nameOf(proxy);
@@ -52,10 +55,12 @@ export function createProxyCredentials(
         worked(authorization) {
           if (authorization === null || taken.get(name) === authorization) return;
           taken.set(name, authorization);
+          accounts.set(`${proxy.host.toLowerCase()}:${proxy.port}`, accountIn(authorization));
           onTaken(proxy, authorization);
         },
       };
     },
+    takenAt: (host, port) => accounts.get(`${host.toLowerCase()}:${port}`) ?? null,
   };
 }
 
@@ -106,4 +111,10 @@ function urlIn(text: string | undefined): URL | null {
 /** The value of Proxy-Authorization. */
 export function basicAuthorization({ userName, password }: Credentials): string {
   return `Basic ${Buffer.from(`${userName}:${password}`, 'utf8').toString('base64')}`;
+}
+
+function accountIn(authorization: string): Credentials {
+  const text = Buffer.from(authorization.slice('Basic '.length), 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return { userName: text.slice(0, colon), password: text.slice(colon + 1) };
 }

@@ -12,17 +12,17 @@ export interface CheckBoxProps {
 /** A tick box with its label and a line on what it does. */
 export function CheckBox({ id, label, hint, checked, disabled, onChange }: CheckBoxProps): JSX.Element {
   return (
-    <div class="check">
+    <div class="tick">
       <input
         id={id}
-        class="check-box"
+        class="tick-box"
         type="checkbox"
         checked={checked}
         disabled={disabled}
         aria-describedby={`${id}-hint`}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
-      <div class="check-words">
+      <div class="tick-words">
         <label for={id}>{label}</label>
         <p class="field-hint" id={`${id}-hint`}>
           {hint}

@@ -23,7 +23,7 @@ function setUp(kept: Readonly<Record<string, SecretOutcome>> = {}, write: Secret
   };
   const access = createProxyAccess(secrets, silentLog);
   const credentials = createProxyCredentials([access.typed, access.kept], access.taken);
-  return { access, written, offers: (at = proxy) => credentials.offersFor(at) };
+  return { access, written, offers: (at = proxy) => credentials.offersFor(at), takenAt: credentials.takenAt };
 }
 
 test('what was typed goes first, to that proxy only, then what is in the keychain', async () => {
@@ -78,4 +78,12 @@ test('a new one that is typed replaces one that the proxy does not take any more
   const offer = await again.next(null);
   again.worked(offer);
   assert.deepEqual(written, [[account, 'dana:p:ä']]);
+});
+
+test('what a proxy took can be asked for by its host and port', () => {
+  const { offers, takenAt } = setUp();
+  assert.equal(takenAt('proxy.contoso.com', 3128), null);
+  offers().worked(basic('dana:p:ä'));
+  assert.deepEqual(takenAt('proxy.contoso.com', 3128), typed);
+  assert.equal(takenAt('proxy.contoso.com', 3129), null);
 });

@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AuthInfo } from 'electron';
-import { answerTyped } from '../../../../main/electron/sign-in/challenge-answer.ts';
+import type { TypedCredentials } from '../../../../main/core/ports.ts';
+import { answerChallenges } from '../../../../main/electron/sign-in/challenge-answer.ts';
 
 const typed = { userName: 'CONTOSO\\dana', password: 'secret' };
 const url = 'https://pool.contoso.com/WebTicket/oauthtoken';
+const known = { userName: 'ana', password: 'for the proxy' };
+
+const answering = (address: string, account: TypedCredentials | null = typed) =>
+  answerChallenges(address, account, (host, port) => (host === 'proxy.contoso.com' && port === 3128 ? known : null));
+
 const asked: AuthInfo = { isProxy: false, scheme: 'ntlm', host: 'pool.contoso.com', port: 443, realm: '' };
 
 test('Negotiate and NTLM of the very host get what was typed, once', () => {
   for (const scheme of ['ntlm', 'negotiate', 'NTLM']) {
-    const answer = answerTyped(url, typed);
+    const answer = answering(url);
     assert.equal(answer.given(), false);
     assert.deepEqual(answer.to({ ...asked, scheme }), typed);
     assert.equal(answer.given(), true);
@@ -18,8 +24,7 @@ test('Negotiate and NTLM of the very host get what was typed, once', () => {
 });
 
 test('so does another port, where the URL has it, and an address', () => {
-  const at = (address: string, challenge: Partial<AuthInfo>) =>
-    answerTyped(address, typed).to({ ...asked, ...challenge });
+  const at = (address: string, challenge: Partial<AuthInfo>) => answering(address).to({ ...asked, ...challenge });
   assert.deepEqual(at('https://pool.contoso.com:8443/', { port: 8443 }), typed);
   assert.deepEqual(at('https://[::2]:8443/', { host: '::2', port: 8443 }), typed);
   assert.deepEqual(at('https://[::2]:8443/', { host: '[::2]', port: 8443 }), typed);
@@ -37,10 +42,24 @@ for (const [who, challenge, address] of [
   ['http at the port of https', {}, 'http://pool.contoso.com:443/'],
 ] as const) {
   test(`${who} gets nothing`, () => {
-    const answer = answerTyped(address, typed);
+    const answer = answering(address);
     assert.equal(answer.to({ ...asked, ...challenge }), null);
     assert.equal(answer.given(), false);
   });
 }
 
-test('without anything typed nobody gets anything', () => assert.equal(answerTyped(url, null).to(asked), null));
+test('without anything typed nobody gets anything', () => assert.equal(answering(url, null).to(asked), null));
+
+test('a proxy is told what it took before, once, and is never asked for in another way', () => {
+  const proxy: AuthInfo = { isProxy: true, scheme: 'basic', host: 'Proxy.contoso.com', port: 3128, realm: '' };
+  for (const account of [typed, null]) {
+    const answer = answering(url, account);
+    assert.deepEqual(answer.to(proxy), known);
+    assert.equal(answer.to(proxy), null);
+    assert.equal(answer.given(), false);
+  }
+  for (const change of [{ port: 3129 }, { host: 'x.contoso.com' }, { scheme: 'ntlm' }, { scheme: 'digest' }]) {
+    assert.equal(answering(url).to({ ...proxy, ...change }), null);
+  }
+  assert.equal(answering(url).to({ ...proxy, isProxy: false }), null, 'a server that plays the proxy');
+});

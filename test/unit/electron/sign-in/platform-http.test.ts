@@ -49,6 +49,7 @@ function setUp(clear: () => Promise<void> = async () => {}) {
     session: () => session,
     clock,
     asked: createAskedOrigins(),
+    proxyAccount: () => null,
   });
   const send = (credentials: HttpRequest['credentials'], to = url) =>
     http.send({
@@ -165,6 +166,16 @@ describe('a request as the user of this computer', () => {
     requests[1]?.answer(200);
     assert.equal((await second.response).ok, true);
   });
+});
+
+test('a proxy that refuses is not taken for the server', async () => {
+  const { requests, send } = setUp();
+  const { response } = send('cookies');
+  await settled();
+  requests[0]?.challenge({ ...ntlm, isProxy: true, scheme: 'basic' });
+  requests[0]?.answer(407);
+  const outcome = await response;
+  assert.deepEqual(!outcome.ok && [outcome.failure.kind, outcome.failure.proxy], ['proxy-scheme', '']);
 });
 
 test('a request with cookies waits for nobody and signs nobody out', async () => {

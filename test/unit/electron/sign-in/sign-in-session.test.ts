@@ -109,5 +109,8 @@ test('Chromium’s errors come in the core’s terms', () => {
   assert.equal(kindOf('CONNECTION_REFUSED'), 'refused');
   assert.equal(kindOf('CONNECTION_TIMED_OUT'), 'timeout');
   assert.equal(kindOf('INTERNET_DISCONNECTED'), 'network');
+  assert.equal(kindOf('PROXY_CONNECTION_FAILED'), 'proxy');
+  assert.equal(kindOf('TUNNEL_CONNECTION_FAILED'), 'proxy');
+  assert.equal(kindOf('PROXY_AUTH_UNSUPPORTED'), 'proxy-scheme');
   assert.equal(platformFailure(new Error('odd')).kind, 'network');
 });

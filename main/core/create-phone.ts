@@ -1,18 +1,11 @@
 import type { Command, CommandResult, DevicePurpose, MediaReport, SignInRequest } from '../../preload/contract.ts';
-import { createComparison } from './calls/compare.ts';
+import { createCallEngine } from './calls/call-engine.ts';
 import { type CallCommand, decide, isUp } from './calls/dispatch.ts';
-import type { CallEvent } from './calls/event.ts';
-import { callEventOf, type Resolve } from './calls/from-ucwa.ts';
-import { createKeptRings } from './calls/kept-rings.ts';
-import { reduceCalls } from './calls/reduce.ts';
-import { createEffectRunner } from './calls/run-effects.ts';
-import type { Call } from './calls/state.ts';
-import { addMissed, createMissedReader, giveReasons, withoutLogOf } from './health/missed.ts';
+import { addMissed, createMissedReader, giveReasons } from './health/missed.ts';
 import { projectDiagnostics } from './health/report.ts';
 import { createHealthWatch } from './health/watch.ts';
 import { emptyModel, type Model } from './model.ts';
 import type { CreatePhone } from './phone.ts';
-import type { CompleteEvent } from './session/intake.ts';
 import { decodeAccount } from './session/kept-sign-in.ts';
 import { createSession, type SessionOutput } from './session/session.ts';
 import {
@@ -23,9 +16,10 @@ import {
   type SessionModel,
   type SignInFailureKind,
 } from './session/state.ts';
+import { createStore } from './store.ts';
 import { decodeChoices } from './view/choices.ts';
 import { microphoneState, removedDevice } from './view/devices.ts';
-import { addToHistory, decodeHistory } from './view/history.ts';
+import { decodeHistory } from './view/history.ts';
 import { projectMedia, projectView } from './view/project.ts';
 
 /** How long stopping waits for the server, in milliseconds. */
@@ -37,133 +31,27 @@ const signInAgainMs = 60_000;
 /** Joins session, calls and views over the ports. State moves here and nowhere else. */
 export const createPhone: CreatePhone = (ports, options) => {
   const { clock, random, log, media, records, proxyAccess } = ports;
-  const listeners = new Set<() => void>();
-  let model: Model = {
-    ...emptyModel,
-    policyBroken: options.policyBroken === true,
-    history: decodeHistory(records.read('history')),
-    devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
-    session: { ...emptyModel.session, account: startingAccount(records.read('account'), options.server) },
-  };
-
-  const session = createSession(ports, options, onSession);
-  const resolve: Resolve = (href) => (href === null ? null : session.resolve(href));
-
-  const runEffect = createEffectRunner({
-    media,
-    clock,
+  const store = createStore(
+    {
+      ...emptyModel,
+      policyBroken: options.policyBroken === true,
+      history: decodeHistory(records.read('history')),
+      devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
+      session: { ...emptyModel.session, account: startingAccount(records.read('account'), options.server) },
+    },
     log,
-    perform: session.perform,
-    resolve,
-    callOf: (callId) => model.calls.find(({ id }) => id === callId),
-    apply: applyToCalls,
-    record,
-    onTold: (call) => comparison.told(call),
-    onUntold: () => comparison.again(),
-  });
+  );
+  const { change } = store;
+  const session = createSession(ports, options, onSession);
+  const watch = createHealthWatch({ clock, random, model: () => store.model, change });
+  store.subscribe(watch.changed);
+  const calls = createCallEngine({ ports, session, store, watch, keepHistory });
   const missed = createMissedReader({
     perform: session.perform,
     log,
-    onMissed: (calls) => keepHistory(giveReasons(addMissed(model.history, calls), model.session.outages)),
+    onMissed: (logged) => keepHistory(giveReasons(addMissed(store.model.history, logged), store.model.session.outages)),
     onUnlisted: (count) => change({ health: watch.withUnlisted(count) }),
   });
-  const watch = createHealthWatch({ clock, random, model: () => model, change });
-  const rings = createKeptRings(records);
-  const comparison = createComparison({
-    clock,
-    random,
-    log,
-    perform: session.perform,
-    resolve,
-    calls: () => model.calls,
-    apply: applyToCalls,
-    withdraw,
-    left: rings.left,
-  });
-  media.onEvent((event) => {
-    switch (event.type) {
-      case 'prepared':
-        applyToCalls({ ...event, type: 'media-prepared' });
-        break;
-      case 'failed':
-        log.warn('media failed', { callId: event.callId, failure: event.failure, message: event.message });
-        applyToCalls({ type: 'media-failed', callId: event.callId, failure: event.failure });
-        break;
-      case 'far-silent':
-        applyToCalls({ type: 'far-silent', callId: event.callId });
-        break;
-      default:
-        log.debug(`media ${event.type}`, { callId: event.callId });
-    }
-  });
-
-  let together = 0;
-  let untold = false;
-
-  function change(part: Partial<Model>): void {
-    model = { ...model, ...part };
-    untold = true;
-    if (together === 0) tellAll();
-  }
-
-  function tellAll(): void {
-    untold = false;
-    watch.changed();
-    for (const listener of listeners) tell(listener);
-  }
-
-  /** What changes together is told once, when it is all done. */
-  function atOnce(work: () => void): void {
-    together += 1;
-    try {
-      work();
-    } finally {
-      together -= 1;
-      if (together === 0 && untold) tellAll();
-    }
-  }
-
-  /** A window or tray that fails must not keep the others from the news, nor a call from its next step. */
-  function tell(listener: () => void): void {
-    try {
-      listener();
-    } catch (error) {
-      log.error('a listener failed', { error });
-    }
-  }
-
-  function applyToCalls(event: CallEvent): void {
-    const step = reduceCalls(model.calls, event, clock.now());
-    if (step.dropped !== undefined) log.debug('call event dropped', { why: step.dropped });
-    if (step.unseen) comparison.overUnseen(event);
-    const before = model.calls;
-    model = { ...model, calls: step.calls, health: watch.afterCalls(before, step.calls) };
-    for (const effect of step.effects) runEffect(effect);
-    if (step.calls !== before) {
-      logMoves(before, step.calls);
-      rings.keep(step.calls);
-      change({});
-    }
-  }
-
-  function logMoves(before: readonly Call[], after: readonly Call[]): void {
-    for (const call of after) {
-      const was = before.find(({ id }) => id === call.id)?.state;
-      if (was !== call.state) log.info('call', { id: call.id, from: was, to: call.state, ending: call.ending?.reason });
-    }
-  }
-
-  /** Also for a call whose ending became known better: it keeps its one entry. */
-  function record(call: Call): void {
-    comparison.ended(call);
-    keepHistory(addToHistory(withoutLogOf(model.history, call), call));
-  }
-
-  /** A ring that goes on was not missed. */
-  function withdraw(callId: string): void {
-    applyToCalls({ type: 'forget', callId });
-    keepHistory(model.history.filter(({ id }) => id !== callId));
-  }
 
   function keepHistory(history: Model['history']): void {
     records.write('history', history);
@@ -172,25 +60,24 @@ export const createPhone: CreatePhone = (ports, options) => {
 
   function onSession(output: SessionOutput): void {
     switch (output.type) {
-      case 'ucwa': {
-        atOnce(() => {
-          for (const event of output.events) take(event);
+      case 'ucwa':
+        store.atOnce(() => {
+          for (const event of output.events) calls.take(event);
         });
         return;
-      }
       case 'application-lost':
-        comparison.applicationLost();
+        calls.applicationLost();
         return;
       case 'network-dropped':
-        loseCalls(({ state }) => state === 'ringing', 'network-dropped');
+        calls.lose(({ state }) => state === 'ringing', 'network-dropped');
         return;
       case 'compare-calls':
-        comparison.run(output.application);
+        calls.compare(output.application);
         missed.look(output.application);
         return;
       default:
         log.info('session', { event: output.type });
-        changeSession(reduceSession(model.session, output));
+        changeSession(reduceSession(store.model.session, output));
         if (output.type === 'outage-over') explainMissed();
         if (output.type === 'sign-in-failed') afterFailure(output.failure.kind);
     }
@@ -198,12 +85,12 @@ export const createPhone: CreatePhone = (ports, options) => {
 
   function changeSession(session: SessionModel): void {
     if (session.state === 'signed-out') missed.forget();
-    change({ session, health: watch.afterSession(model.session, session) });
+    change({ session, health: watch.afterSession(store.model.session, session) });
   }
 
   function explainMissed(): void {
-    const history = giveReasons(model.history, model.session.outages);
-    if (history !== model.history) keepHistory(history);
+    const history = giveReasons(store.model.history, store.model.session.outages);
+    if (history !== store.model.history) keepHistory(history);
   }
 
   /**
@@ -211,29 +98,14 @@ export const createPhone: CreatePhone = (ports, options) => {
    * long as that may take them.
    */
   function afterFailure(kind: SignInFailureKind): void {
-    const loseRings = (): void => loseCalls(({ state }) => state === 'ringing', 'server-lost');
+    const loseRings = (): void => calls.lose(({ state }) => state === 'ringing', 'server-lost');
     if (!endsWithSigningIn(kind)) {
       loseRings();
       return;
     }
     clock.after(signInAgainMs, () => {
-      if (model.session.state === 'signed-out') loseRings();
+      if (store.model.session.state === 'signed-out') loseRings();
     });
-  }
-
-  function take(ucwa: CompleteEvent): void {
-    const resolveThere: Resolve = (href) => (href === null ? null : session.resolve(href, ucwa.base));
-    const event = callEventOf(ucwa, resolveThere, random, clock.wall());
-    if (event === null) return;
-    if (event.type === 'offered') comparison.offer(event);
-    else if (event.type === 'invitation-completed') comparison.complete(event);
-    else applyToCalls(event);
-  }
-
-  function loseCalls(which: (call: Call) => boolean, reason: 'server-lost' | 'network-dropped' | 'signed-out'): void {
-    for (const call of model.calls) {
-      if (call.state !== 'ended' && which(call)) applyToCalls({ type: 'lost', callId: call.id, reason });
-    }
   }
 
   function command(given: Command): CommandResult {
@@ -241,15 +113,15 @@ export const createPhone: CreatePhone = (ports, options) => {
       case 'sign-in':
         return signIn(given.request);
       case 'cancel-sign-in':
-        if (!isSigningIn(model.session)) return { ok: false, refusal: 'stale' };
+        if (!isSigningIn(store.model.session)) return { ok: false, refusal: 'stale' };
         session.cancelSignIn();
         return { ok: true };
       case 'trust-domain':
         return session.trustDomain(given.domain, given.trusted) ? { ok: true } : { ok: false, refusal: 'stale' };
       case 'sign-out':
-        if (model.session.state === 'signed-out') return { ok: false, refusal: 'stale' };
-        comparison.clear();
-        loseCalls(() => true, 'signed-out');
+        if (store.model.session.state === 'signed-out') return { ok: false, refusal: 'stale' };
+        calls.clear();
+        calls.lose(() => true, 'signed-out');
         void session.signOut();
         return { ok: true };
       case 'reconnect':
@@ -274,10 +146,10 @@ export const createPhone: CreatePhone = (ports, options) => {
   }
 
   function signIn(request: SignInRequest): CommandResult {
-    if (isSigningIn(model.session)) return { ok: false, refusal: 'repeated' };
-    if (model.session.state !== 'signed-out') return { ok: false, refusal: 'stale' };
+    if (isSigningIn(store.model.session)) return { ok: false, refusal: 'repeated' };
+    if (store.model.session.state !== 'signed-out') return { ok: false, refusal: 'stale' };
     if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(request.address.trim())) {
-      const { failure } = model.session;
+      const { failure } = store.model.session;
       if (request.proxy !== undefined && failure?.kind === 'proxy-auth') {
         proxyAccess.offer(failure.host, request.proxy, request.keep);
       }
@@ -287,22 +159,22 @@ export const createPhone: CreatePhone = (ports, options) => {
     const { address, userName, keep, server } = request;
     const failure = { kind: 'address', host: '', code: 'no address' } as const;
     const account: Account = { address, userName, keep, server };
-    change({ session: { ...model.session, account, failure, failedAt: clock.wall() } });
+    change({ session: { ...store.model.session, account, failure, failedAt: clock.wall() } });
     return { ok: false, refusal: 'invalid' };
   }
 
   function commandCall(given: CallCommand): CommandResult {
-    const decision = decide(model.calls, given, microphoneState(model.devices));
+    const decision = decide(store.model.calls, given, microphoneState(store.model.devices));
     if (decision.kind === 'refuse') {
       log.info('command refused', { command: given.type, callId: given.callId, refusal: decision.refusal });
       return { ok: false, refusal: decision.refusal };
     }
-    applyToCalls(decision.event);
+    calls.apply(decision.event);
     return { ok: true };
   }
 
   function chooseDevice(purpose: DevicePurpose, deviceId: string): CommandResult {
-    const { devices } = model;
+    const { devices } = store.model;
     const device = (purpose === 'microphone' ? devices.inputs : devices.outputs).find(({ id }) => id === deviceId);
     if (device === undefined) return { ok: false, refusal: 'stale' };
     const wanted = { ...devices.wanted, [purpose]: device };
@@ -312,9 +184,10 @@ export const createPhone: CreatePhone = (ports, options) => {
   }
 
   function seeHistory(): CommandResult {
-    if (Object.keys(model.health.unlisted).length > 0) change({ health: { ...model.health, unlisted: {} } });
-    if (model.history.some(({ seen }) => !seen)) {
-      const history = model.history.map((entry) => ({ ...entry, seen: true }));
+    if (Object.keys(store.model.health.unlisted).length > 0)
+      change({ health: { ...store.model.health, unlisted: {} } });
+    if (store.model.history.some(({ seen }) => !seen)) {
+      const history = store.model.history.map((entry) => ({ ...entry, seen: true }));
       records.write('history', history);
       change({ history });
     }
@@ -325,19 +198,19 @@ export const createPhone: CreatePhone = (ports, options) => {
     watch.mediaReported(report);
     switch (report.type) {
       case 'leg-answer':
-        if (model.calls.some(({ id, media: { state } }) => id === report.callId && state === 'ready')) {
+        if (store.model.calls.some(({ id, media: { state } }) => id === report.callId && state === 'ready')) {
           media.instruct({ type: 'near-answer', callId: report.callId, sdp: report.sdp });
         }
         return;
       case 'leg-failed':
         log.warn('the renderer could not set up sound', { callId: report.callId, message: report.message });
-        applyToCalls({ type: 'media-failed', callId: report.callId, failure: 'near-leg' });
+        calls.apply({ type: 'media-failed', callId: report.callId, failure: 'near-leg' });
         return;
       case 'microphone':
-        applyToCalls({ type: 'microphone', callId: report.callId, outcome: report.outcome });
+        calls.apply({ type: 'microphone', callId: report.callId, outcome: report.outcome });
         return;
       case 'devices':
-        devicesChanged({ ...model.devices, known: true, inputs: report.inputs, outputs: report.outputs });
+        devicesChanged({ ...store.model.devices, known: true, inputs: report.inputs, outputs: report.outputs });
         return;
       case 'ring-tone':
         if (!report.playing) log.info('ring tone is silent', { callId: report.callId });
@@ -348,34 +221,31 @@ export const createPhone: CreatePhone = (ports, options) => {
   }
 
   function devicesChanged(devices: Model['devices']): void {
-    const before = model.devices;
+    const before = store.model.devices;
     change({ devices });
     for (const device of ['microphone', 'speaker'] as const) {
       const label = removedDevice(before, devices, device);
-      for (const { id } of label === null ? [] : model.calls.filter(isUp)) {
-        applyToCalls({ type: 'device-removed', callId: id, device, label: label ?? '' });
+      for (const { id } of label === null ? [] : store.model.calls.filter(isUp)) {
+        calls.apply({ type: 'device-removed', callId: id, device, label: label ?? '' });
       }
     }
   }
 
   return {
-    view: () => projectView(model, clock.now(), clock.wall()),
-    mediaView: () => projectMedia(model),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    view: () => projectView(store.model, clock.now(), clock.wall()),
+    mediaView: () => projectMedia(store.model),
+    subscribe: store.subscribe,
     command,
     mediaReport,
-    mayOpenMicrophone: () => model.calls.some(isUp),
+    mayOpenMicrophone: () => store.model.calls.some(isUp),
     shortcutsRegistered: (shortcuts) => change({ shortcuts }),
     desktopReported: watch.desktopReported,
-    diagnostics: () => projectDiagnostics(model, clock.now(), clock.wall()),
+    diagnostics: () => projectDiagnostics(store.model, clock.now(), clock.wall()),
     start: () => void session.start(),
     async stop() {
       watch.stop();
-      comparison.clear();
-      loseCalls(() => true, 'signed-out');
+      calls.clear();
+      calls.lose(() => true, 'signed-out');
       await new Promise<void>((resolveStop) => {
         const cancel = clock.after(longestStopMs, resolveStop);
         void session.stop().then(() => {

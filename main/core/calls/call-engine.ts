@@ -1,0 +1,140 @@
+import { withoutLogOf } from '../health/missed.ts';
+import type { HealthWatch } from '../health/watch.ts';
+import type { Model } from '../model.ts';
+import type { Clock, Log, Media, MediaEvent, Random, Records } from '../ports.ts';
+import type { CompleteEvent } from '../session/intake.ts';
+import type { Session } from '../session/session.ts';
+import type { Store } from '../store.ts';
+import { addToHistory } from '../view/history.ts';
+import { type Comparison, createComparison } from './compare.ts';
+import type { CallEvent } from './event.ts';
+import { callEventOf, type Resolve } from './from-ucwa.ts';
+import { createKeptRings } from './kept-rings.ts';
+import { reduceCalls } from './reduce.ts';
+import { createEffectRunner } from './run-effects.ts';
+import type { Call } from './state.ts';
+
+export interface CallEngineParts {
+  readonly ports: {
+    readonly clock: Clock;
+    readonly random: Random;
+    readonly log: Log;
+    readonly media: Media;
+    readonly records: Records;
+  };
+  readonly session: Pick<Session, 'perform' | 'resolve'>;
+  readonly store: Store;
+  readonly watch: Pick<HealthWatch, 'afterCalls'>;
+  readonly keepHistory: (history: Model['history']) => void;
+}
+
+/** The calls of the model: what happens to them, and what has to be done then. */
+export interface CallEngine {
+  apply(event: CallEvent): void;
+  /** What the event channel brought. */
+  take(ucwa: CompleteEvent): void;
+  lose(which: (call: Call) => boolean, reason: 'server-lost' | 'network-dropped' | 'signed-out'): void;
+  readonly compare: Comparison['run'];
+  readonly applicationLost: Comparison['applicationLost'];
+  /** Another user is asked for from now on. */
+  readonly clear: Comparison['clear'];
+}
+
+export function createCallEngine({ ports, session, store, watch, keepHistory }: CallEngineParts): CallEngine {
+  const { clock, random, log, media, records } = ports;
+  const resolve: Resolve = (href) => (href === null ? null : session.resolve(href));
+  const rings = createKeptRings(records);
+  const runEffect = createEffectRunner({
+    media,
+    clock,
+    log,
+    perform: session.perform,
+    resolve,
+    callOf: (callId) => store.model.calls.find(({ id }) => id === callId),
+    apply,
+    record,
+    onTold: (call) => comparison.told(call),
+    onUntold: () => comparison.again(),
+  });
+  const comparison = createComparison({
+    clock,
+    random,
+    log,
+    perform: session.perform,
+    resolve,
+    calls: () => store.model.calls,
+    apply,
+    withdraw,
+    left: rings.left,
+  });
+  media.onEvent(takeMedia);
+
+  function apply(event: CallEvent): void {
+    const before = store.model.calls;
+    const step = reduceCalls(before, event, clock.now());
+    if (step.dropped !== undefined) log.debug('call event dropped', { why: step.dropped });
+    if (step.unseen) comparison.overUnseen(event);
+    store.prepare({ calls: step.calls, health: watch.afterCalls(before, step.calls) });
+    for (const effect of step.effects) runEffect(effect);
+    if (step.calls === before) return;
+    logMoves(before, step.calls);
+    rings.keep(step.calls);
+    store.change({});
+  }
+
+  function logMoves(before: readonly Call[], after: readonly Call[]): void {
+    for (const call of after) {
+      const was = before.find(({ id }) => id === call.id)?.state;
+      if (was !== call.state) log.info('call', { id: call.id, from: was, to: call.state, ending: call.ending?.reason });
+    }
+  }
+
+  /** Also for a call whose ending became known better: it keeps its one entry. */
+  function record(call: Call): void {
+    comparison.ended(call);
+    keepHistory(addToHistory(withoutLogOf(store.model.history, call), call));
+  }
+
+  /** A ring that goes on was not missed. */
+  function withdraw(callId: string): void {
+    apply({ type: 'forget', callId });
+    keepHistory(store.model.history.filter(({ id }) => id !== callId));
+  }
+
+  function takeMedia(event: MediaEvent): void {
+    switch (event.type) {
+      case 'prepared':
+        apply({ ...event, type: 'media-prepared' });
+        break;
+      case 'failed':
+        log.warn('media failed', { callId: event.callId, failure: event.failure, message: event.message });
+        apply({ type: 'media-failed', callId: event.callId, failure: event.failure });
+        break;
+      case 'far-silent':
+        apply({ type: 'far-silent', callId: event.callId });
+        break;
+      default:
+        log.debug(`media ${event.type}`, { callId: event.callId });
+    }
+  }
+
+  return {
+    apply,
+    take(ucwa) {
+      const resolveThere: Resolve = (href) => (href === null ? null : session.resolve(href, ucwa.base));
+      const event = callEventOf(ucwa, resolveThere, random, clock.wall());
+      if (event === null) return;
+      if (event.type === 'offered') comparison.offer(event);
+      else if (event.type === 'invitation-completed') comparison.complete(event);
+      else apply(event);
+    },
+    lose(which, reason) {
+      for (const call of store.model.calls) {
+        if (call.state !== 'ended' && which(call)) apply({ type: 'lost', callId: call.id, reason });
+      }
+    },
+    compare: comparison.run,
+    applicationLost: comparison.applicationLost,
+    clear: comparison.clear,
+  };
+}

@@ -141,9 +141,20 @@ export function createComparison(parts: CompareParts): Comparison {
     if (memory.isOrphan(call.id)) return true;
     const found = await lookUp(call.invitation);
     if (!current() || found.kind === 'unknown') return !current();
-    if (found.kind === 'there') offerFound(call.invitation, found.resource);
+    if (found.kind === 'there') {
+      if (call.accept === 'sent' && isOnItsWay(call)) return false;
+      if (call.ending?.reason !== 'declined-here') offerFound(call.invitation, found.resource);
+      else if (!(await declineAgain(call, found.resource))) return !current();
+    }
     memory.forgetDropped(call);
     return true;
+  }
+
+  /** False where the server could not be reached this time either. */
+  async function declineAgain(call: Call, invitation: Resource): Promise<boolean> {
+    if (call.decline === null || textOf(invitation, 'state') !== 'Connecting') return true;
+    const result = await perform(decline(call.decline, 'Global'));
+    return result.ok || result.failure.kind !== 'transport';
   }
 
   async function offerLeft(invitation: string, current: () => boolean): Promise<boolean> {
@@ -223,20 +234,12 @@ export function createComparison(parts: CompareParts): Comparison {
     }
   }
 
-  /** What was told to the server when the call ended here, and did not reach it. */
+  /** That voice ended here was told to the server, and did not reach it. */
   async function remind(call: Call, current: () => boolean): Promise<boolean> {
     const reason = call.ending?.reason;
-    if (reason === 'declined-here' && call.decline !== null) {
-      const found = await lookUp(call.invitation);
-      if (!current() || found.kind === 'unknown') return !current();
-      if (found.kind === 'there' && textOf(found.resource, 'state') === 'Connecting') {
-        void perform(decline(call.decline, 'Global'));
-      }
-      return true;
-    }
     const told = reason === undefined ? undefined : endedHere.get(reason);
     if (call.audioVideo === null || told === undefined || call.accept === 'sent') return true;
-    if (clock.now() - call.since < toldWithinMs) return false;
+    if (isOnItsWay(call)) return false;
     const found = await lookUp(call.audioVideo);
     if (!current() || found.kind === 'unknown') return !current();
     if (found.kind === 'gone') return true;
@@ -273,8 +276,13 @@ export function createComparison(parts: CompareParts): Comparison {
   }
 
   /** It was answered here, and rings on there. */
-  function isAnswerLost({ invitation, state, accept, since }: Call, ringing: string): boolean {
-    return invitation === ringing && state === 'ended' && accept === 'sent' && clock.now() - since >= toldWithinMs;
+  function isAnswerLost(call: Call, ringing: string): boolean {
+    return call.invitation === ringing && call.state === 'ended' && call.accept === 'sent' && !isOnItsWay(call);
+  }
+
+  /** What the server was told when it ended here. */
+  function isOnItsWay({ since }: Call): boolean {
+    return clock.now() - since < toldWithinMs;
   }
 
   /** What is being asked does not count any more. */

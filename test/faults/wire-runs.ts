@@ -47,9 +47,9 @@ export const badWires: Check = {
   name: 'slices, chunks, delays and ends of connections',
   async run({ quick, seed, progress }: CheckOptions) {
     const findings = new Findings();
-    // At the same time: they mostly wait.
-    await Promise.all(
-      wires.map(async ([what, toxics, chunk], wire) => {
+    const queue = wires.entries();
+    const work = async (): Promise<void> => {
+      for (const [wire, [what, toxics, chunk]] of queue) {
         const random = new SeededRandom(seed * wires.length + wire);
         const rig = await Rig.ready({ proxySeed: seed, chunk });
         rig.proxy.set(toxics);
@@ -72,8 +72,10 @@ export const badWires: Check = {
         }
         await rig.stop();
         progress(`${findings.count} tried, ${findings.problems.length} wrong`);
-      }),
-    );
+      }
+    };
+    // They mostly wait, but pieces of a byte are work, and a whole run measures nothing beside others.
+    await Promise.all(Array.from({ length: quick ? 3 : 1 }, work));
     return findings.result();
   },
 };

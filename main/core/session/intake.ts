@@ -24,7 +24,9 @@ export interface IntakeParts {
 
 /** A call rings without a name rather than later than this, in milliseconds. */
 const longestNameMs = 1_500;
+/** A slow link is given more with each try. */
 const lookUpMs = 2_000;
+const longestLookUpMs = 12_000;
 /** An invitation is worth asking for as long as a server lets it ring; what else there is, is told again by later events. */
 const invitationMs = 180_000;
 const otherMs = 30_000;
@@ -87,16 +89,16 @@ export function createIntake(parts: IntakeParts): (batch: EventBatch, base: stri
     const longestMs = entry.rel === 'audioVideoInvitation' ? invitationMs : otherMs;
     for (let tries = 1; ; tries += 1) {
       entry.stale = false;
-      const found = await lookUp(href, tries > 1);
+      const found = await lookUp(href, tries > 1, Math.min(lookUpMs * tries, longestLookUpMs));
       if (found !== null && (!entry.stale || entry.over)) return found;
       if (found === null && (closed() || entry.over || clock.now() - entry.since > longestMs)) return null;
       if (found === null) await wait(random.fraction() * retryBound(tries + 1));
     }
   }
 
-  async function lookUp(href: string, fresh: boolean): Promise<Resource | 'gone' | null> {
+  async function lookUp(href: string, fresh: boolean, timeoutMs: number): Promise<Resource | 'gone' | null> {
     const response = await gate(() =>
-      transport.send({ ...get(href), timeoutMs: lookUpMs, ...(fresh ? { ownConnection: true } : {}) }),
+      transport.send({ ...get(href), timeoutMs, ...(fresh ? { ownConnection: true } : {}) }),
     );
     if (response.ok) return decodeResource(response.value.body);
     const { failure } = response;
@@ -111,7 +113,7 @@ export function createIntake(parts: IntakeParts): (batch: EventBatch, base: stri
     const href = from === null ? null : policy.admit(from, base)?.href;
     if (href === null || href === undefined) return body;
     const leftMs = Math.max(longestNameMs - (clock.now() - entry.since), 100);
-    const participant = await Promise.race([lookUp(href, false), wait(leftMs)]);
+    const participant = await Promise.race([lookUp(href, false, lookUpMs), wait(leftMs)]);
     if (participant === undefined || participant === null || participant === 'gone') return body;
     return { ...body, embedded: new Map([...body.embedded, ['from', [participant]]]) };
   }

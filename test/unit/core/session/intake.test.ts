@@ -99,6 +99,19 @@ describe('a resource that cannot be had', () => {
     );
   });
 
+  test('is given more time with each try, because the link may only be slow', async () => {
+    const { push, words, http, clock } = setUp();
+    const found = json(200, { rel: 'audioVideo', state: 'Connected' });
+    http.on('GET', audioVideoUrl, ({ timeoutMs }) => (timeoutMs >= 5_000 ? found : broken('timeout')));
+    await push(media('updated'));
+    await clock.advance(10_000);
+    assert.deepEqual(words(), ['audioVideo updated']);
+    assert.deepEqual(
+      http.sentTo('GET', audioVideoUrl).map(({ timeoutMs }) => timeoutMs),
+      [2_000, 4_000, 6_000],
+    );
+  });
+
   test('is given up after 30 s, an invitation after three minutes, and at once when nobody is signed in', async () => {
     for (const [event, url, longestMs] of [
       [media('updated'), audioVideoUrl, 30_000],

@@ -9,7 +9,7 @@ import { World } from './world/world.ts';
 const hourMs = 3_600_000;
 /** Requests that a phone may send in an hour in which the server refuses them. */
 const most = 150;
-const seeds = [1, 2];
+const seeds = Array.from({ length: Number(process.env.SWITCHHOOK_SEEDS ?? 1) }, (_, index) => index + 1);
 
 interface Attempt {
   /** In milliseconds from the moment at which all went wrong. */

@@ -18,11 +18,11 @@ import { createProxyResolver } from './electron/system-proxy.ts';
 import { createMediaProcess } from './media/media-process.ts';
 import { createClock } from './net/clock.ts';
 import { credentialsInEnvironment } from './net/connect/proxy-credentials.ts';
-import { createHttp } from './net/http.ts';
+import { createHttp } from './net/http/http.ts';
+import { routeHttp } from './net/http/routed-http.ts';
 import { policyPath, readPolicy } from './net/policy-file.ts';
 import { createRandom } from './net/random.ts';
 import { createRecords } from './net/records.ts';
-import { routeHttp } from './net/routed-http.ts';
 import { createUrls } from './net/urls.ts';
 import { createXml } from './net/xml.ts';
 

@@ -3,11 +3,11 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CallView as Call } from '../preload/contract.ts';
 import { act } from './bridge.ts';
 import { callOnScreen, talkedMs } from './call-selection.ts';
-import { Question } from './components/question.tsx';
+import { Question } from './components/notes/question.tsx';
+import { useLevels } from './hooks/use-levels.ts';
 import { isLetter } from './letter-key.ts';
 import { useReportDrawn } from './report-drawn.ts';
 import { since, useScene } from './store.ts';
-import { useLevels } from './use-levels.ts';
 import { CallView } from './views/call/call-view.tsx';
 
 /** The call window: the call that is up, or how it ended; empty otherwise. */

@@ -2,10 +2,10 @@ import { type JSX, render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { act } from './bridge.ts';
 import { ringingCalls } from './call-selection.ts';
+import { useSettling } from './hooks/use-settling.ts';
+import { useTypingGuard } from './hooks/use-typing-guard.ts';
 import { useReportDrawn } from './report-drawn.ts';
 import { useScene } from './store.ts';
-import { useSettling } from './use-settling.ts';
-import { useTypingGuard } from './use-typing-guard.ts';
 import { RingView } from './views/ring/ring-view.tsx';
 
 /** The ring window: empty until something rings, and again as soon as nothing does. */

@@ -6,7 +6,7 @@ import { projectDiagnostics } from './health/report.ts';
 import { createHealthWatch } from './health/watch.ts';
 import { emptyModel, type Model } from './model.ts';
 import type { CreatePhone } from './phone.ts';
-import { decodeAccount } from './session/kept-sign-in.ts';
+import { decodeAccount } from './session/keeping/kept-sign-in.ts';
 import { createSession, type SessionOutput } from './session/session.ts';
 import {
   type Account,

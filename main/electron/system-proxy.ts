@@ -1,6 +1,6 @@
 import type { Session } from 'electron';
 import type { Log } from '../core/ports.ts';
-import type { ResolveProxy } from '../net/routes.ts';
+import type { ResolveProxy } from '../net/http/routes.ts';
 
 /**
  * Which proxy the system has for a URL, as Chromium finds out: settings of the desktop, environment variables, or a script (PAC)

@@ -1,6 +1,6 @@
 import type { JSX, Ref } from 'preact';
-import { Icon, Spinner } from './icon.tsx';
-import type { IconName } from './icon-paths.ts';
+import { Icon, Spinner } from './icons/icon.tsx';
+import type { IconName } from './icons/icon-paths.ts';
 
 export type ButtonKind = 'primary' | 'answer' | 'hang-up' | 'decline' | 'standard' | 'quiet' | 'link';
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Icon } from './icon.tsx';
+import { Icon } from './icons/icon.tsx';
 
 export interface PillProps {
   readonly kind: 'urgent' | 'emergency';

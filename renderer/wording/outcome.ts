@@ -1,5 +1,5 @@
 import type { HistoryView } from '../../preload/contract.ts';
-import type { IconName } from '../components/icon-paths.ts';
+import type { IconName } from '../components/icons/icon-paths.ts';
 import { length } from './duration.ts';
 
 /** What became of a call, in a word or its length. */

@@ -4,7 +4,7 @@ import type { Phone } from '../../main/core/phone.ts';
 import type { Log, Media, Random, Surroundings } from '../../main/core/ports.ts';
 import { openPolicy } from '../../main/core/session/policy.ts';
 import { createClock } from '../../main/net/clock.ts';
-import { createHttp, type NodeHttp } from '../../main/net/http.ts';
+import { createHttp, type NodeHttp } from '../../main/net/http/http.ts';
 import { createClientContext } from '../../main/net/trusted-roots.ts';
 import { createUrls } from '../../main/net/urls.ts';
 import { createXml } from '../../main/net/xml.ts';

@@ -1,7 +1,7 @@
 /** The core with its real HTTP against a server of its own; only sound, keychain and disk are fakes. */
 import type { Phone } from '../../main/core/phone.ts';
 import type { Random } from '../../main/core/ports.ts';
-import type { NodeHttp } from '../../main/net/http.ts';
+import type { NodeHttp } from '../../main/net/http/http.ts';
 import { createRandom } from '../../main/net/random.ts';
 import type { AppView, CallView, SessionStatus } from '../../preload/contract.ts';
 import { FaultProxy } from '../fault-proxy/fault-proxy.ts';

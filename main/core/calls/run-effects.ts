@@ -1,7 +1,7 @@
 import type { Clock, Log, Media } from '../ports.ts';
 import { assertNever } from '../result.ts';
 import { codeOf, type UcwaFailure } from '../session/failure.ts';
-import type { UcwaResult } from '../session/transport.ts';
+import type { UcwaResult } from '../session/requests/transport.ts';
 import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
 import { acceptWithAnswer } from '../ucwa/request/answer.ts';
 import { decline } from '../ucwa/request/decline.ts';

@@ -1,8 +1,8 @@
 import type { HistoryView, PartyView } from '../../../preload/contract.ts';
 import type { Call } from '../calls/state.ts';
 import type { Log } from '../ports.ts';
+import type { UcwaResult } from '../session/requests/transport.ts';
 import type { Outage } from '../session/state.ts';
-import type { UcwaResult } from '../session/transport.ts';
 import { decodeMissedCall, decodeMissedCount, type PastCall } from '../ucwa/decode/past-calls.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
 import { decodeResource, embeddedOf, linkOf, type Resource } from '../ucwa/resource.ts';

@@ -1,15 +1,15 @@
-import { type Candidate, discoveryCandidates, serverUrl } from './discover.ts';
-import type { KeptSecrets } from './kept-sign-in.ts';
-import { createKnownServers, type KnownServers, signInDomain } from './known-servers.ts';
-import { createOriginPolicy, type OriginPolicy } from './origin-policy.ts';
+import { type Candidate, discoveryCandidates, serverUrl } from './discovery/discover.ts';
+import { createKnownServers, type KnownServers, signInDomain } from './discovery/known-servers.ts';
+import { createOriginPolicy, type OriginPolicy } from './discovery/origin-policy.ts';
+import type { KeptSecrets } from './keeping/kept-sign-in.ts';
 import type { Policy } from './policy.ts';
-import { createReadAnswer, type ReadAnswer } from './read-answer.ts';
+import { createReadAnswer, type ReadAnswer } from './requests/read-answer.ts';
+import { createTransport, type Transport } from './requests/transport.ts';
 import type { SessionParts } from './session.ts';
 import type { Account } from './state.ts';
-import { createTokenRequest } from './token-request.ts';
-import { createTokenStore, type Token, type TokenStore } from './tokens.ts';
-import { createTransport, type Transport } from './transport.ts';
-import { createVisits, type Visits } from './visits.ts';
+import { createTokenRequest } from './tokens/token-request.ts';
+import { createTokenStore, type Token, type TokenStore } from './tokens/tokens.ts';
+import { createVisits, type Visits } from './tokens/visits.ts';
 
 export interface AccessParts {
   readonly parts: SessionParts;

@@ -3,20 +3,20 @@ import { retryBound } from '../ucwa/event-channel.ts';
 import { deleteApplication } from '../ucwa/request/applications.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 import { type AccessParts, createAccess } from './access.ts';
-import type { Connected, Endpoint } from './connect.ts';
-import { createConnecting } from './connecting.ts';
-import { createCreation } from './creation.ts';
-import { type EventLoop, type LoopEnd, type RowOfFailures, startEventLoop } from './event-loop.ts';
+import { type StayingAvailable, stayAvailable } from './availability/staying-available.ts';
+import { type EventLoop, type LoopEnd, type RowOfFailures, startEventLoop } from './channel/event-loop.ts';
+import { createIntake } from './channel/intake.ts';
+import { createOutages } from './channel/outages.ts';
+import { createPause } from './channel/pause.ts';
+import type { Connected, Endpoint } from './discovery/connect.ts';
+import { createConnecting } from './discovery/connecting.ts';
+import { createCreation } from './discovery/creation.ts';
 import { codeOf, goneKind, signInFailure } from './failure.ts';
-import { createIntake } from './intake.ts';
-import { createOutages } from './outages.ts';
-import { createPause } from './pause.ts';
-import { createReads, type Reads } from './reads.ts';
-import { createRenewal } from './renewal.ts';
+import { createReads, type Reads } from './requests/reads.ts';
+import type { UcwaResult } from './requests/transport.ts';
 import type { SessionOutput } from './session.ts';
 import type { Reach, SignInFailure } from './state.ts';
-import { type StayingAvailable, stayAvailable } from './staying-available.ts';
-import type { UcwaResult } from './transport.ts';
+import { createRenewal } from './tokens/renewal.ts';
 
 /** One sign-in from its start to its end: connects, rings, reconnects, connects anew. */
 export interface SignInAttempt {

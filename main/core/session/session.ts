@@ -2,14 +2,14 @@ import type { SignInRequest } from '../../../preload/contract.ts';
 import type { Clock, Http, Log, Random, Records, SecretStore, SignInPages, Surroundings, Urls, Xml } from '../ports.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 import { attemptSignIn, type SignInAttempt } from './attempt.ts';
-import type { CompleteEvent } from './intake.ts';
-import { createKeeping } from './keeping.ts';
-import { createKeptSignIn, type KeptSecrets } from './kept-sign-in.ts';
-import { createKnownServers } from './known-servers.ts';
+import type { CompleteEvent } from './channel/intake.ts';
+import { watchSurroundings } from './channel/surroundings.ts';
+import { createKnownServers } from './discovery/known-servers.ts';
+import { createKeeping } from './keeping/keeping.ts';
+import { createKeptSignIn, type KeptSecrets } from './keeping/kept-sign-in.ts';
 import type { Policy } from './policy.ts';
+import type { UcwaResult } from './requests/transport.ts';
 import type { Account, SessionEvent } from './state.ts';
-import { watchSurroundings } from './surroundings.ts';
-import type { UcwaResult } from './transport.ts';
 
 /** What the session tells the phone. */
 export type SessionOutput =

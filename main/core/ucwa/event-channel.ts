@@ -3,7 +3,7 @@ import type { Reason } from './reason.ts';
 
 /**
  * The event channel ("P-GET") as a pure step: what came back for one request decides what is asked next. The loop that sends the
- * requests is in session/event-loop.ts. Source: UCWA reference, "Event channel details".
+ * requests is in session/channel/event-loop.ts. Source: UCWA reference, "Event channel details".
  *
  *     polling --200 next--> polling (next URL)
  *     polling --200 resync or resume--> polling (that URL), and the model is compared with the server

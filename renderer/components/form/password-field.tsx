@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Icon } from '../icon.tsx';
+import { Icon } from '../icons/icon.tsx';
 import { Field } from './field.tsx';
 
 export interface PasswordFieldProps {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { DeviceView } from '../../../preload/contract.ts';
-import { Icon } from '../icon.tsx';
+import { Icon } from '../icons/icon.tsx';
 
 export interface PickerProps {
   readonly id: string;

@@ -2,9 +2,9 @@ import type { JSX } from 'preact';
 import type { DevicesView } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { DevicePicker } from '../../components/form/device-picker.tsx';
-import { Icon } from '../../components/icon.tsx';
+import { Icon } from '../../components/icons/icon.tsx';
 import { LevelMeter } from '../../components/level-meter.tsx';
-import type { Loudness } from '../../use-levels.ts';
+import type { Loudness } from '../../hooks/use-levels.ts';
 
 export interface DeviceRowsProps {
   readonly devices: DevicesView;

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { HistoryView } from '../../../preload/contract.ts';
 import { Avatar } from '../../components/avatar.tsx';
-import { Icon } from '../../components/icon.tsx';
-import { Note } from '../../components/note.tsx';
+import { Icon } from '../../components/icons/icon.tsx';
+import { Note } from '../../components/notes/note.tsx';
 import { moment } from '../../wording/days.ts';
 import { kindIcon, kindWords, outcomeWord } from '../../wording/outcome.ts';
 import { isLongName } from '../../wording/party.ts';

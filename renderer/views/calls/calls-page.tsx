@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AppView } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
-import { Notes } from '../../components/notes.tsx';
+import { Notes } from '../../components/notes/notes.tsx';
 import { CallDetails } from './call-details.tsx';
 import { CallList } from './call-list.tsx';
 import { byDay, sameParty } from './call-list-entries.ts';

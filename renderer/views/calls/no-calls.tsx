@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Icon } from '../../components/icon.tsx';
+import { Icon } from '../../components/icons/icon.tsx';
 import type { CallTab } from './call-tabs.tsx';
 
 /** What stands in place of a list without calls. */

@@ -2,9 +2,9 @@ import type { JSX } from 'preact';
 import type { CheckLevel, CheckView, SettingsSection } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
-import { Icon } from '../../components/icon.tsx';
-import type { IconName } from '../../components/icon-paths.ts';
-import { Sentence } from '../../components/sentence.tsx';
+import { Icon } from '../../components/icons/icon.tsx';
+import type { IconName } from '../../components/icons/icon-paths.ts';
+import { Sentence } from '../../components/notes/sentence.tsx';
 
 const looks: Readonly<Record<CheckLevel, readonly [icon: IconName, word: string]>> = {
   ok: ['check-circle', 'Passed'],

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { OutageView, RungView } from '../../../preload/contract.ts';
-import { Icon } from '../../components/icon.tsx';
-import { Sentence } from '../../components/sentence.tsx';
+import { Icon } from '../../components/icons/icon.tsx';
+import { Sentence } from '../../components/notes/sentence.tsx';
 import { length } from '../../wording/duration.ts';
 import { timeNear } from '../../wording/words.ts';
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { RingStepView, RingTestView } from '../../../preload/contract.ts';
-import { Icon, Spinner } from '../../components/icon.tsx';
-import { Sentence } from '../../components/sentence.tsx';
+import { Icon, Spinner } from '../../components/icons/icon.tsx';
+import { Sentence } from '../../components/notes/sentence.tsx';
 
 const words: Readonly<Record<RingStepView['outcome'], string>> = {
   waiting: 'Not known yet',

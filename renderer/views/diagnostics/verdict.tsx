@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { HealthLevel, HealthView } from '../../../preload/contract.ts';
 import { Button } from '../../components/button.tsx';
-import { Note, type NoteKind } from '../../components/note.tsx';
-import { Sentence } from '../../components/sentence.tsx';
+import { Note, type NoteKind } from '../../components/notes/note.tsx';
+import { Sentence } from '../../components/notes/sentence.tsx';
 
 const kinds: Readonly<Record<HealthLevel, NoteKind>> = { reachable: 'ok', degraded: 'warning', unreachable: 'error' };
 

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AppView, SettingsSection } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
-import { Notes } from '../../components/notes.tsx';
+import { Notes } from '../../components/notes/notes.tsx';
 import { AccountSettings } from './account-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
 import { RingingSettings } from './ringing-settings.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { ShortcutAction, ShortcutView } from '../../../preload/contract.ts';
-import { Icon } from '../../components/icon.tsx';
+import { Icon } from '../../components/icons/icon.tsx';
 import { KeyCaps } from '../../components/key-caps.tsx';
 import { SettingGroup } from './setting-row.tsx';
 

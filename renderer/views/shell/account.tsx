@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { SessionView } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
-import { Icon } from '../../components/icon.tsx';
+import { Icon } from '../../components/icons/icon.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { initialsOf } from '../../wording/initials.ts';
 

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { PageName } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
-import { Icon } from '../../components/icon.tsx';
-import type { IconName } from '../../components/icon-paths.ts';
+import { Icon } from '../../components/icons/icon.tsx';
+import type { IconName } from '../../components/icons/icon-paths.ts';
 import type { Scene } from '../../store.ts';
 import { Account } from './account.tsx';
 import { LiveCall } from './live-call.tsx';

@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 import type { SessionStatus, SessionView } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
-import { Icon, Spinner } from '../../components/icon.tsx';
-import type { IconName } from '../../components/icon-paths.ts';
+import { Icon, Spinner } from '../../components/icons/icon.tsx';
+import type { IconName } from '../../components/icons/icon-paths.ts';
 
 const icons: Readonly<Record<Exclude<SessionStatus, 'Connecting'>, IconName>> = {
   Ready: 'check-circle',

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { createPhone } from '../../../main/core/create-phone.ts';
 import type { Phone } from '../../../main/core/phone.ts';
 import { openPolicy } from '../../../main/core/session/policy.ts';
-import { createHttp, type NodeHttp } from '../../../main/net/http.ts';
+import { createHttp, type NodeHttp } from '../../../main/net/http/http.ts';
 import { createRandom } from '../../../main/net/random.ts';
 import { createClientContext } from '../../../main/net/trusted-roots.ts';
 import { createUrls } from '../../../main/net/urls.ts';

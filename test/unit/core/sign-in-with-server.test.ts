@@ -7,7 +7,7 @@ import type { Http, SignInPages, Visit } from '../../../main/core/ports.ts';
 import { failed, ok, type Result } from '../../../main/core/result.ts';
 import { openPolicy } from '../../../main/core/session/policy.ts';
 import { createClock } from '../../../main/net/clock.ts';
-import { createHttp } from '../../../main/net/http.ts';
+import { createHttp } from '../../../main/net/http/http.ts';
 import { createRandom } from '../../../main/net/random.ts';
 import { createClientContext } from '../../../main/net/trusted-roots.ts';
 import { createUrls } from '../../../main/net/urls.ts';

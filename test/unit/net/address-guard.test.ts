@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { createAddressGuard, notAdmitted } from '../../../main/net/connect/address-guard.ts';
-import { createHttp } from '../../../main/net/http.ts';
+import { createHttp } from '../../../main/net/http/http.ts';
 import { createClientContext } from '../../../main/net/trusted-roots.ts';
 
 const codeOf = (error: Error | null): string | null => (error === null ? null : String(Reflect.get(error, 'code')));

@@ -9,7 +9,7 @@ import { after, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { HttpRequest, Log } from '../../../main/core/ports.ts';
-import { createHttp, type NodeHttp } from '../../../main/net/http.ts';
+import { createHttp, type NodeHttp } from '../../../main/net/http/http.ts';
 import { createClientContext } from '../../../main/net/trusted-roots.ts';
 import { createAuthority, type ServerIdentity } from './authority.ts';
 

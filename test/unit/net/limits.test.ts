@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { after, type TestContext, test } from 'node:test';
 import type { HttpRequest } from '../../../main/core/ports.ts';
-import { createHttp, type NodeHttp } from '../../../main/net/http.ts';
+import { createHttp, type NodeHttp } from '../../../main/net/http/http.ts';
 import { createClientContext } from '../../../main/net/trusted-roots.ts';
 import { createAuthority } from './authority.ts';
 

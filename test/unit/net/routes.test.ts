@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nameOf } from '../../../main/net/connect/hop.ts';
-import { createRoutes } from '../../../main/net/routes.ts';
+import { createRoutes } from '../../../main/net/http/routes.ts';
 import { createManualClock, settled } from '../electron/manual-clock.ts';
 
 function routesTo(answers: readonly (string | null)[]) {

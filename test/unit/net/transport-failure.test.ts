@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { transportFailure } from '../../../main/net/transport-failure.ts';
+import { transportFailure } from '../../../main/net/http/transport-failure.ts';
 
 function errorWith(code: string): Error {
   return Object.assign(new Error('at https://user:secret@pool.example/?cwt=secret'), { code });

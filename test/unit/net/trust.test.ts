@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
-import { createHttp } from '../../../main/net/http.ts';
+import { createHttp } from '../../../main/net/http/http.ts';
 import { createClientContext } from '../../../main/net/trusted-roots.ts';
 import { createAuthority } from './authority.ts';
 

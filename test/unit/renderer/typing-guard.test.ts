@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createTypingGuard, type KeyPress, typingGuardMs } from '../../../renderer/typing-guard.ts';
+import { createTypingGuard, type KeyPress, typingGuardMs } from '../../../renderer/hooks/typing-guard.ts';
 
 const answer = { name: 'Answer' };
 const decline = { name: 'Decline' };

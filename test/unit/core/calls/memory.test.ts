@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createMemory } from '../../../../main/core/calls/memory.ts';
+import { createMemory } from '../../../../main/core/calls/compare/memory.ts';
 import type { Call, EndReason } from '../../../../main/core/calls/state.ts';
 import { createFakeClock } from '../fakes/clock.ts';
 import { call, invitationUrl, offered } from '../fixtures/call.ts';

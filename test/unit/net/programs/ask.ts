@@ -1,5 +1,5 @@
 // Sends one request with the app's own HTTP, and prints what came of it and when. Arguments: URL, deadline in ms, PEM file or nothing.
-import { createHttp } from '../../../../main/net/http.ts';
+import { createHttp } from '../../../../main/net/http/http.ts';
 import { createClientContext } from '../../../../main/net/trusted-roots.ts';
 
 const [url = '', timeoutMs = '10000', extra] = process.argv.slice(2);

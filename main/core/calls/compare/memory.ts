@@ -1,0 +1,84 @@
+import type { Clock } from '../../ports.ts';
+import type { CallEvent, Offered } from '../event.ts';
+import { type Call, type Calls, mayRingAgain } from '../state.ts';
+
+/** What a comparison has to know besides the calls themselves. Everything in it is bounded. */
+export interface Memory {
+  /** A ring ended although it may still be waiting on the server. */
+  drop(call: Call): void;
+  forgetDropped(call: Call): void;
+  /** Those that may still be waiting. */
+  dropped(): readonly Call[];
+  /** The hrefs of these calls mean nothing any more. */
+  orphan(calls: Calls): void;
+  isOrphan(callId: string): boolean;
+  /** The call was found again, under hrefs that hold. */
+  adopt(callId: string): void;
+  /** The call, ringing, being answered or dropped, that this invitation is about, where it is known as another one. */
+  earlier(offered: Offered, calls: Calls): Call | null;
+  /** An end that came before its beginning. */
+  keepEnd(event: CallEvent): void;
+  endOf(invitation: string): CallEvent | null;
+  isOver(conversation: string): boolean;
+  clear(): void;
+}
+
+/** No server lets a call ring longer. */
+const worthAskingMs = 180_000;
+const mostEnds = 200;
+
+export function createMemory(clock: Clock): Memory {
+  const drops = new Map<string, { readonly call: Call; readonly at: number }>();
+  const orphans = new Set<string>();
+  const ends = new Map<string, CallEvent>();
+
+  function dropped(): readonly Call[] {
+    for (const [id, { at }] of drops) if (clock.now() - at >= worthAskingMs) drops.delete(id);
+    return [...drops.values()].map(({ call }) => call);
+  }
+
+  return {
+    drop: (call) => void drops.set(call.id, { call, at: clock.now() }),
+    forgetDropped: ({ id }) => void drops.delete(id),
+    dropped,
+    orphan(calls) {
+      const live = calls.filter(({ state }) => state !== 'ended').map(({ id }) => id);
+      const kept = [...live, ...drops.keys()];
+      orphans.clear();
+      for (const id of kept) orphans.add(id);
+      ends.clear();
+    },
+    isOrphan: (callId) => orphans.has(callId),
+    adopt: (callId) => void orphans.delete(callId),
+    earlier({ invitation, threadId }, calls) {
+      const lately = new Set(dropped().map(({ id }) => id));
+      const same = calls.filter((call) => {
+        const over = call.state === 'ended';
+        if (!orphans.has(call.id)) return over && call.invitation === invitation && mayRingAgain(call);
+        const waits = call.state === 'ringing' || call.state === 'answering' || (over && lately.has(call.id));
+        return waits && (call.invitation === invitation || (threadId !== null && call.threadId === threadId));
+      });
+      return same.at(-1) ?? null;
+    },
+    keepEnd(event) {
+      const about =
+        event.type === 'invitation-completed'
+          ? event.invitation
+          : event.type === 'conversation-over'
+            ? event.conversation
+            : null;
+      if (about === null) return;
+      ends.delete(about);
+      ends.set(about, event);
+      const [oldest] = ends.keys();
+      if (ends.size > mostEnds && oldest !== undefined) ends.delete(oldest);
+    },
+    endOf: (invitation) => ends.get(invitation) ?? null,
+    isOver: (conversation) => ends.has(conversation),
+    clear() {
+      drops.clear();
+      orphans.clear();
+      ends.clear();
+    },
+  };
+}

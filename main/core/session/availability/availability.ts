@@ -1,0 +1,76 @@
+import { failed, ok, type Result } from '../../result.ts';
+import { decodeMe, type Me } from '../../ucwa/decode/application.ts';
+import { type AvailabilityAsked, makeMeAvailable } from '../../ucwa/request/me.ts';
+import { get } from '../../ucwa/request/operation.ts';
+import { decodeResource } from '../../ucwa/resource.ts';
+import type { UcwaFailure } from '../failure.ts';
+import type { Transport } from '../requests/transport.ts';
+import type { Reach } from '../state.ts';
+
+/** Whether the server rings this endpoint, and what it wants to hear to go on. */
+export interface Availability {
+  readonly available: Reach['available'];
+  /** The server takes no calls for this account. */
+  readonly callsRefused: boolean;
+  readonly reportMyActivity: string | null;
+}
+
+/** What is asked for, the best first; each is asked where the one before was refused. */
+const asked: readonly { readonly what: AvailabilityAsked; readonly available: Reach['available'] }[] = [
+  { what: 'voice', available: 'yes' },
+  { what: 'voice-only', available: 'partly' },
+  { what: 'presence', available: 'no' },
+];
+
+/**
+ * Makes the user available for calls, with as much as the server takes: an account that may not take calls is signed in without them,
+ * so that the user can be told.
+ */
+export async function becomeAvailable(
+  transport: Transport,
+  me: Me,
+  base: string,
+): Promise<Result<Availability, UcwaFailure>> {
+  if (me.makeMeAvailable === null) {
+    return ok({ available: 'yes', callsRefused: false, reportMyActivity: me.reportMyActivity });
+  }
+  for (const { what, available } of asked) {
+    const answer = await transport.send(makeMeAvailable(me.makeMeAvailable, what), base);
+    if (answer.ok || isThere(answer.failure)) {
+      const after = await readMe(transport, me, base);
+      if (!after.ok) return after;
+      return ok({ available, callsRefused: available === 'no', reportMyActivity: after.value.reportMyActivity });
+    }
+    if (!isRefusal(answer.failure)) return answer;
+  }
+  return ok({ available: 'no', callsRefused: true, reportMyActivity: null });
+}
+
+/** Asks to be rung again where the server may have taken the availability back, as it may along with `resume`. */
+export async function renewAvailability(
+  transport: Transport,
+  me: Me,
+  base: string,
+): Promise<Result<Availability, UcwaFailure>> {
+  const present = await readMe(transport, me, base);
+  return present.ok ? becomeAvailable(transport, present.value, base) : present;
+}
+
+async function readMe(transport: Transport, me: Me, base: string): Promise<Result<Me, UcwaFailure>> {
+  if (me.self === null) return ok(me);
+  const response = await transport.send(get(me.self), base);
+  if (!response.ok) return response;
+  const resource = decodeResource(response.value.body);
+  return resource === null
+    ? failed({ kind: 'malformed', host: '', status: response.value.status })
+    : ok(decodeMe(resource));
+}
+
+/** 409 AlreadyExists: it was made available before, by this app or by one that shares the application. */
+function isThere(failure: UcwaFailure): boolean {
+  return failure.kind === 'refused' && failure.status === 409;
+}
+
+function isRefusal(failure: UcwaFailure): boolean {
+  return failure.kind === 'refused' && (failure.status === 403 || failure.status === 400);
+}

@@ -1,0 +1,108 @@
+import type { Clock, Log, Random } from '../../ports.ts';
+import { retryBound } from '../../ucwa/event-channel.ts';
+import type { EventBatch } from '../../ucwa/events.ts';
+import { reportMyActivity } from '../../ucwa/request/me.ts';
+import type { Connected } from '../discovery/connect.ts';
+import type { Transport } from '../requests/transport.ts';
+import type { Reach } from '../state.ts';
+import { type Availability, renewAvailability } from './availability.ts';
+import { takeVoiceCalls } from './communication.ts';
+
+/** The server counts a user as idle after five minutes without this. */
+const activityEveryMs = 120_000;
+
+export interface StayingAvailableParts {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly onReach: (reach: Partial<Reach>) => void;
+}
+
+/** Keeps one application available for calls until it is stopped. */
+export interface StayingAvailable {
+  /** The server may have taken the availability back: asks for it again, and again until the server has answered. */
+  renew(): void;
+  /** Looks for what is said about what this endpoint can do. */
+  take(batch: EventBatch): void;
+  stop(): void;
+}
+
+/** Without this calls would ring elsewhere while the window says that they ring here. */
+export function stayAvailable(connected: Connected, parts: StayingAvailableParts): StayingAvailable {
+  const { transport, clock, random, log, onReach } = parts;
+  const { application, base } = connected;
+  let { availability } = connected;
+  let stopped = false;
+  let renewing = false;
+  let checking = false;
+  let checkOwed = false;
+  const timers = new Set<() => void>();
+
+  function later(delayMs: number, run: () => void): void {
+    const cancel = clock.after(delayMs, () => {
+      timers.delete(cancel);
+      run();
+    });
+    timers.add(cancel);
+  }
+
+  function told(next: Availability): void {
+    availability = next;
+    onReach({ available: next.available, callsRefused: next.callsRefused });
+  }
+
+  async function report(): Promise<void> {
+    later(activityEveryMs, () => void report());
+    const href = availability.reportMyActivity;
+    if (href === null) return;
+    const answer = await transport.send(reportMyActivity(href), base);
+    if (stopped || answer.ok || answer.failure.kind !== 'refused') return;
+    if (answer.failure.status === 409) renew();
+  }
+
+  function renew(): void {
+    if (!renewing) void tryRenewing(1);
+  }
+
+  async function tryRenewing(attempts: number): Promise<void> {
+    renewing = true;
+    const renewed = await renewAvailability(transport, application.me, base);
+    if (stopped) return;
+    if (renewed.ok) {
+      renewing = false;
+      told(renewed.value);
+      void check();
+    } else {
+      onReach({ available: 'no' });
+      later(random.fraction() * retryBound(attempts), () => void tryRenewing(attempts + 1));
+    }
+  }
+
+  /** Another program that shares the application, or an administrator, may have taken voice out of what this endpoint does. */
+  async function check(): Promise<void> {
+    checkOwed = checking;
+    if (checking || application.communication === null || availability.available === 'no') return;
+    checking = true;
+    const takes = await takeVoiceCalls(transport, application.communication, base);
+    checking = false;
+    if (stopped) return;
+    if (!takes.ok) log.info('what this endpoint does could not be read', { why: takes.failure.kind });
+    else onReach({ available: takes.value ? availability.available : 'no', callsRefused: !takes.value });
+    if (checkOwed) void check();
+  }
+
+  told(availability);
+  later(activityEveryMs, () => void report());
+  void check();
+  return {
+    renew,
+    take(batch) {
+      if (batch.events.some(({ rel, type }) => rel === 'communication' && type === 'updated')) void check();
+    },
+    stop() {
+      stopped = true;
+      for (const cancel of timers) cancel();
+    },
+  };
+}

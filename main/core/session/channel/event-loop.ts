@@ -1,0 +1,366 @@
+import type { Clock, Random } from '../../ports.ts';
+import {
+  type ChannelOutcome,
+  type ChannelState,
+  type ChannelStep,
+  openChannel,
+  querySettings,
+  stepChannel,
+} from '../../ucwa/event-channel.ts';
+import { decodeEventBatch, type EventBatch } from '../../ucwa/events.ts';
+import type { Reason } from '../../ucwa/reason.ts';
+import { get, type Operation } from '../../ucwa/request/operation.ts';
+import { decodeResource, linkOf } from '../../ucwa/resource.ts';
+import type { OriginPolicy } from '../discovery/origin-policy.ts';
+import { isPassing, type UcwaFailure } from '../failure.ts';
+import type { Transport, UcwaExchange, UcwaResult } from '../requests/transport.ts';
+import type { OutageCause } from '../state.ts';
+import { type LongPoll, openLongPoll, type PollEnd } from './long-poll.ts';
+import type { Outages } from './outages.ts';
+
+/** A request that is still waiting so long after it went out was accepted. */
+const acceptedMs = 500;
+/** Longest time for which nothing may be heard while it is said that calls ring here, in milliseconds. */
+const longestDeafMs = 1_000;
+/** For writing a request where the link seemed to be up, and where it was just lost. */
+const usualSentMs = 15_000;
+const anxiousSentMs = 4_000;
+/** For the cheap question whether the server is back; a link that is slow is given more with each. */
+const questionMs = 5_000;
+const longestQuestionMs = 15_000;
+/** After a sleep the network comes in its own time, and mostly soon. */
+const eagerMs = 60_000;
+const eagerQuestionMs = 2_500;
+const eagerRetryMs = 1_000;
+/** A request that was held for so long brought what there was; that it failed in the end is a new failure, not one more in a row. */
+const heldMs = 10_000;
+
+/**
+ * Why the channel ended. `recreate`: the application is to be made anew; `replaced`: because another program polls it; `moved`: because
+ * discovery leads to another server now.
+ * `gone`: the server ended it and says why.
+ */
+export type LoopEnd =
+  | {
+      readonly kind: 'recreate';
+      readonly why: 'gone' | 'full' | 'replaced' | 'lapsed' | 'moved';
+      /** The server refused its requests to the last. */
+      readonly refused?: RowOfFailures;
+    }
+  | { readonly kind: 'gone'; readonly reason: Reason | null; readonly afterSleep: boolean }
+  | { readonly kind: 'failed'; readonly failure: UcwaFailure }
+  | { readonly kind: 'closed' };
+
+/** Requests in a row that brought nothing. */
+export type RowOfFailures = Pick<ChannelState, 'failures' | 'refusals'>;
+
+export interface LoopParts {
+  readonly transport: Transport;
+  readonly policy: OriginPolicy;
+  readonly random: Random;
+  readonly clock: Clock;
+  readonly outages: Outages;
+  /** Absolute URL of the application resource: the cheap question whether the server is back. */
+  readonly application: string;
+  /** What was refused before the application was made anew: one refusal more is not the first. */
+  readonly refused?: RowOfFailures | undefined;
+  readonly closed: () => boolean;
+  /** Waits, or less if something says that it is worth trying now. */
+  readonly pause: { readonly wait: (ms: number) => Promise<void>; readonly wake: () => void };
+  readonly onBatch: (batch: EventBatch, base: string) => void;
+  /** Whether events come, as far as anybody can know. */
+  readonly onConnection: (up: boolean) => void;
+  /** Events may have been lost: compare the model with the server. */
+  readonly onCompare: () => void;
+  /** Whether discovery leads to another server now. */
+  readonly moved: () => Promise<boolean>;
+  /** After a long silence the server took back what the client had asked for, so that it is to be asked again. */
+  readonly onResume: () => void;
+}
+
+/** Keeps one event channel request outstanding until the application or the session ends. */
+export interface EventLoop {
+  readonly end: Promise<LoopEnd>;
+  /** This computer slept: no connection is worth anything, and what rang may be over. */
+  awake(): void;
+  /** The network may have changed: the link is tried now. */
+  probe(): void;
+}
+
+/** The server ends an application that was not polled for so long. */
+const lapsedMs = 15 * 60_000;
+/** A server that fails for so long may have been replaced by another one; asked again and again at this interval. */
+const firstSeekMs = 60_000;
+
+export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
+  const { transport, policy, clock, outages, closed, pause } = parts;
+  let channel: ChannelState = { ...openChannel(eventsUrl), ...parts.refused };
+  let poll: LongPoll | null = null;
+  let up = true;
+  let slept = false;
+  let compareOwed = false;
+  let answeredBadly = false;
+  let question: UcwaExchange | null = null;
+  let hurried = false;
+  let eagerUntil = Number.NEGATIVE_INFINITY;
+  let lastPolledAt = clock.now();
+  let soughtAt: number | null = null;
+  let seekAfterMs = firstSeekMs;
+  let moved = false;
+
+  function open(): LongPoll {
+    const { url, priority, failures } = channel;
+    const opened = openLongPoll({
+      transport,
+      clock,
+      operationOf: operationOf(channel),
+      priority,
+      fresh: failures > 0 || !up,
+      sentWithinMs: failures > 0 ? anxiousSentMs : usualSentMs,
+      acceptedMs: answeredBadly ? heldMs : acceptedMs,
+      onAlive: outages.alive,
+      onHeld: () => {
+        outages.alive();
+        regain();
+        compareIfOwed();
+      },
+      onPriority: (newest) => {
+        if (channel.url === url) channel = { ...channel, priority: newest };
+      },
+    });
+    poll = opened;
+    return opened;
+  }
+
+  function lose(cause: OutageCause, sinceMs: number): void {
+    compareOwed = true;
+    if (!up) return;
+    up = false;
+    outages.begin(cause, sinceMs);
+    parts.onConnection(false);
+  }
+
+  function regain(): void {
+    slept = false;
+    lastPolledAt = clock.now();
+    soughtAt = null;
+    seekAfterMs = firstSeekMs;
+    if (up) return;
+    up = true;
+    outages.end();
+    parts.onConnection(true);
+  }
+
+  function compareIfOwed(): void {
+    if (!compareOwed) return;
+    compareOwed = false;
+    parts.onCompare();
+  }
+
+  async function run(): Promise<LoopEnd> {
+    let polling = open();
+    for (;;) {
+      const how = await polling.end;
+      if (closed()) return { kind: 'closed' };
+      if (how.kind === 'answer' && !how.result.ok && isFinal(how.result.failure)) {
+        return { kind: 'failed', failure: how.result.failure };
+      }
+      const step = stepChannel(channel, outcomeOf(how, policy));
+      answeredBadly = step.kind === 'retry' && !isSilent(how);
+      switch (step.kind) {
+        case 'recreate':
+          return step;
+        case 'replaced':
+          return { kind: 'recreate', why: 'replaced' };
+        case 'stop':
+          return { kind: 'gone', reason: step.reason, afterSleep: slept };
+        case 'poll': {
+          const base = how.kind === 'answer' && how.result.ok ? how.result.value.url : channel.url;
+          channel = step.state;
+          polling = open();
+          outages.alive();
+          if (step.compare) compareOwed = true;
+          regain();
+          parts.onBatch(step.batch, base);
+          if (step.batch.next.kind === 'resume') parts.onResume();
+          compareIfOwed();
+          break;
+        }
+        case 'retry': {
+          const end = await recover(how, step);
+          if (end !== null) return end;
+          polling = open();
+          break;
+        }
+      }
+    }
+  }
+
+  /** Waits until the request is worth sending again; or says why it is not. */
+  async function recover(how: PollEnd, step: ChannelStep & { readonly kind: 'retry' }): Promise<LoopEnd | null> {
+    poll = null;
+    channel = step.state;
+    // A server that asks to be left alone for long leaves this phone deaf for as long.
+    const lost = how.kind === 'unsent' || channel.failures > 1 || step.atLeastMs > longestDeafMs;
+    if (lost) lose(causeOf(how), how.kind === 'unsent' ? outages.lastAlive() : clock.now());
+    seek();
+    if (how.kind !== 'dropped') await waitOnce(step);
+    if (closed()) return { kind: 'closed' };
+    const refused = channel.refusals > 0;
+    if (step.first === 'nothing' && (up || refused)) return lapsed();
+    return ask(step.first === 'events');
+  }
+
+  /** Asks short questions until something answers, before a request is sent that may hang for minutes. */
+  async function ask(restart: boolean): Promise<LoopEnd | null> {
+    for (let patienceMs = questionMs; ; patienceMs = Math.min(patienceMs + questionMs, longestQuestionMs)) {
+      hurried = false;
+      const timeoutMs = isEager() ? eagerQuestionMs : patienceMs;
+      question = transport.begin({ ...get(parts.application), timeoutMs, ownConnection: true });
+      const answer = await question.result;
+      question = null;
+      if (closed()) return { kind: 'closed' };
+      if (answer.ok) {
+        outages.alive();
+        compareIfOwed();
+        if (restart) startOver(answer);
+        return null;
+      }
+      const { failure } = answer;
+      if (isFinal(failure)) return { kind: 'failed', failure };
+      if (failure.kind === 'refused') {
+        if (failure.status === 404 && failure.reason !== null) return { kind: 'recreate', why: 'gone' };
+        if (failure.status === 410) return { kind: 'gone', reason: failure.reason, afterSleep: slept };
+        return lapsed();
+      }
+      const isClosed = failure.kind === 'transport' && failure.failure.kind === 'refused';
+      const failedAgain = stepChannel(channel, { kind: 'broken', held: false, closed: isClosed });
+      if (failedAgain.kind !== 'retry') return null;
+      channel = { ...failedAgain.state, priority: channel.priority };
+      lose('network', clock.now());
+      seek();
+      if (!hurried) await waitOnce(failedAgain);
+      if (closed()) return { kind: 'closed' };
+      if (lapsed() !== null) return lapsed();
+    }
+  }
+
+  /** The URL is of no use: the application says where the channel begins, and the server resyncs from there. */
+  function startOver(answer: UcwaResult & { readonly ok: true }): void {
+    const application = decodeResource(answer.value.body);
+    const href = application === null ? null : linkOf(application, 'events');
+    const url = href === null ? null : policy.admit(href, answer.value.url);
+    if (url === null) return;
+    const { failures, refusals } = channel;
+    channel = { ...openChannel(url.href), failures, refusals };
+    compareOwed = true;
+  }
+
+  /** In the background, and ever more rarely: a minute after the first failure, two minutes after that, and so on. */
+  function seek(): void {
+    soughtAt ??= clock.now();
+    if (clock.now() - soughtAt < seekAfterMs) return;
+    soughtAt = clock.now();
+    seekAfterMs *= 2;
+    void parts.moved().then((elsewhere) => {
+      if (!elsewhere || soughtAt === null) return;
+      moved = true;
+      hurry();
+    });
+  }
+
+  /** There is no application left to come back to after so long, or where another server has taken over. */
+  function lapsed(): LoopEnd | null {
+    if (moved) return { kind: 'recreate', why: 'moved' };
+    if (clock.now() - lastPolledAt <= lapsedMs) return null;
+    const { failures, refusals } = channel;
+    return { kind: 'recreate', why: 'lapsed', ...(refusals > 0 ? { refused: { failures, refusals } } : {}) };
+  }
+
+  function waitOnce({ atLeastMs, upToMs }: ChannelStep & { readonly kind: 'retry' }): Promise<void> {
+    const bound = isEager() && atLeastMs === 0 ? Math.min(upToMs, eagerRetryMs) : upToMs;
+    return pause.wait(atLeastMs + parts.random.fraction() * bound);
+  }
+
+  function isEager(): boolean {
+    return clock.now() < eagerUntil;
+  }
+
+  /** What is waited for now is not worth it: it is tried again at once. */
+  function hurry(): void {
+    hurried = true;
+    question?.cancel();
+    pause.wake();
+  }
+
+  return {
+    end: run(),
+    awake() {
+      slept = true;
+      lastPolledAt = clock.now();
+      eagerUntil = clock.now() + eagerMs;
+      lose('asleep', outages.lastAlive());
+      if (poll === null) hurry();
+      else poll.drop();
+    },
+    probe() {
+      if (poll === null) hurry();
+      else poll.replace();
+    },
+  };
+}
+
+/** Nothing was heard from the server. */
+function isSilent(how: PollEnd): boolean {
+  return how.kind !== 'answer' || (!how.result.ok && how.result.failure.kind === 'transport');
+}
+
+function operationOf({ url, tellSettings }: ChannelState): (priority: number) => Operation {
+  return (priority) =>
+    get(
+      withParameters(url, {
+        ...(tellSettings ? querySettings : {}),
+        ...(priority === 0 ? {} : { priority: String(priority) }),
+      }),
+    );
+}
+
+/** Adds parameters, and leaves the others as they were written: `ack` and `key` are the server's. */
+function withParameters(url: string, parameters: Readonly<Record<string, string>>): string {
+  const [path = '', query = ''] = url.split('?', 2);
+  const kept = query.split('&').filter((pair) => pair !== '' && !((pair.split('=', 1)[0] ?? '') in parameters));
+  const pairs = [...kept, ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`)];
+  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
+}
+
+/** A renewal that cannot succeed without the user; one that only failed for now leaves the request to be sent again. */
+function isFinal(failure: UcwaFailure): boolean {
+  return (failure.kind === 'sign-in' || failure.kind === 'untrusted') && !isPassing(failure);
+}
+
+function causeOf(how: PollEnd): OutageCause {
+  if (how.kind === 'dropped') return 'asleep';
+  if (how.kind === 'unsent' || how.result.ok) return how.kind === 'unsent' ? 'network' : 'server';
+  const { failure } = how.result;
+  // Whoever refuses a connection, or has the wrong certificate, has been reached.
+  const reached = failure.kind !== 'transport' || ['refused', 'certificate'].includes(failure.failure.kind);
+  return reached ? 'server' : 'network';
+}
+
+function outcomeOf(how: PollEnd, policy: OriginPolicy): ChannelOutcome {
+  if (how.kind !== 'answer') return { kind: 'broken', held: false };
+  const { result } = how;
+  const held = how.heldMs >= heldMs;
+  if (!result.ok) {
+    const { failure } = result;
+    if (failure.kind !== 'refused') {
+      const timedOut = failure.kind === 'transport' && failure.failure.kind === 'timeout';
+      return { kind: 'broken', held: held && !timedOut };
+    }
+    const { status, reason, retryAfterMs } = failure;
+    return { kind: 'refused', status, reason, retryAfterMs, held };
+  }
+  const batch = decodeEventBatch(result.value.body);
+  const next = batch === null ? null : policy.admit(batch.next.href, result.value.url);
+  return batch === null || next === null ? { kind: 'broken', held } : { kind: 'batch', batch, nextUrl: next.href };
+}

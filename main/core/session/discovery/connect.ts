@@ -1,0 +1,112 @@
+import { failed, ok, type Result } from '../../result.ts';
+import { type Application, decodeApplication } from '../../ucwa/decode/application.ts';
+import { createApplication } from '../../ucwa/request/applications.ts';
+import { decodeResource, linkOf } from '../../ucwa/resource.ts';
+import { type Availability, becomeAvailable } from '../availability/availability.ts';
+import type { UcwaFailure } from '../failure.ts';
+import type { Transport, UcwaResponse, UcwaResult } from '../requests/transport.ts';
+import type { SessionStage } from '../state.ts';
+import { type Candidate, discover, followRoot } from './discover.ts';
+import type { OriginPolicy } from './origin-policy.ts';
+
+export interface Endpoint {
+  readonly userAgent: string;
+  /** Random, made once for each installation. */
+  readonly endpointId: string;
+  readonly culture: string;
+}
+
+export interface Connected {
+  readonly application: Application;
+  /** Absolute. */
+  readonly self: string;
+  /** Absolute: the event channel's first request. */
+  readonly events: string;
+  /** What the application's hrefs resolve against. */
+  readonly base: string;
+  /** Absolute; null where the server takes no batches. */
+  readonly batch: string | null;
+  readonly availability: Availability;
+}
+
+export interface SearchParts {
+  readonly transport: Transport;
+  /** Where discovery ended last time, which saves it; null to begin with the candidates. */
+  readonly known: string | null;
+  readonly candidates: readonly Candidate[];
+  readonly onStage: (stage: SessionStage) => void;
+}
+
+export interface ConnectParts extends SearchParts {
+  readonly policy: OriginPolicy;
+  readonly endpoint: Endpoint;
+  /** Where discovery ended. */
+  readonly onFound: (userUrl: string) => void;
+  /** The request that makes the application: whoever leaves meanwhile has to delete what comes of it. */
+  readonly onCreation: (creation: Promise<UcwaResult>) => void;
+}
+
+/**
+ * From a sign-in address to an application that rings: discovery, token, application, makeMeAvailable. Runs again from the start after
+ * a lost application: it is four short requests, and finds a pool that has moved.
+ */
+export async function connect(parts: ConnectParts): Promise<Result<Connected, UcwaFailure>> {
+  const { transport, policy, onStage } = parts;
+  const applications = await findServer(parts);
+  if (!applications.ok) return applications;
+  parts.onFound(applications.value.user);
+  onStage('registering');
+  const creation = transport.send(createApplication(applications.value.href, parts.endpoint), applications.value.base);
+  parts.onCreation(creation);
+  const created = await creation;
+  if (!created.ok) return created;
+  const { body, status, url: base } = created.value;
+  const resource = decodeResource(body);
+  const application = resource === null ? null : decodeApplication(resource);
+  if (application === null) return failed({ kind: 'malformed', host: '', status });
+  const [self, events] = [application.self, application.events].map((href) => policy.admit(href, base)?.href);
+  if (self === undefined) return failed(policy.refusal(application.self, base));
+  if (events === undefined) return failed(policy.refusal(application.events, base));
+  const batch = application.batch === null ? null : (policy.admit(application.batch, base)?.href ?? null);
+  const availability = await becomeAvailable(transport, application.me, base);
+  if (!availability.ok) return availability;
+  return ok({ application, self, events, base, batch, availability: availability.value });
+}
+
+/** Where applications are made, and what that URL resolves against. */
+export interface FoundServer {
+  readonly href: string;
+  readonly base: string;
+  /** Absolute: the `user` resource that led there. */
+  readonly user: string;
+}
+
+/** Discovery, and a token of the pool that it ends at. */
+export async function findServer(parts: SearchParts): Promise<Result<FoundServer, UcwaFailure>> {
+  const { transport, known, onStage } = parts;
+  onStage('discovering');
+  const root = known === null ? await discover(transport, parts.candidates) : null;
+  if (root !== null && !root.ok) return root;
+  onStage('authenticating');
+  return findApplications(transport, root?.value ?? (known as string));
+}
+
+const mostUserLinks = 5;
+
+/** `user` asks for a token, then leads to `applications` or to the pool that has them. Begins at a root, or at a `user` URL. */
+async function findApplications(
+  transport: Transport,
+  start: UcwaResponse | string,
+): Promise<Result<FoundServer, UcwaFailure>> {
+  let next: UcwaResult = typeof start === 'string' ? await followRoot(transport, start) : ok(start);
+  for (let links = 0; next.ok && links <= mostUserLinks; links += 1) {
+    const { body, url, status } = next.value;
+    const resource = decodeResource(body);
+    const applications = resource === null ? null : linkOf(resource, 'applications');
+    if (applications !== null) return ok({ href: applications, base: url, user: url });
+    const user = resource === null ? null : linkOf(resource, 'user');
+    if (user === null) return failed({ kind: 'malformed', host: '', status });
+    next = await followRoot(transport, user, url);
+  }
+  return next.ok ? failed({ kind: 'malformed', host: '', status: next.value.status }) : next;
+}

@@ -1,0 +1,146 @@
+import type { Clock, Random } from '../../ports.ts';
+import { retryBound } from '../../ucwa/event-channel.ts';
+import { isPassing, signInFailure, type UcwaFailure } from '../failure.ts';
+import type { SessionOutput } from '../session.ts';
+import type { Account, SignInFailure, TrustQuestion } from '../state.ts';
+import { type Connected, type ConnectParts, connect, findServer } from './connect.ts';
+import type { KnownServers } from './known-servers.ts';
+import type { OriginPolicy } from './origin-policy.ts';
+
+export interface ConnectingParts extends Omit<ConnectParts, 'known' | 'onFound' | 'onStage' | 'endpoint'> {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly pause: (ms: number) => Promise<void>;
+  readonly policy: OriginPolicy;
+  readonly account: Account;
+  /** Of the sign-in address. */
+  readonly domain: string;
+  readonly servers: KnownServers;
+  readonly closed: () => boolean;
+  readonly emit: (output: SessionOutput) => void;
+}
+
+export interface Connecting {
+  /**
+   * Connects; `patient`: again and again while that may help, because nobody waits for it. Null where it was ended meanwhile.
+   */
+  connect(
+    patient: boolean,
+    endpoint: ConnectParts['endpoint'],
+  ): Promise<Connected | { readonly failure: SignInFailure } | null>;
+  /** Seeks the server without a word, where the one that was found fails; true where it is another one now, which is remembered. */
+  moved(): Promise<boolean>;
+  /** The user's answer to the question about a domain; false where that was not asked. */
+  answer(domain: string, trusted: boolean): boolean;
+  /** Ends the wait for an answer. */
+  close(): void;
+}
+
+/** Failures of a remembered server, one after the other, until it is sought anew. */
+const mostKnownFailures = 2;
+
+/**
+ * Connects as often as it takes: by the server that was found last time, then by discovery where that one fails, though ever more rarely,
+ * because discovery is many requests; with the user's word where a server leads to a domain that nobody vouched for; and later again
+ * where the network or the server is away.
+ */
+export function createConnecting(parts: ConnectingParts): Connecting {
+  const { servers, account, closed, emit, clock, random } = parts;
+  let open: { readonly question: TrustQuestion; readonly decide: (trusted: boolean) => void } | null = null;
+
+  function ask(question: TrustQuestion): Promise<boolean> {
+    return new Promise((resolve) => {
+      open = { question, decide: resolve };
+      emit({ type: 'trust-asked', question });
+    });
+  }
+
+  return {
+    async connect(patient, endpoint) {
+      let known = servers.found(account);
+      for (let failures = 1; ; failures += 1) {
+        const result = await connect({
+          ...parts,
+          endpoint,
+          known,
+          onStage: (stage) => emit({ type: 'sign-in-stage', stage }),
+          onFound: (url) => servers.remember(account, url),
+        });
+        if (closed()) return null;
+        if (result.ok) return result.value;
+        const { failure } = result;
+        if (failure.kind === 'untrusted' && failure.question !== undefined) {
+          const { domain } = failure.question;
+          const trusted = await ask(failure.question);
+          if (closed()) return null;
+          if (!trusted) return { failure: signInFailure(failure) };
+          parts.policy.trust(domain);
+          servers.trust(parts.domain, domain);
+          failures = 0;
+          continue;
+        }
+        if (known !== null && isTimeToSeek(failures) && hasMoved(failure, !patient || failures >= mostKnownFailures)) {
+          known = null;
+          continue;
+        }
+        if (!patient || !isPassing(failure)) return { failure: signInFailure(failure) };
+        emit({ type: 'reconnecting', ...(worthSaying(failure) ? said(failure) : {}) });
+        const atLeastMs = failure.kind === 'refused' ? (failure.retryAfterMs ?? 0) : 0;
+        await parts.pause(atLeastMs + random.fraction() * retryBound(failures + 1, whoFailed(failure)));
+        if (closed()) return null;
+        known = servers.found(account);
+      }
+    },
+    async moved() {
+      const known = servers.found(account);
+      const found = await findServer({ ...parts, known: null, onStage: () => {} });
+      if (closed() || !found.ok || found.value.user === known) return false;
+      servers.remember(account, found.value.user);
+      return true;
+    },
+    answer(domain, trusted) {
+      if (open === null || open.question.domain !== domain) return false;
+      const { decide } = open;
+      open = null;
+      if (trusted) emit({ type: 'sign-in-stage', stage: 'discovering' });
+      decide(trusted);
+      return true;
+    },
+    close: () => open?.decide(false),
+  };
+
+  function said(failure: UcwaFailure): { readonly failure: SignInFailure; readonly at: number } {
+    return { failure: signInFailure(failure), at: clock.wall() };
+  }
+}
+
+/** Whether a remembered server is to be sought anew (UCWA: on 403 and 502, and where it cannot be reached again and again). */
+function hasMoved(failure: UcwaFailure, repeated: boolean): boolean {
+  switch (failure.kind) {
+    case 'refused':
+      return [403, 404, 502].includes(failure.status) || failure.location !== null;
+    case 'malformed':
+      return true;
+    case 'transport':
+      return repeated && failure.failure.kind !== 'cancelled';
+    default:
+      return false;
+  }
+}
+
+/** After one failure, two, four, eight and so on. */
+function isTimeToSeek(failures: number): boolean {
+  return Number.isInteger(Math.log2(failures));
+}
+
+/** Where there is a way to the server and it refuses or says nothing, it is left alone for longer than a link that may be back any time. */
+function whoFailed(failure: UcwaFailure): 'network' | 'server' {
+  if (failure.kind !== 'transport') return failure.kind === 'refused' ? 'server' : 'network';
+  return failure.failure.kind === 'refused' || failure.failure.kind === 'timeout' ? 'server' : 'network';
+}
+
+/** A network that is away is no news; what waiting alone does not mend is. */
+function worthSaying(failure: UcwaFailure): boolean {
+  if (failure.kind !== 'transport') return failure.kind === 'malformed';
+  return ['certificate', 'proxy-auth', 'proxy-scheme'].includes(failure.failure.kind);
+}

@@ -1,0 +1,50 @@
+import type { Clock, HttpResponse, Log, Urls, Xml } from '../../ports.ts';
+import { failed, ok } from '../../result.ts';
+import { readBody } from '../../ucwa/body.ts';
+import { decodeReason } from '../../ucwa/reason.ts';
+import { retryAfterMs } from '../../ucwa/retry-after.ts';
+import { codeOf } from '../failure.ts';
+import type { Answer, UcwaResult } from './transport.ts';
+
+/** What an answer means: a document, nothing, a refusal with its reason, or something that no UCWA server sends. */
+export type ReadAnswer = (answer: Answer) => UcwaResult;
+
+interface ReadParts {
+  readonly urls: Urls;
+  readonly xml: Xml;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createReadAnswer({ urls, xml, clock, log }: ReadParts): ReadAnswer {
+  function locationIn({ status, headers }: HttpResponse, url: string): string | null {
+    const location = status >= 300 && status < 400 ? headers.location?.[0] : undefined;
+    return location === undefined ? null : (urls.parse(location, url)?.href ?? null);
+  }
+
+  return ({ response, url, host }) => {
+    const { status } = response;
+    const body = readBody(response.headers['content-type']?.[0] ?? '', response.body, xml);
+    const document = body.kind === 'document' ? body.value : undefined;
+    if (status >= 200 && status < 300) {
+      if (document === undefined && body.kind !== 'empty') return failed({ kind: 'malformed', host, status });
+      return ok({ status, body: document, url });
+    }
+    const reason = decodeReason(document);
+    log.info('refused by the server', {
+      url,
+      answer: codeOf(status, reason),
+      message: reason?.message,
+      debugInfo: reason?.debugInfo,
+    });
+    return failed({
+      kind: 'refused',
+      host,
+      status,
+      reason,
+      foreign: body.kind === 'foreign',
+      location: locationIn(response, url),
+      retryAfterMs: retryAfterMs(response.headers['retry-after']?.[0] ?? '', clock.wall()),
+    });
+  };
+}

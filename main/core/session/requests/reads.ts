@@ -1,0 +1,110 @@
+import type { Random, Xml } from '../../ports.ts';
+import { decodeBatch, encodeBatch } from '../../ucwa/batch.ts';
+import { get, type Operation } from '../../ucwa/request/operation.ts';
+import type { OriginPolicy } from '../discovery/origin-policy.ts';
+import type { ReadAnswer } from './read-answer.ts';
+import type { Transport, UcwaResult } from './transport.ts';
+
+/** Sends operations; reads that are asked for at the same time go to the server in one request (UCWA reference: batch). */
+export interface Reads {
+  send(operation: Operation): Promise<UcwaResult>;
+}
+
+export interface ReadsParts {
+  readonly transport: Transport;
+  readonly policy: OriginPolicy;
+  readonly readAnswer: ReadAnswer;
+  readonly xml: Xml;
+  readonly random: Random;
+  /** What hrefs resolve against. */
+  readonly base: string;
+  /** Absolute; null where the server has none. */
+  readonly batch: string | null;
+}
+
+/** With more outstanding requests of one user a server runs none of them, so other requests are left room. */
+const mostTogether = 25;
+
+interface Asked {
+  readonly url: string;
+  readonly timeoutMs: number;
+  readonly resolve: (result: UcwaResult) => void;
+}
+
+/**
+ * What a batch brings no plain answer to is asked alone: a batch saves time, and nothing hangs on it. A server whose batches fail is
+ * sent no more of them.
+ */
+export function createReads(parts: ReadsParts): Reads {
+  const { transport, policy, readAnswer, xml, random, base } = parts;
+  let { batch } = parts;
+  let asked: Asked[] = [];
+
+  async function alone({ url, timeoutMs, resolve }: Asked): Promise<void> {
+    resolve(await transport.send({ ...get(url), timeoutMs }));
+  }
+
+  async function together(href: string, some: readonly Asked[]): Promise<void> {
+    const answers = await exchange(href, some);
+    if (answers === null) batch = null;
+    for (const [index, one] of some.entries()) {
+      const answer = answers?.[index] ?? null;
+      if (answer === null) void alone(one);
+      else one.resolve(answer);
+    }
+  }
+
+  /** Null where this is no server for batches. */
+  async function exchange(href: string, some: readonly Asked[]): Promise<readonly (UcwaResult | null)[] | null> {
+    const requests = some.map(({ url }) => ({ method: 'GET', url, headers: { accept: 'application/json' } }) as const);
+    const encoded = encodeBatch(requests, `batch-${random.uuid()}`);
+    if (encoded === null) return some.map(() => null);
+    const result = await transport.exchange({
+      method: 'POST',
+      href,
+      headers: { 'content-type': encoded.contentType, accept: 'multipart/batching' },
+      body: encoded.body,
+      timeoutMs: Math.max(...some.map(({ timeoutMs }) => timeoutMs)),
+    });
+    // A link that fails says nothing about batches.
+    if (!result.ok) return result.failure.kind === 'transport' ? some.map(() => ({ ...result })) : null;
+    const { response, host } = result.value;
+    const type = response.headers['content-type']?.[0] ?? '';
+    const answers = response.status === 200 ? decodeBatch(type, response.body, requests, xml) : undefined;
+    if (answers === undefined) return null;
+    return answers.map((answer, index) => {
+      const url = some[index]?.url;
+      const counts = answer !== null && url !== undefined && (answer.status === 404 || answer.status < 300);
+      return counts ? readAnswer({ response: answer, url, host }) : null;
+    });
+  }
+
+  function flush(): void {
+    const all = asked;
+    asked = [];
+    const origin = batch === null ? null : (policy.admit(batch)?.origin ?? null);
+    const fitting = all.filter(({ url }) => origin !== null && policy.admit(url)?.origin === origin);
+    for (const one of all) if (fitting.length < 2 || !fitting.includes(one)) void alone(one);
+    if (fitting.length < 2 || batch === null) return;
+    for (let from = 0; from < fitting.length; from += mostTogether) {
+      void together(batch, fitting.slice(from, from + mostTogether));
+    }
+  }
+
+  function read(url: string, timeoutMs: number): Promise<UcwaResult> {
+    return new Promise((resolve) => {
+      if (asked.length === 0) void Promise.resolve().then(flush);
+      asked.push({ url, timeoutMs, resolve });
+    });
+  }
+
+  return {
+    send(operation) {
+      const { method, href, timeoutMs, ...more } = operation;
+      // A read that has all the time there is goes alone: a batch is as slow as the slowest in it.
+      const mayWait = method === 'GET' && timeoutMs !== undefined && Object.keys(more).length === 0;
+      const url = mayWait ? policy.admit(href, base)?.href : undefined;
+      return url === undefined || timeoutMs === undefined ? transport.send(operation, base) : read(url, timeoutMs);
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import type { Clock, Exchange, Http, HttpResponse, Log, Urls } from '../../ports.ts';
+import { failed, ok, type Result } from '../../result.ts';
+import { parseChallenges, type TokenIssuer, tokenIssuer } from '../../ucwa/challenge.ts';
+import { get, type Operation } from '../../ucwa/request/operation.ts';
+import type { OriginPolicy } from '../discovery/origin-policy.ts';
+import type { UcwaFailure } from '../failure.ts';
+import type { TokenStore } from '../tokens/tokens.ts';
+import type { ReadAnswer } from './read-answer.ts';
+
+export interface UcwaResponse {
+  readonly status: number;
+  /** The document in it, as JSON has it also where it came as XML; undefined for an empty body. */
+  readonly body: unknown;
+  /** The URL that served it: what its relative hrefs resolve against. */
+  readonly url: string;
+}
+
+export type UcwaResult = Result<UcwaResponse, UcwaFailure>;
+
+/** What came back, whatever it says. */
+export interface Answer {
+  readonly response: HttpResponse;
+  /** The URL that was asked. */
+  readonly url: string;
+  readonly host: string;
+}
+
+/** An operation under way. */
+export interface UcwaExchange {
+  readonly result: Promise<UcwaResult>;
+  /** True once the request has gone out on a connection that is up; false where it ended before. */
+  readonly sent: Promise<boolean>;
+  /** Ends it at once; the result is then a failure of kind `cancelled`. */
+  cancel(): void;
+}
+
+/** Sends operations with the right token for each origin, and renews a token that the server does not take any more. */
+export interface Transport {
+  send(operation: Operation, base?: string): Promise<UcwaResult>;
+  /** The same, before anything is made of the answer. */
+  exchange(operation: Operation, base?: string): Promise<Result<Answer, UcwaFailure>>;
+  /** The same, for whoever has to know more than the result. */
+  begin(operation: Operation, base?: string): UcwaExchange;
+  /** Ends the connections that wait for their next request. */
+  dropIdle(): void;
+  /** Ends what is under way and every connection: after a sleep they are dead, whatever they say. */
+  dropConnections(): void;
+  /** A GET without credentials, whatever the answer: the first hop of a discovery that may begin over http. */
+  look(url: string, timeoutMs: number): Promise<UcwaResult>;
+  /** Renews the token of a URL's origin before it ends: asks for the challenge, then the issuer that it names. */
+  renewToken(url: string): Promise<Result<string, UcwaFailure>>;
+  /** Ends what is under way. */
+  cancel(): void;
+  /** Ends what is under way; nothing is sent any more. */
+  close(): void;
+}
+
+const usualTimeoutMs = 20_000;
+/** JSON; XML is read too, because it is what some servers send whatever is asked for. */
+const acceptedTypes = 'application/json, application/xml;q=0.1';
+
+interface TransportParts {
+  readonly http: Http;
+  readonly urls: Urls;
+  readonly read: ReadAnswer;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly policy: OriginPolicy;
+  readonly tokens: TokenStore;
+}
+
+export function createTransport({ http, urls, read, clock, log, policy, tokens }: TransportParts): Transport {
+  const underWay = new Set<Exchange>();
+  let closed = false;
+
+  async function exchange(
+    operation: Operation,
+    url: string,
+    token: string | null,
+    onBegun: (sent: Exchange) => void = () => {},
+  ): Promise<Result<HttpResponse, UcwaFailure>> {
+    const { host } = urls.parse(url) ?? { host: '' };
+    if (closed) return failed(cancelled(host));
+    const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
+    const sent = http.send({
+      method: operation.method,
+      url,
+      headers: { accept: acceptedTypes, ...operation.headers, ...authorization },
+      ...(operation.body === undefined ? {} : { body: operation.body }),
+      ...(operation.credentials === undefined ? {} : { credentials: operation.credentials }),
+      timeoutMs: operation.timeoutMs ?? usualTimeoutMs,
+      ...(operation.ownConnection === undefined ? {} : { ownConnection: operation.ownConnection }),
+    });
+    underWay.add(sent);
+    onBegun(sent);
+    const startedAt = clock.now();
+    const response = await sent.response;
+    underWay.delete(sent);
+    const outcome = response.ok ? response.value.status : response.failure.kind;
+    const ms = Math.round(clock.now() - startedAt);
+    log.debug('http', { method: operation.method, url, outcome, ms, ...(response.ok ? serverIn(response.value) : {}) });
+    return response.ok ? response : failed({ kind: 'transport', host, failure: response.failure });
+  }
+
+  async function run(
+    operation: Operation,
+    base: string | undefined,
+    onBegun: (sent: Exchange) => void = () => {},
+  ): Promise<Result<Answer, UcwaFailure>> {
+    const target = policy.admit(operation.href, base);
+    if (target === null) return failed(policy.refusal(operation.href, base));
+    const { origin, host } = target;
+    const url = operation.query === undefined ? target.href : urls.withQuery(target.href, operation.query);
+    const token = tokens.tokenFor(origin);
+    const first = await exchange(operation, url, token, onBegun);
+    if (!first.ok) return first;
+    const issuer = challengeIn(first.value);
+    if (issuer === null) return ok({ response: first.value, url, host });
+    const renewed = await renew(origin, token, issuer, url);
+    if (!renewed.ok) return renewed;
+    const second = await exchange(operation, url, renewed.value, onBegun);
+    return second.ok ? ok({ response: second.value, url, host }) : second;
+  }
+
+  async function send(
+    operation: Operation,
+    base: string | undefined,
+    onBegun?: (sent: Exchange) => void,
+  ): Promise<UcwaResult> {
+    const answer = await run(operation, base, onBegun);
+    return answer.ok ? read(answer.value) : answer;
+  }
+
+  function begin(operation: Operation, base?: string): UcwaExchange {
+    let tellSent = (_sent: boolean): void => {};
+    const sent = new Promise<boolean>((resolve) => {
+      tellSent = resolve;
+    });
+    let present: Exchange | null = null;
+    let ended = false;
+    const result = send(operation, base, (exchanging) => {
+      present = exchanging;
+      if (ended) exchanging.cancel();
+      void exchanging.sent.then(tellSent);
+    });
+    void result.then(() => tellSent(false));
+    return {
+      result,
+      sent,
+      cancel() {
+        ended = true;
+        present?.cancel();
+      },
+    };
+  }
+
+  function renew(origin: string, refused: string | null, issuer: TokenIssuer, base: string) {
+    return tokens.renew(origin, refused, { ...issuer, base }, (request) => exchange(request, request.href, null));
+  }
+
+  async function look(url: string, timeoutMs: number): Promise<UcwaResult> {
+    const answer = await exchange({ ...get(url), timeoutMs }, url, null);
+    return answer.ok ? read({ response: answer.value, url, host: urls.parse(url)?.host ?? '' }) : answer;
+  }
+
+  async function renewToken(url: string): Promise<Result<string, UcwaFailure>> {
+    const target = policy.admit(url);
+    if (target === null) return failed(policy.refusal(url));
+    const present = tokens.tokenFor(target.origin);
+    const answer = await exchange(get(url), url, null);
+    if (!answer.ok) return answer;
+    const issuer = challengeIn(answer.value);
+    if (issuer !== null) return renew(target.origin, present, issuer, url);
+    const { status } = answer.value;
+    return failed({ kind: 'refused', host: target.host, status, reason: null, location: null, retryAfterMs: null });
+  }
+
+  function cancel(): void {
+    for (const sent of underWay) sent.cancel();
+  }
+
+  return {
+    send: (operation, base) => send(operation, base),
+    exchange: (operation, base) => run(operation, base),
+    begin,
+    look,
+    renewToken,
+    cancel,
+    dropIdle: http.dropIdle,
+    dropConnections() {
+      cancel();
+      http.dropIdle();
+    },
+    close() {
+      closed = true;
+      cancel();
+    },
+  };
+}
+
+function cancelled(host: string): UcwaFailure {
+  return { kind: 'transport', host, failure: { kind: 'cancelled', message: 'Signed out' } };
+}
+
+/** Which machine answered, in which version: for the log only. */
+function serverIn({ headers }: HttpResponse): Readonly<Record<string, unknown>> {
+  const [server, version] = [headers['x-ms-server-fqdn']?.[0], headers['x-ms-ucwaversion']?.[0]];
+  return { ...(server === undefined ? {} : { server }), ...(version === undefined ? {} : { version }) };
+}
+
+/**
+ * 401 always asks for a token; 403 only where it brings a challenge (an expired token looks so on some servers), and so does 500 from a
+ * host that has seen no token yet.
+ */
+function challengeIn(response: HttpResponse): TokenIssuer | null {
+  if (![401, 403, 500].includes(response.status)) return null;
+  return tokenIssuer(parseChallenges(response.headers['www-authenticate'] ?? []));
+}

@@ -1,0 +1,70 @@
+import type { Clock, Random } from '../../ports.ts';
+import type { Result } from '../../result.ts';
+import { retryBound } from '../../ucwa/event-channel.ts';
+import { isPassing, type UcwaFailure } from '../failure.ts';
+
+/** A token is renewed this long before its end, or a tenth of its life before where that is less; in milliseconds. */
+const usualMarginMs = 300_000;
+const leastRetryMs = 1_000;
+
+export interface RenewalParts {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** How long the token in use is good for, in milliseconds; null where there is none. */
+  readonly remainingMs: () => number | null;
+  readonly renew: () => Promise<Result<unknown, UcwaFailure>>;
+  /** There is a token that is good for so long, in milliseconds. */
+  readonly onPlanned: (remainingMs: number) => void;
+  /** The last renewal brought none. */
+  readonly onFailing: () => void;
+}
+
+/** Keeps one token fresh. */
+export interface Renewal {
+  /** Plans anew from the token that there is: at first, and after each new one. */
+  plan(): void;
+  stop(): void;
+}
+
+/**
+ * Renews a token before it ends, at a moment drawn from a stretch as long as the margin itself, so that clients that signed in together
+ * do not come back together. What fails for now is tried again until it works; what the server refuses for good is left to the request
+ * that meets the refusal.
+ */
+export function createRenewal({ clock, random, remainingMs, renew, onPlanned, onFailing }: RenewalParts): Renewal {
+  let stopped = false;
+  let cancel = (): void => {};
+
+  function after(delayMs: number, failures: number): void {
+    cancel();
+    cancel = clock.after(delayMs, () => void attempt(failures));
+  }
+
+  async function attempt(failures: number): Promise<void> {
+    const before = cancel;
+    const result = await renew();
+    if (stopped || cancel !== before) return;
+    if (result.ok) {
+      plan();
+      return;
+    }
+    onFailing();
+    if (isPassing(result.failure)) after(leastRetryMs + random.fraction() * retryBound(failures + 8), failures + 1);
+  }
+
+  function plan(): void {
+    const remaining = remainingMs();
+    if (stopped || remaining === null) return;
+    onPlanned(remaining);
+    const margin = Math.min(usualMarginMs, remaining / 10);
+    after(Math.max(leastRetryMs, remaining - margin * (1 + random.fraction())), 0);
+  }
+
+  return {
+    plan,
+    stop() {
+      stopped = true;
+      cancel();
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { Clock } from '../../ports.ts';
+import { failed, ok, type Result } from '../../result.ts';
+import { isRecord } from '../../ucwa/resource.ts';
+import { isPassing, type UcwaFailure } from '../failure.ts';
+import type { FreshToken, Issuer, RefreshToken, Sender } from './token-request.ts';
+
+/** A web ticket or an OAuth 2.0 token: good for one origin, until it expires or the server says so. */
+export interface Token {
+  readonly value: string;
+  /** In ms since 1970, because a kept token outlives the process. */
+  readonly expiresAt: number;
+  /** What renews it without the user. */
+  readonly refresh?: RefreshToken;
+}
+
+/** The tokens of one sign-in, by origin. */
+export interface TokenStore {
+  tokenFor(origin: string): string | null;
+  /** How long the token is good for, in milliseconds; null where there is none. */
+  remainingMs(origin: string): number | null;
+  /**
+   * A token in place of `refused`. However many ask at a time, one request goes out for each origin; whoever comes late with a
+   * token that was replaced meanwhile gets the new one without a request. What the server has refused for good is not sent to it again:
+   * a wrong password would lock the account.
+   */
+  renew(origin: string, refused: string | null, issuer: Issuer, send: Sender): Promise<Result<string, UcwaFailure>>;
+  refreshFor(endpoint: string): RefreshToken | undefined;
+  all(): Readonly<Record<string, Token>>;
+}
+
+interface TokenParts {
+  readonly clock: Clock;
+  readonly kept: Readonly<Record<string, Token>>;
+  readonly request: (issuer: Issuer, send: Sender) => Promise<Result<FreshToken, UcwaFailure>>;
+  /** Called after each new token. */
+  readonly onRenewed: (origin: string) => void;
+}
+
+interface Held extends Token {
+  /** On the monotonic clock, so that setting the date changes nothing. */
+  readonly until: number;
+}
+
+/** No token is good for longer: what a clock that was set wrong makes of a kept one is cut to this. */
+const longestLifeMs = 86_400_000;
+
+export function createTokenStore({ clock, kept, request, onRenewed }: TokenParts): TokenStore {
+  const renewals = new Map<string, Promise<Result<string, UcwaFailure>>>();
+  const [now, wall] = [clock.now(), clock.wall()];
+  const tokens = new Map<string, Held>(
+    Object.entries(kept).map(([origin, token]) => [
+      origin,
+      { ...token, until: now + Math.min(token.expiresAt - wall, longestLifeMs) },
+    ]),
+  );
+  let refusal: UcwaFailure | null = null;
+
+  async function fetch(origin: string, issuer: Issuer, send: Sender): Promise<Result<string, UcwaFailure>> {
+    const result = await request(issuer, send);
+    if (!result.ok) {
+      if (result.failure.kind === 'sign-in' && !isPassing(result.failure)) refusal = result.failure;
+      return result;
+    }
+    const { value, lifetimeMs, refresh } = result.value;
+    tokens.delete(origin);
+    tokens.set(origin, {
+      value,
+      expiresAt: clock.wall() + lifetimeMs,
+      until: clock.now() + lifetimeMs,
+      ...(refresh === undefined ? {} : { refresh }),
+    });
+    onRenewed(origin);
+    return ok(value);
+  }
+
+  const remainingMs = (origin: string): number | null => {
+    const token = tokens.get(origin);
+    return token === undefined ? null : Math.max(0, token.until - clock.now());
+  };
+  const tokenFor = (origin: string): string | null => {
+    const token = tokens.get(origin);
+    return token !== undefined && token.until > clock.now() ? token.value : null;
+  };
+
+  return {
+    tokenFor,
+    remainingMs,
+    renew(origin, refused, issuer, send) {
+      const present = tokenFor(origin);
+      if (present !== null && present !== refused) return Promise.resolve(ok(present));
+      const underWay = renewals.get(origin);
+      if (underWay !== undefined) return underWay;
+      if (refusal !== null) return Promise.resolve(failed(refusal));
+      const renewal = fetch(origin, issuer, send).finally(() => renewals.delete(origin));
+      renewals.set(origin, renewal);
+      return renewal;
+    },
+    refreshFor: (endpoint) =>
+      [...tokens.values()].reverse().find(({ refresh }) => refresh?.endpoint === endpoint)?.refresh,
+    all: () => Object.fromEntries([...tokens].map(([origin, { until: _, ...token }]) => [origin, token])),
+  };
+}
+
+/** A token as an earlier run kept it; null for what is none. */
+export function decodeToken(value: unknown): Token | null {
+  if (!isRecord(value) || typeof value.value !== 'string' || typeof value.expiresAt !== 'number') return null;
+  const { refresh } = value;
+  const renewable = isRecord(refresh) && typeof refresh.value === 'string' && typeof refresh.endpoint === 'string';
+  return {
+    value: value.value,
+    expiresAt: value.expiresAt,
+    ...(renewable ? { refresh: { value: refresh.value as string, endpoint: refresh.endpoint as string } } : {}),
+  };
+}

@@ -1,0 +1,118 @@
+import type { Socket } from 'node:net';
+import type { Clock, Exchange, HttpRequest, HttpResponse, TransportFailure } from '../../core/ports.ts';
+import { failed, type Result } from '../../core/result.ts';
+import { type Hop, nameOf } from '../connect/hop.ts';
+import {
+  authenticationFailure,
+  authenticationNeeded,
+  type Offers,
+  offersBasic,
+  type ProxyCredentials,
+} from '../connect/proxy-credentials.ts';
+import { type Attempt, attempt, isPassedOn, type Outcome } from './attempt.ts';
+import type { HttpClient } from './http-client.ts';
+import type { Routes } from './routes.ts';
+
+export interface ExchangeParts {
+  readonly client: Promise<HttpClient>;
+  readonly routes: Routes;
+  readonly credentials: ProxyCredentials;
+  readonly clock: Clock;
+  /** For a body, from its first byte, in milliseconds. */
+  readonly bodyMs: number;
+  /** The request has gone out over this connection. */
+  onSent(socket: Socket | null): void;
+}
+
+type Response = Result<HttpResponse, TransportFailure>;
+
+const cancelled: Response = failed({ kind: 'cancelled', message: 'Cancelled' });
+const late: Response = failed({ kind: 'timeout', message: 'The time is over' });
+
+/** Sends a request over the best way that there is, and over the next where a proxy cannot be reached. */
+export function exchange(parts: ExchangeParts, request: HttpRequest): Exchange {
+  const { routes, credentials, clock } = parts;
+  const startedAt = clock.now();
+  let isOver = false;
+  let underWay: Attempt | null = null;
+  let tellSent: (sent: boolean) => void = () => {};
+  const sent = new Promise<boolean>((resolve) => {
+    tellSent = resolve;
+  });
+  let end: (response: Response) => void = () => {};
+  const response = new Promise<Response>((resolve) => {
+    end = (value) => {
+      isOver = true;
+      tellSent(false);
+      resolve(value);
+    };
+  });
+
+  async function run(): Promise<Response> {
+    const client = await parts.client;
+    const hops = await routes.to(request.url);
+    let last: Response = late;
+    for (const hop of hops) {
+      const outcome = await over(client, hop);
+      last = outcome.result;
+      if (!outcome.tryNext) break;
+      routes.shun(hop);
+    }
+    if (!last.ok) routes.doubt(request.url);
+    return last;
+  }
+
+  async function over(client: HttpClient, hop: Hop): Promise<Outcome> {
+    const isAsked = isPassedOn(hop, request.url);
+    const offers = isAsked && hop.scheme !== 'direct' ? credentials.offersFor(hop) : null;
+    let authorization = offers?.remembered() ?? null;
+    for (;;) {
+      const outcome = await once(client, hop, authorization);
+      if (offers === null || !outcome.result.ok) return outcome;
+      if (outcome.result.value.status !== 407) {
+        // A 401 may be of a proxy that does not take what it was told.
+        if (outcome.result.value.status !== 401) offers.worked(authorization);
+        return outcome;
+      }
+      const challenges = outcome.result.value.headers['proxy-authenticate']?.join(', ') ?? '';
+      authorization = await nextOffer(offers, challenges, authorization);
+      if (authorization === null) return proxyRefused(hop, challenges);
+    }
+  }
+
+  async function once(client: HttpClient, hop: Hop, proxyAuthorization: string | null): Promise<Outcome> {
+    const timeoutMs = request.timeoutMs - (clock.now() - startedAt);
+    if (isOver) return { result: cancelled, tryNext: false };
+    if (timeoutMs <= 0) return { result: late, tryNext: false };
+    const onSent = (socket: Socket | null): void => {
+      parts.onSent(socket);
+      tellSent(true);
+    };
+    underWay = attempt({ client, request, hop, timeoutMs, bodyMs: parts.bodyMs, proxyAuthorization, onSent });
+    return underWay.outcome;
+  }
+
+  // What rejects here is a bundle that cannot be loaded.
+  run().then(end, (error: unknown) => end(failed({ kind: 'network', message: String(error) })));
+  return {
+    response,
+    sent,
+    cancel() {
+      end(cancelled);
+      underWay?.cancel();
+    },
+  };
+}
+
+async function nextOffer(offers: Offers, challenges: string, refused: string | null): Promise<string | null> {
+  return offersBasic(challenges) ? offers.next(refused) : null;
+}
+
+function proxyRefused(hop: Hop, challenges: string): Outcome {
+  const failure = {
+    kind: authenticationFailure(challenges),
+    message: authenticationNeeded(challenges),
+    proxy: nameOf(hop),
+  };
+  return { result: failed(failure), tryNext: false };
+}

@@ -1,0 +1,91 @@
+import http from 'node:http';
+import type https from 'node:https';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type Got, got } from 'got';
+import type { Connector, Target } from '../connect/connector.ts';
+import { type Hop, nameOf } from '../connect/hop.ts';
+
+const headerLimit = 64 * 1024;
+
+/** One agent for each scheme, as got takes them. */
+export interface Agents {
+  readonly http: http.Agent;
+  readonly https: https.Agent;
+}
+
+/** Got as the app uses it, and the connections it keeps. */
+export interface HttpClient {
+  readonly got: Got;
+  /** `own`: they keep nothing; a connection is made for one request, and closed with it. */
+  agentsFor(hop: Hop, own: boolean): Agents;
+  /** Ends the connections that wait for a request. */
+  dropIdle(): void;
+}
+
+/** Keeps connections alive, apart for each way out of this computer. */
+export function createHttpClient(connector: Connector): HttpClient {
+  const kept = new Map<string, Agents>();
+  return {
+    got: got.extend({
+      followRedirect: false,
+      throwHttpErrors: false,
+      decompress: false,
+      retry: { limit: 0 },
+      maxHeaderSize: headerLimit,
+      headers: { 'user-agent': undefined },
+    }),
+    agentsFor(hop, own) {
+      if (own) return createAgents(connector, hop, {});
+      const name = nameOf(hop);
+      const agents = kept.get(name) ?? createAgents(connector, hop, { keepAlive: true });
+      kept.set(name, agents);
+      return agents;
+    },
+    dropIdle() {
+      for (const { http: plain, https: secure } of kept.values()) {
+        for (const sockets of [plain.freeSockets, secure.freeSockets]) {
+          for (const socket of Object.values(sockets).flat()) socket?.destroy();
+        }
+      }
+    },
+  };
+}
+
+function createAgents({ open, openToProxy }: Connector, hop: Hop, options: http.AgentOptions): Agents {
+  const isHttpProxy = hop.scheme === 'http' || hop.scheme === 'https';
+  // A request without TLS is passed on by the proxy, not tunnelled.
+  const openPlain = (target: Target) => (isHttpProxy ? openToProxy(hop) : open(hop, target));
+  return {
+    http: new ConnectorAgent(openPlain, false, options),
+    https: new ConnectorAgent((target) => open(hop, target), true, options),
+  };
+}
+
+/** Node's pool over connections of our own making. */
+class ConnectorAgent extends http.Agent {
+  /** Node sets it, and its types for https ask for it. */
+  declare readonly options: https.AgentOptions;
+  readonly #open: (target: Target) => Promise<Socket>;
+  readonly #secure: boolean;
+
+  constructor(open: (target: Target) => Promise<Socket>, secure: boolean, options: http.AgentOptions) {
+    super(options);
+    // What Node looks at before it gives an agent a request.
+    Object.assign(this, secure ? { protocol: 'https:', defaultPort: 443 } : { protocol: 'http:', defaultPort: 80 });
+    this.#open = open;
+    this.#secure = secure;
+  }
+
+  override createConnection(
+    { host, port }: http.ClientRequestArgs,
+    created: (error: Error | null, socket: Duplex) => void = () => {},
+  ): undefined {
+    const target = { host: host ?? '', port: Number(port), secure: this.#secure };
+    this.#open(target).then(
+      (socket) => created(null, socket),
+      // Node calls it so; its types ask for a socket also where there is none.
+      (error: Error) => (created as (error: Error) => void)(error),
+    );
+  }
+}

@@ -1,0 +1,110 @@
+import type { SecureContext } from 'node:tls';
+import type { Exchange, Http, HttpRequest } from '../../core/ports.ts';
+import { createClock } from '../clock.ts';
+import type { Connector } from '../connect/connector.ts';
+import type { ProxyServer } from '../connect/hop.ts';
+import {
+  type CredentialSource,
+  type Credentials,
+  createProxyCredentials,
+  type ProxyCredentials,
+} from '../connect/proxy-credentials.ts';
+import { createSeenCertificates } from '../seen-certificates.ts';
+import { exchange } from './exchange.ts';
+import type { HttpClient } from './http-client.ts';
+import { createRoutes, type ResolveProxy } from './routes.ts';
+
+/** Every stage has an end of its own; a request's `timeoutMs` holds for all of them together. */
+export interface StageLimits {
+  /** Until a connection is up, proxy and TLS included, in milliseconds. */
+  readonly connectMs: number;
+  /** For a body, from its first byte, in milliseconds. */
+  readonly bodyMs: number;
+}
+
+const usualLimits: StageLimits = { connectMs: 10_000, bodyMs: 20_000 };
+
+export interface HttpOptions {
+  /** Called at the first exchange; exchanges wait for what it gives. */
+  secureContext(): Promise<SecureContext>;
+  /** The system's answer for a URL in the words of proxy scripts, such as `PROXY a:3128; DIRECT`. Without it all is direct. */
+  readonly resolveProxy?: ResolveProxy;
+  /** Where credentials for proxies may be known, best first. */
+  readonly credentialSources?: readonly CredentialSource[];
+  /** Hears which value of Proxy-Authorization a proxy took. */
+  readonly onProxyTaken?: (proxy: ProxyServer, authorization: string) => void;
+  readonly limits?: StageLimits;
+}
+
+/** {@link Http} that can also let go of its connections, and says whom it trusts. */
+export interface NodeHttp extends Http {
+  /** Whether that origin proves to be itself with that certificate (SHA-256 fingerprint) in a way this stack accepts. */
+  trusts(origin: string, fingerprint256: string): Promise<boolean>;
+  /** The user name and the password that the proxy at that host and port took from this stack; null where it took none. */
+  proxyAccount(host: string, port: number): Credentials | null;
+  /** Ends every connection, also those in use: after a sleep nobody is at their other end. */
+  dropConnections(): void;
+  /** The network changed: ends connections from addresses that this computer no longer has, and asks for proxies anew. */
+  adapt(addresses: ReadonlySet<string>): void;
+  close(): void;
+}
+
+interface Stack {
+  readonly client: HttpClient;
+  readonly connector: Connector;
+}
+
+/**
+ * HTTP over Node's network stack, through the system's proxies. A body over 4 MiB, counted after it is inflated, one that
+ * inflates more than a hundredfold, or a header over 64 KiB ends the exchange as `too-large`.
+ */
+export function createHttp(options: HttpOptions): NodeHttp {
+  const { resolveProxy = async () => 'DIRECT', credentialSources = [], limits = usualLimits } = options;
+  const clock = createClock();
+  const certificates = createSeenCertificates();
+  const credentials = createProxyCredentials(credentialSources, options.onProxyTaken);
+  const routes = createRoutes(resolveProxy, clock);
+  let loading: Promise<Stack> | null = null;
+  const onceLoaded = (use: (stack: Stack) => void): void => {
+    loading?.then(use, () => {});
+  };
+
+  const send = (request: HttpRequest): Exchange => {
+    loading ??= load(options, credentials, limits.connectMs);
+    const parts = {
+      client: loading.then(({ client }) => client),
+      routes,
+      credentials,
+      clock,
+      bodyMs: limits.bodyMs,
+      onSent: certificates.see.bind(null, request.url),
+    };
+    return exchange(parts, request);
+  };
+
+  return {
+    send,
+    trusts: (origin, fingerprint256) => certificates.trusts(origin, fingerprint256, send),
+    proxyAccount: credentials.takenAt,
+    dropIdle: () => onceLoaded(({ client }) => client.dropIdle()),
+    dropConnections: () => onceLoaded(({ connector }) => connector.drop()),
+    adapt(addresses) {
+      routes.forget();
+      onceLoaded(({ connector }) => {
+        connector.drop(({ localAddress }) => localAddress !== undefined && !addresses.has(localAddress));
+      });
+    },
+    close: () => onceLoaded(({ connector }) => connector.drop()),
+  };
+}
+
+/** Loaded with the first exchange, to have the tray up before. */
+async function load({ secureContext }: HttpOptions, credentials: ProxyCredentials, deadlineMs: number): Promise<Stack> {
+  const [{ createHttpClient }, { createConnector }, context] = await Promise.all([
+    import('./http-client.ts'),
+    import('../connect/connector.ts'),
+    secureContext(),
+  ]);
+  const connector = createConnector({ secureContext: context, credentials, deadlineMs });
+  return { client: createHttpClient(connector), connector };
+}

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type CompleteEvent, createIntake } from '../../../../../main/core/session/channel/intake.ts';
+import { decodeEventBatch } from '../../../../../main/core/ucwa/events.ts';
+import { linkOf } from '../../../../../main/core/ucwa/resource.ts';
+import { broken, json } from '../../fakes/http.ts';
+import { createFakeRandom } from '../../fakes/log-and-random.ts';
+import { pool } from '../../fakes/server.ts';
+import { createSessionParts } from '../../fakes/session.ts';
+import { settle } from '../../fakes/settle.ts';
+import { audioVideoPath, audioVideoUrl, invitationBody, invitationEvent, invitationPath } from '../../fixtures/call.ts';
+
+function setUp() {
+  const parts = createSessionParts();
+  const told: CompleteEvent[][] = [];
+  const state = { closed: false };
+  const take = createIntake({
+    ...parts,
+    random: createFakeRandom(),
+    closed: () => state.closed,
+    emit: (events) => told.push([...events]),
+  });
+  return {
+    ...parts,
+    state,
+    told,
+    words: () => told.map((events) => events.map(({ type, rel }) => `${rel} ${type}`).join(', ')),
+    async push(...events: readonly object[]) {
+      const next = { href: `${pool}/events?ack=2` };
+      const batch = decodeEventBatch({ _links: { next }, sender: [{ rel: 'communication', href: '/', events }] });
+      if (batch === null) throw new Error('that is no batch');
+      take(batch, pool);
+      await settle();
+    },
+  };
+}
+
+const media = (type: string, state?: string) => ({
+  link: { rel: 'audioVideo', href: audioVideoPath },
+  type,
+  ...(state === undefined ? {} : { _embedded: { audioVideo: { rel: 'audioVideo', state } } }),
+});
+const other = (index: number) => {
+  const path = `${invitationPath}${index}`;
+  return invitationEvent('started', invitationBody({ path }), {}, path);
+};
+const bareInvitation = { link: { rel: 'audioVideoInvitation', href: invitationPath }, type: 'started' };
+
+test('what came together is told together, in order; what nobody uses is counted and not fetched', async () => {
+  const { push, words, http, log } = setUp();
+  await push(
+    other(1),
+    { link: { rel: 'presence', href: '/presence' }, type: 'updated' },
+    media('updated', 'Connected'),
+  );
+  assert.deepEqual(words(), ['audioVideoInvitation started, audioVideo updated']);
+  assert.equal(http.sent.length, 0);
+  assert.ok(log.entries.some(({ details }) => JSON.stringify(details ?? {}).includes('presence')));
+});
+
+test('events about one resource wait for it, and nothing else waits with them', async () => {
+  const { push, words, http } = setUp();
+  http.hold('GET', audioVideoUrl);
+  await push(media('added'), media('updated', 'Connected'));
+  await push(other(1));
+  assert.deepEqual(words(), ['audioVideoInvitation started']);
+  http.openTo('GET', audioVideoUrl)?.reply(json(200, { rel: 'audioVideo', state: 'Connecting' }));
+  await settle();
+  assert.deepEqual(words()[1], 'audioVideo added, audioVideo updated');
+});
+
+test('one question at a time for each resource; an answer that may be older than an event is asked for again', async () => {
+  const { push, told, http } = setUp();
+  http.hold('GET', audioVideoUrl);
+  await push(media('updated'));
+  for (let count = 0; count < 5; count += 1) await push(media('updated'));
+  assert.equal(http.sentTo('GET', audioVideoUrl).length, 1);
+  http.on('GET', audioVideoUrl, json(200, { rel: 'audioVideo', state: 'Connected' }));
+  http.openTo('GET', audioVideoUrl)?.reply(json(200, { rel: 'audioVideo', state: 'Connecting' }));
+  await settle();
+  assert.equal(http.sentTo('GET', audioVideoUrl).length, 2);
+  assert.equal(told.length, 1);
+  assert.deepEqual(new Set(told[0]?.map(({ resource }) => resource?.properties.get('state'))), new Set(['Connected']));
+});
+
+describe('a resource that cannot be had', () => {
+  test('is asked for again, over a connection of its own, until it can', async () => {
+    const { push, words, http, clock } = setUp();
+    http.on('GET', audioVideoUrl, broken('network'));
+    await push(media('updated'));
+    await clock.advance(5_000);
+    assert.deepEqual(words(), []);
+    http.on('GET', audioVideoUrl, json(200, { rel: 'audioVideo', state: 'Connected' }));
+    await clock.advance(30_000);
+    assert.deepEqual(words(), ['audioVideo updated']);
+    assert.deepEqual(
+      http.sentTo('GET', audioVideoUrl).map(({ ownConnection }) => ownConnection === true),
+      http.sentTo('GET', audioVideoUrl).map((_, index) => index > 0),
+    );
+  });
+
+  test('is given more time with each try, because the link may only be slow', async () => {
+    const { push, words, http, clock } = setUp();
+    const found = json(200, { rel: 'audioVideo', state: 'Connected' });
+    http.on('GET', audioVideoUrl, ({ timeoutMs }) => (timeoutMs >= 5_000 ? found : broken('timeout')));
+    await push(media('updated'));
+    await clock.advance(10_000);
+    assert.deepEqual(words(), ['audioVideo updated']);
+    assert.deepEqual(
+      http.sentTo('GET', audioVideoUrl).map(({ timeoutMs }) => timeoutMs),
+      [2_000, 4_000, 6_000],
+    );
+  });
+
+  test('is given up after 30 s, an invitation after three minutes, and at once when nobody is signed in', async () => {
+    for (const [event, url, longestMs] of [
+      [media('updated'), audioVideoUrl, 30_000],
+      [bareInvitation, `${pool}${invitationPath}`, 180_000],
+    ] as const) {
+      const { push, told, http, clock } = setUp();
+      http.on('GET', url, broken('network'));
+      await push(event);
+      await clock.advance(longestMs - 1_000);
+      assert.equal(told.flat().length, 0);
+      await clock.advance(60_000);
+      const asked = http.sent.length;
+      await clock.advance(600_000);
+      assert.equal(http.sent.length, asked, 'it is given up');
+    }
+    const { push, state, http, clock } = setUp();
+    http.on('GET', audioVideoUrl, broken('network'));
+    await push(media('updated'));
+    state.closed = true;
+    await clock.advance(600_000);
+    assert.ok(http.sent.length <= 2);
+  });
+
+  test('is gone where the server says so: the sound ended, and a call that nobody can answer rings nobody', async () => {
+    const { push, words, http } = setUp();
+    const gone = json(404, { code: 'NotFound', subcode: 'ConversationNotFound' });
+    http.on('GET', audioVideoUrl, gone);
+    http.on('GET', `${pool}${invitationPath}`, gone);
+    await push(media('updated'));
+    await push(bareInvitation);
+    assert.deepEqual(words().filter(Boolean), ['audioVideo deleted']);
+  });
+
+  test('is never asked for out of the domain', async () => {
+    const { push, http, words } = setUp();
+    await push({ link: { rel: 'audioVideo', href: 'https://evil.example/x' }, type: 'updated' });
+    assert.deepEqual([http.sent, words()], [[], []]);
+  });
+});
+
+test('a caller who is only linked is asked for, but the call rings without a name after a second and a half', async () => {
+  const { push, told, http, clock } = setUp();
+  const { _embedded: _, ...body } = invitationBody({ links: { from: { href: `${invitationPath}/from` } } });
+  http.hold('GET', `${pool}${invitationPath}/from`);
+  await push(invitationEvent('started', body));
+  await clock.advance(1_499);
+  assert.equal(told.length, 0);
+  await clock.advance(1);
+  const [rung] = told[0] ?? [];
+  assert.ok(rung?.resource != null && linkOf(rung.resource, 'acceptWithAnswer') !== null);
+});

@@ -1,0 +1,58 @@
+import { decodeAudioVideo } from '../../ucwa/decode/audio-video.ts';
+import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
+import type { Call, EndReason } from '../state.ts';
+import type { LookUp } from './look-up.ts';
+import type { CompareParts, Current } from './parts.ts';
+
+/** Asks the server about calls that are up here. False where the server could not be asked. */
+export interface KnownCalls {
+  ringing(call: Call, current: Current): Promise<boolean>;
+  up(call: Call, current: Current): Promise<boolean>;
+}
+
+export function createKnownCalls({ calls, apply, resolve }: CompareParts, lookUp: LookUp): KnownCalls {
+  async function audioVideo(href: string | null, current: Current): Promise<boolean> {
+    if (href === null) return true;
+    const found = await lookUp(href);
+    if (!current() || found.kind === 'unknown') return !current();
+    const { state, stop } =
+      found.kind === 'there' ? decodeAudioVideo(found.resource) : { state: 'Disconnected', stop: null };
+    apply({ type: 'audio-video', audioVideo: href, state, stop: resolve(stop) });
+    return true;
+  }
+
+  return {
+    async ringing({ id, invitation }, current) {
+      const found = await lookUp(invitation);
+      if (!current() || found.kind === 'unknown') return !current();
+      const reason = found.kind === 'gone' ? 'cancelled-there' : endIn(found.resource);
+      const ringsOn = calls().some((call) => call.id === id && call.state === 'ringing');
+      if (reason !== undefined && ringsOn) apply({ type: 'lost', callId: id, reason });
+      return true;
+    },
+    async up(call, current) {
+      if (call.conversation === null) return true;
+      const found = await lookUp(call.conversation);
+      if (!current() || found.kind === 'unknown') return !current();
+      if (found.kind === 'there' && textOf(found.resource, 'state') !== 'Disconnected') {
+        return audioVideo(call.audioVideo, current);
+      }
+      const reason = call.connectedAt === null ? 'cancelled-there' : 'hung-up-there';
+      apply({ type: 'lost', callId: call.id, reason });
+      return true;
+    },
+  };
+}
+
+/** Undefined where the invitation still waits: what nobody can answer or decline any more does not. */
+function endIn(invitation: Resource): EndReason | undefined {
+  const waits = linkOf(invitation, 'acceptWithAnswer') !== null || linkOf(invitation, 'decline') !== null;
+  return endReasons.get(textOf(invitation, 'state') ?? '') ?? (waits ? undefined : 'cancelled-there');
+}
+
+const endReasons: ReadonlyMap<string, EndReason> = new Map([
+  ['Connected', 'answered-elsewhere'],
+  ['Declined', 'declined-elsewhere'],
+  ['Cancelled', 'cancelled-there'],
+  ['Failed', 'cancelled-there'],
+]);

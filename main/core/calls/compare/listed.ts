@@ -1,0 +1,99 @@
+import { decodeAudioVideo } from '../../ucwa/decode/audio-video.ts';
+import { stopAudioVideo } from '../../ucwa/request/stop-audio-video.ts';
+import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
+import type { Call } from '../state.ts';
+import { listConversations } from './conversations.ts';
+import type { KnownCalls } from './known-calls.ts';
+import type { LookUp } from './look-up.ts';
+import type { Memory } from './memory.ts';
+import type { Offers } from './offers.ts';
+import type { CompareParts, Current } from './parts.ts';
+import { isOnItsWay, toldOf } from './told.ts';
+
+interface Listed {
+  readonly href: string;
+  readonly conversation: Resource;
+  readonly audioVideo: string;
+  readonly media: Resource;
+}
+
+/** Compares the server's list of conversations with the calls here; false where the server could not be asked. */
+export function createListComparison(
+  { calls, apply, resolve, perform, clock, log }: CompareParts,
+  memory: Memory,
+  lookUp: LookUp,
+  known: KnownCalls,
+  offers: Offers,
+): (application: string, current: Current) => Promise<boolean> {
+  /** A conversation of the server's list. */
+  async function adopt(href: string, current: Current): Promise<boolean> {
+    const call = callIn(href);
+    if (call !== undefined && call.state !== 'ended') {
+      if (!memory.isOrphan(call.id)) return true;
+      memory.adopt(call.id);
+      return call.state === 'ringing' ? known.ringing(call, current) : known.up(call, current);
+    }
+    if (call !== undefined && !(await remind(call, current))) return false;
+    if (!current()) return true;
+    const found = await lookUp(href);
+    if (!current() || found.kind === 'unknown') return !current();
+    if (found.kind === 'gone' || textOf(found.resource, 'state') === 'Disconnected') return true;
+    const conversation = found.resource;
+    const audioVideo = resolve(linkOf(conversation, 'audioVideo'));
+    const modality = audioVideo === null ? null : await lookUp(audioVideo);
+    if (!current()) return true;
+    const media = modality?.kind === 'there' ? modality.resource : null;
+    const invitation = resolve(
+      linkOf(conversation, 'audioVideoInvitation') ?? (media === null ? null : linkOf(media, 'audioVideoInvitation')),
+    );
+    if (invitation !== null && !(await offers.lookUp(invitation, current))) return false;
+    if (media === null || audioVideo === null) return modality?.kind !== 'unknown';
+    if (callIn(href) === undefined) claim({ href, conversation, audioVideo, media });
+    return true;
+  }
+
+  /** Voice that goes on is this call's; voice that nobody here hears is ended, for the sake of who is at the other end. */
+  function claim({ href, conversation, audioVideo, media }: Listed): void {
+    const { state, stop } = decodeAudioVideo(media);
+    if (state !== 'Connected') return;
+    const threadId = textOf(conversation, 'threadId');
+    const call = threadId === null ? undefined : calls().find((each) => talksOn(each) && each.threadId === threadId);
+    if (call !== undefined) {
+      memory.adopt(call.id);
+      apply({ type: 'moved', callId: call.id, conversation: href, audioVideo, stop: resolve(stop) });
+    } else if (stop !== null) {
+      log.warn('a call that nobody here is in is ended');
+      void perform(stopAudioVideo(stop, 'MediaConnectivityFailure'));
+    }
+  }
+
+  function talksOn({ id, state }: Call): boolean {
+    return memory.isOrphan(id) && state !== 'ended' && state !== 'ringing';
+  }
+
+  /** That voice ended here was told to the server, and did not reach it. */
+  async function remind(call: Call, current: Current): Promise<boolean> {
+    const told = toldOf(call);
+    if (call.audioVideo === null || told === undefined || call.accept === 'sent') return true;
+    if (isOnItsWay(call, clock.now())) return false;
+    const found = await lookUp(call.audioVideo);
+    if (!current() || found.kind === 'unknown') return !current();
+    if (found.kind === 'gone') return true;
+    const { state, stop } = decodeAudioVideo(found.resource);
+    if (state === 'Connected' && stop !== null) void perform(stopAudioVideo(stop, told));
+    return true;
+  }
+
+  function callIn(conversation: string): Call | undefined {
+    return calls()
+      .filter((call) => call.conversation === conversation)
+      .at(-1);
+  }
+
+  return async (application, current) => {
+    const conversations = await listConversations(lookUp, resolve, application);
+    if (!current() || conversations === null) return !current();
+    const results = await Promise.all(conversations.map((href) => adopt(href, current)));
+    return results.every((done) => done);
+  };
+}

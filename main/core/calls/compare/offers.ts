@@ -1,0 +1,84 @@
+import type { Resource } from '../../ucwa/resource.ts';
+import type { CallEvent } from '../event.ts';
+import { offeredOf } from '../from-ucwa.ts';
+import type { Call } from '../state.ts';
+import type { LookUp } from './look-up.ts';
+import type { Memory } from './memory.ts';
+import type { CompareParts, Current } from './parts.ts';
+import { isOnItsWay, isRefused } from './told.ts';
+
+export type OfferedEvent = CallEvent & { readonly type: 'offered' };
+export type CompletedEvent = CallEvent & { readonly type: 'invitation-completed' };
+
+/** Invitations that come, or are found; each may be one that is known already, under this name or another. */
+export interface Offers {
+  offer(event: OfferedEvent): void;
+  complete(event: CompletedEvent): void;
+  /** `invitation`: absolute href. */
+  found(invitation: string, resource: Resource): void;
+  /** Asks for an invitation; false where the server could not be asked. */
+  lookUp(invitation: string, current: Current): Promise<boolean>;
+}
+
+/** `recheck`: it rings, and its conversation was over before. */
+export function createOffers(
+  { calls, apply, withdraw, resolve, random, clock }: CompareParts,
+  memory: Memory,
+  lookUp: LookUp,
+  recheck: (call: Call) => void,
+): Offers {
+  function offer(event: OfferedEvent): void {
+    const { offered } = event;
+    const rings = calls().find(({ state, invitation }) => state === 'ringing' && invitation === offered.invitation);
+    if (rings !== undefined) memory.adopt(rings.id);
+    const over = memory.endOf(offered.invitation);
+    const before = rings === undefined ? memory.earlier(offered, calls()) : null;
+    if (before !== null) replace(before);
+    apply(event);
+    if (before?.state === 'answering') apply({ type: 'answer', callId: event.callId, microphone: 'there' });
+    if (before !== null && isRefused(before)) apply({ type: 'decline', callId: event.callId });
+    if (over !== null) apply(over);
+    const call = calls().find(({ id }) => id === event.callId);
+    if (call !== undefined && call.conversation !== null && memory.isOver(call.conversation)) recheck(call);
+  }
+
+  /** It is about to be known as another one. */
+  function replace(before: Call): void {
+    if (before.state !== 'ended') apply({ type: 'lost', callId: before.id, reason: 'server-lost' });
+    memory.forgetDropped(before);
+    withdraw(before.id);
+  }
+
+  function found(invitation: string, resource: Resource): void {
+    const offered = offeredOf(invitation, resource, resolve, random);
+    if (offered === null) return;
+    for (const call of calls()) {
+      if (isAnswerLost(call, invitation)) apply({ type: 'accept-failed', callId: call.id, code: '' });
+    }
+    offer({ type: 'offered', callId: random.uuid(), offered, wall: clock.wall() });
+  }
+
+  /** It was answered here, and rings on there. */
+  function isAnswerLost(call: Call, ringing: string): boolean {
+    const answered = call.invitation === ringing && call.state === 'ended' && call.accept === 'sent';
+    return answered && !isOnItsWay(call, clock.now());
+  }
+
+  return {
+    offer,
+    complete(event) {
+      const known = calls().some(({ invitation }) => invitation === event.invitation);
+      const unseen = known ? null : (event.unseen ?? null);
+      const before = unseen === null ? null : memory.earlier(unseen.offered, calls());
+      if (before !== null && !event.succeeded) replace(before);
+      apply(event);
+    },
+    found,
+    async lookUp(invitation, current) {
+      const answer = await lookUp(invitation);
+      if (!current() || answer.kind === 'unknown') return !current();
+      if (answer.kind === 'there') found(invitation, answer.resource);
+      return true;
+    },
+  };
+}

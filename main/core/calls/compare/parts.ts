@@ -1,0 +1,24 @@
+import type { Clock, Log, Random } from '../../ports.ts';
+import type { UcwaResult } from '../../session/requests/transport.ts';
+import type { Operation } from '../../ucwa/request/operation.ts';
+import type { CallEvent } from '../event.ts';
+import type { Resolve } from '../from-ucwa.ts';
+import type { Calls } from '../state.ts';
+
+/** What a comparison reaches the calls and the server by. */
+export interface CompareParts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly resolve: Resolve;
+  readonly calls: () => Calls;
+  readonly apply: (event: CallEvent) => void;
+  /** The call rings again as another one: its end was none. */
+  readonly withdraw: (callId: string) => void;
+  /** Absolute hrefs of invitations that rang when an earlier run ended. */
+  readonly left: readonly string[];
+}
+
+/** Whether what is being asked still counts. */
+export type Current = () => boolean;

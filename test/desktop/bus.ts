@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { accepts } from './accepts.ts';
 import type { Session } from './session.ts';
 import { until } from './until.ts';
 
@@ -48,7 +48,7 @@ export async function startBus(session: Session, address: string): Promise<Bus> 
   const config = session.writeFile('home/bus.conf', busConfig);
   const args = [`--config-file=${config}`, '--nofork', '--nopidfile', `--address=${address}`];
   session.startService('dbus-daemon', 'dbus-daemon', args);
-  await until('a message bus', () => existsSync(address.replace('unix:path=', '')));
+  await until('a message bus', () => accepts(address.replace('unix:path=', '')));
   const bus = new Bus(address);
   await bus.hasOwner('org.freedesktop.DBus');
   return bus;

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { accepts } from './accepts.ts';
 import { Bus } from './bus.ts';
 import type { Desktop } from './desktop.ts';
 import { until } from './until.ts';
@@ -41,7 +42,7 @@ export async function startLoginManager(desktop: Desktop): Promise<LoginManager>
     );
   };
   start('dbus-daemon', `--config-file=${configFile}`, '--nofork', '--nopidfile', `--address=${address}`);
-  await until('a system bus', () => existsSync(socket));
+  await until('a system bus', () => accepts(socket));
   start('/usr/bin/python3', '-m', 'dbusmock', '--system', '--template', 'logind');
   const bus = new Bus(address);
   await until('a login manager', () => bus.hasOwner(manager.destination));

@@ -74,18 +74,17 @@ export class TrayHost {
   }
 }
 
-/** Tray items that programs have registered. */
+/** Tray items that programs have registered; the watcher keeps one for a moment after its program has gone. */
 export async function trayItems(bus: Bus): Promise<TrayItem[]> {
   if (!(await bus.hasOwner(watcher))) return [];
-  const items = await bus.property(watcher, '/StatusNotifierWatcher', watcher, 'RegisteredStatusNotifierItems');
-  return (items as string[]).map((item) => {
-    const slash = item.indexOf('/');
-    return new TrayItem(
-      bus,
-      slash < 0 ? item : item.slice(0, slash),
-      slash < 0 ? '/StatusNotifierItem' : item.slice(slash),
-    );
+  const names = await bus.property(watcher, '/StatusNotifierWatcher', watcher, 'RegisteredStatusNotifierItems');
+  const items = (names as string[]).map((name) => {
+    const slash = name.indexOf('/');
+    const path = slash < 0 ? '/StatusNotifierItem' : name.slice(slash);
+    return new TrayItem(bus, slash < 0 ? name : name.slice(0, slash), path);
   });
+  const present = await Promise.all(items.map(({ service }) => bus.hasOwner(service)));
+  return items.filter((_, index) => present[index]);
 }
 
 /** One tray item, as a tray host sees it. Source: freedesktop's StatusNotifierItem specification. */

@@ -42,7 +42,13 @@ const nodeTest = ['--test', '--test-reporter=spec', '--test-timeout=120000'];
 export const parts: readonly Part[] = [
   { name: 'lint', title: 'Biome', args: [inModules('@biomejs/biome/bin/biome'), 'check', '.'], count: asOne },
   { name: 'types', title: 'TypeScript', args: [inModules('typescript/bin/tsc'), '-b'], count: asOne },
-  { name: 'unit', title: 'Unit tests', args: [...nodeTest, 'test/unit/**/*.test.ts'], count: fromNode },
+  {
+    name: 'unit',
+    title: 'Unit tests',
+    // Two files at a time: most of their time is waiting.
+    args: [...nodeTest, '--test-concurrency=2', 'test/unit/**/*.test.ts'],
+    count: fromNode,
+  },
   {
     name: 'fuzz',
     title: 'Fuzzers, a second each',

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
+import type { UcwaServer } from '../ucwa-server/index.ts';
 import { appProcesses, browserProcesses } from './rig/app-processes.ts';
 import { answer, ring } from './rig/calls.ts';
 import { openStreams } from './rig/sound-streams.ts';
@@ -24,15 +25,19 @@ function note(what: string, ms: number): void {
   appendFileSync('out/e2e/killed.jsonl', `${JSON.stringify({ what, ms: Math.round(ms) })}\n`);
 }
 
-async function signedIn(launch: () => Promise<DrivenApp>, server: { credentials: Parameters<DrivenApp['signIn']>[0] }) {
+/** Signed in, and kept in the keychain, so that the next run signs in by itself. */
+async function signedIn(launch: () => Promise<DrivenApp>, server: UcwaServer, desktop: Desktop): Promise<DrivenApp> {
   const app = await launch();
   await app.signIn({ ...server.credentials, keep: true });
   await app.status('Ready');
+  await until('the sign-in in the keychain', () =>
+    desktop.secretTool('lookup', 'service', 'Switchhook', 'account', server.credentials.address),
+  );
   return app;
 }
 
 test('killed while it rings: after a restart the old notification is gone', async ({ desktop, launch, server }) => {
-  const first = await signedIn(launch, server);
+  const first = await signedIn(launch, server, desktop);
   const call = await ring(server, first, { from: 'ana' });
   await until('a notification', async () => (await desktop.notifications.displayed()) === 1);
   // Records are written behind.
@@ -42,15 +47,15 @@ test('killed while it rings: after a restart the old notification is gone', asyn
   await call.cancel();
 
   await launch({ userDataDir: first.userDataDir });
-  await until('no notification', async () => (await desktop.notifications.displayed()) === 0);
+  await until('the missed call, and that alone', async () => {
+    const summaries = desktop.notifications.shown().map(({ summary }) => summary);
+    return summaries.at(-1) === 'Missed call from Ana Lindqvist' && (await desktop.notifications.displayed()) === 1;
+  });
 });
 
 test('killed while it rings: after a restart it rings again', async ({ desktop, launch, server }) => {
-  const first = await signedIn(launch, server);
+  const first = await signedIn(launch, server, desktop);
   await server.reachable();
-  await until('the sign-in in the keychain', () =>
-    desktop.secretTool('lookup', 'service', 'Switchhook', 'account', server.credentials.address),
-  );
   const call = await ring(server, first, { from: 'ana' });
   await until('the ring among the records', () =>
     readFile(join(first.userDataDir, 'records', 'rings.json'), 'utf8').then(
@@ -74,7 +79,7 @@ test('killed in a call: no microphone stays open, and after a restart the next c
   launch,
   server,
 }) => {
-  const first = await signedIn(launch, server);
+  const first = await signedIn(launch, server, desktop);
   await server.reachable();
   const call = await ring(server, first, { from: 'ana' });
   await answer(first, call);

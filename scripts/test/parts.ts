@@ -46,7 +46,7 @@ export const parts: readonly Part[] = [
     name: 'unit',
     title: 'Unit tests',
     // Two files at a time: most of their time is waiting.
-    args: [...nodeTest, '--test-concurrency=2', 'test/unit/**/*.test.ts'],
+    args: [...nodeTest, '--test-concurrency=2', '--import=./test/unit/same-inputs.ts', 'test/unit/**/*.test.ts'],
     count: fromNode,
   },
   {

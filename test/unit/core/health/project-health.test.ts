@@ -296,7 +296,8 @@ test('the levels follow from the checks, whatever is known', () => {
       if (essential.some((check) => check.level === 'failed')) assert.equal(level, 'unreachable');
       if (level === 'reachable') {
         assert.equal(model.session.state, 'online');
-        assert.equal(model.session.reach.available, 'yes');
+        // A server that rings this computer by fewer ways than asked for rings it.
+        assert.notEqual(model.session.reach.available, 'no');
       }
       assert.equal(answer.startsWith('No.'), level === 'unreachable');
       for (const { fix } of bad) assert.notEqual(fix, '');

@@ -2,15 +2,27 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
-import { startAskingProxy } from './rig/asking-proxy.ts';
+import type { UcwaServer } from '../ucwa-server/index.ts';
+import { type AskingProxy, startAskingProxy } from './rig/asking-proxy.ts';
 import { ring } from './rig/calls.ts';
+import type { LaunchChanges } from './rig/launcher.ts';
 import { adfsPage, signInOnPage } from './rig/sign-in-page.ts';
 import { expect, test } from './rig/test.ts';
 
 test.skip(process.getuid?.() !== 0, 'only root may listen where discovery looks');
 test.use({ serverOptions: { hosts: 'names', port: 443 } });
+
+/** The app of a computer that reaches the server's names only by the proxy. */
+function behind(proxy: AskingProxy, desktop: Desktop, server: UcwaServer): LaunchChanges {
+  return {
+    desktop: { ...desktop, env: { ...desktop.env, ...proxy.env } },
+    server: null,
+    arguments: [`--extra-ca=${desktop.share(server.caFile)}`],
+  };
+}
 
 async function signInWith(main: Page, proxyPassword: string): Promise<void> {
   await main.getByLabel('Proxy user name').fill('dana');
@@ -27,12 +39,7 @@ test('a proxy that a script names asks for a password: typed once, it is kept on
   const proxy = await startAskingProxy(desktop, server, password);
   try {
     const start = (userDataDir?: string): Promise<DrivenApp> =>
-      launch({
-        desktop: { ...desktop, env: { ...desktop.env, ...proxy.env } },
-        server: null,
-        arguments: [`--extra-ca=${desktop.share(server.caFile)}`],
-        ...(userDataDir === undefined ? {} : { userDataDir }),
-      });
+      launch({ ...behind(proxy, desktop, server), ...(userDataDir === undefined ? {} : { userDataDir }) });
     const app = await start();
     const main = await app.window('main');
     const wanted = main.getByText(`The proxy 127.0.0.1:${proxy.port} asks for a user name and a password.`);
@@ -82,11 +89,7 @@ test.describe('where the organization has a page', () => {
     const password = `Canary${randomUUID().slice(0, 8)}`;
     const proxy = await startAskingProxy(desktop, server, password);
     try {
-      const app = await launch({
-        desktop: { ...desktop, env: { ...desktop.env, ...proxy.env } },
-        server: null,
-        arguments: [`--extra-ca=${desktop.share(server.caFile)}`],
-      });
+      const app = await launch(behind(proxy, desktop, server));
       const { address, userName } = server.credentials;
       await app.signIn({ address, userName: '', password: '', keep: false });
       await signInWith(await app.window('main'), password);

@@ -1,23 +1,13 @@
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../peers/free-port.ts';
-import type { ServerIdentity } from '../ucwa-server/http/certificates.ts';
 import { startDaemon, unprivileged } from './daemon.ts';
+import type { FrontOptions } from './front.ts';
 import type { Realm } from './realm.ts';
 
-export interface FrontOptions {
+/** `host` has a key in the realm. */
+export interface NegotiateFrontOptions extends FrontOptions {
   readonly realm: Realm;
-  /** The DNS name under which it is reached, with a key in the realm. */
-  readonly host: string;
-  /** The loopback address of that name. */
-  readonly address: string;
-  readonly identity: ServerIdentity;
-  /** Origin that requests go on to, with the user's name in `X-Remote-User`. */
-  readonly behind: string;
-  /** PEM of the authority that the server behind has its certificate from. */
-  readonly behindAuthority: string;
-  /** Shows the server behind that a request came through here. */
-  readonly secret: string;
 }
 
 /** Apache with mod_auth_gssapi: lets in who proves by Negotiate who they are, as IIS does before the web ticket service. */
@@ -26,7 +16,7 @@ export interface NegotiateFront {
   stop(): Promise<void>;
 }
 
-export async function startNegotiateFront(options: FrontOptions): Promise<NegotiateFront> {
+export async function startNegotiateFront(options: NegotiateFrontOptions): Promise<NegotiateFront> {
   const { realm, host, identity } = options;
   const folder = join(realm.folder, 'front');
   mkdirSync(folder, { mode: 0o755 });

@@ -2,21 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../peers/free-port.ts';
-import type { ServerIdentity } from '../ucwa-server/http/certificates.ts';
 import { startDaemon } from './daemon.ts';
+import type { FrontOptions } from './front.ts';
 
-export interface NtlmFrontOptions {
-  /** The DNS name under which it is reached. */
-  readonly host: string;
-  /** The loopback address of that name. */
-  readonly address: string;
-  readonly identity: ServerIdentity;
-  /** Origin that requests go on to, with the user's name in `X-Remote-User`. */
-  readonly behind: string;
-  /** PEM of the authority that the server behind has its certificate from. */
-  readonly behindAuthority: string;
-  /** Shows the server behind that a request came through here. */
-  readonly secret: string;
+export interface NtlmFrontOptions extends FrontOptions {
   /** The passwords of users, by `DOMAIN\name`. */
   readonly users: Readonly<Record<string, string>>;
 }

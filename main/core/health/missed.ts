@@ -90,11 +90,12 @@ const noReason = 'It did not ring here.';
 
 /** Adds calls that the server missed for the user, but for those that rang here and are in the history already. */
 export function addMissed(history: readonly HistoryView[], calls: readonly PastCall[]): readonly HistoryView[] {
-  const fresh = calls.filter((call) => !history.some((entry) => isSame(entry, call)));
+  const past = calls.map(({ id, at, from }) => ({ id, at, party: projectParty(from) }));
+  const fresh = past.filter((call) => !history.some((entry) => isSame(entry, call)));
   const entries = fresh.map(
-    ({ id, at, from }): HistoryView => ({
+    ({ id, at, party }): HistoryView => ({
       id: `${logPrefix}${id}`,
-      party: projectParty(from),
+      party,
       direction: 'incoming',
       outcome: 'missed',
       note: noReason,
@@ -120,23 +121,17 @@ export function giveReasons(history: readonly HistoryView[], outages: readonly O
 
 /** Leaves out what the server's log says of a call that rang here after all. */
 export function withoutLogOf(history: readonly HistoryView[], call: Call): readonly HistoryView[] {
-  const party = projectParty(call.party);
-  const rest = history.filter(({ id, party: logged, at }) => {
-    if (!id.startsWith(logPrefix)) return true;
-    const sameThread = call.threadId !== null && id === `${logPrefix}${call.threadId}`;
-    return !sameThread && !(isNear(at, call.startedAt) && isSameParty(logged, party));
-  });
+  const rang = { id: call.threadId, at: call.startedAt, party: projectParty(call.party) };
+  const rest = history.filter((entry) => !entry.id.startsWith(logPrefix) || !isSame(entry, rang));
   return rest.length === history.length ? history : rest;
 }
 
-function isSame({ id, party, at }: HistoryView, call: PastCall): boolean {
-  return id === `${logPrefix}${call.id}` || (isNear(at, call.at) && isSameParty(party, projectParty(call.from)));
-}
-
-function isNear(at: number, other: number): boolean {
-  return Math.abs(at - other) <= slackMs;
-}
-
-function isSameParty({ label, number }: PartyView, other: PartyView): boolean {
-  return label === other.label || (other.number !== null && number === other.number);
+/** `id`: of the call's thread; null where the server does not say. */
+function isSame(
+  { id, party, at }: HistoryView,
+  call: { readonly id: string | null; readonly at: number; readonly party: PartyView },
+): boolean {
+  if (call.id !== null && id === `${logPrefix}${call.id}`) return true;
+  const sameNumber = call.party.number !== null && party.number === call.party.number;
+  return Math.abs(at - call.at) <= slackMs && (party.label === call.party.label || sameNumber);
 }

@@ -57,8 +57,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
   let attended = !setup.automatic;
   let { endpoint } = setup;
   let closed = false;
-  let connected: Connected | null = null;
-  let reads: Reads | null = null;
+  let connected: (Connected & { readonly reads: Reads }) | null = null;
   let staying: StayingAvailable | null = null;
   let loop: EventLoop | null = null;
   let takenOverAt = Number.NEGATIVE_INFINITY;
@@ -110,10 +109,10 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
       await leave();
       return { kind: 'closed' };
     }
-    connected = outcome;
-    attended = false;
     const { application, self, events, base, batch } = outcome;
-    reads = createReads({ ...access, xml: parts.xml, random, base, batch });
+    const mine = { ...outcome, reads: createReads({ ...access, xml: parts.xml, random, base, batch }) };
+    connected = mine;
+    attended = false;
     const user = { name: application.me.name ?? account.address, address: account.address };
     const stayingNow = stayAvailable(outcome, { transport, clock, random, log, onReach: tellReach });
     staying = stayingNow;
@@ -128,7 +127,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
       clock,
       random,
       log,
-      closed: () => closed || connected !== outcome,
+      closed: () => closed || connected !== mine,
       emit: (events) => emit({ type: 'ucwa', events }),
     });
     loop = startEventLoop(
@@ -222,7 +221,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
 
   return {
     run: () => void run(),
-    send: (operation) => (reads ?? transport).send(operation),
+    send: (operation) => (connected?.reads ?? transport).send(operation),
     resolve: (href, base) => policy.admit(href, base ?? connected?.base)?.href ?? null,
     wake() {
       pause.wake();

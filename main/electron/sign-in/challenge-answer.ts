@@ -5,6 +5,8 @@ import type { TypedCredentials } from '../../core/ports.ts';
 export interface ChallengeAnswer {
   /** What to sign in with; null to leave it at the refusal. */
   to(challenge: AuthInfo): TypedCredentials | null;
+  /** Says that, in the way of Electron's `login` events. */
+  tell(challenge: AuthInfo, say: (userName?: string, password?: string) => void): void;
   /** Whether the server got what was typed. */
   given(): boolean;
 }
@@ -27,23 +29,31 @@ export function answerChallenges(
   const { protocol, hostname, port } = new URL(url);
   let given = false;
   let proxyTold = false;
+
+  function to(challenge: AuthInfo): TypedCredentials | null {
+    const scheme = challenge.scheme.toLowerCase();
+    const host = bracketless(challenge.host).toLowerCase();
+    if (challenge.isProxy) {
+      if (proxyTold || scheme !== 'basic') return null;
+      proxyTold = true;
+      return proxyAccount(host, challenge.port);
+    }
+    const isMeant =
+      protocol === 'https:' &&
+      windowsSchemes.includes(scheme) &&
+      host === bracketless(hostname) &&
+      challenge.port === Number(port === '' ? 443 : port);
+    if (typed === null || given || !isMeant) return null;
+    given = true;
+    return typed;
+  }
+
   return {
-    to(challenge) {
-      const scheme = challenge.scheme.toLowerCase();
-      const host = bracketless(challenge.host).toLowerCase();
-      if (challenge.isProxy) {
-        if (proxyTold || scheme !== 'basic') return null;
-        proxyTold = true;
-        return proxyAccount(host, challenge.port);
-      }
-      const isMeant =
-        protocol === 'https:' &&
-        windowsSchemes.includes(scheme) &&
-        host === bracketless(hostname) &&
-        challenge.port === Number(port === '' ? 443 : port);
-      if (typed === null || given || !isMeant) return null;
-      given = true;
-      return typed;
+    to,
+    tell(challenge, say) {
+      const known = to(challenge);
+      if (known === null) say();
+      else say(known.userName, known.password);
     },
     given: () => given,
   };

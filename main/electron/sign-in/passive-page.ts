@@ -65,9 +65,7 @@ export function showPassivePage(
   const answer = answerChallenges(url, null, proxyAccount);
   webContents.on('login', (event, _details, challenge, say) => {
     event.preventDefault();
-    const known = answer.to(challenge);
-    if (known === null) say();
-    else say(known.userName, known.password);
+    answer.tell(challenge, say);
   });
   webContents.on('did-redirect-navigation', (_event, target, _inPlace, isMainFrame) => {
     if (isMainFrame) progress.passedThrough(target);

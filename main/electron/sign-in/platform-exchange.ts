@@ -66,11 +66,7 @@ export function beginExchange(
     const typed = typeof credentials === 'object' ? credentials : null;
     const answer = answerChallenges(request.url, typed, proxyAccount);
     for (const [name, value] of Object.entries(request.headers)) asking.setHeader(name, value);
-    asking.on('login', (challenge, say) => {
-      const answered = answer.to(challenge);
-      if (answered === null) say();
-      else say(answered.userName, answered.password);
-    });
+    asking.on('login', answer.tell);
     asking.on('error', (error) => end(failed(platformFailure(error))));
     asking.on('redirect', (status, _method, url) => {
       end(ok({ status, headers: { location: [url] }, body: '' }));

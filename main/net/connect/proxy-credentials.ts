@@ -1,18 +1,14 @@
+import type { TypedCredentials } from '../../core/ports.ts';
 import { nameOf, type ProxyServer } from './hop.ts';
 
-export interface Credentials {
-  readonly userName: string;
-  readonly password: string;
-}
-
 /** Where credentials for a proxy may be known; null where they are not. Asked only once a proxy wants some. */
-export type CredentialSource = (proxy: ProxyServer) => Promise<Credentials | null>;
+export type CredentialSource = (proxy: ProxyServer) => Promise<TypedCredentials | null>;
 
 /** What a proxy may be told of who is there; each goes to that proxy only. */
 export interface ProxyCredentials {
   offersFor(proxy: ProxyServer): Offers;
   /** What the proxy at that host and port took from this app; null where it took nothing. */
-  takenAt(host: string, port: number): Credentials | null;
+  takenAt(host: string, port: number): TypedCredentials | null;
 }
 
 /** Values of Proxy-Authorization for one try to connect. */
@@ -33,7 +29,7 @@ export function createProxyCredentials(
   onTaken: (proxy: ProxyServer, authorization: string) => void = () => {},
 ): ProxyCredentials {
   const taken = new Map<string, string>();
-  const accounts = new Map<string, Credentials>();
+  const accounts = new Map<string, TypedCredentials>();
   return {
     offersFor(proxy) {
       const name = nameOf(proxy);
@@ -109,11 +105,11 @@ function urlIn(text: string | undefined): URL | null {
 }
 
 /** The value of Proxy-Authorization. */
-export function basicAuthorization({ userName, password }: Credentials): string {
+export function basicAuthorization({ userName, password }: TypedCredentials): string {
   return `Basic ${Buffer.from(`${userName}:${password}`, 'utf8').toString('base64')}`;
 }
 
-function accountIn(authorization: string): Credentials {
+function accountIn(authorization: string): TypedCredentials {
   const text = Buffer.from(authorization.slice('Basic '.length), 'base64').toString('utf8');
   const colon = text.indexOf(':');
   return { userName: text.slice(0, colon), password: text.slice(colon + 1) };

@@ -1,14 +1,9 @@
 import type { SecureContext } from 'node:tls';
-import type { Exchange, Http, HttpRequest } from '../../core/ports.ts';
+import type { Exchange, Http, HttpRequest, TypedCredentials } from '../../core/ports.ts';
 import { createClock } from '../clock.ts';
 import type { Connector } from '../connect/connector.ts';
 import type { ProxyServer } from '../connect/hop.ts';
-import {
-  type CredentialSource,
-  type Credentials,
-  createProxyCredentials,
-  type ProxyCredentials,
-} from '../connect/proxy-credentials.ts';
+import { type CredentialSource, createProxyCredentials, type ProxyCredentials } from '../connect/proxy-credentials.ts';
 import { createSeenCertificates } from '../seen-certificates.ts';
 import { exchange } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
@@ -41,7 +36,7 @@ export interface NodeHttp extends Http {
   /** Whether that origin proves to be itself with that certificate (SHA-256 fingerprint) in a way this stack accepts. */
   trusts(origin: string, fingerprint256: string): Promise<boolean>;
   /** The user name and the password that the proxy at that host and port took from this stack; null where it took none. */
-  proxyAccount(host: string, port: number): Credentials | null;
+  proxyAccount(host: string, port: number): TypedCredentials | null;
   /** Ends every connection, also those in use: after a sleep nobody is at their other end. */
   dropConnections(): void;
   /** The network changed: ends connections from addresses that this computer no longer has, and asks for proxies anew. */

@@ -7,9 +7,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
-import type { HttpRequest, HttpResponse, TransportFailure } from '../../../main/core/ports.ts';
+import type { HttpRequest, HttpResponse, TransportFailure, TypedCredentials } from '../../../main/core/ports.ts';
 import type { Result } from '../../../main/core/result.ts';
-import type { Credentials } from '../../../main/net/connect/proxy-credentials.ts';
 import { createHttp, type NodeHttp } from '../../../main/net/http/http.ts';
 import { createClientContext } from '../../../main/net/trusted-roots.ts';
 import { until } from '../../desktop/until.ts';
@@ -56,7 +55,7 @@ async function proxyFor(t: TestContext, options: ProxyOptions = {}) {
 }
 
 interface Knowing {
-  readonly credentials?: readonly (Credentials | null)[];
+  readonly credentials?: readonly (TypedCredentials | null)[];
   /** Hears what a proxy took. */
   readonly onTaken?: (authorization: string) => void;
 }
@@ -81,7 +80,7 @@ function outcome(result: Result<HttpResponse, TransportFailure>): string {
   return result.ok ? String(result.value.status) : `${result.failure.kind} ${result.failure.proxy ?? ''}`.trim();
 }
 
-const user: Credentials = { userName: 'dana', password: 'pä:ss' };
+const user: TypedCredentials = { userName: 'dana', password: 'pä:ss' };
 const known = 'dana:pä:ss';
 
 test('https goes through a tunnel, which is kept for the next request', async (t) => {
@@ -225,7 +224,7 @@ test('a proxy that says 401 to what is wrong is told the next, and it is not tak
   const [secure, plain] = [await startOrigin(t, true), await startOrigin(t, false)];
   const proxy = await proxyFor(t, { credentials: known, says401: true });
   const wrong = { ...user, password: 'wrong' };
-  const over = (credentials: readonly Credentials[]) =>
+  const over = (credentials: readonly TypedCredentials[]) =>
     httpOver(t, `PROXY 127.0.0.1:${proxy.port}`, { credentials, onTaken: (value) => taken.push(value) });
   const failing = over([wrong]);
   assert.equal(outcome(await get(failing, secure.url).response), `proxy-auth 127.0.0.1:${proxy.port}`);

@@ -1,4 +1,4 @@
-import type { Random, Xml } from '../../ports.ts';
+import type { ParsedUrl, Random, Xml } from '../../ports.ts';
 import { decodeBatch, encodeBatch } from '../../ucwa/batch.ts';
 import { get, type Operation } from '../../ucwa/request/operation.ts';
 import type { OriginPolicy } from '../discovery/origin-policy.ts';
@@ -26,7 +26,7 @@ export interface ReadsParts {
 const mostTogether = 25;
 
 interface Asked {
-  readonly url: string;
+  readonly target: ParsedUrl;
   readonly timeoutMs: number;
   readonly resolve: (result: UcwaResult) => void;
 }
@@ -37,11 +37,11 @@ interface Asked {
  */
 export function createReads(parts: ReadsParts): Reads {
   const { transport, policy, readAnswer, xml, random, base } = parts;
-  let { batch } = parts;
+  let batch = parts.batch === null ? null : policy.admit(parts.batch);
   let asked: Asked[] = [];
 
-  async function alone({ url, timeoutMs, resolve }: Asked): Promise<void> {
-    resolve(await transport.send({ ...get(url), timeoutMs }));
+  async function alone({ target, timeoutMs, resolve }: Asked): Promise<void> {
+    resolve(await transport.send({ ...get(target.href), timeoutMs }));
   }
 
   async function together(href: string, some: readonly Asked[]): Promise<void> {
@@ -56,7 +56,8 @@ export function createReads(parts: ReadsParts): Reads {
 
   /** Null where this is no server for batches. */
   async function exchange(href: string, some: readonly Asked[]): Promise<readonly (UcwaResult | null)[] | null> {
-    const requests = some.map(({ url }) => ({ method: 'GET', url, headers: { accept: 'application/json' } }) as const);
+    const headers = { accept: 'application/json' };
+    const requests = some.map(({ target }) => ({ method: 'GET', url: target.href, headers }) as const);
     const encoded = encodeBatch(requests, `batch-${random.uuid()}`);
     if (encoded === null) return some.map(() => null);
     const result = await transport.exchange({
@@ -67,13 +68,13 @@ export function createReads(parts: ReadsParts): Reads {
       timeoutMs: Math.max(...some.map(({ timeoutMs }) => timeoutMs)),
     });
     // A link that fails says nothing about batches.
-    if (!result.ok) return result.failure.kind === 'transport' ? some.map(() => ({ ...result })) : null;
+    if (!result.ok) return result.failure.kind === 'transport' ? some.map(() => result) : null;
     const { response, host } = result.value;
     const type = response.headers['content-type']?.[0] ?? '';
     const answers = response.status === 200 ? decodeBatch(type, response.body, requests, xml) : undefined;
     if (answers === undefined) return null;
     return answers.map((answer, index) => {
-      const url = some[index]?.url;
+      const url = requests[index]?.url;
       const counts = answer !== null && url !== undefined && (answer.status === 404 || answer.status < 300);
       return counts ? readAnswer({ response: answer, url, host }) : null;
     });
@@ -82,19 +83,19 @@ export function createReads(parts: ReadsParts): Reads {
   function flush(): void {
     const all = asked;
     asked = [];
-    const origin = batch === null ? null : (policy.admit(batch)?.origin ?? null);
-    const fitting = all.filter(({ url }) => origin !== null && policy.admit(url)?.origin === origin);
-    for (const one of all) if (fitting.length < 2 || !fitting.includes(one)) void alone(one);
-    if (fitting.length < 2 || batch === null) return;
-    for (let from = 0; from < fitting.length; from += mostTogether) {
-      void together(batch, fitting.slice(from, from + mostTogether));
+    const fitting = batch === null ? [] : all.filter(({ target }) => target.origin === batch?.origin);
+    const batched = new Set(fitting.length > 1 ? fitting : []);
+    for (const one of all) if (!batched.has(one)) void alone(one);
+    if (batch === null) return;
+    for (let from = 0; from < batched.size; from += mostTogether) {
+      void together(batch.href, fitting.slice(from, from + mostTogether));
     }
   }
 
-  function read(url: string, timeoutMs: number): Promise<UcwaResult> {
+  function read(target: ParsedUrl, timeoutMs: number): Promise<UcwaResult> {
     return new Promise((resolve) => {
       if (asked.length === 0) void Promise.resolve().then(flush);
-      asked.push({ url, timeoutMs, resolve });
+      asked.push({ target, timeoutMs, resolve });
     });
   }
 
@@ -102,9 +103,9 @@ export function createReads(parts: ReadsParts): Reads {
     send(operation) {
       const { method, href, timeoutMs, ...more } = operation;
       // A read that has all the time there is goes alone: a batch is as slow as the slowest in it.
-      const mayWait = method === 'GET' && timeoutMs !== undefined && Object.keys(more).length === 0;
-      const url = mayWait ? policy.admit(href, base)?.href : undefined;
-      return url === undefined || timeoutMs === undefined ? transport.send(operation, base) : read(url, timeoutMs);
+      const isBatched = method === 'GET' && timeoutMs !== undefined && Object.keys(more).length === 0;
+      const target = isBatched ? policy.admit(href, base) : null;
+      return isBatched && target !== null ? read(target, timeoutMs) : transport.send(operation, base);
     },
   };
 }

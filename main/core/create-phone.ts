@@ -18,7 +18,7 @@ import {
 } from './session/state.ts';
 import { createStore } from './store.ts';
 import { decodeChoices } from './view/choices.ts';
-import { microphoneState, removedDevice } from './view/devices.ts';
+import { isPresent, microphoneState, removedDevice } from './view/devices.ts';
 import { decodeHistory } from './view/history.ts';
 import { projectMedia, projectView } from './view/project.ts';
 
@@ -225,8 +225,12 @@ export const createPhone: CreatePhone = (ports, options) => {
     change({ devices });
     for (const device of ['microphone', 'speaker'] as const) {
       const label = removedDevice(before, devices, device);
-      for (const { id } of label === null ? [] : store.model.calls.filter(isUp)) {
-        calls.apply({ type: 'device-removed', callId: id, device, label: label ?? '' });
+      if (label === null) continue;
+      for (const { id, removed } of store.model.calls.filter(isUp)) {
+        // What the call lost first is what the user misses, even if what else hung on it goes a moment later.
+        const lost = removed[device];
+        const missesAnother = lost !== undefined && !isPresent(devices, device, lost);
+        if (!missesAnother) calls.apply({ type: 'device-removed', callId: id, device, label });
       }
     }
   }

@@ -62,6 +62,11 @@ export function removedDevice(before: DevicesModel, after: DevicesModel, device:
   return gone && isGone(gone) ? gone.label : null;
 }
 
+/** Whether a device of that label is there. */
+export function isPresent(devices: DevicesModel, device: CallDevice, label: string): boolean {
+  return devicesFor(devices, device).some((one) => one.label === label);
+}
+
 /** What a call goes on with, in words: the system's default is called by its name where it can be one device only. */
 export function deviceInUse(devices: DevicesModel, device: CallDevice): string | null {
   const chosen = chosenDevice(devices, device);

@@ -1,6 +1,6 @@
 import type { NoteView } from '../../../preload/contract.ts';
 import type { Call, CallDevice } from '../calls/state.ts';
-import { type DevicesModel, deviceInUse, microphoneState } from './devices.ts';
+import { type DevicesModel, deviceInUse, isPresent, microphoneState } from './devices.ts';
 
 /** What the user should know about the devices of a call that is up; empty while all is well. */
 export function soundNotes(call: Call, devices: DevicesModel): readonly NoteView[] {
@@ -44,8 +44,7 @@ function removedNote(
   help: (label: string) => string,
 ): NoteView | null {
   const gone = removed[device];
-  const present = device === 'microphone' ? devices.inputs : devices.outputs;
   const now = deviceInUse(devices, device);
-  if (gone === undefined || now === null || present.some(({ label }) => label === gone)) return null;
+  if (gone === undefined || now === null || isPresent(devices, device, gone)) return null;
   return { id: device, kind: 'info', title: `${gone} removed.`, help: help(now) };
 }

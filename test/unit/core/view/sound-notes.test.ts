@@ -106,3 +106,20 @@ test('a call goes on when its microphone goes, says so, and is whole again when 
     ['Built-in microphone removed.'],
   );
 });
+
+test('what hung on a removed headset and goes a moment later does not take its place in the note', async () => {
+  const phone = await connectedPhone();
+  const dock = { id: 'k', label: 'Dock' };
+  const tell = (outputs: readonly { id: string; label: string }[]) =>
+    phone.phone.mediaReport({ type: 'devices', inputs: [systemDefault, builtIn], outputs });
+  const titles = () => phone.call().notes.map(({ title }) => title);
+  tell([systemDefault, headset, speakers, dock]);
+  phone.phone.command({ type: 'choose-device', purpose: 'speaker', deviceId: headset.id });
+  tell([systemDefault, speakers, dock]);
+  tell([systemDefault, speakers]);
+  assert.deepEqual(titles(), ['Headset removed.']);
+  tell([systemDefault, headset, speakers]);
+  assert.deepEqual(titles(), []);
+  tell([systemDefault, speakers]);
+  assert.deepEqual(titles(), ['Headset removed.']);
+});

@@ -9,6 +9,7 @@ export default defineConfig({
     {
       name: 'page',
       testDir: 'test/page',
+      workers: 2,
       timeout: 30_000,
     },
     {

@@ -17,7 +17,15 @@ export const packageSets = {
   ],
   calls: ['ffmpeg'],
   test: [
-    ...['chromium', 'iproute2', 'libnss-wrapper', 'microsocks', 'python3-dbusmock', 'tinyproxy-bin'],
+    ...[
+      'chromium',
+      'chromium-headless-shell',
+      'iproute2',
+      'libnss-wrapper',
+      'microsocks',
+      'python3-dbusmock',
+      'tinyproxy-bin',
+    ],
     ...['apache2-bin', 'krb5-admin-server', 'krb5-kdc', 'krb5-user', 'libapache2-mod-auth-gssapi'],
     'python3-impacket',
   ],

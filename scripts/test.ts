@@ -1,19 +1,17 @@
-import { SetupError, withProgress } from './bootstrap.mjs';
+import { SetupError } from './bootstrap.mjs';
 import { runAsTask } from './project.ts';
 import { setUp } from './setup.ts';
-import { groups, outputFolder, type Part, parts } from './test/parts.ts';
-import { type PartOutcome, runPart } from './test/run-part.ts';
+import { groups, type Part, parts } from './test/parts.ts';
+import type { PartOutcome } from './test/run-part.ts';
+import { runParts } from './test/run-parts.ts';
 
-/**
- * `npm test`: every part, or those that are named, one after the other; a part that needs a failed one counts as failed.
- * The last line is "N passed, N failed" over all parts.
- */
+/** `npm test`: every part, or those that are named. The last line is "N passed, N failed" over all parts. */
 await runAsTask(import.meta.url, async () => {
   const chosen = choose(process.argv.slice(2));
   if (chosen.some(({ name }) => !groups.check?.includes(name))) await setUp();
-  const outcomes: PartOutcome[] = [];
-  for (const part of chosen) outcomes.push(await runOrSkip(part, outcomes));
-  summarize(outcomes);
+  // What runs ends with this process, and this process with a signal.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+  summarize(await runParts(chosen));
 });
 
 function choose(names: readonly string[]): readonly Part[] {
@@ -24,15 +22,6 @@ function choose(names: readonly string[]): readonly Part[] {
   }
   const isRoot = process.getuid?.() === 0;
   return parts.filter((part) => (wanted.length === 0 ? isRoot || !part.rootOnly : wanted.includes(part.name)));
-}
-
-async function runOrSkip(part: Part, before: readonly PartOutcome[]): Promise<PartOutcome> {
-  const broken = before.find((outcome) => outcome.failed > 0 && part.after?.includes(outcome.part.name));
-  if (broken) return { part, passed: 0, failed: 1, seconds: 0, tail: `Not run, because ${broken.part.name} failed.` };
-  const outcome = await withProgress(part.title, () => runPart(part));
-  if (outcome.failed > 0)
-    console.log(`\n${outcome.tail}\n\n${part.title}: ${outcome.failed} failed, see ${outputFolder}/${part.name}.log\n`);
-  return outcome;
 }
 
 function summarize(outcomes: readonly PartOutcome[]): void {

@@ -13,6 +13,8 @@ export interface Part {
   readonly report?: string;
   /** Not run where one of these has failed. */
   readonly after?: readonly string[];
+  /** It measures, so that nothing else may run meanwhile. */
+  readonly alone?: boolean;
   /** Only root runs it: for others it is the same as another part. */
   readonly rootOnly?: boolean;
 }
@@ -25,10 +27,12 @@ function inModules(path: string): string {
 
 function playwright(name: string, title: string, project: string, more: Partial<Part> = {}): Part {
   const report = join(outputFolder, `${name}.json`);
+  // Each run empties its folder first.
+  const output = `--output=${join(outputFolder, name)}`;
   return {
     name,
     title,
-    args: [inModules('@playwright/test/cli.js'), 'test', `--project=${project}`, '--reporter=list,json'],
+    args: [inModules('@playwright/test/cli.js'), 'test', `--project=${project}`, '--reporter=list,json', output],
     count: fromPlaywright,
     report,
     ...more,
@@ -70,7 +74,13 @@ export const parts: readonly Part[] = [
     env: { SWITCHHOOK_E2E_USER: 'ordinary' },
     rootOnly: true,
   }),
-  { name: 'pack-release', title: 'Package of the release build', args: ['scripts/pack.ts'], count: asOne },
+  {
+    name: 'pack-release',
+    title: 'Package of the release build',
+    args: ['scripts/pack.ts'],
+    count: asOne,
+    after: ['pack-test'],
+  },
   {
     name: 'release',
     title: 'The release build from outside',
@@ -86,7 +96,13 @@ export const parts: readonly Part[] = [
     report: join(projectRoot, 'out', 'tour', 'tour.json'),
     after: ['pack-test'],
   },
-  { name: 'bench', title: 'Benchmarks, a few rounds', args: ['scripts/bench.ts', '--smoke'], count: asOne },
+  {
+    name: 'bench',
+    title: 'Benchmarks, a few rounds',
+    args: ['scripts/bench.ts', '--smoke'],
+    count: asOne,
+    alone: true,
+  },
 ];
 
 /** What `npm run check` and the like mean. */

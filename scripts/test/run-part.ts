@@ -44,11 +44,7 @@ function runInto(file: string, part: Part): Promise<boolean> {
   const endGroup = (): void => {
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
   };
-  const interrupt = (): void => {
-    endGroup();
-    process.exit(130);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupt);
+  process.once('exit', endGroup);
   const deadline = setTimeout(() => {
     log.write(`Ended, because it took longer than ${deadlineMinutes} minutes.\n`);
     endGroup();
@@ -59,7 +55,7 @@ function runInto(file: string, part: Part): Promise<boolean> {
     child.on('error', (error) => log.write(`${error.message}\n`));
     child.on('close', (code) => {
       clearTimeout(deadline);
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeListener(signal, interrupt);
+      process.removeListener('exit', endGroup);
       log.end(() => resolve(code === 0));
     });
   });

@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test';
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
-import { chromiumLaunch } from '../page/chromium.ts';
+import { shellLaunch } from '../page/chromium.ts';
 import { startNegotiateFront } from '../realm/negotiate-front.ts';
 import { type NtlmFrontOptions, startNtlmFront } from '../realm/ntlm-front.ts';
 import { startRealm } from '../realm/realm.ts';
@@ -196,7 +196,7 @@ test.describe('in the browser', () => {
     const url = new URL(address);
     expect(url.pathname).toBe('/common/oauth2/authorize');
     expect(url.searchParams.get('login_hint')).toBe(server.credentials.address);
-    const browser = await chromium.launch(chromiumLaunch);
+    const browser = await chromium.launch(shellLaunch);
     const page = await browser.newPage({ ignoreHTTPSErrors: true });
     await page.goto(address);
     await signInOnPage(page, server.credentials.userName, server.credentials.password);

@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test';
 import type { AppView } from '../../preload/contract.ts';
 import { buildRenderer } from '../../scripts/build-renderer.ts';
 import { projectRoot } from '../../scripts/project.ts';
-import { chromiumLaunch } from './chromium.ts';
+import { shellLaunch } from './chromium.ts';
 import { openWindow } from './fake-phone.ts';
 import { type Picture, pictures } from './pictures.ts';
 import { serve } from './serve.ts';
@@ -16,7 +16,7 @@ mkdirSync(out, { recursive: true });
 const pages = join(projectRoot, 'out/page');
 const served = await serve(pages);
 await buildRenderer(pages);
-const browser = await chromium.launch(chromiumLaunch);
+const browser = await chromium.launch(shellLaunch);
 
 async function draw(picture: Picture, scheme: 'light' | 'dark'): Promise<void> {
   const { name, view, width, height = 100, text = 1 } = picture;

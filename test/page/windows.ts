@@ -4,7 +4,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 import type { AppView, WindowName } from '../../preload/contract.ts';
 import { buildRenderer } from '../../scripts/build-renderer.ts';
 import { projectRoot } from '../../scripts/project.ts';
-import { chromiumLaunch } from './chromium.ts';
+import { shellLaunch } from './chromium.ts';
 import { openWindow, show } from './fake-phone.ts';
 import { view as emptyView, noon } from './samples.ts';
 import { serve } from './serve.ts';
@@ -25,7 +25,7 @@ interface WorkerFixtures {
 
 /** Playwright's test with the built windows in Chromium, under the app's own content security policy. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  launchOptions: [chromiumLaunch, { scope: 'worker' }],
+  launchOptions: [shellLaunch, { scope: 'worker' }],
   locale: 'en-GB',
   origin: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from the pattern

@@ -19,16 +19,17 @@ export const hostNames = {
 
 export type HostName = keyof typeof hostNames;
 
-const addresses: Readonly<Record<HostName, string>> = {
-  discovery: '127.0.0.1',
-  pool: '127.0.0.2',
-  otherPool: '127.0.0.3',
-  foreign: '127.0.0.4',
-  login: '127.0.0.5',
-  internal: '127.0.0.6',
-};
-
 const all = Object.keys(hostNames) as HostName[];
+
+/** The last byte of a host's address. */
+const numbers: Readonly<Record<HostName, number>> = {
+  discovery: 1,
+  pool: 2,
+  otherPool: 3,
+  foreign: 4,
+  login: 5,
+  internal: 6,
+};
 
 export interface Hosts {
   /** PEM text. */
@@ -43,6 +44,7 @@ export interface Hosts {
 
 /** Takes every port. */
 export async function openHosts(options: UcwaServerOptions): Promise<Hosts> {
+  const addresses = byName((name) => `${options.network}.${numbers[name]}`);
   const identity = await makeIdentity([...Object.values(hostNames), 'localhost'], Object.values(addresses));
   const wrong = { ...identity, ...identity.stranger };
   const listeners = byName((name) => {

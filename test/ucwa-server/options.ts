@@ -21,6 +21,8 @@ export interface UcwaServerOptions extends Readonly<RepresentationOptions> {
    * the hosts file. `addresses`: they are 127.0.0.1, 127.0.0.2 and so on.
    */
   readonly hosts: 'names' | 'addresses';
+  /** The first three bytes of the hosts' addresses: servers of one port need a loopback network each. */
+  readonly network: string;
   /** For every host; 0 takes free ones. */
   readonly port: number;
   /** Puts something in front of a listener, such as a proxy, and says at which port of the same address clients find it. */
@@ -54,6 +56,7 @@ export interface UcwaServerOptions extends Readonly<RepresentationOptions> {
 
 export const defaultOptions: UcwaServerOptions = {
   hosts: 'addresses',
+  network: '127.0.0',
   port: 0,
   httpPort: 0,
   httpHop: 'none',

@@ -14,6 +14,9 @@ export { expect } from '@playwright/test';
 /** The build that Playwright can drive. */
 export const testBuild = join(import.meta.dirname, '../../../dist/test/linux-unpacked/switchhook');
 
+/** For servers whose port is fixed: the suite can run as root and as an ordinary user at the same time. */
+export const ownNetwork: string = packagedUser === null ? '127.0.0' : '127.0.1';
+
 interface WorkerFixtures {
   /** One desktop for all tests; each leaves it as it found it. */
   readonly desktop: Desktop;

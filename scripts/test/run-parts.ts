@@ -1,0 +1,52 @@
+import { withProgress } from '../bootstrap.mjs';
+import { outputFolder, type Part } from './parts.ts';
+import { type PartOutcome, runPart } from './run-part.ts';
+
+/** How many parts run at a time: most of what a part does is to wait. */
+const abreast = 2;
+
+/**
+ * Runs parts in their order, two at a time, but those that measure alone; a part that needs a failed one is not run and
+ * counts as failed. Outcomes are in the order of the parts.
+ */
+export async function runParts(
+  parts: readonly Part[],
+  run: (part: Part) => Promise<PartOutcome> = (part) => withProgress(part.title, () => runPart(part)),
+): Promise<readonly PartOutcome[]> {
+  const outcomes = new Map<string, PartOutcome>();
+  const running = new Map<string, Promise<void>>();
+  const waiting = [...parts];
+  const chosen = new Set(parts.map(({ name }) => name));
+
+  async function runOrSkip(part: Part): Promise<void> {
+    const broken = part.after?.find((name) => (outcomes.get(name)?.failed ?? 0) > 0);
+    const skipped = { part, passed: 0, failed: 1, seconds: 0, tail: `Not run, because ${broken} failed.` };
+    const outcome = broken === undefined ? await run(part) : skipped;
+    if (outcome.failed > 0) {
+      const where = `see ${outputFolder}/${part.name}.log`;
+      console.log(`\n${outcome.tail}\n\n${part.title}: ${outcome.failed} failed, ${where}\n`);
+    }
+    outcomes.set(part.name, outcome);
+  }
+
+  function takeNext(): Part | undefined {
+    if (parts.some(({ name, alone }) => alone && running.has(name))) return undefined;
+    const isReady = ({ after = [], alone }: Part): boolean =>
+      (!alone || running.size === 0) && after.every((name) => !chosen.has(name) || outcomes.has(name));
+    const next = waiting.findIndex(isReady);
+    return next < 0 ? undefined : waiting.splice(next, 1)[0];
+  }
+
+  while (waiting.length > 0 || running.size > 0) {
+    const next = running.size < abreast ? takeNext() : undefined;
+    if (next !== undefined) {
+      const { name } = next;
+      running.set(
+        name,
+        runOrSkip(next).finally(() => running.delete(name)),
+      );
+    } else if (running.size > 0) await Promise.race(running.values());
+    else throw new Error(`These parts wait for each other: ${waiting.map(({ name }) => name).join(', ')}`);
+  }
+  return parts.flatMap(({ name }) => outcomes.get(name) ?? []);
+}

@@ -33,7 +33,7 @@ export function projectAlerts(model: Model, now: number): readonly AlertView[] {
 
 /** Why calls did not ring, as the end of a sentence. */
 export const whileWords: Readonly<Record<OutageCause, string>> = {
-  network: 'while the network was down',
+  network: 'while the server could not be reached',
   server: 'while the server did not answer',
   asleep: 'while this computer was asleep',
   'taken-over': 'while another program had your place',

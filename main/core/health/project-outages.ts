@@ -4,7 +4,7 @@ import { missedCalls, missedIn } from './alerts.ts';
 import type { Facts } from './checks/check.ts';
 
 const causes: Readonly<Record<OutageCause, string>> = {
-  network: 'The network of this computer was down',
+  network: 'The server could not be reached',
   server: 'The server did not answer',
   asleep: 'This computer was asleep',
   'taken-over': 'Another program had taken your place',

@@ -40,8 +40,7 @@ export function microphoneState(devices: DevicesModel): 'there' | 'missing' {
 /** The line at the foot of the ring card. */
 export function talkOn(devices: DevicesModel): { readonly text: string; readonly warning: boolean } {
   if (microphoneState(devices) === 'missing') return { text: 'No microphone. Plug one in to answer.', warning: true };
-  const microphone = chosenDevice(devices, 'microphone');
-  const label = microphone?.label ?? 'the system’s microphone';
+  const label = deviceInUse(devices, 'microphone') ?? 'the system’s microphone';
   const wanted = devices.wanted.microphone;
   if (devices.known && wanted !== undefined && wantedDevice(devices, 'microphone') === null) {
     return { text: `${wanted.label} not found. You will talk on ${label}.`, warning: true };
@@ -67,12 +66,12 @@ export function isPresent(devices: DevicesModel, device: CallDevice, label: stri
   return devicesFor(devices, device).some((one) => one.label === label);
 }
 
-/** What a call goes on with, in words: the system's default is called by its name where it can be one device only. */
-export function deviceInUse(devices: DevicesModel, device: CallDevice): string | null {
-  const chosen = chosenDevice(devices, device);
+/** The device for a purpose, in words: the system's default is called by its name where it can be one device only. */
+export function deviceInUse(devices: DevicesModel, purpose: DevicePurpose): string | null {
+  const chosen = chosenDevice(devices, purpose);
   if (chosen?.id !== systemDefaultId) return chosen?.label ?? null;
-  const real = devicesFor(devices, device).filter(({ id }) => id !== systemDefaultId);
-  return real.length === 1 ? (real[0]?.label ?? null) : `the system’s ${device}`;
+  const real = devicesFor(devices, purpose).filter(({ id }) => id !== systemDefaultId);
+  return real.length === 1 ? (real[0]?.label ?? null) : `the system’s ${purpose === 'ring' ? 'speaker' : purpose}`;
 }
 
 function devicesFor({ inputs, outputs }: DevicesModel, purpose: DevicePurpose): readonly DeviceView[] {

@@ -1,5 +1,5 @@
 import type { CheckAction, CheckView, MicrophoneOutcome, Words } from '../../../../preload/contract.ts';
-import { chosenDevice } from '../../view/devices.ts';
+import { chosenDevice, deviceInUse } from '../../view/devices.ts';
 import { outcomeOfPath } from '../rings.ts';
 import type { RingRecord } from '../state.ts';
 import { type Facts, finding } from './check.ts';
@@ -16,7 +16,8 @@ export function checkRingDevice({ model, now }: Facts): CheckView {
   if (device === null) return warning(['No speaker or headset was found'], 'Plug one in to hear the ring.', chooseRing);
   const wanted = devices.wanted.ring;
   if (wanted !== undefined && wanted.label !== device.label) {
-    const words: Words = [{ name: wanted.label }, ' is not plugged in. Calls ring on ', { name: device.label }];
+    const used = deviceInUse(devices, 'ring') ?? device.label;
+    const words: Words = [{ name: wanted.label }, ' is not plugged in. Calls ring on ', { name: used }];
     return warning(words, 'Plug it in, or choose another.', chooseRing);
   }
   const last = lastSounded(health.rings, device.label, now);
@@ -54,7 +55,8 @@ export function checkMicrophone({ model }: Facts): CheckView {
   }
   const wanted = devices.wanted.microphone;
   if (wanted !== undefined && wanted.label !== device.label) {
-    const words: Words = [{ name: wanted.label }, ' is not plugged in. You will talk on ', { name: device.label }];
+    const used = deviceInUse(devices, 'microphone') ?? device.label;
+    const words: Words = [{ name: wanted.label }, ' is not plugged in. You will talk on ', { name: used }];
     return warning(words, 'Plug it in, or choose another.', chooseMicrophone);
   }
   if (health.microphone !== null && health.microphone !== 'opened') {

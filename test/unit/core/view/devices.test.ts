@@ -13,12 +13,13 @@ import { onlinePhone } from '../fakes/calls.ts';
 import { createTestPhone } from '../fakes/phone.ts';
 import { createFakeRecords } from '../fakes/storage.ts';
 
-const builtIn = { id: 'default', label: 'Built-in microphone' };
+const systemDefault = { id: 'default', label: 'System default' };
+const builtIn = { id: 'b', label: 'Built-in microphone' };
 const headset = { id: 'h', label: 'Office headset' };
 const speakers = { id: 's', label: 'Speakers' };
 const present = (more: Partial<DevicesModel> = {}): DevicesModel => ({
   known: true,
-  inputs: [headset, builtIn],
+  inputs: [systemDefault, headset, builtIn],
   outputs: [speakers, headset],
   wanted: {},
   ...more,
@@ -27,7 +28,8 @@ const present = (more: Partial<DevicesModel> = {}): DevicesModel => ({
 describe('the line at the foot of the ring card', () => {
   for (const [name, devices, text, warning] of [
     ['before devices are known', noDevices, 'You will talk on the system’s microphone', false],
-    ['the system’s default', present(), 'You will talk on Built-in microphone', false],
+    ['the system’s default of several', present(), 'You will talk on the system’s microphone', false],
+    ['the only one', present({ inputs: [systemDefault, builtIn] }), 'You will talk on Built-in microphone', false],
     ['without a default the first', present({ inputs: [headset] }), 'You will talk on Office headset', false],
     ['the chosen one', present({ wanted: { microphone: headset } }), 'You will talk on Office headset', false],
     [
@@ -38,7 +40,7 @@ describe('the line at the foot of the ring card', () => {
     ],
     [
       'the chosen one is gone',
-      present({ inputs: [builtIn], wanted: { microphone: headset } }),
+      present({ inputs: [systemDefault, builtIn], wanted: { microphone: headset } }),
       'Office headset not found. You will talk on Built-in microphone.',
       true,
     ],
@@ -61,7 +63,7 @@ describe('the line at the foot of the ring card', () => {
 
 test('each purpose has its own device, of its own kind', () => {
   const devices = present({ wanted: { ring: speakers, speaker: headset, microphone: speakers } });
-  assert.deepEqual(projectDevices(devices).chosen, { ring: speakers, speaker: headset, microphone: builtIn });
+  assert.deepEqual(projectDevices(devices).chosen, { ring: speakers, speaker: headset, microphone: systemDefault });
   assert.deepEqual(projectDevices(noDevices).chosen, { ring: null, speaker: null, microphone: null });
   assert.equal(chosenDevice(present({ outputs: [] }), 'ring'), null);
 });

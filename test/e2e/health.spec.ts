@@ -130,7 +130,9 @@ test('a key that another program holds, and devices that are pulled out', async 
     await toDiagnostics(app);
     await desktop.sound.unplug('headset');
     const device = check(main, 'ring-device');
-    await expect(device).toContainText('Headset is not plugged in. Calls ring on the system’s speaker', { timeout: 15_000 });
+    await expect(device).toContainText('Headset is not plugged in. Calls ring on the system’s speaker', {
+      timeout: 15_000,
+    });
     await told(main, desktop, {
       level: 'degraded',
       answer: 'Yes, but perhaps without sound.',

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { withProgress } from './bootstrap.mjs';
 import { buildApp } from './build.ts';
-import type { ElectronRuntime } from './electron-runtime.ts';
 import { runBuilder } from './packaging/builder.ts';
 import { fuseSettings, verifyFuses } from './packaging/fuses.ts';
 import { packedBinary } from './packaging/packed-binary.ts';
 import { projectRoot, runAsTask } from './project.ts';
 import { makeUnfinished } from './setup/abandoned.ts';
+import type { ElectronRuntime } from './setup/electron-runtime.ts';
 import { setUp } from './setup.ts';
 
 export type Flavour = 'release' | 'test';

@@ -1,5 +1,5 @@
-import { describeRuntime, type ElectronRuntime, resolveElectronRuntime } from './electron-runtime.ts';
 import { runAsTask } from './project.ts';
+import { describeRuntime, type ElectronRuntime, resolveElectronRuntime } from './setup/electron-runtime.ts';
 import { ensureKeytar } from './setup/keytar.ts';
 
 /** Makes sure of keytar's binary and of an Electron runtime, and prints which one that is. */

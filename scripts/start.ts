@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { SetupError } from './bootstrap.mjs';
 import { playDemo } from './demo/demo.ts';
-import type { ElectronRuntime } from './electron-runtime.ts';
 import { packApp } from './pack.ts';
 import { runAsTask } from './project.ts';
+import type { ElectronRuntime } from './setup/electron-runtime.ts';
 import { setUp } from './setup.ts';
 import { playTour } from './tour.ts';
 

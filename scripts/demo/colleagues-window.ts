@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
-import type { ElectronRuntime } from '../electron-runtime.ts';
 import { projectRoot } from '../project.ts';
 import { makeBareElectron } from '../setup/bare-electron.ts';
+import type { ElectronRuntime } from '../setup/electron-runtime.ts';
 
 /** Opens the simulator's page in a small window of its own. */
 export async function openColleagues(runtime: ElectronRuntime, address: string): Promise<ChildProcess> {

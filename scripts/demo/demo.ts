@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DrivenApp } from '../../test/driver/app.ts';
 import { startControl } from '../../test/ucwa-server/control/control.ts';
 import { colleagues, startUcwaServer, type UcwaServer } from '../../test/ucwa-server/index.ts';
-import type { ElectronRuntime } from '../electron-runtime.ts';
 import { projectRoot } from '../project.ts';
+import type { ElectronRuntime } from '../setup/electron-runtime.ts';
 import { openColleagues } from './colleagues-window.ts';
 
 /** Time to look round before the first call. */

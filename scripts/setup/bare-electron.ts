@@ -1,7 +1,7 @@
 import { cpSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { ElectronRuntime } from '../electron-runtime.ts';
 import { makeUnfinished } from './abandoned.ts';
+import type { ElectronRuntime } from './electron-runtime.ts';
 
 /**
  * Makes `target` an Electron with an app of its own, which `addApp` puts into the folder that it gets, and resolves with

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { CheckId, HealthLevel } from '../../preload/contract.ts';
-import { bells } from '../../scripts/make-tones.ts';
+import { bells } from '../../scripts/assets/make-tones.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';

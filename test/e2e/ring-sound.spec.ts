@@ -1,4 +1,4 @@
-import { beep, bells } from '../../scripts/make-tones.ts';
+import { beep, bells } from '../../scripts/assets/make-tones.ts';
 import { soundRate } from '../desktop/sound.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, test } from '@playwright/test';
-import { waveFile } from '../../scripts/wave-file.ts';
+import { waveFile } from '../../scripts/assets/wave-file.ts';
 import { until } from '../desktop/until.ts';
 import type { Codec } from '../peers/peer.ts';
 import { sineSamples } from '../peers/tone.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { writeFarAnswer } from '../../../main/media/sdp/far-answer.ts';
 import { readFarOffer } from '../../../main/media/sdp/far-offer.ts';
-import { encryptedOffer, gatewayOffer, manyMediaOffer } from '../../unit/media/offers.ts';
+import { encryptedOffer, gatewayOffer, manyMediaOffer } from '../../unit/media/sdp/offers.ts';
 import { editedTexts, hostileText } from '../shapes/mutations.ts';
 import { fuzzTarget } from '../target.ts';
 

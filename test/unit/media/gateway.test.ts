@@ -9,7 +9,7 @@ import { DatagramPair, type Target } from '../../peers/datagram-pair.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { NearPeer } from './near-peer.ts';
-import { encryptedOffer } from './offers.ts';
+import { encryptedOffer } from './sdp/offers.ts';
 
 const callId = 'a call';
 const voice = Buffer.from('twenty milliseconds of voice');

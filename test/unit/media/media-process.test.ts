@@ -7,7 +7,7 @@ import type { Log, MediaEvent } from '../../../main/core/ports.ts';
 import { createMediaProcess, type MediaChild, type MediaProcess } from '../../../main/media/media-process.ts';
 import { until } from '../../desktop/until.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
-import { gatewayOffer } from './offers.ts';
+import { gatewayOffer } from './sdp/offers.ts';
 
 const callId = 'a call';
 const offer = gatewayOffer.replaceAll('172.29.107.252', '127.0.0.1');

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { describeRuntime, resolveElectronRuntime } from '../../../scripts/electron-runtime.ts';
+import { describeRuntime, resolveElectronRuntime } from '../../../scripts/setup/electron-runtime.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -1,0 +1,84 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot, runAsTask } from '../project.ts';
+import { waveFile } from './wave-file.ts';
+
+const sampleRate = 22_050;
+const periodSeconds = 4;
+const ringingSeconds = 2;
+const strikesPerSecond = 8;
+const peak = 0.5;
+
+/** The two bells, in Hz: A5 and C sharp 6. */
+export const bells: readonly [number, number] = [880, 1108.73];
+
+/** The beep of a call that waits: its pitch in Hz (A4), length in seconds, and a peak that leaves a voice to be understood. */
+export const beep = { frequency: 440, seconds: 0.2, peak: 0.12, fadeSeconds: 0.02 } as const;
+
+/** Overtones of a small bell: frequency ratio, loudness, and how fast each fades (per second). */
+const partials = [
+  { ratio: 1, gain: 1, decay: 5 },
+  { ratio: 2, gain: 0.35, decay: 8 },
+  { ratio: 2.76, gain: 0.15, decay: 14 },
+  { ratio: 5.4, gain: 0.04, decay: 25 },
+] as const;
+
+/**
+ * The ring tone as a WAV file (mono, 16 bit): one period of four seconds to be looped, in which two bells are struck in
+ * turn for two seconds and then ring out. Every run gives the same bytes.
+ */
+export function makeRingTone(): Buffer {
+  const sound = new Float64Array(sampleRate * periodSeconds);
+  for (let strike = 0; strike < ringingSeconds * strikesPerSecond; strike += 1) {
+    addStrike(sound, strike / strikesPerSecond, strike % 2 === 0 ? bells[0] : bells[1]);
+  }
+  const loudest = sound.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  return wave(sound.map((sample) => (sample / loudest) * peak));
+}
+
+/** One soft beep as a WAV file of the same kind. */
+export function makeCallWaitingTone(): Buffer {
+  const length = Math.round(beep.seconds * sampleRate);
+  const fade = beep.fadeSeconds * sampleRate;
+  return wave(
+    Float64Array.from({ length }, (_, index) => {
+      const envelope = Math.min(1, index / fade, (length - index) / fade);
+      return beep.peak * envelope * Math.sin((2 * Math.PI * beep.frequency * index) / sampleRate);
+    }),
+  );
+}
+
+function wave(sound: Float64Array): Buffer {
+  return waveFile(
+    Int16Array.from(sound, (sample) => Math.round(sample * 32767)),
+    sampleRate,
+  );
+}
+
+function addStrike(sound: Float64Array, atSeconds: number, frequency: number): void {
+  const start = Math.round(atSeconds * sampleRate);
+  for (let index = start; index < sound.length; index += 1) {
+    const seconds = (index - start) / sampleRate;
+    const attack = Math.min(1, seconds / 0.004);
+    // What still sounds when the period ends would click at the loop: fade it out before.
+    const release = Math.min(1, (sound.length - index) / (0.2 * sampleRate));
+    const struck = partials.reduce(
+      (sum, { ratio, gain, decay }) =>
+        sum + gain * Math.exp(-decay * seconds) * Math.sin(2 * Math.PI * frequency * ratio * seconds),
+      0,
+    );
+    sound[index] = (sound[index] ?? 0) + struck * attack * release;
+  }
+}
+
+await runAsTask(import.meta.url, async () => {
+  const folder = join(projectRoot, 'assets/tones');
+  mkdirSync(folder, { recursive: true });
+  for (const [name, tone] of [
+    ['ring', makeRingTone()],
+    ['call-waiting', makeCallWaitingTone()],
+  ] as const) {
+    writeFileSync(join(folder, `${name}.wav`), tone);
+    console.log(`Wrote assets/tones/${name}.wav`);
+  }
+});

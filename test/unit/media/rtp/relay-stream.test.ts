@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { RtpPacket } from '../../../../main/media/rtp/packet.ts';
+import { sequenceDifference } from '../../../../main/media/rtp/packet.ts';
+import { createRelayStream } from '../../../../main/media/rtp/relay-stream.ts';
+import { createFakeClock, fixedRandom } from '../fake-clock.ts';
+
+const voice = Buffer.from('voice');
+
+function packet(fields: Partial<RtpPacket>): RtpPacket {
+  return { payloadType: 0, marker: false, sequenceNumber: 0, timestamp: 0, ssrc: 1, payload: voice, ...fields };
+}
+
+function stream(fraction = 0.99) {
+  const clock = createFakeClock();
+  return { clock, relay: createRelayStream(0xabcdef01, clock, fixedRandom(fraction)) };
+}
+
+test('the payload passes untouched, under our SSRC and the given payload type', () => {
+  const { relay } = stream();
+  const out = relay.relay(packet({ ssrc: 77, payloadType: 101 }), 96);
+  assert.equal(out.payload, voice);
+  assert.equal(out.ssrc, 0xabcdef01);
+  assert.equal(out.payloadType, 96);
+});
+
+test('loss, disorder and pauses of the source stay as they are', () => {
+  const steps = fc.array(
+    fc.record({ ahead: fc.integer({ min: -20, max: 200 }), fraction: fc.double({ min: 0, max: 0.999 }) }),
+  );
+  fc.assert(
+    fc.property(steps, fc.double({ min: 0, max: 0.999, noNaN: true }), (moves, fraction) => {
+      const { relay, clock } = stream(fraction);
+      let at = 60_000;
+      const first = relay.relay(packet({ sequenceNumber: at & 0xffff, timestamp: at * 160 }), 0);
+      for (const { ahead } of moves) {
+        const here = at + ahead;
+        clock.advance(20);
+        const out = relay.relay(packet({ sequenceNumber: here & 0xffff, timestamp: (here * 160) >>> 0 }), 0);
+        assert.equal((out.sequenceNumber - first.sequenceNumber) & 0xffff, (here - 60_000) & 0xffff);
+        assert.equal((out.timestamp - first.timestamp) >>> 0, ((here - 60_000) * 160) >>> 0);
+        at = Math.max(at, here);
+      }
+    }),
+  );
+});
+
+test('a new source, or one that starts anew, goes on where the stream was', () => {
+  const { relay, clock } = stream();
+  const before = relay.relay(packet({ ssrc: 1, sequenceNumber: 5, timestamp: 100 }), 0);
+  clock.advance(40);
+  const other = relay.relay(packet({ ssrc: 2, sequenceNumber: 40_000, timestamp: 9 }), 0);
+  assert.equal(sequenceDifference(other.sequenceNumber, before.sequenceNumber), 1);
+  assert.equal((other.timestamp - before.timestamp) >>> 0, 320);
+  assert.equal(other.marker, true);
+  clock.advance(20);
+  const restarted = relay.relay(packet({ ssrc: 2, sequenceNumber: 3, timestamp: 4 }), 0);
+  assert.equal(sequenceDifference(restarted.sequenceNumber, other.sequenceNumber), 1);
+  assert.equal((restarted.timestamp - other.timestamp) >>> 0, 160);
+});
+
+test('a packet of our own takes the next number, and the source goes on after it', () => {
+  const { relay, clock } = stream();
+  assert.equal(relay.lastAt(), Number.NEGATIVE_INFINITY);
+  const before = relay.relay(packet({ sequenceNumber: 9, timestamp: 1000 }), 0);
+  clock.advance(1000);
+  const inserted = relay.insert(Buffer.alloc(160, 0xff), 0);
+  assert.equal(relay.lastAt(), 1000);
+  clock.advance(20);
+  const after = relay.relay(packet({ sequenceNumber: 10, timestamp: 1160 }), 0);
+  const numbers = [before, inserted, after].map(
+    ({ sequenceNumber }) => (sequenceNumber - before.sequenceNumber) & 0xffff,
+  );
+  assert.deepEqual(numbers, [0, 1, 2]);
+  const times = [inserted, after].map(({ timestamp }) => (timestamp - before.timestamp) >>> 0);
+  assert.deepEqual(times, [8000, 8160]);
+});

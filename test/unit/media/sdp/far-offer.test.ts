@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { type FarOffer, readFarOffer } from '../../../../main/media/sdp/far-offer.ts';
+import { encryptedOffer, gatewayOffer, manyMediaOffer } from './offers.ts';
+
+function read(text: string): FarOffer {
+  const offer = readFarOffer(text);
+  assert.ok(offer.ok, offer.ok ? '' : offer.failure.message);
+  return offer.value;
+}
+
+function refusal(text: string): string {
+  const offer = readFarOffer(text);
+  assert.ok(!offer.ok, 'the offer was taken');
+  return offer.failure.failure;
+}
+
+test("a gateway's offer of plain RTP is taken", () => {
+  assert.deepEqual(read(gatewayOffer), {
+    media: [{ type: 'audio', protocol: 'RTP/AVP', format: '0' }],
+    audio: {
+      index: 0,
+      rtp: { host: '172.29.107.252', port: 6020 },
+      rtcp: { host: '172.29.107.252', port: 6021 },
+      codec: 'PCMU',
+      payloadType: 0,
+      telephoneEvent: 101,
+      direction: 'sendrecv',
+    },
+  });
+});
+
+test('of many lines and codecs the first audio that we speak is taken', () => {
+  const { media, audio } = read(manyMediaOffer);
+  assert.deepEqual(
+    media.map(({ type, format }) => [type, format]),
+    [
+      ['video', '122'],
+      ['audio', '117'],
+      ['applicationsharing', '127'],
+      ['message', '*'],
+    ],
+  );
+  assert.equal(audio.index, 1);
+  assert.deepEqual([audio.codec, audio.payloadType, audio.telephoneEvent], ['G722', 9, 101]);
+  assert.deepEqual(
+    [audio.rtp, audio.rtcp],
+    [
+      { host: '10.1.2.4', port: 5002 },
+      { host: '10.1.2.4', port: 5007 },
+    ],
+  );
+});
+
+const changed = (from: string | RegExp, to: string): string => gatewayOffer.replace(from, to);
+
+const taken: readonly [what: string, offer: string, expected: object][] = [
+  ['a static payload type without rtpmap', changed('a=rtpmap:0 PCMU/8000\r\n', ''), { codec: 'PCMU', payloadType: 0 }],
+  [
+    'a dynamic payload type',
+    changed('m=audio 6020 RTP/AVP 0', 'm=audio 6020 RTP/AVP 110').replace('rtpmap:0', 'rtpmap:110'),
+    { codec: 'PCMU', payloadType: 110 },
+  ],
+  ['lower case and one channel', changed('PCMU/8000', 'pcmu/8000/1'), { codec: 'PCMU' }],
+  ['no t= and no v=', changed('t=0 0\r\n', '').replace('v=0\r\n', ''), { codec: 'PCMU' }],
+  ['bare line feeds', gatewayOffer.replaceAll('\r\n', '\n'), { codec: 'PCMU' }],
+  [
+    'an address of its own for the audio',
+    `${gatewayOffer}c=IN IP4 192.0.2.7\r\n`,
+    { rtp: { host: '192.0.2.7', port: 6020 } },
+  ],
+  ['no a=rtcp', changed(/a=rtcp.*\r\n/, ''), { rtcp: { host: '172.29.107.252', port: 6021 } }],
+  [
+    'RTCP at another host',
+    changed(/a=rtcp.*\r\n/, 'a=rtcp:53020 IN IP4 192.0.2.9\r\n'),
+    { rtcp: { host: '192.0.2.9', port: 53_020 } },
+  ],
+  ['telephone events under another number', gatewayOffer.replaceAll('101', '96'), { telephoneEvent: 96 }],
+  ['no telephone events', changed(' 101\r\n', '\r\n'), { telephoneEvent: null }],
+  [
+    'IPv6',
+    gatewayOffer.replaceAll('IP4 172.29.107.252', 'IP6 2001:db8::1'),
+    { rtp: { host: '2001:db8::1', port: 6020 } },
+  ],
+  ['AVPF', changed('RTP/AVP', 'RTP/AVPF'), { codec: 'PCMU' }],
+  [
+    'optional encryption',
+    `${gatewayOffer}a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x\r\na=encryption:optional\r\n`,
+    { codec: 'PCMU' },
+  ],
+  ['a far side that only sends', changed('a=sendrecv', 'a=sendonly'), { direction: 'sendonly' }],
+  ['a second audio line that we do speak', changed('m=audio', 'm=audio 6000 RTP/SAVP 0\r\nm=audio'), { index: 1 }],
+];
+
+for (const [what, offer, expected] of taken) {
+  test(`taken: ${what}`, () => {
+    const audio: Record<string, unknown> = { ...read(offer).audio };
+    assert.deepEqual(Object.fromEntries(Object.keys(expected).map((key) => [key, audio[key]])), expected);
+  });
+}
+
+const refused: readonly [what: string, offer: string, failure: string][] = [
+  ['SDES', encryptedOffer, 'unsupported-media'],
+  ['required encryption', `${gatewayOffer}a=encryption:required\r\n`, 'unsupported-media'],
+  ['DTLS', changed('RTP/AVP', 'UDP/TLS/RTP/SAVPF'), 'unsupported-media'],
+  ['no codec that we speak', changed('RTP/AVP 0 13', 'RTP/AVP 104 13'), 'unsupported-media'],
+  ['a static number that means something else', changed('PCMU/8000', 'opus/48000/2'), 'unsupported-media'],
+  ['no audio', changed('m=audio', 'm=video'), 'unsupported-media'],
+  ['a refused line', changed('m=audio 6020', 'm=audio 0'), 'unsupported-media'],
+  ['a port past the last', changed('m=audio 6020', 'm=audio 65536'), 'unsupported-media'],
+  ['no address', changed(/c=IN.*\r\n/, ''), 'unsupported-media'],
+  ['a name for an address', changed('c=IN IP4 172.29.107.252', 'c=IN IP4 gateway.example'), 'unsupported-media'],
+  ['nowhere', changed('c=IN IP4 172.29.107.252', 'c=IN IP4 0.0.0.0'), 'unsupported-media'],
+  ['everybody', changed('c=IN IP4 172.29.107.252', 'c=IN IP4 224.1.1.1/64'), 'unsupported-media'],
+  ['nothing', '', 'invalid-offer'],
+  ['no SDP', 'hello', 'invalid-offer'],
+  ['an m= line that cannot be read', changed('m=audio 6020 RTP', 'm=audio x RTP'), 'invalid-offer'],
+  ['64 KiB and more', `${gatewayOffer}a=${'x'.repeat(64 * 1024)}\r\n`, 'invalid-offer'],
+  ['more than 1,000 lines', `${gatewayOffer}${'a=x\r\n'.repeat(1000)}`, 'invalid-offer'],
+  ['more than 32 media', `${gatewayOffer}${'m=video 0 RTP/AVP 34\r\n'.repeat(32)}`, 'invalid-offer'],
+];
+
+for (const [what, offer, failure] of refused) test(`refused: ${what}`, () => assert.equal(refusal(offer), failure));
+
+/** Cuts, doubles, swaps and overwrites pieces of a real offer. */
+const mutants = fc
+  .record({
+    offer: fc.constantFrom(gatewayOffer, manyMediaOffer, encryptedOffer),
+    edits: fc.array(
+      fc.record({
+        at: fc.double({ min: 0, max: 1, noNaN: true }),
+        length: fc.integer({ min: 0, max: 40 }),
+        put: fc.oneof(
+          fc.string({ maxLength: 20 }),
+          fc.string({ unit: 'binary', maxLength: 8 }),
+          fc.constantFrom(
+            '\r\n',
+            '\n',
+            ' ',
+            '/',
+            ':',
+            '0',
+            '-1',
+            '99999999999999999999',
+            'm=audio',
+            'a=rtpmap:',
+            '__proto__',
+            '%s',
+          ),
+        ),
+        times: fc.integer({ min: 1, max: 50 }),
+      }),
+      { minLength: 1, maxLength: 6 },
+    ),
+  })
+  .map(({ offer, edits }) =>
+    edits.reduce((text, { at, length, put, times }) => {
+      const start = Math.floor(at * text.length);
+      return text.slice(0, start) + put.repeat(times) + text.slice(start + length);
+    }, offer),
+  );
+
+test('no mutant of a real offer makes the reader throw, leave an unusable choice, or touch a prototype', () => {
+  fc.assert(
+    fc.property(mutants, (text) => {
+      const offer = readFarOffer(text);
+      if (!offer.ok) return;
+      const { media, audio } = offer.value;
+      assert.equal(media[audio.index]?.type, 'audio');
+      for (const { port } of [audio.rtp, audio.rtcp]) assert.ok(Number.isInteger(port) && port > 0 && port < 65_536);
+      assert.ok(audio.payloadType >= 0 && audio.payloadType < 128);
+      for (const { type, protocol, format } of media) assert.doesNotMatch(type + protocol + format, /\s/);
+    }),
+    { numRuns: 3000 },
+  );
+  assert.deepEqual(Object.keys(Object.prototype), []);
+});

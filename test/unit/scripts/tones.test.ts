@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { beep, bells, makeCallWaitingTone, makeRingTone } from '../../../scripts/assets/make-tones.ts';
+import { projectRoot } from '../../../scripts/project.ts';
+import { measureTone } from '../../peers/tone.ts';
+
+const rate = 22_050;
+const file = readFileSync(join(projectRoot, 'assets/tones/ring.wav'));
+const part = (fromSeconds: number, toSeconds: number) =>
+  file.subarray(44 + Math.round(fromSeconds * rate) * 2, 44 + Math.round(toSeconds * rate) * 2);
+
+test('the ring tone in assets is what the script makes', () => {
+  assert.ok(file.equals(makeRingTone()));
+});
+
+test('two bells ring for two seconds, and are quiet before the period of four ends', () => {
+  assert.equal((file.length - 44) / 2 / rate, 4);
+  const ringing = measureTone(part(0, 2), rate);
+  assert.ok(bells.some((bell) => Math.abs(bell - ringing.frequency) < 5));
+  assert.ok(ringing.level > -20);
+  assert.ok(measureTone(part(3.5, 4), rate).level < -50);
+  const last = file.readInt16LE(file.length - 2);
+  assert.ok(Math.abs(last) < 10, `a step of ${last} at the loop would click`);
+});
+
+test('a call that waits beeps once, for 200 ms, softly, without a click at either end', () => {
+  const made = readFileSync(join(projectRoot, 'assets/tones/call-waiting.wav'));
+  assert.ok(made.equals(makeCallWaitingTone()));
+  assert.equal((made.length - 44) / 2 / rate, 0.2);
+  const { frequency, level } = measureTone(made.subarray(44), rate);
+  assert.ok(Math.abs(frequency - beep.frequency) < 6, `${frequency} Hz`);
+  assert.ok(level < -18 && level > -30, `${level} dB`);
+  for (const edge of [44, made.length - 2]) assert.ok(Math.abs(made.readInt16LE(edge)) < 200);
+});

@@ -37,6 +37,9 @@ export function run(command: string, args: readonly string[], options?: SpawnOpt
 /** Which of the packages dpkg does not have; a name with Debian 13's suffix t64 counts as well. */
 export function missingPackages(names: readonly string[], query?: string): string[];
 
+/** The packages as this system's lists name them: some have the suffix t64, and Ubuntu has no package of Chromium. */
+export function installablePackages(names: readonly string[], query?: string): readonly string[];
+
 /** What to type to install packages, for a user who is not root. */
 export function installCommand(names: readonly string[]): string;
 

@@ -31,7 +31,8 @@ export const packageSets = {
   ],
 };
 
-const everything = ['build', 'run', 'desktop', 'calls', 'test'];
+const offScreen = ['build', 'run', 'desktop', 'calls'];
+const everything = [...offScreen, 'test'];
 const screen = process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
 
 /** The tasks: the script that each runs, with its first arguments, and the sets of Debian packages that it needs. */
@@ -43,8 +44,8 @@ export const tasks = {
   pack: { run: ['scripts/pack.ts'], needs: ['build', 'run'] },
   'pack-test': { run: ['scripts/pack.ts', '--test'], needs: ['build', 'run'] },
   simulator: { run: ['test/ucwa-server/cli.ts'], needs: ['calls'] },
-  start: { run: ['scripts/start.ts'], needs: screen ? ['build', 'run', 'calls'] : everything },
-  tour: { run: ['scripts/tour.ts'], needs: everything },
+  start: { run: ['scripts/start.ts'], needs: screen ? ['build', 'run', 'calls'] : offScreen },
+  tour: { run: ['scripts/tour.ts'], needs: offScreen },
   test: { run: ['scripts/test.ts'], needs: everything },
   bench: { run: ['scripts/bench.ts'], needs: everything },
   fuzz: { run: ['test/fuzz/fuzz.ts'], needs: [] },
@@ -112,23 +113,43 @@ export function missingPackages(names, query = 'dpkg-query') {
   return names.filter((name) => !installed.has(name) && !installed.has(`${name}t64`));
 }
 
+/** What Ubuntu has only as a snap; page tests then take the Chromium that Playwright has. */
+const replaceable = ['chromium', 'chromium-headless-shell'];
+
+/** The packages as this system's lists name them: some have the suffix t64, and Ubuntu has no package of Chromium. */
+export function installablePackages(names, query = 'apt-cache') {
+  const asked = names.flatMap((name) => [name, `${name}t64`]);
+  const env = { ...process.env, LC_ALL: 'C' };
+  const answer = spawnSync(query, ['policy', ...asked], { encoding: 'utf8', env });
+  const found = [...(answer.stdout ?? '').matchAll(/^(\S+):\n.*\n\s*Candidate: (.*)$/gm)];
+  const known = new Set(found.filter(([, , version]) => version !== '(none)').map(([, name]) => name));
+  if (known.size === 0) return names;
+  return names.flatMap((name) => {
+    if (known.has(name)) return [name];
+    if (known.has(`${name}t64`)) return [`${name}t64`];
+    return replaceable.includes(name) ? [] : [name];
+  });
+}
+
 /** What to type to install packages, for a user who is not root. */
 export function installCommand(names) {
   return `sudo apt-get update && sudo apt-get install --yes ${names.join(' ')}`;
 }
 
 async function installPackages(names, isRoot) {
+  const known = installablePackages(names);
+  if (known.length === 0) return;
   if (!isRoot) {
-    throw new SetupError(
-      `Debian packages are missing. Install them with\n\n  ${installCommand(names)}\n\nand try again.`,
-    );
+    const command = installCommand(known);
+    throw new SetupError(`Debian packages are missing. Install them with\n\n  ${command}\n\nand try again.`);
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const wait = ['-o', 'DPkg::Lock::Timeout=300'];
-  console.log(`Debian packages to install: ${names.join(' ')}`);
   await withProgress('Reading the lists of Debian packages', () => run('apt-get', [...wait, 'update'], { env }));
+  const installable = installablePackages(names);
+  console.log(`Debian packages to install: ${installable.join(' ')}`);
   await withProgress('Installing Debian packages', () =>
-    run('apt-get', [...wait, 'install', '--yes', ...names], { env }),
+    run('apt-get', [...wait, 'install', '--yes', ...installable], { env }),
   );
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import {
+  installablePackages,
   installCommand,
   matchesLockfile,
   missingPackages,
@@ -35,6 +36,23 @@ test('what dpkg does not have installed is missing; a name with the suffix t64 c
   assert.deepEqual(missingPackages(['libnss3', 'libgtk-3-0', 'xvfb'], query), ['xvfb']);
 });
 
+test('packages are asked for by the name that this system has for them', (t) => {
+  const { folder } = makeBareProject(t, []);
+  const entry = (name: string, version: string) =>
+    `${name}:\n  Installed: (none)\n  Candidate: ${version}\n  Version table:\n`;
+  const query = (lists: string) => {
+    const path = join(folder, 'bin', 'apt-cache');
+    writeFileSync(path, `#!/bin/sh\ncat <<'END'\n${lists}END\n`, { mode: 0o755 });
+    return path;
+  };
+  const wanted = ['libasound2', 'xvfb', 'chromium', 'dunst'];
+  const ubuntu = entry('libasound2', '(none)') + entry('libasound2t64', '1.2.11') + entry('xvfb', '21.1');
+  assert.deepEqual(installablePackages(wanted, query(ubuntu)), ['libasound2t64', 'xvfb', 'dunst']);
+  const bookworm = entry('libasound2', '1.2.8') + entry('xvfb', '21.1') + entry('chromium', '156');
+  assert.deepEqual(installablePackages(wanted, query(bookworm)), wanted);
+  assert.deepEqual(installablePackages(wanted, query('')), wanted, 'no lists were read yet');
+});
+
 test('where there is no dpkg nothing is said to be missing', () => {
   assert.deepEqual(missingPackages(['xvfb'], '/nowhere/dpkg-query'), []);
 });
@@ -50,7 +68,7 @@ test('an ordinary user is told the one command, and nothing is installed', (t) =
   });
   assert.equal(status, 1);
   const wanted = [...packageSets.build, ...packageSets.run].filter((name) => name !== 'libnss3');
-  assert.ok(stderr.includes(`\n  ${installCommand(wanted)}\n`), stderr);
+  assert.ok(stderr.includes(`\n  ${installCommand(installablePackages(wanted))}\n`), stderr);
 });
 
 test('a task that does not exist is named, with those that do', () => {

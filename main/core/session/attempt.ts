@@ -11,7 +11,7 @@ import { createPause } from './channel/pause.ts';
 import type { Connected, Endpoint } from './discovery/connect.ts';
 import { createConnecting } from './discovery/connecting.ts';
 import { createCreation } from './discovery/creation.ts';
-import { codeOf, goneKind, signInFailure } from './failure.ts';
+import { codeOf, goneKind, reconnecting, signInFailure } from './failure.ts';
 import { createReads, type Reads } from './requests/reads.ts';
 import type { UcwaResult } from './requests/transport.ts';
 import type { SessionOutput } from './session.ts';
@@ -149,6 +149,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
           emit(up ? { type: 'online', user } : { type: 'reconnecting' });
           if (!up) emit({ type: 'network-dropped' });
         },
+        onUnreached: (failure) => emit(reconnecting(failure, clock.wall())),
         moved: connecting.moved,
         onCompare: () => emit({ type: 'compare-calls', application: self }),
         onResume: stayingNow.renew,

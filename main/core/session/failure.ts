@@ -1,6 +1,6 @@
 import type { TransportFailure } from '../ports.ts';
 import type { Reason } from '../ucwa/reason.ts';
-import type { SignInFailure, SignInFailureKind, TrustQuestion } from './state.ts';
+import type { SessionEvent, SignInFailure, SignInFailureKind, TrustQuestion } from './state.ts';
 
 /** Why a UCWA request brought no result. */
 export type UcwaFailure =
@@ -45,6 +45,18 @@ export function isPassing(failure: UcwaFailure): boolean {
     case 'sign-in':
       return failure.failure.kind === 'no-answer' || failure.failure.kind === 'server-error';
   }
+}
+
+/** A network that is away is no news; what waiting alone does not mend is. */
+function isNews(failure: UcwaFailure): boolean {
+  if (failure.kind !== 'transport') return failure.kind === 'malformed';
+  return ['certificate', 'proxy-auth', 'proxy-scheme'].includes(failure.failure.kind);
+}
+
+/** Nothing comes from the server, and why, where the user should know. `wallMs`: since 1970. */
+export function reconnecting(failure: UcwaFailure, wallMs: number): SessionEvent & { readonly type: 'reconnecting' } {
+  if (!isNews(failure)) return { type: 'reconnecting' };
+  return { type: 'reconnecting', failure: signInFailure(failure), at: wallMs };
 }
 
 /** What a failed request means to someone who signs in. */

@@ -70,6 +70,8 @@ export interface LoopParts {
   readonly onBatch: (batch: EventBatch, base: string) => void;
   /** Whether events come, as far as anybody can know. */
   readonly onConnection: (up: boolean) => void;
+  /** It was tried in vain to reach the server. */
+  readonly onUnreached: (failure: UcwaFailure) => void;
   /** Events may have been lost: compare the model with the server. */
   readonly onCompare: () => void;
   /** Whether discovery leads to another server now. */
@@ -238,6 +240,7 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
       if (failedAgain.kind !== 'retry') return null;
       channel = { ...failedAgain.state, priority: channel.priority };
       lose('network', clock.now());
+      parts.onUnreached(failure);
       seek();
       if (!hurried) await waitOnce(failedAgain);
       if (closed()) return { kind: 'closed' };

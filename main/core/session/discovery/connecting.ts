@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../../ports.ts';
 import { retryBound } from '../../ucwa/event-channel.ts';
-import { isPassing, signInFailure, type UcwaFailure } from '../failure.ts';
+import { isPassing, reconnecting, signInFailure, type UcwaFailure } from '../failure.ts';
 import type { SessionOutput } from '../session.ts';
 import type { Account, SignInFailure, TrustQuestion } from '../state.ts';
 import { type Connected, type ConnectParts, connect, findServer } from './connect.ts';
@@ -84,7 +84,7 @@ export function createConnecting(parts: ConnectingParts): Connecting {
           continue;
         }
         if (!patient || !isPassing(failure)) return { failure: signInFailure(failure) };
-        emit({ type: 'reconnecting', ...(worthSaying(failure) ? said(failure) : {}) });
+        emit(reconnecting(failure, clock.wall()));
         const atLeastMs = failure.kind === 'refused' ? (failure.retryAfterMs ?? 0) : 0;
         await parts.pause(atLeastMs + random.fraction() * retryBound(failures + 1, whoFailed(failure)));
         if (closed()) return null;
@@ -108,10 +108,6 @@ export function createConnecting(parts: ConnectingParts): Connecting {
     },
     close: () => open?.decide(false),
   };
-
-  function said(failure: UcwaFailure): { readonly failure: SignInFailure; readonly at: number } {
-    return { failure: signInFailure(failure), at: clock.wall() };
-  }
 }
 
 /** Whether a remembered server is to be sought anew (UCWA: on 403 and 502, and where it cannot be reached again and again). */
@@ -137,10 +133,4 @@ function isTimeToSeek(failures: number): boolean {
 function whoFailed(failure: UcwaFailure): 'network' | 'server' {
   if (failure.kind !== 'transport') return failure.kind === 'refused' ? 'server' : 'network';
   return failure.failure.kind === 'refused' || failure.failure.kind === 'timeout' ? 'server' : 'network';
-}
-
-/** A network that is away is no news; what waiting alone does not mend is. */
-function worthSaying(failure: UcwaFailure): boolean {
-  if (failure.kind !== 'transport') return failure.kind === 'malformed';
-  return ['certificate', 'proxy-auth', 'proxy-scheme'].includes(failure.failure.kind);
 }

@@ -62,3 +62,30 @@ test('a kept sign-in that a proxy stops says so, and goes on trying', async () =
   await phone.clock.advance(60_000);
   assert.equal(phone.view().session.status, 'Ready');
 });
+
+test('a proxy that begins to ask in a session is named, until it lets through again', async () => {
+  const phone = createTestPhone();
+  await phone.signIn();
+  let asks = true;
+  const failure = { kind: 'proxy-auth', message: '407', proxy: 'proxy.contoso.com:3128' } as const;
+  phone.http.on('GET', /./, () => (asks ? failure : undefined));
+  await phone.server.answerPoll(failure);
+  await phone.clock.advance(5_000);
+  assert.equal(phone.view().session.status, 'Reconnecting');
+  const [note] = phone.view().notes;
+  assert.match(note?.title ?? '', /^The proxy proxy\.contoso\.com:3128 asks for/);
+  assert.match(note?.help ?? '', /sign out and sign in again.*keeps trying/);
+  asks = false;
+  await phone.clock.advance(60_000);
+  assert.equal(phone.view().session.status, 'Ready');
+  assert.deepEqual(phone.view().notes, []);
+});
+
+test('of a network that is merely away nothing is said but that', async () => {
+  const phone = createTestPhone();
+  await phone.signIn();
+  await phone.server.down();
+  await phone.clock.advance(5_000);
+  assert.equal(phone.view().session.status, 'Reconnecting');
+  assert.deepEqual(phone.view().notes, []);
+});

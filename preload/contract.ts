@@ -19,7 +19,13 @@ export interface AppView {
   /** Things the user should know that are not about one call, such as a missing keychain. */
   readonly notes: readonly NoteView[];
   readonly health: HealthView;
+  readonly textSize: TextSize;
 }
+
+/** How large text can be, in per cent of the usual size, smallest first. */
+export const textSizes = [100, 125, 150, 175, 200] as const;
+
+export type TextSize = (typeof textSizes)[number];
 
 /** Whether calls ring here: fully, in part, not at all. */
 export type HealthLevel = 'reachable' | 'degraded' | 'unreachable';
@@ -92,7 +98,7 @@ export type CheckAction =
   | { readonly label: string; readonly command: Command }
   | { readonly label: string; readonly settings: SettingsSection };
 
-export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'account';
+export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'appearance' | 'account';
 
 /** How one call rang. `silent`: a rule or the user kept it so. */
 export interface RungView {
@@ -298,6 +304,7 @@ export type Command =
   /** Lets the system ask for the keychain's password. */
   | { readonly type: 'unlock-keychain' }
   | { readonly type: 'choose-device'; readonly purpose: DevicePurpose; readonly deviceId: string }
+  | { readonly type: 'choose-text-size'; readonly textSize: TextSize }
   | { readonly type: 'see-history' }
   /** Rings by every path, without a server and without a caller. */
   | { readonly type: 'ring-test' }

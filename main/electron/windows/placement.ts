@@ -1,3 +1,5 @@
+import type { TextSize } from '../../../preload/contract.ts';
+
 /** In device-independent pixels, as Electron's. */
 export interface Rectangle {
   readonly x: number;
@@ -9,6 +11,12 @@ export interface Rectangle {
 /** Between the ring window and the edges of the work area. */
 const margin = 16;
 
+/** What a window that is so wide at the usual text size is at another: 360 px become 560 at 200 %. */
+export function widthAt(textSize: TextSize, usual: number): number {
+  const growth = (textSize - 100) / 100;
+  return Math.round(usual * (1 + (growth * 5) / 9));
+}
+
 /** Bottom right corner of a work area; a window too high for it starts at its top. */
 export function inCorner(workArea: Rectangle, width: number, height: number): Rectangle {
   const fitting = Math.min(height, workArea.height - 2 * margin);
@@ -18,6 +26,15 @@ export function inCorner(workArea: Rectangle, width: number, height: number): Re
     width,
     height: fitting,
   };
+}
+
+/** Where a window that has grown has to go, so that all of it can be seen, or at least its top; null where it can stay. */
+export function broughtBack(workArea: Rectangle, { x, y, width, height }: Rectangle): { x: number; y: number } | null {
+  const back = {
+    x: Math.max(workArea.x, Math.min(x, workArea.x + workArea.width - width)),
+    y: Math.max(workArea.y, Math.min(y, workArea.y + workArea.height - height)),
+  };
+  return back.x === x && back.y === y ? null : back;
 }
 
 /** Saved bounds, if enough of the window to grab it lies on one of the screens; null otherwise. */

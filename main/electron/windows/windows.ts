@@ -48,7 +48,7 @@ export function createWindows(deps: WindowsDeps): Windows {
   let callIsComing = false;
 
   function ringWindow(): RingWindow {
-    ring ??= createRingWindow(deps);
+    ring ??= createRingWindow(deps, deps.view());
     return ring;
   }
 

@@ -3,8 +3,11 @@
  * {@link Command}. The one module that both sides import; it imports nothing.
  */
 
-/** The windows of the app; each html element carries its name in `data-window`. */
-export type WindowName = 'main' | 'ring' | 'call';
+/**
+ * The windows of the app; each html element carries its name in `data-window`. `quit` asks whether to, and is there only while
+ * it does.
+ */
+export type WindowName = 'main' | 'ring' | 'call' | 'quit';
 
 /** The snapshot from which every window is drawn. */
 export interface AppView {
@@ -371,11 +374,12 @@ export type MediaReport =
 
 /**
  * What any window tells about itself. `drawn`: what it shows is painted or, where it was off the screen, ready to be;
- * `height` is its content's, in CSS pixels.
+ * `height` is its content's, in CSS pixels. `answered`: what the user said to the question of the quit window.
  */
 export type WindowReport =
   | { readonly type: 'drawn'; readonly callId: string | null; readonly height: number }
-  | { readonly type: 'close' };
+  | { readonly type: 'close' }
+  | { readonly type: 'answered'; readonly yes: boolean };
 
 /** `window.phone` in every window. Each subscription returns its own end. */
 export interface PhoneApi {

@@ -109,6 +109,10 @@ export function parseWindowReport(value: unknown): WindowReport | null {
     }
     case 'close':
       return { type: 'close' };
+    case 'answered': {
+      const yes = flag(fields, 'yes');
+      return yes === null ? null : { type: 'answered', yes };
+    }
     default:
       return null;
   }

@@ -427,6 +427,12 @@ const mainPictures: readonly Picture[] = [
   },
 ];
 
+const quitPictures: readonly Picture[] = [
+  { name: 'quit', window: 'quit', width: 360, focus: true, view: view() },
+  { name: 'quit-200', window: 'quit', width: 560, text: 200, focus: true, view: view() },
+  { name: 'quit-forced', window: 'quit', width: 360, forced: true, focus: true, view: view() },
+];
+
 const diagnosticsPage = async (page: Page): Promise<void> => page.getByRole('button', { name: /^Diagnostics/ }).click();
 
 const diagnosticsPictures: readonly Picture[] = (
@@ -446,4 +452,10 @@ const diagnosticsPictures: readonly Picture[] = (
 ).map((picture) => ({ window: 'main', ...page, height: 900, ...picture, act: diagnosticsPage }));
 
 /** Every state worth looking at. */
-export const pictures: readonly Picture[] = [...ringPictures, ...callPictures, ...mainPictures, ...diagnosticsPictures];
+export const pictures: readonly Picture[] = [
+  ...ringPictures,
+  ...callPictures,
+  ...mainPictures,
+  ...diagnosticsPictures,
+  ...quitPictures,
+];

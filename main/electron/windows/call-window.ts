@@ -2,13 +2,11 @@ import { screen } from 'electron';
 import { type AppView, type Command, channels, type WindowReport } from '../../../preload/contract.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { callOnStage, liveCall } from './calls-on-stage.ts';
-import { broughtBack, inCorner, widthAt } from './placement.ts';
+import { broughtBack, inCorner, titleBar, widthAt } from './placement.ts';
 import { createStage } from './stage.ts';
 
 /** At the usual text size. */
 const usualWidth = 340;
-/** About what the system's frame adds to the height. */
-const titleBar = 32;
 
 export interface CallWindowDeps extends WindowDeps {
   view(): AppView;

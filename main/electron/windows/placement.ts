@@ -8,6 +8,9 @@ export interface Rectangle {
   readonly height: number;
 }
 
+/** About what the system's frame adds to the height of a content. */
+export const titleBar = 32;
+
 /** Between the ring window and the edges of the work area. */
 const margin = 16;
 
@@ -25,6 +28,14 @@ export function inCorner(workArea: Rectangle, width: number, height: number): Re
     y: workArea.y + workArea.height - fitting - margin,
     width,
     height: fitting,
+  };
+}
+
+/** The middle of a work area. */
+export function inMiddle(workArea: Rectangle, width: number, height: number): { x: number; y: number } {
+  return {
+    x: Math.round(workArea.x + (workArea.width - width) / 2),
+    y: Math.round(workArea.y + (workArea.height - height) / 2),
   };
 }
 

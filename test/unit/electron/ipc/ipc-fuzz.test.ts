@@ -30,7 +30,17 @@ const types: Readonly<Record<CommandType, true>> = {
   'copy-report': true,
   'export-diagnostics': true,
 };
-const reports = ['leg-answer', 'leg-failed', 'microphone', 'ring-tone', 'levels', 'devices', 'drawn', 'close'];
+const reports = [
+  'leg-answer',
+  'leg-failed',
+  'microphone',
+  'ring-tone',
+  'levels',
+  'devices',
+  'drawn',
+  'close',
+  'answered',
+];
 const fields = [
   'callId',
   'muted',

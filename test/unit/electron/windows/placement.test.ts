@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { broughtBack, inCorner, stillReachable, widthAt } from '../../../../main/electron/windows/placement.ts';
+import {
+  broughtBack,
+  inCorner,
+  inMiddle,
+  stillReachable,
+  widthAt,
+} from '../../../../main/electron/windows/placement.ts';
 import { textSizes } from '../../../../preload/contract.ts';
 
 const area = { x: 0, y: 28, width: 1280, height: 772 };
@@ -21,6 +27,10 @@ test('windows grow with the text: the card from 360 to 560 px', () => {
     [360, 410, 460, 510, 560],
   );
   assert.deepEqual([widthAt(100, 340), widthAt(200, 340)], [340, 529]);
+});
+
+test('the middle of a work area is told in whole pixels', () => {
+  assert.deepEqual(inMiddle(area, 361, 180), { x: 460, y: 324 });
 });
 
 test('what has grown over an edge comes back by as much, and stays where it is otherwise', () => {

@@ -88,6 +88,17 @@ test('the question has the text size of the other windows', async ({ app, deskto
   await press(app, 'quit', 'Keep running');
 });
 
+test('a question that is never drawn keeps nobody from quitting', async ({ app, desktop, server }) => {
+  await server.reachable();
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.prototype.loadURL = () => new Promise(() => {});
+  });
+  const ended = app.ended();
+  await chooseInTray(desktop, 'Quit Switchhook');
+  await ended;
+  await server.waitFor(({ kind, method, rel }) => kind === 'request' && method === 'DELETE' && rel === 'application');
+});
+
 test('who is signed out is not asked', async ({ desktop, launch }) => {
   const app = await launch();
   await app.status('Signed out');

@@ -15,7 +15,10 @@ export interface QuitWindowDeps extends WindowDeps {
   quit(): void;
 }
 
-/** Asks whether to quit, in a window of its own that is there only while it asks; nothing else waits for it. */
+/**
+ * Asks whether to quit, in a window of its own that is there only while it asks; nothing else waits for it. The system's own message
+ * box could neither be brought to the front again nor follow the text size.
+ */
 export interface QuitWindow {
   /** Asks; brings up the question where it is asked already. */
   ask(): void;

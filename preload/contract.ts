@@ -3,8 +3,11 @@
  * {@link Command}. The one module that both sides import; it imports nothing.
  */
 
-/** The windows of the app; each html element carries its name in `data-window`. */
-export type WindowName = 'main' | 'ring' | 'call';
+/**
+ * The windows of the app; each html element carries its name in `data-window`. `quit` asks whether to, and is there only while
+ * it does.
+ */
+export type WindowName = 'main' | 'ring' | 'call' | 'quit';
 
 /** The snapshot from which every window is drawn. */
 export interface AppView {
@@ -19,7 +22,13 @@ export interface AppView {
   /** Things the user should know that are not about one call, such as a missing keychain. */
   readonly notes: readonly NoteView[];
   readonly health: HealthView;
+  readonly textSize: TextSize;
 }
+
+/** How large text can be, in per cent of the usual size, smallest first. */
+export const textSizes = [100, 125, 150, 175, 200] as const;
+
+export type TextSize = (typeof textSizes)[number];
 
 /** Whether calls ring here: fully, in part, not at all. */
 export type HealthLevel = 'reachable' | 'degraded' | 'unreachable';
@@ -92,7 +101,7 @@ export type CheckAction =
   | { readonly label: string; readonly command: Command }
   | { readonly label: string; readonly settings: SettingsSection };
 
-export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'account';
+export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'appearance' | 'account';
 
 /** How one call rang. `silent`: a rule or the user kept it so. */
 export interface RungView {
@@ -298,6 +307,7 @@ export type Command =
   /** Lets the system ask for the keychain's password. */
   | { readonly type: 'unlock-keychain' }
   | { readonly type: 'choose-device'; readonly purpose: DevicePurpose; readonly deviceId: string }
+  | { readonly type: 'choose-text-size'; readonly textSize: TextSize }
   | { readonly type: 'see-history' }
   /** Rings by every path, without a server and without a caller. */
   | { readonly type: 'ring-test' }
@@ -364,11 +374,12 @@ export type MediaReport =
 
 /**
  * What any window tells about itself. `drawn`: what it shows is painted or, where it was off the screen, ready to be;
- * `height` is its content's, in CSS pixels.
+ * `height` is its content's, in CSS pixels. `answered`: what the user said to the question of the quit window.
  */
 export type WindowReport =
   | { readonly type: 'drawn'; readonly callId: string | null; readonly height: number }
-  | { readonly type: 'close' };
+  | { readonly type: 'close' }
+  | { readonly type: 'answered'; readonly yes: boolean };
 
 /** `window.phone` in every window. Each subscription returns its own end. */
 export interface PhoneApi {

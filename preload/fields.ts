@@ -32,7 +32,11 @@ export function numberWithin(fields: Fields, name: string, least: number, most: 
   return typeof value === 'number' && value >= least && value <= most ? value : null;
 }
 
-export function oneOf<Choice extends string>(fields: Fields, name: string, choices: readonly Choice[]): Choice | null {
+export function oneOf<Choice extends string | number>(
+  fields: Fields,
+  name: string,
+  choices: readonly Choice[],
+): Choice | null {
   const value = own(fields, name);
   return choices.find((choice) => choice === value) ?? null;
 }

@@ -1,13 +1,14 @@
-import type {
-  Command,
-  DevicePurpose,
-  DeviceView,
-  Levels,
-  MediaReport,
-  MicrophoneOutcome,
-  ProxyEntry,
-  SignInRequest,
-  WindowReport,
+import {
+  type Command,
+  type DevicePurpose,
+  type DeviceView,
+  type Levels,
+  type MediaReport,
+  type MicrophoneOutcome,
+  type ProxyEntry,
+  type SignInRequest,
+  textSizes,
+  type WindowReport,
 } from './contract.ts';
 import { type Fields, fieldsOf, flag, identifier, list, nested, numberWithin, oneOf, text } from './fields.ts';
 
@@ -54,6 +55,10 @@ export function parseCommand(value: unknown): Command | null {
       const purpose = oneOf(fields, 'purpose', purposes);
       const deviceId = text(fields, 'deviceId', shortText);
       return purpose === null || deviceId === null ? null : { type, purpose, deviceId };
+    }
+    case 'choose-text-size': {
+      const textSize = oneOf(fields, 'textSize', textSizes);
+      return textSize === null ? null : { type, textSize };
     }
     case 'cancel-sign-in':
     case 'sign-out':
@@ -104,6 +109,10 @@ export function parseWindowReport(value: unknown): WindowReport | null {
     }
     case 'close':
       return { type: 'close' };
+    case 'answered': {
+      const yes = flag(fields, 'yes');
+      return yes === null ? null : { type: 'answered', yes };
+    }
     default:
       return null;
   }

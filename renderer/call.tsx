@@ -5,6 +5,7 @@ import { act } from './bridge.ts';
 import { callOnScreen, talkedMs } from './call-selection.ts';
 import { Question } from './components/notes/question.tsx';
 import { useLevels } from './hooks/use-levels.ts';
+import { useTextSize } from './hooks/use-text-size.ts';
 import { isLetter } from './letter-key.ts';
 import { useReportDrawn } from './report-drawn.ts';
 import { since, useScene } from './store.ts';
@@ -13,6 +14,7 @@ import { CallView } from './views/call/call-view.tsx';
 /** The call window: the call that is up, or how it ended; empty otherwise. */
 function CallWindow(): JSX.Element | null {
   const scene = useScene(window.phone);
+  useTextSize(scene);
   const content = useRef<HTMLDivElement>(null);
   const [asking, setAsking] = useState(false);
   const call = scene ? callOnScreen(scene.view) : null;

@@ -1,6 +1,7 @@
 import { type JSX, render } from 'preact';
 import { useRef } from 'preact/hooks';
 import { act } from './bridge.ts';
+import { useTextSize } from './hooks/use-text-size.ts';
 import { startSound } from './media/index.ts';
 import { useReportDrawn } from './report-drawn.ts';
 import { useScene } from './store.ts';
@@ -9,6 +10,7 @@ import { MainView } from './views/shell/main-view.tsx';
 /** The main window. It also owns the sound, which lives on while the window is hidden. */
 function MainWindow(): JSX.Element | null {
   const scene = useScene(window.phone);
+  useTextSize(scene);
   const content = useRef(document.documentElement);
   useReportDrawn(window.phone, null, content);
   return scene ? <MainView scene={scene} act={act} onPageRequest={window.phone.onPageRequest} /> : null;

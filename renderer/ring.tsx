@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { act } from './bridge.ts';
 import { ringingCalls } from './call-selection.ts';
 import { useSettling } from './hooks/use-settling.ts';
+import { useTextSize } from './hooks/use-text-size.ts';
 import { useTypingGuard } from './hooks/use-typing-guard.ts';
 import { useReportDrawn } from './report-drawn.ts';
 import { useScene } from './store.ts';
@@ -11,6 +12,7 @@ import { RingView } from './views/ring/ring-view.tsx';
 /** The ring window: empty until something rings, and again as soon as nothing does. */
 function RingWindow(): JSX.Element | null {
   const scene = useScene(window.phone);
+  useTextSize(scene);
   const content = useRef<HTMLDivElement>(null);
   const answer = useRef<HTMLButtonElement>(null);
   const [rowsAbove, setRowsAbove] = useState(false);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { projectRoot } from './project.ts';
 
-const windowNames = ['main', 'ring', 'call'] as const;
+const windowNames = ['main', 'ring', 'call', 'quit'] as const;
 
 /** How every bundle of the app is made. */
 export const bundleOptions: BuildOptions = {
@@ -16,7 +16,7 @@ export const bundleOptions: BuildOptions = {
 };
 
 /**
- * Bundles the windows into `out`, an absolute path: `{main,ring,call}.{js,css,html}` and `tones/`, for Chromium 108 and
+ * Bundles the windows into `out`, an absolute path: `{main,ring,call,quit}.{js,css,html}` and `tones/`, for Chromium 108 and
  * everything newer. What else is in the folder stays. Rejects with esbuild's error where a source does not compile.
  */
 export async function buildRenderer(out: string): Promise<void> {

@@ -13,7 +13,7 @@ export interface BuildAppOptions {
 }
 
 /**
- * Bundles the app with esbuild: `main.cjs`, `media.cjs`, `preload.cjs`, `renderer/{main,ring,call}.{js,css,html}`,
+ * Bundles the app with esbuild: `main.cjs`, `media.cjs`, `preload.cjs`, `renderer/{main,ring,call,quit}.{js,css,html}`,
  * `renderer/tones/` and `icons/`, for Electron 22 (Node 16.17, Chromium 108) and everything newer.
  * Rejects with esbuild's error where a source does not compile.
  */

@@ -1,4 +1,11 @@
-import type { Command, CommandResult, DevicePurpose, MediaReport, SignInRequest } from '../../preload/contract.ts';
+import type {
+  Command,
+  CommandResult,
+  DevicePurpose,
+  MediaReport,
+  SignInRequest,
+  TextSize,
+} from '../../preload/contract.ts';
 import { createCallEngine } from './calls/call-engine.ts';
 import { type CallCommand, decide, isUp } from './calls/dispatch.ts';
 import { addMissed, createMissedReader, giveReasons } from './health/missed.ts';
@@ -17,7 +24,7 @@ import {
   type SignInFailureKind,
 } from './session/state.ts';
 import { createStore } from './store.ts';
-import { decodeChoices } from './view/choices.ts';
+import { decodeChoices, decodeTextSize } from './view/choices.ts';
 import { isPresent, microphoneState, removedDevice } from './view/devices.ts';
 import { decodeHistory } from './view/history.ts';
 import { projectMedia, projectView } from './view/project.ts';
@@ -37,6 +44,7 @@ export const createPhone: CreatePhone = (ports, options) => {
       policyBroken: options.policyBroken === true,
       history: decodeHistory(records.read('history')),
       devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
+      textSize: decodeTextSize(records.read('appearance')),
       session: { ...emptyModel.session, account: startingAccount(records.read('account'), options.server) },
     },
     log,
@@ -131,6 +139,8 @@ export const createPhone: CreatePhone = (ports, options) => {
         return session.unlockKeychain() ? { ok: true } : { ok: false, refusal: 'stale' };
       case 'choose-device':
         return chooseDevice(given.purpose, given.deviceId);
+      case 'choose-text-size':
+        return chooseTextSize(given.textSize);
       case 'see-history':
         return seeHistory();
       case 'ring-test':
@@ -180,6 +190,12 @@ export const createPhone: CreatePhone = (ports, options) => {
     const wanted = { ...devices.wanted, [purpose]: device };
     records.write('devices', wanted);
     change({ devices: { ...devices, wanted } });
+    return { ok: true };
+  }
+
+  function chooseTextSize(textSize: TextSize): CommandResult {
+    records.write('appearance', { textSize });
+    change({ textSize });
     return { ok: true };
   }
 

@@ -1,4 +1,4 @@
-import type { HistoryView, ShortcutView } from '../../preload/contract.ts';
+import type { HistoryView, ShortcutView, TextSize } from '../../preload/contract.ts';
 import type { Calls } from './calls/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
 import { type SessionModel, signedOut } from './session/state.ts';
@@ -11,6 +11,7 @@ export interface Model {
   readonly history: readonly HistoryView[];
   readonly devices: DevicesModel;
   readonly shortcuts: readonly ShortcutView[];
+  readonly textSize: TextSize;
   /** The administrator's file, or part of it, could not be used. */
   readonly policyBroken: boolean;
   readonly health: HealthModel;
@@ -22,6 +23,7 @@ export const emptyModel: Model = {
   history: [],
   devices: noDevices,
   shortcuts: [],
+  textSize: 100,
   policyBroken: false,
   health: unknownHealth,
 };

@@ -36,7 +36,12 @@ export interface DesktopDeps {
   isSignInPage(contents: WebContents): boolean;
 }
 
-type OpenMain = Windows['openMain'];
+/** What the tray icon needs of the rest. */
+interface Furniture {
+  readonly openMain: Windows['openMain'];
+  /** The user wants to quit. */
+  quit(): void;
+}
 
 /** What a window that was just shown needs until it is on the screen. */
 const paintMs = 25;
@@ -51,27 +56,27 @@ export interface Desktop {
 export function createDesktop(deps: DesktopDeps): Desktop {
   const { shell, phone } = deps;
   const { app, folders } = shell;
-  let openMain: OpenMain = () => {};
+  let furniture: Furniture = { openMain: () => {}, quit: () => app.quit() };
   const tray = createTray({ icons: join(folders.bundles, 'icons', 'tray'), choose }, phone.view());
 
   function choose(choice: TrayChoice): void {
-    if (choice === 'open') openMain();
-    else if (choice === 'diagnostics') openMain(choice);
-    else if (choice === 'quit') app.quit();
+    if (choice === 'open') furniture.openMain();
+    else if (choice === 'diagnostics') furniture.openMain(choice);
+    else if (choice === 'quit') furniture.quit();
     else phone.command(choice);
   }
 
   return {
     furnish: () => {
-      openMain = furnish(deps, tray);
-      shell.onSecondStart(() => openMain());
-      if (!shell.switches.hidden) openMain();
+      furniture = furnish(deps, tray);
+      shell.onSecondStart(() => furniture.openMain());
+      if (!shell.switches.hidden) furniture.openMain();
     },
   };
 }
 
-/** Joins the phone to windows, notifications and hotkeys. Returns what brings up the main window. */
-function furnish(deps: DesktopDeps, tray: AppTray): OpenMain {
+/** Joins the phone to windows, notifications and hotkeys. */
+function furnish(deps: DesktopDeps, tray: AppTray): Furniture {
   const { shell, phone, clock, records, way, bus, isSignInPage } = deps;
   const { app, session, folders, log, ipcMain } = shell;
   lockNavigation(app, log, isSignInPage);
@@ -105,6 +110,7 @@ function furnish(deps: DesktopDeps, tray: AppTray): OpenMain {
     hasTray: () => surroundings.hasTray(),
     view: () => phone.view(),
     command: (command) => phone.command(command),
+    quit: () => app.quit(),
     onPageGone: (name) => ipc.forget(name),
   });
   lockPermissions({
@@ -137,7 +143,7 @@ function furnish(deps: DesktopDeps, tray: AppTray): OpenMain {
     },
     yielding: way.yielding,
   });
-  setApplicationMenu(() => app.quit());
+  setApplicationMenu(quit);
   const notifier = createNotifier(surroundings.board, phone.view(), timeOfDay);
   onChange(phone, ipc.changed, () => {
     windows.update(phone.view());
@@ -172,7 +178,13 @@ function furnish(deps: DesktopDeps, tray: AppTray): OpenMain {
     else if (wanted) phone.command(wanted);
   }
 
-  return windows.openMain;
+  /** Who is signed out gets no calls here anyway. Other ends of the app, such as the session's, come without a question. */
+  function quit(): void {
+    if (phone.view().session.status === 'Signed out') app.quit();
+    else windows.askToQuit();
+  }
+
+  return { openMain: windows.openMain, quit };
 }
 
 /** The pages get their snapshots at once; the rest follows behind, once for all changes of a turn. */

@@ -7,7 +7,7 @@ export interface AvatarProps {
   readonly initials: string;
   /** What decides the tint: the name. */
   readonly name: string;
-  /** Pixels. */
+  /** Pixels, at the usual text size. */
   readonly size: 32 | 36 | 48 | 56;
   /** The halo of a ringing call. */
   readonly ringing?: boolean;

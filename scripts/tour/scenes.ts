@@ -1,4 +1,5 @@
 import { until } from '../../test/desktop/until.ts';
+import { askToQuit } from '../../test/driver/quit-from-tray.ts';
 import type { SimulatedCall } from '../../test/ucwa-server/index.ts';
 import { monotonicNow } from '../../test/ucwa-server/ledger.ts';
 import type { Stage } from './stage.ts';
@@ -134,12 +135,13 @@ export async function decline({ story, app, desktop, pictures }: Stage, call: Si
   });
 }
 
-/** Quits by the tray's menu; the server must have nothing to complain about. */
-export async function quit({ story, app, server, desktop }: Stage): Promise<void> {
+/** Quits by the tray's menu, and says yes when asked; the server must have nothing to complain about. */
+export async function quit({ story, app, server, desktop, pictures }: Stage): Promise<void> {
   await story.tell('Quit from the tray menu', async (measured) => {
-    const [item] = await desktop.trayItems();
     const ended = app.ended();
-    await item?.choose('Quit Switchhook');
+    await askToQuit(desktop);
+    await pictures.ofDesktop(desktop, 'desktop-quit');
+    await desktop.screen.pressKeys('shift+Tab', 'Return');
     await ended;
     await server.waitFor(({ kind, method, rel }) => kind === 'request' && method === 'DELETE' && rel === 'application');
     server.assertNoViolations();

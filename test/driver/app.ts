@@ -5,7 +5,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 
-export type WindowName = 'main' | 'ring' | 'call';
+export type WindowName = 'main' | 'ring' | 'call' | 'quit';
 
 export interface LaunchOptions {
   readonly desktop: Desktop;

@@ -1,4 +1,5 @@
 import { until } from '../desktop/until.ts';
+import { quitFromTray } from '../driver/quit-from-tray.ts';
 import { appProcesses, appProcessesWith, browserProcesses, namespaceOf, statusLine } from './rig/app-processes.ts';
 import { packagedUser } from './rig/packaged-user.ts';
 import { expect, test, testBuild } from './rig/test.ts';
@@ -30,7 +31,7 @@ test('closing the main window hides it, and the tray quits the app', async ({ ap
   await app.shown('main', false);
   await server.reachable();
   const ended = app.ended();
-  await (await trayItem(desktop)).choose('Quit Switchhook');
+  await quitFromTray(desktop);
   await ended;
   await server.waitFor(({ kind, method, rel }) => kind === 'request' && method === 'DELETE' && rel === 'application');
   await until('the end of every process', () => appProcesses(desktop).length === 0);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { widthAt } from '../../main/electron/windows/placement.ts';
 import { pictures } from './pictures.ts';
 import { busyHistory, connected, longNamed, ringing, tomas, view } from './samples.ts';
 import { expect, test } from './windows.ts';
@@ -24,24 +25,19 @@ function ill(page: Page): Promise<string[]> {
   });
 }
 
-for (const { name, window, view: first, width, height = 500, rtl, act } of pictures.filter(
-  ({ text }) => text === undefined,
-)) {
-  for (const text of [1, 2]) {
-    test(`${name} fits at ${text * 100} % text`, async ({ open }) => {
-      const page = await open(window, first);
-      await page.evaluate(
-        ({ text, rtl }) => {
-          document.documentElement.style.fontSize = `${text * 100}%`;
-          if (rtl) document.documentElement.dir = 'rtl';
-        },
-        { text, rtl: rtl === true },
-      );
-      await page.setViewportSize({
-        width: text === 2 && window !== 'main' ? Math.ceil(width * (560 / 360)) : width,
-        height,
-      });
-      await act?.(page);
+for (const picture of pictures) {
+  const { name, window, view: first, height = 500, rtl, act } = picture;
+  for (const text of picture.text === undefined ? ([100, 200] as const) : [picture.text]) {
+    test(`${name} fits at ${text} % text`, async ({ open }) => {
+      const page = await open(window, { ...first, textSize: text });
+      if (rtl) {
+        await page.evaluate(() => {
+          document.documentElement.dir = 'rtl';
+        });
+      }
+      const grows = window !== 'main' && picture.text === undefined;
+      await page.setViewportSize({ width: grows ? widthAt(text, picture.width) : picture.width, height });
+      await act?.(page, text);
       expect(await ill(page)).toEqual([]);
     });
   }

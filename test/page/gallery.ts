@@ -19,7 +19,7 @@ await buildRenderer(pages);
 const browser = await chromium.launch(shellLaunch);
 
 async function draw(picture: Picture, scheme: 'light' | 'dark'): Promise<void> {
-  const { name, view, width, height = 100, text = 1 } = picture;
+  const { name, view, width, height = 100, text = 100 } = picture;
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: 1.5,
@@ -30,18 +30,16 @@ async function draw(picture: Picture, scheme: 'light' | 'dark'): Promise<void> {
   });
   const page = await context.newPage();
   await page.clock.setFixedTime('2026-03-10T12:00:00');
-  await openWindow(page, `${served.origin}/${picture.window}.html`, view satisfies AppView);
-  await page.evaluate(
-    ({ text, rtl }) => {
-      document.documentElement.style.fontSize = `${text * 100}%`;
-      if (rtl) document.documentElement.dir = 'rtl';
-    },
-    { text, rtl: picture.rtl === true },
-  );
+  await openWindow(page, `${served.origin}/${picture.window}.html`, { ...view, textSize: text } satisfies AppView);
+  if (picture.rtl) {
+    await page.evaluate(() => {
+      document.documentElement.dir = 'rtl';
+    });
+  }
   await page.waitForFunction(() => window.wire.reports.length > 0);
   await page.setViewportSize({ width: width - 1, height });
   await page.setViewportSize({ width, height });
-  await picture.act?.(page);
+  await picture.act?.(page, text);
   await page.evaluate(() => new Promise((settled) => requestAnimationFrame(() => setTimeout(settled, 60))));
   if (!picture.focus) await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   if (picture.height === undefined) {

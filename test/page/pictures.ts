@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { AppView, WindowName } from '../../preload/contract.ts';
+import type { AppView, TextSize, WindowName } from '../../preload/contract.ts';
 import { healthyView, limitedView, longNamedView, unreachableView } from './health-samples.ts';
 import {
   ana,
@@ -24,12 +24,12 @@ export interface Picture {
   readonly width: number;
   /** The content's own where left out. */
   readonly height?: number;
-  /** Text size, 1 to 2. */
-  readonly text?: number;
+  /** The usual one where left out. */
+  readonly text?: TextSize;
   readonly rtl?: boolean;
   readonly forced?: boolean;
   readonly focus?: boolean;
-  readonly act?: (page: Page) => Promise<void>;
+  readonly act?: (page: Page, text: TextSize) => Promise<void>;
 }
 
 const warning = { text: 'Headset not found. You will talk on Built-in microphone.', warning: true };
@@ -106,12 +106,12 @@ const ringPictures: readonly Picture[] = [
       ],
     }),
   },
-  { name: 'ring-200', window: 'ring', width: 560, text: 2, view: view({ calls: [ringing({ subject })] }) },
+  { name: 'ring-200', window: 'ring', width: 560, text: 200, view: view({ calls: [ringing({ subject })] }) },
   {
     name: 'ring-200-long',
     window: 'ring',
     width: 560,
-    text: 2,
+    text: 200,
     view: view({
       calls: [ringing({ party: longNamed, subject: longSubject, talkOn: warning }), ringing({ id: 'b', party: tomas })],
     }),
@@ -200,10 +200,10 @@ const callPictures: readonly Picture[] = [
     }),
     act: sound,
   },
-  ...([1, 2] as const).map((text) => ({
-    name: text === 1 ? 'call-unheard' : 'call-unheard-200',
+  ...([100, 200] as const).map((text) => ({
+    name: text === 100 ? 'call-unheard' : 'call-unheard-200',
     window: 'call' as const,
-    width: text === 1 ? 340 : 530,
+    width: text === 100 ? 340 : 529,
     text,
     view: view({
       calls: [
@@ -237,8 +237,8 @@ const callPictures: readonly Picture[] = [
   {
     name: 'call-200',
     window: 'call',
-    width: 530,
-    text: 2,
+    width: 529,
+    text: 200,
     view: view({ calls: [connected({ muted: true })] }),
     act: sound,
   },
@@ -275,9 +275,10 @@ const mainPictures: readonly Picture[] = [
     width: 520,
     height: 680,
     view: signingIn(dana),
-    act: async (page) => {
+    act: async (page, textSize) => {
       await page.getByLabel('Password', { exact: true }).fill('hunter2hunter2');
-      await page.evaluate((next) => window.wire.show(next), signingIn({ ...dana, stage: 'Finding your server' }));
+      const next = { ...signingIn({ ...dana, stage: 'Finding your server' }), textSize };
+      await page.evaluate((shown) => window.wire.show(shown), next);
     },
   },
   {
@@ -293,10 +294,10 @@ const mainPictures: readonly Picture[] = [
     window: 'main',
     width: 560,
     height: 1200,
-    text: 2,
+    text: 200,
     view: signingIn({ ...dana, trust: longTrust }),
   },
-  { name: 'sign-in-200', window: 'main', width: 560, height: 1200, text: 2, view: signingIn({ ...dana, problem }) },
+  { name: 'sign-in-200', window: 'main', width: 560, height: 1200, text: 200, view: signingIn({ ...dana, problem }) },
   { name: 'main', window: 'main', ...page, view: calls({ calls: [connected()] }) },
   {
     name: 'main-focus',
@@ -357,7 +358,24 @@ const mainPictures: readonly Picture[] = [
     view: calls(),
     act: async (page) => page.getByRole('option').nth(1).click(),
   },
-  { name: 'main-200', window: 'main', ...page, text: 2, view: calls() },
+  { name: 'main-200', window: 'main', ...page, text: 200, view: calls({ calls: [connected()] }) },
+  { name: 'main-150', window: 'main', ...page, text: 150, view: calls({ calls: [connected()] }) },
+  {
+    name: 'main-200-wide',
+    window: 'main',
+    width: 1920,
+    height: 1040,
+    text: 200,
+    view: calls({ calls: [connected()] }),
+  },
+  {
+    name: 'main-200-smallest',
+    window: 'main',
+    width: 560,
+    height: 480,
+    text: 200,
+    view: calls({ calls: [connected()] }),
+  },
   { name: 'main-forced', window: 'main', ...page, forced: true, view: calls() },
   { name: 'main-rtl', window: 'main', ...page, rtl: true, view: calls({ calls: [connected()] }) },
   { name: 'settings', window: 'main', ...page, view: calls(), act: settings },
@@ -381,6 +399,24 @@ const mainPictures: readonly Picture[] = [
       await page.getByRole('button', { name: 'Shortcuts' }).click();
     },
   },
+  ...(
+    [
+      { name: 'settings-appearance' },
+      { name: 'settings-appearance-125', text: 125 },
+      { name: 'settings-appearance-200', text: 200 },
+      { name: 'settings-appearance-200-smallest', text: 200, width: 560, height: 480 },
+    ] as const
+  ).map((picture) => ({
+    window: 'main' as const,
+    ...page,
+    ...picture,
+    view: calls(),
+    act: async (page: Page) => {
+      await settings(page);
+      await page.getByRole('button', { name: 'Appearance' }).click();
+    },
+  })),
+  { name: 'settings-200-wide', window: 'main', width: 1920, height: 1040, text: 200, view: calls(), act: settings },
   {
     name: 'settings-narrow',
     window: 'main',
@@ -389,6 +425,12 @@ const mainPictures: readonly Picture[] = [
     view: calls(),
     act: settings,
   },
+];
+
+const quitPictures: readonly Picture[] = [
+  { name: 'quit', window: 'quit', width: 360, focus: true, view: view() },
+  { name: 'quit-200', window: 'quit', width: 560, text: 200, focus: true, view: view() },
+  { name: 'quit-forced', window: 'quit', width: 360, forced: true, focus: true, view: view() },
 ];
 
 const diagnosticsPage = async (page: Page): Promise<void> => page.getByRole('button', { name: /^Diagnostics/ }).click();
@@ -400,14 +442,20 @@ const diagnosticsPictures: readonly Picture[] = (
     { name: 'diagnostics-unreachable', view: unreachableView() },
     { name: 'diagnostics-narrow', width: 600, height: 700, view: limitedView() },
     { name: 'diagnostics-middle', width: 800, view: unreachableView() },
-    { name: 'diagnostics-200', text: 2, view: limitedView() },
-    { name: 'diagnostics-200-narrow', text: 2, width: 600, height: 900, view: unreachableView() },
+    { name: 'diagnostics-200', text: 200, view: limitedView() },
+    { name: 'diagnostics-200-narrow', text: 200, width: 600, height: 900, view: unreachableView() },
     { name: 'diagnostics-long', view: longNamedView() },
-    { name: 'diagnostics-long-200', text: 2, width: 600, height: 1600, view: longNamedView() },
+    { name: 'diagnostics-long-200', text: 200, width: 600, height: 1600, view: longNamedView() },
     { name: 'diagnostics-forced', forced: true, view: limitedView() },
     { name: 'diagnostics-rtl', rtl: true, view: limitedView() },
   ] as const
 ).map((picture) => ({ window: 'main', ...page, height: 900, ...picture, act: diagnosticsPage }));
 
 /** Every state worth looking at. */
-export const pictures: readonly Picture[] = [...ringPictures, ...callPictures, ...mainPictures, ...diagnosticsPictures];
+export const pictures: readonly Picture[] = [
+  ...ringPictures,
+  ...callPictures,
+  ...mainPictures,
+  ...diagnosticsPictures,
+  ...quitPictures,
+];

@@ -64,6 +64,7 @@ export function view(changes: Partial<AppView> = {}): AppView {
     shortcuts,
     notes: [],
     health: health(),
+    textSize: 100,
     ...changes,
   };
 }

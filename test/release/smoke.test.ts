@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { type Desktop, startDesktop } from '../desktop/desktop.ts';
 import { markedProcesses } from '../desktop/marked-processes.ts';
 import { until } from '../desktop/until.ts';
+import { quitFromTray } from '../driver/quit-from-tray.ts';
 import { type SimulatedCall, startUcwaServer, type UcwaServer } from '../ucwa-server/index.ts';
 import { ordinaryDesktop, ReleaseBuild } from './release-build.ts';
 
@@ -101,8 +102,7 @@ test('the hotkey hangs up', async () => {
 });
 
 test('quitting from the tray ends it, and the server has nothing to complain about', async () => {
-  const [item] = await desktop.trayItems();
-  await item?.choose('Quit Switchhook');
+  await quitFromTray(desktop);
   assert.equal(await app.ended(), 0);
   server.assertNoViolations();
 });

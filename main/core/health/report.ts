@@ -48,7 +48,8 @@ function reportLines(health: HealthView, wall: number): readonly string[] {
 }
 
 /** Of each setting only what says nothing about anybody. */
-function detailsOf({ session, devices, shortcuts, health, calls, history }: Model, now: number, wall: number) {
+function detailsOf(model: Model, now: number, wall: number) {
+  const { session, devices, shortcuts, health, calls, history, textSize } = model;
   const { state, account, keychain, reach, failure, outages } = session;
   const { aliveAt, available, tokenExpiresAt, renewalFailing } = reach;
   return {
@@ -67,6 +68,7 @@ function detailsOf({ session, devices, shortcuts, health, calls, history }: Mode
       serverSetByHand: account.server !== '',
       userNameDiffers: account.userName !== '',
       chosenDevices: Object.keys(devices.wanted),
+      textSize,
     },
     devices: { known: devices.known, inputs: devices.inputs.length, outputs: devices.outputs.length },
     shortcuts: shortcuts.map(({ action, registered }) => ({ action, registered })),

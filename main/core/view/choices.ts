@@ -1,4 +1,4 @@
-import type { DevicePurpose, DeviceView } from '../../../preload/contract.ts';
+import { type DevicePurpose, type DeviceView, type TextSize, textSizes } from '../../../preload/contract.ts';
 import { isRecord } from '../ucwa/resource.ts';
 import type { DevicesModel } from './devices.ts';
 
@@ -15,4 +15,10 @@ export function decodeChoices(document: unknown): DevicesModel['wanted'] {
     }
   }
   return wanted;
+}
+
+/** The text size that the user chose in an earlier run, else the usual one. */
+export function decodeTextSize(document: unknown): TextSize {
+  const chosen = isRecord(document) ? document.textSize : undefined;
+  return textSizes.find((textSize) => textSize === chosen) ?? 100;
 }

@@ -43,6 +43,7 @@ export function projectView(model: Model, now: number, wall: number): AppView {
       ...outageNotes(health),
     ],
     health,
+    textSize: model.textSize,
   };
 }
 

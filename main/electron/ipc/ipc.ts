@@ -34,7 +34,8 @@ export interface Ipc {
   forget(name: WindowName): void;
 }
 
-const everyWindow: readonly WindowName[] = ['main', 'ring', 'call'];
+const everyWindow: readonly WindowName[] = ['main', 'ring', 'call', 'quit'];
+const commandingWindows: readonly WindowName[] = ['main', 'ring', 'call'];
 const soundWindow: readonly WindowName[] = ['main'];
 const invalid: CommandResult = { ok: false, refusal: 'invalid' };
 
@@ -93,7 +94,7 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
   answerSubscription(channels.subscribe, everyWindow, (name) => (name === 'ring' ? ringViews : views));
   answerSubscription(channels.subscribeMedia, soundWindow, () => mediaViews);
   ipcMain.handle(channels.command, (event: IpcMainInvokeEvent, value: unknown): CommandResult => {
-    if (allowed(event, channels.command, everyWindow) === null) return invalid;
+    if (allowed(event, channels.command, commandingWindows) === null) return invalid;
     const command = parsed(parseCommand(value), channels.command);
     return command === null ? invalid : phone.command(command);
   });

@@ -2,12 +2,11 @@ import { screen } from 'electron';
 import { type AppView, type Command, channels, type WindowReport } from '../../../preload/contract.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { callOnStage, liveCall } from './calls-on-stage.ts';
-import { inCorner } from './placement.ts';
+import { broughtBack, inCorner, titleBar, widthAt } from './placement.ts';
 import { createStage } from './stage.ts';
 
-const width = 340;
-/** About what the system's frame adds to the height. */
-const titleBar = 32;
+/** At the usual text size. */
+const usualWidth = 340;
 
 export interface CallWindowDeps extends WindowDeps {
   view(): AppView;
@@ -23,8 +22,9 @@ export interface CallWindow extends AppWindow {
 
 /** The window of the call that is up. It shows without taking the focus, and stays while it tells why the call ended. */
 export function createCallWindow(deps: CallWindowDeps): CallWindow {
+  let { textSize } = deps.view();
   const appWindow = createAppWindow(deps, 'call', {
-    width,
+    width: widthAt(textSize, usualWidth),
     height: 400,
     useContentSize: true,
     resizable: false,
@@ -39,19 +39,32 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     patienceMs: 500,
     usualHeight: 400,
     show: (height) => {
-      window.setContentSize(width, Math.ceil(height));
+      fit(height);
       if (!placed) placeFirst(height);
       placed = true;
       window.showInactive();
     },
-    resize: (height) => window.setContentSize(width, Math.ceil(height)),
+    resize: fit,
     hide: () => window.hide(),
   });
+
+  /** Gives its content the height that it asked for, at the width that goes with the text, and keeps all of it in sight. */
+  function fit(height: number): void {
+    const size = { width: widthAt(textSize, usualWidth), height: Math.ceil(height) };
+    window.setContentSize(size.width, size.height);
+    if (!placed) return;
+    const content = { ...window.getContentBounds(), ...size };
+    const { workArea } = screen.getDisplayMatching(content);
+    if (broughtBack(workArea, content) === null) return;
+    const frame = { ...content, y: content.y - titleBar, height: content.height + titleBar };
+    const back = broughtBack(workArea, frame);
+    if (back !== null) window.setPosition(back.x, back.y);
+  }
 
   /** Where the ring window just was; from then on where the user leaves it. */
   function placeFirst(height: number): void {
     const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-    const { x, y } = inCorner(workArea, width, Math.ceil(height) + titleBar);
+    const { x, y } = inCorner(workArea, widthAt(textSize, usualWidth), Math.ceil(height) + titleBar);
     window.setPosition(x, y);
   }
 
@@ -64,6 +77,13 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     else window.hide();
   }
 
+  /** Also while it is hidden, so that the next call is laid out at the width that it will have. */
+  function adaptTo(view: AppView): void {
+    if (view.textSize === textSize) return;
+    textSize = view.textSize;
+    fit(window.getContentBounds().height);
+  }
+
   window.on('close', (event) => {
     event.preventDefault();
     close();
@@ -71,6 +91,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
   return {
     ...appWindow,
     update: (view) => {
+      adaptTo(view);
       const call = callOnStage(view);
       stage.setCalls(call ? [call.id] : []);
     },

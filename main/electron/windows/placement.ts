@@ -1,3 +1,5 @@
+import type { TextSize } from '../../../preload/contract.ts';
+
 /** In device-independent pixels, as Electron's. */
 export interface Rectangle {
   readonly x: number;
@@ -6,8 +8,17 @@ export interface Rectangle {
   readonly height: number;
 }
 
+/** About what the system's frame adds to the height of a content. */
+export const titleBar = 32;
+
 /** Between the ring window and the edges of the work area. */
 const margin = 16;
+
+/** What a window that is so wide at the usual text size is at another: 360 px become 560 at 200 %. */
+export function widthAt(textSize: TextSize, usual: number): number {
+  const growth = (textSize - 100) / 100;
+  return Math.round(usual * (1 + (growth * 5) / 9));
+}
 
 /** Bottom right corner of a work area; a window too high for it starts at its top. */
 export function inCorner(workArea: Rectangle, width: number, height: number): Rectangle {
@@ -18,6 +29,23 @@ export function inCorner(workArea: Rectangle, width: number, height: number): Re
     width,
     height: fitting,
   };
+}
+
+/** The middle of a work area. */
+export function inMiddle(workArea: Rectangle, width: number, height: number): { x: number; y: number } {
+  return {
+    x: Math.round(workArea.x + (workArea.width - width) / 2),
+    y: Math.round(workArea.y + (workArea.height - height) / 2),
+  };
+}
+
+/** Where a window that has grown has to go, so that all of it can be seen, or at least its top; null where it can stay. */
+export function broughtBack(workArea: Rectangle, { x, y, width, height }: Rectangle): { x: number; y: number } | null {
+  const back = {
+    x: Math.max(workArea.x, Math.min(x, workArea.x + workArea.width - width)),
+    y: Math.max(workArea.y, Math.min(y, workArea.y + workArea.height - height)),
+  };
+  return back.x === x && back.y === y ? null : back;
 }
 
 /** Saved bounds, if enough of the window to grab it lies on one of the screens; null otherwise. */

@@ -2,10 +2,11 @@ import { type BrowserWindow, screen } from 'electron';
 import type { AppView, WindowReport } from '../../../preload/contract.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { ringingCalls } from './calls-on-stage.ts';
-import { inCorner } from './placement.ts';
+import { inCorner, widthAt } from './placement.ts';
 import { createStage } from './stage.ts';
 
-const width = 360;
+/** At the usual text size. */
+const usualWidth = 360;
 
 export interface RingWindow extends AppWindow {
   update(view: AppView): void;
@@ -15,9 +16,10 @@ export interface RingWindow extends AppWindow {
 }
 
 /** The card of ringing calls: above other windows in a corner of the work area, without ever taking the focus itself. */
-export function createRingWindow(deps: WindowDeps): RingWindow {
+export function createRingWindow(deps: WindowDeps, first: AppView): RingWindow {
+  let { textSize } = first;
   const appWindow = createAppWindow(deps, 'ring', {
-    width,
+    width: widthAt(textSize, usualWidth),
     height: 240,
     frame: false,
     resizable: false,
@@ -37,18 +39,34 @@ export function createRingWindow(deps: WindowDeps): RingWindow {
     patienceMs: 500,
     usualHeight: 240,
     show: (height) => {
-      place(window, screen.getDisplayNearestPoint(screen.getCursorScreenPoint()), height);
+      place(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()), height);
       window.showInactive();
       // X11 window managers forget it with each hide, and take it of shown windows only.
       if (process.platform === 'linux') stayAbove(window);
       window.moveTop();
     },
-    resize: (height) => place(window, screen.getDisplayMatching(window.getBounds()), height),
+    resize: (height) => place(screen.getDisplayMatching(window.getBounds()), height),
     hide: () => window.hide(),
   });
+
+  function place({ workArea }: Electron.Display, height: number): void {
+    window.setBounds(inCorner(workArea, widthAt(textSize, usualWidth), Math.ceil(height)));
+  }
+
+  /** Also while it is hidden, so that the next card is laid out, and tells its height, at the width that it will have. */
+  function adaptTo(view: AppView): void {
+    if (view.textSize === textSize) return;
+    textSize = view.textSize;
+    const bounds = window.getBounds();
+    place(screen.getDisplayMatching(bounds), bounds.height);
+  }
+
   return {
     ...appWindow,
-    update: (view) => stage.setCalls(ringingCalls(view).map(({ id }) => id)),
+    update: (view) => {
+      adaptTo(view);
+      stage.setCalls(ringingCalls(view).map(({ id }) => id));
+    },
     report: (report) => {
       if (report.type === 'drawn') stage.drawn(report.callId, report.height);
     },
@@ -62,8 +80,4 @@ export function createRingWindow(deps: WindowDeps): RingWindow {
 function stayAbove(window: BrowserWindow): void {
   window.setAlwaysOnTop(true, 'screen-saver');
   window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
-}
-
-function place(window: BrowserWindow, { workArea }: Electron.Display, height: number): void {
-  window.setBounds(inCorner(workArea, width, Math.ceil(height)));
 }

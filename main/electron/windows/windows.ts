@@ -11,6 +11,7 @@ import type { Records } from '../../core/ports.ts';
 import type { WindowDeps } from './app-window.ts';
 import { type CallWindow, createCallWindow } from './call-window.ts';
 import { createMainWindow } from './main-window.ts';
+import { createQuitWindow } from './quit-window.ts';
 import { createRingWindow, type RingWindow } from './ring-window.ts';
 
 /** The ring window waits this long for the main window to be done with its start. */
@@ -23,9 +24,14 @@ export interface WindowsDeps extends WindowDeps {
   hasTray(): boolean;
   view(): AppView;
   command(command: Command): void;
+  /** Quits without asking. */
+  quit(): void;
 }
 
-/** The three windows. The main one is made at once, the ring window soon after, the call window at the first ring. */
+/**
+ * The three windows, and the question whether to quit. The main one is made at once, the ring window soon after, the call window
+ * at the first ring.
+ */
 export interface Windows {
   isMain(webContentsId: number): boolean;
   update(view: AppView): void;
@@ -38,17 +44,20 @@ export interface Windows {
   openMain(page?: PageName): void;
   /** Brings up what there is of a call, else the main window. */
   openCall(): void;
+  /** Asks the user whether to quit, and does so if they say yes. */
+  askToQuit(): void;
 }
 
 export function createWindows(deps: WindowsDeps): Windows {
   const { clock } = deps;
   const main = createMainWindow(deps);
+  const quit = createQuitWindow(deps);
   let ring: RingWindow | null = null;
   let call: CallWindow | null = null;
   let callIsComing = false;
 
   function ringWindow(): RingWindow {
-    ring ??= createRingWindow(deps);
+    ring ??= createRingWindow(deps, deps.view());
     return ring;
   }
 
@@ -64,7 +73,7 @@ export function createWindows(deps: WindowsDeps): Windows {
   }
 
   clock.after(settleMs, () => ringWindow().update(deps.view()));
-  const present = (name: WindowName) => ({ main, ring, call })[name];
+  const present = (name: WindowName) => ({ main, ring, call, quit })[name];
   return {
     isMain: (webContentsId) => main.window.webContents.id === webContentsId,
     update: (view) => {
@@ -78,6 +87,7 @@ export function createWindows(deps: WindowsDeps): Windows {
     report: (name, report) => {
       if (name === 'ring') ring?.report(report);
       if (name === 'call') call?.report(report);
+      if (name === 'quit') quit.report(report);
     },
     send: (name, channel, payload) => present(name)?.send(channel, payload),
     ringShows: () => ring?.window.isVisible() ?? false,
@@ -89,5 +99,6 @@ export function createWindows(deps: WindowsDeps): Windows {
     openCall: () => {
       if (!ring?.open() && !call?.open()) main.open();
     },
+    askToQuit: quit.ask,
   };
 }

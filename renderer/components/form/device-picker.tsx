@@ -15,7 +15,7 @@ export function DevicePicker({ purpose, devices, act, ...picker }: DevicePickerP
   return (
     <Picker
       {...picker}
-      devices={spokenInto ? devices.inputs : devices.outputs}
+      choices={spokenInto ? devices.inputs : devices.outputs}
       chosen={devices.chosen[purpose]}
       empty={spokenInto ? 'No microphone' : 'No speaker'}
       onChoose={(deviceId) => act({ type: 'choose-device', purpose, deviceId })}

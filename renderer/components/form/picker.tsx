@@ -1,31 +1,36 @@
 import type { JSX } from 'preact';
-import type { DeviceView } from '../../../preload/contract.ts';
 import { Icon } from '../icons/icon.tsx';
+
+/** A line of the list. */
+export interface PickerChoice {
+  readonly id: string;
+  readonly label: string;
+}
 
 export interface PickerProps {
   readonly id: string;
   /** The accessible name, unless a label element points at `id`. */
   readonly name?: string;
   readonly look: 'box' | 'quiet';
-  readonly devices: readonly DeviceView[];
-  readonly chosen: DeviceView | null;
-  /** Said where there is no device to choose. */
-  readonly empty: string;
+  readonly choices: readonly PickerChoice[];
+  readonly chosen: PickerChoice | null;
+  /** Said where nothing is chosen. */
+  readonly empty?: string;
   readonly describedBy?: string;
-  readonly onChoose: (deviceId: string) => void;
+  readonly onChoose: (id: string) => void;
 }
 
 /**
- * A choice of device. The system's own list opens over what is drawn here, so that it works with every keyboard and
+ * A choice out of a list. The system's own list opens over what is drawn here, so that it works with every keyboard and
  * reader, while its width follows the chosen name.
  */
 export function Picker(props: PickerProps): JSX.Element {
-  const { devices, chosen } = props;
-  const listed = chosen === null || devices.some(({ id }) => id === chosen.id) ? devices : [chosen, ...devices];
+  const { choices, chosen, empty = '' } = props;
+  const listed = chosen === null || choices.some(({ id }) => id === chosen.id) ? choices : [chosen, ...choices];
   return (
     <span class={`picker picker-${props.look}`}>
       <span class="picker-label cut" aria-hidden="true">
-        {chosen?.label ?? props.empty}
+        {chosen?.label ?? empty}
       </span>
       <Icon name="chevron-down" size="small" />
       <select
@@ -39,7 +44,7 @@ export function Picker(props: PickerProps): JSX.Element {
       >
         {chosen === null && (
           <option value="" disabled>
-            {props.empty}
+            {empty}
           </option>
         )}
         {listed.map(({ id, label }) => (

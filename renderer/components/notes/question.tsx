@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { JSX, Ref } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../button.tsx';
 
@@ -12,8 +12,11 @@ export interface QuestionProps {
   readonly onNo: () => void;
 }
 
+/** What names and what describes the dialog that holds {@link QuestionWords}. */
+export const questionIds = { 'aria-labelledby': 'question-title', 'aria-describedby': 'question-help' } as const;
+
 /** A modal question before something that cannot be undone; focus starts on the harmless answer. */
-export function Question({ title, help, yes, no, onYes, onNo }: QuestionProps): JSX.Element {
+export function Question(props: QuestionProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -24,21 +27,35 @@ export function Question({ title, help, yes, no, onYes, onNo }: QuestionProps): 
     <dialog
       ref={dialog}
       class="question"
-      aria-labelledby="question-title"
-      aria-describedby="question-help"
+      {...questionIds}
       onCancel={(event) => {
         event.preventDefault();
-        onNo();
+        props.onNo();
       }}
     >
-      <h2 class="section" id="question-title">
+      <QuestionWords {...props} />
+    </dialog>
+  );
+}
+
+export interface QuestionWordsProps extends QuestionProps {
+  readonly noRef?: Ref<HTMLButtonElement>;
+}
+
+/** A question and its two answers, without what they stand in. */
+export function QuestionWords({ title, help, yes, no, onYes, onNo, noRef }: QuestionWordsProps): JSX.Element {
+  return (
+    <>
+      <h2 class="section" id={questionIds['aria-labelledby']}>
         {title}
       </h2>
-      <p id="question-help">{help}</p>
+      <p class="question-help" id={questionIds['aria-describedby']}>
+        {help}
+      </p>
       <div class="question-answers">
         <Button label={yes} kind="hang-up" onPress={onYes} />
-        <Button label={no} kind="standard" autofocus onPress={onNo} />
+        <Button label={no} kind="standard" autofocus onPress={onNo} {...(noRef ? { elementRef: noRef } : {})} />
       </div>
-    </dialog>
+    </>
   );
 }

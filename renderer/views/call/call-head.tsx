@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { CallView } from '../../../preload/contract.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Elapsed } from '../../components/elapsed.tsx';
+import { isLongName } from '../../wording/party.ts';
 
 export interface CallHeadProps {
   readonly call: CallView;
@@ -15,7 +16,7 @@ export function CallHead({ call, since }: CallHeadProps): JSX.Element {
     <header class="call-head">
       <Avatar initials={party.initials} name={party.label} size={48} />
       <div class="call-words">
-        <h1 class="title cut" title={party.label}>
+        <h1 class={`call-name${isLongName(party.label) ? ' call-long' : ''}`} title={party.label}>
           <bdi>{party.label}</bdi>
         </h1>
         <p class="call-state">

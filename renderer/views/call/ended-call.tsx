@@ -4,6 +4,7 @@ import type { Act } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { clock } from '../../wording/duration.ts';
+import { isLongName } from '../../wording/party.ts';
 
 export interface EndedCallProps {
   readonly call: CallView;
@@ -22,7 +23,7 @@ export function EndedCall({ call, talkedMs, act }: EndedCallProps): JSX.Element 
       <header class="call-head">
         <Avatar initials={party.initials} name={party.label} size={48} />
         <div class="call-words">
-          <h1 class="title cut" title={party.label}>
+          <h1 class={`call-name${isLongName(party.label) ? ' call-long' : ''}`} title={party.label}>
             <bdi>{party.label}</bdi>
           </h1>
           <p class="call-state numbers" role="status">

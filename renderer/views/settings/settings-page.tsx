@@ -4,6 +4,7 @@ import type { AppView, SettingsSection } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { Notes } from '../../components/notes/notes.tsx';
 import { AccountSettings } from './account-settings.tsx';
+import { AppearanceSettings } from './appearance-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
 import { RingingSettings } from './ringing-settings.tsx';
 import { ShortcutSettings } from './shortcut-settings.tsx';
@@ -12,6 +13,7 @@ const sections: readonly { readonly section: SettingsSection; readonly label: st
   { section: 'ringing', label: 'Ringing' },
   { section: 'devices', label: 'Devices' },
   { section: 'shortcuts', label: 'Shortcuts' },
+  { section: 'appearance', label: 'Appearance' },
   { section: 'account', label: 'Account' },
 ];
 
@@ -52,6 +54,7 @@ export function SettingsPage({ view, first, act }: SettingsPageProps): JSX.Eleme
         {section === 'ringing' && <RingingSettings devices={view.devices} act={act} />}
         {section === 'devices' && <DeviceSettings devices={view.devices} act={act} />}
         {section === 'shortcuts' && <ShortcutSettings shortcuts={view.shortcuts} />}
+        {section === 'appearance' && <AppearanceSettings textSize={view.textSize} act={act} />}
         {section === 'account' && <AccountSettings user={view.session.user} act={act} />}
       </main>
     </div>

@@ -25,7 +25,11 @@ export function MainView({ scene, act, onPageRequest }: MainViewProps): JSX.Elem
     setSection('ringing');
     setPage(next);
   };
-  useMainKeys(goTo);
+  useMainKeys({
+    textSize: scene.view.textSize,
+    onPage: goTo,
+    onTextSize: (textSize) => act({ type: 'choose-text-size', textSize }),
+  });
   useEffect(() => onPageRequest(goTo), [onPageRequest]);
   // Who cannot sign in needs the diagnostics most.
   if (session.signIn && page !== 'diagnostics')

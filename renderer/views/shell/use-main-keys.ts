@@ -1,20 +1,32 @@
 import { useEffect } from 'preact/hooks';
+import type { TextSize } from '../../../preload/contract.ts';
+import { textSizeFor } from '../../text-size-keys.ts';
 import { type Page, pages } from './sidebar.tsx';
 
-/** Ctrl+1 and so on for the pages, Ctrl+comma for the settings, F6 for the next pane. */
-export function useMainKeys(onPage: (page: Page) => void): void {
+export interface MainKeys {
+  readonly textSize: TextSize;
+  readonly onPage: (page: Page) => void;
+  readonly onTextSize: (textSize: TextSize) => void;
+}
+
+/** Ctrl+1 and so on for the pages, Ctrl+comma for the settings, Ctrl+plus, minus and 0 for the text size, F6 for the next pane. */
+export function useMainKeys({ textSize, onPage, onTextSize }: MainKeys): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      if (event.altKey || event.shiftKey) return;
-      const page = event.ctrlKey || event.metaKey ? pageOf(event.key) : null;
-      if (page !== null) onPage(page);
+      if (event.altKey) return;
+      const held = event.ctrlKey || event.metaKey;
+      const size = held ? textSizeFor(event, textSize) : null;
+      const page = held && !event.shiftKey ? pageOf(event.key) : null;
+      if (size !== null) onTextSize(size);
+      else if (page !== null) onPage(page);
+      else if (event.shiftKey) return;
       else if (event.key === 'F6') focusNextPane();
       else return;
       event.preventDefault();
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
-  }, [onPage]);
+  }, [textSize, onPage, onTextSize]);
 }
 
 function pageOf(key: string): Page | null {

@@ -1,4 +1,4 @@
-import type { DrivenApp } from '../../driver/app.ts';
+import type { DrivenApp, WindowName } from '../../driver/app.ts';
 import type { CallRequest, SimulatedCall, UcwaServer } from '../../ucwa-server/index.ts';
 
 /** Lets someone call; resolves once the card is on the screen. */
@@ -18,7 +18,7 @@ export async function answer(app: DrivenApp, call: SimulatedCall): Promise<void>
 }
 
 /** Presses a button by its name. */
-export async function press(app: DrivenApp, window: 'main' | 'ring' | 'call', button: string): Promise<void> {
+export async function press(app: DrivenApp, window: WindowName, button: string): Promise<void> {
   await (await app.window(window)).getByRole('button', { name: button, exact: true }).click();
 }
 

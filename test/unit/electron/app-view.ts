@@ -16,6 +16,7 @@ export function appView(more: Partial<AppView> = {}): AppView {
     shortcuts: [],
     notes: [],
     health: healthView(),
+    textSize: 100,
     ...more,
   };
 }

@@ -21,6 +21,7 @@ const commands: Command[] = [
   { type: 'reconnect' },
   { type: 'unlock-keychain' },
   { type: 'choose-device', purpose: 'ring', deviceId: '' },
+  { type: 'choose-text-size', textSize: 175 },
   { type: 'see-history' },
 ];
 
@@ -38,6 +39,7 @@ const windowReports: WindowReport[] = [
   { type: 'drawn', callId: null, height: 0 },
   { type: 'drawn', callId: 'c1', height: 311.5 },
   { type: 'close' },
+  { type: 'answered', yes: true },
 ];
 
 const cases = [
@@ -120,6 +122,9 @@ test('limits hold', () => {
     assert.equal(parseCommand({ type: 'sign-in', request: { ...request, proxy } }), null);
   }
   assert.equal(parseCommand({ type: 'choose-device', purpose: 'camera', deviceId: '' }), null);
+  for (const textSize of [undefined, null, '150', 0, 101, 199.9, 225, -100, Number.NaN, Number.POSITIVE_INFINITY]) {
+    assert.equal(parseCommand({ type: 'choose-text-size', textSize }), null);
+  }
   assert.equal(parseMediaReport({ type: 'leg-answer', callId: 'c1', sdp: 'x'.repeat(65_537) }), null);
   assert.equal(parseMediaReport({ type: 'devices', inputs: Array(65).fill(device), outputs: [] }), null);
   for (const microphone of [-0.1, 1.1, Number.NaN, Number.POSITIVE_INFINITY]) {

@@ -95,6 +95,7 @@ test('the bundle has a report, details and the log', () => {
     serverSetByHand: false,
     userNameDiffers: true,
     chosenDevices: ['ring'],
+    textSize: 100,
   });
   assert.equal(details.outages[0].cause, 'asleep');
 });

@@ -23,14 +23,37 @@ const types: Readonly<Record<CommandType, true>> = {
   reconnect: true,
   'unlock-keychain': true,
   'choose-device': true,
+  'choose-text-size': true,
   'see-history': true,
   'ring-test': true,
   'check-again': true,
   'copy-report': true,
   'export-diagnostics': true,
 };
-const reports = ['leg-answer', 'leg-failed', 'microphone', 'ring-tone', 'levels', 'devices', 'drawn', 'close'];
-const fields = ['callId', 'muted', 'request', 'purpose', 'deviceId', 'domain', 'trusted', 'levels', 'height', 'sdp'];
+const reports = [
+  'leg-answer',
+  'leg-failed',
+  'microphone',
+  'ring-tone',
+  'levels',
+  'devices',
+  'drawn',
+  'close',
+  'answered',
+];
+const fields = [
+  'callId',
+  'muted',
+  'request',
+  'purpose',
+  'deviceId',
+  'textSize',
+  'domain',
+  'trusted',
+  'levels',
+  'height',
+  'sdp',
+];
 
 const hostile = fc.oneof(
   fc.anything({ withNullPrototype: true, withMap: true, withSet: true, withTypedArray: true, withBigInt: true }),

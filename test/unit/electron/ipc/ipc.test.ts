@@ -8,7 +8,7 @@ import { appView, callView } from '../app-view.ts';
 
 type Handler = (event: SenderEvent, payload?: unknown) => unknown;
 
-const ids: Record<WindowName, number> = { main: 1, ring: 2, call: 3 };
+const ids: Record<WindowName, number> = { main: 1, ring: 2, call: 3, quit: 4 };
 
 function from(name: WindowName, change: Partial<SenderEvent> = {}): SenderEvent {
   const frame = { url: `switchhook://app/${name}.html`, processId: 10 + ids[name], routingId: 1 };
@@ -21,7 +21,7 @@ function setUp() {
   const sent: unknown[] = [];
   const register = (channel: string, handler: unknown) => void handlers.set(channel, handler as Handler);
   const senders = createTrustedSenders();
-  for (const name of ['main', 'ring', 'call'] as const) senders.trust(ids[name], name);
+  for (const name of ['main', 'ring', 'call', 'quit'] as const) senders.trust(ids[name], name);
   let view: AppView = appView();
   const way = { isFree: true, waiting: [] as (() => void)[] };
   const ipc = createIpc({
@@ -124,7 +124,7 @@ for (const channel of asked) {
   }
 }
 
-for (const name of ['ring', 'call'] as const) {
+for (const name of ['ring', 'call', 'quit'] as const) {
   test(`the ${name} window has no part in sound`, () => {
     const { tell, done } = setUp();
     assert.equal(tell(channels.subscribeMedia, from(name)), null);
@@ -132,6 +132,14 @@ for (const name of ['ring', 'call'] as const) {
     assert.deepEqual(done, []);
   });
 }
+
+test('the window that asks whether to quit tells the answer, and commands nothing', () => {
+  const { tell, done } = setUp();
+  const refusal = { ok: false, refusal: 'invalid' };
+  assert.deepEqual(tell(channels.command, from('quit'), { type: 'sign-out' }), refusal);
+  tell(channels.windowReport, from('quit'), { type: 'answered', yes: false });
+  assert.deepEqual(done, [{ name: 'quit', report: { type: 'answered', yes: false } }]);
+});
 
 test('a window that was destroyed is a stranger', () => {
   const { tell, senders } = setUp();

@@ -63,7 +63,7 @@ test('pages load themselves and what they made, nothing else', () => {
 });
 
 test('the built pages ask for nothing that is not served', () => {
-  for (const name of ['main', 'ring', 'call']) {
+  for (const name of ['main', 'ring', 'call', 'quit']) {
     const html = readFileSync(new URL(`../../../../assets/html/${name}.html`, import.meta.url), 'utf8');
     for (const [, reference = ''] of html.matchAll(/(?:src|href)="([^"]+)"/g)) {
       assert.ok(pageFile(folder, `switchhook://app/${reference}`), reference);

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inCorner, stillReachable } from '../../../../main/electron/windows/placement.ts';
+import {
+  broughtBack,
+  inCorner,
+  inMiddle,
+  stillReachable,
+  widthAt,
+} from '../../../../main/electron/windows/placement.ts';
+import { textSizes } from '../../../../preload/contract.ts';
 
 const area = { x: 0, y: 28, width: 1280, height: 772 };
 
@@ -12,6 +19,29 @@ test('the corner is 16 px inside the work area, on whichever screen', () => {
 
 test('what is too high is cut to the work area', () => {
   assert.deepEqual(inCorner(area, 360, 5000), { x: 904, y: 44, width: 360, height: 740 });
+});
+
+test('windows grow with the text: the card from 360 to 560 px', () => {
+  assert.deepEqual(
+    textSizes.map((size) => widthAt(size, 360)),
+    [360, 410, 460, 510, 560],
+  );
+  assert.deepEqual([widthAt(100, 340), widthAt(200, 340)], [340, 529]);
+});
+
+test('the middle of a work area is told in whole pixels', () => {
+  assert.deepEqual(inMiddle(area, 361, 180), { x: 460, y: 324 });
+});
+
+test('what has grown over an edge comes back by as much, and stays where it is otherwise', () => {
+  const window = { x: 924, y: 300, width: 340, height: 400 };
+  assert.equal(broughtBack(area, window), null);
+  assert.deepEqual(broughtBack(area, { ...window, width: 529 }), { x: 751, y: 300 });
+  assert.deepEqual(broughtBack(area, { ...window, height: 600 }), { x: 924, y: 200 });
+});
+
+test('what is larger than the work area starts at its top left', () => {
+  assert.deepEqual(broughtBack(area, { x: 700, y: 300, width: 2000, height: 2000 }), { x: 0, y: 28 });
 });
 
 test('saved bounds are taken while the title bar can be grabbed', () => {

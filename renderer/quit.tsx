@@ -1,0 +1,31 @@
+import { type JSX, render } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useTextSize } from './hooks/use-text-size.ts';
+import { useReportDrawn } from './report-drawn.ts';
+import { useScene } from './store.ts';
+import { QuitView } from './views/quit/quit-view.tsx';
+
+/** The window that asks whether to quit. It has the focus, on the harmless answer; Esc is that answer too. */
+function QuitWindow(): JSX.Element | null {
+  const scene = useScene(window.phone);
+  useTextSize(scene);
+  const content = useRef(document.body);
+  const keep = useRef<HTMLButtonElement>(null);
+  useReportDrawn(window.phone, null, content);
+  const known = scene !== null;
+  useEffect(() => keep.current?.focus(), [known]);
+  useEffect(() => {
+    const pressed = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') answer(false);
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, []);
+  return known ? <QuitView keepRef={keep} onAnswer={answer} /> : null;
+}
+
+function answer(yes: boolean): void {
+  window.phone.report({ type: 'answered', yes });
+}
+
+render(<QuitWindow />, document.body);

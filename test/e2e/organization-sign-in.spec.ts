@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test';
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
-import { shellLaunch } from '../page/chromium.ts';
+import { shellLaunch } from '../page/rig/chromium.ts';
 import { startNegotiateFront } from '../realm/negotiate-front.ts';
 import { type NtlmFrontOptions, startNtlmFront } from '../realm/ntlm-front.ts';
 import { startRealm } from '../realm/realm.ts';

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { commands, reports, show } from './fake-phone.ts';
-import { ana, connected, devices, longNamed, past, ringing, view } from './samples.ts';
-import { expect, test } from './windows.ts';
+import { ana, connected, devices, longNamed, past, ringing, view } from './pictures/samples.ts';
+import { commands, reports, show } from './rig/fake-phone.ts';
+import { expect, test } from './rig/windows.ts';
 
 test.use({ viewport: { width: 340, height: 420 } });
 

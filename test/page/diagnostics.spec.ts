@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { AppView, CheckId, RingPath } from '../../preload/contract.ts';
-import { commands, show } from './fake-phone.ts';
-import { healthyView, limitedView, longNamedView, unreachableView } from './health-samples.ts';
-import { connected, noon, signingIn, view } from './samples.ts';
-import { expect, test } from './windows.ts';
+import { healthyView, limitedView, longNamedView, unreachableView } from './pictures/health-samples.ts';
+import { connected, noon, signingIn, view } from './pictures/samples.ts';
+import { commands, show } from './rig/fake-phone.ts';
+import { expect, test } from './rig/windows.ts';
 
 test.use({ viewport: { width: 1080, height: 900 } });
 

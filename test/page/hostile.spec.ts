@@ -1,6 +1,6 @@
-import { show } from './fake-phone.ts';
-import { longNamed, past, ringing, signingIn, view } from './samples.ts';
-import { expect, test } from './windows.ts';
+import { longNamed, past, ringing, signingIn, view } from './pictures/samples.ts';
+import { show } from './rig/fake-phone.ts';
+import { expect, test } from './rig/windows.ts';
 
 const seeds = [
   '<img src=x onerror=alert(1)>',

@@ -1,6 +1,6 @@
-import { commands, show } from './fake-phone.ts';
-import { ana, busyHistory, connected, noon, past, tomas, view } from './samples.ts';
-import { expect, test } from './windows.ts';
+import { ana, busyHistory, connected, noon, past, tomas, view } from './pictures/samples.ts';
+import { commands, show } from './rig/fake-phone.ts';
+import { expect, test } from './rig/windows.ts';
 
 test.use({ viewport: { width: 1080, height: 680 }, timezoneId: 'Europe/London' });
 

@@ -6,9 +6,9 @@ import { waveFile } from '../../scripts/assets/wave-file.ts';
 import { until } from '../desktop/until.ts';
 import type { Codec } from '../peers/peer.ts';
 import { sineSamples } from '../peers/tone.ts';
-import { farToneHz, SoundCall } from './sound-call.ts';
-import { SoundPage } from './sound-page.ts';
-import { launchSound, type MicrophoneKind, serveSound } from './sound-site.ts';
+import { farToneHz, SoundCall } from './rig/sound-call.ts';
+import { SoundPage } from './rig/sound-page.ts';
+import { launchSound, type MicrophoneKind, serveSound } from './rig/sound-site.ts';
 
 // Sound takes its time, and a busy machine more of it.
 test.describe.configure({ timeout: 90_000 });

@@ -1,6 +1,6 @@
-import { reports } from './fake-phone.ts';
-import { view } from './samples.ts';
-import { expect, test } from './windows.ts';
+import { view } from './pictures/samples.ts';
+import { reports } from './rig/fake-phone.ts';
+import { expect, test } from './rig/windows.ts';
 
 test.use({ viewport: { width: 360, height: 160 } });
 

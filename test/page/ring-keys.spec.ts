@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { commands, show } from './fake-phone.ts';
-import { ringing, tomas, view } from './samples.ts';
-import { expect, test } from './windows.ts';
+import { ringing, tomas, view } from './pictures/samples.ts';
+import { commands, show } from './rig/fake-phone.ts';
+import { expect, test } from './rig/windows.ts';
 
 test.use({ viewport: { width: 360, height: 400 } });
 

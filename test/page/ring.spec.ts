@@ -1,6 +1,6 @@
-import { commands, reports, show } from './fake-phone.ts';
-import { connected, hidden, longNamed, numberOnly, priya, ringing, tomas, view } from './samples.ts';
-import { expect, test } from './windows.ts';
+import { connected, hidden, longNamed, numberOnly, priya, ringing, tomas, view } from './pictures/samples.ts';
+import { commands, reports, show } from './rig/fake-phone.ts';
+import { expect, test } from './rig/windows.ts';
 
 test.use({ viewport: { width: 360, height: 400 } });
 

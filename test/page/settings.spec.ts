@@ -1,6 +1,6 @@
-import { commands } from './fake-phone.ts';
-import { devices, view } from './samples.ts';
-import { expect, test } from './windows.ts';
+import { devices, view } from './pictures/samples.ts';
+import { commands } from './rig/fake-phone.ts';
+import { expect, test } from './rig/windows.ts';
 
 test.use({ viewport: { width: 1080, height: 680 } });
 

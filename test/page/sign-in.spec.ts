@@ -1,6 +1,6 @@
-import { commands, show } from './fake-phone.ts';
-import { signingIn, view } from './samples.ts';
-import { expect, test } from './windows.ts';
+import { signingIn, view } from './pictures/samples.ts';
+import { commands, show } from './rig/fake-phone.ts';
+import { expect, test } from './rig/windows.ts';
 
 test.use({ viewport: { width: 720, height: 760 } });
 

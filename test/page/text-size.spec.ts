@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { widthAt } from '../../main/electron/windows/placement.ts';
-import { commands, reports, show } from './fake-phone.ts';
-import { connected, hidden, longNamed, ringing, tomas, view } from './samples.ts';
-import { expect, test } from './windows.ts';
+import { connected, hidden, longNamed, ringing, tomas, view } from './pictures/samples.ts';
+import { commands, reports, show } from './rig/fake-phone.ts';
+import { expect, test } from './rig/windows.ts';
 
 const sizeOf = (page: Page): Promise<string> =>
   page.evaluate(() => getComputedStyle(document.documentElement).fontSize);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { callOnScreen, liveCall, ringingCalls, talkedMs } from '../../../renderer/call-selection.ts';
-import { ana, connected, past, ringing, view } from '../../page/samples.ts';
+import { ana, connected, past, ringing, view } from '../../page/pictures/samples.ts';
 
 describe('which call is where', () => {
   it('rings for incoming calls that ring or are being answered, in their order', () => {

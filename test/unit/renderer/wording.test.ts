@@ -7,7 +7,7 @@ import { clock, length } from '../../../renderer/wording/duration.ts';
 import { initialsOf } from '../../../renderer/wording/initials.ts';
 import { kindIcon, kindWords, outcomeWord } from '../../../renderer/wording/outcome.ts';
 import { isLongName, secondLine } from '../../../renderer/wording/party.ts';
-import { ana, hidden, longNamed, noon, numberOnly, past } from '../../page/samples.ts';
+import { ana, hidden, longNamed, noon, numberOnly, past } from '../../page/pictures/samples.ts';
 
 const day = 86_400_000;
 

@@ -5,8 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium } from '@playwright/test';
 import { build } from 'esbuild';
-import { contentSecurityPolicy } from '../../main/electron/security/page-files.ts';
-import { projectRoot } from '../../scripts/project.ts';
+import { contentSecurityPolicy } from '../../../main/electron/security/page-files.ts';
+import { projectRoot } from '../../../scripts/project.ts';
 import { chromiumLaunch } from './chromium.ts';
 
 const html = '<!doctype html><html lang="en"><title>Sound</title><script src="sound.js"></script></html>';

@@ -1,8 +1,8 @@
 /** A whole media path: a telephone of the far side, the gateway in this process, and the browser's page. */
-import type { MediaLegView } from '../../preload/contract.ts';
-import { until } from '../desktop/until.ts';
-import { answeredTarget, HeardGateway, plainOffer } from '../peers/gateway-call.ts';
-import { type Codec, Peer } from '../peers/peer.ts';
+import type { MediaLegView } from '../../../preload/contract.ts';
+import { until } from '../../desktop/until.ts';
+import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
+import { type Codec, Peer } from '../../peers/peer.ts';
 import type { SoundPage } from './sound-page.ts';
 
 export const farToneHz = 1000;

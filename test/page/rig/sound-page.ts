@@ -3,8 +3,8 @@
  * views go in, reports come out.
  */
 import type { Page } from '@playwright/test';
-import type { MediaReport, MediaView } from '../../preload/contract.ts';
-import { measureTone, type Tone } from '../peers/tone.ts';
+import type { MediaReport, MediaView } from '../../../preload/contract.ts';
+import { measureTone, type Tone } from '../../peers/tone.ts';
 
 type Listener = (view: MediaView) => void;
 

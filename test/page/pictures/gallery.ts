@@ -2,13 +2,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import type { AppView } from '../../preload/contract.ts';
-import { buildRenderer } from '../../scripts/build-renderer.ts';
-import { projectRoot } from '../../scripts/project.ts';
-import { shellLaunch } from './chromium.ts';
-import { openWindow } from './fake-phone.ts';
-import { type Picture, pictures } from './pictures.ts';
-import { serve } from './serve.ts';
+import type { AppView } from '../../../preload/contract.ts';
+import { buildRenderer } from '../../../scripts/build-renderer.ts';
+import { projectRoot } from '../../../scripts/project.ts';
+import { shellLaunch } from '../rig/chromium.ts';
+import { openWindow } from '../rig/fake-phone.ts';
+import { serve } from '../rig/serve.ts';
+import type { Picture } from './picture.ts';
+import { pictures } from './pictures.ts';
 
 const wanted = process.argv.slice(2);
 const out = join(projectRoot, 'out/gallery');

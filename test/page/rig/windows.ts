@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
-import type { AppView, WindowName } from '../../preload/contract.ts';
-import { buildRenderer } from '../../scripts/build-renderer.ts';
-import { projectRoot } from '../../scripts/project.ts';
+import type { AppView, WindowName } from '../../../preload/contract.ts';
+import { buildRenderer } from '../../../scripts/build-renderer.ts';
+import { projectRoot } from '../../../scripts/project.ts';
+import { view as emptyView, noon } from '../pictures/samples.ts';
 import { shellLaunch } from './chromium.ts';
 import { openWindow, show } from './fake-phone.ts';
-import { view as emptyView, noon } from './samples.ts';
 import { serve } from './serve.ts';
 
 export { expect };

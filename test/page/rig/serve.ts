@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { basename, extname, join } from 'node:path';
-import { contentSecurityPolicy } from '../../main/electron/security/page-files.ts';
+import { contentSecurityPolicy } from '../../../main/electron/security/page-files.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -1,0 +1,121 @@
+import type { Page } from '@playwright/test';
+import type { Picture } from './picture.ts';
+import { ana, connected, devices, longNamed, past, view } from './samples.ts';
+
+const longDevice =
+  'You hear the call on Monitor of Built-in Audio Digital Surround 5.1 (HDMI), Conference room Öhringen.';
+const sound = async (page: Page): Promise<void> => {
+  await page.evaluate(() => window.wire.levels({ callId: 'call-1', microphone: 0.62, speaker: 0.25 }));
+};
+
+export const callPictures: readonly Picture[] = [
+  { name: 'call', window: 'call', width: 340, view: view({ calls: [connected()] }), act: sound },
+  { name: 'call-muted', window: 'call', width: 340, view: view({ calls: [connected({ muted: true })] }), act: sound },
+  {
+    name: 'call-long',
+    window: 'call',
+    width: 340,
+    view: view({ calls: [connected({ party: longNamed })] }),
+    act: sound,
+  },
+  {
+    name: 'call-ended',
+    window: 'call',
+    width: 340,
+    view: view({
+      calls: [
+        connected({
+          state: 'ended',
+          actions: [],
+          ending: { title: 'Call ended', help: '' },
+        }),
+      ],
+      history: [past(ana, 5, { id: 'call-1', talkedMs: 252_000 })],
+    }),
+  },
+  {
+    name: 'call-failed',
+    window: 'call',
+    width: 340,
+    view: view({
+      calls: [
+        connected({
+          state: 'ended',
+          actions: [],
+          ending: { title: 'Sound could not be set up.', help: 'Check your headset and ask the caller to try again.' },
+        }),
+      ],
+    }),
+  },
+  {
+    name: 'call-removed',
+    window: 'call',
+    width: 340,
+    view: view({
+      calls: [
+        connected({
+          notes: [
+            {
+              id: 'microphone',
+              kind: 'info',
+              title: 'Office headset removed.',
+              help: 'Your call goes on with Built-in microphone.',
+            },
+            { id: 'speaker', kind: 'info', title: 'Office headset removed.', help: longDevice },
+          ],
+        }),
+      ],
+    }),
+    act: sound,
+  },
+  ...([100, 200] as const).map((text) => ({
+    name: text === 100 ? 'call-unheard' : 'call-unheard-200',
+    window: 'call' as const,
+    width: text === 100 ? 340 : 529,
+    text,
+    view: view({
+      calls: [
+        connected({
+          party: longNamed,
+          notes: [
+            {
+              id: 'microphone',
+              kind: 'warning',
+              title: 'No microphone is left.',
+              help: 'They cannot hear you. Plug one in to go on talking.',
+            },
+          ],
+        }),
+      ],
+      devices: { ...devices, inputs: [], chosen: { ...devices.chosen, microphone: null } },
+    }),
+    act: async (page: Page) => {
+      await page.evaluate(() => window.wire.levels({ callId: 'call-1', microphone: 0, speaker: 0.5 }));
+    },
+  })),
+  {
+    name: 'call-question',
+    window: 'call',
+    width: 340,
+    height: 300,
+    focus: true,
+    view: view({ calls: [connected()] }),
+    act: async (page) => page.evaluate(() => window.wire.askToClose()),
+  },
+  {
+    name: 'call-200',
+    window: 'call',
+    width: 529,
+    text: 200,
+    view: view({ calls: [connected({ muted: true })] }),
+    act: sound,
+  },
+  {
+    name: 'call-forced',
+    window: 'call',
+    width: 340,
+    forced: true,
+    view: view({ calls: [connected({ muted: true })] }),
+    act: sound,
+  },
+];

@@ -1,0 +1,14 @@
+import { callPictures } from './call-pictures.ts';
+import { diagnosticsPictures, mainPictures } from './main-pictures.ts';
+import type { Picture } from './picture.ts';
+import { quitPictures } from './quit-pictures.ts';
+import { ringPictures } from './ring-pictures.ts';
+
+/** Every state worth looking at. */
+export const pictures: readonly Picture[] = [
+  ...ringPictures,
+  ...callPictures,
+  ...mainPictures,
+  ...diagnosticsPictures,
+  ...quitPictures,
+];

@@ -1,0 +1,90 @@
+import type { Picture } from './picture.ts';
+import { ana, connected, hidden, longNamed, numberOnly, priya, ringing, tomas, view } from './samples.ts';
+
+const warning = { text: 'Headset not found. You will talk on Built-in microphone.', warning: true };
+const subject = 'Order 48213, delivery to Malmö';
+const longSubject =
+  'Forklift accident in hall 3, need the site manager and the first-aid contact on the line as soon as it can be';
+
+export const ringPictures: readonly Picture[] = [
+  { name: 'ring', window: 'ring', width: 360, view: view({ calls: [ringing({ subject })] }) },
+  { name: 'ring-focus', window: 'ring', width: 360, focus: true, view: view({ calls: [ringing({ subject })] }) },
+  { name: 'ring-number', window: 'ring', width: 360, view: view({ calls: [ringing({ party: numberOnly })] }) },
+  {
+    name: 'ring-hidden',
+    window: 'ring',
+    width: 360,
+    view: view({ calls: [ringing({ party: hidden, silenced: true })] }),
+  },
+  {
+    name: 'ring-long',
+    window: 'ring',
+    width: 360,
+    view: view({ calls: [ringing({ party: longNamed, subject: longSubject, importance: 'urgent', talkOn: warning })] }),
+  },
+  {
+    name: 'ring-emergency',
+    window: 'ring',
+    width: 360,
+    view: view({ calls: [ringing({ party: priya, importance: 'emergency' })] }),
+  },
+  {
+    name: 'ring-answering',
+    window: 'ring',
+    width: 360,
+    view: view({ calls: [ringing({ state: 'answering', actions: ['mute', 'hang-up'], subject })] }),
+  },
+  {
+    name: 'ring-second',
+    window: 'ring',
+    width: 360,
+    view: view({ calls: [connected({ id: 'a' }), ringing({ party: tomas, actions: ['decline', 'silence'] })] }),
+  },
+  {
+    name: 'ring-three',
+    window: 'ring',
+    width: 360,
+    view: view({
+      calls: [
+        ringing(),
+        ringing({ id: 'b', party: tomas }),
+        ringing({ id: 'c', party: longNamed }),
+        ringing({ id: 'd', party: hidden }),
+        ringing({ id: 'e', party: priya }),
+        ringing({ id: 'f', party: ana }),
+      ],
+    }),
+  },
+  { name: 'ring-200', window: 'ring', width: 560, text: 200, view: view({ calls: [ringing({ subject })] }) },
+  {
+    name: 'ring-200-long',
+    window: 'ring',
+    width: 560,
+    text: 200,
+    view: view({
+      calls: [ringing({ party: longNamed, subject: longSubject, talkOn: warning }), ringing({ id: 'b', party: tomas })],
+    }),
+  },
+  {
+    name: 'ring-rtl',
+    window: 'ring',
+    width: 360,
+    rtl: true,
+    view: view({
+      calls: [
+        ringing({
+          party: { label: 'نور جلال الدين', named: true, number: '+20 2 5550 1234', initials: 'نج' },
+          subject: 'الطلب 48213',
+        }),
+      ],
+    }),
+  },
+  {
+    name: 'ring-forced',
+    window: 'ring',
+    width: 360,
+    forced: true,
+    focus: true,
+    view: view({ calls: [ringing({ subject })] }),
+  },
+];

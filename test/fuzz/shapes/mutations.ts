@@ -89,13 +89,14 @@ function applyChange(root: Holder, { at, how, value, name }: Change): void {
   };
   switch (how) {
     case 'replace':
-      put(key, value);
+      // A later change must not alter what stands elsewhere too: that would reach other inputs, or come round to itself.
+      put(key, structuredClone(value));
       break;
     case 'remove':
       if (holder !== root && !Array.isArray(holder)) delete holder[key];
       break;
     case 'rename':
-      if (holder !== root && !Array.isArray(holder)) put(name, holder[key]);
+      if (holder !== root && !Array.isArray(holder)) put(name, structuredClone(holder[key]));
       break;
     case 'twice':
       put(key, [holder[key], structuredClone(holder[key])]);

@@ -43,7 +43,7 @@ const mostEvents = 20_000;
 const mostUnknown = 32;
 const longestName = 64;
 
-const eventTypes: ReadonlySet<unknown> = new Set<EventType>(['added', 'updated', 'deleted', 'started', 'completed']);
+const eventTypes: ReadonlySet<string> = new Set<EventType>(['added', 'updated', 'deleted', 'started', 'completed']);
 const nextKinds: readonly NextLink['kind'][] = ['resync', 'resume', 'next'];
 
 /** Every rel that the reference lists as the subject of an event. */
@@ -99,11 +99,13 @@ function decodeEvent(value: unknown, sender: UcwaEvent['sender'], taken: Taken):
   if (!isRecord(value) || !isRecord(value.link)) return unknownEvent(taken, 'an event that is none');
   const { rel, href } = value.link;
   if (typeof rel !== 'string' || typeof href !== 'string') return unknownEvent(taken, 'an event without a link');
-  if (!isEventType(value.type)) return unknownEvent(taken, `type ${String(value.type).slice(0, longestName)}`);
+  const { type } = value;
+  if (typeof type !== 'string') return unknownEvent(taken, 'an event without a type');
+  if (!isEventType(type)) return unknownEvent(taken, `type ${type.slice(0, longestName)}`);
   if (!knownRels.has(rel)) count(taken, `rel ${rel.slice(0, longestName)}`);
   return {
     sender,
-    type: value.type,
+    type,
     rel,
     href,
     container: isRecord(value.in) && typeof value.in.href === 'string' ? value.in.href : null,
@@ -113,7 +115,7 @@ function decodeEvent(value: unknown, sender: UcwaEvent['sender'], taken: Taken):
   };
 }
 
-function isEventType(value: unknown): value is EventType {
+function isEventType(value: string): value is EventType {
   return eventTypes.has(value);
 }
 

@@ -19,6 +19,7 @@ export class ProxiedConnection {
   readonly #onClosed: () => void;
   readonly #waiting = new Set<() => void>();
   #toClient = 0;
+  #greeted = false;
   #silent = false;
   #closed = false;
 
@@ -104,6 +105,9 @@ export class ProxiedConnection {
   /** False where the connection is over. */
   async #pass(piece: Buffer, to: Socket, toClient: boolean): Promise<boolean> {
     const { latencyMs, jitterMs, bandwidth, slice } = this.#toxics();
+    // The near end took the connection at once; over a link so long TCP's own greeting takes a round trip before anything is said.
+    if (!toClient && !this.#greeted) await pause(2 * latencyMs);
+    if (!toClient) this.#greeted = true;
     await pause(latencyMs + jitterMs * this.#random.fraction());
     if (bandwidth !== null) await pause((piece.length / bandwidth) * 1000);
     await this.#audible();

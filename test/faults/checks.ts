@@ -2,6 +2,7 @@ import { badBodies, lostReply, refusedToken, resyncAndResume, retryAfter } from 
 import { randomSchedules } from './chaos.ts';
 import type { Check } from './check.ts';
 import { everyByte, randomBytes } from './cut-run.ts';
+import { applicationGone } from './gone-runs.ts';
 import { halfOpen, silentEndpoint } from './silence-runs.ts';
 import { badWires, repeatedBatches } from './wire-runs.ts';
 
@@ -10,6 +11,7 @@ export const checks: readonly Check[] = [
   badWires,
   repeatedBatches,
   badBodies,
+  applicationGone,
   resyncAndResume,
   refusedToken,
   retryAfter,

@@ -114,7 +114,8 @@ export class UcwaServer {
       mailbox: this.calls.mailbox,
       habits: this.habits,
       isBusy: (application) => this.calls.busy(application),
-      onEnded: (application) => void this.calls.abandon(application),
+      onAvailable: (application) => this.calls.ringIn(application),
+      onEnded: (application) => void this.calls.left(application),
     });
   }
 

@@ -1,8 +1,9 @@
-import { badBodies, lostReply, refusedToken, resyncAndResume, retryAfter } from './answer-runs.ts';
+import { badBodies, lostReply, refusedToken, retryAfter } from './answer-runs.ts';
 import { randomSchedules } from './chaos.ts';
 import type { Check } from './check.ts';
 import { everyByte, randomBytes } from './cut-run.ts';
 import { applicationGone } from './gone-runs.ts';
+import { outOfStep } from './out-of-step.ts';
 import { halfOpen, silentEndpoint } from './silence-runs.ts';
 import { badWires, repeatedBatches } from './wire-runs.ts';
 
@@ -12,7 +13,7 @@ export const checks: readonly Check[] = [
   repeatedBatches,
   badBodies,
   applicationGone,
-  resyncAndResume,
+  outOfStep,
   refusedToken,
   retryAfter,
   lostReply,

@@ -21,6 +21,7 @@ export class ProxiedConnection {
   #toClient = 0;
   #greeted = false;
   #silent = false;
+  #clientGone = false;
   #closed = false;
 
   constructor({ client, target, random, toxics, onClosed }: ConnectionParts) {
@@ -29,6 +30,9 @@ export class ProxiedConnection {
     this.#toxics = toxics;
     this.#onClosed = onClosed;
     this.#server = createConnection({ ...target, allowHalfOpen: true, noDelay: true });
+    this.#client.on('close', () => {
+      this.#clientGone = true;
+    });
     for (const socket of [this.#client, this.#server]) {
       socket.on('close', () => {
         if (!this.#silenced) this.#over();
@@ -42,6 +46,11 @@ export class ProxiedConnection {
   /** Nothing comes through from now on, for good: neither bytes nor an end. */
   silence(): void {
     this.#silent = true;
+  }
+
+  /** Of a connection that leads nowhere: its client still holds it. */
+  get held(): boolean {
+    return this.#silent && !this.#clientGone;
   }
 
   /** Cuts it on the client's side, and ends it towards the server. */
@@ -83,6 +92,7 @@ export class ProxiedConnection {
           if (!(await this.#pass(piece, to, toClient))) return;
         }
       }
+      if (!toClient) this.#clientGone = true;
       await this.#audible();
       await pause(this.#toxics().slowCloseMs);
       if (!to.destroyed) to.end();
@@ -110,6 +120,8 @@ export class ProxiedConnection {
     if (!toClient) this.#greeted = true;
     await pause(latencyMs + jitterMs * this.#random.fraction());
     if (bandwidth !== null) await pause((piece.length / bandwidth) * 1000);
+    // It is read on all the same: how else would anybody know that its client let go of it?
+    if (this.#silent) return true;
     await this.#audible();
     if (to.destroyed) return false;
     const { cutAfter } = this.#toxics();

@@ -1,6 +1,6 @@
 /** The core with its real HTTP against a server of its own; only sound, keychain and disk are fakes. */
 import type { Phone } from '../../main/core/phone.ts';
-import type { Random } from '../../main/core/ports.ts';
+import type { Clock, Random } from '../../main/core/ports.ts';
 import type { NodeHttp } from '../../main/net/http/http.ts';
 import { createRandom } from '../../main/net/random.ts';
 import type { AppView, CallView, SessionStatus } from '../../preload/contract.ts';
@@ -21,6 +21,8 @@ export interface RigOptions extends Partial<UcwaServerOptions> {
   /** Puts a fault proxy between; its seed. */
   readonly proxySeed?: number;
   readonly random?: Random;
+  /** In place of the machine's clock. */
+  readonly clock?: Clock;
 }
 
 export class Rig {
@@ -31,12 +33,12 @@ export class Rig {
   readonly watch: PhoneWatch;
   /** Times in which nothing came through: told by the test, or because the machine let this process wait. */
   readonly outages: Outage[] = [];
-  readonly #http: NodeHttp;
+  readonly http: NodeHttp;
   readonly #proxy: FaultProxy | null;
   readonly #endStalls: () => void;
   #callers = 0;
 
-  private constructor(server: UcwaServer, proxy: FaultProxy | null, random: Random) {
+  private constructor(server: UcwaServer, proxy: FaultProxy | null, { random = createRandom(), clock }: RigOptions) {
     this.server = server;
     this.#proxy = proxy;
     this.media = createFakeMedia();
@@ -44,17 +46,24 @@ export class Rig {
     this.surroundings = createFakeSurroundings();
     const { discoveryUrl, caFile } = server;
     const { media, surroundings } = this;
-    const { phone, http } = createRealPhone({ discoveryUrl, caFile, random, media, surroundings });
+    const { phone, http } = createRealPhone({
+      discoveryUrl,
+      caFile,
+      random,
+      media,
+      surroundings,
+      ...(clock === undefined ? {} : { clock }),
+    });
     this.phone = phone;
-    this.#http = http;
+    this.http = http;
     this.watch = new PhoneWatch(this.phone);
     this.#endStalls = watchStalls((stall) => this.outages.push(stall));
   }
 
-  static async start({ proxySeed, random = createRandom(), ...options }: RigOptions = {}): Promise<Rig> {
+  static async start({ proxySeed, random, clock, ...options }: RigOptions = {}): Promise<Rig> {
     const proxy = proxySeed === undefined ? null : new FaultProxy(proxySeed);
     const server = await startUcwaServer({ ...options, ...(proxy !== null && { front: proxy.front }) });
-    return new Rig(server, proxy, random);
+    return new Rig(server, proxy, { ...(random && { random }), ...(clock && { clock }) });
   }
 
   /** Signed in and reachable. */
@@ -179,7 +188,7 @@ export class Rig {
     this.watch.stop();
     this.#endStalls();
     await this.phone.stop();
-    this.#http.close();
+    this.http.close();
     await this.server.stop();
     await this.#proxy?.stop();
   }

@@ -215,7 +215,7 @@ export class EventChannel {
     const replaced = this.#held;
     if (replaced === null) return;
     this.#release();
-    if (priority > replaced.priority) {
+    if (priority > replaced.priority || this.#ports.habits.shared) {
       replaced.answer(conflict('PGetReplaced'));
       return;
     }

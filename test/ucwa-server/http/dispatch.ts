@@ -13,6 +13,7 @@ import { formatFor, type Incoming, type Method, readBody, watchGone } from './in
 import { forbidden, notFound, problem, type Reply } from './reply.ts';
 import { batchText, errorText, type Format, resourceText } from './representation.ts';
 import type { ResourceNode, Site } from './site.ts';
+import { UnderWay } from './under-way.ts';
 
 /** The newest revision of any resource here (section "Versioning" of the protocol notes). */
 const newestRevision = 2;
@@ -27,6 +28,7 @@ export interface DispatcherParts {
 }
 
 export class Dispatcher {
+  readonly underWay = new UnderWay();
   readonly #ledger: Ledger;
   readonly #faults: Faults;
   readonly #tokens: Tokens;
@@ -51,6 +53,7 @@ export class Dispatcher {
     const { headers } = request;
     const gone = watchGone(response);
     this.#ledger.record({ kind: 'request', ...about });
+    if (node !== undefined) this.underWay.take(node.rel, response);
     const fault = node && this.#faults.take(node.rel);
     const body = await readBody(request).catch(() => undefined);
     if (body === undefined) return;

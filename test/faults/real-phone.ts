@@ -1,7 +1,7 @@
 /** The core over its real HTTP, clock and XML; sound, keychain, disk and pages are fakes. */
 import { createPhone } from '../../main/core/create-phone.ts';
 import type { Phone } from '../../main/core/phone.ts';
-import type { Clock, Log, Media, Random, Records, Surroundings } from '../../main/core/ports.ts';
+import type { Clock, Log, Media, Random, Records, SignInPages, Surroundings } from '../../main/core/ports.ts';
 import { openPolicy } from '../../main/core/session/policy.ts';
 import { createClock } from '../../main/net/clock.ts';
 import { createHttp, type NodeHttp } from '../../main/net/http/http.ts';
@@ -19,6 +19,7 @@ export interface RealPhoneParts {
   readonly random: Random;
   readonly media: Media;
   readonly surroundings: Surroundings;
+  readonly signInPages?: SignInPages;
   /** In place of the machine's. */
   readonly clock?: Clock;
   /** In place of a disk on which nothing is. */
@@ -42,7 +43,7 @@ export function createRealPhone(parts: RealPhoneParts): { readonly phone: Phone;
       media,
       xml: createXml(),
       surroundings,
-      signInPages: createFakeSignInPages(),
+      signInPages: parts.signInPages ?? createFakeSignInPages(),
       proxyAccess: { offer() {} },
     },
     { discoveryUrl, server: null, userAgent: 'Switchhook', culture: 'en-US', policy: openPolicy },

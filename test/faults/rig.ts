@@ -1,6 +1,6 @@
 /** The core with its real HTTP against a server of its own; only sound, keychain and disk are fakes. */
 import type { Phone } from '../../main/core/phone.ts';
-import type { Clock, Random } from '../../main/core/ports.ts';
+import type { Clock, Random, SignInPages } from '../../main/core/ports.ts';
 import type { NodeHttp } from '../../main/net/http/http.ts';
 import { createRandom } from '../../main/net/random.ts';
 import type { AppView, CallView, SessionStatus } from '../../preload/contract.ts';
@@ -23,6 +23,7 @@ export interface RigOptions extends Partial<UcwaServerOptions> {
   readonly random?: Random;
   /** In place of the machine's clock. */
   readonly clock?: Clock;
+  readonly signInPages?: SignInPages;
 }
 
 export class Rig {
@@ -38,7 +39,7 @@ export class Rig {
   readonly #endStalls: () => void;
   #callers = 0;
 
-  private constructor(server: UcwaServer, proxy: FaultProxy | null, { random = createRandom(), clock }: RigOptions) {
+  private constructor(server: UcwaServer, proxy: FaultProxy | null, { random = createRandom(), ...parts }: RigOptions) {
     this.server = server;
     this.#proxy = proxy;
     this.media = createFakeMedia();
@@ -52,7 +53,7 @@ export class Rig {
       random,
       media,
       surroundings,
-      ...(clock === undefined ? {} : { clock }),
+      ...parts,
     });
     this.phone = phone;
     this.http = http;
@@ -60,10 +61,14 @@ export class Rig {
     this.#endStalls = watchStalls((stall) => this.outages.push(stall));
   }
 
-  static async start({ proxySeed, random, clock, ...options }: RigOptions = {}): Promise<Rig> {
+  static async start({ proxySeed, random, clock, signInPages, ...options }: RigOptions = {}): Promise<Rig> {
     const proxy = proxySeed === undefined ? null : new FaultProxy(proxySeed);
     const server = await startUcwaServer({ ...options, ...(proxy !== null && { front: proxy.front }) });
-    return new Rig(server, proxy, { ...(random && { random }), ...(clock && { clock }) });
+    return new Rig(server, proxy, {
+      ...(random && { random }),
+      ...(clock && { clock }),
+      ...(signInPages && { signInPages }),
+    });
   }
 
   /** Signed in and reachable. */
@@ -80,8 +85,8 @@ export class Rig {
     return this.#proxy;
   }
 
-  signIn(): void {
-    const { address, userName, password } = this.server.credentials;
+  signIn({ password } = this.server.credentials): void {
+    const { address, userName } = this.server.credentials;
     this.phone.command({ type: 'sign-in', request: { address, userName, password, keep: false, server: '' } });
   }
 

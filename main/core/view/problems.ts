@@ -142,7 +142,7 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
   'not-allowed': { title: () => callsRefused.title, help: () => callsRefused.help, fields: [] },
   replaced: {
     title: () => 'Another program took over this sign-in.',
-    help: () => 'Calls do not ring here for up to a minute. Is Switchhook running twice for you?',
+    help: () => 'Quit the other one, or sign in there as somebody else. Calls ring here again within a minute.',
     fields: [],
   },
   gone: {

@@ -91,7 +91,7 @@ export class CallResources {
         ...(states.invitation === 'Connecting' && Object.fromEntries(pending)),
         ...this.#others(),
       },
-      embedded: { from: this.caller() },
+      embedded: details.callerByLink ? {} : { from: this.caller() },
     };
   }
 

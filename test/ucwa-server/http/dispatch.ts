@@ -54,7 +54,7 @@ export class Dispatcher {
     const gone = watchGone(response);
     this.#ledger.record({ kind: 'request', ...about });
     if (node !== undefined) this.underWay.take(node.rel, response);
-    const fault = node && this.#faults.take(node.rel);
+    const fault = node && this.#faults.take(node.rel, method);
     const body = await readBody(request).catch(() => undefined);
     if (body === undefined) return;
     if (this.#faults.stalled || (await struck(fault, 'request'))) return abandon(response, fault);
@@ -82,7 +82,7 @@ export class Dispatcher {
     const { method, body } = part;
     const about = { exchange, method, host: url.host, path: shownPath(url), rel: node?.rel, callId: node?.callId };
     this.#ledger.record({ kind: 'request', ...about });
-    const fault = node && this.#faults.take(node.rel);
+    const fault = node && this.#faults.take(node.rel, method);
     await struck(fault, 'request');
     const headers = { ...part.headers, authorization: part.headers.authorization ?? outer.authorization };
     const base = { exchange, method, origin: site.origin, path: url.pathname, query: url.searchParams };

@@ -1,4 +1,5 @@
 /** Every endpoint that the client asks, as method and rel, and how one comes to each: a day on which all of them are needed. */
+import type { CallView } from '../../preload/contract.ts';
 import type { LedgerEntry, SimulatedCall } from '../ucwa-server/index.ts';
 import { monotonicNow } from '../ucwa-server/ledger.ts';
 import type { Rig } from './rig.ts';
@@ -80,11 +81,14 @@ const recoveryMs = 3_000;
 export class Day {
   readonly #rig: Rig;
   readonly #clock: SleepingClock;
+  readonly #silent: string | null;
   longestMs = 0;
 
-  constructor(rig: Rig, clock: SleepingClock) {
+  /** @param silent the endpoint that never answers; null where each does */
+  constructor(rig: Rig, clock: SleepingClock, silent: string | null = null) {
     this.#rig = rig;
     this.#clock = clock;
+    this.#silent = silent;
   }
 
   /** Signed in, or told why not. */
@@ -115,14 +119,14 @@ export class Day {
     const call = await this.#ring(request);
     if (call === null) return;
     if (!withStop) this.#hideStop(call);
-    phone.command({ type: 'answer', callId: this.#rig.seen(call)?.id ?? '' });
-    await this.#comes('the end of answering', () => this.#rig.seen(call)?.state !== 'answering');
+    phone.command({ type: 'answer', callId: this.#seen(call)?.id ?? '' });
+    await this.#comes('the end of answering', () => this.#seen(call)?.state !== 'answering');
     if (withStop) {
       // What may have been missed is looked up while it talks.
       server.applications[0]?.channel.resyncNext();
       await this.#rests('GET conversation');
     }
-    phone.command({ type: 'hang-up', callId: this.#rig.seen(call)?.id ?? '' });
+    phone.command({ type: 'hang-up', callId: this.#seen(call)?.id ?? '' });
     await this.#comes('a shut microphone', () => !phone.mayOpenMicrophone());
     await this.#finish(call);
   }
@@ -141,7 +145,7 @@ export class Day {
   async #refuse(): Promise<void> {
     const call = await this.#ring();
     if (call === null) return;
-    this.#rig.phone.command({ type: 'decline', callId: this.#rig.seen(call)?.id ?? '' });
+    this.#rig.phone.command({ type: 'decline', callId: this.#seen(call)?.id ?? '' });
     await this.#finish(call);
   }
 
@@ -184,9 +188,15 @@ export class Day {
   async #ring(request: { callerByLink?: true } = {}): Promise<SimulatedCall | null> {
     const call = this.#isUp() ? await this.#rig.call(request).catch(() => null) : null;
     if (call === null) return null;
-    const missed = (): boolean => this.#rig.phone.view().session.status !== 'Ready';
-    await this.#comes('a ring', () => this.#rig.seen(call)?.state === 'ringing' || missed());
+    // What only links to the invitation cannot ring without it; that is the one thing it is there for.
+    const mayRing = this.#rig.server.habits.embed || this.#silent !== 'GET audioVideoInvitation';
+    if (mayRing) await this.#comes('a ring', () => this.#seen(call)?.state === 'ringing' || !this.#isUp());
     return call;
+  }
+
+  /** Of a caller whose name cannot be had, the one call that there is. */
+  #seen(call: SimulatedCall): CallView | undefined {
+    return this.#rig.seen(call) ?? this.#rig.phone.view().calls.findLast(({ state }) => state !== 'ended');
   }
 
   async #finish(call: SimulatedCall): Promise<void> {
@@ -194,7 +204,7 @@ export class Day {
     server.habits.embed = true;
     if (call.state === 'talking') await call.hangUp();
     if (call.state === 'ringing') await call.cancel();
-    await this.#comes('the end of the call', () => [undefined, 'ended'].includes(this.#rig.seen(call)?.state));
+    await this.#comes('the end of the call', () => [undefined, 'ended'].includes(this.#seen(call)?.state));
   }
 
   #isUp(): boolean {

@@ -53,7 +53,9 @@ export const silentEndpoint: Check = {
       if (missing.length > 0) throw new Error(missing.join('; '));
       return undefined;
     });
-    const days = (quick ? endpoints.slice(-2) : endpoints).flatMap((endpoint) =>
+    // A request of the event channel that is not answered is what a quiet hour looks like: that link is R5's.
+    const silenced = endpoints.filter((endpoint) => endpoint !== 'GET events');
+    const days = (quick ? silenced.slice(-1) : silenced).flatMap((endpoint) =>
       (quick ? [false] : [true, false]).map((fromStart) => ({ endpoint, fromStart })),
     );
     const queue = days.values();
@@ -93,7 +95,7 @@ async function asksAll(): Promise<readonly string[]> {
 async function silentDay(endpoint: string, fromStart: boolean): Promise<number> {
   const clock = createSleepingClock();
   const rig = await Rig.start({ clock });
-  const day = new Day(rig, clock);
+  const day = new Day(rig, clock, endpoint);
   const gates: Gate[] = [];
   const silence = (): void => {
     gates.push(...Array.from({ length: 200 }, () => rig.server.faults.holdNext(endpoint)));

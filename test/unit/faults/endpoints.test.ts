@@ -62,7 +62,7 @@ async function exportedFunctions(): Promise<readonly string[]> {
 }
 
 test('every operation is known to the run in which each endpoint falls silent', async () => {
-  assert.deepEqual((await exportedFunctions()).sort(), Object.keys(operations).sort());
+  assert.deepEqual([...(await exportedFunctions())].sort(), Object.keys(operations).sort());
   for (const [name, endpoint] of Object.entries(operations)) {
     assert.ok(endpoint === 'none' || endpoint === 'unsent' || covered.has(endpoint), `${name} asks ${endpoint}`);
   }

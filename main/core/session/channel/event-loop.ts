@@ -122,6 +122,7 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
         regain();
         compareIfOwed();
       },
+      onDeaf: () => lose('server', clock.now()),
       onPriority: (newest) => {
         if (channel.url === url) channel = { ...channel, priority: newest };
       },

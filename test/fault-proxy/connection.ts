@@ -18,6 +18,8 @@ export class ProxiedConnection {
   readonly #toxics: () => Toxics;
   readonly #onClosed: () => void;
   readonly #waiting = new Set<() => void>();
+  /** When the last piece towards the client, and towards the server, was due. */
+  readonly #due = { client: 0, server: 0 };
   #toClient = 0;
   #greeted = false;
   #silent = false;
@@ -88,6 +90,8 @@ export class ProxiedConnection {
   async #pump(from: Socket, to: Socket, toClient: boolean): Promise<void> {
     try {
       for await (const chunk of from) {
+        const side = toClient ? 'client' : 'server';
+        this.#due[side] = Math.max(this.#due[side], performance.now());
         for (const piece of this.#pieces(chunk as Buffer)) {
           if (!(await this.#pass(piece, to, toClient))) return;
         }
@@ -116,10 +120,13 @@ export class ProxiedConnection {
   async #pass(piece: Buffer, to: Socket, toClient: boolean): Promise<boolean> {
     const { latencyMs, jitterMs, bandwidth, slice } = this.#toxics();
     // The near end took the connection at once; over a link so long TCP's own greeting takes a round trip before anything is said.
-    if (!toClient && !this.#greeted) await pause(2 * latencyMs);
+    const greetingMs = toClient || this.#greeted ? 0 : 2 * latencyMs;
     if (!toClient) this.#greeted = true;
-    await pause(latencyMs + jitterMs * this.#random.fraction());
-    if (bandwidth !== null) await pause((piece.length / bandwidth) * 1000);
+    const transferMs = bandwidth === null ? 0 : (piece.length / bandwidth) * 1000;
+    // By when it is due, not by how long each wait took: timers that are late would make hundreds of pieces slower than the wire is.
+    const side = toClient ? 'client' : 'server';
+    this.#due[side] += greetingMs + latencyMs + jitterMs * this.#random.fraction() + transferMs;
+    await pause(this.#due[side] - performance.now());
     // It is read on all the same: how else would anybody know that its client let go of it?
     if (this.#silent) return true;
     await this.#audible();

@@ -35,6 +35,8 @@ export class Rig {
   /** Times in which nothing came through: told by the test, or because the machine let this process wait. */
   readonly outages: Outage[] = [];
   readonly http: NodeHttp;
+  /** The longest that a ring was found to outlast its call, in milliseconds. */
+  stalestMs = 0;
   readonly #proxy: FaultProxy | null;
   readonly #endStalls: () => void;
   #callers = 0;
@@ -178,6 +180,7 @@ export class Rig {
       outages: this.outages,
       now: monotonicNow(),
     });
+    this.stalestMs = Math.max(this.stalestMs, verdict.stalestMs);
     const forbidden = this.server.violations.map(({ method, path, detail }) => `${method} ${path}: ${detail}`);
     return [...complaints(verdict), ...differing, ...forbidden];
   }

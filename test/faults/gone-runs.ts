@@ -86,10 +86,11 @@ export const applicationGone: Check = {
   goal: 'R6',
   name: '404 ApplicationNotFound while it rings, at a round trip of 100 ms',
   async run({ quick, seed, progress }: CheckOptions) {
+    const tried = quick ? ends.slice(0, 1) : ends;
     const rounds = quick ? 1 : 50;
     const took = new Map<End, number[]>();
-    const jobs = Array.from({ length: rounds }, () => ends.map((end) => job(end, took))).flat();
-    const findings = await runJobs(jobs, quick ? 3 : 4, { proxySeed: seed }, progress, lossesInARow);
+    const jobs = Array.from({ length: rounds }, () => tried.map((end) => job(end, took))).flat();
+    const findings = await runJobs(jobs, quick ? 1 : 4, { proxySeed: seed }, progress, lossesInARow);
     const longest = [...took].map(([{ name }, times]) => [`${name}, longest ms`, Math.round(Math.max(...times))]);
     return findings.result(Object.fromEntries(longest));
   },

@@ -55,8 +55,8 @@ export const silentEndpoint: Check = {
     });
     // A request of the event channel that is not answered is what a quiet hour looks like: that link is R5's.
     const silenced = endpoints.filter((endpoint) => endpoint !== 'GET events');
-    const days = (quick ? silenced.slice(-1) : silenced).flatMap((endpoint) =>
-      (quick ? [false] : [true, false]).map((fromStart) => ({ endpoint, fromStart })),
+    const days = (quick ? [] : silenced).flatMap((endpoint) =>
+      [true, false].map((fromStart) => ({ endpoint, fromStart })),
     );
     const queue = days.values();
     const work = async (): Promise<void> => {
@@ -68,7 +68,7 @@ export const silentEndpoint: Check = {
       }
     };
     const pages = quick ? [] : [findings.attempt(tokenEndpoint, silentTokenEndpoint)];
-    await Promise.all([...pages, ...Array.from({ length: quick ? 2 : 14 }, work)]);
+    await Promise.all([...pages, ...Array.from({ length: quick ? 0 : 14 }, work)]);
     return findings.result({ endpoints: endpoints.length + 1 });
   },
 };

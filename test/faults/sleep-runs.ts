@@ -142,7 +142,7 @@ export const longSleep: Check = {
   async run({ quick, seed, progress }: CheckOptions) {
     const findings = new Findings();
     const all = nights();
-    const queue = (quick ? all.filter((_, index) => index === 3 || index === 5) : [...all, ...all]).values();
+    const queue = (quick ? all.filter((_, index) => index === 3) : [...all, ...all]).values();
     const dropped: number[] = [];
     const work = async (): Promise<void> => {
       for (const night of queue) {
@@ -154,7 +154,7 @@ export const longSleep: Check = {
         progress(`${findings.count} tried, ${findings.problems.length} wrong`);
       }
     };
-    await Promise.all(Array.from({ length: quick ? 2 : 6 }, work));
+    await Promise.all(Array.from({ length: quick ? 1 : 6 }, work));
     return findings.result({ 'dropped after, longest ms': Math.round(Math.max(0, ...dropped)) });
   },
 };

@@ -241,6 +241,20 @@ test('resync: what comes again changes nothing, and the calls are looked up', as
   assert.equal(phone.http.sentTo('GET', invitationUrl).length, 1);
 });
 
+test('taken over again within a minute: it waits, and the user is told by whom and until when', async () => {
+  const phone = await online();
+  const takeOver = () => phone.server.answerPoll(json(409, { code: 'Conflict', subcode: 'PGetReplaced' }));
+  const titles = () => phone.view().notes.map(({ title }) => title);
+  await takeOver();
+  await phone.clock.advance(1_000);
+  assert.deepEqual([status(phone), titles()], ['Ready', []]);
+  await takeOver();
+  await phone.clock.advance(50_000);
+  assert.deepEqual([status(phone), titles()], ['Reconnecting', ['Another program took over this sign-in.']]);
+  await phone.clock.advance(11_000);
+  assert.deepEqual([status(phone), titles()], ['Ready', []]);
+});
+
 test('a refusal that says resync is followed, and the calls are looked up', async () => {
   const phone = await online();
   await phone.server.push('communication', started);

@@ -18,8 +18,12 @@ export class ProxiedConnection {
   readonly #toxics: () => Toxics;
   readonly #onClosed: () => void;
   readonly #waiting = new Set<() => void>();
+  /** When the last piece towards the client, and towards the server, was due. */
+  readonly #due = { client: 0, server: 0 };
   #toClient = 0;
+  #greeted = false;
   #silent = false;
+  #clientGone = false;
   #closed = false;
 
   constructor({ client, target, random, toxics, onClosed }: ConnectionParts) {
@@ -28,6 +32,9 @@ export class ProxiedConnection {
     this.#toxics = toxics;
     this.#onClosed = onClosed;
     this.#server = createConnection({ ...target, allowHalfOpen: true, noDelay: true });
+    this.#client.on('close', () => {
+      this.#clientGone = true;
+    });
     for (const socket of [this.#client, this.#server]) {
       socket.on('close', () => {
         if (!this.#silenced) this.#over();
@@ -41,6 +48,11 @@ export class ProxiedConnection {
   /** Nothing comes through from now on, for good: neither bytes nor an end. */
   silence(): void {
     this.#silent = true;
+  }
+
+  /** Of a connection that leads nowhere: its client still holds it. */
+  get held(): boolean {
+    return this.#silent && !this.#clientGone;
   }
 
   /** Cuts it on the client's side, and ends it towards the server. */
@@ -78,10 +90,13 @@ export class ProxiedConnection {
   async #pump(from: Socket, to: Socket, toClient: boolean): Promise<void> {
     try {
       for await (const chunk of from) {
+        const side = toClient ? 'client' : 'server';
+        this.#due[side] = Math.max(this.#due[side], performance.now());
         for (const piece of this.#pieces(chunk as Buffer)) {
           if (!(await this.#pass(piece, to, toClient))) return;
         }
       }
+      if (!toClient) this.#clientGone = true;
       await this.#audible();
       await pause(this.#toxics().slowCloseMs);
       if (!to.destroyed) to.end();
@@ -104,8 +119,16 @@ export class ProxiedConnection {
   /** False where the connection is over. */
   async #pass(piece: Buffer, to: Socket, toClient: boolean): Promise<boolean> {
     const { latencyMs, jitterMs, bandwidth, slice } = this.#toxics();
-    await pause(latencyMs + jitterMs * this.#random.fraction());
-    if (bandwidth !== null) await pause((piece.length / bandwidth) * 1000);
+    // The near end took the connection at once; over a link so long TCP's own greeting takes a round trip before anything is said.
+    const greetingMs = toClient || this.#greeted ? 0 : 2 * latencyMs;
+    if (!toClient) this.#greeted = true;
+    const transferMs = bandwidth === null ? 0 : (piece.length / bandwidth) * 1000;
+    // By when it is due, not by how long each wait took: timers that are late would make hundreds of pieces slower than the wire is.
+    const side = toClient ? 'client' : 'server';
+    this.#due[side] += greetingMs + latencyMs + jitterMs * this.#random.fraction() + transferMs;
+    await pause(this.#due[side] - performance.now());
+    // It is read on all the same: how else would anybody know that its client let go of it?
+    if (this.#silent) return true;
     await this.#audible();
     if (to.destroyed) return false;
     const { cutAfter } = this.#toxics();

@@ -40,6 +40,11 @@ export class FaultProxy {
     return this.#connections.size;
   }
 
+  /** Connections that lead nowhere, and that their clients have not let go of. */
+  get held(): number {
+    return [...this.#connections].filter(({ held }) => held).length;
+  }
+
   /** Connections ever taken. */
   get taken(): number {
     return this.#taken;
@@ -80,6 +85,15 @@ export class FaultProxy {
   /** Cuts every connection now. */
   cut(how: Ending): void {
     for (const connection of [...this.#connections]) connection.cut(how);
+  }
+
+  /** `true`: no new connection is taken, and those there are stay as they are. */
+  refuse(refused: boolean): void {
+    for (const { server, port, host } of this.#fronts) {
+      if (refused !== server.listening) continue;
+      if (refused) server.close();
+      else server.listen(port, host);
+    }
   }
 
   /** `true`: connections are refused, those there are end; `false`: they are taken again, on the same ports. */

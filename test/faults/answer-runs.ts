@@ -82,48 +82,6 @@ export const badBodies: Check = {
   },
 };
 
-/** R8: a call stays up, and model and server agree again. */
-export const resyncAndResume: Check = {
-  goal: 'R8',
-  name: 'resync and resume while a call is up',
-  async run({ quick }: CheckOptions) {
-    const findings = new Findings();
-    const rig = await Rig.ready();
-    for (let round = 0; round < (quick ? 2 : 50); round += 1) {
-      await findings.attempt('resync', async () => {
-        const call = await rig.call();
-        await rig.talk(call);
-        rig.server.habits.deliveries = () => 2;
-        const other = await rig.call();
-        await rig.rings(other);
-        await other.cancel();
-        await rig.over(other);
-        rig.server.habits.deliveries = () => 1;
-        const startedAt = monotonicNow();
-        const wrong = await rig.complaints(2_000);
-        if (wrong.length > 0) throw new Error(wrong.join('; '));
-        if (rig.seen(call)?.state !== 'connected') throw new Error('the call did not stay up');
-        const took = monotonicNow() - startedAt;
-        await call.hangUp();
-        await rig.over(call);
-        return took;
-      });
-      await findings.attempt('resume', async () => {
-        await rig.polled();
-        const since = rig.server.ledger.next;
-        await rig.server.resume();
-        await rig.server.reachable({ since });
-        const startedAt = monotonicNow();
-        const wrong = await rig.complaints(2_000);
-        if (wrong.length > 0) throw new Error(wrong.join('; '));
-        return monotonicNow() - startedAt;
-      });
-    }
-    await rig.stop();
-    return findings.result();
-  },
-};
-
 /** R10: however many ask at a time, the token is renewed once, and an answer goes through. */
 export const refusedToken: Check = {
   goal: 'R10',

@@ -61,14 +61,16 @@ export interface Job {
   run(rig: Rig): Promise<number | readonly number[] | undefined>;
 }
 
-const jobsOfRig = 100;
+/** A history that has filled up makes every view of a rig slow. */
+const mostJobsOfRig = 100;
 
-/** Rings, talks and ends under faults: each job on one of several rigs, which is thrown away once it has failed. */
+/** Rings, talks and ends under faults: each job on one of several rigs, which is thrown away once it has failed or done its share. */
 export async function runJobs(
   jobs: Iterable<Job>,
   rigs: number,
   options: RigOptions,
   progress: CheckOptions['progress'] = () => {},
+  jobsOfRig = mostJobsOfRig,
 ): Promise<Findings> {
   const findings = new Findings();
   const queue = jobs[Symbol.iterator]();
@@ -87,7 +89,6 @@ export async function runJobs(
       });
       done += 1;
       if (!good) progress(findings.problems.at(-1) ?? '');
-      // A history that has filled up makes every view of a rig slow.
       if (!good || done % jobsOfRig === 0) {
         await (rig as Rig | null)?.stop().catch(() => {});
         rig = null;

@@ -1,7 +1,7 @@
 /** The core over its real HTTP, clock and XML; sound, keychain, disk and pages are fakes. */
 import { createPhone } from '../../main/core/create-phone.ts';
 import type { Phone } from '../../main/core/phone.ts';
-import type { Log, Media, Random, Surroundings } from '../../main/core/ports.ts';
+import type { Clock, Log, Media, Random, Records, SignInPages, Surroundings } from '../../main/core/ports.ts';
 import { openPolicy } from '../../main/core/session/policy.ts';
 import { createClock } from '../../main/net/clock.ts';
 import { createHttp, type NodeHttp } from '../../main/net/http/http.ts';
@@ -19,26 +19,31 @@ export interface RealPhoneParts {
   readonly random: Random;
   readonly media: Media;
   readonly surroundings: Surroundings;
+  readonly signInPages?: SignInPages;
+  /** In place of the machine's. */
+  readonly clock?: Clock;
+  /** In place of a disk on which nothing is. */
+  readonly records?: Records;
   /** True: its timers keep the process alive, and are counted among what does. */
   readonly heldTimers?: boolean;
 }
 
 export function createRealPhone(parts: RealPhoneParts): { readonly phone: Phone; readonly http: NodeHttp } {
-  const { discoveryUrl, caFile, random, media, surroundings } = parts;
+  const { discoveryUrl, caFile, random, media, surroundings, records = createFakeRecords() } = parts;
   const http = createHttp({ secureContext: () => createClientContext({ extraFiles: [caFile], log: noLog }) });
   const phone = createPhone(
     {
       http,
       urls: createUrls(),
       secrets: createFakeSecrets(),
-      records: createFakeRecords(),
-      clock: parts.heldTimers === true ? createClock() : createUnheldClock(),
+      records,
+      clock: parts.clock ?? (parts.heldTimers === true ? createClock() : createUnheldClock()),
       random,
       log: noLog,
       media,
       xml: createXml(),
       surroundings,
-      signInPages: createFakeSignInPages(),
+      signInPages: parts.signInPages ?? createFakeSignInPages(),
       proxyAccess: { offer() {} },
     },
     { discoveryUrl, server: null, userAgent: 'Switchhook', culture: 'en-US', policy: openPolicy },

@@ -1,6 +1,6 @@
 /** The core with its real HTTP against a server of its own; only sound, keychain and disk are fakes. */
 import type { Phone } from '../../main/core/phone.ts';
-import type { Random } from '../../main/core/ports.ts';
+import type { Clock, Random, SignInPages } from '../../main/core/ports.ts';
 import type { NodeHttp } from '../../main/net/http/http.ts';
 import { createRandom } from '../../main/net/random.ts';
 import type { AppView, CallView, SessionStatus } from '../../preload/contract.ts';
@@ -21,6 +21,9 @@ export interface RigOptions extends Partial<UcwaServerOptions> {
   /** Puts a fault proxy between; its seed. */
   readonly proxySeed?: number;
   readonly random?: Random;
+  /** In place of the machine's clock. */
+  readonly clock?: Clock;
+  readonly signInPages?: SignInPages;
 }
 
 export class Rig {
@@ -31,12 +34,14 @@ export class Rig {
   readonly watch: PhoneWatch;
   /** Times in which nothing came through: told by the test, or because the machine let this process wait. */
   readonly outages: Outage[] = [];
-  readonly #http: NodeHttp;
+  readonly http: NodeHttp;
+  /** The longest that a ring was found to outlast its call, in milliseconds. */
+  stalestMs = 0;
   readonly #proxy: FaultProxy | null;
   readonly #endStalls: () => void;
   #callers = 0;
 
-  private constructor(server: UcwaServer, proxy: FaultProxy | null, random: Random) {
+  private constructor(server: UcwaServer, proxy: FaultProxy | null, { random = createRandom(), ...parts }: RigOptions) {
     this.server = server;
     this.#proxy = proxy;
     this.media = createFakeMedia();
@@ -44,17 +49,28 @@ export class Rig {
     this.surroundings = createFakeSurroundings();
     const { discoveryUrl, caFile } = server;
     const { media, surroundings } = this;
-    const { phone, http } = createRealPhone({ discoveryUrl, caFile, random, media, surroundings });
+    const { phone, http } = createRealPhone({
+      discoveryUrl,
+      caFile,
+      random,
+      media,
+      surroundings,
+      ...parts,
+    });
     this.phone = phone;
-    this.#http = http;
+    this.http = http;
     this.watch = new PhoneWatch(this.phone);
     this.#endStalls = watchStalls((stall) => this.outages.push(stall));
   }
 
-  static async start({ proxySeed, random = createRandom(), ...options }: RigOptions = {}): Promise<Rig> {
+  static async start({ proxySeed, random, clock, signInPages, ...options }: RigOptions = {}): Promise<Rig> {
     const proxy = proxySeed === undefined ? null : new FaultProxy(proxySeed);
     const server = await startUcwaServer({ ...options, ...(proxy !== null && { front: proxy.front }) });
-    return new Rig(server, proxy, random);
+    return new Rig(server, proxy, {
+      ...(random && { random }),
+      ...(clock && { clock }),
+      ...(signInPages && { signInPages }),
+    });
   }
 
   /** Signed in and reachable. */
@@ -71,8 +87,8 @@ export class Rig {
     return this.#proxy;
   }
 
-  signIn(): void {
-    const { address, userName, password } = this.server.credentials;
+  signIn({ password } = this.server.credentials): void {
+    const { address, userName } = this.server.credentials;
     this.phone.command({ type: 'sign-in', request: { address, userName, password, keep: false, server: '' } });
   }
 
@@ -164,6 +180,7 @@ export class Rig {
       outages: this.outages,
       now: monotonicNow(),
     });
+    this.stalestMs = Math.max(this.stalestMs, verdict.stalestMs);
     const forbidden = this.server.violations.map(({ method, path, detail }) => `${method} ${path}: ${detail}`);
     return [...complaints(verdict), ...differing, ...forbidden];
   }
@@ -179,7 +196,7 @@ export class Rig {
     this.watch.stop();
     this.#endStalls();
     await this.phone.stop();
-    this.#http.close();
+    this.http.close();
     await this.server.stop();
     await this.#proxy?.stop();
   }

@@ -126,9 +126,9 @@ export class Faults {
     return rel === undefined ? undefined : this.#cuts.get(rel)?.shift();
   }
 
-  /** What is planned for this request, taken off the plan. */
-  take(rel: string): Fault | undefined {
-    return this.#planned.get(rel)?.shift();
+  /** What is planned for this request, taken off the plan: by its rel, or by method and rel as in `DELETE application`. */
+  take(rel: string, method: string): Fault | undefined {
+    return this.#planned.get(rel)?.shift() ?? this.#planned.get(`${method} ${rel}`)?.shift();
   }
 
   #plan(rel: string, fault: Fault): void {

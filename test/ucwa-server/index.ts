@@ -15,6 +15,7 @@ import { Faults } from './faults.ts';
 import { type HostName, type Hosts, openHosts } from './hosts.ts';
 import { Dispatcher } from './http/dispatch.ts';
 import type { Listener } from './http/listener.ts';
+import type { UnderWay } from './http/under-way.ts';
 import { Ledger, type LedgerEntry, type LedgerPredicate, type WaitOptions } from './ledger.ts';
 import { defaultOptions, type RepresentationOptions, type UcwaServerOptions } from './options.ts';
 import { colleagues } from './people.ts';
@@ -41,6 +42,8 @@ export class UcwaServer {
   readonly ledger = new Ledger();
   readonly faults: Faults;
   readonly calls: Calls;
+  /** Requests that wait for their answers. */
+  readonly underWay: UnderWay;
   /** The user; its password and lock can be changed. */
   readonly account: Account;
   /** How bodies are written from now on; can be changed. */
@@ -94,6 +97,7 @@ export class UcwaServer {
     const { tokens, challenge } = this.signIn;
     const { ledger, faults, representation } = this;
     const dispatcher = new Dispatcher({ ledger, faults, tokens, challenge, representation });
+    this.underWay = dispatcher.underWay;
     for (const name of Object.keys(hosts.sites) as HostName[]) {
       const site = hosts.sites[name];
       site.reset = (clientPort) => hosts.listeners[name].reset(clientPort);
@@ -114,7 +118,8 @@ export class UcwaServer {
       mailbox: this.calls.mailbox,
       habits: this.habits,
       isBusy: (application) => this.calls.busy(application),
-      onEnded: (application) => void this.calls.abandon(application),
+      onAvailable: (application) => this.calls.ringIn(application),
+      onEnded: (application) => void this.calls.left(application),
     });
   }
 

@@ -23,6 +23,8 @@ export interface CallDetails {
   readonly onBehalfOf?: Person;
   readonly transferredBy?: Person;
   readonly privateLine?: boolean;
+  /** The invitation only links to the caller. */
+  readonly callerByLink?: boolean;
   /** Where an emergency caller is. */
   readonly location?: Partial<Record<'address' | 'building' | 'city' | 'locationState' | 'zip' | 'country', string>>;
 }

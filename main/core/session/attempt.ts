@@ -169,6 +169,10 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     if (why !== 'replaced') return;
     endpoint = setup.newEndpoint();
     const notBefore = takenOverAt + takenOverEveryMs;
+    if (clock.now() < notBefore) {
+      const failure: SignInFailure = { kind: 'replaced', host: '', code: '409 PGetReplaced' };
+      emit({ type: 'reconnecting', failure, at: clock.wall() });
+    }
     while (!closed && clock.now() < notBefore) await pause.wait(notBefore - clock.now());
     takenOverAt = clock.now();
   }

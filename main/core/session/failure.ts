@@ -1,4 +1,5 @@
 import type { TransportFailure } from '../ports.ts';
+import type { OutOfStepLink } from '../ucwa/events.ts';
 import type { Reason } from '../ucwa/reason.ts';
 import type { SessionEvent, SignInFailure, SignInFailureKind, TrustQuestion } from './state.ts';
 
@@ -16,6 +17,8 @@ export type UcwaFailure =
       readonly location: string | null;
       /** How long the server asks to be left alone, in milliseconds. */
       readonly retryAfterMs: number | null;
+      /** The event channel is out of step, and goes on there. */
+      readonly outOfStep?: OutOfStepLink | null;
     }
   /** A body that no UCWA server sends, such as a captive portal's page. */
   | { readonly kind: 'malformed'; readonly host: string; readonly status: number }

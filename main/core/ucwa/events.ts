@@ -24,6 +24,9 @@ export interface NextLink {
   readonly href: string;
 }
 
+/** The client has to compare what it knows with the server before it goes on there. */
+export type OutOfStepLink = NextLink & { readonly kind: 'resync' | 'resume' };
+
 export interface EventBatch {
   readonly next: NextLink;
   /** In the order of the wire: it matters. */
@@ -65,12 +68,24 @@ const knownRels: ReadonlySet<string> = new Set(
  */
 export function decodeEventBatch(body: unknown): EventBatch | null {
   if (!isRecord(body)) return null;
-  const root = decodeResource({ _links: body._links });
-  const kind = root === null ? undefined : nextKinds.find((name) => linkOf(root, name) !== null);
-  if (root === null || kind === undefined) return null;
+  const next = nextIn(body);
+  if (next === null) return null;
   const taken: Taken = { events: [], unknown: new Map(), overflowed: false };
   for (const sender of listOf(body.sender)) takeSender(sender, taken);
-  return { next: { kind, href: linkOf(root, kind) ?? '' }, ...taken };
+  return { next, ...taken };
+}
+
+/** The link by which also a refusal may say that the channel is out of step ("be prepared to see such a link in any response"). */
+export function decodeOutOfStep(body: unknown): OutOfStepLink | null {
+  const next = isRecord(body) ? nextIn(body) : null;
+  return next === null || next.kind === 'next' ? null : { kind: next.kind, href: next.href };
+}
+
+/** Where there are several, the one that asks for most. */
+function nextIn({ _links }: Readonly<Record<string, unknown>>): NextLink | null {
+  const root = decodeResource({ _links });
+  const kind = root === null ? undefined : nextKinds.find((name) => linkOf(root, name) !== null);
+  return root === null || kind === undefined ? null : { kind, href: linkOf(root, kind) ?? '' };
 }
 
 interface Taken {

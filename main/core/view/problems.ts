@@ -142,7 +142,7 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
   'not-allowed': { title: () => callsRefused.title, help: () => callsRefused.help, fields: [] },
   replaced: {
     title: () => 'Another program took over this sign-in.',
-    help: () => 'Sign in again to get calls here.',
+    help: () => 'Quit the other one, or sign in there as somebody else. Calls ring here again within a minute.',
     fields: [],
   },
   gone: {

@@ -56,6 +56,8 @@ export interface ApplicationPorts {
   readonly habits: ChannelHabits;
   /** True while the user talks or rings in it. */
   readonly isBusy: (application: Application) => boolean;
+  /** Runs each time the client has made itself available. */
+  readonly onAvailable: (application: Application) => void;
   /** Runs once, when the application is gone. */
   readonly onEnded: (application: Application) => void;
 }
@@ -155,6 +157,11 @@ export class Application {
       if (this.#ports.isBusy(this)) this.touch();
       else this.end('no activity for too long');
     });
+  }
+
+  /** The client can be rung from now on. */
+  madeAvailable(): void {
+    this.#ports.onAvailable(this);
   }
 
   /** The server forgets it: from now on everything under it is 404 ApplicationNotFound, or 410 with another subcode. */

@@ -88,6 +88,7 @@ export class Me {
     this.#availability = textField(body.value, 'signInAs') ?? 'Online';
     this.#application.communication.take(body.value);
     this.#addOwnResources();
+    this.#application.madeAvailable();
     return noContent;
   }
 

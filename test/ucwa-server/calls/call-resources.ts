@@ -31,13 +31,19 @@ export class CallResources {
   readonly #invitation = `communication/audioVideoInvitations/${randomBytes(16).toString('hex')}`;
   readonly #conversation = `communication/conversations/${randomUUID()}`;
   readonly #caller = randomUUID();
-  readonly #thread = randomBytes(16).toString('base64');
+  readonly #thread: string;
   /** Set once someone else took the call. */
   acceptedBy: Person | null = null;
 
-  constructor(application: Application, facts: CallFacts) {
+  constructor(application: Application, facts: CallFacts, thread = randomBytes(16).toString('base64')) {
     this.#application = application;
     this.#facts = facts;
+    this.#thread = thread;
+  }
+
+  /** The same call in another application: all its names are new but that of its thread. */
+  in(application: Application): CallResources {
+    return new CallResources(application, this.#facts, this.#thread);
   }
 
   /** Name of the invitation, or of something under it, within the application. */
@@ -85,7 +91,7 @@ export class CallResources {
         ...(states.invitation === 'Connecting' && Object.fromEntries(pending)),
         ...this.#others(),
       },
-      embedded: { from: this.caller() },
+      embedded: details.callerByLink ? {} : { from: this.caller() },
     };
   }
 

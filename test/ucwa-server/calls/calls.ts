@@ -13,6 +13,8 @@ export type CallRequest = Partial<Omit<CallOptions, 'from'>> & { readonly from?:
 
 export class Calls {
   readonly mailbox = new Mailbox();
+  /** True: what rings when its application ends rings on in the next one that can be rung, as after a fail-over. */
+  ringOn = false;
   readonly #ledger: Ledger;
   readonly #applications: () => Applications;
   #all: SimulatedCall[] = [];
@@ -43,7 +45,7 @@ export class Calls {
     const options = completed(request);
     this.#placed += 1;
     const onMissed = (call: SimulatedCall): void =>
-      application.pastCalls.announce(this.#keep(call.id, call.from, call.details));
+      this.#applicationOf.get(call)?.pastCalls.announce(this.#keep(call.id, call.from, call.details));
     const ports = { application, ledger: this.#ledger, onMissed };
     const call = await SimulatedCall.prepare(`call-${this.#placed}`, options, ports);
     this.#all.push(call);
@@ -79,12 +81,27 @@ export class Calls {
     return missed;
   }
 
-  /** Ends the calls of one application, or of all, without a word. */
-  async abandon(application?: Application): Promise<void> {
-    const concerned = this.#all.filter(
-      (call) => application === undefined || this.#applicationOf.get(call) === application,
+  /** An application is gone, and with it the calls in it, but for those that ring on. */
+  async left(application: Application): Promise<void> {
+    const concerned = this.#all.filter((call) => this.#applicationOf.get(call) === application);
+    await Promise.all(
+      concerned.filter(({ state }) => !this.ringOn || state !== 'ringing').map((call) => call.abandon()),
     );
-    await Promise.all(concerned.map((call) => call.abandon()));
+  }
+
+  /** An application can be rung: what rings nowhere rings there. */
+  ringIn(application: Application): void {
+    for (const call of this.#all) {
+      if (call.state !== 'ringing' || this.#applicationOf.get(call)?.ended !== true) continue;
+      this.#applicationOf.set(call, application);
+      call.moveTo(application);
+      addCallResources(application, call);
+    }
+  }
+
+  /** Ends every call without a word. */
+  async abandon(): Promise<void> {
+    await Promise.all(this.#all.map((call) => call.abandon()));
   }
 }
 

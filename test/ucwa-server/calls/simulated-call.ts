@@ -64,15 +64,15 @@ export class SimulatedCall {
   readonly from: Person;
   readonly peer: Peer;
   readonly offer: Offer;
-  readonly resources: CallResources;
   /** The invitation's `started` has left with a P-GET's answer. */
   readonly ringing: Promise<LedgerEntry>;
   /** The client's answer was taken; rejects when the call ends without one. */
   readonly accepted: Promise<Acceptance>;
   readonly ended: Promise<Ending>;
-  readonly #ports: CallPorts;
+  #ports: CallPorts;
   readonly #options: CallOptions;
-  readonly #events: CallEvents;
+  #resources: CallResources;
+  #events: CallEvents;
   readonly #accepted = Promise.withResolvers<Acceptance>();
   readonly #ended = Promise.withResolvers<Ending>();
   #state: CallState = 'ringing';
@@ -89,8 +89,8 @@ export class SimulatedCall {
     const sdp = gatewaySdp(peer.local);
     this.offer = makeOffer(options.alterSdp?.(sdp) ?? sdp, options.offerForm ?? 'base64');
     const { application, ledger } = ports;
-    this.resources = new CallResources(application, { person: options.from, details: options, offer: this.offer });
-    this.#events = new CallEvents(application, this.resources, id, options.embed ?? true);
+    this.#resources = new CallResources(application, { person: options.from, details: options, offer: this.offer });
+    this.#events = new CallEvents(application, this.#resources, id, options.embed ?? true);
     const isStart = (entry: LedgerEntry): boolean =>
       entry.kind === 'event' && entry.callId === id && entry.detail === 'started';
     this.ringing = ledger.waitFor(isStart, { timeoutMs: Number.POSITIVE_INFINITY });
@@ -102,6 +102,11 @@ export class SimulatedCall {
   /** Takes its media ports; nothing is sent to the client before {@link ring}. */
   static async prepare(id: string, options: CallOptions, ports: CallPorts): Promise<SimulatedCall> {
     return new SimulatedCall(id, options, await Peer.start(options), ports);
+  }
+
+  /** In the application it rings or talks in. */
+  get resources(): CallResources {
+    return this.#resources;
   }
 
   get details(): CallDetails {
@@ -134,6 +139,16 @@ export class SimulatedCall {
     this.#events.started(this.#states);
   }
 
+  /** Rings on in another application, as one call more there. */
+  moveTo(application: Application): void {
+    this.#ports = { ...this.#ports, application };
+    this.#resources = this.#resources.in(application);
+    this.#events = new CallEvents(application, this.#resources, this.id, this.#options.embed ?? true);
+    application.communication.conversations.add(this.#conversationPath);
+    this.#ports.ledger.record({ kind: 'server', callId: this.id, detail: 'rings on in the next application' });
+    this.#events.started(this.#states);
+  }
+
   /** The caller gives up while it rings. */
   async cancel(subcode: 'Canceled' | 'Missed' = 'Canceled'): Promise<void> {
     this.#expect('ringing', 'cancelled');
@@ -143,7 +158,7 @@ export class SimulatedCall {
   /** Another endpoint of the user, or a team member, takes the call. */
   async answerElsewhere(by: Person | null = null): Promise<void> {
     this.#expect('ringing', 'answered elsewhere');
-    this.resources.acceptedBy = by;
+    this.#resources.acceptedBy = by;
     await this.#fail({ kind: 'answered-elsewhere' }, 'Cancelled', {
       code: 'Informational',
       subcode: 'ConnectedElsewhere',
@@ -213,7 +228,7 @@ export class SimulatedCall {
   }
 
   get #conversationPath(): string {
-    return this.#ports.application.path(this.resources.conversationName());
+    return this.#ports.application.path(this.#resources.conversationName());
   }
 
   #expect(state: CallState, wish: string): void {

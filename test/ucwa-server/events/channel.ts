@@ -23,6 +23,16 @@ interface HeldPoll {
   readonly answer: (reply: Reply) => void;
 }
 
+/** How a channel says that its client is out of step. */
+export interface OutOfStep {
+  /** What it has not delivered yet is lost. */
+  readonly losing?: boolean;
+  /** How many answers say so. */
+  readonly times?: number;
+  /** Its status, where it is a refusal that says so. */
+  readonly status?: number;
+}
+
 interface Batch {
   readonly ack: number;
   readonly batch: EventBatch;
@@ -55,6 +65,8 @@ export class EventChannel {
   #held: HeldPoll | null = null;
   #settings: PollParameters['settings'] = readPoll.defaults;
   #resumes = false;
+  #resyncs = false;
+  #instead: Reply[] = [];
   #overflowed = false;
   /** How often the events of the next batch are still to come after it; null where its own number counts. */
   #again: number | null = null;
@@ -119,6 +131,8 @@ export class EventChannel {
     const { ack, priority, settings } = read.value;
     this.#settings = settings;
     if (this.#overflowed) return overflowed;
+    const instead = this.#instead.shift();
+    if (instead !== undefined) return instead;
     if (ack === this.#unacknowledged?.ack) return this.#reply(this.#unacknowledged);
     if (ack === this.#current && this.#comesAgain()) return this.#outOfStep(ack);
     if (ack !== this.#current) return this.#outOfStep(ack);
@@ -135,6 +149,20 @@ export class EventChannel {
   /** The next reply carries `resume`, as after a long silence, and leaves at once if a P-GET waits. */
   resumeNext(): void {
     this.#resumes = true;
+    if (this.#held !== null) this.#deliver();
+  }
+
+  /** The client is told to begin again at what it has not acknowledged, from now on so many times. */
+  resyncNext({ losing = false, times = 1, status = 200 }: OutOfStep = {}): void {
+    if (losing) this.#queue = [];
+    const reply = this.#outOfStep(this.#current);
+    this.#instead = Array.from({ length: times }, () => (status === 200 ? reply : refusing(reply, status)));
+    if (this.#held !== null) this.failHeld(this.#instead.shift() ?? reply);
+  }
+
+  /** What is queued leaves under `resync` in place of `next`, so that one answer says both. */
+  resyncAlong(): void {
+    this.#resyncs = true;
     if (this.#held !== null) this.#deliver();
   }
 
@@ -187,7 +215,7 @@ export class EventChannel {
     const replaced = this.#held;
     if (replaced === null) return;
     this.#release();
-    if (priority > replaced.priority) {
+    if (priority > replaced.priority || this.#ports.habits.shared) {
       replaced.answer(conflict('PGetReplaced'));
       return;
     }
@@ -230,11 +258,12 @@ export class EventChannel {
     const ack = this.#current;
     const left = this.#again ?? Math.max(0, habits.deliveries(ack) - 1);
     this.#again = null;
-    const next = this.#resumes ? 'resume' : 'next';
+    const next = this.#resumes ? 'resume' : this.#resyncs ? 'resync' : 'next';
     const links = { self: this.#href(ack), [next]: this.#href(ack + 1) };
     if (this.#resumes) this.#settings = readPoll.defaults;
     this.#unacknowledged = { ack, batch: inBatch(links, events), events, left };
     this.#resumes = false;
+    this.#resyncs = false;
     this.#queue = [];
     this.#current += 1;
     this.#release();
@@ -253,4 +282,11 @@ export class EventChannel {
   #href(ack: number): string {
     return `${this.#ports.path}?ack=${ack}&key=${this.#ports.key}`;
   }
+}
+
+/** A refusal whose body has the links of an answer. */
+function refusing({ body }: Reply, status: number): Reply {
+  const links = body?.kind === 'batch' ? body.batch.links : {};
+  const _links = Object.fromEntries(Object.entries(links).map(([rel, href]) => [rel, { href }]));
+  return { status, body: { kind: 'json', value: { code: 'ServiceFailure', subcode: 'CallbackChannelError', _links } } };
 }

@@ -10,12 +10,14 @@ export interface ChannelHabits {
   collapse: boolean;
   /** False: no event embeds its resource. */
   embed: boolean;
+  /** Several instances of the client share it, and take it from each other: the last to come has it. */
+  shared: boolean;
   /** With more events waiting the channel gives up: 403 MaxEventCountReached. */
   mostQueued: number;
 }
 
 export function usualHabits(): ChannelHabits {
-  return { deliveries: () => 1, again: 'resync', collapse: false, embed: true, mostQueued: 50_000 };
+  return { deliveries: () => 1, again: 'resync', collapse: false, embed: true, shared: false, mostQueued: 50_000 };
 }
 
 const operations = ['started', 'completed'];

@@ -13,6 +13,7 @@ import { formatFor, type Incoming, type Method, readBody, watchGone } from './in
 import { forbidden, notFound, problem, type Reply } from './reply.ts';
 import { batchText, errorText, type Format, resourceText } from './representation.ts';
 import type { ResourceNode, Site } from './site.ts';
+import { UnderWay } from './under-way.ts';
 
 /** The newest revision of any resource here (section "Versioning" of the protocol notes). */
 const newestRevision = 2;
@@ -27,6 +28,7 @@ export interface DispatcherParts {
 }
 
 export class Dispatcher {
+  readonly underWay = new UnderWay();
   readonly #ledger: Ledger;
   readonly #faults: Faults;
   readonly #tokens: Tokens;
@@ -51,7 +53,8 @@ export class Dispatcher {
     const { headers } = request;
     const gone = watchGone(response);
     this.#ledger.record({ kind: 'request', ...about });
-    const fault = node && this.#faults.take(node.rel);
+    if (node !== undefined) this.underWay.take(node.rel, response);
+    const fault = node && this.#faults.take(node.rel, method);
     const body = await readBody(request).catch(() => undefined);
     if (body === undefined) return;
     if (this.#faults.stalled || (await struck(fault, 'request'))) return abandon(response, fault);
@@ -79,7 +82,7 @@ export class Dispatcher {
     const { method, body } = part;
     const about = { exchange, method, host: url.host, path: shownPath(url), rel: node?.rel, callId: node?.callId };
     this.#ledger.record({ kind: 'request', ...about });
-    const fault = node && this.#faults.take(node.rel);
+    const fault = node && this.#faults.take(node.rel, method);
     await struck(fault, 'request');
     const headers = { ...part.headers, authorization: part.headers.authorization ?? outer.authorization };
     const base = { exchange, method, origin: site.origin, path: url.pathname, query: url.searchParams };

@@ -34,6 +34,8 @@ async function hourOf(seed: number, spoil: (world: World) => void): Promise<read
   return sent.filter(({ url }) => !url.endsWith('/reportMyActivity'));
 }
 
+const resync = { _links: { resync: { href: '/ucwa/oauth/v1/applications/1001/events?ack=1' } } };
+
 type Answer = (world: World) => HttpResponse;
 
 /** `channel`: only the event channel is refused. `everything`: whatever is asked. */
@@ -58,6 +60,7 @@ describe(`a server that refuses for an hour is asked at most ${most} times`, () 
     ...Object.entries(refusals).flatMap(([name, answer]) =>
       (['channel', 'everything'] as const).map((what) => [`${name} for ${what}`, refusing(what, answer)] as const),
     ),
+    ['200 that only says resync', refusing('channel', () => json(200, resync))],
     [
       'connections refused',
       ({ server }) => {

@@ -36,8 +36,8 @@ export interface Comparison {
   clear(): void;
 }
 
-/** How long a ring may go on that nobody can answer, in milliseconds. */
-const unansweredMs = 2_000;
+/** How long a ring may go on that nobody can answer, in milliseconds: two seconds, less what the news of it takes on a slow link. */
+const unansweredMs = 1_700;
 /** After so many tries the next outage or the next event will show what there is. */
 const mostTries = 8;
 

@@ -1,22 +1,22 @@
 import type { Clock, Random } from '../../ports.ts';
 import {
-  type ChannelOutcome,
   type ChannelState,
   type ChannelStep,
   openChannel,
   querySettings,
   stepChannel,
 } from '../../ucwa/event-channel.ts';
-import { decodeEventBatch, type EventBatch } from '../../ucwa/events.ts';
+import type { EventBatch } from '../../ucwa/events.ts';
 import type { Reason } from '../../ucwa/reason.ts';
 import { get, type Operation } from '../../ucwa/request/operation.ts';
 import { decodeResource, linkOf } from '../../ucwa/resource.ts';
 import type { OriginPolicy } from '../discovery/origin-policy.ts';
-import { isPassing, type UcwaFailure } from '../failure.ts';
+import type { UcwaFailure } from '../failure.ts';
 import type { Transport, UcwaExchange, UcwaResult } from '../requests/transport.ts';
 import type { OutageCause } from '../state.ts';
 import { type LongPoll, openLongPoll, type PollEnd } from './long-poll.ts';
 import type { Outages } from './outages.ts';
+import { causeOf, heldMs, isFinal, isSilent, outcomeOf } from './poll-outcome.ts';
 
 /** A request that is still waiting so long after it went out was accepted. */
 const acceptedMs = 500;
@@ -32,8 +32,6 @@ const longestQuestionMs = 15_000;
 const eagerMs = 60_000;
 const eagerQuestionMs = 2_500;
 const eagerRetryMs = 1_000;
-/** A request that was held for so long brought what there was; that it failed in the end is a new failure, not one more in a row. */
-const heldMs = 10_000;
 
 /**
  * Why the channel ended. `recreate`: the application is to be made anew; `replaced`: because another program polls it; `moved`: because
@@ -52,7 +50,7 @@ export type LoopEnd =
   | { readonly kind: 'closed' };
 
 /** Requests in a row that brought nothing. */
-export type RowOfFailures = Pick<ChannelState, 'failures' | 'refusals'>;
+export type RowOfFailures = Pick<ChannelState, 'failures' | 'refusals' | 'resyncs'>;
 
 export interface LoopParts {
   readonly transport: Transport;
@@ -126,6 +124,7 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
         regain();
         compareIfOwed();
       },
+      onDeaf: () => lose('server', clock.now()),
       onPriority: (newest) => {
         if (channel.url === url) channel = { ...channel, priority: newest };
       },
@@ -167,8 +166,10 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
       if (how.kind === 'answer' && !how.result.ok && isFinal(how.result.failure)) {
         return { kind: 'failed', failure: how.result.failure };
       }
-      const step = stepChannel(channel, outcomeOf(how, policy));
-      answeredBadly = step.kind === 'retry' && !isSilent(how);
+      const step = stepChannel(channel, outcomeOf(how, policy, channel.url));
+      // What says `resync` is an answer of the channel, if not one that helps.
+      const isOutOfStep = step.kind === 'retry' && (step.outOfStep !== null || step.state.resyncs > 0);
+      answeredBadly = step.kind === 'retry' && !isOutOfStep && !isSilent(how);
       switch (step.kind) {
         case 'recreate':
           return step;
@@ -202,6 +203,12 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
   async function recover(how: PollEnd, step: ChannelStep & { readonly kind: 'retry' }): Promise<LoopEnd | null> {
     poll = null;
     channel = step.state;
+    // It answered, and what it says leads nowhere: whatever it knows is to be asked for once it does.
+    if (how.kind === 'answer' && how.result.ok) compareOwed = true;
+    if (step.outOfStep !== null) {
+      parts.onCompare();
+      if (step.outOfStep === 'resume') parts.onResume();
+    }
     // A server that asks to be left alone for long leaves this phone deaf for as long.
     const lost = how.kind === 'unsent' || channel.failures > 1 || step.atLeastMs > longestDeafMs;
     if (lost) lose(causeOf(how), how.kind === 'unsent' ? outages.lastAlive() : clock.now());
@@ -276,8 +283,8 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
   function lapsed(): LoopEnd | null {
     if (moved) return { kind: 'recreate', why: 'moved' };
     if (clock.now() - lastPolledAt <= lapsedMs) return null;
-    const { failures, refusals } = channel;
-    return { kind: 'recreate', why: 'lapsed', ...(refusals > 0 ? { refused: { failures, refusals } } : {}) };
+    const { failures, refusals, resyncs } = channel;
+    return { kind: 'recreate', why: 'lapsed', ...(refusals > 0 ? { refused: { failures, refusals, resyncs } } : {}) };
   }
 
   function waitOnce({ atLeastMs, upToMs }: ChannelStep & { readonly kind: 'retry' }): Promise<void> {
@@ -313,11 +320,6 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
   };
 }
 
-/** Nothing was heard from the server. */
-function isSilent(how: PollEnd): boolean {
-  return how.kind !== 'answer' || (!how.result.ok && how.result.failure.kind === 'transport');
-}
-
 function operationOf({ url, tellSettings }: ChannelState): (priority: number) => Operation {
   return (priority) =>
     get(
@@ -334,36 +336,4 @@ function withParameters(url: string, parameters: Readonly<Record<string, string>
   const kept = query.split('&').filter((pair) => pair !== '' && !((pair.split('=', 1)[0] ?? '') in parameters));
   const pairs = [...kept, ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`)];
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
-}
-
-/** A renewal that cannot succeed without the user; one that only failed for now leaves the request to be sent again. */
-function isFinal(failure: UcwaFailure): boolean {
-  return (failure.kind === 'sign-in' || failure.kind === 'untrusted') && !isPassing(failure);
-}
-
-function causeOf(how: PollEnd): OutageCause {
-  if (how.kind === 'dropped') return 'asleep';
-  if (how.kind === 'unsent' || how.result.ok) return how.kind === 'unsent' ? 'network' : 'server';
-  const { failure } = how.result;
-  // Whoever refuses a connection, or has the wrong certificate, has been reached.
-  const reached = failure.kind !== 'transport' || ['refused', 'certificate'].includes(failure.failure.kind);
-  return reached ? 'server' : 'network';
-}
-
-function outcomeOf(how: PollEnd, policy: OriginPolicy): ChannelOutcome {
-  if (how.kind !== 'answer') return { kind: 'broken', held: false };
-  const { result } = how;
-  const held = how.heldMs >= heldMs;
-  if (!result.ok) {
-    const { failure } = result;
-    if (failure.kind !== 'refused') {
-      const timedOut = failure.kind === 'transport' && failure.failure.kind === 'timeout';
-      return { kind: 'broken', held: held && !timedOut };
-    }
-    const { status, reason, retryAfterMs } = failure;
-    return { kind: 'refused', status, reason, retryAfterMs, held };
-  }
-  const batch = decodeEventBatch(result.value.body);
-  const next = batch === null ? null : policy.admit(batch.next.href, result.value.url);
-  return batch === null || next === null ? { kind: 'broken', held } : { kind: 'batch', batch, nextUrl: next.href };
 }

@@ -12,6 +12,8 @@ const replacementMs = 15_000;
 const supersededMs = 2_000;
 /** One connection that cannot be made may be an accident, such as an address that changes at this moment. */
 const anotherReplacementMs = 250;
+/** For another token to be had, where the server asks for one, while it is said that calls ring here. */
+const tokenMs = 1_500;
 
 /** How one event channel request ended. */
 export type PollEnd =
@@ -45,6 +47,8 @@ export interface LongPollParts {
   readonly onAlive: () => void;
   /** The server holds the request: events will come. */
   readonly onHeld: () => void;
+  /** The server holds none, for want of a token that does not come. */
+  readonly onDeaf: () => void;
   /** The priority of the newest request. */
   readonly onPriority: (priority: number) => void;
 }
@@ -95,13 +99,21 @@ export function openLongPoll(parts: LongPollParts): LongPoll {
   function watch(mine: UcwaExchange, own: boolean): void {
     present = mine;
     let sentAt: number | null = null;
-    void mine.sent.then((sent) => {
+    const onSent = (sent: boolean): void => {
       if (over || present !== mine || !sent) return;
       sentAt = clock.now();
       stopTimers();
       if (own) parts.onAlive();
       after(parts.acceptedMs, parts.onHeld);
       after(replaceAfterMs, () => replace());
+    };
+    void mine.sent.then(onSent);
+    void mine.challenged.then((challenged) => {
+      if (over || present !== mine || !challenged) return;
+      stopTimers();
+      after(tokenMs, parts.onDeaf);
+      after(replaceAfterMs, () => replace());
+      void mine.resent.then(onSent);
     });
     void mine.result.then((result) => {
       if (over || present !== mine) return;

@@ -1,6 +1,7 @@
 import type { Clock, HttpResponse, Log, Urls, Xml } from '../../ports.ts';
 import { failed, ok } from '../../result.ts';
 import { readBody } from '../../ucwa/body.ts';
+import { decodeOutOfStep } from '../../ucwa/events.ts';
 import { decodeReason } from '../../ucwa/reason.ts';
 import { retryAfterMs } from '../../ucwa/retry-after.ts';
 import { codeOf } from '../failure.ts';
@@ -44,6 +45,7 @@ export function createReadAnswer({ urls, xml, clock, log }: ReadParts): ReadAnsw
       reason,
       foreign: body.kind === 'foreign',
       location: locationIn(response, url),
+      outOfStep: decodeOutOfStep(document),
       retryAfterMs: retryAfterMs(response.headers['retry-after']?.[0] ?? '', clock.wall()),
     });
   };

@@ -30,6 +30,10 @@ export interface UcwaExchange {
   readonly result: Promise<UcwaResult>;
   /** True once the request has gone out on a connection that is up; false where it ended before. */
   readonly sent: Promise<boolean>;
+  /** True once the server asked for another token, so that nothing waits there; false where it never did. */
+  readonly challenged: Promise<boolean>;
+  /** True once it has gone out again with that token; false where it ended before. */
+  readonly resent: Promise<boolean>;
   /** Ends it at once; the result is then a failure of kind `cancelled`. */
   cancel(): void;
 }
@@ -106,6 +110,7 @@ export function createTransport({ http, urls, read, clock, log, policy, tokens }
     operation: Operation,
     base: string | undefined,
     onBegun: (sent: Exchange) => void = () => {},
+    onChallenged: () => void = () => {},
   ): Promise<Result<Answer, UcwaFailure>> {
     const target = policy.admit(operation.href, base);
     if (target === null) return failed(policy.refusal(operation.href, base));
@@ -116,6 +121,7 @@ export function createTransport({ http, urls, read, clock, log, policy, tokens }
     if (!first.ok) return first;
     const issuer = challengeIn(first.value);
     if (issuer === null) return ok({ response: first.value, url, host });
+    onChallenged();
     const renewed = await renew(origin, token, issuer, url);
     if (!renewed.ok) return renewed;
     const second = await exchange(operation, url, renewed.value, onBegun);
@@ -126,27 +132,31 @@ export function createTransport({ http, urls, read, clock, log, policy, tokens }
     operation: Operation,
     base: string | undefined,
     onBegun?: (sent: Exchange) => void,
+    onChallenged?: () => void,
   ): Promise<UcwaResult> {
-    const answer = await run(operation, base, onBegun);
+    const answer = await run(operation, base, onBegun, onChallenged);
     return answer.ok ? read(answer.value) : answer;
   }
 
   function begin(operation: Operation, base?: string): UcwaExchange {
-    let tellSent = (_sent: boolean): void => {};
-    const sent = new Promise<boolean>((resolve) => {
-      tellSent = resolve;
-    });
+    const [sent, challenged, resent] = [outcome(), outcome(), outcome()];
     let present: Exchange | null = null;
     let ended = false;
-    const result = send(operation, base, (exchanging) => {
+    const begun = (exchanging: Exchange): void => {
+      const tell = present === null ? sent.tell : resent.tell;
       present = exchanging;
       if (ended) exchanging.cancel();
-      void exchanging.sent.then(tellSent);
+      void exchanging.sent.then(tell);
+    };
+    const result = send(operation, base, begun, () => challenged.tell(true));
+    void result.then(() => {
+      for (const { tell } of [sent, challenged, resent]) tell(false);
     });
-    void result.then(() => tellSent(false));
     return {
       result,
-      sent,
+      sent: sent.told,
+      challenged: challenged.told,
+      resent: resent.told,
       cancel() {
         ended = true;
         present?.cancel();
@@ -196,6 +206,15 @@ export function createTransport({ http, urls, read, clock, log, policy, tokens }
       cancel();
     },
   };
+}
+
+/** What is told once; what is told later does not count. */
+function outcome(): { readonly told: Promise<boolean>; readonly tell: (is: boolean) => void } {
+  let tell = (_is: boolean): void => {};
+  const told = new Promise<boolean>((resolve) => {
+    tell = resolve;
+  });
+  return { told, tell: (is) => tell(is) };
 }
 
 function cancelled(host: string): UcwaFailure {

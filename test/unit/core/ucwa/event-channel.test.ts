@@ -58,7 +58,7 @@ describe('each answer and what is done then', () => {
 test('a batch moves on to the next URL and forgets failures', () => {
   const step = stepChannel({ ...openChannel(url), failures: 5, refusals: 2, priority: 4 }, batch('next'));
   assert.ok(step.kind === 'poll');
-  assert.deepEqual(step.state, { url: nextUrl, failures: 0, refusals: 0, priority: 0, tellSettings: false });
+  assert.deepEqual(step.state, { ...openChannel(nextUrl), tellSettings: false });
 });
 
 test('after resume, and at the start, the server is told how long it may wait', () => {
@@ -74,6 +74,37 @@ test('only resync and resume ask for a comparison', () => {
     return step.kind === 'poll' && step.compare;
   };
   assert.deepEqual((['next', 'resync', 'resume'] as const).map(compare), [false, true, true]);
+});
+
+test('a refusal that says resync or resume leads on there, unless the application is gone', () => {
+  for (const kind of ['resync', 'resume'] as const) {
+    const link = { kind, url: nextUrl };
+    for (const outcome of [refused(500), ofProxy(404), refused(400, 'BadRequest')]) {
+      const { state, first, outOfStep } = retryOf({ ...outcome, link } as ChannelOutcome, {
+        ...openChannel(url),
+        tellSettings: false,
+      });
+      assert.deepEqual(
+        [state.url, first, outOfStep, state.tellSettings],
+        [nextUrl, 'nothing', kind, kind === 'resume'],
+      );
+    }
+    const gone = { ...refused(404, 'NotFound', 'ApplicationNotFound'), link } as ChannelOutcome;
+    assert.equal(stepChannel(openChannel(url), gone).kind, 'recreate');
+  }
+});
+
+test('a server that says nothing but resync is followed three times, then ever more slowly', () => {
+  let state = openChannel(url);
+  const bounds = Array.from({ length: 7 }, () => {
+    const step = stepChannel(state, batch('resync'));
+    assert.ok(step.kind === 'poll' || step.kind === 'retry');
+    state = step.state;
+    return step.kind === 'poll' ? 0 : step.upToMs;
+  });
+  assert.deepEqual(bounds, [0, 0, 0, 100, 200, 400, 800]);
+  const after = stepChannel(state, batch('next'));
+  assert.equal(after.kind === 'poll' && after.state.resyncs, 0);
 });
 
 const retryOf = (outcome: ChannelOutcome, state = openChannel(url)) => {

@@ -241,6 +241,32 @@ test('resync: what comes again changes nothing, and the calls are looked up', as
   assert.equal(phone.http.sentTo('GET', invitationUrl).length, 1);
 });
 
+test('taken over again within a minute: it waits, and the user is told by whom and until when', async () => {
+  const phone = await online();
+  const takeOver = () => phone.server.answerPoll(json(409, { code: 'Conflict', subcode: 'PGetReplaced' }));
+  const titles = () => phone.view().notes.map(({ title }) => title);
+  await takeOver();
+  await phone.clock.advance(1_000);
+  assert.deepEqual([status(phone), titles()], ['Ready', []]);
+  await takeOver();
+  await phone.clock.advance(50_000);
+  assert.deepEqual([status(phone), titles()], ['Reconnecting', ['Another program took over this sign-in.']]);
+  await phone.clock.advance(11_000);
+  assert.deepEqual([status(phone), titles()], ['Ready', []]);
+});
+
+test('a refusal that says resync is followed, and the calls are looked up', async () => {
+  const phone = await online();
+  await phone.server.push('communication', started);
+  phone.http.on('GET', invitationUrl, json(200, invitationBody()));
+  const resync = { href: `${applicationUrl}/events?ack=7&key=9` };
+  await phone.server.answerPoll(json(500, { code: 'ServiceFailure', _links: { resync } }));
+  await phone.clock.advance(100);
+  assert.equal(polls(phone), '1 2 7');
+  assert.equal(status(phone), 'Ready');
+  assert.equal(phone.http.sentTo('GET', invitationUrl).length, 1);
+});
+
 test('resume: the user is made available again where the server took that back, and it is tried until it works', async () => {
   const phone = await online();
   const unavailable = {

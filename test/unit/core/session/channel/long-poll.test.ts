@@ -27,6 +27,9 @@ interface Begun {
   readonly operation: Operation;
   cancelled: boolean;
   written(yes?: boolean): Promise<void>;
+  /** The server asks for another token. */
+  challenged(): Promise<void>;
+  writtenAgain(): Promise<void>;
   answer(result: UcwaResult): Promise<void>;
 }
 
@@ -36,12 +39,24 @@ function openPoll(more: { readonly fresh?: boolean; readonly sentWithinMs?: numb
   const heard: string[] = [];
   const begin = (operation: Operation): ReturnType<Transport['begin']> => {
     const result = Promise.withResolvers<UcwaResult>();
-    const sent = Promise.withResolvers<boolean>();
+    const [sent, challenged, resent] = [1, 2, 3].map(() => Promise.withResolvers<boolean>()) as [
+      PromiseWithResolvers<boolean>,
+      PromiseWithResolvers<boolean>,
+      PromiseWithResolvers<boolean>,
+    ];
     const entry: Begun = {
       operation,
       cancelled: false,
       async written(yes = true) {
         sent.resolve(yes);
+        await settle();
+      },
+      async challenged() {
+        challenged.resolve(true);
+        await settle();
+      },
+      async writtenAgain() {
+        resent.resolve(true);
         await settle();
       },
       async answer(answer) {
@@ -53,7 +68,13 @@ function openPoll(more: { readonly fresh?: boolean; readonly sentWithinMs?: numb
     const cancel = (): void => {
       entry.cancelled = true;
     };
-    return { result: result.promise, sent: sent.promise, cancel };
+    return {
+      result: result.promise,
+      sent: sent.promise,
+      challenged: challenged.promise,
+      resent: resent.promise,
+      cancel,
+    };
   };
   const transport = { begin, dropIdle: () => heard.push('idle connections dropped') } as unknown as Transport;
   const poll = openLongPoll({
@@ -66,6 +87,7 @@ function openPoll(more: { readonly fresh?: boolean; readonly sentWithinMs?: numb
     acceptedMs: 500,
     onAlive: () => heard.push('alive'),
     onHeld: () => heard.push('held'),
+    onDeaf: () => heard.push('deaf'),
     onPriority: (priority) => heard.push(`priority ${priority}`),
     ...more,
   });
@@ -181,6 +203,22 @@ describe('after a minute of silence it is replaced', () => {
     assert.equal(ended(), 'unsent');
     assert.deepEqual(clock.waiting, []);
   });
+});
+
+test('a request for which another token is asked for is not held, and that is said where the token does not come', async () => {
+  const { nth, clock, heard, end } = openPoll();
+  await nth(0).written();
+  await nth(0).challenged();
+  await clock.advance(1_499);
+  assert.deepEqual(heard, []);
+  await clock.advance(1);
+  assert.deepEqual(heard.splice(0), ['deaf']);
+  await nth(0).writtenAgain();
+  await clock.advance(500);
+  assert.deepEqual(heard, ['held']);
+  await nth(0).answer(batch);
+  assert.deepEqual(end(), { kind: 'answer', result: batch, heldMs: 500 });
+  assert.deepEqual(clock.waiting, []);
 });
 
 test('409 without a replacement is an answer: somebody else polls', async () => {

@@ -1,0 +1,50 @@
+import type { ChannelOutcome } from '../../ucwa/event-channel.ts';
+import { decodeEventBatch } from '../../ucwa/events.ts';
+import type { OriginPolicy } from '../discovery/origin-policy.ts';
+import { isPassing, type UcwaFailure } from '../failure.ts';
+import type { OutageCause } from '../state.ts';
+import type { PollEnd } from './long-poll.ts';
+
+/** A request that was held for so long brought what there was; that it failed in the end is a new failure, not one more in a row. */
+export const heldMs = 10_000;
+
+/** Nothing was heard from the server. */
+export function isSilent(how: PollEnd): boolean {
+  return how.kind !== 'answer' || (!how.result.ok && how.result.failure.kind === 'transport');
+}
+
+/** A renewal that cannot succeed without the user; one that only failed for now leaves the request to be sent again. */
+export function isFinal(failure: UcwaFailure): boolean {
+  return (failure.kind === 'sign-in' || failure.kind === 'untrusted') && !isPassing(failure);
+}
+
+/** Whose fault it is that no request of the event channel comes through. */
+export function causeOf(how: PollEnd): OutageCause {
+  if (how.kind === 'dropped') return 'asleep';
+  if (how.kind === 'unsent' || how.result.ok) return how.kind === 'unsent' ? 'network' : 'server';
+  const { failure } = how.result;
+  // Whoever refuses a connection, or has the wrong certificate, has been reached.
+  const reached = failure.kind !== 'transport' || ['refused', 'certificate'].includes(failure.failure.kind);
+  return reached ? 'server' : 'network';
+}
+
+/** What the end of an event channel request is to the channel. */
+export function outcomeOf(how: PollEnd, policy: OriginPolicy, channelUrl: string): ChannelOutcome {
+  if (how.kind !== 'answer') return { kind: 'broken', held: false };
+  const { result } = how;
+  const held = how.heldMs >= heldMs;
+  if (!result.ok) {
+    const { failure } = result;
+    if (failure.kind !== 'refused') {
+      const timedOut = failure.kind === 'transport' && failure.failure.kind === 'timeout';
+      return { kind: 'broken', held: held && !timedOut };
+    }
+    const { status, reason, retryAfterMs, outOfStep } = failure;
+    const url = outOfStep && policy.admit(outOfStep.href, channelUrl)?.href;
+    const link = outOfStep && url ? { kind: outOfStep.kind, url } : null;
+    return { kind: 'refused', status, reason, retryAfterMs, held, link };
+  }
+  const batch = decodeEventBatch(result.value.body);
+  const next = batch === null ? null : policy.admit(batch.next.href, result.value.url);
+  return batch === null || next === null ? { kind: 'broken', held } : { kind: 'batch', batch, nextUrl: next.href };
+}

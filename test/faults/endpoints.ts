@@ -1,0 +1,225 @@
+/** Every endpoint that the client asks, as method and rel, and how one comes to each: a day on which all of them are needed. */
+import type { CallView } from '../../preload/contract.ts';
+import type { LedgerEntry, SimulatedCall } from '../ucwa-server/index.ts';
+import { monotonicNow } from '../ucwa-server/ledger.ts';
+import type { Rig } from './rig.ts';
+import type { SleepingClock } from './sleeping-clock.ts';
+
+/** In the order in which a sign-in, a call and a sign-out come to them. */
+export const endpoints = [
+  'GET root',
+  'GET user',
+  'POST oauthtoken',
+  'POST applications',
+  'POST makeMeAvailable',
+  'GET me',
+  'GET events',
+  'POST batch',
+  'GET application',
+  'GET communication',
+  'PUT communication',
+  'GET conversations',
+  'GET missedItems',
+  'GET conversationLogs',
+  'GET conversationLog',
+  'GET audioVideoInvitation',
+  'GET participant',
+  'GET contact',
+  'POST acceptWithAnswer',
+  'POST decline',
+  'GET conversation',
+  'GET audioVideo',
+  'POST stopAudioVideo',
+  'DELETE conversation',
+  'POST reportMyActivity',
+  'DELETE application',
+] as const;
+
+/** Asked for only where an organization's page comes before the token. */
+export const tokenEndpoint = 'POST token';
+
+/** Which endpoint each operation of `main/core/ucwa/request` asks; what only builds others asks none, and what nobody sends yet neither. */
+export const operations: Readonly<
+  Record<string, (typeof endpoints)[number] | typeof tokenEndpoint | 'none' | 'unsent'>
+> = {
+  acceptWithAnswer: 'POST acceptWithAnswer',
+  sendProvisionalAnswer: 'unsent',
+  createApplication: 'POST applications',
+  deleteApplication: 'DELETE application',
+  decline: 'POST decline',
+  accept: 'unsent',
+  acceptWithPhoneAudio: 'unsent',
+  cancel: 'unsent',
+  makeMeAvailable: 'POST makeMeAvailable',
+  reportMyActivity: 'POST reportMyActivity',
+  get: 'none',
+  postJson: 'none',
+  putJson: 'none',
+  postForm: 'none',
+  stopAudioVideo: 'POST stopAudioVideo',
+  requestTokenByPassword: 'POST oauthtoken',
+  requestTokenIntegrated: 'POST oauthtoken',
+  requestTokenPassive: 'POST oauthtoken',
+  requestTokenByCode: tokenEndpoint,
+  requestTokenByRefresh: tokenEndpoint,
+  tokenEndpoint: 'none',
+};
+
+/** What the client asked so far. */
+export function asked({ server }: Rig): ReadonlySet<string> {
+  const requests = server.ledger.entries.filter(({ kind, rel }) => kind === 'request' && rel !== undefined);
+  return new Set(requests.map(({ method, rel }) => `${method} ${rel}`));
+}
+
+/** Nothing may take longer than this to come out one way or another. */
+const patienceMs = 30_000;
+const activityMs = 121_000;
+const restMs = 500;
+const recoveryMs = 3_000;
+
+/** What rings and talks, or that it cannot be had, as the user is told. */
+export class Day {
+  readonly #rig: Rig;
+  readonly #clock: SleepingClock;
+  readonly #silent: string | null;
+  longestMs = 0;
+
+  /** @param silent the endpoint that never answers; null where each does */
+  constructor(rig: Rig, clock: SleepingClock, silent: string | null = null) {
+    this.#rig = rig;
+    this.#clock = clock;
+    this.#silent = silent;
+  }
+
+  /** Signed in, or told why not. */
+  async morning(): Promise<void> {
+    this.#rig.signIn();
+    await this.#comes('signed in, or told why not', ({ session }) => {
+      return ['Ready', 'Reconnecting'].includes(session.status) || session.signIn?.problem != null;
+    });
+    if (this.#isUp()) await this.#rests('POST batch');
+  }
+
+  /** Calls of every kind, and the server's moods; each is over in time, or the user knows that calls do not ring here. */
+  async work(): Promise<void> {
+    const { server } = this.#rig;
+    server.callInVain({ from: 'ana' });
+    await this.#talk({}, true);
+    await this.#talk({}, false);
+    await this.#refuse();
+    server.habits.embed = false;
+    await this.#talk({ callerByLink: true }, true);
+    server.habits.embed = true;
+    await this.#elsewhere();
+    await this.#moods();
+  }
+
+  async #talk(request: { callerByLink?: true }, withStop: boolean): Promise<void> {
+    const { phone, server } = this.#rig;
+    const call = await this.#ring(request);
+    if (call === null) return;
+    if (!withStop) this.#hideStop(call);
+    phone.command({ type: 'answer', callId: this.#seen(call)?.id ?? '' });
+    await this.#comes('the end of answering', () => this.#seen(call)?.state !== 'answering');
+    if (withStop) {
+      // What may have been missed is looked up while it talks.
+      server.applications[0]?.channel.resyncNext();
+      await this.#rests('GET conversation');
+    }
+    phone.command({ type: 'hang-up', callId: this.#seen(call)?.id ?? '' });
+    await this.#comes('a shut microphone', () => !phone.mayOpenMicrophone());
+    await this.#finish(call);
+  }
+
+  /** The server names no way to stop this call: its conversation can be deleted all the same. */
+  #hideStop(call: SimulatedCall): void {
+    const { server } = this.#rig;
+    server.habits.embed = false;
+    const self = server.applications[0]?.path(call.resources.conversationName('audioVideo')) ?? '';
+    const resource = { rel: 'audioVideo', properties: { state: 'Connected' }, links: { self } };
+    for (let time = 0; time < 4; time += 1) {
+      server.faults.replyNext('GET audioVideo', { status: 200, body: { kind: 'resource', resource } });
+    }
+  }
+
+  async #refuse(): Promise<void> {
+    const call = await this.#ring();
+    if (call === null) return;
+    this.#rig.phone.command({ type: 'decline', callId: this.#seen(call)?.id ?? '' });
+    await this.#finish(call);
+  }
+
+  async #elsewhere(): Promise<void> {
+    const call = await this.#ring();
+    if (call?.state === 'ringing') await call.answerElsewhere({ id: 'noor', name: 'Noor Galal' });
+    if (call !== null) await this.#finish(call);
+    await this.#rests('GET contact');
+  }
+
+  /** A token that is not taken, an application that is gone, availability that is taken back, voice that was taken out, two minutes. */
+  async #moods(): Promise<void> {
+    const { server } = this.#rig;
+    const withoutVoice = (): void => {
+      const [application] = server.applications;
+      application?.communication.take(new Map([['supportedmodalities', ['PhoneAudio']]]));
+      application?.communication.announce();
+      server.advance(5);
+    };
+    const moods = [
+      [() => server.expireTokens(), 'POST oauthtoken'],
+      [() => server.resume(), 'POST makeMeAvailable'],
+      [() => server.endApplications(), 'POST applications'],
+      [withoutVoice, 'PUT communication'],
+      [() => this.#clock.sleep(activityMs, true), 'POST reportMyActivity'],
+    ] as const;
+    for (const [mood, endpoint] of moods) {
+      const since = server.ledger.next;
+      await mood();
+      // Whatever comes of it is on its way by then.
+      await server.waitFor(({ kind }) => kind === 'request', { since, timeoutMs: 2_000 }).catch(() => null);
+      await this.#rests(endpoint, since);
+      await this.#rig.status('Ready', recoveryMs).catch(() => null);
+      const call = await this.#ring();
+      if (call?.state === 'ringing') await call.cancel();
+      if (call !== null) await this.#finish(call);
+    }
+  }
+
+  async #ring(request: { callerByLink?: true } = {}): Promise<SimulatedCall | null> {
+    const call = this.#isUp() ? await this.#rig.call(request).catch(() => null) : null;
+    if (call === null) return null;
+    // What only links to the invitation cannot ring without it; that is the one thing it is there for.
+    const mayRing = this.#rig.server.habits.embed || this.#silent !== 'GET audioVideoInvitation';
+    if (mayRing) await this.#comes('a ring', () => this.#seen(call)?.state === 'ringing' || !this.#isUp());
+    return call;
+  }
+
+  /** Of a caller whose name cannot be had, the one call that there is. */
+  #seen(call: SimulatedCall): CallView | undefined {
+    return this.#rig.seen(call) ?? this.#rig.phone.view().calls.findLast(({ state }) => state !== 'ended');
+  }
+
+  async #finish(call: SimulatedCall): Promise<void> {
+    const { server } = this.#rig;
+    server.habits.embed = true;
+    if (call.state === 'talking') await call.hangUp();
+    if (call.state === 'ringing') await call.cancel();
+    await this.#comes('the end of the call', () => [undefined, 'ended'].includes(this.#seen(call)?.state));
+  }
+
+  #isUp(): boolean {
+    return this.#rig.phone.view().session.status === 'Ready';
+  }
+
+  /** Gives what was begun some time to come to that endpoint. */
+  async #rests(endpoint: string, since = 0): Promise<void> {
+    const isIt = ({ kind, method, rel }: LedgerEntry): boolean => kind === 'request' && `${method} ${rel}` === endpoint;
+    await this.#rig.server.waitFor(isIt, { since, timeoutMs: restMs }).catch(() => null);
+  }
+
+  async #comes(what: string, fits: Parameters<Rig['until']>[0]): Promise<void> {
+    const startedAt = monotonicNow();
+    await this.#rig.until(fits, what, patienceMs);
+    this.longestMs = Math.max(this.longestMs, monotonicNow() - startedAt);
+  }
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { endpoints, operations, tokenEndpoint } from '../../faults/endpoints.ts';
+
+const core = resolve(import.meta.dirname, '../../../main/core');
+const requests = join(core, 'ucwa/request');
+const covered: ReadonlySet<string> = new Set([...endpoints, tokenEndpoint]);
+
+/** What is asked where the core builds a request: an entry for each place in the file, in its order. */
+const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'calls/compare/compare.ts': [['POST decline']],
+  'calls/compare/listed.ts': [['POST stopAudioVideo'], ['POST stopAudioVideo']],
+  'calls/compare/look-up.ts': [
+    [
+      'GET application',
+      'GET communication',
+      'GET conversations',
+      'GET conversation',
+      'GET audioVideo',
+      'GET audioVideoInvitation',
+    ],
+  ],
+  'calls/run-effects.ts': [
+    ['POST acceptWithAnswer'],
+    ['GET audioVideoInvitation'],
+    ['POST stopAudioVideo'],
+    ['DELETE conversation'],
+    ['GET audioVideo'],
+    ['GET contact'],
+    ['POST decline'],
+  ],
+  'health/missed.ts': [['GET application', 'GET missedItems', 'GET conversationLogs', 'GET conversationLog']],
+  'session/attempt.ts': [['DELETE application']],
+  'session/availability/availability.ts': [['POST makeMeAvailable'], ['GET me']],
+  'session/availability/staying-available.ts': [['POST reportMyActivity']],
+  'session/channel/event-loop.ts': [['GET application'], ['GET events']],
+  'session/channel/intake.ts': [['GET audioVideoInvitation', 'GET audioVideo', 'GET participant']],
+  'session/discovery/connect.ts': [['POST applications']],
+  'session/discovery/creation.ts': [['DELETE application']],
+  'session/discovery/discover.ts': [
+    ['GET root', 'GET user'],
+    ['GET root', 'GET user'],
+  ],
+  // What others asked for goes on from here as it is.
+  'session/requests/reads.ts': [[], [], ['POST batch']],
+  'session/requests/transport.ts': [['GET root'], ['GET me', 'GET user']],
+  'session/requests/update-resource.ts': [['GET communication'], ['PUT communication']],
+  'session/tokens/token-request.ts': [
+    ...Array.from({ length: 5 }, () => ['POST oauthtoken']),
+    [tokenEndpoint],
+    [tokenEndpoint],
+  ],
+};
+
+async function exportedFunctions(): Promise<readonly string[]> {
+  const modules = await Promise.all(readdirSync(requests).map((file) => import(join(requests, file))));
+  return modules.flatMap((exported: object) =>
+    Object.entries(exported).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
+  );
+}
+
+test('every operation is known to the run in which each endpoint falls silent', async () => {
+  assert.deepEqual([...(await exportedFunctions())].sort(), Object.keys(operations).sort());
+  for (const [name, endpoint] of Object.entries(operations)) {
+    assert.ok(endpoint === 'none' || endpoint === 'unsent' || covered.has(endpoint), `${name} asks ${endpoint}`);
+  }
+});
+
+test('every place that builds a request asks endpoints of that run', () => {
+  const found = new Map<string, number>();
+  for (const file of readdirSync(core, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.ts') || file.startsWith('ucwa/') || file === 'ports.ts') continue;
+    const code = readFileSync(join(core, file), 'utf8').replaceAll(/\/\*\*[\s\S]*?\*\/|\/\/.*|function \w+\(/g, '');
+    const imported = [...code.matchAll(/import \{([^}]*)\} from '[./]*ucwa\/request\//g)].flatMap(([, list = '']) =>
+      list.split(',').map((name) => name.trim()),
+    );
+    const names = imported.filter((name) => name !== '' && operations[name] !== undefined && name !== 'tokenEndpoint');
+    if (imported.length === 0) continue;
+    const built = new RegExp(`(?:\\.\\.\\.|[^.\\w])(?:${['nothing', ...names].join('|')})\\(|method: '[A-Z]+'`, 'g');
+    const count = [...code.matchAll(built)].length;
+    if (count > 0) found.set(file, count);
+  }
+  const known = Object.entries(sites).map(([file, places]) => [file, places.length]);
+  assert.deepEqual(Object.fromEntries(found), Object.fromEntries(known));
+  for (const endpoint of Object.values(sites).flat(2)) assert.ok(covered.has(endpoint), endpoint);
+});

@@ -118,7 +118,7 @@ function furnish(deps: DesktopDeps, tray: AppTray): OpenMain {
     app,
     phone,
     log,
-    logs: join(folders.userData, 'logs'),
+    logs: folders.logs,
     checkAgain: () => {
       takeShortcuts();
       surroundings.look();

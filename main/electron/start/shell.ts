@@ -10,12 +10,13 @@ import {
   type Session,
   session,
 } from 'electron';
-import { failed, type Result } from '../../core/result.ts';
+import { failed, ok, type Result } from '../../core/result.ts';
 import { withoutDefaultMenu } from '../application-menu.ts';
 import { createLog, type FileLog, logUncaught } from '../logging.ts';
 import { declareScheme } from '../security/scheme.ts';
 import { driverAttached } from './attached-driver.ts';
 import { prepareChromium } from './chromium.ts';
+import { type DataFolder, takeDataFolder } from './data-folder.ts';
 import { refusedSwitch } from './refused-switches.ts';
 import { type AppSwitches, parseSwitches } from './switches.ts';
 
@@ -41,7 +42,9 @@ export interface Folders {
   readonly bundles: string;
   /** Path of the windows' icon. */
   readonly windowIcon: string;
-  readonly userData: string;
+  /** Where history and settings are; it may be read-only. */
+  readonly records: string;
+  readonly logs: string;
 }
 
 /**
@@ -55,8 +58,10 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
     app.exit(permitted.failure.code);
     return;
   }
-  const userData = app.getPath('userData');
-  const log = createLog(join(userData, 'logs'));
+  const { switches, records, data } = permitted.value;
+  const logs = join(data.path, 'logs');
+  const log = createLog(logs);
+  if (data.kind === 'spare') log.warn('The data folder cannot be written', { logs });
   logUncaught(log);
   prepareChromium(app, !process.argv.includes('--no-sandbox'));
   declareScheme(protocol);
@@ -71,8 +76,8 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
       ipcMain,
       session: session.defaultSession,
       powerMonitor,
-      switches: permitted.value,
-      folders: { bundles, userData, windowIcon: join(bundles, 'icons', 'app', '128x128.png') },
+      switches,
+      folders: { bundles, records, logs, windowIcon: join(bundles, 'icons', 'app', '128x128.png') },
       log,
       onSecondStart: (bringUp) => {
         open = bringUp;
@@ -86,12 +91,20 @@ interface Refusal {
   readonly message: string;
 }
 
-function permittedStart(): Result<AppSwitches, Refusal> {
+interface Start {
+  readonly switches: AppSwitches;
+  readonly records: string;
+  readonly data: Exclude<DataFolder, { kind: 'held' }>;
+}
+
+function permittedStart(): Result<Start, Refusal> {
   const refused = __TEST_BUILD__ ? null : refusedSwitch(process.argv, process.platform);
   if (refused !== null) return failed({ code: notPermitted, message: `Switchhook does not start with ${refused}.` });
   const switches = parseSwitches(process.argv);
   if (!switches.ok) return failed({ code: badUsage, message: switches.failure });
   if (switches.value.userDataDir !== null) app.setPath('userData', switches.value.userDataDir);
-  if (app.requestSingleInstanceLock()) return switches;
+  const records = join(app.getPath('userData'), 'records');
+  const data = takeDataFolder(app);
+  if (data.kind !== 'held') return ok({ switches: switches.value, records, data });
   return failed({ code: 0, message: 'Switchhook is running already; its window was brought up.' });
 }

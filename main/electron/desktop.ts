@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { WebContents } from 'electron';
+import { dialog, type WebContents } from 'electron';
 import type { ShortcutAction, WindowName, WindowReport } from '../../preload/contract.ts';
 import type { Phone } from '../core/phone.ts';
 import type { Clock, Records } from '../core/ports.ts';
@@ -22,6 +22,7 @@ import { createSurroundings } from './surroundings.ts';
 import { type AppTray, createTray } from './tray/tray.ts';
 import type { TrayChoice } from './tray/tray-menu.ts';
 import { ringingCalls } from './windows/calls-on-stage.ts';
+import { createCrashNotice } from './windows/crash-notice.ts';
 import { createWindows, type Windows } from './windows/windows.ts';
 
 export interface DesktopDeps {
@@ -106,6 +107,7 @@ function furnish(deps: DesktopDeps, tray: AppTray): OpenMain {
     view: () => phone.view(),
     command: (command) => phone.command(command),
     onPageGone: (name) => ipc.forget(name),
+    onPageLost: createCrashNotice({ dialog, log, quit: () => app.quit() }),
   });
   lockPermissions({
     session,

@@ -51,6 +51,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
   return {
     ...appWindow,
     open: () => {
+      appWindow.page.startOver();
       if (window.isMinimized()) window.restore();
       memory.appearing();
       window.show();

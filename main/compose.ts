@@ -54,7 +54,7 @@ export function compose(shell: Shell): void {
   });
   const proxyAccess = createProxyAccess(secrets, log);
   const http = createHttp({
-    resolveProxy: createProxyResolver(shell.session, log),
+    resolveProxy: createProxyResolver(shell.systemSession, log),
     credentialSources: [proxyAccess.typed, credentialsInEnvironment(process.env), proxyAccess.kept],
     onProxyTaken: proxyAccess.taken,
     secureContext: async () => (await import('./net/trusted-roots.ts')).createClientContext({ extraFiles, log }),

@@ -13,6 +13,7 @@ import type { RightOfWay } from './right-of-way.ts';
 import { lockNavigation } from './security/navigation.ts';
 import { lockNetwork } from './security/network-lock.ts';
 import { pageUrl } from './security/page-files.ts';
+import { emptyPageStorage } from './security/page-storage.ts';
 import { lockPermissions } from './security/permissions.ts';
 import { serveScheme } from './security/scheme.ts';
 import { commandForShortcut } from './shortcuts/shortcut-command.ts';
@@ -77,6 +78,7 @@ function furnish(deps: DesktopDeps, tray: AppTray): OpenMain {
   const { app, session, folders, log, ipcMain } = shell;
   lockNavigation(app, log, isSignInPage);
   lockNetwork(session, log);
+  emptyPageStorage(session, log);
   serveScheme(session, join(folders.bundles, 'renderer'), log);
   const senders = createTrustedSenders();
   const surroundings = createSurroundings({

@@ -28,7 +28,10 @@ const notPermitted = 77;
 export interface Shell {
   readonly app: App;
   readonly ipcMain: IpcMain;
+  /** The pages'. */
   readonly session: Session;
+  /** One with the system's proxies, which the pages have not got; made when it is first asked for, in memory. */
+  readonly systemSession: () => Session;
   readonly powerMonitor: PowerMonitor;
   readonly switches: AppSwitches;
   readonly folders: Folders;
@@ -75,6 +78,7 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
       app,
       ipcMain,
       session: session.defaultSession,
+      systemSession: () => session.fromPartition('system'),
       powerMonitor,
       switches,
       folders: { bundles, records, logs, windowIcon: join(bundles, 'icons', 'app', '128x128.png') },

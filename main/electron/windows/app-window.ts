@@ -57,6 +57,7 @@ export function createAppWindow(
   });
   const { webContents } = window;
   webContents.once('destroyed', deps.senders.trust(webContents.id, name));
+  webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   const page = reviveOnCrash(deps, name, window);
   window.loadURL(pageUrl(`${name}.html`)).catch((error: unknown) => {
     deps.log.error('A window could not load its page', { name, error });

@@ -79,6 +79,8 @@ export function createWindows(deps: WindowsDeps): Windows {
     isMain: (webContentsId) => main.window.webContents.id === webContentsId,
     update: (view) => {
       reviveFor(view.calls);
+      // Known of each call before its sound is set up, and the page learns in that order.
+      main.letTalk(view.calls.length > 0);
       if (view.calls.length > 0) {
         ringWindow();
         prepareCallWindow();

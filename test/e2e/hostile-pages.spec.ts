@@ -1,16 +1,17 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type {} from '../../renderer/bridge.ts';
 import type { DrivenApp, WindowName } from '../driver/app.ts';
 import { code } from './hostile/code.ts';
 import { devices } from './hostile/devices.ts';
 import { files, found, leftovers } from './hostile/files.ts';
-import { type Listener, startListener } from './hostile/listener.ts';
+import { startListener } from './hostile/listener.ts';
 import { messages } from './hostile/messages.ts';
 import { navigation } from './hostile/navigation.ts';
 import { network, webRtc } from './hostile/network.ts';
 import { powers } from './hostile/powers.ts';
-import { attack, type Outcomes, type Probe } from './hostile/probe.ts';
+import { attack, type Outcomes, type Probe, type Target } from './hostile/probe.ts';
 import { answer, ring } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
 
@@ -18,6 +19,9 @@ const windows: readonly WindowName[] = ['main', 'ring', 'call'];
 
 /** Where there is no camera there would be nothing to deny. */
 const withCamera = '--use-fake-device-for-media-stream';
+
+/** Any that the app's user may read. */
+const picture = join(import.meta.dirname, '../../assets/icons/app/128x128.png');
 
 const atOnce: readonly Probe[] = [...network, ...code, ...devices, ...files, ...powers, ...messages, ...webRtc];
 
@@ -49,14 +53,14 @@ const controls: readonly Probe[] = [
 async function attackAll(
   app: DrivenApp,
   probes: readonly Probe[],
-  listener: Listener,
+  hostile: Pick<Target, 'host' | 'ice' | 'picture'>,
   inTurn = false,
 ): Promise<Outcomes> {
-  const { host, ice } = listener;
+  const { host, ice, picture } = hostile;
   const all = await Promise.all(
     windows.map(async (window) => {
       const here = probes.filter((probe) => probe.windows?.includes(window) ?? true);
-      const target = { window, host, ice, picture: 'file:///usr/share/pixmaps/debian-logo.png', inTurn };
+      const target = { window, host, ice, picture, inTurn };
       const outcomes = await attack(await app.window(window), here, target);
       return Object.entries(outcomes).map(([name, outcome]) => [`${window}: ${name}`, outcome] as const);
     }),
@@ -94,15 +98,16 @@ test('a hostile script in any window reaches no network, no file, no device', as
   await app.shown('call', false);
   await app.electron.evaluate(({ clipboard }) => clipboard.writeText('of the user'));
   const listener = await startListener();
+  const hostile = { ...listener, picture: pathToFileURL(desktop.share(picture)).href };
   try {
-    const outcomes = await attackAll(app, [...atOnce, ...controls], listener);
-    const left = await attackAll(app, navigation, listener, true);
-    const own = await attackAll(app, [...controls, ...leftovers], listener);
-    const successes = succeeded({ ...outcomes, ...left }).filter(
-      (name) => !controls.some((own) => name.endsWith(`: ${own.name}`)),
-    );
+    const outcomes = await attackAll(app, [...atOnce, ...controls], hostile);
+    const left = await attackAll(app, navigation, hostile, true);
+    const own = await attackAll(app, [...controls, ...leftovers], hostile);
+    const isControl = (name: string) => everywhere(controls).includes(name);
+    const tries = Object.keys({ ...outcomes, ...left }).filter((name) => !isControl(name));
+    const successes = succeeded({ ...outcomes, ...left }).filter((name) => !isControl(name));
     console.info(
-      `    ${Object.keys({ ...outcomes, ...left }).length} tries succeeded: ${successes.join(', ') || 'none'}`,
+      `    of ${tries.length} tries in ${windows.length} windows succeeded: ${successes.join(', ') || 'none'}`,
     );
     expect(successes).toEqual([]);
     expect.soft(succeeded(outcomes).sort(), 'the controls').toEqual(everywhere(controls));
@@ -126,7 +131,7 @@ test('a hostile script in any window reaches no network, no file, no device', as
     expect(written).not.toContain('hostile.example:80');
 
     const again = await launch({ userDataDir: app.userDataDir });
-    const target = { window: 'main' as const, host: listener.host, ice: listener.ice, picture: '', inTurn: false };
+    const target = { ...hostile, window: 'main', inTurn: false } as const;
     expect(succeeded(await attack(await again.window('main'), found, target))).toEqual([]);
   } finally {
     listener.stop();

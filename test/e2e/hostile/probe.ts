@@ -44,8 +44,11 @@ export interface Target extends Pick<Kit, 'host' | 'ice' | 'picture'> {
 
 /** Runs probes in a page, all by the page's own means. */
 export function attack(page: Page, probes: readonly Probe[], target: Target): Promise<Outcomes> {
+  const { window, inTurn, host, ice, picture } = target;
   const texts = probes.map(({ name, run }) => `{ name: ${JSON.stringify(name)}, run: ${run} }`);
-  return page.evaluate<Outcomes>(`(${runAll})([${texts.join(',\n')}], ${JSON.stringify(target)})`);
+  return page.evaluate<Outcomes>(
+    `(${runAll})([${texts.join(',\n')}], ${JSON.stringify({ window, inTurn, host, ice, picture })})`,
+  );
 }
 
 /** Goes to the page as text. */

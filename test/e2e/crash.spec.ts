@@ -2,6 +2,7 @@ import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp, WindowName } from '../driver/app.ts';
 import { ring } from './rig/calls.ts';
+import { keepFigures } from './rig/figures.ts';
 import { audibleStreams } from './rig/sound-streams.ts';
 import { expect, test } from './rig/test.ts';
 import { trayItem } from './rig/tray.ts';
@@ -110,8 +111,10 @@ test('a page that dies while nothing rings comes back, and the next ring can be 
 
 test('the card comes back while it rings, and answers', async ({ app, desktop, server }) => {
   const call = await ring(server, app, { from: 'ana' });
+  const died = performance.now();
   await crash(app, 'ring');
   await textOf(app, 'ring', 'Ana Lindqvist');
+  keepFigures('crash', { 'card back, ms': Math.round(performance.now() - died) });
   expect(call.state).toBe('ringing');
   await clickAnswer(app, desktop);
   await call.accepted;
@@ -121,8 +124,10 @@ test('the card comes back while it rings, and answers', async ({ app, desktop, s
 test('the sound comes back while it rings, and both are heard', async ({ app, desktop, server }) => {
   const call = await ring(server, app, { from: 'ana' });
   await until('a ring tone', async () => (await audibleStreams(desktop)).length === 1);
+  const died = performance.now();
   await crash(app, 'main');
   await until('a ring tone again', async () => (await audibleStreams(desktop)).length === 1);
+  keepFigures('crash', { 'sound back, ms': Math.round(performance.now() - died) });
   expect(call.state).toBe('ringing');
   await desktop.screen.pressKeys('ctrl+shift+F9');
   await call.accepted;

@@ -37,7 +37,11 @@ export function compose(shell: Shell): void {
   const { app, log, switches, folders } = shell;
   const clock = createClock();
   const way = createRightOfWay(clock);
-  const records = createRecords(join(folders.userData, 'records'), log);
+  const records = createRecords(folders.records, {
+    log,
+    clock,
+    onUnsaved: (unsaved) => phone.desktopReported({ type: 'facts', facts: { unsaved } }),
+  });
   const { policy, policyBroken } = administratorsPolicy(log);
   const extraFiles = switches.extraCa === null ? [] : [switches.extraCa];
   const bus = userBus(clock, log);
@@ -50,7 +54,7 @@ export function compose(shell: Shell): void {
   });
   const proxyAccess = createProxyAccess(secrets, log);
   const http = createHttp({
-    resolveProxy: createProxyResolver(shell.session, log),
+    resolveProxy: createProxyResolver(shell.systemSession, log),
     credentialSources: [proxyAccess.typed, credentialsInEnvironment(process.env), proxyAccess.kept],
     onProxyTaken: proxyAccess.taken,
     secureContext: async () => (await import('./net/trusted-roots.ts')).createClientContext({ extraFiles, log }),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { WebContents } from 'electron';
+import { dialog, type WebContents } from 'electron';
 import type { ShortcutAction, WindowName, WindowReport } from '../../preload/contract.ts';
 import type { Phone } from '../core/phone.ts';
 import type { Clock, Records } from '../core/ports.ts';
@@ -13,6 +13,7 @@ import type { RightOfWay } from './right-of-way.ts';
 import { lockNavigation } from './security/navigation.ts';
 import { lockNetwork } from './security/network-lock.ts';
 import { pageUrl } from './security/page-files.ts';
+import { emptyPageStorage } from './security/page-storage.ts';
 import { lockPermissions } from './security/permissions.ts';
 import { serveScheme } from './security/scheme.ts';
 import { commandForShortcut } from './shortcuts/shortcut-command.ts';
@@ -22,6 +23,7 @@ import { createSurroundings } from './surroundings.ts';
 import { type AppTray, createTray } from './tray/tray.ts';
 import type { TrayChoice } from './tray/tray-menu.ts';
 import { ringingCalls } from './windows/calls-on-stage.ts';
+import { createCrashNotice } from './windows/crash-notice.ts';
 import { createWindows, type Windows } from './windows/windows.ts';
 
 export interface DesktopDeps {
@@ -81,6 +83,7 @@ function furnish(deps: DesktopDeps, tray: AppTray): Furniture {
   const { app, session, folders, log, ipcMain } = shell;
   lockNavigation(app, log, isSignInPage);
   lockNetwork(session, log);
+  emptyPageStorage(session, log);
   serveScheme(session, join(folders.bundles, 'renderer'), log);
   const senders = createTrustedSenders();
   const surroundings = createSurroundings({
@@ -112,6 +115,7 @@ function furnish(deps: DesktopDeps, tray: AppTray): Furniture {
     command: (command) => phone.command(command),
     quit: () => app.quit(),
     onPageGone: (name) => ipc.forget(name),
+    onPageLost: createCrashNotice({ dialog, log, quit: () => app.quit() }),
   });
   lockPermissions({
     session,
@@ -124,7 +128,7 @@ function furnish(deps: DesktopDeps, tray: AppTray): Furniture {
     app,
     phone,
     log,
-    logs: join(folders.userData, 'logs'),
+    logs: folders.logs,
     checkAgain: () => {
       takeShortcuts();
       surroundings.look();

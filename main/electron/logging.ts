@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import type { Log, LogDetails } from '../core/ports.ts';
 import { redactDetails, redactText } from '../core/redact.ts';
@@ -64,7 +65,19 @@ async function loadLogger(folder: string): Promise<Logger> {
   file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   console.level = 'warn';
   ipc.level = false;
+  const written: unknown = file.getFile();
+  if (written instanceof EventEmitter) tellOnce(written);
   return logger;
+}
+
+/** On a full disk the library tells the terminal of each line that it could not write. */
+function tellOnce(file: EventEmitter): void {
+  let told = false;
+  file.removeAllListeners('error');
+  file.on('error', (error: Error) => {
+    if (!told) process.stderr.write(`${error.message}\n`);
+    told = true;
+  });
 }
 
 /** An error that nobody caught is logged and survived: a phone that is gone does not ring. */

@@ -1,71 +1,158 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Log, Records } from '../core/ports.ts';
+import type { Unsaved } from '../core/health/state.ts';
+import type { Clock, Log, Records } from '../core/ports.ts';
 
-/** {@link Records} over files; `flush` resolves when everything asked to be written has been. */
+/** What could not be written is tried again after this long, in milliseconds. */
+const againMs = 30_000;
+
+/** {@link Records} over files; `flush` resolves when everything asked to be written has been, or could not be. */
 export interface FileRecords extends Records {
   flush(): Promise<void>;
 }
 
+export interface RecordsDeps {
+  readonly log: Log;
+  readonly clock: Pick<Clock, 'after'>;
+  /** Told when writing begins to fail, and null once everything is written again. */
+  onUnsaved(unsaved: Unsaved): void;
+}
+
 /**
  * Keeps each document as `<folder>/<name>.json`, readable by the user only. Writes of one document go one after another,
- * and of those waiting only the newest is written.
+ * and of those waiting only the newest is written. What cannot be written stays in memory until a later try; that it fails
+ * is said once.
  */
-export function createRecords(folder: string, log: Log): FileRecords {
+export function createRecords(folder: string, { log, clock, onUnsaved }: RecordsDeps): FileRecords {
   const waiting = new Map<string, string>();
+  const brokenNames = new Set<string>();
   let writing: Promise<void> | null = null;
+  let failing = false;
+  let cancelTry: (() => void) | null = null;
 
   async function drain(): Promise<void> {
-    for (let next = firstOf(waiting); next !== null; next = firstOf(waiting)) {
-      waiting.delete(next.name);
+    cancelTry?.();
+    cancelTry = null;
+    const tried = new Map<string, string>();
+    let failure: { readonly name: string; readonly error: unknown } | null = null;
+    for (let next = untried(tried); next !== null; next = untried(tried)) {
+      const { name, text } = next;
+      tried.set(name, text);
       try {
-        await replaceFile(join(folder, `${next.name}.json`), next.text);
+        await replaceFile(pathOf(name), text);
+        if (waiting.get(name) === text) waiting.delete(name);
       } catch (error) {
-        log.warn('A record could not be written', { name: next.name, error });
+        failure = { name, error };
       }
     }
     writing = null;
+    if (failure !== null) cancelTry = clock.after(againMs, start);
+    if ((failure !== null) === failing) return;
+    failing = failure !== null;
+    if (failure === null) log.info('Records are written again');
+    else log.warn('A record could not be written', failure);
+    onUnsaved(failure === null ? null : reasonOf(failure.error));
   }
+
+  /** What waits and has not been tried in this very text. */
+  function untried(tried: ReadonlyMap<string, string>): { name: string; text: string } | null {
+    for (const [name, text] of waiting) if (tried.get(name) !== text) return { name, text };
+    return null;
+  }
+
+  function start(): void {
+    writing ??= drain();
+  }
+
+  const pathOf = (name: string): string => join(folder, `${name}.json`);
 
   return {
     read(name) {
+      const text = waiting.get(name);
       try {
-        return JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as unknown;
+        if (text !== undefined) return unsealed(text);
+        return unsealed(readFileSync(pathOf(name), 'utf8'));
       } catch (error) {
-        if (!isMissing(error)) log.warn('A record could not be read', { name, error });
+        // Some are read again and again.
+        if (!isMissing(error) && !brokenNames.has(name)) log.warn('A record could not be read', { name, error });
+        if (!isMissing(error)) brokenNames.add(name);
         return undefined;
       }
     },
     write(name, document) {
-      waiting.set(name, JSON.stringify(document));
-      writing ??= drain();
+      brokenNames.delete(name);
+      waiting.set(name, sealed(document));
+      start();
     },
     flush: async () => {
+      start();
       await writing;
+      cancelTry?.();
     },
   };
 }
 
-function firstOf(waiting: ReadonlyMap<string, string>): { name: string; text: string } | null {
-  for (const [name, text] of waiting) return { name, text };
-  return null;
+const head = /^\{"sha256":"([0-9a-f]{64})","document":/;
+
+/** With its own sum, so that a document in which a disk changed one letter is not taken for what the app wrote. */
+function sealed(document: unknown): string {
+  const text = JSON.stringify(document);
+  return `{"sha256":"${sumOf(text)}","document":${text}}`;
+}
+
+function unsealed(file: string): unknown {
+  const [start, sum] = head.exec(file) ?? [''];
+  const text = file.slice(start.length, -1);
+  if (!file.endsWith('}') || sumOf(text) !== sum) throw new Error('It is not as it was written');
+  return JSON.parse(text) as unknown;
+}
+
+function sumOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** A reader sees the old text or the new, also after a power cut. */
 async function replaceFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   const draft = `${path}.new`;
   const file = await open(draft, 'w', 0o600);
   try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    // Half a draft on a full disk is room that somebody else needs.
+    await rm(draft, { force: true }).catch(() => {});
+    throw error;
   }
-  await rename(draft, path);
+}
+
+/** Asked for all of a path at once, Node 16 says of a read-only disk that something is missing. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if (isMissing(error)) await mkdir(path, { recursive: true, mode: 0o700 });
+    else if (codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
+function reasonOf(error: unknown): Exclude<Unsaved, null> {
+  const code = codeOf(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
+  return code === 'EROFS' || code === 'EACCES' || code === 'EPERM' ? 'forbidden' : 'failed';
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return codeOf(error) === 'ENOENT';
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

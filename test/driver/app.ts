@@ -13,6 +13,8 @@ export interface LaunchOptions {
   readonly binary: string;
   /** The server to use instead of asking DNS; without it the app finds one by itself. */
   readonly server?: { readonly discoveryUrl: string; readonly caFile: string } | undefined;
+  /** Started in place of the binary, which it has to start with the arguments that it gets. */
+  readonly executable?: string;
   /** Kept between two launches where it is given; else a new one. */
   readonly userDataDir?: string;
   readonly arguments?: readonly string[];
@@ -41,17 +43,28 @@ export class DrivenApp {
   readonly userDataDir: string;
 
   readonly #process: ChildProcess;
+  #printed = '';
 
   private constructor(electron: ElectronApplication, userDataDir: string) {
     this.electron = electron;
     this.#process = electron.process();
     this.userDataDir = userDataDir;
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        this.#printed += chunk.toString();
+      });
+    }
+  }
+
+  /** What it wrote to its terminal. */
+  get printed(): string {
+    return this.#printed;
   }
 
   /** Starts the test build on a desktop; resolves when its main window is drawn. */
   static launch({ desktop, binary, server, ...options }: LaunchOptions): Promise<DrivenApp> {
     return DrivenApp.start({
-      executable: desktop.programFor(binary),
+      executable: options.executable ?? desktop.programFor(binary),
       userDataDir: options.userDataDir ?? desktop.makeFolder(`home/app-${randomUUID().slice(0, 8)}`),
       ordinaryUser: desktop.user !== null,
       arguments: [

@@ -6,18 +6,10 @@ import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
 import type { UcwaServer } from '../ucwa-server/index.ts';
-import { appProcesses, browserProcesses } from './rig/app-processes.ts';
 import { answer, ring } from './rig/calls.ts';
+import { killApp } from './rig/kill-app.ts';
 import { openStreams } from './rig/sound-streams.ts';
 import { expect, test } from './rig/test.ts';
-
-/** Ends the main process as the system does that is out of memory; nothing of the app may stay behind. */
-async function killApp(app: DrivenApp, desktop: Desktop): Promise<void> {
-  for (const pid of browserProcesses(desktop)) process.kill(pid, 'SIGKILL');
-  await app.ended();
-  await until('the end of every process of the app', () => appProcesses(desktop).length === 0);
-  await until('the end of every sound stream', async () => (await openStreams(desktop)).length === 0);
-}
 
 /** Times are of the machine and of what else runs on it; out/e2e/killed.jsonl has them. */
 function note(what: string, ms: number): void {

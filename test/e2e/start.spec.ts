@@ -1,6 +1,10 @@
+import { readlinkSync, symlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { until } from '../desktop/until.ts';
 import { quitFromTray } from '../driver/quit-from-tray.ts';
 import { appProcesses, appProcessesWith, browserProcesses, namespaceOf, statusLine } from './rig/app-processes.ts';
+import { killApp } from './rig/kill-app.ts';
 import { packagedUser } from './rig/packaged-user.ts';
 import { expect, test, testBuild } from './rig/test.ts';
 import { trayItem } from './rig/tray.ts';
@@ -13,6 +17,23 @@ test('a second start brings up the first, and ends', async ({ desktop, launch })
   await desktop.run(desktop.programFor(testBuild), [...sandbox, `--user-data-dir=${app.userDataDir}`]);
   await app.shown('main');
   expect(browserProcesses(desktop)).toHaveLength(1);
+});
+
+test('the lock of a dead instance, here or on another computer, keeps nobody from starting', async ({
+  desktop,
+  launch,
+}) => {
+  const userDataDir = desktop.makeFolder('home/app-locked');
+  const lock = join(userDataDir, 'SingletonLock');
+  // The folder was another computer's, or this one had another name; the number is above all that the kernel gives (proc(5)).
+  symlinkSync('elsewhere-99999999', lock);
+  const first = await launch({ userDataDir });
+  const [pid = 0] = browserProcesses(desktop);
+  expect(readlinkSync(lock)).toBe(`${hostname()}-${pid}`);
+  await killApp(first, desktop);
+  expect(readlinkSync(lock)).toBe(`${hostname()}-${pid}`);
+  await (await launch({ userDataDir })).shown('main');
+  expect(readlinkSync(lock)).toBe(`${hostname()}-${browserProcesses(desktop)[0]}`);
 });
 
 test('--hidden starts in the tray, without a window', async ({ desktop, launch }) => {

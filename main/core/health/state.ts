@@ -13,7 +13,11 @@ export interface DesktopFacts {
   readonly popUpReady: boolean;
   /** Whether having registered a shortcut proves that its keys arrive; under Wayland it does not. */
   readonly shortcutsProve: boolean;
+  readonly unsaved: Unsaved;
 }
+
+/** Why history and settings cannot be written: the disk is full, the folder may not be written, or else; null while they can. */
+export type Unsaved = 'full' | 'forbidden' | 'failed' | null;
 
 /** News of the desktop: facts that changed, keys that were pressed, and by which paths a call rang. */
 export type DesktopReport =
@@ -72,7 +76,7 @@ export interface HealthModel {
 }
 
 export const unknownHealth: HealthModel = {
-  desktop: { notifications: 'unknown', tray: 'unknown', popUpReady: false, shortcutsProve: true },
+  desktop: { notifications: 'unknown', tray: 'unknown', popUpReady: false, shortcutsProve: true, unsaved: null },
   rings: [],
   test: null,
   pressed: {},

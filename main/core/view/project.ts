@@ -23,6 +23,7 @@ import { policyNotes } from './policy-notes.ts';
 import { projectProblem } from './problems.ts';
 import { sessionNotes } from './session-notes.ts';
 import { soundNotes } from './sound-notes.ts';
+import { storageNotes } from './storage-notes.ts';
 import { cleanText } from './text.ts';
 
 /** The snapshot for the windows; `now` is the monotonic clock, `wall` ms since 1970. */
@@ -40,6 +41,7 @@ export function projectView(model: Model, now: number, wall: number): AppView {
       ...keychainNotes(model.session),
       ...sessionNotes(model.session),
       ...policyNotes(model),
+      ...storageNotes(model.health.desktop),
       ...outageNotes(health),
     ],
     health,

@@ -9,4 +9,6 @@ export const sealedPage: WebPreferences = {
   webviewTag: false,
   navigateOnDragDrop: false,
   spellcheck: false,
+  // The system would ask the user for a file in the app's name.
+  disableBlinkFeatures: 'FileSystemAccessLocal',
 };

@@ -15,6 +15,9 @@ const disabledOnLinux = ['AudioServiceOutOfProcess'];
 /** Processes that Chromium need not start: the pages have no network, and cameras are only listed. */
 const enabled = ['NetworkServiceInProcess2', 'RunVideoCaptureServiceInBrowserProcess'];
 
+/** What a page could do without anybody being asked: look up names, which tells a name server, and read the clipboard. */
+const blinkSettings = ['dnsPrefetchingEnabled=false', 'DOMPasteAllowed=false'];
+
 /** Sets Chromium up. Only before the app is ready. `sandboxed`: nobody asked for `--no-sandbox`. */
 export function prepareChromium(app: App, sandboxed: boolean): void {
   const { commandLine } = app;
@@ -27,6 +30,7 @@ export function prepareChromium(app: App, sandboxed: boolean): void {
     process.platform === 'linux' ? [...disabled, ...disabledOnLinux] : disabled,
   );
   addFeatures(commandLine, 'enable-features', enabled);
+  commandLine.appendSwitch('blink-settings', blinkSettings.join(','));
   // A few still windows need no GPU, its memory, or its drivers' crashes.
   app.disableHardwareAcceleration();
   commandLine.appendSwitch('disable-software-rasterizer');

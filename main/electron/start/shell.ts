@@ -10,12 +10,13 @@ import {
   type Session,
   session,
 } from 'electron';
-import { failed, type Result } from '../../core/result.ts';
+import { failed, ok, type Result } from '../../core/result.ts';
 import { withoutDefaultMenu } from '../application-menu.ts';
 import { createLog, type FileLog, logUncaught } from '../logging.ts';
 import { declareScheme } from '../security/scheme.ts';
 import { driverAttached } from './attached-driver.ts';
 import { prepareChromium } from './chromium.ts';
+import { type DataFolder, takeDataFolder } from './data-folder.ts';
 import { refusedSwitch } from './refused-switches.ts';
 import { type AppSwitches, parseSwitches } from './switches.ts';
 
@@ -27,7 +28,10 @@ const notPermitted = 77;
 export interface Shell {
   readonly app: App;
   readonly ipcMain: IpcMain;
+  /** The pages'. */
   readonly session: Session;
+  /** One with the system's proxies, which the pages have not got; made when it is first asked for, in memory. */
+  readonly systemSession: () => Session;
   readonly powerMonitor: PowerMonitor;
   readonly switches: AppSwitches;
   readonly folders: Folders;
@@ -41,7 +45,9 @@ export interface Folders {
   readonly bundles: string;
   /** Path of the windows' icon. */
   readonly windowIcon: string;
-  readonly userData: string;
+  /** Where history and settings are; it may be read-only. */
+  readonly records: string;
+  readonly logs: string;
 }
 
 /**
@@ -55,8 +61,10 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
     app.exit(permitted.failure.code);
     return;
   }
-  const userData = app.getPath('userData');
-  const log = createLog(join(userData, 'logs'));
+  const { switches, records, data } = permitted.value;
+  const logs = join(data.path, 'logs');
+  const log = createLog(logs);
+  if (data.kind === 'spare') log.warn('The data folder cannot be written', { logs });
   logUncaught(log);
   prepareChromium(app, !process.argv.includes('--no-sandbox'));
   declareScheme(protocol);
@@ -70,9 +78,10 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
       app,
       ipcMain,
       session: session.defaultSession,
+      systemSession: () => session.fromPartition('system'),
       powerMonitor,
-      switches: permitted.value,
-      folders: { bundles, userData, windowIcon: join(bundles, 'icons', 'app', '128x128.png') },
+      switches,
+      folders: { bundles, records, logs, windowIcon: join(bundles, 'icons', 'app', '128x128.png') },
       log,
       onSecondStart: (bringUp) => {
         open = bringUp;
@@ -86,12 +95,20 @@ interface Refusal {
   readonly message: string;
 }
 
-function permittedStart(): Result<AppSwitches, Refusal> {
+interface Start {
+  readonly switches: AppSwitches;
+  readonly records: string;
+  readonly data: Exclude<DataFolder, { kind: 'held' }>;
+}
+
+function permittedStart(): Result<Start, Refusal> {
   const refused = __TEST_BUILD__ ? null : refusedSwitch(process.argv, process.platform);
   if (refused !== null) return failed({ code: notPermitted, message: `Switchhook does not start with ${refused}.` });
   const switches = parseSwitches(process.argv);
   if (!switches.ok) return failed({ code: badUsage, message: switches.failure });
   if (switches.value.userDataDir !== null) app.setPath('userData', switches.value.userDataDir);
-  if (app.requestSingleInstanceLock()) return switches;
+  const records = join(app.getPath('userData'), 'records');
+  const data = takeDataFolder(app);
+  if (data.kind !== 'held') return ok({ switches: switches.value, records, data });
   return failed({ code: 0, message: 'Switchhook is running already; its window was brought up.' });
 }

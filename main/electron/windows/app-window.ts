@@ -1,10 +1,11 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions, dialog, nativeTheme } from 'electron';
+import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
 import type { WindowName } from '../../../preload/contract.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { TrustedSenders } from '../ipc/trusted-senders.ts';
 import { pageUrl } from '../security/page-files.ts';
 import { sealedPage } from '../security/sealed-page.ts';
-import { createRevival } from './revival.ts';
+import type { CrashNotice } from './crash-notice.ts';
+import { createRevival, type Revival } from './revival.ts';
 
 /** What every window of the app is made with. */
 export interface WindowDeps {
@@ -19,6 +20,8 @@ export interface WindowDeps {
   readonly log: Log;
   /** The window's page is gone: it has to subscribe again. */
   onPageGone(name: WindowName): void;
+  /** The window's page failed too often to be brought back without the user. */
+  readonly onPageLost: CrashNotice;
 }
 
 export interface AppWindow {
@@ -26,6 +29,8 @@ export interface AppWindow {
   readonly window: BrowserWindow;
   /** Sends to the window's page; does nothing where there is none. */
   send(channel: string, payload: unknown): void;
+  /** Brings back a page that failed too often, because the user wants it, or because a call needs it. */
+  readonly page: Pick<Revival, 'startOver' | 'tryAgain'>;
 }
 
 /** Makes a hidden, sandboxed window, trusted for IPC, and loads its page. A page that dies is loaded again. */
@@ -52,38 +57,33 @@ export function createAppWindow(
   });
   const { webContents } = window;
   webContents.once('destroyed', deps.senders.trust(webContents.id, name));
-  reviveOnCrash(deps, name, window);
+  webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  const page = reviveOnCrash(deps, name, window);
   window.loadURL(pageUrl(`${name}.html`)).catch((error: unknown) => {
     deps.log.error('A window could not load its page', { name, error });
   });
   return {
     name,
     window,
+    page,
     send: (channel, payload) => {
       if (!window.isDestroyed() && !webContents.isCrashed()) webContents.send(channel, payload);
     },
   };
 }
 
-function reviveOnCrash(deps: WindowDeps, name: WindowName, window: BrowserWindow): void {
-  const revival = createRevival({
+function reviveOnCrash(deps: WindowDeps, name: WindowName, window: BrowserWindow): Revival {
+  const revival: Revival = createRevival({
     clock: deps.clock,
     // Not from within the event: the crashed process is still being taken apart.
     revive: () => setImmediate(() => window.isDestroyed() || window.webContents.reload()),
-    giveUp: () => void dialog.showMessageBox(crashNotice),
+    giveUp: () => deps.onPageLost(name, () => revival.startOver()),
   });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     deps.log.error('A page is gone', { name, reason });
     deps.onPageGone(name);
-    if (reason !== 'clean-exit') revival();
+    if (reason !== 'clean-exit') revival.crashed();
   });
   window.webContents.on('unresponsive', () => deps.log.warn('A page does not respond', { name }));
+  return revival;
 }
-
-const crashNotice = {
-  type: 'error' as const,
-  title: 'Switchhook',
-  message: 'A window of Switchhook keeps failing.',
-  detail: 'Calls still ring by notification and tray. Quit Switchhook and start it again.',
-  buttons: ['OK'],
-};

@@ -1,5 +1,6 @@
 import { screen } from 'electron';
 import type { Records } from '../../core/ports.ts';
+import type { WebRtcPolicy } from '../security/network-lock.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { createBoundsMemory } from './bounds-memory.ts';
 import { stillReachable } from './placement.ts';
@@ -15,6 +16,8 @@ export interface MainWindowDeps extends WindowDeps {
 export interface MainWindow extends AppWindow {
   /** Brings it up, with the focus: the user asked for it. */
   open(): void;
+  /** Lets its page talk to the media process, or no longer. */
+  letTalk(talking: boolean): void;
 }
 
 /**
@@ -35,6 +38,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
     autoHideMenuBar: true,
   });
   const { window } = appWindow;
+  let policy: WebRtcPolicy = 'disable_non_proxied_udp';
   const memory = createBoundsMemory({
     clock: deps.clock,
     current: () => window.getNormalBounds(),
@@ -51,9 +55,16 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
   return {
     ...appWindow,
     open: () => {
+      appWindow.page.startOver();
       if (window.isMinimized()) window.restore();
       memory.appearing();
       window.show();
+    },
+    letTalk: (talking) => {
+      const wanted = talking ? 'default' : 'disable_non_proxied_udp';
+      if (wanted === policy) return;
+      policy = wanted;
+      window.webContents.setWebRTCIPHandlingPolicy(policy);
     },
   };
 }

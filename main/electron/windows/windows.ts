@@ -55,6 +55,7 @@ export function createWindows(deps: WindowsDeps): Windows {
   let ring: RingWindow | null = null;
   let call: CallWindow | null = null;
   let callIsComing = false;
+  let callsBefore: readonly string[] = [];
 
   function ringWindow(): RingWindow {
     ring ??= createRingWindow(deps, deps.view());
@@ -72,11 +73,23 @@ export function createWindows(deps: WindowsDeps): Windows {
     clock.after(behindCardMs, () => callWindow().update(deps.view()));
   }
 
+  /** A page that was given up gets one more try with each new call: the main window's for its sound, the others' for itself. */
+  function reviveFor(calls: AppView['calls']): void {
+    const ids = calls.map(({ id }) => id);
+    if (ids.some((id) => !callsBefore.includes(id))) {
+      for (const window of [main, ring, call]) window?.page.tryAgain();
+    }
+    callsBefore = ids;
+  }
+
   clock.after(settleMs, () => ringWindow().update(deps.view()));
   const present = (name: WindowName) => ({ main, ring, call, quit })[name];
   return {
     isMain: (webContentsId) => main.window.webContents.id === webContentsId,
     update: (view) => {
+      reviveFor(view.calls);
+      // Known of each call before its sound is set up, and the page learns in that order.
+      main.letTalk(view.calls.length > 0);
       if (view.calls.length > 0) {
         ringWindow();
         prepareCallWindow();

@@ -18,7 +18,6 @@ export type LaunchChanges = Partial<Omit<LaunchOptions, 'server'>> & { readonly 
 export class Launcher {
   readonly apps: DrivenApp[] = [];
   readonly #options: LauncherOptions;
-  #printed = '';
 
   constructor(options: LauncherOptions) {
     this.#options = options;
@@ -26,7 +25,7 @@ export class Launcher {
 
   /** What all of them wrote to their terminal. */
   get printed(): string {
-    return this.#printed;
+    return this.apps.map(({ printed }) => printed).join('');
   }
 
   /** The last lines of their logs. */
@@ -40,12 +39,6 @@ export class Launcher {
     const app = await DrivenApp.launch({ ...options, ...(server === null ? {} : { server: usual }), ...changes });
     this.apps.push(app);
     await traceIpc(app);
-    const { stdout, stderr } = app.electron.process();
-    for (const stream of [stdout, stderr]) {
-      stream?.on('data', (chunk: Buffer) => {
-        this.#printed += chunk.toString();
-      });
-    }
     return app;
   }
 

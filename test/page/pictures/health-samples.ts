@@ -59,7 +59,7 @@ const well: Model = {
   shortcuts: shortcuts.map((shortcut) => ({ ...shortcut, registered: true })),
   health: {
     ...emptyModel.health,
-    desktop: { notifications: 'working', tray: 'shown', popUpReady: true, shortcutsProve: true },
+    desktop: { notifications: 'working', tray: 'shown', popUpReady: true, shortcutsProve: true, unsaved: null },
     rings: [
       rang('a', 'Ana Lindqvist', at(10, 42)),
       rang('b', 'Priya Raman', at(9, 15), {

@@ -281,6 +281,7 @@ test('the levels follow from the checks, whatever is known', () => {
             tray: given.tray,
             popUpReady: given.popUpReady,
             shortcutsProve: given.shortcutsProve,
+            unsaved: null,
           },
           rings: [ringRecord({ since: now - given.since, paths })],
         },

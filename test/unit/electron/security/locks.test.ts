@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { App, Session, WebContents } from 'electron';
 import { lockNavigation } from '../../../../main/electron/security/navigation.ts';
 import { lockNetwork } from '../../../../main/electron/security/network-lock.ts';
+import { emptyPageStorage } from '../../../../main/electron/security/page-storage.ts';
 import { lockPermissions } from '../../../../main/electron/security/permissions.ts';
 import { silentLog } from '../silent-log.ts';
 
@@ -48,7 +49,14 @@ test('a sign-in page is led on by https alone, and opens nothing', () => {
 });
 
 test('requests of the pages leave the machine in no way, and nothing is downloaded', () => {
-  const session = Object.assign(new EventEmitter(), { webRequest: {}, setSpellCheckerEnabled: () => {} });
+  let proxy: object = {};
+  const session = Object.assign(new EventEmitter(), {
+    webRequest: {},
+    setSpellCheckerEnabled: () => {},
+    setProxy: async (config: object) => {
+      proxy = config;
+    },
+  });
   let decide: (details: { url: string }, decided: (answer: { cancel: boolean }) => void) => void = () => {};
   Object.assign(session.webRequest, {
     onBeforeRequest: (listener: typeof decide) => {
@@ -65,6 +73,7 @@ test('requests of the pages leave the machine in no way, and nothing is download
   };
   assert.equal(cancelled('switchhook://app/main.js'), false);
   assert.equal(cancelled('https://pool.contoso.com/'), true);
+  assert.match(JSON.stringify(proxy), /"socks5:\/\/127\.0\.0\.1:9".*"<-loopback>"/, 'not even to this machine');
   let prevented = false;
   session.emit('will-download', { preventDefault: () => (prevented = true) });
   assert.ok(prevented);
@@ -103,4 +112,14 @@ test('permissions are asked of the window, the frame and the call, and devices a
   assert.equal(check({ id: 1 }, false), false);
   assert.equal(check(null, true), false);
   assert.equal(handlers.device?.({ deviceType: 'hid' }), false);
+});
+
+test('what pages left is taken away, but not what the ids of sound devices are made with', async () => {
+  const cleared: string[] = [];
+  const clearStorageData = async ({ storages }: { storages: string[] }) => {
+    cleared.push(...storages);
+  };
+  emptyPageStorage({ clearStorageData } as unknown as Session, silentLog);
+  assert.ok(cleared.includes('localstorage') && cleared.includes('indexdb'));
+  assert.ok(!cleared.includes('cookies'));
 });

@@ -1,4 +1,4 @@
-import type { Clock, Random } from '../../ports.ts';
+import type { Clock, Log, Random } from '../../ports.ts';
 import {
   type ChannelState,
   type ChannelStep,
@@ -35,13 +35,13 @@ const eagerRetryMs = 1_000;
 
 /**
  * Why the channel ended. `recreate`: the application is to be made anew; `replaced`: because another program polls it; `moved`: because
- * discovery leads to another server now.
+ * discovery leads to another server now; `failed`: because of a mistake in this program.
  * `gone`: the server ended it and says why.
  */
 export type LoopEnd =
   | {
       readonly kind: 'recreate';
-      readonly why: 'gone' | 'full' | 'replaced' | 'lapsed' | 'moved';
+      readonly why: 'gone' | 'full' | 'replaced' | 'lapsed' | 'moved' | 'failed';
       /** The server refused its requests to the last. */
       readonly refused?: RowOfFailures;
     }
@@ -57,6 +57,7 @@ export interface LoopParts {
   readonly policy: OriginPolicy;
   readonly random: Random;
   readonly clock: Clock;
+  readonly log: Log;
   readonly outages: Outages;
   /** Absolute URL of the application resource: the cheap question whether the server is back. */
   readonly application: string;
@@ -303,8 +304,15 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
     pause.wake();
   }
 
+  /** Whatever nobody thought of must not leave a phone that says it is ready and hears nothing. */
+  function startAnew(error: unknown): LoopEnd {
+    parts.log.error('the event channel failed', { error });
+    poll?.drop();
+    return closed() ? { kind: 'closed' } : { kind: 'recreate', why: 'failed' };
+  }
+
   return {
-    end: run(),
+    end: run().catch(startAnew),
     awake() {
       slept = true;
       lastPolledAt = clock.now();

@@ -23,7 +23,7 @@ export function createReadAnswer({ urls, xml, clock, log }: ReadParts): ReadAnsw
     return location === undefined ? null : (urls.parse(location, url)?.href ?? null);
   }
 
-  return ({ response, url, host }) => {
+  function read({ response, url, host }: Answer): UcwaResult {
     const { status } = response;
     const body = readBody(response.headers['content-type']?.[0] ?? '', response.body, xml);
     const document = body.kind === 'document' ? body.value : undefined;
@@ -48,5 +48,15 @@ export function createReadAnswer({ urls, xml, clock, log }: ReadParts): ReadAnsw
       outOfStep: decodeOutOfStep(document),
       retryAfterMs: retryAfterMs(response.headers['retry-after']?.[0] ?? '', clock.wall()),
     });
+  }
+
+  /** A body that nobody thought of must not leave whoever waits for it without an answer. */
+  return (answer) => {
+    try {
+      return read(answer);
+    } catch (error) {
+      log.error('an answer could not be read', { url: answer.url, error });
+      return failed({ kind: 'malformed', host: answer.host, status: answer.response.status });
+    }
   };
 }

@@ -106,7 +106,7 @@ export class Rig {
   }
 
   /** Resolves with the milliseconds it took until the view showed something. */
-  async until(fits: (view: AppView) => boolean, what: string, timeoutMs = 10_000): Promise<number> {
+  async until(fits: (view: AppView) => boolean, what: string, timeoutMs = 30_000): Promise<number> {
     const startedAt = monotonicNow();
     await new Promise<void>((resolve, reject) => {
       const finish = (): void => {
@@ -150,7 +150,7 @@ export class Rig {
   }
 
   /** Resolves once a P-GET waits at the server. */
-  async polled(timeoutMs = 10_000): Promise<void> {
+  async polled(timeoutMs = 30_000): Promise<void> {
     const { ledger, applications } = this.server;
     const deadline = monotonicNow() + timeoutMs;
     while (!applications.some(({ channel }) => channel.polled)) {

@@ -25,24 +25,31 @@ async function talks(desktop: Desktop): Promise<void> {
   await until('a microphone', async () => (await audibleStreams(desktop)).some(({ kind }) => kind === 'recording'));
 }
 
-test('the caller gives up while it rings', async ({ app, desktop, server }) => {
-  const call = await ring(server, app, { from: 'ana' });
-  await ringsAloud(desktop);
-  const notices = desktop.notifications.shown().length;
-  await endsWith('caller gives up', { app, desktop }, () => call.cancel());
-  await historySays(app, 'Missed', 'The caller hung up.');
-  const missed = await until('a notice', () => desktop.notifications.shown()[notices]);
-  expect(missed?.summary).toBe('Missed call from Ana Lindqvist');
-  expect(await app.isVisible('call')).toBe(false);
-});
-
-test('someone else answers', async ({ app, desktop, server }) => {
-  const call = await ring(server, app, { from: 'ana' });
-  await ringsAloud(desktop);
-  const notices = desktop.notifications.shown().length;
-  await endsWith('answered elsewhere', { app, desktop }, () => call.answerElsewhere(colleague('tomas')?.person));
-  await historySays(app, 'Elsewhere', 'Answered by Tomás Oliveira');
-  expect(desktop.notifications.shown().slice(notices)).toEqual([]);
+test('the caller gives up, someone else answers, the user declines', async ({ app, desktop, server }) => {
+  const ringing = async () => {
+    const call = await ring(server, app, { from: 'ana' });
+    await ringsAloud(desktop);
+    return { call, notices: desktop.notifications.shown().length };
+  };
+  await test.step('the caller gives up', async () => {
+    const { call, notices } = await ringing();
+    await endsWith('caller gives up', { app, desktop }, () => call.cancel());
+    await historySays(app, 'Missed', 'The caller hung up.');
+    const missed = await until('a notice', () => desktop.notifications.shown()[notices]);
+    expect(missed?.summary).toBe('Missed call from Ana Lindqvist');
+    expect(await app.isVisible('call')).toBe(false);
+  });
+  await test.step('someone else answers', async () => {
+    const { call, notices } = await ringing();
+    await endsWith('answered elsewhere', { app, desktop }, () => call.answerElsewhere(colleague('tomas')?.person));
+    await historySays(app, 'Elsewhere', 'Answered by Tomás Oliveira');
+    expect(desktop.notifications.shown().slice(notices)).toEqual([]);
+  });
+  await test.step('the user declines', async () => {
+    const { call } = await ringing();
+    await endsWith('the user declines', { app, desktop }, () => desktop.screen.pressKeys('ctrl+shift+F10'));
+    expect((await call.ended).kind).toBe('declined');
+  });
 });
 
 test('the network drops while it rings, and comes back', async ({ app, desktop, server }) => {
@@ -201,11 +208,4 @@ test('the user hangs up', async ({ app, desktop, server }) => {
   await talks(desktop);
   await endsWith('the user hangs up', { app, desktop }, () => desktop.screen.pressKeys('ctrl+shift+F12'));
   expect((await call.ended).kind).toBe('user-hung-up');
-});
-
-test('the user declines', async ({ app, desktop, server }) => {
-  const call = await ring(server, app, { from: 'ana' });
-  await ringsAloud(desktop);
-  await endsWith('the user declines', { app, desktop }, () => desktop.screen.pressKeys('ctrl+shift+F10'));
-  expect((await call.ended).kind).toBe('declined');
 });

@@ -12,9 +12,10 @@ async function expectInputKept(main: Page, server: UcwaServer, password: string)
   await expect(main.getByLabel('Password', { exact: true })).toHaveValue(password);
 }
 
-test('a wrong password is named, and can be typed again', async ({ launch, server }) => {
+test('a wrong password, a silent server and an account without calls are named', async ({ launch, server }) => {
   const app = await launch();
   const main = await app.window('main');
+  const again = (): Promise<void> => main.getByRole('button', { name: 'Sign in', exact: true }).click();
   const wrong = `${server.credentials.password}-not`;
   await app.signIn({ ...server.credentials, password: wrong, keep: false });
   const alert = main.getByRole('alert');
@@ -25,8 +26,17 @@ test('a wrong password is named, and can be typed again', async ({ launch, serve
   await expect(main.getByLabel('Password', { exact: true })).toBeFocused();
   expect(requests(server, 'oauthtoken')).toBe(1);
 
+  await server.faults.refuse(true);
   await main.getByLabel('Password', { exact: true }).fill(server.credentials.password);
   await main.keyboard.press('Enter');
+  await expect(alert).toContainText('The server 127.0.0.1 does not answer.');
+  await expectInputKept(main, server, server.credentials.password);
+  await server.faults.refuse(false);
+
+  server.faults.failNext('applications', 403, { code: 'Forbidden', subcode: 'UserNotEnabled' });
+  await again();
+  await expect(alert).toContainText('Your account cannot take calls in this app.');
+  await again();
   await app.status('Ready');
 });
 
@@ -41,19 +51,6 @@ test('a domain without a server is named', async ({ launch, server }) => {
   await expect(main.getByLabel('Sign-in address', { exact: true })).toBeFocused();
 });
 
-test('a server that takes no connection is named', async ({ launch, server }) => {
-  const app = await launch();
-  const main = await app.window('main');
-  await server.faults.refuse(true);
-  await app.signIn({ ...server.credentials, keep: false });
-  const alert = main.getByRole('alert');
-  await expect(alert).toContainText('The server 127.0.0.1 does not answer.');
-  await expectInputKept(main, server, server.credentials.password);
-  await server.faults.refuse(false);
-  await main.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await app.status('Ready');
-});
-
 test('no password goes to a server whose certificate is not trusted', async ({ launch, server }) => {
   const app = await launch({ server: null, arguments: [`--discovery-url=${server.discoveryUrl}`] });
   const main = await app.window('main');
@@ -64,14 +61,6 @@ test('no password goes to a server whose certificate is not trusted', async ({ l
   await expectInputKept(main, server, server.credentials.password);
   await expect(main.getByLabel('Server address', { exact: true })).toBeFocused();
   expect(server.ledger.entries.filter(({ kind }) => kind === 'request')).toEqual([]);
-});
-
-test('an account without calls is named', async ({ launch, server }) => {
-  const app = await launch();
-  server.faults.failNext('applications', 403, { code: 'Forbidden', subcode: 'UserNotEnabled' });
-  await app.signIn({ ...server.credentials, keep: false });
-  const alert = (await app.window('main')).getByRole('alert');
-  await expect(alert).toContainText('Your account cannot take calls in this app.');
 });
 
 test('without a keychain one is signed in until one quits, and told so', async ({ launch, server }) => {

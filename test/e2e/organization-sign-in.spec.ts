@@ -13,7 +13,7 @@ import { makeIdentity } from '../ucwa-server/http/certificates.ts';
 import type { UcwaServer } from '../ucwa-server/index.ts';
 import type { LaunchChanges } from './rig/launcher.ts';
 import { adfsPage, signInOnPage } from './rig/sign-in-page.ts';
-import { expect, test } from './rig/test.ts';
+import { expect, ownNetwork, test } from './rig/test.ts';
 
 /** The computer, a page or the browser says who the user is. */
 const withoutPassword = (app: DrivenApp, address: string): Promise<void> =>
@@ -119,9 +119,9 @@ async function putBehind<Front extends { readonly origin: string }>(
   const behindAuthority = readFileSync(server.caFile, 'utf8');
   const front = await start({
     host: pool.hostname,
-    address: '127.0.0.2',
+    address: `${ownNetwork}.2`,
     identity,
-    behind: `https://127.0.0.2:${pool.port}`,
+    behind: `https://${ownNetwork}.2:${pool.port}`,
     behindAuthority,
     secret,
   });

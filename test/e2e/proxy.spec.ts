@@ -10,10 +10,10 @@ import { type AskingProxy, startAskingProxy } from './rig/asking-proxy.ts';
 import { ring } from './rig/calls.ts';
 import type { LaunchChanges } from './rig/launcher.ts';
 import { adfsPage, signInOnPage } from './rig/sign-in-page.ts';
-import { expect, ownNetwork, test } from './rig/test.ts';
+import { expect, test } from './rig/test.ts';
 
 test.skip(process.getuid?.() !== 0, 'only root may listen where discovery looks');
-test.use({ serverOptions: { hosts: 'names', network: ownNetwork, port: 443 } });
+test.use({ serverOptions: { hosts: 'names', port: 443 } });
 
 /** The app of a computer that reaches the server's names only by the proxy. */
 function behind(proxy: AskingProxy, desktop: Desktop, server: UcwaServer): LaunchChanges {
@@ -80,7 +80,7 @@ test('a proxy that a script names asks for a password: typed once, it is kept on
 
 test.describe('where the organization has a page', () => {
   test.use({
-    serverOptions: { hosts: 'names', network: ownNetwork, port: 443, grants: ['urn:microsoft.rtc:passive'] },
+    serverOptions: { hosts: 'names', port: 443, grants: ['urn:microsoft.rtc:passive'] },
   });
 
   test('the page and its tokens come through the same proxy, which is not asked about twice', async ({

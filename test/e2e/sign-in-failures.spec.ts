@@ -3,7 +3,7 @@ import { startDesktop } from '../desktop/desktop.ts';
 import type { UcwaServer } from '../ucwa-server/index.ts';
 import { requests } from './rig/calls.ts';
 import { packagedUser } from './rig/packaged-user.ts';
-import { expect, test } from './rig/test.ts';
+import { expect, ownNetwork, test } from './rig/test.ts';
 
 /** What was typed stays, whatever went wrong. */
 async function expectInputKept(main: Page, server: UcwaServer, password: string): Promise<void> {
@@ -29,7 +29,7 @@ test('a wrong password, a silent server and an account without calls are named',
   await server.faults.refuse(true);
   await main.getByLabel('Password', { exact: true }).fill(server.credentials.password);
   await main.keyboard.press('Enter');
-  await expect(alert).toContainText('The server 127.0.0.1 does not answer.');
+  await expect(alert).toContainText(`The server ${ownNetwork}.1 does not answer.`);
   await expectInputKept(main, server, server.credentials.password);
   await server.faults.refuse(false);
 
@@ -57,7 +57,7 @@ test('no password goes to a server whose certificate is not trusted', async ({ l
   await app.signIn({ ...server.credentials, keep: false });
   const alert = main.getByRole('alert');
   await expect(alert).toContainText('The server’s certificate is not trusted.');
-  await expect(alert).toContainText('Your password was not sent. Ask your administrator about 127.0.0.1.');
+  await expect(alert).toContainText(`Your password was not sent. Ask your administrator about ${ownNetwork}.1.`);
   await expectInputKept(main, server, server.credentials.password);
   await expect(main.getByLabel('Server address', { exact: true })).toBeFocused();
   expect(server.ledger.entries.filter(({ kind }) => kind === 'request')).toEqual([]);

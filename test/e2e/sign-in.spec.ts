@@ -1,5 +1,5 @@
 import { until } from '../desktop/until.ts';
-import { expect, ownNetwork, test } from './rig/test.ts';
+import { expect, test } from './rig/test.ts';
 
 test('signing in by keyboard alone: Connecting, then Ready', async ({ desktop, launch, server }) => {
   const app = await launch();
@@ -97,7 +97,7 @@ test('not kept: the sign-in ends with the app', async ({ desktop, launch, server
 });
 
 test.describe('by its domain', () => {
-  test.use({ serverOptions: { hosts: 'names', network: ownNetwork, port: 443 } });
+  test.use({ serverOptions: { hosts: 'names', port: 443 } });
 
   test('the server is found by name', async ({ desktop, launch, server }) => {
     test.skip(process.getuid?.() !== 0, 'only root may listen where discovery looks');

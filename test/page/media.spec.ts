@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, expect, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { waveFile } from '../../scripts/assets/wave-file.ts';
 import { until } from '../desktop/until.ts';
 import type { Codec } from '../peers/peer.ts';
@@ -18,7 +18,9 @@ const microphoneHz = 700;
 let folder: string;
 let speaking: MicrophoneKind;
 let site: Awaited<ReturnType<typeof serveSound>>;
-let browsers: Browser[];
+/** One for each kind of microphone: they are slow to start, and a page has nothing of the one before it. */
+const browsers = new Map<MicrophoneKind, Promise<Browser>>();
+let pages: Page[];
 let calls: SoundCall[];
 
 test.beforeAll(async () => {
@@ -30,24 +32,28 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
+  for (const browser of browsers.values()) await (await browser).close();
+  browsers.clear();
   await site.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 test.beforeEach(() => {
-  browsers = [];
+  pages = [];
   calls = [];
 });
 
 test.afterEach(async () => {
   await Promise.all(calls.map((call) => call.end()));
-  await Promise.all(browsers.map((browser) => browser.close()));
+  await Promise.all(pages.map((page) => page.close()));
 });
 
 async function openPage(microphone: MicrophoneKind): Promise<SoundPage> {
-  const browser = await launchSound(microphone);
-  browsers.push(browser);
-  return SoundPage.open(await browser.newPage(), site.url);
+  const starting = browsers.get(microphone) ?? launchSound(microphone);
+  browsers.set(microphone, starting);
+  const page = await (await starting).newPage();
+  pages.push(page);
+  return SoundPage.open(page, site.url);
 }
 
 async function ring(page: SoundPage, callId?: string, codec?: Codec): Promise<SoundCall> {

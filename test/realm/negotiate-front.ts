@@ -21,7 +21,7 @@ export async function startNegotiateFront(options: NegotiateFrontOptions): Promi
   const folder = join(realm.folder, 'front');
   mkdirSync(folder, { mode: 0o755 });
   const keytab = await realm.addService('HTTP', host);
-  const port = await freePort();
+  const port = await freePort(options.address);
   writeFileSync(join(folder, 'certificate.pem'), identity.certificate);
   writeFileSync(join(folder, 'key.pem'), identity.key);
   writeFileSync(join(folder, 'authority.pem'), options.behindAuthority);

@@ -26,7 +26,7 @@ export async function startNtlmFront(options: NtlmFrontOptions): Promise<NtlmFro
     writeFileSync(join(folder, name), content, { mode: 0o600 });
     return join(folder, name);
   };
-  const port = await freePort();
+  const port = await freePort(options.address);
   const proofs = join(folder, 'proofs');
   const users = Object.entries(options.users).map(([user, password]) => [user.toLowerCase(), password]);
   const configuration = {

@@ -31,9 +31,11 @@ export interface ConnectorOptions {
   readonly credentials: ProxyCredentials;
   /** For the whole way to a connection that is up, in milliseconds. */
   readonly deadlineMs: number;
+  /** A target has proved who it is, and nothing was sent yet. */
+  readonly onProven?: (target: Target, socket: TLSSocket) => void;
 }
 
-export function createConnector({ secureContext, credentials, deadlineMs }: ConnectorOptions): Connector {
+export function createConnector({ secureContext, credentials, deadlineMs, onProven }: ConnectorOptions): Connector {
   const guard = createAddressGuard();
   const open = new Set<Socket>();
 
@@ -94,7 +96,10 @@ export function createConnector({ secureContext, credentials, deadlineMs }: Conn
     open: (hop, target) =>
       within(deadlineMs, async (made) => {
         const socket = await way(hop, target, made);
-        return target.secure ? secured(socket, target.host) : socket;
+        if (!target.secure) return socket;
+        const secure = await secured(socket, target.host);
+        onProven?.(target, secure);
+        return secure;
       }),
     openToProxy: (proxy) => within(deadlineMs, (made) => toProxy(proxy, made)),
     drop(picks = () => true) {

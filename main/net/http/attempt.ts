@@ -1,5 +1,4 @@
 import type { ClientRequest } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Request, Response } from 'got';
 import type { HttpRequest, HttpResponse, TransportFailure } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
@@ -18,7 +17,7 @@ export interface AttemptParts {
   readonly bodyMs: number;
   /** For a proxy that passes on a request without TLS. */
   readonly proxyAuthorization: string | null;
-  onSent(socket: Socket | null): void;
+  onSent(): void;
 }
 
 /** What came of one attempt. `tryNext`: nothing was sent, because the proxy could not be reached. */
@@ -73,7 +72,7 @@ function start(parts: AttemptParts): Request {
       sent.path = url;
       if (proxyAuthorization !== null) sent.setHeader('proxy-authorization', proxyAuthorization);
     }
-    sent.once('finish', () => onSent(sent.socket));
+    sent.once('finish', onSent);
   });
   if (body === undefined && method !== 'GET') stream.end();
   return stream;

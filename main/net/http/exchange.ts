@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import type { Clock, Exchange, HttpRequest, HttpResponse, TransportFailure } from '../../core/ports.ts';
 import { failed, type Result } from '../../core/result.ts';
 import { type Hop, nameOf } from '../connect/hop.ts';
@@ -20,8 +19,6 @@ export interface ExchangeParts {
   readonly clock: Clock;
   /** For a body, from its first byte, in milliseconds. */
   readonly bodyMs: number;
-  /** The request has gone out over this connection. */
-  onSent(socket: Socket | null): void;
 }
 
 type Response = Result<HttpResponse, TransportFailure>;
@@ -84,10 +81,7 @@ export function exchange(parts: ExchangeParts, request: HttpRequest): Exchange {
     const timeoutMs = request.timeoutMs - (clock.now() - startedAt);
     if (isOver) return { result: cancelled, tryNext: false };
     if (timeoutMs <= 0) return { result: late, tryNext: false };
-    const onSent = (socket: Socket | null): void => {
-      parts.onSent(socket);
-      tellSent(true);
-    };
+    const onSent = (): void => tellSent(true);
     underWay = attempt({ client, request, hop, timeoutMs, bodyMs: parts.bodyMs, proxyAuthorization, onSent });
     return underWay.outcome;
   }

@@ -1,9 +1,9 @@
 import type { SecureContext } from 'node:tls';
 import type { Exchange, Http, HttpRequest, TypedCredentials } from '../../core/ports.ts';
 import { createClock } from '../clock.ts';
-import type { Connector } from '../connect/connector.ts';
+import type { Connector, ConnectorOptions } from '../connect/connector.ts';
 import type { ProxyServer } from '../connect/hop.ts';
-import { type CredentialSource, createProxyCredentials, type ProxyCredentials } from '../connect/proxy-credentials.ts';
+import { type CredentialSource, createProxyCredentials } from '../connect/proxy-credentials.ts';
 import { createSeenCertificates } from '../seen-certificates.ts';
 import { exchange } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
@@ -65,14 +65,13 @@ export function createHttp(options: HttpOptions): NodeHttp {
   };
 
   const send = (request: HttpRequest): Exchange => {
-    loading ??= load(options, credentials, limits.connectMs);
+    loading ??= load(options, { credentials, deadlineMs: limits.connectMs, onProven: certificates.see });
     const parts = {
       client: loading.then(({ client }) => client),
       routes,
       credentials,
       clock,
       bodyMs: limits.bodyMs,
-      onSent: certificates.see.bind(null, request.url),
     };
     return exchange(parts, request);
   };
@@ -94,12 +93,12 @@ export function createHttp(options: HttpOptions): NodeHttp {
 }
 
 /** Loaded with the first exchange, to have the tray up before. */
-async function load({ secureContext }: HttpOptions, credentials: ProxyCredentials, deadlineMs: number): Promise<Stack> {
+async function load({ secureContext }: HttpOptions, parts: Omit<ConnectorOptions, 'secureContext'>): Promise<Stack> {
   const [{ createHttpClient }, { createConnector }, context] = await Promise.all([
     import('./http-client.ts'),
     import('../connect/connector.ts'),
     secureContext(),
   ]);
-  const connector = createConnector({ secureContext: context, credentials, deadlineMs });
+  const connector = createConnector({ ...parts, secureContext: context });
   return { client: createHttpClient(connector), connector };
 }

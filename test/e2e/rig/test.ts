@@ -14,7 +14,7 @@ export { expect } from '@playwright/test';
 /** The build that Playwright can drive. */
 export const testBuild = join(import.meta.dirname, '../../../dist/test/linux-unpacked/switchhook');
 
-/** For servers whose port is fixed: the suite can run as root and as an ordinary user at the same time. */
+/** Of the servers: the suite can run as root and as an ordinary user at the same time, and some ports are fixed. */
 export const ownNetwork: string = packagedUser === null ? '127.0.0' : '127.0.1';
 
 interface WorkerFixtures {
@@ -45,7 +45,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   serverOptions: [{}, { option: true }],
   server: async ({ serverOptions }, use) => {
-    const server = await startUcwaServer({ password: `Canary-${randomUUID().slice(0, 8)}`, ...serverOptions });
+    const server = await startUcwaServer({
+      network: ownNetwork,
+      password: `Canary-${randomUUID().slice(0, 8)}`,
+      ...serverOptions,
+    });
     await use(server);
     await server.stop();
   },

@@ -9,7 +9,6 @@ export default defineConfig({
     {
       name: 'page',
       testDir: 'test/page',
-      workers: 2,
       timeout: 30_000,
     },
     {

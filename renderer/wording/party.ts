@@ -1,6 +1,6 @@
 import type { PartyView } from '../../preload/contract.ts';
 
-/** Names of more characters than this are set smaller, on up to three lines. */
+/** Names of more characters than this are set smaller, on more lines. */
 const longName = 32;
 
 /** Whether a name needs the smaller type. Counts characters as people see them, not UTF-16 units. */

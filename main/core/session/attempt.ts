@@ -166,8 +166,8 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
 
   /** What has to be done before the application is made anew. */
   async function give(why: (LoopEnd & { readonly kind: 'recreate' })['why'], before: Connected | null): Promise<void> {
-    if ((why === 'full' || why === 'failed') && before !== null)
-      await transport.send(deleteApplication(before.self), before.base);
+    const isLeftOver = why === 'full' || why === 'failed';
+    if (isLeftOver && before !== null) await transport.send(deleteApplication(before.self), before.base);
     if (why !== 'replaced') return;
     endpoint = setup.newEndpoint();
     const notBefore = takenOverAt + takenOverEveryMs;

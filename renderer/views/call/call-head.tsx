@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { CallView } from '../../../preload/contract.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Elapsed } from '../../components/elapsed.tsx';
-import { isLongName } from '../../wording/party.ts';
+import { PartyName } from '../../components/party-name.tsx';
 
 export interface CallHeadProps {
   readonly call: CallView;
@@ -16,9 +16,7 @@ export function CallHead({ call, since }: CallHeadProps): JSX.Element {
     <header class="call-head">
       <Avatar initials={party.initials} name={party.label} size={48} />
       <div class="call-words">
-        <h1 class={`call-name${isLongName(party.label) ? ' call-long' : ''}`} title={party.label}>
-          <bdi>{party.label}</bdi>
-        </h1>
+        <PartyName party={party} tooltip />
         <p class="call-state">
           {state === 'ending' ? <span role="status">Hanging up</span> : <Elapsed since={since} />}
           {party.number !== null && (

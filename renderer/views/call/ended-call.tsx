@@ -3,8 +3,8 @@ import type { CallView } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
+import { PartyName } from '../../components/party-name.tsx';
 import { clock } from '../../wording/duration.ts';
-import { isLongName } from '../../wording/party.ts';
 
 export interface EndedCallProps {
   readonly call: CallView;
@@ -23,9 +23,7 @@ export function EndedCall({ call, talkedMs, act }: EndedCallProps): JSX.Element 
       <header class="call-head">
         <Avatar initials={party.initials} name={party.label} size={48} />
         <div class="call-words">
-          <h1 class={`call-name${isLongName(party.label) ? ' call-long' : ''}`} title={party.label}>
-            <bdi>{party.label}</bdi>
-          </h1>
+          <PartyName party={party} tooltip />
           <p class="call-state numbers" role="status">
             {talkedMs !== null && talkedMs > 0 ? `${ended} · ${clock(talkedMs)}` : ended}
           </p>

@@ -4,8 +4,9 @@ import type { CallView } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Elapsed } from '../../components/elapsed.tsx';
+import { PartyName } from '../../components/party-name.tsx';
 import { Pill } from '../../components/pill.tsx';
-import { isLongName, secondLine } from '../../wording/party.ts';
+import { secondLine } from '../../wording/party.ts';
 import { RingAnswers } from './ring-answers.tsx';
 import { RingFooter } from './ring-footer.tsx';
 
@@ -43,9 +44,7 @@ export function RingCard({ call, since, second, answerKeys, act, answerRef }: Ri
         <div class="caller">
           <Avatar initials={party.initials} name={party.label} size={48} ringing={call.state === 'ringing'} />
           <div class="caller-words">
-            <h1 class={`caller-name${isLongName(party.label) ? ' caller-long' : ''}`} id="caller">
-              <bdi>{party.label}</bdi>
-            </h1>
+            <PartyName party={party} id="caller" />
             {line !== null && (
               <p class="caller-line cut" id="call-line">
                 <bdi>{line}</bdi>

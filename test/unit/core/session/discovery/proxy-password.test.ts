@@ -12,6 +12,30 @@ function stoppedAt(kind: 'proxy-auth' | 'proxy-scheme'): TestPhone {
   return phone;
 }
 
+const asksForPassword = { kind: 'proxy-auth', message: '407', proxy: 'proxy.contoso.com:3128' } as const;
+
+/** From now on a proxy stands before everything and asks; until `end`. */
+function putProxyBefore(phone: TestPhone): { end(): void } {
+  let asks = true;
+  phone.http.on('GET', /./, () => (asks ? asksForPassword : undefined));
+  return {
+    end() {
+      asks = false;
+    },
+  };
+}
+
+/** It is named, tried again, and gone once it lets through. */
+async function expectNamedUntilItEnds(phone: TestPhone, proxy: { end(): void }): Promise<void> {
+  const [note] = phone.view().notes;
+  assert.match(note?.title ?? '', /^The proxy proxy\.contoso\.com:3128 asks for/);
+  assert.match(note?.help ?? '', /sign out and sign in again.*keeps trying/);
+  proxy.end();
+  await phone.clock.advance(60_000);
+  assert.equal(phone.view().session.status, 'Ready');
+  assert.deepEqual(phone.view().notes, []);
+}
+
 const problemOf = ({ view }: TestPhone) => view().session.signIn?.problem;
 
 async function signIn(phone: TestPhone, request = signInRequest()): Promise<void> {
@@ -50,35 +74,20 @@ test('a kept sign-in that a proxy stops says so, and goes on trying', async () =
   await first.signIn();
   await first.phone.stop();
   const phone = createTestPhone({ records: first.records, secrets: first.secrets });
-  let asks = true;
-  const failure = { kind: 'proxy-auth', message: '407', proxy: 'proxy.contoso.com:3128' } as const;
-  phone.http.on('GET', /./, () => (asks ? failure : undefined));
+  const stopped = putProxyBefore(phone);
   phone.phone.start();
   await settle();
-  const [note] = phone.view().notes;
-  assert.match(note?.title ?? '', /^The proxy proxy\.contoso\.com:3128 asks for/);
-  assert.match(note?.help ?? '', /sign out and sign in again.*keeps trying/);
-  asks = false;
-  await phone.clock.advance(60_000);
-  assert.equal(phone.view().session.status, 'Ready');
+  await expectNamedUntilItEnds(phone, stopped);
 });
 
 test('a proxy that begins to ask in a session is named, until it lets through again', async () => {
   const phone = createTestPhone();
   await phone.signIn();
-  let asks = true;
-  const failure = { kind: 'proxy-auth', message: '407', proxy: 'proxy.contoso.com:3128' } as const;
-  phone.http.on('GET', /./, () => (asks ? failure : undefined));
-  await phone.server.answerPoll(failure);
+  const stopped = putProxyBefore(phone);
+  await phone.server.answerPoll(asksForPassword);
   await phone.clock.advance(5_000);
   assert.equal(phone.view().session.status, 'Reconnecting');
-  const [note] = phone.view().notes;
-  assert.match(note?.title ?? '', /^The proxy proxy\.contoso\.com:3128 asks for/);
-  assert.match(note?.help ?? '', /sign out and sign in again.*keeps trying/);
-  asks = false;
-  await phone.clock.advance(60_000);
-  assert.equal(phone.view().session.status, 'Ready');
-  assert.deepEqual(phone.view().notes, []);
+  await expectNamedUntilItEnds(phone, stopped);
 });
 
 test('of a network that is merely away nothing is said but that', async () => {

@@ -1,0 +1,19 @@
+import type { JSX } from 'preact';
+import type { PartyView } from '../../preload/contract.ts';
+import { isLongName } from '../wording/party.ts';
+
+export interface PartyNameProps {
+  readonly party: PartyView;
+  readonly id?: string;
+  readonly tooltip?: boolean;
+}
+
+/** Who is at the other end, as the heading of a window: a long name is smaller and has more lines. */
+export function PartyName({ party: { label }, id, tooltip = false }: PartyNameProps): JSX.Element {
+  const size = isLongName(label) ? ' party-name-long' : '';
+  return (
+    <h1 class={`party-name${size}`} {...(id === undefined ? {} : { id })} {...(tooltip ? { title: label } : {})}>
+      <bdi>{label}</bdi>
+    </h1>
+  );
+}

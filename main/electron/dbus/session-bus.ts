@@ -1,18 +1,18 @@
 import type { Clock, Log } from '../../core/ports.ts';
 import { failed, type Result } from '../../core/result.ts';
-import type { BusCall, BusConnection, BusSignal } from './connection.ts';
+import type { BusCall, BusConnection } from './connection.ts';
+import { type BusSignal, type OnSignal, ownerChanges } from './signals.ts';
 
 const usualDeadlineMs = 2_000;
 const firstRetryMs = 1_000;
 const lastRetryMs = 60_000;
-const daemon = { path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
 
 /** The user's message bus. Connects when it is first needed, and again whenever it was lost. */
 export interface SessionBus {
   /** Never throws and always ends: a failure is the error's name and text. */
   call(call: BusCall, deadlineMs?: number): Promise<Result<readonly unknown[], string>>;
-  /** Returns the end of the subscription. */
-  onSignal(signal: BusSignal, listener: (body: readonly unknown[]) => void): () => void;
+  /** Hears the owner of the signal's name only. Returns the end of the subscription. */
+  onSignal(signal: BusSignal, listener: OnSignal): () => void;
   /** Calls back when a well-known name gets another owner, gets one or loses it, and after each reconnection. */
   onOwnerChange(name: string, listener: () => void): void;
   /** Ends the connection for good. */
@@ -27,8 +27,10 @@ export interface SessionBusDeps {
 
 interface Subscription {
   readonly signal: BusSignal;
-  readonly rule: string;
-  readonly listener: (body: readonly unknown[]) => void;
+  readonly argument?: string;
+  readonly listener: OnSignal;
+  /** On the present connection. */
+  end: () => void;
 }
 
 export function createSessionBus({ connect, clock, log }: SessionBusDeps): SessionBus {
@@ -50,11 +52,12 @@ export function createSessionBus({ connect, clock, log }: SessionBusDeps): Sessi
   }
 
   function attach(opened: BusConnection, subscription: Subscription): void {
-    const { signal, rule } = subscription;
-    opened.onSignal(signal, rule, (body) => {
+    if (!subscriptions.has(subscription)) return;
+    const heard: OnSignal = (body) => {
       retryMs = firstRetryMs;
-      if (subscriptions.has(subscription)) subscription.listener(body);
-    });
+      subscription.listener(body);
+    };
+    subscription.end = opened.onSignal(subscription.signal, heard, subscription.argument);
   }
 
   function lost(): void {
@@ -81,7 +84,9 @@ export function createSessionBus({ connect, clock, log }: SessionBusDeps): Sessi
     subscriptions.add(subscription);
     if (current) current.then((opened) => attach(opened, subscription), failedToConnect);
     else connection().catch(failedToConnect);
-    return () => subscriptions.delete(subscription);
+    return () => {
+      if (subscriptions.delete(subscription)) subscription.end();
+    };
   }
 
   return {
@@ -94,12 +99,10 @@ export function createSessionBus({ connect, clock, log }: SessionBusDeps): Sessi
         return failed('The message bus cannot be reached');
       }
     },
-    onSignal: (signal, listener) => subscribe({ signal, rule: matchRule(signal), listener }),
+    onSignal: (signal, listener) => subscribe({ signal, listener, end: () => {} }),
     onOwnerChange: (name, listener) => {
-      const signal = { ...daemon, member: 'NameOwnerChanged' };
-      const rule = `${matchRule(signal)},arg0='${name}'`;
       onReconnect.push(listener);
-      subscribe({ signal, rule, listener: ([changed]) => changed === name && listener() });
+      subscribe({ signal: ownerChanges, argument: name, listener: () => listener(), end: () => {} });
     },
     close: () => {
       closed = true;
@@ -109,8 +112,4 @@ export function createSessionBus({ connect, clock, log }: SessionBusDeps): Sessi
       );
     },
   };
-}
-
-function matchRule({ path, interface: interfaceName, member }: BusSignal): string {
-  return `type='signal',path='${path}',interface='${interfaceName}',member='${member}'`;
 }

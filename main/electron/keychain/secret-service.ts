@@ -68,7 +68,9 @@ function serviceOn(bus: SessionBus, clock: Clock): SecretService {
       };
       const gone = () => end(false);
       onGone.add(gone);
-      const stopListening = bus.onSignal({ ...prompt, member: 'Completed' }, ([dismissed]) => end(dismissed !== true));
+      const stopListening = bus.onSignal({ sender: name, ...prompt, member: 'Completed' }, ([dismissed]) =>
+        end(dismissed !== true),
+      );
       const stopWaiting = clock.after(promptDeadlineMs, gone);
       void bus.call({ ...prompt, member: 'Prompt', signature: 's', body: [''] }).then(({ ok: shown }) => {
         if (!shown) gone();
@@ -103,7 +105,7 @@ function serviceOn(bus: SessionBus, clock: Clock): SecretService {
     },
     onChange(listener) {
       for (const member of ['CollectionChanged', 'CollectionCreated']) {
-        bus.onSignal({ path: root, interface: service.interface, member }, listener);
+        bus.onSignal({ sender: name, path: root, interface: service.interface, member }, listener);
       }
       bus.onOwnerChange(name, () => {
         for (const gone of onGone) gone();

@@ -64,12 +64,12 @@ export function createFreedesktopBoard(
     void bus.call({ ...object, member: 'CloseNotification', signature: 'u', body: [serverId] });
   }
 
-  bus.onSignal({ path: object.path, interface: name, member: 'ActionInvoked' }, ([serverId, key]) => {
+  bus.onSignal({ sender: name, path: object.path, interface: name, member: 'ActionInvoked' }, ([serverId, key]) => {
     const entry = findByServerId(serverId);
     const choice = key === 'answer' || key === 'decline' || key === 'default' ? key : null;
     if (entry && choice) onChoice(entry.notice, choice);
   });
-  bus.onSignal({ path: object.path, interface: name, member: 'NotificationClosed' }, ([serverId]) => {
+  bus.onSignal({ sender: name, path: object.path, interface: name, member: 'NotificationClosed' }, ([serverId]) => {
     const entry = findByServerId(serverId);
     if (!entry) return;
     posts.gone(entry.serverId);

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import {
   type App,
@@ -16,13 +17,12 @@ import { createLog, type FileLog, logUncaught } from '../logging.ts';
 import { declareScheme } from '../security/scheme.ts';
 import { driverAttached } from './attached-driver.ts';
 import { prepareChromium } from './chromium.ts';
+import { heldByFirstStart } from './clean-start.ts';
 import { type DataFolder, takeDataFolder } from './data-folder.ts';
-import { refusedSwitch } from './refused-switches.ts';
 import { type AppSwitches, parseSwitches } from './switches.ts';
 
-/** Exit codes, as in sysexits.h. */
+/** As in sysexits.h. */
 const badUsage = 64;
-const notPermitted = 77;
 
 /** What the app is composed on, once Electron is ready. */
 export interface Shell {
@@ -51,8 +51,8 @@ export interface Folders {
 }
 
 /**
- * Starts Electron: refuses what a release build must refuse before anything else runs, takes the lock of the data folder,
- * and calls back when windows can be made. A second start hands over to the first and exits.
+ * Starts Electron: takes the lock of the data folder, and calls back when windows can be made. A second start hands over to the
+ * first and exits.
  */
 export function startShell(bundles: string, run: (shell: Shell) => void): void {
   const permitted = permittedStart();
@@ -73,6 +73,7 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
   app.on('second-instance', () => open());
   app.on('activate', () => open());
   app.on('window-all-closed', () => {});
+  if (heldByFirstStart !== null) endWith(heldByFirstStart);
   const begin = () =>
     run({
       app,
@@ -90,6 +91,13 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
   void Promise.all([app.whenReady(), driverAttached(process.argv)]).then(begin);
 }
 
+/** Ends the app in order when that descriptor closes. */
+function endWith(descriptor: number): void {
+  const held = new Socket({ fd: descriptor });
+  held.on('error', () => {}).once('close', () => app.quit());
+  held.resume();
+}
+
 interface Refusal {
   readonly code: number;
   readonly message: string;
@@ -102,8 +110,6 @@ interface Start {
 }
 
 function permittedStart(): Result<Start, Refusal> {
-  const refused = __TEST_BUILD__ ? null : refusedSwitch(process.argv, process.platform);
-  if (refused !== null) return failed({ code: notPermitted, message: `Switchhook does not start with ${refused}.` });
   const switches = parseSwitches(process.argv);
   if (!switches.ok) return failed({ code: badUsage, message: switches.failure });
   if (switches.value.userDataDir !== null) app.setPath('userData', switches.value.userDataDir);

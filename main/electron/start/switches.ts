@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { failed, ok, type Result } from '../../core/result.ts';
+import { readArguments } from './arguments.ts';
 
 /** What the command line asks of the app; docs/driving.md describes each. */
 export interface AppSwitches {
@@ -22,11 +23,14 @@ const hostName =
 const certificate = /-----BEGIN CERTIFICATE-----[\sA-Za-z0-9+/=]+-----END CERTIFICATE-----/;
 
 /**
- * Reads the app's own switches out of `process.argv`, leaving alone what it does not know. Read from there, because
- * Chromium's copy is put into lower case by newer Electrons. A failure is a sentence for the terminal.
+ * Reads the app's own switches out of `process.argv`, leaving alone what it does not know. A failure is a sentence for the
+ * terminal.
  */
-export function parseSwitches(argv: readonly string[]): Result<AppSwitches, string> {
-  const given = givenSwitches(argv);
+export function parseSwitches(
+  argv: readonly string[],
+  platform: NodeJS.Platform = process.platform,
+): Result<AppSwitches, string> {
+  const given = givenSwitches(argv, platform);
   const hidden = given.get('hidden');
   if (hidden !== undefined && hidden !== null) return failed('--hidden takes no value.');
   const userDataDir = readValue(given, 'user-data-dir', 'a folder', folder);
@@ -44,12 +48,10 @@ export function parseSwitches(argv: readonly string[]): Result<AppSwitches, stri
 }
 
 /** Names with their values, null where none was written; the last of a name counts, nothing behind `--` does. */
-function givenSwitches(argv: readonly string[]): ReadonlyMap<string, string | null> {
+function givenSwitches(argv: readonly string[], platform: NodeJS.Platform): ReadonlyMap<string, string | null> {
   const given = new Map<string, string | null>();
-  for (const argument of argv.slice(1)) {
-    if (argument === '--') break;
-    const [, name, , value] = /^--([a-z-]+)(=(.*))?$/s.exec(argument) ?? [];
-    if (name !== undefined) given.set(name, value ?? null);
+  for (const argument of readArguments(argv, platform).before) {
+    if (argument.kind === 'switch') given.set(argument.name, argument.value);
   }
   return given;
 }

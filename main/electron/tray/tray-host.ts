@@ -39,7 +39,7 @@ export function createTrayHost(bus: SessionBus): TrayHost {
 
   bus.onOwnerChange(watcher, () => void look());
   for (const member of ['StatusNotifierHostRegistered', 'StatusNotifierHostUnregistered']) {
-    bus.onSignal({ path: object.path, interface: watcher, member }, () => void look());
+    bus.onSignal({ sender: watcher, path: object.path, interface: watcher, member }, () => void look());
   }
   void look();
   return {

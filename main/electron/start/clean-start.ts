@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { constants } from 'node:os';
+import { app } from 'electron';
+import { foreignVariables } from './foreign-environment.ts';
+import { refusedSwitch } from './refused-switches.ts';
+
+/*
+ * The first module of the bundle: it decides before any other is run, which may read the environment, and before
+ * there is a window, a session or a network.
+ */
+
+/** As in sysexits.h. */
+const notPermitted = 77;
+
+/** Tells the second start whose it is: the process id of the first. */
+const startedBy = 'SWITCHHOOK_STARTED_BY';
+
+/** By which the second start sees that the first has ended. */
+const lifeline = 3;
+
+/** Whether this start has a descriptor that closes when the process that began it ends, and then has to end too. */
+export const heldByFirstStart: number | null = start();
+
+function start(): number | null {
+  if (!__TEST_BUILD__) refuseSwitches();
+  const isSecond = process.env[startedBy] === String(process.ppid);
+  delete process.env[startedBy];
+  const { early, late } = foreignVariables(process.env);
+  if (!__TEST_BUILD__ && early.length > 0) {
+    if (isSecond) leave(`Switchhook does not start with ${early.join(', ')} in its environment.`);
+    else startAgainWithout([...early, ...late]);
+  }
+  for (const name of [...early, ...late]) delete process.env[name];
+  return isSecond && process.platform !== 'win32' ? lifeline : null;
+}
+
+function refuseSwitches(): void {
+  const refused = refusedSwitch(process.argv, process.platform);
+  if (refused !== null) leave(`Switchhook does not start with ${refused}. docs/driving.md lists what it takes.`);
+}
+
+function leave(message: string): void {
+  process.stderr.write(`${message}\n`);
+  app.exit(notPermitted);
+}
+
+/**
+ * What Electron and Node have read cannot be taken back, so the app is started once more without it. This process stands still at
+ * its very beginning, and ends as the other does: whoever started it can wait for it and end it.
+ */
+function startAgainWithout(names: readonly string[]): void {
+  const env: NodeJS.ProcessEnv = { ...process.env, [startedBy]: String(process.pid) };
+  for (const name of names) delete env[name];
+  const stdio = ['inherit', 'inherit', 'inherit', 'pipe'] as const;
+  const { status, signal, error } = spawnSync(process.execPath, process.argv.slice(1), { env, stdio: [...stdio] });
+  if (error) leave(`Switchhook does not start with ${names.join(', ')} in its environment.`);
+  app.exit(status ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+}

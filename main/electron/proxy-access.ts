@@ -1,6 +1,6 @@
 import type { Log, ProxyAccess, SecretStore, TypedCredentials } from '../core/ports.ts';
 import { nameOf, type ProxyServer } from '../net/connect/hop.ts';
-import { basicAuthorization, type CredentialSource } from '../net/connect/proxy-credentials.ts';
+import { basicAuthorization, type CredentialSource, keyOf } from '../net/connect/proxy-credentials.ts';
 
 /** {@link ProxyAccess} with its two sources: what the user typed, which goes first, and what is in the keychain. */
 export interface KeptProxyAccess extends ProxyAccess {
@@ -11,8 +11,8 @@ export interface KeptProxyAccess extends ProxyAccess {
 }
 
 /**
- * The keychain's item for a proxy is the app's with the account `proxy:HOST:PORT`, and `user:password` as its secret: an
- * administrator can put it there too. What the user typed is written once the proxy took it, so that a wrong one never
+ * The keychain's item for a proxy is the app's with the account `proxy:HOST:PORT`, or `proxy:https://HOST:PORT` for one that is reached
+ * by TLS, and `user:password` as its secret: an administrator can put it there too. What the user typed is written once the proxy took it, so that a wrong one never
  * replaces what is there; without the user's word, or a keychain, it is good for as long as the app runs.
  */
 export function createProxyAccess(secrets: Pick<SecretStore, 'read' | 'write'>, log: Log): KeptProxyAccess {
@@ -25,7 +25,7 @@ export function createProxyAccess(secrets: Pick<SecretStore, 'read' | 'write'>, 
       const outcome = await secrets.read(accountOf(proxy));
       if (outcome.kind !== 'found') return null;
       const colon = outcome.secret.indexOf(':');
-      if (colon < 1) return null;
+      if (colon < 0) return null;
       return { userName: outcome.secret.slice(0, colon), password: outcome.secret.slice(colon + 1) };
     },
     taken(proxy, authorization) {
@@ -41,6 +41,6 @@ export function createProxyAccess(secrets: Pick<SecretStore, 'read' | 'write'>, 
   };
 }
 
-function accountOf({ host, port }: ProxyServer): string {
-  return `proxy:${host.toLowerCase()}:${port}`;
+function accountOf(proxy: ProxyServer): string {
+  return `proxy:${keyOf(proxy)}`;
 }

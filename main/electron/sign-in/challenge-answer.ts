@@ -3,10 +3,12 @@ import type { TypedCredentials } from '../../core/ports.ts';
 
 /** Answers what servers and proxies ask while one request is under way. */
 export interface ChallengeAnswer {
-  /** What to sign in with; null to leave it at the refusal. */
+  /** What to sign in at a server with; null to leave it at the refusal. */
   to(challenge: AuthInfo): TypedCredentials | null;
-  /** Says that, in the way of Electron's `login` events. */
-  tell(challenge: AuthInfo, say: (userName?: string, password?: string) => void): void;
+  /** What to tell a proxy on the way to a URL. */
+  toProxy(challenge: AuthInfo, url: string): Promise<TypedCredentials | null>;
+  /** Says that, in the way of Electron's `login` events; `at`: the URL that is loaded, the request's unless told. */
+  tell(challenge: AuthInfo, say: (userName?: string, password?: string) => void, at?: string): void;
   /** Whether the server got what was typed. */
   given(): boolean;
 }
@@ -14,8 +16,8 @@ export interface ChallengeAnswer {
 /** What Windows accounts are asked for with. Basic and Digest are something else's. */
 const windowsSchemes = ['negotiate', 'ntlm'];
 
-/** What a proxy at that host and port is known to take. */
-export type ProxyAccount = (host: string, port: number) => TypedCredentials | null;
+/** What the proxy at that host and port is known to take, on the way to a URL. */
+export type ProxyAccount = (url: string, host: string, port: number) => Promise<TypedCredentials | null>;
 
 /**
  * Gives what the user typed to the host and port of the request's URL, over https, in answer to Negotiate or NTLM, and once: who asks
@@ -33,12 +35,8 @@ export function answerChallenges(
   function to(challenge: AuthInfo): TypedCredentials | null {
     const scheme = challenge.scheme.toLowerCase();
     const host = bracketless(challenge.host).toLowerCase();
-    if (challenge.isProxy) {
-      if (proxyTold || scheme !== 'basic') return null;
-      proxyTold = true;
-      return proxyAccount(host, challenge.port);
-    }
     const isMeant =
+      !challenge.isProxy &&
       protocol === 'https:' &&
       windowsSchemes.includes(scheme) &&
       host === bracketless(hostname) &&
@@ -48,12 +46,22 @@ export function answerChallenges(
     return typed;
   }
 
+  async function toProxy(challenge: AuthInfo, at: string): Promise<TypedCredentials | null> {
+    if (!challenge.isProxy || proxyTold || challenge.scheme.toLowerCase() !== 'basic') return null;
+    proxyTold = true;
+    return proxyAccount(at, bracketless(challenge.host).toLowerCase(), challenge.port);
+  }
+
   return {
     to,
-    tell(challenge, say) {
-      const known = to(challenge);
-      if (known === null) say();
-      else say(known.userName, known.password);
+    toProxy,
+    tell(challenge, say, at = url) {
+      const answer = (known: TypedCredentials | null): void => {
+        if (known === null) say();
+        else say(known.userName, known.password);
+      };
+      if (!challenge.isProxy) answer(to(challenge));
+      else toProxy(challenge, at).then(answer, () => say());
     },
     given: () => given,
   };

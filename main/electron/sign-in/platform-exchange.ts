@@ -66,7 +66,7 @@ export function beginExchange(
     const typed = typeof credentials === 'object' ? credentials : null;
     const answer = answerChallenges(request.url, typed, proxyAccount);
     for (const [name, value] of Object.entries(request.headers)) asking.setHeader(name, value);
-    asking.on('login', answer.tell);
+    asking.on('login', (challenge, say) => answer.tell(challenge, say));
     asking.on('error', (error) => end(failed(platformFailure(error))));
     asking.on('redirect', (status, _method, url) => {
       end(ok({ status, headers: { location: [url] }, body: '' }));

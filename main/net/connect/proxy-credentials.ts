@@ -7,8 +7,8 @@ export type CredentialSource = (proxy: ProxyServer) => Promise<TypedCredentials 
 /** What a proxy may be told of who is there; each goes to that proxy only. */
 export interface ProxyCredentials {
   offersFor(proxy: ProxyServer): Offers;
-  /** What the proxy at that host and port took from this app; null where it took nothing. */
-  takenAt(host: string, port: number): TypedCredentials | null;
+  /** What that very proxy took from this app, by the same scheme; null where it took nothing. */
+  takenBy(proxy: ProxyServer): TypedCredentials | null;
 }
 
 /** Values of Proxy-Authorization for one try to connect. */
@@ -29,10 +29,9 @@ export function createProxyCredentials(
   onTaken: (proxy: ProxyServer, authorization: string) => void = () => {},
 ): ProxyCredentials {
   const taken = new Map<string, string>();
-  const accounts = new Map<string, TypedCredentials>();
   return {
     offersFor(proxy) {
-      const name = nameOf(proxy);
+      const name = keyOf(proxy);
       const tried = new Set<string>();
       return {
         remembered: () => taken.get(name) ?? null,
@@ -42,7 +41,8 @@ export function createProxyCredentials(
             if (taken.get(name) === refused) taken.delete(name);
           }
           for (const source of sources) {
-            const found = await source(proxy);
+            // A source that fails knows nothing: the proxy's refusal is what the user has to hear of.
+            const found = await source(proxy).catch(() => null);
             const offer = found === null ? null : basicAuthorization(found);
             if (offer !== null && !tried.has(offer)) return offer;
           }
@@ -51,13 +51,20 @@ export function createProxyCredentials(
         worked(authorization) {
           if (authorization === null || taken.get(name) === authorization) return;
           taken.set(name, authorization);
-          accounts.set(`${proxy.host.toLowerCase()}:${proxy.port}`, accountIn(authorization));
           onTaken(proxy, authorization);
         },
       };
     },
-    takenAt: (host, port) => accounts.get(`${host.toLowerCase()}:${port}`) ?? null,
+    takenBy(proxy) {
+      const authorization = taken.get(keyOf(proxy));
+      return authorization === undefined ? null : accountIn(authorization);
+    },
   };
+}
+
+/** With the scheme: what goes to a proxy within TLS must not go to the same port in the clear. */
+export function keyOf(proxy: ProxyServer): string {
+  return nameOf(proxy).toLowerCase();
 }
 
 /** Whether Proxy-Authenticate has a scheme that can be answered here; Negotiate, NTLM and Digest cannot. */
@@ -78,29 +85,66 @@ export function authenticationNeeded(challenges: string): string {
 
 /**
  * Credentials in an environment variable such as `https_proxy=http://user:password@proxy:3128`. Chromium, which says which proxy
- * to use, leaves them out.
+ * to use, leaves them out. They are for the proxy of that scheme, host and port.
  */
 export function credentialsInEnvironment(env: Readonly<Record<string, string | undefined>>): CredentialSource {
-  return async ({ host, port }) => {
-    for (const name of ['https_proxy', 'http_proxy', 'all_proxy']) {
-      const url = urlIn(env[name] ?? env[name.toUpperCase()]);
-      if (url === null || url.username === '' || url.hostname !== host.toLowerCase()) continue;
-      const written = url.port === '' ? defaultPorts[url.protocol] : Number(url.port);
-      if (written !== undefined && written !== port) continue;
-      return { userName: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
-    }
-    return null;
+  const names = ['https_proxy', 'http_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
+  return async (proxy) => {
+    const isIt = (written: WrittenProxy | null): boolean =>
+      written !== null &&
+      written.scheme === proxy.scheme &&
+      written.port === proxy.port &&
+      canonicalHost(written.host) === canonicalHost(proxy.host);
+    return names.map((name) => parseProxy(env[name] ?? '')).find(isIt)?.credentials ?? null;
   };
 }
 
-const defaultPorts: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
+interface WrittenProxy {
+  readonly scheme: string;
+  readonly host: string;
+  readonly port: number;
+  readonly credentials: TypedCredentials | null;
+}
 
-function urlIn(text: string | undefined): URL | null {
-  if (text === undefined || text === '') return null;
+const defaultPorts: Readonly<Record<string, number>> = { http: 80, https: 443 };
+
+/**
+ * Not by URL's parser: people write passwords as they are, with `#`, `/`, `@` and `%` in them. What stands before the last `@` is
+ * user name and password; an empty user name with a password is one.
+ */
+function parseProxy(text: string): WrittenProxy | null {
+  const form =
+    /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:([^:]*)(?::(.*))?@)?(\[[^\]]*\]|[^:/?#@\s]+)(?::(\d{1,5}))?(?:[/?#][^@]*)?$/is;
+  const [, kind = 'http', user, password, host, port] = form.exec(text.trim()) ?? [];
+  if (host === undefined) return null;
+  const scheme = kind.toLowerCase();
+  const isGiven = user !== undefined && (user !== '' || (password ?? '') !== '');
+  return {
+    scheme,
+    host,
+    port: port === undefined ? (defaultPorts[scheme] ?? 0) : Number(port),
+    credentials: isGiven ? { userName: decoded(user), password: decoded(password ?? '') } : null,
+  };
+}
+
+/** What is no escape, or no UTF-8 behind it (RFC 3986, 2.1), stands for itself. */
+function decoded(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return escapes;
+    }
+  });
+}
+
+/** The same for each way to write an IPv6 address, and for any case. */
+function canonicalHost(host: string): string {
+  const bare = host.replace(/^\[|\]$/g, '');
   try {
-    return new URL(text.includes('://') ? text : `http://${text}`);
+    return new URL(`http://${bare.includes(':') ? `[${bare}]` : bare}/`).hostname;
   } catch {
-    return null;
+    return bare.toLowerCase();
   }
 }
 

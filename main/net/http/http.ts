@@ -35,8 +35,11 @@ export interface HttpOptions {
 export interface NodeHttp extends Http {
   /** Whether that origin proves to be itself with that certificate (SHA-256 fingerprint) in a way this stack accepts. */
   trusts(origin: string, fingerprint256: string): Promise<boolean>;
-  /** The user name and the password that the proxy at that host and port took from this stack; null where it took none. */
-  proxyAccount(host: string, port: number): TypedCredentials | null;
+  /**
+   * The user name and the password that the proxy at that host and port took from this stack, where that is the one on the way to
+   * the URL; null where it took none, and where it cannot be said by which scheme it is reached.
+   */
+  proxyAccount(url: string, host: string, port: number): Promise<TypedCredentials | null>;
   /** Ends every connection, also those in use: after a sleep nobody is at their other end. */
   dropConnections(): void;
   /** The network changed: ends connections from addresses that this computer no longer has, and asks for proxies anew. */
@@ -79,7 +82,14 @@ export function createHttp(options: HttpOptions): NodeHttp {
   return {
     send,
     trusts: (origin, fingerprint256) => certificates.trusts(origin, fingerprint256, send),
-    proxyAccount: credentials.takenAt,
+    async proxyAccount(url, host, port) {
+      const meant = (await routes.to(url)).filter(
+        (hop): hop is ProxyServer => hop.scheme !== 'direct' && hop.host.toLowerCase() === host && hop.port === port,
+      );
+      const [first] = meant;
+      if (first === undefined || meant.some(({ scheme }) => scheme !== first.scheme)) return null;
+      return credentials.takenBy(first);
+    },
     dropIdle: () => onceLoaded(({ client }) => client.dropIdle()),
     dropConnections: () => onceLoaded(({ connector }) => connector.drop()),
     adapt(addresses) {

@@ -23,7 +23,7 @@ function setUp(kept: Readonly<Record<string, SecretOutcome>> = {}, write: Secret
   };
   const access = createProxyAccess(secrets, silentLog);
   const credentials = createProxyCredentials([access.typed, access.kept], access.taken);
-  return { access, written, offers: (at = proxy) => credentials.offersFor(at), takenAt: credentials.takenAt };
+  return { access, written, offers: (at = proxy) => credentials.offersFor(at), takenBy: credentials.takenBy };
 }
 
 test('what was typed goes first, to that proxy only, then what is in the keychain', async () => {
@@ -80,10 +80,39 @@ test('a new one that is typed replaces one that the proxy does not take any more
   assert.deepEqual(written, [[account, 'dana:p:ä']]);
 });
 
-test('what a proxy took can be asked for by its host and port', () => {
-  const { offers, takenAt } = setUp();
-  assert.equal(takenAt('proxy.contoso.com', 3128), null);
+test('what a proxy took is known by its scheme, host and port', () => {
+  const { offers, takenBy } = setUp();
+  assert.equal(takenBy(proxy), null);
   offers().worked(basic('dana:p:ä'));
-  assert.deepEqual(takenAt('proxy.contoso.com', 3128), typed);
-  assert.equal(takenAt('proxy.contoso.com', 3129), null);
+  assert.deepEqual(takenBy({ ...proxy, host: 'PROXY.contoso.com' }), typed);
+  assert.equal(takenBy(other), null);
+  assert.equal(takenBy({ ...proxy, scheme: 'https' }), null);
+});
+
+test('what is kept for a proxy within TLS does not go to the same port in the clear, nor the other way round', async () => {
+  const secure: ProxyServer = { ...proxy, scheme: 'https' };
+  const found = (secret: string): SecretOutcome => ({ kind: 'found', secret });
+  const { access, offers, written } = setUp({
+    [account]: found('plain:1'),
+    'proxy:https://proxy.contoso.com:3128': found('tls:2'),
+  });
+  assert.equal(await offers(proxy).next(null), basic('plain:1'));
+  assert.equal(await offers(secure).next(null), basic('tls:2'));
+  offers(secure).worked(basic('tls:2'));
+  assert.equal(offers(proxy).remembered(), null);
+  access.offer('https://Proxy.contoso.com:3128', typed, true);
+  assert.equal(await offers(proxy).next(null), basic('plain:1'));
+  offers(secure).worked(basic('dana:p:ä'));
+  assert.deepEqual(written, [['proxy:https://proxy.contoso.com:3128', 'dana:p:ä']]);
+});
+
+test('an address of IPv6 has an item of its own', async () => {
+  const found: SecretOutcome = { kind: 'found', secret: ':only a password' };
+  const { offers } = setUp({ 'proxy:[fd00::1]:3128': found });
+  assert.equal(await offers({ scheme: 'http', host: 'fd00::1', port: 3128 }).next(null), basic(':only a password'));
+});
+
+test('a source that fails is as one that knows nothing', async () => {
+  const broken = createProxyCredentials([() => Promise.reject(new URIError('URI malformed')), async () => typed]);
+  assert.equal(await broken.offersFor(proxy).next(null), basic('dana:p:ä'));
 });

@@ -9,7 +9,9 @@ const url = 'https://pool.contoso.com/WebTicket/oauthtoken';
 const known = { userName: 'ana', password: 'for the proxy' };
 
 const answering = (address: string, account: TypedCredentials | null = typed) =>
-  answerChallenges(address, account, (host, port) => (host === 'proxy.contoso.com' && port === 3128 ? known : null));
+  answerChallenges(address, account, async (at, host, port) =>
+    at === url && host === 'proxy.contoso.com' && port === 3128 ? known : null,
+  );
 
 const asked: AuthInfo = { isProxy: false, scheme: 'ntlm', host: 'pool.contoso.com', port: 443, realm: '' };
 
@@ -50,16 +52,17 @@ for (const [who, challenge, address] of [
 
 test('without anything typed nobody gets anything', () => assert.equal(answering(url, null).to(asked), null));
 
-test('a proxy is told what it took before, once, and is never asked for in another way', () => {
+test('a proxy is told what it took before, once, and is never asked for in another way', async () => {
   const proxy: AuthInfo = { isProxy: true, scheme: 'basic', host: 'Proxy.contoso.com', port: 3128, realm: '' };
   for (const account of [typed, null]) {
     const answer = answering(url, account);
-    assert.deepEqual(answer.to(proxy), known);
-    assert.equal(answer.to(proxy), null);
+    assert.deepEqual(await answer.toProxy(proxy, url), known);
+    assert.equal(await answer.toProxy(proxy, url), null);
     assert.equal(answer.given(), false);
   }
   for (const change of [{ port: 3129 }, { host: 'x.contoso.com' }, { scheme: 'ntlm' }, { scheme: 'digest' }]) {
-    assert.equal(answering(url).to({ ...proxy, ...change }), null);
+    assert.equal(await answering(url).toProxy({ ...proxy, ...change }, url), null);
   }
-  assert.equal(answering(url).to({ ...proxy, isProxy: false }), null, 'a server that plays the proxy');
+  assert.equal(await answering(url).toProxy(proxy, 'https://elsewhere.example/'), null, 'on the way to another server');
+  assert.equal(await answering(url).toProxy({ ...proxy, isProxy: false }, url), null, 'a server that plays the proxy');
 });

@@ -49,7 +49,7 @@ function setUp(clear: () => Promise<void> = async () => {}) {
     session: () => session,
     clock,
     asked: createAskedOrigins(),
-    proxyAccount: () => null,
+    proxyAccount: async () => null,
   });
   const send = (credentials: HttpRequest['credentials'], to = url) =>
     http.send({
@@ -95,6 +95,7 @@ describe('a request with a typed account', () => {
     const { response } = send(typed);
     await settled();
     requests[0]?.challenge({ ...ntlm, isProxy: true });
+    await settled();
     requests[0]?.answer(401);
     assert.deepEqual(requests[0]?.said, [[]]);
     const outcome = await response;

@@ -18,14 +18,7 @@ const refused = [
   // What Chromium trims.
   ...[' --remote-debugging-port=9333', '\t--no-sandbox', '\n--no-sandbox', '\v\f\r --no-sandbox \n', ' -no-sandbox'],
   // What no list of bad ones had.
-  ...[
-    '--trace-config-file=x',
-    '--disable-webrtc-encryption',
-    '--enable-logging',
-    '--v=9',
-    '--log-file=x',
-    '--type=gpu-process',
-  ],
+  ...['--trace-config-file=x', '--disable-webrtc-encryption', '--enable-logging', '--v=9', '--log-file=x'],
   ...[
     '--enable-features=NetworkServiceSandbox',
     '--disable-features=WebRtcHideLocalIpsWithMdns',

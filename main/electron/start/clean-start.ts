@@ -52,6 +52,8 @@ function startAgainWithout(names: readonly string[]): void {
   const env: NodeJS.ProcessEnv = { ...process.env, [startedBy]: String(process.pid) };
   for (const name of names) delete env[name];
   const stdio = ['inherit', 'inherit', 'inherit', 'pipe'] as const;
+  // With NODE_DEBUG it would print the whole environment.
+  process.stderr.write = () => true;
   const { status, signal, error } = spawnSync(process.execPath, process.argv.slice(1), { env, stdio: [...stdio] });
   if (error) leave(`Switchhook does not start with ${names.join(', ')} in its environment.`);
   app.exit(status ?? 128 + (signal === null ? 0 : constants.signals[signal]));

@@ -278,7 +278,7 @@ export interface SignInPages {
   passive(url: string, origin: string): Visit<null>;
   /** Shows the page in the system's browser and waits for its redirect on loopback. */
   authorize(request: AuthorizationRequest): Visit<Authorization>;
-  /** Takes away the cookies that pages left, so that the next user is asked who they are. */
+  /** From here on nothing counts that pages left, so that the next user is asked who they are. */
   forget(): void;
 }
 

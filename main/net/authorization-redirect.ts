@@ -54,9 +54,10 @@ export function authorizeInBrowser(
   void outcome.then(() => {
     cancelTimeout();
     server.close();
-    for (const socket of connections) socket.end();
+    // Once they have what was written to them; whether the other side closes too is not waited for.
+    for (const socket of connections) socket.destroySoon();
   });
-  server.once('error', ({ message }) => end(failed({ kind: 'failed', message })));
+  server.on('error', ({ message }) => end(failed({ kind: 'failed', message })));
   server.listen(0, '127.0.0.1', () => {
     redirectUri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const url = authorizationUrl(request, { redirectUri, state, codeVerifier });
@@ -85,13 +86,19 @@ function authorizationUrl(
   return withQuery(target.href, parameters);
 }
 
-/** What a request to the listener says: the code, the page's refusal, or null where it is not the redirect. */
-function redirected({ method, url }: IncomingMessage, state: string): Result<string, VisitFailure> | null {
-  const { pathname, searchParams } = new URL(url ?? '/', 'http://127.0.0.1');
-  if (method !== 'GET' || pathname !== '/' || searchParams.get('state') !== state) return null;
-  const code = searchParams.get('code');
+/**
+ * What a request to the listener says: the code, the page's refusal, or null where it is not the redirect. Anything on this computer
+ * can send what it likes here, so the target is taken apart by hand: there are targets at which URL's parser throws.
+ */
+function redirected({ method, url = '' }: IncomingMessage, state: string): Result<string, VisitFailure> | null {
+  if (method !== 'GET' || !url.startsWith('/?')) return null;
+  const parameters = new URLSearchParams(url.slice('/?'.length));
+  // None of them may come twice (RFC 6749, 3.1).
+  const [given, ...more] = parameters.getAll('state');
+  if (given !== state || more.length > 0 || parameters.getAll('code').length > 1) return null;
+  const code = parameters.get('code');
   if (code !== null && code !== '') return ok(code);
-  return failed({ kind: 'refused', message: (searchParams.get('error') ?? 'no code').slice(0, 100) });
+  return failed({ kind: 'refused', message: (parameters.get('error') ?? 'no code').slice(0, 100) });
 }
 
 function respond(reply: ServerResponse, status: number, body: string): void {

@@ -87,6 +87,7 @@ export function createSession(
   });
 
   function begin(next: Account, secrets: KeptSecrets, automatic: boolean): void {
+    if (account !== null && !isSame(account, next)) parts.signInPages.forget();
     account = next;
     byHand = !automatic;
     emit({ type: 'sign-in-started', account: next });
@@ -104,7 +105,10 @@ export function createSession(
       secrets,
       automatic,
       emit: (output) => {
-        if (attempt === mine) emit(output);
+        if (attempt !== mine) return;
+        // Whoever signs in next, be it at the same address, says anew who they are.
+        if (output.type === 'sign-in-failed') parts.signInPages.forget();
+        emit(output);
       },
       onTokens: (tokens) => {
         if (account === next && next.keep) keeping.keep(next, { password: secrets.password, tokens });
@@ -143,6 +147,7 @@ export function createSession(
       const cancelled = account;
       account = null;
       emit({ type: 'signed-out' });
+      parts.signInPages.forget();
       leaving = Promise.all([end(), cancelled !== null && byHand ? forget(cancelled) : null]);
     },
     async signOut() {
@@ -165,6 +170,12 @@ export function createSession(
       await Promise.all([leaving, end(), keeping.stop()]);
     },
   };
+}
+
+/** Whether it is the same user at the same server, as far as it was typed. */
+function isSame(one: Account, other: Account): boolean {
+  const folded = ({ address, userName, server }: Account) => [address, userName, server].join('\n').toLowerCase();
+  return folded(one) === folded(other);
 }
 
 const notSignedIn: UcwaResult = {

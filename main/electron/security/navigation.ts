@@ -3,7 +3,7 @@ import type { Log } from '../../core/ports.ts';
 
 /**
  * No page goes anywhere: no navigation, redirect, new window or webview. A sign-in page may be led on, by https only, and
- * still opens no window.
+ * what it opens is decided where it is shown.
  */
 export function lockNavigation(app: App, log: Log, isSignInPage: (contents: WebContents) => boolean): void {
   app.on('web-contents-created', (_event, contents) => lockContents(contents, log, isSignInPage));

@@ -1,9 +1,9 @@
-import { BrowserWindow, type Session } from 'electron';
+import type { Session, WebContents } from 'electron';
 import type { Clock, Visit, VisitFailure } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { longestVisitMs } from '../../net/authorization-redirect.ts';
-import { sealedPage } from '../security/sealed-page.ts';
 import { answerChallenges, type ProxyAccount } from './challenge-answer.ts';
+import { openPageWindows } from './page-windows.ts';
 import { createPassiveProgress } from './passive-progress.ts';
 
 /** A sign-in that needs nobody, because the browser is known already, is over before this and shows no window. */
@@ -19,28 +19,12 @@ export interface PassivePageDeps {
 
 type Outcome = Result<null, VisitFailure>;
 
-/**
- * Shows an organization's sign-in page in a window that can do nothing but show it: no preload script, sandboxed, https
- * only, no permissions. The title says whose page it is, since a password is typed into it.
- */
+/** Shows an organization's sign-in page, until it has left what signs the user in, or they close it. */
 export function showPassivePage(
   { icon, session, clock, proxyAccount }: PassivePageDeps,
   url: string,
   origin: string,
 ): Visit<null> {
-  const window = new BrowserWindow({
-    title: titleFor(url),
-    icon,
-    width: 560,
-    height: 680,
-    show: false,
-    webPreferences: {
-      session,
-      ...sealedPage,
-      devTools: false,
-    },
-  });
-  const { webContents } = window;
   const progress = createPassiveProgress(origin);
   let over = false;
   let tell: (outcome: Outcome) => void = () => {};
@@ -53,31 +37,38 @@ export function showPassivePage(
     stopShowing();
     stopWaiting();
     tell(result);
-    if (!window.isDestroyed()) window.destroy();
+    windows.destroy();
   };
-  const stopShowing = clock.after(showAfterMs, () => window.show());
+
+  /** Wherever the sign-in ends, be it in a window that the page opened. */
+  function watch(contents: WebContents): void {
+    const answer = answerChallenges(url, null, proxyAccount);
+    let status = 0;
+    contents.on('login', (event, details, challenge, say) => {
+      event.preventDefault();
+      answer.tell(challenge, say, details.url);
+    });
+    contents.on('did-redirect-navigation', (_event, target, _inPlace, isMainFrame) => {
+      if (isMainFrame) progress.passedThrough(target);
+    });
+    contents.on('did-navigate', (_event, _target, code) => {
+      status = code;
+    });
+    contents.on('did-finish-load', async () => {
+      const loaded = contents.getURL();
+      const cookies = await session.cookies.get({ url: origin });
+      if (!over && progress.loaded(loaded, status, cookies)) end(ok(null));
+    });
+  }
+
+  const windows = openPageWindows({ icon, session, onPage: watch }, url);
+  const { main } = windows;
+  const { webContents } = main;
+  const stopShowing = clock.after(showAfterMs, () => main.show());
   const stopWaiting = clock.after(longestVisitMs, () =>
     end(failed({ kind: 'timeout', message: 'Nobody signed in in time' })),
   );
-  let status = 0;
-  window.on('page-title-updated', (event) => event.preventDefault());
-  window.on('closed', () => end(failed({ kind: 'closed', message: 'Closed by the user' })));
-  const answer = answerChallenges(url, null, proxyAccount);
-  webContents.on('login', (event, _details, challenge, say) => {
-    event.preventDefault();
-    answer.tell(challenge, say);
-  });
-  webContents.on('did-redirect-navigation', (_event, target, _inPlace, isMainFrame) => {
-    if (isMainFrame) progress.passedThrough(target);
-  });
-  webContents.on('did-navigate', (_event, target, code) => {
-    status = code;
-    window.setTitle(titleFor(target));
-  });
-  webContents.on('did-finish-load', async () => {
-    const cookies = await session.cookies.get({ url: origin });
-    if (!over && progress.loaded(webContents.getURL(), status, cookies)) end(ok(null));
-  });
+  main.on('closed', () => end(failed({ kind: 'closed', message: 'Closed by the user' })));
   webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
     // A page that moves on by itself aborts its own load.
     if (isMainFrame && description !== 'ERR_ABORTED')
@@ -85,10 +76,6 @@ export function showPassivePage(
   });
   webContents.on('render-process-gone', () => end(failed({ kind: 'failed', message: 'The page crashed' })));
   // What fails is told by did-fail-load.
-  window.loadURL(url).catch(() => {});
+  main.loadURL(url).catch(() => {});
   return { outcome, close: () => end(failed({ kind: 'closed', message: 'Cancelled' })) };
-}
-
-function titleFor(url: string): string {
-  return `Sign in at ${new URL(url).host}`;
 }

@@ -20,11 +20,14 @@ export function createPassiveProgress(origin: string): PassiveProgress {
   let wasElsewhere = false;
   let before: string | null = null;
   const isThere = (url: string): boolean => new URL(url).origin === origin;
+  /** An empty pop-up is nowhere. */
+  const isPlace = (url: string): boolean => url.startsWith('https:');
   return {
     passedThrough(url) {
-      if (!isThere(url)) wasElsewhere = true;
+      if (isPlace(url) && !isThere(url)) wasElsewhere = true;
     },
     loaded(url, status, cookies) {
+      if (!isPlace(url)) return false;
       if (!isThere(url)) {
         wasElsewhere = true;
         return false;

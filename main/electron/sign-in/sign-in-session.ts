@@ -1,6 +1,6 @@
 import type { Session } from 'electron';
 
-/** The name of a partition without `persist:` lives in memory: what a sign-in page leaves is gone with the process. */
+/** A partition whose name is without `persist:` lives in memory: what a sign-in page leaves is gone with the process. */
 export const signInPartition = 'sign-in';
 
 export interface SignInSessionDeps {

@@ -25,22 +25,31 @@ export interface SignIn {
   isPage(contents: WebContents): boolean;
 }
 
-/** Nothing is made before the first use: most users sign in with a password. */
+/**
+ * Nothing is made before the first use: most users sign in with a password. After `forget` the next use makes a session of its own,
+ * so that whatever a page left, of whatever kind, signs nobody else in, and nothing has to be waited for.
+ */
 export function createSignIn({ icon, clock, trusts, proxyAccount }: SignInDeps): SignIn {
   let made: Session | null = null;
+  const all = new WeakSet<Session>();
   const asked = createAskedOrigins();
+  let count = 0;
   const signInSession = (): Session => {
     if (made === null) {
-      made = session.fromPartition(signInPartition);
+      count += 1;
+      made = session.fromPartition(`${signInPartition}-${count}`);
+      all.add(made);
       lockSignInSession(made, { trusts, asked, fingerprintOf: (pem) => new X509Certificate(pem).fingerprint256 });
       // Names as the operating system resolves them, like the rest of the app.
-      app.configureHostResolver({ enableBuiltInResolver: false });
+      if (count === 1) app.configureHostResolver({ enableBuiltInResolver: false });
     }
     return made;
   };
   async function forget(): Promise<void> {
-    await made?.clearStorageData();
-    if (made !== null) await forgetWhoSignedIn(made);
+    const left = made;
+    made = null;
+    if (left === null) return;
+    await Promise.all([left.clearStorageData(), left.clearCache(), forgetWhoSignedIn(left)]);
   }
   return {
     pages: createSignInPages({
@@ -58,6 +67,6 @@ export function createSignIn({ icon, clock, trusts, proxyAccount }: SignInDeps):
       asked,
       proxyAccount,
     }),
-    isPage: (contents) => contents.session === made,
+    isPage: (contents) => all.has(contents.session),
   };
 }

@@ -31,6 +31,8 @@ export function prepareChromium(app: App, sandboxed: boolean): void {
   );
   addFeatures(commandLine, 'enable-features', enabled);
   commandLine.appendSwitch('blink-settings', blinkSettings.join(','));
+  // Pages of organizations would use it, over UDP and past the system's proxy.
+  commandLine.appendSwitch('disable-quic');
   // A few still windows need no GPU, its memory, or its drivers' crashes.
   app.disableHardwareAcceleration();
   commandLine.appendSwitch('disable-software-rasterizer');

@@ -14,6 +14,7 @@ import {
 import { failed, ok, type Result } from '../../core/result.ts';
 import { withoutDefaultMenu } from '../application-menu.ts';
 import { createLog, type FileLog, logUncaught } from '../logging.ts';
+import { refuseClientCertificates } from '../security/client-certificates.ts';
 import { declareScheme } from '../security/scheme.ts';
 import { driverAttached } from './attached-driver.ts';
 import { prepareChromium } from './chromium.ts';
@@ -68,6 +69,7 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
   logUncaught(log);
   prepareChromium(app, !process.argv.includes('--no-sandbox'));
   declareScheme(protocol);
+  refuseClientCertificates(app, log);
   withoutDefaultMenu();
   let open = () => {};
   app.on('second-instance', () => open());

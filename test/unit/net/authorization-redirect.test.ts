@@ -131,4 +131,68 @@ describe('sign-in in the browser', () => {
     const result = await visit(() => Promise.reject(new Error('no xdg-open'))).outcome;
     assert.deepEqual(result, { ok: false, failure: { kind: 'failed', message: 'No browser could be opened' } });
   });
+
+  test('whatever else comes to the listener is answered or cut off, and the redirect still counts', async () => {
+    const { outcome } = visit(async (page) => {
+      const { port, host } = new URL(page.get('redirect_uri') ?? '');
+      const state = stateOf(page);
+      const get = (target: string, method = 'GET'): string => `${method} ${target} HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
+      const good = `/?state=${state}&code=stolen`;
+      for (const text of [
+        ...[
+          '//',
+          '///',
+          '//[',
+          '/\\',
+          '*',
+          '',
+          'x',
+          'http://[',
+          'http://',
+          '//%',
+          '/%',
+          '/?%',
+          '/?%ff=%',
+          '?',
+          '/#',
+        ].map((t) => get(t)),
+        ...[
+          `/${good}`,
+          `http://${host}${good}`,
+          `${good}&state=other`,
+          `${good}&code=2`,
+          `//x${good}`,
+          `/.${good}`,
+        ].map((t) => get(t)),
+        ...['POST', 'PUT', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT', 'PRI', 'get', 'X'].map((method) => get(good, method)),
+        get(`/?${'x'.repeat(100_000)}`),
+        `GET / HTTP/1.1\r\nHost: ${host}\r\nX: ${'y'.repeat(100_000)}\r\n\r\n`,
+        `GET /?state=guess HTTP/9.9\r\n\r\n`,
+        `GET /?state=guess\r\n\r\n`,
+        `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n`,
+        `GET / HTTP/1.1\r\nHost: ${host}\r\nContent-Length: x\r\n\r\n`,
+        `POST / HTTP/1.1\r\nHost: ${host}\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`,
+        '\0\x16\x03\x01\r\n\r\n',
+        '\r\n\r\n\r\n',
+      ]) {
+        assert.doesNotMatch(await answerTo(Number(port), text), /signed in|was refused/, text.slice(0, 80));
+      }
+      await fetch(redirectOf(page, { code: 'good', state }));
+    });
+    const result = await outcome;
+    assert.ok(result.ok, JSON.stringify(result));
+    assert.equal(result.value.code, 'good');
+  });
 });
+
+/** What comes back; empty where the connection is cut. */
+function answerTo(port: number, text: string): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(port, '127.0.0.1', () => socket.end(text, 'latin1'));
+    socket.on('data', (chunk) => {
+      answer += String(chunk);
+    });
+    socket.on('error', () => {}).once('close', () => resolve(answer));
+  });
+}

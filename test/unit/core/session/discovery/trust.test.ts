@@ -242,7 +242,7 @@ test('policy: no discovery over http, and a discovery address of the administrat
   assert.equal(commanded.view().session.status, 'Ready', 'the command line goes first');
 });
 
-test('a page that is open is said to be waited for, goes with Cancel, and cookies go with signing out', async () => {
+test('a page that is open is said to be waited for, goes with Cancel, and cookies go with either', async () => {
   const phone = createTestPhone();
   phone.http.on('GET', userUrl, ({ headers }) =>
     headers.authorization === undefined ? challenge(tokenUrl, 'urn:microsoft.rtc:passive') : undefined,
@@ -261,6 +261,7 @@ test('a page that is open is said to be waited for, goes with Cancel, and cookie
   await settle();
   assert.equal(phone.signInPages.open.length, 0);
   assert.equal(phone.view().session.status, 'Signed out');
+  assert.equal(phone.signInPages.forgotten, 1);
   await phone.signIn({ password: '' });
   phone.http.on('POST', tokenUrl, () => {
     phone.server.tokens.set(pool, 'cwt=p');
@@ -272,6 +273,34 @@ test('a page that is open is said to be waited for, goes with Cancel, and cookie
   assert.ok(phone.http.sent.every(({ body }) => !body?.includes('password=')));
   phone.send({ type: 'sign-out' });
   await settle();
-  assert.equal(phone.signInPages.forgotten, 1);
+  assert.equal(phone.signInPages.forgotten, 2);
   assert.equal(phone.http.sentTo('DELETE', applicationUrl).length, 1);
+});
+
+test('what pages left goes with a sign-in that failed, and when somebody else signs in', async () => {
+  const phone = createTestPhone();
+  phone.http.on('GET', userUrl, ({ headers }) =>
+    headers.authorization === undefined ? challenge(tokenUrl, 'urn:microsoft.rtc:passive') : undefined,
+  );
+  const sts = 'https://sts.contoso.com/';
+  phone.http.on('POST', tokenUrl, json(400, { error: 'invalid_grant', ms_rtc_passiveauthuri: sts }));
+  const closed = async () => {
+    phone.signInPages.open[0]?.finish({ ok: false, failure: { kind: 'closed', message: 'Closed by the user' } });
+    await settle();
+  };
+  let before = 0;
+  for (const [what, change, atOnce] of [
+    ['the first sign-in', {}, 0],
+    ['the same user', {}, 0],
+    ['another address', { address: 'lee@contoso.com' }, 1],
+    ['the same, written differently', { address: ' LEE@contoso.com' }, 0],
+    ['another user name', { address: 'lee@contoso.com', userName: 'CONTOSO\\lee' }, 1],
+  ] as const) {
+    await phone.signIn({ password: '', ...change });
+    assert.equal(phone.signInPages.open.length, 1, what);
+    assert.equal(phone.signInPages.forgotten - before, atOnce, what);
+    await closed();
+    assert.equal(phone.signInPages.forgotten - before, atOnce + 1, `${what}: the page was closed`);
+    before = phone.signInPages.forgotten;
+  }
 });

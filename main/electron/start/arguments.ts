@@ -31,8 +31,8 @@ function trimmed(text: string, platform: NodeJS.Platform): string {
 
 function readArgument(text: string, platform: NodeJS.Platform): Argument {
   const windows = platform === 'win32';
-  const [, prefix] = (windows ? /^(--?|\/)./s : /^(--?)./s).exec(text) ?? [];
-  if (prefix === undefined) return { kind: 'loose', value: text, isDisguised: disguise.test(text) };
+  const [, prefix] = (windows ? /^(--(?=.)|-(?=[^-])|\/(?=.))/s : /^(--(?=.)|-(?=[^-]))/s).exec(text) ?? [];
+  if (prefix === undefined) return { kind: 'loose', value: text, isDisguised: text !== '--' && disguise.test(text) };
   const [written = ''] = text.split('=', 1);
   const name = written.slice(prefix.length);
   const value = written.length === text.length ? null : text.slice(written.length + 1);

@@ -82,3 +82,14 @@ for (const argument of bad) {
     assert.match(result.failure, new RegExp(`^${argument.split('=')[0]}\\b.*\\.$`));
   });
 }
+
+test('a switch is read as Chromium reads it: trimmed, with one hyphen, on Windows with a slash and in any case', () => {
+  const server = (argument: string, platform: NodeJS.Platform) => {
+    const result = parseSwitches(['app', argument], platform);
+    return result.ok && result.value.server;
+  };
+  assert.equal(server(' -server=contoso.com\n', 'linux'), 'contoso.com');
+  assert.equal(server('/SERVER=contoso.com', 'win32'), 'contoso.com');
+  assert.equal(server('/server=contoso.com', 'linux'), null);
+  assert.equal(server('--SERVER=contoso.com', 'linux'), null);
+});

@@ -33,6 +33,16 @@ test('after a sleep nothing goes over an old connection, and calls ring again at
       return found.length > 0 && found;
     });
 
+    // What another program tells in the login manager's place is not believed.
+    for (const begins of ['true', 'false']) {
+      const told = ['org.freedesktop.login1.Manager.PrepareForSleep', `boolean:${begins}`];
+      const address = `--address=${logind.env.DBUS_SYSTEM_BUS_ADDRESS}`;
+      await desktop.run('dbus-send', [address, '--type=signal', '/org/freedesktop/login1', ...told]);
+    }
+    await (await ring(server, app)).cancel();
+    await app.shown('ring', false);
+    expect(connectionsTo(port).filter((end) => before.includes(end)).length).toBeGreaterThan(0);
+
     await logind.prepareForSleep(true);
     await logind.prepareForSleep(false);
     const wokeAt = performance.now();

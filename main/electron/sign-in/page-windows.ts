@@ -63,7 +63,7 @@ export function openPageWindows({ icon, session, onPage }: PageWindowsDeps, url:
       return { action: 'deny' };
     }
     const title = titleFor(wanted.url === 'about:blank' ? main.webContents.getURL() : wanted.url);
-    const options: BrowserWindowConstructorOptions = { title, icon, parent: main, ...popUpSize, webPreferences };
+    const options: BrowserWindowConstructorOptions = { title, icon, parent: main, ...popUpLook, webPreferences };
     return { action: 'allow', overrideBrowserWindowOptions: options };
   });
   main.webContents.on('did-create-window', (popUp) => {
@@ -85,7 +85,25 @@ export function openPageWindows({ icon, session, onPage }: PageWindowsDeps, url:
   };
 }
 
-const popUpSize = { width: 520, height: 620, fullscreen: false, kiosk: false, frame: true, alwaysOnTop: false };
+/** All that a page could ask for to have its window taken for another's. */
+const popUpLook: BrowserWindowConstructorOptions = {
+  width: 520,
+  height: 620,
+  show: true,
+  frame: true,
+  titleBarStyle: 'default',
+  transparent: false,
+  opacity: 1,
+  modal: false,
+  kiosk: false,
+  fullscreen: false,
+  alwaysOnTop: false,
+  skipTaskbar: false,
+  focusable: true,
+  closable: true,
+  movable: true,
+  resizable: true,
+};
 
 function titleFor(url: string): string {
   return `Sign in at ${new URL(url).host}`;

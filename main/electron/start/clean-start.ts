@@ -39,22 +39,30 @@ function refuseSwitches(): void {
   if (refused !== null) leave(`Switchhook does not start with ${refused}. docs/driving.md lists what it takes.`);
 }
 
-function leave(message: string): void {
+function leave(message: string): never {
   process.stderr.write(`${message}\n`);
-  app.exit(notPermitted);
+  return end(notPermitted);
+}
+
+/** At once: no other module may run. */
+function end(code: number): never {
+  app.exit(code);
+  return process.exit(code);
 }
 
 /**
  * What Electron and Node have read cannot be taken back, so the app is started once more without it. This process stands still at
  * its very beginning, and ends as the other does: whoever started it can wait for it and end it.
  */
-function startAgainWithout(names: readonly string[]): void {
+function startAgainWithout(names: readonly string[]): never {
   const env: NodeJS.ProcessEnv = { ...process.env, [startedBy]: String(process.pid) };
   for (const name of names) delete env[name];
   const stdio = ['inherit', 'inherit', 'inherit', 'pipe'] as const;
   // With NODE_DEBUG it would print the whole environment.
+  const { write } = process.stderr;
   process.stderr.write = () => true;
   const { status, signal, error } = spawnSync(process.execPath, process.argv.slice(1), { env, stdio: [...stdio] });
+  process.stderr.write = write;
   if (error) leave(`Switchhook does not start with ${names.join(', ')} in its environment.`);
-  app.exit(status ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+  end(status ?? 128 + (signal === null ? 0 : constants.signals[signal]));
 }

@@ -252,6 +252,32 @@ test('a server that plays the proxy gets nothing of what the proxy gets', async 
   assert.deepEqual(seen, [undefined, undefined]);
 });
 
+test('what a proxy took is told for the way on which it is, by the scheme by which it took it', async (t) => {
+  const origin = await startOrigin(t);
+  const proxy = await proxyFor(t, { credentials: known });
+  let route = `PROXY 127.0.0.1:${proxy.port}`;
+  const http = createHttp({
+    secureContext: () => createClientContext({ extraFiles: [authority.file], log: silent }),
+    resolveProxy: async (url) => (url.includes('elsewhere') ? 'DIRECT' : route),
+    credentialSources: [async () => user],
+  });
+  t.after(() => http.close());
+  const told = (url = origin.url, port = proxy.port) => http.proxyAccount(url, '127.0.0.1', port);
+  assert.equal(await told(), null, 'not before it took any');
+  assert.equal(outcome(await get(http, origin.url).response), '200');
+  assert.deepEqual(await told(), user);
+  assert.equal(await told(origin.url, proxy.port + 1), null, 'another port');
+  assert.equal(await told('https://elsewhere.example/'), null, 'a server to which it is not the way');
+  for (const other of ['HTTPS', 'SOCKS5']) {
+    route = `${other} 127.0.0.1:${proxy.port}`;
+    http.adapt(new Set(['127.0.0.1']));
+    assert.equal(await told(), null, other);
+  }
+  route = `PROXY 127.0.0.1:${proxy.port}; HTTPS 127.0.0.1:${proxy.port}`;
+  http.adapt(new Set(['127.0.0.1']));
+  assert.equal(await told(), null, 'both at one port');
+});
+
 test('an exchange that is cancelled while the tunnel is made ends at once', async (t) => {
   const origin = await startOrigin(t);
   const proxy = await proxyFor(t, { mute: true });

@@ -48,7 +48,6 @@ export function openPageWindows({ icon, session, onPage }: PageWindowsDeps, url:
   function lock(window: BrowserWindow): void {
     const { webContents } = window;
     webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
-    window.setMenu(null);
     window.on('page-title-updated', (event) => event.preventDefault());
     webContents.on('did-navigate', (_event, target) => window.setTitle(titleFor(target)));
     // A page may not keep its user.

@@ -38,7 +38,6 @@ const mediaReports: MediaReport[] = [
 const windowReports: WindowReport[] = [
   { type: 'drawn', callId: null, height: 0 },
   { type: 'drawn', callId: 'c1', height: 311.5 },
-  { type: 'close' },
   { type: 'answered', yes: true },
 ];
 

@@ -3,7 +3,13 @@ import { test } from 'node:test';
 import type { IpcMain } from 'electron';
 import { createIpc } from '../../../../main/electron/ipc/ipc.ts';
 import { createTrustedSenders, type SenderEvent } from '../../../../main/electron/ipc/trusted-senders.ts';
-import { type AppView, channels, type WindowName } from '../../../../preload/contract.ts';
+import {
+  type AppView,
+  type Command,
+  type CommandType,
+  channels,
+  type WindowName,
+} from '../../../../preload/contract.ts';
 import { appView, callView } from '../app-view.ts';
 
 type Handler = (event: SenderEvent, payload?: unknown) => unknown;
@@ -29,10 +35,10 @@ function setUp() {
     phone: {
       view: () => view,
       mediaView: () => ({ ring: null, legs: [] }),
-      command: (command) => {
-        done.push(command);
-        return { ok: true };
-      },
+    },
+    command: (command) => {
+      done.push(command);
+      return { ok: true };
     },
     senders,
     log: { debug() {}, info() {}, warn() {}, error() {} },
@@ -57,8 +63,8 @@ function setUp() {
 }
 
 const payloads: Record<string, unknown> = {
-  [channels.command]: { type: 'answer', callId: 'c1' },
-  [channels.windowReport]: { type: 'close' },
+  [channels.command]: { type: 'see-history' },
+  [channels.windowReport]: { type: 'drawn', callId: null, height: 7 },
   [channels.mediaReport]: { type: 'ring-tone', callId: 'c1', playing: true },
 };
 const asked = [
@@ -133,12 +139,58 @@ for (const name of ['ring', 'call', 'quit'] as const) {
   });
 }
 
-test('the window that asks whether to quit tells the answer, and commands nothing', () => {
+const request = { address: 'x@evil.example', userName: '', password: '', keep: false, server: 'evil.example' };
+const everyCommand: Readonly<Record<CommandType, Command>> = {
+  answer: { type: 'answer', callId: 'c1' },
+  decline: { type: 'decline', callId: 'c1' },
+  silence: { type: 'silence', callId: 'c1' },
+  mute: { type: 'mute', callId: 'c1', muted: false },
+  'hang-up': { type: 'hang-up', callId: 'c1' },
+  dismiss: { type: 'dismiss', callId: 'c1' },
+  'sign-in': { type: 'sign-in', request },
+  'cancel-sign-in': { type: 'cancel-sign-in' },
+  'trust-domain': { type: 'trust-domain', domain: 'evil.example', trusted: true },
+  'sign-out': { type: 'sign-out' },
+  reconnect: { type: 'reconnect' },
+  'unlock-keychain': { type: 'unlock-keychain' },
+  'choose-device': { type: 'choose-device', purpose: 'microphone', deviceId: 'd1' },
+  'choose-text-size': { type: 'choose-text-size', textSize: 125 },
+  'see-history': { type: 'see-history' },
+  'ring-test': { type: 'ring-test' },
+  'check-again': { type: 'check-again' },
+  'copy-report': { type: 'copy-report' },
+  'export-diagnostics': { type: 'export-diagnostics' },
+};
+/** What a page draws a control for. */
+const drawn: Readonly<Record<WindowName, readonly CommandType[]>> = {
+  ring: ['answer', 'decline', 'silence'],
+  call: ['mute', 'hang-up', 'dismiss', 'choose-device'],
+  quit: [],
+  main: [
+    ...(['sign-in', 'cancel-sign-in', 'trust-domain', 'sign-out', 'reconnect', 'unlock-keychain'] as const),
+    ...(['choose-device', 'choose-text-size', 'see-history', 'ring-test', 'check-again'] as const),
+    ...(['copy-report', 'export-diagnostics'] as const),
+  ],
+};
+
+for (const [name, own] of Object.entries(drawn) as [WindowName, readonly CommandType[]][]) {
+  for (const command of Object.values(everyCommand)) {
+    const isOwn = own.includes(command.type);
+    test(`the ${name} window ${isOwn ? 'may' : 'may not'} command ${command.type}`, () => {
+      const { tell, done } = setUp();
+      const result = tell(channels.command, from(name), command);
+      assert.deepEqual(result, isOwn ? { ok: true } : { ok: false, refusal: 'invalid' });
+      assert.deepEqual(done, isOwn ? [command] : []);
+    });
+  }
+}
+
+test('only the window that asks whether to quit tells the answer', () => {
   const { tell, done } = setUp();
-  const refusal = { ok: false, refusal: 'invalid' };
-  assert.deepEqual(tell(channels.command, from('quit'), { type: 'sign-out' }), refusal);
-  tell(channels.windowReport, from('quit'), { type: 'answered', yes: false });
-  assert.deepEqual(done, [{ name: 'quit', report: { type: 'answered', yes: false } }]);
+  for (const name of ['main', 'ring', 'call', 'quit'] as const) {
+    tell(channels.windowReport, from(name), { type: 'answered', yes: true });
+  }
+  assert.deepEqual(done, [{ name: 'quit', report: { type: 'answered', yes: true } }]);
 });
 
 test('a window that was destroyed is a stranger', () => {

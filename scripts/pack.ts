@@ -71,8 +71,8 @@ await runAsTask(import.meta.url, async () => {
   const { values } = parseArgs({ options });
   const flavour = values.test ? 'test' : 'release';
   const runtime = await setUp();
-  const isToShip = flavour === 'release' && values['for-tests'] !== true;
-  if (isToShip) requireReleaseRuntime(runtime, packagedElectronVersion());
+  const isForTests = values['for-tests'] === true;
+  if (flavour === 'release' && !isForTests) requireReleaseRuntime(runtime, packagedElectronVersion());
   const binary = await packApp(flavour, runtime);
-  console.log(`The ${flavour} build${isToShip ? '' : ', for tests only,'} is ${binary}`);
+  console.log(`The ${flavour} build${isForTests ? ', for tests only,' : ''} is ${binary}`);
 });

@@ -30,6 +30,12 @@ async function signInAt(app: DrivenApp, server: UcwaServer): Promise<Page> {
   return main;
 }
 
+/** As the tray and the window's frame do it. */
+async function showMain(app: DrivenApp, shown: boolean): Promise<void> {
+  const handle = await app.electron.browserWindow(await app.window('main'));
+  await handle.evaluate((window, show) => (show ? window.show() : window.hide()), shown);
+}
+
 test('a server that is typed is asked about in a window of the system: Enter and Esc are no, the button is yes, once', async ({
   desktop,
   launch,
@@ -47,8 +53,6 @@ test('a server that is typed is asked about in a window of the system: Enter and
 
   await signInAt(app, server);
   await desktop.run('xdotool', ['windowactivate', '--sync', String(await mappedWindow(desktop, asks))]);
-  await desktop.screen.settled();
-  await desktop.screen.screenshot('/tmp/trust-asks.png');
   await desktop.screen.pressKeys('shift+Tab', 'Return');
   await app.status('Ready');
   await app.quit();
@@ -64,9 +68,7 @@ test('the question goes when its window is closed, and nothing was asked', async
   const app = await launch(withoutServer(desktop, server));
   await signInAt(app, server);
   await mappedWindow(desktop, asks);
-  await app.electron.evaluate(({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.hide();
-  });
+  await showMain(app, false);
   await until('the end of the question', async () => (await mappedWindows(desktop, asks)).length === 0);
   expect(requests(server)).toBe(0);
 });
@@ -86,6 +88,10 @@ test('a script in the page gets no server asked: not without a question, not by 
     });
   const asked = await app.answerQuestions('cancel');
   const declined = { ok: false, refusal: 'declined' };
+  const unavailable = { ok: false, refusal: 'unavailable' };
+  await showMain(app, false);
+  expect(await send({ server: server.discoveryUrl })).toEqual(unavailable);
+  await showMain(app, true);
   expect(await send({ server: server.discoveryUrl })).toEqual(declined);
   expect(await send({ server: server.discoveryUrl, password: 'stolen' })).toEqual(declined);
   expect(await send({ address: 'x@hostile.example' })).toEqual(declined);
@@ -96,7 +102,7 @@ test('a script in the page gets no server asked: not without a question, not by 
   ]);
   for (let round = 0; round < 20; round += 1) await send({ server: server.discoveryUrl });
   expect((await asked()).length).toBe(4);
-  expect(await send({ server: server.discoveryUrl })).toEqual({ ok: false, refusal: 'unavailable' });
+  expect(await send({ server: server.discoveryUrl })).toEqual(unavailable);
   expect(requests(server)).toBe(0);
 });
 

@@ -22,7 +22,7 @@ export function placeQuestion({ kind, host }: SignInPlace, { userName, password,
   return {
     message: `Sign in at ${host}?`,
     detail: `Switchhook will ask ${asked} to sign you in ${as}.${byProxy}\n\n${unsure(host)}`,
-    yes: 'Sign In',
+    yes: 'Sign in',
   };
 }
 

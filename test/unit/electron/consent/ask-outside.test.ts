@@ -5,7 +5,7 @@ import type { BrowserWindow, Dialog, MessageBoxOptions } from 'electron';
 import { createAskOutside } from '../../../../main/electron/consent/ask-outside.ts';
 import { settled } from '../manual-clock.ts';
 
-const question = { message: 'Sign in at pool.example?', detail: 'Why', yes: 'Sign In' };
+const question = { message: 'Sign in at pool.example?', detail: 'Why', yes: 'Sign in' };
 
 function setUp(parent: BrowserWindow | null) {
   const shown: { readonly parent: unknown; readonly options: MessageBoxOptions }[] = [];
@@ -45,7 +45,7 @@ test('the other button is a yes', async () => {
   const { ask, shown, choose } = setUp(window());
   const answer = ask(question, new AbortController().signal);
   await settled();
-  choose(shown[0]?.options.buttons?.indexOf('Sign In') ?? -1);
+  choose(shown[0]?.options.buttons?.indexOf('Sign in') ?? -1);
   assert.equal(await answer, true);
 });
 

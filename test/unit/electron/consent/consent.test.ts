@@ -251,7 +251,7 @@ test('one question at a time, a few in a minute, none from a window that nobody 
 
 test('no text of an address, a user name or a password is in a question', () => {
   const { asked, signIn } = setUp();
-  signIn({ ...named, address: 'press-sign-in@x.y', userName: 'It is safe', password: 'Choose Sign In' });
+  signIn({ ...named, address: 'press-sign-in@x.y', userName: 'It is safe', password: 'Choose Sign in' });
   assert.doesNotMatch(JSON.stringify(asked), /press-sign-in|It is safe|Choose Sign/);
 });
 

@@ -17,7 +17,10 @@ const targets: Readonly<Record<string, Target>> = {
     mutate: ['main/core/session/discovery/origin-policy.ts', 'main/core/session/discovery/trusted-domains.ts'],
     tests: ['test/unit/core/session/discovery/origin-policy.test.ts'],
   },
-  redaction: { mutate: ['main/core/redact.ts'], tests: ['test/unit/core/redact.test.ts'] },
+  redaction: {
+    mutate: ['main/core/redact.ts', 'main/core/redaction/*.ts'],
+    tests: ['test/unit/core/redact*.test.ts', 'test/unit/core/redaction/*.test.ts'],
+  },
   ipc: {
     mutate: ['preload/guard.ts', 'preload/fields.ts', 'main/electron/ipc/*.ts'],
     tests: ['test/unit/preload/guard.test.ts', 'test/unit/electron/ipc/ipc.test.ts'],

@@ -8,6 +8,8 @@ import {
   type Command,
   type CommandType,
   channels,
+  type MediaReport,
+  type MediaView,
   type WindowName,
 } from '../../../../preload/contract.ts';
 import { appView, callView } from '../app-view.ts';
@@ -25,6 +27,8 @@ function setUp() {
   const handlers = new Map<string, Handler>();
   const done: unknown[] = [];
   const sent: unknown[] = [];
+  const warned: unknown[] = [];
+  let media: MediaView = { ring: null, legs: [] };
   const register = (channel: string, handler: unknown) => void handlers.set(channel, handler as Handler);
   const senders = createTrustedSenders();
   for (const name of ['main', 'ring', 'call', 'quit'] as const) senders.trust(ids[name], name);
@@ -34,14 +38,14 @@ function setUp() {
     ipcMain: { handle: register, on: register } as unknown as Pick<IpcMain, 'handle' | 'on'>,
     phone: {
       view: () => view,
-      mediaView: () => ({ ring: null, legs: [] }),
+      mediaView: () => media,
     },
     command: (command) => {
       done.push(command);
       return { ok: true };
     },
     senders,
-    log: { debug() {}, info() {}, warn() {}, error() {} },
+    log: { debug() {}, info() {}, warn: (message, details) => void warned.push([message, details]), error() {} },
     send: (name, channel, payload) => sent.push({ name, channel, payload }),
     onWindowReport: (name, report) => done.push({ name, report }),
     onMediaReport: (report) => done.push(report),
@@ -52,10 +56,15 @@ function setUp() {
     way,
     done,
     sent,
+    warned,
     senders,
     channels: [...handlers.keys()],
     show: (next: AppView) => {
       view = next;
+      ipc.changed();
+    },
+    play: (next: MediaView) => {
+      media = next;
       ipc.changed();
     },
     tell: (channel: string, event: SenderEvent, payload?: unknown) => handlers.get(channel)?.(event, payload),
@@ -184,6 +193,70 @@ for (const [name, own] of Object.entries(drawn) as [WindowName, readonly Command
     });
   }
 }
+
+const everyMediaReport: Readonly<Record<MediaReport['type'], MediaReport>> = {
+  'leg-answer': { type: 'leg-answer', callId: 'c1', sdp: 'v=0' },
+  'leg-failed': { type: 'leg-failed', callId: 'c1', message: 'why' },
+  microphone: { type: 'microphone', callId: 'c1', outcome: 'opened' },
+  'ring-tone': { type: 'ring-tone', callId: 'c1', playing: true },
+  levels: { type: 'levels', levels: { callId: 'c1', microphone: 0, speaker: 1 } },
+  devices: { type: 'devices', inputs: [], outputs: [] },
+};
+
+test('sound is told of by the main window alone', () => {
+  const { tell, done } = setUp();
+  for (const report of Object.values(everyMediaReport)) {
+    for (const name of ['main', 'ring', 'call', 'quit'] as const) tell(channels.mediaReport, from(name), report);
+  }
+  assert.deepEqual(done, Object.values(everyMediaReport));
+});
+
+test('every window tells what it has drawn', () => {
+  const { tell, done } = setUp();
+  const report = { type: 'drawn', callId: null, height: 7 };
+  for (const name of ['main', 'ring', 'call', 'quit'] as const) tell(channels.windowReport, from(name), report);
+  assert.deepEqual(
+    done,
+    ['main', 'ring', 'call', 'quit'].map((name) => ({ name, report })),
+  );
+});
+
+test('what is refused is written down, each with its reason and without what was said', () => {
+  const { tell, warned } = setUp();
+  const channel = channels.command;
+  tell(channel, from('main'), everyCommand['sign-out']);
+  assert.deepEqual(warned, []);
+  tell(channel, from('main', { senderFrame: null }), everyCommand['sign-out']);
+  tell(channel, from('main'), { type: 'sign-in' });
+  tell(channel, from('ring'), everyCommand['sign-in']);
+  assert.deepEqual(warned, [
+    ['Refused a message from a stranger', { channel }],
+    ['Refused a message that does not parse', { channel }],
+    ['Refused a message that is another window’s', { channel, name: 'ring', type: 'sign-in' }],
+  ]);
+});
+
+test('the main window gets what it has to do with sound, as it changes, until it is forgotten', async () => {
+  const { ipc, tell, play, sent } = setUp();
+  assert.deepEqual(tell(channels.subscribeMedia, from('main')), { ring: null, legs: [] });
+  const ringing: MediaView = { ring: { callId: 'c1', deviceId: 'd1', tone: 'ring' }, legs: [] };
+  play(ringing);
+  await Promise.resolve();
+  assert.deepEqual(sent, [{ name: 'main', channel: channels.mediaView, payload: ringing }]);
+  ipc.forget('main');
+  play({ ring: null, legs: [] });
+  await Promise.resolve();
+  assert.equal(sent.length, 1);
+});
+
+test('a ring window that is forgotten gets no snapshot', async () => {
+  const { ipc, tell, show, sent } = setUp();
+  tell(channels.subscribe, from('ring'));
+  ipc.forget('ring');
+  show(appView({ missedUnseen: 1, calls: [callView()] }));
+  await Promise.resolve();
+  assert.deepEqual(sent, []);
+});
 
 test('only the window that asks whether to quit tells the answer', () => {
   const { tell, done } = setUp();

@@ -27,7 +27,7 @@ const targets: Readonly<Record<string, Target>> = {
   },
   consent: {
     mutate: ['main/electron/consent/*.ts', 'main/core/session/sign-in-place.ts'],
-    tests: ['test/unit/electron/consent/*.test.ts'],
+    tests: ['test/unit/electron/consent/*.test.ts', 'test/unit/core/session/sign-in-place.test.ts'],
   },
   calls: {
     mutate: ['main/core/calls/reduce.ts', 'main/core/calls/dispatch.ts', 'main/core/calls/state.ts'],

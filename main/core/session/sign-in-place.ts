@@ -9,7 +9,10 @@ export function isSignInAddress(address: string): boolean {
   return /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(address.trim());
 }
 
-/** What is signed in with: the form's content without the spaces around it, and without the passwords. */
+/**
+ * What is signed in with: the form's content without the spaces around it, and without the passwords. Whatever else is made of what was
+ * typed belongs here, because the user is asked about what comes of it.
+ */
 export function accountOf({ address, userName, server, keep }: Omit<SignInRequest, 'password'>): Account {
   return { address: address.trim(), userName: userName.trim(), server: server.trim(), keep };
 }

@@ -42,14 +42,16 @@ function setUp({ discoveryUrl, domains = [], records: kept = {} }: Setting = {})
   const [asked, done]: [Question[], Command[]] = [[], []];
   let [view, shows] = [signedOut(), true];
   let answer: (yes: boolean) => void = () => {};
+  let fail: () => void = () => {};
   let withdrawn: AbortSignal | null = null;
   const consent = createConsent({
     places: createVouchedPlaces({ records, discoveryUrl: discoveryUrl ?? null, domains }),
     ask: (question, signal) => {
       asked.push(question);
       withdrawn = signal;
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         answer = resolve;
+        fail = () => reject(new Error('no display'));
         signal.addEventListener('abort', () => resolve(false));
       });
     },
@@ -69,6 +71,7 @@ function setUp({ discoveryUrl, domains = [], records: kept = {} }: Setting = {})
     signIn: (more: Partial<SignInRequest> = {}) => consent.command({ type: 'sign-in', request: request(more) }),
     send: consent.command,
     answer: (yes: boolean) => answer(yes),
+    fail: () => fail(),
     isWithdrawn: () => withdrawn?.aborted ?? false,
     hide: () => {
       shows = false;
@@ -253,6 +256,43 @@ test('no text of an address, a user name or a password is in a question', () => 
   const { asked, signIn } = setUp();
   signIn({ ...named, address: 'press-sign-in@x.y', userName: 'It is safe', password: 'Choose Sign in' });
   assert.doesNotMatch(JSON.stringify(asked), /press-sign-in|It is safe|Choose Sign/);
+});
+
+test('a box that cannot be shown is a no, and the next one can be', async () => {
+  const { asked, done, signIn, fail, answer } = setUp();
+  const result = signIn(named);
+  fail();
+  assert.deepEqual([await result, done], [declined, []]);
+  const next = signIn(named);
+  answer(true);
+  assert.deepEqual([await next, asked.length], [{ ok: true }, 2]);
+});
+
+test('what was vouched for is kept, each once, the newest fifty of a kind', async () => {
+  const server = Array.from({ length: 50 }, (_, index) => `s${index}.example`);
+  const { records, signIn, answer } = setUp({ records: { 'vouched-places': { server, domain: ['contoso.com'] } } });
+  const result = signIn(named);
+  answer(true);
+  await result;
+  await signIn(named);
+  assert.deepEqual(records.read('vouched-places'), {
+    server: ['pool.evil.example', ...server.slice(0, 49)],
+    domain: ['contoso.com'],
+  });
+});
+
+test('the question says by what one is signed in, and that a proxy is told something too', () => {
+  const details = (more: Partial<SignInRequest>): string => {
+    const { asked, signIn } = setUp();
+    signIn({ ...named, ...more });
+    return asked[0]?.detail ?? '';
+  };
+  assert.match(details({ password: '' }), /the server pool\.evil\.example to sign you in as the user of this computer/);
+  assert.match(details({}), /with the sign-in address and the password/);
+  assert.match(details({ userName: 'X\\dana' }), /with the user name and the password/);
+  assert.doesNotMatch(details({}), /proxy/);
+  assert.match(details({ proxy: { userName: 'dana', password: 'x' } }), /The proxy on the way gets the password/);
+  assert.match(details({ server: '', password: '' }), /the servers of contoso\.com to sign/);
 });
 
 test('records that are broken vouch for nothing', () => {

@@ -3,6 +3,7 @@ import { createPhone } from './core/create-phone.ts';
 import type { Phone } from './core/phone.ts';
 import type { Log, Media } from './core/ports.ts';
 import type { Policy } from './core/session/policy.ts';
+import { createVouchedPlaces } from './electron/consent/vouched-places.ts';
 import { userBus } from './electron/dbus/user-bus.ts';
 import { createDesktop } from './electron/desktop.ts';
 import { createKeychain, longestSecret } from './electron/keychain/keychain.ts';
@@ -66,10 +67,12 @@ export function compose(shell: Shell): void {
     proxyAccount: http.proxyAccount,
   });
   const media = createMediaProcess({ fork: () => forkMedia(join(folders.bundles, 'media.cjs')), clock, log });
+  const urls = createUrls();
+  const discoveryUrl = switches.discoveryUrl ?? policy.discoveryUrl;
   const phone = createPhone(
     {
       http: routeHttp(http, signIn.http),
-      urls: createUrls(),
+      urls,
       secrets,
       records,
       clock,
@@ -100,6 +103,12 @@ export function compose(shell: Shell): void {
     phone: answeringFirst(phone, way),
     clock,
     records,
+    urls,
+    places: createVouchedPlaces({
+      records,
+      discoveryUrl,
+      domains: [...policy.trustedDomains, ...(switches.server === null ? [] : [switches.server.toLowerCase()])],
+    }),
     way,
     bus,
     isSignInPage: signIn.isPage,

@@ -322,9 +322,10 @@ export type CommandType = Command['type'];
 
 /**
  * Why a command was not carried out. `stale`: the call is not, or no longer, in a state that allows it. `repeated`: the
- * same was asked before and is under way or done. `invalid`: the payload does not parse. `unavailable`: not possible now.
+ * same was asked before and is under way or done. `invalid`: the payload does not parse, or is not this window's to send.
+ * `unavailable`: not possible now. `declined`: the user was asked outside the page, and did not say yes.
  */
-export type Refusal = 'stale' | 'repeated' | 'invalid' | 'unavailable';
+export type Refusal = 'stale' | 'repeated' | 'invalid' | 'unavailable' | 'declined';
 
 export type CommandResult = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
@@ -378,7 +379,6 @@ export type MediaReport =
  */
 export type WindowReport =
   | { readonly type: 'drawn'; readonly callId: string | null; readonly height: number }
-  | { readonly type: 'close' }
   | { readonly type: 'answered'; readonly yes: boolean };
 
 /** `window.phone` in every window. Each subscription returns its own end. */

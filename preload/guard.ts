@@ -107,8 +107,6 @@ export function parseWindowReport(value: unknown): WindowReport | null {
       const callId = identifier(fields, 'callId');
       return callId === null ? null : { type: 'drawn', callId, height };
     }
-    case 'close':
-      return { type: 'close' };
     case 'answered': {
       const yes = flag(fields, 'yes');
       return yes === null ? null : { type: 'answered', yes };

@@ -51,6 +51,7 @@ export const tasks = {
   fuzz: { run: ['test/fuzz/fuzz.ts'], needs: [] },
   faults: { run: ['test/faults/faults.ts'], needs: [] },
   soak: { run: ['test/soak/soak.ts'], needs: [] },
+  mutation: { run: ['scripts/mutation.ts'], needs: [] },
 };
 
 /** A mistake on the user's machine that is told in a sentence, without a stack. */

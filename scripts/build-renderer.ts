@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { projectRoot } from './project.ts';
 
 const windowNames = ['main', 'ring', 'call', 'quit'] as const;
@@ -17,24 +17,30 @@ export const bundleOptions: BuildOptions = {
 
 /**
  * Bundles the windows into `out`, an absolute path: `{main,ring,call,quit}.{js,css,html}` and `tones/`, for Chromium 108 and
- * everything newer. What else is in the folder stays. Rejects with esbuild's error where a source does not compile.
+ * everything newer. Resolves with what went into each. What else is in the folder stays. Rejects with esbuild's error where a source does not compile.
  */
-export async function buildRenderer(out: string): Promise<void> {
+export async function buildRenderer(out: string): Promise<readonly Metafile[]> {
   mkdirSync(out, { recursive: true });
   const page: BuildOptions = { ...bundleOptions, outdir: out, platform: 'browser', target: 'chrome108' };
-  await Promise.all([
-    build({
+  const metafiles = await Promise.all([
+    metafileOf({
       ...page,
       entryPoints: perWindow('renderer', 'tsx'),
       format: 'iife',
       jsx: 'automatic',
       jsxImportSource: 'preact',
     }),
-    build({ ...page, entryPoints: perWindow('assets/css', 'css') }),
+    metafileOf({ ...page, entryPoints: perWindow('assets/css', 'css') }),
   ]);
   const assets = join(projectRoot, 'assets');
   for (const name of windowNames) cpSync(join(assets, 'html', `${name}.html`), join(out, `${name}.html`));
   cpSync(join(assets, 'tones'), join(out, 'tones'), { recursive: true });
+  return metafiles;
+}
+
+/** Builds, and resolves with which inputs are in which output. */
+export async function metafileOf(options: BuildOptions): Promise<Metafile> {
+  return (await build({ ...options, metafile: true })).metafile;
 }
 
 function perWindow(folder: string, extension: string): Record<string, string> {

@@ -1,8 +1,9 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type BuildOptions, build } from 'esbuild';
-import { buildRenderer, bundleOptions } from './build-renderer.ts';
+import type { BuildOptions } from 'esbuild';
+import { buildRenderer, bundleOptions, metafileOf } from './build-renderer.ts';
+import { noticesFile, noticesOf, shippedPackages } from './packaging/notices.ts';
 import { projectRoot, runAsTask } from './project.ts';
 
 export interface BuildAppOptions {
@@ -14,8 +15,8 @@ export interface BuildAppOptions {
 
 /**
  * Bundles the app with esbuild: `main.cjs`, `media.cjs`, `preload.cjs`, `renderer/{main,ring,call,quit}.{js,css,html}`,
- * `renderer/tones/` and `icons/`, for Electron 22 (Node 16.17, Chromium 108) and everything newer.
- * Rejects with esbuild's error where a source does not compile.
+ * `renderer/tones/`, `icons/` and the notices of everything in the bundles, for Electron 22 (Node 16.17, Chromium 108) and everything newer.
+ * Rejects with esbuild's error where a source does not compile, and where a package in a bundle says nothing of its licence.
  */
 export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<void> {
   const out = resolve(projectRoot, outDir);
@@ -30,12 +31,13 @@ export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<
     target: 'node16.17',
     external: ['electron', 'keytar'],
   };
-  await Promise.all([
-    build({ ...node, entryPoints: { main: 'main/index.ts', media: 'main/media/process.ts' } }),
-    build({ ...node, entryPoints: { preload: 'preload/index.ts' } }),
+  const metafiles = await Promise.all([
+    metafileOf({ ...node, entryPoints: { main: 'main/index.ts', media: 'main/media/process.ts' } }),
+    metafileOf({ ...node, entryPoints: { preload: 'preload/index.ts' } }),
     buildRenderer(join(out, 'renderer')),
   ]);
   copyIcons(out);
+  writeFileSync(join(out, noticesFile), noticesOf(shippedPackages(projectRoot, metafiles.flat())));
 }
 
 function copyIcons(out: string): void {

@@ -7,8 +7,10 @@ import { buildApp } from './build.ts';
 import { runBuilder } from './packaging/builder.ts';
 import { fuseSettings, verifyFuses } from './packaging/fuses.ts';
 import { packedBinary } from './packaging/packed-binary.ts';
+import { requireReleaseRuntime } from './packaging/release-runtime.ts';
 import { projectRoot, runAsTask } from './project.ts';
 import { makeUnfinished } from './setup/abandoned.ts';
+import { packagedElectronVersion } from './setup/electron-download.ts';
 import type { ElectronRuntime } from './setup/electron-runtime.ts';
 import { setUp } from './setup.ts';
 
@@ -65,8 +67,12 @@ function hashInputs(flavour: Flavour, runtime: ElectronRuntime): string {
 }
 
 await runAsTask(import.meta.url, async () => {
-  const { values } = parseArgs({ options: { test: { type: 'boolean', default: false } } });
+  const options = { test: { type: 'boolean' }, 'for-tests': { type: 'boolean' } } as const;
+  const { values } = parseArgs({ options });
   const flavour = values.test ? 'test' : 'release';
-  const binary = await packApp(flavour, await setUp());
-  console.log(`The ${flavour} build is ${binary}`);
+  const runtime = await setUp();
+  const isForTests = values['for-tests'] === true;
+  if (flavour === 'release' && !isForTests) requireReleaseRuntime(runtime, packagedElectronVersion());
+  const binary = await packApp(flavour, runtime);
+  console.log(`The ${flavour} build${isForTests ? ', for tests only,' : ''} is ${binary}`);
 });

@@ -15,6 +15,7 @@ import { emptyModel, type Model } from './model.ts';
 import type { CreatePhone } from './phone.ts';
 import { decodeAccount } from './session/keeping/kept-sign-in.ts';
 import { createSession, type SessionOutput } from './session/session.ts';
+import { isSignInAddress } from './session/sign-in-place.ts';
 import {
   type Account,
   endsWithSigningIn,
@@ -158,7 +159,7 @@ export const createPhone: CreatePhone = (ports, options) => {
   function signIn(request: SignInRequest): CommandResult {
     if (isSigningIn(store.model.session)) return { ok: false, refusal: 'repeated' };
     if (store.model.session.state !== 'signed-out') return { ok: false, refusal: 'stale' };
-    if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(request.address.trim())) {
+    if (isSignInAddress(request.address)) {
       const { failure } = store.model.session;
       if (request.proxy !== undefined && failure?.kind === 'proxy-auth') {
         proxyAccess.offer(failure.host, request.proxy, request.keep);

@@ -2,8 +2,12 @@ import { join } from 'node:path';
 import { dialog, type WebContents } from 'electron';
 import type { ShortcutAction, WindowName, WindowReport } from '../../preload/contract.ts';
 import type { Phone } from '../core/phone.ts';
-import type { Clock, Records } from '../core/ports.ts';
+import type { Clock, Records, Urls } from '../core/ports.ts';
+import { decodeAccount } from '../core/session/keeping/kept-sign-in.ts';
 import { setApplicationMenu } from './application-menu.ts';
+import { createAskOutside } from './consent/ask-outside.ts';
+import { createConsent } from './consent/consent.ts';
+import type { VouchedPlaces } from './consent/vouched-places.ts';
 import type { SessionBus } from './dbus/session-bus.ts';
 import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { createIpc } from './ipc/ipc.ts';
@@ -31,6 +35,9 @@ export interface DesktopDeps {
   readonly phone: Phone;
   readonly clock: Clock;
   readonly records: Records;
+  readonly urls: Urls;
+  /** Where a sign-in may go without a question. */
+  readonly places: VouchedPlaces;
   readonly way: RightOfWay;
   /** Linux; null elsewhere and where there is none. */
   readonly bus: SessionBus | null;
@@ -79,7 +86,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
 
 /** Joins the phone to windows, notifications and hotkeys. */
 function furnish(deps: DesktopDeps, tray: AppTray): Furniture {
-  const { shell, phone, clock, records, way, bus, isSignInPage } = deps;
+  const { shell, phone, clock, records, urls, places, way, bus, isSignInPage } = deps;
   const { app, session, folders, log, ipcMain } = shell;
   lockNavigation(app, log, isSignInPage);
   lockNetwork(session, log);
@@ -134,10 +141,22 @@ function furnish(deps: DesktopDeps, tray: AppTray): Furniture {
       surroundings.look();
     },
   });
+  const consent = createConsent({
+    places,
+    ask: createAskOutside({ dialog, parent: windows.mainOnScreen }),
+    urls,
+    clock,
+    log,
+    view: () => phone.view(),
+    account: () => decodeAccount(records.read('account'), false),
+    mainShows: () => windows.mainOnScreen() !== null,
+    command,
+  });
   const ipc = createIpc({
     ipcMain,
-    phone: { ...phone, command },
+    phone,
     senders,
+    command: consent.command,
     log,
     send: windows.send,
     onWindowReport: takeWindowReport,
@@ -157,6 +176,7 @@ function furnish(deps: DesktopDeps, tray: AppTray): Furniture {
   takeShortcuts();
 
   function showAround(): void {
+    consent.changed();
     const view = phone.view();
     tray.update(view);
     for (const { id: callId } of ringingCalls(view)) {

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { flipFuses } from '@electron/fuses';
 import { build, type Configuration, Platform } from 'electron-builder';
 import { run } from '../bootstrap.mjs';
 import { projectRoot, runAsTask } from '../project.ts';
 import { fuseConfig, fuseSettings } from './fuses.ts';
+import { noticesFile } from './notices.ts';
 import { packedBinary } from './packed-binary.ts';
 
 export interface BuilderInput {
@@ -29,7 +31,8 @@ await runAsTask(import.meta.url, async () => {
     directories: { output },
     electronDist,
     electronVersion,
-    files: [{ from: bundles, to: 'out/app' }],
+    files: [{ from: bundles, to: 'out/app', filter: ['**/*', `!${noticesFile}`] }],
+    extraFiles: [{ from: join(bundles, noticesFile), to: noticesFile }],
     afterPack: async () => {
       await flipFuses(packedBinary(output), fuseConfig(fuseSettings(electronVersion, testBuild)));
     },

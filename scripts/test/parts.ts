@@ -77,7 +77,7 @@ export const parts: readonly Part[] = [
   {
     name: 'pack-release',
     title: 'Package of the release build',
-    args: ['scripts/pack.ts'],
+    args: ['scripts/pack.ts', '--for-tests'],
     count: asOne,
     after: ['pack-test'],
   },

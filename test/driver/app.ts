@@ -29,6 +29,13 @@ export interface StartOptions {
   readonly env: Readonly<NodeJS.ProcessEnv>;
 }
 
+/** A question in a window of the system, as the app asked it. */
+export interface AskedOutside {
+  readonly message: string;
+  readonly detail: string;
+  readonly buttons: readonly string[];
+}
+
 export interface SignInDetails {
   readonly address: string;
   readonly userName: string;
@@ -135,6 +142,25 @@ export class DrivenApp {
     await main.getByLabel('Password', { exact: true }).fill(password);
     if (keep !== undefined) await main.getByLabel('Keep me signed in').setChecked(keep);
     await main.getByRole('button', { name: 'Sign in', exact: true }).click();
+  }
+
+  /**
+   * Answers every question that is asked in a window of the system from now on, in place of the user; resolves with a look at what was
+   * asked so far. `null`: none is answered.
+   */
+  async answerQuestions(answer: 'yes' | 'cancel' | null): Promise<() => Promise<readonly AskedOutside[]>> {
+    await this.electron.evaluate(({ dialog }, given) => {
+      const asked: AskedOutside[] = [];
+      Object.assign(globalThis, { askedOutside: asked });
+      dialog.showMessageBox = (async (_parent: unknown, options: Electron.MessageBoxOptions) => {
+        const { message, detail = '', buttons = [], cancelId = 0 } = options;
+        asked.push({ message, detail, buttons });
+        if (given === null) await new Promise((resolve) => options.signal?.addEventListener('abort', resolve));
+        const yes = buttons.findIndex((_label, index) => index !== cancelId);
+        return { response: given === 'yes' ? yes : cancelId, checkboxChecked: false };
+      }) as typeof dialog.showMessageBox;
+    }, answer);
+    return () => this.electron.evaluate(() => Reflect.get(globalThis, 'askedOutside') as AskedOutside[]);
   }
 
   get isRunning(): boolean {

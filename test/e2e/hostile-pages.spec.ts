@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Command } from '../../preload/contract.ts';
 import type {} from '../../renderer/bridge.ts';
 import type { DrivenApp, WindowName } from '../driver/app.ts';
 import { code } from './hostile/code.ts';
@@ -29,8 +30,16 @@ const atOnce: readonly Probe[] = [...network, ...code, ...devices, ...files, ...
 const controls: readonly Probe[] = [
   {
     name: 'own-message',
-    success: 'it is obeyed',
-    run: async () => (await window.phone.send({ type: 'see-history' })).ok,
+    success: 'it is understood',
+    run: async () => {
+      const own: Readonly<Record<string, Command>> = {
+        '/main.html': { type: 'see-history' },
+        '/ring.html': { type: 'silence', callId: 'none' },
+        '/call.html': { type: 'dismiss', callId: 'none' },
+      };
+      const result = await window.phone.send(own[location.pathname] ?? { type: 'sign-out' });
+      return result.ok || result.refusal === 'stale';
+    },
   },
   { name: 'own-document', success: 'it is read', run: () => document.documentElement.dataset.window },
   {

@@ -93,6 +93,7 @@ test.describe('where the organization has a page', () => {
     try {
       const app = await launch(behind(proxy, desktop, server));
       const { address, userName } = server.credentials;
+      const asked = await app.answerQuestions('yes');
       await app.signIn({ address, userName: '', password: '', keep: false });
       await signInWith(await app.window('main'), password);
       // Discovery and the pool are two hosts, and each needs a token of its own.
@@ -100,6 +101,7 @@ test.describe('where the organization has a page', () => {
       await signInOnPage(await adfsPage(app), userName, server.credentials.password);
       await app.status('Ready');
       await server.reachable();
+      expect((await asked()).map(({ message }) => message)).toEqual(['Sign in at northwind.example?']);
       expect(proxy.log()).toMatch(/CONNECT \w+\.northwind\.example:443/);
     } finally {
       proxy.stop();

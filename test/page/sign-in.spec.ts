@@ -145,6 +145,22 @@ test('asks whether a domain is trusted: focus is on the answer that sends nothin
   await expect(page.getByLabel('Password', { exact: true })).toHaveValue('secret');
 });
 
+test('says that it is not asked outside the page again so soon, until it is', async ({ open }) => {
+  const page = await open('main', signingIn({ ...dana, server: 'lync.northwind.example' }));
+  const said = page.getByRole('alert').filter({ hasText: 'Switchhook does not ask again so soon.' });
+  await page.evaluate(() => {
+    window.wire.answer = { ok: false, refusal: 'unavailable' };
+  });
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(said).toContainText('Wait a minute, then press the button again.');
+  await page.evaluate(() => {
+    window.wire.answer = { ok: false, refusal: 'declined' };
+  });
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(said).toHaveCount(0);
+  await expect(page.getByLabel('Server address', { exact: true })).toHaveValue('lync.northwind.example');
+});
+
 test('shows the stage while it signs in, and can be cancelled', async ({ open }) => {
   const page = await open('main', signingIn(dana));
   await page.getByLabel('Password', { exact: true }).fill('secret');

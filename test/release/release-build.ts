@@ -5,7 +5,7 @@ import type { Desktop, DesktopOptions } from '../desktop/desktop.ts';
 
 const dist = join(import.meta.dirname, '../../dist');
 
-/** The packages under test, as `npm run pack` and `npm run pack:test` leave them. */
+/** The packages under test, as `npm run pack -- --for-tests` and `npm run pack:test` leave them. */
 export const packages = {
   release: join(dist, 'release', 'linux-unpacked'),
   test: join(dist, 'test', 'linux-unpacked'),

@@ -9,6 +9,7 @@ import { createKeeping } from './keeping/keeping.ts';
 import { createKeptSignIn, type KeptSecrets } from './keeping/kept-sign-in.ts';
 import type { Policy } from './policy.ts';
 import type { UcwaResult } from './requests/transport.ts';
+import { accountOf } from './sign-in-place.ts';
 import type { Account, SessionEvent } from './state.ts';
 
 /** What the session tells the phone. */
@@ -136,8 +137,7 @@ export function createSession(
       if (toRecall !== null) await keeping.recall(toRecall);
     },
     signIn(request) {
-      const { address, userName, server, keep: keepIt } = request;
-      const next = { address: address.trim(), userName: userName.trim(), server: server.trim(), keep: keepIt };
+      const next = accountOf(request);
       kept.remember(next);
       keeping.supersede();
       void keeping.sweep(next.keep ? next : null);

@@ -1,6 +1,7 @@
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import {
   type AppView,
+  type Command,
   type CommandResult,
   channels,
   type MediaReport,
@@ -11,14 +12,17 @@ import {
 import { parseCommand, parseMediaReport, parseWindowReport } from '../../../preload/guard.ts';
 import type { Phone } from '../../core/phone.ts';
 import type { Log } from '../../core/ports.ts';
+import { commandWindows, mediaReportWindows, windowReportWindows } from './permitted.ts';
 import { createSnapshotFeed, type SnapshotFeed } from './snapshot-feed.ts';
 import type { SenderEvent, TrustedSenders } from './trusted-senders.ts';
 
 export interface IpcDeps {
   readonly ipcMain: Pick<IpcMain, 'handle' | 'on'>;
-  readonly phone: Pick<Phone, 'view' | 'mediaView' | 'command'>;
+  readonly phone: Pick<Phone, 'view' | 'mediaView'>;
   readonly senders: TrustedSenders;
   readonly log: Log;
+  /** A command of a window that may give it. Some are done only once the user said so. */
+  command(command: Command): CommandResult | Promise<CommandResult>;
   /** Sends to a window; does nothing where it is gone. */
   send(name: WindowName, channel: string, payload: unknown): void;
   onWindowReport(name: WindowName, report: WindowReport): void;
@@ -35,7 +39,6 @@ export interface Ipc {
 }
 
 const everyWindow: readonly WindowName[] = ['main', 'ring', 'call', 'quit'];
-const commandingWindows: readonly WindowName[] = ['main', 'ring', 'call'];
 const soundWindow: readonly WindowName[] = ['main'];
 const invalid: CommandResult = { ok: false, refusal: 'invalid' };
 
@@ -67,6 +70,19 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
     return payload;
   }
 
+  /** What a window sent, where it parses and that window may say it. */
+  function permitted<Said extends string, Payload extends { readonly type: Said }>(
+    name: WindowName,
+    payload: Payload | null,
+    channel: string,
+    windows: Readonly<Record<Said, readonly WindowName[]>>,
+  ): Payload | null {
+    const told = parsed(payload, channel);
+    if (told === null || windows[told.type].includes(name)) return told;
+    log.warn('Refused a message that is another window’s', { channel, name, type: told.type });
+    return null;
+  }
+
   function answerSubscription<View>(
     channel: string,
     names: readonly WindowName[],
@@ -78,28 +94,28 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
     });
   }
 
-  function receive<Payload>(
+  function receive<Said extends string, Payload extends { readonly type: Said }>(
     channel: string,
-    names: readonly WindowName[],
     parse: (value: unknown) => Payload | null,
+    windows: Readonly<Record<Said, readonly WindowName[]>>,
     take: (name: WindowName, payload: Payload) => void,
   ): void {
     ipcMain.on(channel, (event: IpcMainEvent, value: unknown) => {
-      const name = allowed(event, channel, names);
-      const payload = name === null ? null : parsed(parse(value), channel);
+      const name = allowed(event, channel, everyWindow);
+      const payload = name === null ? null : permitted(name, parse(value), channel, windows);
       if (name !== null && payload !== null) take(name, payload);
     });
   }
 
   answerSubscription(channels.subscribe, everyWindow, (name) => (name === 'ring' ? ringViews : views));
   answerSubscription(channels.subscribeMedia, soundWindow, () => mediaViews);
-  ipcMain.handle(channels.command, (event: IpcMainInvokeEvent, value: unknown): CommandResult => {
-    if (allowed(event, channels.command, commandingWindows) === null) return invalid;
-    const command = parsed(parseCommand(value), channels.command);
-    return command === null ? invalid : phone.command(command);
+  ipcMain.handle(channels.command, (event: IpcMainInvokeEvent, value: unknown) => {
+    const name = allowed(event, channels.command, everyWindow);
+    const command = name && permitted(name, parseCommand(value), channels.command, commandWindows);
+    return command === null ? invalid : on.command(command);
   });
-  receive(channels.windowReport, everyWindow, parseWindowReport, on.onWindowReport);
-  receive(channels.mediaReport, soundWindow, parseMediaReport, (_name, report) => on.onMediaReport(report));
+  receive(channels.windowReport, parseWindowReport, windowReportWindows, on.onWindowReport);
+  receive(channels.mediaReport, parseMediaReport, mediaReportWindows, (_name, report) => on.onMediaReport(report));
 
   return {
     changed: () => {

@@ -97,7 +97,6 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     },
     report: (report) => {
       if (report.type === 'drawn') stage.drawn(report.callId, report.height);
-      else close();
     },
     open: () => {
       if (window.isVisible()) window.focus();

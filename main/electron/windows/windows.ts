@@ -1,3 +1,4 @@
+import type { BrowserWindow } from 'electron';
 import {
   type AppView,
   type Command,
@@ -34,6 +35,8 @@ export interface WindowsDeps extends WindowDeps {
  */
 export interface Windows {
   isMain(webContentsId: number): boolean;
+  /** The main window, where the user can see it. */
+  mainOnScreen(): BrowserWindow | null;
   update(view: AppView): void;
   report(name: WindowName, report: WindowReport): void;
   send(name: WindowName, channel: string, payload: unknown): void;
@@ -86,6 +89,7 @@ export function createWindows(deps: WindowsDeps): Windows {
   const present = (name: WindowName) => ({ main, ring, call, quit })[name];
   return {
     isMain: (webContentsId) => main.window.webContents.id === webContentsId,
+    mainOnScreen: () => (main.window.isVisible() && !main.window.isMinimized() ? main.window : null),
     update: (view) => {
       reviveFor(view.calls);
       // Known of each call before its sound is set up, and the page learns in that order.

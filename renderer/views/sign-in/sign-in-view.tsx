@@ -24,6 +24,7 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
   const [errors, setErrors] = useState<FieldErrors>({});
   const [byHand, setByHand] = useState<boolean | null>(null);
   const [attempts, setAttempts] = useState(0);
+  const [notAsked, setNotAsked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { stage, problem, trust } = signIn;
   const busy = stage !== null || trust !== null;
@@ -39,13 +40,19 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
     if (focus === 'address' && lacksName(entry.address)) field?.setSelectionRange(0, 0);
   }, [moment]);
 
+  /** What is asked about in a window of the system is not, where that was done too often. */
+  const actAsked: Act = async (command) => {
+    const result = await act(command);
+    setNotAsked(!result.ok && result.refusal === 'unavailable');
+    return result;
+  };
   const submit = (event: Event): void => {
     event.preventDefault();
     const found = checked(entry);
     setErrors(found);
     setAttempts(attempts + 1);
     setByHand(entry.server.trim() === '' ? null : true);
-    if (!busy && Object.keys(found).length === 0) act({ type: 'sign-in', request: request(entry) });
+    if (!busy && Object.keys(found).length === 0) actAsked({ type: 'sign-in', request: request(entry) });
   };
   const toggleServer = (): void => {
     if (serverShown) setEntry({ ...entry, server: '' });
@@ -66,8 +73,13 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
             <span class="note-help">{problem.help}</span>
           </Note>
         )}
+        {notAsked && (
+          <Note kind="error" title="Switchhook does not ask again so soon.">
+            <span class="note-help">Wait a minute, then press the button again.</span>
+          </Note>
+        )}
         {trust ? (
-          <TrustQuestion key={trust.domain} trust={trust} address={signIn.address} act={act} />
+          <TrustQuestion key={trust.domain} trust={trust} address={signIn.address} act={actAsked} />
         ) : (
           <>
             <SignInFields {...{ entry, errors, bad, busy, serverShown, proxyShown }} onChange={setEntry} />

@@ -1,3 +1,4 @@
+import type { WindowName } from '../../driver/app.ts';
 import type { Probe } from './probe.ts';
 
 const obeyed = 'main carries it out';
@@ -44,6 +45,33 @@ const payloads: Readonly<Record<string, string>> = {
   wide: 'Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [index, index]))',
 };
 
+/** What only another window may say; each by itself is well made. */
+const othersCommands: Readonly<Record<string, { readonly windows: readonly WindowName[]; readonly payload: string }>> =
+  {
+    'sign-in': {
+      windows: ['ring', 'call'],
+      payload:
+        '{ type: "sign-in", request: { address: "a@b.example", userName: "", password: "", keep: true, server: "hostile.example" } }',
+    },
+    'cancel-sign-in': { windows: ['ring', 'call'], payload: '{ type: "cancel-sign-in" }' },
+    trust: { windows: ['ring', 'call'], payload: '{ type: "trust-domain", domain: "hostile.example", trusted: true }' },
+    'sign-out': { windows: ['ring', 'call'], payload: '{ type: "sign-out" }' },
+    export: { windows: ['ring', 'call'], payload: '{ type: "export-diagnostics" }' },
+    'copy-report': { windows: ['ring', 'call'], payload: '{ type: "copy-report" }' },
+    'ring-test': { windows: ['ring', 'call'], payload: '{ type: "ring-test" }' },
+    'see-history': { windows: ['ring', 'call'], payload: '{ type: "see-history" }' },
+    reconnect: { windows: ['ring', 'call'], payload: '{ type: "reconnect" }' },
+    unlock: { windows: ['ring', 'call'], payload: '{ type: "unlock-keychain" }' },
+    'check-again': { windows: ['ring', 'call'], payload: '{ type: "check-again" }' },
+    'text-size': { windows: ['ring', 'call'], payload: '{ type: "choose-text-size", textSize: 200 }' },
+    device: { windows: ['ring'], payload: '{ type: "choose-device", purpose: "speaker", deviceId: "default" }' },
+    answer: { windows: ['main', 'call'], payload: '{ type: "answer", callId: "x" }' },
+    decline: { windows: ['main', 'call'], payload: '{ type: "decline", callId: "x" }' },
+    silence: { windows: ['main', 'call'], payload: '{ type: "silence", callId: "x" }' },
+    'hang-up': { windows: ['main', 'ring'], payload: '{ type: "hang-up", callId: "x" }' },
+    mute: { windows: ['main', 'ring'], payload: '{ type: "mute", callId: "x", muted: true }' },
+  };
+
 /** The API that a page has, with everything that it is not made for. */
 export const messages: readonly Probe[] = [
   ...Object.entries(payloads).map(([name, payload]) => ({
@@ -51,6 +79,14 @@ export const messages: readonly Probe[] = [
     success: obeyed,
     // Goes to the page as text, so the payload has to be in it.
     run: { toString: () => `async () => (await window.phone.send(${payload})).ok` } as unknown as Probe['run'],
+  })),
+  ...Object.entries(othersCommands).map(([name, { windows, payload }]) => ({
+    name: `of-another-window-${name}`,
+    success: 'it is looked at',
+    windows,
+    run: {
+      toString: () => `async () => (await window.phone.send(${payload})).refusal !== 'invalid'`,
+    } as unknown as Probe['run'],
   })),
   {
     name: 'payload-of-getters',

@@ -21,6 +21,8 @@ const commands: Command[] = [
   { type: 'reconnect' },
   { type: 'unlock-keychain' },
   { type: 'choose-device', purpose: 'ring', deviceId: '' },
+  { type: 'choose-device', purpose: 'speaker', deviceId: 'x' },
+  { type: 'choose-device', purpose: 'microphone', deviceId: 'x' },
   { type: 'choose-text-size', textSize: 175 },
   { type: 'see-history' },
 ];
@@ -30,6 +32,9 @@ const mediaReports: MediaReport[] = [
   { type: 'leg-answer', callId: 'c1', sdp: 'v=0' },
   { type: 'leg-failed', callId: 'c1', message: 'why' },
   { type: 'microphone', callId: 'c1', outcome: 'denied' },
+  { type: 'microphone', callId: 'c1', outcome: 'opened' },
+  { type: 'microphone', callId: 'c1', outcome: 'missing' },
+  { type: 'microphone', callId: 'c1', outcome: 'failed' },
   { type: 'ring-tone', callId: 'c1', playing: false },
   { type: 'levels', levels: { callId: 'c1', microphone: 0, speaker: 1 } },
   { type: 'devices', inputs: [], outputs: [device] },
@@ -38,7 +43,6 @@ const mediaReports: MediaReport[] = [
 const windowReports: WindowReport[] = [
   { type: 'drawn', callId: null, height: 0 },
   { type: 'drawn', callId: 'c1', height: 311.5 },
-  { type: 'close' },
   { type: 'answered', yes: true },
 ];
 

@@ -4,10 +4,11 @@ import type { IpcMain } from 'electron';
 import fc from 'fast-check';
 import { createIpc } from '../../../../main/electron/ipc/ipc.ts';
 import { createTrustedSenders } from '../../../../main/electron/ipc/trusted-senders.ts';
-import { type CommandType, channels } from '../../../../preload/contract.ts';
+import { type CommandType, channels, type WindowName } from '../../../../preload/contract.ts';
 import { appView } from '../app-view.ts';
 
 const payloads = 50_000;
+const windows: readonly WindowName[] = ['main', 'ring', 'call', 'quit'];
 /** Every one of them, which the compiler checks. */
 const types: Readonly<Record<CommandType, true>> = {
   answer: true,
@@ -30,17 +31,7 @@ const types: Readonly<Record<CommandType, true>> = {
   'copy-report': true,
   'export-diagnostics': true,
 };
-const reports = [
-  'leg-answer',
-  'leg-failed',
-  'microphone',
-  'ring-tone',
-  'levels',
-  'devices',
-  'drawn',
-  'close',
-  'answered',
-];
+const reports = ['leg-answer', 'leg-failed', 'microphone', 'ring-tone', 'levels', 'devices', 'drawn', 'answered'];
 const fields = [
   'callId',
   'muted',
@@ -83,17 +74,17 @@ test(`${payloads} hostile payloads on every channel: nothing throws, nothing but
   const handlers = new Map<string, (event: unknown, payload: unknown) => unknown>();
   const register = (channel: string, handler: unknown) => void handlers.set(channel, handler as () => unknown);
   const senders = createTrustedSenders();
-  senders.trust(1, 'main');
+  for (const [id, name] of [...windows.entries()]) senders.trust(id, name);
   const through: unknown[] = [];
   createIpc({
     ipcMain: { handle: register, on: register } as unknown as Pick<IpcMain, 'handle' | 'on'>,
     phone: {
       view: () => appView(),
       mediaView: () => ({ ring: null, legs: [] }),
-      command: (command) => {
-        through.push(command);
-        return { ok: true };
-      },
+    },
+    command: (command) => {
+      through.push(command);
+      return { ok: true };
     },
     senders,
     log: { debug() {}, info() {}, warn() {}, error() {} },
@@ -102,12 +93,14 @@ test(`${payloads} hostile payloads on every channel: nothing throws, nothing but
     onMediaReport: (report) => through.push(report),
     yielding: (work) => work(),
   });
-  const frame = { url: 'switchhook://app/main.html', processId: 11, routingId: 1 };
-  const event = { sender: { id: 1, mainFrame: frame }, senderFrame: { ...frame } };
+  const events = windows.map((name, id) => {
+    const frame = { url: `switchhook://app/${name}.html`, processId: 11 + id, routingId: 1 };
+    return { sender: { id, mainFrame: frame }, senderFrame: { ...frame } };
+  });
   const receiving = [channels.command, channels.windowReport, channels.mediaReport];
   fc.assert(
     fc.property(fc.oneof(hostile, near), (payload) => {
-      for (const channel of receiving) handlers.get(channel)?.(event, payload);
+      for (const channel of receiving) for (const event of events) handlers.get(channel)?.(event, payload);
     }),
     { numRuns: payloads, seed: 20_261_121 },
   );

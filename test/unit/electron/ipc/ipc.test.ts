@@ -3,7 +3,15 @@ import { test } from 'node:test';
 import type { IpcMain } from 'electron';
 import { createIpc } from '../../../../main/electron/ipc/ipc.ts';
 import { createTrustedSenders, type SenderEvent } from '../../../../main/electron/ipc/trusted-senders.ts';
-import { type AppView, channels, type WindowName } from '../../../../preload/contract.ts';
+import {
+  type AppView,
+  type Command,
+  type CommandType,
+  channels,
+  type MediaReport,
+  type MediaView,
+  type WindowName,
+} from '../../../../preload/contract.ts';
 import { appView, callView } from '../app-view.ts';
 
 type Handler = (event: SenderEvent, payload?: unknown) => unknown;
@@ -19,6 +27,8 @@ function setUp() {
   const handlers = new Map<string, Handler>();
   const done: unknown[] = [];
   const sent: unknown[] = [];
+  const warned: unknown[] = [];
+  let media: MediaView = { ring: null, legs: [] };
   const register = (channel: string, handler: unknown) => void handlers.set(channel, handler as Handler);
   const senders = createTrustedSenders();
   for (const name of ['main', 'ring', 'call', 'quit'] as const) senders.trust(ids[name], name);
@@ -28,14 +38,14 @@ function setUp() {
     ipcMain: { handle: register, on: register } as unknown as Pick<IpcMain, 'handle' | 'on'>,
     phone: {
       view: () => view,
-      mediaView: () => ({ ring: null, legs: [] }),
-      command: (command) => {
-        done.push(command);
-        return { ok: true };
-      },
+      mediaView: () => media,
+    },
+    command: (command) => {
+      done.push(command);
+      return { ok: true };
     },
     senders,
-    log: { debug() {}, info() {}, warn() {}, error() {} },
+    log: { debug() {}, info() {}, warn: (message, details) => void warned.push([message, details]), error() {} },
     send: (name, channel, payload) => sent.push({ name, channel, payload }),
     onWindowReport: (name, report) => done.push({ name, report }),
     onMediaReport: (report) => done.push(report),
@@ -46,10 +56,15 @@ function setUp() {
     way,
     done,
     sent,
+    warned,
     senders,
     channels: [...handlers.keys()],
     show: (next: AppView) => {
       view = next;
+      ipc.changed();
+    },
+    play: (next: MediaView) => {
+      media = next;
       ipc.changed();
     },
     tell: (channel: string, event: SenderEvent, payload?: unknown) => handlers.get(channel)?.(event, payload),
@@ -57,8 +72,8 @@ function setUp() {
 }
 
 const payloads: Record<string, unknown> = {
-  [channels.command]: { type: 'answer', callId: 'c1' },
-  [channels.windowReport]: { type: 'close' },
+  [channels.command]: { type: 'see-history' },
+  [channels.windowReport]: { type: 'drawn', callId: null, height: 7 },
   [channels.mediaReport]: { type: 'ring-tone', callId: 'c1', playing: true },
 };
 const asked = [
@@ -133,12 +148,122 @@ for (const name of ['ring', 'call', 'quit'] as const) {
   });
 }
 
-test('the window that asks whether to quit tells the answer, and commands nothing', () => {
+const request = { address: 'x@evil.example', userName: '', password: '', keep: false, server: 'evil.example' };
+const everyCommand: Readonly<Record<CommandType, Command>> = {
+  answer: { type: 'answer', callId: 'c1' },
+  decline: { type: 'decline', callId: 'c1' },
+  silence: { type: 'silence', callId: 'c1' },
+  mute: { type: 'mute', callId: 'c1', muted: false },
+  'hang-up': { type: 'hang-up', callId: 'c1' },
+  dismiss: { type: 'dismiss', callId: 'c1' },
+  'sign-in': { type: 'sign-in', request },
+  'cancel-sign-in': { type: 'cancel-sign-in' },
+  'trust-domain': { type: 'trust-domain', domain: 'evil.example', trusted: true },
+  'sign-out': { type: 'sign-out' },
+  reconnect: { type: 'reconnect' },
+  'unlock-keychain': { type: 'unlock-keychain' },
+  'choose-device': { type: 'choose-device', purpose: 'microphone', deviceId: 'd1' },
+  'choose-text-size': { type: 'choose-text-size', textSize: 125 },
+  'see-history': { type: 'see-history' },
+  'ring-test': { type: 'ring-test' },
+  'check-again': { type: 'check-again' },
+  'copy-report': { type: 'copy-report' },
+  'export-diagnostics': { type: 'export-diagnostics' },
+};
+/** What a page draws a control for. */
+const drawn: Readonly<Record<WindowName, readonly CommandType[]>> = {
+  ring: ['answer', 'decline', 'silence'],
+  call: ['mute', 'hang-up', 'dismiss', 'choose-device'],
+  quit: [],
+  main: [
+    ...(['sign-in', 'cancel-sign-in', 'trust-domain', 'sign-out', 'reconnect', 'unlock-keychain'] as const),
+    ...(['choose-device', 'choose-text-size', 'see-history', 'ring-test', 'check-again'] as const),
+    ...(['copy-report', 'export-diagnostics'] as const),
+  ],
+};
+
+for (const [name, own] of Object.entries(drawn) as [WindowName, readonly CommandType[]][]) {
+  for (const command of Object.values(everyCommand)) {
+    const isOwn = own.includes(command.type);
+    test(`the ${name} window ${isOwn ? 'may' : 'may not'} command ${command.type}`, () => {
+      const { tell, done } = setUp();
+      const result = tell(channels.command, from(name), command);
+      assert.deepEqual(result, isOwn ? { ok: true } : { ok: false, refusal: 'invalid' });
+      assert.deepEqual(done, isOwn ? [command] : []);
+    });
+  }
+}
+
+const everyMediaReport: Readonly<Record<MediaReport['type'], MediaReport>> = {
+  'leg-answer': { type: 'leg-answer', callId: 'c1', sdp: 'v=0' },
+  'leg-failed': { type: 'leg-failed', callId: 'c1', message: 'why' },
+  microphone: { type: 'microphone', callId: 'c1', outcome: 'opened' },
+  'ring-tone': { type: 'ring-tone', callId: 'c1', playing: true },
+  levels: { type: 'levels', levels: { callId: 'c1', microphone: 0, speaker: 1 } },
+  devices: { type: 'devices', inputs: [], outputs: [] },
+};
+
+test('sound is told of by the main window alone', () => {
   const { tell, done } = setUp();
-  const refusal = { ok: false, refusal: 'invalid' };
-  assert.deepEqual(tell(channels.command, from('quit'), { type: 'sign-out' }), refusal);
-  tell(channels.windowReport, from('quit'), { type: 'answered', yes: false });
-  assert.deepEqual(done, [{ name: 'quit', report: { type: 'answered', yes: false } }]);
+  for (const report of Object.values(everyMediaReport)) {
+    for (const name of ['main', 'ring', 'call', 'quit'] as const) tell(channels.mediaReport, from(name), report);
+  }
+  assert.deepEqual(done, Object.values(everyMediaReport));
+});
+
+test('every window tells what it has drawn', () => {
+  const { tell, done } = setUp();
+  const report = { type: 'drawn', callId: null, height: 7 };
+  for (const name of ['main', 'ring', 'call', 'quit'] as const) tell(channels.windowReport, from(name), report);
+  assert.deepEqual(
+    done,
+    ['main', 'ring', 'call', 'quit'].map((name) => ({ name, report })),
+  );
+});
+
+test('what is refused is written down, each with its reason and without what was said', () => {
+  const { tell, warned } = setUp();
+  const channel = channels.command;
+  tell(channel, from('main'), everyCommand['sign-out']);
+  assert.deepEqual(warned, []);
+  tell(channel, from('main', { senderFrame: null }), everyCommand['sign-out']);
+  tell(channel, from('main'), { type: 'sign-in' });
+  tell(channel, from('ring'), everyCommand['sign-in']);
+  assert.deepEqual(warned, [
+    ['Refused a message from a stranger', { channel }],
+    ['Refused a message that does not parse', { channel }],
+    ['Refused a message that is another window’s', { channel, name: 'ring', type: 'sign-in' }],
+  ]);
+});
+
+test('the main window gets what it has to do with sound, as it changes, until it is forgotten', async () => {
+  const { ipc, tell, play, sent } = setUp();
+  assert.deepEqual(tell(channels.subscribeMedia, from('main')), { ring: null, legs: [] });
+  const ringing: MediaView = { ring: { callId: 'c1', deviceId: 'd1', tone: 'ring' }, legs: [] };
+  play(ringing);
+  await Promise.resolve();
+  assert.deepEqual(sent, [{ name: 'main', channel: channels.mediaView, payload: ringing }]);
+  ipc.forget('main');
+  play({ ring: null, legs: [] });
+  await Promise.resolve();
+  assert.equal(sent.length, 1);
+});
+
+test('a ring window that is forgotten gets no snapshot', async () => {
+  const { ipc, tell, show, sent } = setUp();
+  tell(channels.subscribe, from('ring'));
+  ipc.forget('ring');
+  show(appView({ missedUnseen: 1, calls: [callView()] }));
+  await Promise.resolve();
+  assert.deepEqual(sent, []);
+});
+
+test('only the window that asks whether to quit tells the answer', () => {
+  const { tell, done } = setUp();
+  for (const name of ['main', 'ring', 'call', 'quit'] as const) {
+    tell(channels.windowReport, from(name), { type: 'answered', yes: true });
+  }
+  assert.deepEqual(done, [{ name: 'quit', report: { type: 'answered', yes: true } }]);
 });
 
 test('a window that was destroyed is a stranger', () => {

@@ -1,0 +1,38 @@
+import type { BrowserWindow, Dialog } from 'electron';
+import type { Question } from './questions.ts';
+
+/** Asks the user where no page can answer. False for everything but a yes, also where the question is withdrawn. */
+export type AskOutside = (question: Question, withdrawn: AbortSignal) => Promise<boolean>;
+
+export interface AskOutsideDeps {
+  readonly dialog: Pick<Dialog, 'showMessageBox'>;
+  /** The main window; null while it is not on the screen, where nobody can have pressed a button in it. */
+  parent(): BrowserWindow | null;
+}
+
+const [yes, cancel] = [0, 1];
+
+/** By the system's message box: Enter, Esc and closing it are the harmless answer. */
+export function createAskOutside({ dialog, parent }: AskOutsideDeps): AskOutside {
+  return async ({ message, detail, yes: label }, withdrawn) => {
+    const window = parent();
+    if (window === null || withdrawn.aborted) return false;
+    const end = new AbortController();
+    const withdraw = (): void => end.abort();
+    withdrawn.addEventListener('abort', withdraw);
+    window.once('hide', withdraw);
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'question',
+      title: 'Switchhook asks',
+      message,
+      detail,
+      buttons: [label, 'Cancel'],
+      defaultId: cancel,
+      cancelId: cancel,
+      noLink: true,
+      signal: end.signal,
+    });
+    window.removeListener('hide', withdraw);
+    return response === yes && !end.signal.aborted;
+  };
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { redactDetails, redactText } from '../../../main/core/redact.ts';
+import { redactDetails, redactText } from '../../../../main/core/redact.ts';
 
 /** Each text with the part of it that must not survive. */
 const secrets: readonly (readonly [text: string, secret: string])[] = [

@@ -27,6 +27,7 @@ import { createStore } from './store.ts';
 import { decodeChoices, decodeTextSize } from './view/choices.ts';
 import { isPresent, microphoneState, removedDevice } from './view/devices.ts';
 import { decodeHistory } from './view/history.ts';
+import { homeDomains } from './view/party.ts';
 import { projectMedia, projectView } from './view/project.ts';
 
 /** How long stopping waits for the server, in milliseconds. */
@@ -57,7 +58,13 @@ export const createPhone: CreatePhone = (ports, options) => {
   const missed = createMissedReader({
     perform: session.perform,
     log,
-    onMissed: (logged) => keepHistory(giveReasons(addMissed(store.model.history, logged), store.model.session.outages)),
+    onMissed: (logged) =>
+      keepHistory(
+        giveReasons(
+          addMissed(store.model.history, logged, homeDomains(store.model.session)),
+          store.model.session.outages,
+        ),
+      ),
     onUnlisted: (count) => change({ health: watch.withUnlisted(count) }),
   });
 

@@ -25,7 +25,7 @@ import {
 } from './session/state.ts';
 import { createStore } from './store.ts';
 import { decodeChoices, decodeTextSize } from './view/choices.ts';
-import { isPresent, microphoneState, removedDevice } from './view/devices.ts';
+import { isPresent, microphoneState, namedDevices, removedDevice } from './view/devices.ts';
 import { decodeHistory } from './view/history.ts';
 import { homeDomains } from './view/party.ts';
 import { projectMedia, projectView } from './view/project.ts';
@@ -233,7 +233,12 @@ export const createPhone: CreatePhone = (ports, options) => {
         calls.apply({ type: 'microphone', callId: report.callId, outcome: report.outcome });
         return;
       case 'devices':
-        devicesChanged({ ...store.model.devices, known: true, inputs: report.inputs, outputs: report.outputs });
+        devicesChanged({
+          ...store.model.devices,
+          known: true,
+          inputs: namedDevices(report.inputs),
+          outputs: namedDevices(report.outputs),
+        });
         return;
       case 'ring-tone':
         if (!report.playing) log.info('ring tone is silent', { callId: report.callId });

@@ -1,5 +1,6 @@
 import { isHidden } from './hidden.ts';
 import type { TelephoneNumber } from './phone-number.ts';
+import { cleanText } from './text.ts';
 
 /** What a URI says of a caller. `host`: the domain that it is of, where it names one. */
 export type CallerAddress =
@@ -56,10 +57,14 @@ function domainOf(parameters: readonly string[]): string | null {
   return context !== null && /^[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z][a-z\d-]+\.?$/i.test(context) ? hostOf(context) : null;
 }
 
-/** Without port and parameters, as it is compared. */
+/**
+ * Without port and parameters, as it is compared. On the wire it is ASCII (RFC 3261 section 25.1, RFC 5890): other letters look like
+ * those of another domain, and are shown as escapes.
+ */
 function hostOf(text: string): string {
   const [host = ''] = /^\[[^\]]*\]|^[^:;?]*/.exec(text) ?? [];
-  return decodeEscapes(host).trim().toLowerCase().replace(/\.$/, '');
+  const plain = (cleanText(host) ?? '').toLowerCase().replace(/\.$/, '');
+  return plain.replace(/\P{ASCII}+/gu, encodeURIComponent);
 }
 
 function decodeEscapes(text: string): string {

@@ -6,6 +6,9 @@ import { hiddenLabel, isPlaceholder } from './hidden.ts';
 import { formatNumber, isSameNumber, writeNumber } from './phone-number.ts';
 import { cleanText } from './text.ts';
 
+/** Of a longer domain the end is shown. */
+const longestDomain = 40;
+
 /** The domains of the user's own addresses: the one that signs in and the one that is called need not be of the same. */
 export function homeDomains({ user, account }: SessionModel): readonly string[] {
   return [user?.address ?? account.address, user?.uri ?? ''].flatMap((address) => {
@@ -54,7 +57,13 @@ function written(reached: CallerAddress, host: string | null, home: readonly str
   const number = cleanText(writeNumber(reached.number));
   const domain = cleanText(host);
   const isHome = domain === null || home.some((own) => isWithin(domain, own));
-  return number === null || isHome ? number : `${number} at ${domain}`;
+  return number === null || isHome ? number : `${number} at ${endOf(domain)}`;
+}
+
+/** Whose a domain is says its end. */
+function endOf(domain: string): string {
+  const characters = [...domain];
+  return characters.length > longestDomain ? `…${characters.slice(1 - longestDomain).join('')}` : domain;
 }
 
 /** The domain itself, one below it, or one above it. */

@@ -27,7 +27,7 @@ import { createStore } from './store.ts';
 import { decodeChoices, decodeTextSize } from './view/choices.ts';
 import { isPresent, microphoneState, namedDevices, removedDevice } from './view/devices.ts';
 import { decodeHistory } from './view/history.ts';
-import { homeDomains } from './view/party.ts';
+import { homeDomains, readyToProject } from './view/party.ts';
 import { projectMedia, projectView } from './view/project.ts';
 
 /** How long stopping waits for the server, in milliseconds. */
@@ -93,6 +93,7 @@ export const createPhone: CreatePhone = (ports, options) => {
       default:
         log.info('session', { event: output.type });
         changeSession(reduceSession(store.model.session, output));
+        if (output.type === 'online') readyToProject();
         if (output.type === 'outage-over') explainMissed();
         if (output.type === 'sign-in-failed') afterFailure(output.failure.kind);
     }

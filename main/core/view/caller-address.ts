@@ -1,12 +1,11 @@
 import { isHidden } from './hidden.ts';
 import type { TelephoneNumber } from './phone-number.ts';
-import { cleanText } from './text.ts';
 
 /** What a URI says of a caller. `host`: the domain that it is of, where it names one. */
 export type CallerAddress =
   | { readonly kind: 'hidden' }
   | { readonly kind: 'number'; readonly number: TelephoneNumber; readonly host: string | null }
-  | { readonly kind: 'address'; readonly address: string; readonly host: string | null };
+  | { readonly kind: 'address'; readonly user: string; readonly host: string | null };
 
 const hidden: CallerAddress = { kind: 'hidden' };
 /** What a telephone can dial, with visual separators (RFC 3966 section 3). */
@@ -27,7 +26,12 @@ export function readCallerAddress(uri: string): CallerAddress {
   if (dialled.test(base) ? /[\d*#]/.test(base) : saysPhone && (isTel || /\d/.test(base) || isVanity(base))) {
     return { kind: 'number', number: telephoneNumber(base, parameters), host: host ?? domainOf(parameters) };
   }
-  return { kind: 'address', address: host === null ? base : `${base}@${host}`, host };
+  return { kind: 'address', user: base, host };
+}
+
+/** An address as it is written. */
+export function writeAddress({ user, host }: { readonly user: string; readonly host: string | null }): string {
+  return host === null ? user : `${user}@${host}`;
 }
 
 /** Letters stand for digits on the keys of a telephone (E.161): 1-800-FLOWERS. */
@@ -63,8 +67,8 @@ function domainOf(parameters: readonly string[]): string | null {
  */
 function hostOf(text: string): string {
   const [host = ''] = /^\[[^\]]*\]|^[^:;?]*/.exec(text) ?? [];
-  const plain = (cleanText(host) ?? '').toLowerCase().replace(/\.$/, '');
-  return plain.replace(/\P{ASCII}+/gu, encodeURIComponent);
+  const plain = host.replace(/[\p{C}\p{Z}\p{DI}\s]/gu, '').toLowerCase();
+  return plain.replace(/\.$/, '').replace(/\P{ASCII}+/gu, encodeURIComponent);
 }
 
 function decodeEscapes(text: string): string {

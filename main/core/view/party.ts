@@ -1,13 +1,14 @@
 import type { PartyView } from '../../../preload/contract.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
-import { type CallerAddress, readCallerAddress } from './caller-address.ts';
+import { type CallerAddress, readCallerAddress, writeAddress } from './caller-address.ts';
 import { hiddenLabel, isPlaceholder } from './hidden.ts';
 import { formatNumber, isSameNumber, writeNumber } from './phone-number.ts';
 import { cleanText } from './text.ts';
 
 /** Of a longer domain the end is shown. */
 const longestDomain = 40;
+const longestUser = 64;
 
 /** The domains of the user's own addresses: the one that signs in and the one that is called need not be of the same. */
 export function homeDomains({ user, account }: SessionModel): readonly string[] {
@@ -22,6 +23,23 @@ export function homeDomains({ user, account }: SessionModel): readonly string[] 
  * from makes of it, so one of another domain is shown with it.
  */
 export function projectParty(party: Participant | null, home: readonly string[]): PartyView {
+  const domains = home.join(' ');
+  const before = party === null ? undefined : projected.get(party);
+  if (before?.domains === domains) return before.view;
+  const view = viewOf(party, home);
+  if (party !== null) projected.set(party, { domains, view });
+  return view;
+}
+
+/** A participant never changes, and is asked for with each snapshot. */
+const projected = new WeakMap<Participant, { readonly domains: string; readonly view: PartyView }>();
+
+/** The first number takes some milliseconds to write, which a ring does not have: one is written before it. */
+export function readyToProject(): void {
+  viewOf({ name: 'Ana Lindqvist', uri: 'sip:ana@contoso.com', phoneNumber: 'tel:+14255550133' }, []);
+}
+
+function viewOf(party: Participant | null, home: readonly string[]): PartyView {
   const reached = reachedAt(party);
   const shown = written(reached, hostOf(party) ?? (reached.kind === 'hidden' ? null : reached.host), home);
   const outside = isOutside(party, reached) ? { outside: true as const } : {};
@@ -53,11 +71,19 @@ function hostOf(party: Participant | null): string | null {
 
 function written(reached: CallerAddress, host: string | null, home: readonly string[]): string | null {
   if (reached.kind === 'hidden') return null;
-  if (reached.kind === 'address') return cleanText(reached.address);
+  if (reached.kind === 'address') {
+    const user = beginOf(reached.user);
+    return cleanText(writeAddress({ user, host: reached.host === null ? null : endOf(reached.host) }));
+  }
   const number = cleanText(writeNumber(reached.number));
-  const domain = cleanText(host);
-  const isHome = domain === null || home.some((own) => isWithin(domain, own));
-  return number === null || isHome ? number : `${number} at ${endOf(domain)}`;
+  const isHome = host === null || host === '' || home.some((own) => isWithin(host, own));
+  return number === null || isHome ? number : `${number} at ${endOf(host)}`;
+}
+
+/** So that a long user does not push the domain out of sight (RFC 5321 section 4.5.3.1.1). */
+function beginOf(user: string): string {
+  const characters = [...user];
+  return characters.length > longestUser ? `${characters.slice(0, longestUser - 1).join('')}…` : user;
 }
 
 /** Whose a domain is says its end. */
@@ -94,10 +120,16 @@ function nameOf(party: Participant | null, reached: CallerAddress): string | nul
   if (name === null || isPlaceholder(name)) return null;
   const said = /^<?(?:sips?|tel|im):/i.test(name) ? readCallerAddress(name) : null;
   const plain =
-    said === null ? name : said.kind === 'hidden' ? '' : said.kind === 'number' ? said.number.number : said.address;
+    said === null
+      ? name
+      : said.kind === 'hidden'
+        ? ''
+        : said.kind === 'number'
+          ? said.number.number
+          : writeAddress(said);
   if (plain === '') return null;
   if (reached.kind === 'number' && isSameNumber(plain, reached.number)) return null;
-  if (reached.kind === 'address' && plain.toLowerCase() === reached.address.toLowerCase()) return null;
+  if (reached.kind === 'address' && plain.toLowerCase() === writeAddress(reached).toLowerCase()) return null;
   return formatNumber(plain);
 }
 

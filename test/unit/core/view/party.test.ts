@@ -49,6 +49,11 @@ describe('who calls', () => {
       { label: 'ana.x@contoso.com', named: false, number: null, initials: '' },
     ],
     [
+      'an address whose user is long',
+      { uri: `sip:${'a'.repeat(300)}@evil.example` },
+      { label: `${'a'.repeat(63)}…@evil.example`, named: false, number: null, initials: '' },
+    ],
+    [
       'a bad escape',
       { uri: 'sip:%zz@contoso.com' },
       { label: '%zz@contoso.com', named: false, number: null, initials: '' },

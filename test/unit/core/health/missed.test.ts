@@ -163,5 +163,8 @@ describe('after an outage', () => {
     const from = { name: 'Ana Lindqvist', uri: 'sip:ana@contoso.com', phoneNumber: null };
     assert.equal(addMissed(history, [{ id: 't', at: at + 20_000, from }], home), history);
     assert.equal(addMissed(history, [{ id: 't', at: at + 200_000, from }], home).length, 2);
+    const hidden = { name: null, uri: 'sip:anonymous@anonymous.invalid', phoneNumber: null };
+    const logged = ['t', 'u'].map((id) => ({ id, at, from: hidden }));
+    assert.equal(addMissed(addMissed(history, logged.slice(1), home), logged, home).length, 3);
   });
 });

@@ -81,6 +81,7 @@ test('an outgoing invitation, and an offer that is a property', () => {
 
 test('a participant without work number has another one, or none', () => {
   assert.equal(decodeParticipant(resource({ otherPhoneNumber: 'tel:1' })).phoneNumber, 'tel:1');
+  assert.equal(decodeParticipant(resource({ sourceNetwork: 'Federated' })).sourceNetwork, 'Federated');
   assert.deepEqual(decodeParticipant(resource({ name: 7 })), { name: null, uri: null, phoneNumber: null });
 });
 

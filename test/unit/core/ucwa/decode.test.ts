@@ -19,7 +19,12 @@ function resource(value: unknown): Resource {
 test('what a call is made from, of the reference page’s audioVideoInvitation', () => {
   const base = '/ucwa/v1/applications/192/communication';
   const { links, ...invitation } = decodeAudioVideoInvitation(resource(audioVideoInvitation));
-  const joe = { name: 'Joe Smith', uri: 'sip:john@contoso.com', phoneNumber: 'tel:+14251111111' };
+  const joe = {
+    name: 'Joe Smith',
+    uri: 'sip:john@contoso.com',
+    phoneNumber: 'tel:+14251111111',
+    sourceNetwork: 'SameEnterprise',
+  };
   assert.deepEqual(invitation, {
     direction: 'incoming',
     importance: 'normal',

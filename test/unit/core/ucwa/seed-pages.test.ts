@@ -142,7 +142,6 @@ describe('the decoder has every property, link and embedded resource of its page
         name: 'Joe Smith',
         uri: 'sip:john@contoso.com',
         phoneNumber: 'tel:+14251111111',
-        sourceNetwork: 'SameEnterprise',
         anonymous: true,
         inLobby: true,
         local: true,

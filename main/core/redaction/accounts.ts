@@ -47,11 +47,11 @@ export const accounts: readonly Rule[] = [
   },
 ];
 
-/** What a share is for is worth reading; a hidden one of another name is somebody's own. */
+/** What a share is for is worth reading; one of another name may be somebody's own. */
 function shareOf(share: string): string {
   const generic =
     /^(?:[a-z]|admin|ipc|home|homes|home(?:dir|dirs|drive|folders?)?|users?|userdata|profiles?|roaming|redirect\w*|netlogon|sysvol|public|software|install)\$?$/i;
-  return generic.test(share) || !share.endsWith('$') ? share : '[user]';
+  return generic.test(share) ? share : '[user]';
 }
 
 function isFile(name: string): boolean {

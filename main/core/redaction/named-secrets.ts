@@ -3,18 +3,31 @@ import { afterQuoted, endOfQuoted, quoteAt } from './quotes.ts';
 /** Names whose value opens something, wherever they end a longer name (RFC 6749, SAML 2.0 bindings, WS-Security, MS-OCAUTHWS, cookies). */
 const secretEndings = [
   ...['password', 'passwd', 'passphrase', 'passcode', 'secret', 'credentials?', 'api[-_]?key', 'private[-_]?key'],
-  ...['(?:access|refresh|id|session|subject|actor|auth|bearer|csrf|flow|security)[-_]?token', 'id_token_hint'],
+  ...[
+    '(?:access|refresh|id|session|subject|actor|auth|bearer|csrf|flow|security)[-_]?token',
+    '[-_]token',
+    'id_token_hint',
+  ],
   ...['assertion', 'saml(?:response|request|art)', 'wresult', 'relaystate', 'ms_rtc_renew', 'client_info'],
   ...['code_verifier', '(?:device|user|auth|authorization)_code', 'session_state', 'session_?id'],
   ...['authorization', 'set-cookie2?', 'cookies?', 'fedauth', 'rtfa', 'msisauth\\w*', 'estsauth\\w*'],
   ...['ice-?pwd', 'ice-?ufrag', 'binarysecuritytoken', 'requestedsecuritytoken'],
 ];
 /** Names too short to be looked for inside of others. */
-const secretWords = ['pwd', 'cwt', 'psat', 'token', 'pin', 'otp', 'sig', 'nonce', 'ticket', 'cookie2'];
+const secretWords = ['pwd', 'pass', 'wctx', 'cwt', 'psat', 'token', 'pin', 'otp', 'sig', 'nonce', 'ticket', 'cookie2'];
 /** Names that say who somebody is. */
 const accountEndings = ['user[-_]?name', 'login[-_]?hint', 'loginfmt', 'username_hint', 'upn', 'account[-_]?name'];
 /** Secret in what an authorization server sends back (RFC 6749 section 4.1.2); elsewhere states and codes of errors have these names. */
 const openWords = ['code', 'state'];
+/** Too short to be looked for inside of others as well; `user=phone` is of SIP (RFC 3261 section 19.1.1). */
+const accountWords = [
+  'user(?!\\W{1,3}phone\\b)',
+  'login',
+  'samaccountname',
+  'display[-_]?name',
+  'given[-_]?name',
+  'surname',
+];
 
 /** The beginning of a word, also behind an encoded character. */
 const begins = '(?:(?<![\\p{L}\\p{N}-])|(?<=%[\\da-f]{2}))';
@@ -22,7 +35,7 @@ const begins = '(?:(?<![\\p{L}\\p{N}-])|(?<=%[\\da-f]{2}))';
 const names = new RegExp(
   `(?<header>authorization|set-cookie2?|cookies?)(?![\\w-])|(?:${secretEndings.join('|')})\\d{0,2}(?![\\w-])` +
     `|${begins}(?:${secretWords.join('|')})(?![\\w-])` +
-    `|(?<account>(?:${accountEndings.join('|')})(?![\\w-]))` +
+    `|(?<account>(?:${accountEndings.join('|')}|${begins}(?:${accountWords.join('|')}))(?![\\w-]))` +
     `|${begins}(?<!_)(?<open>${openWords.join('|')})(?![\\w-])`,
   'giu',
 );
@@ -30,13 +43,14 @@ const names = new RegExp(
 /** Names of fields whose value is secret whatever it holds; without `-` and `_`, in lower case. */
 const secretField =
   /(?:password|passwd|passphrase|passcode|secret|token|cookies?|cookie2|authorization|assertion|credentials?|apikey|privatekey|sessionkey|masterkey|icepwd|iceufrag|sessionid|saml(?:response|request|art)|wresult|codeverifier|msrtcrenew)$|^(?:pwd|cwt|psat|crypto|pin|otp|nonce|ticket|fedauth|rtfa)$/;
-const accountField = /(?:username|loginhint|loginfmt|accountname|displayname|givenname|surname)$|^upn$/;
+const accountField =
+  /^(?:user|login|samaccountname)$|(?:username|loginhint|loginfmt|accountname|displayname|givenname|surname)$|^upn$/;
 
 /** What stands in place of a field's value by the field's name; null where the name says nothing of it. */
 export function placeholderOf(name: string, value: unknown): string | null {
   const plain = name.toLowerCase().replace(/[-_]|\d{1,2}$/g, '');
   if (secretField.test(plain)) return '[secret]';
-  if (accountField.test(plain)) return '[account]';
+  if (accountField.test(plain) && typeof value === 'string') return '[account]';
   return openWords.includes(plain) && typeof value === 'string' && !isConstant(value) && !isWords(value, false)
     ? '[secret]'
     : null;
@@ -59,7 +73,7 @@ export function redactNamed(text: string): string {
   for (let match = names.exec(text); match !== null; match = names.exec(text)) {
     const { header, account, open } = match.groups ?? {};
     const value = valueAfter(text, match.index, names.lastIndex, header !== undefined);
-    if (value === null || value.from >= value.to) continue;
+    if (value === null || value.from >= value.to || (account !== undefined && isHolder(text, value))) continue;
     if (/^\[(?:secret|account|token)\]/.test(text.slice(value.from, value.from + 9))) continue;
     if (open !== undefined && !opens(text, match.index, value)) continue;
     written += `${text.slice(done, value.from)}${account === undefined ? '[secret]' : '[account]'}`;
@@ -69,12 +83,20 @@ export function redactNamed(text: string): string {
   return written + text.slice(done);
 }
 
+/** An object, or nothing: its own fields say who it is. */
+function isHolder(text: string, { from, to }: Span): boolean {
+  return /^[{[]|^(?:null|true|false|undefined)$/.test(text.slice(from, Math.min(to, from + 10)));
+}
+
 /** Where the value of the name between `start` and `end` is; null where the name is only a word. */
 function valueAfter(text: string, start: number, end: number, header: boolean): Span | null {
   const close = quoteAt(text, end);
   const after = close?.from ?? end;
   const separator = matchAt(/[ \t]*(?:=>|[:=]|%3[ad]|%253[ad])(?:[ \t]|\+(?=[%\w]))*/iy, text, after);
   if (separator !== null) return spanOf(text, separator.to, close !== null, header, /%/.test(separator.text));
+  // As programs are started: --password hunter2.
+  const argument = text.slice(Math.max(0, start - 2), start) === '--' ? matchAt(/ +(?!-)/y, text, after) : null;
+  if (argument !== null) return spanOf(text, argument.to, false, false, false);
   const element = elementValue(text, start, after);
   if (element !== null) return element;
   // A name and a value side by side, as lists of headers, cookies and form fields have them.

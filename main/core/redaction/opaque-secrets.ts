@@ -32,6 +32,8 @@ export const opaqueSecrets: readonly Rule[] = [
     replacement: (_match, kind = '') => `a=${kind} [secret]`,
   },
   { pattern: /\binline(:|%3a)[\w+/=|:.^%-]+/gi, replacement: 'inline$1[secret]' },
+  // RFC 7468.
+  { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*-----|$)/g, replacement: '[secret]' },
   // RFC 2397.
   { pattern: /\bdata:[^\s"',]{0,256},[^\s"']{16,}/gi, replacement: 'data:[content]' },
 ];

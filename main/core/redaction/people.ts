@@ -34,6 +34,10 @@ export const people: readonly Rule[] = [
     ),
     replacement: '$1$2[party]',
   },
+  // RFC 3986 section 3.2.1: who opens an address, and with what; the host stays.
+  { pattern: /\b([a-z][a-z\d+.-]{0,15}:\/\/)(?!\[account\])[^\s/?#"'<>@]{1,512}@/gi, replacement: '$1[account]@' },
+  // RFC 8866 section 5.2.
+  { pattern: /(?<!\w)o=(?!-|\[account\])[^\s\\]+(?= \d+ \d+ IN )/g, replacement: 'o=[account]' },
   // RFC 6531: any letters. A quoted local part is RFC 5321's.
   { pattern: new RegExp(`(?<!\\\\)\\\\*"[^"@\\r\\n\\\\]{1,64}\\\\*"${at}${host}`, 'giu'), replacement: '[address]' },
   { pattern: new RegExp(`(?<![@${local}])[@${local}]*[${local}]${at}${host}`, 'giu'), replacement: '[address]' },

@@ -163,10 +163,12 @@ function isConstant(value: string): boolean {
   return /^(?:-?\d{1,6}|0[xX][\dA-Fa-f]{1,8}|[A-Z]{2,24}\d{0,6}|[A-Z\d]+(?:_[A-Z\d]+)+)$/.test(value);
 }
 
-/** A word such as `connected`; where a colon or quotes say that it is no part of an address, several, as in `NotAcceptable`. */
+/** A word such as `connected`; where a colon or quotes say that it is no part of an address, several, as in `404 NotFound`. */
 function isWords(value: string, assigned: boolean): boolean {
-  if (value.length > 64) return false;
-  return assigned ? /^[A-Z]?[a-z]{1,23}$/.test(value) : /^[A-Za-z]+(?:[ _./-]+[A-Za-z]+){0,5}$/.test(value);
+  if (assigned) return /^[A-Z]?[a-z]{1,23}$/.test(value);
+  return (
+    value.length <= 96 && value.split(/[ _./:-]+/).every((part) => isConstant(part) || /^[A-Za-z]{1,48}$/.test(part))
+  );
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): { readonly text: string; readonly to: number } | null {

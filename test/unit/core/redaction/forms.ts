@@ -276,6 +276,7 @@ export const harmless: readonly string[] = [
   'AADSTS50011',
   '{"code":"Forbidden","subcode":"LimitExceeded"}',
   '{"code":"ECONNRESET","state":"Connected"}',
+  '{"code":"404 NotFound ApplicationNotFound"}',
   'is in state=connected',
   'connect ECONNREFUSED 10.0.0.5:443',
   'connect ETIMEDOUT 192.168.100.200:443',

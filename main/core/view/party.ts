@@ -77,7 +77,7 @@ function written(reached: CallerAddress, host: string | null, home: readonly str
   }
   const number = cleanText(writeNumber(reached.number));
   const isHome = host === null || host === '' || home.some((own) => isWithin(host, own));
-  return number === null || isHome ? number : `${number} at ${endOf(host)}`;
+  return number === null || isHome ? number : `${beginOf(number)} at ${endOf(host)}`;
 }
 
 /** So that a long user does not push the domain out of sight (RFC 5321 section 4.5.3.1.1). */

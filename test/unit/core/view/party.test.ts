@@ -186,6 +186,7 @@ describe('numbers of other domains', () => {
     ['sip:+497111234567;ext=12@evil.example', `${number} ext. 12 at evil.example`],
     ['tel:4417;phone-context=evil.example', '4417 at evil.example'],
     ['sip:+497111234567@e\u202evil.example', `${number} at evil.example`],
+    [`sip:${'1'.repeat(300)}@evil.example`, `${'1'.repeat(63)}… at evil.example`],
     ['sip:+497111234567@%63ontoso.com', `${number} at %63ontoso.com`],
     ['sip:+497111234567@\u0441ontoso.com', `${number} at %D1%81ontoso.com`],
     [`sip:+497111234567@contoso.com.${'a'.repeat(300)}.evil.example`, `${number} at …${'a'.repeat(26)}.evil.example`],

@@ -202,6 +202,10 @@ export interface PartyView {
   readonly number: string | null;
   /** Up to two letters for the avatar; empty without a name. */
   readonly initials: string;
+  /** Neither name nor number was sent: nothing tells one such caller from another. */
+  readonly hidden?: true;
+  /** The server says that they are not of the user's organization. */
+  readonly outside?: true;
 }
 
 /** `ended` has no exits; why it ended is in {@link CallView.ending}. */

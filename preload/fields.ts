@@ -6,6 +6,9 @@ export function fieldsOf(value: unknown): Fields | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
 
+/** Entries of a list that are looked at, whatever they are. */
+const mostLooks = 4096;
+
 function own(fields: Fields, name: string): unknown {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
@@ -45,7 +48,14 @@ export function nested(fields: Fields, name: string): Fields | null {
   return fieldsOf(own(fields, name));
 }
 
-/** Each entry parsed; null if one of them does not parse or there are more than `limit`. */
+/** The first `limit` units of a string; no character is left half. */
+export function cutText(fields: Fields, name: string, limit: number): string | null {
+  const value = own(fields, name);
+  if (typeof value !== 'string') return null;
+  return value.length > limit ? value.slice(0, limit).replace(/[\ud800-\udbff]$/, '') : value;
+}
+
+/** The entries that parse, as many as `limit`: one that does not costs no other. Null where it is no list. */
 export function list<Entry>(
   fields: Fields,
   name: string,
@@ -53,12 +63,11 @@ export function list<Entry>(
   parse: (value: unknown) => Entry | null,
 ): readonly Entry[] | null {
   const value = own(fields, name);
-  if (!Array.isArray(value) || value.length > limit) return null;
+  if (!Array.isArray(value)) return null;
   const entries: Entry[] = [];
-  for (const item of value) {
-    const entry = parse(item);
-    if (entry === null) return null;
-    entries.push(entry);
+  for (let index = 0; index < value.length && index < mostLooks && entries.length < limit; index += 1) {
+    const entry = parse(value[index]);
+    if (entry !== null) entries.push(entry);
   }
   return entries;
 }

@@ -10,12 +10,14 @@ import {
   textSizes,
   type WindowReport,
 } from './contract.ts';
-import { type Fields, fieldsOf, flag, identifier, list, nested, numberWithin, oneOf, text } from './fields.ts';
+import { cutText, type Fields, fieldsOf, flag, identifier, list, nested, numberWithin, oneOf, text } from './fields.ts';
 
 const shortText = 512;
 /** An SDP longer than this is no offer or answer of ours. */
 const sdpLimit = 64 * 1024;
-const deviceLimit = 64;
+/** A sound server may offer a device for each of its streams. */
+const deviceLimit = 512;
+const labelLimit = 256;
 /** CSS pixels; taller than any screen. */
 const heightLimit = 20_000;
 
@@ -172,6 +174,6 @@ function devicesReport(fields: Fields): MediaReport | null {
 function device(value: unknown): DeviceView | null {
   const fields = fieldsOf(value);
   const id = fields && text(fields, 'id', shortText);
-  const label = fields && text(fields, 'label', shortText);
+  const label = fields && cutText(fields, 'label', labelLimit);
   return id === null || label === null ? null : { id, label };
 }

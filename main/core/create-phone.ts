@@ -26,8 +26,9 @@ import {
 } from './session/state.ts';
 import { createStore } from './store.ts';
 import { decodeChoices, decodeTextSize } from './view/choices.ts';
-import { isPresent, microphoneState, removedDevice } from './view/devices.ts';
+import { isPresent, microphoneState, namedDevices, removedDevice } from './view/devices.ts';
 import { decodeHistory } from './view/history.ts';
+import { homeDomains, readyToProject } from './view/party.ts';
 import { projectMedia, projectView } from './view/project.ts';
 
 /** How long stopping waits for the server, in milliseconds. */
@@ -58,7 +59,13 @@ export const createPhone: CreatePhone = (ports, options) => {
   const missed = createMissedReader({
     perform: session.perform,
     log,
-    onMissed: (logged) => keepHistory(giveReasons(addMissed(store.model.history, logged), store.model.session.outages)),
+    onMissed: (logged) =>
+      keepHistory(
+        giveReasons(
+          addMissed(store.model.history, logged, homeDomains(store.model.session)),
+          store.model.session.outages,
+        ),
+      ),
     onUnlisted: (count) => change({ health: watch.withUnlisted(count) }),
   });
 
@@ -87,6 +94,7 @@ export const createPhone: CreatePhone = (ports, options) => {
       default:
         log.info('session', { event: output.type });
         changeSession(reduceSession(store.model.session, output));
+        if (output.type === 'online') readyToProject();
         if (output.type === 'outage-over') explainMissed();
         if (output.type === 'sign-in-failed') afterFailure(output.failure.kind);
     }
@@ -227,7 +235,12 @@ export const createPhone: CreatePhone = (ports, options) => {
         calls.apply({ type: 'microphone', callId: report.callId, outcome: report.outcome });
         return;
       case 'devices':
-        devicesChanged({ ...store.model.devices, known: true, inputs: report.inputs, outputs: report.outputs });
+        devicesChanged({
+          ...store.model.devices,
+          known: true,
+          inputs: namedDevices(report.inputs),
+          outputs: namedDevices(report.outputs),
+        });
         return;
       case 'ring-tone':
         if (!report.playing) log.info('ring tone is silent', { callId: report.callId });

@@ -75,7 +75,7 @@ function tellOnce(file: EventEmitter): void {
   let told = false;
   file.removeAllListeners('error');
   file.on('error', (error: Error) => {
-    if (!told) process.stderr.write(`${error.message}\n`);
+    if (!told) process.stderr.write(`${redactText(error.message)}\n`);
     told = true;
   });
 }

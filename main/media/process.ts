@@ -1,5 +1,6 @@
 /** Entry of the media process: an Electron utility process that owns every media socket, and no token. */
 import './dom-exception.ts';
+import { redactDetails } from '../core/redact.ts';
 import { createClock } from '../net/clock.ts';
 import { createRandom } from '../net/random.ts';
 import { createGateway } from './gateway.ts';
@@ -19,5 +20,5 @@ parentPort.on('message', ({ data }) => {
 
 // One call's stray rejection must not end the others: Node would stop the process, newer Electrons would not.
 process.on('unhandledRejection', (reason) => {
-  console.error('media process:', reason);
+  console.error('media process:', JSON.stringify(redactDetails({ reason })));
 });

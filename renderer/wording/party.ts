@@ -9,12 +9,11 @@ export function isLongName(label: string): boolean {
 }
 
 /** The line under the name: the number, or that nothing was sent; null where there is nothing to add. */
-export function secondLine({ named, label, number }: PartyView): string | null {
-  if (number !== null) return number;
-  return named || isNumberOrAddress(label) ? null : 'No name or number was sent';
+export function secondLine({ number, hidden }: PartyView): string | null {
+  return number ?? (hidden === true ? 'No name or number was sent' : null);
 }
 
-/** An unnamed caller's label is a number, an address, or the sentence that it is hidden; only the first two have these. */
-function isNumberOrAddress(label: string): boolean {
-  return /[\d@]/.test(label);
+/** A word of warning where a name or a number proves nothing; null for who is of the organization. */
+export function outsideLine({ outside }: PartyView): string | null {
+  return outside === true ? 'Outside your organization' : null;
 }

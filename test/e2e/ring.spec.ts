@@ -14,7 +14,7 @@ test('the card names the caller, in the corner of the work area, above other win
   const page = await app.window('ring');
   const card = page.getByRole('alertdialog', { name: 'Ana Lindqvist', exact: true });
   await expect(card).toBeVisible();
-  await expect(card).toContainText('+46 85 550 1234');
+  await expect(card).toContainText('+46 8 555 012 34');
   await expect(card).toContainText('Order 48213, delivery to Malmö');
   for (const name of ['Answer', 'Decline', 'Silence']) {
     await expect(card.getByRole('button', { name, exact: true })).toBeVisible();

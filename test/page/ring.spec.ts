@@ -1,4 +1,4 @@
-import { connected, hidden, longNamed, numberOnly, priya, ringing, tomas, view } from './pictures/samples.ts';
+import { connected, hidden, longNamed, numberOnly, priya, ringing, stranger, tomas, view } from './pictures/samples.ts';
 import { commands, reports, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -83,6 +83,20 @@ test('names callers by what they sent', async ({ open }) => {
   await show(page, view({ calls: [ringing({ party: hidden })] }));
   await expect(page.getByRole('alertdialog', { name: 'Caller’s number is hidden' })).toBeVisible();
   await expect(page.getByText('No name or number was sent')).toBeVisible();
+});
+
+test('says who is not of the organization, and shows the whole of a number with its domain', async ({ open }) => {
+  const number = `+49 711 1234567 at …${'a'.repeat(26)}.evil.example`;
+  const calls = [ringing({ party: { ...stranger, number } }), ringing({ id: 'b', party: stranger })];
+  const page = await open('ring', view({ calls }));
+  const dialog = page.getByRole('alertdialog', { name: 'Ana Lindqvist' });
+  await expect(dialog).toHaveAccessibleDescription(/Outside your organization/);
+  await expect(page.getByText('Outside your organization')).toHaveCount(2);
+  const line = page.locator('.caller-line');
+  await expect(line).toHaveText(number);
+  expect(await line.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+  await show(page, view({ calls: [ringing()] }));
+  await expect(page.getByText('Outside your organization')).toHaveCount(0);
 });
 
 test('gives a long name three lines at 17 px, and other names two at 20 px', async ({ open }) => {

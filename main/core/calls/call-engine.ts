@@ -6,6 +6,7 @@ import type { CompleteEvent } from '../session/channel/intake.ts';
 import type { Session } from '../session/session.ts';
 import type { Store } from '../store.ts';
 import { addToHistory } from '../view/history.ts';
+import { homeDomains } from '../view/party.ts';
 import { type Comparison, createComparison } from './compare/compare.ts';
 import { createKeptRings } from './compare/kept-rings.ts';
 import type { CallEvent } from './event.ts';
@@ -92,7 +93,8 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
   /** Also for a call whose ending became known better: it keeps its one entry. */
   function record(call: Call): void {
     comparison.ended(call);
-    keepHistory(addToHistory(withoutLogOf(store.model.history, call), call));
+    const home = homeDomains(store.model.session);
+    keepHistory(addToHistory(withoutLogOf(store.model.history, call, home), call, home));
   }
 
   /** A ring that goes on was not missed. */

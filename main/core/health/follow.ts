@@ -18,6 +18,7 @@ export function followCalls(
   before: Calls,
   after: Calls,
   devices: DevicesModel,
+  home: readonly string[],
   { now, wall }: Instant,
 ): readonly RingRecord[] {
   let next = rings;
@@ -26,7 +27,7 @@ export function followCalls(
     if (isRinging(call) && !isRinging(was)) {
       next = ringBegan(next, {
         callId: call.id,
-        label: projectParty(call.party).label,
+        label: projectParty(call.party, home).label,
         at: wall,
         since: now,
         device: chosenDevice(devices, 'ring')?.label ?? null,

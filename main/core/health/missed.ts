@@ -89,8 +89,12 @@ export function createMissedReader({ perform, log, onMissed, onUnlisted }: Misse
 const noReason = 'It did not ring here.';
 
 /** Adds calls that the server missed for the user, but for those that rang here and are in the history already. */
-export function addMissed(history: readonly HistoryView[], calls: readonly PastCall[]): readonly HistoryView[] {
-  const past = calls.map(({ id, at, from }) => ({ id, at, party: projectParty(from) }));
+export function addMissed(
+  history: readonly HistoryView[],
+  calls: readonly PastCall[],
+  home: readonly string[],
+): readonly HistoryView[] {
+  const past = calls.map(({ id, at, from }) => ({ id, at, party: projectParty(from, home) }));
   const fresh = past.filter((call) => !history.some((entry) => isSame(entry, call)));
   const entries = fresh.map(
     ({ id, at, party }): HistoryView => ({
@@ -120,8 +124,12 @@ export function giveReasons(history: readonly HistoryView[], outages: readonly O
 }
 
 /** Leaves out what the server's log says of a call that rang here after all. */
-export function withoutLogOf(history: readonly HistoryView[], call: Call): readonly HistoryView[] {
-  const rang = { id: call.threadId, at: call.startedAt, party: projectParty(call.party) };
+export function withoutLogOf(
+  history: readonly HistoryView[],
+  call: Call,
+  home: readonly string[],
+): readonly HistoryView[] {
+  const rang = { id: call.threadId, at: call.startedAt, party: projectParty(call.party, home) };
   const rest = history.filter((entry) => !entry.id.startsWith(logPrefix) || !isSame(entry, rang));
   return rest.length === history.length ? history : rest;
 }
@@ -132,6 +140,8 @@ function isSame(
   call: { readonly id: string | null; readonly at: number; readonly party: PartyView },
 ): boolean {
   if (call.id !== null && id === `${logPrefix}${call.id}`) return true;
+  // Nothing tells two callers who hide apart, so nothing makes them one.
+  if (party.hidden === true || call.party.hidden === true) return false;
   const sameNumber = call.party.number !== null && party.number === call.party.number;
   return Math.abs(at - call.at) <= slackMs && (party.label === call.party.label || sameNumber);
 }

@@ -4,6 +4,7 @@ import type { Model } from '../model.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { SessionModel } from '../session/state.ts';
 import { chosenDevice } from '../view/devices.ts';
+import { homeDomains } from '../view/party.ts';
 import { followCalls, followSession, type Instant } from './follow.ts';
 import { nextLookMs } from './next-look.ts';
 import { testPrefix } from './project-health.ts';
@@ -63,8 +64,8 @@ export function createHealthWatch({ clock, random, model, change }: HealthWatchP
 
   return {
     afterCalls(before, after) {
-      const { health, devices } = model();
-      const rings = followCalls(health.rings, before, after, devices, instant());
+      const { health, devices, session } = model();
+      const rings = followCalls(health.rings, before, after, devices, homeDomains(session), instant());
       if (rings === health.rings) return health;
       const { test } = health;
       // A real call wants the card and the sound for itself.

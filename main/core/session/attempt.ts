@@ -113,7 +113,8 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     const mine = { ...outcome, reads: createReads({ ...access, xml: parts.xml, random, base, batch }) };
     connected = mine;
     attended = false;
-    const user = { name: application.me.name ?? account.address, address: account.address };
+    const { name, uri } = application.me;
+    const user = { name: name ?? account.address, address: account.address, ...(uri !== null && { uri }) };
     const stayingNow = stayAvailable(outcome, { transport, clock, random, log, onReach: tellReach });
     staying = stayingNow;
     renewal.plan();

@@ -112,10 +112,17 @@ export interface Outage {
   readonly cause: OutageCause;
 }
 
+/** `uri`: the address that is called, where the server says; the one that signs in may be another. */
+export interface SignedInUser {
+  readonly name: string;
+  readonly address: string;
+  readonly uri?: string;
+}
+
 export interface SessionModel {
   readonly state: SessionStateName;
   readonly account: Account;
-  readonly user: { readonly name: string; readonly address: string } | null;
+  readonly user: SignedInUser | null;
   /** Why there is none; while `reconnecting` why not yet, where that is more than a network that is away. */
   readonly failure: SignInFailure | null;
   /** Set in `trust-asked` only. */
@@ -133,7 +140,7 @@ export type SessionEvent =
   | { readonly type: 'sign-in-started'; readonly account: Account }
   | { readonly type: 'sign-in-stage'; readonly stage: SessionStage }
   | { readonly type: 'sign-in-failed'; readonly failure: SignInFailure; readonly at: number }
-  | { readonly type: 'online'; readonly user: { readonly name: string; readonly address: string } }
+  | { readonly type: 'online'; readonly user: SignedInUser }
   | { readonly type: 'trust-asked'; readonly question: TrustQuestion }
   | { readonly type: 'reconnecting'; readonly failure?: SignInFailure; readonly at?: number }
   | { readonly type: 'signed-out' }

@@ -1,5 +1,6 @@
 import type { DevicePurpose, DevicesView, DeviceView } from '../../../preload/contract.ts';
 import type { CallDevice } from '../calls/state.ts';
+import { cleanText } from './text.ts';
 
 export interface DevicesModel {
   /** False until the main window told them for the first time. */
@@ -19,6 +20,29 @@ export const noDevices: DevicesModel = { known: false, inputs: [], outputs: [], 
 export function chosenDevice(devices: DevicesModel, purpose: DevicePurpose): DeviceView | null {
   const present = devicesFor(devices, purpose);
   return wantedDevice(devices, purpose) ?? present.find(({ id }) => id === systemDefaultId) ?? present[0] ?? null;
+}
+
+/** Devices as the sound system told them, with labels fit to show. */
+export function namedDevices(devices: readonly DeviceView[]): readonly DeviceView[] {
+  return devices.map(({ id, label }) => ({ id, label: cleanText(label) ?? 'Unnamed device' }));
+}
+
+/** Whether two labels are of one device. */
+export function isSameDevice(one: string, other: string): boolean {
+  return one === other || bareLabel(one) === bareLabel(other);
+}
+
+/**
+ * The label without the number that a system puts there when a device comes back at another socket, or is there twice: Windows
+ * "Headset (2- Jabra)", macOS "Jabra (2)", Linux "Jabra #2". The numbers of maker and product that Chromium appends stay.
+ */
+function bareLabel(label: string): string {
+  const bare = (cleanText(label) ?? '')
+    .normalize('NFC')
+    .replace(/(^|\()\d{1,2}\s?[-–]\s/g, '$1')
+    .replace(/\s*(?:#\s?\d{1,2}|\(\d{1,2}\))(?=$| \([\da-f]{4}:[\da-f]{4}\)$)/i, '')
+    .trim();
+  return bare === '' ? label : bare;
 }
 
 export function projectDevices(devices: DevicesModel): DevicesView {
@@ -42,28 +66,37 @@ export function talkOn(devices: DevicesModel): { readonly text: string; readonly
   if (microphoneState(devices) === 'missing') return { text: 'No microphone. Plug one in to answer.', warning: true };
   const label = deviceInUse(devices, 'microphone') ?? 'the system’s microphone';
   const wanted = devices.wanted.microphone;
-  if (devices.known && wanted !== undefined && wantedDevice(devices, 'microphone') === null) {
+  if (wanted !== undefined && isMissing(devices, 'microphone')) {
     return { text: `${wanted.label} not found. You will talk on ${label}.`, warning: true };
   }
   return { text: `You will talk on ${label}`, warning: false };
 }
 
+/** Whether the device that was chosen for a purpose is not there. */
+export function isMissing(devices: DevicesModel, purpose: DevicePurpose): boolean {
+  return devices.known && devices.wanted[purpose] !== undefined && wantedDevice(devices, purpose) === null;
+}
+
 /**
  * The label of the device for a purpose, where it went between two looks; null where it is still there. Which device the
- * system's default stands for is not known: there it is any that went.
+ * system's default stands for is not known: there it is any that went. One that is back under another id or number did not go; its twin, which was there before, is another.
  */
 export function removedDevice(before: DevicesModel, after: DevicesModel, device: CallDevice): string | null {
   if (!before.known) return null;
   const was = chosenDevice(before, device);
+  const known = new Set(devicesFor(before, device).map(({ id }) => id));
   const isGone = ({ id, label }: DeviceView) =>
-    id !== systemDefaultId && !devicesFor(after, device).some((other) => other.id === id || other.label === label);
+    id !== systemDefaultId &&
+    !devicesFor(after, device).some(
+      (other) => other.id === id || (!known.has(other.id) && isSameDevice(other.label, label)),
+    );
   const gone = was?.id === systemDefaultId ? devicesFor(before, device).find(isGone) : was;
   return gone && isGone(gone) ? gone.label : null;
 }
 
 /** Whether a device of that label is there. */
 export function isPresent(devices: DevicesModel, device: CallDevice, label: string): boolean {
-  return devicesFor(devices, device).some((one) => one.label === label);
+  return devicesFor(devices, device).some((one) => isSameDevice(one.label, label));
 }
 
 /** The device for a purpose, in words: the system's default is called by its name where it can be one device only. */
@@ -82,5 +115,10 @@ function wantedDevice(devices: DevicesModel, purpose: DevicePurpose): DeviceView
   const wanted = devices.wanted[purpose];
   if (wanted === undefined) return null;
   const present = devicesFor(devices, purpose);
-  return present.find(({ id }) => id === wanted.id) ?? present.find(({ label }) => label === wanted.label) ?? null;
+  return (
+    present.find(({ id }) => id === wanted.id) ??
+    present.find(({ label }) => label === wanted.label) ??
+    present.find(({ label }) => isSameDevice(label, wanted.label)) ??
+    null
+  );
 }

@@ -2,16 +2,21 @@ import type { HistoryOutcome, HistoryView, PartyView } from '../../../preload/co
 import type { Call } from '../calls/state.ts';
 import { isRecord } from '../ucwa/resource.ts';
 import { endingNote, outcomeOf } from './endings.ts';
+import { hiddenLabel } from './hidden.ts';
 import { projectParty } from './party.ts';
 
 const mostEntries = 500;
 
-/** Adds an ended call, newest first. */
-export function addToHistory(history: readonly HistoryView[], call: Call): readonly HistoryView[] {
+/** Adds an ended call, newest first. `home`: the user's own domains. */
+export function addToHistory(
+  history: readonly HistoryView[],
+  call: Call,
+  home: readonly string[],
+): readonly HistoryView[] {
   const outcome = outcomeOf(call);
   const entry: HistoryView = {
     id: call.id,
-    party: projectParty(call.party),
+    party: projectParty(call.party, home),
     direction: call.direction,
     outcome,
     note: call.ending === null ? '' : endingNote(call.ending, call.connectedAt !== null),
@@ -54,5 +59,7 @@ function decodeParty(value: unknown): PartyView | null {
     named: value.named === true,
     number: typeof value.number === 'string' ? value.number : null,
     initials: typeof value.initials === 'string' ? value.initials : '',
+    ...((value.hidden === true || value.label === hiddenLabel) && { hidden: true as const }),
+    ...(value.outside === true && { outside: true as const }),
   };
 }

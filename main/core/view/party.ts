@@ -1,63 +1,140 @@
 import type { PartyView } from '../../../preload/contract.ts';
+import type { SessionModel } from '../session/state.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
+import { type CallerAddress, readCallerAddress, writeAddress } from './caller-address.ts';
+import { hiddenLabel, isPlaceholder } from './hidden.ts';
+import { formatNumber, isSameNumber, writeNumber } from './phone-number.ts';
 import { cleanText } from './text.ts';
 
-const hidden = 'Caller’s number is hidden';
+/** Of a longer domain the end is shown. */
+const longestDomain = 40;
+const longestUser = 64;
 
-/** Someone at the other end as the windows name them. */
-export function projectParty(party: Participant | null): PartyView {
-  const number = cleanText(numberOf(party));
+/** The domains of the user's own addresses: the one that signs in and the one that is called need not be of the same. */
+export function homeDomains({ user, account }: SessionModel): readonly string[] {
+  return [user?.address ?? account.address, user?.uri ?? ''].flatMap((address) => {
+    const read = readCallerAddress(address);
+    return read.kind === 'hidden' || read.host === null || read.host === '' ? [] : read.host;
+  });
+}
+
+/**
+ * Someone at the other end as the windows name them. `home`: the user's own domains. A number means what the domain that it comes
+ * from makes of it, so one of another domain is shown with it.
+ */
+export function projectParty(party: Participant | null, home: readonly string[]): PartyView {
+  const domains = home.join(' ');
+  const before = party === null ? undefined : projected.get(party);
+  if (before?.domains === domains) return before.view;
+  const view = viewOf(party, home);
+  if (party !== null) projected.set(party, { domains, view });
+  return view;
+}
+
+/** A participant never changes, and is asked for with each snapshot. */
+const projected = new WeakMap<Participant, { readonly domains: string; readonly view: PartyView }>();
+
+/** The first number takes some milliseconds to write, which a ring does not have: one is written before it. */
+export function readyToProject(): void {
+  viewOf({ name: 'Ana Lindqvist', uri: 'sip:ana@contoso.com', phoneNumber: 'tel:+14255550133' }, []);
+}
+
+function viewOf(party: Participant | null, home: readonly string[]): PartyView {
+  const reached = reachedAt(party);
+  const shown = written(reached, hostOf(party) ?? (reached.kind === 'hidden' ? null : reached.host), home);
+  const outside = isOutside(party, reached) ? { outside: true as const } : {};
+  const name = nameOf(party, reached);
+  if (name !== null && name !== shown) {
+    return {
+      label: name,
+      named: !isNumber(name) || shown !== null,
+      number: shown,
+      initials: initialsOf(name),
+      ...outside,
+    };
+  }
+  if (shown !== null) return { label: shown, named: false, number: null, initials: '', ...outside };
+  return { label: hiddenLabel, named: false, number: null, initials: '', hidden: true, ...outside };
+}
+
+/** The telephone number where there is one, else what the address says. */
+function reachedAt(party: Participant | null): CallerAddress {
+  const number = readCallerAddress(party?.phoneNumber ?? '');
+  return number.kind === 'hidden' ? readCallerAddress(party?.uri ?? '') : number;
+}
+
+/** A number that the server adds to a caller is no better than where the caller comes from. */
+function hostOf(party: Participant | null): string | null {
+  const address = readCallerAddress(party?.uri ?? '');
+  return address.kind === 'hidden' ? null : address.host;
+}
+
+function written(reached: CallerAddress, host: string | null, home: readonly string[]): string | null {
+  if (reached.kind === 'hidden') return null;
+  if (reached.kind === 'address') {
+    const user = beginOf(reached.user);
+    return cleanText(writeAddress({ user, host: reached.host === null ? null : endOf(reached.host) }));
+  }
+  const number = cleanText(writeNumber(reached.number));
+  const isHome = host === null || host === '' || home.some((own) => isWithin(host, own));
+  return number === null || isHome ? number : `${beginOf(number)} at ${endOf(host)}`;
+}
+
+/** So that a long user does not push the domain out of sight (RFC 5321 section 4.5.3.1.1). */
+function beginOf(user: string): string {
+  const characters = [...user];
+  return characters.length > longestUser ? `${characters.slice(0, longestUser - 1).join('')}…` : user;
+}
+
+/** Whose a domain is says its end. */
+function endOf(domain: string): string {
+  const characters = [...domain];
+  return characters.length > longestDomain ? `…${characters.slice(1 - longestDomain).join('')}` : domain;
+}
+
+/** The domain itself, one below it, or one above it. */
+function isWithin(host: string, own: string): boolean {
+  return host === own || host.endsWith(`.${own}`) || (host.includes('.') && own.endsWith(`.${host}`));
+}
+
+/**
+ * Whether the server says that the caller is not of the user's organization (UCWA reference: participant, sourceNetwork; an open
+ * list). `Everyone` is anybody, and says something only of who comes with an address: every telephone is outside.
+ */
+function isOutside(party: Participant | null, reached: CallerAddress): boolean {
+  switch (party?.sourceNetwork?.toLowerCase() ?? 'unknown') {
+    case 'sameenterprise':
+    case 'unknown':
+    case '':
+      return false;
+    case 'everyone':
+      return reached.kind === 'address';
+    default:
+      return true;
+  }
+}
+
+/** The display name; null where it says no more than the number or the address does. */
+function nameOf(party: Participant | null, reached: CallerAddress): string | null {
   const name = cleanText(party?.name ?? null);
-  if (name !== null && name !== number) return { label: name, named: true, number, initials: initialsOf(name) };
-  if (number !== null) return { label: number, named: false, number: null, initials: '' };
-  return { label: hidden, named: false, number: null, initials: '' };
+  if (name === null || isPlaceholder(name)) return null;
+  const said = /^<?(?:sips?|tel|im):/i.test(name) ? readCallerAddress(name) : null;
+  const plain =
+    said === null
+      ? name
+      : said.kind === 'hidden'
+        ? ''
+        : said.kind === 'number'
+          ? said.number.number
+          : writeAddress(said);
+  if (plain === '') return null;
+  if (reached.kind === 'number' && isSameNumber(plain, reached.number)) return null;
+  if (reached.kind === 'address' && plain.toLowerCase() === writeAddress(reached).toLowerCase()) return null;
+  return formatNumber(plain);
 }
 
-/** A phone number where there is one, else the SIP address without its scheme; null for a hidden caller (RFC 3323 section 4.1.1.3). */
-function numberOf(party: Participant | null): string | null {
-  const uri = party?.phoneNumber ?? party?.uri ?? null;
-  if (uri === null) return null;
-  const [, scheme = '', rest = ''] = /^(sips?|tel|callto):(.*)$/is.exec(uri) ?? [null, '', uri];
-  const address = decodeEscapes(rest.split(/[;?]/, 1)[0] ?? '');
-  if (/@anonymous\.invalid$/i.test(address)) return null;
-  const user = /^([+\d][\d.\-() ]*)@/.exec(address)?.[1];
-  if (scheme.toLowerCase() === 'tel' || user !== undefined) return formatNumber(user ?? address);
-  return address;
-}
-
-/** E.164 digits in groups that can be read aloud; the country code is not guessed beyond what groups need. */
-export function formatNumber(number: string): string {
-  const digits = number.replace(/[^\d+]/g, '');
-  if (!/^\+\d{7,15}$/.test(digits)) return number;
-  const country = countryCodeOf(digits);
-  const rest = digits.slice(country.length);
-  const groups: string[] = [];
-  for (let end = rest.length; end > 0; ) {
-    const size = groups.length === 0 ? (end > 5 ? 4 : end) : end > 4 ? 3 : end;
-    groups.unshift(rest.slice(end - size, end));
-    end -= size;
-  }
-  return [country, ...groups].join(' ');
-}
-
-/** Country codes (ITU-T E.164): of one digit in zones 1 and 7, of two for those listed, else of three. */
-const twoDigitCodes = new Set(
-  '20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98'.split(
-    ' ',
-  ),
-);
-
-function countryCodeOf(digits: string): string {
-  if (/^\+[17]/.test(digits)) return digits.slice(0, 2);
-  return digits.slice(0, twoDigitCodes.has(digits.slice(1, 3)) ? 3 : 4);
-}
-
-function decodeEscapes(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+function isNumber(name: string): boolean {
+  return /^[+\d*#(][\d*#\s().-]*$/.test(name);
 }
 
 /** The first letters of the first and the last word that begin with a letter. */

@@ -18,7 +18,7 @@ import { isSigningIn, type SessionModel, type SessionStateName } from '../sessio
 import { chosenDevice, projectDevices, talkOn } from './devices.ts';
 import { endingWords } from './endings.ts';
 import { keychainNotes } from './keychain-notes.ts';
-import { projectParty } from './party.ts';
+import { homeDomains, projectParty } from './party.ts';
 import { policyNotes } from './policy-notes.ts';
 import { projectProblem } from './problems.ts';
 import { sessionNotes } from './session-notes.ts';
@@ -117,12 +117,12 @@ function projectSignIn(session: SessionModel, detail: string): SignInView {
   };
 }
 
-function projectCall(call: Call, { calls, devices }: Model, now: number): CallView {
+function projectCall(call: Call, { calls, devices, session }: Model, now: number): CallView {
   return {
     id: call.id,
     direction: call.direction,
     state: call.state,
-    party: projectParty(call.party),
+    party: projectParty(call.party, homeDomains(session)),
     subject: cleanText(call.subject),
     importance: call.importance,
     silenced: call.silenced,

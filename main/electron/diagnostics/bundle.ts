@@ -37,8 +37,27 @@ export function makeBundle(
   );
 }
 
-/** The date before a line is no phone number. */
+/** The date before a line is no phone number; what the app logged besides words is JSON, whose strings are looked at as they were. */
 function hideInLine(line: string, hide: (text: string) => string): string {
   const [stamp = ''] = /^\[[\d\s:.-]+\]/.exec(line) ?? [];
-  return stamp + hide(line.slice(stamp.length));
+  const rest = line.slice(stamp.length);
+  const at = rest.indexOf(' {"') + 1;
+  const details = at === 0 ? null : parsed(rest.slice(at));
+  if (details === null) return stamp + hide(rest);
+  return stamp + hide(rest.slice(0, at)) + JSON.stringify(hideWithin(details.value, hide));
+}
+
+function parsed(text: string): { readonly value: unknown } | null {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return null;
+  }
+}
+
+function hideWithin(value: unknown, hide: (text: string) => string): unknown {
+  if (typeof value === 'string') return hide(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => hideWithin(item, hide));
+  return Object.fromEntries(Object.entries(value).map(([name, held]) => [hide(name), hideWithin(held, hide)]));
 }

@@ -1,4 +1,4 @@
-import type { AppView, CallView, HistoryView, NoteView, PageName } from '../../../preload/contract.ts';
+import type { AppView, CallView, HistoryView, NoteView, PageName, PartyView } from '../../../preload/contract.ts';
 
 /** Calls learned of after an outage are told of together, by an alert. */
 const logPrefix = 'log-';
@@ -38,9 +38,14 @@ function ringNotice({ id, party, subject, actions }: CallView): Notice {
     callId: id,
     page: 'calls',
     title: `${party.label} is calling`,
-    body: subject ?? party.number ?? '',
+    body: [subject ?? party.number, outsideOf(party)].filter((part) => part !== null).join(' · '),
     actions: [answer, decline].filter(({ key }) => actions.includes(key)),
   };
+}
+
+/** What the windows say too of who is not of the organization. */
+function outsideOf({ outside }: PartyView): string | null {
+  return outside === true ? 'Outside your organization' : null;
 }
 
 /** A notice for each call that was missed between two snapshots. `time` writes a date for people. */
@@ -53,7 +58,7 @@ export function missedNotices(before: AppView, after: AppView, time: (at: number
 }
 
 function missedNotice({ id, party, at, note }: HistoryView, time: (at: number) => string): Notice {
-  const body = note === '' ? time(at) : `${time(at)} · ${note}`;
+  const body = [time(at), note === '' ? null : note, outsideOf(party)].filter((part) => part !== null).join(' · ');
   return {
     id: `missed-${id}`,
     kind: 'missed',

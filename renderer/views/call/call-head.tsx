@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { CallView } from '../../../preload/contract.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Elapsed } from '../../components/elapsed.tsx';
+import { Outside } from '../../components/outside.tsx';
 import { PartyName } from '../../components/party-name.tsx';
 
 export interface CallHeadProps {
@@ -26,6 +27,7 @@ export function CallHead({ call, since }: CallHeadProps): JSX.Element {
             </>
           )}
         </p>
+        <Outside party={party} />
       </div>
     </header>
   );

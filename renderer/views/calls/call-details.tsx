@@ -3,6 +3,7 @@ import type { HistoryView } from '../../../preload/contract.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
 import { Note } from '../../components/notes/note.tsx';
+import { Outside } from '../../components/outside.tsx';
 import { moment } from '../../wording/days.ts';
 import { kindIcon, kindWords, outcomeWord } from '../../wording/outcome.ts';
 import { isLongName } from '../../wording/party.ts';
@@ -29,6 +30,7 @@ export function CallDetails({ call, earlier, now }: CallDetailsProps): JSX.Eleme
             <bdi class="selectable">{party.label}</bdi>
           </h2>
           <p class="details-kind">{kindWords(call)}</p>
+          <Outside party={party} />
         </div>
       </header>
       <dl class="facts">

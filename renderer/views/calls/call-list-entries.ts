@@ -1,6 +1,7 @@
 import type { HistoryView } from '../../../preload/contract.ts';
 import { dayName, moment } from '../../wording/days.ts';
 import { kindWords } from '../../wording/outcome.ts';
+import { outsideLine } from '../../wording/party.ts';
 
 /** One row: a call, and how many like it came right before it. */
 export interface Entry {
@@ -13,9 +14,14 @@ export interface Day {
   readonly entries: readonly Entry[];
 }
 
-/** Whether two calls are with the same party, as far as the list can tell. */
+/** Whether two calls are with the same party, as far as the list can tell; of callers who hide it cannot. */
 export function sameParty(one: HistoryView, other: HistoryView): boolean {
-  return one.party.label === other.party.label && one.party.number === other.party.number;
+  if (one.party.hidden === true || other.party.hidden === true) return false;
+  return (
+    one.party.label === other.party.label &&
+    one.party.number === other.party.number &&
+    one.party.outside === other.party.outside
+  );
 }
 
 /** The list by day, newest first, with missed calls of one party in a row folded into one entry. */
@@ -39,7 +45,8 @@ export function byDay(history: readonly HistoryView[], now: number): readonly Da
 /** How a row is read out: "Missed call, Ana Lindqvist, 2 calls, today 10:42". */
 export function entryName({ call, count }: Entry, now: number): string {
   const when = moment(call.at, now);
-  const parts = [kindWords(call), call.party.label, count > 1 ? `${count} calls` : '', lowerFirst(when)];
+  const outside = outsideLine(call.party)?.toLowerCase() ?? '';
+  const parts = [kindWords(call), call.party.label, outside, count > 1 ? `${count} calls` : '', lowerFirst(when)];
   return parts.filter((part) => part !== '').join(', ');
 }
 

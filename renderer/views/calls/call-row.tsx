@@ -4,6 +4,7 @@ import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
 import { timeOfDay } from '../../wording/days.ts';
 import { kindIcon, outcomeWord } from '../../wording/outcome.ts';
+import { outsideLine } from '../../wording/party.ts';
 import { type Entry, entryName } from './call-list-entries.ts';
 
 export interface CallRowProps {
@@ -66,7 +67,7 @@ export function CallRow({ entry, now, selected, focusable, fresh, onReach, onPic
   );
 }
 
-/** Why it ended so, where there is more to say than the outcome; else the number. */
+/** Why it ended so, where there is more to say than the outcome; else the number. Whether it came from outside goes before. */
 function secondLine({ party, note }: HistoryView): string {
-  return note === '' ? (party.number ?? '') : note;
+  return [outsideLine(party), note === '' ? party.number : note].filter((part) => part !== null).join(' · ');
 }

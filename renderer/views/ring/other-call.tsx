@@ -3,6 +3,7 @@ import type { CallView } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
+import { Outside } from '../../components/outside.tsx';
 
 /** A further call that rings, in one row. */
 export function OtherCall({ call, act }: { readonly call: CallView; readonly act: Act }): JSX.Element {
@@ -13,6 +14,7 @@ export function OtherCall({ call, act }: { readonly call: CallView; readonly act
       <Avatar initials={party.initials} name={party.label} size={32} />
       <span class="other-name cut">
         <bdi>{party.label}</bdi>
+        <Outside party={party} />
       </span>
       {(answering || actions.includes('answer')) && (
         <Button

@@ -4,6 +4,7 @@ import type { CallView } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Elapsed } from '../../components/elapsed.tsx';
+import { Outside } from '../../components/outside.tsx';
 import { PartyName } from '../../components/party-name.tsx';
 import { Pill } from '../../components/pill.tsx';
 import { secondLine } from '../../wording/party.ts';
@@ -46,10 +47,11 @@ export function RingCard({ call, since, second, answerKeys, act, answerRef }: Ri
           <div class="caller-words">
             <PartyName party={party} id="caller" />
             {line !== null && (
-              <p class="caller-line cut" id="call-line">
+              <p class="caller-line" id="call-line">
                 <bdi>{line}</bdi>
               </p>
             )}
+            <Outside party={party} id="call-outside" />
           </div>
         </div>
         {subject !== null && (

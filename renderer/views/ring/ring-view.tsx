@@ -35,7 +35,7 @@ export function RingView({ scene, act, layout, answerRef, contentRef }: RingView
       class={`ring${layout.rowsAbove ? ' ring-upwards' : ''}${layout.settling ? ' ring-settling' : ''}`}
       role="alertdialog"
       aria-labelledby="caller"
-      aria-describedby="call-kind call-importance call-line call-subject"
+      aria-describedby="call-kind call-importance call-line call-outside call-subject"
     >
       <RingCard
         key={first.id}

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Picture } from './picture.ts';
-import { ana, connected, devices, longNamed, past, view } from './samples.ts';
+import { ana, connected, devices, longNamed, past, stranger, view } from './samples.ts';
 
 const longDevice =
   'You hear the call on Monitor of Built-in Audio Digital Surround 5.1 (HDMI), Conference room Öhringen.';
@@ -11,6 +11,13 @@ const sound = async (page: Page): Promise<void> => {
 export const callPictures: readonly Picture[] = [
   { name: 'call', window: 'call', width: 340, view: view({ calls: [connected()] }), act: sound },
   { name: 'call-muted', window: 'call', width: 340, view: view({ calls: [connected({ muted: true })] }), act: sound },
+  {
+    name: 'call-outside',
+    window: 'call',
+    width: 340,
+    view: view({ calls: [connected({ party: stranger })] }),
+    act: sound,
+  },
   {
     name: 'call-long',
     window: 'call',

@@ -1,5 +1,5 @@
 import type { Picture } from './picture.ts';
-import { ana, connected, hidden, longNamed, numberOnly, priya, ringing, tomas, view } from './samples.ts';
+import { ana, connected, hidden, longNamed, numberOnly, priya, ringing, stranger, tomas, view } from './samples.ts';
 
 const warning = { text: 'Headset not found. You will talk on Built-in microphone.', warning: true };
 const subject = 'Order 48213, delivery to Malmö';
@@ -15,6 +15,12 @@ export const ringPictures: readonly Picture[] = [
     window: 'ring',
     width: 360,
     view: view({ calls: [ringing({ party: hidden, silenced: true })] }),
+  },
+  {
+    name: 'ring-outside',
+    window: 'ring',
+    width: 360,
+    view: view({ calls: [ringing({ party: stranger }), ringing({ id: 'b', party: stranger })] }),
   },
   {
     name: 'ring-long',

@@ -22,7 +22,20 @@ export const priya: PartyView = {
   initials: 'PR',
 };
 export const numberOnly: PartyView = { label: '+44 20 7946 0018', named: false, number: null, initials: '' };
-export const hidden: PartyView = { label: 'Caller’s number is hidden', named: false, number: null, initials: '' };
+export const hidden: PartyView = {
+  label: 'Caller’s number is hidden',
+  named: false,
+  number: null,
+  initials: '',
+  hidden: true,
+};
+export const stranger: PartyView = {
+  label: 'Ana Lindqvist',
+  named: true,
+  number: '+49 711 1234567 at evil.example',
+  initials: 'AL',
+  outside: true,
+};
 export const longNamed: PartyView = {
   label: 'Dr. Maria-Magdalena Schwarzenberger-Hohenlohe zu Öhringen II',
   named: true,

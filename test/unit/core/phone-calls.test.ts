@@ -24,7 +24,7 @@ const bodyOf = (phone: TestPhone, url: string | RegExp) => phone.http.sentTo('PO
 test('a ring: who calls, the tone, sound prepared with the microphone shut', async () => {
   const phone = await ringingPhone();
   const { party, subject, actions } = phone.call();
-  assert.deepEqual([party.label, party.number, subject], ['Ana Lindqvist', '+46 85 550 1234', 'Order 48213']);
+  assert.deepEqual([party.label, party.number, subject], ['Ana Lindqvist', '+46 8 555 012 34', 'Order 48213']);
   assert.deepEqual(actions, ['answer', 'decline', 'silence']);
   const { ring, legs } = phone.phone.mediaView();
   assert.equal(ring?.callId, phone.call().id);

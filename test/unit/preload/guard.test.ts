@@ -37,7 +37,7 @@ const mediaReports: MediaReport[] = [
   { type: 'microphone', callId: 'c1', outcome: 'failed' },
   { type: 'ring-tone', callId: 'c1', playing: false },
   { type: 'levels', levels: { callId: 'c1', microphone: 0, speaker: 1 } },
-  { type: 'devices', inputs: [], outputs: [device] },
+  { type: 'devices', inputs: [], outputs: [] },
 ];
 
 const windowReports: WindowReport[] = [
@@ -118,6 +118,45 @@ for (const { name, parse, samples } of cases) {
   });
 }
 
+describe('a device that does not fit costs no other', () => {
+  const taken = (outputs: unknown) => {
+    const report = parseMediaReport({ type: 'devices', inputs: [device], outputs });
+    return report?.type === 'devices' ? report.outputs : null;
+  };
+  for (const [name, bad] of [
+    ['null', null],
+    ['a text', 'x'],
+    ['a list', []],
+    ['without an id', { label: 'x' }],
+    ['without a label', { id: 'x' }],
+    ['an id that is none', { id: 7, label: 'x' }],
+    ['a label that is none', { id: 'x', label: {} }],
+    ['an id that is too long', { id: 'x'.repeat(513), label: 'x' }],
+    ['what is inherited', Object.create(device)],
+  ] as const) {
+    test(name, () => assert.deepEqual(taken([bad, device, bad]), [device]));
+  }
+
+  test('a label that is too long is cut, between two characters', () => {
+    const cut = (label: string) => taken([{ id: 'x', label }, device])?.map((one) => one.label);
+    assert.deepEqual(cut('x'.repeat(100_000)), ['x'.repeat(256), 'Headset']);
+    assert.deepEqual(cut(`x${'🎧'.repeat(200)}`), [`x${'🎧'.repeat(127)}`, 'Headset']);
+  });
+
+  test('of very many as many are taken as anybody has', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `${index}`, label: 'x' }));
+    assert.deepEqual(
+      [65, 512, 513, 100_000].map((count) => taken(many(count))?.length),
+      [65, 512, 512, 512],
+    );
+    assert.deepEqual(taken([...Array(100).fill(null), device]), [device]);
+  });
+
+  test('what is no list is none', () => {
+    for (const none of [undefined, null, {}, 'x', { length: 1, 0: device }]) assert.equal(taken(none), null);
+  });
+});
+
 test('limits hold', () => {
   assert.equal(parseCommand({ type: 'answer', callId: '' }), null);
   assert.equal(parseCommand({ type: 'answer', callId: 'x'.repeat(257) }), null);
@@ -130,7 +169,6 @@ test('limits hold', () => {
     assert.equal(parseCommand({ type: 'choose-text-size', textSize }), null);
   }
   assert.equal(parseMediaReport({ type: 'leg-answer', callId: 'c1', sdp: 'x'.repeat(65_537) }), null);
-  assert.equal(parseMediaReport({ type: 'devices', inputs: Array(65).fill(device), outputs: [] }), null);
   for (const microphone of [-0.1, 1.1, Number.NaN, Number.POSITIVE_INFINITY]) {
     assert.equal(parseMediaReport({ type: 'levels', levels: { callId: 'c1', microphone, speaker: 0 } }), null);
   }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { byDay, entryName } from '../../../renderer/views/calls/call-list-entries.ts';
+import { byDay, entryName, sameParty } from '../../../renderer/views/calls/call-list-entries.ts';
 import { timeOfDay } from '../../../renderer/wording/days.ts';
-import { ana, noon, past, tomas } from '../../page/pictures/samples.ts';
+import { ana, hidden, noon, past, stranger, tomas } from '../../page/pictures/samples.ts';
 
 const missed = { outcome: 'missed', talkedMs: 0 } as const;
 
@@ -46,11 +46,23 @@ describe('the list of calls', () => {
     assert.deepEqual(counts, [1, 1, 1, 1, 1, 1, 1]);
   });
 
+  it('never folds callers who hide, nor one of the organization with a namesake from outside', () => {
+    const history = [past(hidden, 10, missed), past(hidden, 11, missed), past(stranger, 12, missed)];
+    const namesake = past({ ...ana, number: stranger.number }, 13, missed);
+    const counts = byDay([...history, namesake], noon).flatMap(({ entries }) => entries.map(({ count }) => count));
+    assert.deepEqual(counts, [1, 1, 1, 1]);
+    assert.ok(!sameParty(past(hidden, 1), past(hidden, 2)));
+  });
+
   it('names a row by kind, party, number of calls and time', () => {
     const call = past(ana, 78, missed);
     assert.equal(
       entryName({ call, count: 2 }, noon),
       `Missed call, Ana Lindqvist, 2 calls, today ${timeOfDay(call.at)}`,
+    );
+    assert.match(
+      entryName({ call: past(stranger, 1), count: 1 }, noon),
+      /, Ana Lindqvist, outside your organization, /,
     );
     assert.equal(entryName({ call, count: 1 }, noon), `Missed call, Ana Lindqvist, today ${timeOfDay(call.at)}`);
   });

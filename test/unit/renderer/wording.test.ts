@@ -6,8 +6,8 @@ import { dayName, moment, timeOfDay, untilTomorrow } from '../../../renderer/wor
 import { clock, length } from '../../../renderer/wording/duration.ts';
 import { initialsOf } from '../../../renderer/wording/initials.ts';
 import { kindIcon, kindWords, outcomeWord } from '../../../renderer/wording/outcome.ts';
-import { isLongName, secondLine } from '../../../renderer/wording/party.ts';
-import { ana, hidden, longNamed, noon, numberOnly, past } from '../../page/pictures/samples.ts';
+import { isLongName, outsideLine, secondLine } from '../../../renderer/wording/party.ts';
+import { ana, hidden, longNamed, noon, numberOnly, past, stranger } from '../../page/pictures/samples.ts';
 
 const day = 86_400_000;
 
@@ -60,7 +60,12 @@ describe('parties', () => {
 
   it('that are hidden say that nothing was sent', () => {
     assert.equal(secondLine(hidden), 'No name or number was sent');
-    assert.equal(secondLine({ ...hidden, label: 'Ana', named: true }), null);
+    assert.equal(secondLine({ label: 'Ana', named: true, number: null, initials: 'A' }), null);
+  });
+
+  it('say that they come from outside where the server does', () => {
+    assert.equal(outsideLine(stranger), 'Outside your organization');
+    assert.equal(outsideLine(ana), null);
   });
 
   it('are set smaller from 33 characters on, counted as people see them', () => {

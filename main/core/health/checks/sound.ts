@@ -1,5 +1,5 @@
 import type { CheckAction, CheckView, MicrophoneOutcome, Words } from '../../../../preload/contract.ts';
-import { chosenDevice, deviceInUse } from '../../view/devices.ts';
+import { chosenDevice, deviceInUse, isMissing, isSameDevice } from '../../view/devices.ts';
 import { outcomeOfPath } from '../rings.ts';
 import type { RingRecord } from '../state.ts';
 import { type Facts, finding } from './check.ts';
@@ -15,7 +15,7 @@ export function checkRingDevice({ model, now }: Facts): CheckView {
   const device = chosenDevice(devices, 'ring');
   if (device === null) return warning(['No speaker or headset was found'], 'Plug one in to hear the ring.', chooseRing);
   const wanted = devices.wanted.ring;
-  if (wanted !== undefined && wanted.label !== device.label) {
+  if (wanted !== undefined && isMissing(devices, 'ring')) {
     const used = deviceInUse(devices, 'ring') ?? device.label;
     const words: Words = [{ name: wanted.label }, ' is not plugged in. Calls ring on ', { name: used }];
     return warning(words, 'Plug it in, or choose another.', chooseRing);
@@ -32,7 +32,11 @@ export function checkRingDevice({ model, now }: Facts): CheckView {
 /** The newest ring on this device that tells something about its sound. */
 function lastSounded(rings: readonly RingRecord[], label: string, now: number): RingRecord | null {
   const tells = (ring: RingRecord) => ['worked', 'failed'].includes(outcomeOfPath(ring, 'sound', now));
-  return rings.find((ring) => ring.device === label && ring.hushed !== 'by-user' && tells(ring)) ?? null;
+  return (
+    rings.find(
+      (ring) => ring.device !== null && isSameDevice(ring.device, label) && ring.hushed !== 'by-user' && tells(ring),
+    ) ?? null
+  );
 }
 
 const refusals: Readonly<Record<Exclude<MicrophoneOutcome, 'opened'>, readonly [words: string, fix: string]>> = {
@@ -54,7 +58,7 @@ export function checkMicrophone({ model }: Facts): CheckView {
     return warning(['No microphone was found'], 'Plug one in to answer calls here.', chooseMicrophone);
   }
   const wanted = devices.wanted.microphone;
-  if (wanted !== undefined && wanted.label !== device.label) {
+  if (wanted !== undefined && isMissing(devices, 'microphone')) {
     const used = deviceInUse(devices, 'microphone') ?? device.label;
     const words: Words = [{ name: wanted.label }, ' is not plugged in. You will talk on ', { name: used }];
     return warning(words, 'Plug it in, or choose another.', chooseMicrophone);

@@ -7,13 +7,17 @@ export interface Participant {
   readonly uri: string | null;
   /** `tel:` URI. */
   readonly phoneNumber: string | null;
+  /** An open list: SameEnterprise, Federated, PublicCloud, Everyone, Unknown; absent where the server does not say. */
+  readonly sourceNetwork?: string;
 }
 
 export function decodeParticipant(resource: Resource): Participant {
+  const sourceNetwork = textOf(resource, 'sourceNetwork');
   return {
     name: textOf(resource, 'name'),
     uri: textOf(resource, 'uri'),
     phoneNumber: textOf(resource, 'workPhoneNumber') ?? textOf(resource, 'otherPhoneNumber'),
+    ...(sourceNetwork !== null && { sourceNetwork }),
   };
 }
 

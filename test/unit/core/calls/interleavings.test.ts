@@ -153,7 +153,7 @@ class World {
     for (const effect of step.effects) {
       const callId = 'call' in effect ? effect.call.id : 'callId' in effect ? effect.callId : effect.instruction.callId;
       this.effects.set(callId, [...(this.effects.get(callId) ?? []), effect]);
-      if (effect.type === 'record') this.history = addToHistory(this.history, effect.call);
+      if (effect.type === 'record') this.history = addToHistory(this.history, effect.call, ['contoso.com']);
     }
   }
 

@@ -9,6 +9,7 @@ import type { TestPhone } from '../fakes/phone.ts';
 import { applicationBody, applicationUrl } from '../fakes/server.ts';
 import { started } from '../fixtures/call.ts';
 
+const home = ['contoso.com'];
 const path = '/ucwa/oauth/v1/applications/101/communication';
 
 function logBody(threadId: string, at: number, more: object = {}) {
@@ -160,7 +161,10 @@ describe('after an outage', () => {
     const { history } = phone.view();
     assert.equal(history.length, 1);
     const from = { name: 'Ana Lindqvist', uri: 'sip:ana@contoso.com', phoneNumber: null };
-    assert.equal(addMissed(history, [{ id: 't', at: at + 20_000, from }]), history);
-    assert.equal(addMissed(history, [{ id: 't', at: at + 200_000, from }]).length, 2);
+    assert.equal(addMissed(history, [{ id: 't', at: at + 20_000, from }], home), history);
+    assert.equal(addMissed(history, [{ id: 't', at: at + 200_000, from }], home).length, 2);
+    const hidden = { name: null, uri: 'sip:anonymous@anonymous.invalid', phoneNumber: null };
+    const logged = ['t', 'u'].map((id) => ({ id, at, from: hidden }));
+    assert.equal(addMissed(addMissed(history, logged.slice(1), home), logged, home).length, 3);
   });
 });

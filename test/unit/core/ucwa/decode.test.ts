@@ -19,7 +19,12 @@ function resource(value: unknown): Resource {
 test('what a call is made from, of the reference page’s audioVideoInvitation', () => {
   const base = '/ucwa/v1/applications/192/communication';
   const { links, ...invitation } = decodeAudioVideoInvitation(resource(audioVideoInvitation));
-  const joe = { name: 'Joe Smith', uri: 'sip:john@contoso.com', phoneNumber: 'tel:+14251111111' };
+  const joe = {
+    name: 'Joe Smith',
+    uri: 'sip:john@contoso.com',
+    phoneNumber: 'tel:+14251111111',
+    sourceNetwork: 'SameEnterprise',
+  };
   assert.deepEqual(invitation, {
     direction: 'incoming',
     importance: 'normal',
@@ -81,6 +86,7 @@ test('an outgoing invitation, and an offer that is a property', () => {
 
 test('a participant without work number has another one, or none', () => {
   assert.equal(decodeParticipant(resource({ otherPhoneNumber: 'tel:1' })).phoneNumber, 'tel:1');
+  assert.equal(decodeParticipant(resource({ sourceNetwork: 'Federated' })).sourceNetwork, 'Federated');
   assert.deepEqual(decodeParticipant(resource({ name: 7 })), { name: null, uri: null, phoneNumber: null });
 });
 

@@ -4,9 +4,13 @@ import { decodeChoices } from '../../../../main/core/view/choices.ts';
 import {
   chosenDevice,
   type DevicesModel,
+  isPresent,
+  isSameDevice,
   microphoneState,
+  namedDevices,
   noDevices,
   projectDevices,
+  removedDevice,
   talkOn,
 } from '../../../../main/core/view/devices.ts';
 import { onlinePhone } from '../fakes/calls.ts';
@@ -70,6 +74,95 @@ test('each purpose has its own device, of its own kind', () => {
 
 test('a microphone is missing only once it is known that there is none', () => {
   assert.deepEqual([noDevices, present(), present({ inputs: [] })].map(microphoneState), ['there', 'there', 'missing']);
+});
+
+describe('a device is known by its id, else by its label without the number that the system gave it', () => {
+  for (const [wanted, present] of [
+    ['Headset (Jabra Evolve2 65)', 'Headset (2- Jabra Evolve2 65)'],
+    ['Headset (2- Jabra Evolve2 65)', 'Headset (Jabra Evolve2 65)'],
+    ['Headset (2- Jabra Evolve2 65)', 'Headset (13- Jabra Evolve2 65)'],
+    ['Headset (2- Jabra Evolve2 65) (0b0e:0306)', 'Headset (3- Jabra Evolve2 65) (0b0e:0306)'],
+    ['Kopfhörer (Jabra)', 'Kopfho\u0308rer (2- Jabra)'],
+    ['Jabra', '2- Jabra'],
+    ['Jabra (2)', 'Jabra'],
+    ['Jabra', 'Jabra (2)'],
+    ['USB Audio #2', 'USB Audio'],
+    ['USB Audio #2', 'USB Audio #3'],
+    ['Dana’s AirPods #2 (004c:200e)', 'Dana’s AirPods (004c:200e)'],
+    ['Jabra\u200b', 'Jabra'],
+  ] as const) {
+    test(`${wanted}, ${present}`, () => {
+      const back = { id: 'new', label: present };
+      const devices = {
+        ...noDevices,
+        known: true,
+        inputs: [systemDefault, builtIn, back],
+        outputs: [systemDefault, speakers, back],
+        wanted: { microphone: { id: 'old', label: wanted }, ring: { id: 'old', label: wanted } },
+      };
+      assert.equal(chosenDevice(devices, 'microphone')?.id, 'new');
+      assert.equal(chosenDevice(devices, 'ring')?.id, 'new');
+      assert.deepEqual(talkOn(devices), { text: `You will talk on ${present}`, warning: false });
+      assert.ok(isPresent(devices, 'speaker', wanted));
+      const before = { ...devices, inputs: [systemDefault, builtIn, { id: 'old', label: wanted }] };
+      assert.equal(removedDevice(before, devices, 'microphone'), null);
+    });
+  }
+
+  for (const [wanted, present] of [
+    ['Headset (Jabra Evolve2 65)', 'Headset (Jabra Evolve2 75)'],
+    ['AirPods 2', 'AirPods'],
+    ['Headset (Jabra) (0b0e:0306)', 'Headset (Jabra) (0b0e:0307)'],
+    ['2-Wire', 'Wire'],
+    ['#2', '#3'],
+  ] as const) {
+    test(`${wanted} is another than ${present}`, () => assert.ok(!isSameDevice(wanted, present)));
+  }
+
+  test('the id comes first, then the label as it is, then the label without the number', () => {
+    const twins = [
+      { id: 'a', label: 'Headset (Jabra)' },
+      { id: 'b', label: 'Headset (2- Jabra)' },
+    ];
+    const chosen = (id: string, label: string) =>
+      chosenDevice(present({ inputs: twins, wanted: { microphone: { id, label } } }), 'microphone')?.id;
+    assert.equal(chosen('b', 'Headset (Jabra)'), 'b');
+    assert.equal(chosen('x', 'Headset (2- Jabra)'), 'b');
+    assert.equal(chosen('x', 'Headset (3- Jabra)'), 'a');
+  });
+
+  test('of twins, the one that is unplugged is gone', () => {
+    const [one, two] = [
+      { id: 'a', label: 'Headset (Jabra)' },
+      { id: 'b', label: 'Headset (2- Jabra)' },
+    ];
+    const before = present({ inputs: [builtIn, one, two], wanted: { microphone: one } });
+    assert.equal(removedDevice(before, present({ ...before, inputs: [builtIn, two] }), 'microphone'), one.label);
+    const alike = present({ inputs: [builtIn, one, { ...two, label: one.label }], wanted: { microphone: one } });
+    const left = present({ ...alike, inputs: [builtIn, { ...two, label: one.label }] });
+    assert.equal(removedDevice(alike, left, 'microphone'), one.label);
+  });
+});
+
+test('a headset that came back under another number is plugged in, for the checks too', async () => {
+  const phone = await onlinePhone();
+  const devices = (label: string, id: string) => ({ id, label }) as const;
+  const report = (one: { id: string; label: string }) =>
+    phone.phone.mediaReport({ type: 'devices', inputs: [builtIn, one], outputs: [speakers, one] });
+  report(devices('Headset (Jabra)', 'h1'));
+  for (const purpose of ['microphone', 'ring'] as const) phone.send({ type: 'choose-device', purpose, deviceId: 'h1' });
+  report(devices('Headset (2- Jabra)', 'h2'));
+  const { checks } = phone.view().health;
+  for (const id of ['microphone', 'ring-device'])
+    assert.equal(checks.find((check) => check.id === id)?.level, 'ok', id);
+});
+
+test('labels are fit to show', () => {
+  const labels = namedDevices([
+    { id: 'a', label: 'Ana\u202e’s  earbuds\n' },
+    { id: 'b', label: '\u200b' },
+  ]).map(({ label }) => label);
+  assert.deepEqual(labels, ['Ana’s earbuds', 'Unnamed device']);
 });
 
 test('choices of an earlier run: what does not fit is left out', () => {

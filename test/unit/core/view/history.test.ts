@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Call } from '../../../../main/core/calls/state.ts';
-import { addToHistory, decodeHistory } from '../../../../main/core/view/history.ts';
+import { addToHistory as addFor, decodeHistory } from '../../../../main/core/view/history.ts';
 import { call } from '../fixtures/call.ts';
+
+const addToHistory = (history: Parameters<typeof addFor>[0], ended: Call) => addFor(history, ended, ['contoso.com']);
 
 const ended = (more: Partial<Call> = {}) =>
   call({
@@ -18,7 +20,7 @@ test('a missed call: who, when, why, and not seen yet', () => {
   assert.deepEqual(addToHistory([], ended()), [
     {
       id: 'call',
-      party: { label: 'Ana Lindqvist', named: true, number: '+46 85 550 1234', initials: 'AL' },
+      party: { label: 'Ana Lindqvist', named: true, number: '+46 8 555 012 34', initials: 'AL' },
       direction: 'incoming',
       outcome: 'missed',
       note: 'The caller hung up.',
@@ -57,7 +59,9 @@ test('newest first; the same call again takes the place of its entry; 500 are ke
 });
 
 test('what was written is read again', () => {
-  const history = addToHistory([], ended());
+  const stranger = { name: null, uri: null, phoneNumber: null, sourceNetwork: 'Federated' };
+  const history = addToHistory(addToHistory([], ended()), ended({ id: 'b', party: stranger }));
+  assert.deepEqual([history[0]?.party.hidden, history[0]?.party.outside], [true, true]);
   assert.deepEqual(decodeHistory(JSON.parse(JSON.stringify(history))), history);
 });
 
@@ -91,6 +95,12 @@ test('what is half there is filled up', () => {
     talkedMs: 0,
     seen: true,
   });
+});
+
+test('a caller who hid in an earlier version is one who hides', () => {
+  const party = { label: 'Caller’s number is hidden', named: false, number: null, initials: '' };
+  const [entry] = decodeHistory([{ id: 'a', at: 1, outcome: 'missed', party }]);
+  assert.deepEqual(entry?.party, { ...party, hidden: true });
 });
 
 test('no document makes it throw', () => {

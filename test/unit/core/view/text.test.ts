@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { cleanText } from '../../../../main/core/view/text.ts';
-import { hostileTexts } from '../fixtures/hostile-texts.ts';
+import { hostileTexts, unfit } from '../fixtures/hostile-texts.ts';
 
 describe('cleaned', () => {
   for (const [name, text, shown] of [
@@ -57,13 +57,25 @@ test(`${hostileTexts.length} hostile texts come out short, in one line, and with
   for (const text of hostileTexts) assertFit(cleanText(text));
 });
 
+const scripts = fc
+  .array(
+    fc.constantFrom(
+      ...'می\u200c\u200dක්රർ😀❤\ufe0f\u{e0067}\u{e007f}🏴葛\u{e0100}ᠠ\u180b\u180eA 1\u20e3\u0301\u202e👩🏽',
+    ),
+    { maxLength: 400 },
+  )
+  .map((parts) => parts.join(''));
+
 test('so does any text, and what was cleaned stays as it is', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 2_000 }), fc.string({ unit: 'grapheme' })), (text) => {
-      const shown = cleanText(text);
-      assertFit(shown);
-      assert.equal(cleanText(shown), shown);
-    }),
+    fc.property(
+      fc.oneof(fc.string({ unit: 'binary', maxLength: 2_000 }), fc.string({ unit: 'grapheme' }), scripts),
+      (text) => {
+        const shown = cleanText(text);
+        assertFit(shown);
+        assert.equal(cleanText(shown), shown);
+      },
+    ),
     { numRuns: 500 },
   );
 });
@@ -73,5 +85,8 @@ function assertFit(text: string | null): void {
   assert.ok([...text].length <= 256);
   assert.ok(text.isWellFormed());
   assert.equal(text.trim(), text);
-  assert.doesNotMatch(text, /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]|[^\S ]| {2}/u);
+  // Joiners stay where a script needs them; no letter of another is beside one.
+  assert.doesNotMatch(text, unfit);
+  assert.doesNotMatch(text, /[^\S ]| {2}/u);
+  assert.doesNotMatch(text, /[\p{Script=Latin}\s][\u200c\u200d]|[\u200c\u200d]{2}/u);
 }

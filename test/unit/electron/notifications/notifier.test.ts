@@ -41,6 +41,22 @@ test('a ring that says more than before is shown again under its id', () => {
   assert.deepEqual(done, [ring, { ...ring, body: 'The order' }]);
 });
 
+test('who is not of the organization is told to be so, also when missed', () => {
+  const { notifier, done } = setUp();
+  const outside = { ...tomas, number: null, outside: true as const };
+  const told = () => done.flatMap((entry) => (typeof entry === 'string' ? [] : entry.body));
+  notifier.update(appView({ calls: [callView({ party: outside })] }));
+  notifier.update(appView({ calls: [callView({ party: { ...outside, number: '+1 425 555 0133' } })] }));
+  notifier.update(appView({ calls: [callView({ party: outside, subject: 'The order' })] }));
+  assert.deepEqual(told(), [
+    'Outside your organization',
+    '+1 425 555 0133 · Outside your organization',
+    'The order · Outside your organization',
+  ]);
+  notifier.update(appView({ history: [historyView({ party: outside, at: 7, note: '' })] }));
+  assert.match(told().at(-1) ?? '', / · Outside your organization$/);
+});
+
 test('two rings are told and withdrawn apart', () => {
   const { notifier, done } = setUp();
   notifier.update(appView({ calls: [callView(), callView({ id: 'c2', party: tomas })] }));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { redactDetails, redactText } from '../../../main/core/redact.ts';
+import { redactDetails, redactText } from '../../../../main/core/redact.ts';
 
 /** Each text with the part of it that must not survive. */
 const secrets: readonly (readonly [text: string, secret: string])[] = [
@@ -87,4 +87,40 @@ test('depth and length have an end', () => {
   circle.self = circle;
   assert.ok(JSON.stringify(redactDetails(circle)).includes('[deep]'));
   assert.ok(redactText('x'.repeat(1_000_000)).length < 20_000);
+});
+
+test('codes and states of an error stay, those that open something do not', () => {
+  const kept = { code: '404 NotFound ApplicationNotFound', state: 'online' };
+  assert.deepEqual(redactDetails(kept), kept);
+  assert.deepEqual(redactDetails({ code: '0.AXoAiQ2wQ9zX8hK3mN', state: 'af0ifjsldkj1' }), {
+    code: '[secret]',
+    state: '[secret]',
+  });
+});
+
+test('what caused an error is written, to any depth, and what several had in common', () => {
+  const inner = Object.assign(new Error('open /home/dana/x'), { code: 'EACCES', password: 'hunter22' });
+  const several = new AggregateError([new Error('tel:+442079460123'), inner], 'CONTOSO\\dana');
+  const error = new Error('outer', { cause: new Error('middle', { cause: several }) });
+  const written = JSON.stringify(redactDetails({ error }));
+  for (const kept of ['outer', 'middle', 'EACCES', '/home/[user]/x', '[account]'])
+    assert.ok(written.includes(kept), kept);
+  for (const secret of ['dana', '9460', 'hunter22']) assert.ok(!written.includes(secret), written);
+});
+
+test('names beside values: raw headers, lists of cookies, maps', () => {
+  const written = JSON.stringify(
+    redactDetails({
+      rawHeaders: ['Cookie', 'a=hunter22', 'Accept', 'json'],
+      cookies: [{ name: 'x', value: 'hunter22' }],
+      fields: [{ name: 'password', value: 'hunter22' }],
+      map: new Map([['authorization', 'hunter22']]),
+      set: new Set(['sip:dana@contoso.com']),
+      bytes: new Uint8Array([104, 117]),
+      from: 442079460123,
+      ms: 442079460123,
+    }),
+  );
+  for (const secret of ['hunter22', 'dana', '"from":442']) assert.ok(!written.includes(secret), written);
+  for (const kept of ['json', '[bytes]', '"ms":442079460123']) assert.ok(written.includes(kept), written);
 });

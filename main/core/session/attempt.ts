@@ -231,6 +231,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     send: (operation) => (connected?.reads ?? transport).send(operation),
     resolve: (href, base) => policy.admit(href, base ?? connected?.base)?.href ?? null,
     wake() {
+      tokens.release();
       pause.wake();
       loop?.probe();
     },

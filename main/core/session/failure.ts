@@ -5,7 +5,13 @@ import type { SessionEvent, SignInFailure, SignInFailureKind, TrustQuestion } fr
 
 /** Why a UCWA request brought no result. */
 export type UcwaFailure =
-  | { readonly kind: 'transport'; readonly host: string; readonly failure: TransportFailure }
+  | {
+      readonly kind: 'transport';
+      readonly host: string;
+      readonly failure: TransportFailure;
+      /** The request had gone out, so that the server may have acted on it. */
+      readonly sent?: boolean;
+    }
   | {
       readonly kind: 'refused';
       readonly host: string;
@@ -52,7 +58,7 @@ export function isPassing(failure: UcwaFailure): boolean {
 
 /** A network that is away is no news; what waiting alone does not mend is. */
 function isNews(failure: UcwaFailure): boolean {
-  if (failure.kind !== 'transport') return failure.kind === 'malformed';
+  if (failure.kind !== 'transport') return failure.kind === 'malformed' || failure.kind === 'sign-in';
   return ['certificate', 'proxy-auth', 'proxy-scheme'].includes(failure.failure.kind);
 }
 

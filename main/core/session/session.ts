@@ -106,8 +106,13 @@ export function createSession(
       emit: (output) => {
         if (attempt === mine) emit(output);
       },
+      onRefused: (failure) => {
+        if (account === next) kept.refuse(next, failure);
+      },
       onTokens: (tokens) => {
-        if (account === next && next.keep) keeping.keep(next, { password: secrets.password, tokens });
+        if (account !== next) return;
+        kept.remember(next);
+        if (next.keep) keeping.keep(next, { password: secrets.password, tokens });
       },
     });
     attempt = mine;
@@ -129,6 +134,12 @@ export function createSession(
     async start() {
       const toRecall = kept.recalled();
       await keeping.sweep(toRecall);
+      const refusal = kept.refusal();
+      if (toRecall !== null && refusal !== null) {
+        emit({ type: 'sign-in-started', account: toRecall });
+        emit({ type: 'sign-in-failed', failure: refusal, at: parts.clock.wall() });
+        return;
+      }
       if (toRecall !== null) await keeping.recall(toRecall);
     },
     signIn(request) {

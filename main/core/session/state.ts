@@ -29,6 +29,8 @@ export type SignInFailureKind =
   | 'address'
   | 'password'
   | 'password-needed'
+  /** The token service refused what it was sent, in other words than those for a wrong password. */
+  | 'sign-in-refused'
   /** It can be renewed only on the organization's page, and nobody asked for that page now. */
   | 'page-needed'
   | 'page-closed'
@@ -60,8 +62,22 @@ export type SignInFailureKind =
 
 /** Whether signing in again is all that is missing: the server knows the session, and only its token could not be renewed. */
 export function endsWithSigningIn(kind: SignInFailureKind): boolean {
-  return ['password', 'password-needed', 'page-needed', 'page-closed', 'integrated'].includes(kind);
+  return ['password', 'password-needed', 'sign-in-refused', 'page-needed', 'page-closed', 'integrated'].includes(kind);
 }
+
+/** What a token service that refuses for good may come to. */
+export const refusalKinds: readonly SignInFailureKind[] = [
+  'password',
+  'password-needed',
+  'sign-in-refused',
+  'page-needed',
+  'page-closed',
+  'page-failed',
+  'integrated',
+  'not-ucwa',
+  'no-password-grant',
+  'no-way',
+];
 
 /** How a server lets users sign in. `integrated`: as the user of this computer. `page`: on a page of the organization. */
 export type SignInWay = 'password' | 'integrated' | 'page';

@@ -1,4 +1,5 @@
 import type { ProblemView, SignInField } from '../../../preload/contract.ts';
+import { isoTime } from '../iso-time.ts';
 import type { SessionModel, SignInFailure, SignInFailureKind, SignInWay } from '../session/state.ts';
 
 interface Problem {
@@ -41,6 +42,12 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
     title: () => 'That user name or password did not work.',
     help: () => 'Type the password again. If it keeps failing, your account may be locked: ask your administrator.',
     fields: ['password', 'userName'],
+  },
+  'sign-in-refused': {
+    title: (host) => `The server ${host === '' ? '' : `${host} `}refused to sign you in.`,
+    help: () =>
+      'Nothing is sent again by itself. Type your password and press Sign in; if it keeps failing, ask your administrator, and give them the details.',
+    fields: ['password'],
   },
   'password-needed': {
     title: () => 'Sign in again to get calls.',
@@ -120,7 +127,7 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
     fields: [],
   },
   'server-error': {
-    title: () => 'The server could not sign you in.',
+    title: (host) => `The server ${host === '' ? '' : `${host} `}could not sign you in.`,
     help: askAdministrator('the server, and give them the details'),
     fields: [],
   },
@@ -188,8 +195,4 @@ export function projectProblem(failure: SignInFailure, session: SessionModel): P
 /** A code is a few words of ASCII; a server that puts anything else there does not get it into a report. */
 function safeCode(code: string): string {
   return code.replace(/[^\w.: -]/g, '').slice(0, 120);
-}
-
-function isoTime(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -110,7 +110,7 @@ export async function followRoot(
 }
 
 export function hostIn(url: string): string {
-  return /^https?:\/\/([^/:?#]+)/i.exec(url)?.[1] ?? '';
+  return /^https?:\/\/(\[[^\]/]*\]|[^/:?#]+)/i.exec(url)?.[1] ?? '';
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Log, Records, SecretStore, SecretsUnavailable, SecretWriteOutcome } from '../../ports.ts';
 import { isRecord, parseJson } from '../../ucwa/resource.ts';
-import type { Account } from '../state.ts';
+import { type Account, refusalKinds, type SignInFailure } from '../state.ts';
 import { decodeToken, type Token } from '../tokens/tokens.ts';
 
 /** What the keychain holds for an account; nothing of it is ever written anywhere else. */
@@ -20,6 +20,10 @@ export interface KeptSignIn {
   /** The account that is signed in again without the user; null where they want none, or signed out. */
   recalled(): Account | null;
   remember(account: Account): void;
+  /** A token service refused this sign-in for good. */
+  refuse(account: Account, failure: SignInFailure): void;
+  /** What it came to, where it was refused and the user has not signed in since: then it is not to be sent again without them. */
+  refusal(): SignInFailure | null;
   /** The user signed out: nothing is recalled, even where the keychain could not delete its item. */
   leave(account: Account): void;
   /** Addresses, in lower case, for which there may be an item. */
@@ -55,6 +59,11 @@ export function createKeptSignIn(secrets: SecretStore, records: Records, log: Lo
       return known?.keep === true && known.address !== '' ? known : null;
     },
     remember: (account) => records.write('account', account),
+    refuse: (account, { kind, host, code }) => records.write('account', { ...account, refused: { kind, host, code } }),
+    refusal() {
+      const document = records.read('account');
+      return isRecord(document) ? decodeRefusal(document.refused) : null;
+    },
     leave: (account) => records.write('account', { ...account, left: true }),
     held,
     async read(address) {
@@ -93,6 +102,14 @@ export function decodeAccount(document: unknown, keep: boolean): Account | null 
     server: typeof document.server === 'string' ? document.server : '',
     keep: typeof document.keep === 'boolean' ? document.keep : keep,
   };
+}
+
+/** Whatever was written there, something was refused. */
+function decodeRefusal(value: unknown): SignInFailure | null {
+  if (!isRecord(value)) return null;
+  const [host, code] = [value.host, value.code].map((text) => (typeof text === 'string' ? text : ''));
+  const kind = refusalKinds.find((known) => known === value.kind) ?? 'sign-in-refused';
+  return { kind, host: host ?? '', code: code ?? '' };
 }
 
 /** Tokens that can be had again are left out where not everything fits; null where the rest does not either. */

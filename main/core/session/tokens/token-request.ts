@@ -13,6 +13,7 @@ import {
   tokenEndpoint,
 } from '../../ucwa/request/token.ts';
 import { isRecord, parseJson } from '../../ucwa/resource.ts';
+import { hostIn } from '../discovery/discover.ts';
 import type { OriginPolicy } from '../discovery/origin-policy.ts';
 import type { UcwaFailure } from '../failure.ts';
 import type { SignInFailureKind, SignInWay } from '../state.ts';
@@ -48,6 +49,8 @@ export interface TokenRequestParts {
   readonly clientId: string | null;
   /** The refresh token that an endpoint gave, if one is there. */
   readonly refreshFor: (endpoint: string) => RefreshToken | undefined;
+  /** The endpoint does not take it any more. */
+  readonly forgetRefresh: (endpoint: string) => void;
 }
 
 /** How a server lets users sign in, best first. */
@@ -98,30 +101,30 @@ export function createTokenRequest(parts: TokenRequestParts): (issuer: Issuer, s
     return refuse(ways.includes('password') ? 'password-needed' : 'no-way', 'no password');
 
     async function byPassword({ href }: ParsedUrl, secret: string): Promise<Attempt> {
-      return read(await send(requestTokenByPassword(href, parts.userName, secret)), 'password');
+      return read(await send(requestTokenByPassword(href, parts.userName, secret)), href, 'password');
     }
 
     async function typed({ href }: ParsedUrl, secret: string): Promise<Attempt> {
       const reply = await send(requestTokenIntegrated(href, { userName: parts.userName, password: secret }));
       // A server that knows tickets only has not seen the password: it cannot be wrong.
       const wasSeen = reply.ok && reply.value.tookCredentials === true;
-      return read(reply, wasSeen ? 'password' : 'no-password-grant');
+      return read(reply, href, wasSeen ? 'password' : 'no-password-grant');
     }
 
     async function integrated({ href }: ParsedUrl): Promise<Attempt> {
-      return read(await send(requestTokenIntegrated(href, 'integrated')), 'integrated');
+      return read(await send(requestTokenIntegrated(href, 'integrated')), href, 'integrated');
     }
 
     async function passive({ href, origin }: ParsedUrl): Promise<Attempt> {
       const first = await send(requestTokenPassive(href));
       const page = first.ok && first.value.status === 400 ? passivePage(first.value) : null;
-      if (page === null) return read(first, 'page-failed');
+      if (page === null) return read(first, href, 'page-failed');
       const target = policy.admit(page, href);
       if (target === null) return failed(policy.refusal(page, href));
       if (!visits.allowed()) return { ok: 'refused', kind: 'page-needed', code: 'passive' };
       const visit = await visits.passive(target.href, origin);
       if (!visit.ok) return afterVisit(visit.failure);
-      return read(await send(requestTokenPassive(href)), 'page-failed');
+      return read(await send(requestTokenPassive(href)), href, 'page-failed');
     }
 
     async function oauth(page: string, { clientId }: Issuer): Promise<Attempt> {
@@ -132,15 +135,17 @@ export function createTokenRequest(parts: TokenRequestParts): (issuer: Issuer, s
       const client: OauthClient = { clientId: parts.clientId ?? clientId ?? '', resource: challenged.origin };
       const kept = parts.refreshFor(endpoint);
       if (kept !== undefined) {
-        const renewed = read(await send(requestTokenByRefresh(endpoint, client, kept.value)), 'page-needed', kept);
+        const reply = await send(requestTokenByRefresh(endpoint, client, kept.value));
+        const renewed = read(reply, endpoint, 'page-needed', kept);
         if (renewed.ok !== 'refused') return renewed;
+        parts.forgetRefresh(endpoint);
       }
       if (!visits.allowed()) return { ok: 'refused', kind: 'page-needed', code: 'oauth' };
       const { address } = parts;
       const visit = await visits.authorize({ authorizationUri: target.href, loginHint: address, ...client });
       if (!visit.ok) return afterVisit(visit.failure);
       const reply = await send(requestTokenByCode(endpoint, client, visit.value));
-      return read(reply, 'page-failed', { value: '', endpoint });
+      return read(reply, endpoint, 'page-failed', { value: '', endpoint });
     }
   };
 }
@@ -160,9 +165,15 @@ function afterVisit({ kind }: VisitFailure): Attempt {
 
 /**
  * A token, or why there is none. `refusal` is what it means that the service does not take what was sent. `refresh`: what renewed or
- * will renew it; a service may give another.
+ * will renew it; a service may give another. Only a fault of the service's own (5xx) may pass by itself: whatever else it says was said
+ * to this secret, and sending that again could lock the account.
  */
-function read(reply: Result<HttpResponse, UcwaFailure>, refusal: SignInFailureKind, refresh?: RefreshToken): Attempt {
+function read(
+  reply: Result<HttpResponse, UcwaFailure>,
+  service: string,
+  refusal: SignInFailureKind,
+  refresh?: RefreshToken,
+): Attempt {
   if (!reply.ok) return reply;
   const { status } = reply.value;
   const body = parseJson(reply.value.body);
@@ -177,17 +188,22 @@ function read(reply: Result<HttpResponse, UcwaFailure>, refusal: SignInFailureKi
   }
   const error = typeof fields.error === 'string' ? fields.error : '';
   const code = `${status} ${error}`.trim();
+  if (status >= 500) return failed({ kind: 'sign-in', failure: { kind: 'server-error', host: hostIn(service), code } });
   if (error === 'unsupported_grant_type') {
     return { ok: 'refused', kind: refusal === 'password' ? 'no-password-grant' : refusal, code };
   }
   const refused = error === 'invalid_grant' || error === 'interaction_required' || status === 401;
-  return { ok: 'refused', kind: refused ? refusal : 'server-error', code };
+  return { ok: 'refused', kind: refused ? refusal : status < 400 ? 'not-ucwa' : 'sign-in-refused', code };
 }
 
-/** In seconds, as a number or, from some servers, as text; an hour where it makes no sense. */
-function lifetimeIn(expiresIn: unknown): number {
+/** No token is good for longer, whatever a server or a clock that was set wrong makes of it; in milliseconds. */
+export const longestLifeMs = 86_400_000;
+const usualLifeMs = 3_600_000;
+
+/** `expires_in` (RFC 6749 section 5.1): seconds as a number or, from some servers, as text; an hour where it makes no sense. */
+export function lifetimeIn(expiresIn: unknown): number {
   const seconds = typeof expiresIn === 'string' ? Number(expiresIn) : expiresIn;
-  return typeof seconds === 'number' && seconds > 0 && Number.isFinite(seconds) ? seconds * 1000 : 3_600_000;
+  return typeof seconds === 'number' && seconds > 0 ? Math.min(seconds * 1000, longestLifeMs) : usualLifeMs;
 }
 
 function passivePage({ body }: HttpResponse): string | null {

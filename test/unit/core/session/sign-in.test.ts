@@ -110,7 +110,7 @@ describe('what goes wrong is said, input is kept, and nothing goes on by itself'
     [
       'server error',
       ({ http }) => http.on('POST', `${pool}/ucwa/oauth/v1/applications`, html(500)),
-      'The server could not sign you in.',
+      'The server pool.contoso.com could not sign you in.',
     ],
     [
       'application without links',

@@ -19,6 +19,11 @@ const sentences: Readonly<
 > = {
   address: ['Enter your sign-in address', 'Enter your sign-in address', 'address'],
   password: ['That user name or password did not work.', 'That user name or password did not work.', 'password'],
+  'sign-in-refused': [
+    'The server lync.contoso.com refused to sign you in.',
+    'The server refused to sign you in.',
+    'password',
+  ],
   'password-needed': ['Sign in again to get calls.', 'Sign in again to get calls.', 'password'],
   'no-server': ['No server found for contoso.com.', 'No server found for contoso.com.', 'address'],
   offline: ['This computer is offline.', 'This computer is offline.', undefined],
@@ -48,7 +53,11 @@ const sentences: Readonly<
     'The server of contoso.com does not answer.',
     undefined,
   ],
-  'server-error': ['The server could not sign you in.', 'The server could not sign you in.', undefined],
+  'server-error': [
+    'The server lync.contoso.com could not sign you in.',
+    'The server could not sign you in.',
+    undefined,
+  ],
   'not-ucwa': ['lync.contoso.com does not speak UCWA.', 'The server of contoso.com does not speak UCWA.', 'server'],
   'no-password-grant': [
     'This server does not take a password from apps.',

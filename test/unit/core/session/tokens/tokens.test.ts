@@ -35,6 +35,8 @@ function setUp(kept: Readonly<Record<string, Token>> = {}) {
       return next ?? ok({ value, lifetimeMs: hour });
     },
     onRenewed: (of) => void renewed.push(of),
+    onForgotten: () => {},
+    onRefused: () => {},
   });
   return {
     clock,

@@ -1,4 +1,4 @@
-import { type Candidate, discoveryCandidates, serverUrl } from './discovery/discover.ts';
+import { type Candidate, discoveryCandidates, serverUrl } from './discovery/candidates.ts';
 import { createKnownServers, type KnownServers, signInDomain } from './discovery/known-servers.ts';
 import { createOriginPolicy, type OriginPolicy } from './discovery/origin-policy.ts';
 import type { KeptSecrets } from './keeping/kept-sign-in.ts';

@@ -1,15 +1,14 @@
-import type { ProblemView, SignInField } from '../../../preload/contract.ts';
+import type { ProblemView } from '../../../preload/contract.ts';
 import { isoTime } from '../iso-time.ts';
+import { isDiscoveryName } from '../session/discovery/candidates.ts';
 import type { SessionModel, SignInFailure, SignInFailureKind, SignInWay } from '../session/state.ts';
-
-interface Problem {
-  readonly title: (host: string, domain: string) => string;
-  readonly help: (host: string, ways: readonly SignInWay[]) => string;
-  readonly fields: readonly SignInField[];
-}
-
-const askAdministrator = (about: string) => (host: string) =>
-  `Ask your administrator about ${host === '' ? about : host}.`;
+import {
+  askAdministrator,
+  certificateProblem,
+  connectionProblems,
+  guestNetwork,
+  type Problem,
+} from './connection-problems.ts';
 
 /** The ways of signing in that a server offers, each as something to do. */
 const doings: Readonly<Record<SignInWay, string>> = {
@@ -80,23 +79,21 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
     fields: ['password'],
   },
   'no-server': {
-    title: (_host, domain) => `No server found for ${domain}.`,
+    title: (host, domain) =>
+      host === '' || isDiscoveryName(host) ? `No server found for ${domain}.` : `No server has the name ${host}.`,
     help: () => 'Check the sign-in address, or set the server address.',
     fields: ['address'],
   },
-  offline: {
-    title: () => 'This computer is offline.',
-    help: () => 'Switchhook can sign in when the network is back.',
-    fields: [],
-  },
-  certificate: {
-    title: () => 'The server’s certificate is not trusted.',
-    help: (host) => `Your password was not sent. ${askAdministrator('the server')(host)}`,
+  'server-address': {
+    title: () => 'That is no server address.',
+    help: () => 'Type the name of the server, for example pool.company.com, or leave the field empty.',
     fields: ['server'],
   },
+  ...connectionProblems,
   insecure: {
     title: (host, domain) => `${host === '' ? `The server of ${domain}` : host} is only reached without encryption.`,
-    help: () => 'Your password was not sent. Ask your administrator for a server address that starts with https.',
+    help: () =>
+      `${guestNetwork} Your password was not sent: ask your administrator for a server address that starts with https.`,
     fields: ['server'],
   },
   proxy: {
@@ -121,10 +118,10 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
     help: () => 'Nothing was sent there. Ask your administrator whether this is right, or set the server address.',
     fields: ['server'],
   },
-  'no-answer': {
-    title: (host, domain) => `The server ${host === '' ? `of ${domain}` : host} does not answer.`,
-    help: () => 'Check the network of this computer, or try again in a few minutes.',
-    fields: [],
+  'unproven-domain': {
+    title: (host) => `An answer without encryption points to another domain${host === '' ? '' : `, ${host}`}.`,
+    help: () => `Nothing was sent there. ${guestNetwork} Otherwise set the server address, or ask your administrator.`,
+    fields: ['server'],
   },
   'server-error': {
     title: (host) => `The server ${host === '' ? '' : `${host} `}could not sign you in.`,
@@ -133,8 +130,14 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
   },
   'not-ucwa': {
     title: (host, domain) => `${host === '' ? `The server of ${domain}` : host} does not speak UCWA.`,
-    help: () => 'Check the server address. If you are in a guest network, sign in to that network first.',
+    help: () => `Check the server address. ${guestNetwork}`,
     fields: ['server'],
+  },
+  'no-me': {
+    title: (host) => `The server ${host === '' ? '' : `${host} `}does not say who you are.`,
+    help: () =>
+      'Your sign-in lacks the right to read your own account (User.ReadWrite): ask your administrator to allow it for Switchhook.',
+    fields: [],
   },
   'no-password-grant': {
     title: () => 'This server does not take a password from apps.',
@@ -181,7 +184,10 @@ export const callsRefused = {
 } as const;
 
 export function projectProblem(failure: SignInFailure, session: SessionModel): ProblemView {
-  const { title, help, fields } = problems[failure.kind];
+  const { title, help, fields } =
+    failure.certificate === undefined
+      ? problems[failure.kind]
+      : certificateProblem(failure.certificate, session.failedAt);
   const { address } = session.account;
   const domain = address.slice(address.lastIndexOf('@') + 1);
   return {

@@ -119,6 +119,8 @@ function hasMoved(failure: UcwaFailure, repeated: boolean): boolean {
       return true;
     case 'transport':
       return repeated && failure.failure.kind !== 'cancelled';
+    case 'untrusted':
+      return failure.question === undefined;
     default:
       return false;
   }

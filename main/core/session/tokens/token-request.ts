@@ -13,9 +13,8 @@ import {
   tokenEndpoint,
 } from '../../ucwa/request/token.ts';
 import { isRecord, parseJson } from '../../ucwa/resource.ts';
-import { hostIn } from '../discovery/discover.ts';
 import type { OriginPolicy } from '../discovery/origin-policy.ts';
-import type { UcwaFailure } from '../failure.ts';
+import { hostIn, type UcwaFailure } from '../failure.ts';
 import type { SignInFailureKind, SignInWay } from '../state.ts';
 import type { Visits } from './visits.ts';
 

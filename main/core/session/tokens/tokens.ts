@@ -1,9 +1,8 @@
 import type { Clock } from '../../ports.ts';
 import { failed, ok, type Result } from '../../result.ts';
 import { isRecord } from '../../ucwa/resource.ts';
-import { hostIn } from '../discovery/discover.ts';
-import { isPassing, type UcwaFailure } from '../failure.ts';
-import type { SignInFailure } from '../state.ts';
+import { hostIn, isPassing, type UcwaFailure } from '../failure.ts';
+import { isLackOfWay, type SignInFailure } from '../state.ts';
 import { createSpacing } from './spacing.ts';
 import { type FreshToken, type Issuer, longestLifeMs, type RefreshToken, type Sender } from './token-request.ts';
 
@@ -78,7 +77,8 @@ export function createTokenStore(parts: TokenParts): TokenStore {
       const { failure } = result;
       if (wasAsked) spacing.note(service, failure);
       if (failure.kind === 'sign-in' && !isPassing(failure)) {
-        refusal = failure;
+        // Where nothing was sent, another service may have a way that this one has not.
+        if (wasAsked || !isLackOfWay(failure.failure.kind)) refusal = failure;
         if (wasAsked) parts.onRefused(failure.failure);
       }
       return result;

@@ -243,7 +243,7 @@ describe('what else could lock an account', () => {
     phone.http.on('POST', tokenUrl, html(500));
     phone.phone.start();
     await phone.clock.advance(hour);
-    assert.ok(secretsSent(phone).length >= 2 && secretsSent(phone).length <= 5, `$secretsSent(phone).length`);
+    assert.ok(secretsSent(phone).length >= 2 && secretsSent(phone).length <= 5, `${secretsSent(phone).length}`);
   });
 
   test('a refresh token, while the service fails', async () => {
@@ -253,7 +253,7 @@ describe('what else could lock an account', () => {
     phone.http.on('POST', oauthTokenUrl, html(503));
     phone.phone.start();
     await phone.clock.advance(hour);
-    assert.ok(secretsSent(phone).length >= 2 && secretsSent(phone).length <= 5, `$secretsSent(phone).length`);
+    assert.ok(secretsSent(phone).length >= 2 && secretsSent(phone).length <= 5, `${secretsSent(phone).length}`);
   });
 
   test('a kept token that a pool refuses without a challenge is not sent in a circle', async () => {
@@ -262,6 +262,6 @@ describe('what else could lock an account', () => {
     phone.phone.start();
     await phone.clock.advance(hour);
     const withToken = phone.http.sent.filter(({ headers }) => headers.authorization !== undefined);
-    assert.ok(withToken.length <= 2, `$withToken.length`);
+    assert.ok(withToken.length <= 2, `${withToken.length}`);
   });
 });

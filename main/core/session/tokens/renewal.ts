@@ -6,8 +6,6 @@ import { isPassing, type UcwaFailure } from '../failure.ts';
 /** A token is renewed this long before its end, or a tenth of its life before where that is less; in milliseconds. */
 const usualMarginMs = 300_000;
 const leastRetryMs = 1_000;
-/** A token that lives shorter than this is replaced when it is missed: a secret is not sent each second because a server says so. */
-const leastBetweenMs = 30_000;
 
 export interface RenewalParts {
   readonly clock: Clock;
@@ -35,7 +33,6 @@ export interface Renewal {
  */
 export function createRenewal({ clock, random, remainingMs, renew, onPlanned, onFailing }: RenewalParts): Renewal {
   let stopped = false;
-  let renewedAt = Number.NEGATIVE_INFINITY;
   let cancel = (): void => {};
 
   function after(delayMs: number, failures: number): void {
@@ -48,7 +45,6 @@ export function createRenewal({ clock, random, remainingMs, renew, onPlanned, on
     const result = await renew();
     if (stopped || cancel !== before) return;
     if (result.ok) {
-      renewedAt = clock.now();
       plan();
       return;
     }
@@ -61,8 +57,7 @@ export function createRenewal({ clock, random, remainingMs, renew, onPlanned, on
     if (stopped || remaining === null) return;
     onPlanned(remaining);
     const margin = Math.min(usualMarginMs, remaining / 10);
-    const earliest = Math.max(leastRetryMs, renewedAt + leastBetweenMs - clock.now());
-    after(Math.max(earliest, remaining - margin * (1 + random.fraction())), 0);
+    after(Math.max(leastRetryMs, remaining - margin * (1 + random.fraction())), 0);
   }
 
   return {

@@ -199,10 +199,10 @@ function read(
 export const longestLifeMs = 86_400_000;
 const usualLifeMs = 3_600_000;
 
-/** `expires_in` (RFC 6749 section 5.1): seconds as a number or, from some servers, as text; an hour where it makes no sense. */
+/** `expires_in` (RFC 6749 section 5.1): seconds as a number or, from some servers, as text; an hour where it makes no sense, as less than a second does not. */
 export function lifetimeIn(expiresIn: unknown): number {
   const seconds = typeof expiresIn === 'string' ? Number(expiresIn) : expiresIn;
-  return typeof seconds === 'number' && seconds > 0 ? Math.min(seconds * 1000, longestLifeMs) : usualLifeMs;
+  return typeof seconds === 'number' && seconds >= 1 ? Math.min(seconds * 1000, longestLifeMs) : usualLifeMs;
 }
 
 function passivePage({ body }: HttpResponse): string | null {

@@ -23,6 +23,7 @@ import {
   type SessionModel,
   type SignInFailureKind,
 } from './session/state.ts';
+import { typedAddress, typedServer, visible } from './session/typed.ts';
 import { createStore } from './store.ts';
 import { decodeChoices, decodeTextSize } from './view/choices.ts';
 import { isPresent, microphoneState, removedDevice } from './view/devices.ts';
@@ -158,16 +159,21 @@ export const createPhone: CreatePhone = (ports, options) => {
   function signIn(request: SignInRequest): CommandResult {
     if (isSigningIn(store.model.session)) return { ok: false, refusal: 'repeated' };
     if (store.model.session.state !== 'signed-out') return { ok: false, refusal: 'stale' };
-    if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(request.address.trim())) {
+    const typed = typedAddress(request.address, ports.urls);
+    const place = typedServer(request.server, ports.urls);
+    if (typed !== null && place !== null) {
       const { failure } = store.model.session;
       if (request.proxy !== undefined && failure?.kind === 'proxy-auth') {
         proxyAccess.offer(failure.host, request.proxy, request.keep);
       }
-      session.signIn(request);
+      session.signIn({ ...request, address: typed, server: place, userName: visible(request.userName) });
       return { ok: true };
     }
     const { address, userName, keep, server } = request;
-    const failure = { kind: 'address', host: '', code: 'no address' } as const;
+    const failure =
+      typed === null
+        ? ({ kind: 'address', host: '', code: 'no address' } as const)
+        : ({ kind: 'server-address', host: '', code: 'no server address' } as const);
     const account: Account = { address, userName, keep, server };
     change({ session: { ...store.model.session, account, failure, failedAt: clock.wall() } });
     return { ok: false, refusal: 'invalid' };

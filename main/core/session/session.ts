@@ -144,7 +144,7 @@ export function createSession(
     },
     signIn(request) {
       const { address, userName, server, keep: keepIt } = request;
-      const next = { address: address.trim(), userName: userName.trim(), server: server.trim(), keep: keepIt };
+      const next = { address, userName, server, keep: keepIt };
       kept.remember(next);
       keeping.supersede();
       void keeping.sweep(next.keep ? next : null);

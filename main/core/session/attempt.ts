@@ -80,8 +80,9 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     random,
     remainingMs: () => (connected === null ? null : tokens.remainingMs(urls.parse(connected.self)?.origin ?? '')),
     renew: () => transport.renewToken(connected?.self ?? ''),
-    onPlanned: (remaining) => tellReach({ tokenExpiresAt: clock.now() + remaining, renewalFailing: false }),
-    onFailing: () => tellReach({ renewalFailing: true }),
+    onPlanned: (remaining) =>
+      tellReach({ tokenExpiresAt: clock.now() + remaining, renewalFailing: false, renewalRefused: false }),
+    onFailing: (final) => tellReach({ renewalFailing: true, renewalRefused: final }),
   });
   const creation = createCreation(transport);
   const connecting = createConnecting({

@@ -107,7 +107,9 @@ export function createSession(
         if (attempt === mine) emit(output);
       },
       onRefused: (failure) => {
-        if (account === next) kept.refuse(next, failure);
+        // Whoever had no ticket sent none: the next start of the computer may bring one.
+        const isWithoutTicket = failure.kind === 'integrated' && failure.code.startsWith('401');
+        if (account === next && !isWithoutTicket) kept.refuse(next, failure);
       },
       onTokens: (tokens) => {
         if (account !== next) return;

@@ -144,6 +144,8 @@ export interface Reach {
   readonly tokenExpiresAt: number | null;
   /** The last renewal failed for now, and is tried again. */
   readonly renewalFailing: boolean;
+  /** And it is not tried again without the user. */
+  readonly renewalRefused?: boolean;
 }
 
 export type OutageCause = 'network' | 'server' | 'asleep' | 'taken-over' | 'signed-out';

@@ -66,8 +66,8 @@ export const connectionProblems: Readonly<Record<ConnectionKind, Problem>> = {
     fields: [],
   },
   refused: {
-    title: (host, domain) => `${serverOf(host, domain)} takes no connection.`,
-    help: () => 'It may be starting: try again in a few minutes. If it goes on, check the server address.',
+    title: (host, domain) => `${serverOf(host, domain)} does not answer.`,
+    help: () => 'It takes no connection: try again in a few minutes. If it goes on, check the server address.',
     fields: [],
   },
   'no-answer': {
@@ -117,49 +117,31 @@ export const connectionProblems: Readonly<Record<ConnectionKind, Problem>> = {
   },
 };
 
+/** What is wrong with a certificate, and whom to ask for what. */
+const certificateFaults: Readonly<Record<CertificateFault['fault'], readonly [what: string, ask: string]>> = {
+  expired: ['It ran out', 'ask your administrator to renew the certificate of'],
+  'not-yet-valid': ['It is not valid', 'ask your administrator about the certificate of'],
+  'self-signed': ['It vouches for itself.', 'ask your administrator which certificate to install for'],
+  host: ['It is for another server.', 'check the server address, or ask your administrator about'],
+  authority: ['Its authority is unknown on this computer.', 'ask your administrator which authority to install for'],
+  revoked: ['It was revoked.', 'ask your administrator about'],
+  weak: ['Its key or signature is too weak.', 'ask your administrator to renew the certificate of'],
+  other: ['', 'ask your administrator about'],
+};
+
 /** The same for a certificate of which it is known what is wrong with it. @param now when it was seen, in ms since 1970 */
 export function certificateProblem({ fault, from, until }: CertificateFault, now: number): Problem {
-  const usual = connectionProblems.certificate;
+  const [what, ask] = certificateFaults[fault];
   const clock = `This computer’s clock says ${dateOf(now)}: if that is wrong, set it.`;
-  const sentences: Readonly<Record<CertificateFault['fault'], readonly [title: string, ask: string]>> = {
-    expired: [
-      `The server’s certificate ran out${until === undefined ? '' : ` on ${dateOf(until)}`}.`,
-      'ask your administrator to renew the certificate of',
-    ],
-    'not-yet-valid': [
-      `The server’s certificate is not valid ${from === undefined ? 'yet' : `before ${dateOf(from)}`}.`,
-      'ask your administrator about the certificate of',
-    ],
-    'self-signed': [
-      'The server’s certificate is not trusted: it vouches for itself.',
-      'ask your administrator which certificate to install for',
-    ],
-    host: [
-      'The server’s certificate is not trusted: it is for another server.',
-      'check the server address, or ask your administrator about',
-    ],
-    authority: [
-      'The server’s certificate is not trusted: its authority is unknown on this computer.',
-      'ask your administrator which authority to install for',
-    ],
-    revoked: ['The server’s certificate was revoked.', 'ask your administrator about'],
-    weak: [
-      'The server’s certificate is not trusted: its key or signature is too weak.',
-      'ask your administrator to renew the certificate of',
-    ],
-    other: ['The server’s certificate is not trusted.', 'ask your administrator about'],
+  const hints: Partial<Record<CertificateFault['fault'], string>> = {
+    expired: `${what}${until === undefined ? '' : ` on ${dateOf(until)}`}. ${clock}`,
+    'not-yet-valid': `${what} ${from === undefined ? 'yet' : `before ${dateOf(from)}`}. ${clock}`,
   };
-  const [title, ask] = sentences[fault];
-  const isOfTime = fault === 'expired' || fault === 'not-yet-valid';
+  const hint = hints[fault] ?? `${what} ${guestNetwork}`.trim();
   return {
-    title: () => title,
-    help: (host) => {
-      const doing = `${ask} ${host === '' ? 'the server' : host}.`;
-      return isOfTime
-        ? `Your password was not sent. ${clock} ${otherwise(doing)}`
-        : `Your password was not sent. ${guestNetwork} ${otherwise(doing)}`;
-    },
-    fields: isOfTime ? [] : usual.fields,
+    ...connectionProblems.certificate,
+    help: (host) => `Your password was not sent. ${hint} ${otherwise(`${ask} ${host === '' ? 'the server' : host}.`)}`,
+    ...(fault in hints ? { fields: [] } : {}),
   };
 }
 

@@ -113,7 +113,7 @@ export function createSession(
       },
       onTokens: (tokens) => {
         if (account !== next) return;
-        kept.remember(next);
+        kept.accept(next);
         if (next.keep) keeping.keep(next, { password: secrets.password, tokens });
       },
     });

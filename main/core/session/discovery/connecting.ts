@@ -114,11 +114,14 @@ export function createConnecting(parts: ConnectingParts): Connecting {
 function hasMoved(failure: UcwaFailure, repeated: boolean): boolean {
   switch (failure.kind) {
     case 'refused':
-      return [403, 404, 502].includes(failure.status) || failure.location !== null;
+      if (failure.location !== null || [403, 404, 502].includes(failure.status)) return true;
+      return repeated && failure.status >= 500;
     case 'malformed':
       return true;
     case 'transport':
       return repeated && failure.failure.kind !== 'cancelled';
+    case 'sign-in':
+      return repeated && isPassing(failure);
     case 'untrusted':
       return failure.question === undefined;
     default:

@@ -19,7 +19,10 @@ export type KeptOutcome =
 export interface KeptSignIn {
   /** The account that is signed in again without the user; null where they want none, or signed out. */
   recalled(): Account | null;
+  /** The user signs in. What is kept for that address is still what it was, refused or not. */
   remember(account: Account): void;
+  /** It worked: what is kept from now on is good. */
+  accept(account: Account): void;
   /** A token service refused this sign-in for good. */
   refuse(account: Account, failure: SignInFailure): void;
   /** What it came to, where it was refused and the user has not signed in since: then it is not to be sent again without them. */
@@ -58,7 +61,13 @@ export function createKeptSignIn(secrets: SecretStore, records: Records, log: Lo
       const known = decodeAccount(document, false);
       return known?.keep === true && known.address !== '' ? known : null;
     },
-    remember: (account) => records.write('account', account),
+    remember(account) {
+      const before = records.read('account');
+      const isSame = isRecord(before) && decodeAccount(before, false)?.address.toLowerCase() === addressOf(account);
+      const refused = isSame && before.refused !== undefined ? { refused: before.refused } : {};
+      records.write('account', { ...account, ...refused });
+    },
+    accept: (account) => records.write('account', account),
     refuse: (account, { kind, host, code }) => records.write('account', { ...account, refused: { kind, host, code } }),
     refusal() {
       const document = records.read('account');

@@ -4,7 +4,15 @@ import { mostUseful } from '../../../../../main/core/session/discovery/most-usef
 import type { UcwaFailure } from '../../../../../main/core/session/failure.ts';
 import { broken, html, json, noContent } from '../../fakes/http.ts';
 import { createTestPhone, type TestPhone } from '../../fakes/phone.ts';
-import { challenge, discoverUrl, internalDiscoverUrl, pool, tokenUrl } from '../../fakes/server.ts';
+import {
+  applicationBody,
+  applicationUrl,
+  challenge,
+  discoverUrl,
+  internalDiscoverUrl,
+  pool,
+  tokenUrl,
+} from '../../fakes/server.ts';
 import { settle } from '../../fakes/settle.ts';
 
 const inside = 'https://inside.contoso.com/user';
@@ -153,6 +161,64 @@ describe('lyncdiscoverinternal that leads to', () => {
     phone.records.write('found-server', { address: 'dana@contoso.com', server: '', url: 'http://inside.contoso.com/' });
     await phone.signIn();
     assert.equal(status(phone), 'Ready');
+  });
+});
+
+describe('a server that was found inside and fails now does not hide the one outside', () => {
+  for (const [name, arrange] of [
+    ['it is out of reach', ({ http }: TestPhone) => http.on('GET', inside, broken('unreachable'))],
+    ['its certificate is not trusted', ({ http }: TestPhone) => http.on('GET', inside, broken('certificate'))],
+    ['it fails', ({ http }: TestPhone) => http.on('GET', inside, html(503))],
+    ['it is a page', ({ http }: TestPhone) => http.on('GET', inside, html(200))],
+    [
+      'its token service fails',
+      ({ http }: TestPhone) => {
+        http.on('GET', inside, challenge(insideTokens));
+        http.on('POST', insideTokens, html(503));
+      },
+    ],
+  ] as const) {
+    test(name, async () => {
+      const phone = createTestPhone();
+      phone.records.write('found-server', { address: 'dana@contoso.com', server: '', url: inside });
+      arrange(phone);
+      await phone.signIn();
+      assert.equal(status(phone), 'Ready', title(phone));
+    });
+  }
+});
+
+describe('an application without the user', () => {
+  const { _embedded, ...rest } = applicationBody();
+  const applications = `${pool}/ucwa/oauth/v1/applications`;
+  const meUrl = `${applicationUrl}/me`;
+
+  test('is said to be that, with what to do, and is deleted', async () => {
+    const phone = createTestPhone();
+    phone.http.on('POST', applications, json(201, rest));
+    await phone.signIn();
+    assert.equal(title(phone), 'The server pool.contoso.com does not say who you are.');
+    assert.match(help(phone), /ask your administrator/);
+    assert.equal(phone.http.sentTo('DELETE', applicationUrl).length, 1);
+    await phone.clock.advance(3_600_000);
+    assert.equal(phone.http.sentTo('POST', applications).length, 1, 'nothing goes on by itself');
+  });
+
+  test('is said to be that also where the link to them is forbidden', async () => {
+    const phone = createTestPhone();
+    phone.http.on('POST', applications, json(201, { ...rest, _links: { ...rest._links, me: { href: meUrl } } }));
+    phone.http.on('GET', meUrl, html(403));
+    await phone.signIn();
+    assert.equal(title(phone), 'The server pool.contoso.com does not say who you are.');
+  });
+
+  test('is none where the server only links to them', async () => {
+    const phone = createTestPhone();
+    phone.http.on('POST', applications, json(201, { ...rest, _links: { ...rest._links, me: { href: meUrl } } }));
+    phone.http.on('GET', meUrl, json(200, _embedded.me));
+    await phone.signIn();
+    assert.equal(status(phone), 'Ready');
+    assert.equal(phone.view().session.user?.name, 'Dana Whitfield');
   });
 });
 

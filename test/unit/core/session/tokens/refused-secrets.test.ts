@@ -94,6 +94,21 @@ describe('a kept password that is refused is not sent again without the user', (
     assert.equal(secretsSent(phone).length, 2);
   });
 
+  test('nor after the user typed another one that never arrived', async () => {
+    const phone = phoneWith({ password: 'old' });
+    phone.http.on('POST', tokenUrl, html(403));
+    phone.phone.start();
+    await settle();
+    phone.http.on('GET', /./, broken('unreachable'));
+    await phone.signIn({ password: 'new' });
+    await phone.phone.stop();
+    const next = createTestPhone({ records: phone.records, secrets: phone.secrets });
+    next.phone.start();
+    await next.clock.advance(hour);
+    assert.equal(next.http.sent.length, 0);
+    assert.equal(next.view().session.status, 'Signed out');
+  });
+
   test('a sign-in that works is kept as before', async () => {
     const phone = phoneWith({ password: 'old' });
     phone.http.on('POST', tokenUrl, ({ body }) => (body?.includes('password=old') ? html(403) : undefined));

@@ -15,14 +15,8 @@ import { emptyModel, type Model } from './model.ts';
 import type { CreatePhone } from './phone.ts';
 import { decodeAccount } from './session/keeping/kept-sign-in.ts';
 import { createSession, type SessionOutput } from './session/session.ts';
-import {
-  type Account,
-  endsWithSigningIn,
-  isSigningIn,
-  reduceSession,
-  type SessionModel,
-  type SignInFailureKind,
-} from './session/state.ts';
+import { endsWithSigningIn, type SignInFailureKind } from './session/sign-in-failure.ts';
+import { type Account, isSigningIn, reduceSession, type SessionModel } from './session/state.ts';
 import { typedAddress, typedServer, visible } from './session/typed.ts';
 import { createStore } from './store.ts';
 import { decodeChoices, decodeTextSize } from './view/choices.ts';

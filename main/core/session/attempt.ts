@@ -15,7 +15,8 @@ import { codeOf, goneKind, reconnecting, signInFailure } from './failure.ts';
 import { createReads, type Reads } from './requests/reads.ts';
 import type { UcwaResult } from './requests/transport.ts';
 import type { SessionOutput } from './session.ts';
-import type { Reach, SignInFailure } from './state.ts';
+import type { SignInFailure } from './sign-in-failure.ts';
+import type { Reach } from './state.ts';
 import { createRenewal } from './tokens/renewal.ts';
 
 /** One sign-in from its start to its end: connects, rings, reconnects, connects anew. */

@@ -1,7 +1,8 @@
 import type { TransportFailure } from '../ports.ts';
 import type { OutOfStepLink } from '../ucwa/events.ts';
 import type { Reason } from '../ucwa/reason.ts';
-import type { SessionEvent, SignInFailure, SignInFailureKind, TrustQuestion } from './state.ts';
+import type { SignInFailure, SignInFailureKind } from './sign-in-failure.ts';
+import type { SessionEvent, TrustQuestion } from './state.ts';
 
 /** Why a UCWA request brought no result. */
 export type UcwaFailure =

@@ -1,7 +1,7 @@
 import type { SignInField } from '../../../preload/contract.ts';
 import { isoTime } from '../iso-time.ts';
 import type { CertificateFault } from '../ports.ts';
-import type { SignInFailureKind, SignInWay } from '../session/state.ts';
+import type { SignInFailureKind, SignInWay } from '../session/sign-in-failure.ts';
 
 /** What happened, and what to do, as sentences. */
 export interface Problem {

@@ -1,7 +1,8 @@
 import type { ProblemView } from '../../../preload/contract.ts';
 import { isoTime } from '../iso-time.ts';
 import { isDiscoveryName } from '../session/discovery/candidates.ts';
-import type { SessionModel, SignInFailure, SignInFailureKind, SignInWay } from '../session/state.ts';
+import type { SignInFailure, SignInFailureKind, SignInWay } from '../session/sign-in-failure.ts';
+import type { SessionModel } from '../session/state.ts';
 import {
   askAdministrator,
   certificateProblem,

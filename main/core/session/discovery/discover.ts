@@ -1,7 +1,7 @@
 import { failed, type Result } from '../../result.ts';
 import { isPassing, type UcwaFailure } from '../failure.ts';
 import type { Transport, UcwaResponse } from '../requests/transport.ts';
-import { isLackOfWay } from '../state.ts';
+import { isLackOfWay } from '../sign-in-failure.ts';
 import type { Candidate } from './candidates.ts';
 import { followRoot, hopMs } from './follow-root.ts';
 import { mostUseful } from './most-useful.ts';

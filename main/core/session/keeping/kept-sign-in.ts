@@ -1,6 +1,7 @@
 import type { Log, Records, SecretStore, SecretsUnavailable, SecretWriteOutcome } from '../../ports.ts';
 import { isRecord, parseJson } from '../../ucwa/resource.ts';
-import { type Account, refusalKinds, type SignInFailure } from '../state.ts';
+import { refusalKinds, type SignInFailure } from '../sign-in-failure.ts';
+import type { Account } from '../state.ts';
 import { decodeToken, type Token } from '../tokens/tokens.ts';
 
 /** What the keychain holds for an account; nothing of it is ever written anywhere else. */

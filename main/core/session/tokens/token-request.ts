@@ -1,5 +1,5 @@
 import type { HttpResponse, ParsedUrl, VisitFailure } from '../../ports.ts';
-import { failed, ok, type Result } from '../../result.ts';
+import { failed, type Result } from '../../result.ts';
 import type { TokenIssuer } from '../../ucwa/challenge.ts';
 import type { Operation } from '../../ucwa/request/operation.ts';
 import {
@@ -14,27 +14,15 @@ import {
 } from '../../ucwa/request/token.ts';
 import { isRecord, parseJson } from '../../ucwa/resource.ts';
 import type { OriginPolicy } from '../discovery/origin-policy.ts';
-import { hostIn, type UcwaFailure } from '../failure.ts';
-import type { SignInFailureKind, SignInWay } from '../state.ts';
+import type { UcwaFailure } from '../failure.ts';
+import type { SignInFailureKind, SignInWay } from '../sign-in-failure.ts';
+import { type Attempt, type RefreshToken, readTokenReply, type TokenResult } from './token-reply.ts';
 import type { Visits } from './visits.ts';
 
 /** What a server's challenge says, and the URL that challenged. */
 export type Issuer = TokenIssuer & { readonly base: string };
 
-/** A refresh token, and the OAuth 2.0 endpoint that takes it. */
-export interface RefreshToken {
-  readonly value: string;
-  readonly endpoint: string;
-}
-
-export interface FreshToken {
-  readonly value: string;
-  readonly lifetimeMs: number;
-  readonly refresh?: RefreshToken;
-}
-
 export type Sender = (operation: Operation) => Promise<Result<HttpResponse, UcwaFailure>>;
-type TokenResult = Result<FreshToken, UcwaFailure>;
 
 export interface TokenRequestParts {
   readonly policy: OriginPolicy;
@@ -61,9 +49,6 @@ export function waysOf({ grantTypes, authorizationUri }: TokenIssuer): readonly 
     ...(page ? (['page'] as const) : []),
   ];
 }
-
-/** What the token service came to, or whether another way is to be tried. */
-type Attempt = TokenResult | { readonly ok: 'refused'; readonly kind: SignInFailureKind; readonly code: string };
 
 /**
  * Gets a token from whoever issues it: by the password where the user typed one, in the form or, where no form takes it, by Negotiate or
@@ -100,30 +85,30 @@ export function createTokenRequest(parts: TokenRequestParts): (issuer: Issuer, s
     return refuse(ways.includes('password') ? 'password-needed' : 'no-way', 'no password');
 
     async function byPassword({ href }: ParsedUrl, secret: string): Promise<Attempt> {
-      return read(await send(requestTokenByPassword(href, parts.userName, secret)), href, 'password');
+      return readTokenReply(await send(requestTokenByPassword(href, parts.userName, secret)), href, 'password');
     }
 
     async function typed({ href }: ParsedUrl, secret: string): Promise<Attempt> {
       const reply = await send(requestTokenIntegrated(href, { userName: parts.userName, password: secret }));
       // A server that knows tickets only has not seen the password: it cannot be wrong.
       const wasSeen = reply.ok && reply.value.tookCredentials === true;
-      return read(reply, href, wasSeen ? 'password' : 'no-password-grant');
+      return readTokenReply(reply, href, wasSeen ? 'password' : 'no-password-grant');
     }
 
     async function integrated({ href }: ParsedUrl): Promise<Attempt> {
-      return read(await send(requestTokenIntegrated(href, 'integrated')), href, 'integrated');
+      return readTokenReply(await send(requestTokenIntegrated(href, 'integrated')), href, 'integrated');
     }
 
     async function passive({ href, origin }: ParsedUrl): Promise<Attempt> {
       const first = await send(requestTokenPassive(href));
       const page = first.ok && first.value.status === 400 ? passivePage(first.value) : null;
-      if (page === null) return read(first, href, 'page-failed');
+      if (page === null) return readTokenReply(first, href, 'page-failed');
       const target = policy.admit(page, href);
       if (target === null) return failed(policy.refusal(page, href));
       if (!visits.allowed()) return { ok: 'refused', kind: 'page-needed', code: 'passive' };
       const visit = await visits.passive(target.href, origin);
       if (!visit.ok) return afterVisit(visit.failure);
-      return read(await send(requestTokenPassive(href)), href, 'page-failed');
+      return readTokenReply(await send(requestTokenPassive(href)), href, 'page-failed');
     }
 
     async function oauth(page: string, { clientId }: Issuer): Promise<Attempt> {
@@ -135,7 +120,7 @@ export function createTokenRequest(parts: TokenRequestParts): (issuer: Issuer, s
       const kept = parts.refreshFor(endpoint);
       if (kept !== undefined) {
         const reply = await send(requestTokenByRefresh(endpoint, client, kept.value));
-        const renewed = read(reply, endpoint, 'page-needed', kept);
+        const renewed = readTokenReply(reply, endpoint, 'page-needed', kept);
         if (renewed.ok !== 'refused') return renewed;
         parts.forgetRefresh(endpoint);
       }
@@ -144,7 +129,7 @@ export function createTokenRequest(parts: TokenRequestParts): (issuer: Issuer, s
       const visit = await visits.authorize({ authorizationUri: target.href, loginHint: address, ...client });
       if (!visit.ok) return afterVisit(visit.failure);
       const reply = await send(requestTokenByCode(endpoint, client, visit.value));
-      return read(reply, endpoint, 'page-failed', { value: '', endpoint });
+      return readTokenReply(reply, endpoint, 'page-failed', { value: '', endpoint });
     }
   };
 }
@@ -160,49 +145,6 @@ function settle(attempt: Attempt, refuse: (kind: SignInFailureKind, code: string
 
 function afterVisit({ kind }: VisitFailure): Attempt {
   return { ok: 'refused', kind: kind === 'closed' ? 'page-closed' : 'page-failed', code: `page ${kind}` };
-}
-
-/**
- * A token, or why there is none. `refusal` is what it means that the service does not take what was sent. `refresh`: what renewed or
- * will renew it; a service may give another. Only a fault of the service's own (5xx) may pass by itself: whatever else it says was said
- * to this secret, and sending that again could lock the account.
- */
-function read(
-  reply: Result<HttpResponse, UcwaFailure>,
-  service: string,
-  refusal: SignInFailureKind,
-  refresh?: RefreshToken,
-): Attempt {
-  if (!reply.ok) return reply;
-  const { status } = reply.value;
-  const body = parseJson(reply.value.body);
-  const fields = isRecord(body) ? body : {};
-  if (status === 200 && typeof fields.access_token === 'string' && fields.access_token !== '') {
-    const next = typeof fields.refresh_token === 'string' ? fields.refresh_token : refresh?.value;
-    return ok({
-      value: fields.access_token,
-      lifetimeMs: lifetimeIn(fields.expires_in),
-      ...(refresh === undefined || !next ? {} : { refresh: { value: next, endpoint: refresh.endpoint } }),
-    });
-  }
-  const error = typeof fields.error === 'string' ? fields.error : '';
-  const code = `${status} ${error}`.trim();
-  if (status >= 500) return failed({ kind: 'sign-in', failure: { kind: 'server-error', host: hostIn(service), code } });
-  if (error === 'unsupported_grant_type') {
-    return { ok: 'refused', kind: refusal === 'password' ? 'no-password-grant' : refusal, code };
-  }
-  const refused = error === 'invalid_grant' || error === 'interaction_required' || status === 401;
-  return { ok: 'refused', kind: refused ? refusal : status < 400 ? 'not-ucwa' : 'sign-in-refused', code };
-}
-
-/** No token is good for longer, whatever a server or a clock that was set wrong makes of it; in milliseconds. */
-export const longestLifeMs = 86_400_000;
-const usualLifeMs = 3_600_000;
-
-/** `expires_in` (RFC 6749 section 5.1): seconds as a number or, from some servers, as text; an hour where it makes no sense, as less than a second does not. */
-export function lifetimeIn(expiresIn: unknown): number {
-  const seconds = typeof expiresIn === 'string' ? Number(expiresIn) : expiresIn;
-  return typeof seconds === 'number' && seconds >= 1 ? Math.min(seconds * 1000, longestLifeMs) : usualLifeMs;
 }
 
 function passivePage({ body }: HttpResponse): string | null {

@@ -2,9 +2,10 @@ import type { Clock } from '../../ports.ts';
 import { failed, ok, type Result } from '../../result.ts';
 import { isRecord } from '../../ucwa/resource.ts';
 import { hostIn, isPassing, type UcwaFailure } from '../failure.ts';
-import { isLackOfWay, type SignInFailure } from '../state.ts';
+import { isLackOfWay, type SignInFailure } from '../sign-in-failure.ts';
 import { createSpacing } from './spacing.ts';
-import { type FreshToken, type Issuer, longestLifeMs, type RefreshToken, type Sender } from './token-request.ts';
+import { type FreshToken, longestLifeMs, type RefreshToken } from './token-reply.ts';
+import type { Issuer, Sender } from './token-request.ts';
 
 /** A web ticket or an OAuth 2.0 token: good for one origin, until it expires or the server says so. */
 export interface Token {

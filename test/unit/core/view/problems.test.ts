@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { emptyModel } from '../../../../main/core/model.ts';
 import type { CertificateFault } from '../../../../main/core/ports.ts';
-import type { SignInFailureKind } from '../../../../main/core/session/state.ts';
+import type { SignInFailureKind } from '../../../../main/core/session/sign-in-failure.ts';
 import { projectProblem } from '../../../../main/core/view/problems.ts';
 
 const host = 'lync.contoso.com';

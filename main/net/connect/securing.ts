@@ -1,5 +1,5 @@
 import { isIP, type Socket } from 'node:net';
-import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
+import { connect as connectTls, type PeerCertificate, type SecureContext, type TLSSocket } from 'node:tls';
 import type { CertificateFault, TransportFailure } from '../../core/ports.ts';
 import { ConnectFailure, securingFailure } from './connect-failure.ts';
 import { weakKey } from './failure-table.ts';
@@ -26,6 +26,9 @@ export function startTls(socket: Socket, { host, secureContext, keep }: Securing
   return secure;
 }
 
+/** What a peer showed of itself; nothing where a connection resumed another one. */
+type Shown = Partial<Pick<PeerCertificate, 'valid_from' | 'valid_to' | 'modulus' | 'bits'>>;
+
 /**
  * The same, once it is up. What goes wrong is a {@link ConnectFailure} that says what it was.
  *
@@ -34,14 +37,14 @@ export function startTls(socket: Socket, { host, secureContext, keep }: Securing
 export async function secured(socket: Socket, parts: SecuringParts, again: () => Promise<Socket>): Promise<TLSSocket> {
   const before = socket.bytesRead;
   const secure = startTls(socket, parts);
-  let validity: Pick<CertificateFault, 'from' | 'until'> = {};
+  let shown: Shown = {};
   // Node judges the certificate in the next listener, and drops it where it is not taken.
   secure.prependOnceListener('secure', () => {
-    validity = validityOf(secure);
+    shown = secure.getPeerCertificate() ?? {};
   });
   try {
     await whenUp(secure, 'secureConnect');
-    if (isWeak(secure)) throw Object.assign(new Error('The key is too weak'), { code: weakKey });
+    if (isWeak(shown)) throw Object.assign(new Error('The key is too weak'), { code: weakKey });
     return secure;
   } catch (error) {
     secure.destroy();
@@ -50,7 +53,7 @@ export async function secured(socket: Socket, parts: SecuringParts, again: () =>
     if (failure.kind === 'tls-cut' && received > 0) failure = await reasonOf(again, parts).catch(() => failure);
     const { certificate } = failure;
     throw new ConnectFailure(
-      certificate === undefined ? failure : { ...failure, certificate: { ...certificate, ...validity } },
+      certificate === undefined ? failure : { ...failure, certificate: { ...certificate, ...validityOf(shown) } },
     );
   }
 }
@@ -78,8 +81,7 @@ async function reasonOf(again: () => Promise<Socket>, parts: SecuringParts): Pro
 /** BoringSSL takes an RSA key of any length, OpenSSL none below this since its version 3; in bits. */
 const leastRsaBits = 2048;
 
-function isWeak(secure: TLSSocket): boolean {
-  const { modulus, bits } = (secure.getPeerCertificate() ?? {}) as { modulus?: string; bits?: number };
+function isWeak({ modulus, bits }: Shown): boolean {
   return modulus !== undefined && bits !== undefined && bits < leastRsaBits;
 }
 
@@ -111,8 +113,7 @@ export function lateAlert(socket: Socket, parts: SecuringParts): Promise<Transpo
   });
 }
 
-function validityOf(secure: TLSSocket): Pick<CertificateFault, 'from' | 'until'> {
-  const { valid_from: from, valid_to: until } = secure.getPeerCertificate() ?? {};
+function validityOf({ valid_from: from, valid_to: until }: Shown): Pick<CertificateFault, 'from' | 'until'> {
   const [begins, ends] = [Date.parse(from ?? ''), Date.parse(until ?? '')];
   return { ...(Number.isNaN(begins) ? {} : { from: begins }), ...(Number.isNaN(ends) ? {} : { until: ends }) };
 }

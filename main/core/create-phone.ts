@@ -15,15 +15,10 @@ import { emptyModel, type Model } from './model.ts';
 import type { CreatePhone } from './phone.ts';
 import { decodeAccount } from './session/keeping/kept-sign-in.ts';
 import { createSession, type SessionOutput } from './session/session.ts';
-import { isSignInAddress } from './session/sign-in-place.ts';
-import {
-  type Account,
-  endsWithSigningIn,
-  isSigningIn,
-  reduceSession,
-  type SessionModel,
-  type SignInFailureKind,
-} from './session/state.ts';
+import { endsWithSigningIn, type SignInFailureKind } from './session/sign-in-failure.ts';
+import { accountOf } from './session/sign-in-place.ts';
+import { type Account, isSigningIn, reduceSession, type SessionModel } from './session/state.ts';
+import { typedAddress } from './session/typed.ts';
 import { createStore } from './store.ts';
 import { decodeChoices, decodeTextSize } from './view/choices.ts';
 import { isPresent, microphoneState, namedDevices, removedDevice } from './view/devices.ts';
@@ -167,16 +162,20 @@ export const createPhone: CreatePhone = (ports, options) => {
   function signIn(request: SignInRequest): CommandResult {
     if (isSigningIn(store.model.session)) return { ok: false, refusal: 'repeated' };
     if (store.model.session.state !== 'signed-out') return { ok: false, refusal: 'stale' };
-    if (isSignInAddress(request.address)) {
+    const typed = accountOf(request, ports.urls);
+    if (typed !== null) {
       const { failure } = store.model.session;
       if (request.proxy !== undefined && failure?.kind === 'proxy-auth') {
         proxyAccess.offer(failure.host, request.proxy, request.keep);
       }
-      session.signIn(request);
+      session.signIn({ ...request, ...typed });
       return { ok: true };
     }
     const { address, userName, keep, server } = request;
-    const failure = { kind: 'address', host: '', code: 'no address' } as const;
+    const failure =
+      typedAddress(address, ports.urls) === null
+        ? ({ kind: 'address', host: '', code: 'no address' } as const)
+        : ({ kind: 'server-address', host: '', code: 'no server address' } as const);
     const account: Account = { address, userName, keep, server };
     change({ session: { ...store.model.session, account, failure, failedAt: clock.wall() } });
     return { ok: false, refusal: 'invalid' };

@@ -50,26 +50,71 @@ export interface HttpResponse {
   readonly tookCredentials?: boolean;
 }
 
-/**
- * No response came. `name`: the host's name is unknown. `certificate`: the TLS peer is not trusted. `proxy`: the proxy cannot
- * be reached, or makes no connection to the host. `proxy-auth`: it wants a user name and a password, and nothing that is known
- * satisfies it. `proxy-scheme`: it wants to know who is there in a way that cannot be answered here.
- */
+/** No response came. */
 export interface TransportFailure {
-  readonly kind:
+  readonly kind: /** There is no way out of this computer. */
+    | 'offline'
+    /** The host's name is unknown. */
     | 'name'
+    /** The name servers do not answer, or fail for now. */
+    | 'name-server'
+    /** The name has no address that may be used, such as 0.0.0.0, which is how filters of names refuse. */
+    | 'filtered'
+    /** This computer lets no connection out, such as a firewall on it. */
+    | 'blocked'
+    /** There is no way to the address. */
+    | 'unreachable'
+    /** The machine is there, and takes no connection. */
     | 'refused'
-    | 'certificate'
     | 'timeout'
+    /** The connection broke after it was up. */
     | 'network'
+    /** It broke before it was secure. */
+    | 'tls-cut'
+    /** The peer speaks no version of TLS that is safe. */
+    | 'tls-version'
+    /** The peer and this side find nothing in common otherwise. */
+    | 'tls'
+    /** What answers does not speak TLS. */
+    | 'not-tls'
+    /** The peer wants a certificate of this computer or its user. */
+    | 'client-certificate'
+    /** The TLS peer is not trusted. */
+    | 'certificate'
     | 'too-large'
     | 'cancelled'
+    /** The proxy cannot be reached, or makes no connection to the host. */
     | 'proxy'
+    /** It wants a user name and a password, and nothing that is known satisfies it. */
     | 'proxy-auth'
+    /** It wants to know who is there in a way that cannot be answered here. */
     | 'proxy-scheme';
   readonly message: string;
+  /** As the network stack names it, for the details. */
+  readonly code?: string;
+  /** Of `certificate`: what is wrong with it. */
+  readonly certificate?: CertificateFault;
   /** Of `proxy`, `proxy-auth` and `proxy-scheme`: which one, such as `proxy.example:3128`. */
   readonly proxy?: string;
+}
+
+/** Why a certificate is not trusted. */
+export interface CertificateFault {
+  readonly fault:
+    | 'expired'
+    | 'not-yet-valid'
+    | 'self-signed'
+    /** It is for another host. */
+    | 'host'
+    /** It comes from an authority that this computer does not know, or which cannot be traced. */
+    | 'authority'
+    | 'revoked'
+    /** Its key or its signature is too weak. */
+    | 'weak'
+    | 'other';
+  /** When it is valid, in ms since 1970, where that is known. */
+  readonly from?: number;
+  readonly until?: number;
 }
 
 /** An HTTP exchange under way. */

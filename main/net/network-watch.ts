@@ -43,6 +43,18 @@ export function lookAtNetwork(): NetworkState {
   };
 }
 
+/**
+ * Whether there is no way out of this computer, so that it is no server's fault that it was not reached: no address but its own, or,
+ * where the system tells of routes and a packet found none, no route that goes everywhere.
+ */
+export function isOffline(
+  { addresses, routes }: NetworkState,
+  failure: 'name' | 'name-server' | 'unreachable',
+  tellsRoutes = process.platform === 'linux',
+): boolean {
+  return addresses.size === 0 || (failure === 'unreachable' && tellsRoutes && routes.length === 0);
+}
+
 /** Link-local addresses come and go with every container and virtual machine. */
 export function addressesIn(interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>): ReadonlySet<string> {
   const all = Object.values(interfaces).flatMap((list) => list ?? []);

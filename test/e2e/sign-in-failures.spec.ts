@@ -51,13 +51,31 @@ test('a domain without a server is named', async ({ launch, server }) => {
   await expect(main.getByLabel('Sign-in address', { exact: true })).toBeFocused();
 });
 
+test('what was pasted is cleaned, and what is no server address is said to be none', async ({ launch, server }) => {
+  const app = await launch();
+  const main = await app.window('main');
+  await main.getByRole('button', { name: 'Set server address', exact: true }).click();
+  await main.getByLabel('Server address', { exact: true }).fill('ftp://pool.contoso.com');
+  await app.signIn({ ...server.credentials, keep: false });
+  const alert = main.getByRole('alert');
+  await expect(alert).toContainText('That is no server address.');
+  await expect(main.getByLabel('Server address', { exact: true })).toBeFocused();
+  await main.getByLabel('Server address', { exact: true }).fill(` ${server.discoveryUrl} `);
+  const pasted = `Dana <SIP:${server.credentials.address.toUpperCase()}>`;
+  await main.getByLabel('Sign-in address', { exact: true }).fill(pasted);
+  await main.keyboard.press('Enter');
+  await app.status('Ready');
+});
+
 test('no password goes to a server whose certificate is not trusted', async ({ launch, server }) => {
   const app = await launch({ server: null, arguments: [`--discovery-url=${server.discoveryUrl}`] });
   const main = await app.window('main');
   await app.signIn({ ...server.credentials, keep: false });
   const alert = main.getByRole('alert');
   await expect(alert).toContainText('The server’s certificate is not trusted.');
-  await expect(alert).toContainText(`Your password was not sent. Ask your administrator about ${ownNetwork}.1.`);
+  await expect(alert).toContainText('Your password was not sent. Its authority is unknown on this computer.');
+  await expect(alert).toContainText('If you are in a guest network, sign in to it first.');
+  await expect(alert).toContainText(`ask your administrator which authority to install for ${ownNetwork}.1.`);
   await expectInputKept(main, server, server.credentials.password);
   await expect(main.getByLabel('Server address', { exact: true })).toBeFocused();
   expect(server.ledger.entries.filter(({ kind }) => kind === 'request')).toEqual([]);

@@ -151,6 +151,7 @@ function failureCode(failure: UcwaFailure): string {
     case 'transport':
       return failure.failure.kind;
     case 'malformed':
+    case 'no-me':
       return `${failure.status} not UCWA`;
     case 'sign-in':
       return failure.failure.code;

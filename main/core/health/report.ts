@@ -1,4 +1,5 @@
 import type { CheckView, HealthView, Words } from '../../../preload/contract.ts';
+import { isoTime } from '../iso-time.ts';
 import type { Model } from '../model.ts';
 import { createHiding } from './identities.ts';
 import { projectHealth } from './project-health.ts';
@@ -32,7 +33,7 @@ function reportLines(health: HealthView, wall: number): readonly string[] {
     ...checks.map((check) => checkLine(check, wall)),
     '',
     'Last calls',
-    ...orNone(lastCalls.map(({ at, outcome, words }) => `${iso(at)} ${outcome}: ${plainWords(words, wall)}`)),
+    ...orNone(lastCalls.map(({ at, outcome, words }) => `${isoTime(at)} ${outcome}: ${plainWords(words, wall)}`)),
     '',
     'Last test ring',
     ...orNone((ringTest?.steps ?? []).map(({ outcome, words }) => `${outcome}: ${plainWords(words, wall)}`)),
@@ -40,8 +41,8 @@ function reportLines(health: HealthView, wall: number): readonly string[] {
     'Times without calls',
     ...orNone(
       outages.map(({ from, to, cause, missed }) => {
-        const until = to === null ? 'now' : iso(to);
-        return `${iso(from)} to ${until}: ${cause}${missed === '' ? '' : `, ${missed}`}`;
+        const until = to === null ? 'now' : isoTime(to);
+        return `${isoTime(from)} to ${until}: ${cause}${missed === '' ? '' : `, ${missed}`}`;
       }),
     ),
   ];
@@ -58,9 +59,9 @@ function detailsOf(model: Model, now: number, wall: number) {
       failure: failure?.kind ?? null,
       lastWordAgoMs: aliveAt === null ? null : Math.round(now - aliveAt),
       available,
-      tokenExpiresAt: tokenExpiresAt === null ? null : iso(wall + tokenExpiresAt - now),
+      tokenExpiresAt: tokenExpiresAt === null ? null : isoTime(wall + tokenExpiresAt - now),
       renewalFailing,
-      registeredAt: health.registeredAt === null ? null : iso(health.registeredAt),
+      registeredAt: health.registeredAt === null ? null : isoTime(health.registeredAt),
       keychain,
     },
     settings: {
@@ -75,7 +76,7 @@ function detailsOf(model: Model, now: number, wall: number) {
     desktop: health.desktop,
     calls: calls.map(({ state: of, direction }) => ({ state: of, direction })),
     history: history.length,
-    outages: outages.map(({ from, to, cause }) => ({ from: iso(from), to: iso(to), cause })),
+    outages: outages.map(({ from, to, cause }) => ({ from: isoTime(from), to: isoTime(to), cause })),
   };
 }
 
@@ -89,15 +90,11 @@ function plainWords(words: Words, wall: number): string {
     .map((part) => {
       if (typeof part === 'string') return part;
       if ('ago' in part) return `${Math.max(0, Math.round((wall - part.ago) / 1000))} s ago`;
-      return 'time' in part ? iso(part.time) : '[name]';
+      return 'time' in part ? isoTime(part.time) : '[name]';
     })
     .join('');
 }
 
 function orNone(lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? ['none'] : lines;
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -1,4 +1,4 @@
-import { type Candidate, discoveryCandidates, serverUrl } from './discovery/discover.ts';
+import { type Candidate, discoveryCandidates, serverUrl } from './discovery/candidates.ts';
 import { createKnownServers, type KnownServers, signInDomain } from './discovery/known-servers.ts';
 import { createOriginPolicy, type OriginPolicy } from './discovery/origin-policy.ts';
 import type { KeptSecrets } from './keeping/kept-sign-in.ts';
@@ -6,6 +6,7 @@ import type { Policy } from './policy.ts';
 import { createReadAnswer, type ReadAnswer } from './requests/read-answer.ts';
 import { createTransport, type Transport } from './requests/transport.ts';
 import type { SessionParts } from './session.ts';
+import type { SignInFailure } from './sign-in-failure.ts';
 import type { Account } from './state.ts';
 import { createTokenRequest } from './tokens/token-request.ts';
 import { createTokenStore, type Token, type TokenStore } from './tokens/tokens.ts';
@@ -19,6 +20,8 @@ export interface AccessParts {
   readonly account: Account;
   readonly secrets: KeptSecrets;
   readonly onTokens: (tokens: Readonly<Record<string, Token>>) => void;
+  /** A token service refused for good what it was sent: it is not sent again without the user, also by a later run. */
+  readonly onRefused: (failure: SignInFailure) => void;
 }
 
 /** What one sign-in reaches its servers by: where it may go, with which tokens, and how it comes by them. */
@@ -65,11 +68,14 @@ export function createAccess(setup: AccessParts, hooks: AccessHooks): Access {
       visits,
       clientId: setup.policy.oauthClientId,
       refreshFor: (endpoint) => tokens.refreshFor(endpoint),
+      forgetRefresh: (endpoint) => tokens.forgetRefresh(endpoint),
     }),
     onRenewed() {
       setup.onTokens(tokens.all());
       hooks.onRenewed();
     },
+    onForgotten: () => setup.onTokens(tokens.all()),
+    onRefused: setup.onRefused,
   });
   const candidates = discoveryCandidates({
     domain,

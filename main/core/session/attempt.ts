@@ -15,7 +15,8 @@ import { codeOf, goneKind, reconnecting, signInFailure } from './failure.ts';
 import { createReads, type Reads } from './requests/reads.ts';
 import type { UcwaResult } from './requests/transport.ts';
 import type { SessionOutput } from './session.ts';
-import type { Reach, SignInFailure } from './state.ts';
+import type { SignInFailure } from './sign-in-failure.ts';
+import type { Reach } from './state.ts';
 import { createRenewal } from './tokens/renewal.ts';
 
 /** One sign-in from its start to its end: connects, rings, reconnects, connects anew. */
@@ -80,8 +81,9 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     random,
     remainingMs: () => (connected === null ? null : tokens.remainingMs(urls.parse(connected.self)?.origin ?? '')),
     renew: () => transport.renewToken(connected?.self ?? ''),
-    onPlanned: (remaining) => tellReach({ tokenExpiresAt: clock.now() + remaining, renewalFailing: false }),
-    onFailing: () => tellReach({ renewalFailing: true }),
+    onPlanned: (remaining) =>
+      tellReach({ tokenExpiresAt: clock.now() + remaining, renewalFailing: false, renewalRefused: false }),
+    onFailing: (final) => tellReach({ renewalFailing: true, renewalRefused: final }),
   });
   const creation = createCreation(transport);
   const connecting = createConnecting({
@@ -232,6 +234,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     send: (operation) => (connected?.reads ?? transport).send(operation),
     resolve: (href, base) => policy.admit(href, base ?? connected?.base)?.href ?? null,
     wake() {
+      tokens.release();
       pause.wake();
       loop?.probe();
     },

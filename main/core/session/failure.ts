@@ -1,11 +1,18 @@
 import type { TransportFailure } from '../ports.ts';
 import type { OutOfStepLink } from '../ucwa/events.ts';
 import type { Reason } from '../ucwa/reason.ts';
-import type { SessionEvent, SignInFailure, SignInFailureKind, TrustQuestion } from './state.ts';
+import type { SignInFailure, SignInFailureKind } from './sign-in-failure.ts';
+import type { SessionEvent, TrustQuestion } from './state.ts';
 
 /** Why a UCWA request brought no result. */
 export type UcwaFailure =
-  | { readonly kind: 'transport'; readonly host: string; readonly failure: TransportFailure }
+  | {
+      readonly kind: 'transport';
+      readonly host: string;
+      readonly failure: TransportFailure;
+      /** The request had gone out, so that the server may have acted on it. */
+      readonly sent?: boolean;
+    }
   | {
       readonly kind: 'refused';
       readonly host: string;
@@ -28,11 +35,19 @@ export type UcwaFailure =
       readonly host: string;
       /** It leads to http. */
       readonly insecure?: boolean;
+      /** An answer over http said so, which anybody on the way can have given. */
+      readonly unproven?: boolean;
       /** What the user can be asked, where an answer would help. */
       readonly question?: TrustQuestion;
     }
+  /** The application does not say who the user is, without which there is no session. */
+  | { readonly kind: 'no-me'; readonly host: string; readonly status: number }
   /** No token is to be had. */
   | { readonly kind: 'sign-in'; readonly failure: SignInFailure };
+
+export function hostIn(url: string): string {
+  return /^https?:\/\/(\[[^\]/]*\]|[^/:?#]+)/i.exec(url)?.[1] ?? '';
+}
 
 /** Whether the same request may work later without the user's help. */
 export function isPassing(failure: UcwaFailure): boolean {
@@ -44,6 +59,7 @@ export function isPassing(failure: UcwaFailure): boolean {
     case 'malformed':
       return true;
     case 'untrusted':
+    case 'no-me':
       return false;
     case 'sign-in':
       return failure.failure.kind === 'no-answer' || failure.failure.kind === 'server-error';
@@ -52,8 +68,8 @@ export function isPassing(failure: UcwaFailure): boolean {
 
 /** A network that is away is no news; what waiting alone does not mend is. */
 function isNews(failure: UcwaFailure): boolean {
-  if (failure.kind !== 'transport') return failure.kind === 'malformed';
-  return ['certificate', 'proxy-auth', 'proxy-scheme'].includes(failure.failure.kind);
+  if (failure.kind !== 'transport') return failure.kind === 'malformed' || failure.kind === 'sign-in';
+  return transportKinds[failure.failure.kind].waits !== true;
 }
 
 /** Nothing comes from the server, and why, where the user should know. `wallMs`: since 1970. */
@@ -69,12 +85,17 @@ export function signInFailure(failure: UcwaFailure): SignInFailure {
       return failure.failure;
     case 'transport':
       return {
-        kind: transportKinds[failure.failure.kind],
+        kind: transportKinds[failure.failure.kind].kind,
         host: failure.failure.proxy ?? failure.host,
-        code: failure.failure.kind,
+        code: [failure.failure.kind, failure.failure.code].filter((part) => part !== undefined).join(' '),
+        ...(failure.failure.certificate === undefined ? {} : { certificate: failure.failure.certificate }),
       };
-    case 'untrusted':
-      return { kind: failure.insecure ? 'insecure' : 'untrusted-domain', host: failure.host, code: 'untrusted' };
+    case 'untrusted': {
+      const astray = failure.unproven ? 'unproven-domain' : 'untrusted-domain';
+      return { kind: failure.insecure ? 'insecure' : astray, host: failure.host, code: 'untrusted' };
+    }
+    case 'no-me':
+      return { kind: 'no-me', host: failure.host, code: `${failure.status} no me` };
     case 'malformed':
       return { kind: 'not-ucwa', host: failure.host, code: `${failure.status} not UCWA` };
     case 'refused':
@@ -90,18 +111,36 @@ export function codeOf(status: number, reason: Reason | null): string {
   return [status, reason?.code, reason?.subcode].filter((part) => part !== undefined && part !== null).join(' ');
 }
 
-const transportKinds: Readonly<Record<TransportFailure['kind'], SignInFailureKind>> = {
-  name: 'no-server',
-  refused: 'no-answer',
-  certificate: 'certificate',
-  timeout: 'no-answer',
-  network: 'offline',
-  'too-large': 'not-ucwa',
-  cancelled: 'no-answer',
-  proxy: 'proxy',
-  'proxy-auth': 'proxy-auth',
-  'proxy-scheme': 'proxy-scheme',
+/** What each way to get no answer means to the user; `waits`: the network or the server may be back by itself, which is no news. */
+const transportKinds: Readonly<
+  Record<TransportFailure['kind'], { readonly kind: SignInFailureKind; readonly waits?: true; readonly reached?: true }>
+> = {
+  offline: { kind: 'offline', waits: true },
+  name: { kind: 'no-server', waits: true },
+  'name-server': { kind: 'name-server', waits: true },
+  filtered: { kind: 'filtered' },
+  blocked: { kind: 'blocked' },
+  unreachable: { kind: 'unreachable', waits: true },
+  refused: { kind: 'refused', waits: true, reached: true },
+  timeout: { kind: 'no-answer', waits: true },
+  network: { kind: 'cut', waits: true },
+  'tls-cut': { kind: 'tls-cut', waits: true },
+  'tls-version': { kind: 'tls-version', reached: true },
+  tls: { kind: 'tls', reached: true },
+  'not-tls': { kind: 'not-tls', reached: true },
+  'client-certificate': { kind: 'client-certificate', reached: true },
+  certificate: { kind: 'certificate', reached: true },
+  'too-large': { kind: 'not-ucwa', waits: true },
+  cancelled: { kind: 'no-answer', waits: true },
+  proxy: { kind: 'proxy', waits: true },
+  'proxy-auth': { kind: 'proxy-auth' },
+  'proxy-scheme': { kind: 'proxy-scheme' },
 };
+
+/** Whether a machine at the server's address has said something, so that it is not the network that is away. */
+export function hasReached(failure: UcwaFailure): boolean {
+  return failure.kind !== 'transport' || transportKinds[failure.failure.kind].reached === true;
+}
 
 function refusedKind(status: number, reason: Reason | null): SignInFailureKind {
   if (status === 403) return reason?.subcode === 'MobileApplicationNoLongerAllowed' ? 'app-not-allowed' : 'not-allowed';

@@ -9,7 +9,6 @@ import { createKeeping } from './keeping/keeping.ts';
 import { createKeptSignIn, type KeptSecrets } from './keeping/kept-sign-in.ts';
 import type { Policy } from './policy.ts';
 import type { UcwaResult } from './requests/transport.ts';
-import { accountOf } from './sign-in-place.ts';
 import type { Account, SessionEvent } from './state.ts';
 
 /** What the session tells the phone. */
@@ -111,8 +110,15 @@ export function createSession(
         if (output.type === 'sign-in-failed') parts.signInPages.forget();
         emit(output);
       },
+      onRefused: (failure) => {
+        // Whoever had no ticket sent none: the next start of the computer may bring one.
+        const isWithoutTicket = failure.kind === 'integrated' && failure.code.startsWith('401');
+        if (account === next && !isWithoutTicket) kept.refuse(next, failure);
+      },
       onTokens: (tokens) => {
-        if (account === next && next.keep) keeping.keep(next, { password: secrets.password, tokens });
+        if (account !== next) return;
+        kept.accept(next);
+        if (next.keep) keeping.keep(next, { password: secrets.password, tokens });
       },
     });
     attempt = mine;
@@ -134,10 +140,17 @@ export function createSession(
     async start() {
       const toRecall = kept.recalled();
       await keeping.sweep(toRecall);
+      const refusal = kept.refusal();
+      if (toRecall !== null && refusal !== null) {
+        emit({ type: 'sign-in-started', account: toRecall });
+        emit({ type: 'sign-in-failed', failure: refusal, at: parts.clock.wall() });
+        return;
+      }
       if (toRecall !== null) await keeping.recall(toRecall);
     },
     signIn(request) {
-      const next = accountOf(request);
+      const { address, userName, server, keep: keepIt } = request;
+      const next = { address, userName, server, keep: keepIt };
       kept.remember(next);
       keeping.supersede();
       void keeping.sweep(next.keep ? next : null);

@@ -1,20 +1,19 @@
 import type { SignInRequest } from '../../../preload/contract.ts';
 import type { Urls } from '../ports.ts';
-import { serverUrl } from './discovery/discover.ts';
+import { serverUrl } from './discovery/candidates.ts';
 import { signInDomain } from './discovery/known-servers.ts';
 import type { Account } from './state.ts';
-
-/** Whether something is a sign-in address at all. Nothing is asked for what is none. */
-export function isSignInAddress(address: string): boolean {
-  return /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(address.trim());
-}
+import { typedAddress, typedServer, visible } from './typed.ts';
 
 /**
- * What is signed in with: the form's content without the spaces around it, and without the passwords. Whatever else is made of what was
- * typed belongs here, because the user is asked about what comes of it.
+ * What is signed in with: what was meant by what was typed into the form, and without the passwords. Null where the sign-in address or the
+ * server is none. Whatever else is made of what was typed belongs here, because the user is asked about what comes of it.
  */
-export function accountOf({ address, userName, server, keep }: Omit<SignInRequest, 'password'>): Account {
-  return { address: address.trim(), userName: userName.trim(), server: server.trim(), keep };
+export function accountOf(request: Omit<SignInRequest, 'password'>, urls: Urls): Account | null {
+  const address = typedAddress(request.address, urls);
+  const server = typedServer(request.server, urls);
+  if (address === null || server === null) return null;
+  return { address, server, userName: visible(request.userName), keep: request.keep };
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { SignInFailure } from './sign-in-failure.ts';
+
 /**
  * The session: whether calls ring here, and if not, why.
  *
@@ -22,58 +24,6 @@ export interface Account {
   readonly userName: string;
   readonly keep: boolean;
   readonly server: string;
-}
-
-/** Why there is no session, as far as the user has to know. */
-export type SignInFailureKind =
-  | 'address'
-  | 'password'
-  | 'password-needed'
-  /** It can be renewed only on the organization's page, and nobody asked for that page now. */
-  | 'page-needed'
-  | 'page-closed'
-  | 'page-failed'
-  /** The server did not take the user of this computer (Negotiate or NTLM). */
-  | 'integrated'
-  | 'no-server'
-  | 'offline'
-  | 'certificate'
-  /** Only to be reached over http, or it leads there. */
-  | 'insecure'
-  | 'proxy'
-  | 'proxy-auth'
-  /** The proxy asks who is there by something else than a user name and a password. */
-  | 'proxy-scheme'
-  | 'untrusted-domain'
-  | 'no-answer'
-  | 'server-error'
-  | 'not-ucwa'
-  | 'no-password-grant'
-  /** It offers no way to sign in that this app knows. */
-  | 'no-way'
-  | 'not-allowed'
-  | 'replaced'
-  | 'gone'
-  | 'too-many'
-  | 'inactive'
-  | 'app-not-allowed';
-
-/** Whether signing in again is all that is missing: the server knows the session, and only its token could not be renewed. */
-export function endsWithSigningIn(kind: SignInFailureKind): boolean {
-  return ['password', 'password-needed', 'page-needed', 'page-closed', 'integrated'].includes(kind);
-}
-
-/** How a server lets users sign in. `integrated`: as the user of this computer. `page`: on a page of the organization. */
-export type SignInWay = 'password' | 'integrated' | 'page';
-
-export interface SignInFailure {
-  readonly kind: SignInFailureKind;
-  /** The host concerned; empty where there is none. */
-  readonly host: string;
-  /** For "Copy details": status, code and subcode; no secrets and no names. */
-  readonly code: string;
-  /** What the server offers, where that helps. */
-  readonly ways?: readonly SignInWay[];
 }
 
 /** A host that the server leads to, and the domain around it that the user is asked about. */
@@ -101,6 +51,8 @@ export interface Reach {
   readonly tokenExpiresAt: number | null;
   /** The last renewal failed for now, and is tried again. */
   readonly renewalFailing: boolean;
+  /** And it is not tried again without the user. */
+  readonly renewalRefused?: boolean;
 }
 
 export type OutageCause = 'network' | 'server' | 'asleep' | 'taken-over' | 'signed-out';

@@ -15,7 +15,8 @@ export type Body =
 /**
  * Reads a body by its content type: JSON (`application/json`, `application/vnd.microsoft.com.ucwa+json`) or XML
  * (`application/xml`, `text/xml`, `application/vnd.microsoft.com.ucwa+xml`), both after a byte order mark too. UCWA is asked for
- * JSON, and sends XML all the same where an intermediary drops the Accept header.
+ * JSON, and sends XML all the same where an intermediary drops the Accept header. JSON under any other type is read as well: some
+ * intermediaries change the type, and no page begins with a brace.
  */
 export function readBody(contentType: string, text: string, xml: Xml): Body {
   if (text === '') return { kind: 'empty' };
@@ -33,8 +34,13 @@ function documentIn(contentType: string, text: string, xml: Xml): unknown {
       return root === null ? undefined : documentOf(root);
     }
     case null:
-      return 'foreign';
+      return (looksLikeJson(text) ? parseJson(text) : undefined) ?? 'foreign';
   }
+}
+
+/** Begins as a JSON object or list does; HTML begins with `<`. */
+function looksLikeJson(text: string): boolean {
+  return /^\ufeff?\s*[{[]/.test(text.slice(0, 1_000));
 }
 
 /** By the subtype or its suffix (RFC 6839). XHTML is a page, not a document. */

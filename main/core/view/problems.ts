@@ -1,14 +1,15 @@
-import type { ProblemView, SignInField } from '../../../preload/contract.ts';
-import type { SessionModel, SignInFailure, SignInFailureKind, SignInWay } from '../session/state.ts';
-
-interface Problem {
-  readonly title: (host: string, domain: string) => string;
-  readonly help: (host: string, ways: readonly SignInWay[]) => string;
-  readonly fields: readonly SignInField[];
-}
-
-const askAdministrator = (about: string) => (host: string) =>
-  `Ask your administrator about ${host === '' ? about : host}.`;
+import type { ProblemView } from '../../../preload/contract.ts';
+import { isoTime } from '../iso-time.ts';
+import { isDiscoveryName } from '../session/discovery/candidates.ts';
+import type { SignInFailure, SignInFailureKind, SignInWay } from '../session/sign-in-failure.ts';
+import type { SessionModel } from '../session/state.ts';
+import {
+  askAdministrator,
+  certificateProblem,
+  connectionProblems,
+  guestNetwork,
+  type Problem,
+} from './connection-problems.ts';
 
 /** The ways of signing in that a server offers, each as something to do. */
 const doings: Readonly<Record<SignInWay, string>> = {
@@ -42,6 +43,12 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
     help: () => 'Type the password again. If it keeps failing, your account may be locked: ask your administrator.',
     fields: ['password', 'userName'],
   },
+  'sign-in-refused': {
+    title: (host) => `The server ${host === '' ? '' : `${host} `}refused to sign you in.`,
+    help: () =>
+      'Nothing is sent again by itself. Type your password and press Sign in; if it keeps failing, ask your administrator, and give them the details.',
+    fields: ['password'],
+  },
   'password-needed': {
     title: () => 'Sign in again to get calls.',
     help: (_host, ways) => whatToDo(ways, 'Type your password.'),
@@ -73,23 +80,21 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
     fields: ['password'],
   },
   'no-server': {
-    title: (_host, domain) => `No server found for ${domain}.`,
+    title: (host, domain) =>
+      host === '' || isDiscoveryName(host) ? `No server found for ${domain}.` : `No server has the name ${host}.`,
     help: () => 'Check the sign-in address, or set the server address.',
     fields: ['address'],
   },
-  offline: {
-    title: () => 'This computer is offline.',
-    help: () => 'Switchhook can sign in when the network is back.',
-    fields: [],
-  },
-  certificate: {
-    title: () => 'The server’s certificate is not trusted.',
-    help: (host) => `Your password was not sent. ${askAdministrator('the server')(host)}`,
+  'server-address': {
+    title: () => 'That is no server address.',
+    help: () => 'Type the name of the server, for example pool.company.com, or leave the field empty.',
     fields: ['server'],
   },
+  ...connectionProblems,
   insecure: {
     title: (host, domain) => `${host === '' ? `The server of ${domain}` : host} is only reached without encryption.`,
-    help: () => 'Your password was not sent. Ask your administrator for a server address that starts with https.',
+    help: () =>
+      `${guestNetwork} Your password was not sent: ask your administrator for a server address that starts with https.`,
     fields: ['server'],
   },
   proxy: {
@@ -114,20 +119,26 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
     help: () => 'Nothing was sent there. Ask your administrator whether this is right, or set the server address.',
     fields: ['server'],
   },
-  'no-answer': {
-    title: (host, domain) => `The server ${host === '' ? `of ${domain}` : host} does not answer.`,
-    help: () => 'Check the network of this computer, or try again in a few minutes.',
-    fields: [],
+  'unproven-domain': {
+    title: (host) => `An answer without encryption points to another domain${host === '' ? '' : `, ${host}`}.`,
+    help: () => `Nothing was sent there. ${guestNetwork} Otherwise set the server address, or ask your administrator.`,
+    fields: ['server'],
   },
   'server-error': {
-    title: () => 'The server could not sign you in.',
+    title: (host) => `The server ${host === '' ? '' : `${host} `}could not sign you in.`,
     help: askAdministrator('the server, and give them the details'),
     fields: [],
   },
   'not-ucwa': {
     title: (host, domain) => `${host === '' ? `The server of ${domain}` : host} does not speak UCWA.`,
-    help: () => 'Check the server address. If you are in a guest network, sign in to that network first.',
+    help: () => `Check the server address. ${guestNetwork}`,
     fields: ['server'],
+  },
+  'no-me': {
+    title: (host) => `The server ${host === '' ? '' : `${host} `}does not say who you are.`,
+    help: () =>
+      'Your sign-in lacks the right to read your own account (User.ReadWrite): ask your administrator to allow it for Switchhook.',
+    fields: [],
   },
   'no-password-grant': {
     title: () => 'This server does not take a password from apps.',
@@ -174,7 +185,10 @@ export const callsRefused = {
 } as const;
 
 export function projectProblem(failure: SignInFailure, session: SessionModel): ProblemView {
-  const { title, help, fields } = problems[failure.kind];
+  const { title, help, fields } =
+    failure.certificate === undefined
+      ? problems[failure.kind]
+      : certificateProblem(failure.certificate, session.failedAt);
   const { address } = session.account;
   const domain = address.slice(address.lastIndexOf('@') + 1);
   return {
@@ -188,8 +202,4 @@ export function projectProblem(failure: SignInFailure, session: SessionModel): P
 /** A code is a few words of ASCII; a server that puts anything else there does not get it into a report. */
 function safeCode(code: string): string {
   return code.replace(/[^\w.: -]/g, '').slice(0, 120);
-}
-
-function isoTime(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -1,6 +1,6 @@
 import type { AppView, Command, CommandResult, SignInRequest } from '../../../preload/contract.ts';
 import type { Clock, Log, Urls } from '../../core/ports.ts';
-import { accountOf, isSignInAddress, placeOf } from '../../core/session/sign-in-place.ts';
+import { accountOf, placeOf } from '../../core/session/sign-in-place.ts';
 import type { Account } from '../../core/session/state.ts';
 import type { AskOutside } from './ask-outside.ts';
 import { placeQuestion, type Question, trustQuestion } from './questions.ts';
@@ -57,8 +57,8 @@ export function createConsent(deps: ConsentDeps): Consent {
   /** None where the phone refuses it anyhow. */
   function aboutPlace(command: Command, request: SignInRequest): Wanted | null {
     const holds = (): boolean => view().session.status === 'Signed out';
-    if (!holds() || !isSignInAddress(request.address)) return null;
-    const place = placeOf(accountOf(request), deps.urls);
+    const account = accountOf(request, deps.urls);
+    const place = account === null || !holds() ? null : placeOf(account, deps.urls);
     if (place === null || places.has(place, request.password === '')) return null;
     return { question: placeQuestion(place, request), command, holds, onYes: () => places.add(place) };
   }

@@ -1,5 +1,6 @@
 import type { Session } from 'electron';
 import type { Exchange, Http, HttpRequest } from '../../core/ports.ts';
+import { isHostName } from '../../core/session/discovery/host-name.ts';
 import { beginExchange, type ExchangeDeps } from './platform-exchange.ts';
 import type { AskedOrigins } from './sign-in-session.ts';
 
@@ -30,7 +31,7 @@ export function createPlatformHttp(deps: PlatformHttpDeps): Pick<Http, 'send'> {
     const ready = before.then(async () => {
       await forgetWhoSignedIn(session);
       if (isOver) return;
-      session.allowNTLMCredentialsForDomains(request.credentials === 'integrated' ? hostname : nobody);
+      session.allowNTLMCredentialsForDomains(request.credentials === 'integrated' ? listed(hostname) : nobody);
     });
     const exchange = beginExchange(deps, session, request, ready);
     before = exchange.response.then(() => {
@@ -47,6 +48,12 @@ export function createPlatformHttp(deps: PlatformHttpDeps): Pick<Http, 'send'> {
       return request.credentials === 'cookies' ? beginExchange(deps, session, request) : inTurn(session, request);
     },
   };
+}
+
+/** A list of hosts takes wildcards and commas, and a URL's host may hold both: what is no plain name or address gets no ticket. */
+function listed(hostname: string): string {
+  const isPlain = isHostName(hostname) || /^\[[0-9a-f:.]+\]$/.test(hostname);
+  return isPlain ? hostname : nobody;
 }
 
 /** User names and passwords by host, and the connections that are signed in. */

@@ -1,11 +1,15 @@
-import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
-import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
+import { connect as connectTcp, type Socket, type TcpNetConnectOpts } from 'node:net';
+import type { SecureContext, TLSSocket } from 'node:tls';
+import type { TransportFailure } from '../../core/ports.ts';
 import { createAddressGuard } from './address-guard.ts';
-import { ConnectFailure } from './connect-failure.ts';
+import { ConnectFailure, codeOf, securingFailure } from './connect-failure.ts';
+import { isCut } from './failure-table.ts';
 import { type Hop, nameOf, type ProxyServer } from './hop.ts';
 import type { ProxyCredentials } from './proxy-credentials.ts';
+import { lateAlert, secured } from './securing.ts';
 import { openSocksTunnel } from './socks-tunnel.ts';
 import { openTunnel } from './tunnel.ts';
+import { whenUp } from './when-up.ts';
 
 /** After this long without traffic the other end is asked whether it is still there, ten times, each second. */
 const keepAliveMs = 15_000;
@@ -22,6 +26,8 @@ export interface Connector {
   open(hop: Hop, target: Target): Promise<Socket>;
   /** A connection to the proxy itself, for a request without TLS that the proxy is to pass on. */
   openToProxy(proxy: ProxyServer): Promise<Socket>;
+  /** Why a connection to a target was cut at its first use; null where that is not to be learned. */
+  explainCut(hop: Hop, target: Target): Promise<TransportFailure | null>;
   /** Ends the connections that a test picks; all without one. */
   drop(picks?: (socket: Socket) => boolean): void;
 }
@@ -38,6 +44,7 @@ export interface ConnectorOptions {
 export function createConnector({ secureContext, credentials, deadlineMs, onProven }: ConnectorOptions): Connector {
   const guard = createAddressGuard();
   const open = new Set<Socket>();
+  const tls = { secureContext, keep };
 
   function keep(socket: Socket): void {
     open.add(socket);
@@ -62,27 +69,13 @@ export function createConnector({ secureContext, credentials, deadlineMs, onProv
 
   async function toProxy(proxy: ProxyServer, made: Made): Promise<Socket> {
     try {
-      const socket = await tcp({ host: proxy.host, port: proxy.port }, made);
-      return proxy.scheme === 'https' ? await secured(socket, proxy.host) : socket;
+      const connect = () => tcp({ host: proxy.host, port: proxy.port }, made);
+      const socket = await connect();
+      return proxy.scheme === 'https' ? await secured(socket, { host: proxy.host, ...tls }, connect) : socket;
     } catch (error) {
-      const why = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
+      const why = error instanceof ConnectFailure ? error.message : (codeOf(error) ?? 'failed');
       throw new ConnectFailure({ kind: 'proxy', message: why, proxy: nameOf(proxy) }, true);
     }
-  }
-
-  /** Over a connection that is up. Node checks the certificate before it lets the first byte out. */
-  function secured(socket: Socket, host: string): Promise<TLSSocket> {
-    const servername = isIP(host) === 0 ? host : '';
-    const secure = connectTls({
-      socket,
-      host,
-      servername,
-      secureContext,
-      rejectUnauthorized: true,
-      ALPNProtocols: ['http/1.1'],
-    });
-    keep(secure);
-    return whenUp(secure, 'secureConnect');
   }
 
   async function way(hop: Hop, target: Target, made: Made): Promise<Socket> {
@@ -95,12 +88,22 @@ export function createConnector({ secureContext, credentials, deadlineMs, onProv
   return {
     open: (hop, target) =>
       within(deadlineMs, async (made) => {
-        const socket = await way(hop, target, made);
-        if (!target.secure) return socket;
-        const secure = await secured(socket, target.host);
+        if (!target.secure) return way(hop, target, made);
+        const connect = () => way(hop, target, made).catch(refuseCut);
+        const secure = await secured(await connect(), { host: target.host, ...tls }, connect);
         onProven?.(target, secure);
         return secure;
       }),
+    async explainCut(hop, target) {
+      try {
+        return await lateAlert(await within(deadlineMs, (made) => way(hop, target, made)), {
+          host: target.host,
+          ...tls,
+        });
+      } catch {
+        return null;
+      }
+    },
     openToProxy: (proxy) => within(deadlineMs, (made) => toProxy(proxy, made)),
     drop(picks = () => true) {
       // The TLS before what carries it, so that the pool knows at once that it is gone.
@@ -109,19 +112,9 @@ export function createConnector({ secureContext, credentials, deadlineMs, onProv
   };
 }
 
-function whenUp<Kind extends Socket>(socket: Kind, event: string): Promise<Kind> {
-  return new Promise((resolve, reject) => {
-    const gone = (): void => fail(Object.assign(new Error('The connection was closed'), { code: 'ECONNRESET' }));
-    const fail = (error: Error): void => {
-      socket.destroy();
-      reject(error);
-    };
-    socket.once('error', fail).once('close', gone);
-    socket.once(event, () => {
-      socket.off('error', fail).off('close', gone);
-      resolve(socket);
-    });
-  });
+/** A connection that is cut as soon as it is up is seen before TLS began, or after: by chance. */
+function refuseCut(error: unknown): never {
+  throw isCut(codeOf(error) ?? '') ? new ConnectFailure(securingFailure(error, 0)) : error;
 }
 
 type Made = Set<Socket>;

@@ -1,4 +1,5 @@
 import type { ClientRequest } from 'node:http';
+import { TLSSocket } from 'node:tls';
 import type { Request, Response } from 'got';
 import type { HttpRequest, HttpResponse, TransportFailure } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
@@ -34,9 +35,17 @@ export interface Attempt {
 const cancelled: Outcome = { result: failed({ kind: 'cancelled', message: 'Cancelled' }), tryNext: false };
 const timedOut: Outcome = { result: failed({ kind: 'timeout', message: 'The time is over' }), tryNext: false };
 
+/** A peer that wants something of this side says so at once. */
+const earlyMs = 2_000;
+
 /** One request over one way. Never rejects. */
 export function attempt(parts: AttemptParts): Attempt {
-  const stream = start(parts);
+  const { hop, request } = parts;
+  const begunAt = performance.now();
+  let asked: ClientRequest | null = null;
+  const stream = start(parts, (request) => {
+    asked = request;
+  });
   let give: (outcome: Outcome) => void = () => {};
   const outcome = new Promise<Outcome>((resolve) => {
     give = (value) => {
@@ -47,8 +56,11 @@ export function attempt(parts: AttemptParts): Attempt {
   });
   // Got's own deadline, like all errors of Node's requests, is told only once there is a connection.
   const deadline = setTimeout(() => give(timedOut), parts.timeoutMs);
-  stream.on('error', (error) => {
-    give({ result: failed(transportFailure(error)), tryNext: isProxyUnreachable(error) });
+  stream.on('error', async (error) => {
+    const failure = transportFailure(error);
+    const isEarly = failure.kind === 'network' && performance.now() - begunAt < earlyMs;
+    const reason = isEarly && isCutAtFirst(asked) ? await parts.client.explainCut(hop, request.url) : null;
+    give({ result: failed(reason ?? failure), tryNext: isProxyUnreachable(error) });
   });
   stream.once('response', async (response: Response) => {
     const body = await readBody(stream, response.headers['content-encoding'] ?? '', parts.bodyMs);
@@ -57,7 +69,14 @@ export function attempt(parts: AttemptParts): Attempt {
   return { outcome, cancel: () => give(cancelled) };
 }
 
-function start(parts: AttemptParts): Request {
+/** Nothing came over a connection that was made for this request, and whose peer may say late what it wants of this side. */
+function isCutAtFirst(asked: ClientRequest | null): boolean {
+  const socket = asked?.socket;
+  if (asked === null || asked.reusedSocket || !(socket instanceof TLSSocket)) return false;
+  return socket.bytesRead === 0;
+}
+
+function start(parts: AttemptParts, onAsked: (request: ClientRequest) => void): Request {
   const { client, request, hop, proxyAuthorization, onSent } = parts;
   const { method, url, headers, body } = request;
   const stream = client.got.stream(url, {
@@ -67,6 +86,7 @@ function start(parts: AttemptParts): Request {
     ...(body === undefined ? {} : { body }),
   });
   stream.on('request', (sent: ClientRequest) => {
+    onAsked(sent);
     if (isPassedOn(hop, url)) {
       // The absolute form is what tells a proxy where to go (RFC 9112, 3.2.2).
       sent.path = url;

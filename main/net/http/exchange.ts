@@ -8,6 +8,7 @@ import {
   offersBasic,
   type ProxyCredentials,
 } from '../connect/proxy-credentials.ts';
+import { isOffline, type NetworkState } from '../network-watch.ts';
 import { type Attempt, attempt, isPassedOn, type Outcome } from './attempt.ts';
 import type { HttpClient } from './http-client.ts';
 import type { Routes } from './routes.ts';
@@ -19,6 +20,7 @@ export interface ExchangeParts {
   readonly clock: Clock;
   /** For a body, from its first byte, in milliseconds. */
   readonly bodyMs: number;
+  readonly look: () => NetworkState;
 }
 
 type Response = Result<HttpResponse, TransportFailure>;
@@ -55,8 +57,9 @@ export function exchange(parts: ExchangeParts, request: HttpRequest): Exchange {
       if (!outcome.tryNext) break;
       routes.shun(hop);
     }
-    if (!last.ok) routes.doubt(request.url);
-    return last;
+    if (last.ok) return last;
+    routes.doubt(request.url);
+    return failed(withoutWayOut(last.failure, parts.look));
   }
 
   async function over(client: HttpClient, hop: Hop): Promise<Outcome> {
@@ -96,6 +99,13 @@ export function exchange(parts: ExchangeParts, request: HttpRequest): Exchange {
       underWay?.cancel();
     },
   };
+}
+
+/** What is a failure of no server, because nothing leaves this computer. */
+function withoutWayOut(failure: TransportFailure, look: () => NetworkState): TransportFailure {
+  const { kind } = failure;
+  const isOfNetwork = kind === 'name' || kind === 'name-server' || kind === 'unreachable';
+  return isOfNetwork && isOffline(look(), kind) ? { ...failure, kind: 'offline' } : failure;
 }
 
 async function nextOffer(offers: Offers, challenges: string, refused: string | null): Promise<string | null> {

@@ -3,6 +3,7 @@ import type https from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Got, got } from 'got';
+import type { TransportFailure } from '../../core/ports.ts';
 import type { Connector, Target } from '../connect/connector.ts';
 import { type Hop, nameOf } from '../connect/hop.ts';
 
@@ -19,6 +20,8 @@ export interface HttpClient {
   readonly got: Got;
   /** `own`: they keep nothing; a connection is made for one request, and closed with it. */
   agentsFor(hop: Hop, own: boolean): Agents;
+  /** Why a connection to that URL was cut at its first use; null where that is not to be learned. */
+  explainCut(hop: Hop, url: string): Promise<TransportFailure | null>;
   /** Ends the connections that wait for a request. */
   dropIdle(): void;
 }
@@ -41,6 +44,11 @@ export function createHttpClient(connector: Connector): HttpClient {
       const agents = kept.get(name) ?? createAgents(connector, hop, { keepAlive: true });
       kept.set(name, agents);
       return agents;
+    },
+    explainCut(hop, url) {
+      const { hostname, port } = new URL(url);
+      const host = hostname.replace(/^\[|\]$/g, '');
+      return connector.explainCut(hop, { host, port: port === '' ? 443 : Number(port), secure: true });
     },
     dropIdle() {
       for (const { http: plain, https: secure } of kept.values()) {

@@ -4,6 +4,7 @@ import { createClock } from '../clock.ts';
 import type { Connector, ConnectorOptions } from '../connect/connector.ts';
 import type { ProxyServer } from '../connect/hop.ts';
 import { type CredentialSource, createProxyCredentials } from '../connect/proxy-credentials.ts';
+import { lookAtNetwork, type NetworkState } from '../network-watch.ts';
 import { createSeenCertificates } from '../seen-certificates.ts';
 import { exchange } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
@@ -29,6 +30,8 @@ export interface HttpOptions {
   /** Hears which value of Proxy-Authorization a proxy took. */
   readonly onProxyTaken?: (proxy: ProxyServer, authorization: string) => void;
   readonly limits?: StageLimits;
+  /** What this computer's network is like at this moment. */
+  readonly look?: () => NetworkState;
 }
 
 /** {@link Http} that can also let go of its connections, and says whom it trusts. */
@@ -57,7 +60,12 @@ interface Stack {
  * inflates more than a hundredfold, or a header over 64 KiB ends the exchange as `too-large`.
  */
 export function createHttp(options: HttpOptions): NodeHttp {
-  const { resolveProxy = async () => 'DIRECT', credentialSources = [], limits = usualLimits } = options;
+  const {
+    resolveProxy = async () => 'DIRECT',
+    credentialSources = [],
+    limits = usualLimits,
+    look = lookAtNetwork,
+  } = options;
   const clock = createClock();
   const certificates = createSeenCertificates();
   const credentials = createProxyCredentials(credentialSources, options.onProxyTaken);
@@ -75,6 +83,7 @@ export function createHttp(options: HttpOptions): NodeHttp {
       credentials,
       clock,
       bodyMs: limits.bodyMs,
+      look,
     };
     return exchange(parts, request);
   };

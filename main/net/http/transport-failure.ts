@@ -1,21 +1,26 @@
 import type { TransportFailure } from '../../core/ports.ts';
-import { ConnectFailure } from '../connect/connect-failure.ts';
+import { ConnectFailure, codeOf, failureOf } from '../connect/connect-failure.ts';
+import { type FailureKind, type Meaning, meaningOf, tlsMeaning } from '../connect/failure-table.ts';
 
-const timeouts = new Set(['ETIMEDOUT', 'ESOCKETTIMEDOUT']);
+/** Of several addresses that were tried: the one that says most, first. */
+const telling: readonly FailureKind[] = ['refused', 'blocked', 'timeout', 'unreachable'];
 
-/**
- * Codes by which OpenSSL and BoringSSL refuse a peer's certificate: X509_V_ERR names as Node gives them, and Node's own
- * for a certificate that is for another host.
- */
-const certificateCode =
-  /^(CERT_|CRL_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO_SELF_SIGNED|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
-
-/** Puts an error of the network stack into the core's terms. `message` carries no header, body or query. */
+/** Puts an error of the network stack into the core's terms. No text of it carries a header, a body or a query. */
 export function transportFailure(error: unknown): TransportFailure {
   const known = connectFailureIn(error);
   if (known !== null) return known.failure;
   const code = codeOf(error);
-  return { kind: kindOf(code), message: code ?? 'The exchange failed' };
+  if (code === null) return { kind: 'network', message: 'The exchange failed' };
+  return failureOf(code, meaningOfError(error as Error, code));
+}
+
+function meaningOfError(error: Error, code: string): Meaning {
+  const each: readonly unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
+  const kinds = each.map((one) => meaningOf(codeOf(one) ?? '').kind);
+  const kind = telling.find((wanted) => kinds.includes(wanted));
+  if (kind !== undefined) return { kind };
+  // An alert may come when the connection is up already.
+  return /^(EPROTO|ERR_SSL_)/.test(code) ? tlsMeaning(code, error.message, 0) : meaningOf(code);
 }
 
 /** Whether nothing was sent, because the proxy itself could not be reached. */
@@ -27,18 +32,4 @@ export function isProxyUnreachable(error: unknown): boolean {
 function connectFailureIn(error: unknown): ConnectFailure | null {
   if (error instanceof ConnectFailure) return error;
   return error instanceof Error && error.cause instanceof ConnectFailure ? error.cause : null;
-}
-
-function kindOf(code: string | null): TransportFailure['kind'] {
-  if (code === null) return 'network';
-  if (code === 'ENOTFOUND') return 'name';
-  if (code === 'ECONNREFUSED') return 'refused';
-  if (code === 'HPE_HEADER_OVERFLOW') return 'too-large';
-  if (timeouts.has(code)) return 'timeout';
-  return certificateCode.test(code) ? 'certificate' : 'network';
-}
-
-function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error)) return null;
-  return typeof error.code === 'string' ? error.code : null;
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { HistoryView } from '../../../preload/contract.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
-import { timeOfDay } from '../../wording/days.ts';
+import { isoTime, timeOfDay } from '../../wording/days.ts';
 import { kindIcon, outcomeWord } from '../../wording/outcome.ts';
 import { outsideLine } from '../../wording/party.ts';
 import { type Entry, entryName } from './call-list-entries.ts';
@@ -59,7 +59,7 @@ export function CallRow({ entry, now, selected, focusable, fresh, onReach, onPic
         <span class="row-outcome numbers">
           <bdi>{outcomeWord(call)}</bdi>
         </span>
-        <time class="row-time numbers" dateTime={new Date(call.at).toISOString()}>
+        <time class="row-time numbers" dateTime={isoTime(call.at)}>
           {timeOfDay(call.at)}
         </time>
       </span>

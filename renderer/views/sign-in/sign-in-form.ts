@@ -11,9 +11,9 @@ export function firstEntry({ address, userName, keep, server }: SignInView): Sig
   return { address, userName, keep, server, password: '' };
 }
 
-/** What can be said without asking a server. */
+/** What can be said here; what is pasted around an address is taken off later. */
 export function checked(entry: SignInEntry): FieldErrors {
-  const address = /^[^\s@]+@[^\s@]+$/.test(entry.address.trim());
+  const address = /\S[@\uff20]\S/.test(entry.address);
   return {
     // RFC 7617: the first colon ends the user name.
     ...(entry.proxy?.userName.includes(':') ? { proxyUserName: 'A user name for a proxy has no colon' } : {}),

@@ -10,6 +10,12 @@ const problem = {
   fields: ['userName', 'password'],
   details: 'HTTP 400 invalid_grant, 2026-03-10T12:00:00Z',
 } as const;
+const certificate = {
+  title: 'The server’s certificate is not trusted.',
+  help: 'Your password was not sent. Its authority is unknown on this computer. If you are in a guest network, sign in to it first. Otherwise ask your administrator which authority to install for lync.northwind.example.',
+  fields: ['server'],
+  details: 'certificate UNABLE_TO_VERIFY_LEAF_SIGNATURE, 2026-03-10T12:00:00Z',
+} as const;
 const dana = { address: 'dana.whitfield@northwind.example', userName: 'NORTHWIND\\dana' };
 const trust = { host: 'lync.fabrikam.example', domain: 'fabrikam.example' };
 const longTrust = {
@@ -29,6 +35,14 @@ export const mainPictures: readonly Picture[] = [
     height: 760,
     focus: true,
     view: signingIn({ ...dana, problem }),
+  },
+  {
+    name: 'sign-in-certificate',
+    window: 'main',
+    width: 520,
+    height: 760,
+    focus: true,
+    view: signingIn({ ...dana, server: 'lync.northwind.example', problem: certificate }),
   },
   {
     name: 'sign-in-server',

@@ -165,21 +165,18 @@ describe('discovery', () => {
     { discovery: 'user', applicationsChallenge: 403 },
     { discovery: 'user', applicationsChallenge: 500 },
     { discovery: 'redirect', forceXml: true },
-    { discoveryCertificate: 'other-name', httpHop: '302' },
-    { discoveryCertificate: 'other-name', httpHop: 'link' },
+    { httpHop: '302' },
+    { httpHop: 'link' },
   ] as const) {
     test(`${JSON.stringify(options)} leads to a session`, async (t) => {
-      const { signIn, ready } = await setUp(t, options);
+      const { server, signIn, ready } = await setUp(t, options);
+      if ('httpHop' in options) await server.refuseHost('discovery', true);
       signIn();
       await ready();
     });
   }
 
-  for (const options of [
-    { discovery: 'foreign' },
-    { discovery: 'foreign-302' },
-    { discoveryCertificate: 'other-name', httpHop: 'foreign-302' },
-  ] as const) {
+  for (const options of [{ discovery: 'foreign' }, { discovery: 'foreign-302' }] as const) {
     test(`${JSON.stringify(options)} is a question, and no credential comes there before the answer`, async (t) => {
       const { server, phone, shows, signIn, ready } = await setUp(t, options);
       signIn();
@@ -196,6 +193,8 @@ describe('discovery', () => {
     [{ discovery: 'long' }, /does not speak UCWA/],
     [{ discovery: 'downgrade' }, /is only reached without encryption/],
     [{ discoveryCertificate: 'other-name' }, /certificate is not trusted/],
+    [{ discoveryCertificate: 'other-name', httpHop: '302' }, /certificate is not trusted/],
+    [{ discoveryCertificate: 'other-name', httpHop: 'foreign-302' }, /certificate is not trusted/],
   ] as const) {
     test(`${JSON.stringify(options)} ends in words`, async (t) => {
       const { shows, signIn } = await setUp(t, options);
@@ -204,6 +203,16 @@ describe('discovery', () => {
       assert.match(session.signIn?.problem?.title ?? '', title);
     });
   }
+});
+
+test('plain HTTP that leads to another domain is no question: it may be a guest network', async (t) => {
+  const { server, shows, signIn } = await setUp(t, { httpHop: 'foreign-302' });
+  await server.refuseHost('discovery', true);
+  signIn();
+  const { session } = await shows((view) => view.session.signIn?.problem != null, 'a problem');
+  assert.match(session.signIn?.problem?.title ?? '', /without encryption points to another domain/);
+  assert.match(session.signIn?.problem?.help ?? '', /guest network/);
+  assert.equal(session.signIn?.trust, null);
 });
 
 test('a token of seconds is renewed again and again before it ends: the server refuses none', async (t) => {

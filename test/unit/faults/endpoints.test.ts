@@ -37,12 +37,9 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'session/availability/staying-available.ts': [['POST reportMyActivity']],
   'session/channel/event-loop.ts': [['GET application'], ['GET events']],
   'session/channel/intake.ts': [['GET audioVideoInvitation', 'GET audioVideo', 'GET participant']],
-  'session/discovery/connect.ts': [['POST applications']],
+  'session/discovery/connect.ts': [['POST applications'], ['GET me']],
   'session/discovery/creation.ts': [['DELETE application']],
-  'session/discovery/discover.ts': [
-    ['GET root', 'GET user'],
-    ['GET root', 'GET user'],
-  ],
+  'session/discovery/follow-root.ts': [['GET root', 'GET user']],
   // What others asked for goes on from here as it is.
   'session/requests/reads.ts': [[], [], ['POST batch']],
   'session/requests/transport.ts': [['GET root'], ['GET me', 'GET user']],

@@ -4,6 +4,7 @@ import {
   addressesIn,
   defaultRoutes4,
   defaultRoutes6,
+  isOffline,
   lookAtNetwork,
   type NetworkState,
   watchNetwork,
@@ -94,4 +95,15 @@ test('a look costs less than a millisecond', () => {
   for (let look = 0; look < 200; look += 1) lookAtNetwork();
   const { user, system } = process.cpuUsage(startedAt);
   assert.ok((user + system) / 200 < 1_000, `${(user + system) / 200} µs`);
+});
+
+test('this computer is offline only where nothing can leave it', () => {
+  const route = ['eth0 0101A8C0'];
+  for (const failure of ['name', 'name-server', 'unreachable'] as const) {
+    assert.equal(isOffline(at(), failure), true, `${failure} without an address`);
+    assert.equal(isOffline({ ...at('10.0.0.5'), routes: route }, failure), false, `${failure} with a way out`);
+    assert.equal(isOffline(at('10.0.0.5'), failure, false), false, 'a system that says nothing of routes');
+  }
+  assert.equal(isOffline(at('10.0.0.5'), 'unreachable', true), true);
+  assert.equal(isOffline(at('10.0.0.5'), 'name', true), false, 'the name server may be on this very network');
 });

@@ -33,7 +33,7 @@ describe('the sign-in form', () => {
     assert.deepEqual(firstEntry(known), { address: 'a@b', userName: 'u', keep: false, server: 's', password: '' });
   });
 
-  for (const address of ['', '   ', 'ana', '@northwind.example', 'ana@', 'ana lind@northwind.example', 'a@b@c']) {
+  for (const address of ['', '   ', 'ana', '@northwind.example', 'ana@', ' @ ']) {
     it(`does not take ${JSON.stringify(address)} for an address`, () => {
       assert.deepEqual(Object.keys(checked({ ...entry, address })), ['address']);
     });
@@ -42,6 +42,9 @@ describe('the sign-in form', () => {
   it('takes an address with spaces around it, and no password: there are ways without one', () => {
     assert.deepEqual(checked({ ...entry, address: ' ana@northwind.example ' }), {});
     assert.deepEqual(checked({ ...entry, password: '' }), {});
+    for (const address of ['sip:ana@northwind.example', 'Ana <ana@northwind.example>', 'ana\uff20northwind.example']) {
+      assert.deepEqual(checked({ ...entry, address }), {}, 'it is cleaned later');
+    }
   });
 
   it('sends names without the spaces around them, and the password as it is', () => {

@@ -65,6 +65,12 @@ export function checkSignIn({ model, now, wall }: Facts): CheckView {
   const expires = wholeSecond(wall + tokenExpiresAt - now);
   if (now >= tokenExpiresAt)
     return failed(['Ran out at ', { time: expires }], 'Try now, or sign out and in again.', tryNow);
+  if (reach.renewalRefused === true) {
+    return warning(
+      ['Valid until ', { time: expires }, ', and the server does not renew it'],
+      'Sign out and in again before that, or calls stop.',
+    );
+  }
   if (reach.renewalFailing) {
     return warning(
       ['Valid until ', { time: expires }, ', but its renewal failed'],

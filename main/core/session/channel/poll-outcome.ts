@@ -1,7 +1,7 @@
 import type { ChannelOutcome } from '../../ucwa/event-channel.ts';
 import { decodeEventBatch } from '../../ucwa/events.ts';
 import type { OriginPolicy } from '../discovery/origin-policy.ts';
-import { isPassing, type UcwaFailure } from '../failure.ts';
+import { hasReached, isPassing, type UcwaFailure } from '../failure.ts';
 import type { OutageCause } from '../state.ts';
 import type { PollEnd } from './long-poll.ts';
 
@@ -23,9 +23,7 @@ export function causeOf(how: PollEnd): OutageCause {
   if (how.kind === 'dropped') return 'asleep';
   if (how.kind === 'unsent' || how.result.ok) return how.kind === 'unsent' ? 'network' : 'server';
   const { failure } = how.result;
-  // Whoever refuses a connection, or has the wrong certificate, has been reached.
-  const reached = failure.kind !== 'transport' || ['refused', 'certificate'].includes(failure.failure.kind);
-  return reached ? 'server' : 'network';
+  return hasReached(failure) ? 'server' : 'network';
 }
 
 /** What the end of an event channel request is to the channel. */

@@ -1,12 +1,15 @@
 import { failed, ok, type Result } from '../../result.ts';
 import { type Application, decodeApplication } from '../../ucwa/decode/application.ts';
 import { createApplication } from '../../ucwa/request/applications.ts';
+import { get } from '../../ucwa/request/operation.ts';
 import { decodeResource, linkOf } from '../../ucwa/resource.ts';
 import { type Availability, becomeAvailable } from '../availability/availability.ts';
-import type { UcwaFailure } from '../failure.ts';
+import { hostIn, type UcwaFailure } from '../failure.ts';
 import type { Transport, UcwaResponse, UcwaResult } from '../requests/transport.ts';
 import type { SessionStage } from '../state.ts';
-import { type Candidate, discover, followRoot } from './discover.ts';
+import type { Candidate } from './candidates.ts';
+import { discover } from './discover.ts';
+import { followRoot } from './follow-root.ts';
 import type { OriginPolicy } from './origin-policy.ts';
 
 export interface Endpoint {
@@ -52,18 +55,19 @@ export interface ConnectParts extends SearchParts {
  */
 export async function connect(parts: ConnectParts): Promise<Result<Connected, UcwaFailure>> {
   const { transport, policy, onStage } = parts;
-  const applications = await findServer(parts);
-  if (!applications.ok) return applications;
-  parts.onFound(applications.value.user);
-  onStage('registering');
-  const creation = transport.send(createApplication(applications.value.href, parts.endpoint), applications.value.base);
-  parts.onCreation(creation);
-  const created = await creation;
+  const created = await seek(parts, async (server) => {
+    onStage('registering');
+    const creation = transport.send(createApplication(server.href, parts.endpoint), server.base);
+    parts.onCreation(creation);
+    const made = await creation;
+    if (made.ok) parts.onFound(server.user);
+    return made;
+  });
   if (!created.ok) return created;
-  const { body, status, url: base } = created.value;
-  const resource = decodeResource(body);
-  const application = resource === null ? null : decodeApplication(resource);
-  if (application === null) return failed({ kind: 'malformed', host: '', status });
+  const { url: base } = created.value;
+  const read = await readApplication(transport, created.value);
+  if (!read.ok) return read;
+  const application = read.value;
   const [self, events] = [application.self, application.events].map((href) => policy.admit(href, base)?.href);
   if (self === undefined) return failed(policy.refusal(application.self, base));
   if (events === undefined) return failed(policy.refusal(application.events, base));
@@ -71,6 +75,25 @@ export async function connect(parts: ConnectParts): Promise<Result<Connected, Uc
   const availability = await becomeAvailable(transport, application.me, base);
   if (!availability.ok) return availability;
   return ok({ application, self, events, base, batch, availability: availability.value });
+}
+
+/** The application, with `me` also where the server only links to it. */
+async function readApplication(
+  transport: Transport,
+  { body, status, url }: UcwaResponse,
+): Promise<Result<Application, UcwaFailure>> {
+  const resource = decodeResource(body);
+  if (resource === null || linkOf(resource, 'self') === null || linkOf(resource, 'events') === null) {
+    return failed({ kind: 'malformed', host: hostIn(url), status });
+  }
+  const application = decodeApplication(resource);
+  if (application !== null) return ok(application);
+  const link = linkOf(resource, 'me');
+  const answer = link === null ? null : await transport.send(get(link), url);
+  if (answer?.ok === false && answer.failure.kind !== 'refused') return answer;
+  const me = answer?.ok === true ? decodeResource(answer.value.body) : null;
+  const whole = me === null ? null : decodeApplication(resource, me);
+  return whole === null ? failed({ kind: 'no-me', host: hostIn(url), status }) : ok(whole);
 }
 
 /** Where applications are made, and what that URL resolves against. */
@@ -82,13 +105,22 @@ export interface FoundServer {
 }
 
 /** Discovery, and a token of the pool that it ends at. */
-export async function findServer(parts: SearchParts): Promise<Result<FoundServer, UcwaFailure>> {
-  const { transport, known, onStage } = parts;
+export function findServer(parts: SearchParts): Promise<Result<FoundServer, UcwaFailure>> {
+  return seek(parts, async (server) => ok(server));
+}
+
+/** Takes the first server with which `take` succeeds. */
+async function seek<End>(
+  { transport, known, candidates, onStage }: SearchParts,
+  take: (server: FoundServer) => Promise<Result<End, UcwaFailure>>,
+): Promise<Result<End, UcwaFailure>> {
+  async function follow(start: UcwaResponse | string): Promise<Result<End, UcwaFailure>> {
+    onStage('authenticating');
+    const server = await findApplications(transport, start);
+    return server.ok ? take(server.value) : server;
+  }
   onStage('discovering');
-  const root = known === null ? await discover(transport, parts.candidates) : null;
-  if (root !== null && !root.ok) return root;
-  onStage('authenticating');
-  return findApplications(transport, root?.value ?? (known as string));
+  return known === null ? discover(transport, candidates, follow) : follow(known);
 }
 
 const mostUserLinks = 5;
@@ -103,10 +135,10 @@ async function findApplications(
     const { body, url, status } = next.value;
     const resource = decodeResource(body);
     const applications = resource === null ? null : linkOf(resource, 'applications');
-    if (applications !== null) return ok({ href: applications, base: url, user: url });
+    if (applications !== null && url.startsWith('https:')) return ok({ href: applications, base: url, user: url });
     const user = resource === null ? null : linkOf(resource, 'user');
-    if (user === null) return failed({ kind: 'malformed', host: '', status });
+    if (user === null) return failed({ kind: 'malformed', host: hostIn(url), status });
     next = await followRoot(transport, user, url);
   }
-  return next.ok ? failed({ kind: 'malformed', host: '', status: next.value.status }) : next;
+  return next.ok ? failed({ kind: 'malformed', host: hostIn(next.value.url), status: next.value.status }) : next;
 }

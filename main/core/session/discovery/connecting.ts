@@ -2,7 +2,8 @@ import type { Clock, Random } from '../../ports.ts';
 import { retryBound } from '../../ucwa/event-channel.ts';
 import { isPassing, reconnecting, signInFailure, type UcwaFailure } from '../failure.ts';
 import type { SessionOutput } from '../session.ts';
-import type { Account, SignInFailure, TrustQuestion } from '../state.ts';
+import type { SignInFailure } from '../sign-in-failure.ts';
+import type { Account, TrustQuestion } from '../state.ts';
 import { type Connected, type ConnectParts, connect, findServer } from './connect.ts';
 import type { KnownServers } from './known-servers.ts';
 import type { OriginPolicy } from './origin-policy.ts';
@@ -114,11 +115,16 @@ export function createConnecting(parts: ConnectingParts): Connecting {
 function hasMoved(failure: UcwaFailure, repeated: boolean): boolean {
   switch (failure.kind) {
     case 'refused':
-      return [403, 404, 502].includes(failure.status) || failure.location !== null;
+      if (failure.location !== null || [403, 404, 502].includes(failure.status)) return true;
+      return repeated && failure.status >= 500;
     case 'malformed':
       return true;
     case 'transport':
       return repeated && failure.failure.kind !== 'cancelled';
+    case 'sign-in':
+      return repeated && isPassing(failure);
+    case 'untrusted':
+      return failure.question === undefined;
     default:
       return false;
   }

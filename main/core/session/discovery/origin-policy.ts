@@ -1,6 +1,7 @@
 import type { ParsedUrl, Urls } from '../../ports.ts';
 import type { UcwaFailure } from '../failure.ts';
 import type { TrustQuestion } from '../state.ts';
+import { isHostName } from './host-name.ts';
 import { addressKind, domainAround, isWithin, wellKnownDomains } from './trusted-domains.ts';
 
 /** Decides where a session may send a request; hrefs, redirects, token issuers and sign-in pages all pass it. */
@@ -34,6 +35,7 @@ export function createOriginPolicy(urls: Urls, { domain, domains, server }: Trus
   const trusted = new Set([...[domain, ...domains].map(hostOf), ...wellKnownDomains, domainAround(named)]);
 
   const isTrusted = (host: string): boolean => {
+    if (!isAddressOrName(host)) return false;
     const kind = addressKind(host);
     if (kind !== null) return host === named || (kind !== 'other' && kind === namedKind);
     return [...trusted].some((each) => isWithin(host, each));
@@ -60,7 +62,11 @@ export function createOriginPolicy(urls: Urls, { domain, domains, server }: Trus
   };
 }
 
-/** A host that somebody can be asked about: no address, no empty label. */
+/** A host that somebody can be asked about. */
 function isNameOfHost(host: string): boolean {
-  return addressKind(host) === null && host.split('.').every((label) => label !== '');
+  return addressKind(host) === null && isHostName(host);
+}
+
+function isAddressOrName(host: string): boolean {
+  return addressKind(host) !== null || isHostName(host);
 }

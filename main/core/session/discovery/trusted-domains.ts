@@ -1,3 +1,5 @@
+import { registrableDomain } from './registrable-domain.ts';
+
 /**
  * Domains of Microsoft's own sign-in and Skype for Business Online servers, where no tenant can put a server: a hybrid organization's
  * discovery leads there. (`outlook.com`, which desktop clients trust too, serves no UCWA.)
@@ -9,44 +11,19 @@ export const wellKnownDomains: readonly string[] = [
   'login.windows.net',
 ];
 
-/** Below these anyone can have a host, so that vouching for one of them vouches for nobody. */
-const sharedDomains: readonly string[] = [
-  'amazonaws.com',
-  'appspot.com',
-  'azureedge.net',
-  'azurefd.net',
-  'azurewebsites.net',
-  'cloudapp.azure.com',
-  'cloudapp.net',
-  'cloudfront.net',
-  'core.windows.net',
-  'duckdns.org',
-  'firebaseapp.com',
-  'github.io',
-  'herokuapp.com',
-  'netlify.app',
-  'ngrok.io',
-  'pages.dev',
-  'trafficmanager.net',
-  'vercel.app',
-  'web.app',
-  'workers.dev',
-];
-
-/** Whether a host is a domain itself or below it, told apart at label boundaries. A name without a dot stands for itself alone. */
+/**
+ * Whether a host is a domain itself or below it, told apart at label boundaries. A name without a dot stands for itself alone, and so does
+ * one below which anybody can have a name.
+ */
 export function isWithin(host: string, domain: string): boolean {
   if (domain === '') return false;
-  return host === domain || (domain.includes('.') && host.endsWith(`.${domain}`));
+  if (host === domain) return true;
+  return domain.includes('.') && host.endsWith(`.${domain}`) && !registrableDomain(domain).isSuffix;
 }
 
-/**
- * The domain to vouch for when a host is met: that around it, or the host alone where the domain around it may belong to many (`com`,
- * `co.uk`, the shared ones) or the host is an address.
- */
+/** The domain to vouch for when a host is met: the one that somebody registered, or the host alone where there is none. */
 export function domainAround(host: string): string {
-  const around = host.slice(host.indexOf('.') + 1);
-  const shared = sharedDomains.some((domain) => isWithin(around, domain)) || /^[a-z]{1,3}\.[a-z]{2}$/.test(around);
-  return isAddress(host) || shared || !around.includes('.') ? host : around;
+  return isAddress(host) ? host : (registrableDomain(host).domain ?? host);
 }
 
 export type AddressKind = 'loopback' | 'private' | 'other';

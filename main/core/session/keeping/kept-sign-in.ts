@@ -1,5 +1,6 @@
 import type { Log, Records, SecretStore, SecretsUnavailable, SecretWriteOutcome } from '../../ports.ts';
 import { isRecord, parseJson } from '../../ucwa/resource.ts';
+import { refusalKinds, type SignInFailure } from '../sign-in-failure.ts';
 import type { Account } from '../state.ts';
 import { decodeToken, type Token } from '../tokens/tokens.ts';
 
@@ -19,7 +20,14 @@ export type KeptOutcome =
 export interface KeptSignIn {
   /** The account that is signed in again without the user; null where they want none, or signed out. */
   recalled(): Account | null;
+  /** The user signs in. What is kept for that address is still what it was, refused or not. */
   remember(account: Account): void;
+  /** It worked: what is kept from now on is good. */
+  accept(account: Account): void;
+  /** A token service refused this sign-in for good. */
+  refuse(account: Account, failure: SignInFailure): void;
+  /** What it came to, where it was refused and the user has not signed in since: then it is not to be sent again without them. */
+  refusal(): SignInFailure | null;
   /** The user signed out: nothing is recalled, even where the keychain could not delete its item. */
   leave(account: Account): void;
   /** Addresses, in lower case, for which there may be an item. */
@@ -54,7 +62,18 @@ export function createKeptSignIn(secrets: SecretStore, records: Records, log: Lo
       const known = decodeAccount(document, false);
       return known?.keep === true && known.address !== '' ? known : null;
     },
-    remember: (account) => records.write('account', account),
+    remember(account) {
+      const before = records.read('account');
+      const isSame = isRecord(before) && decodeAccount(before, false)?.address.toLowerCase() === addressOf(account);
+      const refused = isSame && before.refused !== undefined ? { refused: before.refused } : {};
+      records.write('account', { ...account, ...refused });
+    },
+    accept: (account) => records.write('account', account),
+    refuse: (account, { kind, host, code }) => records.write('account', { ...account, refused: { kind, host, code } }),
+    refusal() {
+      const document = records.read('account');
+      return isRecord(document) ? decodeRefusal(document.refused) : null;
+    },
     leave: (account) => records.write('account', { ...account, left: true }),
     held,
     async read(address) {
@@ -93,6 +112,14 @@ export function decodeAccount(document: unknown, keep: boolean): Account | null 
     server: typeof document.server === 'string' ? document.server : '',
     keep: typeof document.keep === 'boolean' ? document.keep : keep,
   };
+}
+
+/** Whatever was written there, something was refused. */
+function decodeRefusal(value: unknown): SignInFailure | null {
+  if (!isRecord(value)) return null;
+  const [host, code] = [value.host, value.code].map((text) => (typeof text === 'string' ? text : ''));
+  const kind = refusalKinds.find((known) => known === value.kind) ?? 'sign-in-refused';
+  return { kind, host: host ?? '', code: code ?? '' };
 }
 
 /** Tokens that can be had again are left out where not everything fits; null where the rest does not either. */

@@ -103,7 +103,11 @@ export function createTransport({ http, urls, read, clock, log, policy, tokens }
     const outcome = response.ok ? response.value.status : response.failure.kind;
     const ms = Math.round(clock.now() - startedAt);
     log.debug('http', { method: operation.method, url, outcome, ms, ...(response.ok ? serverIn(response.value) : {}) });
-    return response.ok ? response : failed({ kind: 'transport', host, failure: response.failure });
+    if (response.ok) return response;
+    const { failure } = response;
+    // The platform's stack says too late what has gone out: where it broke, it is taken to have.
+    const broke = operation.credentials !== undefined && (failure.kind === 'network' || failure.kind === 'timeout');
+    return failed({ kind: 'transport', host, failure, sent: broke || (await sent.sent) });
   }
 
   async function run(

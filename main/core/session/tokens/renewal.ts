@@ -15,8 +15,8 @@ export interface RenewalParts {
   readonly renew: () => Promise<Result<unknown, UcwaFailure>>;
   /** There is a token that is good for so long, in milliseconds. */
   readonly onPlanned: (remainingMs: number) => void;
-  /** The last renewal brought none. */
-  readonly onFailing: () => void;
+  /** The last renewal brought none; `final`: and none will without the user. */
+  readonly onFailing: (final: boolean) => void;
 }
 
 /** Keeps one token fresh. */
@@ -48,8 +48,9 @@ export function createRenewal({ clock, random, remainingMs, renew, onPlanned, on
       plan();
       return;
     }
-    onFailing();
-    if (isPassing(result.failure)) after(leastRetryMs + random.fraction() * retryBound(failures + 8), failures + 1);
+    const isFinal = !isPassing(result.failure);
+    onFailing(isFinal);
+    if (!isFinal) after(leastRetryMs + random.fraction() * retryBound(failures + 8), failures + 1);
   }
 
   function plan(): void {

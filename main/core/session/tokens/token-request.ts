@@ -1,5 +1,5 @@
 import type { HttpResponse, ParsedUrl, VisitFailure } from '../../ports.ts';
-import { failed, ok, type Result } from '../../result.ts';
+import { failed, type Result } from '../../result.ts';
 import type { TokenIssuer } from '../../ucwa/challenge.ts';
 import type { Operation } from '../../ucwa/request/operation.ts';
 import {
@@ -15,26 +15,14 @@ import {
 import { isRecord, parseJson } from '../../ucwa/resource.ts';
 import type { OriginPolicy } from '../discovery/origin-policy.ts';
 import type { UcwaFailure } from '../failure.ts';
-import type { SignInFailureKind, SignInWay } from '../state.ts';
+import type { SignInFailureKind, SignInWay } from '../sign-in-failure.ts';
+import { type Attempt, type RefreshToken, readTokenReply, type TokenResult } from './token-reply.ts';
 import type { Visits } from './visits.ts';
 
 /** What a server's challenge says, and the URL that challenged. */
 export type Issuer = TokenIssuer & { readonly base: string };
 
-/** A refresh token, and the OAuth 2.0 endpoint that takes it. */
-export interface RefreshToken {
-  readonly value: string;
-  readonly endpoint: string;
-}
-
-export interface FreshToken {
-  readonly value: string;
-  readonly lifetimeMs: number;
-  readonly refresh?: RefreshToken;
-}
-
 export type Sender = (operation: Operation) => Promise<Result<HttpResponse, UcwaFailure>>;
-type TokenResult = Result<FreshToken, UcwaFailure>;
 
 export interface TokenRequestParts {
   readonly policy: OriginPolicy;
@@ -48,6 +36,8 @@ export interface TokenRequestParts {
   readonly clientId: string | null;
   /** The refresh token that an endpoint gave, if one is there. */
   readonly refreshFor: (endpoint: string) => RefreshToken | undefined;
+  /** The endpoint does not take it any more. */
+  readonly forgetRefresh: (endpoint: string) => void;
 }
 
 /** How a server lets users sign in, best first. */
@@ -59,9 +49,6 @@ export function waysOf({ grantTypes, authorizationUri }: TokenIssuer): readonly 
     ...(page ? (['page'] as const) : []),
   ];
 }
-
-/** What the token service came to, or whether another way is to be tried. */
-type Attempt = TokenResult | { readonly ok: 'refused'; readonly kind: SignInFailureKind; readonly code: string };
 
 /**
  * Gets a token from whoever issues it: by the password where the user typed one, in the form or, where no form takes it, by Negotiate or
@@ -98,30 +85,30 @@ export function createTokenRequest(parts: TokenRequestParts): (issuer: Issuer, s
     return refuse(ways.includes('password') ? 'password-needed' : 'no-way', 'no password');
 
     async function byPassword({ href }: ParsedUrl, secret: string): Promise<Attempt> {
-      return read(await send(requestTokenByPassword(href, parts.userName, secret)), 'password');
+      return readTokenReply(await send(requestTokenByPassword(href, parts.userName, secret)), href, 'password');
     }
 
     async function typed({ href }: ParsedUrl, secret: string): Promise<Attempt> {
       const reply = await send(requestTokenIntegrated(href, { userName: parts.userName, password: secret }));
       // A server that knows tickets only has not seen the password: it cannot be wrong.
       const wasSeen = reply.ok && reply.value.tookCredentials === true;
-      return read(reply, wasSeen ? 'password' : 'no-password-grant');
+      return readTokenReply(reply, href, wasSeen ? 'password' : 'no-password-grant');
     }
 
     async function integrated({ href }: ParsedUrl): Promise<Attempt> {
-      return read(await send(requestTokenIntegrated(href, 'integrated')), 'integrated');
+      return readTokenReply(await send(requestTokenIntegrated(href, 'integrated')), href, 'integrated');
     }
 
     async function passive({ href, origin }: ParsedUrl): Promise<Attempt> {
       const first = await send(requestTokenPassive(href));
       const page = first.ok && first.value.status === 400 ? passivePage(first.value) : null;
-      if (page === null) return read(first, 'page-failed');
+      if (page === null) return readTokenReply(first, href, 'page-failed');
       const target = policy.admit(page, href);
       if (target === null) return failed(policy.refusal(page, href));
       if (!visits.allowed()) return { ok: 'refused', kind: 'page-needed', code: 'passive' };
       const visit = await visits.passive(target.href, origin);
       if (!visit.ok) return afterVisit(visit.failure);
-      return read(await send(requestTokenPassive(href)), 'page-failed');
+      return readTokenReply(await send(requestTokenPassive(href)), href, 'page-failed');
     }
 
     async function oauth(page: string, { clientId }: Issuer): Promise<Attempt> {
@@ -132,15 +119,17 @@ export function createTokenRequest(parts: TokenRequestParts): (issuer: Issuer, s
       const client: OauthClient = { clientId: parts.clientId ?? clientId ?? '', resource: challenged.origin };
       const kept = parts.refreshFor(endpoint);
       if (kept !== undefined) {
-        const renewed = read(await send(requestTokenByRefresh(endpoint, client, kept.value)), 'page-needed', kept);
+        const reply = await send(requestTokenByRefresh(endpoint, client, kept.value));
+        const renewed = readTokenReply(reply, endpoint, 'page-needed', kept);
         if (renewed.ok !== 'refused') return renewed;
+        parts.forgetRefresh(endpoint);
       }
       if (!visits.allowed()) return { ok: 'refused', kind: 'page-needed', code: 'oauth' };
       const { address } = parts;
       const visit = await visits.authorize({ authorizationUri: target.href, loginHint: address, ...client });
       if (!visit.ok) return afterVisit(visit.failure);
       const reply = await send(requestTokenByCode(endpoint, client, visit.value));
-      return read(reply, 'page-failed', { value: '', endpoint });
+      return readTokenReply(reply, endpoint, 'page-failed', { value: '', endpoint });
     }
   };
 }
@@ -156,38 +145,6 @@ function settle(attempt: Attempt, refuse: (kind: SignInFailureKind, code: string
 
 function afterVisit({ kind }: VisitFailure): Attempt {
   return { ok: 'refused', kind: kind === 'closed' ? 'page-closed' : 'page-failed', code: `page ${kind}` };
-}
-
-/**
- * A token, or why there is none. `refusal` is what it means that the service does not take what was sent. `refresh`: what renewed or
- * will renew it; a service may give another.
- */
-function read(reply: Result<HttpResponse, UcwaFailure>, refusal: SignInFailureKind, refresh?: RefreshToken): Attempt {
-  if (!reply.ok) return reply;
-  const { status } = reply.value;
-  const body = parseJson(reply.value.body);
-  const fields = isRecord(body) ? body : {};
-  if (status === 200 && typeof fields.access_token === 'string' && fields.access_token !== '') {
-    const next = typeof fields.refresh_token === 'string' ? fields.refresh_token : refresh?.value;
-    return ok({
-      value: fields.access_token,
-      lifetimeMs: lifetimeIn(fields.expires_in),
-      ...(refresh === undefined || !next ? {} : { refresh: { value: next, endpoint: refresh.endpoint } }),
-    });
-  }
-  const error = typeof fields.error === 'string' ? fields.error : '';
-  const code = `${status} ${error}`.trim();
-  if (error === 'unsupported_grant_type') {
-    return { ok: 'refused', kind: refusal === 'password' ? 'no-password-grant' : refusal, code };
-  }
-  const refused = error === 'invalid_grant' || error === 'interaction_required' || status === 401;
-  return { ok: 'refused', kind: refused ? refusal : 'server-error', code };
-}
-
-/** In seconds, as a number or, from some servers, as text; an hour where it makes no sense. */
-function lifetimeIn(expiresIn: unknown): number {
-  const seconds = typeof expiresIn === 'string' ? Number(expiresIn) : expiresIn;
-  return typeof seconds === 'number' && seconds > 0 && Number.isFinite(seconds) ? seconds * 1000 : 3_600_000;
 }
 
 function passivePage({ body }: HttpResponse): string | null {

@@ -1,8 +1,11 @@
 import type { Clock } from '../../ports.ts';
 import { failed, ok, type Result } from '../../result.ts';
 import { isRecord } from '../../ucwa/resource.ts';
-import { isPassing, type UcwaFailure } from '../failure.ts';
-import type { FreshToken, Issuer, RefreshToken, Sender } from './token-request.ts';
+import { hostIn, isPassing, type UcwaFailure } from '../failure.ts';
+import { isLackOfWay, type SignInFailure } from '../sign-in-failure.ts';
+import { createSpacing } from './spacing.ts';
+import { type FreshToken, longestLifeMs, type RefreshToken } from './token-reply.ts';
+import type { Issuer, Sender } from './token-request.ts';
 
 /** A web ticket or an OAuth 2.0 token: good for one origin, until it expires or the server says so. */
 export interface Token {
@@ -21,10 +24,14 @@ export interface TokenStore {
   /**
    * A token in place of `refused`. However many ask at a time, one request goes out for each origin; whoever comes late with a
    * token that was replaced meanwhile gets the new one without a request. What the server has refused for good is not sent to it again:
-   * a wrong password would lock the account.
+   * a wrong password would lock the account. What a service failed over is sent to it a few times an hour at most.
    */
   renew(origin: string, refused: string | null, issuer: Issuer, send: Sender): Promise<Result<string, UcwaFailure>>;
   refreshFor(endpoint: string): RefreshToken | undefined;
+  /** An endpoint did not take its refresh token: it is not sent again. */
+  forgetRefresh(endpoint: string): void;
+  /** The user asks for it: a service that failed is asked without waiting. */
+  release(): void;
   all(): Readonly<Record<string, Token>>;
 }
 
@@ -34,6 +41,10 @@ interface TokenParts {
   readonly request: (issuer: Issuer, send: Sender) => Promise<Result<FreshToken, UcwaFailure>>;
   /** Called after each new token. */
   readonly onRenewed: (origin: string) => void;
+  /** Called where what is kept changed without a new token. */
+  readonly onForgotten: () => void;
+  /** A service refused for good what it was sent. */
+  readonly onRefused: (failure: SignInFailure) => void;
 }
 
 interface Held extends Token {
@@ -41,10 +52,9 @@ interface Held extends Token {
   readonly until: number;
 }
 
-/** No token is good for longer: what a clock that was set wrong makes of a kept one is cut to this. */
-const longestLifeMs = 86_400_000;
-
-export function createTokenStore({ clock, kept, request, onRenewed }: TokenParts): TokenStore {
+export function createTokenStore(parts: TokenParts): TokenStore {
+  const { clock, kept, request, onRenewed } = parts;
+  const spacing = createSpacing(clock);
   const renewals = new Map<string, Promise<Result<string, UcwaFailure>>>();
   const [now, wall] = [clock.now(), clock.wall()];
   const tokens = new Map<string, Held>(
@@ -56,11 +66,25 @@ export function createTokenStore({ clock, kept, request, onRenewed }: TokenParts
   let refusal: UcwaFailure | null = null;
 
   async function fetch(origin: string, issuer: Issuer, send: Sender): Promise<Result<string, UcwaFailure>> {
-    const result = await request(issuer, send);
+    const service = serviceOf(issuer);
+    const held = spacing.held(service);
+    if (held !== null) return failed(held);
+    let wasAsked = false;
+    const result = await request(issuer, (operation) => {
+      wasAsked = true;
+      return send(operation);
+    });
     if (!result.ok) {
-      if (result.failure.kind === 'sign-in' && !isPassing(result.failure)) refusal = result.failure;
+      const { failure } = result;
+      if (wasAsked) spacing.note(service, failure);
+      if (failure.kind === 'sign-in' && !isPassing(failure)) {
+        // Where nothing was sent, another service may have a way that this one has not.
+        if (wasAsked || !isLackOfWay(failure.failure.kind)) refusal = failure;
+        if (wasAsked) parts.onRefused(failure.failure);
+      }
       return result;
     }
+    spacing.note(service, null);
     const { value, lifetimeMs, refresh } = result.value;
     tokens.delete(origin);
     tokens.set(origin, {
@@ -97,8 +121,20 @@ export function createTokenStore({ clock, kept, request, onRenewed }: TokenParts
     },
     refreshFor: (endpoint) =>
       [...tokens.values()].reverse().find(({ refresh }) => refresh?.endpoint === endpoint)?.refresh,
+    forgetRefresh(endpoint) {
+      for (const [origin, { refresh, ...token }] of tokens) {
+        if (refresh?.endpoint === endpoint) tokens.set(origin, token);
+      }
+      parts.onForgotten();
+    },
+    release: spacing.release,
     all: () => Object.fromEntries([...tokens].map(([origin, { until: _, ...token }]) => [origin, token])),
   };
+}
+
+/** Whom a challenge sends to: by the host, because what stands behind it may be another for each challenge. */
+function serviceOf({ href, authorizationUri, base }: Issuer): string {
+  return [href, authorizationUri, base].map((url) => hostIn(url ?? '')).find((host) => host !== '') ?? '';
 }
 
 /** A token as an earlier run kept it; null for what is none. */

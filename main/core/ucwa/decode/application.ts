@@ -21,11 +21,10 @@ export interface Me {
   readonly reportMyActivity: string | null;
 }
 
-/** Null where a link is missing without which there is no session. */
-export function decodeApplication(resource: Resource): Application | null {
+/** Null where a link is missing without which there is no session, or `me`, which may stand apart. */
+export function decodeApplication(resource: Resource, me = embeddedOf(resource, 'me')): Application | null {
   const self = linkOf(resource, 'self');
   const events = linkOf(resource, 'events');
-  const me = embeddedOf(resource, 'me');
   if (self === null || events === null || me === null) return null;
   const communication = embeddedOf(resource, 'communication');
   return {

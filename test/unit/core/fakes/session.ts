@@ -27,6 +27,7 @@ export function createSessionParts(given: SessionSetUp = {}) {
   const pages = createFakeSignInPages();
   const urls = createUrls();
   const renewed: string[] = [];
+  const refused: string[] = [];
   const stages: boolean[] = [];
   const { domain = 'contoso.com', domains = [], server = null } = given;
   const policy = createOriginPolicy(urls, { domain, domains, server });
@@ -43,16 +44,33 @@ export function createSessionParts(given: SessionSetUp = {}) {
     visits,
     clientId: given.clientId ?? null,
     refreshFor: (endpoint) => tokens.refreshFor(endpoint),
+    forgetRefresh: (endpoint) => tokens.forgetRefresh(endpoint),
   });
   const tokens = createTokenStore({
     clock,
     kept: given.kept ?? {},
     request,
     onRenewed: (origin) => void renewed.push(origin),
+    onForgotten: () => {},
+    onRefused: (failure) => void refused.push(failure.kind),
   });
   const read = createReadAnswer({ urls, xml: createXml(), clock, log });
   const transport = createTransport({ http, urls, read, clock, log, policy, tokens });
-  return { clock, http, log, pages, policy, readAnswer: read, request, renewed, stages, tokens, transport, visits };
+  return {
+    clock,
+    http,
+    log,
+    pages,
+    policy,
+    readAnswer: read,
+    request,
+    renewed,
+    refused,
+    stages,
+    tokens,
+    transport,
+    visits,
+  };
 }
 
 export type SessionParts = ReturnType<typeof createSessionParts>;

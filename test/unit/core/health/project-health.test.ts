@@ -108,6 +108,12 @@ describe('calls ring in part', () => {
       'Yes, with one warning.',
     ],
     [
+      reach({ renewalFailing: true, renewalRefused: true }),
+      'sign-in',
+      'Valid until 3600 s, and the server does not renew it',
+      'Yes, with one warning.',
+    ],
+    [
       reach({ renewalFailing: true }),
       'sign-in',
       'Valid until 3600 s, but its renewal failed',

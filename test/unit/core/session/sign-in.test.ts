@@ -95,7 +95,36 @@ describe('what goes wrong is said, input is kept, and nothing goes on by itself'
       'This server does not take a password from apps.',
     ],
     ['no such server', ({ http }) => http.on('GET', discoverUrl, broken('name')), 'No server found for contoso.com.'],
-    ['offline', ({ http }) => http.on('GET', discoverUrl, broken('network')), 'This computer is offline.'],
+    ['offline', ({ http }) => http.on('GET', discoverUrl, broken('offline')), 'This computer is offline.'],
+    [
+      'a connection that breaks',
+      ({ http }) => http.on('GET', discoverUrl, broken('network')),
+      'The connection to lyncdiscover.contoso.com broke.',
+    ],
+    [
+      'a token service that cuts the connection',
+      ({ http }) => {
+        http.on('GET', userUrl, challenge('https://sts.contoso.com/t'));
+        http.on('POST', 'https://sts.contoso.com/t', broken('network'));
+      },
+      'The connection to sts.contoso.com broke.',
+    ],
+    [
+      'a token service that fails',
+      ({ http }) => {
+        http.on('GET', userUrl, challenge('https://sts.contoso.com/t'));
+        http.on('POST', 'https://sts.contoso.com/t', html(503));
+      },
+      'The server sts.contoso.com could not sign you in.',
+    ],
+    [
+      'a token service that forbids',
+      ({ http }) => {
+        http.on('GET', userUrl, challenge('https://sts.contoso.com/t'));
+        http.on('POST', 'https://sts.contoso.com/t', html(403));
+      },
+      'The server sts.contoso.com refused to sign you in.',
+    ],
     [
       'certificate',
       ({ http }) => http.on('GET', discoverUrl, broken('certificate')),
@@ -110,12 +139,20 @@ describe('what goes wrong is said, input is kept, and nothing goes on by itself'
     [
       'server error',
       ({ http }) => http.on('POST', `${pool}/ucwa/oauth/v1/applications`, html(500)),
-      'The server could not sign you in.',
+      'The server pool.contoso.com could not sign you in.',
     ],
     [
       'application without links',
       ({ http }) => http.on('POST', `${pool}/ucwa/oauth/v1/applications`, json(201, { rel: 'application' })),
-      'The server of contoso.com does not speak UCWA.',
+      'pool.contoso.com does not speak UCWA.',
+    ],
+    [
+      'an application without the user',
+      ({ http }) => {
+        const { _embedded: _, ...rest } = applicationBody();
+        http.on('POST', `${pool}/ucwa/oauth/v1/applications`, json(201, rest));
+      },
+      'The server pool.contoso.com does not say who you are.',
     ],
     [
       'too many computers',

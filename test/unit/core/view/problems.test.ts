@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { emptyModel } from '../../../../main/core/model.ts';
-import type { SignInFailureKind } from '../../../../main/core/session/state.ts';
+import type { CertificateFault } from '../../../../main/core/ports.ts';
+import type { SignInFailureKind } from '../../../../main/core/session/sign-in-failure.ts';
 import { projectProblem } from '../../../../main/core/view/problems.ts';
 
 const host = 'lync.contoso.com';
@@ -19,9 +20,64 @@ const sentences: Readonly<
 > = {
   address: ['Enter your sign-in address', 'Enter your sign-in address', 'address'],
   password: ['That user name or password did not work.', 'That user name or password did not work.', 'password'],
+  'sign-in-refused': [
+    'The server lync.contoso.com refused to sign you in.',
+    'The server refused to sign you in.',
+    'password',
+  ],
   'password-needed': ['Sign in again to get calls.', 'Sign in again to get calls.', 'password'],
-  'no-server': ['No server found for contoso.com.', 'No server found for contoso.com.', 'address'],
+  'no-server': ['No server has the name lync.contoso.com.', 'No server found for contoso.com.', 'address'],
+  'server-address': ['That is no server address.', 'That is no server address.', 'server'],
   offline: ['This computer is offline.', 'This computer is offline.', undefined],
+  'name-server': ['No name server answers for lync.contoso.com.', 'No name server answers for contoso.com.', undefined],
+  filtered: [
+    'This network gives no usable address for lync.contoso.com.',
+    'This network gives no usable address for contoso.com.',
+    undefined,
+  ],
+  blocked: [
+    'This computer lets no connection out to lync.contoso.com.',
+    'This computer lets no connection out to contoso.com.',
+    undefined,
+  ],
+  unreachable: [
+    'There is no way to lync.contoso.com from this network.',
+    'There is no way to the server of contoso.com from this network.',
+    undefined,
+  ],
+  refused: ['The server lync.contoso.com does not answer.', 'The server of contoso.com does not answer.', undefined],
+  cut: ['The connection to lync.contoso.com broke.', 'The connection to the server of contoso.com broke.', undefined],
+  'tls-cut': [
+    'The connection to lync.contoso.com broke before it was secure.',
+    'The connection to the server of contoso.com broke before it was secure.',
+    undefined,
+  ],
+  'tls-version': [
+    'The server lync.contoso.com only knows an encryption that is too old.',
+    'The server of contoso.com only knows an encryption that is too old.',
+    undefined,
+  ],
+  tls: [
+    'No secure connection to lync.contoso.com comes up.',
+    'No secure connection to the server of contoso.com comes up.',
+    undefined,
+  ],
+  'not-tls': [
+    'The server lync.contoso.com answers without encryption.',
+    'The server of contoso.com answers without encryption.',
+    'server',
+  ],
+  'client-certificate': [
+    'The server lync.contoso.com asks for a certificate of this computer.',
+    'The server of contoso.com asks for a certificate of this computer.',
+    undefined,
+  ],
+  'unproven-domain': [
+    'An answer without encryption points to another domain, lync.contoso.com.',
+    'An answer without encryption points to another domain.',
+    'server',
+  ],
+  'no-me': ['The server lync.contoso.com does not say who you are.', 'The server does not say who you are.', undefined],
   certificate: ['The server’s certificate is not trusted.', 'The server’s certificate is not trusted.', 'server'],
   proxy: [
     'The proxy lync.contoso.com makes no connection to the server.',
@@ -48,7 +104,11 @@ const sentences: Readonly<
     'The server of contoso.com does not answer.',
     undefined,
   ],
-  'server-error': ['The server could not sign you in.', 'The server could not sign you in.', undefined],
+  'server-error': [
+    'The server lync.contoso.com could not sign you in.',
+    'The server could not sign you in.',
+    undefined,
+  ],
   'not-ucwa': ['lync.contoso.com does not speak UCWA.', 'The server of contoso.com does not speak UCWA.', 'server'],
   'no-password-grant': [
     'This server does not take a password from apps.',
@@ -113,7 +173,7 @@ for (const [name, [withHost, without, focus]] of Object.entries(sentences)) {
 test('a bad certificate: nothing was sent, and whom to ask about what', () => {
   assert.equal(
     problem('certificate').help,
-    'Your password was not sent. Ask your administrator about lync.contoso.com.',
+    'Your password was not sent. If you are in a guest network, sign in to it first. Otherwise ask your administrator about lync.contoso.com.',
   );
 });
 
@@ -149,5 +209,43 @@ describe('what a server offers is said as what to do', () => {
     test(`${kind} where it offers ${ways.join(', ') || 'nothing'}`, () => {
       assert.equal(projectProblem({ kind, host, code: '', ways }, session).help, help);
     });
+  }
+});
+
+describe('what is wrong with a certificate is told, with what to do', () => {
+  const at = session.failedAt;
+  const told = (certificate: CertificateFault) => {
+    const { title, help } = projectProblem({ kind: 'certificate', host, code: '', certificate }, session);
+    return `${title} ${help}`;
+  };
+  for (const [name, certificate, expected] of [
+    [
+      'over',
+      { fault: 'expired', until: at - 86_400_000 },
+      /^The server’s certificate is not trusted\. Your password was not sent\. It ran out on 13 November 2023\. This computer’s clock says 14 November 2023: if that is wrong, set it\. Otherwise ask your administrator to renew the certificate of lync\.contoso\.com\./,
+    ],
+    ['over, nobody knows when', { fault: 'expired' }, /ran out\. This computer’s clock says 14 November 2023/],
+    [
+      'not valid yet',
+      { fault: 'not-yet-valid', from: Date.UTC(2040, 0, 1) },
+      /not valid before 1 January 2040\. This computer’s clock says 14 November 2023: if that is wrong, set it\./,
+    ],
+    ['not valid before the end of dates', { fault: 'not-yet-valid', from: 1e300 }, /before 13 September 275760\./],
+    ['of its own', { fault: 'self-signed' }, /vouches for itself\. If you are in a guest network/],
+    [
+      'of another host',
+      { fault: 'host' },
+      /for another server\. If you are in a guest network.*check the server address/,
+    ],
+    [
+      'of a stranger',
+      { fault: 'authority' },
+      /authority is unknown on this computer\. If you are in a guest network.*install/,
+    ],
+    ['revoked', { fault: 'revoked' }, /was revoked\. .*ask your administrator about lync\.contoso\.com\./],
+    ['weak', { fault: 'weak' }, /too weak\. .*renew/],
+    ['wrong otherwise', { fault: 'other' }, /^The server’s certificate is not trusted\. Your password was not sent\./],
+  ] as const) {
+    test(name, () => assert.match(told(certificate), expected));
   }
 });

@@ -64,6 +64,26 @@ function setUp(clear: () => Promise<void> = async () => {}) {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+describe('the list of hosts that get a ticket takes no more than one plain name', () => {
+  for (const [host, listed] of [
+    ['sts.contoso.com', 'sts.contoso.com'],
+    ['10.0.0.1', '10.0.0.1'],
+    ['[2001:db8::1]', '[2001:db8::1]'],
+    ['*,x.contoso.com', 'nobody.invalid'],
+    ['*.contoso.com', 'nobody.invalid'],
+    ['*', 'nobody.invalid'],
+    ['a,b.contoso.com', 'nobody.invalid'],
+    ['a_b.contoso.com', 'nobody.invalid'],
+  ] as const) {
+    test(host, async () => {
+      const { steps, send } = setUp();
+      send('integrated', `https://${host}/t`);
+      await settled();
+      assert.ok(steps.includes(`ticket for ${listed}`), steps.join());
+    });
+  }
+});
+
 describe('a request with a typed account', () => {
   test('begins with nobody signed in, and is never the one of this computer', async () => {
     const { steps, requests, send } = setUp();

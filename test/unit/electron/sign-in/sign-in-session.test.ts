@@ -108,7 +108,38 @@ test('Chromium’s errors come in the core’s terms', () => {
   assert.equal(kindOf('CERT_DATE_INVALID'), 'certificate');
   assert.equal(kindOf('CONNECTION_REFUSED'), 'refused');
   assert.equal(kindOf('CONNECTION_TIMED_OUT'), 'timeout');
-  assert.equal(kindOf('INTERNET_DISCONNECTED'), 'network');
+  for (const [name, kind] of [
+    ['INTERNET_DISCONNECTED', 'offline'],
+    ['NAME_RESOLUTION_FAILED', 'name-server'],
+    ['DNS_TIMED_OUT', 'name-server'],
+    ['ADDRESS_UNREACHABLE', 'unreachable'],
+    ['ADDRESS_INVALID', 'filtered'],
+    ['NETWORK_ACCESS_DENIED', 'blocked'],
+    ['CONNECTION_RESET', 'network'],
+    ['CONNECTION_CLOSED', 'network'],
+    ['EMPTY_RESPONSE', 'network'],
+    ['NETWORK_CHANGED', 'network'],
+    ['SSL_PROTOCOL_ERROR', 'tls'],
+    ['SSL_VERSION_OR_CIPHER_MISMATCH', 'tls'],
+    ['SSL_OBSOLETE_VERSION', 'tls-version'],
+    ['SSL_CLIENT_AUTH_CERT_NEEDED', 'client-certificate'],
+    ['BAD_SSL_CLIENT_AUTH_CERT', 'client-certificate'],
+    ['TIMED_OUT', 'timeout'],
+  ] as const) {
+    assert.equal(kindOf(name), kind, name);
+  }
+  for (const [name, fault] of [
+    ['CERT_COMMON_NAME_INVALID', 'host'],
+    ['CERT_DATE_INVALID', 'expired'],
+    ['CERT_AUTHORITY_INVALID', 'authority'],
+    ['CERT_REVOKED', 'revoked'],
+    ['CERT_WEAK_KEY', 'weak'],
+    ['CERT_WEAK_SIGNATURE_ALGORITHM', 'weak'],
+    ['CERT_INVALID', 'other'],
+    ['SSL_PINNED_KEY_NOT_IN_CERT_CHAIN', 'other'],
+  ] as const) {
+    assert.equal(platformFailure(new Error(`net::ERR_${name}`)).certificate?.fault, fault, name);
+  }
   assert.equal(kindOf('PROXY_CONNECTION_FAILED'), 'proxy');
   assert.equal(kindOf('TUNNEL_CONNECTION_FAILED'), 'proxy');
   assert.equal(kindOf('PROXY_AUTH_UNSUPPORTED'), 'proxy-scheme');

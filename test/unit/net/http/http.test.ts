@@ -5,11 +5,13 @@ import { createServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createSecureContext } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import type { HttpRequest, Log } from '../../../../main/core/ports.ts';
 import { createHttp, type NodeHttp } from '../../../../main/net/http/http.ts';
+import type { NetworkState } from '../../../../main/net/network-watch.ts';
 import { createClientContext } from '../../../../main/net/trusted-roots.ts';
 import { createAuthority, type ServerIdentity } from '../authority.ts';
 
@@ -402,4 +404,24 @@ test('a port where nobody listens, and a connection that is cut, are told apart'
   const refused = await http.send(get(url)).response;
   assert.equal(refused.ok ? 'ok' : refused.failure.kind, 'refused');
   http.close();
+});
+
+describe('a server that is not reached', () => {
+  const there: NetworkState = { addresses: new Set(['10.0.0.5']), routes: ['eth0 0101A8C0'] };
+  const away: NetworkState = { addresses: new Set(), routes: [] };
+  const tell = async (url: string, network: NetworkState): Promise<string> => {
+    const http = createHttp({ secureContext: async () => createSecureContext(), look: () => network });
+    const result = await http.send({ method: 'GET', url, headers: {}, timeoutMs: 10_000 }).response;
+    http.close();
+    return result.ok ? 'ok' : result.failure.kind;
+  };
+
+  test('by its name is offline only without a way out', async () => {
+    assert.match(await tell('https://no-such-host.invalid/', there), /^name(-server)?$/);
+    assert.equal(await tell('https://no-such-host.invalid/', away), 'offline');
+  });
+
+  test('because it refuses is never offline', async () => {
+    assert.equal(await tell('https://127.0.0.1:1/', away), 'refused');
+  });
 });

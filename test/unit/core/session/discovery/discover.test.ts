@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Candidate, discover, discoveryCandidates } from '../../../../../main/core/session/discovery/discover.ts';
+import { ok } from '../../../../../main/core/result.ts';
+import { type Candidate, discoveryCandidates } from '../../../../../main/core/session/discovery/candidates.ts';
+import { discover as discoverEnd } from '../../../../../main/core/session/discovery/discover.ts';
 import { signInFailure } from '../../../../../main/core/session/failure.ts';
+import type { Transport, UcwaResponse } from '../../../../../main/core/session/requests/transport.ts';
 import { broken, html, json, type Reply } from '../../fakes/http.ts';
 import { createSessionParts } from '../../fakes/session.ts';
 import { settle } from '../../fakes/settle.ts';
@@ -14,6 +17,10 @@ const redirect = (href: string) => json(200, { _links: { redirect: { href } } })
 
 const secure = (...urls: readonly string[]): readonly Candidate[] => urls.map((url) => ({ url, open: null }));
 const plain = 'http://lyncdiscover.contoso.com/';
+
+/** The root resources alone, wherever they lead. */
+const discover = (transport: Transport, candidates: readonly Candidate[]) =>
+  discoverEnd(transport, candidates, async (root: UcwaResponse) => ok(root));
 
 function setUp(scripts: Readonly<Record<string, Reply>>) {
   const parts = createSessionParts();
@@ -36,7 +43,11 @@ describe('where to ask', () => {
       ['https://pool/', `https://pool/${autodiscover}`],
     ],
     ['by server address', { server: 'https://pool:4443' }, ['https://pool:4443', `https://pool:4443/${autodiscover}`]],
-    ['by address with a path', { server: 'https://pool/root' }, ['https://pool/root']],
+    [
+      'by address with a path',
+      { server: 'https://pool/root' },
+      ['https://pool/root', 'https://pool/', `https://pool/${autodiscover}`],
+    ],
   ] as const) {
     test(name, () => {
       const candidates = discoveryCandidates({ ...source, ...given, overHttp: true });
@@ -154,8 +165,9 @@ describe('what is told when nothing answers', () => {
       'certificate',
       'lyncdiscover.contoso.com',
     ],
-    ['offline', broken('network'), broken('name'), 'offline', 'lyncdiscoverinternal.contoso.com'],
-    ['nothing listens', broken('name'), broken('refused'), 'no-answer', 'lyncdiscover.contoso.com'],
+    ['offline', broken('offline'), broken('offline'), 'offline', 'lyncdiscoverinternal.contoso.com'],
+    ['a cut', broken('network'), broken('name'), 'cut', 'lyncdiscoverinternal.contoso.com'],
+    ['nothing listens', broken('name'), broken('refused'), 'refused', 'lyncdiscover.contoso.com'],
     ['too slow', broken('timeout'), broken('name'), 'no-answer', 'lyncdiscoverinternal.contoso.com'],
     ['a page', html(200), broken('refused'), 'not-ucwa', 'lyncdiscoverinternal.contoso.com'],
     ['a resource without links', broken('name'), json(200, { rel: 'root' }), 'not-ucwa', 'lyncdiscover.contoso.com'],
@@ -182,7 +194,8 @@ describe('http as a first hop', () => {
 
   for (const [name, https] of [
     ['does not listen', broken('refused')],
-    ['shows a certificate that is not trusted', broken('certificate')],
+    ['is cut', broken('tls-cut')],
+    ['is out of reach', broken('unreachable')],
     ['does not answer', broken('timeout')],
     ['knows nothing of discovery', html(404)],
   ] as const) {
@@ -226,14 +239,19 @@ describe('http as a first hop', () => {
     });
   }
 
-  test('to another domain is a question, not a step', async () => {
+  test('to another domain is no step, and no question either', async () => {
     const { http, result } = over({
       [external]: broken('refused'),
       [plain]: html(302, { location: ['https://lync.evil.example/'] }),
     });
     const found = await result;
     assert.ok(!found.ok && found.failure.kind === 'untrusted');
-    assert.deepEqual(found.failure.question, { host: 'lync.evil.example', domain: 'evil.example' });
+    assert.equal(found.failure.question, undefined);
+    assert.deepEqual(signInFailure(found.failure), {
+      kind: 'unproven-domain',
+      host: 'lync.evil.example',
+      code: 'untrusted',
+    });
     assert.equal(http.sent.length, 2);
   });
 
@@ -242,12 +260,21 @@ describe('http as a first hop', () => {
     const { http, result } = over({ [external]: broken('refused'), [plain]: challenged });
     const found = await result;
     assert.ok(!found.ok);
-    assert.equal(signInFailure(found.failure).kind, 'no-answer', 'what https came to is told');
+    assert.equal(signInFailure(found.failure).kind, 'refused', 'what https came to is told');
     assert.ok(http.sent.every(({ method, body }) => method === 'GET' && body === undefined));
   });
 
   for (const [name, https] of [
     ['the name is unknown', broken('name')],
+    ['the computer is offline', broken('offline')],
+    ['no name server answers', broken('name-server')],
+    ['the name is filtered', broken('filtered')],
+    ['a firewall of this computer is in the way', broken('blocked')],
+    ['https shows a certificate that is not trusted', broken('certificate')],
+    ['https knows no safe encryption', broken('tls-version')],
+    ['https wants another encryption', broken('tls')],
+    ['https wants a certificate', broken('client-certificate')],
+    ['something else than https answers', broken('not-tls')],
     ['https refuses', html(503)],
     ['https leads nowhere', json(200, { rel: 'root' })],
   ] as const) {

@@ -265,7 +265,8 @@ test('a token service that only fails for now is asked again, later', async () =
   phone.phone.start();
   await settle();
   assert.equal(phone.view().session.status, 'Reconnecting');
-  await phone.clock.advance(1_000);
+  assert.equal(phone.view().notes[0]?.title, 'The server pool.contoso.com could not sign you in.');
+  await phone.clock.advance(180_000);
   assert.equal(phone.view().session.status, 'Ready');
 });
 
@@ -293,5 +294,5 @@ test('401 without a challenge to follow is a server error', async () => {
   const phone = createTestPhone();
   phone.http.on('GET', userUrl, { ...challenge(), headers: {} });
   await phone.signIn();
-  assert.equal(phone.view().session.signIn?.problem?.title, 'The server could not sign you in.');
+  assert.equal(phone.view().session.signIn?.problem?.title, 'The server pool.contoso.com could not sign you in.');
 });

@@ -85,7 +85,9 @@ describe('bodies', () => {
     ['204', noContent, 'ok'],
     ['200 that is HTML', html(200), 'malformed'],
     ['200 that is cut', { ...json(200, {}), body: '{"a":' }, 'malformed'],
-    ['200 without a type', { status: 200, headers: {}, body: '{}' }, 'malformed'],
+    ['200 without a type', { status: 200, headers: {}, body: '{}' }, 'ok'],
+    ['200 of JSON that is called a page', { ...html(200), body: '{}' }, 'ok'],
+    ['200 without a type that is no JSON', { status: 200, headers: {}, body: 'OK' }, 'malformed'],
     [
       '200 of the vendor type',
       { status: 200, headers: { 'content-type': ['application/vnd.microsoft.com.ucwa+json'] }, body: '{}' },

@@ -26,7 +26,7 @@ function setUp(lifetimeMs: number, fraction = 0) {
       return ok('new');
     },
     onPlanned: (remaining) => told.push(`good for ${remaining}`),
-    onFailing: () => told.push('failing'),
+    onFailing: (isFinal) => told.push(isFinal ? 'refused' : 'failing'),
   });
   return {
     clock,
@@ -91,7 +91,7 @@ test('what is refused for good is not tried again', async () => {
   renewal.plan();
   await clock.advance(48 * hour);
   assert.equal(renewedAt.length, 1);
-  assert.equal(told.at(-1), 'failing');
+  assert.equal(told.at(-1), 'refused');
 });
 
 test('a token that came otherwise replaces the plan', async () => {

@@ -396,12 +396,23 @@ describe('what an answer to a password means', () => {
     ['400 invalid_grant', json(400, { error: 'invalid_grant' }), 'password'],
     ['401', html(401), 'password'],
     ['400 unsupported_grant_type', json(400, { error: 'unsupported_grant_type' }), 'no-password-grant'],
-    ['400 invalid_request', json(400, { error: 'invalid_request' }), 'server-error'],
+    ['400 invalid_request', json(400, { error: 'invalid_request' }), 'sign-in-refused'],
+    ['400 with a name that nobody knows', json(400, { error: 'account_locked' }), 'sign-in-refused'],
+    ['400 without JSON', html(400), 'sign-in-refused'],
+    ['400 with nothing', { ...noContent, status: 400 }, 'sign-in-refused'],
+    ['403', html(403), 'sign-in-refused'],
+    ['403 server_error', json(403, { error: 'server_error' }), 'sign-in-refused'],
+    ['404', html(404), 'sign-in-refused'],
+    ['408', html(408), 'sign-in-refused'],
+    ['423', html(423), 'sign-in-refused'],
+    ['429', html(429), 'sign-in-refused'],
     ['500', html(500), 'server-error'],
-    ['200 without a token', json(200, { access_token: 5 }), 'server-error'],
-    ['200 with an empty one', json(200, { access_token: '' }), 'server-error'],
-    ['200 that is HTML', html(200), 'server-error'],
-    ['302', html(302, { location: ['https://evil.example/'] }), 'server-error'],
+    ['500 invalid_grant', json(500, { error: 'invalid_grant' }), 'server-error'],
+    ['503', html(503), 'server-error'],
+    ['200 without a token', json(200, { access_token: 5 }), 'not-ucwa'],
+    ['200 with an empty one', json(200, { access_token: '' }), 'not-ucwa'],
+    ['200 that is HTML', html(200), 'not-ucwa'],
+    ['302', html(302, { location: ['https://evil.example/'] }), 'not-ucwa'],
   ] as const) {
     test(`${name}: ${kind}`, async () => {
       const parts = offering(['password'], null);
@@ -412,12 +423,46 @@ describe('what an answer to a password means', () => {
     });
   }
 
-  for (const expires of [undefined, 'soon', -1, 0, '', null, Number.MAX_VALUE * 2]) {
-    test(`expires_in ${String(expires)} counts as an hour`, async () => {
+  /** As the wire has it, for JSON writes no Infinity. */
+  for (const [expires, seconds] of [
+    [undefined, 3_600],
+    ['"soon"', 3_600],
+    ['-1', 3_600],
+    ['"-1"', 3_600],
+    ['0', 3_600],
+    ['"0"', 3_600],
+    ['-1e999', 3_600],
+    ['""', 3_600],
+    ['null', 3_600],
+    ['true', 3_600],
+    ['[]', 3_600],
+    ['{"valueOf":1}', 3_600],
+    ['"NaN"', 3_600],
+    ['0.001', 3_600],
+    ['1e-300', 3_600],
+    ['1', 1],
+    ['28289', 28_289],
+    ['"28289"', 28_289],
+    ['" 28289.5 "', 28_289.5],
+    ['86400', 86_400],
+    ['86401', 86_400],
+    ['2147484', 86_400],
+    ['2592000', 86_400],
+    ['"2592000"', 86_400],
+    ['1e12', 86_400],
+    ['1e308', 86_400],
+    ['1e999', 86_400],
+    ['"Infinity"', 86_400],
+    ['253402300799', 86_400],
+  ] as const) {
+    test(`expires_in ${String(expires)} is good for ${seconds} s, and keeps as a date`, async () => {
       const parts = offering(['password'], null);
-      parts.http.on('POST', tokenUrl, json(200, { access_token: 'x', expires_in: expires }));
+      const more = expires === undefined ? '' : `,"expires_in":${expires}`;
+      parts.http.on('POST', tokenUrl, { ...json(200, {}), body: `{"access_token":"x"${more}}` });
       await succeeds(parts);
-      assert.equal(parts.tokens.remainingMs(pool), 3_600_000);
+      assert.equal(parts.tokens.remainingMs(pool), seconds * 1000);
+      const { expiresAt = 0 } = parts.tokens.all()[pool] ?? {};
+      assert.equal(expiresAt, parts.clock.wall() + seconds * 1000);
     });
   }
 });

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failed, ok, type Result } from '../../../../../main/core/result.ts';
 import type { UcwaFailure } from '../../../../../main/core/session/failure.ts';
-import type { SignInFailureKind } from '../../../../../main/core/session/state.ts';
-import type { FreshToken, Issuer } from '../../../../../main/core/session/tokens/token-request.ts';
+import type { SignInFailureKind } from '../../../../../main/core/session/sign-in-failure.ts';
+import type { FreshToken } from '../../../../../main/core/session/tokens/token-reply.ts';
+import type { Issuer } from '../../../../../main/core/session/tokens/token-request.ts';
 import { createTokenStore, decodeToken, type Token } from '../../../../../main/core/session/tokens/tokens.ts';
 import { createFakeClock } from '../../fakes/clock.ts';
 
@@ -35,6 +36,8 @@ function setUp(kept: Readonly<Record<string, Token>> = {}) {
       return next ?? ok({ value, lifetimeMs: hour });
     },
     onRenewed: (of) => void renewed.push(of),
+    onForgotten: () => {},
+    onRefused: () => {},
   });
   return {
     clock,

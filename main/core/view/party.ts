@@ -41,8 +41,10 @@ export function readyToProject(): void {
 
 function viewOf(party: Participant | null, home: readonly string[]): PartyView {
   const reached = reachedAt(party);
-  const shown = written(reached, hostOf(party) ?? (reached.kind === 'hidden' ? null : reached.host), home);
-  const outside = isOutside(party, reached) ? { outside: true as const } : {};
+  const host = hostOf(party) ?? (reached.kind === 'hidden' ? null : reached.host);
+  const foreign = host === null || home.some((own) => isWithin(host, own)) ? '' : host;
+  const shown = written(reached, foreign);
+  const outside = isOutside(party, reached.kind === 'address' || foreign !== '') ? { outside: true as const } : {};
   const name = nameOf(party, reached);
   if (name !== null && name !== shown) {
     return {
@@ -69,15 +71,15 @@ function hostOf(party: Participant | null): string | null {
   return address.kind === 'hidden' ? null : address.host;
 }
 
-function written(reached: CallerAddress, host: string | null, home: readonly string[]): string | null {
+/** `foreign`: the domain, where it is not the user's. */
+function written(reached: CallerAddress, foreign: string): string | null {
   if (reached.kind === 'hidden') return null;
   if (reached.kind === 'address') {
     const user = beginOf(reached.user);
     return cleanText(writeAddress({ user, host: reached.host === null ? null : endOf(reached.host) }));
   }
   const number = cleanText(writeNumber(reached.number));
-  const isHome = host === null || host === '' || home.some((own) => isWithin(host, own));
-  return number === null || isHome ? number : `${beginOf(number)} at ${endOf(host)}`;
+  return number === null || foreign === '' ? number : `${beginOf(number)} at ${endOf(foreign)}`;
 }
 
 /** So that a long user does not push the domain out of sight (RFC 5321 section 4.5.3.1.1). */
@@ -99,16 +101,16 @@ function isWithin(host: string, own: string): boolean {
 
 /**
  * Whether the server says that the caller is not of the user's organization (UCWA reference: participant, sourceNetwork; an open
- * list). `Everyone` is anybody, and says something only of who comes with an address: every telephone is outside.
+ * list). `Everyone` is anybody, and says something only of who comes with an address, or by another domain: every telephone is outside.
  */
-function isOutside(party: Participant | null, reached: CallerAddress): boolean {
+function isOutside(party: Participant | null, hasAddress: boolean): boolean {
   switch (party?.sourceNetwork?.toLowerCase() ?? 'unknown') {
     case 'sameenterprise':
     case 'unknown':
     case '':
       return false;
     case 'everyone':
-      return reached.kind === 'address';
+      return hasAddress;
     default:
       return true;
   }

@@ -9,6 +9,6 @@ export const sealedPage: WebPreferences = {
   webviewTag: false,
   navigateOnDragDrop: false,
   spellcheck: false,
-  // The system would ask the user for a file in the app's name; and UDP goes past every filter of requests.
-  disableBlinkFeatures: 'FileSystemAccessLocal,WebTransport',
+  // The system would ask the user for a file in the app's name.
+  disableBlinkFeatures: 'FileSystemAccessLocal',
 };

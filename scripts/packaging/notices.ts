@@ -6,7 +6,7 @@ import { SetupError } from '../bootstrap.mjs';
 /** Where a package's notices lie: at the top of it, where people look, and not in the archive. */
 export const noticesFile = 'THIRD-PARTY-NOTICES.txt';
 
-/** Licence texts of packages that leave theirs out of what they publish, from their repositories; one file each. */
+/** What packages leave out of what they publish: their licence, from their repository, or that of something they contain. One file each. */
 const keptTexts = join(import.meta.dirname, 'licences');
 
 /** In no list of inputs: the keychain's binary, the headers that are compiled into it, and what esbuild itself puts into bundles. */
@@ -89,7 +89,7 @@ function readPackage(folder: string): ShippedPackage {
     .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8'));
   const kept = join(keptTexts, `${name.replace('/', '+')}.txt`);
-  const texts = own.length > 0 ? own : existsSync(kept) ? [readFileSync(kept, 'utf8')] : [];
+  const texts = existsSync(kept) ? [...own, readFileSync(kept, 'utf8')] : own;
   const licence = typeof license === 'string' ? license : 'type' in license ? license.type : license.join(' or ');
   return { name, version, licence, texts: texts.map((text) => text.replaceAll('\r\n', '\n').trim()) };
 }

@@ -95,6 +95,14 @@ test('a text that a package left out stands here, by its name', () => {
   );
 });
 
+test('what a package contains of others is told behind its own licence', () => {
+  put('tldts', { license: 'MIT' }, 'LICENSE');
+  assert.match(
+    notices(bundleOf({ 'node_modules/tldts/a.js': 1 })),
+    /tldts 1\.0\.0 \(MIT\)[\s\S]+LICENSE of tldts[\s\S]+Public Suffix List[\s\S]+Mozilla Public/,
+  );
+});
+
 test('licences in old ways of writing are named', () => {
   put('pair', { license: ['MIT', 'Apache2'] }, 'LICENSE');
   put('object', { license: { type: 'BSD' } }, 'LICENSE');

@@ -29,6 +29,9 @@ import { projectMedia, projectView } from './view/project.ts';
 /** How long stopping waits for the server, in milliseconds. */
 const longestStopMs = 2_000;
 
+/** No server lets a call ring longer, and writes it down soon after. */
+const longestRingMs = 190_000;
+
 /** How long what rings waits for the user to sign in again, in milliseconds. */
 const signInAgainMs = 60_000;
 
@@ -47,6 +50,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     log,
   );
   const { change } = store;
+  let stopLooking = (): void => {};
   const session = createSession(ports, options, onSession);
   const watch = createHealthWatch({ clock, random, model: () => store.model, change });
   store.subscribe(watch.changed);
@@ -83,8 +87,8 @@ export const createPhone: CreatePhone = (ports, options) => {
         calls.lose(({ state }) => state === 'ringing', 'network-dropped');
         return;
       case 'compare-calls':
-        calls.compare(output.application);
-        missed.look(output.application);
+        void calls.compare(output.application).then(output.compared);
+        lookForMissed(output.application);
         return;
       default:
         log.info('session', { event: output.type });
@@ -95,8 +99,18 @@ export const createPhone: CreatePhone = (ports, options) => {
     }
   }
 
+  /** The server counts a call as missed only once it is over, and one of which nothing was heard here rings on for a while. */
+  function lookForMissed(application: string): void {
+    missed.look(application);
+    stopLooking();
+    stopLooking = clock.after(longestRingMs, () => missed.look(application));
+  }
+
   function changeSession(session: SessionModel): void {
-    if (session.state === 'signed-out') missed.forget();
+    if (session.state === 'signed-out') {
+      stopLooking();
+      missed.forget();
+    }
     change({ session, health: watch.afterSession(store.model.session, session) });
   }
 
@@ -277,6 +291,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     start: () => void session.start(),
     async stop() {
       watch.stop();
+      stopLooking();
       calls.clear();
       calls.lose(() => true, 'signed-out');
       await new Promise<void>((resolveStop) => {

@@ -27,6 +27,8 @@ export interface HttpRequest {
   readonly timeoutMs: number;
   /** Over a connection made for this request alone, which shows that one can be made now. */
   readonly ownConnection?: boolean;
+  /** Over the connection that was prepared for it, where there is one. */
+  readonly spareConnection?: boolean;
   /**
    * Sent through the platform's own stack. `integrated`: it signs in as the user of this computer where the server asks
    * for Negotiate or NTLM. `cookies`: with the cookies that a sign-in page left. What the user typed: as them, in answer to
@@ -96,6 +98,8 @@ export interface TransportFailure {
   readonly certificate?: CertificateFault;
   /** Of `proxy`, `proxy-auth` and `proxy-scheme`: which one, such as `proxy.example:3128`. */
   readonly proxy?: string;
+  /** An answer came, and could not be read to its end: the link works. */
+  readonly answered?: true;
 }
 
 /** Why a certificate is not trusted. */
@@ -129,6 +133,8 @@ export interface Exchange {
 /** Never follows a redirect and never throws: both are the core's to decide. */
 export interface Http {
   send(request: HttpRequest): Exchange;
+  /** Has a connection ready for a request to that URL, until the returned function is called. */
+  prepare(url: string): () => void;
   /** Ends the connections that wait for their next request: after a sleep or on a lost link they may be dead. */
   dropIdle(): void;
 }

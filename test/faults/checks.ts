@@ -4,9 +4,11 @@ import type { Check } from './check.ts';
 import { everyByte, randomBytes } from './cut-run.ts';
 import { flaps } from './flap-runs.ts';
 import { applicationGone } from './gone-runs.ts';
+import { leftBehind } from './left-runs.ts';
 import { outOfStep } from './out-of-step.ts';
+import { readyAnswer } from './ready-answer.ts';
 import { rivals } from './rival-runs.ts';
-import { halfOpen, silentEndpoint } from './silence-runs.ts';
+import { halfOpen, silentChannel, silentEndpoint } from './silence-runs.ts';
 import { longSleep } from './sleep-runs.ts';
 import { badWires, repeatedBatches } from './wire-runs.ts';
 
@@ -15,6 +17,7 @@ export const checks: readonly Check[] = [
   badWires,
   repeatedBatches,
   badBodies,
+  leftBehind,
   applicationGone,
   outOfStep,
   refusedToken,
@@ -23,7 +26,9 @@ export const checks: readonly Check[] = [
   rivals,
   longSleep,
   flaps,
+  readyAnswer,
   halfOpen,
+  silentChannel,
   silentEndpoint,
   randomSchedules,
   randomBytes,

@@ -53,7 +53,7 @@ export const silentEndpoint: Check = {
       if (missing.length > 0) throw new Error(missing.join('; '));
       return undefined;
     });
-    // A request of the event channel that is not answered is what a quiet hour looks like: that link is R5's.
+    // A request of the event channel that is not answered is what a quiet hour looks like: it has a check of its own.
     const silenced = endpoints.filter((endpoint) => endpoint !== 'GET events');
     const days = (quick ? [] : silenced).flatMap((endpoint) =>
       [true, false].map((fromStart) => ({ endpoint, fromStart })),
@@ -128,4 +128,64 @@ async function silentTokenEndpoint(): Promise<number> {
   gate.release();
   await rig.stop();
   return took;
+}
+
+/** Said once two requests in a row that were replaced got no answer; found when a server may hold none any longer. */
+const toldMs = 80_000;
+const leftMs = 300_000;
+
+/** R26: the event channel's own request is taken and never answered, from the start or from the moment at which all is well. */
+export const silentChannel: Check = {
+  goal: 'R26',
+  name: 'the event channel never answers',
+  async run({ quick, progress }: CheckOptions) {
+    const findings = new Findings();
+    const told: number[] = [];
+    const runs = quick ? [] : [true, false];
+    await Promise.all(
+      runs.map((fromStart) =>
+        findings.attempt(fromStart ? 'from the start' : 'once signed in', async () => {
+          const took = await channelFallsSilent(fromStart, (ms) => told.push(ms));
+          progress(`left after ${Math.round(took)} ms`);
+          return took;
+        }),
+      ),
+    );
+    return findings.result(quick ? {} : { 'longest until the user was told ms': Math.round(Math.max(...told)) });
+  },
+};
+
+async function channelFallsSilent(fromStart: boolean, onTold: (ms: number) => void): Promise<number> {
+  const rig = await Rig.start();
+  const { server } = rig;
+  const gates: Gate[] = [];
+  const silence = (): void => {
+    gates.push(...Array.from({ length: 50 }, () => server.faults.holdNext('GET events')));
+  };
+  if (fromStart) silence();
+  rig.signIn();
+  await rig.status('Ready');
+  if (!fromStart) {
+    await rig.polled();
+    silence();
+  }
+  const from = monotonicNow();
+  const since = server.ledger.next;
+  onTold(await rig.status('Reconnecting', toldMs));
+  const { at } = await server.waitFor(
+    ({ kind, method, rel }) => kind === 'request' && method === 'DELETE' && rel === 'application',
+    { since, timeoutMs: leftMs },
+  );
+  server.faults.clear();
+  for (const gate of gates) gate.release();
+  await rig.status('Ready');
+  rig.outages.push({ from, to: monotonicNow() });
+  const call = await rig.call();
+  await rig.rings(call);
+  await call.cancel();
+  await rig.over(call);
+  const wrong = await rig.complaints();
+  await rig.stop();
+  if (wrong.length > 0) throw new Error(wrong.join('; '));
+  return at - from;
 }

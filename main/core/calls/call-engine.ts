@@ -11,6 +11,7 @@ import { type Comparison, createComparison } from './compare/compare.ts';
 import { createKeptRings } from './compare/kept-rings.ts';
 import type { CallEvent } from './event.ts';
 import { callEventOf, type Resolve } from './from-ucwa.ts';
+import { createReadyAnswers } from './ready-answers.ts';
 import { reduceCalls } from './reduce.ts';
 import { createEffectRunner } from './run-effects.ts';
 import type { Call } from './state.ts';
@@ -23,7 +24,7 @@ export interface CallEngineParts {
     readonly media: Media;
     readonly records: Records;
   };
-  readonly session: Pick<Session, 'perform' | 'resolve'>;
+  readonly session: Pick<Session, 'perform' | 'resolve' | 'prepare'>;
   readonly store: Store;
   readonly watch: Pick<HealthWatch, 'afterCalls'>;
   readonly keepHistory: (history: Model['history']) => void;
@@ -45,6 +46,7 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
   const { clock, random, log, media, records } = ports;
   const resolve: Resolve = (href) => (href === null ? null : session.resolve(href));
   const rings = createKeptRings(records);
+  const readyAnswers = createReadyAnswers(session.prepare);
   const runEffect = createEffectRunner({
     media,
     clock,
@@ -80,6 +82,7 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
     if (step.calls === before) return;
     logMoves(before, step.calls);
     rings.keep(step.calls);
+    readyAnswers.follow(step.calls);
     store.change({});
   }
 

@@ -1,17 +1,17 @@
 import type { SurroundingsEvent } from '../ports.ts';
-import { retryBound } from '../ucwa/event-channel.ts';
 import { deleteApplication } from '../ucwa/request/applications.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
+import { retryBound } from '../ucwa/retry-wait.ts';
 import { type AccessParts, createAccess } from './access.ts';
 import { type StayingAvailable, stayAvailable } from './availability/staying-available.ts';
-import { type EventLoop, type LoopEnd, type RowOfFailures, startEventLoop } from './channel/event-loop.ts';
+import { type EventLoop, type LoopEnd, type RecreateReason, startEventLoop } from './channel/event-loop.ts';
 import { createIntake } from './channel/intake.ts';
 import { createOutages } from './channel/outages.ts';
 import { createPause } from './channel/pause.ts';
 import type { Connected, Endpoint } from './discovery/connect.ts';
 import { createConnecting } from './discovery/connecting.ts';
 import { createCreation } from './discovery/creation.ts';
-import { codeOf, goneKind, reconnecting, signInFailure } from './failure.ts';
+import { codeOf, goneKind, reconnecting, signInFailure, type UcwaFailure } from './failure.ts';
 import { createReads, type Reads } from './requests/reads.ts';
 import type { UcwaResult } from './requests/transport.ts';
 import type { SessionOutput } from './session.ts';
@@ -24,6 +24,8 @@ export interface SignInAttempt {
   run(): void;
   send(operation: Operation): Promise<UcwaResult>;
   resolve(href: string, base?: string): string | null;
+  /** Has a connection ready for a request to that absolute URL, until the returned function is called. */
+  prepare(url: string): () => void;
   /** Tries now what it would try later. */
   wake(): void;
   /** What this computer tells of itself. */
@@ -46,8 +48,14 @@ export interface AttemptParts extends AccessParts {
 
 /** An application that lasted this long was no part of a row of failures. */
 const longLivedMs = 60_000;
+/** The same, of one that was left because it was of no use. */
+const usefulMs = 900_000;
 /** A server that took longer than this to make an application was away meanwhile: what it refused before counts no more. */
 const sameServerMs = 10_000;
+/** What rings is looked for so long before an application is left that still has it. */
+const lastLookMs = 3_000;
+/** One that cannot be used is followed by the next after this, then after four times as long, and so on. */
+const [firstLeftMs, longestLeftMs] = [400, 300_000];
 /** Another program that keeps taking over is not fought more often than this. */
 const takenOverEveryMs = 60_000;
 
@@ -102,9 +110,12 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     emit({ type: 'sign-in-failed', failure, at: clock.wall() });
   }
 
-  async function runOnce(patient: boolean, refused?: RowOfFailures): Promise<LoopEnd> {
+  /** `before`: how the application before this one ended. */
+  async function runOnce(patient: boolean, before: LoopEnd | null): Promise<LoopEnd> {
     const begunAt = clock.now();
-    const outcome = await connecting.connect(patient, endpoint);
+    const { why, tries = 0, refused } = before?.kind === 'recreate' ? before : { why: null };
+    const doubted = why === 'silent';
+    const outcome = await connecting.connect(patient, endpoint, { since: outages.lastAlive(), tries });
     if (outcome === null) return { kind: 'closed' };
     if ('failure' in outcome) {
       fail(outcome.failure);
@@ -122,8 +133,11 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     renewal.plan();
     // That is the first sign of life: a channel which never answers counts from here.
     outages.alive();
-    emit({ type: 'online', user });
-    outages.end();
+    if (doubted) tellUseless('silent');
+    else {
+      emit({ type: 'online', user });
+      outages.end();
+    }
     const intake = createIntake({
       transport,
       policy,
@@ -132,6 +146,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
       log,
       closed: () => closed || connected !== mine,
       emit: (events) => emit({ type: 'ucwa', events }),
+      onCompare: () => emit({ type: 'compare-calls', application: self }),
     });
     loop = startEventLoop(
       {
@@ -143,8 +158,10 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
         outages,
         application: self,
         refused: clock.now() - begunAt < sameServerMs ? refused : undefined,
+        doubted,
         closed: () => closed,
         pause,
+        onDoubt: () => tellUseless('silent'),
         onBatch(batch, base) {
           intake(batch, base);
           stayingNow.take(batch);
@@ -167,11 +184,43 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     return loopEnd;
   }
 
-  /** What has to be done before the application is made anew. */
-  async function give(why: (LoopEnd & { readonly kind: 'recreate' })['why'], before: Connected | null): Promise<void> {
-    const isLeftOver = why === 'full' || why === 'failed';
-    if (isLeftOver && before !== null) await transport.send(deleteApplication(before.self), before.base);
-    if (why !== 'replaced') return;
+  /** The server is there, and calls do not ring here all the same. */
+  function tellUseless(code: RecreateReason): void {
+    emit({ type: 'reconnecting', failure: { kind: 'no-events', host: '', code }, at: clock.wall() });
+  }
+
+  /** What rings in an application that is about to be left, and was not told: it is not to go without a trace. */
+  async function lookOnceMore({ self }: Connected): Promise<void> {
+    await new Promise<void>((done) => {
+      const cancel = clock.after(lastLookMs, done);
+      const compared = (): void => {
+        cancel();
+        done();
+      };
+      emit({ type: 'compare-calls', application: self, compared });
+    });
+  }
+
+  /** `forGood`: what could not be deleted would be joined again, so that another endpoint is needed. */
+  async function leaveBehind({ self, base }: Connected, forGood: boolean): Promise<void> {
+    if (closed) return;
+    const left = await transport.send(deleteApplication(self), base);
+    if (forGood && !left.ok && !isGone(left.failure)) endpoint = setup.newEndpoint();
+  }
+
+  /** What is waited for before the application is made anew. `inARow`: how many were, one after the other. */
+  async function give(why: RecreateReason, inARow: number): Promise<void> {
+    if (isUseless(why)) {
+      if (inARow > 1) tellUseless(why);
+      const bound = Math.min(firstLeftMs * 4 ** (inARow - 1), longestLeftMs);
+      if (!closed) await pause.wait(bound * (0.5 + random.fraction() / 2));
+      return;
+    }
+    if (why === 'replaced') await giveWay();
+    if (!closed) await pause.wait(random.fraction() * retryBound(inARow + 2));
+  }
+
+  async function giveWay(): Promise<void> {
     endpoint = setup.newEndpoint();
     const notBefore = takenOverAt + takenOverEveryMs;
     if (clock.now() < notBefore) {
@@ -184,22 +233,22 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
 
   async function run(): Promise<void> {
     let startedAt = clock.now();
-    let outcome = await runOnce(setup.automatic);
+    let outcome = await runOnce(setup.automatic, null);
     for (let inARow = 1; ; inARow += 1) {
       const why = reasonToRecreate(outcome);
       if (why === null) break;
       log.warn('the application is gone; making it anew', { why });
       outages.begin(why === 'replaced' ? 'taken-over' : 'server', clock.now());
-      const before = connected;
-      connected = null;
       emit({ type: 'reconnecting' });
+      const before = connected;
+      if (isStillThere(outcome) && before !== null) await lookOnceMore(before);
+      connected = null;
       emit({ type: 'application-lost' });
-      if (clock.now() - startedAt > longLivedMs) inARow = 1;
-      await give(why, before);
-      if (!closed) await pause.wait(random.fraction() * retryBound(inARow + 2));
+      if (clock.now() - startedAt > (isUseless(why) ? usefulMs : longLivedMs)) inARow = 1;
+      if (isStillThere(outcome) && before !== null) await leaveBehind(before, isUseless(why));
+      await give(why, inARow);
       startedAt = clock.now();
-      const refused = outcome.kind === 'recreate' ? outcome.refused : undefined;
-      outcome = closed ? { kind: 'closed' } : await runOnce(true, refused);
+      outcome = closed ? { kind: 'closed' } : await runOnce(true, outcome);
     }
     if (outcome.kind === 'closed') return;
     if (outcome.kind === 'failed') fail(signInFailure(outcome.failure));
@@ -233,6 +282,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
     run: () => void run(),
     send: (operation) => (connected?.reads ?? transport).send(operation),
     resolve: (href, base) => policy.admit(href, base ?? connected?.base)?.href ?? null,
+    prepare: transport.prepare,
     wake() {
       tokens.release();
       pause.wake();
@@ -266,7 +316,21 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
  * Why the application is to be made anew without the user: also where the server ended it while this computer slept, because a phone
  * that is dead without a word is worse than one sign-in more.
  */
-function reasonToRecreate(end: LoopEnd): (LoopEnd & { readonly kind: 'recreate' })['why'] | null {
+function reasonToRecreate(end: LoopEnd): RecreateReason | null {
   if (end.kind === 'recreate') return end.why;
   return end.kind === 'gone' && end.afterSleep ? 'gone' : null;
+}
+
+/** The application is there, has what rings, and is left all the same. */
+function isUseless(why: RecreateReason): boolean {
+  return why === 'full' || why === 'unreadable' || why === 'silent' || why === 'failed';
+}
+
+/** Also where its channel was refused for so long that another one may do better. */
+function isStillThere(end: LoopEnd): boolean {
+  return end.kind === 'recreate' && (isUseless(end.why) || (end.why === 'lapsed' && end.refused !== undefined));
+}
+
+function isGone(failure: UcwaFailure): boolean {
+  return failure.kind === 'refused' && (failure.status === 404 || failure.status === 410);
 }

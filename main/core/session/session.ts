@@ -18,8 +18,11 @@ export type SessionOutput =
   | { readonly type: 'ucwa'; readonly events: readonly CompleteEvent[] }
   /** The server forgot the application; voice goes on where there is some. */
   | { readonly type: 'application-lost' }
-  /** Events may have been missed: calls here and conversations there are compared. `application`: its absolute URL. */
-  | { readonly type: 'compare-calls'; readonly application: string }
+  /**
+   * Events may have been missed: calls here and conversations there are compared. `application`: its absolute URL. `compared`: called
+   * once that was tried.
+   */
+  | { readonly type: 'compare-calls'; readonly application: string; readonly compared?: () => void }
   /** The event channel is down: what rings cannot be answered. */
   | { readonly type: 'network-dropped' };
 
@@ -39,6 +42,8 @@ export interface Session {
   perform(operation: Operation): Promise<UcwaResult>;
   /** Makes an href absolute, against the application's address unless told; null where it leads out of the session's hosts. */
   resolve(href: string, base?: string): string | null;
+  /** Has a connection ready for a request to that absolute URL, until the returned function is called. */
+  prepare(url: string): () => void;
   /** Ends the application on the server and everything under way. */
   stop(): Promise<void>;
 }
@@ -177,6 +182,7 @@ export function createSession(
     unlockKeychain: () => keeping.unlock(),
     perform: (operation) => attempt?.send(operation) ?? Promise.resolve(notSignedIn),
     resolve: (href, base) => attempt?.resolve(href, base) ?? null,
+    prepare: (url) => attempt?.prepare(url) ?? (() => {}),
     async stop() {
       stopWatching();
       account = null;

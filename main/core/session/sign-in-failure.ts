@@ -50,6 +50,8 @@ export type SignInFailureKind =
   | 'not-allowed'
   | 'replaced'
   | 'gone'
+  /** The server takes sign-ins, and does not tell this app of calls. */
+  | 'no-events'
   | 'too-many'
   | 'inactive'
   | 'app-not-allowed';

@@ -161,6 +161,11 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
     help: () => 'Sign in again to get calls here.',
     fields: [],
   },
+  'no-events': {
+    title: () => 'The server does not tell this app of calls.',
+    help: () => 'Calls may not ring here. If it goes on, ask your administrator about the server’s event channel.',
+    fields: [],
+  },
   'too-many': {
     title: () => 'You are signed in on too many computers.',
     help: () => 'Sign out on one of them, then sign in again to get calls here.',

@@ -10,10 +10,20 @@ export interface SecuringParts {
   readonly secureContext: SecureContext;
   /** Every socket is told of, from its first moment. */
   readonly keep: (socket: Socket) => void;
+  /** Where sessions with this very peer are resumed. */
+  readonly resumption?: Resumption;
+}
+
+/** A session that the peer may resume, in place of proving itself anew. */
+export interface Resumption {
+  readonly ticket: Buffer | undefined;
+  follow(socket: TLSSocket): void;
+  /** What was offered is not offered again. */
+  drop(): void;
 }
 
 /** TLS over a connection that is up. Node checks the certificate before it lets the first byte out. */
-export function startTls(socket: Socket, { host, secureContext, keep }: SecuringParts): TLSSocket {
+export function startTls(socket: Socket, { host, secureContext, keep, resumption }: SecuringParts): TLSSocket {
   const secure = connectTls({
     socket,
     host,
@@ -21,7 +31,9 @@ export function startTls(socket: Socket, { host, secureContext, keep }: Securing
     secureContext,
     rejectUnauthorized: true,
     ALPNProtocols: ['http/1.1'],
+    ...(resumption?.ticket === undefined ? {} : { session: resumption.ticket }),
   });
+  resumption?.follow(secure);
   keep(secure);
   return secure;
 }
@@ -35,6 +47,19 @@ type Shown = Partial<Pick<PeerCertificate, 'valid_from' | 'valid_to' | 'modulus'
  * @param again another connection of the same kind, to learn the reason where the first did not tell
  */
 export async function secured(socket: Socket, parts: SecuringParts, again: () => Promise<Socket>): Promise<TLSSocket> {
+  try {
+    return await securedOnce(socket, parts, again);
+  } catch (error) {
+    const { resumption, ...withoutIt } = parts;
+    resumption?.drop();
+    if (resumption?.ticket === undefined) throw error;
+    // Some servers fail where they should only have refused what was offered.
+    const { follow, drop } = resumption;
+    return securedOnce(await again(), { ...withoutIt, resumption: { ticket: undefined, follow, drop } }, again);
+  }
+}
+
+async function securedOnce(socket: Socket, parts: SecuringParts, again: () => Promise<Socket>): Promise<TLSSocket> {
   const before = socket.bytesRead;
   const secure = startTls(socket, parts);
   let shown: Shown = {};
@@ -62,7 +87,8 @@ export async function secured(socket: Socket, parts: SecuringParts, again: () =>
  * Older runtimes lose the peer's reason where nothing waits to be written, and say no more than that the connection was closed. So
  * something waits: an empty line, which HTTP passes over (RFC 9112 section 2.2), and which never leaves, because this ends before.
  */
-async function reasonOf(again: () => Promise<Socket>, parts: SecuringParts): Promise<TransportFailure> {
+async function reasonOf(again: () => Promise<Socket>, known: SecuringParts): Promise<TransportFailure> {
+  const { resumption: _, ...parts } = known;
   const socket = await again();
   const before = socket.bytesRead;
   const secure = startTls(socket, parts);

@@ -1,10 +1,11 @@
 import type { ClientRequest } from 'node:http';
+import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Request, Response } from 'got';
 import type { HttpRequest, HttpResponse, TransportFailure } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { Hop } from '../connect/hop.ts';
-import type { HttpClient } from './http-client.ts';
+import type { HttpClient, Over } from './http-client.ts';
 import { acceptedEncodings, readBody } from './read-body.ts';
 import { isProxyUnreachable, transportFailure } from './transport-failure.ts';
 
@@ -12,6 +13,7 @@ export interface AttemptParts {
   readonly client: HttpClient;
   readonly request: HttpRequest;
   readonly hop: Hop;
+  readonly over: Over;
   /** What is left of the request's time, in milliseconds. */
   readonly timeoutMs: number;
   /** For the body alone, from its first byte. */
@@ -21,11 +23,21 @@ export interface AttemptParts {
   onSent(): void;
 }
 
-/** What came of one attempt. `tryNext`: nothing was sent, because the proxy could not be reached. */
+/**
+ * What came of one attempt. `tryNext`: nothing was sent, because the proxy could not be reached. `unwritten`: it had a connection, which
+ * ended before a byte of the request was on it.
+ */
 export interface Outcome {
   readonly result: Result<HttpResponse, TransportFailure>;
   readonly tryNext: boolean;
+  readonly unwritten?: boolean;
 }
+
+/**
+ * Where no answer has begun by then, it is looked whether the other end is still to be reached. What TCP itself asks after a while it
+ * does not ask as long as something is unacknowledged: a link that dies just after a request was written would only be written to.
+ */
+const probeAfterMs = 8_000;
 
 export interface Attempt {
   readonly outcome: Promise<Outcome>;
@@ -42,14 +54,19 @@ const earlyMs = 2_000;
 export function attempt(parts: AttemptParts): Attempt {
   const { hop, request } = parts;
   const begunAt = performance.now();
-  let asked: ClientRequest | null = null;
-  const stream = start(parts, (request) => {
-    asked = request;
-  });
+  let probing: NodeJS.Timeout | undefined;
+  const connection: Connection = { asked: null, socket: null, writtenBefore: 0 };
+  const onSent = (): void => {
+    parts.onSent();
+    const { socket } = connection;
+    if (socket !== null) probing = setTimeout(() => parts.client.probe(socket), probeAfterMs);
+  };
+  const stream = start({ ...parts, onSent }, connection);
   let give: (outcome: Outcome) => void = () => {};
   const outcome = new Promise<Outcome>((resolve) => {
     give = (value) => {
       clearTimeout(deadline);
+      clearTimeout(probing);
       resolve(value);
       stream.destroy();
     };
@@ -57,14 +74,18 @@ export function attempt(parts: AttemptParts): Attempt {
   // Got's own deadline, like all errors of Node's requests, is told only once there is a connection.
   const deadline = setTimeout(() => give(timedOut), parts.timeoutMs);
   stream.on('error', async (error) => {
+    const { asked, socket, writtenBefore } = connection;
+    const unwritten = socket !== null && socket.bytesWritten === writtenBefore;
     const failure = transportFailure(error);
     const isEarly = failure.kind === 'network' && performance.now() - begunAt < earlyMs;
     const reason = isEarly && isCutAtFirst(asked) ? await parts.client.explainCut(hop, request.url) : null;
-    give({ result: failed(reason ?? failure), tryNext: isProxyUnreachable(error) });
+    give({ result: failed(reason ?? failure), tryNext: isProxyUnreachable(error), unwritten });
   });
   stream.once('response', async (response: Response) => {
+    clearTimeout(probing);
     const body = await readBody(stream, response.headers['content-encoding'] ?? '', parts.bodyMs);
-    give({ result: body.ok ? ok(received(response, body.value)) : body, tryNext: false });
+    const result = body.ok ? ok(received(response, body.value)) : failed({ ...body.failure, answered: true as const });
+    give({ result, tryNext: false });
   });
   return { outcome, cancel: () => give(cancelled) };
 }
@@ -76,22 +97,36 @@ function isCutAtFirst(asked: ClientRequest | null): boolean {
   return socket.bytesRead === 0;
 }
 
-function start(parts: AttemptParts, onAsked: (request: ClientRequest) => void): Request {
-  const { client, request, hop, proxyAuthorization, onSent } = parts;
+/** What carries the request, once there is something. */
+interface Connection {
+  asked: ClientRequest | null;
+  socket: Socket | null;
+  writtenBefore: number;
+}
+
+function start(parts: AttemptParts, connection: Connection): Request {
+  const { client, request, hop, over, proxyAuthorization, onSent } = parts;
   const { method, url, headers, body } = request;
   const stream = client.got.stream(url, {
     method,
     headers: { ...headers, 'accept-encoding': acceptedEncodings },
-    agent: client.agentsFor(hop, request.ownConnection === true),
+    agent: client.agentsFor(hop, over),
     ...(body === undefined ? {} : { body }),
   });
   stream.on('request', (sent: ClientRequest) => {
-    onAsked(sent);
+    connection.asked = sent;
     if (isPassedOn(hop, url)) {
       // The absolute form is what tells a proxy where to go (RFC 9112, 3.2.2).
       sent.path = url;
       if (proxyAuthorization !== null) sent.setHeader('proxy-authorization', proxyAuthorization);
     }
+    const carries = (socket: Socket, writtenBefore: number): void => {
+      connection.socket = socket;
+      connection.writtenBefore = writtenBefore;
+    };
+    // On one that it has already something may have been written.
+    if (sent.socket) carries(sent.socket, Number.NaN);
+    else sent.once('socket', (socket: Socket) => carries(socket, socket.bytesWritten));
     sent.once('finish', onSent);
   });
   if (body === undefined && method !== 'GET') stream.end();

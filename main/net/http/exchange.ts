@@ -10,7 +10,7 @@ import {
 } from '../connect/proxy-credentials.ts';
 import { isOffline, type NetworkState } from '../network-watch.ts';
 import { type Attempt, attempt, isPassedOn, type Outcome } from './attempt.ts';
-import type { HttpClient } from './http-client.ts';
+import type { HttpClient, Over } from './http-client.ts';
 import type { Routes } from './routes.ts';
 
 export interface ExchangeParts {
@@ -81,11 +81,24 @@ export function exchange(parts: ExchangeParts, request: HttpRequest): Exchange {
   }
 
   async function once(client: HttpClient, hop: Hop, proxyAuthorization: string | null): Promise<Outcome> {
+    const over = request.spareConnection ? 'spare' : request.ownConnection ? 'own' : 'kept';
+    const outcome = await carried(client, hop, over, proxyAuthorization);
+    // A connection that waited may be gone by now. What nobody can have read may be sent again, over one that is new.
+    const again = over !== 'own' && outcome.unwritten && !outcome.result.ok && !isOver;
+    return again ? carried(client, hop, 'own', proxyAuthorization) : outcome;
+  }
+
+  async function carried(
+    client: HttpClient,
+    hop: Hop,
+    over: Over,
+    proxyAuthorization: string | null,
+  ): Promise<Outcome> {
     const timeoutMs = request.timeoutMs - (clock.now() - startedAt);
     if (isOver) return { result: cancelled, tryNext: false };
     if (timeoutMs <= 0) return { result: late, tryNext: false };
     const onSent = (): void => tellSent(true);
-    underWay = attempt({ client, request, hop, timeoutMs, bodyMs: parts.bodyMs, proxyAuthorization, onSent });
+    underWay = attempt({ client, request, hop, over, timeoutMs, bodyMs: parts.bodyMs, proxyAuthorization, onSent });
     return underWay.outcome;
   }
 

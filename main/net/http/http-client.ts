@@ -6,6 +6,7 @@ import { type Got, got } from 'got';
 import type { TransportFailure } from '../../core/ports.ts';
 import type { Connector, Target } from '../connect/connector.ts';
 import { type Hop, nameOf } from '../connect/hop.ts';
+import { createSpareConnections, type SpareConnections } from './spare-connections.ts';
 
 const headerLimit = 64 * 1024;
 
@@ -15,11 +16,19 @@ export interface Agents {
   readonly https: https.Agent;
 }
 
+/**
+ * Which connection a request goes over. `own`: one that is made for it, and closed with it. `spare`: the same, but one that was made for
+ * it before, where there is one.
+ */
+export type Over = 'kept' | 'own' | 'spare';
+
 /** Got as the app uses it, and the connections it keeps. */
 export interface HttpClient {
   readonly got: Got;
-  /** `own`: they keep nothing; a connection is made for one request, and closed with it. */
-  agentsFor(hop: Hop, own: boolean): Agents;
+  readonly spares: SpareConnections;
+  agentsFor(hop: Hop, over: Over): Agents;
+  /** The request on it waits for an answer: is anybody there? */
+  probe(socket: Socket): void;
   /** Why a connection to that URL was cut at its first use; null where that is not to be learned. */
   explainCut(hop: Hop, url: string): Promise<TransportFailure | null>;
   /** Ends the connections that wait for a request. */
@@ -29,7 +38,14 @@ export interface HttpClient {
 /** Keeps connections alive, apart for each way out of this computer. */
 export function createHttpClient(connector: Connector): HttpClient {
   const kept = new Map<string, Agents>();
+  const spares = createSpareConnections(connector);
+  const spareFirst: Connector = {
+    ...connector,
+    open: async (hop, target) => (await spares.take(hop, target)) ?? connector.open(hop, target),
+  };
   return {
+    spares,
+    probe: connector.probe,
     got: got.extend({
       followRedirect: false,
       throwHttpErrors: false,
@@ -38,8 +54,8 @@ export function createHttpClient(connector: Connector): HttpClient {
       maxHeaderSize: headerLimit,
       headers: { 'user-agent': undefined },
     }),
-    agentsFor(hop, own) {
-      if (own) return createAgents(connector, hop, {});
+    agentsFor(hop, over) {
+      if (over !== 'kept') return createAgents(over === 'spare' ? spareFirst : connector, hop, {});
       const name = nameOf(hop);
       const agents = kept.get(name) ?? createAgents(connector, hop, { keepAlive: true });
       kept.set(name, agents);

@@ -75,10 +75,14 @@ export function createHttp(options: HttpOptions): NodeHttp {
     loading?.then(use, () => {});
   };
 
+  const load = (): Promise<Stack> => {
+    loading ??= loadStack(options, { credentials, deadlineMs: limits.connectMs, onProven: certificates.see });
+    return loading;
+  };
+
   const send = (request: HttpRequest): Exchange => {
-    loading ??= load(options, { credentials, deadlineMs: limits.connectMs, onProven: certificates.see });
     const parts = {
-      client: loading.then(({ client }) => client),
+      client: load().then(({ client }) => client),
       routes,
       credentials,
       clock,
@@ -88,9 +92,33 @@ export function createHttp(options: HttpOptions): NodeHttp {
     return exchange(parts, request);
   };
 
+  /** The connection over which the next request to that URL is likely to go. */
+  function prepare(url: string): () => void {
+    const { hostname, port, protocol } = new URL(url);
+    let release = (): void => {};
+    let isHeld = true;
+    const target = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 443), secure: true };
+    const hold = async (): Promise<void> => {
+      const { client } = await load();
+      const [hop] = await routes.to(url);
+      if (isHeld && hop !== undefined) release = client.spares.hold(hop, target);
+    };
+    if (protocol === 'https:') hold().catch(() => {});
+    return () => {
+      isHeld = false;
+      release();
+    };
+  }
+
   return {
     send,
-    trusts: (origin, fingerprint256) => certificates.trusts(origin, fingerprint256, send),
+    prepare,
+    trusts(origin, fingerprint256) {
+      const { hostname, port } = new URL(origin);
+      // A session that is resumed shows no certificate but that of its beginning.
+      onceLoaded(({ connector }) => connector.proveAnew(hostname.replace(/^\[|\]$/g, ''), Number(port || 443)));
+      return certificates.trusts(origin, fingerprint256, send);
+    },
     async proxyAccount(url, host, port) {
       const meant = (await routes.to(url)).filter(
         (hop): hop is ProxyServer => hop.scheme !== 'direct' && hop.host.toLowerCase() === host && hop.port === port,
@@ -107,12 +135,19 @@ export function createHttp(options: HttpOptions): NodeHttp {
         connector.drop(({ localAddress }) => localAddress !== undefined && !addresses.has(localAddress));
       });
     },
-    close: () => onceLoaded(({ connector }) => connector.drop()),
+    close: () =>
+      onceLoaded(({ client, connector }) => {
+        client.spares.close();
+        connector.drop();
+      }),
   };
 }
 
 /** Loaded with the first exchange, to have the tray up before. */
-async function load({ secureContext }: HttpOptions, parts: Omit<ConnectorOptions, 'secureContext'>): Promise<Stack> {
+async function loadStack(
+  { secureContext }: HttpOptions,
+  parts: Omit<ConnectorOptions, 'secureContext'>,
+): Promise<Stack> {
   const [{ createHttpClient }, { createConnector }, context] = await Promise.all([
     import('./http-client.ts'),
     import('../connect/connector.ts'),

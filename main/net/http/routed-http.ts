@@ -4,6 +4,7 @@ import type { Http } from '../../core/ports.ts';
 export function routeHttp(own: Http, platform: Pick<Http, 'send'>): Http {
   return {
     send: (request) => (request.credentials === undefined ? own : platform).send(request),
+    prepare: own.prepare,
     dropIdle: own.dropIdle,
   };
 }

@@ -11,7 +11,9 @@ export function transportFailure(error: unknown): TransportFailure {
   if (known !== null) return known.failure;
   const code = codeOf(error);
   if (code === null) return { kind: 'network', message: 'The exchange failed' };
-  return failureOf(code, meaningOfError(error as Error, code));
+  const failure = failureOf(code, meaningOfError(error as Error, code));
+  // Node's HTTP parser: something came, and it is no HTTP.
+  return code.startsWith('HPE_') ? { ...failure, answered: true } : failure;
 }
 
 function meaningOfError(error: Error, code: string): Meaning {

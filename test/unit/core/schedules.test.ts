@@ -108,6 +108,16 @@ describe('orders that are hard to get right', () => {
       ['refused to new connections', 0],
       ['hangs up', 0],
     ],
+    'the end of a ring is told before its beginning, once more': [
+      false,
+      ['turns the order round', 0],
+      ['rings', 0],
+      ['a moment passes', 0],
+      ['says everything twice', 0],
+      ['sleep', 1],
+      ['a moment passes', 0],
+      ['all is well', 0],
+    ],
     'the network changes twice while the link is slow': [
       false,
       ['slow', 0],

@@ -29,6 +29,7 @@ function resolving(http: Http, server: UcwaServer): Http {
   );
   addresses.delete('lyncdiscoverinternal.northwind.example');
   return {
+    prepare: http.prepare,
     dropIdle: http.dropIdle,
     send(request) {
       const url = new URL(request.url);

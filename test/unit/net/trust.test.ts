@@ -86,7 +86,7 @@ test('an authority that the operating system trusts is taken', { skip: cannotMou
   const system = '/etc/ssl/certs/ca-certificates.crt';
   const bundle = join(folder, 'bundle.crt');
   writeFileSync(bundle, readFileSync(system, 'utf8') + readFileSync(authority.file, 'utf8'));
-  const program = [process.execPath, join(programs, 'ask.ts'), url];
+  const program = [process.execPath, join(programs, 'ask.ts'), '10000', '', url];
   const asks = (args: readonly string[]) => {
     const { stdout } = spawnSync(args[0] ?? '', args.slice(1), { encoding: 'utf8' });
     return stdout.split('\n')[1]?.split(' ')[0];

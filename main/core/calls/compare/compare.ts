@@ -1,6 +1,6 @@
-import { retryBound } from '../../ucwa/event-channel.ts';
 import { decline } from '../../ucwa/request/decline.ts';
 import { type Resource, textOf } from '../../ucwa/resource.ts';
+import { retryBound } from '../../ucwa/retry-wait.ts';
 import type { CallEvent } from '../event.ts';
 import { type Call, mayRingAgain } from '../state.ts';
 import { createKnownCalls } from './known-calls.ts';
@@ -16,8 +16,8 @@ import { isOnItsWay, isToldInVain } from './told.ts';
  * that was interrupted: calls that only one side has end, ring, or are stopped.
  */
 export interface Comparison {
-  /** `application`: absolute URL. Asks again by itself where the server could not be asked. */
-  run(application: string): void;
+  /** `application`: absolute URL. Asks again by itself where the server could not be asked; resolves once it was tried. */
+  run(application: string): Promise<void>;
   /** The same, where the link seems to be up and something did not get through. */
   again(): void;
   /** An invitation came. It may be one that rang before, under another name. */
@@ -52,7 +52,7 @@ export function createComparison(parts: CompareParts): Comparison {
   let left = parts.left;
   let present: string | null = null;
   let wanted: string | null = null;
-  let running = false;
+  let running: Promise<void> | null = null;
   let stopRetry = (): void => {};
 
   function stillCurrent(): Current {
@@ -61,7 +61,6 @@ export function createComparison(parts: CompareParts): Comparison {
   }
 
   async function run(tries: number): Promise<void> {
-    running = true;
     const current = stillCurrent();
     while (wanted !== null && current()) {
       const application = wanted;
@@ -69,19 +68,22 @@ export function createComparison(parts: CompareParts): Comparison {
       const done = await compareAll(application, current);
       if (!done && current() && tries < mostTries) {
         stopRetry = clock.after(random.fraction() * retryBound(tries + 2), () => {
-          if (current() && !running) start(application, tries + 1);
+          if (current() && running === null) void start(application, tries + 1);
         });
       }
     }
-    running = false;
-    if (wanted !== null) void run(1);
   }
 
-  function start(application: string, tries: number): void {
+  function start(application: string, tries: number): Promise<void> {
     stopRetry();
     present = application;
     wanted = application;
-    if (!running) void run(tries);
+    running ??= run(tries)
+      .finally(() => {
+        running = null;
+      })
+      .then(() => (wanted === null ? undefined : start(wanted, 1)));
+    return running;
   }
 
   async function compareAll(application: string, current: Current): Promise<boolean> {
@@ -132,7 +134,7 @@ export function createComparison(parts: CompareParts): Comparison {
   return {
     run: (application) => start(application, 1),
     again() {
-      if (present !== null) start(present, 1);
+      if (present !== null) void start(present, 1);
     },
     offer: offers.offer,
     complete: offers.complete,

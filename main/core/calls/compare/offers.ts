@@ -32,6 +32,8 @@ export function createOffers(
     const rings = calls().find(({ state, invitation }) => state === 'ringing' && invitation === offered.invitation);
     if (rings !== undefined) memory.adopt(rings.id);
     const over = memory.endOf(offered.invitation);
+    // Its end was heard before it was said again that it began.
+    if (over !== null && calls().some((call) => call.invitation === offered.invitation)) return;
     const before = rings === undefined ? memory.earlier(offered, calls()) : null;
     if (before !== null) replace(before);
     apply(event);
@@ -71,6 +73,7 @@ export function createOffers(
       const unseen = known ? null : (event.unseen ?? null);
       const before = unseen === null ? null : memory.earlier(unseen.offered, calls());
       if (before !== null && !event.succeeded) replace(before);
+      if (known) memory.keepEnd(event);
       apply(event);
     },
     found,

@@ -1,7 +1,7 @@
 import type { Clock, Log, Random } from '../../ports.ts';
-import { retryBound } from '../../ucwa/event-channel.ts';
 import type { EventBatch } from '../../ucwa/events.ts';
 import { reportMyActivity } from '../../ucwa/request/me.ts';
+import { retryBound } from '../../ucwa/retry-wait.ts';
 import type { Connected } from '../discovery/connect.ts';
 import type { Transport } from '../requests/transport.ts';
 import type { Reach } from '../state.ts';

@@ -1,14 +1,8 @@
 import type { Clock, Log, Random } from '../../ports.ts';
-import {
-  type ChannelState,
-  type ChannelStep,
-  openChannel,
-  querySettings,
-  stepChannel,
-} from '../../ucwa/event-channel.ts';
+import { type ChannelState, type ChannelStep, openChannel, stepChannel } from '../../ucwa/event-channel.ts';
 import type { EventBatch } from '../../ucwa/events.ts';
 import type { Reason } from '../../ucwa/reason.ts';
-import { get, type Operation } from '../../ucwa/request/operation.ts';
+import { get } from '../../ucwa/request/operation.ts';
 import { decodeResource, linkOf } from '../../ucwa/resource.ts';
 import type { OriginPolicy } from '../discovery/origin-policy.ts';
 import type { UcwaFailure } from '../failure.ts';
@@ -16,6 +10,7 @@ import type { Transport, UcwaExchange, UcwaResult } from '../requests/transport.
 import type { OutageCause } from '../state.ts';
 import { type LongPoll, openLongPoll, type PollEnd } from './long-poll.ts';
 import type { Outages } from './outages.ts';
+import { pollOperation } from './poll-operation.ts';
 import { causeOf, heldMs, isFinal, isSilent, outcomeOf } from './poll-outcome.ts';
 
 /** A request that is still waiting so long after it went out was accepted. */
@@ -34,23 +29,30 @@ const eagerQuestionMs = 2_500;
 const eagerRetryMs = 1_000;
 
 /**
- * Why the channel ended. `recreate`: the application is to be made anew; `replaced`: because another program polls it; `moved`: because
- * discovery leads to another server now; `failed`: because of a mistake in this program.
- * `gone`: the server ended it and says why.
+ * Why the application is to be made anew. `gone`: the server forgot it; `full`: it holds more events than it can keep; `unreadable`: what
+ * it has to say cannot be read; `silent`: it says nothing; `replaced`: another program polls it; `lapsed`: it was not polled for too
+ * long; `moved`: discovery leads to another server now; `failed`: there is a mistake in this program.
  */
+export type RecreateReason = 'gone' | 'full' | 'unreadable' | 'silent' | 'replaced' | 'lapsed' | 'moved' | 'failed';
+
+/** Why the channel ended. `gone`: the server ended it and says why. */
 export type LoopEnd =
   | {
       readonly kind: 'recreate';
-      readonly why: 'gone' | 'full' | 'replaced' | 'lapsed' | 'moved' | 'failed';
-      /** The server refused its requests to the last. */
+      readonly why: RecreateReason;
+      /** Requests were refused to the last. */
       readonly refused?: RowOfFailures;
+      /** How often in a row the server was asked in vain. */
+      readonly tries?: number;
     }
   | { readonly kind: 'gone'; readonly reason: Reason | null; readonly afterSleep: boolean }
   | { readonly kind: 'failed'; readonly failure: UcwaFailure }
   | { readonly kind: 'closed' };
 
-/** Requests in a row that brought nothing. */
-export type RowOfFailures = Pick<ChannelState, 'failures' | 'refusals' | 'resyncs'>;
+/** Requests in a row that brought nothing, since that moment on the monotonic clock. */
+export type RowOfFailures = Pick<ChannelState, 'failures' | 'refusals' | 'barren' | 'unreadable'> & {
+  readonly since: number;
+};
 
 export interface LoopParts {
   readonly transport: Transport;
@@ -61,14 +63,18 @@ export interface LoopParts {
   readonly outages: Outages;
   /** Absolute URL of the application resource: the cheap question whether the server is back. */
   readonly application: string;
-  /** What was refused before the application was made anew: one refusal more is not the first. */
+  /** What was refused, or could not be read, before the application was made anew: one more is not the first. */
   readonly refused?: RowOfFailures | undefined;
+  /** The server never answered in the application before: this one counts as up once it has. */
+  readonly doubted?: boolean;
   readonly closed: () => boolean;
   /** Waits, or less if something says that it is worth trying now. */
   readonly pause: { readonly wait: (ms: number) => Promise<void>; readonly wake: () => void };
   readonly onBatch: (batch: EventBatch, base: string) => void;
   /** Whether events come, as far as anybody can know. */
   readonly onConnection: (up: boolean) => void;
+  /** The server takes the request and seems not to answer it. What rings can still be answered. */
+  readonly onDoubt: () => void;
   /** It was tried in vain to reach the server. */
   readonly onUnreached: (failure: UcwaFailure) => void;
   /** Events may have been lost: compare the model with the server. */
@@ -95,9 +101,12 @@ const firstSeekMs = 60_000;
 
 export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
   const { transport, policy, clock, outages, closed, pause } = parts;
-  let channel: ChannelState = { ...openChannel(eventsUrl), ...parts.refused };
+  const { since, ...before } = parts.refused ?? { since: clock.now() };
+  let failingSince = since;
+  let channel: ChannelState = { ...openChannel(eventsUrl), ...before };
   let poll: LongPoll | null = null;
-  let up = true;
+  let up = parts.doubted !== true;
+  let doubted = !up;
   let slept = false;
   let compareOwed = false;
   let answeredBadly = false;
@@ -114,7 +123,7 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
     const opened = openLongPoll({
       transport,
       clock,
-      operationOf: operationOf(channel),
+      operationOf: pollOperation(channel),
       priority,
       fresh: failures > 0 || !up,
       sentWithinMs: failures > 0 ? anxiousSentMs : usualSentMs,
@@ -126,6 +135,11 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
         compareIfOwed();
       },
       onDeaf: () => lose('server', clock.now()),
+      onDoubt: () => {
+        doubted = true;
+        lose('server', clock.now(), parts.onDoubt);
+      },
+      doubted,
       onPriority: (newest) => {
         if (channel.url === url) channel = { ...channel, priority: newest };
       },
@@ -134,16 +148,17 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
     return opened;
   }
 
-  function lose(cause: OutageCause, sinceMs: number): void {
+  function lose(cause: OutageCause, sinceMs: number, tell = () => parts.onConnection(false)): void {
     compareOwed = true;
     if (!up) return;
     up = false;
     outages.begin(cause, sinceMs);
-    parts.onConnection(false);
+    tell();
   }
 
   function regain(): void {
     slept = false;
+    doubted = false;
     lastPolledAt = clock.now();
     soughtAt = null;
     seekAfterMs = firstSeekMs;
@@ -167,13 +182,14 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
       if (how.kind === 'answer' && !how.result.ok && isFinal(how.result.failure)) {
         return { kind: 'failed', failure: how.result.failure };
       }
-      const step = stepChannel(channel, outcomeOf(how, policy, channel.url));
+      if (how.kind === 'silent') return leaveSilent();
+      const step = stepChannel(channel, outcomeOf(how, policy, channel.url), clock.now() - failingSince);
       // What says `resync` is an answer of the channel, if not one that helps.
-      const isOutOfStep = step.kind === 'retry' && (step.outOfStep !== null || step.state.resyncs > 0);
+      const isOutOfStep = step.kind === 'retry' && (step.outOfStep !== null || step.state.barren > 0);
       answeredBadly = step.kind === 'retry' && !isOutOfStep && !isSilent(how);
       switch (step.kind) {
         case 'recreate':
-          return step;
+          return step.why === 'unreadable' ? { ...step, refused: row() } : step;
         case 'replaced':
           return { kind: 'recreate', why: 'replaced' };
         case 'stop':
@@ -181,6 +197,9 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
         case 'poll': {
           const base = how.kind === 'answer' && how.result.ok ? how.result.value.url : channel.url;
           channel = step.state;
+          poll = null;
+          if (step.afterMs !== undefined) await pause.wait(step.afterMs);
+          if (closed()) return { kind: 'closed' };
           polling = open();
           outages.alive();
           if (step.compare) compareOwed = true;
@@ -200,10 +219,19 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
     }
   }
 
+  /** It never answers in this application: another one may do better, once anything answers at all. */
+  async function leaveSilent(): Promise<LoopEnd> {
+    poll = null;
+    failingSince = clock.now();
+    lose('server', clock.now(), parts.onDoubt);
+    return (await ask(false)) ?? { kind: 'recreate', why: 'silent' };
+  }
+
   /** Waits until the request is worth sending again; or says why it is not. */
   async function recover(how: PollEnd, step: ChannelStep & { readonly kind: 'retry' }): Promise<LoopEnd | null> {
     poll = null;
     channel = step.state;
+    if (channel.failures === 1) failingSince = clock.now();
     // It answered, and what it says leads nowhere: whatever it knows is to be asked for once it does.
     if (how.kind === 'answer' && how.result.ok) compareOwed = true;
     if (step.outOfStep !== null) {
@@ -225,6 +253,7 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
   async function ask(restart: boolean): Promise<LoopEnd | null> {
     for (let patienceMs = questionMs; ; patienceMs = Math.min(patienceMs + questionMs, longestQuestionMs)) {
       hurried = false;
+      const askedAt = clock.now();
       const timeoutMs = isEager() ? eagerQuestionMs : patienceMs;
       question = transport.begin({ ...get(parts.application), timeoutMs, ownConnection: true });
       const answer = await question.result;
@@ -243,14 +272,13 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
         if (failure.status === 410) return { kind: 'gone', reason: failure.reason, afterSleep: slept };
         return lapsed();
       }
-      const isClosed = failure.kind === 'transport' && failure.failure.kind === 'refused';
-      const failedAgain = stepChannel(channel, { kind: 'broken', held: false, closed: isClosed });
+      const failedAgain = stepChannel(channel, { kind: 'broken', held: false }, clock.now() - failingSince);
       if (failedAgain.kind !== 'retry') return null;
       channel = { ...failedAgain.state, priority: channel.priority };
       lose('network', clock.now());
       parts.onUnreached(failure);
       seek();
-      if (!hurried) await waitOnce(failedAgain);
+      if (!hurried) await waitOnce(failedAgain, clock.now() - askedAt);
       if (closed()) return { kind: 'closed' };
       if (lapsed() !== null) return lapsed();
     }
@@ -267,12 +295,17 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
     compareOwed = true;
   }
 
-  /** In the background, and ever more rarely: a minute after the first failure, two minutes after that, and so on. */
+  function row(): RowOfFailures {
+    const { failures, refusals, barren, unreadable } = channel;
+    return { failures, refusals, barren, unreadable, since: failingSince };
+  }
+
+  /** In the background, and ever more rarely: a minute after the first failure, four minutes after that, and so on. */
   function seek(): void {
     soughtAt ??= clock.now();
     if (clock.now() - soughtAt < seekAfterMs) return;
     soughtAt = clock.now();
-    seekAfterMs *= 2;
+    seekAfterMs *= 4;
     void parts.moved().then((elsewhere) => {
       if (!elsewhere || soughtAt === null) return;
       moved = true;
@@ -284,13 +317,18 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
   function lapsed(): LoopEnd | null {
     if (moved) return { kind: 'recreate', why: 'moved' };
     if (clock.now() - lastPolledAt <= lapsedMs) return null;
-    const { failures, refusals, resyncs } = channel;
-    return { kind: 'recreate', why: 'lapsed', ...(refusals > 0 ? { refused: { failures, refusals, resyncs } } : {}) };
+    const { failures, refusals } = channel;
+    return { kind: 'recreate', why: 'lapsed', tries: failures, ...(refusals > 0 ? { refused: row() } : {}) };
   }
 
-  function waitOnce({ atLeastMs, upToMs }: ChannelStep & { readonly kind: 'retry' }): Promise<void> {
-    const bound = isEager() && atLeastMs === 0 ? Math.min(upToMs, eagerRetryMs) : upToMs;
-    return pause.wait(atLeastMs + parts.random.fraction() * bound);
+  /** `spentMs`: so much of the wait went by in vain already, while nothing answered. */
+  function waitOnce(
+    { atLeastMs, upToMs, asked }: ChannelStep & { readonly kind: 'retry' },
+    spentMs = 0,
+  ): Promise<void> {
+    const fraction = parts.random.fraction();
+    if (isEager() && !asked) return pause.wait(fraction * Math.min(atLeastMs + upToMs, eagerRetryMs));
+    return pause.wait(Math.max(0, atLeastMs + fraction * upToMs - spentMs));
   }
 
   function isEager(): boolean {
@@ -326,22 +364,4 @@ export function startEventLoop(parts: LoopParts, eventsUrl: string): EventLoop {
       else poll.replace();
     },
   };
-}
-
-function operationOf({ url, tellSettings }: ChannelState): (priority: number) => Operation {
-  return (priority) =>
-    get(
-      withParameters(url, {
-        ...(tellSettings ? querySettings : {}),
-        ...(priority === 0 ? {} : { priority: String(priority) }),
-      }),
-    );
-}
-
-/** Adds parameters, and leaves the others as they were written: `ack` and `key` are the server's. */
-function withParameters(url: string, parameters: Readonly<Record<string, string>>): string {
-  const [path = '', query = ''] = url.split('?', 2);
-  const kept = query.split('&').filter((pair) => pair !== '' && !((pair.split('=', 1)[0] ?? '') in parameters));
-  const pairs = [...kept, ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`)];
-  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
 }

@@ -1,8 +1,8 @@
 import type { Clock, Log, Random } from '../../ports.ts';
-import { retryBound } from '../../ucwa/event-channel.ts';
 import type { EventBatch, UcwaEvent } from '../../ucwa/events.ts';
 import { get } from '../../ucwa/request/operation.ts';
 import { decodeResource, embeddedOf, linkOf, type Resource } from '../../ucwa/resource.ts';
+import { retryBound } from '../../ucwa/retry-wait.ts';
 import type { OriginPolicy } from '../discovery/origin-policy.ts';
 import { createGate } from '../requests/gate.ts';
 import type { Transport } from '../requests/transport.ts';
@@ -20,6 +20,8 @@ export interface IntakeParts {
   readonly closed: () => boolean;
   /** Events that are complete, in order; those that came together are told together. */
   readonly emit: (events: readonly CompleteEvent[]) => void;
+  /** Something could not be taken: the model is to be compared with the server. */
+  readonly onCompare: () => void;
 }
 
 /** A call rings without a name rather than later than this, in milliseconds. */
@@ -31,7 +33,14 @@ const longestLookUpMs = 12_000;
 const invitationMs = 180_000;
 const otherMs = 30_000;
 const mostAtOnce = 8;
+/**
+ * So many resources wait at a time, and so many of them are invitations. Those that came first keep their place, because they are being
+ * asked for; what comes when there is none left is not waited for, and is found by comparing once half of them are through.
+ */
 const mostWaiting = 500;
+const mostInvitations = 100;
+/** Of those about one resource that waits; what lies between the first and the latest says nothing that the resource does not. */
+const mostOfOne = 50;
 
 interface Waiting {
   readonly rel: string;
@@ -53,21 +62,46 @@ export function createIntake(parts: IntakeParts): (batch: EventBatch, base: stri
   const waiting = new Map<string, Waiting>();
   const ignored = new Map<string, number>();
   const gate = createGate(mostAtOnce);
+  let turnedAway = 0;
 
   function take(event: CompleteEvent): readonly CompleteEvent[] {
     const before = waiting.get(event.href);
     if (before !== undefined) {
+      if (before.events.length >= mostOfOne) before.events.splice(1, 1);
       before.events.push(event);
       before.over ||= isLast(event);
       before.stale ||= needsBody(event);
       return [];
     }
     if (!needsBody(event) && !needsName(event)) return [event];
-    if (waiting.size >= mostWaiting && event.rel !== 'audioVideoInvitation') return [];
+    if (isFull(event.rel)) {
+      if (!needsBody(event)) return [event];
+      turnAway(event.rel);
+      return [];
+    }
     const entry: Waiting = { rel: event.rel, since: clock.now(), events: [event], stale: false, over: false };
     waiting.set(event.href, entry);
     void complete(event.href, entry);
     return [];
+  }
+
+  function isFull(rel: string): boolean {
+    if (rel !== 'audioVideoInvitation') return waiting.size >= mostWaiting;
+    let invitations = 0;
+    for (const entry of waiting.values()) if (entry.rel === rel) invitations += 1;
+    return invitations >= mostInvitations;
+  }
+
+  function turnAway(rel: string): void {
+    turnedAway += 1;
+    if (/^10*$/.test(String(turnedAway))) log.warn('too much waits to be looked up', { rel, count: turnedAway });
+  }
+
+  /** What was turned away is looked for once there is room again. */
+  function makeUp(): void {
+    if (turnedAway === 0 || waiting.size > mostInvitations / 2) return;
+    turnedAway = 0;
+    if (!closed()) parts.onCompare();
   }
 
   async function complete(href: string, entry: Waiting): Promise<void> {
@@ -82,6 +116,7 @@ export function createIntake(parts: IntakeParts): (batch: EventBatch, base: stri
         return named === null ? [] : { ...event, resource: named, base: href };
       }),
     );
+    makeUp();
   }
 
   /** Asks until there is an answer that is not older than the last event; null where there is none in time. */

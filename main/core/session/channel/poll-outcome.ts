@@ -8,6 +8,9 @@ import type { PollEnd } from './long-poll.ts';
 /** A request that was held for so long brought what there was; that it failed in the end is a new failure, not one more in a row. */
 export const heldMs = 10_000;
 
+/** A request that was held for less was answered at once. */
+const atOnceMs = 1_000;
+
 /** Nothing was heard from the server. */
 export function isSilent(how: PollEnd): boolean {
   return how.kind !== 'answer' || (!how.result.ok && how.result.failure.kind === 'transport');
@@ -21,7 +24,8 @@ export function isFinal(failure: UcwaFailure): boolean {
 /** Whose fault it is that no request of the event channel comes through. */
 export function causeOf(how: PollEnd): OutageCause {
   if (how.kind === 'dropped') return 'asleep';
-  if (how.kind === 'unsent' || how.result.ok) return how.kind === 'unsent' ? 'network' : 'server';
+  if (how.kind === 'unsent') return 'network';
+  if (how.kind === 'silent' || how.result.ok) return 'server';
   const { failure } = how.result;
   return hasReached(failure) ? 'server' : 'network';
 }
@@ -33,9 +37,13 @@ export function outcomeOf(how: PollEnd, policy: OriginPolicy, channelUrl: string
   const held = how.heldMs >= heldMs;
   if (!result.ok) {
     const { failure } = result;
+    if (failure.kind === 'malformed') return { kind: 'unreadable', costly: false, held };
     if (failure.kind !== 'refused') {
-      const timedOut = failure.kind === 'transport' && failure.failure.kind === 'timeout';
-      return { kind: 'broken', held: held && !timedOut };
+      const transport = failure.kind === 'transport' ? failure.failure : null;
+      const timedOut = transport?.kind === 'timeout';
+      const tooLarge = transport?.kind === 'too-large';
+      if (tooLarge || transport?.answered) return { kind: 'unreadable', costly: tooLarge || timedOut, held };
+      return { kind: 'broken', held: held && !timedOut, written: how.heldMs > 0 };
     }
     const { status, reason, retryAfterMs, outOfStep } = failure;
     const url = outOfStep && policy.admit(outOfStep.href, channelUrl)?.href;
@@ -44,5 +52,6 @@ export function outcomeOf(how: PollEnd, policy: OriginPolicy, channelUrl: string
   }
   const batch = decodeEventBatch(result.value.body);
   const next = batch === null ? null : policy.admit(batch.next.href, result.value.url);
-  return batch === null || next === null ? { kind: 'broken', held } : { kind: 'batch', batch, nextUrl: next.href };
+  if (batch === null || next === null) return { kind: 'unreadable', costly: false, held };
+  return { kind: 'batch', batch, nextUrl: next.href, atOnce: how.heldMs < atOnceMs };
 }

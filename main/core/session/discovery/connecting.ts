@@ -1,5 +1,5 @@
 import type { Clock, Random } from '../../ports.ts';
-import { retryBound } from '../../ucwa/event-channel.ts';
+import { retryWait } from '../../ucwa/retry-wait.ts';
 import { isPassing, reconnecting, signInFailure, type UcwaFailure } from '../failure.ts';
 import type { SessionOutput } from '../session.ts';
 import type { SignInFailure } from '../sign-in-failure.ts';
@@ -23,11 +23,13 @@ export interface ConnectingParts extends Omit<ConnectParts, 'known' | 'onFound' 
 
 export interface Connecting {
   /**
-   * Connects; `patient`: again and again while that may help, because nobody waits for it. Null where it was ended meanwhile.
+   * Connects; `patient`: again and again while that may help, because nobody waits for it. `outage`: since when, on
+   * the monotonic clock, and how often in a row the server was asked in vain before. Null where it was ended meanwhile.
    */
   connect(
     patient: boolean,
     endpoint: ConnectParts['endpoint'],
+    outage: { readonly since: number; readonly tries: number },
   ): Promise<Connected | { readonly failure: SignInFailure } | null>;
   /** Seeks the server without a word, where the one that was found fails; true where it is another one now, which is remembered. */
   moved(): Promise<boolean>;
@@ -57,9 +59,10 @@ export function createConnecting(parts: ConnectingParts): Connecting {
   }
 
   return {
-    async connect(patient, endpoint) {
+    async connect(patient, endpoint, outage) {
       let known = servers.found(account);
       for (let failures = 1; ; failures += 1) {
+        const begunAt = clock.now();
         const result = await connect({
           ...parts,
           endpoint,
@@ -86,8 +89,11 @@ export function createConnecting(parts: ConnectingParts): Connecting {
         }
         if (!patient || !isPassing(failure)) return { failure: signInFailure(failure) };
         emit(reconnecting(failure, clock.wall()));
-        const atLeastMs = failure.kind === 'refused' ? (failure.retryAfterMs ?? 0) : 0;
-        await parts.pause(atLeastMs + random.fraction() * retryBound(failures + 1, whoFailed(failure)));
+        const who = failure.kind === 'refused' ? 'server' : 'network';
+        const askedMs = failure.kind === 'refused' ? (failure.retryAfterMs ?? 0) : 0;
+        const { atLeastMs, upToMs } = retryWait(outage.tries + failures + 1, clock.now() - outage.since, who);
+        const spentMs = askedMs > 0 ? 0 : clock.now() - begunAt;
+        await parts.pause(Math.max(0, Math.max(atLeastMs, askedMs) + random.fraction() * upToMs - spentMs));
         if (closed()) return null;
         known = servers.found(account);
       }
@@ -130,13 +136,7 @@ function hasMoved(failure: UcwaFailure, repeated: boolean): boolean {
   }
 }
 
-/** After one failure, two, four, eight and so on. */
+/** After one failure, two, sixteen, and eight times as many each time. */
 function isTimeToSeek(failures: number): boolean {
-  return Number.isInteger(Math.log2(failures));
-}
-
-/** Where there is a way to the server and it refuses or says nothing, it is left alone for longer than a link that may be back any time. */
-function whoFailed(failure: UcwaFailure): 'network' | 'server' {
-  if (failure.kind !== 'transport') return failure.kind === 'refused' ? 'server' : 'network';
-  return failure.failure.kind === 'refused' || failure.failure.kind === 'timeout' ? 'server' : 'network';
+  return failures === 1 || Number.isInteger(Math.log2(failures / 2) / 3);
 }

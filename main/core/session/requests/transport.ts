@@ -45,6 +45,8 @@ export interface Transport {
   exchange(operation: Operation, base?: string): Promise<Result<Answer, UcwaFailure>>;
   /** The same, for whoever has to know more than the result. */
   begin(operation: Operation, base?: string): UcwaExchange;
+  /** Has a connection ready for a request to that absolute URL, until the returned function is called. */
+  prepare(url: string): () => void;
   /** Ends the connections that wait for their next request. */
   dropIdle(): void;
   /** Ends what is under way and every connection: after a sleep they are dead, whatever they say. */
@@ -94,6 +96,7 @@ export function createTransport({ http, urls, read, clock, log, policy, tokens }
       ...(operation.credentials === undefined ? {} : { credentials: operation.credentials }),
       timeoutMs: operation.timeoutMs ?? usualTimeoutMs,
       ...(operation.ownConnection === undefined ? {} : { ownConnection: operation.ownConnection }),
+      ...(operation.spareConnection === undefined ? {} : { spareConnection: operation.spareConnection }),
     });
     underWay.add(sent);
     onBegun(sent);
@@ -200,6 +203,10 @@ export function createTransport({ http, urls, read, clock, log, policy, tokens }
     look,
     renewToken,
     cancel,
+    prepare(url) {
+      const target = closed ? null : policy.admit(url);
+      return target === null ? () => {} : http.prepare(target.href);
+    },
     dropIdle: http.dropIdle,
     dropConnections() {
       cancel();

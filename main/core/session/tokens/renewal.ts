@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../../ports.ts';
 import type { Result } from '../../result.ts';
-import { retryBound } from '../../ucwa/event-channel.ts';
+import { retryBound } from '../../ucwa/retry-wait.ts';
 import { isPassing, type UcwaFailure } from '../failure.ts';
 
 /** A token is renewed this long before its end, or a tenth of its life before where that is less; in milliseconds. */

@@ -11,7 +11,7 @@ export interface MediaAnswer {
 
 /** Accepts an audioVideoInvitation: POST, 204 (UCWA reference: acceptWithAnswer). */
 export function acceptWithAnswer(href: string, answer: MediaAnswer): Operation {
-  return sendAnswer(href, answer);
+  return { ...sendAnswer(href, answer), spareConnection: true };
 }
 
 /** Sends sound before an audioVideoInvitation is accepted: POST, 204 (UCWA reference: sendProvisionalAnswer). */

@@ -12,6 +12,8 @@ export interface Operation {
   readonly timeoutMs?: number;
   /** Over a connection made for it alone: it shows that one can be made now. */
   readonly ownConnection?: boolean;
+  /** Over the connection that was prepared for it, where there is one. */
+  readonly spareConnection?: boolean;
   /** Through the platform's own stack; for token services only. */
   readonly credentials?: NonNullable<HttpRequest['credentials']>;
 }

@@ -16,6 +16,8 @@ export interface OpenRequest {
 export interface FakeHttp extends Http {
   readonly sent: readonly HttpRequest[];
   readonly open: readonly OpenRequest[];
+  /** URLs for which a connection is kept ready. */
+  readonly prepared: readonly string[];
   /** Answers each request of that method and URL; the newest script that gives a reply counts. */
   on(method: HttpRequest['method'], url: string | RegExp, script: Script): void;
   /** Answers only the next one. */
@@ -35,6 +37,7 @@ interface Rule {
 export function createFakeHttp(): FakeHttp {
   const sent: HttpRequest[] = [];
   const open: OpenRequest[] = [];
+  const prepared: string[] = [];
   let rules: Rule[] = [];
 
   function scripted(request: HttpRequest): Reply | undefined {
@@ -54,6 +57,11 @@ export function createFakeHttp(): FakeHttp {
   return {
     sent,
     open,
+    prepared,
+    prepare(url) {
+      prepared.push(url);
+      return () => void prepared.splice(prepared.indexOf(url), 1);
+    },
     dropIdle: () => {},
     on: (method, url, script) => add(method, url, script, false),
     once: (method, url, reply) => add(method, url, reply, true),

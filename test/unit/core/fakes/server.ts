@@ -24,6 +24,8 @@ export const userUrl = `${pool}/Autodiscover/AutodiscoverService.svc/root/oauth/
 export const discoverUrl = 'https://lyncdiscover.contoso.com/';
 export const internalDiscoverUrl = 'https://lyncdiscoverinternal.contoso.com/';
 
+export const pGetReplaced = json(409, { code: 'Conflict', subcode: 'PGetReplaced' });
+
 export function challenge(
   href = tokenUrl,
   grants = 'urn:microsoft.rtc:windows,urn:microsoft.rtc:anonmeeting,password',
@@ -85,7 +87,13 @@ export function createFakeServer(http: FakeHttp): FakeServer {
   http.on('GET', `${applicationUrl}/me`, guarded(json(200, me)));
   http.on('GET', applicationUrl, guarded(json(200, applicationBody())));
   http.on('DELETE', applicationUrl, guarded(noContent));
-  http.on('GET', eventsUrl, (request) => (accepts(request) ? undefined : challenge()));
+  http.on('GET', eventsUrl, (request) => {
+    if (!accepts(request)) return challenge();
+    // Of two requests for the same events the newer one counts.
+    const before = http.open.filter((open) => eventsUrl.test(open.request.url));
+    for (const { reply } of before) queueMicrotask(() => reply(pGetReplaced));
+    return undefined;
+  });
 
   function poll(): OpenRequest {
     const open = http.openTo('GET', eventsUrl);

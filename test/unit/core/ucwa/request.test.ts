@@ -17,6 +17,7 @@ test('acceptWithAnswer sends the SDP as it is, and names session and part in the
     query: { sessionContext: 's', processedOfferId: '<p@contoso.com>' },
     headers: { 'content-type': 'application/sdp' },
     body: sdp,
+    spareConnection: true,
   });
   assert.deepEqual(acceptWithAnswer('/a', { ...answer, processedOfferId: null }).query, { sessionContext: 's' });
 });

@@ -109,6 +109,11 @@ const sentences: Readonly<
     'The server could not sign you in.',
     undefined,
   ],
+  'no-events': [
+    'The server does not tell this app of calls.',
+    'The server does not tell this app of calls.',
+    undefined,
+  ],
   'not-ucwa': ['lync.contoso.com does not speak UCWA.', 'The server of contoso.com does not speak UCWA.', 'server'],
   'no-password-grant': [
     'This server does not take a password from apps.',

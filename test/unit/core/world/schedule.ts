@@ -23,6 +23,10 @@ const atServer: Readonly<Record<string, Run>> = {
   'forgets the token': ({ server }) => server.forgetToken(),
   'forgets the application': ({ server }) => server.endApplication(),
   'says resume': ({ server }) => server.resumeNext(),
+  'keeps more events than it can': ({ server }) => server.overflow(),
+  'does not answer the channel': ({ server }) => {
+    server.mute = true;
+  },
   'says resync': ({ server }) => server.resync(),
   'answers strangely': ({ server }, n) => {
     const answers = Object.values(strangeAnswers);

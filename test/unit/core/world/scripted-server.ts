@@ -23,6 +23,7 @@ interface Held {
 }
 
 const notFound = (subcode: string): HttpResponse => json(404, { code: 'NotFound', subcode });
+const tooMany = json(403, { code: 'Forbidden', subcode: 'MaxEventCountReached' });
 const applicationGone = notFound('ApplicationNotFound');
 
 /** Callers give up. */
@@ -48,6 +49,8 @@ export class ScriptedServer implements Http {
   instead: HttpResponse[] = [];
   /** Answers in place of the server, as long as it is there; null where the request goes through. */
   refusal: ((request: HttpRequest) => HttpResponse | null) | null = null;
+  /** Requests of the event channel are taken and never answered. */
+  mute = false;
   mostPolls = 0;
   readonly #clock: FakeClock;
   readonly #open = new Set<Open>();
@@ -62,6 +65,7 @@ export class ScriptedServer implements Http {
   #last: object[] = [];
   #held: Held | null = null;
   #resumes = false;
+  #full = false;
 
   constructor(clock: FakeClock, reoffers: boolean) {
     this.#clock = clock;
@@ -69,6 +73,10 @@ export class ScriptedServer implements Http {
   }
 
   dropIdle(): void {}
+
+  prepare(): () => void {
+    return () => {};
+  }
 
   send(request: HttpRequest): Exchange {
     const { url } = request;
@@ -143,6 +151,14 @@ export class ScriptedServer implements Http {
     this.answerPoll(applicationGone);
   }
 
+  /** More came than it keeps: what was not told yet is thrown away, and the client told so. */
+  overflow(): void {
+    this.#queue = [];
+    this.#unacknowledged = null;
+    this.#full = true;
+    this.answerPoll(tooMany);
+  }
+
   resumeNext(): void {
     this.#resumes = true;
     this.#flush();
@@ -206,6 +222,7 @@ export class ScriptedServer implements Http {
   #reply(open: Open, reply: HttpResponse): void {
     const cut = this.cuts > 0 && isPoll(open.request.url) && reply.status === 200;
     if (cut) this.cuts -= 1;
+    if (this.mute && isPoll(open.request.url)) return;
     const whole = cut ? { ...reply, body: reply.body.slice(0, reply.body.length / 2) } : reply;
     this.#clock.after(this.latencyMs, () => {
       if (!open.dead) open.settle(this.wire === 'up' ? ok(whole) : failed(broken('network')));
@@ -250,6 +267,7 @@ export class ScriptedServer implements Http {
     this.#endpoint = endpoint;
     this.#alive = true;
     this.#queue = [];
+    this.#full = false;
     this.#last = [];
     this.#unacknowledged = null;
     this.#held = null;
@@ -264,6 +282,7 @@ export class ScriptedServer implements Http {
   }
 
   #poll(open: Open, query: URLSearchParams): HttpResponse | null {
+    if (this.#full) return tooMany;
     const ack = Number(query.get('ack'));
     const priority = Number(query.get('priority') ?? '0');
     if (ack === this.#unacknowledged?.ack) return json(200, this.#unacknowledged.body);

@@ -63,6 +63,7 @@ for (const [code, expected] of Object.entries(kinds)) {
     const failure = transportFailure(errorWith(code));
     assert.equal(short(failure), expected);
     assert.deepEqual([failure.message, failure.code], [code, code]);
+    assert.equal(failure.answered === true, code.startsWith('HPE_'), 'the parser of HTTP complains only of what came');
     assert.doesNotMatch(JSON.stringify(failure), /secret/);
   });
 }

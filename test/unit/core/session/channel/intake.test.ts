@@ -13,12 +13,15 @@ import { audioVideoPath, audioVideoUrl, invitationBody, invitationEvent, invitat
 function setUp() {
   const parts = createSessionParts();
   const told: CompleteEvent[][] = [];
-  const state = { closed: false };
+  const state = { closed: false, compared: 0 };
   const take = createIntake({
     ...parts,
     random: createFakeRandom(),
     closed: () => state.closed,
     emit: (events) => told.push([...events]),
+    onCompare: () => {
+      state.compared += 1;
+    },
   });
   return {
     ...parts,
@@ -162,4 +165,55 @@ test('a caller who is only linked is asked for, but the call rings without a nam
   await clock.advance(1);
   const [rung] = told[0] ?? [];
   assert.ok(rung?.resource != null && linkOf(rung.resource, 'acceptWithAnswer') !== null);
+});
+
+describe('a server that announces more than can be looked up', () => {
+  const bare = (index: number, type = 'started') => ({
+    link: { rel: 'audioVideoInvitation', href: `${invitationPath}${index}` },
+    type,
+  });
+  const isInvitation = /audioVideoInvitations/;
+
+  test('those that came first are looked up; the others are logged, and found by comparing', async () => {
+    const { push, http, log, words, state } = setUp();
+    await push(...Array.from({ length: 1_000 }, (_, index) => bare(index)));
+    assert.ok(log.entries.some(({ level, message }) => level === 'warn' && message.startsWith('too much waits')));
+    for (let open = http.openTo('GET', isInvitation); open !== undefined; open = http.openTo('GET', isInvitation)) {
+      const path = new URL(open.request.url).pathname;
+      open.reply(json(200, invitationBody({ path })));
+      await settle();
+    }
+    assert.equal(http.sentTo('GET', isInvitation).length, 100);
+    assert.equal(words().length, 100);
+    assert.equal(state.compared, 1);
+  });
+
+  test('nothing is compared after nobody is signed in any more', async () => {
+    const { push, http, state, clock } = setUp();
+    http.on('GET', isInvitation, broken('network'));
+    await push(...Array.from({ length: 101 }, (_, index) => bare(index)));
+    state.closed = true;
+    await clock.advance(600_000);
+    assert.equal(state.compared, 0);
+  });
+
+  test('a call that only lacks its name rings all the same, without one', async () => {
+    const { push, words } = setUp();
+    await push(...Array.from({ length: 100 }, (_, index) => bare(index)));
+    const path = `${invitationPath}-whole`;
+    const { _embedded: _, ...body } = invitationBody({ path, links: { from: { href: `${path}/from` } } });
+    await push(invitationEvent('started', body, {}, path));
+    assert.deepEqual(words(), ['audioVideoInvitation started']);
+  });
+
+  test('what is said again and again about one that waits is kept in bounds, its end included', async () => {
+    const { push, http, told } = setUp();
+    await push(bare(1), ...Array.from({ length: 5_000 }, () => bare(1, 'updated')));
+    await push({ ...bare(1, 'completed'), status: 'Failure', reason: { code: 'RemoteFailure', subcode: 'Canceled' } });
+    http.openTo('GET', isInvitation)?.reply(json(200, invitationBody({ path: `${invitationPath}1` })));
+    await settle();
+    const [events = []] = told;
+    assert.ok(events.length <= 50, `${events.length} events`);
+    assert.deepEqual([events[0]?.type, events.at(-1)?.type], ['started', 'completed']);
+  });
 });

@@ -14,6 +14,11 @@ const reset: UcwaResult = failed({
   failure: { kind: 'network', message: 'reset' },
 });
 const replacedReason = { code: 'Conflict', subcode: 'PGetReplaced', message: null, debugInfo: null };
+const timedOut: UcwaResult = failed({
+  kind: 'transport',
+  host: '',
+  failure: { kind: 'timeout', message: 'The time is over' },
+});
 const pGetReplaced: UcwaResult = failed({
   kind: 'refused',
   host: '',
@@ -33,7 +38,13 @@ interface Begun {
   answer(result: UcwaResult): Promise<void>;
 }
 
-function openPoll(more: { readonly fresh?: boolean; readonly sentWithinMs?: number } = {}) {
+interface More {
+  readonly fresh?: boolean;
+  readonly sentWithinMs?: number;
+  readonly doubted?: boolean;
+}
+
+function openPoll(more: More = {}) {
   const clock = createFakeClock();
   const begun: Begun[] = [];
   const heard: string[] = [];
@@ -88,6 +99,7 @@ function openPoll(more: { readonly fresh?: boolean; readonly sentWithinMs?: numb
     onAlive: () => heard.push('alive'),
     onHeld: () => heard.push('held'),
     onDeaf: () => heard.push('deaf'),
+    onDoubt: () => heard.push('doubt'),
     onPriority: (priority) => heard.push(`priority ${priority}`),
     ...more,
   });
@@ -202,6 +214,86 @@ describe('after a minute of silence it is replaced', () => {
     await clock.advance(15_000);
     assert.equal(ended(), 'unsent');
     assert.deepEqual(clock.waiting, []);
+  });
+});
+
+describe('a server that takes the request and never answers', () => {
+  /** Replaced twice, and no answer to either. */
+  const doubtful = async () => {
+    const parts = await held();
+    await parts.clock.advance(60_000);
+    await parts.nth(1).written();
+    await parts.clock.advance(2_000);
+    assert.equal(parts.begun.length, 3, 'whose connection is new is replaced at once');
+    assert.ok(!parts.heard.includes('doubt'), 'one connection may have been dead');
+    await parts.nth(2).written();
+    await parts.clock.advance(2_000);
+    assert.equal(parts.heard.at(-1), 'doubt');
+    parts.heard.length = 0;
+    return parts;
+  };
+
+  test('is found when the time for which it may hold one is over, and said as soon as it is likely', async () => {
+    const { clock, nth, begun, end, heard } = await doubtful();
+    await clock.advance(207_500);
+    assert.equal(begun.length, 3, 'the last one stands');
+    assert.deepEqual(heard, [], 'and does not count as held');
+    assert.equal(end(), null);
+    await nth(2).answer(timedOut);
+    assert.deepEqual(end(), { kind: 'silent' });
+    assert.deepEqual(clock.waiting, []);
+  });
+
+  test('is none where TCP finds that the link is dead', async () => {
+    const { clock, nth, end } = await doubtful();
+    await clock.advance(25_000);
+    await nth(2).answer(timedOut);
+    assert.equal(end()?.kind, 'answer');
+  });
+
+  test('is none where the second is answered: only the first connection was dead', async () => {
+    const { clock, nth, begun, heard } = await held();
+    await clock.advance(60_000);
+    await nth(1).written();
+    await clock.advance(2_000);
+    await nth(2).written();
+    await nth(1).answer(pGetReplaced);
+    assert.equal(heard.at(-1), 'held');
+    await clock.advance(59_999);
+    assert.equal(begun.length, 3);
+    await clock.advance(1);
+    assert.equal(begun.length, 4, 'and it is replaced each minute as ever');
+  });
+
+  test('is none where it answers late: what comes is taken', async () => {
+    const { clock, nth, end } = await doubtful();
+    await clock.advance(150_000);
+    await nth(2).answer(batch);
+    assert.equal(end()?.kind, 'answer');
+  });
+
+  test('is not given more time by a network that changes each minute', async () => {
+    const { poll, clock, nth, begun } = await doubtful();
+    await clock.advance(100_000);
+    poll.replace();
+    await nth(3).written();
+    assert.equal(nth(3).operation.timeoutMs, 108_000);
+    await clock.advance(2_000);
+    await clock.advance(104_000);
+    poll.replace();
+    assert.equal(begun.at(-1)?.operation.timeoutMs, 5_000);
+  });
+
+  test('is held to have done so before it is proved wrong, where that is known of it', async () => {
+    const { clock, nth, begun, heard } = openPoll({ doubted: true });
+    await nth(0).written();
+    await clock.advance(2_000);
+    assert.deepEqual(heard, ['priority 5']);
+    await nth(1).written();
+    await nth(0).answer(pGetReplaced);
+    assert.equal(heard.at(-1), 'held');
+    await clock.advance(50_000);
+    assert.equal(begun.length, 2);
   });
 });
 

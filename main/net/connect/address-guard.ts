@@ -1,5 +1,6 @@
 import { type LookupAddress, lookup as lookUp } from 'node:dns';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
+import { addressKind } from './address-kind.ts';
 
 /** Refused with this code, as the network stack names its own errors. */
 export const notAdmitted = 'ERR_ADDRESS_NOT_ADMITTED';
@@ -10,23 +11,11 @@ export interface AddressGuard {
   readonly lookup: LookupFunction;
   /** For a host that is written as an address: null, or why not. */
   refusal(host: string): Error | null;
+  /** A proxy was reached there. */
+  reachedProxy(address: string | undefined): void;
+  /** Nothing but this computer was reached so far: the server is on it, or there was none yet. */
+  staysHere(): boolean;
 }
-
-const never = new BlockList();
-for (const [network, bits] of [
-  ['0.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['224.0.0.0', 3],
-] as const) {
-  never.addSubnet(network, bits, 'ipv4');
-}
-never.addAddress('::', 'ipv6');
-never.addSubnet('fe80::', 10, 'ipv6');
-never.addSubnet('ff00::', 8, 'ipv6');
-
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
 
 /**
  * No server of an organization is at a link-local, multicast or unspecified address, but a cloud's metadata service may be.
@@ -37,15 +26,16 @@ loopback.addAddress('::1', 'ipv6');
 export function createAddressGuard(): AddressGuard {
   const local = new Set<string>();
   let wentOut = false;
+  let proxyIsElsewhere = false;
 
   function isAdmitted(host: string, address: string): boolean {
-    if (contains(never, address)) return false;
-    if (!contains(loopback, address)) return true;
-    return !wentOut || local.has(host);
+    const kind = addressKind(address);
+    if (kind === 'loopback') return !wentOut || local.has(host);
+    return kind === 'usual';
   }
 
   function remember(host: string, addresses: readonly string[]): void {
-    if (addresses.every((address) => contains(loopback, address))) local.add(host);
+    if (addresses.every(isLoopback)) local.add(host);
     else wentOut = true;
   }
 
@@ -56,6 +46,10 @@ export function createAddressGuard(): AddressGuard {
       remember(host, [host]);
       return null;
     },
+    reachedProxy(address) {
+      if (address === undefined || !isLoopback(address)) proxyIsElsewhere = true;
+    },
+    staysHere: () => !wentOut && !proxyIsElsewhere,
     lookup(host, options, callback) {
       lookUp(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
         if (error !== null) return callback(error, []);
@@ -77,7 +71,6 @@ function refused(host: string): NodeJS.ErrnoException {
   return Object.assign(new Error(`${host} has no address that may be used`), { code: notAdmitted });
 }
 
-/** An IPv4 address that is written as IPv6 is found by the IPv4 networks too. */
-function contains(list: BlockList, address: string): boolean {
-  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+function isLoopback(address: string): boolean {
+  return addressKind(address) === 'loopback';
 }

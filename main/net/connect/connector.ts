@@ -28,6 +28,8 @@ export interface Connector {
   openToProxy(proxy: ProxyServer): Promise<Socket>;
   /** Why a connection to a target was cut at its first use; null where that is not to be learned. */
   explainCut(hop: Hop, target: Target): Promise<TransportFailure | null>;
+  /** Nothing but this computer was reached so far. */
+  staysHere(): boolean;
   /** Ends the connections that a test picks; all without one. */
   drop(picks?: (socket: Socket) => boolean): void;
 }
@@ -71,6 +73,7 @@ export function createConnector({ secureContext, credentials, deadlineMs, onProv
     try {
       const connect = () => tcp({ host: proxy.host, port: proxy.port }, made);
       const socket = await connect();
+      guard.reachedProxy(socket.remoteAddress);
       return proxy.scheme === 'https' ? await secured(socket, { host: proxy.host, ...tls }, connect) : socket;
     } catch (error) {
       const why = error instanceof ConnectFailure ? error.message : (codeOf(error) ?? 'failed');
@@ -86,6 +89,7 @@ export function createConnector({ secureContext, credentials, deadlineMs, onProv
   }
 
   return {
+    staysHere: guard.staysHere,
     open: (hop, target) =>
       within(deadlineMs, async (made) => {
         if (!target.secure) return way(hop, target, made);

@@ -1,4 +1,5 @@
 import type { SecureContext } from 'node:tls';
+import { lazily } from '../../core/lazy.ts';
 import type { Exchange, Http, HttpRequest, TypedCredentials } from '../../core/ports.ts';
 import { createClock } from '../clock.ts';
 import type { Connector, ConnectorOptions } from '../connect/connector.ts';
@@ -48,6 +49,8 @@ export interface NodeHttp extends Http {
   /** The network changed: ends connections from addresses that this computer no longer has, and asks for proxies anew. */
   adapt(addresses: ReadonlySet<string>): void;
   close(): void;
+  /** Nothing but this computer was reached so far: the server is on it, or there was none yet. */
+  staysHere(): boolean;
 }
 
 interface Stack {
@@ -70,15 +73,15 @@ export function createHttp(options: HttpOptions): NodeHttp {
   const certificates = createSeenCertificates();
   const credentials = createProxyCredentials(credentialSources, options.onProxyTaken);
   const routes = createRoutes(resolveProxy, clock);
-  let loading: Promise<Stack> | null = null;
-  const onceLoaded = (use: (stack: Stack) => void): void => {
-    loading?.then(use, () => {});
-  };
+  let stack: Stack | null = null;
+  const loaded = lazily(async () => {
+    stack = await load(options, { credentials, deadlineMs: limits.connectMs, onProven: certificates.see });
+    return stack;
+  });
 
   const send = (request: HttpRequest): Exchange => {
-    loading ??= load(options, { credentials, deadlineMs: limits.connectMs, onProven: certificates.see });
     const parts = {
-      client: loading.then(({ client }) => client),
+      client: loaded().then(({ client }) => client),
       routes,
       credentials,
       clock,
@@ -99,15 +102,14 @@ export function createHttp(options: HttpOptions): NodeHttp {
       if (first === undefined || meant.some(({ scheme }) => scheme !== first.scheme)) return null;
       return credentials.takenBy(first);
     },
-    dropIdle: () => onceLoaded(({ client }) => client.dropIdle()),
-    dropConnections: () => onceLoaded(({ connector }) => connector.drop()),
+    dropIdle: () => stack?.client.dropIdle(),
+    dropConnections: () => stack?.connector.drop(),
     adapt(addresses) {
       routes.forget();
-      onceLoaded(({ connector }) => {
-        connector.drop(({ localAddress }) => localAddress !== undefined && !addresses.has(localAddress));
-      });
+      stack?.connector.drop(({ localAddress }) => localAddress !== undefined && !addresses.has(localAddress));
     },
-    close: () => onceLoaded(({ connector }) => connector.drop()),
+    close: () => stack?.connector.drop(),
+    staysHere: () => stack === null || stack.connector.staysHere(),
   };
 }
 

@@ -50,7 +50,8 @@ export function createFakeMedia(): FakeMedia {
     instruct(instruction) {
       instructions.push(instruction);
       const { type, callId } = instruction;
-      if (type === 'prepare' && atOnce) say({ type: 'prepared', callId, farAnswer, nearOffer: 'near offer' });
+      if (type === 'prepare' && atOnce)
+        say({ type: 'prepared', callId, farAnswer, nearOffer: 'near offer', held: false });
     },
     onEvent: (listener) => {
       listeners.push(listener);

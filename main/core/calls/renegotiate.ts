@@ -33,7 +33,10 @@ export function mediaRenegotiated(call: Call, { renegotiation: href, farAnswer, 
   const { media, renegotiation: waiting } = call;
   if (waiting?.href !== href || media.state !== 'ready') return { call, effects: [] };
   const taken: Call = { ...over(call, href), heldThere: held, media: { ...media, farAnswer } };
-  return { call: taken, effects: [{ type: 'answer-renegotiation', call: taken, href: waiting.answer, sdp: farAnswer }] };
+  return {
+    call: taken,
+    effects: [{ type: 'answer-renegotiation', call: taken, href: waiting.answer, sdp: farAnswer }],
+  };
 }
 
 /** The call goes on as before. */

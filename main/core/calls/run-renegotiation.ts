@@ -1,5 +1,5 @@
 import type { Clock, Log } from '../ports.ts';
-import { codeOf } from '../session/failure.ts';
+import { codeOf, type UcwaFailure } from '../session/failure.ts';
 import type { UcwaResult } from '../session/requests/transport.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 import { answerRenegotiation, dismissRenegotiation } from '../ucwa/request/renegotiation.ts';
@@ -30,14 +30,19 @@ export async function runRenegotiation(parts: RenegotiationParts, effect: Renego
     const result = await perform(operation);
     if (result.ok) return;
     const { failure } = result;
-    const mayHelp = failure.kind === 'transport' || (failure.kind === 'refused' && failure.status >= 500);
-    if (!mayHelp || tries === mostTries || !isLatest(parts, effect)) {
+    if (!mayHelp(failure) || tries === mostTries || !isLatest(parts, effect)) {
       const code = failure.kind === 'refused' ? codeOf(failure.status, failure.reason) : failure.kind;
       log.warn(`the ${isAnswer ? 'answer' : 'refusal'} of a renegotiation was not taken`, { code, tries });
       return;
     }
     await new Promise<void>((resolve) => void clock.after(firstWaitMs * 2 ** (tries - 1), resolve));
   }
+}
+
+/** The server may have been busy, or not reached. */
+function mayHelp(failure: UcwaFailure): boolean {
+  if (failure.kind === 'refused') return failure.status >= 500 || failure.status === 429;
+  return failure.kind === 'transport' || failure.kind === 'malformed';
 }
 
 function isLatest({ callOf }: RenegotiationParts, { call }: RenegotiationEffect): boolean {

@@ -56,8 +56,7 @@ export function readSdp(text: string): SdpSession | string {
     orderComplaint(session, sessionOrder, 'vost') ?? sections.map((each) => orderComplaint(each, mediaOrder, 'm'));
   const first = [wrong].flat().find((each) => each !== null);
   if (first) return first;
-  const values = (wanted: string): string[] =>
-    session.filter(({ type }) => type === wanted).map(({ value }) => value);
+  const values = (wanted: string): string[] => session.filter(({ type }) => type === wanted).map(({ value }) => value);
   return {
     ...common(session),
     origin: values('o')[0] ?? '',

@@ -62,7 +62,10 @@ const titles = (phone: TestPhone) => phone.call().notes.map(({ title }) => title
 test('a hold goes to the gateway, its answer to the server as SDP, and the window says so until it is over', async () => {
   const phone = await talking();
   await phone.server.push('communication', event());
-  assert.deepEqual(asked(phone).map(({ offer }) => offer), [offerSdp]);
+  assert.deepEqual(
+    asked(phone).map(({ offer }) => offer),
+    [offerSdp],
+  );
   gatewayTakes(phone, true, 'held');
   await settle();
   const [sent, more] = phone.http.sentTo('POST', answerUrl());
@@ -76,7 +79,10 @@ test('a hold goes to the gateway, its answer to the server as SDP, and the windo
   await phone.server.push('communication', event('started', 'r2'));
   gatewayTakes(phone, false, 'resumed');
   await settle();
-  assert.deepEqual(phone.http.sentTo('POST', answerUrl('r2')).map(({ body: sdp }) => sdp), ['resumed']);
+  assert.deepEqual(
+    phone.http.sentTo('POST', answerUrl('r2')).map(({ body: sdp }) => sdp),
+    ['resumed'],
+  );
   assert.deepEqual(titles(phone), []);
 });
 
@@ -125,19 +131,24 @@ test('what the gateway cannot do is dismissed with the reason, and the call goes
   const message = 'encryption is required';
   phone.media.say({ type: 'renegotiation-failed', callId, renegotiation, failure: 'encryption-mismatch', message });
   await settle();
-  assert.deepEqual(phone.http.sentTo('POST', dismissUrl()).map(({ body: json }) => json), [
-    '{"reason":"EncryptionMismatch"}',
-  ]);
+  assert.deepEqual(
+    phone.http.sentTo('POST', dismissUrl()).map(({ body: json }) => json),
+    ['{"reason":"EncryptionMismatch"}'],
+  );
   assert.equal(phone.call().state, 'connected');
 });
 
 test('an offer that cannot be read is dismissed', async () => {
   const phone = await talking();
-  await phone.server.push('communication', event('started', 'r1', body('r1', { mediaOffer: { href: 'data:text/html,x' } })));
+  await phone.server.push(
+    'communication',
+    event('started', 'r1', body('r1', { mediaOffer: { href: 'data:text/html,x' } })),
+  );
   await settle();
-  assert.deepEqual(phone.http.sentTo('POST', dismissUrl()).map(({ body: json }) => json), [
-    '{"reason":"InvalidMediaOffer"}',
-  ]);
+  assert.deepEqual(
+    phone.http.sentTo('POST', dismissUrl()).map(({ body: json }) => json),
+    ['{"reason":"InvalidMediaOffer"}'],
+  );
 });
 
 test('one for a call that only rings is not now', async () => {
@@ -145,7 +156,10 @@ test('one for a call that only rings is not now', async () => {
   phone.http.on('POST', dismissUrl(), noContent);
   await phone.server.push('communication', event());
   await settle();
-  assert.deepEqual(phone.http.sentTo('POST', dismissUrl()).map(({ body: json }) => json), ['{"reason":"Conflict"}']);
+  assert.deepEqual(
+    phone.http.sentTo('POST', dismissUrl()).map(({ body: json }) => json),
+    ['{"reason":"Conflict"}'],
+  );
   assert.equal(phone.call().state, 'ringing');
 });
 

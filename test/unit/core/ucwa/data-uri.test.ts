@@ -48,7 +48,8 @@ test('media type and parameters come before the comma, names in lower case, quot
 });
 
 test('a parameter may be escaped, quoted, or both', () => {
-  const boundary = (written: string) => decodeDataUri(`data:multipart/mixed; boundary=${written};x=y,b`)?.parameters.get('boundary');
+  const boundary = (written: string) =>
+    decodeDataUri(`data:multipart/mixed; boundary=${written};x=y,b`)?.parameters.get('boundary');
   assert.equal(boundary('abc'), 'abc');
   assert.equal(boundary('"a;b=c"'), 'a;b=c');
   assert.equal(boundary('%22a%3Db%22'), 'a=b');

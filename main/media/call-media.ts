@@ -68,7 +68,7 @@ export function createCallMedia({ callId, offer, send, clock, random }: CallMedi
   const follow = (next: OfferedAudio) => {
     audio = next;
     parts?.bridge.change(next);
-    if (holds(next)) listening.sleep();
+    if (isQuiet(next)) listening.sleep();
     else listening.wake();
   };
 
@@ -149,6 +149,11 @@ export function createCallMedia({ callId, offer, send, clock, random }: CallMedi
 interface Refusal {
   readonly failure: MediaFailure;
   readonly message: string;
+}
+
+/** Nothing needs to come from it. */
+function isQuiet(audio: OfferedAudio): boolean {
+  return holds(audio) || audio.direction === 'recvonly';
 }
 
 /** Nothing is to be sent to it (RFC 3264 section 8.4). */

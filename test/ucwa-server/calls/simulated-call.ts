@@ -4,15 +4,15 @@
  */
 import { Peer } from '../../peers/peer.ts';
 import type { Application } from '../application/application.ts';
-import type { ErrorBody, Resource } from '../http/representation.ts';
+import type { ErrorBody } from '../http/representation.ts';
 import { type Ledger, type LedgerEntry, monotonicNow } from '../ledger.ts';
 import type { CallDetails, Person } from '../people.ts';
 import type { AnswerOutcome } from './answer.ts';
 import { CallEvents } from './call-events.ts';
 import { CallResources, type CallStates, ringingStates } from './call-resources.ts';
 import { gatewaySdp, makeOffer, type Offer, type OfferForm } from './offer.ts';
-import { type HoldForm, holding, Renegotiation, type RenegotiationOutcome } from './renegotiation.ts';
-import { addRenegotiation } from './renegotiation-operations.ts';
+import type { HoldForm, RenegotiationOutcome } from './renegotiation.ts';
+import { Renegotiations } from './renegotiations.ts';
 
 export interface CallOptions extends CallDetails {
   readonly from: Person;
@@ -81,9 +81,7 @@ export class SimulatedCall {
   #states: CallStates = ringingStates;
   #ending: Ending | null = null;
   #since = monotonicNow();
-  #lastAnswer: string | null = null;
-  #renegotiations = 0;
-  #open: Renegotiation | null = null;
+  readonly #renegotiations: Renegotiations;
 
   private constructor(id: string, options: CallOptions, peer: Peer, ports: CallPorts) {
     this.id = id;
@@ -96,6 +94,12 @@ export class SimulatedCall {
     const { application, ledger } = ports;
     this.#resources = new CallResources(application, { person: options.from, details: options, offer: this.offer });
     this.#events = new CallEvents(application, this.#resources, id, options.embed ?? true);
+    this.#renegotiations = new Renegotiations({
+      call: this,
+      form: options.offerForm ?? 'base64',
+      ledger,
+      inside: () => ({ application: this.#ports.application, resources: this.#resources, events: this.#events }),
+    });
     const isStart = (entry: LedgerEntry): boolean =>
       entry.kind === 'event' && entry.callId === id && entry.detail === 'started';
     this.ringing = ledger.waitFor(isStart, { timeoutMs: Number.POSITIVE_INFINITY });
@@ -185,61 +189,31 @@ export class SimulatedCall {
     this.#record('talking');
     this.#events.accepted(this.#states);
     void this.peer.talkTo(acceptance.outcome.target);
-    this.#lastAnswer = acceptance.sdp;
+    this.#renegotiations.answered(acceptance.sdp);
     this.#accepted.resolve(acceptance);
   }
 
-  /** What the client answered last; null before it did. */
-  get lastAnswer(): string | null {
-    return this.#lastAnswer;
+  /** The caller holds. */
+  get held(): boolean {
+    return this.#renegotiations.held;
   }
 
   /** The caller holds, and says nothing more; but for `sendonly`, which lets them be heard on. */
-  async hold(form: HoldForm = 'inactive'): Promise<RenegotiationOutcome> {
-    const outcome = await this.renegotiate((sdp) => holding(sdp, form));
-    if (outcome.kind === 'answered' && form !== 'sendonly') this.peer.fallSilent();
-    return outcome;
+  hold(form: HoldForm = 'inactive'): Promise<RenegotiationOutcome> {
+    this.#expect('talking', 'held');
+    return this.#renegotiations.hold(form);
   }
 
   /** The caller goes on. */
-  async resume(): Promise<RenegotiationOutcome> {
-    const outcome = await this.renegotiate();
-    if (outcome.kind === 'answered') await this.peer.talkTo(outcome.outcome.target);
-    return outcome;
+  resume(): Promise<RenegotiationOutcome> {
+    this.#expect('talking', 'resumed');
+    return this.#renegotiations.resume();
   }
 
   /** The caller offers again, in another way; resolves with what the client makes of it. */
-  renegotiate(alter: (sdp: string) => string = (sdp) => sdp): Promise<RenegotiationOutcome> {
+  renegotiate(alter: (sdp: string) => string): Promise<RenegotiationOutcome> {
     this.#expect('talking', 'renegotiated');
-    this.#renegotiations += 1;
-    const count = this.#renegotiations;
-    const again = gatewaySdp(this.peer.local).replace(/^(o=\S+ \d+ )(\d+)/m, (_, head, version) => {
-      return `${head}${Number(version) + count}`;
-    });
-    const name = this.#resources.conversationName(`audioVideo/renegotiations/${count}`);
-    const renegotiation = new Renegotiation(name, alter(again), this.#options.offerForm ?? 'base64');
-    this.#open = renegotiation;
-    addRenegotiation(this.#ports.application, this, renegotiation);
-    this.#events.renegotiationStarted(renegotiation, this.renegotiationResource(renegotiation));
-    return renegotiation.outcome;
-  }
-
-  renegotiationResource(renegotiation: Renegotiation): Resource {
-    const path = (name: string): string => this.#ports.application.path(name);
-    return renegotiation.resource({
-      self: path(renegotiation.name),
-      conversation: this.#conversationPath,
-      audioVideoSession: path(this.#resources.conversationName('audioVideo/audioVideoSession')),
-    });
-  }
-
-  /** The client has decided about an offer. */
-  renegotiated(renegotiation: Renegotiation, outcome: RenegotiationOutcome): void {
-    if (outcome.kind === 'answered') this.#lastAnswer = outcome.sdp;
-    renegotiation.settle(outcome);
-    this.#ports.ledger.record({ kind: 'call', callId: this.id, detail: `renegotiation ${outcome.kind}` });
-    const status = outcome.kind === 'answered' ? 'Success' : 'Failure';
-    this.#events.renegotiationCompleted(renegotiation, this.renegotiationResource(renegotiation), status);
+    return this.#renegotiations.offer(alter);
   }
 
   /** The client refuses it. */
@@ -281,7 +255,7 @@ export class SimulatedCall {
     this.#ending = ending;
     this.#ports.application.communication.conversations.delete(this.#conversationPath);
     this.#record(['ended', ending.kind, ending.reason].filter(Boolean).join(' '));
-    if (this.#open?.isOver === false) this.#open.settle({ kind: 'unanswered' });
+    this.#renegotiations.end();
     this.#accepted.reject(new Error(`call ${this.id} ended: ${ending.kind}`));
     this.#ended.resolve(ending);
     await this.peer.stop();

@@ -203,6 +203,15 @@ for (const [what, impossible, failure] of [
   });
 }
 
+test('a far side that only listens may be silent too, and is spoken to', async () => {
+  const { farAnswer, held } = await taken(changed('sendrecv', 'recvonly'));
+  assert.equal(held, false);
+  assert.match(farAnswer, /\r\na=sendonly\r\n/);
+  await isHeardFar();
+  clock.advance(600_000);
+  assert.ok(!heard.events.some(({ type }) => type === 'far-silent'));
+});
+
 test('a refused offer does not end a hold', async () => {
   await taken(changed('sendrecv', 'inactive'));
   await offer(changed('RTP/AVP', 'RTP/SAVP'));

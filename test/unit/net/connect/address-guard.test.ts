@@ -26,6 +26,10 @@ const never = [
   'ff02::1',
   '::ffff:169.254.169.254',
   '::ffff:a9fe:a9fe',
+  '64:ff9b::169.254.169.254',
+  '64:ff9b:1::a9fe:a9fe',
+  '2002:a9fe:a9fe::1',
+  'fe80::1%lo',
 ];
 for (const address of never) {
   test(`${address} is never connected to`, () => {
@@ -57,6 +61,21 @@ test('a server on this computer that was first stays within reach, others do not
   assert.equal(guard.refusal('203.0.113.7'), null);
   assert.equal(guard.refusal('127.0.0.1'), null);
   assert.equal(codeOf(guard.refusal('127.0.0.3')), notAdmitted);
+});
+
+test('nothing but this computer was reached as long as servers and proxies are on it', () => {
+  const guard = createAddressGuard();
+  assert.equal(guard.staysHere(), true);
+  guard.refusal('127.0.0.1');
+  guard.reachedProxy('::1');
+  assert.equal(guard.staysHere(), true);
+  guard.refusal('169.254.169.254');
+  assert.equal(guard.staysHere(), true, 'what was refused was not reached');
+  guard.reachedProxy('10.0.0.8');
+  assert.equal(guard.staysHere(), false);
+  const other = createAddressGuard();
+  other.refusal('10.0.0.5');
+  assert.equal(other.staysHere(), false);
 });
 
 test('a name is judged by what it resolves to', async () => {

@@ -6,7 +6,7 @@ import type { VoiceCodec } from './codec.ts';
 import { admittedEndpoint, type Endpoint, isAdmitted, isUnspecified, type Reach } from './far-address.ts';
 import { sdpExcess } from './limits.ts';
 import { type MediaLine, readMediaLine } from './media-line.ts';
-import { pathRefusal, transportRefusal } from './obstacles.ts';
+import { type AudioLines, pathRefusal, transportRefusal } from './obstacles.ts';
 import { type ChosenTypes, chooseTypes } from './payload-types.ts';
 import { type Sections, tidySections } from './tidy.ts';
 
@@ -108,6 +108,8 @@ function readAudio(parts: AudioParts, options: ReadOptions): Result<OfferedAudio
     return failed({ failure: 'invalid-offer', message: 'the audio line has no address or no port' });
   }
   if (isUnspecified(host)) {
+    const path = options.spoken === undefined ? firstPathRefusal(session, lines, options) : null;
+    if (path !== null) return failed(path);
     return ok({ ...shared, rtp: null, rtcp: null, direction: said === 'inactive' ? said : 'sendonly' });
   }
   const rtp = admittedEndpoint(host, line.port, options);
@@ -115,6 +117,12 @@ function readAudio(parts: AudioParts, options: ReadOptions): Result<OfferedAudio
   const path = pathRefusal(rtp, lines);
   if (path !== null) return failed(path);
   return ok({ ...shared, rtp, rtcp: rtcpEndpoint(description, rtp, options), direction: said });
+}
+
+/** A call that begins on hold has at least to say where it comes from, or nothing would be known to answer it by. */
+function firstPathRefusal(session: SessionDescription, lines: AudioLines, reach: Reach): AudioRefusal | null {
+  if (origin(session, reach) === null) return { failure: 'no-path', message: 'no address at all' };
+  return pathRefusal(null, lines);
 }
 
 /** Without the TTL and the number of addresses that old senders put behind an address, also of a single host. */

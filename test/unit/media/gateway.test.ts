@@ -368,3 +368,21 @@ test('where the far side takes 10 ms in a packet the window is asked for that, a
   await until('silence', () => farRtp.length > 0);
   assert.equal(readRtp(farRtp[0]?.datagram ?? Buffer.alloc(0))?.payload.length, 80);
 });
+
+test('a call that begins on hold is answered, said to be held, and not missed while it is silent', async () => {
+  const clock = createFakeClock();
+  heard = new HeardGateway(clock);
+  const offer = plainOffer(far.local).replace(/c=.*/, 'c=IN IP4 0.0.0.0');
+  const { near, target } = await ringing(offer);
+  const { farAnswer, held } = await heard.event(callId, 'prepared');
+  assert.deepEqual([held, /a=recvonly/.test(farAnswer)], [true, true]);
+  heard.gateway.handle({ type: 'start', callId });
+  clock.advance(3_600_000);
+  assert.ok(!heard.events.some(({ type }) => type === 'far-silent'));
+  await everythingDelivered();
+  assert.deepEqual([farRtp, farRtcp], [[], []], 'there is nowhere to send to');
+  heard.gateway.handle({ type: 'renegotiate', callId, renegotiation: 'r', offer: plainOffer(far.local) });
+  assert.equal((await heard.event(callId, 'renegotiated')).held, false);
+  far.send('rtp', farPacket(1), target);
+  await until('voice', () => near.received.length > 0 && farRtp.length > 0);
+});

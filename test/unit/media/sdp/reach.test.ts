@@ -111,6 +111,7 @@ for (const [what, offer, expected] of [
     ),
     'no-path',
   ],
+  ['no address, with a host', ice(host, base.replace('c=IN IP4 10.1.2.3', 'c=IN IP4 0.0.0.0')), 'no-path'],
   ['a video with ICE, and none of the audio', `${base}m=video 7000 RTP/AVP 31\r\n${ufrag}`, 'taken'],
 ] as const) {
   test(`ICE: ${what}: ${expected}`, () => assert.equal(outcome(offer), expected));
@@ -121,4 +122,13 @@ test('the first audio line says why none is taken', () => {
   const unknown = 'm=audio 7002 RTP/AVP 104\r\n';
   assert.equal(outcome(base.replace(/m=audio.*\r\n/, `${savp}${unknown}`)), 'encryption-mismatch');
   assert.equal(outcome(base.replace(/m=audio.*\r\n/, `m=video 1 RTP/AVP 31\r\n${unknown}${savp}`)), 'codec-mismatch');
+});
+
+test('a call that begins on hold must say at least where it comes from', () => {
+  const held = base.replace('c=IN IP4 10.1.2.3', 'c=IN IP4 0.0.0.0');
+  assert.equal(outcome(held), 'taken');
+  for (const origin of ['gateway.example', '0.0.0.0', '127.0.0.1', '169.254.1.1']) {
+    assert.equal(outcome(held.replace(/o=.*/, `o=- 1 1 IN IP4 ${origin}`)), 'no-path', origin);
+  }
+  assert.equal(outcome(held.replace(/o=.*\r\n/, '')), 'no-path');
 });

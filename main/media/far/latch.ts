@@ -14,6 +14,8 @@ export interface Latch {
    * about whose it is.
    */
   accepts(source: Endpoint, arrival: Arrival | null): boolean;
+  /** The far side had reason to be silent until now: its silence begins anew. */
+  expect(): void;
 }
 
 export interface Arrival {
@@ -60,6 +62,7 @@ export function createLatch(described: Endpoint, clock: Pick<Clock, 'now'>, rule
   };
 
   return {
+    expect: () => void heard(port),
     target: () => ({ host: described.host, port }),
     accepts(source, arrival) {
       if (source.host !== described.host) return false;

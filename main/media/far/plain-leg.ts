@@ -98,7 +98,8 @@ function plainLeg(options: PlainLegOptions, firstPlace: Place, firstPair: PortPa
       ports = found.value;
       if (before !== ports) freed = Promise.all([freed, (state === 'closed' ? ports : before).close()]);
       if (state === 'closed') return failed('the call is over');
-      if (!isSamePlace(place, nextPlace)) ports.aim(nextPlace);
+      if (isSamePlace(place, nextPlace)) ports.expect();
+      else ports.aim(nextPlace);
       // Voice of the window comes in packets of one length for the whole call.
       offer = { ...next, audio: { ...next.audio, packetMs: offer.audio.packetMs } };
       place = nextPlace;

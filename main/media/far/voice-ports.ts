@@ -18,6 +18,8 @@ export interface VoicePorts {
   readonly local: LocalPorts;
   /** The far side is there from now on, and is waited for from now on. */
   aim(place: Place): void;
+  /** It is where it was, and had reason to be silent until now. */
+  expect(): void;
   sendRtp(datagram: Buffer): void;
   sendRtcp(datagram: Buffer): void;
   /** Resolves when the ports can be bound again. */
@@ -69,6 +71,10 @@ export function createVoicePorts({ pair, place, clock, wants, onRtp, onRtcp }: V
   return {
     local: { address: pair.address, rtpPort: pair.rtp.address().port, rtcpPort: pair.rtcp.address().port },
     aim,
+    expect() {
+      rtpLatch.expect();
+      rtcpLatch.expect();
+    },
     sendRtp: (datagram) => sendTo(pair.rtp, rtpLatch.target(), datagram),
     sendRtcp: (datagram) => sendTo(pair.rtcp, rtcpLatch.target(), datagram),
     close: () => Promise.all([closeSocket(pair.rtp), closeSocket(pair.rtcp)]).then(() => undefined),

@@ -128,6 +128,20 @@ test('each answer has the session of the one before and the next version', async
   assert.deepEqual(origin((await taken(plainOffer(far.local))).farAnswer), [session, 3]);
 });
 
+test('nobody slips in between the end of a hold and the first word', async () => {
+  await taken(changed('sendrecv', 'inactive'));
+  clock.advance(60_000);
+  await resume();
+  const injector = await DatagramPair.bind('127.0.0.1');
+  const packet = { payloadType: 0, marker: false, timestamp: 0, ssrc: 7, payload: Buffer.from('another voice') };
+  for (let count = 0; count < 20; count += 1) {
+    injector.send('rtp', writeRtp({ ...packet, sequenceNumber: count }), target);
+  }
+  await isHeardNear();
+  assert.ok(near.received.every(({ payload }) => payload.equals(voice)));
+  await injector.close();
+});
+
 test('music on hold is heard', async () => {
   await taken(changed('sendrecv', 'sendonly'));
   await isHeardNear();

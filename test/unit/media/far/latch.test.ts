@@ -90,6 +90,17 @@ describe('voice', () => {
     assert.equal(from(other, voice(10)), false);
   });
 
+  test('a far side that had reason to be silent is waited for anew, where it was heard last', () => {
+    clock.advance(5000);
+    row(other, 1, 4);
+    clock.advance(60_000);
+    row(third, 1, 3);
+    latch.expect();
+    assert.equal(row(third, 4, 20), 0);
+    assert.equal(target(), other);
+    assert.equal(from(other, voice(5)), true);
+  });
+
   test('whoever tries many ports keeps nobody else out, and fills no memory', () => {
     row(other, 1, 2);
     for (let port = 20_000; port < 21_000; port += 1) row(port, 1, 1);

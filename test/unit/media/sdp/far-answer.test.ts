@@ -133,6 +133,12 @@ test('where the far side takes 10 ms in a packet at most, it is promised that', 
   }
 });
 
+test('nothing of other products is repeated', () => {
+  const more = ['rtcp-mux', 'rtcp-fb:* x-message app send:dsh', 'extmap:1 http:\\\\x', 'x-ssrc-range:1-1', 'ice-lite'];
+  const answer = answerTo(`${gatewayOffer}${more.map((line) => `a=${line}\r\n`).join('')}`);
+  assert.doesNotMatch(answer, /rtcp-mux|rtcp-fb|extmap|x-ssrc|ice/);
+});
+
 test('an answer to a plain offer with optional encryption takes none of it', () => {
   const answer = answerTo(
     `${gatewayOffer}a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x|2^31\r\na=encryption:optional\r\n`,

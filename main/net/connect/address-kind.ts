@@ -1,73 +1,62 @@
 import { BlockList, isIP } from 'node:net';
+import { embeddedIn } from './embedded-ipv4.ts';
 
 /**
- * What an address may be used for. `never`: unspecified, link-local, multicast, broadcast or reserved; nobody that we talk to is
- * there, but a cloud's metadata service may be. `loopback`: this computer itself. `usual`: all else, private networks too.
+ * What an address may be used for. `never`: unspecified, link-local, multicast, broadcast or reserved, or where a cloud tells a
+ * machine its secrets; nobody that we talk to is there. `loopback`: this computer itself. `usual`: all else, private networks too.
  */
 export type AddressKind = 'usual' | 'loopback' | 'never';
+
+/** Where clouds tell a machine its secrets; some are outside of the link-local range. */
+const metadata = new BlockList();
+for (const address of ['169.254.169.254', '169.254.170.2', '100.100.100.200', '168.63.129.16', '192.0.0.192']) {
+  metadata.addAddress(address, 'ipv4');
+}
 
 const never = new BlockList();
 for (const [network, bits] of [
   ['0.0.0.0', 8],
+  ['100.100.100.200', 32],
+  ['168.63.129.16', 32],
   ['169.254.0.0', 16],
+  ['192.0.0.0', 24],
   ['224.0.0.0', 3],
 ] as const) {
   never.addSubnet(network, bits, 'ipv4');
 }
-never.addAddress('::', 'ipv6');
-never.addSubnet('fe80::', 10, 'ipv6');
-never.addSubnet('ff00::', 8, 'ipv6');
+for (const [network, bits] of [
+  ['::', 128],
+  ['100::', 64],
+  // Amazon's, Oracle's and Google's metadata services.
+  ['fd00:ec2::', 32],
+  ['fd00:c1::', 32],
+  ['fd20:ce::', 32],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const) {
+  never.addSubnet(network, bits, 'ipv6');
+}
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
-/** The kind of an address as `isIP` knows it. An IPv6 address that a gateway turns into an IPv4 one is of the worse kind of both. */
+/** The kind of an address as `isIP` knows it. An IPv6 address is judged by the IPv4 addresses in it too. */
 export function addressKind(address: string): AddressKind {
-  const plain = address.replace(/%.*$/s, '');
-  const kinds = [plain, ...embeddedIPv4(plain)].map(kindOfOne);
-  return kinds.find((kind) => kind === 'never') ?? kinds.find((kind) => kind === 'loopback') ?? 'usual';
+  const bare = address.split('%', 1)[0] ?? '';
+  if (isNever(bare)) return 'never';
+  return contains(loopback, bare) ? 'loopback' : 'usual';
 }
 
-function kindOfOne(address: string): AddressKind {
-  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-  if (never.check(address, family)) return 'never';
-  return loopback.check(address, family) ? 'loopback' : 'usual';
+function isNever(address: string): boolean {
+  if (contains(never, address)) return true;
+  if (isIP(address) !== 6 || contains(loopback, address)) return false;
+  return embeddedIn(address).some(({ address: inside, exact }) =>
+    exact ? contains(never, inside) || contains(loopback, inside) : contains(metadata, inside),
+  );
 }
 
-/**
- * Where the IPv4 address stands in an IPv6 one: mapped, translated (RFC 7915), NAT64 (RFC 6052, RFC 8215), 6to4 (RFC 3056),
- * Teredo (RFC 4380; its client's is inverted), ISATAP (RFC 5214) and the old compatible form (RFC 4291).
- */
-const embeddings: readonly { readonly prefix: RegExp; readonly at: number; readonly inverted?: true }[] = [
-  { prefix: /^0{20}ffff/, at: 12 },
-  { prefix: /^0{16}ffff0000/, at: 12 },
-  { prefix: /^0064ff9b0{16}/, at: 12 },
-  { prefix: /^0064ff9b0001/, at: 12 },
-  { prefix: /^2002/, at: 2 },
-  { prefix: /^20010000/, at: 4 },
-  { prefix: /^20010000/, at: 12, inverted: true },
-  { prefix: /^.{16}0[02]005efe/, at: 12 },
-  { prefix: /^0{24}(?!0000000[01]$)/, at: 12 },
-];
-
-function embeddedIPv4(address: string): string[] {
-  if (isIP(address) !== 6) return [];
-  const digits = allDigits(address);
-  return embeddings.flatMap(({ prefix, at, inverted }) => {
-    if (!prefix.test(digits)) return [];
-    const bytes = [0, 1, 2, 3].map((index) =>
-      Number.parseInt(digits.slice((at + index) * 2, (at + index) * 2 + 2), 16),
-    );
-    return bytes.map((byte) => (inverted ? 255 - byte : byte)).join('.');
-  });
-}
-
-/** The 32 hexadecimal digits of an IPv6 address. */
-function allDigits(address: string): string {
-  const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
-  const groups = (text: string) => (text === '' ? [] : text.split(':')).map((group) => group.padStart(4, '0'));
-  const [before, after] = [groups(head), groups(tail ?? '')];
-  const between = Array.from({ length: 8 - before.length - after.length }, () => '0000');
-  return [...before, ...between, ...after].join('');
+/** An IPv4 address that is written as IPv6 is found by the IPv4 networks too. */
+function contains(list: BlockList, address: string): boolean {
+  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }

@@ -48,7 +48,7 @@ export function createBridge({ audio: offered, far, farSsrc, near, clock, random
   const open = () => {
     cancel?.();
     cancel = null;
-    if (!started || (audio.direction !== 'sendrecv' && audio.direction !== 'recvonly')) return;
+    if (!started || !listens(audio)) return;
     far.send(toFar.insert(silence, audio.payloadType));
     cancel = clock.after(keepaliveMs, keepAlive);
   };
@@ -71,11 +71,20 @@ export function createBridge({ audio: offered, far, farSsrc, near, clock, random
       open();
     },
     change(next) {
+      const goesOn = cancel !== null && listens(next) && isSamePlace(next, audio);
       audio = next;
       types = payloadTypes(next);
-      open();
+      if (!goesOn) open();
     },
   };
+}
+
+function listens({ direction }: OfferedAudio): boolean {
+  return direction === 'sendrecv' || direction === 'recvonly';
+}
+
+function isSamePlace({ rtp: one }: OfferedAudio, { rtp: other }: OfferedAudio): boolean {
+  return one?.host === other?.host && one?.port === other?.port;
 }
 
 function pass(

@@ -142,6 +142,15 @@ test('nobody slips in between the end of a hold and the first word', async () =>
   await injector.close();
 });
 
+test('an offer that only refreshes the session puts nothing between the words', async () => {
+  await isHeardFar();
+  const count = farPackets.length;
+  assert.equal((await taken(plainOffer(far.local))).held, false);
+  await near.send({ payloadType: 0, sequenceNumber: 100, timestamp: 16_000, payload: voice });
+  await until('the next word', () => farPackets.length > count);
+  assert.ok(farPackets.slice(count).every((datagram) => readRtp(datagram)?.payload.equals(voice)));
+});
+
 test('music on hold is heard', async () => {
   await taken(changed('sendrecv', 'sendonly'));
   await isHeardNear();

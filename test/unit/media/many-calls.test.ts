@@ -35,8 +35,10 @@ test('of 300 calls that ring the first few have sockets', { skip: process.platfo
   const before = descriptors();
   ring(300);
   await settled();
-  assert.deepEqual(prepared(), ['c0', 'c1', 'c2', 'c3']);
-  assert.ok(descriptors() - before <= few * 6, `${descriptors() - before} descriptors`);
+  assert.deepEqual(prepared().sort(), ['c0', 'c1', 'c2', 'c3']);
+  // Each has three; a few more were there to find ports and routes.
+  const most = before + few * 6;
+  await until('few descriptors', () => descriptors() <= most);
 });
 
 test('one that ends makes room for the next, in the order in which they began to ring', async () => {

@@ -66,7 +66,12 @@ export function compose(shell: Shell): void {
     trusts: http.trusts,
     proxyAccount: http.proxyAccount,
   });
-  const media = createMediaProcess({ fork: () => forkMedia(join(folders.bundles, 'media.cjs')), clock, log });
+  const media = createMediaProcess({
+    fork: () => forkMedia(join(folders.bundles, 'media.cjs')),
+    loopback: http.staysHere,
+    clock,
+    log,
+  });
   const urls = createUrls();
   const discoveryUrl = switches.discoveryUrl ?? policy.discoveryUrl;
   const phone = createPhone(

@@ -223,6 +223,8 @@ export interface CallView {
   /** Silence was pressed: the card stays, the sound is gone. */
   readonly silenced: boolean;
   readonly muted: boolean;
+  /** The other side put the call on hold. */
+  readonly heldThere: boolean;
   /** What is possible now; a control is drawn for each. */
   readonly actions: readonly CallAction[];
   /** Milliseconds this state has lasted, at the moment of the snapshot. */

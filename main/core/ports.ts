@@ -237,20 +237,33 @@ export interface Log {
 
 /** To the media process, which ends the far side's media and offers it as WebRTC to the main window. */
 export type MediaInstruction =
-  /** Bind sockets for the far side's SDP offer, and make both the far answer and the near offer. */
+  /**
+   * Bind sockets for the far side's SDP offer, and make both the far answer and the near offer. Of many calls that ring only the
+   * oldest few are prepared; the others wait their turn.
+   */
   | { readonly type: 'prepare'; readonly callId: string; readonly offer: string }
+  /** The user answers: the call waits no longer for its turn. */
+  | { readonly type: 'hurry'; readonly callId: string }
   /** The renderer's answer to the near offer. */
   | { readonly type: 'near-answer'; readonly callId: string; readonly sdp: string }
   /** The call is answered: voice may flow to the far side from now on. */
   | { readonly type: 'start'; readonly callId: string }
+  /** The far side wants to go on in another way, such as holding; answered by `renegotiated` or `renegotiation-failed`. */
+  | { readonly type: 'renegotiate'; readonly callId: string; readonly renegotiation: string; readonly offer: string }
   /** Close every socket of the call; answered by `closed`. Harmless for an unknown call. */
   | { readonly type: 'close'; readonly callId: string };
 
 export type MediaFailure =
   /** The offer cannot be read as SDP, or is past the limits. */
   | 'invalid-offer'
-  /** It has no audio we can do: encryption, transport or codec. */
+  /** It has no audio, or by a transport that we do not do. */
   | 'unsupported-media'
+  /** It wants encryption that we do not do. */
+  | 'encryption-mismatch'
+  /** It has no codec that we speak. */
+  | 'codec-mismatch'
+  /** It names no address that voice would reach. */
+  | 'no-path'
   /** No socket, or the media process died. */
   | 'allocation'
   /** The WebRTC leg to the renderer did not come up. */
@@ -258,11 +271,33 @@ export type MediaFailure =
 
 export type MediaEvent =
   /** Told again, with another near offer, where an offer was answered a second time: the renderer died and came back. */
-  | { readonly type: 'prepared'; readonly callId: string; readonly farAnswer: string; readonly nearOffer: string }
+  | {
+      readonly type: 'prepared';
+      readonly callId: string;
+      readonly farAnswer: string;
+      readonly nearOffer: string;
+      /** The far side holds. */
+      readonly held: boolean;
+    }
+  | {
+      readonly type: 'renegotiated';
+      readonly callId: string;
+      readonly renegotiation: string;
+      readonly farAnswer: string;
+      readonly held: boolean;
+    }
+  /** The call goes on as before. */
+  | {
+      readonly type: 'renegotiation-failed';
+      readonly callId: string;
+      readonly renegotiation: string;
+      readonly failure: MediaFailure;
+      readonly message: string;
+    }
   | { readonly type: 'near-connected'; readonly callId: string }
   /** The first voice packet of the far side came. */
   | { readonly type: 'far-heard'; readonly callId: string }
-  /** Nothing came from the far side for 30 s. */
+  /** Nothing came for 30 s from a far side that does not hold. */
   | { readonly type: 'far-silent'; readonly callId: string }
   | { readonly type: 'failed'; readonly callId: string; readonly failure: MediaFailure; readonly message: string }
   | { readonly type: 'closed'; readonly callId: string };

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
+import { lazily } from '../core/lazy.ts';
 import type { Log, LogDetails } from '../core/ports.ts';
 import { redactDetails, redactText } from '../core/redact.ts';
 
@@ -17,6 +18,9 @@ interface Line {
   readonly details: LogDetails;
 }
 
+/** Lines that are kept while they cannot be written. */
+const mostWaiting = 2_000;
+
 /** {@link Log} over files; `flush` resolves when everything that was logged is written. */
 export interface FileLog extends Log {
   flush(): Promise<void>;
@@ -29,23 +33,22 @@ export interface FileLog extends Log {
 export function createLog(folder: string): FileLog {
   let waiting: Line[] = [];
   let timer: NodeJS.Timeout | null = null;
-  let logger: Promise<Logger> | null = null;
+  const logger = lazily(() => loadLogger(folder));
 
   async function flush(): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
+    const loaded = await logger();
     const lines = waiting;
     waiting = [];
-    logger ??= loadLogger(folder);
-    const loaded = await logger;
     for (const line of lines) loaded.processMessage({ level: line.level, date: line.date, data: redacted(line) });
   }
 
   const add =
     (level: Level) =>
     (message: string, details: LogDetails = {}): void => {
-      waiting.push({ level, date: new Date(), message, details });
-      // Without the library there is nothing left to tell it to.
+      if (waiting.length < mostWaiting) waiting.push({ level, date: new Date(), message, details });
+      // Without the library there is nothing left to tell it to; the next line tries again.
       timer ??= setTimeout(() => flush().catch(() => {}), writeAfterMs);
     };
   return { debug: add('debug'), info: add('info'), warn: add('warn'), error: add('error'), flush };

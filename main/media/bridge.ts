@@ -15,6 +15,8 @@ export interface Bridge {
   /** Sends a silent packet at once, and one for every second without voice: firewalls and border controllers stay open. */
   start(): void;
   stop(): void;
+  /** The far side goes on by another offer, with the same codec. */
+  change(audio: OfferedAudio): void;
 }
 
 export interface BridgeOptions {
@@ -27,18 +29,28 @@ export interface BridgeOptions {
   readonly random: Random;
 }
 
-export function createBridge({ audio, far, farSsrc, near, clock, random }: BridgeOptions): Bridge {
-  const types = payloadTypes(audio);
+export function createBridge({ audio: offered, far, farSsrc, near, clock, random }: BridgeOptions): Bridge {
+  const silence = silentFrame(offered.codec, offered.packetMs);
+  let audio = offered;
+  let types = payloadTypes(audio);
   const toFar = createRelayStream(farSsrc, clock, random);
   let toNear = createRelayStream(near.ssrc(), clock, random);
-  const farListens = audio.direction === 'sendrecv' || audio.direction === 'recvonly';
-  const silence = silentFrame(audio.codec);
+  let started = false;
   let cancel: (() => void) | null = null;
 
   const keepAlive = () => {
     const quietMs = clock.now() - toFar.lastAt();
     if (quietMs >= keepaliveMs) far.send(toFar.insert(silence, audio.payloadType));
     cancel = clock.after(quietMs >= keepaliveMs ? keepaliveMs : keepaliveMs - quietMs, keepAlive);
+  };
+
+  /** At once to a new place or after a hold, as at the start; nothing to a far side that does not listen. */
+  const open = () => {
+    cancel?.();
+    cancel = null;
+    if (!started || !listens(audio)) return;
+    far.send(toFar.insert(silence, audio.payloadType));
+    cancel = clock.after(keepaliveMs, keepAlive);
   };
 
   return {
@@ -50,13 +62,29 @@ export function createBridge({ audio, far, farSsrc, near, clock, random }: Bridg
       if (cancel !== null) pass(packet, types.toFar, toFar, far.send);
     },
     start() {
-      if (farListens && cancel === null) keepAlive();
+      if (started) return;
+      started = true;
+      open();
     },
     stop() {
-      cancel?.();
-      cancel = null;
+      started = false;
+      open();
+    },
+    change(next) {
+      const goesOn = cancel !== null && listens(next) && isSamePlace(next, audio);
+      audio = next;
+      types = payloadTypes(next);
+      if (!goesOn) open();
     },
   };
+}
+
+function listens({ direction }: OfferedAudio): boolean {
+  return direction === 'sendrecv' || direction === 'recvonly';
+}
+
+function isSamePlace({ rtp: one }: OfferedAudio, { rtp: other }: OfferedAudio): boolean {
+  return one?.host === other?.host && one?.port === other?.port;
 }
 
 function pass(
@@ -72,6 +100,6 @@ function pass(
 /** The same codec has a number at each side. Comfort noise is not answered to either, and ends here if it comes. */
 function payloadTypes(audio: OfferedAudio) {
   const pairs: [far: number, near: number][] = [[audio.payloadType, nearPayloadType(audio.codec)]];
-  if (audio.telephoneEvent !== null) pairs.push([audio.telephoneEvent, nearTelephoneEvent]);
+  if (audio.telephoneEvent !== null) pairs.push([audio.telephoneEvent.payloadType, nearTelephoneEvent]);
   return { toNear: new Map(pairs), toFar: new Map(pairs.map(([far, near]) => [near, far])) };
 }

@@ -1,11 +1,13 @@
 import type { Clock, MediaEvent, MediaInstruction, Random } from '../core/ports.ts';
 import { assertNever } from '../core/result.ts';
 import { type CallMedia, createCallMedia } from './call-media.ts';
+import type { Reach } from './sdp/far-address.ts';
+import { type FarOffer, readFarOffer } from './sdp/far-offer.ts';
 
 /** Ends the far side's media and offers it as WebRTC to the main window; any number of calls at a time. */
 export interface Gateway {
   /** Never throws: what fails is told by a `failed` event. Instructions for an unknown call are ignored, but `close`. */
-  handle(instruction: MediaInstruction): void;
+  handle(instruction: MediaInstruction, reach: Reach): void;
   /** Closes every call; resolves when no socket is left. */
   close(): Promise<void>;
 }
@@ -16,37 +18,75 @@ export interface GatewayOptions {
   readonly random: Random;
 }
 
+/** Calls that ring and have their sockets; each costs three of them, and keys. Nobody answers more at once. */
+const mostPrepared = 4;
+
+interface Known {
+  readonly offer: FarOffer;
+  /** Null while it waits for its turn. */
+  media: CallMedia | null;
+  started: boolean;
+}
+
 export function createGateway({ send, clock, random }: GatewayOptions): Gateway {
-  const calls = new Map<string, CallMedia>();
+  /** Oldest first. */
+  const calls = new Map<string, Known>();
 
   const run = (callId: string, work: Promise<void> | undefined) => {
     work?.catch((error: unknown) => {
       send({ type: 'failed', callId, failure: 'allocation', message: String(error) });
     });
   };
-  const prepare = (callId: string, offer: string) => {
+  const open = (callId: string) => {
+    const call = calls.get(callId);
+    if (call === undefined || call.media !== null) return;
+    call.media = createCallMedia({ callId, offer: call.offer, send, clock, random });
+    run(callId, call.media.prepare());
+  };
+  const moveUp = () => {
+    const prepared = [...calls.values()].filter(({ media, started }) => media !== null && !started).length;
+    const waiting = [...calls].filter(([, { media }]) => media === null);
+    for (const [callId] of waiting.slice(0, Math.max(mostPrepared - prepared, 0))) open(callId);
+  };
+  /** What cannot be met is told at once, also of a call that would wait. */
+  const prepare = (callId: string, text: string, reach: Reach) => {
     if (calls.has(callId)) return;
-    const call = createCallMedia({ callId, send, clock, random });
-    calls.set(callId, call);
-    run(callId, call.prepare(offer));
+    const offer = readFarOffer(text, reach);
+    if (!offer.ok) return send({ type: 'failed', callId, ...offer.failure });
+    calls.set(callId, { offer: offer.value, media: null, started: false });
+    moveUp();
+  };
+  const start = (callId: string) => {
+    const call = calls.get(callId);
+    if (call === undefined) return;
+    call.started = true;
+    open(callId);
+    call.media?.start();
+    moveUp();
   };
   const close = async (callId: string) => {
     const call = calls.get(callId);
     calls.delete(callId);
-    await call?.close();
+    await call?.media?.close();
     send({ type: 'closed', callId });
+    moveUp();
   };
 
   return {
-    handle(instruction) {
+    handle(instruction, reach) {
       const { callId } = instruction;
+      const media = calls.get(callId)?.media;
       switch (instruction.type) {
         case 'prepare':
-          return prepare(callId, instruction.offer);
+          return prepare(callId, instruction.offer, reach);
+        case 'hurry':
+          return open(callId);
         case 'near-answer':
-          return run(callId, calls.get(callId)?.nearAnswer(instruction.sdp));
+          return run(callId, media?.nearAnswer(instruction.sdp));
         case 'start':
-          return calls.get(callId)?.start();
+          return start(callId);
+        case 'renegotiate':
+          return run(callId, media?.renegotiate(instruction.renegotiation, instruction.offer, reach));
         case 'close':
           return run(callId, close(callId));
         default:
@@ -54,7 +94,11 @@ export function createGateway({ send, clock, random }: GatewayOptions): Gateway 
       }
     },
     async close() {
-      await Promise.all([...calls.keys()].map(close));
+      const all = [...calls];
+      // None moves up any more.
+      calls.clear();
+      await Promise.all(all.map(([, { media }]) => media?.close()));
+      for (const [callId] of all) send({ type: 'closed', callId });
     },
   };
 }

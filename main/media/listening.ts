@@ -9,6 +9,10 @@ export interface Listening {
   voice(): void;
   /** Anything came. */
   alive(): void;
+  /** The far side holds: it may be silent for as long as it likes. */
+  sleep(): void;
+  /** It goes on: from now on it is to be heard. */
+  wake(): void;
   stop(): void;
 }
 
@@ -22,6 +26,8 @@ export interface ListeningEvents {
 export function createListening(clock: Clock, events: ListeningEvents): Listening {
   let heard = false;
   let silent = false;
+  let running = false;
+  let asleep = false;
   let lastAt = 0;
   let cancel: (() => void) | null = null;
 
@@ -31,12 +37,21 @@ export function createListening(clock: Clock, events: ListeningEvents): Listenin
     cancel = silent ? null : clock.after(left, watch);
     if (silent) events.onSilent();
   };
+  const rest = () => {
+    cancel?.();
+    cancel = null;
+    silent = false;
+  };
+  const begin = () => {
+    if (!running || asleep || cancel !== null) return;
+    lastAt = clock.now();
+    watch();
+  };
 
   return {
     start() {
-      if (cancel !== null) return;
-      lastAt = clock.now();
-      watch();
+      running = true;
+      begin();
     },
     voice() {
       if (heard) return;
@@ -48,10 +63,17 @@ export function createListening(clock: Clock, events: ListeningEvents): Listenin
       if (!silent) return;
       watch();
     },
+    sleep() {
+      asleep = true;
+      rest();
+    },
+    wake() {
+      asleep = false;
+      begin();
+    },
     stop() {
-      cancel?.();
-      cancel = null;
-      silent = false;
+      running = false;
+      rest();
     },
   };
 }

@@ -12,6 +12,8 @@ export interface MediaChild {
 export interface MediaProcessOptions {
   /** Starts the bundle of process.ts. What is posted before it runs must reach it. */
   readonly fork: () => MediaChild;
+  /** Whether voice may go to services on this computer now. */
+  readonly loopback: () => boolean;
   readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
 }
@@ -24,7 +26,7 @@ export interface MediaProcess extends Media {
 
 const idleMs = 60_000;
 
-export function createMediaProcess({ fork, clock, log }: MediaProcessOptions): MediaProcess {
+export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessOptions): MediaProcess {
   const listeners: ((event: MediaEvent) => void)[] = [];
   /** Calls that the process has a part of; true once their close was asked for. */
   const open = new Map<string, boolean>();
@@ -80,13 +82,13 @@ export function createMediaProcess({ fork, clock, log }: MediaProcessOptions): M
         cancelIdle?.();
         cancelIdle = null;
         open.set(callId, false);
-        return running().postMessage(instruction);
+        return running().postMessage({ ...instruction, loopback: loopback() });
       }
       if (type === 'close') {
         if (child === null || !open.has(callId)) return void clock.after(0, () => emit({ type: 'closed', callId }));
         open.set(callId, true);
       }
-      if (open.has(callId)) child?.postMessage(instruction);
+      if (open.has(callId)) child?.postMessage({ ...instruction, loopback: loopback() });
     },
     onEvent(listener) {
       listeners.push(listener);

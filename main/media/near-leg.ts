@@ -16,6 +16,13 @@ export interface NearLeg {
   close(): Promise<void>;
 }
 
+/** What the far side takes, so that the renderer speaks it. */
+export interface NearVoice {
+  readonly codec: VoiceCodec;
+  /** The voice in one packet, in milliseconds. */
+  readonly packetMs: number;
+}
+
 export interface NearLegEvents {
   onConnected(): void;
   onFailed(message: string): void;
@@ -28,15 +35,15 @@ const loopback = '127.0.0.1';
  * Opens a socket on the loopback interface and makes the offer: one audio line with the one codec of the far side. Fails
  * with words where there is no socket or key.
  */
-export async function openNearLeg(codec: VoiceCodec, events: NearLegEvents): Promise<Result<NearLeg, string>> {
+export async function openNearLeg(voice: NearVoice, events: NearLegEvents): Promise<Result<NearLeg, string>> {
   try {
-    return ok(await offerNearLeg(codec, events));
+    return ok(await offerNearLeg(voice, events));
   } catch (error) {
     return failed(words(error));
   }
 }
 
-async function offerNearLeg(codec: VoiceCodec, events: NearLegEvents): Promise<NearLeg> {
+async function offerNearLeg({ codec, packetMs }: NearVoice, events: NearLegEvents): Promise<NearLeg> {
   const peer = new RTCPeerConnection({
     codecs: { audio: [audioCodec(codec, nearPayloadType(codec)), telephoneEvent()], video: [] },
     iceServers: [],
@@ -52,7 +59,8 @@ async function offerNearLeg(codec: VoiceCodec, events: NearLegEvents): Promise<N
   const transport = sender.dtlsTransport;
   subscribe(peer, transport, events);
   return {
-    offer: peer.localDescription?.sdp ?? '',
+    // Chromium makes its packets as long as this says, 20 ms where nothing does.
+    offer: `${(peer.localDescription?.sdp ?? '').trimEnd()}\r\na=ptime:${packetMs}\r\n`,
     ssrc: sender.ssrc,
     accept: (answer) => acceptAnswer(peer, answer),
     send: (packet) => sendPacket(transport, packet),

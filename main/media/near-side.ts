@@ -1,8 +1,7 @@
 import type { Clock } from '../core/ports.ts';
 import { ok, type Result } from '../core/result.ts';
-import { type NearLeg, openNearLeg } from './near-leg.ts';
+import { type NearLeg, type NearVoice, openNearLeg } from './near-leg.ts';
 import type { RtpPacket } from './rtp/packet.ts';
-import type { VoiceCodec } from './sdp/codec.ts';
 
 /** The renderer's side of a call through all of its near legs: a window that died and came back gets another one. */
 export interface NearSide {
@@ -30,7 +29,7 @@ const deadlineMs = 15_000;
 
 /** Fails with words where there is no socket or key. */
 export async function openNearSide(
-  codec: VoiceCodec,
+  voice: NearVoice,
   clock: Clock,
   events: NearSideEvents,
 ): Promise<Result<NearSide, string>> {
@@ -46,7 +45,7 @@ export async function openNearSide(
     const ifCurrent = (run: () => void) => {
       if (mine === opening && !closed) run();
     };
-    return openNearLeg(codec, {
+    return openNearLeg(voice, {
       onConnected: () => ifCurrent(connected),
       onFailed: (message) => ifCurrent(() => events.onFailed(message)),
       onPacket: (packet) => ifCurrent(() => events.onPacket(packet)),

@@ -23,10 +23,13 @@ export const endpoints = [
   'GET conversationLogs',
   'GET conversationLog',
   'GET audioVideoInvitation',
+  'GET audioVideoRenegotiation',
   'GET participant',
   'GET contact',
   'POST acceptWithAnswer',
   'POST decline',
+  'POST answer',
+  'POST dismiss',
   'GET conversation',
   'GET audioVideo',
   'POST stopAudioVideo',
@@ -47,6 +50,8 @@ export const operations: Readonly<
   createApplication: 'POST applications',
   deleteApplication: 'DELETE application',
   decline: 'POST decline',
+  answerRenegotiation: 'POST answer',
+  dismissRenegotiation: 'POST dismiss',
   accept: 'unsent',
   acceptWithPhoneAudio: 'unsent',
   cancel: 'unsent',
@@ -121,6 +126,7 @@ export class Day {
     if (!withStop) this.#hideStop(call);
     phone.command({ type: 'answer', callId: this.#seen(call)?.id ?? '' });
     await this.#comes('the end of answering', () => this.#seen(call)?.state !== 'answering');
+    await this.#hold(call);
     if (withStop) {
       // What may have been missed is looked up while it talks.
       server.applications[0]?.channel.resyncNext();
@@ -129,6 +135,16 @@ export class Day {
     phone.command({ type: 'hang-up', callId: this.#seen(call)?.id ?? '' });
     await this.#comes('a shut microphone', () => !phone.mayOpenMicrophone());
     await this.#finish(call);
+  }
+
+  /** The caller holds, and then wants what cannot be had. */
+  async #hold(call: SimulatedCall): Promise<void> {
+    if (call.state !== 'talking') return;
+    void call.hold();
+    await this.#rests('POST answer', this.#rig.server.ledger.next);
+    if (call.state !== 'talking') return;
+    void call.renegotiate((sdp) => sdp.replace('RTP/AVP', 'RTP/SAVP'));
+    await this.#rests('POST dismiss', this.#rig.server.ledger.next);
   }
 
   /** The server names no way to stop this call: its conversation can be deleted all the same. */

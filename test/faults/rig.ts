@@ -46,6 +46,7 @@ export class Rig {
     this.#proxy = proxy;
     this.media = createFakeMedia();
     this.media.prepareAtOnce();
+    this.media.renegotiateAtOnce();
     this.surroundings = createFakeSurroundings();
     const { discoveryUrl, caFile } = server;
     const { media, surroundings } = this;

@@ -26,6 +26,8 @@ test('shows the live call for whoever looks', async ({ openStill }) => {
   const live = page.getByRole('region', { name: 'Live call' });
   await expect(live).toContainText('Ana Lindqvist');
   await expect(live).toContainText('4:12 · Muted');
+  await show(page, view({ calls: [connected({ muted: true, heldThere: true })] }));
+  await expect(live).toContainText('4:12 · On hold · Muted');
   await show(page, view());
   await expect(live).toHaveCount(0);
 });

@@ -88,6 +88,15 @@ for (const codec of ['PCMU', 'PCMA', 'G722'] as const) {
   });
 }
 
+test('where the far side takes 10 ms in a packet, it gets no more', async () => {
+  const page = await openPage(speaking);
+  const call = await SoundCall.ring(page, 'call', 'PCMU', { more: 'a=maxptime:10\r\n' });
+  calls.push(call);
+  await call.answer();
+  await call.peer.heard(microphoneHz);
+  expect(call.peer.traffic.payloadBytes).toEqual([80]);
+});
+
 test('while it rings the connection stands, and neither microphone nor speaker is touched', async () => {
   const page = await openPage(speaking);
   const call = await ring(page);
@@ -123,7 +132,7 @@ test('levels of both directions come while a call is up', async () => {
 test('when the leg goes microphone, speaker and connection end, and another call is left alone', async () => {
   const page = await openPage(speaking);
   const first = await ring(page, 'first');
-  const second = await SoundCall.ring(page, 'second', 'PCMU', first);
+  const second = await SoundCall.ring(page, 'second', 'PCMU', { beside: first });
   calls.push(second);
   await page.show({ ring: null, legs: [first.change({}), second.change({ microphone: 'open' })] });
   second.heard.gateway.handle({ type: 'start', callId: 'second' });

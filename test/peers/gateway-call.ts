@@ -1,5 +1,5 @@
 /** A call through the real media gateway, with its events kept: for tests in Node and with a browser. */
-import type { Clock, MediaEvent } from '../../main/core/ports.ts';
+import type { Clock, MediaEvent, MediaInstruction } from '../../main/core/ports.ts';
 import { createGateway, type Gateway } from '../../main/media/gateway.ts';
 import { createClock } from '../../main/net/clock.ts';
 import { createRandom } from '../../main/net/random.ts';
@@ -12,10 +12,16 @@ type EventOf<Type extends MediaEvent['type']> = Extract<MediaEvent, { readonly t
 /** A gateway and everything it said. */
 export class HeardGateway {
   readonly events: MediaEvent[] = [];
-  readonly gateway: Gateway;
+  /** For a far side on this computer. */
+  readonly gateway: Pick<Gateway, 'close'> & { handle(instruction: MediaInstruction): void };
 
-  constructor(clock: Clock = createClock()) {
-    this.gateway = createGateway({ clock, random: createRandom(), send: (event) => this.events.push(event) });
+  constructor(clock: Clock = createClock(), loopback = true) {
+    const { handle, close } = createGateway({
+      clock,
+      random: createRandom(),
+      send: (event) => this.events.push(event),
+    });
+    this.gateway = { handle: (instruction) => handle(instruction, { loopback }), close };
   }
 
   /** The first event of that type for the call; waits until there is one. */

@@ -8,6 +8,8 @@ export interface Traffic {
   readonly malformed: number;
   readonly payloadTypes: readonly number[];
   readonly sources: readonly number[];
+  /** Lengths of voice, each once. */
+  readonly payloadBytes: readonly number[];
   /** `address:port` each RTP packet came from. */
   readonly origins: readonly string[];
   /** Sequence numbers that never came, over all sources. */
@@ -20,6 +22,7 @@ export class TrafficCounter {
   #malformed = 0;
   #missing = 0;
   readonly #payloadTypes = new Set<number>();
+  readonly #payloadBytes = new Set<number>();
   readonly #origins = new Set<string>();
   readonly #nextSequence = new Map<number, number>();
 
@@ -31,6 +34,7 @@ export class TrafficCounter {
       missing: this.#missing,
       payloadTypes: [...this.#payloadTypes],
       sources: [...this.#nextSequence.keys()],
+      payloadBytes: [...this.#payloadBytes],
       origins: [...this.#origins],
     };
   }
@@ -46,6 +50,7 @@ export class TrafficCounter {
     }
     this.#rtp += 1;
     this.#payloadTypes.add(datagram.readUInt8(1) & 0x7f);
+    this.#payloadBytes.add(datagram.length - 12);
     this.#origins.add(`${from.address}:${from.port}`);
     const [sequence, source] = [datagram.readUInt16BE(2), datagram.readUInt32BE(8)];
     const gap = (sequence - (this.#nextSequence.get(source) ?? sequence)) & 0xffff;

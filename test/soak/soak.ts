@@ -150,7 +150,8 @@ function createForgetfulMedia(): Media {
       if (type === 'close') open.delete(callId);
       if (type !== 'prepare') return;
       open.add(callId);
-      for (const listener of listeners) listener({ type: 'prepared', callId, farAnswer, nearOffer: 'near offer' });
+      for (const listener of listeners)
+        listener({ type: 'prepared', callId, farAnswer, nearOffer: 'near offer', held: false });
     },
   };
 }

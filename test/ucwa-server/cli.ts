@@ -11,7 +11,7 @@ import { colleagues, startUcwaServer, type UcwaServer } from './index.ts';
 import { defaultOptions } from './options.ts';
 
 const usage = `npm run simulator -- [--hosts=names|addresses] [--port=N] [--control-port=N] [--password=TEXT] [--time-scale=N]
-Commands: call WHO [subject], cancel [CALL], elsewhere [CALL], hang-up [CALL], list, ledger, help, quit.
+Commands: call WHO [subject], cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], list, ledger, help, quit.
 WHO is one of ${colleagues.map(({ person }) => person.id).join(', ')}; without CALL the newest call is meant.`;
 
 const { values } = parseArgs({

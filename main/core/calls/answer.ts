@@ -1,6 +1,7 @@
 import type { MicrophoneOutcome } from '../../../preload/contract.ts';
 import type { CallEffect } from './effect.ts';
 import { type EndPlan, endCall, type OneStep } from './end.ts';
+import type { CallEvent } from './event.ts';
 import type { Call } from './state.ts';
 
 /** From Answer to voice, in milliseconds. */
@@ -19,17 +20,23 @@ export function answer(call: Call, microphone: 'there' | 'missing', now: number)
     otherwise: 'not-accepted',
   };
   const { media } = call;
-  if (media.state !== 'ready') return { call: answering, effects: [expect] };
+  if (media.state !== 'ready') {
+    const hurry: CallEffect = { type: 'media', instruction: { type: 'hurry', callId: call.id } };
+    return { call: answering, effects: [hurry, expect] };
+  }
   const accepting = accept(answering, media.farAnswer);
   return { call: accepting.call, effects: [...accepting.effects, expect] };
 }
 
 /** It may come again with another near offer: the renderer died and came back, and the far side is to notice nothing. */
-export function mediaPrepared(call: Call, farAnswer: string, nearOffer: string): OneStep {
+export function mediaPrepared(
+  call: Call,
+  { farAnswer, nearOffer, held }: CallEvent & { readonly type: 'media-prepared' },
+): OneStep {
   const { media } = call;
   if (media.state === 'closed' || (media.state === 'ready' && media.nearOffer === nearOffer))
     return { call, effects: [] };
-  const ready: Call = { ...call, media: { state: 'ready', farAnswer, nearOffer } };
+  const ready: Call = { ...call, heldThere: held, media: { state: 'ready', farAnswer, nearOffer } };
   return call.state === 'answering' && call.accept === 'unsent'
     ? accept(ready, farAnswer)
     : { call: ready, effects: [] };

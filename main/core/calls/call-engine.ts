@@ -115,6 +115,17 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
         log.warn('media failed', { callId: event.callId, failure: event.failure, message: event.message });
         apply({ type: 'media-failed', callId: event.callId, failure: event.failure });
         break;
+      case 'renegotiated':
+        apply({ ...event, type: 'media-renegotiated' });
+        break;
+      case 'renegotiation-failed':
+        log.warn('a renegotiation is refused', {
+          callId: event.callId,
+          failure: event.failure,
+          message: event.message,
+        });
+        apply({ ...event, type: 'media-renegotiation-failed' });
+        break;
       case 'far-silent':
         apply({ type: 'far-silent', callId: event.callId });
         break;

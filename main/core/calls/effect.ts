@@ -1,5 +1,6 @@
 import type { MediaInstruction } from '../ports.ts';
 import type { DeclineReason } from '../ucwa/request/decline.ts';
+import type { DismissReason } from '../ucwa/request/renegotiation.ts';
 import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts';
 import type { Call, EndReason } from './state.ts';
 
@@ -9,6 +10,13 @@ export type CallEffect =
   | { readonly type: 'accept'; readonly call: Call; readonly sdp: string }
   | { readonly type: 'decline'; readonly call: Call; readonly reason: DeclineReason }
   | { readonly type: 'stop'; readonly call: Call; readonly reason: CallTerminationReason }
+  | { readonly type: 'answer-renegotiation'; readonly call: Call; readonly href: string; readonly sdp: string }
+  | {
+      readonly type: 'dismiss-renegotiation';
+      readonly call: Call;
+      readonly href: string;
+      readonly reason: DismissReason;
+    }
   | { readonly type: 'find-who-answered'; readonly callId: string; readonly contact: string }
   /** A call that is in the same state when the time is over is lost. */
   | { readonly type: 'expect-move'; readonly call: Call; readonly withinMs: number; readonly otherwise: EndReason }

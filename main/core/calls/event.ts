@@ -54,7 +54,37 @@ export type CallEvent =
   | { readonly type: 'answer'; readonly callId: string; readonly microphone: 'there' | 'missing' }
   | { readonly type: 'decline' | 'silence' | 'hang-up'; readonly callId: string }
   | { readonly type: 'mute'; readonly callId: string; readonly muted: boolean }
-  | { readonly type: 'media-prepared'; readonly callId: string; readonly farAnswer: string; readonly nearOffer: string }
+  | {
+      readonly type: 'media-prepared';
+      readonly callId: string;
+      readonly farAnswer: string;
+      readonly nearOffer: string;
+      readonly held: boolean;
+    }
+  /** The far side wants to go on in another way; hrefs are absolute. */
+  | {
+      readonly type: 'renegotiation-offered';
+      readonly renegotiation: string;
+      /** Null where the server does not say. */
+      readonly conversation: string | null;
+      readonly answer: string;
+      readonly dismiss: string | null;
+      /** Null where the offer cannot be read. */
+      readonly sdp: string | null;
+    }
+  | {
+      readonly type: 'media-renegotiated';
+      readonly callId: string;
+      readonly renegotiation: string;
+      readonly farAnswer: string;
+      readonly held: boolean;
+    }
+  | {
+      readonly type: 'media-renegotiation-failed';
+      readonly callId: string;
+      readonly renegotiation: string;
+      readonly failure: MediaFailure;
+    }
   | { readonly type: 'media-failed'; readonly callId: string; readonly failure: MediaFailure }
   | { readonly type: 'far-silent'; readonly callId: string }
   | { readonly type: 'microphone'; readonly callId: string; readonly outcome: MicrophoneOutcome }

@@ -1,6 +1,7 @@
 import type { Random } from '../ports.ts';
 import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
 import { type AudioVideoInvitation, decodeAudioVideoInvitation } from '../ucwa/decode/audio-video-invitation.ts';
+import { decodeAudioVideoRenegotiation } from '../ucwa/decode/audio-video-renegotiation.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
 import { decodeMediaOffer } from '../ucwa/media-offer.ts';
 import { linkOf, type Resource, textOf } from '../ucwa/resource.ts';
@@ -16,6 +17,8 @@ export function callEventOf(event: UcwaEvent, resolve: Resolve, random: Random, 
       return isCompleted(event) ? completed(event, resolve, random, wall) : offered(event, resolve, random, wall);
     case 'audioVideo':
       return audioVideo(event, resolve);
+    case 'audioVideoRenegotiation':
+      return renegotiation(event, resolve);
     case 'conversation':
       return conversation(event);
     default:
@@ -97,6 +100,22 @@ function audioVideo(event: UcwaEvent, resolve: Resolve): CallEvent | null {
   if (event.resource === null) return null;
   const { state, stop } = decodeAudioVideo(event.resource);
   return { type: 'audio-video', audioVideo: event.href, state, stop: resolve(stop) };
+}
+
+/** Only the far side's, and only while it can be answered. */
+function renegotiation(event: UcwaEvent, resolve: Resolve): CallEvent | null {
+  if (event.resource === null || event.type === 'completed' || event.type === 'deleted') return null;
+  const { direction, mediaOffer, links } = decodeAudioVideoRenegotiation(event.resource);
+  const answer = resolve(links.answer);
+  if (direction !== 'incoming' || answer === null || mediaOffer === null) return null;
+  return {
+    type: 'renegotiation-offered',
+    renegotiation: event.href,
+    conversation: resolve(links.conversation),
+    answer,
+    dismiss: resolve(links.dismiss),
+    sdp: decodeMediaOffer(mediaOffer)?.sdp ?? null,
+  };
 }
 
 function conversation(event: UcwaEvent): CallEvent | null {

@@ -1,9 +1,12 @@
 import { assertNever } from '../result.ts';
 import { answer, answerTaken, connected, hangUp, mediaPrepared, microphoneTried } from './answer.ts';
+import { isUp } from './dispatch.ts';
 import type { CallEffect } from './effect.ts';
 import { type EndPlan, endCall, mendEnding, type OneStep } from './end.ts';
 import { endOfInvitation } from './end-of-invitation.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
+import { mediaFailurePlan } from './media-failure.ts';
+import { mediaRenegotiated, mediaRenegotiationFailed, renegotiationOffered } from './renegotiate.ts';
 import { allowedMoves, type Call, type Calls, type EndReason, mayRingAgain } from './state.ts';
 
 export interface CallStep {
@@ -49,6 +52,8 @@ function concerns(event: Exclude<CallEvent, { type: 'offered' }>, call: Call): b
       return call.invitation === event.invitation;
     case 'audio-video':
       return call.audioVideo === event.audioVideo;
+    case 'renegotiation-offered':
+      return event.conversation === null ? isUp(call) : call.conversation === event.conversation;
     case 'conversation-over':
       return call.conversation === event.conversation;
     default:
@@ -89,6 +94,9 @@ function newCall(callId: string, { sdp: _, ...offered }: Offered, wall: number, 
     startedAt: wall,
     connectedAt: null,
     media: { state: 'preparing' },
+    heldThere: false,
+    renegotiation: null,
+    renegotiated: [],
     accept: 'unsent',
     owedStop: null,
     answered: false,
@@ -140,11 +148,19 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
     case 'mute':
       return active && call.muted !== event.muted ? { call: { ...call, muted: event.muted }, effects: [] } : same;
     case 'media-prepared':
-      return mediaPrepared(call, event.farAnswer, event.nearOffer);
+      return mediaPrepared(call, event);
     case 'media-failed':
       return call.media.state === 'closed' ? same : end(call, mediaFailurePlan(event.failure), now);
     case 'far-silent':
-      return call.state === 'connected' ? end(call, { reason: 'far-silent', stop: 'MediaTimeout' }, now) : same;
+      return call.state === 'connected' && !call.heldThere
+        ? end(call, { reason: 'far-silent', stop: 'MediaTimeout' }, now)
+        : same;
+    case 'renegotiation-offered':
+      return renegotiationOffered(call, event);
+    case 'media-renegotiated':
+      return mediaRenegotiated(call, event);
+    case 'media-renegotiation-failed':
+      return mediaRenegotiationFailed(call, event);
     case 'microphone':
       return active ? microphoneTried(call, event.outcome, now) : same;
     case 'device-removed':
@@ -222,17 +238,5 @@ function lost(call: Call, reason: EndReason, now: number): OneStep {
       return end(call, { reason, stop: 'UserInitiatedAction' }, now);
     default:
       return end(call, { reason }, now);
-  }
-}
-
-function mediaFailurePlan(failure: Extract<CallEvent, { type: 'media-failed' }>['failure']): EndPlan {
-  switch (failure) {
-    case 'invalid-offer':
-      return { reason: 'media-unsupported', decline: 'InvalidMediaOffer', stop: 'UnsupportedMedia' };
-    case 'unsupported-media':
-      return { reason: 'media-unsupported', decline: 'UnsupportedMedia', stop: 'UnsupportedMedia' };
-    case 'allocation':
-    case 'near-leg':
-      return { reason: 'media-failed', decline: 'Local', stop: 'MediaConnectivityFailure' };
   }
 }

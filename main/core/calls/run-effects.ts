@@ -10,6 +10,7 @@ import { stopAudioVideo } from '../ucwa/request/stop-audio-video.ts';
 import { decodeResource, textOf } from '../ucwa/resource.ts';
 import type { CallEffect } from './effect.ts';
 import type { CallEvent } from './event.ts';
+import { runRenegotiation } from './run-renegotiation.ts';
 import type { Call } from './state.ts';
 
 export interface EffectParts {
@@ -124,6 +125,10 @@ export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => 
         return;
       case 'stop':
         void stop(effect);
+        return;
+      case 'answer-renegotiation':
+      case 'dismiss-renegotiation':
+        void runRenegotiation(parts, effect);
         return;
       case 'find-who-answered':
         void findWhoAnswered(effect.callId, effect.contact);

@@ -33,6 +33,9 @@ export type EndReason =
   | 'microphone-denied'
   | 'microphone-failed'
   | 'media-unsupported'
+  | 'media-encrypted'
+  | 'media-unknown-codec'
+  | 'media-unreachable'
   | 'media-failed'
   | 'far-silent'
   | 'not-accepted'
@@ -55,6 +58,13 @@ export type CallMedia =
   | { readonly state: 'preparing' }
   | { readonly state: 'ready'; readonly farAnswer: string; readonly nearOffer: string }
   | { readonly state: 'closed' };
+
+/** The far side's wish to go on in another way. */
+export interface Renegotiation {
+  readonly href: string;
+  readonly answer: string;
+  readonly dismiss: string | null;
+}
 
 /** All hrefs are absolute. */
 export interface Call {
@@ -82,6 +92,12 @@ export interface Call {
   /** When voice was connected, by the monotonic clock. */
   readonly connectedAt: number | null;
   readonly media: CallMedia;
+  /** The far side wants no voice for now, and may send none. */
+  readonly heldThere: boolean;
+  /** The one that the gateway has before it. */
+  readonly renegotiation: Renegotiation | null;
+  /** Those that were answered or refused, newest last: each may be told again. */
+  readonly renegotiated: readonly string[];
   readonly accept: 'unsent' | 'sent' | 'taken';
   /** What the server is told if it takes an answer that was under way when the call was ended here. */
   readonly owedStop: CallTerminationReason | null;

@@ -15,6 +15,7 @@ export function testCall({ health: { test }, devices }: Model, now: number): rea
       importance: 'normal',
       silenced: test.silenced,
       muted: false,
+      heldThere: false,
       actions: test.silenced ? ['answer', 'decline'] : ['answer', 'decline', 'silence'],
       lastedMs: now - test.since,
       talkOn: talkOn(devices),

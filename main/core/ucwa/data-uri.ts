@@ -1,3 +1,5 @@
+import { decodeBase64, decodeEscapes } from './transfer-encoding.ts';
+
 /** The content of a `data:` URI (RFC 2397) as UCWA writes it. */
 export interface DataUri {
   /** In lower case, without parameters. */
@@ -11,63 +13,54 @@ const maximumLength = 256 * 1024;
 
 /**
  * Decodes a `data:` URI of text. UCWA percent-encodes the body as a form does, with `+` for a space, and only after the
- * first comma; base64 is allowed too. Null for anything else, and for bodies over 256 KiB: they are never followed.
+ * first comma that is not in quotes; base64 is allowed too. Null for anything else, and for bodies over 256 KiB: they are never
+ * followed.
  */
 export function decodeDataUri(uri: string): DataUri | null {
-  if (uri.length > maximumLength || uri.slice(0, 5).toLowerCase() !== 'data:') return null;
-  const comma = uri.indexOf(',');
-  if (comma < 0) return null;
-  const [mediaType = '', ...fields] = uri.slice(5, comma).split(';');
+  if (uri.length > maximumLength || !/^\s{0,8}data:/i.test(uri)) return null;
+  const head = uri.slice(uri.indexOf(':') + 1);
+  const comma = unquoted(head, ',').next().value;
+  if (comma === undefined) return null;
+  const [mediaType = '', ...fields] = split(head.slice(0, comma), ';');
   const base64 = fields.some((field) => field.trim().toLowerCase() === 'base64');
-  const text = base64 ? decodeBase64(uri.slice(comma + 1)) : decodeForm(uri.slice(comma + 1));
-  if (text === null) return null;
-  return { mediaType: mediaType.trim().toLowerCase(), parameters: parametersIn(fields), text };
+  const body = head.slice(comma + 1);
+  const text = base64 ? decodeBase64(decodeEscapes(body)) : decodeForm(body);
+  return text === null ? null : { mediaType: mediaType.trim().toLowerCase(), parameters: parametersIn(fields), text };
 }
 
 /** `+` becomes a space before the escapes are read, so that an escaped plus (as in an SDP key) survives. */
-function decodeForm(body: string): string | null {
+function decodeForm(body: string): string {
   return decodeEscapes(body.replaceAll('+', ' '));
 }
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Base64 (RFC 4648 section 4) of UTF-8 text; line breaks and escaped characters are allowed. */
-function decodeBase64(body: string): string | null {
-  const unescaped = body.includes('%') ? decodeEscapes(body) : body;
-  if (unescaped === null) return null;
-  const digits = unescaped.replaceAll(/[\r\n ]/g, '').replace(/={1,2}$/, '');
-  if (digits.length % 4 === 1) return null;
-  let escapes = '';
-  let bits = 0;
-  let count = 0;
-  for (const digit of digits) {
-    const value = alphabet.indexOf(digit);
-    if (value < 0) return null;
-    bits = ((bits << 6) | value) & 0xffff;
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      escapes += `%${((bits >> count) & 0xff).toString(16).padStart(2, '0')}`;
-    }
+/** Where that character stands outside of quotes, which may be escaped themselves. */
+function* unquoted(text: string, wanted: string): Generator<number, undefined> {
+  let quoted = false;
+  for (const { 0: found, index } of text.matchAll(/%22|[",;]/g)) {
+    if (found === '"' || found === '%22') quoted = !quoted;
+    else if (found === wanted && !quoted) yield index;
   }
-  return decodeEscapes(escapes);
+  return undefined;
 }
 
-function decodeEscapes(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
+function split(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (const at of unquoted(text, separator)) {
+    parts.push(text.slice(from, at));
+    from = at + 1;
   }
+  return [...parts, text.slice(from)];
 }
 
+/** Of a parameter with an escape in it the escaped text is the value, without its quotes. */
 function parametersIn(fields: readonly string[]): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   for (const field of fields) {
     const equals = field.indexOf('=');
     if (equals > 0) {
-      const value = field.slice(equals + 1).trim();
-      parameters.set(field.slice(0, equals).trim().toLowerCase(), value.replace(/^"(.*)"$/, '$1'));
+      const value = decodeEscapes(field.slice(equals + 1)).trim();
+      parameters.set(field.slice(0, equals).trim().toLowerCase(), value.replace(/^"(.*)"$/s, '$1'));
     }
   }
   return parameters;

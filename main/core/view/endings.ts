@@ -39,6 +39,18 @@ const words: Readonly<Record<EndReason, Words>> = {
     title: 'Sound could not be set up.',
     help: 'The caller’s system offered no sound that this app can play. Ask your administrator.',
   },
+  'media-encrypted': {
+    title: 'Sound could not be set up.',
+    help: 'The caller’s system wants encrypted sound, which Switchhook cannot play yet. Ask your administrator.',
+  },
+  'media-unknown-codec': {
+    title: 'Sound could not be set up.',
+    help: 'The caller’s system speaks no sound format that Switchhook knows. Ask your administrator.',
+  },
+  'media-unreachable': {
+    title: 'Sound could not be set up.',
+    help: 'This computer cannot reach the caller’s sound directly. Ask your administrator about calls through a relay.',
+  },
   'media-failed': {
     title: 'Sound could not be set up.',
     help: 'Restart Switchhook if it happens again.',

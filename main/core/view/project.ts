@@ -17,6 +17,7 @@ import type { Model } from '../model.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
 import { chosenDevice, projectDevices, talkOn } from './devices.ts';
 import { endingWords } from './endings.ts';
+import { holdNotes, isHeldThere } from './hold-notes.ts';
 import { keychainNotes } from './keychain-notes.ts';
 import { homeDomains, projectParty } from './party.ts';
 import { policyNotes } from './policy-notes.ts';
@@ -127,10 +128,11 @@ function projectCall(call: Call, { calls, devices, session }: Model, now: number
     importance: call.importance,
     silenced: call.silenced,
     muted: call.muted,
+    heldThere: isHeldThere(call),
     actions: actionsOf(call, calls),
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices),
-    notes: soundNotes(call, devices),
+    notes: [...holdNotes(call), ...soundNotes(call, devices)],
     ending: call.ending === null ? null : endingWords(call.ending, call.connectedAt !== null),
     answered: call.answered,
   };

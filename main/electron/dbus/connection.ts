@@ -44,9 +44,10 @@ interface BusError {
 
 /** Connects and says Hello. `onEnd` is called once, when the connection is gone or never came up. */
 export async function connectBus(socketPath: string, onEnd: () => void): Promise<BusConnection> {
-  const library = (await import('@homebridge/dbus-native')) as unknown as {
-    createClient(o: { stream: Socket }): Client;
-  };
+  const library = await load().catch((error: unknown) => {
+    onEnd();
+    throw error;
+  });
   const stream = connect(socketPath);
   const client = library.createClient({ stream });
   const waiting = new Set<(reply: Reply) => void>();
@@ -93,6 +94,10 @@ export async function connectBus(socketPath: string, onEnd: () => void): Promise
     onSignal: signals.on,
     end: () => stream.destroy(),
   };
+}
+
+async function load(): Promise<{ createClient(o: { stream: Socket }): Client }> {
+  return (await import('@homebridge/dbus-native')) as unknown as { createClient(o: { stream: Socket }): Client };
 }
 
 function described({ name = 'Error', message }: BusError): string {

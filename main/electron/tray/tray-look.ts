@@ -15,7 +15,10 @@ export function trayLook(view: AppView): TrayLook {
   const ringing = ringingCalls(view)[0];
   if (ringing) return { icons: ['ringing-a', 'ringing-b'], tooltip: `Switchhook: ${ringing.party.label} is calling` };
   const live = liveCall(view);
-  if (live) return { icons: ['in-call'], tooltip: `Switchhook: in a call with ${live.party.label}` };
+  if (live) {
+    const what = live.heldThere ? 'on hold by' : 'in a call with';
+    return { icons: ['in-call'], tooltip: `Switchhook: ${what} ${live.party.label}` };
+  }
   const { level, answer } = view.health;
   if (view.session.status !== 'Ready' || level === 'unreachable')
     return { icons: ['not-reachable'], tooltip: 'Switchhook: calls do not ring here' };

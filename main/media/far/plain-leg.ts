@@ -1,15 +1,13 @@
-import type { RemoteInfo, Socket } from 'node:dgram';
 import type { Clock, Random } from '../../core/ports.ts';
-import { ok, type Result } from '../../core/result.ts';
-import { readRtp, writeRtp } from '../rtp/packet.ts';
-import { isRtcp } from '../rtp/rtcp.ts';
+import { failed, ok, type Result } from '../../core/result.ts';
+import { type RtpPacket, writeRtp } from '../rtp/packet.ts';
 import { comfortNoise } from '../sdp/codec.ts';
 import { writeFarAnswer } from '../sdp/far-answer.ts';
-import type { Endpoint, FarOffer } from '../sdp/far-offer.ts';
+import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import type { FarLeg, FarLegEvents } from './far-leg.ts';
-import { createLatch, type Latch } from './latch.ts';
-import { bindPortPair, closeSocket, type PortPair } from './port-pair.ts';
+import { bindPortPair, type PortPair, routedAddress } from './port-pair.ts';
 import { createRtcpReporter } from './rtcp-reporter.ts';
+import { createVoicePorts, type Place, type VoicePorts } from './voice-ports.ts';
 
 export interface PlainLegOptions {
   readonly offer: FarOffer;
@@ -22,75 +20,116 @@ export interface PlainLegOptions {
 
 /** RTP/AVP without ICE or encryption, as gateways on the premises speak it. Fails with words where no port can be bound. */
 export async function openPlainLeg(options: PlainLegOptions): Promise<Result<FarLeg, string>> {
-  const pair = await bindPortPair(options.offer.audio.rtp);
-  return pair.ok ? ok(plainLeg(options, pair.value)) : pair;
+  const place = placeOf(options.offer, null);
+  if (place === null) return failed('the offer names no address');
+  const pair = await bindPortPair(place.rtp);
+  return pair.ok ? ok(plainLeg(options, place, pair.value)) : pair;
 }
 
-function plainLeg({ offer, ssrc, events, clock, random }: PlainLegOptions, pair: PortPair): FarLeg {
-  const { audio } = offer;
-  const accepted = new Set([audio.payloadType, audio.telephoneEvent, comfortNoise]);
-  const rtpLatch = createLatch(audio.rtp);
-  const rtcpLatch = createLatch(audio.rtcp);
+/** RFC 863: to an offer without an address nothing is sent, but the route to its writer says which of our own to name. */
+const discard = 9;
+
+/** An offer that holds without an address leaves the far side where it was. */
+function placeOf({ audio, origin }: FarOffer, before: Place | null): Place | null {
+  if (audio.rtp !== null && audio.rtcp !== null) return { rtp: audio.rtp, rtcp: audio.rtcp };
+  const nowhere = origin === null ? null : { host: origin, port: discard };
+  return before ?? (nowhere === null ? null : { rtp: nowhere, rtcp: nowhere });
+}
+
+function plainLeg(options: PlainLegOptions, firstPlace: Place, firstPair: PortPair): FarLeg {
+  const { ssrc, events, clock, random } = options;
+  let { offer } = options;
+  let place = firstPlace;
+  let version = 1;
+  let state: 'waiting' | 'started' | 'closed' = 'waiting';
+  let freed: Promise<unknown> = Promise.resolve();
+  const sessionId = Math.floor(random.fraction() * 2 ** 31);
   const reporter = createRtcpReporter({
     ssrc,
     cname: random.uuid(),
     clock,
-    send: (datagram) => sendTo(pair.rtcp, rtcpLatch, datagram),
+    send: (datagram) => {
+      if (offer.audio.reports && place.rtcp.port !== discard) ports.sendRtcp(datagram);
+    },
   });
-  let state: 'waiting' | 'started' | 'closed' = 'waiting';
-  let closing: Promise<void> | null = null;
 
-  const receiveRtp = (datagram: Buffer, source: RemoteInfo) => {
-    if (state !== 'started' || isRtcp(datagram)) return;
-    const packet = readRtp(datagram);
-    if (packet === null || !accepted.has(packet.payloadType) || !rtpLatch.accepts(endpoint(source))) return;
-    events.onAlive();
-    reporter.received(packet);
-    events.onPacket(packet);
+  const listen = (pair: PortPair, at: Place): VoicePorts =>
+    createVoicePorts({
+      pair,
+      place: at,
+      clock,
+      wants: (packet) => state === 'started' && isAnswered(packet, offer.audio),
+      onRtp: (packet) => {
+        events.onAlive();
+        reporter.received(packet);
+        events.onPacket(packet);
+      },
+      onRtcp: (datagram) => {
+        if (state !== 'started') return;
+        events.onAlive();
+        reporter.receivedRtcp(datagram);
+      },
+    });
+  let ports = listen(firstPair, firstPlace);
+
+  /** The same ports as long as the far side is reached from the same address. */
+  const portsTo = async (next: Place): Promise<Result<VoicePorts, string>> => {
+    if (next.rtp.host === place.rtp.host) return ok(ports);
+    const address = await routedAddress(next.rtp);
+    if (!address.ok) return address;
+    if (address.value === ports.local.address) return ok(ports);
+    const pair = await bindPortPair(next.rtp);
+    return pair.ok ? ok(listen(pair.value, next)) : pair;
   };
-  const receiveRtcp = (datagram: Buffer, source: RemoteInfo) => {
-    if (state !== 'started' || !isRtcp(datagram) || !rtcpLatch.accepts(endpoint(source))) return;
-    events.onAlive();
-    reporter.receivedRtcp(datagram);
-  };
-  pair.rtp.on('message', receiveRtp);
-  pair.rtcp.on('message', receiveRtcp);
-  // An unreachable port of the far side (ICMP) shows as an error here; it is no reason to give up.
-  pair.rtp.on('error', () => {});
-  pair.rtcp.on('error', () => {});
 
   return {
-    answer: writeFarAnswer(offer, localPorts(pair), Math.floor(random.fraction() * 2 ** 31)),
+    answer: () => writeFarAnswer(offer, ports.local, { id: sessionId, version }),
     start() {
       if (state !== 'waiting') return;
       state = 'started';
+      ports.aim(place);
       reporter.start();
+    },
+    async renegotiate(next) {
+      const nextPlace = placeOf(next, place) ?? place;
+      const found = await portsTo(nextPlace);
+      if (!found.ok) return found;
+      const before = ports;
+      ports = found.value;
+      if (before !== ports) freed = Promise.all([freed, (state === 'closed' ? ports : before).close()]);
+      if (state === 'closed') return failed('the call is over');
+      if (isSamePlace(place, nextPlace)) ports.expect();
+      else ports.aim(nextPlace);
+      // Voice of the window comes in packets of one length for the whole call.
+      offer = { ...next, audio: { ...next.audio, packetMs: offer.audio.packetMs } };
+      place = nextPlace;
+      version += 1;
+      return ok(null);
     },
     send(packet) {
       if (state !== 'started') return;
       reporter.sent(packet);
-      sendTo(pair.rtp, rtpLatch, writeRtp(packet));
+      ports.sendRtp(writeRtp(packet));
     },
-    close() {
-      if (closing === null) {
+    async close() {
+      if (state !== 'closed') {
         reporter.stop();
         state = 'closed';
-        closing = Promise.all([closeSocket(pair.rtp), closeSocket(pair.rtcp)]).then(() => undefined);
+        freed = Promise.all([freed, ports.close()]);
       }
-      return closing;
+      await freed;
     },
   };
 }
 
-function localPorts(pair: PortPair) {
-  return { address: pair.address, rtpPort: pair.rtp.address().port, rtcpPort: pair.rtcp.address().port };
+/** Of a type that we answered, and not from a far side that says that it sends nothing. */
+function isAnswered({ payloadType }: RtpPacket, { direction, ...audio }: OfferedAudio): boolean {
+  const types = [audio.payloadType, audio.telephoneEvent?.payloadType, comfortNoise];
+  return direction !== 'inactive' && direction !== 'recvonly' && types.includes(payloadType);
 }
 
-function endpoint(source: RemoteInfo): Endpoint {
-  return { host: source.address, port: source.port };
-}
-
-function sendTo(socket: Socket, latch: Latch, datagram: Buffer): void {
-  const { host, port } = latch.target();
-  socket.send(datagram, port, host);
+function isSamePlace(one: Place, other: Place): boolean {
+  return (['rtp', 'rtcp'] as const).every(
+    (kind) => one[kind].host === other[kind].host && one[kind].port === other[kind].port,
+  );
 }

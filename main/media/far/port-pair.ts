@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import { failed, ok, type Result } from '../../core/result.ts';
-import type { Endpoint } from '../sdp/far-offer.ts';
+import type { Endpoint } from '../sdp/far-address.ts';
 
 /** Two sockets on neighbouring ports, the even one for RTP (RFC 3550 section 11). */
 export interface PortPair {
@@ -40,7 +40,7 @@ export function closeSocket(socket: Socket): Promise<void> {
 }
 
 /** Connecting a UDP socket sends nothing, but makes the operating system choose the route and with it the address. */
-async function routedAddress(far: Endpoint): Promise<Result<string, string>> {
+export async function routedAddress(far: Endpoint): Promise<Result<string, string>> {
   const socket = createSocket(family(far.host));
   const connected = await settle(socket, 'connect', () => socket.connect(far.port, far.host));
   const address = connected.ok ? ok(socket.address().address) : connected;

@@ -68,6 +68,11 @@ export function isRtcp(datagram: Buffer): boolean {
   return type >= 192 && type <= 223;
 }
 
+/** The SSRC of whoever sent a datagram that {@link isRtcp} takes for RTCP. */
+export function senderOf(datagram: Buffer): number {
+  return datagram.readUInt32BE(4);
+}
+
 function senderReport(report: RtcpReport, sender: SenderInfo): Buffer {
   const seconds = Math.floor(sender.wallMs / 1000) + secondsFrom1900To1970;
   const fraction = Math.floor(((sender.wallMs % 1000) / 1000) * 2 ** 32);

@@ -4,7 +4,7 @@ export type VoiceCodec = 'PCMU' | 'PCMA' | 'G722';
 interface CodecFacts {
   /** RFC 3551 table 4; also the number that we give the codec towards the renderer. */
   readonly payloadType: number;
-  /** One byte that, repeated, decodes to silence; a frame of 20 ms is 160 of them. */
+  /** One byte that, repeated, decodes to silence. */
   readonly silence: number;
 }
 
@@ -20,16 +20,17 @@ export const nearTelephoneEvent = 101;
 /** Static payload type of comfort noise (RFC 3389). */
 export const comfortNoise = 13;
 
-const frameBytes = 160;
+/** All three codecs take a byte for each sample of an 8 kHz clock. */
+const bytesPerMs = 8;
 
 /** The codec's payload type towards the renderer. */
 export function nearPayloadType(codec: VoiceCodec): number {
   return voiceCodecs[codec].payloadType;
 }
 
-/** The payload of a packet of 20 ms in which nothing is heard. */
-export function silentFrame(codec: VoiceCodec): Buffer {
-  return Buffer.alloc(frameBytes, voiceCodecs[codec].silence);
+/** The payload of a packet in which nothing is heard. */
+export function silentFrame(codec: VoiceCodec, packetMs: number): Buffer {
+  return Buffer.alloc(packetMs * bytesPerMs, voiceCodecs[codec].silence);
 }
 
 /** The codec that an rtpmap names, or a static payload type without one; null for what we do not speak. */

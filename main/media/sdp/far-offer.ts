@@ -2,163 +2,165 @@ import { isIP } from 'node:net';
 import { type MediaDescription, parse, type SessionDescription } from 'sdp-transform';
 import type { MediaFailure } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
-import { type RtpMap, type VoiceCodec, voiceCodec } from './codec.ts';
+import type { VoiceCodec } from './codec.ts';
+import { admittedEndpoint, type Endpoint, isAdmitted, isUnspecified, type Reach } from './far-address.ts';
 import { sdpExcess } from './limits.ts';
-
-export interface Endpoint {
-  /** An IP address, never a name. */
-  readonly host: string;
-  readonly port: number;
-}
+import { type MediaLine, readMediaLine } from './media-line.ts';
+import { type AudioLines, pathRefusal, transportRefusal } from './obstacles.ts';
+import { type ChosenTypes, chooseTypes } from './payload-types.ts';
+import { type Sections, tidySections } from './tidy.ts';
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 
-/** One m= line as offered, whatever it is; the answer has one for each, in the same order (RFC 3264 section 6). */
-export interface OfferedMedia {
-  readonly type: string;
-  readonly protocol: string;
-  /** The first of its formats, for a refusal. */
-  readonly format: string;
-}
-
 /** The audio that we take from an offer. Payload types are the offerer's numbers. */
-export interface OfferedAudio {
+export interface OfferedAudio extends ChosenTypes {
   /** Its place among the m= lines. */
   readonly index: number;
-  readonly rtp: Endpoint;
-  readonly rtcp: Endpoint;
-  readonly codec: VoiceCodec;
-  readonly payloadType: number;
-  /** RFC 4733; null where it is not offered. */
-  readonly telephoneEvent: number | null;
-  /** As offered: the far side's view. */
+  /** Null while it holds without saying where it is. */
+  readonly rtp: Endpoint | null;
+  readonly rtcp: Endpoint | null;
+  /** False: it wants no RTCP (RFC 3556 section 2). */
+  readonly reports: boolean;
+  /** The voice in one packet, in milliseconds. */
+  readonly packetMs: number;
+  /** The far side's view; one that holds without an address only sends. */
   readonly direction: Direction;
 }
 
 export interface FarOffer {
-  readonly media: readonly OfferedMedia[];
+  /** Values of its t= lines, which an answer repeats. */
+  readonly times: readonly string[];
+  /** Every m= line as offered, whatever it is; the answer has one for each, in the same order (RFC 3264 section 6). */
+  readonly media: readonly MediaLine[];
   readonly audio: OfferedAudio;
+  /** The address of whoever wrote it, where that can be used: the only one that an offer has which holds from the start. */
+  readonly origin: string | null;
 }
 
+export type OfferFailureKind = Extract<
+  MediaFailure,
+  'invalid-offer' | 'unsupported-media' | 'encryption-mismatch' | 'codec-mismatch' | 'no-path'
+>;
+
 export interface OfferFailure {
-  readonly failure: Extract<MediaFailure, 'invalid-offer' | 'unsupported-media'>;
+  readonly failure: OfferFailureKind;
   readonly message: string;
+}
+
+/** Why one audio line is not taken. */
+export type AudioRefusal = OfferFailure;
+
+export interface ReadOptions extends Reach {
+  /** The codec of a call that is up: it goes on with it, or not at all. */
+  readonly spoken?: VoiceCodec;
 }
 
 /**
  * Reads the far side's SDP offer and chooses from it: the first audio line over plain RTP that has a codec we speak, and
- * of its codecs the first. Never throws. `invalid-offer`: not SDP, or past the limits. `unsupported-media`: encryption,
- * transport, address or codec that we do not do.
+ * of its codecs the first. Never throws. Where none can be taken, the first audio line says why.
  */
-export function readFarOffer(text: string): Result<FarOffer, OfferFailure> {
+export function readFarOffer(text: string, options: ReadOptions): Result<FarOffer, OfferFailure> {
   const excess = sdpExcess(text);
   if (excess !== null) return invalid(excess);
-  const session = parse(text);
-  const media = session.media.map(offeredMedia);
+  const sections = tidySections(text);
+  const media = sections.media.map(([line = '']) => readMediaLine(line));
   if (media.length === 0) return invalid('The offer has no m= line');
-  if (!media.every((line) => line !== null)) return invalid('An m= line of the offer cannot be read');
-  const refusals: string[] = [];
-  for (const [index, description] of session.media.entries()) {
-    const audio = readAudio(session, description, index);
-    if (audio.ok) return ok({ media, audio: audio.value });
+  const session = parse([sections.session, ...sections.media].flat().join('\r\n'));
+  const refusals: AudioRefusal[] = [];
+  for (const [index, line] of media.entries()) {
+    if (line.type.toLowerCase() !== 'audio' || line.port === 0) continue;
+    const audio = readAudio({ session, sections, line, index }, options);
+    if (audio.ok) return ok({ times: times(sections), media, audio: audio.value, origin: origin(session, options) });
     refusals.push(audio.failure);
   }
-  return failed({ failure: 'unsupported-media', message: refusals.join('; ') });
+  return failed(refusals[0] ?? { failure: 'unsupported-media', message: 'The offer has no audio' });
 }
 
 function invalid(message: string): Result<never, OfferFailure> {
   return failed({ failure: 'invalid-offer', message });
 }
 
-/** The parser turns whatever looks like a number into one, and leaves out what it could not match. */
-function word(value: unknown): string {
-  return value === undefined ? '' : String(value);
+interface AudioParts {
+  readonly session: SessionDescription;
+  readonly sections: Sections;
+  readonly line: MediaLine;
+  readonly index: number;
 }
 
-function offeredMedia(description: MediaDescription): OfferedMedia | null {
-  const type = word(description.type);
-  const protocol = word(description.protocol);
-  const format = word(description.payloads).split(' ')[0] || '0';
-  const readable =
-    type !== '' && protocol !== '' && /^[\x21-\x7e]+$/.test(format) && Number.isInteger(description.port);
-  return readable ? { type, protocol, format } : null;
-}
-
-function readAudio(
-  session: SessionDescription,
-  description: MediaDescription,
-  index: number,
-): Result<OfferedAudio, string> {
-  if (word(description.type) !== 'audio') return failed(`no audio: ${word(description.type)}`);
-  const refusal = transportRefusal(description);
-  if (refusal !== null) return failed(refusal);
-  const rtp = endpoint(word((description.connection ?? session.connection)?.ip), description.port);
-  if (rtp === null) return failed('no address to send audio to');
-  const maps = rtpMaps(description);
-  const offered = payloadTypes(description);
-  const choice = offered
-    .map((type) => ({ type, codec: voiceCodec(type, maps.get(type)) }))
-    .find(({ codec }) => codec !== null);
-  if (choice === undefined || choice.codec === null) return failed('no common codec');
-  return ok({
+function readAudio(parts: AudioParts, options: ReadOptions): Result<OfferedAudio, AudioRefusal> {
+  const { session, sections, line, index } = parts;
+  const description = session.media[index];
+  if (description === undefined) return failed({ failure: 'invalid-offer', message: 'the audio line cannot be read' });
+  const lines = { media: sections.media[index] ?? [], session: sections.session };
+  const transport = transportRefusal(line.protocol, lines);
+  if (transport !== null) return failed(transport);
+  const types = chooseTypes(line.formats, description, options.spoken ?? null);
+  if (types === null) return failed({ failure: 'codec-mismatch', message: 'no common codec' });
+  const shared = {
     index,
-    rtp,
-    rtcp: rtcpEndpoint(description, rtp),
-    codec: choice.codec,
-    payloadType: choice.type,
-    telephoneEvent: offered.find((type) => isTelephoneEvent(maps.get(type))) ?? null,
-    direction: direction(description.direction ?? session.direction),
-  });
+    ...types,
+    reports: wantsReports(session, description),
+    packetMs: packetMs(description, session),
+  };
+  const said = direction(description.direction ?? session.direction);
+  const host = connectionHost(description, session);
+  if (line.port === null || line.port > 65_535 || host === '') {
+    return failed({ failure: 'invalid-offer', message: 'the audio line has no address or no port' });
+  }
+  if (isUnspecified(host)) {
+    const path = options.spoken === undefined ? firstPathRefusal(session, lines, options) : null;
+    if (path !== null) return failed(path);
+    return ok({ ...shared, rtp: null, rtcp: null, direction: said === 'inactive' ? said : 'sendonly' });
+  }
+  const rtp = admittedEndpoint(host, line.port, options);
+  if (rtp === null) return failed({ failure: 'no-path', message: 'no address to send audio to' });
+  const path = pathRefusal(rtp, lines);
+  if (path !== null) return failed(path);
+  return ok({ ...shared, rtp, rtcp: rtcpEndpoint(description, rtp, options), direction: said });
 }
 
-function transportRefusal(description: MediaDescription): string | null {
-  const protocol = word(description.protocol);
-  if (protocol !== 'RTP/AVP' && protocol !== 'RTP/AVPF') return `transport ${protocol} is not supported`;
-  const attributes = description.invalid ?? [];
-  if (attributes.some(({ value }) => word(value) === 'encryption:required')) return 'encryption is required';
-  return null;
+/** A call that begins on hold has at least to say where it comes from, or nothing would be known to answer it by. */
+function firstPathRefusal(session: SessionDescription, lines: AudioLines, reach: Reach): AudioRefusal | null {
+  if (origin(session, reach) === null) return { failure: 'no-path', message: 'no address at all' };
+  return pathRefusal(null, lines);
 }
 
-function endpoint(host: string, port: unknown): Endpoint | null {
-  if (typeof port !== 'number' || !Number.isInteger(port) || port < 1 || port > 65535) return null;
-  const unspecified = host === '0.0.0.0' || /^[0:]+$/.test(host);
-  const shared = /^(22[4-9]|23\d|255)\./.test(host) || /^ff/i.test(host);
-  return isIP(host) === 0 || unspecified || shared ? null : { host, port };
+/** Without the TTL and the number of addresses that old senders put behind an address, also of a single host. */
+function connectionHost(description: MediaDescription, session: SessionDescription): string {
+  return String((description.connection ?? session.connection)?.ip ?? '').replace(/\/.*$/s, '');
+}
+
+function origin({ origin: written }: SessionDescription, reach: Reach): string | null {
+  const host = String(written?.address ?? '');
+  return isAdmitted(host, reach) ? host : null;
 }
 
 /** `a=rtcp` (RFC 3605); without it, or where it cannot be used, the port above that of RTP. */
-function rtcpEndpoint(description: MediaDescription, rtp: Endpoint): Endpoint {
-  const host = word(description.rtcp?.address) || rtp.host;
-  const named = endpoint(isIP(host) === isIP(rtp.host) ? host : rtp.host, description.rtcp?.port);
-  return named ?? { host: rtp.host, port: Math.min(rtp.port + 1, 65535) };
+function rtcpEndpoint(description: MediaDescription, rtp: Endpoint, reach: Reach): Endpoint {
+  const named = String(description.rtcp?.address || rtp.host);
+  const host = isIP(named) === isIP(rtp.host) && isAdmitted(named, reach) ? named : rtp.host;
+  return admittedEndpoint(host, description.rtcp?.port, reach) ?? { host, port: Math.min(rtp.port + 1, 65_535) };
 }
 
-function payloadTypes(description: MediaDescription): number[] {
-  const written = word(description.payloads).split(' ');
-  return written
-    .filter((type) => /^\d{1,3}$/.test(type))
-    .map(Number)
-    .filter(isUsable);
+/** `b=RS:0` and `b=RR:0` together turn RTCP off; the line's own count before the session's. */
+function wantsReports(session: SessionDescription, description: MediaDescription): boolean {
+  const limit = (type: string) =>
+    [...(description.bandwidth ?? []), ...(session.bandwidth ?? [])].find((each) => each.type === type)?.limit;
+  return Number(limit('RS') ?? 1) !== 0 || Number(limit('RR') ?? 1) !== 0;
 }
 
-/** With RTP and RTCP told apart by their second byte, 64 to 95 would be read as RTCP (RFC 5761 section 4). */
-function isUsable(payloadType: number): boolean {
-  return payloadType < 64 || (payloadType > 95 && payloadType < 128);
-}
+const usualPacketMs = 20;
 
-function rtpMaps(description: MediaDescription): Map<number, RtpMap> {
-  const maps = new Map<number, RtpMap>();
-  for (const { payload, codec, rate, encoding } of description.rtp) {
-    const channels = encoding === undefined ? 1 : Number(encoding);
-    maps.set(Number(payload), { payloadType: Number(payload), name: word(codec), rate: Number(rate), channels });
-  }
-  return maps;
-}
-
-function isTelephoneEvent(map: RtpMap | undefined): boolean {
-  return map !== undefined && map.name.toLowerCase() === 'telephone-event' && map.rate === 8000;
+/** 20 ms, or the most that the far side takes in one packet; our codecs come in tens. */
+function packetMs(description: MediaDescription, session: SessionDescription): number {
+  const most = Number(Reflect.get(description, 'maxptime') ?? Reflect.get(session, 'maxptime') ?? usualPacketMs);
+  return most > 0 && most < usualPacketMs ? 10 : usualPacketMs;
 }
 
 function direction(value: string | undefined): Direction {
   return value === 'sendonly' || value === 'recvonly' || value === 'inactive' ? value : 'sendrecv';
+}
+
+function times({ session }: Sections): string[] {
+  return session.flatMap((line) => /^t=(\d{1,20} \d{1,20})$/.exec(line)?.[1] ?? []);
 }

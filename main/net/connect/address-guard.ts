@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
-import { BlockList, isIP } from 'node:net';
-import { embeddedIn } from './embedded-ipv4.ts';
+import { isIP } from 'node:net';
+import { addressKind } from './address-kind.ts';
 
 /** Refused with this code, as the network stack names its own errors. */
 export const notAdmitted = 'ERR_ADDRESS_NOT_ADMITTED';
@@ -11,6 +11,10 @@ export interface AddressGuard {
   resolve(host: string): Promise<readonly string[]>;
   /** The same for a proxy, which the system's settings name: wherever it is. */
   resolveProxy(host: string): Promise<readonly string[]>;
+  /** A proxy was reached there. */
+  reachedProxy(address: string | undefined): void;
+  /** Nothing but this computer was reached so far: the server is on it, or there was none yet. */
+  staysHere(): boolean;
 }
 
 /** A name's addresses, in the order of the system's resolver. */
@@ -18,40 +22,6 @@ export type LookUp = (host: string) => Promise<readonly string[]>;
 
 const lookUpAll: LookUp = async (host) =>
   (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address);
-
-/** Where clouds tell a machine its secrets; some are outside of the link-local range. */
-const metadata = new BlockList();
-for (const address of ['169.254.169.254', '169.254.170.2', '100.100.100.200', '168.63.129.16', '192.0.0.192']) {
-  metadata.addAddress(address, 'ipv4');
-}
-
-const never = new BlockList();
-for (const [network, bits] of [
-  ['0.0.0.0', 8],
-  ['100.100.100.200', 32],
-  ['168.63.129.16', 32],
-  ['169.254.0.0', 16],
-  ['192.0.0.0', 24],
-  ['224.0.0.0', 3],
-] as const) {
-  never.addSubnet(network, bits, 'ipv4');
-}
-for (const [network, bits] of [
-  ['::', 128],
-  ['100::', 64],
-  // Amazon's, Oracle's and Google's metadata services.
-  ['fd00:ec2::', 32],
-  ['fd00:c1::', 32],
-  ['fd20:ce::', 32],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const) {
-  never.addSubnet(network, bits, 'ipv6');
-}
-
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
 
 /**
  * No server of an organization is at a link-local, multicast or unspecified address, but a cloud's metadata service may be.
@@ -62,16 +32,16 @@ loopback.addAddress('::1', 'ipv6');
 export function createAddressGuard(lookUp: LookUp = lookUpAll): AddressGuard {
   const local = new Set<string>();
   let wentOut = false;
+  let proxyIsElsewhere = false;
 
   function isAdmitted(host: string, address: string): boolean {
-    const bare = address.split('%', 1)[0] ?? '';
-    if (isNever(bare)) return false;
-    if (!contains(loopback, bare)) return true;
-    return !wentOut || local.has(host);
+    const kind = addressKind(address);
+    if (kind === 'loopback') return !wentOut || local.has(host);
+    return kind === 'usual';
   }
 
   function remember(host: string, addresses: readonly string[]): void {
-    if (addresses.every((address) => contains(loopback, address))) local.add(host);
+    if (addresses.every(isLoopback)) local.add(host);
     else wentOut = true;
   }
 
@@ -84,22 +54,17 @@ export function createAddressGuard(lookUp: LookUp = lookUpAll): AddressGuard {
       return admitted;
     },
     resolveProxy: async (host) => (isIP(host) === 0 ? lookUp(host) : [host]),
+    reachedProxy(address) {
+      if (address === undefined || !isLoopback(address)) proxyIsElsewhere = true;
+    },
+    staysHere: () => !wentOut && !proxyIsElsewhere,
   };
-}
-
-function isNever(address: string): boolean {
-  if (contains(never, address)) return true;
-  if (isIP(address) !== 6 || contains(loopback, address)) return false;
-  return embeddedIn(address).some(({ address: inside, exact }) =>
-    exact ? contains(never, inside) || contains(loopback, inside) : contains(metadata, inside),
-  );
 }
 
 function refused(host: string): NodeJS.ErrnoException {
   return Object.assign(new Error(`${host} has no address that may be used`), { code: notAdmitted });
 }
 
-/** An IPv4 address that is written as IPv6 is found by the IPv4 networks too. */
-function contains(list: BlockList, address: string): boolean {
-  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+function isLoopback(address: string): boolean {
+  return addressKind(address) === 'loopback';
 }

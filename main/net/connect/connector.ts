@@ -36,6 +36,8 @@ export interface Connector {
   probe(socket: Socket): void;
   /** The next connections to that host prove anew who it is. */
   proveAnew(host: string, port: number): void;
+  /** Nothing but this computer was reached so far. */
+  staysHere(): boolean;
   /** Ends the connections that a test picks; all without one. */
   drop(picks?: (socket: Socket) => boolean): void;
 }
@@ -86,6 +88,7 @@ export function createConnector(options: ConnectorOptions): Connector {
     try {
       const connect = async () => tcp(await guard.resolveProxy(proxy.host), proxy.port, making);
       const socket = await connect();
+      guard.reachedProxy(socket.remoteAddress);
       if (proxy.scheme !== 'https') return socket;
       return await secure(socket, proxy.host, `proxy ${nameOf(proxy)}`, making, connect);
     } catch (error) {
@@ -136,6 +139,7 @@ export function createConnector(options: ConnectorOptions): Connector {
   }
 
   return {
+    staysHere: guard.staysHere,
     open: (hop, target) => within(deadlineMs, (making) => (target.secure ? toSecureTarget : way)(hop, target, making)),
     async explainCut(hop, target) {
       try {

@@ -1,4 +1,5 @@
 import type { SecureContext } from 'node:tls';
+import { lazily } from '../../core/lazy.ts';
 import type { Exchange, Http, HttpRequest, TypedCredentials } from '../../core/ports.ts';
 import { createClock } from '../clock.ts';
 import type { Connector, ConnectorOptions } from '../connect/connector.ts';
@@ -48,6 +49,8 @@ export interface NodeHttp extends Http {
   /** The network changed: ends connections from addresses that this computer no longer has, and asks for proxies anew. */
   adapt(addresses: ReadonlySet<string>): void;
   close(): void;
+  /** Nothing but this computer was reached so far: the server is on it, or there was none yet. */
+  staysHere(): boolean;
 }
 
 interface Stack {
@@ -70,19 +73,15 @@ export function createHttp(options: HttpOptions): NodeHttp {
   const certificates = createSeenCertificates();
   const credentials = createProxyCredentials(credentialSources, options.onProxyTaken);
   const routes = createRoutes(resolveProxy, clock);
-  let loading: Promise<Stack> | null = null;
-  const onceLoaded = (use: (stack: Stack) => void): void => {
-    loading?.then(use, () => {});
-  };
-
-  const load = (): Promise<Stack> => {
-    loading ??= loadStack(options, { credentials, deadlineMs: limits.connectMs, onProven: certificates.see });
-    return loading;
-  };
+  let stack: Stack | null = null;
+  const loaded = lazily(async () => {
+    stack = await loadStack(options, { credentials, deadlineMs: limits.connectMs, onProven: certificates.see });
+    return stack;
+  });
 
   const send = (request: HttpRequest): Exchange => {
     const parts = {
-      client: load().then(({ client }) => client),
+      client: loaded().then(({ client }) => client),
       routes,
       credentials,
       clock,
@@ -99,7 +98,7 @@ export function createHttp(options: HttpOptions): NodeHttp {
     let isHeld = true;
     const target = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 443), secure: true };
     const hold = async (): Promise<void> => {
-      const { client } = await load();
+      const { client } = await loaded();
       const [hop] = await routes.to(url);
       if (isHeld && hop !== undefined) release = client.spares.hold(hop, target);
     };
@@ -116,7 +115,7 @@ export function createHttp(options: HttpOptions): NodeHttp {
     trusts(origin, fingerprint256) {
       const { hostname, port } = new URL(origin);
       // A session that is resumed shows no certificate but that of its beginning.
-      onceLoaded(({ connector }) => connector.proveAnew(hostname.replace(/^\[|\]$/g, ''), Number(port || 443)));
+      stack?.connector.proveAnew(hostname.replace(/^\[|\]$/g, ''), Number(port || 443));
       return certificates.trusts(origin, fingerprint256, send);
     },
     async proxyAccount(url, host, port) {
@@ -127,19 +126,17 @@ export function createHttp(options: HttpOptions): NodeHttp {
       if (first === undefined || meant.some(({ scheme }) => scheme !== first.scheme)) return null;
       return credentials.takenBy(first);
     },
-    dropIdle: () => onceLoaded(({ client }) => client.dropIdle()),
-    dropConnections: () => onceLoaded(({ connector }) => connector.drop()),
+    dropIdle: () => stack?.client.dropIdle(),
+    dropConnections: () => stack?.connector.drop(),
     adapt(addresses) {
       routes.forget();
-      onceLoaded(({ connector }) => {
-        connector.drop(({ localAddress }) => localAddress !== undefined && !addresses.has(localAddress));
-      });
+      stack?.connector.drop(({ localAddress }) => localAddress !== undefined && !addresses.has(localAddress));
     },
-    close: () =>
-      onceLoaded(({ client, connector }) => {
-        client.spares.close();
-        connector.drop();
-      }),
+    close() {
+      stack?.client.spares.close();
+      stack?.connector.drop();
+    },
+    staysHere: () => stack === null || stack.connector.staysHere(),
   };
 }
 

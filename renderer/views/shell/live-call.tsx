@@ -18,6 +18,7 @@ export function LiveCall({ scene }: { readonly scene: Scene }): JSX.Element | nu
         </p>
         <p class="live-state">
           {state === 'ending' ? 'Hanging up' : <Elapsed since={since(scene, id)} />}
+          {call.heldThere && ' · On hold'}
           {muted && ' · Muted'}
         </p>
       </div>

@@ -19,6 +19,27 @@ export const callPictures: readonly Picture[] = [
     act: sound,
   },
   {
+    name: 'call-held',
+    window: 'call',
+    width: 340,
+    view: view({
+      calls: [
+        connected({
+          heldThere: true,
+          notes: [
+            {
+              id: 'held',
+              kind: 'info',
+              title: 'On hold by the other side.',
+              help: 'They hear nothing until they resume.',
+            },
+          ],
+        }),
+      ],
+    }),
+    act: sound,
+  },
+  {
     name: 'call-long',
     window: 'call',
     width: 340,

@@ -131,6 +131,12 @@ export const mainPictures: readonly Picture[] = [
     act: async (page) => page.getByRole('button', { name: /^Account of/ }).click(),
   },
   { name: 'main-degraded', window: 'main', ...page, view: limitedView() },
+  {
+    name: 'main-held',
+    window: 'main',
+    ...page,
+    view: calls({ calls: [connected({ muted: true, heldThere: true })] }),
+  },
   { name: 'main-narrow', window: 'main', width: 600, height: 520, view: calls({ calls: [connected()] }) },
   {
     name: 'main-narrow-details',

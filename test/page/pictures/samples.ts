@@ -118,6 +118,7 @@ export function ringing(changes: Partial<CallView> = {}): CallView {
     importance: 'normal',
     silenced: false,
     muted: false,
+    heldThere: false,
     actions,
     lastedMs: 7200,
     talkOn: { text: 'You will talk on Office headset', warning: false },

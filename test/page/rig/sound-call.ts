@@ -24,10 +24,15 @@ export class SoundCall {
   }
 
   /** A call that rings, alone or beside another: connected up to the far side's ports, where somebody speaks already. */
-  static async ring(page: SoundPage, callId = 'call', codec: Codec = 'PCMU', beside?: SoundCall): Promise<SoundCall> {
+  static async ring(
+    page: SoundPage,
+    callId = 'call',
+    codec: Codec = 'PCMU',
+    { beside, more = '' }: { readonly beside?: SoundCall; readonly more?: string } = {},
+  ): Promise<SoundCall> {
     const heard = new HeardGateway();
     const peer = await Peer.start({ toneHz: farToneHz, codec });
-    heard.gateway.handle({ type: 'prepare', callId, offer: plainOffer(peer.local, codec) });
+    heard.gateway.handle({ type: 'prepare', callId, offer: `${plainOffer(peer.local, codec)}${more}` });
     const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
     const call = new SoundCall(callId, page, peer, heard, nearOffer);
     await page.show({

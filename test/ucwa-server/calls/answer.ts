@@ -1,4 +1,7 @@
-/** Judges a client's SDP answer against the offer (RFC 3264 section 6): one audio line, plain RTP, the offer's codecs. */
+/**
+ * Judges a client's SDP answer against the offer (RFC 3264 section 6): one audio line, plain RTP, the offer's codecs, direction
+ * and time; every other line refused in its place.
+ */
 import type { Target } from '../../peers/peer.ts';
 import { readSdp, type SdpMedia, type SdpSession } from './sdp-syntax.ts';
 
@@ -10,23 +13,73 @@ export type AnswerOutcome =
 const onlyIfOffered = /^(crypto|fingerprint|setup|ice-|candidate|rtcp-mux|rtcp-fb|group|mid|msid|ssrc|extmap)/;
 const directions = ['sendrecv', 'sendonly', 'recvonly', 'inactive'];
 
-export function checkAnswer(answer: string, offer: string): AnswerOutcome {
+/** @param before what the same client answered before in the same call: the next has the same session, and the next version */
+export function checkAnswer(answer: string, offer: string, before: string | null = null): AnswerOutcome {
   const offered = readSdp(offer);
   const answered = readSdp(answer);
   if (typeof answered === 'string') return { ok: false, reason: answered };
   if (typeof offered === 'string') return { ok: false, reason: `the offer itself cannot be answered: ${offered}` };
   const reason = shapeComplaint(answered, offered);
   if (reason !== null) return { ok: false, reason };
-  const [media] = answered.media;
-  const [wanted] = offered.media;
+  const index = acceptedLine(answered);
+  const [media, wanted] = [answered.media[index], offered.media[index]];
   if (media === undefined || wanted === undefined) return { ok: false, reason: 'no m= line' };
   const wrong = [
+    timeComplaint(answered, offered),
+    versionComplaint(answered, before),
+    directionComplaint(media, answered, wanted, offered),
+    packetComplaint(media, wanted),
     formatsComplaint(media, wanted),
     mappingComplaint(media, wanted),
     attributesComplaint([...answered.attributes, ...media.attributes], [...offered.attributes, ...wanted.attributes]),
   ].find((each) => each !== null);
   if (wrong) return { ok: false, reason: wrong };
   return targetOf(media, answered);
+}
+
+/** The one line that is taken; where none is, the first says why not. */
+function acceptedLine({ media }: SdpSession): number {
+  return Math.max(
+    media.findIndex(({ port }) => port !== 0),
+    0,
+  );
+}
+
+function timeComplaint(answered: SdpSession, offered: SdpSession): string | null {
+  return answered.times.join() === offered.times.join() ? null : 'the time is not that of the offer';
+}
+
+function versionComplaint({ origin }: SdpSession, before: string | null): string | null {
+  const was = before === null ? null : readSdp(before);
+  if (was === null || typeof was === 'string') return null;
+  const [[user, id, version], [userNow, idNow, versionNow]] = [was.origin.split(' '), origin.split(' ')];
+  if (user !== userNow || id !== idNow) return 'o= is of another session';
+  return Number(versionNow) === Number(version) + 1 ? null : 'o= has not the next version';
+}
+
+const counterparts: Readonly<Record<string, readonly string[]>> = {
+  sendrecv: directions,
+  sendonly: ['recvonly', 'inactive'],
+  recvonly: ['sendonly', 'inactive'],
+  inactive: ['inactive'],
+};
+
+function directionComplaint(
+  media: SdpMedia,
+  answered: SdpSession,
+  wanted: SdpMedia,
+  offered: SdpSession,
+): string | null {
+  const of = (line: SdpMedia, session: SdpSession): string =>
+    [...line.attributes, ...session.attributes].find((each) => directions.includes(each)) ?? 'sendrecv';
+  const [said, asked] = [of(media, answered), of(wanted, offered)];
+  return counterparts[asked]?.includes(said) ? null : `${said} answers ${asked}`;
+}
+
+function packetComplaint(media: SdpMedia, wanted: SdpMedia): string | null {
+  const milliseconds = (line: SdpMedia, name: string): number =>
+    Number(line.attributes.find((each) => each.startsWith(`${name}:`))?.slice(name.length + 1));
+  return milliseconds(media, 'ptime') > milliseconds(wanted, 'maxptime') ? 'a=ptime is over a=maxptime' : null;
 }
 
 function shapeComplaint(answered: SdpSession, offered: SdpSession): string | null {
@@ -36,8 +89,18 @@ function shapeComplaint(answered: SdpSession, offered: SdpSession): string | nul
     const wanted = offered.media[index];
     if (media.media !== wanted?.media) return `m= line ${index + 1} is ${media.media}, not ${wanted?.media}`;
     if (media.proto !== wanted.proto) return `${media.proto} answers ${wanted.proto}`;
+    if (media.port !== 0 && index !== acceptedLine(answered)) return `m= line ${index + 1} is taken too`;
+    if (media.port === 0 && index !== acceptedLine(answered)) {
+      const wrong = refusedLineComplaint(media, wanted);
+      if (wrong !== null) return `m= line ${index + 1}: ${wrong}`;
+    }
   }
   return null;
+}
+
+function refusedLineComplaint({ formats, attributes }: SdpMedia, wanted: SdpMedia): string | null {
+  if (formats.length !== 1 || attributes.length > 0) return 'more is said of a refused line than one format';
+  return formats[0] === wanted.formats[0] ? null : 'its format was not offered first';
 }
 
 function formatsComplaint(media: SdpMedia, wanted: SdpMedia): string | null {

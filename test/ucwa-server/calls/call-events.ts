@@ -2,6 +2,7 @@
 import type { Application } from '../application/application.ts';
 import type { ErrorBody, EventItem, Resource } from '../http/representation.ts';
 import type { CallResources, CallStates } from './call-resources.ts';
+import type { Renegotiation } from './renegotiation.ts';
 
 export class CallEvents {
   readonly #application: Application;
@@ -53,6 +54,15 @@ export class CallEvents {
       item,
     );
     this.#conversationEnded(states);
+  }
+
+  /** The far side offers again. */
+  renegotiationStarted(renegotiation: Renegotiation, resource: Resource): void {
+    this.#fromCommunication('started', 'audioVideoRenegotiation', renegotiation.name, resource);
+  }
+
+  renegotiationCompleted(renegotiation: Renegotiation, resource: Resource, status: 'Success' | 'Failure'): void {
+    this.#fromCommunication('completed', 'audioVideoRenegotiation', renegotiation.name, resource, { status });
   }
 
   /** A call that was up is over. */

@@ -15,6 +15,17 @@ export const declineReasons: readonly string[] = [
   'UnsupportedMedia',
 ];
 
+export const dismissReasons: readonly string[] = [
+  'Unknown',
+  'MediaAllocationFailure',
+  'EncryptionMismatch',
+  'IPv6NotSupported',
+  'UnsupportedMedia',
+  'InvalidMediaOffer',
+  'InsufficientBandwidth',
+  'Conflict',
+];
+
 /** CallTerminationReason. */
 export const terminationReasons: readonly string[] = [
   'UserInitiatedAction',

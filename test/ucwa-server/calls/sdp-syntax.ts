@@ -11,6 +11,9 @@ export interface SdpMedia {
 }
 
 export interface SdpSession {
+  /** Values of its `o=` and `t=` lines. */
+  readonly origin: string;
+  readonly times: readonly string[];
   readonly connection: string | null;
   readonly attributes: readonly string[];
   readonly media: readonly SdpMedia[];
@@ -26,7 +29,7 @@ const syntax: Readonly<Record<string, RegExp>> = {
   b: /^[A-Z]+:\d+$/,
   t: /^\d+ \d+$/,
   a: /^[A-Za-z0-9-]+(?::\S.*)?$/,
-  m: /^[a-z]+ \d+ [A-Z/]+(?: \S+)+$/,
+  m: /^[a-z-]+ \d+ [A-Z/]+(?: \S+)+$/,
 };
 /** Line types in the order they must come in; `+` means more than one may. */
 const sessionOrder = ['v', 'o', 's', 'i', 'c', 'b+', 't+', 'a+'];
@@ -53,7 +56,13 @@ export function readSdp(text: string): SdpSession | string {
     orderComplaint(session, sessionOrder, 'vost') ?? sections.map((each) => orderComplaint(each, mediaOrder, 'm'));
   const first = [wrong].flat().find((each) => each !== null);
   if (first) return first;
-  return { ...common(session), media: sections.map(mediaSection) };
+  const values = (wanted: string): string[] => session.filter(({ type }) => type === wanted).map(({ value }) => value);
+  return {
+    ...common(session),
+    origin: values('o')[0] ?? '',
+    times: values('t'),
+    media: sections.map(mediaSection),
+  };
 }
 
 function lineComplaint(raw: string): string | null {

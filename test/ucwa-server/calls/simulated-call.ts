@@ -11,6 +11,8 @@ import type { AnswerOutcome } from './answer.ts';
 import { CallEvents } from './call-events.ts';
 import { CallResources, type CallStates, ringingStates } from './call-resources.ts';
 import { gatewaySdp, makeOffer, type Offer, type OfferForm } from './offer.ts';
+import type { HoldForm, RenegotiationOutcome } from './renegotiation.ts';
+import { Renegotiations } from './renegotiations.ts';
 
 export interface CallOptions extends CallDetails {
   readonly from: Person;
@@ -79,6 +81,7 @@ export class SimulatedCall {
   #states: CallStates = ringingStates;
   #ending: Ending | null = null;
   #since = monotonicNow();
+  readonly #renegotiations: Renegotiations;
 
   private constructor(id: string, options: CallOptions, peer: Peer, ports: CallPorts) {
     this.id = id;
@@ -91,6 +94,12 @@ export class SimulatedCall {
     const { application, ledger } = ports;
     this.#resources = new CallResources(application, { person: options.from, details: options, offer: this.offer });
     this.#events = new CallEvents(application, this.#resources, id, options.embed ?? true);
+    this.#renegotiations = new Renegotiations({
+      call: this,
+      form: options.offerForm ?? 'base64',
+      ledger,
+      inside: () => ({ application: this.#ports.application, resources: this.#resources, events: this.#events }),
+    });
     const isStart = (entry: LedgerEntry): boolean =>
       entry.kind === 'event' && entry.callId === id && entry.detail === 'started';
     this.ringing = ledger.waitFor(isStart, { timeoutMs: Number.POSITIVE_INFINITY });
@@ -180,7 +189,31 @@ export class SimulatedCall {
     this.#record('talking');
     this.#events.accepted(this.#states);
     void this.peer.talkTo(acceptance.outcome.target);
+    this.#renegotiations.answered(acceptance.sdp);
     this.#accepted.resolve(acceptance);
+  }
+
+  /** The caller holds. */
+  get held(): boolean {
+    return this.#renegotiations.held;
+  }
+
+  /** The caller holds, and says nothing more; but for `sendonly`, which lets them be heard on. */
+  hold(form: HoldForm = 'inactive'): Promise<RenegotiationOutcome> {
+    this.#expect('talking', 'held');
+    return this.#renegotiations.hold(form);
+  }
+
+  /** The caller goes on. */
+  resume(): Promise<RenegotiationOutcome> {
+    this.#expect('talking', 'resumed');
+    return this.#renegotiations.resume();
+  }
+
+  /** The caller offers again, in another way; resolves with what the client makes of it. */
+  renegotiate(alter: (sdp: string) => string): Promise<RenegotiationOutcome> {
+    this.#expect('talking', 'renegotiated');
+    return this.#renegotiations.offer(alter);
   }
 
   /** The client refuses it. */
@@ -222,6 +255,7 @@ export class SimulatedCall {
     this.#ending = ending;
     this.#ports.application.communication.conversations.delete(this.#conversationPath);
     this.#record(['ended', ending.kind, ending.reason].filter(Boolean).join(' '));
+    this.#renegotiations.end();
     this.#accepted.reject(new Error(`call ${this.id} ended: ${ending.kind}`));
     this.#ended.resolve(ending);
     await this.peer.stop();

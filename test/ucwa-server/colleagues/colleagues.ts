@@ -33,7 +33,7 @@ function drawRow(colleague: ColleagueView, reachable: boolean, passed: number): 
   row.dataset.state = state;
   setText(row.querySelector('.state'), stateText(colleague, passed));
   const actions = row.querySelector('.actions');
-  const wanted = `${state} ${colleague.call?.id} ${reachable}`;
+  const wanted = `${state} ${colleague.call?.id} ${colleague.call?.held} ${reachable}`;
   if (!(actions instanceof HTMLElement) || actions.dataset.drawn === wanted) return;
   actions.dataset.drawn = wanted;
   const focused = actions.contains(document.activeElement);
@@ -59,7 +59,7 @@ function buttons(colleague: ColleagueView, reachable: boolean): HTMLButtonElemen
     case 'ringing':
       return [act('Cancel', 'cancel'), act('Answered elsewhere', 'elsewhere')];
     case 'talking':
-      return [act('Hang up', 'hang-up', 'hang-up')];
+      return [call.held ? act('Resume', 'resume') : act('Hold', 'hold'), act('Hang up', 'hang-up', 'hang-up')];
     default: {
       const made = button('Call me', colleague.name, 'primary', () => reachable && press(`call/${id}`));
       if (!reachable) made.setAttribute('aria-disabled', 'true');

@@ -10,7 +10,7 @@ export function isCallAction(word: string): word is CallAction {
 
 /** Does it to that call, or to the newest one that is in the right state. */
 export async function actOnCall(server: UcwaServer, action: CallAction, callId?: string): Promise<SimulatedCall> {
-  const state = action === 'hang-up' ? 'talking' : 'ringing';
+  const state = action === 'cancel' || action === 'elsewhere' ? 'ringing' : 'talking';
   const call =
     callId === undefined ? server.calls.all.findLast((each) => each.state === state) : server.calls.find(callId);
   if (call === undefined) throw new Error(callId === undefined ? `no call is ${state}` : `there is no ${callId}`);
@@ -20,6 +20,12 @@ export async function actOnCall(server: UcwaServer, action: CallAction, callId?:
       break;
     case 'elsewhere':
       await call.answerElsewhere(colleague('noor')?.person);
+      break;
+    case 'hold':
+      await call.hold();
+      break;
+    case 'resume':
+      await call.resume();
       break;
     case 'hang-up':
       await call.hangUp();

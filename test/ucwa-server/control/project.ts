@@ -60,7 +60,8 @@ function callView(call: SimulatedCall): ColleagueCallView {
   const heard =
     call.state === 'talking' && level > audible ? { hz: Math.round(frequency), level: Math.round(level) } : null;
   const ending = call.ending === null ? '' : endingText(call.ending);
-  return { id: call.id, state: call.state, lastedMs: Math.round(monotonicNow() - call.since), ending, heard };
+  const { id, state, held } = call;
+  return { id, state, lastedMs: Math.round(monotonicNow() - call.since), held, ending, heard };
 }
 
 function initials(name: string): string {

@@ -25,12 +25,14 @@ export interface ColleagueCallView {
   readonly state: 'ringing' | 'talking' | 'ended';
   /** Milliseconds this state has lasted, at the moment of the snapshot. */
   readonly lastedMs: number;
+  /** The colleague holds. */
+  readonly held: boolean;
   /** How it ended, as a sentence; empty before. */
   readonly ending: string;
   /** The loudest tone in what the user says, while talking; null where nothing comes. */
   readonly heard: { readonly hz: number; readonly level: number } | null;
 }
 
-export const callActions = ['cancel', 'elsewhere', 'hang-up'] as const;
+export const callActions = ['cancel', 'elsewhere', 'hold', 'resume', 'hang-up'] as const;
 
 export type CallAction = (typeof callActions)[number];

@@ -72,7 +72,8 @@ test('Answer before sound is prepared: it is sent as soon as it is', async () =>
   const { id } = phone.call();
   phone.send({ type: 'answer', callId: id });
   assert.equal(phone.http.sentTo('POST', acceptUrl).length, 0);
-  phone.media.say({ type: 'prepared', callId: id, farAnswer: 'far', nearOffer: 'near' });
+  assert.deepEqual(phone.media.told(id), ['prepare', 'hurry'], 'it waits behind no other call');
+  phone.media.say({ type: 'prepared', callId: id, farAnswer: 'far', nearOffer: 'near', held: false });
   assert.equal(phone.http.sentTo('POST', acceptUrl)[0]?.body, 'far');
 });
 

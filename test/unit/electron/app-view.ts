@@ -50,6 +50,7 @@ export function callView(more: Partial<CallView> = {}): CallView {
     importance: 'normal',
     silenced: false,
     muted: false,
+    heldThere: false,
     actions: ['answer', 'decline', 'silence'],
     lastedMs: 0,
     talkOn: { text: 'You will talk on Headset', warning: false },

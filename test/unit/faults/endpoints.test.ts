@@ -22,6 +22,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'GET audioVideoInvitation',
     ],
   ],
+  'calls/run-renegotiation.ts': [['POST answer'], ['POST dismiss']],
   'calls/run-effects.ts': [
     ['POST acceptWithAnswer'],
     ['GET audioVideoInvitation'],
@@ -36,7 +37,9 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'session/availability/availability.ts': [['POST makeMeAvailable'], ['GET me']],
   'session/availability/staying-available.ts': [['POST reportMyActivity']],
   'session/channel/event-loop.ts': [['GET application']],
-  'session/channel/intake.ts': [['GET audioVideoInvitation', 'GET audioVideo', 'GET participant']],
+  'session/channel/intake.ts': [
+    ['GET audioVideoInvitation', 'GET audioVideo', 'GET audioVideoRenegotiation', 'GET participant'],
+  ],
   'session/channel/poll-operation.ts': [['GET events']],
   'session/discovery/connect.ts': [['POST applications'], ['GET me']],
   'session/discovery/creation.ts': [['DELETE application']],

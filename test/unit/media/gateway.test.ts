@@ -155,24 +155,53 @@ test('another host is not heard, even if it knows the port', async () => {
   await stranger.close();
 });
 
-test('a far side behind a NAT is followed to its port once', async () => {
+test('one packet from another port of the gateway moves nothing', async () => {
+  const { near, target } = await ringing();
+  heard.gateway.handle({ type: 'start', callId });
+  const injector = await DatagramPair.bind('127.0.0.1');
+  let injectorGot = 0;
+  injector.onDatagram(() => {
+    injectorGot += 1;
+  });
+  injector.send('rtp', farPacket(1, 0, Buffer.from('another voice')), target);
+  injector.send('rtcp', Buffer.from([0x80, 201, 0, 1, 0, 0, 0, 7]), target);
+  far.send('rtp', farPacket(2), target);
+  await until('the described voice', () => near.received.length > 0);
+  await near.send({ payloadType: 0, sequenceNumber: 1, timestamp: 160, payload: voice });
+  await until('voice at the described port', () => farVoice().length === 1);
+  await everythingDelivered();
+  assert.deepEqual([near.received.length, injectorGot], [1, 0]);
+  assert.deepEqual(near.received[0]?.payload, voice);
+  await injector.close();
+});
+
+test('a far side behind a NAT is followed to its port after a second, and left for the described one at once', async () => {
+  const clock = createFakeClock();
+  heard = new HeardGateway(clock);
   const { near, target } = await ringing();
   heard.gateway.handle({ type: 'start', callId });
   const moved = await DatagramPair.bind('127.0.0.1');
-  const third = await DatagramPair.bind('127.0.0.1');
   let movedGot = 0;
   moved.onDatagram(() => {
     movedGot += 1;
   });
-  moved.send('rtp', farPacket(1), target);
-  await until('the moved packet', () => near.received.length === 1);
-  third.send('rtp', farPacket(2), target);
-  far.send('rtp', farPacket(3), target);
+  for (let sequence = 1; sequence <= 10; sequence += 1) moved.send('rtp', farPacket(sequence), target);
+  await everythingDelivered();
+  assert.equal(near.received.length, 0);
+  clock.advance(1000);
+  for (let sequence = 11; sequence <= 14; sequence += 1) moved.send('rtp', farPacket(sequence), target);
+  await until('the moved voice', () => near.received.length === 4);
   await near.send({ payloadType: 0, sequenceNumber: 1, timestamp: 160, payload: voice });
   await until('voice at the moved port', () => movedGot > 0);
-  assert.equal(near.received.length, 1);
   assert.deepEqual(farVoice(), []);
-  await Promise.all([moved.close(), third.close()]);
+  far.send('rtp', farPacket(1), target);
+  await until('the described voice', () => near.received.length === 5);
+  moved.send('rtp', farPacket(15), target);
+  await near.send({ payloadType: 0, sequenceNumber: 2, timestamp: 320, payload: voice });
+  await until('voice at the described port', () => farVoice().length === 1);
+  await everythingDelivered();
+  assert.equal(near.received.length, 5);
+  await moved.close();
 });
 
 test('a far side that only sends is heard, and gets reports but no voice', async () => {
@@ -225,7 +254,7 @@ test('a call closed while it is being prepared ends with closed and nothing else
 test('an offer that cannot be used fails by name, and the call is closed all the same', async () => {
   heard.gateway.handle({ type: 'prepare', callId, offer: encryptedOffer });
   heard.gateway.handle({ type: 'prepare', callId: 'b', offer: 'no SDP' });
-  assert.equal((await heard.event(callId, 'failed')).failure, 'unsupported-media');
+  assert.equal((await heard.event(callId, 'failed')).failure, 'encryption-mismatch');
   assert.equal((await heard.event('b', 'failed')).failure, 'invalid-offer');
   heard.gateway.handle({ type: 'start', callId });
   heard.gateway.handle({ type: 'near-answer', callId, sdp: 'x' });
@@ -310,4 +339,50 @@ test('thirty seconds without a packet are told, and reports go on every five', a
   heard.gateway.handle({ type: 'close', callId });
   await heard.event(callId, 'closed');
   assert.equal(clock.waiting(), 0);
+});
+
+test('a far side on this computer is not spoken to, once something else was reached', async () => {
+  heard = new HeardGateway(undefined, false);
+  heard.gateway.handle({ type: 'prepare', callId, offer: plainOffer(far.local) });
+  assert.equal((await heard.event(callId, 'failed')).failure, 'no-path');
+});
+
+test('a far side that wants no RTCP gets none, to the end', async () => {
+  const { near, target } = await ringing(`${plainOffer(far.local)}b=RS:0\r\nb=RR:0\r\n`);
+  heard.gateway.handle({ type: 'start', callId });
+  far.send('rtp', farPacket(1), target);
+  await until('voice', () => near.received.length > 0 && farRtp.length > 0);
+  heard.gateway.handle({ type: 'close', callId });
+  await heard.event(callId, 'closed');
+  await everythingDelivered();
+  assert.deepEqual(farRtcp, []);
+});
+
+test('where the far side takes 10 ms in a packet the window is asked for that, and silence is as short', async () => {
+  const offer = `${plainOffer(far.local)}a=maxptime:10\r\n`;
+  heard.gateway.handle({ type: 'prepare', callId, offer });
+  const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
+  assert.match(farAnswer, /\r\na=ptime:10\r\n/);
+  assert.match(nearOffer, /\r\na=ptime:10\r\n$/);
+  heard.gateway.handle({ type: 'start', callId });
+  await until('silence', () => farRtp.length > 0);
+  assert.equal(readRtp(farRtp[0]?.datagram ?? Buffer.alloc(0))?.payload.length, 80);
+});
+
+test('a call that begins on hold is answered, said to be held, and not missed while it is silent', async () => {
+  const clock = createFakeClock();
+  heard = new HeardGateway(clock);
+  const offer = plainOffer(far.local).replace(/c=.*/, 'c=IN IP4 0.0.0.0');
+  const { near, target } = await ringing(offer);
+  const { farAnswer, held } = await heard.event(callId, 'prepared');
+  assert.deepEqual([held, /a=recvonly/.test(farAnswer)], [true, true]);
+  heard.gateway.handle({ type: 'start', callId });
+  clock.advance(3_600_000);
+  assert.ok(!heard.events.some(({ type }) => type === 'far-silent'));
+  await everythingDelivered();
+  assert.deepEqual([farRtp, farRtcp], [[], []], 'there is nowhere to send to');
+  heard.gateway.handle({ type: 'renegotiate', callId, renegotiation: 'r', offer: plainOffer(far.local) });
+  assert.equal((await heard.event(callId, 'renegotiated')).held, false);
+  far.send('rtp', farPacket(1), target);
+  await until('voice', () => near.received.length > 0 && farRtp.length > 0);
 });

@@ -45,3 +45,43 @@ test('nothing is told before the start or after the stop, and no timer stays', (
   assert.deepEqual(said, []);
   assert.equal(clock.waiting(), 0);
 });
+
+test('while the far side holds nothing is missed, and once it goes on it has its whole time', () => {
+  const { clock, said, listening } = listen();
+  listening.start();
+  clock.advance(29_000);
+  listening.sleep();
+  clock.advance(24 * 3_600_000);
+  assert.deepEqual(said, []);
+  assert.equal(clock.waiting(), 0);
+  listening.wake();
+  clock.advance(29_999);
+  assert.deepEqual(said, []);
+  clock.advance(1);
+  assert.deepEqual(said, ['silent']);
+});
+
+test('a call that begins on hold is watched from when it goes on', () => {
+  const { clock, said, listening } = listen();
+  listening.sleep();
+  listening.start();
+  clock.advance(600_000);
+  listening.alive();
+  clock.advance(600_000);
+  assert.deepEqual(said, []);
+  listening.wake();
+  listening.wake();
+  clock.advance(30_000);
+  assert.deepEqual(said, ['silent']);
+});
+
+test('a call that is over is not woken', () => {
+  const { clock, said, listening } = listen();
+  listening.start();
+  listening.sleep();
+  listening.stop();
+  listening.wake();
+  clock.advance(60_000);
+  assert.deepEqual(said, []);
+  assert.equal(clock.waiting(), 0);
+});

@@ -26,7 +26,7 @@ beforeEach(() => {
   logged = [];
   const note = (message: string) => logged.push(message);
   const log: Log = { debug: note, info: note, warn: note, error: note };
-  media = createMediaProcess({ fork: forkUnderNode, clock, log });
+  media = createMediaProcess({ fork: forkUnderNode, loopback: () => true, clock, log });
   media.onEvent((event) => events.push(event));
 });
 
@@ -121,7 +121,7 @@ test('what is no event is logged and dropped', () => {
   };
   const warnings: string[] = [];
   const log: Log = { debug() {}, info() {}, error() {}, warn: (message) => warnings.push(message) };
-  const guarded = createMediaProcess({ fork: () => child, clock, log });
+  const guarded = createMediaProcess({ fork: () => child, loopback: () => false, clock, log });
   guarded.onEvent((event) => events.push(event));
   guarded.instruct({ type: 'prepare', callId, offer });
   hear({ type: 'prepared', callId });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { MediaEvent, MediaInstruction } from '../../../main/core/ports.ts';
-import { parseEvent, parseInstruction } from '../../../main/media/messages.ts';
+import { parseEvent, parseInstruction, parseReach } from '../../../main/media/messages.ts';
 
 const callId = 'a call';
 
@@ -10,11 +10,15 @@ const instructions: readonly MediaInstruction[] = [
   { type: 'prepare', callId, offer: 'v=0' },
   { type: 'near-answer', callId, sdp: 'v=0' },
   { type: 'start', callId },
+  { type: 'hurry', callId },
+  { type: 'renegotiate', callId, renegotiation: 'https://pool/r', offer: 'v=0' },
   { type: 'close', callId },
 ];
 
 const events: readonly MediaEvent[] = [
-  { type: 'prepared', callId, farAnswer: 'v=0', nearOffer: 'v=0' },
+  { type: 'prepared', callId, farAnswer: 'v=0', nearOffer: 'v=0', held: false },
+  { type: 'renegotiated', callId, renegotiation: 'https://pool/r', farAnswer: 'v=0', held: true },
+  { type: 'renegotiation-failed', callId, renegotiation: 'https://pool/r', failure: 'no-path', message: 'why' },
   { type: 'near-connected', callId },
   { type: 'far-heard', callId },
   { type: 'far-silent', callId },
@@ -41,6 +45,13 @@ test('a message with a field less, or of another kind, is none', () => {
     }
   }
   assert.equal(parseEvent({ type: 'failed', callId, failure: 'bad luck', message: 'why' }), null);
+});
+
+test('voice may go to this computer only where that is said in so many words', () => {
+  assert.deepEqual(parseReach({ type: 'prepare', callId, offer: 'v=0', loopback: true }), { loopback: true });
+  for (const loopback of [undefined, false, null, 1, 'true', {}])
+    assert.deepEqual(parseReach({ loopback }), { loopback: false });
+  for (const message of [null, undefined, 7, 'x']) assert.deepEqual(parseReach(message), { loopback: false });
 });
 
 test('nothing makes the guards throw', () => {

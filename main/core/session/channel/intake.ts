@@ -176,7 +176,12 @@ export function createIntake(parts: IntakeParts): (batch: EventBatch, base: stri
   };
 }
 
-const usedRels: ReadonlySet<string> = new Set(['audioVideoInvitation', 'audioVideo', 'conversation']);
+const usedRels: ReadonlySet<string> = new Set([
+  'audioVideoInvitation',
+  'audioVideo',
+  'audioVideoRenegotiation',
+  'conversation',
+]);
 
 /** Nothing can come after it. */
 function isLast({ type }: UcwaEvent): boolean {
@@ -186,7 +191,7 @@ function isLast({ type }: UcwaEvent): boolean {
 /** Only what the model is made from is fetched. */
 function needsBody({ rel, type, resource }: UcwaEvent): boolean {
   if (resource !== null || type === 'deleted' || type === 'completed') return false;
-  return rel === 'audioVideo' || rel === 'audioVideoInvitation';
+  return rel === 'audioVideo' || rel === 'audioVideoInvitation' || rel === 'audioVideoRenegotiation';
 }
 
 function needsName({ rel, type, resource }: UcwaEvent): boolean {

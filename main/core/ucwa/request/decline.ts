@@ -9,6 +9,8 @@ export type DeclineReason =
   | 'Global'
   | 'InvalidMediaOffer'
   | 'UnsupportedMedia'
+  | 'EncryptionMismatch'
+  | 'CodecMismatch'
   | 'MediaAllocationFailure'
   | 'MediaConnectivityFailure';
 

@@ -6,6 +6,7 @@ export type CallTerminationReason =
   | 'Cancel'
   | 'MediaTimeout'
   | 'UnsupportedMedia'
+  | 'CodecMismatch'
   | 'MediaConnectivityFailure'
   | 'FailedStartAudioStream';
 

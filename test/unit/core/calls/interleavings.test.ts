@@ -44,7 +44,7 @@ function eventsFor(callId: CallId): readonly CallEvent[] {
   const reports = (['opened', 'missing', 'denied', 'failed'] as const).map(
     (outcome) => ({ type: 'microphone', callId, outcome }) as const,
   );
-  const failures = (['invalid-offer', 'unsupported-media', 'allocation', 'near-leg'] as const).map(
+  const failures = (['invalid-offer', 'encryption-mismatch', 'no-path', 'allocation', 'near-leg'] as const).map(
     (failure) => ({ type: 'media-failed', callId, failure }) as const,
   );
   const losses = (
@@ -65,7 +65,7 @@ function eventsFor(callId: CallId): readonly CallEvent[] {
     ...Array.from({ length: 5 }, () => ({ type: 'offered', callId, offered: offer, wall: 0 }) as const),
     ...Array.from(
       { length: 4 },
-      () => ({ type: 'media-prepared', callId, farAnswer: 'far', nearOffer: 'near' }) as const,
+      () => ({ type: 'media-prepared', callId, farAnswer: 'far', nearOffer: 'near', held: false }) as const,
     ),
     ...[true, true, false].map((success) => completed(success, null)),
     ...['Canceled', 'Missed', 'ConnectedElsewhere', 'Declined', 'Timeout', 'MediaNegotiationFailure', 'Unheard'].map(

@@ -7,7 +7,17 @@ import { moves } from './moves.ts';
 import { callEvents, callStates, effectName } from './states.ts';
 
 const now = 5;
-const told = ['accept', 'answered', 'silenced', 'muted', 'connectedAt', 'owedStop', 'shown', 'microphone'] as const;
+const told = [
+  'accept',
+  'answered',
+  'silenced',
+  'muted',
+  'connectedAt',
+  'owedStop',
+  'shown',
+  'microphone',
+  'heldThere',
+] as const;
 
 function only(calls: Calls): Call {
   const [first] = calls;
@@ -19,6 +29,10 @@ function moveOf(before: Call, after: Call, effects: readonly string[]): string {
   const changed = told
     .filter((field) => after[field] !== before[field])
     .map((field) => `${field}=${String(after[field])}`);
+  if (after.renegotiation !== before.renegotiation)
+    changed.push(`renegotiation=${after.renegotiation?.href ?? 'over'}`);
+  if (after.renegotiated.length > before.renegotiated.length && before.renegotiation === null)
+    changed.push('renegotiation=over');
   const state = after.state === before.state ? 'same' : after.state;
   const ending = after.ending?.reason === before.ending?.reason ? [] : [after.ending?.reason];
   if ((after.ending?.by ?? null) !== (before.ending?.by ?? null)) changed.push(`by=${after.ending?.by}`);

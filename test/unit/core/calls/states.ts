@@ -39,6 +39,13 @@ const completed = {
   code: '',
   acceptedByContact: null,
 } as const;
+const renegotiation = {
+  type: 'renegotiation-offered',
+  renegotiation: 'r',
+  conversation: conversationUrl,
+  answer: 'r/answer',
+  dismiss: 'r/dismiss',
+} as const;
 const modality = { type: 'audio-video', audioVideo: audioVideoUrl, stop: null } as const;
 
 /** Each event that can happen to a call. */
@@ -51,12 +58,30 @@ export const callEvents: Readonly<Record<string, CallEvent>> = {
   mute: { type: 'mute', callId, muted: true },
   'hang up': { type: 'hang-up', callId },
   forget: { type: 'forget', callId },
-  'media prepared': { type: 'media-prepared', callId, farAnswer: 'far answer', nearOffer: 'near offer' },
-  'media prepared anew': { type: 'media-prepared', callId, farAnswer: 'far answer', nearOffer: 'second near offer' },
+  'media prepared': { type: 'media-prepared', callId, farAnswer: 'far answer', nearOffer: 'near offer', held: false },
+  'media prepared anew': {
+    type: 'media-prepared',
+    callId,
+    farAnswer: 'far answer',
+    nearOffer: 'second near offer',
+    held: false,
+  },
   'offer invalid': { type: 'media-failed', callId, failure: 'invalid-offer' },
   'media unsupported': { type: 'media-failed', callId, failure: 'unsupported-media' },
+  'encryption wanted': { type: 'media-failed', callId, failure: 'encryption-mismatch' },
+  'codec unknown': { type: 'media-failed', callId, failure: 'codec-mismatch' },
+  'only a relay': { type: 'media-failed', callId, failure: 'no-path' },
   'no sockets': { type: 'media-failed', callId, failure: 'allocation' },
   'near leg down': { type: 'media-failed', callId, failure: 'near-leg' },
+  'renegotiation offered': { ...renegotiation, sdp: 'offer' },
+  'renegotiation that cannot be read': { ...renegotiation, sdp: null },
+  'media renegotiated': { type: 'media-renegotiated', callId, renegotiation: 'r', farAnswer: 'next', held: true },
+  'media not renegotiated': {
+    type: 'media-renegotiation-failed',
+    callId,
+    renegotiation: 'r',
+    failure: 'encryption-mismatch',
+  },
   'far side silent': { type: 'far-silent', callId },
   'microphone opened': { type: 'microphone', callId, outcome: 'opened' },
   'microphone missing': { type: 'microphone', callId, outcome: 'missing' },
@@ -89,6 +114,8 @@ export function effectName(effect: CallEffect): string {
       return effect.instruction.type;
     case 'decline':
       return `decline ${effect.reason}`;
+    case 'dismiss-renegotiation':
+      return `dismiss ${effect.reason}`;
     case 'stop':
       return `stop ${effect.reason}`;
     case 'expect-move':

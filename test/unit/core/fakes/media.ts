@@ -10,6 +10,8 @@ export interface FakeMedia extends Media {
   say(event: MediaEvent): void;
   /** Answers each `prepare` at once. */
   prepareAtOnce(): void;
+  /** Answers each `renegotiate` at once. */
+  renegotiateAtOnce(): void;
 }
 
 export const farAnswer = [
@@ -29,8 +31,24 @@ export function createFakeMedia(): FakeMedia {
   const instructions: MediaInstruction[] = [];
   const listeners: ((event: MediaEvent) => void)[] = [];
   let atOnce = false;
+  let againAtOnce = false;
+  const versions = new Map<string, number>();
   const say = (event: MediaEvent): void => {
     for (const listener of listeners) listener(event);
+  };
+  /** As the gateway would: a hold is taken, encryption is not. */
+  const renegotiate = ({ callId, renegotiation, offer }: MediaInstruction & { type: 'renegotiate' }): void => {
+    if (offer.includes('RTP/SAVP')) {
+      const failure = 'encryption-mismatch';
+      say({ type: 'renegotiation-failed', callId, renegotiation, failure, message: 'encrypted' });
+      return;
+    }
+    const version = (versions.get(callId) ?? 1) + 1;
+    versions.set(callId, version);
+    const held = offer.includes('a=inactive');
+    const answer = farAnswer.replace('o=- 1 1', `o=- 1 ${version}`);
+    const directed = held ? answer.replace('a=sendrecv', 'a=inactive') : answer;
+    say({ type: 'renegotiated', callId, renegotiation, farAnswer: directed, held });
   };
   return {
     instructions,
@@ -47,10 +65,15 @@ export function createFakeMedia(): FakeMedia {
     prepareAtOnce: () => {
       atOnce = true;
     },
+    renegotiateAtOnce: () => {
+      againAtOnce = true;
+    },
     instruct(instruction) {
       instructions.push(instruction);
       const { type, callId } = instruction;
-      if (type === 'prepare' && atOnce) say({ type: 'prepared', callId, farAnswer, nearOffer: 'near offer' });
+      if (type === 'renegotiate' && againAtOnce) renegotiate(instruction);
+      if (type === 'prepare' && atOnce)
+        say({ type: 'prepared', callId, farAnswer, nearOffer: 'near offer', held: false });
     },
     onEvent: (listener) => {
       listeners.push(listener);

@@ -21,6 +21,14 @@ describe('what is written is read', () => {
     ],
     ['base64 named in capitals', `DATA:application/sdp;BASE64,${base64('v=0')}`, 'v=0'],
     ['empty', 'data:application/sdp,', ''],
+    ['a stray %', 'data:application/sdp,s=100%+sure%0d%0at=0+0', 's=100% sure\r\nt=0 0'],
+    ['a % at the end', 'data:application/sdp,100%', '100%'],
+    ['a % and one digit', 'data:application/sdp,%4+%4g%zz', '%4 %4g%zz'],
+    ['escapes that are no UTF-8', 'data:application/sdp,s=J%fcrgen%0d%0at=0', 's=J\ufffdrgen\r\nt=0'],
+    ['a stray % beside UTF-8', 'data:text/plain,Malm%c3%b6+5%', 'Malmö 5%'],
+    ['a comma in quotes ends no head', 'data:multipart/mixed;boundary="a,b",x', 'x'],
+    ['escaped quotes do the same', 'data:multipart/mixed;boundary=%22a,b%22,x', 'x'],
+    ['blanks before it', ' data:application/sdp,v=0', 'v=0'],
   ] as const) {
     test(name, () => assert.equal(decodeDataUri(uri)?.text, text));
   }
@@ -39,12 +47,22 @@ test('media type and parameters come before the comma, names in lower case, quot
   );
 });
 
+test('a parameter may be escaped, quoted, or both', () => {
+  const boundary = (written: string) =>
+    decodeDataUri(`data:multipart/mixed; boundary=${written};x=y,b`)?.parameters.get('boundary');
+  assert.equal(boundary('abc'), 'abc');
+  assert.equal(boundary('"a;b=c"'), 'a;b=c');
+  assert.equal(boundary('%22a%3Db%22'), 'a=b');
+  assert.equal(boundary('a%3db'), 'a=b');
+  assert.equal(boundary('a+b'), 'a+b');
+  assert.equal(boundary('50%'), '50%');
+});
+
 describe('null for', () => {
   for (const [name, uri] of [
     ['another scheme', 'https://pool.contoso.com/x'],
     ['no comma', 'data:application/sdp;base64'],
-    ['a bad escape', 'data:application/sdp,%'],
-    ['an escape that is no UTF-8', 'data:application/sdp,%ff%fe'],
+    ['a comma in quotes alone', 'data:application/sdp;x="a,b"'],
     ['letters that base64 has not', 'data:application/sdp;base64,base64-encoded-sdp'],
     ['base64 of a length that cannot be', 'data:application/sdp;base64,AAAAA'],
     ['padding inside', 'data:application/sdp;base64,AA==AAAA'],

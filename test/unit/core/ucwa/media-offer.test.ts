@@ -19,6 +19,8 @@ function multipart(
 const head = (id: string, more = '') =>
   `Content-Type: application/sdp\r\nContent-ID: <${id}@contoso.com>\r\nContent-Disposition: session; handling=optional${more}`;
 const old = [head('old', '; ms-proxy-2007fallback'), 'v=0\r\ns=old\r\n'] as const;
+const encoded = (encoding: string, body: string) =>
+  [`${head('new')}\r\nContent-Transfer-Encoding: ${encoding}`, body] as const;
 const present = [head('new'), 'v=0\r\ns=new\r\n'] as const;
 
 test('a single body', () => {
@@ -45,6 +47,24 @@ describe('the part to answer', () => {
       'with a fallback mark on a folded line',
       multipart([present, [head('old', ';\r\n\tms-proxy-2007fallback'), 'v=0\r\n']]),
     ],
+    [
+      'with a boundary in escaped quotes',
+      multipart([old, present], { boundary: 'a=b' }).replace('boundary=a=b', 'boundary=%22a%3db%22'),
+    ],
+    ['with a boundary that is escaped', multipart([old, present], { boundary: 'a=b' }).replace('=a=b', '=a%3Db')],
+    ['with a comma in the boundary', multipart([old, present], { boundary: 'a,b' }).replace('=a,b', '="a,b"')],
+    ['with a plus in the boundary', multipart([old, present], { boundary: 'a+b' })],
+    ['with another boundary in the head', multipart([old, present]).replace('boundary=b1', 'boundary=b2')],
+    ['with no boundary in the head', multipart([old, present]).replace(';boundary=b1', '')],
+    ['as another kind of multipart', multipart([old, present]).replace('alternative', 'mixed')],
+    ['in base64', multipart([old, encoded('base64', Buffer.from('v=0\r\ns=new\r\n').toString('base64'))])],
+    ['in lines of base64', multipart([old, encoded('BASE64', 'dj0wDQpz\r\nPW5ldw0K\r\n')])],
+    ['quoted-printable', multipart([old, encoded('Quoted-Printable', 'v=3D0\r\ns=3Dn=\r\new\r\n')])],
+    ['in eight bits', multipart([old, encoded('8bit', 'v=0\r\ns=new\r\n')])],
+    [
+      'beside base64 that is none',
+      multipart([present, [`${head('bad')}\r\nContent-Transfer-Encoding: base64`, '!!!']]),
+    ],
     ['with text before the first boundary', multipart([present]).replace(',', ',preamble%0d%0a')],
   ] as const) {
     test(name, () => assert.deepEqual(decodeMediaOffer(href), chosen));
@@ -60,6 +80,17 @@ test('a part without a Content-ID', () => {
   assert.deepEqual(offer, { sdp: 'v=0\r\n', contentId: null });
 });
 
+test('a Content-ID that is too long to be echoed is not', () => {
+  const id = (length: number) => decodeMediaOffer(multipart([[head('x'.repeat(length)), 'v=0\r\n']]))?.contentId;
+  assert.equal(id(200), null);
+  assert.equal(id(80)?.length, 80 + '<@contoso.com>'.length);
+});
+
+test('a stray % in one part costs nothing', () => {
+  const href = multipart([old, [head('new'), 'v=0\r\ns=100PERCENT\r\n']]).replace('PERCENT', '%');
+  assert.equal(decodeMediaOffer(href)?.sdp, 'v=0\r\ns=100%\r\n');
+});
+
 test('what comes after the closing boundary does not count', () => {
   const late = formEncoded('--b1\r\nContent-Type: application/sdp\r\n\r\nv=0\r\ns=late\r\n');
   assert.equal(decodeMediaOffer(`${multipart([present])}${late}`)?.contentId, '<new@contoso.com>');
@@ -70,6 +101,7 @@ describe('null for', () => {
     ['the reference page’s placeholder', audioVideoInvitation._links.mediaOffer.href],
     ['another type', 'data:text/html,v=0'],
     ['multipart without a boundary', 'data:multipart/alternative,x'],
+    ['base64 that is none', multipart([[`${head('x')}\r\nContent-Transfer-Encoding: base64`, '!!!']])],
     ['an empty boundary', 'data:multipart/alternative;boundary=,--%0d%0a'],
     ['no part', multipart([])],
     ['no SDP part', multipart([['Content-Type: text/plain', 'x']])],

@@ -39,6 +39,21 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
     'missed',
     'failed',
   ],
+  'media-encrypted': [
+    'Sound could not be set up. The caller’s system wants encrypted sound, which Switchhook cannot play yet. Ask your administrator.',
+    'missed',
+    'failed',
+  ],
+  'media-unknown-codec': [
+    'Sound could not be set up. The caller’s system speaks no sound format that Switchhook knows. Ask your administrator.',
+    'missed',
+    'failed',
+  ],
+  'media-unreachable': [
+    'Sound could not be set up. This computer cannot reach the caller’s sound directly. Ask your administrator about calls through a relay.',
+    'missed',
+    'failed',
+  ],
   'media-failed': [
     'Sound could not be set up. Restart Switchhook if it happens again. The call may still ring elsewhere.',
     'missed',

@@ -43,6 +43,12 @@ describe('the tray icon', () => {
       'Switchhook: in a call with Ana Lindqvist',
     ],
     [
+      'on hold by the other side',
+      appView({ calls: [connectedCall({ heldThere: true })] }),
+      'in-call',
+      'Switchhook: on hold by Ana Lindqvist',
+    ],
+    [
       'ringing, before in a call',
       appView({ calls: [connectedCall({ id: 'a' }), callView({ id: 'b', party: tomas })] }),
       'ringing-a',

@@ -20,7 +20,7 @@ beforeEach(async () => {
   far = await DatagramPair.bind('127.0.0.1');
   got = [];
   far.onDatagram((kind, datagram) => got.push(kind === 'rtcp' ? kind : String(readRtp(datagram)?.payload)));
-  const offer = readFarOffer(plainOffer(far.local));
+  const offer = readFarOffer(plainOffer(far.local), { loopback: true });
   assert.ok(offer.ok);
   const events = { onPacket() {}, onAlive() {} };
   const opened = await openPlainLeg({

@@ -7,9 +7,9 @@ import { gatewayOffer, manyMediaOffer } from './offers.ts';
 const local = { address: '10.0.0.5', rtpPort: 30_000, rtcpPort: 30_001 };
 
 function answerTo(text: string, from = local): string {
-  const offer = readFarOffer(text);
+  const offer = readFarOffer(text, { loopback: false });
   assert.ok(offer.ok);
-  return writeFarAnswer(offer.value, from, 42);
+  return writeFarAnswer(offer.value, from, { id: 42, version: 1 });
 }
 
 test("a gateway's offer is answered under its own payload types", () => {
@@ -65,4 +65,83 @@ test('no line is empty and no offer gets a line of its own into the answer', () 
     lines.every((line) => /^[a-z]=[\x20-\x7e]+$/.test(line)),
     lines.join('\n'),
   );
+});
+
+const linesOf = (text: string, type: string) => text.split('\r\n').filter((line) => line.startsWith(`${type}=`));
+
+test('the time is the offer’s, and zero where it has none that can be read', () => {
+  const timed = (times: string) => linesOf(answerTo(gatewayOffer.replace('t=0 0\r\n', times)), 't');
+  assert.deepEqual(timed('t=3724394400 3724398000\r\n'), ['t=3724394400 3724398000']);
+  assert.deepEqual(timed('t=1 2\r\nt=3 4\r\n'), ['t=1 2', 't=3 4']);
+  assert.deepEqual(timed('t=\t3 \t 4 \r\n'), ['t=3 4']);
+  assert.deepEqual(timed('t=now\r\n'), ['t=0 0']);
+  assert.deepEqual(timed(''), ['t=0 0']);
+});
+
+test('telephone events are answered with the list that was offered', () => {
+  const listed = (list: string) => answerTo(gatewayOffer.replace('0-15', list)).match(/a=fmtp:101 (.*)\r/)?.[1];
+  assert.equal(listed('0-16'), '0-16');
+  assert.equal(listed('0-16,36'), '0-16,36');
+  assert.equal(listed('0-11; x'), '0-15');
+});
+
+test('an odd line is refused in its own words, in its place', () => {
+  for (const [odd, refused] of [
+    ['m=x-data 5002 RTP/SAVP 127', 'm=x-data 0 RTP/SAVP 127'],
+    ['m=video 5000/2 RTP/AVP 31 32', 'm=video 0 RTP/AVP 31'],
+    ['m=application\t5004 \tUDP/BFCP  *', 'm=application 0 UDP/BFCP *'],
+    ['m=application 5004 UDP/UDT/IX *', 'm=application 0 UDP/UDT/IX *'],
+    ['m=application 5004 RTP/AVP 100', 'm=application 0 RTP/AVP 100'],
+    ['m=image 5006 udptl t38', 'm=image 0 udptl t38'],
+    ['m=message 5060 TCP/MSRP', 'm=message 0 TCP/MSRP 0'],
+    ['m=video $ RTP/AVP 31', 'm=video 0 RTP/AVP 31'],
+    ['m=', 'm=application 0 RTP/AVP 0'],
+    ['m=vidé\u2028o 5 x\u0000y 1', 'm=application 0 RTP/AVP 0'],
+  ]) {
+    const before = answerTo(gatewayOffer.replace('m=', `${odd}\r\na=sendrecv\r\nm=`));
+    const accepted = 'm=audio 30000 RTP/AVP 0 101';
+    if (odd?.startsWith('m=vid\u00e9') !== true) assert.deepEqual(linesOf(before, 'm'), [refused, accepted]);
+    else assert.equal(linesOf(before, 'm').at(-1), accepted);
+    assert.equal(linesOf(answerTo(`${gatewayOffer}${odd}\r\n`), 'm')[0], accepted);
+  }
+});
+
+test('a second audio line is refused with one payload type', () => {
+  assert.deepEqual(linesOf(answerTo(`${gatewayOffer}m=audio 7000 RTP/AVP 8 0 101\r\n`), 'm'), [
+    'm=audio 30000 RTP/AVP 0 101',
+    'm=audio 0 RTP/AVP 8',
+  ]);
+});
+
+test('what was written in lower case is answered as it was written', () => {
+  assert.deepEqual(linesOf(answerTo(gatewayOffer.replace('RTP/AVP', 'rtp/avp')), 'm'), ['m=audio 30000 rtp/avp 0 101']);
+});
+
+test('where the far side takes 10 ms in a packet at most, it is promised that', () => {
+  const promised = (line: string) => answerTo(gatewayOffer.replace('a=ptime:20', line)).match(/a=ptime:(\d+)\r/)?.[1];
+  for (const [line, expected] of [
+    ['a=maxptime:10', '10'],
+    ['a=ptime:10\r\na=maxptime:10', '10'],
+    ['a=maxptime: 15', '10'],
+    ['a=maxptime:20', '20'],
+    ['a=maxptime:200', '20'],
+    ['a=maxptime:0', '20'],
+    ['a=ptime:30', '20'],
+    ['a=maxptime:x', '20'],
+  ]) {
+    assert.equal(promised(line ?? ''), expected, line);
+  }
+});
+
+test('nothing of other products is repeated', () => {
+  const more = ['rtcp-mux', 'rtcp-fb:* x-message app send:dsh', 'extmap:1 http:\\\\x', 'x-ssrc-range:1-1', 'ice-lite'];
+  const answer = answerTo(`${gatewayOffer}${more.map((line) => `a=${line}\r\n`).join('')}`);
+  assert.doesNotMatch(answer, /rtcp-mux|rtcp-fb|extmap|x-ssrc|ice/);
+});
+
+test('an answer to a plain offer with optional encryption takes none of it', () => {
+  const answer = answerTo(
+    `${gatewayOffer}a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x|2^31\r\na=encryption:optional\r\n`,
+  );
+  assert.doesNotMatch(answer, /crypto|encryption|SAVP/);
 });

@@ -62,6 +62,8 @@ const never = [
   '2001:db8::5efe:169.254.169.254',
   'fd12::200:5efe:a9fe:101',
   'fd12::5efe:7f00:1',
+  '2002:a9fe:a9fe::1',
+  'fe80::1%lo',
 ];
 for (const address of never) {
   test(`${address} is never connected to`, async () => {
@@ -114,6 +116,21 @@ test('a server on this computer that was first stays within reach, others do not
     assert.deepEqual(await resolve(guard, host), [host]);
   }
   assert.equal(await resolve(guard, '127.0.0.3'), notAdmitted);
+});
+
+test('nothing but this computer was reached as long as servers and proxies are on it', async () => {
+  const guard = createAddressGuard();
+  assert.equal(guard.staysHere(), true);
+  await resolve(guard, '127.0.0.1');
+  guard.reachedProxy('::1');
+  assert.equal(guard.staysHere(), true);
+  await resolve(guard, '169.254.169.254');
+  assert.equal(guard.staysHere(), true, 'what was refused was not reached');
+  guard.reachedProxy('10.0.0.8');
+  assert.equal(guard.staysHere(), false);
+  const other = createAddressGuard();
+  await resolve(other, '10.0.0.5');
+  assert.equal(other.staysHere(), false);
 });
 
 test('a name is judged by what it resolves to, and what is left of it is used', async () => {

@@ -26,6 +26,8 @@ const log = { debug() {}, info() {}, warn() {}, error() {} };
 const anywhere: AddressGuard = {
   resolve: async () => ['127.0.0.1'],
   resolveProxy: async () => ['127.0.0.1'],
+  reachedProxy() {},
+  staysHere: () => true,
 };
 
 async function connectorFor(t: TestContext, more: Partial<Parameters<typeof createConnector>[0]> = {}) {
@@ -93,7 +95,7 @@ describe('nothing is left of a connection that comes after its deadline', () => 
       await later(400);
       return ['127.0.0.1'];
     };
-    const connector = await connectorFor(t, { deadlineMs: 200, guard: { resolve, resolveProxy: resolve } });
+    const connector = await connectorFor(t, { deadlineMs: 200, guard: { ...anywhere, resolve, resolveProxy: resolve } });
     assert.equal(await failureOf(connector.open(direct, { ...target, port: server.port })), 'timeout');
     assert.equal(await failureOf(connector.open(proxyAt(server.port), target)), 'timeout');
     await later(500);

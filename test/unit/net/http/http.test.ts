@@ -425,3 +425,44 @@ describe('a server that is not reached', () => {
     assert.equal(await tell('https://127.0.0.1:1/', away), 'refused');
   });
 });
+
+test('what could not be loaded for one exchange is loaded for the next', async () => {
+  const server = createServer(identity, (_request, response) => response.end('there'));
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  let loads = 0;
+  const http = createHttp({
+    secureContext: async () => {
+      loads += 1;
+      if (loads === 1) throw new Error('EMFILE');
+      return createClientContext({ extraFiles: [authority.file], log: silent });
+    },
+  });
+  const url = `https://localhost:${(server.address() as AddressInfo).port}/`;
+  try {
+    assert.equal((await http.send(get(url)).response).ok, false);
+    http.dropIdle();
+    const second = await http.send(get(url)).response;
+    assert.equal(second.ok && second.value.body, 'there');
+    assert.equal((await http.send(get(url)).response).ok, true);
+    assert.equal(loads, 2);
+  } finally {
+    http.close();
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+test('it is known whether anything but this computer was reached', async () => {
+  await serving(
+    (_request, response) => response.end(),
+    async ({ origin, http }) => {
+      assert.equal(http.staysHere(), true);
+      await http.send(get(`${origin}/`)).response;
+      assert.equal(http.staysHere(), true);
+      // Nobody is at that address (RFC 5737); that it was tried is what counts.
+      const elsewhere = http.send(get('https://192.0.2.1/', { timeoutMs: 50 }));
+      await elsewhere.response;
+      assert.equal(http.staysHere(), false);
+    },
+  );
+});

@@ -1,0 +1,23 @@
+import { linkOf, linksOf, type Resource, textOf } from '../resource.ts';
+
+/**
+ * The far side wants the voice of a call that is up in another way, such as on hold (UCWA reference: audioVideoRenegotiation).
+ * Hrefs are as the server wrote them.
+ */
+export interface AudioVideoRenegotiation {
+  /** Of one that we began ourselves it is `outgoing`. */
+  readonly direction: 'incoming' | 'outgoing';
+  /** A `data:` URI; read it with decodeMediaOffer. */
+  readonly mediaOffer: string | null;
+  readonly links: Readonly<Record<(typeof renegotiationRels)[number], string | null>>;
+}
+
+const renegotiationRels = ['self', 'answer', 'dismiss', 'audioVideoSession', 'conversation'] as const;
+
+export function decodeAudioVideoRenegotiation(resource: Resource): AudioVideoRenegotiation {
+  return {
+    direction: textOf(resource, 'direction') === 'Outgoing' ? 'outgoing' : 'incoming',
+    mediaOffer: linkOf(resource, 'mediaOffer') ?? textOf(resource, 'mediaOffer'),
+    links: linksOf(resource, renegotiationRels),
+  };
+}

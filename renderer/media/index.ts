@@ -1,5 +1,6 @@
 import type { MediaLegView, MediaView, SoundApi } from '../../preload/contract.ts';
 import { watchDevices } from './devices.ts';
+import { createLeftovers } from './leftovers.ts';
 import { type Leg, openLeg } from './leg.ts';
 import { createRingTone } from './ring-tone.ts';
 
@@ -15,12 +16,14 @@ interface OpenLeg {
 export function startSound(sound: SoundApi): void {
   const legs = new Map<string, OpenLeg>();
   const ringTone = createRingTone(sound.report);
+  const leftovers = createLeftovers({ after, collect: sound.collectGarbage });
 
   const closeGone = (wanted: readonly MediaLegView[]) => {
     for (const [callId, { offer, leg }] of legs) {
       if (wanted.some((view) => view.callId === callId && view.offer === offer)) continue;
       legs.delete(callId);
       leg.close();
+      leftovers.add();
     }
   };
   const update = (view: MediaView) => {
@@ -31,7 +34,9 @@ export function startSound(sound: SoundApi): void {
       legs.set(wanted.callId, { offer: wanted.offer, leg: open });
       open.update(wanted);
     }
-    devices.setNeeded(view.ring !== null || view.legs.length > 0);
+    const busy = view.ring !== null || view.legs.length > 0;
+    devices.setNeeded(busy);
+    leftovers.setBusy(busy);
   };
 
   const devices = watchDevices((inputs, outputs) => {
@@ -40,4 +45,9 @@ export function startSound(sound: SoundApi): void {
     ringTone.devicesChanged();
   });
   sound.subscribe(update);
+}
+
+function after(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
 }

@@ -79,7 +79,11 @@ function installWire(first: AppView): void {
       onCloseRequest: (listener: () => void) => listen(closeListeners, listener),
       onPageRequest: (listener: (page: PageName) => void) => listen(pageListeners, listener),
     },
-    sound: { subscribe: () => () => undefined, report: (_report: MediaReport) => undefined },
+    sound: {
+      subscribe: () => () => undefined,
+      report: (_report: MediaReport) => undefined,
+      collectGarbage: () => undefined,
+    },
   });
 }
 

@@ -3,18 +3,20 @@
  * views go in, reports come out.
  */
 import type { Page } from '@playwright/test';
-import type { MediaReport, MediaView } from '../../../preload/contract.ts';
+import type { MediaReport, MediaView, SoundApi } from '../../../preload/contract.ts';
 import { measureTone, type Tone } from '../../peers/tone.ts';
 
 type Listener = (view: MediaView) => void;
 
 interface PageGlobals {
-  startSound(sound: { subscribe(listener: Listener): () => void; report(report: MediaReport): void }): void;
+  startSound(sound: SoundApi): void;
   reportSound(report: MediaReport): void;
   showView: Listener;
   /** Microphone tracks in the order in which they were opened, and elements in the order in which they first played. */
   opened: MediaStreamTrack[];
   played: HTMLMediaElement[];
+  /** How often the page asked for a garbage collection. */
+  collections: number;
 }
 
 /** The page, and what it told. */
@@ -37,7 +39,10 @@ export class SoundPage {
         globals.showView = listener;
         return () => {};
       };
-      globals.startSound({ subscribe, report: globals.reportSound });
+      const collectGarbage = () => {
+        globals.collections += 1;
+      };
+      globals.startSound({ subscribe, report: globals.reportSound, collectGarbage });
     });
     return sound;
   }
@@ -77,6 +82,21 @@ export class SoundPage {
     );
   }
 
+  /** How often the page asked for a garbage collection. */
+  collections(): Promise<number> {
+    return this.page.evaluate(() => (globalThis as unknown as PageGlobals).collections);
+  }
+
+  /** Peer connections that are left when all garbage is collected. */
+  async heldConnections(): Promise<number | undefined> {
+    const devTools = await this.page.context().newCDPSession(this.page);
+    await devTools.send('Performance.enable');
+    await devTools.send('HeapProfiler.collectGarbage');
+    const { metrics } = await devTools.send('Performance.getMetrics');
+    await devTools.detach();
+    return metrics.find(({ name }) => name === 'RTCPeerConnections')?.value;
+  }
+
   /** Ends the latest microphone as an unplugged device does. */
   unplugMicrophone(): Promise<void> {
     return this.page.evaluate(() => {
@@ -101,6 +121,7 @@ function watchSound(): void {
   const globals = globalThis as unknown as PageGlobals;
   globals.opened = [];
   globals.played = [];
+  globals.collections = 0;
   const { mediaDevices } = navigator;
   const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
   mediaDevices.getUserMedia = async (constraints) => {

@@ -397,6 +397,8 @@ export interface PhoneApi {
   onCloseRequest(listener: () => void): () => void;
   /** The user asked for a page from outside the window, such as the tray; for the main window. */
   onPageRequest(listener: (page: PageName) => void): () => void;
+  /** Has the page's garbage collected. It takes the page's thread some ten milliseconds: not while a call is on its way. */
+  collectGarbage(): void;
 }
 
 /** The pages of the main window that can be asked for from outside it. */
@@ -406,8 +408,6 @@ export type PageName = 'calls' | 'settings' | 'diagnostics';
 export interface SoundApi {
   subscribe(listener: (view: MediaView) => void): () => void;
   report(report: MediaReport): void;
-  /** Has the page's garbage collected soon. It takes the page's thread some ten milliseconds: not while a call is on its way. */
-  collectGarbage(): void;
 }
 
 /** Names of the IPC channels. `subscribe*` and `command` are asked and answered; the others go one way. */

@@ -21,6 +21,8 @@ const phone: PhoneApi = {
   onLevels: (listener) => listen<Levels>(channels.levels, listener),
   onCloseRequest: (listener) => listen<void>(channels.closeRequest, () => listener()),
   onPageRequest: (listener) => listen<PageName>(channels.pageRequest, listener),
+  // It tells the page's process that memory is short, for which V8 makes a full collection; there is no other way to ask for one.
+  collectGarbage: () => webFrame.clearCache(),
 };
 
 const sound: SoundApi = {
@@ -29,8 +31,6 @@ const sound: SoundApi = {
     onNext: (next) => listen<MediaView>(channels.mediaView, next),
   }),
   report: (report) => ipcRenderer.send(channels.mediaReport, report),
-  // It tells the page's process that memory is short, for which V8 makes a full collection; there is no other way to ask for one.
-  collectGarbage: () => webFrame.clearCache(),
 };
 
 const unavailable: CommandResult = { ok: false, refusal: 'unavailable' };

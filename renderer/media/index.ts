@@ -1,6 +1,6 @@
-import type { MediaLegView, MediaView, SoundApi } from '../../preload/contract.ts';
+import type { MediaLegView, MediaView, PhoneApi, SoundApi } from '../../preload/contract.ts';
+import { createLeftovers } from '../leftovers.ts';
 import { watchDevices } from './devices.ts';
-import { createLeftovers } from './leftovers.ts';
 import { type Leg, openLeg } from './leg.ts';
 import { createRingTone } from './ring-tone.ts';
 
@@ -9,14 +9,20 @@ interface OpenLeg {
   readonly leg: Leg;
 }
 
+/** The sound, for the window that it runs in. */
+export interface Sound {
+  /** Whether the window shows what depends on the audio devices. */
+  setDevicesShown(shown: boolean): void;
+}
+
 /**
  * Runs the sound of the app in the main window, from now on: whatever view comes, ring tone, peer connections, microphone
  * and speaker are brought into its shape. Touches no microphone before a leg of the view says so.
  */
-export function startSound(sound: SoundApi): void {
+export function startSound(sound: SoundApi, collectGarbage: PhoneApi['collectGarbage']): Sound {
   const legs = new Map<string, OpenLeg>();
   const ringTone = createRingTone(sound.report);
-  const leftovers = createLeftovers({ after, collect: sound.collectGarbage });
+  const leftovers = createLeftovers({ collect: collectGarbage });
 
   const closeGone = (wanted: readonly MediaLegView[]) => {
     for (const [callId, { offer, leg }] of legs) {
@@ -45,9 +51,5 @@ export function startSound(sound: SoundApi): void {
     ringTone.devicesChanged();
   });
   sound.subscribe(update);
-}
-
-function after(delayMs: number, run: () => void): () => void {
-  const timer = setTimeout(run, delayMs);
-  return () => clearTimeout(timer);
+  return { setDevicesShown: devices.setShown };
 }

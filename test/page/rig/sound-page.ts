@@ -9,7 +9,7 @@ import { measureTone, type Tone } from '../../peers/tone.ts';
 type Listener = (view: MediaView) => void;
 
 interface PageGlobals {
-  startSound(sound: SoundApi): void;
+  startSound(sound: SoundApi, collectGarbage: () => void): void;
   reportSound(report: MediaReport): void;
   showView: Listener;
   /** Microphone tracks in the order in which they were opened, and elements in the order in which they first played. */
@@ -42,7 +42,7 @@ export class SoundPage {
       const collectGarbage = () => {
         globals.collections += 1;
       };
-      globals.startSound({ subscribe, report: globals.reportSound, collectGarbage });
+      globals.startSound({ subscribe, report: globals.reportSound }, collectGarbage);
     });
     return sound;
   }

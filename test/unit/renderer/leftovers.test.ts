@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createLeftovers } from '../../../../renderer/media/leftovers.ts';
-import { createFakeClock } from '../../core/fakes/clock.ts';
+import { createLeftovers } from '../../../renderer/leftovers.ts';
+import { createFakeClock } from '../core/fakes/clock.ts';
 
 function start() {
   const clock = createFakeClock();

@@ -6,7 +6,7 @@ const quietMs = 500;
 
 export interface LeftoversDeps {
   /** Runs something later; the returned function cancels it. */
-  readonly after: (delayMs: number, run: () => void) => () => void;
+  readonly after?: (delayMs: number, run: () => void) => () => void;
   /** Collects garbage; it holds up the page for some ten milliseconds. */
   readonly collect: () => void;
 }
@@ -14,7 +14,7 @@ export interface LeftoversDeps {
 /**
  * Lets go of what calls leave behind. A closed peer connection and a stopped microphone are objects of a few bytes with ten
  * megabytes behind them that only a full garbage collection frees, and V8, which sees only the few bytes, makes one in a
- * dozen calls or in none (Chromium's issue 825576). So one is asked for after each call.
+ * dozen calls or in none (Chromium's issue 825576). What a window drew for a call goes with it. So one is asked for after each call.
  */
 export interface Leftovers {
   /** A call left something behind. */
@@ -23,7 +23,7 @@ export interface Leftovers {
   setBusy(busy: boolean): void;
 }
 
-export function createLeftovers({ after, collect }: LeftoversDeps): Leftovers {
+export function createLeftovers({ after = afterTimeout, collect }: LeftoversDeps): Leftovers {
   let count = 0;
   let busy = false;
   let cancel: (() => void) | null = null;
@@ -53,4 +53,9 @@ export function createLeftovers({ after, collect }: LeftoversDeps): Leftovers {
       plan();
     },
   };
+}
+
+function afterTimeout(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
 }

@@ -2,7 +2,7 @@
 const mostLeftovers = 4;
 
 /** How long after the last call they are collected, in milliseconds: by then nothing that ended it holds them any more. */
-const quietMs = 500;
+const quietMs = 400;
 
 export interface LeftoversDeps {
   /** Runs something later; the returned function cancels it. */

@@ -397,8 +397,6 @@ export interface PhoneApi {
   onCloseRequest(listener: () => void): () => void;
   /** The user asked for a page from outside the window, such as the tray; for the main window. */
   onPageRequest(listener: (page: PageName) => void): () => void;
-  /** Has the page's garbage collected. It takes the page's thread some ten milliseconds: not while a call is on its way. */
-  collectGarbage(): void;
 }
 
 /** The pages of the main window that can be asked for from outside it. */
@@ -419,6 +417,7 @@ export const channels = {
   levels: 'switchhook:levels',
   closeRequest: 'switchhook:close-request',
   pageRequest: 'switchhook:page-request',
+  collectGarbage: 'switchhook:collect-garbage',
   subscribeMedia: 'switchhook:subscribe-media',
   mediaView: 'switchhook:media-view',
   mediaReport: 'switchhook:media-report',

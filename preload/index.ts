@@ -21,8 +21,6 @@ const phone: PhoneApi = {
   onLevels: (listener) => listen<Levels>(channels.levels, listener),
   onCloseRequest: (listener) => listen<void>(channels.closeRequest, () => listener()),
   onPageRequest: (listener) => listen<PageName>(channels.pageRequest, listener),
-  // It tells the page's process that memory is short, for which V8 makes a full collection; there is no other way to ask for one.
-  collectGarbage: () => webFrame.clearCache(),
 };
 
 const sound: SoundApi = {
@@ -41,5 +39,7 @@ function listen<Payload>(channel: string, listener: (payload: Payload) => void):
   return () => ipcRenderer.removeListener(channel, receive);
 }
 
+// It tells the page's process that memory is short, for which V8 makes a full collection; there is no other way to ask for one.
+listen<void>(channels.collectGarbage, () => webFrame.clearCache());
 contextBridge.exposeInMainWorld('phone', phone);
 if (location.pathname === '/main.html') contextBridge.exposeInMainWorld('sound', sound);

@@ -4,7 +4,6 @@ import type { CallView as Call } from '../preload/contract.ts';
 import { act } from './bridge.ts';
 import { callOnScreen, talkedMs } from './call-selection.ts';
 import { Question } from './components/notes/question.tsx';
-import { useLeftovers } from './hooks/use-leftovers.ts';
 import { useLevels } from './hooks/use-levels.ts';
 import { useTextSize } from './hooks/use-text-size.ts';
 import { isLetter } from './letter-key.ts';
@@ -22,7 +21,6 @@ function CallWindow(): JSX.Element | null {
   const loudness = useLevels(window.phone, call);
 
   useReportDrawn(window.phone, call?.id ?? null, content);
-  useLeftovers(window.phone, call?.id ?? null);
   useCallKeys(call);
   useLayoutEffect(() => {
     document.title = call?.party.label ?? 'Switchhook';

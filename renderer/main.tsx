@@ -18,5 +18,5 @@ function MainWindow(): JSX.Element | null {
   return <MainView scene={scene} act={act} onPageRequest={onPageRequest} onDevicesShown={sound.setDevicesShown} />;
 }
 
-const sound = startSound(window.sound, window.phone.collectGarbage);
+const sound = startSound(window.sound);
 render(<MainWindow />, document.body);

@@ -2,7 +2,6 @@ import { type JSX, render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { act } from './bridge.ts';
 import { ringingCalls } from './call-selection.ts';
-import { useLeftovers } from './hooks/use-leftovers.ts';
 import { useSettling } from './hooks/use-settling.ts';
 import { useTextSize } from './hooks/use-text-size.ts';
 import { useTypingGuard } from './hooks/use-typing-guard.ts';
@@ -24,7 +23,6 @@ function RingWindow(): JSX.Element | null {
   const several = ringing.length > 1;
   const settling = useSettling(callId);
   useReportDrawn(window.phone, callId, content);
-  useLeftovers(window.phone, callId);
   useTypingGuard(callId, () => {
     if (card?.actions.includes('silence') && !card.silenced) act({ type: 'silence', callId: card.id });
   });

@@ -1,5 +1,4 @@
-import type { MediaLegView, MediaView, PhoneApi, SoundApi } from '../../preload/contract.ts';
-import { createLeftovers } from '../leftovers.ts';
+import type { MediaLegView, MediaView, SoundApi } from '../../preload/contract.ts';
 import { watchDevices } from './devices.ts';
 import { type Leg, openLeg } from './leg.ts';
 import { createRingTone } from './ring-tone.ts';
@@ -19,17 +18,15 @@ export interface Sound {
  * Runs the sound of the app in the main window, from now on: whatever view comes, ring tone, peer connections, microphone
  * and speaker are brought into its shape. Touches no microphone before a leg of the view says so.
  */
-export function startSound(sound: SoundApi, collectGarbage: PhoneApi['collectGarbage']): Sound {
+export function startSound(sound: SoundApi): Sound {
   const legs = new Map<string, OpenLeg>();
   const ringTone = createRingTone(sound.report);
-  const leftovers = createLeftovers({ collect: collectGarbage });
 
   const closeGone = (wanted: readonly MediaLegView[]) => {
     for (const [callId, { offer, leg }] of legs) {
       if (wanted.some((view) => view.callId === callId && view.offer === offer)) continue;
       legs.delete(callId);
       leg.close();
-      leftovers.add();
     }
   };
   const update = (view: MediaView) => {
@@ -40,9 +37,7 @@ export function startSound(sound: SoundApi, collectGarbage: PhoneApi['collectGar
       legs.set(wanted.callId, { offer: wanted.offer, leg: open });
       open.update(wanted);
     }
-    const busy = view.ring !== null || view.legs.length > 0;
-    devices.setNeeded(busy);
-    leftovers.setBusy(busy);
+    devices.setNeeded(view.ring !== null || view.legs.length > 0);
   };
 
   const devices = watchDevices((inputs, outputs) => {

@@ -43,6 +43,8 @@ export interface Windows {
   showLevels(levels: Levels): void;
   /** Whether the ring window is on the screen. */
   ringShows(): boolean;
+  /** Has the garbage of every page that draws calls collected. */
+  collectGarbage(): void;
   /** Brings up the main window; on a page of it where that is told. */
   openMain(page?: PageName): void;
   /** Brings up what there is of a call, else the main window. */
@@ -107,6 +109,9 @@ export function createWindows(deps: WindowsDeps): Windows {
       if (name === 'quit') quit.report(report);
     },
     send: (name, channel, payload) => present(name)?.send(channel, payload),
+    collectGarbage: () => {
+      for (const window of [main, ring, call]) window?.send(channels.collectGarbage, undefined);
+    },
     ringShows: () => ring?.window.isVisible() ?? false,
     showLevels: (levels) => call?.send(channels.levels, levels),
     openMain: (page) => {

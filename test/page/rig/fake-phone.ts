@@ -78,7 +78,6 @@ function installWire(first: AppView): void {
       onLevels: (listener: (levels: Levels) => void) => listen(levelListeners, listener),
       onCloseRequest: (listener: () => void) => listen(closeListeners, listener),
       onPageRequest: (listener: (page: PageName) => void) => listen(pageListeners, listener),
-      collectGarbage: () => undefined,
     },
     sound: { subscribe: () => () => undefined, report: (_report: MediaReport) => undefined },
   });

@@ -9,14 +9,12 @@ import { measureTone, type Tone } from '../../peers/tone.ts';
 type Listener = (view: MediaView) => void;
 
 interface PageGlobals {
-  startSound(sound: SoundApi, collectGarbage: () => void): void;
+  startSound(sound: SoundApi): void;
   reportSound(report: MediaReport): void;
   showView: Listener;
   /** Microphone tracks in the order in which they were opened, and elements in the order in which they first played. */
   opened: MediaStreamTrack[];
   played: HTMLMediaElement[];
-  /** How often the page asked for a garbage collection. */
-  collections: number;
 }
 
 /** The page, and what it told. */
@@ -39,10 +37,7 @@ export class SoundPage {
         globals.showView = listener;
         return () => {};
       };
-      const collectGarbage = () => {
-        globals.collections += 1;
-      };
-      globals.startSound({ subscribe, report: globals.reportSound }, collectGarbage);
+      globals.startSound({ subscribe, report: globals.reportSound });
     });
     return sound;
   }
@@ -82,11 +77,6 @@ export class SoundPage {
     );
   }
 
-  /** How often the page asked for a garbage collection. */
-  collections(): Promise<number> {
-    return this.page.evaluate(() => (globalThis as unknown as PageGlobals).collections);
-  }
-
   /** Peer connections that are left when all garbage is collected. */
   async heldConnections(): Promise<number | undefined> {
     const devTools = await this.page.context().newCDPSession(this.page);
@@ -121,7 +111,6 @@ function watchSound(): void {
   const globals = globalThis as unknown as PageGlobals;
   globals.opened = [];
   globals.played = [];
-  globals.collections = 0;
   const { mediaDevices } = navigator;
   const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
   mediaDevices.getUserMedia = async (constraints) => {

@@ -43,7 +43,7 @@ export interface Windows {
   showLevels(levels: Levels): void;
   /** Whether the ring window is on the screen. */
   ringShows(): boolean;
-  /** Has the garbage of every page that draws calls collected. */
+  /** Has the garbage of the pages collected; not the ring window's, whose glyphs would go with it and are wanted for the next card. */
   collectGarbage(): void;
   /** Brings up the main window; on a page of it where that is told. */
   openMain(page?: PageName): void;
@@ -110,7 +110,7 @@ export function createWindows(deps: WindowsDeps): Windows {
     },
     send: (name, channel, payload) => present(name)?.send(channel, payload),
     collectGarbage: () => {
-      for (const window of [main, ring, call]) window?.send(channels.collectGarbage, undefined);
+      for (const window of [main, call]) window?.send(channels.collectGarbage, undefined);
     },
     ringShows: () => ring?.window.isVisible() ?? false,
     showLevels: (levels) => call?.send(channels.levels, levels),

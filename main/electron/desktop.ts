@@ -171,10 +171,11 @@ function furnish(deps: DesktopDeps, tray: AppTray): Furniture {
   setApplicationMenu(quit);
   const leftovers = createLeftovers({
     clock,
-    collect: () => {
-      windows.collectGarbage();
-      setImmediate(collectOwnGarbage);
-    },
+    collect: () =>
+      way.yielding(() => {
+        windows.collectGarbage();
+        collectOwnGarbage();
+      }),
   });
   const notifier = createNotifier(surroundings.board, phone.view(), timeOfDay);
   onChange(phone, ipc.changed, () => {

@@ -153,7 +153,7 @@ test('nothing holds the connections of calls that are over', async () => {
     await way(call);
     expect(await page.heldConnections()).toBe(1);
     await page.show({ ring: null, legs: [] });
-    await until('no connection left', async () => (await page.heldConnections()) === 0);
+    await until(`no connection of a ${name} call left`, async () => (await page.heldConnections()) === 0);
   }
 });
 

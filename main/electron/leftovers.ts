@@ -25,6 +25,7 @@ export interface Leftovers {
 
 export function createLeftovers({ clock, collect }: LeftoversDeps): Leftovers {
   let going: readonly string[] = [];
+  let listed = 0;
   let count = 0;
   let cancel: (() => void) | null = null;
 
@@ -46,9 +47,12 @@ export function createLeftovers({ clock, collect }: LeftoversDeps): Leftovers {
     update: (calls) => {
       const now = calls.filter(({ state }) => state !== 'ended').map(({ id }) => id);
       const over = going.filter((id) => !now.includes(id)).length;
-      const changed = over > 0 || now.length !== going.length;
+      // How a call ended is shown for some seconds more; with the last one goes what the windows drew for it.
+      const shown = listed > 0 && calls.length === 0 ? 1 : 0;
+      const changed = over > 0 || shown > 0 || now.length !== going.length;
       going = now;
-      count += over;
+      listed = calls.length;
+      count += over + shown;
       if (changed) plan();
     },
   };

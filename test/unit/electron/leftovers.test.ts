@@ -19,7 +19,7 @@ function start() {
 }
 
 for (const last of ['ringing', 'answering', 'connected', 'ending'] as const) {
-  test(`what a call leaves that ends from ${last} is collected once, when it is quiet`, () => {
+  test(`what a call leaves that ends from ${last} is collected when it is quiet, and again when its end is no longer shown`, () => {
     const { clock, show, collections } = start();
     show({ one: 'ringing' });
     show({ one: last });
@@ -29,9 +29,12 @@ for (const last of ['ringing', 'answering', 'connected', 'ending'] as const) {
     assert.equal(collections(), 0, 'its end is not held up');
     clock.advance(60_000);
     assert.equal(collections(), 1);
-    show({});
+    show({ one: 'ended' });
     clock.advance(60_000);
     assert.equal(collections(), 1, 'once is enough');
+    show({});
+    clock.advance(60_000);
+    assert.equal(collections(), 2, 'what was drawn for its end');
     assert.equal(clock.waiting, 0, 'no timer is left');
   });
 }
@@ -47,7 +50,6 @@ test('a call that is gone without an end counts too', () => {
 test('nothing is collected where nothing was left', () => {
   const { clock, show, collections } = start();
   show({});
-  show({ earlier: 'ended' });
   show({});
   clock.advance(60_000);
   assert.equal(collections(), 0);

@@ -419,6 +419,7 @@ export const channels = {
   levels: 'switchhook:levels',
   closeRequest: 'switchhook:close-request',
   pageRequest: 'switchhook:page-request',
+  collectGarbage: 'switchhook:collect-garbage',
   subscribeMedia: 'switchhook:subscribe-media',
   mediaView: 'switchhook:media-view',
   mediaReport: 'switchhook:media-report',

@@ -13,8 +13,10 @@ function MainWindow(): JSX.Element | null {
   useTextSize(scene);
   const content = useRef(document.documentElement);
   useReportDrawn(window.phone, null, content);
-  return scene ? <MainView scene={scene} act={act} onPageRequest={window.phone.onPageRequest} /> : null;
+  if (!scene) return null;
+  const { onPageRequest } = window.phone;
+  return <MainView scene={scene} act={act} onPageRequest={onPageRequest} onDevicesShown={sound.setDevicesShown} />;
 }
 
-startSound(window.sound);
+const sound = startSound(window.sound);
 render(<MainWindow />, document.body);

@@ -12,7 +12,9 @@ import type { SessionBus } from './dbus/session-bus.ts';
 import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { createIpc } from './ipc/ipc.ts';
 import { createTrustedSenders } from './ipc/trusted-senders.ts';
+import { createLeftovers } from './leftovers.ts';
 import { createNotifier } from './notifications/notifier.ts';
+import { collectOwnGarbage } from './own-garbage.ts';
 import type { RightOfWay } from './right-of-way.ts';
 import { lockNavigation } from './security/navigation.ts';
 import { lockNetwork } from './security/network-lock.ts';
@@ -167,6 +169,14 @@ function furnish(deps: DesktopDeps, tray: AppTray): Furniture {
     yielding: way.yielding,
   });
   setApplicationMenu(quit);
+  const leftovers = createLeftovers({
+    clock,
+    collect: () =>
+      way.yielding(() => {
+        windows.collectGarbage();
+        collectOwnGarbage();
+      }),
+  });
   const notifier = createNotifier(surroundings.board, phone.view(), timeOfDay);
   onChange(phone, ipc.changed, () => {
     windows.update(phone.view());
@@ -183,6 +193,7 @@ function furnish(deps: DesktopDeps, tray: AppTray): Furniture {
       phone.desktopReported({ type: 'rang', callId, path: 'tray', worked: surroundings.hasTray() });
     }
     notifier.update(view);
+    leftovers.update(view.calls);
   }
 
   function takeWindowReport(name: WindowName, report: WindowReport): void {

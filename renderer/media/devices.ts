@@ -7,16 +7,18 @@ export const systemDefault: DeviceView = { id: 'default', label: 'System default
 const aliases = new Set(['', 'default', 'communications']);
 
 /**
- * How often devices are looked for while it rings or someone talks, and otherwise, in milliseconds. A look takes about 4 ms of
- * processor time. A voice that goes into a device that is not there is noticed by nobody else; and a headset that was switched off
- * must not pass for one on which calls ring.
+ * How often devices are looked for, in milliseconds: while it rings or someone talks, while they are shown, and otherwise. A look
+ * takes about 4 ms of processor time in two processes. A voice that goes into a device that is not there is noticed by nobody else;
+ * and a headset that was switched off must not pass for one on which calls ring. What is plugged into the computer is told at once.
  */
-const [neededEveryMs, idleEveryMs] = [500, 5_000];
+const [neededEveryMs, shownEveryMs, idleEveryMs] = [500, 5_000, 30_000];
 
 /** Keeps an eye on the audio devices. */
 export interface DeviceWatch {
   /** Whether a call needs them now: then they are looked for often, because not every sound system tells. */
   setNeeded(needed: boolean): void;
+  /** Whether somebody looks at what depends on them. */
+  setShown(shown: boolean): void;
 }
 
 /**
@@ -28,7 +30,8 @@ export function watchDevices(
   changed: (inputs: readonly DeviceView[], outputs: readonly DeviceView[]) => void,
 ): DeviceWatch {
   let last = '';
-  let everyMs = idleEveryMs;
+  let needed = false;
+  let shown = false;
   const look = async () => {
     const devices = await navigator.mediaDevices.enumerateDevices();
     const inputs = devicesOf(devices, 'audioinput', 'Microphone');
@@ -40,16 +43,25 @@ export function watchDevices(
   };
   navigator.mediaDevices.addEventListener('devicechange', () => void look());
   window.addEventListener('focus', () => void look());
+  let everyMs = idleEveryMs;
   let timer = setInterval(() => void look(), everyMs);
   void look();
+  const setPace = () => {
+    const before = everyMs;
+    everyMs = needed ? neededEveryMs : shown ? shownEveryMs : idleEveryMs;
+    if (everyMs === before) return;
+    clearInterval(timer);
+    timer = setInterval(() => void look(), everyMs);
+    if (everyMs < before) void look();
+  };
   return {
-    setNeeded(needed) {
-      const wanted = needed ? neededEveryMs : idleEveryMs;
-      if (wanted === everyMs) return;
-      everyMs = wanted;
-      clearInterval(timer);
-      timer = setInterval(() => void look(), everyMs);
-      if (needed) void look();
+    setNeeded(now) {
+      needed = now;
+      setPace();
+    },
+    setShown(now) {
+      shown = now;
+      setPace();
     },
   };
 }

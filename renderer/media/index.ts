@@ -8,11 +8,17 @@ interface OpenLeg {
   readonly leg: Leg;
 }
 
+/** The sound, for the window that it runs in. */
+export interface Sound {
+  /** Whether the window shows what depends on the audio devices. */
+  setDevicesShown(shown: boolean): void;
+}
+
 /**
  * Runs the sound of the app in the main window, from now on: whatever view comes, ring tone, peer connections, microphone
  * and speaker are brought into its shape. Touches no microphone before a leg of the view says so.
  */
-export function startSound(sound: SoundApi): void {
+export function startSound(sound: SoundApi): Sound {
   const legs = new Map<string, OpenLeg>();
   const ringTone = createRingTone(sound.report);
 
@@ -40,4 +46,5 @@ export function startSound(sound: SoundApi): void {
     ringTone.devicesChanged();
   });
   sound.subscribe(update);
+  return { setDevicesShown: devices.setShown };
 }

@@ -41,12 +41,17 @@ export function createMicrophone({ attach, onOutcome }: MicrophoneOptions): Micr
     const before = opened;
     opened = next;
     await attach(next);
-    before?.stop();
+    if (before !== null) letGo(before);
   };
-  const lost = (track: MediaStreamTrack) => {
-    if (opened !== track) return;
+  const lost = ({ target }: Event) => {
+    if (opened !== target) return;
     wished = null;
     void settle();
+  };
+  /** Through its listener a track would hold the call's connection, for as long as anything holds the track. */
+  const letGo = (track: MediaStreamTrack) => {
+    track.removeEventListener('ended', lost);
+    track.stop();
   };
   const open = async (deviceId: string) => {
     const result = await openTrack(deviceId);
@@ -58,7 +63,7 @@ export function createMicrophone({ attach, onOutcome }: MicrophoneOptions): Micr
     }
     if (closed || !wish.open) return result.stop();
     result.enabled = !wish.muted;
-    result.addEventListener('ended', () => lost(result));
+    result.addEventListener('ended', lost);
     wished = deviceId;
     await replace(result);
     if (!closed) onOutcome('opened');
@@ -99,7 +104,7 @@ export function createMicrophone({ attach, onOutcome }: MicrophoneOptions): Micr
     close() {
       closed = true;
       if (retry !== null) clearTimeout(retry);
-      opened?.stop();
+      if (opened !== null) letGo(opened);
       opened = null;
     },
   };

@@ -8,11 +8,24 @@ import { byTurns, type Rounds, type Samples } from './samples.ts';
 /** Between two answers, so that neither app pays for what the other still has to do. */
 const restMs = 500;
 
+/** A hand needs so long for Answer once the card is there. */
+const handMs = 1_000;
+
+export interface AnswerSamples {
+  /** Another answer was half a second ago: its connection is there. */
+  readonly warm: Samples;
+  /**
+   * After a long silence: the server has closed every connection on which no request waits, as front ends do after some
+   * minutes, so only that of the event channel is left. The bare app keeps its own.
+   */
+  readonly idle: Samples;
+}
+
 /**
  * From Answer being pressed to the head of the POST being at the server, in milliseconds. The press is the click as Chromium
  * stamps it; its clock starts from the system's wall clock, as Node's does.
  */
-export async function measureAnswerOnWire(rig: Rig, rounds: Rounds): Promise<Samples> {
+export async function measureAnswerOnWire(rig: Rig, rounds: Rounds): Promise<AnswerSamples> {
   const since = rig.server.ledger.next;
   const app = await rig.driveSwitchhook('--hidden');
   const bare = await _electron.launch({
@@ -23,23 +36,29 @@ export async function measureAnswerOnWire(rig: Rig, rounds: Rounds): Promise<Sam
   try {
     await rig.reachable(since);
     const bareWindow = await bare.firstWindow();
-    return await byTurns(
-      rounds,
-      () => answerCall(rig, app),
-      () => answerBare(rig, bareWindow),
-    );
+    const againstBare = (before: () => void): Promise<Samples> =>
+      byTurns(
+        rounds,
+        () => answerCall(rig, app, before),
+        () => answerBare(rig, bareWindow),
+      );
+    const warm = await againstBare(() => {});
+    return { warm, idle: await againstBare(() => rig.server.faults.closeIdleConnections()) };
   } finally {
     await bare.close();
     await app.quit();
   }
 }
 
-async function answerCall(rig: Rig, app: DrivenApp): Promise<number> {
+async function answerCall(rig: Rig, app: DrivenApp, before: () => void): Promise<number> {
   await pause(restMs);
   await rig.polled();
+  before();
   const call = await rig.server.call({ media: 'none' });
   const since = rig.server.ledger.next;
-  const pressed = await press(await app.shown('ring'));
+  const card = await app.shown('ring');
+  await pause(handMs);
+  const pressed = await press(card);
   const isAnswer = ({ kind, rel }: { kind: string; rel?: string | undefined }): boolean =>
     kind === 'request' && rel === 'acceptWithAnswer';
   const { at } = await rig.server.waitFor(isAnswer, { since });

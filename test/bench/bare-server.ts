@@ -50,15 +50,15 @@ export class BareServer {
     return `https://${address}:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Resolves when the bare app waits for a word. */
+  /** Resolves when the bare app waits for an answer. */
   async polled(): Promise<void> {
     if (this.#held === null) await once(this.#events, 'poll');
   }
 
-  /** Answers the poll with a word, waiting for one to be there; resolves with the moment at which it was on the wire. */
-  async say(word: string): Promise<number> {
+  /** Answers the poll, waiting for one to be there; resolves with the moment at which it was on the wire. */
+  async say(text: string): Promise<number> {
     await this.polled();
-    this.#held?.end(word);
+    this.#held?.end(text);
     this.#held = null;
     return monotonicNow();
   }

@@ -3,7 +3,7 @@ import { until } from '../desktop/until.ts';
 import type { Program } from './program.ts';
 import type { Rig } from './rig.ts';
 import { byTurns, type Rounds, type Samples } from './samples.ts';
-import { memoryOf, processorTimeOf } from './usage.ts';
+import { memoryOf, processorTimeOf, usedBetween } from './usage.ts';
 
 export interface IdleRounds extends Rounds {
   /** How long an app is left alone before it counts as idle. */
@@ -36,7 +36,7 @@ export async function measureIdle(rig: Rig, { settleMs, watchMs, ...rounds }: Id
       const before = processorTimeOf(program.processes);
       await pause(watchMs);
       const { processes } = program;
-      shares.push(((processorTimeOf(processes) - before) * 100_000) / watchMs);
+      shares.push((usedBetween(before, processorTimeOf(processes)) * 100_000) / watchMs);
       return memoryOf(processes);
     } finally {
       await program.stop();

@@ -1,6 +1,7 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { bundleOptions } from '../../scripts/build-renderer.ts';
 import { projectRoot } from '../../scripts/project.ts';
 import { makeBareElectron } from '../../scripts/setup/bare-electron.ts';
 import type { ElectronRuntime } from '../../scripts/setup/electron-runtime.ts';
@@ -26,6 +27,9 @@ async function bundleInto(folder: string): Promise<void> {
     external: ['electron'],
     logLevel: 'warning',
   });
+  // What the app's card is drawn with.
+  const ringStyle = join(projectRoot, 'assets', 'css', 'ring.css');
+  await build({ ...bundleOptions, entryPoints: { ring: ringStyle }, outdir: folder, target: 'chrome108' });
   for (const name of ['window', 'ring', 'answer']) cpSync(join(source, `${name}.html`), join(folder, `${name}.html`));
   cpSync(icon, join(folder, 'icon.png'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'bare', main: 'main.cjs' }));

@@ -1,13 +1,18 @@
 import type { Samples } from './samples.ts';
 import { median, p95 } from './statistics.ts';
 
+/** `p95`: how long it takes at most, but for one time in twenty. `worst`: the largest of all. */
+export type Statistic = 'median' | 'p95' | 'worst';
+
 /** One benchmark's outcome. */
 export interface Figure {
   readonly name: string;
   readonly unit: string;
   readonly samples: Samples;
+  /** What of the samples counts; their median where it is not told. */
+  readonly of?: Statistic;
   /**
-   * How Switchhook's median is held against the baseline's: divided by it, or, where both are close to nothing, less it and
+   * How Switchhook's figure is held against the baseline's: divided by it, or, where both are close to nothing, less it and
    * then in the unit.
    */
   readonly compare: 'ratio' | 'difference';
@@ -19,18 +24,24 @@ export interface Figure {
 export interface BenchEntry {
   readonly name: string;
   readonly unit: string;
-  /** Switchhook's median. */
+  /** Switchhook's median, or what else of its samples counts. */
   readonly value: number;
-  /** The baseline's median. */
+  /** The same of the baseline. */
   readonly baseline: number;
   /** Null where `target` bounds the difference of value and baseline, in the unit, instead of their ratio. */
   readonly ratio: number | null;
   readonly target: number;
 }
 
+const statistics: Readonly<Record<Statistic, (samples: readonly number[]) => number>> = {
+  median,
+  p95,
+  worst: (samples) => Math.max(...samples),
+};
+
 /** What out/bench.json says of a figure. */
-export function entryOf({ name, unit, samples, compare, target }: Figure): BenchEntry {
-  const [value, baseline] = [median(samples.switchhook), median(samples.bare)];
+export function entryOf({ name, unit, samples, of = 'median', compare, target }: Figure): BenchEntry {
+  const [value, baseline] = [statistics[of](samples.switchhook), statistics[of](samples.bare)];
   return {
     name,
     unit,

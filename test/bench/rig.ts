@@ -66,8 +66,8 @@ export class Rig {
     });
   }
 
-  startBare(part: BarePart): Program {
-    return new Program(this.#binaries.bare, this.bareArguments(part), this.desktop.env);
+  startBare(part: BarePart, ...args: string[]): Program {
+    return new Program(this.#binaries.bare, [...this.bareArguments(part), ...args], this.desktop.env);
   }
 
   /** Path of the bare app, for those who start it by themselves with {@link bareArguments}. */

@@ -12,7 +12,12 @@ const callers: readonly [Person, Person] = [
   { id: 'priya', name: 'Priya Raman', uri: 'sip:priya.raman@northwind.example', workPhoneNumber: 'tel:+14255550161' },
   { id: 'lucas', name: 'Lucas Meyer', uri: 'sip:lucas.meyer@northwind.example', workPhoneNumber: 'tel:+14255550162' },
 ];
-const words = ['Ring', 'Call'] as const;
+
+/** The card of each caller as the app draws it: its HTML, and the height of its window. */
+interface Cards {
+  readonly html: readonly [string, string];
+  readonly height: number;
+}
 
 /** Something that appears by an event, and is taken away by another. */
 interface Rung {
@@ -22,17 +27,19 @@ interface Rung {
 }
 
 /**
- * From an event being on the wire to its window being on the screen, in milliseconds: a pixel of the caller's picture, or of
- * the bare app's word, in the X server's frame buffer. Both apps wait side by side, hidden, and are rung by turns.
+ * From an event being on the wire to its window being on the screen, in milliseconds: a pixel in the X server's frame
+ * buffer by which the two callers' cards differ. The bare app shows the same cards, whose HTML comes ready from its server. Both
+ * apps wait side by side, hidden, and are rung by turns.
  */
 export async function measureRingPainted(rig: Rig, rounds: Rounds): Promise<Samples> {
+  const cards = await drawCards(rig);
   const stage = await Stage.open(rig.desktop.screen.frameBuffer);
   const since = rig.server.ledger.next;
-  const programs = [rig.startSwitchhook('--hidden'), rig.startBare('ring')];
+  const programs = [rig.startSwitchhook('--hidden'), rig.startBare('ring', `--card-height=${cards.height}`)];
   try {
     await rig.reachable(since);
     await rig.bareServer.polled();
-    const [switchhook, bare] = [await measure(stage, rungSwitchhook(rig)), await measure(stage, rungBare(rig))];
+    const [switchhook, bare] = [await measure(stage, rungSwitchhook(rig)), await measure(stage, rungBare(rig, cards))];
     return await byTurns(rounds, switchhook, bare);
   } finally {
     await Promise.all(programs.map((program) => program.stop()));
@@ -69,9 +76,33 @@ function rungSwitchhook(rig: Rig): Rung {
   };
 }
 
-function rungBare({ bareServer }: Rig): Rung {
+/** Lets each caller ring once in the test build, and takes what stands on the card. */
+async function drawCards(rig: Rig): Promise<Cards> {
+  const since = rig.server.ledger.next;
+  const app = await rig.driveSwitchhook('--hidden');
+  let height = 0;
+  async function draw(from: Person): Promise<string> {
+    await rig.polled();
+    const call = await rig.server.call({ from, media: 'none' });
+    const page = await app.shown('ring');
+    await page.getByRole('button', { name: 'Answer', exact: true }).waitFor();
+    const html = await page.evaluate(() => document.body.innerHTML);
+    height = await page.evaluate(() => window.innerHeight);
+    await call.cancel();
+    await app.shown('ring', false);
+    return html;
+  }
+  try {
+    await rig.reachable(since);
+    return { html: [await draw(callers[0]), await draw(callers[1])], height };
+  } finally {
+    await app.quit();
+  }
+}
+
+function rungBare({ bareServer }: Rig, { html }: Cards): Rung {
   return {
-    ring: (which) => bareServer.say(words[which]),
+    ring: (which) => bareServer.say(html[which]),
     end: () => bareServer.say(''),
   };
 }

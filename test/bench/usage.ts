@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What /proc counts processor time in, per second (USER_HZ, proc(5)); the same on every architecture that Electron has. */
-const ticksPerSecond = 100;
-
 /** A process and all that it started, zygotes and sandboxed children too. */
 export function processTree(root: number): number[] {
-  const parents = new Map(allProcesses().map((id) => [id, statOf(id)?.parent]));
+  const parents = new Map(allProcesses().map((id) => [id, parentOf(id)]));
   const isInside = (id: number | undefined): boolean =>
     id !== undefined && id > 1 && (id === root || isInside(parents.get(id)));
   return [...parents.keys()].filter(isInside);
@@ -23,9 +20,39 @@ export function memoryOf(processes: readonly number[]): number {
   return kilobytes.reduce((sum, part) => sum + part, 0) / 1024;
 }
 
-/** Processor time that processes have used since they started, in seconds; what has ended counts nothing. */
-export function processorTimeOf(processes: readonly number[]): number {
-  return processes.reduce((sum, id) => sum + (statOf(id)?.ticks ?? 0), 0) / ticksPerSecond;
+/** Processor time that each thread of some processes has used since its start, in nanoseconds, by the thread's id. */
+export type ProcessorTime = ReadonlyMap<number, number>;
+
+/**
+ * Read from the scheduler (/proc/PID/task/TID/schedstat): the ticks of /proc/PID/stat are too coarse for an idle process. Throws
+ * where the kernel does not keep it.
+ */
+export function processorTimeOf(processes: readonly number[]): ProcessorTime {
+  const times = processes.flatMap((id) => threadsOf(id).map((thread) => [thread, timeOf(id, thread)] as const));
+  if (times.length > 0 && times.every(([, time]) => time === null)) throw new Error('The kernel keeps no schedstat');
+  return new Map(times.map(([thread, time]) => [thread, time ?? 0]));
+}
+
+/** What was used from one look to a later one, in seconds; a thread that ended in between counts nothing. */
+export function usedBetween(before: ProcessorTime, after: ProcessorTime): number {
+  const used = [...after].map(([thread, time]) => time - (before.get(thread) ?? 0));
+  return used.reduce((sum, time) => sum + time, 0) / 1e9;
+}
+
+function threadsOf(process: number): number[] {
+  try {
+    return readdirSync(`/proc/${process}/task`).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function timeOf(process: number, thread: number): number | null {
+  try {
+    return Number(readFileSync(`/proc/${process}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+  } catch {
+    return null;
+  }
 }
 
 function allProcesses(): number[] {
@@ -34,16 +61,12 @@ function allProcesses(): number[] {
     .map(Number);
 }
 
-function statOf(id: number): { readonly parent: number; readonly ticks: number } | null {
+function parentOf(id: number): number | undefined {
   try {
     const text = readFileSync(`/proc/${id}/stat`, 'utf8');
-    // The name, which may hold blanks and parentheses, ends at the last parenthesis; fields are counted from there.
-    const fields = text
-      .slice(text.lastIndexOf(')') + 2)
-      .split(' ')
-      .map(Number);
-    return { parent: fields[1] ?? 0, ticks: (fields[11] ?? 0) + (fields[12] ?? 0) };
+    // The name, which may hold blanks and parentheses, ends at the last parenthesis; the state and the parent follow.
+    return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]);
   } catch {
-    return null;
+    return undefined;
   }
 }

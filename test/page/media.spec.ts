@@ -147,6 +147,25 @@ test('when the leg goes microphone, speaker and connection end, and another call
   expect(later.filter((report) => report.type === 'levels' && report.levels.callId === 'second')).toEqual([]);
 });
 
+test('nothing holds the connections of calls that are over', async () => {
+  const page = await openPage(speaking);
+  const ways: Readonly<Record<string, (call: SoundCall) => Promise<unknown>>> = {
+    missed: async () => {},
+    answered: (call) => call.answer(),
+    muted: async (call) => {
+      await call.answer();
+      await call.show({ muted: true });
+    },
+  };
+  for (const [name, way] of Object.entries(ways)) {
+    const call = await ring(page, name);
+    await way(call);
+    expect(await page.heldConnections()).toBe(1);
+    await page.show({ ring: null, legs: [] });
+    await until(`no connection of a ${name} call left`, async () => (await page.heldConnections()) === 0);
+  }
+});
+
 test('an unplugged microphone is replaced by the default, and the far side goes on hearing', async () => {
   const page = await openPage(speaking);
   const call = await ring(page);

@@ -41,6 +41,8 @@ export interface Cut {
 export interface Wire {
   /** Ends every connection at once, as a lost network does. */
   drop(): void;
+  /** Ends every connection on which no request waits, as a front end does with those that were quiet for some minutes. */
+  closeIdle(): void;
   /** While true no connection is taken; those there are end. */
   refuse(refused: boolean): Promise<void>;
 }
@@ -55,6 +57,11 @@ export class Faults {
   constructor(timers: Timers, wire: Wire) {
     this.#timers = timers;
     this.#wire = wire;
+  }
+
+  /** Ends the connections on which no request waits, as after a long silence; new ones are taken. */
+  closeIdleConnections(): void {
+    this.#wire.closeIdle();
   }
 
   /** Ends every connection at once; new ones are taken. */

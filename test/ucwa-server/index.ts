@@ -78,6 +78,9 @@ export class UcwaServer {
       drop: () => {
         for (const listener of this.#listeners) listener.drop();
       },
+      closeIdle: () => {
+        for (const listener of this.#listeners) listener.closeIdle();
+      },
       refuse: async (refused) => {
         this.ledger.record({ kind: 'server', detail: refused ? 'network down' : 'network up' });
         const open = this.#listeners.filter(({ opened }) => opened);

@@ -19,6 +19,8 @@ import { createRingWindow, type RingWindow } from './ring-window.ts';
 const settleMs = 1_000;
 /** The call window is made behind the card, not before it. */
 const behindCardMs = 250;
+/** One collection in so many takes the ring window's garbage too: some 5 MB by then. */
+const ringSeldom = 20;
 
 export interface WindowsDeps extends WindowDeps {
   readonly records: Records;
@@ -43,6 +45,8 @@ export interface Windows {
   showLevels(levels: Levels): void;
   /** Whether the ring window is on the screen. */
   ringShows(): boolean;
+  /** Has the garbage of the pages collected; the ring window's seldom, because its glyphs go with it and are wanted for the next card. */
+  collectGarbage(): void;
   /** Brings up the main window; on a page of it where that is told. */
   openMain(page?: PageName): void;
   /** Brings up what there is of a call, else the main window. */
@@ -59,6 +63,7 @@ export function createWindows(deps: WindowsDeps): Windows {
   let call: CallWindow | null = null;
   let callIsComing = false;
   let callsBefore: readonly string[] = [];
+  let collections = 0;
 
   function ringWindow(): RingWindow {
     ring ??= createRingWindow(deps, deps.view());
@@ -107,6 +112,11 @@ export function createWindows(deps: WindowsDeps): Windows {
       if (name === 'quit') quit.report(report);
     },
     send: (name, channel, payload) => present(name)?.send(channel, payload),
+    collectGarbage: () => {
+      collections += 1;
+      const pages = collections % ringSeldom === 0 ? [main, call, ring] : [main, call];
+      for (const page of pages) page?.send(channels.collectGarbage, undefined);
+    },
     ringShows: () => ring?.window.isVisible() ?? false,
     showLevels: (levels) => call?.send(channels.levels, levels),
     openMain: (page) => {

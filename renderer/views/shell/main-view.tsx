@@ -14,10 +14,12 @@ export interface MainViewProps {
   readonly scene: Scene;
   readonly act: Act;
   readonly onPageRequest: PhoneApi['onPageRequest'];
+  /** Told which it is when the page changes: one that shows audio devices, or another. */
+  readonly onDevicesShown: (shown: boolean) => void;
 }
 
 /** The main window: the sign-in form, or the pages of the app. */
-export function MainView({ scene, act, onPageRequest }: MainViewProps): JSX.Element {
+export function MainView({ scene, act, onPageRequest, onDevicesShown }: MainViewProps): JSX.Element {
   const { session, notes } = scene.view;
   const [page, setPage] = useState<Page>('calls');
   const [section, setSection] = useState<SettingsSection>('ringing');
@@ -31,6 +33,7 @@ export function MainView({ scene, act, onPageRequest }: MainViewProps): JSX.Elem
     onTextSize: (textSize) => act({ type: 'choose-text-size', textSize }),
   });
   useEffect(() => onPageRequest(goTo), [onPageRequest]);
+  useEffect(() => onDevicesShown(page !== 'calls'), [onDevicesShown, page]);
   // Who cannot sign in needs the diagnostics most.
   if (session.signIn && page !== 'diagnostics')
     return <SignInView session={session} signIn={session.signIn} notes={notes} act={act} />;

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 
-ipcRenderer.on('word', (_event, word: string) => {
-  document.body.textContent = word;
+ipcRenderer.on('card', (_event, html: string) => {
+  document.body.innerHTML = html;
 });
 contextBridge.exposeInMainWorld('answer', () => ipcRenderer.send('answer'));

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { BrowserWindow, screen } from 'electron';
+import { app, BrowserWindow, screen } from 'electron';
 import { request } from './request.ts';
 
-const [width, height, margin] = [360, 280, 16];
+const [width, margin] = [360, 16];
 
-/** A window made ahead, hidden: shown with the word that a long poll brings, hidden again by an empty one. */
+/** A window made ahead, hidden: shown with the card that a long poll brings as HTML, hidden again by an empty answer. */
 export function pollAndPaint(): void {
   const { workArea } = screen.getPrimaryDisplay();
+  const height = Number(app.commandLine.getSwitchValue('card-height'));
   const window = new BrowserWindow({
     x: workArea.x + workArea.width - width - margin,
     y: workArea.y + workArea.height - height - margin,
@@ -24,9 +25,9 @@ export function pollAndPaint(): void {
 }
 
 function poll(window: BrowserWindow): void {
-  request('GET', '/poll', '', (word) => {
-    window.webContents.send('word', word);
-    if (word === '') window.hide();
+  request('GET', '/poll', '', (card) => {
+    window.webContents.send('card', card);
+    if (card === '') window.hide();
     else window.showInactive();
     poll(window);
   });

@@ -3,13 +3,13 @@
  * views go in, reports come out.
  */
 import type { Page } from '@playwright/test';
-import type { MediaReport, MediaView } from '../../../preload/contract.ts';
+import type { MediaReport, MediaView, SoundApi } from '../../../preload/contract.ts';
 import { measureTone, type Tone } from '../../peers/tone.ts';
 
 type Listener = (view: MediaView) => void;
 
 interface PageGlobals {
-  startSound(sound: { subscribe(listener: Listener): () => void; report(report: MediaReport): void }): void;
+  startSound(sound: SoundApi): void;
   reportSound(report: MediaReport): void;
   showView: Listener;
   /** Microphone tracks in the order in which they were opened, and elements in the order in which they first played. */
@@ -75,6 +75,16 @@ export class SoundPage {
         attached: element.isConnected,
       })),
     );
+  }
+
+  /** Peer connections that are left when all garbage is collected. */
+  async heldConnections(): Promise<number | undefined> {
+    const devTools = await this.page.context().newCDPSession(this.page);
+    await devTools.send('Performance.enable');
+    await devTools.send('HeapProfiler.collectGarbage');
+    const { metrics } = await devTools.send('Performance.getMetrics');
+    await devTools.detach();
+    return metrics.find(({ name }) => name === 'RTCPeerConnections')?.value;
   }
 
   /** Ends the latest microphone as an unplugged device does. */

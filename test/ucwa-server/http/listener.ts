@@ -66,6 +66,11 @@ export class Listener {
     for (const socket of this.#sockets.values()) socket.destroy();
   }
 
+  /** Ends the connections on which no request waits. */
+  closeIdle(): void {
+    this.#server.closeIdleConnections();
+  }
+
   async down(): Promise<void> {
     if (!this.#up) return;
     this.#up = false;

@@ -43,3 +43,10 @@ test('the table has a line for each, with what is missed', () => {
   assert.match(first ?? '', /^ring-painted +ms +15\.0 .*× 1\.50 +× 1\.2 +3 +missed$/);
   assert.match(second ?? '', /^idle-cpu +% of a core .*\+0\.40 +\+0\.5 +1 +met$/);
 });
+
+test('the tail and the worst of the samples can count instead', () => {
+  const tail: Figure = { ...ring, of: 'p95', samples: { switchhook: [10, 10, 10, 30], bare: [10, 10, 10, 10] } };
+  assert.equal(entryOf(tail).value, 27);
+  assert.equal(entryOf({ ...tail, of: 'worst' }).value, 30);
+  assert.equal(entryOf({ ...tail, of: 'worst' }).ratio, 3);
+});

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { memoryOf, processorTimeOf, processTree } from '../../bench/usage.ts';
+import { memoryOf, processorTimeOf, processTree, usedBetween } from '../../bench/usage.ts';
 import { until } from '../../desktop/until.ts';
 
 test('a process counts with what it started, and not with who started it', async (t) => {
@@ -30,7 +30,10 @@ test('memory is the sum over processes', () => {
 
 test('processor time grows with work; of a process that is gone there is none', () => {
   const before = processorTimeOf([process.pid]);
-  while (processorTimeOf([process.pid]) === before);
-  assert.ok(processorTimeOf([process.pid]) > before);
-  assert.equal(processorTimeOf([2 ** 30]), 0);
+  const told = process.cpuUsage();
+  while (process.cpuUsage(told).user < 50_000);
+  const used = usedBetween(before, processorTimeOf([process.pid]));
+  const { user, system } = process.cpuUsage(told);
+  assert.ok(used > 0.045 && used < ((user + system) / 1e6) * 1.2, String(used));
+  assert.equal(usedBetween(before, processorTimeOf([2 ** 30])), 0);
 });

@@ -27,7 +27,7 @@ import { createStore } from './store.ts';
 import { decodeChoices, decodeTextSize } from './view/choices.ts';
 import { isPresent, microphoneState, removedDevice } from './view/devices.ts';
 import { decodeHistory } from './view/history.ts';
-import { projectMedia, projectView } from './view/project.ts';
+import { createProjection, projectView } from './view/projection.ts';
 
 /** How long stopping waits for the server, in milliseconds. */
 const longestStopMs = 2_000;
@@ -50,6 +50,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     log,
   );
   const { change } = store;
+  const projection = createProjection(() => ({ now: clock.now(), wall: clock.wall() }));
   const session = createSession(ports, options, onSession);
   const watch = createHealthWatch({ clock, random, model: () => store.model, change });
   store.subscribe(watch.changed);
@@ -252,8 +253,9 @@ export const createPhone: CreatePhone = (ports, options) => {
   }
 
   return {
-    view: () => projectView(store.model, clock.now(), clock.wall()),
-    mediaView: () => projectMedia(store.model),
+    view: () => projection.view(store.model),
+    viewAsOfNow: () => projectView(store.model, clock.now(), clock.wall()),
+    mediaView: () => projection.mediaView(store.model),
     subscribe: store.subscribe,
     command,
     mediaReport,

@@ -39,5 +39,9 @@ export function startSound(sound: SoundApi): void {
     for (const { leg } of legs.values()) leg.devicesChanged(inputs);
     ringTone.devicesChanged();
   });
-  sound.subscribe(update);
+  let view: MediaView = { ring: null, legs: [] };
+  sound.subscribe((parts) => {
+    view = { ...view, ...parts };
+    update(view);
+  });
 }

@@ -4,7 +4,7 @@ import { isRecord } from '../ucwa/resource.ts';
 import { endingNote, outcomeOf } from './endings.ts';
 import { projectParty } from './party.ts';
 
-const mostEntries = 500;
+const mostEntries = 10_000;
 
 /** Adds an ended call, newest first. */
 export function addToHistory(history: readonly HistoryView[], call: Call): readonly HistoryView[] {

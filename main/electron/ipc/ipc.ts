@@ -7,6 +7,7 @@ import {
   type MediaView,
   type WindowName,
   type WindowReport,
+  windowParts,
 } from '../../../preload/contract.ts';
 import { parseCommand, parseMediaReport, parseWindowReport } from '../../../preload/guard.ts';
 import type { Phone } from '../../core/phone.ts';
@@ -16,7 +17,7 @@ import type { SenderEvent, TrustedSenders } from './trusted-senders.ts';
 
 export interface IpcDeps {
   readonly ipcMain: Pick<IpcMain, 'handle' | 'on'>;
-  readonly phone: Pick<Phone, 'view' | 'mediaView' | 'command'>;
+  readonly phone: Pick<Phone, 'view' | 'viewAsOfNow' | 'mediaView' | 'command'>;
   readonly senders: TrustedSenders;
   readonly log: Log;
   /** Sends to a window; does nothing where it is gone. */
@@ -41,18 +42,20 @@ const invalid: CommandResult = { ok: false, refusal: 'invalid' };
 
 /** Opens the channels of contract.ts. Nothing a renderer sends makes a handler throw; what does not fit is logged and dropped. */
 export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps): Ipc {
-  const viewFeed = (read: () => AppView) =>
+  const viewFeed = () =>
     createSnapshotFeed<AppView, WindowName>({
-      read,
-      fingerprint: withoutDurations,
-      send: (name, view) => send(name, channels.view, view),
+      read: phone.view,
+      readAsOfNow: phone.viewAsOfNow,
+      partsOf: (name) => windowParts[name],
+      send: (name, parts) => send(name, channels.view, parts),
     });
-  const ringViews = viewFeed(() => forRing(phone.view()));
-  const views = viewFeed(() => phone.view());
+  const ringViews = viewFeed();
+  const views = viewFeed();
   const mediaViews = createSnapshotFeed<MediaView, WindowName>({
-    read: () => phone.mediaView(),
-    fingerprint: JSON.stringify,
-    send: (name, view) => send(name, channels.mediaView, view),
+    read: phone.mediaView,
+    readAsOfNow: phone.mediaView,
+    partsOf: () => ['ring', 'legs'],
+    send: (name, parts) => send(name, channels.mediaView, parts),
   });
 
   function allowed(event: SenderEvent, channel: string, names: readonly WindowName[]): WindowName | null {
@@ -67,7 +70,7 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
     return payload;
   }
 
-  function answerSubscription<View>(
+  function answerSubscription<View extends object>(
     channel: string,
     names: readonly WindowName[],
     feedOf: (name: WindowName) => SnapshotFeed<View, WindowName>,
@@ -116,14 +119,4 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
       mediaViews.remove(name);
     },
   };
-}
-
-/** What a ring needs none of is most of a snapshot. */
-function forRing(view: AppView): AppView {
-  return { ...view, history: [], health: { ...view.health, checks: [], lastCalls: [], outages: [], ringTest: null } };
-}
-
-/** Durations grow with every look; a window counts on by itself. */
-function withoutDurations(view: AppView): string {
-  return JSON.stringify(view, (key, value: unknown) => (key === 'lastedMs' ? undefined : value));
 }

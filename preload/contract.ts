@@ -25,6 +25,17 @@ export interface AppView {
   readonly textSize: TextSize;
 }
 
+/** The parts of the snapshot that each window draws: it gets these and no others, each when it changed. */
+export const windowParts = {
+  main: ['session', 'calls', 'history', 'missedUnseen', 'devices', 'shortcuts', 'notes', 'health', 'textSize'],
+  ring: ['calls', 'shortcuts', 'textSize'],
+  call: ['calls', 'devices', 'shortcuts', 'textSize'],
+  quit: ['textSize'],
+} as const satisfies Readonly<Record<WindowName, readonly (keyof AppView)[]>>;
+
+/** What a window draws of the snapshot. */
+export type WindowView<Name extends WindowName> = Pick<AppView, (typeof windowParts)[Name][number]>;
+
 /** How large text can be, in per cent of the usual size, smallest first. */
 export const textSizes = [100, 125, 150, 175, 200] as const;
 
@@ -227,7 +238,7 @@ export interface CallView {
   readonly heldThere: boolean;
   /** What is possible now; a control is drawn for each. */
   readonly actions: readonly CallAction[];
-  /** Milliseconds this state has lasted, at the moment of the snapshot. */
+  /** Milliseconds this state has lasted, at the moment of the snapshot; once it ended, how long it was talked on. */
   readonly lastedMs: number;
   /** The device the user will talk on, for the foot of the ring card. */
   readonly talkOn: { readonly text: string; readonly warning: boolean };
@@ -389,8 +400,8 @@ export type WindowReport =
 
 /** `window.phone` in every window. Each subscription returns its own end. */
 export interface PhoneApi {
-  /** Calls back with the present snapshot, then with each later one. */
-  subscribe(listener: (view: AppView) => void): () => void;
+  /** Calls back with all parts of the snapshot that this window draws, then with those that changed. */
+  subscribe(listener: (parts: Partial<AppView>) => void): () => void;
   send(command: Command): Promise<CommandResult>;
   report(report: WindowReport): void;
   /** Levels of the call that is up, about ten times a second; for the call window. */
@@ -406,7 +417,8 @@ export type PageName = 'calls' | 'settings' | 'diagnostics';
 
 /** `window.sound`, in the main window only. */
 export interface SoundApi {
-  subscribe(listener: (view: MediaView) => void): () => void;
+  /** Calls back with both parts, then with what changed. */
+  subscribe(listener: (parts: Partial<MediaView>) => void): () => void;
   report(report: MediaReport): void;
 }
 

@@ -13,8 +13,8 @@ import { followSnapshots } from './snapshots.ts';
 
 const phone: PhoneApi = {
   subscribe: followSnapshots<AppView>({
-    ask: () => ipcRenderer.invoke(channels.subscribe) as Promise<AppView | null>,
-    onNext: (next) => listen<AppView>(channels.view, next),
+    ask: () => ipcRenderer.invoke(channels.subscribe) as Promise<Partial<AppView> | null>,
+    onNext: (next) => listen<Partial<AppView>>(channels.view, next),
   }),
   send: (command) => ipcRenderer.invoke(channels.command, command).catch(() => unavailable) as Promise<CommandResult>,
   report: (report) => ipcRenderer.send(channels.windowReport, report),
@@ -25,8 +25,8 @@ const phone: PhoneApi = {
 
 const sound: SoundApi = {
   subscribe: followSnapshots<MediaView>({
-    ask: () => ipcRenderer.invoke(channels.subscribeMedia) as Promise<MediaView | null>,
-    onNext: (next) => listen<MediaView>(channels.mediaView, next),
+    ask: () => ipcRenderer.invoke(channels.subscribeMedia) as Promise<Partial<MediaView> | null>,
+    onNext: (next) => listen<Partial<MediaView>>(channels.mediaView, next),
   }),
   report: (report) => ipcRenderer.send(channels.mediaReport, report),
 };

@@ -1,30 +1,35 @@
-/** Where snapshots come from: one when asked, then each later one. */
+/** Where snapshots come from: all parts when asked, then those that changed. */
 export interface SnapshotSource<View> {
-  /** The present snapshot; null where main refuses to give it. */
-  ask(): Promise<View | null>;
-  /** Later snapshots; returns the end of listening. */
-  onNext(listener: (view: View) => void): () => void;
+  /** All parts that this window may have; null where main refuses to give them. */
+  ask(): Promise<Partial<View> | null>;
+  /** Parts that changed; returns the end of listening. */
+  onNext(listener: (parts: Partial<View>) => void): () => void;
 }
 
 /**
- * Makes a subscription whose listener first gets the present snapshot and then each later one. A later one that
+ * Makes a subscription whose listener first gets all parts of the present snapshot and then those that change. A change that
  * overtakes the answer wins over it.
  */
-export function followSnapshots<View>(source: SnapshotSource<View>): (listener: (view: View) => void) => () => void {
+export function followSnapshots<View>(
+  source: SnapshotSource<View>,
+): (listener: (parts: Partial<View>) => void) => () => void {
   return (listener) => {
-    let waiting = true;
-    const end = source.onNext((view) => {
-      waiting = false;
-      listener(view);
+    let overtaking: Partial<View> | null = {};
+    const end = source.onNext((parts) => {
+      if (overtaking === null) listener(parts);
+      else overtaking = { ...overtaking, ...parts };
     });
     source.ask().then(
-      (view) => {
-        if (waiting && view !== null) listener(view);
+      (parts) => {
+        if (overtaking === null || parts === null) return;
+        const first = { ...parts, ...overtaking };
+        overtaking = null;
+        listener(first);
       },
       () => {},
     );
     return () => {
-      waiting = false;
+      overtaking = null;
       end();
     };
   };

@@ -1,24 +1,19 @@
 import type { AppView, CallView } from '../preload/contract.ts';
 
 /** Calls for the ring window, oldest first: those that ring, and the one whose answer is under way. */
-export function ringingCalls({ calls }: AppView): readonly CallView[] {
+export function ringingCalls({ calls }: Pick<AppView, 'calls'>): readonly CallView[] {
   return calls.filter(
     ({ direction, state }) => direction === 'incoming' && (state === 'ringing' || state === 'answering'),
   );
 }
 
 /** The call that is up or being taken down, if any. */
-export function liveCall({ calls }: AppView): CallView | null {
+export function liveCall({ calls }: Pick<AppView, 'calls'>): CallView | null {
   return calls.find(({ state }) => state === 'connected' || state === 'ending') ?? null;
 }
 
 /** The call for the call window: the live one, else the newest of those that ended after they were answered here. */
-export function callOnScreen(view: AppView): CallView | null {
+export function callOnScreen(view: Pick<AppView, 'calls'>): CallView | null {
   const ended = view.calls.filter(({ state, answered }) => state === 'ended' && answered);
   return liveCall(view) ?? ended[ended.length - 1] ?? null;
-}
-
-/** How long an ended call was talked on, in milliseconds; null where the history does not say. */
-export function talkedMs({ history }: AppView, callId: string): number | null {
-  return history.find(({ id }) => id === callId)?.talkedMs ?? null;
 }

@@ -2,7 +2,7 @@ import { type JSX, render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CallView as Call } from '../preload/contract.ts';
 import { act } from './bridge.ts';
-import { callOnScreen, talkedMs } from './call-selection.ts';
+import { callOnScreen } from './call-selection.ts';
 import { Question } from './components/notes/question.tsx';
 import { useLevels } from './hooks/use-levels.ts';
 import { useTextSize } from './hooks/use-text-size.ts';
@@ -13,7 +13,7 @@ import { CallView } from './views/call/call-view.tsx';
 
 /** The call window: the call that is up, or how it ended; empty otherwise. */
 function CallWindow(): JSX.Element | null {
-  const scene = useScene(window.phone);
+  const scene = useScene(window.phone, 'call');
   useTextSize(scene);
   const content = useRef<HTMLDivElement>(null);
   const [asking, setAsking] = useState(false);
@@ -39,7 +39,6 @@ function CallWindow(): JSX.Element | null {
         <CallView
           call={call}
           since={since(scene, call.id)}
-          talkedMs={talkedMs(scene.view, call.id)}
           devices={devices}
           shortcuts={shortcuts}
           loudness={loudness}

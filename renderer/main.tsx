@@ -9,7 +9,7 @@ import { MainView } from './views/shell/main-view.tsx';
 
 /** The main window. It also owns the sound, which lives on while the window is hidden. */
 function MainWindow(): JSX.Element | null {
-  const scene = useScene(window.phone);
+  const scene = useScene(window.phone, 'main');
   useTextSize(scene);
   const content = useRef(document.documentElement);
   useReportDrawn(window.phone, null, content);

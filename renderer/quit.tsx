@@ -7,7 +7,7 @@ import { QuitView } from './views/quit/quit-view.tsx';
 
 /** The window that asks whether to quit. It has the focus, on the harmless answer; Esc is that answer too. */
 function QuitWindow(): JSX.Element | null {
-  const scene = useScene(window.phone);
+  const scene = useScene(window.phone, 'quit');
   useTextSize(scene);
   const content = useRef(document.body);
   const keep = useRef<HTMLButtonElement>(null);

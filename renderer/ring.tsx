@@ -11,7 +11,7 @@ import { RingView } from './views/ring/ring-view.tsx';
 
 /** The ring window: empty until something rings, and again as soon as nothing does. */
 function RingWindow(): JSX.Element | null {
-  const scene = useScene(window.phone);
+  const scene = useScene(window.phone, 'ring');
   useTextSize(scene);
   const content = useRef<HTMLDivElement>(null);
   const answer = useRef<HTMLButtonElement>(null);

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { AppView, CallStateName, PhoneApi } from '../preload/contract.ts';
+import type { AppView, CallStateName, PhoneApi, WindowName, WindowView } from '../preload/contract.ts';
 
 interface Anchor {
   readonly state: CallStateName;
   readonly since: number;
 }
 
-/** A snapshot and, for each of its calls, when its state began on this window's own clock. */
-export interface Scene {
-  readonly view: AppView;
+/** What a window draws and, for each call in it, when its state began on this window's own clock. */
+export interface Scene<View = WindowView<'main'>> {
+  readonly view: View;
   readonly anchors: ReadonlyMap<string, Anchor>;
 }
 
@@ -16,12 +16,19 @@ export interface Scene {
 const jitterMs = 400;
 
 /**
- * Ties a snapshot's durations to the local clock. `now` is `performance.now()` on receipt: the clocks of two processes
- * cannot be compared, lengths can.
+ * Takes the parts that came into what was there, and ties durations to the local clock. `now` is `performance.now()` on receipt: the
+ * clocks of two processes cannot be compared, lengths can.
  */
-export function anchored(previous: Scene | null, view: AppView, now: number): Scene {
+export function anchored<View extends Partial<AppView>>(
+  previous: Scene<View> | null,
+  parts: Partial<AppView>,
+  now: number,
+): Scene<View> {
+  // The first parts that come are all that the window draws.
+  const view = { ...previous?.view, ...parts } as View;
+  if (parts.calls === undefined) return { view, anchors: previous?.anchors ?? new Map() };
   const anchors = new Map<string, Anchor>();
-  for (const { id, state, lastedMs } of view.calls) {
+  for (const { id, state, lastedMs } of parts.calls) {
     const since = now - lastedMs;
     const before = previous?.anchors.get(id);
     const kept = before !== undefined && before.state === state && Math.abs(before.since - since) < jitterMs;
@@ -31,13 +38,16 @@ export function anchored(previous: Scene | null, view: AppView, now: number): Sc
 }
 
 /** When the present state of a call began, in terms of `performance.now()`; now for an unknown call. */
-export function since(scene: Scene, callId: string): number {
+export function since(scene: Pick<Scene, 'anchors'>, callId: string): number {
   return scene.anchors.get(callId)?.since ?? performance.now();
 }
 
-/** The present scene, and each later one; null until the first snapshot came. */
-export function useScene(phone: PhoneApi): Scene | null {
-  const [scene, setScene] = useState<Scene | null>(null);
-  useEffect(() => phone.subscribe((view) => setScene((before) => anchored(before, view, performance.now()))), [phone]);
+/** What the window of that name draws, and each later state of it; null until the first came. */
+export function useScene<Name extends WindowName>(phone: PhoneApi, _name: Name): Scene<WindowView<Name>> | null {
+  const [scene, setScene] = useState<Scene<WindowView<Name>> | null>(null);
+  useEffect(
+    () => phone.subscribe((parts) => setScene((before) => anchored(before, parts, performance.now()))),
+    [phone],
+  );
   return scene;
 }

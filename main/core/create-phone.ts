@@ -24,7 +24,7 @@ import { decodeChoices, decodeTextSize } from './view/choices.ts';
 import { isPresent, microphoneState, namedDevices, removedDevice } from './view/devices.ts';
 import { decodeHistory } from './view/history.ts';
 import { homeDomains, readyToProject } from './view/party.ts';
-import { projectMedia, projectView } from './view/project.ts';
+import { createProjection, projectView } from './view/projection.ts';
 
 /** How long stopping waits for the server, in milliseconds. */
 const longestStopMs = 2_000;
@@ -51,6 +51,7 @@ export const createPhone: CreatePhone = (ports, options) => {
   );
   const { change } = store;
   let stopLooking = (): void => {};
+  const projection = createProjection(() => ({ now: clock.now(), wall: clock.wall() }));
   const session = createSession(ports, options, onSession);
   const watch = createHealthWatch({ clock, random, model: () => store.model, change });
   store.subscribe(watch.changed);
@@ -279,8 +280,9 @@ export const createPhone: CreatePhone = (ports, options) => {
   }
 
   return {
-    view: () => projectView(store.model, clock.now(), clock.wall()),
-    mediaView: () => projectMedia(store.model),
+    view: () => projection.view(store.model),
+    viewAsOfNow: () => projectView(store.model, clock.now(), clock.wall()),
+    mediaView: () => projection.mediaView(store.model),
     subscribe: store.subscribe,
     command,
     mediaReport,

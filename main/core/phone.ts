@@ -6,7 +6,10 @@ import type { Policy } from './session/policy.ts';
 
 /** The whole phone without its desktop: what compose.ts joins to windows, tray, notifications and hotkeys. */
 export interface Phone {
+  /** Parts that did not change since an earlier look are the same objects; durations are those of when the calls last changed. */
   view(): AppView;
+  /** The same with durations as of now, for a window that has none yet. */
+  viewAsOfNow(): AppView;
   mediaView(): MediaView;
   /** Called after each change of either view. Returns the end of the subscription. */
   subscribe(listener: () => void): () => void;

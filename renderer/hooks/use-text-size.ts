@@ -1,8 +1,9 @@
 import { useLayoutEffect } from 'preact/hooks';
+import type { AppView } from '../../preload/contract.ts';
 import type { Scene } from '../store.ts';
 
 /** Text as large as the user wants it. What is measured in rem grows with it, and the window grows to hold it. */
-export function useTextSize(scene: Scene | null): void {
+export function useTextSize(scene: Pick<Scene<Pick<AppView, 'textSize'>>, 'view'> | null): void {
   const textSize = scene?.view.textSize;
   // Before anything is painted or measured at the old size.
   useLayoutEffect(() => {

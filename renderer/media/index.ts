@@ -45,6 +45,10 @@ export function startSound(sound: SoundApi): Sound {
     for (const { leg } of legs.values()) leg.devicesChanged(inputs);
     ringTone.devicesChanged();
   });
-  sound.subscribe(update);
+  let view: MediaView = { ring: null, legs: [] };
+  sound.subscribe((parts) => {
+    view = { ...view, ...parts };
+    update(view);
+  });
   return { setDevicesShown: devices.setShown };
 }

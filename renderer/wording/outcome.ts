@@ -1,5 +1,4 @@
 import type { HistoryView } from '../../preload/contract.ts';
-import type { IconName } from '../components/icons/icon-paths.ts';
 import { length } from './duration.ts';
 
 /** What became of a call, in a word or its length. */
@@ -32,11 +31,4 @@ export function kindWords({ outcome, direction }: HistoryView): string {
     case 'answered':
       return direction === 'incoming' ? 'Incoming call' : 'Outgoing call';
   }
-}
-
-/** The icon for the kind of call. */
-export function kindIcon({ outcome, direction }: HistoryView): IconName {
-  if (outcome === 'missed') return 'missed';
-  if (outcome === 'elsewhere') return 'elsewhere';
-  return direction === 'incoming' ? 'call-in' : 'call-out';
 }

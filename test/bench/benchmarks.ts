@@ -3,6 +3,7 @@ import { measureBombs } from './bombs.ts';
 import { measureDecode } from './decode.ts';
 import { measureStorm } from './event-storm.ts';
 import { type IdleRounds, measureIdle } from './idle.ts';
+import { measureLongHistory } from './long-history.ts';
 import { type CallRounds, driftOf, measureMemoryOverCalls } from './memory-over-calls.ts';
 import type { Figure } from './report.ts';
 import type { Rig } from './rig.ts';
@@ -20,6 +21,7 @@ export interface Plan {
   readonly decode: Rounds;
   readonly storm: Rounds;
   readonly bombs: Rounds;
+  readonly history: Rounds;
 }
 
 export const fullPlan: Plan = {
@@ -32,6 +34,7 @@ export const fullPlan: Plan = {
   decode: { warmUps: 5, rounds: 40 },
   storm: { warmUps: 3, rounds: 20 },
   bombs: { warmUps: 2, rounds: 15 },
+  history: { warmUps: 3, rounds: 15 },
 };
 
 /** Shows that every benchmark works; its figures say little. */
@@ -44,9 +47,10 @@ export const smokePlan: Plan = {
   decode: { warmUps: 1, rounds: 3 },
   storm: { warmUps: 1, rounds: 2 },
   bombs: { warmUps: 1, rounds: 2 },
+  history: { warmUps: 1, rounds: 3 },
 };
 
-type CorePart = 'decode' | 'storm' | 'bombs';
+type CorePart = 'decode' | 'storm' | 'bombs' | 'history';
 export type AppPart = Exclude<keyof Plan, CorePart>;
 
 /** Those of the core alone, in this process: they need no app and no desktop. */
@@ -81,6 +85,20 @@ export const coreBenchmarks: Readonly<Record<CorePart, (plan: Plan) => Promise<F
           target: bombTarget(name),
         }),
       ),
+    ];
+  },
+  history: async (plan) => {
+    const { parts, whole } = await measureLongHistory(plan.history);
+    return [
+      { name: 'ring-long-history', unit: 'ms', samples: parts, compare: 'ratio', target: 1.1 },
+      // What it is held against: there is no target to meet.
+      {
+        name: 'ring-long-history-whole',
+        unit: 'ms',
+        samples: whole,
+        compare: 'ratio',
+        target: Number.POSITIVE_INFINITY,
+      },
     ];
   },
 };

@@ -58,7 +58,7 @@ test('every way at once sends one answer', async ({ app, desktop, server }) => {
   const { callId } = await page.evaluate(
     () =>
       new Promise<{ callId: string }>((resolve) =>
-        window.phone.subscribe(({ calls }) => resolve({ callId: calls[0]?.id ?? '' })),
+        window.phone.subscribe(({ calls }) => resolve({ callId: calls?.[0]?.id ?? '' })),
       ),
   );
   const pressed = await Promise.allSettled([

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ana, connected, devices, longNamed, past, ringing, view } from './pictures/samples.ts';
+import { connected, devices, longNamed, ringing, view } from './pictures/samples.ts';
 import { commands, reports, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -165,11 +165,8 @@ test('does not ask about it while muted', async ({ openStill }) => {
 
 test('tells how the call ended, until it is closed', async ({ open }) => {
   const ending = { title: 'Sound could not be set up.', help: 'Ask your administrator.' };
-  const ended = connected({ state: 'ended', actions: [], ending });
-  const page = await open(
-    'call',
-    view({ calls: [ended], history: [past(ana, 1, { id: 'call-1', talkedMs: 252_000 })] }),
-  );
+  const ended = connected({ state: 'ended', actions: [], ending, lastedMs: 252_000 });
+  const page = await open('call', view({ calls: [ended] }));
   await expect(page.getByText('Call ended · 4:12')).toBeVisible();
   await expect(page.getByText('Sound could not be set up. Ask your administrator.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Hang up' })).toHaveCount(0);
@@ -178,8 +175,8 @@ test('tells how the call ended, until it is closed', async ({ open }) => {
 });
 
 test('says an ordinary end once', async ({ open }) => {
-  const ended = connected({ state: 'ended', actions: [], ending: { title: 'Call ended', help: '' } });
-  const page = await open('call', view({ calls: [ended], history: [past(ana, 1, { id: 'call-1', talkedMs: 8000 })] }));
+  const ended = connected({ state: 'ended', actions: [], ending: { title: 'Call ended', help: '' }, lastedMs: 8000 });
+  const page = await open('call', view({ calls: [ended] }));
   await expect(page.getByText('Call ended')).toHaveCount(1);
   await expect(page.getByRole('status')).toHaveText('Call ended · 0:08');
 });

@@ -5,7 +5,7 @@ import { endingNote, outcomeOf } from './endings.ts';
 import { hiddenLabel } from './hidden.ts';
 import { projectParty } from './party.ts';
 
-const mostEntries = 500;
+const mostEntries = 10_000;
 
 /** Adds an ended call, newest first. `home`: the user's own domains. */
 export function addToHistory(

@@ -11,7 +11,6 @@ import type {
 } from '../../../preload/contract.ts';
 import { isUp } from '../calls/dispatch.ts';
 import type { Call, Calls } from '../calls/state.ts';
-import { projectHealth } from '../health/project-health.ts';
 import { testCall } from '../health/test-call.ts';
 import type { Model } from '../model.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
@@ -27,37 +26,47 @@ import { soundNotes } from './sound-notes.ts';
 import { storageNotes } from './storage-notes.ts';
 import { cleanText } from './text.ts';
 
-/** The snapshot for the windows; `now` is the monotonic clock, `wall` ms since 1970. */
-export function projectView(model: Model, now: number, wall: number): AppView {
-  const health = projectHealth({ model, now, wall });
-  const calls = model.calls.filter(({ shown }) => shown).map((call) => projectCall(call, model, now));
-  return {
-    session: projectSession(model.session, health),
-    calls: [...calls, ...testCall(model, now)],
-    history: model.history,
-    missedUnseen: model.history.filter(({ seen }) => !seen).length,
-    devices: projectDevices(model.devices),
-    shortcuts: model.shortcuts,
-    notes: [
-      ...keychainNotes(model.session),
-      ...sessionNotes(model.session),
-      ...policyNotes(model),
-      ...storageNotes(model.health.desktop),
-      ...outageNotes(health),
-    ],
-    health,
-    textSize: model.textSize,
-  };
+/** When a snapshot is made: on the monotonic clock, and in ms since 1970. */
+export interface Instant {
+  readonly now: number;
+  readonly wall: number;
 }
 
-/** What the main window's renderer has to do with sound. */
-export function projectMedia({ calls, devices, health: { test } }: Model): MediaView {
-  const ringing =
-    calls.find(({ state, silenced }) => state === 'ringing' && !silenced) ??
-    (test?.silenced === false ? test : undefined);
-  return {
-    ring: ringing === undefined ? null : projectRing(ringing.id, calls.some(isUp), devices),
-    legs: calls.flatMap((call) =>
+/** What the parts of a snapshot are made from: the model, and what the checks of health come to. */
+export type Source = Model & { readonly healthView: HealthView };
+
+/** How each part of the snapshot is made. A part reads of its source only what it shows, so that it can rest while nothing of that changes. */
+export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at: Instant) => AppView[Part] } = {
+  session: ({ session, healthView }) => projectSession(session, healthView),
+  calls: (source, { now }) => [
+    ...source.calls.filter(({ shown }) => shown).map((call) => projectCall(call, source, now)),
+    ...testCall(source, now),
+  ],
+  history: ({ history }) => history,
+  missedUnseen: ({ history }) => history.filter(({ seen }) => !seen).length,
+  devices: ({ devices }) => projectDevices(devices),
+  shortcuts: ({ shortcuts }) => shortcuts,
+  notes: (source) => [
+    ...keychainNotes(source.session),
+    ...sessionNotes(source.session),
+    ...policyNotes(source),
+    ...storageNotes(source.health.desktop),
+    ...outageNotes(source.healthView),
+  ],
+  health: ({ healthView }) => healthView,
+  textSize: ({ textSize }) => textSize,
+};
+
+/** How each part of what the renderer has to do with sound is made. */
+export const mediaParts: { readonly [Part in keyof MediaView]: (model: Model) => MediaView[Part] } = {
+  ring({ calls, devices, health: { test } }) {
+    const ringing =
+      calls.find(({ state, silenced }) => state === 'ringing' && !silenced) ??
+      (test?.silenced === false ? test : undefined);
+    return ringing === undefined ? null : projectRing(ringing.id, calls.some(isUp), devices);
+  },
+  legs: ({ calls, devices }) =>
+    calls.flatMap((call) =>
       call.media.state !== 'ready'
         ? []
         : {
@@ -69,8 +78,7 @@ export function projectMedia({ calls, devices, health: { test } }: Model): Media
             speakerId: chosenDevice(devices, 'speaker')?.id ?? 'default',
           },
     ),
-  };
-}
+};
 
 /** Who talks hears a second call where they hear the first. */
 function projectRing(callId: string, talking: boolean, devices: Model['devices']): MediaView['ring'] {

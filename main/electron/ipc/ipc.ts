@@ -8,6 +8,7 @@ import {
   type MediaView,
   type WindowName,
   type WindowReport,
+  windowParts,
 } from '../../../preload/contract.ts';
 import { parseCommand, parseMediaReport, parseWindowReport } from '../../../preload/guard.ts';
 import type { Phone } from '../../core/phone.ts';
@@ -18,7 +19,7 @@ import type { SenderEvent, TrustedSenders } from './trusted-senders.ts';
 
 export interface IpcDeps {
   readonly ipcMain: Pick<IpcMain, 'handle' | 'on'>;
-  readonly phone: Pick<Phone, 'view' | 'mediaView'>;
+  readonly phone: Pick<Phone, 'view' | 'viewAsOfNow' | 'mediaView'>;
   readonly senders: TrustedSenders;
   readonly log: Log;
   /** A command of a window that may give it. Some are done only once the user said so. */
@@ -44,18 +45,20 @@ const invalid: CommandResult = { ok: false, refusal: 'invalid' };
 
 /** Opens the channels of contract.ts. Nothing a renderer sends makes a handler throw; what does not fit is logged and dropped. */
 export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps): Ipc {
-  const viewFeed = (read: () => AppView) =>
+  const viewFeed = () =>
     createSnapshotFeed<AppView, WindowName>({
-      read,
-      fingerprint: withoutDurations,
-      send: (name, view) => send(name, channels.view, view),
+      read: phone.view,
+      readAsOfNow: phone.viewAsOfNow,
+      partsOf: (name) => windowParts[name],
+      send: (name, parts) => send(name, channels.view, parts),
     });
-  const ringViews = viewFeed(() => forRing(phone.view()));
-  const views = viewFeed(() => phone.view());
+  const ringViews = viewFeed();
+  const views = viewFeed();
   const mediaViews = createSnapshotFeed<MediaView, WindowName>({
-    read: () => phone.mediaView(),
-    fingerprint: JSON.stringify,
-    send: (name, view) => send(name, channels.mediaView, view),
+    read: phone.mediaView,
+    readAsOfNow: phone.mediaView,
+    partsOf: () => ['ring', 'legs'],
+    send: (name, parts) => send(name, channels.mediaView, parts),
   });
 
   function allowed(event: SenderEvent, channel: string, names: readonly WindowName[]): WindowName | null {
@@ -83,7 +86,7 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
     return null;
   }
 
-  function answerSubscription<View>(
+  function answerSubscription<View extends object>(
     channel: string,
     names: readonly WindowName[],
     feedOf: (name: WindowName) => SnapshotFeed<View, WindowName>,
@@ -132,14 +135,4 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
       mediaViews.remove(name);
     },
   };
-}
-
-/** What a ring needs none of is most of a snapshot. */
-function forRing(view: AppView): AppView {
-  return { ...view, history: [], health: { ...view.health, checks: [], lastCalls: [], outages: [], ringTest: null } };
-}
-
-/** Durations grow with every look; a window counts on by itself. */
-function withoutDurations(view: AppView): string {
-  return JSON.stringify(view, (key, value: unknown) => (key === 'lastedMs' ? undefined : value));
 }

@@ -1,40 +1,45 @@
-/** Sends snapshots to windows: each gets the newest, once a tick at most, and none that says what it already has. */
+/** Sends the parts of snapshots to windows: each gets the newest of what it draws, once a tick at most, and no part that it already has. */
 export interface SnapshotFeed<View, Target> {
-  /** From now on the target gets what changes; the snapshot that it is handed here counts as sent. */
-  add(target: Target): View;
+  /** From now on the target gets the parts that change; those that it is handed here count as sent. */
+  add(target: Target): Partial<View>;
   remove(target: Target): void;
   /** Something may have changed. */
   changed(): void;
 }
 
 export interface SnapshotFeedDeps<View, Target> {
+  /** A part that did not change is the same object as in the snapshot before. */
   read(): View;
-  /** Equal for snapshots that look the same to a window. */
-  fingerprint(view: View): string;
-  send(target: Target, view: View): void;
+  /** The same, as whole as a window needs it that has nothing yet. */
+  readAsOfNow(): View;
+  partsOf(target: Target): readonly (keyof View)[];
+  send(target: Target, parts: Partial<View>): void;
 }
 
-export function createSnapshotFeed<View, Target>(deps: SnapshotFeedDeps<View, Target>): SnapshotFeed<View, Target> {
-  const sent = new Map<Target, string>();
+export function createSnapshotFeed<View extends object, Target>(
+  deps: SnapshotFeedDeps<View, Target>,
+): SnapshotFeed<View, Target> {
+  const sent = new Map<Target, Partial<View>>();
   let due = false;
 
   function flush(): void {
     due = false;
     if (sent.size === 0) return;
     const view = deps.read();
-    const print = deps.fingerprint(view);
     for (const [target, last] of sent) {
-      if (last === print) continue;
-      sent.set(target, print);
-      deps.send(target, view);
+      const changed = deps.partsOf(target).filter((part) => view[part] !== last[part]);
+      if (changed.length === 0) continue;
+      const parts = only(view, changed);
+      sent.set(target, { ...last, ...parts });
+      deps.send(target, parts);
     }
   }
 
   return {
     add: (target) => {
-      const view = deps.read();
-      sent.set(target, deps.fingerprint(view));
-      return view;
+      const parts = deps.partsOf(target);
+      sent.set(target, only(deps.read(), parts));
+      return only(deps.readAsOfNow(), parts);
     },
     remove: (target) => {
       sent.delete(target);
@@ -45,4 +50,10 @@ export function createSnapshotFeed<View, Target>(deps: SnapshotFeedDeps<View, Ta
       queueMicrotask(flush);
     },
   };
+}
+
+function only<View extends object>(view: View, parts: readonly (keyof View)[]): Partial<View> {
+  const picked: Partial<View> = {};
+  for (const part of parts) picked[part] = view[part];
+  return picked;
 }

@@ -14,8 +14,6 @@ export interface CallViewProps {
   readonly call: Call;
   /** When its state began, in terms of `performance.now()`. */
   readonly since: number;
-  /** How long the ended call lasted; null where that is not known. */
-  readonly talkedMs: number | null;
   readonly devices: DevicesView;
   readonly shortcuts: readonly ShortcutView[];
   readonly loudness: Loudness;
@@ -24,9 +22,9 @@ export interface CallViewProps {
 
 /** The call one is in: who, how long, and what can be done. */
 export function CallView(props: CallViewProps): JSX.Element {
-  const { call, since, talkedMs, devices, loudness, act } = props;
+  const { call, since, devices, loudness, act } = props;
   const { id: callId, state, muted, actions } = call;
-  if (state === 'ended') return <EndedCall call={call} talkedMs={talkedMs} act={act} />;
+  if (state === 'ended') return <EndedCall call={call} act={act} />;
   const microphoneLost = call.notes.some(({ id, kind }) => id === 'microphone' && kind === 'warning');
   return (
     <>

@@ -8,16 +8,14 @@ import { clock } from '../../wording/duration.ts';
 
 export interface EndedCallProps {
   readonly call: CallView;
-  /** How long it was talked on, in milliseconds; null where that is not known. */
-  readonly talkedMs: number | null;
   readonly act: Act;
 }
 
 const ended = 'Call ended';
 
 /** What became of a call, for as long as the app keeps it in view. */
-export function EndedCall({ call, talkedMs, act }: EndedCallProps): JSX.Element {
-  const { party, ending } = call;
+export function EndedCall({ call, act }: EndedCallProps): JSX.Element {
+  const { party, ending, lastedMs } = call;
   return (
     <>
       <header class="call-head">
@@ -25,7 +23,7 @@ export function EndedCall({ call, talkedMs, act }: EndedCallProps): JSX.Element 
         <div class="call-words">
           <PartyName party={party} tooltip />
           <p class="call-state numbers" role="status">
-            {talkedMs !== null && talkedMs > 0 ? `${ended} · ${clock(talkedMs)}` : ended}
+            {lastedMs > 0 ? `${ended} · ${clock(lastedMs)}` : ended}
           </p>
         </div>
       </header>

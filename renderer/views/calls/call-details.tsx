@@ -2,10 +2,11 @@ import type { JSX } from 'preact';
 import type { HistoryView } from '../../../preload/contract.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
+import { kindIcon } from '../../components/icons/kind-icon.ts';
 import { Note } from '../../components/notes/note.tsx';
 import { Outside } from '../../components/outside.tsx';
 import { moment } from '../../wording/days.ts';
-import { kindIcon, kindWords, outcomeWord } from '../../wording/outcome.ts';
+import { kindWords, outcomeWord } from '../../wording/outcome.ts';
 import { isLongName } from '../../wording/party.ts';
 
 export interface CallDetailsProps {

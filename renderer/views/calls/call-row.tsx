@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import type { HistoryView } from '../../../preload/contract.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
+import { kindIcon } from '../../components/icons/kind-icon.ts';
 import { isoTime, timeOfDay } from '../../wording/days.ts';
-import { kindIcon, outcomeWord } from '../../wording/outcome.ts';
+import { outcomeWord } from '../../wording/outcome.ts';
 import { outsideLine } from '../../wording/party.ts';
 import { type Entry, entryName } from './call-list-entries.ts';
 

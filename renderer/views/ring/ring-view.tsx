@@ -1,5 +1,5 @@
 import type { JSX, Ref } from 'preact';
-import type { AppView, CallView } from '../../../preload/contract.ts';
+import type { AppView, CallView, WindowView } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { liveCall, ringingCalls } from '../../call-selection.ts';
 import { type Scene, since } from '../../store.ts';
@@ -17,7 +17,7 @@ export interface RingLayout {
 }
 
 export interface RingViewProps {
-  readonly scene: Scene;
+  readonly scene: Scene<WindowView<'ring'>>;
   readonly act: Act;
   readonly layout: RingLayout;
   readonly answerRef: Ref<HTMLButtonElement>;
@@ -58,6 +58,6 @@ export function RingView({ scene, act, layout, answerRef, contentRef }: RingView
   );
 }
 
-function answerKeys({ shortcuts }: AppView): string | null {
+function answerKeys({ shortcuts }: Pick<AppView, 'shortcuts'>): string | null {
   return shortcuts.find(({ action, registered }) => action === 'answer' && registered)?.keys ?? null;
 }

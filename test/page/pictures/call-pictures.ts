@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Picture } from './picture.ts';
-import { ana, connected, devices, longNamed, past, stranger, view } from './samples.ts';
+import { connected, devices, longNamed, stranger, view } from './samples.ts';
 
 const longDevice =
   'You hear the call on Monitor of Built-in Audio Digital Surround 5.1 (HDMI), Conference room Öhringen.';
@@ -56,9 +56,9 @@ export const callPictures: readonly Picture[] = [
           state: 'ended',
           actions: [],
           ending: { title: 'Call ended', help: '' },
+          lastedMs: 252_000,
         }),
       ],
-      history: [past(ana, 5, { id: 'call-1', talkedMs: 252_000 })],
     }),
   },
   {

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { followSnapshots } from '../../../preload/snapshots.ts';
 
+type Parts = Partial<Readonly<Record<'a' | 'b', string>>>;
+
 function source() {
-  const asked: ((view: string | null) => void)[] = [];
-  const listeners = new Set<(view: string) => void>();
-  const subscribe = followSnapshots<string>({
+  const asked: ((parts: Parts | null) => void)[] = [];
+  const listeners = new Set<(parts: Parts) => void>();
+  const subscribe = followSnapshots<Parts>({
     ask: () => new Promise((resolve) => asked.push(resolve)),
     onNext: (listener) => {
       listeners.add(listener);
@@ -15,42 +17,44 @@ function source() {
   return {
     subscribe,
     listeners,
-    async answer(view: string | null) {
-      for (const resolve of asked.splice(0)) resolve(view);
+    async answer(parts: Parts | null) {
+      for (const resolve of asked.splice(0)) resolve(parts);
       await Promise.resolve();
     },
-    push(view: string) {
-      for (const listener of listeners) listener(view);
+    push(parts: Parts) {
+      for (const listener of listeners) listener(parts);
     },
   };
 }
 
-test('a listener gets the present snapshot, then each later one, until its end', async () => {
+test('a listener gets all parts, then each that changes, until its end', async () => {
   const from = source();
-  const seen: string[] = [];
-  const end = from.subscribe((view) => seen.push(view));
-  await from.answer('first');
-  from.push('second');
+  const seen: Parts[] = [];
+  const end = from.subscribe((parts) => seen.push(parts));
+  await from.answer({ a: 'first', b: 'first' });
+  from.push({ b: 'second' });
   end();
-  from.push('third');
-  assert.deepEqual(seen, ['first', 'second']);
+  from.push({ b: 'third' });
+  assert.deepEqual(seen, [{ a: 'first', b: 'first' }, { b: 'second' }]);
   assert.equal(from.listeners.size, 0);
 });
 
-test('a snapshot that overtakes the answer is not followed by the older one', async () => {
+test('a change that overtakes the answer wins over it, and the rest of the answer comes with it', async () => {
   const from = source();
-  const seen: string[] = [];
-  from.subscribe((view) => seen.push(view));
-  from.push('newer');
-  await from.answer('older');
-  assert.deepEqual(seen, ['newer']);
+  const seen: Parts[] = [];
+  from.subscribe((parts) => seen.push(parts));
+  from.push({ b: 'newer' });
+  from.push({ b: 'newest' });
+  assert.deepEqual(seen, []);
+  await from.answer({ a: 'older', b: 'older' });
+  assert.deepEqual(seen, [{ a: 'older', b: 'newest' }]);
 });
 
 test('a listener that ended, or was refused, hears nothing', async () => {
   const from = source();
-  const seen: string[] = [];
-  from.subscribe((view) => seen.push(view))();
-  from.subscribe((view) => seen.push(view));
+  const seen: Parts[] = [];
+  from.subscribe((parts) => seen.push(parts))();
+  from.subscribe((parts) => seen.push(parts));
   await from.answer(null);
   assert.deepEqual(seen, []);
 });

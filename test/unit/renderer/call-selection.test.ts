@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { callOnScreen, liveCall, ringingCalls, talkedMs } from '../../../renderer/call-selection.ts';
-import { ana, connected, past, ringing, view } from '../../page/pictures/samples.ts';
+import { callOnScreen, liveCall, ringingCalls } from '../../../renderer/call-selection.ts';
+import { connected, ringing, view } from '../../page/pictures/samples.ts';
 
 describe('which call is where', () => {
   it('rings for incoming calls that ring or are being answered, in their order', () => {
@@ -35,11 +35,5 @@ describe('which call is where', () => {
 
   it('shows nothing for a call that only rang', () => {
     assert.equal(callOnScreen(view({ calls: [ringing(), ringing({ id: 'b', state: 'answering' })] })), null);
-  });
-
-  it('finds in the history how long an ended call was talked on', () => {
-    const history = [past(ana, 5, { id: 'call-1', talkedMs: 252_000 })];
-    assert.equal(talkedMs(view({ history }), 'call-1'), 252_000);
-    assert.equal(talkedMs(view({ history }), 'call-2'), null);
   });
 });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { kindIcon } from '../../../renderer/components/icons/kind-icon.ts';
 import { tintOf } from '../../../renderer/components/tint.ts';
 import { isLetter } from '../../../renderer/letter-key.ts';
 import { dayName, moment, timeOfDay, untilTomorrow } from '../../../renderer/wording/days.ts';
 import { clock, length } from '../../../renderer/wording/duration.ts';
 import { initialsOf } from '../../../renderer/wording/initials.ts';
-import { kindIcon, kindWords, outcomeWord } from '../../../renderer/wording/outcome.ts';
+import { kindWords, outcomeWord } from '../../../renderer/wording/outcome.ts';
 import { isLongName, outsideLine, secondLine } from '../../../renderer/wording/party.ts';
 import { ana, hidden, longNamed, noon, numberOnly, past, stranger } from '../../page/pictures/samples.ts';
 

@@ -8,7 +8,7 @@ import { reduceCalls } from '../../../../main/core/calls/reduce.ts';
 import { allowedMoves, type Calls } from '../../../../main/core/calls/state.ts';
 import { emptyModel, type Model } from '../../../../main/core/model.ts';
 import { addToHistory } from '../../../../main/core/view/history.ts';
-import { projectMedia, projectView } from '../../../../main/core/view/project.ts';
+import { projectMedia, projectView } from '../../../../main/core/view/projection.ts';
 import type { CallAction, HistoryView } from '../../../../preload/contract.ts';
 import { offered } from '../fixtures/call.ts';
 

@@ -5,7 +5,7 @@ import { reduceCalls } from '../../../../main/core/calls/reduce.ts';
 import type { Call } from '../../../../main/core/calls/state.ts';
 import { emptyModel } from '../../../../main/core/model.ts';
 import type { MediaFailure } from '../../../../main/core/ports.ts';
-import { projectView } from '../../../../main/core/view/project.ts';
+import { projectView } from '../../../../main/core/view/projection.ts';
 import { call, conversationUrl } from '../fixtures/call.ts';
 import { effectName } from './states.ts';
 

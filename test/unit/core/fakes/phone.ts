@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createPhone } from '../../../../main/core/create-phone.ts';
 import type { Phone, PhoneOptions } from '../../../../main/core/phone.ts';
 import type { Ports, ProxyAccess, Random } from '../../../../main/core/ports.ts';
@@ -76,7 +77,12 @@ export function createTestPhone(
     ...more,
   };
   const phone = createPhone(ports, options);
-  const view = (): AppView => phone.view();
+  /** As a window sees it that has just been opened; one that followed all changes has to see the same. */
+  const view = (): AppView => {
+    const opened = phone.viewAsOfNow();
+    assert.deepEqual(withoutDurations(phone.view()), withoutDurations(opened));
+    return opened;
+  };
   return {
     ...fakes,
     phone,
@@ -93,4 +99,8 @@ export function createTestPhone(
       await settle();
     },
   };
+}
+
+function withoutDurations(view: AppView): AppView {
+  return { ...view, calls: view.calls.map((call) => ({ ...call, lastedMs: 0 })) };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Unsaved } from '../../../../main/core/health/state.ts';
 import { emptyModel } from '../../../../main/core/model.ts';
-import { projectView } from '../../../../main/core/view/project.ts';
+import { projectView } from '../../../../main/core/view/projection.ts';
 
 function notesOf(unsaved: Unsaved) {
   const { health } = emptyModel;

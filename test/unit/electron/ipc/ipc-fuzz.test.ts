@@ -80,6 +80,7 @@ test(`${payloads} hostile payloads on every channel: nothing throws, nothing but
     ipcMain: { handle: register, on: register } as unknown as Pick<IpcMain, 'handle' | 'on'>,
     phone: {
       view: () => appView(),
+      viewAsOfNow: () => appView(),
       mediaView: () => ({ ring: null, legs: [] }),
     },
     command: (command) => {

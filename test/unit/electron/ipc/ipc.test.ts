@@ -11,6 +11,7 @@ import {
   type MediaReport,
   type MediaView,
   type WindowName,
+  windowParts,
 } from '../../../../preload/contract.ts';
 import { appView, callView } from '../app-view.ts';
 
@@ -38,6 +39,7 @@ function setUp() {
     ipcMain: { handle: register, on: register } as unknown as Pick<IpcMain, 'handle' | 'on'>,
     phone: {
       view: () => view,
+      viewAsOfNow: () => view,
       mediaView: () => media,
     },
     command: (command) => {
@@ -59,8 +61,9 @@ function setUp() {
     warned,
     senders,
     channels: [...handlers.keys()],
-    show: (next: AppView) => {
-      view = next;
+    /** The parts that changed; the others stay the same objects. */
+    show: (parts: Partial<AppView>) => {
+      view = { ...view, ...parts };
       ipc.changed();
     },
     play: (next: MediaView) => {
@@ -83,7 +86,10 @@ const asked = [
   channels.windowReport,
   channels.mediaReport,
 ];
-const pushed = [channels.view, channels.mediaView, channels.levels, channels.closeRequest, channels.pageRequest];
+const pushed = [
+  ...[channels.view, channels.mediaView, channels.levels, channels.closeRequest, channels.pageRequest],
+  channels.collectGarbage,
+];
 
 test('the channels of the contract are those that main listens to and those it sends on', () => {
   assert.deepEqual([...asked, ...pushed].sort(), Object.values(channels).sort());
@@ -273,35 +279,50 @@ test('a window that was destroyed is a stranger', () => {
   assert.equal(tell(channels.subscribe, { sender: { id: 7, mainFrame: frame }, senderFrame: frame }), null);
 });
 
-test('a window gets the newest snapshot once a tick, and none that only shows time passing', async () => {
+test('each window gets the parts that it draws, and no others', () => {
+  const { tell } = setUp();
+  for (const [name, parts] of Object.entries(windowParts) as [WindowName, readonly string[]][]) {
+    assert.deepEqual(Object.keys(tell(channels.subscribe, from(name)) as object), [...parts]);
+  }
+});
+
+test('a window gets what changed, the newest of it once a tick', async () => {
   const { tell, show, sent } = setUp();
-  assert.deepEqual(tell(channels.subscribe, from('ring')), appView());
-  show(appView({ calls: [callView({ id: 'a' })] }));
-  const newest = appView({ calls: [callView({ id: 'b' })] });
+  tell(channels.subscribe, from('ring'));
+  show({ calls: [callView({ id: 'a' })] });
+  const newest = { calls: [callView({ id: 'b' })] };
   show(newest);
   assert.deepEqual(sent, []);
   await Promise.resolve();
   assert.deepEqual(sent, [{ name: 'ring', channel: channels.view, payload: newest }]);
-  show(appView({ calls: [callView({ id: 'b', lastedMs: 1000 })] }));
+  show({ ...newest, textSize: 150 });
   await Promise.resolve();
-  assert.equal(sent.length, 1);
+  assert.deepEqual(sent.slice(1), [{ name: 'ring', channel: channels.view, payload: { textSize: 150 } }]);
+});
+
+test('a window gets nothing where only parts changed that it does not draw', async () => {
+  const { tell, show, sent } = setUp();
+  tell(channels.subscribe, from('ring'));
+  show({ missedUnseen: 1, history: [] });
+  await Promise.resolve();
+  assert.deepEqual(sent, []);
 });
 
 test('a window that is forgotten gets nothing until it subscribes again', async () => {
   const { ipc, tell, show, sent } = setUp();
   tell(channels.subscribe, from('call'));
   ipc.forget('call');
-  show(appView({ missedUnseen: 1 }));
+  show({ textSize: 200 });
   await Promise.resolve();
   assert.deepEqual(sent, []);
-  assert.equal((tell(channels.subscribe, from('call')) as AppView).missedUnseen, 1);
+  assert.equal((tell(channels.subscribe, from('call')) as Partial<AppView>).textSize, 200);
 });
 
 test('the ring window does not wait for what has the right of way; the others get the newest when it is over', async () => {
   const { way, tell, show, sent } = setUp();
   for (const name of ['main', 'ring'] as const) tell(channels.subscribe, from(name));
   way.isFree = false;
-  const [first, newest] = [appView({ calls: [callView({ id: 'a' })] }), appView({ calls: [callView({ id: 'b' })] })];
+  const [first, newest] = [{ calls: [callView({ id: 'a' })] }, { calls: [callView({ id: 'b' })] }];
   show(first);
   await Promise.resolve();
   assert.deepEqual(sent, [{ name: 'ring', channel: channels.view, payload: first }]);

@@ -95,7 +95,10 @@ describe('nothing is left of a connection that comes after its deadline', () => 
       await later(400);
       return ['127.0.0.1'];
     };
-    const connector = await connectorFor(t, { deadlineMs: 200, guard: { ...anywhere, resolve, resolveProxy: resolve } });
+    const connector = await connectorFor(t, {
+      deadlineMs: 200,
+      guard: { ...anywhere, resolve, resolveProxy: resolve },
+    });
     assert.equal(await failureOf(connector.open(direct, { ...target, port: server.port })), 'timeout');
     assert.equal(await failureOf(connector.open(proxyAt(server.port), target)), 'timeout');
     await later(500);

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { Call, Calls } from '../../../../main/core/calls/state.ts';
 import { emptyModel, type Model } from '../../../../main/core/model.ts';
 import type { SessionModel, SessionStateName } from '../../../../main/core/session/state.ts';
-import { projectMedia, projectView } from '../../../../main/core/view/project.ts';
+import { createProjection, projectMedia, projectView } from '../../../../main/core/view/projection.ts';
 import type { CallAction, CallStateName } from '../../../../preload/contract.ts';
 import { onlinePhone } from '../fakes/calls.ts';
 import { call } from '../fixtures/call.ts';
@@ -203,4 +203,45 @@ test('a hostile subject comes out clean', () => {
     assert.doesNotMatch(shown?.subject ?? '', unfit);
     assert.ok([...(shown?.subject ?? '')].length <= 256);
   }
+});
+
+describe('a snapshot that follows another', () => {
+  const time = { now, wall: 1_700_000_000_000 };
+  const calls = [call()];
+  const model: Model = { ...emptyModel, calls };
+  const partsThatChanged = (before: Model, after: Model, laterMs = 0): readonly string[] => {
+    const projection = createProjection(() => time);
+    const first = projection.view(before);
+    time.now += laterMs;
+    time.wall += laterMs;
+    const next = projection.view(after);
+    const names = Object.keys(first) as (keyof typeof first)[];
+    return names.filter((name) => first[name] !== next[name]);
+  };
+
+  test('is the same where nothing changed, however much time went by', () => {
+    assert.deepEqual(partsThatChanged(model, { ...model }, 5_000), []);
+  });
+
+  test('where only time is shown anew, is the same too', () => {
+    assert.deepEqual(partsThatChanged(model, { ...model, calls: [...calls] }, 5_000), []);
+  });
+
+  for (const [what, part, changed] of [
+    ['a call', { calls: [call({ silenced: true })] }, ['calls']],
+    ['the size of the text', { textSize: 150 }, ['textSize']],
+    ['a device', { devices: { ...emptyModel.devices, outputs: [{ id: 'o', label: 'O' }] } }, ['devices']],
+    ['the policy', { policyBroken: true }, ['notes']],
+  ] as const satisfies readonly (readonly [string, Partial<Model>, readonly string[]])[]) {
+    test(`has new parts only for ${what}`, () => {
+      assert.deepEqual(partsThatChanged(model, { ...model, ...part }), changed);
+    });
+  }
+
+  test('is as the snapshot of one who has none, but for durations', () => {
+    const projection = createProjection(() => time);
+    projection.view(emptyModel);
+    const followed = projection.view(model);
+    assert.deepEqual(followed, projectView(model, time.now, time.wall));
+  });
 });

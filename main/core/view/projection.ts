@@ -1,0 +1,89 @@
+import type { AppView, CallView, HealthView, MediaView } from '../../../preload/contract.ts';
+import { nextLookMs } from '../health/next-look.ts';
+import { projectHealth } from '../health/project-health.ts';
+import type { Model } from '../model.ts';
+import { type Instant, mediaParts, type Source, viewParts } from './project.ts';
+import { remembered } from './remembered.ts';
+
+/** The snapshots of one model as it changes. Parts of it that did not change are the same objects as before. */
+export interface Projection {
+  /** Durations are those of when the calls last changed. */
+  view(model: Model): AppView;
+  mediaView(model: Model): MediaView;
+}
+
+/** The whole snapshot as of now, durations included. */
+export function projectView(model: Model, now: number, wall: number): AppView {
+  const at: Instant = { now, wall };
+  const source: Source = { ...model, healthView: projectHealth({ model, ...at }) };
+  return mapParts(viewParts, (part) => part(source, at)) as AppView;
+}
+
+/** What the renderer has to do with sound, as of now. */
+export function projectMedia(model: Model): MediaView {
+  return mapParts(mediaParts, (part) => part(model)) as MediaView;
+}
+
+/** `instant` tells the time whenever a part is made again. */
+export function createProjection(instant: () => Instant): Projection {
+  const health = rememberedHealth(instant);
+  const parts = mapParts(viewParts, (part, name) =>
+    remembered((source: Source) => part(source, instant()) as unknown, sameness[name] ?? looksSame),
+  );
+  const media = mapParts(mediaParts, (part) => remembered((model: Model) => part(model) as unknown, looksSame));
+  return {
+    view: (model) => {
+      const source: Source = { ...model, healthView: health(model) };
+      return mapParts(parts, (part) => part(source)) as unknown as AppView;
+    },
+    mediaView: (model) => mapParts(media, (part) => part(model)) as unknown as MediaView,
+  };
+}
+
+/** What health is made from besides the model: each changes when time alone changes the answer. */
+interface Timed extends Model {
+  readonly looks: number;
+  /** Between the two clocks, in seconds: somebody who sets the date moves every time of the day that is shown. */
+  readonly dateOffset: number;
+}
+
+function rememberedHealth(instant: () => Instant): (model: Model) => HealthView {
+  let looks = 0;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  const project = remembered((model: Timed) => {
+    void [model.looks, model.dateOffset];
+    const at = instant();
+    lookedAt = at.now;
+    return projectHealth({ model, ...at });
+  }, looksSame);
+  return (model) => {
+    const { now, wall } = instant();
+    const dueMs = nextLookMs(model, { now: lookedAt });
+    if (dueMs !== null && now - lookedAt >= dueMs) looks += 1;
+    return project({ ...model, looks, dateOffset: Math.round((wall - now) / 1000) });
+  };
+}
+
+/** What is not compared by its content. */
+const sameness: Partial<Record<keyof AppView, (before: unknown, now: unknown) => boolean>> = {
+  // Long, and made anew only when an entry is.
+  history: Object.is,
+  // Durations grow with every look; a window counts on by itself.
+  calls: (before, now) => withoutDurations(before as AppView['calls']) === withoutDurations(now as AppView['calls']),
+};
+
+function looksSame(before: unknown, now: unknown): boolean {
+  return JSON.stringify(before) === JSON.stringify(now);
+}
+
+function withoutDurations(calls: readonly CallView[]): string {
+  return JSON.stringify(calls.map(({ lastedMs: _, ...call }) => call));
+}
+
+function mapParts<Parts extends object, Made>(
+  parts: Parts,
+  make: (part: Parts[keyof Parts], name: keyof Parts) => Made,
+): { readonly [Name in keyof Parts]: Made } {
+  const names = Object.keys(parts) as unknown as readonly (keyof Parts)[];
+  return Object.fromEntries(names.map((name) => [name, make(parts[name], name)])) as { [Name in keyof Parts]: Made };
+}

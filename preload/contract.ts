@@ -14,6 +14,8 @@ export interface AppView {
   readonly session: SessionView;
   /** Calls that ring, are being answered, are up, or ended less than four seconds ago; oldest first. */
   readonly calls: readonly CallView[];
+  /** Calls that ring besides, and are only counted: more ring at once than can be shown. */
+  readonly moreRinging: number;
   /** Ended calls, newest first. */
   readonly history: readonly HistoryView[];
   readonly missedUnseen: number;
@@ -229,7 +231,7 @@ export interface CallView {
   readonly lastedMs: number;
   /** The device the user will talk on, for the foot of the ring card. */
   readonly talkOn: { readonly text: string; readonly warning: boolean };
-  /** What the user should know about the devices that carry it, once it is up. */
+  /** What the user should know about it while it rings, and about the devices that carry it once it is up. */
   readonly notes: readonly NoteView[];
   /** Set once the call ended: a sentence for the user. */
   readonly ending: { readonly title: string; readonly help: string } | null;

@@ -10,6 +10,7 @@ import { homeDomains } from '../view/party.ts';
 import { type Comparison, createComparison } from './compare/compare.ts';
 import { createKeptRings } from './compare/kept-rings.ts';
 import type { CallEvent } from './event.ts';
+import { createFarewells } from './farewells.ts';
 import { callEventOf, type Resolve } from './from-ucwa.ts';
 import { reduceCalls } from './reduce.ts';
 import { createEffectRunner } from './run-effects.ts';
@@ -39,17 +40,25 @@ export interface CallEngine {
   readonly applicationLost: Comparison['applicationLost'];
   /** Another user is asked for from now on. */
   readonly clear: Comparison['clear'];
+  /** The session is about to end: what the server has to be told is told now, within a bound. */
+  lastWords(): Promise<void>;
 }
+
+/** How long the end of the session waits for what the server has to be told, in milliseconds. */
+const lastWordsMs = 1_100;
 
 export function createCallEngine({ ports, session, store, watch, keepHistory }: CallEngineParts): CallEngine {
   const { clock, random, log, media, records } = ports;
   const resolve: Resolve = (href) => (href === null ? null : session.resolve(href));
   const rings = createKeptRings(records);
+  const farewells = createFarewells({ clock, random, log, perform: session.perform });
   const runEffect = createEffectRunner({
     media,
     clock,
+    random,
     log,
     perform: session.perform,
+    farewells,
     resolve,
     callOf: (callId) => store.model.calls.find(({ id }) => id === callId),
     apply,
@@ -62,6 +71,7 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
     random,
     log,
     perform: session.perform,
+    farewells,
     resolve,
     calls: () => store.model.calls,
     apply,
@@ -72,7 +82,8 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
 
   function apply(event: CallEvent): void {
     const before = store.model.calls;
-    const step = reduceCalls(before, event, clock.now());
+    const step = reduceCalls(before, read(event), clock.now());
+    hearOfEnd(before, event);
     if (step.dropped !== undefined) log.debug('call event dropped', { why: step.dropped });
     if (step.unseen) comparison.overUnseen(event);
     store.prepare({ calls: step.calls, health: watch.afterCalls(before, step.calls) });
@@ -81,6 +92,17 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
     logMoves(before, step.calls);
     rings.keep(step.calls);
     store.change({});
+  }
+
+  /** What is offered is read before anything is made of it. */
+  function read(event: CallEvent): CallEvent {
+    if (event.type !== 'offered' || event.offered.sdp === null) return event;
+    return { ...event, refused: media.refusalOf(event.offered.sdp) };
+  }
+
+  /** What the server tells of as over it does not have to be told. */
+  function hearOfEnd(calls: readonly Call[], event: CallEvent): void {
+    for (const call of calls) if (isOverThere(call, event)) farewells.over(call.id);
   }
 
   function logMoves(before: readonly Call[], after: readonly Call[]): void {
@@ -93,6 +115,7 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
   /** Also for a call whose ending became known better: it keeps its one entry. */
   function record(call: Call): void {
     comparison.ended(call);
+    if (call.replacedBy !== null) return;
     const home = homeDomains(store.model.session);
     keepHistory(addToHistory(withoutLogOf(store.model.history, call, home), call, home));
   }
@@ -135,8 +158,26 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
         if (call.state !== 'ended' && which(call)) apply({ type: 'lost', callId: call.id, reason });
       }
     },
-    compare: comparison.run,
+    compare(application) {
+      farewells.hurry();
+      comparison.run(application);
+    },
+    lastWords: () => farewells.lastWords(lastWordsMs),
     applicationLost: comparison.applicationLost,
     clear: comparison.clear,
   };
+}
+
+/** The server says that there is nothing left of the call. */
+function isOverThere({ invitation, conversation, audioVideo, accept }: Call, event: CallEvent): boolean {
+  switch (event.type) {
+    case 'invitation-completed':
+      return event.invitation === invitation && !event.succeeded && accept !== 'sent';
+    case 'conversation-over':
+      return event.conversation === conversation;
+    case 'audio-video':
+      return event.audioVideo === audioVideo && event.state === 'Disconnected';
+    default:
+      return false;
+  }
 }

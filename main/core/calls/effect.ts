@@ -12,5 +12,7 @@ export type CallEffect =
   | { readonly type: 'find-who-answered'; readonly callId: string; readonly contact: string }
   /** A call that is in the same state when the time is over is lost. */
   | { readonly type: 'expect-move'; readonly call: Call; readonly withinMs: number; readonly otherwise: EndReason }
+  /** Calls wait that may ring then. */
+  | { readonly type: 'make-room-later'; readonly inMs: number }
   | { readonly type: 'record'; readonly call: Call }
   | { readonly type: 'forget-later'; readonly callId: string };

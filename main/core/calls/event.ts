@@ -15,10 +15,22 @@ export interface Offered {
   readonly sessionContext: string;
   /** Null where the offer cannot be read. */
   readonly sdp: string | null;
+  /** What it takes the place of, and what it may be part of. */
+  readonly replaces: Replaced;
   readonly processedOfferId: string | null;
   readonly party: Participant | null;
   readonly subject: string | null;
   readonly importance: 'normal' | 'urgent' | 'emergency';
+}
+
+/** What an invitation says of a call that was there before it; hrefs are absolute. */
+export interface Replaced {
+  /** The modality that goes away if the invitation succeeds (UCWA: replacesAudioVideo). */
+  readonly audioVideo: string | null;
+  /** Other names of that call: the conversation and modality that it was derived from. */
+  readonly related: readonly string[];
+  /** Somebody transferred the call. */
+  readonly transferred: boolean;
 }
 
 export interface Unseen {
@@ -29,13 +41,22 @@ export interface Unseen {
 
 /** All that can happen to a call; delivered at least once, in any order. */
 export type CallEvent =
-  | { readonly type: 'offered'; readonly callId: string; readonly offered: Offered; readonly wall: number }
+  | {
+      readonly type: 'offered';
+      readonly callId: string;
+      readonly offered: Offered;
+      readonly wall: number;
+      /** Why the offer cannot be met, where that is known from reading it. */
+      readonly refused?: MediaFailure | null;
+    }
   | {
       readonly type: 'invitation-completed';
       readonly invitation: string;
       readonly succeeded: boolean;
       readonly code: string;
       readonly subcode: string | null;
+      /** InvitationState, where that is known; for ends that are told without a reason. */
+      readonly state?: string | null;
       /** Absolute href of the contact that answered instead. */
       readonly acceptedByContact: string | null;
       /** The call itself, where its end is the first that is heard of it. */
@@ -60,7 +81,15 @@ export type CallEvent =
   | { readonly type: 'microphone'; readonly callId: string; readonly outcome: MicrophoneOutcome }
   | { readonly type: 'device-removed'; readonly callId: string; readonly device: CallDevice; readonly label: string }
   | { readonly type: 'accepted'; readonly callId: string }
-  | { readonly type: 'accept-failed'; readonly callId: string; readonly code: string }
+  /** `gone`: the call is over. `refused`: it will not be taken. `again`: it was not taken now, and the call waits on. */
+  | {
+      readonly type: 'accept-failed';
+      readonly callId: string;
+      readonly code: string;
+      readonly outcome: 'gone' | 'refused' | 'again';
+    }
+  /** Calls that wait for their turn to ring may have it now. */
+  | { readonly type: 'make-room' }
   | { readonly type: 'stopped'; readonly callId: string }
   | { readonly type: 'answered-by'; readonly callId: string; readonly name: string }
   /** It cannot go on: the session is gone, the server forgot it, or it rang for too long. */

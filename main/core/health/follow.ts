@@ -1,5 +1,5 @@
-import { isUp } from '../calls/dispatch.ts';
 import type { Call, Calls } from '../calls/state.ts';
+import { isHeard, isUp } from '../calls/state.ts';
 import type { SessionModel } from '../session/state.ts';
 import { chosenDevice, type DevicesModel } from '../view/devices.ts';
 import { projectParty } from '../view/party.ts';
@@ -41,7 +41,7 @@ export function followCalls(
 }
 
 function isRinging(call: Call | undefined): boolean {
-  return call !== undefined && call.direction === 'incoming' && call.state === 'ringing';
+  return call !== undefined && call.direction === 'incoming' && isHeard(call);
 }
 
 /** Notes since when the server rings this computer, since when it does not, and whether that was the server's doing. */

@@ -67,10 +67,14 @@ export function createSession(
   parts: SessionParts,
   options: SessionOptions,
   emit: (output: SessionOutput) => void,
+  /** What is said in a session that ends, before it ends; bounded. */
+  lastWords: () => Promise<void> = () => Promise.resolve(),
 ): Session {
   const kept = createKeptSignIn(parts.secrets, parts.records, parts.log);
   let endpoint = { userAgent: options.userAgent, culture: options.culture, endpointId: endpointId(parts) };
   let attempt: SignInAttempt | null = null;
+  /** It ends, and its last words are under way. */
+  let parting: SignInAttempt | null = null;
   let account: Account | null = null;
   let byHand = false;
   let leaving: Promise<unknown> = Promise.resolve();
@@ -128,7 +132,11 @@ export function createSession(
   async function end(): Promise<void> {
     const ending = attempt;
     attempt = null;
-    await ending?.leave();
+    if (ending === null) return;
+    parting = ending;
+    await lastWords();
+    if (parting === ending) parting = null;
+    await ending.leave();
   }
 
   function forget(left: Account): Promise<void> {
@@ -175,8 +183,8 @@ export function createSession(
     trustDomain: (domain, trusted) => attempt?.answerTrust(domain, trusted) ?? false,
     reconnect: () => attempt?.wake(),
     unlockKeychain: () => keeping.unlock(),
-    perform: (operation) => attempt?.send(operation) ?? Promise.resolve(notSignedIn),
-    resolve: (href, base) => attempt?.resolve(href, base) ?? null,
+    perform: (operation) => (attempt ?? parting)?.send(operation) ?? Promise.resolve(notSignedIn),
+    resolve: (href, base) => (attempt ?? parting)?.resolve(href, base) ?? null,
     async stop() {
       stopWatching();
       account = null;

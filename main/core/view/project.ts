@@ -9,12 +9,13 @@ import type {
   SessionView,
   SignInView,
 } from '../../../preload/contract.ts';
-import { isUp } from '../calls/dispatch.ts';
-import type { Call, Calls } from '../calls/state.ts';
+import { waits } from '../calls/room.ts';
+import { type Call, type Calls, isHeard, isUp } from '../calls/state.ts';
 import { projectHealth } from '../health/project-health.ts';
 import { testCall } from '../health/test-call.ts';
 import type { Model } from '../model.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
+import { answerNotes } from './answer-notes.ts';
 import { chosenDevice, projectDevices, talkOn } from './devices.ts';
 import { endingWords } from './endings.ts';
 import { keychainNotes } from './keychain-notes.ts';
@@ -29,10 +30,11 @@ import { cleanText } from './text.ts';
 /** The snapshot for the windows; `now` is the monotonic clock, `wall` ms since 1970. */
 export function projectView(model: Model, now: number, wall: number): AppView {
   const health = projectHealth({ model, now, wall });
-  const calls = model.calls.filter(({ shown }) => shown).map((call) => projectCall(call, model, now));
+  const calls = model.calls.filter(isInView).map((call) => projectCall(call, model, now));
   return {
     session: projectSession(model.session, health),
     calls: [...calls, ...testCall(model, now)],
+    moreRinging: model.calls.filter(waits).length,
     history: model.history,
     missedUnseen: model.history.filter(({ seen }) => !seen).length,
     devices: projectDevices(model.devices),
@@ -49,11 +51,15 @@ export function projectView(model: Model, now: number, wall: number): AppView {
   };
 }
 
+/** Not one of which nobody was told, nor one whose talk goes on as another call. */
+function isInView({ shown, heardAt, replacedBy }: Call): boolean {
+  return shown && heardAt !== null && replacedBy === null;
+}
+
 /** What the main window's renderer has to do with sound. */
 export function projectMedia({ calls, devices, health: { test } }: Model): MediaView {
   const ringing =
-    calls.find(({ state, silenced }) => state === 'ringing' && !silenced) ??
-    (test?.silenced === false ? test : undefined);
+    calls.find((call) => isHeard(call) && !call.silenced) ?? (test?.silenced === false ? test : undefined);
   return {
     ring: ringing === undefined ? null : projectRing(ringing.id, calls.some(isUp), devices),
     legs: calls.flatMap((call) =>
@@ -62,13 +68,18 @@ export function projectMedia({ calls, devices, health: { test } }: Model): Media
         : {
             callId: call.id,
             offer: call.media.nearOffer,
-            microphone: isUp(call) ? ('open' as const) : ('closed' as const),
+            microphone: mayBeSpokenTo(call, calls) ? ('open' as const) : ('closed' as const),
             muted: call.muted,
             microphoneId: chosenDevice(devices, 'microphone')?.id ?? 'default',
             speakerId: chosenDevice(devices, 'speaker')?.id ?? 'default',
           },
     ),
   };
+}
+
+/** One call at a time: one that takes another's place is heard there once the other is over. */
+function mayBeSpokenTo(call: Call, calls: Calls): boolean {
+  return isUp(call) && !calls.some((other) => other.replacedBy === call.id && isUp(other));
 }
 
 /** Who talks hears a second call where they hear the first. */
@@ -130,7 +141,7 @@ function projectCall(call: Call, { calls, devices, session }: Model, now: number
     actions: actionsOf(call, calls),
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices),
-    notes: soundNotes(call, devices),
+    notes: [...answerNotes(call), ...soundNotes(call, devices)],
     ending: call.ending === null ? null : endingWords(call.ending, call.connectedAt !== null),
     answered: call.answered,
   };

@@ -71,6 +71,7 @@ export function view(changes: Partial<AppView> = {}): AppView {
       signIn: null,
     },
     calls: [],
+    moreRinging: 0,
     history: [],
     missedUnseen: 0,
     devices,

@@ -53,7 +53,8 @@ export function createOffers(
     const offered = offeredOf(invitation, resource, resolve, random);
     if (offered === null) return;
     for (const call of calls()) {
-      if (isAnswerLost(call, invitation)) apply({ type: 'accept-failed', callId: call.id, code: '' });
+      if (isAnswerLost(call, invitation))
+        apply({ type: 'accept-failed', callId: call.id, code: '', outcome: 'refused' });
     }
     offer({ type: 'offered', callId: random.uuid(), offered, wall: clock.wall() });
   }

@@ -7,18 +7,26 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
   answer: {
     ringing: 'answering answered=true | expect not-accepted in 20 s',
     prepared: 'answering accept=sent answered=true | accept, expect not-accepted in 20 s',
+    queued: 'answering answered=true | prepare, expect not-accepted in 20 s',
+    unanswerable: 'answering accept=sent answered=true | accept, expect not-accepted in 20 s',
   },
   'answer without microphone': {
     ringing: 'ended no-microphone answered=true | close, record, forget-later, decline Local',
     prepared: 'ended no-microphone answered=true | close, record, forget-later, decline Local',
+    queued: 'ended no-microphone answered=true | record, forget-later, decline Local',
+    unanswerable: 'ended no-microphone answered=true | close, record, forget-later, decline Local',
   },
   decline: {
     ringing: 'ended declined-here | close, record, forget-later, decline Global',
     prepared: 'ended declined-here | close, record, forget-later, decline Global',
+    queued: 'ended declined-here | record, forget-later, decline Global',
+    unanswerable: 'ended declined-here | close, record, forget-later, decline Global',
   },
   silence: {
     ringing: 'same silenced=true',
     prepared: 'same silenced=true',
+    queued: 'same silenced=true media=preparing | prepare',
+    unanswerable: 'same silenced=true',
   },
   mute: {
     waiting: 'same muted=true',
@@ -44,6 +52,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'media prepared': {
     ringing: 'same media=ready',
     waiting: 'same accept=sent media=ready | accept',
+    queued: 'same media=ready',
   },
   'media prepared anew': {
     ringing: 'same media=ready',
@@ -54,6 +63,8 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     connected: 'same media=ready',
     talking: 'same media=ready',
     unheard: 'same media=ready',
+    queued: 'same media=ready',
+    unanswerable: 'same media=ready',
   },
   'offer invalid': {
     ringing: 'ended media-unsupported | close, record, forget-later, decline InvalidMediaOffer',
@@ -64,6 +75,8 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     connected: 'ended media-unsupported | close, record, forget-later, stop UnsupportedMedia',
     talking: 'ended media-unsupported | close, record, forget-later, stop UnsupportedMedia',
     unheard: 'ended media-unsupported | close, record, forget-later, stop UnsupportedMedia',
+    queued: 'ended media-unsupported | record, forget-later, decline InvalidMediaOffer',
+    unanswerable: 'ended media-unsupported | close, record, forget-later, decline InvalidMediaOffer',
   },
   'media unsupported': {
     ringing: 'ended media-unsupported | close, record, forget-later, decline UnsupportedMedia',
@@ -74,6 +87,8 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     connected: 'ended media-unsupported | close, record, forget-later, stop UnsupportedMedia',
     talking: 'ended media-unsupported | close, record, forget-later, stop UnsupportedMedia',
     unheard: 'ended media-unsupported | close, record, forget-later, stop UnsupportedMedia',
+    queued: 'ended media-unsupported | record, forget-later, decline UnsupportedMedia',
+    unanswerable: 'ended media-unsupported | close, record, forget-later, decline UnsupportedMedia',
   },
   'no sockets': {
     ringing: 'ended media-failed | close, record, forget-later, decline Local',
@@ -84,6 +99,8 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     connected: 'ended media-failed | close, record, forget-later, stop MediaConnectivityFailure',
     talking: 'ended media-failed | close, record, forget-later, stop MediaConnectivityFailure',
     unheard: 'ended media-failed | close, record, forget-later, stop MediaConnectivityFailure',
+    queued: 'ended media-failed | record, forget-later, decline Local',
+    unanswerable: 'ended media-failed | close, record, forget-later, decline Local',
   },
   'near leg down': {
     ringing: 'ended media-failed | close, record, forget-later, decline Local',
@@ -94,6 +111,8 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     connected: 'ended media-failed | close, record, forget-later, stop MediaConnectivityFailure',
     talking: 'ended media-failed | close, record, forget-later, stop MediaConnectivityFailure',
     unheard: 'ended media-failed | close, record, forget-later, stop MediaConnectivityFailure',
+    queued: 'ended media-failed | record, forget-later, decline Local',
+    unanswerable: 'ended media-failed | close, record, forget-later, decline Local',
   },
   'far side silent': {
     connected: 'ended far-silent | close, record, forget-later, stop MediaTimeout',
@@ -143,10 +162,20 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     ending: 'same accept=taken owedStop=null | stop UserInitiatedAction',
     late: 'same accept=taken owedStop=null | stop UserInitiatedAction',
   },
-  'accept failed': {
+  'accept refused': {
     answering: 'ended not-accepted accept=unsent | close, record, forget-later',
+    ending: 'ended hung-up-here accept=unsent owedStop=null | record, forget-later, decline Global',
+    late: 'same accept=unsent owedStop=null | decline Global',
+  },
+  'accept not taken now': {
+    answering: 'ringing accept=unsent answered=false answerFailed=true | expect no-answer in 179.995 s',
+    ending: 'ended hung-up-here accept=unsent owedStop=null | record, forget-later, decline Global',
+    late: 'same accept=unsent owedStop=null | decline Global',
+  },
+  'accept too late': {
+    answering: 'ended cancelled-there accept=unsent | close, record, forget-later',
     ending: 'ended hung-up-here accept=unsent owedStop=null | record, forget-later',
-    late: 'same accept=unsent',
+    late: 'same accept=unsent owedStop=null',
   },
   'completed with success': {
     ringing: 'ended answered-elsewhere | close, record, forget-later',
@@ -157,6 +186,8 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     ending: 'same accept=taken owedStop=null | stop UserInitiatedAction',
     inferred: 'same answered-elsewhere | record',
     late: 'same accept=taken owedStop=null | stop UserInitiatedAction',
+    queued: 'ended answered-elsewhere | record, forget-later',
+    unanswerable: 'connected accept=taken answered=true connectedAt=5 | start',
   },
   'caller gave up': {
     ringing: 'ended cancelled-there | close, record, forget-later',
@@ -169,6 +200,23 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unheard: 'ended hung-up-there | close, record, forget-later',
     ending: 'ended hung-up-here | record, forget-later',
     stopping: 'ended hung-up-here | record, forget-later',
+    queued: 'ended cancelled-there | record, forget-later',
+    unanswerable: 'ended cancelled-there | close, record, forget-later',
+  },
+  forwarded: {
+    ringing: 'ended forwarded | close, record, forget-later',
+    prepared: 'ended forwarded | close, record, forget-later',
+    queued: 'ended forwarded | record, forget-later',
+    unanswerable: 'ended forwarded | close, record, forget-later',
+    waiting: 'ended forwarded | close, record, forget-later',
+    answering: 'ended forwarded | close, record, forget-later',
+    taken: 'ended forwarded | close, record, forget-later',
+    connected: 'ended forwarded | close, record, forget-later',
+    talking: 'ended forwarded | close, record, forget-later',
+    unheard: 'ended forwarded | close, record, forget-later',
+    ending: 'ended hung-up-here | record, forget-later',
+    stopping: 'ended hung-up-here | record, forget-later',
+    inferred: 'same forwarded | record',
   },
   'answered elsewhere': {
     ringing: 'ended answered-elsewhere | close, record, forget-later',
@@ -182,11 +230,13 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     ending: 'ended hung-up-here | record, forget-later',
     stopping: 'ended hung-up-here | record, forget-later',
     inferred: 'same answered-elsewhere | record',
+    queued: 'ended answered-elsewhere | record, forget-later',
+    unanswerable: 'ended answered-elsewhere | close, record, forget-later',
   },
   'failed for a reason nobody knows': {
-    ringing: 'ended cancelled-there | close, record, forget-later',
-    prepared: 'ended cancelled-there | close, record, forget-later',
-    waiting: 'ended cancelled-there | close, record, forget-later',
+    ringing: 'ended over | close, record, forget-later',
+    prepared: 'ended over | close, record, forget-later',
+    waiting: 'ended over | close, record, forget-later',
     answering: 'ended not-accepted | close, record, forget-later',
     taken: 'ended not-accepted | close, record, forget-later',
     connected: 'ended not-accepted | close, record, forget-later',
@@ -194,12 +244,16 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unheard: 'ended not-accepted | close, record, forget-later',
     ending: 'ended hung-up-here | record, forget-later',
     stopping: 'ended hung-up-here | record, forget-later',
+    queued: 'ended over | record, forget-later',
+    unanswerable: 'ended over | close, record, forget-later',
+    inferred: 'same over | record',
   },
   'modality connected': {
     answering: 'connected accept=taken connectedAt=5 | start',
     taken: 'connected connectedAt=5 | start',
     ending: 'same accept=taken owedStop=null | stop UserInitiatedAction',
     late: 'same accept=taken owedStop=null | stop UserInitiatedAction',
+    unanswerable: 'connected accept=taken answered=true connectedAt=5 | start',
   },
   'modality connecting': {},
   'modality disconnected': {
@@ -223,6 +277,11 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unheard: 'ended hung-up-there | close, record, forget-later',
     ending: 'ended hung-up-here | record, forget-later',
     stopping: 'ended hung-up-here | record, forget-later',
+    queued: 'ended cancelled-there | record, forget-later',
+    unanswerable: 'ended cancelled-there | close, record, forget-later',
+  },
+  'room may be there': {
+    queued: 'same media=preparing | prepare',
   },
   stopped: {
     ringing: 'ended cancelled-there | close, record, forget-later',
@@ -235,6 +294,8 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unheard: 'ended hung-up-there | close, record, forget-later',
     ending: 'ended hung-up-here | record, forget-later',
     stopping: 'ended hung-up-here | record, forget-later',
+    queued: 'ended cancelled-there | record, forget-later',
+    unanswerable: 'ended cancelled-there | close, record, forget-later',
   },
   'answered by': {
     ended: 'same by=Priya Raman | record',
@@ -250,6 +311,8 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     taken: 'ended network-dropped | close, record, forget-later',
     ending: 'ended hung-up-here | record, forget-later',
     stopping: 'ended hung-up-here | record, forget-later',
+    queued: 'ended network-dropped | record, forget-later',
+    unanswerable: 'ended network-dropped | close, record, forget-later',
   },
   'server lost': {
     ringing: 'ended server-lost | close, record, forget-later',
@@ -262,6 +325,8 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unheard: 'ended server-lost | close, record, forget-later',
     ending: 'ended hung-up-here | record, forget-later',
     stopping: 'ended hung-up-here | record, forget-later',
+    queued: 'ended server-lost | record, forget-later',
+    unanswerable: 'ended server-lost | close, record, forget-later',
   },
   'signed out': {
     ringing: 'ended signed-out | close, record, forget-later',
@@ -274,6 +339,8 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unheard: 'ended signed-out | close, record, forget-later, stop UserInitiatedAction',
     ending: 'ended hung-up-here | record, forget-later',
     stopping: 'ended hung-up-here | record, forget-later',
+    queued: 'ended signed-out | record, forget-later',
+    unanswerable: 'ended signed-out | close, record, forget-later',
   },
   'rang for too long': {
     ringing: 'ended no-answer | close, record, forget-later',
@@ -286,6 +353,8 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unheard: 'ended no-answer | close, record, forget-later',
     ending: 'ended hung-up-here | record, forget-later',
     stopping: 'ended hung-up-here | record, forget-later',
+    queued: 'ended no-answer | record, forget-later',
+    unanswerable: 'ended no-answer | close, record, forget-later',
   },
   'not answered in time': {
     ringing: 'ended not-accepted | close, record, forget-later, decline Local',
@@ -298,5 +367,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unheard: 'ended not-accepted | close, record, forget-later, stop MediaConnectivityFailure',
     ending: 'ended hung-up-here | record, forget-later',
     stopping: 'ended hung-up-here | record, forget-later',
+    queued: 'ended not-accepted | record, forget-later, decline Local',
+    unanswerable: 'ended not-accepted | close, record, forget-later, decline Local',
   },
 };

@@ -7,7 +7,17 @@ import { moves } from './moves.ts';
 import { callEvents, callStates, effectName } from './states.ts';
 
 const now = 5;
-const told = ['accept', 'answered', 'silenced', 'muted', 'connectedAt', 'owedStop', 'shown', 'microphone'] as const;
+const told = [
+  'accept',
+  'answered',
+  'answerFailed',
+  'silenced',
+  'muted',
+  'connectedAt',
+  'owedStop',
+  'shown',
+  'microphone',
+] as const;
 
 function only(calls: Calls): Call {
   const [first] = calls;
@@ -58,8 +68,8 @@ for (const [eventName, event] of Object.entries(callEvents)) {
 
 test('a new call rings, and its media is prepared', () => {
   const { calls, effects } = reduceCalls([], { type: 'offered', callId: 'call', offered: offered(), wall: 7 }, now);
-  assert.deepEqual(only(calls), call({ media: { state: 'preparing' }, since: now, startedAt: 7 }));
-  assert.deepEqual(effects.map(effectName), ['prepare', 'expect no-answer in 180 s']);
+  assert.deepEqual(only(calls), call({ media: { state: 'preparing' }, since: now, startedAt: 7, heardAt: now }));
+  assert.deepEqual(effects.map(effectName), ['expect no-answer in 180 s', 'prepare']);
 });
 
 test('a call whose offer cannot be read ends at once, and the server hears why', () => {
@@ -69,7 +79,14 @@ test('a call whose offer cannot be read ends at once, and the server hears why',
     now,
   );
   assert.equal(only(calls).ending?.reason, 'media-unsupported');
-  assert.deepEqual(effects.map(effectName), ['close', 'record', 'forget-later', 'decline InvalidMediaOffer']);
+  assert.deepEqual(effects.map(effectName), ['record', 'forget-later', 'decline InvalidMediaOffer']);
+});
+
+test('nor does one whose offer was read and cannot be met', () => {
+  const event = { type: 'offered', callId: 'call', offered: offered(), wall: 7, refused: 'unsupported-media' } as const;
+  const { calls, effects } = reduceCalls([], event, now);
+  assert.equal(only(calls).heardAt, null, 'nobody is told that it rings');
+  assert.deepEqual(effects.map(effectName), ['record', 'forget-later', 'decline UnsupportedMedia']);
 });
 
 test('an event about no call is dropped and says so', () => {

@@ -1,0 +1,15 @@
+import type { MediaFailure } from '../ports.ts';
+import type { EndPlan } from './end.ts';
+
+/** How a call ends for which there is no sound, and what the server is told. */
+export function mediaFailurePlan(failure: MediaFailure): EndPlan {
+  switch (failure) {
+    case 'invalid-offer':
+      return { reason: 'media-unsupported', decline: 'InvalidMediaOffer', stop: 'UnsupportedMedia' };
+    case 'unsupported-media':
+      return { reason: 'media-unsupported', decline: 'UnsupportedMedia', stop: 'UnsupportedMedia' };
+    case 'allocation':
+    case 'near-leg':
+      return { reason: 'media-failed', decline: 'Local', stop: 'MediaConnectivityFailure' };
+  }
+}

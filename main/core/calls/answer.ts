@@ -72,6 +72,8 @@ export function acceptFailed(
   const unsent: Call = { ...call, accept: 'unsent', owedStop: null };
   if (outcome === 'gone') return endUnlessOver(unsent, { reason: overReason(unsent) }, now);
   if (call.state !== 'answering') return tellOfEnd(call, unsent, now);
+  // Where it is found again it is answered again.
+  if (outcome === 'lost') return { call, effects: [] };
   if (outcome === 'refused') return endCall(unsent, { reason: 'not-accepted', code }, now);
   const again: Call = { ...unsent, state: 'ringing', since: now, answered: false, answerFailed: true };
   const leftMs = Math.max(longestRingMs - (now - (call.heardAt ?? now)), 0);

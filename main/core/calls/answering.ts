@@ -5,7 +5,7 @@ import { acceptWithAnswer } from '../ucwa/request/answer.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 import { linkOf, textOf } from '../ucwa/resource.ts';
 import { createLookUp } from './compare/look-up.ts';
-import type { CallEvent } from './event.ts';
+import type { AcceptOutcome, CallEvent } from './event.ts';
 import type { Call } from './state.ts';
 
 export interface AnsweringParts {
@@ -50,7 +50,7 @@ export function createAnswering(parts: AnsweringParts): (call: Call, sdp: string
     }
   }
 
-  function fail(call: Call, outcome: 'gone' | 'refused' | 'again', code: string): void {
+  function fail(call: Call, outcome: AcceptOutcome, code: string): void {
     apply({ type: 'accept-failed', callId: call.id, code, outcome });
   }
 
@@ -77,8 +77,7 @@ export function createAnswering(parts: AnsweringParts): (call: Call, sdp: string
     if (result.ok) return settle(call, 'taken', null);
     const { failure } = result;
     if (saysGone(failure)) return settle(call, 'gone', failure);
-    // The call is looked for in the next application, and answered there.
-    if (isApplicationGone(failure)) return;
+    if (isApplicationGone(failure)) return fail(call, 'lost', failureCode(failure));
     const askOnce = failure.kind === 'transport' || !mayPass(failure);
     settle(call, await (askOnce ? standingOf(call) : standingInTheEnd(call)), failure);
   };

@@ -33,6 +33,12 @@ export interface Replaced {
   readonly transferred: boolean;
 }
 
+/**
+ * What became of an answer that was not taken. `gone`: the call is over. `refused`: it will not be taken. `again`: it was not taken now,
+ * and the call waits on. `lost`: its application is gone, and the call may be found in the next one.
+ */
+export type AcceptOutcome = 'gone' | 'refused' | 'again' | 'lost';
+
 export interface Unseen {
   readonly callId: string;
   readonly offered: Offered;
@@ -81,12 +87,11 @@ export type CallEvent =
   | { readonly type: 'microphone'; readonly callId: string; readonly outcome: MicrophoneOutcome }
   | { readonly type: 'device-removed'; readonly callId: string; readonly device: CallDevice; readonly label: string }
   | { readonly type: 'accepted'; readonly callId: string }
-  /** `gone`: the call is over. `refused`: it will not be taken. `again`: it was not taken now, and the call waits on. */
   | {
       readonly type: 'accept-failed';
       readonly callId: string;
       readonly code: string;
-      readonly outcome: 'gone' | 'refused' | 'again';
+      readonly outcome: AcceptOutcome;
     }
   /** Calls that wait for their turn to ring may have it now. */
   | { readonly type: 'make-room' }

@@ -134,17 +134,15 @@ for (const [name, { url, begin, end }] of Object.entries(endings)) {
     });
 
     test('where it is refused again and again, too', async () => {
-      const phone = await ended();
-      const again = await begin();
-      again.http.on('POST', url, json(500, { code: 'ServiceFailure' }));
-      again.http.on('DELETE', conversationUrl, noContent);
-      end(again);
-      await again.clock.advance(30_000);
-      assert.equal(again.http.sentTo('DELETE', conversationUrl).length, 1);
-      const tries = sent(again).length;
-      await again.clock.advance(120_000);
-      assert.equal(sent(again).length, tries);
-      assert.equal(sent(phone).length, 1);
+      const phone = await begin();
+      phone.http.on('POST', url, json(500, { code: 'ServiceFailure' }));
+      phone.http.on('DELETE', conversationUrl, noContent);
+      end(phone);
+      await phone.clock.advance(30_000);
+      assert.equal(phone.http.sentTo('DELETE', conversationUrl).length, 1);
+      const tries = sent(phone).length;
+      await phone.clock.advance(120_000);
+      assert.equal(sent(phone).length, tries);
     });
 
     test('a server that never takes it is left alone in the end', async () => {

@@ -172,6 +172,10 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     ending: 'ended hung-up-here accept=unsent owedStop=null | record, forget-later, decline Global',
     late: 'same accept=unsent owedStop=null | decline Global',
   },
+  'accept lost with the application': {
+    ending: 'ended hung-up-here accept=unsent owedStop=null | record, forget-later, decline Global',
+    late: 'same accept=unsent owedStop=null | decline Global',
+  },
   'accept too late': {
     answering: 'ended cancelled-there accept=unsent | close, record, forget-later',
     ending: 'ended hung-up-here accept=unsent owedStop=null | record, forget-later',

@@ -68,6 +68,7 @@ export const callEvents: Readonly<Record<string, CallEvent>> = {
   accepted: { type: 'accepted', callId },
   'accept refused': { type: 'accept-failed', callId, code: '409', outcome: 'refused' },
   'accept not taken now': { type: 'accept-failed', callId, code: '503', outcome: 'again' },
+  'accept lost with the application': { type: 'accept-failed', callId, code: '404', outcome: 'lost' },
   'accept too late': { type: 'accept-failed', callId, code: '', outcome: 'gone' },
   'completed with success': { ...completed, succeeded: true, subcode: null },
   'caller gave up': { ...completed, succeeded: false, code: 'RemoteFailure', subcode: 'Canceled' },

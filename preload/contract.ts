@@ -138,8 +138,8 @@ export interface OutageView {
   readonly missed: string;
 }
 
-/** First word of the main window's role=status element. */
-export type SessionStatus = 'Ready' | 'Connecting' | 'Reconnecting' | 'Signed out';
+/** First word of the main window's role=status element. `No calls`: signed in, and the server takes no calls for the account. */
+export type SessionStatus = 'Ready' | 'Connecting' | 'Reconnecting' | 'No calls' | 'Signed out';
 
 export interface SessionView {
   readonly status: SessionStatus;
@@ -252,6 +252,10 @@ export interface HistoryView {
   readonly at: number;
   readonly talkedMs: number;
   readonly seen: boolean;
+  /** The conversation's thread, by which the server's own log names the call too; absent where the server did not tell it. */
+  readonly threadId?: string;
+  /** The server's own log has told of this call. */
+  readonly logged?: true;
 }
 
 export type DevicePurpose = 'ring' | 'microphone' | 'speaker';

@@ -1,11 +1,10 @@
-import { withoutLogOf } from '../health/missed.ts';
+import { withEnded } from '../health/missed.ts';
 import type { HealthWatch } from '../health/watch.ts';
 import type { Model } from '../model.ts';
 import type { Clock, Log, Media, MediaEvent, Random, Records } from '../ports.ts';
 import type { CompleteEvent } from '../session/channel/intake.ts';
 import type { Session } from '../session/session.ts';
 import type { Store } from '../store.ts';
-import { addToHistory } from '../view/history.ts';
 import { homeDomains } from '../view/party.ts';
 import { type Comparison, createComparison } from './compare/compare.ts';
 import { createKeptRings } from './compare/kept-rings.ts';
@@ -40,8 +39,8 @@ export interface CallEngine {
   readonly applicationLost: Comparison['applicationLost'];
   /** Another user is asked for from now on. */
   readonly clear: Comparison['clear'];
-  /** The session is about to end: what the server has to be told is told now, within a bound. */
-  lastWords(): Promise<void>;
+  /** The session is about to end: what the server has to be told is told now, within a bound. Null: nothing. */
+  lastWords(): Promise<void> | null;
 }
 
 /** How long the end of the session waits for what the server has to be told, in milliseconds. */
@@ -116,8 +115,7 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
   function record(call: Call): void {
     comparison.ended(call);
     if (call.replacedBy !== null) return;
-    const home = homeDomains(store.model.session);
-    keepHistory(addToHistory(withoutLogOf(store.model.history, call, home), call, home));
+    keepHistory(withEnded(store.model.history, call, homeDomains(store.model.session)));
   }
 
   /** A ring that goes on was not missed. */

@@ -30,8 +30,11 @@ export interface Farewells {
   over(key: string): void;
   /** The link seems to be up again: what waits is tried now, unless the server asked for the wait. */
   hurry(): void;
-  /** Nothing can be said in a moment: what is owed is tried at once, and again, for so long at most. Then nothing is owed any more. */
-  lastWords(withinMs: number): Promise<void>;
+  /**
+   * Nothing can be said in a moment: what is owed is tried at once, and again, for so long at most. Then nothing is owed any more. Null
+   * where nothing is.
+   */
+  lastWords(withinMs: number): Promise<void> | null;
 }
 
 export interface FarewellParts {
@@ -118,6 +121,26 @@ export function createFarewells({ clock, random, log, perform }: FarewellParts):
     for (const { notBefore, wake } of [...owed.values()]) if (notBefore <= clock.now()) wake();
   }
 
+  async function sayAll(withinMs: number): Promise<void> {
+    leaving = true;
+    wakeFree();
+    await new Promise<void>((resolve) => {
+      const cancel = clock.after(withinMs, resolve);
+      onPaid = () => {
+        cancel();
+        resolve();
+      };
+    });
+    onPaid = () => {};
+    leaving = false;
+    const left = [...owed.values()];
+    owed.clear();
+    for (const entry of left) {
+      entry.end = 'dropped';
+      entry.wake();
+    }
+  }
+
   return {
     async say(farewell) {
       const { key } = farewell;
@@ -138,25 +161,6 @@ export function createFarewells({ clock, random, log, perform }: FarewellParts):
       entry.wake();
     },
     hurry: wakeFree,
-    async lastWords(withinMs) {
-      if (owed.size === 0) return;
-      leaving = true;
-      wakeFree();
-      await new Promise<void>((resolve) => {
-        const cancel = clock.after(withinMs, resolve);
-        onPaid = () => {
-          cancel();
-          resolve();
-        };
-      });
-      onPaid = () => {};
-      leaving = false;
-      const left = [...owed.values()];
-      owed.clear();
-      for (const entry of left) {
-        entry.end = 'dropped';
-        entry.wake();
-      }
-    },
+    lastWords: (withinMs) => (owed.size === 0 ? null : sayAll(withinMs)),
   };
 }

@@ -67,8 +67,8 @@ export function createSession(
   parts: SessionParts,
   options: SessionOptions,
   emit: (output: SessionOutput) => void,
-  /** What is said in a session that ends, before it ends; bounded. */
-  lastWords: () => Promise<void> = () => Promise.resolve(),
+  /** What is said in a session that ends, before it ends; bounded. Null where there is nothing to say. */
+  lastWords: () => Promise<void> | null = () => null,
 ): Session {
   const kept = createKeptSignIn(parts.secrets, parts.records, parts.log);
   let endpoint = { userAgent: options.userAgent, culture: options.culture, endpointId: endpointId(parts) };
@@ -134,7 +134,8 @@ export function createSession(
     attempt = null;
     if (ending === null) return;
     parting = ending;
-    await lastWords();
+    const words = lastWords();
+    if (words !== null) await words;
     if (parting === ending) parting = null;
     await ending.leave();
   }

@@ -4,6 +4,5 @@ import type { Call } from '../calls/state.ts';
 /** What the user should know of an answer that the server did not take, while the call still rings. */
 export function answerNotes({ state, answerFailed }: Call): readonly NoteView[] {
   if (state !== 'ringing' || !answerFailed) return [];
-  const title = 'The call could not be answered.';
-  return [{ id: 'answer', kind: 'warning', title, help: 'It still rings. Press Answer to try again.' }];
+  return [{ id: 'answer', kind: 'warning', title: 'The call could not be answered.', help: 'Try again.' }];
 }

@@ -102,7 +102,7 @@ const statuses: Readonly<Record<SessionStateName, readonly [SessionStatus, strin
 /** The status says no more than the checks do: a session that is up may still not ring, or only in part. */
 function statusOf({ state, reach }: SessionModel, { level, warnings }: HealthView): readonly [SessionStatus, string] {
   const [status, usual] = statuses[state];
-  if (reach.callsRefused === true) return [status, 'Calls do not ring here'];
+  if (state === 'online' && reach.callsRefused === true) return ['No calls', 'Calls do not ring here'];
   if (state !== 'online' || level === 'reachable') return [status, usual];
   if (level === 'unreachable') return statuses[reach.available === 'no' ? 'registering' : 'reconnecting'];
   return ['Ready', `${warnings === 1 ? '1 warning' : `${warnings} warnings`}, see Diagnostics`];

@@ -1,5 +1,5 @@
 import type { JSX, Ref } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { CallAction, CallView } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
@@ -16,6 +16,10 @@ export interface RingAnswersProps {
 export function RingAnswers({ call, reason, act, answerRef }: RingAnswersProps): JSX.Element {
   const { id: callId, state, silenced, actions } = call;
   const [pressed, setPressed] = useState(false);
+  // From then on the state tells: it may ring again, where the answer was not taken.
+  useEffect(() => {
+    if (state === 'answering') setPressed(false);
+  }, [state]);
   const can = (action: CallAction): boolean => actions.includes(action);
   const answering = state === 'answering' || (pressed && can('answer'));
   const impossible = !answering && !can('answer');

@@ -5,6 +5,7 @@ import type {
   DevicesView,
   HealthView,
   HistoryView,
+  NoteView,
   PartyView,
   ShortcutView,
   SignInView,
@@ -184,3 +185,10 @@ export function health(changes: Partial<HealthView> = {}): HealthView {
     ...changes,
   };
 }
+
+export const notAnswered: NoteView = {
+  id: 'answer',
+  kind: 'warning',
+  title: 'The call could not be answered.',
+  help: 'Try again.',
+};

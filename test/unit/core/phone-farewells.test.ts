@@ -234,7 +234,7 @@ describe('an answer that the server does not take now', () => {
       assert.equal(phone.call().id, id);
       assert.deepEqual(
         phone.call().notes.map(({ title, help }) => [title, help]),
-        [['The call could not be answered.', 'It still rings. Press Answer to try again.']],
+        [['The call could not be answered.', 'Try again.']],
       );
       assert.deepEqual(phone.call().actions, ['answer', 'decline', 'silence']);
       assert.equal(phone.phone.mayOpenMicrophone(), false);

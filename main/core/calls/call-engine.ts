@@ -13,7 +13,7 @@ import { createFarewells } from './farewells.ts';
 import { callEventOf, type Resolve } from './from-ucwa.ts';
 import { reduceCalls } from './reduce.ts';
 import { createEffectRunner } from './run-effects.ts';
-import type { Call } from './state.ts';
+import { type Call, changedCalls } from './state.ts';
 
 export interface CallEngineParts {
   readonly ports: {
@@ -105,9 +105,9 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
   }
 
   function logMoves(before: readonly Call[], after: readonly Call[]): void {
-    for (const call of after) {
-      const was = before.find(({ id }) => id === call.id)?.state;
-      if (was !== call.state) log.info('call', { id: call.id, from: was, to: call.state, ending: call.ending?.reason });
+    for (const { call, was } of changedCalls(before, after)) {
+      if (was?.state === call.state) continue;
+      log.info('call', { id: call.id, from: was?.state, to: call.state, ending: call.ending?.reason });
     }
   }
 

@@ -133,3 +133,14 @@ export function isUp({ state }: Call): boolean {
 export function isHeard({ state, media }: Call): boolean {
   return state === 'ringing' && media.state !== 'waiting';
 }
+
+/** The calls that a step changed or added, each with what it was before; a storm of calls makes this worth while. */
+export function changedCalls(
+  before: Calls,
+  after: Calls,
+): readonly { readonly call: Call; readonly was: Call | undefined }[] {
+  const unchanged = new Set(before);
+  return after
+    .filter((call) => !unchanged.has(call))
+    .map((call) => ({ call, was: before.find(({ id }) => id === call.id) }));
+}

@@ -268,6 +268,8 @@ describe('makeMeAvailable that is refused is asked again for less', () => {
       ),
     );
     await phone.server.down();
+    await phone.clock.advance(30_000);
+    assert.equal(phone.view().session.status, 'Reconnecting');
     phone.server.up();
     await phone.clock.advance(60_000);
     assert.equal(phone.view().session.status, 'No calls');

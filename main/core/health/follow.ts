@@ -1,4 +1,4 @@
-import { type Calls, changedCalls, isHeard, isUp } from '../calls/state.ts';
+import { type Call, type Calls, changedCalls, isHeard, isUp } from '../calls/state.ts';
 import type { SessionModel } from '../session/state.ts';
 import { chosenDevice, type DevicesModel } from '../view/devices.ts';
 import { projectParty } from '../view/party.ts';

@@ -50,7 +50,11 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
   const { clock, random, log, media, records } = ports;
   const resolve: Resolve = (href) => (href === null ? null : session.resolve(href));
   const rings = createKeptRings(records);
-  const farewells = createFarewells({ clock, random, log, perform: session.perform });
+  const farewells = createFarewells({
+    ...{ clock, random, log },
+    perform: session.perform,
+    hasSession: () => store.model.session.state !== 'signed-out',
+  });
   const runEffect = createEffectRunner({
     media,
     clock,

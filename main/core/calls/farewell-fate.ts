@@ -28,3 +28,9 @@ export function fateOf(result: UcwaResult): Fate {
 export function retryAfterOf(result: UcwaResult): number {
   return result.ok || result.failure.kind !== 'refused' ? 0 : (result.failure.retryAfterMs ?? 0);
 }
+
+/** It was broken off here: by a sleep, a change of networks, or the end of the session. */
+export function wasCancelled(result: UcwaResult | null): boolean {
+  if (result === null || result.ok) return false;
+  return result.failure.kind === 'transport' && result.failure.failure.kind === 'cancelled';
+}

@@ -2,7 +2,7 @@ import type { Clock, Log, Random } from '../ports.ts';
 import { failureCode } from '../session/failure.ts';
 import type { UcwaResult } from '../session/requests/transport.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
-import { fateOf, retryAfterOf } from './farewell-fate.ts';
+import { fateOf, retryAfterOf, wasCancelled } from './farewell-fate.ts';
 
 /** Something that the server has to be told to end. */
 export interface Farewell {
@@ -42,6 +42,8 @@ export interface FarewellParts {
   readonly random: Random;
   readonly log: Log;
   readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  /** False while nobody is signed in: what is cancelled then was not cut off, but can never be said. */
+  readonly hasSession: () => boolean;
 }
 
 /** The caller has given up long before, and whoever talks has hung up; longer than any Retry-After that is respected. */
@@ -64,7 +66,7 @@ interface Owed {
   wake: () => void;
 }
 
-export function createFarewells({ clock, random, log, perform }: FarewellParts): Farewells {
+export function createFarewells({ clock, random, log, perform, hasSession }: FarewellParts): Farewells {
   const owed = new Map<string, Owed>();
   let leaving = false;
   let onPaid = (): void => {};
@@ -102,7 +104,7 @@ export function createFarewells({ clock, random, log, perform }: FarewellParts):
       const unsure = fate === 'done' && mayBeUp === true && !byLast && result?.ok === false;
       if (fate === 'done' && !unsure) return true;
       if (result?.ok === false) log.warn(`${what} was not taken`, { code: failureCode(result.failure), tries });
-      if (fate === 'lost') return false;
+      if (fate === 'lost' || (wasCancelled(result) && !hasSession())) return false;
       if (fate === 'never' || unsure) {
         if (byLast) lastWay = null;
         else firstWay = null;

@@ -164,6 +164,18 @@ for (const [name, { url, begin, end }] of Object.entries(endings)) {
       assert.equal(sent(phone).length, 1);
     });
 
+    test('a sleep that breaks it off is slept through', async () => {
+      const phone = await begin();
+      phone.http.on('POST', url, noContent);
+      phone.http.hold('POST', url);
+      end(phone);
+      await settle();
+      phone.surroundings.tell('suspend');
+      phone.surroundings.tell('resume');
+      await phone.clock.advance(5_000);
+      assert.equal(sent(phone).length, 2);
+    });
+
     test('quitting sends it again before the application goes', async () => {
       const phone = await ended(json(500, { code: 'ServiceFailure' }));
       const stopped = phone.phone.stop();

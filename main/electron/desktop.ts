@@ -167,7 +167,7 @@ function furnish(deps: DesktopDeps, tray: AppTray): Furniture {
     yielding: way.yielding,
   });
   setApplicationMenu(quit);
-  const notifier = createNotifier(surroundings.board, phone.view(), timeOfDay);
+  const notifier = createNotifier(surroundings.board, phone.view(), timeOfDay, clock);
   onChange(phone, ipc.changed, () => {
     windows.update(phone.view());
     way.yielding(showAround);

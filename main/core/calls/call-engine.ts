@@ -78,6 +78,7 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
     resolve,
     calls: () => store.model.calls,
     apply,
+    atOnce: store.atOnce,
     withdraw,
     left: rings.left,
   });
@@ -85,7 +86,7 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
 
   function apply(event: CallEvent): void {
     const before = store.model.calls;
-    const step = reduceCalls(before, read(event), clock.now());
+    const step = reduceCalls(before, event, clock.now());
     hearOfEnd(before, event);
     if (step.dropped !== undefined) log.debug('call event dropped', { why: step.dropped });
     if (step.unseen) comparison.overUnseen(event);
@@ -93,14 +94,8 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
     for (const effect of step.effects) runEffect(effect);
     if (step.calls === before) return;
     logMoves(before, step.calls);
-    rings.keep(step.calls);
+    rings.keep(store.model.calls);
     store.change({});
-  }
-
-  /** What is offered is read before anything is made of it. */
-  function read(event: CallEvent): CallEvent {
-    if (event.type !== 'offered' || event.offered.sdp === null) return event;
-    return { ...event, refused: media.refusalOf(event.offered.sdp) };
   }
 
   /** What the server tells of as over it does not have to be told. */

@@ -47,14 +47,9 @@ export interface Unseen {
 
 /** All that can happen to a call; delivered at least once, in any order. */
 export type CallEvent =
-  | {
-      readonly type: 'offered';
-      readonly callId: string;
-      readonly offered: Offered;
-      readonly wall: number;
-      /** Why the offer cannot be met, where that is known from reading it. */
-      readonly refused?: MediaFailure | null;
-    }
+  | { readonly type: 'offered'; readonly callId: string; readonly offered: Offered; readonly wall: number }
+  /** The call has its turn to ring, and its offer was read. `refused`: why it cannot be met. */
+  | { readonly type: 'offer-read'; readonly callId: string; readonly refused: MediaFailure | null }
   | {
       readonly type: 'invitation-completed';
       readonly invitation: string;

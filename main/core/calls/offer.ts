@@ -13,7 +13,7 @@ export interface OfferStep {
 }
 
 /**
- * A new call waits until there is room for it to ring, which may be at once. One whose offer cannot be met never rings, and one that
+ * A new call waits until there is room for it to ring, which may be at once. One whose offer cannot be read never rings, and one that
  * replaces another takes its place.
  */
 export function offer(calls: Calls, event: CallEvent & { readonly type: 'offered' }, now: number): OfferStep {
@@ -21,9 +21,8 @@ export function offer(calls: Calls, event: CallEvent & { readonly type: 'offered
   const known = calls.some((call) => call.invitation === offered.invitation && !mayRingAgain(call));
   if (known) return { calls, effects: [] };
   const call = newCall(callId, offered, wall, now);
-  const refused = offered.sdp === null ? 'invalid-offer' : (event.refused ?? null);
-  if (refused !== null) {
-    const end = endCall(call, mediaFailurePlan(refused), now);
+  if (offered.sdp === null) {
+    const end = endCall(call, mediaFailurePlan('invalid-offer'), now);
     return { calls: [...calls, end.call], effects: end.effects };
   }
   const before = replacedBy(calls, offered);
@@ -45,7 +44,7 @@ function newCall(callId: string, { sdp, replaces: _, ...offered }: Offered, wall
     startedAt: wall,
     heardAt: null,
     connectedAt: null,
-    media: { state: 'waiting', offer: sdp ?? '' },
+    media: { state: 'waiting', offer: sdp ?? '', turn: false },
     accept: 'unsent',
     owedStop: null,
     answered: false,

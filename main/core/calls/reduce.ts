@@ -15,7 +15,7 @@ import { endOfInvitation } from './end-of-invitation.ts';
 import type { CallEvent } from './event.ts';
 import { mediaFailurePlan } from './media-failure-plan.ts';
 import { missed, offer, settlePlaces } from './offer.ts';
-import { makeRoom } from './room.ts';
+import { makeRoom, offerRead } from './room.ts';
 import { allowedMoves, type Call, type Calls, type EndReason, isUp } from './state.ts';
 
 export interface CallStep {
@@ -121,6 +121,8 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
       return call.state === 'ringing' && !call.silenced ? { call: { ...call, silenced: true }, effects: [] } : same;
     case 'mute':
       return active && call.muted !== event.muted ? { call: { ...call, muted: event.muted }, effects: [] } : same;
+    case 'offer-read':
+      return offerRead(call, event.refused, now);
     case 'media-prepared':
       return mediaPrepared(call, event.farAnswer, event.nearOffer);
     case 'media-failed':

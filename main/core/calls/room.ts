@@ -1,4 +1,7 @@
+import type { MediaFailure } from '../ports.ts';
 import type { CallEffect } from './effect.ts';
+import { endCall, type OneStep } from './end.ts';
+import { mediaFailurePlan } from './media-failure-plan.ts';
 import { type Call, type Calls, isHeard } from './state.ts';
 
 /** So many calls ring at a time: the card and the three rows of the ring window. The others are counted. */
@@ -7,32 +10,47 @@ const mostHeard = 4;
 const mostOfOne = 5;
 const minuteMs = 60_000;
 
-/** Lets calls ring for which there is room, those that wait longest first: only then is sound prepared for them. */
+/** Gives calls their turn to ring for which there is room, those that wait longest first. Their offers are read then, and no sooner. */
 export function makeRoom(
   calls: Calls,
   now: number,
 ): { readonly calls: Calls; readonly effects: readonly CallEffect[] } {
-  let room = mostHeard - calls.filter(isHeard).length;
+  let room = mostHeard - calls.filter((call) => isHeard(call) || hasTurn(call)).length;
   if (room <= 0 || !calls.some(waits)) return { calls, effects: [] };
   const effects: CallEffect[] = [];
   let next = calls;
   let nextTurnMs = Number.POSITIVE_INFINITY;
   for (const call of calls) {
     if (room <= 0) break;
-    if (call.media.state !== 'waiting' || !waits(call)) continue;
+    if (call.media.state !== 'waiting' || call.media.turn || !waits(call)) continue;
     const turnMs = turnIn(call, next, now);
     if (turnMs > 0) {
       nextTurnMs = Math.min(nextTurnMs, turnMs);
       continue;
     }
     const { offer } = call.media;
-    const heard: Call = { ...call, heardAt: now, media: { state: 'preparing' } };
-    next = next.map((other) => (other.id === call.id ? heard : other));
-    effects.push({ type: 'media', instruction: { type: 'prepare', callId: call.id, offer } });
+    const called: Call = { ...call, media: { state: 'waiting', offer, turn: true } };
+    next = next.map((other) => (other.id === call.id ? called : other));
+    effects.push({ type: 'read-offer', callId: call.id, offer });
     room -= 1;
   }
   if (nextTurnMs < Number.POSITIVE_INFINITY) effects.push({ type: 'make-room-later', inMs: nextTurnMs });
   return { calls: next, effects };
+}
+
+/** Its offer was read: it rings, and its sound is prepared, or it never rings. */
+export function offerRead(call: Call, refused: MediaFailure | null, now: number): OneStep {
+  const { media } = call;
+  if (media.state !== 'waiting' || !media.turn) return { call, effects: [] };
+  if (refused !== null) return endCall(call, mediaFailurePlan(refused), now);
+  return {
+    call: { ...call, heardAt: now, media: { state: 'preparing' } },
+    effects: [{ type: 'media', instruction: { type: 'prepare', callId: call.id, offer: media.offer } }],
+  };
+}
+
+function hasTurn({ state, media }: Call): boolean {
+  return state === 'ringing' && media.state === 'waiting' && media.turn;
 }
 
 /** It rings on the server, and nobody here is told of it yet. */

@@ -39,6 +39,18 @@ export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => 
   const accept = createAnswering(parts);
   const expected = new Map<string, () => void>();
   let stopWaitingForRoom = (): void => {};
+  let isReading = false;
+
+  /** One whose turn comes because the one before is refused waits a moment: a flood of offers is not to hold everything up. */
+  function readOffer(effect: CallEffect & { readonly type: 'read-offer' }): void {
+    if (isReading) {
+      clock.after(0, () => readOffer(effect));
+      return;
+    }
+    isReading = true;
+    apply({ type: 'offer-read', callId: effect.callId, refused: media.refusalOf(effect.offer) });
+    isReading = false;
+  }
 
   function expectMove({ call, withinMs, otherwise }: CallEffect & { readonly type: 'expect-move' }): void {
     const { id, state, since } = call;
@@ -102,6 +114,9 @@ export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => 
         return;
       case 'expect-move':
         expectMove(effect);
+        return;
+      case 'read-offer':
+        readOffer(effect);
         return;
       case 'make-room-later':
         stopWaitingForRoom();

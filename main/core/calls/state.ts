@@ -61,9 +61,12 @@ export interface Ending {
 /** What a call is heard and spoken with. */
 export type CallDevice = Exclude<DevicePurpose, 'ring'>;
 
-/** The gateway's part of a call. `waiting`: too much rings at once; nobody is told of this call, and nothing is prepared for it yet. */
+/**
+ * The gateway's part of a call. `waiting`: nobody is told of the call, and nothing is prepared for it yet, because too much rings at once
+ * or, where it has its turn, because its offer is being read.
+ */
 export type CallMedia =
-  | { readonly state: 'waiting'; readonly offer: string }
+  | { readonly state: 'waiting'; readonly offer: string; readonly turn: boolean }
   | { readonly state: 'preparing' }
   | { readonly state: 'ready'; readonly farAnswer: string; readonly nearOffer: string }
   | { readonly state: 'closed' };

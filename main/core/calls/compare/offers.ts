@@ -22,12 +22,17 @@ export interface Offers {
 
 /** `recheck`: it rings, and its conversation was over before. */
 export function createOffers(
-  { calls, apply, withdraw, resolve, random, clock }: CompareParts,
+  { calls, apply, atOnce, withdraw, resolve, random, clock }: CompareParts,
   memory: Memory,
   lookUp: LookUp,
   recheck: (call: Call) => void,
 ): Offers {
+  /** What is known of it from before is carried over before anybody is told of it: what was declined does not ring for a moment. */
   function offer(event: OfferedEvent): void {
+    atOnce(() => take(event));
+  }
+
+  function take(event: OfferedEvent): void {
     const { offered } = event;
     const rings = calls().find(({ state, invitation }) => state === 'ringing' && invitation === offered.invitation);
     if (rings !== undefined) memory.adopt(rings.id);

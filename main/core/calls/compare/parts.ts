@@ -16,6 +16,8 @@ export interface CompareParts {
   readonly resolve: Resolve;
   readonly calls: () => Calls;
   readonly apply: (event: CallEvent) => void;
+  /** What changes within is told once, when it is all done. */
+  readonly atOnce: (work: () => void) => void;
   /** The call rings again as another one: its end was none. */
   readonly withdraw: (callId: string) => void;
   /** Absolute hrefs of invitations that rang when an earlier run ended. */

@@ -20,6 +20,7 @@ const verdicts: Readonly<Record<string, readonly [command: CallCommand, verdicts
         ringing: 'answer',
         prepared: 'answer',
         queued: 'unavailable',
+        next: 'unavailable',
         unanswerable: 'answer',
         waiting: 'repeated',
         answering: 'repeated',
@@ -38,6 +39,7 @@ const verdicts: Readonly<Record<string, readonly [command: CallCommand, verdicts
         ringing: 'decline',
         prepared: 'decline',
         queued: 'decline',
+        next: 'decline',
         unanswerable: 'decline',
         ended: 'repeated',
         late: 'repeated',
@@ -46,7 +48,7 @@ const verdicts: Readonly<Record<string, readonly [command: CallCommand, verdicts
     ],
     silence: [
       { type: 'silence', callId },
-      { ringing: 'silence', prepared: 'silence', queued: 'silence', unanswerable: 'silence' },
+      { ringing: 'silence', prepared: 'silence', queued: 'silence', next: 'silence', unanswerable: 'silence' },
     ],
     mute: [
       { type: 'mute', callId, muted: true },

@@ -161,6 +161,7 @@ class World {
       const callId = callOf(effect);
       if (callId === null) continue;
       this.effects.set(callId, [...(this.effects.get(callId) ?? []), effect]);
+      if (effect.type === 'read-offer') this.apply({ type: 'offer-read', callId, refused: null });
       if (effect.type === 'record') this.history = addToHistory(this.history, effect.call, ['contoso.com']);
     }
   }

@@ -9,24 +9,28 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     prepared: 'answering accept=sent answered=true | accept, expect not-accepted in 20 s',
     queued: 'answering answered=true | prepare, expect not-accepted in 20 s',
     unanswerable: 'answering accept=sent answered=true | accept, expect not-accepted in 20 s',
+    next: 'answering answered=true | prepare, expect not-accepted in 20 s',
   },
   'answer without microphone': {
     ringing: 'ended no-microphone answered=true | close, record, forget-later, decline Local',
     prepared: 'ended no-microphone answered=true | close, record, forget-later, decline Local',
     queued: 'ended no-microphone answered=true | record, forget-later, decline Local',
     unanswerable: 'ended no-microphone answered=true | close, record, forget-later, decline Local',
+    next: 'ended no-microphone answered=true | record, forget-later, decline Local',
   },
   decline: {
     ringing: 'ended declined-here | close, record, forget-later, decline Global',
     prepared: 'ended declined-here | close, record, forget-later, decline Global',
     queued: 'ended declined-here | record, forget-later, decline Global',
     unanswerable: 'ended declined-here | close, record, forget-later, decline Global',
+    next: 'ended declined-here | record, forget-later, decline Global',
   },
   silence: {
     ringing: 'same silenced=true',
     prepared: 'same silenced=true',
-    queued: 'same silenced=true media=preparing | prepare',
+    queued: 'same silenced=true media=waiting | read-offer',
     unanswerable: 'same silenced=true',
+    next: 'same silenced=true',
   },
   mute: {
     waiting: 'same muted=true',
@@ -49,10 +53,17 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     inferred: 'same shown=false',
     late: 'same shown=false',
   },
+  'offer read': {
+    next: 'same media=preparing | prepare',
+  },
+  'offer refused': {
+    next: 'ended media-unsupported | record, forget-later, decline UnsupportedMedia',
+  },
   'media prepared': {
     ringing: 'same media=ready',
     waiting: 'same accept=sent media=ready | accept',
     queued: 'same media=ready',
+    next: 'same media=ready',
   },
   'media prepared anew': {
     ringing: 'same media=ready',
@@ -65,6 +76,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unheard: 'same media=ready',
     queued: 'same media=ready',
     unanswerable: 'same media=ready',
+    next: 'same media=ready',
   },
   'offer invalid': {
     ringing: 'ended media-unsupported | close, record, forget-later, decline InvalidMediaOffer',
@@ -77,6 +89,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unheard: 'ended media-unsupported | close, record, forget-later, stop UnsupportedMedia',
     queued: 'ended media-unsupported | record, forget-later, decline InvalidMediaOffer',
     unanswerable: 'ended media-unsupported | close, record, forget-later, decline InvalidMediaOffer',
+    next: 'ended media-unsupported | record, forget-later, decline InvalidMediaOffer',
   },
   'media unsupported': {
     ringing: 'ended media-unsupported | close, record, forget-later, decline UnsupportedMedia',
@@ -89,6 +102,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unheard: 'ended media-unsupported | close, record, forget-later, stop UnsupportedMedia',
     queued: 'ended media-unsupported | record, forget-later, decline UnsupportedMedia',
     unanswerable: 'ended media-unsupported | close, record, forget-later, decline UnsupportedMedia',
+    next: 'ended media-unsupported | record, forget-later, decline UnsupportedMedia',
   },
   'no sockets': {
     ringing: 'ended media-failed | close, record, forget-later, decline Local',
@@ -101,6 +115,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unheard: 'ended media-failed | close, record, forget-later, stop MediaConnectivityFailure',
     queued: 'ended media-failed | record, forget-later, decline Local',
     unanswerable: 'ended media-failed | close, record, forget-later, decline Local',
+    next: 'ended media-failed | record, forget-later, decline Local',
   },
   'near leg down': {
     ringing: 'ended media-failed | close, record, forget-later, decline Local',
@@ -113,6 +128,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unheard: 'ended media-failed | close, record, forget-later, stop MediaConnectivityFailure',
     queued: 'ended media-failed | record, forget-later, decline Local',
     unanswerable: 'ended media-failed | close, record, forget-later, decline Local',
+    next: 'ended media-failed | record, forget-later, decline Local',
   },
   'far side silent': {
     connected: 'ended far-silent | close, record, forget-later, stop MediaTimeout',
@@ -192,6 +208,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     late: 'same accept=taken owedStop=null | stop UserInitiatedAction',
     queued: 'ended answered-elsewhere | record, forget-later',
     unanswerable: 'connected accept=taken answered=true connectedAt=5 | start',
+    next: 'ended answered-elsewhere | record, forget-later',
   },
   'caller gave up': {
     ringing: 'ended cancelled-there | close, record, forget-later',
@@ -206,6 +223,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     stopping: 'ended hung-up-here | record, forget-later',
     queued: 'ended cancelled-there | record, forget-later',
     unanswerable: 'ended cancelled-there | close, record, forget-later',
+    next: 'ended cancelled-there | record, forget-later',
   },
   forwarded: {
     ringing: 'ended forwarded | close, record, forget-later',
@@ -221,6 +239,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     ending: 'ended hung-up-here | record, forget-later',
     stopping: 'ended hung-up-here | record, forget-later',
     inferred: 'same forwarded | record',
+    next: 'ended forwarded | record, forget-later',
   },
   'answered elsewhere': {
     ringing: 'ended answered-elsewhere | close, record, forget-later',
@@ -236,6 +255,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     inferred: 'same answered-elsewhere | record',
     queued: 'ended answered-elsewhere | record, forget-later',
     unanswerable: 'ended answered-elsewhere | close, record, forget-later',
+    next: 'ended answered-elsewhere | record, forget-later',
   },
   'failed for a reason nobody knows': {
     ringing: 'ended over | close, record, forget-later',
@@ -251,6 +271,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     queued: 'ended over | record, forget-later',
     unanswerable: 'ended over | close, record, forget-later',
     inferred: 'same over | record',
+    next: 'ended over | record, forget-later',
   },
   'modality connected': {
     answering: 'connected accept=taken connectedAt=5 | start',
@@ -283,9 +304,10 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     stopping: 'ended hung-up-here | record, forget-later',
     queued: 'ended cancelled-there | record, forget-later',
     unanswerable: 'ended cancelled-there | close, record, forget-later',
+    next: 'ended cancelled-there | record, forget-later',
   },
   'room may be there': {
-    queued: 'same media=preparing | prepare',
+    queued: 'same media=waiting | read-offer',
   },
   stopped: {
     ringing: 'ended cancelled-there | close, record, forget-later',
@@ -300,6 +322,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     stopping: 'ended hung-up-here | record, forget-later',
     queued: 'ended cancelled-there | record, forget-later',
     unanswerable: 'ended cancelled-there | close, record, forget-later',
+    next: 'ended cancelled-there | record, forget-later',
   },
   'answered by': {
     ended: 'same by=Priya Raman | record',
@@ -317,6 +340,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     stopping: 'ended hung-up-here | record, forget-later',
     queued: 'ended network-dropped | record, forget-later',
     unanswerable: 'ended network-dropped | close, record, forget-later',
+    next: 'ended network-dropped | record, forget-later',
   },
   'server lost': {
     ringing: 'ended server-lost | close, record, forget-later',
@@ -331,6 +355,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     stopping: 'ended hung-up-here | record, forget-later',
     queued: 'ended server-lost | record, forget-later',
     unanswerable: 'ended server-lost | close, record, forget-later',
+    next: 'ended server-lost | record, forget-later',
   },
   'signed out': {
     ringing: 'ended signed-out | close, record, forget-later',
@@ -345,6 +370,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     stopping: 'ended hung-up-here | record, forget-later',
     queued: 'ended signed-out | record, forget-later',
     unanswerable: 'ended signed-out | close, record, forget-later',
+    next: 'ended signed-out | record, forget-later',
   },
   'rang for too long': {
     ringing: 'ended no-answer | close, record, forget-later',
@@ -359,6 +385,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     stopping: 'ended hung-up-here | record, forget-later',
     queued: 'ended no-answer | record, forget-later',
     unanswerable: 'ended no-answer | close, record, forget-later',
+    next: 'ended no-answer | record, forget-later',
   },
   'not answered in time': {
     ringing: 'ended not-accepted | close, record, forget-later, decline Local',
@@ -373,5 +400,6 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     stopping: 'ended hung-up-here | record, forget-later',
     queued: 'ended not-accepted | record, forget-later, decline Local',
     unanswerable: 'ended not-accepted | close, record, forget-later, decline Local',
+    next: 'ended not-accepted | record, forget-later, decline Local',
   },
 };

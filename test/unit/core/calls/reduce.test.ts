@@ -66,10 +66,13 @@ for (const [eventName, event] of Object.entries(callEvents)) {
   });
 }
 
-test('a new call rings, and its media is prepared', () => {
-  const { calls, effects } = reduceCalls([], { type: 'offered', callId: 'call', offered: offered(), wall: 7 }, now);
+test('a new call rings once its offer was read, and its media is prepared', () => {
+  const first = reduceCalls([], { type: 'offered', callId: 'call', offered: offered(), wall: 7 }, now);
+  assert.equal(only(first.calls).heardAt, null, 'nobody is told before that');
+  assert.deepEqual(first.effects.map(effectName), ['expect no-answer in 180 s', 'read-offer']);
+  const { calls, effects } = reduceCalls(first.calls, { type: 'offer-read', callId: 'call', refused: null }, now);
   assert.deepEqual(only(calls), call({ media: { state: 'preparing' }, since: now, startedAt: 7, heardAt: now }));
-  assert.deepEqual(effects.map(effectName), ['expect no-answer in 180 s', 'prepare']);
+  assert.deepEqual(effects.map(effectName), ['prepare']);
 });
 
 test('a call whose offer cannot be read ends at once, and the server hears why', () => {
@@ -80,13 +83,6 @@ test('a call whose offer cannot be read ends at once, and the server hears why',
   );
   assert.equal(only(calls).ending?.reason, 'media-unsupported');
   assert.deepEqual(effects.map(effectName), ['record', 'forget-later', 'decline InvalidMediaOffer']);
-});
-
-test('nor does one whose offer was read and cannot be met', () => {
-  const event = { type: 'offered', callId: 'call', offered: offered(), wall: 7, refused: 'unsupported-media' } as const;
-  const { calls, effects } = reduceCalls([], event, now);
-  assert.equal(only(calls).heardAt, null, 'nobody is told that it rings');
-  assert.deepEqual(effects.map(effectName), ['record', 'forget-later', 'decline UnsupportedMedia']);
 });
 
 test('an event about no call is dropped and says so', () => {

@@ -11,7 +11,8 @@ const overThere = { reason: 'cancelled-there', by: null, code: '' } as const;
 export const callStates: Readonly<Record<string, Call>> = {
   ringing: call({ media: { state: 'preparing' } }),
   prepared: call(),
-  queued: call({ heardAt: null, media: { state: 'waiting', offer: offerSdp } }),
+  queued: call({ heardAt: null, media: { state: 'waiting', offer: offerSdp, turn: false } }),
+  next: call({ heardAt: null, media: { state: 'waiting', offer: offerSdp, turn: true } }),
   unanswerable: call({ answerFailed: true }),
   waiting: call({ state: 'answering', answered: true, media: { state: 'preparing' } }),
   answering: call({ state: 'answering', answered: true, accept: 'sent' }),
@@ -53,6 +54,8 @@ export const callEvents: Readonly<Record<string, CallEvent>> = {
   mute: { type: 'mute', callId, muted: true },
   'hang up': { type: 'hang-up', callId },
   forget: { type: 'forget', callId },
+  'offer read': { type: 'offer-read', callId, refused: null },
+  'offer refused': { type: 'offer-read', callId, refused: 'unsupported-media' },
   'media prepared': { type: 'media-prepared', callId, farAnswer: 'far answer', nearOffer: 'near offer' },
   'media prepared anew': { type: 'media-prepared', callId, farAnswer: 'far answer', nearOffer: 'second near offer' },
   'offer invalid': { type: 'media-failed', callId, failure: 'invalid-offer' },

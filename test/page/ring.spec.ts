@@ -178,6 +178,9 @@ test('says that it could not be answered, with Answer in its place to be pressed
   expect(await boxes()).toEqual(before);
   await answer.click();
   expect(await commands(page)).toHaveLength(2);
+  // So soon after that no snapshot showed it being answered.
+  await show(page, view({ calls: [ringing({ lastedMs: 0, notes: [notAnswered] })] }));
+  await expect(answer).not.toHaveAttribute('aria-busy');
 });
 
 test('takes no press for a moment after one call took the place of another', async ({ openStill }) => {

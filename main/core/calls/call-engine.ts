@@ -106,7 +106,8 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
   function logMoves(before: readonly Call[], after: readonly Call[]): void {
     for (const { call, was } of changedCalls(before, after)) {
       if (was?.state === call.state) continue;
-      log.info('call', { id: call.id, from: was?.state, to: call.state, ending: call.ending?.reason });
+      const { reason: ending, code } = call.ending ?? {};
+      log.info('call', { id: call.id, from: was?.state, to: call.state, ending, code });
     }
   }
 

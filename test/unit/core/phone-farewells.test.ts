@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { acceptUrl, answeringPhone, connectedPhone, declineUrl, ringingPhone } from './fakes/calls.ts';
+import { acceptUrl, answeringPhone, connectedPhone, declineUrl, onlinePhone, ringingPhone } from './fakes/calls.ts';
 import { broken, html, json, noContent, type Reply } from './fakes/http.ts';
 import type { TestPhone } from './fakes/phone.ts';
 import { applicationUrl, challenge } from './fakes/server.ts';
@@ -11,6 +11,7 @@ import {
   conversationDeleted,
   conversationUrl,
   invitationBody,
+  invitationEvent,
   invitationUrl,
 } from './fixtures/call.ts';
 
@@ -211,6 +212,45 @@ for (const [name, { url, begin, end }] of Object.entries(endings)) {
     });
   });
 }
+
+test('without a link to decline by, the conversation is left', async () => {
+  const phone = await onlinePhone();
+  await phone.server.push(
+    'communication',
+    invitationEvent('started', invitationBody({ links: { decline: undefined } })),
+  );
+  phone.http.on('DELETE', conversationUrl, noContent);
+  phone.send({ type: 'decline', callId: phone.call().id });
+  await settle();
+  assert.equal(phone.http.sentTo('DELETE', conversationUrl).length, 1);
+});
+
+describe('the application, when the user quits', () => {
+  for (const [what, reply] of Object.entries({
+    '500': json(500, { code: 'ServiceFailure' }),
+    '503 of a proxy': html(503),
+    '200 as a page of HTML': html(200),
+    'a reset connection': broken('network'),
+  })) {
+    test(`${what} once: its DELETE is sent again`, async () => {
+      const phone = await ringingPhone();
+      phone.http.once('DELETE', applicationUrl, reply);
+      const stopped = phone.phone.stop();
+      await phone.clock.advance(2_000);
+      await stopped;
+      assert.equal(phone.http.sentTo('DELETE', applicationUrl).length, 2);
+    });
+  }
+
+  test('404: it is gone already', async () => {
+    const phone = await ringingPhone();
+    phone.http.once('DELETE', applicationUrl, json(404, { code: 'NotFound', subcode: 'ApplicationNotFound' }));
+    const stopped = phone.phone.stop();
+    await phone.clock.advance(2_000);
+    await stopped;
+    assert.equal(phone.http.sentTo('DELETE', applicationUrl).length, 1);
+  });
+});
 
 describe('an answer under way when the call was ended here', () => {
   test('is followed by a decline where the server did not take it', async () => {

@@ -79,6 +79,34 @@ test('who gives up while they wait is in the history, and never rang', async () 
   assert.deepEqual(phone.view().calls, []);
 });
 
+test('500 in a minute, each of another caller who gives up after 5 seconds', async () => {
+  const phone = await phoneWith();
+  let mostSeen = 0;
+  for (const id of upTo(542)) {
+    const events = [...(id < 500 ? [ring(id)] : []), ...(id >= 42 ? [over(id - 42)] : [])];
+    await phone.server.push('communication', ...events);
+    mostSeen = Math.max(mostSeen, rings(phone).length, phone.media.open.length);
+    await phone.clock.advance(120);
+  }
+  assert.equal(mostSeen, most);
+  assert.deepEqual(rings(phone), []);
+  assert.equal(phone.view().history.length, 500);
+  assert.deepEqual(phone.media.open, []);
+});
+
+test('an offer that cannot be met has its turn without being seen', async () => {
+  const phone = await phoneWith(...upTo(4));
+  phone.media.refuse('unsupported-media');
+  await phone.server.push('communication', ...upTo(50).map((id) => ring(id + 4)));
+  assert.equal(phone.view().moreRinging, 50);
+  await phone.server.push('communication', over(0));
+  await phone.clock.advance(100);
+  assert.deepEqual(rings(phone), ['Caller 1', 'Caller 2', 'Caller 3']);
+  assert.equal(phone.view().moreRinging, 0);
+  assert.equal(phone.http.sentTo('POST', /decline$/).length, 50);
+  assert.equal(phone.media.instructions.filter(({ type }) => type === 'prepare').length, 4);
+});
+
 test('nothing of them is left behind', async () => {
   const phone = await phoneWith();
   await phone.clock.advance(10_000);

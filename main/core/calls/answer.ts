@@ -1,6 +1,6 @@
 import type { MicrophoneOutcome } from '../../../preload/contract.ts';
 import type { CallEffect } from './effect.ts';
-import { type EndPlan, endCall, type OneStep } from './end.ts';
+import { type EndPlan, endCall, endUnlessOver, type OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
 import type { Call, EndReason } from './state.ts';
 
@@ -81,11 +81,6 @@ export function acceptFailed(
     call: again,
     effects: [{ type: 'expect-move', call: again, withinMs: leftMs, otherwise: 'no-answer' }],
   };
-}
-
-function endUnlessOver(call: Call, plan: EndPlan, now: number): OneStep {
-  if (call.state === 'ended') return { call, effects: [] };
-  return endCall(call, call.state === 'ending' ? { reason: 'hung-up-here' } : plan, now);
 }
 
 /** It was ended here while its answer was under way, and waits on there for somebody to answer it. */

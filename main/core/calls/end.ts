@@ -45,6 +45,12 @@ export function endCall(call: Call, plan: EndPlan, now: number): OneStep {
   return { call: ended, effects: [...effects, ...findWhoAnswered(call, plan)] };
 }
 
+/** `ended` has no exits; a call that the user hung up ends as that, whatever is said about it meanwhile. */
+export function endUnlessOver(call: Call, plan: EndPlan, now: number): OneStep {
+  if (call.state === 'ended') return { call, effects: [] };
+  return endCall(call, call.state === 'ending' ? { reason: 'hung-up-here' } : plan, now);
+}
+
 /**
  * Ends a call whose place another one takes: the talk goes on there, so that nothing is told of it here. The server takes it away by
  * itself, and is told all the same in case it does not (RFC 3891 section 3: the replaced dialog is ended with a BYE).

@@ -31,8 +31,8 @@ export interface Farewells {
   /** The link seems to be up again: what waits is tried now, unless the server asked for the wait. */
   hurry(): void;
   /**
-   * Nothing can be said in a moment: what is owed is tried at once, and again, for so long at most. Then nothing is owed any more. Null
-   * where nothing is.
+   * In a moment nobody can be told any more: what is owed is tried at once, and again, for so long at most. Then nothing is owed. Null
+   * where nothing is owed now.
    */
   lastWords(withinMs: number): Promise<void> | null;
 }

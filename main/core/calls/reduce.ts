@@ -10,7 +10,7 @@ import {
   overReason,
 } from './answer.ts';
 import type { CallEffect } from './effect.ts';
-import { type EndPlan, endCall, mendEnding, type OneStep } from './end.ts';
+import { type EndPlan, endCall, endUnlessOver, mendEnding, type OneStep } from './end.ts';
 import { endOfInvitation } from './end-of-invitation.ts';
 import type { CallEvent } from './event.ts';
 import { mediaFailurePlan } from './media-failure-plan.ts';
@@ -114,7 +114,7 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
     case 'answer':
       return call.state === 'ringing' ? answer(call, event.microphone, now) : same;
     case 'decline':
-      return call.state === 'ringing' ? end(call, { reason: 'declined-here', decline: 'Global' }, now) : same;
+      return call.state === 'ringing' ? endUnlessOver(call, { reason: 'declined-here', decline: 'Global' }, now) : same;
     case 'hang-up':
       return active ? hangUp(call, now) : same;
     case 'silence':
@@ -126,9 +126,11 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
     case 'media-prepared':
       return mediaPrepared(call, event.farAnswer, event.nearOffer);
     case 'media-failed':
-      return call.media.state === 'closed' ? same : end(call, mediaFailurePlan(event.failure), now);
+      return call.media.state === 'closed' ? same : endUnlessOver(call, mediaFailurePlan(event.failure), now);
     case 'far-silent':
-      return call.state === 'connected' ? end(call, { reason: 'far-silent', stop: 'MediaTimeout' }, now) : same;
+      return call.state === 'connected'
+        ? endUnlessOver(call, { reason: 'far-silent', stop: 'MediaTimeout' }, now)
+        : same;
     case 'microphone':
       return active ? microphoneTried(call, event.outcome, now) : same;
     case 'device-removed':
@@ -144,7 +146,7 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
       return audioVideoMoved(call, event.state, event.stop, now);
     case 'conversation-over':
     case 'stopped':
-      return end(call, { reason: overReason(call) }, now);
+      return endUnlessOver(call, { reason: overReason(call) }, now);
     case 'moved': {
       const { conversation, audioVideo, stop } = event;
       return call.state === 'ended' ? same : { call: { ...call, conversation, audioVideo, stop }, effects: [] };
@@ -158,12 +160,6 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
   }
 }
 
-/** `ended` has no exits; a call that the user hung up ends as that, whatever is said about it meanwhile. */
-function end(call: Call, plan: EndPlan, now: number): OneStep {
-  if (call.state === 'ended') return { call, effects: [] };
-  return endCall(call, call.state === 'ending' ? { reason: 'hung-up-here' } : plan, now);
-}
-
 function invitationCompleted(
   call: Call,
   event: Extract<CallEvent, { type: 'invitation-completed' }>,
@@ -175,14 +171,14 @@ function invitationCompleted(
     ? { reason: 'answered-elsewhere', by: event.acceptedByContact }
     : endOfInvitation(call, event);
   if (call.state === 'ended') return mendEnding(call, plan);
-  return end(call, plan.reason === 'cancelled-there' ? { ...plan, reason: overReason(call) } : plan, now);
+  return endUnlessOver(call, plan.reason === 'cancelled-there' ? { ...plan, reason: overReason(call) } : plan, now);
 }
 
 function audioVideoMoved(before: Call, state: string, stop: string | null, now: number): OneStep {
   const call = stop === null || stop === before.stop ? before : { ...before, stop };
   if (state === 'Connected') return connected(call, now);
   if (state !== 'Disconnected' || call.state === 'ringing') return { call, effects: [] };
-  return end(call, { reason: overReason(call) }, now);
+  return endUnlessOver(call, { reason: overReason(call) }, now);
 }
 
 function answeredBy(call: Call, name: string): OneStep {
@@ -195,12 +191,12 @@ function answeredBy(call: Call, name: string): OneStep {
 function lost(call: Call, reason: EndReason, now: number): OneStep {
   switch (reason) {
     case 'network-dropped':
-      return call.state === 'connected' ? { call, effects: [] } : end(call, { reason }, now);
+      return call.state === 'connected' ? { call, effects: [] } : endUnlessOver(call, { reason }, now);
     case 'not-accepted':
-      return end(call, { reason, stop: 'MediaConnectivityFailure', decline: 'Local' }, now);
+      return endUnlessOver(call, { reason, stop: 'MediaConnectivityFailure', decline: 'Local' }, now);
     case 'signed-out':
-      return end(call, { reason, stop: 'UserInitiatedAction' }, now);
+      return endUnlessOver(call, { reason, stop: 'UserInitiatedAction' }, now);
     default:
-      return end(call, { reason }, now);
+      return endUnlessOver(call, { reason }, now);
   }
 }

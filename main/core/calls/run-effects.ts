@@ -69,8 +69,9 @@ export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => 
   }
 
   async function refuse({ call, reason }: CallEffect & { readonly type: 'decline' }): Promise<void> {
-    const { id: key, decline: href, answerFailed: mayBeUp } = call;
+    const { id: key, decline: href } = call;
     const first = () => (href === null ? null : decline(href, reason));
+    const mayBeUp = call.answered || call.answerFailed;
     if (await farewells.say({ key, what: 'decline', first, last: leave(call), mayBeUp })) parts.onTold(call);
   }
 

@@ -274,6 +274,17 @@ describe('an answer under way when the call was ended here', () => {
   });
 });
 
+test('an answer that is taken after it was given up: the conversation is left', async () => {
+  const phone = await answeringPhone();
+  phone.http.on('GET', invitationUrl, json(200, invitationBody()));
+  phone.http.on('POST', declineUrl, json(409, { code: 'Conflict', subcode: 'AlreadyExists' }));
+  phone.http.on('DELETE', conversationUrl, noContent);
+  phone.send({ type: 'hang-up', callId: phone.call().id });
+  phone.http.openTo('POST', acceptUrl)?.reply(broken('network'));
+  await settle();
+  assert.equal(phone.http.sentTo('DELETE', conversationUrl).length, 1);
+});
+
 describe('an answer that the server does not take now', () => {
   for (const [what, reply] of Object.entries(refusals)) {
     test(`${what}: it rings on, says so, and can be answered again`, async () => {

@@ -3,7 +3,7 @@ import type { CallEffect } from './effect.ts';
 import { endCall, giveWay } from './end.ts';
 import { endOfInvitation } from './end-of-invitation.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
-import { mediaFailurePlan } from './media-failure-plan.ts';
+import { mediaFailurePlan } from './media-failure.ts';
 import { type Call, type Calls, isUp, mayRingAgain } from './state.ts';
 
 /** The calls after one more was offered, and what is to be done. */

@@ -13,7 +13,7 @@ import type { CallEffect } from './effect.ts';
 import { type EndPlan, endCall, endUnlessOver, mendEnding, type OneStep } from './end.ts';
 import { endOfInvitation } from './end-of-invitation.ts';
 import type { CallEvent } from './event.ts';
-import { mediaFailurePlan } from './media-failure-plan.ts';
+import { mediaFailurePlan } from './media-failure.ts';
 import { missed, offer, settlePlaces } from './offer.ts';
 import { makeRoom, offerRead } from './room.ts';
 import { allowedMoves, type Call, type Calls, type EndReason, isUp } from './state.ts';

@@ -1,7 +1,7 @@
 import type { MediaFailure } from '../ports.ts';
 import type { CallEffect } from './effect.ts';
 import { endCall, type OneStep } from './end.ts';
-import { mediaFailurePlan } from './media-failure-plan.ts';
+import { mediaFailurePlan } from './media-failure.ts';
 import { type Call, type Calls, isHeard } from './state.ts';
 
 /** So many calls ring at a time: the card and the three rows of the ring window. The others are counted. */

@@ -1,7 +1,8 @@
 import type { MediaFailure } from '../ports.ts';
+import { assertNever } from '../result.ts';
 import type { EndPlan } from './end.ts';
 
-/** How a call ends for which there is no sound, and what the server is told. */
+/** How a call ends that has no sound, and what the server is told: the caller's system may try another way by the reason. */
 export function mediaFailurePlan(failure: MediaFailure): EndPlan {
   switch (failure) {
     case 'invalid-offer':
@@ -11,5 +12,7 @@ export function mediaFailurePlan(failure: MediaFailure): EndPlan {
     case 'allocation':
     case 'near-leg':
       return { reason: 'media-failed', decline: 'Local', stop: 'MediaConnectivityFailure' };
+    default:
+      return assertNever(failure, 'media failure');
   }
 }

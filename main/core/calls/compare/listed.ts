@@ -1,7 +1,7 @@
 import { decodeAudioVideo } from '../../ucwa/decode/audio-video.ts';
 import { type CallTerminationReason, stopAudioVideo } from '../../ucwa/request/stop-audio-video.ts';
 import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
-import type { Call } from '../state.ts';
+import { type Call, isUp } from '../state.ts';
 import { listConversations } from './conversations.ts';
 import type { KnownCalls } from './known-calls.ts';
 import type { LookUp } from './look-up.ts';
@@ -67,8 +67,8 @@ export function createListComparison(
     }
   }
 
-  function talksOn({ id, state }: Call): boolean {
-    return memory.isOrphan(id) && state !== 'ended' && state !== 'ringing';
+  function talksOn(call: Call): boolean {
+    return memory.isOrphan(call.id) && isUp(call);
   }
 
   /** That voice ended here was told to the server, and did not reach it. */

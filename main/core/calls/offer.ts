@@ -71,22 +71,14 @@ export function missed(
   return { calls: [...calls, end.call], effects: end.effects };
 }
 
-/**
- * The call whose place an invitation takes, as after a transfer (UCWA reference: replacesAudioVideo, transferredBy). The server names
- * its modality, and may do so by a name of its own: then it is the one call there is.
- */
-function replacedBy(calls: Calls, { threadId, replaces }: Offered): Call | undefined {
+/** The call whose place an invitation takes, as after a transfer (UCWA reference: replacesAudioVideo, transferredBy). */
+export function replacedBy(calls: Calls, { threadId, replaces }: Offered): Call | undefined {
   const { audioVideo, related, transferred } = replaces;
   const live = calls.filter((call) => call.replacedBy === null && (call.state === 'ringing' || isUp(call)));
   const names = audioVideo === null ? related : [audioVideo, ...related];
   const named = live.find((call) => names.some((name) => name === call.audioVideo || name === call.conversation));
-  if (named !== undefined) return named;
-  if (audioVideo === null && !transferred) return undefined;
-  const sameThread = live.find((call) => threadId !== null && call.threadId === threadId);
-  if (sameThread !== undefined || audioVideo === null) return sameThread;
-  const up = live.filter(isUp);
-  const [only, ...others] = up.length > 0 ? up : live;
-  return others.length === 0 ? only : undefined;
+  if (named !== undefined || (audioVideo === null && !transferred)) return named;
+  return live.find((call) => threadId !== null && call.threadId === threadId);
 }
 
 /**

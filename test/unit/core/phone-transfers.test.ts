@@ -52,10 +52,18 @@ const newConnected = {
   },
 };
 
+/** What the server says by its own name for what is replaced. */
+const aliased = /\/replaces(AudioVideo|PhoneAudio)$/;
+
 async function transferred(phone: TestPhone, given: Offer = { links: { ...transferredBy, ...replacesAudioVideo } }) {
   phone.http.on('POST', newAccept, noContent);
   phone.http.on('POST', newDecline, noContent);
   phone.http.on('POST', /\/terminate$/, noContent);
+  phone.http.on(
+    'GET',
+    aliased,
+    json(200, { rel: 'audioVideo', state: 'Connected', _links: { self: { href: audioVideoPath } } }),
+  );
   await phone.server.push('communication', offer(given));
 }
 
@@ -241,6 +249,38 @@ describe('what is no transfer of the call that is up', () => {
       assert.equal(phone.http.sentTo('DELETE', conversationUrl).length, 0);
     });
   }
+
+  test('a call that replaces something else, or nobody knows what, rings as a second one', async () => {
+    for (const reply of [
+      json(404, { code: 'NotFound' }),
+      json(200, {
+        rel: 'audioVideo',
+        _links: { self: { href: `${application}/communication/conversations/1/audioVideo` } },
+      }),
+    ]) {
+      const phone = await connectedPhone();
+      phone.http.on('POST', newAccept, noContent);
+      phone.http.on('GET', aliased, reply);
+      const links = { ...transferredBy, replacesAudioVideo: { href: `${path}/replacesAudioVideo` } };
+      await phone.server.push('communication', offer({ links }));
+      assert.deepEqual(shown(phone), [
+        ['Ana Lindqvist', 'connected'],
+        ['Bao Chen', 'ringing'],
+      ]);
+      assert.equal(phone.http.sentTo('POST', newAccept).length, 0);
+    }
+  });
+
+  test('a server that does not say what is replaced keeps no call from ringing', async () => {
+    const phone = await connectedPhone();
+    phone.http.hold('GET', aliased);
+    await phone.server.push(
+      'communication',
+      offer({ links: { replacesAudioVideo: { href: `${path}/replacesAudioVideo` } } }),
+    );
+    await phone.clock.advance(1_000);
+    assert.equal(phone.call().state, 'ringing');
+  });
 
   test('with no call there is, a replacing one is a call like any other', async () => {
     const phone = await ringingPhone();

@@ -1,11 +1,15 @@
-import type { Resource } from '../../ucwa/resource.ts';
+import { linkOf, type Resource } from '../../ucwa/resource.ts';
 import type { CallEvent } from '../event.ts';
 import { offeredOf } from '../from-ucwa.ts';
-import type { Call } from '../state.ts';
+import { replacedBy } from '../offer.ts';
+import { type Call, isUp } from '../state.ts';
 import type { LookUp } from './look-up.ts';
 import type { Memory } from './memory.ts';
 import type { CompareParts, Current } from './parts.ts';
 import { isOnItsWay, isRefused } from './told.ts';
+
+/** A call is not to ring later than this for want of that name, in milliseconds. */
+const longestNamingMs = 1_000;
 
 export type OfferedEvent = CallEvent & { readonly type: 'offered' };
 export type CompletedEvent = CallEvent & { readonly type: 'invitation-completed' };
@@ -29,7 +33,20 @@ export function createOffers(
 ): Offers {
   /** What is known of it from before is carried over before anybody is told of it: what was declined does not ring for a moment. */
   function offer(event: OfferedEvent): void {
-    atOnce(() => take(event));
+    const { audioVideo } = event.offered.replaces;
+    const isPlain = audioVideo === null || !calls().some(isLive) || replacedBy(calls(), event.offered) !== undefined;
+    if (isPlain) atOnce(() => take(event));
+    else void namesOf(audioVideo).then((names) => atOnce(() => take(withNames(event, names))));
+  }
+
+  /** A server may have names of its own for what an invitation replaces: there it says which modality that is. */
+  async function namesOf(replaced: string): Promise<readonly string[]> {
+    const tooLong = new Promise<null>((give) => void clock.after(longestNamingMs, () => give(null)));
+    const found = await Promise.race([lookUp(replaced), tooLong]);
+    if (found?.kind !== 'there') return [];
+    return [linkOf(found.resource, 'self'), linkOf(found.resource, 'conversation')].flatMap(
+      (href) => resolve(href) ?? [],
+    );
   }
 
   function take(event: OfferedEvent): void {
@@ -87,4 +104,14 @@ export function createOffers(
       return true;
     },
   };
+}
+
+function isLive(call: Call): boolean {
+  return call.state === 'ringing' || isUp(call);
+}
+
+function withNames(event: OfferedEvent, names: readonly string[]): OfferedEvent {
+  const { offered } = event;
+  const related = [...offered.replaces.related, ...names];
+  return { ...event, offered: { ...offered, replaces: { ...offered.replaces, related } } };
 }

@@ -1,4 +1,5 @@
 import type { MediaFailure } from '../ports.ts';
+import { readCallerAddress } from '../view/caller-address.ts';
 import type { CallEffect } from './effect.ts';
 import { endCall, type OneStep } from './end.ts';
 import { mediaFailurePlan } from './media-failure.ts';
@@ -79,6 +80,6 @@ function nameOf({ threadId, invitation }: Call): string {
 
 /** Null for who is hidden: two of those need not be one. */
 function callerOf({ party }: Call): string | null {
-  const address = (party?.uri ?? party?.phoneNumber ?? '').toLowerCase();
-  return address === '' || /anonymous|\.invalid\b/.test(address) ? null : address;
+  const address = party?.uri ?? party?.phoneNumber ?? null;
+  return address === null || readCallerAddress(address).kind === 'hidden' ? null : address.toLowerCase();
 }

@@ -1,5 +1,17 @@
 import type { Picture } from './picture.ts';
-import { ana, connected, hidden, longNamed, notAnswered, numberOnly, priya, ringing, stranger, tomas, view } from './samples.ts';
+import {
+  ana,
+  connected,
+  hidden,
+  longNamed,
+  notAnswered,
+  numberOnly,
+  priya,
+  ringing,
+  stranger,
+  tomas,
+  view,
+} from './samples.ts';
 
 const warning = { text: 'Headset not found. You will talk on Built-in microphone.', warning: true };
 const subject = 'Order 48213, delivery to Malmö';

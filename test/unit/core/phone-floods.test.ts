@@ -169,7 +169,12 @@ describe('one caller again and again', () => {
     assert.deepEqual(rings(phone), []);
   });
 
-  for (const uri of [null, 'sip:anonymous@anonymous.invalid', 'sip:Anonymous@contoso.com']) {
+  for (const uri of [
+    null,
+    'sip:anonymous@anonymous.invalid',
+    'sip:Anonymous@contoso.com',
+    'sip:unavailable@contoso.com;user=phone',
+  ]) {
     test(`hidden callers need not be one: ${uri}`, async () => {
       const phone = await again(8, uri);
       await phone.server.push('communication', ring(8, uri));

@@ -97,7 +97,7 @@ for (const [reason, outcome, note, subcodes] of meanings) {
           const plan = endOfInvitation(call(), event(code, subcode));
           assert.equal(plan.reason, reason);
           const ending = { reason: plan.reason, by: null, code: plan.code ?? '' };
-          const [entry] = addToHistory([], call({ state: 'ended', ending, media: { state: 'closed' } }));
+          const [entry] = addToHistory([], call({ state: 'ended', ending, media: { state: 'closed' } }), []);
           assert.deepEqual([entry?.outcome, entry?.note, entry?.seen], [outcome, note, outcome === 'elsewhere']);
         });
       }

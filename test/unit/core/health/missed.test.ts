@@ -238,9 +238,6 @@ describe('a call that rang here and stands in the server’s log', () => {
 
   test('is told once, also after a restart', () => {
     const history = missed(ended([], rang('a', 't')), [past('t', at + 2 * minuteMs)]);
-    assert.equal(
-      missed(decodeHistory(JSON.parse(JSON.stringify(history))), [past('t', at + 5 * minuteMs)]).length,
-      2,
-    );
+    assert.equal(missed(decodeHistory(JSON.parse(JSON.stringify(history))), [past('t', at + 5 * minuteMs)]).length, 2);
   });
 });

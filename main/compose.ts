@@ -153,6 +153,7 @@ function administratorsPolicy(log: Log): { readonly policy: Policy; readonly pol
 /** A new ring's card goes before its sound. */
 function afterCard(media: Media, way: RightOfWay): Media {
   return {
+    refusalOf: media.refusalOf,
     onEvent: media.onEvent,
     instruct: (instruction) => {
       if (instruction.type === 'prepare') way.claim(cardMs);

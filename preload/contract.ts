@@ -14,6 +14,8 @@ export interface AppView {
   readonly session: SessionView;
   /** Calls that ring, are being answered, are up, or ended less than four seconds ago; oldest first. */
   readonly calls: readonly CallView[];
+  /** Calls that ring besides, and are only counted: more ring at once than can be shown. */
+  readonly moreRinging: number;
   /** Ended calls, newest first. */
   readonly history: readonly HistoryView[];
   readonly missedUnseen: number;
@@ -27,8 +29,19 @@ export interface AppView {
 
 /** The parts of the snapshot that each window draws: it gets these and no others, each when it changed. */
 export const windowParts = {
-  main: ['session', 'calls', 'history', 'missedUnseen', 'devices', 'shortcuts', 'notes', 'health', 'textSize'],
-  ring: ['calls', 'shortcuts', 'textSize'],
+  main: [
+    'session',
+    'calls',
+    'moreRinging',
+    'history',
+    'missedUnseen',
+    'devices',
+    'shortcuts',
+    'notes',
+    'health',
+    'textSize',
+  ],
+  ring: ['calls', 'moreRinging', 'shortcuts', 'textSize'],
   call: ['calls', 'devices', 'shortcuts', 'textSize'],
   quit: ['textSize'],
 } as const satisfies Readonly<Record<WindowName, readonly (keyof AppView)[]>>;
@@ -147,8 +160,8 @@ export interface OutageView {
   readonly missed: string;
 }
 
-/** First word of the main window's role=status element. */
-export type SessionStatus = 'Ready' | 'Connecting' | 'Reconnecting' | 'Signed out';
+/** First word of the main window's role=status element. `No calls`: signed in, and the server takes no calls for the account. */
+export type SessionStatus = 'Ready' | 'Connecting' | 'Reconnecting' | 'No calls' | 'Signed out';
 
 export interface SessionView {
   readonly status: SessionStatus;
@@ -242,7 +255,7 @@ export interface CallView {
   readonly lastedMs: number;
   /** The device the user will talk on, for the foot of the ring card. */
   readonly talkOn: { readonly text: string; readonly warning: boolean };
-  /** What the user should know about the devices that carry it, once it is up. */
+  /** What the user should know about it while it rings, and about the devices that carry it once it is up. */
   readonly notes: readonly NoteView[];
   /** Set once the call ended: a sentence for the user. */
   readonly ending: { readonly title: string; readonly help: string } | null;
@@ -263,6 +276,10 @@ export interface HistoryView {
   readonly at: number;
   readonly talkedMs: number;
   readonly seen: boolean;
+  /** The conversation's thread, by which the server's own log names the call too; absent where the server did not tell it. */
+  readonly threadId?: string;
+  /** The server's own log has told of this call. */
+  readonly logged?: true;
 }
 
 export type DevicePurpose = 'ring' | 'microphone' | 'speaker';

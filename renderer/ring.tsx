@@ -20,7 +20,7 @@ function RingWindow(): JSX.Element | null {
   const card = ringing[0];
   const callId = card?.id ?? null;
 
-  const several = ringing.length > 1;
+  const several = ringing.length > 1 || (scene?.view.moreRinging ?? 0) > 0;
   const settling = useSettling(callId);
   useReportDrawn(window.phone, callId, content);
   useTypingGuard(callId, () => {

@@ -6,8 +6,9 @@ import type {
   SignInRequest,
   TextSize,
 } from '../../preload/contract.ts';
-import { createCallEngine } from './calls/call-engine.ts';
-import { type CallCommand, decide, isUp } from './calls/dispatch.ts';
+import { type CallEngine, createCallEngine } from './calls/call-engine.ts';
+import { type CallCommand, decide } from './calls/dispatch.ts';
+import { isUp } from './calls/state.ts';
 import { addMissed, createMissedReader, giveReasons } from './health/missed.ts';
 import { projectDiagnostics } from './health/report.ts';
 import { createHealthWatch } from './health/watch.ts';
@@ -52,10 +53,10 @@ export const createPhone: CreatePhone = (ports, options) => {
   const { change } = store;
   let stopLooking = (): void => {};
   const projection = createProjection(() => ({ now: clock.now(), wall: clock.wall() }));
-  const session = createSession(ports, options, onSession);
+  const session = createSession(ports, options, onSession, () => calls.lastWords());
   const watch = createHealthWatch({ clock, random, model: () => store.model, change });
   store.subscribe(watch.changed);
-  const calls = createCallEngine({ ports, session, store, watch, keepHistory });
+  const calls: CallEngine = createCallEngine({ ports, session, store, watch, keepHistory });
   const missed = createMissedReader({
     perform: session.perform,
     log,

@@ -303,6 +303,8 @@ export type MediaEvent =
   | { readonly type: 'closed'; readonly callId: string };
 
 export interface Media {
+  /** Reads an offer, as SDP, without taking anything for it: why it cannot be met, or null. Takes milliseconds at most. */
+  refusalOf(offer: string): MediaFailure | null;
   instruct(instruction: MediaInstruction): void;
   onEvent(listener: (event: MediaEvent) => void): void;
 }

@@ -177,7 +177,7 @@ function furnish(deps: DesktopDeps, tray: AppTray): Furniture {
         collectOwnGarbage();
       }),
   });
-  const notifier = createNotifier(surroundings.board, phone.view(), timeOfDay);
+  const notifier = createNotifier(surroundings.board, phone.view(), timeOfDay, clock);
   onChange(phone, ipc.changed, () => {
     windows.update(phone.view());
     way.yielding(showAround);

@@ -1,5 +1,6 @@
 import type { Clock, Log, Media, MediaEvent, MediaInstruction } from '../core/ports.ts';
 import { parseEvent } from './messages.ts';
+import { readFarOffer } from './sdp/far-offer.ts';
 
 /** The media process as its parent holds it; Electron's UtilityProcess is one. */
 export interface MediaChild {
@@ -76,6 +77,10 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessO
   };
 
   return {
+    refusalOf(offer) {
+      const read = readFarOffer(offer, { loopback: loopback() });
+      return read.ok ? null : read.failure.failure;
+    },
     instruct(instruction: MediaInstruction) {
       const { type, callId } = instruction;
       if (type === 'prepare') {

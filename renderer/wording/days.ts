@@ -25,13 +25,17 @@ export function dayName(at: number, now: number): string {
   const ago = daysAgo(at, now);
   if (ago === 0) return 'Today';
   if (ago === 1) return 'Yesterday';
-  const sameYear = new Date(showable(at)).getFullYear() === new Date(showable(now)).getFullYear();
   return new Intl.DateTimeFormat(undefined, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
-    ...(sameYear ? {} : { year: 'numeric' }),
+    ...yearOf(at, now),
   }).format(showable(at));
+}
+
+/** The year is said where it is another one. */
+function yearOf(at: number, now: number): Intl.DateTimeFormatOptions {
+  return new Date(showable(at)).getFullYear() === new Date(showable(now)).getFullYear() ? {} : { year: 'numeric' };
 }
 
 /** Time of day as the user's region writes it. ms since 1970. */
@@ -39,11 +43,13 @@ export function timeOfDay(at: number): string {
   return new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(showable(at));
 }
 
-/** Day and time in one line: Today 10:42. ms since 1970. */
+/** Day and time in one line: Today 10:42, or 3 Nov 10:42, with the year once it is another. ms since 1970. */
 export function moment(at: number, now: number): string {
   const ago = daysAgo(at, now);
   if (ago < 2) return `${dayName(at, now)} ${timeOfDay(at)}`;
-  const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(showable(at));
+  const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', ...yearOf(at, now) }).format(
+    showable(at),
+  );
   return `${day} ${timeOfDay(at)}`;
 }
 

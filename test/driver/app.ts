@@ -125,7 +125,7 @@ export class DrivenApp {
   }
 
   /** Resolves once the main window's status begins with this word. */
-  async status(word: 'Ready' | 'Connecting' | 'Reconnecting' | 'Signed out'): Promise<void> {
+  async status(word: 'Ready' | 'Connecting' | 'Reconnecting' | 'No calls' | 'Signed out'): Promise<void> {
     const main = await this.window('main');
     await main
       .getByRole('status')

@@ -19,6 +19,9 @@ test('says in one status whether calls ring here', async ({ open }) => {
   await expect(status).toHaveText('Reconnecting Calls do not ring here');
   await page.getByRole('button', { name: 'Try now' }).click();
   expect(await commands(page)).toEqual([{ type: 'reconnect' }]);
+  await show(page, view({ session: { status: 'No calls', detail: 'Calls do not ring here', user, signIn: null } }));
+  await expect(status).toHaveText('No calls Calls do not ring here');
+  await expect(page.locator('.status .icon')).toHaveCSS('color', 'rgb(168, 101, 0)');
 });
 
 test('shows the live call for whoever looks', async ({ openStill }) => {

@@ -1,4 +1,15 @@
-import { connected, hidden, longNamed, numberOnly, priya, ringing, stranger, tomas, view } from './pictures/samples.ts';
+import {
+  connected,
+  hidden,
+  longNamed,
+  notAnswered,
+  numberOnly,
+  priya,
+  ringing,
+  stranger,
+  tomas,
+  view,
+} from './pictures/samples.ts';
 import { commands, reports, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -142,6 +153,34 @@ test('gives further calls rows of their own, and counts the rest', async ({ open
     { type: 'answer', callId: 'b' },
     { type: 'decline', callId: 'b' },
   ]);
+});
+
+test('counts the calls that ring besides', async ({ open }) => {
+  const page = await open('ring', view({ calls: [ringing()], moreRinging: 296 }));
+  await expect(page.getByText('296 more calls')).toBeVisible();
+  await show(page, view({ calls: [ringing()], moreRinging: 1 }));
+  await expect(page.getByText('1 more call', { exact: true })).toBeVisible();
+  await show(page, view({ calls: [ringing()] }));
+  await expect(page.getByRole('listitem')).toHaveCount(0);
+});
+
+test('says that it could not be answered, with Answer in its place to be pressed again', async ({ open }) => {
+  const page = await open('ring', view({ calls: [ringing()] }));
+  const boxes = () =>
+    page.getByRole('button').evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
+  const before = await boxes();
+  const answer = page.getByRole('button', { name: 'Answer', exact: true });
+  await answer.click();
+  await show(page, view({ calls: [ringing({ state: 'answering', actions: ['mute', 'hang-up'] })] }));
+  await show(page, view({ calls: [ringing({ notes: [notAnswered] })] }));
+  await expect(page.getByRole('alert')).toHaveText('The call could not be answered. Try again.');
+  await expect(answer).not.toHaveAttribute('aria-busy');
+  expect(await boxes()).toEqual(before);
+  await answer.click();
+  expect(await commands(page)).toHaveLength(2);
+  // So soon after that no snapshot showed it being answered.
+  await show(page, view({ calls: [ringing({ lastedMs: 0, notes: [notAnswered] })] }));
+  await expect(answer).not.toHaveAttribute('aria-busy');
 });
 
 test('takes no press for a moment after one call took the place of another', async ({ openStill }) => {

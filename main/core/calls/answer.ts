@@ -1,31 +1,38 @@
 import type { MicrophoneOutcome } from '../../../preload/contract.ts';
 import type { CallEffect } from './effect.ts';
-import { type EndPlan, endCall, type OneStep } from './end.ts';
+import { type EndPlan, endCall, endUnlessOver, type OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
-import type { Call } from './state.ts';
+import type { Call, EndReason } from './state.ts';
 
 /** From Answer to voice, in milliseconds. */
 const longestAnswerMs = 20_000;
+/** Longer than any server lets a call ring; the server's own word comes first. In milliseconds. */
+export const longestRingMs = 180_000;
 /** How long a call that the user ended waits for the server to say so, in milliseconds. */
 const longestEndingMs = 2_000;
 
 /** The state moves here, at once; everything that takes time is an effect. So a second Answer, from wherever, finds `answering`. */
 export function answer(call: Call, microphone: 'there' | 'missing', now: number): OneStep {
-  const answering: Call = { ...call, state: 'answering', since: now, answered: true };
+  const answering: Call = { ...call, state: 'answering', since: now, answered: true, heardAt: call.heardAt ?? now };
   if (microphone === 'missing') return endCall(answering, microphonePlan('missing'), now);
-  const expect: CallEffect = {
-    type: 'expect-move',
-    call: answering,
-    withinMs: longestAnswerMs,
-    otherwise: 'not-accepted',
-  };
+  const expect = expectVoice(answering);
   const { media } = call;
-  if (media.state !== 'ready') {
-    const hurry: CallEffect = { type: 'media', instruction: { type: 'hurry', callId: call.id } };
-    return { call: answering, effects: [hurry, expect] };
+  if (media.state === 'ready') {
+    const accepting = accept(answering, media.farAnswer);
+    return { call: accepting.call, effects: [...accepting.effects, expect] };
   }
-  const accepting = accept(answering, media.farAnswer);
-  return { call: accepting.call, effects: [...accepting.effects, expect] };
+  const hurry: CallEffect = { type: 'media', instruction: { type: 'hurry', callId: call.id } };
+  if (media.state !== 'waiting') return { call: answering, effects: [hurry, expect] };
+  const prepare: CallEffect = {
+    type: 'media',
+    instruction: { type: 'prepare', callId: call.id, offer: media.offer },
+  };
+  return { call: { ...answering, media: { state: 'preparing' } }, effects: [prepare, hurry, expect] };
+}
+
+/** A call that is being answered and gets no further is over. */
+export function expectVoice(call: Call): CallEffect {
+  return { type: 'expect-move', call, withinMs: longestAnswerMs, otherwise: 'not-accepted' };
 }
 
 /** It may come again with another near offer: the renderer died and came back, and the far side is to notice nothing. */
@@ -59,11 +66,46 @@ export function answerTaken(call: Call): OneStep {
   return { call: { ...taken, owedStop: null }, effects: [{ type: 'stop', call: taken, reason }] };
 }
 
-/** The far side is connected; only to a call that was answered here. */
-export function connected(call: Call, now: number): OneStep {
-  if (call.state !== 'answering' || call.accept === 'unsent') return answerTaken(call);
+/** The server did not take the answer, or takes it for a call that is no more. The user's own end of the call counts in any case. */
+export function acceptFailed(
+  call: Call,
+  { outcome, code }: Extract<CallEvent, { type: 'accept-failed' }>,
+  now: number,
+): OneStep {
+  if (call.accept !== 'sent') return { call, effects: [] };
+  const unsent: Call = { ...call, accept: 'unsent', owedStop: null };
+  if (outcome === 'gone') return endUnlessOver(unsent, { reason: overReason(unsent) }, now);
+  if (call.state !== 'answering') return tellOfEnd(call, unsent, now);
+  // Where it is found again it is answered again.
+  if (outcome === 'lost') return { call, effects: [] };
+  if (outcome === 'refused') return endCall(unsent, { reason: 'not-accepted', code }, now);
+  const again: Call = { ...unsent, state: 'ringing', since: now, answered: false, answerFailed: true };
+  const leftMs = Math.max(longestRingMs - (now - (call.heardAt ?? now)), 0);
   return {
-    call: { ...call, state: 'connected', since: now, connectedAt: now, accept: 'taken' },
+    call: again,
+    effects: [{ type: 'expect-move', call: again, withinMs: leftMs, otherwise: 'no-answer' }],
+  };
+}
+
+/** It was ended here while its answer was under way, and waits on there for somebody to answer it. */
+function tellOfEnd(call: Call, unsent: Call, now: number): OneStep {
+  if (call.state === 'ending') return endCall(unsent, { reason: 'hung-up-here', decline: 'Global' }, now);
+  if (call.owedStop === null) return { call: unsent, effects: [] };
+  const reason = call.owedStop === 'UserInitiatedAction' ? 'Global' : 'Local';
+  return { call: unsent, effects: [{ type: 'decline', call: unsent, reason }] };
+}
+
+/** Why a call is over of which nothing more is known. */
+export function overReason(call: Call): EndReason {
+  return call.connectedAt === null ? 'cancelled-there' : 'hung-up-there';
+}
+
+/** The far side is connected; only to a call that was answered here, be it by an answer that seemed to be refused. */
+export function connected(call: Call, now: number): OneStep {
+  const late = call.state === 'ringing' && call.answerFailed;
+  if (!late && (call.state !== 'answering' || call.accept === 'unsent')) return answerTaken(call);
+  return {
+    call: { ...call, state: 'connected', since: now, connectedAt: now, accept: 'taken', answered: true },
     effects: [{ type: 'media', instruction: { type: 'start', callId: call.id } }],
   };
 }

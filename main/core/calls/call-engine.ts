@@ -1,20 +1,20 @@
-import { withoutLogOf } from '../health/missed.ts';
+import { withEnded } from '../health/missed.ts';
 import type { HealthWatch } from '../health/watch.ts';
 import type { Model } from '../model.ts';
 import type { Clock, Log, Media, MediaEvent, Random, Records } from '../ports.ts';
 import type { CompleteEvent } from '../session/channel/intake.ts';
 import type { Session } from '../session/session.ts';
 import type { Store } from '../store.ts';
-import { addToHistory } from '../view/history.ts';
 import { homeDomains } from '../view/party.ts';
 import { type Comparison, createComparison } from './compare/compare.ts';
 import { createKeptRings } from './compare/kept-rings.ts';
 import type { CallEvent } from './event.ts';
+import { createFarewells } from './farewells.ts';
 import { callEventOf, type Resolve } from './from-ucwa.ts';
 import { createReadyAnswers } from './ready-answers.ts';
 import { reduceCalls } from './reduce.ts';
 import { createEffectRunner } from './run-effects.ts';
-import type { Call } from './state.ts';
+import { type Call, changedCalls } from './state.ts';
 
 export interface CallEngineParts {
   readonly ports: {
@@ -40,18 +40,30 @@ export interface CallEngine {
   readonly applicationLost: Comparison['applicationLost'];
   /** Another user is asked for from now on. */
   readonly clear: Comparison['clear'];
+  /** The session is about to end: what the server has to be told is told now, within a bound. Null: nothing. */
+  lastWords(): Promise<void> | null;
 }
+
+/** How long the end of the session waits for what the server has to be told, in milliseconds. */
+const lastWordsMs = 1_100;
 
 export function createCallEngine({ ports, session, store, watch, keepHistory }: CallEngineParts): CallEngine {
   const { clock, random, log, media, records } = ports;
   const resolve: Resolve = (href) => (href === null ? null : session.resolve(href));
   const rings = createKeptRings(records);
   const readyAnswers = createReadyAnswers(session.prepare);
+  const farewells = createFarewells({
+    ...{ clock, random, log },
+    perform: session.perform,
+    hasSession: () => store.model.session.state !== 'signed-out',
+  });
   const runEffect = createEffectRunner({
     media,
     clock,
+    random,
     log,
     perform: session.perform,
+    farewells,
     resolve,
     callOf: (callId) => store.model.calls.find(({ id }) => id === callId),
     apply,
@@ -64,9 +76,11 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
     random,
     log,
     perform: session.perform,
+    farewells,
     resolve,
     calls: () => store.model.calls,
     apply,
+    atOnce: store.atOnce,
     withdraw,
     left: rings.left,
   });
@@ -75,29 +89,36 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
   function apply(event: CallEvent): void {
     const before = store.model.calls;
     const step = reduceCalls(before, event, clock.now());
+    hearOfEnd(before, event);
     if (step.dropped !== undefined) log.debug('call event dropped', { why: step.dropped });
     if (step.unseen) comparison.overUnseen(event);
     store.prepare({ calls: step.calls, health: watch.afterCalls(before, step.calls) });
     for (const effect of step.effects) runEffect(effect);
     if (step.calls === before) return;
     logMoves(before, step.calls);
-    rings.keep(step.calls);
-    readyAnswers.follow(step.calls);
+    rings.keep(store.model.calls);
+    readyAnswers.follow(store.model.calls);
     store.change({});
   }
 
+  /** What the server tells of as over it does not have to be told. */
+  function hearOfEnd(calls: readonly Call[], event: CallEvent): void {
+    for (const call of calls) if (isOverThere(call, event)) farewells.over(call.id);
+  }
+
   function logMoves(before: readonly Call[], after: readonly Call[]): void {
-    for (const call of after) {
-      const was = before.find(({ id }) => id === call.id)?.state;
-      if (was !== call.state) log.info('call', { id: call.id, from: was, to: call.state, ending: call.ending?.reason });
+    for (const { call, was } of changedCalls(before, after)) {
+      if (was?.state === call.state) continue;
+      const { reason: ending, code } = call.ending ?? {};
+      log.info('call', { id: call.id, from: was?.state, to: call.state, ending, code });
     }
   }
 
   /** Also for a call whose ending became known better: it keeps its one entry. */
   function record(call: Call): void {
     comparison.ended(call);
-    const home = homeDomains(store.model.session);
-    keepHistory(addToHistory(withoutLogOf(store.model.history, call, home), call, home));
+    if (call.replacedBy !== null) return;
+    keepHistory(withEnded(store.model.history, call, homeDomains(store.model.session)));
   }
 
   /** A ring that goes on was not missed. */
@@ -149,8 +170,26 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
         if (call.state !== 'ended' && which(call)) apply({ type: 'lost', callId: call.id, reason });
       }
     },
-    compare: comparison.run,
+    compare(application) {
+      farewells.hurry();
+      return comparison.run(application);
+    },
+    lastWords: () => farewells.lastWords(lastWordsMs),
     applicationLost: comparison.applicationLost,
     clear: comparison.clear,
   };
+}
+
+/** The server says that there is nothing left of the call. */
+function isOverThere({ invitation, conversation, audioVideo, accept }: Call, event: CallEvent): boolean {
+  switch (event.type) {
+    case 'invitation-completed':
+      return event.invitation === invitation && !event.succeeded && accept !== 'sent';
+    case 'conversation-over':
+      return event.conversation === conversation;
+    case 'audio-video':
+      return event.audioVideo === audioVideo && event.state === 'Disconnected';
+    default:
+      return false;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Command, Refusal } from '../../../preload/contract.ts';
 import type { CallEvent } from './event.ts';
-import type { Call, Calls } from './state.ts';
+import { type Calls, isUp } from './state.ts';
 
 export type CallCommand = Extract<Command, { readonly callId: string }>;
 
@@ -15,7 +15,9 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
   switch (command.type) {
     case 'answer':
       if (call.state !== 'ringing') return refuse(call.answered ? 'repeated' : 'stale');
-      return calls.some(isUp) ? refuse('unavailable') : apply({ type: 'answer', callId: call.id, microphone });
+      return call.media.state === 'waiting' || calls.some(isUp)
+        ? refuse('unavailable')
+        : apply({ type: 'answer', callId: call.id, microphone });
     case 'decline':
       if (call.state === 'ringing') return apply({ type: 'decline', callId: call.id });
       return refuse(call.ending?.reason === 'declined-here' ? 'repeated' : 'stale');
@@ -33,11 +35,6 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
     case 'dismiss':
       return call.state === 'ended' && call.shown ? apply({ type: 'forget', callId: call.id }) : refuse('stale');
   }
-}
-
-/** The user is talking, or is about to: the microphone may be open. */
-export function isUp(call: Call): boolean {
-  return call.state === 'answering' || call.state === 'connected';
 }
 
 function apply(event: CallEvent): Decision {

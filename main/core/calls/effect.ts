@@ -20,5 +20,9 @@ export type CallEffect =
   | { readonly type: 'find-who-answered'; readonly callId: string; readonly contact: string }
   /** A call that is in the same state when the time is over is lost. */
   | { readonly type: 'expect-move'; readonly call: Call; readonly withinMs: number; readonly otherwise: EndReason }
+  /** Whether the offer can be met is to be known before the call rings. */
+  | { readonly type: 'read-offer'; readonly callId: string; readonly offer: string }
+  /** Calls wait that may ring then. */
+  | { readonly type: 'make-room-later'; readonly inMs: number }
   | { readonly type: 'record'; readonly call: Call }
   | { readonly type: 'forget-later'; readonly callId: string };

@@ -2,28 +2,50 @@ import type { EndPlan } from './end.ts';
 import type { CallEvent } from './event.ts';
 import type { Call, EndReason } from './state.ts';
 
-/** Subcodes of a failed invitation (UCWA reference: reason); the list is open, and most servers' use of it is unrecorded. */
-const reasons: ReadonlyMap<string, EndReason> = new Map([
-  ['Canceled', 'cancelled-there'],
-  ['Missed', 'cancelled-there'],
-  ['ConnectedElsewhere', 'answered-elsewhere'],
-  ['Declined', 'declined-elsewhere'],
-  ['Timeout', 'no-answer'],
-  ['MediaNegotiationFailure', 'media-failed'],
-  ['MediaNegotiationTimeOut', 'media-failed'],
-  ['MediaEncryptionMismatch', 'media-unsupported'],
-  ['MediaEncryptionNotSupported', 'media-unsupported'],
-  ['MediaEncryptionRequired', 'media-unsupported'],
-  ['InvalidMediaDescription', 'media-unsupported'],
-]);
+/**
+ * What the subcode of a failed invitation, or its code where it has none, means to the user who was rung (UCWA reference: reason,
+ * ErrorSubcode, InvitationState). The lists are open, and most servers' use of them is unrecorded: what does not stand here is an end
+ * without a reason.
+ */
+const meanings: Readonly<Partial<Record<EndReason, readonly string[]>>> = {
+  'cancelled-there': ['Canceled', 'Cancelled', 'Missed'],
+  'answered-elsewhere': ['ConnectedElsewhere', 'AutoAccepted', 'MediaFallback'],
+  'declined-elsewhere': ['Declined'],
+  'answered-otherwise': ['RepliedWithOtherModality'],
+  forwarded: ['Forwarded', 'Redirected'],
+  transferred: ['Transferred'],
+  'went-on-elsewhere': ['Replaced', 'SessionSwitched', 'DerivedConversation'],
+  'no-answer': ['Timeout', 'GatewayTimeout', 'Expired'],
+  'media-failed': ['MediaFailure', 'MediaNegotiationFailure', 'MediaNegotiationTimeOut'],
+  'media-unsupported': [
+    'InvalidMediaDescription',
+    'IPv6NotSupported',
+    'MediaEncryptionMismatch',
+    'MediaEncryptionNotSupported',
+    'MediaEncryptionRequired',
+    'ModalityNotSupported',
+    'UnsupportedMediaType',
+  ],
+};
+
+const reasons: ReadonlyMap<string, EndReason> = new Map(
+  (Object.entries(meanings) as [EndReason, readonly string[]][]).flatMap(([reason, names]) =>
+    names.map((name) => [name.toLowerCase(), reason] as const),
+  ),
+);
+
+/** What a word of the server's says of how an invitation ended; undefined where it says nothing. */
+export function meaningOf(word: string | null): EndReason | undefined {
+  return word === null ? undefined : reasons.get(word.toLowerCase());
+}
 
 /** What a `completed` event with status Failure means to a call. */
 export function endOfInvitation(call: Call, event: Extract<CallEvent, { type: 'invitation-completed' }>): EndPlan {
-  const { code, subcode, acceptedByContact } = event;
-  const known = reasons.get(subcode ?? '') ?? (code === 'Timeout' ? 'no-answer' : undefined);
-  const fallback: EndReason = call.accept === 'unsent' ? 'cancelled-there' : 'not-accepted';
+  const { code, subcode, state = null, acceptedByContact } = event;
+  const fallback: EndReason = call.accept === 'unsent' ? 'over' : 'not-accepted';
+  const said = meaningOf(subcode) ?? meaningOf(code) ?? meaningOf(state) ?? fallback;
   return {
-    reason: acceptedByContact === null ? (known ?? fallback) : 'answered-elsewhere',
+    reason: acceptedByContact === null ? said : 'answered-elsewhere',
     code: [code, subcode].filter((part) => part !== null && part !== '').join(' '),
     by: acceptedByContact,
   };

@@ -32,7 +32,7 @@ export function endCall(call: Call, plan: EndPlan, now: number): OneStep {
     ending: { reason: plan.reason, by: null, code: plan.code ?? '' },
   };
   const effects: CallEffect[] = [];
-  if (call.media.state !== 'closed') {
+  if (call.media.state !== 'closed' && call.media.state !== 'waiting') {
     effects.push({ type: 'media', instruction: { type: 'close', callId: call.id } });
   }
   effects.push({ type: 'record', call: ended }, { type: 'forget-later', callId: call.id });
@@ -45,13 +45,28 @@ export function endCall(call: Call, plan: EndPlan, now: number): OneStep {
   return { call: ended, effects: [...effects, ...findWhoAnswered(call, plan)] };
 }
 
+/** `ended` has no exits; a call that the user hung up ends as that, whatever is said about it meanwhile. */
+export function endUnlessOver(call: Call, plan: EndPlan, now: number): OneStep {
+  if (call.state === 'ended') return { call, effects: [] };
+  return endCall(call, call.state === 'ending' ? { reason: 'hung-up-here' } : plan, now);
+}
+
+/**
+ * Ends a call whose place another one takes: the talk goes on there, so that nothing is told of it here. The server takes it away by
+ * itself, and is told all the same in case it does not (RFC 3891 section 3: the replaced dialog is ended with a BYE).
+ */
+export function giveWay(call: Call, replacedBy: string, now: number): OneStep {
+  const step = endCall({ ...call, replacedBy }, { reason: 'went-on-elsewhere', stop: 'UserInitiatedAction' }, now);
+  return { ...step, call: { ...step.call, shown: false } };
+}
+
 /**
  * Mends the reason of a call whose end was only inferred from its conversation: the invitation says it better, and may say
  * it later.
  */
 export function mendEnding(call: Call, plan: EndPlan): OneStep {
   const inferred = call.ending?.reason === 'cancelled-there' && call.ending.code === '';
-  if (!inferred || plan.reason === 'cancelled-there') return { call, effects: [] };
+  if (!inferred || plan.reason === 'cancelled-there' || plan.reason === 'not-accepted') return { call, effects: [] };
   const mended: Call = { ...call, ending: { reason: plan.reason, by: null, code: plan.code ?? '' } };
   return { call: mended, effects: [{ type: 'record', call: mended }, ...findWhoAnswered(call, plan)] };
 }

@@ -15,11 +15,29 @@ export interface Offered {
   readonly sessionContext: string;
   /** Null where the offer cannot be read. */
   readonly sdp: string | null;
+  /** What it takes the place of, and what it may be part of. */
+  readonly replaces: Replaced;
   readonly processedOfferId: string | null;
   readonly party: Participant | null;
   readonly subject: string | null;
   readonly importance: 'normal' | 'urgent' | 'emergency';
 }
+
+/** What an invitation says of a call that was there before it; hrefs are absolute. */
+export interface Replaced {
+  /** The modality that goes away if the invitation succeeds (UCWA: replacesAudioVideo). */
+  readonly audioVideo: string | null;
+  /** Other names of that call: the conversation and modality that it was derived from. */
+  readonly related: readonly string[];
+  /** Somebody transferred the call. */
+  readonly transferred: boolean;
+}
+
+/**
+ * What became of an answer that was not taken. `gone`: the call is over. `refused`: it will not be taken. `again`: it was not taken now,
+ * and the call waits on. `lost`: its application is gone, and the call may be found in the next one.
+ */
+export type AcceptOutcome = 'gone' | 'refused' | 'again' | 'lost';
 
 export interface Unseen {
   readonly callId: string;
@@ -30,12 +48,16 @@ export interface Unseen {
 /** All that can happen to a call; delivered at least once, in any order. */
 export type CallEvent =
   | { readonly type: 'offered'; readonly callId: string; readonly offered: Offered; readonly wall: number }
+  /** The call has its turn to ring, and its offer was read. `refused`: why it cannot be met. */
+  | { readonly type: 'offer-read'; readonly callId: string; readonly refused: MediaFailure | null }
   | {
       readonly type: 'invitation-completed';
       readonly invitation: string;
       readonly succeeded: boolean;
       readonly code: string;
       readonly subcode: string | null;
+      /** InvitationState, where that is known; for ends that are told without a reason. */
+      readonly state?: string | null;
       /** Absolute href of the contact that answered instead. */
       readonly acceptedByContact: string | null;
       /** The call itself, where its end is the first that is heard of it. */
@@ -90,7 +112,14 @@ export type CallEvent =
   | { readonly type: 'microphone'; readonly callId: string; readonly outcome: MicrophoneOutcome }
   | { readonly type: 'device-removed'; readonly callId: string; readonly device: CallDevice; readonly label: string }
   | { readonly type: 'accepted'; readonly callId: string }
-  | { readonly type: 'accept-failed'; readonly callId: string; readonly code: string }
+  | {
+      readonly type: 'accept-failed';
+      readonly callId: string;
+      readonly code: string;
+      readonly outcome: AcceptOutcome;
+    }
+  /** Calls that wait for their turn to ring may have it now. */
+  | { readonly type: 'make-room' }
   | { readonly type: 'stopped'; readonly callId: string }
   | { readonly type: 'answered-by'; readonly callId: string; readonly name: string }
   /** It cannot go on: the session is gone, the server forgot it, or it rang for too long. */

@@ -36,7 +36,7 @@ export function offeredOf(invitation: string, resource: Resource, resolve: Resol
 
 function described(
   invitation: string,
-  { threadId, sessionContext, mediaOffer, from, subject, importance, links }: AudioVideoInvitation,
+  { threadId, sessionContext, mediaOffer, from, subject, importance, links, replaces }: AudioVideoInvitation,
   acceptWithAnswer: string,
   resolve: Resolve,
   random: Random,
@@ -52,6 +52,11 @@ function described(
     sessionContext: sessionContext ?? random.uuid(),
     sdp: offer?.sdp ?? null,
     processedOfferId: offer?.contentId ?? null,
+    replaces: {
+      audioVideo: resolve(replaces),
+      related: [links.derivedAudioVideo, links.derivedConversation].flatMap((href) => resolve(href) ?? []),
+      transferred: links.transferredBy !== null,
+    },
     party: from,
     subject,
     importance,
@@ -81,7 +86,8 @@ function completed(event: UcwaEvent, resolve: Resolve, random: Random, wall: num
     invitation: event.href,
     succeeded: event.status === null ? state === 'Connected' : event.status === 'Success',
     code: event.reason?.code ?? '',
-    subcode: event.reason?.subcode ?? (state === 'Declined' ? state : null),
+    subcode: event.reason?.subcode ?? null,
+    state,
     acceptedByContact: resource === null ? null : resolve(linkOf(resource, 'acceptedByContact')),
     unseen: resource === null ? null : unseen(event.href, resource, resolve, random, wall),
   };

@@ -1,13 +1,23 @@
 import { assertNever } from '../result.ts';
-import { answer, answerTaken, connected, hangUp, mediaPrepared, microphoneTried } from './answer.ts';
-import { isUp } from './dispatch.ts';
+import {
+  acceptFailed,
+  answer,
+  answerTaken,
+  connected,
+  hangUp,
+  mediaPrepared,
+  microphoneTried,
+  overReason,
+} from './answer.ts';
 import type { CallEffect } from './effect.ts';
-import { type EndPlan, endCall, mendEnding, type OneStep } from './end.ts';
+import { type EndPlan, endCall, endUnlessOver, mendEnding, type OneStep } from './end.ts';
 import { endOfInvitation } from './end-of-invitation.ts';
-import type { CallEvent, Offered, Unseen } from './event.ts';
+import type { CallEvent } from './event.ts';
 import { mediaFailurePlan } from './media-failure.ts';
+import { missed, offer, settlePlaces } from './offer.ts';
 import { mediaRenegotiated, mediaRenegotiationFailed, renegotiationOffered } from './renegotiate.ts';
-import { allowedMoves, type Call, type Calls, type EndReason, mayRingAgain } from './state.ts';
+import { makeRoom, offerRead } from './room.ts';
+import { allowedMoves, type Call, type Calls, type EndReason, isUp } from './state.ts';
 
 export interface CallStep {
   readonly calls: Calls;
@@ -18,14 +28,21 @@ export interface CallStep {
   readonly unseen?: true;
 }
 
-/** Longer than any server lets a call ring; the server's own word comes first. */
-const longestRingMs = 180_000;
 /** Calls that are kept out of view; more than ring while a server may still repeat their events. */
 const mostHidden = 100;
 
 /** Total and idempotent: an event that comes twice, late or unasked changes nothing. `now` is the monotonic clock. */
 export function reduceCalls(calls: Calls, event: CallEvent, now: number): CallStep {
-  if (event.type === 'offered') return offer(calls, event.callId, event.offered, event.wall, now);
+  const step = reduceOne(calls, event, now);
+  if (step.calls === calls && event.type !== 'make-room') return step;
+  const places = settlePlaces(step.calls, now);
+  const room = makeRoom(places.calls, now);
+  return { ...step, calls: pruned(room.calls), effects: [...step.effects, ...places.effects, ...room.effects] };
+}
+
+function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
+  if (event.type === 'offered') return offer(calls, event, now);
+  if (event.type === 'make-room') return { calls, effects: [] };
   const call = callOf(calls, event);
   const unseen = event.type === 'invitation-completed' && !event.succeeded ? (event.unseen ?? null) : null;
   if (call === undefined && unseen !== null && event.type === 'invitation-completed') {
@@ -33,20 +50,35 @@ export function reduceCalls(calls: Calls, event: CallEvent, now: number): CallSt
   }
   if (call === undefined) return { calls, effects: [], unseen: true };
   if (event.type === 'forget') return forget(calls, call);
-  const step = reduceCall(call, event, now);
+  const step = unlessTalking(calls, call, reduceCall(call, event, now), now);
   if (step.call === call) return { calls, effects: step.effects };
   if (step.call.state !== call.state && !allowedMoves[call.state].includes(step.call.state)) {
     return { calls, effects: [], dropped: `${event.type}: ${call.state} to ${step.call.state}` };
   }
-  return { calls: replace(calls, step.call), effects: step.effects };
+  return alsoOfReplaced(replace(calls, step.call), step, event, now);
+}
+
+/** An answer that seemed to be refused may turn out to be taken when the user talks to somebody else: then it comes too late. */
+function unlessTalking(calls: Calls, before: Call, step: OneStep, now: number): OneStep {
+  const late = before.state === 'ringing' && step.call.state === 'connected';
+  if (!late || !calls.some(isUp)) return step;
+  return endCall({ ...before, accept: 'taken' }, { reason: 'not-accepted', stop: 'UserInitiatedAction' }, now);
+}
+
+/** Who hangs up a call that takes another one's place is done with both. */
+function alsoOfReplaced(calls: Calls, { call, effects }: OneStep, event: CallEvent, now: number): CallStep {
+  const before = event.type === 'hang-up' ? calls.find(({ replacedBy }) => replacedBy === call.id) : undefined;
+  if (before === undefined || !isUp(before)) return { calls, effects };
+  const hungUp = hangUp(before, now);
+  return { calls: replace(calls, { ...hungUp.call, shown: false }), effects: [...effects, ...hungUp.effects] };
 }
 
 /** One invitation can have rung twice, with the network gone between: then the event is about the later. */
-function callOf(calls: Calls, event: Exclude<CallEvent, { type: 'offered' }>): Call | undefined {
+function callOf(calls: Calls, event: EventOfOneCall | (CallEvent & { readonly type: 'forget' })): Call | undefined {
   return calls.filter((call) => concerns(event, call)).at(-1);
 }
 
-function concerns(event: Exclude<CallEvent, { type: 'offered' }>, call: Call): boolean {
+function concerns(event: EventOfOneCall | (CallEvent & { readonly type: 'forget' }), call: Call): boolean {
   switch (event.type) {
     case 'invitation-completed':
       return call.invitation === event.invitation;
@@ -65,95 +97,42 @@ function replace(calls: Calls, call: Call): Calls {
   return calls.map((other) => (other.id === call.id ? call : other));
 }
 
-function offer(calls: Calls, callId: string, offered: Offered, wall: number, now: number): CallStep {
-  const known = calls.some((call) => call.invitation === offered.invitation && !mayRingAgain(call));
-  if (known) return { calls, effects: [] };
-  const call = newCall(callId, offered, wall, now);
-  const { sdp } = offered;
-  if (sdp === null) {
-    const end = endCall(call, { reason: 'media-unsupported', decline: 'InvalidMediaOffer' }, now);
-    return { calls: [...calls, end.call], effects: end.effects };
-  }
-  return {
-    calls: [...calls, call],
-    effects: [
-      { type: 'media', instruction: { type: 'prepare', callId, offer: sdp } },
-      { type: 'expect-move', call, withinMs: longestRingMs, otherwise: 'no-answer' },
-    ],
-  };
-}
-
-function newCall(callId: string, { sdp: _, ...offered }: Offered, wall: number, now: number): Call {
-  return {
-    ...offered,
-    id: callId,
-    direction: 'incoming',
-    stop: null,
-    state: 'ringing',
-    since: now,
-    startedAt: wall,
-    connectedAt: null,
-    media: { state: 'preparing' },
-    heldThere: false,
-    renegotiation: null,
-    renegotiated: [],
-    accept: 'unsent',
-    owedStop: null,
-    answered: false,
-    silenced: false,
-    muted: false,
-    microphone: 'unopened',
-    removed: {},
-    ending: null,
-    shown: true,
-  };
-}
-
-/** It was over before anything was heard of it: it goes to the history without having rung. */
-function missed(
-  calls: Calls,
-  event: CallEvent & { readonly type: 'invitation-completed' },
-  unseen: Unseen,
-  now: number,
-): CallStep {
-  const { callId, offered, wall } = unseen;
-  const call: Call = { ...newCall(callId, offered, wall, now), media: { state: 'closed' }, shown: false };
-  const end = endCall(call, endOfInvitation(call, event), now);
-  return { calls: [...calls, end.call], effects: end.effects };
-}
-
 function forget(calls: Calls, call: Call): CallStep {
   if (call.state !== 'ended') return { calls, effects: [], dropped: `forget: ${call.state}` };
-  if (!call.shown) return { calls, effects: [] };
-  const rest = replace(calls, { ...call, shown: false });
-  const hidden = rest.filter(({ shown }) => !shown);
-  const oldest = hidden.length > mostHidden ? hidden[0]?.id : undefined;
-  return { calls: rest.filter(({ id }) => id !== oldest), effects: [] };
+  return call.shown ? { calls: replace(calls, { ...call, shown: false }), effects: [] } : { calls, effects: [] };
 }
 
-type EventOfOneCall = Exclude<CallEvent, { type: 'offered' | 'forget' }>;
+function pruned(calls: Calls): Calls {
+  const hidden = calls.filter(({ state, shown }) => state === 'ended' && !shown);
+  const old = new Set(hidden.slice(0, Math.max(hidden.length - mostHidden, 0)));
+  return old.size === 0 ? calls : calls.filter((call) => !old.has(call));
+}
+
+type EventOfOneCall = Exclude<CallEvent, { type: 'offered' | 'forget' | 'make-room' }>;
 
 function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
   const same: OneStep = { call, effects: [] };
-  const active = call.state === 'answering' || call.state === 'connected';
+  const active = isUp(call);
   switch (event.type) {
     case 'answer':
       return call.state === 'ringing' ? answer(call, event.microphone, now) : same;
     case 'decline':
-      return call.state === 'ringing' ? end(call, { reason: 'declined-here', decline: 'Global' }, now) : same;
+      return call.state === 'ringing' ? endUnlessOver(call, { reason: 'declined-here', decline: 'Global' }, now) : same;
     case 'hang-up':
       return active ? hangUp(call, now) : same;
     case 'silence':
       return call.state === 'ringing' && !call.silenced ? { call: { ...call, silenced: true }, effects: [] } : same;
     case 'mute':
       return active && call.muted !== event.muted ? { call: { ...call, muted: event.muted }, effects: [] } : same;
+    case 'offer-read':
+      return offerRead(call, event.refused, now);
     case 'media-prepared':
       return mediaPrepared(call, event);
     case 'media-failed':
-      return call.media.state === 'closed' ? same : end(call, mediaFailurePlan(event.failure), now);
+      return call.media.state === 'closed' ? same : endUnlessOver(call, mediaFailurePlan(event.failure), now);
     case 'far-silent':
       return call.state === 'connected' && !call.heldThere
-        ? end(call, { reason: 'far-silent', stop: 'MediaTimeout' }, now)
+        ? endUnlessOver(call, { reason: 'far-silent', stop: 'MediaTimeout' }, now)
         : same;
     case 'renegotiation-offered':
       return renegotiationOffered(call, event);
@@ -169,15 +148,14 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
     case 'accepted':
       return answerTaken(call);
     case 'accept-failed':
-      if (call.accept !== 'sent') return same;
-      return end({ ...call, accept: 'unsent' }, { reason: 'not-accepted', code: event.code }, now);
+      return acceptFailed(call, event, now);
     case 'invitation-completed':
       return invitationCompleted(call, event, now);
     case 'audio-video':
       return audioVideoMoved(call, event.state, event.stop, now);
     case 'conversation-over':
     case 'stopped':
-      return end(call, { reason: overReason(call) }, now);
+      return endUnlessOver(call, { reason: overReason(call) }, now);
     case 'moved': {
       const { conversation, audioVideo, stop } = event;
       return call.state === 'ended' ? same : { call: { ...call, conversation, audioVideo, stop }, effects: [] };
@@ -191,34 +169,25 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
   }
 }
 
-/** `ended` has no exits; a call that the user hung up ends as that, whatever is said about it meanwhile. */
-function end(call: Call, plan: EndPlan, now: number): OneStep {
-  if (call.state === 'ended') return { call, effects: [] };
-  return endCall(call, call.state === 'ending' ? { reason: 'hung-up-here' } : plan, now);
-}
-
 function invitationCompleted(
   call: Call,
   event: Extract<CallEvent, { type: 'invitation-completed' }>,
   now: number,
 ): OneStep {
-  if (event.succeeded && call.accept !== 'unsent') return connected(call, now);
+  const isOurs = call.accept !== 'unsent' || (call.state === 'ringing' && call.answerFailed);
+  if (event.succeeded && isOurs) return connected(call, now);
   const plan: EndPlan = event.succeeded
     ? { reason: 'answered-elsewhere', by: event.acceptedByContact }
     : endOfInvitation(call, event);
   if (call.state === 'ended') return mendEnding(call, plan);
-  return end(call, plan.reason === 'cancelled-there' ? { ...plan, reason: overReason(call) } : plan, now);
+  return endUnlessOver(call, plan.reason === 'cancelled-there' ? { ...plan, reason: overReason(call) } : plan, now);
 }
 
 function audioVideoMoved(before: Call, state: string, stop: string | null, now: number): OneStep {
   const call = stop === null || stop === before.stop ? before : { ...before, stop };
   if (state === 'Connected') return connected(call, now);
   if (state !== 'Disconnected' || call.state === 'ringing') return { call, effects: [] };
-  return end(call, { reason: overReason(call) }, now);
-}
-
-function overReason(call: Call): EndReason {
-  return call.connectedAt === null ? 'cancelled-there' : 'hung-up-there';
+  return endUnlessOver(call, { reason: overReason(call) }, now);
 }
 
 function answeredBy(call: Call, name: string): OneStep {
@@ -231,12 +200,12 @@ function answeredBy(call: Call, name: string): OneStep {
 function lost(call: Call, reason: EndReason, now: number): OneStep {
   switch (reason) {
     case 'network-dropped':
-      return call.state === 'connected' ? { call, effects: [] } : end(call, { reason }, now);
+      return call.state === 'connected' ? { call, effects: [] } : endUnlessOver(call, { reason }, now);
     case 'not-accepted':
-      return end(call, { reason, stop: 'MediaConnectivityFailure', decline: 'Local' }, now);
+      return endUnlessOver(call, { reason, stop: 'MediaConnectivityFailure', decline: 'Local' }, now);
     case 'signed-out':
-      return end(call, { reason, stop: 'UserInitiatedAction' }, now);
+      return endUnlessOver(call, { reason, stop: 'UserInitiatedAction' }, now);
     default:
-      return end(call, { reason }, now);
+      return endUnlessOver(call, { reason }, now);
   }
 }

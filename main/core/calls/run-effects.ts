@@ -1,23 +1,25 @@
-import type { Clock, Log, Media } from '../ports.ts';
+import type { Clock, Log, Media, Random } from '../ports.ts';
 import { assertNever } from '../result.ts';
-import { codeOf, type UcwaFailure } from '../session/failure.ts';
 import type { UcwaResult } from '../session/requests/transport.ts';
 import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
-import { acceptWithAnswer } from '../ucwa/request/answer.ts';
 import { decline } from '../ucwa/request/decline.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
 import { stopAudioVideo } from '../ucwa/request/stop-audio-video.ts';
 import { decodeResource, textOf } from '../ucwa/resource.ts';
+import { createAnswering } from './answering.ts';
 import type { CallEffect } from './effect.ts';
 import type { CallEvent } from './event.ts';
+import type { Farewells } from './farewells.ts';
 import { runRenegotiation } from './run-renegotiation.ts';
 import type { Call } from './state.ts';
 
 export interface EffectParts {
   readonly media: Media;
   readonly clock: Clock;
+  readonly random: Random;
   readonly log: Log;
   readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly farewells: Farewells;
   readonly resolve: (href: string | null) => string | null;
   readonly callOf: (callId: string) => Call | undefined;
   readonly apply: (event: CallEvent) => void;
@@ -34,8 +36,22 @@ const shownAfterEndMs = 4_000;
 
 /** Does what the reducer decided; what comes of it goes back as an event. */
 export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => void {
-  const { media, clock, log, perform, apply } = parts;
+  const { media, clock, perform, farewells, apply } = parts;
+  const accept = createAnswering(parts);
   const expected = new Map<string, () => void>();
+  let stopWaitingForRoom = (): void => {};
+  let isReading = false;
+
+  /** One whose turn comes because the one before is refused waits a moment: a flood of offers is not to hold everything up. */
+  function readOffer(effect: CallEffect & { readonly type: 'read-offer' }): void {
+    if (isReading) {
+      clock.after(0, () => readOffer(effect));
+      return;
+    }
+    isReading = true;
+    apply({ type: 'offer-read', callId: effect.callId, refused: media.refusalOf(effect.offer) });
+    isReading = false;
+  }
 
   function expectMove({ call, withinMs, otherwise }: CallEffect & { readonly type: 'expect-move' }): void {
     const { id, state, since } = call;
@@ -53,34 +69,17 @@ export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => 
     expected.delete(callId);
   }
 
-  async function accept(call: Call, sdp: string): Promise<void> {
-    const { sessionContext, processedOfferId } = call;
-    const result = await perform(acceptWithAnswer(call.acceptWithAnswer, { sdp, sessionContext, processedOfferId }));
-    const failure = result.ok ? null : result.failure;
-    if (failure === null || (await acceptedAfterAll(call, failure))) apply({ type: 'accepted', callId: call.id });
-    else if (failure.kind === 'transport') {
-      apply({ type: 'lost', callId: call.id, reason: 'network-dropped' });
-      parts.onUntold();
-    } else apply({ type: 'accept-failed', callId: call.id, code: failureCode(failure) });
-  }
-
-  /** The answer may have been taken although its reply was lost: never send it again, ask. */
-  async function acceptedAfterAll(call: Call, failure: UcwaFailure): Promise<boolean> {
-    if (failure.kind !== 'transport') return false;
-    const result = await perform({ ...get(call.invitation), timeoutMs: 5_000 });
-    const invitation = result.ok ? decodeResource(result.value.body) : null;
-    return invitation !== null && textOf(invitation, 'state') === 'Connected';
+  async function refuse({ call, reason }: CallEffect & { readonly type: 'decline' }): Promise<void> {
+    const { id: key, decline: href } = call;
+    const first = () => (href === null ? null : decline(href, reason));
+    const mayBeUp = call.answered || call.answerFailed;
+    if (await farewells.say({ key, what: 'decline', first, last: leave(call), mayBeUp })) parts.onTold(call);
   }
 
   async function stop({ call, reason }: CallEffect & { readonly type: 'stop' }): Promise<void> {
-    const href = call.stop ?? (await findStop(call));
-    const operation: Operation | null =
-      href !== null
-        ? stopAudioVideo(href, reason)
-        : call.conversation === null
-          ? null
-          : { method: 'DELETE', href: call.conversation };
-    if (operation !== null) report('stop', call, await perform(operation));
+    const stopBy = (href: string | null) => (href === null ? null : stopAudioVideo(href, reason));
+    const first = () => (call.stop === null ? findStop(call).then(stopBy) : stopBy(call.stop));
+    if (await farewells.say({ key: call.id, what: 'stop', first, last: leave(call) })) parts.onTold(call);
     apply({ type: 'stopped', callId: call.id });
   }
 
@@ -98,16 +97,6 @@ export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => 
     if (name !== null) apply({ type: 'answered-by', callId, name });
   }
 
-  /** A refusal that means "over already" is as good as done. */
-  function report(what: string, call: Call, result: UcwaResult): void {
-    if (result.ok) {
-      parts.onTold(call);
-      return;
-    }
-    log.warn(`${what} was not taken`, { code: failureCode(result.failure) });
-    if (result.failure.kind === 'transport') parts.onUntold();
-  }
-
   return (effect) => {
     switch (effect.type) {
       case 'media':
@@ -117,11 +106,7 @@ export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => 
         void accept(effect.call, effect.sdp);
         return;
       case 'decline':
-        if (effect.call.decline !== null) {
-          void perform(decline(effect.call.decline, effect.reason)).then((result) =>
-            report('decline', effect.call, result),
-          );
-        }
+        void refuse(effect);
         return;
       case 'stop':
         void stop(effect);
@@ -136,6 +121,13 @@ export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => 
       case 'expect-move':
         expectMove(effect);
         return;
+      case 'read-offer':
+        readOffer(effect);
+        return;
+      case 'make-room-later':
+        stopWaitingForRoom();
+        stopWaitingForRoom = clock.after(effect.inMs, () => apply({ type: 'make-room' }));
+        return;
       case 'record':
         stopExpecting(effect.call.id);
         parts.record(effect.call);
@@ -149,18 +141,7 @@ export function createEffectRunner(parts: EffectParts): (effect: CallEffect) => 
   };
 }
 
-function failureCode(failure: UcwaFailure): string {
-  switch (failure.kind) {
-    case 'refused':
-      return codeOf(failure.status, failure.reason);
-    case 'transport':
-      return failure.failure.kind;
-    case 'malformed':
-    case 'no-me':
-      return `${failure.status} not UCWA`;
-    case 'sign-in':
-      return failure.failure.code;
-    case 'untrusted':
-      return 'untrusted';
-  }
+/** The conversation's DELETE takes down whatever is in it (UCWA reference: conversation). */
+function leave({ conversation }: Call): Operation | null {
+  return conversation === null ? null : { method: 'DELETE', href: conversation };
 }

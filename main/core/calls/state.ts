@@ -6,15 +6,18 @@ import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts'
  * A call's state; why it ended is kept apart, in {@link Ending}.
  *
  *     ringing --answer--> answering --accepted--> connected --hang up--> ending --> ended
- *        |                    |                       |                            ^
- *        +--decline, cancel,--+--refused, cancelled---+--other side, media lost ---+
- *           elsewhere, lost
+ *      ^ |                  |   |                     |                            ^
+ *      | |    not taken now |   |                     |                            |
+ *      +-|------------------+   |                     |                            |
+ *        +--decline, cancel,----+--refused,-----------+--other side, media lost ---+
+ *           elsewhere, lost        cancelled
  *
- * `ended` has no exits. A move that the table does not have is logged and dropped.
+ * `ended` has no exits. An answer that the server did not take, while the call waits on, can be given again; one that it took after all
+ * leads from `ringing` to `connected`. A move that the table does not have is logged and dropped.
  */
 export const allowedMoves: Readonly<Record<CallStateName, readonly CallStateName[]>> = {
-  ringing: ['answering', 'ended'],
-  answering: ['connected', 'ending', 'ended'],
+  ringing: ['answering', 'connected', 'ended'],
+  answering: ['ringing', 'connected', 'ending', 'ended'],
   connected: ['ending', 'ended'],
   ending: ['ended'],
   ended: [],
@@ -27,7 +30,15 @@ export type EndReason =
   | 'cancelled-there'
   | 'answered-elsewhere'
   | 'declined-elsewhere'
+  /** Somebody wrote back, or called back, in place of answering. */
+  | 'answered-otherwise'
+  | 'forwarded'
+  | 'transferred'
+  /** The same talk goes on under another name. */
+  | 'went-on-elsewhere'
   | 'no-answer'
+  /** The server says so, and nothing that says why. */
+  | 'over'
   | 'network-dropped'
   | 'no-microphone'
   | 'microphone-denied'
@@ -53,8 +64,12 @@ export interface Ending {
 /** What a call is heard and spoken with. */
 export type CallDevice = Exclude<DevicePurpose, 'ring'>;
 
-/** The gateway's part of a call. */
+/**
+ * The gateway's part of a call. `waiting`: nobody is told of the call, and nothing is prepared for it yet, because too much rings at once
+ * or, where it has its turn, because its offer is being read.
+ */
 export type CallMedia =
+  | { readonly state: 'waiting'; readonly offer: string; readonly turn: boolean }
   | { readonly state: 'preparing' }
   | { readonly state: 'ready'; readonly farAnswer: string; readonly nearOffer: string }
   | { readonly state: 'closed' };
@@ -89,6 +104,8 @@ export interface Call {
   readonly since: number;
   /** When it began to ring, in ms since 1970. */
   readonly startedAt: number;
+  /** When the user was first told of it, by the monotonic clock; null while it waits. */
+  readonly heardAt: number | null;
   /** When voice was connected, by the monotonic clock. */
   readonly connectedAt: number | null;
   readonly media: CallMedia;
@@ -101,8 +118,10 @@ export interface Call {
   readonly accept: 'unsent' | 'sent' | 'taken';
   /** What the server is told if it takes an answer that was under way when the call was ended here. */
   readonly owedStop: CallTerminationReason | null;
-  /** The user pressed Answer at some time. */
+  /** The user pressed Answer, and it was not undone by the server's refusal. */
   readonly answered: boolean;
+  /** The server did not take an answer: it is asked about that before there is another one. */
+  readonly answerFailed: boolean;
   readonly silenced: boolean;
   readonly muted: boolean;
   /** What came of the last attempt to open the microphone; a call that had one once goes on without. */
@@ -110,6 +129,8 @@ export interface Call {
   /** Labels of the devices that carried the call and were unplugged meanwhile. */
   readonly removed: Readonly<Partial<Record<CallDevice, string>>>;
   readonly ending: Ending | null;
+  /** Id of the call that takes this one's place (UCWA: replacesAudioVideo). */
+  readonly replacedBy: string | null;
   /** False once its end was seen for long enough; it is kept so that an event that comes again rings nobody. */
   readonly shown: boolean;
 }
@@ -120,4 +141,25 @@ export type Calls = readonly Call[];
 /** Its end was of the link and not of the call: it may still be waiting on the server, and may ring again. */
 export function mayRingAgain({ ending, accept }: Call): boolean {
   return accept === 'unsent' && (ending?.reason === 'network-dropped' || ending?.reason === 'server-lost');
+}
+
+/** The user is talking, or is about to: the microphone may be open. */
+export function isUp({ state }: Call): boolean {
+  return state === 'answering' || state === 'connected';
+}
+
+/** It rings, and the user is told. */
+export function isHeard({ state, media }: Call): boolean {
+  return state === 'ringing' && media.state !== 'waiting';
+}
+
+/** The calls that a step changed or added, each with what it was before; a storm of calls makes this worth while. */
+export function changedCalls(
+  before: Calls,
+  after: Calls,
+): readonly { readonly call: Call; readonly was: Call | undefined }[] {
+  const unchanged = new Set(before);
+  return after
+    .filter((call) => !unchanged.has(call))
+    .map((call) => ({ call, was: before.find(({ id }) => id === call.id) }));
 }

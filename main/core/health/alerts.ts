@@ -1,6 +1,7 @@
 import type { AlertView, HistoryView } from '../../../preload/contract.ts';
 import type { Model } from '../model.ts';
 import type { Outage, OutageCause } from '../session/state.ts';
+import { callsRefused } from '../view/problems.ts';
 
 /** A server that has not answered for this long is told of, in milliseconds. */
 export const longDownMs = 120_000;
@@ -16,6 +17,10 @@ export function projectAlerts(model: Model, now: number): readonly AlertView[] {
       body: 'The server has not answered for 2 minutes. Switchhook keeps trying.',
       page: 'diagnostics',
     });
+  }
+  if (session.state !== 'signed-out' && session.reach.callsRefused === true) {
+    const body = `${callsRefused.title} ${callsRefused.help}`;
+    alerts.push({ id: 'calls-refused', title: 'Calls do not ring here', body, page: 'diagnostics' });
   }
   if (health.signedOutByServer) {
     alerts.push({ id: 'sign-in-again', title: 'Sign in again to get calls', body: '', page: 'calls' });

@@ -1,5 +1,4 @@
-import { isUp } from '../calls/dispatch.ts';
-import type { Call, Calls } from '../calls/state.ts';
+import { type Call, type Calls, changedCalls, isHeard, isUp } from '../calls/state.ts';
 import type { SessionModel } from '../session/state.ts';
 import { chosenDevice, type DevicesModel } from '../view/devices.ts';
 import { projectParty } from '../view/party.ts';
@@ -22,8 +21,7 @@ export function followCalls(
   { now, wall }: Instant,
 ): readonly RingRecord[] {
   let next = rings;
-  for (const call of after) {
-    const was = before.find(({ id }) => id === call.id);
+  for (const { call, was } of changedCalls(before, after)) {
     if (isRinging(call) && !isRinging(was)) {
       next = ringBegan(next, {
         callId: call.id,
@@ -41,7 +39,7 @@ export function followCalls(
 }
 
 function isRinging(call: Call | undefined): boolean {
-  return call !== undefined && call.direction === 'incoming' && call.state === 'ringing';
+  return call !== undefined && call.direction === 'incoming' && isHeard(call);
 }
 
 /** Notes since when the server rings this computer, since when it does not, and whether that was the server's doing. */

@@ -6,6 +6,7 @@ import type { Outage } from '../session/state.ts';
 import { decodeMissedCall, decodeMissedCount, type PastCall } from '../ucwa/decode/past-calls.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
 import { decodeResource, embeddedOf, linkOf, type Resource } from '../ucwa/resource.ts';
+import { addToHistory } from '../view/history.ts';
 import { projectParty } from '../view/party.ts';
 import { logPrefix, slackMs, whileWords } from './alerts.ts';
 
@@ -94,21 +95,51 @@ export function addMissed(
   calls: readonly PastCall[],
   home: readonly string[],
 ): readonly HistoryView[] {
-  const past = calls.map(({ id, at, from }) => ({ id, at, party: projectParty(from, home) }));
-  const fresh = past.filter((call) => !history.some((entry) => isSame(entry, call)));
-  const entries = fresh.map(
-    ({ id, at, party }): HistoryView => ({
-      id: `${logPrefix}${id}`,
-      party,
-      direction: 'incoming',
-      outcome: 'missed',
-      note: noReason,
-      at,
-      talkedMs: 0,
-      seen: false,
-    }),
-  );
-  return entries.length === 0 ? history : [...entries, ...history].sort((one, other) => other.at - one.at);
+  const fresh = calls.filter(({ id }) => !history.some((entry) => entry.id === `${logPrefix}${id}`));
+  const rang = ringsOf(history, fresh, home);
+  const entries = fresh
+    .filter((call) => !rang.has(call))
+    .map(
+      ({ id, at, from, threadId }): HistoryView => ({
+        id: `${logPrefix}${id}`,
+        party: projectParty(from, home),
+        direction: 'incoming',
+        outcome: 'missed',
+        note: noReason,
+        at,
+        talkedMs: 0,
+        seen: false,
+        ...(threadId === null ? {} : { threadId }),
+        logged: true,
+      }),
+    );
+  if (fresh.length === 0) return history;
+  const told = new Set(rang.values());
+  const marked = history.map((entry): HistoryView => (told.has(entry) ? { ...entry, logged: true } : entry));
+  return entries.length === 0 ? marked : [...entries, ...marked].sort((one, other) => other.at - one.at);
+}
+
+/** Which of the log's calls rang here, and as which entry: each is one call, the nearest in time first. */
+function ringsOf(
+  history: readonly HistoryView[],
+  calls: readonly PastCall[],
+  home: readonly string[],
+): ReadonlyMap<PastCall, HistoryView> {
+  const pairs = calls.flatMap((call) => {
+    const rang = { threadId: call.threadId, at: call.at, party: projectParty(call.from, home) };
+    const same = history.filter(
+      (entry) => entry.logged !== true && entry.outcome !== 'answered' && isSame(entry, rang),
+    );
+    return same.map((entry) => ({ call, entry, apartMs: Math.abs(entry.at - call.at) }));
+  });
+  const found = new Map<PastCall, HistoryView>();
+  const taken = new Set<HistoryView>();
+  for (const { call, entry } of pairs.sort((one, other) => one.apartMs - other.apartMs)) {
+    if (found.has(call) || taken.has(entry)) continue;
+    found.set(call, entry);
+    taken.add(entry);
+  }
+  return found;
 }
 
 /** Says why calls did not ring, once it is known; which of the two is known first is up to the server. */
@@ -123,23 +154,34 @@ export function giveReasons(history: readonly HistoryView[], outages: readonly O
   return history.map((entry, index) => ({ ...entry, note: notes[index] ?? entry.note }));
 }
 
-/** Leaves out what the server's log says of a call that rang here after all. */
-export function withoutLogOf(
+/** Adds a call that ended, in place of what the server's log says of it. */
+export function withEnded(
   history: readonly HistoryView[],
   call: Call,
   home: readonly string[],
 ): readonly HistoryView[] {
-  const rang = { id: call.threadId, at: call.startedAt, party: projectParty(call.party, home) };
-  const rest = history.filter((entry) => !entry.id.startsWith(logPrefix) || !isSame(entry, rang));
-  return rest.length === history.length ? history : rest;
+  const rang = { threadId: call.threadId, at: call.startedAt, party: projectParty(call.party, home) };
+  const rows = history.filter((entry) => entry.id.startsWith(logPrefix) && isSame(entry, rang));
+  const near = rows.filter(({ at }) => Math.abs(at - rang.at) <= farthestMs);
+  const [row] = near.sort((one, other) => Math.abs(one.at - rang.at) - Math.abs(other.at - rang.at));
+  if (row === undefined) return addToHistory(history, call, home);
+  const added = addToHistory(
+    history.filter((entry) => entry !== row),
+    call,
+    home,
+  );
+  return added.map((entry): HistoryView => (entry.id === call.id ? { ...entry, logged: true } : entry));
 }
 
-/** `id`: of the call's thread; null where the server does not say. */
+/** A thread may have had another call long before. */
+const farthestMs = 3_600_000;
+
+/** By the thread, whatever the clocks say; only where one of the two has none by time and caller. */
 function isSame(
-  { id, party, at }: HistoryView,
-  call: { readonly id: string | null; readonly at: number; readonly party: PartyView },
+  { threadId, party, at }: HistoryView,
+  call: { readonly threadId: string | null; readonly at: number; readonly party: PartyView },
 ): boolean {
-  if (call.id !== null && id === `${logPrefix}${call.id}`) return true;
+  if (threadId !== undefined && call.threadId !== null) return threadId === call.threadId;
   // Nothing tells two callers who hide apart, so nothing makes them one.
   if (party.hidden === true || call.party.hidden === true) return false;
   const sameNumber = call.party.number !== null && party.number === call.party.number;

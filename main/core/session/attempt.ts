@@ -93,7 +93,7 @@ export function attemptSignIn(setup: AttemptParts): SignInAttempt {
       tellReach({ tokenExpiresAt: clock.now() + remaining, renewalFailing: false, renewalRefused: false }),
     onFailing: (final) => tellReach({ renewalFailing: true, renewalRefused: final }),
   });
-  const creation = createCreation(transport);
+  const creation = createCreation(transport, clock);
   const connecting = createConnecting({
     ...access,
     clock,

@@ -161,3 +161,20 @@ export function goneKind(reason: Reason | null): SignInFailureKind {
       return 'gone';
   }
 }
+
+/** A failure in a word or two, for the log. */
+export function failureCode(failure: UcwaFailure): string {
+  switch (failure.kind) {
+    case 'refused':
+      return codeOf(failure.status, failure.reason);
+    case 'transport':
+      return failure.failure.kind;
+    case 'malformed':
+    case 'no-me':
+      return `${failure.status} not UCWA`;
+    case 'sign-in':
+      return failure.failure.code;
+    case 'untrusted':
+      return 'untrusted';
+  }
+}

@@ -72,10 +72,14 @@ export function createSession(
   parts: SessionParts,
   options: SessionOptions,
   emit: (output: SessionOutput) => void,
+  /** What is said in a session that ends, before it ends; bounded. Null where there is nothing to say. */
+  lastWords: () => Promise<void> | null = () => null,
 ): Session {
   const kept = createKeptSignIn(parts.secrets, parts.records, parts.log);
   let endpoint = { userAgent: options.userAgent, culture: options.culture, endpointId: endpointId(parts) };
   let attempt: SignInAttempt | null = null;
+  /** It ends, and its last words are under way. */
+  let parting: SignInAttempt | null = null;
   let account: Account | null = null;
   let byHand = false;
   let leaving: Promise<unknown> = Promise.resolve();
@@ -133,7 +137,12 @@ export function createSession(
   async function end(): Promise<void> {
     const ending = attempt;
     attempt = null;
-    await ending?.leave();
+    if (ending === null) return;
+    parting = ending;
+    const words = lastWords();
+    if (words !== null) await words;
+    if (parting === ending) parting = null;
+    await ending.leave();
   }
 
   function forget(left: Account): Promise<void> {
@@ -180,8 +189,8 @@ export function createSession(
     trustDomain: (domain, trusted) => attempt?.answerTrust(domain, trusted) ?? false,
     reconnect: () => attempt?.wake(),
     unlockKeychain: () => keeping.unlock(),
-    perform: (operation) => attempt?.send(operation) ?? Promise.resolve(notSignedIn),
-    resolve: (href, base) => attempt?.resolve(href, base) ?? null,
+    perform: (operation) => (attempt ?? parting)?.send(operation) ?? Promise.resolve(notSignedIn),
+    resolve: (href, base) => (attempt ?? parting)?.resolve(href, base) ?? null,
     prepare: (url) => attempt?.prepare(url) ?? (() => {}),
     async stop() {
       stopWatching();

@@ -17,6 +17,11 @@ const words: Readonly<Record<EndReason, Words>> = {
   'cancelled-there': { title: 'Missed', help: 'The caller hung up.' },
   'answered-elsewhere': { title: 'Answered elsewhere', help: '' },
   'declined-elsewhere': { title: 'Declined elsewhere', help: '' },
+  'answered-otherwise': { title: 'Answered in another way', help: 'By a message or by telephone.' },
+  forwarded: { title: 'Forwarded', help: 'Somebody else was rung in your place.' },
+  transferred: { title: 'Transferred', help: 'Somebody else was rung in your place.' },
+  'went-on-elsewhere': { title: 'Taken elsewhere', help: 'It went on in another conversation.' },
+  over: { title: 'Missed', help: '' },
   'no-answer': { title: 'Missed', help: 'It was not answered in time.' },
   'network-dropped': {
     title: 'The network dropped.',
@@ -97,10 +102,15 @@ export function outcomeOf(call: Call): HistoryOutcome {
       return 'declined';
     case 'answered-elsewhere':
     case 'declined-elsewhere':
+    case 'answered-otherwise':
+    case 'forwarded':
+    case 'transferred':
+    case 'went-on-elsewhere':
       return 'elsewhere';
     case 'cancelled-there':
     case 'hung-up-there':
     case 'no-answer':
+    case 'over':
       return 'missed';
     default:
       return call.answered ? 'failed' : 'missed';

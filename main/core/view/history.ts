@@ -14,6 +14,7 @@ export function addToHistory(
   home: readonly string[],
 ): readonly HistoryView[] {
   const outcome = outcomeOf(call);
+  const before = history.find(({ id }) => id === call.id);
   const entry: HistoryView = {
     id: call.id,
     party: projectParty(call.party, home),
@@ -23,6 +24,8 @@ export function addToHistory(
     at: call.startedAt,
     talkedMs: call.connectedAt === null ? 0 : call.since - call.connectedAt,
     seen: outcome !== 'missed' && outcome !== 'failed',
+    ...(call.threadId === null ? {} : { threadId: call.threadId }),
+    ...(before?.logged === true ? { logged: true } : {}),
   };
   return [entry, ...history.filter(({ id }) => id !== call.id)].slice(0, mostEntries);
 }
@@ -49,6 +52,8 @@ function decodeEntry(value: unknown): HistoryView | null {
     at: value.at,
     talkedMs: typeof value.talkedMs === 'number' ? value.talkedMs : 0,
     seen: value.seen !== false,
+    ...(typeof value.threadId === 'string' ? { threadId: value.threadId } : {}),
+    ...(value.logged === true ? { logged: true } : {}),
   };
 }
 

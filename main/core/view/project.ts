@@ -9,11 +9,12 @@ import type {
   SessionView,
   SignInView,
 } from '../../../preload/contract.ts';
-import { isUp } from '../calls/dispatch.ts';
-import type { Call, Calls } from '../calls/state.ts';
+import { waits } from '../calls/room.ts';
+import { type Call, type Calls, isHeard, isUp } from '../calls/state.ts';
 import { testCall } from '../health/test-call.ts';
 import type { Model } from '../model.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
+import { answerNotes } from './answer-notes.ts';
 import { chosenDevice, projectDevices, talkOn } from './devices.ts';
 import { endingWords } from './endings.ts';
 import { holdNotes, isHeldThere } from './hold-notes.ts';
@@ -39,9 +40,10 @@ export type Source = Model & { readonly healthView: HealthView };
 export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at: Instant) => AppView[Part] } = {
   session: ({ session, healthView }) => projectSession(session, healthView),
   calls: (source, { now }) => [
-    ...source.calls.filter(({ shown }) => shown).map((call) => projectCall(call, source, now)),
+    ...source.calls.filter(isInView).map((call) => projectCall(call, source, now)),
     ...testCall(source, now),
   ],
+  moreRinging: ({ calls }) => calls.filter(waits).length,
   history: ({ history }) => history,
   missedUnseen: ({ history }) => history.filter(({ seen }) => !seen).length,
   devices: ({ devices }) => projectDevices(devices),
@@ -57,12 +59,16 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   textSize: ({ textSize }) => textSize,
 };
 
+/** Not one of which nobody was told, nor one whose talk goes on as another call. */
+function isInView({ shown, heardAt, replacedBy }: Call): boolean {
+  return shown && heardAt !== null && replacedBy === null;
+}
+
 /** How each part of what the renderer has to do with sound is made. */
 export const mediaParts: { readonly [Part in keyof MediaView]: (model: Model) => MediaView[Part] } = {
   ring({ calls, devices, health: { test } }) {
     const ringing =
-      calls.find(({ state, silenced }) => state === 'ringing' && !silenced) ??
-      (test?.silenced === false ? test : undefined);
+      calls.find((call) => isHeard(call) && !call.silenced) ?? (test?.silenced === false ? test : undefined);
     return ringing === undefined ? null : projectRing(ringing.id, calls.some(isUp), devices);
   },
   legs: ({ calls, devices }) =>
@@ -72,13 +78,18 @@ export const mediaParts: { readonly [Part in keyof MediaView]: (model: Model) =>
         : {
             callId: call.id,
             offer: call.media.nearOffer,
-            microphone: isUp(call) ? ('open' as const) : ('closed' as const),
+            microphone: mayBeSpokenTo(call, calls) ? ('open' as const) : ('closed' as const),
             muted: call.muted,
             microphoneId: chosenDevice(devices, 'microphone')?.id ?? 'default',
             speakerId: chosenDevice(devices, 'speaker')?.id ?? 'default',
           },
     ),
 };
+
+/** One call at a time: one that takes another's place is heard there once the other is over. */
+function mayBeSpokenTo(call: Call, calls: Calls): boolean {
+  return isUp(call) && !calls.some((other) => other.replacedBy === call.id && isUp(other));
+}
 
 /** Who talks hears a second call where they hear the first. */
 function projectRing(callId: string, talking: boolean, devices: Model['devices']): MediaView['ring'] {
@@ -100,7 +111,7 @@ const statuses: Readonly<Record<SessionStateName, readonly [SessionStatus, strin
 /** The status says no more than the checks do: a session that is up may still not ring, or only in part. */
 function statusOf({ state, reach }: SessionModel, { level, warnings }: HealthView): readonly [SessionStatus, string] {
   const [status, usual] = statuses[state];
-  if (reach.callsRefused === true) return [status, 'Calls do not ring here'];
+  if (state === 'online' && reach.callsRefused === true) return ['No calls', 'Calls do not ring here'];
   if (state !== 'online' || level === 'reachable') return [status, usual];
   if (level === 'unreachable') return statuses[reach.available === 'no' ? 'registering' : 'reconnecting'];
   return ['Ready', `${warnings === 1 ? '1 warning' : `${warnings} warnings`}, see Diagnostics`];
@@ -140,7 +151,7 @@ function projectCall(call: Call, { calls, devices, session }: Model, now: number
     actions: actionsOf(call, calls),
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices),
-    notes: [...holdNotes(call), ...soundNotes(call, devices)],
+    notes: [...answerNotes(call), ...holdNotes(call), ...soundNotes(call, devices)],
     ending: call.ending === null ? null : endingWords(call.ending, call.connectedAt !== null),
     answered: call.answered,
   };

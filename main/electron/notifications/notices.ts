@@ -70,6 +70,13 @@ function missedNotice({ id, party, at, note }: HistoryView, time: (at: number) =
   };
 }
 
+/** One notice for calls that were missed within moments of each other. */
+export function missedTogether(notices: readonly Notice[]): readonly Notice[] {
+  if (notices.length < 2) return notices;
+  const title = `${notices.length} missed calls`;
+  return [{ id: 'missed-together', kind: 'missed', callId: '', page: 'calls', title, body: '', actions: [] }];
+}
+
 /** A notice for each device that came or went under a call between two snapshots, as its call window says it. */
 export function deviceNotices(before: AppView, after: AppView): readonly Notice[] {
   const said = new Set(before.calls.flatMap(({ id, notes }) => notes.map((note) => print(id, note))));

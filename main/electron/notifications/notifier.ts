@@ -1,5 +1,14 @@
 import type { AppView } from '../../../preload/contract.ts';
-import { alertNotices, deviceNotices, missedNotices, type Notice, type NoticeChoice, ringNotices } from './notices.ts';
+import type { Clock } from '../../core/ports.ts';
+import {
+  alertNotices,
+  deviceNotices,
+  missedNotices,
+  missedTogether,
+  type Notice,
+  type NoticeChoice,
+  ringNotices,
+} from './notices.ts';
 
 /** A way to put notices on the screen. Neither call waits for anything, and neither fails. */
 export interface NoticeBoard {
@@ -17,16 +26,37 @@ export interface Notifier {
   update(view: AppView): void;
 }
 
-export function createNotifier(board: NoticeBoard, first: AppView, time: (at: number) => string): Notifier {
+/** Missed calls are told of one at a time so far apart, in milliseconds; what comes between is told of together. */
+const missedEveryMs = 2_000;
+
+export function createNotifier(
+  board: NoticeBoard,
+  first: AppView,
+  time: (at: number) => string,
+  clock: Pick<Clock, 'after'>,
+): Notifier {
   let before = first;
   let shown: ReadonlyMap<string, string> = new Map();
+
+  let missed: readonly Notice[] = [];
+  let isQuiet = false;
+
+  function tellMissed(): void {
+    const due = missedTogether(missed);
+    missed = [];
+    isQuiet = due.length > 0;
+    for (const notice of due) board.show(notice);
+    if (isQuiet) clock.after(missedEveryMs, tellMissed);
+  }
 
   return {
     update: (view) => {
       const standing = new Map([...ringNotices(view), ...alertNotices(view)].map((notice) => [notice.id, notice]));
       for (const id of shown.keys()) if (!standing.has(id)) board.withdraw(id);
       for (const [id, notice] of standing) if (shown.get(id) !== JSON.stringify(notice)) board.show(notice);
-      for (const notice of [...missedNotices(before, view, time), ...deviceNotices(before, view)]) board.show(notice);
+      for (const notice of deviceNotices(before, view)) board.show(notice);
+      missed = [...missed, ...missedNotices(before, view, time)];
+      if (missed.length > 0 && !isQuiet) tellMissed();
       shown = new Map([...standing].map(([id, notice]) => [id, JSON.stringify(notice)]));
       before = view;
     },

@@ -1,11 +1,13 @@
 import type { JSX, Ref } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { CallAction, CallView } from '../../../preload/contract.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 
 export interface RingAnswersProps {
   readonly call: CallView;
+  /** When its present state began. */
+  readonly since: number;
   /** Id of the sentence why the call cannot be answered now. */
   readonly reason: string;
   readonly act: Act;
@@ -13,9 +15,11 @@ export interface RingAnswersProps {
 }
 
 /** The ways to take or refuse a call. They keep their places for as long as the card is there, possible or not. */
-export function RingAnswers({ call, reason, act, answerRef }: RingAnswersProps): JSX.Element {
+export function RingAnswers({ call, since, reason, act, answerRef }: RingAnswersProps): JSX.Element {
   const { id: callId, state, silenced, actions } = call;
   const [pressed, setPressed] = useState(false);
+  // From then on the state tells: it may ring again, where the answer was not taken, and that may be all that is seen of it.
+  useEffect(() => setPressed(false), [state, since]);
   const can = (action: CallAction): boolean => actions.includes(action);
   const answering = state === 'answering' || (pressed && can('answer'));
   const impossible = !answering && !can('answer');

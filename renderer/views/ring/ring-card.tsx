@@ -59,7 +59,7 @@ export function RingCard({ call, since, second, answerKeys, act, answerRef }: Ri
             <b>About</b> <bdi>{subject}</bdi>
           </p>
         )}
-        <RingAnswers call={call} reason="talk-on" act={act} answerRef={answerRef} />
+        <RingAnswers call={call} since={since} reason="talk-on" act={act} answerRef={answerRef} />
       </div>
       <RingFooter id="talk-on" call={call} answerKeys={answerKeys} />
     </div>

@@ -10,15 +10,29 @@ export interface RingFooterProps {
   readonly answerKeys: string | null;
 }
 
-/** On which device one will talk and the keys that answer, or why that is not possible. A warning takes the whole foot. */
+/**
+ * On which device one will talk and the keys that answer, or why that is not possible, or that it was tried in vain. A warning takes the
+ * whole foot.
+ */
 export function RingFooter({ id, call, answerKeys }: RingFooterProps): JSX.Element {
-  const { state, actions, talkOn } = call;
+  const { state, actions, talkOn, notes } = call;
   if (state === 'ringing' && !actions.includes('answer')) {
     return (
       <div class="card-foot">
         <span class="talk-on" id={id}>
           <Icon name="info" />
           <span>Hang up your other call to answer</span>
+        </span>
+      </div>
+    );
+  }
+  const [note] = state === 'ringing' ? notes : [];
+  if (note !== undefined) {
+    return (
+      <div class="card-foot card-foot-warning" role="alert">
+        <span class="talk-on" id={id}>
+          <Icon name="warning" />
+          <span>{`${note.title} ${note.help}`}</span>
         </span>
       </div>
     );

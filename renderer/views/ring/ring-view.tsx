@@ -28,7 +28,7 @@ export interface RingViewProps {
 export function RingView({ scene, act, layout, answerRef, contentRef }: RingViewProps): JSX.Element | null {
   const [first, ...others] = ringingCalls(scene.view);
   if (!first) return null;
-  const more = others.length - rows;
+  const more = Math.max(others.length - rows, 0) + scene.view.moreRinging;
   return (
     <div
       ref={contentRef}
@@ -46,7 +46,7 @@ export function RingView({ scene, act, layout, answerRef, contentRef }: RingView
         act={act}
         answerRef={answerRef}
       />
-      {others.length > 0 && (
+      {(others.length > 0 || more > 0) && (
         <ul class="others" aria-label="Other calls">
           {others.slice(0, rows).map((call: CallView) => (
             <OtherCall key={call.id} call={call} act={act} />

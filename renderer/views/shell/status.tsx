@@ -8,6 +8,7 @@ import type { IconName } from '../../components/icons/icon-paths.ts';
 const icons: Readonly<Record<Exclude<SessionStatus, 'Connecting'>, IconName>> = {
   Ready: 'check-circle',
   Reconnecting: 'warning',
+  'No calls': 'warning',
   'Signed out': 'offline',
 };
 

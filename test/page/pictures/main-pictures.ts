@@ -117,6 +117,27 @@ export const mainPictures: readonly Picture[] = [
     }),
   },
   {
+    name: 'main-no-calls',
+    window: 'main',
+    ...page,
+    view: calls({
+      session: {
+        status: 'No calls',
+        detail: 'Calls do not ring here',
+        user: { name: 'Dana Whitfield', address: 'dana@northwind.example' },
+        signIn: null,
+      },
+      notes: [
+        {
+          id: 'session',
+          kind: 'error',
+          title: 'Your account cannot take calls in this app.',
+          help: 'Ask your administrator to turn on calls for it.',
+        },
+      ],
+    }),
+  },
+  {
     name: 'main-empty',
     window: 'main',
     ...page,

@@ -1,5 +1,17 @@
 import type { Picture } from './picture.ts';
-import { ana, connected, hidden, longNamed, numberOnly, priya, ringing, stranger, tomas, view } from './samples.ts';
+import {
+  ana,
+  connected,
+  hidden,
+  longNamed,
+  notAnswered,
+  numberOnly,
+  priya,
+  ringing,
+  stranger,
+  tomas,
+  view,
+} from './samples.ts';
 
 const warning = { text: 'Headset not found. You will talk on Built-in microphone.', warning: true };
 const subject = 'Order 48213, delivery to Malmö';
@@ -39,6 +51,12 @@ export const ringPictures: readonly Picture[] = [
     window: 'ring',
     width: 360,
     view: view({ calls: [ringing({ state: 'answering', actions: ['mute', 'hang-up'], subject })] }),
+  },
+  {
+    name: 'ring-not-answered',
+    window: 'ring',
+    width: 360,
+    view: view({ calls: [ringing({ subject, notes: [notAnswered] })], moreRinging: 12 }),
   },
   {
     name: 'ring-second',

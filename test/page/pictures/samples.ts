@@ -5,6 +5,7 @@ import type {
   DevicesView,
   HealthView,
   HistoryView,
+  NoteView,
   PartyView,
   ShortcutView,
   SignInView,
@@ -71,6 +72,7 @@ export function view(changes: Partial<AppView> = {}): AppView {
       signIn: null,
     },
     calls: [],
+    moreRinging: 0,
     history: [],
     missedUnseen: 0,
     devices,
@@ -184,3 +186,10 @@ export function health(changes: Partial<HealthView> = {}): HealthView {
     ...changes,
   };
 }
+
+export const notAnswered: NoteView = {
+  id: 'answer',
+  kind: 'warning',
+  title: 'The call could not be answered.',
+  help: 'Try again.',
+};

@@ -76,7 +76,7 @@ export class PastCalls {
     });
   }
 
-  #log({ id, from, at, subject, importance }: MissedCall): Resource {
+  #log({ id, threadId, from, at, subject, importance }: MissedCall): Resource {
     const self = this.#application.path(logName(id));
     const contact = from.name === undefined ? {} : { contact: this.#application.directory.href(from) };
     const recipient: Resource = {
@@ -93,7 +93,7 @@ export class PastCalls {
         modalities: ['Audio'],
         status: 'Missed',
         subject,
-        threadId: id,
+        threadId,
         totalRecipientsCount: 1,
         type: 'AudioLog',
       },

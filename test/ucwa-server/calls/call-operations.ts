@@ -41,7 +41,7 @@ export function addCallResources(application: Application, call: SimulatedCall):
     callId: call.id,
     methods: {
       GET: reader(() => resources.conversation(call.states), 'ConversationNotFound'),
-      DELETE: () => stop(call, undefined),
+      DELETE: () => leave(call),
     },
   });
   const reads = [
@@ -147,6 +147,13 @@ function stop(call: SimulatedCall, reason: string | undefined): Reply {
   if (call.state === 'ringing') return forbidden('hung up a call that rings', conflict('None'));
   if (call.state === 'ended') return callNotFound;
   call.stopByUser(reason);
+  return noContent;
+}
+
+/** The user leaves, and whatever is in the conversation is taken down, also what only rings. */
+function leave(call: SimulatedCall): Reply {
+  if (call.state !== 'ringing') return stop(call, undefined);
+  call.decline('left');
   return noContent;
 }
 

@@ -7,7 +7,7 @@ import type { Offer } from './offer.ts';
 
 /** InvitationState, the conversation's state and CallState, each in the protocol's words. */
 export interface CallStates {
-  readonly invitation: 'Connecting' | 'Connected' | 'Declined' | 'Cancelled' | 'Failed';
+  readonly invitation: 'Connecting' | 'Connected' | 'Declined' | 'Cancelled' | 'Failed' | 'Forwarded';
   readonly conversation: 'Incoming' | 'Connected' | 'Disconnected';
   readonly audioVideo: 'Connecting' | 'Connected' | 'Disconnected';
 }
@@ -23,6 +23,8 @@ export interface CallFacts {
   readonly person: Person;
   readonly details: CallDetails;
   readonly offer: Offer;
+  /** The call that goes away if this one is taken. */
+  readonly replaces?: { readonly resources: CallResources } | undefined;
 }
 
 export class CallResources {
@@ -39,6 +41,11 @@ export class CallResources {
     this.#application = application;
     this.#facts = facts;
     this.#thread = thread;
+  }
+
+  /** The same under every name that the call has. */
+  get thread(): string {
+    return this.#thread;
   }
 
   /** The same call in another application: all its names are new but that of its thread. */
@@ -61,7 +68,7 @@ export class CallResources {
   }
 
   invitation(states: CallStates): Resource {
-    const { details, offer } = this.#facts;
+    const { details, offer, replaces } = this.#facts;
     const { account } = this.#application;
     const actions = ['acceptWithAnswer', 'sendProvisionalAnswer', 'decline'] as const;
     const pending = actions.map((action) => [action, this.#path(this.invitationName(action))]);
@@ -88,6 +95,7 @@ export class CallResources {
         audioVideo: this.#path(this.conversationName('audioVideo')),
         mediaOffer: offer.href,
         reportMediaDiagnostics: diagnostics,
+        replacesAudioVideo: replaces && this.#path(replaces.resources.conversationName('audioVideo')),
         ...(states.invitation === 'Connecting' && Object.fromEntries(pending)),
         ...this.#others(),
       },

@@ -15,6 +15,8 @@ export class Calls {
   readonly mailbox = new Mailbox();
   /** True: what rings when its application ends rings on in the next one that can be rung, as after a fail-over. */
   ringOn = false;
+  /** By how much the clock of the log is ahead, in milliseconds. */
+  logSkewMs = 0;
   readonly #ledger: Ledger;
   readonly #applications: () => Applications;
   #all: SimulatedCall[] = [];
@@ -45,7 +47,7 @@ export class Calls {
     const options = completed(request);
     this.#placed += 1;
     const onMissed = (call: SimulatedCall): void =>
-      this.#applicationOf.get(call)?.pastCalls.announce(this.#keep(call.id, call.from, call.details));
+      this.#applicationOf.get(call)?.pastCalls.announce(this.#keep(call, call.details, call.resources.thread));
     const ports = { application, ledger: this.#ledger, onMissed };
     const call = await SimulatedCall.prepare(`call-${this.#placed}`, options, ports);
     this.#all.push(call);
@@ -67,7 +69,7 @@ export class Calls {
     this.#placed += 1;
     const id = `call-${this.#placed}`;
     this.#ledger.record({ kind: 'call', callId: id, detail: 'missed while nobody could be rung' });
-    return this.#keep(id, options.from, options, at);
+    return this.#keep({ id, from: options.from }, options, id, at);
   }
 
   /** True while a call rings or talks in that application. */
@@ -75,8 +77,13 @@ export class Calls {
     return this.#all.some((call) => call.state !== 'ended' && this.#applicationOf.get(call) === application);
   }
 
-  #keep(id: string, from: Person, { subject, importance }: CallDetails, at = Date.now()): MissedCall {
-    const missed = { id, from, at, subject, importance };
+  #keep(
+    { id, from }: Pick<SimulatedCall, 'id' | 'from'>,
+    { subject, importance }: CallDetails,
+    threadId: string,
+    at = Date.now() + this.logSkewMs,
+  ): MissedCall {
+    const missed = { id, threadId, from, at, subject, importance };
     this.mailbox.add(missed);
     return missed;
   }

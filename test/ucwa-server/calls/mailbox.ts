@@ -3,6 +3,8 @@ import type { CallDetails, Person } from '../people.ts';
 
 export interface MissedCall {
   readonly id: string;
+  /** The conversation's, as its invitation had it. */
+  readonly threadId: string;
   readonly from: Person;
   /** In ms since 1970. */
   readonly at: number;

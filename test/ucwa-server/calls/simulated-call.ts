@@ -27,6 +27,8 @@ export interface CallOptions extends CallDetails {
   readonly alterSdp?: (sdp: string) => string;
   /** The call fails with this after the client has answered. */
   readonly failAfterAnswer?: ErrorBody;
+  /** The call that goes away if this one is taken, as after a transfer. */
+  readonly replaces?: SimulatedCall;
 }
 
 export type CallState = 'ringing' | 'talking' | 'ended';
@@ -36,6 +38,7 @@ export type EndingKind =
   | 'cancelled'
   | 'answered-elsewhere'
   | 'failed'
+  | 'replaced'
   | 'user-hung-up'
   | 'caller-hung-up'
   | 'application-ended';
@@ -92,7 +95,8 @@ export class SimulatedCall {
     const sdp = gatewaySdp(peer.local);
     this.offer = makeOffer(options.alterSdp?.(sdp) ?? sdp, options.offerForm ?? 'base64');
     const { application, ledger } = ports;
-    this.#resources = new CallResources(application, { person: options.from, details: options, offer: this.offer });
+    const facts = { person: options.from, details: options, offer: this.offer, replaces: options.replaces };
+    this.#resources = new CallResources(application, facts);
     this.#events = new CallEvents(application, this.#resources, id, options.embed ?? true);
     this.#renegotiations = new Renegotiations({
       call: this,
@@ -174,6 +178,12 @@ export class SimulatedCall {
     });
   }
 
+  /** The ring ends in another way, for that reason. */
+  async fail(reason: ErrorBody, invitation: 'Cancelled' | 'Failed' | 'Forwarded' = 'Failed'): Promise<void> {
+    this.#expect('ringing', 'ended');
+    await this.#fail({ kind: 'failed' }, invitation, reason);
+  }
+
   /** The caller hangs up while talking. */
   async hangUp(): Promise<void> {
     this.#expect('talking', 'hung up');
@@ -188,6 +198,8 @@ export class SimulatedCall {
     this.#states = { invitation: 'Connected', conversation: 'Connected', audioVideo: 'Connected' };
     this.#record('talking');
     this.#events.accepted(this.#states);
+    const { replaces } = this.#options;
+    if (replaces !== undefined && replaces.state !== 'ended') void replaces.giveWay();
     void this.peer.talkTo(acceptance.outcome.target);
     this.#renegotiations.answered(acceptance.sdp);
     this.#accepted.resolve(acceptance);
@@ -214,6 +226,13 @@ export class SimulatedCall {
   renegotiate(alter: (sdp: string) => string): Promise<RenegotiationOutcome> {
     this.#expect('talking', 'renegotiated');
     return this.#renegotiations.offer(alter);
+  }
+
+  /** Another call took its place. */
+  async giveWay(): Promise<void> {
+    const said = { code: 'Informational', subcode: 'Replaced' };
+    if (this.#state === 'ringing') await this.#fail({ kind: 'replaced' }, 'Cancelled', said);
+    else await this.#over({ kind: 'replaced' });
   }
 
   /** The client refuses it. */

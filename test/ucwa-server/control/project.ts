@@ -30,6 +30,8 @@ export function endingText(ending: Ending): string {
       return 'Answered elsewhere';
     case 'failed':
       return 'Could not be connected';
+    case 'replaced':
+      return 'Transferred';
     case 'user-hung-up':
       return 'The user hung up';
     case 'caller-hung-up':

@@ -88,6 +88,19 @@ const endings: Readonly<Record<string, Ending>> = {
     title: 'Missed',
     outcome: 'missed',
   },
+  'it is forwarded': {
+    from: from.ringing,
+    happens: ({ server }) => server.push('communication', completed('Failure', 'Informational', 'Forwarded')),
+    title: 'Forwarded',
+    outcome: 'elsewhere',
+  },
+  'somebody answers by a message': {
+    from: from.ringing,
+    happens: ({ server }) =>
+      server.push('communication', completed('Failure', 'RemoteFailure', 'RepliedWithOtherModality')),
+    title: 'Answered in another way',
+    outcome: 'elsewhere',
+  },
   'the server gives up for a reason nobody knows': {
     from: from.ringing,
     happens: ({ server }) => server.push('communication', completed('Failure', 'Never', 'Heard')),
@@ -195,7 +208,10 @@ const endings: Readonly<Record<string, Ending>> = {
   },
   'the answer is refused': {
     from: from.answering,
-    happens: async ({ http }) => http.openTo('POST', acceptUrl)?.reply(json(409, { code: 'Conflict' })),
+    happens: async ({ http }) => {
+      http.on('GET', invitationUrl, json(200, invitationBody()));
+      http.openTo('POST', acceptUrl)?.reply(json(409, { code: 'Conflict' }));
+    },
     title: 'The call could not be answered.',
     outcome: 'failed',
     answered: true,
@@ -259,8 +275,8 @@ test('an offer that cannot be read never rings, and the caller hears why', async
     'communication',
     invitationEvent('started', invitationBody({ links: { mediaOffer: { href: 'data:text/plain,x' } } })),
   );
-  assertAllGone(phone);
-  assert.equal(phone.call().ending?.title, 'Sound could not be set up.');
+  assert.deepEqual(phone.view().calls, []);
+  assert.match(phone.view().history[0]?.note ?? '', /^Sound could not be set up\./);
   assert.equal(phone.http.sentTo('POST', `${invitationUrl}/decline`)[0]?.body, '{"reason":"InvalidMediaOffer"}');
 });
 

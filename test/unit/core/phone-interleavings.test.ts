@@ -175,7 +175,7 @@ test('whatever server, wire, user and sound do, nothing stays open and no answer
     { numRuns: 1_000 },
   );
   assert.ok(
-    Object.values(reached).every((count) => count > 20),
+    Object.values(reached).every((count) => count > 5),
     JSON.stringify(reached),
   );
 });

@@ -10,6 +10,7 @@ export function appView(more: Partial<AppView> = {}): AppView {
       signIn: null,
     },
     calls: [],
+    moreRinging: 0,
     history: [],
     missedUnseen: 0,
     devices: { inputs: [], outputs: [], chosen: { ring: null, microphone: null, speaker: null } },

@@ -10,8 +10,9 @@ const covered: ReadonlySet<string> = new Set([...endpoints, tokenEndpoint]);
 
 /** What is asked where the core builds a request: an entry for each place in the file, in its order. */
 const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  'calls/compare/compare.ts': [['POST decline']],
-  'calls/compare/listed.ts': [['POST stopAudioVideo'], ['POST stopAudioVideo']],
+  'calls/answering.ts': [['POST acceptWithAnswer']],
+  'calls/compare/compare.ts': [['POST decline'], ['DELETE conversation']],
+  'calls/compare/listed.ts': [['DELETE conversation'], ['POST stopAudioVideo']],
   'calls/compare/look-up.ts': [
     [
       'GET application',
@@ -24,13 +25,11 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   'calls/run-renegotiation.ts': [['POST answer'], ['POST dismiss']],
   'calls/run-effects.ts': [
-    ['POST acceptWithAnswer'],
-    ['GET audioVideoInvitation'],
+    ['POST decline'],
     ['POST stopAudioVideo'],
-    ['DELETE conversation'],
     ['GET audioVideo'],
     ['GET contact'],
-    ['POST decline'],
+    ['DELETE conversation'],
   ],
   'health/missed.ts': [['GET application', 'GET missedItems', 'GET conversationLogs', 'GET conversationLog']],
   'session/attempt.ts': [['DELETE application']],

@@ -45,6 +45,9 @@ describe('days', () => {
     assert.equal(moment(noon, noon), `Today ${timeOfDay(noon)}`);
     assert.equal(moment(noon - day, noon), `Yesterday ${timeOfDay(noon)}`);
     assert.match(moment(noon - 5 * day, noon), /Mar/);
+    assert.doesNotMatch(moment(noon - 5 * day, noon), /2026/);
+    assert.match(moment(noon - 400 * day, noon), /Feb.*2025/);
+    assert.match(moment(noon - 69 * day, noon), /2025/, 'where the year is young, too');
   });
 
   it('end at midnight', () => {

@@ -262,12 +262,4 @@ export const forbiddenRequests: readonly Forbidden[] = [
     code: parameters,
     violation: /reason/,
   },
-  {
-    what: 'hanging up what rings',
-    method: 'DELETE',
-    href: invitation('conversation'),
-    status: 409,
-    code: 'Conflict/None',
-    violation: /rings/,
-  },
 ];

@@ -42,7 +42,7 @@ const unansweredMs = 1_700;
 const mostTries = 8;
 
 export function createComparison(parts: CompareParts): Comparison {
-  const { clock, random, perform, apply } = parts;
+  const { clock, random, perform, apply, farewells } = parts;
   const lookUp = createLookUp(perform);
   const memory = createMemory(clock);
   const known = createKnownCalls(parts, lookUp);
@@ -98,23 +98,24 @@ export function createComparison(parts: CompareParts): Comparison {
   }
 
   async function offerAgain(call: Call, current: Current): Promise<boolean> {
-    if (memory.isOrphan(call.id)) return true;
+    // What the server is being told already is told until it has it.
+    if (memory.isOrphan(call.id) || farewells.owes(call.id)) return true;
     const found = await lookUp(call.invitation);
     if (!current() || found.kind === 'unknown') return !current();
     if (found.kind === 'there') {
       if (call.accept === 'sent' && isOnItsWay(call, clock.now())) return false;
-      if (call.ending?.reason !== 'declined-here') offers.found(call.invitation, found.resource);
-      else if (!(await declineAgain(call, found.resource))) return !current();
+      if (call.ending?.reason === 'declined-here') declineAgain(call, found.resource);
+      else offers.found(call.invitation, found.resource);
     }
     memory.forgetDropped(call);
     return true;
   }
 
-  /** False where the server could not be reached this time either. */
-  async function declineAgain(call: Call, invitation: Resource): Promise<boolean> {
-    if (call.decline === null || textOf(invitation, 'state') !== 'Connecting') return true;
-    const result = await perform(decline(call.decline, 'Global'));
-    return result.ok || result.failure.kind !== 'transport';
+  function declineAgain({ id: key, decline: href, conversation }: Call, invitation: Resource): void {
+    if (textOf(invitation, 'state') !== 'Connecting') return;
+    const first = () => (href === null ? null : decline(href, 'Global'));
+    const last = conversation === null ? null : ({ method: 'DELETE', href: conversation } as const);
+    void farewells.say({ key, what: 'decline', first, last });
   }
 
   async function offerLeft(invitation: string, current: Current): Promise<boolean> {

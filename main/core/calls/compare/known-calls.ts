@@ -1,5 +1,6 @@
 import { decodeAudioVideo } from '../../ucwa/decode/audio-video.ts';
 import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
+import { meaningOf } from '../end-of-invitation.ts';
 import type { Call, EndReason } from '../state.ts';
 import type { LookUp } from './look-up.ts';
 import type { CompareParts, Current } from './parts.ts';
@@ -47,7 +48,8 @@ export function createKnownCalls({ calls, apply, resolve }: CompareParts, lookUp
 /** Undefined where the invitation still waits: what nobody can answer or decline any more does not. */
 function endIn(invitation: Resource): EndReason | undefined {
   const waits = linkOf(invitation, 'acceptWithAnswer') !== null || linkOf(invitation, 'decline') !== null;
-  return endReasons.get(textOf(invitation, 'state') ?? '') ?? (waits ? undefined : 'cancelled-there');
+  const state = textOf(invitation, 'state') ?? '';
+  return endReasons.get(state) ?? (waits ? undefined : (meaningOf(state) ?? 'cancelled-there'));
 }
 
 const endReasons: ReadonlyMap<string, EndReason> = new Map([

@@ -1,7 +1,7 @@
 import { decodeAudioVideo } from '../../ucwa/decode/audio-video.ts';
-import { stopAudioVideo } from '../../ucwa/request/stop-audio-video.ts';
+import { type CallTerminationReason, stopAudioVideo } from '../../ucwa/request/stop-audio-video.ts';
 import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
-import type { Call } from '../state.ts';
+import { type Call, isUp } from '../state.ts';
 import { listConversations } from './conversations.ts';
 import type { KnownCalls } from './known-calls.ts';
 import type { LookUp } from './look-up.ts';
@@ -19,7 +19,7 @@ interface Listed {
 
 /** Compares the server's list of conversations with the calls here; false where the server could not be asked. */
 export function createListComparison(
-  { calls, apply, resolve, perform, clock, log }: CompareParts,
+  { calls, apply, resolve, farewells, clock, log }: CompareParts,
   memory: Memory,
   lookUp: LookUp,
   known: KnownCalls,
@@ -63,25 +63,32 @@ export function createListComparison(
       apply({ type: 'moved', callId: call.id, conversation: href, audioVideo, stop: resolve(stop) });
     } else if (stop !== null) {
       log.warn('a call that nobody here is in is ended');
-      void perform(stopAudioVideo(stop, 'MediaConnectivityFailure'));
+      end(href, href, stop, 'MediaConnectivityFailure');
     }
   }
 
-  function talksOn({ id, state }: Call): boolean {
-    return memory.isOrphan(id) && state !== 'ended' && state !== 'ringing';
+  function talksOn(call: Call): boolean {
+    return memory.isOrphan(call.id) && isUp(call);
   }
 
   /** That voice ended here was told to the server, and did not reach it. */
   async function remind(call: Call, current: Current): Promise<boolean> {
     const told = toldOf(call);
     if (call.audioVideo === null || told === undefined || call.accept === 'sent') return true;
+    if (farewells.owes(call.id)) return true;
     if (isOnItsWay(call, clock.now())) return false;
     const found = await lookUp(call.audioVideo);
     if (!current() || found.kind === 'unknown') return !current();
     if (found.kind === 'gone') return true;
     const { state, stop } = decodeAudioVideo(found.resource);
-    if (state === 'Connected' && stop !== null) void perform(stopAudioVideo(stop, told));
+    if (state === 'Connected' && stop !== null) end(call.id, call.conversation, stop, told);
     return true;
+  }
+
+  /** `stop`: as the server wrote it. */
+  function end(key: string, conversation: string | null, stop: string, reason: CallTerminationReason): void {
+    const last = conversation === null ? null : ({ method: 'DELETE', href: conversation } as const);
+    void farewells.say({ key, what: 'stop', first: () => stopAudioVideo(stop, reason), last });
   }
 
   function callIn(conversation: string): Call | undefined {

@@ -1,11 +1,15 @@
-import type { Resource } from '../../ucwa/resource.ts';
+import { linkOf, type Resource } from '../../ucwa/resource.ts';
 import type { CallEvent } from '../event.ts';
 import { offeredOf } from '../from-ucwa.ts';
-import type { Call } from '../state.ts';
+import { replacedBy } from '../offer.ts';
+import { type Call, isUp } from '../state.ts';
 import type { LookUp } from './look-up.ts';
 import type { Memory } from './memory.ts';
 import type { CompareParts, Current } from './parts.ts';
 import { isOnItsWay, isRefused } from './told.ts';
+
+/** A call is not to ring later than this for want of that name, in milliseconds. */
+const longestNamingMs = 1_000;
 
 export type OfferedEvent = CallEvent & { readonly type: 'offered' };
 export type CompletedEvent = CallEvent & { readonly type: 'invitation-completed' };
@@ -22,12 +26,30 @@ export interface Offers {
 
 /** `recheck`: it rings, and its conversation was over before. */
 export function createOffers(
-  { calls, apply, withdraw, resolve, random, clock }: CompareParts,
+  { calls, apply, atOnce, withdraw, resolve, random, clock }: CompareParts,
   memory: Memory,
   lookUp: LookUp,
   recheck: (call: Call) => void,
 ): Offers {
+  /** What is known of it from before is carried over before anybody is told of it: what was declined does not ring for a moment. */
   function offer(event: OfferedEvent): void {
+    const { audioVideo } = event.offered.replaces;
+    const isPlain = audioVideo === null || !calls().some(isLive) || replacedBy(calls(), event.offered) !== undefined;
+    if (isPlain) atOnce(() => take(event));
+    else void namesOf(audioVideo).then((names) => atOnce(() => take(withNames(event, names))));
+  }
+
+  /** A server may have names of its own for what an invitation replaces: there it says which modality that is. */
+  async function namesOf(replaced: string): Promise<readonly string[]> {
+    const tooLong = new Promise<null>((give) => void clock.after(longestNamingMs, () => give(null)));
+    const found = await Promise.race([lookUp(replaced), tooLong]);
+    if (found?.kind !== 'there') return [];
+    return [linkOf(found.resource, 'self'), linkOf(found.resource, 'conversation')].flatMap(
+      (href) => resolve(href) ?? [],
+    );
+  }
+
+  function take(event: OfferedEvent): void {
     const { offered } = event;
     const rings = calls().find(({ state, invitation }) => state === 'ringing' && invitation === offered.invitation);
     if (rings !== undefined) memory.adopt(rings.id);
@@ -55,7 +77,8 @@ export function createOffers(
     const offered = offeredOf(invitation, resource, resolve, random);
     if (offered === null) return;
     for (const call of calls()) {
-      if (isAnswerLost(call, invitation)) apply({ type: 'accept-failed', callId: call.id, code: '' });
+      if (isAnswerLost(call, invitation))
+        apply({ type: 'accept-failed', callId: call.id, code: '', outcome: 'refused' });
     }
     offer({ type: 'offered', callId: random.uuid(), offered, wall: clock.wall() });
   }
@@ -84,4 +107,14 @@ export function createOffers(
       return true;
     },
   };
+}
+
+function isLive(call: Call): boolean {
+  return call.state === 'ringing' || isUp(call);
+}
+
+function withNames(event: OfferedEvent, names: readonly string[]): OfferedEvent {
+  const { offered } = event;
+  const related = [...offered.replaces.related, ...names];
+  return { ...event, offered: { ...offered, replaces: { ...offered.replaces, related } } };
 }

@@ -2,6 +2,7 @@ import type { Clock, Log, Random } from '../../ports.ts';
 import type { UcwaResult } from '../../session/requests/transport.ts';
 import type { Operation } from '../../ucwa/request/operation.ts';
 import type { CallEvent } from '../event.ts';
+import type { Farewells } from '../farewells.ts';
 import type { Resolve } from '../from-ucwa.ts';
 import type { Calls } from '../state.ts';
 
@@ -11,9 +12,12 @@ export interface CompareParts {
   readonly random: Random;
   readonly log: Log;
   readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly farewells: Pick<Farewells, 'say' | 'owes'>;
   readonly resolve: Resolve;
   readonly calls: () => Calls;
   readonly apply: (event: CallEvent) => void;
+  /** What changes within is told once, when it is all done. */
+  readonly atOnce: (work: () => void) => void;
   /** The call rings again as another one: its end was none. */
   readonly withdraw: (callId: string) => void;
   /** Absolute hrefs of invitations that rang when an earlier run ended. */

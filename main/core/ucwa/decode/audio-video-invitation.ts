@@ -1,4 +1,4 @@
-import { flagOf, linkOf, linksOf, type Resource, textOf } from '../resource.ts';
+import { embeddedOf, flagOf, linkOf, linksOf, type Resource, textOf } from '../resource.ts';
 import { decodeInvitation, type Invitation, invitationRels } from './invitation.ts';
 
 /** An invitation to talk (UCWA reference: audioVideoInvitation). Hrefs are as the server wrote them. */
@@ -8,6 +8,8 @@ export interface AudioVideoInvitation extends Invitation {
   readonly mediaOffer: string | null;
   readonly joinVideoMuted: boolean;
   readonly bandwidthControlId: string | null;
+  /** The modality that goes away if it succeeds, linked or embedded. */
+  readonly replaces: string | null;
   /** Where an emergency call comes from, by the words of whoever places it. */
   readonly place: Place;
   readonly links: Readonly<Record<(typeof audioVideoRels)[number], string | null>>;
@@ -26,10 +28,12 @@ export interface Place {
 const audioVideoRels = [
   ...invitationRels,
   ...(['acceptWithAnswer', 'acceptWithPhoneAudio', 'sendProvisionalAnswer', 'reportMediaDiagnostics'] as const),
-  ...(['audioVideo', 'derivedAudioVideo', 'replacesAudioVideo'] as const),
+  ...(['audioVideo', 'derivedAudioVideo', 'replacesAudioVideo', 'replacesPhoneAudio'] as const),
 ] as const;
 
 export function decodeAudioVideoInvitation(resource: Resource): AudioVideoInvitation {
+  const links = linksOf(resource, audioVideoRels);
+  const replaced = embeddedOf(resource, 'replacesAudioVideo');
   return {
     ...decodeInvitation(resource),
     sessionContext: textOf(resource, 'sessionContext'),
@@ -44,6 +48,8 @@ export function decodeAudioVideoInvitation(resource: Resource): AudioVideoInvita
       zip: textOf(resource, 'zip'),
       country: textOf(resource, 'country'),
     },
-    links: linksOf(resource, audioVideoRels),
+    replaces:
+      links.replacesAudioVideo ?? links.replacesPhoneAudio ?? (replaced === null ? null : linkOf(replaced, 'self')),
+    links,
   };
 }

@@ -12,6 +12,8 @@ export function decodeMissedCount(resource: Resource): number | null {
 export interface PastCall {
   /** Stays when the application is made anew, other than the log's href. */
   readonly id: string;
+  /** The conversation's, as the invitation has it; null where the log does not say. */
+  readonly threadId: string | null;
   /** In ms since 1970. */
   readonly at: number;
   readonly from: Participant;
@@ -27,8 +29,10 @@ export function decodeMissedCall(resource: Resource): PastCall | null {
   const recipient = embeddedOf(resource, 'conversationLogRecipient');
   const name = recipient && textOf(recipient, 'displayName');
   const uri = recipient && textOf(recipient, 'sipUri');
+  const threadId = textOf(resource, 'threadId');
   return {
-    id: textOf(resource, 'threadId') ?? `${at} ${uri ?? name ?? ''}`,
+    id: `${at} ${threadId ?? uri ?? name ?? ''}`,
+    threadId,
     at,
     from: { name, uri, phoneNumber: null },
   };

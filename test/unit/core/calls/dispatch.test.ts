@@ -19,6 +19,9 @@ const verdicts: Readonly<Record<string, readonly [command: CallCommand, verdicts
       {
         ringing: 'answer',
         prepared: 'answer',
+        queued: 'unavailable',
+        next: 'unavailable',
+        unanswerable: 'answer',
         waiting: 'repeated',
         answering: 'repeated',
         taken: 'repeated',
@@ -32,11 +35,20 @@ const verdicts: Readonly<Record<string, readonly [command: CallCommand, verdicts
     ],
     decline: [
       { type: 'decline', callId },
-      { ringing: 'decline', prepared: 'decline', ended: 'repeated', late: 'repeated', hidden: 'repeated' },
+      {
+        ringing: 'decline',
+        prepared: 'decline',
+        queued: 'decline',
+        next: 'decline',
+        unanswerable: 'decline',
+        ended: 'repeated',
+        late: 'repeated',
+        hidden: 'repeated',
+      },
     ],
     silence: [
       { type: 'silence', callId },
-      { ringing: 'silence', prepared: 'silence' },
+      { ringing: 'silence', prepared: 'silence', queued: 'silence', next: 'silence', unanswerable: 'silence' },
     ],
     mute: [
       { type: 'mute', callId, muted: true },

@@ -10,6 +10,7 @@ const now = 5;
 const told = [
   'accept',
   'answered',
+  'answerFailed',
   'silenced',
   'muted',
   'connectedAt',
@@ -70,10 +71,13 @@ for (const [eventName, event] of Object.entries(callEvents)) {
   });
 }
 
-test('a new call rings, and its media is prepared', () => {
-  const { calls, effects } = reduceCalls([], { type: 'offered', callId: 'call', offered: offered(), wall: 7 }, now);
-  assert.deepEqual(only(calls), call({ media: { state: 'preparing' }, since: now, startedAt: 7 }));
-  assert.deepEqual(effects.map(effectName), ['prepare', 'expect no-answer in 180 s']);
+test('a new call rings once its offer was read, and its media is prepared', () => {
+  const first = reduceCalls([], { type: 'offered', callId: 'call', offered: offered(), wall: 7 }, now);
+  assert.equal(only(first.calls).heardAt, null, 'nobody is told before that');
+  assert.deepEqual(first.effects.map(effectName), ['expect no-answer in 180 s', 'read-offer']);
+  const { calls, effects } = reduceCalls(first.calls, { type: 'offer-read', callId: 'call', refused: null }, now);
+  assert.deepEqual(only(calls), call({ media: { state: 'preparing' }, since: now, startedAt: 7, heardAt: now }));
+  assert.deepEqual(effects.map(effectName), ['prepare']);
 });
 
 test('a call whose offer cannot be read ends at once, and the server hears why', () => {
@@ -83,7 +87,7 @@ test('a call whose offer cannot be read ends at once, and the server hears why',
     now,
   );
   assert.equal(only(calls).ending?.reason, 'media-unsupported');
-  assert.deepEqual(effects.map(effectName), ['close', 'record', 'forget-later', 'decline InvalidMediaOffer']);
+  assert.deepEqual(effects.map(effectName), ['record', 'forget-later', 'decline InvalidMediaOffer']);
 });
 
 test('an event about no call is dropped and says so', () => {

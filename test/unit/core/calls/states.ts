@@ -1,7 +1,7 @@
 import type { CallEffect } from '../../../../main/core/calls/effect.ts';
 import type { CallEvent } from '../../../../main/core/calls/event.ts';
 import type { Call } from '../../../../main/core/calls/state.ts';
-import { audioVideoUrl, call, conversationUrl, invitationUrl, offered } from '../fixtures/call.ts';
+import { audioVideoUrl, call, conversationUrl, invitationUrl, offered, offerSdp } from '../fixtures/call.ts';
 
 const closed = { media: { state: 'closed' } } as const;
 const declined = { reason: 'declined-here', by: null, code: '' } as const;
@@ -11,6 +11,9 @@ const overThere = { reason: 'cancelled-there', by: null, code: '' } as const;
 export const callStates: Readonly<Record<string, Call>> = {
   ringing: call({ media: { state: 'preparing' } }),
   prepared: call(),
+  queued: call({ heardAt: null, media: { state: 'waiting', offer: offerSdp, turn: false } }),
+  next: call({ heardAt: null, media: { state: 'waiting', offer: offerSdp, turn: true } }),
+  unanswerable: call({ answerFailed: true }),
   waiting: call({ state: 'answering', answered: true, media: { state: 'preparing' } }),
   answering: call({ state: 'answering', answered: true, accept: 'sent' }),
   taken: call({ state: 'answering', answered: true, accept: 'taken' }),
@@ -58,6 +61,8 @@ export const callEvents: Readonly<Record<string, CallEvent>> = {
   mute: { type: 'mute', callId, muted: true },
   'hang up': { type: 'hang-up', callId },
   forget: { type: 'forget', callId },
+  'offer read': { type: 'offer-read', callId, refused: null },
+  'offer refused': { type: 'offer-read', callId, refused: 'unsupported-media' },
   'media prepared': { type: 'media-prepared', callId, farAnswer: 'far answer', nearOffer: 'near offer', held: false },
   'media prepared anew': {
     type: 'media-prepared',
@@ -89,15 +94,20 @@ export const callEvents: Readonly<Record<string, CallEvent>> = {
   'microphone failed': { type: 'microphone', callId, outcome: 'failed' },
   'headset removed': { type: 'device-removed', callId, device: 'microphone', label: 'Headset' },
   accepted: { type: 'accepted', callId },
-  'accept failed': { type: 'accept-failed', callId, code: '409' },
+  'accept refused': { type: 'accept-failed', callId, code: '409', outcome: 'refused' },
+  'accept not taken now': { type: 'accept-failed', callId, code: '503', outcome: 'again' },
+  'accept lost with the application': { type: 'accept-failed', callId, code: '404', outcome: 'lost' },
+  'accept too late': { type: 'accept-failed', callId, code: '', outcome: 'gone' },
   'completed with success': { ...completed, succeeded: true, subcode: null },
   'caller gave up': { ...completed, succeeded: false, code: 'RemoteFailure', subcode: 'Canceled' },
+  forwarded: { ...completed, succeeded: false, code: 'Informational', subcode: 'Forwarded' },
   'answered elsewhere': { ...completed, succeeded: false, code: 'Informational', subcode: 'ConnectedElsewhere' },
   'failed for a reason nobody knows': { ...completed, succeeded: false, code: 'X', subcode: 'Y' },
   'modality connected': { ...modality, state: 'Connected' },
   'modality connecting': { ...modality, state: 'Connecting' },
   'modality disconnected': { ...modality, state: 'Disconnected' },
   'conversation over': { type: 'conversation-over', conversation: conversationUrl },
+  'room may be there': { type: 'make-room' },
   stopped: { type: 'stopped', callId },
   'answered by': { type: 'answered-by', callId, name: 'Priya Raman' },
   'network dropped': { type: 'lost', callId, reason: 'network-dropped' },
@@ -120,6 +130,8 @@ export function effectName(effect: CallEffect): string {
       return `stop ${effect.reason}`;
     case 'expect-move':
       return `expect ${effect.otherwise} in ${effect.withinMs / 1000} s`;
+    case 'make-room-later':
+      return `make room in ${effect.inMs / 1000} s`;
     default:
       return effect.type;
   }

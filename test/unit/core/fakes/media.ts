@@ -1,4 +1,4 @@
-import type { Media, MediaEvent, MediaInstruction } from '../../../../main/core/ports.ts';
+import type { Media, MediaEvent, MediaFailure, MediaInstruction } from '../../../../main/core/ports.ts';
 
 /** Records what the media process is told; says what the test lets it say. */
 export interface FakeMedia extends Media {
@@ -8,6 +8,8 @@ export interface FakeMedia extends Media {
   /** Types of what was told about one call, in order. */
   told(callId: string): readonly MediaInstruction['type'][];
   say(event: MediaEvent): void;
+  /** From now on no offer can be met, for that reason. */
+  refuse(failure: MediaFailure): void;
   /** Answers each `prepare` at once. */
   prepareAtOnce(): void;
   /** Answers each `renegotiate` at once. */
@@ -33,6 +35,7 @@ export function createFakeMedia(): FakeMedia {
   let atOnce = false;
   let againAtOnce = false;
   const versions = new Map<string, number>();
+  let refusal: MediaFailure | null = null;
   const say = (event: MediaEvent): void => {
     for (const listener of listeners) listener(event);
   };
@@ -62,6 +65,10 @@ export function createFakeMedia(): FakeMedia {
     },
     told: (callId) => instructions.filter((each) => each.callId === callId).map(({ type }) => type),
     say,
+    refuse: (failure) => {
+      refusal = failure;
+    },
+    refusalOf: () => refusal,
     prepareAtOnce: () => {
       atOnce = true;
     },

@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { addMissed } from '../../../../main/core/health/missed.ts';
-import { decodeMissedCall, decodeMissedCount } from '../../../../main/core/ucwa/decode/past-calls.ts';
+import type { Call, EndReason } from '../../../../main/core/calls/state.ts';
+import { addMissed, withEnded } from '../../../../main/core/health/missed.ts';
+import { decodeMissedCall, decodeMissedCount, type PastCall } from '../../../../main/core/ucwa/decode/past-calls.ts';
 import { decodeResource, type Resource } from '../../../../main/core/ucwa/resource.ts';
+import { decodeHistory } from '../../../../main/core/view/history.ts';
+import type { HistoryView } from '../../../../preload/contract.ts';
 import { onlinePhone } from '../fakes/calls.ts';
 import { json } from '../fakes/http.ts';
 import type { TestPhone } from '../fakes/phone.ts';
 import { applicationBody, applicationUrl } from '../fakes/server.ts';
-import { started } from '../fixtures/call.ts';
+import { call, started } from '../fixtures/call.ts';
 
 const home = ['contoso.com'];
+const missed = (history: readonly HistoryView[], calls: readonly PastCall[]) => addMissed(history, calls, home);
+const ended = (history: readonly HistoryView[], of: Call) => withEnded(history, of, home);
 const path = '/ucwa/oauth/v1/applications/101/communication';
 
 function logBody(threadId: string, at: number, more: object = {}) {
@@ -34,7 +39,8 @@ const resource = (body: object): Resource => decodeResource(body) as Resource;
 describe('the server’s log', () => {
   test('an incoming call with voice that was missed', () => {
     assert.deepEqual(decodeMissedCall(resource(logBody('t1', 1_700_000_000_000))), {
-      id: 't1',
+      id: '1700000000000 t1',
+      threadId: 't1',
       at: 1_700_000_000_000,
       from: { name: 'Priya Raman', uri: 'sip:priya@contoso.com', phoneNumber: null },
     });
@@ -161,10 +167,77 @@ describe('after an outage', () => {
     const { history } = phone.view();
     assert.equal(history.length, 1);
     const from = { name: 'Ana Lindqvist', uri: 'sip:ana@contoso.com', phoneNumber: null };
-    assert.equal(addMissed(history, [{ id: 't', at: at + 20_000, from }], home), history);
-    assert.equal(addMissed(history, [{ id: 't', at: at + 200_000, from }], home).length, 2);
+    const past = (apartMs: number) => ({ id: 't', threadId: null, at: at + apartMs, from });
+    assert.equal(missed(history, [past(20_000)]).length, 1);
+    assert.equal(missed(history, [past(200_000)]).length, 2);
     const hidden = { name: null, uri: 'sip:anonymous@anonymous.invalid', phoneNumber: null };
-    const logged = ['t', 'u'].map((id) => ({ id, at, from: hidden }));
-    assert.equal(addMissed(addMissed(history, logged.slice(1), home), logged, home).length, 3);
+    const logged = ['t', 'u'].map((id) => ({ id, threadId: null, at, from: hidden }));
+    assert.equal(missed(missed(history, logged.slice(1)), logged).length, 3);
+  });
+});
+
+describe('a call that rang here and stands in the server’s log', () => {
+  const at = 1_700_000_000_000;
+  const minuteMs = 60_000;
+  const from = { name: 'Ana Lindqvist', uri: 'sip:ana@contoso.com', phoneNumber: null };
+  const past = (threadId: string | null, ofAt: number, more: object = {}) => ({
+    id: `${ofAt} ${threadId}`,
+    threadId,
+    at: ofAt,
+    from,
+    ...more,
+  });
+  const rang = (id: string, threadId: string | null, ofAt = at, reason: EndReason = 'cancelled-there') =>
+    call({ id, threadId, startedAt: ofAt, state: 'ended', ending: { reason, by: null, code: '' } });
+  const labels = (history: readonly HistoryView[]) => history.map(({ id, at: ofAt }) => [id, ofAt]);
+
+  for (const apart of [2, -2, 10, 61, 24 * 60, -5_256_000]) {
+    test(`is listed once, with clocks ${apart} minutes apart`, () => {
+      const history = ended([], rang('a', 't'));
+      assert.deepEqual(labels(missed(history, [past('t', at + apart * minuteMs)])), [['a', at]]);
+    });
+  }
+
+  test('whatever it is called there', () => {
+    const strange = { from: { name: 'Lindqvist, Ana (ext)', uri: null, phoneNumber: null } };
+    assert.equal(missed(ended([], rang('a', 't')), [past('t', at, strange)]).length, 1);
+  });
+
+  test('another call of the same caller in the same minute is another call', () => {
+    assert.equal(missed(ended([], rang('a', 't')), [past('u', at + 20_000)]).length, 2);
+  });
+
+  test('another call in the same thread is another call', () => {
+    const history = ended([], rang('a', 't'));
+    const logged = missed(history, [past('t', at + 90 * minuteMs), past('t', at + 2 * minuteMs)]);
+    assert.deepEqual(
+      labels(logged).map(([, ofAt]) => ofAt),
+      [at + 90 * minuteMs, at],
+    );
+    const later = missed(missed(history, [past('t', at)]), [past('t', at + 90 * minuteMs)]);
+    assert.equal(later.length, 2, 'also where the server tells of it later');
+  });
+
+  test('one that was answered here is not the one that was missed', () => {
+    const talked = { ...rang('a', 't', at, 'hung-up-there'), connectedAt: 1, microphone: 'opened' as const };
+    assert.equal(missed(ended([], talked), [past('t', at + 20_000)]).length, 2);
+  });
+
+  test('without a thread time and caller tell', () => {
+    assert.equal(missed(ended([], rang('a', null)), [past('t', at + 20_000)]).length, 1);
+    assert.equal(missed(ended([], rang('a', 't')), [past(null, at + 20_000)]).length, 1);
+    assert.equal(missed(ended([], rang('a', null)), [past('t', at + 2 * minuteMs)]).length, 2);
+  });
+
+  test('is listed once where the log comes first', () => {
+    const logged = missed([], [past('t', at + 2 * minuteMs)]);
+    assert.deepEqual(labels(ended(logged, rang('a', 't'))), [['a', at]]);
+    assert.equal(ended(ended(logged, rang('a', 't')), rang('a', 't')).length, 1);
+    assert.equal(ended(logged, rang('a', 't', at + 120 * minuteMs)).length, 2, 'not one of hours before');
+  });
+
+  test('is told once, also after a restart', () => {
+    const history = missed(ended([], rang('a', 't')), [past('t', at + 2 * minuteMs)]);
+    assert.equal(missed(decodeHistory(JSON.parse(JSON.stringify(history))), [past('t', at + 5 * minuteMs)]).length, 2);
   });
 });

@@ -242,8 +242,38 @@ describe('makeMeAvailable that is refused is asked again for less', () => {
     const phone = createTestPhone();
     phone.http.on('POST', url, ({ body }) => (body?.includes('Audio') ? json(403, { code: 'Forbidden' }) : undefined));
     await phone.signIn();
-    assert.equal(phone.view().session.detail, 'Calls do not ring here');
+    assert.equal(
+      `${phone.view().session.status} / ${phone.view().session.detail}`,
+      'No calls / Calls do not ring here',
+    );
     assert.equal(phone.view().notes.at(-1)?.title, 'Your account cannot take calls in this app.');
+    assert.equal(phone.view().notes.at(-1)?.help, 'Ask your administrator to turn on calls for it.');
+    assert.deepEqual(
+      phone.view().health.alerts.map(({ id, title, body }) => [id, title, body]),
+      [
+        [
+          'calls-refused',
+          'Calls do not ring here',
+          'Your account cannot take calls in this app. Ask your administrator to turn on calls for it.',
+        ],
+      ],
+    );
+    const alerts = new Set<string>();
+    phone.phone.subscribe(() =>
+      alerts.add(
+        phone
+          .view()
+          .health.alerts.map(({ id }) => id)
+          .join(),
+      ),
+    );
+    await phone.server.down();
+    await phone.clock.advance(30_000);
+    assert.equal(phone.view().session.status, 'Reconnecting');
+    phone.server.up();
+    await phone.clock.advance(60_000);
+    assert.equal(phone.view().session.status, 'No calls');
+    assert.deepEqual([...alerts], ['calls-refused'], 'it is told once, however often the link breaks');
     assert.deepEqual(modalities(phone).at(-1), undefined);
     await phone.clock.advance(120_000);
     assert.equal(phone.http.sentTo('POST', `${applicationUrl}/me/reportMyActivity`).length, 1, 'it stays signed in');

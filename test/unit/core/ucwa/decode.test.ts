@@ -40,6 +40,7 @@ test('what a call is made from, of the reference page’s audioVideoInvitation',
     sessionContext: '8efd502350ff419cb615018ae561f97e',
     mediaOffer: 'data:application/sdp;base64,base64-encoded-sdp',
     bandwidthControlId: 'samplevalue',
+    replaces: `${base}/invitations/665/replacesAudioVideo`,
     place: {
       address: 'samplevalue',
       building: 'samplevalue',

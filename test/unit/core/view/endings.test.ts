@@ -13,6 +13,11 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
   'cancelled-there': ['The caller hung up.', 'missed', 'missed'],
   'answered-elsewhere': ['Answered elsewhere', 'elsewhere', 'elsewhere'],
   'declined-elsewhere': ['Declined elsewhere', 'elsewhere', 'elsewhere'],
+  'answered-otherwise': ['Answered in another way. By a message or by telephone.', 'elsewhere', 'elsewhere'],
+  forwarded: ['Forwarded. Somebody else was rung in your place.', 'elsewhere', 'elsewhere'],
+  transferred: ['Transferred. Somebody else was rung in your place.', 'elsewhere', 'elsewhere'],
+  'went-on-elsewhere': ['Taken elsewhere. It went on in another conversation.', 'elsewhere', 'elsewhere'],
+  over: ['', 'missed', 'missed'],
   'no-answer': ['It was not answered in time.', 'missed', 'missed'],
   'network-dropped': [
     'The network dropped. Check the connection of this computer. Switchhook keeps trying to reach the server.',

@@ -28,6 +28,8 @@ const atServer: Readonly<Record<string, Run>> = {
     server.mute = true;
   },
   'says resync': ({ server }) => server.resync(),
+  'takes no stops': ({ server }, n) => refuse(server, /\/(decline|terminate)$/, n),
+  'takes no answers': ({ server }, n) => refuse(server, /\/acceptWithAnswer\?/, n),
   'answers strangely': ({ server }, n) => {
     const answers = Object.values(strangeAnswers);
     const answer = answers[n % answers.length];
@@ -93,6 +95,13 @@ const mending: Readonly<Record<string, Run>> = {
 
 export const faults: Readonly<Record<string, Run>> = { ...onTheWire, ...atServer, ...here };
 const all: Readonly<Record<string, Run>> = { ...faults, ...byTheUser, ...passing, ...mending };
+
+/** What is posted there is refused until all is well again. */
+function refuse(server: World['server'], posted: RegExp, n: number): void {
+  const refusals = Object.values(strangeAnswers).filter(({ status }) => status >= 429 || status === 200);
+  const refusal = refusals[n % refusals.length] ?? null;
+  server.refusal = ({ method, url }) => (method === 'POST' && posted.test(url) ? refusal : null);
+}
 
 function press(phone: World['phone'], type: 'answer' | 'decline' | 'hang-up', callId: string | undefined): void {
   if (callId !== undefined) phone.send({ type, callId });

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Notice } from '../../../../main/electron/notifications/notices.ts';
 import { createNotifier } from '../../../../main/electron/notifications/notifier.ts';
+import { createFakeClock } from '../../core/fakes/clock.ts';
 import { appView, callView, connectedCall, healthView, historyView, tomas } from '../app-view.ts';
 
 function setUp(first = appView()) {
   const done: (Notice | string)[] = [];
   const board = { show: (notice: Notice) => void done.push(notice), withdraw: (id: string) => void done.push(id) };
-  return { done, notifier: createNotifier(board, first, (at) => `at ${at}`) };
+  const clock = createFakeClock();
+  return { done, clock, notifier: createNotifier(board, first, (at) => `at ${at}`, clock) };
 }
 
 const ring: Notice = {
@@ -131,4 +133,23 @@ test('calls learned of after an outage are told of by their alert alone', () => 
   const { notifier, done } = setUp();
   notifier.update(appView({ history: [historyView({ id: 'log-1' })] }));
   assert.deepEqual(done, []);
+});
+
+test('calls missed within moments of each other are told of together', async () => {
+  const { notifier, done, clock } = setUp();
+  const ids = Array.from({ length: 500 }, (_, index) => `c${index}`);
+  for (let known = 1; known <= ids.length; known += 1) {
+    notifier.update(appView({ history: ids.slice(0, known).map((id) => historyView({ id })) }));
+    await clock.advance(100);
+  }
+  await clock.advance(4_000);
+  const titles = done.map((notice) => (typeof notice === 'string' ? notice : notice.title));
+  assert.equal(titles[0], 'Missed call from Ana Lindqvist', 'the first at once');
+  assert.ok(
+    titles.slice(1).every((title) => /^\d+ missed calls?/.test(title)),
+    titles.join(),
+  );
+  assert.ok(titles.length <= 30, `${titles.length} notices`);
+  const told = titles.slice(1).reduce((sum, title) => sum + Number.parseInt(title, 10), 1);
+  assert.equal(told, 500);
 });

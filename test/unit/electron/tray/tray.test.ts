@@ -35,6 +35,12 @@ describe('the tray icon', () => {
       'not-reachable',
       'Switchhook: calls do not ring here',
     ],
+    [
+      'an account that takes no calls',
+      appView({ session: { ...away, status: 'No calls' } }),
+      'not-reachable',
+      'Switchhook: calls do not ring here',
+    ],
     ['signed out', appView({ session: out }), 'not-reachable', 'Switchhook: calls do not ring here'],
     [
       'in a call, before not reachable',

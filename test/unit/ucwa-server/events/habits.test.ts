@@ -137,7 +137,7 @@ test('what was missed while nobody could be rung is in missedItems and conversat
   assert.equal(about(over.json, 'missedItems').missedConversationsCount, 2);
   const logs = await list();
   assert.equal(logs.length, 2);
-  assert.equal((await client.get(logs[0] ?? '')).json.threadId, call.id);
+  assert.equal((await client.get(logs[0] ?? '')).json.threadId, call.resources.thread);
   assert.equal((await client.send('DELETE', href)).status, 204);
   assert.equal((await client.get(href)).status, 404);
   assert.equal((await list()).length, 1);

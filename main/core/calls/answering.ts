@@ -1,0 +1,106 @@
+import type { Clock, Random } from '../ports.ts';
+import { failureCode, isPassing, type UcwaFailure } from '../session/failure.ts';
+import type { UcwaResult } from '../session/requests/transport.ts';
+import { acceptWithAnswer } from '../ucwa/request/answer.ts';
+import type { Operation } from '../ucwa/request/operation.ts';
+import { linkOf, textOf } from '../ucwa/resource.ts';
+import { createLookUp } from './compare/look-up.ts';
+import type { AcceptOutcome, CallEvent } from './event.ts';
+import type { Call } from './state.ts';
+
+export interface AnsweringParts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly apply: (event: CallEvent) => void;
+  /** The server could not be reached with what the user did. */
+  readonly onUntold: () => void;
+}
+
+/** What the server says of an invitation that was answered, where its reply does not count. */
+type Standing = 'taken' | 'waits' | 'gone' | 'unknown';
+
+/** How often it is asked about, and how long apart at most, in milliseconds. */
+const mostAsked = 5;
+const longestPauseMs = 2_000;
+
+/**
+ * Sends the answer. Where it is not plainly taken the invitation is asked about, for the reply may have been lost: an answer is never
+ * sent where an earlier one may have worked.
+ */
+export function createAnswering(parts: AnsweringParts): (call: Call, sdp: string) => Promise<void> {
+  const { clock, random, perform, apply, onUntold } = parts;
+  const lookUp = createLookUp(perform);
+
+  async function standingOf({ invitation }: Call): Promise<Standing> {
+    const found = await lookUp(invitation);
+    if (found.kind !== 'there') return found.kind;
+    const state = textOf(found.resource, 'state') ?? '';
+    if (state === 'Connected') return 'taken';
+    return linkOf(found.resource, 'acceptWithAnswer') === null ? 'gone' : 'waits';
+  }
+
+  /** Asks until there is an answer that says something. */
+  async function standingInTheEnd(call: Call): Promise<Standing> {
+    for (let asked = 1; ; asked += 1) {
+      const standing = await standingOf(call);
+      if (standing !== 'unknown' || asked === mostAsked) return standing;
+      const bound = Math.min(250 * 2 ** asked, longestPauseMs);
+      await new Promise<void>((resolve) => void clock.after(bound / 2 + (random.fraction() * bound) / 2, resolve));
+    }
+  }
+
+  function fail(call: Call, outcome: AcceptOutcome, code: string): void {
+    apply({ type: 'accept-failed', callId: call.id, code, outcome });
+  }
+
+  /** It was sent, or was not to be sent, and this is how it stands. */
+  function settle(call: Call, standing: Standing, failure: UcwaFailure | null): void {
+    const code = failure === null ? '' : failureCode(failure);
+    if (standing === 'taken') apply({ type: 'accepted', callId: call.id });
+    else if (standing === 'gone') fail(call, 'gone', '');
+    else if (failure !== null && !mayPass(failure)) fail(call, 'refused', code);
+    else if (standing === 'waits') fail(call, 'again', code);
+    else if (failure?.kind === 'transport') {
+      apply({ type: 'lost', callId: call.id, reason: 'network-dropped' });
+      onUntold();
+    } else apply({ type: 'lost', callId: call.id, reason: 'not-accepted' });
+  }
+
+  return async (call, sdp) => {
+    if (call.answerFailed) {
+      const standing = await standingInTheEnd(call);
+      if (standing !== 'waits') return settle(call, standing, null);
+    }
+    const { sessionContext, processedOfferId } = call;
+    const result = await perform(acceptWithAnswer(call.acceptWithAnswer, { sdp, sessionContext, processedOfferId }));
+    if (result.ok) return settle(call, 'taken', null);
+    const { failure } = result;
+    if (saysGone(failure)) return settle(call, 'gone', failure);
+    if (isApplicationGone(failure)) return fail(call, 'lost', failureCode(failure));
+    const askOnce = failure.kind === 'transport' || !mayPass(failure);
+    settle(call, await (askOnce ? standingOf(call) : standingInTheEnd(call)), failure);
+  };
+}
+
+/** Only the server's own word counts, not a proxy's page. */
+function saysGone(failure: UcwaFailure): boolean {
+  if (failure.kind !== 'refused' || isForeign(failure) || isApplicationGone(failure)) return false;
+  return failure.status === 404 || failure.status === 410;
+}
+
+function isApplicationGone(failure: UcwaFailure): boolean {
+  return failure.kind === 'refused' && failure.reason?.subcode === 'ApplicationNotFound';
+}
+
+/** Another answer may be taken: the server is busy, or it was a proxy that said no. */
+function mayPass(failure: UcwaFailure): boolean {
+  if (failure.kind !== 'refused') return isPassing(failure);
+  const { status, reason } = failure;
+  const isBusy = status === 401 || status < 400 || reason?.subcode === 'AnotherOperationPending';
+  return isPassing(failure) || isBusy || isForeign(failure);
+}
+
+function isForeign(failure: UcwaFailure): boolean {
+  return failure.kind === 'refused' && failure.foreign === true;
+}

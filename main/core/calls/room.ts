@@ -1,0 +1,85 @@
+import type { MediaFailure } from '../ports.ts';
+import { readCallerAddress } from '../view/caller-address.ts';
+import type { CallEffect } from './effect.ts';
+import { endCall, type OneStep } from './end.ts';
+import { mediaFailurePlan } from './media-failure.ts';
+import { type Call, type Calls, isHeard } from './state.ts';
+
+/** So many calls ring at a time: the card and the three rows of the ring window. The others are counted. */
+const mostHeard = 4;
+/** One caller is heard so often within a minute; further calls wait until the minute has passed. */
+const mostOfOne = 5;
+const minuteMs = 60_000;
+
+/** Gives calls their turn to ring for which there is room, those that wait longest first. Their offers are read then, and no sooner. */
+export function makeRoom(
+  calls: Calls,
+  now: number,
+): { readonly calls: Calls; readonly effects: readonly CallEffect[] } {
+  let room = mostHeard - calls.filter((call) => isHeard(call) || hasTurn(call)).length;
+  if (room <= 0 || !calls.some(waits)) return { calls, effects: [] };
+  const effects: CallEffect[] = [];
+  let next = calls;
+  let nextTurnMs = Number.POSITIVE_INFINITY;
+  for (const call of calls) {
+    if (room <= 0) break;
+    if (call.media.state !== 'waiting' || call.media.turn || !waits(call)) continue;
+    const turnMs = turnIn(call, next, now);
+    if (turnMs > 0) {
+      nextTurnMs = Math.min(nextTurnMs, turnMs);
+      continue;
+    }
+    const { offer } = call.media;
+    const called: Call = { ...call, media: { state: 'waiting', offer, turn: true } };
+    next = next.map((other) => (other.id === call.id ? called : other));
+    effects.push({ type: 'read-offer', callId: call.id, offer });
+    room -= 1;
+  }
+  if (nextTurnMs < Number.POSITIVE_INFINITY) effects.push({ type: 'make-room-later', inMs: nextTurnMs });
+  return { calls: next, effects };
+}
+
+/** Its offer was read: it rings, and its sound is prepared, or it never rings. */
+export function offerRead(call: Call, refused: MediaFailure | null, now: number): OneStep {
+  const { media } = call;
+  if (media.state !== 'waiting' || !media.turn) return { call, effects: [] };
+  if (refused !== null) return endCall(call, mediaFailurePlan(refused), now);
+  return {
+    call: { ...call, heardAt: now, media: { state: 'preparing' } },
+    effects: [{ type: 'media', instruction: { type: 'prepare', callId: call.id, offer: media.offer } }],
+  };
+}
+
+function hasTurn({ state, media }: Call): boolean {
+  return state === 'ringing' && media.state === 'waiting' && media.turn;
+}
+
+/** It rings on the server, and nobody here is told of it yet. */
+export function waits({ state, media }: Call): boolean {
+  return state === 'ringing' && media.state === 'waiting';
+}
+
+/** In how many milliseconds its caller may be heard again; 0: now. One call that comes again under another name counts once. */
+function turnIn(call: Call, calls: Calls, now: number): number {
+  const caller = callerOf(call);
+  if (caller === null) return 0;
+  const times = new Map<string, number>();
+  for (const other of calls) {
+    const { heardAt } = other;
+    const counts = heardAt !== null && now - heardAt < minuteMs && callerOf(other) === caller;
+    if (counts && nameOf(other) !== nameOf(call)) times.set(nameOf(other), heardAt);
+  }
+  if (times.size < mostOfOne) return 0;
+  const latest = [...times.values()].sort((one, other) => other - one)[mostOfOne - 1] ?? now;
+  return latest + minuteMs - now;
+}
+
+function nameOf({ threadId, invitation }: Call): string {
+  return threadId ?? invitation;
+}
+
+/** Null for who is hidden: two of those need not be one. */
+function callerOf({ party }: Call): string | null {
+  const address = party?.uri ?? party?.phoneNumber ?? null;
+  return address === null || readCallerAddress(address).kind === 'hidden' ? null : address.toLowerCase();
+}

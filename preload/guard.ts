@@ -9,7 +9,7 @@ import {
   type SignInRequest,
   textSizes,
   type WindowReport,
-} from './contract.ts';
+} from './contract/index.ts';
 import { cutText, type Fields, fieldsOf, flag, identifier, list, nested, numberWithin, oneOf, text } from './fields.ts';
 
 const shortText = 512;

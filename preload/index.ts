@@ -8,7 +8,7 @@ import {
   type PageName,
   type PhoneApi,
   type SoundApi,
-} from './contract.ts';
+} from './contract/index.ts';
 import { followSnapshots } from './snapshots.ts';
 
 const phone: PhoneApi = {

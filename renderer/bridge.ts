@@ -1,4 +1,4 @@
-import type { Command, CommandResult, PhoneApi, SoundApi } from '../preload/contract.ts';
+import type { Command, CommandResult, PhoneApi, SoundApi } from '../preload/contract/index.ts';
 
 declare global {
   interface Window {

@@ -1,4 +1,4 @@
-import type { AppView, CallView } from '../preload/contract.ts';
+import type { AppView, CallView } from '../preload/contract/index.ts';
 
 /** Calls for the ring window, oldest first: those that ring, and the one whose answer is under way. */
 export function ringingCalls({ calls }: Pick<AppView, 'calls'>): readonly CallView[] {

@@ -1,6 +1,6 @@
 import { type JSX, render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { CallView as Call } from '../preload/contract.ts';
+import type { CallView as Call } from '../preload/contract/index.ts';
 import { act } from './bridge.ts';
 import { callOnScreen } from './call-selection.ts';
 import { Question } from './components/notes/question.tsx';

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { PhoneApi } from '../preload/contract.ts';
+import type { PhoneApi } from '../preload/contract/index.ts';
 import { afterPaint } from './after-paint.ts';
 
 interface Told {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { AppView, CallStateName, PhoneApi, WindowName, WindowView } from '../preload/contract.ts';
+import type { AppView, CallStateName, PhoneApi, WindowName, WindowView } from '../preload/contract/index.ts';
 
 interface Anchor {
   readonly state: CallStateName;

@@ -1,4 +1,4 @@
-import { type TextSize, textSizes } from '../preload/contract.ts';
+import { type TextSize, textSizes } from '../preload/contract/index.ts';
 
 /** What of a keyboard event, with Ctrl or ⌘ held, tells which text size was meant. */
 export interface TextSizeEvent {

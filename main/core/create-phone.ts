@@ -5,7 +5,7 @@ import type {
   MediaReport,
   SignInRequest,
   TextSize,
-} from '../../preload/contract.ts';
+} from '../../preload/contract/index.ts';
 import { type CallEngine, createCallEngine } from './calls/call-engine.ts';
 import { type CallCommand, decide } from './calls/dispatch.ts';
 import { isUp } from './calls/state.ts';

@@ -1,4 +1,4 @@
-import type { HistoryView, ShortcutView, TextSize } from '../../preload/contract.ts';
+import type { HistoryView, ShortcutView, TextSize } from '../../preload/contract/index.ts';
 import type { Calls } from './calls/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
 import { type SessionModel, signedOut } from './session/state.ts';

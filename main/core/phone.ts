@@ -1,4 +1,11 @@
-import type { AppView, Command, CommandResult, MediaReport, MediaView, ShortcutView } from '../../preload/contract.ts';
+import type {
+  AppView,
+  Command,
+  CommandResult,
+  MediaReport,
+  MediaView,
+  ShortcutView,
+} from '../../preload/contract/index.ts';
 import type { Diagnostics } from './health/report.ts';
 import type { DesktopReport } from './health/state.ts';
 import type { Ports } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { MediaReport } from '../../preload/contract.ts';
+import type { MediaReport } from '../../preload/contract/index.ts';
 import type { Result } from './result.ts';
 
 /** What the core needs from outside. Adapters live in main/net, main/media and main/electron; tests bring their own. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { dialog, type WebContents } from 'electron';
-import type { ShortcutAction, WindowName, WindowReport } from '../../preload/contract.ts';
+import type { ShortcutAction, WindowName, WindowReport } from '../../preload/contract/index.ts';
 import type { Phone } from '../core/phone.ts';
 import type { Clock, Records, Urls } from '../core/ports.ts';
 import { decodeAccount } from '../core/session/keeping/kept-sign-in.ts';

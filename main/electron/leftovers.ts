@@ -1,4 +1,4 @@
-import type { CallView } from '../../preload/contract.ts';
+import type { CallView } from '../../preload/contract/index.ts';
 import type { Clock } from '../core/ports.ts';
 
 /** With so many calls' leftovers there is no waiting for a moment without a call. */

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { PartyView } from '../../preload/contract.ts';
+import type { PartyView } from '../../preload/contract/index.ts';
 import { isLongName } from '../wording/party.ts';
 
 export interface PartyNameProps {

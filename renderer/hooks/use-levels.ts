@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CallView, PhoneApi } from '../../preload/contract.ts';
+import type { CallView, PhoneApi } from '../../preload/contract/index.ts';
 import { createSilenceWatch } from '../silence-watch.ts';
 
 /** What the level meters of a call show. */

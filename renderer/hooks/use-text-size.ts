@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'preact/hooks';
-import type { AppView } from '../../preload/contract.ts';
+import type { AppView } from '../../preload/contract/index.ts';
 import type { Scene } from '../store.ts';
 
 /** Text as large as the user wants it. What is measured in rem grows with it, and the window grows to hold it. */

@@ -1,4 +1,4 @@
-import type { DeviceView } from '../../preload/contract.ts';
+import type { DeviceView } from '../../preload/contract/index.ts';
 
 /** The operating system's choice, whatever it is at the time. */
 export const systemDefault: DeviceView = { id: 'default', label: 'System default' };

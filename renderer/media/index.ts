@@ -1,4 +1,4 @@
-import type { MediaLegView, MediaView, SoundApi } from '../../preload/contract.ts';
+import type { MediaLegView, MediaView, SoundApi } from '../../preload/contract/index.ts';
 import { watchDevices } from './devices.ts';
 import { type Leg, openLeg } from './leg.ts';
 import { createRingTone } from './ring-tone.ts';

@@ -1,4 +1,4 @@
-import type { DeviceView, MediaLegView, MediaReport } from '../../preload/contract.ts';
+import type { DeviceView, MediaLegView, MediaReport } from '../../preload/contract/index.ts';
 import { watchLevels } from './levels.ts';
 import { createMicrophone } from './microphone.ts';
 import { createSpeaker } from './speaker.ts';

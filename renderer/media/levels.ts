@@ -1,4 +1,4 @@
-import type { Levels } from '../../preload/contract.ts';
+import type { Levels } from '../../preload/contract/index.ts';
 
 const intervalMs = 100;
 

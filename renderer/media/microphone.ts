@@ -1,4 +1,4 @@
-import type { DeviceView, MicrophoneOutcome } from '../../preload/contract.ts';
+import type { DeviceView, MicrophoneOutcome } from '../../preload/contract/index.ts';
 import { systemDefault } from './devices.ts';
 
 /** What a call wants of the microphone. */

@@ -1,4 +1,4 @@
-import type { MediaReport, MediaView } from '../../preload/contract.ts';
+import type { MediaReport, MediaView } from '../../preload/contract/index.ts';
 import { routeTo } from './sink.ts';
 
 type Ring = NonNullable<MediaView['ring']>;

@@ -1,4 +1,4 @@
-import type { HistoryView } from '../../preload/contract.ts';
+import type { HistoryView } from '../../preload/contract/index.ts';
 import { length } from './duration.ts';
 
 /** What became of a call, in a word or its length. */

@@ -1,4 +1,4 @@
-import type { PartyView } from '../../preload/contract.ts';
+import type { PartyView } from '../../preload/contract/index.ts';
 
 /** Names of more characters than this are set smaller, on more lines. */
 const longName = 32;

@@ -1,4 +1,4 @@
-import type { WordPart, Words } from '../../preload/contract.ts';
+import type { WordPart, Words } from '../../preload/contract/index.ts';
 import { dayName, timeOfDay } from './days.ts';
 
 /** How long ago, for people: "14 s ago", "3 min ago". Milliseconds; below zero where two clocks differ. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createSnapshotFeed } from '../../main/electron/ipc/snapshot-feed.ts';
-import { type AppView, type HistoryView, type WindowName, windowParts } from '../../preload/contract.ts';
+import { type AppView, type HistoryView, type WindowName, windowParts } from '../../preload/contract/index.ts';
 import { createTestPhone, type TestPhone } from '../unit/core/fakes/phone.ts';
 import { settle } from '../unit/core/fakes/settle.ts';
 import { createFakeRecords } from '../unit/core/fakes/storage.ts';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { SignInRequest } from '../../preload/contract.ts';
+import type { SignInRequest } from '../../preload/contract/index.ts';
 import type {} from '../../renderer/bridge.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { CheckId, HealthLevel } from '../../preload/contract.ts';
+import type { CheckId, HealthLevel } from '../../preload/contract/index.ts';
 import { bells } from '../../scripts/assets/make-tones.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Command } from '../../preload/contract.ts';
+import type { Command } from '../../preload/contract/index.ts';
 import type {} from '../../renderer/bridge.ts';
 import type { DrivenApp, WindowName } from '../driver/app.ts';
 import { code } from './hostile/code.ts';

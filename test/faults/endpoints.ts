@@ -1,5 +1,5 @@
 /** Every endpoint that the client asks, as method and rel, and how one comes to each: a day on which all of them are needed. */
-import type { CallView } from '../../preload/contract.ts';
+import type { CallView } from '../../preload/contract/index.ts';
 import type { LedgerEntry, SimulatedCall } from '../ucwa-server/index.ts';
 import { monotonicNow } from '../ucwa-server/ledger.ts';
 import type { Rig } from './rig.ts';

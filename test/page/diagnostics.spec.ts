@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { AppView, CheckId, RingPath } from '../../preload/contract.ts';
+import type { AppView, CheckId, RingPath } from '../../preload/contract/index.ts';
 import { healthyView, limitedView, longNamedView, unreachableView } from './pictures/health-samples.ts';
 import { connected, noon, signingIn, view } from './pictures/samples.ts';
 import { commands, show } from './rig/fake-phone.ts';

@@ -1,4 +1,4 @@
-import type { MicrophoneOutcome } from '../../../preload/contract.ts';
+import type { MicrophoneOutcome } from '../../../preload/contract/index.ts';
 import type { CallEffect } from './effect.ts';
 import { type EndPlan, endCall, endUnlessOver, type OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';

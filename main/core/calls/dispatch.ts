@@ -1,4 +1,4 @@
-import type { Command, Refusal } from '../../../preload/contract.ts';
+import type { Command, Refusal } from '../../../preload/contract/index.ts';
 import type { CallEvent } from './event.ts';
 import { type Calls, isUp } from './state.ts';
 

@@ -1,4 +1,4 @@
-import type { MicrophoneOutcome } from '../../../preload/contract.ts';
+import type { MicrophoneOutcome } from '../../../preload/contract/index.ts';
 import type { MediaFailure } from '../ports.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { CallDevice, EndReason } from './state.ts';

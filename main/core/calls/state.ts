@@ -1,4 +1,4 @@
-import type { CallStateName, DevicePurpose, MicrophoneOutcome } from '../../../preload/contract.ts';
+import type { CallStateName, DevicePurpose, MicrophoneOutcome } from '../../../preload/contract/index.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts';
 

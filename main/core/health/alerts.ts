@@ -1,4 +1,4 @@
-import type { AlertView, HistoryView } from '../../../preload/contract.ts';
+import type { AlertView, HistoryView } from '../../../preload/contract/index.ts';
 import type { Model } from '../model.ts';
 import type { Outage, OutageCause } from '../session/state.ts';
 import { callsRefused } from '../view/problems.ts';

@@ -1,4 +1,4 @@
-import type { PartyView } from '../../../preload/contract.ts';
+import type { PartyView } from '../../../preload/contract/index.ts';
 import type { Model } from '../model.ts';
 import { redactText } from '../redact.ts';
 import { hiddenLabel } from '../view/hidden.ts';

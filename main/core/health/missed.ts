@@ -1,4 +1,4 @@
-import type { HistoryView, PartyView } from '../../../preload/contract.ts';
+import type { HistoryView, PartyView } from '../../../preload/contract/index.ts';
 import type { Call } from '../calls/state.ts';
 import type { Log } from '../ports.ts';
 import type { UcwaResult } from '../session/requests/transport.ts';

@@ -1,4 +1,4 @@
-import type { CheckId, CheckView, HealthLevel, HealthView, Words } from '../../../preload/contract.ts';
+import type { CheckId, CheckView, HealthLevel, HealthView, Words } from '../../../preload/contract/index.ts';
 import { projectAlerts } from './alerts.ts';
 import type { Facts } from './checks/check.ts';
 import { checkRegistration, checkServer, checkSignIn } from './checks/connection.ts';

@@ -1,4 +1,4 @@
-import type { OutageView } from '../../../preload/contract.ts';
+import type { OutageView } from '../../../preload/contract/index.ts';
 import type { OutageCause } from '../session/state.ts';
 import { missedCalls, missedIn } from './alerts.ts';
 import type { Facts } from './checks/check.ts';

@@ -1,4 +1,11 @@
-import type { RingPath, RingStepView, RingTestView, RungView, WordPart, Words } from '../../../preload/contract.ts';
+import type {
+  RingPath,
+  RingStepView,
+  RingTestView,
+  RungView,
+  WordPart,
+  Words,
+} from '../../../preload/contract/index.ts';
 import { seconds } from './checks/desktop.ts';
 import { outcomeOfPath } from './rings.ts';
 import type { RingRecord } from './state.ts';

@@ -1,4 +1,4 @@
-import type { CheckView, HealthView, Words } from '../../../preload/contract.ts';
+import type { CheckView, HealthView, Words } from '../../../preload/contract/index.ts';
 import { isoTime } from '../iso-time.ts';
 import type { Model } from '../model.ts';
 import { createHiding } from './identities.ts';

@@ -1,4 +1,4 @@
-import type { RingPath } from '../../../preload/contract.ts';
+import type { RingPath } from '../../../preload/contract/index.ts';
 import type { RingRecord } from './state.ts';
 
 /** How many calls are remembered for "Last calls". */

@@ -1,4 +1,4 @@
-import type { MicrophoneOutcome, RingPath, ShortcutAction } from '../../../preload/contract.ts';
+import type { MicrophoneOutcome, RingPath, ShortcutAction } from '../../../preload/contract/index.ts';
 
 /**
  * Who shows notifications. `missing`: nobody, and nobody could be started. `silent`: somebody who does not answer.

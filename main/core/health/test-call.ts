@@ -1,4 +1,4 @@
-import type { CallView } from '../../../preload/contract.ts';
+import type { CallView } from '../../../preload/contract/index.ts';
 import type { Model } from '../model.ts';
 import { talkOn } from '../view/devices.ts';
 

@@ -1,4 +1,4 @@
-import type { Command, CommandResult, MediaReport } from '../../../preload/contract.ts';
+import type { Command, CommandResult, MediaReport } from '../../../preload/contract/index.ts';
 import type { Call, Calls } from '../calls/state.ts';
 import type { Model } from '../model.ts';
 import type { Clock, Random } from '../ports.ts';

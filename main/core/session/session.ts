@@ -1,4 +1,4 @@
-import type { SignInRequest } from '../../../preload/contract.ts';
+import type { SignInRequest } from '../../../preload/contract/index.ts';
 import type { Clock, Http, Log, Random, Records, SecretStore, SignInPages, Surroundings, Urls, Xml } from '../ports.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 import { attemptSignIn, type SignInAttempt } from './attempt.ts';

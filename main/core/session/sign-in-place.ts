@@ -1,4 +1,4 @@
-import type { SignInRequest } from '../../../preload/contract.ts';
+import type { SignInRequest } from '../../../preload/contract/index.ts';
 import type { Urls } from '../ports.ts';
 import { serverUrl } from './discovery/candidates.ts';
 import { signInDomain } from './discovery/known-servers.ts';

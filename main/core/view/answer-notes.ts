@@ -1,4 +1,4 @@
-import type { NoteView } from '../../../preload/contract.ts';
+import type { NoteView } from '../../../preload/contract/index.ts';
 import type { Call } from '../calls/state.ts';
 
 /** What the user should know of an answer that the server did not take, while the call still rings. */

@@ -1,4 +1,4 @@
-import { type DevicePurpose, type DeviceView, type TextSize, textSizes } from '../../../preload/contract.ts';
+import { type DevicePurpose, type DeviceView, type TextSize, textSizes } from '../../../preload/contract/index.ts';
 import { isRecord } from '../ucwa/resource.ts';
 import type { DevicesModel } from './devices.ts';
 

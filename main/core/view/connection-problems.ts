@@ -1,4 +1,4 @@
-import type { SignInField } from '../../../preload/contract.ts';
+import type { SignInField } from '../../../preload/contract/index.ts';
 import { isoTime } from '../iso-time.ts';
 import type { CertificateFault } from '../ports.ts';
 import type { SignInFailureKind, SignInWay } from '../session/sign-in-failure.ts';

@@ -1,4 +1,4 @@
-import type { DevicePurpose, DevicesView, DeviceView } from '../../../preload/contract.ts';
+import type { DevicePurpose, DevicesView, DeviceView } from '../../../preload/contract/index.ts';
 import type { CallDevice } from '../calls/state.ts';
 import { cleanText } from './text.ts';
 

@@ -1,4 +1,4 @@
-import type { HistoryOutcome } from '../../../preload/contract.ts';
+import type { HistoryOutcome } from '../../../preload/contract/index.ts';
 import type { Call, Ending, EndReason } from '../calls/state.ts';
 import { cleanText } from './text.ts';
 

@@ -1,4 +1,4 @@
-import type { HistoryOutcome, HistoryView, PartyView } from '../../../preload/contract.ts';
+import type { HistoryOutcome, HistoryView, PartyView } from '../../../preload/contract/index.ts';
 import type { Call } from '../calls/state.ts';
 import { isRecord } from '../ucwa/resource.ts';
 import { endingNote, outcomeOf } from './endings.ts';

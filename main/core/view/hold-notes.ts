@@ -1,4 +1,4 @@
-import type { NoteView } from '../../../preload/contract.ts';
+import type { NoteView } from '../../../preload/contract/index.ts';
 import type { Call } from '../calls/state.ts';
 
 /** The other side put the call on hold, and it is still there. */

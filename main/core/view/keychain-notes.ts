@@ -1,4 +1,4 @@
-import type { NoteView } from '../../../preload/contract.ts';
+import type { NoteView } from '../../../preload/contract/index.ts';
 import type { KeychainState, SessionModel } from '../session/state.ts';
 
 const unlock: NonNullable<NoteView['action']> = { label: 'Unlock', command: { type: 'unlock-keychain' } };

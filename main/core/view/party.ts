@@ -1,4 +1,4 @@
-import type { PartyView } from '../../../preload/contract.ts';
+import type { PartyView } from '../../../preload/contract/index.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import { type CallerAddress, readCallerAddress, writeAddress } from './caller-address.ts';

@@ -1,4 +1,4 @@
-import type { NoteView } from '../../../preload/contract.ts';
+import type { NoteView } from '../../../preload/contract/index.ts';
 import type { Model } from '../model.ts';
 
 /** What the user should know of the administrator's settings. */

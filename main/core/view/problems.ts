@@ -1,4 +1,4 @@
-import type { ProblemView } from '../../../preload/contract.ts';
+import type { ProblemView } from '../../../preload/contract/index.ts';
 import { isoTime } from '../iso-time.ts';
 import { isDiscoveryName } from '../session/discovery/candidates.ts';
 import type { SignInFailure, SignInFailureKind, SignInWay } from '../session/sign-in-failure.ts';

@@ -8,7 +8,7 @@ import type {
   SessionStatus,
   SessionView,
   SignInView,
-} from '../../../preload/contract.ts';
+} from '../../../preload/contract/index.ts';
 import { waits } from '../calls/room.ts';
 import { type Call, type Calls, isHeard, isUp } from '../calls/state.ts';
 import { testCall } from '../health/test-call.ts';

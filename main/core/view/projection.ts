@@ -1,4 +1,4 @@
-import type { AppView, CallView, HealthView, MediaView } from '../../../preload/contract.ts';
+import type { AppView, CallView, HealthView, MediaView } from '../../../preload/contract/index.ts';
 import { nextLookMs } from '../health/next-look.ts';
 import { projectHealth } from '../health/project-health.ts';
 import type { Model } from '../model.ts';

@@ -1,4 +1,4 @@
-import type { NoteView } from '../../../preload/contract.ts';
+import type { NoteView } from '../../../preload/contract/index.ts';
 import type { SessionModel } from '../session/state.ts';
 import { callsRefused, projectProblem } from './problems.ts';
 

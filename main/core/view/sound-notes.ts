@@ -1,4 +1,4 @@
-import type { NoteView } from '../../../preload/contract.ts';
+import type { NoteView } from '../../../preload/contract/index.ts';
 import type { Call, CallDevice } from '../calls/state.ts';
 import { type DevicesModel, deviceInUse, isPresent, microphoneState } from './devices.ts';
 

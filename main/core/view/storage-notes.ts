@@ -1,4 +1,4 @@
-import type { NoteView } from '../../../preload/contract.ts';
+import type { NoteView } from '../../../preload/contract/index.ts';
 import type { DesktopFacts, Unsaved } from '../health/state.ts';
 
 /** What the user should know of a disk on which nothing can be kept. */

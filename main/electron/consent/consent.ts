@@ -1,4 +1,4 @@
-import type { AppView, Command, CommandResult, SignInRequest } from '../../../preload/contract.ts';
+import type { AppView, Command, CommandResult, SignInRequest } from '../../../preload/contract/index.ts';
 import type { Clock, Log, Urls } from '../../core/ports.ts';
 import { accountOf, placeOf } from '../../core/session/sign-in-place.ts';
 import type { Account } from '../../core/session/state.ts';

@@ -1,4 +1,4 @@
-import type { SignInRequest, TrustView } from '../../../preload/contract.ts';
+import type { SignInRequest, TrustView } from '../../../preload/contract/index.ts';
 import type { SignInPlace } from '../../core/session/sign-in-place.ts';
 
 /** A question in a window of the system. Everything in it that somebody else chose is a host name in ASCII. */

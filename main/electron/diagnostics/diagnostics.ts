@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { type App, clipboard, dialog } from 'electron';
-import type { Command, CommandResult } from '../../../preload/contract.ts';
+import type { Command, CommandResult } from '../../../preload/contract/index.ts';
 import type { Phone } from '../../core/phone.ts';
 import type { FileLog } from '../logging.ts';
 import type { Versions } from './bundle.ts';

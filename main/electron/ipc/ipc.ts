@@ -9,7 +9,7 @@ import {
   type WindowName,
   type WindowReport,
   windowParts,
-} from '../../../preload/contract.ts';
+} from '../../../preload/contract/index.ts';
 import { parseCommand, parseMediaReport, parseWindowReport } from '../../../preload/guard.ts';
 import type { Phone } from '../../core/phone.ts';
 import type { Log } from '../../core/ports.ts';

@@ -1,4 +1,4 @@
-import type { CommandType, MediaReport, WindowName, WindowReport } from '../../../preload/contract.ts';
+import type { CommandType, MediaReport, WindowName, WindowReport } from '../../../preload/contract/index.ts';
 
 /** The windows whose pages may say something. Typed by what can be said, so that something new does not compile without its windows. */
 type Permitted<Said extends string> = Readonly<Record<Said, readonly WindowName[]>>;

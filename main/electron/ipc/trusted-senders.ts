@@ -1,4 +1,4 @@
-import type { WindowName } from '../../../preload/contract.ts';
+import type { WindowName } from '../../../preload/contract/index.ts';
 import { pageUrl } from '../security/page-files.ts';
 
 /** What is looked at in a frame. */

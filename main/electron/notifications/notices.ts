@@ -1,4 +1,4 @@
-import type { AppView, CallView, HistoryView, NoteView, PageName, PartyView } from '../../../preload/contract.ts';
+import type { AppView, CallView, HistoryView, NoteView, PageName, PartyView } from '../../../preload/contract/index.ts';
 
 /** Calls learned of after an outage are told of together, by an alert. */
 const logPrefix = 'log-';

@@ -1,4 +1,4 @@
-import type { AppView } from '../../../preload/contract.ts';
+import type { AppView } from '../../../preload/contract/index.ts';
 import type { Clock } from '../../core/ports.ts';
 import {
   alertNotices,

@@ -1,4 +1,4 @@
-import type { AppView, CallAction, CallView, Command, ShortcutAction } from '../../../preload/contract.ts';
+import type { AppView, CallAction, CallView, Command, ShortcutAction } from '../../../preload/contract/index.ts';
 import { liveCall, ringingCalls } from '../windows/calls-on-stage.ts';
 
 /**

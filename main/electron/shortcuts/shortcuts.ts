@@ -1,5 +1,5 @@
 import { globalShortcut } from 'electron';
-import type { ShortcutAction, ShortcutView } from '../../../preload/contract.ts';
+import type { ShortcutAction, ShortcutView } from '../../../preload/contract/index.ts';
 import type { Log } from '../../core/ports.ts';
 
 interface Shortcut {

@@ -1,4 +1,4 @@
-import type { AppView } from '../../../preload/contract.ts';
+import type { AppView } from '../../../preload/contract/index.ts';
 import { liveCall, ringingCalls } from '../windows/calls-on-stage.ts';
 
 /** Names of icon files, without colour and size. */

@@ -1,4 +1,4 @@
-import type { AppView, CallView, Command } from '../../../preload/contract.ts';
+import type { AppView, CallView, Command } from '../../../preload/contract/index.ts';
 import { liveCall, ringingCalls } from '../windows/calls-on-stage.ts';
 
 /** What choosing an entry does: a command to the phone, or something of the desktop's own. */

@@ -1,5 +1,5 @@
 import { Menu, nativeTheme, systemPreferences, Tray } from 'electron';
-import type { AppView } from '../../../preload/contract.ts';
+import type { AppView } from '../../../preload/contract/index.ts';
 import { createTrayImages } from './tray-image.ts';
 import { type TrayIcon, trayLook } from './tray-look.ts';
 import { type TrayChoice, type TrayEntry, trayMenu } from './tray-menu.ts';

@@ -1,5 +1,5 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
-import type { WindowName } from '../../../preload/contract.ts';
+import type { WindowName } from '../../../preload/contract/index.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { TrustedSenders } from '../ipc/trusted-senders.ts';
 import { pageUrl } from '../security/page-files.ts';

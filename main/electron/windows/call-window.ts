@@ -1,5 +1,5 @@
 import { screen } from 'electron';
-import { type AppView, type Command, channels, type WindowReport } from '../../../preload/contract.ts';
+import { type AppView, type Command, channels, type WindowReport } from '../../../preload/contract/index.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { callOnStage, liveCall } from './calls-on-stage.ts';
 import { broughtBack, inCorner, titleBar, widthAt } from './placement.ts';

@@ -1,4 +1,4 @@
-import type { AppView, CallView } from '../../../preload/contract.ts';
+import type { AppView, CallView } from '../../../preload/contract/index.ts';
 
 /** The calls of the ring window, oldest first: those that ring, and one whose answer is under way. */
 export function ringingCalls({ calls }: AppView): readonly CallView[] {

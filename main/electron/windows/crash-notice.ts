@@ -1,5 +1,5 @@
 import type { Dialog } from 'electron';
-import type { WindowName } from '../../../preload/contract.ts';
+import type { WindowName } from '../../../preload/contract/index.ts';
 import type { Log } from '../../core/ports.ts';
 
 export interface CrashNoticeDeps {

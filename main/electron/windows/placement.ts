@@ -1,4 +1,4 @@
-import type { TextSize } from '../../../preload/contract.ts';
+import type { TextSize } from '../../../preload/contract/index.ts';
 
 /** In device-independent pixels, as Electron's. */
 export interface Rectangle {

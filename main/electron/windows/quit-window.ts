@@ -1,5 +1,5 @@
 import { screen } from 'electron';
-import type { AppView, WindowReport } from '../../../preload/contract.ts';
+import type { AppView, WindowReport } from '../../../preload/contract/index.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { inMiddle, titleBar, widthAt } from './placement.ts';
 

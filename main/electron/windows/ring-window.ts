@@ -1,5 +1,5 @@
 import { type BrowserWindow, screen } from 'electron';
-import type { AppView, WindowReport } from '../../../preload/contract.ts';
+import type { AppView, WindowReport } from '../../../preload/contract/index.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { ringingCalls } from './calls-on-stage.ts';
 import { inCorner, widthAt } from './placement.ts';

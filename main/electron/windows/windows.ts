@@ -7,7 +7,7 @@ import {
   type PageName,
   type WindowName,
   type WindowReport,
-} from '../../../preload/contract.ts';
+} from '../../../preload/contract/index.ts';
 import type { Records } from '../../core/ports.ts';
 import type { WindowDeps } from './app-window.ts';
 import { type CallWindow, createCallWindow } from './call-window.ts';

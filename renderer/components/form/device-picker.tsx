@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { DevicePurpose, DevicesView } from '../../../preload/contract.ts';
+import type { DevicePurpose, DevicesView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Picker, type PickerProps } from './picker.tsx';
 

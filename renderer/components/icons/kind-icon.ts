@@ -1,4 +1,4 @@
-import type { HistoryView } from '../../../preload/contract.ts';
+import type { HistoryView } from '../../../preload/contract/index.ts';
 import type { IconName } from './icon-paths.ts';
 
 /** The icon for the kind of call. */

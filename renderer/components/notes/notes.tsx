@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { NoteView } from '../../../preload/contract.ts';
+import type { NoteView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../button.tsx';
 import { Note } from './note.tsx';

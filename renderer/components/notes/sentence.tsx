@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Words } from '../../../preload/contract.ts';
+import type { Words } from '../../../preload/contract/index.ts';
 import { grows, partText } from '../../wording/words.ts';
 
 /** A sentence of the app's own with times, ages and names in it; ages count on by themselves. */

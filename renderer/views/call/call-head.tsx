@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { CallView } from '../../../preload/contract.ts';
+import type { CallView } from '../../../preload/contract/index.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Elapsed } from '../../components/elapsed.tsx';
 import { Outside } from '../../components/outside.tsx';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { CallView as Call, DevicesView, ShortcutView } from '../../../preload/contract.ts';
+import type { CallView as Call, DevicesView, ShortcutView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Note } from '../../components/notes/note.tsx';

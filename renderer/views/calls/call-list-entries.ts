@@ -1,4 +1,4 @@
-import type { HistoryView } from '../../../preload/contract.ts';
+import type { HistoryView } from '../../../preload/contract/index.ts';
 import { dayName, moment } from '../../wording/days.ts';
 import { kindWords } from '../../wording/outcome.ts';
 import { outsideLine } from '../../wording/party.ts';

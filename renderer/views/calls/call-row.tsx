@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { HistoryView } from '../../../preload/contract.ts';
+import type { HistoryView } from '../../../preload/contract/index.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
 import { kindIcon } from '../../components/icons/kind-icon.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { HistoryView } from '../../../preload/contract.ts';
+import type { HistoryView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { CheckLevel, CheckView, SettingsSection } from '../../../preload/contract.ts';
+import type { CheckLevel, CheckView, SettingsSection } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icons/icon.tsx';

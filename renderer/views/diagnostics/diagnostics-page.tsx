@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { AppView, SettingsSection } from '../../../preload/contract.ts';
+import type { AppView, SettingsSection } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { CheckRow } from './check-row.tsx';

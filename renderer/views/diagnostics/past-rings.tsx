@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { OutageView, RungView } from '../../../preload/contract.ts';
+import type { OutageView, RungView } from '../../../preload/contract/index.ts';
 import { Icon } from '../../components/icons/icon.tsx';
 import { Sentence } from '../../components/notes/sentence.tsx';
 import { length } from '../../wording/duration.ts';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { RingStepView, RingTestView } from '../../../preload/contract.ts';
+import type { RingStepView, RingTestView } from '../../../preload/contract/index.ts';
 import { Icon, Spinner } from '../../components/icons/icon.tsx';
 import { Sentence } from '../../components/notes/sentence.tsx';
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { HealthLevel, HealthView } from '../../../preload/contract.ts';
+import type { HealthLevel, HealthView } from '../../../preload/contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Note, type NoteKind } from '../../components/notes/note.tsx';
 import { Sentence } from '../../components/notes/sentence.tsx';

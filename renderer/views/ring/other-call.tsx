@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { CallView } from '../../../preload/contract.ts';
+import type { CallView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';

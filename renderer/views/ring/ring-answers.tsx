@@ -1,6 +1,6 @@
 import type { JSX, Ref } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { CallAction, CallView } from '../../../preload/contract.ts';
+import type { CallAction, CallView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 

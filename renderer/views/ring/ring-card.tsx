@@ -1,6 +1,6 @@
 import type { JSX, Ref } from 'preact';
 import { useState } from 'preact/hooks';
-import type { CallView } from '../../../preload/contract.ts';
+import type { CallView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Elapsed } from '../../components/elapsed.tsx';

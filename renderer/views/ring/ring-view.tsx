@@ -1,5 +1,5 @@
 import type { JSX, Ref } from 'preact';
-import type { AppView, CallView, WindowView } from '../../../preload/contract.ts';
+import type { AppView, CallView, WindowView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { liveCall, ringingCalls } from '../../call-selection.ts';
 import { type Scene, since } from '../../store.ts';

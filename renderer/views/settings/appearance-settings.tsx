@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { type TextSize, textSizes } from '../../../preload/contract.ts';
+import { type TextSize, textSizes } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Picker, type PickerChoice } from '../../components/form/picker.tsx';
 import { SettingGroup, SettingRow } from './setting-row.tsx';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { DevicesView } from '../../../preload/contract.ts';
+import type { DevicesView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { DevicePicker } from '../../components/form/device-picker.tsx';
 import { SettingGroup, SettingRow } from './setting-row.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { AppView, SettingsSection } from '../../../preload/contract.ts';
+import type { AppView, SettingsSection } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Notes } from '../../components/notes/notes.tsx';
 import { AccountSettings } from './account-settings.tsx';

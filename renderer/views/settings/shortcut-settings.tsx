@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { ShortcutAction, ShortcutView } from '../../../preload/contract.ts';
+import type { ShortcutAction, ShortcutView } from '../../../preload/contract/index.ts';
 import { Icon } from '../../components/icons/icon.tsx';
 import { KeyCaps } from '../../components/key-caps.tsx';
 import { SettingGroup } from './setting-row.tsx';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { SessionView } from '../../../preload/contract.ts';
+import type { SessionView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icons/icon.tsx';

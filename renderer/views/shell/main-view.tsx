@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { PhoneApi, SettingsSection } from '../../../preload/contract.ts';
+import type { PhoneApi, SettingsSection } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import type { Scene } from '../../store.ts';
 import { CallsPage } from '../calls/calls-page.tsx';

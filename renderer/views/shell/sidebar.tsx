@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { PageName } from '../../../preload/contract.ts';
+import type { PageName } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Icon } from '../../components/icons/icon.tsx';
 import type { IconName } from '../../components/icons/icon-paths.ts';

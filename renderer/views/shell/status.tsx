@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { SessionStatus, SessionView } from '../../../preload/contract.ts';
+import type { SessionStatus, SessionView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon, Spinner } from '../../components/icons/icon.tsx';

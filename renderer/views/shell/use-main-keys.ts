@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { TextSize } from '../../../preload/contract.ts';
+import type { TextSize } from '../../../preload/contract/index.ts';
 import { textSizeFor } from '../../text-size-keys.ts';
 import { type Page, pages } from './sidebar.tsx';
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { SignInField } from '../../../preload/contract.ts';
+import type { SignInField } from '../../../preload/contract/index.ts';
 import { CheckBox } from '../../components/form/check-box.tsx';
 import { Field } from '../../components/form/field.tsx';
 import { PasswordField } from '../../components/form/password-field.tsx';

@@ -1,4 +1,4 @@
-import type { ProblemView, SignInField, SignInRequest, SignInView } from '../../../preload/contract.ts';
+import type { ProblemView, SignInField, SignInRequest, SignInView } from '../../../preload/contract/index.ts';
 
 /** What the user has typed. */
 export type SignInEntry = SignInRequest;

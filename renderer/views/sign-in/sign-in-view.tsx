@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { NoteView, SessionView, SignInView as SignIn } from '../../../preload/contract.ts';
+import type { NoteView, SessionView, SignInView as SignIn } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Mark } from '../../components/icons/mark.tsx';

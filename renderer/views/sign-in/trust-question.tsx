@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { TrustView } from '../../../preload/contract.ts';
+import type { TrustView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import type { AppView } from '../../../preload/contract.ts';
+import type { AppView } from '../../../preload/contract/index.ts';
 import { buildRenderer } from '../../../scripts/build-renderer.ts';
 import { projectRoot } from '../../../scripts/project.ts';
 import { shellLaunch } from '../rig/chromium.ts';

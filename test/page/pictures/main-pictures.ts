@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { AppView } from '../../../preload/contract.ts';
+import type { AppView } from '../../../preload/contract/index.ts';
 import { healthyView, limitedView, longNamedView, unreachableView } from './health-samples.ts';
 import type { Picture } from './picture.ts';
 import { busyHistory, connected, signingIn, view } from './samples.ts';

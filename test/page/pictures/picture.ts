@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { AppView, TextSize, WindowName } from '../../../preload/contract.ts';
+import type { AppView, TextSize, WindowName } from '../../../preload/contract/index.ts';
 
 /** A state of a window that is worth looking at. */
 export interface Picture {

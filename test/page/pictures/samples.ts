@@ -9,7 +9,7 @@ import type {
   PartyView,
   ShortcutView,
   SignInView,
-} from '../../../preload/contract.ts';
+} from '../../../preload/contract/index.ts';
 
 /** A moment in the middle of a day, in ms since 1970. */
 export const noon: number = Date.parse('2026-03-10T12:00:00');

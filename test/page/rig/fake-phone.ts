@@ -7,7 +7,7 @@ import type {
   MediaReport,
   PageName,
   WindowReport,
-} from '../../../preload/contract.ts';
+} from '../../../preload/contract/index.ts';
 
 /** What the windows said, and how a test speaks to them: the other end of the wire that preload offers. */
 export interface Wire {

@@ -1,5 +1,5 @@
 /** A whole media path: a telephone of the far side, the gateway in this process, and the browser's page. */
-import type { MediaLegView } from '../../../preload/contract.ts';
+import type { MediaLegView } from '../../../preload/contract/index.ts';
 import { until } from '../../desktop/until.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
 import { type Codec, Peer } from '../../peers/peer.ts';

@@ -3,7 +3,7 @@
  * views go in, reports come out.
  */
 import type { Page } from '@playwright/test';
-import type { MediaReport, MediaView, SoundApi } from '../../../preload/contract.ts';
+import type { MediaReport, MediaView, SoundApi } from '../../../preload/contract/index.ts';
 import { measureTone, type Tone } from '../../peers/tone.ts';
 
 type Listener = (view: MediaView) => void;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
-import type { AppView, WindowName } from '../../../preload/contract.ts';
+import type { AppView, WindowName } from '../../../preload/contract/index.ts';
 import { buildRenderer } from '../../../scripts/build-renderer.ts';
 import { projectRoot } from '../../../scripts/project.ts';
 import { view as emptyView, noon } from '../pictures/samples.ts';

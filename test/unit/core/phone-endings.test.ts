@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { HistoryOutcome } from '../../../preload/contract.ts';
+import type { HistoryOutcome } from '../../../preload/contract/index.ts';
 import { acceptUrl, answeringPhone, assertAllGone, connectedPhone, onlinePhone, ringingPhone } from './fakes/calls.ts';
 import { json } from './fakes/http.ts';
 import { createTestPhone, type TestPhone } from './fakes/phone.ts';

@@ -12,7 +12,7 @@ import { createRandom } from '../../../main/net/random.ts';
 import { createClientContext } from '../../../main/net/trusted-roots.ts';
 import { createUrls } from '../../../main/net/urls.ts';
 import { createXml } from '../../../main/net/xml.ts';
-import type { AppView } from '../../../preload/contract.ts';
+import type { AppView } from '../../../preload/contract/index.ts';
 import { startUcwaServer, type UcwaServer, type UcwaServerOptions } from '../../ucwa-server/index.ts';
 import { createFakeLog } from './fakes/log-and-random.ts';
 import { createFakeMedia } from './fakes/media.ts';

@@ -1,4 +1,4 @@
-import type { AppView, CallView, HealthView, HistoryView, PartyView } from '../../../preload/contract.ts';
+import type { AppView, CallView, HealthView, HistoryView, PartyView } from '../../../preload/contract/index.ts';
 
 /** Snapshots for tests, with what matters to a test given by it. */
 export function appView(more: Partial<AppView> = {}): AppView {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLeftovers } from '../../../main/electron/leftovers.ts';
-import type { CallStateName } from '../../../preload/contract.ts';
+import type { CallStateName } from '../../../preload/contract/index.ts';
 import { createManualClock } from './manual-clock.ts';
 
 function start() {

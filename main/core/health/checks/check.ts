@@ -1,4 +1,4 @@
-import type { CheckAction, CheckId, CheckLevel, CheckView, Words } from '../../../../preload/contract.ts';
+import type { CheckAction, CheckId, CheckLevel, CheckView, Words } from '../../../../preload/contract/index.ts';
 import type { Model } from '../../model.ts';
 
 /** What a check looks at. */

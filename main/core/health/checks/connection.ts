@@ -1,4 +1,4 @@
-import type { CheckView } from '../../../../preload/contract.ts';
+import type { CheckView } from '../../../../preload/contract/index.ts';
 import { type Facts, finding, tryNow } from './check.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { CheckView, RingPath, ShortcutView, Words } from '../../../../preload/contract.ts';
+import type { CheckView, RingPath, ShortcutView, Words } from '../../../../preload/contract/index.ts';
 import { outcomeOfPath } from '../rings.ts';
 import type { RingRecord } from '../state.ts';
 import { checkAgain, type Facts, finding } from './check.ts';

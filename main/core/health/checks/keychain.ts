@@ -1,4 +1,4 @@
-import type { CheckAction, CheckView } from '../../../../preload/contract.ts';
+import type { CheckAction, CheckView } from '../../../../preload/contract/index.ts';
 import type { KeychainState } from '../../session/state.ts';
 import { type Facts, finding } from './check.ts';
 

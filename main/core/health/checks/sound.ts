@@ -1,4 +1,4 @@
-import type { CheckAction, CheckView, MicrophoneOutcome, Words } from '../../../../preload/contract.ts';
+import type { CheckAction, CheckView, MicrophoneOutcome, Words } from '../../../../preload/contract/index.ts';
 import { chosenDevice, deviceInUse, isMissing, isSameDevice } from '../../view/devices.ts';
 import { outcomeOfPath } from '../rings.ts';
 import type { RingRecord } from '../state.ts';

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { endOfInvitation } from '../../../../main/core/calls/end-of-invitation.ts';
 import type { EndReason } from '../../../../main/core/calls/state.ts';
 import { addToHistory } from '../../../../main/core/view/history.ts';
-import type { HistoryOutcome } from '../../../../preload/contract.ts';
+import type { HistoryOutcome } from '../../../../preload/contract/index.ts';
 import { onlinePhone, ringingPhone } from '../fakes/calls.ts';
 import { call, completed, invitationBody, invitationEvent, invitationUrl } from '../fixtures/call.ts';
 

@@ -9,7 +9,7 @@ import { allowedMoves, type Calls } from '../../../../main/core/calls/state.ts';
 import { emptyModel, type Model } from '../../../../main/core/model.ts';
 import { addToHistory } from '../../../../main/core/view/history.ts';
 import { projectMedia, projectView } from '../../../../main/core/view/projection.ts';
-import type { CallAction, HistoryView } from '../../../../preload/contract.ts';
+import type { CallAction, HistoryView } from '../../../../preload/contract/index.ts';
 import { offered } from '../fixtures/call.ts';
 
 /** Three calls, and all that surfaces, server, media and time can do to them. */

@@ -5,7 +5,7 @@ import type { Ports, ProxyAccess, Random } from '../../../../main/core/ports.ts'
 import { openPolicy } from '../../../../main/core/session/policy.ts';
 import { createUrls } from '../../../../main/net/urls.ts';
 import { createXml } from '../../../../main/net/xml.ts';
-import type { AppView, CallView, Command, CommandResult, SignInRequest } from '../../../../preload/contract.ts';
+import type { AppView, CallView, Command, CommandResult, SignInRequest } from '../../../../preload/contract/index.ts';
 import { createFakeClock, type FakeClock } from './clock.ts';
 import { createFakeHttp, type FakeHttp } from './http.ts';
 import { createFakeLog, createFakeRandom, type FakeLog } from './log-and-random.ts';

@@ -8,7 +8,7 @@ import { createRandom } from '../../../../main/net/random.ts';
 import { createClientContext } from '../../../../main/net/trusted-roots.ts';
 import { createUrls } from '../../../../main/net/urls.ts';
 import { createXml } from '../../../../main/net/xml.ts';
-import type { AppView, CallView } from '../../../../preload/contract.ts';
+import type { AppView, CallView } from '../../../../preload/contract/index.ts';
 import { type CallRequest, type SimulatedCall, startUcwaServer, type UcwaServer } from '../../../ucwa-server/index.ts';
 import { createFakeLog } from './log-and-random.ts';
 import { createFakeMedia, type FakeMedia } from './media.ts';

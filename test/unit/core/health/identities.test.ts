@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createHiding } from '../../../../main/core/health/identities.ts';
 import type { Model } from '../../../../main/core/model.ts';
-import type { HistoryView } from '../../../../preload/contract.ts';
+import type { HistoryView } from '../../../../preload/contract/index.ts';
 import { call } from '../fixtures/call.ts';
 import { wellModel } from '../fixtures/health.ts';
 

@@ -5,7 +5,7 @@ import { addMissed, withEnded } from '../../../../main/core/health/missed.ts';
 import { decodeMissedCall, decodeMissedCount, type PastCall } from '../../../../main/core/ucwa/decode/past-calls.ts';
 import { decodeResource, type Resource } from '../../../../main/core/ucwa/resource.ts';
 import { decodeHistory } from '../../../../main/core/view/history.ts';
-import type { HistoryView } from '../../../../preload/contract.ts';
+import type { HistoryView } from '../../../../preload/contract/index.ts';
 import { onlinePhone } from '../fakes/calls.ts';
 import { json } from '../fakes/http.ts';
 import type { TestPhone } from '../fakes/phone.ts';

@@ -5,7 +5,7 @@ import { projectHealth } from '../../../../main/core/health/project-health.ts';
 import type { DesktopFacts, HealthModel, RingRecord } from '../../../../main/core/health/state.ts';
 import type { Model } from '../../../../main/core/model.ts';
 import type { Reach, SessionModel } from '../../../../main/core/session/state.ts';
-import type { CheckId, HealthView } from '../../../../preload/contract.ts';
+import type { CheckId, HealthView } from '../../../../preload/contract/index.ts';
 import { checkOf, now, ringRecord, wall, wellModel, written } from '../fixtures/health.ts';
 
 const healthOf = (model: Model): HealthView => projectHealth({ model, now, wall });

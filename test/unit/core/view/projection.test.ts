@@ -4,7 +4,7 @@ import type { Call, Calls } from '../../../../main/core/calls/state.ts';
 import { emptyModel, type Model } from '../../../../main/core/model.ts';
 import type { SessionModel, SessionStateName } from '../../../../main/core/session/state.ts';
 import { createProjection, projectMedia, projectView } from '../../../../main/core/view/projection.ts';
-import type { CallAction, CallStateName } from '../../../../preload/contract.ts';
+import type { CallAction, CallStateName } from '../../../../preload/contract/index.ts';
 import { onlinePhone } from '../fakes/calls.ts';
 import { call } from '../fixtures/call.ts';
 import { hostileTexts, unfit } from '../fixtures/hostile-texts.ts';

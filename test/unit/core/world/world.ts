@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Random } from '../../../../main/core/ports.ts';
-import type { CallView } from '../../../../preload/contract.ts';
+import type { CallView } from '../../../../preload/contract/index.ts';
 import { createFakeClock, type FakeClock } from '../fakes/clock.ts';
 import { createTestPhone, type TestPhone } from '../fakes/phone.ts';
 import { settle } from '../fakes/settle.ts';

@@ -4,7 +4,7 @@ import type { IpcMain } from 'electron';
 import fc from 'fast-check';
 import { createIpc } from '../../../../main/electron/ipc/ipc.ts';
 import { createTrustedSenders } from '../../../../main/electron/ipc/trusted-senders.ts';
-import { type CommandType, channels, type WindowName } from '../../../../preload/contract.ts';
+import { type CommandType, channels, type WindowName } from '../../../../preload/contract/index.ts';
 import { appView } from '../app-view.ts';
 
 const payloads = 50_000;

@@ -12,7 +12,7 @@ import {
   type MediaView,
   type WindowName,
   windowParts,
-} from '../../../../preload/contract.ts';
+} from '../../../../preload/contract/index.ts';
 import { appView, callView } from '../app-view.ts';
 
 type Handler = (event: SenderEvent, payload?: unknown) => unknown;

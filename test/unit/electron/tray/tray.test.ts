@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { trayLook } from '../../../../main/electron/tray/tray-look.ts';
 import { type TrayEntry, trayMenu } from '../../../../main/electron/tray/tray-menu.ts';
-import type { AppView, SessionView } from '../../../../preload/contract.ts';
+import type { AppView, SessionView } from '../../../../preload/contract/index.ts';
 import { appView, callView, connectedCall, healthView, tomas } from '../app-view.ts';
 
 const limited = healthView({ level: 'degraded', answer: 'Yes, but only through the pop-up.' });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { callOnStage, liveCall, ringingCalls } from '../../../../main/electron/windows/calls-on-stage.ts';
-import type { CallStateName } from '../../../../preload/contract.ts';
+import type { CallStateName } from '../../../../preload/contract/index.ts';
 import { appView, callView, connectedCall } from '../app-view.ts';
 
 const ended = (id: string, answered: boolean) => callView({ id, state: 'ended', answered, actions: [] });

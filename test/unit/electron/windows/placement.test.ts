@@ -7,7 +7,7 @@ import {
   stillReachable,
   widthAt,
 } from '../../../../main/electron/windows/placement.ts';
-import { textSizes } from '../../../../preload/contract.ts';
+import { textSizes } from '../../../../preload/contract/index.ts';
 
 const area = { x: 0, y: 28, width: 1280, height: 772 };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { NoteView } from '../../../../../preload/contract.ts';
+import type { NoteView } from '../../../../../preload/contract/index.ts';
 import { createTestPhone, dana, type TestPhone } from '../../fakes/phone.ts';
 import { tokenUrl } from '../../fakes/server.ts';
 import { settle } from '../../fakes/settle.ts';

@@ -1,0 +1,57 @@
+import type { NoteView } from './notes.ts';
+
+/** Someone at the other end. All strings are already cleaned of control and bidi characters. */
+export interface PartyView {
+  /** What to call them: the name, else the number, else "Caller's number is hidden". */
+  readonly label: string;
+  /** False where `label` stands in for a missing name. */
+  readonly named: boolean;
+  /** Phone number as it is written for people, or the SIP address without its scheme; null when hidden or already the label. */
+  readonly number: string | null;
+  /** Up to two letters for the avatar; empty without a name. */
+  readonly initials: string;
+  /** Neither name nor number was sent: nothing tells one such caller from another. */
+  readonly hidden?: true;
+  /** The server says that they are not of the user's organization. */
+  readonly outside?: true;
+}
+
+/** `ended` has no exits; why it ended is in {@link CallView.ending}. */
+export type CallStateName = 'ringing' | 'answering' | 'connected' | 'ending' | 'ended';
+
+export type CallAction = 'answer' | 'decline' | 'silence' | 'mute' | 'hang-up';
+
+export interface CallView {
+  readonly id: string;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly state: CallStateName;
+  readonly party: PartyView;
+  readonly subject: string | null;
+  readonly importance: 'normal' | 'urgent' | 'emergency';
+  /** Silence was pressed: the card stays, the sound is gone. */
+  readonly silenced: boolean;
+  readonly muted: boolean;
+  /** The other side put the call on hold. */
+  readonly heldThere: boolean;
+  /** What is possible now; a control is drawn for each. */
+  readonly actions: readonly CallAction[];
+  /** Milliseconds this state has lasted, at the moment of the snapshot; once it ended, how long it was talked on. */
+  readonly lastedMs: number;
+  /** The device the user will talk on, for the foot of the ring card. */
+  readonly talkOn: { readonly text: string; readonly warning: boolean };
+  /** What the user should know about it while it rings, and about the devices that carry it once it is up. */
+  readonly notes: readonly NoteView[];
+  /** Set once the call ended: a sentence for the user. */
+  readonly ending: { readonly title: string; readonly help: string } | null;
+  /** True when the call was answered here, so that its end is shown in the call window. */
+  readonly answered: boolean;
+}
+
+/** What a user wants of a call, by its id. */
+export type CallCommand =
+  | { readonly type: 'answer'; readonly callId: string }
+  | { readonly type: 'decline'; readonly callId: string }
+  | { readonly type: 'silence'; readonly callId: string }
+  | { readonly type: 'mute'; readonly callId: string; readonly muted: boolean }
+  | { readonly type: 'hang-up'; readonly callId: string }
+  | { readonly type: 'dismiss'; readonly callId: string };

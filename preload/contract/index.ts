@@ -1,0 +1,17 @@
+/**
+ * What the windows and the main process say to each other: state goes out as snapshots, intent comes back as commands. The one folder
+ * that both sides import; it imports nothing outside itself.
+ */
+export * from './calls.ts';
+export * from './commands.ts';
+export * from './devices.ts';
+export * from './health.ts';
+export * from './history.ts';
+export * from './notes.ts';
+export * from './phone-api.ts';
+export * from './session.ts';
+export * from './settings.ts';
+export * from './snapshot.ts';
+export * from './sound.ts';
+export * from './windows.ts';
+export * from './words.ts';

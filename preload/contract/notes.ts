@@ -1,0 +1,11 @@
+import type { HealthCommand } from './health.ts';
+import type { SessionCommand } from './session.ts';
+
+export interface NoteView {
+  readonly id: string;
+  readonly kind: 'info' | 'warning' | 'error';
+  readonly title: string;
+  readonly help: string;
+  /** Its one button, where there is something to press. */
+  readonly action?: { readonly label: string; readonly command: SessionCommand | HealthCommand };
+}

@@ -1,0 +1,52 @@
+import type { DeviceView } from './devices.ts';
+
+/** Loudness of one call, 0 to 1. */
+export interface Levels {
+  readonly callId: string;
+  readonly microphone: number;
+  readonly speaker: number;
+}
+
+/**
+ * What the main window's renderer has to do with sound: it brings its audio devices and peer connections into this
+ * shape, whatever they were before. Goes to the main window only.
+ */
+export interface MediaView {
+  /**
+   * The tone to play, from the first snapshot that has it to the first that has not. `call-waiting`, for who is talking: one
+   * soft beep, and once more after 10 s.
+   */
+  readonly ring: { readonly callId: string; readonly deviceId: string; readonly tone: RingToneName } | null;
+  readonly legs: readonly MediaLegView[];
+}
+
+export type RingToneName = 'ring' | 'call-waiting';
+
+export interface MediaLegView {
+  readonly callId: string;
+  /** The media process's WebRTC offer for this call. */
+  readonly offer: string;
+  /** `closed` while it rings: ICE and DTLS are set up, the microphone is not touched. */
+  readonly microphone: 'closed' | 'open';
+  readonly muted: boolean;
+  readonly microphoneId: string;
+  readonly speakerId: string;
+}
+
+export type MicrophoneOutcome = 'opened' | 'missing' | 'denied' | 'failed';
+
+/** What the main window's renderer tells about sound. */
+export type MediaReport =
+  | { readonly type: 'leg-answer'; readonly callId: string; readonly sdp: string }
+  | { readonly type: 'leg-failed'; readonly callId: string; readonly message: string }
+  | { readonly type: 'microphone'; readonly callId: string; readonly outcome: MicrophoneOutcome }
+  | { readonly type: 'ring-tone'; readonly callId: string; readonly playing: boolean }
+  | { readonly type: 'levels'; readonly levels: Levels }
+  | { readonly type: 'devices'; readonly inputs: readonly DeviceView[]; readonly outputs: readonly DeviceView[] };
+
+/** `window.sound`, in the main window only. */
+export interface SoundApi {
+  /** Calls back with both parts, then with what changed. */
+  subscribe(listener: (parts: Partial<MediaView>) => void): () => void;
+  report(report: MediaReport): void;
+}

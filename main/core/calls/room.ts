@@ -7,7 +7,7 @@ import { type Call, type Calls, isHeard } from './state.ts';
 
 /** So many calls ring at a time: the card and the three rows of the ring window. The others are counted. */
 const mostHeard = 4;
-/** One caller is heard so often within a minute; further calls wait until the minute has passed. */
+/** While another call rings, one caller's calls that come to nothing are heard so often within a minute; further ones wait. */
 const mostOfOne = 5;
 const minuteMs = 60_000;
 
@@ -24,7 +24,7 @@ export function makeRoom(
   for (const call of calls) {
     if (room <= 0) break;
     if (call.media.state !== 'waiting' || call.media.turn || !waits(call)) continue;
-    const turnMs = turnIn(call, next, now);
+    const turnMs = ringsNow(next) ? turnIn(call, next, now) : 0;
     if (turnMs > 0) {
       nextTurnMs = Math.min(nextTurnMs, turnMs);
       continue;
@@ -50,6 +50,11 @@ export function offerRead(call: Call, refused: MediaFailure | null, now: number)
   };
 }
 
+/** A call that is the only one always rings, whoever calls how often. */
+function ringsNow(calls: Calls): boolean {
+  return calls.some((call) => isHeard(call) || hasTurn(call));
+}
+
 function hasTurn({ state, media }: Call): boolean {
   return state === 'ringing' && media.state === 'waiting' && media.turn;
 }
@@ -65,8 +70,8 @@ function turnIn(call: Call, calls: Calls, now: number): number {
   if (caller === null) return 0;
   const times = new Map<string, number>();
   for (const other of calls) {
-    const { heardAt } = other;
-    const counts = heardAt !== null && now - heardAt < minuteMs && callerOf(other) === caller;
+    const { heardAt, answered } = other;
+    const counts = heardAt !== null && !answered && now - heardAt < minuteMs && callerOf(other) === caller;
     if (counts && nameOf(other) !== nameOf(call)) times.set(nameOf(other), heardAt);
   }
   if (times.size < mostOfOne) return 0;

@@ -139,34 +139,60 @@ describe('one caller again and again', () => {
     return phone;
   }
 
-  test('rings five times in a minute; the sixth waits until the minute has passed', async () => {
-    const phone = await again(5);
+  /** Somebody else rings meanwhile. */
+  async function againBeside(count: number) {
+    const phone = await again(count);
+    await phone.server.push('communication', ring(9));
+    return phone;
+  }
+
+  test('rings each time, as long as nobody else does', async () => {
+    const phone = await again(20);
+    await phone.server.push('communication', ring(20, 'sip:flood@contoso.com'));
+    assert.deepEqual(rings(phone), ['Caller 20']);
+    assert.equal(phone.view().history.length, 20);
+  });
+
+  test('while another call rings, rings five times in a minute; the sixth waits until the minute has passed', async () => {
+    const phone = await againBeside(5);
     await phone.server.push('communication', ring(5, 'sip:flood@contoso.com'));
-    assert.deepEqual(rings(phone), []);
+    assert.deepEqual(rings(phone), ['Caller 9']);
     assert.equal(phone.view().moreRinging, 1);
     await phone.clock.advance(54_000);
-    assert.deepEqual(rings(phone), []);
+    assert.deepEqual(rings(phone), ['Caller 9']);
     await phone.clock.advance(2_000);
+    assert.deepEqual(rings(phone), ['Caller 9', 'Caller 5']);
+  });
+
+  test('rings as soon as the other call is over', async () => {
+    const phone = await againBeside(5);
+    await phone.server.push('communication', ring(5, 'sip:flood@contoso.com'));
+    await phone.server.push('communication', over(9));
     assert.deepEqual(rings(phone), ['Caller 5']);
   });
 
-  test('all of them are in the history', async () => {
-    const phone = await again(20);
-    assert.equal(phone.view().history.length, 20);
-    assert.ok(phone.media.instructions.filter(({ type }) => type === 'prepare').length <= 5);
+  test('whose calls were answered is no flood', async () => {
+    const phone = await phoneWith();
+    for (const id of upTo(8)) {
+      await phone.server.push('communication', ring(id, 'sip:busy@contoso.com'));
+      phone.send({ type: 'answer', callId: phone.call().id });
+      await phone.server.push('communication', over(id));
+      await phone.clock.advance(5_000);
+    }
+    await phone.server.push('communication', ring(9), ring(8, 'sip:busy@contoso.com'));
+    assert.deepEqual(rings(phone), ['Caller 9', 'Caller 8']);
   });
 
   test('keeps nobody else from ringing', async () => {
     const phone = await again(8);
     await phone.server.push('communication', ring(8, 'sip:flood@contoso.com'), ring(9));
-    assert.deepEqual(rings(phone), ['Caller 9']);
-    assert.equal(phone.view().moreRinging, 1);
+    assert.deepEqual(rings(phone), ['Caller 8', 'Caller 9']);
   });
 
   test('in large and small letters is one', async () => {
-    const phone = await again(5);
+    const phone = await againBeside(5);
     await phone.server.push('communication', ring(5, 'SIP:Flood@Contoso.com'));
-    assert.deepEqual(rings(phone), []);
+    assert.deepEqual(rings(phone), ['Caller 9']);
   });
 
   for (const uri of [
@@ -177,8 +203,8 @@ describe('one caller again and again', () => {
   ]) {
     test(`hidden callers need not be one: ${uri}`, async () => {
       const phone = await again(8, uri);
-      await phone.server.push('communication', ring(8, uri));
-      assert.equal(rings(phone).length, 1);
+      await phone.server.push('communication', ring(9), ring(8, uri));
+      assert.equal(rings(phone).length, 2);
     });
   }
 
@@ -188,8 +214,8 @@ describe('one caller again and again', () => {
       await phone.server.push('communication', ring(id, 'sip:flood@contoso.com', { threadId: 't' }));
       await phone.server.push('communication', over(id));
     }
-    await phone.server.push('communication', ring(9, 'sip:flood@contoso.com', { threadId: 't' }));
-    assert.equal(rings(phone).length, 1);
+    await phone.server.push('communication', ring(10), ring(9, 'sip:flood@contoso.com', { threadId: 't' }));
+    assert.equal(rings(phone).length, 2);
   });
 });
 

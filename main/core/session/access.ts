@@ -1,6 +1,5 @@
 import { type Candidate, discoveryCandidates, serverUrl } from './discovery/candidates.ts';
 import { createKnownServers, type KnownServers, signInDomain } from './discovery/known-servers.ts';
-import { createOriginPolicy, type OriginPolicy } from './discovery/origin-policy.ts';
 import type { KeptSecrets } from './keeping/kept-sign-in.ts';
 import type { Policy } from './policy.ts';
 import { createReadAnswer, type ReadAnswer } from './requests/read-answer.ts';
@@ -11,6 +10,7 @@ import type { Account } from './state.ts';
 import { createTokenRequest } from './tokens/token-request.ts';
 import { createTokenStore, type Token, type TokenStore } from './tokens/tokens.ts';
 import { createVisits, type Visits } from './tokens/visits.ts';
+import { createOriginPolicy, type OriginPolicy } from './trust/origin-policy.ts';
 
 export interface AccessParts {
   readonly parts: SessionParts;

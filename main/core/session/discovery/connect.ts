@@ -7,10 +7,10 @@ import { type Availability, becomeAvailable } from '../availability/availability
 import { hostIn, type UcwaFailure } from '../failure.ts';
 import type { Transport, UcwaResponse, UcwaResult } from '../requests/transport.ts';
 import type { SessionStage } from '../state.ts';
+import type { OriginPolicy } from '../trust/origin-policy.ts';
 import type { Candidate } from './candidates.ts';
 import { discover } from './discover.ts';
 import { followRoot } from './follow-root.ts';
-import type { OriginPolicy } from './origin-policy.ts';
 
 export interface Endpoint {
   readonly userAgent: string;

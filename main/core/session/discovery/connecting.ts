@@ -4,9 +4,9 @@ import { isPassing, reconnecting, signInFailure, type UcwaFailure } from '../fai
 import type { SessionOutput } from '../session.ts';
 import type { SignInFailure } from '../sign-in-failure.ts';
 import type { Account, TrustQuestion } from '../state.ts';
+import type { OriginPolicy } from '../trust/origin-policy.ts';
 import { type Connected, type ConnectParts, connect, findServer } from './connect.ts';
 import type { KnownServers } from './known-servers.ts';
-import type { OriginPolicy } from './origin-policy.ts';
 
 export interface ConnectingParts extends Omit<ConnectParts, 'known' | 'onFound' | 'onStage' | 'endpoint'> {
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import type { ParsedUrl, Random, Xml } from '../../ports.ts';
 import { decodeBatch, encodeBatch } from '../../ucwa/batch.ts';
 import { get, type Operation } from '../../ucwa/request/operation.ts';
-import type { OriginPolicy } from '../discovery/origin-policy.ts';
+import type { OriginPolicy } from '../trust/origin-policy.ts';
 import type { ReadAnswer } from './read-answer.ts';
 import type { Transport, UcwaResult } from './transport.ts';
 

@@ -2,9 +2,9 @@ import type { Clock, Exchange, Http, HttpResponse, Log, Urls } from '../../ports
 import { failed, ok, type Result } from '../../result.ts';
 import { parseChallenges, type TokenIssuer, tokenIssuer } from '../../ucwa/challenge.ts';
 import { get, type Operation } from '../../ucwa/request/operation.ts';
-import type { OriginPolicy } from '../discovery/origin-policy.ts';
 import type { UcwaFailure } from '../failure.ts';
 import type { TokenStore } from '../tokens/tokens.ts';
+import type { OriginPolicy } from '../trust/origin-policy.ts';
 import type { ReadAnswer } from './read-answer.ts';
 
 export interface UcwaResponse {

@@ -13,9 +13,9 @@ import {
   tokenEndpoint,
 } from '../../ucwa/request/token.ts';
 import { isRecord, parseJson } from '../../ucwa/resource.ts';
-import type { OriginPolicy } from '../discovery/origin-policy.ts';
 import type { UcwaFailure } from '../failure.ts';
 import type { SignInFailureKind, SignInWay } from '../sign-in-failure.ts';
+import type { OriginPolicy } from '../trust/origin-policy.ts';
 import { type Attempt, type RefreshToken, readTokenReply, type TokenResult } from './token-reply.ts';
 import type { Visits } from './visits.ts';
 

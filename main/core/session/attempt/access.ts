@@ -1,19 +1,20 @@
-import { type Candidate, discoveryCandidates, serverUrl } from './discovery/candidates.ts';
-import { createKnownServers, type KnownServers, signInDomain } from './discovery/known-servers.ts';
-import type { KeptSecrets } from './keeping/kept-sign-in.ts';
-import type { Policy } from './policy.ts';
-import { createReadAnswer, type ReadAnswer } from './requests/read-answer.ts';
-import { createTransport, type Transport } from './requests/transport.ts';
-import type { SessionParts } from './session.ts';
-import type { SignInFailure } from './sign-in-failure.ts';
-import type { Account } from './state.ts';
-import { createTokenRequest } from './tokens/token-request.ts';
-import { createTokenStore, type Token, type TokenStore } from './tokens/tokens.ts';
-import { createVisits, type Visits } from './tokens/visits.ts';
-import { createOriginPolicy, type OriginPolicy } from './trust/origin-policy.ts';
+import { type Candidate, discoveryCandidates, serverUrl } from '../discovery/candidates.ts';
+import { createKnownServers, type KnownServers, signInDomain } from '../discovery/known-servers.ts';
+import type { KeptSecrets } from '../keeping/kept-sign-in.ts';
+import type { Policy } from '../policy.ts';
+import { createTransport } from '../requests/create-transport.ts';
+import { createReadAnswer } from '../requests/read-answer.ts';
+import type { ReadAnswer, Transport } from '../requests/transport.ts';
+import type { SessionDeps } from '../session.ts';
+import type { SignInFailure } from '../sign-in-failure.ts';
+import type { Account } from '../state.ts';
+import { createTokenRequest } from '../tokens/token-request.ts';
+import { createTokenStore, type Token, type TokenStore } from '../tokens/tokens.ts';
+import { createVisits, type Visits } from '../tokens/visits.ts';
+import { createOriginPolicy, type OriginPolicy } from '../trust/origin-policy.ts';
 
-export interface AccessParts {
-  readonly parts: SessionParts;
+export interface AccessDeps {
+  readonly deps: SessionDeps;
   /** From the command line, which goes before the policy's. */
   readonly discoveryUrl: string | null;
   readonly policy: Policy;
@@ -44,19 +45,19 @@ export interface AccessHooks {
   readonly onRenewed: () => void;
 }
 
-export function createAccess(setup: AccessParts, hooks: AccessHooks): Access {
-  const { parts, account, secrets } = setup;
-  const { urls, clock } = parts;
-  const readAnswer = createReadAnswer(parts);
+export function createAccess(setup: AccessDeps, hooks: AccessHooks): Access {
+  const { deps, account, secrets } = setup;
+  const { urls, clock } = deps;
+  const readAnswer = createReadAnswer(deps);
   const domain = signInDomain(account.address);
-  const servers = createKnownServers(parts.records);
+  const servers = createKnownServers(deps.records);
   const discoveryUrl = setup.discoveryUrl ?? setup.policy.discoveryUrl;
   const policy = createOriginPolicy(urls, {
     domain,
     domains: [...setup.policy.trustedDomains, ...servers.trusted(domain)],
     server: account.server === '' ? discoveryUrl : serverUrl(account.server),
   });
-  const visits = createVisits(parts.signInPages, hooks.attended, hooks.onPage);
+  const visits = createVisits(deps.signInPages, hooks.attended, hooks.onPage);
   const tokens: TokenStore = createTokenStore({
     clock,
     kept: secrets.tokens,
@@ -90,7 +91,7 @@ export function createAccess(setup: AccessParts, hooks: AccessHooks): Access {
     policy,
     visits,
     tokens,
-    transport: createTransport({ ...parts, policy, tokens, read: readAnswer }),
+    transport: createTransport({ ...deps, policy, tokens, read: readAnswer }),
     readAnswer,
   };
 }

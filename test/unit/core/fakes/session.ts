@@ -1,5 +1,5 @@
+import { createTransport } from '../../../../main/core/session/requests/create-transport.ts';
 import { createReadAnswer } from '../../../../main/core/session/requests/read-answer.ts';
-import { createTransport } from '../../../../main/core/session/requests/transport.ts';
 import { createTokenRequest } from '../../../../main/core/session/tokens/token-request.ts';
 import { createTokenStore, type Token } from '../../../../main/core/session/tokens/tokens.ts';
 import { createVisits } from '../../../../main/core/session/tokens/visits.ts';

@@ -19,7 +19,7 @@ export function createSession(
   const kept = createKeptSignIn(secrets, records, log);
   const installation = createInstallation(deps, options);
   const present = createPresentSignIn({
-    deps,
+    ports: deps,
     options,
     installation,
     kept,

@@ -20,7 +20,7 @@ export interface PresentSignIn {
 }
 
 export interface PresentSignInDeps {
-  readonly deps: SessionDeps;
+  readonly ports: SessionDeps;
   readonly options: SessionOptions;
   readonly installation: Installation;
   readonly kept: KeptSignIn;
@@ -30,8 +30,8 @@ export interface PresentSignInDeps {
   readonly lastWords: () => Promise<void> | null;
 }
 
-export function createPresentSignIn(given: PresentSignInDeps): PresentSignIn {
-  const { deps, options, installation, kept } = given;
+export function createPresentSignIn(deps: PresentSignInDeps): PresentSignIn {
+  const { ports, options, installation, kept } = deps;
   let account: Account | null = null;
   let byHand = false;
   let attempt: SignInAttempt | null = null;
@@ -41,8 +41,8 @@ export function createPresentSignIn(given: PresentSignInDeps): PresentSignIn {
   function emitFrom(mine: SignInAttempt, output: SessionOutput): void {
     if (attempt !== mine) return;
     // Whoever signs in next, be it at the same address, says anew who they are.
-    if (output.type === 'sign-in-failed') deps.signInPages.forget();
-    given.emit(output);
+    if (output.type === 'sign-in-failed') ports.signInPages.forget();
+    deps.emit(output);
   }
 
   function refuse(refused: Account, failure: SignInFailure): void {
@@ -54,18 +54,18 @@ export function createPresentSignIn(given: PresentSignInDeps): PresentSignIn {
   function accept(accepted: Account, secrets: KeptSecrets): void {
     if (account !== accepted) return;
     kept.accept(accepted);
-    if (accepted.keep) given.keep(accepted, secrets);
+    if (accepted.keep) deps.keep(accepted, secrets);
   }
 
   return {
     begin(next, secrets, automatic) {
-      if (account !== null && !isSame(account, next)) deps.signInPages.forget();
+      if (account !== null && !isSame(account, next)) ports.signInPages.forget();
       account = next;
       byHand = !automatic;
-      given.emit({ type: 'sign-in-started', account: next });
+      deps.emit({ type: 'sign-in-started', account: next });
       attempt?.close();
       const mine = attemptSignIn({
-        deps,
+        ports,
         endpoint: installation.endpoint(),
         newEndpoint: installation.renew,
         discoveryUrl: options.discoveryUrl,
@@ -92,7 +92,7 @@ export function createPresentSignIn(given: PresentSignInDeps): PresentSignIn {
       attempt = null;
       if (ending === null) return;
       parting = ending;
-      const words = given.lastWords();
+      const words = deps.lastWords();
       if (words !== null) await words;
       if (parting === ending) parting = null;
       await ending.leave();

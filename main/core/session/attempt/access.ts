@@ -14,7 +14,7 @@ import { createVisits, type Visits } from '../tokens/visits.ts';
 import { createOriginPolicy, type OriginPolicy } from '../trust/origin-policy.ts';
 
 export interface AccessDeps {
-  readonly deps: SessionDeps;
+  readonly ports: SessionDeps;
   /** From the command line, which goes before the policy's. */
   readonly discoveryUrl: string | null;
   readonly policy: Policy;
@@ -45,19 +45,19 @@ export interface AccessHooks {
   readonly onRenewed: () => void;
 }
 
-export function createAccess(setup: AccessDeps, hooks: AccessHooks): Access {
-  const { deps, account, secrets } = setup;
-  const { urls, clock } = deps;
-  const readAnswer = createReadAnswer(deps);
+export function createAccess(deps: AccessDeps, hooks: AccessHooks): Access {
+  const { ports, account, secrets } = deps;
+  const { urls, clock } = ports;
+  const readAnswer = createReadAnswer(ports);
   const domain = signInDomain(account.address);
-  const servers = createKnownServers(deps.records);
-  const discoveryUrl = setup.discoveryUrl ?? setup.policy.discoveryUrl;
+  const servers = createKnownServers(ports.records);
+  const discoveryUrl = deps.discoveryUrl ?? deps.policy.discoveryUrl;
   const policy = createOriginPolicy(urls, {
     domain,
-    domains: [...setup.policy.trustedDomains, ...servers.trusted(domain)],
+    domains: [...deps.policy.trustedDomains, ...servers.trusted(domain)],
     server: account.server === '' ? discoveryUrl : serverUrl(account.server),
   });
-  const visits = createVisits(deps.signInPages, hooks.attended, hooks.onPage);
+  const visits = createVisits(ports.signInPages, hooks.attended, hooks.onPage);
   const tokens: TokenStore = createTokenStore({
     clock,
     kept: secrets.tokens,
@@ -67,22 +67,22 @@ export function createAccess(setup: AccessDeps, hooks: AccessHooks): Access {
       address: account.address,
       password: secrets.password,
       visits,
-      clientId: setup.policy.oauthClientId,
+      clientId: deps.policy.oauthClientId,
       refreshFor: (endpoint) => tokens.refreshFor(endpoint),
       forgetRefresh: (endpoint) => tokens.forgetRefresh(endpoint),
     }),
     onRenewed() {
-      setup.onTokens(tokens.all());
+      deps.onTokens(tokens.all());
       hooks.onRenewed();
     },
-    onForgotten: () => setup.onTokens(tokens.all()),
-    onRefused: setup.onRefused,
+    onForgotten: () => deps.onTokens(tokens.all()),
+    onRefused: deps.onRefused,
   });
   const candidates = discoveryCandidates({
     domain,
     server: account.server,
     discoveryUrl,
-    overHttp: setup.policy.httpDiscovery,
+    overHttp: deps.policy.httpDiscovery,
   });
   return {
     domain,
@@ -91,7 +91,7 @@ export function createAccess(setup: AccessDeps, hooks: AccessHooks): Access {
     policy,
     visits,
     tokens,
-    transport: createTransport({ ...deps, policy, tokens, read: readAnswer }),
+    transport: createTransport({ ...ports, policy, tokens, read: readAnswer }),
     readAnswer,
   };
 }

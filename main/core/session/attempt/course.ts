@@ -11,7 +11,7 @@ import type { AttemptState } from './state.ts';
 import type { AttemptTools } from './tools.ts';
 
 export interface CourseDeps {
-  readonly deps: SessionDeps;
+  readonly ports: SessionDeps;
   readonly account: Account;
   /** A kept sign-in waits for the network; one by hand says at once what is wrong. */
   readonly automatic: boolean;
@@ -45,8 +45,8 @@ export class Course {
     this.#state = state;
     this.#recreation = createRecreation({
       ...tools,
-      clock: deps.deps.clock,
-      random: deps.deps.random,
+      clock: deps.ports.clock,
+      random: deps.ports.random,
       closed: () => state.closed,
       newEndpoint() {
         state.endpoint = deps.newEndpoint();
@@ -69,9 +69,9 @@ export class Course {
 
   /** Connects, and has calls ring until that application ends. `before`: how the one before it ended. */
   async #runOnce(patient: boolean, before: LoopEnd | null): Promise<LoopEnd> {
-    const { deps, account, emit } = this.#deps;
+    const { ports, account, emit } = this.#deps;
     const [state, tools] = [this.#state, this.#tools];
-    const startedAt = deps.clock.now();
+    const startedAt = ports.clock.now();
     this.#startedAt = startedAt;
     const { why, tries = 0, refused } = before?.kind === 'recreate' ? before : { why: null };
     const since = tools.outages.lastAlive();
@@ -83,7 +83,7 @@ export class Course {
       return { kind: 'closed' };
     }
     const live = createLiveApplication(outcome, {
-      deps,
+      ports,
       tools,
       account,
       emit,
@@ -92,30 +92,30 @@ export class Course {
     });
     state.live = live;
     state.attended = false;
-    const isSameServer = deps.clock.now() - startedAt < sameServerMs;
+    const isSameServer = ports.clock.now() - startedAt < sameServerMs;
     return live.run({ doubted: why === 'silent', refused: isSameServer ? refused : undefined });
   }
 
   /** The application is lost, or of no use: leaves it, and waits until another one is worth making. */
   async #lose(why: RecreateReason, end: LoopEnd): Promise<void> {
-    const { deps, emit } = this.#deps;
+    const { ports, emit } = this.#deps;
     const [state, recreation] = [this.#state, this.#recreation];
-    deps.log.warn('the application is gone; making it anew', { why });
-    this.#tools.outages.begin(why === 'replaced' ? 'taken-over' : 'server', deps.clock.now());
+    ports.log.warn('the application is gone; making it anew', { why });
+    this.#tools.outages.begin(why === 'replaced' ? 'taken-over' : 'server', ports.clock.now());
     emit({ type: 'reconnecting' });
     const left = isStillThere(end) ? state.live : null;
     if (left !== null) await recreation.lookOnceMore(left);
     state.live = null;
     emit({ type: 'application-lost' });
-    const livedMs = deps.clock.now() - this.#startedAt;
+    const livedMs = ports.clock.now() - this.#startedAt;
     this.#lostInARow = livedMs > (isUseless(why) ? usefulMs : longLivedMs) ? 1 : this.#lostInARow + 1;
     if (left !== null) await recreation.leaveBehind(left, isUseless(why));
     await recreation.wait(why, this.#lostInARow);
   }
 
   #fail(failure: SignInFailure): void {
-    const { deps, emit } = this.#deps;
-    deps.log.warn('no session', { kind: failure.kind, code: failure.code });
-    emit({ type: 'sign-in-failed', failure, at: deps.clock.wall() });
+    const { ports, emit } = this.#deps;
+    ports.log.warn('no session', { kind: failure.kind, code: failure.code });
+    emit({ type: 'sign-in-failed', failure, at: ports.clock.wall() });
   }
 }

@@ -30,7 +30,7 @@ export interface Predecessor {
 }
 
 export interface LiveApplicationDeps {
-  readonly deps: SessionDeps;
+  readonly ports: SessionDeps;
   readonly tools: AttemptTools;
   readonly account: Account;
   readonly emit: (output: SessionOutput) => void;
@@ -39,13 +39,13 @@ export interface LiveApplicationDeps {
   readonly isLeft: () => boolean;
 }
 
-export function createLiveApplication(connected: Connected, given: LiveApplicationDeps): LiveApplication {
-  const { deps, tools, emit, closed } = given;
-  const { clock, random, log } = deps;
+export function createLiveApplication(connected: Connected, deps: LiveApplicationDeps): LiveApplication {
+  const { ports, tools, emit, closed } = deps;
+  const { clock, random, log } = ports;
   const { transport, policy, outages, pause } = tools;
   const { application, self, events, base, batch } = connected;
   const { name, uri } = application.me;
-  const { address } = given.account;
+  const { address } = deps.account;
   const online = { type: 'online', user: { name: name ?? address, address, ...(uri !== null && { uri }) } } as const;
   let staying: StayingAvailable | null = null;
   let loop: EventLoop | null = null;
@@ -60,7 +60,7 @@ export function createLiveApplication(connected: Connected, given: LiveApplicati
       clock,
       random,
       log,
-      closed: () => closed() || given.isLeft(),
+      closed: () => closed() || deps.isLeft(),
       emit: (complete) => emit({ type: 'ucwa', events: complete }),
       onCompare: compare,
     });
@@ -96,7 +96,7 @@ export function createLiveApplication(connected: Connected, given: LiveApplicati
 
   return {
     ...connected,
-    reads: createReads({ ...tools, xml: deps.xml, random, base, batch }),
+    reads: createReads({ ...tools, xml: ports.xml, random, base, batch }),
     async run(before) {
       const stayingNow = stayAvailable(connected, { transport, clock, random, log, onReach: tools.tellReach });
       staying = stayingNow;

@@ -28,11 +28,11 @@ export interface ToolsDeps extends AccessDeps {
   readonly application: () => string | null;
 }
 
-export function createTools(given: ToolsDeps): AttemptTools {
-  const { emit, account, attended, closed, application } = given;
-  const { urls, clock, random } = given.deps;
+export function createTools(deps: ToolsDeps): AttemptTools {
+  const { emit, account, attended, closed, application } = deps;
+  const { urls, clock, random } = deps.ports;
   const tellReach = (reach: Partial<Reach>): void => emit({ type: 'reach', reach });
-  const access = createAccess(given, {
+  const access = createAccess(deps, {
     attended,
     onPage: (open) => emit({ type: 'sign-in-stage', stage: open ? 'page-open' : 'authenticating' }),
     onRenewed: () => renewal.plan(),

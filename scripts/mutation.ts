@@ -14,8 +14,8 @@ interface Target {
 /** Tests that draw thousands of inputs are left out: each change is run against all the others. */
 const targets: Readonly<Record<string, Target>> = {
   'origin-policy': {
-    mutate: ['main/core/session/discovery/origin-policy.ts', 'main/core/session/discovery/trusted-domains.ts'],
-    tests: ['test/unit/core/session/discovery/origin-policy.test.ts'],
+    mutate: ['main/core/session/trust/origin-policy.ts', 'main/core/session/trust/trusted-domains.ts'],
+    tests: ['test/unit/core/session/trust/origin-policy.test.ts'],
   },
   redaction: {
     mutate: ['main/core/redact.ts', 'main/core/redaction/*.ts'],

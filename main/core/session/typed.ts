@@ -1,6 +1,6 @@
 import type { Urls } from '../ports.ts';
-import { isHostName } from './discovery/host-name.ts';
-import { addressKind } from './discovery/trusted-domains.ts';
+import { isHostName } from './trust/host-name.ts';
+import { addressKind } from './trust/trusted-domains.ts';
 
 /** What is not seen, and comes along where text is copied: format characters, controls, and what Unicode ignores by default. */
 const invisible = /[\p{Cf}\p{Cc}\p{DI}\u2800]/gu;

@@ -1,6 +1,6 @@
 import type { Records } from '../../core/ports.ts';
-import { isWithin } from '../../core/session/discovery/trusted-domains.ts';
 import type { SignInPlace } from '../../core/session/sign-in-place.ts';
+import { isWithin } from '../../core/session/trust/trusted-domains.ts';
 
 /** Where a sign-in may go without a question: the user said yes to it, signed in there before, or an administrator named it. */
 export interface VouchedPlaces {

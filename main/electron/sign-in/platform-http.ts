@@ -1,6 +1,6 @@
 import type { Session } from 'electron';
 import type { Exchange, Http, HttpRequest } from '../../core/ports.ts';
-import { isHostName } from '../../core/session/discovery/host-name.ts';
+import { isHostName } from '../../core/session/trust/host-name.ts';
 import { beginExchange, type ExchangeDeps } from './platform-exchange.ts';
 import type { AskedOrigins } from './sign-in-session.ts';
 

@@ -1,8 +1,8 @@
 import type { Clock, Log, Random } from '../../ports.ts';
+import type { Application } from '../../ucwa/decode/application.ts';
 import type { EventBatch } from '../../ucwa/events.ts';
 import { reportMyActivity } from '../../ucwa/request/me.ts';
 import { retryBound } from '../../ucwa/retry-wait.ts';
-import type { Connected } from '../discovery/connect.ts';
 import type { Transport } from '../requests/transport.ts';
 import type { Reach } from '../state.ts';
 import { type Availability, renewAvailability } from './availability.ts';
@@ -11,7 +11,15 @@ import { takeVoiceCalls } from './communication.ts';
 /** The server counts a user as idle after five minutes without this. */
 const activityEveryMs = 120_000;
 
-export interface StayingAvailableParts {
+/** An application on the server, and what came of making it available at first. */
+export interface AvailableApplication {
+  readonly application: Application;
+  /** What its hrefs resolve against. */
+  readonly base: string;
+  readonly availability: Availability;
+}
+
+export interface StayingAvailableDeps {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
@@ -29,10 +37,10 @@ export interface StayingAvailable {
 }
 
 /** Without this calls would ring elsewhere while the window says that they ring here. */
-export function stayAvailable(connected: Connected, parts: StayingAvailableParts): StayingAvailable {
-  const { transport, clock, random, log, onReach } = parts;
-  const { application, base } = connected;
-  let { availability } = connected;
+export function stayAvailable(present: AvailableApplication, deps: StayingAvailableDeps): StayingAvailable {
+  const { transport, clock, random, log, onReach } = deps;
+  const { application, base } = present;
+  let { availability } = present;
   let stopped = false;
   let renewing = false;
   let checking = false;

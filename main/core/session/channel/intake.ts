@@ -3,9 +3,9 @@ import type { EventBatch, UcwaEvent } from '../../ucwa/events.ts';
 import { get } from '../../ucwa/request/operation.ts';
 import { decodeResource, embeddedOf, linkOf, type Resource } from '../../ucwa/resource.ts';
 import { retryBound } from '../../ucwa/retry-wait.ts';
-import type { OriginPolicy } from '../discovery/origin-policy.ts';
 import { createGate } from '../requests/gate.ts';
 import type { Transport } from '../requests/transport.ts';
+import type { OriginPolicy } from '../trust/origin-policy.ts';
 
 /** An event whose hrefs are absolute and whose resource is there, where one is needed and to be had. */
 export type CompleteEvent = UcwaEvent & { readonly base: string };

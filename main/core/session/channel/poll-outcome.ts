@@ -1,8 +1,8 @@
 import type { ChannelOutcome } from '../../ucwa/event-channel.ts';
 import { decodeEventBatch } from '../../ucwa/events.ts';
-import type { OriginPolicy } from '../discovery/origin-policy.ts';
 import { hasReached, isPassing, type UcwaFailure } from '../failure.ts';
 import type { OutageCause } from '../state.ts';
+import type { OriginPolicy } from '../trust/origin-policy.ts';
 import type { PollEnd } from './long-poll.ts';
 
 /** A request that was held for so long brought what there was; that it failed in the end is a new failure, not one more in a row. */

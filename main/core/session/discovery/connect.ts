@@ -7,10 +7,10 @@ import { type Availability, becomeAvailable } from '../availability/availability
 import { hostIn, type UcwaFailure } from '../failure.ts';
 import type { Transport, UcwaResponse, UcwaResult } from '../requests/transport.ts';
 import type { SessionStage } from '../state.ts';
+import type { OriginPolicy } from '../trust/origin-policy.ts';
 import type { Candidate } from './candidates.ts';
 import { discover } from './discover.ts';
 import { followRoot } from './follow-root.ts';
-import type { OriginPolicy } from './origin-policy.ts';
 
 export interface Endpoint {
   readonly userAgent: string;
@@ -32,7 +32,7 @@ export interface Connected {
   readonly availability: Availability;
 }
 
-export interface SearchParts {
+export interface SearchDeps {
   readonly transport: Transport;
   /** Where discovery ended last time, which saves it; null to begin with the candidates. */
   readonly known: string | null;
@@ -40,7 +40,7 @@ export interface SearchParts {
   readonly onStage: (stage: SessionStage) => void;
 }
 
-export interface ConnectParts extends SearchParts {
+export interface ConnectDeps extends SearchDeps {
   readonly policy: OriginPolicy;
   readonly endpoint: Endpoint;
   /** Where discovery ended. */
@@ -53,14 +53,14 @@ export interface ConnectParts extends SearchParts {
  * From a sign-in address to an application that rings: discovery, token, application, makeMeAvailable. Runs again from the start after
  * a lost application: it is four short requests, and finds a pool that has moved.
  */
-export async function connect(parts: ConnectParts): Promise<Result<Connected, UcwaFailure>> {
-  const { transport, policy, onStage } = parts;
-  const created = await seek(parts, async (server) => {
+export async function connect(deps: ConnectDeps): Promise<Result<Connected, UcwaFailure>> {
+  const { transport, policy, onStage } = deps;
+  const created = await seek(deps, async (server) => {
     onStage('registering');
-    const creation = transport.send(createApplication(server.href, parts.endpoint), server.base);
-    parts.onCreation(creation);
+    const creation = transport.send(createApplication(server.href, deps.endpoint), server.base);
+    deps.onCreation(creation);
     const made = await creation;
-    if (made.ok) parts.onFound(server.user);
+    if (made.ok) deps.onFound(server.user);
     return made;
   });
   if (!created.ok) return created;
@@ -105,13 +105,13 @@ export interface FoundServer {
 }
 
 /** Discovery, and a token of the pool that it ends at. */
-export function findServer(parts: SearchParts): Promise<Result<FoundServer, UcwaFailure>> {
-  return seek(parts, async (server) => ok(server));
+export function findServer(deps: SearchDeps): Promise<Result<FoundServer, UcwaFailure>> {
+  return seek(deps, async (server) => ok(server));
 }
 
 /** Takes the first server with which `take` succeeds. */
 async function seek<End>(
-  { transport, known, candidates, onStage }: SearchParts,
+  { transport, known, candidates, onStage }: SearchDeps,
   take: (server: FoundServer) => Promise<Result<End, UcwaFailure>>,
 ): Promise<Result<End, UcwaFailure>> {
   async function follow(start: UcwaResponse | string): Promise<Result<End, UcwaFailure>> {

@@ -1,14 +1,13 @@
 import type { Clock, Random } from '../../ports.ts';
 import { retryWait } from '../../ucwa/retry-wait.ts';
 import { isPassing, reconnecting, signInFailure, type UcwaFailure } from '../failure.ts';
-import type { SessionOutput } from '../session.ts';
 import type { SignInFailure } from '../sign-in-failure.ts';
-import type { Account, TrustQuestion } from '../state.ts';
-import { type Connected, type ConnectParts, connect, findServer } from './connect.ts';
+import type { Account, SessionEvent, TrustQuestion } from '../state.ts';
+import type { OriginPolicy } from '../trust/origin-policy.ts';
+import { type ConnectDeps, type Connected, connect, findServer } from './connect.ts';
 import type { KnownServers } from './known-servers.ts';
-import type { OriginPolicy } from './origin-policy.ts';
 
-export interface ConnectingParts extends Omit<ConnectParts, 'known' | 'onFound' | 'onStage' | 'endpoint'> {
+export interface ConnectingDeps extends Omit<ConnectDeps, 'known' | 'onFound' | 'onStage' | 'endpoint'> {
   readonly clock: Clock;
   readonly random: Random;
   readonly pause: (ms: number) => Promise<void>;
@@ -18,7 +17,7 @@ export interface ConnectingParts extends Omit<ConnectParts, 'known' | 'onFound' 
   readonly domain: string;
   readonly servers: KnownServers;
   readonly closed: () => boolean;
-  readonly emit: (output: SessionOutput) => void;
+  readonly emit: (event: SessionEvent) => void;
 }
 
 export interface Connecting {
@@ -28,7 +27,7 @@ export interface Connecting {
    */
   connect(
     patient: boolean,
-    endpoint: ConnectParts['endpoint'],
+    endpoint: ConnectDeps['endpoint'],
     outage: { readonly since: number; readonly tries: number },
   ): Promise<Connected | { readonly failure: SignInFailure } | null>;
   /** Seeks the server without a word, where the one that was found fails; true where it is another one now, which is remembered. */
@@ -47,8 +46,8 @@ const mostKnownFailures = 2;
  * because discovery is many requests; with the user's word where a server leads to a domain that nobody vouched for; and later again
  * where the network or the server is away.
  */
-export function createConnecting(parts: ConnectingParts): Connecting {
-  const { servers, account, closed, emit, clock, random } = parts;
+export function createConnecting(deps: ConnectingDeps): Connecting {
+  const { servers, account, closed, emit, clock, random } = deps;
   let open: { readonly question: TrustQuestion; readonly decide: (trusted: boolean) => void } | null = null;
 
   function ask(question: TrustQuestion): Promise<boolean> {
@@ -64,7 +63,7 @@ export function createConnecting(parts: ConnectingParts): Connecting {
       for (let failures = 1; ; failures += 1) {
         const begunAt = clock.now();
         const result = await connect({
-          ...parts,
+          ...deps,
           endpoint,
           known,
           onStage: (stage) => emit({ type: 'sign-in-stage', stage }),
@@ -78,8 +77,8 @@ export function createConnecting(parts: ConnectingParts): Connecting {
           const trusted = await ask(failure.question);
           if (closed()) return null;
           if (!trusted) return { failure: signInFailure(failure) };
-          parts.policy.trust(domain);
-          servers.trust(parts.domain, domain);
+          deps.policy.trust(domain);
+          servers.trust(deps.domain, domain);
           failures = 0;
           continue;
         }
@@ -93,14 +92,14 @@ export function createConnecting(parts: ConnectingParts): Connecting {
         const askedMs = failure.kind === 'refused' ? (failure.retryAfterMs ?? 0) : 0;
         const { atLeastMs, upToMs } = retryWait(outage.tries + failures + 1, clock.now() - outage.since, who);
         const spentMs = askedMs > 0 ? 0 : clock.now() - begunAt;
-        await parts.pause(Math.max(0, Math.max(atLeastMs, askedMs) + random.fraction() * upToMs - spentMs));
+        await deps.pause(Math.max(0, Math.max(atLeastMs, askedMs) + random.fraction() * upToMs - spentMs));
         if (closed()) return null;
         known = servers.found(account);
       }
     },
     async moved() {
       const known = servers.found(account);
-      const found = await findServer({ ...parts, known: null, onStage: () => {} });
+      const found = await findServer({ ...deps, known: null, onStage: () => {} });
       if (closed() || !found.ok || found.value.user === known) return false;
       servers.remember(account, found.value.user);
       return true;

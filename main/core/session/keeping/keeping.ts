@@ -1,6 +1,9 @@
-import type { Clock, Log, SecretStore, SecretsUnavailable } from '../../ports.ts';
+import type { Clock, Log, SecretStore } from '../../ports.ts';
 import type { Account, KeychainState } from '../state.ts';
 import { addressOf, type KeptSecrets, type KeptSignIn } from './kept-sign-in.ts';
+import { isAway, stateOf } from './keychain-state.ts';
+import { createRemovals } from './removals.ts';
+import { createRepeatedWork } from './repeated-work.ts';
 
 /**
  * What is to be in the keychain, and brings it there as soon as the keychain lets it: at once, when the user unlocks it, or when it
@@ -22,7 +25,7 @@ export interface Keeping {
   stop(): Promise<void>;
 }
 
-export interface KeepingParts {
+export interface KeepingDeps {
   readonly kept: KeptSignIn;
   readonly secrets: SecretStore;
   readonly clock: Clock;
@@ -31,59 +34,31 @@ export interface KeepingParts {
   readonly onFound: (account: Account, secrets: KeptSecrets) => void;
 }
 
-/** A keychain that does not answer may only be slow, as all is while a desktop starts: it tells nobody when it is there. */
-const [firstRetryMs, lastRetryMs] = [3_000, 60_000];
-
-export function createKeeping({ kept, secrets, clock, log, onState, onFound }: KeepingParts): Keeping {
+export function createKeeping({ kept, secrets, clock, log, onState, onFound }: KeepingDeps): Keeping {
   let recalled: Account | null = null;
   let wanted: { readonly address: string; readonly secrets: KeptSecrets } | null = null;
-  const unwanted = new Set<string>();
   let state: KeychainState = 'working';
   /** Said to the user only where they asked for the deletion. */
   let undeleted = false;
-  let removal: KeychainState = 'working';
-  let last: Promise<void> = Promise.resolve();
-  let retryMs = firstRetryMs;
-  let stopRetry = (): void => {};
-  let stopped = false;
+  const removals = createRemovals(kept);
+  const work = createRepeatedWork(clock, bringAbout);
 
   function tell(next: KeychainState): void {
     state = next;
     onState(state, undeleted);
   }
 
-  function settle(): Promise<void> {
-    last = last.then(bringAbout, bringAbout);
-    return last;
-  }
+  const isBusy = () => recalled !== null || wanted !== null || !removals.isEmpty();
 
-  async function bringAbout(): Promise<void> {
-    stopRetry();
-    await removeUnwanted();
+  async function bringAbout(): Promise<boolean> {
+    await removals.run();
+    if (undeleted) {
+      undeleted = !removals.isEmpty();
+      tell(removals.state());
+    }
     if (wanted !== null) await write(wanted);
     if (recalled !== null) await look(recalled);
-    if (stopped || !isBusy() || (state !== 'failing' && removal !== 'failing')) {
-      retryMs = firstRetryMs;
-      return;
-    }
-    stopRetry = clock.after(retryMs, () => void settle());
-    retryMs = Math.min(retryMs * 2, lastRetryMs);
-  }
-
-  async function removeUnwanted(): Promise<void> {
-    removal = 'working';
-    for (const address of [...unwanted]) {
-      const outcome = await kept.remove(address);
-      if (outcome.kind === 'done') {
-        unwanted.delete(address);
-        continue;
-      }
-      removal = stateOf(outcome);
-      break;
-    }
-    if (!undeleted) return;
-    undeleted = unwanted.size > 0;
-    tell(removal);
+    return isBusy() && (state === 'failing' || removals.state() === 'failing');
   }
 
   async function write(mine: NonNullable<typeof wanted>): Promise<void> {
@@ -112,63 +87,47 @@ export function createKeeping({ kept, secrets, clock, log, onState, onFound }: K
     const outcome = await secrets.unlock();
     log.info('keychain unlocked', { outcome: outcome.kind });
     tell(outcome.kind === 'done' ? 'working' : stateOf(outcome));
-    if (outcome.kind === 'done') await settle();
+    if (outcome.kind === 'done') await work.now();
   }
 
-  const isBusy = () => recalled !== null || wanted !== null || unwanted.size > 0;
   secrets.onChange(() => {
-    if (isBusy() && state !== 'unlocking') void settle();
+    if (isBusy() && state !== 'unlocking') void work.now();
   });
 
   return {
     recall(account) {
       recalled = account;
-      return settle();
+      return work.now();
     },
     supersede() {
       recalled = null;
     },
     keep(account, what) {
-      unwanted.delete(addressOf(account));
+      removals.drop(addressOf(account));
       wanted = { address: addressOf(account), secrets: what };
-      void settle();
+      void work.now();
     },
     async forget(account) {
       const address = addressOf(account);
       if (wanted?.address === address) wanted = null;
       recalled = null;
       if (!account.keep && !kept.held().includes(address)) return;
-      unwanted.add(address);
-      await settle();
-      if (!unwanted.has(address)) return tell('working');
+      removals.add(address);
+      await work.now();
+      if (!removals.has(address)) return tell('working');
       undeleted = true;
-      tell(removal);
+      tell(removals.state());
     },
     sweep(account) {
       const mine = account === null ? null : addressOf(account);
-      for (const address of kept.held()) if (address !== mine) unwanted.add(address);
-      return unwanted.size === 0 ? Promise.resolve() : settle();
+      for (const address of kept.held()) if (address !== mine) removals.add(address);
+      return removals.isEmpty() ? Promise.resolve() : work.now();
     },
     unlock() {
       if (state !== 'locked') return false;
       void unlock();
       return true;
     },
-    stop() {
-      stopped = true;
-      stopRetry();
-      return last;
-    },
+    stop: work.stop,
   };
-}
-
-type Away = { readonly kind: 'locked' } | SecretsUnavailable;
-
-function isAway(outcome: { readonly kind: string }): outcome is Away {
-  return outcome.kind === 'locked' || outcome.kind === 'unavailable';
-}
-
-function stateOf(outcome: Away): KeychainState {
-  if (outcome.kind === 'locked') return 'locked';
-  return outcome.why === 'absent' ? 'unavailable' : 'failing';
 }

@@ -5,19 +5,16 @@ import { decodeOutOfStep } from '../../ucwa/events.ts';
 import { decodeReason } from '../../ucwa/reason.ts';
 import { retryAfterMs } from '../../ucwa/retry-after.ts';
 import { codeOf } from '../failure.ts';
-import type { Answer, UcwaResult } from './transport.ts';
+import type { Answer, ReadAnswer, UcwaResult } from './transport.ts';
 
-/** What an answer means: a document, nothing, a refusal with its reason, or something that no UCWA server sends. */
-export type ReadAnswer = (answer: Answer) => UcwaResult;
-
-interface ReadParts {
+interface ReadAnswerDeps {
   readonly urls: Urls;
   readonly xml: Xml;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-export function createReadAnswer({ urls, xml, clock, log }: ReadParts): ReadAnswer {
+export function createReadAnswer({ urls, xml, clock, log }: ReadAnswerDeps): ReadAnswer {
   function locationIn({ status, headers }: HttpResponse, url: string): string | null {
     const location = status >= 300 && status < 400 ? headers.location?.[0] : undefined;
     return location === undefined ? null : (urls.parse(location, url)?.href ?? null);

@@ -1,16 +1,15 @@
 import type { ParsedUrl, Random, Xml } from '../../ports.ts';
 import { decodeBatch, encodeBatch } from '../../ucwa/batch.ts';
 import { get, type Operation } from '../../ucwa/request/operation.ts';
-import type { OriginPolicy } from '../discovery/origin-policy.ts';
-import type { ReadAnswer } from './read-answer.ts';
-import type { Transport, UcwaResult } from './transport.ts';
+import type { OriginPolicy } from '../trust/origin-policy.ts';
+import type { ReadAnswer, Transport, UcwaResult } from './transport.ts';
 
 /** Sends operations; reads that are asked for at the same time go to the server in one request (UCWA reference: batch). */
 export interface Reads {
   send(operation: Operation): Promise<UcwaResult>;
 }
 
-export interface ReadsParts {
+export interface ReadsDeps {
   readonly transport: Transport;
   readonly policy: OriginPolicy;
   readonly readAnswer: ReadAnswer;
@@ -35,9 +34,9 @@ interface Asked {
  * What a batch brings no plain answer to is asked alone: a batch saves time, and nothing hangs on it. A server whose batches fail is
  * sent no more of them.
  */
-export function createReads(parts: ReadsParts): Reads {
-  const { transport, policy, readAnswer, xml, random, base } = parts;
-  let batch = parts.batch === null ? null : policy.admit(parts.batch);
+export function createReads(deps: ReadsDeps): Reads {
+  const { transport, policy, readAnswer, xml, random, base } = deps;
+  let batch = deps.batch === null ? null : policy.admit(deps.batch);
   let asked: Asked[] = [];
 
   async function alone({ target, timeoutMs, resolve }: Asked): Promise<void> {

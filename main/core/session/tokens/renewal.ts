@@ -7,7 +7,7 @@ import { isPassing, type UcwaFailure } from '../failure.ts';
 const usualMarginMs = 300_000;
 const leastRetryMs = 1_000;
 
-export interface RenewalParts {
+export interface RenewalDeps {
   readonly clock: Clock;
   readonly random: Random;
   /** How long the token in use is good for, in milliseconds; null where there is none. */
@@ -31,7 +31,7 @@ export interface Renewal {
  * do not come back together. What fails for now is tried again until it works; what the server refuses for good is left to the request
  * that meets the refusal.
  */
-export function createRenewal({ clock, random, remainingMs, renew, onPlanned, onFailing }: RenewalParts): Renewal {
+export function createRenewal({ clock, random, remainingMs, renew, onPlanned, onFailing }: RenewalDeps): Renewal {
   let stopped = false;
   let cancel = (): void => {};
 

@@ -13,9 +13,9 @@ import {
   tokenEndpoint,
 } from '../../ucwa/request/token.ts';
 import { isRecord, parseJson } from '../../ucwa/resource.ts';
-import type { OriginPolicy } from '../discovery/origin-policy.ts';
 import type { UcwaFailure } from '../failure.ts';
 import type { SignInFailureKind, SignInWay } from '../sign-in-failure.ts';
+import type { OriginPolicy } from '../trust/origin-policy.ts';
 import { type Attempt, type RefreshToken, readTokenReply, type TokenResult } from './token-reply.ts';
 import type { Visits } from './visits.ts';
 
@@ -24,7 +24,7 @@ export type Issuer = TokenIssuer & { readonly base: string };
 
 export type Sender = (operation: Operation) => Promise<Result<HttpResponse, UcwaFailure>>;
 
-export interface TokenRequestParts {
+export interface TokenRequestDeps {
   readonly policy: OriginPolicy;
   readonly userName: string;
   /** The sign-in address, for the page of the organization. */
@@ -55,8 +55,8 @@ export function waysOf({ grantTypes, authorizationUri }: TokenIssuer): readonly 
  * NTLM; otherwise by the best of the ways that need none, as the user of this computer, then on the organization's page (AD FS, then
  * OAuth 2.0). Pages open only where the user is there for them.
  */
-export function createTokenRequest(parts: TokenRequestParts): (issuer: Issuer, send: Sender) => Promise<TokenResult> {
-  const { policy, password, visits } = parts;
+export function createTokenRequest(deps: TokenRequestDeps): (issuer: Issuer, send: Sender) => Promise<TokenResult> {
+  const { policy, password, visits } = deps;
 
   return async (issuer, send) => {
     const { grantTypes, authorizationUri, base } = issuer;
@@ -85,11 +85,11 @@ export function createTokenRequest(parts: TokenRequestParts): (issuer: Issuer, s
     return refuse(ways.includes('password') ? 'password-needed' : 'no-way', 'no password');
 
     async function byPassword({ href }: ParsedUrl, secret: string): Promise<Attempt> {
-      return readTokenReply(await send(requestTokenByPassword(href, parts.userName, secret)), href, 'password');
+      return readTokenReply(await send(requestTokenByPassword(href, deps.userName, secret)), href, 'password');
     }
 
     async function typed({ href }: ParsedUrl, secret: string): Promise<Attempt> {
-      const reply = await send(requestTokenIntegrated(href, { userName: parts.userName, password: secret }));
+      const reply = await send(requestTokenIntegrated(href, { userName: deps.userName, password: secret }));
       // A server that knows tickets only has not seen the password: it cannot be wrong.
       const wasSeen = reply.ok && reply.value.tookCredentials === true;
       return readTokenReply(reply, href, wasSeen ? 'password' : 'no-password-grant');
@@ -116,16 +116,16 @@ export function createTokenRequest(parts: TokenRequestParts): (issuer: Issuer, s
       const challenged = policy.admit(base);
       if (target === null || challenged === null) return failed(policy.refusal(page, base));
       const endpoint = tokenEndpoint(target.href);
-      const client: OauthClient = { clientId: parts.clientId ?? clientId ?? '', resource: challenged.origin };
-      const kept = parts.refreshFor(endpoint);
+      const client: OauthClient = { clientId: deps.clientId ?? clientId ?? '', resource: challenged.origin };
+      const kept = deps.refreshFor(endpoint);
       if (kept !== undefined) {
         const reply = await send(requestTokenByRefresh(endpoint, client, kept.value));
         const renewed = readTokenReply(reply, endpoint, 'page-needed', kept);
         if (renewed.ok !== 'refused') return renewed;
-        parts.forgetRefresh(endpoint);
+        deps.forgetRefresh(endpoint);
       }
       if (!visits.allowed()) return { ok: 'refused', kind: 'page-needed', code: 'oauth' };
-      const { address } = parts;
+      const { address } = deps;
       const visit = await visits.authorize({ authorizationUri: target.href, loginHint: address, ...client });
       if (!visit.ok) return afterVisit(visit.failure);
       const reply = await send(requestTokenByCode(endpoint, client, visit.value));

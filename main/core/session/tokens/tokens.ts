@@ -35,7 +35,7 @@ export interface TokenStore {
   all(): Readonly<Record<string, Token>>;
 }
 
-interface TokenParts {
+interface TokenStoreDeps {
   readonly clock: Clock;
   readonly kept: Readonly<Record<string, Token>>;
   readonly request: (issuer: Issuer, send: Sender) => Promise<Result<FreshToken, UcwaFailure>>;
@@ -52,8 +52,8 @@ interface Held extends Token {
   readonly until: number;
 }
 
-export function createTokenStore(parts: TokenParts): TokenStore {
-  const { clock, kept, request, onRenewed } = parts;
+export function createTokenStore(deps: TokenStoreDeps): TokenStore {
+  const { clock, kept, request, onRenewed } = deps;
   const spacing = createSpacing(clock);
   const renewals = new Map<string, Promise<Result<string, UcwaFailure>>>();
   const [now, wall] = [clock.now(), clock.wall()];
@@ -80,7 +80,7 @@ export function createTokenStore(parts: TokenParts): TokenStore {
       if (failure.kind === 'sign-in' && !isPassing(failure)) {
         // Where nothing was sent, another service may have a way that this one has not.
         if (wasAsked || !isLackOfWay(failure.failure.kind)) refusal = failure;
-        if (wasAsked) parts.onRefused(failure.failure);
+        if (wasAsked) deps.onRefused(failure.failure);
       }
       return result;
     }
@@ -125,7 +125,7 @@ export function createTokenStore(parts: TokenParts): TokenStore {
       for (const [origin, { refresh, ...token }] of tokens) {
         if (refresh?.endpoint === endpoint) tokens.set(origin, token);
       }
-      parts.onForgotten();
+      deps.onForgotten();
     },
     release: spacing.release,
     all: () => Object.fromEntries([...tokens].map(([origin, { until: _, ...token }]) => [origin, token])),

@@ -1,9 +1,9 @@
-import { createOriginPolicy, type TrustedHosts } from '../../../../main/core/session/discovery/origin-policy.ts';
+import { createTransport } from '../../../../main/core/session/requests/create-transport.ts';
 import { createReadAnswer } from '../../../../main/core/session/requests/read-answer.ts';
-import { createTransport } from '../../../../main/core/session/requests/transport.ts';
 import { createTokenRequest } from '../../../../main/core/session/tokens/token-request.ts';
 import { createTokenStore, type Token } from '../../../../main/core/session/tokens/tokens.ts';
 import { createVisits } from '../../../../main/core/session/tokens/visits.ts';
+import { createOriginPolicy, type TrustedHosts } from '../../../../main/core/session/trust/origin-policy.ts';
 import { createUrls } from '../../../../main/net/urls.ts';
 import { createXml } from '../../../../main/net/xml.ts';
 import { createFakeClock } from './clock.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createOriginPolicy, type TrustedHosts } from '../../../../../main/core/session/discovery/origin-policy.ts';
+import { createOriginPolicy, type TrustedHosts } from '../../../../../main/core/session/trust/origin-policy.ts';
 import { createUrls } from '../../../../../main/net/urls.ts';
 
 const of = (domain: string, more: Partial<TrustedHosts> = {}) =>

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { isHostName } from '../../../../../main/core/session/discovery/host-name.ts';
-import { createOriginPolicy } from '../../../../../main/core/session/discovery/origin-policy.ts';
-import { domainAround, isWithin } from '../../../../../main/core/session/discovery/trusted-domains.ts';
+import { isHostName } from '../../../../../main/core/session/trust/host-name.ts';
+import { createOriginPolicy } from '../../../../../main/core/session/trust/origin-policy.ts';
+import { domainAround, isWithin } from '../../../../../main/core/session/trust/trusted-domains.ts';
 import { createUrls } from '../../../../../main/net/urls.ts';
 
 describe('the domain that a host vouches for', () => {

@@ -1,19 +1,20 @@
-import { type Candidate, discoveryCandidates, serverUrl } from './discovery/candidates.ts';
-import { createKnownServers, type KnownServers, signInDomain } from './discovery/known-servers.ts';
-import { createOriginPolicy, type OriginPolicy } from './discovery/origin-policy.ts';
-import type { KeptSecrets } from './keeping/kept-sign-in.ts';
-import type { Policy } from './policy.ts';
-import { createReadAnswer, type ReadAnswer } from './requests/read-answer.ts';
-import { createTransport, type Transport } from './requests/transport.ts';
-import type { SessionParts } from './session.ts';
-import type { SignInFailure } from './sign-in-failure.ts';
-import type { Account } from './state.ts';
-import { createTokenRequest } from './tokens/token-request.ts';
-import { createTokenStore, type Token, type TokenStore } from './tokens/tokens.ts';
-import { createVisits, type Visits } from './tokens/visits.ts';
+import { type Candidate, discoveryCandidates, serverUrl } from '../discovery/candidates.ts';
+import { createKnownServers, type KnownServers, signInDomain } from '../discovery/known-servers.ts';
+import type { KeptSecrets } from '../keeping/kept-sign-in.ts';
+import type { Policy } from '../policy.ts';
+import { createTransport } from '../requests/create-transport.ts';
+import { createReadAnswer } from '../requests/read-answer.ts';
+import type { ReadAnswer, Transport } from '../requests/transport.ts';
+import type { SessionDeps } from '../session.ts';
+import type { SignInFailure } from '../sign-in-failure.ts';
+import type { Account } from '../state.ts';
+import { createTokenRequest } from '../tokens/token-request.ts';
+import { createTokenStore, type Token, type TokenStore } from '../tokens/tokens.ts';
+import { createVisits, type Visits } from '../tokens/visits.ts';
+import { createOriginPolicy, type OriginPolicy } from '../trust/origin-policy.ts';
 
-export interface AccessParts {
-  readonly parts: SessionParts;
+export interface AccessDeps {
+  readonly ports: SessionDeps;
   /** From the command line, which goes before the policy's. */
   readonly discoveryUrl: string | null;
   readonly policy: Policy;
@@ -44,19 +45,19 @@ export interface AccessHooks {
   readonly onRenewed: () => void;
 }
 
-export function createAccess(setup: AccessParts, hooks: AccessHooks): Access {
-  const { parts, account, secrets } = setup;
-  const { urls, clock } = parts;
-  const readAnswer = createReadAnswer(parts);
+export function createAccess(deps: AccessDeps, hooks: AccessHooks): Access {
+  const { ports, account, secrets } = deps;
+  const { urls, clock } = ports;
+  const readAnswer = createReadAnswer(ports);
   const domain = signInDomain(account.address);
-  const servers = createKnownServers(parts.records);
-  const discoveryUrl = setup.discoveryUrl ?? setup.policy.discoveryUrl;
+  const servers = createKnownServers(ports.records);
+  const discoveryUrl = deps.discoveryUrl ?? deps.policy.discoveryUrl;
   const policy = createOriginPolicy(urls, {
     domain,
-    domains: [...setup.policy.trustedDomains, ...servers.trusted(domain)],
+    domains: [...deps.policy.trustedDomains, ...servers.trusted(domain)],
     server: account.server === '' ? discoveryUrl : serverUrl(account.server),
   });
-  const visits = createVisits(parts.signInPages, hooks.attended, hooks.onPage);
+  const visits = createVisits(ports.signInPages, hooks.attended, hooks.onPage);
   const tokens: TokenStore = createTokenStore({
     clock,
     kept: secrets.tokens,
@@ -66,22 +67,22 @@ export function createAccess(setup: AccessParts, hooks: AccessHooks): Access {
       address: account.address,
       password: secrets.password,
       visits,
-      clientId: setup.policy.oauthClientId,
+      clientId: deps.policy.oauthClientId,
       refreshFor: (endpoint) => tokens.refreshFor(endpoint),
       forgetRefresh: (endpoint) => tokens.forgetRefresh(endpoint),
     }),
     onRenewed() {
-      setup.onTokens(tokens.all());
+      deps.onTokens(tokens.all());
       hooks.onRenewed();
     },
-    onForgotten: () => setup.onTokens(tokens.all()),
-    onRefused: setup.onRefused,
+    onForgotten: () => deps.onTokens(tokens.all()),
+    onRefused: deps.onRefused,
   });
   const candidates = discoveryCandidates({
     domain,
     server: account.server,
     discoveryUrl,
-    overHttp: setup.policy.httpDiscovery,
+    overHttp: deps.policy.httpDiscovery,
   });
   return {
     domain,
@@ -90,7 +91,7 @@ export function createAccess(setup: AccessParts, hooks: AccessHooks): Access {
     policy,
     visits,
     tokens,
-    transport: createTransport({ ...parts, policy, tokens, read: readAnswer }),
+    transport: createTransport({ ...ports, policy, tokens, read: readAnswer }),
     readAnswer,
   };
 }

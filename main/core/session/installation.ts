@@ -1,0 +1,39 @@
+import type { Random, Records } from '../ports.ts';
+import type { Endpoint } from './discovery/connect.ts';
+
+/** What this installation calls itself at the server. */
+export interface Installation {
+  endpoint(): Endpoint;
+  /** Another endpoint in place of one that somebody else uses too. */
+  renew(): Endpoint;
+}
+
+export interface InstallationDeps {
+  readonly records: Records;
+  readonly random: Random;
+}
+
+export function createInstallation(deps: InstallationDeps, words: Omit<Endpoint, 'endpointId'>): Installation {
+  const { userAgent, culture } = words;
+  let endpointId = keptId(deps);
+  const endpoint = (): Endpoint => ({ userAgent, culture, endpointId });
+  return {
+    endpoint,
+    renew() {
+      endpointId = freshId(deps);
+      return endpoint();
+    },
+  };
+}
+
+/** Random and kept: two processes with the same one would fight for one event channel. */
+function keptId(deps: InstallationDeps): string {
+  const known = deps.records.read('endpoint');
+  return typeof known === 'string' && known !== '' ? known : freshId(deps);
+}
+
+function freshId({ records, random }: InstallationDeps): string {
+  const fresh = random.uuid();
+  records.write('endpoint', fresh);
+  return fresh;
+}

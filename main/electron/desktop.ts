@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { dialog, type WebContents } from 'electron';
-import type { ShortcutAction, WindowName, WindowReport } from '../../preload/contract/index.ts';
+import { ringingCalls, type ShortcutAction, type WindowName, type WindowReport } from '../../preload/contract/index.ts';
 import type { Phone } from '../core/phone.ts';
 import type { Clock, Records, Urls } from '../core/ports.ts';
 import { decodeAccount } from '../core/session/keeping/kept-sign-in.ts';
@@ -28,7 +28,6 @@ import type { Shell } from './start/shell.ts';
 import { createSurroundings } from './surroundings.ts';
 import { type AppTray, createTray } from './tray/tray.ts';
 import type { TrayChoice } from './tray/tray-menu.ts';
-import { ringingCalls } from './windows/calls-on-stage.ts';
 import { createCrashNotice } from './windows/crash-notice.ts';
 import { createWindows, type Windows } from './windows/windows.ts';
 

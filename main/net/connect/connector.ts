@@ -10,6 +10,7 @@ import type { ProxyCredentials } from './proxy-credentials.ts';
 import { race } from './race.ts';
 import { lateAlert, type SecuringParts, secured } from './securing.ts';
 import { openSocksTunnel } from './socks-tunnel.ts';
+import type { Target } from './target.ts';
 import { createTlsSessions } from './tls-sessions.ts';
 import { openTunnel } from './tunnel.ts';
 
@@ -17,12 +18,6 @@ import { openTunnel } from './tunnel.ts';
 const keepAliveMs = 15_000;
 /** A machine that is there takes a connection within so long, also where the first two tries of it are lost. */
 const probeMs = 10_000;
-
-export interface Target {
-  readonly host: string;
-  readonly port: number;
-  readonly secure: boolean;
-}
 
 /** Makes connections and knows those that are there. */
 export interface Connector {

@@ -17,15 +17,15 @@ import { stopBeforeQuit } from './electron/start/quit.ts';
 import type { Shell } from './electron/start/shell.ts';
 import { createProxyResolver } from './electron/system-proxy.ts';
 import { createMediaProcess } from './media/media-process.ts';
-import { createClock } from './net/clock.ts';
 import { credentialsInEnvironment } from './net/connect/proxy-credentials.ts';
 import { createHttp } from './net/http/http.ts';
 import { routeHttp } from './net/http/routed-http.ts';
-import { policyPath, readPolicy } from './net/policy-file.ts';
-import { createRandom } from './net/random.ts';
-import { createRecords } from './net/records.ts';
-import { createUrls } from './net/urls.ts';
-import { createXml } from './net/xml.ts';
+import { createUrls } from './parsing/urls.ts';
+import { createXml } from './parsing/xml.ts';
+import { policyPath, readPolicy } from './storage/policy-file.ts';
+import { createRecords } from './storage/records.ts';
+import { createClock } from './system/clock.ts';
+import { createRandom } from './system/random.ts';
 
 /** The panel gives the tray icon its place in several turns of this thread, which making windows would hold up. */
 const trayHeadStartMs = 40;
@@ -58,7 +58,7 @@ export function compose(shell: Shell): void {
     resolveProxy: createProxyResolver(shell.systemSession, log),
     credentialSources: [proxyAccess.typed, credentialsInEnvironment(process.env), proxyAccess.kept],
     onProxyTaken: proxyAccess.taken,
-    secureContext: async () => (await import('./net/trusted-roots.ts')).createClientContext({ extraFiles, log }),
+    secureContext: async () => (await import('./net/trust/trusted-roots.ts')).createClientContext({ extraFiles, log }),
   });
   const signIn = createSignIn({
     icon: folders.windowIcon,

@@ -1,12 +1,12 @@
 import type { SecureContext } from 'node:tls';
 import { lazily } from '../../core/lazy.ts';
 import type { Exchange, Http, HttpRequest, TypedCredentials } from '../../core/ports.ts';
-import { createClock } from '../clock.ts';
+import { createClock } from '../../system/clock.ts';
 import type { Connector, ConnectorOptions } from '../connect/connector.ts';
 import type { ProxyServer } from '../connect/hop.ts';
 import { type CredentialSource, createProxyCredentials } from '../connect/proxy-credentials.ts';
 import { lookAtNetwork, type NetworkState } from '../network-watch.ts';
-import { createSeenCertificates } from '../seen-certificates.ts';
+import { createSeenCertificates } from '../trust/seen-certificates.ts';
 import { exchange } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
 import { createRoutes, type ResolveProxy } from './routes.ts';

@@ -4,8 +4,8 @@ import { createTransport } from '../../../../main/core/session/requests/transpor
 import { createTokenRequest } from '../../../../main/core/session/tokens/token-request.ts';
 import { createTokenStore, type Token } from '../../../../main/core/session/tokens/tokens.ts';
 import { createVisits } from '../../../../main/core/session/tokens/visits.ts';
-import { createUrls } from '../../../../main/net/urls.ts';
-import { createXml } from '../../../../main/net/xml.ts';
+import { createUrls } from '../../../../main/parsing/urls.ts';
+import { createXml } from '../../../../main/parsing/xml.ts';
 import { createFakeClock } from './clock.ts';
 import { createFakeHttp } from './http.ts';
 import { createFakeLog } from './log-and-random.ts';

@@ -13,7 +13,7 @@ import { type Connector, createConnector } from '../../../../main/net/connect/co
 import { direct, type ProxyServer } from '../../../../main/net/connect/hop.ts';
 import { createProxyCredentials } from '../../../../main/net/connect/proxy-credentials.ts';
 import type { Target } from '../../../../main/net/connect/target.ts';
-import { createClientContext } from '../../../../main/net/trusted-roots.ts';
+import { createClientContext } from '../../../../main/net/trust/trusted-roots.ts';
 import { until } from '../../../desktop/until.ts';
 import { createAuthority, type ServerIdentity } from '../authority.ts';
 import { startProxy } from './proxy-server.ts';

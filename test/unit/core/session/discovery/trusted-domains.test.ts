@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { isHostName } from '../../../../../main/core/session/discovery/host-name.ts';
 import { createOriginPolicy } from '../../../../../main/core/session/discovery/origin-policy.ts';
 import { domainAround, isWithin } from '../../../../../main/core/session/discovery/trusted-domains.ts';
-import { createUrls } from '../../../../../main/net/urls.ts';
+import { createUrls } from '../../../../../main/parsing/urls.ts';
 
 describe('the domain that a host vouches for', () => {
   for (const [host, domain] of [

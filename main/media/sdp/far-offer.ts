@@ -27,6 +27,16 @@ export interface OfferedAudio extends ChosenTypes {
   readonly direction: Direction;
 }
 
+/** Nothing is to be sent to it (RFC 3264 section 8.4). */
+export function holds({ direction }: OfferedAudio): boolean {
+  return direction === 'sendonly' || direction === 'inactive';
+}
+
+/** Nothing needs to come from it. */
+export function isQuiet(audio: OfferedAudio): boolean {
+  return holds(audio) || audio.direction === 'recvonly';
+}
+
 export interface FarOffer {
   /** Values of its t= lines, which an answer repeats. */
   readonly times: readonly string[];

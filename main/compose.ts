@@ -18,7 +18,7 @@ import { createSurroundings } from './electron/surroundings.ts';
 import { createProxyResolver } from './electron/system-proxy.ts';
 import { answerBeforeDrawing, soundAfterCard } from './electron/urgent-first.ts';
 import { createMediaProcess } from './media/media-process.ts';
-import { credentialsInEnvironment } from './net/connect/proxy-credentials.ts';
+import { credentialsInEnvironment } from './net/connect/proxy/proxy-credentials.ts';
 import { createHttp, type NodeHttp } from './net/http/http.ts';
 import { routeHttp } from './net/http/routed-http.ts';
 import { createUrls } from './parsing/urls.ts';

@@ -1,16 +1,16 @@
 import type { Socket } from 'node:net';
 import type { SecureContext, TLSSocket } from 'node:tls';
 import type { TransportFailure } from '../../core/ports.ts';
-import { type AddressGuard, createAddressGuard } from './address-guard.ts';
+import { type AddressGuard, createAddressGuard } from './address/address-guard.ts';
 import { ConnectFailure, codeOf, securingFailure } from './connect-failure.ts';
 import { isCut } from './failure-table.ts';
 import { type Hop, nameOf, type ProxyServer } from './hop.ts';
 import { createMachines } from './machines.ts';
 import { type Making, within } from './making.ts';
 import { createOpenSockets } from './open-sockets.ts';
-import type { ProxyCredentials } from './proxy-credentials.ts';
+import type { ProxyCredentials } from './proxy/proxy-credentials.ts';
 import type { Target } from './target.ts';
-import { createTlsPeers } from './tls-peers.ts';
+import { createTlsPeers } from './tls/tls-peers.ts';
 import { createWays } from './ways.ts';
 
 /** Makes connections and knows those that are there. */

@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net';
-import type { AddressGuard } from './address-guard.ts';
+import type { AddressGuard } from './address/address-guard.ts';
 import { ConnectFailure, codeOf } from './connect-failure.ts';
 import { type Hop, nameOf, type ProxyServer } from './hop.ts';
 import type { Machines } from './machines.ts';
 import type { Making } from './making.ts';
-import type { ProxyCredentials } from './proxy-credentials.ts';
-import { openSocksTunnel } from './socks-tunnel.ts';
+import type { ProxyCredentials } from './proxy/proxy-credentials.ts';
+import { openSocksTunnel } from './proxy/socks-tunnel.ts';
+import { openTunnel } from './proxy/tunnel.ts';
 import type { Target } from './target.ts';
-import type { TlsPeers } from './tls-peers.ts';
-import { openTunnel } from './tunnel.ts';
+import type { TlsPeers } from './tls/tls-peers.ts';
 
 /** Ways out of this computer: to a proxy, and through one or none to a target. */
 export interface Ways {

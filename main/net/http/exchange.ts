@@ -7,7 +7,7 @@ import {
   type Offers,
   offersBasic,
   type ProxyCredentials,
-} from '../connect/proxy-credentials.ts';
+} from '../connect/proxy/proxy-credentials.ts';
 import { isOffline, type NetworkState } from '../network-watch.ts';
 import { type Attempt, attempt, isPassedOn, type Outcome } from './attempt.ts';
 import type { HttpClient, Over } from './http-client.ts';

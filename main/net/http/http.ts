@@ -4,7 +4,7 @@ import type { Exchange, Http, HttpRequest, TypedCredentials } from '../../core/p
 import { createClock } from '../../system/clock.ts';
 import type { Connector, ConnectorDeps } from '../connect/connector.ts';
 import type { ProxyServer } from '../connect/hop.ts';
-import { type CredentialSource, createProxyCredentials } from '../connect/proxy-credentials.ts';
+import { type CredentialSource, createProxyCredentials } from '../connect/proxy/proxy-credentials.ts';
 import { lookAtNetwork, type NetworkState } from '../network-watch.ts';
 import { createSeenCertificates } from '../trust/seen-certificates.ts';
 import { exchange } from './exchange.ts';

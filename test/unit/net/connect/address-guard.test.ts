@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { type AddressGuard, createAddressGuard, notAdmitted } from '../../../../main/net/connect/address-guard.ts';
+import {
+  type AddressGuard,
+  createAddressGuard,
+  notAdmitted,
+} from '../../../../main/net/connect/address/address-guard.ts';
 import { createHttp } from '../../../../main/net/http/http.ts';
 import { createClientContext } from '../../../../main/net/trust/trusted-roots.ts';
 

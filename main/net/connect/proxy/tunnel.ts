@@ -1,14 +1,14 @@
 import { request } from 'node:http';
 import { isIP, type Socket } from 'node:net';
-import { ConnectFailure } from './connect-failure.ts';
-import { nameOf, type ProxyServer } from './hop.ts';
+import { ConnectFailure } from '../connect-failure.ts';
+import { nameOf, type ProxyServer } from '../hop.ts';
+import type { Target } from '../target.ts';
 import {
   authenticationFailure,
   authenticationNeeded,
   offersBasic,
   type ProxyCredentials,
 } from './proxy-credentials.ts';
-import type { Target } from './target.ts';
 
 export interface TunnelDeps {
   readonly proxy: ProxyServer;

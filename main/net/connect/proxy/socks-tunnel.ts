@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import { ConnectFailure } from './connect-failure.ts';
-import { nameOf, type ProxyServer } from './hop.ts';
-import type { Target } from './target.ts';
+import { ConnectFailure } from '../connect-failure.ts';
+import { nameOf, type ProxyServer } from '../hop.ts';
+import type { Target } from '../target.ts';
 
 export interface SocksTunnelDeps {
   readonly proxy: ProxyServer;

@@ -1,9 +1,9 @@
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type PeerCertificate, type SecureContext, type TLSSocket } from 'node:tls';
-import type { CertificateFault, TransportFailure } from '../../core/ports.ts';
-import { ConnectFailure, securingFailure } from './connect-failure.ts';
-import { weakKey } from './failure-table.ts';
-import { whenUp } from './when-up.ts';
+import type { CertificateFault, TransportFailure } from '../../../core/ports.ts';
+import { ConnectFailure, securingFailure } from '../connect-failure.ts';
+import { weakKey } from '../failure-table.ts';
+import { whenUp } from '../when-up.ts';
 
 export interface SecuringDeps {
   readonly host: string;
@@ -23,7 +23,7 @@ export interface Resumption {
 }
 
 /** TLS over a connection that is up. Node checks the certificate before it lets the first byte out. */
-export function startTls(socket: Socket, { host, secureContext, keep, resumption }: SecuringDeps): TLSSocket {
+function startTls(socket: Socket, { host, secureContext, keep, resumption }: SecuringDeps): TLSSocket {
   const secure = connectTls({
     socket,
     host,

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import type { SecureContext, TLSSocket } from 'node:tls';
-import type { TransportFailure } from '../../core/ports.ts';
-import type { Machines } from './machines.ts';
-import type { Making } from './making.ts';
-import type { OpenSockets } from './open-sockets.ts';
+import type { TransportFailure } from '../../../core/ports.ts';
+import type { Machines } from '../machines.ts';
+import type { Making } from '../making.ts';
+import type { OpenSockets } from '../open-sockets.ts';
 import { lateAlert, secured } from './securing.ts';
 import { createTlsSessions } from './tls-sessions.ts';
 

@@ -1,41 +1,39 @@
 import { join } from 'node:path';
 import { createPhone } from './core/create-phone.ts';
-import type { Phone } from './core/phone.ts';
-import type { Log, Media } from './core/ports.ts';
-import type { Policy } from './core/session/policy.ts';
-import { createVouchedPlaces } from './electron/consent/vouched-places.ts';
+import type { PhoneOptions } from './core/phone.ts';
+import type { Clock, Log, Records, SecretStore } from './core/ports.ts';
+import { createVouchedPlaces, type VouchedPlaces } from './electron/consent/vouched-places.ts';
+import type { SessionBus } from './electron/dbus/session-bus.ts';
 import { userBus } from './electron/dbus/user-bus.ts';
-import { createDesktop } from './electron/desktop.ts';
-import { createKeychain, longestSecret } from './electron/keychain/keychain.ts';
+import { createDesktop } from './electron/desktop/desktop.ts';
+import { createKeychain, type Keychain, longestSecret } from './electron/keychain/keychain.ts';
 import { createSecretService } from './electron/keychain/secret-service.ts';
 import { forkMedia } from './electron/media-fork.ts';
-import { createSurroundings } from './electron/power.ts';
-import { createProxyAccess } from './electron/proxy-access.ts';
-import { createRightOfWay, type RightOfWay } from './electron/right-of-way.ts';
-import { createSignIn } from './electron/sign-in/sign-in.ts';
+import { createProxyAccess, type KeptProxyAccess } from './electron/proxy-access.ts';
+import { createRightOfWay } from './electron/right-of-way.ts';
+import { createSignIn, type SignIn } from './electron/sign-in/sign-in.ts';
 import { stopBeforeQuit } from './electron/start/quit.ts';
 import type { Shell } from './electron/start/shell.ts';
+import { createSurroundings } from './electron/surroundings.ts';
 import { createProxyResolver } from './electron/system-proxy.ts';
+import { answerBeforeDrawing, soundAfterCard } from './electron/urgent-first.ts';
 import { createMediaProcess } from './media/media-process.ts';
-import { createClock } from './net/clock.ts';
-import { credentialsInEnvironment } from './net/connect/proxy-credentials.ts';
-import { createHttp } from './net/http/http.ts';
+import { credentialsInEnvironment } from './net/connect/proxy/proxy-credentials.ts';
+import { createHttp, type NodeHttp } from './net/http/http.ts';
 import { routeHttp } from './net/http/routed-http.ts';
-import { policyPath, readPolicy } from './net/policy-file.ts';
-import { createRandom } from './net/random.ts';
-import { createRecords } from './net/records.ts';
-import { createUrls } from './net/urls.ts';
-import { createXml } from './net/xml.ts';
+import { createUrls } from './parsing/urls.ts';
+import { createXml } from './parsing/xml.ts';
+import { type AdministratorsPolicy, administratorsPolicy } from './storage/administrators-policy.ts';
+import { createRecords } from './storage/records.ts';
+import { createClock } from './system/clock.ts';
+import { createRandom } from './system/random.ts';
 
 /** The panel gives the tray icon its place in several turns of this thread, which making windows would hold up. */
 const trayHeadStartMs = 40;
 
-/** The longest that the rest waits for the card of a new ring, and for an answer to leave, in milliseconds. */
-const [cardMs, answerMs] = [150, 40];
-
 /** The composition root: makes every part and joins them. Called once Electron is ready. */
 export function compose(shell: Shell): void {
-  const { app, log, switches, folders } = shell;
+  const { log, folders } = shell;
   const clock = createClock();
   const way = createRightOfWay(clock);
   const records = createRecords(folders.records, {
@@ -43,29 +41,10 @@ export function compose(shell: Shell): void {
     clock,
     onUnsaved: (unsaved) => phone.desktopReported({ type: 'facts', facts: { unsaved } }),
   });
-  const { policy, policyBroken } = administratorsPolicy(log);
-  const extraFiles = switches.extraCa === null ? [] : [switches.extraCa];
+  const administrators = administratorsPolicy(log);
   const bus = userBus(clock, log);
-  const secrets = createKeychain({
-    load: () => import('./electron/keychain/keytar.ts'),
-    service: process.platform === 'linux' ? createSecretService(bus, clock) : null,
-    longestBytes: longestSecret(process.platform),
-    clock,
-    log,
-  });
-  const proxyAccess = createProxyAccess(secrets, log);
-  const http = createHttp({
-    resolveProxy: createProxyResolver(shell.systemSession, log),
-    credentialSources: [proxyAccess.typed, credentialsInEnvironment(process.env), proxyAccess.kept],
-    onProxyTaken: proxyAccess.taken,
-    secureContext: async () => (await import('./net/trusted-roots.ts')).createClientContext({ extraFiles, log }),
-  });
-  const signIn = createSignIn({
-    icon: folders.windowIcon,
-    clock,
-    trusts: http.trusts,
-    proxyAccount: http.proxyAccount,
-  });
+  const secrets = keychainFor(bus, clock, log);
+  const { http, proxyAccess, signIn } = networkFor(shell, secrets, clock);
   const media = createMediaProcess({
     fork: () => forkMedia(join(folders.bundles, 'media.cjs')),
     loopback: http.staysHere,
@@ -73,7 +52,6 @@ export function compose(shell: Shell): void {
     log,
   });
   const urls = createUrls();
-  const discoveryUrl = switches.discoveryUrl ?? policy.discoveryUrl;
   const phone = createPhone(
     {
       http: routeHttp(http, signIn.http),
@@ -83,7 +61,7 @@ export function compose(shell: Shell): void {
       clock,
       random: createRandom(),
       log,
-      media: afterCard(media, way),
+      media: soundAfterCard(media, way),
       xml: createXml(),
       surroundings: createSurroundings({
         power: shell.powerMonitor,
@@ -94,36 +72,25 @@ export function compose(shell: Shell): void {
       signInPages: signIn.pages,
       proxyAccess,
     },
-    {
-      discoveryUrl: switches.discoveryUrl,
-      server: switches.server,
-      userAgent: `Switchhook/${app.getVersion()}`,
-      culture: app.getLocale(),
-      policy,
-      policyBroken,
-    },
+    phoneOptions(shell, administrators),
   );
   const desktop = createDesktop({
     shell,
-    phone: answeringFirst(phone, way),
+    phone: answerBeforeDrawing(phone, way),
     clock,
     records,
     urls,
-    places: createVouchedPlaces({
-      records,
-      discoveryUrl,
-      domains: [...policy.trustedDomains, ...(switches.server === null ? [] : [switches.server.toLowerCase()])],
-    }),
+    places: vouchedPlacesFor(shell, administrators, records),
     way,
     bus,
     isSignInPage: signIn.isPage,
   });
   clock.after(trayHeadStartMs, () => {
-    desktop.furnish();
+    desktop.complete();
     phone.start();
   });
   stopBeforeQuit({
-    app,
+    app: shell.app,
     clock,
     log,
     isHeld: () => secrets.hangs(),
@@ -137,38 +104,57 @@ export function compose(shell: Shell): void {
   });
 }
 
-/** Read before anything is sent. A test build takes it from where a test can write. */
-function administratorsPolicy(log: Log): { readonly policy: Policy; readonly policyBroken: boolean } {
-  const elsewhere = __TEST_BUILD__ ? process.env.SWITCHHOOK_TEST_POLICY : undefined;
-  const path = elsewhere ?? policyPath(process.platform, process.env);
-  const { policy, faults, unknownKeys } = readPolicy(
-    path,
-    elsewhere === undefined ? [0] : [0, process.getuid?.() ?? 0],
-  );
-  if (faults.length > 0) log.error('The policy file is wrong', { path, faults });
-  if (unknownKeys.length > 0) log.warn('The policy file has keys that are not known', { path, unknownKeys });
-  return { policy, policyBroken: faults.length > 0 };
+function keychainFor(bus: SessionBus | null, clock: Clock, log: Log): Keychain {
+  return createKeychain({
+    load: () => import('./electron/keychain/keytar.ts'),
+    service: process.platform === 'linux' ? createSecretService(bus, clock) : null,
+    longestBytes: longestSecret(process.platform),
+    clock,
+    log,
+  });
 }
 
-/** A new ring's card goes before its sound. */
-function afterCard(media: Media, way: RightOfWay): Media {
+interface Network {
+  readonly http: NodeHttp;
+  readonly proxyAccess: KeptProxyAccess;
+  readonly signIn: SignIn;
+}
+
+/** The app's own HTTP and, for signing in by the platform and by pages, Chromium's. */
+function networkFor({ log, switches, folders, systemSession }: Shell, secrets: SecretStore, clock: Clock): Network {
+  const extraFiles = switches.extraCa === null ? [] : [switches.extraCa];
+  const proxyAccess = createProxyAccess(secrets, log);
+  const http = createHttp({
+    resolveProxy: createProxyResolver(systemSession, log),
+    credentialSources: [proxyAccess.typed, credentialsInEnvironment(process.env), proxyAccess.kept],
+    onProxyTaken: proxyAccess.taken,
+    secureContext: async () => (await import('./net/trust/trusted-roots.ts')).createClientContext({ extraFiles, log }),
+  });
+  const signIn = createSignIn({
+    icon: folders.windowIcon,
+    clock,
+    trusts: http.trusts,
+    proxyAccount: http.proxyAccount,
+  });
+  return { http, proxyAccess, signIn };
+}
+
+function phoneOptions({ app, switches }: Shell, { policy, policyBroken }: AdministratorsPolicy): PhoneOptions {
   return {
-    refusalOf: media.refusalOf,
-    onEvent: media.onEvent,
-    instruct: (instruction) => {
-      if (instruction.type === 'prepare') way.claim(cardMs);
-      way.yielding(() => media.instruct(instruction));
-    },
+    discoveryUrl: switches.discoveryUrl,
+    server: switches.server,
+    userAgent: `Switchhook/${app.getVersion()}`,
+    culture: app.getLocale(),
+    policy,
+    policyBroken,
   };
 }
 
-/** An answer goes to the server before anything else is drawn. */
-function answeringFirst(phone: Phone, way: RightOfWay): Phone {
-  return {
-    ...phone,
-    command: (command) => {
-      if (command.type === 'answer') way.claim(answerMs);
-      return phone.command(command);
-    },
-  };
+/** The administrator and whoever starts the app vouch for what they name. */
+function vouchedPlacesFor({ switches }: Shell, { policy }: AdministratorsPolicy, records: Records): VouchedPlaces {
+  return createVouchedPlaces({
+    records,
+    discoveryUrl: switches.discoveryUrl ?? policy.discoveryUrl,
+    domains: [...policy.trustedDomains, ...(switches.server === null ? [] : [switches.server.toLowerCase()])],
+  });
 }

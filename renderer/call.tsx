@@ -1,8 +1,7 @@
 import { type JSX, render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { CallView as Call } from '../preload/contract/index.ts';
+import { type CallView as Call, callOnScreen } from '../preload/contract/index.ts';
 import { act } from './bridge.ts';
-import { callOnScreen } from './call-selection.ts';
 import { Question } from './components/notes/question.tsx';
 import { useLevels } from './hooks/use-levels.ts';
 import { useTextSize } from './hooks/use-text-size.ts';

@@ -1,7 +1,7 @@
 import { type JSX, render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { ringingCalls } from '../preload/contract/index.ts';
 import { act } from './bridge.ts';
-import { ringingCalls } from './call-selection.ts';
 import { useSettling } from './hooks/use-settling.ts';
 import { useTextSize } from './hooks/use-text-size.ts';
 import { useTypingGuard } from './hooks/use-typing-guard.ts';

@@ -1,7 +1,7 @@
 import type { MediaReport } from '../../preload/contract/index.ts';
 import type { Result } from './result.ts';
 
-/** What the core needs from outside. Adapters live in main/net, main/media and main/electron; tests bring their own. */
+/** What the core needs from outside. Adapters live in the other folders of main; tests bring their own. */
 export interface Ports {
   readonly http: Http;
   readonly urls: Urls;

@@ -1,64 +1,29 @@
-import { Notification } from 'electron';
-import type { DesktopFacts } from '../core/health/state.ts';
-import type { Clock, Log, Records } from '../core/ports.ts';
-import type { SessionBus } from './dbus/session-bus.ts';
-import { createElectronBoard } from './notifications/electron-board.ts';
-import { createFreedesktopBoard } from './notifications/freedesktop-board.ts';
-import type { Notice } from './notifications/notices.ts';
-import { watchNotificationService } from './notifications/notification-service.ts';
-import type { NoticeBoard, OnNoticeChoice, OnNoticeResult } from './notifications/notifier.ts';
-import { createPostedNotices } from './notifications/posted-notices.ts';
-import { createTrayHost } from './tray/tray-host.ts';
-
-/** What the desktop around the app offers. */
-export interface Surroundings {
-  readonly board: NoticeBoard;
-  /** Whether a hidden window can be found again by the tray. */
-  hasTray(): boolean;
-  /** Calls back when a place for tray icons appears that was not there before: an icon made earlier is not in it. */
-  onTrayAppearance(listener: () => void): void;
-  /** Looks again at what is there; what changed is told as ever. */
-  look(): void;
-}
+import type { PowerMonitor } from 'electron';
+import type { Clock, Surroundings, SurroundingsEvent } from '../core/ports.ts';
+import { lookAtNetwork, type NetworkState, watchNetwork } from '../net/network-watch.ts';
 
 export interface SurroundingsDeps {
-  /** The session's message bus; null where there is none. */
-  readonly bus: SessionBus | null;
+  readonly power: Pick<PowerMonitor, 'on'>;
   readonly clock: Clock;
-  readonly records: Records;
-  readonly log: Log;
-  readonly onChoice: OnNoticeChoice;
-  readonly onResult: OnNoticeResult;
-  /** Told at the first look and whenever something came or went. */
-  readonly onFacts: (facts: Partial<DesktopFacts>) => void;
+  /** Called before anyone else hears of it. */
+  onResume(): void;
+  onNetwork(state: NetworkState): void;
 }
 
-/** On Linux by the session's message bus, elsewhere by Electron. Without a bus there are no notifications and no tray. */
-export function createSurroundings(deps: SurroundingsDeps): Surroundings {
-  const { bus, clock, records, log, onChoice, onResult, onFacts } = deps;
-  if (process.platform !== 'linux') {
-    onFacts({ notifications: Notification.isSupported() ? 'working' : 'missing', tray: 'shown' });
-    const board = createElectronBoard(onChoice, onResult);
-    return { board, hasTray: () => true, onTrayAppearance: () => {}, look: () => {} };
-  }
-  onFacts({ shortcutsProve: process.env.XDG_SESSION_TYPE !== 'wayland' });
-  if (bus === null) {
-    onFacts({ notifications: 'missing', tray: 'no-host' });
-    const board = { show: (notice: Notice) => onResult(notice, false), withdraw: () => {} };
-    return { board, hasTray: () => false, onTrayAppearance: () => {}, look: () => {} };
-  }
-  const host = createTrayHost(bus);
-  host.onChange((present) => onFacts({ tray: present ? 'shown' : 'no-host' }));
-  const service = watchNotificationService(bus, clock, log, (notifications) => onFacts({ notifications }));
-  const posts = createPostedNotices(bus, records);
-  void posts.closeStale();
-  return {
-    board: createFreedesktopBoard(bus, posts, log, onChoice, onResult),
-    hasTray: () => host.present(),
-    onTrayAppearance: (listener) => host.onAppearance(listener),
-    look: () => {
-      host.look();
-      service.look();
-    },
+/** Sleep and waking as the operating system announces them, and changes of addresses and routes. */
+export function createSurroundings({ power, clock, onResume, onNetwork }: SurroundingsDeps): Surroundings {
+  const listeners: ((event: SurroundingsEvent) => void)[] = [];
+  const tell = (event: SurroundingsEvent): void => {
+    for (const listener of listeners) listener(event);
   };
+  power.on('suspend', () => tell('suspend'));
+  power.on('resume', () => {
+    onResume();
+    tell('resume');
+  });
+  watchNetwork(lookAtNetwork, clock, (state) => {
+    onNetwork(state);
+    tell('network-changed');
+  });
+  return { onEvent: (listener) => void listeners.push(listener) };
 }

@@ -19,7 +19,7 @@ export interface Bridge {
   change(audio: OfferedAudio): void;
 }
 
-export interface BridgeOptions {
+export interface BridgeDeps {
   readonly audio: OfferedAudio;
   readonly far: FarLeg;
   /** SSRC of the stream to the far side. */
@@ -29,7 +29,7 @@ export interface BridgeOptions {
   readonly random: Random;
 }
 
-export function createBridge({ audio: offered, far, farSsrc, near, clock, random }: BridgeOptions): Bridge {
+export function createBridge({ audio: offered, far, farSsrc, near, clock, random }: BridgeDeps): Bridge {
   const silence = silentFrame(offered.codec, offered.packetMs);
   let audio = offered;
   let types = payloadTypes(audio);

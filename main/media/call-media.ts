@@ -1,26 +1,12 @@
 import type { Clock, MediaEvent, MediaFailure, Random } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
-import { type Bridge, createBridge } from './bridge.ts';
-import type { FarLeg } from './far/far-leg.ts';
-import { openPlainLeg } from './far/plain-leg.ts';
+import { type CallLegs, closeCallLegs, openCallLegs } from './call-legs.ts';
 import { createListening, type Listening } from './listening.ts';
-import { type NearSide, openNearSide } from './near-side.ts';
 import type { RtpPacket } from './rtp/packet.ts';
 import type { Reach } from './sdp/far-address.ts';
-import { type FarOffer, type OfferedAudio, readFarOffer } from './sdp/far-offer.ts';
+import { type FarOffer, holds, isQuiet, type OfferedAudio, readFarOffer } from './sdp/far-offer.ts';
 
-/** The media of one call, from the far side's offer to the last socket closed. */
-export interface CallMedia {
-  prepare(): Promise<void>;
-  nearAnswer(sdp: string): Promise<void>;
-  start(): void;
-  /** Goes on by another offer of the far side, or as before where that cannot be. */
-  renegotiate(renegotiation: string, offer: string, reach: Reach): Promise<void>;
-  /** Resolves when every socket and timer is gone. Harmless when repeated. */
-  close(): Promise<void>;
-}
-
-export interface CallMediaOptions {
+export interface CallMediaDeps {
   readonly callId: string;
   readonly offer: FarOffer;
   readonly send: (event: MediaEvent) => void;
@@ -28,135 +14,135 @@ export interface CallMediaOptions {
   readonly random: Random;
 }
 
-interface Parts {
-  readonly far: FarLeg;
-  readonly near: NearSide;
-  readonly bridge: Bridge;
-}
-
-export function createCallMedia({ callId, offer, send, clock, random }: CallMediaOptions): CallMedia {
-  let { audio } = offer;
-  let parts: Parts | null = null;
-  let preparing: Promise<void> = Promise.resolve();
-  let released: Promise<unknown> = Promise.resolve();
-  let started = false;
-  let closed = false;
-  const listening: Listening = createListening(clock, {
-    onHeard: () => send({ type: 'far-heard', callId }),
-    onSilent: () => send({ type: 'far-silent', callId }),
-  });
-
-  const release = () => {
-    listening.stop();
-    parts?.bridge.stop();
-    released = Promise.all([released, parts?.far.close(), parts?.near.close()]);
-    parts = null;
-  };
-  const fail = (failure: MediaFailure, message: string) => {
-    if (closed) return;
-    closed = true;
-    send({ type: 'failed', callId, failure, message });
-    release();
-  };
-  const start = () => {
-    started = true;
-    if (parts === null) return;
-    parts.far.start();
-    parts.bridge.start();
-    listening.start();
-  };
-  const follow = (next: OfferedAudio) => {
-    audio = next;
-    parts?.bridge.change(next);
-    if (isQuiet(next)) listening.sleep();
-    else listening.wake();
-  };
-
-  const farPacket = (packet: RtpPacket) => {
-    listening.voice();
-    parts?.bridge.fromFar(packet);
-  };
-  const tellPrepared = () => {
-    if (parts === null) return;
-    const [farAnswer, nearOffer] = [parts.far.answer(), parts.near.offer()];
-    send({ type: 'prepared', callId, farAnswer, nearOffer, held: holds(audio) });
-  };
-  const open = async (): Promise<Result<Parts, string>> => {
-    const farSsrc = Math.floor(random.fraction() * 2 ** 32);
-    const farEvents = { onPacket: farPacket, onAlive: listening.alive };
-    const [far, near] = await Promise.all([
-      openPlainLeg({ offer, ssrc: farSsrc, events: farEvents, clock, random }),
-      openNearSide(audio, clock, {
-        onConnected: () => send({ type: 'near-connected', callId }),
-        onFailed: (message) => fail('near-leg', message),
-        onPacket: (packet) => parts?.bridge.fromNear(packet),
-        onOffer: tellPrepared,
-      }),
-    ]);
-    if (far.ok && near.ok) {
-      const bridge = createBridge({ audio, far: far.value, farSsrc, near: near.value, clock, random });
-      return ok({ far: far.value, near: near.value, bridge });
-    }
-    if (far.ok) await far.value.close();
-    if (near.ok) await near.value.close();
-    return failed(`${far.ok ? '' : far.failure} ${near.ok ? '' : near.failure}`.trim());
-  };
-  const prepare = async () => {
-    const opened = await open();
-    if (!opened.ok) return fail('allocation', opened.failure);
-    parts = opened.value;
-    if (closed) return release();
-    follow(audio);
-    tellPrepared();
-    if (started) start();
-  };
-  const renegotiated = async (text: string, reach: Reach): Promise<Result<string, Refusal>> => {
-    const next = readFarOffer(text, { ...reach, spoken: audio.codec });
-    if (!next.ok) return next;
-    if (parts === null) return failed({ failure: 'allocation', message: 'the call has no media' });
-    const { far } = parts;
-    const taken = await far.renegotiate(next.value);
-    if (!taken.ok) return failed({ failure: 'allocation', message: taken.failure });
-    follow(next.value.audio);
-    return ok(far.answer());
-  };
-
-  return {
-    prepare() {
-      preparing = prepare();
-      return preparing;
-    },
-    async nearAnswer(sdp) {
-      await parts?.near.answer(sdp);
-    },
-    start,
-    async renegotiate(renegotiation, text, reach) {
-      const result = await renegotiated(text, reach);
-      if (closed) return;
-      if (result.ok) {
-        send({ type: 'renegotiated', callId, renegotiation, farAnswer: result.value, held: holds(audio) });
-      } else send({ type: 'renegotiation-failed', callId, renegotiation, ...result.failure });
-    },
-    async close() {
-      closed = true;
-      await preparing;
-      release();
-      await released;
-    },
-  };
-}
-
 interface Refusal {
   readonly failure: MediaFailure;
   readonly message: string;
 }
 
-/** Nothing needs to come from it. */
-function isQuiet(audio: OfferedAudio): boolean {
-  return holds(audio) || audio.direction === 'recvonly';
-}
+/** The media of one call, from the far side's offer to the last socket closed. */
+export class CallMedia {
+  readonly #deps: CallMediaDeps;
+  readonly #listening: Listening;
+  /** What the far side offered last. */
+  #audio: OfferedAudio;
+  /** Null until both sides are open, and again once they are closed. */
+  #legs: CallLegs | null = null;
+  #preparing: Promise<void> = Promise.resolve();
+  #released: Promise<unknown> = Promise.resolve();
+  #started = false;
+  #closed = false;
 
-/** Nothing is to be sent to it (RFC 3264 section 8.4). */
-function holds({ direction }: OfferedAudio): boolean {
-  return direction === 'sendonly' || direction === 'inactive';
+  constructor(deps: CallMediaDeps) {
+    const { callId, offer, send, clock } = deps;
+    this.#deps = deps;
+    this.#audio = offer.audio;
+    this.#listening = createListening(clock, {
+      onHeard: () => send({ type: 'far-heard', callId }),
+      onSilent: () => send({ type: 'far-silent', callId }),
+    });
+  }
+
+  prepare(): Promise<void> {
+    this.#preparing = this.#prepare();
+    return this.#preparing;
+  }
+
+  async nearAnswer(sdp: string): Promise<void> {
+    await this.#legs?.near.answer(sdp);
+  }
+
+  start(): void {
+    this.#started = true;
+    if (this.#legs === null) return;
+    this.#legs.far.start();
+    this.#legs.bridge.start();
+    this.#listening.start();
+  }
+
+  /** Goes on by another offer of the far side, or as before where that cannot be. */
+  async renegotiate(renegotiation: string, offer: string, reach: Reach): Promise<void> {
+    const { callId, send } = this.#deps;
+    const result = await this.#renegotiated(offer, reach);
+    if (this.#closed) return;
+    if (result.ok) {
+      send({ type: 'renegotiated', callId, renegotiation, farAnswer: result.value, held: holds(this.#audio) });
+    } else send({ type: 'renegotiation-failed', callId, renegotiation, ...result.failure });
+  }
+
+  /** Resolves when every socket and timer is gone. Harmless when repeated. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#preparing;
+    this.#release();
+    await this.#released;
+  }
+
+  async #prepare(): Promise<void> {
+    const opened = await this.#open();
+    if (!opened.ok) return this.#fail('allocation', opened.failure);
+    this.#legs = opened.value;
+    if (this.#closed) return this.#release();
+    this.#follow(this.#audio);
+    this.#tellPrepared();
+    if (this.#started) this.start();
+  }
+
+  #open(): Promise<Result<CallLegs, string>> {
+    const { callId, offer, send, clock, random } = this.#deps;
+    return openCallLegs({
+      offer,
+      farEvents: { onPacket: (packet) => this.#farPacket(packet), onAlive: this.#listening.alive },
+      nearEvents: {
+        onConnected: () => send({ type: 'near-connected', callId }),
+        onFailed: (message) => this.#fail('near-leg', message),
+        onPacket: (packet) => this.#legs?.bridge.fromNear(packet),
+        onOffer: () => this.#tellPrepared(),
+      },
+      clock,
+      random,
+    });
+  }
+
+  #farPacket(packet: RtpPacket): void {
+    this.#listening.voice();
+    this.#legs?.bridge.fromFar(packet);
+  }
+
+  #tellPrepared(): void {
+    if (this.#legs === null) return;
+    const { callId, send } = this.#deps;
+    const [farAnswer, nearOffer] = [this.#legs.far.answer(), this.#legs.near.offer()];
+    send({ type: 'prepared', callId, farAnswer, nearOffer, held: holds(this.#audio) });
+  }
+
+  async #renegotiated(text: string, reach: Reach): Promise<Result<string, Refusal>> {
+    const next = readFarOffer(text, { ...reach, spoken: this.#audio.codec });
+    if (!next.ok) return next;
+    if (this.#legs === null) return failed({ failure: 'allocation', message: 'the call has no media' });
+    const { far } = this.#legs;
+    const taken = await far.renegotiate(next.value);
+    if (!taken.ok) return failed({ failure: 'allocation', message: taken.failure });
+    this.#follow(next.value.audio);
+    return ok(far.answer());
+  }
+
+  #follow(next: OfferedAudio): void {
+    this.#audio = next;
+    this.#legs?.bridge.change(next);
+    if (isQuiet(next)) this.#listening.sleep();
+    else this.#listening.wake();
+  }
+
+  #fail(failure: MediaFailure, message: string): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#deps.send({ type: 'failed', callId: this.#deps.callId, failure, message });
+    this.#release();
+  }
+
+  #release(): void {
+    this.#listening.stop();
+    this.#released = Promise.all([this.#released, this.#legs && closeCallLegs(this.#legs)]);
+    this.#legs = null;
+  }
 }

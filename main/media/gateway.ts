@@ -1,6 +1,6 @@
 import type { Clock, MediaEvent, MediaInstruction, Random } from '../core/ports.ts';
 import { assertNever } from '../core/result.ts';
-import { type CallMedia, createCallMedia } from './call-media.ts';
+import { CallMedia } from './call-media.ts';
 import type { Reach } from './sdp/far-address.ts';
 import { type FarOffer, readFarOffer } from './sdp/far-offer.ts';
 
@@ -12,7 +12,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-export interface GatewayOptions {
+export interface GatewayDeps {
   readonly send: (event: MediaEvent) => void;
   readonly clock: Clock;
   readonly random: Random;
@@ -28,7 +28,7 @@ interface Known {
   started: boolean;
 }
 
-export function createGateway({ send, clock, random }: GatewayOptions): Gateway {
+export function createGateway({ send, clock, random }: GatewayDeps): Gateway {
   /** Oldest first. */
   const calls = new Map<string, Known>();
 
@@ -40,7 +40,7 @@ export function createGateway({ send, clock, random }: GatewayOptions): Gateway 
   const open = (callId: string) => {
     const call = calls.get(callId);
     if (call === undefined || call.media !== null) return;
-    call.media = createCallMedia({ callId, offer: call.offer, send, clock, random });
+    call.media = new CallMedia({ callId, offer: call.offer, send, clock, random });
     run(callId, call.media.prepare());
   };
   const moveUp = () => {

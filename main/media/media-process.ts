@@ -10,7 +10,7 @@ export interface MediaChild {
   kill(): unknown;
 }
 
-export interface MediaProcessOptions {
+export interface MediaProcessDeps {
   /** Starts the bundle of process.ts. What is posted before it runs must reach it. */
   readonly fork: () => MediaChild;
   /** Whether voice may go to services on this computer now. */
@@ -27,7 +27,7 @@ export interface MediaProcess extends Media {
 
 const idleMs = 60_000;
 
-export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessOptions): MediaProcess {
+export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessDeps): MediaProcess {
   const listeners: ((event: MediaEvent) => void)[] = [];
   /** Calls that the process has a part of; true once their close was asked for. */
   const open = new Map<string, boolean>();

@@ -1,8 +1,8 @@
 /** Entry of the media process: an Electron utility process that owns every media socket, and no token. */
 import './dom-exception.ts';
 import { redactDetails } from '../core/redact.ts';
-import { createClock } from '../net/clock.ts';
-import { createRandom } from '../net/random.ts';
+import { createClock } from '../system/clock.ts';
+import { createRandom } from '../system/random.ts';
 import { createGateway } from './gateway.ts';
 import { parseInstruction, parseReach } from './messages.ts';
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import type { Authorization, AuthorizationRequest, Clock, Visit, VisitFailure } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
-import { createUrls } from './urls.ts';
+import { createUrls } from '../parsing/urls.ts';
 
 /** How long a sign-in page waits for the user, in milliseconds: longer than a password and the second factor take. */
 export const longestVisitMs = 600_000;

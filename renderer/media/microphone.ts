@@ -17,7 +17,7 @@ export interface Microphone {
   close(): void;
 }
 
-export interface MicrophoneOptions {
+export interface MicrophoneDeps {
   /** Gives the peer connection the track to send, or none. */
   readonly attach: (track: MediaStreamTrack | null) => Promise<void>;
   readonly onOutcome: (outcome: MicrophoneOutcome) => void;
@@ -26,7 +26,7 @@ export interface MicrophoneOptions {
 /** How long after a failure the microphone is tried again, in milliseconds. */
 const retryMs = 2_000;
 
-export function createMicrophone({ attach, onOutcome }: MicrophoneOptions): Microphone {
+export function createMicrophone({ attach, onOutcome }: MicrophoneDeps): Microphone {
   let wish: MicrophoneWish = { open: false, deviceId: systemDefault.id, muted: false };
   let opened: MediaStreamTrack | null = null;
   /** The device for which the open track was wished; another may be in use, where that one was gone. */

@@ -11,7 +11,7 @@ import { decodeEventBatch } from '../../main/core/ucwa/events.ts';
 import { decodeResource } from '../../main/core/ucwa/resource.ts';
 import { readFarOffer } from '../../main/media/sdp/far-offer.ts';
 import { createHttp } from '../../main/net/http/http.ts';
-import { createXml } from '../../main/net/xml.ts';
+import { createXml } from '../../main/parsing/xml.ts';
 import { watchLag } from './lag.ts';
 import type { Rounds, Samples } from './samples.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readBody } from '../../main/core/ucwa/body.ts';
 import { decodeEventBatch } from '../../main/core/ucwa/events.ts';
-import { createXml } from '../../main/net/xml.ts';
+import { createXml } from '../../main/parsing/xml.ts';
 import { invitationsText, stormInvitation, stormText } from './event-batches.ts';
 import { byTurns, type Rounds, type Samples } from './samples.ts';
 import { readWithZod } from './zod-batch.ts';

@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createConnector } from '../../main/net/connect/connector.ts';
 import { direct } from '../../main/net/connect/hop.ts';
-import { createProxyCredentials } from '../../main/net/connect/proxy-credentials.ts';
-import { createClientContext } from '../../main/net/trusted-roots.ts';
+import { createProxyCredentials } from '../../main/net/connect/proxy/proxy-credentials.ts';
+import { createClientContext } from '../../main/net/trust/trusted-roots.ts';
 
 const [count = '2000', key = '2048'] = process.argv.slice(2);
 const clients = 10_000;

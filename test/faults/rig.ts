@@ -2,7 +2,7 @@
 import type { Phone } from '../../main/core/phone.ts';
 import type { Clock, Random, SignInPages } from '../../main/core/ports.ts';
 import type { NodeHttp } from '../../main/net/http/http.ts';
-import { createRandom } from '../../main/net/random.ts';
+import { createRandom } from '../../main/system/random.ts';
 import type { AppView, CallView, SessionStatus } from '../../preload/contract/index.ts';
 import { FaultProxy } from '../fault-proxy/fault-proxy.ts';
 import { differences } from '../oracle/consistency.ts';

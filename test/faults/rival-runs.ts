@@ -1,6 +1,6 @@
 /** T18: other programs take this one's place on its own event channel. */
 import type { Phone } from '../../main/core/phone.ts';
-import { createRandom } from '../../main/net/random.ts';
+import { createRandom } from '../../main/system/random.ts';
 import { openTime } from '../oracle/judge.ts';
 import type { LedgerEntry } from '../ucwa-server/index.ts';
 import { monotonicNow } from '../ucwa-server/ledger.ts';

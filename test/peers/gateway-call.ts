@@ -1,8 +1,8 @@
 /** A call through the real media gateway, with its events kept: for tests in Node and with a browser. */
 import type { Clock, MediaEvent, MediaInstruction } from '../../main/core/ports.ts';
 import { createGateway, type Gateway } from '../../main/media/gateway.ts';
-import { createClock } from '../../main/net/clock.ts';
-import { createRandom } from '../../main/net/random.ts';
+import { createClock } from '../../main/system/clock.ts';
+import { createRandom } from '../../main/system/random.ts';
 import { until } from '../desktop/until.ts';
 import type { Codec } from './ffmpeg.ts';
 import type { Target } from './peer.ts';

@@ -9,7 +9,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Phone } from '../../main/core/phone.ts';
 import type { Media, MediaEvent } from '../../main/core/ports.ts';
-import { createRandom } from '../../main/net/random.ts';
+import { createRandom } from '../../main/system/random.ts';
 import type { AppView } from '../../preload/contract/index.ts';
 import { createRealPhone } from '../faults/real-phone.ts';
 import { farAnswer } from '../unit/core/fakes/media.ts';

@@ -117,6 +117,6 @@ function notificationBody(notice: Notice, replacedId: number, markup: boolean): 
 }
 
 /** Only the body is markup, and it knows three characters. */
-export function escapeMarkup(text: string): string {
+function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

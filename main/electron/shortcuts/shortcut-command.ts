@@ -1,5 +1,12 @@
-import type { AppView, CallAction, CallView, Command, ShortcutAction } from '../../../preload/contract/index.ts';
-import { liveCall, ringingCalls } from '../windows/calls-on-stage.ts';
+import {
+  type AppView,
+  type CallAction,
+  type CallView,
+  type Command,
+  liveCall,
+  ringingCalls,
+  type ShortcutAction,
+} from '../../../preload/contract/index.ts';
 
 /**
  * What a global shortcut asks of the phone now; null where there is no call it could mean. Answer and Decline mean the

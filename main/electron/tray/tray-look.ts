@@ -1,5 +1,4 @@
-import type { AppView } from '../../../preload/contract/index.ts';
-import { liveCall, ringingCalls } from '../windows/calls-on-stage.ts';
+import { type AppView, liveCall, ringingCalls } from '../../../preload/contract/index.ts';
 
 /** Names of icon files, without colour and size. */
 export type TrayIcon = 'ready' | 'ringing-a' | 'ringing-b' | 'in-call' | 'not-reachable' | 'degraded' | 'missed';

@@ -1,5 +1,4 @@
-import type { AppView, CallView, Command } from '../../../preload/contract/index.ts';
-import { liveCall, ringingCalls } from '../windows/calls-on-stage.ts';
+import { type AppView, type CallView, type Command, liveCall, ringingCalls } from '../../../preload/contract/index.ts';
 
 /** What choosing an entry does: a command to the phone, or something of the desktop's own. */
 export type TrayChoice = Command | 'open' | 'diagnostics' | 'quit';

@@ -1,7 +1,13 @@
 import { screen } from 'electron';
-import { type AppView, type Command, channels, type WindowReport } from '../../../preload/contract/index.ts';
+import {
+  type AppView,
+  type Command,
+  callOnScreen,
+  channels,
+  liveCall,
+  type WindowReport,
+} from '../../../preload/contract/index.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
-import { callOnStage, liveCall } from './calls-on-stage.ts';
 import { broughtBack, inCorner, titleBar, widthAt } from './placement.ts';
 import { createStage } from './stage.ts';
 
@@ -71,7 +77,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
   /** A live call is not hung up by closing its window: the page asks. */
   function close(): void {
     const view = deps.view();
-    const call = callOnStage(view);
+    const call = callOnScreen(view);
     if (liveCall(view)) appWindow.send(channels.closeRequest, undefined);
     else if (call) deps.send({ type: 'dismiss', callId: call.id });
     else window.hide();
@@ -92,7 +98,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     ...appWindow,
     update: (view) => {
       adaptTo(view);
-      const call = callOnStage(view);
+      const call = callOnScreen(view);
       stage.setCalls(call ? [call.id] : []);
     },
     report: (report) => {

@@ -1,7 +1,6 @@
 import { type BrowserWindow, screen } from 'electron';
-import type { AppView, WindowReport } from '../../../preload/contract/index.ts';
+import { type AppView, ringingCalls, type WindowReport } from '../../../preload/contract/index.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
-import { ringingCalls } from './calls-on-stage.ts';
 import { inCorner, widthAt } from './placement.ts';
 import { createStage } from './stage.ts';
 

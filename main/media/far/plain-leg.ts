@@ -9,7 +9,7 @@ import { bindPortPair, type PortPair, routedAddress } from './port-pair.ts';
 import { createRtcpReporter } from './rtcp-reporter.ts';
 import { createVoicePorts, type Place, type VoicePorts } from './voice-ports.ts';
 
-export interface PlainLegOptions {
+export interface PlainLegDeps {
   readonly offer: FarOffer;
   /** The SSRC of everything that is sent. */
   readonly ssrc: number;
@@ -19,11 +19,11 @@ export interface PlainLegOptions {
 }
 
 /** RTP/AVP without ICE or encryption, as gateways on the premises speak it. Fails with words where no port can be bound. */
-export async function openPlainLeg(options: PlainLegOptions): Promise<Result<FarLeg, string>> {
-  const place = placeOf(options.offer, null);
+export async function openPlainLeg(deps: PlainLegDeps): Promise<Result<FarLeg, string>> {
+  const place = placeOf(deps.offer, null);
   if (place === null) return failed('the offer names no address');
   const pair = await bindPortPair(place.rtp);
-  return pair.ok ? ok(plainLeg(options, place, pair.value)) : pair;
+  return pair.ok ? ok(plainLeg(deps, place, pair.value)) : pair;
 }
 
 /** RFC 863: to an offer without an address nothing is sent, but the route to its writer says which of our own to name. */
@@ -36,9 +36,9 @@ function placeOf({ audio, origin }: FarOffer, before: Place | null): Place | nul
   return before ?? (nowhere === null ? null : { rtp: nowhere, rtcp: nowhere });
 }
 
-function plainLeg(options: PlainLegOptions, firstPlace: Place, firstPair: PortPair): FarLeg {
-  const { ssrc, events, clock, random } = options;
-  let { offer } = options;
+function plainLeg(deps: PlainLegDeps, firstPlace: Place, firstPair: PortPair): FarLeg {
+  const { ssrc, events, clock, random } = deps;
+  let { offer } = deps;
   let place = firstPlace;
   let version = 1;
   let state: 'waiting' | 'started' | 'closed' = 'waiting';

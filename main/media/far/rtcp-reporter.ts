@@ -17,14 +17,14 @@ export interface RtcpReporter {
   stop(): void;
 }
 
-export interface RtcpReporterOptions {
+export interface RtcpReporterDeps {
   readonly ssrc: number;
   readonly cname: string;
   readonly clock: Clock;
   readonly send: (datagram: Buffer) => void;
 }
 
-export function createRtcpReporter({ ssrc, cname, clock, send }: RtcpReporterOptions): RtcpReporter {
+export function createRtcpReporter({ ssrc, cname, clock, send }: RtcpReporterDeps): RtcpReporter {
   const reception = createReception(clock);
   let packets = 0;
   let octets = 0;

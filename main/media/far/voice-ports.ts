@@ -26,7 +26,7 @@ export interface VoicePorts {
   close(): Promise<void>;
 }
 
-export interface VoicePortsOptions {
+export interface VoicePortsDeps {
   readonly pair: PortPair;
   readonly place: Place;
   readonly clock: Clock;
@@ -36,7 +36,7 @@ export interface VoicePortsOptions {
   readonly onRtcp: (datagram: Buffer) => void;
 }
 
-export function createVoicePorts({ pair, place, clock, wants, onRtp, onRtcp }: VoicePortsOptions): VoicePorts {
+export function createVoicePorts({ pair, place, clock, wants, onRtp, onRtcp }: VoicePortsDeps): VoicePorts {
   let rtpLatch: Latch;
   let rtcpLatch: Latch;
   /** Of the voice that was let through last. */

@@ -1,5 +1,5 @@
 import { isIP, SocketAddress } from 'node:net';
-import { addressKind } from '../../net/connect/address-kind.ts';
+import { addressKind } from '../../net/connect/address/address-kind.ts';
 
 export interface Endpoint {
   /** An IP address, never a name. */

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
 import { type MediaDescription, parse, type SessionDescription } from 'sdp-transform';
-import type { MediaFailure } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { VoiceCodec } from './codec.ts';
 import { admittedEndpoint, type Endpoint, isAdmitted, isUnspecified, type Reach } from './far-address.ts';
 import { sdpExcess } from './limits.ts';
 import { type MediaLine, readMediaLine } from './media-line.ts';
 import { type AudioLines, pathRefusal, transportRefusal } from './obstacles.ts';
+import type { OfferFailure } from './offer-failure.ts';
 import { type ChosenTypes, chooseTypes } from './payload-types.ts';
 import { type Sections, tidySections } from './tidy.ts';
 
@@ -27,6 +27,16 @@ export interface OfferedAudio extends ChosenTypes {
   readonly direction: Direction;
 }
 
+/** Nothing is to be sent to it (RFC 3264 section 8.4). */
+export function holds({ direction }: OfferedAudio): boolean {
+  return direction === 'sendonly' || direction === 'inactive';
+}
+
+/** Nothing needs to come from it. */
+export function isQuiet(audio: OfferedAudio): boolean {
+  return holds(audio) || audio.direction === 'recvonly';
+}
+
 export interface FarOffer {
   /** Values of its t= lines, which an answer repeats. */
   readonly times: readonly string[];
@@ -36,19 +46,6 @@ export interface FarOffer {
   /** The address of whoever wrote it, where that can be used: the only one that an offer has which holds from the start. */
   readonly origin: string | null;
 }
-
-export type OfferFailureKind = Extract<
-  MediaFailure,
-  'invalid-offer' | 'unsupported-media' | 'encryption-mismatch' | 'codec-mismatch' | 'no-path'
->;
-
-export interface OfferFailure {
-  readonly failure: OfferFailureKind;
-  readonly message: string;
-}
-
-/** Why one audio line is not taken. */
-export type AudioRefusal = OfferFailure;
 
 export interface ReadOptions extends Reach {
   /** The codec of a call that is up: it goes on with it, or not at all. */
@@ -66,7 +63,7 @@ export function readFarOffer(text: string, options: ReadOptions): Result<FarOffe
   const media = sections.media.map(([line = '']) => readMediaLine(line));
   if (media.length === 0) return invalid('The offer has no m= line');
   const session = parse([sections.session, ...sections.media].flat().join('\r\n'));
-  const refusals: AudioRefusal[] = [];
+  const refusals: OfferFailure[] = [];
   for (const [index, line] of media.entries()) {
     if (line.type.toLowerCase() !== 'audio' || line.port === 0) continue;
     const audio = readAudio({ session, sections, line, index }, options);
@@ -80,15 +77,16 @@ function invalid(message: string): Result<never, OfferFailure> {
   return failed({ failure: 'invalid-offer', message });
 }
 
-interface AudioParts {
+/** One audio line of an offer, with what it stands in. */
+interface AudioSource {
   readonly session: SessionDescription;
   readonly sections: Sections;
   readonly line: MediaLine;
   readonly index: number;
 }
 
-function readAudio(parts: AudioParts, options: ReadOptions): Result<OfferedAudio, AudioRefusal> {
-  const { session, sections, line, index } = parts;
+function readAudio(source: AudioSource, options: ReadOptions): Result<OfferedAudio, OfferFailure> {
+  const { session, sections, line, index } = source;
   const description = session.media[index];
   if (description === undefined) return failed({ failure: 'invalid-offer', message: 'the audio line cannot be read' });
   const lines = { media: sections.media[index] ?? [], session: sections.session };
@@ -120,7 +118,7 @@ function readAudio(parts: AudioParts, options: ReadOptions): Result<OfferedAudio
 }
 
 /** A call that begins on hold has at least to say where it comes from, or nothing would be known to answer it by. */
-function firstPathRefusal(session: SessionDescription, lines: AudioLines, reach: Reach): AudioRefusal | null {
+function firstPathRefusal(session: SessionDescription, lines: AudioLines, reach: Reach): OfferFailure | null {
   if (origin(session, reach) === null) return { failure: 'no-path', message: 'no address at all' };
   return pathRefusal(null, lines);
 }

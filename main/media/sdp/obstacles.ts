@@ -1,9 +1,9 @@
 import { type Endpoint, isSameAddress } from './far-address.ts';
-import type { AudioRefusal } from './far-offer.ts';
+import type { OfferFailure } from './offer-failure.ts';
 import { attributesIn } from './tidy.ts';
 
 /** Why plain RTP cannot be spoken on an audio line at all; null where it can. `lines`: of that m= line and of the session. */
-export function transportRefusal(protocol: string, lines: AudioLines): AudioRefusal | null {
+export function transportRefusal(protocol: string, lines: AudioLines): OfferFailure | null {
   const name = protocol.toUpperCase();
   if (/(^|\/)SAVPF?$/.test(name)) return { failure: 'encryption-mismatch', message: `${name} is encrypted` };
   if (name !== 'RTP/AVP' && name !== 'RTP/AVPF') {
@@ -19,7 +19,7 @@ export function transportRefusal(protocol: string, lines: AudioLines): AudioRefu
  * Without ICE of our own we reach it only where it is the far side's own: a `typ host` candidate (RFC 8445 section 5.1.1).
  * `rtp` is null for an offer that names no address.
  */
-export function pathRefusal(rtp: Endpoint | null, { media, session }: AudioLines): AudioRefusal | null {
+export function pathRefusal(rtp: Endpoint | null, { media, session }: AudioLines): OfferFailure | null {
   const candidates = ['candidate', 'x-candidate-ipv6'].flatMap((name) => attributesIn([...media, ...session], name));
   const uses = candidates.length > 0 || attributesIn([...media, ...session], 'ice-ufrag').length > 0;
   if (!uses || (rtp !== null && candidates.some((candidate) => isHost(candidate, rtp)))) return null;

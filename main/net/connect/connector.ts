@@ -1,28 +1,17 @@
-import { connect as connectTcp, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { SecureContext, TLSSocket } from 'node:tls';
 import type { TransportFailure } from '../../core/ports.ts';
-import { type AddressGuard, createAddressGuard } from './address-guard.ts';
+import { type AddressGuard, createAddressGuard } from './address/address-guard.ts';
 import { ConnectFailure, codeOf, securingFailure } from './connect-failure.ts';
 import { isCut } from './failure-table.ts';
 import { type Hop, nameOf, type ProxyServer } from './hop.ts';
+import { createMachines } from './machines.ts';
 import { type Making, within } from './making.ts';
-import type { ProxyCredentials } from './proxy-credentials.ts';
-import { race } from './race.ts';
-import { lateAlert, type SecuringParts, secured } from './securing.ts';
-import { openSocksTunnel } from './socks-tunnel.ts';
-import { createTlsSessions } from './tls-sessions.ts';
-import { openTunnel } from './tunnel.ts';
-
-/** After this long without traffic the other end is asked whether it is still there, ten times, each second. */
-const keepAliveMs = 15_000;
-/** A machine that is there takes a connection within so long, also where the first two tries of it are lost. */
-const probeMs = 10_000;
-
-export interface Target {
-  readonly host: string;
-  readonly port: number;
-  readonly secure: boolean;
-}
+import { createOpenSockets } from './open-sockets.ts';
+import type { ProxyCredentials } from './proxy/proxy-credentials.ts';
+import type { Target } from './target.ts';
+import { createTlsPeers } from './tls/tls-peers.ts';
+import { createWays } from './ways.ts';
 
 /** Makes connections and knows those that are there. */
 export interface Connector {
@@ -42,7 +31,7 @@ export interface Connector {
   drop(picks?: (socket: Socket) => boolean): void;
 }
 
-export interface ConnectorOptions {
+export interface ConnectorDeps {
   readonly secureContext: SecureContext;
   readonly credentials: ProxyCredentials;
   /** For the whole way to a connection that is up, in milliseconds. */
@@ -53,131 +42,45 @@ export interface ConnectorOptions {
   readonly guard?: AddressGuard;
 }
 
-export function createConnector(options: ConnectorOptions): Connector {
-  const { secureContext, credentials, deadlineMs, onProven, guard = createAddressGuard() } = options;
-  const open = new Set<Socket>();
-  const sessions = createTlsSessions(() => performance.now());
-  /** Which machine a connection goes to first: itself, or a proxy. */
-  const machines = new WeakMap<Socket, { readonly address: string; readonly port: number }>();
-
-  /** Every socket is known from its first moment, so that none outlives its deadline, the app, or a sleep. */
-  function keep<Kind extends Socket>(socket: Kind, making: Making): Kind {
-    open.add(socket);
-    socket.once('close', () => open.delete(socket));
-    making.add(socket);
-    return socket;
-  }
-
-  async function tcp(addresses: readonly string[], port: number, making: Making): Promise<Socket> {
-    const socket = await race(addresses, (address) => {
-      making.check();
-      return keep(connectTcp({ host: address, port }), making);
-    });
-    socket.setNoDelay(true);
-    socket.setKeepAlive(true, keepAliveMs);
-    machines.set(socket, { address: socket.remoteAddress ?? '', port });
-    return socket;
-  }
-
-  async function toTarget({ host, port }: Target, making: Making): Promise<Socket> {
-    return tcp(await guard.resolve(host), port, making);
-  }
-
-  async function toProxy(proxy: ProxyServer, making: Making): Promise<Socket> {
-    making.check();
-    try {
-      const connect = async () => tcp(await guard.resolveProxy(proxy.host), proxy.port, making);
-      const socket = await connect();
-      guard.reachedProxy(socket.remoteAddress);
-      if (proxy.scheme !== 'https') return socket;
-      return await secure(socket, proxy.host, `proxy ${nameOf(proxy)}`, making, connect);
-    } catch (error) {
-      if (error instanceof ConnectFailure && error.failure.kind === 'timeout') throw error;
-      const why = error instanceof ConnectFailure ? error.message : (codeOf(error) ?? 'failed');
-      throw new ConnectFailure({ kind: 'proxy', message: why, proxy: nameOf(proxy) }, true);
-    }
-  }
-
-  async function secure(
-    socket: Socket,
-    host: string,
-    peer: string,
-    making: Making,
-    again: () => Promise<Socket>,
-  ): Promise<TLSSocket> {
-    const parts: SecuringParts = {
-      host,
-      secureContext,
-      keep: (made) => void keep(made, making),
-      resumption: {
-        ticket: sessions.for(peer),
-        follow: (made) => sessions.follow(peer, made),
-        drop: () => sessions.forget((each) => each === peer),
-      },
-    };
-    const made = await secured(socket, parts, again);
-    const machine = machines.get(socket);
-    if (machine !== undefined) machines.set(made, machine);
-    return made;
-  }
-
-  async function way(hop: Hop, target: Target, making: Making): Promise<Socket> {
-    if (hop.scheme === 'direct') return toTarget(target, making);
-    const parts = { proxy: hop, target, connect: () => toProxy(hop, making) };
-    const isHttp = hop.scheme === 'http' || hop.scheme === 'https';
-    const socket = await (isHttp ? openTunnel({ ...parts, credentials }) : openSocksTunnel({ ...parts, deadlineMs }));
-    making.add(socket);
-    return socket;
-  }
+export function createConnector(deps: ConnectorDeps): Connector {
+  const { secureContext, credentials, deadlineMs, onProven, guard = createAddressGuard() } = deps;
+  const open = createOpenSockets();
+  const machines = createMachines(open);
+  const tls = createTlsPeers({ secureContext, open, machines });
+  const ways = createWays({ guard, machines, tls, credentials, deadlineMs });
 
   async function toSecureTarget(hop: Hop, target: Target, making: Making): Promise<TLSSocket> {
-    const connect = () => way(hop, target, making).catch(refuseCut);
-    const peer = `${nameOf(hop)} ${target.host}:${target.port}`;
-    const made = await secure(await connect(), target.host, peer, making, connect);
+    const connect = () => ways.toTarget(hop, target, making).catch(refuseCut);
+    const peer = { host: target.host, name: `${nameOf(hop)} ${target.host}:${target.port}` };
+    const made = await tls.secure(await connect(), peer, making, connect);
     onProven?.(target, made);
     return made;
   }
 
+  async function explainCut(hop: Hop, target: Target): Promise<TransportFailure | null> {
+    try {
+      let known: Making | null = null;
+      const socket = await within(deadlineMs, (making) => {
+        known = making;
+        return ways.toTarget(hop, target, making);
+      });
+      return await tls.explainCut(socket, target.host, known);
+    } catch {
+      return null;
+    }
+  }
+
   return {
     staysHere: guard.staysHere,
-    open: (hop, target) => within(deadlineMs, (making) => (target.secure ? toSecureTarget : way)(hop, target, making)),
-    async explainCut(hop, target) {
-      try {
-        let known: Making | null = null;
-        const socket = await within(deadlineMs, (making) => {
-          known = making;
-          return way(hop, target, making);
-        });
-        const keepMade = (made: Socket): void => void (known !== null && keep(made, known));
-        return await lateAlert(socket, { host: target.host, secureContext, keep: keepMade });
-      } catch {
-        return null;
-      }
-    },
-    openToProxy: (proxy) => within(deadlineMs, (making) => toProxy(proxy, making)),
-    probe(socket) {
-      const machine = machines.get(socket);
-      if (machine === undefined || socket.destroyed) return;
-      const { address, port } = machine;
-      within(probeMs, (making) => race([address], () => keep(connectTcp({ host: address, port }), making))).then(
-        (other) => other.destroy(),
-        (error: unknown) => {
-          // Whoever refuses a connection is there.
-          if (error instanceof ConnectFailure || unreachable.has(codeOf(error) ?? '')) {
-            socket.destroy(Object.assign(new Error('The other end is out of reach'), { code: 'ETIMEDOUT' }));
-          }
-        },
-      );
-    },
-    proveAnew: (host, port) => sessions.forget((peer) => peer.endsWith(` ${host}:${port}`)),
-    drop(picks = () => true) {
-      // The TLS before what carries it, so that the pool knows at once that it is gone.
-      for (const socket of [...open].reverse()) if (picks(socket)) socket.destroy();
-    },
+    open: (hop, target) =>
+      within(deadlineMs, (making) => (target.secure ? toSecureTarget : ways.toTarget)(hop, target, making)),
+    explainCut,
+    openToProxy: (proxy) => within(deadlineMs, (making) => ways.toProxy(proxy, making)),
+    probe: machines.probe,
+    proveAnew: tls.proveAnew,
+    drop: open.drop,
   };
 }
-
-const unreachable = new Set(['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'EADDRNOTAVAIL']);
 
 /** A connection that is cut as soon as it is up is seen before TLS began, or after: by chance. */
 function refuseCut(error: unknown): never {

@@ -9,7 +9,7 @@ import type { HttpClient, Over } from './http-client.ts';
 import { acceptedEncodings, readBody } from './read-body.ts';
 import { isProxyUnreachable, transportFailure } from './transport-failure.ts';
 
-export interface AttemptParts {
+export interface AttemptDeps {
   readonly client: HttpClient;
   readonly request: HttpRequest;
   readonly hop: Hop;
@@ -51,17 +51,17 @@ const timedOut: Outcome = { result: failed({ kind: 'timeout', message: 'The time
 const earlyMs = 2_000;
 
 /** One request over one way. Never rejects. */
-export function attempt(parts: AttemptParts): Attempt {
-  const { hop, request } = parts;
+export function attempt(deps: AttemptDeps): Attempt {
+  const { hop, request } = deps;
   const begunAt = performance.now();
   let probing: NodeJS.Timeout | undefined;
   const connection: Connection = { asked: null, socket: null, writtenBefore: 0 };
   const onSent = (): void => {
-    parts.onSent();
+    deps.onSent();
     const { socket } = connection;
-    if (socket !== null) probing = setTimeout(() => parts.client.probe(socket), probeAfterMs);
+    if (socket !== null) probing = setTimeout(() => deps.client.probe(socket), probeAfterMs);
   };
-  const stream = start({ ...parts, onSent }, connection);
+  const stream = start({ ...deps, onSent }, connection);
   let give: (outcome: Outcome) => void = () => {};
   const outcome = new Promise<Outcome>((resolve) => {
     give = (value) => {
@@ -72,18 +72,18 @@ export function attempt(parts: AttemptParts): Attempt {
     };
   });
   // Got's own deadline, like all errors of Node's requests, is told only once there is a connection.
-  const deadline = setTimeout(() => give(timedOut), parts.timeoutMs);
+  const deadline = setTimeout(() => give(timedOut), deps.timeoutMs);
   stream.on('error', async (error) => {
     const { asked, socket, writtenBefore } = connection;
     const unwritten = socket !== null && socket.bytesWritten === writtenBefore;
     const failure = transportFailure(error);
     const isEarly = failure.kind === 'network' && performance.now() - begunAt < earlyMs;
-    const reason = isEarly && isCutAtFirst(asked) ? await parts.client.explainCut(hop, request.url) : null;
+    const reason = isEarly && isCutAtFirst(asked) ? await deps.client.explainCut(hop, request.url) : null;
     give({ result: failed(reason ?? failure), tryNext: isProxyUnreachable(error), unwritten });
   });
   stream.once('response', async (response: Response) => {
     clearTimeout(probing);
-    const body = await readBody(stream, response.headers['content-encoding'] ?? '', parts.bodyMs);
+    const body = await readBody(stream, response.headers['content-encoding'] ?? '', deps.bodyMs);
     const result = body.ok ? ok(received(response, body.value)) : failed({ ...body.failure, answered: true as const });
     give({ result, tryNext: false });
   });
@@ -104,8 +104,8 @@ interface Connection {
   writtenBefore: number;
 }
 
-function start(parts: AttemptParts, connection: Connection): Request {
-  const { client, request, hop, over, proxyAuthorization, onSent } = parts;
+function start(deps: AttemptDeps, connection: Connection): Request {
+  const { client, request, hop, over, proxyAuthorization, onSent } = deps;
   const { method, url, headers, body } = request;
   const stream = client.got.stream(url, {
     method,

@@ -7,13 +7,13 @@ import {
   type Offers,
   offersBasic,
   type ProxyCredentials,
-} from '../connect/proxy-credentials.ts';
+} from '../connect/proxy/proxy-credentials.ts';
 import { isOffline, type NetworkState } from '../network-watch.ts';
 import { type Attempt, attempt, isPassedOn, type Outcome } from './attempt.ts';
 import type { HttpClient, Over } from './http-client.ts';
 import type { Routes } from './routes.ts';
 
-export interface ExchangeParts {
+export interface ExchangeDeps {
   readonly client: Promise<HttpClient>;
   readonly routes: Routes;
   readonly credentials: ProxyCredentials;
@@ -29,8 +29,8 @@ const cancelled: Response = failed({ kind: 'cancelled', message: 'Cancelled' });
 const late: Response = failed({ kind: 'timeout', message: 'The time is over' });
 
 /** Sends a request over the best way that there is, and over the next where a proxy cannot be reached. */
-export function exchange(parts: ExchangeParts, request: HttpRequest): Exchange {
-  const { routes, credentials, clock } = parts;
+export function exchange(deps: ExchangeDeps, request: HttpRequest): Exchange {
+  const { routes, credentials, clock } = deps;
   const startedAt = clock.now();
   let isOver = false;
   let underWay: Attempt | null = null;
@@ -48,7 +48,7 @@ export function exchange(parts: ExchangeParts, request: HttpRequest): Exchange {
   });
 
   async function run(): Promise<Response> {
-    const client = await parts.client;
+    const client = await deps.client;
     const hops = await routes.to(request.url);
     let last: Response = late;
     for (const hop of hops) {
@@ -59,7 +59,7 @@ export function exchange(parts: ExchangeParts, request: HttpRequest): Exchange {
     }
     if (last.ok) return last;
     routes.doubt(request.url);
-    return failed(withoutWayOut(last.failure, parts.look));
+    return failed(withoutWayOut(last.failure, deps.look));
   }
 
   async function over(client: HttpClient, hop: Hop): Promise<Outcome> {
@@ -98,7 +98,7 @@ export function exchange(parts: ExchangeParts, request: HttpRequest): Exchange {
     if (isOver) return { result: cancelled, tryNext: false };
     if (timeoutMs <= 0) return { result: late, tryNext: false };
     const onSent = (): void => tellSent(true);
-    underWay = attempt({ client, request, hop, over, timeoutMs, bodyMs: parts.bodyMs, proxyAuthorization, onSent });
+    underWay = attempt({ client, request, hop, over, timeoutMs, bodyMs: deps.bodyMs, proxyAuthorization, onSent });
     return underWay.outcome;
   }
 

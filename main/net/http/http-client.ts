@@ -4,8 +4,9 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Got, got } from 'got';
 import type { TransportFailure } from '../../core/ports.ts';
-import type { Connector, Target } from '../connect/connector.ts';
+import type { Connector } from '../connect/connector.ts';
 import { type Hop, nameOf } from '../connect/hop.ts';
+import type { Target } from '../connect/target.ts';
 import { createSpareConnections, type SpareConnections } from './spare-connections.ts';
 
 const headerLimit = 64 * 1024;

@@ -1,12 +1,12 @@
 import type { SecureContext } from 'node:tls';
 import { lazily } from '../../core/lazy.ts';
 import type { Exchange, Http, HttpRequest, TypedCredentials } from '../../core/ports.ts';
-import { createClock } from '../clock.ts';
-import type { Connector, ConnectorOptions } from '../connect/connector.ts';
+import { createClock } from '../../system/clock.ts';
+import type { Connector, ConnectorDeps } from '../connect/connector.ts';
 import type { ProxyServer } from '../connect/hop.ts';
-import { type CredentialSource, createProxyCredentials } from '../connect/proxy-credentials.ts';
+import { type CredentialSource, createProxyCredentials } from '../connect/proxy/proxy-credentials.ts';
 import { lookAtNetwork, type NetworkState } from '../network-watch.ts';
-import { createSeenCertificates } from '../seen-certificates.ts';
+import { createSeenCertificates } from '../trust/seen-certificates.ts';
 import { exchange } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
 import { createRoutes, type ResolveProxy } from './routes.ts';
@@ -21,7 +21,7 @@ export interface StageLimits {
 
 const usualLimits: StageLimits = { connectMs: 10_000, bodyMs: 20_000 };
 
-export interface HttpOptions {
+export interface HttpDeps {
   /** Called at the first exchange; exchanges wait for what it gives. */
   secureContext(): Promise<SecureContext>;
   /** The system's answer for a URL in the words of proxy scripts, such as `PROXY a:3128; DIRECT`. Without it all is direct. */
@@ -62,25 +62,25 @@ interface Stack {
  * HTTP over Node's network stack, through the system's proxies. A body over 4 MiB, counted after it is inflated, one that
  * inflates more than a hundredfold, or a header over 64 KiB ends the exchange as `too-large`.
  */
-export function createHttp(options: HttpOptions): NodeHttp {
+export function createHttp(deps: HttpDeps): NodeHttp {
   const {
     resolveProxy = async () => 'DIRECT',
     credentialSources = [],
     limits = usualLimits,
     look = lookAtNetwork,
-  } = options;
+  } = deps;
   const clock = createClock();
   const certificates = createSeenCertificates();
-  const credentials = createProxyCredentials(credentialSources, options.onProxyTaken);
+  const credentials = createProxyCredentials(credentialSources, deps.onProxyTaken);
   const routes = createRoutes(resolveProxy, clock);
   let stack: Stack | null = null;
   const loaded = lazily(async () => {
-    stack = await loadStack(options, { credentials, deadlineMs: limits.connectMs, onProven: certificates.see });
+    stack = await loadStack(deps, { credentials, deadlineMs: limits.connectMs, onProven: certificates.see });
     return stack;
   });
 
   const send = (request: HttpRequest): Exchange => {
-    const parts = {
+    const ports = {
       client: loaded().then(({ client }) => client),
       routes,
       credentials,
@@ -88,7 +88,7 @@ export function createHttp(options: HttpOptions): NodeHttp {
       bodyMs: limits.bodyMs,
       look,
     };
-    return exchange(parts, request);
+    return exchange(ports, request);
   };
 
   /** The connection over which the next request to that URL is likely to go. */
@@ -141,15 +141,12 @@ export function createHttp(options: HttpOptions): NodeHttp {
 }
 
 /** Loaded with the first exchange, to have the tray up before. */
-async function loadStack(
-  { secureContext }: HttpOptions,
-  parts: Omit<ConnectorOptions, 'secureContext'>,
-): Promise<Stack> {
+async function loadStack({ secureContext }: HttpDeps, deps: Omit<ConnectorDeps, 'secureContext'>): Promise<Stack> {
   const [{ createHttpClient }, { createConnector }, context] = await Promise.all([
     import('./http-client.ts'),
     import('../connect/connector.ts'),
     secureContext(),
   ]);
-  const connector = createConnector({ ...parts, secureContext: context });
+  const connector = createConnector({ ...deps, secureContext: context });
   return { client: createHttpClient(connector), connector };
 }

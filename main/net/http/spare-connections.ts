@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
-import type { Connector, Target } from '../connect/connector.ts';
+import type { Connector } from '../connect/connector.ts';
 import { type Hop, nameOf } from '../connect/hop.ts';
+import type { Target } from '../connect/target.ts';
 
 /** One that waits for longer may be forgotten by what is on the way; it is made anew. In milliseconds. */
 const freshMs = 45_000;

@@ -1,7 +1,12 @@
 import type { JSX, Ref } from 'preact';
-import type { AppView, CallView, WindowView } from '../../../preload/contract/index.ts';
+import {
+  type AppView,
+  type CallView,
+  liveCall,
+  ringingCalls,
+  type WindowView,
+} from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
-import { liveCall, ringingCalls } from '../../call-selection.ts';
 import { type Scene, since } from '../../store.ts';
 import { OtherCall } from './other-call.tsx';
 import { RingCard } from './ring-card.tsx';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { liveCall } from '../../call-selection.ts';
+import { liveCall } from '../../../preload/contract/index.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Elapsed } from '../../components/elapsed.tsx';
 import { type Scene, since } from '../../store.ts';

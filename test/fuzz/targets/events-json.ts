@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readBody } from '../../../main/core/ucwa/body.ts';
-import { createXml } from '../../../main/net/xml.ts';
+import { createXml } from '../../../main/parsing/xml.ts';
 import { decodeAll } from '../shapes/decoded.ts';
 import { changedValues, editedTexts } from '../shapes/mutations.ts';
 import { batches, resources } from '../shapes/ucwa.ts';

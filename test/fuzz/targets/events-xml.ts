@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readBody } from '../../../main/core/ucwa/body.ts';
 import { decodeEventBatch, type UcwaEvent } from '../../../main/core/ucwa/events.ts';
-import { createXml } from '../../../main/net/xml.ts';
+import { createXml } from '../../../main/parsing/xml.ts';
 import { decodeAll } from '../shapes/decoded.ts';
 import { editedTexts } from '../shapes/mutations.ts';
 import { type BatchValue, batches, resources } from '../shapes/ucwa.ts';

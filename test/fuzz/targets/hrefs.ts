@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createOriginPolicy } from '../../../main/core/session/trust/origin-policy.ts';
-import { createUrls } from '../../../main/net/urls.ts';
+import { createUrls } from '../../../main/parsing/urls.ts';
 import { editedTexts, hostileText } from '../shapes/mutations.ts';
 import { fuzzTarget } from '../target.ts';
 

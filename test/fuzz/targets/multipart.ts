@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type BatchedRequest, decodeBatch, encodeBatch } from '../../../main/core/ucwa/batch.ts';
 import { decodeMediaOffer } from '../../../main/core/ucwa/media-offer.ts';
 import { readHead, splitMultipart } from '../../../main/core/ucwa/multipart.ts';
-import { createXml } from '../../../main/net/xml.ts';
+import { createXml } from '../../../main/parsing/xml.ts';
 import { editedTexts, hostileText } from '../shapes/mutations.ts';
 import { fuzzTarget } from '../target.ts';
 

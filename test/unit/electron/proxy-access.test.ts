@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { SecretOutcome, SecretWriteOutcome } from '../../../main/core/ports.ts';
 import { createProxyAccess } from '../../../main/electron/proxy-access.ts';
 import type { ProxyServer } from '../../../main/net/connect/hop.ts';
-import { createProxyCredentials } from '../../../main/net/connect/proxy-credentials.ts';
+import { createProxyCredentials } from '../../../main/net/connect/proxy/proxy-credentials.ts';
 import { silentLog } from './silent-log.ts';
 
 const proxy: ProxyServer = { scheme: 'http', host: 'Proxy.contoso.com', port: 3128 };

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { describe, test } from 'node:test';
 import type { AuthorizationRequest } from '../../../main/core/ports.ts';
 import { authorizeInBrowser } from '../../../main/net/authorization-redirect.ts';
-import { createClock } from '../../../main/net/clock.ts';
+import { createClock } from '../../../main/system/clock.ts';
 
 const request: AuthorizationRequest = {
   authorizationUri: 'https://login.contoso.com/oauth2/authorize?tenant=7',

@@ -10,7 +10,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { after, type TestContext, test } from 'node:test';
 import type { HttpRequest } from '../../../main/core/ports.ts';
 import { createHttp, type NodeHttp } from '../../../main/net/http/http.ts';
-import { createClientContext } from '../../../main/net/trusted-roots.ts';
+import { createClientContext } from '../../../main/net/trust/trusted-roots.ts';
 import { createAuthority } from './authority.ts';
 
 const authority = createAuthority();

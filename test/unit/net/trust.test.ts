@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
 import { createHttp } from '../../../main/net/http/http.ts';
-import { createClientContext } from '../../../main/net/trusted-roots.ts';
+import { createClientContext } from '../../../main/net/trust/trusted-roots.ts';
 import { createAuthority } from './authority.ts';
 
 const authority = createAuthority();

@@ -4,8 +4,8 @@ import { createTokenRequest } from '../../../../main/core/session/tokens/token-r
 import { createTokenStore, type Token } from '../../../../main/core/session/tokens/tokens.ts';
 import { createVisits } from '../../../../main/core/session/tokens/visits.ts';
 import { createOriginPolicy, type TrustedHosts } from '../../../../main/core/session/trust/origin-policy.ts';
-import { createUrls } from '../../../../main/net/urls.ts';
-import { createXml } from '../../../../main/net/xml.ts';
+import { createUrls } from '../../../../main/parsing/urls.ts';
+import { createXml } from '../../../../main/parsing/xml.ts';
 import { createFakeClock } from './clock.ts';
 import { createFakeHttp } from './http.ts';
 import { createFakeLog } from './log-and-random.ts';

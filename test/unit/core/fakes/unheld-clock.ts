@@ -1,5 +1,5 @@
 import type { Clock } from '../../../../main/core/ports.ts';
-import { createClock } from '../../../../main/net/clock.ts';
+import { createClock } from '../../../../main/system/clock.ts';
 
 /** The real clock, whose timers do not keep the process alive. */
 export function createUnheldClock(): Clock {

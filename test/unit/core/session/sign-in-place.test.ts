@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accountOf, placeOf } from '../../../../main/core/session/sign-in-place.ts';
-import { createUrls } from '../../../../main/net/urls.ts';
+import { createUrls } from '../../../../main/parsing/urls.ts';
 import type { SignInRequest } from '../../../../preload/contract/index.ts';
 import { broken } from '../fakes/http.ts';
 import { createTestPhone, signInRequest } from '../fakes/phone.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { typedAddress, typedServer, visible } from '../../../../main/core/session/typed.ts';
-import { createUrls } from '../../../../main/net/urls.ts';
+import { createUrls } from '../../../../main/parsing/urls.ts';
 import { json } from '../fakes/http.ts';
 import { createTestPhone, signInRequest } from '../fakes/phone.ts';
 import { pool, tokenUrl, userUrl } from '../fakes/server.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type BatchedRequest, decodeBatch, encodeBatch } from '../../../../main/core/ucwa/batch.ts';
 import { readBody } from '../../../../main/core/ucwa/body.ts';
-import { createXml } from '../../../../main/net/xml.ts';
+import { createXml } from '../../../../main/parsing/xml.ts';
 
 const boundary = 'EA370946-0cac9abd';
 const pool = 'https://fe1.contoso.com:443';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readBody } from '../../../../main/core/ucwa/body.ts';
-import { createXml } from '../../../../main/net/xml.ts';
+import { createXml } from '../../../../main/parsing/xml.ts';
 
 const read = (type: string, text: string) => readBody(type, text, createXml());
 

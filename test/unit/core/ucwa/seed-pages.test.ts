@@ -12,7 +12,7 @@ import { sendProvisionalAnswer } from '../../../../main/core/ucwa/request/answer
 import { accept } from '../../../../main/core/ucwa/request/invitation.ts';
 import { get, type Operation } from '../../../../main/core/ucwa/request/operation.ts';
 import { decodeResource, embeddedOf, type Resource } from '../../../../main/core/ucwa/resource.ts';
-import { createXml } from '../../../../main/net/xml.ts';
+import { createXml } from '../../../../main/parsing/xml.ts';
 import { eventSamplesInXml, resourceSamples } from '../fixtures/seed-pages.ts';
 import { errorTables, participantTable, resourceTables, sampleRequests } from '../fixtures/seed-tables.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createConsent } from '../../../../main/electron/consent/consent.ts';
 import type { Question } from '../../../../main/electron/consent/questions.ts';
 import { createVouchedPlaces } from '../../../../main/electron/consent/vouched-places.ts';
-import { createUrls } from '../../../../main/net/urls.ts';
+import { createUrls } from '../../../../main/parsing/urls.ts';
 import type { AppView, Command, SignInRequest, SignInView, TrustView } from '../../../../preload/contract/index.ts';
 import { createFakeRecords } from '../../core/fakes/storage.ts';
 import { appView } from '../app-view.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { connectBus } from '../../../../main/electron/dbus/connection.ts';
 import { createSessionBus, type SessionBus } from '../../../../main/electron/dbus/session-bus.ts';
-import { createClock } from '../../../../main/net/clock.ts';
+import { createClock } from '../../../../main/system/clock.ts';
 import { createManualClock, settled } from '../manual-clock.ts';
 import { silentLog } from '../silent-log.ts';
 

@@ -4,7 +4,7 @@ import type { FarLeg } from '../../../../main/media/far/far-leg.ts';
 import { openPlainLeg } from '../../../../main/media/far/plain-leg.ts';
 import { readRtp } from '../../../../main/media/rtp/packet.ts';
 import { readFarOffer } from '../../../../main/media/sdp/far-offer.ts';
-import { createRandom } from '../../../../main/net/random.ts';
+import { createRandom } from '../../../../main/system/random.ts';
 import { until } from '../../../desktop/until.ts';
 import { DatagramPair } from '../../../peers/datagram-pair.ts';
 import { plainOffer } from '../../../peers/gateway-call.ts';

@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { type AddressGuard, createAddressGuard, notAdmitted } from '../../../../main/net/connect/address-guard.ts';
+import {
+  type AddressGuard,
+  createAddressGuard,
+  notAdmitted,
+} from '../../../../main/net/connect/address/address-guard.ts';
 import { createHttp } from '../../../../main/net/http/http.ts';
-import { createClientContext } from '../../../../main/net/trusted-roots.ts';
+import { createClientContext } from '../../../../main/net/trust/trusted-roots.ts';
 
 /** The addresses, or the code of the refusal. */
 function resolve(guard: AddressGuard, host: string): Promise<readonly string[] | string> {

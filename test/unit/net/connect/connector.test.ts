@@ -8,11 +8,12 @@ import {
 } from 'node:net';
 import { after, describe, type TestContext, test } from 'node:test';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
-import type { AddressGuard } from '../../../../main/net/connect/address-guard.ts';
-import { type Connector, createConnector, type Target } from '../../../../main/net/connect/connector.ts';
+import type { AddressGuard } from '../../../../main/net/connect/address/address-guard.ts';
+import { type Connector, createConnector } from '../../../../main/net/connect/connector.ts';
 import { direct, type ProxyServer } from '../../../../main/net/connect/hop.ts';
-import { createProxyCredentials } from '../../../../main/net/connect/proxy-credentials.ts';
-import { createClientContext } from '../../../../main/net/trusted-roots.ts';
+import { createProxyCredentials } from '../../../../main/net/connect/proxy/proxy-credentials.ts';
+import type { Target } from '../../../../main/net/connect/target.ts';
+import { createClientContext } from '../../../../main/net/trust/trusted-roots.ts';
 import { until } from '../../../desktop/until.ts';
 import { createAuthority, type ServerIdentity } from '../authority.ts';
 import { startProxy } from './proxy-server.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nameOf, parseRoute } from '../../../../main/net/connect/hop.ts';
-import { credentialsInEnvironment } from '../../../../main/net/connect/proxy-credentials.ts';
+import { credentialsInEnvironment } from '../../../../main/net/connect/proxy/proxy-credentials.ts';
 
 const routes: Record<string, readonly string[]> = {
   DIRECT: ['direct'],

@@ -10,7 +10,7 @@ import { after, type TestContext, test } from 'node:test';
 import type { HttpRequest, HttpResponse, TransportFailure, TypedCredentials } from '../../../../main/core/ports.ts';
 import type { Result } from '../../../../main/core/result.ts';
 import { createHttp, type NodeHttp } from '../../../../main/net/http/http.ts';
-import { createClientContext } from '../../../../main/net/trusted-roots.ts';
+import { createClientContext } from '../../../../main/net/trust/trusted-roots.ts';
 import { until } from '../../../desktop/until.ts';
 import { freePort } from '../../../peers/free-port.ts';
 import { createAuthority } from '../authority.ts';

@@ -12,7 +12,7 @@ import { gzipSync } from 'node:zlib';
 import type { HttpRequest, Log } from '../../../../main/core/ports.ts';
 import { createHttp, type NodeHttp } from '../../../../main/net/http/http.ts';
 import type { NetworkState } from '../../../../main/net/network-watch.ts';
-import { createClientContext } from '../../../../main/net/trusted-roots.ts';
+import { createClientContext } from '../../../../main/net/trust/trusted-roots.ts';
 import { createAuthority, type ServerIdentity } from '../authority.ts';
 
 const authority = createAuthority();

@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { after, type TestContext, test } from 'node:test';
 import { createHttp } from '../../../../main/net/http/http.ts';
-import { createClientContext } from '../../../../main/net/trusted-roots.ts';
+import { createClientContext } from '../../../../main/net/trust/trusted-roots.ts';
 import { until } from '../../../desktop/until.ts';
 import { createAuthority } from '../authority.ts';
 import { startProxy } from '../connect/proxy-server.ts';

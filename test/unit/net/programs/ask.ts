@@ -2,7 +2,7 @@
 // for a line. Arguments: deadline in ms, PEM file or nothing, URLs.
 import { createInterface } from 'node:readline';
 import { createHttp } from '../../../../main/net/http/http.ts';
-import { createClientContext } from '../../../../main/net/trusted-roots.ts';
+import { createClientContext } from '../../../../main/net/trust/trusted-roots.ts';
 
 const [timeoutMs = '10000', extra = '', ...urls] = process.argv.slice(2);
 const log = { debug() {}, info() {}, warn() {}, error() {} };

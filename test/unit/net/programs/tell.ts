@@ -1,6 +1,6 @@
 // Sends a request to each URL with the app's own HTTP, and prints what came of them as JSON. Arguments: PEM file, URLs.
 import { createHttp } from '../../../../main/net/http/http.ts';
-import { createClientContext } from '../../../../main/net/trusted-roots.ts';
+import { createClientContext } from '../../../../main/net/trust/trusted-roots.ts';
 
 const [authority = '', ...urls] = process.argv.slice(2);
 const log = { debug() {}, info() {}, warn() {}, error() {} };

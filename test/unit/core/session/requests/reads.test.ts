@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { HttpRequest, HttpResponse } from '../../../../../main/core/ports.ts';
 import { createReads } from '../../../../../main/core/session/requests/reads.ts';
 import { get } from '../../../../../main/core/ucwa/request/operation.ts';
-import { createXml } from '../../../../../main/net/xml.ts';
+import { createXml } from '../../../../../main/parsing/xml.ts';
 import { broken, html, json } from '../../fakes/http.ts';
 import { createFakeRandom } from '../../fakes/log-and-random.ts';
 import { pool } from '../../fakes/server.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createOriginPolicy, type TrustedHosts } from '../../../../../main/core/session/trust/origin-policy.ts';
-import { createUrls } from '../../../../../main/net/urls.ts';
+import { createUrls } from '../../../../../main/parsing/urls.ts';
 
 const of = (domain: string, more: Partial<TrustedHosts> = {}) =>
   createOriginPolicy(createUrls(), { domain, domains: [], server: null, ...more });

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { isHostName } from '../../../../../main/core/session/trust/host-name.ts';
 import { createOriginPolicy } from '../../../../../main/core/session/trust/origin-policy.ts';
 import { domainAround, isWithin } from '../../../../../main/core/session/trust/trusted-domains.ts';
-import { createUrls } from '../../../../../main/net/urls.ts';
+import { createUrls } from '../../../../../main/parsing/urls.ts';
 
 describe('the domain that a host vouches for', () => {
   for (const [host, domain] of [

@@ -1,4 +1,5 @@
-import type { AppView, CallView } from '../preload/contract/index.ts';
+import type { CallView } from './calls.ts';
+import type { AppView } from './snapshot.ts';
 
 /** Calls for the ring window, oldest first: those that ring, and the one whose answer is under way. */
 export function ringingCalls({ calls }: Pick<AppView, 'calls'>): readonly CallView[] {

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { isIP, type Socket } from 'node:net';
-import { ConnectFailure } from './connect-failure.ts';
-import type { Target } from './connector.ts';
-import { nameOf, type ProxyServer } from './hop.ts';
+import { ConnectFailure } from '../connect-failure.ts';
+import { nameOf, type ProxyServer } from '../hop.ts';
+import type { Target } from '../target.ts';
 import {
   authenticationFailure,
   authenticationNeeded,
@@ -10,7 +10,7 @@ import {
   type ProxyCredentials,
 } from './proxy-credentials.ts';
 
-export interface TunnelParts {
+export interface TunnelDeps {
   readonly proxy: ProxyServer;
   readonly target: Target;
   /** A connection to the proxy that is up. */
@@ -22,7 +22,7 @@ export interface TunnelParts {
  * A tunnel through an HTTP proxy (RFC 9110, 9.3.6). Where the proxy asks who is there, each known answer is tried once, over
  * a connection of its own; then it is a failure.
  */
-export async function openTunnel({ proxy, target, connect, credentials }: TunnelParts): Promise<Socket> {
+export async function openTunnel({ proxy, target, connect, credentials }: TunnelDeps): Promise<Socket> {
   const offers = credentials.offersFor(proxy);
   let authorization = offers.remembered();
   for (;;) {

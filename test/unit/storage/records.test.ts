@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { Unsaved } from '../../../main/core/health/state.ts';
 import type { Log } from '../../../main/core/ports.ts';
-import { createRecords, type FileRecords } from '../../../main/net/records.ts';
+import { createRecords, type FileRecords } from '../../../main/storage/records.ts';
 import { createManualClock, type ManualClock } from '../electron/manual-clock.ts';
 
 let folder = '';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openPolicy } from '../../../main/core/session/policy.ts';
-import { parsePolicy, policyPath, readPolicy } from '../../../main/net/policy-file.ts';
+import { parsePolicy, policyPath, readPolicy } from '../../../main/storage/policy-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'policy-'));
 const path = join(folder, 'policy.json');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, mock, test } from 'node:test';
-import { createClock } from '../../../main/net/clock.ts';
+import { createClock } from '../../../main/system/clock.ts';
 
 const day = 86_400_000;
 

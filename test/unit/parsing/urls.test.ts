@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createUrls } from '../../../main/net/urls.ts';
+import { createUrls } from '../../../main/parsing/urls.ts';
 
 const urls = createUrls();
 

@@ -1,5 +1,5 @@
-import type { TypedCredentials } from '../../core/ports.ts';
-import { nameOf, type ProxyServer } from './hop.ts';
+import type { TypedCredentials } from '../../../core/ports.ts';
+import { nameOf, type ProxyServer } from '../hop.ts';
 
 /** Where credentials for a proxy may be known; null where they are not. Asked only once a proxy wants some. */
 export type CredentialSource = (proxy: ProxyServer) => Promise<TypedCredentials | null>;

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
-import { ConnectFailure } from './connect-failure.ts';
-import type { Target } from './connector.ts';
-import { nameOf, type ProxyServer } from './hop.ts';
+import { ConnectFailure } from '../connect-failure.ts';
+import { nameOf, type ProxyServer } from '../hop.ts';
+import type { Target } from '../target.ts';
 
-export interface SocksParts {
+export interface SocksTunnelDeps {
   readonly proxy: ProxyServer;
   readonly target: Target;
   /** A connection to the proxy that is up. */
@@ -12,7 +12,7 @@ export interface SocksParts {
 }
 
 /** A tunnel through a SOCKS proxy, which resolves the name. It says no more than that it did not work. */
-export async function openSocksTunnel({ proxy, target, connect, deadlineMs }: SocksParts): Promise<Socket> {
+export async function openSocksTunnel({ proxy, target, connect, deadlineMs }: SocksTunnelDeps): Promise<Socket> {
   const { SocksClient } = await import('socks');
   const existing = await connect();
   try {

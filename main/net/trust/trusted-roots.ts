@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import tls from 'node:tls';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../../core/ports.ts';
 
 /** Where Linux distributions keep the operating system's certificate authorities; the first that can be read is used. */
 const systemBundles = [

@@ -7,7 +7,7 @@ import type { Phone } from '../../core/phone.ts';
 import type { FileLog } from '../logging.ts';
 import type { Versions } from './bundle.ts';
 
-export interface DiagnosticsDeps {
+export interface DesktopCommandsDeps {
   readonly app: Pick<App, 'getVersion' | 'getPath'>;
   readonly phone: Pick<Phone, 'command' | 'diagnostics'>;
   readonly log: FileLog;
@@ -20,7 +20,7 @@ export interface DiagnosticsDeps {
 const taken: CommandResult = { ok: true };
 
 /** Carries out the commands that are the desktop's, and hands every other to the phone. */
-export function createDiagnostics(deps: DiagnosticsDeps): (command: Command) => CommandResult {
+export function createDesktopCommands(deps: DesktopCommandsDeps): (command: Command) => CommandResult {
   const { phone, log } = deps;
   let asking = false;
 

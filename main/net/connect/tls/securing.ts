@@ -1,11 +1,11 @@
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type PeerCertificate, type SecureContext, type TLSSocket } from 'node:tls';
-import type { CertificateFault, TransportFailure } from '../../core/ports.ts';
-import { ConnectFailure, securingFailure } from './connect-failure.ts';
-import { weakKey } from './failure-table.ts';
-import { whenUp } from './when-up.ts';
+import type { CertificateFault, TransportFailure } from '../../../core/ports.ts';
+import { ConnectFailure, securingFailure } from '../connect-failure.ts';
+import { weakKey } from '../failure-table.ts';
+import { whenUp } from '../when-up.ts';
 
-export interface SecuringParts {
+export interface SecuringDeps {
   readonly host: string;
   readonly secureContext: SecureContext;
   /** Every socket is told of, from its first moment. */
@@ -23,7 +23,7 @@ export interface Resumption {
 }
 
 /** TLS over a connection that is up. Node checks the certificate before it lets the first byte out. */
-export function startTls(socket: Socket, { host, secureContext, keep, resumption }: SecuringParts): TLSSocket {
+function startTls(socket: Socket, { host, secureContext, keep, resumption }: SecuringDeps): TLSSocket {
   const secure = connectTls({
     socket,
     host,
@@ -46,11 +46,11 @@ type Shown = Partial<Pick<PeerCertificate, 'valid_from' | 'valid_to' | 'modulus'
  *
  * @param again another connection of the same kind, to learn the reason where the first did not tell
  */
-export async function secured(socket: Socket, parts: SecuringParts, again: () => Promise<Socket>): Promise<TLSSocket> {
+export async function secured(socket: Socket, deps: SecuringDeps, again: () => Promise<Socket>): Promise<TLSSocket> {
   try {
-    return await securedOnce(socket, parts, again);
+    return await securedOnce(socket, deps, again);
   } catch (error) {
-    const { resumption, ...withoutIt } = parts;
+    const { resumption, ...withoutIt } = deps;
     resumption?.drop();
     if (resumption?.ticket === undefined) throw error;
     // Some servers fail where they should only have refused what was offered.
@@ -59,9 +59,9 @@ export async function secured(socket: Socket, parts: SecuringParts, again: () =>
   }
 }
 
-async function securedOnce(socket: Socket, parts: SecuringParts, again: () => Promise<Socket>): Promise<TLSSocket> {
+async function securedOnce(socket: Socket, deps: SecuringDeps, again: () => Promise<Socket>): Promise<TLSSocket> {
   const before = socket.bytesRead;
-  const secure = startTls(socket, parts);
+  const secure = startTls(socket, deps);
   let shown: Shown = {};
   // Node judges the certificate in the next listener, and drops it where it is not taken.
   secure.prependOnceListener('secure', () => {
@@ -75,7 +75,7 @@ async function securedOnce(socket: Socket, parts: SecuringParts, again: () => Pr
     secure.destroy();
     const received = socket.bytesRead - before;
     let failure = securingFailure(error, received);
-    if (failure.kind === 'tls-cut' && received > 0) failure = await reasonOf(again, parts).catch(() => failure);
+    if (failure.kind === 'tls-cut' && received > 0) failure = await reasonOf(again, deps).catch(() => failure);
     const { certificate } = failure;
     throw new ConnectFailure(
       certificate === undefined ? failure : { ...failure, certificate: { ...certificate, ...validityOf(shown) } },
@@ -87,11 +87,11 @@ async function securedOnce(socket: Socket, parts: SecuringParts, again: () => Pr
  * Older runtimes lose the peer's reason where nothing waits to be written, and say no more than that the connection was closed. So
  * something waits: an empty line, which HTTP passes over (RFC 9112 section 2.2), and which never leaves, because this ends before.
  */
-async function reasonOf(again: () => Promise<Socket>, known: SecuringParts): Promise<TransportFailure> {
-  const { resumption: _, ...parts } = known;
+async function reasonOf(again: () => Promise<Socket>, known: SecuringDeps): Promise<TransportFailure> {
+  const { resumption: _, ...deps } = known;
   const socket = await again();
   const before = socket.bytesRead;
-  const secure = startTls(socket, parts);
+  const secure = startTls(socket, deps);
   secure.prependOnceListener('secure', () => secure.destroy());
   secure.write('\r\n');
   try {
@@ -118,8 +118,8 @@ const lateAlertMs = 1_000;
  * Why a connection of TLS 1.3 was cut as soon as it was used, which is how a peer refuses that misses a certificate of ours: it is seen on
  * a connection that nothing else reads. Null where this one stays.
  */
-export function lateAlert(socket: Socket, parts: SecuringParts): Promise<TransportFailure | null> {
-  const secure = startTls(socket, parts);
+export function lateAlert(socket: Socket, deps: SecuringDeps): Promise<TransportFailure | null> {
+  const secure = startTls(socket, deps);
   secure.write('\r\n');
   secure.resume();
   return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { XmlElement } from '../../../main/core/ports.ts';
-import { createXml } from '../../../main/net/xml.ts';
+import { createXml } from '../../../main/parsing/xml.ts';
 
 const { parse } = createXml();
 const flat = (element: XmlElement | null): unknown =>

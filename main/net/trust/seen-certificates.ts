@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
-import type { Http } from '../core/ports.ts';
-import type { Target } from './connect/connector.ts';
+import type { Http } from '../../core/ports.ts';
+import type { Target } from '../connect/target.ts';
 
 /** For a host that was not asked yet. */
 const probeMs = 10_000;

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { setApplicationMenu } from '../application-menu.ts';
+import { createDesktopCommands } from '../diagnostics/desktop-commands.ts';
+import { createLeftovers } from '../leftovers.ts';
+import { createNotifier } from '../notifications/notifier.ts';
+import { collectOwnGarbage } from '../own-garbage.ts';
+import { lockNavigation } from '../security/navigation.ts';
+import { lockNetwork } from '../security/network-lock.ts';
+import { emptyPageStorage } from '../security/page-storage.ts';
+import { serveScheme } from '../security/scheme.ts';
+import { createShortcuts } from '../shortcuts/shortcuts.ts';
+import { type AppTray, createTray } from '../tray/tray.ts';
+import type { Windows } from '../windows/windows.ts';
+import type { DesktopDeps } from './desktop-deps.ts';
+import { createDesktopEnvironment, type DesktopEnvironment } from './desktop-environment.ts';
+import { followPhone } from './follow-phone.ts';
+import { createPages } from './pages.ts';
+import { createUserChoices, type UserChoices } from './user-choices.ts';
+
+/** What the user sees and presses. */
+export interface Desktop {
+  /** Makes everything besides the tray icon: windows, notifications, shortcuts. */
+  complete(): void;
+}
+
+/** Makes the tray icon at once; it is the first thing that tells the app is there. */
+export function createDesktop(deps: DesktopDeps): Desktop {
+  const { shell, phone } = deps;
+  let windows: Windows | null = null;
+  const choices = createUserChoices({ phone, windows: () => windows, quitNow: () => shell.app.quit() });
+  const icons = join(shell.folders.bundles, 'icons', 'tray');
+  const tray = createTray({ icons, choose: choices.inTray }, phone.view());
+
+  return {
+    complete: () => {
+      const made = joinToPhone(deps, tray, choices);
+      windows = made;
+      shell.onSecondStart(() => made.openMain());
+      if (!shell.switches.hidden) made.openMain();
+    },
+  };
+}
+
+/** Joins the phone to windows, notifications and shortcuts. */
+function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Windows {
+  const { shell, phone, clock, way } = deps;
+  const { app, folders, log } = shell;
+  lockPages(deps);
+  const environment = environmentFor(deps, choices);
+  environment.onTrayAppearance(() => tray.renew());
+  const shortcuts = createShortcuts(choices.byShortcut, log);
+  const takeShortcuts = () => phone.shortcutsRegistered(shortcuts.take());
+  const checkAgain = () => {
+    takeShortcuts();
+    environment.look();
+  };
+  const command = createDesktopCommands({ app, phone, log, logs: folders.logs, checkAgain });
+  const pages = createPages({ ...deps, hasTray: () => environment.hasTray(), command });
+  setApplicationMenu(choices.quit);
+  const collect = () => {
+    pages.windows.collectGarbage();
+    collectOwnGarbage();
+  };
+  const leftovers = createLeftovers({ clock, collect: () => way.yielding(collect) });
+  const notifier = createNotifier(environment.board, phone.view(), timeOfDay, clock);
+  followPhone({ phone, way, pages, tray, notifier, leftovers, environment });
+  takeShortcuts();
+  return pages.windows;
+}
+
+/** Before there is a page: none of them leads anywhere, reaches a network, or keeps anything. */
+function lockPages({ shell, isSignInPage }: DesktopDeps): void {
+  const { app, session, folders, log } = shell;
+  lockNavigation(app, log, isSignInPage);
+  lockNetwork(session, log);
+  emptyPageStorage(session, log);
+  serveScheme(session, join(folders.bundles, 'renderer'), log);
+}
+
+function environmentFor({ shell, phone, clock, records, bus }: DesktopDeps, choices: UserChoices): DesktopEnvironment {
+  return createDesktopEnvironment({
+    bus,
+    clock,
+    records,
+    log: shell.log,
+    onChoice: choices.inNotice,
+    onResult: ({ kind, callId }, worked) => {
+      if (kind === 'ring') phone.desktopReported({ type: 'rang', callId, path: 'notification', worked });
+    },
+    onFacts: (facts) => phone.desktopReported({ type: 'facts', facts }),
+  });
+}
+
+function timeOfDay(at: number): string {
+  return new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { dialog } from 'electron';
+import type { Command, CommandResult, WindowName, WindowReport } from '../../../preload/contract/index.ts';
+import { decodeAccount } from '../../core/session/keeping/kept-sign-in.ts';
+import { createAskOutside } from '../consent/ask-outside.ts';
+import { type Consent, createConsent } from '../consent/consent.ts';
+import { createIpc } from '../ipc/ipc.ts';
+import { createTrustedSenders, type TrustedSenders } from '../ipc/trusted-senders.ts';
+import { pageUrl } from '../security/page-files.ts';
+import { lockPermissions } from '../security/permissions.ts';
+import { createCrashNotice } from '../windows/crash-notice.ts';
+import { createWindows, type Windows } from '../windows/windows.ts';
+import type { DesktopDeps } from './desktop-deps.ts';
+
+/** What a window that was just shown needs until it is on the screen, in milliseconds. */
+const paintMs = 25;
+
+/** The windows with their pages: what these are told, and what they may ask for. */
+export interface Pages {
+  readonly windows: Windows;
+  /** Sends the present snapshots. */
+  push(): void;
+  /** Withdraws the question to the user that no longer matters. */
+  withdrawQuestion(): void;
+}
+
+export interface PagesDeps extends DesktopDeps {
+  /** Whether a hidden window can be found again by the tray. */
+  hasTray(): boolean;
+  /** Carries out what a page asked for, and the user agreed to where they had to. */
+  command(command: Command): CommandResult;
+}
+
+export function createPages(deps: PagesDeps): Pages {
+  const { shell, phone, way } = deps;
+  const { session, log, ipcMain } = shell;
+  const senders = createTrustedSenders();
+  const windows = windowsFor(deps, senders, (name) => ipc.forget(name));
+  lockPermissions({
+    session,
+    isMainWindow: (contents) => windows.isMain(contents.id) && contents.getURL() === pageUrl('main.html'),
+    mayOpenMicrophone: () => phone.mayOpenMicrophone(),
+  });
+  const consent = consentFor(deps, windows);
+  const ipc = createIpc({
+    ipcMain,
+    phone,
+    senders,
+    command: consent.command,
+    log,
+    send: windows.send,
+    onWindowReport: (name, report) => takeWindowReport(deps, windows, name, report),
+    onMediaReport: (report) => {
+      if (report.type === 'levels') windows.showLevels(report.levels);
+      phone.mediaReport(report);
+    },
+    yielding: way.yielding,
+  });
+  return { windows, push: ipc.changed, withdrawQuestion: consent.changed };
+}
+
+function windowsFor(deps: PagesDeps, senders: TrustedSenders, onPageGone: (name: WindowName) => void): Windows {
+  const { shell, phone, clock, records, hasTray } = deps;
+  const { app, folders, log } = shell;
+  const quit = (): void => app.quit();
+  return createWindows({
+    preload: join(folders.bundles, 'preload.cjs'),
+    icon: folders.windowIcon,
+    devTools: __TEST_BUILD__,
+    senders,
+    clock,
+    log,
+    records,
+    hasTray,
+    view: () => phone.view(),
+    command: (command) => phone.command(command),
+    quit,
+    onPageGone,
+    onPageLost: createCrashNotice({ dialog, log, quit }),
+  });
+}
+
+function consentFor({ shell, phone, clock, records, urls, places, command }: PagesDeps, windows: Windows): Consent {
+  return createConsent({
+    places,
+    ask: createAskOutside({ dialog, parent: windows.mainOnScreen }),
+    urls,
+    clock,
+    log: shell.log,
+    view: () => phone.view(),
+    account: () => decodeAccount(records.read('account'), false),
+    mainShows: () => windows.mainOnScreen() !== null,
+    command,
+  });
+}
+
+/** The card of a ring is drawn: what waited for it may go on, and the phone learns of it. */
+function takeWindowReport({ phone, way }: PagesDeps, windows: Windows, name: WindowName, report: WindowReport): void {
+  windows.report(name, report);
+  if (name !== 'ring' || report.type !== 'drawn') return;
+  phone.desktopReported({ type: 'facts', facts: { popUpReady: true } });
+  const { callId } = report;
+  if (callId === null) return;
+  way.release(paintMs);
+  if (windows.ringShows()) phone.desktopReported({ type: 'rang', callId, path: 'card', worked: true });
+}

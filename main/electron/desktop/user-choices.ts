@@ -1,0 +1,52 @@
+import type { ShortcutAction } from '../../../preload/contract/index.ts';
+import type { Phone } from '../../core/phone.ts';
+import type { Notice, NoticeChoice } from '../notifications/notices.ts';
+import { commandForShortcut } from '../shortcuts/shortcut-command.ts';
+import type { TrayChoice } from '../tray/tray-menu.ts';
+import type { Windows } from '../windows/windows.ts';
+
+/** What the user chooses outside of the windows: it opens a window, or is a command for the phone. */
+export interface UserChoices {
+  inTray(choice: TrayChoice): void;
+  inNotice(notice: Pick<Notice, 'kind' | 'callId' | 'page'>, choice: NoticeChoice): void;
+  byShortcut(action: ShortcutAction): void;
+  /** Who is signed out gets no calls here anyway. Other ends of the app, such as the session's, come without a question. */
+  quit(): void;
+}
+
+export interface UserChoicesDeps {
+  readonly phone: Pick<Phone, 'view' | 'command' | 'desktopReported'>;
+  /** Null until there are any, shortly after the tray icon. */
+  windows(): Pick<Windows, 'openMain' | 'openCall' | 'askToQuit'> | null;
+  /** Ends the app without a question. */
+  quitNow(): void;
+}
+
+export function createUserChoices({ phone, windows, quitNow }: UserChoicesDeps): UserChoices {
+  function quit(): void {
+    const present = windows();
+    if (present === null || phone.view().session.status === 'Signed out') quitNow();
+    else present.askToQuit();
+  }
+
+  return {
+    inTray(choice) {
+      if (choice === 'open') windows()?.openMain();
+      else if (choice === 'diagnostics') windows()?.openMain(choice);
+      else if (choice === 'quit') quit();
+      else phone.command(choice);
+    },
+    inNotice({ kind, callId, page }, choice) {
+      if (choice !== 'default') phone.command({ type: choice, callId });
+      else if (kind === 'alert') windows()?.openMain(page);
+      else windows()?.openCall();
+    },
+    byShortcut(action) {
+      phone.desktopReported({ type: 'shortcut-pressed', action });
+      const wanted = commandForShortcut(phone.view(), action);
+      if (action === 'show-call') windows()?.openCall();
+      else if (wanted) phone.command(wanted);
+    },
+    quit,
+  };
+}

@@ -1,0 +1,45 @@
+import type { Clock, Random } from '../core/ports.ts';
+import { failed, ok, type Result } from '../core/result.ts';
+import { type Bridge, createBridge } from './bridge.ts';
+import type { FarLeg, FarLegEvents } from './far/far-leg.ts';
+import { openPlainLeg } from './far/plain-leg.ts';
+import { type NearSide, type NearSideEvents, openNearSide } from './near-side.ts';
+import type { FarOffer } from './sdp/far-offer.ts';
+
+/** What carries a call once its ports are open: the two sides, and what passes between them. */
+export interface CallLegs {
+  readonly far: FarLeg;
+  readonly near: NearSide;
+  readonly bridge: Bridge;
+}
+
+export interface CallLegsDeps {
+  readonly offer: FarOffer;
+  readonly farEvents: FarLegEvents;
+  readonly nearEvents: NearSideEvents;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** Opens both sides or none. Fails with words. */
+export async function openCallLegs(deps: CallLegsDeps): Promise<Result<CallLegs, string>> {
+  const { offer, farEvents, nearEvents, clock, random } = deps;
+  const farSsrc = Math.floor(random.fraction() * 2 ** 32);
+  const [far, near] = await Promise.all([
+    openPlainLeg({ offer, ssrc: farSsrc, events: farEvents, clock, random }),
+    openNearSide(offer.audio, clock, nearEvents),
+  ]);
+  if (far.ok && near.ok) {
+    const bridge = createBridge({ audio: offer.audio, far: far.value, farSsrc, near: near.value, clock, random });
+    return ok({ far: far.value, near: near.value, bridge });
+  }
+  if (far.ok) await far.value.close();
+  if (near.ok) await near.value.close();
+  return failed(`${far.ok ? '' : far.failure} ${near.ok ? '' : near.failure}`.trim());
+}
+
+/** Resolves when every socket of theirs is gone. */
+export async function closeCallLegs({ far, near, bridge }: CallLegs): Promise<void> {
+  bridge.stop();
+  await Promise.all([far.close(), near.close()]);
+}

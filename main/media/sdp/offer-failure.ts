@@ -1,0 +1,12 @@
+import type { MediaFailure } from '../../core/ports.ts';
+
+export type OfferFailureKind = Extract<
+  MediaFailure,
+  'invalid-offer' | 'unsupported-media' | 'encryption-mismatch' | 'codec-mismatch' | 'no-path'
+>;
+
+/** Why an offer, or one audio line of it, is not taken. */
+export interface OfferFailure {
+  readonly failure: OfferFailureKind;
+  readonly message: string;
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createUserChoices, type UserChoices } from '../../../../main/electron/desktop/user-choices.ts';
+import type { AppView } from '../../../../preload/contract/index.ts';
+import { appView, callView } from '../app-view.ts';
+
+/** What came of choices, as words in their order. */
+function choosing(view: AppView, hasWindows = true): { readonly choices: UserChoices; readonly done: string[] } {
+  const done: string[] = [];
+  const windows = {
+    openMain: (page?: string) => void done.push(`main ${page ?? ''}`.trim()),
+    openCall: () => void done.push('call'),
+    askToQuit: () => void done.push('ask'),
+  };
+  const choices = createUserChoices({
+    phone: {
+      view: () => view,
+      command: (command) => {
+        done.push('callId' in command ? `${command.type} ${command.callId}` : command.type);
+        return { ok: true };
+      },
+      desktopReported: ({ type }) => void done.push(type),
+    },
+    windows: () => (hasWindows ? windows : null),
+    quitNow: () => void done.push('quit'),
+  });
+  return { choices, done };
+}
+
+const signedOut = appView({ session: { status: 'Signed out', detail: '', user: null, signIn: null } });
+
+test('the tray opens the main window, a page of it, or tells the phone', () => {
+  const { choices, done } = choosing(appView());
+  choices.inTray('open');
+  choices.inTray('diagnostics');
+  choices.inTray({ type: 'answer', callId: 'c1' });
+  assert.deepEqual(done, ['main', 'main diagnostics', 'answer c1']);
+});
+
+test('quitting asks first only of who is signed in, and has windows to be asked in', () => {
+  for (const [view, hasWindows, expected] of [
+    [appView(), true, 'ask'],
+    [signedOut, true, 'quit'],
+    [appView(), false, 'quit'],
+  ] as const) {
+    const { choices, done } = choosing(view, hasWindows);
+    choices.inTray('quit');
+    choices.quit();
+    assert.deepEqual(done, [expected, expected]);
+  }
+});
+
+test('a click on an alert leads to its page, on any other notice to the call; an action is a command', () => {
+  const { choices, done } = choosing(appView());
+  choices.inNotice({ kind: 'alert', callId: '', page: 'diagnostics' }, 'default');
+  choices.inNotice({ kind: 'ring', callId: 'c1', page: 'calls' }, 'default');
+  choices.inNotice({ kind: 'ring', callId: 'c1', page: 'calls' }, 'decline');
+  assert.deepEqual(done, ['main diagnostics', 'call', 'decline c1']);
+});
+
+test('a shortcut is reported, and does what it can do now', () => {
+  const { choices, done } = choosing(appView({ calls: [callView({ id: 'c1', actions: ['answer'] })] }));
+  choices.byShortcut('answer');
+  choices.byShortcut('hang-up');
+  choices.byShortcut('show-call');
+  assert.deepEqual(done, ['shortcut-pressed', 'answer c1', 'shortcut-pressed', 'shortcut-pressed', 'call']);
+});
+
+test('before there are windows nothing opens', () => {
+  const { choices, done } = choosing(appView(), false);
+  choices.inTray('open');
+  choices.inNotice({ kind: 'alert', callId: '', page: 'calls' }, 'default');
+  assert.deepEqual(done, []);
+});

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, it, test } from 'node:test';
+import { type CallStateName, callOnScreen, liveCall, ringingCalls } from '../../../../preload/contract/index.ts';
+import { connected, ringing, view } from '../../../page/pictures/samples.ts';
+import { appView, callView, connectedCall } from '../../electron/app-view.ts';
+
+describe('which call is where', () => {
+  it('rings for incoming calls that ring or are being answered, in their order', () => {
+    const calls = [
+      ringing({ id: 'a' }),
+      connected({ id: 'b' }),
+      ringing({ id: 'c', state: 'answering' }),
+      ringing({ id: 'd', direction: 'outgoing' }),
+      ringing({ id: 'e', state: 'ended' }),
+    ];
+    assert.deepEqual(
+      ringingCalls(view({ calls })).map(({ id }) => id),
+      ['a', 'c'],
+    );
+  });
+
+  it('shows the live call before one that ended', () => {
+    const calls = [connected({ id: 'a', state: 'ended' }), connected({ id: 'b', state: 'ending' })];
+    assert.equal(callOnScreen(view({ calls }))?.id, 'b');
+    assert.equal(liveCall(view({ calls }))?.id, 'b');
+  });
+
+  it('shows the newest of the calls that ended after they were answered here', () => {
+    const calls = [
+      connected({ id: 'a', state: 'ended' }),
+      connected({ id: 'b', state: 'ended' }),
+      ringing({ id: 'c', state: 'ended' }),
+    ];
+    assert.equal(callOnScreen(view({ calls }))?.id, 'b');
+  });
+
+  it('shows nothing for a call that only rang', () => {
+    assert.equal(callOnScreen(view({ calls: [ringing(), ringing({ id: 'b', state: 'answering' })] })), null);
+  });
+});
+
+const ended = (id: string, answered: boolean) => callView({ id, state: 'ended', answered, actions: [] });
+
+test('the ring window has what rings and what is being answered', () => {
+  const shown: Record<CallStateName, boolean> = {
+    ringing: true,
+    answering: true,
+    connected: false,
+    ending: false,
+    ended: false,
+  };
+  for (const [state, expected] of Object.entries(shown)) {
+    const view = appView({ calls: [callView({ state: state as CallStateName })] });
+    assert.equal(ringingCalls(view).length, expected ? 1 : 0, state);
+  }
+  assert.deepEqual(ringingCalls(appView({ calls: [callView({ direction: 'outgoing' })] })), []);
+});
+
+test('the call window has the live call before those that ended', () => {
+  const view = appView({ calls: [ended('old', true), connectedCall({ id: 'live' })] });
+  assert.equal(callOnScreen(view)?.id, 'live');
+  assert.equal(liveCall(view)?.id, 'live');
+});
+
+test('a call that ended stays in the call window only if it was answered here; the newest of them', () => {
+  assert.equal(callOnScreen(appView({ calls: [ended('a', true), ended('b', true), ended('c', false)] }))?.id, 'b');
+  assert.equal(callOnScreen(appView({ calls: [ended('c', false)] })), null);
+  assert.equal(callOnScreen(appView({ calls: [callView()] })), null);
+});

@@ -30,7 +30,11 @@ const targets: Readonly<Record<string, Target>> = {
   },
   ipc: {
     mutate: ['preload/guard.ts', 'preload/fields.ts', 'main/electron/ipc/*.ts'],
-    tests: ['test/unit/preload/guard.test.ts', 'test/unit/electron/ipc/ipc.test.ts'],
+    tests: [
+      'test/unit/preload/guard.test.ts',
+      'test/unit/preload/fields.test.ts',
+      'test/unit/electron/ipc/ipc.test.ts',
+    ],
   },
   consent: {
     mutate: ['main/electron/consent/*.ts', 'main/core/session/sign-in-place.ts'],

@@ -82,6 +82,25 @@ function drawingFew(fastCheck: typeof fc): object {
   return { ...few, default: few, __esModule: true };
 }
 
+/** Fails, as `node:test` does, where the body waits and nothing is going on that could end that: sooner than Stryker's clock. */
+async function orStuck(run: () => unknown): Promise<void> {
+  const before = process.getActiveResourcesInfo().length;
+  const body = run();
+  let isOver = false;
+  const ended = Promise.resolve(body).finally(() => {
+    isOver = true;
+  });
+  const stuck = async (): Promise<void> => {
+    for (let idle = 0; idle < 3; ) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      if (isOver) return;
+      idle = process.getActiveResourcesInfo().length > before ? 0 : idle + 1;
+    }
+    throw new Error('It waits for what never comes.');
+  };
+  await Promise.race([ended, ...(body instanceof Promise ? [stuck().then(() => ended)] : [])]);
+}
+
 class InOneProcess {
   static readonly inject = ['options'] as const;
   readonly #patterns: readonly string[];
@@ -161,7 +180,7 @@ class InOneProcess {
     this.#stray = undefined;
     let failure: string | undefined;
     try {
-      await test.body();
+      await orStuck(test.body);
       // Node tells of a rejection that nobody took once the promises at hand are settled.
       await new Promise((resolve) => setImmediate(resolve));
       if (this.#stray !== undefined) failure = String(this.#stray);

@@ -222,7 +222,7 @@ type Retry = (state: ChannelState, wishes?: RetryWishes) => RetryStep;
 function retryOf(state: ChannelState, wishes: RetryWishes = {}, failingMs: number): RetryStep {
   const { held = false, askedMs = 0, first = 'nothing', who = 'server' } = wishes;
   const failures = held ? 1 : state.failures + 1;
-  const usual = retryWait(failures, failures === 1 ? 0 : failingMs, who);
+  const usual = retryWait(failures, failingMs, who);
   const asked = askedMs > usual.atLeastMs;
   return {
     kind: 'retry',

@@ -71,3 +71,14 @@ for (const more of [...servers.map((server) => ({ server })), ...addresses.map((
     assert.deepEqual(await askedFor(more), place === null ? [] : [place.host]);
   });
 }
+
+test('there is no place where nothing may be asked, whatever was made of what was typed before', () => {
+  const account = { address: 'dana@contoso.com', server: '', userName: '', keep: false };
+  for (const more of [
+    { address: 'dana@a b' },
+    { server: 'https://a b/' },
+    { server: 'https://dana:x@evil.example/' },
+  ]) {
+    assert.equal(placeOf({ ...account, ...more }, createUrls()), null);
+  }
+});

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type ChannelOutcome, openChannel, stepChannel } from '../../../../main/core/ucwa/event-channel.ts';
+import {
+  type ChannelOutcome,
+  openChannel,
+  querySettings,
+  stepChannel,
+} from '../../../../main/core/ucwa/event-channel.ts';
 import type { EventBatch, NextLink } from '../../../../main/core/ucwa/events.ts';
 import { retryBound, retryWait } from '../../../../main/core/ucwa/retry-wait.ts';
 
@@ -71,6 +76,23 @@ describe('each answer and what is done then', () => {
   ] as const) {
     test(`${name}: ${kind}`, () => assert.equal(stepChannel(openChannel(url), outcome).kind, kind));
   }
+});
+
+test('why the application is made anew, and that both the status and the code have to say so', () => {
+  const stepOf = (status: number, subcode: string) => stepChannel(openChannel(url), refused(status, 'X', subcode));
+  assert.deepEqual(stepOf(404, 'ApplicationNotFound'), { kind: 'recreate', why: 'gone' });
+  assert.deepEqual(stepOf(403, 'MaxEventCountReached'), { kind: 'recreate', why: 'full' });
+  for (const [status, subcode] of [
+    [403, 'ApplicationNotFound'],
+    [404, 'MaxEventCountReached'],
+    [400, 'PGetReplaced'],
+  ] as const) {
+    assert.equal(stepOf(status, subcode).kind, 'retry', `${status} ${subcode}`);
+  }
+});
+
+test('the server may wait 15 s and 5 s for more, and hold a request for three minutes', () => {
+  assert.deepEqual(querySettings, { low: '15', medium: '5', timeout: '180' });
 });
 
 test('a batch moves on to the next URL and forgets failures', () => {
@@ -304,8 +326,27 @@ describe('a server that leads in a circle', () => {
   });
 
   test('whatever this client adds to the URL', () => {
-    const to = `${url}&low=15&medium=5&timeout=180&priority=4`;
-    assert.equal(follow(batch('next', { to })).at(-1), 'unreadable');
+    for (const name of ['low', 'medium', 'timeout', 'priority']) {
+      const answers = Array.from({ length: 12 }, (_, index) => batch('next', { to: `${url}&${name}=${index}&x=1` }));
+      assert.equal(follow(...answers).at(-1), 'unreadable', name);
+    }
+  });
+
+  test('after the ninth answer, and no more answers are remembered than that takes', () => {
+    assert.equal(follow(batch('next', { to: url })).length, 9);
+    let state = openChannel(url);
+    for (let ack = 2; ack < 40; ack += 1) {
+      const step = stepChannel(state, batch('next', { to: `https://pool.contoso.com/events?ack=${ack}` }));
+      if (step.kind === 'poll') state = step.state;
+    }
+    assert.equal(state.lately.length, 8);
+  });
+
+  test('a resync that brings the same by new links is slowed down', () => {
+    const answers = Array.from({ length: 12 }, (_, index) =>
+      batch('resync', { to: `https://pool.contoso.com/events?ack=${index + 2}`, events: [event('/same')] }),
+    );
+    assert.ok(follow(...answers).includes('waits'));
   });
 
   test('a link that repeats and brings news, or that was held, is followed for ever', () => {

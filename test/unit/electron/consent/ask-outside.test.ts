@@ -34,6 +34,7 @@ test('it belongs to the main window, and Enter, Esc and closing it are the harml
   await settled();
   const { parent, options } = shown[0] ?? assert.fail();
   assert.equal(parent, main);
+  assert.deepEqual([options.type, options.title, options.noLink], ['question', 'Switchhook asks', true]);
   assert.equal(options.buttons?.[options.defaultId ?? -1], 'Cancel');
   assert.equal(options.buttons?.[options.cancelId ?? -1], 'Cancel');
   choose(options.cancelId ?? -1);

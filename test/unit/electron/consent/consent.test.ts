@@ -85,6 +85,7 @@ function setUp({ discoveryUrl, domains = [], records: kept = {} }: Setting = {})
 
 const declined = { ok: false, refusal: 'declined' };
 const named = { server: 'pool.evil.example' };
+const trust = { host: 'lync.fabrikam.com', domain: 'fabrikam.com' };
 
 test('a server that was named is asked about, by its host, before anything is done; a no does nothing', async () => {
   const { asked, done, signIn, answer } = setUp();
@@ -171,6 +172,32 @@ test('a sign-in at a named server vouches for that server, not for the domain of
   assert.equal(asked.length, 1);
 });
 
+test('only who is signed in has vouched for a domain, and only where it was looked for there', () => {
+  const connecting = setUp();
+  connecting.show(signedOut(trust));
+  connecting.show(signedOut());
+  connecting.signIn({ password: '' });
+  assert.equal(connecting.asked.length, 1);
+  const byUrl = setUp({ discoveryUrl: 'https://pool.contoso.com/root' });
+  const byServer = setUp({ records: { account: { server: 'pool.contoso.com' } } });
+  for (const { show, records } of [byUrl, byServer]) {
+    show(appView());
+    assert.equal(records.read('vouched-places') ?? null, null);
+  }
+});
+
+test('a password goes unasked only where nobody has vouched for anything yet', () => {
+  for (const kept of [
+    { server: ['a.example'], domain: [] },
+    { server: [], domain: ['a.example'] },
+    { server: ['a.example'], domain: ['a.example'] },
+  ]) {
+    const { asked, signIn } = setUp({ records: { 'vouched-places': kept } });
+    signIn();
+    assert.equal(asked.length, 1);
+  }
+});
+
 test('what the administrator or the command line names is not asked about', async () => {
   const byUrl = setUp({ discoveryUrl: 'https://pool.contoso.com:4443/root' });
   assert.deepEqual(await byUrl.signIn({ password: '' }), { ok: true });
@@ -180,6 +207,7 @@ test('what the administrator or the command line names is not asked about', asyn
   const byDomain = setUp({ domains: ['contoso.com'] });
   assert.deepEqual(await byDomain.signIn({ password: '' }), { ok: true });
   assert.deepEqual(await byDomain.signIn({ server: 'pool.contoso.com' }), { ok: true });
+  assert.deepEqual(await byDomain.signIn({ server: 'pool.contoso.com:8443' }), { ok: true });
   byDomain.signIn({ server: 'contoso.com.evil.example' });
   assert.equal(byDomain.asked.length, 1);
 });
@@ -192,14 +220,13 @@ test('what the phone refuses anyhow is not asked about', async () => {
   assert.deepEqual([asked.length, done.length], [0, 2]);
 });
 
-const trust = { host: 'lync.fabrikam.com', domain: 'fabrikam.com' };
-
 test('a domain is trusted by a yes outside the page; not to trust it needs none', async () => {
   const { asked, done, send, show, answer } = setUp();
   show(signedOut(trust));
   const refused = send({ type: 'trust-domain', domain: 'fabrikam.com', trusted: true });
   assert.equal(asked[0]?.message, 'Trust fabrikam.com for signing in at contoso.com?');
-  assert.match(asked[0]?.detail ?? '', /leads to lync\.fabrikam\.com\./);
+  assert.match(asked[0]?.detail ?? '', /leads to lync\.fabrikam\.com\..*do not know fabrikam\.com, choose Cancel/s);
+  assert.equal(asked[0]?.yes, 'Trust');
   answer(false);
   assert.deepEqual([await refused, done], [declined, []]);
   const taken = send({ type: 'trust-domain', domain: 'fabrikam.com', trusted: true });
@@ -216,11 +243,18 @@ test('a domain that no server leads to is not asked about, and is the phone’s 
   const { asked, done, send, show } = setUp();
   show(signedOut(trust));
   await send({ type: 'trust-domain', domain: 'evil.example', trusted: true });
-  assert.deepEqual([asked.length, done.length], [0, 1]);
+  show(signedOut());
+  await send({ type: 'trust-domain', domain: 'fabrikam.com', trusted: true });
+  assert.deepEqual([asked.length, done.length], [0, 2]);
 });
 
 test('a question that no longer matters is withdrawn, and its yes comes too late', async () => {
-  for (const next of [signedOut(), signedOut({ host: 'evil.example', domain: 'evil.example' }), appView()]) {
+  const others = [
+    { host: 'evil.example', domain: 'evil.example' },
+    { host: 'evil.example', domain: 'fabrikam.com' },
+    { host: 'lync.fabrikam.com', domain: 'evil.example' },
+  ];
+  for (const next of [signedOut(), ...others.map(signedOut), appView()]) {
     const { done, send, show, isWithdrawn, answer } = setUp();
     show(signedOut(trust));
     const result = send({ type: 'trust-domain', domain: 'fabrikam.com', trusted: true });
@@ -243,7 +277,9 @@ test('one question at a time, a few in a minute, none from a window that nobody 
     await result;
   }
   assert.deepEqual([await signIn(named), asked.length], [{ ok: false, refusal: 'unavailable' }, 4]);
-  clock.advance(60_000);
+  clock.advance(59_999);
+  assert.deepEqual([await signIn(named), asked.length], [{ ok: false, refusal: 'unavailable' }, 4]);
+  clock.advance(1);
   const result = signIn(named);
   assert.equal(asked.length, 5);
   answer(false);
@@ -288,15 +324,32 @@ test('the question says by what one is signed in, and that a proxy is told somet
     return asked[0]?.detail ?? '';
   };
   assert.match(details({ password: '' }), /the server pool\.evil\.example to sign you in as the user of this computer/);
-  assert.match(details({}), /with the sign-in address and the password/);
+  assert.match(
+    details({}),
+    /with the sign-in address and the password that were entered\.\n\nIf you did not ask for this/,
+  );
+  assert.match(details({ userName: ' ' }), /with the sign-in address and the password/);
   assert.match(details({ userName: 'X\\dana' }), /with the user name and the password/);
   assert.doesNotMatch(details({}), /proxy/);
   assert.match(details({ proxy: { userName: 'dana', password: 'x' } }), /The proxy on the way gets the password/);
   assert.match(details({ server: '', password: '' }), /the servers of contoso\.com to sign/);
 });
 
+test('what else is in the records is not written again', async () => {
+  const kept = { server: [7, 'a.example'], domain: [null, 'b.example'] };
+  const { records, asked, signIn, answer } = setUp({ records: { 'vouched-places': kept } });
+  const result = signIn(named);
+  assert.equal(asked[0]?.yes, 'Sign in');
+  answer(true);
+  await result;
+  assert.deepEqual(records.read('vouched-places'), {
+    server: ['pool.evil.example', 'a.example'],
+    domain: ['b.example'],
+  });
+});
+
 test('records that are broken vouch for nothing', () => {
-  for (const kept of [7, 'x', [], { server: 'pool.evil.example' }, { server: [7, null], domain: {} }]) {
+  for (const kept of [null, 7, 'x', [], { server: 'pool.evil.example' }, { server: [7, null], domain: {} }]) {
     const { asked, signIn } = setUp({ records: { 'vouched-places': kept } });
     signIn(named);
     assert.equal(asked.length, 1);

@@ -170,7 +170,15 @@ describe('what the user can be asked about an href that is refused', () => {
 
   test('http is said to be that', () => {
     assert.equal(policy.refusal('http://pool.contoso.com/').insecure, true);
-    assert.equal(policy.refusal('https://evil.example/').insecure, undefined);
+    for (const href of ['https://evil.example/', 'ftp://pool.contoso.com/', 'https://user@pool.contoso.com/']) {
+      assert.equal(policy.refusal(href).insecure, undefined, href);
+    }
+  });
+
+  test('a refusal names its kind and the host, which is empty where there is none', () => {
+    const [refused, unreadable] = [policy.refusal('ftp://pool.contoso.com/'), policy.refusal('no url')];
+    assert.deepEqual([refused.kind, refused.host], ['untrusted', 'pool.contoso.com']);
+    assert.deepEqual(unreadable, { kind: 'untrusted', host: '' });
   });
 });
 
@@ -192,7 +200,12 @@ test('the user’s word lets in a domain and what is below it, a name without a 
 test('the administrator’s domains and the well-known ones are trusted from the start', () => {
   const managed = of('contoso.com', { domains: ['Fabrikam.com'] });
   assert.ok(managed.admit('https://lync.fabrikam.com/'));
-  for (const host of ['webdir.online.lync.com', 'login.microsoftonline.com', 'login.windows.net']) {
+  for (const host of [
+    'webdir.online.lync.com',
+    'x.lync.glbdns.microsoft.com',
+    'login.microsoftonline.com',
+    'login.windows.net',
+  ]) {
     assert.ok(policy.admit(`https://${host}/`), host);
   }
   for (const host of ['evil.blob.core.windows.net', 'lync.com.evil.example', 'evillync.com', 'outlook.com']) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { isHostName } from '../../../../../main/core/session/trust/host-name.ts';
 import { createOriginPolicy } from '../../../../../main/core/session/trust/origin-policy.ts';
-import { domainAround, isWithin } from '../../../../../main/core/session/trust/trusted-domains.ts';
+import { addressKind, domainAround, isWithin } from '../../../../../main/core/session/trust/trusted-domains.ts';
 import { createUrls } from '../../../../../main/parsing/urls.ts';
 
 describe('the domain that a host vouches for', () => {
@@ -68,6 +68,42 @@ describe('a host within a domain', () => {
     ['evil.com', 'com', false],
   ] as const) {
     test(`${host} in ${domain}: ${expected}`, () => assert.equal(isWithin(host, domain), expected));
+  }
+});
+
+describe('a domain of a cloud in which every customer has a name vouches for none of them', () => {
+  for (const domain of [
+    'amazonaws.com',
+    'azure.com',
+    'cloudapp.azure.com',
+    'westeurope.cloudapp.azure.com',
+    'windows.net',
+    'core.windows.net',
+    'database.windows.net',
+    'digitaloceanspaces.com',
+    'nyc3.digitaloceanspaces.com',
+    'glitch.me',
+    'loca.lt',
+    'onmicrosoft.com',
+    'serveo.net',
+    'sharepoint.com',
+  ]) {
+    test(domain, () => assert.equal(isWithin(`evil.${domain}`, domain), false));
+  }
+});
+
+test('nothing is within a domain without a name', () => assert.equal(isWithin('', ''), false));
+
+describe('what an address reaches', () => {
+  for (const [kind, hosts] of [
+    ['loopback', ['localhost', 'a.localhost', '127.0.0.1', '127.255.255.254', '[::1]']],
+    ['private', ['10.1.2.3', '192.168.7.77', '172.16.0.1', '172.19.0.1', '172.20.0.1', '172.29.0.1', '172.31.255.255']],
+    ['private', ['[fc00::1]', '[fd12:3456::1]']],
+    ['other', ['8.8.8.8', '8.8.88.8', '8.8.8.88', '172.15.0.1', '172.32.0.1', '172.1.16.1', '192.169.0.1']],
+    ['other', ['8.10.1.1', '8.192.168.1', '[::10.1.2.3]', '[fe80::1]', '[2001:db8::1]', '[::ffff:a01:203]']],
+    [null, ['localhost.evil.example', 'evillocalhost', '10.contoso.com', '8.8.8.8.contoso.com', 'a8.8.8.8', 'lync']],
+  ] as const) {
+    for (const host of hosts) test(`${host}: ${kind}`, () => assert.equal(addressKind(host), kind));
   }
 });
 

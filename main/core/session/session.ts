@@ -2,7 +2,7 @@ import type { SignInRequest } from '../../../preload/contract/index.ts';
 import type { Clock, Http, Log, Random, Records, SecretStore, SignInPages, Surroundings, Urls, Xml } from '../ports.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 import { attemptSignIn, type SignInAttempt } from './attempt.ts';
-import type { CompleteEvent } from './channel/intake.ts';
+import type { CompleteEvent } from './channel/complete-event.ts';
 import { watchSurroundings } from './channel/surroundings.ts';
 import { createKnownServers } from './discovery/known-servers.ts';
 import { createKeeping } from './keeping/keeping.ts';

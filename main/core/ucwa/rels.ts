@@ -30,7 +30,10 @@ export function isUsedRel(rel: string): rel is UsedRel {
   return Object.hasOwn(usedRels, rel);
 }
 
-/** What else the reference lists as the subject of an event; nothing is made of it. */
+/**
+ * What else the reference lists as the subject of an event. Nothing is made of its resource; that `communication` changed, is heard in
+ * session/availability.
+ */
 const otherRels: ReadonlySet<string> = new Set(
   [
     'applicationSharing audioVideoNegotiation audioVideoSession callForwardingSettings communication contact contactLocation',

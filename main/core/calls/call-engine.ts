@@ -2,7 +2,7 @@ import { withEnded } from '../health/missed.ts';
 import type { HealthWatch } from '../health/watch.ts';
 import type { Model } from '../model.ts';
 import type { Clock, Log, Media, MediaEvent, Random, Records } from '../ports.ts';
-import type { CompleteEvent } from '../session/channel/intake.ts';
+import type { CompleteEvent } from '../session/channel/complete-event.ts';
 import type { Session } from '../session/session.ts';
 import type { Store } from '../store.ts';
 import { homeDomains } from '../view/party.ts';

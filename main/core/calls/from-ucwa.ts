@@ -1,36 +1,40 @@
 import type { Random } from '../ports.ts';
-import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
-import { type AudioVideoInvitation, decodeAudioVideoInvitation } from '../ucwa/decode/audio-video-invitation.ts';
-import { decodeAudioVideoRenegotiation } from '../ucwa/decode/audio-video-renegotiation.ts';
+import type { AudioVideoInvitation } from '../ucwa/decode/audio-video-invitation.ts';
+import { isFinalState } from '../ucwa/decode/invitation.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
 import { decodeMediaOffer } from '../ucwa/media-offer.ts';
+import { isUsedRel, type UsedRel, usedRels } from '../ucwa/rels.ts';
 import { linkOf, type Resource, textOf } from '../ucwa/resource.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
 
 /** Makes an href absolute; null where it leads out of the session's hosts. */
 export type Resolve = (href: string | null) => string | null;
 
+/** What an event is read against: `wall` is the time by the calendar. */
+interface Context {
+  readonly resolve: Resolve;
+  readonly random: Random;
+  readonly wall: number;
+}
+
+/** One for each rel of the table; null: it means nothing to calls. */
+const meanings: Readonly<Record<UsedRel, (event: UcwaEvent, context: Context) => CallEvent | null>> = {
+  audioVideo,
+  audioVideoInvitation: (event, context) => (isCompleted(event) ? completed(event, context) : offered(event, context)),
+  audioVideoRenegotiation: renegotiation,
+  conversation,
+};
+
 /** What a UCWA event means to calls; null: nothing. The event's own href is absolute already. */
 export function callEventOf(event: UcwaEvent, resolve: Resolve, random: Random, wall: number): CallEvent | null {
-  switch (event.rel) {
-    case 'audioVideoInvitation':
-      return isCompleted(event) ? completed(event, resolve, random, wall) : offered(event, resolve, random, wall);
-    case 'audioVideo':
-      return audioVideo(event, resolve);
-    case 'audioVideoRenegotiation':
-      return renegotiation(event, resolve);
-    case 'conversation':
-      return conversation(event);
-    default:
-      return null;
-  }
+  return isUsedRel(event.rel) ? meanings[event.rel](event, { resolve, random, wall }) : null;
 }
 
 /** Reads an invitation that this endpoint could answer now; null for any other. */
 export function offeredOf(invitation: string, resource: Resource, resolve: Resolve, random: Random): Offered | null {
-  const decoded = decodeAudioVideoInvitation(resource);
+  const decoded = usedRels.audioVideoInvitation.decode(resource);
   const acceptWithAnswer = resolve(decoded.links.acceptWithAnswer);
-  if (decoded.direction !== 'incoming' || acceptWithAnswer === null || overStates.has(decoded.state)) return null;
+  if (decoded.direction !== 'incoming' || acceptWithAnswer === null || isFinalState(decoded.state)) return null;
   return described(invitation, decoded, acceptWithAnswer, resolve, random);
 }
 
@@ -63,22 +67,18 @@ function described(
   };
 }
 
-const overStates: ReadonlySet<string> = new Set(['Connected', 'Declined', 'Cancelled', 'Failed']);
-
 /** Steps may be skipped: an `updated` that shows a final state says the same as `completed`. */
 function isCompleted(event: UcwaEvent): boolean {
-  return (
-    event.type === 'completed' || (event.resource !== null && overStates.has(textOf(event.resource, 'state') ?? ''))
-  );
+  return event.type === 'completed' || (event.resource !== null && isFinalState(textOf(event.resource, 'state') ?? ''));
 }
 
-function offered(event: UcwaEvent, resolve: Resolve, random: Random, wall: number): CallEvent | null {
+function offered(event: UcwaEvent, { resolve, random, wall }: Context): CallEvent | null {
   if (event.resource === null) return null;
   const offer = offeredOf(event.href, event.resource, resolve, random);
   return offer === null ? null : { type: 'offered', callId: random.uuid(), offered: offer, wall };
 }
 
-function completed(event: UcwaEvent, resolve: Resolve, random: Random, wall: number): CallEvent {
+function completed(event: UcwaEvent, context: Context): CallEvent {
   const { resource } = event;
   const state = resource === null ? null : textOf(resource, 'state');
   return {
@@ -88,30 +88,30 @@ function completed(event: UcwaEvent, resolve: Resolve, random: Random, wall: num
     code: event.reason?.code ?? '',
     subcode: event.reason?.subcode ?? null,
     state,
-    acceptedByContact: resource === null ? null : resolve(linkOf(resource, 'acceptedByContact')),
-    unseen: resource === null ? null : unseen(event.href, resource, resolve, random, wall),
+    acceptedByContact: resource === null ? null : context.resolve(linkOf(resource, 'acceptedByContact')),
+    unseen: resource === null ? null : unseen(event.href, resource, context),
   };
 }
 
 /** Steps may be skipped so far that the end is all that comes. */
-function unseen(invitation: string, resource: Resource, resolve: Resolve, random: Random, wall: number): Unseen | null {
-  const decoded = decodeAudioVideoInvitation(resource);
+function unseen(invitation: string, resource: Resource, { resolve, random, wall }: Context): Unseen | null {
+  const decoded = usedRels.audioVideoInvitation.decode(resource);
   if (textOf(resource, 'direction') !== 'Incoming') return null;
   return { callId: random.uuid(), offered: described(invitation, decoded, '', resolve, random), wall };
 }
 
-function audioVideo(event: UcwaEvent, resolve: Resolve): CallEvent | null {
+function audioVideo(event: UcwaEvent, { resolve }: Context): CallEvent | null {
   if (event.type === 'deleted')
     return { type: 'audio-video', audioVideo: event.href, state: 'Disconnected', stop: null };
   if (event.resource === null) return null;
-  const { state, stop } = decodeAudioVideo(event.resource);
+  const { state, stop } = usedRels.audioVideo.decode(event.resource);
   return { type: 'audio-video', audioVideo: event.href, state, stop: resolve(stop) };
 }
 
 /** Only the far side's, and only while it can be answered. */
-function renegotiation(event: UcwaEvent, resolve: Resolve): CallEvent | null {
+function renegotiation(event: UcwaEvent, { resolve }: Context): CallEvent | null {
   if (event.resource === null || event.type === 'completed' || event.type === 'deleted') return null;
-  const { direction, mediaOffer, links } = decodeAudioVideoRenegotiation(event.resource);
+  const { direction, mediaOffer, links } = usedRels.audioVideoRenegotiation.decode(event.resource);
   const answer = resolve(links.answer);
   if (direction !== 'incoming' || answer === null || mediaOffer === null) return null;
   return {
@@ -125,7 +125,7 @@ function renegotiation(event: UcwaEvent, resolve: Resolve): CallEvent | null {
 }
 
 function conversation(event: UcwaEvent): CallEvent | null {
-  const state = event.resource === null ? null : textOf(event.resource, 'state');
+  const state = event.resource === null ? null : usedRels.conversation.decode(event.resource).state;
   const over = event.type === 'deleted' || state === 'Disconnected';
   return over ? { type: 'conversation-over', conversation: event.href } : null;
 }

@@ -1,4 +1,5 @@
 import { decodeReason, type Reason } from './reason.ts';
+import { isKnownRel } from './rels.ts';
 import { decodeEmbeddedOf, decodeResource, isRecord, linkOf, type Resource } from './resource.ts';
 
 export type EventType = 'added' | 'updated' | 'deleted' | 'started' | 'completed';
@@ -48,19 +49,6 @@ const longestName = 64;
 
 const eventTypes: ReadonlySet<string> = new Set<EventType>(['added', 'updated', 'deleted', 'started', 'completed']);
 const nextKinds: readonly NextLink['kind'][] = ['resync', 'resume', 'next'];
-
-/** Every rel that the reference lists as the subject of an event. */
-const knownRels: ReadonlySet<string> = new Set(
-  [
-    'applicationSharing audioVideo audioVideoInvitation audioVideoNegotiation audioVideoRenegotiation audioVideoSession',
-    'callForwardingSettings communication contact contactLocation contactNote contactPresence contactPrivacyRelationship',
-    'contactSupportedModalities conversation conversationLog conversationLogs dataCollaboration group groups location localParticipant',
-    'me message messaging messagingInvitation missedItems myContacts note onlineMeeting onlineMeetingInvitation',
-    'panoramicVideo participant participantApplicationSharing participantAudio participantDataCollaboration participantInvitation',
-    'participantMessaging participantPanoramicVideo participantVideo people phoneAudio phoneAudioInvitation phones photo',
-    'policies presence presenceSubscription renegotiation typingParticipant',
-  ].flatMap((line) => line.split(' ')),
-);
 
 /**
  * Decodes the body of an event channel response; null where it is not one, so that it is treated as a failed request. At most 20,000
@@ -117,7 +105,7 @@ function decodeEvent(value: unknown, sender: UcwaEvent['sender'], taken: Taken):
   const { type } = value;
   if (typeof type !== 'string') return unknownEvent(taken, 'an event without a type');
   if (!isEventType(type)) return unknownEvent(taken, `type ${type.slice(0, longestName)}`);
-  if (!knownRels.has(rel)) count(taken, `rel ${rel.slice(0, longestName)}`);
+  if (!isKnownRel(rel)) count(taken, `rel ${rel.slice(0, longestName)}`);
   return {
     sender,
     type,

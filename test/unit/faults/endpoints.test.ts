@@ -35,8 +35,8 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'session/attempt.ts': [['DELETE application']],
   'session/availability/availability.ts': [['POST makeMeAvailable'], ['GET me']],
   'session/availability/staying-available.ts': [['POST reportMyActivity']],
-  'session/channel/event-loop.ts': [['GET application']],
-  'session/channel/intake.ts': [
+  'session/channel/server-question.ts': [['GET application']],
+  'session/channel/completion.ts': [
     ['GET audioVideoInvitation', 'GET audioVideo', 'GET audioVideoRenegotiation', 'GET participant'],
   ],
   'session/channel/poll-operation.ts': [['GET events']],

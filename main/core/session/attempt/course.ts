@@ -1,4 +1,4 @@
-import type { LoopEnd, RecreateReason } from '../channel/event-loop.ts';
+import type { LoopEnd, RecreateReason } from '../channel/loop-end.ts';
 import type { Endpoint } from '../discovery/connect.ts';
 import { codeOf, goneKind, signInFailure } from '../failure.ts';
 import type { SessionDeps, SessionOutput } from '../session.ts';

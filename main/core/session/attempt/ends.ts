@@ -1,4 +1,4 @@
-import type { LoopEnd, RecreateReason } from '../channel/event-loop.ts';
+import type { LoopEnd, RecreateReason } from '../channel/loop-end.ts';
 
 /**
  * Why the application is to be made anew without the user: also where the server ended it while this computer slept, because a phone

@@ -1,6 +1,7 @@
 import { type StayingAvailable, stayAvailable } from '../availability/staying-available.ts';
-import { type EventLoop, type LoopEnd, type RowOfFailures, startEventLoop } from '../channel/event-loop.ts';
+import { type EventLoop, startEventLoop } from '../channel/event-loop.ts';
 import { createIntake } from '../channel/intake.ts';
+import type { LoopEnd, RowOfFailures } from '../channel/loop-end.ts';
 import type { Connected } from '../discovery/connect.ts';
 import { reconnecting } from '../failure.ts';
 import { createReads, type Reads } from '../requests/reads.ts';

@@ -1,4 +1,4 @@
-import type { RecreateReason } from '../channel/event-loop.ts';
+import type { RecreateReason } from '../channel/loop-end.ts';
 import type { SessionEvent } from '../state.ts';
 
 /** The server is there, and calls do not ring here all the same. `wallMs`: since 1970. */

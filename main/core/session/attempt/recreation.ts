@@ -1,7 +1,7 @@
 import type { Clock, Random } from '../../ports.ts';
 import { deleteApplication } from '../../ucwa/request/applications.ts';
 import { retryBound } from '../../ucwa/retry-wait.ts';
-import type { RecreateReason } from '../channel/event-loop.ts';
+import type { RecreateReason } from '../channel/loop-end.ts';
 import type { Pause } from '../channel/pause.ts';
 import type { Connected } from '../discovery/connect.ts';
 import type { UcwaFailure } from '../failure.ts';

@@ -1,19 +1,15 @@
-import type { Clock } from '../../ports.ts';
-import type { Operation } from '../../ucwa/request/operation.ts';
-import type { Transport, UcwaExchange, UcwaResult } from '../requests/transport.ts';
+import type { UcwaExchange, UcwaResult } from '../requests/transport.ts';
+import { AnswerTrust } from './answer-trust.ts';
+import type { LongPollDeps } from './long-poll-deps.ts';
+import { isCancelled, isSuperseded, isTimeout } from './poll-result.ts';
+import { createTimers, type Timers } from './timers.ts';
 
-/** The server holds a request for 180 s by default; no answer half a minute later means that the link is dead. */
-const holdMs = 210_000;
 /** A link that was silent for so long is tried by a replacement. */
 const replaceAfterMs = 60_000;
 /** For making a connection and writing the replacement on it. */
 const replacementMs = 15_000;
 /** For the request that was replaced to be answered with 409: a link that stays silent then is dead, like those that wait beside it. */
 const supersededMs = 2_000;
-/** So many in a row that were replaced and got no answer: the server may never give one. */
-const mostUnanswered = 2;
-/** What stands is given so long at least, in milliseconds, also where it had to be sent again at the end of its time. */
-const leastStandingMs = 5_000;
 /** TCP finds a dead link by a timeout too, and earlier. */
 const timerSlackMs = 1_000;
 /** One connection that cannot be made may be an accident, such as an address that changes at this moment. */
@@ -39,202 +35,176 @@ export interface LongPoll {
   drop(): void;
 }
 
-export interface LongPollParts {
-  readonly transport: Transport;
-  readonly clock: Clock;
-  /** The request; of those for the same events the server answers the one with the highest priority. */
-  readonly operationOf: (priority: number) => Operation;
-  readonly priority: number;
-  /** Over a new connection: those that wait may be dead. */
-  readonly fresh: boolean;
-  /** Deadline for writing it, in milliseconds. */
-  readonly sentWithinMs: number;
-  /** A request that is still waiting so long after it went out was accepted; in milliseconds. */
-  readonly acceptedMs: number;
-  /** The link is up at this moment. */
-  readonly onAlive: () => void;
-  /** The server holds the request: events will come. */
-  readonly onHeld: () => void;
-  /** The server holds none, for want of a token that does not come. */
-  readonly onDeaf: () => void;
-  /** Nothing shows that the server ever answers this request. */
-  readonly onDoubt: () => void;
-  /** An earlier one was never answered: this one is held once one like it was. */
-  readonly doubted?: boolean;
-  /** The priority of the newest request. */
-  readonly onPriority: (priority: number) => void;
+/** Sends an event channel request and watches over it. */
+export function openLongPoll(deps: LongPollDeps): LongPoll {
+  const poll = new WatchedPoll(deps);
+  return { end: poll.end, replace: () => poll.replace(), drop: () => poll.finish({ kind: 'dropped' }) };
+}
+
+/** A request that was begun. */
+interface Sending {
+  readonly exchange: UcwaExchange;
+  /** When the server's time for it is over, on the monotonic clock. */
+  readonly dueAt: number;
+  /** On a connection of its own. */
+  readonly own: boolean;
+  sentAt: number | null;
 }
 
 /**
- * Sends an event channel request and watches over it. A connection whose other end is gone looks like one on which nothing happens, and a
- * question on another connection cannot tell them apart; so each minute the request itself is replaced by the same one, with a higher
- * priority, on a connection of its own. Once that is written the old one is let go: the 409 PGetReplaced that it may be answered with is
- * not heard, and where it gets no answer at all, no connection of that time is used any more.
- *
- * A server that takes these requests and answers none looks like a quiet hour too. So where the old one got no answer, the new one, whose
- * connection is known to work, is replaced at once; where that gets none either, the last one stands for as long as a server may hold it:
- *
- *     certain --one got no answer--> doubted, replaced at once --got none either--> standing --its time is over--> silent
- *        ^                              |                                             |
- *        +-------one was answered-------+---------------------------------------------+
+ * A connection whose other end is gone looks like one on which nothing happens, and a question on another connection cannot tell them
+ * apart; so each minute the request itself is replaced by the same one, with a higher priority, on a connection of its own. Once that is
+ * written the old one is let go: the 409 PGetReplaced that it may be answered with is not heard, and where it gets no answer at all, no
+ * connection of that time is used any more.
  */
-export function openLongPoll(parts: LongPollParts): LongPoll {
-  const { transport, clock } = parts;
-  let { priority } = parts;
-  let present: UcwaExchange | null = null;
-  let replacement: UcwaExchange | null = null;
-  let superseded: UcwaExchange | null = null;
-  let over = false;
-  /** How many in a row got no answer when they were replaced. */
-  let unanswered = parts.doubted ? 1 : 0;
-  /** When the time of the newest request is over. */
-  let dueAt = 0;
-  let standsUntil = Number.POSITIVE_INFINITY;
-  let timers: (() => void)[] = [];
-  let tellEnd: (end: PollEnd) => void = () => {};
-  const end = new Promise<PollEnd>((resolve) => {
-    tellEnd = resolve;
-  });
+class WatchedPoll {
+  readonly end: Promise<PollEnd>;
+  readonly #deps: LongPollDeps;
+  readonly #timers: Timers;
+  readonly #trust: AnswerTrust;
+  #tellEnd: (end: PollEnd) => void = () => {};
+  #priority: number;
+  #present: Sending | null = null;
+  /** Will take the place of the present one once it is written. */
+  #replacement: Sending | null = null;
+  /** Was the present one before. */
+  #superseded: UcwaExchange | null = null;
+  #over = false;
 
-  function begin(ownConnection: boolean): UcwaExchange {
-    const timeoutMs = Math.max(Math.min(holdMs, standsUntil - clock.now()), leastStandingMs);
-    dueAt = clock.now() + timeoutMs;
-    const operation = { ...parts.operationOf(priority), timeoutMs };
-    return transport.begin(ownConnection ? { ...operation, ownConnection } : operation);
-  }
-
-  function after(ms: number, run: () => void): void {
-    timers.push(clock.after(ms, run));
-  }
-
-  function stopTimers(): void {
-    for (const stop of timers) stop();
-    timers = [];
-  }
-
-  function finish(how: PollEnd): void {
-    if (over) return;
-    over = true;
-    stopTimers();
-    present?.cancel();
-    replacement?.cancel();
-    superseded?.cancel();
-    tellEnd(how);
-  }
-
-  function watch(mine: UcwaExchange, own: boolean): void {
-    present = mine;
-    let sentAt: number | null = null;
-    const onSent = (sent: boolean): void => {
-      if (over || present !== mine || !sent) return;
-      sentAt = clock.now();
-      stopTimers();
-      if (own) parts.onAlive();
-      if (unanswered === 0) after(parts.acceptedMs, parts.onHeld);
-      if (unanswered < mostUnanswered) after(unanswered === 0 ? replaceAfterMs : supersededMs, () => replace());
-    };
-    void mine.sent.then(onSent);
-    void mine.challenged.then((challenged) => {
-      if (over || present !== mine || !challenged) return;
-      stopTimers();
-      after(tokenMs, parts.onDeaf);
-      after(replaceAfterMs, () => replace());
-      void mine.resent.then(onSent);
+  constructor(deps: LongPollDeps) {
+    this.end = new Promise((resolve) => {
+      this.#tellEnd = resolve;
     });
-    void mine.result.then((result) => {
-      if (over || present !== mine) return;
-      if (replacement !== null && isSuperseded(result)) {
-        present = null;
-        if (!result.ok && result.failure.kind === 'refused') answered();
-      } else if (sentAt !== null && clock.now() >= dueAt - timerSlackMs && isTimeout(result))
-        finish({ kind: 'silent' });
-      else finish({ kind: 'answer', result, heldMs: sentAt === null ? 0 : clock.now() - sentAt });
+    this.#deps = deps;
+    this.#timers = createTimers(deps.clock);
+    this.#trust = new AnswerTrust(deps.clock, deps.doubted === true);
+    this.#priority = deps.priority;
+    this.#timers.after(deps.sentWithinMs, () => this.finish({ kind: 'unsent' }));
+    this.#watch(this.#begin(deps.fresh));
+  }
+
+  replace(): void {
+    if (this.#over) return;
+    this.#superseded?.cancel();
+    this.#timers.stop();
+    this.#timers.after(replacementMs, () => this.finish({ kind: 'unsent' }));
+    this.#attempt(1);
+  }
+
+  finish(how: PollEnd): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#timers.stop();
+    this.#present?.exchange.cancel();
+    this.#replacement?.exchange.cancel();
+    this.#superseded?.cancel();
+    this.#tellEnd(how);
+  }
+
+  #begin(own: boolean): Sending {
+    const { transport, clock, operationOf } = this.#deps;
+    const timeoutMs = this.#trust.holdMs();
+    const operation = { ...operationOf(this.#priority), timeoutMs };
+    const dueAt = clock.now() + timeoutMs;
+    const exchange = transport.begin(own ? { ...operation, ownConnection: true } : operation);
+    return { exchange, dueAt, own, sentAt: null };
+  }
+
+  #watch(mine: Sending): void {
+    this.#present = mine;
+    const { sent, challenged, resent, result } = mine.exchange;
+    void sent.then((isSent) => this.#takeSent(mine, isSent));
+    void challenged.then((isChallenged) => {
+      if (!isChallenged || !this.#isPresent(mine)) return;
+      this.#timers.stop();
+      this.#timers.after(tokenMs, this.#deps.onDeaf);
+      this.#replaceAfter(replaceAfterMs);
+      void resent.then((isSent) => this.#takeSent(mine, isSent));
+    });
+    void result.then((answer) => this.#takeResult(mine, answer));
+  }
+
+  #isPresent(mine: Sending): boolean {
+    return !this.#over && this.#present === mine;
+  }
+
+  #replaceAfter(ms: number): void {
+    this.#timers.after(ms, () => this.replace());
+  }
+
+  #takeSent(mine: Sending, isSent: boolean): void {
+    if (!isSent || !this.#isPresent(mine)) return;
+    const { clock, acceptedMs, onAlive, onHeld } = this.#deps;
+    mine.sentAt = clock.now();
+    this.#timers.stop();
+    if (mine.own) onAlive();
+    if (this.#trust.isCertain) this.#timers.after(acceptedMs, onHeld);
+    if (!this.#trust.isStanding) this.#replaceAfter(this.#trust.isCertain ? replaceAfterMs : supersededMs);
+  }
+
+  #takeResult(mine: Sending, result: UcwaResult): void {
+    if (!this.#isPresent(mine)) return;
+    const now = this.#deps.clock.now();
+    const { sentAt, dueAt } = mine;
+    if (this.#replacement !== null && isSuperseded(result)) {
+      this.#present = null;
+      if (!result.ok && result.failure.kind === 'refused') this.#takeAnswered();
+    } else if (sentAt !== null && now >= dueAt - timerSlackMs && isTimeout(result)) this.finish({ kind: 'silent' });
+    else this.finish({ kind: 'answer', result, heldMs: sentAt === null ? 0 : now - sentAt });
+  }
+
+  #attempt(tries: number): void {
+    this.#replacement?.exchange.cancel();
+    this.#priority += 1;
+    this.#deps.onPriority(this.#priority);
+    const mine = this.#begin(true);
+    this.#replacement = mine;
+    void mine.exchange.sent.then((isSent) => {
+      if (this.#over || this.#replacement !== mine) return;
+      if (isSent) this.#promote(mine);
+      else if (tries === 2) this.finish({ kind: 'unsent' });
+      else this.#timers.after(anotherReplacementMs, () => this.#attempt(tries + 1));
     });
   }
 
-  function replace(): void {
-    if (over) return;
-    superseded?.cancel();
-    stopTimers();
-    after(replacementMs, () => finish({ kind: 'unsent' }));
-    attempt(1);
-  }
-
-  function attempt(tries: number): void {
-    replacement?.cancel();
-    priority += 1;
-    parts.onPriority(priority);
-    const mine = begin(true);
-    replacement = mine;
-    void mine.sent.then((sent) => {
-      if (over || replacement !== mine) return;
-      if (sent) promote(mine);
-      else if (tries === 2) finish({ kind: 'unsent' });
-      else after(anotherReplacementMs, () => attempt(tries + 1));
-    });
-  }
-
-  function promote(mine: UcwaExchange): void {
-    replacement = null;
-    superseded?.cancel();
-    const old = present;
-    superseded = old;
-    watch(mine, true);
+  /** The replacement was written: it takes the place of the present one, which is given a moment to be answered. */
+  #promote(mine: Sending): void {
+    this.#replacement = null;
+    this.#superseded?.cancel();
+    const old = this.#present?.exchange ?? null;
+    this.#superseded = old;
+    this.#watch(mine);
     if (old === null) return;
     let patient = true;
-    const stop = clock.after(supersededMs, () => {
+    const stop = this.#deps.clock.after(supersededMs, () => {
       patient = false;
-      transport.dropIdle();
+      this.#deps.transport.dropIdle();
       old.cancel();
-      doubt(mine);
+      this.#takeUnanswered(mine);
     });
     void old.result.then((result) => {
       stop();
-      if (patient && !isCancelled(result)) answered();
+      if (patient && !isCancelled(result)) this.#takeAnswered();
     });
   }
 
-  function answered(): void {
-    const doubted = unanswered > 0;
-    unanswered = 0;
-    standsUntil = Number.POSITIVE_INFINITY;
-    if (over || !doubted) return;
-    stopTimers();
-    after(replaceAfterMs, () => replace());
-    parts.onHeld();
+  #takeAnswered(): void {
+    const wasCertain = this.#trust.isCertain;
+    this.#trust.answered();
+    if (this.#over || wasCertain) return;
+    this.#timers.stop();
+    this.#replaceAfter(replaceAfterMs);
+    this.#deps.onHeld();
   }
 
-  function doubt(newest: UcwaExchange): void {
-    if (over || present !== newest || replacement !== null) return;
-    unanswered += 1;
-    if (unanswered < mostUnanswered) {
-      replace();
+  #takeUnanswered(newest: Sending): void {
+    if (!this.#isPresent(newest) || this.#replacement !== null) return;
+    this.#trust.unanswered(supersededMs);
+    if (!this.#trust.isStanding) {
+      this.replace();
       return;
     }
-    stopTimers();
-    standsUntil = Math.min(standsUntil, clock.now() + holdMs - supersededMs);
-    parts.onDoubt();
+    this.#timers.stop();
+    this.#deps.onDoubt();
   }
-
-  after(parts.sentWithinMs, () => finish({ kind: 'unsent' }));
-  watch(begin(parts.fresh), parts.fresh);
-  return { end, replace, drop: () => finish({ kind: 'dropped' }) };
-}
-
-function isTimeout(result: UcwaResult): boolean {
-  const failure = result.ok || result.failure.kind !== 'transport' ? null : result.failure.failure;
-  return failure?.kind === 'timeout' && failure.answered !== true;
-}
-
-/** It was let go of here. */
-function isCancelled(result: UcwaResult): boolean {
-  return !result.ok && result.failure.kind === 'transport' && result.failure.failure.kind === 'cancelled';
-}
-
-/** While its replacement is on its way, neither a lost connection nor 409 PGetReplaced says anything: the replacement decides. */
-function isSuperseded(result: UcwaResult): boolean {
-  if (result.ok) return false;
-  const { failure } = result;
-  if (failure.kind === 'transport') return true;
-  return failure.kind === 'refused' && failure.status === 409 && failure.reason?.subcode === 'PGetReplaced';
 }

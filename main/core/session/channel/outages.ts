@@ -18,13 +18,13 @@ export interface Outages {
 /** The link is said to be alive at most so often. */
 const aliveEveryMs = 10_000;
 
-export interface OutageParts {
+export interface OutageDeps {
   readonly clock: Clock;
   readonly onAlive: (aliveAt: number) => void;
   readonly onOver: (outage: Outage) => void;
 }
 
-export function createOutages({ clock, onAlive, onOver }: OutageParts): Outages {
+export function createOutages({ clock, onAlive, onOver }: OutageDeps): Outages {
   let aliveAt = clock.now();
   let toldAt = Number.NEGATIVE_INFINITY;
   let open: { readonly from: number; readonly cause: OutageCause } | null = null;

@@ -21,6 +21,11 @@ export function isFinal(failure: UcwaFailure): boolean {
   return (failure.kind === 'sign-in' || failure.kind === 'untrusted') && !isPassing(failure);
 }
 
+/** Why no request of the channel can succeed without the user; null where one may. */
+export function finalFailureOf(how: PollEnd): UcwaFailure | null {
+  return how.kind === 'answer' && !how.result.ok && isFinal(how.result.failure) ? how.result.failure : null;
+}
+
 /** Whose fault it is that no request of the event channel comes through. */
 export function causeOf(how: PollEnd): OutageCause {
   if (how.kind === 'dropped') return 'asleep';

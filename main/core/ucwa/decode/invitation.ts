@@ -23,6 +23,15 @@ export interface Invitation {
   readonly acceptedByParticipant: readonly Participant[];
 }
 
+const finalStates = ['Connected', 'Declined', 'Cancelled', 'Failed'] as const;
+
+/** The states in which an invitation rings no more (UCWA reference: InvitationState). */
+export type FinalState = (typeof finalStates)[number];
+
+export function isFinalState(state: string): state is FinalState {
+  return finalStates.some((final) => final === state);
+}
+
 /** Links that invitations of every kind may have. */
 export const invitationRels = [
   ...(['self', 'customContent', 'from', 'to', 'conversation', 'derivedConversation'] as const),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type CompleteEvent, createIntake } from '../../../../../main/core/session/channel/intake.ts';
+import type { CompleteEvent } from '../../../../../main/core/session/channel/complete-event.ts';
+import { createIntake } from '../../../../../main/core/session/channel/intake.ts';
 import { decodeEventBatch } from '../../../../../main/core/ucwa/events.ts';
 import { linkOf } from '../../../../../main/core/ucwa/resource.ts';
 import { broken, json } from '../../fakes/http.ts';
@@ -59,6 +60,18 @@ test('what came together is told together, in order; what nobody uses is counted
   assert.deepEqual(words(), ['audioVideoInvitation started, audioVideo updated']);
   assert.equal(http.sent.length, 0);
   assert.ok(log.entries.some(({ details }) => JSON.stringify(details ?? {}).includes('presence')));
+});
+
+test('what the reference does not list is logged once, whatever of it comes', async () => {
+  const { push, told, log } = setUp();
+  const odd = { link: { rel: 'telepathy', href: '/telepathy' }, type: 'updated' };
+  for (let count = 0; count < 3; count += 1) await push(odd, { ...odd, type: 'dreamt' });
+  const unknown = log.entries.flatMap(({ level, details }) => {
+    const what = details?.what;
+    return what === undefined ? [] : [`${level}: ${what}`];
+  });
+  assert.deepEqual(unknown.toSorted(), ['debug: rel telepathy', 'debug: type dreamt']);
+  assert.deepEqual(told, []);
 });
 
 test('events about one resource wait for it, and nothing else waits with them', async () => {

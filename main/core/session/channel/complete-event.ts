@@ -1,0 +1,22 @@
+import type { UcwaEvent } from '../../ucwa/events.ts';
+import { type UsedRel, usedRels } from '../../ucwa/rels.ts';
+import { embeddedOf, linkOf } from '../../ucwa/resource.ts';
+
+/** An event whose hrefs are absolute and whose resource is there, where one is needed and to be had. */
+export type CompleteEvent = UcwaEvent & { readonly rel: UsedRel; readonly base: string };
+
+/** Nothing can come after it. */
+export function isLast({ type }: CompleteEvent): boolean {
+  return type === 'completed' || type === 'deleted';
+}
+
+/** Only what the model is made from is fetched. */
+export function needsBody(event: CompleteEvent): boolean {
+  return event.resource === null && !isLast(event) && usedRels[event.rel].needsBody;
+}
+
+/** Who calls is only linked. */
+export function needsName({ rel, type, resource }: CompleteEvent): boolean {
+  if (!usedRels[rel].isInvitation || resource === null || type === 'completed') return false;
+  return embeddedOf(resource, 'from') === null && linkOf(resource, 'from') !== null;
+}

@@ -1,0 +1,100 @@
+import type { Clock, Random } from '../../ports.ts';
+import { usedRels } from '../../ucwa/rels.ts';
+import { get } from '../../ucwa/request/operation.ts';
+import { decodeResource, embeddedOf, linkOf, type Resource } from '../../ucwa/resource.ts';
+import { retryBound } from '../../ucwa/retry-wait.ts';
+import { createGate } from '../requests/gate.ts';
+import type { Transport } from '../requests/transport.ts';
+import type { OriginPolicy } from '../trust/origin-policy.ts';
+import { type CompleteEvent, needsBody, needsName } from './complete-event.ts';
+import type { Waiting } from './waiting-events.ts';
+
+export interface CompletionDeps {
+  readonly transport: Transport;
+  readonly policy: OriginPolicy;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Nothing is asked any more. */
+  readonly closed: () => boolean;
+}
+
+/** A call rings without a name rather than later than this, in milliseconds. */
+const longestNameMs = 1_500;
+/** A slow link is given more with each try. */
+const lookUpMs = 2_000;
+const longestLookUpMs = 12_000;
+/** An invitation is worth asking for as long as a server lets it ring; what else there is, is told again by later events. */
+const invitationMs = 180_000;
+const otherMs = 30_000;
+const mostAtOnce = 8;
+
+/** What was found at an href; null: it could not be asked. */
+type Found = Resource | 'gone' | null;
+
+/** What events lacked. */
+export interface Completion {
+  readonly body: Found;
+  /** The body, or what an event brought itself, with the name of who calls. */
+  readonly named: Resource | null;
+}
+
+/** Looks up what events lack; `href`: absolute, of the resource they are about. */
+export type LookUpMissing = (href: string, entry: Waiting) => Promise<Completion>;
+
+export function createCompletion({ transport, policy, clock, random, closed }: CompletionDeps): LookUpMissing {
+  const gate = createGate(mostAtOnce);
+
+  async function lookUp(href: string, fresh: boolean, timeoutMs: number): Promise<Found> {
+    const response = await gate(() =>
+      transport.send({ ...get(href), timeoutMs, ...(fresh ? { ownConnection: true } : {}) }),
+    );
+    if (response.ok) return decodeResource(response.value.body);
+    const { failure } = response;
+    const gone = failure.kind === 'refused' && failure.status === 404 && failure.reason !== null;
+    return gone || failure.kind === 'untrusted' ? 'gone' : null;
+  }
+
+  /** Asks until there is an answer that is not older than the last event; null where there is none in time. */
+  async function bodyOf(href: string, entry: Waiting): Promise<Found> {
+    const longestMs = usedRels[entry.rel].isInvitation ? invitationMs : otherMs;
+    for (let tries = 1; ; tries += 1) {
+      entry.stale = false;
+      const found = await lookUp(href, tries > 1, Math.min(lookUpMs * tries, longestLookUpMs));
+      if (found !== null && (!entry.stale || entry.over)) return found;
+      if (found === null && (closed() || entry.over || clock.now() - entry.since > longestMs)) return null;
+      if (found === null) await wait(random.fraction() * retryBound(tries + 1));
+    }
+  }
+
+  /** Adds who calls, where that is only linked and to be had in time. */
+  async function withName(entry: Waiting, body: Resource): Promise<Resource> {
+    if (!usedRels[entry.rel].isInvitation) return body;
+    const from = embeddedOf(body, 'from') === null ? linkOf(body, 'from') : null;
+    const base = entry.events[0]?.base;
+    const href = from === null ? null : policy.admit(from, base)?.href;
+    if (href === null || href === undefined) return body;
+    const leftMs = Math.max(longestNameMs - (clock.now() - entry.since), 100);
+    const participant = await Promise.race([lookUp(href, false, lookUpMs), wait(leftMs)]);
+    if (participant === undefined || participant === null || participant === 'gone') return body;
+    return { ...body, embedded: new Map([...body.embedded, ['from', [participant]]]) };
+  }
+
+  function wait(ms: number): Promise<void> {
+    return new Promise((resolve) => void clock.after(ms, resolve));
+  }
+
+  return async (href, entry) => {
+    const body = entry.events.some(needsBody) ? await bodyOf(href, entry) : null;
+    const known = body ?? entry.events.at(-1)?.resource ?? null;
+    const named = known === null || known === 'gone' ? null : await withName(entry, known);
+    return { body, named };
+  };
+}
+
+/** The event with what was found at `href`; none where there is nothing to tell. */
+export function completed(event: CompleteEvent, href: string, { body, named }: Completion): readonly CompleteEvent[] {
+  if (event.resource !== null) return [needsName(event) ? { ...event, resource: named ?? event.resource } : event];
+  if (!needsBody(event)) return [event];
+  if (body === 'gone') return usedRels[event.rel].isInvitation ? [] : [{ ...event, type: 'deleted' }];
+  return named === null ? [] : [{ ...event, resource: named, base: href }];
+}

@@ -1,0 +1,47 @@
+import { type UsedRel, usedRels } from '../../ucwa/rels.ts';
+import { type CompleteEvent, isLast, needsBody } from './complete-event.ts';
+
+/** So many resources wait at a time, and so many of them are invitations. Those that came first keep their place. */
+const mostWaiting = 500;
+const mostInvitations = 100;
+/** Of those about one resource that waits; what lies between the first and the latest says nothing that the resource does not. */
+const mostOfOne = 50;
+
+/** The events about one resource that is being looked up. */
+export interface Waiting {
+  readonly rel: UsedRel;
+  readonly since: number;
+  /** In order; those without a resource are given the one that is looked up. */
+  readonly events: CompleteEvent[];
+  /** An event came after the present question was asked: its answer may be older than the event. */
+  stale: boolean;
+  /** The last word about it came: nothing is asked any more but what is under way. */
+  over: boolean;
+}
+
+/** What waits to be looked up, by absolute href. */
+export type WaitingEvents = Map<string, Waiting>;
+
+export function waitingSince(event: CompleteEvent, since: number): Waiting {
+  return { rel: event.rel, since, events: [event], stale: false, over: false };
+}
+
+/** One more event about a resource that waits. */
+export function queue(entry: Waiting, event: CompleteEvent): void {
+  if (entry.events.length >= mostOfOne) entry.events.splice(1, 1);
+  entry.events.push(event);
+  entry.over ||= isLast(event);
+  entry.stale ||= needsBody(event);
+}
+
+export function isFull(waiting: WaitingEvents, rel: UsedRel): boolean {
+  if (!usedRels[rel].isInvitation) return waiting.size >= mostWaiting;
+  let invitations = 0;
+  for (const entry of waiting.values()) if (entry.rel === rel) invitations += 1;
+  return invitations >= mostInvitations;
+}
+
+/** So few wait that what was turned away can be looked for. */
+export function hasRoom(waiting: WaitingEvents): boolean {
+  return waiting.size <= mostInvitations / 2;
+}

@@ -7,6 +7,7 @@ import { checkKeychain } from './checks/keychain.ts';
 import { checkMicrophone, checkRingDevice } from './checks/sound.ts';
 import { projectOutages } from './project-outages.ts';
 import { projectRing, projectRingTest } from './project-rings.ts';
+import { isTestRing } from './rings.ts';
 
 const allChecks: readonly ((facts: Facts) => CheckView)[] = [
   checkServer,
@@ -35,9 +36,9 @@ export function projectHealth(facts: Facts): HealthView {
     ...verdict,
     checks,
     warnings: checks.filter(isBad).length,
-    lastCalls: rings.filter(({ callId }) => !callId.startsWith(testPrefix)).map((ring) => projectRing(ring, facts.now)),
+    lastCalls: rings.filter(({ callId }) => !isTestRing(callId)).map((ring) => projectRing(ring, facts.now)),
     ringTest: projectRingTest(
-      rings.find(({ callId }) => callId.startsWith(testPrefix)),
+      rings.find(({ callId }) => isTestRing(callId)),
       test !== null,
       facts.now,
     ),
@@ -45,9 +46,6 @@ export function projectHealth(facts: Facts): HealthView {
     alerts: projectAlerts(facts.model, facts.now),
   };
 }
-
-/** Test rings have call ids of their own. */
-export const testPrefix = 'test-';
 
 interface Verdict {
   readonly level: HealthLevel;

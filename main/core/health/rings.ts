@@ -64,3 +64,15 @@ function changed(
     ? rings.map((ring) => (ring.callId === callId ? change(ring) : ring))
     : rings;
 }
+
+/** Test rings have call ids of their own. */
+const testPrefix = 'test-';
+
+export function testRingId(uuid: string): string {
+  return `${testPrefix}${uuid}`;
+}
+
+/** Whether a ring of that call id is a test, and no call. */
+export function isTestRing(callId: string): boolean {
+  return callId.startsWith(testPrefix);
+}

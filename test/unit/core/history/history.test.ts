@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Call } from '../../../../main/core/calls/state.ts';
-import { addToHistory as addFor, decodeHistory } from '../../../../main/core/view/history.ts';
+import { decodeHistory } from '../../../../main/core/history/decode.ts';
+import { addToHistory as addFor } from '../../../../main/core/history/state.ts';
 import { call } from '../fixtures/call.ts';
 
 const addToHistory = (history: Parameters<typeof addFor>[0], ended: Call) => addFor(history, ended, ['contoso.com']);

@@ -63,29 +63,18 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     perform: session.perform,
     hasSession: () => store.model.session.state !== 'signed-out',
   });
+  const wire = { clock, random, log, perform: session.perform, farewells, resolve, apply };
   const runEffect = createEffectRunner({
+    ...wire,
     media,
-    clock,
-    random,
-    log,
-    perform: session.perform,
-    farewells,
-    resolve,
     callOf: (callId) => store.model.calls.find(({ id }) => id === callId),
-    apply,
     record,
     onTold: (call) => comparison.told(call),
     onUntold: () => comparison.again(),
   });
   const comparison = createComparison({
-    clock,
-    random,
-    log,
-    perform: session.perform,
-    farewells,
-    resolve,
+    ...wire,
     calls: () => store.model.calls,
-    apply,
     atOnce: store.atOnce,
     withdraw,
     left: rings.left,
@@ -95,30 +84,18 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
   function apply(event: CallEvent): void {
     const before = store.model.calls;
     const step = reduceCalls(before, event, clock.now());
-    hearOfEnd(before, event);
+    // What the server tells of as over it does not have to be told.
+    for (const call of before) if (isOverThere(call, event)) farewells.over(call.id);
     if (step.dropped !== undefined) log.debug('call event dropped', { why: step.dropped });
     if (step.unseen) comparison.overUnseen(event);
     store.prepare({ calls: step.calls });
     deps.onMoved(before, step.calls);
     for (const effect of step.effects) runEffect(effect);
     if (step.calls === before) return;
-    logMoves(before, step.calls);
+    logMoves(log, before, step.calls);
     rings.keep(store.model.calls);
     readyAnswers.follow(store.model.calls);
     store.change({});
-  }
-
-  /** What the server tells of as over it does not have to be told. */
-  function hearOfEnd(calls: readonly Call[], event: CallEvent): void {
-    for (const call of calls) if (isOverThere(call, event)) farewells.over(call.id);
-  }
-
-  function logMoves(before: readonly Call[], after: readonly Call[]): void {
-    for (const { call, was } of changedCalls(before, after)) {
-      if (was?.state === call.state) continue;
-      const { reason: ending, code } = call.ending ?? {};
-      log.info('call', { id: call.id, from: was?.state, to: call.state, ending, code });
-    }
   }
 
   /** Also for a call whose ending became known better: it keeps its one entry. */
@@ -166,6 +143,14 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
       lose(() => true, 'signed-out');
     },
   };
+}
+
+function logMoves(log: Log, before: Calls, after: Calls): void {
+  for (const { call, was } of changedCalls(before, after)) {
+    if (was?.state === call.state) continue;
+    const { reason: ending, code } = call.ending ?? {};
+    log.info('call', { id: call.id, from: was?.state, to: call.state, ending, code });
+  }
 }
 
 /** The server says that there is nothing left of the call. */

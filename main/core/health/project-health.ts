@@ -7,7 +7,6 @@ import { checkKeychain } from './checks/keychain.ts';
 import { checkMicrophone, checkRingDevice } from './checks/sound.ts';
 import { projectOutages } from './project-outages.ts';
 import { projectRing, projectRingTest } from './project-rings.ts';
-import { isTestRing } from './rings.ts';
 
 const allChecks: readonly ((facts: Facts) => CheckView)[] = [
   checkServer,
@@ -36,9 +35,9 @@ export function projectHealth(facts: Facts): HealthView {
     ...verdict,
     checks,
     warnings: checks.filter(isBad).length,
-    lastCalls: rings.filter(({ callId }) => !isTestRing(callId)).map((ring) => projectRing(ring, facts.now)),
+    lastCalls: rings.filter((ring) => ring.test !== true).map((ring) => projectRing(ring, facts.now)),
     ringTest: projectRingTest(
-      rings.find(({ callId }) => isTestRing(callId)),
+      rings.find((ring) => ring.test === true),
       test !== null,
       facts.now,
     ),

@@ -9,7 +9,7 @@ export const pathDeadlineMs = 3_000;
 /** A call begins to ring: nothing is known of its paths yet. */
 export function ringBegan(
   rings: readonly RingRecord[],
-  ring: Pick<RingRecord, 'callId' | 'label' | 'at' | 'since' | 'device' | 'hushed'>,
+  ring: Pick<RingRecord, 'test' | 'callId' | 'label' | 'at' | 'since' | 'device' | 'hushed'>,
 ): readonly RingRecord[] {
   return [{ ...ring, paths: {}, over: null }, ...rings.filter(({ callId }) => callId !== ring.callId)].slice(
     0,
@@ -63,16 +63,4 @@ function changed(
   return rings.some((ring) => ring.callId === callId)
     ? rings.map((ring) => (ring.callId === callId ? change(ring) : ring))
     : rings;
-}
-
-/** Test rings have call ids of their own. */
-const testPrefix = 'test-';
-
-export function testRingId(uuid: string): string {
-  return `${testPrefix}${uuid}`;
-}
-
-/** Whether a ring of that call id is a test, and no call. */
-export function isTestRing(callId: string): boolean {
-  return callId.startsWith(testPrefix);
 }

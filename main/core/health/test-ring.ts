@@ -4,7 +4,7 @@ import { chosenDevice } from '../devices/state.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { Store } from '../store.ts';
 import type { Known } from './known.ts';
-import { isTestRing, ringBegan, ringHushed, ringOver, testRingId } from './rings.ts';
+import { ringBegan, ringHushed, ringOver } from './rings.ts';
 import type { HealthModel, RingTest } from './state.ts';
 
 /** How long a test ring lasts at most, in milliseconds. */
@@ -19,7 +19,7 @@ export interface TestRingDeps {
 /** A ring by every path that nobody makes. */
 export interface TestRing {
   begin(): CommandResult;
-  /** What is pressed on it; null for a command that is about a real call. */
+  /** What is pressed on it; null for a command that is about anything else. */
   act(command: CallCommand): CommandResult | null;
   stop(): void;
 }
@@ -47,19 +47,18 @@ export function createTestRing({ clock, random, store }: TestRingDeps): TestRing
       const { calls, health, devices } = store.model;
       if (health.test !== null) return refused('repeated');
       if (calls.some(({ state }) => state !== 'ended')) return refused('unavailable');
-      const callId = testRingId(random.uuid());
+      const callId = random.uuid();
       const since = clock.now();
       const device = chosenDevice(devices, 'ring')?.label ?? null;
-      const earlier = health.rings.filter((ring) => !isTestRing(ring.callId));
-      const ring = { callId, label: 'Test ring', at: clock.wall(), since, device, hushed: null };
+      const earlier = health.rings.filter((ring) => ring.test !== true);
+      const ring = { test: true as const, callId, label: 'Test ring', at: clock.wall(), since, device, hushed: null };
       set({ test: { id: callId, since, silenced: false }, rings: ringBegan(earlier, ring) });
       cancel = clock.after(testMs, () => end(callId));
       return taken;
     },
     act({ type, callId }) {
-      if (!isTestRing(callId)) return null;
       const { test } = store.model.health;
-      if (test?.id !== callId) return refused('stale');
+      if (test?.id !== callId) return null;
       if (type === 'silence') return silence(test);
       if (type !== 'answer' && type !== 'decline') return refused('stale');
       end(callId);

@@ -15,7 +15,7 @@ export type HealthWatchDeps = TestRingDeps;
 /** Keeps the health of the model: what the desktop, the sound and the calls tell, and what only time tells. */
 export interface HealthWatch {
   readonly commands: CommandHandlers<HealthCommand>;
-  /** What is pressed on a test ring; null for a command that is about a real call. */
+  /** What is pressed on a test ring; null for a command that is about anything else. */
   readonly actOnTest: (command: CallCommand) => CommandResult | null;
   /** What the calls' step means to it; to be taken into the model together with them. */
   afterCalls(before: Calls, after: Calls): HealthModel;

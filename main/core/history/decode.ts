@@ -27,7 +27,19 @@ function decodeEntry(value: unknown): HistoryEntry | null {
     seen: value.seen !== false,
     ...(typeof value.threadId === 'string' ? { threadId: value.threadId } : {}),
     ...(value.logged === true ? { logged: true } : {}),
+    ...decodeOnlyLogged(value),
   };
+}
+
+/** Earlier versions told it by the id and the note. */
+function decodeOnlyLogged({
+  id,
+  note,
+  onlyLogged,
+}: Readonly<Record<string, unknown>>): Pick<HistoryEntry, 'onlyLogged'> {
+  if (onlyLogged === 'unexplained' || onlyLogged === 'explained') return { onlyLogged };
+  if (typeof id !== 'string' || !id.startsWith('log-')) return {};
+  return { onlyLogged: note === 'It did not ring here.' ? 'unexplained' : 'explained' };
 }
 
 function decodeParty(value: unknown): PartyView | null {

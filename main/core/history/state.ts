@@ -4,7 +4,10 @@ import type { Call } from '../calls/state.ts';
 import { projectParty } from '../party/party.ts';
 
 /** A call that is over. */
-export type HistoryEntry = HistoryView;
+export interface HistoryEntry extends HistoryView {
+  /** It did not ring here, and is known from the server's log alone: whether it is known why. */
+  readonly onlyLogged?: 'unexplained' | 'explained';
+}
 
 /** Newest first. */
 export type History = readonly HistoryEntry[];

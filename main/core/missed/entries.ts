@@ -4,8 +4,8 @@ import { addToHistory, type History, type HistoryEntry } from '../history/state.
 import { projectParty } from '../party/party.ts';
 import type { Outage } from '../session/state.ts';
 import type { PastCall } from '../ucwa/decode/past-calls.ts';
-import { entryIdOf, isInOutage, isOfLog, slackMs } from './log-entry.ts';
-import { noReason } from './reasons.ts';
+import { entryIdOf, isInOutage, isOnlyLogged, slackMs } from './log-entry.ts';
+import { noReasonNote } from './reasons.ts';
 
 /** Adds calls that the server missed for the user, but for those that rang here and are in the history already. */
 export function addMissed(history: History, calls: readonly PastCall[], home: readonly string[]): History {
@@ -19,12 +19,13 @@ export function addMissed(history: History, calls: readonly PastCall[], home: re
         party: projectParty(from, home),
         direction: 'incoming',
         outcome: 'missed',
-        note: noReason,
+        note: noReasonNote,
         at,
         talkedMs: 0,
         seen: false,
         ...(threadId === null ? {} : { threadId }),
         logged: true,
+        onlyLogged: 'unexplained',
       }),
     );
   if (fresh.length === 0) return history;
@@ -59,7 +60,7 @@ function ringsOf(
 /** Adds a call that ended, in place of what the server's log says of it. */
 export function withEnded(history: History, call: Call, home: readonly string[]): History {
   const rang = { threadId: call.threadId, at: call.startedAt, party: projectParty(call.party, home) };
-  const rows = history.filter((entry) => isOfLog(entry) && isSame(entry, rang));
+  const rows = history.filter((entry) => isOnlyLogged(entry) && isSame(entry, rang));
   const near = rows.filter(({ at }) => Math.abs(at - rang.at) <= farthestMs);
   const [row] = near.sort((one, other) => Math.abs(one.at - rang.at) - Math.abs(other.at - rang.at));
   if (row === undefined) return addToHistory(history, call, home);
@@ -88,5 +89,5 @@ function isSame(
 
 /** The missed calls of the history that began in an outage and were learned of afterwards. */
 export function missedIn(outage: Outage, history: History): History {
-  return history.filter((entry) => isOfLog(entry) && isInOutage(entry, outage));
+  return history.filter((entry) => isOnlyLogged(entry) && isInOutage(entry, outage));
 }

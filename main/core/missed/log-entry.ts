@@ -1,20 +1,17 @@
 import type { HistoryEntry } from '../history/state.ts';
 import type { Outage } from '../session/state.ts';
 
-/** Calls of the history that are known from the server's log alone have ids of their own. */
-const logPrefix = 'log-';
-
 /** The server's clock and this one may differ. */
 export const slackMs = 60_000;
 
-/** The id in the history of a call of the server's log. */
+/** The id in the history of a call of the server's log: the log's own could be that of a call here. */
 export function entryIdOf(logId: string): string {
-  return `${logPrefix}${logId}`;
+  return `log-${logId}`;
 }
 
 /** It is known from the server's log alone: it did not ring here. */
-export function isOfLog({ id }: Pick<HistoryEntry, 'id'>): boolean {
-  return id.startsWith(logPrefix);
+export function isOnlyLogged({ onlyLogged }: HistoryEntry): boolean {
+  return onlyLogged !== undefined;
 }
 
 /** It began in the outage. */

@@ -1,9 +1,9 @@
 import type { History, HistoryEntry } from '../history/state.ts';
 import type { Outage, OutageCause } from '../session/state.ts';
-import { isInOutage, isOfLog } from './log-entry.ts';
+import { isInOutage } from './log-entry.ts';
 
 /** The note of a call of the server's log, until it is known why it did not ring. */
-export const noReason = 'It did not ring here.';
+export const noReasonNote = 'It did not ring here.';
 
 /** Why calls did not ring, as the end of a sentence. */
 export const whileWords: Readonly<Record<OutageCause, string>> = {
@@ -17,11 +17,14 @@ export const whileWords: Readonly<Record<OutageCause, string>> = {
 /** Says why calls did not ring, once it is known; which of the two is known first is up to the server. */
 export function giveReasons(history: History, outages: readonly Outage[]): History {
   const reasonOf = (entry: HistoryEntry): string | null => {
-    if (!isOfLog(entry) || entry.note !== noReason) return null;
+    if (entry.onlyLogged !== 'unexplained') return null;
     const outage = outages.find((one) => isInOutage(entry, one));
     return outage ? `It came ${whileWords[outage.cause]}.` : null;
   };
   const notes = history.map(reasonOf);
   if (notes.every((note) => note === null)) return history;
-  return history.map((entry, index) => ({ ...entry, note: notes[index] ?? entry.note }));
+  return history.map((entry, index): HistoryEntry => {
+    const note = notes[index] ?? null;
+    return note === null ? entry : { ...entry, note, onlyLogged: 'explained' };
+  });
 }

@@ -109,6 +109,20 @@ test('a caller who hid in an earlier version is one who hides', () => {
   assert.deepEqual(entry?.party, { ...party, hidden: true });
 });
 
+test('what an earlier version kept of the server’s log is known by its id, and by its note whether it was explained', () => {
+  const kept = { at: 1, outcome: 'missed', party: { label: 'Ana' } };
+  const history = decodeHistory([
+    { ...kept, id: 'log-1', note: 'It did not ring here.' },
+    { ...kept, id: 'log-2', note: 'It came while this computer was asleep.' },
+    { ...kept, id: 'c', note: 'It did not ring here.' },
+  ]);
+  assert.deepEqual(
+    history.map(({ onlyLogged }) => onlyLogged),
+    ['unexplained', 'explained', undefined],
+  );
+  assert.deepEqual(decodeHistory(JSON.parse(JSON.stringify(history))), history);
+});
+
 test('no document makes it throw', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (document) => Array.isArray(decodeHistory(document))),

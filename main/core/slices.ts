@@ -53,9 +53,11 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     onWithdrawn: history.remove,
   });
   const followSession = createSessionFollower({ clock, log, store, calls, missed, watch });
-  const onRemoved: Parameters<typeof createDevices>[0]['onRemoved'] = (callId, device, label) =>
-    calls.apply({ type: 'device-removed', callId, device, label });
-  const devices = createDevices({ store, records, onRemoved });
+  const devices = createDevices({
+    store,
+    records,
+    onRemoved: (callId, device, label) => calls.apply({ type: 'device-removed', callId, device, label }),
+  });
   const callDeps = { log, media, calls: () => store.model.calls, apply: calls.apply };
   const commands: CommandHandlers<Command> = {
     ...createSessionCommands({ clock, urls, proxyAccess, store, session, onSignOut: calls.endAll }),

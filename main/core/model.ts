@@ -1,14 +1,15 @@
-import type { HistoryView, ShortcutView, TextSize } from '../../preload/contract/index.ts';
+import type { ShortcutView, TextSize } from '../../preload/contract/index.ts';
 import type { Calls } from './calls/state.ts';
+import { type DevicesModel, noDevices } from './devices/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
+import type { History } from './history/state.ts';
 import { type SessionModel, signedOut } from './session/state.ts';
-import { type DevicesModel, noDevices } from './view/devices.ts';
 
 /** All that the app knows; every window is a picture of it. */
 export interface Model {
   readonly session: SessionModel;
   readonly calls: Calls;
-  readonly history: readonly HistoryView[];
+  readonly history: History;
   readonly devices: DevicesModel;
   readonly shortcuts: readonly ShortcutView[];
   readonly textSize: TextSize;

@@ -1,8 +1,7 @@
-import type { Model } from './model.ts';
 import type { Log } from './ports.ts';
 
-/** The one model, and those who are told when it changes. */
-export interface Store {
+/** The one model, and those who are told when it changes. A slice names of the model what it reads and changes. */
+export interface Store<Model extends object> {
   readonly model: Model;
   change(part: Partial<Model>): void;
   /** Changes it without telling anybody yet; a `change` has to follow. */
@@ -13,7 +12,7 @@ export interface Store {
   subscribe(listener: () => void): () => void;
 }
 
-export function createStore(initial: Model, log: Log): Store {
+export function createStore<Model extends object>(initial: Model, log: Log): Store<Model> {
   const listeners = new Set<() => void>();
   let model = initial;
   let together = 0;

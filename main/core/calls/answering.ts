@@ -8,7 +8,7 @@ import { createLookUp } from './compare/look-up.ts';
 import type { AcceptOutcome, CallEvent } from './event.ts';
 import type { Call } from './state.ts';
 
-export interface AnsweringParts {
+export interface AnsweringDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly perform: (operation: Operation) => Promise<UcwaResult>;
@@ -28,8 +28,8 @@ const longestPauseMs = 2_000;
  * Sends the answer. Where it is not plainly taken the invitation is asked about, for the reply may have been lost: an answer is never
  * sent where an earlier one may have worked.
  */
-export function createAnswering(parts: AnsweringParts): (call: Call, sdp: string) => Promise<void> {
-  const { clock, random, perform, apply, onUntold } = parts;
+export function createAnswering(deps: AnsweringDeps): (call: Call, sdp: string) => Promise<void> {
+  const { clock, random, perform, apply, onUntold } = deps;
   const lookUp = createLookUp(perform);
 
   async function standingOf({ invitation }: Call): Promise<Standing> {

@@ -1,22 +1,20 @@
-import { withEnded } from '../health/missed.ts';
-import type { HealthWatch } from '../health/watch.ts';
-import type { Model } from '../model.ts';
 import type { Clock, Log, Media, MediaEvent, Random, Records } from '../ports.ts';
 import type { CompleteEvent } from '../session/channel/complete-event.ts';
 import type { Session } from '../session/session.ts';
+import type { SessionModel } from '../session/state.ts';
 import type { Store } from '../store.ts';
-import { homeDomains } from '../view/party.ts';
 import { type Comparison, createComparison } from './compare/compare.ts';
 import { createKeptRings } from './compare/kept-rings.ts';
 import type { CallEvent } from './event.ts';
 import { createFarewells } from './farewells.ts';
 import { callEventOf, type Resolve } from './from-ucwa.ts';
+import { callEventOfMedia } from './media-events.ts';
 import { createReadyAnswers } from './ready-answers.ts';
 import { reduceCalls } from './reduce.ts';
 import { createEffectRunner } from './run-effects.ts';
-import { type Call, changedCalls } from './state.ts';
+import { type Call, type Calls, changedCalls } from './state.ts';
 
-export interface CallEngineParts {
+export interface CallEngineDeps {
   readonly ports: {
     readonly clock: Clock;
     readonly random: Random;
@@ -25,21 +23,28 @@ export interface CallEngineParts {
     readonly records: Records;
   };
   readonly session: Pick<Session, 'perform' | 'resolve' | 'prepare'>;
-  readonly store: Store;
-  readonly watch: Pick<HealthWatch, 'afterCalls'>;
-  readonly keepHistory: (history: Model['history']) => void;
+  readonly store: Store<{ readonly calls: Calls; readonly session: SessionModel }>;
+  /** The calls take a step: what it means to others goes into the model before anybody is told. */
+  readonly onMoved: (before: Calls, after: Calls) => void;
+  /** A call ended, or why it ended became known better. */
+  readonly onEnded: (call: Call) => void;
+  /** A ring that seemed to be over goes on, as another call. */
+  readonly onWithdrawn: (callId: string) => void;
 }
+
+/** Why a call is lost that nobody ended. */
+type LostReason = 'server-lost' | 'network-dropped' | 'signed-out';
 
 /** The calls of the model: what happens to them, and what has to be done then. */
 export interface CallEngine {
   apply(event: CallEvent): void;
   /** What the event channel brought. */
   take(ucwa: CompleteEvent): void;
-  lose(which: (call: Call) => boolean, reason: 'server-lost' | 'network-dropped' | 'signed-out'): void;
+  lose(which: (call: Call) => boolean, reason: LostReason): void;
   readonly compare: Comparison['run'];
   readonly applicationLost: Comparison['applicationLost'];
-  /** Another user is asked for from now on. */
-  readonly clear: Comparison['clear'];
+  /** The user is about to be gone: every call ends, and another user may be asked for next. */
+  endAll(): void;
   /** The session is about to end: what the server has to be told is told now, within a bound. Null: nothing. */
   lastWords(): Promise<void> | null;
 }
@@ -47,7 +52,8 @@ export interface CallEngine {
 /** How long the end of the session waits for what the server has to be told, in milliseconds. */
 const lastWordsMs = 1_100;
 
-export function createCallEngine({ ports, session, store, watch, keepHistory }: CallEngineParts): CallEngine {
+export function createCallEngine(deps: CallEngineDeps): CallEngine {
+  const { ports, session, store } = deps;
   const { clock, random, log, media, records } = ports;
   const resolve: Resolve = (href) => (href === null ? null : session.resolve(href));
   const rings = createKeptRings(records);
@@ -57,29 +63,18 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
     perform: session.perform,
     hasSession: () => store.model.session.state !== 'signed-out',
   });
+  const wire = { clock, random, log, perform: session.perform, farewells, resolve, apply };
   const runEffect = createEffectRunner({
+    ...wire,
     media,
-    clock,
-    random,
-    log,
-    perform: session.perform,
-    farewells,
-    resolve,
     callOf: (callId) => store.model.calls.find(({ id }) => id === callId),
-    apply,
     record,
     onTold: (call) => comparison.told(call),
     onUntold: () => comparison.again(),
   });
   const comparison = createComparison({
-    clock,
-    random,
-    log,
-    perform: session.perform,
-    farewells,
-    resolve,
+    ...wire,
     calls: () => store.model.calls,
-    apply,
     atOnce: store.atOnce,
     withdraw,
     left: rings.left,
@@ -89,70 +84,41 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
   function apply(event: CallEvent): void {
     const before = store.model.calls;
     const step = reduceCalls(before, event, clock.now());
-    hearOfEnd(before, event);
+    // What the server tells of as over it does not have to be told.
+    for (const call of before) if (isOverThere(call, event)) farewells.over(call.id);
     if (step.dropped !== undefined) log.debug('call event dropped', { why: step.dropped });
     if (step.unseen) comparison.overUnseen(event);
-    store.prepare({ calls: step.calls, health: watch.afterCalls(before, step.calls) });
+    store.prepare({ calls: step.calls });
+    deps.onMoved(before, step.calls);
     for (const effect of step.effects) runEffect(effect);
     if (step.calls === before) return;
-    logMoves(before, step.calls);
+    logMoves(log, before, step.calls);
     rings.keep(store.model.calls);
     readyAnswers.follow(store.model.calls);
     store.change({});
   }
 
-  /** What the server tells of as over it does not have to be told. */
-  function hearOfEnd(calls: readonly Call[], event: CallEvent): void {
-    for (const call of calls) if (isOverThere(call, event)) farewells.over(call.id);
-  }
-
-  function logMoves(before: readonly Call[], after: readonly Call[]): void {
-    for (const { call, was } of changedCalls(before, after)) {
-      if (was?.state === call.state) continue;
-      const { reason: ending, code } = call.ending ?? {};
-      log.info('call', { id: call.id, from: was?.state, to: call.state, ending, code });
-    }
-  }
-
   /** Also for a call whose ending became known better: it keeps its one entry. */
   function record(call: Call): void {
     comparison.ended(call);
-    if (call.replacedBy !== null) return;
-    keepHistory(withEnded(store.model.history, call, homeDomains(store.model.session)));
+    if (call.replacedBy === null) deps.onEnded(call);
   }
 
   /** A ring that goes on was not missed. */
   function withdraw(callId: string): void {
     apply({ type: 'forget', callId });
-    keepHistory(store.model.history.filter(({ id }) => id !== callId));
+    deps.onWithdrawn(callId);
+  }
+
+  function lose(which: (call: Call) => boolean, reason: LostReason): void {
+    for (const call of store.model.calls) {
+      if (call.state !== 'ended' && which(call)) apply({ type: 'lost', callId: call.id, reason });
+    }
   }
 
   function takeMedia(event: MediaEvent): void {
-    switch (event.type) {
-      case 'prepared':
-        apply({ ...event, type: 'media-prepared' });
-        break;
-      case 'failed':
-        log.warn('media failed', { callId: event.callId, failure: event.failure, message: event.message });
-        apply({ type: 'media-failed', callId: event.callId, failure: event.failure });
-        break;
-      case 'renegotiated':
-        apply({ ...event, type: 'media-renegotiated' });
-        break;
-      case 'renegotiation-failed':
-        log.warn('a renegotiation is refused', {
-          callId: event.callId,
-          failure: event.failure,
-          message: event.message,
-        });
-        apply({ ...event, type: 'media-renegotiation-failed' });
-        break;
-      case 'far-silent':
-        apply({ type: 'far-silent', callId: event.callId });
-        break;
-      default:
-        log.debug(`media ${event.type}`, { callId: event.callId });
-    }
+    const what = callEventOfMedia(event, log);
+    if (what !== null) apply(what);
   }
 
   return {
@@ -165,19 +131,26 @@ export function createCallEngine({ ports, session, store, watch, keepHistory }: 
       else if (event.type === 'invitation-completed') comparison.complete(event);
       else apply(event);
     },
-    lose(which, reason) {
-      for (const call of store.model.calls) {
-        if (call.state !== 'ended' && which(call)) apply({ type: 'lost', callId: call.id, reason });
-      }
-    },
+    lose,
     compare(application) {
       farewells.hurry();
       return comparison.run(application);
     },
     lastWords: () => farewells.lastWords(lastWordsMs),
     applicationLost: comparison.applicationLost,
-    clear: comparison.clear,
+    endAll() {
+      comparison.clear();
+      lose(() => true, 'signed-out');
+    },
   };
+}
+
+function logMoves(log: Log, before: Calls, after: Calls): void {
+  for (const { call, was } of changedCalls(before, after)) {
+    if (was?.state === call.state) continue;
+    const { reason: ending, code } = call.ending ?? {};
+    log.info('call', { id: call.id, from: was?.state, to: call.state, ending, code });
+  }
 }
 
 /** The server says that there is nothing left of the call. */

@@ -1,8 +1,6 @@
-import type { Command, Refusal } from '../../../preload/contract/index.ts';
+import type { CallCommand, Refusal } from '../../../preload/contract/index.ts';
 import type { CallEvent } from './event.ts';
 import { type Calls, isUp } from './state.ts';
-
-export type CallCommand = Extract<Command, { readonly callId: string }>;
 
 export type Decision =
   | { readonly kind: 'apply'; readonly event: CallEvent }

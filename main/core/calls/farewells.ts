@@ -37,7 +37,7 @@ export interface Farewells {
   lastWords(withinMs: number): Promise<void> | null;
 }
 
-export interface FarewellParts {
+export interface FarewellDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -66,7 +66,7 @@ interface Owed {
   wake: () => void;
 }
 
-export function createFarewells({ clock, random, log, perform, hasSession }: FarewellParts): Farewells {
+export function createFarewells({ clock, random, log, perform, hasSession }: FarewellDeps): Farewells {
   const owed = new Map<string, Owed>();
   let leaving = false;
   let onPaid = (): void => {};

@@ -1,5 +1,5 @@
+import { readCallerAddress } from '../party/caller-address.ts';
 import type { MediaFailure } from '../ports.ts';
-import { readCallerAddress } from '../view/caller-address.ts';
 import type { CallEffect } from './effect.ts';
 import { endCall, type OneStep } from './end.ts';
 import { mediaFailurePlan } from './media-failure.ts';

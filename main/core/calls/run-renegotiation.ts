@@ -8,7 +8,7 @@ import type { Call } from './state.ts';
 
 type RenegotiationEffect = Extract<CallEffect, { readonly type: 'answer-renegotiation' | 'dismiss-renegotiation' }>;
 
-export interface RenegotiationParts {
+export interface RenegotiationDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly perform: (operation: Operation) => Promise<UcwaResult>;
@@ -20,8 +20,8 @@ const mostTries = 4;
 const firstWaitMs = 500;
 
 /** Tells the server; again where it did not hear, as long as it is about this call's latest renegotiation. */
-export async function runRenegotiation(parts: RenegotiationParts, effect: RenegotiationEffect): Promise<void> {
-  const { clock, log, perform } = parts;
+export async function runRenegotiation(deps: RenegotiationDeps, effect: RenegotiationEffect): Promise<void> {
+  const { clock, log, perform } = deps;
   const isAnswer = effect.type === 'answer-renegotiation';
   const operation = isAnswer
     ? answerRenegotiation(effect.href, effect.sdp)
@@ -30,7 +30,7 @@ export async function runRenegotiation(parts: RenegotiationParts, effect: Renego
     const result = await perform(operation);
     if (result.ok) return;
     const { failure } = result;
-    if (!mayHelp(failure) || tries === mostTries || !isLatest(parts, effect)) {
+    if (!mayHelp(failure) || tries === mostTries || !isLatest(deps, effect)) {
       const code = failure.kind === 'refused' ? codeOf(failure.status, failure.reason) : failure.kind;
       log.warn(`the ${isAnswer ? 'answer' : 'refusal'} of a renegotiation was not taken`, { code, tries });
       return;
@@ -45,7 +45,7 @@ function mayHelp(failure: UcwaFailure): boolean {
   return failure.kind === 'transport' || failure.kind === 'malformed';
 }
 
-function isLatest({ callOf }: RenegotiationParts, { call }: RenegotiationEffect): boolean {
+function isLatest({ callOf }: RenegotiationDeps, { call }: RenegotiationEffect): boolean {
   const present = callOf(call.id);
   const isUp = present?.state === 'answering' || present?.state === 'connected';
   return isUp && present.renegotiation === null && present.renegotiated.at(-1) === call.renegotiated.at(-1);

@@ -138,7 +138,7 @@ export interface Call {
 /** Oldest first. */
 export type Calls = readonly Call[];
 
-/** Its end was of the link and not of the call: it may still be waiting on the server, and may ring again. */
+/** It ended because the link to the server broke. The call itself may still be waiting there, and may ring again. */
 export function mayRingAgain({ ending, accept }: Call): boolean {
   return accept === 'unsent' && (ending?.reason === 'network-dropped' || ending?.reason === 'server-lost');
 }

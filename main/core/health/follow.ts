@@ -1,7 +1,7 @@
 import { type Call, type Calls, changedCalls, isHeard, isUp } from '../calls/state.ts';
+import { chosenDevice, type DevicesModel } from '../devices/state.ts';
+import { projectParty } from '../party/party.ts';
 import type { SessionModel } from '../session/state.ts';
-import { chosenDevice, type DevicesModel } from '../view/devices.ts';
-import { projectParty } from '../view/party.ts';
 import { ringBegan, ringHushed, ringOver } from './rings.ts';
 import type { HealthModel, RingRecord } from './state.ts';
 

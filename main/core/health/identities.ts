@@ -1,9 +1,9 @@
 import type { PartyView } from '../../../preload/contract/index.ts';
-import type { Model } from '../model.ts';
+import { hiddenLabel } from '../party/hidden.ts';
+import { homeDomains, projectParty } from '../party/party.ts';
 import { redactText } from '../redact.ts';
-import { hiddenLabel } from '../view/hidden.ts';
-import { homeDomains, projectParty } from '../view/party.ts';
 import { alternationOf } from './alternation.ts';
+import type { Known } from './known.ts';
 
 /** What redaction puts in the place of something; a user who is called so must not break it. */
 const placeholders = '\\[(?:secret|token|party|address|number|name|user|account|content)\\]';
@@ -20,13 +20,13 @@ const blank = '(?:[\\s._,+-]|%20){1,3}';
  * Makes text fit to leave this computer: redacted, and without any name, number or address that this app knows, whoever
  * wrote it there, in whatever case and however it is encoded.
  */
-export function createHiding(model: Model): (text: string) => string {
+export function createHiding(model: Known): (text: string) => string {
   const known = knownIdentities(model).flatMap(patternsOf);
   const pattern = new RegExp(`(${placeholders})${known.length === 0 ? '' : `|${alternationOf(known)}`}`, 'giu');
   return (text) => redactText(text).replace(pattern, (_match, placeholder?: string) => placeholder ?? '[name]');
 }
 
-function knownIdentities({ session, calls, history, devices, health }: Model): readonly string[] {
+function knownIdentities({ session, calls, history, devices, health }: Known): readonly string[] {
   const { account, user } = session;
   const parties = [
     ...calls.map(({ party }) => projectParty(party, homeDomains(session))),

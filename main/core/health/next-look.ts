@@ -1,14 +1,14 @@
-import type { Model } from '../model.ts';
 import { longDownMs } from './alerts.ts';
 import { deafMs, quietMs } from './checks/connection.ts';
 import type { Instant } from './follow.ts';
+import type { Known } from './known.ts';
 import { pathDeadlineMs } from './rings.ts';
 
 /** Timers cannot be set for longer; a look too early does no harm. */
 const longestMs = 3_600_000;
 
 /** In how many milliseconds the answer changes although nothing happens; null: never. */
-export function nextLookMs({ session, health }: Model, { now }: Pick<Instant, 'now'>): number | null {
+export function nextLookMs({ session, health }: Known, { now }: Pick<Instant, 'now'>): number | null {
   const { aliveAt, tokenExpiresAt } = session.reach;
   const dues: number[] = [];
   if (session.state === 'online' && aliveAt !== null) dues.push(aliveAt + quietMs - now, aliveAt + deafMs - now);

@@ -35,9 +35,9 @@ export function projectHealth(facts: Facts): HealthView {
     ...verdict,
     checks,
     warnings: checks.filter(isBad).length,
-    lastCalls: rings.filter(({ callId }) => !callId.startsWith(testPrefix)).map((ring) => projectRing(ring, facts.now)),
+    lastCalls: rings.filter((ring) => ring.test !== true).map((ring) => projectRing(ring, facts.now)),
     ringTest: projectRingTest(
-      rings.find(({ callId }) => callId.startsWith(testPrefix)),
+      rings.find((ring) => ring.test === true),
       test !== null,
       facts.now,
     ),
@@ -45,9 +45,6 @@ export function projectHealth(facts: Facts): HealthView {
     alerts: projectAlerts(facts.model, facts.now),
   };
 }
-
-/** Test rings have call ids of their own. */
-export const testPrefix = 'test-';
 
 interface Verdict {
   readonly level: HealthLevel;

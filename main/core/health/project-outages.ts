@@ -1,6 +1,7 @@
 import type { OutageView } from '../../../preload/contract/index.ts';
+import { missedIn } from '../missed/entries.ts';
 import type { OutageCause } from '../session/state.ts';
-import { missedCalls, missedIn } from './alerts.ts';
+import { missedCalls } from './alerts.ts';
 import type { Facts } from './checks/check.ts';
 
 const causes: Readonly<Record<OutageCause, string>> = {
@@ -16,7 +17,7 @@ export function projectOutages({ model }: Facts): readonly OutageView[] {
   const { down, unlisted } = model.health;
   const present = down === null ? [] : [{ from: down.at, to: null, cause: 'No answer from the server', missed: '' }];
   const past = model.session.outages.map((outage) => {
-    const count = missedIn(outage, model).length + (unlisted[outage.from] ?? 0);
+    const count = missedIn(outage, model.history).length + (unlisted[outage.from] ?? 0);
     const { from, to, cause } = outage;
     return { from, to, cause: causes[cause], missed: count === 0 ? '' : missedCalls(count) };
   });

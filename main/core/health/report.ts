@@ -1,7 +1,7 @@
 import type { CheckView, HealthView, Words } from '../../../preload/contract/index.ts';
 import { isoTime } from '../iso-time.ts';
-import type { Model } from '../model.ts';
 import { createHiding } from './identities.ts';
+import type { Known } from './known.ts';
 import { projectHealth } from './project-health.ts';
 
 /** What may leave this computer about how it rings. */
@@ -18,7 +18,7 @@ export interface Diagnostics {
  * For whoever helps the user. Names of people and devices are left out by construction, and once more by the hiding. Times are
  * UTC.
  */
-export function projectDiagnostics(model: Model, now: number, wall: number): Diagnostics {
+export function projectDiagnostics(model: Known, now: number, wall: number): Diagnostics {
   const hide = createHiding(model);
   const health = projectHealth({ model, now, wall });
   return { report: `${reportLines(health, wall).map(hide).join('\n')}\n`, details: detailsOf(model, now, wall), hide };
@@ -49,7 +49,7 @@ function reportLines(health: HealthView, wall: number): readonly string[] {
 }
 
 /** Of each setting only what says nothing about anybody. */
-function detailsOf(model: Model, now: number, wall: number) {
+function detailsOf(model: Known, now: number, wall: number) {
   const { session, devices, shortcuts, health, calls, history, textSize } = model;
   const { state, account, keychain, reach, failure, outages } = session;
   const { aliveAt, available, tokenExpiresAt, renewalFailing } = reach;

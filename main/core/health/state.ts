@@ -33,6 +33,8 @@ export interface PathResult {
 
 /** How one call rang. */
 export interface RingRecord {
+  /** Nobody called: it was a test. */
+  readonly test?: true;
   readonly callId: string;
   readonly label: string;
   /** In ms since 1970. */

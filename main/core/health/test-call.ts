@@ -1,9 +1,9 @@
 import type { CallView } from '../../../preload/contract/index.ts';
-import type { Model } from '../model.ts';
-import { talkOn } from '../view/devices.ts';
+import { talkOn } from '../devices/project.ts';
+import type { Known } from './known.ts';
 
 /** The test ring as the windows, the tray and the notifications see it: as any call that rings. */
-export function testCall({ health: { test }, devices }: Model, now: number): readonly CallView[] {
+export function testCall({ health: { test }, devices }: Known, now: number): readonly CallView[] {
   if (test === null) return [];
   return [
     {

@@ -1,4 +1,5 @@
 import type { ProblemView } from '../../../preload/contract/index.ts';
+import { callsRefused } from '../health/calls-refused.ts';
 import { isoTime } from '../iso-time.ts';
 import { isDiscoveryName } from '../session/discovery/candidates.ts';
 import type { SignInFailure, SignInFailureKind, SignInWay } from '../session/sign-in-failure.ts';
@@ -182,12 +183,6 @@ const problems: Readonly<Record<SignInFailureKind, Problem>> = {
     fields: [],
   },
 };
-
-/** The server knows the account, and wants no calls for it. */
-export const callsRefused = {
-  title: 'Your account cannot take calls in this app.',
-  help: 'Ask your administrator to turn on calls for it.',
-} as const;
 
 export function projectProblem(failure: SignInFailure, session: SessionModel): ProblemView {
   const { title, help, fields } =

@@ -9,23 +9,24 @@ import type {
   SessionView,
   SignInView,
 } from '../../../preload/contract/index.ts';
+import { endingWords } from '../calls/endings.ts';
 import { waits } from '../calls/room.ts';
 import { type Call, type Calls, isHeard, isUp } from '../calls/state.ts';
+import { projectDevices, talkOn } from '../devices/project.ts';
+import { chosenDevice } from '../devices/state.ts';
 import { testCall } from '../health/test-call.ts';
 import type { Model } from '../model.ts';
+import { homeDomains, projectParty } from '../party/party.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
+import { cleanText } from '../text.ts';
 import { answerNotes } from './answer-notes.ts';
-import { chosenDevice, projectDevices, talkOn } from './devices.ts';
-import { endingWords } from './endings.ts';
 import { holdNotes, isHeldThere } from './hold-notes.ts';
 import { keychainNotes } from './keychain-notes.ts';
-import { homeDomains, projectParty } from './party.ts';
 import { policyNotes } from './policy-notes.ts';
 import { projectProblem } from './problems.ts';
 import { sessionNotes } from './session-notes.ts';
 import { soundNotes } from './sound-notes.ts';
 import { storageNotes } from './storage-notes.ts';
-import { cleanText } from './text.ts';
 
 /** When a snapshot is made: on the monotonic clock, and in ms since 1970. */
 export interface Instant {

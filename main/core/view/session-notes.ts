@@ -1,6 +1,7 @@
 import type { NoteView } from '../../../preload/contract/index.ts';
+import { callsRefused } from '../health/calls-refused.ts';
 import type { SessionModel } from '../session/state.ts';
-import { callsRefused, projectProblem } from './problems.ts';
+import { projectProblem } from './problems.ts';
 
 /** What stands above the pages about a session that is there, or that is being sought without the user. */
 export function sessionNotes(session: SessionModel): readonly NoteView[] {

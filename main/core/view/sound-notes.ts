@@ -1,6 +1,6 @@
 import type { NoteView } from '../../../preload/contract/index.ts';
 import type { Call, CallDevice } from '../calls/state.ts';
-import { type DevicesModel, deviceInUse, isPresent, microphoneState } from './devices.ts';
+import { type DevicesModel, deviceInUse, isPresent, microphoneState } from '../devices/state.ts';
 
 /** What the user should know about the devices of a call that is up; empty while all is well. */
 export function soundNotes(call: Call, devices: DevicesModel): readonly NoteView[] {

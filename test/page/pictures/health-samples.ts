@@ -48,6 +48,7 @@ const well: Model = {
       at: at(9, 44),
       talkedMs: 0,
       seen: true,
+      onlyLogged: 'explained',
     },
   ],
   devices: {
@@ -89,7 +90,7 @@ export function healthyView(): AppView {
     notification: { worked: true, afterMs: 70 },
     tray: { worked: true, afterMs: 20 },
   };
-  const test = rang('test-1', 'Test ring', at(11, 58), { paths });
+  const test = rang('test-1', 'Test ring', at(11, 58), { test: true, paths });
   return viewOf({ ...well, health: { ...well.health, rings: [test, ...well.health.rings] } });
 }
 
@@ -115,7 +116,7 @@ export function longNamedView(): AppView {
   const gone = 'Monitor of Built-in Audio Digital Surround 5.1 (HDMI), Conference room Öhringen';
   const steps = { card: { worked: true, afterMs: 180 }, sound: { worked: false, afterMs: 900 } };
   const long = { label: longNamed.label, device: gone } as const;
-  const test = rang('test-1', 'Test ring', noon - 1_500, { device: gone, paths: steps, over: null });
+  const test = rang('test-1', 'Test ring', noon - 1_500, { test: true, device: gone, paths: steps, over: null });
   const { user } = view().session;
   const session = { status: 'Ready', detail: '1 warning, see Diagnostics', user, signIn: null } as const;
   const [ana, priya] = well.health.rings as [RingRecord, RingRecord];

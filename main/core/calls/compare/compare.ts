@@ -1,15 +1,15 @@
 import { decline } from '../../ucwa/request/decline.ts';
 import { type Resource, textOf } from '../../ucwa/resource.ts';
-import { retryBound } from '../../ucwa/retry-wait.ts';
 import type { CallEvent } from '../event.ts';
 import { type Call, mayRingAgain } from '../state.ts';
+import type { CompareDeps, Current } from './deps.ts';
+import { isOnItsWay, isToldInVain } from './end-told.ts';
 import { createKnownCalls } from './known-calls.ts';
 import { createListComparison } from './listed.ts';
 import { createLookUp } from './look-up.ts';
 import { createMemory } from './memory.ts';
 import { type CompletedEvent, createOffers, type OfferedEvent } from './offers.ts';
-import type { CompareParts, Current } from './parts.ts';
-import { isOnItsWay, isToldInVain } from './told.ts';
+import { createRounds } from './rounds.ts';
 
 /**
  * Brings the calls here and the conversations on the server together after events may have been lost, the way a list follows a watch
@@ -38,56 +38,20 @@ export interface Comparison {
 
 /** How long a ring may go on that nobody can answer, in milliseconds: two seconds, less what the news of it takes on a slow link. */
 const unansweredMs = 1_700;
-/** After so many tries the next outage or the next event will show what there is. */
-const mostTries = 8;
 
-export function createComparison(parts: CompareParts): Comparison {
-  const { clock, random, perform, apply, farewells } = parts;
+export function createComparison(deps: CompareDeps): Comparison {
+  const { clock, random, perform, apply, farewells } = deps;
   const lookUp = createLookUp(perform);
   const memory = createMemory(clock);
-  const known = createKnownCalls(parts, lookUp);
-  const offers = createOffers(parts, memory, lookUp, (call) => void known.ringing(call, stillCurrent()));
-  const compareList = createListComparison(parts, memory, lookUp, known, offers);
-  let generation = 0;
-  let left = parts.left;
-  let present: string | null = null;
-  let wanted: string | null = null;
-  let running: Promise<void> | null = null;
-  let stopRetry = (): void => {};
-
-  function stillCurrent(): Current {
-    const mine = generation;
-    return () => mine === generation;
-  }
-
-  async function run(tries: number): Promise<void> {
-    const current = stillCurrent();
-    while (wanted !== null && current()) {
-      const application = wanted;
-      wanted = null;
-      const done = await compareAll(application, current);
-      if (!done && current() && tries < mostTries) {
-        stopRetry = clock.after(random.fraction() * retryBound(tries + 2), () => {
-          if (current() && running === null) void start(application, tries + 1);
-        });
-      }
-    }
-  }
-
-  function start(application: string, tries: number): Promise<void> {
-    stopRetry();
-    present = application;
-    wanted = application;
-    running ??= run(tries)
-      .finally(() => {
-        running = null;
-      })
-      .then(() => (wanted === null ? undefined : start(wanted, 1)));
-    return running;
-  }
+  const known = createKnownCalls(deps, lookUp);
+  const offers = createOffers(deps, memory, lookUp, (call) => void known.ringing(call, rounds.stillCurrent()));
+  const compareList = createListComparison(deps, memory, lookUp, known, offers);
+  const rounds = createRounds({ clock, random, compare: compareAll });
+  const { stillCurrent } = rounds;
+  let left = deps.left;
 
   async function compareAll(application: string, current: Current): Promise<boolean> {
-    const live = parts.calls().filter(({ id, state }) => state !== 'ended' && !memory.isOrphan(id));
+    const live = deps.calls().filter(({ id, state }) => state !== 'ended' && !memory.isOrphan(id));
     const results = await Promise.all([
       ...live.map((call) => (call.state === 'ringing' ? known.ringing(call, current) : known.up(call, current))),
       ...memory.dropped().map((call) => offerAgain(call, current)),
@@ -124,19 +88,9 @@ export function createComparison(parts: CompareParts): Comparison {
     return done;
   }
 
-  /** What is being asked does not count any more. */
-  function abandon(): void {
-    generation += 1;
-    present = null;
-    wanted = null;
-    stopRetry();
-  }
-
   return {
-    run: (application) => start(application, 1),
-    again() {
-      if (present !== null) void start(present, 1);
-    },
+    run: rounds.start,
+    again: rounds.again,
     offer: offers.offer,
     complete: offers.complete,
     overUnseen: memory.keepEnd,
@@ -145,12 +99,12 @@ export function createComparison(parts: CompareParts): Comparison {
     },
     told: memory.forgetDropped,
     applicationLost() {
-      abandon();
-      memory.orphan(parts.calls());
+      rounds.abandon();
+      memory.orphan(deps.calls());
       const current = stillCurrent();
       clock.after(unansweredMs, () => {
         if (!current()) return;
-        for (const call of parts.calls()) {
+        for (const call of deps.calls()) {
           if (call.state === 'ringing' && memory.isOrphan(call.id)) {
             apply({ type: 'lost', callId: call.id, reason: 'server-lost' });
           }
@@ -158,7 +112,7 @@ export function createComparison(parts: CompareParts): Comparison {
       });
     },
     clear() {
-      abandon();
+      rounds.abandon();
       left = [];
       memory.clear();
     },

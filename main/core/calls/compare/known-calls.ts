@@ -2,8 +2,8 @@ import { decodeAudioVideo } from '../../ucwa/decode/audio-video.ts';
 import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
 import { meaningOf } from '../end-of-invitation.ts';
 import type { Call, EndReason } from '../state.ts';
+import type { CompareDeps, Current } from './deps.ts';
 import type { LookUp } from './look-up.ts';
-import type { CompareParts, Current } from './parts.ts';
 
 /** Asks the server about calls that are up here. False where the server could not be asked. */
 export interface KnownCalls {
@@ -11,7 +11,7 @@ export interface KnownCalls {
   up(call: Call, current: Current): Promise<boolean>;
 }
 
-export function createKnownCalls({ calls, apply, resolve }: CompareParts, lookUp: LookUp): KnownCalls {
+export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp: LookUp): KnownCalls {
   async function audioVideo(href: string | null, current: Current): Promise<boolean> {
     if (href === null) return true;
     const found = await lookUp(href);

@@ -3,12 +3,12 @@ import { type CallTerminationReason, stopAudioVideo } from '../../ucwa/request/s
 import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
 import { type Call, isUp } from '../state.ts';
 import { listConversations } from './conversations.ts';
+import type { CompareDeps, Current } from './deps.ts';
+import { isOnItsWay, toldOf } from './end-told.ts';
 import type { KnownCalls } from './known-calls.ts';
 import type { LookUp } from './look-up.ts';
 import type { Memory } from './memory.ts';
 import type { Offers } from './offers.ts';
-import type { CompareParts, Current } from './parts.ts';
-import { isOnItsWay, toldOf } from './told.ts';
 
 interface Listed {
   readonly href: string;
@@ -19,7 +19,7 @@ interface Listed {
 
 /** Compares the server's list of conversations with the calls here; false where the server could not be asked. */
 export function createListComparison(
-  { calls, apply, resolve, farewells, clock, log }: CompareParts,
+  { calls, apply, resolve, farewells, clock, log }: CompareDeps,
   memory: Memory,
   lookUp: LookUp,
   known: KnownCalls,

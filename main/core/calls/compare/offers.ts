@@ -3,10 +3,10 @@ import type { CallEvent } from '../event.ts';
 import { offeredOf } from '../from-ucwa.ts';
 import { replacedBy } from '../offer.ts';
 import { type Call, isUp } from '../state.ts';
+import type { CompareDeps, Current } from './deps.ts';
+import { isOnItsWay, isRefused } from './end-told.ts';
 import type { LookUp } from './look-up.ts';
 import type { Memory } from './memory.ts';
-import type { CompareParts, Current } from './parts.ts';
-import { isOnItsWay, isRefused } from './told.ts';
 
 /** A call is not to ring later than this for want of that name, in milliseconds. */
 const longestNamingMs = 1_000;
@@ -26,7 +26,7 @@ export interface Offers {
 
 /** `recheck`: it rings, and its conversation was over before. */
 export function createOffers(
-  { calls, apply, atOnce, withdraw, resolve, random, clock }: CompareParts,
+  { calls, apply, atOnce, withdraw, resolve, random, clock }: CompareDeps,
   memory: Memory,
   lookUp: LookUp,
   recheck: (call: Call) => void,

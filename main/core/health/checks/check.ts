@@ -1,9 +1,9 @@
 import type { CheckAction, CheckId, CheckLevel, CheckView, Words } from '../../../../preload/contract/index.ts';
-import type { Model } from '../../model.ts';
+import type { Known } from '../known.ts';
 
 /** What a check looks at. */
 export interface Facts {
-  readonly model: Model;
+  readonly model: Known;
   /** On the monotonic clock. */
   readonly now: number;
   /** In ms since 1970. */

@@ -1,5 +1,5 @@
 import type { CheckAction, CheckView, MicrophoneOutcome, Words } from '../../../../preload/contract/index.ts';
-import { chosenDevice, deviceInUse, isMissing, isSameDevice } from '../../view/devices.ts';
+import { chosenDevice, deviceInUse, isMissing, isSameDevice } from '../../devices/state.ts';
 import { outcomeOfPath } from '../rings.ts';
 import type { RingRecord } from '../state.ts';
 import { type Facts, finding } from './check.ts';

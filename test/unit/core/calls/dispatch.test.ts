@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type CallCommand, decide } from '../../../../main/core/calls/dispatch.ts';
+import { decide } from '../../../../main/core/calls/dispatch.ts';
 import type { Calls } from '../../../../main/core/calls/state.ts';
+import type { CallCommand } from '../../../../preload/contract/index.ts';
 import { call } from '../fixtures/call.ts';
 import { callStates } from './states.ts';
 

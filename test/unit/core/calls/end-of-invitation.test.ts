@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { endOfInvitation } from '../../../../main/core/calls/end-of-invitation.ts';
 import type { EndReason } from '../../../../main/core/calls/state.ts';
-import { addToHistory } from '../../../../main/core/view/history.ts';
+import { addToHistory } from '../../../../main/core/history/state.ts';
 import type { HistoryOutcome } from '../../../../preload/contract/index.ts';
 import { onlinePhone, ringingPhone } from '../fakes/calls.ts';
 import { call, completed, invitationBody, invitationEvent, invitationUrl } from '../fixtures/call.ts';

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type CallCommand, decide } from '../../../../main/core/calls/dispatch.ts';
+import { decide } from '../../../../main/core/calls/dispatch.ts';
 import type { CallEffect } from '../../../../main/core/calls/effect.ts';
 import type { CallEvent } from '../../../../main/core/calls/event.ts';
 import { reduceCalls } from '../../../../main/core/calls/reduce.ts';
 import { allowedMoves, type Calls } from '../../../../main/core/calls/state.ts';
+import { addToHistory } from '../../../../main/core/history/state.ts';
 import { emptyModel, type Model } from '../../../../main/core/model.ts';
-import { addToHistory } from '../../../../main/core/view/history.ts';
 import { projectMedia, projectView } from '../../../../main/core/view/projection.ts';
-import type { CallAction, HistoryView } from '../../../../preload/contract/index.ts';
+import type { CallAction, CallCommand, HistoryView } from '../../../../preload/contract/index.ts';
 import { offered } from '../fixtures/call.ts';
 
 /** Three calls, and all that surfaces, server, media and time can do to them. */

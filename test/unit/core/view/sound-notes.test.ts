@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type DevicesModel, removedDevice } from '../../../../main/core/view/devices.ts';
+import { type DevicesModel, removedDevice } from '../../../../main/core/devices/state.ts';
 import { soundNotes } from '../../../../main/core/view/sound-notes.ts';
 import { connectedPhone } from '../fakes/calls.ts';
 import { call } from '../fixtures/call.ts';

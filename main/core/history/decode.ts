@@ -1,43 +1,16 @@
-import type { HistoryOutcome, HistoryView, PartyView } from '../../../preload/contract/index.ts';
-import type { Call } from '../calls/state.ts';
+import type { HistoryOutcome, PartyView } from '../../../preload/contract/index.ts';
+import { hiddenLabel } from '../party/hidden.ts';
 import { isRecord } from '../ucwa/resource.ts';
-import { endingNote, outcomeOf } from './endings.ts';
-import { hiddenLabel } from './hidden.ts';
-import { projectParty } from './party.ts';
-
-const mostEntries = 10_000;
-
-/** Adds an ended call, newest first. `home`: the user's own domains. */
-export function addToHistory(
-  history: readonly HistoryView[],
-  call: Call,
-  home: readonly string[],
-): readonly HistoryView[] {
-  const outcome = outcomeOf(call);
-  const before = history.find(({ id }) => id === call.id);
-  const entry: HistoryView = {
-    id: call.id,
-    party: projectParty(call.party, home),
-    direction: call.direction,
-    outcome,
-    note: call.ending === null ? '' : endingNote(call.ending, call.connectedAt !== null),
-    at: call.startedAt,
-    talkedMs: call.connectedAt === null ? 0 : call.since - call.connectedAt,
-    seen: outcome !== 'missed' && outcome !== 'failed',
-    ...(call.threadId === null ? {} : { threadId: call.threadId }),
-    ...(before?.logged === true ? { logged: true } : {}),
-  };
-  return [entry, ...history.filter(({ id }) => id !== call.id)].slice(0, mostEntries);
-}
+import type { History, HistoryEntry } from './state.ts';
 
 /** The history as it was written by an earlier run; entries that do not fit are left out. */
-export function decodeHistory(document: unknown): readonly HistoryView[] {
+export function decodeHistory(document: unknown): History {
   return Array.isArray(document) ? document.flatMap((entry) => decodeEntry(entry) ?? []) : [];
 }
 
 const outcomes: readonly HistoryOutcome[] = ['missed', 'declined', 'elsewhere', 'answered', 'failed'];
 
-function decodeEntry(value: unknown): HistoryView | null {
+function decodeEntry(value: unknown): HistoryEntry | null {
   if (!isRecord(value)) return null;
   const party = decodeParty(value.party);
   const outcome = outcomes.find((name) => name === value.outcome);
@@ -54,7 +27,19 @@ function decodeEntry(value: unknown): HistoryView | null {
     seen: value.seen !== false,
     ...(typeof value.threadId === 'string' ? { threadId: value.threadId } : {}),
     ...(value.logged === true ? { logged: true } : {}),
+    ...decodeOnlyLogged(value),
   };
+}
+
+/** Earlier versions told it by the id and the note. */
+function decodeOnlyLogged({
+  id,
+  note,
+  onlyLogged,
+}: Readonly<Record<string, unknown>>): Pick<HistoryEntry, 'onlyLogged'> {
+  if (onlyLogged === 'unexplained' || onlyLogged === 'explained') return { onlyLogged };
+  if (typeof id !== 'string' || !id.startsWith('log-')) return {};
+  return { onlyLogged: note === 'It did not ring here.' ? 'unexplained' : 'explained' };
 }
 
 function decodeParty(value: unknown): PartyView | null {

@@ -1,6 +1,6 @@
 import type { HistoryOutcome } from '../../../preload/contract/index.ts';
-import type { Call, Ending, EndReason } from '../calls/state.ts';
-import { cleanText } from './text.ts';
+import { cleanText } from '../text.ts';
+import type { Call, Ending, EndReason } from './state.ts';
 
 interface Words {
   readonly title: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeTextSize } from '../../../../main/core/view/choices.ts';
+import { decodeTextSize } from '../../../../main/core/settings/text-size.ts';
 import { createTestPhone } from '../fakes/phone.ts';
 import { createFakeRecords } from '../fakes/storage.ts';
 

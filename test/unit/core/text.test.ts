@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { cleanText } from '../../../../main/core/view/text.ts';
-import { hostileTexts, unfit } from '../fixtures/hostile-texts.ts';
+import { cleanText } from '../../../main/core/text.ts';
+import { hostileTexts, unfit } from './fixtures/hostile-texts.ts';
 
 describe('cleaned', () => {
   for (const [name, text, shown] of [

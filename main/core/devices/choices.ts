@@ -1,6 +1,6 @@
-import { type DevicePurpose, type DeviceView, type TextSize, textSizes } from '../../../preload/contract/index.ts';
+import type { DevicePurpose, DeviceView } from '../../../preload/contract/index.ts';
 import { isRecord } from '../ucwa/resource.ts';
-import type { DevicesModel } from './devices.ts';
+import type { DevicesModel } from './state.ts';
 
 const purposes: readonly DevicePurpose[] = ['ring', 'microphone', 'speaker'];
 
@@ -15,10 +15,4 @@ export function decodeChoices(document: unknown): DevicesModel['wanted'] {
     }
   }
   return wanted;
-}
-
-/** The text size that the user chose in an earlier run, else the usual one. */
-export function decodeTextSize(document: unknown): TextSize {
-  const chosen = isRecord(document) ? document.textSize : undefined;
-  return textSizes.find((textSize) => textSize === chosen) ?? 100;
 }

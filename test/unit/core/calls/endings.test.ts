@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { endingNote, endingWords, outcomeOf } from '../../../../main/core/calls/endings.ts';
 import type { EndReason } from '../../../../main/core/calls/state.ts';
-import { endingNote, endingWords, outcomeOf } from '../../../../main/core/view/endings.ts';
 import { call } from '../fixtures/call.ts';
 import { hostileTexts, unfit } from '../fixtures/hostile-texts.ts';
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Call } from '../../../../main/core/calls/state.ts';
-import { addToHistory as addFor, decodeHistory } from '../../../../main/core/view/history.ts';
+import { decodeHistory } from '../../../../main/core/history/decode.ts';
+import { addToHistory as addFor } from '../../../../main/core/history/state.ts';
 import { call } from '../fixtures/call.ts';
 
 const addToHistory = (history: Parameters<typeof addFor>[0], ended: Call) => addFor(history, ended, ['contoso.com']);
@@ -106,6 +107,20 @@ test('a caller who hid in an earlier version is one who hides', () => {
   const party = { label: 'Caller’s number is hidden', named: false, number: null, initials: '' };
   const [entry] = decodeHistory([{ id: 'a', at: 1, outcome: 'missed', party }]);
   assert.deepEqual(entry?.party, { ...party, hidden: true });
+});
+
+test('what an earlier version kept of the server’s log is known by its id, and by its note whether it was explained', () => {
+  const kept = { at: 1, outcome: 'missed', party: { label: 'Ana' } };
+  const history = decodeHistory([
+    { ...kept, id: 'log-1', note: 'It did not ring here.' },
+    { ...kept, id: 'log-2', note: 'It came while this computer was asleep.' },
+    { ...kept, id: 'c', note: 'It did not ring here.' },
+  ]);
+  assert.deepEqual(
+    history.map(({ onlyLogged }) => onlyLogged),
+    ['unexplained', 'explained', undefined],
+  );
+  assert.deepEqual(decodeHistory(JSON.parse(JSON.stringify(history))), history);
 });
 
 test('no document makes it throw', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Call, EndReason } from '../../../../main/core/calls/state.ts';
-import { addMissed, withEnded } from '../../../../main/core/health/missed.ts';
+import { decodeHistory } from '../../../../main/core/history/decode.ts';
+import { addMissed, withEnded } from '../../../../main/core/missed/entries.ts';
 import { decodeMissedCall, decodeMissedCount, type PastCall } from '../../../../main/core/ucwa/decode/past-calls.ts';
 import { decodeResource, type Resource } from '../../../../main/core/ucwa/resource.ts';
-import { decodeHistory } from '../../../../main/core/view/history.ts';
 import type { HistoryView } from '../../../../preload/contract/index.ts';
 import { onlinePhone } from '../fakes/calls.ts';
 import { json } from '../fakes/http.ts';

@@ -7,7 +7,7 @@ import type { Resolve } from '../from-ucwa.ts';
 import type { Calls } from '../state.ts';
 
 /** What a comparison reaches the calls and the server by. */
-export interface CompareParts {
+export interface CompareDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;

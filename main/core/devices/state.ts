@@ -1,6 +1,6 @@
-import type { DevicePurpose, DevicesView, DeviceView } from '../../../preload/contract/index.ts';
+import type { DevicePurpose, DeviceView } from '../../../preload/contract/index.ts';
 import type { CallDevice } from '../calls/state.ts';
-import { cleanText } from './text.ts';
+import { cleanText } from '../text.ts';
 
 export interface DevicesModel {
   /** False until the main window told them for the first time. */
@@ -45,31 +45,8 @@ function bareLabel(label: string): string {
   return bare === '' ? label : bare;
 }
 
-export function projectDevices(devices: DevicesModel): DevicesView {
-  return {
-    inputs: devices.inputs,
-    outputs: devices.outputs,
-    chosen: {
-      ring: chosenDevice(devices, 'ring'),
-      microphone: chosenDevice(devices, 'microphone'),
-      speaker: chosenDevice(devices, 'speaker'),
-    },
-  };
-}
-
 export function microphoneState(devices: DevicesModel): 'there' | 'missing' {
   return devices.known && devices.inputs.length === 0 ? 'missing' : 'there';
-}
-
-/** The line at the foot of the ring card. */
-export function talkOn(devices: DevicesModel): { readonly text: string; readonly warning: boolean } {
-  if (microphoneState(devices) === 'missing') return { text: 'No microphone. Plug one in to answer.', warning: true };
-  const label = deviceInUse(devices, 'microphone') ?? 'the system’s microphone';
-  const wanted = devices.wanted.microphone;
-  if (wanted !== undefined && isMissing(devices, 'microphone')) {
-    return { text: `${wanted.label} not found. You will talk on ${label}.`, warning: true };
-  }
-  return { text: `You will talk on ${label}`, warning: false };
 }
 
 /** Whether the device that was chosen for a purpose is not there. */

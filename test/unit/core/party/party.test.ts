@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { emptyModel } from '../../../../main/core/model.ts';
+import { homeDomains, projectParty } from '../../../../main/core/party/party.ts';
 import type { Participant } from '../../../../main/core/ucwa/decode/participant.ts';
-import { homeDomains, projectParty } from '../../../../main/core/view/party.ts';
 import { hostileTexts, unfit } from '../fixtures/hostile-texts.ts';
 
 const home = ['contoso.com'];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { cleanText } from '../../../../main/core/view/text.ts';
+import { cleanText } from '../../../main/core/text.ts';
 
 const joiner = '\u200d';
 const nonJoiner = '\u200c';

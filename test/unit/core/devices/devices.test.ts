@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { decodeChoices } from '../../../../main/core/view/choices.ts';
+import { decodeChoices } from '../../../../main/core/devices/choices.ts';
+import { projectDevices, talkOn } from '../../../../main/core/devices/project.ts';
 import {
   chosenDevice,
   type DevicesModel,
@@ -9,10 +10,8 @@ import {
   microphoneState,
   namedDevices,
   noDevices,
-  projectDevices,
   removedDevice,
-  talkOn,
-} from '../../../../main/core/view/devices.ts';
+} from '../../../../main/core/devices/state.ts';
 import { onlinePhone } from '../fakes/calls.ts';
 import { createTestPhone } from '../fakes/phone.ts';
 import { createFakeRecords } from '../fakes/storage.ts';

@@ -1,10 +1,10 @@
 import type { PartyView } from '../../../preload/contract/index.ts';
 import type { SessionModel } from '../session/state.ts';
+import { cleanText } from '../text.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import { type CallerAddress, readCallerAddress, writeAddress } from './caller-address.ts';
 import { hiddenLabel, isPlaceholder } from './hidden.ts';
 import { formatNumber, isSameNumber, writeNumber } from './phone-number.ts';
-import { cleanText } from './text.ts';
 
 /** Of a longer domain the end is shown. */
 const longestDomain = 40;

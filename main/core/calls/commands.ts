@@ -1,0 +1,33 @@
+import type { CallCommand, CommandResult } from '../../../preload/contract/index.ts';
+import { type CommandHandlers, refused, taken } from '../commands.ts';
+import type { Log } from '../ports.ts';
+import { decide } from './dispatch.ts';
+import type { CallEvent } from './event.ts';
+import type { Calls } from './state.ts';
+
+export interface CallCommandsDeps {
+  readonly log: Log;
+  readonly calls: () => Calls;
+  readonly microphone: () => 'there' | 'missing';
+  readonly apply: (event: CallEvent) => void;
+  /** Acts on a test ring, which is shown as a call; null where the command is about a real one. */
+  readonly actOnTest: (command: CallCommand) => CommandResult | null;
+}
+
+/** What a user wants of a call becomes an event of it, or is refused. */
+export function createCallCommands(deps: CallCommandsDeps): CommandHandlers<CallCommand> {
+  const { log, calls, microphone, apply, actOnTest } = deps;
+
+  function act(command: CallCommand): CommandResult {
+    const decision = decide(calls(), command, microphone());
+    if (decision.kind === 'refuse') {
+      log.info('command refused', { command: command.type, callId: command.callId, refusal: decision.refusal });
+      return refused(decision.refusal);
+    }
+    apply(decision.event);
+    return taken;
+  }
+
+  const actOn = (command: CallCommand): CommandResult => actOnTest(command) ?? act(command);
+  return { answer: actOn, decline: actOn, silence: actOn, mute: actOn, 'hang-up': actOn, dismiss: actOn };
+}

@@ -1,0 +1,54 @@
+import type { MediaReport } from '../../../preload/contract/index.ts';
+import type { Log, Media, MediaEvent } from '../ports.ts';
+import type { CallEvent } from './event.ts';
+import type { Calls } from './state.ts';
+
+/** What the gateway tells, as an event of the call; null where nothing follows from it. */
+export function callEventOfMedia(event: MediaEvent, log: Log): CallEvent | null {
+  switch (event.type) {
+    case 'prepared':
+      return { ...event, type: 'media-prepared' };
+    case 'failed':
+      log.warn('media failed', { callId: event.callId, failure: event.failure, message: event.message });
+      return { type: 'media-failed', callId: event.callId, failure: event.failure };
+    case 'renegotiated':
+      return { ...event, type: 'media-renegotiated' };
+    case 'renegotiation-failed':
+      log.warn('a renegotiation is refused', { callId: event.callId, failure: event.failure, message: event.message });
+      return { ...event, type: 'media-renegotiation-failed' };
+    case 'far-silent':
+      return { type: 'far-silent', callId: event.callId };
+    default:
+      log.debug(`media ${event.type}`, { callId: event.callId });
+      return null;
+  }
+}
+
+export interface CallReportsDeps {
+  readonly log: Log;
+  readonly media: Media;
+  readonly calls: () => Calls;
+  readonly apply: (event: CallEvent) => void;
+}
+
+/** Takes what the window with the sound reports of calls. */
+export function createCallReports({ log, media, calls, apply }: CallReportsDeps): (report: MediaReport) => void {
+  return (report) => {
+    switch (report.type) {
+      case 'leg-answer':
+        if (calls().some(({ id, media: { state } }) => id === report.callId && state === 'ready')) {
+          media.instruct({ type: 'near-answer', callId: report.callId, sdp: report.sdp });
+        }
+        return;
+      case 'leg-failed':
+        log.warn('the renderer could not set up sound', { callId: report.callId, message: report.message });
+        apply({ type: 'media-failed', callId: report.callId, failure: 'near-leg' });
+        return;
+      case 'microphone':
+        apply({ type: 'microphone', callId: report.callId, outcome: report.outcome });
+        return;
+      case 'ring-tone':
+        if (!report.playing) log.info('ring tone is silent', { callId: report.callId });
+    }
+  };
+}

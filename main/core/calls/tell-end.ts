@@ -1,0 +1,53 @@
+import type { UcwaResult } from '../session/requests/transport.ts';
+import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
+import { decline } from '../ucwa/request/decline.ts';
+import { get, type Operation } from '../ucwa/request/operation.ts';
+import { stopAudioVideo } from '../ucwa/request/stop-audio-video.ts';
+import { decodeResource } from '../ucwa/resource.ts';
+import type { CallEffect } from './effect.ts';
+import type { CallEvent } from './event.ts';
+import type { Farewells } from './farewells.ts';
+import type { Call } from './state.ts';
+
+export interface TellEndDeps {
+  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly farewells: Pick<Farewells, 'say'>;
+  readonly resolve: (href: string | null) => string | null;
+  readonly apply: (event: CallEvent) => void;
+  /** The server was told of the call's end. */
+  readonly onTold: (call: Call) => void;
+}
+
+/** Tells the server that a call is not wanted here. */
+export async function tellDecline(
+  { farewells, onTold }: TellEndDeps,
+  { call, reason }: CallEffect & { readonly type: 'decline' },
+): Promise<void> {
+  const { id: key, decline: href } = call;
+  const first = () => (href === null ? null : decline(href, reason));
+  const mayBeUp = call.answered || call.answerFailed;
+  if (await farewells.say({ key, what: 'decline', first, last: leave(call), mayBeUp })) onTold(call);
+}
+
+/** Tells the server that voice is over here. */
+export async function tellStop(
+  deps: TellEndDeps,
+  { call, reason }: CallEffect & { readonly type: 'stop' },
+): Promise<void> {
+  const stopBy = (href: string | null) => (href === null ? null : stopAudioVideo(href, reason));
+  const first = () => (call.stop === null ? findStop(deps, call).then(stopBy) : stopBy(call.stop));
+  if (await deps.farewells.say({ key: call.id, what: 'stop', first, last: leave(call) })) deps.onTold(call);
+  deps.apply({ type: 'stopped', callId: call.id });
+}
+
+async function findStop({ perform, resolve }: TellEndDeps, { audioVideo }: Call): Promise<string | null> {
+  if (audioVideo === null) return null;
+  const result = await perform(get(audioVideo));
+  const resource = result.ok ? decodeResource(result.value.body) : null;
+  return resource === null ? null : resolve(decodeAudioVideo(resource).stop);
+}
+
+/** The conversation's DELETE takes down whatever is in it (UCWA reference: conversation). */
+function leave({ conversation }: Call): Operation | null {
+  return conversation === null ? null : { method: 'DELETE', href: conversation };
+}

@@ -1,0 +1,17 @@
+import type { ShortcutView, TextSize } from '../../../preload/contract/index.ts';
+import type { Calls } from '../calls/state.ts';
+import type { DevicesModel } from '../devices/state.ts';
+import type { History } from '../history/state.ts';
+import type { SessionModel } from '../session/state.ts';
+import type { HealthModel } from './state.ts';
+
+/** What health looks at: its own part of the model, and those of others. */
+export interface Known {
+  readonly session: SessionModel;
+  readonly calls: Calls;
+  readonly history: History;
+  readonly devices: DevicesModel;
+  readonly shortcuts: readonly ShortcutView[];
+  readonly textSize: TextSize;
+  readonly health: HealthModel;
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../ports.ts';
+import type { Store } from '../store.ts';
+import type { Known } from './known.ts';
+import { nextLookMs } from './next-look.ts';
+
+/** Looks at health again when time alone changes the answer. */
+export interface LookAgain {
+  /** To be called after each change of the model. */
+  changed(): void;
+  stop(): void;
+}
+
+export function createLookAgain({ clock, store }: { readonly clock: Clock; readonly store: Store<Known> }): LookAgain {
+  let cancel = (): void => {};
+  let stopped = false;
+  let lookAt = Number.POSITIVE_INFINITY;
+
+  function look(): void {
+    lookAt = Number.POSITIVE_INFINITY;
+    store.change({});
+  }
+
+  return {
+    changed() {
+      if (stopped) return;
+      const inMs = nextLookMs(store.model, { now: clock.now() });
+      const at = inMs === null ? Number.POSITIVE_INFINITY : clock.now() + inMs;
+      if (at === lookAt) return;
+      cancel();
+      lookAt = at;
+      cancel = inMs === null ? () => {} : clock.after(inMs, look);
+    },
+    stop() {
+      stopped = true;
+      cancel();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Call } from '../calls/state.ts';
+import type { HistorySlice } from '../history/history.ts';
+import type { History } from '../history/state.ts';
+import { homeDomains } from '../party/party.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { UcwaResult } from '../session/requests/transport.ts';
+import type { SessionModel } from '../session/state.ts';
+import type { Store } from '../store.ts';
+import type { Operation } from '../ucwa/request/operation.ts';
+import { addMissed, withEnded } from './entries.ts';
+import { createMissedReader } from './reader.ts';
+import { giveReasons } from './reasons.ts';
+
+/** No server lets a call ring longer, and writes it down soon after. */
+const longestRingMs = 190_000;
+
+export interface MissedDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly store: Store<{ readonly history: History; readonly session: SessionModel }>;
+  readonly history: Pick<HistorySlice, 'keep'>;
+  /** The server counts more missed calls than before, but lists none. */
+  readonly onUnlisted: (count: number) => void;
+}
+
+/** The calls of which only the server knows that they were missed, joined with those that rang here. */
+export interface Missed {
+  /** Asks the server, now and once more when nothing can ring any longer. `application`: its absolute URL. */
+  look(application: string): void;
+  /** An outage is over: it may be why calls did not ring. */
+  explain(): void;
+  /** A call that rang here ended. */
+  ended(call: Call): void;
+  stop(): void;
+  /** Stops, and somebody else may sign in next. */
+  forget(): void;
+}
+
+export function createMissed({ clock, log, perform, store, history, onUnlisted }: MissedDeps): Missed {
+  let stop = (): void => {};
+  const home = (): readonly string[] => homeDomains(store.model.session);
+  const reader = createMissedReader({
+    perform,
+    log,
+    onMissed: (calls) =>
+      history.keep(giveReasons(addMissed(store.model.history, calls, home()), store.model.session.outages)),
+    onUnlisted,
+  });
+
+  return {
+    /** The server counts a call as missed only once it is over, and one of which nothing was heard here rings on for a while. */
+    look(application) {
+      reader.look(application);
+      stop();
+      stop = clock.after(longestRingMs, () => reader.look(application));
+    },
+    explain() {
+      const explained = giveReasons(store.model.history, store.model.session.outages);
+      if (explained !== store.model.history) history.keep(explained);
+    },
+    ended: (call) => history.keep(withEnded(store.model.history, call, home())),
+    stop: () => stop(),
+    forget() {
+      stop();
+      reader.forget();
+    },
+  };
+}

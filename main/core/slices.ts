@@ -1,0 +1,75 @@
+import type { Command, MediaReport } from '../../preload/contract/index.ts';
+import { type CallEngine, createCallEngine } from './calls/call-engine.ts';
+import { createCallCommands } from './calls/commands.ts';
+import { createCallReports } from './calls/media-events.ts';
+import type { CommandHandlers } from './commands.ts';
+import { createDevices, type Devices } from './devices/devices.ts';
+import { microphoneState } from './devices/state.ts';
+import { createSessionFollower } from './follow-session.ts';
+import { createHealthWatch, type HealthWatch } from './health/watch.ts';
+import { createHistory } from './history/history.ts';
+import { createMissed, type Missed } from './missed/missed.ts';
+import type { Model } from './model.ts';
+import type { PhoneOptions } from './phone.ts';
+import type { Ports } from './ports.ts';
+import { createSessionCommands } from './session/commands.ts';
+import { createSession } from './session/create-session.ts';
+import type { Session } from './session/session.ts';
+import { createSettings } from './settings/settings.ts';
+import type { Store } from './store.ts';
+
+/** What the app can do, and who carries out each command. */
+export interface Slices {
+  readonly session: Session;
+  readonly calls: CallEngine;
+  readonly missed: Missed;
+  readonly devices: Devices;
+  readonly watch: HealthWatch;
+  readonly commands: CommandHandlers<Command>;
+  /** Takes what the window with the sound reports of calls. */
+  readonly callReported: (report: MediaReport) => void;
+}
+
+/** Makes the slices over one model. What one wants of another goes by the functions that it is given here. */
+export function createSlices(ports: Ports, options: PhoneOptions, store: Store<Model>): Slices {
+  const { clock, random, log, media, records, urls, proxyAccess } = ports;
+  const watch = createHealthWatch({ clock, random, store });
+  store.subscribe(watch.changed);
+  const session = createSession(
+    ports,
+    options,
+    (output) => followSession(output),
+    () => calls.lastWords(),
+  );
+  const history = createHistory({ store, records, onSeen: watch.unlistedSeen });
+  const { perform } = session;
+  const missed = createMissed({ clock, log, perform, store, history, onUnlisted: watch.unlistedFound });
+  const calls = createCallEngine({
+    ports,
+    session,
+    store,
+    onMoved: (before, after) => store.prepare({ health: watch.afterCalls(before, after) }),
+    onEnded: missed.ended,
+    onWithdrawn: history.remove,
+  });
+  const followSession = createSessionFollower({ clock, log, store, calls, missed, watch });
+  const devices = createDevices({
+    store,
+    records,
+    onRemoved: (callId, device, label) => calls.apply({ type: 'device-removed', callId, device, label }),
+  });
+  const callDeps = { log, media, calls: () => store.model.calls, apply: calls.apply };
+  const commands: CommandHandlers<Command> = {
+    ...createSessionCommands({ clock, urls, proxyAccess, store, session, onSignOut: calls.endAll }),
+    ...createCallCommands({
+      ...callDeps,
+      microphone: () => microphoneState(store.model.devices),
+      actOnTest: watch.actOnTest,
+    }),
+    ...devices.commands,
+    ...createSettings({ store, records }).commands,
+    ...history.commands,
+    ...watch.commands,
+  };
+  return { session, calls, missed, devices, watch, commands, callReported: createCallReports(callDeps) };
+}

@@ -1,0 +1,28 @@
+import { decodeChoices } from './devices/choices.ts';
+import { decodeHistory } from './history/decode.ts';
+import { emptyModel, type Model } from './model.ts';
+import type { PhoneOptions } from './phone.ts';
+import type { Records } from './ports.ts';
+import { decodeAccount } from './session/keeping/kept-sign-in.ts';
+import type { Account } from './session/state.ts';
+import { decodeTextSize } from './settings/text-size.ts';
+
+/** What is known at the start: the records of earlier runs. */
+export function startingModel(records: Records, options: PhoneOptions): Model {
+  return {
+    ...emptyModel,
+    policyBroken: options.policyBroken === true,
+    history: decodeHistory(records.read('history')),
+    devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
+    textSize: decodeTextSize(records.read('appearance')),
+    session: { ...emptyModel.session, account: startingAccount(records.read('account'), options.server) },
+  };
+}
+
+/** The form's first content: who signed in last, or a domain from the command line. */
+function startingAccount(document: unknown, server: string | null): Account {
+  const { account } = emptyModel.session;
+  const known = decodeAccount(document, account.keep);
+  if (known !== null) return known;
+  return server === null ? account : { ...account, address: `@${server}` };
+}

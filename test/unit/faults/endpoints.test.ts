@@ -27,7 +27,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'calls/run-effects.ts': [['GET contact']],
   'calls/tell-end.ts': [['POST decline'], ['POST stopAudioVideo'], ['GET audioVideo'], ['DELETE conversation']],
   'missed/reader.ts': [['GET application', 'GET missedItems', 'GET conversationLogs', 'GET conversationLog']],
-  'session/attempt.ts': [['DELETE application']],
+  'session/attempt/recreation.ts': [['DELETE application']],
   'session/availability/availability.ts': [['POST makeMeAvailable'], ['GET me']],
   'session/availability/staying-available.ts': [['POST reportMyActivity']],
   'session/channel/server-question.ts': [['GET application']],
@@ -40,7 +40,8 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'session/discovery/follow-root.ts': [['GET root', 'GET user']],
   // What others asked for goes on from here as it is.
   'session/requests/reads.ts': [[], [], ['POST batch']],
-  'session/requests/transport.ts': [['GET root'], ['GET me', 'GET user']],
+  'session/requests/create-transport.ts': [['GET root']],
+  'session/requests/with-token.ts': [['GET me', 'GET user']],
   'session/requests/update-resource.ts': [['GET communication'], ['PUT communication']],
   'session/tokens/token-request.ts': [
     ...Array.from({ length: 5 }, () => ['POST oauthtoken']),

@@ -197,6 +197,8 @@ test('the page sends no packet of UDP by WebRTC', async ({ launch, server }) => 
 test('a client certificate of the user is given to nobody', async ({ desktop, launch, server }) => {
   // Keys are made, and Chromium waits for answers that do not come.
   test.setTimeout(240_000);
+  // Chromium may have begun one already, which certutil would ask about.
+  await desktop.run('rm', ['-rf', join(desktop.folder, 'home/.pki/nssdb')]);
   const store = desktop.makeFolder('home/.pki/nssdb');
   const db = `sql:${store}`;
   await desktop.run('certutil', ['-N', '-d', db, '--empty-password']);

@@ -10,20 +10,23 @@ export interface DataUri {
 }
 
 const maximumLength = 256 * 1024;
+/** Of media type and parameters: many times what a boundary and a character set take. */
+const maximumHead = 8 * 1024;
 
 /**
  * Decodes a `data:` URI of text. UCWA percent-encodes the body as a form does, with `+` for a space, and only after the
- * first comma that is not in quotes; base64 is allowed too. Null for anything else, and for bodies over 256 KiB: they are never
- * followed.
+ * first comma that is not in quotes; base64 is allowed too. Null for anything else, for bodies over 256 KiB, and for more than
+ * 8 KiB before the body: they are never followed.
  */
 export function decodeDataUri(uri: string): DataUri | null {
   if (uri.length > maximumLength || !/^\s{0,8}data:/i.test(uri)) return null;
-  const head = uri.slice(uri.indexOf(':') + 1);
+  const rest = uri.slice(uri.indexOf(':') + 1);
+  const head = rest.slice(0, maximumHead);
   const comma = unquoted(head, ',').next().value;
   if (comma === undefined) return null;
   const [mediaType = '', ...fields] = split(head.slice(0, comma), ';');
   const base64 = fields.some((field) => field.trim().toLowerCase() === 'base64');
-  const body = head.slice(comma + 1);
+  const body = rest.slice(comma + 1);
   const text = base64 ? decodeBase64(decodeEscapes(body)) : decodeForm(body);
   return text === null ? null : { mediaType: mediaType.trim().toLowerCase(), parameters: parametersIn(fields), text };
 }

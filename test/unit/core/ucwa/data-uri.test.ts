@@ -96,3 +96,10 @@ test('no text makes it throw', () => {
     { numRuns: 500 },
   );
 });
+
+test('more before the body than any sender has need of is refused, however long the body may be', () => {
+  const parameter = (length: number) => `;a=${'b'.repeat(length)}`;
+  assert.equal(decodeDataUri(`data:a/b${parameter(8 * 1024)},x`), null);
+  assert.equal(decodeDataUri(`data:a/b${parameter(4 * 1024)},x`)?.text, 'x');
+  assert.equal(decodeDataUri(`data:a/b,${'x'.repeat(100_000)}`)?.text.length, 100_000);
+});

@@ -8,6 +8,7 @@ const corner = { width: 376, height: 420 };
 /** By then a window is surely painted, and a second later it is seen what in it moves. */
 const paintedMs = 1_000;
 const movesMs = 1_100;
+const attempts = 3;
 
 /** Something that can come to the corner of the screen and go again. */
 export interface Appearance {
@@ -38,19 +39,26 @@ export class Stage {
     return new Stage(new FrameBuffer(path), await PixelWatch.start(path));
   }
 
-  /** Shows both, one after the other, and finds a pixel to know them by. */
+  /** Shows both, one after the other, and finds a pixel to know them by; again, where a busy machine had not painted one of them yet. */
   async learn(first: Appearance, second: Appearance): Promise<TellingPixel> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const telling = await this.#compare(first, second);
+      // From the middle of it: a clock that ticks may leave a few others.
+      const middle = telling[Math.floor(telling.length / 2)];
+      if (middle !== undefined) return middle;
+    }
+    throw new Error('The two look alike, or nothing was shown');
+  }
+
+  async #compare(first: Appearance, second: Appearance): Promise<readonly TellingPixel[]> {
     const empty = await this.#still();
     const [one, other] = [await this.#look(first), await this.#look(second)];
-    const telling = [...one].filter(
-      ([offset, colour]) =>
-        other.has(offset) && colour !== other.get(offset) && ![colour, other.get(offset)].includes(empty.get(offset)),
-    );
-    // From the middle of it: a clock that ticks may leave a few others.
-    const middle = telling[Math.floor(telling.length / 2)];
-    if (middle === undefined) throw new Error('The two look alike, or nothing was shown');
-    const [offset, colour] = middle;
-    return { offset, colours: [colour, other.get(offset) ?? colour] };
+    return [...one].flatMap(([offset, colour]) => {
+      const otherColour = other.get(offset);
+      const isEmptyToo = [colour, otherColour].includes(empty.get(offset));
+      if (otherColour === undefined || otherColour === colour || isEmptyToo) return [];
+      return [{ offset, colours: [colour, otherColour] as const }];
+    });
   }
 
   /**

@@ -141,8 +141,12 @@ test('the keychain dies in a session: signing out says what is left, and the nex
     const note = await keychainNote(app, 'Your sign-in is still in the keychain.');
     await pressUnlock(app);
     await typeKeyringPassword(desktop);
-    // libsecret stays with the daemon that it met first for as long as the process lives.
-    await expect(note).toContainText('Switchhook deletes it as soon as it does.');
+    // libsecret stays with the daemon that it met first for as long as the process lives; mostly, but not always.
+    const willDelete = note.filter({ hasText: 'Switchhook deletes it as soon as it does.' });
+    await until(
+      'what becomes of it',
+      async () => (await willDelete.count()) > 0 || (await keptItem(desktop, server)) === null,
+    );
     await app.quit();
     const next = await launcher.launch({ userDataDir: app.userDataDir });
     await next.status('Signed out');

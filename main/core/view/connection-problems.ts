@@ -19,26 +19,8 @@ export const guestNetwork = 'If you are in a guest network, sign in to it first.
 const serverOf = (host: string, domain: string): string => `The server ${host === '' ? `of ${domain}` : host}`;
 const administratorOf = askAdministrator('the server');
 
-type ConnectionKind = Extract<
-  SignInFailureKind,
-  | 'offline'
-  | 'name-server'
-  | 'filtered'
-  | 'blocked'
-  | 'unreachable'
-  | 'refused'
-  | 'no-answer'
-  | 'cut'
-  | 'tls-cut'
-  | 'tls-version'
-  | 'tls'
-  | 'not-tls'
-  | 'client-certificate'
-  | 'certificate'
->;
-
 /** Each way in which no connection comes up, or none that is safe. */
-export const connectionProblems: Readonly<Record<ConnectionKind, Problem>> = {
+export const connectionProblems = {
   offline: {
     title: () => 'This computer is offline.',
     help: () => 'Switchhook can sign in when the network is back.',
@@ -115,7 +97,7 @@ export const connectionProblems: Readonly<Record<ConnectionKind, Problem>> = {
     help: (host) => `Your password was not sent. ${guestNetwork} ${otherwise(administratorOf(host))}`,
     fields: ['server'],
   },
-};
+} satisfies Partial<Record<SignInFailureKind, Problem>>;
 
 /** What is wrong with a certificate, and whom to ask for what. */
 const certificateFaults: Readonly<Record<CertificateFault['fault'], readonly [what: string, ask: string]>> = {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { createWords, type Words } from '../preload/contract/index.ts';
 import { createPhone } from './core/create-phone.ts';
+import { chooseLanguage } from './core/language/language.ts';
 import type { PhoneOptions } from './core/phone.ts';
 import type { Clock, Log, Records, SecretStore } from './core/ports.ts';
 import { createVouchedPlaces, type VouchedPlaces } from './electron/consent/vouched-places.ts';
@@ -14,6 +16,7 @@ import { createRightOfWay } from './electron/right-of-way.ts';
 import { createSignIn, type SignIn } from './electron/sign-in/sign-in.ts';
 import { stopBeforeQuit } from './electron/start/quit.ts';
 import type { Shell } from './electron/start/shell.ts';
+import { wantedLocales } from './electron/start/wanted-locales.ts';
 import { createSurroundings } from './electron/surroundings.ts';
 import { createProxyResolver } from './electron/system-proxy.ts';
 import { answerBeforeDrawing, soundAfterCard } from './electron/urgent-first.ts';
@@ -24,6 +27,7 @@ import { routeHttp } from './net/http/routed-http.ts';
 import { createUrls } from './parsing/urls.ts';
 import { createXml } from './parsing/xml.ts';
 import { type AdministratorsPolicy, administratorsPolicy } from './storage/administrators-policy.ts';
+import { cataloguesIn } from './storage/catalogues.ts';
 import { createRecords } from './storage/records.ts';
 import { createClock } from './system/clock.ts';
 import { createRandom } from './system/random.ts';
@@ -41,6 +45,7 @@ export function compose(shell: Shell): void {
     clock,
     onUnsaved: (unsaved) => phone.desktopReported({ type: 'facts', facts: { unsaved } }),
   });
+  const words = wordsFor(shell);
   const administrators = administratorsPolicy(log);
   const bus = userBus(clock, log);
   const secrets = keychainFor(bus, clock, log);
@@ -72,7 +77,7 @@ export function compose(shell: Shell): void {
       signInPages: signIn.pages,
       proxyAccess,
     },
-    phoneOptions(shell, administrators),
+    phoneOptions(shell, administrators, words),
   );
   const desktop = createDesktop({
     shell,
@@ -139,12 +144,22 @@ function networkFor({ log, switches, folders, systemSession }: Shell, secrets: S
   return { http, proxyAccess, signIn };
 }
 
-function phoneOptions({ app, switches }: Shell, { policy, policyBroken }: AdministratorsPolicy): PhoneOptions {
+/** In the user's language. */
+function wordsFor({ app, folders }: Shell): Words {
+  return createWords(chooseLanguage(cataloguesIn(join(folders.bundles, 'locales')), wantedLocales(app)));
+}
+
+function phoneOptions(
+  { app, switches }: Shell,
+  { policy, policyBroken }: AdministratorsPolicy,
+  words: Words,
+): PhoneOptions {
   return {
     discoveryUrl: switches.discoveryUrl,
     server: switches.server,
     userAgent: `Switchhook/${app.getVersion()}`,
     culture: app.getLocale(),
+    words,
     policy,
     policyBroken,
   };

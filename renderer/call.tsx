@@ -3,17 +3,20 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type CallView as Call, callOnScreen } from '../preload/contract/index.ts';
 import { act } from './bridge.ts';
 import { Question } from './components/notes/question.tsx';
+import { useLanguage } from './hooks/use-language.ts';
 import { useLevels } from './hooks/use-levels.ts';
 import { useTextSize } from './hooks/use-text-size.ts';
 import { isLetter } from './letter-key.ts';
 import { useReportDrawn } from './report-drawn.ts';
 import { since, useScene } from './store.ts';
 import { CallView } from './views/call/call-view.tsx';
+import { WordsContext } from './wording/words-context.ts';
 
 /** The call window: the call that is up, or how it ended; empty otherwise. */
 function CallWindow(): JSX.Element | null {
   const scene = useScene(window.phone, 'call');
   useTextSize(scene);
+  const words = useLanguage(scene);
   const content = useRef<HTMLDivElement>(null);
   const [asking, setAsking] = useState(false);
   const call = scene ? callOnScreen(scene.view) : null;
@@ -30,10 +33,10 @@ function CallWindow(): JSX.Element | null {
     if (!up) setAsking(false);
   }, [up]);
 
-  if (!scene || !call) return null;
+  if (!scene || !words || !call) return null;
   const { devices, shortcuts } = scene.view;
   return (
-    <>
+    <WordsContext.Provider value={words}>
       <div ref={content} class="call" key={call.id}>
         <CallView
           call={call}
@@ -57,7 +60,7 @@ function CallWindow(): JSX.Element | null {
           onNo={() => setAsking(false)}
         />
       )}
-    </>
+    </WordsContext.Provider>
   );
 }
 

@@ -2,17 +2,20 @@ import { type JSX, render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ringingCalls } from '../preload/contract/index.ts';
 import { act } from './bridge.ts';
+import { useLanguage } from './hooks/use-language.ts';
 import { useSettling } from './hooks/use-settling.ts';
 import { useTextSize } from './hooks/use-text-size.ts';
 import { useTypingGuard } from './hooks/use-typing-guard.ts';
 import { useReportDrawn } from './report-drawn.ts';
 import { useScene } from './store.ts';
 import { RingView } from './views/ring/ring-view.tsx';
+import { WordsContext } from './wording/words-context.ts';
 
 /** The ring window: empty until something rings, and again as soon as nothing does. */
 function RingWindow(): JSX.Element | null {
   const scene = useScene(window.phone, 'ring');
   useTextSize(scene);
+  const words = useLanguage(scene);
   const content = useRef<HTMLDivElement>(null);
   const answer = useRef<HTMLButtonElement>(null);
   const [rowsAbove, setRowsAbove] = useState(false);
@@ -34,9 +37,13 @@ function RingWindow(): JSX.Element | null {
     if (several) setRowsAbove(isInLowerHalf());
   }, [several]);
 
-  if (!scene) return null;
+  if (!scene || !words) return null;
   const layout = { rowsAbove, settling };
-  return <RingView scene={scene} act={act} layout={layout} answerRef={answer} contentRef={content} />;
+  return (
+    <WordsContext.Provider value={words}>
+      <RingView scene={scene} act={act} layout={layout} answerRef={answer} contentRef={content} />
+    </WordsContext.Provider>
+  );
 }
 
 /** A window in a lower corner keeps its foot where it is when it grows. */

@@ -1,5 +1,5 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BuildOptions } from 'esbuild';
 import { buildRenderer, bundleOptions, metafileOf } from './build-renderer.ts';
@@ -15,7 +15,7 @@ export interface BuildAppOptions {
 
 /**
  * Bundles the app with esbuild: `main.cjs`, `media.cjs`, `preload.cjs`, `renderer/{main,ring,call,quit}.{js,css,html}`,
- * `renderer/tones/`, `icons/` and the notices of everything in the bundles, for Electron 22 (Node 16.17, Chromium 108) and everything newer.
+ * `renderer/tones/`, `icons/`, `locales/` and the notices of everything in the bundles, for Electron 22 (Node 16.17, Chromium 108) and everything newer.
  * Rejects with esbuild's error where a source does not compile, and where a package in a bundle says nothing of its licence.
  */
 export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<void> {
@@ -37,7 +37,13 @@ export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<
     buildRenderer(join(out, 'renderer')),
   ]);
   copyIcons(out);
+  cpSync(join(projectRoot, 'assets/locales'), join(out, 'locales'), { recursive: true, filter: isCatalogue });
   writeFileSync(join(out, noticesFile), noticesOf(shippedPackages(projectRoot, metafiles.flat())));
+}
+
+/** What a translator should know stays at home. */
+function isCatalogue(path: string): boolean {
+  return basename(path) !== 'notes';
 }
 
 function copyIcons(out: string): void {

@@ -15,12 +15,12 @@ const longestStopMs = 2_000;
 export const createPhone: CreatePhone = (ports, options) => {
   const { clock } = ports;
   const store = createStore(startingModel(ports.records, options), ports.log);
-  const projection = createProjection(() => ({ now: clock.now(), wall: clock.wall() }));
+  const projection = createProjection(options.words, () => ({ now: clock.now(), wall: clock.wall() }));
   const { session, calls, missed, devices, watch, commands, callReported } = createSlices(ports, options, store);
 
   return {
     view: () => projection.view(store.model),
-    viewAsOfNow: () => projectView(store.model, clock.now(), clock.wall()),
+    viewAsOfNow: () => projectView(store.model, options.words, clock.now(), clock.wall()),
     mediaView: () => projection.mediaView(store.model),
     subscribe: store.subscribe,
     command: (command) => carryOut(commands, command),

@@ -5,6 +5,7 @@ import type {
   MediaReport,
   MediaView,
   ShortcutView,
+  Words,
 } from '../../preload/contract/index.ts';
 import type { Diagnostics } from './health/report.ts';
 import type { DesktopReport } from './health/state.ts';
@@ -43,6 +44,8 @@ export interface PhoneOptions {
   readonly server: string | null;
   readonly userAgent: string;
   readonly culture: string;
+  /** In the user's language. */
+  readonly words: Words;
   readonly policy: Policy;
   /** The administrator's file, or part of it, could not be used. */
   readonly policyBroken?: boolean;

@@ -1,7 +1,7 @@
 import type { SessionCommand } from './session.ts';
 import type { SettingsSection } from './settings.ts';
 import type { PageName } from './windows.ts';
-import type { Words } from './words.ts';
+import type { Sentence } from './words/index.ts';
 
 /** Whether calls ring here: fully, in part, not at all. */
 export type HealthLevel = 'reachable' | 'degraded' | 'unreachable';
@@ -12,7 +12,7 @@ export interface HealthView {
   /** One sentence, such as "Yes. Every check passed." */
   readonly answer: string;
   /** What the answer means; empty where nothing is wrong. */
-  readonly help: Words;
+  readonly help: Sentence;
   /** In the order in which they are shown, each always there. */
   readonly checks: readonly CheckView[];
   /** How many of them are not well. */
@@ -55,7 +55,7 @@ export interface CheckView {
   readonly id: CheckId;
   readonly level: CheckLevel;
   readonly title: string;
-  readonly evidence: Words;
+  readonly evidence: Sentence;
   /** What to do; empty where nothing is wrong. */
   readonly fix: string;
   readonly action: CheckAction | null;
@@ -72,7 +72,7 @@ export interface RungView {
   readonly outcome: 'rang' | 'partly' | 'silent';
   readonly at: number;
   readonly label: string;
-  readonly words: Words;
+  readonly words: Sentence;
 }
 
 export type RingPath = 'card' | 'sound' | 'notification' | 'tray';
@@ -87,7 +87,7 @@ export interface RingTestView {
 export interface RingStepView {
   readonly path: RingPath;
   readonly outcome: 'waiting' | 'worked' | 'failed';
-  readonly words: Words;
+  readonly words: Sentence;
 }
 
 export interface OutageView {

@@ -15,4 +15,4 @@ export * from './settings.ts';
 export * from './snapshot.ts';
 export * from './sound.ts';
 export * from './windows.ts';
-export * from './words.ts';
+export * from './words/index.ts';

@@ -6,6 +6,7 @@ import type { NoteView } from './notes.ts';
 import type { SessionView } from './session.ts';
 import type { ShortcutView, TextSize } from './settings.ts';
 import type { WindowName } from './windows.ts';
+import type { WordsView } from './words/index.ts';
 
 /** The snapshot from which every window is drawn. */
 export interface AppView {
@@ -23,6 +24,8 @@ export interface AppView {
   readonly notes: readonly NoteView[];
   readonly health: HealthView;
   readonly textSize: TextSize;
+  /** What the window is written with; always the same. */
+  readonly words: WordsView;
 }
 
 /** The parts of the snapshot that each window draws: it gets these and no others, each when it changed. */
@@ -38,10 +41,11 @@ export const windowParts = {
     'notes',
     'health',
     'textSize',
+    'words',
   ],
-  ring: ['calls', 'moreRinging', 'shortcuts', 'textSize'],
-  call: ['calls', 'devices', 'shortcuts', 'textSize'],
-  quit: ['textSize'],
+  ring: ['calls', 'moreRinging', 'shortcuts', 'textSize', 'words'],
+  call: ['calls', 'devices', 'shortcuts', 'textSize', 'words'],
+  quit: ['textSize', 'words'],
 } as const satisfies Readonly<Record<WindowName, readonly (keyof AppView)[]>>;
 
 /** What a window draws of the snapshot. */

@@ -1,4 +1,4 @@
-import type { WordPart, Words } from '../../preload/contract/index.ts';
+import type { Sentence, SentencePart } from '../../preload/contract/index.ts';
 import { dayName, timeOfDay } from './days.ts';
 
 /** How long ago, for people: "14 s ago", "3 min ago". Milliseconds; below zero where two clocks differ. */
@@ -16,13 +16,13 @@ export function timeNear(at: number, now: number): string {
 }
 
 /** One piece of a sentence as text; `now` in ms since 1970. */
-export function partText(part: WordPart, now: number): string {
+export function partText(part: SentencePart, now: number): string {
   if (typeof part === 'string') return part;
   if ('ago' in part) return ago(now - part.ago);
   return 'time' in part ? timeNear(part.time, now) : part.name;
 }
 
 /** Whether the text changes although nothing happens. */
-export function grows(words: Words): boolean {
+export function grows(words: Sentence): boolean {
   return words.some((part) => typeof part !== 'string' && 'ago' in part);
 }

@@ -46,6 +46,7 @@ const nodeTest = ['--test', '--test-reporter=spec', '--test-timeout=120000'];
 export const parts: readonly Part[] = [
   { name: 'lint', title: 'Biome', args: [inModules('@biomejs/biome/bin/biome'), 'check', '.'], count: asOne },
   { name: 'types', title: 'TypeScript', args: [inModules('typescript/bin/tsc'), '-b'], count: asOne },
+  { name: 'words', title: 'Words', args: ['scripts/words.ts', '--check'], count: asOne },
   { name: 'structure', title: 'Structure', args: ['scripts/structure.ts'], count: asOne },
   {
     name: 'unit',
@@ -107,4 +108,4 @@ export const parts: readonly Part[] = [
 ];
 
 /** What `npm run check` and the like mean. */
-export const groups: Readonly<Record<string, readonly string[]>> = { check: ['lint', 'types', 'structure'] };
+export const groups: Readonly<Record<string, readonly string[]>> = { check: ['lint', 'types', 'structure', 'words'] };

@@ -1,4 +1,5 @@
 /** The core over its real HTTP, clock and XML; sound, keychain, disk and pages are fakes. */
+
 import { createPhone } from '../../main/core/create-phone.ts';
 import type { Phone } from '../../main/core/phone.ts';
 import type { Clock, Log, Media, Random, Records, SignInPages, Surroundings } from '../../main/core/ports.ts';
@@ -11,6 +12,7 @@ import { createClock } from '../../main/system/clock.ts';
 import { createFakeSignInPages } from '../unit/core/fakes/sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets } from '../unit/core/fakes/storage.ts';
 import { createUnheldClock } from '../unit/core/fakes/unheld-clock.ts';
+import { englishWords } from '../unit/core/fakes/words.ts';
 
 export interface RealPhoneParts {
   readonly discoveryUrl: string;
@@ -46,7 +48,7 @@ export function createRealPhone(parts: RealPhoneParts): { readonly phone: Phone;
       signInPages: parts.signInPages ?? createFakeSignInPages(),
       proxyAccess: { offer() {} },
     },
-    { discoveryUrl, server: null, userAgent: 'Switchhook', culture: 'en-US', policy: openPolicy },
+    { discoveryUrl, server: null, userAgent: 'Switchhook', words: englishWords, culture: 'en-US', policy: openPolicy },
   );
   return { phone, http };
 }

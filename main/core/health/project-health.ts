@@ -1,4 +1,4 @@
-import type { CheckId, CheckView, HealthLevel, HealthView, Words } from '../../../preload/contract/index.ts';
+import type { CheckId, CheckView, HealthLevel, HealthView, Sentence } from '../../../preload/contract/index.ts';
 import { projectAlerts } from './alerts.ts';
 import type { Facts } from './checks/check.ts';
 import { checkRegistration, checkServer, checkSignIn } from './checks/connection.ts';
@@ -49,7 +49,7 @@ export function projectHealth(facts: Facts): HealthView {
 interface Verdict {
   readonly level: HealthLevel;
   readonly answer: string;
-  readonly help: Words;
+  readonly help: Sentence;
 }
 
 function judge(checks: readonly CheckView[]): Verdict {
@@ -93,7 +93,7 @@ function limited(bad: ReadonlyMap<CheckId, CheckView>, first: CheckView): Pick<V
   };
 }
 
-function advice({ evidence, fix }: CheckView): Words {
+function advice({ evidence, fix }: CheckView): Sentence {
   const last = evidence[evidence.length - 1];
   const stop = typeof last === 'string' && last.endsWith('.') ? ' ' : '. ';
   return [...evidence, fix === '' ? '.' : `${stop}${fix}`];

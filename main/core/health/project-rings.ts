@@ -3,8 +3,8 @@ import type {
   RingStepView,
   RingTestView,
   RungView,
-  WordPart,
-  Words,
+  Sentence,
+  SentencePart,
 } from '../../../preload/contract/index.ts';
 import { seconds } from './checks/desktop.ts';
 import { outcomeOfPath } from './rings.ts';
@@ -56,19 +56,19 @@ function step(ring: RingRecord, path: RingPath, now: number): RingStepView {
   return { path, outcome, words: capitalised(pathWords(ring, path, outcome)) };
 }
 
-function pathWords(ring: RingRecord, path: RingPath, outcome: 'worked' | 'failed'): Words {
+function pathWords(ring: RingRecord, path: RingPath, outcome: 'worked' | 'failed'): Sentence {
   const name = pathNames[path].toLowerCase();
-  const where: Words = path === 'sound' && ring.device !== null ? [' on ', { name: ring.device }] : [];
+  const where: Sentence = path === 'sound' && ring.device !== null ? [' on ', { name: ring.device }] : [];
   if (outcome === 'failed') return [name, ...where, ' failed'];
   return [name, ...where, ` after ${seconds(ring.paths[path]?.afterMs ?? 0)}`];
 }
 
-function joined(parts: readonly Words[]): Words {
-  return parts.flatMap((words, index): Words => (index === 0 ? words : [', ', ...words]));
+function joined(parts: readonly Sentence[]): Sentence {
+  return parts.flatMap((words, index): Sentence => (index === 0 ? words : [', ', ...words]));
 }
 
-function capitalised([first, ...rest]: Words): Words {
+function capitalised([first, ...rest]: Sentence): Sentence {
   if (typeof first !== 'string') return first === undefined ? [] : [first, ...rest];
   const begin = first.replace(/^; /, '');
-  return [`${begin.charAt(0).toUpperCase()}${begin.slice(1)}` as WordPart, ...rest];
+  return [`${begin.charAt(0).toUpperCase()}${begin.slice(1)}` as SentencePart, ...rest];
 }

@@ -1,4 +1,4 @@
-import type { CheckView, HealthView, Words } from '../../../preload/contract/index.ts';
+import type { CheckView, HealthView, Sentence } from '../../../preload/contract/index.ts';
 import { isoTime } from '../iso-time.ts';
 import { createHiding } from './identities.ts';
 import type { Known } from './known.ts';
@@ -85,7 +85,7 @@ function checkLine({ level, title, evidence, fix }: CheckView, wall: number): st
 }
 
 /** The words without any name. */
-function plainWords(words: Words, wall: number): string {
+function plainWords(words: Sentence, wall: number): string {
   return words
     .map((part) => {
       if (typeof part === 'string') return part;

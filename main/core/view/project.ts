@@ -8,6 +8,7 @@ import type {
   SessionStatus,
   SessionView,
   SignInView,
+  Words,
 } from '../../../preload/contract/index.ts';
 import { endingWords } from '../calls/endings.ts';
 import { waits } from '../calls/room.ts';
@@ -34,8 +35,8 @@ export interface Instant {
   readonly wall: number;
 }
 
-/** What the parts of a snapshot are made from: the model, and what the checks of health come to. */
-export type Source = Model & { readonly healthView: HealthView };
+/** What the parts of a snapshot are made from: the model, what the checks of health come to, and the language that all is said in. */
+export type Source = Model & { readonly healthView: HealthView; readonly words: Words };
 
 /** How each part of the snapshot is made. A part reads of its source only what it shows, so that it can rest while nothing of that changes. */
 export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at: Instant) => AppView[Part] } = {
@@ -58,6 +59,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   ],
   health: ({ healthView }) => healthView,
   textSize: ({ textSize }) => textSize,
+  words: ({ words }) => words.view,
 };
 
 /** Not one of which nobody was told, nor one whose talk goes on as another call. */

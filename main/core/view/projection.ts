@@ -1,4 +1,4 @@
-import type { AppView, CallView, HealthView, MediaView } from '../../../preload/contract/index.ts';
+import type { AppView, CallView, HealthView, MediaView, Words } from '../../../preload/contract/index.ts';
 import { nextLookMs } from '../health/next-look.ts';
 import { projectHealth } from '../health/project-health.ts';
 import type { Model } from '../model.ts';
@@ -13,9 +13,9 @@ export interface Projection {
 }
 
 /** The whole snapshot as of now, durations included. */
-export function projectView(model: Model, now: number, wall: number): AppView {
+export function projectView(model: Model, words: Words, now: number, wall: number): AppView {
   const at: Instant = { now, wall };
-  const source: Source = { ...model, healthView: projectHealth({ model, ...at }) };
+  const source: Source = { ...model, words, healthView: projectHealth({ model, ...at }) };
   return mapParts(viewParts, (part) => part(source, at)) as AppView;
 }
 
@@ -25,7 +25,7 @@ export function projectMedia(model: Model): MediaView {
 }
 
 /** `instant` tells the time whenever a part is made again. */
-export function createProjection(instant: () => Instant): Projection {
+export function createProjection(words: Words, instant: () => Instant): Projection {
   const health = rememberedHealth(instant);
   const parts = mapParts(viewParts, (part, name) =>
     remembered((source: Source) => part(source, instant()) as unknown, sameness[name] ?? looksSame),
@@ -33,7 +33,7 @@ export function createProjection(instant: () => Instant): Projection {
   const media = mapParts(mediaParts, (part) => remembered((model: Model) => part(model) as unknown, looksSame));
   return {
     view: (model) => {
-      const source: Source = { ...model, healthView: health(model) };
+      const source: Source = { ...model, words, healthView: health(model) };
       return mapParts(parts, (part) => part(source)) as unknown as AppView;
     },
     mediaView: (model) => mapParts(media, (part) => part(model)) as unknown as MediaView,
@@ -68,6 +68,7 @@ function rememberedHealth(instant: () => Instant): (model: Model) => HealthView 
 const sameness: Partial<Record<keyof AppView, (before: unknown, now: unknown) => boolean>> = {
   // Long, and made anew only when an entry is.
   history: Object.is,
+  words: Object.is,
   // Durations grow with every look; a window counts on by itself.
   calls: (before, now) => withoutDurations(before as AppView['calls']) === withoutDurations(now as AppView['calls']),
 };

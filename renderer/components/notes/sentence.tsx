@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Words } from '../../../preload/contract/index.ts';
+import type { Sentence as Pieces } from '../../../preload/contract/index.ts';
 import { grows, partText } from '../../wording/words.ts';
 
 /** A sentence of the app's own with times, ages and names in it; ages count on by themselves. */
-export function Sentence({ words }: { readonly words: Words }): JSX.Element {
+export function Sentence({ words }: { readonly words: Pieces }): JSX.Element {
   const [, turn] = useState(0);
   const growing = grows(words);
   useEffect(() => {

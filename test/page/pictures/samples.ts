@@ -10,6 +10,7 @@ import type {
   ShortcutView,
   SignInView,
 } from '../../../preload/contract/index.ts';
+import { englishView } from '../../unit/core/fakes/words.ts';
 
 /** A moment in the middle of a day, in ms since 1970. */
 export const noon: number = Date.parse('2026-03-10T12:00:00');
@@ -80,6 +81,7 @@ export function view(changes: Partial<AppView> = {}): AppView {
     notes: [],
     health: health(),
     textSize: 100,
+    words: englishView,
     ...changes,
   };
 }

@@ -18,6 +18,7 @@ import { createFakeLog } from './fakes/log-and-random.ts';
 import { createFakeMedia } from './fakes/media.ts';
 import { createFakeRecords, createFakeSecrets } from './fakes/storage.ts';
 import { createFakeSurroundings } from './fakes/surroundings.ts';
+import { englishWords } from './fakes/words.ts';
 
 /** Names as the server's hosts file has them; whoever is asked without a port answers on the one it has. */
 function resolving(http: Http, server: UcwaServer): Http {
@@ -90,7 +91,14 @@ async function setUp(
       signInPages: { ...pages, forget: () => cookies.clear() },
       proxyAccess: { offer() {} },
     },
-    { discoveryUrl: null, server: null, userAgent: 'Switchhook', culture: 'en-US', policy: openPolicy },
+    {
+      discoveryUrl: null,
+      server: null,
+      userAgent: 'Switchhook',
+      words: englishWords,
+      culture: 'en-US',
+      policy: openPolicy,
+    },
   );
   t.after(async () => {
     await phone.stop();

@@ -1,4 +1,5 @@
 import type { AppView, CallView, HealthView, HistoryView, PartyView } from '../../../preload/contract/index.ts';
+import { englishView } from '../core/fakes/words.ts';
 
 /** Snapshots for tests, with what matters to a test given by it. */
 export function appView(more: Partial<AppView> = {}): AppView {
@@ -18,6 +19,7 @@ export function appView(more: Partial<AppView> = {}): AppView {
     notes: [],
     health: healthView(),
     textSize: 100,
+    words: englishView,
     ...more,
   };
 }

@@ -1,4 +1,4 @@
-import type { CheckAction, CheckId, CheckLevel, CheckView, Words } from '../../../../preload/contract/index.ts';
+import type { CheckAction, CheckId, CheckLevel, CheckView, Sentence } from '../../../../preload/contract/index.ts';
 import type { Known } from '../known.ts';
 
 /** What a check looks at. */
@@ -14,7 +14,7 @@ export interface Facts {
 export function finding(id: CheckId, title: string) {
   const make =
     (level: CheckLevel) =>
-    (evidence: Words, fix = '', action: CheckAction | null = null): CheckView => ({
+    (evidence: Sentence, fix = '', action: CheckAction | null = null): CheckView => ({
       id,
       level,
       title,

@@ -1,4 +1,4 @@
-import type { CheckView, RingPath, ShortcutView, Words } from '../../../../preload/contract/index.ts';
+import type { CheckView, RingPath, Sentence, ShortcutView } from '../../../../preload/contract/index.ts';
 import { outcomeOfPath } from '../rings.ts';
 import type { RingRecord } from '../state.ts';
 import { checkAgain, type Facts, finding } from './check.ts';
@@ -11,13 +11,13 @@ export function checkPopUp({ model, now }: Facts): CheckView {
   if (last === null) return desktop.popUpReady ? ok(['Ready to appear']) : unknown(['Not made yet']);
   const card = last.paths.card;
   if (!card?.worked) {
-    const words: Words = ['Did not appear at ', { time: last.at }];
+    const words: Sentence = ['Did not appear at ', { time: last.at }];
     return warning(words, 'Press Ring me now to see whether it does. If not, start Switchhook again.');
   }
   return ok([`Appeared in ${seconds(card.afterMs)} at `, { time: last.at }]);
 }
 
-const brokenNotifications: Words = ['No notification service replied'];
+const brokenNotifications: Sentence = ['No notification service replied'];
 
 /** Whether the system's notifications tell of a call. */
 export function checkNotifications({ model, now }: Facts): CheckView {

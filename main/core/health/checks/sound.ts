@@ -1,4 +1,4 @@
-import type { CheckAction, CheckView, MicrophoneOutcome, Words } from '../../../../preload/contract/index.ts';
+import type { CheckAction, CheckView, MicrophoneOutcome, Sentence } from '../../../../preload/contract/index.ts';
 import { chosenDevice, deviceInUse, isMissing, isSameDevice } from '../../devices/state.ts';
 import { outcomeOfPath } from '../rings.ts';
 import type { RingRecord } from '../state.ts';
@@ -17,13 +17,13 @@ export function checkRingDevice({ model, now }: Facts): CheckView {
   const wanted = devices.wanted.ring;
   if (wanted !== undefined && isMissing(devices, 'ring')) {
     const used = deviceInUse(devices, 'ring') ?? device.label;
-    const words: Words = [{ name: wanted.label }, ' is not plugged in. Calls ring on ', { name: used }];
+    const words: Sentence = [{ name: wanted.label }, ' is not plugged in. Calls ring on ', { name: used }];
     return warning(words, 'Plug it in, or choose another.', chooseRing);
   }
   const last = lastSounded(health.rings, device.label, now);
   if (last === null) return ok([{ name: device.label }]);
   if (outcomeOfPath(last, 'sound', now) === 'failed') {
-    const words: Words = [{ name: device.label }, ' did not play the ring at ', { time: last.at }];
+    const words: Sentence = [{ name: device.label }, ' did not play the ring at ', { time: last.at }];
     return warning(words, 'Check that no other program holds it, then press Ring me now.', chooseRing);
   }
   return ok([{ name: device.label }, ', played the ring at ', { time: last.at }]);
@@ -60,7 +60,7 @@ export function checkMicrophone({ model }: Facts): CheckView {
   const wanted = devices.wanted.microphone;
   if (wanted !== undefined && isMissing(devices, 'microphone')) {
     const used = deviceInUse(devices, 'microphone') ?? device.label;
-    const words: Words = [{ name: wanted.label }, ' is not plugged in. You will talk on ', { name: used }];
+    const words: Sentence = [{ name: wanted.label }, ' is not plugged in. You will talk on ', { name: used }];
     return warning(words, 'Plug it in, or choose another.', chooseMicrophone);
   }
   if (health.microphone !== null && health.microphone !== 'opened') {

@@ -10,6 +10,7 @@ import { addToHistory } from '../../../../main/core/history/state.ts';
 import { emptyModel, type Model } from '../../../../main/core/model.ts';
 import { projectMedia, projectView } from '../../../../main/core/view/projection.ts';
 import type { CallAction, CallCommand, HistoryView } from '../../../../preload/contract/index.ts';
+import { englishWords } from '../fakes/words.ts';
 import { offered } from '../fixtures/call.ts';
 
 /** Three calls, and all that surfaces, server, media and time can do to them. */
@@ -237,7 +238,7 @@ function checkViews(world: World): void {
     assert.ok(!['ended', 'ending', 'none'].includes(stateOf(callId)));
     assert.equal(microphone === 'open', up.includes(callId));
   }
-  for (const { id, actions, ending, state } of projectView(world.model, 1_000, 1_000).calls) {
+  for (const { id, actions, ending, state } of projectView(world.model, englishWords, 1_000, 1_000).calls) {
     assert.equal(ending !== null, state === 'ended');
     const toTry: Record<CallAction, readonly CallCommand[]> = {
       answer: [{ type: 'answer', callId: id }],

@@ -6,6 +6,7 @@ import type { Call } from '../../../../main/core/calls/state.ts';
 import { emptyModel } from '../../../../main/core/model.ts';
 import type { MediaFailure } from '../../../../main/core/ports.ts';
 import { projectView } from '../../../../main/core/view/projection.ts';
+import { englishWords } from '../fakes/words.ts';
 import { call, conversationUrl } from '../fixtures/call.ts';
 import { effectName } from './states.ts';
 
@@ -85,7 +86,7 @@ describe('a hold', () => {
 
   test('is said in the window while the call is up', () => {
     const notes = (more: Partial<Call>) =>
-      projectView({ ...emptyModel, calls: [call({ ...up, heldThere: true, ...more })] }, 0, 0).calls.map(
+      projectView({ ...emptyModel, calls: [call({ ...up, heldThere: true, ...more })] }, englishWords, 0, 0).calls.map(
         ({ heldThere, notes }) => [heldThere, notes.map(({ title }) => title)],
       );
     assert.deepEqual(notes({}), [[true, ['On hold by the other side.']]]);

@@ -15,6 +15,7 @@ import { settle } from './settle.ts';
 import { createFakeSignInPages, type FakeSignInPages } from './sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets, type FakeRecords, type FakeSecrets } from './storage.ts';
 import { createFakeSurroundings, type FakeSurroundings } from './surroundings.ts';
+import { englishWords } from './words.ts';
 
 /** A phone over fakes, with a server that answers by script. */
 export interface TestPhone extends FakePorts {
@@ -73,6 +74,7 @@ export function createTestPhone(
     server: null,
     userAgent: 'Switchhook',
     culture: 'en-US',
+    words: englishWords,
     policy: openPolicy,
     ...more,
   };

@@ -16,6 +16,7 @@ import { createFakeSignInPages } from './sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets, type FakeSecrets } from './storage.ts';
 import { createFakeSurroundings } from './surroundings.ts';
 import { createUnheldClock } from './unheld-clock.ts';
+import { englishWords } from './words.ts';
 
 /** The core and its real HTTP against the simulated server, for each test anew; only sound, keychain and disk are fakes. */
 export interface ServedPhone {
@@ -68,6 +69,7 @@ export function servePhone(): ServedPhone {
         discoveryUrl: server.discoveryUrl,
         server: null,
         userAgent: 'Switchhook',
+        words: englishWords,
         culture: 'en-US',
         policy: openPolicy,
       },

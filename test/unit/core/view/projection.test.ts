@@ -6,13 +6,14 @@ import type { SessionModel, SessionStateName } from '../../../../main/core/sessi
 import { createProjection, projectMedia, projectView } from '../../../../main/core/view/projection.ts';
 import type { CallAction, CallStateName } from '../../../../preload/contract/index.ts';
 import { onlinePhone } from '../fakes/calls.ts';
+import { englishWords } from '../fakes/words.ts';
 import { call } from '../fixtures/call.ts';
 import { hostileTexts, unfit } from '../fixtures/hostile-texts.ts';
 
 const now = 10_000;
 const closed = { media: { state: 'closed' } } as const;
 const viewOf = (calls: Calls, more: Partial<Model> = {}) =>
-  projectView({ ...emptyModel, calls, ...more }, now, 1_700_000_000_000);
+  projectView({ ...emptyModel, calls, ...more }, englishWords, now, 1_700_000_000_000);
 const sessionView = (session: Partial<SessionModel>) =>
   viewOf([], { session: { ...emptyModel.session, ...session } }).session;
 
@@ -210,7 +211,7 @@ describe('a snapshot that follows another', () => {
   const calls = [call()];
   const model: Model = { ...emptyModel, calls };
   const partsThatChanged = (before: Model, after: Model, laterMs = 0): readonly string[] => {
-    const projection = createProjection(() => time);
+    const projection = createProjection(englishWords, () => time);
     const first = projection.view(before);
     time.now += laterMs;
     time.wall += laterMs;
@@ -239,9 +240,9 @@ describe('a snapshot that follows another', () => {
   }
 
   test('is as the snapshot of one who has none, but for durations', () => {
-    const projection = createProjection(() => time);
+    const projection = createProjection(englishWords, () => time);
     projection.view(emptyModel);
     const followed = projection.view(model);
-    assert.deepEqual(followed, projectView(model, time.now, time.wall));
+    assert.deepEqual(followed, projectView(model, englishWords, time.now, time.wall));
   });
 });

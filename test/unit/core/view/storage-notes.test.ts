@@ -3,10 +3,16 @@ import { test } from 'node:test';
 import type { Unsaved } from '../../../../main/core/health/state.ts';
 import { emptyModel } from '../../../../main/core/model.ts';
 import { projectView } from '../../../../main/core/view/projection.ts';
+import { englishWords } from '../fakes/words.ts';
 
 function notesOf(unsaved: Unsaved) {
   const { health } = emptyModel;
-  return projectView({ ...emptyModel, health: { ...health, desktop: { ...health.desktop, unsaved } } }, 0, 0).notes;
+  return projectView(
+    { ...emptyModel, health: { ...health, desktop: { ...health.desktop, unsaved } } },
+    englishWords,
+    0,
+    0,
+  ).notes;
 }
 
 test('a disk on which nothing can be kept is told once, with what to do', () => {

@@ -1,0 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import type { Catalogues } from '../core/language/language.ts';
+
+/** The catalogues in a folder of the package: a file a language. Throws where one cannot be read. */
+export function cataloguesIn(folder: string): Catalogues {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return {
+    locales: names.map((name) => parse(name).name),
+    read: (locale) => JSON.parse(readFileSync(join(folder, `${locale}.json`), 'utf8')) as Record<string, string>,
+  };
+}

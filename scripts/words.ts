@@ -1,0 +1,74 @@
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectRoot, runAsTask } from './project.ts';
+import { type Messages, readCatalogues, readNotes } from './words/catalogue.ts';
+import { isExempt } from './words/exemptions.ts';
+import { faultsOfCatalogues } from './words/faults.ts';
+import { messageIdsSource } from './words/message-ids.ts';
+import { wordsInPage } from './words/pages.ts';
+import { type Sentence, sentencesIn } from './words/sentences.ts';
+import { readSyntax } from './words/syntax.ts';
+import { idsUsedIn } from './words/used-ids.ts';
+
+const idsFile = join(projectRoot, 'preload/contract/words/message-ids.ts');
+
+/** Sentences that still stand in the code of each folder. It only ever gets smaller. */
+const sentencesLeft: Readonly<Record<string, number>> = { assets: 1, main: 453, preload: 0, renderer: 156 };
+
+/**
+ * `npm run words`: writes the types of the messages from the English catalogue. With `--check` it writes nothing, and fails where they are
+ * not up to date, where a message does not parse or is not used, and where more is said to people outside the catalogue than before. `--list`
+ * shows what that is.
+ */
+await runAsTask(import.meta.url, async () => {
+  const { values } = parseArgs({ options: { check: { type: 'boolean' }, list: { type: 'boolean' } } });
+  const catalogues = readCatalogues();
+  const english = catalogues.get('en') ?? {};
+  const source = messageIdsSource(english);
+  const { used, sentences } = readSources(Object.keys(english));
+  if (values.list === true) for (const { path, line, text } of sentences) console.log(`${path}:${line}: ${text}`);
+  const faults = [...faultsOfCatalogues(catalogues, readNotes()), ...unused(english, used), ...leftOver(sentences)];
+  if (values.check !== true) writeFileSync(idsFile, source);
+  else if (readFileSync(idsFile, 'utf8') !== source) faults.push('The types of the messages are old: npm run words.');
+  for (const fault of faults) console.log(fault);
+  console.log(
+    `${Object.keys(english).length} messages, ${catalogues.size} languages, ${sentences.length} sentences outside.`,
+  );
+  if (faults.length > 0) process.exitCode = 1;
+});
+
+function unused(english: Messages, used: ReadonlySet<string>): string[] {
+  return Object.keys(english)
+    .filter((id) => !used.has(id))
+    .map((id) => `Nothing says ${id}.`);
+}
+
+function leftOver(sentences: readonly Sentence[]): string[] {
+  return Object.entries(sentencesLeft).flatMap(([folder, known]) => {
+    const now = sentences.filter(({ path }) => path.startsWith(`${folder}/`)).length;
+    if (now === known) return [];
+    if (now < known)
+      return [`Only ${now} sentences are left outside the catalogue in ${folder}: say so in scripts/words.ts.`];
+    return [`${now} sentences stand outside the catalogue in ${folder}, not ${known}: npm run words -- --list.`];
+  });
+}
+
+function readSources(ids: readonly string[]): { used: ReadonlySet<string>; sentences: readonly Sentence[] } {
+  const used = new Set<string>();
+  const sentences: Sentence[] = [];
+  for (const path of globSync('{main,preload,renderer}/**/*.{ts,tsx}', { cwd: projectRoot }).map(withSlashes)) {
+    if (path.endsWith('.d.ts') || path.endsWith('/message-ids.ts')) continue;
+    const { text, program } = readSyntax(projectRoot, path);
+    for (const id of idsUsedIn(program, ids)) used.add(id);
+    sentences.push(...sentencesIn(path, text, program));
+  }
+  for (const path of globSync('assets/html/*.html', { cwd: projectRoot }).map(withSlashes)) {
+    sentences.push(...wordsInPage(path, readFileSync(join(projectRoot, path), 'utf8')));
+  }
+  return { used, sentences: sentences.filter((sentence) => !isExempt(sentence)) };
+}
+
+function withSlashes(path: string): string {
+  return path.replaceAll('\\', '/');
+}

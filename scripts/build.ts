@@ -1,13 +1,16 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { cpSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BuildOptions } from 'esbuild';
 import { buildRenderer, bundleOptions, metafileOf } from './build-renderer.ts';
 import { noticesFile, noticesOf, shippedPackages } from './packaging/notices.ts';
 import { projectRoot, runAsTask } from './project.ts';
+import { writePseudoCatalogue } from './words/pseudo.ts';
+
+const catalogues = join(projectRoot, 'assets/locales');
 
 export interface BuildAppOptions {
-  /** Sets `__TEST_BUILD__`: the build that accepts debugging switches and `--no-sandbox`. Nothing else differs. */
+  /** Sets `__TEST_BUILD__`: the build that accepts debugging switches and `--no-sandbox`. It also has the pseudo-language; nothing else differs. */
   readonly testBuild: boolean;
   /** Where the bundles go: absolute, or relative to the project. What was there is removed. */
   readonly outDir: string;
@@ -37,13 +40,14 @@ export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<
     buildRenderer(join(out, 'renderer')),
   ]);
   copyIcons(out);
-  cpSync(join(projectRoot, 'assets/locales'), join(out, 'locales'), { recursive: true, filter: isCatalogue });
+  copyCatalogues(join(out, 'locales'), testBuild);
   writeFileSync(join(out, noticesFile), noticesOf(shippedPackages(projectRoot, metafiles.flat())));
 }
 
-/** What a translator should know stays at home. */
-function isCatalogue(path: string): boolean {
-  return basename(path) !== 'notes';
+function copyCatalogues(folder: string, withPseudo: boolean): void {
+  mkdirSync(folder);
+  for (const name of globSync('*.json', { cwd: catalogues })) cpSync(join(catalogues, name), join(folder, name));
+  if (withPseudo) writePseudoCatalogue(folder);
 }
 
 function copyIcons(out: string): void {

@@ -68,11 +68,11 @@ function typeOf(element: MessageFormatElement): string | null {
   }
 }
 
-/** A value that is looked at in a select and also shown is of the select's type, which is a string too. */
+/** Any value can be shown as it is besides. */
 function add(wanted: Map<string, string>, name: string, type: string): void {
   const before = wanted.get(name) ?? type;
-  const isChoice = (one: string): boolean => one.startsWith("'");
-  if (before === type || (type === 'string' && isChoice(before))) wanted.set(name, before);
-  else if (before === 'string' && isChoice(type)) wanted.set(name, type);
-  else throw new Error(`{${name}} is wanted as ${before} and as ${type}`);
+  if (before !== type && before !== 'string' && type !== 'string') {
+    throw new Error(`{${name}} is wanted as ${before} and as ${type}`);
+  }
+  wanted.set(name, before === 'string' ? type : before);
 }

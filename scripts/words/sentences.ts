@@ -41,7 +41,7 @@ export function sentencesIn(path: string, text: string, program: Syntax): Senten
       return false;
     }
     const wording = wordingOf(piece);
-    if (wording === null) return true;
+    if (wording === null || isCompared(piece, within)) return true;
     if (isShown(piece, within) ? hasLetters(wording) : isSentence(wording)) add(piece, wording);
     return true;
   });
@@ -64,6 +64,13 @@ function nameOf(callee: unknown): string {
   if (!isSyntax(callee)) return '';
   if (callee.type === 'MemberExpression') return `${nameOf(callee.object)}.${nameOf(callee.property)}`;
   return typeof callee.name === 'string' ? callee.name : '';
+}
+
+/** It is looked for and not said. */
+function isCompared(piece: Syntax, within: readonly Syntax[]): boolean {
+  const holder = within.at(-1);
+  if (holder?.type === 'SwitchCase') return holder.test === piece;
+  return holder?.type === 'BinaryExpression' && /^[!=]==$/.test(String(holder.operator));
 }
 
 /** Whether it is the value of what is shown by its name; the name itself is not. */

@@ -1,17 +1,20 @@
 /** Writes a picture of every state to out/gallery, to be looked at. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import type { AppView } from '../../../preload/contract/index.ts';
 import { buildRenderer } from '../../../scripts/build-renderer.ts';
 import { projectRoot } from '../../../scripts/project.ts';
+import { englishView, pseudoView } from '../../unit/core/fakes/words.ts';
 import { shellLaunch } from '../rig/chromium.ts';
 import { openWindow } from '../rig/fake-phone.ts';
 import { serve } from '../rig/serve.ts';
 import type { Picture } from './picture.ts';
 import { pictures } from './pictures.ts';
 
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({ options: { pseudo: { type: 'boolean' } }, allowPositionals: true });
+const words = values.pseudo === true ? pseudoView : englishView;
 const out = join(projectRoot, 'out/gallery');
 mkdirSync(out, { recursive: true });
 const pages = join(projectRoot, 'out/page');
@@ -31,7 +34,11 @@ async function draw(picture: Picture, scheme: 'light' | 'dark'): Promise<void> {
   });
   const page = await context.newPage();
   await page.clock.setFixedTime('2026-03-10T12:00:00');
-  await openWindow(page, `${served.origin}/${picture.window}.html`, { ...view, textSize: text } satisfies AppView);
+  await openWindow(page, `${served.origin}/${picture.window}.html`, {
+    ...view,
+    textSize: text,
+    words,
+  } satisfies AppView);
   if (picture.rtl) {
     await page.evaluate(() => {
       document.documentElement.dir = 'rtl';

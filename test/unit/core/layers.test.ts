@@ -87,6 +87,45 @@ describe('the linter keeps the core apart', () => {
   }
 });
 
+describe('the linter keeps the contract apart', () => {
+  const forbidden = [
+    'electron',
+    'preact',
+    'node:fs',
+    '../../../main/core/model.ts',
+    '../../../renderer/store.ts',
+    '../../guard.ts',
+  ];
+  const allowed = ['intl-messageformat', '../calls.ts'];
+  let outcome: Outcome;
+
+  before(async () => {
+    const folder = await mkdtemp(join(root, 'preload/contract/probe-'));
+    try {
+      const probes = [...forbidden, ...allowed].map(
+        (source, index) =>
+          `import * as probe${index} from '${source}';\n\nexport const probed${index} = probe${index};\n`,
+      );
+      await Promise.all(probes.map((text, index) => writeFile(join(folder, `probe-${index}.ts`), text)));
+      outcome = await biome(relative(root, folder));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  [...forbidden, ...allowed].forEach((source, index) => {
+    const refused = forbidden.includes(source);
+    test(`${refused ? 'refuses' : 'takes'} ${source}`, () => {
+      const lines = outcome.output.split('\n').filter((line) => line.includes(`probe-${index}.ts`));
+      assert.equal(
+        lines.some((line) => line.includes('noRestrictedImports')),
+        refused,
+        outcome.output,
+      );
+    });
+  });
+});
+
 describe('the compiler keeps the core apart', () => {
   const globals = [
     'new URL("https://contoso.com")',

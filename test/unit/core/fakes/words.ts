@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWords, type MessageId, type Words, type WordsView } from '../../../../preload/contract/index.ts';
+import { pseudoLocale, pseudoMessages } from '../../../../scripts/words/pseudo.ts';
 
 const catalogue = join(import.meta.dirname, '../../../../assets/locales/en.json');
 
@@ -13,3 +14,11 @@ export const englishView: WordsView = {
 };
 
 export const englishWords: Words = createWords(englishView);
+
+/** The language that is none, with the same dates, from right to left. */
+export const pseudoView: WordsView = {
+  ...englishView,
+  locale: pseudoLocale,
+  direction: 'rtl',
+  messages: pseudoMessages(englishView.messages) as WordsView['messages'],
+};

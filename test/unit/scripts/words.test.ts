@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { parseSync } from 'oxc-parser';
+import { wantedBy } from '../../../scripts/words/catalogue.ts';
+import { faultsOfCatalogues } from '../../../scripts/words/faults.ts';
+import { messageIdsSource } from '../../../scripts/words/message-ids.ts';
+import { wordsInPage } from '../../../scripts/words/pages.ts';
+import { pseudoMessages } from '../../../scripts/words/pseudo.ts';
+import { sentencesIn } from '../../../scripts/words/sentences.ts';
+import type { Syntax } from '../../../scripts/words/syntax.ts';
+import { idsUsedIn } from '../../../scripts/words/used-ids.ts';
+import { englishView } from '../core/fakes/words.ts';
+
+const programOf = (text: string): Syntax => parseSync('probe.tsx', text).program as unknown as Syntax;
+const found = (text: string): string[] => sentencesIn('probe.tsx', text, programOf(text)).map((one) => one.text);
+
+describe('sentences outside the catalogue', () => {
+  const sentences: readonly [source: string, sentence: string][] = [
+    ["say('Calls do not ring here')", 'Calls do not ring here'],
+    ["const a = 'leave the field empty'", 'leave the field empty'],
+    ["const a = 'The end.'", 'The end.'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a template
+    ['const a = `Answer ${name} now`', 'Answer … now'],
+    ["const a = { label: 'Unlock' }", 'Unlock'],
+    ["const a = { title: on ? 'Mute' : 'Unmute' }", 'Mute'],
+    ['const a = <p>Missed</p>', 'Missed'],
+    ['const a = <p>to {name}</p>', 'to'],
+    ['const a = <button aria-label="Close" />', 'Close'],
+    ["const a = <Row label={on ? 'Speaker' : x} />", 'Speaker'],
+    ["const a = 'Quit Switchhook' as const", 'Quit Switchhook'],
+  ];
+  for (const [source, sentence] of sentences) {
+    test(`are found: ${source}`, () => assert.equal(found(source)[0], sentence));
+  }
+
+  const others = [
+    "import a from 'some words in here.ts'",
+    "throw new Error('The call has no state')",
+    "log.warn('A page is gone', { name })",
+    "type A = 'Signed out' | 'No calls'",
+    "if (status === 'Signed out') go()",
+    "const a = 'application/vnd.microsoft.com.ucwa+json; charset=utf-8'",
+    "const a = 'https://contoso.com/a page'",
+    "const a = 'M10 3a5 5 0 0 0-5 5.3c0 4.6-1.8 5.7-1.8 5.7h13.6S15 12.9'",
+    'const a = <p class="call-line call-kind">{name}</p>',
+    "const a = 'call-line call-kind call-subject'",
+    "const a = { label: 'Switchhook' }",
+    "const a = { 'title': name }",
+    '// A comment says why.\nconst a = 1',
+  ];
+  for (const source of others) test(`are none: ${source}`, () => assert.deepEqual(found(source), []));
+
+  test('are found in a page’s HTML, where only the app’s name may be', () => {
+    const page = (title: string) => `<html lang="en">\n<title>${title}</title>\n<script src="main.js"></script>`;
+    assert.deepEqual(wordsInPage('p.html', page('Switchhook')), []);
+    assert.deepEqual(wordsInPage('p.html', page('Quit?')), [{ path: 'p.html', line: 2, text: 'Quit?' }]);
+    assert.equal(wordsInPage('p.html', '<button title="Close"></button>').length, 1);
+  });
+});
+
+describe('messages that are used', () => {
+  const ids = ['ending.declined.title', 'ending.declined.help', 'ring.answer'];
+  const used = (text: string): readonly string[] => idsUsedIn(programOf(text), ids);
+
+  test('are named by a string, or by a template that fits', () => {
+    assert.deepEqual(used("say('ring.answer')"), ['ring.answer']);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a template
+    assert.deepEqual(used('say(`ending.${reason}.title`)'), ['ending.declined.title']);
+  });
+
+  test('are not named by any text with a gap', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a template
+    assert.deepEqual(used('a(`${slice}.${name}`), b(`ring answer`)'), []);
+  });
+});
+
+describe('the types of messages', () => {
+  test('have what each message wants', () => {
+    const source = messageIdsSource({
+      'a.plain': 'Plain',
+      'b.named': '{who} at {at, time, short}, {n, plural, one {#} other {# of {all}}}',
+      'c.chosen': '{kind, select, yes {on} other {{kind}}}',
+    });
+    assert.match(source, /'a\.plain': None;/);
+    assert.match(
+      source,
+      /'b\.named': \{ readonly all: string; readonly at: number; readonly n: number; readonly who: string \};/,
+    );
+    assert.match(source, /'c\.chosen': \{ readonly kind: 'other' \| 'yes' \};/);
+  });
+
+  test('name the message that does not parse', () => {
+    assert.throws(() => messageIdsSource({ 'a.broken': '{who' }), /a\.broken/);
+    assert.throws(
+      () => messageIdsSource({ 'a.double': '{n, select, one {1} other {2}} {n, number}' }),
+      /a\.double.*\{n\}/,
+    );
+  });
+});
+
+describe('catalogues', () => {
+  const english = { 'a.one': '{n, plural, one {# call} other {# calls}} of {who}', 'b.two': 'Two' };
+  const faults = (other: Record<string, string>, notes = {}) =>
+    faultsOfCatalogues(
+      new Map([
+        ['en', english],
+        ['xx', other],
+      ]),
+      notes,
+    );
+
+  test('may count in their own way, leave values out, and lack messages', () => {
+    assert.deepEqual(faults({ 'a.one': '{n, plural, few {#} other {{n}}}' }), []);
+  });
+
+  test('are faulty where the app could not say a message', () => {
+    assert.match(faults({ 'a.one': '{n' })[0] ?? '', /xx\.json, a\.one/);
+    assert.match(faults({ 'a.one': '{whom}' })[0] ?? '', /whom/);
+    assert.match(faults({ 'a.one': '{who, number}' })[0] ?? '', /who/);
+    assert.match(faults({ 'c.three': 'Three' })[0] ?? '', /c\.three/);
+    assert.match(faults({}, { 'c.three': 'About three' })[0] ?? '', /c\.three/);
+  });
+
+  test('are in order', () => {
+    assert.match(faultsOfCatalogues(new Map([['en', { b: 'B', a: 'A' }]]), {})[0] ?? '', /a belongs before b/);
+  });
+});
+
+describe('the language that is none', () => {
+  test('is longer, in brackets, with marks on its letters', () => {
+    const { x = '' } = pseudoMessages({ x: 'The server does not answer.' });
+    assert.match(x, /^⟦.*⟧$/);
+    assert.doesNotMatch(x, /[a-z]/i);
+    assert.ok(x.length > 1.25 * 'The server does not answer.'.length);
+  });
+
+  test('leaves alone what ICU reads', () => {
+    const { x = '' } = pseudoMessages({
+      x: "{n, plural, one {# call} other {# calls}} '{'of'}' {kind, select, yes {on} other {off}}",
+    });
+    assert.deepEqual(
+      wantedBy(x),
+      new Map([
+        ['kind', "'other' | 'yes'"],
+        ['n', 'number'],
+      ]),
+    );
+  });
+
+  test('wants the same values in every message', () => {
+    for (const [id, message] of Object.entries(pseudoMessages(englishView.messages))) {
+      assert.deepEqual(wantedBy(message), wantedBy(englishView.messages[id as keyof typeof englishView.messages]), id);
+    }
+  });
+});

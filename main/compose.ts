@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createWords, type Words } from '../preload/contract/index.ts';
+import { createWords } from '../preload/contract/index.ts';
 import { createPhone } from './core/create-phone.ts';
 import { chooseLanguage } from './core/language/language.ts';
 import type { PhoneOptions } from './core/phone.ts';
@@ -45,7 +45,7 @@ export function compose(shell: Shell): void {
     clock,
     onUnsaved: (unsaved) => phone.desktopReported({ type: 'facts', facts: { unsaved } }),
   });
-  const words = wordsFor(shell);
+  const said = wordsFor(shell);
   const administrators = administratorsPolicy(log);
   const bus = userBus(clock, log);
   const secrets = keychainFor(bus, clock, log);
@@ -77,7 +77,7 @@ export function compose(shell: Shell): void {
       signInPages: signIn.pages,
       proxyAccess,
     },
-    phoneOptions(shell, administrators, words),
+    phoneOptions(shell, administrators, said),
   );
   const desktop = createDesktop({
     shell,
@@ -144,22 +144,25 @@ function networkFor({ log, switches, folders, systemSession }: Shell, secrets: S
   return { http, proxyAccess, signIn };
 }
 
-/** In the user's language. */
-function wordsFor({ app, folders }: Shell): Words {
-  return createWords(chooseLanguage(cataloguesIn(join(folders.bundles, 'locales')), wantedLocales(app)));
+/** What is said to the user, and to those who read the diagnostics. */
+function wordsFor({ app, folders }: Shell): Pick<PhoneOptions, 'words' | 'english'> {
+  const catalogues = cataloguesIn(join(folders.bundles, 'locales'));
+  const words = createWords(chooseLanguage(catalogues, wantedLocales(app)));
+  const english = createWords(chooseLanguage(catalogues, { languages: ['en'], time: 'en-GB', numeric: 'en-GB' }));
+  return { words, english };
 }
 
 function phoneOptions(
   { app, switches }: Shell,
   { policy, policyBroken }: AdministratorsPolicy,
-  words: Words,
+  said: Pick<PhoneOptions, 'words' | 'english'>,
 ): PhoneOptions {
   return {
     discoveryUrl: switches.discoveryUrl,
     server: switches.server,
     userAgent: `Switchhook/${app.getVersion()}`,
     culture: app.getLocale(),
-    words,
+    ...said,
     policy,
     policyBroken,
   };

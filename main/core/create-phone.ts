@@ -32,7 +32,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     mayOpenMicrophone: () => store.model.calls.some(isUp),
     shortcutsRegistered: (shortcuts) => store.change({ shortcuts }),
     desktopReported: watch.desktopReported,
-    diagnostics: () => projectDiagnostics(store.model, clock.now(), clock.wall()),
+    diagnostics: () => projectDiagnostics(store.model, options.english, clock.now(), clock.wall()),
     start: () => void session.start(),
     async stop() {
       watch.stop();

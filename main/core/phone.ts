@@ -46,6 +46,8 @@ export interface PhoneOptions {
   readonly culture: string;
   /** In the user's language. */
   readonly words: Words;
+  /** For what others read, such as the diagnostics. */
+  readonly english: Words;
   readonly policy: Policy;
   /** The administrator's file, or part of it, could not be used. */
   readonly policyBroken?: boolean;

@@ -56,6 +56,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   const devices = createDevices({
     store,
     records,
+    words: options.words,
     onRemoved: (callId, device, label) => calls.apply({ type: 'device-removed', callId, device, label }),
   });
   const callDeps = { log, media, calls: () => store.model.calls, apply: calls.apply };

@@ -48,7 +48,15 @@ export function createRealPhone(parts: RealPhoneParts): { readonly phone: Phone;
       signInPages: parts.signInPages ?? createFakeSignInPages(),
       proxyAccess: { offer() {} },
     },
-    { discoveryUrl, server: null, userAgent: 'Switchhook', words: englishWords, culture: 'en-US', policy: openPolicy },
+    {
+      discoveryUrl,
+      server: null,
+      userAgent: 'Switchhook',
+      words: englishWords,
+      english: englishWords,
+      culture: 'en-US',
+      policy: openPolicy,
+    },
   );
   return { phone, http };
 }

@@ -1,4 +1,4 @@
-import type { DevicesCommand, DeviceView } from '../../../preload/contract/index.ts';
+import type { DevicesCommand, DeviceView, Words } from '../../../preload/contract/index.ts';
 import { type CallDevice, type Calls, isUp } from '../calls/state.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
 import type { Records } from '../ports.ts';
@@ -8,6 +8,7 @@ import { type DevicesModel, isPresent, namedDevices, removedDevice } from './sta
 export interface DevicesDeps {
   readonly store: Store<{ readonly devices: DevicesModel; readonly calls: Calls }>;
   readonly records: Records;
+  readonly words: Words;
   /** What carried the call was unplugged. */
   readonly onRemoved: (callId: string, device: CallDevice, label: string) => void;
 }
@@ -19,7 +20,7 @@ export interface Devices {
   found(inputs: readonly DeviceView[], outputs: readonly DeviceView[]): void;
 }
 
-export function createDevices({ store, records, onRemoved }: DevicesDeps): Devices {
+export function createDevices({ store, records, words, onRemoved }: DevicesDeps): Devices {
   function tellOfRemoved(before: DevicesModel, device: CallDevice): void {
     const { devices, calls } = store.model;
     const label = removedDevice(before, devices, device);
@@ -35,9 +36,8 @@ export function createDevices({ store, records, onRemoved }: DevicesDeps): Devic
   return {
     found(inputs, outputs) {
       const { devices } = store.model;
-      store.change({
-        devices: { ...devices, known: true, inputs: namedDevices(inputs), outputs: namedDevices(outputs) },
-      });
+      const named = { inputs: namedDevices(inputs, words), outputs: namedDevices(outputs, words) };
+      store.change({ devices: { ...devices, known: true, ...named } });
       tellOfRemoved(devices, 'microphone');
       tellOfRemoved(devices, 'speaker');
     },

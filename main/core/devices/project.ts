@@ -1,5 +1,5 @@
-import type { DevicesView } from '../../../preload/contract/index.ts';
-import { chosenDevice, type DevicesModel, deviceInUse, isMissing, microphoneState } from './state.ts';
+import type { DevicePurpose, DevicesView, Words } from '../../../preload/contract/index.ts';
+import { chosenDevice, type DevicesModel, isMissing, labelInUse, microphoneState } from './state.ts';
 
 export function projectDevices(devices: DevicesModel): DevicesView {
   return {
@@ -14,12 +14,18 @@ export function projectDevices(devices: DevicesModel): DevicesView {
 }
 
 /** The line at the foot of the ring card. */
-export function talkOn(devices: DevicesModel): { readonly text: string; readonly warning: boolean } {
-  if (microphoneState(devices) === 'missing') return { text: 'No microphone. Plug one in to answer.', warning: true };
-  const label = deviceInUse(devices, 'microphone') ?? 'the system’s microphone';
+export function talkOn(devices: DevicesModel, words: Words): { readonly text: string; readonly warning: boolean } {
+  if (microphoneState(devices) === 'missing') return { text: words.say('ring.no-microphone'), warning: true };
+  const device = deviceInUse(devices, 'microphone', words) ?? words.say('device.system-microphone');
   const wanted = devices.wanted.microphone;
   if (wanted !== undefined && isMissing(devices, 'microphone')) {
-    return { text: `${wanted.label} not found. You will talk on ${label}.`, warning: true };
+    return { text: words.say('ring.device-not-found', { wanted: wanted.label, device }), warning: true };
   }
-  return { text: `You will talk on ${label}`, warning: false };
+  return { text: words.say('ring.talk-on', { device }), warning: false };
+}
+
+/** The device for a purpose, in words: the system's default is called by its name where it can be one device only. */
+export function deviceInUse(devices: DevicesModel, purpose: DevicePurpose, { say }: Words): string | null {
+  const label = labelInUse(devices, purpose);
+  return label === null || typeof label === 'string' ? label : say(`device.system-${purpose}`);
 }

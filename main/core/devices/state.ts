@@ -1,4 +1,4 @@
-import type { DevicePurpose, DeviceView } from '../../../preload/contract/index.ts';
+import type { DevicePurpose, DeviceView, Words } from '../../../preload/contract/index.ts';
 import type { CallDevice } from '../calls/state.ts';
 import { cleanText } from '../text.ts';
 
@@ -22,9 +22,12 @@ export function chosenDevice(devices: DevicesModel, purpose: DevicePurpose): Dev
   return wantedDevice(devices, purpose) ?? present.find(({ id }) => id === systemDefaultId) ?? present[0] ?? null;
 }
 
-/** Devices as the sound system told them, with labels fit to show. */
-export function namedDevices(devices: readonly DeviceView[]): readonly DeviceView[] {
-  return devices.map(({ id, label }) => ({ id, label: cleanText(label) ?? 'Unnamed device' }));
+/** Devices as the sound system told them, with labels fit to show. The system's default has its name from this app, as has what has none. */
+export function namedDevices(devices: readonly DeviceView[], { say }: Words): readonly DeviceView[] {
+  return devices.map(({ id, label }) => ({
+    id,
+    label: id === systemDefaultId ? say('device.system-default') : (cleanText(label) ?? say('device.unnamed')),
+  }));
 }
 
 /** Whether two labels are of one device. */
@@ -76,12 +79,12 @@ export function isPresent(devices: DevicesModel, device: CallDevice, label: stri
   return devicesFor(devices, device).some((one) => isSameDevice(one.label, label));
 }
 
-/** The device for a purpose, in words: the system's default is called by its name where it can be one device only. */
-export function deviceInUse(devices: DevicesModel, purpose: DevicePurpose): string | null {
+/** The label of the device for a purpose; `systems` where the system chooses among several. Null where there is none. */
+export function labelInUse(devices: DevicesModel, purpose: DevicePurpose): string | { readonly systems: true } | null {
   const chosen = chosenDevice(devices, purpose);
   if (chosen?.id !== systemDefaultId) return chosen?.label ?? null;
   const real = devicesFor(devices, purpose).filter(({ id }) => id !== systemDefaultId);
-  return real.length === 1 ? (real[0]?.label ?? null) : `the system’s ${purpose === 'ring' ? 'speaker' : purpose}`;
+  return real.length === 1 ? (real[0]?.label ?? null) : { systems: true };
 }
 
 function devicesFor({ inputs, outputs }: DevicesModel, purpose: DevicePurpose): readonly DeviceView[] {

@@ -1,4 +1,4 @@
-import type { CheckId, CheckView, HealthLevel, HealthView, Sentence } from '../../../preload/contract/index.ts';
+import type { CheckId, CheckView, HealthLevel, HealthView, Sentence, Words } from '../../../preload/contract/index.ts';
 import { projectAlerts } from './alerts.ts';
 import type { Facts } from './checks/check.ts';
 import { checkRegistration, checkServer, checkSignIn } from './checks/connection.ts';
@@ -29,20 +29,20 @@ const attention: readonly CheckId[] = ['ring-device', 'pop-up', 'notifications']
 /** "Will I ring?", from all that is known. */
 export function projectHealth(facts: Facts): HealthView {
   const checks = allChecks.map((check) => check(facts));
-  const verdict = judge(checks);
+  const verdict = judge(checks, facts.words);
   const { rings, test } = facts.model.health;
   return {
     ...verdict,
     checks,
     warnings: checks.filter(isBad).length,
-    lastCalls: rings.filter((ring) => ring.test !== true).map((ring) => projectRing(ring, facts.now)),
+    lastCalls: rings.filter((ring) => ring.test !== true).map((ring) => projectRing(ring, facts)),
     ringTest: projectRingTest(
       rings.find((ring) => ring.test === true),
       test !== null,
-      facts.now,
+      facts,
     ),
     outages: projectOutages(facts),
-    alerts: projectAlerts(facts.model, facts.now),
+    alerts: projectAlerts(facts),
   };
 }
 
@@ -52,51 +52,49 @@ interface Verdict {
   readonly help: Sentence;
 }
 
-function judge(checks: readonly CheckView[]): Verdict {
+function judge(checks: readonly CheckView[], words: Words): Verdict {
+  const { say } = words;
   const bad = new Map(checks.filter(isBad).map((check) => [check.id, check]));
   const broken = checks.find(({ id, level }) => essential.has(id) && level === 'failed');
-  if (broken) return { level: 'unreachable', answer: 'No. Calls do not ring here.', help: advice(broken) };
+  if (broken) return { level: 'unreachable', answer: say('health.no'), help: advice(broken, words) };
   if (attention.every((id) => bad.has(id))) {
-    const help = ['There is no sound, no pop-up and no notification on this computer.'];
-    return { level: 'unreachable', answer: 'No. Calls do not ring here.', help };
+    return { level: 'unreachable', answer: say('health.no'), help: [say('health.no-attention')] };
   }
   const [first] = bad.values();
   if (first === undefined) {
     const open = checks.some(({ level }) => level === 'unknown');
-    return {
-      level: 'reachable',
-      answer: open ? 'Yes. Some checks are not done yet.' : 'Yes. Every check passed.',
-      help: [],
-    };
+    return { level: 'reachable', answer: open ? say('health.yes-so-far') : say('health.yes'), help: [] };
   }
-  return { level: 'degraded', ...limited(bad, first) };
+  return { level: 'degraded', ...limited(bad, first, words) };
 }
 
 /** What is left where something is wrong that does not keep calls away. */
-function limited(bad: ReadonlyMap<CheckId, CheckView>, first: CheckView): Pick<Verdict, 'answer' | 'help'> {
+function limited(
+  bad: ReadonlyMap<CheckId, CheckView>,
+  first: CheckView,
+  words: Words,
+): Pick<Verdict, 'answer' | 'help'> {
+  const { say } = words;
   const [noSound, noPopUp, noNotice] = attention.map((id) => bad.get(id));
   if (noPopUp) {
-    const left = noSound ? 'in a notification' : noNotice ? 'by sound' : 'by sound and in a notification';
-    return { answer: `Yes, but only ${left}.`, help: advice(noPopUp) };
+    const left = noSound ? 'notification' : noNotice ? 'sound' : 'sound-and-notification';
+    return { answer: say(`health.only-${left}`), help: advice(noPopUp, words) };
   }
   if (noNotice) {
-    const heard = noSound ? 'you will not notice the call' : 'you will only hear the ring';
-    const help = [`System notifications do not work on this computer. If something covers the pop-up, ${heard}.`];
-    return { answer: 'Yes, but only through the pop-up.', help };
+    const help = say(noSound ? 'health.covered-unnoticed' : 'health.covered');
+    return { answer: say('health.only-pop-up'), help: [help] };
   }
-  if (noSound) return { answer: 'Yes, but perhaps without sound.', help: advice(noSound) };
+  if (noSound) return { answer: say('health.perhaps-silent'), help: advice(noSound, words) };
   const noVoice = bad.get('microphone');
-  if (noVoice) return { answer: 'Yes, but look at the microphone.', help: advice(noVoice) };
-  return {
-    answer: bad.size === 1 ? 'Yes, with one warning.' : `Yes, with ${bad.size} warnings.`,
-    help: advice(first),
-  };
+  if (noVoice) return { answer: say('health.microphone'), help: advice(noVoice, words) };
+  return { answer: say('health.warnings', { count: bad.size }), help: advice(first, words) };
 }
 
-function advice({ evidence, fix }: CheckView): Sentence {
-  const last = evidence[evidence.length - 1];
-  const stop = typeof last === 'string' && last.endsWith('.') ? ' ' : '. ';
-  return [...evidence, fix === '' ? '.' : `${stop}${fix}`];
+function advice({ evidence, fix }: CheckView, { sentence }: Words): Sentence {
+  if (fix === '') return sentence('health.evidence-alone', { evidence });
+  const last = evidence.at(-1);
+  const isSentence = typeof last === 'string' && /\p{Sentence_Terminal}$/u.test(last);
+  return sentence(isSentence ? 'health.advice-behind-sentence' : 'health.advice', { evidence, fix });
 }
 
 function isBad({ level }: CheckView): boolean {

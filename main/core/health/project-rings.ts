@@ -4,27 +4,27 @@ import type {
   RingTestView,
   RungView,
   Sentence,
-  SentencePart,
+  Words,
 } from '../../../preload/contract/index.ts';
-import { seconds } from './checks/desktop.ts';
+import type { Facts } from './checks/check.ts';
+import { shownSeconds } from './checks/desktop.ts';
 import { outcomeOfPath } from './rings.ts';
 import type { RingRecord } from './state.ts';
 
-const pathNames: Readonly<Record<RingPath, string>> = {
-  card: 'Pop-up',
-  sound: 'Sound',
-  notification: 'Notification',
-  tray: 'Tray icon',
-};
-const paths = Object.keys(pathNames) as readonly RingPath[];
+const paths: readonly RingPath[] = ['card', 'sound', 'notification', 'tray'];
+
+type Saying = Pick<Facts, 'words' | 'now'>;
 
 /** How a call rang: "Pop-up after 0.2 s, sound on Desk speakers after 0.1 s, notification failed". */
-export function projectRing(ring: RingRecord, now: number): RungView {
+export function projectRing(ring: RingRecord, { words, now }: Saying): RungView {
   const told = paths
     .filter((path) => path !== 'tray' && !(path === 'sound' && soundWasKeptBack(ring)))
     .map((path) => ({ path, outcome: outcomeOfPath(ring, path, now) }));
-  const parts = told.flatMap(({ path, outcome }) =>
-    outcome === 'worked' || outcome === 'failed' ? [pathWords(ring, path, outcome)] : [],
+  const known = told.flatMap(({ path, outcome }) =>
+    outcome === 'worked' || outcome === 'failed' ? [{ path, outcome }] : [],
+  );
+  const parts = known.map(({ path, outcome }, index) =>
+    pathSentence({ ring, path, outcome, first: index === 0 }, words),
   );
   const failed = told.some(({ outcome }) => outcome === 'failed');
   return {
@@ -32,43 +32,49 @@ export function projectRing(ring: RingRecord, now: number): RungView {
     outcome: failed ? 'partly' : soundWasKeptBack(ring) ? 'silent' : 'rang',
     at: ring.at,
     label: ring.label,
-    words: capitalised([...joined(parts), ...(ring.hushed === null ? [] : [hushWords[ring.hushed]])]),
+    words: withHush(ring, joined(parts, words), words),
   };
 }
 
-const hushWords = { 'by-user': '; you silenced it', 'in-call': '; softly: you were in a call' } as const;
+function withHush({ hushed }: RingRecord, paths: Sentence, words: Words): Sentence {
+  if (hushed === null) return paths;
+  return paths.length === 0 ? [words.say(`rung.${hushed}-alone`)] : words.sentence(`rung.${hushed}`, { paths });
+}
 
 function soundWasKeptBack({ hushed, paths: told }: RingRecord): boolean {
   return hushed === 'by-user' && !told.sound?.worked;
 }
 
 /** What came of the test ring, path by path. */
-export function projectRingTest(ring: RingRecord | undefined, ringing: boolean, now: number): RingTestView | null {
+export function projectRingTest(ring: RingRecord | undefined, ringing: boolean, saying: Saying): RingTestView | null {
   if (ring === undefined) return null;
-  return { ringing, steps: paths.map((path) => step(ring, path, now)) };
+  return { ringing, steps: paths.map((path) => step(ring, path, saying)) };
 }
 
-function step(ring: RingRecord, path: RingPath, now: number): RingStepView {
+function step(ring: RingRecord, path: RingPath, { words, now }: Saying): RingStepView {
   const outcome = outcomeOfPath(ring, path, now);
-  if (outcome === 'waiting') return { path, outcome, words: [`${pathNames[path]}: waiting`] };
-  if (outcome === 'cut-short')
-    return { path, outcome: 'waiting', words: [`${pathNames[path]}: stopped too early to tell`] };
-  return { path, outcome, words: capitalised(pathWords(ring, path, outcome)) };
+  if (outcome === 'waiting') return { path, outcome, words: [words.say(`rung.${path}-waiting`)] };
+  if (outcome === 'cut-short') return { path, outcome: 'waiting', words: [words.say(`rung.${path}-cut-short`)] };
+  return { path, outcome, words: pathSentence({ ring, path, outcome, first: true }, words) };
 }
 
-function pathWords(ring: RingRecord, path: RingPath, outcome: 'worked' | 'failed'): Sentence {
-  const name = pathNames[path].toLowerCase();
-  const where: Sentence = path === 'sound' && ring.device !== null ? [' on ', { name: ring.device }] : [];
-  if (outcome === 'failed') return [name, ...where, ' failed'];
-  return [name, ...where, ` after ${seconds(ring.paths[path]?.afterMs ?? 0)}`];
+interface PathOutcome {
+  readonly ring: RingRecord;
+  readonly path: RingPath;
+  readonly outcome: 'worked' | 'failed';
+  /** It begins the line. */
+  readonly first: boolean;
 }
 
-function joined(parts: readonly Sentence[]): Sentence {
-  return parts.flatMap((words, index): Sentence => (index === 0 ? words : [', ', ...words]));
+function pathSentence({ ring, path, outcome, first }: PathOutcome, { sentence }: Words): Sentence {
+  const values = {
+    first: first ? 'yes' : 'other',
+    seconds: shownSeconds(ring.paths[path]?.afterMs ?? 0),
+    device: { name: ring.device ?? '' },
+  } as const;
+  return sentence(`rung.${path === 'sound' && ring.device !== null ? 'sound-on' : path}-${outcome}`, values);
 }
 
-function capitalised([first, ...rest]: Sentence): Sentence {
-  if (typeof first !== 'string') return first === undefined ? [] : [first, ...rest];
-  const begin = first.replace(/^; /, '');
-  return [`${begin.charAt(0).toUpperCase()}${begin.slice(1)}` as SentencePart, ...rest];
+function joined(parts: readonly Sentence[], { sentence }: Words): Sentence {
+  return parts.length === 0 ? [] : parts.reduce((before, next) => sentence('rung.and', { before, next }));
 }

@@ -1,4 +1,4 @@
-import type { CheckView, HealthView, Sentence } from '../../../preload/contract/index.ts';
+import type { CheckView, HealthView, Sentence, Words } from '../../../preload/contract/index.ts';
 import { isoTime } from '../iso-time.ts';
 import { createHiding } from './identities.ts';
 import type { Known } from './known.ts';
@@ -15,12 +15,12 @@ export interface Diagnostics {
 }
 
 /**
- * For whoever helps the user. Names of people and devices are left out by construction, and once more by the hiding. Times are
+ * For whoever helps the user, in `words` of theirs: English. Names of people and devices are left out by construction, and once more by the hiding. Times are
  * UTC.
  */
-export function projectDiagnostics(model: Known, now: number, wall: number): Diagnostics {
+export function projectDiagnostics(model: Known, words: Words, now: number, wall: number): Diagnostics {
   const hide = createHiding(model);
-  const health = projectHealth({ model, now, wall });
+  const health = projectHealth({ model, words, now, wall });
   return { report: `${reportLines(health, wall).map(hide).join('\n')}\n`, details: detailsOf(model, now, wall), hide };
 }
 

@@ -1,9 +1,9 @@
-import type { CallView } from '../../../preload/contract/index.ts';
+import type { CallView, Words } from '../../../preload/contract/index.ts';
 import { talkOn } from '../devices/project.ts';
 import type { Known } from './known.ts';
 
 /** The test ring as the windows, the tray and the notifications see it: as any call that rings. */
-export function testCall({ health: { test }, devices }: Known, now: number): readonly CallView[] {
+export function testCall({ health: { test }, devices }: Known, words: Words, now: number): readonly CallView[] {
   if (test === null) return [];
   return [
     {
@@ -11,14 +11,14 @@ export function testCall({ health: { test }, devices }: Known, now: number): rea
       direction: 'incoming',
       state: 'ringing',
       party: { label: 'Switchhook', named: true, number: null, initials: '' },
-      subject: 'Test ring, nobody is calling',
+      subject: words.say('ring.test-subject'),
       importance: 'normal',
       silenced: test.silenced,
       muted: false,
       heldThere: false,
       actions: test.silenced ? ['answer', 'decline'] : ['answer', 'decline', 'silence'],
       lastedMs: now - test.since,
-      talkOn: talkOn(devices),
+      talkOn: talkOn(devices, words),
       ending: null,
       answered: false,
       notes: [],

@@ -4,6 +4,7 @@ import type {
   CallView,
   HealthView,
   MediaView,
+  MessageId,
   NoteView,
   SessionStatus,
   SessionView,
@@ -40,10 +41,10 @@ export type Source = Model & { readonly healthView: HealthView; readonly words: 
 
 /** How each part of the snapshot is made. A part reads of its source only what it shows, so that it can rest while nothing of that changes. */
 export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at: Instant) => AppView[Part] } = {
-  session: ({ session, healthView }) => projectSession(session, healthView),
+  session: ({ session, healthView, words }) => projectSession(session, healthView, words),
   calls: (source, { now }) => [
     ...source.calls.filter(isInView).map((call) => projectCall(call, source, now)),
-    ...testCall(source, now),
+    ...testCall(source, source.words, now),
   ],
   moreRinging: ({ calls }) => calls.filter(waits).length,
   history: ({ history }) => history,
@@ -51,10 +52,10 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   devices: ({ devices }) => projectDevices(devices),
   shortcuts: ({ shortcuts }) => shortcuts,
   notes: (source) => [
-    ...keychainNotes(source.session),
-    ...sessionNotes(source.session),
-    ...policyNotes(source),
-    ...storageNotes(source.health.desktop),
+    ...keychainNotes(source.session, source.words),
+    ...sessionNotes(source.session, source.words),
+    ...policyNotes(source, source.words),
+    ...storageNotes(source.health.desktop, source.words),
     ...outageNotes(source.healthView),
   ],
   health: ({ healthView }) => healthView,
@@ -100,47 +101,51 @@ function projectRing(callId: string, talking: boolean, devices: Model['devices']
   return { callId, deviceId: device?.id ?? 'default', tone: talking ? 'call-waiting' : 'ring' };
 }
 
-const statuses: Readonly<Record<SessionStateName, readonly [SessionStatus, string]>> = {
-  'signed-out': ['Signed out', 'Calls do not ring here'],
-  discovering: ['Connecting', 'Finding your server'],
-  authenticating: ['Connecting', 'Signing in'],
-  'page-open': ['Connecting', 'Waiting for the sign-in page'],
-  'trust-asked': ['Connecting', 'Waiting for your answer'],
-  registering: ['Connecting', 'Registering for calls'],
-  online: ['Ready', 'Calls ring here'],
-  reconnecting: ['Reconnecting', 'Calls do not ring here'],
-};
+const statuses = {
+  'signed-out': ['Signed out', 'status.not-ringing'],
+  discovering: ['Connecting', 'status.finding-server'],
+  authenticating: ['Connecting', 'status.signing-in'],
+  'page-open': ['Connecting', 'status.waiting-for-page'],
+  'trust-asked': ['Connecting', 'status.waiting-for-answer'],
+  registering: ['Connecting', 'status.registering'],
+  online: ['Ready', 'status.ringing-here'],
+  reconnecting: ['Reconnecting', 'status.not-ringing'],
+} as const satisfies Readonly<Record<SessionStateName, readonly [SessionStatus, MessageId]>>;
+
+type Status = Pick<SessionView, 'status' | 'detail'>;
 
 /** The status says no more than the checks do: a session that is up may still not ring, or only in part. */
-function statusOf({ state, reach }: SessionModel, { level, warnings }: HealthView): readonly [SessionStatus, string] {
-  const [status, usual] = statuses[state];
-  if (state === 'online' && reach.callsRefused === true) return ['No calls', 'Calls do not ring here'];
-  if (state !== 'online' || level === 'reachable') return [status, usual];
-  if (level === 'unreachable') return statuses[reach.available === 'no' ? 'registering' : 'reconnecting'];
-  return ['Ready', `${warnings === 1 ? '1 warning' : `${warnings} warnings`}, see Diagnostics`];
+function statusOf({ state, reach }: SessionModel, { level, warnings }: HealthView, { say }: Words): Status {
+  const usual = (name: SessionStateName): Status => ({ status: statuses[name][0], detail: say(statuses[name][1]) });
+  if (state === 'online' && reach.callsRefused === true)
+    return { status: 'No calls', detail: say('status.not-ringing') };
+  if (state !== 'online' || level === 'reachable') return usual(state);
+  if (level === 'unreachable') return usual(reach.available === 'no' ? 'registering' : 'reconnecting');
+  return { status: 'Ready', detail: say('status.warnings', { count: warnings }) };
 }
 
-function projectSession(session: SessionModel, health: HealthView): SessionView {
-  const [status, detail] = statusOf(session, health);
+function projectSession(session: SessionModel, health: HealthView, words: Words): SessionView {
+  const { status, detail } = statusOf(session, health, words);
   const formShown = session.state === 'signed-out' || isSigningIn(session);
-  return { status, detail, user: projectUser(session.user), signIn: formShown ? projectSignIn(session, detail) : null };
+  const signIn = formShown ? projectSignIn(session, detail, words) : null;
+  return { status, detail, user: projectUser(session.user), signIn };
 }
 
 function projectUser(user: SessionModel['user']): SessionView['user'] {
   return user === null ? null : { name: cleanText(user.name) ?? user.address, address: user.address };
 }
 
-function projectSignIn(session: SessionModel, detail: string): SignInView {
+function projectSignIn(session: SessionModel, detail: string, words: Words): SignInView {
   return {
     ...session.account,
     stage: session.state === 'signed-out' || session.state === 'trust-asked' ? null : detail,
     page: session.state === 'page-open',
     trust: session.trust,
-    problem: session.failure === null ? null : projectProblem(session.failure, session),
+    problem: session.failure === null ? null : projectProblem(session.failure, session, words),
   };
 }
 
-function projectCall(call: Call, { calls, devices, session }: Model, now: number): CallView {
+function projectCall(call: Call, { calls, devices, session, words }: Source, now: number): CallView {
   return {
     id: call.id,
     direction: call.direction,
@@ -153,8 +158,8 @@ function projectCall(call: Call, { calls, devices, session }: Model, now: number
     heldThere: isHeldThere(call),
     actions: actionsOf(call, calls),
     lastedMs: lastedMs(call, now),
-    talkOn: talkOn(devices),
-    notes: [...answerNotes(call), ...holdNotes(call), ...soundNotes(call, devices)],
+    talkOn: talkOn(devices, words),
+    notes: [...answerNotes(call, words), ...holdNotes(call, words), ...soundNotes(call, devices, words)],
     ending: call.ending === null ? null : endingWords(call.ending, call.connectedAt !== null),
     answered: call.answered,
   };

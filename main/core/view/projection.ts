@@ -15,7 +15,7 @@ export interface Projection {
 /** The whole snapshot as of now, durations included. */
 export function projectView(model: Model, words: Words, now: number, wall: number): AppView {
   const at: Instant = { now, wall };
-  const source: Source = { ...model, words, healthView: projectHealth({ model, ...at }) };
+  const source: Source = { ...model, words, healthView: projectHealth({ model, words, ...at }) };
   return mapParts(viewParts, (part) => part(source, at)) as AppView;
 }
 
@@ -26,7 +26,7 @@ export function projectMedia(model: Model): MediaView {
 
 /** `instant` tells the time whenever a part is made again. */
 export function createProjection(words: Words, instant: () => Instant): Projection {
-  const health = rememberedHealth(instant);
+  const health = rememberedHealth(words, instant);
   const parts = mapParts(viewParts, (part, name) =>
     remembered((source: Source) => part(source, instant()) as unknown, sameness[name] ?? looksSame),
   );
@@ -47,14 +47,14 @@ interface Timed extends Model {
   readonly dateOffset: number;
 }
 
-function rememberedHealth(instant: () => Instant): (model: Model) => HealthView {
+function rememberedHealth(words: Words, instant: () => Instant): (model: Model) => HealthView {
   let looks = 0;
   let lookedAt = Number.NEGATIVE_INFINITY;
   const project = remembered((model: Timed) => {
     void [model.looks, model.dateOffset];
     const at = instant();
     lookedAt = at.now;
-    return projectHealth({ model, ...at });
+    return projectHealth({ model, words, ...at });
   }, looksSame);
   return (model) => {
     const { now, wall } = instant();

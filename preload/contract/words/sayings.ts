@@ -3,7 +3,7 @@ import type { MessageId } from './message-ids.ts';
 import type { Sentence, SentencePart } from './sentence.ts';
 import type { WordsView } from './words-view.ts';
 
-type Value = string | number | SentencePart;
+type Value = string | number | SentencePart | Sentence;
 
 /** What is put into a message; the compiler knows from its id what it wants. */
 export type Values = Readonly<Record<string, Value>> | undefined;
@@ -34,7 +34,7 @@ export function createSayings(view: WordsView, formatters: Formatters): Sayings 
   function pieces(id: MessageId, values: Values): Sentence {
     const message = messageOf(id);
     if (message === null) return [view.messages[id]];
-    return message.formatToParts<Value>(fit(values)).map(({ value }) => value as SentencePart);
+    return message.formatToParts<Value>(fit(values)).flatMap(({ value }) => value as SentencePart | Sentence);
   }
 
   return { text: (id, values) => pieces(id, values).join(''), pieces };

@@ -2,6 +2,7 @@ import { projectHealth } from '../../../main/core/health/project-health.ts';
 import type { RingRecord } from '../../../main/core/health/state.ts';
 import { emptyModel, type Model } from '../../../main/core/model.ts';
 import type { AppView } from '../../../preload/contract/index.ts';
+import { englishWords } from '../../unit/core/fakes/words.ts';
 import { busyHistory, devices, longNamed, noon, shortcuts, view } from './samples.ts';
 
 /** On the monotonic clock of these samples; the pages see them at noon. */
@@ -77,7 +78,7 @@ function viewOf(model: Model, changes: Partial<AppView> = {}): AppView {
   return view({
     history: busyHistory(),
     missedUnseen: 3,
-    health: projectHealth({ model, now, wall: noon }),
+    health: projectHealth({ model, words: englishWords, now, wall: noon }),
     ...changes,
   });
 }

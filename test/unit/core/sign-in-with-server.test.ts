@@ -96,6 +96,7 @@ async function setUp(
       server: null,
       userAgent: 'Switchhook',
       words: englishWords,
+      english: englishWords,
       culture: 'en-US',
       policy: openPolicy,
     },

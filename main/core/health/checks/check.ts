@@ -1,9 +1,18 @@
-import type { CheckAction, CheckId, CheckLevel, CheckView, Sentence } from '../../../../preload/contract/index.ts';
+import type {
+  CheckAction,
+  CheckId,
+  CheckLevel,
+  CheckView,
+  Sentence,
+  Words,
+} from '../../../../preload/contract/index.ts';
 import type { Known } from '../known.ts';
 
 /** What a check looks at. */
 export interface Facts {
   readonly model: Known;
+  /** What is found is said in them. */
+  readonly words: Words;
   /** On the monotonic clock. */
   readonly now: number;
   /** In ms since 1970. */
@@ -11,19 +20,25 @@ export interface Facts {
 }
 
 /** Makes what a check found, under its title. */
-export function finding(id: CheckId, title: string) {
+export function finding(id: CheckId, { say }: Words) {
+  const title = say(`check.${id}.title`);
   const make =
     (level: CheckLevel) =>
-    (evidence: Sentence, fix = '', action: CheckAction | null = null): CheckView => ({
+    (evidence: string | Sentence, fix = '', action: CheckAction | null = null): CheckView => ({
       id,
       level,
       title,
-      evidence,
+      evidence: typeof evidence === 'string' ? [evidence] : evidence,
       fix,
       action,
     });
   return { ok: make('ok'), warning: make('warning'), failed: make('failed'), unknown: make('unknown') };
 }
 
-export const checkAgain: CheckAction = { label: 'Try again', command: { type: 'check-again' } };
-export const tryNow: CheckAction = { label: 'Try now', command: { type: 'reconnect' } };
+export function checkAgain({ say }: Words): CheckAction {
+  return { label: say('check.try-again'), command: { type: 'check-again' } };
+}
+
+export function tryNow({ say }: Words): CheckAction {
+  return { label: say('check.try-now'), command: { type: 'reconnect' } };
+}

@@ -1,4 +1,4 @@
-import type { CheckView } from '../../../../preload/contract/index.ts';
+import type { CheckView, Sentence } from '../../../../preload/contract/index.ts';
 import { type Facts, finding, tryNow } from './check.ts';
 
 /**
@@ -8,77 +8,74 @@ import { type Facts, finding, tryNow } from './check.ts';
 export const quietMs = 120_000;
 export const deafMs = 240_000;
 
-const keepsTrying = 'Check the network of this computer. Switchhook keeps trying.';
-
 /** Whether the server can tell of a call: how old its last word is. */
-export function checkServer({ model, now, wall }: Facts): CheckView {
-  const { ok, warning, failed } = finding('server', 'Server connection');
+export function checkServer({ model, words, now, wall }: Facts): CheckView {
+  const { say } = words;
+  const { ok, warning, failed } = finding('server', words);
   const { state, reach } = model.session;
   const age = reach.aliveAt === null ? null : Math.max(0, now - reach.aliveAt);
-  const lastWord = age === null ? [] : [' Last word from the server ', { ago: wholeSecond(wall - age) }];
+  const withAge = (sentence: string): Sentence =>
+    age === null
+      ? [sentence]
+      : words.sentence('check.server.last-word', { state: sentence, ago: { ago: wholeSecond(wall - age) } });
   switch (state) {
     case 'signed-out':
-      return failed(['You are signed out.'], 'Sign in to get calls.');
+      return failed(say('check.server.signed-out'), say('check.sign-in-for-calls'));
     case 'discovering':
     case 'authenticating':
     case 'registering':
-      return failed(['Connecting to the server.'], 'It takes a few seconds.');
+      return failed(say('check.server.connecting'), say('check.server.connecting-fix'));
     case 'page-open':
     case 'trust-asked':
-      return failed(['Signing in waits for you.'], 'Answer what the sign-in asks.');
+      return failed(say('check.server.waits-for-you'), say('check.server.waits-for-you-fix'));
     case 'reconnecting':
-      return failed(['Not connected.', ...lastWord], keepsTrying, tryNow);
+      return failed(withAge(say('check.server.not-connected')), say('check.keeps-trying'), tryNow(words));
     case 'online':
-      if (age === null) return ok(['Open']);
-      if (age >= deafMs) return failed(['Silent.', ...lastWord], keepsTrying, tryNow);
-      if (age >= quietMs) return warning(['Open, but silent.', ...lastWord], keepsTrying, tryNow);
-      return ok(['Open.', ...lastWord]);
+      if (age === null) return ok(say('check.server.unheard'));
+      if (age >= deafMs) return failed(withAge(say('check.server.silent')), say('check.keeps-trying'), tryNow(words));
+      if (age >= quietMs) return warning(withAge(say('check.server.quiet')), say('check.keeps-trying'), tryNow(words));
+      return ok(withAge(say('check.server.open')));
   }
 }
 
 /** Whether the server rings this computer (`makeMeAvailable`). */
-export function checkRegistration({ model }: Facts): CheckView {
-  const { ok, failed, unknown } = finding('registration', 'Calls are sent here');
+export function checkRegistration({ model, words }: Facts): CheckView {
+  const { say } = words;
+  const { ok, failed, unknown } = finding('registration', words);
   const { session, health } = model;
-  if (session.state !== 'online') return unknown(['Waits for the server connection']);
-  const since = health.registeredAt === null ? [] : [' since ', { time: health.registeredAt }];
-  switch (session.reach.available) {
-    case 'yes':
-      return ok(['This computer is registered for calls', ...since]);
-    case 'partly':
-      return ok(['This computer is registered for calls, by fewer ways than it offers', ...since]);
-    case 'no':
-      if (session.reach.callsRefused === true) {
-        return failed(['The server takes no calls for your account here'], 'Ask your administrator to turn them on.');
-      }
-      return failed(['The server does not send calls to this computer'], 'Switchhook asks again by itself.', tryNow);
+  if (session.state !== 'online') return unknown(say('check.waits-for-server'));
+  if (session.reach.available === 'no') {
+    return session.reach.callsRefused === true
+      ? failed(say('check.registration.refused'), say('check.registration.refused-fix'))
+      : failed(say('check.registration.no'), say('check.registration.no-fix'), tryNow(words));
   }
+  const how = session.reach.available === 'yes' ? 'full' : 'partly';
+  if (health.registeredAt === null) return ok(say(`check.registration.${how}`));
+  return ok(words.sentence(`check.registration.${how}-since`, { time: { time: health.registeredAt } }));
 }
 
 /** How long the sign-in holds. */
-export function checkSignIn({ model, now, wall }: Facts): CheckView {
-  const { ok, warning, failed, unknown } = finding('sign-in', 'Sign-in');
+export function checkSignIn({ model, words, now, wall }: Facts): CheckView {
+  const { say } = words;
+  const { ok, warning, failed, unknown } = finding('sign-in', words);
   const { state, user, reach } = model.session;
-  if (state === 'signed-out') return failed(['Not signed in'], 'Sign in to get calls.');
+  if (state === 'signed-out') return failed(say('check.sign-in.none'), say('check.sign-in-for-calls'));
   const { tokenExpiresAt } = reach;
-  if (tokenExpiresAt === null) return user === null ? unknown(['Waits for the server connection']) : ok(['Signed in']);
-  const expires = wholeSecond(wall + tokenExpiresAt - now);
-  if (now >= tokenExpiresAt)
-    return failed(['Ran out at ', { time: expires }], 'Try now, or sign out and in again.', tryNow);
+  if (tokenExpiresAt === null) {
+    return user === null ? unknown(say('check.waits-for-server')) : ok(say('check.sign-in.there'));
+  }
+  const time = { time: wholeSecond(wall + tokenExpiresAt - now) };
+  if (now >= tokenExpiresAt) {
+    return failed(words.sentence('check.sign-in.over', { time }), say('check.sign-in.over-fix'), tryNow(words));
+  }
   if (reach.renewalRefused === true) {
-    return warning(
-      ['Valid until ', { time: expires }, ', and the server does not renew it'],
-      'Sign out and in again before that, or calls stop.',
-    );
+    return warning(words.sentence('check.sign-in.not-renewed', { time }), say('check.sign-in.not-renewed-fix'));
   }
   if (reach.renewalFailing) {
-    return warning(
-      ['Valid until ', { time: expires }, ', but its renewal failed'],
-      'Switchhook tries again by itself. If it goes on, sign out and in again.',
-      tryNow,
-    );
+    const fix = say('check.sign-in.renewal-failed-fix');
+    return warning(words.sentence('check.sign-in.renewal-failed', { time }), fix, tryNow(words));
   }
-  return ok(['Valid until ', { time: expires }, ', renews by itself']);
+  return ok(words.sentence('check.sign-in.renews', { time }));
 }
 
 /** The clock of a snapshot is not steadier than this, and a snapshot that says the same is not sent again. */

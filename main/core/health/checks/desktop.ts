@@ -1,94 +1,85 @@
-import type { CheckView, RingPath, Sentence, ShortcutView } from '../../../../preload/contract/index.ts';
+import type { CheckView, RingPath, ShortcutView, Words } from '../../../../preload/contract/index.ts';
 import { outcomeOfPath } from '../rings.ts';
 import type { RingRecord } from '../state.ts';
 import { checkAgain, type Facts, finding } from './check.ts';
 
 /** Whether the card of a call appears. */
-export function checkPopUp({ model, now }: Facts): CheckView {
-  const { ok, warning, unknown } = finding('pop-up', 'Pop-up');
+export function checkPopUp({ model, words, now }: Facts): CheckView {
+  const { say } = words;
+  const { ok, warning, unknown } = finding('pop-up', words);
   const { rings, desktop } = model.health;
   const last = lastTold(rings, 'card', now);
-  if (last === null) return desktop.popUpReady ? ok(['Ready to appear']) : unknown(['Not made yet']);
-  const card = last.paths.card;
+  if (last === null) return desktop.popUpReady ? ok(say('check.pop-up.ready')) : unknown(say('check.pop-up.not-made'));
+  const { card } = last.paths;
+  const time = { time: last.at };
   if (!card?.worked) {
-    const words: Sentence = ['Did not appear at ', { time: last.at }];
-    return warning(words, 'Press Ring me now to see whether it does. If not, start Switchhook again.');
+    return warning(words.sentence('check.pop-up.did-not-appear', { time }), say('check.pop-up.did-not-appear-fix'));
   }
-  return ok([`Appeared in ${seconds(card.afterMs)} at `, { time: last.at }]);
+  return ok(words.sentence('check.pop-up.appeared', { seconds: shownSeconds(card.afterMs), time }));
 }
 
-const brokenNotifications: Sentence = ['No notification service replied'];
-
 /** Whether the system's notifications tell of a call. */
-export function checkNotifications({ model, now }: Facts): CheckView {
-  const { ok, warning, unknown } = finding('notifications', 'System notifications');
+export function checkNotifications({ model, words, now }: Facts): CheckView {
+  const { say } = words;
+  const { ok, warning, unknown } = finding('notifications', words);
   const { rings, desktop } = model.health;
-  const start = 'Start or install the notification service of your desktop.';
   switch (desktop.notifications) {
     case 'unknown':
-      return unknown(['Not looked for yet']);
+      return unknown(say('check.not-looked-for'));
     case 'missing':
-      return warning(['No notification service runs on this computer'], start, checkAgain);
+      return warning(say('check.notifications.missing'), say('check.notifications.start'), checkAgain(words));
     case 'silent':
-      return warning(brokenNotifications, `It may hang: start it again. ${start}`, checkAgain);
+      return warning(say('check.notifications.silent'), say('check.notifications.silent-fix'), checkAgain(words));
     default: {
       const last = lastTold(rings, 'notification', now);
-      if (last !== null && !last.paths.notification?.worked) {
-        return warning([...brokenNotifications, ' at ', { time: last.at }], start, checkAgain);
-      }
-      if (last !== null) return ok(['Shown at ', { time: last.at }]);
-      return ok(['The notification service answers']);
+      if (last === null) return ok(say('check.notifications.answers'));
+      const time = { time: last.at };
+      if (last.paths.notification?.worked) return ok(words.sentence('check.notifications.shown', { time }));
+      const evidence = words.sentence('check.notifications.silent-at', { time });
+      return warning(evidence, say('check.notifications.start'), checkAgain(words));
     }
   }
 }
 
 /** Whether the global keys arrive. */
-export function checkShortcuts({ model }: Facts): CheckView {
-  const { ok, warning, unknown } = finding('shortcuts', 'Answer shortcut');
+export function checkShortcuts({ model, words }: Facts): CheckView {
+  const { say } = words;
+  const { ok, warning, unknown } = finding('shortcuts', words);
   const { shortcuts, health } = model;
   const answer = shortcuts.find(({ action }) => action === 'answer');
-  if (answer === undefined) return unknown(['Not set yet']);
+  if (answer === undefined) return unknown(say('check.shortcuts.not-set'));
   const held = shortcuts.filter(({ registered }) => !registered);
   if (held.length > 0) {
-    const keys = [...held].sort((one, other) => Number(other === answer) - Number(one === answer)).map(keysOf);
-    const words = `${list(keys)} ${keys.length === 1 ? 'is' : 'are'} held by another program`;
-    return warning([words], 'Close that program, then try again. The buttons work without.', checkAgain);
+    const first = [...held].sort((one, other) => Number(other === answer) - Number(one === answer));
+    const evidence = say('check.shortcuts.held', { count: held.length, keys: keysOf(first, words) });
+    return warning(evidence, say('check.shortcuts.held-fix'), checkAgain(words));
   }
+  const { keys } = answer;
   const seen = health.pressed.answer;
-  if (seen !== undefined) return ok([`${answer.keys} works, last pressed at `, { time: seen }]);
-  if (health.desktop.shortcutsProve) return ok([`${answer.keys} is set`]);
-  return warning(
-    [`${answer.keys} was set but never seen working`],
-    `Press ${answer.keys} now. If nothing changes here, allow it in the settings of your desktop.`,
+  if (seen !== undefined) return ok(words.sentence('check.shortcuts.works', { keys, time: { time: seen } }));
+  if (health.desktop.shortcutsProve) return ok(say('check.shortcuts.set', { keys }));
+  return warning(say('check.shortcuts.unproven', { keys }), say('check.shortcuts.unproven-fix', { keys }));
+}
+
+/** Each with what it does: "a", "a and b", "a, b and c". */
+function keysOf(shortcuts: readonly ShortcutView[], { say }: Words): string {
+  const all = shortcuts.map(({ action, keys }) => say(`check.shortcuts.${action}`, { keys }));
+  return all.reduce((before, next, index) =>
+    index === all.length - 1 ? say('list.and', { before, last: next }) : say('list.comma', { before, next }),
   );
 }
 
-const actionNames = {
-  answer: 'Answer',
-  decline: 'Decline',
-  mute: 'Mute',
-  'hang-up': 'Hang up',
-  'show-call': 'Show call',
-};
-
-function keysOf({ action, keys }: ShortcutView): string {
-  return `${keys} (${actionNames[action]})`;
-}
-
 /** Whether Switchhook can be seen while its window is closed. */
-export function checkTray({ model }: Facts): CheckView {
-  const { ok, warning, unknown } = finding('tray', 'Tray icon');
+export function checkTray({ model, words }: Facts): CheckView {
+  const { say } = words;
+  const { ok, warning, unknown } = finding('tray', words);
   switch (model.health.desktop.tray) {
     case 'unknown':
-      return unknown(['Not looked for yet']);
+      return unknown(say('check.not-looked-for'));
     case 'shown':
-      return ok(['Shown']);
+      return ok(say('check.tray.shown'));
     case 'no-host':
-      return warning(
-        ['This desktop shows no tray icons'],
-        'The window stays in the task bar instead. On GNOME, the extension AppIndicator shows them.',
-        checkAgain,
-      );
+      return warning(say('check.tray.no-host'), say('check.tray.no-host-fix'), checkAgain(words));
   }
 }
 
@@ -97,12 +88,7 @@ function lastTold(rings: readonly RingRecord[], path: RingPath, now: number): Ri
   return rings.find((ring) => ['worked', 'failed'].includes(outcomeOfPath(ring, path, now))) ?? null;
 }
 
-/** A short time for people, such as "0.2 s". */
-export function seconds(ms: number): string {
-  return `${(Math.max(100, ms) / 1000).toFixed(1)} s`;
-}
-
-/** "a", "a and b", "a, b and c". */
-function list(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
+/** A short time in seconds, as it is shown: a tenth at least. */
+export function shownSeconds(ms: number): number {
+  return Math.max(100, ms) / 1000;
 }

@@ -1,32 +1,40 @@
-import type { CheckAction, CheckView, MicrophoneOutcome, Sentence } from '../../../../preload/contract/index.ts';
-import { chosenDevice, deviceInUse, isMissing, isSameDevice } from '../../devices/state.ts';
+import type { CheckAction, CheckView, SettingsSection, Words } from '../../../../preload/contract/index.ts';
+import { deviceInUse } from '../../devices/project.ts';
+import { chosenDevice, isMissing, isSameDevice } from '../../devices/state.ts';
 import { outcomeOfPath } from '../rings.ts';
 import type { RingRecord } from '../state.ts';
 import { type Facts, finding } from './check.ts';
 
-const chooseRing: CheckAction = { label: 'Choose device', settings: 'ringing' };
-const chooseMicrophone: CheckAction = { label: 'Choose device', settings: 'devices' };
+function choose(settings: SettingsSection, { say }: Words): CheckAction {
+  return { label: say('check.choose-device'), settings };
+}
 
 /** Whether there is something to ring on, and whether the last ring was heard on it. */
-export function checkRingDevice({ model, now }: Facts): CheckView {
-  const { ok, warning, unknown } = finding('ring-device', 'Ring device');
+export function checkRingDevice({ model, words, now }: Facts): CheckView {
+  const { say } = words;
+  const { ok, warning, unknown } = finding('ring-device', words);
   const { devices, health } = model;
-  if (!devices.known) return unknown(['Not looked for yet']);
-  const device = chosenDevice(devices, 'ring');
-  if (device === null) return warning(['No speaker or headset was found'], 'Plug one in to hear the ring.', chooseRing);
+  const chooseAnother = choose('ringing', words);
+  if (!devices.known) return unknown(say('check.not-looked-for'));
+  const chosen = chosenDevice(devices, 'ring');
+  if (chosen === null) {
+    return warning(say('check.ring-device.none'), say('check.ring-device.none-fix'), chooseAnother);
+  }
   const wanted = devices.wanted.ring;
   if (wanted !== undefined && isMissing(devices, 'ring')) {
-    const used = deviceInUse(devices, 'ring') ?? device.label;
-    const words: Sentence = [{ name: wanted.label }, ' is not plugged in. Calls ring on ', { name: used }];
-    return warning(words, 'Plug it in, or choose another.', chooseRing);
+    const used = { name: deviceInUse(devices, 'ring', words) ?? chosen.label };
+    const evidence = words.sentence('check.ring-device.replaced', { wanted: { name: wanted.label }, device: used });
+    return warning(evidence, say('check.plug-in-or-choose'), chooseAnother);
   }
-  const last = lastSounded(health.rings, device.label, now);
-  if (last === null) return ok([{ name: device.label }]);
+  const device = { name: chosen.label };
+  const last = lastSounded(health.rings, chosen.label, now);
+  if (last === null) return ok([device]);
+  const time = { time: last.at };
   if (outcomeOfPath(last, 'sound', now) === 'failed') {
-    const words: Sentence = [{ name: device.label }, ' did not play the ring at ', { time: last.at }];
-    return warning(words, 'Check that no other program holds it, then press Ring me now.', chooseRing);
+    const evidence = words.sentence('check.ring-device.silent', { device, time });
+    return warning(evidence, say('check.ring-device.silent-fix'), chooseAnother);
   }
-  return ok([{ name: device.label }, ', played the ring at ', { time: last.at }]);
+  return ok(words.sentence('check.ring-device.played', { device, time }));
 }
 
 /** The newest ring on this device that tells something about its sound. */
@@ -39,33 +47,24 @@ function lastSounded(rings: readonly RingRecord[], label: string, now: number): 
   );
 }
 
-const refusals: Readonly<Record<Exclude<MicrophoneOutcome, 'opened'>, readonly [words: string, fix: string]>> = {
-  denied: [
-    ' was not allowed at the last call',
-    'Allow Switchhook to use the microphone in the settings of this computer.',
-  ],
-  missing: [' was not found at the last call', 'Plug it in again, or choose another.'],
-  failed: [' could not be opened at the last call', 'Another program may hold it. Close that, or choose another.'],
-};
-
 /** Whether a call could be answered here. */
-export function checkMicrophone({ model }: Facts): CheckView {
-  const { ok, warning, unknown } = finding('microphone', 'Microphone');
+export function checkMicrophone({ model, words }: Facts): CheckView {
+  const { say } = words;
+  const { ok, warning, unknown } = finding('microphone', words);
   const { devices, health } = model;
-  if (!devices.known) return unknown(['Not looked for yet']);
-  const device = chosenDevice(devices, 'microphone');
-  if (device === null) {
-    return warning(['No microphone was found'], 'Plug one in to answer calls here.', chooseMicrophone);
-  }
+  const chooseAnother = choose('devices', words);
+  if (!devices.known) return unknown(say('check.not-looked-for'));
+  const chosen = chosenDevice(devices, 'microphone');
+  if (chosen === null) return warning(say('check.microphone.none'), say('check.microphone.none-fix'), chooseAnother);
   const wanted = devices.wanted.microphone;
   if (wanted !== undefined && isMissing(devices, 'microphone')) {
-    const used = deviceInUse(devices, 'microphone') ?? device.label;
-    const words: Sentence = [{ name: wanted.label }, ' is not plugged in. You will talk on ', { name: used }];
-    return warning(words, 'Plug it in, or choose another.', chooseMicrophone);
+    const used = { name: deviceInUse(devices, 'microphone', words) ?? chosen.label };
+    const evidence = words.sentence('check.microphone.replaced', { wanted: { name: wanted.label }, device: used });
+    return warning(evidence, say('check.plug-in-or-choose'), chooseAnother);
   }
-  if (health.microphone !== null && health.microphone !== 'opened') {
-    const [words, fix] = refusals[health.microphone];
-    return warning([{ name: device.label }, words], fix, chooseMicrophone);
-  }
-  return ok([{ name: device.label }, ...(health.microphone === null ? [] : [', allowed by the system'])]);
+  const device = { name: chosen.label };
+  if (health.microphone === null) return ok([device]);
+  if (health.microphone === 'opened') return ok(words.sentence('check.microphone.allowed', { device }));
+  const evidence = words.sentence(`check.microphone.${health.microphone}`, { device });
+  return warning(evidence, say(`check.microphone.${health.microphone}-fix`), chooseAnother);
 }

@@ -15,6 +15,7 @@ import {
 import { onlinePhone } from '../fakes/calls.ts';
 import { createTestPhone } from '../fakes/phone.ts';
 import { createFakeRecords } from '../fakes/storage.ts';
+import { englishWords } from '../fakes/words.ts';
 
 const systemDefault = { id: 'default', label: 'System default' };
 const builtIn = { id: 'b', label: 'Built-in microphone' };
@@ -60,7 +61,7 @@ describe('the line at the foot of the ring card', () => {
       false,
     ],
   ] as const) {
-    test(name, () => assert.deepEqual(talkOn(devices), { text, warning }));
+    test(name, () => assert.deepEqual(talkOn(devices, englishWords), { text, warning }));
   }
 });
 
@@ -101,7 +102,7 @@ describe('a device is known by its id, else by its label without the number that
       };
       assert.equal(chosenDevice(devices, 'microphone')?.id, 'new');
       assert.equal(chosenDevice(devices, 'ring')?.id, 'new');
-      assert.deepEqual(talkOn(devices), { text: `You will talk on ${present}`, warning: false });
+      assert.deepEqual(talkOn(devices, englishWords), { text: `You will talk on ${present}`, warning: false });
       assert.ok(isPresent(devices, 'speaker', wanted));
       const before = { ...devices, inputs: [systemDefault, builtIn, { id: 'old', label: wanted }] };
       assert.equal(removedDevice(before, devices, 'microphone'), null);
@@ -157,10 +158,13 @@ test('a headset that came back under another number is plugged in, for the check
 });
 
 test('labels are fit to show', () => {
-  const labels = namedDevices([
-    { id: 'a', label: 'Ana\u202e’s  earbuds\n' },
-    { id: 'b', label: '\u200b' },
-  ]).map(({ label }) => label);
+  const labels = namedDevices(
+    [
+      { id: 'a', label: 'Ana\u202e’s  earbuds\n' },
+      { id: 'b', label: '\u200b' },
+    ],
+    englishWords,
+  ).map(({ label }) => label);
   assert.deepEqual(labels, ['Ana’s earbuds', 'Unnamed device']);
 });
 

@@ -75,6 +75,7 @@ export function createTestPhone(
     userAgent: 'Switchhook',
     culture: 'en-US',
     words: englishWords,
+    english: englishWords,
     policy: openPolicy,
     ...more,
   };

@@ -70,6 +70,7 @@ export function servePhone(): ServedPhone {
         server: null,
         userAgent: 'Switchhook',
         words: englishWords,
+        english: englishWords,
         culture: 'en-US',
         policy: openPolicy,
       },

@@ -6,9 +6,10 @@ import type { DesktopFacts, HealthModel, RingRecord } from '../../../../main/cor
 import type { Model } from '../../../../main/core/model.ts';
 import type { Reach, SessionModel } from '../../../../main/core/session/state.ts';
 import type { CheckId, HealthView } from '../../../../preload/contract/index.ts';
+import { englishWords } from '../fakes/words.ts';
 import { checkOf, now, ringRecord, wall, wellModel, written } from '../fixtures/health.ts';
 
-const healthOf = (model: Model): HealthView => projectHealth({ model, now, wall });
+const healthOf = (model: Model): HealthView => projectHealth({ model, words: englishWords, now, wall });
 const session = (more: Partial<SessionModel>): Model => ({ ...wellModel, session: { ...wellModel.session, ...more } });
 const reach = (more: Partial<Reach>): Model => session({ reach: { ...wellModel.session.reach, ...more } });
 const health = (more: Partial<HealthModel>): Model => ({ ...wellModel, health: { ...wellModel.health, ...more } });

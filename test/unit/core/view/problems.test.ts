@@ -4,6 +4,7 @@ import { emptyModel } from '../../../../main/core/model.ts';
 import type { CertificateFault } from '../../../../main/core/ports.ts';
 import type { SignInFailureKind } from '../../../../main/core/session/sign-in-failure.ts';
 import { projectProblem } from '../../../../main/core/view/problems.ts';
+import { englishWords } from '../fakes/words.ts';
 
 const host = 'lync.contoso.com';
 const session = {
@@ -12,7 +13,7 @@ const session = {
   failedAt: 1_700_000_000_000,
 };
 const problem = (kind: SignInFailureKind, more: { host?: string; code?: string } = {}) =>
-  projectProblem({ kind, host, code: '400 invalid_grant', ...more }, session);
+  projectProblem({ kind, host, code: '400 invalid_grant', ...more }, session, englishWords);
 
 /** The sentence of each kind with a host and without, and the field that gets the focus. */
 const sentences: Readonly<
@@ -212,7 +213,7 @@ describe('what a server offers is said as what to do', () => {
     ['password-needed', [], 'Type your password.'],
   ] as const) {
     test(`${kind} where it offers ${ways.join(', ') || 'nothing'}`, () => {
-      assert.equal(projectProblem({ kind, host, code: '', ways }, session).help, help);
+      assert.equal(projectProblem({ kind, host, code: '', ways }, session, englishWords).help, help);
     });
   }
 });
@@ -220,7 +221,7 @@ describe('what a server offers is said as what to do', () => {
 describe('what is wrong with a certificate is told, with what to do', () => {
   const at = session.failedAt;
   const told = (certificate: CertificateFault) => {
-    const { title, help } = projectProblem({ kind: 'certificate', host, code: '', certificate }, session);
+    const { title, help } = projectProblem({ kind: 'certificate', host, code: '', certificate }, session, englishWords);
     return `${title} ${help}`;
   };
   for (const [name, certificate, expected] of [

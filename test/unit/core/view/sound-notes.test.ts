@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { type DevicesModel, removedDevice } from '../../../../main/core/devices/state.ts';
 import { soundNotes } from '../../../../main/core/view/sound-notes.ts';
 import { connectedPhone } from '../fakes/calls.ts';
+import { englishWords } from '../fakes/words.ts';
 import { call } from '../fixtures/call.ts';
 
 const systemDefault = { id: 'default', label: 'System default' };
@@ -38,7 +39,7 @@ describe('which device was removed', () => {
 
 describe('what the call window says of the devices', () => {
   const said = (more: Parameters<typeof call>[0], present: DevicesModel): readonly string[] =>
-    soundNotes(call({ state: 'connected', microphone: 'opened', ...more }), present).map(
+    soundNotes(call({ state: 'connected', microphone: 'opened', ...more }), present, englishWords).map(
       ({ id, kind, title, help }) => `${id} ${kind}: ${title} ${help}`,
     );
   const noInputs = devices({ inputs: [] });

@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { projectDiagnostics } from '../../../../main/core/health/report.ts';
 import type { Model } from '../../../../main/core/model.ts';
 import { makeBundle } from '../../../../main/electron/diagnostics/bundle.ts';
+import { englishWords } from '../../core/fakes/words.ts';
 import { call } from '../../core/fixtures/call.ts';
 import { now, ringRecord, wall, wellModel } from '../../core/fixtures/health.ts';
 
@@ -70,7 +71,7 @@ const log = [
 ].join('\n');
 
 function unpacked(): Readonly<Record<string, string>> {
-  const bundle = makeBundle(projectDiagnostics(model, now, wall), versions, log, new Date(wall));
+  const bundle = makeBundle(projectDiagnostics(model, englishWords, now, wall), versions, log, new Date(wall));
   return Object.fromEntries(Object.entries(unzipSync(bundle)).map(([name, bytes]) => [name, strFromU8(bytes)]));
 }
 

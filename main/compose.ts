@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createWords } from '../preload/contract/index.ts';
+import { createWords, type Words } from '../preload/contract/index.ts';
 import { createPhone } from './core/create-phone.ts';
 import { chooseLanguage } from './core/language/language.ts';
 import type { PhoneOptions } from './core/phone.ts';
@@ -49,7 +49,7 @@ export function compose(shell: Shell): void {
   const administrators = administratorsPolicy(log);
   const bus = userBus(clock, log);
   const secrets = keychainFor(bus, clock, log);
-  const { http, proxyAccess, signIn } = networkFor(shell, secrets, clock);
+  const { http, proxyAccess, signIn } = networkFor(shell, said.words, secrets, clock);
   const media = createMediaProcess({
     fork: () => forkMedia(join(folders.bundles, 'media.cjs')),
     loopback: http.staysHere,
@@ -85,6 +85,7 @@ export function compose(shell: Shell): void {
     clock,
     records,
     urls,
+    words: said.words,
     places: vouchedPlacesFor(shell, administrators, records),
     way,
     bus,
@@ -126,7 +127,12 @@ interface Network {
 }
 
 /** The app's own HTTP and, for signing in by the platform and by pages, Chromium's. */
-function networkFor({ log, switches, folders, systemSession }: Shell, secrets: SecretStore, clock: Clock): Network {
+function networkFor(
+  { log, switches, folders, systemSession }: Shell,
+  words: Words,
+  secrets: SecretStore,
+  clock: Clock,
+): Network {
   const extraFiles = switches.extraCa === null ? [] : [switches.extraCa];
   const proxyAccess = createProxyAccess(secrets, log);
   const http = createHttp({
@@ -138,6 +144,7 @@ function networkFor({ log, switches, folders, systemSession }: Shell, secrets: S
   const signIn = createSignIn({
     icon: folders.windowIcon,
     clock,
+    words,
     trusts: http.trusts,
     proxyAccount: http.proxyAccount,
   });

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Words } from '../../preload/contract/index.ts';
 import type { Authorization, AuthorizationRequest, Clock, Visit, VisitFailure } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { createUrls } from '../parsing/urls.ts';
@@ -8,12 +9,14 @@ import { createUrls } from '../parsing/urls.ts';
 /** How long a sign-in page waits for the user, in milliseconds: longer than a password and the second factor take. */
 export const longestVisitMs = 600_000;
 
-const pages = {
-  done: page('You are signed in', 'Go back to Switchhook. You can close this page.'),
-  refused: page('The sign-in was refused', 'Switchhook says what to do next. You can close this page.'),
-};
-
 const { parse, withQuery } = createUrls();
+
+export interface BrowserVisitDeps {
+  /** Opens an address in the system's browser. */
+  readonly open: (url: string) => Promise<void>;
+  readonly clock: Clock;
+  readonly words: Words;
+}
 
 type Outcome = Result<Authorization, VisitFailure>;
 
@@ -23,8 +26,7 @@ type Outcome = Result<Authorization, VisitFailure>;
  */
 export function authorizeInBrowser(
   request: AuthorizationRequest,
-  open: (url: string) => Promise<void>,
-  clock: Clock,
+  { open, clock, words }: BrowserVisitDeps,
 ): Visit<Authorization> {
   const codeVerifier = randomBytes(48).toString('base64url');
   const state = randomBytes(24).toString('base64url');
@@ -39,7 +41,7 @@ export function authorizeInBrowser(
       respond(reply, 404, '');
       return;
     }
-    respond(reply, 200, answer.ok ? pages.done : pages.refused);
+    respond(reply, 200, page(answer.ok ? 'done' : 'refused', words));
     end(answer.ok ? ok({ code: answer.value, codeVerifier, redirectUri }) : answer);
   });
   const cancelTimeout = clock.after(longestVisitMs, () =>
@@ -112,8 +114,10 @@ function respond(reply: ServerResponse, status: number, body: string): void {
   reply.end(body);
 }
 
-function page(title: string, help: string): string {
+/** Shown in the browser once it is done. A catalogue is of the package, and no page of it has markup. */
+function page(what: 'done' | 'refused', { say, locale, direction }: Words): string {
+  const [title, help] = [say(`sign-in-page.${what}.title`), say(`sign-in-page.${what}.help`)];
   const style =
     'body{font:16px/1.5 system-ui,sans-serif;margin:20vh auto;max-width:28rem;padding:0 1rem}h1{font-size:1.4rem}';
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><style>${style}</style><h1>${title}</h1><p>${help}</p>`;
+  return `<!doctype html><html lang="${locale}" dir="${direction}"><meta charset="utf-8"><title>${title}</title><style>${style}</style><h1>${title}</h1><p>${help}</p>`;
 }

@@ -11,6 +11,8 @@ export interface HealthView {
   readonly level: HealthLevel;
   /** One sentence, such as "Yes. Every check passed." */
   readonly answer: string;
+  /** The same behind the app's name, such as "calls ring here, but only by sound". */
+  readonly inBrief: string;
   /** What the answer means; empty where nothing is wrong. */
   readonly help: Sentence;
   /** In the order in which they are shown, each always there. */

@@ -5,6 +5,8 @@ export interface SessionView {
   readonly status: SessionStatus;
   /** A short line under the status, such as "Calls ring here". */
   readonly detail: string;
+  /** Both in one line, such as "Ready: calls ring here". */
+  readonly summary: string;
   /** The signed-in user; null while signed out or before the server said who it is. */
   readonly user: { readonly name: string; readonly address: string } | null;
   /** The sign-in form, while there is one to show. */

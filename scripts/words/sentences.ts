@@ -21,7 +21,7 @@ const shownAttributes = new Set([
 ]);
 
 /** Fields of objects that are shown, where a single word counts too. */
-const shownFields = new Set(['label', 'title', 'help', 'hint', 'body', 'detail', 'fix', 'tooltip', 'toolTip']);
+const shownFields = new Set(['label', 'title', 'help', 'hint', 'detail', 'fix', 'tooltip', 'toolTip']);
 
 /** Calls whose words are for logs, for the terminal, or for whoever reads the code. */
 const unshownCalls =

@@ -15,11 +15,17 @@ test('says in one status whether calls ring here', async ({ open }) => {
   const status = page.getByRole('status');
   await expect(status).toHaveText('Ready Calls ring here');
   const user = { name: 'Dana Whitfield', address: 'dana@northwind.example' };
-  await show(page, view({ session: { status: 'Reconnecting', detail: 'Calls do not ring here', user, signIn: null } }));
+  await show(
+    page,
+    view({ session: { status: 'Reconnecting', detail: 'Calls do not ring here', summary: '', user, signIn: null } }),
+  );
   await expect(status).toHaveText('Reconnecting Calls do not ring here');
   await page.getByRole('button', { name: 'Try now' }).click();
   expect(await commands(page)).toEqual([{ type: 'reconnect' }]);
-  await show(page, view({ session: { status: 'No calls', detail: 'Calls do not ring here', user, signIn: null } }));
+  await show(
+    page,
+    view({ session: { status: 'No calls', detail: 'Calls do not ring here', summary: '', user, signIn: null } }),
+  );
   await expect(status).toHaveText('No calls Calls do not ring here');
   await expect(page.locator('.status .icon')).toHaveCSS('color', 'rgb(168, 101, 0)');
 });

@@ -49,46 +49,55 @@ export function projectHealth(facts: Facts): HealthView {
 interface Verdict {
   readonly level: HealthLevel;
   readonly answer: string;
+  readonly inBrief: string;
   readonly help: Sentence;
 }
 
 function judge(checks: readonly CheckView[], words: Words): Verdict {
   const { say } = words;
+  const no = { level: 'unreachable', answer: say('health.no'), inBrief: say('health.in-brief.no') } as const;
   const bad = new Map(checks.filter(isBad).map((check) => [check.id, check]));
   const broken = checks.find(({ id, level }) => essential.has(id) && level === 'failed');
-  if (broken) return { level: 'unreachable', answer: say('health.no'), help: advice(broken, words) };
-  if (attention.every((id) => bad.has(id))) {
-    return { level: 'unreachable', answer: say('health.no'), help: [say('health.no-attention')] };
-  }
+  if (broken) return { ...no, help: advice(broken, words) };
+  if (attention.every((id) => bad.has(id))) return { ...no, help: [say('health.no-attention')] };
   const [first] = bad.values();
   if (first === undefined) {
     const open = checks.some(({ level }) => level === 'unknown');
-    return { level: 'reachable', answer: open ? say('health.yes-so-far') : say('health.yes'), help: [] };
+    const answer = say(open ? 'health.yes-so-far' : 'health.yes');
+    return { level: 'reachable', answer, inBrief: say('health.in-brief.yes'), help: [] };
   }
   return { level: 'degraded', ...limited(bad, first, words) };
 }
 
 /** What is left where something is wrong that does not keep calls away. */
-function limited(
-  bad: ReadonlyMap<CheckId, CheckView>,
-  first: CheckView,
-  words: Words,
-): Pick<Verdict, 'answer' | 'help'> {
+function limited(bad: ReadonlyMap<CheckId, CheckView>, first: CheckView, words: Words): Omit<Verdict, 'level'> {
   const { say } = words;
+  const limit = (name: Limit, help: Sentence) => ({
+    answer: say(`health.${name}`),
+    inBrief: say(`health.in-brief.${name}`),
+    help,
+  });
   const [noSound, noPopUp, noNotice] = attention.map((id) => bad.get(id));
   if (noPopUp) {
     const left = noSound ? 'notification' : noNotice ? 'sound' : 'sound-and-notification';
-    return { answer: say(`health.only-${left}`), help: advice(noPopUp, words) };
+    return limit(`only-${left}`, advice(noPopUp, words));
   }
-  if (noNotice) {
-    const help = say(noSound ? 'health.covered-unnoticed' : 'health.covered');
-    return { answer: say('health.only-pop-up'), help: [help] };
-  }
-  if (noSound) return { answer: say('health.perhaps-silent'), help: advice(noSound, words) };
+  if (noNotice) return limit('only-pop-up', [say(noSound ? 'health.covered-unnoticed' : 'health.covered')]);
+  if (noSound) return limit('perhaps-silent', advice(noSound, words));
   const noVoice = bad.get('microphone');
-  if (noVoice) return { answer: say('health.microphone'), help: advice(noVoice, words) };
-  return { answer: say('health.warnings', { count: bad.size }), help: advice(first, words) };
+  if (noVoice) return limit('microphone', advice(noVoice, words));
+  const count = bad.size;
+  const inBrief = say('health.in-brief.warnings', { count });
+  return { answer: say('health.warnings', { count }), inBrief, help: advice(first, words) };
 }
+
+type Limit =
+  | 'only-notification'
+  | 'only-sound'
+  | 'only-sound-and-notification'
+  | 'only-pop-up'
+  | 'perhaps-silent'
+  | 'microphone';
 
 function advice({ evidence, fix }: CheckView, { sentence }: Words): Sentence {
   if (fix === '') return sentence('health.evidence-alone', { evidence });

@@ -56,7 +56,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     ...sessionNotes(source.session, source.words),
     ...policyNotes(source, source.words),
     ...storageNotes(source.health.desktop, source.words),
-    ...outageNotes(source.healthView),
+    ...outageNotes(source.healthView, source.words),
   ],
   health: ({ healthView }) => healthView,
   textSize: ({ textSize }) => textSize,
@@ -112,23 +112,28 @@ const statuses = {
   reconnecting: ['Reconnecting', 'status.not-ringing'],
 } as const satisfies Readonly<Record<SessionStateName, readonly [SessionStatus, MessageId]>>;
 
-type Status = Pick<SessionView, 'status' | 'detail'>;
+type Status = Pick<SessionView, 'status' | 'detail' | 'summary'>;
 
 /** The status says no more than the checks do: a session that is up may still not ring, or only in part. */
-function statusOf({ state, reach }: SessionModel, { level, warnings }: HealthView, { say }: Words): Status {
-  const usual = (name: SessionStateName): Status => ({ status: statuses[name][0], detail: say(statuses[name][1]) });
-  if (state === 'online' && reach.callsRefused === true)
-    return { status: 'No calls', detail: say('status.not-ringing') };
+function statusOf({ state, reach }: SessionModel, { level, warnings: count }: HealthView, { say }: Words): Status {
+  const usual = (name: SessionStateName): Status => {
+    const [status, detail] = statuses[name];
+    return { status, detail: say(detail), summary: say(`status.summary.${name}`) };
+  };
+  if (state === 'online' && reach.callsRefused === true) {
+    return { status: 'No calls', detail: say('status.not-ringing'), summary: say('status.summary.no-calls') };
+  }
   if (state !== 'online' || level === 'reachable') return usual(state);
   if (level === 'unreachable') return usual(reach.available === 'no' ? 'registering' : 'reconnecting');
-  return { status: 'Ready', detail: say('status.warnings', { count: warnings }) };
+  const [detail, summary] = [say('status.warnings', { count }), say('status.summary.warnings', { count })];
+  return { status: 'Ready', detail, summary };
 }
 
 function projectSession(session: SessionModel, health: HealthView, words: Words): SessionView {
-  const { status, detail } = statusOf(session, health, words);
+  const status = statusOf(session, health, words);
   const formShown = session.state === 'signed-out' || isSigningIn(session);
-  const signIn = formShown ? projectSignIn(session, detail, words) : null;
-  return { status, detail, user: projectUser(session.user), signIn };
+  const signIn = formShown ? projectSignIn(session, status.detail, words) : null;
+  return { ...status, user: projectUser(session.user), signIn };
 }
 
 function projectUser(user: SessionModel['user']): SessionView['user'] {
@@ -188,8 +193,8 @@ function actionsOf(call: Call, calls: Calls): readonly CallAction[] {
 }
 
 /** An outage that lasts is said in the window too. */
-function outageNotes({ alerts }: HealthView): readonly NoteView[] {
+function outageNotes({ alerts }: HealthView, { say }: Words): readonly NoteView[] {
   return alerts
     .filter(({ id }) => id === 'not-reachable')
-    .map(({ id, title, body }) => ({ id, kind: 'error' as const, title: `${title}.`, help: body }));
+    .map(({ id, body }) => ({ id, kind: 'error' as const, title: say('note.not-reachable.title'), help: body }));
 }

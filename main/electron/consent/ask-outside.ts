@@ -1,4 +1,5 @@
 import type { BrowserWindow, Dialog } from 'electron';
+import type { Words } from '../../../preload/contract/index.ts';
 import type { Question } from './questions.ts';
 
 /** Asks the user where no page can answer. False for everything but a yes, also where the question is withdrawn. */
@@ -6,6 +7,7 @@ export type AskOutside = (question: Question, withdrawn: AbortSignal) => Promise
 
 export interface AskOutsideDeps {
   readonly dialog: Pick<Dialog, 'showMessageBox'>;
+  readonly words: Words;
   /** The main window; null while it is not on the screen, where nobody can have pressed a button in it. */
   parent(): BrowserWindow | null;
 }
@@ -13,7 +15,7 @@ export interface AskOutsideDeps {
 const [yes, cancel] = [0, 1];
 
 /** By the system's message box: Enter, Esc and closing it are the harmless answer. */
-export function createAskOutside({ dialog, parent }: AskOutsideDeps): AskOutside {
+export function createAskOutside({ dialog, words: { say }, parent }: AskOutsideDeps): AskOutside {
   return async ({ message, detail, yes: label }, withdrawn) => {
     const window = parent();
     if (window === null || withdrawn.aborted) return false;
@@ -23,10 +25,10 @@ export function createAskOutside({ dialog, parent }: AskOutsideDeps): AskOutside
     window.once('hide', withdraw);
     const { response } = await dialog.showMessageBox(window, {
       type: 'question',
-      title: 'Switchhook asks',
+      title: say('consent.window'),
       message,
       detail,
-      buttons: [label, 'Cancel'],
+      buttons: [label, say('consent.cancel')],
       defaultId: cancel,
       cancelId: cancel,
       noLink: true,

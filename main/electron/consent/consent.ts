@@ -1,4 +1,4 @@
-import type { AppView, Command, CommandResult, SignInRequest } from '../../../preload/contract/index.ts';
+import type { AppView, Command, CommandResult, SignInRequest, Words } from '../../../preload/contract/index.ts';
 import type { Clock, Log, Urls } from '../../core/ports.ts';
 import { accountOf, placeOf } from '../../core/session/sign-in-place.ts';
 import type { Account } from '../../core/session/state.ts';
@@ -9,6 +9,7 @@ import type { VouchedPlaces } from './vouched-places.ts';
 export interface ConsentDeps {
   readonly places: VouchedPlaces;
   readonly ask: AskOutside;
+  readonly words: Words;
   readonly urls: Urls;
   readonly clock: Clock;
   readonly log: Log;
@@ -43,7 +44,7 @@ interface Wanted {
 }
 
 export function createConsent(deps: ConsentDeps): Consent {
-  const { places, view, clock, log } = deps;
+  const { places, words, view, clock, log } = deps;
   let open: { readonly holds: () => boolean; readonly withdraw: AbortController } | null = null;
   let askedAt: readonly number[] = [];
   let signedIn = false;
@@ -60,7 +61,7 @@ export function createConsent(deps: ConsentDeps): Consent {
     const account = accountOf(request, deps.urls);
     const place = account === null || !holds() ? null : placeOf(account, deps.urls);
     if (place === null || places.has(place, request.password === '')) return null;
-    return { question: placeQuestion(place, request), command, holds, onYes: () => places.add(place) };
+    return { question: placeQuestion(place, request, words), command, holds, onYes: () => places.add(place) };
   }
 
   function aboutDomain(command: Command, domain: string): Wanted | null {
@@ -70,7 +71,7 @@ export function createConsent(deps: ConsentDeps): Consent {
     const { address = '', userName = '', keep = false } = view().session.signIn ?? {};
     const from = placeOf({ address, userName, keep, server: '' }, deps.urls)?.host ?? '';
     const holds = (): boolean => asked()?.domain === domain && asked()?.host === trust.host;
-    return { question: trustQuestion(trust, from), command, holds, onYes: () => {} };
+    return { question: trustQuestion(trust, from, words), command, holds, onYes: () => {} };
   }
 
   async function confirm({ question, command, holds, onYes }: Wanted): Promise<CommandResult> {

@@ -1,4 +1,4 @@
-import type { SignInRequest, TrustView } from '../../../preload/contract/index.ts';
+import type { SignInRequest, TrustView, Words } from '../../../preload/contract/index.ts';
 import type { SignInPlace } from '../../core/session/sign-in-place.ts';
 
 /** A question in a window of the system. Everything in it that somebody else chose is a host name in ASCII. */
@@ -10,31 +10,28 @@ export interface Question {
 }
 
 /** Whether to ask a place that nobody vouched for, and with what. */
-export function placeQuestion({ kind, host }: SignInPlace, { userName, password, proxy }: SignInRequest): Question {
-  const asked = kind === 'server' ? `the server ${host}` : `the servers of ${host}`;
-  const as =
-    password === ''
-      ? 'as the user of this computer, or on a page that they name'
-      : userName.trim() === ''
-        ? 'with the sign-in address and the password that were entered'
-        : 'with the user name and the password that were entered';
-  const byProxy = proxy === undefined ? '' : ' The proxy on the way gets the password that was entered for it.';
+export function placeQuestion(
+  { kind, host }: SignInPlace,
+  { userName, password, proxy }: SignInRequest,
+  words: Words,
+): Question {
+  const { say } = words;
+  const as = password === '' ? 'computer' : userName.trim() === '' ? 'address' : 'other';
+  const detail = say('consent.place.detail', { kind: kind === 'server' ? 'server' : 'other', host, as });
+  const byProxy = proxy === undefined ? '' : ` ${say('consent.place.proxy')}`;
   return {
-    message: `Sign in at ${host}?`,
-    detail: `Switchhook will ask ${asked} to sign you in ${as}.${byProxy}\n\n${unsure(host)}`,
-    yes: 'Sign in',
+    message: say('consent.place.title', { host }),
+    detail: `${detail}${byProxy}\n\n${say('consent.unsure', { name: host })}`,
+    yes: say('consent.place.yes'),
   };
 }
 
 /** Whether the servers of a domain are the organization's. `signInHost`: whose sign-in leads there. */
-export function trustQuestion({ host, domain }: TrustView, signInHost: string): Question {
+export function trustQuestion({ host, domain }: TrustView, signInHost: string, { say }: Words): Question {
+  const detail = say('consent.trust.detail', { signInHost, host, domain });
   return {
-    message: `Trust ${domain} for signing in at ${signInHost}?`,
-    detail: `The server of ${signInHost} leads to ${host}. If you trust ${domain}, Switchhook signs you in there, now and from now on.\n\n${unsure(domain)}`,
-    yes: 'Trust',
+    message: say('consent.trust.title', { domain, host: signInHost }),
+    detail: `${detail}\n\n${say('consent.unsure', { name: domain })}`,
+    yes: say('consent.trust.yes'),
   };
-}
-
-function unsure(name: string): string {
-  return `If you did not ask for this, or do not know ${name}, choose Cancel and ask your administrator.`;
 }

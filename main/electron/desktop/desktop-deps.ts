@@ -1,4 +1,5 @@
 import type { WebContents } from 'electron';
+import type { Words } from '../../../preload/contract/index.ts';
 import type { Phone } from '../../core/phone.ts';
 import type { Clock, Records, Urls } from '../../core/ports.ts';
 import type { VouchedPlaces } from '../consent/vouched-places.ts';
@@ -13,6 +14,7 @@ export interface DesktopDeps {
   readonly clock: Clock;
   readonly records: Records;
   readonly urls: Urls;
+  readonly words: Words;
   /** Where a sign-in may go without a question. */
   readonly places: VouchedPlaces;
   readonly way: RightOfWay;

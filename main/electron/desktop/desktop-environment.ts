@@ -1,4 +1,5 @@
 import { Notification } from 'electron';
+import type { Words } from '../../../preload/contract/index.ts';
 import type { DesktopFacts } from '../../core/health/state.ts';
 import type { Clock, Log, Records } from '../../core/ports.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
@@ -26,6 +27,7 @@ export interface DesktopEnvironmentDeps {
   readonly bus: SessionBus | null;
   readonly clock: Clock;
   readonly records: Records;
+  readonly words: Words;
   readonly log: Log;
   readonly onChoice: OnNoticeChoice;
   readonly onResult: OnNoticeResult;
@@ -35,7 +37,7 @@ export interface DesktopEnvironmentDeps {
 
 /** On Linux by the session's message bus, elsewhere by Electron. Without a bus there are no notifications and no tray. */
 export function createDesktopEnvironment(deps: DesktopEnvironmentDeps): DesktopEnvironment {
-  const { bus, clock, records, log, onChoice, onResult, onFacts } = deps;
+  const { bus, clock, records, words, log, onChoice, onResult, onFacts } = deps;
   if (process.platform !== 'linux') {
     onFacts({ notifications: Notification.isSupported() ? 'working' : 'missing', tray: 'shown' });
     const board = createElectronBoard(onChoice, onResult);
@@ -53,7 +55,7 @@ export function createDesktopEnvironment(deps: DesktopEnvironmentDeps): DesktopE
   const posts = createPostedNotices(bus, records);
   void posts.closeStale();
   return {
-    board: createFreedesktopBoard(bus, posts, log, onChoice, onResult),
+    board: createFreedesktopBoard({ bus, posts, words, log, onChoice, onResult }),
     hasTray: () => host.present(),
     onTrayAppearance: (listener) => host.onAppearance(listener),
     look: () => {

@@ -25,11 +25,11 @@ export interface Desktop {
 
 /** Makes the tray icon at once; it is the first thing that tells the app is there. */
 export function createDesktop(deps: DesktopDeps): Desktop {
-  const { shell, phone } = deps;
+  const { shell, phone, words } = deps;
   let windows: Windows | null = null;
   const choices = createUserChoices({ phone, windows: () => windows, quitNow: () => shell.app.quit() });
   const icons = join(shell.folders.bundles, 'icons', 'tray');
-  const tray = createTray({ icons, choose: choices.inTray }, phone.view());
+  const tray = createTray({ icons, words, choose: choices.inTray }, phone.view());
 
   return {
     complete: () => {
@@ -43,26 +43,26 @@ export function createDesktop(deps: DesktopDeps): Desktop {
 
 /** Joins the phone to windows, notifications and shortcuts. */
 function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Windows {
-  const { shell, phone, clock, way } = deps;
+  const { shell, phone, clock, way, words } = deps;
   const { app, folders, log } = shell;
   lockPages(deps);
   const environment = environmentFor(deps, choices);
   environment.onTrayAppearance(() => tray.renew());
-  const shortcuts = createShortcuts(choices.byShortcut, log);
+  const shortcuts = createShortcuts(choices.byShortcut, words, log);
   const takeShortcuts = () => phone.shortcutsRegistered(shortcuts.take());
   const checkAgain = () => {
     takeShortcuts();
     environment.look();
   };
-  const command = createDesktopCommands({ app, phone, log, logs: folders.logs, checkAgain });
+  const command = createDesktopCommands({ app, phone, log, logs: folders.logs, words, checkAgain });
   const pages = createPages({ ...deps, hasTray: () => environment.hasTray(), command });
-  setApplicationMenu(choices.quit);
+  setApplicationMenu(words, choices.quit);
   const collect = () => {
     pages.windows.collectGarbage();
     collectOwnGarbage();
   };
   const leftovers = createLeftovers({ clock, collect: () => way.yielding(collect) });
-  const notifier = createNotifier(environment.board, phone.view(), timeOfDay, clock);
+  const notifier = createNotifier(environment.board, phone.view(), words, clock);
   followPhone({ phone, way, pages, tray, notifier, leftovers, environment });
   takeShortcuts();
   return pages.windows;
@@ -77,11 +77,15 @@ function lockPages({ shell, isSignInPage }: DesktopDeps): void {
   serveScheme(session, join(folders.bundles, 'renderer'), log);
 }
 
-function environmentFor({ shell, phone, clock, records, bus }: DesktopDeps, choices: UserChoices): DesktopEnvironment {
+function environmentFor(
+  { shell, phone, clock, records, words, bus }: DesktopDeps,
+  choices: UserChoices,
+): DesktopEnvironment {
   return createDesktopEnvironment({
     bus,
     clock,
     records,
+    words,
     log: shell.log,
     onChoice: choices.inNotice,
     onResult: ({ kind, callId }, worked) => {
@@ -89,8 +93,4 @@ function environmentFor({ shell, phone, clock, records, bus }: DesktopDeps, choi
     },
     onFacts: (facts) => phone.desktopReported({ type: 'facts', facts }),
   });
-}
-
-function timeOfDay(at: number): string {
-  return new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
 }

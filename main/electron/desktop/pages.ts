@@ -60,7 +60,7 @@ export function createPages(deps: PagesDeps): Pages {
 }
 
 function windowsFor(deps: PagesDeps, senders: TrustedSenders, onPageGone: (name: WindowName) => void): Windows {
-  const { shell, phone, clock, records, hasTray } = deps;
+  const { shell, phone, clock, records, words, hasTray } = deps;
   const { app, folders, log } = shell;
   const quit = (): void => app.quit();
   return createWindows({
@@ -70,20 +70,25 @@ function windowsFor(deps: PagesDeps, senders: TrustedSenders, onPageGone: (name:
     senders,
     clock,
     log,
+    words,
     records,
     hasTray,
     view: () => phone.view(),
     command: (command) => phone.command(command),
     quit,
     onPageGone,
-    onPageLost: createCrashNotice({ dialog, log, quit }),
+    onPageLost: createCrashNotice({ dialog, words, log, quit }),
   });
 }
 
-function consentFor({ shell, phone, clock, records, urls, places, command }: PagesDeps, windows: Windows): Consent {
+function consentFor(
+  { shell, phone, clock, records, urls, places, words, command }: PagesDeps,
+  windows: Windows,
+): Consent {
   return createConsent({
     places,
-    ask: createAskOutside({ dialog, parent: windows.mainOnScreen }),
+    ask: createAskOutside({ dialog, words, parent: windows.mainOnScreen }),
+    words,
     urls,
     clock,
     log: shell.log,

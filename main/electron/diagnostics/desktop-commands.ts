@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { type App, clipboard, dialog } from 'electron';
-import type { Command, CommandResult } from '../../../preload/contract/index.ts';
+import type { Command, CommandResult, Words } from '../../../preload/contract/index.ts';
 import type { Phone } from '../../core/phone.ts';
 import type { FileLog } from '../logging.ts';
 import type { Versions } from './bundle.ts';
@@ -13,6 +13,7 @@ export interface DesktopCommandsDeps {
   readonly log: FileLog;
   /** Where the log files are. */
   readonly logs: string;
+  readonly words: Words;
   /** Looks again at what the desktop offers. */
   checkAgain(): void;
 }
@@ -21,14 +22,14 @@ const taken: CommandResult = { ok: true };
 
 /** Carries out the commands that are the desktop's, and hands every other to the phone. */
 export function createDesktopCommands(deps: DesktopCommandsDeps): (command: Command) => CommandResult {
-  const { phone, log } = deps;
+  const { phone, words, log } = deps;
   let asking = false;
 
   async function exportBundle(): Promise<void> {
     const at = new Date();
     const name = `switchhook-diagnostics-${at.toISOString().slice(0, 10)}.zip`;
     const defaultPath = join(deps.app.getPath('documents'), name);
-    const { canceled, filePath } = await dialog.showSaveDialog({ title: 'Export diagnostics', defaultPath });
+    const { canceled, filePath } = await dialog.showSaveDialog({ title: words.say('diagnostics.export'), defaultPath });
     if (canceled || !filePath) return;
     await log.flush();
     const { makeBundle } = await import('./bundle.ts');
@@ -40,7 +41,7 @@ export function createDesktopCommands(deps: DesktopCommandsDeps): (command: Comm
   function tellFailure(error: unknown): void {
     log.error('The diagnostics could not be exported', { error });
     const detail = error instanceof Error ? error.message : '';
-    void dialog.showMessageBox({ type: 'error', message: 'The diagnostics could not be written.', detail });
+    void dialog.showMessageBox({ type: 'error', message: words.say('diagnostics.not-written'), detail });
   }
 
   return (command) => {

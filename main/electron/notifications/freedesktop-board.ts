@@ -1,3 +1,4 @@
+import type { Words } from '../../../preload/contract/index.ts';
 import type { Log } from '../../core/ports.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
 import type { Notice } from './notices.ts';
@@ -23,17 +24,21 @@ interface Posted {
   withdrawn: boolean;
 }
 
+export interface FreedesktopDeps {
+  readonly bus: SessionBus;
+  readonly posts: PostedNotices;
+  readonly words: Words;
+  readonly log: Log;
+  readonly onChoice: OnNoticeChoice;
+  readonly onResult: OnNoticeResult;
+}
+
 /**
  * Speaks org.freedesktop.Notifications 1.2 to whatever daemon the session has, because Electron's own notifications
  * carry no buttons on Linux and wait for a daemon that may not be there.
  */
-export function createFreedesktopBoard(
-  bus: SessionBus,
-  posts: PostedNotices,
-  log: Log,
-  onChoice: OnNoticeChoice,
-  onResult: OnNoticeResult,
-): NoticeBoard {
+export function createFreedesktopBoard({ bus, posts, words, log, onChoice, onResult }: FreedesktopDeps): NoticeBoard {
+  const openLabel = words.say('notice.open');
   const posted = new Map<string, Posted>();
   let markup: Promise<boolean> | null = null;
 
@@ -45,7 +50,7 @@ export function createFreedesktopBoard(
     const entry: Posted = { notice, serverId: posted.get(notice.id)?.serverId ?? 0, withdrawn: false };
     posted.set(notice.id, entry);
     markup ??= readsMarkup(bus);
-    const body = notificationBody(notice, entry.serverId, await markup);
+    const body = notificationBody(notice, { openLabel, replacedId: entry.serverId, markup: await markup });
     if (entry.withdrawn) return;
     const reply = await bus.call({ ...object, member: 'Notify', signature: 'susssasa{sv}i', body }, notifyDeadlineMs);
     onResult(notice, reply.ok);
@@ -99,8 +104,16 @@ async function readsMarkup(bus: SessionBus): Promise<boolean> {
   return reply.ok && Array.isArray(reply.value[0]) && reply.value[0].includes('body-markup');
 }
 
+interface Posting {
+  /** What a click beside the buttons does. */
+  readonly openLabel: string;
+  readonly replacedId: number;
+  /** Whether the daemon reads the body as markup. */
+  readonly markup: boolean;
+}
+
 /** Arguments of Notify: app, replaced id, icon, summary, body, actions, hints, timeout in ms (0 never, -1 as usual). */
-function notificationBody(notice: Notice, replacedId: number, markup: boolean): readonly unknown[] {
+function notificationBody(notice: Notice, { openLabel, replacedId, markup }: Posting): readonly unknown[] {
   const { kind, title, body, actions } = notice;
   const hints = [
     ['urgency', ['y', urgencies[kind]]],
@@ -110,7 +123,7 @@ function notificationBody(notice: Notice, replacedId: number, markup: boolean): 
     // The ring tone is ours.
     ['suppress-sound', ['b', true]],
   ];
-  const buttons = ['default', 'Open Switchhook', ...actions.flatMap(({ key, label }) => [key, label])];
+  const buttons = ['default', openLabel, ...actions.flatMap(({ key, label }) => [key, label])];
   const icon = 'org.switchhook.Switchhook';
   const timeout = kind === 'ring' ? 0 : -1;
   return ['Switchhook', replacedId, icon, title, markup ? escapeMarkup(body) : body, buttons, hints, timeout];

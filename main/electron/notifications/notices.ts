@@ -1,4 +1,12 @@
-import type { AppView, CallView, HistoryView, NoteView, PageName, PartyView } from '../../../preload/contract/index.ts';
+import type {
+  AppView,
+  CallView,
+  HistoryView,
+  NoteView,
+  PageName,
+  PartyView,
+  Words,
+} from '../../../preload/contract/index.ts';
 
 /** Calls learned of after an outage are told of together, by an alert. */
 const logPrefix = 'log-';
@@ -25,55 +33,59 @@ export interface Notice {
 export type NoticeChoice = NoticeAction | 'default';
 
 /** A notice for each call that rings. */
-export function ringNotices({ calls }: AppView): readonly Notice[] {
-  return calls.filter(({ direction, state }) => direction === 'incoming' && state === 'ringing').map(ringNotice);
+export function ringNotices({ calls }: AppView, words: Words): readonly Notice[] {
+  return calls
+    .filter(({ direction, state }) => direction === 'incoming' && state === 'ringing')
+    .map((call) => ringNotice(call, words));
 }
 
-function ringNotice({ id, party, subject, actions }: CallView): Notice {
-  const answer = { key: 'answer', label: 'Answer' } as const;
-  const decline = { key: 'decline', label: 'Decline' } as const;
+function ringNotice({ id, party, subject, actions }: CallView, words: Words): Notice {
+  const answer = { key: 'answer', label: words.say('notice.answer') } as const;
+  const decline = { key: 'decline', label: words.say('notice.decline') } as const;
   return {
     id: `ring-${id}`,
     kind: 'ring',
     callId: id,
     page: 'calls',
-    title: `${party.label} is calling`,
-    body: [subject ?? party.number, outsideOf(party)].filter((part) => part !== null).join(' · '),
+    title: words.say('notice.ringing', { name: party.label }),
+    body: [subject ?? party.number, outsideOf(party, words)].filter((part) => part !== null).join(' · '),
     actions: [answer, decline].filter(({ key }) => actions.includes(key)),
   };
 }
 
 /** What the windows say too of who is not of the organization. */
-function outsideOf({ outside }: PartyView): string | null {
-  return outside === true ? 'Outside your organization' : null;
+function outsideOf({ outside }: PartyView, { say }: Words): string | null {
+  return outside === true ? say('notice.outside') : null;
 }
 
-/** A notice for each call that was missed between two snapshots. `time` writes a date for people. */
-export function missedNotices(before: AppView, after: AppView, time: (at: number) => string): readonly Notice[] {
+/** A notice for each call that was missed between two snapshots. */
+export function missedNotices(before: AppView, after: AppView, words: Words): readonly Notice[] {
   if (before.history === after.history) return [];
   const known = new Set(before.history.map(({ id }) => id));
   return after.history
     .filter(({ id, outcome }) => outcome === 'missed' && !known.has(id) && !id.startsWith(logPrefix))
-    .map((entry) => missedNotice(entry, time));
+    .map((entry) => missedNotice(entry, words));
 }
 
-function missedNotice({ id, party, at, note }: HistoryView, time: (at: number) => string): Notice {
-  const body = [time(at), note === '' ? null : note, outsideOf(party)].filter((part) => part !== null).join(' · ');
+function missedNotice({ id, party, at, note }: HistoryView, words: Words): Notice {
+  const body = [words.timeOfDay(at), note === '' ? null : note, outsideOf(party, words)]
+    .filter((part) => part !== null)
+    .join(' · ');
   return {
     id: `missed-${id}`,
     kind: 'missed',
     callId: id,
     page: 'calls',
-    title: `Missed call from ${party.label}`,
+    title: words.say('notice.missed', { name: party.label }),
     body,
     actions: [],
   };
 }
 
 /** One notice for calls that were missed within moments of each other. */
-export function missedTogether(notices: readonly Notice[]): readonly Notice[] {
+export function missedTogether(notices: readonly Notice[], { say }: Words): readonly Notice[] {
   if (notices.length < 2) return notices;
-  const title = `${notices.length} missed calls`;
+  const title = say('notice.missed-together', { count: notices.length });
   return [{ id: 'missed-together', kind: 'missed', callId: '', page: 'calls', title, body: '', actions: [] }];
 }
 

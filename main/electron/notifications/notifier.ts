@@ -1,4 +1,4 @@
-import type { AppView } from '../../../preload/contract/index.ts';
+import type { AppView, Words } from '../../../preload/contract/index.ts';
 import type { Clock } from '../../core/ports.ts';
 import {
   alertNotices,
@@ -32,7 +32,7 @@ const missedEveryMs = 2_000;
 export function createNotifier(
   board: NoticeBoard,
   first: AppView,
-  time: (at: number) => string,
+  words: Words,
   clock: Pick<Clock, 'after'>,
 ): Notifier {
   let before = first;
@@ -42,7 +42,7 @@ export function createNotifier(
   let isQuiet = false;
 
   function tellMissed(): void {
-    const due = missedTogether(missed);
+    const due = missedTogether(missed, words);
     missed = [];
     isQuiet = due.length > 0;
     for (const notice of due) board.show(notice);
@@ -51,11 +51,13 @@ export function createNotifier(
 
   return {
     update: (view) => {
-      const standing = new Map([...ringNotices(view), ...alertNotices(view)].map((notice) => [notice.id, notice]));
+      const standing = new Map(
+        [...ringNotices(view, words), ...alertNotices(view)].map((notice) => [notice.id, notice]),
+      );
       for (const id of shown.keys()) if (!standing.has(id)) board.withdraw(id);
       for (const [id, notice] of standing) if (shown.get(id) !== JSON.stringify(notice)) board.show(notice);
       for (const notice of deviceNotices(before, view)) board.show(notice);
-      missed = [...missed, ...missedNotices(before, view, time)];
+      missed = [...missed, ...missedNotices(before, view, words)];
       if (missed.length > 0 && !isQuiet) tellMissed();
       shown = new Map([...standing].map(([id, notice]) => [id, JSON.stringify(notice)]));
       before = view;

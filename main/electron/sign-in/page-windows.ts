@@ -1,4 +1,5 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, dialog, type Session, type WebContents } from 'electron';
+import type { Words } from '../../../preload/contract/index.ts';
 import { sealedPage } from '../security/sealed-page.ts';
 import { refusedPopUp, showsPopUp } from './pop-ups.ts';
 
@@ -6,6 +7,7 @@ export interface PageWindowsDeps {
   /** Path of the window icon. */
   readonly icon: string;
   readonly session: Session;
+  readonly words: Words;
   /** Each page of the sign-in, before it loads anything. */
   readonly onPage: (contents: WebContents) => void;
 }
@@ -24,7 +26,8 @@ const mostPopUps = 3;
  * password is typed into it. What the page opens besides, such as a second factor, is shown in a window with the same locks; what
  * is not shown is said, once.
  */
-export function openPageWindows({ icon, session, onPage }: PageWindowsDeps, url: string): PageWindows {
+export function openPageWindows({ icon, session, words, onPage }: PageWindowsDeps, url: string): PageWindows {
+  const titleFor = (target: string): string => words.say('sign-in-page.title', { host: new URL(target).host });
   const webPreferences = { session, ...sealedPage, devTools: false };
   const main = new BrowserWindow({
     title: titleFor(url),
@@ -41,8 +44,8 @@ export function openPageWindows({ icon, session, onPage }: PageWindowsDeps, url:
   function say(wanted: string): void {
     if (hasSaid) return;
     hasSaid = true;
-    const words = refusedPopUp(wanted);
-    void dialog.showMessageBox(main, { type: 'info', title: 'Switchhook', ...words, signal: over.signal });
+    const refused = refusedPopUp(wanted, words);
+    void dialog.showMessageBox(main, { type: 'info', title: 'Switchhook', ...refused, signal: over.signal });
   }
 
   function lock(window: BrowserWindow): void {
@@ -103,7 +106,3 @@ const popUpLook: BrowserWindowConstructorOptions = {
   movable: true,
   resizable: true,
 };
-
-function titleFor(url: string): string {
-  return `Sign in at ${new URL(url).host}`;
-}

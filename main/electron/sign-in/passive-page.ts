@@ -1,4 +1,5 @@
 import type { Session, WebContents } from 'electron';
+import type { Words } from '../../../preload/contract/index.ts';
 import type { Clock, Visit, VisitFailure } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { longestVisitMs } from '../../net/authorization-redirect.ts';
@@ -15,13 +16,14 @@ export interface PassivePageDeps {
   readonly session: Session;
   readonly clock: Clock;
   readonly proxyAccount: ProxyAccount;
+  readonly words: Words;
 }
 
 type Outcome = Result<null, VisitFailure>;
 
 /** Shows an organization's sign-in page, until it has left what signs the user in, or they close it. */
 export function showPassivePage(
-  { icon, session, clock, proxyAccount }: PassivePageDeps,
+  { icon, session, clock, proxyAccount, words }: PassivePageDeps,
   url: string,
   origin: string,
 ): Visit<null> {
@@ -61,7 +63,7 @@ export function showPassivePage(
     });
   }
 
-  const windows = openPageWindows({ icon, session, onPage: watch }, url);
+  const windows = openPageWindows({ icon, session, words, onPage: watch }, url);
   const { main } = windows;
   const { webContents } = main;
   const stopShowing = clock.after(showAfterMs, () => main.show());

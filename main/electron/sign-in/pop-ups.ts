@@ -1,3 +1,5 @@
+import type { Words } from '../../../preload/contract/index.ts';
+
 /** A window that a page wants to open, as Electron tells it. */
 export interface WantedPopUp {
   readonly url: string;
@@ -12,17 +14,19 @@ export function showsPopUp({ url, disposition }: WantedPopUp): boolean {
 }
 
 /** What to say where it is not. */
-export function refusedPopUp(url: string): { readonly message: string; readonly detail: string } {
+export function refusedPopUp(url: string, { say }: Words): { readonly message: string; readonly detail: string } {
   const isSecure = /^https:\/\//i.test(url);
+  const site = siteOf(url);
+  const help = say(isSecure ? 'sign-in-page.other-way' : 'sign-in-page.only-secure');
   return {
-    message: 'The sign-in page wanted to open a window that could not be shown.',
-    detail: `${isSecure ? '' : 'Sign-in pages can open secure addresses only (https). '}If you cannot go on, choose another way to confirm it is you, such as a code or a call, or ask your administrator.${named(url)}`,
+    message: say('sign-in-page.no-window'),
+    detail: site === null ? help : `${help}\n\n${say('sign-in-page.window-of', { site })}`,
   };
 }
 
-/** By its site alone: the rest may hold secrets. */
-function named(url: string): string {
+/** The rest of an address may hold secrets. */
+function siteOf(url: string): string | null {
   const site =
     /^([a-z][a-z0-9+.-]*:\/\/[^/?#\\@\s]{1,80})(?:[/?#]|$)/i.exec(url)?.[1] ?? /^([a-z][a-z0-9+.-]*:)/i.exec(url)?.[1];
-  return site === undefined || site === 'about:' ? '' : `\n\nThe window was of ${site}`;
+  return site === undefined || site === 'about:' ? null : site;
 }

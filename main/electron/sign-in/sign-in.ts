@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { app, net, type Session, session, shell, type WebContents } from 'electron';
+import type { Words } from '../../../preload/contract/index.ts';
 import type { Clock, Http, SignInPages } from '../../core/ports.ts';
 import type { ProxyAccount } from './challenge-answer.ts';
 import { createPlatformHttp, forgetWhoSignedIn } from './platform-http.ts';
@@ -10,6 +11,7 @@ export interface SignInDeps {
   /** Path of the window icon. */
   readonly icon: string;
   readonly clock: Clock;
+  readonly words: Words;
   /** Whether the app's own network stack takes that certificate from that origin. */
   trusts(origin: string, fingerprint256: string): Promise<boolean>;
   /** What a proxy took from the app's own network stack. */
@@ -29,7 +31,7 @@ export interface SignIn {
  * Nothing is made before the first use: most users sign in with a password. After `forget` the next use makes a session of its own,
  * so that whatever a page left, of whatever kind, signs nobody else in, and nothing has to be waited for.
  */
-export function createSignIn({ icon, clock, trusts, proxyAccount }: SignInDeps): SignIn {
+export function createSignIn({ icon, clock, words, trusts, proxyAccount }: SignInDeps): SignIn {
   let made: Session | null = null;
   const all = new WeakSet<Session>();
   const asked = createAskedOrigins();
@@ -55,6 +57,7 @@ export function createSignIn({ icon, clock, trusts, proxyAccount }: SignInDeps):
     pages: createSignInPages({
       icon,
       clock,
+      words,
       proxyAccount,
       session: signInSession,
       openBrowser: (url) => shell.openExternal(url),

@@ -1,4 +1,4 @@
-import { type AppView, liveCall, ringingCalls } from '../../../preload/contract/index.ts';
+import { type AppView, liveCall, ringingCalls, type Words } from '../../../preload/contract/index.ts';
 
 /** Names of icon files, without colour and size. */
 export type TrayIcon = 'ready' | 'ringing-a' | 'ringing-b' | 'in-call' | 'not-reachable' | 'degraded' | 'missed';
@@ -10,23 +10,21 @@ export interface TrayLook {
 }
 
 /** The tray icon and its tooltip; of the states that apply, the first counts. */
-export function trayLook(view: AppView): TrayLook {
+export function trayLook(view: AppView, { say }: Words): TrayLook {
   const ringing = ringingCalls(view)[0];
-  if (ringing) return { icons: ['ringing-a', 'ringing-b'], tooltip: `Switchhook: ${ringing.party.label} is calling` };
+  if (ringing) {
+    return { icons: ['ringing-a', 'ringing-b'], tooltip: say('tray.ringing', { name: ringing.party.label }) };
+  }
   const live = liveCall(view);
   if (live) {
-    const what = live.heldThere ? 'on hold by' : 'in a call with';
-    return { icons: ['in-call'], tooltip: `Switchhook: ${what} ${live.party.label}` };
+    const name = live.party.label;
+    return { icons: ['in-call'], tooltip: say(live.heldThere ? 'tray.held' : 'tray.in-call', { name }) };
   }
-  const { level, answer } = view.health;
-  if (view.session.status !== 'Ready' || level === 'unreachable')
-    return { icons: ['not-reachable'], tooltip: 'Switchhook: calls do not ring here' };
-  if (level === 'degraded')
-    return { icons: ['degraded'], tooltip: `Switchhook: calls ring here${answer.replace(/^Yes|\.$/g, '')}` };
-  if (view.missedUnseen > 0) return { icons: ['missed'], tooltip: `Switchhook: ${missedCalls(view.missedUnseen)}` };
-  return { icons: ['ready'], tooltip: 'Switchhook: calls ring here' };
-}
-
-function missedCalls(count: number): string {
-  return count === 1 ? '1 missed call' : `${count} missed calls`;
+  const { level, inBrief } = view.health;
+  if (view.session.status !== 'Ready' || level === 'unreachable') {
+    return { icons: ['not-reachable'], tooltip: say('tray.not-ringing') };
+  }
+  if (level === 'degraded') return { icons: ['degraded'], tooltip: say('tray.degraded', { health: inBrief }) };
+  if (view.missedUnseen > 0) return { icons: ['missed'], tooltip: say('tray.missed', { count: view.missedUnseen }) };
+  return { icons: ['ready'], tooltip: say('tray.ready') };
 }

@@ -1,4 +1,11 @@
-import { type AppView, type CallView, type Command, liveCall, ringingCalls } from '../../../preload/contract/index.ts';
+import {
+  type AppView,
+  type CallView,
+  type Command,
+  liveCall,
+  ringingCalls,
+  type Words,
+} from '../../../preload/contract/index.ts';
 
 /** What choosing an entry does: a command to the phone, or something of the desktop's own. */
 export type TrayChoice = Command | 'open' | 'diagnostics' | 'quit';
@@ -10,44 +17,47 @@ export interface TrayEntry {
 }
 
 /** The tray's menu for what is going on now. */
-export function trayMenu(view: AppView): readonly (TrayEntry | null)[] {
-  const calls = [...ringingCalls(view).flatMap(ringingEntries), ...liveEntries(view)];
+export function trayMenu(view: AppView, words: Words): readonly (TrayEntry | null)[] {
+  const { say } = words;
+  const calls = [...ringingCalls(view).flatMap((call) => ringingEntries(call, words)), ...liveEntries(view, words)];
   const account: TrayEntry[] =
-    view.session.status === 'Signed out' ? [] : [{ label: 'Sign out', choice: { type: 'sign-out' } }];
+    view.session.status === 'Signed out' ? [] : [{ label: say('menu.sign-out'), choice: { type: 'sign-out' } }];
   return [
-    { label: statusLine(view), choice: null },
+    { label: view.session.summary, choice: null },
     null,
     ...(calls.length > 0 ? [...calls, null] : []),
-    { label: 'Open Switchhook', choice: 'open' },
-    { label: 'Will I ring?', choice: 'diagnostics' },
+    { label: say('menu.open'), choice: 'open' },
+    { label: say('menu.will-i-ring'), choice: 'diagnostics' },
     ...account,
-    { label: 'Quit Switchhook', choice: 'quit' },
+    { label: say('menu.quit'), choice: 'quit' },
   ];
 }
 
-function statusLine({ session: { status, detail } }: AppView): string {
-  return `${status}: ${detail.charAt(0).toLowerCase()}${detail.slice(1)}`;
-}
-
-function ringingEntries({ id, party, actions }: CallView): readonly TrayEntry[] {
+function ringingEntries({ id: callId, party, actions }: CallView, { say }: Words): readonly TrayEntry[] {
+  const name = party.label;
   const entries: TrayEntry[] = [];
-  if (actions.includes('answer'))
-    entries.push({ label: `Answer ${party.label}`, choice: { type: 'answer', callId: id } });
-  if (actions.includes('decline')) {
-    entries.push({ label: `Decline ${party.label}`, choice: { type: 'decline', callId: id } });
+  if (actions.includes('answer')) {
+    entries.push({ label: say('menu.answer', { name }), choice: { type: 'answer', callId } });
   }
-  if (actions.includes('silence')) entries.push({ label: 'Silence', choice: { type: 'silence', callId: id } });
+  if (actions.includes('decline')) {
+    entries.push({ label: say('menu.decline', { name }), choice: { type: 'decline', callId } });
+  }
+  if (actions.includes('silence')) entries.push({ label: say('menu.silence'), choice: { type: 'silence', callId } });
   return entries;
 }
 
-function liveEntries(view: AppView): readonly TrayEntry[] {
+function liveEntries(view: AppView, { say }: Words): readonly TrayEntry[] {
   const call = liveCall(view);
   if (!call) return [];
   const { id, muted, actions } = call;
   const entries: TrayEntry[] = [];
   if (actions.includes('mute')) {
-    entries.push({ label: muted ? 'Unmute' : 'Mute', choice: { type: 'mute', callId: id, muted: !muted } });
+    entries.push({
+      label: say(muted ? 'menu.unmute' : 'menu.mute'),
+      choice: { type: 'mute', callId: id, muted: !muted },
+    });
   }
-  if (actions.includes('hang-up')) entries.push({ label: 'Hang up', choice: { type: 'hang-up', callId: id } });
+  if (actions.includes('hang-up'))
+    entries.push({ label: say('menu.hang-up'), choice: { type: 'hang-up', callId: id } });
   return entries;
 }

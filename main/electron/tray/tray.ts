@@ -1,5 +1,5 @@
 import { Menu, nativeTheme, systemPreferences, Tray } from 'electron';
-import type { AppView } from '../../../preload/contract/index.ts';
+import type { AppView, Words } from '../../../preload/contract/index.ts';
 import { createTrayImages } from './tray-image.ts';
 import { type TrayIcon, trayLook } from './tray-look.ts';
 import { type TrayChoice, type TrayEntry, trayMenu } from './tray-menu.ts';
@@ -9,6 +9,7 @@ const beatMs = 1000;
 export interface TrayDeps {
   /** Folder of the tray's icons. */
   readonly icons: string;
+  readonly words: Words;
   choose(choice: TrayChoice): void;
 }
 
@@ -19,10 +20,10 @@ export interface AppTray {
   renew(): void;
 }
 
-export function createTray({ icons, choose }: TrayDeps, first: AppView): AppTray {
+export function createTray({ icons, words, choose }: TrayDeps, first: AppView): AppTray {
   const image = createTrayImages(icons);
-  let look = trayLook(first);
-  let entries = trayMenu(first);
+  let look = trayLook(first, words);
+  let entries = trayMenu(first, words);
   let beat: NodeJS.Timeout | null = null;
   let tray = make();
 
@@ -58,7 +59,7 @@ export function createTray({ icons, choose }: TrayDeps, first: AppView): AppTray
   nativeTheme.on('updated', () => tray.setImage(image(look.icons[0])));
   return {
     update: (view) => {
-      const [nextLook, nextEntries] = [trayLook(view), trayMenu(view)];
+      const [nextLook, nextEntries] = [trayLook(view, words), trayMenu(view, words)];
       const [newLook, newMenu] = [differs(nextLook, look), differs(nextEntries, entries)];
       look = nextLook;
       entries = nextEntries;

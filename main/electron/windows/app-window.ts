@@ -1,5 +1,5 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
-import type { WindowName } from '../../../preload/contract/index.ts';
+import type { WindowName, Words } from '../../../preload/contract/index.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { TrustedSenders } from '../ipc/trusted-senders.ts';
 import { pageUrl } from '../security/page-files.ts';
@@ -18,6 +18,7 @@ export interface WindowDeps {
   readonly senders: TrustedSenders;
   readonly clock: Clock;
   readonly log: Log;
+  readonly words: Words;
   /** The window's page is gone: it has to subscribe again. */
   onPageGone(name: WindowName): void;
   /** The window's page failed too often to be brought back without the user. */

@@ -1,9 +1,10 @@
-import type { Dialog } from 'electron';
-import type { WindowName } from '../../../preload/contract/index.ts';
+import type { Dialog, MessageBoxOptions } from 'electron';
+import type { WindowName, Words } from '../../../preload/contract/index.ts';
 import type { Log } from '../../core/ports.ts';
 
 export interface CrashNoticeDeps {
   readonly dialog: Pick<Dialog, 'showMessageBox'>;
+  readonly words: Words;
   readonly log: Log;
   quit(): void;
 }
@@ -11,12 +12,12 @@ export interface CrashNoticeDeps {
 /** Tells in a window of the system, which needs no page, that a page keeps failing, and asks what to do: one at a time. */
 export type CrashNotice = (name: WindowName, startOver: () => void) => void;
 
-export function createCrashNotice({ dialog, log, quit }: CrashNoticeDeps): CrashNotice {
+export function createCrashNotice({ dialog, words, log, quit }: CrashNoticeDeps): CrashNotice {
   const given = new Map<WindowName, () => void>();
 
   async function ask(name: WindowName): Promise<void> {
-    const { response } = await dialog.showMessageBox({ ...usual, message: titles[name], detail: details(name) });
-    log.info('A page that keeps failing', { name, choice: usual.buttons[response] });
+    const { response } = await dialog.showMessageBox(boxFor(name, words));
+    log.info('A page that keeps failing', { name, choice: response === quitButton ? 'quit' : 'try again' });
     const waiting = [...given.values()];
     given.clear();
     if (response === quitButton) quit();
@@ -30,32 +31,18 @@ export function createCrashNotice({ dialog, log, quit }: CrashNoticeDeps): Crash
   };
 }
 
-const quitButton = 1;
+const [tryAgainButton, quitButton] = [0, 1];
 
-const usual = {
-  type: 'error' as const,
-  title: 'Switchhook has a problem',
-  buttons: ['Try again', 'Quit Switchhook'],
-  defaultId: 0,
-  // Whoever closes it without a choice still wants calls to ring.
-  cancelId: 0,
-  noLink: true,
-};
-
-const titles: Readonly<Record<WindowName, string>> = {
-  main: 'The main window failed four times in a minute.',
-  ring: 'The window of ringing calls failed four times in a minute.',
-  call: 'The call window failed four times in a minute.',
-  quit: 'The question whether to quit failed four times in a minute.',
-};
-
-const meanwhile: Readonly<Record<WindowName, string>> = {
-  main: 'It also plays and records sound: until it is back, calls show but do not sound, and cannot be talked on.',
-  ring: 'Until it is back, calls ring by sound, notification and tray. Answer there, or with the shortcut keys.',
-  call: 'Until it is back, mute and hang up in the tray, or with the shortcut keys.',
-  quit: 'Calls go on ringing here.',
-};
-
-function details(name: WindowName): string {
-  return `${meanwhile[name]}\n\nTry again brings it back. If it fails again, quit Switchhook and start it anew.`;
+function boxFor(name: WindowName, { say }: Words): MessageBoxOptions {
+  return {
+    type: 'error',
+    title: say('failing-page.window'),
+    message: say(`failing-page.${name}.title`),
+    detail: `${say(`failing-page.${name}.help`)}\n\n${say('failing-page.what-to-do')}`,
+    buttons: [say('failing-page.try-again'), say('failing-page.quit')],
+    defaultId: tryAgainButton,
+    // Whoever closes it without a choice still wants calls to ring.
+    cancelId: tryAgainButton,
+    noLink: true,
+  };
 }

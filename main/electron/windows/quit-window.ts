@@ -34,7 +34,7 @@ export function createQuitWindow(deps: QuitWindowDeps): QuitWindow {
 
   function open(): AppWindow {
     const made = createAppWindow(deps, 'quit', {
-      title: 'Quit Switchhook?',
+      title: deps.words.say('quit.title'),
       width: widthAt(deps.view().textSize, usualWidth),
       height: 160,
       useContentSize: true,

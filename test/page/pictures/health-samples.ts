@@ -108,7 +108,7 @@ export function limitedView(): AppView {
     desktop: { ...well.health.desktop, notifications: 'silent', shortcutsProve: false },
   } as const;
   const { user } = view().session;
-  const session = { status: 'Ready', detail: '2 warnings, see Diagnostics', user, signIn: null } as const;
+  const session = { status: 'Ready', detail: '2 warnings, see Diagnostics', summary: '', user, signIn: null } as const;
   return viewOf({ ...well, health }, { session });
 }
 
@@ -119,7 +119,7 @@ export function longNamedView(): AppView {
   const long = { label: longNamed.label, device: gone } as const;
   const test = rang('test-1', 'Test ring', noon - 1_500, { test: true, device: gone, paths: steps, over: null });
   const { user } = view().session;
-  const session = { status: 'Ready', detail: '1 warning, see Diagnostics', user, signIn: null } as const;
+  const session = { status: 'Ready', detail: '1 warning, see Diagnostics', summary: '', user, signIn: null } as const;
   const [ana, priya] = well.health.rings as [RingRecord, RingRecord];
   const model: Model = {
     ...well,
@@ -146,6 +146,12 @@ export function unreachableView(): AppView {
     health: { ...well.health, down: { since: now - 170_000, at: noon - 170_000 } },
   };
   const { user } = view().session;
-  const session = { status: 'Reconnecting', detail: 'Calls do not ring here', user, signIn: null } as const;
+  const session = {
+    status: 'Reconnecting',
+    detail: 'Calls do not ring here',
+    summary: '',
+    user,
+    signIn: null,
+  } as const;
   return viewOf(model, { session });
 }

@@ -97,6 +97,7 @@ export const mainPictures: readonly Picture[] = [
       session: {
         status: 'Reconnecting',
         detail: 'Calls do not ring here',
+        summary: '',
         user: { name: 'Dana Whitfield', address: 'dana@northwind.example' },
         signIn: null,
       },
@@ -124,6 +125,7 @@ export const mainPictures: readonly Picture[] = [
       session: {
         status: 'No calls',
         detail: 'Calls do not ring here',
+        summary: '',
         user: { name: 'Dana Whitfield', address: 'dana@northwind.example' },
         signIn: null,
       },
@@ -141,7 +143,9 @@ export const mainPictures: readonly Picture[] = [
     name: 'main-empty',
     window: 'main',
     ...page,
-    view: view({ session: { status: 'Connecting', detail: 'Registering for calls', user: null, signIn: null } }),
+    view: view({
+      session: { status: 'Connecting', detail: 'Registering for calls', summary: '', user: null, signIn: null },
+    }),
   },
   {
     name: 'main-menu',

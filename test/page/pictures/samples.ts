@@ -69,6 +69,7 @@ export function view(changes: Partial<AppView> = {}): AppView {
     session: {
       status: 'Ready',
       detail: 'Calls ring here',
+      summary: 'Ready: calls ring here',
       user: { name: 'Dana Whitfield', address: 'dana.whitfield@northwind.example' },
       signIn: null,
     },
@@ -104,6 +105,7 @@ export function signingIn(changes: Partial<SignInView> = {}): AppView {
     session: {
       status: busy ? 'Connecting' : 'Signed out',
       detail: signIn.stage ?? (signIn.trust ? 'Waiting for your answer' : 'Calls do not ring here'),
+      summary: '',
       user: null,
       signIn,
     },
@@ -178,6 +180,7 @@ export function health(changes: Partial<HealthView> = {}): HealthView {
   return {
     level: 'reachable',
     answer: 'Yes. Every check passed.',
+    inBrief: 'calls ring here',
     help: [],
     checks: [],
     warnings: 0,

@@ -7,6 +7,7 @@ export function appView(more: Partial<AppView> = {}): AppView {
     session: {
       status: 'Ready',
       detail: 'Calls ring here',
+      summary: 'Ready: calls ring here',
       user: { name: 'Dana Whitfield', address: 'dana@contoso.com' },
       signIn: null,
     },
@@ -29,6 +30,7 @@ export function healthView(more: Partial<HealthView> = {}): HealthView {
   return {
     level: 'reachable',
     answer: 'Yes. Every check passed.',
+    inBrief: 'calls ring here',
     help: [],
     checks: [],
     warnings: 0,

@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import type { AuthorizationRequest } from '../../../main/core/ports.ts';
 import { authorizeInBrowser } from '../../../main/net/authorization-redirect.ts';
 import { createClock } from '../../../main/system/clock.ts';
+import { englishWords } from '../core/fakes/words.ts';
 
 const request: AuthorizationRequest = {
   authorizationUri: 'https://login.contoso.com/oauth2/authorize?tenant=7',
@@ -20,7 +21,10 @@ function visit(browse: (page: URLSearchParams) => Promise<void>, change: Partial
     browsed = browse(new URL(url).searchParams);
     await browsed;
   };
-  const { outcome, close } = authorizeInBrowser({ ...request, ...change }, open, createClock());
+  const { outcome, close } = authorizeInBrowser(
+    { ...request, ...change },
+    { open, clock: createClock(), words: englishWords },
+  );
   return {
     outcome: outcome.then((result) =>
       browsed.then(

@@ -9,7 +9,15 @@ import type { CheckId, HealthView } from '../../../../preload/contract/index.ts'
 import { englishWords } from '../fakes/words.ts';
 import { checkOf, now, ringRecord, wall, wellModel, written } from '../fixtures/health.ts';
 
-const healthOf = (model: Model): HealthView => projectHealth({ model, words: englishWords, now, wall });
+/** In brief it is the answer's second half, whatever the answer is. */
+function healthOf(model: Model): HealthView {
+  const view = projectHealth({ model, words: englishWords, now, wall });
+  const answered = { reachable: 'calls ring here', degraded: view.answer.replace('Yes', 'calls ring here') };
+  const brief = view.level === 'unreachable' ? 'calls do not ring here' : answered[view.level];
+  assert.equal(view.inBrief, brief.replace(/\.$/, ''));
+  return view;
+}
+
 const session = (more: Partial<SessionModel>): Model => ({ ...wellModel, session: { ...wellModel.session, ...more } });
 const reach = (more: Partial<Reach>): Model => session({ reach: { ...wellModel.session.reach, ...more } });
 const health = (more: Partial<HealthModel>): Model => ({ ...wellModel, health: { ...wellModel.health, ...more } });

@@ -14,8 +14,12 @@ const now = 10_000;
 const closed = { media: { state: 'closed' } } as const;
 const viewOf = (calls: Calls, more: Partial<Model> = {}) =>
   projectView({ ...emptyModel, calls, ...more }, englishWords, now, 1_700_000_000_000);
-const sessionView = (session: Partial<SessionModel>) =>
-  viewOf([], { session: { ...emptyModel.session, ...session } }).session;
+/** In one line it is the same, whatever it is. */
+function sessionView(session: Partial<SessionModel>) {
+  const view = viewOf([], { session: { ...emptyModel.session, ...session } }).session;
+  assert.equal(view.summary, `${view.status}: ${view.detail.charAt(0).toLowerCase()}${view.detail.slice(1)}`);
+  return view;
+}
 
 describe('what can be done', () => {
   for (const [name, present, actions] of [

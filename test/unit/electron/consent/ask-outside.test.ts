@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
 import type { BrowserWindow, Dialog, MessageBoxOptions } from 'electron';
 import { createAskOutside } from '../../../../main/electron/consent/ask-outside.ts';
+import { englishWords } from '../../core/fakes/words.ts';
 import { settled } from '../manual-clock.ts';
 
 const question = { message: 'Sign in at pool.example?', detail: 'Why', yes: 'Sign in' };
@@ -20,6 +21,7 @@ function setUp(parent: BrowserWindow | null) {
   };
   const ask = createAskOutside({
     dialog: { showMessageBox } as unknown as Pick<Dialog, 'showMessageBox'>,
+    words: englishWords,
     parent: () => parent,
   });
   return { ask, shown, choose: (response: number) => choose(response) };

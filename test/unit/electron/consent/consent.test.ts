@@ -6,6 +6,7 @@ import { createVouchedPlaces } from '../../../../main/electron/consent/vouched-p
 import { createUrls } from '../../../../main/parsing/urls.ts';
 import type { AppView, Command, SignInRequest, SignInView, TrustView } from '../../../../preload/contract/index.ts';
 import { createFakeRecords } from '../../core/fakes/storage.ts';
+import { englishWords } from '../../core/fakes/words.ts';
 import { appView } from '../app-view.ts';
 import { createManualClock, settled } from '../manual-clock.ts';
 import { silentLog } from '../silent-log.ts';
@@ -23,7 +24,7 @@ const form: SignInView = {
 
 function signedOut(trust: TrustView | null = null): AppView {
   const status = trust === null ? 'Signed out' : 'Connecting';
-  return appView({ session: { status, detail: '', user: null, signIn: { ...form, trust } } });
+  return appView({ session: { status, detail: '', summary: '', user: null, signIn: { ...form, trust } } });
 }
 
 function request(more: Partial<SignInRequest> = {}): SignInRequest {
@@ -55,6 +56,7 @@ function setUp({ discoveryUrl, domains = [], records: kept = {} }: Setting = {})
         signal.addEventListener('abort', () => resolve(false));
       });
     },
+    words: englishWords,
     urls: createUrls(),
     clock,
     log: silentLog,

@@ -27,7 +27,7 @@ function choosing(view: AppView, hasWindows = true): { readonly choices: UserCho
   return { choices, done };
 }
 
-const signedOut = appView({ session: { status: 'Signed out', detail: '', user: null, signIn: null } });
+const signedOut = appView({ session: { status: 'Signed out', detail: '', summary: '', user: null, signIn: null } });
 
 test('the tray opens the main window, a page of it, or tells the phone', () => {
   const { choices, done } = choosing(appView());

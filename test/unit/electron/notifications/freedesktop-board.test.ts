@@ -6,6 +6,7 @@ import type { SessionBus } from '../../../../main/electron/dbus/session-bus.ts';
 import { createFreedesktopBoard } from '../../../../main/electron/notifications/freedesktop-board.ts';
 import type { Notice, NoticeChoice } from '../../../../main/electron/notifications/notices.ts';
 import type { PostedNotices } from '../../../../main/electron/notifications/posted-notices.ts';
+import { englishWords } from '../../core/fakes/words.ts';
 import { settled } from '../manual-clock.ts';
 import { silentLog } from '../silent-log.ts';
 
@@ -51,13 +52,14 @@ function setUp(capabilities: readonly string[] = ['actions', 'body-markup']) {
   };
   const choices: [Notice, NoticeChoice][] = [];
   const results: [string, boolean][] = [];
-  const board = createFreedesktopBoard(
+  const board = createFreedesktopBoard({
     bus,
     posts,
-    silentLog,
-    (notice, choice) => choices.push([notice, choice]),
-    ({ id }, shown) => results.push([id, shown]),
-  );
+    words: englishWords,
+    log: silentLog,
+    onChoice: (notice, choice) => choices.push([notice, choice]),
+    onResult: ({ id }, shown) => results.push([id, shown]),
+  });
   return {
     board,
     results,

@@ -3,13 +3,15 @@ import { test } from 'node:test';
 import type { Notice } from '../../../../main/electron/notifications/notices.ts';
 import { createNotifier } from '../../../../main/electron/notifications/notifier.ts';
 import { createFakeClock } from '../../core/fakes/clock.ts';
+import { englishWords } from '../../core/fakes/words.ts';
 import { appView, callView, connectedCall, healthView, historyView, tomas } from '../app-view.ts';
 
 function setUp(first = appView()) {
   const done: (Notice | string)[] = [];
   const board = { show: (notice: Notice) => void done.push(notice), withdraw: (id: string) => void done.push(id) };
   const clock = createFakeClock();
-  return { done, clock, notifier: createNotifier(board, first, (at) => `at ${at}`, clock) };
+  const words = { ...englishWords, timeOfDay: (at: number) => `at ${at}` };
+  return { done, clock, notifier: createNotifier(board, first, words, clock) };
 }
 
 const ring: Notice = {

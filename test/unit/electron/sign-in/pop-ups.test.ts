@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { refusedPopUp, showsPopUp } from '../../../../main/electron/sign-in/pop-ups.ts';
+import { englishWords } from '../../core/fakes/words.ts';
 
 const shown: readonly (readonly [url: string, disposition: string])[] = [
   ['https://mfa.contoso.com/start?id=1', 'foreground-tab'],
@@ -29,7 +30,7 @@ for (const url of [
   test(`"${url}" is not, and what is said names its site at most`, () => {
     const disposition = url === 'about:blank' ? 'foreground-tab' : 'new-window';
     assert.equal(showsPopUp({ url, disposition }), false);
-    const { message, detail } = refusedPopUp(`${url}?secret`);
+    const { message, detail } = refusedPopUp(`${url}?secret`, englishWords);
     assert.match(message, /could not be shown\.$/);
     assert.match(detail, /choose another way .* or ask your administrator\./);
     assert.doesNotMatch(detail, /secret|passwd|text\/html/);

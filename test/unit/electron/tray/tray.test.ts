@@ -4,13 +4,14 @@ import { describe, test } from 'node:test';
 import { trayLook } from '../../../../main/electron/tray/tray-look.ts';
 import { type TrayEntry, trayMenu } from '../../../../main/electron/tray/tray-menu.ts';
 import type { AppView, SessionView } from '../../../../preload/contract/index.ts';
+import { englishWords } from '../../core/fakes/words.ts';
 import { appView, callView, connectedCall, healthView, tomas } from '../app-view.ts';
 
-const limited = healthView({ level: 'degraded', answer: 'Yes, but only through the pop-up.' });
+const limited = healthView({ level: 'degraded', answer: '', inBrief: 'calls ring here, but only through the pop-up' });
 const deaf = healthView({ level: 'unreachable', answer: 'No. Calls do not ring here.' });
 
-const away: SessionView = { status: 'Reconnecting', detail: 'Calls do not ring here', user: null, signIn: null };
-const out: SessionView = { ...away, status: 'Signed out' };
+const away: SessionView = { status: 'Reconnecting', detail: '', summary: '', user: null, signIn: null };
+const out: SessionView = { ...away, status: 'Signed out', summary: 'Signed out: calls do not ring here' };
 
 describe('the tray icon', () => {
   const looks: readonly [name: string, view: AppView, icon: string, tooltip: string][] = [
@@ -63,14 +64,14 @@ describe('the tray icon', () => {
   ];
   for (const [name, view, icon, tooltip] of looks) {
     test(`tells ${name}`, () => {
-      const look = trayLook(view);
+      const look = trayLook(view, englishWords);
       assert.equal(look.icons[0], icon);
       assert.equal(look.tooltip, tooltip);
       assert.equal(look.icons.length, icon === 'ringing-a' ? 2 : 1);
     });
 
     test(`has its files for ${name}`, () => {
-      for (const file of trayLook(view).icons) {
+      for (const file of trayLook(view, englishWords).icons) {
         const folder = new URL('../../../../assets/icons/tray/', import.meta.url);
         for (const end of ['-white-16', '-black-20', '-white-24', '-black-32', 'Template', 'Template@2x']) {
           assert.ok(existsSync(new URL(`${file}${end}.png`, folder)), `${file}${end}.png`);
@@ -86,7 +87,7 @@ function written(entries: readonly (TrayEntry | null)[]): readonly string[] {
 
 describe('the tray menu', () => {
   test('says how things are and offers what is always possible', () => {
-    assert.deepEqual(written(trayMenu(appView())), [
+    assert.deepEqual(written(trayMenu(appView(), englishWords)), [
       'Ready: calls ring here',
       '-',
       'Open Switchhook',
@@ -94,7 +95,7 @@ describe('the tray menu', () => {
       'Sign out',
       'Quit Switchhook',
     ]);
-    assert.deepEqual(written(trayMenu(appView({ session: out }))), [
+    assert.deepEqual(written(trayMenu(appView({ session: out }), englishWords)), [
       'Signed out: calls do not ring here',
       '-',
       'Open Switchhook',
@@ -104,16 +105,16 @@ describe('the tray menu', () => {
   });
 
   test('offers what the call allows, and sends its id', () => {
-    const ringing = trayMenu(appView({ calls: [callView()] }));
+    const ringing = trayMenu(appView({ calls: [callView()] }), englishWords);
     assert.deepEqual(written(ringing).slice(2, 5), ['Answer Ana Lindqvist', 'Decline Ana Lindqvist', 'Silence']);
     assert.deepEqual(ringing[2]?.choice, { type: 'answer', callId: 'c1' });
     assert.deepEqual(ringing[3]?.choice, { type: 'decline', callId: 'c1' });
-    const silenced = trayMenu(appView({ calls: [callView({ actions: ['answer'] })] }));
+    const silenced = trayMenu(appView({ calls: [callView({ actions: ['answer'] })] }), englishWords);
     assert.deepEqual(written(silenced).slice(2, 4), ['Answer Ana Lindqvist', '-']);
   });
 
   test('offers mute and hang up in a call', () => {
-    const menu = trayMenu(appView({ calls: [connectedCall({ muted: true })] }));
+    const menu = trayMenu(appView({ calls: [connectedCall({ muted: true })] }), englishWords);
     assert.deepEqual(written(menu).slice(2, 4), ['Unmute', 'Hang up']);
     assert.deepEqual(menu[2]?.choice, { type: 'mute', callId: 'c1', muted: false });
     assert.deepEqual(menu[3]?.choice, { type: 'hang-up', callId: 'c1' });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Dialog } from 'electron';
 import { createCrashNotice } from '../../../../main/electron/windows/crash-notice.ts';
+import { englishWords } from '../../core/fakes/words.ts';
 import { settled } from '../manual-clock.ts';
 import { silentLog } from '../silent-log.ts';
 
@@ -16,7 +17,7 @@ function setUp() {
     });
   };
   const dialog = { showMessageBox } as unknown as Pick<Dialog, 'showMessageBox'>;
-  const lost = createCrashNotice({ dialog, log: silentLog, quit: () => done.push('quit') });
+  const lost = createCrashNotice({ dialog, words: englishWords, log: silentLog, quit: () => done.push('quit') });
   const startOver = (name: string) => () => done.push(name);
   const chosen = async (response: number) => {
     choose(response);

@@ -42,6 +42,18 @@ test('both hear each other; mute by key and by button; the meters move', async (
   await call.hangUp();
 });
 
+test('both hear each other where the caller encrypts, and insists on it', async ({ app, desktop, server }) => {
+  const call = await ring(server, app, { from: 'ana', security: 'sdes' });
+  await answer(app, call);
+  expect((await call.accepted).sdp).toMatch(/RTP\/SAVP[^]*a=crypto:3 [^]*a=encryption:required/);
+  const headset = await desktop.sound.listenAt('speakers');
+  const stopTalking = desktop.sound.startTone(userTone);
+  await Promise.all([headset.hearing.heard(call.peer.toneHz), call.peer.heard(userTone)]);
+  stopTalking();
+  headset.stop();
+  await call.hangUp();
+});
+
 test('a call can be hung up by each way', async ({ app, desktop, server }) => {
   const ways: Readonly<Record<string, () => Promise<void>>> = {
     'the global key': () => desktop.screen.pressKeys('ctrl+shift+F12'),

@@ -69,10 +69,18 @@ async function hearFar(page: SoundPage, callId: string): Promise<void> {
   });
 }
 
-for (const codec of ['PCMU', 'PCMA', 'G722'] as const) {
-  test(`a call in ${codec} carries both voices, and muting silences one of them`, async () => {
+for (const [codec, security] of [
+  ['PCMU', 'none'],
+  ['PCMA', 'none'],
+  ['G722', 'none'],
+  ['PCMU', 'sdes'],
+  ['G722', 'sdes'],
+] as const) {
+  const protection = security === 'sdes' ? ' under keys of the SDP' : '';
+  test(`a call in ${codec}${protection} carries both voices, and muting silences one of them`, async () => {
     const page = await openPage(speaking);
-    const call = await ring(page, 'call', codec);
+    const call = await SoundCall.ring(page, 'call', codec, { security });
+    calls.push(call);
     await call.answer();
     expect(page.last('microphone')?.outcome).toBe('opened');
     await call.peer.heard(microphoneHz);

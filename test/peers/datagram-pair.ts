@@ -10,6 +10,8 @@ export interface Target {
   readonly address: string;
   readonly rtpPort: number;
   readonly rtcpPort: number;
+  /** What they are encrypted with, as `inline:` writes it (RFC 4568); absent: nothing is. */
+  readonly key?: string | undefined;
 }
 
 export type DatagramKind = 'rtp' | 'rtcp';

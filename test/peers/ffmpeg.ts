@@ -26,24 +26,45 @@ const codecs: Readonly<Record<Codec, { encoder: string; payloadType: number; rat
   G722: { encoder: 'g722', payloadType: 9, rate: 16_000 },
 };
 
-/** Sends a sine of that frequency at -12 dBFS under the codec's static payload type, in 20 ms packets. */
-export function startTone(frequency: number, target: Target, codec: Codec = 'PCMU'): ChildProcess {
+/** The one suite that these servers have. */
+const suite = 'AES_CM_128_HMAC_SHA1_80';
+
+/** Sends a sine of that frequency at -12 dBFS under the codec's static payload type, in 20 ms packets; as SRTP where there is a key to encrypt with. */
+export function startTone(frequency: number, target: Target, codec: Codec = 'PCMU', key?: string): ChildProcess {
   // Frames of 160 samples keep -re in step with the packets; the filter's own 1024 would leave in bursts.
   const { encoder, payloadType, rate } = codecs[codec];
   const source = `sine=frequency=${frequency}:sample_rate=${rate}:samples_per_frame=${rate / 50},volume=6dB`;
-  const destination = `rtp://${target.address}:${target.rtpPort}?rtcpport=${target.rtcpPort}&pkt_size=172`;
-  const encode = ['-ac', '1', '-c:a', encoder, '-payload_type', String(payloadType), '-f', 'rtp', destination];
+  const protection = key === undefined ? [] : ['-srtp_out_suite', suite, '-srtp_out_params', key];
+  const destination = `${key === undefined ? '' : 's'}rtp://${target.address}:${target.rtpPort}?rtcpport=${target.rtcpPort}&pkt_size=172`;
+  const encode = [
+    '-ac',
+    '1',
+    '-c:a',
+    encoder,
+    '-payload_type',
+    String(payloadType),
+    '-f',
+    'rtp',
+    ...protection,
+    destination,
+  ];
   return started(['-nostdin', '-re', '-f', 'lavfi', '-i', source, ...encode], ['ignore', 'ignore', 'pipe']);
 }
 
-/** Receives RTP at a port of 127.0.0.1 and gives its sound as signed 16-bit samples at {@link decodedRate}. */
-export function startDecoder(port: number, onSound: (chunk: Buffer) => void, codec: Codec = 'PCMU'): ChildProcess {
-  const session = `v=0\no=- 0 0 IN IP4 127.0.0.1\ns=-\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio ${port} RTP/AVP ${codecs[codec].payloadType}\n`;
+/** Receives RTP at a port of 127.0.0.1, or SRTP under a key, and gives its sound as signed 16-bit samples at {@link decodedRate}. */
+export function startDecoder(
+  port: number,
+  onSound: (chunk: Buffer) => void,
+  codec: Codec = 'PCMU',
+  key?: string,
+): ChildProcess {
+  const [profile, crypto] = key === undefined ? ['AVP', ''] : ['SAVP', `a=crypto:1 ${suite} inline:${key}\n`];
+  const session = `v=0\no=- 0 0 IN IP4 127.0.0.1\ns=-\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio ${port} RTP/${profile} ${codecs[codec].payloadType}\n${crypto}`;
   const prompt = ['-fflags', 'nobuffer', '-analyzeduration', '0', '-probesize', '32', '-reorder_queue_size', '0'];
   const input = [
     ...prompt,
     '-protocol_whitelist',
-    'pipe,udp,rtp',
+    'pipe,udp,rtp,srtp',
     '-listen_timeout',
     '86400',
     '-f',

@@ -37,7 +37,7 @@ const rtpmaps: Readonly<Record<Codec, string>> = {
   G722: '9 G722/8000',
 };
 
-/** An offer of plain RTP as a gateway on the premises writes it, for media at `local`. */
+/** An offer as a gateway on the premises writes it, for media at `local`: of plain RTP, or of SRTP where there is a key. */
 export function plainOffer(local: Target, codec: Codec = 'PCMU'): string {
   const [payloadType] = rtpmaps[codec].split(' ');
   return [
@@ -46,13 +46,14 @@ export function plainOffer(local: Target, codec: Codec = 'PCMU'): string {
     's=Phone-Call',
     `c=IN IP4 ${local.address}`,
     't=0 0',
-    `m=audio ${local.rtpPort} RTP/AVP ${payloadType} 13 101`,
+    `m=audio ${local.rtpPort} RTP/${local.key === undefined ? 'AVP' : 'SAVP'} ${payloadType} 13 101`,
     `a=rtpmap:${rtpmaps[codec]}`,
     'a=rtpmap:101 telephone-event/8000',
     'a=fmtp:101 0-15',
     'a=ptime:20',
     'a=sendrecv',
     `a=rtcp:${local.rtcpPort} IN IP4 ${local.address}`,
+    ...(local.key === undefined ? [] : [`a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${local.key}|2^31`]),
     '',
   ].join('\r\n');
 }
@@ -63,5 +64,6 @@ export function answeredTarget(answer: string): Target {
   const rtpPort = /^m=audio ([1-9]\d*) /m.exec(answer)?.[1];
   const rtcpPort = /^a=rtcp:(\d+)/m.exec(answer)?.[1];
   if (address === undefined) throw new Error(`No address in ${answer}`);
-  return { address, rtpPort: Number(rtpPort), rtcpPort: Number(rtcpPort) };
+  const key = /^a=crypto:\d+ AES_CM_128_HMAC_SHA1_80 inline:([^|\r]+)/m.exec(answer)?.[1];
+  return { address, rtpPort: Number(rtpPort), rtcpPort: Number(rtcpPort), key };
 }

@@ -3,6 +3,7 @@
  * here and its datagrams pass unchanged; making, pacing, receiving and decoding them is ffmpeg's work.
  */
 import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { DatagramPair, freeEvenPort, type Target } from './datagram-pair.ts';
 import { type Codec, decodedRate, startDecoder, startTone, stopProcess } from './ffmpeg.ts';
 import { type HeardOptions, Hearing } from './hearing.ts';
@@ -23,6 +24,8 @@ export interface PeerOptions {
   readonly address?: string;
   /** `none`: its ports are held, but nobody speaks or listens there. */
   readonly media?: 'ffmpeg' | 'none';
+  /** `sdes`: it speaks and understands SRTP, under a key that an offer names. */
+  readonly security?: 'sdes' | 'none';
 }
 
 export class Peer {
@@ -33,6 +36,7 @@ export class Peer {
   readonly #hearing: Hearing;
   readonly #media: 'ffmpeg' | 'none';
   readonly #codec: Codec;
+  readonly #key: string | undefined;
   #children: ChildProcess[] = [];
   #target: Target | null = null;
   #decoder: Target | null = null;
@@ -42,6 +46,7 @@ export class Peer {
     this.toneHz = options.toneHz;
     this.#media = options.media ?? 'ffmpeg';
     this.#codec = options.codec ?? 'PCMU';
+    this.#key = options.security === 'sdes' ? randomBytes(30).toString('base64') : undefined;
     this.#outer = outer;
     this.#inner = inner;
     this.#hearing = new Hearing(`peer on port ${outer.rtpPort}`, decodedRate);
@@ -63,7 +68,7 @@ export class Peer {
 
   /** What an offer says of it. */
   get local(): Target {
-    return this.#outer.local;
+    return { ...this.#outer.local, key: this.#key };
   }
 
   /** What arrived so far. */
@@ -80,8 +85,8 @@ export class Peer {
   async talkTo(target: Target): Promise<void> {
     this.#target = target;
     if (this.#media === 'none' || this.#children.length > 0 || this.#stopped) return;
-    this.#children = [startTone(this.toneHz, this.#inner.local, this.#codec)];
-    await this.#decode(3);
+    this.#children = [startTone(this.toneHz, this.#inner.local, this.#codec, this.#key)];
+    await this.#decode(3, target.key);
   }
 
   /** Sends nothing more, neither voice nor reports, and listens on; until {@link talkTo}. */
@@ -105,14 +110,14 @@ export class Peer {
   }
 
   /** Another program may take the decoder's port before it does: then another port is tried. */
-  async #decode(attempts: number): Promise<void> {
+  async #decode(attempts: number, key: string | undefined): Promise<void> {
     const port = await freeEvenPort('127.0.0.1');
     if (this.#stopped) return;
     this.#decoder = { address: '127.0.0.1', rtpPort: port, rtcpPort: port + 1 };
-    const decoder = startDecoder(port, (chunk) => this.#hearing.push(chunk), this.#codec);
+    const decoder = startDecoder(port, (chunk) => this.#hearing.push(chunk), this.#codec, key);
     this.#children.push(decoder);
     decoder.once('exit', () => {
-      if (!this.#stopped && attempts > 1) void this.#decode(attempts - 1);
+      if (!this.#stopped && attempts > 1) void this.#decode(attempts - 1, key);
     });
   }
 

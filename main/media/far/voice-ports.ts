@@ -4,6 +4,7 @@ import { type RtpPacket, readRtp } from '../rtp/packet.ts';
 import { isRtcp, senderOf } from '../rtp/rtcp.ts';
 import type { Endpoint } from '../sdp/far-address.ts';
 import type { LocalPorts } from '../sdp/far-answer.ts';
+import type { Protection } from '../srtp/protection.ts';
 import { createLatch, type Latch, reportRule, voiceRule } from './latch.ts';
 import { closeSocket, type PortPair } from './port-pair.ts';
 
@@ -13,7 +14,7 @@ export interface Place {
   readonly rtcp: Endpoint;
 }
 
-/** Our two ports of a plain leg, and which packets at them are the far side's. */
+/** Our two ports of a direct leg, and which packets at them are the far side's. Packets are in the clear here, whatever they are on the wire. */
 export interface VoicePorts {
   readonly local: LocalPorts;
   /** The far side is there from now on, and is waited for from now on. */
@@ -29,6 +30,8 @@ export interface VoicePorts {
 export interface VoicePortsDeps {
   readonly pair: PortPair;
   readonly place: Place;
+  /** In force now. */
+  readonly protection: () => Protection;
   readonly clock: Clock;
   /** Whether a packet is one that we asked for; others say nothing about where the far side is. */
   readonly wants: (packet: RtpPacket) => boolean;
@@ -36,7 +39,8 @@ export interface VoicePortsDeps {
   readonly onRtcp: (datagram: Buffer) => void;
 }
 
-export function createVoicePorts({ pair, place, clock, wants, onRtp, onRtcp }: VoicePortsDeps): VoicePorts {
+export function createVoicePorts(deps: VoicePortsDeps): VoicePorts {
+  const { pair, place, clock, protection, wants, onRtp, onRtcp } = deps;
   let rtpLatch: Latch;
   let rtcpLatch: Latch;
   /** Of the voice that was let through last. */
@@ -49,17 +53,20 @@ export function createVoicePorts({ pair, place, clock, wants, onRtp, onRtcp }: V
   };
   const receiveRtp = (datagram: Buffer, from: RemoteInfo) => {
     if (isRtcp(datagram)) return;
-    const packet = readRtp(datagram);
+    const opened = protection().openRtp(datagram);
+    const packet = opened && readRtp(opened);
     if (packet === null || !wants(packet) || !rtpLatch.accepts(endpoint(from), packet)) return;
     source = packet.ssrc;
     onRtp(packet);
   };
   const receiveRtcp = (datagram: Buffer, from: RemoteInfo) => {
     if (!isRtcp(datagram)) return;
+    const opened = protection().openRtcp(datagram);
+    if (opened === null) return;
     // From another port it must at least be about the voice that is heard.
-    const ssrc = senderOf(datagram);
+    const ssrc = senderOf(opened);
     const arrival = ssrc === source ? { ssrc, sequenceNumber: null } : null;
-    if (rtcpLatch.accepts(endpoint(from), arrival)) onRtcp(datagram);
+    if (rtcpLatch.accepts(endpoint(from), arrival)) onRtcp(opened);
   };
   aim(place);
   pair.rtp.on('message', receiveRtp);
@@ -75,8 +82,8 @@ export function createVoicePorts({ pair, place, clock, wants, onRtp, onRtcp }: V
       rtpLatch.expect();
       rtcpLatch.expect();
     },
-    sendRtp: (datagram) => sendTo(pair.rtp, rtpLatch.target(), datagram),
-    sendRtcp: (datagram) => sendTo(pair.rtcp, rtcpLatch.target(), datagram),
+    sendRtp: (datagram) => sendTo(pair.rtp, rtpLatch.target(), protection().protectRtp(datagram)),
+    sendRtcp: (datagram) => sendTo(pair.rtcp, rtcpLatch.target(), protection().protectRtcp(datagram)),
     close: () => Promise.all([closeSocket(pair.rtp), closeSocket(pair.rtcp)]).then(() => undefined),
   };
 }
@@ -85,6 +92,6 @@ function endpoint(source: RemoteInfo): Endpoint {
   return { host: source.address, port: source.port };
 }
 
-function sendTo(socket: Socket, { host, port }: Endpoint, datagram: Buffer): void {
-  socket.send(datagram, port, host);
+function sendTo(socket: Socket, { host, port }: Endpoint, datagram: Buffer | null): void {
+  if (datagram !== null) socket.send(datagram, port, host);
 }

@@ -18,7 +18,7 @@ export function readRtp(datagram: Buffer): RtpPacket | null {
   if (datagram.length < fixedHeaderBytes) return null;
   const flags = datagram.readUInt8(0);
   if (flags >> 6 !== 2) return null;
-  const start = payloadStart(datagram, flags);
+  const start = headerBytes(datagram);
   const end = (flags & 0x20) === 0 ? datagram.length : datagram.length - datagram.readUInt8(datagram.length - 1);
   if (start === null || end < start) return null;
   const second = datagram.readUInt8(1);
@@ -32,7 +32,10 @@ export function readRtp(datagram: Buffer): RtpPacket | null {
   };
 }
 
-function payloadStart(datagram: Buffer, flags: number): number | null {
+/** The length of a packet's header, with its CSRCs and its extension; null where the datagram is shorter. */
+export function headerBytes(datagram: Buffer): number | null {
+  if (datagram.length < fixedHeaderBytes) return null;
+  const flags = datagram.readUInt8(0);
   const extensionAt = fixedHeaderBytes + (flags & 0x0f) * 4;
   if ((flags & 0x10) === 0) return extensionAt <= datagram.length ? extensionAt : null;
   if (extensionAt + 4 > datagram.length) return null;

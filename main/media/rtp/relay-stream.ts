@@ -26,9 +26,12 @@ interface Anchor {
   readonly timestampOffset: number;
 }
 
-/** Starts at a random sequence number and time stamp (RFC 3550 section 5.1). `ssrc` is fixed for the stream's life. */
+/**
+ * Starts at a random sequence number and time stamp (RFC 3550 section 5.1), the number in the lower half: where the first packets are lost, a
+ * receiver must not take it for one from before a rollover (RFC 3711 section 3.3.1). `ssrc` is fixed for the stream's life.
+ */
 export function createRelayStream(ssrc: number, clock: Pick<Clock, 'now'>, random: Random): RelayStream {
-  let sequenceNumber = Math.floor(random.fraction() * 2 ** 16);
+  let sequenceNumber = Math.floor(random.fraction() * 2 ** 15);
   let timestamp = Math.floor(random.fraction() * 2 ** 32);
   let sentAt = Number.NEGATIVE_INFINITY;
   let anchor: Anchor | null = null;

@@ -10,6 +10,12 @@ export interface LocalPorts {
   readonly rtcpPort: number;
 }
 
+/** What an answer says of our side. */
+export interface LocalSide extends LocalPorts {
+  /** The value of its `a=crypto`; null where nothing is encrypted. */
+  readonly crypto: string | null;
+}
+
 /** Of all answers of one call; each has a version one higher than the one before (RFC 3264 section 8). */
 export interface SessionName {
   readonly id: number;
@@ -28,7 +34,7 @@ const answered: Readonly<Record<Direction, Direction>> = {
  * The SDP answer to the far side's offer (RFC 3264 section 6): the chosen audio under the offerer's payload types, every
  * other m= line refused in its place. Lines end with CRLF and none is empty; Skype for Business refuses others.
  */
-export function writeFarAnswer(offer: FarOffer, local: LocalPorts, session: SessionName): string {
+export function writeFarAnswer(offer: FarOffer, local: LocalSide, session: SessionName): string {
   const address = `IN ${isIPv6(local.address) ? 'IP6' : 'IP4'} ${local.address}`;
   const lines = ['v=0', `o=- ${session.id} ${session.version} ${address}`, 's=session', `c=${address}`, 'b=CT:99980'];
   lines.push(...(offer.times.length > 0 ? offer.times : ['0 0']).map((time) => `t=${time}`));
@@ -38,18 +44,28 @@ export function writeFarAnswer(offer: FarOffer, local: LocalPorts, session: Sess
   return `${lines.join('\r\n')}\r\n`;
 }
 
-function acceptance(line: MediaLine, audio: OfferedAudio, local: LocalPorts, address: string): string[] {
+function acceptance(line: MediaLine, audio: OfferedAudio, local: LocalSide, address: string): string[] {
   const { telephoneEvent } = audio;
   const formats = [audio.payloadType, ...(telephoneEvent === null ? [] : [telephoneEvent.payloadType])];
   const direction = answered[audio.direction];
   return [
-    `m=${line.type} ${local.rtpPort} ${line.protocol} ${formats.join(' ')}`,
+    `m=${line.type} ${local.rtpPort} ${protocol(line, local)} ${formats.join(' ')}`,
     `a=rtcp:${local.rtcpPort} ${address}`,
     `a=rtpmap:${audio.payloadType} ${audio.codec}/8000`,
     ...(telephoneEvent === null ? [] : events(telephoneEvent)),
+    ...(local.crypto === null ? [] : encryption(local.crypto, audio)),
     `a=ptime:${audio.packetMs}`,
     ...(direction === 'sendrecv' ? [] : [`a=${direction}`]),
   ];
+}
+
+/** A plain line whose key is taken becomes a secure one ([MS-SDPEXT]). */
+function protocol({ protocol: offered }: MediaLine, { crypto }: LocalSide): string {
+  return crypto === null ? offered : offered.replace(/\/AVP(?=F?$)/i, '/SAVP');
+}
+
+function encryption(crypto: string, { protection }: OfferedAudio): string[] {
+  return [`a=crypto:${crypto}`, ...(protection.required ? ['a=encryption:required'] : [])];
 }
 
 function events({ payloadType, events: list }: TelephoneEvent): string[] {

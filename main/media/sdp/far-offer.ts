@@ -5,15 +5,17 @@ import type { VoiceCodec } from './codec.ts';
 import { admittedEndpoint, type Endpoint, isAdmitted, isUnspecified, type Reach } from './far-address.ts';
 import { sdpExcess } from './limits.ts';
 import { type MediaLine, readMediaLine } from './media-line.ts';
-import { type AudioLines, pathRefusal, transportRefusal } from './obstacles.ts';
 import type { OfferFailure } from './offer-failure.ts';
+import { chooseProtection, type OfferedProtection } from './offered-protection.ts';
+import { pathRefusal } from './path-refusal.ts';
 import { type ChosenTypes, chooseTypes } from './payload-types.ts';
-import { type Sections, tidySections } from './tidy.ts';
+import { type AudioLines, type Sections, tidySections } from './tidy.ts';
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 
 /** The audio that we take from an offer. Payload types are the offerer's numbers. */
 export interface OfferedAudio extends ChosenTypes {
+  readonly protection: OfferedProtection;
   /** Its place among the m= lines. */
   readonly index: number;
   /** Null while it holds without saying where it is. */
@@ -53,8 +55,8 @@ export interface ReadOptions extends Reach {
 }
 
 /**
- * Reads the far side's SDP offer and chooses from it: the first audio line over plain RTP that has a codec we speak, and
- * of its codecs the first. Never throws. Where none can be taken, the first audio line says why.
+ * Reads the far side's SDP offer and chooses from it: the first audio line that we can reach, with a key
+ * and a codec that we know, and of its codecs the first. Never throws. Where none can be taken, the first audio line says why.
  */
 export function readFarOffer(text: string, options: ReadOptions): Result<FarOffer, OfferFailure> {
   const excess = sdpExcess(text);
@@ -90,13 +92,14 @@ function readAudio(source: AudioSource, options: ReadOptions): Result<OfferedAud
   const description = session.media[index];
   if (description === undefined) return failed({ failure: 'invalid-offer', message: 'the audio line cannot be read' });
   const lines = { media: sections.media[index] ?? [], session: sections.session };
-  const transport = transportRefusal(line.protocol, lines);
-  if (transport !== null) return failed(transport);
+  const protection = chooseProtection(line.protocol, lines);
+  if (!protection.ok) return protection;
   const types = chooseTypes(line.formats, description, options.spoken ?? null);
   if (types === null) return failed({ failure: 'codec-mismatch', message: 'no common codec' });
   const shared = {
     index,
     ...types,
+    protection: protection.value,
     reports: wantsReports(session, description),
     packetMs: packetMs(description, session),
   };

@@ -21,6 +21,12 @@ export function tidySections(text: string): Sections {
   return { session, media };
 }
 
+/** What is said of one m= line: by itself, and by the session. */
+export interface AudioLines {
+  readonly media: readonly string[];
+  readonly session: readonly string[];
+}
+
 /** The values of an attribute, in order; `''` for a flag. */
 export function attributesIn(lines: readonly string[], name: string): string[] {
   return lines.flatMap((line) => {

@@ -7,6 +7,14 @@ import type { SoundPage } from './sound-page.ts';
 
 export const farToneHz = 1000;
 
+export interface SoundCallOptions {
+  /** Another call that goes on ringing. */
+  readonly beside?: SoundCall;
+  /** Lines of the offer besides. */
+  readonly more?: string;
+  readonly security?: 'sdes' | 'none';
+}
+
 export class SoundCall {
   readonly callId: string;
   readonly peer: Peer;
@@ -28,10 +36,10 @@ export class SoundCall {
     page: SoundPage,
     callId = 'call',
     codec: Codec = 'PCMU',
-    { beside, more = '' }: { readonly beside?: SoundCall; readonly more?: string } = {},
+    { beside, more = '', security = 'none' }: SoundCallOptions = {},
   ): Promise<SoundCall> {
     const heard = new HeardGateway();
-    const peer = await Peer.start({ toneHz: farToneHz, codec });
+    const peer = await Peer.start({ toneHz: farToneHz, codec, security });
     heard.gateway.handle({ type: 'prepare', callId, offer: `${plainOffer(peer.local, codec)}${more}` });
     const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
     const call = new SoundCall(callId, page, peer, heard, nearOffer);

@@ -1,6 +1,6 @@
 /**
- * Judges a client's SDP answer against the offer (RFC 3264 section 6): one audio line, plain RTP, the offer's codecs, direction
- * and time; every other line refused in its place.
+ * Judges a client's SDP answer against the offer (RFC 3264 section 6): one audio line, plain RTP or SDES as offered, the
+ * offer's codecs, direction and time; every other line refused in its place.
  */
 import type { Target } from '../../peers/peer.ts';
 import { readSdp, type SdpMedia, type SdpSession } from './sdp-syntax.ts';
@@ -10,7 +10,8 @@ export type AnswerOutcome =
   | { readonly ok: false; readonly reason: string };
 
 /** Attributes that belong to encryption, ICE or multiplexing: not in an answer unless the offer has them. */
-const onlyIfOffered = /^(crypto|fingerprint|setup|ice-|candidate|rtcp-mux|rtcp-fb|group|mid|msid|ssrc|extmap)/;
+const onlyIfOffered =
+  /^(crypto|encryption|fingerprint|setup|ice-|candidate|rtcp-mux|rtcp-fb|group|mid|msid|ssrc|extmap)/;
 const directions = ['sendrecv', 'sendonly', 'recvonly', 'inactive'];
 
 /** @param before what the same client answered before in the same call: the next has the same session, and the next version */
@@ -31,6 +32,7 @@ export function checkAnswer(answer: string, offer: string, before: string | null
     packetComplaint(media, wanted),
     formatsComplaint(media, wanted),
     mappingComplaint(media, wanted),
+    keyComplaint(media, wanted),
     attributesComplaint([...answered.attributes, ...media.attributes], [...offered.attributes, ...wanted.attributes]),
   ].find((each) => each !== null);
   if (wrong) return { ok: false, reason: wrong };
@@ -88,7 +90,7 @@ function shapeComplaint(answered: SdpSession, offered: SdpSession): string | nul
   for (const [index, media] of answered.media.entries()) {
     const wanted = offered.media[index];
     if (media.media !== wanted?.media) return `m= line ${index + 1} is ${media.media}, not ${wanted?.media}`;
-    if (media.proto !== wanted.proto) return `${media.proto} answers ${wanted.proto}`;
+    if (media.proto !== wanted.proto && !becomesSecure(media, wanted)) return `${media.proto} answers ${wanted.proto}`;
     if (media.port !== 0 && index !== acceptedLine(answered)) return `m= line ${index + 1} is taken too`;
     if (media.port === 0 && index !== acceptedLine(answered)) {
       const wrong = refusedLineComplaint(media, wanted);
@@ -96,6 +98,31 @@ function shapeComplaint(answered: SdpSession, offered: SdpSession): string | nul
     }
   }
   return null;
+}
+
+/** A plain line whose key is taken becomes a secure one. */
+function becomesSecure(media: SdpMedia, wanted: SdpMedia): boolean {
+  return media.proto === wanted.proto.replace('/AVP', '/SAVP') && keysOf(media).length > 0;
+}
+
+function keysOf({ attributes }: SdpMedia): string[] {
+  return attributes.flatMap((attribute) => /^crypto:(.*)$/.exec(attribute)?.[1] ?? []);
+}
+
+/** One key, under tag and suite of a line of the offer, with the identifier that this line has (RFC 4568 section 7.1.2). */
+function keyComplaint(media: SdpMedia, wanted: SdpMedia): string | null {
+  const keys = keysOf(media);
+  if (media.proto.includes('SAVP') !== (keys.length === 1)) return `${keys.length} a=crypto lines in ${media.proto}`;
+  const required = wanted.attributes.some((attribute) => /^encryption: ?required$/i.test(attribute));
+  if (required && media.port !== 0 && !media.attributes.includes('encryption:required'))
+    return 'encryption is required, and the answer does not say so';
+  if (keys[0] === undefined) return null;
+  const form = /^(\d+) (AES_CM_128_HMAC_SHA1_80) inline:[A-Za-z0-9+/]{40}\|2\^31(\|\d+:\d+)?$/.exec(keys[0]);
+  if (form === null) return 'a=crypto has a wrong value';
+  const [, tag, suite, identifier = ''] = form;
+  const taken = keysOf(wanted).find((key) => key.startsWith(`${tag} ${suite} `));
+  if (taken === undefined) return `key ${tag} was not offered`;
+  return (/\|\d+:\d+$/.exec(taken)?.[0] ?? '') === identifier ? null : `the identifier of key ${tag} is another`;
 }
 
 function refusedLineComplaint({ formats, attributes }: SdpMedia, wanted: SdpMedia): string | null {
@@ -148,7 +175,8 @@ function targetOf(media: SdpMedia, session: SdpSession): AnswerOutcome {
   const rtcp = media.attributes.find((attribute) => attribute.startsWith('rtcp:'));
   const rtcpPort = rtcp === undefined ? media.port + 1 : Number(/^rtcp:(\d{1,5})(?: IN IP4 [\d.]+)?$/.exec(rtcp)?.[1]);
   if (!(rtcpPort >= 1 && rtcpPort <= 65_535)) return { ok: false, reason: 'a=rtcp has a wrong value' };
-  return { ok: true, target: { address, rtpPort: media.port, rtcpPort }, formats: media.formats.map(Number) };
+  const key = /inline:([^|]+)/.exec(keysOf(media)[0] ?? '')?.[1];
+  return { ok: true, target: { address, rtpPort: media.port, rtcpPort, key }, formats: media.formats.map(Number) };
 }
 
 function mapping(media: SdpMedia, format: string): string | null {

@@ -1,5 +1,5 @@
 /** The caller's SDP, as a voice gateway writes it, and the forms in which UCWA carries it in a `data:` URI. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Target } from '../../peers/peer.ts';
 
 /**
@@ -15,23 +15,35 @@ export interface Offer {
   readonly contentId: string | null;
 }
 
-/** PCMU, comfort noise and telephone events in plain RTP, from the peer's ports. */
-export function gatewaySdp({ address, rtpPort, rtcpPort }: Target): string {
+/** PCMU, comfort noise and telephone events from the peer's ports: in plain RTP, or as clients encrypt it, where the peer has a key. */
+export function gatewaySdp({ address, rtpPort, rtcpPort, key }: Target): string {
   const lines = [
     'v=0',
     'o=AudiocodesGW 129380630 129380304 IN IP4 ADDRESS',
     's=Phone-Call',
     'c=IN IP4 ADDRESS',
     't=0 0',
-    `m=audio ${rtpPort} RTP/AVP 0 13 101`,
+    `m=audio ${rtpPort} RTP/${key === undefined ? 'AVP' : 'SAVP'} 0 13 101`,
     'a=rtpmap:0 PCMU/8000',
     'a=rtpmap:101 telephone-event/8000',
     'a=fmtp:101 0-15',
     'a=ptime:20',
     'a=sendrecv',
     `a=rtcp:${rtcpPort} IN IP4 ADDRESS`,
+    ...(key === undefined ? [] : keyLines(key)),
   ];
   return lines.map((text) => `${text.replace('ADDRESS', address)}\r\n`).join('');
+}
+
+/** As clients write them: the peer understands the last alone, because nothing else here knows identifiers of keys. */
+function keyLines(key: string): string[] {
+  const [suite, other] = ['AES_CM_128_HMAC_SHA1_80', randomBytes(30).toString('base64')];
+  return [
+    `a=cryptoscale:1 client ${suite} inline:${other}|2^31|1:1`,
+    `a=crypto:2 ${suite} inline:${other}|2^31|1:1`,
+    `a=crypto:3 ${suite} inline:${key}|2^31`,
+    'a=encryption:required',
+  ];
 }
 
 export function makeOffer(sdp: string, form: OfferForm): Offer {

@@ -20,6 +20,8 @@ export interface CallOptions extends CallDetails {
   readonly toneHz: number;
   /** `none`: ports are held, nobody speaks or listens there. */
   readonly media?: 'ffmpeg' | 'none';
+  /** `sdes`: the caller's voice is encrypted, and so must the client's be. */
+  readonly security?: 'sdes' | 'none';
   readonly offerForm?: OfferForm;
   /** False: events carry links only. */
   readonly embed?: boolean;

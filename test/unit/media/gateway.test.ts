@@ -9,7 +9,7 @@ import { DatagramPair, type Target } from '../../peers/datagram-pair.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { NearPeer } from './near-peer.ts';
-import { encryptedOffer } from './sdp/offers.ts';
+import { dtlsOffer } from './sdp/offers.ts';
 
 const callId = 'a call';
 const voice = Buffer.from('twenty milliseconds of voice');
@@ -252,7 +252,7 @@ test('a call closed while it is being prepared ends with closed and nothing else
 });
 
 test('an offer that cannot be used fails by name, and the call is closed all the same', async () => {
-  heard.gateway.handle({ type: 'prepare', callId, offer: encryptedOffer });
+  heard.gateway.handle({ type: 'prepare', callId, offer: dtlsOffer });
   heard.gateway.handle({ type: 'prepare', callId: 'b', offer: 'no SDP' });
   assert.equal((await heard.event(callId, 'failed')).failure, 'encryption-mismatch');
   assert.equal((await heard.event('b', 'failed')).failure, 'invalid-offer');

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, test } from 'node:test';
 import { until } from '../../desktop/until.ts';
 import { HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
-import { encryptedOffer } from './sdp/offers.ts';
+import { dtlsOffer } from './sdp/offers.ts';
 
 const offer = plainOffer({ address: '127.0.0.1', rtpPort: 6020, rtcpPort: 6021 });
 /** How many calls are prepared while they ring. */
@@ -73,7 +73,7 @@ test('one that waits is prepared when the user answers it', async () => {
 
 test('one that cannot be met is told at once, whoever rings before it', async () => {
   ring(10);
-  heard.gateway.handle({ type: 'prepare', callId: 'bad', offer: encryptedOffer });
+  heard.gateway.handle({ type: 'prepare', callId: 'bad', offer: dtlsOffer });
   const { failure } = await heard.event('bad', 'failed');
   assert.equal(failure, 'encryption-mismatch');
 });

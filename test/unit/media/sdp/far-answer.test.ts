@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { writeFarAnswer } from '../../../../main/media/sdp/far-answer.ts';
+import { type LocalSide, writeFarAnswer } from '../../../../main/media/sdp/far-answer.ts';
 import { readFarOffer } from '../../../../main/media/sdp/far-offer.ts';
 import { gatewayOffer, manyMediaOffer } from './offers.ts';
 
-const local = { address: '10.0.0.5', rtpPort: 30_000, rtcpPort: 30_001 };
+const local = { address: '10.0.0.5', rtpPort: 30_000, rtcpPort: 30_001, crypto: null };
+const secured = { ...local, crypto: '2 AES_CM_128_HMAC_SHA1_80 inline:ours|2^31' };
 
-function answerTo(text: string, from = local): string {
+function answerTo(text: string, from: LocalSide = local): string {
   const offer = readFarOffer(text, { loopback: false });
   assert.ok(offer.ok);
   return writeFarAnswer(offer.value, from, { id: 42, version: 1 });
@@ -139,9 +140,27 @@ test('nothing of other products is repeated', () => {
   assert.doesNotMatch(answer, /rtcp-mux|rtcp-fb|extmap|x-ssrc|ice/);
 });
 
-test('an answer to a plain offer with optional encryption takes none of it', () => {
+test('an answer that takes no key says nothing of encryption', () => {
   const answer = answerTo(
     `${gatewayOffer}a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x|2^31\r\na=encryption:optional\r\n`,
   );
   assert.doesNotMatch(answer, /crypto|encryption|SAVP/);
 });
+
+for (const [offered, answered] of [
+  ['RTP/AVP', 'RTP/SAVP'],
+  ['RTP/AVPF', 'RTP/SAVPF'],
+  ['RTP/SAVP', 'RTP/SAVP'],
+  ['RTP/SAVPF', 'RTP/SAVPF'],
+  ['rtp/avp', 'rtp/SAVP'],
+]) {
+  test(`an answer with a key to ${offered} is ${answered}, and has one a=crypto line`, () => {
+    const key = `a=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:${'A'.repeat(40)}|2^31\r\n`;
+    const offer = `${gatewayOffer.replace('RTP/AVP', offered ?? '')}${key}`;
+    const answer = answerTo(offer, secured);
+    assert.match(answer, new RegExp(`\r\nm=audio 30000 ${answered} 0 101\r\n`));
+    assert.deepEqual(answer.match(/a=crypto:.*/g), [`a=crypto:${secured.crypto}`]);
+    assert.doesNotMatch(answer, /a=encryption/);
+    assert.match(answerTo(`${offer}a=encryption:Required\r\n`, secured), /\r\na=encryption:required\r\n/);
+  });
+}

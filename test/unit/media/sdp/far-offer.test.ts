@@ -25,6 +25,7 @@ test("a gateway's offer of plain RTP is taken", () => {
     origin: '172.29.107.252',
     audio: {
       index: 0,
+      protection: { key: null, required: false },
       rtp: { host: '172.29.107.252', port: 6020 },
       rtcp: { host: '172.29.107.252', port: 6021 },
       codec: 'PCMU',
@@ -109,10 +110,15 @@ for (const [what, offer, expected] of taken) {
 }
 
 const refused: readonly [what: string, offer: string, failure: string][] = [
-  ['SDES', encryptedOffer, 'encryption-mismatch'],
-  ['SDES in lower case', encryptedOffer.replace('RTP/SAVP', 'rtp/savp'), 'encryption-mismatch'],
+  ['SDES without a key', encryptedOffer.replace(/a=crypto.*\r\n/, ''), 'encryption-mismatch'],
+  ['SDES of other suites', encryptedOffer.replace('SHA1_80', 'SHA1_32'), 'encryption-mismatch'],
   ['SAVPF', changed('RTP/AVP', 'RTP/SAVPF'), 'encryption-mismatch'],
   ['DTLS', changed('RTP/AVP', 'UDP/TLS/RTP/SAVPF'), 'encryption-mismatch'],
+  [
+    'a key that may not be used, and required encryption',
+    `${gatewayOffer}a=encryption:required\r\na=crypto:1 F8_128_HMAC_SHA1_80 inline:${'A'.repeat(40)}\r\n`,
+    'encryption-mismatch',
+  ],
   ['required encryption', `${gatewayOffer}a=encryption:required\r\n`, 'encryption-mismatch'],
   ['required encryption in any case', `${gatewayOffer}a=Encryption: Required \r\n`, 'encryption-mismatch'],
   ['required encryption of the session', changed('m=', 'a=encryption:required\r\nm='), 'encryption-mismatch'],
@@ -196,3 +202,27 @@ test('no mutant of a real offer makes the reader throw, leave an unusable choice
   );
   assert.deepEqual(Object.keys(Object.prototype), []);
 });
+
+const key = `a=crypto:3 AES_CM_128_HMAC_SHA1_80 inline:${'A'.repeat(40)}|2^31\r\n`;
+
+const protections: readonly [what: string, offer: string, tag: string | null, required?: true][] = [
+  ['SDES', encryptedOffer, '2', true],
+  ['SDES in lower case', encryptedOffer.replace('RTP/SAVP', 'rtp/savp'), '2', true],
+  ['SAVPF', `${changed('RTP/AVP', 'RTP/SAVPF')}${key}`, '3'],
+  ['a plain line with a key', `${gatewayOffer}${key}`, '3'],
+  ['the same, optional', `${gatewayOffer}${key}a=encryption:optional\r\n`, '3'],
+  ['the same, required', `${gatewayOffer}${key}a=encryption: Required \r\n`, '3', true],
+  ['the same, rejected', `${gatewayOffer}${key}a=encryption:rejected\r\n`, null],
+  ['the same, rejected by the session', changed('m=', 'a=encryption:rejected\r\nm=') + key, null],
+  ['a key of the session', changed('m=', `${key}m=`), '3'],
+  ['a key of the line before one of the session', changed('m=', `${key.replace('3', '9')}m=`) + key, '3'],
+  ['a key that is none', `${gatewayOffer}a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x\r\n`, null],
+  ['the key of a video', `${gatewayOffer}m=video 7000 RTP/AVP 31\r\n${key}`, null],
+];
+
+for (const [what, offer, tag, required] of protections) {
+  test(`protection of ${what}: ${tag ?? 'none'}`, () => {
+    const { protection } = read(offer).audio;
+    assert.deepEqual([protection.key?.tag ?? null, protection.required], [tag, required === true]);
+  });
+}

@@ -70,3 +70,6 @@ export const encryptedOffer = crlf([
   'a=rtpmap:8 PCMA/8000',
   'a=rtpmap:101 telephone-event/8000',
 ]);
+
+/** One whose voice is encrypted as browsers do it, which is not spoken here. */
+export const dtlsOffer = gatewayOffer.replace('RTP/AVP', 'UDP/TLS/RTP/SAVPF');

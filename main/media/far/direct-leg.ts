@@ -5,11 +5,12 @@ import { comfortNoise } from '../sdp/codec.ts';
 import { writeFarAnswer } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import type { FarLeg, FarLegEvents } from './far-leg.ts';
+import { createLegProtection } from './leg-protection.ts';
 import { bindPortPair, type PortPair, routedAddress } from './port-pair.ts';
 import { createRtcpReporter } from './rtcp-reporter.ts';
 import { createVoicePorts, type Place, type VoicePorts } from './voice-ports.ts';
 
-export interface PlainLegDeps {
+export interface DirectLegDeps {
   readonly offer: FarOffer;
   /** The SSRC of everything that is sent. */
   readonly ssrc: number;
@@ -18,12 +19,12 @@ export interface PlainLegDeps {
   readonly random: Random;
 }
 
-/** RTP/AVP without ICE or encryption, as gateways on the premises speak it. Fails with words where no port can be bound. */
-export async function openPlainLeg(deps: PlainLegDeps): Promise<Result<FarLeg, string>> {
+/** RTP without ICE, in the clear or under SDES keys, straight to the address that the offer names. Fails with words where no port can be bound. */
+export async function openDirectLeg(deps: DirectLegDeps): Promise<Result<FarLeg, string>> {
   const place = placeOf(deps.offer, null);
   if (place === null) return failed('the offer names no address');
   const pair = await bindPortPair(place.rtp);
-  return pair.ok ? ok(plainLeg(deps, place, pair.value)) : pair;
+  return pair.ok ? ok(directLeg(deps, place, pair.value)) : pair;
 }
 
 /** RFC 863: to an offer without an address nothing is sent, but the route to its writer says which of our own to name. */
@@ -36,13 +37,14 @@ function placeOf({ audio, origin }: FarOffer, before: Place | null): Place | nul
   return before ?? (nowhere === null ? null : { rtp: nowhere, rtcp: nowhere });
 }
 
-function plainLeg(deps: PlainLegDeps, firstPlace: Place, firstPair: PortPair): FarLeg {
+function directLeg(deps: DirectLegDeps, firstPlace: Place, firstPair: PortPair): FarLeg {
   const { ssrc, events, clock, random } = deps;
   let { offer } = deps;
   let place = firstPlace;
   let version = 1;
   let state: 'waiting' | 'started' | 'closed' = 'waiting';
   let freed: Promise<unknown> = Promise.resolve();
+  const protection = createLegProtection(offer.audio.protection.key);
   const sessionId = Math.floor(random.fraction() * 2 ** 31);
   const reporter = createRtcpReporter({
     ssrc,
@@ -57,6 +59,7 @@ function plainLeg(deps: PlainLegDeps, firstPlace: Place, firstPair: PortPair): F
     createVoicePorts({
       pair,
       place: at,
+      protection: protection.present,
       clock,
       wants: (packet) => state === 'started' && isAnswered(packet, offer.audio),
       onRtp: (packet) => {
@@ -83,7 +86,7 @@ function plainLeg(deps: PlainLegDeps, firstPlace: Place, firstPair: PortPair): F
   };
 
   return {
-    answer: () => writeFarAnswer(offer, ports.local, { id: sessionId, version }),
+    answer: () => writeFarAnswer(offer, { ...ports.local, crypto: protection.answer() }, { id: sessionId, version }),
     start() {
       if (state !== 'waiting') return;
       state = 'started';
@@ -100,6 +103,7 @@ function plainLeg(deps: PlainLegDeps, firstPlace: Place, firstPair: PortPair): F
       if (state === 'closed') return failed('the call is over');
       if (isSamePlace(place, nextPlace)) ports.expect();
       else ports.aim(nextPlace);
+      protection.renew(next.audio.protection.key);
       // Voice of the window comes in packets of one length for the whole call.
       offer = { ...next, audio: { ...next.audio, packetMs: offer.audio.packetMs } };
       place = nextPlace;

@@ -47,13 +47,15 @@ const model: Model = {
     outputs: [{ id: 'out', label: canaries.device }],
     wanted: { ring: { id: 'gone', label: canaries.gone } },
   },
-  history: [{ id: 'h', party, direction: 'incoming', outcome: 'missed', note: '', at: wall, talkedMs: 0, seen: true }],
+  history: [
+    { id: 'h', party, direction: 'incoming', outcome: 'missed', fact: null, at: wall, talkedMs: 0, seen: true },
+  ],
   calls: [call({ subject: canaries.subject })],
   health: {
     ...wellModel.health,
     rings: [
       ringRecord({
-        label: canaries.caller,
+        caller: party,
         device: canaries.device,
         paths: { card: worked, sound: worked, notification: worked },
       }),

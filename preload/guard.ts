@@ -7,7 +7,8 @@ import {
   type MicrophoneOutcome,
   type ProxyEntry,
   type SignInRequest,
-  textSizes,
+  settingNames,
+  settingValues,
   type WindowReport,
 } from './contract/index.ts';
 import { cutText, type Fields, fieldsOf, flag, identifier, list, nested, numberWithin, oneOf, text } from './fields.ts';
@@ -58,9 +59,10 @@ export function parseCommand(value: unknown): Command | null {
       const deviceId = text(fields, 'deviceId', shortText);
       return purpose === null || deviceId === null ? null : { type, purpose, deviceId };
     }
-    case 'choose-text-size': {
-      const textSize = oneOf(fields, 'textSize', textSizes);
-      return textSize === null ? null : { type, textSize };
+    case 'choose-setting': {
+      const setting = oneOf(fields, 'setting', settingNames);
+      const value = setting === null ? null : oneOf(fields, 'value', settingValues[setting]);
+      return setting === null || value === null ? null : { type, setting, value };
     }
     case 'cancel-sign-in':
     case 'sign-out':

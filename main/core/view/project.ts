@@ -58,7 +58,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     ...outageNotes(source.healthView),
   ],
   health: ({ healthView }) => healthView,
-  textSize: ({ textSize }) => textSize,
+  settings: ({ settings }) => settings,
 };
 
 /** Not one of which nobody was told, nor one whose talk goes on as another call. */

@@ -1,19 +1,19 @@
 import type { JSX } from 'preact';
-import { type TextSize, textSizes } from '../../../preload/contract/index.ts';
+import { type SettingsView, type TextSize, textSizes } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Picker, type PickerChoice } from '../../components/form/picker.tsx';
 import { SettingGroup, SettingRow } from './setting-row.tsx';
 
 export interface AppearanceSettingsProps {
-  readonly textSize: TextSize;
+  readonly settings: SettingsView;
   readonly act: Act;
 }
 
 /** How the windows look. */
-export function AppearanceSettings({ textSize, act }: AppearanceSettingsProps): JSX.Element {
+export function AppearanceSettings({ settings, act }: AppearanceSettingsProps): JSX.Element {
   const choose = (id: string): void => {
     const chosen = textSizes.find((size) => String(size) === id);
-    if (chosen !== undefined) act({ type: 'choose-text-size', textSize: chosen });
+    if (chosen !== undefined) act({ type: 'choose-setting', setting: 'textSize', value: chosen });
   };
   return (
     <SettingGroup id="in-every-window" title="In every window">
@@ -22,7 +22,7 @@ export function AppearanceSettings({ textSize, act }: AppearanceSettingsProps): 
           id="text-size"
           look="box"
           choices={textSizes.map(choiceOf)}
-          chosen={choiceOf(textSize)}
+          chosen={choiceOf(settings.textSize)}
           describedBy="text-size-hint"
           onChoose={choose}
         />

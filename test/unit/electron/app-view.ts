@@ -1,3 +1,4 @@
+import { usualSettings } from '../../../main/core/settings/table.ts';
 import type { AppView, CallView, HealthView, HistoryView, PartyView } from '../../../preload/contract/index.ts';
 
 /** Snapshots for tests, with what matters to a test given by it. */
@@ -17,7 +18,7 @@ export function appView(more: Partial<AppView> = {}): AppView {
     shortcuts: [],
     notes: [],
     health: healthView(),
-    textSize: 100,
+    settings: usualSettings,
     ...more,
   };
 }

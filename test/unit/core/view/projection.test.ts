@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { Call, Calls } from '../../../../main/core/calls/state.ts';
 import { emptyModel, type Model } from '../../../../main/core/model.ts';
 import type { SessionModel, SessionStateName } from '../../../../main/core/session/state.ts';
+import { usualSettings } from '../../../../main/core/settings/table.ts';
 import { createProjection, projectMedia, projectView } from '../../../../main/core/view/projection.ts';
 import type { CallAction, CallStateName } from '../../../../preload/contract/index.ts';
 import { onlinePhone } from '../fakes/calls.ts';
@@ -229,7 +230,7 @@ describe('a snapshot that follows another', () => {
 
   for (const [what, part, changed] of [
     ['a call', { calls: [call({ silenced: true })] }, ['calls']],
-    ['the size of the text', { textSize: 150 }, ['textSize']],
+    ['the size of the text', { settings: { ...usualSettings, textSize: 150 } }, ['settings']],
     ['a device', { devices: { ...emptyModel.devices, outputs: [{ id: 'o', label: 'O' }] } }, ['devices']],
     ['the policy', { policyBroken: true }, ['notes']],
   ] as const satisfies readonly (readonly [string, Partial<Model>, readonly string[]])[]) {

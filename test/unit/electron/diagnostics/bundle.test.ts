@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { projectDiagnostics } from '../../../../main/core/health/report.ts';
 import type { Model } from '../../../../main/core/model.ts';
+import { usualSettings } from '../../../../main/core/settings/table.ts';
 import { makeBundle } from '../../../../main/electron/diagnostics/bundle.ts';
 import { call } from '../../core/fixtures/call.ts';
 import { now, ringRecord, wall, wellModel } from '../../core/fixtures/health.ts';
@@ -97,7 +98,7 @@ test('the bundle has a report, details and the log', () => {
     serverSetByHand: false,
     userNameDiffers: true,
     chosenDevices: ['ring'],
-    textSize: 100,
+    ...usualSettings,
   });
   assert.equal(details.outages[0].cause, 'asleep');
 });

@@ -6,6 +6,7 @@ import {
   type MediaReport,
   type MicrophoneOutcome,
   type ProxyEntry,
+  type SettingsCommand,
   type SignInRequest,
   settingNames,
   settingValues,
@@ -59,11 +60,8 @@ export function parseCommand(value: unknown): Command | null {
       const deviceId = text(fields, 'deviceId', shortText);
       return purpose === null || deviceId === null ? null : { type, purpose, deviceId };
     }
-    case 'choose-setting': {
-      const setting = oneOf(fields, 'setting', settingNames);
-      const value = setting === null ? null : oneOf(fields, 'value', settingValues[setting]);
-      return setting === null || value === null ? null : { type, setting, value };
-    }
+    case 'choose-setting':
+      return settingChoice(fields);
     case 'cancel-sign-in':
     case 'sign-out':
     case 'reconnect':
@@ -77,6 +75,14 @@ export function parseCommand(value: unknown): Command | null {
     default:
       return null;
   }
+}
+
+function settingChoice(fields: Fields): SettingsCommand | null {
+  const setting = oneOf(fields, 'setting', settingNames);
+  if (setting === null) return null;
+  const value = oneOf<string | number | boolean>(fields, 'value', settingValues[setting]);
+  // The table has for each setting the values of its type.
+  return value === null ? null : ({ type: 'choose-setting', setting, value } as SettingsCommand);
 }
 
 function signInRequest(form: Fields): SignInRequest | null {

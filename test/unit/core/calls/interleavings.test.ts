@@ -8,9 +8,10 @@ import { reduceCalls } from '../../../../main/core/calls/reduce.ts';
 import { allowedMoves, type Calls } from '../../../../main/core/calls/state.ts';
 import { addToHistory, type History } from '../../../../main/core/history/state.ts';
 import { emptyModel, type Model } from '../../../../main/core/model.ts';
-import { projectMedia, projectView } from '../../../../main/core/view/projection.ts';
+import { projectView } from '../../../../main/core/view/projection.ts';
 import type { CallAction, CallCommand } from '../../../../preload/contract/index.ts';
 import { offered } from '../fixtures/call.ts';
+import { projectMedia } from '../fixtures/media-view.ts';
 
 /** Three calls, and all that surfaces, server, media and time can do to them. */
 const callIds = ['a', 'b', 'c'] as const;

@@ -4,11 +4,12 @@ import type { Call, Calls } from '../../../../main/core/calls/state.ts';
 import { emptyModel, type Model } from '../../../../main/core/model.ts';
 import type { SessionModel, SessionStateName } from '../../../../main/core/session/state.ts';
 import { usualSettings } from '../../../../main/core/settings/table.ts';
-import { createProjection, projectMedia, projectView } from '../../../../main/core/view/projection.ts';
+import { createProjection, projectView } from '../../../../main/core/view/projection.ts';
 import type { CallAction, CallStateName } from '../../../../preload/contract/index.ts';
 import { onlinePhone } from '../fakes/calls.ts';
 import { call } from '../fixtures/call.ts';
 import { hostileTexts, unfit } from '../fixtures/hostile-texts.ts';
+import { projectMedia } from '../fixtures/media-view.ts';
 
 const now = 10_000;
 const closed = { media: { state: 'closed' } } as const;

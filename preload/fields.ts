@@ -35,7 +35,7 @@ export function numberWithin(fields: Fields, name: string, least: number, most: 
   return typeof value === 'number' && value >= least && value <= most ? value : null;
 }
 
-export function oneOf<Choice extends string | number>(
+export function oneOf<Choice extends string | number | boolean>(
   fields: Fields,
   name: string,
   choices: readonly Choice[],

@@ -6,8 +6,10 @@ import {
   type MediaReport,
   type MicrophoneOutcome,
   type ProxyEntry,
+  type SettingsCommand,
   type SignInRequest,
-  textSizes,
+  settingNames,
+  settingValues,
   type WindowReport,
 } from './contract/index.ts';
 import { cutText, type Fields, fieldsOf, flag, identifier, list, nested, numberWithin, oneOf, text } from './fields.ts';
@@ -58,10 +60,8 @@ export function parseCommand(value: unknown): Command | null {
       const deviceId = text(fields, 'deviceId', shortText);
       return purpose === null || deviceId === null ? null : { type, purpose, deviceId };
     }
-    case 'choose-text-size': {
-      const textSize = oneOf(fields, 'textSize', textSizes);
-      return textSize === null ? null : { type, textSize };
-    }
+    case 'choose-setting':
+      return settingChoice(fields);
     case 'cancel-sign-in':
     case 'sign-out':
     case 'reconnect':
@@ -75,6 +75,14 @@ export function parseCommand(value: unknown): Command | null {
     default:
       return null;
   }
+}
+
+function settingChoice(fields: Fields): SettingsCommand | null {
+  const setting = oneOf(fields, 'setting', settingNames);
+  if (setting === null) return null;
+  const value = oneOf<string | number | boolean>(fields, 'value', settingValues[setting]);
+  // The table has for each setting the values of its type.
+  return value === null ? null : ({ type: 'choose-setting', setting, value } as SettingsCommand);
 }
 
 function signInRequest(form: Fields): SignInRequest | null {

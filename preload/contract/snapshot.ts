@@ -4,7 +4,7 @@ import type { HealthView } from './health.ts';
 import type { HistoryView } from './history.ts';
 import type { NoteView } from './notes.ts';
 import type { SessionView } from './session.ts';
-import type { ShortcutView, TextSize } from './settings.ts';
+import type { SettingsView, ShortcutView } from './settings.ts';
 import type { WindowName } from './windows.ts';
 import type { WordsView } from './words/index.ts';
 
@@ -23,7 +23,7 @@ export interface AppView {
   /** Things the user should know that are not about one call, such as a missing keychain. */
   readonly notes: readonly NoteView[];
   readonly health: HealthView;
-  readonly textSize: TextSize;
+  readonly settings: SettingsView;
   /** What the window is written with; always the same. */
   readonly words: WordsView;
 }
@@ -40,12 +40,12 @@ export const windowParts = {
     'shortcuts',
     'notes',
     'health',
-    'textSize',
+    'settings',
     'words',
   ],
-  ring: ['calls', 'moreRinging', 'shortcuts', 'textSize', 'words'],
-  call: ['calls', 'devices', 'shortcuts', 'textSize', 'words'],
-  quit: ['textSize', 'words'],
+  ring: ['calls', 'moreRinging', 'shortcuts', 'settings', 'words'],
+  call: ['calls', 'devices', 'shortcuts', 'settings', 'words'],
+  quit: ['settings', 'words'],
 } as const satisfies Readonly<Record<WindowName, readonly (keyof AppView)[]>>;
 
 /** What a window draws of the snapshot. */

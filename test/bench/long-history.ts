@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { HistoryEntry } from '../../main/core/history/state.ts';
 import { createSnapshotFeed } from '../../main/electron/ipc/snapshot-feed.ts';
-import { type AppView, type HistoryView, type WindowName, windowParts } from '../../preload/contract/index.ts';
+import { type AppView, type WindowName, windowParts } from '../../preload/contract/index.ts';
 import { createTestPhone, type TestPhone } from '../unit/core/fakes/phone.ts';
 import { settle } from '../unit/core/fakes/settle.ts';
 import { createFakeRecords } from '../unit/core/fakes/storage.ts';
@@ -41,7 +42,7 @@ async function measure(rounds: Rounds, follow: (test: TestPhone) => void): Promi
   return byTurns(rounds, ring(long), ring(empty));
 }
 
-async function phoneWith(history: readonly HistoryView[]): Promise<TestPhone> {
+async function phoneWith(history: readonly HistoryEntry[]): Promise<TestPhone> {
   const test = createTestPhone({ records: createFakeRecords({ history }) });
   await test.signIn();
   return test;
@@ -94,13 +95,13 @@ async function hangUp(test: TestPhone, id: number): Promise<void> {
   await test.clock.advance(30_000);
 }
 
-function longHistory(): readonly HistoryView[] {
+function longHistory(): readonly HistoryEntry[] {
   return Array.from({ length: entries }, (_, index) => ({
     id: `past-${index}`,
     party: { label: `Colleague ${index}`, named: true, number: `+46 8 5550 ${index}`, initials: 'C' },
     direction: 'incoming' as const,
     outcome: 'missed' as const,
-    note: 'The caller hung up.',
+    fact: { kind: 'ended' as const, reason: 'cancelled-there' as const, by: null, hadVoice: false },
     at: index,
     talkedMs: 0,
     seen: index > 3,

@@ -6,6 +6,7 @@ import type {
   Sentence,
   Words,
 } from '../../../preload/contract/index.ts';
+import { shownParty } from '../party/party.ts';
 import type { Facts } from './checks/check.ts';
 import { shownSeconds } from './checks/desktop.ts';
 import { outcomeOfPath } from './rings.ts';
@@ -15,8 +16,9 @@ const paths: readonly RingPath[] = ['card', 'sound', 'notification', 'tray'];
 
 type Saying = Pick<Facts, 'words' | 'now'>;
 
-/** How a call rang: "Pop-up after 0.2 s, sound on Desk speakers after 0.1 s, notification failed". */
-export function projectRing(ring: RingRecord, { words, now }: Saying): RungView {
+/** How a call rang: "Pop-up after 0.2 s, sound on Desk speakers after 0.1 s, notification failed"; null for a test. */
+export function projectRing(ring: RingRecord, { words, now }: Saying): RungView | null {
+  if (ring.caller === null) return null;
   const told = paths
     .filter((path) => path !== 'tray' && !(path === 'sound' && soundWasKeptBack(ring)))
     .map((path) => ({ path, outcome: outcomeOfPath(ring, path, now) }));
@@ -31,7 +33,7 @@ export function projectRing(ring: RingRecord, { words, now }: Saying): RungView 
     callId: ring.callId,
     outcome: failed ? 'partly' : soundWasKeptBack(ring) ? 'silent' : 'rang',
     at: ring.at,
-    label: ring.label,
+    label: shownParty(ring.caller, words).label,
     words: withHush(ring, joined(parts, words), words),
   };
 }

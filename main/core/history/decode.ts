@@ -1,9 +1,13 @@
-import type { HistoryOutcome, PartyView } from '../../../preload/contract/index.ts';
-import { hiddenLabel } from '../party/hidden.ts';
+import type { HistoryOutcome } from '../../../preload/contract/index.ts';
+import { isEndReason } from '../calls/end-reasons.ts';
+import type { KeptParty } from '../party/party.ts';
 import { isRecord } from '../ucwa/resource.ts';
+import { earlierHiddenLabel, factOfNote } from './earlier-notes.ts';
+import type { HistoryFact } from './fact.ts';
+import { isCause } from './not-rung.ts';
 import type { History, HistoryEntry } from './state.ts';
 
-/** The history as it was written by an earlier run; entries that do not fit are left out. */
+/** The history as it was written by an earlier run, of this version or an earlier one; entries that do not fit are left out. */
 export function decodeHistory(document: unknown): History {
   return Array.isArray(document) ? document.flatMap((entry) => decodeEntry(entry) ?? []) : [];
 }
@@ -21,35 +25,50 @@ function decodeEntry(value: unknown): HistoryEntry | null {
     party,
     direction: value.direction === 'outgoing' ? 'outgoing' : 'incoming',
     outcome,
-    note: typeof value.note === 'string' ? value.note : '',
+    fact: value.fact === undefined ? earlierFact(value, outcome) : decodeFact(value.fact),
     at: value.at,
     talkedMs: typeof value.talkedMs === 'number' ? value.talkedMs : 0,
     seen: value.seen !== false,
     ...(typeof value.threadId === 'string' ? { threadId: value.threadId } : {}),
     ...(value.logged === true ? { logged: true } : {}),
-    ...decodeOnlyLogged(value),
   };
 }
 
-/** Earlier versions told it by the id and the note. */
-function decodeOnlyLogged({
-  id,
-  note,
-  onlyLogged,
-}: Readonly<Record<string, unknown>>): Pick<HistoryEntry, 'onlyLogged'> {
-  if (onlyLogged === 'unexplained' || onlyLogged === 'explained') return { onlyLogged };
-  if (typeof id !== 'string' || !id.startsWith('log-')) return {};
-  return { onlyLogged: note === 'It did not ring here.' ? 'unexplained' : 'explained' };
+function decodeFact(value: unknown): HistoryFact | null {
+  if (!isRecord(value)) return null;
+  const { kind, reason, by, hadVoice, cause, text, rang } = value;
+  switch (kind) {
+    case 'ended':
+      if (!isEndReason(reason)) return null;
+      return { kind, reason, by: typeof by === 'string' ? by : null, hadVoice: hadVoice === true };
+    case 'not-rung':
+      return { kind, cause: isCause(cause) ? cause : null };
+    case 'told':
+      return typeof text === 'string' ? { kind, text, rang: rang !== false } : null;
+    default:
+      return null;
+  }
 }
 
-function decodeParty(value: unknown): PartyView | null {
-  if (!isRecord(value) || typeof value.label !== 'string') return null;
+/** Earlier versions wrote a sentence; that a call did not ring they told by its id or by a word of its own. */
+function earlierFact(
+  { id, note, onlyLogged }: Readonly<Record<string, unknown>>,
+  outcome: HistoryOutcome,
+): HistoryFact | null {
+  const isLogged = onlyLogged === 'unexplained' || onlyLogged === 'explained' || String(id).startsWith('log-');
+  return factOfNote(typeof note === 'string' ? note : '', !isLogged, outcome === 'answered');
+}
+
+function decodeParty(value: unknown): KeptParty | null {
+  if (!isRecord(value)) return null;
+  const outside = value.outside === true && { outside: true as const };
+  if (value.hidden === true || value.label === earlierHiddenLabel) return { hidden: true, ...outside };
+  if (typeof value.label !== 'string') return null;
   return {
     label: value.label,
     named: value.named === true,
     number: typeof value.number === 'string' ? value.number : null,
     initials: typeof value.initials === 'string' ? value.initials : '',
-    ...((value.hidden === true || value.label === hiddenLabel) && { hidden: true as const }),
-    ...(value.outside === true && { outside: true as const }),
+    ...outside,
   };
 }

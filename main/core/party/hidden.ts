@@ -1,6 +1,3 @@
-/** What stands for a caller who sent neither a name nor a number. */
-export const hiddenLabel = 'Caller’s number is hidden';
-
 /** Users of an address that stands for nobody, at whatever host (RFC 3323 section 4.1.1.3, RFC 5079, RFC 3325 section 7). */
 const nobody = /^(?:anonymous|)$/i;
 /** Those that stand for nobody where a telephone number should be: what gateways make of a withheld one (Q.731, GR-31). */

@@ -1,9 +1,9 @@
-import type { PartyView } from '../../../preload/contract/index.ts';
+import type { PartyView, Words } from '../../../preload/contract/index.ts';
 import type { SessionModel } from '../session/state.ts';
 import { cleanText } from '../text.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import { type CallerAddress, readCallerAddress, writeAddress } from './caller-address.ts';
-import { hiddenLabel, isPlaceholder } from './hidden.ts';
+import { isPlaceholder } from './hidden.ts';
 import { formatNumber, isSameNumber, writeNumber } from './phone-number.ts';
 
 /** Of a longer domain the end is shown. */
@@ -18,28 +18,49 @@ export function homeDomains({ user, account }: SessionModel): readonly string[] 
   });
 }
 
+/** Someone as they are kept: as the windows name them, but who sent nothing has no sentence in place of a name. */
+export type KeptParty = NamedParty | HiddenParty;
+
+type NamedParty = Omit<PartyView, 'hidden'> & { readonly hidden?: never };
+
+interface HiddenParty {
+  readonly hidden: true;
+  readonly outside?: true;
+}
+
+/** Someone at the other end as the windows name them. `home`: the user's own domains. */
+export function projectParty(party: Participant | null, home: readonly string[], words: Words): PartyView {
+  return shownParty(keptParty(party, home), words);
+}
+
+/** What somebody is called, as the windows show it. */
+export function shownParty(party: KeptParty, { say }: Words): PartyView {
+  if (party.hidden !== true) return party;
+  return { label: say('party.hidden'), named: false, number: null, initials: '', ...party };
+}
+
 /**
- * Someone at the other end as the windows name them. `home`: the user's own domains. A number means what the domain that it comes
+ * Someone at the other end, to be kept. `home`: the user's own domains. A number means what the domain that it comes
  * from makes of it, so one of another domain is shown with it.
  */
-export function projectParty(party: Participant | null, home: readonly string[]): PartyView {
+export function keptParty(party: Participant | null, home: readonly string[]): KeptParty {
   const domains = home.join(' ');
-  const before = party === null ? undefined : projected.get(party);
-  if (before?.domains === domains) return before.view;
-  const view = viewOf(party, home);
-  if (party !== null) projected.set(party, { domains, view });
-  return view;
+  const before = party === null ? undefined : known.get(party);
+  if (before?.domains === domains) return before.kept;
+  const kept = named(party, home);
+  if (party !== null) known.set(party, { domains, kept });
+  return kept;
 }
 
 /** A participant never changes, and is asked for with each snapshot. */
-const projected = new WeakMap<Participant, { readonly domains: string; readonly view: PartyView }>();
+const known = new WeakMap<Participant, { readonly domains: string; readonly kept: KeptParty }>();
 
 /** The first number takes some milliseconds to write, which a ring does not have: one is written before it. */
 export function readyToProject(): void {
-  viewOf({ name: 'Ana Lindqvist', uri: 'sip:ana@contoso.com', phoneNumber: 'tel:+14255550133' }, []);
+  named({ name: 'Ana Lindqvist', uri: 'sip:ana@contoso.com', phoneNumber: 'tel:+14255550133' }, []);
 }
 
-function viewOf(party: Participant | null, home: readonly string[]): PartyView {
+function named(party: Participant | null, home: readonly string[]): KeptParty {
   const reached = reachedAt(party);
   const host = hostOf(party) ?? (reached.kind === 'hidden' ? null : reached.host);
   const foreign = host === null || home.some((own) => isWithin(host, own)) ? '' : host;
@@ -56,7 +77,7 @@ function viewOf(party: Participant | null, home: readonly string[]): PartyView {
     };
   }
   if (shown !== null) return { label: shown, named: false, number: null, initials: '', ...outside };
-  return { label: hiddenLabel, named: false, number: null, initials: '', hidden: true, ...outside };
+  return { hidden: true, ...outside };
 }
 
 /** The telephone number where there is one, else what the address says. */

@@ -17,6 +17,7 @@ import { type Call, type Calls, isHeard, isUp } from '../calls/state.ts';
 import { projectDevices, talkOn } from '../devices/project.ts';
 import { chosenDevice } from '../devices/state.ts';
 import { testCall } from '../health/test-call.ts';
+import { projectHistory } from '../history/project.ts';
 import type { Model } from '../model.ts';
 import { homeDomains, projectParty } from '../party/party.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
@@ -47,7 +48,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     ...testCall(source, source.words, now),
   ],
   moreRinging: ({ calls }) => calls.filter(waits).length,
-  history: ({ history }) => history,
+  history: ({ history, words }) => projectHistory(history, words),
   missedUnseen: ({ history }) => history.filter(({ seen }) => !seen).length,
   devices: ({ devices }) => projectDevices(devices),
   shortcuts: ({ shortcuts }) => shortcuts,
@@ -59,7 +60,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     ...outageNotes(source.healthView, source.words),
   ],
   health: ({ healthView }) => healthView,
-  textSize: ({ textSize }) => textSize,
+  settings: ({ settings }) => settings,
   words: ({ words }) => words.view,
 };
 
@@ -155,7 +156,7 @@ function projectCall(call: Call, { calls, devices, session, words }: Source, now
     id: call.id,
     direction: call.direction,
     state: call.state,
-    party: projectParty(call.party, homeDomains(session)),
+    party: projectParty(call.party, homeDomains(session), words),
     subject: cleanText(call.subject),
     importance: call.importance,
     silenced: call.silenced,
@@ -165,7 +166,7 @@ function projectCall(call: Call, { calls, devices, session, words }: Source, now
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices, words),
     notes: [...answerNotes(call, words), ...holdNotes(call, words), ...soundNotes(call, devices, words)],
-    ending: call.ending === null ? null : endingWords(call.ending, call.connectedAt !== null),
+    ending: call.ending === null ? null : endingWords(call.ending, words, call.connectedAt !== null),
     answered: call.answered,
   };
 }

@@ -12,7 +12,7 @@ export const commandWindows: Permitted<CommandType> = {
   'hang-up': ['call'],
   dismiss: ['call'],
   'choose-device': ['main', 'call'],
-  'choose-text-size': ['main'],
+  'choose-setting': ['main'],
   'sign-in': ['main'],
   'cancel-sign-in': ['main'],
   'trust-domain': ['main'],

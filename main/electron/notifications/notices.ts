@@ -8,9 +8,6 @@ import type {
   Words,
 } from '../../../preload/contract/index.ts';
 
-/** Calls learned of after an outage are told of together, by an alert. */
-const logPrefix = 'log-';
-
 export type NoticeAction = 'answer' | 'decline';
 
 /** Something to tell by the system's notifications. */
@@ -58,12 +55,12 @@ function outsideOf({ outside }: PartyView, { say }: Words): string | null {
   return outside === true ? say('notice.outside') : null;
 }
 
-/** A notice for each call that was missed between two snapshots. */
+/** A notice for each call that was missed between two snapshots; those that did not ring here are told of together, by an alert. */
 export function missedNotices(before: AppView, after: AppView, words: Words): readonly Notice[] {
   if (before.history === after.history) return [];
   const known = new Set(before.history.map(({ id }) => id));
   return after.history
-    .filter(({ id, outcome }) => outcome === 'missed' && !known.has(id) && !id.startsWith(logPrefix))
+    .filter(({ id, outcome, onlyLogged }) => outcome === 'missed' && !known.has(id) && onlyLogged !== true)
     .map((entry) => missedNotice(entry, words));
 }
 

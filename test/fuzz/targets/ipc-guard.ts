@@ -24,7 +24,10 @@ const payloads = fc.oneof(
     }),
   }),
   typed('choose-device', { purpose: fc.constantFrom('ring', 'microphone', 'speaker', 'x'), deviceId: ids }),
-  typed('choose-text-size', { textSize: fc.constantFrom<unknown>(100, 150, 200, 130, '100', null) }),
+  typed('choose-setting', {
+    setting: fc.constantFrom('textSize', 'toString', ''),
+    value: fc.constantFrom<unknown>(100, 150, 200, 130, '100', null),
+  }),
   typed('drawn', { callId: fc.option(ids), height: fc.double() }),
   typed('answered', { yes: fc.boolean() }),
   typed('leg-answer', { callId: ids, sdp: hostileText }),

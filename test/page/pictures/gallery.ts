@@ -1,8 +1,10 @@
 /** Writes a picture of every state to out/gallery, to be looked at. */
+
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
+import { usualSettings } from '../../../main/core/settings/table.ts';
 import type { AppView } from '../../../preload/contract/index.ts';
 import { buildRenderer } from '../../../scripts/build-renderer.ts';
 import { projectRoot } from '../../../scripts/project.ts';
@@ -36,7 +38,7 @@ async function draw(picture: Picture, scheme: 'light' | 'dark'): Promise<void> {
   await page.clock.setFixedTime('2026-03-10T12:00:00');
   await openWindow(page, `${served.origin}/${picture.window}.html`, {
     ...view,
-    textSize: text,
+    settings: { ...usualSettings, textSize: text },
     words,
   } satisfies AppView);
   if (picture.rtl) {

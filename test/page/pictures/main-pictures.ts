@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { usualSettings } from '../../../main/core/settings/table.ts';
 import type { AppView } from '../../../preload/contract/index.ts';
 import { healthyView, limitedView, longNamedView, unreachableView } from './health-samples.ts';
 import type { Picture } from './picture.ts';
@@ -59,7 +60,10 @@ export const mainPictures: readonly Picture[] = [
     view: signingIn(dana),
     act: async (page, textSize) => {
       await page.getByLabel('Password', { exact: true }).fill('hunter2hunter2');
-      const next = { ...signingIn({ ...dana, stage: 'Finding your server' }), textSize };
+      const next = {
+        ...signingIn({ ...dana, stage: 'Finding your server' }),
+        settings: { ...usualSettings, textSize },
+      };
       await page.evaluate((shown) => window.wire.show(shown), next);
     },
   },

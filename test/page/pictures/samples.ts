@@ -1,3 +1,4 @@
+import { usualSettings } from '../../../main/core/settings/table.ts';
 import type {
   AppView,
   CallAction,
@@ -81,7 +82,7 @@ export function view(changes: Partial<AppView> = {}): AppView {
     shortcuts,
     notes: [],
     health: health(),
-    textSize: 100,
+    settings: usualSettings,
     words: englishView,
     ...changes,
   };

@@ -1,3 +1,4 @@
+import { usualSettings } from '../../../main/core/settings/table.ts';
 import type { AppView, CallView, HealthView, HistoryView, PartyView } from '../../../preload/contract/index.ts';
 import { englishView } from '../core/fakes/words.ts';
 
@@ -19,7 +20,7 @@ export function appView(more: Partial<AppView> = {}): AppView {
     shortcuts: [],
     notes: [],
     health: healthView(),
-    textSize: 100,
+    settings: usualSettings,
     words: englishView,
     ...more,
   };

@@ -23,7 +23,7 @@ const commands: Command[] = [
   { type: 'choose-device', purpose: 'ring', deviceId: '' },
   { type: 'choose-device', purpose: 'speaker', deviceId: 'x' },
   { type: 'choose-device', purpose: 'microphone', deviceId: 'x' },
-  { type: 'choose-text-size', textSize: 175 },
+  { type: 'choose-setting', setting: 'textSize', value: 175 },
   { type: 'see-history' },
 ];
 
@@ -165,8 +165,11 @@ test('limits hold', () => {
     assert.equal(parseCommand({ type: 'sign-in', request: { ...request, proxy } }), null);
   }
   assert.equal(parseCommand({ type: 'choose-device', purpose: 'camera', deviceId: '' }), null);
-  for (const textSize of [undefined, null, '150', 0, 101, 199.9, 225, -100, Number.NaN, Number.POSITIVE_INFINITY]) {
-    assert.equal(parseCommand({ type: 'choose-text-size', textSize }), null);
+  for (const value of [undefined, null, '150', 0, 101, 199.9, 225, -100, Number.NaN, Number.POSITIVE_INFINITY]) {
+    assert.equal(parseCommand({ type: 'choose-setting', setting: 'textSize', value }), null);
+  }
+  for (const setting of [undefined, null, '', 'toString', '__proto__', 'TextSize']) {
+    assert.equal(parseCommand({ type: 'choose-setting', setting, value: 100 }), null);
   }
   assert.equal(parseMediaReport({ type: 'leg-answer', callId: 'c1', sdp: 'x'.repeat(65_537) }), null);
   for (const microphone of [-0.1, 1.1, Number.NaN, Number.POSITIVE_INFINITY]) {

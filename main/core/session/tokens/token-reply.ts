@@ -59,7 +59,7 @@ export const longestLifeMs = 86_400_000;
 const usualLifeMs = 3_600_000;
 
 /** `expires_in` (RFC 6749 section 5.1): seconds as a number or, from some servers, as text; an hour where it makes no sense, as less than a second does not. */
-export function lifetimeIn(expiresIn: unknown): number {
+function lifetimeIn(expiresIn: unknown): number {
   const seconds = typeof expiresIn === 'string' ? Number(expiresIn) : expiresIn;
   return typeof seconds === 'number' && seconds >= 1 ? Math.min(seconds * 1000, longestLifeMs) : usualLifeMs;
 }

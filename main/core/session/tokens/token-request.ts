@@ -41,7 +41,7 @@ export interface TokenRequestDeps {
 }
 
 /** How a server lets users sign in, best first. */
-export function waysOf({ grantTypes, authorizationUri }: TokenIssuer): readonly SignInWay[] {
+function waysOf({ grantTypes, authorizationUri }: TokenIssuer): readonly SignInWay[] {
   const page = grantTypes.includes(grants.passive) || authorizationUri !== null;
   return [
     ...(grantTypes.includes(grants.password) ? (['password'] as const) : []),

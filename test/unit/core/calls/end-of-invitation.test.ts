@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { endOfInvitation } from '../../../../main/core/calls/end-of-invitation.ts';
 import type { EndReason } from '../../../../main/core/calls/state.ts';
+import { projectHistory } from '../../../../main/core/history/project.ts';
 import { addToHistory } from '../../../../main/core/history/state.ts';
 import type { HistoryOutcome } from '../../../../preload/contract/index.ts';
 import { onlinePhone, ringingPhone } from '../fakes/calls.ts';
+import { englishWords } from '../fakes/words.ts';
 import { call, completed, invitationBody, invitationEvent, invitationUrl } from '../fixtures/call.ts';
 
 /** What an end of a ring means: its reason, how it counts, and what its row says. */
@@ -97,7 +99,8 @@ for (const [reason, outcome, note, subcodes] of meanings) {
           const plan = endOfInvitation(call(), event(code, subcode));
           assert.equal(plan.reason, reason);
           const ending = { reason: plan.reason, by: null, code: plan.code ?? '' };
-          const [entry] = addToHistory([], call({ state: 'ended', ending, media: { state: 'closed' } }), []);
+          const ended = call({ state: 'ended', ending, media: { state: 'closed' } });
+          const [entry] = projectHistory(addToHistory([], ended, []), englishWords);
           assert.deepEqual([entry?.outcome, entry?.note, entry?.seen], [outcome, note, outcome === 'elsewhere']);
         });
       }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { endingNote, endingWords, outcomeOf } from '../../../../main/core/calls/endings.ts';
 import type { EndReason } from '../../../../main/core/calls/state.ts';
+import { englishWords } from '../fakes/words.ts';
 import { call } from '../fixtures/call.ts';
 import { hostileTexts, unfit } from '../fixtures/hostile-texts.ts';
 
@@ -70,6 +71,7 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
     'failed',
   ],
   'not-accepted': ['The call could not be answered. It may still ring elsewhere.', 'missed', 'failed'],
+  'accepted-too-late': ['The call could not be answered. It may still ring elsewhere.', 'missed', 'failed'],
   'server-lost': ['The server ended the call. Switchhook had to sign in again.', 'missed', 'failed'],
   'signed-out': ['You signed out or quit Switchhook.', 'missed', 'failed'],
 };
@@ -78,7 +80,7 @@ for (const [name, [note, unanswered, answered]] of Object.entries(reasons)) {
   describe(name, () => {
     const ending = { reason: name as EndReason, by: null, code: '' };
     const ended = call({ state: 'ended', ending });
-    test(`says “${note}”`, () => assert.equal(endingNote(ending), note));
+    test(`says “${note}”`, () => assert.equal(endingNote(ending, englishWords), note));
     test(`counts as ${unanswered}, ${answered} or answered`, () => {
       assert.equal(outcomeOf(ended), unanswered);
       assert.equal(outcomeOf({ ...ended, answered: true }), answered);
@@ -98,20 +100,20 @@ test('a call that was connected but never had a microphone did not come about', 
 test('a call that was answered here rings nowhere else', () => {
   for (const reason of ['no-microphone', 'media-failed'] as const) {
     const ending = { reason, by: null, code: '' };
-    assert.match(endingNote(ending), /may still ring elsewhere/);
-    assert.doesNotMatch(endingNote(ending, true), /elsewhere/);
+    assert.match(endingNote(ending, englishWords), /may still ring elsewhere/);
+    assert.doesNotMatch(endingNote(ending, englishWords, true), /elsewhere/);
   }
 });
 
 test('who answered is named, and only where someone answered elsewhere', () => {
   const by = 'Priya Raman';
-  assert.equal(endingWords({ reason: 'answered-elsewhere', by, code: '' }).title, 'Answered by Priya Raman');
-  assert.equal(endingWords({ reason: 'cancelled-there', by, code: '' }).title, 'Missed');
-  assert.equal(endingWords({ reason: 'answered-elsewhere', by: '\u200b', code: '' }).title, 'Answered elsewhere');
+  assert.equal(endingWords({ reason: 'answered-elsewhere', by }, englishWords).title, 'Answered by Priya Raman');
+  assert.equal(endingWords({ reason: 'cancelled-there', by }, englishWords).title, 'Missed');
+  assert.equal(endingWords({ reason: 'answered-elsewhere', by: '\u200b' }, englishWords).title, 'Answered elsewhere');
 });
 
 test('who answered is cleaned like any name', () => {
   for (const by of hostileTexts) {
-    assert.doesNotMatch(endingWords({ reason: 'answered-elsewhere', by, code: '' }).title, unfit);
+    assert.doesNotMatch(endingWords({ reason: 'answered-elsewhere', by }, englishWords).title, unfit);
   }
 });

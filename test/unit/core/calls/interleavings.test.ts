@@ -6,12 +6,13 @@ import type { CallEffect } from '../../../../main/core/calls/effect.ts';
 import type { CallEvent } from '../../../../main/core/calls/event.ts';
 import { reduceCalls } from '../../../../main/core/calls/reduce.ts';
 import { allowedMoves, type Calls } from '../../../../main/core/calls/state.ts';
-import { addToHistory } from '../../../../main/core/history/state.ts';
+import { addToHistory, type History } from '../../../../main/core/history/state.ts';
 import { emptyModel, type Model } from '../../../../main/core/model.ts';
-import { projectMedia, projectView } from '../../../../main/core/view/projection.ts';
-import type { CallAction, CallCommand, HistoryView } from '../../../../preload/contract/index.ts';
+import { projectView } from '../../../../main/core/view/projection.ts';
+import type { CallAction, CallCommand } from '../../../../preload/contract/index.ts';
 import { englishWords } from '../fakes/words.ts';
 import { offered } from '../fixtures/call.ts';
+import { projectMedia } from '../fixtures/media-view.ts';
 
 /** Three calls, and all that surfaces, server, media and time can do to them. */
 const callIds = ['a', 'b', 'c'] as const;
@@ -118,7 +119,7 @@ const steps = fc.array(fc.oneof({ arbitrary: ofLife, weight: 3 }, { arbitrary: o
 /** The model with its effects written down instead of done. */
 class World {
   calls: Calls = [];
-  history: readonly HistoryView[] = [];
+  history: History = [];
   readonly effects = new Map<string, CallEffect[]>();
   readonly answers = new Map<string, number>();
   /** How often an answer was not taken, and the call rang on. */

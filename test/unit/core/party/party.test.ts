@@ -3,10 +3,12 @@ import { describe, test } from 'node:test';
 import { emptyModel } from '../../../../main/core/model.ts';
 import { homeDomains, projectParty } from '../../../../main/core/party/party.ts';
 import type { Participant } from '../../../../main/core/ucwa/decode/participant.ts';
+import { englishWords } from '../fakes/words.ts';
 import { hostileTexts, unfit } from '../fixtures/hostile-texts.ts';
 
 const home = ['contoso.com'];
-const party = (more: Partial<Participant>) => projectParty({ name: null, uri: null, phoneNumber: null, ...more }, home);
+const party = (more: Partial<Participant>) =>
+  projectParty({ name: null, uri: null, phoneNumber: null, ...more }, home, englishWords);
 const hidden = { label: 'Caller’s number is hidden', named: false, number: null, initials: '', hidden: true };
 const only = (label: string) => ({ label, named: false, number: null, initials: '' });
 
@@ -70,7 +72,7 @@ describe('who calls', () => {
   ] as const) {
     test(name, () => assert.deepEqual(party(given), expected));
   }
-  test('no participant at all', () => assert.deepEqual(projectParty(null, home), hidden));
+  test('no participant at all', () => assert.deepEqual(projectParty(null, home, englishWords), hidden));
 });
 
 describe('numbers as callers', () => {
@@ -216,7 +218,7 @@ describe('numbers of other domains', () => {
     assert.deepEqual(homeDomains({ ...session, user }), ['contoso.onmicrosoft.com', 'contoso.com']);
     assert.deepEqual(homeDomains({ ...session, account: { ...account, address: '' } }), []);
     assert.match(
-      projectParty({ name: null, uri: 'sip:+497111234567@contoso.com', phoneNumber: null }, []).label,
+      projectParty({ name: null, uri: 'sip:+497111234567@contoso.com', phoneNumber: null }, [], englishWords).label,
       / at contoso\.com$/,
     );
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { IpcMain } from 'electron';
+import { usualSettings } from '../../../../main/core/settings/table.ts';
 import { createIpc } from '../../../../main/electron/ipc/ipc.ts';
 import { createTrustedSenders, type SenderEvent } from '../../../../main/electron/ipc/trusted-senders.ts';
 import {
@@ -169,7 +170,7 @@ const everyCommand: Readonly<Record<CommandType, Command>> = {
   reconnect: { type: 'reconnect' },
   'unlock-keychain': { type: 'unlock-keychain' },
   'choose-device': { type: 'choose-device', purpose: 'microphone', deviceId: 'd1' },
-  'choose-text-size': { type: 'choose-text-size', textSize: 125 },
+  'choose-setting': { type: 'choose-setting', setting: 'textSize', value: 125 },
   'see-history': { type: 'see-history' },
   'ring-test': { type: 'ring-test' },
   'check-again': { type: 'check-again' },
@@ -183,7 +184,7 @@ const drawn: Readonly<Record<WindowName, readonly CommandType[]>> = {
   quit: [],
   main: [
     ...(['sign-in', 'cancel-sign-in', 'trust-domain', 'sign-out', 'reconnect', 'unlock-keychain'] as const),
-    ...(['choose-device', 'choose-text-size', 'see-history', 'ring-test', 'check-again'] as const),
+    ...(['choose-device', 'choose-setting', 'see-history', 'ring-test', 'check-again'] as const),
     ...(['copy-report', 'export-diagnostics'] as const),
   ],
 };
@@ -295,9 +296,11 @@ test('a window gets what changed, the newest of it once a tick', async () => {
   assert.deepEqual(sent, []);
   await Promise.resolve();
   assert.deepEqual(sent, [{ name: 'ring', channel: channels.view, payload: newest }]);
-  show({ ...newest, textSize: 150 });
+  show({ ...newest, settings: { ...usualSettings, textSize: 150 } });
   await Promise.resolve();
-  assert.deepEqual(sent.slice(1), [{ name: 'ring', channel: channels.view, payload: { textSize: 150 } }]);
+  assert.deepEqual(sent.slice(1), [
+    { name: 'ring', channel: channels.view, payload: { settings: { ...usualSettings, textSize: 150 } } },
+  ]);
 });
 
 test('a window gets nothing where only parts changed that it does not draw', async () => {
@@ -312,10 +315,10 @@ test('a window that is forgotten gets nothing until it subscribes again', async 
   const { ipc, tell, show, sent } = setUp();
   tell(channels.subscribe, from('call'));
   ipc.forget('call');
-  show({ textSize: 200 });
+  show({ settings: { ...usualSettings, textSize: 200 } });
   await Promise.resolve();
   assert.deepEqual(sent, []);
-  assert.equal((tell(channels.subscribe, from('call')) as Partial<AppView>).textSize, 200);
+  assert.equal((tell(channels.subscribe, from('call')) as Partial<AppView>).settings?.textSize, 200);
 });
 
 test('the ring window does not wait for what has the right of way; the others get the newest when it is over', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot, runAsTask } from './project.ts';
 import { type Messages, readCatalogues, readNotes } from './words/catalogue.ts';
-import { isExempt } from './words/exemptions.ts';
+import { withoutExempt } from './words/exemptions.ts';
 import { faultsOfCatalogues } from './words/faults.ts';
 import { messageIdsSource } from './words/message-ids.ts';
 import { wordsInPage } from './words/pages.ts';
@@ -26,9 +26,10 @@ await runAsTask(import.meta.url, async () => {
   const catalogues = readCatalogues();
   const english = catalogues.get('en') ?? {};
   const source = messageIdsSource(english);
-  const { used, sentences } = readSources(Object.keys(english));
+  const { used, sentences, idle } = readSources(Object.keys(english));
   if (values.list === true) for (const { path, line, text } of sentences) console.log(`${path}:${line}: ${text}`);
   const faults = [...faultsOfCatalogues(catalogues, readNotes()), ...unused(english, used), ...leftOver(sentences)];
+  faults.push(...idle.map((path) => `Nothing is exempt in ${path}: scripts/words/exemptions.ts.`));
   if (values.check !== true) writeFileSync(idsFile, source);
   else if (readFileSync(idsFile, 'utf8') !== source) faults.push('The types of the messages are old: npm run words.');
   for (const fault of faults) console.log(fault);
@@ -54,7 +55,15 @@ function leftOver(sentences: readonly Sentence[]): string[] {
   });
 }
 
-function readSources(ids: readonly string[]): { used: ReadonlySet<string>; sentences: readonly Sentence[] } {
+interface Read {
+  /** Messages that the source names. */
+  readonly used: ReadonlySet<string>;
+  readonly sentences: readonly Sentence[];
+  /** Where nothing is that the list exempts. */
+  readonly idle: readonly string[];
+}
+
+function readSources(ids: readonly string[]): Read {
   const used = new Set<string>();
   const sentences: Sentence[] = [];
   for (const path of globSync('{main,preload,renderer}/**/*.{ts,tsx}', { cwd: projectRoot }).map(withSlashes)) {
@@ -66,7 +75,8 @@ function readSources(ids: readonly string[]): { used: ReadonlySet<string>; sente
   for (const path of globSync('assets/html/*.html', { cwd: projectRoot }).map(withSlashes)) {
     sentences.push(...wordsInPage(path, readFileSync(join(projectRoot, path), 'utf8')));
   }
-  return { used, sentences: sentences.filter((sentence) => !isExempt(sentence)) };
+  const { left, idle } = withoutExempt(sentences);
+  return { used, sentences: left, idle };
 }
 
 function withSlashes(path: string): string {

@@ -33,8 +33,21 @@ const exemptions: readonly Exemption[] = [
   { path: 'main/core/redaction/', why: 'what is looked for in a log' },
 ];
 
-export function isExempt({ path, text }: Sentence): boolean {
-  const isThere = (exempt: Exemption): boolean =>
-    exempt.path.endsWith('/') ? path.startsWith(exempt.path) : path === exempt.path;
-  return exemptions.some((exempt) => isThere(exempt) && (exempt.text ?? text) === text);
+/** Those that are for people, and what stands in the list of exemptions for nothing any more. */
+export function withoutExempt(sentences: readonly Sentence[]): {
+  readonly left: readonly Sentence[];
+  readonly idle: readonly string[];
+} {
+  const used = new Set<Exemption>();
+  const left = sentences.filter((sentence) => {
+    const mine = exemptions.filter((exemption) => covers(exemption, sentence));
+    for (const exemption of mine) used.add(exemption);
+    return mine.length === 0;
+  });
+  return { left, idle: exemptions.filter((exemption) => !used.has(exemption)).map(({ path }) => path) };
+}
+
+function covers({ path, text }: Exemption, sentence: Sentence): boolean {
+  const isThere = path.endsWith('/') ? sentence.path.startsWith(path) : sentence.path === path;
+  return isThere && (text === undefined || text === sentence.text);
 }

@@ -18,6 +18,8 @@ export interface LaunchOptions {
   /** Kept between two launches where it is given; else a new one. */
   readonly userDataDir?: string;
   readonly arguments?: readonly string[];
+  /** Besides the desktop's, and in its place. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface StartOptions {
@@ -78,7 +80,7 @@ export class DrivenApp {
         ...(server ? [`--discovery-url=${server.discoveryUrl}`, `--extra-ca=${desktop.share(server.caFile)}`] : []),
         ...(options.arguments ?? []),
       ],
-      env: desktop.env,
+      env: { ...desktop.env, ...options.env },
     });
   }
 

@@ -69,6 +69,7 @@ function decodeParty(value: unknown): KeptParty | null {
     named: value.named === true,
     number: typeof value.number === 'string' ? value.number : null,
     initials: typeof value.initials === 'string' ? value.initials : '',
+    ...(typeof value.domain === 'string' && { domain: value.domain }),
     ...outside,
   };
 }

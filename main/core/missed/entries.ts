@@ -80,8 +80,11 @@ function isSame(
   if (threadId !== undefined && call.threadId !== null) return threadId === call.threadId;
   // Nothing tells two callers who hide apart, so nothing makes them one.
   if (party.hidden === true || call.party.hidden === true) return false;
-  const sameNumber = call.party.number !== null && party.number === call.party.number;
-  return Math.abs(at - call.at) <= slackMs && (party.label === call.party.label || sameNumber);
+  // A number is the same only of the same domain; a name says nothing of one.
+  const sameDomain = party.domain === call.party.domain;
+  const sameNumber = call.party.number !== null && party.number === call.party.number && sameDomain;
+  const sameLabel = party.label === call.party.label && (party.named || sameDomain);
+  return Math.abs(at - call.at) <= slackMs && (sameLabel || sameNumber);
 }
 
 /** The missed calls of the history that began in an outage and were learned of afterwards. */

@@ -21,7 +21,11 @@ export function homeDomains({ user, account }: SessionModel): readonly string[] 
 /** Someone as they are kept: as the windows name them, but who sent nothing has no sentence in place of a name. */
 export type KeptParty = NamedParty | HiddenParty;
 
-type NamedParty = Omit<PartyView, 'hidden'> & { readonly hidden?: never };
+type NamedParty = Omit<PartyView, 'hidden'> & {
+  readonly hidden?: never;
+  /** The other domain that the number is of, which the label has in place of a name or `number`. */
+  readonly domain?: string;
+};
 
 interface HiddenParty {
   readonly hidden: true;
@@ -35,8 +39,11 @@ export function projectParty(party: Participant | null, home: readonly string[],
 
 /** What somebody is called, as the windows show it. */
 export function shownParty(party: KeptParty, { say }: Words): PartyView {
-  if (party.hidden !== true) return party;
-  return { label: say('party.hidden'), named: false, number: null, initials: '', ...party };
+  if (party.hidden === true) return { label: say('party.hidden'), named: false, number: null, initials: '', ...party };
+  const { domain, ...view } = party;
+  if (domain === undefined) return view;
+  const ofDomain = (number: string): string => say('party.number-of-domain', { number, domain });
+  return view.number === null ? { ...view, label: ofDomain(view.label) } : { ...view, number: ofDomain(view.number) };
 }
 
 /**
@@ -64,8 +71,9 @@ function named(party: Participant | null, home: readonly string[]): KeptParty {
   const reached = reachedAt(party);
   const host = hostOf(party) ?? (reached.kind === 'hidden' ? null : reached.host);
   const foreign = host === null || home.some((own) => isWithin(host, own)) ? '' : host;
-  const shown = written(reached, foreign);
+  const shown = written(reached, foreign !== '');
   const outside = isOutside(party, reached.kind === 'address' || foreign !== '') ? { outside: true as const } : {};
+  const domain = reached.kind === 'number' && shown !== null && foreign !== '' ? { domain: endOf(foreign) } : {};
   const name = nameOf(party, reached);
   if (name !== null && name !== shown) {
     return {
@@ -73,10 +81,11 @@ function named(party: Participant | null, home: readonly string[]): KeptParty {
       named: !isNumber(name) || shown !== null,
       number: shown,
       initials: initialsOf(name),
+      ...domain,
       ...outside,
     };
   }
-  if (shown !== null) return { label: shown, named: false, number: null, initials: '', ...outside };
+  if (shown !== null) return { label: shown, named: false, number: null, initials: '', ...domain, ...outside };
   return { hidden: true, ...outside };
 }
 
@@ -92,15 +101,15 @@ function hostOf(party: Participant | null): string | null {
   return address.kind === 'hidden' ? null : address.host;
 }
 
-/** `foreign`: the domain, where it is not the user's. */
-function written(reached: CallerAddress, foreign: string): string | null {
+/** `isForeign`: of a domain that is not the user's, which stands behind it. */
+function written(reached: CallerAddress, isForeign: boolean): string | null {
   if (reached.kind === 'hidden') return null;
   if (reached.kind === 'address') {
     const user = beginOf(reached.user);
     return cleanText(writeAddress({ user, host: reached.host === null ? null : endOf(reached.host) }));
   }
   const number = cleanText(writeNumber(reached.number));
-  return number === null || foreign === '' ? number : `${beginOf(number)} at ${endOf(foreign)}`;
+  return number === null || !isForeign ? number : beginOf(number);
 }
 
 /** So that a long user does not push the domain out of sight (RFC 5321 section 4.5.3.1.1). */

@@ -326,6 +326,7 @@ export interface Messages {
   readonly 'outage.signed-out': None;
   readonly 'outage.taken-over': None;
   readonly 'party.hidden': None;
+  readonly 'party.number-of-domain': { readonly domain: string; readonly number: string };
   readonly 'problem.address.help': None;
   readonly 'problem.address.title': None;
   readonly 'problem.app-not-allowed.help': None;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { emptyModel } from '../../../../main/core/model.ts';
-import { homeDomains, projectParty } from '../../../../main/core/party/party.ts';
+import { homeDomains, keptParty, projectParty, shownParty } from '../../../../main/core/party/party.ts';
 import type { Participant } from '../../../../main/core/ucwa/decode/participant.ts';
-import { englishWords } from '../fakes/words.ts';
+import { createWords } from '../../../../preload/contract/index.ts';
+import { englishView, englishWords } from '../fakes/words.ts';
 import { hostileTexts, unfit } from '../fixtures/hostile-texts.ts';
 
 const home = ['contoso.com'];
@@ -208,6 +209,14 @@ describe('numbers of other domains', () => {
       `${number} at evil.example`,
     );
     assert.equal(party({ name: '+497111234567', uri }).label, `${number} at evil.example`);
+  });
+
+  test('are kept apart from it, and put together in the words of whoever looks', () => {
+    const caller = { name: null, uri: 'sip:+497111234567@evil.example', phoneNumber: null };
+    const kept = keptParty(caller, home);
+    assert.deepEqual({ ...kept }, { label: number, named: false, number: null, initials: '', domain: 'evil.example' });
+    const messages = { ...englishView.messages, 'party.number-of-domain': '{number} bei {domain}' };
+    assert.equal(shownParty(kept, createWords({ ...englishView, messages })).label, `${number} bei evil.example`);
   });
 
   test('the user’s domains are those of both addresses, and of the one that signs in where there is no other yet', () => {

@@ -1,4 +1,5 @@
-import { type Formatters, IntlMessageFormat } from 'intl-messageformat';
+import { type MessageFormatElement, parse } from '@formatjs/icu-messageformat-parser';
+import { type Formatters, formatToParts, IntlMessageFormat } from 'intl-messageformat';
 import type { MessageId } from './message-ids.ts';
 import type { Sentence, SentencePart } from './sentence.ts';
 import type { WordsView } from './words-view.ts';
@@ -17,24 +18,29 @@ export interface Sayings {
 /** A message with none of these says nothing but itself. */
 const special = /[{}'#]/;
 
+/**
+ * The parser and the formatter are called by themselves: `new IntlMessageFormat` asks `Intl` which locales there are, and the first such
+ * question takes tens of milliseconds, which a ring does not have.
+ */
 export function createSayings(view: WordsView, formatters: Formatters): Sayings {
-  const parsed = new Map<MessageId, IntlMessageFormat | null>();
+  const parsed = new Map<MessageId, readonly MessageFormatElement[] | null>();
   const fit = view.direction === 'rtl' ? isolated : (values: Values) => values;
 
-  function messageOf(id: MessageId): IntlMessageFormat | null {
+  function elementsOf(id: MessageId): readonly MessageFormatElement[] | null {
     const known = parsed.get(id);
     if (known !== undefined) return known;
     const text = view.messages[id];
-    const options = { formatters, ignoreTag: true };
-    const made = special.test(text) ? new IntlMessageFormat(text, view.locale, undefined, options) : null;
+    const made = special.test(text) ? parse(text, { ignoreTag: true }) : null;
     parsed.set(id, made);
     return made;
   }
 
   function pieces(id: MessageId, values: Values): Sentence {
-    const message = messageOf(id);
-    if (message === null) return [view.messages[id]];
-    return message.formatToParts<Value>(fit(values)).flatMap(({ value }) => value as SentencePart | Sentence);
+    const elements = elementsOf(id);
+    if (elements === null) return [view.messages[id]];
+    const { formats } = IntlMessageFormat;
+    const parts = formatToParts<Value>([...elements], view.locale, formatters, formats, fit(values));
+    return parts.flatMap(({ value }) => value as SentencePart | Sentence);
   }
 
   return { text: (id, values) => pieces(id, values).join(''), pieces };

@@ -114,10 +114,14 @@ function respond(reply: ServerResponse, status: number, body: string): void {
   reply.end(body);
 }
 
-/** Shown in the browser once it is done. A catalogue is of the package, and no page of it has markup. */
+/** Shown in the browser once it is done. */
 function page(what: 'done' | 'refused', { say, locale, direction }: Words): string {
-  const [title, help] = [say(`sign-in-page.${what}.title`), say(`sign-in-page.${what}.help`)];
+  const [title = '', help = ''] = [say(`sign-in-page.${what}.title`), say(`sign-in-page.${what}.help`)].map(inHtml);
   const style =
     'body{font:16px/1.5 system-ui,sans-serif;margin:20vh auto;max-width:28rem;padding:0 1rem}h1{font-size:1.4rem}';
   return `<!doctype html><html lang="${locale}" dir="${direction}"><meta charset="utf-8"><title>${title}</title><style>${style}</style><h1>${title}</h1><p>${help}</p>`;
+}
+
+function inHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

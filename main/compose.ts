@@ -27,7 +27,7 @@ import { routeHttp } from './net/http/routed-http.ts';
 import { createUrls } from './parsing/urls.ts';
 import { createXml } from './parsing/xml.ts';
 import { type AdministratorsPolicy, administratorsPolicy } from './storage/administrators-policy.ts';
-import { cataloguesIn } from './storage/catalogues.ts';
+import { installedCatalogues } from './storage/catalogues.ts';
 import { createRecords } from './storage/records.ts';
 import { createClock } from './system/clock.ts';
 import { createRandom } from './system/random.ts';
@@ -153,7 +153,7 @@ function networkFor(
 
 /** What is said to the user, and to those who read the diagnostics. */
 function wordsFor({ app, folders }: Shell): Pick<PhoneOptions, 'words' | 'english'> {
-  const catalogues = cataloguesIn(join(folders.bundles, 'locales'));
+  const catalogues = installedCatalogues(folders.bundles);
   const words = createWords(chooseLanguage(catalogues, wantedLocales(app)));
   const english = createWords(chooseLanguage(catalogues, { languages: ['en'], time: 'en-GB', numeric: 'en-GB' }));
   return { words, english };

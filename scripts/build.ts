@@ -5,12 +5,11 @@ import type { BuildOptions } from 'esbuild';
 import { buildRenderer, bundleOptions, metafileOf } from './build-renderer.ts';
 import { noticesFile, noticesOf, shippedPackages } from './packaging/notices.ts';
 import { projectRoot, runAsTask } from './project.ts';
-import { writePseudoCatalogue } from './words/pseudo.ts';
 
 const catalogues = join(projectRoot, 'assets/locales');
 
 export interface BuildAppOptions {
-  /** Sets `__TEST_BUILD__`: the build that accepts debugging switches and `--no-sandbox`. It also has the pseudo-language; nothing else differs. */
+  /** Sets `__TEST_BUILD__`: the build that accepts debugging switches and `--no-sandbox`. Nothing else differs. */
   readonly testBuild: boolean;
   /** Where the bundles go: absolute, or relative to the project. What was there is removed. */
   readonly outDir: string;
@@ -40,14 +39,13 @@ export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<
     buildRenderer(join(out, 'renderer')),
   ]);
   copyIcons(out);
-  copyCatalogues(join(out, 'locales'), testBuild);
+  copyCatalogues(join(out, 'locales'));
   writeFileSync(join(out, noticesFile), noticesOf(shippedPackages(projectRoot, metafiles.flat())));
 }
 
-function copyCatalogues(folder: string, withPseudo: boolean): void {
+function copyCatalogues(folder: string): void {
   mkdirSync(folder);
   for (const name of globSync('*.json', { cwd: catalogues })) cpSync(join(catalogues, name), join(folder, name));
-  if (withPseudo) writePseudoCatalogue(folder);
 }
 
 function copyIcons(out: string): void {

@@ -7,6 +7,7 @@ import { withoutExempt } from './words/exemptions.ts';
 import { faultsOfCatalogues } from './words/faults.ts';
 import { messageIdsSource } from './words/message-ids.ts';
 import { wordsInPage } from './words/pages.ts';
+import { writePseudoCatalogues } from './words/pseudo.ts';
 import { type Sentence, sentencesIn } from './words/sentences.ts';
 import { readSyntax } from './words/syntax.ts';
 import { idsUsedIn } from './words/used-ids.ts';
@@ -19,10 +20,13 @@ const sentencesLeft: Readonly<Record<string, number>> = { assets: 1, main: 0, pr
 /**
  * `npm run words`: writes the types of the messages from the English catalogue. With `--check` it writes nothing, and fails where they are
  * not up to date, where a message does not parse or is not used, and where more is said to people outside the catalogue than before. `--list`
- * shows what that is.
+ * shows what that is. `--pseudo=FOLDER` writes the language that is none into a folder of catalogues.
  */
 await runAsTask(import.meta.url, async () => {
-  const { values } = parseArgs({ options: { check: { type: 'boolean' }, list: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { check: { type: 'boolean' }, list: { type: 'boolean' }, pseudo: { type: 'string' } },
+  });
+  if (values.pseudo !== undefined) return writePseudoCatalogues(values.pseudo);
   const catalogues = readCatalogues();
   const english = catalogues.get('en') ?? {};
   const source = messageIdsSource(english);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser';
 import { printAST } from '@formatjs/icu-messageformat-parser/printer.js';
@@ -45,8 +45,10 @@ function pseudoText(text: string): string {
     .join('');
 }
 
-/** Writes that language into a folder of catalogues. */
-export function writePseudoCatalogue(folder: string): void {
-  const messages = pseudoMessages(readCatalogues().get('en') ?? {});
-  writeFileSync(join(folder, `${pseudoLocale}.json`), JSON.stringify(messages));
+/** Writes a folder of catalogues that has that language besides English, for a test build. */
+export function writePseudoCatalogues(folder: string): void {
+  const english = readCatalogues().get('en') ?? {};
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'en.json'), JSON.stringify(english));
+  writeFileSync(join(folder, `${pseudoLocale}.json`), JSON.stringify(pseudoMessages(english)));
 }

@@ -1,3 +1,4 @@
+import { writePseudoCatalogues } from '../../scripts/words/pseudo.ts';
 import { until } from '../desktop/until.ts';
 import { ring } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
@@ -6,7 +7,10 @@ import { trayItem, trayLabels, trayTooltip } from './rig/tray.ts';
 const inBrackets = /^⟦.*⟧$/s;
 
 test('a language from right to left: windows, tray and menu are in it', async ({ desktop, launch }) => {
-  const app = await launch({ env: { LC_ALL: 'en_Arab_XB.UTF-8' } });
+  const catalogues = desktop.makeFolder('home/catalogues');
+  writePseudoCatalogues(catalogues);
+  const env = { SWITCHHOOK_TEST_LOCALES: catalogues, LC_ALL: 'en_Arab_XB.UTF-8' };
+  const app = await launch({ env });
   for (const name of ['main', 'ring'] as const) {
     const page = (await app.window(name)).locator('html');
     await expect(page).toHaveAttribute('lang', 'en-Arab-XB');

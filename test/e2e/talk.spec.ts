@@ -45,7 +45,7 @@ test('both hear each other; mute by key and by button; the meters move', async (
 test('both hear each other where the caller encrypts, and insists on it', async ({ app, desktop, server }) => {
   const call = await ring(server, app, { from: 'ana', security: 'sdes' });
   await answer(app, call);
-  expect((await call.accepted).sdp).toMatch(/RTP\/SAVP[^]*a=crypto:3 [^]*a=encryption:required/);
+  expect((await call.accepted).sdp).toMatch(/RTP\/SAVP[\s\S]*a=crypto:3 [\s\S]*a=encryption:required/);
   const headset = await desktop.sound.listenAt('speakers');
   const stopTalking = desktop.sound.startTone(userTone);
   await Promise.all([headset.hearing.heard(call.peer.toneHz), call.peer.heard(userTone)]);

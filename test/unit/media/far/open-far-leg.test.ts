@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { openDirectLeg } from '../../../../main/media/far/direct-leg.ts';
 import type { FarLeg } from '../../../../main/media/far/far-leg.ts';
+import { openFarLeg } from '../../../../main/media/far/open-far-leg.ts';
 import { readRtp } from '../../../../main/media/rtp/packet.ts';
 import { readFarOffer } from '../../../../main/media/sdp/far-offer.ts';
 import { createRandom } from '../../../../main/system/random.ts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
   const offer = readFarOffer(plainOffer(far.local), { loopback: true });
   assert.ok(offer.ok);
   const events = { onPacket() {}, onAlive() {} };
-  const opened = await openDirectLeg({
+  const opened = await openFarLeg({
     offer: offer.value,
     ssrc,
     events,

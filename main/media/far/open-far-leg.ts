@@ -1,0 +1,134 @@
+import type { Clock, Random } from '../../core/ports.ts';
+import { failed, ok, type Result } from '../../core/result.ts';
+import { type RtpPacket, readRtp, writeRtp } from '../rtp/packet.ts';
+import { comfortNoise } from '../sdp/codec.ts';
+import { writeFarAnswer } from '../sdp/far-answer.ts';
+import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
+import { openDirectTransport } from './direct-transport.ts';
+import type { FarLeg, FarLegEvents } from './far-leg.ts';
+import type { FarTransport } from './far-transport.ts';
+import { createLegProtection, type LegProtection } from './leg-protection.ts';
+import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
+
+export interface FarLegDeps {
+  readonly offer: FarOffer;
+  /** The SSRC of everything that is sent. */
+  readonly ssrc: number;
+  readonly events: FarLegEvents;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** A leg of the parts that the offer asks for. Fails with words where its sockets cannot be had. */
+export async function openFarLeg(deps: FarLegDeps): Promise<Result<FarLeg, string>> {
+  const voice = new FarVoice(deps);
+  const { offer, clock } = deps;
+  const transport = await openDirectTransport({
+    offer,
+    clock,
+    read: { rtp: (datagram) => voice.readRtp(datagram), rtcp: (datagram) => voice.readRtcp(datagram) },
+    onRtp: (packet) => voice.takeRtp(packet),
+    onRtcp: (datagram) => voice.takeRtcp(datagram),
+  });
+  if (!transport.ok) return transport;
+  voice.transport = transport.value;
+  return ok(voice);
+}
+
+/** What is the same whatever carries a call: its offers and answers, keys, reports. */
+class FarVoice implements FarLeg {
+  transport: FarTransport | null = null;
+  readonly #events: FarLegEvents;
+  readonly #protection: LegProtection;
+  readonly #reporter: RtcpReporter;
+  readonly #sessionId: number;
+  #version = 1;
+  #offer: FarOffer;
+  #state: 'waiting' | 'started' | 'closed' = 'waiting';
+
+  constructor({ offer, ssrc, events, clock, random }: FarLegDeps) {
+    this.#events = events;
+    this.#offer = offer;
+    this.#protection = createLegProtection(offer.audio.protection.key);
+    this.#reporter = createRtcpReporter({
+      ssrc,
+      cname: random.uuid(),
+      clock,
+      send: (datagram) => this.#sendReport(datagram),
+    });
+    this.#sessionId = Math.floor(random.fraction() * 2 ** 31);
+  }
+
+  /** Of a type that we answered, once the call is up. */
+  readRtp(datagram: Buffer): RtpPacket | null {
+    const opened = this.#state === 'started' ? this.#protection.present().openRtp(datagram) : null;
+    const packet = opened && readRtp(opened);
+    return packet !== null && isAnswered(packet, this.#offer.audio) ? packet : null;
+  }
+
+  readRtcp(datagram: Buffer): Buffer | null {
+    return this.#state === 'started' ? this.#protection.present().openRtcp(datagram) : null;
+  }
+
+  takeRtp(packet: RtpPacket): void {
+    this.#events.onAlive();
+    this.#reporter.received(packet);
+    this.#events.onPacket(packet);
+  }
+
+  takeRtcp(datagram: Buffer): void {
+    this.#events.onAlive();
+    this.#reporter.receivedRtcp(datagram);
+  }
+
+  answer(): string {
+    const ports = this.transport?.describe();
+    if (ports === undefined) throw new Error('An answer before there are ports');
+    const session = { id: this.#sessionId, version: this.#version };
+    return writeFarAnswer(this.#offer, { ...ports, crypto: this.#protection.answer() }, session);
+  }
+
+  start(): void {
+    if (this.#state !== 'waiting') return;
+    this.#state = 'started';
+    this.transport?.start();
+    this.#reporter.start();
+  }
+
+  async renegotiate(next: FarOffer): Promise<Result<null, string>> {
+    const found = await this.transport?.renegotiate(next);
+    if (found?.ok === false) return found;
+    if (this.#state === 'closed') return failed('the call is over');
+    this.#protection.renew(next.audio.protection.key);
+    // Voice of the window comes in packets of one length for the whole call.
+    this.#offer = { ...next, audio: { ...next.audio, packetMs: this.#offer.audio.packetMs } };
+    this.#version += 1;
+    return ok(null);
+  }
+
+  send(packet: RtpPacket): void {
+    if (this.#state !== 'started') return;
+    this.#reporter.sent(packet);
+    const datagram = this.#protection.present().protectRtp(writeRtp(packet));
+    if (datagram !== null) this.transport?.sendRtp(datagram);
+  }
+
+  async close(): Promise<void> {
+    if (this.#state !== 'closed') {
+      this.#reporter.stop();
+      this.#state = 'closed';
+    }
+    await this.transport?.close();
+  }
+
+  #sendReport(report: Buffer): void {
+    const datagram = this.#offer.audio.reports ? this.#protection.present().protectRtcp(report) : null;
+    if (datagram !== null) this.transport?.sendRtcp(datagram);
+  }
+}
+
+/** Of a type that we answered, and not from a far side that says that it sends nothing. */
+function isAnswered({ payloadType }: RtpPacket, { direction, ...audio }: OfferedAudio): boolean {
+  const types = [audio.payloadType, audio.telephoneEvent?.payloadType, comfortNoise];
+  return direction !== 'inactive' && direction !== 'recvonly' && types.includes(payloadType);
+}

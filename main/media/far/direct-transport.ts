@@ -47,7 +47,7 @@ function directTransport(
   };
 
   return {
-    describe: () => ports.local,
+    describe: () => ({ ...ports.local, attributes: [] }),
     start: () => ports.aim(place),
     async renegotiate(offer) {
       const next = placeOf(offer, place) ?? place;

@@ -3,10 +3,16 @@ import type { RtpPacket } from '../rtp/packet.ts';
 import type { LocalPorts } from '../sdp/far-answer.ts';
 import type { FarOffer } from '../sdp/far-offer.ts';
 
+/** What an answer says of where we are. */
+export interface TransportDescription extends LocalPorts {
+  /** Lines of the audio besides, such as candidates. */
+  readonly attributes: readonly string[];
+}
+
 /** The way of packets to the far side and back, as they are on the wire: straight, by ICE, by a relay. */
 export interface FarTransport {
   /** What the answer to the latest offer says of where we are. */
-  describe(): LocalPorts;
+  describe(): TransportDescription;
   /** The call is up: from now on the far side is to be heard. */
   start(): void;
   sendRtp(datagram: Buffer): void;
@@ -30,4 +36,8 @@ export interface FarTransportDeps {
   readonly read: FarReader;
   onRtp(packet: RtpPacket): void;
   onRtcp(datagram: Buffer): void;
+  /** A way for reports stands, which until now went nowhere; not told where they may go from the start. */
+  onOpen(): void;
+  /** There is no way to the far side, in words. */
+  onFailed(message: string): void;
 }

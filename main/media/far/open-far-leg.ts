@@ -6,7 +6,8 @@ import { writeFarAnswer } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import { openDirectTransport } from './direct-transport.ts';
 import type { FarLeg, FarLegEvents } from './far-leg.ts';
-import type { FarTransport } from './far-transport.ts';
+import type { FarTransport, FarTransportDeps } from './far-transport.ts';
+import { openIceTransport } from './ice-transport.ts';
 import { createLegProtection, type LegProtection } from './leg-protection.ts';
 import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
 
@@ -22,32 +23,25 @@ export interface FarLegDeps {
 /** A leg of the parts that the offer asks for. Fails with words where its sockets cannot be had. */
 export async function openFarLeg(deps: FarLegDeps): Promise<Result<FarLeg, string>> {
   const voice = new FarVoice(deps);
-  const { offer, clock } = deps;
-  const transport = await openDirectTransport({
-    offer,
-    clock,
-    read: { rtp: (datagram) => voice.readRtp(datagram), rtcp: (datagram) => voice.readRtcp(datagram) },
-    onRtp: (packet) => voice.takeRtp(packet),
-    onRtcp: (datagram) => voice.takeRtcp(datagram),
-  });
-  if (!transport.ok) return transport;
-  voice.transport = transport.value;
-  return ok(voice);
+  const opened = await voice.carry(deps.offer);
+  return opened.ok ? ok(voice) : opened;
 }
 
 /** What is the same whatever carries a call: its offers and answers, keys, reports. */
 class FarVoice implements FarLeg {
-  transport: FarTransport | null = null;
-  readonly #events: FarLegEvents;
+  readonly #deps: FarLegDeps;
   readonly #protection: LegProtection;
   readonly #reporter: RtcpReporter;
   readonly #sessionId: number;
+  #transport: FarTransport | null = null;
+  #freed: Promise<unknown> = Promise.resolve();
   #version = 1;
   #offer: FarOffer;
   #state: 'waiting' | 'started' | 'closed' = 'waiting';
 
-  constructor({ offer, ssrc, events, clock, random }: FarLegDeps) {
-    this.#events = events;
+  constructor(deps: FarLegDeps) {
+    const { offer, ssrc, clock, random } = deps;
+    this.#deps = deps;
     this.#offer = offer;
     this.#protection = createLegProtection(offer.audio.protection.key);
     this.#reporter = createRtcpReporter({
@@ -59,44 +53,38 @@ class FarVoice implements FarLeg {
     this.#sessionId = Math.floor(random.fraction() * 2 ** 31);
   }
 
-  /** Of a type that we answered, once the call is up. */
-  readRtp(datagram: Buffer): RtpPacket | null {
-    const opened = this.#state === 'started' ? this.#protection.present().openRtp(datagram) : null;
-    const packet = opened && readRtp(opened);
-    return packet !== null && isAnswered(packet, this.#offer.audio) ? packet : null;
-  }
-
-  readRtcp(datagram: Buffer): Buffer | null {
-    return this.#state === 'started' ? this.#protection.present().openRtcp(datagram) : null;
-  }
-
-  takeRtp(packet: RtpPacket): void {
-    this.#events.onAlive();
-    this.#reporter.received(packet);
-    this.#events.onPacket(packet);
-  }
-
-  takeRtcp(datagram: Buffer): void {
-    this.#events.onAlive();
-    this.#reporter.receivedRtcp(datagram);
+  /** Opens what carries an offer, in place of what there was. */
+  async carry(offer: FarOffer): Promise<Result<null, string>> {
+    const opened = await this.#open(offer);
+    if (!opened.ok) return opened;
+    const before = this.#transport;
+    if (this.#state === 'closed') {
+      await opened.value.close();
+      return failed('the call is over');
+    }
+    this.#transport = opened.value;
+    this.#freed = Promise.all([this.#freed, before?.close()]);
+    if (this.#state === 'started') opened.value.start();
+    return ok(null);
   }
 
   answer(): string {
-    const ports = this.transport?.describe();
-    if (ports === undefined) throw new Error('An answer before there are ports');
+    const described = this.#transport?.describe();
+    if (described === undefined) throw new Error('An answer before there are ports');
     const session = { id: this.#sessionId, version: this.#version };
-    return writeFarAnswer(this.#offer, { ...ports, crypto: this.#protection.answer() }, session);
+    return writeFarAnswer(this.#offer, { ...described, crypto: this.#protection.answer() }, session);
   }
 
   start(): void {
     if (this.#state !== 'waiting') return;
     this.#state = 'started';
-    this.transport?.start();
+    this.#transport?.start();
     this.#reporter.start();
   }
 
   async renegotiate(next: FarOffer): Promise<Result<null, string>> {
-    const found = await this.transport?.renegotiate(next);
+    const isCarried = this.#transport !== null && isCarriedAlike(this.#offer, next);
+    const found = isCarried ? await this.#transport?.renegotiate(next) : await this.carry(next);
     if (found?.ok === false) return found;
     if (this.#state === 'closed') return failed('the call is over');
     this.#protection.renew(next.audio.protection.key);
@@ -110,7 +98,7 @@ class FarVoice implements FarLeg {
     if (this.#state !== 'started') return;
     this.#reporter.sent(packet);
     const datagram = this.#protection.present().protectRtp(writeRtp(packet));
-    if (datagram !== null) this.transport?.sendRtp(datagram);
+    if (datagram !== null) this.#transport?.sendRtp(datagram);
   }
 
   async close(): Promise<void> {
@@ -118,13 +106,52 @@ class FarVoice implements FarLeg {
       this.#reporter.stop();
       this.#state = 'closed';
     }
-    await this.transport?.close();
+    await Promise.all([this.#freed, this.#transport?.close()]);
+  }
+
+  #open(offer: FarOffer): Promise<Result<FarTransport, string>> {
+    const { clock, random, events } = this.#deps;
+    const deps: FarTransportDeps = {
+      offer,
+      read: { rtp: (datagram) => this.#readRtp(datagram), rtcp: (datagram) => this.#readRtcp(datagram) },
+      onRtp: (packet) => {
+        events.onAlive();
+        this.#reporter.received(packet);
+        events.onPacket(packet);
+      },
+      onRtcp: (datagram) => {
+        events.onAlive();
+        this.#reporter.receivedRtcp(datagram);
+      },
+      onOpen: () => this.#reporter.restart(),
+      onFailed: (message) => events.onFailed(message),
+    };
+    const { ice } = offer.audio;
+    if (ice === null) return openDirectTransport({ ...deps, clock });
+    return openIceTransport({ ...deps, ice, reach: offer.reach, clock, random });
+  }
+
+  /** Of a type that we answered, once the call is up. */
+  #readRtp(datagram: Buffer): RtpPacket | null {
+    const opened = this.#state === 'started' ? this.#protection.present().openRtp(datagram) : null;
+    const packet = opened && readRtp(opened);
+    return packet !== null && isAnswered(packet, this.#offer.audio) ? packet : null;
+  }
+
+  #readRtcp(datagram: Buffer): Buffer | null {
+    return this.#state === 'started' ? this.#protection.present().openRtcp(datagram) : null;
   }
 
   #sendReport(report: Buffer): void {
     const datagram = this.#offer.audio.reports ? this.#protection.present().protectRtcp(report) : null;
-    if (datagram !== null) this.transport?.sendRtcp(datagram);
+    if (datagram !== null) this.#transport?.sendRtcp(datagram);
   }
+}
+
+/** One that holds without an address says nothing of how it is reached. */
+function isCarriedAlike({ audio: before }: FarOffer, { audio: next }: FarOffer): boolean {
+  if (next.ice === null && next.rtp === null) return true;
+  return (before.ice === null) === (next.ice === null);
 }
 
 /** Of a type that we answered, and not from a far side that says that it sends nothing. */

@@ -26,7 +26,7 @@ export interface VoicePorts {
   close(): Promise<void>;
 }
 
-export interface VoicePortsDeps extends Omit<FarTransportDeps, 'offer'> {
+export interface VoicePortsDeps extends Omit<FarTransportDeps, 'offer' | 'onOpen' | 'onFailed'> {
   readonly pair: PortPair;
   readonly place: Place;
   readonly clock: Clock;

@@ -22,7 +22,7 @@ beforeEach(async () => {
   far.onDatagram((kind, datagram) => got.push(kind === 'rtcp' ? kind : String(readRtp(datagram)?.payload)));
   const offer = readFarOffer(plainOffer(far.local), { loopback: true });
   assert.ok(offer.ok);
-  const events = { onPacket() {}, onAlive() {} };
+  const events = { onPacket() {}, onAlive() {}, onFailed() {} };
   const opened = await openFarLeg({
     offer: offer.value,
     ssrc,

@@ -1,55 +1,41 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { Command, MediaReport, WindowReport } from '../../../preload/contract/index.ts';
-import { parseCommand, parseMediaReport, parseWindowReport } from '../../../preload/guard.ts';
+import { commandGuard } from '../../../../main/electron/ipc/command-guard.ts';
+import { type Guard, readGuarded } from '../../../../main/electron/ipc/guard.ts';
+import { mediaReportGuard, windowReportGuard } from '../../../../main/electron/ipc/report-guards.ts';
+import { commandSamples, mediaReportSamples, refusedOf, takenOf, windowReportSamples } from './samples.ts';
+
+const readerOf =
+  <Message extends { readonly type: string }>(guard: Guard<Message>) =>
+  (value: unknown): Message | null =>
+    readGuarded(guard, value);
+const parseCommand = readerOf(commandGuard);
+const parseMediaReport = readerOf(mediaReportGuard);
+const parseWindowReport = readerOf(windowReportGuard);
 
 const request = { address: 'dana@contoso.com', userName: '', password: 'pw', keep: true, server: '' };
-
-const commands: Command[] = [
-  { type: 'answer', callId: 'c1' },
-  { type: 'decline', callId: 'c1' },
-  { type: 'silence', callId: 'c1' },
-  { type: 'mute', callId: 'c1', muted: false },
-  { type: 'hang-up', callId: 'c1' },
-  { type: 'dismiss', callId: 'c1' },
-  { type: 'sign-in', request },
-  { type: 'sign-in', request: { ...request, proxy: { userName: 'dana', password: 'secret' } } },
-  { type: 'cancel-sign-in' },
-  { type: 'trust-domain', domain: 'fabrikam.com', trusted: true },
-  { type: 'sign-out' },
-  { type: 'reconnect' },
-  { type: 'unlock-keychain' },
-  { type: 'choose-device', purpose: 'ring', deviceId: '' },
-  { type: 'choose-device', purpose: 'speaker', deviceId: 'x' },
-  { type: 'choose-device', purpose: 'microphone', deviceId: 'x' },
-  { type: 'choose-setting', setting: 'textSize', value: 175 },
-  { type: 'see-history' },
-];
-
 const device = { id: 'default', label: 'Headset' };
-const mediaReports: MediaReport[] = [
-  { type: 'leg-answer', callId: 'c1', sdp: 'v=0' },
-  { type: 'leg-failed', callId: 'c1', message: 'why' },
-  { type: 'microphone', callId: 'c1', outcome: 'denied' },
-  { type: 'microphone', callId: 'c1', outcome: 'opened' },
-  { type: 'microphone', callId: 'c1', outcome: 'missing' },
-  { type: 'microphone', callId: 'c1', outcome: 'failed' },
-  { type: 'ring-tone', callId: 'c1', playing: false },
-  { type: 'levels', levels: { callId: 'c1', microphone: 0, speaker: 1 } },
-  { type: 'devices', inputs: [], outputs: [] },
-];
-
-const windowReports: WindowReport[] = [
-  { type: 'drawn', callId: null, height: 0 },
-  { type: 'drawn', callId: 'c1', height: 311.5 },
-  { type: 'answered', yes: true },
-];
 
 const cases = [
-  { name: 'parseCommand', parse: parseCommand, samples: commands },
-  { name: 'parseMediaReport', parse: parseMediaReport, samples: mediaReports },
-  { name: 'parseWindowReport', parse: parseWindowReport, samples: windowReports },
+  {
+    name: 'commands',
+    parse: parseCommand,
+    samples: takenOf(commandSamples),
+    refused: refusedOf(commandSamples),
+  },
+  {
+    name: 'media reports',
+    parse: parseMediaReport,
+    samples: takenOf(mediaReportSamples),
+    refused: refusedOf(mediaReportSamples),
+  },
+  {
+    name: 'window reports',
+    parse: parseWindowReport,
+    samples: takenOf(windowReportSamples),
+    refused: refusedOf(windowReportSamples),
+  },
 ] as const;
 
 /** Every path to a field, as in ['request', 'keep']. */
@@ -72,7 +58,7 @@ function altered(
 /** What may be missing, and may not be wrong. */
 const optional = ['request.proxy'];
 
-for (const { name, parse, samples } of cases) {
+for (const { name, parse, samples, refused } of cases) {
   describe(name, () => {
     for (const sample of samples) {
       test(`takes ${JSON.stringify(sample)} and leaves what does not belong to it`, () => {
@@ -97,6 +83,10 @@ for (const { name, parse, samples } of cases) {
       }
     }
 
+    for (const wrong of refused) {
+      test(`refuses ${JSON.stringify(wrong).slice(0, 120)}`, () => assert.equal(parse(wrong), null));
+    }
+
     test('refuses what is inherited', () => {
       for (const sample of samples) assert.equal(parse(Object.create(sample)), null);
     });
@@ -117,6 +107,39 @@ for (const { name, parse, samples } of cases) {
     });
   });
 }
+
+describe('what no structured clone carries is refused like the rest', () => {
+  const thrower = () => {
+    throw new Error('gotcha');
+  };
+  const cycle: Record<string, unknown> = { type: 'answer' };
+  cycle.callId = cycle;
+  for (const [name, value] of [
+    ['a getter that throws', Object.defineProperty({ type: 'answer' }, 'callId', { get: thrower })],
+    ['a proxy that throws at every touch', new Proxy({}, { getOwnPropertyDescriptor: thrower, get: thrower })],
+    ['a proxy that says it has whatever is asked', new Proxy({}, { has: () => true, get: () => 'sign-out' })],
+    [
+      'a prototype that cannot be named',
+      { type: 'answer', callId: Object.create({ constructor: { name: Symbol() } }) },
+    ],
+    ['a list with fields', Object.assign([], { type: 'sign-out' })],
+    ['a circle', cycle],
+  ] as const) {
+    test(name, () => {
+      for (const { parse } of cases) assert.equal(parse(value), null);
+    });
+  }
+
+  test('a circle beside what was asked for is left behind', () => {
+    const beside = { type: 'sign-out', cycle };
+    assert.deepEqual(parseCommand(beside), { type: 'sign-out' });
+  });
+
+  test('half a character passes as it is: texts are cleaned where they are shown', () => {
+    const lone = { type: 'answer', callId: '\ud83d' };
+    assert.deepEqual(parseCommand(lone), lone);
+  });
+});
 
 describe('a device that does not fit costs no other', () => {
   const taken = (outputs: unknown) => {

@@ -4,7 +4,15 @@ import fc from 'fast-check';
 import { commandGuard } from '../../../../main/electron/ipc/command-guard.ts';
 import { type Guard, readGuarded } from '../../../../main/electron/ipc/guard.ts';
 import { mediaReportGuard, windowReportGuard } from '../../../../main/electron/ipc/report-guards.ts';
-import { commandSamples, mediaReportSamples, refusedOf, takenOf, windowReportSamples } from './samples.ts';
+import type { Command } from '../../../../preload/contract/index.ts';
+import {
+  commandSamples,
+  mediaReportSamples,
+  refusedOf,
+  type Samples,
+  takenOf,
+  windowReportSamples,
+} from './samples.ts';
 
 const readerOf =
   <Message extends { readonly type: string }>(guard: Guard<Message>) =>
@@ -107,6 +115,23 @@ for (const { name, parse, samples, refused } of cases) {
     });
   });
 }
+
+test('a command without its windows, its form or its samples does not compile', () => {
+  const { answer, ...others } = commandGuard;
+  // @ts-expect-error: no row.
+  const missing: Guard<Command> = others;
+  // @ts-expect-error: no windows.
+  const unplaced: Guard<Command> = { ...others, answer: { schema: answer.schema } };
+  // @ts-expect-error: no form.
+  const shapeless: Guard<Command> = { ...others, answer: { windows: answer.windows } };
+  const { answer: sample, ...untried } = commandSamples;
+  // @ts-expect-error: no samples.
+  const untested: Samples<Command> = untried;
+  // @ts-expect-error: none that is refused.
+  const unrefused: Samples<Command> = { ...untried, answer: { ...sample, refuses: [] } };
+  for (const incomplete of [missing, untested]) assert.equal('answer' in incomplete, false);
+  for (const incomplete of [unplaced, shapeless, unrefused]) assert.equal('answer' in incomplete, true);
+});
 
 describe('what no structured clone carries is refused like the rest', () => {
   const thrower = () => {

@@ -7,7 +7,7 @@ export type Schema<Output> = v.GenericSchema<unknown, Output>;
 const firstIssue = { abortEarly: true } as const;
 
 /**
- * What a schema makes of a value; null where that does not fit. Schemas are run by hand and not by `safeParse`, which makes three objects
+ * What a schema makes of a value; null where that does not fit. Schemas are run by hand and not by `safeParse`, which makes two objects
  * more for each value: a long history is read before the first window is there.
  */
 export function read<Output extends NonNullable<unknown>>(schema: Schema<Output>, value: unknown): Output | null {

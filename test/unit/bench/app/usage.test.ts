@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { memoryOf, processorTimeOf, processTree, usedBetween } from '../../bench/usage.ts';
-import { until } from '../../desktop/until.ts';
+import { memoryOf, processorTimeOf, processTree, usedBetween } from '../../../bench/app/usage.ts';
+import { until } from '../../../desktop/until.ts';
 
 test('a process counts with what it started, and not with who started it', async (t) => {
   const shell = spawn('sh', ['-c', 'sleep 60 & sleep 60 & wait'], { detached: true });

@@ -1,8 +1,8 @@
-import { type Desktop, startDesktop } from '../desktop/desktop.ts';
-import { until } from '../desktop/until.ts';
-import { DrivenApp } from '../driver/app.ts';
-import { startUcwaServer, type UcwaServer } from '../ucwa-server/index.ts';
-import { BareServer } from './bare-server.ts';
+import { type Desktop, startDesktop } from '../../desktop/desktop.ts';
+import { until } from '../../desktop/until.ts';
+import { DrivenApp } from '../../driver/app.ts';
+import { startUcwaServer, type UcwaServer } from '../../ucwa-server/index.ts';
+import { BareServer } from '../bare/server.ts';
 import { Program } from './program.ts';
 
 /** What is measured: paths of executables. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { until } from '../desktop/until.ts';
-import { monotonicNow } from '../ucwa-server/ledger.ts';
+import { until } from '../../desktop/until.ts';
+import { monotonicNow } from '../../ucwa-server/ledger.ts';
 import { processTree } from './usage.ts';
 
 /** After this a program that was asked to end is ended. */

@@ -1,10 +1,10 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { bundleOptions } from '../../scripts/build-renderer.ts';
-import { projectRoot } from '../../scripts/project.ts';
-import { makeBareElectron } from '../../scripts/setup/bare-electron.ts';
-import type { ElectronRuntime } from '../../scripts/setup/electron-runtime.ts';
+import { bundleOptions } from '../../../scripts/build-renderer.ts';
+import { projectRoot } from '../../../scripts/project.ts';
+import { makeBareElectron } from '../../../scripts/setup/bare-electron.ts';
+import type { ElectronRuntime } from '../../../scripts/setup/electron-runtime.ts';
 
 const source = join(projectRoot, 'test', 'bench', 'bare');
 const icon = join(projectRoot, 'assets', 'icons', 'tray', 'ready-black-16.png');

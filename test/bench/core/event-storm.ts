@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createTestPhone, type TestPhone } from '../unit/core/fakes/phone.ts';
-import { settle } from '../unit/core/fakes/settle.ts';
+import { createTestPhone, type TestPhone } from '../../unit/core/fakes/phone.ts';
+import { settle } from '../../unit/core/fakes/settle.ts';
+import type { Rounds, Samples } from '../samples.ts';
 import { stormInvitation, stormText } from './event-batches.ts';
 import { watchLag } from './lag.ts';
-import type { Rounds, Samples } from './samples.ts';
 
 const eventCount = 10_000;
 const mebibyte = 1 << 20;

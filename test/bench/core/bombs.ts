@@ -4,16 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
-import { decodeBatch } from '../../main/core/ucwa/batch.ts';
-import { readBody } from '../../main/core/ucwa/body.ts';
-import { decodeDataUri } from '../../main/core/ucwa/data-uri.ts';
-import { decodeEventBatch } from '../../main/core/ucwa/events.ts';
-import { decodeResource } from '../../main/core/ucwa/resource.ts';
-import { readFarOffer } from '../../main/media/sdp/far-offer.ts';
-import { createHttp } from '../../main/net/http/http.ts';
-import { createXml } from '../../main/parsing/xml.ts';
+import { decodeBatch } from '../../../main/core/ucwa/batch.ts';
+import { readBody } from '../../../main/core/ucwa/body.ts';
+import { decodeDataUri } from '../../../main/core/ucwa/data-uri.ts';
+import { decodeEventBatch } from '../../../main/core/ucwa/events.ts';
+import { decodeResource } from '../../../main/core/ucwa/resource.ts';
+import { readFarOffer } from '../../../main/media/sdp/far-offer.ts';
+import { createHttp } from '../../../main/net/http/http.ts';
+import { createXml } from '../../../main/parsing/xml.ts';
+import type { Rounds, Samples } from '../samples.ts';
 import { watchLag } from './lag.ts';
-import type { Rounds, Samples } from './samples.ts';
 
 export interface BombSamples {
   /** For each bomb the longest time that the event loop stood still, in milliseconds, against an idle loop. */

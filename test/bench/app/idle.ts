@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { until } from '../desktop/until.ts';
+import { until } from '../../desktop/until.ts';
+import { byTurns, type Rounds, type Samples } from '../samples.ts';
 import type { Program } from './program.ts';
 import type { Rig } from './rig.ts';
-import { byTurns, type Rounds, type Samples } from './samples.ts';
 import { memoryOf, processorTimeOf, usedBetween } from './usage.ts';
 
 export interface IdleRounds extends Rounds {

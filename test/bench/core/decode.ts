@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readBody } from '../../main/core/ucwa/body.ts';
-import { decodeEventBatch } from '../../main/core/ucwa/events.ts';
-import { createXml } from '../../main/parsing/xml.ts';
+import { readBody } from '../../../main/core/ucwa/body.ts';
+import { decodeEventBatch } from '../../../main/core/ucwa/events.ts';
+import { createXml } from '../../../main/parsing/xml.ts';
+import { byTurns, type Rounds, type Samples } from '../samples.ts';
 import { invitationsText, stormInvitation, stormText } from './event-batches.ts';
-import { byTurns, type Rounds, type Samples } from './samples.ts';
 import { readWithZod } from './zod-batch.ts';
 
 /** What decoding is held against, by the name of its figure. */

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Person, SimulatedCall } from '../ucwa-server/index.ts';
+import type { Person, SimulatedCall } from '../../ucwa-server/index.ts';
+import { byTurns, type Rounds, type Samples } from '../samples.ts';
+import { Stage } from '../screen/stage.ts';
 import type { Rig } from './rig.ts';
-import { byTurns, type Rounds, type Samples } from './samples.ts';
-import { Stage } from './screen/stage.ts';
 
 /** Between two rings, so that neither app pays for what the other still has to do. */
 const restMs = 500;

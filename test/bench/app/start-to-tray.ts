@@ -1,9 +1,9 @@
 import { EventEmitter, on } from 'node:events';
-import type { Bus } from '../desktop/bus.ts';
-import { monotonicNow } from '../ucwa-server/ledger.ts';
+import type { Bus } from '../../desktop/bus.ts';
+import { monotonicNow } from '../../ucwa-server/ledger.ts';
+import { byTurns, type Rounds, type Samples } from '../samples.ts';
 import type { Program } from './program.ts';
 import type { Rig } from './rig.ts';
-import { byTurns, type Rounds, type Samples } from './samples.ts';
 
 const newItem = "interface='org.kde.StatusNotifierWatcher',member='StatusNotifierItemRegistered'";
 

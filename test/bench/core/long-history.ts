@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { HistoryEntry } from '../../main/core/history/state.ts';
-import { createSnapshotFeed } from '../../main/electron/ipc/snapshot-feed.ts';
-import { type AppView, type WindowName, windowParts } from '../../preload/contract/index.ts';
-import { createTestPhone, type TestPhone } from '../unit/core/fakes/phone.ts';
-import { settle } from '../unit/core/fakes/settle.ts';
-import { createFakeRecords } from '../unit/core/fakes/storage.ts';
+import type { HistoryEntry } from '../../../main/core/history/state.ts';
+import { createSnapshotFeed } from '../../../main/electron/ipc/snapshot-feed.ts';
+import { type AppView, type WindowName, windowParts } from '../../../preload/contract/index.ts';
+import { createTestPhone, type TestPhone } from '../../unit/core/fakes/phone.ts';
+import { settle } from '../../unit/core/fakes/settle.ts';
+import { createFakeRecords } from '../../unit/core/fakes/storage.ts';
+import { byTurns, type Rounds, type Samples } from '../samples.ts';
 import { stormInvitation, stormText } from './event-batches.ts';
-import { byTurns, type Rounds, type Samples } from './samples.ts';
 
 const entries = 10_000;
 const windows = ['main', 'ring', 'call'] as const satisfies readonly WindowName[];

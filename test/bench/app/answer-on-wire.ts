@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { _electron, type Page } from '@playwright/test';
-import type { DrivenApp } from '../driver/app.ts';
-import { monotonicNow } from '../ucwa-server/ledger.ts';
+import type { DrivenApp } from '../../driver/app.ts';
+import { monotonicNow } from '../../ucwa-server/ledger.ts';
+import { byTurns, type Rounds, type Samples } from '../samples.ts';
 import type { Rig } from './rig.ts';
-import { byTurns, type Rounds, type Samples } from './samples.ts';
 
 /** Between two answers, so that neither app pays for what the other still has to do. */
 const restMs = 500;

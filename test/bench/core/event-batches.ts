@@ -1,5 +1,5 @@
-import { invitationBody, invitationEvent } from '../unit/core/fixtures/call.ts';
-import { audioVideoInvitation } from '../unit/core/fixtures/seed-pages.ts';
+import { invitationBody, invitationEvent } from '../../unit/core/fixtures/call.ts';
+import { audioVideoInvitation } from '../../unit/core/fixtures/seed-pages.ts';
 
 const people = '/ucwa/oauth/v1/applications/101/people';
 const conversations = '/ucwa/oauth/v1/applications/101/communication/conversations';

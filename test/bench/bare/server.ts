@@ -5,8 +5,8 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeIdentity } from '../ucwa-server/http/certificates.ts';
-import { monotonicNow } from '../ucwa-server/ledger.ts';
+import { makeIdentity } from '../../ucwa-server/http/certificates.ts';
+import { monotonicNow } from '../../ucwa-server/ledger.ts';
 
 const address = '127.0.0.1';
 

@@ -45,6 +45,7 @@ export const tasks = {
   structure: { run: ['scripts/structure.ts'], needs: [] },
   gallery: { run: ['test/page/pictures/gallery.ts'], needs: ['test'] },
   unit: { run: ['scripts/test.ts', 'unit'], needs: everything },
+  long: { run: ['scripts/test.ts', 'long'], needs: everything },
   pack: { run: ['scripts/pack.ts'], needs: ['build', 'run'] },
   'pack-test': { run: ['scripts/pack.ts', '--test'], needs: ['build', 'run'] },
   simulator: { run: ['test/ucwa-server/cli.ts'], needs: ['calls'] },

@@ -4,8 +4,8 @@ import { readRtp, writeRtp } from '../../../main/media/rtp/packet.ts';
 import { until } from '../../desktop/until.ts';
 import { DatagramPair, type Target } from '../../peers/datagram-pair.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
-import { createFakeClock, type FakeClock } from './fake-clock.ts';
-import { NearPeer } from './near-peer.ts';
+import { createFakeClock, type FakeClock } from '../../unit/media/fake-clock.ts';
+import { NearPeer } from '../../unit/media/near-peer.ts';
 
 const callId = 'a call';
 const voice = Buffer.from('twenty milliseconds of voice');

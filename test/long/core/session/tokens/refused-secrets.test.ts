@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { HttpRequest } from '../../../../../main/core/ports.ts';
-import { broken, html, json, noContent, type Reply } from '../../fakes/http.ts';
-import { createTestPhone, dana, signInRequest, type TestPhone } from '../../fakes/phone.ts';
-import { challenge, pool, tokenUrl, userUrl } from '../../fakes/server.ts';
-import { settle } from '../../fakes/settle.ts';
-import { createFakeRecords, createFakeSecrets } from '../../fakes/storage.ts';
+import { broken, html, json, noContent, type Reply } from '../../../../unit/core/fakes/http.ts';
+import { createTestPhone, dana, signInRequest, type TestPhone } from '../../../../unit/core/fakes/phone.ts';
+import { challenge, pool, tokenUrl, userUrl } from '../../../../unit/core/fakes/server.ts';
+import { settle } from '../../../../unit/core/fakes/settle.ts';
+import { createFakeRecords, createFakeSecrets } from '../../../../unit/core/fakes/storage.ts';
 
 const hour = 3_600_000;
 const account = { address: dana, userName: '', server: '', keep: true };

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { HttpResponse } from '../../../main/core/ports.ts';
-import { html, json } from './fakes/http.ts';
-import { createSeededRandom } from './fakes/log-and-random.ts';
-import { isPoll } from './world/scripted-server.ts';
-import { World } from './world/world.ts';
+import { html, json } from '../../unit/core/fakes/http.ts';
+import { createSeededRandom } from '../../unit/core/fakes/log-and-random.ts';
+import { isPoll } from '../../unit/core/world/scripted-server.ts';
+import { World } from '../../unit/core/world/world.ts';
 
 const hourMs = 3_600_000;
 /** Requests that a phone may send in an hour in which the server refuses them. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { servePhone } from './fakes/served-phone.ts';
+import { servePhone } from '../../unit/core/fakes/served-phone.ts';
 
 describe('a phone against a UCWA server', () => {
   const rig = servePhone();

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createSeededRandom } from './fakes/log-and-random.ts';
-import { createTestPhone } from './fakes/phone.ts';
+import { createSeededRandom } from '../../unit/core/fakes/log-and-random.ts';
+import { createTestPhone } from '../../unit/core/fakes/phone.ts';
 
 const clients = Number(process.env.SWITCHHOOK_CLIENTS ?? 200);
 /** The one that is drawn. */

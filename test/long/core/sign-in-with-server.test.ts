@@ -14,10 +14,10 @@ import { createClock } from '../../../main/system/clock.ts';
 import { createRandom } from '../../../main/system/random.ts';
 import type { AppView } from '../../../preload/contract/index.ts';
 import { startUcwaServer, type UcwaServer, type UcwaServerOptions } from '../../ucwa-server/index.ts';
-import { createFakeLog } from './fakes/log-and-random.ts';
-import { createFakeMedia } from './fakes/media.ts';
-import { createFakeRecords, createFakeSecrets } from './fakes/storage.ts';
-import { createFakeSurroundings } from './fakes/surroundings.ts';
+import { createFakeLog } from '../../unit/core/fakes/log-and-random.ts';
+import { createFakeMedia } from '../../unit/core/fakes/media.ts';
+import { createFakeRecords, createFakeSecrets } from '../../unit/core/fakes/storage.ts';
+import { createFakeSurroundings } from '../../unit/core/fakes/surroundings.ts';
 
 /** Names as the server's hosts file has them; whoever is asked without a port answers on the one it has. */
 function resolving(http: Http, server: UcwaServer): Http {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
-import { createAuthority } from './authority.ts';
+import { createAuthority } from '../../unit/net/authority.ts';
 
 /** Two computers with a cable between them, as Linux makes them: network namespaces and a pair of interfaces. */
 interface Cable {

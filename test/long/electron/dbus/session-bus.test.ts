@@ -8,8 +8,8 @@ import { after, before, test } from 'node:test';
 import { connectBus } from '../../../../main/electron/dbus/connection.ts';
 import { createSessionBus, type SessionBus } from '../../../../main/electron/dbus/session-bus.ts';
 import { createClock } from '../../../../main/system/clock.ts';
-import { createManualClock, settled } from '../manual-clock.ts';
-import { silentLog } from '../silent-log.ts';
+import { createManualClock, settled } from '../../../unit/electron/manual-clock.ts';
+import { silentLog } from '../../../unit/electron/silent-log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bus-'));
 const socket = join(folder, 'bus');

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { broken, createFakeHttp, json, noContent, type Reply } from './fakes/http.ts';
-import { createTestPhone, type TestPhone } from './fakes/phone.ts';
-import { eventsUrl, pool } from './fakes/server.ts';
-import { settle } from './fakes/settle.ts';
-import { invitationBody, invitationEvent } from './fixtures/call.ts';
+import { broken, createFakeHttp, json, noContent, type Reply } from '../../unit/core/fakes/http.ts';
+import { createTestPhone, type TestPhone } from '../../unit/core/fakes/phone.ts';
+import { eventsUrl, pool } from '../../unit/core/fakes/server.ts';
+import { settle } from '../../unit/core/fakes/settle.ts';
+import { invitationBody, invitationEvent } from '../../unit/core/fixtures/call.ts';
 
 const application = '/ucwa/oauth/v1/applications/101/communication';
 const names = ['a', 'b'] as const;

@@ -11,7 +11,7 @@ import { after, type TestContext, test } from 'node:test';
 import type { HttpRequest } from '../../../main/core/ports.ts';
 import { createHttp, type NodeHttp } from '../../../main/net/http/http.ts';
 import { createClientContext } from '../../../main/net/trust/trusted-roots.ts';
-import { createAuthority } from './authority.ts';
+import { createAuthority } from '../../unit/net/authority.ts';
 
 const authority = createAuthority();
 const folder = mkdtempSync(join(tmpdir(), 'limits-'));

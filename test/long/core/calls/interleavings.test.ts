@@ -10,8 +10,8 @@ import { addToHistory, type History } from '../../../../main/core/history/state.
 import { emptyModel, type Model } from '../../../../main/core/model.ts';
 import { projectView } from '../../../../main/core/view/projection.ts';
 import type { CallAction, CallCommand } from '../../../../preload/contract/index.ts';
-import { offered } from '../fixtures/call.ts';
-import { projectMedia } from '../fixtures/media-view.ts';
+import { offered } from '../../../unit/core/fixtures/call.ts';
+import { projectMedia } from '../../../unit/core/fixtures/media-view.ts';
 
 /** Three calls, and all that surfaces, server, media and time can do to them. */
 const callIds = ['a', 'b', 'c'] as const;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { UcwaServer } from '../../ucwa-server/index.ts';
-import { servePhone } from './fakes/served-phone.ts';
+import { servePhone } from '../../unit/core/fakes/served-phone.ts';
 
 type Refuse = (server: UcwaServer, rel: string) => void;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { embedded, inputs, link } from './client.ts';
-import { started } from './started.ts';
+import { embedded, inputs, link } from '../../unit/ucwa-server/client.ts';
+import { started } from '../../unit/ucwa-server/started.ts';
 
 const minutes = 60;
 

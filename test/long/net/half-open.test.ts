@@ -59,7 +59,7 @@ function layCable(t: TestContext): Cable {
 }
 
 function startIn(t: TestContext, namespace: string, program: string, ...args: string[]): ChildProcess {
-  const path = join(import.meta.dirname, 'programs', program);
+  const path = join(import.meta.dirname, '../../unit/net/programs', program);
   const child = spawn('ip', ['netns', 'exec', namespace, process.execPath, path, ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

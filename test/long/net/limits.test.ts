@@ -49,7 +49,7 @@ async function bombs(t: TestContext): Promise<string> {
   const identity = authority.issue('localhost');
   writeFileSync(join(folder, 'key'), identity.key);
   writeFileSync(join(folder, 'cert'), identity.cert);
-  const program = join(import.meta.dirname, 'programs/serve.ts');
+  const program = join(import.meta.dirname, '../../unit/net/programs/serve.ts');
   const child: ChildProcess = spawn(process.execPath, [
     program,
     '127.0.0.1',

@@ -49,6 +49,7 @@ export const tasks = {
   pack: { run: ['scripts/pack.ts'], needs: ['build', 'run'] },
   'pack-test': { run: ['scripts/pack.ts', '--test'], needs: ['build', 'run'] },
   simulator: { run: ['test/ucwa-server/cli.ts'], needs: ['calls'] },
+  dev: { run: ['scripts/dev.ts'], needs: screen ? ['build', 'run', 'calls'] : offScreen },
   start: { run: ['scripts/start.ts'], needs: screen ? ['build', 'run', 'calls'] : offScreen },
   tour: { run: ['scripts/tour.ts'], needs: offScreen },
   test: { run: ['scripts/test.ts'], needs: everything },

@@ -44,7 +44,7 @@ const nodeTest = ['--test', '--test-reporter=spec', '--test-timeout=120000'];
 
 /** Two files at a time: most of their time is waiting. */
 function nodeTests(files: string): readonly string[] {
-  return [...nodeTest, '--test-concurrency=2', '--import=./test/unit/same-inputs.ts', files];
+  return [...nodeTest, '--test-concurrency=2', files];
 }
 
 /** Everything that `npm test` runs, the quick parts first. All run on this Node. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../../unit/same-inputs.ts';
 import { broken, createFakeHttp, json, noContent, type Reply } from '../../unit/core/fakes/http.ts';
 import { createTestPhone, type TestPhone } from '../../unit/core/fakes/phone.ts';
 import { eventsUrl, pool } from '../../unit/core/fakes/server.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../../../unit/same-inputs.ts';
 import { decide } from '../../../../main/core/calls/dispatch.ts';
 import type { CallEffect } from '../../../../main/core/calls/effect.ts';
 import type { CallEvent } from '../../../../main/core/calls/event.ts';

@@ -6,7 +6,7 @@ import '../../same-inputs.ts';
 import { createIpc } from '../../../../main/electron/ipc/ipc.ts';
 import { createTrustedSenders } from '../../../../main/electron/ipc/trusted-senders.ts';
 import { type CommandType, channels, type WindowName } from '../../../../preload/contract/index.ts';
-import { appView } from '../app-view.ts';
+import { view as appView } from '../../../views/samples.ts';
 
 const payloads = 50_000;
 const windows: readonly WindowName[] = ['main', 'ring', 'call', 'quit'];

@@ -14,7 +14,7 @@ import {
   type WindowName,
   windowParts,
 } from '../../../../preload/contract/index.ts';
-import { appView, callView } from '../app-view.ts';
+import { view as appView, ringing as callView } from '../../../views/samples.ts';
 
 type Handler = (event: SenderEvent, payload?: unknown) => unknown;
 
@@ -78,7 +78,7 @@ function setUp() {
 const payloads: Record<string, unknown> = {
   [channels.command]: { type: 'see-history' },
   [channels.windowReport]: { type: 'drawn', callId: null, height: 7 },
-  [channels.mediaReport]: { type: 'ring-tone', callId: 'c1', playing: true },
+  [channels.mediaReport]: { type: 'ring-tone', callId: 'call-1', playing: true },
 };
 const asked = [
   channels.command,
@@ -157,12 +157,12 @@ for (const name of ['ring', 'call', 'quit'] as const) {
 
 const request = { address: 'x@evil.example', userName: '', password: '', keep: false, server: 'evil.example' };
 const everyCommand: Readonly<Record<CommandType, Command>> = {
-  answer: { type: 'answer', callId: 'c1' },
-  decline: { type: 'decline', callId: 'c1' },
-  silence: { type: 'silence', callId: 'c1' },
-  mute: { type: 'mute', callId: 'c1', muted: false },
-  'hang-up': { type: 'hang-up', callId: 'c1' },
-  dismiss: { type: 'dismiss', callId: 'c1' },
+  answer: { type: 'answer', callId: 'call-1' },
+  decline: { type: 'decline', callId: 'call-1' },
+  silence: { type: 'silence', callId: 'call-1' },
+  mute: { type: 'mute', callId: 'call-1', muted: false },
+  'hang-up': { type: 'hang-up', callId: 'call-1' },
+  dismiss: { type: 'dismiss', callId: 'call-1' },
   'sign-in': { type: 'sign-in', request },
   'cancel-sign-in': { type: 'cancel-sign-in' },
   'trust-domain': { type: 'trust-domain', domain: 'evil.example', trusted: true },
@@ -202,11 +202,11 @@ for (const [name, own] of Object.entries(drawn) as [WindowName, readonly Command
 }
 
 const everyMediaReport: Readonly<Record<MediaReport['type'], MediaReport>> = {
-  'leg-answer': { type: 'leg-answer', callId: 'c1', sdp: 'v=0' },
-  'leg-failed': { type: 'leg-failed', callId: 'c1', message: 'why' },
-  microphone: { type: 'microphone', callId: 'c1', outcome: 'opened' },
-  'ring-tone': { type: 'ring-tone', callId: 'c1', playing: true },
-  levels: { type: 'levels', levels: { callId: 'c1', microphone: 0, speaker: 1 } },
+  'leg-answer': { type: 'leg-answer', callId: 'call-1', sdp: 'v=0' },
+  'leg-failed': { type: 'leg-failed', callId: 'call-1', message: 'why' },
+  microphone: { type: 'microphone', callId: 'call-1', outcome: 'opened' },
+  'ring-tone': { type: 'ring-tone', callId: 'call-1', playing: true },
+  levels: { type: 'levels', levels: { callId: 'call-1', microphone: 0, speaker: 1 } },
   devices: { type: 'devices', inputs: [], outputs: [] },
 };
 
@@ -246,7 +246,7 @@ test('what is refused is written down, each with its reason and without what was
 test('the main window gets what it has to do with sound, as it changes, until it is forgotten', async () => {
   const { ipc, tell, play, sent } = setUp();
   assert.deepEqual(tell(channels.subscribeMedia, from('main')), { ring: null, legs: [] });
-  const ringing: MediaView = { ring: { callId: 'c1', deviceId: 'd1', tone: 'ring' }, legs: [] };
+  const ringing: MediaView = { ring: { callId: 'call-1', deviceId: 'd1', tone: 'ring' }, legs: [] };
   play(ringing);
   await Promise.resolve();
   assert.deepEqual(sent, [{ name: 'main', channel: channels.mediaView, payload: ringing }]);

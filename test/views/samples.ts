@@ -1,4 +1,4 @@
-import { usualSettings } from '../../../main/core/settings/table.ts';
+import { usualSettings } from '../../main/core/settings/table.ts';
 import type {
   AppView,
   CallAction,
@@ -10,7 +10,7 @@ import type {
   PartyView,
   ShortcutView,
   SignInView,
-} from '../../../preload/contract/index.ts';
+} from '../../preload/contract/index.ts';
 
 /** A moment in the middle of a day, in ms since 1970. */
 export const noon: number = Date.parse('2026-03-10T12:00:00');

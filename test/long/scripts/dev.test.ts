@@ -11,12 +11,17 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { until } from '../../desktop/until.ts';
 
 const project = resolve(import.meta.dirname, '../../..');
 const patienceMs = 60_000;
+
+/** The test of the layers puts folders of its own among the sources for a moment. */
+function isSource(path: string): boolean {
+  return !basename(path).startsWith('probe-');
+}
 
 /** A copy of the sources, so that no test changes those that others build from meanwhile. */
 function copySources(t: TestContext): string {
@@ -26,7 +31,7 @@ function copySources(t: TestContext): string {
   const folders = ['assets', 'main', 'preload', 'renderer', 'scripts'];
   const ofTests = ['desktop', 'driver', 'peers', 'ucwa-server'].map((name) => `test/${name}`);
   for (const path of [...folders, ...ofTests, 'package.json', 'tsconfig.json']) {
-    cpSync(join(project, path), join(copy, path), { recursive: true });
+    cpSync(join(project, path), join(copy, path), { recursive: true, filter: isSource });
   }
   symlinkSync(join(project, 'node_modules'), join(copy, 'node_modules'));
   return copy;
@@ -81,7 +86,9 @@ function append(file: string, line: string): void {
   appendFileSync(file, `\n${line}\n`);
 }
 
-test('it starts, rings, shows what changed in a page, starts again for the rest, and ends', async (t) => {
+test('it starts, rings, shows what changed in a page, starts again for the rest, and ends', {
+  timeout: 300_000,
+}, async (t) => {
   const folder = copySources(t);
   const page = join(folder, 'renderer/main.tsx');
   const terminal = new Terminal(t, folder);

@@ -39,7 +39,7 @@ const targets: Readonly<Record<string, Target>> = {
   },
   calls: {
     mutate: ['main/core/calls/reduce.ts', 'main/core/calls/dispatch.ts', 'main/core/calls/state.ts'],
-    tests: ['test/unit/core/calls/!(interleavings).test.ts'],
+    tests: ['test/unit/core/calls/*.test.ts'],
   },
   backoff: {
     mutate: ['main/core/ucwa/event-channel.ts', 'main/core/ucwa/retry-*.ts'],

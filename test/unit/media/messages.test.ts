@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../same-inputs.ts';
 import type { MediaEvent, MediaInstruction } from '../../../main/core/ports.ts';
 import { parseEvent, parseInstruction, parseReach } from '../../../main/media/messages.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import { commandGuard } from '../../../../main/electron/ipc/command-guard.ts';
 import { type Guard, readGuarded } from '../../../../main/electron/ipc/guard.ts';
 import { mediaReportGuard, windowReportGuard } from '../../../../main/electron/ipc/report-guards.ts';

@@ -11,7 +11,7 @@ import {
   type WindowName,
   windowParts,
 } from '../../../../preload/contract/index.ts';
-import { appView, callView } from '../app-view.ts';
+import { view as appView, ringing as callView } from '../../../views/samples.ts';
 import { commandSamples, mediaReportSamples } from './samples.ts';
 
 type Handler = (event: SenderEvent, payload?: unknown) => unknown;
@@ -76,7 +76,7 @@ function setUp() {
 const payloads: Record<string, unknown> = {
   [channels.command]: { type: 'see-history' },
   [channels.windowReport]: { type: 'drawn', callId: null, height: 7 },
-  [channels.mediaReport]: { type: 'ring-tone', callId: 'c1', playing: true },
+  [channels.mediaReport]: { type: 'ring-tone', callId: 'call-1', playing: true },
 };
 const asked = [
   channels.command,
@@ -206,7 +206,7 @@ test('what is refused is written down, each with its reason and without what was
 test('the main window gets what it has to do with sound, as it changes, until it is forgotten', async () => {
   const { ipc, tell, play, sent } = setUp();
   assert.deepEqual(tell(channels.subscribeMedia, from('main')), { ring: null, legs: [] });
-  const ringing: MediaView = { ring: { callId: 'c1', deviceId: 'd1', tone: 'ring' }, legs: [] };
+  const ringing: MediaView = { ring: { callId: 'call-1', deviceId: 'd1', tone: 'ring' }, legs: [] };
   play(ringing);
   await Promise.resolve();
   assert.deepEqual(sent, [{ name: 'main', channel: channels.mediaView, payload: ringing }]);

@@ -21,6 +21,16 @@ export interface BuildAppOptions {
 export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<void> {
   const out = resolve(projectRoot, outDir);
   rmSync(out, { recursive: true, force: true });
+  const metafiles = await Promise.all([
+    ...processBundles(out, testBuild).map(metafileOf),
+    buildRenderer(join(out, 'renderer')),
+  ]);
+  copyIcons(out);
+  writeFileSync(join(out, noticesFile), noticesOf(shippedPackages(projectRoot, metafiles.flat())));
+}
+
+/** The bundles of the processes: main and media, and the preload. `out` is absolute. */
+export function processBundles(out: string, testBuild: boolean): readonly BuildOptions[] {
   const node: BuildOptions = {
     ...bundleOptions,
     define: { ...bundleOptions.define, __TEST_BUILD__: String(testBuild) },
@@ -31,16 +41,14 @@ export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<
     target: 'node16.17',
     external: ['electron', 'keytar'],
   };
-  const metafiles = await Promise.all([
-    metafileOf({ ...node, entryPoints: { main: 'main/index.ts', media: 'main/media/process.ts' } }),
-    metafileOf({ ...node, entryPoints: { preload: 'preload/index.ts' } }),
-    buildRenderer(join(out, 'renderer')),
-  ]);
-  copyIcons(out);
-  writeFileSync(join(out, noticesFile), noticesOf(shippedPackages(projectRoot, metafiles.flat())));
+  return [
+    { ...node, entryPoints: { main: 'main/index.ts', media: 'main/media/process.ts' } },
+    { ...node, entryPoints: { preload: 'preload/index.ts' } },
+  ];
 }
 
-function copyIcons(out: string): void {
+/** The tray's icons and the app's. */
+export function copyIcons(out: string): void {
   for (const folder of ['tray', 'app']) {
     cpSync(join(projectRoot, 'assets/icons', folder), join(out, 'icons', folder), { recursive: true });
   }

@@ -26,10 +26,10 @@ const targets: Readonly<Record<string, Target>> = {
     tests: ['test/unit/core/redaction/*.test.ts'],
   },
   ipc: {
-    mutate: ['preload/guard.ts', 'preload/fields.ts', 'main/electron/ipc/*.ts'],
+    mutate: ['main/core/schema/*.ts', 'main/electron/ipc/*.ts'],
     tests: [
-      'test/unit/preload/guard.test.ts',
-      'test/unit/preload/fields.test.ts',
+      'test/unit/core/schema/*.test.ts',
+      'test/unit/electron/ipc/guard.test.ts',
       'test/unit/electron/ipc/ipc.test.ts',
     ],
   },
@@ -39,7 +39,7 @@ const targets: Readonly<Record<string, Target>> = {
   },
   calls: {
     mutate: ['main/core/calls/reduce.ts', 'main/core/calls/dispatch.ts', 'main/core/calls/state.ts'],
-    tests: ['test/unit/core/calls/!(interleavings).test.ts'],
+    tests: ['test/unit/core/calls/*.test.ts'],
   },
   backoff: {
     mutate: ['main/core/ucwa/event-channel.ts', 'main/core/ucwa/retry-*.ts'],

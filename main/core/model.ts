@@ -1,9 +1,10 @@
-import type { ShortcutView, TextSize } from '../../preload/contract/index.ts';
+import type { SettingsView, ShortcutView } from '../../preload/contract/index.ts';
 import type { Calls } from './calls/state.ts';
 import { type DevicesModel, noDevices } from './devices/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
 import type { History } from './history/state.ts';
 import { type SessionModel, signedOut } from './session/state.ts';
+import { usualSettings } from './settings/table.ts';
 
 /** All that the app knows; every window is a picture of it. */
 export interface Model {
@@ -12,7 +13,7 @@ export interface Model {
   readonly history: History;
   readonly devices: DevicesModel;
   readonly shortcuts: readonly ShortcutView[];
-  readonly textSize: TextSize;
+  readonly settings: SettingsView;
   /** The administrator's file, or part of it, could not be used. */
   readonly policyBroken: boolean;
   readonly health: HealthModel;
@@ -24,7 +25,7 @@ export const emptyModel: Model = {
   history: [],
   devices: noDevices,
   shortcuts: [],
-  textSize: 100,
+  settings: usualSettings,
   policyBroken: false,
   health: unknownHealth,
 };

@@ -3,9 +3,9 @@ import { decodeHistory } from './history/decode.ts';
 import { emptyModel, type Model } from './model.ts';
 import type { PhoneOptions } from './phone.ts';
 import type { Records } from './ports.ts';
-import { decodeAccount } from './session/keeping/kept-sign-in.ts';
+import { decodeAccount } from './session/keeping/kept-account.ts';
 import type { Account } from './session/state.ts';
-import { decodeTextSize } from './settings/text-size.ts';
+import { startingSettings } from './settings/settings.ts';
 
 /** What is known at the start: the records of earlier runs. */
 export function startingModel(records: Records, options: PhoneOptions): Model {
@@ -14,7 +14,7 @@ export function startingModel(records: Records, options: PhoneOptions): Model {
     policyBroken: options.policyBroken === true,
     history: decodeHistory(records.read('history')),
     devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
-    textSize: decodeTextSize(records.read('appearance')),
+    settings: startingSettings(records),
     session: { ...emptyModel.session, account: startingAccount(records.read('account'), options.server) },
   };
 }

@@ -13,10 +13,8 @@ export interface HistoryView {
   readonly at: number;
   readonly talkedMs: number;
   readonly seen: boolean;
-  /** The conversation's thread, by which the server's own log names the call too; absent where the server did not tell it. */
-  readonly threadId?: string;
-  /** The server's own log has told of this call. */
-  readonly logged?: true;
+  /** It is known from the server's log alone: it did not ring here. */
+  readonly onlyLogged?: true;
 }
 
 export type HistoryCommand = { readonly type: 'see-history' };

@@ -15,4 +15,21 @@ export interface ShortcutView {
   readonly registered: boolean;
 }
 
-export type SettingsCommand = { readonly type: 'choose-text-size'; readonly textSize: TextSize };
+/** What can be set, with all values that it can have. */
+export const settingValues = { textSize: textSizes } as const;
+
+export type SettingName = keyof typeof settingValues;
+
+export const settingNames = Object.keys(settingValues) as readonly SettingName[];
+
+/** What the user set. */
+export type SettingsView = { readonly [Name in SettingName]: (typeof settingValues)[Name][number] };
+
+/** One of them, to be set to one of its values. */
+export type SettingsCommand = {
+  readonly [Name in SettingName]: {
+    readonly type: 'choose-setting';
+    readonly setting: Name;
+    readonly value: SettingsView[Name];
+  };
+}[SettingName];

@@ -4,7 +4,7 @@ import type { HealthView } from './health.ts';
 import type { HistoryView } from './history.ts';
 import type { NoteView } from './notes.ts';
 import type { SessionView } from './session.ts';
-import type { ShortcutView, TextSize } from './settings.ts';
+import type { SettingsView, ShortcutView } from './settings.ts';
 import type { WindowName } from './windows.ts';
 
 /** The snapshot from which every window is drawn. */
@@ -22,7 +22,7 @@ export interface AppView {
   /** Things the user should know that are not about one call, such as a missing keychain. */
   readonly notes: readonly NoteView[];
   readonly health: HealthView;
-  readonly textSize: TextSize;
+  readonly settings: SettingsView;
 }
 
 /** The parts of the snapshot that each window draws: it gets these and no others, each when it changed. */
@@ -37,11 +37,11 @@ export const windowParts = {
     'shortcuts',
     'notes',
     'health',
-    'textSize',
+    'settings',
   ],
-  ring: ['calls', 'moreRinging', 'shortcuts', 'textSize'],
-  call: ['calls', 'devices', 'shortcuts', 'textSize'],
-  quit: ['textSize'],
+  ring: ['calls', 'moreRinging', 'shortcuts', 'settings'],
+  call: ['calls', 'devices', 'shortcuts', 'settings'],
+  quit: ['settings'],
 } as const satisfies Readonly<Record<WindowName, readonly (keyof AppView)[]>>;
 
 /** What a window draws of the snapshot. */

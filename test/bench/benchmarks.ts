@@ -1,15 +1,15 @@
-import { measureAnswerOnWire } from './answer-on-wire.ts';
-import { measureBombs } from './bombs.ts';
-import { measureDecode } from './decode.ts';
-import { measureStorm } from './event-storm.ts';
-import { type IdleRounds, measureIdle } from './idle.ts';
-import { measureLongHistory } from './long-history.ts';
-import { type CallRounds, driftOf, measureMemoryOverCalls } from './memory-over-calls.ts';
+import { measureAnswerOnWire } from './app/answer-on-wire.ts';
+import { type IdleRounds, measureIdle } from './app/idle.ts';
+import { type CallRounds, driftOf, measureMemoryOverCalls } from './app/memory-over-calls.ts';
+import type { Rig } from './app/rig.ts';
+import { measureRingPainted } from './app/ring-painted.ts';
+import { measureStartToTray } from './app/start-to-tray.ts';
+import { measureBombs } from './core/bombs.ts';
+import { measureDecode } from './core/decode.ts';
+import { measureStorm } from './core/event-storm.ts';
+import { measureLongHistory } from './core/long-history.ts';
 import type { Figure } from './report.ts';
-import type { Rig } from './rig.ts';
-import { measureRingPainted } from './ring-painted.ts';
 import type { Rounds, Samples } from './samples.ts';
-import { measureStartToTray } from './start-to-tray.ts';
 
 /** How often each benchmark measures. */
 export interface Plan {

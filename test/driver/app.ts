@@ -94,7 +94,14 @@ export class DrivenApp {
       env: Object.fromEntries(env),
     });
     const app = new DrivenApp(electron, userDataDir);
-    await app.window('main');
+    try {
+      await app.window('main');
+    } catch (error) {
+      // Left alone it would keep the profile, so that no other could start with it.
+      electron.process().kill('SIGKILL');
+      await app.ended();
+      throw error;
+    }
     return app;
   }
 

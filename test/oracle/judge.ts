@@ -1,6 +1,7 @@
 /**
  * Compares what the server did with what the user could see and hear. Calls and what was seen of them are joined by the caller's name,
- * which a test gives to one call only; times are those of the system's monotonic clock, in milliseconds.
+ * which a test gives to one call only; times are those of the system's monotonic clock, in milliseconds. Nothing here is taken from the
+ * app, not its reasons nor its states: who judges must not share the mistakes of who is judged.
  */
 
 /** A call as the server's ledger has it. */

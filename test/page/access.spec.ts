@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
+import { usualSettings } from '../../main/core/settings/table.ts';
 import { widthAt } from '../../main/electron/windows/placement.ts';
+import { busyHistory, connected, longNamed, ringing, tomas, view } from '../views/samples.ts';
 import { pictures } from './pictures/pictures.ts';
-import { busyHistory, connected, longNamed, ringing, tomas, view } from './pictures/samples.ts';
 import { expect, test } from './rig/windows.ts';
 
 /** Buttons and fields that leave the window, that cut what is in them, or that are under 24 px. */
@@ -29,7 +30,7 @@ for (const picture of pictures) {
   const { name, window, view: first, height = 500, rtl, act } = picture;
   for (const text of picture.text === undefined ? ([100, 200] as const) : [picture.text]) {
     test(`${name} fits at ${text} % text`, async ({ open }) => {
-      const page = await open(window, { ...first, textSize: text });
+      const page = await open(window, { ...first, settings: { ...usualSettings, textSize: text } });
       if (rtl) {
         await page.evaluate(() => {
           document.documentElement.dir = 'rtl';

@@ -1,4 +1,4 @@
-import { devices, view } from './pictures/samples.ts';
+import { devices, view } from '../views/samples.ts';
 import { commands } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 

@@ -1,6 +1,6 @@
 import type { MicrophoneOutcome } from '../../../preload/contract/index.ts';
 import type { CallEffect } from './effect.ts';
-import { type EndPlan, endCall, endUnlessOver, type OneStep } from './end.ts';
+import { type EndPlan, endCall, endHere, endUnlessOver, type OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
 import type { Call, EndReason } from './state.ts';
 
@@ -78,6 +78,7 @@ export function acceptFailed(
   if (call.state !== 'answering') return tellOfEnd(call, unsent, now);
   // Where it is found again it is answered again.
   if (outcome === 'lost') return { call, effects: [] };
+  // The server said so itself: it is not told, and the call may ring on elsewhere.
   if (outcome === 'refused') return endCall(unsent, { reason: 'not-accepted', code }, now);
   const again: Call = { ...unsent, state: 'ringing', since: now, answered: false, answerFailed: true };
   const leftMs = Math.max(longestRingMs - (now - (call.heardAt ?? now)), 0);
@@ -89,7 +90,7 @@ export function acceptFailed(
 
 /** It was ended here while its answer was under way, and waits on there for somebody to answer it. */
 function tellOfEnd(call: Call, unsent: Call, now: number): OneStep {
-  if (call.state === 'ending') return endCall(unsent, { reason: 'hung-up-here', decline: 'Global' }, now);
+  if (call.state === 'ending') return endCall(unsent, endHere('hung-up-here'), now);
   if (call.owedStop === null) return { call: unsent, effects: [] };
   const reason = call.owedStop === 'UserInitiatedAction' ? 'Global' : 'Local';
   return { call: unsent, effects: [{ type: 'decline', call: unsent, reason }] };
@@ -112,7 +113,7 @@ export function connected(call: Call, now: number): OneStep {
 
 /** Sound and microphone go at once; what the server has to be told follows. */
 export function hangUp(call: Call, now: number): OneStep {
-  if (call.accept === 'unsent') return endCall(call, { reason: 'hung-up-here', decline: 'Global' }, now);
+  if (call.accept === 'unsent') return endCall(call, endHere('hung-up-here'), now);
   const owedStop = call.accept === 'sent' ? 'UserInitiatedAction' : null;
   const ending: Call = { ...call, state: 'ending', since: now, media: { state: 'closed' }, owedStop };
   const effects: CallEffect[] = [
@@ -135,5 +136,5 @@ export function microphoneTried(call: Call, outcome: MicrophoneOutcome, now: num
 
 function microphonePlan(outcome: Exclude<MicrophoneOutcome, 'opened'>): EndPlan {
   const reasons = { missing: 'no-microphone', denied: 'microphone-denied', failed: 'microphone-failed' } as const;
-  return { reason: reasons[outcome], decline: 'Local', stop: 'FailedStartAudioStream' };
+  return endHere(reasons[outcome]);
 }

@@ -6,6 +6,7 @@ import type { Operation } from '../ucwa/request/operation.ts';
 import { linkOf, textOf } from '../ucwa/resource.ts';
 import { createLookUp } from './compare/look-up.ts';
 import type { AcceptOutcome, CallEvent } from './event.ts';
+import { isAnswered } from './invitation-states.ts';
 import type { Call } from './state.ts';
 
 export interface AnsweringDeps {
@@ -35,8 +36,7 @@ export function createAnswering(deps: AnsweringDeps): (call: Call, sdp: string) 
   async function standingOf({ invitation }: Call): Promise<Standing> {
     const found = await lookUp(invitation);
     if (found.kind !== 'there') return found.kind;
-    const state = textOf(found.resource, 'state') ?? '';
-    if (state === 'Connected') return 'taken';
+    if (isAnswered(textOf(found.resource, 'state'))) return 'taken';
     return linkOf(found.resource, 'acceptWithAnswer') === null ? 'gone' : 'waits';
   }
 

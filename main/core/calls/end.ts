@@ -1,9 +1,10 @@
 import type { DeclineReason } from '../ucwa/request/decline.ts';
 import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts';
 import type { CallEffect } from './effect.ts';
+import { endReasons } from './end-reasons.ts';
 import type { Call, EndReason } from './state.ts';
 
-/** How a call is to end, and what the server is told if it does not know yet. */
+/** How a call is to end, and what the server is told if it does not know yet, by the table of reasons: see {@link endHere}. */
 export interface EndPlan {
   readonly reason: EndReason;
   /** Sent while the invitation is not accepted; none: the server knows. */
@@ -13,6 +14,12 @@ export interface EndPlan {
   readonly code?: string;
   /** Absolute href of the contact that answered instead. */
   readonly by?: string | null;
+}
+
+/** The end is ours to tell: the server does not know of it, and can be told now. */
+export function endHere(reason: EndReason): EndPlan {
+  const { decline, stop } = endReasons[reason];
+  return { reason, ...(decline !== undefined && { decline }), ...(stop !== undefined && { stop }) };
 }
 
 /** A call after an event, and what is to be done now. */
@@ -53,7 +60,8 @@ export function endUnlessOver(call: Call, plan: EndPlan, now: number): OneStep {
 
 /**
  * Ends a call whose place another one takes: the talk goes on there, so that nothing is told of it here. The server takes it away by
- * itself, and is told all the same in case it does not (RFC 3891 section 3: the replaced dialog is ended with a BYE).
+ * itself, and is told all the same in case it does not (RFC 3891 section 3: the replaced dialog is ended with a BYE). It is told here and
+ * now alone: later the names of the old call may be those of the new one.
  */
 export function giveWay(call: Call, replacedBy: string, now: number): OneStep {
   const step = endCall({ ...call, replacedBy }, { reason: 'went-on-elsewhere', stop: 'UserInitiatedAction' }, now);

@@ -1,11 +1,11 @@
 import type { Random } from '../ports.ts';
 import type { AudioVideoInvitation } from '../ucwa/decode/audio-video-invitation.ts';
-import { isFinalState } from '../ucwa/decode/invitation.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
 import { decodeMediaOffer } from '../ucwa/media-offer.ts';
 import { isUsedRel, type UsedRel, usedRels } from '../ucwa/rels.ts';
 import { linkOf, type Resource, textOf } from '../ucwa/resource.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
+import { isAnswered, isFinal } from './invitation-states.ts';
 
 /** Makes an href absolute; null where it leads out of the session's hosts. */
 export type Resolve = (href: string | null) => string | null;
@@ -34,7 +34,7 @@ export function callEventOf(event: UcwaEvent, resolve: Resolve, random: Random, 
 export function offeredOf(invitation: string, resource: Resource, resolve: Resolve, random: Random): Offered | null {
   const decoded = usedRels.audioVideoInvitation.decode(resource);
   const acceptWithAnswer = resolve(decoded.links.acceptWithAnswer);
-  if (decoded.direction !== 'incoming' || acceptWithAnswer === null || isFinalState(decoded.state)) return null;
+  if (decoded.direction !== 'incoming' || acceptWithAnswer === null || isFinal(decoded.state)) return null;
   return described(invitation, decoded, acceptWithAnswer, resolve, random);
 }
 
@@ -69,7 +69,7 @@ function described(
 
 /** Steps may be skipped: an `updated` that shows a final state says the same as `completed`. */
 function isCompleted(event: UcwaEvent): boolean {
-  return event.type === 'completed' || (event.resource !== null && isFinalState(textOf(event.resource, 'state') ?? ''));
+  return event.type === 'completed' || (event.resource !== null && isFinal(textOf(event.resource, 'state')));
 }
 
 function offered(event: UcwaEvent, { resolve, random, wall }: Context): CallEvent | null {
@@ -84,7 +84,7 @@ function completed(event: UcwaEvent, context: Context): CallEvent {
   return {
     type: 'invitation-completed',
     invitation: event.href,
-    succeeded: event.status === null ? state === 'Connected' : event.status === 'Success',
+    succeeded: event.status === null ? isAnswered(state) : event.status === 'Success',
     code: event.reason?.code ?? '',
     subcode: event.reason?.subcode ?? null,
     state,

@@ -1,24 +1,20 @@
 import type { MediaFailure } from '../ports.ts';
-import { assertNever } from '../result.ts';
-import type { EndPlan } from './end.ts';
+import { type EndPlan, endHere } from './end.ts';
+import type { EndReason } from './state.ts';
 
-/** How a call ends that has no sound, and what the server is told: the caller's system may try another way by the reason. */
+const reasons: Readonly<Record<MediaFailure, EndReason>> = {
+  'invalid-offer': 'media-unsupported',
+  'unsupported-media': 'media-unsupported',
+  'encryption-mismatch': 'media-encrypted',
+  'codec-mismatch': 'media-unknown-codec',
+  'no-path': 'media-unreachable',
+  allocation: 'media-failed',
+  'near-leg': 'media-failed',
+};
+
+/** How a call ends that has no sound. The caller's system may try another way by the reason that it is told. */
 export function mediaFailurePlan(failure: MediaFailure): EndPlan {
-  switch (failure) {
-    case 'invalid-offer':
-      return { reason: 'media-unsupported', decline: 'InvalidMediaOffer', stop: 'UnsupportedMedia' };
-    case 'unsupported-media':
-      return { reason: 'media-unsupported', decline: 'UnsupportedMedia', stop: 'UnsupportedMedia' };
-    case 'encryption-mismatch':
-      return { reason: 'media-encrypted', decline: 'EncryptionMismatch', stop: 'UnsupportedMedia' };
-    case 'codec-mismatch':
-      return { reason: 'media-unknown-codec', decline: 'CodecMismatch', stop: 'CodecMismatch' };
-    case 'no-path':
-      return { reason: 'media-unreachable', decline: 'MediaConnectivityFailure', stop: 'MediaConnectivityFailure' };
-    case 'allocation':
-    case 'near-leg':
-      return { reason: 'media-failed', decline: 'Local', stop: 'MediaConnectivityFailure' };
-    default:
-      return assertNever(failure, 'media failure');
-  }
+  const plan = endHere(reasons[failure]);
+  // An offer that nobody can read is worse than one that is read and cannot be met; the user sees no difference.
+  return failure === 'invalid-offer' ? { ...plan, decline: 'InvalidMediaOffer' } : plan;
 }

@@ -2,9 +2,10 @@ import { expectVoice, longestRingMs } from './answer.ts';
 import type { CallEffect } from './effect.ts';
 import { endCall, giveWay } from './end.ts';
 import { endOfInvitation } from './end-of-invitation.ts';
+import { mayRingAgain } from './end-reasons.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
 import { mediaFailurePlan } from './media-failure.ts';
-import { type Call, type Calls, isUp, mayRingAgain } from './state.ts';
+import { type Call, type Calls, isUp } from './state.ts';
 
 /** The calls after one more was offered, and what is to be done. */
 export interface OfferStep {

@@ -10,7 +10,7 @@ import {
   overReason,
 } from './answer.ts';
 import type { CallEffect } from './effect.ts';
-import { type EndPlan, endCall, endUnlessOver, mendEnding, type OneStep } from './end.ts';
+import { type EndPlan, endCall, endHere, endUnlessOver, mendEnding, type OneStep } from './end.ts';
 import { endOfInvitation } from './end-of-invitation.ts';
 import type { CallEvent } from './event.ts';
 import { mediaFailurePlan } from './media-failure.ts';
@@ -62,7 +62,7 @@ function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
 function unlessTalking(calls: Calls, before: Call, step: OneStep, now: number): OneStep {
   const late = before.state === 'ringing' && step.call.state === 'connected';
   if (!late || !calls.some(isUp)) return step;
-  return endCall({ ...before, accept: 'taken' }, { reason: 'not-accepted', stop: 'UserInitiatedAction' }, now);
+  return endCall({ ...before, accept: 'taken' }, endHere('accepted-too-late'), now);
 }
 
 /** Who hangs up a call that takes another one's place is done with both. */
@@ -117,7 +117,7 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
     case 'answer':
       return call.state === 'ringing' ? answer(call, event.microphone, now) : same;
     case 'decline':
-      return call.state === 'ringing' ? endUnlessOver(call, { reason: 'declined-here', decline: 'Global' }, now) : same;
+      return call.state === 'ringing' ? endUnlessOver(call, endHere('declined-here'), now) : same;
     case 'hang-up':
       return active ? hangUp(call, now) : same;
     case 'silence':
@@ -131,9 +131,7 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
     case 'media-failed':
       return call.media.state === 'closed' ? same : endUnlessOver(call, mediaFailurePlan(event.failure), now);
     case 'far-silent':
-      return call.state === 'connected' && !call.heldThere
-        ? endUnlessOver(call, { reason: 'far-silent', stop: 'MediaTimeout' }, now)
-        : same;
+      return call.state === 'connected' && !call.heldThere ? endUnlessOver(call, endHere('far-silent'), now) : same;
     case 'renegotiation-offered':
       return renegotiationOffered(call, event);
     case 'media-renegotiated':
@@ -196,15 +194,17 @@ function answeredBy(call: Call, name: string): OneStep {
   return { call: told, effects: [{ type: 'record', call: told }] };
 }
 
-/** The server is told where it may still think that the call is up. Voice that flows outlives a dropped signalling connection. */
+/**
+ * The server is told where it may still think that the call is up, and can be told. Voice that flows outlives a dropped signalling
+ * connection.
+ */
 function lost(call: Call, reason: EndReason, now: number): OneStep {
   switch (reason) {
     case 'network-dropped':
       return call.state === 'connected' ? { call, effects: [] } : endUnlessOver(call, { reason }, now);
     case 'not-accepted':
-      return endUnlessOver(call, { reason, stop: 'MediaConnectivityFailure', decline: 'Local' }, now);
     case 'signed-out':
-      return endUnlessOver(call, { reason, stop: 'UserInitiatedAction' }, now);
+      return endUnlessOver(call, endHere(reason), now);
     default:
       return endUnlessOver(call, { reason }, now);
   }

@@ -49,7 +49,10 @@ export type EndReason =
   | 'media-unreachable'
   | 'media-failed'
   | 'far-silent'
+  /** An answer came to nothing: the server did not take it, or no voice came of it. */
   | 'not-accepted'
+  /** The server took an answer that had seemed to be refused, when the user talked to somebody else. */
+  | 'accepted-too-late'
   | 'server-lost'
   | 'signed-out';
 
@@ -137,11 +140,6 @@ export interface Call {
 
 /** Oldest first. */
 export type Calls = readonly Call[];
-
-/** It ended because the link to the server broke. The call itself may still be waiting there, and may ring again. */
-export function mayRingAgain({ ending, accept }: Call): boolean {
-  return accept === 'unsent' && (ending?.reason === 'network-dropped' || ending?.reason === 'server-lost');
-}
 
 /** The user is talking, or is about to: the microphone may be open. */
 export function isUp({ state }: Call): boolean {

@@ -1,6 +1,6 @@
 import type { AlertView } from '../../../preload/contract/index.ts';
+import { whileWords } from '../history/not-rung.ts';
 import { missedIn } from '../missed/entries.ts';
-import { whileWords } from '../missed/reasons.ts';
 import { callsRefused } from './calls-refused.ts';
 import type { Known } from './known.ts';
 

@@ -1,6 +1,6 @@
 import { type Call, type Calls, changedCalls, isHeard, isUp } from '../calls/state.ts';
 import { chosenDevice, type DevicesModel } from '../devices/state.ts';
-import { projectParty } from '../party/party.ts';
+import { keptParty } from '../party/kept-party.ts';
 import type { SessionModel } from '../session/state.ts';
 import { ringBegan, ringHushed, ringOver } from './rings.ts';
 import type { HealthModel, RingRecord } from './state.ts';
@@ -25,7 +25,7 @@ export function followCalls(
     if (isRinging(call) && !isRinging(was)) {
       next = ringBegan(next, {
         callId: call.id,
-        label: projectParty(call.party, home).label,
+        caller: keptParty(call.party, home),
         at: wall,
         since: now,
         device: chosenDevice(devices, 'ring')?.label ?? null,

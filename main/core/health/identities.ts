@@ -1,6 +1,5 @@
-import type { PartyView } from '../../../preload/contract/index.ts';
-import { hiddenLabel } from '../party/hidden.ts';
-import { homeDomains, projectParty } from '../party/party.ts';
+import { type KeptParty, keptParty } from '../party/kept-party.ts';
+import { homeDomains } from '../party/party.ts';
 import { redactText } from '../redact.ts';
 import { alternationOf } from './alternation.ts';
 import type { Known } from './known.ts';
@@ -29,7 +28,7 @@ export function createHiding(model: Known): (text: string) => string {
 function knownIdentities({ session, calls, history, devices, health }: Known): readonly string[] {
   const { account, user } = session;
   const parties = [
-    ...calls.map(({ party }) => projectParty(party, homeDomains(session))),
+    ...calls.map(({ party }) => keptParty(party, homeDomains(session))),
     ...history.map(({ party }) => party),
   ];
   const names = [...(user === null ? [] : [user.name]), ...parties.flatMap(namesOf)];
@@ -51,7 +50,10 @@ function knownIdentities({ session, calls, history, devices, health }: Known): r
       ending?.by ?? '',
       ...Object.values(removed),
     ]),
-    ...health.rings.flatMap(({ label, device }) => [label === hiddenLabel ? '' : label, device ?? '']),
+    ...health.rings.flatMap(({ caller, device }) => [
+      caller === null || caller.hidden === true ? '' : caller.label,
+      device ?? '',
+    ]),
     ...[...devices.inputs, ...devices.outputs, ...Object.values(devices.wanted)]
       .filter(({ id }) => id !== 'default')
       .map(({ label }) => label),
@@ -72,13 +74,13 @@ function localPartOf(address: string): string {
   return part.length >= fewestDigits && part !== address ? part : '';
 }
 
-function namesOf({ label, named }: PartyView): readonly string[] {
-  return named ? [label] : [];
+function namesOf(party: KeptParty): readonly string[] {
+  return party.hidden !== true && party.named ? [party.label] : [];
 }
 
-/** The label of a hidden caller is a sentence of the app's. */
-function addressesOf({ label, named, number, hidden }: PartyView): readonly string[] {
-  return [number ?? '', named || hidden === true ? '' : label];
+function addressesOf(party: KeptParty): readonly string[] {
+  if (party.hidden === true) return [];
+  return [party.number ?? '', party.named ? '' : party.label];
 }
 
 /** Each form in which somebody may have written it, in pieces of a pattern. */

@@ -1,4 +1,4 @@
-import type { ShortcutView, TextSize } from '../../../preload/contract/index.ts';
+import type { SettingsView, ShortcutView } from '../../../preload/contract/index.ts';
 import type { Calls } from '../calls/state.ts';
 import type { DevicesModel } from '../devices/state.ts';
 import type { History } from '../history/state.ts';
@@ -12,6 +12,6 @@ export interface Known {
   readonly history: History;
   readonly devices: DevicesModel;
   readonly shortcuts: readonly ShortcutView[];
-  readonly textSize: TextSize;
+  readonly settings: SettingsView;
   readonly health: HealthModel;
 }

@@ -35,9 +35,9 @@ export function projectHealth(facts: Facts): HealthView {
     ...verdict,
     checks,
     warnings: checks.filter(isBad).length,
-    lastCalls: rings.filter((ring) => ring.test !== true).map((ring) => projectRing(ring, facts.now)),
+    lastCalls: rings.flatMap((ring) => projectRing(ring, facts.now) ?? []),
     ringTest: projectRingTest(
-      rings.find((ring) => ring.test === true),
+      rings.find(({ caller }) => caller === null),
       test !== null,
       facts.now,
     ),

@@ -6,6 +6,7 @@ import type {
   WordPart,
   Words,
 } from '../../../preload/contract/index.ts';
+import { shownParty } from '../party/kept-party.ts';
 import { seconds } from './checks/desktop.ts';
 import { outcomeOfPath } from './rings.ts';
 import type { RingRecord } from './state.ts';
@@ -18,8 +19,9 @@ const pathNames: Readonly<Record<RingPath, string>> = {
 };
 const paths = Object.keys(pathNames) as readonly RingPath[];
 
-/** How a call rang: "Pop-up after 0.2 s, sound on Desk speakers after 0.1 s, notification failed". */
-export function projectRing(ring: RingRecord, now: number): RungView {
+/** How a call rang: "Pop-up after 0.2 s, sound on Desk speakers after 0.1 s, notification failed"; null for a test. */
+export function projectRing(ring: RingRecord, now: number): RungView | null {
+  if (ring.caller === null) return null;
   const told = paths
     .filter((path) => path !== 'tray' && !(path === 'sound' && soundWasKeptBack(ring)))
     .map((path) => ({ path, outcome: outcomeOfPath(ring, path, now) }));
@@ -31,7 +33,7 @@ export function projectRing(ring: RingRecord, now: number): RungView {
     callId: ring.callId,
     outcome: failed ? 'partly' : soundWasKeptBack(ring) ? 'silent' : 'rang',
     at: ring.at,
-    label: ring.label,
+    label: shownParty(ring.caller).label,
     words: capitalised([...joined(parts), ...(ring.hushed === null ? [] : [hushWords[ring.hushed]])]),
   };
 }

@@ -50,7 +50,7 @@ function reportLines(health: HealthView, wall: number): readonly string[] {
 
 /** Of each setting only what says nothing about anybody. */
 function detailsOf(model: Known, now: number, wall: number) {
-  const { session, devices, shortcuts, health, calls, history, textSize } = model;
+  const { session, devices, shortcuts, health, calls, history, settings } = model;
   const { state, account, keychain, reach, failure, outages } = session;
   const { aliveAt, available, tokenExpiresAt, renewalFailing } = reach;
   return {
@@ -69,7 +69,7 @@ function detailsOf(model: Known, now: number, wall: number) {
       serverSetByHand: account.server !== '',
       userNameDiffers: account.userName !== '',
       chosenDevices: Object.keys(devices.wanted),
-      textSize,
+      ...settings,
     },
     devices: { known: devices.known, inputs: devices.inputs.length, outputs: devices.outputs.length },
     shortcuts: shortcuts.map(({ action, registered }) => ({ action, registered })),

@@ -9,7 +9,7 @@ export const pathDeadlineMs = 3_000;
 /** A call begins to ring: nothing is known of its paths yet. */
 export function ringBegan(
   rings: readonly RingRecord[],
-  ring: Pick<RingRecord, 'test' | 'callId' | 'label' | 'at' | 'since' | 'device' | 'hushed'>,
+  ring: Pick<RingRecord, 'callId' | 'caller' | 'at' | 'since' | 'device' | 'hushed'>,
 ): readonly RingRecord[] {
   return [{ ...ring, paths: {}, over: null }, ...rings.filter(({ callId }) => callId !== ring.callId)].slice(
     0,

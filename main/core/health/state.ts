@@ -1,4 +1,5 @@
 import type { MicrophoneOutcome, RingPath, ShortcutAction } from '../../../preload/contract/index.ts';
+import type { KeptParty } from '../party/kept-party.ts';
 
 /**
  * Who shows notifications. `missing`: nobody, and nobody could be started. `silent`: somebody who does not answer.
@@ -33,10 +34,9 @@ export interface PathResult {
 
 /** How one call rang. */
 export interface RingRecord {
-  /** Nobody called: it was a test. */
-  readonly test?: true;
   readonly callId: string;
-  readonly label: string;
+  /** Null where nobody called: it was a test. */
+  readonly caller: KeptParty | null;
   /** In ms since 1970. */
   readonly at: number;
   /** On the monotonic clock. */

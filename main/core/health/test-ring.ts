@@ -50,8 +50,8 @@ export function createTestRing({ clock, random, store }: TestRingDeps): TestRing
       const callId = random.uuid();
       const since = clock.now();
       const device = chosenDevice(devices, 'ring')?.label ?? null;
-      const earlier = health.rings.filter((ring) => ring.test !== true);
-      const ring = { test: true as const, callId, label: 'Test ring', at: clock.wall(), since, device, hushed: null };
+      const earlier = health.rings.filter(({ caller }) => caller !== null);
+      const ring = { callId, caller: null, at: clock.wall(), since, device, hushed: null };
       set({ test: { id: callId, since, silenced: false }, rings: ringBegan(earlier, ring) });
       cancel = clock.after(testMs, () => end(callId));
       return taken;

@@ -1,12 +1,26 @@
-import type { HistoryView } from '../../../preload/contract/index.ts';
-import { endingNote, outcomeOf } from '../calls/endings.ts';
+import type { HistoryOutcome } from '../../../preload/contract/index.ts';
+import { outcomeOf } from '../calls/endings.ts';
 import type { Call } from '../calls/state.ts';
-import { projectParty } from '../party/party.ts';
+import { type KeptParty, keptParty } from '../party/kept-party.ts';
+import { cleanText } from '../text.ts';
+import type { HistoryFact } from './fact.ts';
 
-/** A call that is over. */
-export interface HistoryEntry extends HistoryView {
-  /** It did not ring here, and is known from the server's log alone: whether it is known why. */
-  readonly onlyLogged?: 'unexplained' | 'explained';
+/** A call that is over, as it is kept on the disk: facts, and no sentence of ours. */
+export interface HistoryEntry {
+  readonly id: string;
+  readonly party: KeptParty;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly outcome: HistoryOutcome;
+  /** Null where nothing more is known. */
+  readonly fact: HistoryFact | null;
+  /** When it started to ring, in ms since 1970. */
+  readonly at: number;
+  readonly talkedMs: number;
+  readonly seen: boolean;
+  /** The conversation's thread, by which the server's own log names the call too; absent where the server did not tell it. */
+  readonly threadId?: string;
+  /** The server's own log has told of this call. */
+  readonly logged?: true;
 }
 
 /** Newest first. */
@@ -20,10 +34,10 @@ export function addToHistory(history: History, call: Call, home: readonly string
   const before = history.find(({ id }) => id === call.id);
   const entry: HistoryEntry = {
     id: call.id,
-    party: projectParty(call.party, home),
+    party: keptParty(call.party, home),
     direction: call.direction,
     outcome,
-    note: call.ending === null ? '' : endingNote(call.ending, call.connectedAt !== null),
+    fact: factOf(call),
     at: call.startedAt,
     talkedMs: call.connectedAt === null ? 0 : call.since - call.connectedAt,
     seen: outcome !== 'missed' && outcome !== 'failed',
@@ -31,4 +45,14 @@ export function addToHistory(history: History, call: Call, home: readonly string
     ...(before?.logged === true ? { logged: true } : {}),
   };
   return [entry, ...history.filter(({ id }) => id !== call.id)].slice(0, mostEntries);
+}
+
+function factOf({ ending, connectedAt }: Call): HistoryFact | null {
+  if (ending === null) return null;
+  return { kind: 'ended', reason: ending.reason, by: cleanText(ending.by), hadVoice: connectedAt !== null };
+}
+
+/** It is known from the server's log alone: it did not ring here. */
+export function isOnlyLogged({ fact }: HistoryEntry): boolean {
+  return fact?.kind === 'not-rung' || (fact?.kind === 'told' && !fact.rang);
 }

@@ -1,11 +1,9 @@
-import type { PartyView } from '../../../preload/contract/index.ts';
 import type { Call } from '../calls/state.ts';
-import { addToHistory, type History, type HistoryEntry } from '../history/state.ts';
-import { projectParty } from '../party/party.ts';
+import { addToHistory, type History, type HistoryEntry, isOnlyLogged } from '../history/state.ts';
+import { type KeptParty, keptParty } from '../party/kept-party.ts';
 import type { Outage } from '../session/state.ts';
 import type { PastCall } from '../ucwa/decode/past-calls.ts';
-import { entryIdOf, isInOutage, isOnlyLogged, slackMs } from './log-entry.ts';
-import { noReasonNote } from './reasons.ts';
+import { entryIdOf, isInOutage, slackMs } from './log-entry.ts';
 
 /** Adds calls that the server missed for the user, but for those that rang here and are in the history already. */
 export function addMissed(history: History, calls: readonly PastCall[], home: readonly string[]): History {
@@ -16,16 +14,15 @@ export function addMissed(history: History, calls: readonly PastCall[], home: re
     .map(
       ({ id, at, from, threadId }): HistoryEntry => ({
         id: entryIdOf(id),
-        party: projectParty(from, home),
+        party: keptParty(from, home),
         direction: 'incoming',
         outcome: 'missed',
-        note: noReasonNote,
+        fact: { kind: 'not-rung', cause: null },
         at,
         talkedMs: 0,
         seen: false,
         ...(threadId === null ? {} : { threadId }),
         logged: true,
-        onlyLogged: 'unexplained',
       }),
     );
   if (fresh.length === 0) return history;
@@ -41,7 +38,7 @@ function ringsOf(
   home: readonly string[],
 ): ReadonlyMap<PastCall, HistoryEntry> {
   const pairs = calls.flatMap((call) => {
-    const rang = { threadId: call.threadId, at: call.at, party: projectParty(call.from, home) };
+    const rang = { threadId: call.threadId, at: call.at, party: keptParty(call.from, home) };
     const same = history.filter(
       (entry) => entry.logged !== true && entry.outcome !== 'answered' && isSame(entry, rang),
     );
@@ -59,7 +56,7 @@ function ringsOf(
 
 /** Adds a call that ended, in place of what the server's log says of it. */
 export function withEnded(history: History, call: Call, home: readonly string[]): History {
-  const rang = { threadId: call.threadId, at: call.startedAt, party: projectParty(call.party, home) };
+  const rang = { threadId: call.threadId, at: call.startedAt, party: keptParty(call.party, home) };
   const rows = history.filter((entry) => isOnlyLogged(entry) && isSame(entry, rang));
   const near = rows.filter(({ at }) => Math.abs(at - rang.at) <= farthestMs);
   const [row] = near.sort((one, other) => Math.abs(one.at - rang.at) - Math.abs(other.at - rang.at));
@@ -78,7 +75,7 @@ const farthestMs = 3_600_000;
 /** By the thread, whatever the clocks say; only where one of the two has none by time and caller. */
 function isSame(
   { threadId, party, at }: HistoryEntry,
-  call: { readonly threadId: string | null; readonly at: number; readonly party: PartyView },
+  call: { readonly threadId: string | null; readonly at: number; readonly party: KeptParty },
 ): boolean {
   if (threadId !== undefined && call.threadId !== null) return threadId === call.threadId;
   // Nothing tells two callers who hide apart, so nothing makes them one.

@@ -9,11 +9,6 @@ export function entryIdOf(logId: string): string {
   return `log-${logId}`;
 }
 
-/** It is known from the server's log alone: it did not ring here. */
-export function isOnlyLogged({ onlyLogged }: HistoryEntry): boolean {
-  return onlyLogged !== undefined;
-}
-
 /** It began in the outage. */
 export function isInOutage({ at }: Pick<HistoryEntry, 'at'>, { from, to }: Outage): boolean {
   return at >= from - slackMs && at <= to + slackMs;

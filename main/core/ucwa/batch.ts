@@ -11,7 +11,7 @@ import { decodeResource, linkOf } from './resource.ts';
  */
 export type BatchedRequest = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>;
 
-export const mostInBatch = 100;
+const mostInBatch = 100;
 
 export interface EncodedBatch {
   readonly contentType: string;

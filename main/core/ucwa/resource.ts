@@ -1,3 +1,4 @@
+import { isRecord } from '../schema/record.ts';
 import { isWithinJsonLimits } from './json-limits.ts';
 
 /**
@@ -11,7 +12,7 @@ export interface Resource {
   readonly embedded: ReadonlyMap<string, readonly Resource[]>;
 }
 
-/** What a property may be. From XML a number or a date is text; see {@link flagOf}, {@link numberOf} and {@link dateOf}. */
+/** What a property may be. From XML a number or a date is text; see {@link flagOf} and {@link dateOf}. */
 export type Property = Scalar | readonly Scalar[];
 export type Scalar = string | number | boolean;
 
@@ -79,13 +80,6 @@ export function flagOf(resource: Resource, name: string): boolean {
   return value === true || value === 'True' || value === 'true';
 }
 
-/** A property that is a number in JSON or the digits of one in XML. */
-export function numberOf(resource: Resource, name: string): number | null {
-  const value = resource.properties.get(name);
-  if (typeof value === 'string') return /^-?\d{1,15}(?:\.\d{1,15})?$/.test(value) ? Number(value) : null;
-  return typeof value === 'number' ? value : null;
-}
-
 /** A property that is a date, `/Date(1521733099230)/` (also with an offset, which says nothing about the moment) or ISO 8601; in ms since 1970. */
 export function dateOf(resource: Resource, name: string): number | null {
   const value = textOf(resource, name);
@@ -94,16 +88,6 @@ export function dateOf(resource: Resource, name: string): number | null {
   if (ticks !== undefined) return Number(ticks);
   const moment = /^\d{4}-\d\d-\d\dT[\d:.]{5,20}(?:Z|[+-]\d\d:\d\d)?$/.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(moment) ? null : moment;
-}
-
-/** A property that is a list of texts, also where there is only one, alone. */
-export function textsOf(resource: Resource, name: string): readonly string[] {
-  const value = resource.properties.get(name);
-  return (Array.isArray(value) ? value : [value]).filter((text) => typeof text === 'string');
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `JSON.parse` that gives undefined for what is no JSON, or of a shape that is made to keep it busy; a leading byte order mark is dropped. */

@@ -15,6 +15,7 @@ import { type Call, type Calls, isHeard, isUp } from '../calls/state.ts';
 import { projectDevices, talkOn } from '../devices/project.ts';
 import { chosenDevice } from '../devices/state.ts';
 import { testCall } from '../health/test-call.ts';
+import { projectHistory } from '../history/project.ts';
 import type { Model } from '../model.ts';
 import { homeDomains, projectParty } from '../party/party.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
@@ -45,7 +46,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     ...testCall(source, now),
   ],
   moreRinging: ({ calls }) => calls.filter(waits).length,
-  history: ({ history }) => history,
+  history: ({ history }) => projectHistory(history),
   missedUnseen: ({ history }) => history.filter(({ seen }) => !seen).length,
   devices: ({ devices }) => projectDevices(devices),
   shortcuts: ({ shortcuts }) => shortcuts,
@@ -57,7 +58,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     ...outageNotes(source.healthView),
   ],
   health: ({ healthView }) => healthView,
-  textSize: ({ textSize }) => textSize,
+  settings: ({ settings }) => settings,
 };
 
 /** Not one of which nobody was told, nor one whose talk goes on as another call. */

@@ -19,11 +19,6 @@ export function projectView(model: Model, now: number, wall: number): AppView {
   return mapParts(viewParts, (part) => part(source, at)) as AppView;
 }
 
-/** What the renderer has to do with sound, as of now. */
-export function projectMedia(model: Model): MediaView {
-  return mapParts(mediaParts, (part) => part(model)) as MediaView;
-}
-
 /** `instant` tells the time whenever a part is made again. */
 export function createProjection(instant: () => Instant): Projection {
   const health = rememberedHealth(instant);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { dialog } from 'electron';
 import type { Command, CommandResult, WindowName, WindowReport } from '../../../preload/contract/index.ts';
-import { decodeAccount } from '../../core/session/keeping/kept-sign-in.ts';
+import { decodeAccount } from '../../core/session/keeping/kept-account.ts';
 import { createAskOutside } from '../consent/ask-outside.ts';
 import { type Consent, createConsent } from '../consent/consent.ts';
 import { createIpc } from '../ipc/ipc.ts';

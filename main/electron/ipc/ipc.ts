@@ -10,10 +10,11 @@ import {
   type WindowReport,
   windowParts,
 } from '../../../preload/contract/index.ts';
-import { parseCommand, parseMediaReport, parseWindowReport } from '../../../preload/guard.ts';
 import type { Phone } from '../../core/phone.ts';
 import type { Log } from '../../core/ports.ts';
-import { commandWindows, mediaReportWindows, windowReportWindows } from './permitted.ts';
+import { commandGuard } from './command-guard.ts';
+import { type Guard, readGuarded } from './guard.ts';
+import { mediaReportGuard, windowReportGuard } from './report-guards.ts';
 import { createSnapshotFeed, type SnapshotFeed } from './snapshot-feed.ts';
 import type { SenderEvent, TrustedSenders } from './trusted-senders.ts';
 
@@ -38,6 +39,9 @@ export interface Ipc {
   /** The window's page is gone or starts anew: it gets nothing until it subscribes. */
   forget(name: WindowName): void;
 }
+
+/** Something that a renderer said. */
+type Said = { readonly type: string };
 
 const everyWindow: readonly WindowName[] = ['main', 'ring', 'call', 'quit'];
 const soundWindow: readonly WindowName[] = ['main'];
@@ -68,21 +72,21 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
     return null;
   }
 
-  function parsed<Payload>(payload: Payload | null, channel: string): Payload | null {
-    if (payload === null) log.warn('Refused a message that does not parse', { channel });
-    return payload;
-  }
-
   /** What a window sent, where it parses and that window may say it. */
-  function permitted<Said extends string, Payload extends { readonly type: Said }>(
+  function permitted<Message extends Said>(
     name: WindowName,
-    payload: Payload | null,
+    value: unknown,
     channel: string,
-    windows: Readonly<Record<Said, readonly WindowName[]>>,
-  ): Payload | null {
-    const told = parsed(payload, channel);
-    if (told === null || windows[told.type].includes(name)) return told;
-    log.warn('Refused a message that is another window’s', { channel, name, type: told.type });
+    guard: Guard<Message>,
+  ): Message | null {
+    const message = readGuarded(guard, value);
+    if (message === null) {
+      log.warn('Refused a message that does not parse', { channel });
+      return null;
+    }
+    const type: Message['type'] = message.type;
+    if (guard[type].windows.includes(name)) return message;
+    log.warn('Refused a message that is another window’s', { channel, name, type });
     return null;
   }
 
@@ -97,16 +101,15 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
     });
   }
 
-  function receive<Said extends string, Payload extends { readonly type: Said }>(
+  function receive<Message extends Said>(
     channel: string,
-    parse: (value: unknown) => Payload | null,
-    windows: Readonly<Record<Said, readonly WindowName[]>>,
-    take: (name: WindowName, payload: Payload) => void,
+    guard: Guard<Message>,
+    take: (name: WindowName, message: Message) => void,
   ): void {
     ipcMain.on(channel, (event: IpcMainEvent, value: unknown) => {
       const name = allowed(event, channel, everyWindow);
-      const payload = name === null ? null : permitted(name, parse(value), channel, windows);
-      if (name !== null && payload !== null) take(name, payload);
+      const message = name === null ? null : permitted(name, value, channel, guard);
+      if (name !== null && message !== null) take(name, message);
     });
   }
 
@@ -114,11 +117,11 @@ export function createIpc({ ipcMain, phone, senders, log, send, ...on }: IpcDeps
   answerSubscription(channels.subscribeMedia, soundWindow, () => mediaViews);
   ipcMain.handle(channels.command, (event: IpcMainInvokeEvent, value: unknown) => {
     const name = allowed(event, channels.command, everyWindow);
-    const command = name && permitted(name, parseCommand(value), channels.command, commandWindows);
+    const command = name && permitted(name, value, channels.command, commandGuard);
     return command === null ? invalid : on.command(command);
   });
-  receive(channels.windowReport, parseWindowReport, windowReportWindows, on.onWindowReport);
-  receive(channels.mediaReport, parseMediaReport, mediaReportWindows, (_name, report) => on.onMediaReport(report));
+  receive(channels.windowReport, windowReportGuard, on.onWindowReport);
+  receive(channels.mediaReport, mediaReportGuard, (_name, report) => on.onMediaReport(report));
 
   return {
     changed: () => {

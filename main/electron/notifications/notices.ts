@@ -1,8 +1,5 @@
 import type { AppView, CallView, HistoryView, NoteView, PageName, PartyView } from '../../../preload/contract/index.ts';
 
-/** Calls learned of after an outage are told of together, by an alert. */
-const logPrefix = 'log-';
-
 export type NoticeAction = 'answer' | 'decline';
 
 /** Something to tell by the system's notifications. */
@@ -48,12 +45,15 @@ function outsideOf({ outside }: PartyView): string | null {
   return outside === true ? 'Outside your organization' : null;
 }
 
-/** A notice for each call that was missed between two snapshots. `time` writes a date for people. */
+/**
+ * A notice for each call that was missed between two snapshots; those that did not ring here are told of together, by an alert. `time`
+ * writes a date for people.
+ */
 export function missedNotices(before: AppView, after: AppView, time: (at: number) => string): readonly Notice[] {
   if (before.history === after.history) return [];
   const known = new Set(before.history.map(({ id }) => id));
   return after.history
-    .filter(({ id, outcome }) => outcome === 'missed' && !known.has(id) && !id.startsWith(logPrefix))
+    .filter(({ id, outcome, onlyLogged }) => outcome === 'missed' && !known.has(id) && onlyLogged !== true)
     .map((entry) => missedNotice(entry, time));
 }
 

@@ -28,7 +28,7 @@ export interface CallWindow extends AppWindow {
 
 /** The window of the call that is up. It shows without taking the focus, and stays while it tells why the call ended. */
 export function createCallWindow(deps: CallWindowDeps): CallWindow {
-  let { textSize } = deps.view();
+  let { textSize } = deps.view().settings;
   const appWindow = createAppWindow(deps, 'call', {
     width: widthAt(textSize, usualWidth),
     height: 400,
@@ -85,8 +85,8 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
 
   /** Also while it is hidden, so that the next call is laid out at the width that it will have. */
   function adaptTo(view: AppView): void {
-    if (view.textSize === textSize) return;
-    textSize = view.textSize;
+    if (view.settings.textSize === textSize) return;
+    textSize = view.settings.textSize;
     fit(window.getContentBounds().height);
   }
 

@@ -35,7 +35,7 @@ export function createQuitWindow(deps: QuitWindowDeps): QuitWindow {
   function open(): AppWindow {
     const made = createAppWindow(deps, 'quit', {
       title: 'Quit Switchhook?',
-      width: widthAt(deps.view().textSize, usualWidth),
+      width: widthAt(deps.view().settings.textSize, usualWidth),
       height: 160,
       useContentSize: true,
       resizable: false,
@@ -59,7 +59,7 @@ export function createQuitWindow(deps: QuitWindowDeps): QuitWindow {
   function fit(height: number): void {
     if (asking === null || height === 0) return;
     const { window } = asking;
-    const size = { width: widthAt(deps.view().textSize, usualWidth), height: Math.ceil(height) };
+    const size = { width: widthAt(deps.view().settings.textSize, usualWidth), height: Math.ceil(height) };
     window.setContentSize(size.width, size.height);
     if (window.isVisible()) return;
     const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());

@@ -16,7 +16,7 @@ export interface RingWindow extends AppWindow {
 
 /** The card of ringing calls: above other windows in a corner of the work area, without ever taking the focus itself. */
 export function createRingWindow(deps: WindowDeps, first: AppView): RingWindow {
-  let { textSize } = first;
+  let { textSize } = first.settings;
   const appWindow = createAppWindow(deps, 'ring', {
     width: widthAt(textSize, usualWidth),
     height: 240,
@@ -54,8 +54,8 @@ export function createRingWindow(deps: WindowDeps, first: AppView): RingWindow {
 
   /** Also while it is hidden, so that the next card is laid out, and tells its height, at the width that it will have. */
   function adaptTo(view: AppView): void {
-    if (view.textSize === textSize) return;
-    textSize = view.textSize;
+    if (view.settings.textSize === textSize) return;
+    textSize = view.settings.textSize;
     const bounds = window.getBounds();
     place(screen.getDisplayMatching(bounds), bounds.height);
   }

@@ -28,9 +28,9 @@ export function MainView({ scene, act, onPageRequest, onDevicesShown }: MainView
     setPage(next);
   };
   useMainKeys({
-    textSize: scene.view.textSize,
+    textSize: scene.view.settings.textSize,
     onPage: goTo,
-    onTextSize: (textSize) => act({ type: 'choose-text-size', textSize }),
+    onTextSize: (textSize) => act({ type: 'choose-setting', setting: 'textSize', value: textSize }),
   });
   useEffect(() => onPageRequest(goTo), [onPageRequest]);
   useEffect(() => onDevicesShown(page !== 'calls'), [onDevicesShown, page]);

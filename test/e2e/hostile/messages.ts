@@ -63,7 +63,7 @@ const othersCommands: Readonly<Record<string, { readonly windows: readonly Windo
     reconnect: { windows: ['ring', 'call'], payload: '{ type: "reconnect" }' },
     unlock: { windows: ['ring', 'call'], payload: '{ type: "unlock-keychain" }' },
     'check-again': { windows: ['ring', 'call'], payload: '{ type: "check-again" }' },
-    'text-size': { windows: ['ring', 'call'], payload: '{ type: "choose-text-size", textSize: 200 }' },
+    'text-size': { windows: ['ring', 'call'], payload: '{ type: "choose-setting", setting: "textSize", value: 200 }' },
     device: { windows: ['ring'], payload: '{ type: "choose-device", purpose: "speaker", deviceId: "default" }' },
     answer: { windows: ['main', 'call'], payload: '{ type: "answer", callId: "x" }' },
     decline: { windows: ['main', 'call'], payload: '{ type: "decline", callId: "x" }' },

@@ -1,7 +1,9 @@
 /** Writes a picture of every state to out/gallery, to be looked at. */
+
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { usualSettings } from '../../../main/core/settings/table.ts';
 import type { AppView } from '../../../preload/contract/index.ts';
 import { buildRenderer } from '../../../scripts/build-renderer.ts';
 import { projectRoot } from '../../../scripts/project.ts';
@@ -31,7 +33,10 @@ async function draw(picture: Picture, scheme: 'light' | 'dark'): Promise<void> {
   });
   const page = await context.newPage();
   await page.clock.setFixedTime('2026-03-10T12:00:00');
-  await openWindow(page, `${served.origin}/${picture.window}.html`, { ...view, textSize: text } satisfies AppView);
+  await openWindow(page, `${served.origin}/${picture.window}.html`, {
+    ...view,
+    settings: { ...usualSettings, textSize: text },
+  } satisfies AppView);
   if (picture.rtl) {
     await page.evaluate(() => {
       document.documentElement.dir = 'rtl';

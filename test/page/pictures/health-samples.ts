@@ -2,15 +2,17 @@ import { projectHealth } from '../../../main/core/health/project-health.ts';
 import type { RingRecord } from '../../../main/core/health/state.ts';
 import { emptyModel, type Model } from '../../../main/core/model.ts';
 import type { AppView } from '../../../preload/contract/index.ts';
-import { busyHistory, devices, longNamed, noon, shortcuts, view } from './samples.ts';
+import { busyHistory, devices, longNamed, noon, shortcuts, view } from '../../views/samples.ts';
 
 /** On the monotonic clock of these samples; the pages see them at noon. */
 const now = 50_000_000;
 const at = (hours: number, minutes: number): number => noon + (hours - 12) * 3_600_000 + minutes * 60_000;
 
+const named = (label: string): RingRecord['caller'] => ({ label, named: true, number: null, initials: '' });
+
 const rang = (callId: string, label: string, when: number, more: Partial<RingRecord> = {}): RingRecord => ({
   callId,
-  label,
+  caller: named(label),
   at: when,
   since: now - (noon - when),
   paths: {
@@ -44,11 +46,10 @@ const well: Model = {
       party: { label: 'Tomás Oliveira', named: true, number: null, initials: 'TO' },
       direction: 'incoming',
       outcome: 'missed',
-      note: 'Missed while this computer was asleep.',
+      fact: { kind: 'not-rung', cause: 'asleep' },
       at: at(9, 44),
       talkedMs: 0,
       seen: true,
-      onlyLogged: 'explained',
     },
   ],
   devices: {
@@ -90,7 +91,7 @@ export function healthyView(): AppView {
     notification: { worked: true, afterMs: 70 },
     tray: { worked: true, afterMs: 20 },
   };
-  const test = rang('test-1', 'Test ring', at(11, 58), { test: true, paths });
+  const test = rang('test-1', 'Test ring', at(11, 58), { caller: null, paths });
   return viewOf({ ...well, health: { ...well.health, rings: [test, ...well.health.rings] } });
 }
 
@@ -115,8 +116,8 @@ export function limitedView(): AppView {
 export function longNamedView(): AppView {
   const gone = 'Monitor of Built-in Audio Digital Surround 5.1 (HDMI), Conference room Öhringen';
   const steps = { card: { worked: true, afterMs: 180 }, sound: { worked: false, afterMs: 900 } };
-  const long = { label: longNamed.label, device: gone } as const;
-  const test = rang('test-1', 'Test ring', noon - 1_500, { test: true, device: gone, paths: steps, over: null });
+  const long = { caller: named(longNamed.label), device: gone } as const;
+  const test = rang('test-1', 'Test ring', noon - 1_500, { caller: null, device: gone, paths: steps, over: null });
   const { user } = view().session;
   const session = { status: 'Ready', detail: '1 warning, see Diagnostics', user, signIn: null } as const;
   const [ana, priya] = well.health.rings as [RingRecord, RingRecord];

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
+import { usualSettings } from '../../../main/core/settings/table.ts';
 import type { AppView } from '../../../preload/contract/index.ts';
+import { busyHistory, connected, signingIn, view } from '../../views/samples.ts';
 import { healthyView, limitedView, longNamedView, unreachableView } from './health-samples.ts';
 import type { Picture } from './picture.ts';
-import { busyHistory, connected, signingIn, view } from './samples.ts';
 
 const problem = {
   title: 'That user name or password did not work.',
@@ -59,7 +60,10 @@ export const mainPictures: readonly Picture[] = [
     view: signingIn(dana),
     act: async (page, textSize) => {
       await page.getByLabel('Password', { exact: true }).fill('hunter2hunter2');
-      const next = { ...signingIn({ ...dana, stage: 'Finding your server' }), textSize };
+      const next = {
+        ...signingIn({ ...dana, stage: 'Finding your server' }),
+        settings: { ...usualSettings, textSize },
+      };
       await page.evaluate((shown) => window.wire.show(shown), next);
     },
   },

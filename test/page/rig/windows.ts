@@ -4,7 +4,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 import type { AppView, WindowName } from '../../../preload/contract/index.ts';
 import { buildRenderer } from '../../../scripts/build-renderer.ts';
 import { projectRoot } from '../../../scripts/project.ts';
-import { view as emptyView, noon } from '../pictures/samples.ts';
+import { view as emptyView, noon } from '../../views/samples.ts';
 import { shellLaunch } from './chromium.ts';
 import { openWindow, show } from './fake-phone.ts';
 import { serve } from './serve.ts';

@@ -1,4 +1,7 @@
-/** How a call looks as resources: its invitation, conversation, participants, modality and session. */
+/**
+ * How a call looks as resources: its invitation, conversation, participants, modality and session. The states are written down here once
+ * more, and not taken from the app: this is the head that the app is compared with, and it must not share its mistakes.
+ */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Application } from '../application/application.ts';
 import type { Resource } from '../http/representation.ts';

@@ -1,7 +1,8 @@
 import { decline } from '../../ucwa/request/decline.ts';
 import { type Resource, textOf } from '../../ucwa/resource.ts';
+import { mayRingAgain } from '../end-reasons.ts';
 import type { CallEvent } from '../event.ts';
-import { type Call, mayRingAgain } from '../state.ts';
+import type { Call } from '../state.ts';
 import type { CompareDeps, Current } from './deps.ts';
 import { isOnItsWay, isToldInVain } from './end-told.ts';
 import { createKnownCalls } from './known-calls.ts';

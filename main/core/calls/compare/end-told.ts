@@ -1,5 +1,6 @@
 import type { CallTerminationReason } from '../../ucwa/request/stop-audio-video.ts';
-import type { Call, EndReason } from '../state.ts';
+import { endReasons, isRefused } from '../end-reasons.ts';
+import type { Call } from '../state.ts';
 
 /** What the server was told when a call ended here is still under way for so long, in milliseconds. */
 const toldWithinMs = 3_000;
@@ -11,30 +12,11 @@ export function isOnItsWay({ since }: Call, now: number): boolean {
 
 /** The user did something about a ring, and the server may not have learnt of it. */
 export function isToldInVain(call: Call): boolean {
-  return call.ending?.reason === 'not-accepted' || isRefused(call);
-}
-
-/** The user wants no more of it, although there never was a voice. */
-export function isRefused({ ending, connectedAt }: Call): boolean {
-  return ending?.reason === 'declined-here' || (ending?.reason === 'hung-up-here' && connectedAt === null);
+  const reason = call.ending?.reason;
+  return reason === 'not-accepted' || reason === 'accepted-too-late' || isRefused(call);
 }
 
 /** What the server is told of a voice that ended here; undefined where it knows by itself. */
 export function toldOf({ ending }: Call): CallTerminationReason | undefined {
-  return ending === null ? undefined : endedHere.get(ending.reason);
+  return ending === null ? undefined : endReasons[ending.reason].stop;
 }
-
-const endedHere: ReadonlyMap<EndReason, CallTerminationReason> = new Map([
-  ['hung-up-here', 'UserInitiatedAction'],
-  ['network-dropped', 'MediaConnectivityFailure'],
-  ['not-accepted', 'MediaConnectivityFailure'],
-  ['media-failed', 'MediaConnectivityFailure'],
-  ['media-unsupported', 'UnsupportedMedia'],
-  ['media-encrypted', 'UnsupportedMedia'],
-  ['media-unknown-codec', 'CodecMismatch'],
-  ['media-unreachable', 'MediaConnectivityFailure'],
-  ['far-silent', 'MediaTimeout'],
-  ['no-microphone', 'FailedStartAudioStream'],
-  ['microphone-denied', 'FailedStartAudioStream'],
-  ['microphone-failed', 'FailedStartAudioStream'],
-]);

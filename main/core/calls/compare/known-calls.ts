@@ -1,6 +1,7 @@
 import { decodeAudioVideo } from '../../ucwa/decode/audio-video.ts';
 import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
 import { meaningOf } from '../end-of-invitation.ts';
+import { endIn } from '../invitation-states.ts';
 import type { Call, EndReason } from '../state.ts';
 import type { CompareDeps, Current } from './deps.ts';
 import type { LookUp } from './look-up.ts';
@@ -26,7 +27,7 @@ export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp:
     async ringing({ id, invitation }, current) {
       const found = await lookUp(invitation);
       if (!current() || found.kind === 'unknown') return !current();
-      const reason = found.kind === 'gone' ? 'cancelled-there' : endIn(found.resource);
+      const reason = found.kind === 'gone' ? 'cancelled-there' : endOf(found.resource);
       const ringsOn = calls().some((call) => call.id === id && call.state === 'ringing');
       if (reason !== undefined && ringsOn) apply({ type: 'lost', callId: id, reason });
       return true;
@@ -46,15 +47,8 @@ export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp:
 }
 
 /** Undefined where the invitation still waits: what nobody can answer or decline any more does not. */
-function endIn(invitation: Resource): EndReason | undefined {
+function endOf(invitation: Resource): EndReason | undefined {
   const waits = linkOf(invitation, 'acceptWithAnswer') !== null || linkOf(invitation, 'decline') !== null;
-  const state = textOf(invitation, 'state') ?? '';
-  return endReasons.get(state) ?? (waits ? undefined : (meaningOf(state) ?? 'cancelled-there'));
+  const state = textOf(invitation, 'state');
+  return endIn(state) ?? (waits ? undefined : (meaningOf(state) ?? 'cancelled-there'));
 }
-
-const endReasons: ReadonlyMap<string, EndReason> = new Map([
-  ['Connected', 'answered-elsewhere'],
-  ['Declined', 'declined-elsewhere'],
-  ['Cancelled', 'cancelled-there'],
-  ['Failed', 'cancelled-there'],
-]);

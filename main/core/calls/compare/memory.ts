@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports.ts';
+import { mayRingAgain } from '../end-reasons.ts';
 import type { CallEvent, Offered } from '../event.ts';
-import { type Call, type Calls, mayRingAgain } from '../state.ts';
+import type { Call, Calls } from '../state.ts';
 
 /** What a comparison has to know besides the calls themselves. Everything in it is bounded. */
 export interface Memory {

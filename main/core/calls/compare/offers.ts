@@ -1,10 +1,11 @@
 import { linkOf, type Resource } from '../../ucwa/resource.ts';
+import { isRefused } from '../end-reasons.ts';
 import type { CallEvent } from '../event.ts';
 import { offeredOf } from '../from-ucwa.ts';
 import { replacedBy } from '../offer.ts';
 import { type Call, isUp } from '../state.ts';
 import type { CompareDeps, Current } from './deps.ts';
-import { isOnItsWay, isRefused } from './end-told.ts';
+import { isOnItsWay } from './end-told.ts';
 import type { LookUp } from './look-up.ts';
 import type { Memory } from './memory.ts';
 

@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../../ports.ts';
 import { failed, ok, type Result } from '../../result.ts';
-import { isRecord, parseJson } from '../../ucwa/resource.ts';
+import { isRecord } from '../../schema/record.ts';
+import { parseJson } from '../../ucwa/resource.ts';
 import { hostIn, type UcwaFailure } from '../failure.ts';
 import type { SignInFailureKind } from '../sign-in-failure.ts';
 
@@ -59,7 +60,7 @@ export const longestLifeMs = 86_400_000;
 const usualLifeMs = 3_600_000;
 
 /** `expires_in` (RFC 6749 section 5.1): seconds as a number or, from some servers, as text; an hour where it makes no sense, as less than a second does not. */
-export function lifetimeIn(expiresIn: unknown): number {
+function lifetimeIn(expiresIn: unknown): number {
   const seconds = typeof expiresIn === 'string' ? Number(expiresIn) : expiresIn;
   return typeof seconds === 'number' && seconds >= 1 ? Math.min(seconds * 1000, longestLifeMs) : usualLifeMs;
 }

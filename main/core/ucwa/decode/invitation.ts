@@ -5,7 +5,7 @@ import { decodeParticipant, type Participant } from './participant.ts';
 export interface Invitation {
   readonly direction: 'incoming' | 'outgoing';
   readonly importance: 'normal' | 'urgent' | 'emergency';
-  /** An open list: Connecting, Alerting, Connected, Declined, Cancelled, Failed, Forwarded, TeamRing. */
+  /** An open list (UCWA reference: InvitationState). */
   readonly state: string;
   readonly subject: string | null;
   /** Only of one that this user sent: the id that was sent with it. */
@@ -21,15 +21,6 @@ export interface Invitation {
   readonly from: Participant | null;
   /** Who answered one that this user sent. */
   readonly acceptedByParticipant: readonly Participant[];
-}
-
-const finalStates = ['Connected', 'Declined', 'Cancelled', 'Failed'] as const;
-
-/** The states in which an invitation rings no more (UCWA reference: InvitationState). */
-export type FinalState = (typeof finalStates)[number];
-
-export function isFinalState(state: string): state is FinalState {
-  return finalStates.some((final) => final === state);
 }
 
 /** Links that invitations of every kind may have. */

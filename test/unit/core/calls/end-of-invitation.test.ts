@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { endOfInvitation } from '../../../../main/core/calls/end-of-invitation.ts';
 import type { EndReason } from '../../../../main/core/calls/state.ts';
+import { projectHistory } from '../../../../main/core/history/project.ts';
 import { addToHistory } from '../../../../main/core/history/state.ts';
 import type { HistoryOutcome } from '../../../../preload/contract/index.ts';
 import { onlinePhone, ringingPhone } from '../fakes/calls.ts';
@@ -97,7 +98,8 @@ for (const [reason, outcome, note, subcodes] of meanings) {
           const plan = endOfInvitation(call(), event(code, subcode));
           assert.equal(plan.reason, reason);
           const ending = { reason: plan.reason, by: null, code: plan.code ?? '' };
-          const [entry] = addToHistory([], call({ state: 'ended', ending, media: { state: 'closed' } }), []);
+          const ended = call({ state: 'ended', ending, media: { state: 'closed' } });
+          const [entry] = projectHistory(addToHistory([], ended, []));
           assert.deepEqual([entry?.outcome, entry?.note, entry?.seen], [outcome, note, outcome === 'elsewhere']);
         });
       }

@@ -70,6 +70,7 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
     'failed',
   ],
   'not-accepted': ['The call could not be answered. It may still ring elsewhere.', 'missed', 'failed'],
+  'accepted-too-late': ['The call could not be answered. It may still ring elsewhere.', 'missed', 'failed'],
   'server-lost': ['The server ended the call. Switchhook had to sign in again.', 'missed', 'failed'],
   'signed-out': ['You signed out or quit Switchhook.', 'missed', 'failed'],
 };
@@ -105,13 +106,13 @@ test('a call that was answered here rings nowhere else', () => {
 
 test('who answered is named, and only where someone answered elsewhere', () => {
   const by = 'Priya Raman';
-  assert.equal(endingWords({ reason: 'answered-elsewhere', by, code: '' }).title, 'Answered by Priya Raman');
-  assert.equal(endingWords({ reason: 'cancelled-there', by, code: '' }).title, 'Missed');
-  assert.equal(endingWords({ reason: 'answered-elsewhere', by: '\u200b', code: '' }).title, 'Answered elsewhere');
+  assert.equal(endingWords({ reason: 'answered-elsewhere', by }).title, 'Answered by Priya Raman');
+  assert.equal(endingWords({ reason: 'cancelled-there', by }).title, 'Missed');
+  assert.equal(endingWords({ reason: 'answered-elsewhere', by: '\u200b' }).title, 'Answered elsewhere');
 });
 
 test('who answered is cleaned like any name', () => {
   for (const by of hostileTexts) {
-    assert.doesNotMatch(endingWords({ reason: 'answered-elsewhere', by, code: '' }).title, unfit);
+    assert.doesNotMatch(endingWords({ reason: 'answered-elsewhere', by }).title, unfit);
   }
 });

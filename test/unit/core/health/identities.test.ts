@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createHiding } from '../../../../main/core/health/identities.ts';
+import type { HistoryEntry } from '../../../../main/core/history/state.ts';
 import type { Model } from '../../../../main/core/model.ts';
-import type { HistoryView } from '../../../../preload/contract/index.ts';
 import { call } from '../fixtures/call.ts';
 import { wellModel } from '../fixtures/health.ts';
 
-function past(label: string, number: string | null = null): HistoryView {
+function past(label: string, number: string | null = null): HistoryEntry {
   const party = { label, named: /\p{L}/u.test(label), number, initials: '' };
-  return { id: label, party, direction: 'incoming', outcome: 'missed', note: '', at: 1, talkedMs: 0, seen: true };
+  return { id: label, party, direction: 'incoming', outcome: 'missed', fact: null, at: 1, talkedMs: 0, seen: true };
 }
 
-function hiding(history: readonly HistoryView[], more: Partial<Model> = {}): (text: string) => string {
+function hiding(history: readonly HistoryEntry[], more: Partial<Model> = {}): (text: string) => string {
   return createHiding({ ...wellModel, history, calls: [], ...more });
 }
 
@@ -108,7 +108,6 @@ test('who answered, what was removed, and the name as it was sent', () => {
 });
 
 test('that a caller hides is nobody’s name', () => {
-  const party = { label: 'Caller’s number is hidden', named: false, number: null, initials: '', hidden: true as const };
-  const hide = hiding([{ ...past('x'), party }]);
+  const hide = hiding([{ ...past('x'), party: { hidden: true } }]);
   assert.equal(hide('Caller’s number is hidden'), 'Caller’s number is hidden');
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import type { Call } from '../../../../main/core/calls/state.ts';
 import { decodeHistory } from '../../../../main/core/history/decode.ts';
+import { projectHistory } from '../../../../main/core/history/project.ts';
 import { addToHistory as addFor } from '../../../../main/core/history/state.ts';
 import { call } from '../fixtures/call.ts';
 
@@ -18,7 +20,7 @@ const ended = (more: Partial<Call> = {}) =>
   });
 
 test('a missed call: who, when, why, and not seen yet', () => {
-  assert.deepEqual(addToHistory([], ended()), [
+  assert.deepEqual(projectHistory(addToHistory([], ended())), [
     {
       id: 'call',
       party: { label: 'Ana Lindqvist', named: true, number: '+46 8 555 012 34', initials: 'AL' },
@@ -49,7 +51,7 @@ test('newest first; the same call again takes the place of its entry; 10,000 are
   );
   history = addToHistory(history, ended({ ending: { reason: 'answered-elsewhere', by: 'Priya', code: '' } }));
   assert.deepEqual(
-    history.map(({ id, note }) => [id, note]),
+    projectHistory(history).map(({ id, note }) => [id, note]),
     [
       ['call', 'Answered by Priya'],
       ['b', 'The caller hung up.'],
@@ -90,7 +92,7 @@ describe('entries that do not fit are left out, others stay', () => {
 });
 
 test('what is half there is filled up', () => {
-  const [entry] = decodeHistory([{ id: 'a', at: 1, outcome: 'missed', party: { label: 'Ana' } }]);
+  const [entry] = projectHistory(decodeHistory([{ id: 'a', at: 1, outcome: 'missed', party: { label: 'Ana' } }]));
   assert.deepEqual(entry, {
     id: 'a',
     party: { label: 'Ana', named: false, number: null, initials: '' },
@@ -105,7 +107,7 @@ test('what is half there is filled up', () => {
 
 test('a caller who hid in an earlier version is one who hides', () => {
   const party = { label: 'Caller’s number is hidden', named: false, number: null, initials: '' };
-  const [entry] = decodeHistory([{ id: 'a', at: 1, outcome: 'missed', party }]);
+  const [entry] = projectHistory(decodeHistory([{ id: 'a', at: 1, outcome: 'missed', party }]));
   assert.deepEqual(entry?.party, { ...party, hidden: true });
 });
 
@@ -117,8 +119,12 @@ test('what an earlier version kept of the server’s log is known by its id, and
     { ...kept, id: 'c', note: 'It did not ring here.' },
   ]);
   assert.deepEqual(
-    history.map(({ onlyLogged }) => onlyLogged),
-    ['unexplained', 'explained', undefined],
+    history.map(({ fact }) => fact),
+    [
+      { kind: 'not-rung', cause: null },
+      { kind: 'not-rung', cause: 'asleep' },
+      { kind: 'told', text: 'It did not ring here.', rang: true },
+    ],
   );
   assert.deepEqual(decodeHistory(JSON.parse(JSON.stringify(history))), history);
 });

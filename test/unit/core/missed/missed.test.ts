@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Call, EndReason } from '../../../../main/core/calls/state.ts';
 import { decodeHistory } from '../../../../main/core/history/decode.ts';
+import type { History } from '../../../../main/core/history/state.ts';
 import { addMissed, withEnded } from '../../../../main/core/missed/entries.ts';
 import { decodeMissedCall, decodeMissedCount, type PastCall } from '../../../../main/core/ucwa/decode/past-calls.ts';
 import { decodeResource, type Resource } from '../../../../main/core/ucwa/resource.ts';
-import type { HistoryView } from '../../../../preload/contract/index.ts';
 import { onlinePhone } from '../fakes/calls.ts';
 import { json } from '../fakes/http.ts';
 import type { TestPhone } from '../fakes/phone.ts';
@@ -13,8 +13,8 @@ import { applicationBody, applicationUrl } from '../fakes/server.ts';
 import { call, started } from '../fixtures/call.ts';
 
 const home = ['contoso.com'];
-const missed = (history: readonly HistoryView[], calls: readonly PastCall[]) => addMissed(history, calls, home);
-const ended = (history: readonly HistoryView[], of: Call) => withEnded(history, of, home);
+const missed = (history: History, calls: readonly PastCall[]) => addMissed(history, calls, home);
+const ended = (history: History, of: Call) => withEnded(history, of, home);
 const path = '/ucwa/oauth/v1/applications/101/communication';
 
 function logBody(threadId: string, at: number, more: object = {}) {
@@ -164,7 +164,7 @@ describe('after an outage', () => {
     await phone.server.push('communication', started);
     const at = phone.clock.wall();
     phone.send({ type: 'decline', callId: phone.call().id });
-    const { history } = phone.view();
+    const history = decodeHistory(phone.records.read('history'));
     assert.equal(history.length, 1);
     const from = { name: 'Ana Lindqvist', uri: 'sip:ana@contoso.com', phoneNumber: null };
     const past = (apartMs: number) => ({ id: 't', threadId: null, at: at + apartMs, from });
@@ -189,7 +189,7 @@ describe('a call that rang here and stands in the server’s log', () => {
   });
   const rang = (id: string, threadId: string | null, ofAt = at, reason: EndReason = 'cancelled-there') =>
     call({ id, threadId, startedAt: ofAt, state: 'ended', ending: { reason, by: null, code: '' } });
-  const labels = (history: readonly HistoryView[]) => history.map(({ id, at: ofAt }) => [id, ofAt]);
+  const labels = (history: History) => history.map(({ id, at: ofAt }) => [id, ofAt]);
 
   for (const apart of [2, -2, 10, 61, 24 * 60, -5_256_000]) {
     test(`is listed once, with clocks ${apart} minutes apart`, () => {

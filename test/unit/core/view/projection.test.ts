@@ -3,11 +3,13 @@ import { describe, test } from 'node:test';
 import type { Call, Calls } from '../../../../main/core/calls/state.ts';
 import { emptyModel, type Model } from '../../../../main/core/model.ts';
 import type { SessionModel, SessionStateName } from '../../../../main/core/session/state.ts';
-import { createProjection, projectMedia, projectView } from '../../../../main/core/view/projection.ts';
+import { usualSettings } from '../../../../main/core/settings/table.ts';
+import { createProjection, projectView } from '../../../../main/core/view/projection.ts';
 import type { CallAction, CallStateName } from '../../../../preload/contract/index.ts';
 import { onlinePhone } from '../fakes/calls.ts';
 import { call } from '../fixtures/call.ts';
 import { hostileTexts, unfit } from '../fixtures/hostile-texts.ts';
+import { projectMedia } from '../fixtures/media-view.ts';
 
 const now = 10_000;
 const closed = { media: { state: 'closed' } } as const;
@@ -229,7 +231,7 @@ describe('a snapshot that follows another', () => {
 
   for (const [what, part, changed] of [
     ['a call', { calls: [call({ silenced: true })] }, ['calls']],
-    ['the size of the text', { textSize: 150 }, ['textSize']],
+    ['the size of the text', { settings: { ...usualSettings, textSize: 150 } }, ['settings']],
     ['a device', { devices: { ...emptyModel.devices, outputs: [{ id: 'o', label: 'O' }] } }, ['devices']],
     ['the policy', { policyBroken: true }, ['notes']],
   ] as const satisfies readonly (readonly [string, Partial<Model>, readonly string[]])[]) {

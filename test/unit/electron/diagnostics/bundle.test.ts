@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { projectDiagnostics } from '../../../../main/core/health/report.ts';
 import type { Model } from '../../../../main/core/model.ts';
+import { usualSettings } from '../../../../main/core/settings/table.ts';
 import { makeBundle } from '../../../../main/electron/diagnostics/bundle.ts';
 import { call } from '../../core/fixtures/call.ts';
 import { now, ringRecord, wall, wellModel } from '../../core/fixtures/health.ts';
@@ -47,13 +48,15 @@ const model: Model = {
     outputs: [{ id: 'out', label: canaries.device }],
     wanted: { ring: { id: 'gone', label: canaries.gone } },
   },
-  history: [{ id: 'h', party, direction: 'incoming', outcome: 'missed', note: '', at: wall, talkedMs: 0, seen: true }],
+  history: [
+    { id: 'h', party, direction: 'incoming', outcome: 'missed', fact: null, at: wall, talkedMs: 0, seen: true },
+  ],
   calls: [call({ subject: canaries.subject })],
   health: {
     ...wellModel.health,
     rings: [
       ringRecord({
-        label: canaries.caller,
+        caller: party,
         device: canaries.device,
         paths: { card: worked, sound: worked, notification: worked },
       }),
@@ -95,7 +98,7 @@ test('the bundle has a report, details and the log', () => {
     serverSetByHand: false,
     userNameDiffers: true,
     chosenDevices: ['ring'],
-    textSize: 100,
+    ...usualSettings,
   });
   assert.equal(details.outages[0].cause, 'asleep');
 });

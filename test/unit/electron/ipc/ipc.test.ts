@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { IpcMain } from 'electron';
+import { usualSettings } from '../../../../main/core/settings/table.ts';
 import { createIpc } from '../../../../main/electron/ipc/ipc.ts';
 import { createTrustedSenders, type SenderEvent } from '../../../../main/electron/ipc/trusted-senders.ts';
 import {
   type AppView,
-  type Command,
-  type CommandType,
   channels,
-  type MediaReport,
   type MediaView,
   type WindowName,
   windowParts,
 } from '../../../../preload/contract/index.ts';
-import { appView, callView } from '../app-view.ts';
+import { view as appView, ringing as callView } from '../../../views/samples.ts';
+import { commandSamples, mediaReportSamples } from './samples.ts';
 
 type Handler = (event: SenderEvent, payload?: unknown) => unknown;
 
@@ -77,7 +76,7 @@ function setUp() {
 const payloads: Record<string, unknown> = {
   [channels.command]: { type: 'see-history' },
   [channels.windowReport]: { type: 'drawn', callId: null, height: 7 },
-  [channels.mediaReport]: { type: 'ring-tone', callId: 'c1', playing: true },
+  [channels.mediaReport]: { type: 'ring-tone', callId: 'call-1', playing: true },
 };
 const asked = [
   channels.command,
@@ -154,43 +153,12 @@ for (const name of ['ring', 'call', 'quit'] as const) {
   });
 }
 
-const request = { address: 'x@evil.example', userName: '', password: '', keep: false, server: 'evil.example' };
-const everyCommand: Readonly<Record<CommandType, Command>> = {
-  answer: { type: 'answer', callId: 'c1' },
-  decline: { type: 'decline', callId: 'c1' },
-  silence: { type: 'silence', callId: 'c1' },
-  mute: { type: 'mute', callId: 'c1', muted: false },
-  'hang-up': { type: 'hang-up', callId: 'c1' },
-  dismiss: { type: 'dismiss', callId: 'c1' },
-  'sign-in': { type: 'sign-in', request },
-  'cancel-sign-in': { type: 'cancel-sign-in' },
-  'trust-domain': { type: 'trust-domain', domain: 'evil.example', trusted: true },
-  'sign-out': { type: 'sign-out' },
-  reconnect: { type: 'reconnect' },
-  'unlock-keychain': { type: 'unlock-keychain' },
-  'choose-device': { type: 'choose-device', purpose: 'microphone', deviceId: 'd1' },
-  'choose-text-size': { type: 'choose-text-size', textSize: 125 },
-  'see-history': { type: 'see-history' },
-  'ring-test': { type: 'ring-test' },
-  'check-again': { type: 'check-again' },
-  'copy-report': { type: 'copy-report' },
-  'export-diagnostics': { type: 'export-diagnostics' },
-};
-/** What a page draws a control for. */
-const drawn: Readonly<Record<WindowName, readonly CommandType[]>> = {
-  ring: ['answer', 'decline', 'silence'],
-  call: ['mute', 'hang-up', 'dismiss', 'choose-device'],
-  quit: [],
-  main: [
-    ...(['sign-in', 'cancel-sign-in', 'trust-domain', 'sign-out', 'reconnect', 'unlock-keychain'] as const),
-    ...(['choose-device', 'choose-text-size', 'see-history', 'ring-test', 'check-again'] as const),
-    ...(['copy-report', 'export-diagnostics'] as const),
-  ],
-};
+/** One of each command, with the windows that draw a control for it. */
+const everyCommand = Object.values(commandSamples).map(({ windows, takes: [command] }) => ({ windows, command }));
 
-for (const [name, own] of Object.entries(drawn) as [WindowName, readonly CommandType[]][]) {
-  for (const command of Object.values(everyCommand)) {
-    const isOwn = own.includes(command.type);
+for (const name of ['ring', 'call', 'quit', 'main'] as const) {
+  for (const { windows, command } of everyCommand) {
+    const isOwn = windows.includes(name);
     test(`the ${name} window ${isOwn ? 'may' : 'may not'} command ${command.type}`, () => {
       const { tell, done } = setUp();
       const result = tell(channels.command, from(name), command);
@@ -200,21 +168,14 @@ for (const [name, own] of Object.entries(drawn) as [WindowName, readonly Command
   }
 }
 
-const everyMediaReport: Readonly<Record<MediaReport['type'], MediaReport>> = {
-  'leg-answer': { type: 'leg-answer', callId: 'c1', sdp: 'v=0' },
-  'leg-failed': { type: 'leg-failed', callId: 'c1', message: 'why' },
-  microphone: { type: 'microphone', callId: 'c1', outcome: 'opened' },
-  'ring-tone': { type: 'ring-tone', callId: 'c1', playing: true },
-  levels: { type: 'levels', levels: { callId: 'c1', microphone: 0, speaker: 1 } },
-  devices: { type: 'devices', inputs: [], outputs: [] },
-};
+const everyMediaReport = Object.values(mediaReportSamples).map(({ takes: [report] }) => report);
 
 test('sound is told of by the main window alone', () => {
   const { tell, done } = setUp();
-  for (const report of Object.values(everyMediaReport)) {
+  for (const report of everyMediaReport) {
     for (const name of ['main', 'ring', 'call', 'quit'] as const) tell(channels.mediaReport, from(name), report);
   }
-  assert.deepEqual(done, Object.values(everyMediaReport));
+  assert.deepEqual(done, everyMediaReport);
 });
 
 test('every window tells what it has drawn', () => {
@@ -230,11 +191,11 @@ test('every window tells what it has drawn', () => {
 test('what is refused is written down, each with its reason and without what was said', () => {
   const { tell, warned } = setUp();
   const channel = channels.command;
-  tell(channel, from('main'), everyCommand['sign-out']);
+  tell(channel, from('main'), commandSamples['sign-out'].takes[0]);
   assert.deepEqual(warned, []);
-  tell(channel, from('main', { senderFrame: null }), everyCommand['sign-out']);
+  tell(channel, from('main', { senderFrame: null }), commandSamples['sign-out'].takes[0]);
   tell(channel, from('main'), { type: 'sign-in' });
-  tell(channel, from('ring'), everyCommand['sign-in']);
+  tell(channel, from('ring'), commandSamples['sign-in'].takes[0]);
   assert.deepEqual(warned, [
     ['Refused a message from a stranger', { channel }],
     ['Refused a message that does not parse', { channel }],
@@ -245,7 +206,7 @@ test('what is refused is written down, each with its reason and without what was
 test('the main window gets what it has to do with sound, as it changes, until it is forgotten', async () => {
   const { ipc, tell, play, sent } = setUp();
   assert.deepEqual(tell(channels.subscribeMedia, from('main')), { ring: null, legs: [] });
-  const ringing: MediaView = { ring: { callId: 'c1', deviceId: 'd1', tone: 'ring' }, legs: [] };
+  const ringing: MediaView = { ring: { callId: 'call-1', deviceId: 'd1', tone: 'ring' }, legs: [] };
   play(ringing);
   await Promise.resolve();
   assert.deepEqual(sent, [{ name: 'main', channel: channels.mediaView, payload: ringing }]);
@@ -295,9 +256,11 @@ test('a window gets what changed, the newest of it once a tick', async () => {
   assert.deepEqual(sent, []);
   await Promise.resolve();
   assert.deepEqual(sent, [{ name: 'ring', channel: channels.view, payload: newest }]);
-  show({ ...newest, textSize: 150 });
+  show({ ...newest, settings: { ...usualSettings, textSize: 150 } });
   await Promise.resolve();
-  assert.deepEqual(sent.slice(1), [{ name: 'ring', channel: channels.view, payload: { textSize: 150 } }]);
+  assert.deepEqual(sent.slice(1), [
+    { name: 'ring', channel: channels.view, payload: { settings: { ...usualSettings, textSize: 150 } } },
+  ]);
 });
 
 test('a window gets nothing where only parts changed that it does not draw', async () => {
@@ -312,10 +275,10 @@ test('a window that is forgotten gets nothing until it subscribes again', async 
   const { ipc, tell, show, sent } = setUp();
   tell(channels.subscribe, from('call'));
   ipc.forget('call');
-  show({ textSize: 200 });
+  show({ settings: { ...usualSettings, textSize: 200 } });
   await Promise.resolve();
   assert.deepEqual(sent, []);
-  assert.equal((tell(channels.subscribe, from('call')) as Partial<AppView>).textSize, 200);
+  assert.equal((tell(channels.subscribe, from('call')) as Partial<AppView>).settings?.textSize, 200);
 });
 
 test('the ring window does not wait for what has the right of way; the others get the newest when it is over', async () => {

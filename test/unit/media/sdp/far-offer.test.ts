@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import { type FarOffer, readFarOffer } from '../../../../main/media/sdp/far-offer.ts';
 import { encryptedOffer, gatewayOffer, manyMediaOffer } from './offers.ts';
 

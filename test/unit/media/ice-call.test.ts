@@ -111,8 +111,8 @@ class FarCaller {
       components: mux ? (1 as const) : (2 as const),
       dialect,
     };
-    if (this.#session !== null) return this.#session.restart(round);
-    this.#session = createIceSession(
+    this.#session?.restart(round);
+    this.#session ??= createIceSession(
       {
         sockets: this.sockets,
         clock: createClock(),

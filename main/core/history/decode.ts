@@ -5,30 +5,29 @@ import type { EndReason } from '../calls/state.ts';
 import type { KeptParty } from '../party/kept-party.ts';
 import { fields, ifFits } from '../schema/fields.ts';
 import { list } from '../schema/list.ts';
+import { isRecord } from '../schema/record.ts';
 import { read, type Schema } from '../schema/schema.ts';
 import type { OutageCause } from '../session/state.ts';
 import { earlierHiddenLabel, factOfNote } from './earlier-notes.ts';
 import type { HistoryFact } from './fact.ts';
 import { isCause } from './not-rung.ts';
-import type { History } from './state.ts';
+import type { History, HistoryEntry } from './state.ts';
 
 const outcomes: readonly HistoryOutcome[] = ['missed', 'declined', 'elsewhere', 'answered', 'failed'];
 
-const party: Schema<KeptParty> = v.pipe(
-  fields({
-    label: ifFits(v.string()),
-    named: v.fallback(v.boolean(), false),
-    number: v.fallback(v.nullable(v.string()), null),
-    initials: v.fallback(v.string(), ''),
-    hidden: ifFits(v.literal(true)),
-    outside: ifFits(v.literal(true)),
-  }),
-  v.transform(({ label, hidden, ...known }): KeptParty | null => {
-    if (hidden !== true && label !== earlierHiddenLabel) return label === undefined ? null : { label, ...known };
-    return { hidden: true, ...(known.outside === true && { outside: true as const }) };
-  }),
-  v.custom<KeptParty>((known) => known !== null),
+const outside = ifFits(v.literal(true));
+const named: Schema<KeptParty> = fields({
+  label: v.string(),
+  named: v.fallback(v.boolean(), false),
+  number: v.fallback(v.nullable(v.string()), null),
+  initials: v.fallback(v.string(), ''),
+  outside,
+});
+const hidden: Schema<KeptParty> = v.pipe(
+  fields({ outside }),
+  v.transform((known) => ({ hidden: true as const, ...known })),
 );
+const party = v.lazy((value) => (isHidden(value) ? hidden : named));
 
 const fact: Schema<HistoryFact> = v.union([
   fields({
@@ -41,32 +40,38 @@ const fact: Schema<HistoryFact> = v.union([
   fields({ kind: v.literal('told'), text: v.string(), rang: v.fallback(v.boolean(), true) }),
 ]);
 
-const entries = list(
-  v.pipe(
-    fields({
-      id: v.string(),
-      party,
-      direction: v.fallback(v.picklist(['incoming', 'outgoing']), 'incoming'),
-      outcome: v.picklist(outcomes),
-      fact: v.exactOptional(v.fallback(v.nullable(fact), null)),
-      note: ifFits(v.string()),
-      onlyLogged: ifFits(v.picklist(['unexplained', 'explained'])),
-      at: v.number(),
-      talkedMs: v.fallback(v.number(), 0),
-      seen: v.fallback(v.boolean(), true),
-      threadId: ifFits(v.string()),
-      logged: ifFits(v.literal(true)),
-    }),
-    // Earlier versions wrote a sentence; that a call did not ring they told by its id or by a word of its own.
-    v.transform(({ note, onlyLogged, fact, ...entry }) => {
-      if (fact !== undefined) return { ...entry, fact };
-      const isLogged = onlyLogged !== undefined || entry.id.startsWith('log-');
-      return { ...entry, fact: factOfNote(note ?? '', !isLogged, entry.outcome === 'answered') };
-    }),
-  ),
+const known = {
+  id: v.string(),
+  party,
+  direction: v.fallback(v.picklist(['incoming', 'outgoing']), 'incoming'),
+  outcome: v.picklist(outcomes),
+  at: v.number(),
+  talkedMs: v.fallback(v.number(), 0),
+  seen: v.fallback(v.boolean(), true),
+  threadId: ifFits(v.string()),
+  logged: ifFits(v.literal(true)),
+};
+
+const today: Schema<HistoryEntry> = fields({ ...known, fact: v.fallback(v.nullable(fact), null) });
+
+/** Earlier versions wrote a sentence; that a call did not ring they told by its id or by a word of its own. */
+const earlier: Schema<HistoryEntry> = v.pipe(
+  fields({ ...known, note: v.fallback(v.string(), ''), onlyLogged: ifFits(v.picklist(['unexplained', 'explained'])) }),
+  v.transform(({ note, onlyLogged, ...entry }) => {
+    const isLogged = onlyLogged !== undefined || entry.id.startsWith('log-');
+    return { ...entry, fact: factOfNote(note, !isLogged, entry.outcome === 'answered') };
+  }),
 );
+
+// What this version wrote passes through no transformation: a long history is read while somebody waits for the app.
+const entries = list(v.lazy((value) => (isRecord(value) && value.fact === undefined ? earlier : today)));
 
 /** The history as it was written by an earlier run, of this version or an earlier one; entries that do not fit are left out. */
 export function decodeHistory(document: unknown): History {
   return read(entries, document) ?? [];
+}
+
+/** Earlier versions wrote a sentence in place of a name. */
+function isHidden(value: unknown): boolean {
+  return isRecord(value) && (value.hidden === true || value.label === earlierHiddenLabel);
 }

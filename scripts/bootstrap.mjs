@@ -21,6 +21,7 @@ export const packageSets = {
       'chromium',
       'chromium-headless-shell',
       'iproute2',
+      'libnice-dev',
       'libnss3-tools',
       'libnss-wrapper',
       'microsocks',

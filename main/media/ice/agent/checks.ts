@@ -1,0 +1,213 @@
+import { randomBytes } from '../random-bytes.ts';
+import type { IceSocket } from '../sockets/ice-socket.ts';
+import { writeError, writeSuccess } from '../stun/binding.ts';
+import type { StunMessage } from '../stun/message.ts';
+import { isSameAddress, type TransportAddress } from '../transport-address.ts';
+import { type Answer, readAnswer } from './answer.ts';
+import type { CandidatePair } from './candidate-pair.ts';
+import { type CheckList, createCheckList } from './check-list.ts';
+import type { IceAgentDeps } from './ice-agent.ts';
+import { type IncomingCheck, judgeCheck } from './incoming-check.ts';
+import { createOutgoingChecks, type OutgoingChecks } from './outgoing-checks.ts';
+import { createPacer, type Pacer } from './pacer.ts';
+import { createPeerManner, type PeerManner } from './peer-manner.ts';
+import { settleRole } from './role-conflict.ts';
+import type { Transaction } from './transactions.ts';
+
+export interface ChecksEvents {
+  /** Some pair works now, or does so no longer, or is nominated. */
+  onChange(): void;
+  /** The peer answered over this pair, or asked over it. */
+  onHeard(pair: CandidatePair): void;
+}
+
+/** A pair over which the peer wanted another role of us so often does not work: the two of us would go round in circles. */
+const mostConflicts = 4;
+
+/** The connectivity checks of both sides (RFC 8445 section 7): which pairs work, and which one the peer wants. */
+export class Checks {
+  readonly list: CheckList;
+  readonly #deps: IceAgentDeps;
+  readonly #events: ChecksEvents;
+  readonly #tieBreaker: Buffer;
+  readonly #manner: PeerManner;
+  readonly #outgoing: OutgoingChecks;
+  readonly #pacer: Pacer;
+  #controlling: boolean;
+
+  constructor(deps: IceAgentDeps, events: ChecksEvents) {
+    const { role, local, remote, sockets, clock, random, dialect, admits } = deps;
+    this.#deps = deps;
+    this.#events = events;
+    this.#controlling = remote.lite || role === 'controlling';
+    this.#tieBreaker = randomBytes(random, 8);
+    this.#manner = createPeerManner(dialect);
+    const candidates = remote.candidates.flatMap((each) => {
+      const address = admits(each.host, each.port);
+      return address === null ? [] : [{ ...each, ...address }];
+    });
+    this.list = createCheckList(sockets, candidates, this.#controlling);
+    const onTimeout = (pair: CandidatePair) => this.#fail(pair);
+    const [tieBreaker, manner] = [this.#tieBreaker, this.#manner];
+    this.#outgoing = createOutgoingChecks({ local, remote, tieBreaker, manner, clock, random, onTimeout });
+    this.#pacer = createPacer({ clock, next: this.list.next, check: (pair) => this.#check(pair) });
+    this.#pacer.wake();
+  }
+
+  get controlling(): boolean {
+    return this.#controlling;
+  }
+
+  /** The controlling agent wants this pair; or the controlled one was told that the peer does. */
+  nominate(pair: CandidatePair): void {
+    pair.nomination = 'asked';
+    if (pair.state !== 'succeeded') pair.state = 'waiting';
+    this.#pacer.hurry(pair);
+  }
+
+  /** One request for consent. */
+  ask(pair: CandidatePair): void {
+    this.#outgoing.ask(pair, this.#controlling);
+  }
+
+  /** It is of no use any more, even if it would work. */
+  abandon(pair: CandidatePair): void {
+    this.#outgoing.transactions.supersede(pair);
+    pair.state = 'failed';
+  }
+
+  stop(): void {
+    this.#pacer.stop();
+    this.#outgoing.transactions.clear();
+  }
+
+  /** A Binding message came. */
+  received(socket: IceSocket, message: StunMessage, from: TransportAddress): void {
+    if (message.class === 'request') this.#asked(socket, message, from);
+    else if (message.class !== 'indication') this.#answered(socket, message, from);
+  }
+
+  #check(pair: CandidatePair): boolean {
+    const nominates = this.#controlling && pair.nomination === 'asked' && pair.state === 'succeeded';
+    if (pair.state !== 'waiting' && pair.state !== 'frozen' && !nominates) return false;
+    if (!nominates) pair.state = 'in-progress';
+    this.#outgoing.check(pair, this.#controlling);
+    return true;
+  }
+
+  #fail(pair: CandidatePair): void {
+    pair.state = 'failed';
+    pair.nomination = 'none';
+    this.#events.onChange();
+    this.#pacer.wake();
+  }
+
+  #asked(socket: IceSocket, message: StunMessage, source: TransportAddress): void {
+    const { local, admits } = this.#deps;
+    const from = admits(source.host, source.port);
+    const verdict = judgeCheck(message, local);
+    if (from === null || verdict.kind === 'dropped') return;
+    if (verdict.kind === 'proved') {
+      this.#manner.met(message, verdict.check.form);
+      this.#answer(socket, from, verdict.check);
+    } else {
+      const refusal = writeError(verdict.answer, 401, null, this.#manner.requests());
+      socket.send(refusal, from.host, from.port);
+    }
+  }
+
+  #answer(socket: IceSocket, from: TransportAddress, check: IncomingCheck): void {
+    const [key, manner] = [Buffer.from(this.#deps.local.pwd), this.#manner.answers(check.form)];
+    const outcome = settleRole(check, { controlling: this.#controlling, tieBreaker: this.#tieBreaker });
+    if (outcome === 'refuse') {
+      this.#manner.send(socket, from, writeError(check, 487, key, manner));
+      return;
+    }
+    if (outcome === 'switch') this.#switchRole();
+    this.#manner.send(socket, from, writeSuccess(check, from, key, manner));
+    this.#trigger(socket, from, check);
+  }
+
+  /** RFC 8445 sections 7.3.1.3 to 7.3.1.5. */
+  #trigger(socket: IceSocket, from: TransportAddress, check: IncomingCheck): void {
+    const pair = this.list.find(socket, from) ?? this.#learn(socket, from, check);
+    if (pair === null) return;
+    this.#events.onHeard(pair);
+    const wanted = !this.#controlling && check.useCandidate;
+    if (pair.state !== 'succeeded') {
+      if (wanted) pair.nomination = 'asked';
+      this.#outgoing.transactions.supersede(pair);
+      pair.state = 'waiting';
+      this.#pacer.hurry(pair);
+    } else if (wanted && pair.nomination !== 'done') {
+      pair.nomination = 'done';
+      this.#events.onChange();
+    }
+  }
+
+  #learn(socket: IceSocket, from: TransportAddress, { priority }: IncomingCheck): CandidatePair | null {
+    const { component, transport } = socket.base;
+    const foundation = `prflx ${from.host}`;
+    const remote = { ...from, component, transport, priority, foundation, type: 'prflx', related: null } as const;
+    return this.list.learn(socket, remote);
+  }
+
+  #answered(socket: IceSocket, message: StunMessage, from: TransportAddress): void {
+    const { transactions } = this.#outgoing;
+    const transaction = transactions.find(message.transactionId);
+    if (transaction === null || transaction.pair.socket !== socket) return;
+    const answer = readAnswer(message, Buffer.from(this.#deps.remote.pwd));
+    if (answer === null) return;
+    transactions.end(transaction);
+    this.#manner.met(message, null);
+    this.#take(answer, transaction, from);
+    this.#pacer.wake();
+  }
+
+  #take(answer: Answer, transaction: Transaction, from: TransportAddress): void {
+    const { pair, purpose } = transaction;
+    if (answer.kind === 'conflict') {
+      this.#conflict(transaction);
+      return;
+    }
+    // What comes back from elsewhere took another way, and says nothing of this one (RFC 8445 section 7.2.5.2.1).
+    const isProof = answer.kind === 'success' && isSameAddress(from, pair.remote);
+    if (isProof) this.#events.onHeard(pair);
+    if (purpose === 'consent') return;
+    if (isProof) this.#succeed(transaction, answer.mapped);
+    else this.#fail(pair);
+  }
+
+  #succeed({ pair, useCandidate }: Transaction, mapped: TransportAddress): void {
+    // Where it has succeeded before, a nomination may be under way, which goes on.
+    if (pair.state !== 'succeeded') this.#outgoing.transactions.supersede(pair);
+    pair.state = 'succeeded';
+    pair.mapped = mapped;
+    this.list.thaw(pair.foundation);
+    if (pair.nomination === 'asked' && useCandidate === this.#controlling) pair.nomination = 'done';
+    this.#events.onChange();
+  }
+
+  #conflict({ pair, controlling, purpose }: Transaction): void {
+    if (controlling === this.#controlling) this.#switchRole();
+    if (purpose === 'consent') return;
+    pair.conflicts += 1;
+    if (pair.conflicts > mostConflicts) {
+      this.#fail(pair);
+      return;
+    }
+    if (pair.state !== 'succeeded') pair.state = 'waiting';
+    this.#pacer.hurry(pair);
+    this.#events.onChange();
+  }
+
+  /** What was asked for is forgotten: from now on the other side decides. */
+  #switchRole(): void {
+    this.#controlling = !this.#controlling;
+    this.list.rank(this.#controlling);
+    for (const pair of this.list.all()) {
+      if (pair.nomination === 'asked') pair.nomination = 'none';
+    }
+    this.#events.onChange();
+  }
+}

@@ -78,11 +78,6 @@ export class LibnicePeer {
     this.#tell('restart');
   }
 
-  /** Stops it where it stands, as a machine that falls asleep. */
-  freeze(): void {
-    this.#child.kill('SIGSTOP');
-  }
-
   received(component: 1 | 2, datagram: Buffer): Promise<RegExpExecArray> {
     return this.said(new RegExp(`^received ${component} ${datagram.toString('hex')}$`));
   }

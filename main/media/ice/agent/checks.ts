@@ -47,7 +47,7 @@ export class Checks {
       return address === null ? [] : [{ ...each, ...address }];
     });
     this.list = createCheckList(sockets, candidates, this.#controlling);
-    const onTimeout = (pair: CandidatePair) => this.#fail(pair);
+    const onTimeout = (pair: CandidatePair) => this.#expire(pair);
     const [tieBreaker, manner] = [this.#tieBreaker, this.#manner];
     this.#outgoing = createOutgoingChecks({ local, remote, tieBreaker, manner, clock, random, onTimeout });
     this.#pacer = createPacer({ clock, next: this.list.next, check: (pair) => this.#check(pair) });
@@ -93,6 +93,15 @@ export class Checks {
     if (!nominates) pair.state = 'in-progress';
     this.#outgoing.check(pair, this.#controlling);
     return true;
+  }
+
+  /** A pair that worked, and whose nomination got no answer, is tried anew: so much may be lost by chance. */
+  #expire(pair: CandidatePair): void {
+    const worked = pair.state === 'succeeded';
+    this.#fail(pair);
+    if (!worked) return;
+    pair.state = 'waiting';
+    this.#pacer.wake();
   }
 
   #fail(pair: CandidatePair): void {

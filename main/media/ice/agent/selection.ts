@@ -82,7 +82,7 @@ export function createSelection(deps: SelectionDeps): Selection {
       if (pair !== null && !checks.controlling) pair.nomination = 'done';
     }
     selectNominated();
-    const [component] = missing();
+    const [component] = missing().sort((one, other) => Number(best(one) !== null) - Number(best(other) !== null));
     if (component !== undefined) onFailed(checksFailure(component, list.of(component)));
   };
   cancels.push(clock.after(deadlineMs, endWaiting));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { networkInterfaces } from 'node:os';
 import { type TestContext, test } from 'node:test';
 import type { IceAgentDeps } from '../../../../main/media/ice/agent/ice-agent.ts';
+import { createIceSession, type IceRound } from '../../../../main/media/ice/agent/ice-session.ts';
 import { candidateLine, readCandidates } from '../../../../main/media/ice/candidates/candidate-lines.ts';
 import { createCredentials } from '../../../../main/media/ice/candidates/credentials.ts';
 import { openHostSockets } from '../../../../main/media/ice/sockets/host-sockets.ts';
@@ -14,6 +15,7 @@ import { createParty, type Party } from './agents.ts';
 
 const random = createRandom();
 const admits = (host: string, port: unknown) => admittedEndpoint(host, port, { loopback: true });
+const isLoopback = (host: string) => host === '127.0.0.1';
 const dialects = { oc2007r2: 'ms-ice2', rfc5245: 'rfc5245' } as const;
 
 interface Call {
@@ -114,6 +116,53 @@ for (const mode of ['rfc5245', 'oc2007r2'] as const) {
 test('libnice that speaks RFC 5245 is understood where Skype for Business was expected', async (t) => {
   const met = await call(t, { mode: 'rfc5245', role: 'controlling', components: 2 }, { dialect: 'ms-ice2' });
   await assertTalk(met, [1, 2]);
+});
+
+test('libnice that restarts is followed, and media goes on meanwhile', async (t) => {
+  const peer = await LibnicePeer.start({ mode: 'oc2007r2', role: 'controlling', components: 2 });
+  t.after(() => peer.stop());
+  const sockets = await openHostSockets({ interfaces: networkInterfaces, admits: isLoopback, components: 2 });
+  assert.ok(sockets.ok);
+  const told: string[] = [];
+  const round = async (): Promise<IceRound> => {
+    const theirs = await peer.description();
+    const local = createCredentials(random, theirs.ufrag);
+    const { udp: candidates } = readCandidates(theirs.candidates, admits);
+    const remote = { ...theirs, lite: false, candidates };
+    return { role: 'controlled', local, remote, components: 2, dialect: 'ms-ice2' };
+  };
+  const go = ({ local }: IceRound) =>
+    peer.go({ ...local, candidates: sockets.value.map(({ base }) => candidateLine(base)) });
+  const first = await round();
+  const session = createIceSession(
+    {
+      sockets: sockets.value,
+      clock: createClock(),
+      random,
+      admits,
+      events: {
+        onSelected: (component) => void told.push(`selected ${component}`),
+        onDatagram: (_component, datagram) => void told.push(datagram.toString('latin1')),
+        onFailed: ({ kind }) => void told.push(kind),
+        onRestartFailed: ({ kind }) => void told.push(kind),
+      },
+    },
+    first,
+  );
+  t.after(() => session.close());
+  go(first);
+  await until('both components', () => session.isComplete());
+  await peer.said(/^state 2 ready$/);
+  peer.restart();
+  const second = await round();
+  assert.notEqual(second.remote.ufrag, first.remote.ufrag);
+  session.restart(second);
+  assert.ok(session.send(1, Buffer.from('\x80meanwhile', 'latin1')));
+  await peer.received(1, Buffer.from('\x80meanwhile', 'latin1'));
+  go(second);
+  await until('both components anew', () => told.filter((what) => what.startsWith('selected')).length === 4);
+  assert.ok(session.send(2, Buffer.from('\x80after', 'latin1')));
+  await peer.received(2, Buffer.from('\x80after', 'latin1'));
 });
 
 const hasIpv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));

@@ -1,23 +1,23 @@
+import { peerReflexive } from '../candidates/candidate.ts';
 import { randomBytes } from '../random-bytes.ts';
 import type { IceSocket } from '../sockets/ice-socket.ts';
-import { writeError, writeSuccess } from '../stun/binding.ts';
 import type { StunMessage } from '../stun/message.ts';
 import { isSameAddress, type TransportAddress } from '../transport-address.ts';
 import { type Answer, readAnswer } from './answer.ts';
+import { type Answering, createAnswering } from './answering.ts';
 import type { CandidatePair } from './candidate-pair.ts';
 import { type CheckList, createCheckList } from './check-list.ts';
 import type { IceAgentDeps } from './ice-agent.ts';
-import { type IncomingCheck, judgeCheck } from './incoming-check.ts';
+import type { IncomingCheck } from './incoming-check.ts';
 import { createOutgoingChecks, type OutgoingChecks } from './outgoing-checks.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { createPeerManner, type PeerManner } from './peer-manner.ts';
-import { settleRole } from './role-conflict.ts';
 import type { Transaction } from './transactions.ts';
 
 export interface ChecksEvents {
   /** Some pair works now, or does so no longer, or is nominated. */
   onChange(): void;
-  /** The peer answered over this pair, or asked over it. */
+  /** The peer answered over this pair. */
   onHeard(pair: CandidatePair): void;
 }
 
@@ -29,9 +29,9 @@ export class Checks {
   readonly list: CheckList;
   readonly #deps: IceAgentDeps;
   readonly #events: ChecksEvents;
-  readonly #tieBreaker: Buffer;
   readonly #manner: PeerManner;
   readonly #outgoing: OutgoingChecks;
+  readonly #answering: Answering;
   readonly #pacer: Pacer;
   #controlling: boolean;
 
@@ -40,16 +40,25 @@ export class Checks {
     this.#deps = deps;
     this.#events = events;
     this.#controlling = remote.lite || role === 'controlling';
-    this.#tieBreaker = randomBytes(random, 8);
-    this.#manner = createPeerManner(dialect);
+    const tieBreaker = randomBytes(random, 8);
+    const manner = createPeerManner(dialect);
+    this.#manner = manner;
     const candidates = remote.candidates.flatMap((each) => {
       const address = admits(each.host, each.port);
       return address === null ? [] : [{ ...each, ...address }];
     });
     this.list = createCheckList(sockets, candidates, this.#controlling);
     const onTimeout = (pair: CandidatePair) => this.#expire(pair);
-    const [tieBreaker, manner] = [this.#tieBreaker, this.#manner];
     this.#outgoing = createOutgoingChecks({ local, remote, tieBreaker, manner, clock, random, onTimeout });
+    this.#answering = createAnswering({
+      local,
+      tieBreaker,
+      manner,
+      admits,
+      isControlling: () => this.#controlling,
+      onYield: () => this.#switchRole(),
+      onCheck: (socket, from, check) => this.#trigger(socket, from, check),
+    });
     this.#pacer = createPacer({ clock, next: this.list.next, check: (pair) => this.#check(pair) });
     this.#pacer.wake();
   }
@@ -83,7 +92,7 @@ export class Checks {
 
   /** A Binding message came. */
   received(socket: IceSocket, message: StunMessage, from: TransportAddress): void {
-    if (message.class === 'request') this.#asked(socket, message, from);
+    if (message.class === 'request') this.#answering.received(socket, message, from);
     else if (message.class !== 'indication') this.#answered(socket, message, from);
   }
 
@@ -111,37 +120,10 @@ export class Checks {
     this.#pacer.wake();
   }
 
-  #asked(socket: IceSocket, message: StunMessage, source: TransportAddress): void {
-    const { local, admits } = this.#deps;
-    const from = admits(source.host, source.port);
-    const verdict = judgeCheck(message, local);
-    if (from === null || verdict.kind === 'dropped') return;
-    if (verdict.kind === 'proved') {
-      this.#manner.met(message, verdict.check.form);
-      this.#answer(socket, from, verdict.check);
-    } else {
-      const refusal = writeError(verdict.answer, 401, null, this.#manner.requests());
-      socket.send(refusal, from.host, from.port);
-    }
-  }
-
-  #answer(socket: IceSocket, from: TransportAddress, check: IncomingCheck): void {
-    const [key, manner] = [Buffer.from(this.#deps.local.pwd), this.#manner.answers(check.form)];
-    const outcome = settleRole(check, { controlling: this.#controlling, tieBreaker: this.#tieBreaker });
-    if (outcome === 'refuse') {
-      this.#manner.send(socket, from, writeError(check, 487, key, manner));
-      return;
-    }
-    if (outcome === 'switch') this.#switchRole();
-    this.#manner.send(socket, from, writeSuccess(check, from, key, manner));
-    this.#trigger(socket, from, check);
-  }
-
-  /** RFC 8445 sections 7.3.1.3 to 7.3.1.5. */
+  /** The peer's check makes one of our own (RFC 8445 sections 7.3.1.4 and 7.3.1.5). */
   #trigger(socket: IceSocket, from: TransportAddress, check: IncomingCheck): void {
     const pair = this.list.find(socket, from) ?? this.#learn(socket, from, check);
     if (pair === null) return;
-    this.#events.onHeard(pair);
     const wanted = !this.#controlling && check.useCandidate;
     if (pair.state !== 'succeeded') {
       if (wanted) pair.nomination = 'asked';
@@ -154,11 +136,10 @@ export class Checks {
     }
   }
 
+  /** A pair that was not formed: mostly with a candidate that the peer does not know itself (RFC 8445 section 7.3.1.3). */
   #learn(socket: IceSocket, from: TransportAddress, { priority }: IncomingCheck): CandidatePair | null {
-    const { component, transport } = socket.base;
-    const foundation = `prflx ${from.host}`;
-    const remote = { ...from, component, transport, priority, foundation, type: 'prflx', related: null } as const;
-    return this.list.learn(socket, remote);
+    const named = this.list.of(socket.base.component).find(({ remote }) => isSameAddress(remote, from))?.remote;
+    return this.list.learn(socket, named ?? peerReflexive(from, socket.base, priority));
   }
 
   #answered(socket: IceSocket, message: StunMessage, from: TransportAddress): void {

@@ -34,7 +34,7 @@ class Session implements IceSession {
   readonly #deps: IceSessionDeps;
   #current: IceAgent;
   #next: IceAgent | null = null;
-  /** Why there is nothing to go on with if the restart that is under way fails. */
+  /** Why there is nothing to go on with if a restart fails. */
   #failure: IceFailure | null = null;
   #closed = false;
 
@@ -125,8 +125,8 @@ class Session implements IceSession {
   }
 
   #currentFailed(failure: IceFailure): void {
+    this.#failure = failure;
     if (this.#next === null) this.#deps.events.onFailed(failure);
-    else this.#failure = failure;
   }
 
   #nextFailed(failure: IceFailure): void {

@@ -29,3 +29,9 @@ export function candidatePriority(type: CandidateType, localPreference: number, 
 export function reflexivePriority({ priority }: Candidate): number {
   return typePreferences.prflx * 2 ** 24 + (priority % 2 ** 24);
 }
+
+/** A candidate of the peer that is known by its check alone, at `base` (RFC 8445 section 7.3.1.3). */
+export function peerReflexive({ host, port }: TransportAddress, base: Candidate, priority: number): Candidate {
+  const { component, transport } = base;
+  return { host, port, component, transport, priority, foundation: `prflx ${host}`, type: 'prflx', related: null };
+}

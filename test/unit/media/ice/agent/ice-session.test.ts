@@ -132,3 +132,20 @@ test('without a restart the session fails as its agent does', async () => {
   caller.session.restart(round('caller', 2));
   assert.equal(caller.session.send(1, voice('late')), false);
 });
+
+test('a session that has failed is brought back by a restart, and fails again where that fails', () => {
+  const { clock, network, round, caller, callee } = stage();
+  clock.advance(2000);
+  let cut = true;
+  network.watch(() => !cut);
+  clock.advance(60_000);
+  assert.deepEqual(caller.told.slice(2), ['failed consent-lost']);
+  caller.session.restart(round('caller', 2));
+  clock.advance(45_000);
+  assert.deepEqual(caller.told.slice(3), ['failed no-answer']);
+  cut = false;
+  caller.session.restart(round('caller', 3));
+  callee.session.restart(round('callee', 3));
+  clock.advance(3000);
+  assert.deepEqual(caller.told.slice(4), ['selected 1', 'selected 2']);
+});

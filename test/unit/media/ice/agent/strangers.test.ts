@@ -154,6 +154,21 @@ test('a peer that floods us from ever new ports makes us send no more than one a
   assert.ok(clock.waiting() < 100);
 });
 
+test('ports that a NAT leaves one after the other make room for the next', () => {
+  const { clock, network, ours, peer, party } = stage();
+  answerAll(peer, left);
+  askWith(peer, ours, { useCandidate: true });
+  clock.advance(1000);
+  for (let index = 0; index < 30; index += 1) {
+    const from = { host: '10.1.0.1', port: 2000 + index };
+    network.inject({ bytes: checkOf(), from, to: ours.base });
+    clock.advance(10_000);
+    assert.ok(party.agent.knows(1, from));
+  }
+  assert.ok(party.agent.knows(1, peer.base));
+  assert.equal(party.agent.knows(1, { host: '10.1.0.1', port: 2000 }), false);
+});
+
 test('a flood over one pair restarts its check, but not more often than the pace', () => {
   const { clock, network, ours, peer } = stage();
   for (let round = 0; round < 1000; round += 1) {

@@ -1,4 +1,4 @@
-import { peerReflexive } from '../candidates/candidate.ts';
+import { admittedCandidates } from '../candidates/candidate.ts';
 import { randomBytes } from '../random-bytes.ts';
 import type { IceSocket } from '../sockets/ice-socket.ts';
 import type { StunMessage } from '../stun/message.ts';
@@ -8,13 +8,15 @@ import { type Answering, createAnswering } from './answering.ts';
 import type { CandidatePair } from './candidate-pair.ts';
 import { type CheckList, createCheckList } from './check-list.ts';
 import type { IceAgentDeps } from './ice-agent.ts';
-import type { IncomingCheck } from './incoming-check.ts';
 import { createOutgoingChecks, type OutgoingChecks } from './outgoing-checks.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { createPeerManner, type PeerManner } from './peer-manner.ts';
 import type { Transaction } from './transactions.ts';
+import { createTriggeredChecks } from './triggered-checks.ts';
 
 export interface ChecksEvents {
+  /** Once: the peer has our description, as far as is known. */
+  onBegin(): void;
   /** Some pair works now, or does so no longer, or is nominated. */
   onChange(): void;
   /** The peer answered over this pair. */
@@ -34,6 +36,7 @@ export class Checks {
   readonly #answering: Answering;
   readonly #pacer: Pacer;
   #controlling: boolean;
+  #begun = false;
 
   constructor(deps: IceAgentDeps, events: ChecksEvents) {
     const { role, local, remote, sockets, clock, random, dialect, admits } = deps;
@@ -43,35 +46,50 @@ export class Checks {
     const tieBreaker = randomBytes(random, 8);
     const manner = createPeerManner(dialect);
     this.#manner = manner;
-    const candidates = remote.candidates.flatMap((each) => {
-      const address = admits(each.host, each.port);
-      return address === null ? [] : [{ ...each, ...address }];
-    });
-    this.list = createCheckList(sockets, candidates, this.#controlling);
+    this.list = createCheckList(sockets, admittedCandidates(remote.candidates, admits), this.#controlling);
     const onTimeout = (pair: CandidatePair) => this.#expire(pair);
     this.#outgoing = createOutgoingChecks({ local, remote, tieBreaker, manner, clock, random, onTimeout });
+    const isControlling = () => this.#controlling;
+    const trigger = createTriggeredChecks({
+      list: this.list,
+      isControlling,
+      retry: (pair) => {
+        this.#outgoing.transactions.supersede(pair);
+        this.#again(pair);
+      },
+      onNominated: events.onChange,
+    });
     this.#answering = createAnswering({
       local,
       tieBreaker,
       manner,
       admits,
-      isControlling: () => this.#controlling,
+      isControlling,
       onYield: () => this.#switchRole(),
-      onCheck: (socket, from, check) => this.#trigger(socket, from, check),
+      onCheck: (socket, from, check) => {
+        this.begin();
+        trigger(socket, from, check);
+      },
     });
     this.#pacer = createPacer({ clock, next: this.list.next, check: (pair) => this.#check(pair) });
-    this.#pacer.wake();
   }
 
   get controlling(): boolean {
     return this.#controlling;
   }
 
+  /** From now on checks go out. The peer's first one begins it too: it can only be made by whoever has our password. */
+  begin(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.#events.onBegin();
+    this.#pacer.begin();
+  }
+
   /** The controlling agent wants this pair; or the controlled one was told that the peer does. */
   nominate(pair: CandidatePair): void {
     pair.nomination = 'asked';
-    if (pair.state !== 'succeeded') pair.state = 'waiting';
-    this.#pacer.hurry(pair);
+    this.#again(pair);
   }
 
   /** One request for consent. */
@@ -104,13 +122,16 @@ export class Checks {
     return true;
   }
 
+  #again(pair: CandidatePair): void {
+    if (pair.state !== 'succeeded') pair.state = 'waiting';
+    this.#pacer.hurry(pair);
+  }
+
   /** A pair that worked, and whose nomination got no answer, is tried anew: so much may be lost by chance. */
   #expire(pair: CandidatePair): void {
     const worked = pair.state === 'succeeded';
     this.#fail(pair);
-    if (!worked) return;
-    pair.state = 'waiting';
-    this.#pacer.wake();
+    if (worked) this.#again(pair);
   }
 
   #fail(pair: CandidatePair): void {
@@ -118,28 +139,6 @@ export class Checks {
     pair.nomination = 'none';
     this.#events.onChange();
     this.#pacer.wake();
-  }
-
-  /** The peer's check makes one of our own (RFC 8445 sections 7.3.1.4 and 7.3.1.5). */
-  #trigger(socket: IceSocket, from: TransportAddress, check: IncomingCheck): void {
-    const pair = this.list.find(socket, from) ?? this.#learn(socket, from, check);
-    if (pair === null) return;
-    const wanted = !this.#controlling && check.useCandidate;
-    if (pair.state !== 'succeeded') {
-      if (wanted) pair.nomination = 'asked';
-      this.#outgoing.transactions.supersede(pair);
-      pair.state = 'waiting';
-      this.#pacer.hurry(pair);
-    } else if (wanted && pair.nomination !== 'done') {
-      pair.nomination = 'done';
-      this.#events.onChange();
-    }
-  }
-
-  /** A pair that was not formed: mostly with a candidate that the peer does not know itself (RFC 8445 section 7.3.1.3). */
-  #learn(socket: IceSocket, from: TransportAddress, { priority }: IncomingCheck): CandidatePair | null {
-    const named = this.list.of(socket.base.component).find(({ remote }) => isSameAddress(remote, from))?.remote;
-    return this.list.learn(socket, named ?? peerReflexive(from, socket.base, priority));
   }
 
   #answered(socket: IceSocket, message: StunMessage, from: TransportAddress): void {
@@ -182,12 +181,8 @@ export class Checks {
     if (controlling === this.#controlling) this.#switchRole();
     if (purpose === 'consent') return;
     pair.conflicts += 1;
-    if (pair.conflicts > mostConflicts) {
-      this.#fail(pair);
-      return;
-    }
-    if (pair.state !== 'succeeded') pair.state = 'waiting';
-    this.#pacer.hurry(pair);
+    if (pair.conflicts > mostConflicts) this.#fail(pair);
+    else this.#again(pair);
     this.#events.onChange();
   }
 

@@ -4,7 +4,7 @@ import type { IceFailure } from './failure.ts';
 import type { IceAgent, IceAgentDeps, IceEvents } from './ice-agent.ts';
 
 /** What each start and restart brings; everything else stays. */
-export type IceRound = Pick<IceAgentDeps, 'role' | 'local' | 'remote' | 'components' | 'dialect'>;
+export type IceRound = Pick<IceAgentDeps, 'role' | 'local' | 'remote' | 'components' | 'dialect' | 'dormant'>;
 
 export interface IceSessionEvents extends IceEvents {
   /** Nothing came of a restart; media goes on over the pairs from before it. */
@@ -70,6 +70,11 @@ class Session implements IceSession {
       },
     });
     this.#next = next;
+  }
+
+  begin(): void {
+    this.#current.begin();
+    this.#next?.begin();
   }
 
   send(component: Component, datagram: Buffer): boolean {

@@ -1,4 +1,4 @@
-import type { Component, TransportAddress } from '../transport-address.ts';
+import type { Admission, Component, TransportAddress } from '../transport-address.ts';
 
 export type CandidateType = 'host' | 'srflx' | 'prflx' | 'relay';
 
@@ -34,4 +34,12 @@ export function reflexivePriority({ priority }: Candidate): number {
 export function peerReflexive({ host, port }: TransportAddress, base: Candidate, priority: number): Candidate {
   const { component, transport } = base;
   return { host, port, component, transport, priority, foundation: `prflx ${host}`, type: 'prflx', related: null };
+}
+
+/** Those that something may be sent to. */
+export function admittedCandidates(candidates: readonly Candidate[], admits: Admission): Candidate[] {
+  return candidates.flatMap((candidate) => {
+    const address = admits(candidate.host, candidate.port);
+    return address === null ? [] : [{ ...candidate, ...address }];
+  });
 }

@@ -118,3 +118,45 @@ test('an agent that is closed says nothing, and leaves no timer', () => {
   assert.deepEqual([meeting.caller.failures, meeting.callee.selected], [[], []]);
   assert.equal(meeting.caller.agent.confirm([]), false);
 });
+
+test('a dormant agent sends nothing, for as long as the call rings, and has its whole time once it begins', () => {
+  const meeting = meet({ callee: { dormant: true }, caller: { dormant: true } });
+  const { clock, network, caller, callee } = meeting;
+  clock.advance(120_000);
+  assert.deepEqual([network.sent, callee.failures], [[], []]);
+  assert.equal(clock.waiting(), 0);
+  callee.agent.begin();
+  clock.advance(1000);
+  assertTalk(meeting);
+  caller.agent.begin();
+  callee.agent.begin();
+  clock.advance(60_000);
+  assertSelected(meeting);
+});
+
+test('a dormant agent is woken by a check of the peer alone', () => {
+  const meeting = meet({ callee: { dormant: true } });
+  meeting.network.inject({
+    bytes: Buffer.alloc(60),
+    from: { host: '10.1.0.1', port: 40_001 },
+    to: { host: '10.2.0.1', port: 40_003 },
+  });
+  meeting.clock.advance(2000);
+  assertSelected(meeting);
+  assertTalk(meeting);
+});
+
+test('where nobody comes after it began, a dormant agent fails as others do', () => {
+  const { clock, callee } = meet({ link: { loss: 1 }, callee: { dormant: true } });
+  clock.advance(120_000);
+  callee.agent.begin();
+  clock.advance(39_000);
+  assert.equal(callee.failures.length, 0);
+  clock.advance(1000);
+  assert.deepEqual(
+    callee.failures.map(({ kind }) => kind),
+    ['no-answer'],
+  );
+  callee.agent.begin();
+  assert.equal(clock.waiting(), 0);
+});

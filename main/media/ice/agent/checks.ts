@@ -23,8 +23,8 @@ export interface ChecksEvents {
   onHeard(pair: CandidatePair): void;
 }
 
-/** A pair over which the peer wanted another role of us so often does not work: the two of us would go round in circles. */
-const mostConflicts = 4;
+/** A pair whose checks the peer refused more often does not work: the two of us would go round in circles. */
+const mostRefusals = 4;
 
 /** The connectivity checks of both sides (RFC 8445 section 7): which pairs work, and which one the peer wants. */
 export class Checks {
@@ -153,21 +153,18 @@ export class Checks {
     this.#pacer.wake();
   }
 
-  #take(answer: Answer, transaction: Transaction, from: TransportAddress): void {
-    const { pair, purpose } = transaction;
-    if (answer.kind === 'conflict') {
-      this.#conflict(transaction);
-      return;
-    }
+  #take(answer: Answer, { pair, purpose, ...said }: Transaction, from: TransportAddress): void {
+    if (answer.kind === 'conflict' && said.controlling === this.#controlling) this.#switchRole();
     // What comes back from elsewhere took another way, and says nothing of this one (RFC 8445 section 7.2.5.2.1).
     const isProof = answer.kind === 'success' && isSameAddress(from, pair.remote);
     if (isProof) this.#events.onHeard(pair);
     if (purpose === 'consent') return;
-    if (isProof) this.#succeed(transaction, answer.mapped);
-    else this.#fail(pair);
+    if (isProof) this.#succeed(pair, answer.mapped, said.useCandidate);
+    else if (answer.kind === 'success') this.#fail(pair);
+    else this.#refused(pair, answer);
   }
 
-  #succeed({ pair, useCandidate }: Transaction, mapped: TransportAddress): void {
+  #succeed(pair: CandidatePair, mapped: TransportAddress, useCandidate: boolean): void {
     // Where it has succeeded before, a nomination may be under way, which goes on.
     if (pair.state !== 'succeeded') this.#outgoing.transactions.supersede(pair);
     pair.state = 'succeeded';
@@ -177,12 +174,11 @@ export class Checks {
     this.#events.onChange();
   }
 
-  #conflict({ pair, controlling, purpose }: Transaction): void {
-    if (controlling === this.#controlling) this.#switchRole();
-    if (purpose === 'consent') return;
-    pair.conflicts += 1;
-    if (pair.conflicts > mostConflicts) this.#fail(pair);
-    else this.#again(pair);
+  /** Another pair has its chance first, but this one some more: 500 is what a server says that is not ready yet. */
+  #refused(pair: CandidatePair, { kind }: Answer): void {
+    pair.refusals += 1;
+    if (kind === 'error' || pair.refusals > mostRefusals) this.#fail(pair);
+    if (pair.refusals <= mostRefusals) this.#again(pair);
     this.#events.onChange();
   }
 

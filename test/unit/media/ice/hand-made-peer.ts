@@ -9,6 +9,7 @@ import {
 import { usernameOf } from '../../../../main/media/ice/stun/binding-attributes.ts';
 import type { StunMessage } from '../../../../main/media/ice/stun/message.ts';
 import { readStun } from '../../../../main/media/ice/stun/read-stun.ts';
+import { writeStun } from '../../../../main/media/ice/stun/write-stun.ts';
 import { left, right } from './agents.ts';
 
 const plain: Manner = { form: 'rfc5389', microsoft: false };
@@ -56,18 +57,23 @@ interface Answering {
   readonly manner?: Manner;
   /** The socket that the answers leave from. */
   readonly through?: IceSocket;
+  /** Which checks get a 500. */
+  readonly refuses?: (bytes: Buffer) => boolean;
 }
 
 /** Answers every check, as a peer with these credentials. */
-export function answerAll(
-  socket: IceSocket,
-  { pwd }: Credentials,
-  { manner = plain, through = socket }: Answering = {},
-) {
+export function answerAll(socket: IceSocket, { pwd }: Credentials, answering: Answering = {}): void {
+  const { manner = plain, through = socket, refuses = () => false } = answering;
+  const key = Buffer.from(pwd);
   socket.onDatagram((datagram, from) => {
     const message = readStun(datagram);
     if (message?.class !== 'request') return;
-    const answer = { transactionId: message.transactionId, username: Buffer.from(usernameOf(message) ?? '') };
-    through.send(writeSuccess(answer, from, Buffer.from(pwd), manner), from.host, from.port);
+    const { transactionId } = message;
+    const answer = { transactionId, username: Buffer.from(usernameOf(message) ?? '') };
+    const refusal = { class: 'error', transactionId, attributes: [[9, Buffer.from([0, 0, 5, 0])]] } as const;
+    const written = refuses(datagram)
+      ? writeStun(refusal, { form: manner.form, key })
+      : writeSuccess(answer, from, key, manner);
+    through.send(written, from.host, from.port);
   });
 }

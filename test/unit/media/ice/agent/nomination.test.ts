@@ -137,3 +137,49 @@ test('a peer that nominates in every check is followed to the best pair', () => 
   clock.advance(200);
   assert.deepEqual(hosts(), ['10.1.0.1', '10.1.0.2']);
 });
+
+/** A controlling agent with two peers of which the better one refuses some checks with 500; gives the nominated ones. */
+function refusing(refuses: (bytes: Buffer) => boolean, others: readonly string[]): string[] {
+  const clock = createFakeClock();
+  const open = createFakeNetwork(clock);
+  const ours = open.host('10.2.0.1').socket(1);
+  const [refused, ...taken] = ['10.1.0.1', ...others].map((host, index) =>
+    open.host(host).socket(1, { priority: candidatePriority('host', 9 - index, 1), foundation: String(index) }),
+  );
+  assert.ok(refused);
+  for (const peer of taken) answerAll(peer, left);
+  answerAll(refused, left, { refuses });
+  const party = createParty({
+    role: 'controlling',
+    local: right,
+    remote: { ...left, lite: false, candidates: [refused, ...taken].map(({ base }) => base) },
+    components: 1,
+    sockets: [ours],
+    clock,
+    dialect: 'ms-ice2',
+  });
+  clock.advance(3000);
+  return party.selected.map(([, { remote }]) => remote.host);
+}
+
+test('a pair whose nomination the peer refuses, as servers do with 500, makes way for another', () => {
+  const nominates = (bytes: Buffer) => bytes.includes(usesCandidate);
+  assert.deepEqual(refusing(nominates, ['10.1.0.2']), ['10.1.0.2']);
+  assert.deepEqual(refusing(nominates, []), []);
+});
+
+test('where there is no other it is tried again some times', () => {
+  let count = 0;
+  const first = (most: number) => (bytes: Buffer) => {
+    if (bytes.includes(usesCandidate)) count += 1;
+    return count <= most && bytes.includes(usesCandidate);
+  };
+  assert.deepEqual(refusing(first(2), []), ['10.1.0.1']);
+  let checks = 0;
+  const all = () => {
+    checks += 1;
+    return true;
+  };
+  assert.deepEqual(refusing(all, []), []);
+  assert.equal(checks, 5);
+});

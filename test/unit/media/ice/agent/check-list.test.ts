@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../../../same-inputs.ts';
 import { pairPriority } from '../../../../../main/media/ice/agent/candidate-pair.ts';
 import { createCheckList } from '../../../../../main/media/ice/agent/check-list.ts';
 import type { Candidate } from '../../../../../main/media/ice/candidates/candidate.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../../../same-inputs.ts';
 import { errorCodeOf } from '../../../../../main/media/ice/stun/binding-attributes.ts';
 import { writeStun } from '../../../../../main/media/ice/stun/write-stun.ts';
 import type { TransportAddress } from '../../../../../main/media/ice/transport-address.ts';

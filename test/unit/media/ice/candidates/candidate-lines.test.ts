@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../../../same-inputs.ts';
 import { type Candidate, candidatePriority } from '../../../../../main/media/ice/candidates/candidate.ts';
 import { candidateLine, readCandidates } from '../../../../../main/media/ice/candidates/candidate-lines.ts';
 import { admits } from '../agents.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../../../same-inputs.ts';
 import { writeError, writeRequest, writeSuccess } from '../../../../../main/media/ice/stun/binding.ts';
 import {
   errorCodeOf,

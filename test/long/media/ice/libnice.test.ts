@@ -11,7 +11,7 @@ import { admittedEndpoint } from '../../../../main/media/sdp/far-address.ts';
 import { createClock } from '../../../../main/system/clock.ts';
 import { createRandom } from '../../../../main/system/random.ts';
 import { type LibniceOptions, LibnicePeer } from '../../../peers/libnice/libnice-peer.ts';
-import { createParty, type Party } from './agents.ts';
+import { createParty, type Party } from '../../../unit/media/ice/agents.ts';
 
 const random = createRandom();
 const admits = (host: string, port: unknown) => admittedEndpoint(host, port, { loopback: true });

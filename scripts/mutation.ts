@@ -46,6 +46,8 @@ const targets: Readonly<Record<string, Target>> = {
     tests: ['test/unit/core/ucwa/event-channel.test.ts', 'test/unit/core/ucwa/retry-wait.test.ts'],
   },
   rtp: { mutate: ['main/media/rtp/*.ts'], tests: ['test/unit/media/rtp/*.test.ts'] },
+  stun: { mutate: ['main/media/ice/stun/*.ts'], tests: ['test/unit/media/ice/stun/*.test.ts'] },
+  candidates: { mutate: ['main/media/ice/candidates/*.ts'], tests: ['test/unit/media/ice/candidates/*.test.ts'] },
   sdp: { mutate: ['main/media/sdp/*.ts'], tests: ['test/unit/media/sdp/*.test.ts'] },
 };
 

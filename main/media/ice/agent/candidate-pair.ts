@@ -22,8 +22,8 @@ export interface CandidatePair {
   nomination: 'none' | 'asked' | 'done';
   /** Where the peer sees us; null until it answered. */
   mapped: TransportAddress | null;
-  /** How often the peer wanted the other role of us. */
-  conflicts: number;
+  /** How many of its checks the peer refused. */
+  refusals: number;
 }
 
 export type PairState = 'frozen' | 'waiting' | 'in-progress' | 'succeeded' | 'failed';
@@ -39,7 +39,7 @@ export function createPair(socket: IceSocket, remote: Candidate, controlling: bo
     state: 'frozen',
     nomination: 'none',
     mapped: null,
-    conflicts: 0,
+    refusals: 0,
   };
 }
 

@@ -10,7 +10,7 @@ export interface CheckList {
   of(component: Component): readonly CandidatePair[];
   all(): readonly CandidatePair[];
   find(socket: IceSocket, remote: TransportAddress): CandidatePair | null;
-  /** A pair with a candidate that the peer did not name; null past the limit. */
+  /** A further pair, which a check of the peer shows; null past the limit. */
   learn(socket: IceSocket, remote: Candidate): CandidatePair | null;
   /**
    * The next to be checked; null where there is none. Once nothing waits, frozen pairs have their turn too, though RFC 8445 section
@@ -25,7 +25,7 @@ export interface CheckList {
 
 /** RFC 8445 section 6.1.2.5 wants at most a hundred; each component has its half, so that neither starves the other. */
 const mostPairs = 50;
-/** More of one component, with candidates that the peer did not name. */
+/** More of one component that are made of checks; those that failed make room. */
 const mostLearned = 12;
 
 export function createCheckList(
@@ -34,7 +34,7 @@ export function createCheckList(
   controlling: boolean,
 ): CheckList {
   const pairs = { 1: form(1, sockets, remotes, controlling), 2: form(2, sockets, remotes, controlling) };
-  const learned = { 1: 0, 2: 0 };
+  const learned: { readonly 1: Set<CandidatePair>; readonly 2: Set<CandidatePair> } = { 1: new Set(), 2: new Set() };
   let isControlling = controlling;
   const all = () => [...pairs[1], ...pairs[2]].sort(byPriority);
 
@@ -49,6 +49,15 @@ export function createCheckList(
   };
   unfreeze();
 
+  const makeRoom = (component: Component): boolean => {
+    const known = learned[component];
+    if (known.size < mostLearned) return true;
+    const useless = [...known].find(({ state }) => state === 'failed');
+    if (useless === undefined) return false;
+    known.delete(useless);
+    pairs[component].splice(pairs[component].indexOf(useless), 1);
+    return true;
+  };
   const waiting = () => all().find(({ state }) => state === 'waiting') ?? null;
 
   return {
@@ -58,9 +67,9 @@ export function createCheckList(
       pairs[socket.base.component].find((pair) => pair.socket === socket && isSameAddress(pair.remote, remote)) ?? null,
     learn(socket, remote) {
       const { component } = socket.base;
-      if (learned[component] === mostLearned) return null;
-      learned[component] += 1;
+      if (!makeRoom(component)) return null;
       const pair = createPair(socket, remote, isControlling);
+      learned[component].add(pair);
       pairs[component].push(pair);
       pairs[component].sort(byPriority);
       return pair;

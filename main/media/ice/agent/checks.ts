@@ -1,68 +1,95 @@
+import { admittedCandidates } from '../candidates/candidate.ts';
 import { randomBytes } from '../random-bytes.ts';
 import type { IceSocket } from '../sockets/ice-socket.ts';
-import { writeError, writeSuccess } from '../stun/binding.ts';
 import type { StunMessage } from '../stun/message.ts';
 import { isSameAddress, type TransportAddress } from '../transport-address.ts';
 import { type Answer, readAnswer } from './answer.ts';
+import { type Answering, createAnswering } from './answering.ts';
 import type { CandidatePair } from './candidate-pair.ts';
 import { type CheckList, createCheckList } from './check-list.ts';
 import type { IceAgentDeps } from './ice-agent.ts';
-import { type IncomingCheck, judgeCheck } from './incoming-check.ts';
 import { createOutgoingChecks, type OutgoingChecks } from './outgoing-checks.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { createPeerManner, type PeerManner } from './peer-manner.ts';
-import { settleRole } from './role-conflict.ts';
 import type { Transaction } from './transactions.ts';
+import { createTriggeredChecks } from './triggered-checks.ts';
 
 export interface ChecksEvents {
+  /** Once: the peer has our description, as far as is known. */
+  onBegin(): void;
   /** Some pair works now, or does so no longer, or is nominated. */
   onChange(): void;
-  /** The peer answered over this pair, or asked over it. */
+  /** The peer answered over this pair. */
   onHeard(pair: CandidatePair): void;
 }
 
-/** A pair over which the peer wanted another role of us so often does not work: the two of us would go round in circles. */
-const mostConflicts = 4;
+/** A pair whose checks the peer refused more often does not work: the two of us would go round in circles. */
+const mostRefusals = 4;
 
 /** The connectivity checks of both sides (RFC 8445 section 7): which pairs work, and which one the peer wants. */
 export class Checks {
   readonly list: CheckList;
   readonly #deps: IceAgentDeps;
   readonly #events: ChecksEvents;
-  readonly #tieBreaker: Buffer;
   readonly #manner: PeerManner;
   readonly #outgoing: OutgoingChecks;
+  readonly #answering: Answering;
   readonly #pacer: Pacer;
   #controlling: boolean;
+  #begun = false;
 
   constructor(deps: IceAgentDeps, events: ChecksEvents) {
     const { role, local, remote, sockets, clock, random, dialect, admits } = deps;
     this.#deps = deps;
     this.#events = events;
     this.#controlling = remote.lite || role === 'controlling';
-    this.#tieBreaker = randomBytes(random, 8);
-    this.#manner = createPeerManner(dialect);
-    const candidates = remote.candidates.flatMap((each) => {
-      const address = admits(each.host, each.port);
-      return address === null ? [] : [{ ...each, ...address }];
-    });
-    this.list = createCheckList(sockets, candidates, this.#controlling);
-    const onTimeout = (pair: CandidatePair) => this.#fail(pair);
-    const [tieBreaker, manner] = [this.#tieBreaker, this.#manner];
+    const tieBreaker = randomBytes(random, 8);
+    const manner = createPeerManner(dialect);
+    this.#manner = manner;
+    this.list = createCheckList(sockets, admittedCandidates(remote.candidates, admits), this.#controlling);
+    const onTimeout = (pair: CandidatePair) => this.#expire(pair);
     this.#outgoing = createOutgoingChecks({ local, remote, tieBreaker, manner, clock, random, onTimeout });
+    const isControlling = () => this.#controlling;
+    const trigger = createTriggeredChecks({
+      list: this.list,
+      isControlling,
+      retry: (pair) => {
+        this.#outgoing.transactions.supersede(pair);
+        this.#again(pair);
+      },
+      onNominated: events.onChange,
+    });
+    this.#answering = createAnswering({
+      local,
+      tieBreaker,
+      manner,
+      admits,
+      isControlling,
+      onYield: () => this.#switchRole(),
+      onCheck: (socket, from, check) => {
+        this.begin();
+        trigger(socket, from, check);
+      },
+    });
     this.#pacer = createPacer({ clock, next: this.list.next, check: (pair) => this.#check(pair) });
-    this.#pacer.wake();
   }
 
   get controlling(): boolean {
     return this.#controlling;
   }
 
+  /** From now on checks go out. The peer's first one begins it too: it can only be made by whoever has our password. */
+  begin(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.#events.onBegin();
+    this.#pacer.begin();
+  }
+
   /** The controlling agent wants this pair; or the controlled one was told that the peer does. */
   nominate(pair: CandidatePair): void {
     pair.nomination = 'asked';
-    if (pair.state !== 'succeeded') pair.state = 'waiting';
-    this.#pacer.hurry(pair);
+    this.#again(pair);
   }
 
   /** One request for consent. */
@@ -83,7 +110,7 @@ export class Checks {
 
   /** A Binding message came. */
   received(socket: IceSocket, message: StunMessage, from: TransportAddress): void {
-    if (message.class === 'request') this.#asked(socket, message, from);
+    if (message.class === 'request') this.#answering.received(socket, message, from);
     else if (message.class !== 'indication') this.#answered(socket, message, from);
   }
 
@@ -95,61 +122,23 @@ export class Checks {
     return true;
   }
 
+  #again(pair: CandidatePair): void {
+    if (pair.state !== 'succeeded') pair.state = 'waiting';
+    this.#pacer.hurry(pair);
+  }
+
+  /** A pair that worked, and whose nomination got no answer, is tried anew: so much may be lost by chance. */
+  #expire(pair: CandidatePair): void {
+    const worked = pair.state === 'succeeded';
+    this.#fail(pair);
+    if (worked) this.#again(pair);
+  }
+
   #fail(pair: CandidatePair): void {
     pair.state = 'failed';
     pair.nomination = 'none';
     this.#events.onChange();
     this.#pacer.wake();
-  }
-
-  #asked(socket: IceSocket, message: StunMessage, source: TransportAddress): void {
-    const { local, admits } = this.#deps;
-    const from = admits(source.host, source.port);
-    const verdict = judgeCheck(message, local);
-    if (from === null || verdict.kind === 'dropped') return;
-    if (verdict.kind === 'proved') {
-      this.#manner.met(message, verdict.check.form);
-      this.#answer(socket, from, verdict.check);
-    } else {
-      const refusal = writeError(verdict.answer, 401, null, this.#manner.requests());
-      socket.send(refusal, from.host, from.port);
-    }
-  }
-
-  #answer(socket: IceSocket, from: TransportAddress, check: IncomingCheck): void {
-    const [key, manner] = [Buffer.from(this.#deps.local.pwd), this.#manner.answers(check.form)];
-    const outcome = settleRole(check, { controlling: this.#controlling, tieBreaker: this.#tieBreaker });
-    if (outcome === 'refuse') {
-      this.#manner.send(socket, from, writeError(check, 487, key, manner));
-      return;
-    }
-    if (outcome === 'switch') this.#switchRole();
-    this.#manner.send(socket, from, writeSuccess(check, from, key, manner));
-    this.#trigger(socket, from, check);
-  }
-
-  /** RFC 8445 sections 7.3.1.3 to 7.3.1.5. */
-  #trigger(socket: IceSocket, from: TransportAddress, check: IncomingCheck): void {
-    const pair = this.list.find(socket, from) ?? this.#learn(socket, from, check);
-    if (pair === null) return;
-    this.#events.onHeard(pair);
-    const wanted = !this.#controlling && check.useCandidate;
-    if (pair.state !== 'succeeded') {
-      if (wanted) pair.nomination = 'asked';
-      this.#outgoing.transactions.supersede(pair);
-      pair.state = 'waiting';
-      this.#pacer.hurry(pair);
-    } else if (wanted && pair.nomination !== 'done') {
-      pair.nomination = 'done';
-      this.#events.onChange();
-    }
-  }
-
-  #learn(socket: IceSocket, from: TransportAddress, { priority }: IncomingCheck): CandidatePair | null {
-    const { component, transport } = socket.base;
-    const foundation = `prflx ${from.host}`;
-    const remote = { ...from, component, transport, priority, foundation, type: 'prflx', related: null } as const;
-    return this.list.learn(socket, remote);
   }
 
   #answered(socket: IceSocket, message: StunMessage, from: TransportAddress): void {
@@ -164,21 +153,18 @@ export class Checks {
     this.#pacer.wake();
   }
 
-  #take(answer: Answer, transaction: Transaction, from: TransportAddress): void {
-    const { pair, purpose } = transaction;
-    if (answer.kind === 'conflict') {
-      this.#conflict(transaction);
-      return;
-    }
+  #take(answer: Answer, { pair, purpose, ...said }: Transaction, from: TransportAddress): void {
+    if (answer.kind === 'conflict' && said.controlling === this.#controlling) this.#switchRole();
     // What comes back from elsewhere took another way, and says nothing of this one (RFC 8445 section 7.2.5.2.1).
     const isProof = answer.kind === 'success' && isSameAddress(from, pair.remote);
     if (isProof) this.#events.onHeard(pair);
     if (purpose === 'consent') return;
-    if (isProof) this.#succeed(transaction, answer.mapped);
-    else this.#fail(pair);
+    if (isProof) this.#succeed(pair, answer.mapped, said.useCandidate);
+    else if (answer.kind === 'success') this.#fail(pair);
+    else this.#refused(pair, answer);
   }
 
-  #succeed({ pair, useCandidate }: Transaction, mapped: TransportAddress): void {
+  #succeed(pair: CandidatePair, mapped: TransportAddress, useCandidate: boolean): void {
     // Where it has succeeded before, a nomination may be under way, which goes on.
     if (pair.state !== 'succeeded') this.#outgoing.transactions.supersede(pair);
     pair.state = 'succeeded';
@@ -188,16 +174,11 @@ export class Checks {
     this.#events.onChange();
   }
 
-  #conflict({ pair, controlling, purpose }: Transaction): void {
-    if (controlling === this.#controlling) this.#switchRole();
-    if (purpose === 'consent') return;
-    pair.conflicts += 1;
-    if (pair.conflicts > mostConflicts) {
-      this.#fail(pair);
-      return;
-    }
-    if (pair.state !== 'succeeded') pair.state = 'waiting';
-    this.#pacer.hurry(pair);
+  /** Another pair has its chance first, but this one some more: 500 is what a server says that is not ready yet. */
+  #refused(pair: CandidatePair, { kind }: Answer): void {
+    pair.refusals += 1;
+    if (kind === 'error' || pair.refusals > mostRefusals) this.#fail(pair);
+    if (pair.refusals <= mostRefusals) this.#again(pair);
     this.#events.onChange();
   }
 

@@ -9,8 +9,9 @@ const lossMs = 30_000;
 export interface Consent {
   /** A component has its pair, from now on or another one. */
   begin(component: Component): void;
-  /** The peer answered a check of ours, or sent one, or media that is proved to be its own. */
+  /** The peer answered a check of ours. One that it sent is no proof: it may be an old one, sent again by somebody else. */
   heard(component: Component): void;
+  /** Media came that is proved to be its own. */
   heardAll(): void;
   stop(): void;
 }

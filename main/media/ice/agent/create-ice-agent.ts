@@ -9,7 +9,7 @@ import { consentFailure, type IceFailure } from './failure.ts';
 import type { ConfirmedPair, IceAgent, IceAgentDeps, SelectedPair } from './ice-agent.ts';
 import { createSelection, type Selection } from './selection.ts';
 
-/** Starts at once: checks go out from the next turn on. */
+/** Unless it is to be dormant, checks go out from the next turn on. */
 export function createIceAgent(deps: IceAgentDeps): IceAgent {
   return new Agent(deps);
 }
@@ -31,6 +31,7 @@ class Agent implements IceAgent {
     this.#deps = deps;
     this.#components = neededComponents(deps);
     this.#checks = new Checks(deps, {
+      onBegin: () => this.#selection.begin(),
       onChange: () => this.#selection.settle(),
       onHeard: (pair) => this.#heard(pair),
     });
@@ -50,6 +51,11 @@ class Agent implements IceAgent {
     this.#unsubscribe = sockets.map((socket) =>
       socket.onDatagram((datagram, from) => this.#received(socket, datagram, from)),
     );
+    if (given.dormant !== true) this.begin();
+  }
+
+  begin(): void {
+    if (this.#state === 'open') this.#checks.begin();
   }
 
   send(component: Component, datagram: Buffer): boolean {

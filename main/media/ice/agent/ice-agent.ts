@@ -44,6 +44,11 @@ export interface IceAgentDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly dialect: Dialect;
+  /**
+   * It sends nothing until it is told to begin or the peer asks, such as while a call rings: the caller could not answer yet, and
+   * need not know where the user is.
+   */
+  readonly dormant?: boolean;
   /** Nothing is ever sent to an address that it does not admit. */
   readonly admits: Admission;
   readonly events: IceEvents;
@@ -58,6 +63,8 @@ export interface ConfirmedPair {
 
 /** Finds a way to the far side for each component and keeps it open (RFC 8445, RFC 7675, [MS-ICE2]). */
 export interface IceAgent {
+  /** Ends its being dormant: the far side has our description, or is about to get it. Harmless when repeated. */
+  begin(): void;
   /** Over the selected pair, or the best that works by now; false where there is none. */
   send(component: Component, datagram: Buffer): boolean;
   /** Media came that is proved to be the far side's: it is there, even if it answers no checks any more. */

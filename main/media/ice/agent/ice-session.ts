@@ -4,7 +4,7 @@ import type { IceFailure } from './failure.ts';
 import type { IceAgent, IceAgentDeps, IceEvents } from './ice-agent.ts';
 
 /** What each start and restart brings; everything else stays. */
-export type IceRound = Pick<IceAgentDeps, 'role' | 'local' | 'remote' | 'components' | 'dialect'>;
+export type IceRound = Pick<IceAgentDeps, 'role' | 'local' | 'remote' | 'components' | 'dialect' | 'dormant'>;
 
 export interface IceSessionEvents extends IceEvents {
   /** Nothing came of a restart; media goes on over the pairs from before it. */
@@ -34,7 +34,7 @@ class Session implements IceSession {
   readonly #deps: IceSessionDeps;
   #current: IceAgent;
   #next: IceAgent | null = null;
-  /** Why there is nothing to go on with if the restart that is under way fails. */
+  /** Why there is nothing to go on with if a restart fails. */
   #failure: IceFailure | null = null;
   #closed = false;
 
@@ -70,6 +70,11 @@ class Session implements IceSession {
       },
     });
     this.#next = next;
+  }
+
+  begin(): void {
+    this.#current.begin();
+    this.#next?.begin();
   }
 
   send(component: Component, datagram: Buffer): boolean {
@@ -125,8 +130,8 @@ class Session implements IceSession {
   }
 
   #currentFailed(failure: IceFailure): void {
+    this.#failure = failure;
     if (this.#next === null) this.#deps.events.onFailed(failure);
-    else this.#failure = failure;
   }
 
   #nextFailed(failure: IceFailure): void {

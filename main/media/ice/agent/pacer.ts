@@ -6,6 +6,8 @@ const paceMs = 20;
 
 /** One check at a time, those that the peer or a nomination asked for before the ordinary ones. */
 export interface Pacer {
+  /** Nothing is sent before that. */
+  begin(): void;
   /** This pair comes before those that only wait. */
   hurry(pair: CandidatePair): void;
   /** There may be something to check. */
@@ -23,6 +25,7 @@ export interface PacerDeps {
 
 export function createPacer({ clock, next, check }: PacerDeps): Pacer {
   const hurried = new Set<CandidatePair>();
+  let begun = false;
   let cancel: (() => void) | null = null;
   let notBefore = clock.now();
 
@@ -41,10 +44,14 @@ export function createPacer({ clock, next, check }: PacerDeps): Pacer {
     }
   };
   const wake = () => {
-    cancel ??= clock.after(Math.max(notBefore - clock.now(), 0), tick);
+    if (begun) cancel ??= clock.after(Math.max(notBefore - clock.now(), 0), tick);
   };
 
   return {
+    begin() {
+      begun = true;
+      wake();
+    },
     hurry(pair) {
       hurried.add(pair);
       wake();

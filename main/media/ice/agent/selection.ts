@@ -12,6 +12,8 @@ const betterMs = 1000;
 
 /** Which pair each component uses. */
 export interface Selection {
+  /** The time in which each component has to get its pair begins. */
+  begin(): void;
   /** Looks again: the state of some pair changed. */
   settle(): void;
   of(component: Component): CandidatePair | null;
@@ -82,12 +84,14 @@ export function createSelection(deps: SelectionDeps): Selection {
       if (pair !== null && !checks.controlling) pair.nomination = 'done';
     }
     selectNominated();
-    const [component] = missing();
+    const [component] = missing().sort((one, other) => Number(best(one) !== null) - Number(best(other) !== null));
     if (component !== undefined) onFailed(checksFailure(component, list.of(component)));
   };
-  cancels.push(clock.after(deadlineMs, endWaiting));
 
   return {
+    begin() {
+      cancels.push(clock.after(deadlineMs, endWaiting));
+    },
     settle,
     of: (component) => selected.get(component) ?? best(component),
     pin(pair) {

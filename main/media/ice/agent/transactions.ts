@@ -31,13 +31,14 @@ export interface Transactions {
   clear(): void;
 }
 
-/** A check is sent some eight times; each pair has one at a time, some superseded ones and one for consent. */
+/** Each pair has one check at a time; a peer that asks again and again leaves superseded ones behind. */
 const mostTransactions = 512;
 
 interface Row {
   readonly transaction: Transaction;
+  readonly onTimeout: () => void;
+  readonly over: () => void;
   again: () => void;
-  over: () => void;
   superseded: boolean;
 }
 
@@ -50,6 +51,17 @@ export function createTransactions(clock: Clock): Transactions {
     row?.again();
     row?.over();
   };
+  const expire = (key: string) => {
+    const row = rows.get(key);
+    remove(key);
+    if (row?.superseded === false) row.onTimeout();
+  };
+  /** Of the oldest, one that nobody waits for. */
+  const makeRoom = () => {
+    const [oldest] = rows.keys();
+    const [useless = oldest] = [...rows].flatMap(([key, { superseded }]) => (superseded ? [key] : []));
+    if (useless !== undefined) expire(useless);
+  };
   const repeat = (row: Row, delayMs: number, transmit: () => void) => {
     transmit();
     if (Number.isFinite(delayMs)) row.again = clock.after(delayMs, () => repeat(row, delayMs * 2, transmit));
@@ -57,14 +69,10 @@ export function createTransactions(clock: Clock): Transactions {
 
   return {
     begin(transaction, { firstMs, wholeMs }, transmit, onTimeout) {
-      const [oldest] = rows.keys();
-      if (rows.size === mostTransactions && oldest !== undefined) remove(oldest);
+      if (rows.size === mostTransactions) makeRoom();
       const key = keyOf(transaction.id);
-      const over = clock.after(wholeMs, () => {
-        remove(key);
-        if (!row.superseded) onTimeout();
-      });
-      const row: Row = { transaction, again: () => {}, over, superseded: false };
+      const over = clock.after(wholeMs, () => expire(key));
+      const row: Row = { transaction, onTimeout, again: () => {}, over, superseded: false };
       rows.set(key, row);
       repeat(row, firstMs, transmit);
     },

@@ -1,4 +1,4 @@
-import type { Component, TransportAddress } from '../transport-address.ts';
+import type { Admission, Component, TransportAddress } from '../transport-address.ts';
 
 export type CandidateType = 'host' | 'srflx' | 'prflx' | 'relay';
 
@@ -28,4 +28,18 @@ export function candidatePriority(type: CandidateType, localPreference: number, 
 /** The priority of the candidate that a peer would learn from a check out of this one (RFC 8445 section 7.1.1). */
 export function reflexivePriority({ priority }: Candidate): number {
   return typePreferences.prflx * 2 ** 24 + (priority % 2 ** 24);
+}
+
+/** A candidate of the peer that is known by its check alone, at `base` (RFC 8445 section 7.3.1.3). */
+export function peerReflexive({ host, port }: TransportAddress, base: Candidate, priority: number): Candidate {
+  const { component, transport } = base;
+  return { host, port, component, transport, priority, foundation: `prflx ${host}`, type: 'prflx', related: null };
+}
+
+/** Those that something may be sent to. */
+export function admittedCandidates(candidates: readonly Candidate[], admits: Admission): Candidate[] {
+  return candidates.flatMap((candidate) => {
+    const address = admits(candidate.host, candidate.port);
+    return address === null ? [] : [{ ...candidate, ...address }];
+  });
 }

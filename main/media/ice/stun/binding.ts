@@ -56,14 +56,11 @@ export function writeSuccess(answer: BindingAnswer, seen: TransportAddress, key:
   return writeStun({ class: 'success', transactionId: answer.transactionId, attributes }, { form, key });
 }
 
-/** Without a reason in words, so that it is no longer than what it answers. `key` is null where the request proved nothing. */
+/** `key` is null where the request proved nothing: the answer then is no longer than the shortest such request. */
 export function writeError(answer: BindingAnswer, code: 401 | 487, key: Buffer | null, manner: Manner): Buffer {
   const error = Buffer.from([0, 0, Math.floor(code / 100), code % 100]);
   const attributes: [number, Buffer][] = [[attributeTypes.errorCode, error]];
-  if (manner.microsoft) {
-    if (key !== null) attributes.push([attributeTypes.username, answer.username]);
-    attributes.push(version);
-  }
+  if (manner.microsoft && key !== null) attributes.push([attributeTypes.username, answer.username], version);
   const { form } = manner;
   return writeStun({ class: 'error', transactionId: answer.transactionId, attributes }, { form, key });
 }

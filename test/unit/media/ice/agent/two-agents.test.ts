@@ -1,78 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { IceAgentDeps } from '../../../../../main/media/ice/agent/ice-agent.ts';
-import type { Component } from '../../../../../main/media/ice/transport-address.ts';
-import { createFakeClock, type FakeClock } from '../../fake-clock.ts';
-import { candidatesOf, createParty, left, type Party, right, seededRandom } from '../agents.ts';
-import { createFakeNetwork, type FakeNetwork, type Link, type NatKind } from '../fake-network.ts';
-
-interface Meeting {
-  readonly clock: FakeClock;
-  readonly network: FakeNetwork;
-  readonly caller: Party;
-  readonly callee: Party;
-}
-
-interface MeetingOptions {
-  readonly components?: Component;
-  readonly link?: Link;
-  readonly nats?: readonly [NatKind | null, NatKind | null];
-  readonly caller?: Partial<IceAgentDeps>;
-  readonly callee?: Partial<IceAgentDeps>;
-  readonly seed?: string;
-}
-
-/** A caller at 10.1.0.1 that controls, and a callee at 10.2.0.1. */
-function meet(options: MeetingOptions = {}): Meeting {
-  const { components = 2, link = {}, nats = [null, null], seed = 'network' } = options;
-  const clock = createFakeClock();
-  const network = createFakeNetwork(clock, link, seededRandom(seed).fraction);
-  const numbers: readonly Component[] = components === 2 ? [1, 2] : [1];
-  const [leftNat, rightNat] = nats.map((kind, index) =>
-    kind === null ? undefined : network.nat(`203.0.113.${index + 1}`, kind),
-  );
-  const [ours, theirs] = [network.host('10.1.0.1', leftNat), network.host('10.2.0.1', rightNat)];
-  const [leftSockets, rightSockets] = [ours, theirs].map((host) => numbers.map((number) => host.socket(number)));
-  assert.ok(leftSockets && rightSockets);
-  const shared = { components, clock, dialect: 'rfc5245' } as const;
-  const caller = createParty({
-    ...shared,
-    role: 'controlling',
-    local: left,
-    remote: { ...right, lite: false, candidates: candidatesOf(rightSockets, rightNat) },
-    sockets: leftSockets,
-    ...options.caller,
-  });
-  const callee = createParty({
-    ...shared,
-    role: 'controlled',
-    local: right,
-    remote: { ...left, lite: false, candidates: candidatesOf(leftSockets, leftNat) },
-    sockets: rightSockets,
-    ...options.callee,
-  });
-  return { clock, network, caller, callee };
-}
-
-/** Each hears the other on every component. */
-function assertTalk({ clock, caller, callee }: Meeting, components: readonly Component[] = [1, 2]): void {
-  for (const component of components) {
-    assert.ok(caller.agent.send(component, Buffer.from(`\x80 from caller ${component}`)));
-    assert.ok(callee.agent.send(component, Buffer.from(`\x80 from callee ${component}`)));
-  }
-  clock.advance(200);
-  for (const component of components) {
-    assert.ok(callee.datagrams.some(([at, text]) => at === component && text.endsWith(`from caller ${component}`)));
-    assert.ok(caller.datagrams.some(([at, text]) => at === component && text.endsWith(`from callee ${component}`)));
-  }
-}
-
-function assertSelected({ caller, callee }: Meeting, components: readonly Component[] = [1, 2]): void {
-  for (const { selected, failures } of [caller, callee]) {
-    assert.deepEqual(failures, []);
-    assert.deepEqual([...new Set(selected.map(([component]) => component))].sort(), components);
-  }
-}
+import { assertSelected, assertTalk, meet } from '../meeting.ts';
 
 for (const callers of ['rfc5245', 'ms-ice2'] as const) {
   for (const callees of ['rfc5245', 'ms-ice2'] as const) {
@@ -110,4 +38,125 @@ describe('through NATs', () => {
       }
     });
   }
+});
+
+describe('over a bad network', () => {
+  for (const dialect of ['rfc5245', 'ms-ice2'] as const) {
+    test(`two agents of ${dialect} meet though a third of all is lost and the rest comes out of order`, () => {
+      for (let seed = 0; seed < 40; seed += 1) {
+        const link = { loss: 0.33, delayMs: 40, jitterMs: 120 };
+        const meeting = meet({ link, seed: `network ${seed}`, caller: { dialect }, callee: { dialect } });
+        meeting.clock.advance(20_000);
+        assertSelected(meeting);
+        for (const { agent } of [meeting.caller, meeting.callee]) assert.ok(agent.isComplete());
+        meeting.caller.agent.close();
+        meeting.callee.agent.close();
+      }
+    });
+  }
+
+  test('where nothing comes through both say so, and leave no timer', () => {
+    const meeting = meet({ link: { loss: 1 } });
+    meeting.clock.advance(40_000);
+    for (const { failures, agent } of [meeting.caller, meeting.callee]) {
+      const message = 'none of 1 ways to the far side for voice works';
+      assert.deepEqual(failures, [{ kind: 'no-answer', component: 1, message }]);
+      assert.equal(agent.send(1, Buffer.from('late')), false);
+    }
+    assert.equal(meeting.clock.waiting(), 0);
+  });
+
+  test('where only reports do not come through, that is told', () => {
+    const meeting = meet();
+    const reports = meeting.callee.agent;
+    meeting.network.watch(({ from, to }) => ![from, to].some(({ port }) => port === 40_002 || port === 40_004));
+    meeting.clock.advance(40_000);
+    assert.deepEqual(
+      meeting.caller.failures.map(({ component }) => component),
+      [2],
+    );
+    assert.equal(reports.isComplete(), false);
+  });
+});
+
+test('one component is enough with rtcp-mux, and where the far side names nothing for the other', () => {
+  const mux = meet({ components: 1 });
+  mux.clock.advance(2000);
+  assertSelected(mux, [1]);
+  assertTalk(mux, [1]);
+  const { caller } = meet();
+  assert.equal(caller.agent.isComplete(), false);
+  const half = meet({ components: 1, callee: { components: 2 } });
+  half.clock.advance(2000);
+  assertSelected(half, [1]);
+  assert.ok(half.callee.agent.isComplete());
+});
+
+test('voice goes out as soon as one way works, before any is agreed on', () => {
+  const meeting = meet({ link: { delayMs: 100 } });
+  assert.equal(meeting.caller.agent.send(1, Buffer.from('too early')), false);
+  meeting.clock.advance(220);
+  assert.equal(meeting.callee.agent.selected(1), null);
+  assert.equal(meeting.callee.agent.send(1, Buffer.from('\x80early')), true);
+  meeting.clock.advance(110);
+  assert.deepEqual(
+    meeting.caller.datagrams.map(([component, text]) => [component, text]),
+    [[1, '\x80early']],
+  );
+});
+
+test('an agent that is closed says nothing, and leaves no timer', () => {
+  const meeting = meet();
+  meeting.clock.advance(30);
+  meeting.caller.agent.close();
+  meeting.callee.agent.close();
+  meeting.callee.agent.close();
+  const before = meeting.network.sent.length;
+  meeting.clock.advance(60_000);
+  assert.equal(meeting.network.sent.length, before);
+  assert.equal(meeting.clock.waiting(), 0);
+  assert.deepEqual([meeting.caller.failures, meeting.callee.selected], [[], []]);
+  assert.equal(meeting.caller.agent.confirm([]), false);
+});
+
+test('a dormant agent sends nothing, for as long as the call rings, and has its whole time once it begins', () => {
+  const meeting = meet({ callee: { dormant: true }, caller: { dormant: true } });
+  const { clock, network, caller, callee } = meeting;
+  clock.advance(120_000);
+  assert.deepEqual([network.sent, callee.failures], [[], []]);
+  assert.equal(clock.waiting(), 0);
+  callee.agent.begin();
+  clock.advance(1000);
+  assertTalk(meeting);
+  caller.agent.begin();
+  callee.agent.begin();
+  clock.advance(60_000);
+  assertSelected(meeting);
+});
+
+test('a dormant agent is woken by a check of the peer alone', () => {
+  const meeting = meet({ callee: { dormant: true } });
+  meeting.network.inject({
+    bytes: Buffer.alloc(60),
+    from: { host: '10.1.0.1', port: 40_001 },
+    to: { host: '10.2.0.1', port: 40_003 },
+  });
+  meeting.clock.advance(2000);
+  assertSelected(meeting);
+  assertTalk(meeting);
+});
+
+test('where nobody comes after it began, a dormant agent fails as others do', () => {
+  const { clock, callee } = meet({ link: { loss: 1 }, callee: { dormant: true } });
+  clock.advance(120_000);
+  callee.agent.begin();
+  clock.advance(39_000);
+  assert.equal(callee.failures.length, 0);
+  clock.advance(1000);
+  assert.deepEqual(
+    callee.failures.map(({ kind }) => kind),
+    ['no-answer'],
+  );
+  callee.agent.begin();
+  assert.equal(clock.waiting(), 0);
 });

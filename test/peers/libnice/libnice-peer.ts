@@ -35,6 +35,7 @@ export class LibnicePeer {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #lines: string[] = [];
   readonly #waiters = new Set<() => void>();
+  #listener: ((component: 1 | 2, datagram: Buffer) => void) | null = null;
 
   private constructor(child: ChildProcessWithoutNullStreams) {
     this.#child = child;
@@ -42,6 +43,8 @@ export class LibnicePeer {
     child.once('exit', () => running.delete(child));
     child.stdin.on('error', () => {});
     createInterface(child.stdout).on('line', (line) => {
+      const [, component, hex] = this.#listener === null ? [] : (/^received ([12]) ([0-9a-f]*)$/.exec(line) ?? []);
+      if (hex !== undefined) return this.#listener?.(component === '1' ? 1 : 2, Buffer.from(hex, 'hex'));
       this.#lines.push(line);
       for (const waiter of [...this.#waiters]) waiter();
     });
@@ -71,6 +74,11 @@ export class LibnicePeer {
 
   send(component: 1 | 2, datagram: Buffer): void {
     this.#tell(`send ${component} ${datagram.toString('hex')}`);
+  }
+
+  /** What comes from now on goes there, and is not {@link received}. */
+  onDatagram(listener: (component: 1 | 2, datagram: Buffer) => void): void {
+    this.#listener = listener;
   }
 
   restart(): void {

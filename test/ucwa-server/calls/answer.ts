@@ -33,9 +33,9 @@ export function checkAnswer(answer: string, offer: string, before: string | null
     packetComplaint(media, wanted),
     formatsComplaint(media, wanted),
     mappingComplaint(media, wanted),
+    attributesComplaint([...answered.attributes, ...media.attributes], [...offered.attributes, ...wanted.attributes]),
     keyComplaint(media, wanted),
     iceComplaint(media, wanted),
-    attributesComplaint([...answered.attributes, ...media.attributes], [...offered.attributes, ...wanted.attributes]),
   ].find((each) => each !== null);
   if (wrong) return { ok: false, reason: wrong };
   return targetOf(media, answered);
@@ -209,12 +209,10 @@ function targetOf(media: SdpMedia, session: SdpSession): AnswerOutcome {
   const rtcp = media.attributes.find((attribute) => attribute.startsWith('rtcp:'));
   const rtcpPort = rtcp === undefined ? media.port + 1 : Number(/^rtcp:(\d{1,5})(?: IN IP4 [\d.]+)?$/.exec(rtcp)?.[1]);
   if (!(rtcpPort >= 1 && rtcpPort <= 65_535)) return { ok: false, reason: 'a=rtcp has a wrong value' };
-  const key = /inline:([^|]+)/.exec(keysOf(media)[0] ?? '')?.[1];
-  return {
-    ok: true,
-    target: { address, rtpPort: media.port, rtcpPort, key, ice: iceOf(media) },
-    formats: media.formats.map(Number),
-  };
+  const [key, ice] = [/inline:([^|]+)/.exec(keysOf(media)[0] ?? '')?.[1], iceOf(media)];
+  const secured = key === undefined ? {} : { key };
+  const target = { address, rtpPort: media.port, rtcpPort, ...secured, ...(ice === undefined ? {} : { ice }) };
+  return { ok: true, target, formats: media.formats.map(Number) };
 }
 
 function mapping(media: SdpMedia, format: string): string | null {

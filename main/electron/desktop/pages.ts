@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { dialog } from 'electron';
-import type { Command, CommandResult, WindowName, WindowReport } from '../../../preload/contract/index.ts';
+import type { AnyWindow, Command, CommandResult, WindowName, WindowReport } from '../../../preload/contract/index.ts';
 import { decodeAccount } from '../../core/session/keeping/kept-account.ts';
 import { createAskOutside } from '../consent/ask-outside.ts';
 import { type Consent, createConsent } from '../consent/consent.ts';
@@ -35,16 +34,20 @@ export function createPages(deps: PagesDeps): Pages {
   const { shell, phone, way } = deps;
   const { session, log, ipcMain } = shell;
   const senders = createTrustedSenders();
-  const windows = windowsFor(deps, senders, (name) => ipc.forget(name));
+  const windows = windowsFor(deps, senders, {
+    onPageGone: (name) => ipc.forget(name),
+    onDeviceInterest: () => ipc.changed(),
+  });
   lockPermissions({
     session,
-    isMainWindow: (contents) => windows.isMain(contents.id) && contents.getURL() === pageUrl('main.html'),
+    isSound: (contents) => windows.isSound(contents.id) && contents.getURL() === pageUrl('sound.html'),
     mayOpenMicrophone: () => phone.mayOpenMicrophone(),
   });
   const consent = consentFor(deps, windows);
   const ipc = createIpc({
     ipcMain,
     phone,
+    soundView: () => ({ ...phone.mediaView(), deviceInterest: windows.deviceInterest() }),
     senders,
     command: consent.command,
     log,
@@ -59,12 +62,17 @@ export function createPages(deps: PagesDeps): Pages {
   return { windows, push: ipc.changed, withdrawQuestion: consent.changed };
 }
 
-function windowsFor(deps: PagesDeps, senders: TrustedSenders, onPageGone: (name: WindowName) => void): Windows {
+interface PageEvents {
+  onPageGone(name: AnyWindow): void;
+  onDeviceInterest(): void;
+}
+
+function windowsFor(deps: PagesDeps, senders: TrustedSenders, events: PageEvents): Windows {
   const { shell, phone, clock, records, hasTray } = deps;
   const { app, folders, log } = shell;
   const quit = (): void => app.quit();
   return createWindows({
-    preload: join(folders.bundles, 'preload.cjs'),
+    bundles: folders.bundles,
     icon: folders.windowIcon,
     devTools: __TEST_BUILD__,
     senders,
@@ -75,7 +83,7 @@ function windowsFor(deps: PagesDeps, senders: TrustedSenders, onPageGone: (name:
     view: () => phone.view(),
     command: (command) => phone.command(command),
     quit,
-    onPageGone,
+    ...events,
     onPageLost: createCrashNotice({ dialog, log, quit }),
   });
 }

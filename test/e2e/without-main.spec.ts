@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp, WindowName } from '../driver/app.ts';
-import type { UcwaServer } from '../ucwa-server/index.ts';
+import type { SimulatedCall, UcwaServer } from '../ucwa-server/index.ts';
 import { answer, ring } from './rig/calls.ts';
 import type { LaunchChanges } from './rig/launcher.ts';
 import { expect, test } from './rig/test.ts';
@@ -48,6 +48,14 @@ async function gone(app: DrivenApp, name: WindowName): Promise<void> {
   });
 }
 
+async function bothAreHeard(desktop: Desktop, { peer }: SimulatedCall): Promise<void> {
+  const headset = await desktop.sound.listenAt('speakers');
+  const stopTalking = desktop.sound.startTone(700);
+  await Promise.all([headset.hearing.heard(peer.toneHz), peer.heard(700)]);
+  stopTalking();
+  headset.stop();
+}
+
 /** What somebody could see in a page, were it shown. */
 function drawn(page: Page): Promise<unknown> {
   return page.evaluate(() => ({
@@ -58,7 +66,7 @@ function drawn(page: Page): Promise<unknown> {
   }));
 }
 
-test('calls ring, are answered and heard without a main window; the call window ends a minute later, and remembers its place', async ({
+test('calls ring, are answered and heard without a main window; a minute later the call window ends, and the sound is made anew', async ({
   desktop,
   launch,
   server,
@@ -67,21 +75,20 @@ test('calls ring, are answered and heard without a main window; the call window 
   expect(await app.present('main')).toBeNull();
   const call = await ring(server, app, { from: 'ana' });
   await answer(app, call);
-  const headset = await desktop.sound.listenAt('speakers');
-  const stopTalking = desktop.sound.startTone(700);
-  await Promise.all([headset.hearing.heard(call.peer.toneHz), call.peer.heard(700)]);
-  stopTalking();
-  headset.stop();
+  await bothAreHeard(desktop, call);
   expect(await app.present('main')).toBeNull();
-  expect(await drawn(await app.window('sound'))).toEqual({ text: '', inBody: 0, sheets: 0, size: [0] });
+  const sound = await app.window('sound');
+  expect(await drawn(sound)).toEqual({ text: '', inBody: 0, sheets: 0, size: [0] });
   expect(await app.isVisible('sound')).toBe(false);
 
   const place = await moveCallWindow(desktop);
   await call.hangUp();
   await app.shown('call', false);
   await gone(app, 'call');
+  await until('another sound window', async () => sound.isClosed() && (await app.present('sound')) !== null);
   const next = await ring(server, app, { from: 'ana' });
   await answer(app, next);
+  await bothAreHeard(desktop, next);
   await expect.poll(async () => apart(await callPlace(desktop), place)).toBeLessThanOrEqual(thickestFrame);
   await next.hangUp();
   expect(await app.present('main')).toBeNull();

@@ -26,6 +26,8 @@ export interface Pages {
 export interface PagesDeps extends DesktopDeps {
   /** Whether a hidden window can be found again by the tray. */
   hasTray(): boolean;
+  /** There was no call for a minute. */
+  onQuiet(): void;
   /** Carries out what a page asked for, and the user agreed to where they had to. */
   command(command: Command): CommandResult;
 }
@@ -68,7 +70,7 @@ interface PageEvents {
 }
 
 function windowsFor(deps: PagesDeps, senders: TrustedSenders, events: PageEvents): Windows {
-  const { shell, phone, clock, records, hasTray } = deps;
+  const { shell, phone, clock, records, hasTray, onQuiet } = deps;
   const { app, folders, log } = shell;
   const quit = (): void => app.quit();
   return createWindows({
@@ -80,6 +82,7 @@ function windowsFor(deps: PagesDeps, senders: TrustedSenders, events: PageEvents
     log,
     records,
     hasTray,
+    onQuiet,
     view: () => phone.view(),
     command: (command) => phone.command(command),
     quit,

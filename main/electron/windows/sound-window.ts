@@ -8,11 +8,12 @@ const patience = 8;
 export interface SoundWindow extends AppWindow {
   /** Lets its page talk to the media process, or no longer. */
   letTalk(talking: boolean): void;
+  end(): void;
 }
 
 /**
- * The window of the sound: it draws nothing, and is never shown. WebRTC, microphone and tones are in its page, and in no other. It
- * lives as long as the app; a page that dies, or that hangs while there is a call, is made anew.
+ * The window of the sound: it draws nothing, and is never shown. WebRTC, microphone and tones are in its page, and in no other. A page
+ * that dies, or that hangs while there is a call, is made anew.
  */
 export function createSoundWindow(deps: WindowDeps): SoundWindow {
   const appWindow = createAppWindow(deps, 'sound', {
@@ -45,6 +46,11 @@ export function createSoundWindow(deps: WindowDeps): SoundWindow {
       policy = wanted;
       webContents.setWebRTCIPHandlingPolicy(policy);
       pulse.watch(talking);
+    },
+    end: () => {
+      pulse.watch(false);
+      deps.onPageGone('sound');
+      window.destroy();
     },
   };
 }

@@ -12,8 +12,7 @@ import {
 } from '../../../preload/contract/index.ts';
 import type { Records } from '../../core/ports.ts';
 import type { WindowDeps } from './app-window.ts';
-import type { KeptPlace } from './call-placement.ts';
-import { type CallWindow, createCallWindow } from './call-window.ts';
+import { createCallOnDemand } from './call-on-demand.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { createOnDemand } from './on-demand.ts';
 import { createQuitWindow } from './quit-window.ts';
@@ -22,8 +21,6 @@ import { createSoundWindow, type SoundWindow } from './sound-window.ts';
 
 /** The sound lets the main window be drawn first, where that opens with the start, and the ring window lets both. Milliseconds. */
 const [soundMs, ringMs] = [300, 1_000];
-/** The call window is made behind the card, not before it. */
-const behindCardMs = 250;
 /** One collection in so many takes the ring window's garbage too: some 5 MB by then. */
 const ringSeldom = 20;
 
@@ -36,6 +33,8 @@ export interface WindowsDeps extends WindowDeps {
   quit(): void;
   /** What {@link Windows.deviceInterest} says may have changed. */
   onDeviceInterest(): void;
+  /** There was no call for a minute. */
+  onQuiet(): void;
 }
 
 /**
@@ -56,6 +55,8 @@ export interface Windows {
   ringShows(): boolean;
   /** Has the garbage of the pages collected; the ring window's seldom, because its glyphs go with it and are wanted for the next card. */
   collectGarbage(): void;
+  /** The same, of all of them. */
+  collectAllGarbage(): void;
   /** Brings up the main window; on a page of it where that is told. */
   openMain(page?: PageName): void;
   /** Brings up what there is of a call, else the main window. */
@@ -67,20 +68,21 @@ export interface Windows {
 export function createWindows(deps: WindowsDeps): Windows {
   const { clock } = deps;
   const quit = createQuitWindow(deps);
-  const callPlace: KeptPlace = { current: null };
   const main = createOnDemand<MainWindow>({
     clock,
     make: () => createMainWindow({ ...deps, onShown: (shown) => (shown ? main.wanted() : main.unwanted()) }),
     end: (window) => window.end(),
   });
-  const call = createOnDemand<CallWindow>({
-    clock,
-    make: () => createCallWindow({ ...deps, send: deps.command, place: callPlace }),
-    end: (window) => window.end(),
+  const call = createCallOnDemand({
+    ...deps,
+    send: deps.command,
+    onQuiet: () => {
+      renewSound();
+      deps.onQuiet();
+    },
   });
   let sound: SoundWindow | null = null;
   let ring: RingWindow | null = null;
-  let callIsComing = false;
   let callsBefore: readonly string[] = [];
   let collections = 0;
 
@@ -94,15 +96,10 @@ export function createWindows(deps: WindowsDeps): Windows {
     return sound;
   }
 
-  function prepareCallWindow(): void {
-    if (call.present()) call.wanted();
-    if (call.present() || callIsComing) return;
-    callIsComing = true;
-    clock.after(behindCardMs, () => {
-      callIsComing = false;
-      call.wanted().update(deps.view());
-      if (deps.view().calls.length === 0) call.unwanted();
-    });
+  /** A minute after the last call: what calls leave in a page's process, its code among it, goes only with the process. */
+  function renewSound(): void {
+    sound?.end();
+    sound = createSoundWindow(deps);
   }
 
   /** A page that calls need, and that was given up, gets one more try with each new call. */
@@ -112,6 +109,12 @@ export function createWindows(deps: WindowsDeps): Windows {
       for (const window of [sound, ring, call.present()]) window?.page.tryAgain();
     }
     callsBefore = ids;
+  }
+
+  function collectGarbage(ofRingToo: boolean): void {
+    for (const page of [sound, main.present(), call.present(), ofRingToo ? ring : null]) {
+      page?.send(channels.collectGarbage, undefined);
+    }
   }
 
   function openMain(page?: PageName): void {
@@ -130,12 +133,11 @@ export function createWindows(deps: WindowsDeps): Windows {
       if (view.calls.length > 0) {
         soundWindow();
         ringWindow();
-        prepareCallWindow();
-      } else call.unwanted();
+      }
       // Known of each call before its sound is set up, and the page learns in that order.
       sound?.letTalk(view.calls.length > 0);
       ring?.update(view);
-      call.present()?.update(view);
+      call.update(view);
     },
     report: (name, report) => {
       if (name === 'main') main.present()?.report(report);
@@ -146,10 +148,9 @@ export function createWindows(deps: WindowsDeps): Windows {
     send: (name, channel, payload) => present(name)?.send(channel, payload),
     collectGarbage: () => {
       collections += 1;
-      const others = [sound, main.present(), call.present()];
-      const pages = collections % ringSeldom === 0 ? [...others, ring] : others;
-      for (const page of pages) page?.send(channels.collectGarbage, undefined);
+      collectGarbage(collections % ringSeldom === 0);
     },
+    collectAllGarbage: () => collectGarbage(true),
     ringShows: () => ring?.window.isVisible() ?? false,
     showLevels: (levels) => call.present()?.send(channels.levels, levels),
     openMain,

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '../../desktop/until.ts';
 import { monotonicNow } from '../../ucwa-server/ledger.ts';
-import type { Program } from './program.ts';
-import type { Rig } from './rig.ts';
 import { byTurns, type Rounds, type Samples } from '../samples.ts';
 import { type ContentPixel, Stage } from '../screen/stage.ts';
+import type { Program } from './program.ts';
+import type { Rig } from './rig.ts';
 
 /** Between the start of an app and the click: by then it is done with its start, and no window but the ring window was ever made. */
 const settleMs = 4_000;

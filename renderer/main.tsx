@@ -2,21 +2,25 @@ import { type JSX, render } from 'preact';
 import { useRef } from 'preact/hooks';
 import { act } from './bridge.ts';
 import { useTextSize } from './hooks/use-text-size.ts';
-import { startSound } from './media/index.ts';
 import { useReportDrawn } from './report-drawn.ts';
 import { useScene } from './store.ts';
 import { MainView } from './views/shell/main-view.tsx';
 
-/** The main window. It also owns the sound, which lives on while the window is hidden. */
+/** The main window. */
 function MainWindow(): JSX.Element | null {
   const scene = useScene(window.phone, 'main');
   useTextSize(scene);
-  const content = useRef(document.documentElement);
+  const content = useRef<HTMLElement | null>(null);
+  // Empty it has no height: it is shown when it has one.
+  content.current = scene ? document.documentElement : null;
   useReportDrawn(window.phone, null, content);
   if (!scene) return null;
   const { onPageRequest } = window.phone;
-  return <MainView scene={scene} act={act} onPageRequest={onPageRequest} onDevicesShown={sound.setDevicesShown} />;
+  return <MainView scene={scene} act={act} onPageRequest={onPageRequest} onDevicesShown={tellDevicesShown} />;
 }
 
-const sound = startSound(window.sound);
+function tellDevicesShown(shown: boolean): void {
+  window.phone.report({ type: 'shows-devices', shown });
+}
+
 render(<MainWindow />, document.body);

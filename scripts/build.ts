@@ -14,8 +14,8 @@ export interface BuildAppOptions {
 }
 
 /**
- * Bundles the app with esbuild: `main.cjs`, `media.cjs`, `preload.cjs`, `renderer/{main,ring,call,quit}.{js,css,html}`,
- * `renderer/tones/`, `icons/` and the notices of everything in the bundles, for Electron 22 (Node 16.17, Chromium 108) and everything newer.
+ * Bundles the app with esbuild: `main.cjs`, `media.cjs`, `preload.cjs`, `preload-sound.cjs`,
+ * `renderer/{main,ring,call,quit}.{js,css,html}`, `renderer/sound.{js,html}`, `renderer/tones/`, `icons/` and the notices of everything in the bundles, for Electron 22 (Node 16.17, Chromium 108) and everything newer.
  * Rejects with esbuild's error where a source does not compile, and where a package in a bundle says nothing of its licence.
  */
 export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<void> {
@@ -29,7 +29,7 @@ export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<
   writeFileSync(join(out, noticesFile), noticesOf(shippedPackages(projectRoot, metafiles.flat())));
 }
 
-/** The bundles of the processes: main and media, and the preload. `out` is absolute. */
+/** The bundles of the processes: main and media, and the preload scripts. `out` is absolute. */
 export function processBundles(out: string, testBuild: boolean): readonly BuildOptions[] {
   const node: BuildOptions = {
     ...bundleOptions,
@@ -43,7 +43,7 @@ export function processBundles(out: string, testBuild: boolean): readonly BuildO
   };
   return [
     { ...node, entryPoints: { main: 'main/index.ts', media: 'main/media/process.ts' } },
-    { ...node, entryPoints: { preload: 'preload/index.ts' } },
+    { ...node, entryPoints: { preload: 'preload/index.ts', 'preload-sound': 'preload/sound.ts' } },
   ];
 }
 

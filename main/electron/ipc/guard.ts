@@ -1,9 +1,9 @@
-import type { WindowName } from '../../../preload/contract/index.ts';
+import type { AnyWindow } from '../../../preload/contract/index.ts';
 import { type MessageTable, readMessage } from '../../core/schema/message.ts';
 
 /** The windows whose pages may say something. */
 interface Permitted {
-  readonly windows: readonly WindowName[];
+  readonly windows: readonly AnyWindow[];
 }
 
 /** What may be said on one channel: each type with the windows that may say it, and its form. */

@@ -23,17 +23,18 @@ export const windowReportGuard: Guard<WindowReport> = {
     schema: fields({ callId: v.nullable(identifier), height }),
   },
   answered: { windows: ['quit'], schema: fields({ yes: v.boolean() }) },
+  'shows-devices': { windows: ['main'], schema: fields({ shown: v.boolean() }) },
 };
 
-/** Sound is the main window's alone. */
+/** Sound is the sound window's alone. */
 export const mediaReportGuard: Guard<MediaReport> = {
-  'leg-answer': { windows: ['main'], schema: fields({ callId: identifier, sdp }) },
-  'leg-failed': { windows: ['main'], schema: fields({ callId: identifier, message: shortText }) },
-  microphone: { windows: ['main'], schema: fields({ callId: identifier, outcome: v.picklist(outcomes) }) },
-  'ring-tone': { windows: ['main'], schema: fields({ callId: identifier, playing: v.boolean() }) },
+  'leg-answer': { windows: ['sound'], schema: fields({ callId: identifier, sdp }) },
+  'leg-failed': { windows: ['sound'], schema: fields({ callId: identifier, message: shortText }) },
+  microphone: { windows: ['sound'], schema: fields({ callId: identifier, outcome: v.picklist(outcomes) }) },
+  'ring-tone': { windows: ['sound'], schema: fields({ callId: identifier, playing: v.boolean() }) },
   levels: {
-    windows: ['main'],
+    windows: ['sound'],
     schema: fields({ levels: fields({ callId: identifier, microphone: level, speaker: level }) }),
   },
-  devices: { windows: ['main'], schema: fields({ inputs: devices, outputs: devices }) },
+  devices: { windows: ['sound'], schema: fields({ inputs: devices, outputs: devices }) },
 };

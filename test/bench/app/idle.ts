@@ -23,8 +23,8 @@ export interface IdleSamples {
 const leastProcesses = 5;
 
 /**
- * What the apps use while nothing happens, each with its window open and alone on the machine, so that neither shares pages
- * with the other. Switchhook is signed in and waits for events.
+ * What the apps use while nothing happens, each alone on the machine, so that neither shares pages with the other. Switchhook is in the
+ * tray, without a main window, signed in and waits for events; the bare app has its window open.
  */
 export async function measureIdle(rig: Rig, { settleMs, watchMs, ...rounds }: IdleRounds): Promise<IdleSamples> {
   const processor: { switchhook: number[]; bare: number[] } = { switchhook: [], bare: [] };
@@ -47,7 +47,7 @@ export async function measureIdle(rig: Rig, { settleMs, watchMs, ...rounds }: Id
     rounds,
     () => {
       const since = rig.server.ledger.next;
-      return watch(rig.startSwitchhook(), () => rig.reachable(since), processor.switchhook);
+      return watch(rig.startSwitchhook('--hidden'), () => rig.reachable(since), processor.switchhook);
     },
     () => {
       const bare = rig.startBare('window');

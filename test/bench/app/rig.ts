@@ -13,7 +13,7 @@ export interface Binaries {
   readonly bare: string;
 }
 
-export type BarePart = 'tray' | 'window' | 'ring' | 'answer';
+export type BarePart = 'tray' | 'window' | 'on-demand' | 'ring' | 'answer';
 
 /** Root lends its programs to this user ("nobody"), so that Chromium's sandbox is on as it is for people. */
 const ordinaryUser = { uid: 65534, gid: 65534 };

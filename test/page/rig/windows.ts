@@ -44,7 +44,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     page.on('pageerror', (error) => errors.push(error.message));
     await use(async (name, view) => {
       await openWindow(page, `${origin}/${name}.html`, view);
-      await page.waitForFunction(() => window.wire.reports.length > 0);
+      await page.waitForFunction(() => window.wire.reports.some(({ type }) => type === 'drawn'));
       return page;
     });
     expect(errors).toEqual([]);

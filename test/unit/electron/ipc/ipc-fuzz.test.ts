@@ -5,12 +5,12 @@ import fc from 'fast-check';
 import '../../same-inputs.ts';
 import { createIpc } from '../../../../main/electron/ipc/ipc.ts';
 import { createTrustedSenders } from '../../../../main/electron/ipc/trusted-senders.ts';
-import { channels, type WindowName } from '../../../../preload/contract/index.ts';
+import { type AnyWindow, channels } from '../../../../preload/contract/index.ts';
 import { view as appView } from '../../../views/samples.ts';
 import { commandSamples, mediaReportSamples, takenOf, windowReportSamples } from './samples.ts';
 
 const payloads = 50_000;
-const windows: readonly WindowName[] = ['main', 'ring', 'call', 'quit'];
+const windows: readonly AnyWindow[] = ['main', 'ring', 'call', 'quit', 'sound'];
 /** One at least of every type. */
 const samples: readonly object[] = [
   ...takenOf(commandSamples),
@@ -55,8 +55,8 @@ test(`${payloads} hostile payloads on every channel: nothing throws, nothing but
     phone: {
       view: () => appView(),
       viewAsOfNow: () => appView(),
-      mediaView: () => ({ ring: null, legs: [] }),
     },
+    soundView: () => ({ ring: null, legs: [], deviceInterest: 'none' }),
     command: (command) => {
       through.push(command);
       return { ok: true };

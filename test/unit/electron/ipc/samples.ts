@@ -1,4 +1,4 @@
-import type { Command, MediaReport, WindowName, WindowReport } from '../../../../preload/contract/index.ts';
+import type { AnyWindow, Command, MediaReport, WindowReport } from '../../../../preload/contract/index.ts';
 
 interface Typed {
   readonly type: string;
@@ -6,7 +6,7 @@ interface Typed {
 
 interface Sample<Message extends Typed> {
   /** Whose pages draw something that says it. */
-  readonly windows: readonly WindowName[];
+  readonly windows: readonly AnyWindow[];
   readonly takes: readonly [Message, ...Message[]];
   /** What it may not say besides its type. Where it says nothing besides, nothing of it can be wrong. */
   readonly refuses: Exclude<keyof Message, 'type'> extends never ? readonly [] : readonly [object, ...object[]];
@@ -104,21 +104,26 @@ export const windowReportSamples: Samples<WindowReport> = {
     refuses: [{ height: 0 }, { callId: '', height: 0 }, { callId: null, height: -1 }, { callId: null, height: 20_001 }],
   },
   answered: { windows: ['quit'], takes: [{ type: 'answered', yes: true }], refuses: [{}, { yes: 'yes' }] },
+  'shows-devices': {
+    windows: ['main'],
+    takes: [{ type: 'shows-devices', shown: false }],
+    refuses: [{}, { shown: 1 }],
+  },
 };
 
 export const mediaReportSamples: Samples<MediaReport> = {
   'leg-answer': {
-    windows: ['main'],
+    windows: ['sound'],
     takes: [{ type: 'leg-answer', callId: 'c1', sdp: 'v=0' }],
     refuses: [...noCalls, { callId: 'c1' }, { callId: 'c1', sdp: 'x'.repeat(65_537) }],
   },
   'leg-failed': {
-    windows: ['main'],
+    windows: ['sound'],
     takes: [{ type: 'leg-failed', callId: 'c1', message: 'why' }],
     refuses: [...noCalls, { callId: 'c1', message: tooLong }],
   },
   microphone: {
-    windows: ['main'],
+    windows: ['sound'],
     takes: [
       { type: 'microphone', callId: 'c1', outcome: 'opened' },
       { type: 'microphone', callId: 'c1', outcome: 'denied' },
@@ -128,12 +133,12 @@ export const mediaReportSamples: Samples<MediaReport> = {
     refuses: [...noCalls, { callId: 'c1', outcome: 'broken' }],
   },
   'ring-tone': {
-    windows: ['main'],
+    windows: ['sound'],
     takes: [{ type: 'ring-tone', callId: 'c1', playing: true }],
     refuses: [...noCalls, { callId: 'c1', playing: 1 }],
   },
   levels: {
-    windows: ['main'],
+    windows: ['sound'],
     takes: [{ type: 'levels', levels: { callId: 'c1', microphone: 0, speaker: 1 } }],
     refuses: [
       { callId: 'c1', microphone: 0, speaker: 1 },
@@ -144,7 +149,7 @@ export const mediaReportSamples: Samples<MediaReport> = {
     ],
   },
   devices: {
-    windows: ['main'],
+    windows: ['sound'],
     takes: [{ type: 'devices', inputs: [], outputs: [] }],
     refuses: [{ inputs: [] }, { inputs: [], outputs: { length: 1, 0: device } }],
   },

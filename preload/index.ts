@@ -1,16 +1,16 @@
-import { contextBridge, ipcRenderer, webFrame } from 'electron';
+import { contextBridge, ipcRenderer } from 'electron';
 import {
   type AppView,
   type CommandResult,
   channels,
   type Levels,
-  type MediaView,
   type PageName,
   type PhoneApi,
-  type SoundApi,
 } from './contract/index.ts';
+import { collectGarbageWhenTold, listen } from './listen.ts';
 import { followSnapshots } from './snapshots.ts';
 
+/** The bridge of every window that draws. */
 const phone: PhoneApi = {
   subscribe: followSnapshots<AppView>({
     ask: () => ipcRenderer.invoke(channels.subscribe) as Promise<Partial<AppView> | null>,
@@ -20,26 +20,28 @@ const phone: PhoneApi = {
   report: (report) => ipcRenderer.send(channels.windowReport, report),
   onLevels: (listener) => listen<Levels>(channels.levels, listener),
   onCloseRequest: (listener) => listen<void>(channels.closeRequest, () => listener()),
-  onPageRequest: (listener) => listen<PageName>(channels.pageRequest, listener),
-};
-
-const sound: SoundApi = {
-  subscribe: followSnapshots<MediaView>({
-    ask: () => ipcRenderer.invoke(channels.subscribeMedia) as Promise<Partial<MediaView> | null>,
-    onNext: (next) => listen<Partial<MediaView>>(channels.mediaView, next),
-  }),
-  report: (report) => ipcRenderer.send(channels.mediaReport, report),
+  onPageRequest: followPageRequests(),
 };
 
 const unavailable: CommandResult = { ok: false, refusal: 'unavailable' };
 
-function listen<Payload>(channel: string, listener: (payload: Payload) => void): () => void {
-  const receive = (_event: unknown, payload: Payload) => listener(payload);
-  ipcRenderer.on(channel, receive);
-  return () => ipcRenderer.removeListener(channel, receive);
+/** A window that was made for a page is asked for it before it draws anything that could listen: the last such request waits. */
+function followPageRequests(): PhoneApi['onPageRequest'] {
+  let listener: ((page: PageName) => void) | null = null;
+  let waiting: PageName | null = null;
+  listen<PageName>(channels.pageRequest, (page) => {
+    if (listener === null) waiting = page;
+    else listener(page);
+  });
+  return (next) => {
+    listener = next;
+    if (waiting !== null) next(waiting);
+    waiting = null;
+    return () => {
+      if (listener === next) listener = null;
+    };
+  };
 }
 
-// It tells the page's process that memory is short, for which V8 makes a full collection; there is no other way to ask for one.
-listen<void>(channels.collectGarbage, () => webFrame.clearCache());
+collectGarbageWhenTold();
 contextBridge.exposeInMainWorld('phone', phone);
-if (location.pathname === '/main.html') contextBridge.exposeInMainWorld('sound', sound);

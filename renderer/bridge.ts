@@ -2,9 +2,9 @@ import type { Command, CommandResult, PhoneApi, SoundApi } from '../preload/cont
 
 declare global {
   interface Window {
-    /** What the preload script offers to every window. */
+    /** What the preload script offers to every window that draws. */
     readonly phone: PhoneApi;
-    /** What it offers to the main window besides. */
+    /** What it offers to the sound window, and to no other. */
     readonly sound: SoundApi;
   }
 }

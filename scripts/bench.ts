@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Rig } from '../test/bench/app/rig.ts';
+import { packBare } from '../test/bench/bare/pack.ts';
 import { type AppPart, benchmarks, coreBenchmarks, fullPlan, type Plan, smokePlan } from '../test/bench/benchmarks.ts';
-import { packBare } from '../test/bench/pack-bare.ts';
 import { entryOf, type Figure, table } from '../test/bench/report.ts';
-import { Rig } from '../test/bench/rig.ts';
 import { SetupError, withProgress } from './bootstrap.mjs';
 import { packApp } from './pack.ts';
 import { projectRoot, runAsTask } from './project.ts';

@@ -16,26 +16,36 @@ export const bundleOptions: BuildOptions = {
 };
 
 /**
- * Bundles the windows into `out`, an absolute path: `{main,ring,call,quit}.{js,css,html}` and `tones/`, for Chromium 108 and
- * everything newer. Resolves with what went into each. What else is in the folder stays. Rejects with esbuild's error where a source does not compile.
+ * Bundles the windows into `out`, an absolute path: `{main,ring,call,quit}.{js,css,html}`, `sound.{js,html}` and `tones/`, for
+ * Chromium 108 and everything newer. Resolves with what went into each. What else is in the folder stays. Rejects with esbuild's error where a source does not compile.
  */
 export async function buildRenderer(out: string): Promise<readonly Metafile[]> {
-  mkdirSync(out, { recursive: true });
+  const metafiles = await Promise.all(pageBundles(out).map(metafileOf));
+  copyPageAssets(out);
+  return metafiles;
+}
+
+/** The bundles of the windows: their scripts, and their styles. */
+export function pageBundles(out: string): readonly BuildOptions[] {
   const page: BuildOptions = { ...bundleOptions, outdir: out, platform: 'browser', target: 'chrome108' };
-  const metafiles = await Promise.all([
-    metafileOf({
+  return [
+    {
       ...page,
-      entryPoints: perWindow('renderer', 'tsx'),
+      entryPoints: { ...perWindow('renderer', 'tsx'), sound: 'renderer/sound.ts' },
       format: 'iife',
       jsx: 'automatic',
       jsxImportSource: 'preact',
-    }),
-    metafileOf({ ...page, entryPoints: perWindow('assets/css', 'css') }),
-  ]);
+    },
+    { ...page, entryPoints: perWindow('assets/css', 'css') },
+  ];
+}
+
+/** What the windows have that is not bundled: their HTML, and the tones. */
+export function copyPageAssets(out: string): void {
+  mkdirSync(out, { recursive: true });
   const assets = join(projectRoot, 'assets');
-  for (const name of windowNames) cpSync(join(assets, 'html', `${name}.html`), join(out, `${name}.html`));
+  for (const name of [...windowNames, 'sound']) cpSync(join(assets, 'html', `${name}.html`), join(out, `${name}.html`));
   cpSync(join(assets, 'tones'), join(out, 'tones'), { recursive: true });
-  return metafiles;
 }
 
 /** Builds, and resolves with which inputs are in which output. */

@@ -16,13 +16,24 @@ export interface BuildAppOptions {
 }
 
 /**
- * Bundles the app with esbuild: `main.cjs`, `media.cjs`, `preload.cjs`, `renderer/{main,ring,call,quit}.{js,css,html}`,
- * `renderer/tones/`, `icons/`, `locales/` and the notices of everything in the bundles, for Electron 22 (Node 16.17, Chromium 108) and everything newer.
+ * Bundles the app with esbuild: `main.cjs`, `media.cjs`, `preload.cjs`, `preload-sound.cjs`,
+ * `renderer/{main,ring,call,quit}.{js,css,html}`, `renderer/sound.{js,html}`, `renderer/tones/`, `icons/`, `locales/` and the notices of everything in the bundles, for Electron 22 (Node 16.17, Chromium 108) and everything newer.
  * Rejects with esbuild's error where a source does not compile, and where a package in a bundle says nothing of its licence.
  */
 export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<void> {
   const out = resolve(projectRoot, outDir);
   rmSync(out, { recursive: true, force: true });
+  const metafiles = await Promise.all([
+    ...processBundles(out, testBuild).map(metafileOf),
+    buildRenderer(join(out, 'renderer')),
+  ]);
+  copyIcons(out);
+  copyCatalogues(out);
+  writeFileSync(join(out, noticesFile), noticesOf(shippedPackages(projectRoot, metafiles.flat())));
+}
+
+/** The bundles of the processes: main and media, and the preload scripts. `out` is absolute. */
+export function processBundles(out: string, testBuild: boolean): readonly BuildOptions[] {
   const node: BuildOptions = {
     ...bundleOptions,
     define: { ...bundleOptions.define, __TEST_BUILD__: String(testBuild) },
@@ -33,22 +44,21 @@ export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<
     target: 'node16.17',
     external: ['electron', 'keytar'],
   };
-  const metafiles = await Promise.all([
-    metafileOf({ ...node, entryPoints: { main: 'main/index.ts', media: 'main/media/process.ts' } }),
-    metafileOf({ ...node, entryPoints: { preload: 'preload/index.ts' } }),
-    buildRenderer(join(out, 'renderer')),
-  ]);
-  copyIcons(out);
-  copyCatalogues(join(out, 'locales'));
-  writeFileSync(join(out, noticesFile), noticesOf(shippedPackages(projectRoot, metafiles.flat())));
+  return [
+    { ...node, entryPoints: { main: 'main/index.ts', media: 'main/media/process.ts' } },
+    { ...node, entryPoints: { preload: 'preload/index.ts', 'preload-sound': 'preload/sound.ts' } },
+  ];
 }
 
-function copyCatalogues(folder: string): void {
-  mkdirSync(folder);
+/** One file a language. */
+export function copyCatalogues(out: string): void {
+  const folder = join(out, 'locales');
+  mkdirSync(folder, { recursive: true });
   for (const name of globSync('*.json', { cwd: catalogues })) cpSync(join(catalogues, name), join(folder, name));
 }
 
-function copyIcons(out: string): void {
+/** The tray's icons and the app's. */
+export function copyIcons(out: string): void {
   for (const folder of ['tray', 'app']) {
     cpSync(join(projectRoot, 'assets/icons', folder), join(out, 'icons', folder), { recursive: true });
   }

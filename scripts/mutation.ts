@@ -26,10 +26,10 @@ const targets: Readonly<Record<string, Target>> = {
     tests: ['test/unit/core/redaction/*.test.ts'],
   },
   ipc: {
-    mutate: ['preload/guard.ts', 'preload/fields.ts', 'main/electron/ipc/*.ts'],
+    mutate: ['main/core/schema/*.ts', 'main/electron/ipc/*.ts'],
     tests: [
-      'test/unit/preload/guard.test.ts',
-      'test/unit/preload/fields.test.ts',
+      'test/unit/core/schema/*.test.ts',
+      'test/unit/electron/ipc/guard.test.ts',
       'test/unit/electron/ipc/ipc.test.ts',
     ],
   },
@@ -39,13 +39,15 @@ const targets: Readonly<Record<string, Target>> = {
   },
   calls: {
     mutate: ['main/core/calls/reduce.ts', 'main/core/calls/dispatch.ts', 'main/core/calls/state.ts'],
-    tests: ['test/unit/core/calls/!(interleavings).test.ts'],
+    tests: ['test/unit/core/calls/*.test.ts'],
   },
   backoff: {
     mutate: ['main/core/ucwa/event-channel.ts', 'main/core/ucwa/retry-*.ts'],
     tests: ['test/unit/core/ucwa/event-channel.test.ts', 'test/unit/core/ucwa/retry-wait.test.ts'],
   },
   rtp: { mutate: ['main/media/rtp/*.ts'], tests: ['test/unit/media/rtp/*.test.ts'] },
+  stun: { mutate: ['main/media/ice/stun/*.ts'], tests: ['test/unit/media/ice/stun/*.test.ts'] },
+  candidates: { mutate: ['main/media/ice/candidates/*.ts'], tests: ['test/unit/media/ice/candidates/*.test.ts'] },
   sdp: { mutate: ['main/media/sdp/*.ts'], tests: ['test/unit/media/sdp/*.test.ts'] },
 };
 

@@ -235,7 +235,7 @@ export interface Log {
   error(message: string, details?: LogDetails): void;
 }
 
-/** To the media process, which ends the far side's media and offers it as WebRTC to the main window. */
+/** To the media process, which ends the far side's media and offers it as WebRTC to the sound window. */
 export type MediaInstruction =
   /**
    * Bind sockets for the far side's SDP offer, and make both the far answer and the near offer. Of many calls that ring only the

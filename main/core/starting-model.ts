@@ -3,7 +3,7 @@ import { decodeHistory } from './history/decode.ts';
 import { emptyModel, type Model } from './model.ts';
 import type { PhoneOptions } from './phone.ts';
 import type { Records } from './ports.ts';
-import { decodeAccount } from './session/keeping/kept-sign-in.ts';
+import { decodeAccount } from './session/keeping/kept-account.ts';
 import type { Account } from './session/state.ts';
 import { startingSettings } from './settings/settings.ts';
 

@@ -59,7 +59,7 @@ export function createBridge({ audio: offered, far, farSsrc, near, clock, random
       pass(packet, types.toNear, toNear, near.send);
     },
     fromNear(packet) {
-      if (cancel !== null) pass(packet, types.toFar, toFar, far.send);
+      if (cancel !== null) pass(packet, types.toFar, toFar, (carried) => far.send(carried));
     },
     start() {
       if (started) return;

@@ -1,8 +1,8 @@
 import type { Clock, Random } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { type Bridge, createBridge } from './bridge.ts';
-import { openDirectLeg } from './far/direct-leg.ts';
 import type { FarLeg, FarLegEvents } from './far/far-leg.ts';
+import { openFarLeg } from './far/open-far-leg.ts';
 import { type NearSide, type NearSideEvents, openNearSide } from './near-side.ts';
 import type { FarOffer } from './sdp/far-offer.ts';
 
@@ -26,7 +26,7 @@ export async function openCallLegs(deps: CallLegsDeps): Promise<Result<CallLegs,
   const { offer, farEvents, nearEvents, clock, random } = deps;
   const farSsrc = Math.floor(random.fraction() * 2 ** 32);
   const [far, near] = await Promise.all([
-    openDirectLeg({ offer, ssrc: farSsrc, events: farEvents, clock, random }),
+    openFarLeg({ offer, ssrc: farSsrc, events: farEvents, clock, random }),
     openNearSide(offer.audio, clock, nearEvents),
   ]);
   if (far.ok && near.ok) {

@@ -91,7 +91,11 @@ export class CallMedia {
     const { callId, offer, send, clock, random } = this.#deps;
     return openCallLegs({
       offer,
-      farEvents: { onPacket: (packet) => this.#farPacket(packet), onAlive: this.#listening.alive },
+      farEvents: {
+        onPacket: (packet) => this.#farPacket(packet),
+        onAlive: this.#listening.alive,
+        onFailed: (message) => this.#fail('no-path', message),
+      },
       nearEvents: {
         onConnected: () => send({ type: 'near-connected', callId }),
         onFailed: (message) => this.#fail('near-leg', message),

@@ -4,7 +4,7 @@ import { CallMedia } from './call-media.ts';
 import type { Reach } from './sdp/far-address.ts';
 import { type FarOffer, readFarOffer } from './sdp/far-offer.ts';
 
-/** Ends the far side's media and offers it as WebRTC to the main window; any number of calls at a time. */
+/** Ends the far side's media and offers it as WebRTC to the sound window; any number of calls at a time. */
 export interface Gateway {
   /** Never throws: what fails is told by a `failed` event. Instructions for an unknown call are ignored, but `close`. */
   handle(instruction: MediaInstruction, reach: Reach): void;

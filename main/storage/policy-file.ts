@@ -1,8 +1,28 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
+import { isRecord } from '../core/schema/record.ts';
+import { read, type Schema } from '../core/schema/schema.ts';
 import { openPolicy, type Policy } from '../core/session/policy.ts';
 
 const longestBytes = 64 * 1024;
+
+/** At least two labels: a top-level domain would trust half of the world. */
+const domainName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+
+/** What each key can have. */
+const values: { readonly [Key in keyof Policy]: Schema<NonNullable<Policy[Key]>> } = {
+  discoveryUrl: v.pipe(
+    v.string(),
+    v.url(),
+    v.transform((text) => new URL(text)),
+    v.check(({ protocol, username, password }) => protocol === 'https:' && username === '' && password === ''),
+    v.transform(({ href }) => href),
+  ),
+  httpDiscovery: v.boolean(),
+  trustedDomains: v.pipe(v.array(v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(domainName))), v.maxLength(100)),
+  oauthClientId: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,200}$/)),
+};
 
 /** What came of the administrator's file. */
 export interface PolicyReading {
@@ -52,45 +72,22 @@ function readTrusted(path: string, owners: readonly number[]): string {
 
 /** Takes what is right of a parsed file. */
 export function parsePolicy(document: unknown): PolicyReading {
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    return { ...nothing, faults: ['It is not an object'] };
-  }
-  const given = new Map<string, unknown>(Object.entries(document));
+  return isRecord(document) ? policyIn(document) : { ...nothing, faults: ['It is not an object'] };
+}
+
+function policyIn(given: Readonly<Record<string, unknown>>): PolicyReading {
   const faults: string[] = [];
-  function take<Key extends keyof Policy>(key: Key, read: (value: unknown) => Policy[Key] | undefined): Policy[Key] {
-    const value = given.get(key);
-    if (value === undefined) return openPolicy[key];
-    const taken = read(value);
-    if (taken === undefined) faults.push(`${key} has a value that it cannot have`);
+  function take<Key extends keyof Policy>(key: Key): Policy[Key] {
+    if (!Object.hasOwn(given, key)) return openPolicy[key];
+    const taken = read(values[key], given[key]);
+    if (taken === null) faults.push(`${key} has a value that it cannot have`);
     return taken ?? openPolicy[key];
   }
   const policy: Policy = {
-    discoveryUrl: take('discoveryUrl', httpsUrl),
-    httpDiscovery: take('httpDiscovery', (value) => (typeof value === 'boolean' ? value : undefined)),
-    trustedDomains: take('trustedDomains', domains),
-    oauthClientId: take('oauthClientId', clientId),
+    discoveryUrl: take('discoveryUrl'),
+    httpDiscovery: take('httpDiscovery'),
+    trustedDomains: take('trustedDomains'),
+    oauthClientId: take('oauthClientId'),
   };
-  return { policy, faults, unknownKeys: [...given.keys()].filter((key) => !Object.hasOwn(policy, key)) };
-}
-
-function httpsUrl(value: unknown): string | undefined {
-  try {
-    const { protocol, username, password, href } = new URL(String(value));
-    return protocol === 'https:' && username === '' && password === '' ? href : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** At least two labels: a top-level domain would trust half of the world. */
-const domainName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-
-function domains(value: unknown): readonly string[] | undefined {
-  if (!Array.isArray(value) || value.length > 100) return undefined;
-  const names = value.map((name) => (typeof name === 'string' ? name.trim().toLowerCase() : ''));
-  return names.every((name) => domainName.test(name)) ? names : undefined;
-}
-
-function clientId(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value) ? value : undefined;
+  return { policy, faults, unknownKeys: Object.keys(given).filter((key) => !Object.hasOwn(policy, key)) };
 }

@@ -3,7 +3,7 @@ import type { AppView } from './snapshot.ts';
 import type { Levels } from './sound.ts';
 import type { PageName, WindowReport } from './windows.ts';
 
-/** `window.phone` in every window. Each subscription returns its own end. */
+/** `window.phone` in every window that draws. Each subscription returns its own end. */
 export interface PhoneApi {
   /** Calls back with all parts of the snapshot that this window draws, then with those that changed. */
   subscribe(listener: (parts: Partial<AppView>) => void): () => void;

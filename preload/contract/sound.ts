@@ -8,8 +8,8 @@ export interface Levels {
 }
 
 /**
- * What the main window's renderer has to do with sound: it brings its audio devices and peer connections into this
- * shape, whatever they were before. Goes to the main window only.
+ * What there is to do with sound: the sound window brings its audio devices and peer connections into this shape, whatever
+ * they were before.
  */
 export interface MediaView {
   /**
@@ -18,6 +18,17 @@ export interface MediaView {
    */
   readonly ring: { readonly callId: string; readonly deviceId: string; readonly tone: RingToneName } | null;
   readonly legs: readonly MediaLegView[];
+}
+
+/**
+ * How much somebody looks at what depends on the audio devices. `glance`: the main window has the focus. `watched`: it shows devices, or
+ * what follows from them.
+ */
+export type DeviceInterest = 'none' | 'glance' | 'watched';
+
+/** All that the sound window is told. Goes to no other window. */
+export interface SoundView extends MediaView {
+  readonly deviceInterest: DeviceInterest;
 }
 
 export type RingToneName = 'ring' | 'call-waiting';
@@ -35,7 +46,7 @@ export interface MediaLegView {
 
 export type MicrophoneOutcome = 'opened' | 'missing' | 'denied' | 'failed';
 
-/** What the main window's renderer tells about sound. */
+/** What the sound window tells. */
 export type MediaReport =
   | { readonly type: 'leg-answer'; readonly callId: string; readonly sdp: string }
   | { readonly type: 'leg-failed'; readonly callId: string; readonly message: string }
@@ -44,9 +55,9 @@ export type MediaReport =
   | { readonly type: 'levels'; readonly levels: Levels }
   | { readonly type: 'devices'; readonly inputs: readonly DeviceView[]; readonly outputs: readonly DeviceView[] };
 
-/** `window.sound`, in the main window only. */
+/** `window.sound`, in the sound window only, and all that there is in it. */
 export interface SoundApi {
-  /** Calls back with both parts, then with what changed. */
-  subscribe(listener: (parts: Partial<MediaView>) => void): () => void;
+  /** Calls back with all parts, then with what changed. */
+  subscribe(listener: (parts: Partial<SoundView>) => void): () => void;
   report(report: MediaReport): void;
 }

@@ -1,4 +1,4 @@
-import type { DeviceView } from '../../preload/contract/index.ts';
+import type { DeviceInterest, DeviceView } from '../../preload/contract/index.ts';
 
 /** The operating system's choice, whatever it is at the time. */
 export const systemDefault: DeviceView = { id: 'default', label: 'System default' };
@@ -7,18 +7,18 @@ export const systemDefault: DeviceView = { id: 'default', label: 'System default
 const aliases = new Set(['', 'default', 'communications']);
 
 /**
- * How often devices are looked for, in milliseconds: while it rings or someone talks, while they are shown, and otherwise. A look
+ * How often devices are looked for, in milliseconds: while it rings or someone talks, while they are watched, and otherwise. A look
  * takes about 4 ms of processor time in two processes. A voice that goes into a device that is not there is noticed by nobody else;
  * and a headset that was switched off must not pass for one on which calls ring. What is plugged into the computer is told at once.
  */
-const [neededEveryMs, shownEveryMs, idleEveryMs] = [500, 5_000, 30_000];
+const [neededEveryMs, watchedEveryMs, idleEveryMs] = [500, 5_000, 30_000];
 
 /** Keeps an eye on the audio devices. */
 export interface DeviceWatch {
   /** Whether a call needs them now: then they are looked for often, because not every sound system tells. */
   setNeeded(needed: boolean): void;
-  /** Whether somebody looks at what depends on them. */
-  setShown(shown: boolean): void;
+  /** Whether somebody looks at what depends on them; who begins to sees what is there now. */
+  setInterest(interest: DeviceInterest): void;
 }
 
 /**
@@ -31,7 +31,7 @@ export function watchDevices(
 ): DeviceWatch {
   let last = '';
   let needed = false;
-  let shown = false;
+  let interest: DeviceInterest = 'none';
   const look = async () => {
     const devices = await navigator.mediaDevices.enumerateDevices();
     const inputs = devicesOf(devices, 'audioinput', 'Microphone');
@@ -42,26 +42,27 @@ export function watchDevices(
     changed(inputs, outputs);
   };
   navigator.mediaDevices.addEventListener('devicechange', () => void look());
-  window.addEventListener('focus', () => void look());
   let everyMs = idleEveryMs;
   let timer = setInterval(() => void look(), everyMs);
   void look();
-  const setPace = () => {
+  /** Returns whether it is a quicker one. */
+  const setPace = (): boolean => {
     const before = everyMs;
-    everyMs = needed ? neededEveryMs : shown ? shownEveryMs : idleEveryMs;
-    if (everyMs === before) return;
+    everyMs = needed ? neededEveryMs : interest === 'watched' ? watchedEveryMs : idleEveryMs;
+    if (everyMs === before) return false;
     clearInterval(timer);
     timer = setInterval(() => void look(), everyMs);
-    if (everyMs < before) void look();
+    return everyMs < before;
   };
   return {
     setNeeded(now) {
       needed = now;
-      setPace();
+      if (setPace()) void look();
     },
-    setShown(now) {
-      shown = now;
-      setPace();
+    setInterest(now) {
+      const begins = interest === 'none' && now !== 'none';
+      interest = now;
+      if (setPace() || begins) void look();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { MediaLegView, MediaView, SoundApi } from '../../preload/contract/index.ts';
+import type { MediaLegView, SoundApi, SoundView } from '../../preload/contract/index.ts';
 import { watchDevices } from './devices.ts';
 import { type Leg, openLeg } from './leg.ts';
 import { createRingTone } from './ring-tone.ts';
@@ -8,17 +8,11 @@ interface OpenLeg {
   readonly leg: Leg;
 }
 
-/** The sound, for the window that it runs in. */
-export interface Sound {
-  /** Whether the window shows what depends on the audio devices. */
-  setDevicesShown(shown: boolean): void;
-}
-
 /**
- * Runs the sound of the app in the main window, from now on: whatever view comes, ring tone, peer connections, microphone
+ * Runs the sound of the app in this page, from now on: whatever view comes, ring tone, peer connections, microphone
  * and speaker are brought into its shape. Touches no microphone before a leg of the view says so.
  */
-export function startSound(sound: SoundApi): Sound {
+export function startSound(sound: SoundApi): void {
   const legs = new Map<string, OpenLeg>();
   const ringTone = createRingTone(sound.report);
 
@@ -29,7 +23,7 @@ export function startSound(sound: SoundApi): Sound {
       leg.close();
     }
   };
-  const update = (view: MediaView) => {
+  const update = (view: SoundView) => {
     ringTone.update(view.ring);
     closeGone(view.legs);
     for (const wanted of view.legs) {
@@ -38,6 +32,7 @@ export function startSound(sound: SoundApi): Sound {
       open.update(wanted);
     }
     devices.setNeeded(view.ring !== null || view.legs.length > 0);
+    devices.setInterest(view.deviceInterest);
   };
 
   const devices = watchDevices((inputs, outputs) => {
@@ -45,10 +40,9 @@ export function startSound(sound: SoundApi): Sound {
     for (const { leg } of legs.values()) leg.devicesChanged(inputs);
     ringTone.devicesChanged();
   });
-  let view: MediaView = { ring: null, legs: [] };
+  let view: SoundView = { ring: null, legs: [], deviceInterest: 'none' };
   sound.subscribe((parts) => {
     view = { ...view, ...parts };
     update(view);
   });
-  return { setDevicesShown: devices.setShown };
 }

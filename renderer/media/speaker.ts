@@ -14,7 +14,7 @@ export function createSpeaker(callId: string, track: MediaStreamTrack): Speaker 
     const audio = document.createElement('audio');
     audio.dataset.call = callId;
     audio.srcObject = new MediaStream([track]);
-    // Beside the body, whose content is the view's.
+    // Beside the body, which stays empty.
     document.documentElement.append(audio);
     return audio;
   };

@@ -42,6 +42,11 @@ function playwright(name: string, title: string, project: string, more: Partial<
 
 const nodeTest = ['--test', '--test-reporter=spec', '--test-timeout=120000'];
 
+/** Two files at a time: most of their time is waiting. */
+function nodeTests(files: string): readonly string[] {
+  return [...nodeTest, '--test-concurrency=2', files];
+}
+
 /** Everything that `npm test` runs, the quick parts first. All run on this Node. */
 export const parts: readonly Part[] = [
   { name: 'lint', title: 'Biome', args: [inModules('@biomejs/biome/bin/biome'), 'check', '.'], count: asOne },
@@ -51,8 +56,13 @@ export const parts: readonly Part[] = [
   {
     name: 'unit',
     title: 'Unit tests',
-    // Two files at a time: most of their time is waiting.
-    args: [...nodeTest, '--test-concurrency=2', '--import=./test/unit/same-inputs.ts', 'test/unit/**/*.test.ts'],
+    args: nodeTests('test/unit/**/*.test.ts'),
+    count: fromNode,
+  },
+  {
+    name: 'long',
+    title: 'Tests that take long or need a desktop',
+    args: nodeTests('test/long/**/*.test.ts'),
     count: fromNode,
   },
   {

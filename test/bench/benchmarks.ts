@@ -1,21 +1,23 @@
-import { measureAnswerOnWire } from './answer-on-wire.ts';
-import { measureBombs } from './bombs.ts';
-import { measureDecode } from './decode.ts';
-import { measureStorm } from './event-storm.ts';
-import { type IdleRounds, measureIdle } from './idle.ts';
-import { measureLongHistory } from './long-history.ts';
-import { type CallRounds, driftOf, measureMemoryOverCalls } from './memory-over-calls.ts';
+import { measureAnswerOnWire } from './app/answer-on-wire.ts';
+import { type IdleRounds, measureIdle } from './app/idle.ts';
+import { measureMainWindow } from './app/main-window.ts';
+import { type CallRounds, driftOf, measureMemoryOverCalls } from './app/memory-over-calls.ts';
+import type { Rig } from './app/rig.ts';
+import { measureRingPainted } from './app/ring-painted.ts';
+import { measureStartToTray } from './app/start-to-tray.ts';
+import { measureBombs } from './core/bombs.ts';
+import { measureDecode } from './core/decode.ts';
+import { measureStorm } from './core/event-storm.ts';
+import { measureLongHistory } from './core/long-history.ts';
 import type { Figure } from './report.ts';
-import type { Rig } from './rig.ts';
-import { measureRingPainted } from './ring-painted.ts';
 import type { Rounds, Samples } from './samples.ts';
-import { measureStartToTray } from './start-to-tray.ts';
 
 /** How often each benchmark measures. */
 export interface Plan {
   readonly start: Rounds;
   readonly idle: IdleRounds;
   readonly ring: Rounds;
+  readonly window: Rounds;
   readonly answer: Rounds;
   readonly memory: CallRounds;
   readonly decode: Rounds;
@@ -29,6 +31,7 @@ export const fullPlan: Plan = {
   // V8 tidies up half a minute after the start; what the app does by itself has periods of a minute at most.
   idle: { warmUps: 0, rounds: 3, settleMs: 45_000, watchMs: 65_000 },
   ring: { warmUps: 3, rounds: 40 },
+  window: { warmUps: 1, rounds: 15 },
   answer: { warmUps: 3, rounds: 30 },
   memory: { calls: 100 },
   decode: { warmUps: 5, rounds: 40 },
@@ -42,6 +45,7 @@ export const smokePlan: Plan = {
   start: { warmUps: 1, rounds: 2 },
   idle: { warmUps: 0, rounds: 1, settleMs: 2_000, watchMs: 2_000 },
   ring: { warmUps: 1, rounds: 3 },
+  window: { warmUps: 0, rounds: 2 },
   answer: { warmUps: 1, rounds: 3 },
   memory: { calls: 4 },
   decode: { warmUps: 1, rounds: 3 },
@@ -122,11 +126,12 @@ export const benchmarks: Readonly<Record<AppPart, (rig: Rig, plan: Plan) => Prom
   idle: async (rig, plan) => {
     const { memory, processor } = await measureIdle(rig, plan.idle);
     return [
-      { name: 'idle-memory', unit: 'MB', samples: memory, compare: 'ratio', target: 1.15 },
+      { name: 'idle-memory', unit: 'MB', samples: memory, compare: 'ratio', target: 1.05 },
       { name: 'idle-cpu', unit: '% of a core', samples: processor, compare: 'difference', target: 0.1 },
     ];
   },
   ring: async (rig, plan) => withTail('ring-painted', await measureRingPainted(rig, plan.ring), 1.2),
+  window: async (rig, plan) => withTail('main-window', await measureMainWindow(rig, plan.window), 1.5),
   answer: async (rig, plan) => {
     const { warm, idle } = await measureAnswerOnWire(rig, plan.answer);
     return [...withTail('answer-on-wire', warm, 1.3), ...withTail('answer-after-idle', idle, 1.3)];

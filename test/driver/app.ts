@@ -5,7 +5,8 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 
-export type WindowName = 'main' | 'ring' | 'call' | 'quit';
+/** The last one has a page, and is never on the screen. */
+export type WindowName = 'main' | 'ring' | 'call' | 'quit' | 'sound';
 
 export interface LaunchOptions {
   readonly desktop: Desktop;
@@ -70,7 +71,7 @@ export class DrivenApp {
     return this.#printed;
   }
 
-  /** Starts the test build on a desktop; resolves when its main window is drawn. */
+  /** Starts the test build on a desktop; resolves when its main window is there, with `--hidden` its sound window. */
   static launch({ desktop, binary, server, ...options }: LaunchOptions): Promise<DrivenApp> {
     return DrivenApp.start({
       executable: options.executable ?? desktop.programFor(binary),
@@ -84,7 +85,7 @@ export class DrivenApp {
     });
   }
 
-  /** Starts the test build in any surroundings; resolves when its main window is drawn. */
+  /** Starts the test build in any surroundings; resolves when its main window is there, with `--hidden` its sound window. */
   static async start({ executable, userDataDir, ordinaryUser, ...options }: StartOptions): Promise<DrivenApp> {
     const isRoot = process.getuid?.() === 0 && !ordinaryUser;
     const env = Object.entries(options.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
@@ -96,24 +97,36 @@ export class DrivenApp {
       env: Object.fromEntries(env),
     });
     const app = new DrivenApp(electron, userDataDir);
-    await app.window('main');
+    try {
+      await app.window(options.arguments.includes('--hidden') ? 'sound' : 'main');
+    } catch (error) {
+      // Left alone it would keep the profile, so that no other could start with it.
+      electron.process().kill('SIGKILL');
+      await app.ended();
+      throw error;
+    }
     return app;
   }
 
-  /** The page of a window; it need not be visible. */
+  /** The page of a window, which is waited for; it need not be visible. */
   async window(name: WindowName): Promise<Page> {
-    return until(`the ${name} window`, async () => {
-      for (const page of this.electron.windows()) {
-        const found = await page.getAttribute('html', 'data-window', { timeout: 1000 }).catch(() => null);
-        if (found === name) return page;
-      }
-      return null;
-    });
+    return until(`the ${name} window`, () => this.present(name));
+  }
+
+  /** The page of a window; null where there is no such window now. */
+  async present(name: WindowName): Promise<Page | null> {
+    for (const page of this.electron.windows()) {
+      const found = await page.getAttribute('html', 'data-window', { timeout: 1000 }).catch(() => null);
+      if (found === name) return page;
+    }
+    return null;
   }
 
   /** Whether a window is on the screen. */
   async isVisible(name: WindowName): Promise<boolean> {
-    const handle = await this.electron.browserWindow(await this.window(name));
+    const page = await this.present(name);
+    if (page === null) return false;
+    const handle = await this.electron.browserWindow(page);
     return handle.evaluate((window) => window.isVisible());
   }
 

@@ -1,7 +1,7 @@
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp, WindowName } from '../driver/app.ts';
-import { ring } from './rig/calls.ts';
+import { answer, ring } from './rig/calls.ts';
 import { keepFigures } from './rig/figures.ts';
 import { audibleStreams } from './rig/sound-streams.ts';
 import { expect, test } from './rig/test.ts';
@@ -96,6 +96,7 @@ test('a page that dies while nothing rings comes back, and the next ring can be 
 }) => {
   await app.window('ring');
   await crash(app, 'ring');
+  await crash(app, 'sound');
   await crash(app, 'main');
   await textOf(app, 'main', 'Ready');
   const call = await server.call({ from: 'ana' });
@@ -125,7 +126,7 @@ test('the sound comes back while it rings, and both are heard', async ({ app, de
   const call = await ring(server, app, { from: 'ana' });
   await until('a ring tone', async () => (await audibleStreams(desktop)).length === 1);
   const died = performance.now();
-  await crash(app, 'main');
+  await crash(app, 'sound');
   await until('a ring tone again', async () => (await audibleStreams(desktop)).length === 1);
   keepFigures('crash', { 'sound back, ms': Math.round(performance.now() - died) });
   expect(call.state).toBe('ringing');
@@ -137,6 +138,28 @@ test('the sound comes back while it rings, and both are heard', async ({ app, de
   stopTalking();
   headset.stop();
   await call.hangUp();
+});
+
+test('the sound comes back when its page hangs in a call', async ({ app, desktop, launcher, server }) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await answer(app, call);
+  const sound = await app.window('sound');
+  const hangs = sound.evaluate(() => {
+    for (;;);
+  });
+  // It ends with its page.
+  hangs.catch(() => {});
+  await expect.poll(() => launcher.printed, { timeout: 30_000 }).toContain('A page hangs {"name":"sound"}');
+  await look(app, 'sound', 'document.readyState');
+  await call.hangUp();
+  await app.shown('call', false);
+
+  const next = await ring(server, app, { from: 'tomas' });
+  await answer(app, next);
+  const headset = await desktop.sound.listenAt('speakers');
+  await headset.hearing.heard(next.peer.toneHz);
+  headset.stop();
+  await next.hangUp();
 });
 
 test('a page that dies four times in a minute: one window of the system says so, and calls are answered meanwhile', async ({

@@ -128,8 +128,8 @@ test('another program has the microphone for itself', async ({ app, desktop, ser
   const call = await ring(server, app, { from: 'ana' });
   await ringsAloud(desktop);
   // What Chromium answers when a driver refuses; PulseAudio refuses nobody (docs/shipped-not-run.md).
-  const main = await app.window('main');
-  await main.evaluate(() => {
+  const sound = await app.window('sound');
+  await sound.evaluate(() => {
     navigator.mediaDevices.getUserMedia = () => {
       Object.assign(globalThis, { refusedAt: performance.timeOrigin + performance.now() });
       return Promise.reject(new DOMException('in use', 'NotReadableError'));
@@ -139,7 +139,7 @@ test('another program has the microphone for itself', async ({ app, desktop, ser
     'microphone fails',
     { app, desktop },
     () => desktop.screen.pressKeys('ctrl+shift+F9'),
-    () => main.evaluate(() => (globalThis as unknown as { refusedAt: number }).refusedAt),
+    () => sound.evaluate(() => (globalThis as unknown as { refusedAt: number }).refusedAt),
   );
   await app.shown('call');
   await expect((await app.window('call')).getByText('The microphone could not be opened.')).toBeVisible();

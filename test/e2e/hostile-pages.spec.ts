@@ -15,8 +15,9 @@ import { powers } from './hostile/powers.ts';
 import { attack, type Outcomes, type Probe, type Target } from './hostile/probe.ts';
 import { answer, ring } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
+import { chooseInTray } from './rig/tray.ts';
 
-const windows: readonly WindowName[] = ['main', 'ring', 'call'];
+const windows: readonly WindowName[] = ['main', 'ring', 'call', 'sound'];
 
 /** Where there is no camera there would be nothing to deny. */
 const withCamera = '--use-fake-device-for-media-stream';
@@ -31,6 +32,7 @@ const controls: readonly Probe[] = [
   {
     name: 'own-message',
     success: 'it is understood',
+    windows: ['main', 'ring', 'call'],
     run: async () => {
       const own: Readonly<Record<string, Command>> = {
         '/main.html': { type: 'see-history' },
@@ -45,11 +47,13 @@ const controls: readonly Probe[] = [
   {
     name: 'own-sound',
     success: 'it is loaded',
+    windows: ['sound'],
     run: ({ loaded }) => loaded('audio', { src: 'switchhook://app/tones/ring.wav' }),
   },
   {
     name: 'own-picture',
     success: 'it is shown',
+    windows: ['main', 'ring', 'call'],
     run: async ({ loaded }) => {
       const canvas = document.createElement('canvas');
       const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
@@ -124,7 +128,7 @@ test('a hostile script in any window reaches no network, no file, no device', as
     expect.soft(listener.heard).toEqual([]);
     expect.soft(listener.heardIce).toEqual([]);
     expect((await app.electron.windows()).map((page) => page.url()).sort()).toEqual(
-      ['call', 'main', 'ring'].map((name) => `switchhook://app/${name}.html`),
+      ['call', 'main', 'ring', 'sound'].map((name) => `switchhook://app/${name}.html`),
     );
     expect(await desktop.screen.windowTitles()).not.toContainEqual(expect.stringMatching(/open|save|select/i));
     expect(globSync('**/hostile-download*', { cwd: desktop.folder })).toEqual([]);
@@ -147,9 +151,13 @@ test('a hostile script in any window reaches no network, no file, no device', as
   }
 });
 
-/** The names that probes have in every window. */
+/** The names that probes have in each window in which they are tried. */
 function everywhere(some: readonly Probe[]): string[] {
-  return windows.flatMap((window) => some.map(({ name }) => `${window}: ${name}`)).sort();
+  return windows
+    .flatMap((window) =>
+      some.filter((probe) => probe.windows?.includes(window) ?? true).map(({ name }) => `${window}: ${name}`),
+    )
+    .sort();
 }
 
 /** A request that is no page's. */
@@ -166,7 +174,11 @@ function requestFromMain(app: DrivenApp, url: string): Promise<void> {
   );
 }
 
-test('the camera is denied in a call too, microphone and WebRTC to the other windows', async ({ launch, server }) => {
+test('the camera is denied in a call too, microphone and every network to all windows that draw', async ({
+  desktop,
+  launch,
+  server,
+}) => {
   const app = await launch({ arguments: [withCamera] });
   await app.signIn({ ...server.credentials, keep: false });
   await server.reachable();
@@ -184,18 +196,25 @@ test('the camera is denied in a call too, microphone and WebRTC to the other win
         ),
       what,
     );
-  expect(await capture('main', { audio: true })).toBe('granted');
-  expect(await capture('main', { video: true })).toBe('NotAllowedError');
-  expect(await capture('main', { audio: true, video: true })).toBe('NotAllowedError');
+  expect(await capture('sound', { audio: true })).toBe('granted');
+  expect(await capture('sound', { video: true })).toBe('NotAllowedError');
+  expect(await capture('sound', { audio: true, video: true })).toBe('NotAllowedError');
   const listener = await startListener();
-  for (const window of ['ring', 'call'] as const) {
-    expect(await capture(window, { audio: true })).toBe('NotAllowedError');
-    await attack(await app.window(window), webRtc, { ...listener, window, picture: '', inTurn: false });
+  const target = { ...listener, picture: '', inTurn: false };
+  await chooseInTray(desktop, 'Quit Switchhook');
+  for (const window of ['main', 'ring', 'call', 'quit'] as const) {
+    expect(await capture(window, { audio: true }), window).toBe('NotAllowedError');
+    const outcomes = await attack(await app.window(window), [...network, ...webRtc], { ...target, window });
+    expect(succeeded(outcomes), window).toEqual([]);
   }
+  expect(listener.heard).toEqual([]);
   expect(listener.heardIce).toEqual([]);
-  // The main window's peer connections may send UDP now, as the call needs it, and still reach nobody by TCP.
-  await attack(await app.window('main'), webRtc, { ...listener, window: 'main', picture: '', inTurn: false });
+  // The sound window's peer connections may send UDP now, as the call needs it, and still reach nobody by TCP.
+  const sound = await app.window('sound');
+  expect(succeeded(await attack(sound, network, { ...target, window: 'sound' }))).toEqual([]);
+  await attack(sound, webRtc, { ...target, window: 'sound' });
   listener.stop();
+  expect(listener.heard).toEqual([]);
   expect(new Set(listener.heardIce)).toEqual(new Set(['a packet']));
   await call.hangUp();
 });
@@ -221,6 +240,8 @@ test('what does not parse is refused, and what comes from a stranger', async ({ 
   }
   const ring = await app.window('ring');
   expect(await ring.evaluate(() => typeof window.sound)).toBe('undefined');
+  expect(await (await app.window('main')).evaluate(() => typeof window.sound)).toBe('undefined');
+  expect(await (await app.window('sound')).evaluate(() => typeof window.phone)).toBe('undefined');
   expect(await stranger(app)).toEqual({ command: { ok: false, refusal: 'invalid' }, told: null });
   await expect.poll(() => launcher.printed).toContain('Refused a message that does not parse');
   await expect.poll(() => launcher.printed).toContain('Refused a message from a stranger');

@@ -1,4 +1,4 @@
-import { memoryOf } from '../bench/usage.ts';
+import { memoryOf } from '../bench/app/usage.ts';
 import type { DrivenApp } from '../driver/app.ts';
 import type { UcwaServer } from '../ucwa-server/index.ts';
 import { appProcesses } from './rig/app-processes.ts';

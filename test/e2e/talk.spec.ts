@@ -54,6 +54,21 @@ test('both hear each other where the caller encrypts, and insists on it', async 
   await call.hangUp();
 });
 
+test('both hear each other where the caller is found by ICE alone, in the dialect of Skype for Business', async ({
+  app,
+  desktop,
+  server,
+}) => {
+  const call = await ring(server, app, { from: 'ana', security: 'sdes', transport: 'ice' });
+  await answer(app, call);
+  const headset = await desktop.sound.listenAt('speakers');
+  const stopTalking = desktop.sound.startTone(userTone);
+  await Promise.all([headset.hearing.heard(call.peer.toneHz), call.peer.heard(userTone)]);
+  stopTalking();
+  headset.stop();
+  await call.hangUp();
+});
+
 test('a call can be hung up by each way', async ({ app, desktop, server }) => {
   const ways: Readonly<Record<string, () => Promise<void>>> = {
     'the global key': () => desktop.screen.pressKeys('ctrl+shift+F12'),

@@ -1,4 +1,5 @@
 /** What a run of faults is: a goal of the reliability goals, tried so many times, with figures and what went wrong. */
+import { againWith, quoted } from '../again.ts';
 import { SeededRandom } from '../fault-proxy/fault-proxy.ts';
 import { Rig, type RigOptions } from './rig.ts';
 
@@ -26,6 +27,12 @@ export interface Check {
   readonly goal: string;
   readonly name: string;
   run(options: CheckOptions): Promise<CheckResult>;
+}
+
+/** What to type so that a check does the same again: all that it leaves to chance comes from the seed. */
+export function commandOf({ name }: Check, { seed, quick, share }: Omit<CheckOptions, 'progress'>): string {
+  const more = [...(quick ? ['--quick'] : []), ...(share.of > 1 ? [`--share=${share.index + 1}/${share.of}`] : [])];
+  return againWith(['npm run faults --', quoted(name), `--seed=${seed}`, ...more].join(' '));
 }
 
 /** Times in milliseconds, and what went wrong. */

@@ -6,6 +6,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { commandOf } from './check.ts';
 import { checks } from './checks.ts';
 
 const { values, positionals } = parseArgs({
@@ -30,15 +31,17 @@ const options = {
 };
 const results: object[] = [];
 let failed = 0;
-for (const { goal, name, run } of chosen) {
+for (const check of chosen) {
+  const { goal, name } = check;
   const startedAt = performance.now();
-  const result = await run(options);
+  const result = await check.run(options);
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   const figures = Object.entries(result.figures).map(([what, value]) => `${what} ${value}`);
   console.log(
     `${goal} ${name}: ${result.count} tried, ${result.problems.length} wrong, ${figures.join(', ')} (${seconds} s)`,
   );
   for (const problem of result.problems.slice(0, 10)) console.log(`    ${problem.slice(0, 3_000)}`);
+  if (result.problems.length > 0) console.log(`    ${commandOf(check, options)}`);
   results.push({ goal, name, seconds, ...result });
   if (result.problems.length > 0) failed += 1;
   const machine = { cpus: cpus().length, model: cpus()[0]?.model, load: loadavg()[0], node: process.version };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { againWith } from '../again.ts';
 import { assertNothingPolluted } from './globals.ts';
 import { type Growth, measureGrowth } from './growth.ts';
 import { type FuzzTarget, mostGrowth } from './target.ts';
@@ -49,7 +50,7 @@ export async function runTarget(name: string, target: FuzzTarget<unknown>, plan:
     executions += details.numRuns;
     // The time may be up before the first input of a seed.
     if (details.counterexample === null) continue;
-    const failure = `${String(details.errorInstance)}\n${fc.defaultReportMessage(details)}\nAgain with: npm run fuzz -- ${name} --seed=${seed}`;
+    const failure = `${String(details.errorInstance)}\n${fc.defaultReportMessage(details)}\n${againWith(`npm run fuzz -- ${name} --seed=${seed}`)}`;
     return { executions, seconds: secondsSince(), growth, failure };
   }
 }

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { usualSettings } from '../../main/core/settings/table.ts';
 import { widthAt } from '../../main/electron/windows/placement.ts';
+import { busyHistory, connected, longNamed, ringing, tomas, view } from '../views/samples.ts';
 import { pictures } from './pictures/pictures.ts';
-import { busyHistory, connected, longNamed, ringing, tomas, view } from './pictures/samples.ts';
 import { expect, test } from './rig/windows.ts';
 
 /** Buttons and fields that leave the window, that cut what is in them, or that are under 24 px. */

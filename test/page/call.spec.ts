@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { connected, devices, longNamed, ringing, view } from './pictures/samples.ts';
+import { connected, devices, longNamed, ringing, view } from '../views/samples.ts';
 import { commands, reports, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { AppView, CheckId, RingPath } from '../../preload/contract/index.ts';
+import { connected, noon, signingIn, view } from '../views/samples.ts';
 import { healthyView, limitedView, longNamedView, unreachableView } from './pictures/health-samples.ts';
-import { connected, noon, signingIn, view } from './pictures/samples.ts';
 import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 

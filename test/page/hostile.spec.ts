@@ -1,4 +1,4 @@
-import { longNamed, past, ringing, signingIn, view } from './pictures/samples.ts';
+import { longNamed, past, ringing, signingIn, view } from '../views/samples.ts';
 import { show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 

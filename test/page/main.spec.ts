@@ -1,4 +1,4 @@
-import { ana, busyHistory, connected, noon, past, tomas, view } from './pictures/samples.ts';
+import { ana, busyHistory, connected, noon, past, tomas, view } from '../views/samples.ts';
 import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 

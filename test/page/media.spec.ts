@@ -69,17 +69,20 @@ async function hearFar(page: SoundPage, callId: string): Promise<void> {
   });
 }
 
-for (const [codec, security] of [
-  ['PCMU', 'none'],
-  ['PCMA', 'none'],
-  ['G722', 'none'],
-  ['PCMU', 'sdes'],
-  ['G722', 'sdes'],
+for (const [codec, security, transport] of [
+  ['PCMU', 'none', 'direct'],
+  ['PCMA', 'none', 'direct'],
+  ['G722', 'none', 'direct'],
+  ['PCMU', 'sdes', 'direct'],
+  ['G722', 'sdes', 'direct'],
+  ['PCMA', 'none', 'ice'],
+  ['PCMU', 'sdes', 'ice'],
 ] as const) {
   const protection = security === 'sdes' ? ' under keys of the SDP' : '';
-  test(`a call in ${codec}${protection} carries both voices, and muting silences one of them`, async () => {
+  const way = transport === 'ice' ? ' by ICE' : '';
+  test(`a call in ${codec}${protection}${way} carries both voices, and muting silences one of them`, async () => {
     const page = await openPage(speaking);
-    const call = await SoundCall.ring(page, 'call', codec, { security });
+    const call = await SoundCall.ring(page, 'call', codec, { security, transport });
     calls.push(call);
     await call.answer();
     expect(page.last('microphone')?.outcome).toBe('opened');

@@ -1,4 +1,4 @@
-import { view } from './pictures/samples.ts';
+import { view } from '../views/samples.ts';
 import { reports } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 

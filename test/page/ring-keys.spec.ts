@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ringing, tomas, view } from './pictures/samples.ts';
+import { ringing, tomas, view } from '../views/samples.ts';
 import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 

@@ -9,7 +9,7 @@ import {
   stranger,
   tomas,
   view,
-} from './pictures/samples.ts';
+} from '../views/samples.ts';
 import { commands, reports, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 

@@ -1,5 +1,5 @@
-import { devices, view } from './pictures/samples.ts';
-import { commands } from './rig/fake-phone.ts';
+import { devices, view } from '../views/samples.ts';
+import { commands, reports } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
 test.use({ viewport: { width: 1080, height: 680 } });
@@ -62,4 +62,15 @@ test('signs out from the account', async ({ open }) => {
   await expect(page.getByRole('main')).toContainText('dana.whitfield@northwind.example');
   await page.getByRole('button', { name: 'Sign out' }).click();
   expect(await commands(page)).toEqual([{ type: 'sign-out' }]);
+});
+
+test('the window tells whether it shows what depends on the devices', async ({ open }) => {
+  const page = await open('main', view());
+  const shown = async () =>
+    (await reports(page)).flatMap((report) => (report.type === 'shows-devices' ? [report.shown] : []));
+  expect(await shown()).toEqual([false]);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect.poll(shown).toEqual([false, true]);
+  await page.getByRole('button', { name: 'Calls' }).click();
+  await expect.poll(shown).toEqual([false, true, false]);
 });

@@ -1,4 +1,4 @@
-import { signingIn, view } from './pictures/samples.ts';
+import { signingIn, view } from '../views/samples.ts';
 import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 

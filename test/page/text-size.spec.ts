@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { usualSettings } from '../../main/core/settings/table.ts';
 import { widthAt } from '../../main/electron/windows/placement.ts';
-import { connected, hidden, longNamed, ringing, tomas, view } from './pictures/samples.ts';
+import { connected, hidden, longNamed, ringing, tomas, view } from '../views/samples.ts';
 import { commands, reports, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 

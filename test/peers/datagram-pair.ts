@@ -12,6 +12,16 @@ export interface Target {
   readonly rtcpPort: number;
   /** What they are encrypted with, as `inline:` writes it (RFC 4568); absent: nothing is. */
   readonly key?: string | undefined;
+  /** How ICE finds them; absent: they are at the ports. */
+  readonly ice?: IceDescription | undefined;
+}
+
+/** What an SDP says of an ICE agent. */
+export interface IceDescription {
+  readonly ufrag: string;
+  readonly pwd: string;
+  /** `a=candidate` lines. */
+  readonly candidates: readonly string[];
 }
 
 export type DatagramKind = 'rtp' | 'rtcp';

@@ -53,6 +53,9 @@ export function plainOffer(local: Target, codec: Codec = 'PCMU'): string {
     'a=ptime:20',
     'a=sendrecv',
     `a=rtcp:${local.rtcpPort} IN IP4 ${local.address}`,
+    ...(local.ice === undefined
+      ? []
+      : [`a=ice-ufrag:${local.ice.ufrag}`, `a=ice-pwd:${local.ice.pwd}`, ...local.ice.candidates]),
     ...(local.key === undefined ? [] : [`a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${local.key}|2^31`]),
     '',
   ].join('\r\n');
@@ -65,5 +68,8 @@ export function answeredTarget(answer: string): Target {
   const rtcpPort = /^a=rtcp:(\d+)/m.exec(answer)?.[1];
   if (address === undefined) throw new Error(`No address in ${answer}`);
   const key = /^a=crypto:\d+ AES_CM_128_HMAC_SHA1_80 inline:([^|\r]+)/m.exec(answer)?.[1];
-  return { address, rtpPort: Number(rtpPort), rtcpPort: Number(rtcpPort), key };
+  const [ufrag, pwd] = ['ufrag', 'pwd'].map((name) => new RegExp(`^a=ice-${name}:(\\S+)`, 'm').exec(answer)?.[1]);
+  const candidates = answer.match(/^a=candidate.*/gm) ?? [];
+  const ice = ufrag === undefined || pwd === undefined ? undefined : { ufrag, pwd, candidates: [...candidates] };
+  return { address, rtpPort: Number(rtpPort), rtcpPort: Number(rtcpPort), key, ice };
 }

@@ -4,6 +4,7 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { type Carrier, directCarrier, iceCarrier } from './carrier.ts';
 import { DatagramPair, freeEvenPort, type Target } from './datagram-pair.ts';
 import { type Codec, decodedRate, startDecoder, startTone, stopProcess } from './ffmpeg.ts';
 import { type HeardOptions, Hearing } from './hearing.ts';
@@ -26,11 +27,13 @@ export interface PeerOptions {
   readonly media?: 'ffmpeg' | 'none';
   /** `sdes`: it speaks and understands SRTP, under a key that an offer names. */
   readonly security?: 'sdes' | 'none';
+  /** `ice`: it is reached by ICE alone, in the dialect of Skype for Business. */
+  readonly transport?: 'ice' | 'direct';
 }
 
 export class Peer {
   readonly toneHz: number;
-  readonly #outer: DatagramPair;
+  readonly #outer: Carrier;
   readonly #inner: DatagramPair;
   readonly #traffic = new TrafficCounter();
   readonly #hearing: Hearing;
@@ -38,21 +41,18 @@ export class Peer {
   readonly #codec: Codec;
   readonly #key: string | undefined;
   #children: ChildProcess[] = [];
-  #target: Target | null = null;
   #decoder: Target | null = null;
   #stopped = false;
 
-  private constructor(options: PeerOptions, outer: DatagramPair, inner: DatagramPair) {
+  private constructor(options: PeerOptions, outer: Carrier, inner: DatagramPair) {
     this.toneHz = options.toneHz;
     this.#media = options.media ?? 'ffmpeg';
     this.#codec = options.codec ?? 'PCMU';
     this.#key = options.security === 'sdes' ? randomBytes(30).toString('base64') : undefined;
     this.#outer = outer;
     this.#inner = inner;
-    this.#hearing = new Hearing(`peer on port ${outer.rtpPort}`, decodedRate);
-    inner.onDatagram((kind, datagram) => {
-      if (this.#target !== null) outer.send(kind, datagram, this.#target);
-    });
+    this.#hearing = new Hearing(`peer on port ${outer.local.rtpPort}`, decodedRate);
+    inner.onDatagram((kind, datagram) => outer.send(kind, datagram));
     outer.onDatagram((kind, datagram, from) => {
       if (kind === 'rtcp') return this.#traffic.rtcp();
       this.#traffic.rtp(datagram, from);
@@ -62,7 +62,8 @@ export class Peer {
 
   /** Binds its ports; silent until {@link talkTo}. */
   static async start(options: PeerOptions): Promise<Peer> {
-    const outer = await DatagramPair.bind(options.address ?? '127.0.0.1');
+    const carrierOf = options.transport === 'ice' ? iceCarrier : directCarrier;
+    const outer = await carrierOf(options.address ?? '127.0.0.1');
     return new Peer(options, outer, await DatagramPair.bind('127.0.0.1'));
   }
 
@@ -83,7 +84,7 @@ export class Peer {
 
   /** Speaks to that address from its own ports, and starts to listen. A later call only changes the address. */
   async talkTo(target: Target): Promise<void> {
-    this.#target = target;
+    this.#outer.aim(target);
     if (this.#media === 'none' || this.#children.length > 0 || this.#stopped) return;
     this.#children = [startTone(this.toneHz, this.#inner.local, this.#codec, this.#key)];
     await this.#decode(3, target.key);
@@ -91,7 +92,7 @@ export class Peer {
 
   /** Sends nothing more, neither voice nor reports, and listens on; until {@link talkTo}. */
   fallSilent(): void {
-    this.#target = null;
+    this.#outer.aim(null);
   }
 
   /** The loudest tone of the next 0.4 s that it hears. */

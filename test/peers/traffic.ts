@@ -43,7 +43,7 @@ export class TrafficCounter {
     this.#rtcp += 1;
   }
 
-  rtp(datagram: Buffer, from: RemoteInfo): void {
+  rtp(datagram: Buffer, from: Pick<RemoteInfo, 'address' | 'port'>): void {
     if (datagram.length < 12 || datagram.readUInt8(0) >> 6 !== 2) {
       this.#malformed += 1;
       return;

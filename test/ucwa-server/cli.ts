@@ -4,15 +4,14 @@
  */
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { actOnCall, isCallAction } from './control/act.ts';
 import { type Control, startControl } from './control/control.ts';
-import { endingText, nameOf } from './control/project.ts';
-import { colleagues, startUcwaServer, type UcwaServer } from './index.ts';
+import { obey, orderNames, orderNotes } from './control/orders.ts';
+import { startUcwaServer, type UcwaServer } from './index.ts';
 import { defaultOptions } from './options.ts';
 
 const usage = `npm run simulator -- [--hosts=names|addresses] [--port=N] [--control-port=N] [--password=TEXT] [--time-scale=N]
-Commands: call WHO [subject], cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], list, ledger, help, quit.
-WHO is one of ${colleagues.map(({ person }) => person.id).join(', ')}; without CALL the newest call is meant.`;
+Commands: ${orderNames}, help, quit.
+${orderNotes}`;
 
 const { values } = parseArgs({
   options: {
@@ -47,7 +46,7 @@ async function run(): Promise<void> {
   input.on('line', (line) => {
     const [command = '', ...words] = line.trim().split(/\s+/);
     if (command === 'quit') return quit();
-    obey(server, command, words).catch((error: unknown) => console.log(error instanceof Error ? error.message : error));
+    if (command !== '') void answer(server, command, words);
   });
   input.on('close', async () => {
     await control.stop();
@@ -69,21 +68,11 @@ function introduce(server: UcwaServer, control: Control): void {
   console.log('"help" lists the commands.');
 }
 
-async function obey(server: UcwaServer, command: string, words: readonly string[]): Promise<void> {
-  const [first, ...rest] = words;
-  if (command === 'call') {
-    const subject = rest.join(' ');
-    await server.call({ from: first ?? 'ana', ...(subject !== '' && { subject }) });
-  } else if (isCallAction(command)) {
-    await actOnCall(server, command, first);
-  } else if (command === 'list') {
-    for (const call of server.calls.all) {
-      const ending = call.ending === null ? '' : `: ${endingText(call.ending)}`;
-      console.log(`${call.id} ${nameOf(call.from)}, ${call.state}${ending}`);
-    }
-  } else if (command === 'ledger') {
-    console.log(server.ledger.text());
-  } else if (command !== '') {
-    console.log(usage);
+async function answer(server: UcwaServer, command: string, words: readonly string[]): Promise<void> {
+  try {
+    const said = (await obey(server, command, words)) ?? usage;
+    if (said !== '') console.log(said);
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : error);
   }
 }

@@ -1,18 +1,12 @@
-import type { DevicePurpose, DeviceView } from '../../../preload/contract/index.ts';
-import { isRecord } from '../ucwa/resource.ts';
+import * as v from 'valibot';
+import { fields, ifFits } from '../schema/fields.ts';
+import { read } from '../schema/schema.ts';
 import type { DevicesModel } from './state.ts';
 
-const purposes: readonly DevicePurpose[] = ['ring', 'microphone', 'speaker'];
+const choice = ifFits(fields({ id: v.string(), label: v.string() }));
+const choices = fields({ ring: choice, microphone: choice, speaker: choice });
 
 /** The devices that the user chose in an earlier run; what does not fit is left out. */
 export function decodeChoices(document: unknown): DevicesModel['wanted'] {
-  if (!isRecord(document)) return {};
-  const wanted: Partial<Record<DevicePurpose, DeviceView>> = {};
-  for (const purpose of purposes) {
-    const choice = document[purpose];
-    if (isRecord(choice) && typeof choice.id === 'string' && typeof choice.label === 'string') {
-      wanted[purpose] = { id: choice.id, label: choice.label };
-    }
-  }
-  return wanted;
+  return read(choices, document) ?? {};
 }

@@ -3,7 +3,7 @@ import type { CallDevice } from '../calls/state.ts';
 import { cleanText } from '../text.ts';
 
 export interface DevicesModel {
-  /** False until the main window told them for the first time. */
+  /** False until the sound window told them for the first time. */
   readonly known: boolean;
   readonly inputs: readonly DeviceView[];
   readonly outputs: readonly DeviceView[];

@@ -1,75 +1,78 @@
+import * as v from 'valibot';
 import type { HistoryOutcome } from '../../../preload/contract/index.ts';
 import { isEndReason } from '../calls/end-reasons.ts';
+import type { EndReason } from '../calls/state.ts';
 import type { KeptParty } from '../party/party.ts';
-import { isRecord } from '../ucwa/resource.ts';
+import { fields, ifFits } from '../schema/fields.ts';
+import { list } from '../schema/list.ts';
+import { isRecord } from '../schema/record.ts';
+import { read, type Schema } from '../schema/schema.ts';
+import type { OutageCause } from '../session/state.ts';
 import { earlierHiddenLabel, factOfNote } from './earlier-notes.ts';
 import type { HistoryFact } from './fact.ts';
 import { isCause } from './not-rung.ts';
 import type { History, HistoryEntry } from './state.ts';
 
-/** The history as it was written by an earlier run, of this version or an earlier one; entries that do not fit are left out. */
-export function decodeHistory(document: unknown): History {
-  return Array.isArray(document) ? document.flatMap((entry) => decodeEntry(entry) ?? []) : [];
-}
-
 const outcomes: readonly HistoryOutcome[] = ['missed', 'declined', 'elsewhere', 'answered', 'failed'];
 
-function decodeEntry(value: unknown): HistoryEntry | null {
-  if (!isRecord(value)) return null;
-  const party = decodeParty(value.party);
-  const outcome = outcomes.find((name) => name === value.outcome);
-  if (party === null || outcome === undefined || typeof value.id !== 'string' || typeof value.at !== 'number')
-    return null;
-  return {
-    id: value.id,
-    party,
-    direction: value.direction === 'outgoing' ? 'outgoing' : 'incoming',
-    outcome,
-    fact: value.fact === undefined ? earlierFact(value, outcome) : decodeFact(value.fact),
-    at: value.at,
-    talkedMs: typeof value.talkedMs === 'number' ? value.talkedMs : 0,
-    seen: value.seen !== false,
-    ...(typeof value.threadId === 'string' ? { threadId: value.threadId } : {}),
-    ...(value.logged === true ? { logged: true } : {}),
-  };
-}
+const outside = ifFits(v.literal(true));
+const named: Schema<KeptParty> = fields({
+  label: v.string(),
+  named: v.fallback(v.boolean(), false),
+  number: v.fallback(v.nullable(v.string()), null),
+  initials: v.fallback(v.string(), ''),
+  domain: ifFits(v.string()),
+  outside,
+});
+const hidden: Schema<KeptParty> = v.pipe(
+  fields({ outside }),
+  v.transform((known) => ({ hidden: true as const, ...known })),
+);
+const party = v.lazy((value) => (isHidden(value) ? hidden : named));
 
-function decodeFact(value: unknown): HistoryFact | null {
-  if (!isRecord(value)) return null;
-  const { kind, reason, by, hadVoice, cause, text, rang } = value;
-  switch (kind) {
-    case 'ended':
-      if (!isEndReason(reason)) return null;
-      return { kind, reason, by: typeof by === 'string' ? by : null, hadVoice: hadVoice === true };
-    case 'not-rung':
-      return { kind, cause: isCause(cause) ? cause : null };
-    case 'told':
-      return typeof text === 'string' ? { kind, text, rang: rang !== false } : null;
-    default:
-      return null;
-  }
-}
+const fact: Schema<HistoryFact> = v.union([
+  fields({
+    kind: v.literal('ended'),
+    reason: v.custom<EndReason>(isEndReason),
+    by: v.fallback(v.nullable(v.string()), null),
+    hadVoice: v.fallback(v.boolean(), false),
+  }),
+  fields({ kind: v.literal('not-rung'), cause: v.fallback(v.nullable(v.custom<OutageCause>(isCause)), null) }),
+  fields({ kind: v.literal('told'), text: v.string(), rang: v.fallback(v.boolean(), true) }),
+]);
+
+const known = {
+  id: v.string(),
+  party,
+  direction: v.fallback(v.picklist(['incoming', 'outgoing']), 'incoming'),
+  outcome: v.picklist(outcomes),
+  at: v.number(),
+  talkedMs: v.fallback(v.number(), 0),
+  seen: v.fallback(v.boolean(), true),
+  threadId: ifFits(v.string()),
+  logged: ifFits(v.literal(true)),
+};
+
+const today: Schema<HistoryEntry> = fields({ ...known, fact: v.fallback(v.nullable(fact), null) });
 
 /** Earlier versions wrote a sentence; that a call did not ring they told by its id or by a word of its own. */
-function earlierFact(
-  { id, note, onlyLogged }: Readonly<Record<string, unknown>>,
-  outcome: HistoryOutcome,
-): HistoryFact | null {
-  const isLogged = onlyLogged === 'unexplained' || onlyLogged === 'explained' || String(id).startsWith('log-');
-  return factOfNote(typeof note === 'string' ? note : '', !isLogged, outcome === 'answered');
+const earlier: Schema<HistoryEntry> = v.pipe(
+  fields({ ...known, note: v.fallback(v.string(), ''), onlyLogged: ifFits(v.picklist(['unexplained', 'explained'])) }),
+  v.transform(({ note, onlyLogged, ...entry }) => {
+    const isLogged = onlyLogged !== undefined || entry.id.startsWith('log-');
+    return { ...entry, fact: factOfNote(note, !isLogged, entry.outcome === 'answered') };
+  }),
+);
+
+// What this version wrote passes through no transformation: a long history is read while somebody waits for the app.
+const entries = list(v.lazy((value) => (isRecord(value) && value.fact === undefined ? earlier : today)));
+
+/** The history as it was written by an earlier run, of this version or an earlier one; entries that do not fit are left out. */
+export function decodeHistory(document: unknown): History {
+  return read(entries, document) ?? [];
 }
 
-function decodeParty(value: unknown): KeptParty | null {
-  if (!isRecord(value)) return null;
-  const outside = value.outside === true && { outside: true as const };
-  if (value.hidden === true || value.label === earlierHiddenLabel) return { hidden: true, ...outside };
-  if (typeof value.label !== 'string') return null;
-  return {
-    label: value.label,
-    named: value.named === true,
-    number: typeof value.number === 'string' ? value.number : null,
-    initials: typeof value.initials === 'string' ? value.initials : '',
-    ...(typeof value.domain === 'string' && { domain: value.domain }),
-    ...outside,
-  };
+/** Earlier versions wrote a sentence in place of a name. */
+function isHidden(value: unknown): boolean {
+  return isRecord(value) && (value.hidden === true || value.label === earlierHiddenLabel);
 }

@@ -14,7 +14,7 @@ const dialled = /^[+\d*#(][\d*#\s().\-/\u00a0\u2010-\u2015]*$/;
 /** Reads a SIP (RFC 3261 section 19.1) or telephone URI (RFC 3966), or a bare address or number. */
 export function readCallerAddress(uri: string): CallerAddress {
   const bare = /<([^<>]+)>/.exec(uri)?.[1] ?? uri;
-  const [, scheme = '', rest = ''] = /^\s*(?:(sips?|tel|callto|im):)?(.*?)\s*$/is.exec(bare) ?? [];
+  const [, scheme = '', rest = ''] = /^(?:(sips?|tel|callto|im):)?(.*)$/is.exec(bare.trim()) ?? [];
   const isTel = scheme.toLowerCase() === 'tel';
   const split = isTel ? -1 : rest.indexOf('@');
   const [userPart, hostPart] = split === -1 ? [rest, null] : [rest.slice(0, split), rest.slice(split + 1)];

@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import type { Random, Records } from '../ports.ts';
+import { read } from '../schema/schema.ts';
 import type { Endpoint } from './discovery/connect.ts';
 
 /** What this installation calls itself at the server. */
@@ -13,14 +15,16 @@ export interface InstallationDeps {
   readonly random: Random;
 }
 
+const endpointId = v.pipe(v.string(), v.nonEmpty());
+
 export function createInstallation(deps: InstallationDeps, words: Omit<Endpoint, 'endpointId'>): Installation {
   const { userAgent, culture } = words;
-  let endpointId = keptId(deps);
-  const endpoint = (): Endpoint => ({ userAgent, culture, endpointId });
+  let id = keptId(deps);
+  const endpoint = (): Endpoint => ({ userAgent, culture, endpointId: id });
   return {
     endpoint,
     renew() {
-      endpointId = freshId(deps);
+      id = freshId(deps);
       return endpoint();
     },
   };
@@ -28,8 +32,7 @@ export function createInstallation(deps: InstallationDeps, words: Omit<Endpoint,
 
 /** Random and kept: two processes with the same one would fight for one event channel. */
 function keptId(deps: InstallationDeps): string {
-  const known = deps.records.read('endpoint');
-  return typeof known === 'string' && known !== '' ? known : freshId(deps);
+  return read(endpointId, deps.records.read('endpoint')) ?? freshId(deps);
 }
 
 function freshId({ records, random }: InstallationDeps): string {

@@ -1,6 +1,7 @@
 import { attemptSignIn, type SignInAttempt } from './attempt/attempt.ts';
 import type { Installation } from './installation.ts';
-import type { KeptSecrets, KeptSignIn } from './keeping/kept-sign-in.ts';
+import type { KeptSecrets } from './keeping/kept-secrets.ts';
+import type { KeptSignIn } from './keeping/kept-sign-in.ts';
 import type { SessionDeps, SessionOptions, SessionOutput } from './session.ts';
 import type { SignInFailure } from './sign-in-failure.ts';
 import type { Account } from './state.ts';

@@ -1,5 +1,7 @@
-import { type SettingName, type SettingsView, settingNames, settingValues } from '../../../preload/contract/index.ts';
-import { isRecord } from '../ucwa/resource.ts';
+import { type SettingsView, settingNames, settingValues } from '../../../preload/contract/index.ts';
+import { fields, ifFits } from '../schema/fields.ts';
+import { oneOf } from '../schema/pieces.ts';
+import { read } from '../schema/schema.ts';
 
 /** The document that holds the settings; it is called by what the first of them was about. */
 export const record = 'appearance';
@@ -7,14 +9,9 @@ export const record = 'appearance';
 /** What each is until the user chooses. A new setting gets its line here, as the compiler asks. */
 export const usualSettings: SettingsView = { textSize: 100 };
 
+const kept = fields(Object.fromEntries(settingNames.map((name) => [name, ifFits(oneOf(settingValues[name]))])));
+
 /** The settings as an earlier run wrote them: what is missing, or has a value that it cannot have, is as usual. */
 export function decodeSettings(document: unknown): SettingsView {
-  const kept = isRecord(document) ? document : {};
-  const chosen = settingNames.flatMap((name) => chosenOf(name, kept[name]));
-  return { ...usualSettings, ...Object.fromEntries(chosen) };
-}
-
-function chosenOf(name: SettingName, kept: unknown): readonly (readonly [SettingName, unknown])[] {
-  const values: readonly unknown[] = settingValues[name];
-  return values.includes(kept) ? [[name, kept]] : [];
+  return { ...usualSettings, ...read(kept, document) };
 }

@@ -1,6 +1,7 @@
+import { isRecord } from '../schema/record.ts';
 import { decodeReason, type Reason } from './reason.ts';
 import { isKnownRel } from './rels.ts';
-import { decodeEmbeddedOf, decodeResource, isRecord, linkOf, type Resource } from './resource.ts';
+import { decodeEmbeddedOf, decodeResource, linkOf, type Resource } from './resource.ts';
 
 export type EventType = 'added' | 'updated' | 'deleted' | 'started' | 'completed';
 

@@ -1,4 +1,4 @@
-import { isRecord } from './resource.ts';
+import { isRecord } from '../schema/record.ts';
 
 /**
  * The body of a UCWA error, and the `reason` of a failed event (UCWA reference: "Generic synchronous errors",

@@ -1,3 +1,4 @@
+import { isRecord } from '../schema/record.ts';
 import { isWithinJsonLimits } from './json-limits.ts';
 
 /**
@@ -87,10 +88,6 @@ export function dateOf(resource: Resource, name: string): number | null {
   if (ticks !== undefined) return Number(ticks);
   const moment = /^\d{4}-\d\d-\d\dT[\d:.]{5,20}(?:Z|[+-]\d\d:\d\d)?$/.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(moment) ? null : moment;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `JSON.parse` that gives undefined for what is no JSON, or of a shape that is made to keep it busy; a leading byte order mark is dropped. */

@@ -1,4 +1,8 @@
+import * as v from 'valibot';
 import type { Records } from '../../core/ports.ts';
+import { fields } from '../../core/schema/fields.ts';
+import { texts } from '../../core/schema/list.ts';
+import { read } from '../../core/schema/schema.ts';
 import type { SignInPlace } from '../../core/session/sign-in-place.ts';
 import { isWithin } from '../../core/session/trust/trusted-domains.ts';
 
@@ -23,6 +27,8 @@ const record = 'vouched-places';
 /** Of each kind: the newest. */
 const most = 50;
 
+const hosts = v.fallback(texts, []);
+const places = fields({ server: hosts, domain: hosts });
 type Known = Readonly<Record<SignInPlace['kind'], readonly string[]>>;
 
 /**
@@ -30,11 +36,7 @@ type Known = Readonly<Record<SignInPlace['kind'], readonly string[]>>;
  * that came from outside.
  */
 export function createVouchedPlaces({ records, discoveryUrl, domains }: VouchedPlacesDeps): VouchedPlaces {
-  const read = (): Known => {
-    const document = records.read(record);
-    const fields: Partial<Record<string, unknown>> = typeof document === 'object' && document !== null ? document : {};
-    return { server: texts(fields.server), domain: texts(fields.domain) };
-  };
+  const vouched = (): Known => read(places, records.read(record)) ?? { server: [], domain: [] };
 
   const isAdministrators = ({ kind, host }: SignInPlace): boolean => {
     const name = host.replace(/:\d+$/, '');
@@ -45,20 +47,16 @@ export function createVouchedPlaces({ records, discoveryUrl, domains }: VouchedP
 
   return {
     has(place, anonymous) {
-      const known = read();
+      const known = vouched();
       const isFirst = known.server.length + known.domain.length === 0;
       if (isAdministrators(place) || known[place.kind].includes(place.host)) return true;
       return place.kind === 'domain' && isFirst && !anonymous;
     },
     isSought: ({ kind }) => kind === 'domain' && discoveryUrl === null,
     add({ kind, host }) {
-      const known = read();
+      const known = vouched();
       if (known[kind].includes(host)) return;
       records.write(record, { ...known, [kind]: [host, ...known[kind]].slice(0, most) });
     },
   };
-}
-
-function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
 }

@@ -17,6 +17,9 @@ import { followPhone } from './follow-phone.ts';
 import { createPages } from './pages.ts';
 import { createUserChoices, type UserChoices } from './user-choices.ts';
 
+/** The start leaves garbage, and so does the making of windows; by then both are done. Milliseconds. */
+const settledMs = 15_000;
+
 /** What the user sees and presses. */
 export interface Desktop {
   /** Makes everything besides the tray icon: windows, notifications, shortcuts. */
@@ -55,12 +58,19 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
     environment.look();
   };
   const command = createDesktopCommands({ app, phone, log, logs: folders.logs, words, checkAgain });
-  const pages = createPages({ ...deps, hasTray: () => environment.hasTray(), command });
+  const tidyUp = () => {
+    if (phone.view().calls.length > 0) return;
+    pages.windows.collectAllGarbage();
+    collectOwnGarbage();
+  };
+  const tidyUpLater = () => void clock.after(settledMs, () => way.yielding(tidyUp));
+  const pages = createPages({ ...deps, hasTray: () => environment.hasTray(), onQuiet: tidyUpLater, command });
   setApplicationMenu(words, choices.quit);
   const collect = () => {
     pages.windows.collectGarbage();
     collectOwnGarbage();
   };
+  tidyUpLater();
   const leftovers = createLeftovers({ clock, collect: () => way.yielding(collect) });
   const notifier = createNotifier(environment.board, phone.view(), words, clock);
   followPhone({ phone, way, pages, tray, notifier, leftovers, environment });

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { dialog } from 'electron';
-import type { Command, CommandResult, WindowName, WindowReport } from '../../../preload/contract/index.ts';
-import { decodeAccount } from '../../core/session/keeping/kept-sign-in.ts';
+import type { AnyWindow, Command, CommandResult, WindowName, WindowReport } from '../../../preload/contract/index.ts';
+import { decodeAccount } from '../../core/session/keeping/kept-account.ts';
 import { createAskOutside } from '../consent/ask-outside.ts';
 import { type Consent, createConsent } from '../consent/consent.ts';
 import { createIpc } from '../ipc/ipc.ts';
@@ -27,6 +26,8 @@ export interface Pages {
 export interface PagesDeps extends DesktopDeps {
   /** Whether a hidden window can be found again by the tray. */
   hasTray(): boolean;
+  /** There was no call for a minute. */
+  onQuiet(): void;
   /** Carries out what a page asked for, and the user agreed to where they had to. */
   command(command: Command): CommandResult;
 }
@@ -35,16 +36,20 @@ export function createPages(deps: PagesDeps): Pages {
   const { shell, phone, way } = deps;
   const { session, log, ipcMain } = shell;
   const senders = createTrustedSenders();
-  const windows = windowsFor(deps, senders, (name) => ipc.forget(name));
+  const windows = windowsFor(deps, senders, {
+    onPageGone: (name) => ipc.forget(name),
+    onDeviceInterest: () => ipc.changed(),
+  });
   lockPermissions({
     session,
-    isMainWindow: (contents) => windows.isMain(contents.id) && contents.getURL() === pageUrl('main.html'),
+    isSound: (contents) => windows.isSound(contents.id) && contents.getURL() === pageUrl('sound.html'),
     mayOpenMicrophone: () => phone.mayOpenMicrophone(),
   });
   const consent = consentFor(deps, windows);
   const ipc = createIpc({
     ipcMain,
     phone,
+    soundView: () => ({ ...phone.mediaView(), deviceInterest: windows.deviceInterest() }),
     senders,
     command: consent.command,
     log,
@@ -59,12 +64,17 @@ export function createPages(deps: PagesDeps): Pages {
   return { windows, push: ipc.changed, withdrawQuestion: consent.changed };
 }
 
-function windowsFor(deps: PagesDeps, senders: TrustedSenders, onPageGone: (name: WindowName) => void): Windows {
-  const { shell, phone, clock, records, words, hasTray } = deps;
+interface PageEvents {
+  onPageGone(name: AnyWindow): void;
+  onDeviceInterest(): void;
+}
+
+function windowsFor(deps: PagesDeps, senders: TrustedSenders, events: PageEvents): Windows {
+  const { shell, phone, clock, records, words, hasTray, onQuiet } = deps;
   const { app, folders, log } = shell;
   const quit = (): void => app.quit();
   return createWindows({
-    preload: join(folders.bundles, 'preload.cjs'),
+    bundles: folders.bundles,
     icon: folders.windowIcon,
     devTools: __TEST_BUILD__,
     senders,
@@ -73,10 +83,11 @@ function windowsFor(deps: PagesDeps, senders: TrustedSenders, onPageGone: (name:
     words,
     records,
     hasTray,
+    onQuiet,
     view: () => phone.view(),
     command: (command) => phone.command(command),
     quit,
-    onPageGone,
+    ...events,
     onPageLost: createCrashNotice({ dialog, words, log, quit }),
   });
 }

@@ -1,4 +1,4 @@
-import type { WindowName } from '../../../preload/contract/index.ts';
+import type { AnyWindow } from '../../../preload/contract/index.ts';
 import { pageUrl } from '../security/page-files.ts';
 
 /** What is looked at in a frame. */
@@ -18,13 +18,13 @@ export interface SenderEvent {
 /** Knows our windows by the identity of their web contents. */
 export interface TrustedSenders {
   /** Returns the end of the trust. */
-  trust(webContentsId: number, name: WindowName): () => void;
+  trust(webContentsId: number, name: AnyWindow): () => void;
   /** The window whose own page sent this; null for everybody else. Ask before anything is awaited. */
-  identify(event: SenderEvent): WindowName | null;
+  identify(event: SenderEvent): AnyWindow | null;
 }
 
 export function createTrustedSenders(): TrustedSenders {
-  const names = new Map<number, WindowName>();
+  const names = new Map<number, AnyWindow>();
   return {
     trust: (webContentsId, name) => {
       names.set(webContentsId, name);

@@ -1,4 +1,8 @@
+import * as v from 'valibot';
 import type { Records } from '../../core/ports.ts';
+import { fields } from '../../core/schema/fields.ts';
+import { list } from '../../core/schema/list.ts';
+import { read } from '../../core/schema/schema.ts';
 import type { BusCall } from '../dbus/connection.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
 
@@ -9,6 +13,8 @@ const daemon = {
   interface: 'org.freedesktop.DBus',
 };
 const record = 'notices';
+const noticeId = v.pipe(v.number(), v.integer(), v.minValue(1));
+const notices = fields({ owner: v.string(), ids: list(noticeId, { most: 50 }) });
 
 /** Remembers what is on the daemon's screen, because a notice of a ring stays there when the app is killed. */
 export interface PostedNotices {
@@ -38,7 +44,7 @@ export function createPostedNotices(bus: SessionBus, records: Records): PostedNo
       if (ids.delete(serverId)) void write();
     },
     async closeStale() {
-      const left = decode(records.read(record));
+      const left = read(notices, records.read(record));
       if (left === null || left.ids.length === 0 || left.owner !== (await daemonName(bus))) return;
       const close = { destination: name, path: '/org/freedesktop/Notifications', interface: name, signature: 'u' };
       for (const id of left.ids) {
@@ -58,11 +64,4 @@ async function daemonName(bus: SessionBus): Promise<string | null> {
   const owner = await ask({ member: 'GetNameOwner', signature: 's', body: [name] });
   const id = owner === null ? null : await ask({ member: 'GetId' });
   return id === null ? null : `${id} ${owner}`;
-}
-
-function decode(value: unknown): { readonly owner: string; readonly ids: readonly number[] } | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const { owner, ids } = value as { owner?: unknown; ids?: unknown };
-  if (typeof owner !== 'string' || !Array.isArray(ids)) return null;
-  return { owner, ids: ids.filter((id): id is number => Number.isInteger(id) && id > 0).slice(0, 50) };
 }

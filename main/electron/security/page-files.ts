@@ -8,14 +8,8 @@ export function pageUrl(file: string): string {
   return `${origin}/${file}`;
 }
 
-/** Sent with everything the scheme serves: the pages have no network, no frames, no workers and no inline code. */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' blob:",
-  "media-src 'self' blob:",
-  "font-src 'self'",
+/** What no page of the app has: a network, frames, workers and inline code. */
+const nothingBesides = [
   "connect-src 'none'",
   "frame-src 'none'",
   "worker-src 'none'",
@@ -25,7 +19,31 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
+];
+
+/** Of the pages that draw: they load what they look like, and no sound. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "media-src 'none'",
+  "font-src 'self'",
+  ...nothingBesides,
 ].join('; ');
+
+/** Of the sound window's page: it loads its script and the tones. */
+export const soundSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "media-src 'self'",
+  ...nothingBesides,
+].join('; ');
+
+/** Under which policy a path of the scheme is served: a page goes by its document's. */
+function policyFor(path: string): string {
+  return path === 'sound' ? soundSecurityPolicy : contentSecurityPolicy;
+}
 
 const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -56,7 +74,7 @@ export function pageFile(folder: string, url: string): PageFile | null {
     path: join(folder, `${path}.${extension}`),
     headers: {
       'Content-Type': type,
-      'Content-Security-Policy': contentSecurityPolicy,
+      'Content-Security-Policy': policyFor(path),
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
       'Cross-Origin-Opener-Policy': 'same-origin',

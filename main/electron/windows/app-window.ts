@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
-import type { WindowName, Words } from '../../../preload/contract/index.ts';
+import type { AnyWindow, Words } from '../../../preload/contract/index.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { TrustedSenders } from '../ipc/trusted-senders.ts';
 import { pageUrl } from '../security/page-files.ts';
@@ -9,8 +10,8 @@ import { createRevival, type Revival } from './revival.ts';
 
 /** What every window of the app is made with. */
 export interface WindowDeps {
-  /** Path of the bundled preload script. */
-  readonly preload: string;
+  /** The folder of the bundles, in which the preload scripts are. */
+  readonly bundles: string;
   /** Path of the window icon. */
   readonly icon: string;
   /** Whether the developer tools may open: the test build's only. */
@@ -20,13 +21,13 @@ export interface WindowDeps {
   readonly log: Log;
   readonly words: Words;
   /** The window's page is gone: it has to subscribe again. */
-  onPageGone(name: WindowName): void;
+  onPageGone(name: AnyWindow): void;
   /** The window's page failed too often to be brought back without the user. */
   readonly onPageLost: CrashNotice;
 }
 
 export interface AppWindow {
-  readonly name: WindowName;
+  readonly name: AnyWindow;
   readonly window: BrowserWindow;
   /** Sends to the window's page; does nothing where there is none. */
   send(channel: string, payload: unknown): void;
@@ -37,7 +38,7 @@ export interface AppWindow {
 /** Makes a hidden, sandboxed window, trusted for IPC, and loads its page. A page that dies is loaded again. */
 export function createAppWindow(
   deps: WindowDeps,
-  name: WindowName,
+  name: AnyWindow,
   options: BrowserWindowConstructorOptions,
 ): AppWindow {
   const window = new BrowserWindow({
@@ -47,13 +48,13 @@ export function createAppWindow(
     ...options,
     show: false,
     webPreferences: {
-      preload: deps.preload,
+      preload: join(deps.bundles, name === 'sound' ? 'preload-sound.cjs' : 'preload.cjs'),
       ...sealedPage,
       disableDialogs: true,
       devTools: deps.devTools,
-      // Hidden windows draw the next ring, and the main window plays it.
+      // Hidden windows draw the next ring, and play it.
       backgroundThrottling: false,
-      autoplayPolicy: 'no-user-gesture-required',
+      autoplayPolicy: name === 'sound' ? 'no-user-gesture-required' : 'document-user-activation-required',
     },
   });
   const { webContents } = window;
@@ -73,7 +74,7 @@ export function createAppWindow(
   };
 }
 
-function reviveOnCrash(deps: WindowDeps, name: WindowName, window: BrowserWindow): Revival {
+function reviveOnCrash(deps: WindowDeps, name: AnyWindow, window: BrowserWindow): Revival {
   const revival: Revival = createRevival({
     clock: deps.clock,
     // Not from within the event: the crashed process is still being taken apart.

@@ -18,6 +18,8 @@ export interface BoundsMemory {
   appearing(): void;
   /** It was moved or resized, by whomever. */
   changed(): void;
+  /** The window is no more, and cannot be asked. */
+  end(): void;
 }
 
 /**
@@ -27,6 +29,7 @@ export interface BoundsMemory {
 export function createBoundsMemory({ clock, current, write }: BoundsMemoryDeps): BoundsMemory {
   let frame = { x: 0, y: 0 };
   let phase: 'hidden' | 'appearing' | 'resting' | 'moving' = 'hidden';
+  let stopWaiting = (): void => {};
 
   function measureFrame(asked: Rectangle): void {
     const shown = current();
@@ -46,13 +49,14 @@ export function createBoundsMemory({ clock, current, write }: BoundsMemoryDeps):
       if (phase !== 'hidden') return;
       phase = 'appearing';
       const asked = current();
-      clock.after(restMs, () => measureFrame(asked));
+      stopWaiting = clock.after(restMs, () => measureFrame(asked));
     },
     changed: () => {
       // What moves it while it appears is its frame.
       if (phase !== 'resting') return;
       phase = 'moving';
-      clock.after(restMs, save);
+      stopWaiting = clock.after(restMs, save);
     },
+    end: () => stopWaiting(),
   };
 }

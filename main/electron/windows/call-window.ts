@@ -1,4 +1,3 @@
-import { screen } from 'electron';
 import {
   type AppView,
   type Command,
@@ -8,7 +7,8 @@ import {
   type WindowReport,
 } from '../../../preload/contract/index.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
-import { broughtBack, inCorner, titleBar, widthAt } from './placement.ts';
+import { createCallPlacement, type KeptPlace } from './call-placement.ts';
+import { widthAt } from './placement.ts';
 import { createStage } from './stage.ts';
 
 /** At the usual text size. */
@@ -17,6 +17,7 @@ const usualWidth = 340;
 export interface CallWindowDeps extends WindowDeps {
   view(): AppView;
   send(command: Command): void;
+  readonly place: KeptPlace;
 }
 
 export interface CallWindow extends AppWindow {
@@ -24,6 +25,7 @@ export interface CallWindow extends AppWindow {
   report(report: WindowReport): void;
   /** Gives it the focus, where it shows: the user asked for it. Returns whether it does. */
   open(): boolean;
+  end(): void;
 }
 
 /** The window of the call that is up. It shows without taking the focus, and stays while it tells why the call ended. */
@@ -39,40 +41,24 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
   });
   const { window } = appWindow;
   window.removeMenu();
-  let placed = false;
+  const placement = createCallPlacement({
+    window,
+    clock: deps.clock,
+    kept: deps.place,
+    width: () => widthAt(textSize, usualWidth),
+  });
   const stage = createStage({
     clock: deps.clock,
     patienceMs: 500,
     usualHeight: 400,
     show: (height) => {
-      fit(height);
-      if (!placed) placeFirst(height);
-      placed = true;
+      placement.fit(height);
+      placement.appearing(height);
       window.showInactive();
     },
-    resize: fit,
+    resize: placement.fit,
     hide: () => window.hide(),
   });
-
-  /** Gives its content the height that it asked for, at the width that goes with the text, and keeps all of it in sight. */
-  function fit(height: number): void {
-    const size = { width: widthAt(textSize, usualWidth), height: Math.ceil(height) };
-    window.setContentSize(size.width, size.height);
-    if (!placed) return;
-    const content = { ...window.getContentBounds(), ...size };
-    const { workArea } = screen.getDisplayMatching(content);
-    if (broughtBack(workArea, content) === null) return;
-    const frame = { ...content, y: content.y - titleBar, height: content.height + titleBar };
-    const back = broughtBack(workArea, frame);
-    if (back !== null) window.setPosition(back.x, back.y);
-  }
-
-  /** Where the ring window just was; from then on where the user leaves it. */
-  function placeFirst(height: number): void {
-    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-    const { x, y } = inCorner(workArea, widthAt(textSize, usualWidth), Math.ceil(height) + titleBar);
-    window.setPosition(x, y);
-  }
 
   /** A live call is not hung up by closing its window: the page asks. */
   function close(): void {
@@ -87,7 +73,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
   function adaptTo(view: AppView): void {
     if (view.settings.textSize === textSize) return;
     textSize = view.settings.textSize;
-    fit(window.getContentBounds().height);
+    placement.fit(window.getContentBounds().height);
   }
 
   window.on('close', (event) => {
@@ -107,6 +93,12 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     open: () => {
       if (window.isVisible()) window.focus();
       return window.isVisible();
+    },
+    end: () => {
+      stage.setCalls([]);
+      placement.end();
+      deps.onPageGone('call');
+      window.destroy();
     },
   };
 }

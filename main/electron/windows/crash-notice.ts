@@ -1,5 +1,5 @@
 import type { Dialog, MessageBoxOptions } from 'electron';
-import type { WindowName, Words } from '../../../preload/contract/index.ts';
+import type { AnyWindow, Words } from '../../../preload/contract/index.ts';
 import type { Log } from '../../core/ports.ts';
 
 export interface CrashNoticeDeps {
@@ -10,12 +10,12 @@ export interface CrashNoticeDeps {
 }
 
 /** Tells in a window of the system, which needs no page, that a page keeps failing, and asks what to do: one at a time. */
-export type CrashNotice = (name: WindowName, startOver: () => void) => void;
+export type CrashNotice = (name: AnyWindow, startOver: () => void) => void;
 
 export function createCrashNotice({ dialog, words, log, quit }: CrashNoticeDeps): CrashNotice {
-  const given = new Map<WindowName, () => void>();
+  const given = new Map<AnyWindow, () => void>();
 
-  async function ask(name: WindowName): Promise<void> {
+  async function ask(name: AnyWindow): Promise<void> {
     const { response } = await dialog.showMessageBox(boxFor(name, words));
     log.info('A page that keeps failing', { name, choice: response === quitButton ? 'quit' : 'try again' });
     const waiting = [...given.values()];
@@ -33,7 +33,7 @@ export function createCrashNotice({ dialog, words, log, quit }: CrashNoticeDeps)
 
 const [tryAgainButton, quitButton] = [0, 1];
 
-function boxFor(name: WindowName, { say }: Words): MessageBoxOptions {
+function boxFor(name: AnyWindow, { say }: Words): MessageBoxOptions {
   return {
     type: 'error',
     title: say('failing-page.window'),

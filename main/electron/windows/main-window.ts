@@ -1,28 +1,38 @@
-import { screen } from 'electron';
+import { type BrowserWindow, screen } from 'electron';
+import { channels, type DeviceInterest, type PageName, type WindowReport } from '../../../preload/contract/index.ts';
 import type { Records } from '../../core/ports.ts';
-import type { WebRtcPolicy } from '../security/network-lock.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { createBoundsMemory } from './bounds-memory.ts';
 import { stillReachable } from './placement.ts';
 
 const record = 'main-window';
 
+/** A window that was just made waits this long for its picture, in milliseconds; then it shows without. */
+const patienceMs = 250;
+
 export interface MainWindowDeps extends WindowDeps {
   readonly records: Records;
   /** Whether there is a tray to come back from. */
   hasTray(): boolean;
+  /** It went off the screen, or came back to it, by whomever. */
+  onShown(shown: boolean): void;
+  /** What {@link MainWindow.deviceInterest} says may have changed. */
+  onDeviceInterest(): void;
 }
 
 export interface MainWindow extends AppWindow {
-  /** Brings it up, with the focus: the user asked for it. */
-  open(): void;
-  /** Lets its page talk to the media process, or no longer. */
-  letTalk(talking: boolean): void;
+  /** Brings it up, with the focus, on a page where one is told: the user asked for it. One that was just made comes up when it is drawn. */
+  open(page?: PageName): void;
+  /** The window, where the user can see it. */
+  onScreen(): BrowserWindow | null;
+  report(report: WindowReport): void;
+  deviceInterest(): DeviceInterest;
+  end(): void;
 }
 
 /**
- * The main window. It holds the sound, so it lives as long as the app: closing hides it to the tray, or minimises it where
- * there is none. It opens where it was closed last.
+ * The main window. Closing hides it to the tray, or minimises it where there is none. It opens where it was closed last, in this run
+ * or before.
  */
 export function createMainWindow(deps: MainWindowDeps): MainWindow {
   const saved = stillReachable(
@@ -38,15 +48,45 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
     autoHideMenuBar: true,
   });
   const { window } = appWindow;
-  let policy: WebRtcPolicy = 'disable_non_proxied_udp';
   const memory = createBoundsMemory({
     clock: deps.clock,
     current: () => window.getNormalBounds(),
     write: (bounds) => deps.records.write(record, bounds),
   });
+  const endPatience = deps.clock.after(patienceMs, drawn);
+  let isDrawn = false;
+  let isAsked = false;
+  let showsDevices = false;
+  const page = followPage(appWindow);
+
+  function drawn(): void {
+    if (isDrawn) return;
+    isDrawn = true;
+    endPatience();
+    if (isAsked) show();
+  }
+
+  function show(): void {
+    if (window.isMinimized()) window.restore();
+    memory.appearing();
+    window.show();
+  }
+
+  function onScreen(): BrowserWindow | null {
+    return window.isVisible() && !window.isMinimized() ? window : null;
+  }
 
   window.on('move', memory.changed);
   window.on('resize', memory.changed);
+  window.on('show', () => deps.onShown(true));
+  window.on('hide', () => deps.onShown(false));
+  // One by one, because the events have a type each.
+  window.on('focus', deps.onDeviceInterest);
+  window.on('blur', deps.onDeviceInterest);
+  window.on('show', deps.onDeviceInterest);
+  window.on('hide', deps.onDeviceInterest);
+  window.on('minimize', deps.onDeviceInterest);
+  window.on('restore', deps.onDeviceInterest);
   window.on('close', (event) => {
     event.preventDefault();
     if (deps.hasTray()) window.hide();
@@ -54,17 +94,50 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
   });
   return {
     ...appWindow,
-    open: () => {
+    open: (wanted) => {
       appWindow.page.startOver();
-      if (window.isMinimized()) window.restore();
-      memory.appearing();
-      window.show();
+      if (wanted) page.ask(wanted);
+      isAsked = true;
+      if (isDrawn) show();
     },
-    letTalk: (talking) => {
-      const wanted = talking ? 'default' : 'disable_non_proxied_udp';
-      if (wanted === policy) return;
-      policy = wanted;
-      window.webContents.setWebRTCIPHandlingPolicy(policy);
+    onScreen,
+    report: (report) => {
+      if (report.type === 'drawn' && report.height > 0) drawn();
+      if (report.type !== 'shows-devices') return;
+      showsDevices = report.shown;
+      deps.onDeviceInterest();
+    },
+    deviceInterest: () => {
+      if (onScreen() === null) return 'none';
+      if (showsDevices) return 'watched';
+      return window.isFocused() ? 'glance' : 'none';
+    },
+    end: () => {
+      endPatience();
+      memory.end();
+      deps.onPageGone('main');
+      window.destroy();
+    },
+  };
+}
+
+/** Asks the page for one of the main window's, as soon as there is somebody to ask. */
+function followPage({ window, send }: AppWindow): { ask(page: PageName): void } {
+  let isThere = false;
+  let wanted: PageName | null = null;
+  const { webContents } = window;
+  webContents.on('dom-ready', () => {
+    isThere = true;
+    if (wanted !== null) send(channels.pageRequest, wanted);
+    wanted = null;
+  });
+  webContents.on('render-process-gone', () => {
+    isThere = false;
+  });
+  return {
+    ask: (page) => {
+      if (isThere) send(channels.pageRequest, page);
+      else wanted = page;
     },
   };
 }

@@ -1,4 +1,7 @@
+import * as v from 'valibot';
 import type { TextSize } from '../../../preload/contract/index.ts';
+import { fields } from '../../core/schema/fields.ts';
+import { read } from '../../core/schema/schema.ts';
 
 /** In device-independent pixels, as Electron's. */
 export interface Rectangle {
@@ -7,6 +10,11 @@ export interface Rectangle {
   readonly width: number;
   readonly height: number;
 }
+
+const farthest = 99_999;
+const pixel = v.pipe(v.number(), v.integer(), v.minValue(-farthest), v.maxValue(farthest));
+const extent = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(farthest));
+const rectangle = fields({ x: pixel, y: pixel, width: extent, height: extent });
 
 /** About what the system's frame adds to the height of a content. */
 export const titleBar = 32;
@@ -50,7 +58,7 @@ export function broughtBack(workArea: Rectangle, { x, y, width, height }: Rectan
 
 /** Saved bounds, if enough of the window to grab it lies on one of the screens; null otherwise. */
 export function stillReachable(saved: unknown, workAreas: readonly Rectangle[]): Rectangle | null {
-  const bounds = rectangle(saved);
+  const bounds = read(rectangle, saved);
   return bounds && workAreas.some((area) => overlap(bounds, area)) ? bounds : null;
 }
 
@@ -58,15 +66,4 @@ function overlap(bounds: Rectangle, area: Rectangle): boolean {
   const grab = 64;
   const within = bounds.x + bounds.width - grab >= area.x && bounds.x + grab <= area.x + area.width;
   return within && bounds.y >= area.y && bounds.y + grab / 2 <= area.y + area.height;
-}
-
-function rectangle(value: unknown): Rectangle | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const { x, y, width, height } = value as Record<string, unknown>;
-  if (!isPixel(x) || !isPixel(y) || !isPixel(width) || !isPixel(height)) return null;
-  return width > 0 && height > 0 ? { x, y, width, height } : null;
-}
-
-function isPixel(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 100_000;
 }

@@ -1,8 +1,10 @@
 import type { BrowserWindow } from 'electron';
 import {
+  type AnyWindow,
   type AppView,
   type Command,
   channels,
+  type DeviceInterest,
   type Levels,
   type PageName,
   type WindowName,
@@ -10,15 +12,15 @@ import {
 } from '../../../preload/contract/index.ts';
 import type { Records } from '../../core/ports.ts';
 import type { WindowDeps } from './app-window.ts';
-import { type CallWindow, createCallWindow } from './call-window.ts';
-import { createMainWindow } from './main-window.ts';
+import { createCallOnDemand } from './call-on-demand.ts';
+import { createMainWindow, type MainWindow } from './main-window.ts';
+import { createOnDemand } from './on-demand.ts';
 import { createQuitWindow } from './quit-window.ts';
 import { createRingWindow, type RingWindow } from './ring-window.ts';
+import { createSoundWindow, type SoundWindow } from './sound-window.ts';
 
-/** The ring window waits this long for the main window to be done with its start. */
-const settleMs = 1_000;
-/** The call window is made behind the card, not before it. */
-const behindCardMs = 250;
+/** The sound lets the main window be drawn first, where that opens with the start, and the ring window lets both. Milliseconds. */
+const [soundMs, ringMs] = [300, 1_000];
 /** One collection in so many takes the ring window's garbage too: some 5 MB by then. */
 const ringSeldom = 20;
 
@@ -29,24 +31,32 @@ export interface WindowsDeps extends WindowDeps {
   command(command: Command): void;
   /** Quits without asking. */
   quit(): void;
+  /** What {@link Windows.deviceInterest} says may have changed. */
+  onDeviceInterest(): void;
+  /** There was no call for a minute. */
+  onQuiet(): void;
 }
 
 /**
- * The three windows, and the question whether to quit. The main one is made at once, the ring window soon after, the call window
- * at the first ring.
+ * The windows, and the question whether to quit. Sound and ring window are made soon after the start, and stay. The main window is made
+ * when the user wants it, the call window with a ring; a minute after they were last needed they are taken apart.
  */
 export interface Windows {
-  isMain(webContentsId: number): boolean;
+  isSound(webContentsId: number): boolean;
   /** The main window, where the user can see it. */
   mainOnScreen(): BrowserWindow | null;
+  /** How much the user looks at what depends on the audio devices. */
+  deviceInterest(): DeviceInterest;
   update(view: AppView): void;
   report(name: WindowName, report: WindowReport): void;
-  send(name: WindowName, channel: string, payload: unknown): void;
+  send(name: AnyWindow, channel: string, payload: unknown): void;
   showLevels(levels: Levels): void;
   /** Whether the ring window is on the screen. */
   ringShows(): boolean;
   /** Has the garbage of the pages collected; the ring window's seldom, because its glyphs go with it and are wanted for the next card. */
   collectGarbage(): void;
+  /** The same, of all of them. */
+  collectAllGarbage(): void;
   /** Brings up the main window; on a page of it where that is told. */
   openMain(page?: PageName): void;
   /** Brings up what there is of a call, else the main window. */
@@ -57,11 +67,22 @@ export interface Windows {
 
 export function createWindows(deps: WindowsDeps): Windows {
   const { clock } = deps;
-  const main = createMainWindow(deps);
   const quit = createQuitWindow(deps);
+  const main = createOnDemand<MainWindow>({
+    clock,
+    make: () => createMainWindow({ ...deps, onShown: (shown) => (shown ? main.wanted() : main.unwanted()) }),
+    end: (window) => window.end(),
+  });
+  const call = createCallOnDemand({
+    ...deps,
+    send: deps.command,
+    onQuiet: () => {
+      renewSound();
+      deps.onQuiet();
+    },
+  });
+  let sound: SoundWindow | null = null;
   let ring: RingWindow | null = null;
-  let call: CallWindow | null = null;
-  let callIsComing = false;
   let callsBefore: readonly string[] = [];
   let collections = 0;
 
@@ -70,61 +91,71 @@ export function createWindows(deps: WindowsDeps): Windows {
     return ring;
   }
 
-  function callWindow(): CallWindow {
-    call ??= createCallWindow({ ...deps, send: deps.command });
-    return call;
+  function soundWindow(): SoundWindow {
+    sound ??= createSoundWindow(deps);
+    return sound;
   }
 
-  function prepareCallWindow(): void {
-    if (call || callIsComing) return;
-    callIsComing = true;
-    clock.after(behindCardMs, () => callWindow().update(deps.view()));
+  /** A minute after the last call: what calls leave in a page's process, its code among it, goes only with the process. */
+  function renewSound(): void {
+    sound?.end();
+    sound = createSoundWindow(deps);
   }
 
-  /** A page that was given up gets one more try with each new call: the main window's for its sound, the others' for itself. */
+  /** A page that calls need, and that was given up, gets one more try with each new call. */
   function reviveFor(calls: AppView['calls']): void {
     const ids = calls.map(({ id }) => id);
     if (ids.some((id) => !callsBefore.includes(id))) {
-      for (const window of [main, ring, call]) window?.page.tryAgain();
+      for (const window of [sound, ring, call.present()]) window?.page.tryAgain();
     }
     callsBefore = ids;
   }
 
-  clock.after(settleMs, () => ringWindow().update(deps.view()));
-  const present = (name: WindowName) => ({ main, ring, call, quit })[name];
+  function collectGarbage(ofRingToo: boolean): void {
+    for (const page of [sound, main.present(), call.present(), ofRingToo ? ring : null]) {
+      page?.send(channels.collectGarbage, undefined);
+    }
+  }
+
+  function openMain(page?: PageName): void {
+    main.wanted().open(page);
+  }
+
+  clock.after(soundMs, soundWindow);
+  clock.after(ringMs, () => ringWindow().update(deps.view()));
+  const present = (name: AnyWindow) => ({ main: main.present(), ring, call: call.present(), quit, sound })[name];
   return {
-    isMain: (webContentsId) => main.window.webContents.id === webContentsId,
-    mainOnScreen: () => (main.window.isVisible() && !main.window.isMinimized() ? main.window : null),
+    isSound: (webContentsId) => sound?.window.webContents.id === webContentsId,
+    mainOnScreen: () => main.present()?.onScreen() ?? null,
+    deviceInterest: () => main.present()?.deviceInterest() ?? 'none',
     update: (view) => {
       reviveFor(view.calls);
-      // Known of each call before its sound is set up, and the page learns in that order.
-      main.letTalk(view.calls.length > 0);
       if (view.calls.length > 0) {
+        soundWindow();
         ringWindow();
-        prepareCallWindow();
       }
+      // Known of each call before its sound is set up, and the page learns in that order.
+      sound?.letTalk(view.calls.length > 0);
       ring?.update(view);
-      call?.update(view);
+      call.update(view);
     },
     report: (name, report) => {
+      if (name === 'main') main.present()?.report(report);
       if (name === 'ring') ring?.report(report);
-      if (name === 'call') call?.report(report);
+      if (name === 'call') call.present()?.report(report);
       if (name === 'quit') quit.report(report);
     },
     send: (name, channel, payload) => present(name)?.send(channel, payload),
     collectGarbage: () => {
       collections += 1;
-      const pages = collections % ringSeldom === 0 ? [main, call, ring] : [main, call];
-      for (const page of pages) page?.send(channels.collectGarbage, undefined);
+      collectGarbage(collections % ringSeldom === 0);
     },
+    collectAllGarbage: () => collectGarbage(true),
     ringShows: () => ring?.window.isVisible() ?? false,
-    showLevels: (levels) => call?.send(channels.levels, levels),
-    openMain: (page) => {
-      main.open();
-      if (page) main.send(channels.pageRequest, page);
-    },
+    showLevels: (levels) => call.present()?.send(channels.levels, levels),
+    openMain,
     openCall: () => {
-      if (!ring?.open() && !call?.open()) main.open();
+      if (!ring?.open() && !call.present()?.open()) openMain();
     },
     askToQuit: quit.ask,
   };

@@ -24,4 +24,6 @@ export interface FarLegEvents {
   onPacket(packet: RtpPacket): void;
   /** Anything of the far side came, RTCP too: it is alive. */
   onAlive(): void;
+  /** No way to the far side was found, in words: nothing passes any more. */
+  onFailed(message: string): void;
 }

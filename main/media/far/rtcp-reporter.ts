@@ -13,6 +13,8 @@ export interface RtcpReporter {
   receivedRtcp(datagram: Buffer): void;
   /** Reports at once, which opens the path for RTCP as RTP is opened, and then every five seconds. */
   start(): void;
+  /** Reports at once, where it has started, and goes on from there. */
+  restart(): void;
   /** Ends the reports, with a BYE if any was sent. */
   stop(): void;
 }
@@ -56,6 +58,11 @@ export function createRtcpReporter({ ssrc, cname, clock, send }: RtcpReporterDep
     },
     start() {
       if (cancel === null) repeat();
+    },
+    restart() {
+      if (cancel === null) return;
+      cancel();
+      repeat();
     },
     stop() {
       if (cancel === null) return;

@@ -1,10 +1,9 @@
 import type { RemoteInfo, Socket } from 'node:dgram';
 import type { Clock } from '../../core/ports.ts';
-import { type RtpPacket, readRtp } from '../rtp/packet.ts';
 import { isRtcp, senderOf } from '../rtp/rtcp.ts';
 import type { Endpoint } from '../sdp/far-address.ts';
 import type { LocalPorts } from '../sdp/far-answer.ts';
-import type { Protection } from '../srtp/protection.ts';
+import type { FarTransportDeps } from './far-transport.ts';
 import { createLatch, type Latch, reportRule, voiceRule } from './latch.ts';
 import { closeSocket, type PortPair } from './port-pair.ts';
 
@@ -14,7 +13,7 @@ export interface Place {
   readonly rtcp: Endpoint;
 }
 
-/** Our two ports of a direct leg, and which packets at them are the far side's. Packets are in the clear here, whatever they are on the wire. */
+/** Our two ports, and which packets at them are the far side's. */
 export interface VoicePorts {
   readonly local: LocalPorts;
   /** The far side is there from now on, and is waited for from now on. */
@@ -27,20 +26,13 @@ export interface VoicePorts {
   close(): Promise<void>;
 }
 
-export interface VoicePortsDeps {
+export interface VoicePortsDeps extends Omit<FarTransportDeps, 'offer' | 'onOpen' | 'onFailed'> {
   readonly pair: PortPair;
   readonly place: Place;
-  /** In force now. */
-  readonly protection: () => Protection;
   readonly clock: Clock;
-  /** Whether a packet is one that we asked for; others say nothing about where the far side is. */
-  readonly wants: (packet: RtpPacket) => boolean;
-  readonly onRtp: (packet: RtpPacket) => void;
-  readonly onRtcp: (datagram: Buffer) => void;
 }
 
-export function createVoicePorts(deps: VoicePortsDeps): VoicePorts {
-  const { pair, place, clock, protection, wants, onRtp, onRtcp } = deps;
+export function createVoicePorts({ pair, place, clock, read, onRtp, onRtcp }: VoicePortsDeps): VoicePorts {
   let rtpLatch: Latch;
   let rtcpLatch: Latch;
   /** Of the voice that was let through last. */
@@ -53,15 +45,14 @@ export function createVoicePorts(deps: VoicePortsDeps): VoicePorts {
   };
   const receiveRtp = (datagram: Buffer, from: RemoteInfo) => {
     if (isRtcp(datagram)) return;
-    const opened = protection().openRtp(datagram);
-    const packet = opened && readRtp(opened);
-    if (packet === null || !wants(packet) || !rtpLatch.accepts(endpoint(from), packet)) return;
+    const packet = read.rtp(datagram);
+    if (packet === null || !rtpLatch.accepts(endpoint(from), packet)) return;
     source = packet.ssrc;
     onRtp(packet);
   };
   const receiveRtcp = (datagram: Buffer, from: RemoteInfo) => {
     if (!isRtcp(datagram)) return;
-    const opened = protection().openRtcp(datagram);
+    const opened = read.rtcp(datagram);
     if (opened === null) return;
     // From another port it must at least be about the voice that is heard.
     const ssrc = senderOf(opened);
@@ -82,8 +73,8 @@ export function createVoicePorts(deps: VoicePortsDeps): VoicePorts {
       rtpLatch.expect();
       rtcpLatch.expect();
     },
-    sendRtp: (datagram) => sendTo(pair.rtp, rtpLatch.target(), protection().protectRtp(datagram)),
-    sendRtcp: (datagram) => sendTo(pair.rtcp, rtcpLatch.target(), protection().protectRtcp(datagram)),
+    sendRtp: (datagram) => sendTo(pair.rtp, rtpLatch.target(), datagram),
+    sendRtcp: (datagram) => sendTo(pair.rtcp, rtcpLatch.target(), datagram),
     close: () => Promise.all([closeSocket(pair.rtp), closeSocket(pair.rtcp)]).then(() => undefined),
   };
 }
@@ -92,6 +83,6 @@ function endpoint(source: RemoteInfo): Endpoint {
   return { host: source.address, port: source.port };
 }
 
-function sendTo(socket: Socket, { host, port }: Endpoint, datagram: Buffer | null): void {
-  if (datagram !== null) socket.send(datagram, port, host);
+function sendTo(socket: Socket, { host, port }: Endpoint, datagram: Buffer): void {
+  socket.send(datagram, port, host);
 }

@@ -12,6 +12,8 @@ export interface LocalPorts {
 
 /** What an answer says of our side. */
 export interface LocalSide extends LocalPorts {
+  /** Lines of what carries the voice, such as candidates. */
+  readonly attributes: readonly string[];
   /** The value of its `a=crypto`; null where nothing is encrypted. */
   readonly crypto: string | null;
 }
@@ -53,6 +55,7 @@ function acceptance(line: MediaLine, audio: OfferedAudio, local: LocalSide, addr
     `a=rtcp:${local.rtcpPort} ${address}`,
     `a=rtpmap:${audio.payloadType} ${audio.codec}/8000`,
     ...(telephoneEvent === null ? [] : events(telephoneEvent)),
+    ...local.attributes,
     ...(local.crypto === null ? [] : encryption(local.crypto, audio)),
     `a=ptime:${audio.packetMs}`,
     ...(direction === 'sendrecv' ? [] : [`a=${direction}`]),

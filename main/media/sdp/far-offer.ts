@@ -6,6 +6,7 @@ import { admittedEndpoint, type Endpoint, isAdmitted, isUnspecified, type Reach 
 import { sdpExcess } from './limits.ts';
 import { type MediaLine, readMediaLine } from './media-line.ts';
 import type { OfferFailure } from './offer-failure.ts';
+import { type OfferedIce, readOfferedIce } from './offered-ice.ts';
 import { chooseProtection, type OfferedProtection } from './offered-protection.ts';
 import { pathRefusal } from './path-refusal.ts';
 import { type ChosenTypes, chooseTypes } from './payload-types.ts';
@@ -16,9 +17,11 @@ export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 /** The audio that we take from an offer. Payload types are the offerer's numbers. */
 export interface OfferedAudio extends ChosenTypes {
   readonly protection: OfferedProtection;
+  /** Null: it has no ICE, or none that is of use. */
+  readonly ice: OfferedIce | null;
   /** Its place among the m= lines. */
   readonly index: number;
-  /** Null while it holds without saying where it is. */
+  /** Null while it holds without saying where it is, and where only ICE knows. */
   readonly rtp: Endpoint | null;
   readonly rtcp: Endpoint | null;
   /** False: it wants no RTCP (RFC 3556 section 2). */
@@ -47,6 +50,8 @@ export interface FarOffer {
   readonly audio: OfferedAudio;
   /** The address of whoever wrote it, where that can be used: the only one that an offer has which holds from the start. */
   readonly origin: string | null;
+  /** What was admitted when it was read. */
+  readonly reach: Reach;
 }
 
 export interface ReadOptions extends Reach {
@@ -65,11 +70,13 @@ export function readFarOffer(text: string, options: ReadOptions): Result<FarOffe
   const media = sections.media.map(([line = '']) => readMediaLine(line));
   if (media.length === 0) return invalid('The offer has no m= line');
   const session = parse([sections.session, ...sections.media].flat().join('\r\n'));
+  const reach: Reach = { loopback: options.loopback };
   const refusals: OfferFailure[] = [];
   for (const [index, line] of media.entries()) {
     if (line.type.toLowerCase() !== 'audio' || line.port === 0) continue;
     const audio = readAudio({ session, sections, line, index }, options);
-    if (audio.ok) return ok({ times: times(sections), media, audio: audio.value, origin: origin(session, options) });
+    if (audio.ok)
+      return ok({ times: times(sections), media, audio: audio.value, origin: origin(session, options), reach });
     refusals.push(audio.failure);
   }
   return failed(refusals[0] ?? { failure: 'unsupported-media', message: 'The offer has no audio' });
@@ -100,6 +107,7 @@ function readAudio(source: AudioSource, options: ReadOptions): Result<OfferedAud
     index,
     ...types,
     protection: protection.value,
+    ice: readOfferedIce(lines, options),
     reports: wantsReports(session, description),
     packetMs: packetMs(description, session),
   };
@@ -109,16 +117,22 @@ function readAudio(source: AudioSource, options: ReadOptions): Result<OfferedAud
     return failed({ failure: 'invalid-offer', message: 'the audio line has no address or no port' });
   }
   if (isUnspecified(host)) {
-    const path = options.spoken === undefined ? firstPathRefusal(session, lines, options) : null;
+    const isKnown = options.spoken !== undefined || shared.ice !== null;
+    const path = isKnown ? null : firstPathRefusal(session, lines, options);
     if (path !== null) return failed(path);
     return ok({ ...shared, rtp: null, rtcp: null, direction: said === 'inactive' ? said : 'sendonly' });
   }
   const rtp = admittedEndpoint(host, line.port, options);
-  if (rtp === null) return failed({ failure: 'no-path', message: 'no address to send audio to' });
-  const path = pathRefusal(rtp, lines);
-  if (path !== null) return failed(path);
-  return ok({ ...shared, rtp, rtcp: rtcpEndpoint(description, rtp, options), direction: said });
+  // ICE does without the address that is named by default.
+  if (shared.ice === null) {
+    const path = rtp === null ? noAddress : pathRefusal(rtp, lines);
+    if (path !== null) return failed(path);
+  }
+  const rtcp = rtp && rtcpEndpoint(description, rtp, options);
+  return ok({ ...shared, rtp, rtcp, direction: said });
 }
+
+const noAddress: OfferFailure = { failure: 'no-path', message: 'no address to send audio to' };
 
 /** A call that begins on hold has at least to say where it comes from, or nothing would be known to answer it by. */
 function firstPathRefusal(session: SessionDescription, lines: AudioLines, reach: Reach): OfferFailure | null {

@@ -3,15 +3,18 @@ import type { OfferFailure } from './offer-failure.ts';
 import { type AudioLines, attributesIn } from './tidy.ts';
 
 /**
- * With ICE the address in m= and c= is only the default one, and it is often a relay's, which passes on nothing of strangers.
- * Without ICE of our own we reach it only where it is the far side's own: a `typ host` candidate (RFC 8445 section 5.1.1).
- * `rtp` is null for an offer that names no address.
+ * Why voice would not reach a line whose ICE is of no use here; null where it would. With ICE the address in m= and c= is only the
+ * default one, and it is often a relay's, which passes on nothing of strangers. Without ICE we reach it only where it is the far side's own: a
+ * `typ host` candidate (RFC 8445 section 5.1.1). `rtp` is null for an offer that names no address.
  */
 export function pathRefusal(rtp: Endpoint | null, { media, session }: AudioLines): OfferFailure | null {
   const candidates = ['candidate', 'x-candidate-ipv6'].flatMap((name) => attributesIn([...media, ...session], name));
   const uses = candidates.length > 0 || attributesIn([...media, ...session], 'ice-ufrag').length > 0;
   if (!uses || (rtp !== null && candidates.some((candidate) => isHost(candidate, rtp)))) return null;
-  return { failure: 'no-path', message: 'the address is not of the far side itself, and ICE is not supported' };
+  return {
+    failure: 'no-path',
+    message: 'the address is not of the far side itself, and none of its candidates can be used',
+  };
 }
 
 function isHost(candidate: string, { host, port }: Endpoint): boolean {

@@ -219,6 +219,8 @@ export interface Messages {
   readonly 'failing-page.quit.title': None;
   readonly 'failing-page.ring.help': None;
   readonly 'failing-page.ring.title': None;
+  readonly 'failing-page.sound.help': None;
+  readonly 'failing-page.sound.title': None;
   readonly 'failing-page.try-again': None;
   readonly 'failing-page.what-to-do': None;
   readonly 'failing-page.window': None;

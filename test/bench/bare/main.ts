@@ -1,6 +1,7 @@
 /** The bare apps that Switchhook is measured against: the least that Electron has to do, chosen by `--bare=`. */
 import { app } from 'electron';
 import { answerAtOnce } from './answer.ts';
+import { openFromTray } from './on-demand.ts';
 import { pollAndPaint } from './ring.ts';
 import { showTray } from './tray.ts';
 import { showWindow } from './window.ts';
@@ -8,6 +9,7 @@ import { showWindow } from './window.ts';
 const parts: Readonly<Record<string, () => void>> = {
   tray: showTray,
   window: showWindow,
+  'on-demand': openFromTray,
   ring: pollAndPaint,
   answer: answerAtOnce,
 };

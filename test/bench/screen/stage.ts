@@ -5,6 +5,8 @@ import { PixelWatch } from './pixel-watch.ts';
 
 /** The corner of the screen in which windows ring. */
 const corner = { width: 376, height: 420 };
+/** A window that is nearly as large as the screen has the top left of its content in this much of it. */
+const topLeft = { x: 0, y: 40, width: 640, height: 360 };
 /** By then a window is surely painted, and a second later it is seen what in it moves. */
 const paintedMs = 1_000;
 const movesMs = 1_100;
@@ -16,27 +18,58 @@ export interface Appearance {
   hide(): Promise<unknown>;
 }
 
+/** A pixel of something that comes to the screen: one of what is drawn on its background. */
+export interface ContentPixel {
+  readonly offset: PixelOffset;
+  readonly colour: number;
+}
+
 /** A pixel that tells two appearances from each other, and both from what is there without them. */
 export interface TellingPixel {
   readonly offset: PixelOffset;
   readonly colours: readonly [first: number, second: number];
 }
 
-/** Sees what is painted in the corner of the screen, from outside. */
+/** Sees what is painted in a part of the screen, from outside. */
 export class Stage {
   readonly #frameBuffer: FrameBuffer;
   readonly #watch: PixelWatch;
   readonly #area: Area;
 
-  private constructor(frameBuffer: FrameBuffer, watch: PixelWatch) {
-    const { width, height } = frameBuffer;
+  private constructor(frameBuffer: FrameBuffer, watch: PixelWatch, area: Area) {
     this.#frameBuffer = frameBuffer;
     this.#watch = watch;
-    this.#area = { ...corner, x: width - corner.width, y: height - corner.height };
+    this.#area = area;
   }
 
+  /** Looks at the corner in which windows ring. */
   static async open(path: string): Promise<Stage> {
-    return new Stage(new FrameBuffer(path), await PixelWatch.start(path));
+    const frameBuffer = new FrameBuffer(path);
+    const { width, height } = frameBuffer;
+    const area = { ...corner, x: width - corner.width, y: height - corner.height };
+    return new Stage(frameBuffer, await PixelWatch.start(path), area);
+  }
+
+  /** Looks at where a large window has the top left of its content. */
+  static async openForLarge(path: string): Promise<Stage> {
+    return new Stage(new FrameBuffer(path), await PixelWatch.start(path), topLeft);
+  }
+
+  /** Shows something large, and finds a pixel of what is drawn on its background. */
+  async learnContent({ show, hide }: Appearance): Promise<ContentPixel> {
+    const empty = await this.#still();
+    const seen = await this.#look({ show, hide });
+    const changed = [...seen].filter(([offset, colour]) => empty.get(offset) !== colour);
+    const background = mostFrequent(changed.map(([, colour]) => colour));
+    const drawn = changed.filter(([, colour]) => colour !== background);
+    const middle = drawn[Math.floor(drawn.length / 2)];
+    if (middle === undefined) throw new Error('Nothing was shown but a background');
+    return { offset: middle[0], colour: middle[1] };
+  }
+
+  /** Resolves with the moment at which that pixel is painted, in milliseconds of the system's monotonic clock. */
+  content({ offset, colour }: ContentPixel): Promise<number> {
+    return this.#watch.turns(offset, colour);
   }
 
   /** Shows both, one after the other, and finds a pixel to know them by; again, where a busy machine had not painted one of them yet. */
@@ -95,4 +128,10 @@ export class Stage {
     const after = this.#frameBuffer.read(this.#area);
     return new Map([...before].filter(([offset, colour]) => after.get(offset) === colour));
   }
+}
+
+function mostFrequent(colours: readonly number[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
 }

@@ -21,14 +21,14 @@ export const devices: readonly Probe[] = [
   },
   {
     name: 'device-names',
-    success: 'devices have names; the main window chooses among them',
-    windows: ['ring', 'call'],
+    success: 'devices have names; the sound window alone is told them',
+    windows: ['main', 'ring', 'call'],
     run: async () => (await navigator.mediaDevices.enumerateDevices()).some(({ label }) => label !== ''),
   },
   {
     name: 'speaker',
     success: 'a speaker is chosen',
-    windows: ['ring', 'call'],
+    windows: ['main', 'ring', 'call'],
     run: ({ call }) => call(navigator, 'mediaDevices.selectAudioOutput'),
   },
   {
@@ -151,7 +151,7 @@ export const devices: readonly Probe[] = [
   },
   {
     name: 'permissions',
-    success: 'one is granted that is not the main window’s',
+    success: 'one is granted that is not the sound window’s',
     run: async () => {
       const names = [
         'geolocation',
@@ -163,7 +163,7 @@ export const devices: readonly Probe[] = [
         'window-placement',
       ];
       names.push('persistent-storage', 'accelerometer', 'screen-wake-lock', 'display-capture', 'local-fonts', 'nfc');
-      if (location.pathname !== '/main.html') names.push('microphone');
+      if (location.pathname !== '/sound.html') names.push('microphone');
       const states = await Promise.all(
         names.map((name) =>
           navigator.permissions.query({ name } as PermissionDescriptor).then(

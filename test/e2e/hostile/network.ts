@@ -255,7 +255,7 @@ const workers: readonly Probe[] = [
 /** Every way to another computer but WebRTC. */
 export const network: readonly Probe[] = [...requests, ...elements, ...workers];
 
-/** The one part of Chromium that talks past CSP and request filters; the main window needs it while there is a call. */
+/** The one part of Chromium that talks past CSP and request filters; the sound window needs it while there is a call. */
 export const webRtc: readonly Probe[] = [
   {
     name: 'ice-stun',

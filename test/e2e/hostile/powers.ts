@@ -31,26 +31,36 @@ export const powers: readonly Probe[] = [
     run: () => Reflect.get(window.phone.send, 'constructor')('return process')(),
   },
   {
-    name: 'sound-of-the-main-window',
+    name: 'bridge-of-the-sound-window',
     success: 'the bridge for sound is there',
-    windows: ['ring', 'call'],
+    windows: ['main', 'ring', 'call'],
     run: () => Reflect.has(window, 'sound'),
+  },
+  {
+    name: 'bridge-of-other-windows',
+    success: 'the bridge for commands is there',
+    windows: ['sound'],
+    run: () => Reflect.has(window, 'phone'),
   },
   {
     name: 'replaced-bridge',
     success: 'the page’s own bridge is another',
     run: () => {
-      const fake = { send: () => 'fake' };
-      Reflect.set(window, 'phone', fake);
-      Reflect.defineProperty(window, 'phone', { value: fake });
-      Reflect.set(window.phone, 'send', fake.send);
-      return String(window.phone.send) === String(fake.send);
+      const name = location.pathname === '/sound.html' ? 'sound' : 'phone';
+      const fake = { report: () => 'fake' };
+      Reflect.set(window, name, fake);
+      Reflect.defineProperty(window, name, { value: fake });
+      Reflect.set(window[name], 'report', fake.report);
+      return String(window[name].report) === String(fake.report);
     },
   },
   {
     name: 'foreign-function',
     success: foreign,
-    run: () => Object.values(window.phone).some((value) => !(value instanceof Function)),
+    run: () => {
+      const own = location.pathname === '/sound.html' ? window.sound : window.phone;
+      return Object.values(own).some((value) => !(value instanceof Function));
+    },
   },
   {
     name: 'foreign-promise',

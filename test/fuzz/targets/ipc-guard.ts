@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseCommand, parseMediaReport, parseWindowReport } from '../../../preload/guard.ts';
+import { commandGuard } from '../../../main/electron/ipc/command-guard.ts';
+import { readGuarded } from '../../../main/electron/ipc/guard.ts';
+import { mediaReportGuard, windowReportGuard } from '../../../main/electron/ipc/report-guards.ts';
+import { commandSamples, mediaReportSamples, takenOf, windowReportSamples } from '../../unit/electron/ipc/samples.ts';
 import { changedValues, hostileText } from '../shapes/mutations.ts';
 import { fuzzTarget } from '../target.ts';
+
+const parseCommand = (value: unknown) => readGuarded(commandGuard, value);
+const parseWindowReport = (value: unknown) => readGuarded(windowReportGuard, value);
+const parseMediaReport = (value: unknown) => readGuarded(mediaReportGuard, value);
 
 const ids = fc.oneof(fc.uuid(), hostileText);
 const devices = fc.array(fc.record({ id: ids, label: hostileText }), { maxLength: 4 });
@@ -11,6 +18,9 @@ const typed = (type: string, fields: Record<string, fc.Arbitrary<unknown>> = {})
   fc.record({ type: fc.constant(type), ...fields });
 
 const payloads = fc.oneof(
+  fc.constantFrom<object>(
+    ...[...takenOf(commandSamples), ...takenOf(windowReportSamples), ...takenOf(mediaReportSamples)],
+  ),
   ...['answer', 'decline', 'silence', 'hang-up', 'dismiss'].map((type) => typed(type, { callId: ids })),
   ...['cancel-sign-in', 'sign-out', 'reconnect', 'see-history', 'close'].map((type) => typed(type)),
   typed('mute', { callId: ids, muted: fc.boolean() }),

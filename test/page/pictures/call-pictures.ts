@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
+import { connected, devices, longNamed, stranger, view } from '../../views/samples.ts';
 import type { Picture } from './picture.ts';
-import { connected, devices, longNamed, stranger, view } from './samples.ts';
 
 const longDevice =
   'You hear the call on Monitor of Built-in Audio Digital Surround 5.1 (HDMI), Conference room Öhringen.';

@@ -3,7 +3,7 @@ import type { RingRecord } from '../../../main/core/health/state.ts';
 import { emptyModel, type Model } from '../../../main/core/model.ts';
 import type { AppView } from '../../../preload/contract/index.ts';
 import { englishWords } from '../../unit/core/fakes/words.ts';
-import { busyHistory, devices, longNamed, noon, shortcuts, view } from './samples.ts';
+import { busyHistory, devices, longNamed, noon, shortcuts, view } from '../../views/samples.ts';
 
 /** On the monotonic clock of these samples; the pages see them at noon. */
 const now = 50_000_000;

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { usualSettings } from '../../../main/core/settings/table.ts';
 import type { AppView } from '../../../preload/contract/index.ts';
+import { busyHistory, connected, signingIn, view } from '../../views/samples.ts';
 import { healthyView, limitedView, longNamedView, unreachableView } from './health-samples.ts';
 import type { Picture } from './picture.ts';
-import { busyHistory, connected, signingIn, view } from './samples.ts';
 
 const problem = {
   title: 'That user name or password did not work.',

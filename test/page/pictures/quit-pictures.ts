@@ -1,5 +1,5 @@
+import { view } from '../../views/samples.ts';
 import type { Picture } from './picture.ts';
-import { view } from './samples.ts';
 
 export const quitPictures: readonly Picture[] = [
   { name: 'quit', window: 'quit', width: 360, focus: true, view: view() },

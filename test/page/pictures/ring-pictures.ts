@@ -1,4 +1,3 @@
-import type { Picture } from './picture.ts';
 import {
   ana,
   connected,
@@ -11,7 +10,8 @@ import {
   stranger,
   tomas,
   view,
-} from './samples.ts';
+} from '../../views/samples.ts';
+import type { Picture } from './picture.ts';
 
 const warning = { text: 'Headset not found. You will talk on Built-in microphone.', warning: true };
 const subject = 'Order 48213, delivery to Malmö';

@@ -4,7 +4,6 @@ import type {
   Command,
   CommandResult,
   Levels,
-  MediaReport,
   PageName,
   WindowReport,
 } from '../../../preload/contract/index.ts';
@@ -79,7 +78,6 @@ function installWire(first: AppView): void {
       onCloseRequest: (listener: () => void) => listen(closeListeners, listener),
       onPageRequest: (listener: (page: PageName) => void) => listen(pageListeners, listener),
     },
-    sound: { subscribe: () => () => undefined, report: (_report: MediaReport) => undefined },
   });
 }
 

@@ -13,6 +13,7 @@ export interface SoundCallOptions {
   /** Lines of the offer besides. */
   readonly more?: string;
   readonly security?: 'sdes' | 'none';
+  readonly transport?: 'ice' | 'direct';
 }
 
 export class SoundCall {
@@ -36,10 +37,10 @@ export class SoundCall {
     page: SoundPage,
     callId = 'call',
     codec: Codec = 'PCMU',
-    { beside, more = '', security = 'none' }: SoundCallOptions = {},
+    { beside, more = '', security = 'none', transport = 'direct' }: SoundCallOptions = {},
   ): Promise<SoundCall> {
     const heard = new HeardGateway();
-    const peer = await Peer.start({ toneHz: farToneHz, codec, security });
+    const peer = await Peer.start({ toneHz: farToneHz, codec, security, transport });
     heard.gateway.handle({ type: 'prepare', callId, offer: `${plainOffer(peer.local, codec)}${more}` });
     const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
     const call = new SoundCall(callId, page, peer, heard, nearOffer);

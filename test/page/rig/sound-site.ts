@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium } from '@playwright/test';
 import { build } from 'esbuild';
-import { contentSecurityPolicy } from '../../../main/electron/security/page-files.ts';
+import { soundSecurityPolicy } from '../../../main/electron/security/page-files.ts';
 import { projectRoot } from '../../../scripts/project.ts';
 import { chromiumLaunch } from './chromium.ts';
 
@@ -23,7 +23,7 @@ export async function serveSound(): Promise<{ readonly url: string; close(): Pro
   ]);
   const server = createServer(({ url }, response) => {
     const file = files.get(url ?? '');
-    const headers = { 'content-type': file?.type ?? 'text/plain', 'content-security-policy': contentSecurityPolicy };
+    const headers = { 'content-type': file?.type ?? 'text/plain', 'content-security-policy': soundSecurityPolicy };
     response.writeHead(file === undefined ? 404 : 200, headers);
     response.end(file?.body);
   });

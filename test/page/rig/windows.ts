@@ -4,7 +4,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 import type { AppView, WindowName } from '../../../preload/contract/index.ts';
 import { buildRenderer } from '../../../scripts/build-renderer.ts';
 import { projectRoot } from '../../../scripts/project.ts';
-import { view as emptyView, noon } from '../pictures/samples.ts';
+import { view as emptyView, noon } from '../../views/samples.ts';
 import { shellLaunch } from './chromium.ts';
 import { openWindow, show } from './fake-phone.ts';
 import { serve } from './serve.ts';
@@ -44,7 +44,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     page.on('pageerror', (error) => errors.push(error.message));
     await use(async (name, view) => {
       await openWindow(page, `${origin}/${name}.html`, view);
-      await page.waitForFunction(() => window.wire.reports.length > 0);
+      await page.waitForFunction(() => window.wire.reports.some(({ type }) => type === 'drawn'));
       return page;
     });
     expect(errors).toEqual([]);

@@ -2,6 +2,7 @@
  * Judges a client's SDP answer against the offer (RFC 3264 section 6): one audio line, plain RTP or SDES as offered, the
  * offer's codecs, direction and time; every other line refused in its place.
  */
+import type { IceDescription } from '../../peers/datagram-pair.ts';
 import type { Target } from '../../peers/peer.ts';
 import { readSdp, type SdpMedia, type SdpSession } from './sdp-syntax.ts';
 
@@ -32,8 +33,9 @@ export function checkAnswer(answer: string, offer: string, before: string | null
     packetComplaint(media, wanted),
     formatsComplaint(media, wanted),
     mappingComplaint(media, wanted),
-    keyComplaint(media, wanted),
     attributesComplaint([...answered.attributes, ...media.attributes], [...offered.attributes, ...wanted.attributes]),
+    keyComplaint(media, wanted),
+    iceComplaint(media, wanted),
   ].find((each) => each !== null);
   if (wrong) return { ok: false, reason: wrong };
   return targetOf(media, answered);
@@ -125,6 +127,38 @@ function keyComplaint(media: SdpMedia, wanted: SdpMedia): string | null {
   return (/\|\d+:\d+$/.exec(taken)?.[0] ?? '') === identifier ? null : `the identifier of key ${tag} is another`;
 }
 
+/** An agent with a candidate of each component, the one that m= and c= name among them, in one answer (RFC 8839 section 4.2). */
+function iceComplaint(media: SdpMedia, wanted: SdpMedia): string | null {
+  const ice = iceOf(media);
+  if ((iceOf(wanted) === undefined) !== (ice === undefined)) return 'ICE on one side alone';
+  if (ice === undefined) return null;
+  if (!/^[A-Za-z0-9+/]{4,256}$/.test(ice.ufrag) || !/^[A-Za-z0-9+/]{22,256}$/.test(ice.pwd))
+    return 'a=ice-ufrag or a=ice-pwd has a wrong value';
+  const form =
+    /^a=candidate:[A-Za-z0-9+/]{1,32} [12] UDP \d{1,10} [\d.]+ \d{1,5} typ (host|srflx|relay)( raddr [\d.]+ rport \d{1,5})?$/;
+  const odd = ice.candidates.find((line) => !form.test(line) && !line.startsWith('a=x-candidate-ipv6:'));
+  if (odd !== undefined) return `${odd} is no candidate`;
+  if (new Set(ice.candidates).size !== ice.candidates.length) return 'a candidate comes twice';
+  const components = ice.candidates.map((line) => line.split(' ')[1]);
+  if (!components.includes('1')) return 'no candidate for voice';
+  if (!components.includes('2') && !media.attributes.includes('rtcp-mux')) return 'no candidate for reports';
+  return ice.candidates.some((line) => line.split(' ')[5] === String(media.port))
+    ? null
+    : 'm= names none of the candidates';
+}
+
+function iceOf({ attributes }: SdpMedia): IceDescription | undefined {
+  const value = (name: string): string | undefined =>
+    attributes
+      .find((each) => each.startsWith(`${name}:`))
+      ?.slice(name.length + 1)
+      .trim();
+  const [ufrag, pwd] = [value('ice-ufrag'), value('ice-pwd')];
+  if (ufrag === undefined || pwd === undefined) return undefined;
+  const candidates = attributes.filter((each) => /^(x-)?candidate/.test(each)).map((each) => `a=${each}`);
+  return { ufrag, pwd, candidates };
+}
+
 function refusedLineComplaint({ formats, attributes }: SdpMedia, wanted: SdpMedia): string | null {
   if (formats.length !== 1 || attributes.length > 0) return 'more is said of a refused line than one format';
   return formats[0] === wanted.formats[0] ? null : 'its format was not offered first';
@@ -175,8 +209,10 @@ function targetOf(media: SdpMedia, session: SdpSession): AnswerOutcome {
   const rtcp = media.attributes.find((attribute) => attribute.startsWith('rtcp:'));
   const rtcpPort = rtcp === undefined ? media.port + 1 : Number(/^rtcp:(\d{1,5})(?: IN IP4 [\d.]+)?$/.exec(rtcp)?.[1]);
   if (!(rtcpPort >= 1 && rtcpPort <= 65_535)) return { ok: false, reason: 'a=rtcp has a wrong value' };
-  const key = /inline:([^|]+)/.exec(keysOf(media)[0] ?? '')?.[1];
-  return { ok: true, target: { address, rtpPort: media.port, rtcpPort, key }, formats: media.formats.map(Number) };
+  const [key, ice] = [/inline:([^|]+)/.exec(keysOf(media)[0] ?? '')?.[1], iceOf(media)];
+  const secured = key === undefined ? {} : { key };
+  const target = { address, rtpPort: media.port, rtcpPort, ...secured, ...(ice === undefined ? {} : { ice }) };
+  return { ok: true, target, formats: media.formats.map(Number) };
 }
 
 function mapping(media: SdpMedia, format: string): string | null {

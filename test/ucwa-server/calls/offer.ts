@@ -1,5 +1,6 @@
 /** The caller's SDP, as a voice gateway writes it, and the forms in which UCWA carries it in a `data:` URI. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { IceDescription } from '../../peers/datagram-pair.ts';
 import type { Target } from '../../peers/peer.ts';
 
 /**
@@ -16,7 +17,7 @@ export interface Offer {
 }
 
 /** PCMU, comfort noise and telephone events from the peer's ports: in plain RTP, or as clients encrypt it, where the peer has a key. */
-export function gatewaySdp({ address, rtpPort, rtcpPort, key }: Target): string {
+export function gatewaySdp({ address, rtpPort, rtcpPort, key, ice }: Target): string {
   const lines = [
     'v=0',
     'o=AudiocodesGW 129380630 129380304 IN IP4 ADDRESS',
@@ -30,9 +31,20 @@ export function gatewaySdp({ address, rtpPort, rtcpPort, key }: Target): string 
     'a=ptime:20',
     'a=sendrecv',
     `a=rtcp:${rtcpPort} IN IP4 ADDRESS`,
+    ...(ice === undefined ? [] : iceLines(ice)),
     ...(key === undefined ? [] : keyLines(key)),
   ];
   return lines.map((text) => `${text.replace('ADDRESS', address)}\r\n`).join('');
+}
+
+/** With blanks where clients of Skype for Business have them, and a relay that nothing is behind. */
+function iceLines({ ufrag, pwd, candidates }: IceDescription): string[] {
+  return [
+    `a=ice-ufrag:${ufrag}`,
+    `a=ice-pwd:${pwd}`,
+    ...candidates.map((line) => `${line} `),
+    'a=candidate:9 1 TCP-PASS 6556159 192.0.2.1 50000 typ relay raddr 192.0.2.2 rport 5060 ',
+  ];
 }
 
 /** As clients write them: the peer understands the last alone, because nothing else here knows identifiers of keys. */

@@ -22,6 +22,8 @@ export interface CallOptions extends CallDetails {
   readonly media?: 'ffmpeg' | 'none';
   /** `sdes`: the caller's voice is encrypted, and so must the client's be. */
   readonly security?: 'sdes' | 'none';
+  /** `ice`: the caller is reached by ICE alone. */
+  readonly transport?: 'ice' | 'direct';
   readonly offerForm?: OfferForm;
   /** False: events carry links only. */
   readonly embed?: boolean;

@@ -32,8 +32,42 @@ const tsc = (project: string) => {
   return run('typescript/bin/tsc', '--project', project, ...flags);
 };
 
-describe('the linter keeps the core apart', () => {
-  const forbidden = [
+/** Whether the linter takes imports of these in a folder of that layer. */
+function describeImports(what: string, layer: string, forbidden: readonly string[], allowed: readonly string[]): void {
+  describe(what, () => {
+    const probes = [...forbidden, ...allowed].map((source, index) => ({ source, name: `probe-${index}.ts` }));
+    let folder: string;
+    let outcome: Outcome;
+
+    before(async () => {
+      folder = await mkdtemp(join(layer, 'probe-'));
+      try {
+        for (const { source, name } of probes) {
+          await writeFile(join(folder, name), `import * as probe from '${source}';\n\nexport const probed = probe;\n`);
+        }
+        outcome = await biome(relative(root, folder));
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    });
+
+    after(() => rm(folder, { recursive: true, force: true }));
+
+    const restricted = (name: string): boolean =>
+      outcome.output.split('\n').some((line) => line.includes('noRestrictedImports') && line.includes(name));
+
+    test('fails', () => assert.notEqual(outcome.code, 0, outcome.output));
+    for (const { source, name } of probes) {
+      const refused = forbidden.includes(source);
+      test(`${refused ? 'refuses' : 'takes'} ${source}`, () => assert.equal(restricted(name), refused, outcome.output));
+    }
+  });
+}
+
+describeImports(
+  'the linter keeps the core apart',
+  core,
+  [
     'electron',
     'electron/main',
     'keytar',
@@ -50,42 +84,24 @@ describe('the linter keeps the core apart', () => {
     '../../media/gateway.ts',
     '../../compose.ts',
     '../../../renderer/store.ts',
-    '../../../preload/guard.ts',
-  ];
-  const allowed = [
+    '../../../preload/snapshots.ts',
+  ],
+  [
     'tldts',
+    'valibot',
     'libphonenumber-js',
     '../result.ts',
     '../ucwa/resource.ts',
     '../../../preload/contract/index.ts',
-  ];
-  const probes = [...forbidden, ...allowed].map((source, index) => ({ source, name: `probe-${index}.ts` }));
-  let folder: string;
-  let outcome: Outcome;
+  ],
+);
 
-  before(async () => {
-    folder = await mkdtemp(join(core, 'probe-'));
-    try {
-      for (const { source, name } of probes) {
-        await writeFile(join(folder, name), `import * as probe from '${source}';\n\nexport const probed = probe;\n`);
-      }
-      outcome = await biome(relative(root, folder));
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  });
-
-  after(() => rm(folder, { recursive: true, force: true }));
-
-  const restricted = (name: string): boolean =>
-    outcome.output.split('\n').some((line) => line.includes('noRestrictedImports') && line.includes(name));
-
-  test('fails', () => assert.notEqual(outcome.code, 0, outcome.output));
-  for (const { source, name } of probes) {
-    const refused = forbidden.includes(source);
-    test(`${refused ? 'refuses' : 'takes'} ${source}`, () => assert.equal(restricted(name), refused, outcome.output));
-  }
-});
+describeImports(
+  'the linter keeps the bridge small',
+  join(root, 'preload'),
+  ['valibot', 'node:fs', '../../main/core/result.ts', '../../renderer/store.ts'],
+  ['electron', '../contract/index.ts', '../snapshots.ts'],
+);
 
 describe('the linter keeps the contract apart', () => {
   const forbidden = [
@@ -173,6 +189,9 @@ describe('the compiler keeps the core apart', () => {
 });
 
 test('the core as it is passes both', async () => {
+  // What the core sees of the contract is its declarations, and a fresh tree has none.
+  const contract = await run('typescript/bin/tsc', '--build', 'preload/tsconfig.contract.json');
+  assert.equal(contract.code, 0, contract.output);
   const [linted, compiled] = await Promise.all([biome('main/core'), tsc(join(core, 'tsconfig.json'))]);
   assert.deepEqual([linted.code, compiled.code], [0, 0], `${linted.output}${compiled.output}`);
 });

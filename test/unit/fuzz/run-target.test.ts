@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../same-inputs.ts';
 import { type FuzzPlan, runTarget } from '../../fuzz/run-target.ts';
 import { type FuzzTarget, fuzzTarget } from '../../fuzz/target.ts';
 

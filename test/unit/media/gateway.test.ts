@@ -3,6 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, beforeEach, test } from 'node:test';
 import fc from 'fast-check';
+import '../same-inputs.ts';
 import { readRtp, writeRtp } from '../../../main/media/rtp/packet.ts';
 import { until } from '../../desktop/until.ts';
 import { DatagramPair, type Target } from '../../peers/datagram-pair.ts';

@@ -1,30 +1,42 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../same-inputs.ts';
 import type { MediaEvent, MediaInstruction } from '../../../main/core/ports.ts';
 import { parseEvent, parseInstruction, parseReach } from '../../../main/media/messages.ts';
 
 const callId = 'a call';
 
-const instructions: readonly MediaInstruction[] = [
-  { type: 'prepare', callId, offer: 'v=0' },
-  { type: 'near-answer', callId, sdp: 'v=0' },
-  { type: 'start', callId },
-  { type: 'hurry', callId },
-  { type: 'renegotiate', callId, renegotiation: 'https://pool/r', offer: 'v=0' },
-  { type: 'close', callId },
-];
+/** One of each type, which the compiler checks. */
+type OneOfEach<Message extends { readonly type: string }> = {
+  readonly [Type in Message['type']]: Extract<Message, { readonly type: Type }>;
+};
 
-const events: readonly MediaEvent[] = [
-  { type: 'prepared', callId, farAnswer: 'v=0', nearOffer: 'v=0', held: false },
-  { type: 'renegotiated', callId, renegotiation: 'https://pool/r', farAnswer: 'v=0', held: true },
-  { type: 'renegotiation-failed', callId, renegotiation: 'https://pool/r', failure: 'no-path', message: 'why' },
-  { type: 'near-connected', callId },
-  { type: 'far-heard', callId },
-  { type: 'far-silent', callId },
-  { type: 'failed', callId, failure: 'near-leg', message: 'why' },
-  { type: 'closed', callId },
-];
+const instructions = Object.values<MediaInstruction>({
+  prepare: { type: 'prepare', callId, offer: 'v=0' },
+  'near-answer': { type: 'near-answer', callId, sdp: 'v=0' },
+  start: { type: 'start', callId },
+  hurry: { type: 'hurry', callId },
+  renegotiate: { type: 'renegotiate', callId, renegotiation: 'https://pool/r', offer: 'v=0' },
+  close: { type: 'close', callId },
+} satisfies OneOfEach<MediaInstruction>);
+
+const events = Object.values<MediaEvent>({
+  prepared: { type: 'prepared', callId, farAnswer: 'v=0', nearOffer: 'v=0', held: false },
+  renegotiated: { type: 'renegotiated', callId, renegotiation: 'https://pool/r', farAnswer: 'v=0', held: true },
+  'renegotiation-failed': {
+    type: 'renegotiation-failed',
+    callId,
+    renegotiation: 'https://pool/r',
+    failure: 'no-path',
+    message: 'why',
+  },
+  'near-connected': { type: 'near-connected', callId },
+  'far-heard': { type: 'far-heard', callId },
+  'far-silent': { type: 'far-silent', callId },
+  failed: { type: 'failed', callId, failure: 'near-leg', message: 'why' },
+  closed: { type: 'closed', callId },
+} satisfies OneOfEach<MediaEvent>);
 
 test('every instruction and every event passes the border as it is', () => {
   for (const instruction of instructions) assert.deepEqual(parseInstruction(instruction), instruction);

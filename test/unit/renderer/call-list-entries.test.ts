@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { byDay, entryName, sameParty } from '../../../renderer/views/calls/call-list-entries.ts';
 import { timeOfDay } from '../../../renderer/wording/days.ts';
-import { ana, hidden, noon, past, stranger, tomas } from '../../page/pictures/samples.ts';
+import { ana, hidden, noon, past, stranger, tomas } from '../../views/samples.ts';
 
 const missed = { outcome: 'missed', talkedMs: 0 } as const;
 

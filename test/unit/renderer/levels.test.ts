@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import '../same-inputs.ts';
 import { litSegments, meterSegments } from '../../../renderer/components/loudness.ts';
 import { createSilenceWatch, silentMicrophoneMs } from '../../../renderer/silence-watch.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { anchored, since } from '../../../renderer/store.ts';
-import { connected, ringing, view } from '../../page/pictures/samples.ts';
+import { connected, ringing, view } from '../../views/samples.ts';
 
 describe('the scene', () => {
   it('puts the start of a state on the local clock', () => {

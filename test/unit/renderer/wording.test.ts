@@ -8,7 +8,7 @@ import { clock, length } from '../../../renderer/wording/duration.ts';
 import { initialsOf } from '../../../renderer/wording/initials.ts';
 import { kindWords, outcomeWord } from '../../../renderer/wording/outcome.ts';
 import { isLongName, outsideLine, secondLine } from '../../../renderer/wording/party.ts';
-import { ana, hidden, longNamed, noon, numberOnly, past, stranger } from '../../page/pictures/samples.ts';
+import { ana, hidden, longNamed, noon, numberOnly, past, stranger } from '../../views/samples.ts';
 
 const day = 86_400_000;
 

@@ -61,6 +61,8 @@ const wrong: readonly (readonly [string, unknown])[] = [
   ['discoveryUrl', 'http://lync.contoso.com/'],
   ['discoveryUrl', 'https://user:pass@lync.contoso.com/'],
   ['discoveryUrl', 7],
+  ['discoveryUrl', null],
+  ['discoveryUrl', ['https://lync.contoso.com/']],
   ['httpDiscovery', 'no'],
   ['trustedDomains', 'contoso.com'],
   ['trustedDomains', ['com']],

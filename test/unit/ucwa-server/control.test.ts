@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Control, startControl } from '../../ucwa-server/control/control.ts';
+import { obey } from '../../ucwa-server/control/orders.ts';
 import type { ColleaguesView } from '../../ucwa-server/control/view.ts';
 import type { UcwaServer } from '../../ucwa-server/index.ts';
 import type { Client } from './client.ts';
@@ -75,6 +76,21 @@ test('buttons place and end calls, and the snapshots say so', async (t) => {
   assert.equal(ana(ended)?.call?.ending, 'Answered elsewhere');
   assert.equal(server.calls.find(id)?.ending?.kind, 'answered-elsewhere');
   controller.abort();
+});
+
+test('orders call, take the network away and give it back; of others nothing is known', async (t) => {
+  const { server, client } = await started(t);
+  await client.available();
+  assert.equal(await obey(server, 'call', ['tomas', 'Lunch', 'today']), '');
+  assert.equal(await obey(server, 'list', []), 'call-1 Tomás Oliveira, ringing');
+  assert.equal(await obey(server, 'cancel', []), '');
+  assert.equal(await obey(server, 'list', []), 'call-1 Tomás Oliveira, ended: Cancelled by the caller');
+  assert.equal(await obey(server, 'down', []), 'the network is down');
+  await assert.rejects(fetch(server.discoveryUrl), { name: 'TypeError' });
+  assert.equal(await obey(server, 'up', []), 'the network is up');
+  assert.equal(await obey(server, 'drop', []), 'every connection was ended');
+  assert.match((await obey(server, 'ledger', [])) ?? '', /network down[\s\S]*network up/);
+  assert.equal(await obey(server, 'constructor', []), null);
 });
 
 test('the program says where it is, takes commands, and cleans up when its input ends', async (t) => {

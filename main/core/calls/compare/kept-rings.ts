@@ -1,4 +1,7 @@
+import * as v from 'valibot';
 import type { Records } from '../../ports.ts';
+import { list } from '../../schema/list.ts';
+import { read } from '../../schema/schema.ts';
 import type { Calls } from '../state.ts';
 
 /**
@@ -13,9 +16,10 @@ export interface KeptRings {
 
 const record = 'rings';
 const most = 20;
+const hrefs = list(v.string(), { most });
 
 export function createKeptRings(records: Records): KeptRings {
-  const left = decode(records.read(record));
+  const left = read(hrefs, records.read(record)) ?? [];
   let kept = left.join();
   return {
     left,
@@ -26,8 +30,4 @@ export function createKeptRings(records: Records): KeptRings {
       records.write(record, rings.slice(0, most));
     },
   };
-}
-
-function decode(document: unknown): readonly string[] {
-  return Array.isArray(document) ? document.filter((href) => typeof href === 'string').slice(0, most) : [];
 }

@@ -1,6 +1,6 @@
 import { type Candidate, discoveryCandidates, serverUrl } from '../discovery/candidates.ts';
 import { createKnownServers, type KnownServers, signInDomain } from '../discovery/known-servers.ts';
-import type { KeptSecrets } from '../keeping/kept-sign-in.ts';
+import type { KeptSecrets } from '../keeping/kept-secrets.ts';
 import type { Policy } from '../policy.ts';
 import { createTransport } from '../requests/create-transport.ts';
 import { createReadAnswer } from '../requests/read-answer.ts';

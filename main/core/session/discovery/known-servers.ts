@@ -1,5 +1,8 @@
+import * as v from 'valibot';
 import type { Records } from '../../ports.ts';
-import { isRecord } from '../../ucwa/resource.ts';
+import { byName, fields } from '../../schema/fields.ts';
+import { texts } from '../../schema/list.ts';
+import { read } from '../../schema/schema.ts';
 import type { Account } from '../state.ts';
 
 /** What earlier sign-ins found out about servers; kept in records, because nothing of it is secret. */
@@ -13,23 +16,24 @@ export interface KnownServers {
   forget(): void;
 }
 
+/** By the domain of an address: those that were vouched for. */
+const trustedDomains = byName(texts);
+const foundServer = fields({ address: v.string(), server: v.string(), url: v.string() });
+
 export function createKnownServers(records: Records): KnownServers {
+  const known = () => read(trustedDomains, records.read('trusted-domains')) ?? {};
   const trusted = (domain: string): readonly string[] => {
-    const document = records.read('trusted-domains');
-    const domains = isRecord(document) && Object.hasOwn(document, domain) ? document[domain] : [];
-    return Array.isArray(domains) ? domains.filter((each) => typeof each === 'string') : [];
+    const domains = known();
+    return Object.hasOwn(domains, domain) ? (domains[domain] ?? []) : [];
   };
   return {
     trusted,
     trust(domain, vouched) {
-      const document = records.read('trusted-domains');
-      const before = isRecord(document) ? document : {};
-      records.write('trusted-domains', { ...before, [domain]: [...new Set([...trusted(domain), vouched])] });
+      records.write('trusted-domains', { ...known(), [domain]: [...new Set([...trusted(domain), vouched])] });
     },
     found({ address, server }) {
-      const document = records.read('found-server');
-      if (!isRecord(document) || document.address !== address || document.server !== server) return null;
-      return typeof document.url === 'string' ? document.url : null;
+      const found = read(foundServer, records.read('found-server'));
+      return found?.address === address && found.server === server ? found.url : null;
     },
     remember: ({ address, server }, url) => records.write('found-server', { address, server, url }),
     forget: () => records.write('found-server', null),

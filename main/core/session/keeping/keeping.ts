@@ -1,6 +1,7 @@
 import type { Clock, Log, SecretStore } from '../../ports.ts';
 import type { Account, KeychainState } from '../state.ts';
-import { addressOf, type KeptSecrets, type KeptSignIn } from './kept-sign-in.ts';
+import type { KeptSecrets } from './kept-secrets.ts';
+import { addressOf, type KeptSignIn } from './kept-sign-in.ts';
 import { isAway, stateOf } from './keychain-state.ts';
 import { createRemovals } from './removals.ts';
 import { createRepeatedWork } from './repeated-work.ts';

@@ -1,15 +1,11 @@
+import * as v from 'valibot';
 import type { Log, Records, SecretStore, SecretsUnavailable, SecretWriteOutcome } from '../../ports.ts';
-import { isRecord, parseJson } from '../../ucwa/resource.ts';
-import { refusalKinds, type SignInFailure } from '../sign-in-failure.ts';
+import { list } from '../../schema/list.ts';
+import { read } from '../../schema/schema.ts';
+import type { SignInFailure } from '../sign-in-failure.ts';
 import type { Account } from '../state.ts';
-import { decodeToken, type Token } from '../tokens/tokens.ts';
-
-/** What the keychain holds for an account; nothing of it is ever written anywhere else. */
-export interface KeptSecrets {
-  readonly password: string | null;
-  /** By origin. */
-  readonly tokens: Readonly<Record<string, Token>>;
-}
+import { decodeAccount, decodeRefusal, hasLeft } from './kept-account.ts';
+import { decodeSecrets, encodeSecrets, type KeptSecrets } from './kept-secrets.ts';
 
 export type KeptOutcome =
   | { readonly kind: 'found'; readonly secrets: KeptSecrets }
@@ -37,15 +33,12 @@ export interface KeptSignIn {
   remove(address: string): Promise<SecretWriteOutcome>;
 }
 
-/** Written first in every item: whoever reads another one leaves it alone. */
-const version = 1;
 const heldRecord = 'kept-addresses';
-const mostHeld = 20;
+const heldAddresses = list(v.string(), { most: 20 });
 
 export function createKeptSignIn(secrets: SecretStore, records: Records, log: Log): KeptSignIn {
   function held(): readonly string[] {
-    const known = records.read(heldRecord);
-    return Array.isArray(known) ? known.filter((entry) => typeof entry === 'string').slice(0, mostHeld) : [];
+    return read(heldAddresses, records.read(heldRecord)) ?? [];
   }
 
   /** Known before the item is written and until it is gone, so that a crash in between leaves nothing that nobody looks for. */
@@ -58,22 +51,19 @@ export function createKeptSignIn(secrets: SecretStore, records: Records, log: Lo
   return {
     recalled() {
       const document = records.read('account');
-      if (isRecord(document) && document.left === true) return null;
+      if (hasLeft(document)) return null;
       const known = decodeAccount(document, false);
       return known?.keep === true && known.address !== '' ? known : null;
     },
     remember(account) {
       const before = records.read('account');
-      const isSame = isRecord(before) && decodeAccount(before, false)?.address.toLowerCase() === addressOf(account);
-      const refused = isSame && before.refused !== undefined ? { refused: before.refused } : {};
-      records.write('account', { ...account, ...refused });
+      const isSame = decodeAccount(before, false)?.address.toLowerCase() === addressOf(account);
+      const refused = isSame ? decodeRefusal(before) : null;
+      records.write('account', refused === null ? account : { ...account, refused });
     },
     accept: (account) => records.write('account', account),
     refuse: (account, { kind, host, code }) => records.write('account', { ...account, refused: { kind, host, code } }),
-    refusal() {
-      const document = records.read('account');
-      return isRecord(document) ? decodeRefusal(document.refused) : null;
-    },
+    refusal: () => decodeRefusal(records.read('account')),
     leave: (account) => records.write('account', { ...account, left: true }),
     held,
     async read(address) {
@@ -84,7 +74,7 @@ export function createKeptSignIn(secrets: SecretStore, records: Records, log: Lo
       return decoded === null ? { kind: 'corrupt' } : { kind: 'found', secrets: decoded };
     },
     async write(address, kept) {
-      const text = fitting(kept, secrets.longestBytes);
+      const text = encodeSecrets(kept, secrets.longestBytes);
       if (text === null) return { kind: 'too-long' };
       note(address, true);
       return secrets.write(address, text);
@@ -101,52 +91,4 @@ export function createKeptSignIn(secrets: SecretStore, records: Records, log: Lo
 /** The account's one name in the keychain. */
 export function addressOf(account: Account): string {
   return account.address.toLowerCase();
-}
-
-/** The account as it was written by an earlier run; `keep` stands in where the record does not say. Null for what is none. */
-export function decodeAccount(document: unknown, keep: boolean): Account | null {
-  if (!isRecord(document) || typeof document.address !== 'string') return null;
-  return {
-    address: document.address,
-    userName: typeof document.userName === 'string' ? document.userName : '',
-    server: typeof document.server === 'string' ? document.server : '',
-    keep: typeof document.keep === 'boolean' ? document.keep : keep,
-  };
-}
-
-/** Whatever was written there, something was refused. */
-function decodeRefusal(value: unknown): SignInFailure | null {
-  if (!isRecord(value)) return null;
-  const [host, code] = [value.host, value.code].map((text) => (typeof text === 'string' ? text : ''));
-  const kind = refusalKinds.find((known) => known === value.kind) ?? 'sign-in-refused';
-  return { kind, host: host ?? '', code: code ?? '' };
-}
-
-/** Tokens that can be had again are left out where not everything fits; null where the rest does not either. */
-function fitting(kept: KeptSecrets, longestBytes: number): string | null {
-  const texts = [kept, { ...kept, tokens: {} }].map((secrets) => JSON.stringify({ version, ...secrets }));
-  return texts.find((text) => utf8Length(text) <= longestBytes) ?? null;
-}
-
-/** Bytes of UTF-8; a surrogate is half of a character of four. */
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    if (unit < 0x80) bytes += 1;
-    else if (unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff)) bytes += 2;
-    else bytes += 3;
-  }
-  return bytes;
-}
-
-function decodeSecrets(text: string): KeptSecrets | null {
-  const value = parseJson(text);
-  if (!isRecord(value) || value.version !== version) return null;
-  const tokens: Record<string, Token> = Object.create(null);
-  for (const [origin, kept] of Object.entries(isRecord(value.tokens) ? value.tokens : {})) {
-    const token = decodeToken(kept);
-    if (token !== null) tokens[origin] = token;
-  }
-  return { password: typeof value.password === 'string' ? value.password : null, tokens };
 }

@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../../ports.ts';
 import { failed, ok, type Result } from '../../result.ts';
-import { isRecord, parseJson } from '../../ucwa/resource.ts';
+import { isRecord } from '../../schema/record.ts';
+import { parseJson } from '../../ucwa/resource.ts';
 import { hostIn, type UcwaFailure } from '../failure.ts';
 import type { SignInFailureKind } from '../sign-in-failure.ts';
 

@@ -1,5 +1,6 @@
 import type { HttpResponse, ParsedUrl, VisitFailure } from '../../ports.ts';
 import { failed, type Result } from '../../result.ts';
+import { isRecord } from '../../schema/record.ts';
 import type { TokenIssuer } from '../../ucwa/challenge.ts';
 import type { Operation } from '../../ucwa/request/operation.ts';
 import {
@@ -12,7 +13,7 @@ import {
   requestTokenPassive,
   tokenEndpoint,
 } from '../../ucwa/request/token.ts';
-import { isRecord, parseJson } from '../../ucwa/resource.ts';
+import { parseJson } from '../../ucwa/resource.ts';
 import type { UcwaFailure } from '../failure.ts';
 import type { SignInFailureKind, SignInWay } from '../sign-in-failure.ts';
 import type { OriginPolicy } from '../trust/origin-policy.ts';

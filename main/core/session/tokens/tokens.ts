@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import type { Clock } from '../../ports.ts';
 import { failed, ok, type Result } from '../../result.ts';
-import { isRecord } from '../../ucwa/resource.ts';
+import { fields, ifFits } from '../../schema/fields.ts';
+import type { Schema } from '../../schema/schema.ts';
 import { hostIn, isPassing, type UcwaFailure } from '../failure.ts';
 import { isLackOfWay, type SignInFailure } from '../sign-in-failure.ts';
 import { createSpacing } from './spacing.ts';
@@ -137,14 +139,9 @@ function serviceOf({ href, authorizationUri, base }: Issuer): string {
   return [href, authorizationUri, base].map((url) => hostIn(url ?? '')).find((host) => host !== '') ?? '';
 }
 
-/** A token as an earlier run kept it; null for what is none. */
-export function decodeToken(value: unknown): Token | null {
-  if (!isRecord(value) || typeof value.value !== 'string' || typeof value.expiresAt !== 'number') return null;
-  const { refresh } = value;
-  const renewable = isRecord(refresh) && typeof refresh.value === 'string' && typeof refresh.endpoint === 'string';
-  return {
-    value: value.value,
-    expiresAt: value.expiresAt,
-    ...(renewable ? { refresh: { value: refresh.value as string, endpoint: refresh.endpoint as string } } : {}),
-  };
-}
+/** A token as an earlier run kept it. */
+export const keptToken: Schema<Token> = fields({
+  value: v.string(),
+  expiresAt: v.number(),
+  refresh: ifFits(fields({ value: v.string(), endpoint: v.string() })),
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import { projectHealth } from '../../../../main/core/health/project-health.ts';
 import type { DesktopFacts, HealthModel, RingRecord } from '../../../../main/core/health/state.ts';
 import type { Model } from '../../../../main/core/model.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import type { Call } from '../../../../main/core/calls/state.ts';
 import { decodeHistory } from '../../../../main/core/history/decode.ts';
 import { projectHistory } from '../../../../main/core/history/project.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import { formatNumber } from '../../../../main/core/party/phone-number.ts';
 
 describe('global numbers in the groups of their country', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import { parseChallenges, tokenIssuer } from '../../../../main/core/ucwa/challenge.ts';
 
 const href = 'https://pool.contoso.com/WebTicket/oauthtoken';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import { decodeDataUri } from '../../../../main/core/ucwa/data-uri.ts';
 
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import { decodeEventBatch } from '../../../../main/core/ucwa/events.ts';
 import { parseJson, textOf } from '../../../../main/core/ucwa/resource.ts';
 import { audioVideoInvitation, eventSamples } from '../fixtures/seed-pages.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import { decodeMediaOffer } from '../../../../main/core/ucwa/media-offer.ts';
 import { audioVideoInvitation } from '../fixtures/seed-pages.ts';
 

@@ -5,9 +5,9 @@ import type { Question } from '../../../../main/electron/consent/questions.ts';
 import { createVouchedPlaces } from '../../../../main/electron/consent/vouched-places.ts';
 import { createUrls } from '../../../../main/parsing/urls.ts';
 import type { AppView, Command, SignInRequest, SignInView, TrustView } from '../../../../preload/contract/index.ts';
+import { view as appView } from '../../../views/samples.ts';
 import { createFakeRecords } from '../../core/fakes/storage.ts';
 import { englishWords } from '../../core/fakes/words.ts';
-import { appView } from '../app-view.ts';
 import { createManualClock, settled } from '../manual-clock.ts';
 import { silentLog } from '../silent-log.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createUserChoices, type UserChoices } from '../../../../main/electron/desktop/user-choices.ts';
 import type { AppView } from '../../../../preload/contract/index.ts';
-import { appView, callView } from '../app-view.ts';
+import { view as appView, ringing as callView } from '../../../views/samples.ts';
 
 /** What came of choices, as words in their order. */
 function choosing(view: AppView, hasWindows = true): { readonly choices: UserChoices; readonly done: string[] } {
@@ -33,8 +33,8 @@ test('the tray opens the main window, a page of it, or tells the phone', () => {
   const { choices, done } = choosing(appView());
   choices.inTray('open');
   choices.inTray('diagnostics');
-  choices.inTray({ type: 'answer', callId: 'c1' });
-  assert.deepEqual(done, ['main', 'main diagnostics', 'answer c1']);
+  choices.inTray({ type: 'answer', callId: 'call-1' });
+  assert.deepEqual(done, ['main', 'main diagnostics', 'answer call-1']);
 });
 
 test('quitting asks first only of who is signed in, and has windows to be asked in', () => {
@@ -53,17 +53,17 @@ test('quitting asks first only of who is signed in, and has windows to be asked 
 test('a click on an alert leads to its page, on any other notice to the call; an action is a command', () => {
   const { choices, done } = choosing(appView());
   choices.inNotice({ kind: 'alert', callId: '', page: 'diagnostics' }, 'default');
-  choices.inNotice({ kind: 'ring', callId: 'c1', page: 'calls' }, 'default');
-  choices.inNotice({ kind: 'ring', callId: 'c1', page: 'calls' }, 'decline');
-  assert.deepEqual(done, ['main diagnostics', 'call', 'decline c1']);
+  choices.inNotice({ kind: 'ring', callId: 'call-1', page: 'calls' }, 'default');
+  choices.inNotice({ kind: 'ring', callId: 'call-1', page: 'calls' }, 'decline');
+  assert.deepEqual(done, ['main diagnostics', 'call', 'decline call-1']);
 });
 
 test('a shortcut is reported, and does what it can do now', () => {
-  const { choices, done } = choosing(appView({ calls: [callView({ id: 'c1', actions: ['answer'] })] }));
+  const { choices, done } = choosing(appView({ calls: [callView({ id: 'call-1', actions: ['answer'] })] }));
   choices.byShortcut('answer');
   choices.byShortcut('hang-up');
   choices.byShortcut('show-call');
-  assert.deepEqual(done, ['shortcut-pressed', 'answer c1', 'shortcut-pressed', 'shortcut-pressed', 'call']);
+  assert.deepEqual(done, ['shortcut-pressed', 'answer call-1', 'shortcut-pressed', 'shortcut-pressed', 'call']);
 });
 
 test('before there are windows nothing opens', () => {

@@ -5,35 +5,37 @@ import { usualSettings } from '../../../../main/core/settings/table.ts';
 import { createIpc } from '../../../../main/electron/ipc/ipc.ts';
 import { createTrustedSenders, type SenderEvent } from '../../../../main/electron/ipc/trusted-senders.ts';
 import {
+  type AnyWindow,
   type AppView,
-  type Command,
-  type CommandType,
   channels,
-  type MediaReport,
-  type MediaView,
+  type SoundView,
   type WindowName,
   windowParts,
 } from '../../../../preload/contract/index.ts';
-import { appView, callView } from '../app-view.ts';
+import { view as appView, ringing as callView } from '../../../views/samples.ts';
+import { commandSamples, mediaReportSamples } from './samples.ts';
 
 type Handler = (event: SenderEvent, payload?: unknown) => unknown;
 
-const ids: Record<WindowName, number> = { main: 1, ring: 2, call: 3, quit: 4 };
+const ids: Record<AnyWindow, number> = { main: 1, ring: 2, call: 3, quit: 4, sound: 5 };
+const drawing = ['main', 'ring', 'call', 'quit'] as const;
 
-function from(name: WindowName, change: Partial<SenderEvent> = {}): SenderEvent {
+function from(name: AnyWindow, change: Partial<SenderEvent> = {}): SenderEvent {
   const frame = { url: `switchhook://app/${name}.html`, processId: 10 + ids[name], routingId: 1 };
   return { sender: { id: ids[name], mainFrame: frame }, senderFrame: { ...frame }, ...change };
 }
+
+const silence: SoundView = { ring: null, legs: [], deviceInterest: 'none' };
 
 function setUp() {
   const handlers = new Map<string, Handler>();
   const done: unknown[] = [];
   const sent: unknown[] = [];
   const warned: unknown[] = [];
-  let media: MediaView = { ring: null, legs: [] };
+  let sound: SoundView = silence;
   const register = (channel: string, handler: unknown) => void handlers.set(channel, handler as Handler);
   const senders = createTrustedSenders();
-  for (const name of ['main', 'ring', 'call', 'quit'] as const) senders.trust(ids[name], name);
+  for (const name of [...drawing, 'sound'] as const) senders.trust(ids[name], name);
   let view: AppView = appView();
   const way = { isFree: true, waiting: [] as (() => void)[] };
   const ipc = createIpc({
@@ -41,8 +43,8 @@ function setUp() {
     phone: {
       view: () => view,
       viewAsOfNow: () => view,
-      mediaView: () => media,
     },
+    soundView: () => sound,
     command: (command) => {
       done.push(command);
       return { ok: true };
@@ -67,8 +69,8 @@ function setUp() {
       view = { ...view, ...parts };
       ipc.changed();
     },
-    play: (next: MediaView) => {
-      media = next;
+    play: (next: SoundView) => {
+      sound = next;
       ipc.changed();
     },
     tell: (channel: string, event: SenderEvent, payload?: unknown) => handlers.get(channel)?.(event, payload),
@@ -78,7 +80,7 @@ function setUp() {
 const payloads: Record<string, unknown> = {
   [channels.command]: { type: 'see-history' },
   [channels.windowReport]: { type: 'drawn', callId: null, height: 7 },
-  [channels.mediaReport]: { type: 'ring-tone', callId: 'c1', playing: true },
+  [channels.mediaReport]: { type: 'ring-tone', callId: 'call-1', playing: true },
 };
 const asked = [
   channels.command,
@@ -97,22 +99,26 @@ test('the channels of the contract are those that main listens to and those it s
   assert.deepEqual(setUp().channels.sort(), [...asked].sort());
 });
 
-const strangers: Record<string, SenderEvent> = {
-  'an unknown window': { ...from('main'), sender: { id: 9, mainFrame: from('main').sender.mainFrame } },
-  'a frame that is gone': from('main', { senderFrame: null }),
-  'an inner frame': from('main', { senderFrame: { url: 'switchhook://app/main.html', processId: 11, routingId: 2 } }),
-  'a frame of another process': from('main', {
-    senderFrame: { url: 'switchhook://app/main.html', processId: 99, routingId: 1 },
-  }),
-  'about:blank': from('main', { senderFrame: { url: 'about:blank', processId: 11, routingId: 1 } }),
-  'an empty address': from('main', { senderFrame: { url: '', processId: 11, routingId: 1 } }),
-  'another page of ours': from('main', {
-    senderFrame: { url: 'switchhook://app/ring.html', processId: 11, routingId: 1 },
-  }),
-  'a look-alike address': from('main', {
-    senderFrame: { url: 'switchhook://app.evil/main.html', processId: 11, routingId: 1 },
-  }),
-};
+/** Whose channel it is. */
+const senderOf = (channel: string): AnyWindow =>
+  channel === channels.subscribeMedia || channel === channels.mediaReport ? 'sound' : 'main';
+
+/** Nearly the window of that name. */
+function strangersLike(name: AnyWindow): Record<string, SenderEvent> {
+  const own = from(name);
+  const frame = own.sender.mainFrame;
+  const of = (change: Partial<typeof frame>) => from(name, { senderFrame: { ...frame, ...change } });
+  return {
+    'an unknown window': { ...own, sender: { id: 9, mainFrame: frame } },
+    'a frame that is gone': from(name, { senderFrame: null }),
+    'an inner frame': of({ routingId: 2 }),
+    'a frame of another process': of({ processId: 99 }),
+    'about:blank': of({ url: 'about:blank' }),
+    'an empty address': of({ url: '' }),
+    'another page of ours': of({ url: 'switchhook://app/ring.html' }),
+    'a look-alike address': of({ url: `switchhook://app.evil/${name}.html` }),
+  };
+}
 
 const refusals: Record<string, unknown> = {
   [channels.command]: { ok: false, refusal: 'invalid' },
@@ -121,7 +127,7 @@ const refusals: Record<string, unknown> = {
 };
 
 for (const channel of asked) {
-  for (const [who, event] of Object.entries(strangers)) {
+  for (const [who, event] of Object.entries(strangersLike(senderOf(channel)))) {
     test(`${channel} refuses ${who}`, () => {
       const { tell, done } = setUp();
       assert.deepEqual(tell(channel, event, payloads[channel]), refusals[channel]);
@@ -129,9 +135,9 @@ for (const channel of asked) {
     });
   }
 
-  test(`${channel} takes what the main window sends`, () => {
+  test(`${channel} takes what its window sends`, () => {
     const { tell, done } = setUp();
-    const answer = tell(channel, from('main'), payloads[channel]);
+    const answer = tell(channel, from(senderOf(channel)), payloads[channel]);
     assert.ok(channel in payloads ? done.length === 1 : answer !== null);
   });
 
@@ -139,14 +145,14 @@ for (const channel of asked) {
     test(`${channel} drops what does not parse, without throwing`, () => {
       const { tell, done } = setUp();
       for (const payload of [undefined, null, 'answer', [], {}, { type: 'answer', callId: 7 }]) {
-        assert.deepEqual(tell(channel, from('main'), payload), refusals[channel]);
+        assert.deepEqual(tell(channel, from(senderOf(channel)), payload), refusals[channel]);
       }
       assert.deepEqual(done, []);
     });
   }
 }
 
-for (const name of ['ring', 'call', 'quit'] as const) {
+for (const name of drawing) {
   test(`the ${name} window has no part in sound`, () => {
     const { tell, done } = setUp();
     assert.equal(tell(channels.subscribeMedia, from(name)), null);
@@ -155,43 +161,22 @@ for (const name of ['ring', 'call', 'quit'] as const) {
   });
 }
 
-const request = { address: 'x@evil.example', userName: '', password: '', keep: false, server: 'evil.example' };
-const everyCommand: Readonly<Record<CommandType, Command>> = {
-  answer: { type: 'answer', callId: 'c1' },
-  decline: { type: 'decline', callId: 'c1' },
-  silence: { type: 'silence', callId: 'c1' },
-  mute: { type: 'mute', callId: 'c1', muted: false },
-  'hang-up': { type: 'hang-up', callId: 'c1' },
-  dismiss: { type: 'dismiss', callId: 'c1' },
-  'sign-in': { type: 'sign-in', request },
-  'cancel-sign-in': { type: 'cancel-sign-in' },
-  'trust-domain': { type: 'trust-domain', domain: 'evil.example', trusted: true },
-  'sign-out': { type: 'sign-out' },
-  reconnect: { type: 'reconnect' },
-  'unlock-keychain': { type: 'unlock-keychain' },
-  'choose-device': { type: 'choose-device', purpose: 'microphone', deviceId: 'd1' },
-  'choose-setting': { type: 'choose-setting', setting: 'textSize', value: 125 },
-  'see-history': { type: 'see-history' },
-  'ring-test': { type: 'ring-test' },
-  'check-again': { type: 'check-again' },
-  'copy-report': { type: 'copy-report' },
-  'export-diagnostics': { type: 'export-diagnostics' },
-};
-/** What a page draws a control for. */
-const drawn: Readonly<Record<WindowName, readonly CommandType[]>> = {
-  ring: ['answer', 'decline', 'silence'],
-  call: ['mute', 'hang-up', 'dismiss', 'choose-device'],
-  quit: [],
-  main: [
-    ...(['sign-in', 'cancel-sign-in', 'trust-domain', 'sign-out', 'reconnect', 'unlock-keychain'] as const),
-    ...(['choose-device', 'choose-setting', 'see-history', 'ring-test', 'check-again'] as const),
-    ...(['copy-report', 'export-diagnostics'] as const),
-  ],
-};
+/** One of each command, with the windows that draw a control for it. */
+const everyCommand = Object.values(commandSamples).map(({ windows, takes: [command] }) => ({ windows, command }));
 
-for (const [name, own] of Object.entries(drawn) as [WindowName, readonly CommandType[]][]) {
-  for (const command of Object.values(everyCommand)) {
-    const isOwn = own.includes(command.type);
+test('the sound window has no part in anything else', () => {
+  const { tell, done } = setUp();
+  assert.equal(tell(channels.subscribe, from('sound')), null);
+  for (const { command } of everyCommand) {
+    assert.deepEqual(tell(channels.command, from('sound'), command), { ok: false, refusal: 'invalid' });
+  }
+  tell(channels.windowReport, from('sound'), { type: 'drawn', callId: null, height: 7 });
+  assert.deepEqual(done, []);
+});
+
+for (const name of ['ring', 'call', 'quit', 'main'] as const) {
+  for (const { windows, command } of everyCommand) {
+    const isOwn = windows.includes(name);
     test(`the ${name} window ${isOwn ? 'may' : 'may not'} command ${command.type}`, () => {
       const { tell, done } = setUp();
       const result = tell(channels.command, from(name), command);
@@ -201,21 +186,14 @@ for (const [name, own] of Object.entries(drawn) as [WindowName, readonly Command
   }
 }
 
-const everyMediaReport: Readonly<Record<MediaReport['type'], MediaReport>> = {
-  'leg-answer': { type: 'leg-answer', callId: 'c1', sdp: 'v=0' },
-  'leg-failed': { type: 'leg-failed', callId: 'c1', message: 'why' },
-  microphone: { type: 'microphone', callId: 'c1', outcome: 'opened' },
-  'ring-tone': { type: 'ring-tone', callId: 'c1', playing: true },
-  levels: { type: 'levels', levels: { callId: 'c1', microphone: 0, speaker: 1 } },
-  devices: { type: 'devices', inputs: [], outputs: [] },
-};
+const everyMediaReport = Object.values(mediaReportSamples).map(({ takes: [report] }) => report);
 
-test('sound is told of by the main window alone', () => {
+test('sound is told of by the sound window alone', () => {
   const { tell, done } = setUp();
-  for (const report of Object.values(everyMediaReport)) {
-    for (const name of ['main', 'ring', 'call', 'quit'] as const) tell(channels.mediaReport, from(name), report);
+  for (const report of everyMediaReport) {
+    for (const name of [...drawing, 'sound'] as const) tell(channels.mediaReport, from(name), report);
   }
-  assert.deepEqual(done, Object.values(everyMediaReport));
+  assert.deepEqual(done, everyMediaReport);
 });
 
 test('every window tells what it has drawn', () => {
@@ -231,11 +209,11 @@ test('every window tells what it has drawn', () => {
 test('what is refused is written down, each with its reason and without what was said', () => {
   const { tell, warned } = setUp();
   const channel = channels.command;
-  tell(channel, from('main'), everyCommand['sign-out']);
+  tell(channel, from('main'), commandSamples['sign-out'].takes[0]);
   assert.deepEqual(warned, []);
-  tell(channel, from('main', { senderFrame: null }), everyCommand['sign-out']);
+  tell(channel, from('main', { senderFrame: null }), commandSamples['sign-out'].takes[0]);
   tell(channel, from('main'), { type: 'sign-in' });
-  tell(channel, from('ring'), everyCommand['sign-in']);
+  tell(channel, from('ring'), commandSamples['sign-in'].takes[0]);
   assert.deepEqual(warned, [
     ['Refused a message from a stranger', { channel }],
     ['Refused a message that does not parse', { channel }],
@@ -243,17 +221,20 @@ test('what is refused is written down, each with its reason and without what was
   ]);
 });
 
-test('the main window gets what it has to do with sound, as it changes, until it is forgotten', async () => {
+test('the sound window gets what there is to do with sound, as it changes, until it is forgotten', async () => {
   const { ipc, tell, play, sent } = setUp();
-  assert.deepEqual(tell(channels.subscribeMedia, from('main')), { ring: null, legs: [] });
-  const ringing: MediaView = { ring: { callId: 'c1', deviceId: 'd1', tone: 'ring' }, legs: [] };
-  play(ringing);
+  assert.deepEqual(tell(channels.subscribeMedia, from('sound')), silence);
+  const ring = { callId: 'call-1', deviceId: 'd1', tone: 'ring' } as const;
+  play({ ...silence, ring });
   await Promise.resolve();
-  assert.deepEqual(sent, [{ name: 'main', channel: channels.mediaView, payload: ringing }]);
-  ipc.forget('main');
-  play({ ring: null, legs: [] });
+  assert.deepEqual(sent, [{ name: 'sound', channel: channels.mediaView, payload: { ring } }]);
+  play({ ...silence, ring, deviceInterest: 'watched' });
   await Promise.resolve();
-  assert.equal(sent.length, 1);
+  assert.deepEqual(sent[1], { name: 'sound', channel: channels.mediaView, payload: { deviceInterest: 'watched' } });
+  ipc.forget('sound');
+  play(silence);
+  await Promise.resolve();
+  assert.equal(sent.length, 2);
 });
 
 test('a ring window that is forgotten gets no snapshot', async () => {
@@ -271,6 +252,13 @@ test('only the window that asks whether to quit tells the answer', () => {
     tell(channels.windowReport, from(name), { type: 'answered', yes: true });
   }
   assert.deepEqual(done, [{ name: 'quit', report: { type: 'answered', yes: true } }]);
+});
+
+test('only the main window tells whether it shows devices', () => {
+  const { tell, done } = setUp();
+  const report = { type: 'shows-devices', shown: true };
+  for (const name of drawing) tell(channels.windowReport, from(name), report);
+  assert.deepEqual(done, [{ name: 'main', report }]);
 });
 
 test('a window that was destroyed is a stranger', () => {

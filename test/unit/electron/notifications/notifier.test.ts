@@ -2,9 +2,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Notice } from '../../../../main/electron/notifications/notices.ts';
 import { createNotifier } from '../../../../main/electron/notifications/notifier.ts';
+import type { HistoryView } from '../../../../preload/contract/index.ts';
+import {
+  ana,
+  view as appView,
+  ringing as callView,
+  connected as connectedCall,
+  health as healthView,
+  past,
+  tomas,
+} from '../../../views/samples.ts';
 import { createFakeClock } from '../../core/fakes/clock.ts';
 import { englishWords } from '../../core/fakes/words.ts';
-import { appView, callView, connectedCall, healthView, historyView, tomas } from '../app-view.ts';
+
+/** A call in the history that nobody took. */
+function missed(changes: Partial<HistoryView> = {}): HistoryView {
+  return past(ana, 0, { id: 'call-1', outcome: 'missed', note: 'Missed', at: 0, talkedMs: 0, seen: false, ...changes });
+}
 
 function setUp(first = appView()) {
   const done: (Notice | string)[] = [];
@@ -15,9 +29,9 @@ function setUp(first = appView()) {
 }
 
 const ring: Notice = {
-  id: 'ring-c1',
+  id: 'ring-call-1',
   kind: 'ring',
-  callId: 'c1',
+  callId: 'call-1',
   page: 'calls',
   title: 'Ana Lindqvist is calling',
   body: '+46 8 5550 1234',
@@ -33,7 +47,7 @@ test('a ring is shown once, and withdrawn when it is answered', () => {
   notifier.update(appView({ calls: [callView({ lastedMs: 900 })] }));
   assert.deepEqual(done, [ring]);
   notifier.update(appView({ calls: [callView({ state: 'answering', actions: [] })] }));
-  assert.deepEqual(done, [ring, 'ring-c1']);
+  assert.deepEqual(done, [ring, 'ring-call-1']);
   notifier.update(appView({ calls: [connectedCall()] }));
   assert.equal(done.length, 2);
 });
@@ -57,7 +71,7 @@ test('who is not of the organization is told to be so, also when missed', () => 
     '+1 425 555 0133 · Outside your organization',
     'The order · Outside your organization',
   ]);
-  notifier.update(appView({ history: [historyView({ party: outside, at: 7, note: '' })] }));
+  notifier.update(appView({ history: [missed({ party: outside, at: 7, note: '' })] }));
   assert.match(told().at(-1) ?? '', / · Outside your organization$/);
 });
 
@@ -67,23 +81,20 @@ test('two rings are told and withdrawn apart', () => {
   notifier.update(appView({ calls: [callView({ id: 'c2', party: tomas })] }));
   assert.deepEqual(
     done.map((entry) => (typeof entry === 'string' ? entry : entry.title)),
-    ['Ana Lindqvist is calling', 'Tomás Oliveira is calling', 'ring-c1'],
+    ['Ana Lindqvist is calling', 'Tomás Oliveira is calling', 'ring-call-1'],
   );
 });
 
 test('a call that was missed is told once; one that was answered elsewhere is not', () => {
   const { notifier, done } = setUp();
-  const history = [
-    historyView({ at: 7, note: 'The caller hung up.' }),
-    historyView({ id: 'c2', outcome: 'elsewhere' }),
-  ];
+  const history = [missed({ at: 7, note: 'The caller hung up.' }), missed({ id: 'c2', outcome: 'elsewhere' })];
   notifier.update(appView({ history }));
   notifier.update(appView({ history: [...history] }));
   assert.deepEqual(done, [
     {
-      id: 'missed-c1',
+      id: 'missed-call-1',
       kind: 'missed',
-      callId: 'c1',
+      callId: 'call-1',
       page: 'calls',
       title: 'Missed call from Ana Lindqvist',
       body: 'at 7 · The caller hung up.',
@@ -93,8 +104,8 @@ test('a call that was missed is told once; one that was answered elsewhere is no
 });
 
 test('what was missed before the start is not told', () => {
-  const { notifier, done } = setUp(appView({ history: [historyView()] }));
-  notifier.update(appView({ history: [historyView(), historyView({ id: 'c0', outcome: 'answered' })] }));
+  const { notifier, done } = setUp(appView({ history: [missed()] }));
+  notifier.update(appView({ history: [missed(), missed({ id: 'c0', outcome: 'answered' })] }));
   assert.deepEqual(done, []);
 });
 
@@ -111,7 +122,7 @@ test('a device that goes in a call is told once, and so is the end of the last o
   const none = { id: 'microphone', kind: 'warning', title: 'No microphone is left.', help: 'Plug one in.' } as const;
   notifier.update(appView({ calls: [connectedCall()] }));
   for (const note of [removed, removed, none]) notifier.update(appView({ calls: [connectedCall({ notes: [note] })] }));
-  const notice = { id: 'microphone-c1', kind: 'device', callId: 'c1', page: 'calls', actions: [] } as const;
+  const notice = { id: 'microphone-call-1', kind: 'device', callId: 'call-1', page: 'calls', actions: [] } as const;
   assert.deepEqual(done, [
     { ...notice, title: 'Headset removed', body: help },
     { ...notice, title: 'No microphone is left', body: 'Plug one in.' },
@@ -133,7 +144,7 @@ test('an alert is shown once, stays while it holds, and is withdrawn then', () =
 
 test('calls learned of after an outage are told of by their alert alone', () => {
   const { notifier, done } = setUp();
-  notifier.update(appView({ history: [historyView({ onlyLogged: true })] }));
+  notifier.update(appView({ history: [missed({ onlyLogged: true })] }));
   assert.deepEqual(done, []);
 });
 
@@ -141,7 +152,7 @@ test('calls missed within moments of each other are told of together', async () 
   const { notifier, done, clock } = setUp();
   const ids = Array.from({ length: 500 }, (_, index) => `c${index}`);
   for (let known = 1; known <= ids.length; known += 1) {
-    notifier.update(appView({ history: ids.slice(0, known).map((id) => historyView({ id })) }));
+    notifier.update(appView({ history: ids.slice(0, known).map((id) => missed({ id })) }));
     await clock.advance(100);
   }
   await clock.advance(4_000);

@@ -92,7 +92,7 @@ test('permissions are asked of the window, the frame and the call, and devices a
   let inCall = false;
   lockPermissions({
     session: session as unknown as Session,
-    isMainWindow: ({ id }: WebContents) => id === 1,
+    isSound: ({ id }: WebContents) => id === 1,
     mayOpenMicrophone: () => inCall,
   });
   const request = (id: number, isMainFrame: boolean) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { mayLoad } from '../../../../main/electron/security/network-lock.ts';
-import { contentSecurityPolicy, pageFile } from '../../../../main/electron/security/page-files.ts';
+import { contentSecurityPolicy, pageFile, soundSecurityPolicy } from '../../../../main/electron/security/page-files.ts';
 
 const folder = '/opt/switchhook/renderer';
 
@@ -42,8 +42,19 @@ for (const url of refused) {
 }
 
 test('the policy has the form that browsers read: names and values without colons between', () => {
-  for (const directive of contentSecurityPolicy.split('; ')) assert.match(directive, /^[a-z-]+( '[a-z]+'| blob:)+$/);
-  assert.ok(contentSecurityPolicy.startsWith("default-src 'none'; script-src 'self';"));
+  for (const policy of [contentSecurityPolicy, soundSecurityPolicy]) {
+    for (const directive of policy.split('; ')) assert.match(directive, /^[a-z-]+( '[a-z]+'| blob:)+$/);
+    assert.ok(policy.startsWith("default-src 'none'; script-src 'self';"));
+  }
+});
+
+test('sound is loaded by the page of the sound window alone, and nothing to look at', () => {
+  const policyOf = (page: string) =>
+    pageFile(folder, `switchhook://app/${page}.html`)?.headers['Content-Security-Policy'];
+  for (const page of ['main', 'ring', 'call', 'quit']) assert.match(policyOf(page) ?? '', /media-src 'none'/);
+  assert.equal(policyOf('sound'), soundSecurityPolicy);
+  assert.match(soundSecurityPolicy, /media-src 'self'/);
+  assert.doesNotMatch(soundSecurityPolicy, /style-src|img-src|font-src/);
 });
 
 test('pages load themselves and what they made, nothing else', () => {
@@ -63,7 +74,7 @@ test('pages load themselves and what they made, nothing else', () => {
 });
 
 test('the built pages ask for nothing that is not served', () => {
-  for (const name of ['main', 'ring', 'call', 'quit']) {
+  for (const name of ['main', 'ring', 'call', 'quit', 'sound']) {
     const html = readFileSync(new URL(`../../../../assets/html/${name}.html`, import.meta.url), 'utf8');
     for (const [, reference = ''] of html.matchAll(/(?:src|href)="([^"]+)"/g)) {
       assert.ok(pageFile(folder, `switchhook://app/${reference}`), reference);

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { grantsRequest, type PermissionAsk, passesCheck } from '../../../../main/electron/security/permissions.ts';
 
-const microphone: PermissionAsk = { permission: 'media', fromMainWindow: true, mediaTypes: ['audio'] };
+const microphone: PermissionAsk = { permission: 'media', fromSound: true, mediaTypes: ['audio'] };
 
-test('the microphone is granted to the main window while a call allows it, and never else', () => {
+test('the microphone is granted to the sound window while a call allows it, and never else', () => {
   assert.equal(grantsRequest(microphone, true), true);
   assert.equal(grantsRequest(microphone, false), false);
-  assert.equal(grantsRequest({ ...microphone, fromMainWindow: false }, true), false);
+  assert.equal(grantsRequest({ ...microphone, fromSound: false }, true), false);
 });
 
 test('a camera, a screen or an unnamed medium is not', () => {
@@ -17,9 +17,9 @@ test('a camera, a screen or an unnamed medium is not', () => {
   assert.equal(grantsRequest({ ...microphone, permission: 'display-capture' }, true), false);
 });
 
-test('devices are named to the main window at any time', () => {
+test('devices are named to the sound window at any time', () => {
   assert.equal(passesCheck(microphone), true);
-  assert.equal(passesCheck({ ...microphone, fromMainWindow: false }), false);
+  assert.equal(passesCheck({ ...microphone, fromSound: false }), false);
   assert.equal(passesCheck({ ...microphone, mediaTypes: ['video'] }), false);
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { commandForShortcut } from '../../../../main/electron/shortcuts/shortcut-command.ts';
-import { appView, callView, connectedCall } from '../app-view.ts';
+import { view as appView, ringing as callView, connected as connectedCall } from '../../../views/samples.ts';
 
 const first = callView({ id: 'first' });
 const second = callView({ id: 'second' });

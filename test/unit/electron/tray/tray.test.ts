@@ -4,8 +4,14 @@ import { describe, test } from 'node:test';
 import { trayLook } from '../../../../main/electron/tray/tray-look.ts';
 import { type TrayEntry, trayMenu } from '../../../../main/electron/tray/tray-menu.ts';
 import type { AppView, SessionView } from '../../../../preload/contract/index.ts';
+import {
+  view as appView,
+  ringing as callView,
+  connected as connectedCall,
+  health as healthView,
+  tomas,
+} from '../../../views/samples.ts';
 import { englishWords } from '../../core/fakes/words.ts';
-import { appView, callView, connectedCall, healthView, tomas } from '../app-view.ts';
 
 const limited = healthView({ level: 'degraded', answer: '', inBrief: 'calls ring here, but only through the pop-up' });
 const deaf = healthView({ level: 'unreachable', answer: 'No. Calls do not ring here.' });
@@ -107,8 +113,8 @@ describe('the tray menu', () => {
   test('offers what the call allows, and sends its id', () => {
     const ringing = trayMenu(appView({ calls: [callView()] }), englishWords);
     assert.deepEqual(written(ringing).slice(2, 5), ['Answer Ana Lindqvist', 'Decline Ana Lindqvist', 'Silence']);
-    assert.deepEqual(ringing[2]?.choice, { type: 'answer', callId: 'c1' });
-    assert.deepEqual(ringing[3]?.choice, { type: 'decline', callId: 'c1' });
+    assert.deepEqual(ringing[2]?.choice, { type: 'answer', callId: 'call-1' });
+    assert.deepEqual(ringing[3]?.choice, { type: 'decline', callId: 'call-1' });
     const silenced = trayMenu(appView({ calls: [callView({ actions: ['answer'] })] }), englishWords);
     assert.deepEqual(written(silenced).slice(2, 4), ['Answer Ana Lindqvist', '-']);
   });
@@ -116,7 +122,7 @@ describe('the tray menu', () => {
   test('offers mute and hang up in a call', () => {
     const menu = trayMenu(appView({ calls: [connectedCall({ muted: true })] }), englishWords);
     assert.deepEqual(written(menu).slice(2, 4), ['Unmute', 'Hang up']);
-    assert.deepEqual(menu[2]?.choice, { type: 'mute', callId: 'c1', muted: false });
-    assert.deepEqual(menu[3]?.choice, { type: 'hang-up', callId: 'c1' });
+    assert.deepEqual(menu[2]?.choice, { type: 'mute', callId: 'call-1', muted: false });
+    assert.deepEqual(menu[3]?.choice, { type: 'hang-up', callId: 'call-1' });
   });
 });

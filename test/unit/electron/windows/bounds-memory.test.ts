@@ -67,3 +67,13 @@ test('what moves a window that never appeared is not remembered', () => {
   clock.advance(1000);
   assert.deepEqual(written, []);
 });
+
+test('a window that is no more is not asked', () => {
+  const { clock, memory, written, move } = setUp(start);
+  memory.appearing();
+  clock.advance(500);
+  move(300, 200);
+  memory.end();
+  clock.advance(500);
+  assert.deepEqual(written, []);
+});

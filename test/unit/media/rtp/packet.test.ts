@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import { RtpPacket as ReferencePacket, RtpHeader } from 'werift';
 import { type RtpPacket, readRtp, sequenceDifference, writeRtp } from '../../../../main/media/rtp/packet.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import type { RtpPacket } from '../../../../main/media/rtp/packet.ts';
 import { sequenceDifference } from '../../../../main/media/rtp/packet.ts';
 import { createRelayStream } from '../../../../main/media/rtp/relay-stream.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import { RtcpPacketConverter, RtcpRrPacket, RtcpSourceDescriptionPacket, RtcpSrPacket } from 'werift';
 import type { RtpPacket } from '../../../../main/media/rtp/packet.ts';
 import { createReception } from '../../../../main/media/rtp/reception.ts';

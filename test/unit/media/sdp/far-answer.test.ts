@@ -4,7 +4,7 @@ import { type LocalSide, writeFarAnswer } from '../../../../main/media/sdp/far-a
 import { readFarOffer } from '../../../../main/media/sdp/far-offer.ts';
 import { gatewayOffer, manyMediaOffer } from './offers.ts';
 
-const local = { address: '10.0.0.5', rtpPort: 30_000, rtcpPort: 30_001, crypto: null };
+const local = { address: '10.0.0.5', rtpPort: 30_000, rtcpPort: 30_001, crypto: null, attributes: [] };
 const secured = { ...local, crypto: '2 AES_CM_128_HMAC_SHA1_80 inline:ours|2^31' };
 
 function answerTo(text: string, from: LocalSide = local): string {

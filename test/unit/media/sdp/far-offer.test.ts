@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import { type FarOffer, readFarOffer } from '../../../../main/media/sdp/far-offer.ts';
 import { encryptedOffer, gatewayOffer, manyMediaOffer } from './offers.ts';
 
@@ -23,7 +24,9 @@ test("a gateway's offer of plain RTP is taken", () => {
     times: ['0 0'],
     media: [{ type: 'audio', port: 6020, protocol: 'RTP/AVP', formats: ['0', '13', '101'] }],
     origin: '172.29.107.252',
+    reach,
     audio: {
+      ice: null,
       index: 0,
       protection: { key: null, required: false },
       rtp: { host: '172.29.107.252', port: 6020 },

@@ -9,7 +9,8 @@ const at = (address: string): string => {
 };
 const outcome = (text: string, loopback = false): string => {
   const offer = readFarOffer(text, { loopback });
-  return offer.ok ? 'taken' : offer.failure.failure;
+  if (!offer.ok) return offer.failure.failure;
+  return offer.value.audio.ice === null ? 'taken' : 'by ICE';
 };
 
 for (const address of [
@@ -61,23 +62,23 @@ const ice = (candidates: string, offer = base) => `${offer}${ufrag}${candidates}
 const session = (candidates: string) => `${base.replace('m=', `${ufrag}m=`)}${candidates}`;
 
 for (const [what, offer, expected] of [
-  ['the far side’s own address', ice(host), 'taken'],
-  ['in lower case', ice(host.replace('UDP', 'udp').replace('typ host', 'TYP HOST'.toLowerCase())), 'taken'],
+  ['the far side’s own address', ice(host), 'by ICE'],
+  ['in lower case', ice(host.replace('UDP', 'udp').replace('typ host', 'TYP HOST'.toLowerCase())), 'by ICE'],
   [
     'with blanks and a raddr',
     ice(host.replace('candidate:1', 'candidate: 1').replace('host ', 'host  generation 0')),
-    'taken',
+    'by ICE',
   ],
-  ['attributes of the session', session(host), 'taken'],
+  ['attributes of the session', session(host), 'by ICE'],
   [
     'beside a relay',
     ice(`a=candidate:2 1 UDP 1 10.9.9.9 50000 typ relay raddr 10.1.2.3 rport 6020\r\n${host}`),
-    'taken',
+    'by ICE',
   ],
   [
     'an IPv6 address, however it is written',
     ice(host.replace('10.1.2.3', '2001:DB8:0::1'), base.replaceAll('IP4 10.1.2.3', 'IP6 2001:db8::1')),
-    'taken',
+    'by ICE',
   ],
   [
     'an x-candidate-ipv6',
@@ -85,19 +86,19 @@ for (const [what, offer, expected] of [
       host.replace('candidate:1', 'x-candidate-ipv6:1').replace('10.1.2.3', '2001:db8::1'),
       base.replaceAll('IP4 10.1.2.3', 'IP6 2001:db8::1'),
     ),
-    'taken',
+    'by ICE',
   ],
-  ['ice-lite', ice(`a=ice-lite\r\n${host}`), 'taken'],
-  ['a relay', ice(host.replace('typ host', 'typ relay raddr 192.168.0.7 rport 6020')), 'no-path'],
-  ['an address seen by a server', ice(host.replace('typ host', 'typ srflx raddr 192.168.0.7 rport 6020')), 'no-path'],
-  ['an address seen by a peer', ice(host.replace('typ host', 'typ prflx raddr 192.168.0.7 rport 6020')), 'no-path'],
-  ['a host at another address', ice(host.replace('10.1.2.3', '10.1.2.4')), 'no-path'],
-  ['a host at another port', ice(host.replace('6020', '6022')), 'no-path'],
+  ['ice-lite', ice(`a=ice-lite\r\n${host}`), 'by ICE'],
+  ['a relay', ice(host.replace('typ host', 'typ relay raddr 192.168.0.7 rport 6020')), 'by ICE'],
+  ['an address seen by a server', ice(host.replace('typ host', 'typ srflx raddr 192.168.0.7 rport 6020')), 'by ICE'],
+  ['an address seen by a peer', ice(host.replace('typ host', 'typ prflx raddr 192.168.0.7 rport 6020')), 'by ICE'],
+  ['a host at another address', ice(host.replace('10.1.2.3', '10.1.2.4')), 'by ICE'],
+  ['a host at another port', ice(host.replace('6020', '6022')), 'by ICE'],
   ['a host over TCP', ice(host.replace('UDP', 'TCP-PASS')), 'no-path'],
   ['a host for reports only', ice(host.replace('1 1 UDP', '1 2 UDP')), 'no-path'],
   ['no candidate', ice(''), 'no-path'],
   ['no candidate, by the session', session(''), 'no-path'],
-  ['a relay, by the session', session(host.replace('typ host', 'typ relay')), 'no-path'],
+  ['a relay, by the session', session(host.replace('typ host', 'typ relay')), 'by ICE'],
   ['candidates and no fragment', `${base}${host.replace('typ host', 'typ relay')}`, 'no-path'],
   ['a blank behind the colon of the fragment', `${base}a=ice-ufrag: abcd\r\n`, 'no-path'],
   ['candidates of the old kind', ice('a=candidate:Ylq8QkRZ6dO1 1 mTs5nVxh1L2 UDP 0.830 10.1.2.3 6020\r\n'), 'no-path'],
@@ -108,10 +109,15 @@ for (const [what, offer, expected] of [
     ice(
       `${host.replace('typ host', 'typ relay')}a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x\r\na=encryption:optional\r\n`,
     ),
-    'no-path',
+    'by ICE',
   ],
-  ['no address, with a host', ice(host, base.replace('c=IN IP4 10.1.2.3', 'c=IN IP4 0.0.0.0')), 'no-path'],
+  ['no address, with a host', ice(host, base.replace('c=IN IP4 10.1.2.3', 'c=IN IP4 0.0.0.0')), 'by ICE'],
   ['a video with ICE, and none of the audio', `${base}m=video 7000 RTP/AVP 31\r\n${ufrag}`, 'taken'],
+  ['a host without a password', `${base}a=ice-ufrag:abcd\r\n${host}`, 'taken'],
+  ['a relay without a password', `${base}a=ice-ufrag:abcd\r\n${host.replace('typ host', 'typ relay')}`, 'no-path'],
+  ['candidates at addresses that may not be', ice(host.replace('10.1.2.3', '169.254.1.1')), 'no-path'],
+  ['candidates on this computer', ice(host.replace('10.1.2.3', '127.0.0.1')), 'no-path'],
+  ['a default address that may not be', ice(host, base.replace('c=IN IP4 10.1.2.3', 'c=IN IP4 169.254.1.1')), 'by ICE'],
 ] as const) {
   test(`ICE: ${what}: ${expected}`, () => assert.equal(outcome(offer), expected));
 }

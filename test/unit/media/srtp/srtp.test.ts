@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import { SrtcpSession, SrtpSession } from 'werift';
 import { writeRtp } from '../../../../main/media/rtp/packet.ts';
 import { deriveSessionKeys } from '../../../../main/media/srtp/key-derivation.ts';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import { type CallStateName, callOnScreen, liveCall, ringingCalls } from '../../../../preload/contract/index.ts';
-import { connected, ringing, view } from '../../../page/pictures/samples.ts';
-import { appView, callView, connectedCall } from '../../electron/app-view.ts';
+import { connected, ringing, view } from '../../../views/samples.ts';
 
 describe('which call is where', () => {
   it('rings for incoming calls that ring or are being answered, in their order', () => {
@@ -39,7 +38,7 @@ describe('which call is where', () => {
   });
 });
 
-const ended = (id: string, answered: boolean) => callView({ id, state: 'ended', answered, actions: [] });
+const ended = (id: string, answered: boolean) => ringing({ id, state: 'ended', answered, actions: [] });
 
 test('the ring window has what rings and what is being answered', () => {
   const shown: Record<CallStateName, boolean> = {
@@ -50,20 +49,20 @@ test('the ring window has what rings and what is being answered', () => {
     ended: false,
   };
   for (const [state, expected] of Object.entries(shown)) {
-    const view = appView({ calls: [callView({ state: state as CallStateName })] });
-    assert.equal(ringingCalls(view).length, expected ? 1 : 0, state);
+    const one = view({ calls: [ringing({ state: state as CallStateName })] });
+    assert.equal(ringingCalls(one).length, expected ? 1 : 0, state);
   }
-  assert.deepEqual(ringingCalls(appView({ calls: [callView({ direction: 'outgoing' })] })), []);
+  assert.deepEqual(ringingCalls(view({ calls: [ringing({ direction: 'outgoing' })] })), []);
 });
 
 test('the call window has the live call before those that ended', () => {
-  const view = appView({ calls: [ended('old', true), connectedCall({ id: 'live' })] });
-  assert.equal(callOnScreen(view)?.id, 'live');
-  assert.equal(liveCall(view)?.id, 'live');
+  const shown = view({ calls: [ended('old', true), connected({ id: 'live' })] });
+  assert.equal(callOnScreen(shown)?.id, 'live');
+  assert.equal(liveCall(shown)?.id, 'live');
 });
 
 test('a call that ended stays in the call window only if it was answered here; the newest of them', () => {
-  assert.equal(callOnScreen(appView({ calls: [ended('a', true), ended('b', true), ended('c', false)] }))?.id, 'b');
-  assert.equal(callOnScreen(appView({ calls: [ended('c', false)] })), null);
-  assert.equal(callOnScreen(appView({ calls: [callView()] })), null);
+  assert.equal(callOnScreen(view({ calls: [ended('a', true), ended('b', true), ended('c', false)] }))?.id, 'b');
+  assert.equal(callOnScreen(view({ calls: [ended('c', false)] })), null);
+  assert.equal(callOnScreen(view({ calls: [ringing()] })), null);
 });

@@ -40,11 +40,11 @@ function replaceGlobal(t: TestContext, name: string, value: unknown): void {
 test('devices are looked for seldom while nobody needs or sees them, more often while they show, and often in a call', (t) => {
   const { watch, looksWithin } = startWatch(t);
   assert.equal(looksWithin(60_000), 2);
-  watch.setShown(true);
+  watch.setInterest('watched');
   assert.equal(looksWithin(60_000), 12);
   watch.setNeeded(true);
   assert.equal(looksWithin(60_000), 120);
-  watch.setShown(false);
+  watch.setInterest('none');
   assert.equal(looksWithin(60_000), 120);
   watch.setNeeded(false);
   assert.equal(looksWithin(60_000), 2);
@@ -53,7 +53,7 @@ test('devices are looked for seldom while nobody needs or sees them, more often 
 test('a ring, and a page that shows devices, look at once; what the system tells of is seen at once too', (t) => {
   const { watch, looksAfter, mediaDevices } = startWatch(t);
   assert.equal(
-    looksAfter(() => watch.setShown(true)),
+    looksAfter(() => watch.setInterest('watched')),
     1,
   );
   assert.equal(
@@ -72,5 +72,26 @@ test('a ring, and a page that shows devices, look at once; what the system tells
   assert.equal(
     looksAfter(() => mediaDevices.dispatchEvent(new Event('devicechange'))),
     1,
+  );
+});
+
+test('who comes to the app sees the devices that are there now, at no other pace', (t) => {
+  const { watch, looksAfter, looksWithin } = startWatch(t);
+  assert.equal(
+    looksAfter(() => watch.setInterest('glance')),
+    1,
+  );
+  assert.equal(looksWithin(60_000), 2);
+  assert.equal(
+    looksAfter(() => watch.setInterest('watched')),
+    1,
+  );
+  assert.equal(
+    looksAfter(() => watch.setInterest('glance')),
+    0,
+  );
+  assert.equal(
+    looksAfter(() => watch.setInterest('none')),
+    0,
   );
 });

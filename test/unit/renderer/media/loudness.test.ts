@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../../same-inputs.ts';
 import { loudness } from '../../../../renderer/media/levels.ts';
 
 const start = { energy: 3, seconds: 7 };

@@ -69,3 +69,52 @@ for (const [what, [from, to, expected]] of Object.entries(spoiled)) {
     assert.match(reason(answer), expected);
   });
 }
+
+const key = 'A'.repeat(40);
+const offeredKeys = [
+  `a=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:${key}|2^31|1:1`,
+  `a=crypto:3 AES_CM_128_HMAC_SHA1_80 inline:${key}|2^31`,
+  'a=encryption:required',
+  'a=ice-ufrag:abcd',
+  'a=ice-pwd:abcdefghijklmnopqrstuvwx',
+  'a=candidate:1 1 UDP 2130706431 127.0.0.1 40000 typ host',
+];
+const securedOffer = `${offer}${offeredKeys.join('\r\n')}\r\n`;
+const securedAnswer = [
+  right.replace('RTP/AVP', 'RTP/SAVP').trimEnd(),
+  `a=crypto:3 AES_CM_128_HMAC_SHA1_80 inline:${'B'.repeat(40)}|2^31`,
+  'a=encryption:required',
+  'a=ice-ufrag:efgh',
+  'a=ice-pwd:abcdefghijklmnopqrstuvwx',
+  'a=candidate:1 1 UDP 2130706431 127.0.0.1 30000 typ host',
+  'a=candidate:1 2 UDP 2130706430 127.0.0.1 30001 typ host',
+  '',
+].join('\r\n');
+
+test('an answer with a key and candidates says both', () => {
+  const outcome = checkAnswer(securedAnswer, securedOffer);
+  assert.ok(outcome.ok, outcome.ok ? '' : outcome.reason);
+  assert.equal(outcome.target.key, 'B'.repeat(40));
+  assert.equal(outcome.target.ice?.candidates.length, 2);
+});
+
+for (const [what, from, to, expected] of [
+  ['a plain profile', 'RTP/SAVP', 'RTP/AVP', /1 a=crypto lines in RTP.AVP/],
+  ['no key', /a=crypto.*\r\n/, '', /0 a=crypto lines|answers/],
+  ['a tag that was not offered', 'crypto:3', 'crypto:9', /key 9 was not offered/],
+  ['an identifier that its line has not', '|2^31', '|2^31|1:1', /identifier/],
+  ['no identifier where its line has one', 'crypto:3', 'crypto:2', /identifier/],
+  ['a short key', 'BBBB', '', /wrong value/],
+  ['no word that encryption is required', 'a=encryption:required\r\n', '', /does not say so/],
+  ['no password', /a=ice-pwd.*\r\n/, '', /one side alone/],
+  ['a short password', 'ijklmnopqrstuvwx', '', /wrong value/],
+  ['no candidate for reports', /a=candidate:1 2.*\r\n/, '', /for reports/],
+  ['an address that is none of its candidates', '30000 typ', '30002 typ', /none of the candidates/],
+  ['a candidate in lower case', '1 1 UDP', '1 1 udp', /no candidate/],
+] as const) {
+  test(`a secured answer with ${what} is refused`, () => {
+    const outcome = checkAnswer(securedAnswer.replace(from, to), securedOffer);
+    assert.ok(!outcome.ok);
+    assert.match(outcome.reason, expected);
+  });
+}

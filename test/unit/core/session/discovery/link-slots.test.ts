@@ -1,5 +1,6 @@
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import '../../../same-inputs.ts';
 import type { HttpRequest } from '../../../../../main/core/ports.ts';
 import { html, json } from '../../fakes/http.ts';
 import { createTestPhone, type TestPhone } from '../../fakes/phone.ts';

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failed, ok, type Result } from '../../../../../main/core/result.ts';
+import { read } from '../../../../../main/core/schema/schema.ts';
 import type { UcwaFailure } from '../../../../../main/core/session/failure.ts';
 import type { SignInFailureKind } from '../../../../../main/core/session/sign-in-failure.ts';
 import type { FreshToken } from '../../../../../main/core/session/tokens/token-reply.ts';
 import type { Issuer } from '../../../../../main/core/session/tokens/token-request.ts';
-import { createTokenStore, decodeToken, type Token } from '../../../../../main/core/session/tokens/tokens.ts';
+import { createTokenStore, keptToken, type Token } from '../../../../../main/core/session/tokens/tokens.ts';
 import { createFakeClock } from '../../fakes/clock.ts';
 
 const origin = 'https://pool.contoso.com';
@@ -161,7 +162,7 @@ test('the refresh token is that of the newest token of an endpoint, and is kept 
   assert.deepEqual(store.refreshFor(endpoint), { value: 'r-c', endpoint });
   assert.equal(store.refreshFor('https://evil.example/token'), undefined);
   const kept = JSON.parse(JSON.stringify(store.all())) as Record<string, unknown>;
-  assert.deepEqual(decodeToken(kept[origin]), {
+  assert.deepEqual(read(keptToken, kept[origin]), {
     value: 'c',
     expiresAt: clock.wall() + hour,
     refresh: { value: 'r-c', endpoint },
@@ -170,8 +171,8 @@ test('the refresh token is that of the newest token of an endpoint, and is kept 
 
 test('what is no token is not read as one', () => {
   for (const value of [null, 'x', [], {}, { value: 'x' }, { value: 1, expiresAt: 1 }, { value: 'x', expiresAt: '1' }]) {
-    assert.equal(decodeToken(value), null);
+    assert.equal(read(keptToken, value), null);
   }
   const half = { value: 'x', expiresAt: 1, refresh: { value: 'r' } };
-  assert.deepEqual(decodeToken(half), { value: 'x', expiresAt: 1 });
+  assert.deepEqual(read(keptToken, half), { value: 'x', expiresAt: 1 });
 });

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { type Command, type DevicePurpose, settingNames, settingValues } from '../../../preload/contract/index.ts';
+import { fields } from '../../core/schema/fields.ts';
+import { identifier, oneOf, text } from '../../core/schema/pieces.ts';
+import type { Guard } from './guard.ts';
+
+const shortText = text(512);
+const purposes: readonly DevicePurpose[] = ['ring', 'microphone', 'speaker'];
+
+const nothing = fields({});
+const ofCall = fields({ callId: identifier });
+const signIn = fields({
+  address: shortText,
+  userName: shortText,
+  password: shortText,
+  keep: v.boolean(),
+  server: shortText,
+  proxy: v.exactOptional(fields({ userName: shortText, password: shortText })),
+});
+/** Each with the values of its own. */
+const settings = settingNames.map((name) => fields({ setting: v.literal(name), value: oneOf(settingValues[name]) }));
+
+/** Each window's page may command what it draws a control for, and nothing else. */
+export const commandGuard: Guard<Command> = {
+  answer: { windows: ['ring'], schema: ofCall },
+  decline: { windows: ['ring'], schema: ofCall },
+  silence: { windows: ['ring'], schema: ofCall },
+  mute: { windows: ['call'], schema: fields({ callId: identifier, muted: v.boolean() }) },
+  'hang-up': { windows: ['call'], schema: ofCall },
+  dismiss: { windows: ['call'], schema: ofCall },
+  'choose-device': {
+    windows: ['main', 'call'],
+    schema: fields({ purpose: v.picklist(purposes), deviceId: shortText }),
+  },
+  'choose-setting': { windows: ['main'], schema: v.union(settings) },
+  'sign-in': { windows: ['main'], schema: fields({ request: signIn }) },
+  'cancel-sign-in': { windows: ['main'], schema: nothing },
+  'trust-domain': { windows: ['main'], schema: fields({ domain: shortText, trusted: v.boolean() }) },
+  'sign-out': { windows: ['main'], schema: nothing },
+  reconnect: { windows: ['main'], schema: nothing },
+  'unlock-keychain': { windows: ['main'], schema: nothing },
+  'see-history': { windows: ['main'], schema: nothing },
+  'ring-test': { windows: ['main'], schema: nothing },
+  'check-again': { windows: ['main'], schema: nothing },
+  'copy-report': { windows: ['main'], schema: nothing },
+  'export-diagnostics': { windows: ['main'], schema: nothing },
+};

@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import type { MediaReport, MicrophoneOutcome, WindowReport } from '../../../preload/contract/index.ts';
+import { fields } from '../../core/schema/fields.ts';
+import { list } from '../../core/schema/list.ts';
+import { cutText, identifier, numberWithin, text } from '../../core/schema/pieces.ts';
+import type { Guard } from './guard.ts';
+
+const shortText = text(512);
+/** An SDP longer than this is no offer or answer of ours. */
+const sdp = text(64 * 1024);
+/** CSS pixels; at most taller than any screen. */
+const height = numberWithin(0, 20_000);
+/** Loudness. */
+const level = numberWithin(0, 1);
+const outcomes: readonly MicrophoneOutcome[] = ['opened', 'missing', 'denied', 'failed'];
+/** A sound server may offer a device for each of its streams. */
+const devices = list(fields({ id: shortText, label: cutText(256) }), { most: 512, looks: 4096 });
+
+/** Any window tells about itself. */
+export const windowReportGuard: Guard<WindowReport> = {
+  drawn: {
+    windows: ['main', 'ring', 'call', 'quit'],
+    schema: fields({ callId: v.nullable(identifier), height }),
+  },
+  answered: { windows: ['quit'], schema: fields({ yes: v.boolean() }) },
+  'shows-devices': { windows: ['main'], schema: fields({ shown: v.boolean() }) },
+};
+
+/** Sound is the sound window's alone. */
+export const mediaReportGuard: Guard<MediaReport> = {
+  'leg-answer': { windows: ['sound'], schema: fields({ callId: identifier, sdp }) },
+  'leg-failed': { windows: ['sound'], schema: fields({ callId: identifier, message: shortText }) },
+  microphone: { windows: ['sound'], schema: fields({ callId: identifier, outcome: v.picklist(outcomes) }) },
+  'ring-tone': { windows: ['sound'], schema: fields({ callId: identifier, playing: v.boolean() }) },
+  levels: {
+    windows: ['sound'],
+    schema: fields({ levels: fields({ callId: identifier, microphone: level, speaker: level }) }),
+  },
+  devices: { windows: ['sound'], schema: fields({ inputs: devices, outputs: devices }) },
+};

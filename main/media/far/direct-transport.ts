@@ -1,0 +1,83 @@
+import type { Clock } from '../../core/ports.ts';
+import { failed, ok, type Result } from '../../core/result.ts';
+import type { FarOffer } from '../sdp/far-offer.ts';
+import type { FarTransport, FarTransportDeps } from './far-transport.ts';
+import { bindPortPair, type PortPair, routedAddress } from './port-pair.ts';
+import { createVoicePorts, type Place, type VoicePorts } from './voice-ports.ts';
+
+/** Straight to the address that the offer names, without ICE. Fails with words where no port can be bound. */
+export async function openDirectTransport(
+  deps: FarTransportDeps & { readonly clock: Clock },
+): Promise<Result<FarTransport, string>> {
+  const place = placeOf(deps.offer, null);
+  if (place === null) return failed('the offer names no address');
+  const pair = await bindPortPair(place.rtp);
+  return pair.ok ? ok(directTransport(deps, place, pair.value)) : pair;
+}
+
+/** RFC 863: to an offer without an address nothing is sent, but the route to its writer says which of our own to name. */
+const discard = 9;
+
+/** An offer that holds without an address leaves the far side where it was. */
+function placeOf({ audio, origin }: FarOffer, before: Place | null): Place | null {
+  if (audio.rtp !== null && audio.rtcp !== null) return { rtp: audio.rtp, rtcp: audio.rtcp };
+  const nowhere = origin === null ? null : { host: origin, port: discard };
+  return before ?? (nowhere === null ? null : { rtp: nowhere, rtcp: nowhere });
+}
+
+function directTransport(
+  deps: FarTransportDeps & { readonly clock: Clock },
+  firstPlace: Place,
+  firstPair: PortPair,
+): FarTransport {
+  let place = firstPlace;
+  let closed = false;
+  let freed: Promise<unknown> = Promise.resolve();
+  const listen = (pair: PortPair, at: Place): VoicePorts => createVoicePorts({ ...deps, pair, place: at });
+  let ports = listen(firstPair, firstPlace);
+
+  /** The same ports as long as the far side is reached from the same address. */
+  const portsTo = async (next: Place): Promise<Result<VoicePorts, string>> => {
+    if (next.rtp.host === place.rtp.host) return ok(ports);
+    const address = await routedAddress(next.rtp);
+    if (!address.ok) return address;
+    if (address.value === ports.local.address) return ok(ports);
+    const pair = await bindPortPair(next.rtp);
+    return pair.ok ? ok(listen(pair.value, next)) : pair;
+  };
+
+  return {
+    describe: () => ({ ...ports.local, attributes: [] }),
+    start: () => ports.aim(place),
+    async renegotiate(offer) {
+      const next = placeOf(offer, place) ?? place;
+      const found = await portsTo(next);
+      if (!found.ok) return found;
+      const before = ports;
+      ports = found.value;
+      if (before !== ports) freed = Promise.all([freed, (closed ? ports : before).close()]);
+      if (closed) return failed('the call is over');
+      if (isSamePlace(place, next)) ports.expect();
+      else ports.aim(next);
+      place = next;
+      return ok(null);
+    },
+    sendRtp: (datagram) => ports.sendRtp(datagram),
+    sendRtcp(datagram) {
+      if (place.rtcp.port !== discard) ports.sendRtcp(datagram);
+    },
+    async close() {
+      if (!closed) {
+        closed = true;
+        freed = Promise.all([freed, ports.close()]);
+      }
+      await freed;
+    },
+  };
+}
+
+function isSamePlace(one: Place, other: Place): boolean {
+  return (['rtp', 'rtcp'] as const).every(
+    (kind) => one[kind].host === other[kind].host && one[kind].port === other[kind].port,
+  );
+}

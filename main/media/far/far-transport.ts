@@ -1,0 +1,43 @@
+import type { Result } from '../../core/result.ts';
+import type { RtpPacket } from '../rtp/packet.ts';
+import type { LocalPorts } from '../sdp/far-answer.ts';
+import type { FarOffer } from '../sdp/far-offer.ts';
+
+/** What an answer says of where we are. */
+export interface TransportDescription extends LocalPorts {
+  /** Lines of the audio besides, such as candidates. */
+  readonly attributes: readonly string[];
+}
+
+/** The way of packets to the far side and back, as they are on the wire: straight, by ICE, by a relay. */
+export interface FarTransport {
+  /** What the answer to the latest offer says of where we are. */
+  describe(): TransportDescription;
+  /** The call is up: from now on the far side is to be heard. */
+  start(): void;
+  sendRtp(datagram: Buffer): void;
+  sendRtcp(datagram: Buffer): void;
+  /** Goes on to where another offer says; fails with words, and then goes on as before. */
+  renegotiate(offer: FarOffer): Promise<Result<null, string>>;
+  /** Frees sockets and timers; resolves when the ports can be bound again. Harmless when repeated. */
+  close(): Promise<void>;
+}
+
+/** Makes of a datagram what it holds; null for one that is not the far side's, or not wanted now. */
+export interface FarReader {
+  rtp(datagram: Buffer): RtpPacket | null;
+  /** In the clear. */
+  rtcp(datagram: Buffer): Buffer | null;
+}
+
+/** What a transport is given, and tells. */
+export interface FarTransportDeps {
+  readonly offer: FarOffer;
+  readonly read: FarReader;
+  onRtp(packet: RtpPacket): void;
+  onRtcp(datagram: Buffer): void;
+  /** A way for reports stands, which until now went nowhere; not told where they may go from the start. */
+  onOpen(): void;
+  /** There is no way to the far side, in words. */
+  onFailed(message: string): void;
+}

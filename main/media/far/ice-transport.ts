@@ -1,0 +1,172 @@
+import { networkInterfaces } from 'node:os';
+import type { Clock, Random } from '../../core/ports.ts';
+import { ok, type Result } from '../../core/result.ts';
+import type { ConfirmedPair } from '../ice/agent/ice-agent.ts';
+import { createIceSession, type IceRound, type IceSession } from '../ice/agent/ice-session.ts';
+import type { Candidate } from '../ice/candidates/candidate.ts';
+import { candidateLine } from '../ice/candidates/candidate-lines.ts';
+import { type Credentials, createCredentials, credentialLines, isSameAgent } from '../ice/candidates/credentials.ts';
+import { openHostSockets } from '../ice/sockets/host-sockets.ts';
+import type { IceSocket } from '../ice/sockets/ice-socket.ts';
+import type { Component } from '../ice/transport-address.ts';
+import { isRtcp } from '../rtp/rtcp.ts';
+import { admittedEndpoint, isAdmitted, isSameAddress, type Reach } from '../sdp/far-address.ts';
+import type { FarOffer } from '../sdp/far-offer.ts';
+import type { OfferedIce } from '../sdp/offered-ice.ts';
+import type { FarTransport, FarTransportDeps, TransportDescription } from './far-transport.ts';
+import { routedAddress } from './port-pair.ts';
+
+export interface IceTransportDeps extends FarTransportDeps {
+  readonly ice: OfferedIce;
+  readonly reach: Reach;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/**
+ * Whatever way ICE finds. Sockets are there from the beginning; checks go out when the call is answered, because until then the far side
+ * knows nothing of them. Fails with words where no socket can be had.
+ */
+export async function openIceTransport(deps: IceTransportDeps): Promise<Result<FarTransport, string>> {
+  const { ice, reach, offer } = deps;
+  const admits = (host: string) => isAdmitted(host, reach);
+  const sockets = await openHostSockets({ interfaces: networkInterfaces, admits, components: ice.mux ? 1 : 2 });
+  if (!sockets.ok) return sockets;
+  const routed = offer.audio.rtp === null ? null : await routedAddress(offer.audio.rtp);
+  return ok(new IceTransport(deps, sockets.value, routed?.ok ? routed.value : null));
+}
+
+class IceTransport implements FarTransport {
+  readonly #deps: IceTransportDeps;
+  readonly #sockets: readonly IceSocket[];
+  /** Of this computer, towards the address that the offer names by default. */
+  readonly #usualHost: string | null;
+  #local: Credentials;
+  #ice: OfferedIce;
+  #session: IceSession | null = null;
+  #closed = false;
+
+  constructor(deps: IceTransportDeps, sockets: readonly IceSocket[], usualHost: string | null) {
+    this.#deps = deps;
+    this.#sockets = sockets;
+    this.#usualHost = usualHost;
+    this.#ice = deps.ice;
+    this.#local = createCredentials(deps.random, deps.ice.agent.ufrag);
+  }
+
+  describe(): TransportDescription {
+    const [voice, reports] = [this.#named(1), this.#named(this.#reports())];
+    // To an offer that says which pairs it uses the answer says the same (RFC 8839 section 4.4.3.2).
+    const isFinal = this.#ice.chosen.length > 0 && this.#session?.isComplete() === true;
+    const candidates = isFinal ? this.#components().map((each) => this.#named(each)) : this.#bases();
+    return {
+      address: voice.host,
+      rtpPort: voice.port,
+      rtcpPort: reports.port,
+      attributes: [
+        ...credentialLines(this.#local),
+        ...candidates.map(candidateLine),
+        ...(this.#ice.mux ? ['a=rtcp-mux'] : []),
+      ],
+    };
+  }
+
+  start(): void {
+    if (this.#closed || this.#session !== null) return;
+    const { reach, clock, random, read, onRtp, onRtcp, onOpen, onFailed } = this.#deps;
+    this.#session = createIceSession(
+      {
+        sockets: this.#sockets,
+        clock,
+        random,
+        admits: (host, port) => admittedEndpoint(host, port, reach),
+        events: {
+          onSelected: (component) => {
+            if (component === this.#reports()) onOpen();
+          },
+          onDatagram: (_component, datagram) => {
+            const isReport = isRtcp(datagram);
+            const opened = isReport ? null : read.rtp(datagram);
+            const report = isReport ? read.rtcp(datagram) : null;
+            if (opened !== null || report !== null) this.#session?.mediaCame();
+            if (opened !== null) onRtp(opened);
+            if (report !== null) onRtcp(report);
+          },
+          // A far side that is silent after it was there ends the call by its silence.
+          onFailed: ({ kind, message }) => kind === 'consent-lost' || onFailed(message),
+          onRestartFailed: () => {},
+        },
+      },
+      this.#round(),
+    );
+  }
+
+  async renegotiate({ audio }: FarOffer): Promise<Result<null, string>> {
+    const { ice } = audio;
+    if (ice === null) return ok(null);
+    const isRestart = !isSameAgent(ice.agent, this.#ice.agent);
+    // What was agreed of the ports stays: RTCP has its own, or has none.
+    this.#ice = { ...ice, mux: this.#ice.mux };
+    if (isRestart) {
+      this.#local = createCredentials(this.#deps.random, ice.agent.ufrag);
+      this.#session?.restart(this.#round());
+    } else if (ice.chosen.length > 0) this.#session?.confirm(confirmedPairs(ice));
+    return ok(null);
+  }
+
+  sendRtp(datagram: Buffer): void {
+    this.#session?.send(1, datagram);
+  }
+
+  sendRtcp(datagram: Buffer): void {
+    this.#session?.send(this.#reports(), datagram);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#session !== null) return this.#session.close();
+    await Promise.all(this.#sockets.map((socket) => socket.close()));
+  }
+
+  #round(): IceRound {
+    const { agent, dialect, mux } = this.#ice;
+    return {
+      role: agent.lite ? 'controlling' : 'controlled',
+      local: this.#local,
+      remote: agent,
+      components: mux ? 1 : 2,
+      dialect,
+    };
+  }
+
+  #reports(): Component {
+    return this.#ice.mux ? 1 : 2;
+  }
+
+  #components(): readonly Component[] {
+    return this.#ice.mux ? [1] : [1, 2];
+  }
+
+  #bases(): Candidate[] {
+    return this.#sockets.map(({ base }) => base);
+  }
+
+  /** The candidate that m= and c= name: the selected one, or else the one on the address towards the far side. */
+  #named(component: Component): Candidate {
+    const bases = this.#bases().filter((base) => base.component === component);
+    const selected = this.#session?.selected(component)?.local;
+    const usual = bases.find(({ host }) => this.#usualHost !== null && isSameAddress(host, this.#usualHost));
+    const [first] = bases;
+    const named = selected ?? usual ?? first;
+    if (named === undefined) throw new Error(`No socket for component ${component}`);
+    return named;
+  }
+}
+
+/** Our candidate that the far side chose, with the one of its own that its final offer is left with. */
+function confirmedPairs({ chosen, agent }: OfferedIce): ConfirmedPair[] {
+  return chosen.flatMap(({ component, host, port }) => {
+    const remote = agent.candidates.find((candidate) => candidate.component === component);
+    return remote === undefined ? [] : [{ component, local: { host, port }, remote }];
+  });
+}

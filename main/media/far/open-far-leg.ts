@@ -1,0 +1,161 @@
+import type { Clock, Random } from '../../core/ports.ts';
+import { failed, ok, type Result } from '../../core/result.ts';
+import { type RtpPacket, readRtp, writeRtp } from '../rtp/packet.ts';
+import { comfortNoise } from '../sdp/codec.ts';
+import { writeFarAnswer } from '../sdp/far-answer.ts';
+import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
+import { openDirectTransport } from './direct-transport.ts';
+import type { FarLeg, FarLegEvents } from './far-leg.ts';
+import type { FarTransport, FarTransportDeps } from './far-transport.ts';
+import { openIceTransport } from './ice-transport.ts';
+import { createLegProtection, type LegProtection } from './leg-protection.ts';
+import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
+
+export interface FarLegDeps {
+  readonly offer: FarOffer;
+  /** The SSRC of everything that is sent. */
+  readonly ssrc: number;
+  readonly events: FarLegEvents;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** A leg of the parts that the offer asks for. Fails with words where its sockets cannot be had. */
+export async function openFarLeg(deps: FarLegDeps): Promise<Result<FarLeg, string>> {
+  const voice = new FarVoice(deps);
+  const opened = await voice.carry(deps.offer);
+  return opened.ok ? ok(voice) : opened;
+}
+
+/** What is the same whatever carries a call: its offers and answers, keys, reports. */
+class FarVoice implements FarLeg {
+  readonly #deps: FarLegDeps;
+  readonly #protection: LegProtection;
+  readonly #reporter: RtcpReporter;
+  readonly #sessionId: number;
+  #transport: FarTransport | null = null;
+  #freed: Promise<unknown> = Promise.resolve();
+  #version = 1;
+  #offer: FarOffer;
+  #state: 'waiting' | 'started' | 'closed' = 'waiting';
+
+  constructor(deps: FarLegDeps) {
+    const { offer, ssrc, clock, random } = deps;
+    this.#deps = deps;
+    this.#offer = offer;
+    this.#protection = createLegProtection(offer.audio.protection.key);
+    this.#reporter = createRtcpReporter({
+      ssrc,
+      cname: random.uuid(),
+      clock,
+      send: (datagram) => this.#sendReport(datagram),
+    });
+    this.#sessionId = Math.floor(random.fraction() * 2 ** 31);
+  }
+
+  /** Opens what carries an offer, in place of what there was. */
+  async carry(offer: FarOffer): Promise<Result<null, string>> {
+    const opened = await this.#open(offer);
+    if (!opened.ok) return opened;
+    const before = this.#transport;
+    if (this.#state === 'closed') {
+      await opened.value.close();
+      return failed('the call is over');
+    }
+    this.#transport = opened.value;
+    this.#freed = Promise.all([this.#freed, before?.close()]);
+    if (this.#state === 'started') opened.value.start();
+    return ok(null);
+  }
+
+  answer(): string {
+    const described = this.#transport?.describe();
+    if (described === undefined) throw new Error('An answer before there are ports');
+    const session = { id: this.#sessionId, version: this.#version };
+    return writeFarAnswer(this.#offer, { ...described, crypto: this.#protection.answer() }, session);
+  }
+
+  start(): void {
+    if (this.#state !== 'waiting') return;
+    this.#state = 'started';
+    this.#transport?.start();
+    this.#reporter.start();
+  }
+
+  async renegotiate(next: FarOffer): Promise<Result<null, string>> {
+    const isCarried = this.#transport !== null && isCarriedAlike(this.#offer, next);
+    const found = isCarried ? await this.#transport?.renegotiate(next) : await this.carry(next);
+    if (found?.ok === false) return found;
+    if (this.#state === 'closed') return failed('the call is over');
+    this.#protection.renew(next.audio.protection.key);
+    // Voice of the window comes in packets of one length for the whole call.
+    this.#offer = { ...next, audio: { ...next.audio, packetMs: this.#offer.audio.packetMs } };
+    this.#version += 1;
+    return ok(null);
+  }
+
+  send(packet: RtpPacket): void {
+    if (this.#state !== 'started') return;
+    this.#reporter.sent(packet);
+    const datagram = this.#protection.present().protectRtp(writeRtp(packet));
+    if (datagram !== null) this.#transport?.sendRtp(datagram);
+  }
+
+  async close(): Promise<void> {
+    if (this.#state !== 'closed') {
+      this.#reporter.stop();
+      this.#state = 'closed';
+    }
+    await Promise.all([this.#freed, this.#transport?.close()]);
+  }
+
+  #open(offer: FarOffer): Promise<Result<FarTransport, string>> {
+    const { clock, random, events } = this.#deps;
+    const deps: FarTransportDeps = {
+      offer,
+      read: { rtp: (datagram) => this.#readRtp(datagram), rtcp: (datagram) => this.#readRtcp(datagram) },
+      onRtp: (packet) => {
+        events.onAlive();
+        this.#reporter.received(packet);
+        events.onPacket(packet);
+      },
+      onRtcp: (datagram) => {
+        events.onAlive();
+        this.#reporter.receivedRtcp(datagram);
+      },
+      onOpen: () => this.#reporter.restart(),
+      onFailed: (message) => events.onFailed(message),
+    };
+    const { ice } = offer.audio;
+    if (ice === null) return openDirectTransport({ ...deps, clock });
+    return openIceTransport({ ...deps, ice, reach: offer.reach, clock, random });
+  }
+
+  /** Of a type that we answered, once the call is up. */
+  #readRtp(datagram: Buffer): RtpPacket | null {
+    const opened = this.#state === 'started' ? this.#protection.present().openRtp(datagram) : null;
+    const packet = opened && readRtp(opened);
+    return packet !== null && isAnswered(packet, this.#offer.audio) ? packet : null;
+  }
+
+  #readRtcp(datagram: Buffer): Buffer | null {
+    return this.#state === 'started' ? this.#protection.present().openRtcp(datagram) : null;
+  }
+
+  #sendReport(report: Buffer): void {
+    const datagram = this.#offer.audio.reports ? this.#protection.present().protectRtcp(report) : null;
+    if (datagram !== null) this.#transport?.sendRtcp(datagram);
+  }
+}
+
+/** One that holds without an address says nothing of how it is reached. */
+function isCarriedAlike({ audio: before }: FarOffer, { audio: next }: FarOffer): boolean {
+  if (next.ice === null && next.rtp === null) return true;
+  return (before.ice === null) === (next.ice === null);
+}
+
+/** Of a type that we answered, and not from a far side that says that it sends nothing. */
+function isAnswered({ payloadType }: RtpPacket, { direction, ...audio }: OfferedAudio): boolean {
+  const types = [audio.payloadType, audio.telephoneEvent?.payloadType, comfortNoise];
+  return direction !== 'inactive' && direction !== 'recvonly' && types.includes(payloadType);
+}

@@ -1,0 +1,105 @@
+import type { Clock } from '../../../core/ports.ts';
+import type { Component } from '../transport-address.ts';
+import type { CandidatePair } from './candidate-pair.ts';
+import type { Checks } from './checks.ts';
+import { checksFailure, type IceFailure } from './failure.ts';
+import { choosePairs, nominatedPair } from './nomination.ts';
+
+/** RFC 8863 section 4: as long as one check lasts, a way may still come up that nobody knows of yet. */
+const deadlineMs = 39_500;
+/** How long a controlling agent waits for a better pair once it has one for each component. Voice goes over the best meanwhile. */
+const betterMs = 1000;
+
+/** Which pair each component uses. */
+export interface Selection {
+  /** The time in which each component has to get its pair begins. */
+  begin(): void;
+  /** Looks again: the state of some pair changed. */
+  settle(): void;
+  of(component: Component): CandidatePair | null;
+  /** This pair before all others, once it works. */
+  pin(pair: CandidatePair): void;
+  stop(): void;
+}
+
+export interface SelectionDeps {
+  readonly checks: Checks;
+  /** Those that the far side has; without all of them it is no success. */
+  readonly components: readonly Component[];
+  readonly clock: Clock;
+  readonly onSelected: (pair: CandidatePair) => void;
+  readonly onFailed: (failure: IceFailure) => void;
+}
+
+export function createSelection(deps: SelectionDeps): Selection {
+  const { checks, components, clock, onSelected, onFailed } = deps;
+  const { list } = checks;
+  const selected = new Map<Component, CandidatePair>();
+  const pinned = new Map<Component, CandidatePair>();
+  let patience: 'untouched' | 'waiting' | 'over' = 'untouched';
+  let cancels: (() => void)[] = [];
+
+  const missing = () => components.filter((component) => !selected.has(component));
+  const best = (component: Component) => list.of(component).find(({ state }) => state === 'succeeded') ?? null;
+
+  const select = (pair: CandidatePair) => {
+    selected.set(pair.component, pair);
+    for (const other of list.of(pair.component)) {
+      const isOpen = other.state !== 'succeeded' && other.state !== 'failed';
+      // A peer that nominates one after the other may yet want a better one.
+      if (isOpen && (checks.controlling || other.priority < pair.priority)) checks.abandon(other);
+    }
+    onSelected(pair);
+  };
+  const selectNominated = () => {
+    for (const component of [1, 2] as const) {
+      const wanted = pinned.get(component);
+      const pair = wanted?.state === 'succeeded' ? wanted : nominatedPair(list.of(component));
+      if (pair !== null && pair !== selected.get(component)) select(pair);
+    }
+  };
+  const nominate = () => {
+    const isUnderWay = list.all().some(({ nomination, state }) => nomination === 'asked' && state === 'succeeded');
+    const choice = choosePairs(components, list.of);
+    if (isUnderWay || choice.pairs.length === 0) return;
+    if (choice.final || patience === 'over') {
+      for (const pair of choice.pairs) if (pair.nomination !== 'done') checks.nominate(pair);
+    } else if (patience === 'untouched') {
+      patience = 'waiting';
+      cancels.push(clock.after(betterMs, endPatience));
+    }
+  };
+  const settle = () => {
+    selectNominated();
+    if (checks.controlling && missing().length > 0) nominate();
+  };
+  const endPatience = () => {
+    patience = 'over';
+    settle();
+  };
+  /** A pair that works and that the peer never named is still better than none. */
+  const endWaiting = () => {
+    for (const component of missing()) {
+      const pair = best(component);
+      if (pair !== null && !checks.controlling) pair.nomination = 'done';
+    }
+    selectNominated();
+    const [component] = missing().sort((one, other) => Number(best(one) !== null) - Number(best(other) !== null));
+    if (component !== undefined) onFailed(checksFailure(component, list.of(component)));
+  };
+
+  return {
+    begin() {
+      cancels.push(clock.after(deadlineMs, endWaiting));
+    },
+    settle,
+    of: (component) => selected.get(component) ?? best(component),
+    pin(pair) {
+      pinned.set(pair.component, pair);
+    },
+    stop() {
+      for (const cancel of cancels) cancel();
+      cancels = [];
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Candidate } from '../candidates/candidate.ts';
+import type { TransportAddress } from '../transport-address.ts';
+
+/**
+ * Where an agent sends from: a UDP port of this computer, a relayed one, or a TCP connection with its frames taken off. Reflexive
+ * candidates have none of their own: what goes out of their base seems to come from them.
+ */
+export interface IceSocket {
+  /** The candidate that datagrams leave from, as far as this computer knows. */
+  readonly base: Candidate;
+  /** Never throws; what cannot be sent is lost. */
+  send(datagram: Buffer, host: string, port: number): void;
+  /** Every listener gets every datagram; the returned function ends it. The host is in the form that admission gives. */
+  onDatagram(listener: DatagramListener): () => void;
+  /** Resolves when the port can be bound again. Harmless when repeated. */
+  close(): Promise<void>;
+}
+
+export type DatagramListener = (datagram: Buffer, from: TransportAddress) => void;

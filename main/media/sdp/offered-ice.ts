@@ -1,0 +1,36 @@
+import type { RemoteAgent } from '../ice/agent/ice-agent.ts';
+import type { Dialect } from '../ice/agent/peer-manner.ts';
+import { readCandidates } from '../ice/candidates/candidate-lines.ts';
+import { isLite, readCredentials } from '../ice/candidates/credentials.ts';
+import { type ChosenCandidate, readRemoteCandidates } from '../ice/candidates/remote-candidates.ts';
+import { admittedEndpoint, type Reach } from './far-address.ts';
+import { type AudioLines, attributesIn } from './tidy.ts';
+
+/** The ICE agent of an audio line. */
+export interface OfferedIce {
+  readonly agent: RemoteAgent;
+  readonly dialect: Dialect;
+  /** RTP and RTCP may share the first component (RFC 5761). */
+  readonly mux: boolean;
+  /** Which of our candidates it chose: in the final offer of an agent that controls. */
+  readonly chosen: readonly ChosenCandidate[];
+}
+
+/** Null for a line without ICE, and for one whose candidates are all of kinds that are not spoken or at addresses that may not be. */
+export function readOfferedIce(lines: AudioLines, reach: Reach): OfferedIce | null {
+  const { media, session } = lines;
+  const credentials = readCredentials(media, session);
+  if (credentials === null) return null;
+  const admits = (host: string, port: unknown) => admittedEndpoint(host, port, reach);
+  const candidates = readCandidates([...media, ...session], admits).udp;
+  if (!candidates.some(({ component }) => component === 1)) return null;
+  const lite = isLite(session);
+  const isStandard = lite || attributesIn([...media, ...session], 'ice-options').length > 0;
+  return {
+    agent: { ...credentials, lite, candidates },
+    // Neither is ever said by those who speak the dialect ([MS-ICE2] section 1.3).
+    dialect: isStandard ? 'rfc5245' : 'ms-ice2',
+    mux: attributesIn(media, 'rtcp-mux').length > 0,
+    chosen: readRemoteCandidates(media, admits),
+  };
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { HistoryEntry } from '../../../main/core/history/state.ts';
+import { createSnapshotFeed } from '../../../main/electron/ipc/snapshot-feed.ts';
+import { type AppView, type WindowName, windowParts } from '../../../preload/contract/index.ts';
+import { createTestPhone, type TestPhone } from '../../unit/core/fakes/phone.ts';
+import { settle } from '../../unit/core/fakes/settle.ts';
+import { createFakeRecords } from '../../unit/core/fakes/storage.ts';
+import { byTurns, type Rounds, type Samples } from '../samples.ts';
+import { stormInvitation, stormText } from './event-batches.ts';
+
+const entries = 10_000;
+const windows = ['main', 'ring', 'call'] as const satisfies readonly WindowName[];
+
+/** What a ring costs the main process in milliseconds where the history is long, against the same with an empty one. */
+export interface LongHistorySamples {
+  /** As the app does it: by parts. */
+  readonly parts: Samples;
+  /** The whole snapshot made and handed to each window at each change. */
+  readonly whole: Samples;
+}
+
+/** Through the whole core, from the event channel's answer until each of three windows was handed what changed. */
+export async function measureLongHistory(rounds: Rounds): Promise<LongHistorySamples> {
+  return {
+    parts: await measure(rounds, followByParts),
+    whole: await measure(rounds, ({ phone }) => {
+      phone.subscribe(() => {
+        for (const _window of windows) structuredClone(phone.viewAsOfNow());
+      });
+    }),
+  };
+}
+
+async function measure(rounds: Rounds, follow: (test: TestPhone) => void): Promise<Samples> {
+  const long = await phoneWith(longHistory());
+  const empty = await phoneWith([]);
+  for (const test of [long, empty]) follow(test);
+  let turn = 0;
+  const ring = (test: TestPhone) => () => shortest(test, () => turn++);
+  return byTurns(rounds, ring(long), ring(empty));
+}
+
+async function phoneWith(history: readonly HistoryEntry[]): Promise<TestPhone> {
+  const test = createTestPhone({ records: createFakeRecords({ history }) });
+  await test.signIn();
+  return test;
+}
+
+function followByParts({ phone }: TestPhone): void {
+  const feed = createSnapshotFeed<AppView, WindowName>({
+    read: phone.view,
+    readAsOfNow: phone.viewAsOfNow,
+    partsOf: (name) => windowParts[name],
+    send: (_name, parts) => void structuredClone(parts),
+  });
+  for (const name of windows) feed.add(name);
+  phone.subscribe(feed.changed);
+}
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+const ringsOfSample = 5;
+
+/** The shortest of some rings, as other programs only lengthen one. */
+async function shortest(test: TestPhone, nextId: () => number): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let ring = 0; ring < ringsOfSample; ring += 1) best = Math.min(best, await ringOnce(test, nextId()));
+  return best;
+}
+
+async function ringOnce(test: TestPhone, id: number): Promise<number> {
+  await settle();
+  // What the last call left behind is not this ring's to clear away.
+  collect();
+  const body = stormText(1, stormInvitation(id));
+  const startedAt = performance.now();
+  test.server.poll().reply({ status: 200, headers: { 'content-type': ['application/json'] }, body });
+  // The fakes answer within microtasks, all of which are through when this is.
+  await settle();
+  const took = performance.now() - startedAt;
+  assert.ok(test.view().calls.some(({ state }) => state === 'ringing'));
+  await hangUp(test, id);
+  return took;
+}
+
+async function hangUp(test: TestPhone, id: number): Promise<void> {
+  const href = `/ucwa/oauth/v1/applications/101/communication/audioVideoInvitations/${id}`;
+  const reason = { code: 'RemoteFailure', subcode: 'Canceled' };
+  const over = { link: { rel: 'audioVideoInvitation', href }, type: 'completed', status: 'Failure', reason };
+  await test.server.push('communication', over);
+  // Long enough for the call to be forgotten, and short of the minute after which the poll is replaced.
+  await test.clock.advance(30_000);
+}
+
+function longHistory(): readonly HistoryEntry[] {
+  return Array.from({ length: entries }, (_, index) => ({
+    id: `past-${index}`,
+    party: { label: `Colleague ${index}`, named: true, number: `+46 8 5550 ${index}`, initials: 'C' },
+    direction: 'incoming' as const,
+    outcome: 'missed' as const,
+    fact: { kind: 'ended' as const, reason: 'cancelled-there' as const, by: null, hadVoice: false },
+    at: index,
+    talkedMs: 0,
+    seen: index > 3,
+  }));
+}

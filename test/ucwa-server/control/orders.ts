@@ -1,0 +1,55 @@
+/** What people type to the simulator, here and in `npm run dev`; a wish that is impossible now is an error. */
+import type { UcwaServer } from '../index.ts';
+import { colleagues } from '../people.ts';
+import { actOnCall, isCallAction } from './act.ts';
+import { endingText, nameOf } from './project.ts';
+
+/** The orders as help names them. */
+export const orderNames =
+  'call WHO [subject], cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], drop, down, up, list, ledger';
+
+/** Who and which call the orders mean, as help says it. */
+export const orderNotes = `WHO is one of ${colleagues.map(({ person }) => person.id).join(', ')}; without CALL the newest call is meant.
+drop ends every connection, down takes the network away until up.`;
+
+/** Does what was typed. What it says to that, empty where there is nothing to say; null: it does not know the word. */
+export async function obey(server: UcwaServer, order: string, words: readonly string[]): Promise<string | null> {
+  if (isCallAction(order)) {
+    await actOnCall(server, order, words[0]);
+    return '';
+  }
+  return (await orders.get(order)?.(server, words)) ?? null;
+}
+
+/** Resolves with what there is to say. */
+type Order = (server: UcwaServer, words: readonly string[]) => string | Promise<string>;
+
+const orders: ReadonlyMap<string, Order> = new Map(
+  Object.entries<Order>({
+    call: async (server, [from = 'ana', ...rest]) => {
+      const subject = rest.join(' ');
+      await server.call({ from, ...(subject !== '' && { subject }) });
+      return '';
+    },
+    drop: (server) => {
+      server.faults.dropConnections();
+      return 'every connection was ended';
+    },
+    down: async (server) => {
+      await server.faults.refuse(true);
+      return 'the network is down';
+    },
+    up: async (server) => {
+      await server.faults.refuse(false);
+      return 'the network is up';
+    },
+    list: ({ calls }) =>
+      calls.all
+        .map(({ id, from, state, ending }) => {
+          const how = ending === null ? '' : `: ${endingText(ending)}`;
+          return `${id} ${nameOf(from)}, ${state}${how}`;
+        })
+        .join('\n'),
+    ledger: (server) => server.ledger.text(),
+  }),
+);

@@ -1,0 +1,168 @@
+import type { AnyWindow, Command, MediaReport, WindowReport } from '../../../../preload/contract/index.ts';
+
+interface Typed {
+  readonly type: string;
+}
+
+interface Sample<Message extends Typed> {
+  /** Whose pages draw something that says it. */
+  readonly windows: readonly AnyWindow[];
+  readonly takes: readonly [Message, ...Message[]];
+  /** What it may not say besides its type. Where it says nothing besides, nothing of it can be wrong. */
+  readonly refuses: Exclude<keyof Message, 'type'> extends never ? readonly [] : readonly [object, ...object[]];
+}
+
+/** A row for each type of message: one that is new does not compile without. */
+export type Samples<Message extends Typed> = {
+  readonly [Type in Message['type']]: Sample<Extract<Message, { readonly type: Type }>>;
+};
+
+const tooLong = 'x'.repeat(513);
+const noCalls = [{}, { callId: '' }, { callId: 7 }, { callId: 'x'.repeat(257) }] as const;
+const request = { address: 'dana@contoso.com', userName: '', password: 'pw', keep: true, server: '' };
+const device = { id: 'default', label: 'Headset' };
+
+export const commandSamples: Samples<Command> = {
+  answer: { windows: ['ring'], takes: [{ type: 'answer', callId: 'c1' }], refuses: noCalls },
+  decline: { windows: ['ring'], takes: [{ type: 'decline', callId: 'c1' }], refuses: noCalls },
+  silence: { windows: ['ring'], takes: [{ type: 'silence', callId: 'c1' }], refuses: noCalls },
+  mute: {
+    windows: ['call'],
+    takes: [
+      { type: 'mute', callId: 'c1', muted: false },
+      { type: 'mute', callId: 'c1', muted: true },
+    ],
+    refuses: [{ callId: 'c1' }, { callId: 'c1', muted: 1 }, { callId: '', muted: true }],
+  },
+  'hang-up': { windows: ['call'], takes: [{ type: 'hang-up', callId: 'c1' }], refuses: noCalls },
+  dismiss: { windows: ['call'], takes: [{ type: 'dismiss', callId: 'c1' }], refuses: noCalls },
+  'choose-device': {
+    windows: ['main', 'call'],
+    takes: [
+      { type: 'choose-device', purpose: 'ring', deviceId: '' },
+      { type: 'choose-device', purpose: 'speaker', deviceId: 'x' },
+      { type: 'choose-device', purpose: 'microphone', deviceId: 'x' },
+    ],
+    refuses: [{ purpose: 'camera', deviceId: '' }, { purpose: 'ring' }, { purpose: 'ring', deviceId: tooLong }],
+  },
+  'choose-setting': {
+    windows: ['main'],
+    takes: [{ type: 'choose-setting', setting: 'textSize', value: 175 }],
+    refuses: [
+      { setting: 'textSize' },
+      { setting: 'textSize', value: '150' },
+      { setting: 'textSize', value: 101 },
+      { setting: 'toString', value: 100 },
+      { value: 100 },
+    ],
+  },
+  'sign-in': {
+    windows: ['main'],
+    takes: [
+      { type: 'sign-in', request },
+      { type: 'sign-in', request: { ...request, proxy: { userName: 'dana', password: 'secret' } } },
+    ],
+    refuses: [
+      {},
+      request,
+      { request: [request] },
+      { request: { ...request, keep: 'yes' } },
+      ...(['address', 'userName', 'password', 'server'] as const).map((field) => ({
+        request: { ...request, [field]: tooLong },
+      })),
+      { request: { ...request, proxy: { userName: tooLong, password: '' } } },
+    ],
+  },
+  'cancel-sign-in': { windows: ['main'], takes: [{ type: 'cancel-sign-in' }], refuses: [] },
+  'trust-domain': {
+    windows: ['main'],
+    takes: [{ type: 'trust-domain', domain: 'fabrikam.com', trusted: true }],
+    refuses: [
+      { domain: 'fabrikam.com' },
+      { domain: 'fabrikam.com', trusted: 'yes' },
+      { domain: tooLong, trusted: true },
+    ],
+  },
+  'sign-out': { windows: ['main'], takes: [{ type: 'sign-out' }], refuses: [] },
+  reconnect: { windows: ['main'], takes: [{ type: 'reconnect' }], refuses: [] },
+  'unlock-keychain': { windows: ['main'], takes: [{ type: 'unlock-keychain' }], refuses: [] },
+  'see-history': { windows: ['main'], takes: [{ type: 'see-history' }], refuses: [] },
+  'ring-test': { windows: ['main'], takes: [{ type: 'ring-test' }], refuses: [] },
+  'check-again': { windows: ['main'], takes: [{ type: 'check-again' }], refuses: [] },
+  'copy-report': { windows: ['main'], takes: [{ type: 'copy-report' }], refuses: [] },
+  'export-diagnostics': { windows: ['main'], takes: [{ type: 'export-diagnostics' }], refuses: [] },
+};
+
+export const windowReportSamples: Samples<WindowReport> = {
+  drawn: {
+    windows: ['main', 'ring', 'call', 'quit'],
+    takes: [
+      { type: 'drawn', callId: null, height: 0 },
+      { type: 'drawn', callId: 'c1', height: 311.5 },
+      { type: 'drawn', callId: 'c1', height: 20_000 },
+    ],
+    refuses: [{ height: 0 }, { callId: '', height: 0 }, { callId: null, height: -1 }, { callId: null, height: 20_001 }],
+  },
+  answered: { windows: ['quit'], takes: [{ type: 'answered', yes: true }], refuses: [{}, { yes: 'yes' }] },
+  'shows-devices': {
+    windows: ['main'],
+    takes: [{ type: 'shows-devices', shown: false }],
+    refuses: [{}, { shown: 1 }],
+  },
+};
+
+export const mediaReportSamples: Samples<MediaReport> = {
+  'leg-answer': {
+    windows: ['sound'],
+    takes: [{ type: 'leg-answer', callId: 'c1', sdp: 'v=0' }],
+    refuses: [...noCalls, { callId: 'c1' }, { callId: 'c1', sdp: 'x'.repeat(65_537) }],
+  },
+  'leg-failed': {
+    windows: ['sound'],
+    takes: [{ type: 'leg-failed', callId: 'c1', message: 'why' }],
+    refuses: [...noCalls, { callId: 'c1', message: tooLong }],
+  },
+  microphone: {
+    windows: ['sound'],
+    takes: [
+      { type: 'microphone', callId: 'c1', outcome: 'opened' },
+      { type: 'microphone', callId: 'c1', outcome: 'denied' },
+      { type: 'microphone', callId: 'c1', outcome: 'missing' },
+      { type: 'microphone', callId: 'c1', outcome: 'failed' },
+    ],
+    refuses: [...noCalls, { callId: 'c1', outcome: 'broken' }],
+  },
+  'ring-tone': {
+    windows: ['sound'],
+    takes: [{ type: 'ring-tone', callId: 'c1', playing: true }],
+    refuses: [...noCalls, { callId: 'c1', playing: 1 }],
+  },
+  levels: {
+    windows: ['sound'],
+    takes: [{ type: 'levels', levels: { callId: 'c1', microphone: 0, speaker: 1 } }],
+    refuses: [
+      { callId: 'c1', microphone: 0, speaker: 1 },
+      ...[-0.1, 1.1, Number.NaN].flatMap((level) => [
+        { levels: { callId: 'c1', microphone: level, speaker: 0 } },
+        { levels: { callId: 'c1', microphone: 0, speaker: level } },
+      ]),
+    ],
+  },
+  devices: {
+    windows: ['sound'],
+    takes: [{ type: 'devices', inputs: [], outputs: [] }],
+    refuses: [{ inputs: [] }, { inputs: [], outputs: { length: 1, 0: device } }],
+  },
+};
+
+/** Everything that a table says is taken. */
+export function takenOf<Message extends Typed>(samples: Samples<Message>): readonly Message[] {
+  return Object.values<Sample<Message>>(samples).flatMap(({ takes }) => takes);
+}
+
+/** Everything that a table says is refused, with its type. */
+export function refusedOf<Message extends Typed>(samples: Samples<Message>): readonly Typed[] {
+  return Object.entries<Sample<Message>>(samples).flatMap(([type, { refuses }]) =>
+    refuses.map((wrong) => ({ ...wrong, type })),
+  );
+}

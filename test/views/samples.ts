@@ -1,0 +1,201 @@
+import { usualSettings } from '../../main/core/settings/table.ts';
+import type {
+  AppView,
+  CallAction,
+  CallView,
+  DevicesView,
+  HealthView,
+  HistoryView,
+  NoteView,
+  PartyView,
+  ShortcutView,
+  SignInView,
+} from '../../preload/contract/index.ts';
+import { englishView } from '../unit/core/fakes/words.ts';
+
+/** A moment in the middle of a day, in ms since 1970. */
+export const noon: number = Date.parse('2026-03-10T12:00:00');
+
+export const ana: PartyView = { label: 'Ana Lindqvist', named: true, number: '+46 8 5550 1234', initials: 'AL' };
+export const tomas: PartyView = { label: 'Tomás Oliveira', named: true, number: '+351 21 555 0147', initials: 'TO' };
+export const priya: PartyView = {
+  label: 'Priya Raman',
+  named: true,
+  number: 'priya.raman@northwind.example',
+  initials: 'PR',
+};
+export const numberOnly: PartyView = { label: '+44 20 7946 0018', named: false, number: null, initials: '' };
+export const hidden: PartyView = {
+  label: 'Caller’s number is hidden',
+  named: false,
+  number: null,
+  initials: '',
+  hidden: true,
+};
+export const stranger: PartyView = {
+  label: 'Ana Lindqvist',
+  named: true,
+  number: '+49 711 1234567 at evil.example',
+  initials: 'AL',
+  outside: true,
+};
+export const longNamed: PartyView = {
+  label: 'Dr. Maria-Magdalena Schwarzenberger-Hohenlohe zu Öhringen II',
+  named: true,
+  number: '+49 7131 555 0199',
+  initials: 'MS',
+};
+
+export const shortcuts: readonly ShortcutView[] = [
+  { action: 'answer', keys: 'Ctrl Shift F9', registered: true },
+  { action: 'decline', keys: 'Ctrl Shift F10', registered: true },
+  { action: 'mute', keys: 'Ctrl Shift F11', registered: true },
+  { action: 'hang-up', keys: 'Ctrl Shift F12', registered: false },
+  { action: 'show-call', keys: 'Ctrl Shift F8', registered: true },
+];
+
+const headset = { id: 'headset', label: 'Office headset' };
+const desk = { id: 'desk', label: 'Desk speakers (USB)' };
+const builtIn = { id: 'built-in', label: 'Built-in microphone' };
+
+export const devices: DevicesView = {
+  inputs: [headset, builtIn],
+  outputs: [desk, headset],
+  chosen: { ring: desk, microphone: headset, speaker: headset },
+};
+
+/** A snapshot with somebody signed in and nothing going on. */
+export function view(changes: Partial<AppView> = {}): AppView {
+  return {
+    session: {
+      status: 'Ready',
+      detail: 'Calls ring here',
+      summary: 'Ready: calls ring here',
+      user: { name: 'Dana Whitfield', address: 'dana.whitfield@northwind.example' },
+      signIn: null,
+    },
+    calls: [],
+    moreRinging: 0,
+    history: [],
+    missedUnseen: 0,
+    devices,
+    shortcuts,
+    notes: [],
+    health: health(),
+    settings: usualSettings,
+    words: englishView,
+    ...changes,
+  };
+}
+
+/** A snapshot of the sign-in form. */
+export function signingIn(changes: Partial<SignInView> = {}): AppView {
+  const signIn: SignInView = {
+    address: '',
+    userName: '',
+    keep: true,
+    server: '',
+    stage: null,
+    page: false,
+    trust: null,
+    problem: null,
+    ...changes,
+  };
+  const busy = signIn.stage !== null || signIn.trust !== null;
+  return view({
+    session: {
+      status: busy ? 'Connecting' : 'Signed out',
+      detail: signIn.stage ?? (signIn.trust ? 'Waiting for your answer' : 'Calls do not ring here'),
+      summary: '',
+      user: null,
+      signIn,
+    },
+  });
+}
+
+/** A call that rings. */
+export function ringing(changes: Partial<CallView> = {}): CallView {
+  const actions: readonly CallAction[] = ['answer', 'decline', 'silence'];
+  return {
+    id: 'call-1',
+    direction: 'incoming',
+    state: 'ringing',
+    party: ana,
+    subject: null,
+    importance: 'normal',
+    silenced: false,
+    muted: false,
+    heldThere: false,
+    actions,
+    lastedMs: 7200,
+    talkOn: { text: 'You will talk on Office headset', warning: false },
+    notes: [],
+    ending: null,
+    answered: false,
+    ...changes,
+  };
+}
+
+/** A call that is up. */
+export function connected(changes: Partial<CallView> = {}): CallView {
+  return ringing({ state: 'connected', actions: ['mute', 'hang-up'], lastedMs: 252_300, answered: true, ...changes });
+}
+
+let nextPast = 0;
+
+/** A past call, `minutes` before noon. */
+export function past(party: PartyView, minutes: number, changes: Partial<HistoryView> = {}): HistoryView {
+  nextPast += 1;
+  return {
+    id: `past-${nextPast}`,
+    party,
+    direction: 'incoming',
+    outcome: 'answered',
+    note: 'Talked here',
+    at: noon - minutes * 60_000,
+    talkedMs: 374_000,
+    seen: true,
+    ...changes,
+  };
+}
+
+/** A list as a busy day leaves it. */
+export function busyHistory(): readonly HistoryView[] {
+  const missed = { outcome: 'missed', talkedMs: 0, note: 'The caller hung up' } as const;
+  return [
+    past(ana, 78, { ...missed, seen: false }),
+    past(ana, 80, { ...missed, seen: false }),
+    past(tomas, 89),
+    past(longNamed, 116, { outcome: 'elsewhere', talkedMs: 0, note: 'Answered by Priya Raman' }),
+    past(hidden, 133, { ...missed, seen: false, note: 'Nobody answered before the server took the call back' }),
+    past(priya, 165, { outcome: 'declined', talkedMs: 0, note: 'You declined' }),
+    past(ana, 210, { talkedMs: 1_323_000 }),
+    past(numberOnly, 18 * 60 + 24, { talkedMs: 48_000 }),
+    past(tomas, 20 * 60, { outcome: 'failed', talkedMs: 0, note: 'Sound could not be set up' }),
+    past(priya, 60 * 75, { ...missed }),
+  ];
+}
+
+/** Every check passed, and nothing is told of them. */
+export function health(changes: Partial<HealthView> = {}): HealthView {
+  return {
+    level: 'reachable',
+    answer: 'Yes. Every check passed.',
+    inBrief: 'calls ring here',
+    help: [],
+    checks: [],
+    warnings: 0,
+    lastCalls: [],
+    ringTest: null,
+    outages: [],
+    alerts: [],
+    ...changes,
+  };
+}
+
+export const notAnswered: NoteView = {
+  id: 'answer',
+  kind: 'warning',
+  title: 'The call could not be answered.',
+  help: 'Try again.',
+};

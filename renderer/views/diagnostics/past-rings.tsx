@@ -70,7 +70,11 @@ export function Outages({ outages }: { readonly outages: readonly OutageView[] }
                         missed: { name: missed },
                       })
                 }
-                named={(name) => <strong>{name}</strong>}
+                named={(name) => (
+                  <strong>
+                    <bdi>{name}</bdi>
+                  </strong>
+                )}
               />
             </p>
           </li>

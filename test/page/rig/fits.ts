@@ -7,6 +7,9 @@ export function misfits(page: Page): Promise<string[]> {
     const named = (one: Element): string => `${one.tagName} ${one.textContent || one.id}`.slice(0, 80);
     const isSeen = ({ width, height }: DOMRect): boolean => width > 1 && height > 1;
 
+    /** Only what stands in the line itself ends in dots. */
+    const isInLine = (child: Element): boolean => getComputedStyle(child).display.startsWith('inline');
+
     for (const control of document.querySelectorAll<HTMLElement>(
       'button, input:not([type=checkbox]), .picker, .note, h1, .pill',
     )) {
@@ -24,10 +27,10 @@ export function misfits(page: Page): Promise<string[]> {
       const style = getComputedStyle(one);
       if (style.overflowX === 'visible' || one.matches('input, select') || !isSeen(one.getBoundingClientRect()))
         continue;
+      const dotted = style.textOverflow === 'ellipsis' && [...one.children].every(isInLine);
       const wider = one.scrollWidth > one.clientWidth + 1;
       const higher = one.scrollHeight > one.clientHeight + 1;
-      if (style.overflowX === 'hidden' && wider && style.textOverflow !== 'ellipsis')
-        found.push(`${named(one)} is cut`);
+      if (style.overflowX === 'hidden' && wider && !dotted) found.push(`${named(one)} is cut`);
       if (style.overflowX === 'auto' && wider) found.push(`${named(one)} scrolls sideways`);
       const cutsLines = style.webkitLineClamp !== 'none' || style.textOverflow === 'ellipsis';
       if (style.overflowY === 'hidden' && higher && !cutsLines) found.push(`${named(one)} is cut below`);

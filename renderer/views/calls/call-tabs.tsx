@@ -15,6 +15,7 @@ const tabs: readonly CallTab[] = ['all', 'missed'];
 /** Chooses between all calls and the missed ones; one stop for Tab, arrows inside. */
 export function CallTabs({ tab, missed, onTab }: CallTabsProps): JSX.Element {
   const { say, number } = useWords();
+  // Of two, the other is next in both directions of reading.
   const move = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     const other = tab === 'all' ? 'missed' : 'all';

@@ -49,10 +49,10 @@ function CallWindow(): JSX.Element | null {
       </div>
       {asking && up && (
         <Question
-          title="Hang up?"
-          help="Closing this window ends the call."
-          yes="Hang up"
-          no="Keep talking"
+          title={words.say('call.close-question.title')}
+          help={words.say('call.close-question.help')}
+          yes={words.say('call.hang-up')}
+          no={words.say('call.close-question.no')}
           onYes={() => {
             setAsking(false);
             act({ type: 'hang-up', callId: call.id });

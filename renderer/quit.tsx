@@ -1,5 +1,5 @@
 import { type JSX, render } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useLanguage } from './hooks/use-language.ts';
 import { useTextSize } from './hooks/use-text-size.ts';
 import { useReportDrawn } from './report-drawn.ts';
@@ -15,6 +15,9 @@ function QuitWindow(): JSX.Element | null {
   const content = useRef(document.body);
   const keep = useRef<HTMLButtonElement>(null);
   useReportDrawn(window.phone, null, content);
+  useLayoutEffect(() => {
+    if (words) document.title = words.say('quit.title');
+  }, [words]);
   const known = scene !== null;
   useEffect(() => keep.current?.focus(), [known]);
   useEffect(() => {

@@ -30,8 +30,8 @@ function RingWindow(): JSX.Element | null {
     if (card?.actions.includes('silence') && !card.silenced) act({ type: 'silence', callId: card.id });
   });
   useLayoutEffect(() => {
-    document.title = card ? `${card.party.label} is calling` : 'Switchhook';
-  }, [card?.party.label]);
+    document.title = card && words ? words.say('ring.title', { name: card.party.label }) : 'Switchhook';
+  }, [card?.party.label, words]);
   useEffect(() => answer.current?.focus({ preventScroll: true }), [callId]);
   useLayoutEffect(() => {
     if (several) setRowsAbove(isInLowerHalf());

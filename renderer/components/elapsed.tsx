@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { clock } from '../wording/duration.ts';
+import { useWords } from '../wording/words-context.ts';
 
 /** Time since a moment of `performance.now()`, counted up each second without being announced. */
 export function Elapsed({ since }: { readonly since: number }): JSX.Element {
+  const { clock } = useWords();
   const [, tick] = useState(0);
   const lasted = Math.max(0, performance.now() - since);
   useEffect(() => {

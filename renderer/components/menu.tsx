@@ -47,17 +47,7 @@ export function Menu({ name, children, entries }: MenuProps): JSX.Element {
         if (!(event.relatedTarget instanceof Node && root.current?.contains(event.relatedTarget))) setOpen(false);
       }}
     >
-      <button
-        type="button"
-        class="menu-button"
-        aria-label={name}
-        title={name}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        {children}
-      </button>
+      {/* Above the button, whose place it starts from. */}
       {open && (
         <div class="menu-list" role="menu" tabIndex={-1} aria-label={name} onKeyDown={move}>
           {entries.map(({ label, icon, onChoose }) => (
@@ -78,6 +68,17 @@ export function Menu({ name, children, entries }: MenuProps): JSX.Element {
           ))}
         </div>
       )}
+      <button
+        type="button"
+        class="menu-button"
+        aria-label={name}
+        title={name}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {children}
+      </button>
     </div>
   );
 }

@@ -8,11 +8,16 @@ export interface PartyNameProps {
   readonly tooltip?: boolean;
 }
 
-/** Who is at the other end, as the heading of a window: a long name is smaller and has more lines. */
+/** Who is at the other end, as the heading of a window: a long name is smaller, has more lines, and is cut at its own end. */
 export function PartyName({ party: { label }, id, tooltip = false }: PartyNameProps): JSX.Element {
   const size = isLongName(label) ? ' party-name-long' : '';
   return (
-    <h1 class={`party-name${size}`} {...(id === undefined ? {} : { id })} {...(tooltip ? { title: label } : {})}>
+    <h1
+      class={`party-name${size}`}
+      dir="auto"
+      {...(id === undefined ? {} : { id })}
+      {...(tooltip ? { title: label } : {})}
+    >
       <bdi>{label}</bdi>
     </h1>
   );

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useWords } from '../wording/words-context.ts';
 import { Icon } from './icons/icon.tsx';
 
 export interface PillProps {
@@ -8,10 +9,11 @@ export interface PillProps {
 
 /** An icon and a word for what sets a call apart. */
 export function Pill({ kind, id }: PillProps): JSX.Element {
+  const { say } = useWords();
   return (
     <span class={`pill pill-${kind}`} id={id}>
       <Icon name={kind === 'urgent' ? 'warning' : 'error'} size="small" />
-      {kind === 'urgent' ? 'Urgent' : 'Emergency call'}
+      {say(`ring.${kind}`)}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { PartyView } from '../../preload/contract/index.ts';
+import type { PartyView, Words } from '../../preload/contract/index.ts';
 
 /** Names of more characters than this are set smaller, on more lines. */
 const longName = 32;
@@ -9,11 +9,11 @@ export function isLongName(label: string): boolean {
 }
 
 /** The line under the name: the number, or that nothing was sent; null where there is nothing to add. */
-export function secondLine({ number, hidden }: PartyView): string | null {
-  return number ?? (hidden === true ? 'No name or number was sent' : null);
+export function secondLine({ number, hidden }: PartyView, { say }: Words): string | null {
+  return number ?? (hidden === true ? say('party.nothing-sent') : null);
 }
 
 /** A word of warning where a name or a number proves nothing; null for who is of the organization. */
-export function outsideLine({ outside }: PartyView): string | null {
-  return outside === true ? 'Outside your organization' : null;
+export function outsideLine({ outside }: PartyView, { say }: Words): string | null {
+  return outside === true ? say('party.outside') : null;
 }

@@ -23,9 +23,9 @@ const shownAttributes = new Set([
 /** Fields of objects that are shown, where a single word counts too. */
 const shownFields = new Set(['label', 'title', 'help', 'hint', 'detail', 'fix', 'tooltip', 'toolTip']);
 
-/** Calls whose words are for logs, for the terminal, or for whoever reads the code. */
+/** Calls whose words are for logs, for the terminal, for whoever reads the code, or selectors of elements. */
 const unshownCalls =
-  /^(log|console|logger)\.|\.(debug|info|warn|error|verbose)$|^(reject|refuse|failed|leave|assert)$|Error$/;
+  /^(log|console|logger)\.|\.(debug|info|warn|error|verbose|querySelector|querySelectorAll|closest|matches)$|^(reject|refuse|failed|leave|assert)$|Error$/;
 
 /** The sentences for people that a file has in its code: text and shown attributes of JSX, and whatever else reads like a sentence. */
 export function sentencesIn(path: string, text: string, program: Syntax): Sentence[] {
@@ -48,8 +48,9 @@ export function sentencesIn(path: string, text: string, program: Syntax): Senten
   return found;
 }
 
-/** Types, imports, errors, and what goes to a log. */
+/** Types, imports, classes of elements, errors, and what goes to a log. */
 function isForOthers(piece: Syntax): boolean {
+  if (piece.type === 'JSXAttribute') return (piece.name as Syntax).name === 'class';
   if (piece.type === 'ImportDeclaration' || piece.type.startsWith('TS')) return !isTransparent(piece);
   if (piece.type !== 'CallExpression' && piece.type !== 'NewExpression') return false;
   return unshownCalls.test(nameOf(piece.callee));
@@ -66,10 +67,11 @@ function nameOf(callee: unknown): string {
   return typeof callee.name === 'string' ? callee.name : '';
 }
 
-/** It is looked for and not said. */
+/** It is looked for, or names a field, and is not said. */
 function isCompared(piece: Syntax, within: readonly Syntax[]): boolean {
   const holder = within.at(-1);
   if (holder?.type === 'SwitchCase') return holder.test === piece;
+  if (holder?.type === 'Property' && holder.key === piece) return holder.computed !== true;
   return holder?.type === 'BinaryExpression' && /^[!=]==$/.test(String(holder.operator));
 }
 

@@ -1,30 +1,9 @@
-import type { Page } from '@playwright/test';
 import { usualSettings } from '../../main/core/settings/table.ts';
 import { widthAt } from '../../main/electron/windows/placement.ts';
 import { busyHistory, connected, longNamed, ringing, tomas, view } from '../views/samples.ts';
 import { pictures } from './pictures/pictures.ts';
+import { misfits } from './rig/fits.ts';
 import { expect, test } from './rig/windows.ts';
-
-/** Buttons and fields that leave the window, that cut what is in them, or that are under 24 px. */
-function ill(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const found: string[] = [];
-    const controls = document.querySelectorAll<HTMLElement>(
-      'button, input:not([type=checkbox]), .picker, .note, h1, .pill',
-    );
-    for (const control of controls) {
-      const { left, right, width, height } = control.getBoundingClientRect();
-      const name = `${control.tagName} ${control.textContent || control.id}`;
-      if (width <= 1 || height === 0) continue;
-      if (left < -0.5 || right > window.innerWidth + 0.5) found.push(`${name} leaves the window`);
-      const cuts = control.matches('input') || getComputedStyle(control).textOverflow === 'ellipsis';
-      if (!cuts && control.scrollWidth > control.clientWidth + 1) found.push(`${name} is too narrow for its content`);
-      if (control.matches('button, input, .picker') && height < 24) found.push(`${name} is ${height} px high`);
-    }
-    if (document.documentElement.scrollWidth > window.innerWidth) found.push('the page scrolls sideways');
-    return found;
-  });
-}
 
 for (const picture of pictures) {
   const { name, window, view: first, height = 500, rtl, act } = picture;
@@ -39,7 +18,7 @@ for (const picture of pictures) {
       const grows = window !== 'main' && picture.text === undefined;
       await page.setViewportSize({ width: grows ? widthAt(text, picture.width) : picture.width, height });
       await act?.(page, text);
-      expect(await ill(page)).toEqual([]);
+      expect(await misfits(page)).toEqual([]);
     });
   }
 }

@@ -12,6 +12,8 @@ export interface Moments {
   dayName(at: number, now: number): string;
   /** Day and time in one line: Today 10:42, or 3 Nov 10:42, with the year once it is another. */
   moment(at: number, now: number): string;
+  /** The same where it does not begin a line: today 10:42. */
+  momentInList(at: number, now: number): string;
   /** A time of the day, with the day where it is not today. */
   timeNear(at: number, now: number): string;
 }
@@ -30,13 +32,20 @@ export function createMoments(say: Say, { getDateTimeFormat }: Pick<Formatters, 
   const dayName = (at: number, now: number): string =>
     nearDay(at, now) ?? written(at, { weekday: 'long', day: 'numeric', month: 'long', ...yearOf(at, now) });
 
+  const moment = (at: number, now: number): string => {
+    const day = nearDay(at, now) ?? written(at, { day: 'numeric', month: 'short', ...yearOf(at, now) });
+    return say('time.day-and-time', { day, time: timeOfDay(at) });
+  };
+
   return {
     timeOfDay,
     date: (at) => written(at, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
     dayName,
-    moment: (at, now) => {
-      const day = nearDay(at, now) ?? written(at, { day: 'numeric', month: 'short', ...yearOf(at, now) });
-      return say('time.day-and-time', { day, time: timeOfDay(at) });
+    moment,
+    momentInList: (at, now) => {
+      const ago = daysAgo(at, now);
+      const day = ago === 0 ? 'today' : ago === 1 ? 'yesterday' : 'other';
+      return say('time.moment-in-list', { day, time: timeOfDay(at), moment: moment(at, now) });
     },
     timeNear: (at, now) => {
       const time = timeOfDay(at);

@@ -17,6 +17,8 @@ export interface Words extends Moments, Durations {
   /** The same in pieces, with those left as they are that the window writes in its own way. */
   sentence<Id extends MessageId>(id: Id, ...values: Given<Loose<ValuesOf<Id>>>): Sentence;
   number(value: number): string;
+  /** Parts of a description, one after the other: "Missed call, Ana Lindqvist, today 10:42". */
+  list(parts: readonly string[]): string;
 }
 
 /** Pure and total: what a message lacks of its values is a mistake that the compiler finds. */
@@ -31,7 +33,17 @@ export function createWords(view: WordsView): Words {
     say,
     sentence: (id, ...[values]) => sayings.pieces(id, values as Values),
     number: (value) => formatters.getNumberFormat().format(value),
+    list: createList(view),
     ...createMoments(say, formatters),
     ...createDurations(say, formatters),
+  };
+}
+
+/** The list's own form in each language; made when it is first wanted. */
+function createList({ locale }: WordsView): Words['list'] {
+  let format: Intl.ListFormat | undefined;
+  return (parts) => {
+    format ??= new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
+    return format.format(parts);
   };
 }

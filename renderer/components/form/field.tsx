@@ -42,6 +42,7 @@ export function Field(props: FieldProps): JSX.Element {
         <input
           id={id}
           class="field-input"
+          dir="auto"
           {...(props.hidden ? { type: 'password' } : { type: 'text' })}
           value={props.value}
           spellcheck={false}

@@ -1,12 +1,15 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { useWords } from '../../wording/words-context.ts';
 import { Icon } from '../icons/icon.tsx';
 import { Field } from './field.tsx';
 
 export interface PasswordFieldProps {
   readonly id: string;
-  /** Such as "Password". */
   readonly label: string;
+  /** What the button is called that shows what was typed, and what it is called then. */
+  readonly show: string;
+  readonly hide: string;
   readonly autocomplete: string;
   readonly value: string;
   readonly bad: boolean;
@@ -18,9 +21,10 @@ export interface PasswordFieldProps {
 
 /** A password, hidden until it is asked to show, with a warning while Caps Lock is on. */
 export function PasswordField(props: PasswordFieldProps): JSX.Element {
+  const { say } = useWords();
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
-  const doing = `${shown ? 'Hide' : 'Show'} ${props.label.toLowerCase()}`;
+  const doing = shown ? props.hide : props.show;
   const toggle = (
     <button type="button" class="field-end" aria-label={doing} title={doing} onClick={() => setShown(!shown)}>
       <Icon name={shown ? 'eye-off' : 'eye'} />
@@ -31,7 +35,7 @@ export function PasswordField(props: PasswordFieldProps): JSX.Element {
       {capsLock && (
         <>
           <Icon name="warning" size="small" />
-          Caps Lock is on
+          {say('sign-in.caps-lock')}
         </>
       )}
     </p>

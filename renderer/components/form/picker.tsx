@@ -30,7 +30,7 @@ export function Picker(props: PickerProps): JSX.Element {
   return (
     <span class={`picker picker-${props.look}`}>
       <span class="picker-label cut" aria-hidden="true">
-        {chosen?.label ?? empty}
+        <bdi>{chosen?.label ?? empty}</bdi>
       </span>
       <Icon name="chevron-down" size="small" />
       <select

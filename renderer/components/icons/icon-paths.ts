@@ -83,7 +83,10 @@ export const iconShapes = {
     stroke: 'M8.2 3.5H5A1.5 1.5 0 0 0 3.5 5v10A1.5 1.5 0 0 0 5 16.5h3.2M12.6 6.5 16.1 10l-3.5 3.5M16 10H8',
     mirror: true,
   },
-  speaker: { stroke: 'M3 7.7v4.6h2.8l3.9 3.2v-11L5.8 7.7zM12.6 7.3a3.8 3.8 0 0 1 0 5.4M15 4.9a7.2 7.2 0 0 1 0 10.2' },
+  speaker: {
+    stroke: 'M3 7.7v4.6h2.8l3.9 3.2v-11L5.8 7.7zM12.6 7.3a3.8 3.8 0 0 1 0 5.4M15 4.9a7.2 7.2 0 0 1 0 10.2',
+    mirror: true,
+  },
   unknown: { stroke: `${ring}M7.7 8a2.3 2.3 0 1 1 3.3 2.100c-.7.3-1 .8-1 1.400M10 13.800v.01` },
   warning: {
     stroke:

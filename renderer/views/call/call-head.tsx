@@ -4,6 +4,7 @@ import { Avatar } from '../../components/avatar.tsx';
 import { Elapsed } from '../../components/elapsed.tsx';
 import { Outside } from '../../components/outside.tsx';
 import { PartyName } from '../../components/party-name.tsx';
+import { useWords } from '../../wording/words-context.ts';
 
 export interface CallHeadProps {
   readonly call: CallView;
@@ -12,6 +13,7 @@ export interface CallHeadProps {
 
 /** The other party's name, and how long the call has been up. */
 export function CallHead({ call, since }: CallHeadProps): JSX.Element {
+  const { say } = useWords();
   const { party, state } = call;
   return (
     <header class="call-head">
@@ -19,7 +21,7 @@ export function CallHead({ call, since }: CallHeadProps): JSX.Element {
       <div class="call-words">
         <PartyName party={party} tooltip />
         <p class="call-state">
-          {state === 'ending' ? <span role="status">Hanging up</span> : <Elapsed since={since} />}
+          {state === 'ending' ? <span role="status">{say('call.hanging-up')}</span> : <Elapsed since={since} />}
           {party.number !== null && (
             <>
               <span aria-hidden="true"> · </span>

@@ -4,8 +4,10 @@ import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Note } from '../../components/notes/note.tsx';
 import { Notes } from '../../components/notes/notes.tsx';
+import { Sentence } from '../../components/notes/sentence.tsx';
 import { Tile } from '../../components/tile.tsx';
 import type { Loudness } from '../../hooks/use-levels.ts';
+import { useWords } from '../../wording/words-context.ts';
 import { CallHead } from './call-head.tsx';
 import { DeviceRows } from './device-rows.tsx';
 import { EndedCall } from './ended-call.tsx';
@@ -22,6 +24,7 @@ export interface CallViewProps {
 
 /** The call one is in: who, how long, and what can be done. */
 export function CallView(props: CallViewProps): JSX.Element {
+  const { say } = useWords();
   const { call, since, devices, loudness, act } = props;
   const { id: callId, state, muted, actions } = call;
   if (state === 'ended') return <EndedCall call={call} act={act} />;
@@ -31,13 +34,11 @@ export function CallView(props: CallViewProps): JSX.Element {
       <CallHead call={call} since={since} />
       {muted && <MutedNote shortcuts={props.shortcuts} />}
       <Notes notes={call.notes} act={act} />
-      {loudness.microphoneSilent && !muted && !microphoneLost && (
-        <Note kind="warning">No sound from your microphone. Is it muted on the headset?</Note>
-      )}
+      {loudness.microphoneSilent && !muted && !microphoneLost && <Note kind="warning">{say('call.no-sound')}</Note>}
       {actions.includes('mute') && (
         <div class="tiles">
           <Tile
-            label={muted ? 'Unmute' : 'Mute'}
+            label={say(muted ? 'call.unmute' : 'call.mute')}
             icon={muted ? 'microphone-off' : 'microphone'}
             on={muted}
             onPress={() => act({ type: 'mute', callId, muted: !muted })}
@@ -45,7 +46,7 @@ export function CallView(props: CallViewProps): JSX.Element {
         </div>
       )}
       <Button
-        label="Hang up"
+        label={say('call.hang-up')}
         kind="hang-up"
         size="big"
         icon="hang-up"
@@ -59,14 +60,18 @@ export function CallView(props: CallViewProps): JSX.Element {
 }
 
 function MutedNote({ shortcuts }: { readonly shortcuts: readonly ShortcutView[] }): JSX.Element {
+  const { say, sentence } = useWords();
   const keys = shortcuts.find(({ action, registered }) => action === 'mute' && registered)?.keys;
   return (
     <Note kind="plain" icon="microphone-off">
-      You are muted.
+      {say('call.muted')}
       {keys !== undefined && (
         <>
           {' '}
-          <b dir="ltr">{keys}</b> unmutes.
+          <Sentence
+            pieces={sentence('call.keys-unmute', { keys: { name: keys } })}
+            named={(name) => <b dir="ltr">{name}</b>}
+          />
         </>
       )}
     </Note>

@@ -4,18 +4,18 @@ import type { Act } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { PartyName } from '../../components/party-name.tsx';
-import { clock } from '../../wording/duration.ts';
+import { useWords } from '../../wording/words-context.ts';
 
 export interface EndedCallProps {
   readonly call: CallView;
   readonly act: Act;
 }
 
-const ended = 'Call ended';
-
 /** What became of a call, for as long as the app keeps it in view. */
 export function EndedCall({ call, act }: EndedCallProps): JSX.Element {
+  const { say, clock } = useWords();
   const { party, ending, lastedMs } = call;
+  const ended = say('call.ended');
   return (
     <>
       <header class="call-head">
@@ -27,18 +27,19 @@ export function EndedCall({ call, act }: EndedCallProps): JSX.Element {
           </p>
         </div>
       </header>
-      {ending !== null && saysMore(ending) && (
+      {/* An ordinary end needs no words besides those under the name. */}
+      {ending !== null && (ending.title !== ended || ending.help !== '') && (
         <p class="ending" role="status">
           <strong>{ending.title}</strong>
           {ending.help !== '' && <span class="ending-help"> {ending.help}</span>}
         </p>
       )}
-      <Button label="Close" kind="standard" size="medium" onPress={() => act({ type: 'dismiss', callId: call.id })} />
+      <Button
+        label={say('call.close')}
+        kind="standard"
+        size="medium"
+        onPress={() => act({ type: 'dismiss', callId: call.id })}
+      />
     </>
   );
-}
-
-/** An ordinary end needs no words besides those under the name. */
-function saysMore({ title, help }: NonNullable<CallView['ending']>): boolean {
-  return title !== ended || help !== '';
 }

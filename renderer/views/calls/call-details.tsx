@@ -4,10 +4,11 @@ import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
 import { kindIcon } from '../../components/icons/kind-icon.ts';
 import { Note } from '../../components/notes/note.tsx';
+import { Sentence } from '../../components/notes/sentence.tsx';
 import { Outside } from '../../components/outside.tsx';
-import { moment } from '../../wording/days.ts';
 import { kindWords, outcomeWord } from '../../wording/outcome.ts';
 import { isLongName } from '../../wording/party.ts';
+import { useWords } from '../../wording/words-context.ts';
 
 export interface CallDetailsProps {
   readonly call: HistoryView;
@@ -21,6 +22,8 @@ const earlierShown = 6;
 
 /** All that is known of a past call. */
 export function CallDetails({ call, earlier, now }: CallDetailsProps): JSX.Element {
+  const words = useWords();
+  const { say, moment } = words;
   const { party } = call;
   return (
     <>
@@ -30,18 +33,18 @@ export function CallDetails({ call, earlier, now }: CallDetailsProps): JSX.Eleme
           <h2 class={`section details-name${isLongName(party.label) ? ' details-long' : ''}`}>
             <bdi class="selectable">{party.label}</bdi>
           </h2>
-          <p class="details-kind">{kindWords(call)}</p>
+          <p class="details-kind">{kindWords(call, words)}</p>
           <Outside party={party} />
         </div>
       </header>
       <dl class="facts">
-        <dt>When</dt>
+        <dt>{say('calls.when')}</dt>
         <dd class="numbers">
           <bdi>{moment(call.at, now)}</bdi>
         </dd>
         {party.number !== null && (
           <>
-            <dt>{party.number.includes('@') ? 'Address' : 'Number'}</dt>
+            <dt>{say(party.number.includes('@') ? 'calls.address' : 'calls.number')}</dt>
             <dd>
               <bdi class="selectable">{party.number}</bdi>
             </dd>
@@ -49,9 +52,9 @@ export function CallDetails({ call, earlier, now }: CallDetailsProps): JSX.Eleme
         )}
         {call.outcome === 'answered' && (
           <>
-            <dt>Length</dt>
+            <dt>{say('calls.length')}</dt>
             <dd class="numbers">
-              <bdi>{outcomeWord(call)}</bdi>
+              <bdi>{outcomeWord(call, words)}</bdi>
             </dd>
           </>
         )}
@@ -60,8 +63,11 @@ export function CallDetails({ call, earlier, now }: CallDetailsProps): JSX.Eleme
       {earlier.length > 0 && (
         <section class="earlier" aria-labelledby="earlier">
           <h3 class="day-name" id="earlier">
-            {party.named ? 'Other calls with ' : 'Other calls from '}
-            <bdi>{party.label}</bdi>
+            <Sentence
+              pieces={words.sentence(party.named ? 'calls.others-with' : 'calls.others-from', {
+                name: { name: party.label },
+              })}
+            />
           </h3>
           <ul>
             {earlier.slice(0, earlierShown).map((other) => (
@@ -70,7 +76,7 @@ export function CallDetails({ call, earlier, now }: CallDetailsProps): JSX.Eleme
                   <Icon name={kindIcon(other)} />
                 </span>
                 <span class="earlier-outcome numbers">
-                  <bdi>{outcomeWord(other)}</bdi>
+                  <bdi>{outcomeWord(other, words)}</bdi>
                 </span>
                 <span class="earlier-time numbers">
                   <bdi>{moment(other.at, now)}</bdi>

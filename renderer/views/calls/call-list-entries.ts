@@ -1,7 +1,5 @@
-import type { HistoryView } from '../../../preload/contract/index.ts';
-import { dayName, moment } from '../../wording/days.ts';
+import type { HistoryView, Words } from '../../../preload/contract/index.ts';
 import { kindWords } from '../../wording/outcome.ts';
-import { outsideLine } from '../../wording/party.ts';
 
 /** One row: a call, and how many like it came right before it. */
 export interface Entry {
@@ -25,7 +23,7 @@ export function sameParty(one: HistoryView, other: HistoryView): boolean {
 }
 
 /** The list by day, newest first, with missed calls of one party in a row folded into one entry. */
-export function byDay(history: readonly HistoryView[], now: number): readonly Day[] {
+export function byDay(history: readonly HistoryView[], now: number, { dayName }: Words): readonly Day[] {
   const days: { name: string; entries: Entry[] }[] = [];
   for (const call of history) {
     const name = dayName(call.at, now);
@@ -43,13 +41,13 @@ export function byDay(history: readonly HistoryView[], now: number): readonly Da
 }
 
 /** How a row is read out: "Missed call, Ana Lindqvist, 2 calls, today 10:42". */
-export function entryName({ call, count }: Entry, now: number): string {
-  const when = moment(call.at, now);
-  const outside = outsideLine(call.party)?.toLowerCase() ?? '';
-  const parts = [kindWords(call), call.party.label, outside, count > 1 ? `${count} calls` : '', lowerFirst(when)];
-  return parts.filter((part) => part !== '').join(', ');
-}
-
-function lowerFirst(text: string): string {
-  return text.replace(/^(Today|Yesterday)/, (word) => word.toLowerCase());
+export function entryName({ call, count }: Entry, now: number, words: Words): string {
+  const { party, at } = call;
+  return words.list([
+    kindWords(call, words),
+    party.label,
+    ...(party.outside === true ? [words.say('party.outside-in-list')] : []),
+    ...(count > 1 ? [words.say('calls.count', { count })] : []),
+    words.momentInList(at, now),
+  ]);
 }

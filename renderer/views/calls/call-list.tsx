@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { useWords } from '../../wording/words-context.ts';
 import type { Day } from './call-list-entries.ts';
 import { CallRow } from './call-row.tsx';
 
@@ -16,6 +17,7 @@ export interface CallListProps {
 
 /** Past calls by day; one stop for Tab, arrows inside. */
 export function CallList({ days, now, selected, fresh, onSelect, onOpen }: CallListProps): JSX.Element {
+  const { say } = useWords();
   const list = useRef<HTMLDivElement>(null);
   const ids = days.flatMap(({ entries }) => entries.map(({ call }) => call.id));
   const [first = null] = ids;
@@ -30,7 +32,7 @@ export function CallList({ days, now, selected, fresh, onSelect, onOpen }: CallL
     event.preventDefault();
   };
   return (
-    <div ref={list} class="call-list" role="listbox" tabIndex={-1} aria-label="Calls" onKeyDown={move}>
+    <div ref={list} class="call-list" role="listbox" tabIndex={-1} aria-label={say('calls.title')} onKeyDown={move}>
       {days.map(({ name, entries }) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, not for the options of a listbox
         <div key={name} class="day" role="group" aria-label={name}>

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
-import type { HistoryView } from '../../../preload/contract/index.ts';
+import type { HistoryView, Words } from '../../../preload/contract/index.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
 import { kindIcon } from '../../components/icons/kind-icon.ts';
-import { isoTime, timeOfDay } from '../../wording/days.ts';
+import { isoTime } from '../../wording/days.ts';
 import { outcomeWord } from '../../wording/outcome.ts';
 import { outsideLine } from '../../wording/party.ts';
+import { useWords } from '../../wording/words-context.ts';
 import { type Entry, entryName } from './call-list-entries.ts';
 
 export interface CallRowProps {
@@ -23,6 +24,7 @@ export interface CallRowProps {
 
 /** One past call: kind, who, what became of it, when. */
 export function CallRow({ entry, now, selected, focusable, fresh, onReach, onPick }: CallRowProps): JSX.Element {
+  const words = useWords();
   const { call, count } = entry;
   const { party } = call;
   const missed = call.outcome === 'missed' || call.outcome === 'failed';
@@ -31,7 +33,7 @@ export function CallRow({ entry, now, selected, focusable, fresh, onReach, onPic
       class={`row${missed ? ' row-missed' : ''}${missed && fresh ? ' row-fresh' : ''}`}
       role="option"
       aria-selected={selected}
-      aria-label={entryName(entry, now)}
+      aria-label={entryName(entry, now, words)}
       tabIndex={focusable ? 0 : -1}
       data-call={call.id}
       onFocus={() => onReach(call.id)}
@@ -50,18 +52,18 @@ export function CallRow({ entry, now, selected, focusable, fresh, onReach, onPic
       <span class="row-words">
         <span class="row-name">
           <bdi class="row-label cut">{party.label}</bdi>
-          {count > 1 && <span class="row-count numbers">({count})</span>}
+          {count > 1 && <span class="row-count numbers">{words.say('calls.repeated', { count })}</span>}
         </span>
         <span class="row-note cut">
-          <bdi>{secondLine(call)}</bdi>
+          <bdi>{secondLine(call, words)}</bdi>
         </span>
       </span>
       <span class="row-end">
         <span class="row-outcome numbers">
-          <bdi>{outcomeWord(call)}</bdi>
+          <bdi>{outcomeWord(call, words)}</bdi>
         </span>
         <time class="row-time numbers" dateTime={isoTime(call.at)}>
-          {timeOfDay(call.at)}
+          {words.timeOfDay(call.at)}
         </time>
       </span>
     </div>
@@ -69,6 +71,6 @@ export function CallRow({ entry, now, selected, focusable, fresh, onReach, onPic
 }
 
 /** Why it ended so, where there is more to say than the outcome; else the number. Whether it came from outside goes before. */
-function secondLine({ party, note }: HistoryView): string {
-  return [outsideLine(party), note === '' ? party.number : note].filter((part) => part !== null).join(' · ');
+function secondLine({ party, note }: HistoryView, words: Words): string {
+  return [outsideLine(party, words), note === '' ? party.number : note].filter((part) => part !== null).join(' · ');
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useWords } from '../../wording/words-context.ts';
 
 /** Which calls the list shows. */
 export type CallTab = 'all' | 'missed';
@@ -9,13 +10,12 @@ export interface CallTabsProps {
   readonly onTab: (tab: CallTab) => void;
 }
 
-const tabs: readonly { readonly tab: CallTab; readonly label: string }[] = [
-  { tab: 'all', label: 'All' },
-  { tab: 'missed', label: 'Missed' },
-];
+const tabs: readonly CallTab[] = ['all', 'missed'];
 
 /** Chooses between all calls and the missed ones; one stop for Tab, arrows inside. */
 export function CallTabs({ tab, missed, onTab }: CallTabsProps): JSX.Element {
+  const { say, number } = useWords();
+  // Of two, the other is next in both directions of reading.
   const move = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     const other = tab === 'all' ? 'missed' : 'all';
@@ -24,8 +24,8 @@ export function CallTabs({ tab, missed, onTab }: CallTabsProps): JSX.Element {
     event.preventDefault();
   };
   return (
-    <div class="tabs" role="tablist" aria-label="Which calls">
-      {tabs.map(({ tab: target, label }) => (
+    <div class="tabs" role="tablist" aria-label={say('calls.tabs')}>
+      {tabs.map((target) => (
         <button
           key={target}
           id={`tab-${target}`}
@@ -38,8 +38,8 @@ export function CallTabs({ tab, missed, onTab }: CallTabsProps): JSX.Element {
           onClick={() => onTab(target)}
           onKeyDown={move}
         >
-          {label}
-          {target === 'missed' && missed > 0 && <span class="tab-count numbers">{missed}</span>}
+          {say(`calls.tab.${target}`)}
+          {target === 'missed' && missed > 0 && <span class="tab-count numbers">{number(missed)}</span>}
         </button>
       ))}
     </div>

@@ -4,6 +4,7 @@ import type { AppView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Notes } from '../../components/notes/notes.tsx';
+import { useWords } from '../../wording/words-context.ts';
 import { CallDetails } from './call-details.tsx';
 import { CallList } from './call-list.tsx';
 import { byDay, sameParty } from './call-list-entries.ts';
@@ -14,6 +15,8 @@ import { useNow } from './use-now.ts';
 
 /** Past calls, by day, with the details of the chosen one. */
 export function CallsPage({ view, act }: { readonly view: AppView; readonly act: Act }): JSX.Element {
+  const words = useWords();
+  const { say } = words;
   const { history, notes } = view;
   const [tab, setTab] = useState<CallTab>('all');
   const [picked, setPicked] = useState<string | null>(null);
@@ -36,9 +39,9 @@ export function CallsPage({ view, act }: { readonly view: AppView; readonly act:
 
   return (
     <div class={`calls${details ? ' calls-open' : ''}`}>
-      <main class="calls-main" aria-label="Calls" data-pane>
+      <main class="calls-main" aria-label={say('calls.title')} data-pane>
         <header class="page-head">
-          <h1 class="title">Calls</h1>
+          <h1 class="title">{say('calls.title')}</h1>
         </header>
         <CallTabs tab={tab} missed={missed.length} onTab={setTab} />
         <div ref={list} class="calls-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
@@ -47,7 +50,7 @@ export function CallsPage({ view, act }: { readonly view: AppView; readonly act:
             <NoCalls tab={tab} />
           ) : (
             <CallList
-              days={byDay(shown, now)}
+              days={byDay(shown, now, words)}
               now={now}
               selected={call?.id ?? null}
               fresh={fresh}
@@ -63,14 +66,14 @@ export function CallsPage({ view, act }: { readonly view: AppView; readonly act:
       {call && (
         <aside
           class="details"
-          aria-label="Call details"
+          aria-label={say('calls.details')}
           data-pane
           onKeyDown={(event) => {
             if (event.key === 'Escape') close();
           }}
         >
           <div class="details-back" ref={back}>
-            <Button label="Back" kind="quiet" size="small" icon="back" onPress={close} />
+            <Button label={say('calls.back')} kind="quiet" size="small" icon="back" onPress={close} />
           </div>
           <CallDetails
             call={call}

@@ -5,12 +5,13 @@ import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
 import type { IconName } from '../../components/icons/icon-paths.ts';
 import { Sentence } from '../../components/notes/sentence.tsx';
+import { useWords } from '../../wording/words-context.ts';
 
-const looks: Readonly<Record<CheckLevel, readonly [icon: IconName, word: string]>> = {
-  ok: ['check-circle', 'Passed'],
-  warning: ['warning', 'Warning'],
-  failed: ['error', 'Failed'],
-  unknown: ['unknown', 'Not known'],
+const icons: Readonly<Record<CheckLevel, IconName>> = {
+  ok: 'check-circle',
+  warning: 'warning',
+  failed: 'error',
+  unknown: 'unknown',
 };
 
 export interface CheckRowProps {
@@ -21,8 +22,8 @@ export interface CheckRowProps {
 
 /** A check: whether it passed, what shows it, what to do, and the button that does it. */
 export function CheckRow({ check, act, onSettings }: CheckRowProps): JSX.Element {
+  const { say } = useWords();
   const { id, level, title, evidence, fix, action } = check;
-  const [icon, word] = looks[level];
   const press = (): void => {
     if (action === null) return;
     if ('command' in action) void act(action.command);
@@ -30,13 +31,13 @@ export function CheckRow({ check, act, onSettings }: CheckRowProps): JSX.Element
   };
   return (
     <li class={`check check-${level}`} data-check={id} data-level={level} tabIndex={-1}>
-      <Icon name={icon} />
+      <Icon name={icons[level]} />
       <p class="check-title">
-        <span class="unseen-text">{word}: </span>
+        <span class="unseen-text">{say(`diagnostics.level.${level}`)} </span>
         {title}
       </p>
       <p class="check-words" id={`check-${id}`}>
-        <Sentence words={evidence} />
+        <Sentence pieces={evidence} />
         {fix !== '' && <span class="check-fix">{fix}</span>}
       </p>
       {action && (

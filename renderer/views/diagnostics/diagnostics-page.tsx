@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { AppView, SettingsSection } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
+import { useWords } from '../../wording/words-context.ts';
 import { CheckRow } from './check-row.tsx';
 import { LastCalls, Outages } from './past-rings.tsx';
 import { RingTest } from './ring-test.tsx';
@@ -16,6 +17,7 @@ export interface DiagnosticsPageProps {
 
 /** "Will I ring?": the answer, what it stands on, and how calls rang before. */
 export function DiagnosticsPage({ view, act, onSettings }: DiagnosticsPageProps): JSX.Element {
+  const { say } = useWords();
   const { health, calls } = view;
   const [copied, setCopied] = useState(false);
   const list = useRef<HTMLUListElement>(null);
@@ -32,23 +34,23 @@ export function DiagnosticsPage({ view, act, onSettings }: DiagnosticsPageProps)
     <main class="diagnostics" aria-labelledby="will-i-ring" data-pane>
       <header class="diagnostics-head">
         <h1 class="title" id="will-i-ring">
-          Will I ring?
+          {say('diagnostics.title')}
         </h1>
         <div class="diagnostics-actions">
           <Button
-            label="Export diagnostics"
+            label={say('diagnostics.export')}
             kind="standard"
             icon="export"
             onPress={() => void act({ type: 'export-diagnostics' })}
           />
           <Button
-            label={copied ? 'Report copied' : 'Copy report'}
+            label={say(copied ? 'diagnostics.copied' : 'diagnostics.copy')}
             kind="standard"
             icon={copied ? 'check' : 'copy'}
             onPress={() => void copy()}
           />
           <Button
-            label={testing ? 'Ringing' : 'Ring me now'}
+            label={say(testing ? 'diagnostics.ringing' : 'diagnostics.ring')}
             kind="primary"
             icon="bell"
             busy={testing}
@@ -58,14 +60,14 @@ export function DiagnosticsPage({ view, act, onSettings }: DiagnosticsPageProps)
           />
           {busy && (
             <span class="unseen-text" id="ring-busy">
-              Not during a call
+              {say('diagnostics.not-in-call')}
             </span>
           )}
         </div>
       </header>
       <Verdict health={health} onHow={showHow} />
       {health.ringTest && <RingTest test={health.ringTest} />}
-      <ul class="card-list" aria-label="Checks" ref={list}>
+      <ul class="card-list" aria-label={say('diagnostics.checks')} ref={list}>
         {health.checks.map((check) => (
           <CheckRow key={check.id} check={check} act={act} onSettings={onSettings} />
         ))}

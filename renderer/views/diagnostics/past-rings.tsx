@@ -2,33 +2,32 @@ import type { JSX } from 'preact';
 import type { OutageView, RungView } from '../../../preload/contract/index.ts';
 import { Icon } from '../../components/icons/icon.tsx';
 import { Sentence } from '../../components/notes/sentence.tsx';
-import { length } from '../../wording/duration.ts';
-import { timeNear } from '../../wording/words.ts';
+import { useWords } from '../../wording/words-context.ts';
 
 const icons = { rang: 'check-circle', partly: 'warning', silent: 'bell-off' } as const;
-const outcomes = { rang: 'Rang', partly: 'Rang in part', silent: 'Kept silent' } as const;
 
 /** How the last calls rang, and what kept one silent. */
 export function LastCalls({ calls }: { readonly calls: readonly RungView[] }): JSX.Element {
+  const { say, timeNear } = useWords();
   const now = Date.now();
   return (
     <section class="past" aria-labelledby="last-calls">
       <h2 class="day-name" id="last-calls">
-        Last calls: what rang and what stayed silent
+        {say('diagnostics.last-calls')}
       </h2>
       {calls.length === 0 ? (
-        <p class="past-none">No call has come in since Switchhook was started.</p>
+        <p class="past-none">{say('diagnostics.no-calls')}</p>
       ) : (
         <ul class="card-list">
           {calls.map(({ callId, outcome, at, label, words }) => (
             <li key={callId} class={`past-row past-${outcome}`} data-outcome={outcome}>
               <Icon name={icons[outcome]} />
               <p class="past-who">
-                <span class="unseen-text">{outcomes[outcome]}: </span>
+                <span class="unseen-text">{say(`diagnostics.rang.${outcome}`)} </span>
                 <span class="past-time numbers">{timeNear(at, now)}</span> <bdi class="past-name">{label}</bdi>
               </p>
               <p class="check-words">
-                <Sentence words={words} />
+                <Sentence pieces={words} />
               </p>
             </li>
           ))}
@@ -40,12 +39,15 @@ export function LastCalls({ calls }: { readonly calls: readonly RungView[] }): J
 
 /** The times in which calls did not ring here. */
 export function Outages({ outages }: { readonly outages: readonly OutageView[] }): JSX.Element | null {
+  const { say, sentence, list, length, timeNear } = useWords();
+  const outage = (cause: string, from: number, to: number | null): string =>
+    to === null ? cause : list([cause, length(to - from)]);
   const now = Date.now();
   if (outages.length === 0) return null;
   return (
     <section class="past" aria-labelledby="outages">
       <h2 class="day-name" id="outages">
-        When calls did not ring here
+        {say('diagnostics.outages')}
       </h2>
       <ul class="card-list">
         {outages.map(({ from, to, cause, missed }) => (
@@ -53,17 +55,27 @@ export function Outages({ outages }: { readonly outages: readonly OutageView[] }
             <Icon name="offline" />
             <p class="past-who numbers">
               <bdi>
-                {timeNear(from, now)} to {to === null ? 'now' : timeNear(to, now)}
+                {to === null
+                  ? say('diagnostics.outage-present', { from: timeNear(from, now) })
+                  : say('diagnostics.outage-over', { from: timeNear(from, now), to: timeNear(to, now) })}
               </bdi>
             </p>
             <p class="check-words">
-              {cause}
-              {to !== null && `, ${length(to - from)}`}
-              {missed !== '' && (
-                <>
-                  , <strong>{missed}</strong>
-                </>
-              )}
+              <Sentence
+                pieces={
+                  missed === ''
+                    ? [outage(cause, from, to)]
+                    : sentence('diagnostics.outage-missed', {
+                        outage: outage(cause, from, to),
+                        missed: { name: missed },
+                      })
+                }
+                named={(name) => (
+                  <strong>
+                    <bdi>{name}</bdi>
+                  </strong>
+                )}
+              />
             </p>
           </li>
         ))}

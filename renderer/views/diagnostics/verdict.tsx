@@ -3,6 +3,7 @@ import type { HealthLevel, HealthView } from '../../../preload/contract/index.ts
 import { Button } from '../../components/button.tsx';
 import { Note, type NoteKind } from '../../components/notes/note.tsx';
 import { Sentence } from '../../components/notes/sentence.tsx';
+import { useWords } from '../../wording/words-context.ts';
 
 const kinds: Readonly<Record<HealthLevel, NoteKind>> = { reachable: 'ok', degraded: 'warning', unreachable: 'error' };
 
@@ -14,17 +15,18 @@ export interface VerdictProps {
 
 /** The answer, in one sentence, with what it means. */
 export function Verdict({ health, onHow }: VerdictProps): JSX.Element {
+  const { say } = useWords();
   const { level, answer, help, warnings } = health;
   return (
     <div class="verdict" data-health={level}>
       <Note
         kind={kinds[level]}
         title={answer}
-        action={warnings > 0 && <Button label="How to fix this" kind="standard" onPress={onHow} />}
+        action={warnings > 0 && <Button label={say('diagnostics.how')} kind="standard" onPress={onHow} />}
       >
         {help.length > 0 && (
           <span class="note-help">
-            <Sentence words={help} />
+            <Sentence pieces={help} />
           </span>
         )}
       </Note>

@@ -4,9 +4,11 @@ import type { Act } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Outside } from '../../components/outside.tsx';
+import { useWords } from '../../wording/words-context.ts';
 
 /** A further call that rings, in one row. */
 export function OtherCall({ call, act }: { readonly call: CallView; readonly act: Act }): JSX.Element {
+  const { say } = useWords();
   const { id: callId, party, state, actions } = call;
   const answering = state === 'answering';
   return (
@@ -18,8 +20,8 @@ export function OtherCall({ call, act }: { readonly call: CallView; readonly act
       </span>
       {(answering || actions.includes('answer')) && (
         <Button
-          label={answering ? 'Connecting' : 'Answer'}
-          name={answering ? `Connecting ${party.label}` : `Answer ${party.label}`}
+          label={say(answering ? 'ring.connecting' : 'ring.answer')}
+          name={say(answering ? 'ring.connecting-named' : 'ring.answer-named', { name: party.label })}
           kind="answer"
           icon="answer"
           iconOnly
@@ -29,8 +31,8 @@ export function OtherCall({ call, act }: { readonly call: CallView; readonly act
       )}
       {actions.includes('decline') && (
         <Button
-          label="Decline"
-          name={`Decline ${party.label}`}
+          label={say('ring.decline')}
+          name={say('ring.decline-named', { name: party.label })}
           kind="decline"
           icon="hang-up"
           iconOnly

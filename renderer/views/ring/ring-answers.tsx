@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { CallAction, CallView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
+import { useWords } from '../../wording/words-context.ts';
 
 export interface RingAnswersProps {
   readonly call: CallView;
@@ -16,6 +17,7 @@ export interface RingAnswersProps {
 
 /** The ways to take or refuse a call. They keep their places for as long as the card is there, possible or not. */
 export function RingAnswers({ call, since, reason, act, answerRef }: RingAnswersProps): JSX.Element {
+  const { say } = useWords();
   const { id: callId, state, silenced, actions } = call;
   const [pressed, setPressed] = useState(false);
   // From then on the state tells: it may ring again, where the answer was not taken, and that may be all that is seen of it.
@@ -33,7 +35,7 @@ export function RingAnswers({ call, since, reason, act, answerRef }: RingAnswers
     <div class="answers">
       <div class="answers-main">
         <Button
-          label={answering ? 'Connecting' : 'Answer'}
+          label={say(answering ? 'ring.connecting' : 'ring.answer')}
           kind="answer"
           size="big"
           icon="answer"
@@ -44,7 +46,7 @@ export function RingAnswers({ call, since, reason, act, answerRef }: RingAnswers
           onPress={answer}
         />
         <Button
-          label="Decline"
+          label={say('ring.decline')}
           kind="decline"
           size="big"
           icon="hang-up"
@@ -53,7 +55,7 @@ export function RingAnswers({ call, since, reason, act, answerRef }: RingAnswers
         />
       </div>
       <Button
-        label={silenced ? 'Silenced' : 'Silence'}
+        label={say(silenced ? 'ring.silenced' : 'ring.silence')}
         kind="quiet"
         size="medium"
         icon="bell-off"

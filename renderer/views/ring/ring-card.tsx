@@ -8,6 +8,7 @@ import { Outside } from '../../components/outside.tsx';
 import { PartyName } from '../../components/party-name.tsx';
 import { Pill } from '../../components/pill.tsx';
 import { secondLine } from '../../wording/party.ts';
+import { useWords } from '../../wording/words-context.ts';
 import { RingAnswers } from './ring-answers.tsx';
 import { RingFooter } from './ring-footer.tsx';
 
@@ -25,16 +26,17 @@ export interface RingCardProps {
 
 /** Who calls, about what, and the ways to answer. */
 export function RingCard({ call, since, second, answerKeys, act, answerRef }: RingCardProps): JSX.Element {
+  const words = useWords();
   const [began] = useState(since);
   const { party, importance, subject } = call;
-  const line = secondLine(party);
+  const line = secondLine(party, words);
   return (
     <div class={`card card-${importance}`}>
       <div class="card-body">
         <div class="card-head">
           {importance !== 'emergency' && (
             <span class="card-kind" id="call-kind">
-              {second ? 'Second call' : 'Incoming call'}
+              {words.say(second ? 'ring.second' : 'ring.incoming')}
             </span>
           )}
           {importance !== 'normal' && <Pill id="call-importance" kind={importance} />}
@@ -56,7 +58,7 @@ export function RingCard({ call, since, second, answerKeys, act, answerRef }: Ri
         </div>
         {subject !== null && (
           <p class="subject" id="call-subject">
-            <b>About</b> <bdi>{subject}</bdi>
+            <b>{words.say('ring.about')}</b> <bdi>{subject}</bdi>
           </p>
         )}
         <RingAnswers call={call} since={since} reason="talk-on" act={act} answerRef={answerRef} />

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { CallView } from '../../../preload/contract/index.ts';
 import { Icon } from '../../components/icons/icon.tsx';
 import { KeyCaps } from '../../components/key-caps.tsx';
+import { useWords } from '../../wording/words-context.ts';
 
 export interface RingFooterProps {
   readonly id: string;
@@ -15,13 +16,14 @@ export interface RingFooterProps {
  * whole foot.
  */
 export function RingFooter({ id, call, answerKeys }: RingFooterProps): JSX.Element {
+  const { say } = useWords();
   const { state, actions, talkOn, notes } = call;
   if (state === 'ringing' && !actions.includes('answer')) {
     return (
       <div class="card-foot">
         <span class="talk-on" id={id}>
           <Icon name="info" />
-          <span>Hang up your other call to answer</span>
+          <span>{say('ring.hang-up-first')}</span>
         </span>
       </div>
     );

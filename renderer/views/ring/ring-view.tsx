@@ -8,6 +8,7 @@ import {
 } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { type Scene, since } from '../../store.ts';
+import { useWords } from '../../wording/words-context.ts';
 import { OtherCall } from './other-call.tsx';
 import { RingCard } from './ring-card.tsx';
 
@@ -31,6 +32,7 @@ export interface RingViewProps {
 
 /** The call that has rung longest as a card, the others as rows. Nothing while nothing rings. */
 export function RingView({ scene, act, layout, answerRef, contentRef }: RingViewProps): JSX.Element | null {
+  const { say } = useWords();
   const [first, ...others] = ringingCalls(scene.view);
   if (!first) return null;
   const more = Math.max(others.length - rows, 0) + scene.view.moreRinging;
@@ -52,11 +54,11 @@ export function RingView({ scene, act, layout, answerRef, contentRef }: RingView
         answerRef={answerRef}
       />
       {(others.length > 0 || more > 0) && (
-        <ul class="others" aria-label="Other calls">
+        <ul class="others" aria-label={say('ring.others')}>
           {others.slice(0, rows).map((call: CallView) => (
             <OtherCall key={call.id} call={call} act={act} />
           ))}
-          {more > 0 && <li class="others-more">{more === 1 ? '1 more call' : `${more} more calls`}</li>}
+          {more > 0 && <li class="others-more">{say('ring.more', { count: more })}</li>}
         </ul>
       )}
     </div>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { SessionView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
+import { useWords } from '../../wording/words-context.ts';
 import { SettingGroup } from './setting-row.tsx';
 
 export interface AccountSettingsProps {
@@ -11,12 +12,13 @@ export interface AccountSettingsProps {
 
 /** Who is signed in here. */
 export function AccountSettings({ user, act }: AccountSettingsProps): JSX.Element {
+  const { say } = useWords();
   return (
-    <SettingGroup id="signed-in-as" title="Signed in as">
+    <SettingGroup id="signed-in-as" title={say('settings.signed-in-as')}>
       <div class="setting">
         <div class="setting-words">
           <p class="setting-label">
-            <bdi>{user?.name || user?.address || 'Not known yet'}</bdi>
+            <bdi>{user?.name || user?.address || say('settings.nobody-known')}</bdi>
           </p>
           {user && user.name !== '' && (
             <p class="setting-hint">
@@ -25,7 +27,12 @@ export function AccountSettings({ user, act }: AccountSettingsProps): JSX.Elemen
           )}
         </div>
         <div class="setting-control">
-          <Button label="Sign out" kind="standard" icon="sign-out" onPress={() => act({ type: 'sign-out' })} />
+          <Button
+            label={say('settings.sign-out')}
+            kind="standard"
+            icon="sign-out"
+            onPress={() => act({ type: 'sign-out' })}
+          />
         </div>
       </div>
     </SettingGroup>

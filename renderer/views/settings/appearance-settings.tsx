@@ -8,6 +8,7 @@ import {
 } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Picker, type PickerChoice } from '../../components/form/picker.tsx';
+import { useWords } from '../../wording/words-context.ts';
 import { SettingGroup, SettingRow } from './setting-row.tsx';
 
 export interface AppearanceSettingsProps {
@@ -22,8 +23,9 @@ const rows: Readonly<Record<SettingName, (props: AppearanceSettingsProps) => JSX
 
 /** How the windows look. */
 export function AppearanceSettings(props: AppearanceSettingsProps): JSX.Element {
+  const { say } = useWords();
   return (
-    <SettingGroup id="in-every-window" title="In every window">
+    <SettingGroup id="in-every-window" title={say('settings.every-window')}>
       {settingNames.map((name) => {
         const Row = rows[name];
         return <Row key={name} {...props} />;
@@ -33,12 +35,17 @@ export function AppearanceSettings(props: AppearanceSettingsProps): JSX.Element 
 }
 
 function TextSizeRow({ settings, act }: AppearanceSettingsProps): JSX.Element {
+  const { say } = useWords();
+  const choiceOf = (size: TextSize): PickerChoice => ({
+    id: String(size),
+    label: say('settings.percent', { percent: size }),
+  });
   const choose = (id: string): void => {
     const chosen = textSizes.find((size) => String(size) === id);
     if (chosen !== undefined) act({ type: 'choose-setting', setting: 'textSize', value: chosen });
   };
   return (
-    <SettingRow id="text-size" label="Text size" hint="The pop-up and the call window grow with it">
+    <SettingRow id="text-size" label={say('settings.text-size')} hint={say('settings.text-size-hint')}>
       <Picker
         id="text-size"
         look="box"
@@ -49,8 +56,4 @@ function TextSizeRow({ settings, act }: AppearanceSettingsProps): JSX.Element {
       />
     </SettingRow>
   );
-}
-
-function choiceOf(textSize: TextSize): PickerChoice {
-  return { id: String(textSize), label: `${textSize} %` };
 }

@@ -3,19 +3,14 @@ import { useState } from 'preact/hooks';
 import type { AppView, SettingsSection } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Notes } from '../../components/notes/notes.tsx';
+import { useWords } from '../../wording/words-context.ts';
 import { AccountSettings } from './account-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
 import { RingingSettings } from './ringing-settings.tsx';
 import { ShortcutSettings } from './shortcut-settings.tsx';
 
-const sections: readonly { readonly section: SettingsSection; readonly label: string }[] = [
-  { section: 'ringing', label: 'Ringing' },
-  { section: 'devices', label: 'Devices' },
-  { section: 'shortcuts', label: 'Shortcuts' },
-  { section: 'appearance', label: 'Appearance' },
-  { section: 'account', label: 'Account' },
-];
+const sections: readonly SettingsSection[] = ['ringing', 'devices', 'shortcuts', 'appearance', 'account'];
 
 export interface SettingsPageProps {
   readonly view: AppView;
@@ -26,29 +21,29 @@ export interface SettingsPageProps {
 
 /** The settings by section; what is changed holds at once. */
 export function SettingsPage({ view, first, act }: SettingsPageProps): JSX.Element {
+  const { say } = useWords();
   const [section, setSection] = useState<SettingsSection>(first);
-  const label = sections.find((one) => one.section === section)?.label ?? '';
   return (
     <div class="settings">
       <div class="settings-side" data-pane>
-        <h1 class="title settings-title">Settings</h1>
-        <nav class="settings-nav" aria-label="Settings">
+        <h1 class="title settings-title">{say('settings.title')}</h1>
+        <nav class="settings-nav" aria-label={say('settings.title')}>
           {sections.map((one) => (
             <button
-              key={one.section}
+              key={one}
               type="button"
               class="settings-entry"
-              onClick={() => setSection(one.section)}
-              {...(one.section === section ? { 'aria-current': 'true' } : {})}
+              onClick={() => setSection(one)}
+              {...(one === section ? { 'aria-current': 'true' } : {})}
             >
-              {one.label}
+              {say(`settings.section.${one}`)}
             </button>
           ))}
         </nav>
       </div>
       <main class="settings-main" aria-labelledby="settings-section" data-pane>
         <h2 class="section" id="settings-section">
-          {label}
+          {say(`settings.section.${section}`)}
         </h2>
         <Notes notes={view.notes} act={act} />
         {section === 'ringing' && <RingingSettings devices={view.devices} act={act} />}

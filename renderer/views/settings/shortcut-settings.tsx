@@ -1,29 +1,23 @@
 import type { JSX } from 'preact';
-import type { ShortcutAction, ShortcutView } from '../../../preload/contract/index.ts';
+import type { ShortcutView } from '../../../preload/contract/index.ts';
 import { Icon } from '../../components/icons/icon.tsx';
 import { KeyCaps } from '../../components/key-caps.tsx';
+import { useWords } from '../../wording/words-context.ts';
 import { SettingGroup } from './setting-row.tsx';
-
-const labels: Readonly<Record<ShortcutAction, string>> = {
-  answer: 'Answer',
-  decline: 'Decline',
-  mute: 'Mute and unmute',
-  'hang-up': 'Hang up',
-  'show-call': 'Show the call',
-};
 
 /** The keys that work in every program, and which of them another program holds. */
 export function ShortcutSettings({ shortcuts }: { readonly shortcuts: readonly ShortcutView[] }): JSX.Element {
+  const { say } = useWords();
   return (
-    <SettingGroup id="everywhere" title="In every program">
+    <SettingGroup id="everywhere" title={say('settings.every-program')}>
       {shortcuts.map(({ action, keys, registered }) => (
         <div key={action} class="setting">
           <div class="setting-words">
-            <p class="setting-label">{labels[action]}</p>
+            <p class="setting-label">{say(`settings.shortcut.${action}`)}</p>
             {!registered && (
               <p class="setting-hint setting-warning">
                 <Icon name="warning" size="small" />
-                Another program uses these keys
+                {say('settings.keys-taken')}
               </p>
             )}
           </div>
@@ -32,7 +26,7 @@ export function ShortcutSettings({ shortcuts }: { readonly shortcuts: readonly S
           </div>
         </div>
       ))}
-      {shortcuts.length === 0 && <p class="setting-none">This desktop does not let programs take keys.</p>}
+      {shortcuts.length === 0 && <p class="setting-none">{say('settings.no-keys')}</p>}
     </SettingGroup>
   );
 }

@@ -3,23 +3,25 @@ import { liveCall } from '../../../preload/contract/index.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Elapsed } from '../../components/elapsed.tsx';
 import { type Scene, since } from '../../store.ts';
+import { useWords } from '../../wording/words-context.ts';
 
 /** The call that is up, for whoever looks at the main window meanwhile. */
 export function LiveCall({ scene }: { readonly scene: Scene }): JSX.Element | null {
+  const { say } = useWords();
   const call = liveCall(scene.view);
   if (!call) return null;
   const { id, party, state, muted } = call;
   return (
-    <section class="live" aria-label="Live call" title={party.label}>
+    <section class="live" aria-label={say('shell.live-call')} title={party.label}>
       <Avatar initials={party.initials} name={party.label} size={32} />
       <div class="live-words">
         <p class="live-name cut">
           <bdi>{party.label}</bdi>
         </p>
         <p class="live-state">
-          {state === 'ending' ? 'Hanging up' : <Elapsed since={since(scene, id)} />}
-          {call.heldThere && ' · On hold'}
-          {muted && ' · Muted'}
+          {state === 'ending' ? say('call.hanging-up') : <Elapsed since={since(scene, id)} />}
+          {call.heldThere && ` · ${say('shell.on-hold')}`}
+          {muted && ` · ${say('shell.muted')}`}
         </p>
       </div>
     </section>

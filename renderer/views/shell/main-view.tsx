@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PhoneApi, SettingsSection } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import type { Scene } from '../../store.ts';
+import { useWords } from '../../wording/words-context.ts';
 import { CallsPage } from '../calls/calls-page.tsx';
 import { DiagnosticsPage } from '../diagnostics/diagnostics-page.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
@@ -20,6 +21,7 @@ export interface MainViewProps {
 
 /** The main window: the sign-in form, or the pages of the app. */
 export function MainView({ scene, act, onPageRequest, onDevicesShown }: MainViewProps): JSX.Element {
+  const { say } = useWords();
   const { session, notes } = scene.view;
   const [page, setPage] = useState<Page>('calls');
   const [section, setSection] = useState<SettingsSection>('ringing');
@@ -40,7 +42,7 @@ export function MainView({ scene, act, onPageRequest, onDevicesShown }: MainView
   return (
     <div class="shell">
       <button type="button" class="skip" onClick={focusList}>
-        Skip to list
+        {say('shell.skip')}
       </button>
       <Sidebar scene={scene} page={page} onPage={goTo} act={act} />
       {page === 'calls' && <CallsPage view={scene.view} act={act} />}

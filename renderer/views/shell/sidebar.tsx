@@ -4,6 +4,7 @@ import type { Act } from '../../bridge.ts';
 import { Icon } from '../../components/icons/icon.tsx';
 import type { IconName } from '../../components/icons/icon-paths.ts';
 import type { Scene } from '../../store.ts';
+import { useWords } from '../../wording/words-context.ts';
 import { Account } from './account.tsx';
 import { LiveCall } from './live-call.tsx';
 import { Status } from './status.tsx';
@@ -12,11 +13,14 @@ import { Status } from './status.tsx';
 export type Page = PageName;
 
 /** The pages in the order of their shortcuts, Ctrl+1 and so on. */
-export const pages: readonly { readonly page: Page; readonly label: string; readonly icon: IconName }[] = [
-  { page: 'calls', label: 'Calls', icon: 'calls' },
-  { page: 'settings', label: 'Settings', icon: 'settings' },
-  { page: 'diagnostics', label: 'Diagnostics', icon: 'diagnostics' },
+export const pages: readonly { readonly page: Page; readonly icon: IconName }[] = [
+  { page: 'calls', icon: 'calls' },
+  { page: 'settings', icon: 'settings' },
+  { page: 'diagnostics', icon: 'diagnostics' },
 ];
+
+/** What a badge counts up to. */
+const most = 99;
 
 export interface SidebarProps {
   readonly scene: Scene;
@@ -27,12 +31,14 @@ export interface SidebarProps {
 
 /** Status, pages, the live call and oneself. */
 export function Sidebar({ scene, page, onPage, act }: SidebarProps): JSX.Element {
+  const { say, number } = useWords();
   const { session, missedUnseen, health } = scene.view;
   return (
     <div class="sidebar" data-pane>
       <Status session={session} warnings={health.warnings} act={act} />
-      <nav class="nav" aria-label="Pages">
-        {pages.map(({ page: target, label, icon }) => {
+      <nav class="nav" aria-label={say('shell.pages')}>
+        {pages.map(({ page: target, icon }) => {
+          const label = say(`shell.${target}`);
           const badge = target === 'calls' ? missedUnseen : 0;
           const warned = target === 'diagnostics' && health.warnings > 0;
           return (
@@ -43,12 +49,14 @@ export function Sidebar({ scene, page, onPage, act }: SidebarProps): JSX.Element
               title={label}
               onClick={() => onPage(target)}
               {...(target === page ? { 'aria-current': 'page' } : {})}
-              {...(badge > 0 ? { 'aria-label': `${label}, ${badge} missed` } : {})}
-              {...(warned ? { 'aria-label': `${label}, ${countedWarnings(health.warnings)}` } : {})}
+              {...(badge > 0 ? { 'aria-label': say('shell.missed', { page: label, count: badge }) } : {})}
+              {...(warned ? { 'aria-label': say('shell.warned', { page: label, count: health.warnings }) } : {})}
             >
               <Icon name={icon} />
               <span class="nav-label">{label}</span>
-              {badge > 0 && <span class="badge numbers">{badge > 99 ? '99+' : badge}</span>}
+              {badge > 0 && (
+                <span class="badge numbers">{badge > most ? say('shell.many', { most }) : number(badge)}</span>
+              )}
               {warned && (
                 <span class="nav-warning">
                   <Icon name="warning" size="small" />
@@ -64,8 +72,4 @@ export function Sidebar({ scene, page, onPage, act }: SidebarProps): JSX.Element
       </div>
     </div>
   );
-}
-
-function countedWarnings(count: number): string {
-  return count === 1 ? '1 warning' : `${count} warnings`;
 }

@@ -3,6 +3,7 @@ import type { SignInField } from '../../../preload/contract/index.ts';
 import { CheckBox } from '../../components/form/check-box.tsx';
 import { Field } from '../../components/form/field.tsx';
 import { PasswordField } from '../../components/form/password-field.tsx';
+import { useWords } from '../../wording/words-context.ts';
 import type { FieldErrors, SignInEntry } from './sign-in-form.ts';
 
 export interface SignInFieldsProps {
@@ -17,13 +18,14 @@ export interface SignInFieldsProps {
 
 /** What the proxy on the way asks for; a problem above says which proxy. */
 function ProxyFields(props: Omit<SignInFieldsProps, 'serverShown' | 'proxyShown'>): JSX.Element {
+  const { say } = useWords();
   const { entry, errors, bad, busy, onChange } = props;
   const proxy = entry.proxy ?? { userName: '', password: '' };
   return (
     <>
       <Field
         id="proxyUserName"
-        label="Proxy user name"
+        label={say('sign-in.proxy-user-name')}
         autocomplete="off"
         value={proxy.userName}
         readOnly={busy}
@@ -33,13 +35,15 @@ function ProxyFields(props: Omit<SignInFieldsProps, 'serverShown' | 'proxyShown'
       />
       <PasswordField
         id="proxyPassword"
-        label="Proxy password"
+        label={say('sign-in.proxy-password')}
+        show={say('sign-in.show-proxy-password')}
+        hide={say('sign-in.hide-proxy-password')}
         autocomplete="off"
         value={proxy.password}
         readOnly={busy}
         bad={bad.includes('proxyPassword')}
         error={null}
-        hint="For this proxy only. It is kept where your password is."
+        hint={say('sign-in.proxy-password-hint')}
         onInput={(password) => onChange({ ...entry, proxy: { ...proxy, password } })}
       />
     </>
@@ -56,16 +60,17 @@ export function SignInFields({
   proxyShown,
   onChange,
 }: SignInFieldsProps): JSX.Element {
+  const { say } = useWords();
   return (
     <div class="fields">
       {proxyShown && <ProxyFields {...{ entry, errors, bad, busy, onChange }} />}
       {serverShown && (
         <Field
           id="server"
-          label="Server address"
+          label={say('sign-in.server')}
           value={entry.server}
-          placeholder="lync.company.com"
-          hint="Ask your administrator. Nothing else is searched for."
+          placeholder={say('sign-in.server-example')}
+          hint={say('sign-in.server-hint')}
           readOnly={busy}
           bad={bad.includes('server')}
           error={errors.server ?? null}
@@ -74,9 +79,9 @@ export function SignInFields({
       )}
       <Field
         id="address"
-        label="Sign-in address"
+        label={say('sign-in.address')}
         autocomplete="username"
-        placeholder="name@company.com"
+        placeholder={say('sign-in.address-example')}
         value={entry.address}
         readOnly={busy}
         bad={bad.includes('address')}
@@ -85,10 +90,10 @@ export function SignInFields({
       />
       <Field
         id="userName"
-        label="User name"
-        aside="If it differs from the address"
+        label={say('sign-in.user-name')}
+        aside={say('sign-in.user-name-aside')}
         value={entry.userName}
-        placeholder="DOMAIN\name"
+        placeholder={say('sign-in.user-name-example')}
         readOnly={busy}
         bad={bad.includes('userName')}
         error={errors.userName ?? null}
@@ -96,19 +101,21 @@ export function SignInFields({
       />
       <PasswordField
         id="password"
-        label="Password"
+        label={say('sign-in.password')}
+        show={say('sign-in.show-password')}
+        hide={say('sign-in.hide-password')}
         autocomplete="current-password"
         value={entry.password}
         readOnly={busy}
         bad={bad.includes('password')}
         error={errors.password ?? null}
-        hint="Empty: you sign in as the user of this computer, or on your organization’s page."
+        hint={say('sign-in.password-hint')}
         onInput={(password) => onChange({ ...entry, password })}
       />
       <CheckBox
         id="keep"
-        label="Keep me signed in"
-        hint="Your password stays in this computer’s keychain."
+        label={say('sign-in.keep')}
+        hint={say('sign-in.keep-hint')}
         checked={entry.keep}
         disabled={busy}
         onChange={(keep) => onChange({ ...entry, keep })}

@@ -1,4 +1,4 @@
-import type { ProblemView, SignInField, SignInRequest, SignInView } from '../../../preload/contract/index.ts';
+import type { ProblemView, SignInField, SignInRequest, SignInView, Words } from '../../../preload/contract/index.ts';
 
 /** What the user has typed. */
 export type SignInEntry = SignInRequest;
@@ -12,12 +12,12 @@ export function firstEntry({ address, userName, keep, server }: SignInView): Sig
 }
 
 /** What can be said here; what is pasted around an address is taken off later. */
-export function checked(entry: SignInEntry): FieldErrors {
+export function checked(entry: SignInEntry, { say }: Words): FieldErrors {
   const address = /\S[@\uff20]\S/.test(entry.address);
   return {
     // RFC 7617: the first colon ends the user name.
-    ...(entry.proxy?.userName.includes(':') ? { proxyUserName: 'A user name for a proxy has no colon' } : {}),
-    ...(address ? {} : { address: 'Enter your sign-in address, for example name@company.com' }),
+    ...(entry.proxy?.userName.includes(':') ? { proxyUserName: say('sign-in.proxy-user-name-colon') } : {}),
+    ...(address ? {} : { address: say('sign-in.address-missing') }),
   };
 }
 

@@ -6,6 +6,8 @@ import { Button } from '../../components/button.tsx';
 import { Mark } from '../../components/icons/mark.tsx';
 import { Note } from '../../components/notes/note.tsx';
 import { Notes } from '../../components/notes/notes.tsx';
+import { statusIds } from '../../wording/status-ids.ts';
+import { useWords } from '../../wording/words-context.ts';
 import { CopyDetails } from './copy-details.tsx';
 import { SignInFields } from './sign-in-fields.tsx';
 import { badFields, checked, type FieldErrors, firstEntry, firstToFocus, lacksName, request } from './sign-in-form.ts';
@@ -20,6 +22,8 @@ export interface SignInViewProps {
 
 /** The main window while nobody is signed in. What was typed stays until it worked. */
 export function SignInView({ session, signIn, notes, act }: SignInViewProps): JSX.Element {
+  const words = useWords();
+  const { say } = words;
   const [entry, setEntry] = useState(() => firstEntry(signIn));
   const [errors, setErrors] = useState<FieldErrors>({});
   const [byHand, setByHand] = useState<boolean | null>(null);
@@ -48,7 +52,7 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
   };
   const submit = (event: Event): void => {
     event.preventDefault();
-    const found = checked(entry);
+    const found = checked(entry, words);
     setErrors(found);
     setAttempts(attempts + 1);
     setByHand(entry.server.trim() === '' ? null : true);
@@ -64,8 +68,8 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
       <form class="sign-in-form" ref={form} onSubmit={submit} noValidate>
         <header class="sign-in-head">
           <Mark />
-          <h1 class="title">Sign in to Switchhook</h1>
-          <p class="sign-in-lead">Use your work account</p>
+          <h1 class="title">{say('sign-in.title')}</h1>
+          <p class="sign-in-lead">{say('sign-in.lead')}</p>
         </header>
         <Notes notes={notes} act={act} />
         {problem && !busy && (
@@ -74,8 +78,8 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
           </Note>
         )}
         {notAsked && (
-          <Note kind="error" title="Switchhook does not ask again so soon.">
-            <span class="note-help">Wait a minute, then press the button again.</span>
+          <Note kind="error" title={say('sign-in.too-soon.title')}>
+            <span class="note-help">{say('sign-in.too-soon.help')}</span>
           </Note>
         )}
         {trust ? (
@@ -83,18 +87,24 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
         ) : (
           <>
             <SignInFields {...{ entry, errors, bad, busy, serverShown, proxyShown }} onChange={setEntry} />
-            <Button label={busy ? 'Signing in' : 'Sign in'} kind="primary" size="wide" busy={busy} submits />
+            <Button
+              label={say(busy ? 'sign-in.busy' : 'sign-in.submit')}
+              kind="primary"
+              size="wide"
+              busy={busy}
+              submits
+            />
           </>
         )}
         <SignInStatus session={session} signIn={signIn} />
         {busy ? (
           <div class="sign-in-links sign-in-cancel">
-            <Button label="Cancel" kind="link" onPress={() => act({ type: 'cancel-sign-in' })} />
+            <Button label={say('sign-in.cancel')} kind="link" onPress={() => act({ type: 'cancel-sign-in' })} />
           </div>
         ) : (
           <div class="sign-in-links">
             <Button
-              label={serverShown ? 'Find the server by itself' : 'Set server address'}
+              label={say(serverShown ? 'sign-in.find-server' : 'sign-in.set-server')}
               kind="link"
               onPress={toggleServer}
             />
@@ -108,11 +118,15 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
 
 /** The one status of the window: seen while something is under way, otherwise only heard. */
 function SignInStatus({ session, signIn }: { readonly session: SessionView; readonly signIn: SignIn }): JSX.Element {
+  const { say } = useWords();
   const { stage, page } = signIn;
+  const status = say(statusIds[session.status]);
   return (
     <div class={stage === null ? 'unseen-text' : 'sign-in-stage'} role="status">
-      {`${session.status}. ${stage ?? session.detail}${stage === null ? '' : '.'}`}
-      {page && ' Sign in on the page that has opened. It may be behind this window.'}
+      {stage === null
+        ? say('sign-in.status', { status, detail: session.detail })
+        : say('sign-in.status-stage', { status, stage })}
+      {page && ` ${say('sign-in.page-open')}`}
     </div>
   );
 }

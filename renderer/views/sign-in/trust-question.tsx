@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { TrustView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
+import { Sentence } from '../../components/notes/sentence.tsx';
+import { useWords } from '../../wording/words-context.ts';
 
 export interface TrustQuestionProps {
   readonly trust: TrustView;
@@ -13,6 +15,7 @@ export interface TrustQuestionProps {
 
 /** Asks whether a domain is the organization's before anything is sent there; focus starts on the answer that sends nothing. */
 export function TrustQuestion({ trust, address, act }: TrustQuestionProps): JSX.Element {
+  const { say, sentence } = useWords();
   const { host, domain } = trust;
   const no = useRef<HTMLButtonElement>(null);
   useEffect(() => no.current?.focus(), []);
@@ -20,18 +23,23 @@ export function TrustQuestion({ trust, address, act }: TrustQuestionProps): JSX.
   return (
     <section class="trust" role="alertdialog" aria-labelledby="trust-title" aria-describedby="trust-help">
       <h2 class="section" id="trust-title">
-        Do you trust {domain}?
+        {say('trust.title', { domain })}
       </h2>
       <div class="trust-words" id="trust-help">
         <p>
-          The server of {address.slice(address.lastIndexOf('@') + 1)} leads to <strong>{host}</strong>. Switchhook signs
-          you in there only if you trust it.
+          <Sentence
+            pieces={sentence('trust.leads', {
+              organization: address.slice(address.lastIndexOf('@') + 1),
+              host: { name: host },
+            })}
+            named={(name) => <strong dir="ltr">{name}</strong>}
+          />
         </p>
-        <p>Nothing was sent there yet. If you do not know the name, ask your administrator.</p>
+        <p>{say('trust.nothing-sent')}</p>
       </div>
       <div class="trust-answers">
-        <Button label="Do not trust" kind="standard" size="wide" elementRef={no} onPress={answer(false)} />
-        <Button label={`Trust ${domain}`} kind="standard" size="wide" onPress={answer(true)} />
+        <Button label={say('trust.no')} kind="standard" size="wide" elementRef={no} onPress={answer(false)} />
+        <Button label={say('trust.yes', { domain })} kind="standard" size="wide" onPress={answer(true)} />
       </div>
     </section>
   );

@@ -8,15 +8,14 @@ import { usualSettings } from '../../../main/core/settings/table.ts';
 import type { AppView } from '../../../preload/contract/index.ts';
 import { buildRenderer } from '../../../scripts/build-renderer.ts';
 import { projectRoot } from '../../../scripts/project.ts';
-import { englishView, pseudoView } from '../../unit/core/fakes/words.ts';
+import { pseudoView } from '../../unit/core/fakes/words.ts';
 import { shellLaunch } from '../rig/chromium.ts';
-import { openWindow } from '../rig/fake-phone.ts';
+import { openWindow, speak } from '../rig/fake-phone.ts';
 import { serve } from '../rig/serve.ts';
 import type { Picture } from './picture.ts';
 import { pictures } from './pictures.ts';
 
 const { values, positionals: wanted } = parseArgs({ options: { pseudo: { type: 'boolean' } }, allowPositionals: true });
-const words = values.pseudo === true ? pseudoView : englishView;
 const out = join(projectRoot, 'out/gallery');
 mkdirSync(out, { recursive: true });
 const pages = join(projectRoot, 'out/page');
@@ -39,7 +38,6 @@ async function draw(picture: Picture, scheme: 'light' | 'dark'): Promise<void> {
   await openWindow(page, `${served.origin}/${picture.window}.html`, {
     ...view,
     settings: { ...usualSettings, textSize: text },
-    words,
   } satisfies AppView);
   if (picture.rtl) {
     await page.evaluate(() => {
@@ -50,6 +48,7 @@ async function draw(picture: Picture, scheme: 'light' | 'dark'): Promise<void> {
   await page.setViewportSize({ width: width - 1, height });
   await page.setViewportSize({ width, height });
   await picture.act?.(page, text);
+  if (values.pseudo === true) await speak(page, pseudoView);
   await page.evaluate(() => new Promise((settled) => requestAnimationFrame(() => setTimeout(settled, 60))));
   if (!picture.focus) await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   if (picture.height === undefined) {

@@ -6,6 +6,7 @@ import type {
   Levels,
   PageName,
   WindowReport,
+  WordsView,
 } from '../../../preload/contract/index.ts';
 
 /** What the windows said, and how a test speaks to them: the other end of the wire that preload offers. */
@@ -16,6 +17,10 @@ export interface Wire {
   readonly violations: string[];
   answer: CommandResult;
   show(view: AppView): void;
+  /** What is shown at present. */
+  shown(): AppView;
+  /** Goes over to another language, with everything else as it is. */
+  speak(words: WordsView): void;
   levels(levels: Levels): void;
   askToClose(): void;
   askForPage(page: PageName): void;
@@ -46,6 +51,11 @@ function installWire(first: AppView): void {
     show: (view) => {
       present = view;
       for (const listener of listeners) listener(view);
+    },
+    shown: () => present,
+    speak: (words) => {
+      present = { ...present, words };
+      for (const listener of listeners) listener({ words } as AppView);
     },
     levels: (levels) => {
       for (const listener of levelListeners) listener(levels);
@@ -90,6 +100,19 @@ export async function openWindow(page: Page, url: string, first: AppView): Promi
 /** The next snapshot. */
 export async function show(page: Page, view: AppView): Promise<void> {
   await page.evaluate((next) => window.wire.show(next), view);
+}
+
+/** The same state in another language, drawn. */
+export async function speak(page: Page, words: WordsView): Promise<void> {
+  await page.evaluate(async (next) => {
+    window.wire.speak(next);
+    // A task that waits for no clock: a test may have stopped it.
+    const { port1, port2 } = new MessageChannel();
+    await new Promise((drawn) => {
+      port1.onmessage = drawn;
+      port2.postMessage(null);
+    });
+  }, words);
 }
 
 /** What was sent so far. */

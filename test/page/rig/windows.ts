@@ -4,15 +4,21 @@ import { test as base, expect, type Page } from '@playwright/test';
 import type { AppView, WindowName } from '../../../preload/contract/index.ts';
 import { buildRenderer } from '../../../scripts/build-renderer.ts';
 import { projectRoot } from '../../../scripts/project.ts';
+import { pseudoView } from '../../unit/core/fakes/words.ts';
 import { view as emptyView, noon } from '../../views/samples.ts';
 import { shellLaunch } from './chromium.ts';
-import { openWindow, show } from './fake-phone.ts';
+import { openWindow, show, speak } from './fake-phone.ts';
+import { misfits } from './fits.ts';
 import { serve } from './serve.ts';
+import { untranslated } from './untranslated.ts';
 
 export { expect };
 
 interface Fixtures {
-  /** Opens a window of the app on its first snapshot. After the test nothing of it may have met the policy. */
+  /**
+   * Opens a window of the app on its first snapshot. After the test nothing of it may have met the policy; and where the test left it, it is
+   * drawn once more in the language that is none: mirrored, all in that language, with nothing cut off.
+   */
   readonly open: (window: WindowName, view: AppView) => Promise<Page>;
   /** The same with a clock that stands still, 20 ms after the snapshot came: `page.clock` moves it on. */
   readonly openStill: (window: WindowName, view: AppView) => Promise<Page>;
@@ -39,7 +45,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  open: async ({ page, origin }, use) => {
+  open: async ({ page, origin }, use, testInfo) => {
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await use(async (name, view) => {
@@ -47,6 +53,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await page.waitForFunction(() => window.wire.reports.some(({ type }) => type === 'drawn'));
       return page;
     });
+    if (page.url().startsWith(origin) && testInfo.status === testInfo.expectedStatus) await holdsInAnyLanguage(page);
     expect(errors).toEqual([]);
     expect(await page.evaluate(() => window.wire?.violations ?? [])).toEqual([]);
   },
@@ -61,3 +68,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
   },
 });
+
+async function holdsInAnyLanguage(page: Page): Promise<void> {
+  const { locale, direction } = pseudoView;
+  await speak(page, pseudoView);
+  expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
+    locale,
+    direction,
+  ]);
+  expect(await untranslated(page)).toEqual([]);
+  expect(await misfits(page)).toEqual([]);
+}

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { byDay, entryName, sameParty } from '../../../renderer/views/calls/call-list-entries.ts';
-import { timeOfDay } from '../../../renderer/wording/days.ts';
 import { ana, hidden, noon, past, stranger, tomas } from '../../views/samples.ts';
+import { englishWords } from '../core/fakes/words.ts';
 
+const { timeOfDay } = englishWords;
 const missed = { outcome: 'missed', talkedMs: 0 } as const;
 
 describe('the list of calls', () => {
   it('has a heading for each day that has calls', () => {
     const history = [past(ana, 10), past(tomas, 20), past(ana, 60 * 24)];
-    const days = byDay(history, noon);
+    const days = byDay(history, noon, englishWords);
     assert.deepEqual(
       days.map(({ name, entries }) => [name, entries.length]),
       [
@@ -21,7 +22,11 @@ describe('the list of calls', () => {
 
   it('folds missed calls of one party in a row into one entry, the newest', () => {
     const newest = past(ana, 10, missed);
-    const [day] = byDay([newest, past(ana, 12, missed), past(ana, 15, missed), past(tomas, 20, missed)], noon);
+    const [day] = byDay(
+      [newest, past(ana, 12, missed), past(ana, 15, missed), past(tomas, 20, missed)],
+      noon,
+      englishWords,
+    );
     assert.deepEqual(
       day?.entries.map(({ call, count }) => [call.party.label, count]),
       [
@@ -42,14 +47,16 @@ describe('the list of calls', () => {
       past(ana, 15, missed),
       past(ana, 13 * 60, missed),
     ];
-    const counts = byDay(history, noon).flatMap(({ entries }) => entries.map(({ count }) => count));
+    const counts = byDay(history, noon, englishWords).flatMap(({ entries }) => entries.map(({ count }) => count));
     assert.deepEqual(counts, [1, 1, 1, 1, 1, 1, 1]);
   });
 
   it('never folds callers who hide, nor one of the organization with a namesake from outside', () => {
     const history = [past(hidden, 10, missed), past(hidden, 11, missed), past(stranger, 12, missed)];
     const namesake = past({ ...ana, number: stranger.number }, 13, missed);
-    const counts = byDay([...history, namesake], noon).flatMap(({ entries }) => entries.map(({ count }) => count));
+    const counts = byDay([...history, namesake], noon, englishWords).flatMap(({ entries }) =>
+      entries.map(({ count }) => count),
+    );
     assert.deepEqual(counts, [1, 1, 1, 1]);
     assert.ok(!sameParty(past(hidden, 1), past(hidden, 2)));
   });
@@ -57,13 +64,16 @@ describe('the list of calls', () => {
   it('names a row by kind, party, number of calls and time', () => {
     const call = past(ana, 78, missed);
     assert.equal(
-      entryName({ call, count: 2 }, noon),
+      entryName({ call, count: 2 }, noon, englishWords),
       `Missed call, Ana Lindqvist, 2 calls, today ${timeOfDay(call.at)}`,
     );
     assert.match(
-      entryName({ call: past(stranger, 1), count: 1 }, noon),
+      entryName({ call: past(stranger, 1), count: 1 }, noon, englishWords),
       /, Ana Lindqvist, outside your organization, /,
     );
-    assert.equal(entryName({ call, count: 1 }, noon), `Missed call, Ana Lindqvist, today ${timeOfDay(call.at)}`);
+    assert.equal(
+      entryName({ call, count: 1 }, noon, englishWords),
+      `Missed call, Ana Lindqvist, today ${timeOfDay(call.at)}`,
+    );
   });
 });

@@ -8,6 +8,7 @@ import {
   request,
   type SignInEntry,
 } from '../../../renderer/views/sign-in/sign-in-form.ts';
+import { englishWords } from '../core/fakes/words.ts';
 
 const entry: SignInEntry = {
   address: 'ana@northwind.example',
@@ -35,15 +36,15 @@ describe('the sign-in form', () => {
 
   for (const address of ['', '   ', 'ana', '@northwind.example', 'ana@', ' @ ']) {
     it(`does not take ${JSON.stringify(address)} for an address`, () => {
-      assert.deepEqual(Object.keys(checked({ ...entry, address })), ['address']);
+      assert.deepEqual(Object.keys(checked({ ...entry, address }, englishWords)), ['address']);
     });
   }
 
   it('takes an address with spaces around it, and no password: there are ways without one', () => {
-    assert.deepEqual(checked({ ...entry, address: ' ana@northwind.example ' }), {});
-    assert.deepEqual(checked({ ...entry, password: '' }), {});
+    assert.deepEqual(checked({ ...entry, address: ' ana@northwind.example ' }, englishWords), {});
+    assert.deepEqual(checked({ ...entry, password: '' }, englishWords), {});
     for (const address of ['sip:ana@northwind.example', 'Ana <ana@northwind.example>', 'ana\uff20northwind.example']) {
-      assert.deepEqual(checked({ ...entry, address }), {}, 'it is cleaned later');
+      assert.deepEqual(checked({ ...entry, address }, englishWords), {}, 'it is cleaned later');
     }
   });
 
@@ -61,8 +62,10 @@ describe('the sign-in form', () => {
   it('sends what is for a proxy as it is, and takes no colon in that name', () => {
     const proxy = { userName: 'ana', password: ' p:p ' };
     assert.deepEqual(request({ ...entry, proxy }).proxy, proxy);
-    assert.deepEqual(checked({ ...entry, proxy }), {});
-    assert.deepEqual(Object.keys(checked({ ...entry, proxy: { ...proxy, userName: 'a:b' } })), ['proxyUserName']);
+    assert.deepEqual(checked({ ...entry, proxy }, englishWords), {});
+    assert.deepEqual(Object.keys(checked({ ...entry, proxy: { ...proxy, userName: 'a:b' } }, englishWords)), [
+      'proxyUserName',
+    ]);
   });
 
   it('marks what is wrong by either account, in the order of the form', () => {

@@ -3,14 +3,15 @@ import { describe, it } from 'node:test';
 import { kindIcon } from '../../../renderer/components/icons/kind-icon.ts';
 import { tintOf } from '../../../renderer/components/tint.ts';
 import { isLetter } from '../../../renderer/letter-key.ts';
-import { dayName, moment, timeOfDay, untilTomorrow } from '../../../renderer/wording/days.ts';
-import { clock, length } from '../../../renderer/wording/duration.ts';
+import { untilTomorrow } from '../../../renderer/wording/days.ts';
 import { initialsOf } from '../../../renderer/wording/initials.ts';
 import { kindWords, outcomeWord } from '../../../renderer/wording/outcome.ts';
 import { isLongName, outsideLine, secondLine } from '../../../renderer/wording/party.ts';
 import { ana, hidden, longNamed, noon, numberOnly, past, stranger } from '../../views/samples.ts';
+import { englishWords } from '../core/fakes/words.ts';
 
 const day = 86_400_000;
+const { clock, length, dayName, moment, timeOfDay } = englishWords;
 
 describe('durations', () => {
   it('run as on a clock', () => {
@@ -57,19 +58,19 @@ describe('days', () => {
 
 describe('parties', () => {
   it('have the number under the name, and nothing under a number', () => {
-    assert.equal(secondLine(ana), '+46 8 5550 1234');
-    assert.equal(secondLine(numberOnly), null);
-    assert.equal(secondLine({ ...numberOnly, label: 'someone@northwind.example' }), null);
+    assert.equal(secondLine(ana, englishWords), '+46 8 5550 1234');
+    assert.equal(secondLine(numberOnly, englishWords), null);
+    assert.equal(secondLine({ ...numberOnly, label: 'someone@northwind.example' }, englishWords), null);
   });
 
   it('that are hidden say that nothing was sent', () => {
-    assert.equal(secondLine(hidden), 'No name or number was sent');
-    assert.equal(secondLine({ label: 'Ana', named: true, number: null, initials: 'A' }), null);
+    assert.equal(secondLine(hidden, englishWords), 'No name or number was sent');
+    assert.equal(secondLine({ label: 'Ana', named: true, number: null, initials: 'A' }, englishWords), null);
   });
 
   it('say that they come from outside where the server does', () => {
-    assert.equal(outsideLine(stranger), 'Outside your organization');
-    assert.equal(outsideLine(ana), null);
+    assert.equal(outsideLine(stranger, englishWords), 'Outside your organization');
+    assert.equal(outsideLine(ana, englishWords), null);
   });
 
   it('are set smaller from 33 characters on, counted as people see them', () => {
@@ -96,14 +97,14 @@ describe('parties', () => {
 
 describe('outcomes', () => {
   it('are a word, or the length of the talk', () => {
-    assert.equal(outcomeWord(past(ana, 1, { outcome: 'missed' })), 'Missed');
-    assert.equal(outcomeWord(past(ana, 1, { outcome: 'elsewhere' })), 'Elsewhere');
-    assert.equal(outcomeWord(past(ana, 1, { talkedMs: 48_000 })), '48 s');
+    assert.equal(outcomeWord(past(ana, 1, { outcome: 'missed' }), englishWords), 'Missed');
+    assert.equal(outcomeWord(past(ana, 1, { outcome: 'elsewhere' }), englishWords), 'Elsewhere');
+    assert.equal(outcomeWord(past(ana, 1, { talkedMs: 48_000 }), englishWords), '48 s');
   });
 
   it('are read out with the kind of call', () => {
-    assert.equal(kindWords(past(ana, 1, { outcome: 'missed' })), 'Missed call');
-    assert.equal(kindWords(past(ana, 1, { direction: 'outgoing' })), 'Outgoing call');
+    assert.equal(kindWords(past(ana, 1, { outcome: 'missed' }), englishWords), 'Missed call');
+    assert.equal(kindWords(past(ana, 1, { direction: 'outgoing' }), englishWords), 'Outgoing call');
   });
 
   it('have an icon for each kind', () => {

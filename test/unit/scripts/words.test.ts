@@ -5,6 +5,7 @@ import { wantedBy } from '../../../scripts/words/catalogue.ts';
 import { faultsOfCatalogues } from '../../../scripts/words/faults.ts';
 import { messageIdsSource } from '../../../scripts/words/message-ids.ts';
 import { wordsInPage } from '../../../scripts/words/pages.ts';
+import { physicalIn } from '../../../scripts/words/physical-css.ts';
 import { pseudoMessages } from '../../../scripts/words/pseudo.ts';
 import { sentencesIn } from '../../../scripts/words/sentences.ts';
 import type { Syntax } from '../../../scripts/words/syntax.ts';
@@ -44,6 +45,9 @@ describe('sentences outside the catalogue', () => {
     "const a = 'M10 3a5 5 0 0 0-5 5.3c0 4.6-1.8 5.7-1.8 5.7h13.6S15 12.9'",
     'const a = <p class="call-line call-kind">{name}</p>',
     "const a = 'call-line call-kind call-subject'",
+    'const a = <p class="row cut numbers">{name}</p>',
+    "const a = { 'Signed out': name }",
+    "document.querySelector('main select, main button')",
     "const a = { label: 'Switchhook' }",
     "const a = { 'title': name }",
     '// A comment says why.\nconst a = 1',
@@ -151,5 +155,37 @@ describe('the language that is none', () => {
     for (const [id, message] of Object.entries(pseudoMessages(englishView.messages))) {
       assert.deepEqual(wantedBy(message), wantedBy(englishView.messages[id as keyof typeof englishView.messages]), id);
     }
+  });
+});
+
+describe('styles that do not follow the direction of the text', () => {
+  const inRule = (declaration: string): string => `.row {\n  ${declaration};\n}`;
+  for (const declaration of [
+    'margin-left: 4px',
+    'padding-top: 4px',
+    'right: 0',
+    'border-left-color: red',
+    'border-top-left-radius: 4px',
+    'text-align: left',
+    'padding: 4px 10px 4px 11px',
+    'border-width: 0 2px 2px 0',
+    'border-radius: 4px 0 0 4px',
+    'transform: translateX(4px)',
+  ]) {
+    test(`are found: ${declaration}`, () => assert.equal(physicalIn('a.css', inRule(declaration)).length, 1));
+  }
+  for (const declaration of [
+    'margin-inline-start: 4px',
+    'inset: 0',
+    'padding: 4px calc(1rem + 2px) 8px calc(1rem + 2px)',
+    'padding: 14px 20px 0',
+    'text-align: start',
+    'border-radius: 4px',
+    'transform: translateY(4px)',
+  ]) {
+    test(`are none: ${declaration}`, () => assert.deepEqual(physicalIn('a.css', inRule(declaration)), []));
+  }
+  test('are let by where a comment says why', () => {
+    assert.deepEqual(physicalIn('a.css', inRule('/* Physical: a tick. */\n  left: 0')), []);
   });
 });

@@ -76,6 +76,18 @@ describe('formats', () => {
     }
   });
 
+  test('say a moment within a list without a capital', () => {
+    const said = [0, 1, 5].map((days) => englishWords.momentInList(noon - days * 86_400_000, noon));
+    assert.deepEqual(said.slice(0, 2), ['today 12:00', 'yesterday 12:00']);
+    assert.equal(said[2], englishWords.moment(noon - 5 * 86_400_000, noon));
+  });
+
+  test('list parts as the language does', () => {
+    const parts = ['Missed call', 'Ana', 'today 10:42'];
+    assert.equal(englishWords.list(parts), 'Missed call, Ana, today 10:42');
+    assert.equal(createWords({ ...englishView, locale: 'ar' }).list(['أ', 'ب', 'ج']), 'أ، وب، وج');
+  });
+
   test('write lengths of time', () => {
     assert.deepEqual([7_400, 760_000, 3_723_000].map(englishWords.clock), ['0:07', '12:40', '1:02:03']);
     const lengths = [48_000, 374_000, 660_000, 3_720_000, 7_200_000].map(englishWords.length);

@@ -47,6 +47,10 @@ const targets: Readonly<Record<string, Target>> = {
   },
   rtp: { mutate: ['main/media/rtp/*.ts'], tests: ['test/unit/media/rtp/*.test.ts'] },
   stun: { mutate: ['main/media/ice/stun/*.ts'], tests: ['test/unit/media/ice/stun/*.test.ts'] },
+  ice: {
+    mutate: ['main/media/ice/agent/*.ts'],
+    tests: ['test/unit/media/ice/agent/!(two-agents|strangers|pace).test.ts'],
+  },
   candidates: { mutate: ['main/media/ice/candidates/*.ts'], tests: ['test/unit/media/ice/candidates/*.test.ts'] },
   sdp: { mutate: ['main/media/sdp/*.ts'], tests: ['test/unit/media/sdp/*.test.ts'] },
 };

@@ -86,6 +86,11 @@ export class LibnicePeer {
     this.#tell('restart');
   }
 
+  /** Stops it where it stands, as on a machine that falls asleep; only {@link stop} comes after. */
+  freeze(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
   received(component: 1 | 2, datagram: Buffer): Promise<RegExpExecArray> {
     return this.said(new RegExp(`^received ${component} ${datagram.toString('hex')}$`));
   }

@@ -13,11 +13,14 @@ export interface Transaction {
 
 /** How long a transaction is asked again, and how often. */
 export interface Patience {
-  /** Until it is asked a second time; each time after that twice as long. Infinity: never. */
+  /** Until it is asked a second time; each time after that twice as long, up to two seconds. Infinity: never. */
   readonly firstMs: number;
   /** No answer counts after that. */
   readonly wholeMs: number;
 }
+
+/** On a bad network a dozen more requests are worth more than the little that they weigh. */
+const longestDelayMs = 2000;
 
 /** The requests that are under way. An answer to anything else is none. */
 export interface Transactions {
@@ -64,7 +67,8 @@ export function createTransactions(clock: Clock): Transactions {
   };
   const repeat = (row: Row, delayMs: number, transmit: () => void) => {
     transmit();
-    if (Number.isFinite(delayMs)) row.again = clock.after(delayMs, () => repeat(row, delayMs * 2, transmit));
+    if (!Number.isFinite(delayMs)) return;
+    row.again = clock.after(delayMs, () => repeat(row, Math.min(delayMs * 2, longestDelayMs), transmit));
   };
 
   return {

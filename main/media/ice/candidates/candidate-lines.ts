@@ -1,5 +1,6 @@
 import { isIP, isIPv6 } from 'node:net';
 import { type Admission, addressText, type Component } from '../transport-address.ts';
+import { attributeValues, wordsOf } from './attribute-values.ts';
 import type { Candidate, CandidateTransport, CandidateType } from './candidate.ts';
 
 /** What the candidates of one m= line come to. */
@@ -22,9 +23,8 @@ export function readCandidates(lines: readonly string[], admits: Admission): Off
   const found = new Map<string, Candidate>();
   const counts = { 1: 0, 2: 0 };
   let old = 0;
-  for (const line of lines) {
-    const words = candidateWords(line);
-    if (words === null) continue;
+  for (const value of attributeValues(lines, 'candidate', 'x-candidate-ipv6')) {
+    const words = wordsOf(value);
     if (isOld(words)) old += 1;
     const candidate = readCandidate(words, admits);
     if (candidate === null || counts[candidate.component] === mostCandidates) continue;
@@ -47,11 +47,6 @@ export function candidateLine(candidate: Candidate): string {
   const from = related === null ? '' : ` raddr ${related.host} rport ${related.port}`;
   const name = isIPv6(host) ? 'x-candidate-ipv6' : 'candidate';
   return `a=${name}:${foundation} ${component} ${transport.toUpperCase()} ${priority} ${host} ${port} typ ${type}${from}`;
-}
-
-function candidateWords(line: string): string[] | null {
-  const [, value] = /^\s*a\s*=\s*(?:x-candidate-ipv6|candidate)\s*:(.*)$/is.exec(line.slice(0, 1000)) ?? [];
-  return value === undefined ? null : value.split(/\s+/).filter((word) => word !== '');
 }
 
 /** `a=candidate:USER 1 PASSWORD UDP 0.830 10.0.0.1 50000`. */

@@ -1,5 +1,6 @@
 import type { Random } from '../../../core/ports.ts';
 import { randomBytes } from '../random-bytes.ts';
+import { attributeValues } from './attribute-values.ts';
 
 /** What checks of one agent are sealed with (RFC 8445 section 5.3). The password is a secret. */
 export interface Credentials {
@@ -23,9 +24,7 @@ export function createCredentials(random: Random, peerUfrag = 'abcd'): Credentia
 
 /** Of the m= line, or of the session where that has none; blanks behind the colon do not count. Null where one is missing. */
 export function readCredentials(media: readonly string[], session: readonly string[]): Credentials | null {
-  const [ufrag, pwd] = (['ice-ufrag', 'ice-pwd'] as const).map(
-    (name) => attributeIn(media, name) ?? attributeIn(session, name),
-  );
+  const [ufrag, pwd] = (['ice-ufrag', 'ice-pwd'] as const).map((name) => wordIn(media, name) ?? wordIn(session, name));
   return ufrag === undefined || pwd === undefined ? null : { ufrag, pwd };
 }
 
@@ -40,18 +39,13 @@ export function isSameAgent(one: Credentials, other: Credentials): boolean {
 
 /** `a=ice-lite`, which is the session's (RFC 8839 section 5.3). */
 export function isLite(session: readonly string[]): boolean {
-  return session.some((line) => /^\s*a\s*=\s*ice-lite\s*$/i.test(line));
+  return attributeValues(session, 'ice-lite').length > 0;
 }
 
 function password(random: Random): string {
   return Buffer.concat([randomBytes(random, 12), randomBytes(random, 6)]).toString('base64');
 }
 
-function attributeIn(lines: readonly string[], name: string): string | undefined {
-  for (const line of lines) {
-    const [, key = '', value = ''] = /^\s*a\s*=\s*([\w-]+)\s*:(.*)$/s.exec(line.slice(0, 1000)) ?? [];
-    const word = value.trim();
-    if (key.toLowerCase() === name && word.length <= longest && /^[\x21-\x39\x3b-\x7e]+$/.test(word)) return word;
-  }
-  return undefined;
+function wordIn(lines: readonly string[], name: string): string | undefined {
+  return attributeValues(lines, name).find((value) => value.length <= longest && /^[\x21-\x39\x3b-\x7e]+$/.test(value));
 }

@@ -1,4 +1,5 @@
 import type { Admission, Component, TransportAddress } from '../transport-address.ts';
+import { attributeValues, wordsOf } from './attribute-values.ts';
 
 /** Which of our candidates the controlling peer chose for a component (RFC 8839 section 5.2). */
 export interface ChosenCandidate extends TransportAddress {
@@ -8,9 +9,8 @@ export interface ChosenCandidate extends TransportAddress {
 /** Reads `a=remote-candidates:1 10.0.0.1 50000 2 10.0.0.1 50001`; what is wrong in it is left out. */
 export function readRemoteCandidates(lines: readonly string[], admits: Admission): ChosenCandidate[] {
   const chosen = new Map<Component, ChosenCandidate>();
-  for (const line of lines) {
-    const [, value = ''] = /^\s*a\s*=\s*remote-candidates\s*:(.*)$/is.exec(line.slice(0, 1000)) ?? [];
-    const words = value.split(/\s+/).filter((word) => word !== '');
+  for (const value of attributeValues(lines, 'remote-candidates')) {
+    const words = wordsOf(value);
     for (let at = 0; at + 2 < words.length; at += 3) {
       const [number = '', host = '', port = ''] = words.slice(at, at + 3);
       const component = number === '1' ? 1 : number === '2' ? 2 : null;

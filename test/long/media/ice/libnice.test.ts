@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { networkInterfaces } from 'node:os';
 import { type TestContext, test } from 'node:test';
+import type { Clock } from '../../../../main/core/ports.ts';
 import type { IceAgentDeps } from '../../../../main/media/ice/agent/ice-agent.ts';
 import { createIceSession, type IceRound } from '../../../../main/media/ice/agent/ice-session.ts';
 import { candidateLine, readCandidates } from '../../../../main/media/ice/candidates/candidate-lines.ts';
@@ -117,6 +118,30 @@ test('libnice that speaks RFC 5245 is understood where Skype for Business was ex
   const met = await call(t, { mode: 'rfc5245', role: 'controlling', components: 2 }, { dialect: 'ms-ice2' });
   await assertTalk(met, [1, 2]);
 });
+
+/** Time that runs so many times as fast. */
+function hastyClock(times: number): Clock {
+  const clock = createClock();
+  return {
+    now: () => clock.now() * times,
+    wall: clock.wall,
+    after: (delayMs, run) => clock.after(delayMs / times, run),
+  };
+}
+
+for (const mode of ['rfc5245', 'oc2007r2'] as const) {
+  test(`libnice in ${mode} gives its consent for as long as it is there, and is missed after`, async (t) => {
+    const clock = hastyClock(10);
+    const met = await call(t, { mode, role: 'controlling', components: 2 }, { clock });
+    await assertTalk(met, [1, 2]);
+    const since = clock.now();
+    await until('a minute and a half', () => clock.now() - since > 90_000);
+    assert.equal(met.party.failures.length, 0);
+    met.peer.freeze();
+    await until('the loss of consent', () => met.party.failures.length > 0);
+    assert.equal(met.party.failures[0]?.kind, 'consent-lost');
+  });
+}
 
 test('libnice that restarts is followed, and media goes on meanwhile', async (t) => {
   const peer = await LibnicePeer.start({ mode: 'oc2007r2', role: 'controlling', components: 2 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { IceAgentDeps } from '../../../../main/media/ice/agent/ice-agent.ts';
-import type { Component } from '../../../../main/media/ice/transport-address.ts';
+import type { Component, TransportAddress } from '../../../../main/media/ice/transport-address.ts';
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';
 import { candidatesOf, createParty, left, type Party, right, seededRandom } from './agents.ts';
 import { createFakeNetwork, type FakeNetwork, type Link, type NatKind } from './fake-network.ts';
@@ -59,17 +59,23 @@ export function assertTalk({ clock, caller, callee }: Meeting, components: reado
     assert.ok(caller.agent.send(component, Buffer.from(`\x80 from caller ${component}`)));
     assert.ok(callee.agent.send(component, Buffer.from(`\x80 from callee ${component}`)));
   }
-  clock.advance(200);
+  clock.advance(1000);
   for (const component of components) {
     assert.ok(callee.datagrams.some(([at, text]) => at === component && text.endsWith(`from caller ${component}`)));
     assert.ok(caller.datagrams.some(([at, text]) => at === component && text.endsWith(`from callee ${component}`)));
   }
 }
 
-/** Each has a pair for every component, and nothing failed. */
+/** Each has a pair for every component, and nothing failed; where one sees the other come from is where it sends to. */
 export function assertSelected({ caller, callee }: Meeting, components: readonly Component[] = [1, 2]): void {
   for (const { selected, failures } of [caller, callee]) {
     assert.deepEqual(failures, []);
     assert.deepEqual([...new Set(selected.map(([component]) => component))].sort(), components);
+  }
+  const place = ({ host, port }: TransportAddress) => `${host} ${port}`;
+  for (const component of components) {
+    const [one, other] = [caller.agent.selected(component), callee.agent.selected(component)];
+    assert.ok(one && other);
+    assert.deepEqual([place(one.mapped), place(other.mapped)], [place(other.remote), place(one.remote)]);
   }
 }

@@ -41,6 +41,21 @@ describe('what a controlling agent would nominate', () => {
     assert.deepEqual(choosePairs([1, 2], (component) => (component === 1 ? [one] : [other])).pairs, [one, other]);
   });
 
+  test('knows the same way of learned candidates, which have foundations of their own, by their hosts', () => {
+    const learned = (component: Component, host: string, foundation: string): CandidatePair => {
+      const socket = network.host('10.1.0.1').socket(component, { foundation: '1' });
+      const remote = { ...network.host(host).socket(component, { foundation }).base };
+      return { ...createPair(socket, remote, true), state: 'succeeded' };
+    };
+    const [elsewhere, here] = [learned(1, '10.2.0.8', 'a'), learned(1, '10.2.0.9', 'b')];
+    const [other] = [learned(2, '10.2.0.9', 'c')];
+    const of = (component: Component) => (component === 1 ? [elsewhere, here] : [other]);
+    assert.deepEqual(choosePairs([1, 2], of).pairs, [here, other]);
+    const apart = { ...here, socket: network.host('10.1.0.2').socket(1, { foundation: '2' }) };
+    const second = (component: Component) => (component === 1 ? [elsewhere, apart] : [other]);
+    assert.deepEqual(choosePairs([1, 2], second).pairs, [elsewhere, other]);
+  });
+
   test('is not final while a better one may still work', () => {
     const works = pair(1, { priority: 1n });
     for (const state of ['frozen', 'waiting', 'in-progress'] as const) {

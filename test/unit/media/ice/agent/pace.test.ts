@@ -54,11 +54,15 @@ test('new checks leave 20 ms apart, the best first, the first component before t
   party.agent.close();
 });
 
-test('a check is sent again after 250 ms, then after twice as long, with the same number, until the time is up', () => {
+test('a check is sent again after 250 ms, then after twice as long up to 2 s, with the same number, until the time is up', () => {
   const { checks, party, clock } = checksOf(60_000);
   const [one] = checks;
   const times = checks.filter(({ id }) => id === one?.id).map(({ at }) => at);
-  assert.deepEqual(times, [0, 250, 750, 1750, 3750, 7750, 15_750, 31_750]);
+  assert.deepEqual(times.slice(0, 6), [0, 250, 750, 1750, 3750, 5750]);
+  assert.deepEqual(
+    times.slice(-2),
+    [35_750, 37_750, 39_750].filter((at) => at < 39_500),
+  );
   assert.equal(party.failures.length, 1);
   assert.equal(clock.waiting(), 0);
 });

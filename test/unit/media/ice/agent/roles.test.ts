@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { left, right, seededRandom } from '../agents.ts';
+import { createFakeClock } from '../../fake-clock.ts';
+import { createParty, left, right, seededRandom } from '../agents.ts';
+import { createFakeNetwork } from '../fake-network.ts';
+import { answerAll } from '../hand-made-peer.ts';
 import { assertSelected, assertTalk, meet } from '../meeting.ts';
 
 for (const role of ['controlling', 'controlled'] as const) {
@@ -44,3 +47,38 @@ test('towards a lite agent ours controls, though it made the answer', () => {
   const plain = meet({ caller: { remote: { ...right, lite: false, candidates: [] } } });
   assert.equal(plain.caller.agent.role(), 'controlling');
 });
+
+for (const dialect of ['rfc5245', 'ms-ice2'] as const) {
+  test(`a lite peer of ${dialect}, which only answers, is nominated a pair of each component, once`, () => {
+    const clock = createFakeClock();
+    const network = createFakeNetwork(clock);
+    const [ours, peers] = ['10.2.0.1', '10.1.0.1'].map((host) => {
+      return ([1, 2] as const).map((component) => network.host(host).socket(component));
+    });
+    assert.ok(ours && peers);
+    const form = dialect === 'ms-ice2' ? 'draft-02' : 'rfc5389';
+    for (const socket of peers) answerAll(socket, left, { manner: { form, microsoft: dialect === 'ms-ice2' } });
+    const nominations: number[] = [];
+    network.watch(({ bytes, to }) => {
+      if (bytes.includes(Buffer.from([0, 0x25, 0, 0]))) nominations.push(to.port);
+      return true;
+    });
+    const candidates = peers.map(({ base }) => base);
+    const party = createParty({
+      role: 'controlled',
+      local: right,
+      remote: { ...left, lite: true, candidates },
+      components: 2,
+      sockets: ours,
+      clock,
+      dialect,
+    });
+    clock.advance(60_000);
+    assert.deepEqual(party.selected.map(([component]) => component).sort(), [1, 2]);
+    assert.deepEqual(
+      nominations.sort(),
+      candidates.map(({ port }) => port),
+    );
+    assert.deepEqual(party.failures, []);
+  });
+}

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import '../../../same-inputs.ts';
-import { type Candidate, candidatePriority } from '../../../../../main/media/ice/candidates/candidate.ts';
+import {
+  admittedCandidates,
+  type Candidate,
+  candidatePriority,
+  peerReflexive,
+  reflexivePriority,
+} from '../../../../../main/media/ice/candidates/candidate.ts';
 import { candidateLine, readCandidates } from '../../../../../main/media/ice/candidates/candidate-lines.ts';
 import { admits } from '../agents.ts';
 
@@ -88,6 +94,65 @@ test('repetitions, port 0, names, and addresses that nothing may be sent to are 
   assert.deepEqual(readCandidates(lines, admits).udp, one(good));
 });
 
+test('every part has to be what it should be, at both ends of its range', () => {
+  const good = 'a=candidate:1 1 UDP 2130706431 10.0.0.1 50000 typ host';
+  const wrong = [
+    good.replace(':1 1 ', `:${'x'.repeat(33)} 1 `),
+    good.replace(':1 1 ', ':\u00e9 1 '),
+    good.replace(':1 1 ', ':1 11 '),
+    good.replace('UDP', 'XUDP'),
+    good.replace('UDP', 'UDPX'),
+    good.replace('2130706431', '2147483648'),
+    good.replace('2130706431', '12x'),
+    good.replace('2130706431', 'x12'),
+    good.replace('2130706431', '00000000012'),
+    good.replace('50000', '65536'),
+    good.replace('typ', 'type'),
+    good.replace('host', 'hosts'),
+    good.replace(' typ host', ''),
+    good.replace(' 50000 typ host', ''),
+  ];
+  assert.deepEqual(readCandidates(wrong, admits), { udp: [], tcp: [], old: 0 });
+  const right = [
+    good.replace(':1 1 ', `:${'x'.repeat(32)} 1 `),
+    good.replace('2130706431', '2147483647'),
+    good.replace('2130706431', '1'),
+    good.replace('50000', '65535'),
+    good.replace('50000', '1024'),
+    good.replace('host', 'prflx'),
+  ];
+  for (const line of right) assert.equal(one(line).length, 1, line);
+});
+
+test('a related address that is none is left out, and the candidate is not', () => {
+  const line = 'a=candidate:1 1 UDP 1694232063 203.0.113.4 50028 typ srflx raddr 192.168.1.20 rport 65535';
+  assert.deepEqual(one(line)[0]?.related, { host: '192.168.1.20', port: 65_535 });
+  for (const [from, to] of [
+    ['192.168.1.20', 'name.example'],
+    ['65535', '65536'],
+    ['65535', 'x'],
+    [' raddr 192.168.1.20', ''],
+    [' rport 65535', ''],
+    [' raddr', ' x raddr'],
+  ] as const) {
+    assert.deepEqual(
+      one(line.replace(from, to)).map(({ related }) => related),
+      [null],
+      to,
+    );
+  }
+});
+
+test('TCP of every kind is told apart', () => {
+  const line = 'a=candidate:1 1 TCP 2105458943 10.0.0.1 5060 typ host tcptype so';
+  const kinds = [line, line.replace('TCP', 'TCP-SO').replace(' tcptype so', ''), line.replace(' so', ' ACTIVE')];
+  assert.deepEqual(
+    kinds.map((each) => readCandidates([each], admits).tcp[0]?.transport),
+    ['tcp-so', 'tcp-so', 'tcp-act'],
+  );
+  assert.deepEqual(readCandidates([line.replace(' tcptype so', '')], admits), { udp: [], tcp: [], old: 0 });
+});
+
 test('lines of the dialect before are told apart and not taken', () => {
   const lines = [
     'a=candidate:Ou1cFW7ZrXbV5Yb5uT6gC0w 1 9TsEbkyVA1VbG5b5Yt5PXw UDP 0.830 192.168.1.20 50022',
@@ -95,6 +160,12 @@ test('lines of the dialect before are told apart and not taken', () => {
     'a=candidate:Xu1cFW7ZrXbV5Yb5uT6gC0w 1 8TsEbkyVA1VbG5b5Yt5PXw TCP 0.190 198.51.100.9 50024',
   ];
   assert.deepEqual(readCandidates(lines, admits), { udp: [], tcp: [], old: 3 });
+  const others = [
+    'a=candidate:x 1 y UDPX 0.1 10.0.0.1 5000',
+    'a=candidate:x 1 y XUDP 0.1 10.0.0.1 5000',
+    'a=candidate:x 1',
+  ];
+  assert.equal(readCandidates(others, admits).old, 0);
 });
 
 test('of each component only so many are taken', () => {
@@ -154,4 +225,22 @@ test('nothing in a line makes the reader throw', () => {
 test('priorities are those of RFC 8445, as desktop clients have them', () => {
   assert.equal(candidatePriority('host', 65_535, 1), 2_130_706_431);
   assert.ok(candidatePriority('relay', 65_535, 1) < candidatePriority('srflx', 0, 2));
+});
+
+test('a check of ours promises a reflexive candidate with the preference of its base', () => {
+  const [host] = one('a=candidate:1 2 UDP 2130706430 10.0.0.1 50000 typ host');
+  assert.ok(host);
+  assert.equal(reflexivePriority(host), candidatePriority('prflx', 65_535, 2));
+  const learned = peerReflexive({ host: '203.0.113.9', port: 4000 }, host, 77);
+  assert.deepEqual(learned, {
+    host: '203.0.113.9',
+    port: 4000,
+    component: 2,
+    transport: 'udp',
+    priority: 77,
+    foundation: 'prflx 203.0.113.9',
+    type: 'prflx',
+    related: null,
+  });
+  assert.deepEqual(admittedCandidates([host, { ...host, host: '127.0.0.1' }, { ...host, port: 1 }], admits), [host]);
 });

@@ -17,7 +17,8 @@ const directions = ['sendrecv', 'sendonly', 'recvonly', 'inactive'];
 
 /** @param before what the same client answered before in the same call: the next has the same session, and the next version */
 export function checkAnswer(answer: string, offer: string, before: string | null = null): AnswerOutcome {
-  const offered = readSdp(offer);
+  // Callers may end lines with blanks; those who answer may not.
+  const offered = readSdp(offer.replaceAll(/ +\r\n/g, '\r\n'));
   const answered = readSdp(answer);
   if (typeof answered === 'string') return { ok: false, reason: answered };
   if (typeof offered === 'string') return { ok: false, reason: `the offer itself cannot be answered: ${offered}` };

@@ -46,7 +46,7 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
     'failed',
   ],
   'media-encrypted': [
-    'Sound could not be set up. The caller’s system wants encrypted sound, which Switchhook cannot play yet. Ask your administrator.',
+    'Sound could not be set up. The caller’s system encrypts its sound in a way that Switchhook cannot play. Ask your administrator.',
     'missed',
     'failed',
   ],
@@ -71,7 +71,7 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
     'failed',
   ],
   'not-accepted': ['The call could not be answered. It may still ring elsewhere.', 'missed', 'failed'],
-  'accepted-too-late': ['The call could not be answered. It may still ring elsewhere.', 'missed', 'failed'],
+  'accepted-too-late': ['The call could not be answered. You were in another call by then.', 'missed', 'failed'],
   'server-lost': ['The server ended the call. Switchhook had to sign in again.', 'missed', 'failed'],
   'signed-out': ['You signed out or quit Switchhook.', 'missed', 'failed'],
 };

@@ -19,7 +19,7 @@ import type { Shell } from './electron/start/shell.ts';
 import { wantedLocales } from './electron/start/wanted-locales.ts';
 import { createSurroundings } from './electron/surroundings.ts';
 import { createProxyResolver } from './electron/system-proxy.ts';
-import { answerBeforeDrawing, soundAfterCard } from './electron/urgent-first.ts';
+import { answerBeforeDrawing, soundAfterCard, untilAnswerIsSent } from './electron/urgent-first.ts';
 import { createMediaProcess } from './media/media-process.ts';
 import { credentialsInEnvironment } from './net/connect/proxy/proxy-credentials.ts';
 import { createHttp, type NodeHttp } from './net/http/http.ts';
@@ -59,7 +59,7 @@ export function compose(shell: Shell): void {
   const urls = createUrls();
   const phone = createPhone(
     {
-      http: routeHttp(http, signIn.http),
+      http: untilAnswerIsSent(routeHttp(http, signIn.http), way),
       urls,
       secrets,
       records,

@@ -13,6 +13,7 @@ import {
 } from '../../../preload/contract/index.ts';
 import type { Phone } from '../../core/phone.ts';
 import type { Log } from '../../core/ports.ts';
+import type { RightOfWay } from '../right-of-way.ts';
 import { commandGuard } from './command-guard.ts';
 import { type Guard, readGuarded } from './guard.ts';
 import { mediaReportGuard, windowReportGuard } from './report-guards.ts';
@@ -32,12 +33,12 @@ export interface IpcDeps {
   send(name: AnyWindow, channel: string, payload: unknown): void;
   onWindowReport(name: WindowName, report: WindowReport): void;
   onMediaReport(report: MediaReport): void;
-  /** Runs work that is to wait for what is more urgent: everything but the ring window's snapshots. */
-  yielding(work: () => void): void;
+  /** Runs work that is to wait for what is more urgent. */
+  readonly yielding: RightOfWay['yielding'];
 }
 
 export interface Ipc {
-  /** Pushes the present snapshots to the windows that subscribed: to the ring window within this tick. */
+  /** Pushes the present snapshots to the windows that subscribed: to the ring window within this tick, unless an answer is on its way. */
   changed(): void;
   /** The window's page is gone or starts anew: it gets nothing until it subscribes. */
   forget(name: AnyWindow): void;
@@ -131,7 +132,7 @@ export function createIpc({ ipcMain, phone, soundView, senders, log, send, ...on
 
   return {
     changed: () => {
-      ringViews.changed();
+      on.yielding(() => ringViews.changed(), 'card');
       on.yielding(() => {
         // A microphone and a tone end before anything else is drawn: two cores do not do all at the same time.
         soundViews.changed();

@@ -18,7 +18,7 @@ test('without a claim work is done at once', () => {
 
 test('work waits for the end of a claim, and keeps its order', () => {
   const { clock, way, done, yielding } = setUp();
-  way.claim(150);
+  way.claim('card', 150);
   yielding('prepare');
   yielding('close');
   clock.advance(149);
@@ -31,7 +31,7 @@ test('work waits for the end of a claim, and keeps its order', () => {
 
 test('a release ends a claim sooner, never later', () => {
   const { clock, way, done, yielding } = setUp();
-  way.claim(150);
+  way.claim('card', 150);
   yielding('tray');
   way.release(20);
   way.release(100);
@@ -43,10 +43,10 @@ test('a release ends a claim sooner, never later', () => {
 
 test('a new claim goes on for its own time', () => {
   const { clock, way, done, yielding } = setUp();
-  way.claim(40);
+  way.claim('card', 40);
   yielding('tray');
   clock.advance(30);
-  way.claim(40);
+  way.claim('card', 40);
   clock.advance(39);
   assert.deepEqual(done, []);
   clock.advance(1);
@@ -55,8 +55,8 @@ test('a new claim goes on for its own time', () => {
 
 test('work that is done as a claim ends may claim again', () => {
   const { clock, way, done, yielding } = setUp();
-  way.claim(40);
-  way.yielding(() => way.claim(40));
+  way.claim('card', 40);
+  way.yielding(() => way.claim('card', 40));
   yielding('tray');
   clock.advance(40);
   assert.deepEqual(done, ['tray']);
@@ -64,4 +64,18 @@ test('work that is done as a claim ends may claim again', () => {
   assert.deepEqual(done, ['tray']);
   clock.advance(40);
   assert.deepEqual(done, ['tray', 'notice']);
+});
+
+test('what is a part of the urgent does not wait for it, and does for something else', () => {
+  const { clock, way, done } = setUp();
+  const draw = (name: string) => way.yielding(() => void done.push(name), 'card');
+  way.claim('card', 150);
+  draw('card');
+  assert.deepEqual(done, ['card']);
+  way.claim('answer', 40);
+  draw('answering');
+  assert.deepEqual(done, ['card']);
+  way.release(0);
+  clock.advance(0);
+  assert.deepEqual(done, ['card', 'answering']);
 });

@@ -4,6 +4,7 @@ import type { IpcMain } from 'electron';
 import { usualSettings } from '../../../../main/core/settings/table.ts';
 import { createIpc } from '../../../../main/electron/ipc/ipc.ts';
 import { createTrustedSenders, type SenderEvent } from '../../../../main/electron/ipc/trusted-senders.ts';
+import type { Urgent } from '../../../../main/electron/right-of-way.ts';
 import {
   type AnyWindow,
   type AppView,
@@ -37,7 +38,7 @@ function setUp() {
   const senders = createTrustedSenders();
   for (const name of [...drawing, 'sound'] as const) senders.trust(ids[name], name);
   let view: AppView = appView();
-  const way = { isFree: true, waiting: [] as (() => void)[] };
+  const way: { urgent: Urgent | null; waiting: (() => void)[] } = { urgent: null, waiting: [] };
   const ipc = createIpc({
     ipcMain: { handle: register, on: register } as unknown as Pick<IpcMain, 'handle' | 'on'>,
     phone: {
@@ -54,7 +55,7 @@ function setUp() {
     send: (name, channel, payload) => sent.push({ name, channel, payload }),
     onWindowReport: (name, report) => done.push({ name, report }),
     onMediaReport: (report) => done.push(report),
-    yielding: (work) => void (way.isFree ? work() : way.waiting.push(work)),
+    yielding: (work, partOf) => void (way.urgent === null || way.urgent === partOf ? work() : way.waiting.push(work)),
   });
   return {
     ipc,
@@ -309,10 +310,10 @@ test('a window that is forgotten gets nothing until it subscribes again', async 
   assert.equal((tell(channels.subscribe, from('call')) as Partial<AppView>).settings?.textSize, 200);
 });
 
-test('the ring window does not wait for what has the right of way; the others get the newest when it is over', async () => {
+test('the ring window does not wait for its own card; the others get the newest when it is over', async () => {
   const { way, tell, show, sent } = setUp();
   for (const name of ['main', 'ring'] as const) tell(channels.subscribe, from(name));
-  way.isFree = false;
+  way.urgent = 'card';
   const [first, newest] = [{ calls: [callView({ id: 'a' })] }, { calls: [callView({ id: 'b' })] }];
   show(first);
   await Promise.resolve();
@@ -325,4 +326,17 @@ test('the ring window does not wait for what has the right of way; the others ge
     { name: 'ring', channel: channels.view, payload: newest },
     { name: 'main', channel: channels.view, payload: newest },
   ]);
+});
+
+test('an answer goes before the ring window too', async () => {
+  const { way, tell, show, sent } = setUp();
+  tell(channels.subscribe, from('ring'));
+  way.urgent = 'answer';
+  const answering = { calls: [callView({ id: 'a', state: 'answering' })] };
+  show(answering);
+  await Promise.resolve();
+  assert.deepEqual(sent, []);
+  for (const work of way.waiting) work();
+  await Promise.resolve();
+  assert.deepEqual(sent, [{ name: 'ring', channel: channels.view, payload: answering }]);
 });

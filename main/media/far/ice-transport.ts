@@ -25,7 +25,7 @@ export interface IceTransportDeps extends FarTransportDeps {
 
 /**
  * Whatever way ICE finds. Sockets are there from the beginning; checks go out when the call is answered, because until then the far side
- * knows nothing of them. Fails with words where no socket can be had.
+ * knows nothing of us. Fails with words where no socket can be had.
  */
 export async function openIceTransport(deps: IceTransportDeps): Promise<Result<FarTransport, string>> {
   const { ice, reach, offer } = deps;
@@ -43,8 +43,7 @@ class IceTransport implements FarTransport {
   readonly #usualHost: string | null;
   #local: Credentials;
   #ice: OfferedIce;
-  #session: IceSession | null = null;
-  #closed = false;
+  readonly #session: IceSession;
 
   constructor(deps: IceTransportDeps, sockets: readonly IceSocket[], usualHost: string | null) {
     this.#deps = deps;
@@ -52,12 +51,31 @@ class IceTransport implements FarTransport {
     this.#usualHost = usualHost;
     this.#ice = deps.ice;
     this.#local = createCredentials(deps.random, deps.ice.agent.ufrag);
+    const { reach, clock, random, onOpen, onFailed } = deps;
+    this.#session = createIceSession(
+      {
+        sockets,
+        clock,
+        random,
+        admits: (host, port) => admittedEndpoint(host, port, reach),
+        events: {
+          onSelected: (component) => {
+            if (component === this.#reports()) onOpen();
+          },
+          onDatagram: (_component, datagram) => this.#received(datagram),
+          // A far side that is silent after it was there ends the call by its silence.
+          onFailed: ({ kind, message }) => kind === 'consent-lost' || onFailed(message),
+          onRestartFailed: () => {},
+        },
+      },
+      { ...this.#round(), dormant: true },
+    );
   }
 
   describe(): TransportDescription {
     const [voice, reports] = [this.#named(1), this.#named(this.#reports())];
     // To an offer that says which pairs it uses the answer says the same (RFC 8839 section 4.4.3.2).
-    const isFinal = this.#ice.chosen.length > 0 && this.#session?.isComplete() === true;
+    const isFinal = this.#ice.chosen.length > 0 && this.#session.isComplete() === true;
     const candidates = isFinal ? this.#components().map((each) => this.#named(each)) : this.#bases();
     return {
       address: voice.host,
@@ -72,33 +90,7 @@ class IceTransport implements FarTransport {
   }
 
   start(): void {
-    if (this.#closed || this.#session !== null) return;
-    const { reach, clock, random, read, onRtp, onRtcp, onOpen, onFailed } = this.#deps;
-    this.#session = createIceSession(
-      {
-        sockets: this.#sockets,
-        clock,
-        random,
-        admits: (host, port) => admittedEndpoint(host, port, reach),
-        events: {
-          onSelected: (component) => {
-            if (component === this.#reports()) onOpen();
-          },
-          onDatagram: (_component, datagram) => {
-            const isReport = isRtcp(datagram);
-            const opened = isReport ? null : read.rtp(datagram);
-            const report = isReport ? read.rtcp(datagram) : null;
-            if (opened !== null || report !== null) this.#session?.mediaCame();
-            if (opened !== null) onRtp(opened);
-            if (report !== null) onRtcp(report);
-          },
-          // A far side that is silent after it was there ends the call by its silence.
-          onFailed: ({ kind, message }) => kind === 'consent-lost' || onFailed(message),
-          onRestartFailed: () => {},
-        },
-      },
-      this.#round(),
-    );
+    this.#session.begin();
   }
 
   async renegotiate({ audio }: FarOffer): Promise<Result<null, string>> {
@@ -109,23 +101,31 @@ class IceTransport implements FarTransport {
     this.#ice = { ...ice, mux: this.#ice.mux };
     if (isRestart) {
       this.#local = createCredentials(this.#deps.random, ice.agent.ufrag);
-      this.#session?.restart(this.#round());
-    } else if (ice.chosen.length > 0) this.#session?.confirm(confirmedPairs(ice));
+      this.#session.restart(this.#round());
+    } else if (ice.chosen.length > 0) this.#session.confirm(confirmedPairs(ice));
     return ok(null);
   }
 
   sendRtp(datagram: Buffer): void {
-    this.#session?.send(1, datagram);
+    this.#session.send(1, datagram);
   }
 
   sendRtcp(datagram: Buffer): void {
-    this.#session?.send(this.#reports(), datagram);
+    this.#session.send(this.#reports(), datagram);
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    if (this.#session !== null) return this.#session.close();
-    await Promise.all(this.#sockets.map((socket) => socket.close()));
+  close(): Promise<void> {
+    return this.#session.close();
+  }
+
+  #received(datagram: Buffer): void {
+    const { read, onRtp, onRtcp } = this.#deps;
+    const isReport = isRtcp(datagram);
+    const packet = isReport ? null : read.rtp(datagram);
+    const report = isReport ? read.rtcp(datagram) : null;
+    if (packet !== null || report !== null) this.#session.mediaCame();
+    if (packet !== null) onRtp(packet);
+    if (report !== null) onRtcp(report);
   }
 
   #round(): IceRound {
@@ -154,7 +154,7 @@ class IceTransport implements FarTransport {
   /** The candidate that m= and c= name: the selected one, or else the one on the address towards the far side. */
   #named(component: Component): Candidate {
     const bases = this.#bases().filter((base) => base.component === component);
-    const selected = this.#session?.selected(component)?.local;
+    const selected = this.#session.selected(component)?.local;
     const usual = bases.find(({ host }) => this.#usualHost !== null && isSameAddress(host, this.#usualHost));
     const [first] = bases;
     const named = selected ?? usual ?? first;

@@ -72,7 +72,11 @@ class FarVoice implements FarLeg {
     const described = this.#transport?.describe();
     if (described === undefined) throw new Error('An answer before there are ports');
     const session = { id: this.#sessionId, version: this.#version };
-    return writeFarAnswer(this.#offer, { ...described, crypto: this.#protection.answer() }, session);
+    return writeFarAnswer(
+      this.#offer,
+      { ...described, crypto: this.#protection.answer(), ssrc: this.#deps.ssrc },
+      session,
+    );
   }
 
   start(): void {

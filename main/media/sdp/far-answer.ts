@@ -2,6 +2,7 @@ import { isIPv6 } from 'node:net';
 import type { Direction, FarOffer, OfferedAudio } from './far-offer.ts';
 import type { MediaLine } from './media-line.ts';
 import type { TelephoneEvent } from './payload-types.ts';
+import { streamMarkLines } from './stream-marks.ts';
 
 /** Where we listen. Both ports are on one address. */
 export interface LocalPorts {
@@ -16,6 +17,8 @@ export interface LocalSide extends LocalPorts {
   readonly attributes: readonly string[];
   /** The value of its `a=crypto`; null where nothing is encrypted. */
   readonly crypto: string | null;
+  /** Of what we send. */
+  readonly ssrc: number;
 }
 
 /** Of all answers of one call; each has a version one higher than the one before (RFC 3264 section 8). */
@@ -57,6 +60,7 @@ function acceptance(line: MediaLine, audio: OfferedAudio, local: LocalSide, addr
     ...(telephoneEvent === null ? [] : events(telephoneEvent)),
     ...local.attributes,
     ...(local.crypto === null ? [] : encryption(local.crypto, audio)),
+    ...streamMarkLines(audio.marks, local.ssrc),
     `a=ptime:${audio.packetMs}`,
     ...(direction === 'sendrecv' ? [] : [`a=${direction}`]),
   ];

@@ -10,6 +10,7 @@ import { type OfferedIce, readOfferedIce } from './offered-ice.ts';
 import { chooseProtection, type OfferedProtection } from './offered-protection.ts';
 import { pathRefusal } from './path-refusal.ts';
 import { type ChosenTypes, chooseTypes } from './payload-types.ts';
+import { readStreamMarks, type StreamMark } from './stream-marks.ts';
 import { type AudioLines, type Sections, tidySections } from './tidy.ts';
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
@@ -19,6 +20,7 @@ export interface OfferedAudio extends ChosenTypes {
   readonly protection: OfferedProtection;
   /** Null: it has no ICE, or none that is of use. */
   readonly ice: OfferedIce | null;
+  readonly marks: readonly StreamMark[];
   /** Its place among the m= lines. */
   readonly index: number;
   /** Null while it holds without saying where it is, and where only ICE knows. */
@@ -103,11 +105,14 @@ function readAudio(source: AudioSource, options: ReadOptions): Result<OfferedAud
   if (!protection.ok) return protection;
   const types = chooseTypes(line.formats, description, options.spoken ?? null);
   if (types === null) return failed({ failure: 'codec-mismatch', message: 'no common codec' });
+  const ice = readOfferedIce(lines, options);
   const shared = {
     index,
     ...types,
     protection: protection.value,
-    ice: readOfferedIce(lines, options),
+    ice,
+    // Whoever marks streams also speaks ICE; gateways that copy such lines do not understand them.
+    marks: ice === null ? [] : readStreamMarks(lines.media),
     reports: wantsReports(session, description),
     packetMs: packetMs(description, session),
   };
@@ -117,14 +122,14 @@ function readAudio(source: AudioSource, options: ReadOptions): Result<OfferedAud
     return failed({ failure: 'invalid-offer', message: 'the audio line has no address or no port' });
   }
   if (isUnspecified(host)) {
-    const isKnown = options.spoken !== undefined || shared.ice !== null;
+    const isKnown = options.spoken !== undefined || ice !== null;
     const path = isKnown ? null : firstPathRefusal(session, lines, options);
     if (path !== null) return failed(path);
     return ok({ ...shared, rtp: null, rtcp: null, direction: said === 'inactive' ? said : 'sendonly' });
   }
   const rtp = admittedEndpoint(host, line.port, options);
   // ICE does without the address that is named by default.
-  if (shared.ice === null) {
+  if (ice === null) {
     const path = rtp === null ? noAddress : pathRefusal(rtp, lines);
     if (path !== null) return failed(path);
   }

@@ -58,7 +58,7 @@ export default fuzzTarget({
       assert.ok(place === null || (place.port >= 1024 && place.port < 65_536));
     const answer = writeFarAnswer(
       offer.value,
-      { address: '127.0.0.1', rtpPort: 4000, rtcpPort: 4001, crypto: null, attributes: [] },
+      { address: '127.0.0.1', rtpPort: 4000, rtcpPort: 4001, crypto: null, attributes: [], ssrc: 1 },
       { id: 1, version: 1 },
     );
     assert.equal(answer.match(/^m=/gm)?.length, media.length);

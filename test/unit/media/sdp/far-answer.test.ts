@@ -4,7 +4,7 @@ import { type LocalSide, writeFarAnswer } from '../../../../main/media/sdp/far-a
 import { readFarOffer } from '../../../../main/media/sdp/far-offer.ts';
 import { gatewayOffer, manyMediaOffer } from './offers.ts';
 
-const local = { address: '10.0.0.5', rtpPort: 30_000, rtcpPort: 30_001, crypto: null, attributes: [] };
+const local = { address: '10.0.0.5', rtpPort: 30_000, rtcpPort: 30_001, crypto: null, attributes: [], ssrc: 77 };
 const secured = { ...local, crypto: '2 AES_CM_128_HMAC_SHA1_80 inline:ours|2^31' };
 
 function answerTo(text: string, from: LocalSide = local): string {
@@ -164,3 +164,16 @@ for (const [offered, answered] of [
     assert.match(answerTo(`${offer}a=encryption:Required\r\n`, secured), /\r\na=encryption:required\r\n/);
   });
 }
+
+test('a stream is marked where a caller with ICE marks streams', () => {
+  const marks = 'a=x-ssrc-range:1-2\r\na=label:main-audio\r\na=x-source:main-audio\r\n';
+  const ice =
+    'a=ice-ufrag:abcd\r\na=ice-pwd:abcdefghijklmnopqrstuvwx\r\na=candidate:1 1 UDP 1 10.0.0.9 6020 typ host\r\n';
+  assert.match(
+    answerTo(`${gatewayOffer}${ice}${marks}`),
+    /\r\na=x-ssrc-range:77-77\r\na=label:main-audio\r\na=x-source:main-audio\r\n/,
+  );
+  assert.doesNotMatch(answerTo(`${gatewayOffer}${ice}a=label:main-audio\r\n`), /x-ssrc-range|x-source/);
+  assert.doesNotMatch(answerTo(`${gatewayOffer}${ice}`), /label|x-s/);
+  assert.doesNotMatch(answerTo(`${gatewayOffer}${marks}`), /label|x-s/);
+});

@@ -27,6 +27,7 @@ test("a gateway's offer of plain RTP is taken", () => {
     reach,
     audio: {
       ice: null,
+      marks: [],
       index: 0,
       protection: { key: null, required: false },
       rtp: { host: '172.29.107.252', port: 6020 },

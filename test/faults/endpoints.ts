@@ -53,8 +53,6 @@ export const operations: Readonly<
   answerRenegotiation: 'POST answer',
   dismissRenegotiation: 'POST dismiss',
   accept: 'unsent',
-  acceptWithPhoneAudio: 'unsent',
-  cancel: 'unsent',
   makeMeAvailable: 'POST makeMeAvailable',
   reportMyActivity: 'POST reportMyActivity',
   get: 'none',

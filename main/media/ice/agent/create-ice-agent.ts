@@ -5,7 +5,7 @@ import { type Component, isSameAddress, type TransportAddress } from '../transpo
 import type { CandidatePair } from './candidate-pair.ts';
 import { Checks } from './checks.ts';
 import { type Consent, createConsent } from './consent.ts';
-import { consentFailure, type IceFailure } from './failure.ts';
+import { consentLost, type IceFailure } from './failure.ts';
 import type { ConfirmedPair, IceAgent, IceAgentDeps, SelectedPair } from './ice-agent.ts';
 import { createSelection, type Selection } from './selection.ts';
 
@@ -21,7 +21,8 @@ class Agent implements IceAgent {
   readonly #consent: Consent;
   readonly #selected = new Map<Component, CandidatePair>();
   readonly #unsubscribe: readonly (() => void)[];
-  readonly #components: readonly Component[];
+  /** Those that are to get a pair. */
+  #components: readonly Component[];
   #state: 'open' | 'over' = 'open';
 
   constructor(given: IceAgentDeps) {
@@ -41,12 +42,13 @@ class Agent implements IceAgent {
       clock,
       onSelected: (pair) => this.#select(pair),
       onFailed: (failure) => this.#fail(failure),
+      onReportsLost: () => this.#loseReports(),
     });
     this.#consent = createConsent({
       clock,
       random,
       ask: (component) => this.#ask(component),
-      onLost: (component) => this.#fail(consentFailure(component)),
+      onLost: (component) => (component === 1 ? this.#fail(consentLost) : this.#loseReports()),
     });
     this.#unsubscribe = sockets.map((socket) =>
       socket.onDatagram((datagram, from) => this.#received(socket, datagram, from)),
@@ -59,7 +61,8 @@ class Agent implements IceAgent {
   }
 
   send(component: Component, datagram: Buffer): boolean {
-    const pair = this.#state === 'over' ? null : this.#selection.of(component);
+    const isOver = this.#state === 'over' || !this.#components.includes(component);
+    const pair = isOver ? null : this.#selection.of(component);
     pair?.socket.send(datagram, pair.remote.host, pair.remote.port);
     return pair !== null;
   }
@@ -128,6 +131,16 @@ class Agent implements IceAgent {
   #ask(component: Component): void {
     const pair = this.#selected.get(component);
     if (pair !== undefined) this.#checks.ask(pair);
+  }
+
+  /** Voice alone is better than nothing. */
+  #loseReports(): void {
+    const wasComplete = this.isComplete();
+    this.#components = [1];
+    this.#selected.delete(2);
+    const pair = this.#selected.get(1);
+    // Now it is.
+    if (!wasComplete && pair !== undefined) this.#deps.events.onSelected(1, selectedPair(pair));
   }
 
   #fail(failure: IceFailure): void {

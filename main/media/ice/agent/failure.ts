@@ -1,4 +1,3 @@
-import type { Component } from '../transport-address.ts';
 import type { CandidatePair } from './candidate-pair.ts';
 
 /** Why there is no way to the far side, or none any more. */
@@ -8,32 +7,17 @@ export interface IceFailure {
     'no-candidates'
     /** No check was answered. */
     | 'no-answer'
-    /** Some way works, but the two agents did not agree on it. */
-    | 'not-nominated'
     /** The far side answered once, and does so no longer. */
     | 'consent-lost';
-  readonly component: Component;
   readonly message: string;
 }
 
-const names: Readonly<Record<Component, string>> = { 1: 'voice', 2: 'reports' };
-
-/** Of a component that has no pair when the time is up. */
-export function checksFailure(component: Component, pairs: readonly CandidatePair[]): IceFailure {
-  const what = names[component];
+/** Of voice that has no pair when the time is up. */
+export function checksFailure(pairs: readonly CandidatePair[]): IceFailure {
   if (pairs.length === 0) {
-    return {
-      kind: 'no-candidates',
-      component,
-      message: `the far side names no address for ${what} that can be reached`,
-    };
+    return { kind: 'no-candidates', message: 'the far side names no address that can be reached' };
   }
-  if (pairs.some(({ state }) => state === 'succeeded')) {
-    return { kind: 'not-nominated', component, message: `the far side agreed to none of the ways for ${what}` };
-  }
-  return { kind: 'no-answer', component, message: `none of ${pairs.length} ways to the far side for ${what} works` };
+  return { kind: 'no-answer', message: `none of ${pairs.length} ways to the far side works` };
 }
 
-export function consentFailure(component: Component): IceFailure {
-  return { kind: 'consent-lost', component, message: `the far side has not answered for 30 s (${names[component]})` };
-}
+export const consentLost: IceFailure = { kind: 'consent-lost', message: 'the far side has not answered for 30 s' };

@@ -24,15 +24,17 @@ export interface Selection {
 
 export interface SelectionDeps {
   readonly checks: Checks;
-  /** Those that the far side has; without all of them it is no success. */
+  /** Those that the far side has. */
   readonly components: readonly Component[];
   readonly clock: Clock;
   readonly onSelected: (pair: CandidatePair) => void;
   readonly onFailed: (failure: IceFailure) => void;
+  /** Voice has its way, and reports get none: the call goes on without them. */
+  readonly onReportsLost: () => void;
 }
 
 export function createSelection(deps: SelectionDeps): Selection {
-  const { checks, components, clock, onSelected, onFailed } = deps;
+  const { checks, components, clock, onSelected, onFailed, onReportsLost } = deps;
   const { list } = checks;
   const selected = new Map<Component, CandidatePair>();
   const pinned = new Map<Component, CandidatePair>();
@@ -77,15 +79,17 @@ export function createSelection(deps: SelectionDeps): Selection {
     patience = 'over';
     settle();
   };
-  /** A pair that works and that the peer never named is still better than none. */
+  /** A pair that works is better than none: one that the peer never named, and voice without its reports. */
   const endWaiting = () => {
     for (const component of missing()) {
       const pair = best(component);
-      if (pair !== null && !checks.controlling) pair.nomination = 'done';
+      if (pair === null) continue;
+      if (checks.controlling) checks.nominate(pair);
+      pair.nomination = 'done';
     }
     selectNominated();
-    const [component] = missing().sort((one, other) => Number(best(one) !== null) - Number(best(other) !== null));
-    if (component !== undefined) onFailed(checksFailure(component, list.of(component)));
+    if (!selected.has(1)) onFailed(checksFailure(list.of(1)));
+    else if (missing().length > 0) onReportsLost();
   };
 
   return {

@@ -59,23 +59,35 @@ describe('over a bad network', () => {
     const meeting = meet({ link: { loss: 1 } });
     meeting.clock.advance(40_000);
     for (const { failures, agent } of [meeting.caller, meeting.callee]) {
-      const message = 'none of 1 ways to the far side for voice works';
-      assert.deepEqual(failures, [{ kind: 'no-answer', component: 1, message }]);
+      const message = 'none of 1 ways to the far side works';
+      assert.deepEqual(failures, [{ kind: 'no-answer', message }]);
       assert.equal(agent.send(1, Buffer.from('late')), false);
     }
     assert.equal(meeting.clock.waiting(), 0);
   });
 
-  test('where only reports do not come through, that is told', () => {
+  test('where only reports do not come through, voice goes on without them', () => {
     const meeting = meet();
-    const reports = meeting.callee.agent;
     meeting.network.watch(({ from, to }) => ![from, to].some(({ port }) => port === 40_002 || port === 40_004));
-    meeting.clock.advance(40_000);
-    assert.deepEqual(
-      meeting.caller.failures.map(({ component }) => component),
-      [2],
-    );
-    assert.equal(reports.isComplete(), false);
+    meeting.clock.advance(45_000);
+    assertSelected(meeting, [1]);
+    assertTalk(meeting, [1]);
+    for (const { agent } of [meeting.caller, meeting.callee]) {
+      assert.ok(agent.isComplete());
+      assert.equal(agent.send(2, Buffer.from('report')), false);
+    }
+    meeting.clock.advance(120_000);
+    assertTalk(meeting, [1]);
+  });
+
+  test('where reports come through no longer, voice goes on without them', () => {
+    const meeting = meet();
+    meeting.clock.advance(5000);
+    assertSelected(meeting);
+    meeting.network.watch(({ from, to }) => ![from, to].some(({ port }) => port === 40_002 || port === 40_004));
+    meeting.clock.advance(60_000);
+    assertTalk(meeting, [1]);
+    assert.equal(meeting.caller.agent.send(2, Buffer.from('report')), false);
   });
 });
 

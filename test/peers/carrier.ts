@@ -49,10 +49,17 @@ export async function iceCarrier(address: string): Promise<Carrier> {
     },
     onDatagram: (listener) =>
       peer.onDatagram((component, datagram) => {
+        // libnice hands on what it takes for no check of its own, such as the answer to one that it has given up.
+        if (isStun(datagram)) return;
         listener(component === 1 ? 'rtp' : 'rtcp', datagram, { address, port: component });
       }),
     close: () => peer.stop(),
   };
+}
+
+/** By its first two bits (RFC 7983). */
+function isStun(datagram: Buffer): boolean {
+  return datagram.length > 0 && datagram.readUInt8(0) >> 6 === 0;
 }
 
 /** `a=candidate:FOUNDATION COMPONENT TRANSPORT PRIORITY ADDRESS PORT typ ...`. */

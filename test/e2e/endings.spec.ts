@@ -190,7 +190,7 @@ test('an offer whose sound cannot be set up does not ring', async ({ app, deskto
   const notices = desktop.notifications.shown().length;
   const call = await server.call({ from: 'ana', alterSdp: (sdp) => sdp.replace('RTP/AVP', 'RTP/SAVP') });
   expect(await call.ended).toEqual({ kind: 'declined', reason: 'EncryptionMismatch' });
-  await historySays(app, 'Ana Lindqvist', 'wants encrypted sound');
+  await historySays(app, 'Ana Lindqvist', 'encrypts its sound in a way');
   const notice = await until('a notice', () =>
     desktop.notifications
       .shown()

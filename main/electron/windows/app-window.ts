@@ -31,6 +31,8 @@ export interface AppWindow {
   readonly window: BrowserWindow;
   /** Sends to the window's page; does nothing where there is none. */
   send(channel: string, payload: unknown): void;
+  /** Takes it apart, with its page. */
+  end(): void;
   /** Brings back a page that failed too often, because the user wants it, or because a call needs it. */
   readonly page: Pick<Revival, 'startOver' | 'tryAgain'>;
 }
@@ -68,6 +70,10 @@ export function createAppWindow(
     name,
     window,
     page,
+    end: () => {
+      deps.onPageGone(name);
+      window.destroy();
+    },
     send: (channel, payload) => {
       if (!window.isDestroyed() && !webContents.isCrashed()) webContents.send(channel, payload);
     },

@@ -25,7 +25,6 @@ export interface CallWindow extends AppWindow {
   report(report: WindowReport): void;
   /** Gives it the focus, where it shows: the user asked for it. Returns whether it does. */
   open(): boolean;
-  end(): void;
 }
 
 /** The window of the call that is up. It shows without taking the focus, and stays while it tells why the call ended. */
@@ -97,8 +96,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     end: () => {
       stage.setCalls([]);
       placement.end();
-      deps.onPageGone('call');
-      window.destroy();
+      appWindow.end();
     },
   };
 }

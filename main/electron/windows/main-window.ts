@@ -27,7 +27,6 @@ export interface MainWindow extends AppWindow {
   onScreen(): BrowserWindow | null;
   report(report: WindowReport): void;
   deviceInterest(): DeviceInterest;
-  end(): void;
 }
 
 /**
@@ -115,8 +114,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
     end: () => {
       endPatience();
       memory.end();
-      deps.onPageGone('main');
-      window.destroy();
+      appWindow.end();
     },
   };
 }

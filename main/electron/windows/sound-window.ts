@@ -8,7 +8,6 @@ const patience = 8;
 export interface SoundWindow extends AppWindow {
   /** Lets its page talk to the media process, or no longer. */
   letTalk(talking: boolean): void;
-  end(): void;
 }
 
 /**
@@ -49,8 +48,7 @@ export function createSoundWindow(deps: WindowDeps): SoundWindow {
     },
     end: () => {
       pulse.watch(false);
-      deps.onPageGone('sound');
-      window.destroy();
+      appWindow.end();
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { Clock } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { FarOffer } from '../sdp/far-offer.ts';
+import { routedAddress } from '../udp/socket.ts';
 import type { FarTransport, FarTransportDeps } from './far-transport.ts';
-import { bindPortPair, type PortPair, routedAddress } from './port-pair.ts';
+import { bindPortPair, type PortPair } from './port-pair.ts';
 import { createVoicePorts, type Place, type VoicePorts } from './voice-ports.ts';
 
 /** Straight to the address that the offer names, without ICE. Fails with words where no port can be bound. */

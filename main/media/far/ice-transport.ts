@@ -13,8 +13,8 @@ import { isRtcp } from '../rtp/rtcp.ts';
 import { admittedEndpoint, isAdmitted, isSameAddress, type Reach } from '../sdp/far-address.ts';
 import type { FarOffer } from '../sdp/far-offer.ts';
 import type { OfferedIce } from '../sdp/offered-ice.ts';
+import { routedAddress } from '../udp/socket.ts';
 import type { FarTransport, FarTransportDeps, TransportDescription } from './far-transport.ts';
-import { routedAddress } from './port-pair.ts';
 
 export interface IceTransportDeps extends FarTransportDeps {
   readonly ice: OfferedIce;
@@ -75,7 +75,7 @@ class IceTransport implements FarTransport {
   describe(): TransportDescription {
     const [voice, reports] = [this.#named(1), this.#named(this.#reports())];
     // To an offer that says which pairs it uses the answer says the same (RFC 8839 section 4.4.3.2).
-    const isFinal = this.#ice.chosen.length > 0 && this.#session.isComplete() === true;
+    const isFinal = this.#ice.chosen.length > 0 && this.#session.isComplete();
     const candidates = isFinal ? this.#components().map((each) => this.#named(each)) : this.#bases();
     return {
       address: voice.host,
@@ -129,12 +129,12 @@ class IceTransport implements FarTransport {
   }
 
   #round(): IceRound {
-    const { agent, dialect, mux } = this.#ice;
+    const { agent, dialect } = this.#ice;
     return {
       role: agent.lite ? 'controlling' : 'controlled',
       local: this.#local,
       remote: agent,
-      components: mux ? 1 : 2,
+      components: this.#reports(),
       dialect,
     };
   }

@@ -3,9 +3,10 @@ import type { Clock } from '../../core/ports.ts';
 import { isRtcp, senderOf } from '../rtp/rtcp.ts';
 import type { Endpoint } from '../sdp/far-address.ts';
 import type { LocalPorts } from '../sdp/far-answer.ts';
+import { closeSocket } from '../udp/socket.ts';
 import type { FarTransportDeps } from './far-transport.ts';
 import { createLatch, type Latch, reportRule, voiceRule } from './latch.ts';
-import { closeSocket, type PortPair } from './port-pair.ts';
+import type { PortPair } from './port-pair.ts';
 
 /** Where the far side wants voice and reports. */
 export interface Place {

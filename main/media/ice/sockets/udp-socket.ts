@@ -1,6 +1,6 @@
-import { createSocket, type Socket } from 'node:dgram';
-import { isIPv6 } from 'node:net';
-import { failed, ok, type Result } from '../../../core/result.ts';
+import type { Socket } from 'node:dgram';
+import { ok, type Result } from '../../../core/result.ts';
+import { bindSocket, closeSocket } from '../../udp/socket.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import type { DatagramListener, IceSocket } from './ice-socket.ts';
 
@@ -15,17 +15,10 @@ export interface UdpPort {
 
 /** Binds a free port of an address of this computer. Fails with words. */
 export async function bindUdp(host: string): Promise<Result<UdpPort, string>> {
-  const type = isIPv6(host) ? 'udp6' : 'udp4';
-  // Packets go to addresses, never to names; without Node's own look-up each leaves in the turn in which it is sent.
-  const lookup = (name: string, _options: unknown, found: (error: null, address: string, family: number) => void) =>
-    found(null, name, type === 'udp4' ? 4 : 6);
-  const socket = createSocket({ type, lookup, ipv6Only: type === 'udp6' });
-  const problem = await bound(socket, host);
+  const bound = await bindSocket(host, 0, { ipv6Only: true });
+  if (!bound.ok) return bound;
+  const socket = bound.value;
   const close = closing(socket);
-  if (problem !== null) {
-    await close();
-    return failed(problem);
-  }
   // An unreachable port of the far side (ICMP) shows as an error; other pairs may work.
   socket.on('error', () => {});
   return ok({ host, port: socket.address().port, as: (base) => iceSocket(socket, base, close), close });
@@ -57,20 +50,7 @@ function iceSocket(socket: Socket, base: Candidate, close: () => Promise<void>):
 function closing(socket: Socket): () => Promise<void> {
   let closed: Promise<void> | null = null;
   return () => {
-    closed ??= new Promise((resolve) => {
-      socket.close(() => resolve());
-    });
+    closed ??= closeSocket(socket);
     return closed;
   };
-}
-
-function bound(socket: Socket, address: string): Promise<string | null> {
-  return new Promise((resolve) => {
-    const fail = (error: Error) => resolve(error.message);
-    socket.once('error', fail);
-    socket.bind({ address, port: 0, exclusive: true }, () => {
-      socket.off('error', fail);
-      resolve(null);
-    });
-  });
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { networkInterfaces } from 'node:os';
 import { test } from 'node:test';
-import { bindPortPair, closeSocket } from '../../../../main/media/far/port-pair.ts';
+import { bindPortPair } from '../../../../main/media/far/port-pair.ts';
+import { closeSocket } from '../../../../main/media/udp/socket.ts';
 
 const addresses = Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address }) => address) ?? []);
 

@@ -1,9 +1,6 @@
-import { answer, press, ring } from './rig/calls.ts';
+import { answer, bothAreHeard, press, ring, userTone } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
 import { bringUpCall } from './rig/x-windows.ts';
-
-/** What the user says, in Hz; no caller's tone and no overtone of one. */
-const userTone = 700;
 
 test('both hear each other; mute by key and by button; the meters move', async ({ app, desktop, server }) => {
   const call = await ring(server, app, { from: 'ana' });
@@ -46,11 +43,7 @@ test('both hear each other where the caller encrypts, and insists on it', async 
   const call = await ring(server, app, { from: 'ana', security: 'sdes' });
   await answer(app, call);
   expect((await call.accepted).sdp).toMatch(/RTP\/SAVP[\s\S]*a=crypto:3 [\s\S]*a=encryption:required/);
-  const headset = await desktop.sound.listenAt('speakers');
-  const stopTalking = desktop.sound.startTone(userTone);
-  await Promise.all([headset.hearing.heard(call.peer.toneHz), call.peer.heard(userTone)]);
-  stopTalking();
-  headset.stop();
+  await bothAreHeard(desktop, call);
   await call.hangUp();
 });
 
@@ -61,11 +54,7 @@ test('both hear each other where the caller is found by ICE alone, in the dialec
 }) => {
   const call = await ring(server, app, { from: 'ana', security: 'sdes', transport: 'ice' });
   await answer(app, call);
-  const headset = await desktop.sound.listenAt('speakers');
-  const stopTalking = desktop.sound.startTone(userTone);
-  await Promise.all([headset.hearing.heard(call.peer.toneHz), call.peer.heard(userTone)]);
-  stopTalking();
-  headset.stop();
+  await bothAreHeard(desktop, call);
   await call.hangUp();
 });
 

@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp, WindowName } from '../driver/app.ts';
-import type { SimulatedCall, UcwaServer } from '../ucwa-server/index.ts';
-import { answer, ring } from './rig/calls.ts';
+import type { UcwaServer } from '../ucwa-server/index.ts';
+import { answer, bothAreHeard, ring } from './rig/calls.ts';
 import type { LaunchChanges } from './rig/launcher.ts';
 import { expect, test } from './rig/test.ts';
 import { chooseInTray, trayItem } from './rig/tray.ts';
@@ -46,14 +46,6 @@ async function gone(app: DrivenApp, name: WindowName): Promise<void> {
     withinMs: minuteMs,
     everyMs: 500,
   });
-}
-
-async function bothAreHeard(desktop: Desktop, { peer }: SimulatedCall): Promise<void> {
-  const headset = await desktop.sound.listenAt('speakers');
-  const stopTalking = desktop.sound.startTone(700);
-  await Promise.all([headset.hearing.heard(peer.toneHz), peer.heard(700)]);
-  stopTalking();
-  headset.stop();
 }
 
 /** What somebody could see in a page, were it shown. */

@@ -1,3 +1,4 @@
+import type { Desktop } from '../../desktop/desktop.ts';
 import type { DrivenApp, WindowName } from '../../driver/app.ts';
 import type { CallRequest, SimulatedCall, UcwaServer } from '../../ucwa-server/index.ts';
 
@@ -15,6 +16,18 @@ export async function answer(app: DrivenApp, call: SimulatedCall): Promise<void>
   await press(app, 'ring', 'Answer');
   await call.accepted;
   await app.shown('call');
+}
+
+/** What the user says, in Hz; no caller's tone and no overtone of one. */
+export const userTone = 700;
+
+/** The user at the speakers and the caller hear each other. */
+export async function bothAreHeard(desktop: Desktop, { peer }: SimulatedCall): Promise<void> {
+  const headset = await desktop.sound.listenAt('speakers');
+  const stopTalking = desktop.sound.startTone(userTone);
+  await Promise.all([headset.hearing.heard(peer.toneHz), peer.heard(userTone)]);
+  stopTalking();
+  headset.stop();
 }
 
 /** Presses a button by its name. */

@@ -3,16 +3,15 @@
 import { createPhone } from '../../main/core/create-phone.ts';
 import type { Phone } from '../../main/core/phone.ts';
 import type { Clock, Log, Media, Random, Records, SignInPages, Surroundings } from '../../main/core/ports.ts';
-import { openPolicy } from '../../main/core/session/policy.ts';
 import { createHttp, type NodeHttp } from '../../main/net/http/http.ts';
 import { createClientContext } from '../../main/net/trust/trusted-roots.ts';
 import { createUrls } from '../../main/parsing/urls.ts';
 import { createXml } from '../../main/parsing/xml.ts';
 import { createClock } from '../../main/system/clock.ts';
+import { phoneOptions } from '../unit/core/fakes/phone-options.ts';
 import { createFakeSignInPages } from '../unit/core/fakes/sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets } from '../unit/core/fakes/storage.ts';
 import { createUnheldClock } from '../unit/core/fakes/unheld-clock.ts';
-import { englishWords } from '../unit/core/fakes/words.ts';
 
 export interface RealPhoneParts {
   readonly discoveryUrl: string;
@@ -48,15 +47,7 @@ export function createRealPhone(parts: RealPhoneParts): { readonly phone: Phone;
       signInPages: parts.signInPages ?? createFakeSignInPages(),
       proxyAccess: { offer() {} },
     },
-    {
-      discoveryUrl,
-      server: null,
-      userAgent: 'Switchhook',
-      words: englishWords,
-      english: englishWords,
-      culture: 'en-US',
-      policy: openPolicy,
-    },
+    { ...phoneOptions, discoveryUrl },
   );
   return { phone, http };
 }

@@ -12,6 +12,7 @@ type EventOf<Type extends MediaEvent['type']> = Extract<MediaEvent, { readonly t
 /** A gateway and everything it said. */
 export class HeardGateway {
   readonly events: MediaEvent[] = [];
+  #offers = 0;
   /** For a far side on this computer. */
   readonly gateway: Pick<Gateway, 'close'> & { handle(instruction: MediaInstruction): void };
 
@@ -22,6 +23,23 @@ export class HeardGateway {
       send: (event) => this.events.push(event),
     });
     this.gateway = { handle: (instruction) => handle(instruction, { loopback }), close };
+  }
+
+  /** The far side of a call offers again; resolves with the gateway's answer. */
+  async renegotiated(callId: string, offer: string): Promise<string> {
+    const outcome = await this.offeredAgain(callId, offer);
+    if (outcome.type !== 'renegotiated') throw new Error(`The offer was refused: ${outcome.message}`);
+    return outcome.farAnswer;
+  }
+
+  /** The far side of a call offers again; resolves with what the gateway says to it. */
+  offeredAgain(callId: string, offer: string): Promise<EventOf<'renegotiated' | 'renegotiation-failed'>> {
+    this.#offers += 1;
+    const renegotiation = `https://pool/renegotiations/${this.#offers}`;
+    this.gateway.handle({ type: 'renegotiate', callId, renegotiation, offer });
+    const isIt = (event: MediaEvent): event is EventOf<'renegotiated' | 'renegotiation-failed'> =>
+      (event.type === 'renegotiated' || event.type === 'renegotiation-failed') && event.renegotiation === renegotiation;
+    return until(`an outcome of offer ${this.#offers}`, () => this.events.find(isIt));
   }
 
   /** The first event of that type for the call; waits until there is one. */

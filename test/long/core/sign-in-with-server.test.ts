@@ -5,7 +5,6 @@ import { describe, type TestContext, test } from 'node:test';
 import { createPhone } from '../../../main/core/create-phone.ts';
 import type { Http, SignInPages, Visit } from '../../../main/core/ports.ts';
 import { failed, ok, type Result } from '../../../main/core/result.ts';
-import { openPolicy } from '../../../main/core/session/policy.ts';
 import { createHttp } from '../../../main/net/http/http.ts';
 import { createClientContext } from '../../../main/net/trust/trusted-roots.ts';
 import { createUrls } from '../../../main/parsing/urls.ts';
@@ -16,9 +15,9 @@ import type { AppView } from '../../../preload/contract/index.ts';
 import { startUcwaServer, type UcwaServer, type UcwaServerOptions } from '../../ucwa-server/index.ts';
 import { createFakeLog } from '../../unit/core/fakes/log-and-random.ts';
 import { createFakeMedia } from '../../unit/core/fakes/media.ts';
+import { phoneOptions } from '../../unit/core/fakes/phone-options.ts';
 import { createFakeRecords, createFakeSecrets } from '../../unit/core/fakes/storage.ts';
 import { createFakeSurroundings } from '../../unit/core/fakes/surroundings.ts';
-import { englishWords } from '../../unit/core/fakes/words.ts';
 
 /** Names as the server's hosts file has them; whoever is asked without a port answers on the one it has. */
 function resolving(http: Http, server: UcwaServer): Http {
@@ -91,15 +90,7 @@ async function setUp(
       signInPages: { ...pages, forget: () => cookies.clear() },
       proxyAccess: { offer() {} },
     },
-    {
-      discoveryUrl: null,
-      server: null,
-      userAgent: 'Switchhook',
-      words: englishWords,
-      english: englishWords,
-      culture: 'en-US',
-      policy: openPolicy,
-    },
+    phoneOptions,
   );
   t.after(async () => {
     await phone.stop();

@@ -17,7 +17,6 @@ let near: NearPeer;
 let target: Target;
 let firstAnswer: string;
 let farPackets: Buffer[];
-let asked: number;
 let sequence: number;
 
 beforeEach(async () => {
@@ -25,7 +24,6 @@ beforeEach(async () => {
   heard = new HeardGateway(clock);
   far = await DatagramPair.bind('127.0.0.1');
   farPackets = [];
-  asked = 0;
   sequence = 0;
   far.onDatagram((kind, datagram) => {
     if (kind === 'rtp') farPackets.push(datagram);
@@ -47,18 +45,7 @@ afterEach(async () => {
 });
 
 /** The far side offers again; resolves with what the gateway says to it. */
-async function offer(sdp: string) {
-  asked += 1;
-  const renegotiation = `https://pool/renegotiations/${asked}`;
-  heard.gateway.handle({ type: 'renegotiate', callId, renegotiation, offer: sdp });
-  return until('an outcome', () =>
-    heard.events.find(
-      (event) =>
-        (event.type === 'renegotiated' || event.type === 'renegotiation-failed') &&
-        event.renegotiation === renegotiation,
-    ),
-  );
-}
+const offer = (sdp: string) => heard.offeredAgain(callId, sdp);
 
 const changed = (from: string | RegExp, to: string) => plainOffer(far.local).replace(from, to);
 const resume = () => offer(plainOffer(far.local));

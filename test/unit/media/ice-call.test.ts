@@ -182,18 +182,6 @@ async function talking(options: FarOptions): Promise<string> {
   return farAnswer;
 }
 
-let asked = 0;
-async function renegotiate(offer: string): Promise<string> {
-  asked += 1;
-  const renegotiation = `https://pool/renegotiations/${asked}`;
-  heard.gateway.handle({ type: 'renegotiate', callId, renegotiation, offer });
-  const event = await until('an outcome', () =>
-    heard.events.find((each) => each.type === 'renegotiated' && each.renegotiation === renegotiation),
-  );
-  assert.ok(event.type === 'renegotiated');
-  return event.farAnswer;
-}
-
 let said = 0;
 async function bothAreHeard(): Promise<void> {
   said += 1;
@@ -250,7 +238,7 @@ test('the final offer is answered with what it chose, and nothing starts anew', 
     candidates.find((each) => each.component === component && each.host === '127.0.0.1'),
   );
   const line = `a=remote-candidates:${chosen.map((each) => `${each?.component} ${each?.host} ${each?.port}`).join(' ')}`;
-  const answer = await renegotiate(far.offer([line]));
+  const answer = await heard.renegotiated(callId, far.offer([line]));
   assert.equal(/a=ice-ufrag:.*/.exec(answer)?.[0], /a=ice-ufrag:.*/.exec(first)?.[0]);
   assert.equal(answer.match(/a=candidate/g)?.length, 2);
   await bothAreHeard();
@@ -260,7 +248,7 @@ test('a restart goes on by another agent, and the voice is not cut meanwhile', a
   const first = await talking({ key });
   await bothAreHeard();
   far.renew();
-  const answer = await renegotiate(far.offer());
+  const answer = await heard.renegotiated(callId, far.offer());
   assert.notEqual(/a=ice-ufrag:.*/.exec(answer)?.[0], /a=ice-ufrag:.*/.exec(first)?.[0]);
   await bothAreHeard();
   far.take(answer);

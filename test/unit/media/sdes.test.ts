@@ -62,16 +62,8 @@ async function talking(offer: string): Promise<void> {
   await until('the opening packets', () => farRtp.length > 0 && farRtcp.length > 0);
 }
 
-let asked = 0;
 async function renegotiate(offer: string): Promise<void> {
-  asked += 1;
-  const renegotiation = `https://pool/renegotiations/${asked}`;
-  heard.gateway.handle({ type: 'renegotiate', callId, renegotiation, offer });
-  const event = await until('an outcome', () =>
-    heard.events.find((each) => each.type === 'renegotiated' && each.renegotiation === renegotiation),
-  );
-  assert.ok(event.type === 'renegotiated');
-  agree(offer, event.farAnswer);
+  agree(offer, await heard.renegotiated(callId, offer));
 }
 
 function packet(payload = voice): Buffer {

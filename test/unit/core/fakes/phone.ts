@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { createPhone } from '../../../../main/core/create-phone.ts';
 import type { Phone, PhoneOptions } from '../../../../main/core/phone.ts';
 import type { Ports, ProxyAccess, Random } from '../../../../main/core/ports.ts';
-import { openPolicy } from '../../../../main/core/session/policy.ts';
 import { createUrls } from '../../../../main/parsing/urls.ts';
 import { createXml } from '../../../../main/parsing/xml.ts';
 import type { AppView, CallView, Command, CommandResult, SignInRequest } from '../../../../preload/contract/index.ts';
@@ -10,12 +9,12 @@ import { createFakeClock, type FakeClock } from './clock.ts';
 import { createFakeHttp, type FakeHttp } from './http.ts';
 import { createFakeLog, createFakeRandom, type FakeLog } from './log-and-random.ts';
 import { createFakeMedia, type FakeMedia } from './media.ts';
+import { phoneOptions } from './phone-options.ts';
 import { createFakeServer, type FakeServer } from './server.ts';
 import { settle } from './settle.ts';
 import { createFakeSignInPages, type FakeSignInPages } from './sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets, type FakeRecords, type FakeSecrets } from './storage.ts';
 import { createFakeSurroundings, type FakeSurroundings } from './surroundings.ts';
-import { englishWords } from './words.ts';
 
 /** A phone over fakes, with a server that answers by script. */
 export interface TestPhone extends FakePorts {
@@ -69,17 +68,7 @@ export function createTestPhone(
     ...given,
   };
   const ports: Ports = { ...fakes, urls: createUrls(), xml: createXml(), random: given.random ?? createFakeRandom() };
-  const options: PhoneOptions = {
-    discoveryUrl: null,
-    server: null,
-    userAgent: 'Switchhook',
-    culture: 'en-US',
-    words: englishWords,
-    english: englishWords,
-    policy: openPolicy,
-    ...more,
-  };
-  const phone = createPhone(ports, options);
+  const phone = createPhone(ports, { ...phoneOptions, ...more });
   /** As a window sees it that has just been opened; one that followed all changes has to see the same. */
   const view = (): AppView => {
     const opened = phone.viewAsOfNow();

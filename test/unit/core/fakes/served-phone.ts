@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach } from 'node:test';
 import { createPhone } from '../../../../main/core/create-phone.ts';
 import type { Phone } from '../../../../main/core/phone.ts';
-import { openPolicy } from '../../../../main/core/session/policy.ts';
 import { createHttp, type NodeHttp } from '../../../../main/net/http/http.ts';
 import { createClientContext } from '../../../../main/net/trust/trusted-roots.ts';
 import { createUrls } from '../../../../main/parsing/urls.ts';
@@ -12,11 +11,11 @@ import type { AppView, CallView } from '../../../../preload/contract/index.ts';
 import { type CallRequest, type SimulatedCall, startUcwaServer, type UcwaServer } from '../../../ucwa-server/index.ts';
 import { createFakeLog } from './log-and-random.ts';
 import { createFakeMedia, type FakeMedia } from './media.ts';
+import { phoneOptions } from './phone-options.ts';
 import { createFakeSignInPages } from './sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets, type FakeSecrets } from './storage.ts';
 import { createFakeSurroundings } from './surroundings.ts';
 import { createUnheldClock } from './unheld-clock.ts';
-import { englishWords } from './words.ts';
 
 /** The core and its real HTTP against the simulated server, for each test anew; only sound, keychain and disk are fakes. */
 export interface ServedPhone {
@@ -65,15 +64,7 @@ export function servePhone(): ServedPhone {
         signInPages: createFakeSignInPages(),
         proxyAccess: { offer() {} },
       },
-      {
-        discoveryUrl: server.discoveryUrl,
-        server: null,
-        userAgent: 'Switchhook',
-        words: englishWords,
-        english: englishWords,
-        culture: 'en-US',
-        policy: openPolicy,
-      },
+      { ...phoneOptions, discoveryUrl: server.discoveryUrl },
     );
   });
 

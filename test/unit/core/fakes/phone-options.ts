@@ -1,0 +1,14 @@
+import type { PhoneOptions } from '../../../../main/core/phone.ts';
+import { openPolicy } from '../../../../main/core/session/policy.ts';
+import { englishWords } from './words.ts';
+
+/** A phone in English, of which an administrator wants nothing. */
+export const phoneOptions: PhoneOptions = {
+  discoveryUrl: null,
+  server: null,
+  userAgent: 'Switchhook',
+  culture: 'en-US',
+  words: englishWords,
+  english: englishWords,
+  policy: openPolicy,
+};

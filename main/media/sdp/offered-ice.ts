@@ -1,10 +1,11 @@
+import { attributesIn } from '../attributes.ts';
 import type { RemoteAgent } from '../ice/agent/ice-agent.ts';
 import type { Dialect } from '../ice/agent/peer-manner.ts';
 import { readCandidates } from '../ice/candidates/candidate-lines.ts';
 import { isLite, readCredentials } from '../ice/candidates/credentials.ts';
 import { type ChosenCandidate, readRemoteCandidates } from '../ice/candidates/remote-candidates.ts';
 import { admittedEndpoint, type Reach } from './far-address.ts';
-import { type AudioLines, attributesIn } from './tidy.ts';
+import type { AudioLines } from './tidy.ts';
 
 /** The ICE agent of an audio line. */
 export interface OfferedIce {

@@ -1,7 +1,8 @@
 import { failed, ok, type Result } from '../../core/result.ts';
+import { attributesIn } from '../attributes.ts';
 import { chooseKey, type OfferedKey } from './crypto-line.ts';
 import type { OfferFailure } from './offer-failure.ts';
-import { type AudioLines, attributesIn } from './tidy.ts';
+import type { AudioLines } from './tidy.ts';
 
 /** How the voice of an audio line is protected. */
 export interface OfferedProtection {

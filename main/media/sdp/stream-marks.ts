@@ -1,4 +1,4 @@
-import { attributesIn } from './tidy.ts';
+import { attributesIn } from '../attributes.ts';
 
 /** By which clients of Skype for Business tell streams apart ([MS-SDPEXT]). */
 const names = ['x-ssrc-range', 'label', 'x-source'] as const;

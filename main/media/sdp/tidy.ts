@@ -27,14 +27,6 @@ export interface AudioLines {
   readonly session: readonly string[];
 }
 
-/** The values of an attribute, in order; `''` for a flag. */
-export function attributesIn(lines: readonly string[], name: string): string[] {
-  return lines.flatMap((line) => {
-    if (line === `a=${name}`) return '';
-    return line.startsWith(`a=${name}:`) ? line.slice(name.length + 3) : [];
-  });
-}
-
 function tidyLine(raw: string): string | null {
   const line = raw.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
   const [, type, value] = /^([a-z]) ?= ?(.*)$/.exec(line) ?? [];

@@ -1,6 +1,6 @@
 import { isIP, isIPv6 } from 'node:net';
+import { attributesIn, wordsOf } from '../../attributes.ts';
 import { type Admission, addressText, type Component } from '../transport-address.ts';
-import { attributeValues, wordsOf } from './attribute-values.ts';
 import type { Candidate, CandidateTransport, CandidateType } from './candidate.ts';
 
 /** What the candidates of one m= line come to. */
@@ -23,7 +23,7 @@ export function readCandidates(lines: readonly string[], admits: Admission): Off
   const found = new Map<string, Candidate>();
   const counts = { 1: 0, 2: 0 };
   let old = 0;
-  for (const value of attributeValues(lines, 'candidate', 'x-candidate-ipv6')) {
+  for (const value of attributesIn(lines, 'candidate', 'x-candidate-ipv6')) {
     const words = wordsOf(value);
     if (isOld(words)) old += 1;
     const candidate = readCandidate(words, admits);

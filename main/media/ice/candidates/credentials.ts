@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/ports.ts';
+import { attributesIn } from '../../attributes.ts';
 import { randomBytes } from '../random-bytes.ts';
-import { attributeValues } from './attribute-values.ts';
 
 /** What checks of one agent are sealed with (RFC 8445 section 5.3). The password is a secret. */
 export interface Credentials {
@@ -39,7 +39,7 @@ export function isSameAgent(one: Credentials, other: Credentials): boolean {
 
 /** `a=ice-lite`, which is the session's (RFC 8839 section 5.3). */
 export function isLite(session: readonly string[]): boolean {
-  return attributeValues(session, 'ice-lite').length > 0;
+  return attributesIn(session, 'ice-lite').length > 0;
 }
 
 function password(random: Random): string {
@@ -47,5 +47,5 @@ function password(random: Random): string {
 }
 
 function wordIn(lines: readonly string[], name: string): string | undefined {
-  return attributeValues(lines, name).find((value) => value.length <= longest && /^[\x21-\x39\x3b-\x7e]+$/.test(value));
+  return attributesIn(lines, name).find((value) => value.length <= longest && /^[\x21-\x39\x3b-\x7e]+$/.test(value));
 }

@@ -1,5 +1,5 @@
+import { attributesIn, wordsOf } from '../../attributes.ts';
 import type { Admission, Component, TransportAddress } from '../transport-address.ts';
-import { attributeValues, wordsOf } from './attribute-values.ts';
 
 /** Which of our candidates the controlling peer chose for a component (RFC 8839 section 5.2). */
 export interface ChosenCandidate extends TransportAddress {
@@ -9,7 +9,7 @@ export interface ChosenCandidate extends TransportAddress {
 /** Reads `a=remote-candidates:1 10.0.0.1 50000 2 10.0.0.1 50001`; what is wrong in it is left out. */
 export function readRemoteCandidates(lines: readonly string[], admits: Admission): ChosenCandidate[] {
   const chosen = new Map<Component, ChosenCandidate>();
-  for (const value of attributeValues(lines, 'remote-candidates')) {
+  for (const value of attributesIn(lines, 'remote-candidates')) {
     const words = wordsOf(value);
     for (let at = 0; at + 2 < words.length; at += 3) {
       const [number = '', host = '', port = ''] = words.slice(at, at + 3);

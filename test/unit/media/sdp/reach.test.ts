@@ -114,6 +114,11 @@ for (const [what, offer, expected] of [
   ['no address, with a host', ice(host, base.replace('c=IN IP4 10.1.2.3', 'c=IN IP4 0.0.0.0')), 'by ICE'],
   ['a video with ICE, and none of the audio', `${base}m=video 7000 RTP/AVP 31\r\n${ufrag}`, 'taken'],
   ['a host without a password', `${base}a=ice-ufrag:abcd\r\n${host}`, 'taken'],
+  [
+    'a host without a password, in a line that ICE would not take',
+    `${base}a=ice-ufrag:abcd\r\n${host.replace('2130706431', '0')}`,
+    'no-path',
+  ],
   ['a relay without a password', `${base}a=ice-ufrag:abcd\r\n${host.replace('typ host', 'typ relay')}`, 'no-path'],
   ['candidates at addresses that may not be', ice(host.replace('10.1.2.3', '169.254.1.1')), 'no-path'],
   ['candidates on this computer', ice(host.replace('10.1.2.3', '127.0.0.1')), 'no-path'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { attributeValues, wordsOf } from '../../../../../main/media/ice/candidates/attribute-values.ts';
+import { attributesIn, wordsOf } from '../../../main/media/attributes.ts';
 
 test('values of an attribute, whatever blanks and capitals stand around them', () => {
   const lines = [
@@ -15,13 +15,13 @@ test('values of an attribute, whatever blanks and capitals stand around them', (
     'a=',
     '',
   ];
-  assert.deepEqual(attributeValues(lines, 'one'), ['1', '2 3', '']);
-  assert.deepEqual(attributeValues(lines, 'two', 'only'), ['4', 'a:b']);
-  assert.deepEqual(attributeValues(lines, 'three'), []);
+  assert.deepEqual(attributesIn(lines, 'one'), ['1', '2 3', '']);
+  assert.deepEqual(attributesIn(lines, 'two', 'only'), ['4', 'a:b']);
+  assert.deepEqual(attributesIn(lines, 'three'), []);
 });
 
 test('of a very long line only the beginning counts', () => {
-  assert.equal(attributeValues([`a=one:${'x'.repeat(5000)}`], 'one')[0]?.length, 994);
+  assert.equal(attributesIn([`a=one:${'x'.repeat(5000)}`], 'one')[0]?.length, 994);
 });
 
 test('words are parted by blanks of any kind and number', () => {

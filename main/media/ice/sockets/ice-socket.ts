@@ -12,6 +12,10 @@ export interface IceSocket {
   send(datagram: Buffer, host: string, port: number): void;
   /** Every listener gets every datagram; the returned function ends it. The host is in the form that admission gives. */
   onDatagram(listener: DatagramListener): () => void;
+  /** A peer is said to be there. A relay lets in only what comes from where it was told of. */
+  permit?(peer: TransportAddress): void;
+  /** Media goes there from now on. A relay can make that way shorter. */
+  prefer?(peer: TransportAddress): void;
   /** Resolves when the port can be bound again. Harmless when repeated. */
   close(): Promise<void>;
 }

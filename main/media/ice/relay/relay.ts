@@ -1,7 +1,7 @@
 import type { Clock, Random } from '../../../core/ports.ts';
 import type { Result } from '../../../core/result.ts';
 import type { Candidate, CandidateTransport } from '../candidates/candidate.ts';
-import type { IceSocket } from '../sockets/ice-socket.ts';
+import type { HostSocket, IceSocket } from '../sockets/ice-socket.ts';
 import type { Admission, TransportAddress } from '../transport-address.ts';
 import type { Connect } from './byte-stream.ts';
 
@@ -29,15 +29,7 @@ export interface RelayRequest {
 }
 
 /** A UDP port of this computer that carries what goes to the relay and comes from it, beside what it carries for itself. */
-export interface RelayBase {
-  readonly base: Candidate;
-  send(datagram: Buffer, host: string, port: number): void;
-  /**
-   * What comes from that address is told here, and to nobody who listens to the port as a whole; several may listen to one
-   * address. The returned function ends it.
-   */
-  reserve(from: TransportAddress, listener: (datagram: Buffer) => void): () => void;
-}
+export type RelayBase = Pick<HostSocket, 'base' | 'send' | 'reserve'>;
 
 /** Asks for an allocation at once. Never throws. */
 export type OpenRelay = (request: RelayRequest) => RelayOpening;

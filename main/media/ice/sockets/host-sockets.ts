@@ -2,7 +2,7 @@ import { failed, ok, type Result } from '../../../core/result.ts';
 import { candidatePriority } from '../candidates/candidate.ts';
 import type { Component } from '../transport-address.ts';
 import { hostAddresses, type Interfaces } from './host-addresses.ts';
-import type { IceSocket } from './ice-socket.ts';
+import type { HostSocket } from './ice-socket.ts';
 import { bindUdp, type UdpPort } from './udp-socket.ts';
 
 export interface HostSocketsDeps {
@@ -18,7 +18,7 @@ export interface HostSocketsDeps {
  * A UDP socket for each component on every address of this computer (RFC 8445 section 5.1.1.1). Addresses that cannot be bound are
  * left out; fails with words where none is left.
  */
-export async function openHostSockets(deps: HostSocketsDeps): Promise<Result<IceSocket[], string>> {
+export async function openHostSockets(deps: HostSocketsDeps): Promise<Result<HostSocket[], string>> {
   const { interfaces, admits, components, bind = bindUdp } = deps;
   const numbers: readonly Component[] = components === 1 ? [1] : [1, 2];
   const addresses = hostAddresses(interfaces, admits);
@@ -47,7 +47,7 @@ async function openAll(
   return failed(problem?.ok === false ? problem.failure : 'no port');
 }
 
-function hostSocket({ host, port, component, as }: Numbered, index: number): IceSocket {
+function hostSocket({ host, port, component, as }: Numbered, index: number): HostSocket {
   return as({
     host,
     port,

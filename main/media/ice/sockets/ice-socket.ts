@@ -20,4 +20,13 @@ export interface IceSocket {
   close(): Promise<void>;
 }
 
+/** A UDP port of this computer. It can carry a relay's messages beside the datagrams that are its own. */
+export interface HostSocket extends IceSocket {
+  /**
+   * What comes from that address is told here, and no longer to those who listen to all; several may listen to one address. The
+   * returned function ends it.
+   */
+  reserve(from: TransportAddress, listener: (datagram: Buffer) => void): () => void;
+}
+
 export type DatagramListener = (datagram: Buffer, from: TransportAddress) => void;

@@ -2,14 +2,15 @@ import type { Socket } from 'node:dgram';
 import { ok, type Result } from '../../../core/result.ts';
 import { bindSocket, closeSocket } from '../../udp/socket.ts';
 import type { Candidate } from '../candidates/candidate.ts';
-import type { DatagramListener, IceSocket } from './ice-socket.ts';
+import { addressText, type TransportAddress } from '../transport-address.ts';
+import type { DatagramListener, HostSocket } from './ice-socket.ts';
 
 /** A bound UDP port that has no candidate yet: its number is only known now. */
 export interface UdpPort {
   readonly host: string;
   readonly port: number;
   /** The socket under the candidate that it becomes. */
-  as(base: Candidate): IceSocket;
+  as(base: Candidate): HostSocket;
   close(): Promise<void>;
 }
 
@@ -21,14 +22,17 @@ export async function bindUdp(host: string): Promise<Result<UdpPort, string>> {
   const close = closing(socket);
   // An unreachable port of the far side (ICMP) shows as an error; other pairs may work.
   socket.on('error', () => {});
-  return ok({ host, port: socket.address().port, as: (base) => iceSocket(socket, base, close), close });
+  return ok({ host, port: socket.address().port, as: (base) => hostSocket(socket, base, close), close });
 }
 
-function iceSocket(socket: Socket, base: Candidate, close: () => Promise<void>): IceSocket {
+function hostSocket(socket: Socket, base: Candidate, close: () => Promise<void>): HostSocket {
   const listeners = new Set<DatagramListener>();
+  const reserved: Reserved = new Map();
   let closed = false;
   socket.on('message', (datagram, { address, port }) => {
-    for (const listener of [...listeners]) listener(datagram, { host: address, port });
+    const from: TransportAddress = { host: address, port };
+    const readers = reserved.get(addressText(from));
+    for (const listener of [...(readers ?? listeners)]) listener(datagram, from);
   });
   return {
     base,
@@ -39,11 +43,27 @@ function iceSocket(socket: Socket, base: Candidate, close: () => Promise<void>):
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    reserve: (from, listener) => reserve(reserved, from, listener),
     close() {
       closed = true;
       listeners.clear();
+      reserved.clear();
       return close();
     },
+  };
+}
+
+type Reserved = Map<string, Set<DatagramListener>>;
+
+function reserve(reserved: Reserved, from: TransportAddress, listener: (datagram: Buffer) => void): () => void {
+  const key = addressText(from);
+  const readers = reserved.get(key) ?? new Set();
+  reserved.set(key, readers);
+  const reader: DatagramListener = (datagram) => listener(datagram);
+  readers.add(reader);
+  return () => {
+    readers.delete(reader);
+    if (readers.size === 0 && reserved.get(key) === readers) reserved.delete(key);
   };
 }
 

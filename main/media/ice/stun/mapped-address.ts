@@ -6,12 +6,22 @@ const families: Readonly<Record<number, number>> = { 1: 4, 2: 16 };
 /** Where the peer saw the request come from: XOR-MAPPED-ADDRESS, or MAPPED-ADDRESS of old peers; null where neither can be read. */
 export function readMappedAddress(message: StunMessage): TransportAddress | null {
   const hidden = attribute(message, attributeTypes.xorMappedAddress);
-  if (hidden !== null) return readAddress(hidden.value, maskOf(message.transactionId));
+  if (hidden !== null) return readXorAddress(hidden.value, message.transactionId);
   const plain = attribute(message, attributeTypes.mappedAddress);
-  return plain === null ? null : readAddress(plain.value, Buffer.alloc(16));
+  return plain === null ? null : readPlainAddress(plain.value);
 }
 
-/** The value of XOR-MAPPED-ADDRESS (RFC 5389 section 15.2). */
+/** A value in the form of XOR-MAPPED-ADDRESS; null where it is none. */
+export function readXorAddress(value: Buffer, transactionId: Buffer): TransportAddress | null {
+  return readAddress(value, maskOf(transactionId));
+}
+
+/** A value in the form of MAPPED-ADDRESS; null where it is none. */
+export function readPlainAddress(value: Buffer): TransportAddress | null {
+  return readAddress(value, Buffer.alloc(16));
+}
+
+/** The value of XOR-MAPPED-ADDRESS (RFC 5389 section 15.2), and of others in its form. */
 export function xorMappedAddress({ host, port }: TransportAddress, transactionId: Buffer): Buffer {
   const bytes = addressBytes(host) ?? Buffer.alloc(4);
   const mask = maskOf(transactionId);

@@ -6,15 +6,18 @@ export type StunForm = 'rfc5389' | 'draft-02';
 
 export type StunClass = 'request' | 'indication' | 'success' | 'error';
 
-/** Attributes of connectivity checks (RFC 5389 section 18.2, RFC 8445 section 16.1, [MS-ICE2] section 2.2). */
+/** Attributes of all messages and of connectivity checks (RFC 5389 section 18.2, RFC 8445 section 16.1, [MS-ICE2] section 2.2). */
 export const attributeTypes = {
   mappedAddress: 0x0001,
   username: 0x0006,
   messageIntegrity: 0x0008,
   errorCode: 0x0009,
+  realm: 0x0014,
+  nonce: 0x0015,
   xorMappedAddress: 0x0020,
   priority: 0x0024,
   useCandidate: 0x0025,
+  alternateServer: 0x8023,
   fingerprint: 0x8028,
   iceControlled: 0x8029,
   iceControlling: 0x802a,

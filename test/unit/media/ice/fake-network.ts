@@ -1,6 +1,6 @@
 import type { Clock } from '../../../../main/core/ports.ts';
 import { type Candidate, candidatePriority } from '../../../../main/media/ice/candidates/candidate.ts';
-import type { DatagramListener, IceSocket } from '../../../../main/media/ice/sockets/ice-socket.ts';
+import type { DatagramListener, HostSocket } from '../../../../main/media/ice/sockets/ice-socket.ts';
 import type { Component, TransportAddress } from '../../../../main/media/ice/transport-address.ts';
 
 /** RFC 4787: what a NAT maps by, and whom it lets in. */
@@ -32,7 +32,7 @@ export interface FakeNetwork {
 }
 
 export interface FakeHost {
-  socket(component: Component, more?: Partial<Candidate>): IceSocket;
+  socket(component: Component, more?: Partial<Candidate>): HostSocket;
 }
 
 /** Datagrams between hosts whose time is a fake clock's. */
@@ -70,9 +70,10 @@ export function createFakeNetwork(clock: Clock, link: Link = {}, random: () => n
           related: null,
           ...more,
         };
+        const reserved = new Map<string, Set<(datagram: Buffer) => void>>();
         const reach = nat === undefined ? ends : nat.inside;
         reach.set(keyOf(base), ({ bytes, from }) => {
-          for (const listener of [...listeners]) listener(bytes, from);
+          for (const listener of [...(reserved.get(keyOf(from)) ?? listeners)]) listener(bytes, from);
         });
         const out = nat === undefined ? carry : nat.out;
         return {
@@ -81,6 +82,14 @@ export function createFakeNetwork(clock: Clock, link: Link = {}, random: () => n
           onDatagram(listener) {
             listeners.add(listener);
             return () => void listeners.delete(listener);
+          },
+          reserve(from, listener) {
+            const readers = reserved.get(keyOf(from)) ?? new Set();
+            reserved.set(keyOf(from), readers.add(listener));
+            return () => {
+              readers.delete(listener);
+              if (readers.size === 0) reserved.delete(keyOf(from));
+            };
           },
           close: () => Promise.resolve(void reach.delete(keyOf(base))),
         };

@@ -3,7 +3,7 @@ import type { FarLeg } from './far/far-leg.ts';
 import type { NearSide } from './near-side.ts';
 import type { RtpPacket } from './rtp/packet.ts';
 import { createRelayStream, type RelayStream } from './rtp/relay-stream.ts';
-import { nearPayloadType, nearTelephoneEvent, silentFrame } from './sdp/codec.ts';
+import { codecTicksPerMs, nearPayloadType, nearTelephoneEvent, silentFrame } from './sdp/codec.ts';
 import type { OfferedAudio } from './sdp/far-offer.ts';
 
 const keepaliveMs = 1000;
@@ -33,8 +33,9 @@ export function createBridge({ audio: offered, far, farSsrc, near, clock, random
   const silence = silentFrame(offered.codec, offered.packetMs);
   let audio = offered;
   let types = payloadTypes(audio);
-  const toFar = createRelayStream(farSsrc, clock, random);
-  let toNear = createRelayStream(near.ssrc(), clock, random);
+  const streamOf = (ssrc: number) => createRelayStream(ssrc, clock, random, codecTicksPerMs(offered.codec));
+  const toFar = streamOf(farSsrc);
+  let toNear = streamOf(near.ssrc());
   let started = false;
   let cancel: (() => void) | null = null;
 
@@ -55,7 +56,7 @@ export function createBridge({ audio: offered, far, farSsrc, near, clock, random
 
   return {
     fromFar(packet) {
-      if (toNear.ssrc !== near.ssrc()) toNear = createRelayStream(near.ssrc(), clock, random);
+      if (toNear.ssrc !== near.ssrc()) toNear = streamOf(near.ssrc());
       pass(packet, types.toNear, toNear, near.send);
     },
     fromNear(packet) {

@@ -1,7 +1,7 @@
 import { type RTCDtlsTransport, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader } from 'werift';
 import { failed, ok, type Result } from '../core/result.ts';
 import type { RtpPacket } from './rtp/packet.ts';
-import { nearPayloadType, nearTelephoneEvent, type VoiceCodec } from './sdp/codec.ts';
+import { codecClock, nearPayloadType, nearTelephoneEvent, type VoiceCodec } from './sdp/codec.ts';
 import { sdpExcess } from './sdp/limits.ts';
 
 /** The half of a call that faces the renderer: WebRTC over the loopback interface, with us as the offerer. */
@@ -21,6 +21,8 @@ export interface NearVoice {
   readonly codec: VoiceCodec;
   /** The voice in one packet, in milliseconds. */
   readonly packetMs: number;
+  /** What the encoder is asked, as an fmtp line. */
+  readonly wishes: string;
 }
 
 export interface NearLegEvents {
@@ -43,9 +45,9 @@ export async function openNearLeg(voice: NearVoice, events: NearLegEvents): Prom
   }
 }
 
-async function offerNearLeg({ codec, packetMs }: NearVoice, events: NearLegEvents): Promise<NearLeg> {
+async function offerNearLeg(voice: NearVoice, events: NearLegEvents): Promise<NearLeg> {
   const peer = new RTCPeerConnection({
-    codecs: { audio: [audioCodec(codec, nearPayloadType(codec)), telephoneEvent()], video: [] },
+    codecs: { audio: [voiceCodec(voice), telephoneEvent(voice)], video: [] },
     iceServers: [],
     // Without either family no interface is listed, so the added address is the only one: no socket faces the network.
     iceUseIpv4: false,
@@ -60,7 +62,7 @@ async function offerNearLeg({ codec, packetMs }: NearVoice, events: NearLegEvent
   subscribe(peer, transport, events);
   return {
     // Chromium makes its packets as long as this says, 20 ms where nothing does.
-    offer: `${(peer.localDescription?.sdp ?? '').trimEnd()}\r\na=ptime:${packetMs}\r\n`,
+    offer: `${(peer.localDescription?.sdp ?? '').trimEnd()}\r\na=ptime:${voice.packetMs}\r\n`,
     ssrc: sender.ssrc,
     accept: (answer) => acceptAnswer(peer, answer),
     send: (packet) => sendPacket(transport, packet),
@@ -68,14 +70,15 @@ async function offerNearLeg({ codec, packetMs }: NearVoice, events: NearLegEvent
   };
 }
 
-function audioCodec(name: string, payloadType: number): RTCRtpCodecParameters {
-  return new RTCRtpCodecParameters({ mimeType: `audio/${name}`, clockRate: 8000, channels: 1, payloadType });
+function voiceCodec({ codec, wishes }: NearVoice): RTCRtpCodecParameters {
+  const named = { mimeType: `audio/${codec}`, ...codecClock(codec), payloadType: nearPayloadType(codec) };
+  return new RTCRtpCodecParameters(wishes === '' ? named : { ...named, parameters: wishes });
 }
 
-function telephoneEvent(): RTCRtpCodecParameters {
-  const codec = audioCodec('telephone-event', nearTelephoneEvent);
-  codec.parameters = '0-15';
-  return codec;
+function telephoneEvent({ codec }: NearVoice): RTCRtpCodecParameters {
+  const { clockRate } = codecClock(codec);
+  const named = { mimeType: 'audio/telephone-event', clockRate, channels: 1, payloadType: nearTelephoneEvent };
+  return new RTCRtpCodecParameters({ ...named, parameters: '0-15' });
 }
 
 function subscribe(peer: RTCPeerConnection, transport: RTCDtlsTransport, events: NearLegEvents): void {

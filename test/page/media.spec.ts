@@ -73,8 +73,10 @@ for (const [codec, security, transport] of [
   ['PCMU', 'none', 'direct'],
   ['PCMA', 'none', 'direct'],
   ['G722', 'none', 'direct'],
+  ['opus', 'none', 'direct'],
   ['PCMU', 'sdes', 'direct'],
   ['G722', 'sdes', 'direct'],
+  ['opus', 'sdes', 'direct'],
   ['PCMA', 'none', 'ice'],
   ['PCMU', 'sdes', 'ice'],
 ] as const) {
@@ -96,6 +98,23 @@ for (const [codec, security, transport] of [
     expect(call.peer.traffic).toMatchObject({ malformed: 0, missing: 0 });
     expect(call.peer.traffic.sources).toHaveLength(1);
     expect((await page.microphones()).length).toBe(1);
+  });
+}
+
+for (const [codec, packetMs] of [
+  ['PCMU', 10],
+  ['PCMA', 30],
+  ['G722', 40],
+  ['PCMU', 60],
+  ['opus', 60],
+] as const) {
+  test(`a far side that puts ${packetMs} ms of ${codec} in a packet is heard`, async () => {
+    const page = await openPage(speaking);
+    const call = await SoundCall.ring(page, 'call', codec, { packetMs });
+    calls.push(call);
+    await call.answer();
+    await hearFar(page, 'call');
+    await call.peer.heard(microphoneHz);
   });
 }
 

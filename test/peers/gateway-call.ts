@@ -53,11 +53,13 @@ const rtpmaps: Readonly<Record<Codec, string>> = {
   PCMU: '0 PCMU/8000',
   PCMA: '8 PCMA/8000',
   G722: '9 G722/8000',
+  opus: '111 opus/48000/2',
 };
 
 /** An offer as a gateway on the premises writes it, for media at `local`: of plain RTP, or of SRTP where there is a key. */
 export function plainOffer(local: Target, codec: Codec = 'PCMU'): string {
   const [payloadType] = rtpmaps[codec].split(' ');
+  const clock = codec === 'opus' ? 48_000 : 8000;
   return [
     'v=0',
     `o=AudiocodesGW 129380630 129380304 IN IP4 ${local.address}`,
@@ -66,7 +68,7 @@ export function plainOffer(local: Target, codec: Codec = 'PCMU'): string {
     't=0 0',
     `m=audio ${local.rtpPort} RTP/${local.key === undefined ? 'AVP' : 'SAVP'} ${payloadType} 13 101`,
     `a=rtpmap:${rtpmaps[codec]}`,
-    'a=rtpmap:101 telephone-event/8000',
+    `a=rtpmap:101 telephone-event/${clock}`,
     'a=fmtp:101 0-15',
     'a=ptime:20',
     'a=sendrecv',

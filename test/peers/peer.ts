@@ -21,6 +21,8 @@ export interface PeerOptions {
   readonly toneHz: number;
   /** What it speaks and understands; PCMU unless told. */
   readonly codec?: Codec;
+  /** How long each of its packets of voice is, in milliseconds; 20 unless told. */
+  readonly packetMs?: number;
   /** Where its ports are bound. */
   readonly address?: string;
   /** `none`: its ports are held, but nobody speaks or listens there. */
@@ -39,6 +41,7 @@ export class Peer {
   readonly #hearing: Hearing;
   readonly #media: 'ffmpeg' | 'none';
   readonly #codec: Codec;
+  readonly #packetMs: number;
   readonly #key: string | undefined;
   #children: ChildProcess[] = [];
   #decoder: Target | null = null;
@@ -48,6 +51,7 @@ export class Peer {
     this.toneHz = options.toneHz;
     this.#media = options.media ?? 'ffmpeg';
     this.#codec = options.codec ?? 'PCMU';
+    this.#packetMs = options.packetMs ?? 20;
     this.#key = options.security === 'sdes' ? randomBytes(30).toString('base64') : undefined;
     this.#outer = outer;
     this.#inner = inner;
@@ -86,7 +90,7 @@ export class Peer {
   async talkTo(target: Target): Promise<void> {
     this.#outer.aim(target);
     if (this.#media === 'none' || this.#children.length > 0 || this.#stopped) return;
-    this.#children = [startTone(this.toneHz, this.#inner.local, this.#codec, this.#key)];
+    this.#children = [startTone(this.toneHz, this.#inner.local, this.#codec, this.#key, this.#packetMs)];
     await this.#decode(3, target.key);
   }
 

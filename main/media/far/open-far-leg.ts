@@ -1,7 +1,7 @@
 import type { Clock, Random } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { type RtpPacket, readRtp, writeRtp } from '../rtp/packet.ts';
-import { comfortNoise } from '../sdp/codec.ts';
+import { codecTicksPerMs, comfortNoise } from '../sdp/codec.ts';
 import { writeFarAnswer } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import { openDirectTransport } from './direct-transport.ts';
@@ -47,6 +47,7 @@ class FarVoice implements FarLeg {
     this.#reporter = createRtcpReporter({
       ssrc,
       cname: random.uuid(),
+      ticksPerMs: codecTicksPerMs(offer.audio.codec),
       clock,
       send: (datagram) => this.#sendReport(datagram),
     });

@@ -1,7 +1,6 @@
 import type { Clock } from '../../core/ports.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import { createReception } from '../rtp/reception.ts';
-import { ticksPerMs } from '../rtp/relay-stream.ts';
 import { readSenderReport, type SenderInfo, writeRtcp } from '../rtp/rtcp.ts';
 
 const intervalMs = 5000;
@@ -22,12 +21,14 @@ export interface RtcpReporter {
 export interface RtcpReporterDeps {
   readonly ssrc: number;
   readonly cname: string;
+  /** Of the RTP clock of the voice, both ways. */
+  readonly ticksPerMs: number;
   readonly clock: Clock;
   readonly send: (datagram: Buffer) => void;
 }
 
-export function createRtcpReporter({ ssrc, cname, clock, send }: RtcpReporterDeps): RtcpReporter {
-  const reception = createReception(clock);
+export function createRtcpReporter({ ssrc, cname, ticksPerMs, clock, send }: RtcpReporterDeps): RtcpReporter {
+  const reception = createReception(clock, ticksPerMs);
   let packets = 0;
   let octets = 0;
   let latest: { readonly timestamp: number; readonly at: number } | null = null;

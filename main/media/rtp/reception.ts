@@ -1,6 +1,5 @@
 import type { Clock } from '../../core/ports.ts';
 import { type RtpPacket, sequenceDifference } from './packet.ts';
-import { ticksPerMs } from './relay-stream.ts';
 import type { ReceptionReport } from './rtcp.ts';
 
 /** What an RTCP report says about the stream that we receive (RFC 3550 section 6.4.1 and appendix A). */
@@ -24,8 +23,8 @@ interface Stream {
   jitter: number;
 }
 
-/** Counts one source at a time; another SSRC starts the counts anew. */
-export function createReception(clock: Pick<Clock, 'now'>): Reception {
+/** Counts one source at a time, whose clock has `ticksPerMs`; another SSRC starts the counts anew. */
+export function createReception(clock: Pick<Clock, 'now'>, ticksPerMs = 8): Reception {
   let stream: Stream | null = null;
   let lastReport: { readonly middleNtp: number; readonly at: number } | null = null;
 

@@ -1,10 +1,11 @@
 import type { Clock, Random } from '../../core/ports.ts';
 import { type RtpPacket, sequenceDifference } from './packet.ts';
 
-/** All codecs that we pass on have an RTP clock of 8 kHz, G.722 too (RFC 3551 section 4.5.2). */
-export const ticksPerMs = 8;
+/** Of the clock of most voice codecs, which is 8 kHz. */
+const usualTicksPerMs = 8;
 
-const frameTicks = 20 * ticksPerMs;
+/** What a packet of ours is taken to last before the next one. */
+const frameMs = 20;
 
 /** A jump larger than this is a new start of the source, not a loss (RFC 3550 appendix A.1, MAX_DROPOUT, made tighter). */
 const largestGap = 1000;
@@ -16,6 +17,8 @@ export interface RelayStream {
   relay(packet: RtpPacket, payloadType: number): RtpPacket;
   /** A packet of our own between those of the source, such as a keepalive. */
   insert(payload: Buffer, payloadType: number): RtpPacket;
+  /** The same again, later: a packet about what began with the one before, under its time stamp (RFC 4733 section 2.5.1.2). */
+  insertMore(payload: Buffer, payloadType: number): RtpPacket;
   /** Milliseconds of the clock when the last packet went out; minus infinity before the first. */
   lastAt(): number;
 }
@@ -28,17 +31,26 @@ interface Anchor {
 
 /**
  * Starts at a random sequence number and time stamp (RFC 3550 section 5.1), the number in the lower half: where the first packets are lost, a
- * receiver must not take it for one from before a rollover (RFC 3711 section 3.3.1). `ssrc` is fixed for the stream's life.
+ * receiver must not take it for one from before a rollover (RFC 3711 section 3.3.1). `ssrc` is fixed for the stream's life, and so are
+ * the `ticksPerMs` of its clock.
  */
-export function createRelayStream(ssrc: number, clock: Pick<Clock, 'now'>, random: Random): RelayStream {
+export function createRelayStream(
+  ssrc: number,
+  clock: Pick<Clock, 'now'>,
+  random: Random,
+  ticksPerMs = usualTicksPerMs,
+): RelayStream {
   let sequenceNumber = Math.floor(random.fraction() * 2 ** 15);
   let timestamp = Math.floor(random.fraction() * 2 ** 32);
   let sentAt = Number.NEGATIVE_INFINITY;
+  /** When the time stamp was that of a packet which went out; one that goes on with it is later than it says. */
+  let stampedAt = sentAt;
   let anchor: Anchor | null = null;
 
   const next = () => {
-    const passed = sentAt === Number.NEGATIVE_INFINITY ? 0 : Math.round((clock.now() - sentAt) * ticksPerMs);
-    return { sequenceNumber: to16(sequenceNumber + 1), timestamp: to32(timestamp + Math.max(passed, frameTicks)) };
+    const passedMs = stampedAt === Number.NEGATIVE_INFINITY ? 0 : clock.now() - stampedAt;
+    const ticks = Math.round(Math.max(passedMs, frameMs) * ticksPerMs);
+    return { sequenceNumber: to16(sequenceNumber + 1), timestamp: to32(timestamp + ticks) };
   };
 
   const startsAnew = (packet: RtpPacket) =>
@@ -57,6 +69,7 @@ export function createRelayStream(ssrc: number, clock: Pick<Clock, 'now'>, rando
 
   const advance = (sent: RtpPacket) => {
     if (sequenceDifference(sent.sequenceNumber, sequenceNumber) > 0) {
+      if (sent.timestamp !== timestamp) stampedAt = clock.now();
       ({ sequenceNumber, timestamp } = sent);
     }
     sentAt = clock.now();
@@ -81,6 +94,10 @@ export function createRelayStream(ssrc: number, clock: Pick<Clock, 'now'>, rando
     insert(payload, payloadType) {
       anchor = null;
       return advance({ ...next(), payloadType, marker: true, ssrc, payload });
+    },
+    insertMore(payload, payloadType) {
+      anchor = null;
+      return advance({ ...next(), timestamp, payloadType, marker: false, ssrc, payload });
     },
     lastAt: () => sentAt,
   };

@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { codecClock } from './codec.ts';
 import type { Direction, FarOffer, OfferedAudio } from './far-offer.ts';
 import type { MediaLine } from './media-line.ts';
 import type { TelephoneEvent } from './payload-types.ts';
@@ -56,8 +57,8 @@ function acceptance(line: MediaLine, audio: OfferedAudio, local: LocalSide, addr
   return [
     `m=${line.type} ${local.rtpPort} ${protocol(line, local)} ${formats.join(' ')}`,
     `a=rtcp:${local.rtcpPort} ${address}`,
-    `a=rtpmap:${audio.payloadType} ${audio.codec}/8000`,
-    ...(telephoneEvent === null ? [] : events(telephoneEvent)),
+    ...mapping(audio),
+    ...(telephoneEvent === null ? [] : events(telephoneEvent, audio)),
     ...local.attributes,
     ...(local.crypto === null ? [] : encryption(local.crypto, audio)),
     ...streamMarkLines(audio.marks, local.ssrc),
@@ -75,8 +76,15 @@ function encryption(crypto: string, { protection }: OfferedAudio): string[] {
   return [`a=crypto:${crypto}`, ...(protection.required ? ['a=encryption:required'] : [])];
 }
 
-function events({ payloadType, events: list }: TelephoneEvent): string[] {
-  return [`a=rtpmap:${payloadType} telephone-event/8000`, `a=fmtp:${payloadType} ${list}`];
+/** What Chromium takes of Opus is all of it, and lost packets are mended by what comes with the next. */
+function mapping({ codec, payloadType }: OfferedAudio): string[] {
+  const { clockRate, channels } = codecClock(codec);
+  const map = `a=rtpmap:${payloadType} ${codec}/${clockRate}${channels === 1 ? '' : `/${channels}`}`;
+  return codec === 'opus' ? [map, `a=fmtp:${payloadType} minptime=10;useinbandfec=1`] : [map];
+}
+
+function events({ payloadType, events: list }: TelephoneEvent, { codec }: OfferedAudio): string[] {
+  return [`a=rtpmap:${payloadType} telephone-event/${codecClock(codec).clockRate}`, `a=fmtp:${payloadType} ${list}`];
 }
 
 function refusal({ type, protocol, formats: [format = '0'] }: MediaLine): string[] {

@@ -1,10 +1,14 @@
 import type { MediaDescription } from 'sdp-transform';
-import { type RtpMap, type VoiceCodec, voiceCodec } from './codec.ts';
+import { codecClock, type RtpMap, type VoiceCodec, voiceCodec } from './codec.ts';
+import { opusWishes } from './opus-wishes.ts';
 
 /** What is taken of an audio line's payload types; the numbers are the offerer's. */
 export interface ChosenTypes {
   readonly codec: VoiceCodec;
   readonly payloadType: number;
+  /** What the far side wants of the voice that it gets, as an fmtp line says it; empty for most. */
+  readonly wishes: string;
+  /** Null: the far side takes no tones. */
   readonly telephoneEvent: TelephoneEvent | null;
 }
 
@@ -18,7 +22,11 @@ export interface TelephoneEvent {
 /** Events 0 to 15 are the keys (RFC 4733 section 3.2). */
 const keys = '0-15';
 
-/** The first codec of the line that we speak, or the one that is spoken already; null where there is none. */
+/**
+ * The first codec of the line that we speak, or the one that is spoken already; null where there is none. The order is the far side's
+ * wish (RFC 3264 section 6.1), and what it puts first it does not have to transcode itself; so it counts before anything that we might
+ * like better, such as more bandwidth of sound.
+ */
 export function chooseTypes(
   formats: readonly string[],
   description: MediaDescription,
@@ -29,7 +37,8 @@ export function chooseTypes(
   for (const payloadType of offered) {
     const codec = voiceCodec(payloadType, maps.get(payloadType));
     if (codec !== null && (spoken === null || codec === spoken)) {
-      return { codec, payloadType, telephoneEvent: telephoneEvent(offered, maps, eventLists(description)) };
+      const wishes = codec === 'opus' ? opusWishes(fmtpOf(description, payloadType)) : '';
+      return { codec, payloadType, wishes, telephoneEvent: telephoneEvent(offered, maps, codec, description) };
     }
   }
   return null;
@@ -75,17 +84,29 @@ function eventLists(description: MediaDescription): Map<number, string> {
   return lists;
 }
 
-/** Some gateways name its events and not the codec: a dynamic number with such a list can be nothing else. */
+/** Of the first line about it. */
+function fmtpOf({ fmtp }: MediaDescription, payloadType: number): string {
+  return String(fmtp.find(({ payload }) => Number(payload) === payloadType)?.config ?? '');
+}
+
+/**
+ * Events share the voice's time stamps, so theirs is its clock (RFC 4733 section 2.1). Some gateways name the events and not the codec: a
+ * dynamic number with such a list can be nothing else, at the clock that one without a name has.
+ */
 function telephoneEvent(
   offered: readonly number[],
   maps: ReadonlyMap<number, RtpMap>,
-  lists: ReadonlyMap<number, string>,
+  codec: VoiceCodec,
+  description: MediaDescription,
 ): TelephoneEvent | null {
-  const named = offered.find((type) => isTelephoneEvent(maps.get(type)));
-  const payloadType = named ?? offered.find((type) => type > 95 && !maps.has(type) && lists.has(type));
+  const lists = eventLists(description);
+  const { clockRate } = codecClock(codec);
+  const named = offered.find((type) => isTelephoneEvent(maps.get(type), clockRate));
+  const nameless = offered.find((type) => type > 95 && !maps.has(type) && lists.has(type));
+  const payloadType = named ?? (clockRate === 8000 ? nameless : undefined);
   return payloadType === undefined ? null : { payloadType, events: lists.get(payloadType) ?? keys };
 }
 
-function isTelephoneEvent(map: RtpMap | undefined): boolean {
-  return map !== undefined && map.name.toLowerCase() === 'telephone-event' && map.rate === 8000;
+function isTelephoneEvent(map: RtpMap | undefined, clockRate: number): boolean {
+  return map !== undefined && map.name.toLowerCase() === 'telephone-event' && map.rate === clockRate;
 }

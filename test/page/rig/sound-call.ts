@@ -10,6 +10,8 @@ export const farToneHz = 1000;
 export interface SoundCallOptions {
   /** Another call that goes on ringing. */
   readonly beside?: SoundCall;
+  /** How long each packet of the far voice is. */
+  readonly packetMs?: number;
   /** Lines of the offer besides. */
   readonly more?: string;
   readonly security?: 'sdes' | 'none';
@@ -37,10 +39,10 @@ export class SoundCall {
     page: SoundPage,
     callId = 'call',
     codec: Codec = 'PCMU',
-    { beside, more = '', security = 'none', transport = 'direct' }: SoundCallOptions = {},
+    { beside, more = '', packetMs = 20, security = 'none', transport = 'direct' }: SoundCallOptions = {},
   ): Promise<SoundCall> {
     const heard = new HeardGateway();
-    const peer = await Peer.start({ toneHz: farToneHz, codec, security, transport });
+    const peer = await Peer.start({ toneHz: farToneHz, codec, packetMs, security, transport });
     heard.gateway.handle({ type: 'prepare', callId, offer: `${plainOffer(peer.local, codec)}${more}` });
     const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
     const call = new SoundCall(callId, page, peer, heard, nearOffer);

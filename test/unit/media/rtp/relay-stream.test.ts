@@ -47,6 +47,24 @@ test('loss, disorder and pauses of the source stay as they are', () => {
   );
 });
 
+test('packets about one event have one time stamp, and what follows goes on with the clock', () => {
+  const clock = createFakeClock();
+  const relay = createRelayStream(5, clock, fixedRandom(0.5), 48);
+  const first = relay.insert(voice, 101);
+  const more = [40, 40, 20].map((ms) => {
+    clock.advance(ms);
+    return relay.insertMore(voice, 101);
+  });
+  assert.deepEqual(
+    more.map(({ sequenceNumber, timestamp, marker }) => [sequenceNumber - first.sequenceNumber, timestamp, marker]),
+    [1, 2, 3].map((step) => [step, first.timestamp, false]),
+  );
+  clock.advance(50);
+  const after = relay.relay(packet({ sequenceNumber: 7, timestamp: 7 }), 111);
+  assert.equal((after.timestamp - first.timestamp) >>> 0, 150 * 48);
+  assert.deepEqual([after.sequenceNumber - first.sequenceNumber, after.marker], [4, true]);
+});
+
 test('a new source, or one that starts anew, goes on where the stream was', () => {
   const { relay, clock } = stream();
   const before = relay.relay(packet({ ssrc: 1, sequenceNumber: 5, timestamp: 100 }), 0);

@@ -32,6 +32,24 @@ test("a gateway's offer is answered under its own payload types", () => {
   assert.equal(answerTo(gatewayOffer), lines.join('\r\n'));
 });
 
+test('Opus is answered with its two channels, what is taken of it, and events at its clock', () => {
+  const opus = gatewayOffer
+    .replace('0 13 101', '120 13 101')
+    .replace('0 PCMU/8000', '120 opus/48000/2')
+    .replace('telephone-event/8000', 'telephone-event/48000');
+  const lines = answerTo(opus).split('\r\n');
+  assert.deepEqual(
+    lines.filter((line) => /^(m=|a=rtpmap|a=fmtp)/.test(line)),
+    [
+      'm=audio 30000 RTP/AVP 120 101',
+      'a=rtpmap:120 opus/48000/2',
+      'a=fmtp:120 minptime=10;useinbandfec=1',
+      'a=rtpmap:101 telephone-event/48000',
+      'a=fmtp:101 0-15',
+    ],
+  );
+});
+
 test('every other line is refused in its place', () => {
   const media = answerTo(manyMediaOffer)
     .split('\r\n')

@@ -32,7 +32,50 @@ test('a call that is up goes on with its codec, or not at all', () => {
 });
 
 test('a number that is mapped twice keeps its first meaning', () => {
-  assert.equal(chosen('96 0', ['a=rtpmap:96 opus/48000/2', 'a=rtpmap:96 PCMA/8000'])?.payloadType, 0);
+  assert.equal(chosen('96 0', ['a=rtpmap:96 SILK/16000', 'a=rtpmap:96 PCMA/8000'])?.payloadType, 0);
+});
+
+test('the order is the far side’s, whatever sounds better', () => {
+  const maps = ['a=rtpmap:111 opus/48000/2'];
+  assert.equal(chosen('0 111', maps)?.codec, 'PCMU');
+  assert.equal(chosen('111 0', maps)?.codec, 'opus');
+  assert.equal(chosen('8 9 0')?.codec, 'PCMA');
+});
+
+test('Opus is what RFC 7587 calls so, and 111 without a name is nothing', () => {
+  for (const [map, codec] of [
+    ['opus/48000/2', 'opus'],
+    ['OPUS/48000/2', 'opus'],
+    ['opus/48000', undefined],
+    ['opus/8000/2', undefined],
+    ['opus/48000/1', undefined],
+  ] as const) {
+    assert.equal(chosen('111', [`a=rtpmap:111 ${map}`])?.codec, codec, map);
+  }
+  assert.equal(chosen('111'), null);
+});
+
+test('events are at the clock of the voice that they share time stamps with, or none are taken', () => {
+  const both = ['a=rtpmap:111 opus/48000/2', 'a=rtpmap:110 telephone-event/48000', 'a=rtpmap:101 telephone-event/8000'];
+  assert.equal(chosen('111 0 101 110', both)?.telephoneEvent?.payloadType, 110);
+  assert.equal(chosen('0 111 110 101', both)?.telephoneEvent?.payloadType, 101);
+  assert.equal(chosen('111 101', both)?.telephoneEvent, null);
+  assert.equal(chosen('111 101', ['a=rtpmap:111 opus/48000/2', 'a=fmtp:101 0-15'])?.telephoneEvent, null);
+});
+
+test('of what Opus is asked, what an encoder can follow is passed on', () => {
+  for (const [written, wishes] of [
+    ['maxplaybackrate=16000; stereo=1;useinbandfec=1;usedtx=1', 'maxplaybackrate=16000;useinbandfec=1'],
+    ['minptime=10;MaxAverageBitrate=20000 ; cbr=0', 'minptime=10;maxaveragebitrate=20000;cbr=0'],
+    ['maxaveragebitrate=1;maxplaybackrate=96000;useinbandfec=2', ''],
+    ['minptime=10\r\na=crypto:1;sprop-stereo=1', 'minptime=10'],
+    ['sprop-stereo=1;constructor=1;=1;cbr;minptime=-10;toString=5', ''],
+    ['', ''],
+  ] as const) {
+    const attributes = ['a=rtpmap:111 opus/48000/2', ...(written === '' ? [] : [`a=fmtp:111 ${written}`])];
+    assert.equal(chosen('111', attributes)?.wishes, wishes, written);
+  }
+  assert.equal(chosen('0', ['a=fmtp:0 minptime=10'])?.wishes, '');
 });
 
 test('the events are as offered where they are a list, and the keys where they are not', () => {

@@ -250,6 +250,17 @@ export type MediaInstruction =
   | { readonly type: 'start'; readonly callId: string }
   /** The far side wants to go on in another way, such as holding; answered by `renegotiated` or `renegotiation-failed`. */
   | { readonly type: 'renegotiate'; readonly callId: string; readonly renegotiation: string; readonly offer: string }
+  /** We want to go on in another way, such as holding: make an offer; answered by `offered` or `offer-failed`. */
+  | {
+      readonly type: 'offer';
+      readonly callId: string;
+      readonly offering: string;
+      readonly direction: 'sendrecv' | 'inactive';
+    }
+  /** The far side's answer to that offer; answered by `answer-taken` or `offer-failed`. */
+  | { readonly type: 'far-answer'; readonly callId: string; readonly offering: string; readonly answer: string }
+  /** Nothing comes of that offer. `unseen`: the far side never got it. */
+  | { readonly type: 'withdraw'; readonly callId: string; readonly offering: string; readonly unseen: boolean }
   /** Close every socket of the call; answered by `closed`. Harmless for an unknown call. */
   | { readonly type: 'close'; readonly callId: string };
 
@@ -291,6 +302,17 @@ export type MediaEvent =
       readonly type: 'renegotiation-failed';
       readonly callId: string;
       readonly renegotiation: string;
+      readonly failure: MediaFailure;
+      readonly message: string;
+    }
+  | { readonly type: 'offered'; readonly callId: string; readonly offering: string; readonly farOffer: string }
+  /** `held`: the far side holds. */
+  | { readonly type: 'answer-taken'; readonly callId: string; readonly offering: string; readonly held: boolean }
+  /** The call goes on as before. */
+  | {
+      readonly type: 'offer-failed';
+      readonly callId: string;
+      readonly offering: string;
       readonly failure: MediaFailure;
       readonly message: string;
     }

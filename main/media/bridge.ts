@@ -7,6 +7,11 @@ import { codecTicksPerMs, nearPayloadType, nearTelephoneEvent, silentFrame } fro
 import type { OfferedAudio } from './sdp/far-offer.ts';
 
 const keepaliveMs = 1000;
+/** While we hold (RFC 6263 section 7: Tr). */
+const holdKeepaliveMs = 15_000;
+
+/** `asked`: we want to hold, and the far side does not know yet; it hears nothing more from the window. */
+export type OwnHold = 'no' | 'asked' | 'held';
 
 /** Passes packets between the two legs of a started call, payload untouched. */
 export interface Bridge {
@@ -15,8 +20,9 @@ export interface Bridge {
   /** Sends a silent packet at once, and one for every second without voice: firewalls and border controllers stay open. */
   start(): void;
   stop(): void;
-  /** The far side goes on by another offer, with the same codec. */
+  /** The far side goes on by another offer, or answer, with the same codec. */
   change(audio: OfferedAudio): void;
+  hold(own: OwnHold): void;
 }
 
 export interface BridgeDeps {
@@ -37,8 +43,14 @@ export function createBridge({ audio: offered, far, farSsrc, near, clock, random
   const toFar = streamOf(farSsrc);
   let toNear = streamOf(near.ssrc());
   let started = false;
+  let own: OwnHold = 'no';
   let cancel: (() => void) | null = null;
 
+  /** Empty, and of a type that nobody is to know (RFC 6263 section 4.6): nothing is said, and the way stays open. */
+  const stayOpen = () => {
+    far.send(toFar.insert(Buffer.alloc(0), unknownPayloadType(audio)));
+    cancel = clock.after(holdKeepaliveMs, stayOpen);
+  };
   const keepAlive = () => {
     const quietMs = clock.now() - toFar.lastAt();
     if (quietMs >= keepaliveMs) far.send(toFar.insert(silence, audio.payloadType));
@@ -49,7 +61,12 @@ export function createBridge({ audio: offered, far, farSsrc, near, clock, random
   const open = () => {
     cancel?.();
     cancel = null;
-    if (!started || !listens(audio)) return;
+    if (!started) return;
+    if (own === 'held') {
+      if (!far.asksByItself()) cancel = clock.after(holdKeepaliveMs, stayOpen);
+      return;
+    }
+    if (!listens(audio)) return;
     far.send(toFar.insert(silence, audio.payloadType));
     cancel = clock.after(keepaliveMs, keepAlive);
   };
@@ -60,7 +77,7 @@ export function createBridge({ audio: offered, far, farSsrc, near, clock, random
       pass(packet, types.toNear, toNear, near.send);
     },
     fromNear(packet) {
-      if (cancel !== null) pass(packet, types.toFar, toFar, (carried) => far.send(carried));
+      if (cancel !== null && own === 'no') pass(packet, types.toFar, toFar, (carried) => far.send(carried));
     },
     start() {
       if (started) return;
@@ -77,11 +94,22 @@ export function createBridge({ audio: offered, far, farSsrc, near, clock, random
       types = payloadTypes(next);
       if (!goesOn) open();
     },
+    hold(next) {
+      const isMove = (own === 'held') !== (next === 'held');
+      own = next;
+      if (isMove) open();
+    },
   };
 }
 
 function listens({ direction }: OfferedAudio): boolean {
   return direction === 'sendrecv' || direction === 'recvonly';
+}
+
+function unknownPayloadType({ payloadType, telephoneEvent }: OfferedAudio): number {
+  let free = 127;
+  while (free === payloadType || free === telephoneEvent?.payloadType) free -= 1;
+  return free;
 }
 
 function isSamePlace({ rtp: one }: OfferedAudio, { rtp: other }: OfferedAudio): boolean {

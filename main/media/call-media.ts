@@ -5,6 +5,7 @@ import { createListening, type Listening } from './listening.ts';
 import type { RtpPacket } from './rtp/packet.ts';
 import type { Reach } from './sdp/far-address.ts';
 import { type FarOffer, holds, isQuiet, type OfferedAudio, readFarOffer } from './sdp/far-offer.ts';
+import type { OwnDirection } from './sdp/own-offer.ts';
 
 export interface CallMediaDeps {
   readonly callId: string;
@@ -19,12 +20,19 @@ interface Refusal {
   readonly message: string;
 }
 
+const noMedia: Refusal = { failure: 'allocation', message: 'the call has no media' };
+
 /** The media of one call, from the far side's offer to the last socket closed. */
 export class CallMedia {
   readonly #deps: CallMediaDeps;
   readonly #listening: Listening;
-  /** What the far side offered last. */
+  /** What the far side offered or answered last. */
   #audio: OfferedAudio;
+  #heldThere: boolean;
+  /** As agreed. */
+  #heldHere = false;
+  /** Of ours, not answered yet. */
+  #offering: { readonly id: string; readonly direction: OwnDirection } | null = null;
   /** Null until both sides are open, and again once they are closed. */
   #legs: CallLegs | null = null;
   #preparing: Promise<void> = Promise.resolve();
@@ -36,6 +44,7 @@ export class CallMedia {
     const { callId, offer, send, clock } = deps;
     this.#deps = deps;
     this.#audio = offer.audio;
+    this.#heldThere = holds(offer.audio);
     this.#listening = createListening(clock, {
       onHeard: () => send({ type: 'far-heard', callId }),
       onSilent: () => send({ type: 'far-silent', callId }),
@@ -65,8 +74,48 @@ export class CallMedia {
     const result = await this.#renegotiated(offer, reach);
     if (this.#closed) return;
     if (result.ok) {
-      send({ type: 'renegotiated', callId, renegotiation, farAnswer: result.value, held: holds(this.#audio) });
+      send({ type: 'renegotiated', callId, renegotiation, farAnswer: result.value, held: this.#heldThere });
     } else send({ type: 'renegotiation-failed', callId, renegotiation, ...result.failure });
+  }
+
+  /** Makes an offer of ours. Who holds is not heard from then on, whatever comes of it. */
+  offer(offering: string, direction: OwnDirection): void {
+    if (this.#closed) return;
+    const { callId, send } = this.#deps;
+    if (this.#legs === null) {
+      this.#offerFailed(offering, noMedia);
+      return;
+    }
+    const farOffer = this.#legs.far.offer(direction);
+    this.#offering = { id: offering, direction };
+    if (direction === 'inactive' && !this.#heldHere) this.#legs.bridge.hold('asked');
+    send({ type: 'offered', callId, offering, farOffer });
+  }
+
+  /** Goes on by the far side's answer to an offer of ours, or as before where that cannot be. */
+  takeAnswer(offering: string, answer: string): void {
+    if (this.#closed) return;
+    const { callId, send } = this.#deps;
+    const direction = this.#offering?.id === offering ? this.#offering.direction : null;
+    const taken = this.#legs === null || direction === null ? failed(noMedia) : this.#legs.far.accept(answer);
+    if (!taken.ok) {
+      this.withdraw(offering, false);
+      this.#offerFailed(offering, taken.failure);
+      return;
+    }
+    this.#offering = null;
+    this.#heldHere = direction === 'inactive';
+    // An answer to a hold says nothing of whether the far side would hold too.
+    if (!this.#heldHere) this.#heldThere = holds(taken.value);
+    this.#follow(taken.value);
+    send({ type: 'answer-taken', callId, offering, held: this.#heldThere });
+  }
+
+  withdraw(offering: string, unseen: boolean): void {
+    if (this.#offering?.id !== offering) return;
+    this.#offering = null;
+    this.#legs?.far.withdraw(unseen);
+    this.#legs?.bridge.hold(this.#heldHere ? 'held' : 'no');
   }
 
   /** Resolves when every socket and timer is gone. Harmless when repeated. */
@@ -116,24 +165,31 @@ export class CallMedia {
     if (this.#legs === null) return;
     const { callId, send } = this.#deps;
     const [farAnswer, nearOffer] = [this.#legs.far.answer(), this.#legs.near.offer()];
-    send({ type: 'prepared', callId, farAnswer, nearOffer, held: holds(this.#audio) });
+    send({ type: 'prepared', callId, farAnswer, nearOffer, held: this.#heldThere });
   }
 
   async #renegotiated(text: string, reach: Reach): Promise<Result<string, Refusal>> {
     const next = readFarOffer(text, { ...reach, spoken: this.#audio.codec });
     if (!next.ok) return next;
-    if (this.#legs === null) return failed({ failure: 'allocation', message: 'the call has no media' });
+    if (this.#legs === null) return failed(noMedia);
     const { far } = this.#legs;
     const taken = await far.renegotiate(next.value);
     if (!taken.ok) return failed({ failure: 'allocation', message: taken.failure });
+    this.#heldThere = holds(next.value.audio);
     this.#follow(next.value.audio);
     return ok(far.answer());
+  }
+
+  #offerFailed(offering: string, { failure, message }: Refusal): void {
+    const { callId, send } = this.#deps;
+    send({ type: 'offer-failed', callId, offering, failure, message });
   }
 
   #follow(next: OfferedAudio): void {
     this.#audio = next;
     this.#legs?.bridge.change(next);
-    if (isQuiet(next)) this.#listening.sleep();
+    if (this.#offering?.direction !== 'inactive') this.#legs?.bridge.hold(this.#heldHere ? 'held' : 'no');
+    if (this.#heldHere || isQuiet(next)) this.#listening.sleep();
     else this.#listening.wake();
   }
 

@@ -87,6 +87,12 @@ export function createGateway({ send, clock, random }: GatewayDeps): Gateway {
           return start(callId);
         case 'renegotiate':
           return run(callId, media?.renegotiate(instruction.renegotiation, instruction.offer, reach));
+        case 'offer':
+          return media?.offer(instruction.offering, instruction.direction);
+        case 'far-answer':
+          return media?.takeAnswer(instruction.offering, instruction.answer);
+        case 'withdraw':
+          return media?.withdraw(instruction.offering, instruction.unseen);
         case 'close':
           return run(callId, close(callId));
         default:

@@ -17,6 +17,7 @@ const failures: readonly MediaFailure[] = [
 ];
 
 const ofCall = { callId: text };
+const ofOffer = { ...ofCall, offering: text };
 const refusal = { failure: v.picklist(failures), message: text };
 
 const instructions: MessageTable<MediaInstruction> = {
@@ -25,6 +26,9 @@ const instructions: MessageTable<MediaInstruction> = {
   'near-answer': { schema: fields({ ...ofCall, sdp: text }) },
   start: { schema: fields(ofCall) },
   renegotiate: { schema: fields({ ...ofCall, renegotiation: text, offer: text }) },
+  offer: { schema: fields({ ...ofOffer, direction: v.picklist(['sendrecv', 'inactive']) }) },
+  'far-answer': { schema: fields({ ...ofOffer, answer: text }) },
+  withdraw: { schema: fields({ ...ofOffer, unseen: v.boolean() }) },
   close: { schema: fields(ofCall) },
 };
 
@@ -32,6 +36,9 @@ const events: MessageTable<MediaEvent> = {
   prepared: { schema: fields({ ...ofCall, farAnswer: text, nearOffer: text, held: v.boolean() }) },
   renegotiated: { schema: fields({ ...ofCall, renegotiation: text, farAnswer: text, held: v.boolean() }) },
   'renegotiation-failed': { schema: fields({ ...ofCall, renegotiation: text, ...refusal }) },
+  offered: { schema: fields({ ...ofOffer, farOffer: text }) },
+  'answer-taken': { schema: fields({ ...ofOffer, held: v.boolean() }) },
+  'offer-failed': { schema: fields({ ...ofOffer, ...refusal }) },
   'near-connected': { schema: fields(ofCall) },
   'far-heard': { schema: fields(ofCall) },
   'far-silent': { schema: fields(ofCall) },

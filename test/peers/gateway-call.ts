@@ -42,6 +42,27 @@ export class HeardGateway {
     return until(`an outcome of offer ${this.#offers}`, () => this.events.find(isIt));
   }
 
+  /** We offer; resolves with what there is to send, and under which name. */
+  async offers(callId: string, direction: 'sendrecv' | 'inactive'): Promise<EventOf<'offered'>> {
+    this.#offers += 1;
+    const offering = `offer ${this.#offers}`;
+    this.gateway.handle({ type: 'offer', callId, offering, direction });
+    const isIt = (event: MediaEvent): event is EventOf<'offered'> =>
+      event.type === 'offered' && event.offering === offering;
+    return until(`${offering} of ours`, () => this.events.find(isIt));
+  }
+
+  /** The far side answers an offer of ours; resolves with what the gateway makes of it. */
+  answered(
+    { callId, offering }: Pick<EventOf<'offered'>, 'callId' | 'offering'>,
+    answer: string,
+  ): Promise<EventOf<'answer-taken' | 'offer-failed'>> {
+    this.gateway.handle({ type: 'far-answer', callId, offering, answer });
+    const isIt = (event: MediaEvent): event is EventOf<'answer-taken' | 'offer-failed'> =>
+      (event.type === 'answer-taken' || event.type === 'offer-failed') && event.offering === offering;
+    return until(`an outcome of ${offering}`, () => this.events.findLast(isIt));
+  }
+
   /** The first event of that type for the call; waits until there is one. */
   event<Type extends MediaEvent['type']>(callId: string, type: Type): Promise<EventOf<Type>> {
     const isIt = (event: MediaEvent): event is EventOf<Type> => event.type === type && event.callId === callId;

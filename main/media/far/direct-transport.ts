@@ -49,6 +49,7 @@ function directTransport(
 
   return {
     describe: () => ({ ...ports.local, attributes: [] }),
+    asksByItself: false,
     start: () => ports.aim(place),
     async renegotiate(offer) {
       const next = placeOf(offer, place) ?? place;
@@ -62,6 +63,12 @@ function directTransport(
       else ports.aim(next);
       place = next;
       return ok(null);
+    },
+    accept({ rtp, rtcp }) {
+      const next = rtp === null || rtcp === null ? place : { rtp, rtcp };
+      if (isSamePlace(place, next)) ports.expect();
+      else ports.aim(next);
+      place = next;
     },
     sendRtp: (datagram) => ports.sendRtp(datagram),
     sendRtcp(datagram) {

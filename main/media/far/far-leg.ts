@@ -1,6 +1,8 @@
 import type { Result } from '../../core/result.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
-import type { FarOffer } from '../sdp/far-offer.ts';
+import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
+import type { OfferFailure } from '../sdp/offer-failure.ts';
+import type { OwnDirection } from '../sdp/own-offer.ts';
 
 /**
  * The half of a call that faces the far side. What it speaks there (plain RTP, SDES, ICE, a relay) is its own matter:
@@ -13,6 +15,14 @@ export interface FarLeg {
   start(): void;
   /** Goes on by another offer of the far side, from now on; fails with words, and then goes on as before. */
   renegotiate(offer: FarOffer): Promise<Result<null, string>>;
+  /** The SDP of an offer of ours (RFC 3264 section 8). All goes on as before until it is answered; one that is not may be withdrawn. */
+  offer(direction: OwnDirection): string;
+  /** Goes on by the far side's answer to that offer, from now on; fails with words, and then goes on as before. */
+  accept(answer: string): Result<OfferedAudio, OfferFailure>;
+  /** Nothing comes of that offer. `unseen`: the far side never got it. */
+  withdraw(unseen: boolean): void;
+  /** Its way stays open without a packet. */
+  asksByItself(): boolean;
   /** Payload types are the far side's. */
   send(packet: RtpPacket): void;
   /** Frees sockets and timers; resolves when the ports can be bound again. Harmless when repeated. */

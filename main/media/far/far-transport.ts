@@ -1,7 +1,7 @@
 import type { Result } from '../../core/result.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import type { LocalPorts } from '../sdp/far-answer.ts';
-import type { FarOffer } from '../sdp/far-offer.ts';
+import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 
 /** What an answer says of where we are. */
 export interface TransportDescription extends LocalPorts {
@@ -11,14 +11,18 @@ export interface TransportDescription extends LocalPorts {
 
 /** The way of packets to the far side and back, as they are on the wire: straight, by ICE, by a relay. */
 export interface FarTransport {
-  /** What the answer to the latest offer says of where we are. */
-  describe(): TransportDescription;
+  /** What the answer to the latest offer says of where we are, or an offer of ours. */
+  describe(as: 'answer' | 'offer'): TransportDescription;
+  /** Its way stays open without a packet: whoever is at the other end is asked, again and again (RFC 7675). */
+  readonly asksByItself: boolean;
   /** The call is up: from now on the far side is to be heard. */
   start(): void;
   sendRtp(datagram: Buffer): void;
   sendRtcp(datagram: Buffer): void;
   /** Goes on to where another offer says; fails with words, and then goes on as before. */
   renegotiate(offer: FarOffer): Promise<Result<null, string>>;
+  /** Goes on to where the answer to an offer of ours says; our own ports, which that offer named, stay. */
+  accept(answered: OfferedAudio): void;
   /** Frees sockets and timers; resolves when the ports can be bound again. Harmless when repeated. */
   close(): Promise<void>;
 }

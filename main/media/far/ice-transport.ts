@@ -6,12 +6,13 @@ import { createIceSession, type IceRound, type IceSession } from '../ice/agent/i
 import type { Candidate } from '../ice/candidates/candidate.ts';
 import { candidateLine } from '../ice/candidates/candidate-lines.ts';
 import { type Credentials, createCredentials, credentialLines, isSameAgent } from '../ice/candidates/credentials.ts';
+import { remoteCandidatesLine } from '../ice/candidates/remote-candidates.ts';
 import { openHostSockets } from '../ice/sockets/host-sockets.ts';
 import type { IceSocket } from '../ice/sockets/ice-socket.ts';
 import type { Component } from '../ice/transport-address.ts';
 import { isRtcp } from '../rtp/rtcp.ts';
 import { admittedEndpoint, isAdmitted, isSameAddress, type Reach } from '../sdp/far-address.ts';
-import type { FarOffer } from '../sdp/far-offer.ts';
+import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import type { OfferedIce } from '../sdp/offered-ice.ts';
 import { routedAddress } from '../udp/socket.ts';
 import type { FarTransport, FarTransportDeps, TransportDescription } from './far-transport.ts';
@@ -37,6 +38,7 @@ export async function openIceTransport(deps: IceTransportDeps): Promise<Result<F
 }
 
 class IceTransport implements FarTransport {
+  readonly asksByItself = true;
   readonly #deps: IceTransportDeps;
   readonly #sockets: readonly IceSocket[];
   /** Of this computer, towards the address that the offer names by default. */
@@ -72,10 +74,10 @@ class IceTransport implements FarTransport {
     );
   }
 
-  describe(): TransportDescription {
+  describe(as: 'answer' | 'offer'): TransportDescription {
     const [voice, reports] = [this.#named(1), this.#named(this.#reports())];
-    // To an offer that says which pairs it uses the answer says the same (RFC 8839 section 4.4.3.2).
-    const isFinal = this.#ice.chosen.length > 0 && this.#session.isComplete();
+    // To an offer that says which pairs it uses the answer says the same, and so does a later offer (RFC 8839 sections 4.4.3.2, 4.4.1.2.2).
+    const isFinal = (as === 'offer' || this.#ice.chosen.length > 0) && this.#session.isComplete();
     const candidates = isFinal ? this.#components().map((each) => this.#named(each)) : this.#bases();
     return {
       address: voice.host,
@@ -84,6 +86,7 @@ class IceTransport implements FarTransport {
       attributes: [
         ...credentialLines(this.#local),
         ...candidates.map(candidateLine),
+        ...(as === 'offer' ? this.#chosenThere() : []),
         ...(this.#ice.mux ? ['a=rtcp-mux'] : []),
       ],
     };
@@ -104,6 +107,14 @@ class IceTransport implements FarTransport {
       this.#session.restart(this.#round());
     } else if (ice.chosen.length > 0) this.#session.confirm(confirmedPairs(ice));
     return ok(null);
+  }
+
+  accept({ ice }: OfferedAudio): void {
+    if (ice === null) return;
+    const isRestart = !isSameAgent(ice.agent, this.#ice.agent);
+    this.#ice = { ...ice, mux: this.#ice.mux };
+    // Another endpoint answered in its place; our own side was said already.
+    if (isRestart) this.#session.restart(this.#round());
   }
 
   sendRtp(datagram: Buffer): void {
@@ -137,6 +148,16 @@ class IceTransport implements FarTransport {
       components: this.#reports(),
       dialect,
     };
+  }
+
+  /** The agent that controls says what it chose. */
+  #chosenThere(): string[] {
+    if (!this.#session.isComplete() || this.#session.role() !== 'controlling') return [];
+    const chosen = this.#components().flatMap((component) => {
+      const remote = this.#session.selected(component)?.remote;
+      return remote === undefined ? [] : [{ component, host: remote.host, port: remote.port }];
+    });
+    return [remoteCandidatesLine(chosen)];
   }
 
   #reports(): Component {

@@ -6,28 +6,43 @@ import { goingOver, inTheClear, type Protection, protectedBy } from '../srtp/pro
 /** The protection of a call's voice over all of its offers. */
 export interface LegProtection {
   present(): Protection;
-  /** The value of `a=crypto` in the answer to the latest offer; null where nothing is encrypted. */
-  answer(): string | null;
+  /** The value of our `a=crypto` in what is said next; null where nothing is encrypted. */
+  line(): string | null;
+  /** By which an answer to us names that line. */
+  tag(): string | null;
   /**
    * Goes on by the key of another offer. The same key goes on as it is, counters too; with another one somebody else may listen, who does not know how
    * far the counters are, so that both ways begin anew (RFC 4568 section 7.1.4).
    */
   renew(offered: OfferedKey | null): void;
+  /** Goes on by the key of an answer to our line. Ours was said, so that it stays, counters too. */
+  accept(answered: OfferedKey | null): void;
 }
 
+/** The line that ours is written like: its tag and its identifier. */
+type Form = Pick<OfferedKey, 'tag' | 'mki'>;
+
 export function createLegProtection(first: OfferedKey | null): LegProtection {
-  let offered = first;
+  let far = first;
+  let form: Form | null = first;
   let master = newMasterKey();
   let protection = madeOf(first, master);
   return {
     present: () => protection,
-    answer: () => offered && writeCryptoLine(offered, master),
+    line: () => form && writeCryptoLine(form, master),
+    tag: () => form?.tag ?? null,
     renew(next) {
-      const isSame = isSameKey(next, offered);
-      offered = next;
+      const isSame = isSameKey(next, far);
+      [far, form] = [next, next];
       if (isSame) return;
       master = newMasterKey();
       protection = goingOver(protection, madeOf(next, master));
+    },
+    accept(next) {
+      if (isSameKey(next, far)) return;
+      far = next;
+      const { protectRtp, protectRtcp } = protection;
+      protection = { ...goingOver(protection, madeOf(next, master)), protectRtp, protectRtcp };
     },
   };
 }

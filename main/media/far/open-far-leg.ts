@@ -2,8 +2,11 @@ import type { Clock, Random } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { type RtpPacket, readRtp, writeRtp } from '../rtp/packet.ts';
 import { codecTicksPerMs, comfortNoise } from '../sdp/codec.ts';
-import { writeFarAnswer } from '../sdp/far-answer.ts';
+import { type LocalSide, writeFarAnswer } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
+import type { OfferFailure } from '../sdp/offer-failure.ts';
+import { readOwnAnswer, type SentOffer } from '../sdp/own-answered.ts';
+import { type Encryption, type OwnDirection, writeOwnOffer } from '../sdp/own-offer.ts';
 import { openDirectTransport } from './direct-transport.ts';
 import type { FarLeg, FarLegEvents } from './far-leg.ts';
 import type { FarTransport, FarTransportDeps } from './far-transport.ts';
@@ -27,6 +30,12 @@ export async function openFarLeg(deps: FarLegDeps): Promise<Result<FarLeg, strin
   return opened.ok ? ok(voice) : opened;
 }
 
+/** An offer of ours that is not answered yet. */
+interface OpenOffer extends SentOffer {
+  readonly direction: OwnDirection;
+  readonly version: number;
+}
+
 /** What is the same whatever carries a call: its offers and answers, keys, reports. */
 class FarVoice implements FarLeg {
   readonly #deps: FarLegDeps;
@@ -36,13 +45,20 @@ class FarVoice implements FarLeg {
   #transport: FarTransport | null = null;
   #freed: Promise<unknown> = Promise.resolve();
   #version = 1;
+  /** The far side's latest. */
   #offer: FarOffer;
+  /** What the far side takes and sends, by its latest offer or answer. */
+  #audio: OfferedAudio;
+  #own: OpenOffer | null = null;
+  /** As agreed. */
+  #direction: OwnDirection = 'sendrecv';
   #state: 'waiting' | 'started' | 'closed' = 'waiting';
 
   constructor(deps: FarLegDeps) {
     const { offer, ssrc, clock, random } = deps;
     this.#deps = deps;
     this.#offer = offer;
+    this.#audio = offer.audio;
     this.#protection = createLegProtection(offer.audio.protection.key);
     this.#reporter = createRtcpReporter({
       ssrc,
@@ -70,14 +86,55 @@ class FarVoice implements FarLeg {
   }
 
   answer(): string {
-    const described = this.#transport?.describe();
-    if (described === undefined) throw new Error('An answer before there are ports');
     const session = { id: this.#sessionId, version: this.#version };
-    return writeFarAnswer(
-      this.#offer,
-      { ...described, crypto: this.#protection.answer(), ssrc: this.#deps.ssrc },
-      session,
+    return writeFarAnswer(this.#offer, { ...this.#side('answer'), holds: this.#direction === 'inactive' }, session);
+  }
+
+  offer(direction: OwnDirection): string {
+    const { media, times } = this.#offer;
+    const { index, codec, payloadType, telephoneEvent, packetMs, marks } = this.#audio;
+    const encryption: Encryption = this.#protection.line() === null ? 'none' : 'required';
+    this.#version += 1;
+    this.#own = {
+      direction,
+      version: this.#version,
+      lines: media.length,
+      index,
+      encryption,
+      keyTag: this.#protection.tag(),
+      hadIce: this.#audio.ice !== null,
+      spoken: codec,
+    };
+    const codecs = [{ codec, payloadType }];
+    return writeOwnOffer(
+      { times, media, index, codecs, telephoneEvent, packetMs, direction, encryption, marks },
+      this.#side('offer'),
+      { id: this.#sessionId, version: this.#version },
     );
+  }
+
+  accept(answer: string): Result<OfferedAudio, OfferFailure> {
+    const sent = this.#own;
+    if (sent === null || this.#state === 'closed')
+      return failed({ failure: 'invalid-offer', message: 'no offer is open' });
+    const read = readOwnAnswer(answer, sent, this.#offer.reach);
+    if (!read.ok) return read;
+    this.#own = null;
+    this.#direction = sent.direction;
+    this.#protection.accept(read.value.protection.key);
+    this.#transport?.accept(read.value);
+    this.#audio = { ...read.value, index: sent.index, packetMs: this.#audio.packetMs };
+    return ok(this.#audio);
+  }
+
+  withdraw(unseen: boolean): void {
+    // Who did not see a version takes the next one for a step too far.
+    if (unseen && this.#own?.version === this.#version) this.#version -= 1;
+    this.#own = null;
+  }
+
+  asksByItself(): boolean {
+    return this.#transport?.asksByItself === true;
   }
 
   start(): void {
@@ -88,13 +145,14 @@ class FarVoice implements FarLeg {
   }
 
   async renegotiate(next: FarOffer): Promise<Result<null, string>> {
-    const isCarried = this.#transport !== null && isCarriedAlike(this.#offer, next);
+    const isCarried = this.#transport !== null && isCarriedAlike(this.#audio, next.audio);
     const found = isCarried ? await this.#transport?.renegotiate(next) : await this.carry(next);
     if (found?.ok === false) return found;
     if (this.#state === 'closed') return failed('the call is over');
     this.#protection.renew(next.audio.protection.key);
     // Voice of the window comes in packets of one length for the whole call.
-    this.#offer = { ...next, audio: { ...next.audio, packetMs: this.#offer.audio.packetMs } };
+    this.#audio = { ...next.audio, packetMs: this.#audio.packetMs };
+    this.#offer = { ...next, audio: this.#audio };
     this.#version += 1;
     return ok(null);
   }
@@ -112,6 +170,12 @@ class FarVoice implements FarLeg {
       this.#state = 'closed';
     }
     await Promise.all([this.#freed, this.#transport?.close()]);
+  }
+
+  #side(as: 'answer' | 'offer'): LocalSide {
+    const described = this.#transport?.describe(as);
+    if (described === undefined) throw new Error('A description before there are ports');
+    return { ...described, crypto: this.#protection.line(), ssrc: this.#deps.ssrc };
   }
 
   #open(offer: FarOffer): Promise<Result<FarTransport, string>> {
@@ -140,7 +204,8 @@ class FarVoice implements FarLeg {
   #readRtp(datagram: Buffer): RtpPacket | null {
     const opened = this.#state === 'started' ? this.#protection.present().openRtp(datagram) : null;
     const packet = opened && readRtp(opened);
-    return packet !== null && isAnswered(packet, this.#offer.audio) ? packet : null;
+    const isWanted = packet !== null && this.#direction !== 'inactive' && isAnswered(packet, this.#audio);
+    return isWanted ? packet : null;
   }
 
   #readRtcp(datagram: Buffer): Buffer | null {
@@ -148,13 +213,13 @@ class FarVoice implements FarLeg {
   }
 
   #sendReport(report: Buffer): void {
-    const datagram = this.#offer.audio.reports ? this.#protection.present().protectRtcp(report) : null;
+    const datagram = this.#audio.reports ? this.#protection.present().protectRtcp(report) : null;
     if (datagram !== null) this.#transport?.sendRtcp(datagram);
   }
 }
 
 /** One that holds without an address says nothing of how it is reached. */
-function isCarriedAlike({ audio: before }: FarOffer, { audio: next }: FarOffer): boolean {
+function isCarriedAlike(before: OfferedAudio, next: OfferedAudio): boolean {
   if (next.ice === null && next.rtp === null) return true;
   return (before.ice === null) === (next.ice === null);
 }

@@ -64,6 +64,12 @@ export function voiceCodec(payloadType: number, mapping: RtpMap | undefined): Vo
   return mapping.rate === clockRate && mapping.channels === channels ? found : null;
 }
 
+/** A codec under the number that packets of it carry. */
+export interface NumberedCodec {
+  readonly codec: VoiceCodec;
+  readonly payloadType: number;
+}
+
 /** An `a=rtpmap` line (RFC 8866 section 6.6). */
 export interface RtpMap {
   readonly payloadType: number;

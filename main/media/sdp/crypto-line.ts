@@ -21,8 +21,8 @@ export function chooseKey(lines: readonly string[]): OfferedKey | null {
   return keys.find(({ mki }) => mki.length === 0) ?? keys[0] ?? null;
 }
 
-/** The value of an `a=crypto` that takes the offered line, with a key of our own. */
-export function writeCryptoLine({ tag, mki }: OfferedKey, master: Buffer): string {
+/** The value of an `a=crypto` of our own under a tag and with an identifier, such as those of the offered line that it takes. */
+export function writeCryptoLine({ tag, mki }: Pick<OfferedKey, 'tag' | 'mki'>, master: Buffer): string {
   const identifier = mki.length === 0 ? '' : `|${mki.readUIntBE(0, mki.length)}:${mki.length}`;
   return `${tag} ${suite} inline:${master.toString('base64')}|2^31${identifier}`;
 }

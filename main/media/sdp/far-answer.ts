@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { codecClock } from './codec.ts';
+import { codecClock, type NumberedCodec, type VoiceCodec } from './codec.ts';
 import type { Direction, FarOffer, OfferedAudio } from './far-offer.ts';
 import type { MediaLine } from './media-line.ts';
 import type { TelephoneEvent } from './payload-types.ts';
@@ -20,9 +20,11 @@ export interface LocalSide extends LocalPorts {
   readonly crypto: string | null;
   /** Of what we send. */
   readonly ssrc: number;
+  /** We hold, whatever the far side wants (RFC 3264 section 8.4). */
+  readonly holds?: boolean;
 }
 
-/** Of all answers of one call; each has a version one higher than the one before (RFC 3264 section 8). */
+/** Of all descriptions of ours in one call; each has a version one higher than the one before (RFC 3264 section 8). */
 export interface SessionName {
   readonly id: number;
   readonly version: number;
@@ -53,12 +55,12 @@ export function writeFarAnswer(offer: FarOffer, local: LocalSide, session: Sessi
 function acceptance(line: MediaLine, audio: OfferedAudio, local: LocalSide, address: string): string[] {
   const { telephoneEvent } = audio;
   const formats = [audio.payloadType, ...(telephoneEvent === null ? [] : [telephoneEvent.payloadType])];
-  const direction = answered[audio.direction];
+  const direction = local.holds === true ? 'inactive' : answered[audio.direction];
   return [
     `m=${line.type} ${local.rtpPort} ${protocol(line, local)} ${formats.join(' ')}`,
     `a=rtcp:${local.rtcpPort} ${address}`,
     ...mapping(audio),
-    ...(telephoneEvent === null ? [] : events(telephoneEvent, audio)),
+    ...(telephoneEvent === null ? [] : events(telephoneEvent, audio.codec)),
     ...local.attributes,
     ...(local.crypto === null ? [] : encryption(local.crypto, audio)),
     ...streamMarkLines(audio.marks, local.ssrc),
@@ -77,16 +79,22 @@ function encryption(crypto: string, { protection }: OfferedAudio): string[] {
 }
 
 /** What Chromium takes of Opus is all of it, and lost packets are mended by what comes with the next. */
-function mapping({ codec, payloadType }: OfferedAudio): string[] {
+export function mapping({ codec, payloadType }: NumberedCodec): string[] {
   const { clockRate, channels } = codecClock(codec);
   const map = `a=rtpmap:${payloadType} ${codec}/${clockRate}${channels === 1 ? '' : `/${channels}`}`;
   return codec === 'opus' ? [map, `a=fmtp:${payloadType} minptime=10;useinbandfec=1`] : [map];
 }
 
-function events({ payloadType, events: list }: TelephoneEvent, { codec }: OfferedAudio): string[] {
+/** The lines of telephone events (RFC 4733), in the clock of the codec that they stand beside. */
+export function events({ payloadType, events: list }: TelephoneEvent, codec: VoiceCodec): string[] {
   return [`a=rtpmap:${payloadType} telephone-event/${codecClock(codec).clockRate}`, `a=fmtp:${payloadType} ${list}`];
 }
 
-function refusal({ type, protocol, formats: [format = '0'] }: MediaLine): string[] {
+/** An m= line that is not wanted (RFC 3264 section 6). */
+export function refusal({
+  type,
+  protocol,
+  formats: [format = '0'],
+}: Pick<MediaLine, 'type' | 'protocol' | 'formats'>): string[] {
   return [`m=${type} 0 ${protocol} ${format}`];
 }

@@ -84,6 +84,17 @@ export function readFarOffer(text: string, options: ReadOptions): Result<FarOffe
   return failed(refusals[0] ?? { failure: 'unsupported-media', message: 'The offer has no audio' });
 }
 
+/** The audio line at one place of a description of the far side, whichever it is, such as an answer. */
+export function readAudioAt(
+  sections: Sections,
+  index: number,
+  options: ReadOptions,
+): Result<OfferedAudio, OfferFailure> {
+  const session = parse([sections.session, ...sections.media].flat().join('\r\n'));
+  const [line = ''] = sections.media[index] ?? [];
+  return readAudio({ session, sections, line: readMediaLine(line), index }, options);
+}
+
 function invalid(message: string): Result<never, OfferFailure> {
   return failed({ failure: 'invalid-offer', message });
 }

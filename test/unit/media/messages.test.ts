@@ -18,6 +18,9 @@ const instructions = Object.values<MediaInstruction>({
   start: { type: 'start', callId },
   hurry: { type: 'hurry', callId },
   renegotiate: { type: 'renegotiate', callId, renegotiation: 'https://pool/r', offer: 'v=0' },
+  offer: { type: 'offer', callId, offering: 'o', direction: 'inactive' },
+  'far-answer': { type: 'far-answer', callId, offering: 'o', answer: 'v=0' },
+  withdraw: { type: 'withdraw', callId, offering: 'o', unseen: true },
   close: { type: 'close', callId },
 } satisfies OneOfEach<MediaInstruction>);
 
@@ -31,6 +34,9 @@ const events = Object.values<MediaEvent>({
     failure: 'no-path',
     message: 'why',
   },
+  offered: { type: 'offered', callId, offering: 'o', farOffer: 'v=0' },
+  'answer-taken': { type: 'answer-taken', callId, offering: 'o', held: true },
+  'offer-failed': { type: 'offer-failed', callId, offering: 'o', failure: 'no-path', message: 'why' },
   'near-connected': { type: 'near-connected', callId },
   'far-heard': { type: 'far-heard', callId },
   'far-silent': { type: 'far-silent', callId },

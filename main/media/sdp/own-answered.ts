@@ -1,0 +1,69 @@
+import { failed, ok, type Result } from '../../core/result.ts';
+import type { VoiceCodec } from './codec.ts';
+import type { Reach } from './far-address.ts';
+import { type OfferedAudio, readAudioAt } from './far-offer.ts';
+import { sdpExcess } from './limits.ts';
+import { type MediaLine, readMediaLine } from './media-line.ts';
+import type { OfferFailure } from './offer-failure.ts';
+import type { Encryption } from './own-offer.ts';
+import { type Sections, tidySections } from './tidy.ts';
+
+/** What of our offer its answer is held against. */
+export interface SentOffer {
+  /** How many m= lines it had, and which of them is the audio. */
+  readonly lines: number;
+  readonly index: number;
+  readonly encryption: Encryption;
+  /** Of its `a=crypto`; null where it had none. */
+  readonly keyTag: string | null;
+  readonly hadIce: boolean;
+  /** The codec of a call that is up; null where there is none yet. */
+  readonly spoken: VoiceCodec | null;
+}
+
+/**
+ * Reads the SDP answer to an offer of ours: the audio as it is to go on. Never throws. Its m= lines should be as many as those of the offer
+ * (RFC 3264 section 6); where they are not, its first audio line counts.
+ */
+export function readOwnAnswer(text: string, sent: SentOffer, reach: Reach): Result<OfferedAudio, OfferFailure> {
+  const excess = sdpExcess(text);
+  if (excess !== null) return refused('invalid-offer', excess);
+  const sections = tidySections(text);
+  const index = audioIndex(sections, sent);
+  const line = lineAt(sections, index);
+  if (line === null) return refused('invalid-offer', 'the answer has no audio line');
+  if (line.port === 0) return refused('unsupported-media', 'the answer refuses the audio');
+  const audio = readAudioAt(sections, index, { ...reach, ...(sent.spoken !== null && { spoken: sent.spoken }) });
+  if (!audio.ok) return audio;
+  const wrong = keyComplaint(audio.value, sent);
+  if (wrong !== null) return refused('encryption-mismatch', wrong);
+  if (sent.hadIce && audio.value.ice === null) return refused('no-path', 'the answer has no ICE, and the offer had');
+  return ok(sent.hadIce ? audio.value : { ...audio.value, ice: null });
+}
+
+function refused(failure: OfferFailure['failure'], message: string): Result<never, OfferFailure> {
+  return failed({ failure, message });
+}
+
+function audioIndex({ media }: Sections, { lines, index }: SentOffer): number {
+  if (media.length === lines) return index;
+  return media.findIndex(([line = '']) => isAudio(readMediaLine(line)));
+}
+
+function lineAt({ media }: Sections, index: number): MediaLine | null {
+  const [text] = media[index] ?? [];
+  const line = text === undefined ? null : readMediaLine(text);
+  return line !== null && isAudio(line) ? line : null;
+}
+
+function isAudio({ type }: MediaLine): boolean {
+  return type.toLowerCase() === 'audio';
+}
+
+/** An answer takes the key of the offer by its tag (RFC 4568 section 5.1.2), or does without where it may. */
+function keyComplaint({ protection }: OfferedAudio, { keyTag, encryption }: SentOffer): string | null {
+  const tag = protection.key?.tag ?? null;
+  if (tag === null) return encryption === 'required' ? 'encryption is required, and the answer has no key' : null;
+  if (keyTag === null) return 'the answer has a key, and the offer had none';
+  return tag === keyTag ? null : `the answer takes key ${tag}, and key ${keyTag} was offered`;
+}

@@ -41,10 +41,18 @@ export interface CallView {
   readonly talkOn: { readonly text: string; readonly warning: boolean };
   /** What the user should know about it while it rings, and about the devices that carry it once it is up. */
   readonly notes: readonly NoteView[];
-  /** Set once the call ended: a sentence for the user. */
-  readonly ending: { readonly title: string; readonly help: string } | null;
+  /** Set once the call ended. */
+  readonly ending: EndingView | null;
   /** True when the call was answered here, so that its end is shown in the call window. */
   readonly answered: boolean;
+}
+
+/** How a call ended, for the user. */
+export interface EndingView {
+  readonly title: string;
+  readonly help: string;
+  /** It was hung up, here or there: the title says no more than that it ended. */
+  readonly ordinary?: true;
 }
 
 /** What a user wants of a call, by its id. */

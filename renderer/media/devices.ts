@@ -34,8 +34,8 @@ export function watchDevices(
   let interest: DeviceInterest = 'none';
   const look = async () => {
     const devices = await navigator.mediaDevices.enumerateDevices();
-    const inputs = devicesOf(devices, 'audioinput', 'Microphone');
-    const outputs = devicesOf(devices, 'audiooutput', 'Speaker');
+    const inputs = devicesOf(devices, 'audioinput');
+    const outputs = devicesOf(devices, 'audiooutput');
     const print = JSON.stringify([inputs, outputs]);
     if (print === last) return;
     last = print;
@@ -67,17 +67,13 @@ export function watchDevices(
   };
 }
 
-/** The devices of one kind as the user sees them; `unnamed` and a number stand in for labels that are withheld. */
+/** The devices of one kind that the user can choose; a label that is withheld is empty. */
 export function devicesOf(
   devices: readonly Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'label'>[],
   kind: MediaDeviceKind,
-  unnamed: string,
 ): readonly DeviceView[] {
   const ofKind = devices.filter((device) => device.kind === kind);
   if (ofKind.length === 0) return [];
   const real = ofKind.filter(({ deviceId }) => !aliases.has(deviceId));
-  return [
-    systemDefault,
-    ...real.map(({ deviceId, label }, index) => ({ id: deviceId, label: label || `${unnamed} ${index + 1}` })),
-  ];
+  return [systemDefault, ...real.map(({ deviceId, label }) => ({ id: deviceId, label }))];
 }

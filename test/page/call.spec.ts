@@ -175,7 +175,12 @@ test('tells how the call ended, until it is closed', async ({ open }) => {
 });
 
 test('says an ordinary end once', async ({ open }) => {
-  const ended = connected({ state: 'ended', actions: [], ending: { title: 'Call ended', help: '' }, lastedMs: 8000 });
+  const ended = connected({
+    state: 'ended',
+    actions: [],
+    ending: { title: 'Call ended', help: '', ordinary: true },
+    lastedMs: 8000,
+  });
   const page = await open('call', view({ calls: [ended] }));
   await expect(page.getByText('Call ended')).toHaveCount(1);
   await expect(page.getByRole('status')).toHaveText('Call ended · 0:08');
@@ -207,7 +212,7 @@ test.describe('closing the window in a call', () => {
     const page = await open('call', view({ calls: [connected()] }));
     await page.evaluate(() => window.wire.askToClose());
     await expect(page.getByRole('dialog')).toBeVisible();
-    const ending = { title: 'Call ended', help: '' };
+    const ending = { title: 'Call ended', help: '', ordinary: true } as const;
     await show(page, view({ calls: [connected({ state: 'ended', actions: [], ending })] }));
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await show(page, view({ calls: [connected({ id: 'next' })] }));

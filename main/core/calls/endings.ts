@@ -1,4 +1,4 @@
-import type { HistoryOutcome, Words } from '../../../preload/contract/index.ts';
+import type { EndingView, HistoryOutcome, Words } from '../../../preload/contract/index.ts';
 import { cleanText } from '../text.ts';
 import { endReasons } from './end-reasons.ts';
 import type { Call, Ending, EndReason } from './state.ts';
@@ -28,6 +28,13 @@ export function endingWords(
   if (hasNoHelp(reason)) return { title, help: '' };
   const help = say(`ending.${reason}.help`);
   return { title, help: endReasons[reason].ringsOn && !hadVoice ? say('ending.rings-on', { help }) : help };
+}
+
+/** How a call ended, for the call window; null while it did not. */
+export function projectEnding({ ending, connectedAt }: Call, words: Words): EndingView | null {
+  if (ending === null) return null;
+  const isOrdinary = ending.reason === 'hung-up-here' || ending.reason === 'hung-up-there';
+  return { ...endingWords(ending, words, connectedAt !== null), ...(isOrdinary ? { ordinary: true } : {}) };
 }
 
 function hasNoHelp(reason: EndReason): reason is (typeof withoutHelp)[number] {

@@ -36,7 +36,10 @@ export function createDevices({ store, records, words, onRemoved }: DevicesDeps)
   return {
     found(inputs, outputs) {
       const { devices } = store.model;
-      const named = { inputs: namedDevices(inputs, words), outputs: namedDevices(outputs, words) };
+      const named = {
+        inputs: namedDevices(inputs, 'microphone', words),
+        outputs: namedDevices(outputs, 'speaker', words),
+      };
       store.change({ devices: { ...devices, known: true, ...named } });
       tellOfRemoved(devices, 'microphone');
       tellOfRemoved(devices, 'speaker');

@@ -22,12 +22,22 @@ export function chosenDevice(devices: DevicesModel, purpose: DevicePurpose): Dev
   return wantedDevice(devices, purpose) ?? present.find(({ id }) => id === systemDefaultId) ?? present[0] ?? null;
 }
 
-/** Devices as the sound system told them, with labels fit to show. The system's default has its name from this app, as has what has none. */
-export function namedDevices(devices: readonly DeviceView[], { say }: Words): readonly DeviceView[] {
-  return devices.map(({ id, label }) => ({
-    id,
-    label: id === systemDefaultId ? say('device.system-default') : (cleanText(label) ?? say('device.unnamed')),
-  }));
+/**
+ * Devices of one kind as the sound system told them, with labels fit to show. The system's default has its name from this app, as has
+ * what has none; those whose labels are withheld are numbered.
+ */
+export function namedDevices(
+  devices: readonly DeviceView[],
+  kind: 'microphone' | 'speaker',
+  { say }: Words,
+): readonly DeviceView[] {
+  const real = devices.filter(({ id }) => id !== systemDefaultId);
+  const nameOf = (device: DeviceView): string => {
+    if (device.id === systemDefaultId) return say('device.system-default');
+    if (device.label === '') return say(`device.${kind}-without-label`, { number: real.indexOf(device) + 1 });
+    return cleanText(device.label) ?? say('device.unnamed');
+  };
+  return devices.map((device) => ({ id: device.id, label: nameOf(device) }));
 }
 
 /** Whether two labels are of one device. */

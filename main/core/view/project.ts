@@ -11,7 +11,7 @@ import type {
   SignInView,
   Words,
 } from '../../../preload/contract/index.ts';
-import { endingWords } from '../calls/endings.ts';
+import { projectEnding } from '../calls/endings.ts';
 import { waits } from '../calls/room.ts';
 import { type Call, type Calls, isHeard, isUp } from '../calls/state.ts';
 import { projectDevices, talkOn } from '../devices/project.ts';
@@ -166,7 +166,7 @@ function projectCall(call: Call, { calls, devices, session, words }: Source, now
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices, words),
     notes: [...answerNotes(call, words), ...holdNotes(call, words), ...soundNotes(call, devices, words)],
-    ending: call.ending === null ? null : endingWords(call.ending, words, call.connectedAt !== null),
+    ending: projectEnding(call, words),
     answered: call.answered,
   };
 }

@@ -197,8 +197,10 @@ export interface Messages {
   readonly 'consent.trust.yes': None;
   readonly 'consent.unsure': { readonly name: string };
   readonly 'consent.window': None;
+  readonly 'device.microphone-without-label': { readonly number: number };
   readonly 'device.no-microphone': None;
   readonly 'device.no-speaker': None;
+  readonly 'device.speaker-without-label': { readonly number: number };
   readonly 'device.system-default': None;
   readonly 'device.system-microphone': None;
   readonly 'device.system-ring': None;

@@ -28,7 +28,7 @@ export function EndedCall({ call, act }: EndedCallProps): JSX.Element {
         </div>
       </header>
       {/* An ordinary end needs no words besides those under the name. */}
-      {ending !== null && (ending.title !== ended || ending.help !== '') && (
+      {ending !== null && ending.ordinary !== true && (
         <p class="ending" role="status">
           <strong>{ending.title}</strong>
           {ending.help !== '' && <span class="ending-help"> {ending.help}</span>}

@@ -55,7 +55,7 @@ export const callPictures: readonly Picture[] = [
         connected({
           state: 'ended',
           actions: [],
-          ending: { title: 'Call ended', help: '' },
+          ending: { title: 'Call ended', help: '', ordinary: true },
           lastedMs: 252_000,
         }),
       ],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { endingNote, endingWords, outcomeOf } from '../../../../main/core/calls/endings.ts';
+import { endingNote, endingWords, outcomeOf, projectEnding } from '../../../../main/core/calls/endings.ts';
 import type { EndReason } from '../../../../main/core/calls/state.ts';
 import { englishWords } from '../fakes/words.ts';
 import { call } from '../fixtures/call.ts';
@@ -116,4 +116,12 @@ test('who answered is cleaned like any name', () => {
   for (const by of hostileTexts) {
     assert.doesNotMatch(endingWords({ reason: 'answered-elsewhere', by }, englishWords).title, unfit);
   }
+});
+
+test('only an end by hanging up is an ordinary one, whatever it is called in a language', () => {
+  const ordinary = (Object.keys(reasons) as EndReason[]).filter(
+    (reason) => projectEnding(call({ ending: { reason, by: null, code: '' } }), englishWords)?.ordinary === true,
+  );
+  assert.deepEqual(ordinary, ['hung-up-here', 'hung-up-there']);
+  assert.equal(projectEnding(call(), englishWords), null);
 });

@@ -12,10 +12,11 @@ import {
   noDevices,
   removedDevice,
 } from '../../../../main/core/devices/state.ts';
+import { createWords, type Words } from '../../../../preload/contract/index.ts';
 import { onlinePhone } from '../fakes/calls.ts';
 import { createTestPhone } from '../fakes/phone.ts';
 import { createFakeRecords } from '../fakes/storage.ts';
-import { englishWords } from '../fakes/words.ts';
+import { englishWords, pseudoView } from '../fakes/words.ts';
 
 const systemDefault = { id: 'default', label: 'System default' };
 const builtIn = { id: 'b', label: 'Built-in microphone' };
@@ -163,9 +164,21 @@ test('labels are fit to show', () => {
       { id: 'a', label: 'Ana\u202e’s  earbuds\n' },
       { id: 'b', label: '\u200b' },
     ],
+    'microphone',
     englishWords,
   ).map(({ label }) => label);
   assert.deepEqual(labels, ['Ana’s earbuds', 'Unnamed device']);
+});
+
+test('devices whose labels are withheld are numbered in the user’s language, past the system’s default', () => {
+  const listed = ['default', 'a', 'b'].map((id) => ({ id, label: '' }));
+  const labelsOf = (kind: 'microphone' | 'speaker', words: Words) =>
+    namedDevices(listed, kind, words).map(({ label }) => label);
+  assert.deepEqual(labelsOf('microphone', englishWords), ['System default', 'Microphone 1', 'Microphone 2']);
+  assert.deepEqual(labelsOf('speaker', englishWords), ['System default', 'Speaker 1', 'Speaker 2']);
+  const pseudo = createWords(pseudoView);
+  assert.equal(labelsOf('speaker', pseudo)[2], pseudo.say('device.speaker-without-label', { number: 2 }));
+  assert.notEqual(labelsOf('speaker', pseudo)[2], 'Speaker 2');
 });
 
 test('choices of an earlier run: what does not fit is left out', () => {

@@ -20,6 +20,7 @@ export const packageSets = {
     ...[
       'chromium',
       'chromium-headless-shell',
+      'coturn',
       'iproute2',
       'libnice-dev',
       'libnss3-tools',

@@ -2,6 +2,9 @@
  * libnice as one side of a call, driven by lines on standard input and telling what happens by lines on standard output.
  *
  *   libnice-peer rfc5245|oc2007r2 controlling|controlled COMPONENTS full|lite regular|aggressive ADDRESS
+ *                [udp|tcp|tls HOST PORT USERNAME PASSWORD]
+ *
+ * With the last five it goes through that relay alone.
  *
  * Out: `credentials UFRAG PWD`, `candidate LINE`, `gathered`, `state COMPONENT NAME`,
  *       `pair COMPONENT LOCAL-HOST LOCAL-PORT REMOTE-HOST REMOTE-PORT`, `received COMPONENT HEX`
@@ -110,8 +113,17 @@ static gboolean on_input(GIOChannel *input, GIOCondition condition, gpointer dat
   return TRUE;
 }
 
+static void use_relay(char **args) {
+  NiceRelayType type = NICE_RELAY_TYPE_TURN_UDP;
+  if (!strcmp(args[0], "tcp")) type = NICE_RELAY_TYPE_TURN_TCP;
+  if (!strcmp(args[0], "tls")) type = NICE_RELAY_TYPE_TURN_TLS;
+  for (guint component = 1; component <= components; component++)
+    nice_agent_set_relay_info(agent, stream, component, args[1], (guint)atoi(args[2]), args[3], args[4], type);
+  g_object_set(agent, "force-relay", TRUE, NULL);
+}
+
 int main(int count, char **args) {
-  if (count != 7) return 2;
+  if (count != 7 && count != 12) return 2;
   components = (guint)atoi(args[3]);
   if (components < 1 || components > 2) return 2;
   setvbuf(stdout, NULL, _IOLBF, 0);
@@ -133,6 +145,7 @@ int main(int count, char **args) {
   stream = nice_agent_add_stream(agent, components);
   for (guint component = 1; component <= components; component++)
     nice_agent_attach_recv(agent, stream, component, g_main_loop_get_context(loop), on_received, NULL);
+  if (count == 12) use_relay(args + 7);
   nice_agent_gather_candidates(agent, stream);
   GIOChannel *input = g_io_channel_unix_new(0);
   g_io_add_watch(input, G_IO_IN | G_IO_HUP, on_input, NULL);

@@ -12,6 +12,15 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
+/** A relay, and how it is reached: `tls` is the pseudo-TLS of MS-TURN. In mode `oc2007r2` the credentials are base64. */
+export interface LibniceRelay {
+  readonly transport: 'udp' | 'tcp' | 'tls';
+  readonly host: string;
+  readonly port: number;
+  readonly username: string;
+  readonly password: string;
+}
+
 export interface LibniceOptions {
   readonly mode: 'rfc5245' | 'oc2007r2';
   readonly role: 'controlling' | 'controlled';
@@ -19,6 +28,8 @@ export interface LibniceOptions {
   readonly kind?: 'full' | 'lite';
   readonly nomination?: 'regular' | 'aggressive';
   readonly address?: string;
+  /** It has no other candidates then. */
+  readonly relay?: LibniceRelay;
 }
 
 /** What it would write into its SDP. */
@@ -53,7 +64,12 @@ export class LibnicePeer {
   static async start(options: LibniceOptions): Promise<LibnicePeer> {
     const { mode, role, components, kind = 'full', nomination = 'regular', address = '127.0.0.1' } = options;
     const program = await buildLibnicePeer();
-    return new LibnicePeer(spawn(program, [mode, role, String(components), kind, nomination, address]));
+    const parameters = [mode, role, String(components), kind, nomination, address];
+    if (options.relay !== undefined) {
+      const { transport, host, port, username, password } = options.relay;
+      parameters.push(transport, host, String(port), username, password);
+    }
+    return new LibnicePeer(spawn(program, parameters));
   }
 
   /** Once its sockets are bound; after {@link restart} what is new. */

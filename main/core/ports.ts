@@ -1,4 +1,4 @@
-import type { MediaReport } from '../../preload/contract/index.ts';
+import type { KeyTone, MediaReport } from '../../preload/contract/index.ts';
 import type { Result } from './result.ts';
 
 /** What the core needs from outside. Adapters live in the other folders of main; tests bring their own. */
@@ -261,6 +261,8 @@ export type MediaInstruction =
   | { readonly type: 'far-answer'; readonly callId: string; readonly offering: string; readonly answer: string }
   /** Nothing comes of that offer. `unseen`: the far side never got it. */
   | { readonly type: 'withdraw'; readonly callId: string; readonly offering: string; readonly unseen: boolean }
+  /** Press keys, behind those that wait; each is told by `tone-sent`. Ignored where the far side takes none, or holds. */
+  | { readonly type: 'send-tones'; readonly callId: string; readonly tones: readonly KeyTone[] }
   /** Close every socket of the call; answered by `closed`. Harmless for an unknown call. */
   | { readonly type: 'close'; readonly callId: string };
 
@@ -316,6 +318,12 @@ export type MediaEvent =
       readonly failure: MediaFailure;
       readonly message: string;
     }
+  /** Whether the far side takes tones, where that is another than before; at first it takes none. */
+  | { readonly type: 'tones'; readonly callId: string; readonly taken: boolean }
+  /** A key that was pressed here begins to go out. */
+  | { readonly type: 'tone-sent'; readonly callId: string; readonly tone: KeyTone }
+  /** The far side pressed a key. */
+  | { readonly type: 'tone-heard'; readonly callId: string; readonly tone: KeyTone }
   | { readonly type: 'near-connected'; readonly callId: string }
   /** The first voice packet of the far side came. */
   | { readonly type: 'far-heard'; readonly callId: string }

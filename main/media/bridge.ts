@@ -1,9 +1,12 @@
+import type { KeyTone } from '../../preload/contract/index.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import type { FarLeg } from './far/far-leg.ts';
 import type { NearSide } from './near-side.ts';
 import type { RtpPacket } from './rtp/packet.ts';
 import { createRelayStream, type RelayStream } from './rtp/relay-stream.ts';
-import { codecTicksPerMs, nearPayloadType, nearTelephoneEvent, silentFrame } from './sdp/codec.ts';
+import { createToneEar } from './rtp/tone-ear.ts';
+import { createToneSender } from './rtp/tone-sender.ts';
+import { codecTicksPerMs, comfortNoise, nearPayloadType, nearTelephoneEvent, silentFrame } from './sdp/codec.ts';
 import type { OfferedAudio } from './sdp/far-offer.ts';
 
 const keepaliveMs = 1000;
@@ -20,9 +23,18 @@ export interface Bridge {
   /** Sends a silent packet at once, and one for every second without voice: firewalls and border controllers stay open. */
   start(): void;
   stop(): void;
+  /** Presses keys, where the far side takes them now. */
+  press(tones: readonly KeyTone[]): void;
   /** The far side goes on by another offer, or answer, with the same codec. */
   change(audio: OfferedAudio): void;
   hold(own: OwnHold): void;
+}
+
+export interface BridgeEvents {
+  /** A key that was pressed here begins to go out. */
+  onPressed(tone: KeyTone): void;
+  /** The far side pressed a key. */
+  onTone(tone: KeyTone): void;
 }
 
 export interface BridgeDeps {
@@ -31,20 +43,33 @@ export interface BridgeDeps {
   /** SSRC of the stream to the far side. */
   readonly farSsrc: number;
   readonly near: NearSide;
+  readonly events: BridgeEvents;
   readonly clock: Clock;
   readonly random: Random;
 }
 
-export function createBridge({ audio: offered, far, farSsrc, near, clock, random }: BridgeDeps): Bridge {
+export function createBridge(deps: BridgeDeps): Bridge {
+  const { audio: offered, far, farSsrc, near, events, clock, random } = deps;
+  const ticksPerMs = codecTicksPerMs(offered.codec);
   const silence = silentFrame(offered.codec, offered.packetMs);
   let audio = offered;
   let types = payloadTypes(audio);
-  const streamOf = (ssrc: number) => createRelayStream(ssrc, clock, random, codecTicksPerMs(offered.codec));
+  const streamOf = (ssrc: number) => createRelayStream(ssrc, clock, random, ticksPerMs);
   const toFar = streamOf(farSsrc);
   let toNear = streamOf(near.ssrc());
   let started = false;
   let own: OwnHold = 'no';
   let cancel: (() => void) | null = null;
+  const ear = createToneEar({ clock, ticksPerMs, onTone: events.onTone });
+  const keys = createToneSender({
+    clock,
+    ticksPerMs,
+    onPressed: events.onPressed,
+    send(payload, isFirst) {
+      const type = audio.telephoneEvent?.payloadType;
+      if (type !== undefined) far.send(isFirst ? toFar.insert(payload, type) : toFar.insertMore(payload, type));
+    },
+  });
 
   /** Empty, and of a type that nobody is to know (RFC 6263 section 4.6): nothing is said, and the way stays open. */
   const stayOpen = () => {
@@ -71,13 +96,22 @@ export function createBridge({ audio: offered, far, farSsrc, near, clock, random
     cancel = clock.after(keepaliveMs, keepAlive);
   };
 
+  const flows = () => cancel !== null && own === 'no';
+  const takesKeys = () => flows() && audio.telephoneEvent !== null;
+  const moved = () => {
+    if (!takesKeys()) keys.stop();
+  };
+
   return {
     fromFar(packet) {
       if (toNear.ssrc !== near.ssrc()) toNear = streamOf(near.ssrc());
-      pass(packet, types.toNear, toNear, near.send);
+      if (packet.payloadType === audio.telephoneEvent?.payloadType) ear.take(packet);
+      // Chromium would answer to comfort noise with its own, and with silence where there is a soft voice.
+      if (packet.payloadType === comfortNoise) toNear.skip(packet);
+      else pass(packet, types.toNear, toNear, near.send);
     },
     fromNear(packet) {
-      if (cancel !== null && own === 'no') pass(packet, types.toFar, toFar, (carried) => far.send(carried));
+      if (flows() && !keys.isSounding()) pass(packet, types.toFar, toFar, (carried) => far.send(carried));
     },
     start() {
       if (started) return;
@@ -87,17 +121,23 @@ export function createBridge({ audio: offered, far, farSsrc, near, clock, random
     stop() {
       started = false;
       open();
+      moved();
+    },
+    press(tones) {
+      if (takesKeys()) keys.press(tones);
     },
     change(next) {
       const goesOn = cancel !== null && listens(next) && isSamePlace(next, audio);
       audio = next;
       types = payloadTypes(next);
       if (!goesOn) open();
+      moved();
     },
     hold(next) {
       const isMove = (own === 'held') !== (next === 'held');
       own = next;
       if (isMove) open();
+      moved();
     },
   };
 }
@@ -126,7 +166,7 @@ function pass(
   if (payloadType !== undefined) send(stream.relay(packet, payloadType));
 }
 
-/** The same codec has a number at each side. Comfort noise is not answered to either, and ends here if it comes. */
+/** The same codec has a number at each side. */
 function payloadTypes(audio: OfferedAudio) {
   const pairs: [far: number, near: number][] = [[audio.payloadType, nearPayloadType(audio.codec)]];
   if (audio.telephoneEvent !== null) pairs.push([audio.telephoneEvent.payloadType, nearTelephoneEvent]);

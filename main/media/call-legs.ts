@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
-import { type Bridge, createBridge } from './bridge.ts';
+import { type Bridge, type BridgeEvents, createBridge } from './bridge.ts';
 import type { FarLeg, FarLegEvents } from './far/far-leg.ts';
 import { openFarLeg } from './far/open-far-leg.ts';
 import { type NearSide, type NearSideEvents, openNearSide } from './near-side.ts';
@@ -17,21 +17,23 @@ export interface CallLegsDeps {
   readonly offer: FarOffer;
   readonly farEvents: FarLegEvents;
   readonly nearEvents: NearSideEvents;
+  readonly bridgeEvents: BridgeEvents;
   readonly clock: Clock;
   readonly random: Random;
 }
 
 /** Opens both sides or none. Fails with words. */
 export async function openCallLegs(deps: CallLegsDeps): Promise<Result<CallLegs, string>> {
-  const { offer, farEvents, nearEvents, clock, random } = deps;
+  const { offer, farEvents, nearEvents, bridgeEvents, clock, random } = deps;
   const farSsrc = Math.floor(random.fraction() * 2 ** 32);
   const [far, near] = await Promise.all([
     openFarLeg({ offer, ssrc: farSsrc, events: farEvents, clock, random }),
     openNearSide(offer.audio, clock, nearEvents),
   ]);
   if (far.ok && near.ok) {
-    const bridge = createBridge({ audio: offer.audio, far: far.value, farSsrc, near: near.value, clock, random });
-    return ok({ far: far.value, near: near.value, bridge });
+    const legs = { far: far.value, near: near.value };
+    const bridge = createBridge({ ...legs, audio: offer.audio, farSsrc, events: bridgeEvents, clock, random });
+    return ok({ ...legs, bridge });
   }
   if (far.ok) await far.value.close();
   if (near.ok) await near.value.close();

@@ -1,3 +1,4 @@
+import type { KeyTone } from '../../preload/contract/index.ts';
 import type { Clock, MediaEvent, MediaFailure, Random } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { type CallLegs, closeCallLegs, openCallLegs } from './call-legs.ts';
@@ -33,6 +34,8 @@ export class CallMedia {
   #heldHere = false;
   /** Of ours, not answered yet. */
   #offering: { readonly id: string; readonly direction: OwnDirection } | null = null;
+  /** As it was told last. */
+  #tonesTaken = false;
   /** Null until both sides are open, and again once they are closed. */
   #legs: CallLegs | null = null;
   #preparing: Promise<void> = Promise.resolve();
@@ -66,6 +69,11 @@ export class CallMedia {
     this.#legs.far.start();
     this.#legs.bridge.start();
     this.#listening.start();
+  }
+
+  /** Presses keys, where the far side takes them now. */
+  press(tones: readonly KeyTone[]): void {
+    this.#legs?.bridge.press(tones);
   }
 
   /** Goes on by another offer of the far side, or as before where that cannot be. */
@@ -151,6 +159,10 @@ export class CallMedia {
         onPacket: (packet) => this.#legs?.bridge.fromNear(packet),
         onOffer: () => this.#tellPrepared(),
       },
+      bridgeEvents: {
+        onPressed: (tone) => send({ type: 'tone-sent', callId, tone }),
+        onTone: (tone) => send({ type: 'tone-heard', callId, tone }),
+      },
       clock,
       random,
     });
@@ -191,6 +203,13 @@ export class CallMedia {
     if (this.#offering?.direction !== 'inactive') this.#legs?.bridge.hold(this.#heldHere ? 'held' : 'no');
     if (this.#heldHere || isQuiet(next)) this.#listening.sleep();
     else this.#listening.wake();
+    this.#tellTones(next.telephoneEvent !== null);
+  }
+
+  #tellTones(taken: boolean): void {
+    if (this.#tonesTaken === taken) return;
+    this.#tonesTaken = taken;
+    this.#deps.send({ type: 'tones', callId: this.#deps.callId, taken });
   }
 
   #fail(failure: MediaFailure, message: string): void {

@@ -85,6 +85,8 @@ export function createGateway({ send, clock, random }: GatewayDeps): Gateway {
           return run(callId, media?.nearAnswer(instruction.sdp));
         case 'start':
           return start(callId);
+        case 'send-tones':
+          return media?.press(instruction.tones);
         case 'renegotiate':
           return run(callId, media?.renegotiate(instruction.renegotiation, instruction.offer, reach));
         case 'offer':

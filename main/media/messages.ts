@@ -1,8 +1,11 @@
 import * as v from 'valibot';
+import { keyTones } from '../../preload/contract/index.ts';
 import type { MediaEvent, MediaFailure, MediaInstruction } from '../core/ports.ts';
 import { fields } from '../core/schema/fields.ts';
 import { type MessageTable, readMessage } from '../core/schema/message.ts';
+import { oneOf } from '../core/schema/pieces.ts';
 import { read } from '../core/schema/schema.ts';
+import { tones } from '../core/schema/tones.ts';
 import type { Reach } from './sdp/far-address.ts';
 
 const text = v.string();
@@ -29,6 +32,7 @@ const instructions: MessageTable<MediaInstruction> = {
   offer: { schema: fields({ ...ofOffer, direction: v.picklist(['sendrecv', 'inactive']) }) },
   'far-answer': { schema: fields({ ...ofOffer, answer: text }) },
   withdraw: { schema: fields({ ...ofOffer, unseen: v.boolean() }) },
+  'send-tones': { schema: fields({ ...ofCall, tones }) },
   close: { schema: fields(ofCall) },
 };
 
@@ -39,6 +43,9 @@ const events: MessageTable<MediaEvent> = {
   offered: { schema: fields({ ...ofOffer, farOffer: text }) },
   'answer-taken': { schema: fields({ ...ofOffer, held: v.boolean() }) },
   'offer-failed': { schema: fields({ ...ofOffer, ...refusal }) },
+  tones: { schema: fields({ ...ofCall, taken: v.boolean() }) },
+  'tone-sent': { schema: fields({ ...ofCall, tone: oneOf(keyTones) }) },
+  'tone-heard': { schema: fields({ ...ofCall, tone: oneOf(keyTones) }) },
   'near-connected': { schema: fields(ofCall) },
   'far-heard': { schema: fields(ofCall) },
   'far-silent': { schema: fields(ofCall) },

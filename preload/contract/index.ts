@@ -14,5 +14,6 @@ export * from './session.ts';
 export * from './settings.ts';
 export * from './snapshot.ts';
 export * from './sound.ts';
+export * from './tones.ts';
 export * from './windows.ts';
 export * from './words/index.ts';

@@ -15,6 +15,8 @@ export interface RelayStream {
   readonly ssrc: number;
   /** Carries a packet over: same payload, loss and order; our SSRC, sequence and time line. */
   relay(packet: RtpPacket, payloadType: number): RtpPacket;
+  /** A packet of the source ends here, and leaves no hole in the numbers by which it would seem lost. */
+  skip(packet: RtpPacket): void;
   /** A packet of our own between those of the source, such as a keepalive. */
   insert(payload: Buffer, payloadType: number): RtpPacket;
   /** The same again, later: a packet about what began with the one before, under its time stamp (RFC 4733 section 2.5.1.2). */
@@ -90,6 +92,12 @@ export function createRelayStream(
         ssrc,
         payload: packet.payload,
       });
+    },
+    skip(packet) {
+      if (anchor === null || startsAnew(packet)) return;
+      const { sequenceOffset } = anchor;
+      if (sequenceDifference(to16(packet.sequenceNumber + sequenceOffset), sequenceNumber) <= 0) return;
+      anchor = { ...anchor, sequenceOffset: to16(sequenceOffset - 1) };
     },
     insert(payload, payloadType) {
       anchor = null;

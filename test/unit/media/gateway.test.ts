@@ -141,6 +141,83 @@ test('voice and telephone events pass untouched, each leg under its own payload 
   await heard.event(callId, 'far-heard');
 });
 
+test('keys go out one behind the other while voice waits, in one stream with it', async () => {
+  const { near } = await ringing(plainOffer(far.local).replaceAll('101', '96'));
+  assert.equal((await heard.event(callId, 'tones')).taken, true);
+  heard.gateway.handle({ type: 'send-tones', callId, tones: ['9'] });
+  heard.gateway.handle({ type: 'start', callId });
+  heard.gateway.handle({ type: 'send-tones', callId, tones: ['1', '#'] });
+  await near.send({ payloadType: 0, sequenceNumber: 1, timestamp: 160, payload: voice });
+  const sent = () => farRtp.flatMap(({ datagram }) => readRtp(datagram) ?? []);
+  await until('both keys', () => sent().filter(({ payloadType }) => payloadType === 96).length === 14);
+  await near.send({ payloadType: 0, sequenceNumber: 2, timestamp: 320, payload: voice });
+  await until('voice again', () => farVoice().length > 0);
+  assert.equal(farVoice().length, 1, 'voice waits while a key goes out');
+  const keys = sent().filter(({ payloadType }) => payloadType === 96);
+  const [one, pound] = [keys.slice(0, 7), keys.slice(7)];
+  for (const [key, code] of [
+    [one, 1],
+    [pound, 11],
+  ] as const) {
+    assert.deepEqual(
+      key.map(({ payload, marker }) => [
+        payload.readUInt8(0),
+        payload.readUInt16BE(2),
+        payload.readUInt8(1) >> 7,
+        marker,
+      ]),
+      [160, 320, 480, 640, 800, 800, 800].map((ticks, part) => [code, ticks, part < 4 ? 0 : 1, part === 0]),
+    );
+    assert.equal(new Set(key.map(({ timestamp }) => timestamp)).size, 1);
+  }
+  const ticksBetween = ((pound[0]?.timestamp ?? 0) - (one[0]?.timestamp ?? 0)) >>> 0;
+  assert.ok(ticksBetween >= 165 * 8, `${ticksBetween} from one key to the next`);
+  const numbers = sent().map(({ sequenceNumber }) => sequenceNumber);
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, index) => ((numbers[0] ?? 0) + index) & 0xffff),
+  );
+  assert.equal(new Set(sent().map(({ ssrc }) => ssrc)).size, 1);
+  const said = heard.events.flatMap((event) => (event.type === 'tone-sent' ? event.tone : []));
+  assert.deepEqual(said, ['1', '#']);
+});
+
+test('keys end with a hold, and are told where the far side takes none any more', async () => {
+  const offer = plainOffer(far.local);
+  await ringing(offer);
+  heard.gateway.handle({ type: 'start', callId });
+  heard.gateway.handle({ type: 'send-tones', callId, tones: ['1', '2', '3', '4'] });
+  await heard.renegotiated(callId, offer.replace('sendrecv', 'inactive'));
+  heard.gateway.handle({ type: 'send-tones', callId, tones: ['5'] });
+  await heard.renegotiated(callId, offer.replace(/a=(rtpmap|fmtp):101.*\r\n/g, ''));
+  heard.gateway.handle({ type: 'send-tones', callId, tones: ['6'] });
+  await heard.renegotiated(callId, offer);
+  heard.gateway.handle({ type: 'send-tones', callId, tones: ['7'] });
+  await until('the last key', () => heard.events.some((event) => event.type === 'tone-sent' && event.tone === '7'));
+  const said = heard.events.flatMap((event) => {
+    if (event.type === 'tone-sent') return event.tone;
+    return event.type === 'tones' ? event.taken : [];
+  });
+  assert.deepEqual(said, [true, '1', false, true, '7']);
+});
+
+test('a key that the far side presses is told once, and goes on to the window as it is', async () => {
+  const { near, target } = await ringing();
+  heard.gateway.handle({ type: 'start', callId });
+  for (const [part, payload] of [
+    [5, 0x0a, 0, 160],
+    [5, 0x0a, 1, 64],
+    [5, 0x8a, 1, 64],
+    [5, 0x8a, 1, 64],
+  ].entries()) {
+    const fields = { marker: part === 0, sequenceNumber: part, timestamp: 160, ssrc: 99 };
+    far.send('rtp', writeRtp({ ...fields, payloadType: 101, payload: Buffer.from(payload) }), target);
+  }
+  await until('all of them', () => near.received.length === 4);
+  const said = heard.events.flatMap((event) => (event.type === 'tone-heard' ? event.tone : []));
+  assert.deepEqual(said, ['5']);
+});
+
 test('another host is not heard, even if it knows the port', async () => {
   const { near, target } = await ringing();
   heard.gateway.handle({ type: 'start', callId });

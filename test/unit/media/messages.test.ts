@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import '../same-inputs.ts';
 import type { MediaEvent, MediaInstruction } from '../../../main/core/ports.ts';
 import { parseEvent, parseInstruction, parseReach } from '../../../main/media/messages.ts';
+import { mostTones } from '../../../preload/contract/index.ts';
 
 const callId = 'a call';
 
@@ -21,6 +22,7 @@ const instructions = Object.values<MediaInstruction>({
   offer: { type: 'offer', callId, offering: 'o', direction: 'inactive' },
   'far-answer': { type: 'far-answer', callId, offering: 'o', answer: 'v=0' },
   withdraw: { type: 'withdraw', callId, offering: 'o', unseen: true },
+  'send-tones': { type: 'send-tones', callId, tones: ['1', '#', 'D'] },
   close: { type: 'close', callId },
 } satisfies OneOfEach<MediaInstruction>);
 
@@ -37,6 +39,9 @@ const events = Object.values<MediaEvent>({
   offered: { type: 'offered', callId, offering: 'o', farOffer: 'v=0' },
   'answer-taken': { type: 'answer-taken', callId, offering: 'o', held: true },
   'offer-failed': { type: 'offer-failed', callId, offering: 'o', failure: 'no-path', message: 'why' },
+  tones: { type: 'tones', callId, taken: true },
+  'tone-sent': { type: 'tone-sent', callId, tone: '*' },
+  'tone-heard': { type: 'tone-heard', callId, tone: '0' },
   'near-connected': { type: 'near-connected', callId },
   'far-heard': { type: 'far-heard', callId },
   'far-silent': { type: 'far-silent', callId },
@@ -63,6 +68,14 @@ test('a message with a field less, or of another kind, is none', () => {
     }
   }
   assert.equal(parseEvent({ type: 'failed', callId, failure: 'bad luck', message: 'why' }), null);
+});
+
+test('keys are keys, and not more than are sent at once', () => {
+  const taken = (tones: unknown) => parseInstruction({ type: 'send-tones', callId, tones }) !== null;
+  assert.ok(taken(Array(mostTones).fill('5')));
+  for (const tones of [[], Array(mostTones + 1).fill('5'), ['a'], ['10'], [5], [''], '123', { 0: '1', length: 1 }]) {
+    assert.equal(taken(tones), false, JSON.stringify(tones));
+  }
 });
 
 test('voice may go to this computer only where that is said in so many words', () => {

@@ -65,6 +65,28 @@ test('packets about one event have one time stamp, and what follows goes on with
   assert.deepEqual([after.sequenceNumber - first.sequenceNumber, after.marker], [4, true]);
 });
 
+test('a packet that ends here leaves no hole, and one that is lost does', () => {
+  const { relay } = stream();
+  const out = (sequenceNumber: number) => relay.relay(packet({ sequenceNumber, timestamp: sequenceNumber * 160 }), 0);
+  const skip = (sequenceNumber: number) => relay.skip(packet({ sequenceNumber, timestamp: sequenceNumber * 160 }));
+  skip(9);
+  const first = out(10);
+  skip(11);
+  skip(11);
+  const later = [12, 14].map(out);
+  skip(13);
+  assert.deepEqual(
+    later.map(({ sequenceNumber, timestamp }) => [
+      (sequenceNumber - first.sequenceNumber) & 0xffff,
+      (timestamp - first.timestamp) >>> 0,
+    ]),
+    [
+      [1, 320],
+      [3, 640],
+    ],
+  );
+});
+
 test('a new source, or one that starts anew, goes on where the stream was', () => {
   const { relay, clock } = stream();
   const before = relay.relay(packet({ ssrc: 1, sequenceNumber: 5, timestamp: 100 }), 0);

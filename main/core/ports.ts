@@ -320,10 +320,10 @@ export type MediaEvent =
     }
   /** Whether the far side takes tones, where that is another than before; at first it takes none. */
   | { readonly type: 'tones'; readonly callId: string; readonly taken: boolean }
-  /** A key that was pressed here begins to go out. */
-  | { readonly type: 'tone-sent'; readonly callId: string; readonly tone: KeyTone }
-  /** The far side pressed a key. */
-  | { readonly type: 'tone-heard'; readonly callId: string; readonly tone: KeyTone }
+  /** A key that was pressed here begins to go out; `before` tells how many of the call did before it. */
+  | { readonly type: 'tone-sent'; readonly callId: string; readonly tone: KeyTone; readonly before: number }
+  /** The far side pressed a key, and so many before it. */
+  | { readonly type: 'tone-heard'; readonly callId: string; readonly tone: KeyTone; readonly before: number }
   | { readonly type: 'near-connected'; readonly callId: string }
   /** The first voice packet of the far side came. */
   | { readonly type: 'far-heard'; readonly callId: string }

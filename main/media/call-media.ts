@@ -34,8 +34,8 @@ export class CallMedia {
   #heldHere = false;
   /** Of ours, not answered yet. */
   #offering: { readonly id: string; readonly direction: OwnDirection } | null = null;
-  /** As it was told last. */
-  #tonesTaken = false;
+  /** Whether the far side takes any, as it was told last, and how many there were. */
+  readonly #tones = { taken: false, sent: 0, heard: 0 };
   /** Null until both sides are open, and again once they are closed. */
   #legs: CallLegs | null = null;
   #preparing: Promise<void> = Promise.resolve();
@@ -160,8 +160,8 @@ export class CallMedia {
         onOffer: () => this.#tellPrepared(),
       },
       bridgeEvents: {
-        onPressed: (tone) => send({ type: 'tone-sent', callId, tone }),
-        onTone: (tone) => send({ type: 'tone-heard', callId, tone }),
+        onPressed: (tone) => send({ type: 'tone-sent', callId, tone, before: this.#tones.sent++ }),
+        onTone: (tone) => send({ type: 'tone-heard', callId, tone, before: this.#tones.heard++ }),
       },
       clock,
       random,
@@ -207,8 +207,8 @@ export class CallMedia {
   }
 
   #tellTones(taken: boolean): void {
-    if (this.#tonesTaken === taken) return;
-    this.#tonesTaken = taken;
+    if (this.#tones.taken === taken) return;
+    this.#tones.taken = taken;
     this.#deps.send({ type: 'tones', callId: this.#deps.callId, taken });
   }
 

@@ -20,6 +20,7 @@ const failures: readonly MediaFailure[] = [
 ];
 
 const ofCall = { callId: text };
+const key = { tone: oneOf(keyTones), before: v.number() };
 const ofOffer = { ...ofCall, offering: text };
 const refusal = { failure: v.picklist(failures), message: text };
 
@@ -44,8 +45,8 @@ const events: MessageTable<MediaEvent> = {
   'answer-taken': { schema: fields({ ...ofOffer, held: v.boolean() }) },
   'offer-failed': { schema: fields({ ...ofOffer, ...refusal }) },
   tones: { schema: fields({ ...ofCall, taken: v.boolean() }) },
-  'tone-sent': { schema: fields({ ...ofCall, tone: oneOf(keyTones) }) },
-  'tone-heard': { schema: fields({ ...ofCall, tone: oneOf(keyTones) }) },
+  'tone-sent': { schema: fields({ ...ofCall, ...key }) },
+  'tone-heard': { schema: fields({ ...ofCall, ...key }) },
   'near-connected': { schema: fields(ofCall) },
   'far-heard': { schema: fields(ofCall) },
   'far-silent': { schema: fields(ofCall) },

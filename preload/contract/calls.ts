@@ -1,4 +1,5 @@
 import type { NoteView } from './notes.ts';
+import type { KeyTone } from './tones.ts';
 
 /** Someone at the other end. All strings are already cleaned of control and bidi characters. */
 export interface PartyView {
@@ -21,6 +22,18 @@ export type CallStateName = 'ringing' | 'answering' | 'connected' | 'ending' | '
 
 export type CallAction = 'answer' | 'decline' | 'silence' | 'mute' | 'hang-up';
 
+/**
+ * Whether keys can be pressed. `not-yet`: the call is not connected. `held`: nobody would hear them. `not-taken`: the other side takes no
+ * tones.
+ */
+export type KeypadState = 'ready' | 'not-yet' | 'held' | 'not-taken';
+
+export interface KeypadView {
+  readonly state: KeypadState;
+  /** What the other side pressed, newest last, as far as it is shown. */
+  readonly pressedThere: readonly KeyTone[];
+}
+
 export interface CallView {
   readonly id: string;
   readonly direction: 'incoming' | 'outgoing';
@@ -33,6 +46,7 @@ export interface CallView {
   readonly muted: boolean;
   /** The other side put the call on hold. */
   readonly heldThere: boolean;
+  readonly keypad: KeypadView;
   /** What is possible now; a control is drawn for each. */
   readonly actions: readonly CallAction[];
   /** Milliseconds this state has lasted, at the moment of the snapshot; once it ended, how long it was talked on. */
@@ -61,5 +75,6 @@ export type CallCommand =
   | { readonly type: 'decline'; readonly callId: string }
   | { readonly type: 'silence'; readonly callId: string }
   | { readonly type: 'mute'; readonly callId: string; readonly muted: boolean }
+  | { readonly type: 'send-tones'; readonly callId: string; readonly tones: readonly KeyTone[] }
   | { readonly type: 'hang-up'; readonly callId: string }
   | { readonly type: 'dismiss'; readonly callId: string };

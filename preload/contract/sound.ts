@@ -1,4 +1,5 @@
 import type { DeviceView } from './devices.ts';
+import type { KeyTone } from './tones.ts';
 
 /** Loudness of one call, 0 to 1. */
 export interface Levels {
@@ -42,6 +43,8 @@ export interface MediaLegView {
   readonly muted: boolean;
   readonly microphoneId: string;
   readonly speakerId: string;
+  /** The key that was sent last, to be heard here as well, and how many were before it. */
+  readonly keySent: { readonly tone: KeyTone; readonly before: number } | null;
 }
 
 export type MicrophoneOutcome = 'opened' | 'missing' | 'denied' | 'failed';

@@ -240,7 +240,7 @@ for (const [kind, outcome] of [
 
 test('an offer that is none is told', async () => {
   const page = await openPage('none');
-  const leg = { callId: 'call', muted: false, microphoneId: 'default', speakerId: 'default' };
+  const leg = { callId: 'call', muted: false, microphoneId: 'default', speakerId: 'default', keySent: null };
   await page.show({ ring: null, legs: [{ ...leg, offer: 'no SDP', microphone: 'open' }] });
   expect((await until('word of the failure', () => page.last('leg-failed'))).callId).toBe('call');
 });

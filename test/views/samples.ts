@@ -126,6 +126,7 @@ export function ringing(changes: Partial<CallView> = {}): CallView {
     silenced: false,
     muted: false,
     heldThere: false,
+    keypad: { state: 'not-yet', pressedThere: [] },
     actions,
     lastedMs: 7200,
     talkOn: { text: 'You will talk on Office headset', warning: false },
@@ -138,7 +139,14 @@ export function ringing(changes: Partial<CallView> = {}): CallView {
 
 /** A call that is up. */
 export function connected(changes: Partial<CallView> = {}): CallView {
-  return ringing({ state: 'connected', actions: ['mute', 'hang-up'], lastedMs: 252_300, answered: true, ...changes });
+  return ringing({
+    state: 'connected',
+    keypad: { state: 'ready', pressedThere: [] },
+    actions: ['mute', 'hang-up'],
+    lastedMs: 252_300,
+    answered: true,
+    ...changes,
+  });
 }
 
 let nextPast = 0;

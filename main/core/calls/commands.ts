@@ -29,5 +29,13 @@ export function createCallCommands(deps: CallCommandsDeps): CommandHandlers<Call
   }
 
   const actOn = (command: CallCommand): CommandResult => actOnTest(command) ?? act(command);
-  return { answer: actOn, decline: actOn, silence: actOn, mute: actOn, 'hang-up': actOn, dismiss: actOn };
+  return {
+    answer: actOn,
+    decline: actOn,
+    silence: actOn,
+    mute: actOn,
+    'send-tones': actOn,
+    'hang-up': actOn,
+    dismiss: actOn,
+  };
 }

@@ -1,6 +1,7 @@
 import type { CallCommand, Refusal } from '../../../preload/contract/index.ts';
 import type { CallEvent } from './event.ts';
 import { type Calls, isUp } from './state.ts';
+import { mayPress } from './tones.ts';
 
 export type Decision =
   | { readonly kind: 'apply'; readonly event: CallEvent }
@@ -27,6 +28,11 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
       return call.muted === command.muted
         ? refuse('repeated')
         : apply({ type: 'mute', callId: call.id, muted: command.muted });
+    case 'send-tones':
+      if (!isUp(call)) return refuse('stale');
+      return mayPress(call, command.tones)
+        ? apply({ type: 'press-tones', callId: call.id, tones: command.tones })
+        : refuse('unavailable');
     case 'hang-up':
       if (isUp(call)) return apply({ type: 'hang-up', callId: call.id });
       return refuse(call.state === 'ending' || call.ending?.reason === 'hung-up-here' ? 'repeated' : 'stale');

@@ -1,4 +1,4 @@
-import type { MicrophoneOutcome } from '../../../preload/contract/index.ts';
+import type { KeyTone, MicrophoneOutcome } from '../../../preload/contract/index.ts';
 import type { MediaFailure } from '../ports.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { CallDevice, EndReason } from './state.ts';
@@ -75,6 +75,17 @@ export type CallEvent =
   | { readonly type: 'conversation-over'; readonly conversation: string }
   | { readonly type: 'answer'; readonly callId: string; readonly microphone: 'there' | 'missing' }
   | { readonly type: 'decline' | 'silence' | 'hang-up'; readonly callId: string }
+  | { readonly type: 'press-tones'; readonly callId: string; readonly tones: readonly KeyTone[] }
+  /** Whether the far side takes tones. */
+  | { readonly type: 'tones-taken'; readonly callId: string; readonly taken: boolean }
+  /** A key that was pressed here went out, or one that was pressed there came. */
+  | {
+      readonly type: 'tone-sent' | 'tone-heard';
+      readonly callId: string;
+      readonly tone: KeyTone;
+      /** How many of the kind the call had before it. */
+      readonly before: number;
+    }
   | { readonly type: 'mute'; readonly callId: string; readonly muted: boolean }
   | {
       readonly type: 'media-prepared';

@@ -16,6 +16,11 @@ export function callEventOfMedia(event: MediaEvent, log: Log): CallEvent | null 
     case 'renegotiation-failed':
       log.warn('a renegotiation is refused', { callId: event.callId, failure: event.failure, message: event.message });
       return { ...event, type: 'media-renegotiation-failed' };
+    case 'tones':
+      return { ...event, type: 'tones-taken' };
+    case 'tone-sent':
+    case 'tone-heard':
+      return event;
     case 'far-silent':
       return { type: 'far-silent', callId: event.callId };
     default:

@@ -6,6 +6,7 @@ import { mayRingAgain } from './end-reasons.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
 import { mediaFailurePlan } from './media-failure.ts';
 import { type Call, type Calls, isUp } from './state.ts';
+import { noTones } from './tones.ts';
 
 /** The calls after one more was offered, and what is to be done. */
 export interface OfferStep {
@@ -57,6 +58,7 @@ function newCall(callId: string, { sdp, replaces: _, ...offered }: Offered, wall
     muted: false,
     microphone: 'unopened',
     removed: {},
+    tones: noTones,
     ending: null,
     replacedBy: null,
     shown: true,

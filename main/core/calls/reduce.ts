@@ -18,6 +18,7 @@ import { missed, offer, settlePlaces } from './offer.ts';
 import { mediaRenegotiated, mediaRenegotiationFailed, renegotiationOffered } from './renegotiate.ts';
 import { makeRoom, offerRead } from './room.ts';
 import { allowedMoves, type Call, type Calls, type EndReason, isUp } from './state.ts';
+import { forgetTones, pressTones, toneHeard, toneSent, tonesTaken } from './tones.ts';
 
 export interface CallStep {
   readonly calls: Calls;
@@ -50,7 +51,7 @@ function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
   }
   if (call === undefined) return { calls, effects: [], unseen: true };
   if (event.type === 'forget') return forget(calls, call);
-  const step = unlessTalking(calls, call, reduceCall(call, event, now), now);
+  const step = forgetTones(unlessTalking(calls, call, reduceCall(call, event, now), now));
   if (step.call === call) return { calls, effects: step.effects };
   if (step.call.state !== call.state && !allowedMoves[call.state].includes(step.call.state)) {
     return { calls, effects: [], dropped: `${event.type}: ${call.state} to ${step.call.state}` };
@@ -124,6 +125,14 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
       return call.state === 'ringing' && !call.silenced ? { call: { ...call, silenced: true }, effects: [] } : same;
     case 'mute':
       return active && call.muted !== event.muted ? { call: { ...call, muted: event.muted }, effects: [] } : same;
+    case 'press-tones':
+      return pressTones(call, event.tones);
+    case 'tones-taken':
+      return call.media.state === 'closed' || call.tones.taken === event.taken ? same : tonesTaken(call, event.taken);
+    case 'tone-sent':
+      return active ? toneSent(call, event) : same;
+    case 'tone-heard':
+      return active ? toneHeard(call, event) : same;
     case 'offer-read':
       return offerRead(call, event.refused, now);
     case 'media-prepared':

@@ -1,6 +1,7 @@
 import type { CallStateName, DevicePurpose, MicrophoneOutcome } from '../../../preload/contract/index.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts';
+import type { CallTones } from './tones.ts';
 
 /**
  * A call's state; why it ended is kept apart, in {@link Ending}.
@@ -127,6 +128,7 @@ export interface Call {
   readonly answerFailed: boolean;
   readonly silenced: boolean;
   readonly muted: boolean;
+  readonly tones: CallTones;
   /** What came of the last attempt to open the microphone; a call that had one once goes on without. */
   readonly microphone: 'unopened' | MicrophoneOutcome;
   /** Labels of the devices that carried the call and were unplugged meanwhile. */

@@ -16,6 +16,7 @@ export function testCall({ health: { test }, devices }: Known, words: Words, now
       silenced: test.silenced,
       muted: false,
       heldThere: false,
+      keypad: { state: 'not-yet', pressedThere: [] },
       actions: test.silenced ? ['answer', 'decline'] : ['answer', 'decline', 'silence'],
       lastedMs: now - test.since,
       talkOn: talkOn(devices, words),

@@ -10,5 +10,5 @@ export const tones: Schema<readonly KeyTone[]> = v.custom<readonly KeyTone[]>(
     Array.isArray(value) &&
     value.length > 0 &&
     value.length <= mostTones &&
-    value.every((tone) => known.includes(tone)),
+    Array.from(value).every((tone) => known.includes(tone)),
 );

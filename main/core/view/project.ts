@@ -14,6 +14,7 @@ import type {
 import { projectEnding } from '../calls/endings.ts';
 import { waits } from '../calls/room.ts';
 import { type Call, type Calls, isHeard, isUp } from '../calls/state.ts';
+import { keypadState } from '../calls/tones.ts';
 import { projectDevices, talkOn } from '../devices/project.ts';
 import { chosenDevice } from '../devices/state.ts';
 import { testCall } from '../health/test-call.ts';
@@ -87,6 +88,7 @@ export const mediaParts: { readonly [Part in keyof MediaView]: (model: Model) =>
             muted: call.muted,
             microphoneId: chosenDevice(devices, 'microphone')?.id ?? 'default',
             speakerId: chosenDevice(devices, 'speaker')?.id ?? 'default',
+            keySent: call.tones.sent,
           },
     ),
 };
@@ -162,6 +164,7 @@ function projectCall(call: Call, { calls, devices, session, words }: Source, now
     silenced: call.silenced,
     muted: call.muted,
     heldThere: isHeldThere(call),
+    keypad: { state: keypadState(call), pressedThere: call.tones.heard },
     actions: actionsOf(call, calls),
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices, words),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type Command, type DevicePurpose, settingNames, settingValues } from '../../../preload/contract/index.ts';
 import { fields } from '../../core/schema/fields.ts';
 import { identifier, oneOf, text } from '../../core/schema/pieces.ts';
+import { tones } from '../../core/schema/tones.ts';
 import type { Guard } from './guard.ts';
 
 const shortText = text(512);
@@ -26,6 +27,7 @@ export const commandGuard: Guard<Command> = {
   decline: { windows: ['ring'], schema: ofCall },
   silence: { windows: ['ring'], schema: ofCall },
   mute: { windows: ['call'], schema: fields({ callId: identifier, muted: v.boolean() }) },
+  'send-tones': { windows: ['call'], schema: fields({ callId: identifier, tones }) },
   'hang-up': { windows: ['call'], schema: ofCall },
   dismiss: { windows: ['call'], schema: ofCall },
   'choose-device': {

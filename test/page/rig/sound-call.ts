@@ -30,7 +30,7 @@ export class SoundCall {
     this.peer = peer;
     this.heard = heard;
     this.#page = page;
-    const devices = { microphoneId: 'default', speakerId: 'default' };
+    const devices = { microphoneId: 'default', speakerId: 'default', keySent: null };
     this.#leg = { callId, offer, microphone: 'closed', muted: false, ...devices };
   }
 

@@ -40,8 +40,8 @@ const events = Object.values<MediaEvent>({
   'answer-taken': { type: 'answer-taken', callId, offering: 'o', held: true },
   'offer-failed': { type: 'offer-failed', callId, offering: 'o', failure: 'no-path', message: 'why' },
   tones: { type: 'tones', callId, taken: true },
-  'tone-sent': { type: 'tone-sent', callId, tone: '*' },
-  'tone-heard': { type: 'tone-heard', callId, tone: '0' },
+  'tone-sent': { type: 'tone-sent', callId, tone: '*', before: 3 },
+  'tone-heard': { type: 'tone-heard', callId, tone: '0', before: 0 },
   'near-connected': { type: 'near-connected', callId },
   'far-heard': { type: 'far-heard', callId },
   'far-silent': { type: 'far-silent', callId },
@@ -62,6 +62,7 @@ test('a message with a field less, or of another kind, is none', () => {
   for (const message of [...instructions, ...events]) {
     for (const field of Object.keys(message)) {
       for (const value of [undefined, null, 7, {}, ['v=0']]) {
+        if (typeof value === 'number' && typeof Reflect.get(message, field) === 'number') continue;
         const broken = { ...message, [field]: value };
         assert.equal(parseInstruction(broken) ?? parseEvent(broken), null, JSON.stringify(broken));
       }

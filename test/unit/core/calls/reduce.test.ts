@@ -40,6 +40,10 @@ function moveOf(before: Call, after: Call, effects: readonly string[]): string {
   for (const [device, label] of Object.entries(after.removed)) {
     if (before.removed[device as CallDevice] !== label) changed.push(`removed=${device}: ${label}`);
   }
+  if (after.tones !== before.tones) {
+    const { taken, sent, heard } = after.tones;
+    changed.push(`tones=${taken ? 'taken' : (sent?.tone ?? heard.join(''))}`);
+  }
   if (after.media !== before.media && after.state === before.state) changed.push(`media=${after.media.state}`);
   return [[state, ...ending, ...changed].join(' '), effects.join(', ')].filter((part) => part !== '').join(' | ');
 }

@@ -101,6 +101,7 @@ describe('what the renderer does with sound', () => {
         muted: true,
         microphoneId: 'm',
         speakerId: 'o',
+        keySent: null,
       });
     });
   }

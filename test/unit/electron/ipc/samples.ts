@@ -34,6 +34,22 @@ export const commandSamples: Samples<Command> = {
     ],
     refuses: [{ callId: 'c1' }, { callId: 'c1', muted: 1 }, { callId: '', muted: true }],
   },
+  'send-tones': {
+    windows: ['call'],
+    takes: [
+      { type: 'send-tones', callId: 'c1', tones: ['5'] },
+      { type: 'send-tones', callId: 'c1', tones: Array<'#'>(32).fill('#') },
+    ],
+    refuses: [
+      { callId: 'c1' },
+      { callId: 'c1', tones: [] },
+      { callId: 'c1', tones: '5' },
+      { callId: 'c1', tones: ['5', 5] },
+      { callId: 'c1', tones: ['12'] },
+      { callId: 'c1', tones: Array(33).fill('5') },
+      { callId: '', tones: ['5'] },
+    ],
+  },
   'hang-up': { windows: ['call'], takes: [{ type: 'hang-up', callId: 'c1' }], refuses: noCalls },
   dismiss: { windows: ['call'], takes: [{ type: 'dismiss', callId: 'c1' }], refuses: noCalls },
   'choose-device': {

@@ -5,8 +5,7 @@ import { endOfInvitation } from './end-of-invitation.ts';
 import { mayRingAgain } from './end-reasons.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
 import { mediaFailurePlan } from './media-failure.ts';
-import { type Call, type Calls, isUp } from './state.ts';
-import { noTones } from './tones.ts';
+import { type Call, type Calls, isUp, noTones } from './state.ts';
 
 /** The calls after one more was offered, and what is to be done. */
 export interface OfferStep {

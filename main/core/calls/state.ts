@@ -1,7 +1,6 @@
-import type { CallStateName, DevicePurpose, MicrophoneOutcome } from '../../../preload/contract/index.ts';
+import type { CallStateName, DevicePurpose, KeyTone, MicrophoneOutcome } from '../../../preload/contract/index.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts';
-import type { CallTones } from './tones.ts';
 
 /**
  * A call's state; why it ended is kept apart, in {@link Ending}.
@@ -84,6 +83,22 @@ export interface Renegotiation {
   readonly answer: string;
   readonly dismiss: string | null;
 }
+
+/** The keys that are pressed in a call. Those pressed here are often secrets: none of them is kept but the one that is heard now. */
+export interface CallTones {
+  /** The far side takes tones. */
+  readonly taken: boolean;
+  /** How many were given to the gateway, and have not gone out. */
+  readonly waiting: number;
+  /** The key that went out last, and how many did before it. */
+  readonly sent: { readonly tone: KeyTone; readonly before: number } | null;
+  /** What the far side pressed, newest last, and how many were before the newest. */
+  readonly heard: readonly KeyTone[];
+  readonly heardBefore: number | null;
+}
+
+/** Of a call that is not up. */
+export const noTones: CallTones = { taken: false, waiting: 0, sent: null, heard: [], heardBefore: null };
 
 /** All hrefs are absolute. */
 export interface Call {

@@ -1,23 +1,7 @@
 import { type KeypadState, type KeyTone, mostTones } from '../../../preload/contract/index.ts';
 import type { OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
-import type { Call } from './state.ts';
-
-/** The keys that are pressed in a call. Those pressed here are often secrets: none of them is kept but the one that is heard now. */
-export interface CallTones {
-  /** The far side takes tones. */
-  readonly taken: boolean;
-  /** How many were given to the gateway, and have not gone out. */
-  readonly waiting: number;
-  /** The key that went out last, and how many did before it. */
-  readonly sent: { readonly tone: KeyTone; readonly before: number } | null;
-  /** What the far side pressed, newest last, and how many were before the newest. */
-  readonly heard: readonly KeyTone[];
-  readonly heardBefore: number | null;
-}
-
-/** Of a call that is not up. */
-export const noTones: CallTones = { taken: false, waiting: 0, sent: null, heard: [], heardBefore: null };
+import { type Call, type CallTones, noTones } from './state.ts';
 
 const mostWaiting = 2 * mostTones;
 

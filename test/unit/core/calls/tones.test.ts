@@ -4,7 +4,7 @@ import { decide } from '../../../../main/core/calls/dispatch.ts';
 import type { CallEvent } from '../../../../main/core/calls/event.ts';
 import { reduceCalls } from '../../../../main/core/calls/reduce.ts';
 import type { Call } from '../../../../main/core/calls/state.ts';
-import { noTones } from '../../../../main/core/calls/tones.ts';
+import { noTones } from '../../../../main/core/calls/state.ts';
 import { emptyModel } from '../../../../main/core/model.ts';
 import { projectView } from '../../../../main/core/view/projection.ts';
 import type { KeyTone } from '../../../../preload/contract/index.ts';

@@ -6,6 +6,9 @@ import {
   type Levels,
   type PageName,
   type PhoneApi,
+  type QueryOf,
+  type QueryResult,
+  type QueryType,
 } from './contract/index.ts';
 import { collectGarbageWhenTold, listen } from './listen.ts';
 import { followSnapshots } from './snapshots.ts';
@@ -17,13 +20,15 @@ const phone: PhoneApi = {
     onNext: (next) => listen<Partial<AppView>>(channels.view, next),
   }),
   send: (command) => ipcRenderer.invoke(channels.command, command).catch(() => unavailable) as Promise<CommandResult>,
+  ask: <Type extends QueryType>(query: QueryOf<Type>) =>
+    ipcRenderer.invoke(channels.query, query).catch(() => unavailable) as Promise<QueryResult<Type>>,
   report: (report) => ipcRenderer.send(channels.windowReport, report),
   onLevels: (listener) => listen<Levels>(channels.levels, listener),
   onCloseRequest: (listener) => listen<void>(channels.closeRequest, () => listener()),
   onPageRequest: followPageRequests(),
 };
 
-const unavailable: CommandResult = { ok: false, refusal: 'unavailable' };
+const unavailable = { ok: false, refusal: 'unavailable' } as const;
 
 /** A window that was made for a page is asked for it before it draws anything that could listen: the last such request waits. */
 function followPageRequests(): PhoneApi['onPageRequest'] {

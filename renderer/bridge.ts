@@ -1,4 +1,12 @@
-import type { Command, CommandResult, PhoneApi, SoundApi } from '../preload/contract/index.ts';
+import type {
+  Command,
+  CommandResult,
+  PhoneApi,
+  QueryOf,
+  QueryResult,
+  QueryType,
+  SoundApi,
+} from '../preload/contract/index.ts';
 
 declare global {
   interface Window {
@@ -15,3 +23,10 @@ export type Act = (command: Command) => Promise<CommandResult>;
 /** Sends a command to the app. Where the app does not answer, it is as unavailable as it is then. */
 export const act: Act = (command) =>
   window.phone.send(command).catch(() => ({ ok: false, refusal: 'unavailable' }) as const);
+
+/** How a view asks for what is not in the snapshot. */
+export type Ask = <Type extends QueryType>(query: QueryOf<Type>) => Promise<QueryResult<Type>>;
+
+/** Asks the app. Where it does not answer, it is as unavailable as it is then. */
+export const ask: Ask = (query) =>
+  window.phone.ask(query).catch(() => ({ ok: false, refusal: 'unavailable' }) as const);

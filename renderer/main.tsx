@@ -1,6 +1,6 @@
 import { type JSX, render } from 'preact';
 import { useRef } from 'preact/hooks';
-import { act } from './bridge.ts';
+import { act, ask } from './bridge.ts';
 import { useLanguage } from './hooks/use-language.ts';
 import { useTextSize } from './hooks/use-text-size.ts';
 import { useReportDrawn } from './report-drawn.ts';
@@ -21,7 +21,7 @@ function MainWindow(): JSX.Element | null {
   const { onPageRequest } = window.phone;
   return (
     <WordsContext.Provider value={words}>
-      <MainView scene={scene} act={act} onPageRequest={onPageRequest} onDevicesShown={tellDevicesShown} />
+      <MainView scene={scene} act={act} ask={ask} onPageRequest={onPageRequest} onDevicesShown={tellDevicesShown} />
     </WordsContext.Provider>
   );
 }

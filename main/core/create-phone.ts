@@ -3,6 +3,7 @@ import { carryOut } from './commands.ts';
 import { projectDiagnostics } from './health/report.ts';
 import type { CreatePhone } from './phone.ts';
 import type { Clock } from './ports.ts';
+import { answer } from './queries.ts';
 import { createSlices } from './slices.ts';
 import { startingModel } from './starting-model.ts';
 import { createStore } from './store.ts';
@@ -16,7 +17,8 @@ export const createPhone: CreatePhone = (ports, options) => {
   const { clock } = ports;
   const store = createStore(startingModel(ports.records, options), ports.log);
   const projection = createProjection(options.words, () => ({ now: clock.now(), wall: clock.wall() }));
-  const { session, calls, missed, devices, watch, commands, callReported } = createSlices(ports, options, store);
+  const slices = createSlices(ports, options, store);
+  const { session, calls, missed, devices, watch, history, commands, queries, callReported } = slices;
 
   return {
     view: () => projection.view(store.model),
@@ -24,6 +26,8 @@ export const createPhone: CreatePhone = (ports, options) => {
     mediaView: () => projection.mediaView(store.model),
     subscribe: store.subscribe,
     command: (command) => carryOut(commands, command),
+    query: (query) => answer(queries, query),
+    missedAnew: history.missedAnew,
     mediaReport(report) {
       watch.mediaReported(report);
       if (report.type === 'devices') devices.found(report.inputs, report.outputs);

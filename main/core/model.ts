@@ -11,6 +11,8 @@ export interface Model {
   readonly session: SessionModel;
   readonly calls: Calls;
   readonly history: History;
+  /** Grows with each change of the history. */
+  readonly historyRevision: number;
   readonly devices: DevicesModel;
   readonly shortcuts: readonly ShortcutView[];
   readonly settings: SettingsView;
@@ -23,6 +25,7 @@ export const emptyModel: Model = {
   session: signedOut,
   calls: [],
   history: [],
+  historyRevision: 0,
   devices: noDevices,
   shortcuts: [],
   settings: usualSettings,

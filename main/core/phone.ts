@@ -2,8 +2,11 @@ import type {
   AppView,
   Command,
   CommandResult,
+  HistoryView,
   MediaReport,
   MediaView,
+  Query,
+  QueryResult,
   ShortcutView,
   Words,
 } from '../../preload/contract/index.ts';
@@ -23,6 +26,10 @@ export interface Phone {
   subscribe(listener: () => void): () => void;
   /** The one way to act. Resolves as soon as the command is taken or refused, not when its effects are over. */
   command(command: Command): CommandResult;
+  /** Answers a question; nothing changes. */
+  query(query: Query): QueryResult;
+  /** Missed calls that rang here and came to the history since this was last asked, newest first. */
+  missedAnew(): readonly HistoryView[];
   mediaReport(report: MediaReport): void;
   /** Whether the microphone may be opened now: a call is being answered or is up. */
   mayOpenMicrophone(): boolean;

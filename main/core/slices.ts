@@ -7,25 +7,28 @@ import { createDevices, type Devices } from './devices/devices.ts';
 import { microphoneState } from './devices/state.ts';
 import { createSessionFollower } from './follow-session.ts';
 import { createHealthWatch, type HealthWatch } from './health/watch.ts';
-import { createHistory } from './history/history.ts';
+import { createHistory, type HistorySlice } from './history/history.ts';
 import { createMissed, type Missed } from './missed/missed.ts';
 import type { Model } from './model.ts';
 import type { PhoneOptions } from './phone.ts';
 import type { Ports } from './ports.ts';
+import type { QueryHandlers } from './queries.ts';
 import { createSessionCommands } from './session/commands.ts';
 import { createSession } from './session/create-session.ts';
 import type { Session } from './session/session.ts';
 import { createSettings } from './settings/settings.ts';
 import type { Store } from './store.ts';
 
-/** What the app can do, and who carries out each command. */
+/** What the app can do, who carries out each command, and who answers each question. */
 export interface Slices {
   readonly session: Session;
   readonly calls: CallEngine;
   readonly missed: Missed;
   readonly devices: Devices;
   readonly watch: HealthWatch;
+  readonly history: HistorySlice;
   readonly commands: CommandHandlers<Command>;
+  readonly queries: QueryHandlers;
   /** Takes what the window with the sound reports of calls. */
   readonly callReported: (report: MediaReport) => void;
 }
@@ -41,7 +44,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     (output) => followSession(output),
     () => calls.lastWords(),
   );
-  const history = createHistory({ store, records, onSeen: watch.unlistedSeen });
+  const history = createHistory({ store, records, words: options.words, onSeen: watch.unlistedSeen });
   const { perform } = session;
   const missed = createMissed({ clock, log, perform, store, history, onUnlisted: watch.unlistedFound });
   const calls = createCallEngine({
@@ -72,5 +75,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     ...history.commands,
     ...watch.commands,
   };
-  return { session, calls, missed, devices, watch, commands, callReported: createCallReports(callDeps) };
+  const queries: QueryHandlers = history.queries;
+  const callReported = createCallReports(callDeps);
+  return { session, calls, missed, devices, watch, history, commands, queries, callReported };
 }

@@ -17,4 +17,90 @@ export interface HistoryView {
   readonly onlyLogged?: true;
 }
 
+/** One row of the list of calls: a call, with missed calls of the same party right before it on the same day. */
+export interface HistoryRow {
+  /** The oldest of these calls: the row keeps it while newer ones come in. */
+  readonly id: string;
+  /** The newest of them. */
+  readonly call: HistoryView;
+  readonly count: number;
+  /** It is the newest of its day. */
+  readonly opensDay: boolean;
+}
+
+/** Ended calls in the snapshot: how many there are, and the beginning of their list. */
+export interface HistorySummary {
+  /** Grows with each change of any of them. */
+  readonly revision: number;
+  readonly calls: number;
+  readonly missed: number;
+  /** Rows of the list of all. */
+  readonly rows: number;
+  /** The first of these rows, newest first; at most {@link mostNewestRows}. */
+  readonly newest: readonly HistoryRow[];
+}
+
+/** As many rows as fill a usual window, so that it is drawn without asking. */
+export const mostNewestRows = 30;
+
+export const historyFilters = ['all', 'missed'] as const;
+
+/** Which calls a list shows. */
+export type HistoryFilter = (typeof historyFilters)[number];
+
+/** The most rows that an answer has. */
+export const mostRowsAtOnce = 100;
+
+/** The most calls whose places can be asked for at once. */
+export const mostPlaces = 4;
+
+/** The most calls that are named as not seen yet, newest first. */
+export const mostUnseen = 1000;
+
+export interface HistoryQueries {
+  /** Rows of a list of calls, newest first. */
+  readonly 'history-rows': {
+    readonly asks: {
+      readonly filter: HistoryFilter;
+      /** The place of the first row that is wanted, from 0. */
+      readonly from: number;
+      readonly count: number;
+      /** Calls whose rows are looked for. */
+      readonly places: readonly string[];
+    };
+    readonly answer: HistoryRows;
+  };
+  /** A call and others with the same party; null where it is not, or no longer, in the history. */
+  readonly 'past-call': {
+    readonly asks: { readonly callId: string };
+    readonly answer: PastCallView | null;
+  };
+  /** Ids of the calls that nobody has looked at yet. */
+  readonly 'unseen-calls': {
+    readonly asks: object;
+    readonly answer: readonly string[];
+  };
+}
+
+export interface HistoryRows {
+  /** Of the history that these rows are of. */
+  readonly revision: number;
+  /** Rows in the whole list. */
+  readonly total: number;
+  readonly from: number;
+  /** Fewer than were asked for where the list ends. */
+  readonly rows: readonly HistoryRow[];
+  /** Where the calls that were asked for stand, in the same order; null for one that is not in the list. */
+  readonly places: readonly (number | null)[];
+}
+
+export interface PastCallView {
+  readonly call: HistoryView;
+  /** Other calls with the same party, newest first; at most {@link mostOthers}. */
+  readonly others: readonly HistoryView[];
+}
+
+/** As many other calls as fit beside the details without scrolling at the usual size. */
+export const mostOthers = 6;
+
 export type HistoryCommand = { readonly type: 'see-history' };

@@ -1,5 +1,5 @@
 /**
- * What the windows and the main process say to each other: state goes out as snapshots, intent comes back as commands. The one folder
+ * What the windows and the main process say to each other: state goes out as snapshots and as answers to queries, intent comes back as commands. The one folder
  * that both sides import; it imports nothing outside itself.
  */
 export * from './call-selection.ts';
@@ -10,6 +10,7 @@ export * from './health.ts';
 export * from './history.ts';
 export * from './notes.ts';
 export * from './phone-api.ts';
+export * from './queries.ts';
 export * from './session.ts';
 export * from './settings.ts';
 export * from './snapshot.ts';

@@ -1,4 +1,5 @@
 import type { Command, CommandResult } from './commands.ts';
+import type { QueryOf, QueryResult, QueryType } from './queries.ts';
 import type { AppView } from './snapshot.ts';
 import type { Levels } from './sound.ts';
 import type { PageName, WindowReport } from './windows.ts';
@@ -8,6 +9,8 @@ export interface PhoneApi {
   /** Calls back with all parts of the snapshot that this window draws, then with those that changed. */
   subscribe(listener: (parts: Partial<AppView>) => void): () => void;
   send(command: Command): Promise<CommandResult>;
+  /** Asks for what is not in the snapshot. */
+  ask<Type extends QueryType>(query: QueryOf<Type>): Promise<QueryResult<Type>>;
   report(report: WindowReport): void;
   /** Levels of the call that is up, about ten times a second; for the call window. */
   onLevels(listener: (levels: Levels) => void): () => void;
@@ -17,9 +20,10 @@ export interface PhoneApi {
   onPageRequest(listener: (page: PageName) => void): () => void;
 }
 
-/** Names of the IPC channels. `subscribe*` and `command` are asked and answered; the others go one way. */
+/** Names of the IPC channels. `subscribe*`, `command` and `query` are asked and answered; the others go one way. */
 export const channels = {
   command: 'switchhook:command',
+  query: 'switchhook:query',
   subscribe: 'switchhook:subscribe',
   view: 'switchhook:view',
   windowReport: 'switchhook:window-report',

@@ -1,7 +1,7 @@
 import type { CallView } from './calls.ts';
 import type { DevicesView } from './devices.ts';
 import type { HealthView } from './health.ts';
-import type { HistoryView } from './history.ts';
+import type { HistorySummary } from './history.ts';
 import type { NoteView } from './notes.ts';
 import type { SessionView } from './session.ts';
 import type { SettingsView, ShortcutView } from './settings.ts';
@@ -15,8 +15,8 @@ export interface AppView {
   readonly calls: readonly CallView[];
   /** Calls that ring besides, and are only counted: more ring at once than can be shown. */
   readonly moreRinging: number;
-  /** Ended calls, newest first. */
-  readonly history: readonly HistoryView[];
+  /** Ended calls; windows ask for the list by {@link HistoryQueries}. */
+  readonly history: HistorySummary;
   readonly missedUnseen: number;
   readonly devices: DevicesView;
   readonly shortcuts: readonly ShortcutView[];

@@ -114,7 +114,7 @@ export const refusedToken: Check = {
         if (took > 2_000) throw new Error(`the answer took ${Math.round(took)} ms`);
         for (const call of calls) if (call !== first) await call.cancel();
         for (const call of others) await rig.over(call);
-        await rig.until(({ history }) => history.length === calls.length - 1, 'all the others as missed');
+        await rig.until(({ history }) => history.calls === calls.length - 1, 'all the others as missed');
         const wrong = await rig.complaints();
         await rig.stop();
         if (wrong.length > 0) throw new Error(wrong.join('; '));

@@ -23,7 +23,7 @@ interface End {
 const shown = (rig: Rig, call: SimulatedCall) =>
   rig.phone.view().calls.filter(({ party, state }) => party.label === call.from.name && state === 'ringing');
 const entries = (rig: Rig, call: SimulatedCall): number =>
-  rig.phone.view().history.filter(({ party }) => party.label === call.from.name).length;
+  rig.past().filter(({ party }) => party.label === call.from.name).length;
 
 const ends: readonly End[] = [
   {

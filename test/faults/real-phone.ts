@@ -8,6 +8,8 @@ import { createClientContext } from '../../main/net/trust/trusted-roots.ts';
 import { createUrls } from '../../main/parsing/urls.ts';
 import { createXml } from '../../main/parsing/xml.ts';
 import { createClock } from '../../main/system/clock.ts';
+import type { HistoryView } from '../../preload/contract/index.ts';
+import { pastCalls } from '../unit/core/fakes/past-calls.ts';
 import { phoneOptions } from '../unit/core/fakes/phone-options.ts';
 import { createFakeSignInPages } from '../unit/core/fakes/sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets } from '../unit/core/fakes/storage.ts';
@@ -29,7 +31,14 @@ export interface RealPhoneParts {
   readonly heldTimers?: boolean;
 }
 
-export function createRealPhone(parts: RealPhoneParts): { readonly phone: Phone; readonly http: NodeHttp } {
+export interface RealPhone {
+  readonly phone: Phone;
+  readonly http: NodeHttp;
+  /** All calls of the history as they are shown, newest first. */
+  past(): readonly HistoryView[];
+}
+
+export function createRealPhone(parts: RealPhoneParts): RealPhone {
   const { discoveryUrl, caFile, random, media, surroundings, records = createFakeRecords() } = parts;
   const http = createHttp({ secureContext: () => createClientContext({ extraFiles: [caFile], log: noLog }) });
   const phone = createPhone(
@@ -49,7 +58,7 @@ export function createRealPhone(parts: RealPhoneParts): { readonly phone: Phone;
     },
     { ...phoneOptions, discoveryUrl },
   );
-  return { phone, http };
+  return { phone, http, past: () => pastCalls(records) };
 }
 
 const noLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

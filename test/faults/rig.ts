@@ -3,7 +3,7 @@ import type { Phone } from '../../main/core/phone.ts';
 import type { Clock, Random, SignInPages } from '../../main/core/ports.ts';
 import type { NodeHttp } from '../../main/net/http/http.ts';
 import { createRandom } from '../../main/system/random.ts';
-import type { AppView, CallView, SessionStatus } from '../../preload/contract/index.ts';
+import type { AppView, CallView, HistoryView, SessionStatus } from '../../preload/contract/index.ts';
 import { FaultProxy } from '../fault-proxy/fault-proxy.ts';
 import { differences } from '../oracle/consistency.ts';
 import { complaints, judge, type Outage } from '../oracle/judge.ts';
@@ -29,6 +29,8 @@ export interface RigOptions extends Partial<UcwaServerOptions> {
 export class Rig {
   readonly server: UcwaServer;
   readonly phone: Phone;
+  /** All calls of the history as they are shown, newest first. */
+  readonly past: () => readonly HistoryView[];
   readonly media: FakeMedia;
   readonly surroundings: FakeSurroundings;
   readonly watch: PhoneWatch;
@@ -50,7 +52,7 @@ export class Rig {
     this.surroundings = createFakeSurroundings();
     const { discoveryUrl, caFile } = server;
     const { media, surroundings } = this;
-    const { phone, http } = createRealPhone({
+    const { phone, http, past } = createRealPhone({
       discoveryUrl,
       caFile,
       random,
@@ -59,8 +61,9 @@ export class Rig {
       ...parts,
     });
     this.phone = phone;
+    this.past = past;
     this.http = http;
-    this.watch = new PhoneWatch(this.phone);
+    this.watch = new PhoneWatch(this.phone, past);
     this.#endStalls = watchStalls((stall) => this.outages.push(stall));
   }
 

@@ -103,7 +103,7 @@ async function sleep(night: Night, seed: number): Promise<Morning> {
       throw new Error(`ringable ${Math.round(ringableMs)} ms after the network\n${server.ledger.text(30)}`);
     }
     await rig.until(
-      ({ history }) => history.some(({ party }) => party.label === missed.from.name),
+      () => rig.past().some(({ party }) => party.label === missed.from.name),
       'the call that came meanwhile in the history',
     );
     await call.cancel();

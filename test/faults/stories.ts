@@ -101,7 +101,7 @@ const onlyMissed: Step = {
   }),
   arrived: (scene) =>
     scene.rig.until(
-      ({ history }) => history.some(({ party }) => party.label === newest(scene).from.name),
+      () => scene.rig.past().some(({ party }) => party.label === newest(scene).from.name),
       'the missed call in the history',
     ),
 };

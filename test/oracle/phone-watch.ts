@@ -1,5 +1,6 @@
 /** What a user of the core could see and hear: every ring in the view and every ring tone, with its time. */
 import type { Phone } from '../../main/core/phone.ts';
+import type { HistoryView } from '../../preload/contract/index.ts';
 import { monotonicNow } from '../ucwa-server/ledger.ts';
 import type { SeenRing } from './judge.ts';
 
@@ -11,13 +12,16 @@ interface OpenRing {
 
 export class PhoneWatch {
   readonly #phone: Phone;
+  readonly #past: () => readonly HistoryView[];
   readonly #rings = new Map<string, OpenRing>();
   readonly #end: () => void;
   #tones = 0;
   #tone: string | null = null;
 
-  constructor(phone: Phone) {
+  /** `past`: all calls of the history. */
+  constructor(phone: Phone, past: () => readonly HistoryView[]) {
     this.#phone = phone;
+    this.#past = past;
     this.#end = phone.subscribe(() => this.#look());
     this.#look();
   }
@@ -33,7 +37,7 @@ export class PhoneWatch {
 
   /** Callers in the history. */
   get history(): readonly string[] {
-    return this.#phone.view().history.map(({ party }) => party.label);
+    return this.#past().map(({ party }) => party.label);
   }
 
   /** When that caller was first seen to ring; null where that never was. */

@@ -53,7 +53,7 @@ test.describe('in forced colours', () => {
   });
 
   test('the selected call stands out', async ({ open }) => {
-    const page = await open('main', view({ history: busyHistory() }));
+    const page = await open('main', view({ past: busyHistory() }));
     const ground = (selected: boolean) =>
       page
         .getByRole('option', { selected })

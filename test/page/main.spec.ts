@@ -55,7 +55,7 @@ test('signs out from the menu of the account', async ({ open }) => {
 });
 
 test('lists calls by day, with missed ones in danger text', async ({ open }) => {
-  const page = await open('main', view({ history: busyHistory() }));
+  const page = await open('main', view({ past: busyHistory() }));
   await expect(page.getByRole('group', { name: 'Today' }).getByRole('option')).toHaveCount(6);
   await expect(page.getByRole('group', { name: 'Yesterday' }).getByRole('option')).toHaveCount(2);
   const missed = page.getByRole('option', { name: 'Missed call, Ana Lindqvist, 2 calls, today 10:42', exact: true });
@@ -72,7 +72,7 @@ test('says what stands where no calls are', async ({ open }) => {
 });
 
 test('narrows the list to missed calls', async ({ open }) => {
-  const page = await open('main', view({ history: busyHistory() }));
+  const page = await open('main', view({ past: busyHistory() }));
   const tab = page.getByRole('tab', { name: /^Missed/ });
   await page.getByRole('tab', { name: 'All' }).focus();
   await page.keyboard.press('ArrowRight');
@@ -82,7 +82,7 @@ test('narrows the list to missed calls', async ({ open }) => {
 });
 
 test('moves through the list with arrows, and shows the details of each', async ({ open }) => {
-  const page = await open('main', view({ history: busyHistory() }));
+  const page = await open('main', view({ past: busyHistory() }));
   const details = page.getByRole('complementary', { name: 'Call details' });
   await expect(details.getByRole('heading', { name: 'Ana Lindqvist', exact: true })).toBeVisible();
   await expect(page.locator('[role=option][tabindex="0"]')).toHaveCount(1);
@@ -102,10 +102,10 @@ test('moves through the list with arrows, and shows the details of each', async 
 
 test('tells that missed calls were seen once they are looked at', async ({ open }) => {
   const history = [past(ana, 5, { outcome: 'missed', talkedMs: 0, seen: false })];
-  const page = await open('main', view({ history, missedUnseen: 1 }));
+  const page = await open('main', view({ past: history, missedUnseen: 1 }));
   await expect.poll(() => commands(page)).toEqual([{ type: 'see-history' }]);
   await expect(page.getByRole('button', { name: 'Calls, 1 missed' })).toBeVisible();
-  await show(page, view({ history: history.map((call) => ({ ...call, seen: true })) }));
+  await show(page, view({ past: history.map((call) => ({ ...call, seen: true })) }));
   await expect(page.getByRole('button', { name: 'Calls', exact: true })).toBeVisible();
   const name = page.getByRole('option').getByText('Ana Lindqvist');
   await expect(name).toHaveCSS('font-weight', '600');
@@ -114,14 +114,14 @@ test('tells that missed calls were seen once they are looked at', async ({ open 
 });
 
 test('turns Today into Yesterday at midnight', async ({ open }) => {
-  const page = await open('main', view({ history: [past(tomas, 5)] }));
+  const page = await open('main', view({ past: [past(tomas, 5)] }));
   await expect(page.getByRole('group', { name: 'Today' })).toBeVisible();
   await page.clock.fastForward('12:00:01');
   await expect(page.getByRole('group', { name: 'Yesterday' })).toBeVisible();
 });
 
 test('shows the details as a page of their own in a narrow window', async ({ open }) => {
-  const page = await open('main', view({ history: busyHistory() }));
+  const page = await open('main', view({ past: busyHistory() }));
   await page.setViewportSize({ width: 800, height: 600 });
   const list = page.getByRole('listbox', { name: 'Calls' });
   const details = page.getByRole('complementary', { name: 'Call details' });
@@ -149,7 +149,7 @@ test('has a sidebar of icons in the smallest window, with every name kept', asyn
 });
 
 test('goes around by keyboard', async ({ open }) => {
-  const page = await open('main', view({ history: busyHistory() }));
+  const page = await open('main', view({ past: busyHistory() }));
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Skip to list' })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -5,6 +5,7 @@ import type {
   CallView,
   DevicesView,
   HealthView,
+  HistorySummary,
   HistoryView,
   NoteView,
   PartyView,
@@ -12,6 +13,7 @@ import type {
   SignInView,
 } from '../../preload/contract/index.ts';
 import { englishView } from '../unit/core/fakes/words.ts';
+import { summaryOf } from './past-calls.ts';
 
 /** A moment in the middle of a day, in ms since 1970. */
 export const noon: number = Date.parse('2026-03-10T12:00:00');
@@ -64,9 +66,17 @@ export const devices: DevicesView = {
   chosen: { ring: desk, microphone: headset, speaker: headset },
 };
 
+const noCalls: HistorySummary = { revision: 0, calls: 0, missed: 0, rows: 0, newest: [] };
+
+/** A snapshot, with the history of which it has the beginning. */
+export interface SampleView extends AppView {
+  readonly past: readonly HistoryView[];
+}
+
 /** A snapshot with somebody signed in and nothing going on. */
-export function view(changes: Partial<AppView> = {}): AppView {
+export function view({ past: calls = [], ...changes }: Partial<SampleView> = {}): SampleView {
   return {
+    past: calls,
     session: {
       status: 'Ready',
       detail: 'Calls ring here',
@@ -76,7 +86,7 @@ export function view(changes: Partial<AppView> = {}): AppView {
     },
     calls: [],
     moreRinging: 0,
-    history: [],
+    history: calls.length === 0 ? noCalls : summaryOf(calls),
     missedUnseen: 0,
     devices,
     shortcuts,
@@ -89,7 +99,7 @@ export function view(changes: Partial<AppView> = {}): AppView {
 }
 
 /** A snapshot of the sign-in form. */
-export function signingIn(changes: Partial<SignInView> = {}): AppView {
+export function signingIn(changes: Partial<SignInView> = {}): SampleView {
   const signIn: SignInView = {
     address: '',
     userName: '',

@@ -1,12 +1,16 @@
-import type { HistoryCommand } from '../../../preload/contract/index.ts';
+import type { HistoryCommand, HistoryQueries, HistoryView, Words } from '../../../preload/contract/index.ts';
 import { type CommandHandlers, taken } from '../commands.ts';
 import type { Records } from '../ports.ts';
+import type { QueryHandlers } from '../queries.ts';
 import type { Store } from '../store.ts';
+import { createMissedNews } from './news.ts';
+import { createHistoryQueries } from './queries.ts';
 import type { History } from './state.ts';
 
 export interface HistoryDeps {
-  readonly store: Store<{ readonly history: History }>;
+  readonly store: Store<{ readonly history: History; readonly historyRevision: number }>;
   readonly records: Records;
+  readonly words: Words;
   /** The user looks at the history, before it is marked as seen. */
   readonly onSeen: () => void;
 }
@@ -14,18 +18,23 @@ export interface HistoryDeps {
 /** The calls that are over, here and on the disk. */
 export interface HistorySlice {
   readonly commands: CommandHandlers<HistoryCommand>;
+  readonly queries: QueryHandlers<keyof HistoryQueries>;
+  /** Missed calls that rang here and came to the history since this was last asked. */
+  missedAnew(): readonly HistoryView[];
   keep(history: History): void;
   remove(callId: string): void;
 }
 
-export function createHistory({ store, records, onSeen }: HistoryDeps): HistorySlice {
+export function createHistory({ store, records, words, onSeen }: HistoryDeps): HistorySlice {
   function keep(history: History): void {
     records.write('history', history);
-    store.change({ history });
+    store.change({ history, historyRevision: store.model.historyRevision + 1 });
   }
 
   return {
     keep,
+    queries: createHistoryQueries({ store, words }),
+    missedAnew: createMissedNews(store, words),
     remove: (callId) => keep(store.model.history.filter(({ id }) => id !== callId)),
     commands: {
       'see-history'() {

@@ -18,7 +18,7 @@ import { keypadState } from '../calls/tones.ts';
 import { projectDevices, talkOn } from '../devices/project.ts';
 import { chosenDevice } from '../devices/state.ts';
 import { testCall } from '../health/test-call.ts';
-import { projectHistory } from '../history/project.ts';
+import { projectSummary } from '../history/project.ts';
 import type { Model } from '../model.ts';
 import { homeDomains, projectParty } from '../party/party.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
@@ -49,7 +49,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     ...testCall(source, source.words, now),
   ],
   moreRinging: ({ calls }) => calls.filter(waits).length,
-  history: ({ history, words }) => projectHistory(history, words),
+  history: ({ history, historyRevision, words }) => projectSummary(history, historyRevision, words),
   missedUnseen: ({ history }) => history.filter(({ seen }) => !seen).length,
   devices: ({ devices }) => projectDevices(devices),
   shortcuts: ({ shortcuts }) => shortcuts,

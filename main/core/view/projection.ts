@@ -61,7 +61,7 @@ function rememberedHealth(words: Words, instant: () => Instant): (model: Model) 
 
 /** What is not compared by its content. */
 const sameness: Partial<Record<keyof AppView, (before: unknown, now: unknown) => boolean>> = {
-  // Long, and made anew only when an entry is.
+  // Made anew only when an entry is.
   history: Object.is,
   words: Object.is,
   // Durations grow with every look; a window counts on by itself.

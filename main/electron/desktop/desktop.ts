@@ -72,7 +72,7 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
   };
   tidyUpLater();
   const leftovers = createLeftovers({ clock, collect: () => way.yielding(collect) });
-  const notifier = createNotifier(environment.board, phone.view(), words, clock);
+  const notifier = createNotifier(environment.board, phone.view(), { words, clock, missedAnew: phone.missedAnew });
   followPhone({ phone, way, pages, tray, notifier, leftovers, environment });
   takeShortcuts();
   return pages.windows;

@@ -6,6 +6,7 @@ import {
   type CommandResult,
   channels,
   type MediaReport,
+  type QueryResult,
   type SoundView,
   type WindowName,
   type WindowReport,
@@ -16,13 +17,14 @@ import type { Log } from '../../core/ports.ts';
 import type { RightOfWay } from '../right-of-way.ts';
 import { commandGuard } from './command-guard.ts';
 import { type Guard, readGuarded } from './guard.ts';
+import { queryGuard } from './query-guard.ts';
 import { mediaReportGuard, windowReportGuard } from './report-guards.ts';
 import { createSnapshotFeed, type SnapshotFeed } from './snapshot-feed.ts';
 import type { SenderEvent, TrustedSenders } from './trusted-senders.ts';
 
 export interface IpcDeps {
   readonly ipcMain: Pick<IpcMain, 'handle' | 'on'>;
-  readonly phone: Pick<Phone, 'view' | 'viewAsOfNow'>;
+  readonly phone: Pick<Phone, 'view' | 'viewAsOfNow' | 'query'>;
   /** What the sound window is told; a part that did not change is the same value as before. */
   soundView(): SoundView;
   readonly senders: TrustedSenders;
@@ -50,7 +52,7 @@ type Said = { readonly type: string };
 const drawing: readonly WindowName[] = ['main', 'ring', 'call', 'quit'];
 const sounding = ['sound'] as const;
 const everyWindow: readonly AnyWindow[] = [...drawing, ...sounding];
-const invalid: CommandResult = { ok: false, refusal: 'invalid' };
+const invalid: CommandResult & QueryResult = { ok: false, refusal: 'invalid' };
 
 /** Opens the channels of contract.ts. Nothing a renderer sends makes a handler throw; what does not fit is logged and dropped. */
 export function createIpc({ ipcMain, phone, soundView, senders, log, send, ...on }: IpcDeps): Ipc {
@@ -126,6 +128,11 @@ export function createIpc({ ipcMain, phone, soundView, senders, log, send, ...on
     const name = allowed(event, channels.command, everyWindow);
     const command = name && permitted(name, value, channels.command, commandGuard);
     return command === null ? invalid : on.command(command);
+  });
+  ipcMain.handle(channels.query, (event: IpcMainInvokeEvent, value: unknown) => {
+    const name = allowed(event, channels.query, everyWindow);
+    const query = name && permitted(name, value, channels.query, queryGuard);
+    return query === null ? invalid : phone.query(query);
   });
   receive(channels.windowReport, drawing, windowReportGuard, on.onWindowReport);
   receive(channels.mediaReport, everyWindow, mediaReportGuard, (_name, report) => on.onMediaReport(report));

@@ -55,16 +55,8 @@ function outsideOf({ outside }: PartyView, { say }: Words): string | null {
   return outside === true ? say('notice.outside') : null;
 }
 
-/** A notice for each call that was missed between two snapshots; those that did not ring here are told of together, by an alert. */
-export function missedNotices(before: AppView, after: AppView, words: Words): readonly Notice[] {
-  if (before.history === after.history) return [];
-  const known = new Set(before.history.map(({ id }) => id));
-  return after.history
-    .filter(({ id, outcome, onlyLogged }) => outcome === 'missed' && !known.has(id) && onlyLogged !== true)
-    .map((entry) => missedNotice(entry, words));
-}
-
-function missedNotice({ id, party, at, note }: HistoryView, words: Words): Notice {
+/** A notice of a call that was missed and rang here; those that did not ring here are told of together, by an alert. */
+export function missedNotice({ id, party, at, note }: HistoryView, words: Words): Notice {
   const body = [words.timeOfDay(at), note === '' ? null : note, outsideOf(party, words)]
     .filter((part) => part !== null)
     .join(' · ');

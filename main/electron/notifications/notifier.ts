@@ -1,9 +1,9 @@
-import type { AppView, Words } from '../../../preload/contract/index.ts';
+import type { AppView, HistoryView, Words } from '../../../preload/contract/index.ts';
 import type { Clock } from '../../core/ports.ts';
 import {
   alertNotices,
   deviceNotices,
-  missedNotices,
+  missedNotice,
   missedTogether,
   type Notice,
   type NoticeChoice,
@@ -21,6 +21,13 @@ export type OnNoticeResult = (notice: Notice, shown: boolean) => void;
 
 export type OnNoticeChoice = (notice: Notice, choice: NoticeChoice) => void;
 
+export interface NotifierDeps {
+  readonly words: Words;
+  readonly clock: Pick<Clock, 'after'>;
+  /** Missed calls that came since the last look. */
+  missedAnew(): readonly HistoryView[];
+}
+
 /** Keeps the notices on a board in step with the snapshots. */
 export interface Notifier {
   update(view: AppView): void;
@@ -32,8 +39,7 @@ const missedEveryMs = 2_000;
 export function createNotifier(
   board: NoticeBoard,
   first: AppView,
-  words: Words,
-  clock: Pick<Clock, 'after'>,
+  { words, clock, missedAnew }: NotifierDeps,
 ): Notifier {
   let before = first;
   let shown: ReadonlyMap<string, string> = new Map();
@@ -57,7 +63,7 @@ export function createNotifier(
       for (const id of shown.keys()) if (!standing.has(id)) board.withdraw(id);
       for (const [id, notice] of standing) if (shown.get(id) !== JSON.stringify(notice)) board.show(notice);
       for (const notice of deviceNotices(before, view)) board.show(notice);
-      missed = [...missed, ...missedNotices(before, view, words)];
+      missed = [...missed, ...missedAnew().map((call) => missedNotice(call, words))];
       if (missed.length > 0 && !isQuiet) tellMissed();
       shown = new Map([...standing].map(([id, notice]) => [id, JSON.stringify(notice)]));
       before = view;

@@ -15,6 +15,11 @@ export function daysAgo(at: number, now: number): number {
   return Math.round((dayOf(new Date(showable(now))) - dayOf(new Date(showable(at)))) / 86_400_000);
 }
 
+/** Whether two moments are on one day of the calendar in the user's time zone. Both in ms since 1970. */
+export function isSameDay(one: number, other: number): boolean {
+  return daysAgo(one, other) === 0;
+}
+
 /** The year is said where it is another one. */
 export function yearOf(at: number, now: number): Intl.DateTimeFormatOptions {
   return new Date(showable(at)).getFullYear() === new Date(showable(now)).getFullYear() ? {} : { year: 'numeric' };

@@ -1,5 +1,5 @@
 /** What is said to people: the messages of the catalogue, with their values, in the user's language. */
-export { showable } from './days.ts';
+export { isSameDay, showable } from './days.ts';
 export type { MessageId, Messages } from './message-ids.ts';
 export * from './sentence.ts';
 export type { Given, Loose, ValuesOf } from './values.ts';

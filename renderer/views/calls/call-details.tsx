@@ -13,15 +13,12 @@ import { useWords } from '../../wording/words-context.ts';
 export interface CallDetailsProps {
   readonly call: HistoryView;
   /** Other calls with the same party, newest first. */
-  readonly earlier: readonly HistoryView[];
+  readonly others: readonly HistoryView[];
   readonly now: number;
 }
 
-/** As many earlier calls as fit without scrolling at the usual size. */
-const earlierShown = 6;
-
 /** All that is known of a past call. */
-export function CallDetails({ call, earlier, now }: CallDetailsProps): JSX.Element {
+export function CallDetails({ call, others, now }: CallDetailsProps): JSX.Element {
   const words = useWords();
   const { say, moment } = words;
   const { party } = call;
@@ -60,7 +57,7 @@ export function CallDetails({ call, earlier, now }: CallDetailsProps): JSX.Eleme
         )}
       </dl>
       {call.note !== '' && <Note kind="plain">{call.note}</Note>}
-      {earlier.length > 0 && (
+      {others.length > 0 && (
         <section class="earlier" aria-labelledby="earlier">
           <h3 class="day-name" id="earlier">
             <Sentence
@@ -70,7 +67,7 @@ export function CallDetails({ call, earlier, now }: CallDetailsProps): JSX.Eleme
             />
           </h3>
           <ul>
-            {earlier.slice(0, earlierShown).map((other) => (
+            {others.map((other) => (
               <li key={other.id} class={`earlier-call${other.outcome === 'missed' ? ' row-missed' : ''}`}>
                 <span class="row-kind">
                   <Icon name={kindIcon(other)} />

@@ -1,16 +1,12 @@
 import type { JSX } from 'preact';
+import { type HistoryFilter, historyFilters } from '../../../preload/contract/index.ts';
 import { useWords } from '../../wording/words-context.ts';
 
-/** Which calls the list shows. */
-export type CallTab = 'all' | 'missed';
-
 export interface CallTabsProps {
-  readonly tab: CallTab;
+  readonly tab: HistoryFilter;
   readonly missed: number;
-  readonly onTab: (tab: CallTab) => void;
+  readonly onTab: (tab: HistoryFilter) => void;
 }
-
-const tabs: readonly CallTab[] = ['all', 'missed'];
 
 /** Chooses between all calls and the missed ones; one stop for Tab, arrows inside. */
 export function CallTabs({ tab, missed, onTab }: CallTabsProps): JSX.Element {
@@ -25,7 +21,7 @@ export function CallTabs({ tab, missed, onTab }: CallTabsProps): JSX.Element {
   };
   return (
     <div class="tabs" role="tablist" aria-label={say('calls.tabs')}>
-      {tabs.map((target) => (
+      {historyFilters.map((target) => (
         <button
           key={target}
           id={`tab-${target}`}

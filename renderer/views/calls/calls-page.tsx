@@ -1,69 +1,70 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { AppView } from '../../../preload/contract/index.ts';
-import type { Act } from '../../bridge.ts';
+import type { AppView, HistoryFilter } from '../../../preload/contract/index.ts';
+import type { Act, Ask } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Notes } from '../../components/notes/notes.tsx';
 import { useWords } from '../../wording/words-context.ts';
 import { CallDetails } from './call-details.tsx';
-import { CallList } from './call-list.tsx';
-import { byDay, sameParty } from './call-list-entries.ts';
-import { type CallTab, CallTabs } from './call-tabs.tsx';
+import { CallTabs } from './call-tabs.tsx';
+import { CallListBox } from './list/call-list.tsx';
+import { useCallRows } from './list/use-call-rows.ts';
 import { NoCalls } from './no-calls.tsx';
 import { useFresh } from './use-fresh.ts';
 import { useNow } from './use-now.ts';
+import { usePastCall } from './use-past-call.ts';
+
+export interface CallsPageProps {
+  readonly view: AppView;
+  readonly act: Act;
+  readonly ask: Ask;
+}
 
 /** Past calls, by day, with the details of the chosen one. */
-export function CallsPage({ view, act }: { readonly view: AppView; readonly act: Act }): JSX.Element {
-  const words = useWords();
-  const { say } = words;
-  const { history, notes } = view;
-  const [tab, setTab] = useState<CallTab>('all');
-  const [picked, setPicked] = useState<string | null>(null);
+export function CallsPage({ view, act, ask }: CallsPageProps): JSX.Element {
+  const { say } = useWords();
+  const { history, missedUnseen, notes } = view;
+  const [tab, setTab] = useState<HistoryFilter>('all');
   const [open, setOpen] = useState(false);
   const back = useRef<HTMLDivElement>(null);
-  const list = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const now = useNow();
-  const fresh = useFresh(history, act);
-  const missed = history.filter(({ outcome }) => outcome === 'missed');
-  const shown = tab === 'missed' ? missed : history;
-  const call = shown.find(({ id }) => id === picked) ?? shown[0] ?? null;
+  const fresh = useFresh(missedUnseen, act, ask);
+  const calls = useCallRows(history, tab, ask);
+  const shown = usePastCall(calls.selected?.call ?? null, history.revision, ask);
   const wasOpen = useRef(false);
   useLayoutEffect(() => {
     if (open) back.current?.querySelector('button')?.focus();
-    else if (wasOpen.current) list.current?.querySelector<HTMLElement>('[role=option][tabindex="0"]')?.focus();
+    else if (wasOpen.current) scroller.current?.querySelector<HTMLElement>('[role=option][tabindex="0"]')?.focus();
     wasOpen.current = open;
   }, [open]);
   const close = (): void => setOpen(false);
-  const details = open && call !== null;
+  const { total } = calls.rows;
 
   return (
-    <div class={`calls${details ? ' calls-open' : ''}`}>
+    <div class={`calls${open && shown !== null ? ' calls-open' : ''}`}>
       <main class="calls-main" aria-label={say('calls.title')} data-pane>
         <header class="page-head">
           <h1 class="title">{say('calls.title')}</h1>
         </header>
-        <CallTabs tab={tab} missed={missed.length} onTab={setTab} />
-        <div ref={list} class="calls-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+        <CallTabs tab={tab} missed={history.missed} onTab={setTab} />
+        <div ref={scroller} class="calls-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           <Notes notes={notes} act={act} />
-          {shown.length === 0 ? (
-            <NoCalls tab={tab} />
-          ) : (
-            <CallList
-              days={byDay(shown, now, words)}
+          {total === 0 && <NoCalls tab={tab} />}
+          {total !== null && total > 0 && (
+            <CallListBox
+              key={tab}
+              calls={calls}
+              total={total}
               now={now}
-              selected={call?.id ?? null}
               fresh={fresh}
-              onSelect={setPicked}
-              onOpen={(id) => {
-                setPicked(id);
-                setOpen(true);
-              }}
+              scroller={scroller}
+              onOpen={() => setOpen(true)}
             />
           )}
         </div>
       </main>
-      {call && (
+      {shown && (
         <aside
           class="details"
           aria-label={say('calls.details')}
@@ -75,11 +76,7 @@ export function CallsPage({ view, act }: { readonly view: AppView; readonly act:
           <div class="details-back" ref={back}>
             <Button label={say('calls.back')} kind="quiet" size="small" icon="back" onPress={close} />
           </div>
-          <CallDetails
-            call={call}
-            earlier={history.filter((other) => other.id !== call.id && sameParty(other, call))}
-            now={now}
-          />
+          <CallDetails {...shown} now={now} />
         </aside>
       )}
     </div>

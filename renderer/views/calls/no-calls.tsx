@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
+import type { HistoryFilter } from '../../../preload/contract/index.ts';
 import { Icon } from '../../components/icons/icon.tsx';
 import { useWords } from '../../wording/words-context.ts';
-import type { CallTab } from './call-tabs.tsx';
 
 /** What stands in place of a list without calls. */
-export function NoCalls({ tab }: { readonly tab: CallTab }): JSX.Element {
+export function NoCalls({ tab }: { readonly tab: HistoryFilter }): JSX.Element {
   const { say } = useWords();
   return (
     <div class="empty">

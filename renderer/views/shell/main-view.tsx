@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { PhoneApi, SettingsSection } from '../../../preload/contract/index.ts';
-import type { Act } from '../../bridge.ts';
+import type { Act, Ask } from '../../bridge.ts';
 import type { Scene } from '../../store.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { CallsPage } from '../calls/calls-page.tsx';
@@ -14,13 +14,14 @@ import { useMainKeys } from './use-main-keys.ts';
 export interface MainViewProps {
   readonly scene: Scene;
   readonly act: Act;
+  readonly ask: Ask;
   readonly onPageRequest: PhoneApi['onPageRequest'];
   /** Told which it is when the page changes: one that shows audio devices, or another. */
   readonly onDevicesShown: (shown: boolean) => void;
 }
 
 /** The main window: the sign-in form, or the pages of the app. */
-export function MainView({ scene, act, onPageRequest, onDevicesShown }: MainViewProps): JSX.Element {
+export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: MainViewProps): JSX.Element {
   const { say } = useWords();
   const { session, notes } = scene.view;
   const [page, setPage] = useState<Page>('calls');
@@ -45,7 +46,7 @@ export function MainView({ scene, act, onPageRequest, onDevicesShown }: MainView
         {say('shell.skip')}
       </button>
       <Sidebar scene={scene} page={page} onPage={goTo} act={act} />
-      {page === 'calls' && <CallsPage view={scene.view} act={act} />}
+      {page === 'calls' && <CallsPage view={scene.view} act={act} ask={ask} />}
       {page === 'settings' && <SettingsPage view={scene.view} first={section} act={act} />}
       {page === 'diagnostics' && (
         <DiagnosticsPage

@@ -72,6 +72,29 @@ const othersCommands: Readonly<Record<string, { readonly windows: readonly Windo
     mute: { windows: ['main', 'ring'], payload: '{ type: "mute", callId: "x", muted: true }' },
   };
 
+/** What only another window may ask for; each by itself is well made. */
+const othersQueries: Readonly<Record<string, string>> = {
+  history: '{ type: "history-rows", filter: "all", from: 0, count: 1, places: [] }',
+  'past-call': '{ type: "past-call", callId: "x" }',
+  'unseen-calls': '{ type: "unseen-calls" }',
+};
+
+/** Questions that do not parse. */
+const badQueries: Readonly<Record<string, string>> = {
+  nothing: 'undefined',
+  command: '{ type: "sign-out" }',
+  unknown: '{ type: "contacts" }',
+  'without-number': '{ type: "history-rows", filter: "all", from: 0, places: [] }',
+  'of-all-at-once': '{ type: "history-rows", filter: "all", from: 0, count: 100_000, places: [] }',
+  'from-before': '{ type: "history-rows", filter: "all", from: -1, count: 1, places: [] }',
+  'for-many-places': '{ type: "history-rows", filter: "all", from: 0, count: 1, places: Array(100_000).fill("x") }',
+  inherited: 'Object.create({ type: "unseen-calls" })',
+};
+
+function asking(payload: string): Probe['run'] {
+  return { toString: () => `async () => (await window.phone.ask(${payload})).ok` } as unknown as Probe['run'];
+}
+
 /** The API that a page has, with everything that it is not made for. */
 export const messages: readonly Probe[] = [
   ...Object.entries(payloads).map(([name, payload]) => ({
@@ -87,6 +110,17 @@ export const messages: readonly Probe[] = [
     run: {
       toString: () => `async () => (await window.phone.send(${payload})).refusal !== 'invalid'`,
     } as unknown as Probe['run'],
+  })),
+  ...Object.entries(othersQueries).map(([name, payload]) => ({
+    name: `query-of-another-window-${name}`,
+    success: 'it is answered',
+    windows: ['ring', 'call'] as const,
+    run: asking(payload),
+  })),
+  ...Object.entries(badQueries).map(([name, payload]) => ({
+    name: `query-${name}`,
+    success: 'it is answered',
+    run: asking(payload),
   })),
   {
     name: 'payload-of-getters',

@@ -50,14 +50,18 @@ export class AppWatch {
     return this.#rings.some(isNow) && this.#sounds.some(isNow);
   }
 
-  /** Callers in the history, once for each call; a row may stand for several, as in "(2)". */
+  /** Callers in the history, once for each call, as the main window may ask for them; a row may stand for several. */
   async history(): Promise<readonly string[]> {
-    const rows = (await this.#app.window('main')).getByRole('option');
-    const names = await rows.locator('.row-name').allInnerTexts();
-    return names.flatMap((text) => {
-      const [, name = text, count = '1'] = /^(.*?)\s*(?:\((\d+)\))?$/s.exec(text) ?? [];
-      return Array<string>(Number(count)).fill(name.trim());
-    });
+    const main = await this.#app.window('main');
+    const callers: string[] = [];
+    for (let from = 0, total = 1; from < total; from += 100) {
+      const query = { type: 'history-rows', filter: 'all', from, count: 100, places: [] } as const;
+      const result = await main.evaluate((asked) => window.phone.ask(asked), query);
+      if (!result.ok) throw new Error(`The history was not told: ${result.refusal}`);
+      total = result.answer.total;
+      callers.push(...result.answer.rows.flatMap(({ call, count }) => Array<string>(count).fill(call.party.label)));
+    }
+    return callers;
   }
 
   async stop(): Promise<void> {

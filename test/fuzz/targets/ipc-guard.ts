@@ -2,12 +2,20 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { commandGuard } from '../../../main/electron/ipc/command-guard.ts';
 import { readGuarded } from '../../../main/electron/ipc/guard.ts';
+import { queryGuard } from '../../../main/electron/ipc/query-guard.ts';
 import { mediaReportGuard, windowReportGuard } from '../../../main/electron/ipc/report-guards.ts';
-import { commandSamples, mediaReportSamples, takenOf, windowReportSamples } from '../../unit/electron/ipc/samples.ts';
+import {
+  commandSamples,
+  mediaReportSamples,
+  querySamples,
+  takenOf,
+  windowReportSamples,
+} from '../../unit/electron/ipc/samples.ts';
 import { changedValues, hostileText } from '../shapes/mutations.ts';
 import { fuzzTarget } from '../target.ts';
 
 const parseCommand = (value: unknown) => readGuarded(commandGuard, value);
+const parseQuery = (value: unknown) => readGuarded(queryGuard, value);
 const parseWindowReport = (value: unknown) => readGuarded(windowReportGuard, value);
 const parseMediaReport = (value: unknown) => readGuarded(mediaReportGuard, value);
 
@@ -19,10 +27,21 @@ const typed = (type: string, fields: Record<string, fc.Arbitrary<unknown>> = {})
 
 const payloads = fc.oneof(
   fc.constantFrom<object>(
-    ...[...takenOf(commandSamples), ...takenOf(windowReportSamples), ...takenOf(mediaReportSamples)],
+    ...[
+      ...takenOf(commandSamples),
+      ...takenOf(querySamples),
+      ...takenOf(windowReportSamples),
+      ...takenOf(mediaReportSamples),
+    ],
   ),
   ...['answer', 'decline', 'silence', 'hang-up', 'dismiss'].map((type) => typed(type, { callId: ids })),
   ...['cancel-sign-in', 'sign-out', 'reconnect', 'see-history', 'close'].map((type) => typed(type)),
+  typed('history-rows', {
+    filter: fc.constantFrom('all', 'missed', 'x'),
+    from: fc.double(),
+    count: fc.integer(),
+    places: fc.array(ids, { maxLength: 5 }),
+  }),
   typed('mute', { callId: ids, muted: fc.boolean() }),
   typed('sign-in', {
     request: fc.record({
@@ -79,7 +98,7 @@ export default fuzzTarget({
     }),
   ),
   run(value) {
-    for (const parse of [parseCommand, parseMediaReport, parseWindowReport]) {
+    for (const parse of [parseCommand, parseQuery, parseMediaReport, parseWindowReport]) {
       const parsed = parse(value);
       if (parsed === null) continue;
       assert.equal(Object.getPrototypeOf(parsed), Object.prototype);
@@ -92,6 +111,10 @@ export default fuzzTarget({
     devices: (size) => {
       const inputs = Array.from({ length: size / 10 }, () => ({ id: 'a', label: 'b' }));
       return () => parseMediaReport({ type: 'devices', inputs, outputs: [] });
+    },
+    places: (size) => {
+      const places = Array.from({ length: size / 10 }, () => 'a');
+      return () => parseQuery({ type: 'history-rows', filter: 'all', from: 0, count: 1, places });
     },
     text: (size) => {
       const sdp = 'x'.repeat(size);

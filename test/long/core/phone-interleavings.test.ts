@@ -146,7 +146,7 @@ function check({ phone, answers }: World): void {
   for (const { callId } of phone.media.instructions) {
     assert.ok(phone.media.told(callId).filter((type) => type === 'close').length <= 1);
   }
-  const entries = phone.view().history.map(({ id }) => id);
+  const entries = phone.past().map(({ id }) => id);
   assert.equal(new Set(entries).size, entries.length, 'one entry for each call');
 }
 
@@ -161,7 +161,7 @@ test('whatever server, wire, user and sound do, nothing stays open and no answer
         await settle();
         check(world);
       }
-      const { history } = world.phone.view();
+      const history = world.phone.past();
       reached.talked += history.filter(({ outcome }) => outcome === 'answered').length;
       reached.droppedRings += history.filter(({ note }) => note.startsWith('The network dropped')).length;
       reached.stopped += world.phone.http.sentTo('POST', /terminate$/).length;

@@ -38,7 +38,7 @@ describe('a phone against a UCWA server', () => {
       assert.equal(rig.phone.mayOpenMicrophone(), false);
       assert.deepEqual(await call.ended, { kind: 'user-hung-up', reason: 'UserInitiatedAction' });
       await ended('Call ended');
-      assert.equal(rig.phone.view().history[0]?.outcome, 'answered');
+      assert.equal(rig.past()[0]?.outcome, 'answered');
     });
   }
 
@@ -77,7 +77,7 @@ describe('a phone against a UCWA server', () => {
     const { call } = await talk();
     await call.hangUp();
     await ended('Call ended');
-    assert.equal(rig.phone.view().history[0]?.outcome, 'answered');
+    assert.equal(rig.past()[0]?.outcome, 'answered');
   });
 
   test('declined here', async () => {
@@ -86,7 +86,7 @@ describe('a phone against a UCWA server', () => {
     rig.phone.command({ type: 'decline', callId: id });
     await ended('Declined');
     assert.deepEqual(await call.ended, { kind: 'declined', reason: 'Global' });
-    assert.equal(rig.phone.view().history[0]?.outcome, 'declined');
+    assert.equal(rig.past()[0]?.outcome, 'declined');
   });
 
   test('the caller gives up', async () => {
@@ -102,9 +102,9 @@ describe('a phone against a UCWA server', () => {
     const { call } = await ring();
     await call.answerElsewhere({ id: 'priya', name: 'Priya Raman' });
     await ended('Answered by Priya Raman');
-    assert.equal(rig.phone.view().history.length, 1);
-    assert.equal(rig.phone.view().history[0]?.note, 'Answered by Priya Raman');
-    assert.equal(rig.phone.view().history[0]?.outcome, 'elsewhere');
+    assert.equal(rig.past().length, 1);
+    assert.equal(rig.past()[0]?.note, 'Answered by Priya Raman');
+    assert.equal(rig.past()[0]?.outcome, 'elsewhere');
   });
 
   test('the network drops mid-ring; the call that still waits rings again when it is back', async () => {
@@ -121,7 +121,7 @@ describe('a phone against a UCWA server', () => {
     rig.phone.command({ type: 'answer', callId: again.id });
     await call.accepted;
     await callShows(({ state }) => state === 'connected', 'connected');
-    assert.equal(rig.phone.view().history.length, 0, 'a ring that went on was not missed');
+    assert.equal(rig.past().length, 0, 'a ring that went on was not missed');
   });
 
   test('the network drops mid-ring; a call that is gone meanwhile does not ring again', async () => {
@@ -142,7 +142,7 @@ describe('a phone against a UCWA server', () => {
       rig.phone.view().calls.filter(({ state }) => state === 'ringing'),
       [],
     );
-    assert.equal(rig.phone.view().history.length, 1);
+    assert.equal(rig.past().length, 1);
   });
 
   test('voice goes on while signalling is away', async () => {

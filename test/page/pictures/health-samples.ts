@@ -77,7 +77,7 @@ const well: Model = {
 
 function viewOf(model: Model, changes: Partial<AppView> = {}): AppView {
   return view({
-    history: busyHistory(),
+    past: busyHistory(),
     missedUnseen: 3,
     health: projectHealth({ model, words: englishWords, now, wall: noon }),
     ...changes,

@@ -25,7 +25,7 @@ const longTrust = {
 };
 const page = { width: 1080, height: 680 };
 const settings = async (page: Page): Promise<void> => page.getByRole('button', { name: 'Settings' }).click();
-const calls = (over: Partial<AppView> = {}): AppView => view({ history: busyHistory(), missedUnseen: 3, ...over });
+const calls = (over: Partial<AppView> = {}): AppView => view({ past: busyHistory(), missedUnseen: 3, ...over });
 
 export const mainPictures: readonly Picture[] = [
   { name: 'sign-in', window: 'main', width: 520, height: 680, focus: true, view: signingIn() },

@@ -3,16 +3,24 @@ import type {
   AppView,
   Command,
   CommandResult,
+  HistoryView,
   Levels,
   PageName,
+  Query,
+  QueryResult,
   WindowReport,
   WordsView,
 } from '../../../preload/contract/index.ts';
+import { answerFrom } from '../../views/past-calls.ts';
 
 /** What the windows said, and how a test speaks to them: the other end of the wire that preload offers. */
 export interface Wire {
   readonly commands: Command[];
   readonly reports: WindowReport[];
+  /** What it asked for. */
+  readonly queries: Query[];
+  /** What came of that. */
+  readonly answers: QueryResult[];
   /** What the content security policy refused. */
   readonly violations: string[];
   answer: CommandResult;
@@ -29,6 +37,7 @@ export interface Wire {
 declare global {
   interface Window {
     wire: Wire;
+    answerQuery(query: Query): Promise<QueryResult>;
   }
 }
 
@@ -46,6 +55,8 @@ function installWire(first: AppView): void {
   const wire: Wire = {
     commands: [],
     reports: [],
+    queries: [],
+    answers: [],
     violations: [],
     answer: { ok: true },
     show: (view) => {
@@ -81,6 +92,12 @@ function installWire(first: AppView): void {
         wire.commands.push(command);
         return Promise.resolve(wire.answer);
       },
+      ask: async (query: Query) => {
+        wire.queries.push(query);
+        const answer = await window.answerQuery(query);
+        wire.answers.push(answer);
+        return answer;
+      },
       report: (report: WindowReport) => {
         wire.reports.push(report);
       },
@@ -91,15 +108,31 @@ function installWire(first: AppView): void {
   });
 }
 
+/** The history that is behind what each page shows. */
+const histories = new WeakMap<Page, ShownView>();
+
+/** A snapshot, with the whole history where it has the beginning of one. */
+export type ShownView = AppView & { readonly past?: readonly HistoryView[] };
+
 /** Opens a window on its first snapshot. */
-export async function openWindow(page: Page, url: string, first: AppView): Promise<void> {
-  await page.addInitScript(installWire, first);
+export async function openWindow(page: Page, url: string, first: ShownView): Promise<void> {
+  histories.set(page, first);
+  await page.exposeFunction('answerQuery', (query: Query) => {
+    const { past = [], history } = histories.get(page) ?? first;
+    return answerFrom(past, history, query);
+  });
+  await page.addInitScript(installWire, snapshotOf(first));
   await page.goto(url);
 }
 
 /** The next snapshot. */
-export async function show(page: Page, view: AppView): Promise<void> {
-  await page.evaluate((next) => window.wire.show(next), view);
+export async function show(page: Page, view: ShownView): Promise<void> {
+  histories.set(page, view);
+  await page.evaluate((next) => window.wire.show(next), snapshotOf(view));
+}
+
+function snapshotOf({ past: _, ...view }: ShownView): AppView {
+  return view;
 }
 
 /** The same state in another language, drawn. */

@@ -7,7 +7,7 @@ interface Said {
   readonly labels: readonly string[];
 }
 
-/** Fields of a snapshot whose strings are for programs: nobody reads them. */
+/** Fields of a snapshot or an answer whose strings are for programs: nobody reads them. */
 const unread = new Set([
   ...['id', 'callId', 'type', 'kind', 'state', 'status', 'level', 'outcome', 'direction', 'importance', 'path'],
   ...['fields', 'settings', 'command', 'messages', 'locale'],
@@ -18,11 +18,11 @@ const made = '.avatar';
 
 /**
  * What a page in the language that is none says otherwise than by its catalogue: whatever stands neither in that language's brackets nor in
- * the snapshot, where the main process has said it, and is no date.
+ * the snapshot or an answer, where the main process has said it, and is no date.
  */
 export async function untranslated(page: Page): Promise<readonly string[]> {
   const { text, labels } = await page.evaluate(saidBy, made);
-  const given = [...readIn(await page.evaluate(() => window.wire.shown())), ...daysAndMonths()];
+  const given = [...readIn(await page.evaluate(() => [window.wire.shown(), window.wire.answers])), ...daysAndMonths()];
   const known = [...new Set(given)].sort((one, other) => other.length - one.length);
   return [text, ...labels]
     .flatMap((said) => outsideBrackets(said.replace(/[\u2066-\u2069]/g, '')).split('\n'))
@@ -60,7 +60,7 @@ function without(line: string, known: readonly string[]): string {
   return known.reduce((rest, value) => rest.replaceAll(value, ''), line);
 }
 
-/** Every string in a snapshot that is for people. */
+/** Every string that is for people. */
 function readIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return value === '' ? [] : [value];
   if (Array.isArray(value)) return value.flatMap(readIn);

@@ -93,7 +93,7 @@ test('from Answer to voice, and to the end of the call by the user', async () =>
   assert.deepEqual(bodyOf(phone, stopUrl), ['{"reason":"UserInitiatedAction"}']);
   assert.equal(phone.call().ending?.title, 'Call ended');
   assert.equal(phone.call().lastedMs, 65_000);
-  assert.equal(phone.view().history[0]?.talkedMs, 65_000);
+  assert.equal(phone.past()[0]?.talkedMs, 65_000);
 });
 
 describe('how the server is told to stop', () => {
@@ -142,7 +142,7 @@ describe('what becomes of an answer that is not taken', () => {
       phone.http.openTo('POST', acceptUrl)?.reply(json(status, { code: 'Conflict' }));
       await settle();
       assert.equal(phone.call().ending?.title, 'The call could not be answered.');
-      assert.equal(phone.view().history[0]?.outcome, 'failed');
+      assert.equal(phone.past()[0]?.outcome, 'failed');
       assert.deepEqual(phone.media.open, []);
       assert.equal(phone.http.sentTo('POST', acceptUrl).length, 1);
     });
@@ -201,7 +201,7 @@ test('declined: everywhere, once', async () => {
   await phone.server.push('communication', completed('Failure', 'LocalFailure', 'Declined'), conversationDeleted);
   assert.deepEqual(bodyOf(phone, declineUrl), ['{"reason":"Global"}']);
   assert.equal(phone.call().ending?.title, 'Declined');
-  assert.equal(phone.view().history[0]?.outcome, 'declined');
+  assert.equal(phone.past()[0]?.outcome, 'declined');
 });
 
 test('silenced: the card stays, the tone goes', async () => {
@@ -241,7 +241,7 @@ test('reports of a renderer about calls that are over go nowhere', async () => {
   phone.phone.mediaReport({ type: 'microphone', callId: id, outcome: 'denied' });
   assert.deepEqual(phone.media.told(id), ['prepare', 'near-answer', 'close']);
   assert.deepEqual(phone.media.told('nobody'), []);
-  assert.equal(phone.view().history.length, 1);
+  assert.equal(phone.past().length, 1);
 });
 
 test('a listener that throws keeps nobody else from the news', async () => {
@@ -289,7 +289,7 @@ test('an event that comes again long after the call ended does not ring', async 
   await phone.clock.advance(60_000);
   await phone.server.push('communication', started);
   assert.deepEqual(phone.view().calls, []);
-  assert.equal(phone.view().history.length, 1);
+  assert.equal(phone.past().length, 1);
 });
 
 test('stopping with a call up ends it and the application', async () => {

@@ -255,16 +255,16 @@ describe('ends at once, with a sentence, and leaves nothing', () => {
       assert.equal(phone.call().answered, answered);
       assert.equal(phone.media.told(id).filter((type) => type === 'close').length, 1);
       assert.deepEqual(
-        phone.view().history.map((entry) => [entry.id, entry.outcome]),
+        phone.past().map((entry) => [entry.id, entry.outcome]),
         [[id, outcome]],
       );
-      const note = phone.view().history[0]?.note ?? '';
+      const note = phone.past()[0]?.note ?? '';
       assert.ok(note.startsWith(saidByOutcome.has(title) ? '' : title.replace(/\.$/, '')), note);
       await phone.clock.advance(3_999);
       assert.equal(phone.view().calls.length, 1, 'the sentence stands for four seconds');
       await phone.clock.advance(1);
       assert.deepEqual(phone.view().calls, []);
-      assert.equal(phone.view().history.length, 1);
+      assert.equal(phone.past().length, 1);
     });
   }
 });
@@ -276,7 +276,7 @@ test('an offer that cannot be read never rings, and the caller hears why', async
     invitationEvent('started', invitationBody({ links: { mediaOffer: { href: 'data:text/plain,x' } } })),
   );
   assert.deepEqual(phone.view().calls, []);
-  assert.match(phone.view().history[0]?.note ?? '', /^Sound could not be set up\./);
+  assert.match(phone.past()[0]?.note ?? '', /^Sound could not be set up\./);
   assert.equal(phone.http.sentTo('POST', `${invitationUrl}/decline`)[0]?.body, '{"reason":"InvalidMediaOffer"}');
 });
 

@@ -88,7 +88,7 @@ for (const [name, { url, begin, end }] of Object.entries(endings)) {
         assert.deepEqual(sent(phone)[1]?.body, sent(phone)[0]?.body);
         await phone.clock.advance(120_000);
         assert.equal(sent(phone).length, 2, 'once it has it, it is left alone');
-        assert.equal(phone.view().history.length, 1);
+        assert.equal(phone.past().length, 1);
       });
     }
 
@@ -351,7 +351,7 @@ describe('an answer that the server does not take now', () => {
   test('the caller gives up after that: it was missed', async () => {
     const phone = await notTaken();
     await phone.server.push('communication', completed('Failure', 'RemoteFailure', 'Canceled'));
-    const [entry] = phone.view().history;
+    const [entry] = phone.past();
     assert.deepEqual([entry?.outcome, entry?.note], ['missed', 'The caller hung up.']);
   });
 
@@ -383,7 +383,7 @@ describe('an answer that comes too late', () => {
       await settle();
       assert.deepEqual(phone.call().ending, { title: 'Missed', help: 'The caller hung up.' });
       await phone.server.push('communication', completed('Failure', 'RemoteFailure', 'Canceled'), conversationDeleted);
-      const [entry, more] = phone.view().history;
+      const [entry, more] = phone.past();
       assert.deepEqual([entry?.outcome, entry?.note, more], ['missed', 'The caller hung up.', undefined]);
     });
   }
@@ -401,7 +401,7 @@ describe('an answer that comes too late', () => {
     phone.http.openTo('POST', acceptUrl)?.reply(json(404, { code: 'NotFound' }));
     await settle();
     await phone.server.push('communication', completed('Failure', 'Informational', 'ConnectedElsewhere'));
-    assert.equal(phone.view().history[0]?.outcome, 'elsewhere');
+    assert.equal(phone.past()[0]?.outcome, 'elsewhere');
     assert.equal(phone.view().missedUnseen, 0);
   });
 });

@@ -71,7 +71,8 @@ test('who gives up while they wait is in the history, and never rang', async () 
   await phone.server.push('communication', ...upTo(300).map(over));
   assert.deepEqual(rings(phone), []);
   assert.equal(phone.view().moreRinging, 0);
-  assert.equal(phone.view().history.length, 300);
+  assert.equal(phone.past().length, 300);
+  assert.deepEqual([phone.phone.missedAnew().length, phone.phone.missedAnew().length], [300, 0], 'news once');
   assert.equal(phone.view().missedUnseen, 300);
   assert.deepEqual(phone.media.open, []);
   assert.ok(phone.media.instructions.length <= 2 * 300);
@@ -90,7 +91,7 @@ test('500 in a minute, each of another caller who gives up after 5 seconds', asy
   }
   assert.equal(mostSeen, most);
   assert.deepEqual(rings(phone), []);
-  assert.equal(phone.view().history.length, 500);
+  assert.equal(phone.past().length, 500);
   assert.deepEqual(phone.media.open, []);
 });
 
@@ -150,7 +151,7 @@ describe('one caller again and again', () => {
     const phone = await again(20);
     await phone.server.push('communication', ring(20, 'sip:flood@contoso.com'));
     assert.deepEqual(rings(phone), ['Caller 20']);
-    assert.equal(phone.view().history.length, 20);
+    assert.equal(phone.past().length, 20);
   });
 
   test('while another call rings, rings five times in a minute; the sixth waits until the minute has passed', async () => {
@@ -232,7 +233,7 @@ test('an offer that cannot be met is on no screen and in no sound', async () => 
   assert.deepEqual(phone.media.instructions, []);
   const [sent] = phone.http.sentTo('POST', /decline$/);
   assert.equal(sent?.body, '{"reason":"UnsupportedMedia"}');
-  const [entry] = phone.view().history;
+  const [entry] = phone.past();
   assert.deepEqual([entry?.outcome, entry?.note.startsWith('Sound could not be set up.')], ['missed', true]);
   assert.equal(phone.view().missedUnseen, 1);
 });

@@ -30,12 +30,12 @@ describe('a network that drops while it rings', () => {
     phone.server.up();
     await phone.clock.advance(10_000);
     assert.equal(phone.call().state, 'ringing');
-    assert.deepEqual(phone.view().history, []);
+    assert.deepEqual(phone.past(), []);
     await phone.server.push('communication', started);
     assert.equal(phone.view().calls.length, 1);
     phone.send({ type: 'decline', callId: phone.call().id });
     assert.deepEqual(
-      phone.view().history.map(({ outcome }) => outcome),
+      phone.past().map(({ outcome }) => outcome),
       ['declined'],
     );
   });
@@ -53,7 +53,7 @@ describe('a network that drops while it rings', () => {
       assert.equal(phone.view().session.status, 'Ready');
       assert.deepEqual(phone.view().calls, []);
       assert.deepEqual(
-        phone.view().history.map(({ outcome }) => outcome),
+        phone.past().map(({ outcome }) => outcome),
         ['missed'],
       );
     });

@@ -109,11 +109,11 @@ describe('a transfer of the call that is up', () => {
       );
       assert.ok(phone.call().lastedMs >= 30_000, 'the talk has lasted since it began');
       await phone.server.push('conversation', audioVideoEvent('Disconnected'), conversationDeleted);
-      assert.deepEqual(phone.view().history, [], 'its end gives no row');
+      assert.deepEqual(phone.past(), [], 'its end gives no row');
       phone.send({ type: 'hang-up', callId: phone.call().id });
       await phone.clock.advance(5_000);
       assert.deepEqual(
-        phone.view().history.map(({ party, outcome }) => [party.label, outcome]),
+        phone.past().map(({ party, outcome }) => [party.label, outcome]),
         [['Bao Chen', 'answered']],
       );
       assert.deepEqual(phone.media.open, []);
@@ -128,7 +128,7 @@ describe('a transfer of the call that is up', () => {
     await phone.server.push('conversation', newConnected);
     assert.deepEqual(shown(phone), [['Bao Chen', 'connected']]);
     assert.equal(phone.phone.mediaView().legs[0]?.microphone, 'open');
-    assert.deepEqual(phone.view().history, []);
+    assert.deepEqual(phone.past(), []);
   });
 
   test('all in one batch', async () => {
@@ -138,7 +138,7 @@ describe('a transfer of the call that is up', () => {
     await phone.server.push('communication', given, audioVideoEvent('Disconnected'), newConnected, conversationDeleted);
     assert.equal(phone.view().calls.length, 1);
     assert.equal(phone.call().party.label, 'Bao Chen');
-    assert.deepEqual(phone.view().history, []);
+    assert.deepEqual(phone.past(), []);
   });
 
   test('the server is told to end the old one, in case it does not', async () => {
@@ -207,7 +207,7 @@ test('while the call is being answered, its transfer is answered too', async () 
   phone.http.openTo('POST', acceptUrl)?.reply(noContent);
   await phone.server.push('conversation', newConnected);
   assert.deepEqual(shown(phone), [['Bao Chen', 'connected']]);
-  assert.deepEqual(phone.view().history, []);
+  assert.deepEqual(phone.past(), []);
 });
 
 describe('a transfer of a call that rings', () => {
@@ -217,7 +217,7 @@ describe('a transfer of a call that rings', () => {
     assert.deepEqual(shown(phone), [['Bao Chen', 'ringing']]);
     assert.deepEqual(phone.call().actions, ['answer', 'decline', 'silence']);
     await phone.server.push('communication', completed('Failure', 'Informational', 'Replaced'), conversationDeleted);
-    assert.deepEqual(phone.view().history, []);
+    assert.deepEqual(phone.past(), []);
     assert.equal(phone.http.sentTo('POST', declineUrl).length, 0);
     phone.send({ type: 'answer', callId: phone.call().id });
     await phone.server.push('conversation', newConnected);

@@ -89,7 +89,7 @@ describe('a decline', () => {
     await phone.clock.advance(20_000);
     assert.equal(posted(phone, declineUrl), 2);
     assert.deepEqual(
-      phone.view().history.map(({ outcome }) => outcome),
+      phone.past().map(({ outcome }) => outcome),
       ['declined'],
     );
     assert.equal(rang, false);

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { endOfInvitation } from '../../../../main/core/calls/end-of-invitation.ts';
 import type { EndReason } from '../../../../main/core/calls/state.ts';
-import { projectHistory } from '../../../../main/core/history/project.ts';
 import { addToHistory } from '../../../../main/core/history/state.ts';
 import type { HistoryOutcome } from '../../../../preload/contract/index.ts';
 import { onlinePhone, ringingPhone } from '../fakes/calls.ts';
-import { englishWords } from '../fakes/words.ts';
+import { shownCalls } from '../fakes/past-calls.ts';
 import { call, completed, invitationBody, invitationEvent, invitationUrl } from '../fixtures/call.ts';
 
 /** What an end of a ring means: its reason, how it counts, and what its row says. */
@@ -100,7 +99,7 @@ for (const [reason, outcome, note, subcodes] of meanings) {
           assert.equal(plan.reason, reason);
           const ending = { reason: plan.reason, by: null, code: plan.code ?? '' };
           const ended = call({ state: 'ended', ending, media: { state: 'closed' } });
-          const [entry] = projectHistory(addToHistory([], ended, []), englishWords);
+          const [entry] = shownCalls(addToHistory([], ended, []));
           assert.deepEqual([entry?.outcome, entry?.note, entry?.seen], [outcome, note, outcome === 'elsewhere']);
         });
       }
@@ -140,7 +139,7 @@ for (const subcode of ['RepliedWithOtherModality', 'Forwarded', 'Redirected', 'R
     const phone = await ringingPhone();
     await phone.server.push('communication', completed('Failure', 'Informational', subcode));
     assert.equal(phone.view().missedUnseen, 0);
-    assert.equal(phone.view().history[0]?.outcome, 'elsewhere');
+    assert.equal(phone.past()[0]?.outcome, 'elsewhere');
   });
 }
 
@@ -150,7 +149,7 @@ test('so it is where the end is the first that is heard of the call', async () =
   const body = invitationBody({ properties: { state: 'Forwarded' } });
   await phone.server.push('communication', invitationEvent('completed', body, more));
   assert.equal(phone.view().missedUnseen, 0);
-  assert.equal(phone.view().history[0]?.outcome, 'elsewhere');
+  assert.equal(phone.past()[0]?.outcome, 'elsewhere');
 });
 
 test('a state that is told before its reason is mended by it', async () => {
@@ -158,5 +157,5 @@ test('a state that is told before its reason is mended by it', async () => {
   const body = invitationBody({ properties: { state: 'Cancelled' } });
   await phone.server.push('communication', invitationEvent('updated', body));
   await phone.server.push('communication', completed('Failure', 'Informational', 'Redirected'));
-  assert.equal(phone.view().history[0]?.outcome, 'elsewhere');
+  assert.equal(phone.past()[0]?.outcome, 'elsewhere');
 });

@@ -4,11 +4,19 @@ import type { Phone, PhoneOptions } from '../../../../main/core/phone.ts';
 import type { Ports, ProxyAccess, Random } from '../../../../main/core/ports.ts';
 import { createUrls } from '../../../../main/parsing/urls.ts';
 import { createXml } from '../../../../main/parsing/xml.ts';
-import type { AppView, CallView, Command, CommandResult, SignInRequest } from '../../../../preload/contract/index.ts';
+import type {
+  AppView,
+  CallView,
+  Command,
+  CommandResult,
+  HistoryView,
+  SignInRequest,
+} from '../../../../preload/contract/index.ts';
 import { createFakeClock, type FakeClock } from './clock.ts';
 import { createFakeHttp, type FakeHttp } from './http.ts';
 import { createFakeLog, createFakeRandom, type FakeLog } from './log-and-random.ts';
 import { createFakeMedia, type FakeMedia } from './media.ts';
+import { pastCalls } from './past-calls.ts';
 import { phoneOptions } from './phone-options.ts';
 import { createFakeServer, type FakeServer } from './server.ts';
 import { settle } from './settle.ts';
@@ -21,6 +29,8 @@ export interface TestPhone extends FakePorts {
   readonly phone: Phone;
   readonly server: FakeServer;
   view(): AppView;
+  /** All calls of the history as they are shown, newest first. */
+  past(): readonly HistoryView[];
   /** The newest call in view. */
   call(): CallView;
   send(command: Command): CommandResult;
@@ -80,6 +90,7 @@ export function createTestPhone(
     phone,
     server: createFakeServer(fakes.http),
     view,
+    past: () => pastCalls(fakes.records),
     call() {
       const call = view().calls.at(-1);
       if (call === undefined) throw new Error('there is no call in view');

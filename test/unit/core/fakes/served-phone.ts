@@ -7,13 +7,14 @@ import { createClientContext } from '../../../../main/net/trust/trusted-roots.ts
 import { createUrls } from '../../../../main/parsing/urls.ts';
 import { createXml } from '../../../../main/parsing/xml.ts';
 import { createRandom } from '../../../../main/system/random.ts';
-import type { AppView, CallView } from '../../../../preload/contract/index.ts';
+import type { AppView, CallView, HistoryView } from '../../../../preload/contract/index.ts';
 import { type CallRequest, type SimulatedCall, startUcwaServer, type UcwaServer } from '../../../ucwa-server/index.ts';
 import { createFakeLog } from './log-and-random.ts';
 import { createFakeMedia, type FakeMedia } from './media.ts';
+import { pastCalls } from './past-calls.ts';
 import { phoneOptions } from './phone-options.ts';
 import { createFakeSignInPages } from './sign-in-pages.ts';
-import { createFakeRecords, createFakeSecrets, type FakeSecrets } from './storage.ts';
+import { createFakeRecords, createFakeSecrets, type FakeRecords, type FakeSecrets } from './storage.ts';
 import { createFakeSurroundings } from './surroundings.ts';
 import { createUnheldClock } from './unheld-clock.ts';
 
@@ -26,6 +27,8 @@ export interface ServedPhone {
   /** Waits for the view to show something; the deadline only ends a test that has failed. */
   shows(what: (view: AppView) => boolean, name: string): Promise<AppView>;
   callShows(what: (call: CallView) => boolean, name: string): Promise<CallView>;
+  /** All calls of the history as they are shown, newest first. */
+  past(): readonly HistoryView[];
   ringing(): Promise<CallView>;
   /** A call in view that ended, with that title. */
   ended(title: string): Promise<CallView>;
@@ -41,6 +44,7 @@ export function servePhone(): ServedPhone {
   let http: NodeHttp;
   let media: FakeMedia;
   let secrets: FakeSecrets;
+  let records: FakeRecords;
 
   beforeEach(async () => {
     server = await startUcwaServer();
@@ -48,13 +52,14 @@ export function servePhone(): ServedPhone {
     media = createFakeMedia();
     media.prepareAtOnce();
     secrets = createFakeSecrets();
+    records = createFakeRecords();
     http = createHttp({ secureContext: () => createClientContext({ extraFiles: [server.caFile], log }) });
     phone = createPhone(
       {
         http,
         urls: createUrls(),
         secrets,
-        records: createFakeRecords(),
+        records,
         clock: createUnheldClock(),
         random: createRandom(),
         log,
@@ -143,6 +148,7 @@ export function servePhone(): ServedPhone {
     get secrets() {
       return secrets;
     },
+    past: () => pastCalls(records),
     ...{ shows, callShows, ringing, ended, signIn, ring, talk },
   };
 }

@@ -93,7 +93,7 @@ describe('the test ring', () => {
     assert.deepEqual(phone.send({ type: 'answer', callId: id }), { ok: true });
     assert.deepEqual(phone.send({ type: 'answer', callId: id }), { ok: false, refusal: 'stale' });
     assert.equal(phone.phone.mediaView().ring, null);
-    assert.deepEqual([phone.view().calls, phone.view().history, phone.view().health.lastCalls], [[], [], []]);
+    assert.deepEqual([phone.view().calls, phone.past(), phone.view().health.lastCalls], [[], [], []]);
     assert.equal(phone.view().health.ringTest?.ringing, false);
     assert.equal(phone.http.sent.length, requests);
   });

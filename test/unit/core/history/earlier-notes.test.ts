@@ -6,8 +6,8 @@ import type { EndReason } from '../../../../main/core/calls/state.ts';
 import { decodeHistory } from '../../../../main/core/history/decode.ts';
 import { factOfNote } from '../../../../main/core/history/earlier-notes.ts';
 import { sentenceOf } from '../../../../main/core/history/fact.ts';
-import { projectHistory } from '../../../../main/core/history/project.ts';
 import { addToHistory } from '../../../../main/core/history/state.ts';
+import { shownCalls } from '../fakes/past-calls.ts';
 import { createTestPhone } from '../fakes/phone.ts';
 import { createFakeRecords } from '../fakes/storage.ts';
 import { englishWords } from '../fakes/words.ts';
@@ -75,7 +75,7 @@ describe('a record of an earlier version', () => {
     for (const id of ['a', 'log-1']) {
       const entries = decodeHistory(notes.map((note) => earlier({ id, note })));
       assert.deepEqual(
-        projectHistory(entries, englishWords).map(({ note, onlyLogged }) => [note, onlyLogged]),
+        shownCalls(entries).map(({ note, onlyLogged }) => [note, onlyLogged]),
         notes.map((note) => [note, id === 'a' ? undefined : true]),
       );
       assert.deepEqual(decodeHistory(JSON.parse(JSON.stringify(entries))), entries, 'and read again as it is written');
@@ -95,13 +95,13 @@ describe('a record of an earlier version', () => {
         }),
       ],
     });
-    const { phone } = createTestPhone({ records });
-    const before = phone.view().history;
+    const { phone, past } = createTestPhone({ records });
+    const before = past();
     phone.command({ type: 'see-history' });
     const kept = records.documents.get('history') ?? '';
     assert.doesNotMatch(kept, /note|hung up|asleep\.|hidden"\s*:\s*"|Caller/);
     assert.deepEqual(
-      projectHistory(decodeHistory(JSON.parse(kept)), englishWords),
+      shownCalls(decodeHistory(JSON.parse(kept))),
       before.map((entry) => ({ ...entry, seen: true })),
     );
   });
@@ -132,11 +132,8 @@ test('facts that do not fit are none; the call stays', () => {
 
 test('an entry that did not change is shown as the same object', () => {
   const entries = decodeHistory([earlier({ note: 'The caller hung up.' }), earlier({ id: 'b' })]);
-  const [first, second] = projectHistory(entries, englishWords);
-  const [again, changed] = projectHistory(
-    entries.map((entry) => (entry.id === 'b' ? { ...entry, seen: false } : entry)),
-    englishWords,
-  );
+  const [first, second] = shownCalls(entries);
+  const [again, changed] = shownCalls(entries.map((entry) => (entry.id === 'b' ? { ...entry, seen: false } : entry)));
   assert.equal(again, first);
   assert.notEqual(changed, second);
 });

@@ -4,9 +4,8 @@ import fc from 'fast-check';
 import '../../same-inputs.ts';
 import type { Call } from '../../../../main/core/calls/state.ts';
 import { decodeHistory } from '../../../../main/core/history/decode.ts';
-import { projectHistory } from '../../../../main/core/history/project.ts';
 import { addToHistory as addFor } from '../../../../main/core/history/state.ts';
-import { englishWords } from '../fakes/words.ts';
+import { shownCalls } from '../fakes/past-calls.ts';
 import { call } from '../fixtures/call.ts';
 
 const addToHistory = (history: Parameters<typeof addFor>[0], ended: Call) => addFor(history, ended, ['contoso.com']);
@@ -21,7 +20,7 @@ const ended = (more: Partial<Call> = {}) =>
   });
 
 test('a missed call: who, when, why, and not seen yet', () => {
-  assert.deepEqual(projectHistory(addToHistory([], ended()), englishWords), [
+  assert.deepEqual(shownCalls(addToHistory([], ended())), [
     {
       id: 'call',
       party: { label: 'Ana Lindqvist', named: true, number: '+46 8 555 012 34', initials: 'AL' },
@@ -52,7 +51,7 @@ test('newest first; the same call again takes the place of its entry; 10,000 are
   );
   history = addToHistory(history, ended({ ending: { reason: 'answered-elsewhere', by: 'Priya', code: '' } }));
   assert.deepEqual(
-    projectHistory(history, englishWords).map(({ id, note }) => [id, note]),
+    shownCalls(history).map(({ id, note }) => [id, note]),
     [
       ['call', 'Answered by Priya'],
       ['b', 'The caller hung up.'],
@@ -93,10 +92,7 @@ describe('entries that do not fit are left out, others stay', () => {
 });
 
 test('what is half there is filled up', () => {
-  const [entry] = projectHistory(
-    decodeHistory([{ id: 'a', at: 1, outcome: 'missed', party: { label: 'Ana' } }]),
-    englishWords,
-  );
+  const [entry] = shownCalls(decodeHistory([{ id: 'a', at: 1, outcome: 'missed', party: { label: 'Ana' } }]));
   assert.deepEqual(entry, {
     id: 'a',
     party: { label: 'Ana', named: false, number: null, initials: '' },
@@ -111,7 +107,7 @@ test('what is half there is filled up', () => {
 
 test('a caller who hid in an earlier version is one who hides', () => {
   const party = { label: 'Caller’s number is hidden', named: false, number: null, initials: '' };
-  const [entry] = projectHistory(decodeHistory([{ id: 'a', at: 1, outcome: 'missed', party }]), englishWords);
+  const [entry] = shownCalls(decodeHistory([{ id: 'a', at: 1, outcome: 'missed', party }]));
   assert.deepEqual(entry?.party, { ...party, hidden: true });
 });
 

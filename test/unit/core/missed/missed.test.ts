@@ -106,14 +106,14 @@ describe('after an outage', () => {
     const { phone, logs } = await phoneWithLog();
     // The first look after this only learns what there is.
     await outage(phone, () => {});
-    assert.deepEqual(phone.view().history, []);
+    assert.deepEqual(phone.past(), []);
     await outage(phone, () => {
       logs.set('t1', phone.clock.wall() - 5_000);
       logs.set('t2', phone.clock.wall() - 1_000);
     });
-    const { history, missedUnseen, health } = phone.view();
+    const { missedUnseen, health } = phone.view();
     assert.deepEqual(
-      history.map(({ party, outcome, seen, note }) => [party.label, outcome, seen, /^It came while /.test(note)]),
+      phone.past().map(({ party, outcome, seen, note }) => [party.label, outcome, seen, /^It came while /.test(note)]),
       [
         ['Priya Raman', 'missed', false, true],
         ['Priya Raman', 'missed', false, true],
@@ -123,7 +123,7 @@ describe('after an outage', () => {
     assert.match(health.alerts[0]?.title ?? '', /^2 missed calls while /);
     assert.equal(health.outages[0]?.missed, '2 missed calls');
     await outage(phone, () => {});
-    assert.equal(phone.view().history.length, 2);
+    assert.equal(phone.past().length, 2);
     phone.send({ type: 'see-history' });
     assert.deepEqual(phone.view().health.alerts, []);
   });
@@ -141,7 +141,7 @@ describe('after an outage', () => {
     const { phone, logs } = await phoneWithLog();
     await outage(phone, () => {});
     await outage(phone, () => logs.set('t1', phone.clock.wall()));
-    assert.equal(phone.view().history.length, 1);
+    assert.equal(phone.past().length, 1);
     const told = {
       ...started,
       _embedded: {
@@ -154,7 +154,7 @@ describe('after an outage', () => {
     await phone.server.push('communication', told);
     phone.send({ type: 'decline', callId: phone.call().id });
     assert.deepEqual(
-      phone.view().history.map(({ outcome }) => outcome),
+      phone.past().map(({ outcome }) => outcome),
       ['declined'],
     );
   });

@@ -105,7 +105,7 @@ export class World {
 
   differences(): readonly string[] {
     const found: string[] = [];
-    const entries = this.phone.view().history.map(({ party }) => party.label);
+    const entries = this.phone.past().map(({ party }) => party.label);
     for (const call of this.server.calls) {
       const { name, state, told } = call;
       const shown = this.live.filter(({ party }) => party.label === name).map((each) => each.state);

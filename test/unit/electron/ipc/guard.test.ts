@@ -2,13 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import '../../same-inputs.ts';
+import type { QueryHandlers } from '../../../../main/core/queries.ts';
 import { commandGuard } from '../../../../main/electron/ipc/command-guard.ts';
 import { type Guard, readGuarded } from '../../../../main/electron/ipc/guard.ts';
+import { queryGuard } from '../../../../main/electron/ipc/query-guard.ts';
 import { mediaReportGuard, windowReportGuard } from '../../../../main/electron/ipc/report-guards.ts';
-import type { Command } from '../../../../preload/contract/index.ts';
+import type { Command, Query } from '../../../../preload/contract/index.ts';
 import {
   commandSamples,
   mediaReportSamples,
+  querySamples,
   refusedOf,
   type Samples,
   takenOf,
@@ -20,6 +23,7 @@ const readerOf =
   (value: unknown): Message | null =>
     readGuarded(guard, value);
 const parseCommand = readerOf(commandGuard);
+const parseQuery = readerOf(queryGuard);
 const parseMediaReport = readerOf(mediaReportGuard);
 const parseWindowReport = readerOf(windowReportGuard);
 
@@ -32,6 +36,12 @@ const cases = [
     parse: parseCommand,
     samples: takenOf(commandSamples),
     refused: refusedOf(commandSamples),
+  },
+  {
+    name: 'queries',
+    parse: parseQuery,
+    samples: takenOf(querySamples),
+    refused: refusedOf(querySamples),
   },
   {
     name: 'media reports',
@@ -132,6 +142,24 @@ test('a command without its windows, its form or its samples does not compile', 
   const unrefused: Samples<Command> = { ...untried, answer: { ...sample, refuses: [] } };
   for (const incomplete of [missing, untested]) assert.equal('answer' in incomplete, false);
   for (const incomplete of [unplaced, shapeless, unrefused]) assert.equal('answer' in incomplete, true);
+});
+
+test('a query without its windows, its form or its samples does not compile', () => {
+  const { 'past-call': row, ...others } = queryGuard;
+  // @ts-expect-error: no row.
+  const missing: Guard<Query> = others;
+  // @ts-expect-error: no windows.
+  const unplaced: Guard<Query> = { ...others, 'past-call': { schema: row.schema } };
+  // @ts-expect-error: no form.
+  const shapeless: Guard<Query> = { ...others, 'past-call': { windows: row.windows } };
+  const { 'past-call': sample, ...untried } = querySamples;
+  // @ts-expect-error: no samples.
+  const untested: Samples<Query> = untried;
+  // @ts-expect-error: nobody answers.
+  const unanswered: QueryHandlers = { 'past-call': () => null, 'unseen-calls': () => [] };
+  for (const incomplete of [missing, untested]) assert.equal('past-call' in incomplete, false);
+  for (const incomplete of [unplaced, shapeless]) assert.equal('past-call' in incomplete, true);
+  assert.deepEqual([sample.windows, 'history-rows' in unanswered], [['main'], false]);
 });
 
 describe('what no structured clone carries is refused like the rest', () => {

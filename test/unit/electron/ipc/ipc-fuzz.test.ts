@@ -7,17 +7,18 @@ import { createIpc } from '../../../../main/electron/ipc/ipc.ts';
 import { createTrustedSenders } from '../../../../main/electron/ipc/trusted-senders.ts';
 import { type AnyWindow, channels } from '../../../../preload/contract/index.ts';
 import { view as appView } from '../../../views/samples.ts';
-import { commandSamples, mediaReportSamples, takenOf, windowReportSamples } from './samples.ts';
+import { commandSamples, mediaReportSamples, querySamples, takenOf, windowReportSamples } from './samples.ts';
 
 const payloads = 50_000;
 const windows: readonly AnyWindow[] = ['main', 'ring', 'call', 'quit', 'sound'];
 /** One at least of every type. */
 const samples: readonly object[] = [
   ...takenOf(commandSamples),
+  ...takenOf(querySamples),
   ...takenOf(windowReportSamples),
   ...takenOf(mediaReportSamples),
 ];
-const types = [...Object.keys(commandSamples), ...Object.keys(windowReportSamples), ...Object.keys(mediaReportSamples)];
+const types = [commandSamples, querySamples, windowReportSamples, mediaReportSamples].flatMap(Object.keys);
 const fields = [...new Set(samples.flatMap((sample) => Object.keys(sample)))].filter((name) => name !== 'type');
 
 const hostile = fc.oneof(
@@ -55,6 +56,10 @@ test(`${payloads} hostile payloads on every channel: nothing throws, nothing but
     phone: {
       view: () => appView(),
       viewAsOfNow: () => appView(),
+      query: (query) => {
+        through.push(query);
+        return { ok: true, answer: null };
+      },
     },
     soundView: () => ({ ring: null, legs: [], deviceInterest: 'none' }),
     command: (command) => {
@@ -72,7 +77,7 @@ test(`${payloads} hostile payloads on every channel: nothing throws, nothing but
     const frame = { url: `switchhook://app/${name}.html`, processId: 11 + id, routingId: 1 };
     return { sender: { id, mainFrame: frame }, senderFrame: { ...frame } };
   });
-  const receiving = [channels.command, channels.windowReport, channels.mediaReport];
+  const receiving = [channels.command, channels.query, channels.windowReport, channels.mediaReport];
   fc.assert(
     fc.property(fc.oneof(hostile, near), (payload) => {
       for (const channel of receiving) for (const event of events) handlers.get(channel)?.(event, payload);

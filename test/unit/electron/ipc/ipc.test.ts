@@ -13,8 +13,9 @@ import {
   type WindowName,
   windowParts,
 } from '../../../../preload/contract/index.ts';
+import { summaryOf } from '../../../views/past-calls.ts';
 import { view as appView, ringing as callView } from '../../../views/samples.ts';
-import { commandSamples, mediaReportSamples } from './samples.ts';
+import { commandSamples, mediaReportSamples, querySamples } from './samples.ts';
 
 type Handler = (event: SenderEvent, payload?: unknown) => unknown;
 
@@ -44,6 +45,10 @@ function setUp() {
     phone: {
       view: () => view,
       viewAsOfNow: () => view,
+      query: (query) => {
+        done.push(query);
+        return { ok: true, answer: null };
+      },
     },
     soundView: () => sound,
     command: (command) => {
@@ -80,11 +85,13 @@ function setUp() {
 
 const payloads: Record<string, unknown> = {
   [channels.command]: { type: 'see-history' },
+  [channels.query]: { type: 'unseen-calls' },
   [channels.windowReport]: { type: 'drawn', callId: null, height: 7 },
   [channels.mediaReport]: { type: 'ring-tone', callId: 'call-1', playing: true },
 };
 const asked = [
   channels.command,
+  channels.query,
   channels.subscribe,
   channels.subscribeMedia,
   channels.windowReport,
@@ -123,6 +130,7 @@ function strangersLike(name: AnyWindow): Record<string, SenderEvent> {
 
 const refusals: Record<string, unknown> = {
   [channels.command]: { ok: false, refusal: 'invalid' },
+  [channels.query]: { ok: false, refusal: 'invalid' },
   [channels.subscribe]: null,
   [channels.subscribeMedia]: null,
 };
@@ -160,6 +168,21 @@ for (const name of drawing) {
     tell(channels.mediaReport, from(name), payloads[channels.mediaReport]);
     assert.deepEqual(done, []);
   });
+}
+
+/** One of each query, with the windows that draw what it answers. */
+const everyQuery = Object.values(querySamples).map(({ windows, takes: [query] }) => ({ windows, query }));
+
+for (const name of [...drawing, 'sound'] as const) {
+  for (const { windows, query } of everyQuery) {
+    const isOwn = windows.includes(name);
+    test(`the ${name} window ${isOwn ? 'may' : 'may not'} ask for ${query.type}`, () => {
+      const { tell, done } = setUp();
+      const result = tell(channels.query, from(name), query);
+      assert.deepEqual(result, isOwn ? { ok: true, answer: null } : { ok: false, refusal: 'invalid' });
+      assert.deepEqual(done, isOwn ? [query] : []);
+    });
+  }
 }
 
 /** One of each command, with the windows that draw a control for it. */
@@ -295,7 +318,7 @@ test('a window gets what changed, the newest of it once a tick', async () => {
 test('a window gets nothing where only parts changed that it does not draw', async () => {
   const { tell, show, sent } = setUp();
   tell(channels.subscribe, from('ring'));
-  show({ missedUnseen: 1, history: [] });
+  show({ missedUnseen: 1, history: summaryOf([]) });
   await Promise.resolve();
   assert.deepEqual(sent, []);
 });

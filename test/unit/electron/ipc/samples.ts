@@ -1,4 +1,4 @@
-import type { AnyWindow, Command, MediaReport, WindowReport } from '../../../../preload/contract/index.ts';
+import type { AnyWindow, Command, MediaReport, Query, WindowReport } from '../../../../preload/contract/index.ts';
 
 interface Typed {
   readonly type: string;
@@ -107,6 +107,26 @@ export const commandSamples: Samples<Command> = {
   'check-again': { windows: ['main'], takes: [{ type: 'check-again' }], refuses: [] },
   'copy-report': { windows: ['main'], takes: [{ type: 'copy-report' }], refuses: [] },
   'export-diagnostics': { windows: ['main'], takes: [{ type: 'export-diagnostics' }], refuses: [] },
+};
+
+const rows = { filter: 'all', from: 0, count: 50, places: [] } as const;
+
+export const querySamples: Samples<Query> = {
+  'history-rows': {
+    windows: ['main'],
+    takes: [
+      { type: 'history-rows', ...rows },
+      { type: 'history-rows', filter: 'missed', from: 9_900, count: 100, places: ['c1', 'c2', 'c3', 'c4'] },
+    ],
+    refuses: [
+      { ...rows, filter: 'answered' },
+      ...[-1, 0.5, 1_000_001, Number.NaN].map((from) => ({ ...rows, from })),
+      ...[0, 1.5, 101, Number.POSITIVE_INFINITY].map((count) => ({ ...rows, count })),
+      ...[[''], [7], Array(5).fill('c1'), Array(100_000).fill('c1'), 'c1'].map((places) => ({ ...rows, places })),
+    ],
+  },
+  'past-call': { windows: ['main'], takes: [{ type: 'past-call', callId: 'c1' }], refuses: noCalls },
+  'unseen-calls': { windows: ['main'], takes: [{ type: 'unseen-calls' }], refuses: [] },
 };
 
 export const windowReportSamples: Samples<WindowReport> = {

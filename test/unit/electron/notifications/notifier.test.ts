@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createMissedNews } from '../../../../main/core/history/news.ts';
+import type { HistoryEntry } from '../../../../main/core/history/state.ts';
 import type { Notice } from '../../../../main/electron/notifications/notices.ts';
 import { createNotifier } from '../../../../main/electron/notifications/notifier.ts';
 import type { HistoryView } from '../../../../preload/contract/index.ts';
+import { entryOf } from '../../../views/past-calls.ts';
 import {
   ana,
   view as appView,
   ringing as callView,
   connected as connectedCall,
   health as healthView,
-  past,
+  past as pastCall,
   tomas,
 } from '../../../views/samples.ts';
 import { createFakeClock } from '../../core/fakes/clock.ts';
@@ -17,15 +20,30 @@ import { englishWords } from '../../core/fakes/words.ts';
 
 /** A call in the history that nobody took. */
 function missed(changes: Partial<HistoryView> = {}): HistoryView {
-  return past(ana, 0, { id: 'call-1', outcome: 'missed', note: 'Missed', at: 0, talkedMs: 0, seen: false, ...changes });
+  return pastCall(ana, 0, {
+    id: 'call-1',
+    outcome: 'missed',
+    note: 'Missed',
+    at: 0,
+    talkedMs: 0,
+    seen: false,
+    ...changes,
+  });
 }
 
-function setUp(first = appView()) {
+function setUp(before: readonly HistoryView[] = []) {
   const done: (Notice | string)[] = [];
   const board = { show: (notice: Notice) => void done.push(notice), withdraw: (id: string) => void done.push(id) };
   const clock = createFakeClock();
   const words = { ...englishWords, timeOfDay: (at: number) => `at ${at}` };
-  return { done, clock, notifier: createNotifier(board, first, words, clock) };
+  const model: { history: readonly HistoryEntry[] } = { history: before.map(entryOf) };
+  const missedAnew = createMissedNews({ model }, words);
+  const notifier = createNotifier(board, appView(), { words, clock, missedAnew });
+  const past = (calls: readonly HistoryView[]): void => {
+    model.history = calls.map(entryOf);
+    notifier.update(appView());
+  };
+  return { done, clock, notifier, past };
 }
 
 const ring: Notice = {
@@ -60,7 +78,7 @@ test('a ring that says more than before is shown again under its id', () => {
 });
 
 test('who is not of the organization is told to be so, also when missed', () => {
-  const { notifier, done } = setUp();
+  const { notifier, past, done } = setUp();
   const outside = { ...tomas, number: null, outside: true as const };
   const told = () => done.flatMap((entry) => (typeof entry === 'string' ? [] : entry.body));
   notifier.update(appView({ calls: [callView({ party: outside })] }));
@@ -71,7 +89,7 @@ test('who is not of the organization is told to be so, also when missed', () => 
     '+1 425 555 0133 · Outside your organization',
     'The order · Outside your organization',
   ]);
-  notifier.update(appView({ history: [missed({ party: outside, at: 7, note: '' })] }));
+  past([missed({ party: outside, at: 7, note: '' })]);
   assert.match(told().at(-1) ?? '', / · Outside your organization$/);
 });
 
@@ -86,10 +104,10 @@ test('two rings are told and withdrawn apart', () => {
 });
 
 test('a call that was missed is told once; one that was answered elsewhere is not', () => {
-  const { notifier, done } = setUp();
+  const { past, done } = setUp();
   const history = [missed({ at: 7, note: 'The caller hung up.' }), missed({ id: 'c2', outcome: 'elsewhere' })];
-  notifier.update(appView({ history }));
-  notifier.update(appView({ history: [...history] }));
+  past(history);
+  past([...history]);
   assert.deepEqual(done, [
     {
       id: 'missed-call-1',
@@ -104,8 +122,8 @@ test('a call that was missed is told once; one that was answered elsewhere is no
 });
 
 test('what was missed before the start is not told', () => {
-  const { notifier, done } = setUp(appView({ history: [missed()] }));
-  notifier.update(appView({ history: [missed(), missed({ id: 'c0', outcome: 'answered' })] }));
+  const { past, done } = setUp([missed()]);
+  past([missed(), missed({ id: 'c0', outcome: 'answered' })]);
   assert.deepEqual(done, []);
 });
 
@@ -143,16 +161,16 @@ test('an alert is shown once, stays while it holds, and is withdrawn then', () =
 });
 
 test('calls learned of after an outage are told of by their alert alone', () => {
-  const { notifier, done } = setUp();
-  notifier.update(appView({ history: [missed({ onlyLogged: true })] }));
+  const { past, done } = setUp();
+  past([missed({ onlyLogged: true })]);
   assert.deepEqual(done, []);
 });
 
 test('calls missed within moments of each other are told of together', async () => {
-  const { notifier, done, clock } = setUp();
+  const { past, done, clock } = setUp();
   const ids = Array.from({ length: 500 }, (_, index) => `c${index}`);
   for (let known = 1; known <= ids.length; known += 1) {
-    notifier.update(appView({ history: ids.slice(0, known).map((id) => missed({ id })) }));
+    past(ids.slice(0, known).map((id) => missed({ id })));
     await clock.advance(100);
   }
   await clock.advance(4_000);

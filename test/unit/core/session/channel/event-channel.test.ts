@@ -299,7 +299,7 @@ describe('events without the resource they are about', () => {
     phone.http.openTo('GET', invitationUrl)?.reply(json(200, invitationBody()));
     await settle();
     assert.equal(phone.call().state, 'ended', 'first it rang, then it was over');
-    assert.equal(phone.view().history.length, 1);
+    assert.equal(phone.past().length, 1);
   });
 
   test('are passed over where the lookup fails', async () => {

@@ -32,7 +32,7 @@ async function started(reoffers: boolean): Promise<World> {
 const applications = ({ server }: World): number =>
   server.attempts.filter(({ url }) => /\/applications$/.test(url)).length;
 const entries = ({ phone }: World, name: string): number =>
-  phone.view().history.filter(({ party }) => party.label === name).length;
+  phone.past().filter(({ party }) => party.label === name).length;
 
 describe('an application whose events can never be read is left for another', () => {
   for (const [name, answer] of Object.entries(hopeless)) {

@@ -1,31 +1,34 @@
 import type { JSX } from 'preact';
-import type { HistoryView, Words } from '../../../preload/contract/index.ts';
-import { Avatar } from '../../components/avatar.tsx';
-import { Icon } from '../../components/icons/icon.tsx';
-import { kindIcon } from '../../components/icons/kind-icon.ts';
-import { isoTime } from '../../wording/days.ts';
-import { outcomeWord } from '../../wording/outcome.ts';
-import { outsideLine } from '../../wording/party.ts';
-import { useWords } from '../../wording/words-context.ts';
-import { type Entry, entryName } from './call-list-entries.ts';
+import type { HistoryRow, HistoryView, Words } from '../../../../preload/contract/index.ts';
+import { Avatar } from '../../../components/avatar.tsx';
+import { Icon } from '../../../components/icons/icon.tsx';
+import { kindIcon } from '../../../components/icons/kind-icon.ts';
+import { isoTime } from '../../../wording/days.ts';
+import { outcomeWord } from '../../../wording/outcome.ts';
+import { outsideLine } from '../../../wording/party.ts';
+import { useWords } from '../../../wording/words-context.ts';
+import { rowName } from './row-name.ts';
 
 export interface CallRowProps {
-  readonly entry: Entry;
+  readonly row: HistoryRow;
+  /** From 0. */
+  readonly place: number;
+  readonly total: number;
   readonly now: number;
+  /** It is the one stop for Tab too. */
   readonly selected: boolean;
-  readonly focusable: boolean;
-  /** Not looked at yet. */
+  /** Nobody looked at it before. */
   readonly fresh: boolean;
   /** It has the focus. */
-  readonly onReach: (callId: string) => void;
+  readonly onReach: () => void;
   /** It was pressed. */
-  readonly onPick: (callId: string) => void;
+  readonly onPick: () => void;
 }
 
 /** One past call: kind, who, what became of it, when. */
-export function CallRow({ entry, now, selected, focusable, fresh, onReach, onPick }: CallRowProps): JSX.Element {
+export function CallRow({ row, place, total, now, selected, fresh, onReach, onPick }: CallRowProps): JSX.Element {
   const words = useWords();
-  const { call, count } = entry;
+  const { call, count } = row;
   const { party } = call;
   const missed = call.outcome === 'missed' || call.outcome === 'failed';
   return (
@@ -33,15 +36,16 @@ export function CallRow({ entry, now, selected, focusable, fresh, onReach, onPic
       class={`row${missed ? ' row-missed' : ''}${missed && fresh ? ' row-fresh' : ''}`}
       role="option"
       aria-selected={selected}
-      aria-label={entryName(entry, now, words)}
-      tabIndex={focusable ? 0 : -1}
-      data-call={call.id}
-      onFocus={() => onReach(call.id)}
-      onClick={() => onPick(call.id)}
+      aria-posinset={place + 1}
+      aria-setsize={total}
+      aria-label={rowName(row, now, words)}
+      tabIndex={selected ? 0 : -1}
+      onFocus={onReach}
+      onClick={onPick}
       onKeyDown={(event) => {
         if (event.key === ' ') {
           event.preventDefault();
-          onPick(call.id);
+          onPick();
         }
       }}
     >

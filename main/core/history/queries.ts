@@ -1,0 +1,43 @@
+import { type HistoryQueries, mostOthers, mostUnseen, type Words } from '../../../preload/contract/index.ts';
+import type { QueryHandlers } from '../queries.ts';
+import type { Store } from '../store.ts';
+import { projectEntry, projectRows } from './project.ts';
+import { isSameParty, placeOf, rowsOf } from './rows.ts';
+import type { History } from './state.ts';
+
+export interface HistoryQueriesDeps {
+  readonly store: Pick<Store<{ readonly history: History; readonly historyRevision: number }>, 'model'>;
+  readonly words: Words;
+}
+
+/** Answers what windows ask of the history. */
+export function createHistoryQueries({ store, words }: HistoryQueriesDeps): QueryHandlers<keyof HistoryQueries> {
+  return {
+    'history-rows'({ filter, from, count, places }) {
+      const { history, historyRevision: revision } = store.model;
+      const rows = rowsOf(history, filter);
+      return {
+        revision,
+        total: rows.starts.length,
+        from,
+        rows: projectRows(rows, from, count, words),
+        places: places.map((callId) => placeOf(rows, callId)),
+      };
+    },
+    'past-call'({ callId }) {
+      const { history } = store.model;
+      const entry = history.find(({ id }) => id === callId);
+      if (entry === undefined) return null;
+      const others = history.filter((other) => other !== entry && isSameParty(other.party, entry.party));
+      return {
+        call: projectEntry(entry, words),
+        others: others.slice(0, mostOthers).map((other) => projectEntry(other, words)),
+      };
+    },
+    'unseen-calls': () =>
+      store.model.history
+        .filter(({ seen }) => !seen)
+        .slice(0, mostUnseen)
+        .map(({ id }) => id),
+  };
+}

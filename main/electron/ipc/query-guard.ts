@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { historyFilters, mostPlaces, mostRowsAtOnce, type Query } from '../../../preload/contract/index.ts';
+import { fields } from '../../core/schema/fields.ts';
+import { identifier } from '../../core/schema/pieces.ts';
+import type { Schema } from '../../core/schema/schema.ts';
+import type { Guard } from './guard.ts';
+
+/** No history is as long. */
+const lastPlace = 1_000_000;
+
+const wholeNumber = (least: number, most: number): Schema<number> =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+/** Each window's page may ask for what it draws, and for so much at once. */
+export const queryGuard: Guard<Query> = {
+  'history-rows': {
+    windows: ['main'],
+    schema: fields({
+      filter: v.picklist(historyFilters),
+      from: wholeNumber(0, lastPlace),
+      count: wholeNumber(1, mostRowsAtOnce),
+      places: v.pipe(v.array(v.unknown()), v.maxLength(mostPlaces), v.array(identifier)),
+    }),
+  },
+  'past-call': { windows: ['main'], schema: fields({ callId: identifier }) },
+  'unseen-calls': { windows: ['main'], schema: fields({}) },
+};

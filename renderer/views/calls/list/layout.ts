@@ -1,0 +1,103 @@
+import type { HistoryRow } from '../../../../preload/contract/index.ts';
+import type { CallRows, Range } from './call-rows.ts';
+
+/** How high rows are, in CSS pixels: by the ids of those that were measured, and of all others. */
+export interface RowHeights {
+  readonly measured: ReadonlyMap<string, number>;
+  readonly usual: number;
+}
+
+/** The room of rows that are not drawn, in pixels. */
+export interface Gap {
+  readonly kind: 'gap';
+  readonly height: number;
+}
+
+export interface PlacedRow {
+  readonly place: number;
+  readonly row: HistoryRow;
+}
+
+/** One day of the list: its rows that are drawn, and gaps between them. */
+export interface DaySection {
+  readonly kind: 'day';
+  readonly name: string;
+  readonly items: readonly (Gap | (PlacedRow & { readonly kind: 'row' }))[];
+}
+
+export interface ListLayout {
+  readonly rows: CallRows['rows'];
+  readonly range: Range;
+  readonly total: number;
+  /** A row that is drawn wherever it is, because it has the focus or will have it. */
+  readonly kept: PlacedRow | null;
+}
+
+/**
+ * The list from its beginning to its end. A row stays in the section of its day while others beside it come and go, or it would lose
+ * the focus. `nameOf`: of the day of a moment.
+ */
+export function sectionsOf(
+  list: ListLayout,
+  heights: RowHeights,
+  nameOf: (at: number) => string,
+): readonly (DaySection | Gap)[] {
+  const sections: (DaySection | Gap)[] = [];
+  const gap = (from: number, to: number): Gap[] => {
+    const height = offsetOf(list.rows, heights, to) - offsetOf(list.rows, heights, from);
+    return to > from ? [{ kind: 'gap', height }] : [];
+  };
+  let end = 0;
+  for (const { place, row } of drawnRows(list)) {
+    const name = nameOf(row.call.at);
+    const day = sections.at(-1);
+    const item = { kind: 'row', place, row } as const;
+    const goesOn = day?.kind === 'day' && day.name === name && !(row.opensDay && place === end);
+    if (goesOn) sections[sections.length - 1] = { ...day, items: [...day.items, ...gap(end, place), item] };
+    else sections.push(...gap(end, place), { kind: 'day', name, items: [item] });
+    end = place + 1;
+  }
+  return [...sections, ...gap(end, list.total)];
+}
+
+function drawnRows({ rows, range, total, kept }: ListLayout): readonly PlacedRow[] {
+  const drawn: PlacedRow[] = [];
+  for (let place = range.from; place < Math.min(range.to, total); place += 1) {
+    const row = rows.get(place);
+    if (row !== undefined) drawn.push({ place, row });
+  }
+  if (kept === null || kept.place >= total || drawn.some(({ place }) => place === kept.place)) return drawn;
+  return [...drawn, kept].sort((one, other) => one.place - other.place);
+}
+
+/** Where a row begins, in pixels from the beginning of the list. */
+export function offsetOf(rows: CallRows['rows'], { measured, usual }: RowHeights, place: number): number {
+  let offset = place * usual;
+  for (const [other, { id }] of rows) {
+    if (other < place) offset += (measured.get(id) ?? usual) - usual;
+  }
+  return offset;
+}
+
+/** The row that stands so far from the beginning of the list. */
+export function placeAt(rows: CallRows['rows'], heights: RowHeights, total: number, offset: number): number {
+  let [low, high] = [0, Math.max(0, total - 1)];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (offsetOf(rows, heights, middle) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Rows above and below those on the screen that are drawn too, so that a little scrolling shows no gap. */
+const [drawnBeside, leastBeside] = [12, 4];
+
+/** The rows to draw where these are on the screen: as before while enough of them lie on both sides. */
+export function rangeFor(visible: Range, before: Range, total: number): Range {
+  const isEnough =
+    before.from <= Math.max(0, visible.from - leastBeside) && before.to >= Math.min(total, visible.to + leastBeside);
+  const isSmall = before.to - before.from <= visible.to - visible.from + 4 * drawnBeside;
+  if (isEnough && isSmall) return before;
+  return { from: Math.max(0, visible.from - drawnBeside), to: visible.to + drawnBeside };
+}

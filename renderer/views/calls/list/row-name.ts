@@ -1,0 +1,14 @@
+import type { HistoryRow, Words } from '../../../../preload/contract/index.ts';
+import { kindWords } from '../../../wording/outcome.ts';
+
+/** How a row is read out: "Missed call, Ana Lindqvist, 2 calls, today 10:42". */
+export function rowName({ call, count }: Pick<HistoryRow, 'call' | 'count'>, now: number, words: Words): string {
+  const { party, at } = call;
+  return words.list([
+    kindWords(call, words),
+    party.label,
+    ...(party.outside === true ? [words.say('party.outside-in-list')] : []),
+    ...(count > 1 ? [words.say('calls.count', { count })] : []),
+    words.momentInList(at, now),
+  ]);
+}

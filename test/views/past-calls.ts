@@ -1,0 +1,31 @@
+import { projectSummary } from '../../main/core/history/project.ts';
+import { createHistoryQueries } from '../../main/core/history/queries.ts';
+import type { HistoryEntry } from '../../main/core/history/state.ts';
+import { answer } from '../../main/core/queries.ts';
+import type { HistorySummary, HistoryView, Query, QueryResult } from '../../preload/contract/index.ts';
+import { englishWords } from '../unit/core/fakes/words.ts';
+
+/** A past call as it is kept, of which the windows show this. */
+export function entryOf({ note, onlyLogged, ...view }: HistoryView): HistoryEntry {
+  const { hidden, ...named } = view.party;
+  const outside = named.outside === true ? { outside: true as const } : {};
+  return {
+    ...view,
+    party: hidden === true ? { hidden, ...outside } : named,
+    fact: note === '' && onlyLogged !== true ? null : { kind: 'told', text: note, rang: onlyLogged !== true },
+  };
+}
+
+let revision = 0;
+
+/** What a snapshot has of such a history; another one each time. */
+export function summaryOf(past: readonly HistoryView[]): HistorySummary {
+  revision += 1;
+  return projectSummary(past.map(entryOf), revision, englishWords);
+}
+
+/** What the app answers where the history is such. `summary`: of the snapshot that is shown. */
+export function answerFrom(past: readonly HistoryView[], summary: HistorySummary, query: Query): QueryResult {
+  const model = { history: past.map(entryOf), historyRevision: summary.revision };
+  return answer(createHistoryQueries({ store: { model }, words: englishWords }), query);
+}

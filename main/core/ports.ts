@@ -1,4 +1,5 @@
 import type { KeyTone, MediaReport } from '../../preload/contract/index.ts';
+import type { MediaMeans, RelayOutcome } from './media-means.ts';
 import type { Result } from './result.ts';
 
 /** What the core needs from outside. Adapters live in the other folders of main; tests bring their own. */
@@ -324,6 +325,13 @@ export type MediaEvent =
   | { readonly type: 'tone-sent'; readonly callId: string; readonly tone: KeyTone; readonly before: number }
   /** The far side pressed a key, and so many before it. */
   | { readonly type: 'tone-heard'; readonly callId: string; readonly tone: KeyTone; readonly before: number }
+  /** The relays were asked for an address for the call. `message`: in words, for the log. */
+  | {
+      readonly type: 'relays-asked';
+      readonly callId: string;
+      readonly outcome: RelayOutcome;
+      readonly message: string;
+    }
   | { readonly type: 'near-connected'; readonly callId: string }
   /** The first voice packet of the far side came. */
   | { readonly type: 'far-heard'; readonly callId: string }
@@ -335,6 +343,8 @@ export type MediaEvent =
 export interface Media {
   /** Reads an offer, as SDP, without taking anything for it: why it cannot be met, or null. Takes milliseconds at most. */
   refusalOf(offer: string): MediaFailure | null;
+  /** What calls that are prepared from now on have, and have to keep to. */
+  equip(means: MediaMeans): void;
   instruct(instruction: MediaInstruction): void;
   onEvent(listener: (event: MediaEvent) => void): void;
 }

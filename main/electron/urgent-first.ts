@@ -9,6 +9,7 @@ const [cardMs, answerMs] = [150, 40];
 export function soundAfterCard(media: Media, way: RightOfWay): Media {
   return {
     refusalOf: media.refusalOf,
+    equip: media.equip,
     onEvent: media.onEvent,
     instruct: (instruction) => {
       if (instruction.type === 'prepare') way.claim('card', cardMs);

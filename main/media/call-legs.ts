@@ -1,3 +1,4 @@
+import type { MediaMeans } from '../core/media-means.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { type Bridge, type BridgeEvents, createBridge } from './bridge.ts';
@@ -15,6 +16,7 @@ export interface CallLegs {
 
 export interface CallLegsDeps {
   readonly offer: FarOffer;
+  readonly means: MediaMeans;
   readonly farEvents: FarLegEvents;
   readonly nearEvents: NearSideEvents;
   readonly bridgeEvents: BridgeEvents;
@@ -24,10 +26,10 @@ export interface CallLegsDeps {
 
 /** Opens both sides or none. Fails with words. */
 export async function openCallLegs(deps: CallLegsDeps): Promise<Result<CallLegs, string>> {
-  const { offer, farEvents, nearEvents, bridgeEvents, clock, random } = deps;
+  const { offer, means, farEvents, nearEvents, bridgeEvents, clock, random } = deps;
   const farSsrc = Math.floor(random.fraction() * 2 ** 32);
   const [far, near] = await Promise.all([
-    openFarLeg({ offer, ssrc: farSsrc, events: farEvents, clock, random }),
+    openFarLeg({ offer, means, ssrc: farSsrc, events: farEvents, clock, random }),
     openNearSide(offer.audio, clock, nearEvents),
   ]);
   if (far.ok && near.ok) {

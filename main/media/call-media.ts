@@ -1,4 +1,5 @@
 import type { KeyTone } from '../../preload/contract/index.ts';
+import type { MediaMeans } from '../core/media-means.ts';
 import type { Clock, MediaEvent, MediaFailure, Random } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { type CallLegs, closeCallLegs, openCallLegs } from './call-legs.ts';
@@ -11,6 +12,7 @@ import type { OwnDirection } from './sdp/own-offer.ts';
 export interface CallMediaDeps {
   readonly callId: string;
   readonly offer: FarOffer;
+  readonly means: MediaMeans;
   readonly send: (event: MediaEvent) => void;
   readonly clock: Clock;
   readonly random: Random;
@@ -145,13 +147,15 @@ export class CallMedia {
   }
 
   #open(): Promise<Result<CallLegs, string>> {
-    const { callId, offer, send, clock, random } = this.#deps;
+    const { callId, offer, means, send, clock, random } = this.#deps;
     return openCallLegs({
       offer,
+      means,
       farEvents: {
         onPacket: (packet) => this.#farPacket(packet),
         onAlive: this.#listening.alive,
         onFailed: (message) => this.#fail('no-path', message),
+        onRelaysAsked: (asked) => send({ type: 'relays-asked', callId, ...asked }),
       },
       nearEvents: {
         onConnected: () => send({ type: 'near-connected', callId }),
@@ -181,7 +185,11 @@ export class CallMedia {
   }
 
   async #renegotiated(text: string, reach: Reach): Promise<Result<string, Refusal>> {
-    const next = readFarOffer(text, { ...reach, spoken: this.#audio.codec });
+    const next = readFarOffer(text, {
+      ...reach,
+      encrypted: this.#deps.means.encrypted,
+      spoken: this.#audio.codec,
+    });
     if (!next.ok) return next;
     if (this.#legs === null) return failed(noMedia);
     const { far } = this.#legs;

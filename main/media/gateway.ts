@@ -1,3 +1,4 @@
+import { freeMeans, type MediaMeans } from '../core/media-means.ts';
 import type { Clock, MediaEvent, MediaInstruction, Random } from '../core/ports.ts';
 import { assertNever } from '../core/result.ts';
 import { CallMedia } from './call-media.ts';
@@ -7,7 +8,7 @@ import { type FarOffer, readFarOffer } from './sdp/far-offer.ts';
 /** Ends the far side's media and offers it as WebRTC to the sound window; any number of calls at a time. */
 export interface Gateway {
   /** Never throws: what fails is told by a `failed` event. Instructions for an unknown call are ignored, but `close`. */
-  handle(instruction: MediaInstruction, reach: Reach): void;
+  handle(instruction: MediaInstruction, reach: Reach, means?: MediaMeans): void;
   /** Closes every call; resolves when no socket is left. */
   close(): Promise<void>;
 }
@@ -23,6 +24,7 @@ const mostPrepared = 4;
 
 interface Known {
   readonly offer: FarOffer;
+  readonly means: MediaMeans;
   /** Null while it waits for its turn. */
   media: CallMedia | null;
   started: boolean;
@@ -40,7 +42,8 @@ export function createGateway({ send, clock, random }: GatewayDeps): Gateway {
   const open = (callId: string) => {
     const call = calls.get(callId);
     if (call === undefined || call.media !== null) return;
-    call.media = new CallMedia({ callId, offer: call.offer, send, clock, random });
+    const { offer, means } = call;
+    call.media = new CallMedia({ callId, offer, means, send, clock, random });
     run(callId, call.media.prepare());
   };
   const moveUp = () => {
@@ -49,11 +52,11 @@ export function createGateway({ send, clock, random }: GatewayDeps): Gateway {
     for (const [callId] of waiting.slice(0, Math.max(mostPrepared - prepared, 0))) open(callId);
   };
   /** What cannot be met is told at once, also of a call that would wait. */
-  const prepare = (callId: string, text: string, reach: Reach) => {
+  const prepare = (callId: string, text: string, reach: Reach, means: MediaMeans) => {
     if (calls.has(callId)) return;
-    const offer = readFarOffer(text, reach);
+    const offer = readFarOffer(text, { ...reach, encrypted: means.encrypted });
     if (!offer.ok) return send({ type: 'failed', callId, ...offer.failure });
-    calls.set(callId, { offer: offer.value, media: null, started: false });
+    calls.set(callId, { offer: offer.value, means, media: null, started: false });
     moveUp();
   };
   const start = (callId: string) => {
@@ -73,12 +76,12 @@ export function createGateway({ send, clock, random }: GatewayDeps): Gateway {
   };
 
   return {
-    handle(instruction, reach) {
+    handle(instruction, reach, means = freeMeans) {
       const { callId } = instruction;
       const media = calls.get(callId)?.media;
       switch (instruction.type) {
         case 'prepare':
-          return prepare(callId, instruction.offer, reach);
+          return prepare(callId, instruction.offer, reach, means);
         case 'hurry':
           return open(callId);
         case 'near-answer':

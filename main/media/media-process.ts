@@ -1,3 +1,4 @@
+import { freeMeans } from '../core/media-means.ts';
 import type { Clock, Log, Media, MediaEvent, MediaInstruction } from '../core/ports.ts';
 import { parseEvent } from './messages.ts';
 import { readFarOffer } from './sdp/far-offer.ts';
@@ -31,6 +32,7 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
   const listeners: ((event: MediaEvent) => void)[] = [];
   /** Calls that the process has a part of; true once their close was asked for. */
   const open = new Map<string, boolean>();
+  let means = freeMeans;
   let child: MediaChild | null = null;
   let cancelIdle: (() => void) | null = null;
 
@@ -78,8 +80,11 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
 
   return {
     refusalOf(offer) {
-      const read = readFarOffer(offer, { loopback: loopback() });
+      const read = readFarOffer(offer, { loopback: loopback(), encrypted: means.encrypted });
       return read.ok ? null : read.failure.failure;
+    },
+    equip(next) {
+      means = next;
     },
     instruct(instruction: MediaInstruction) {
       const { type, callId } = instruction;
@@ -87,7 +92,7 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
         cancelIdle?.();
         cancelIdle = null;
         open.set(callId, false);
-        return running().postMessage({ ...instruction, loopback: loopback() });
+        return running().postMessage({ ...instruction, loopback: loopback(), means });
       }
       if (type === 'close') {
         if (child === null || !open.has(callId)) return void clock.after(0, () => emit({ type: 'closed', callId }));

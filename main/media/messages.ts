@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { keyTones } from '../../preload/contract/index.ts';
+import { freeMeans, type MediaMeans, type RelayOutcome } from '../core/media-means.ts';
 import type { MediaEvent, MediaFailure, MediaInstruction } from '../core/ports.ts';
 import { fields } from '../core/schema/fields.ts';
 import { type MessageTable, readMessage } from '../core/schema/message.ts';
@@ -18,6 +19,8 @@ const failures: readonly MediaFailure[] = [
   'allocation',
   'near-leg',
 ];
+
+const outcomes: readonly RelayOutcome[] = ['reached', 'unreachable', 'unauthorized', 'full', 'refused'];
 
 const ofCall = { callId: text };
 const key = { tone: oneOf(keyTones), before: v.number() };
@@ -47,6 +50,7 @@ const events: MessageTable<MediaEvent> = {
   tones: { schema: fields({ ...ofCall, taken: v.boolean() }) },
   'tone-sent': { schema: fields({ ...ofCall, ...key }) },
   'tone-heard': { schema: fields({ ...ofCall, ...key }) },
+  'relays-asked': { schema: fields({ ...ofCall, outcome: v.picklist(outcomes), message: text }) },
   'near-connected': { schema: fields(ofCall) },
   'far-heard': { schema: fields(ofCall) },
   'far-silent': { schema: fields(ofCall) },
@@ -56,6 +60,22 @@ const events: MessageTable<MediaEvent> = {
 
 const reach = fields({ loopback: v.boolean() });
 
+const number = v.number();
+const server = fields({
+  host: text,
+  addresses: v.array(text),
+  udpPort: v.nullable(number),
+  tcpPort: v.nullable(number),
+});
+const means = fields({
+  means: fields({
+    relays: v.nullable(fields({ userName: text, password: text, servers: v.array(server) })),
+    relayOnly: v.boolean(),
+    ports: v.nullable(fields({ first: number, last: number })),
+    encrypted: v.boolean(),
+  }),
+});
+
 /** A message that came over a process border, as an instruction; null where it is none. */
 export function parseInstruction(message: unknown): MediaInstruction | null {
   return readMessage(instructions, message);
@@ -64,6 +84,11 @@ export function parseInstruction(message: unknown): MediaInstruction | null {
 /** What an instruction says beside itself about where voice may go; the least where it says nothing. */
 export function parseReach(message: unknown): Reach {
   return read(reach, message) ?? { loopback: false };
+}
+
+/** What an instruction says beside itself about the means of a call; none where it says nothing. */
+export function parseMeans(message: unknown): MediaMeans {
+  return read(means, message)?.means ?? freeMeans;
 }
 
 /** A message that came over a process border, as an event; null where it is none. */

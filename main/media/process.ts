@@ -4,7 +4,7 @@ import { redactDetails } from '../core/redact.ts';
 import { createClock } from '../system/clock.ts';
 import { createRandom } from '../system/random.ts';
 import { createGateway } from './gateway.ts';
-import { parseInstruction, parseReach } from './messages.ts';
+import { parseInstruction, parseMeans, parseReach } from './messages.ts';
 
 const { parentPort } = process;
 const gateway = createGateway({
@@ -15,7 +15,7 @@ const gateway = createGateway({
 
 parentPort.on('message', ({ data }) => {
   const instruction = parseInstruction(data);
-  if (instruction !== null) gateway.handle(instruction, parseReach(data));
+  if (instruction !== null) gateway.handle(instruction, parseReach(data), parseMeans(data));
 });
 
 // One call's stray rejection must not end the others: Node would stop the process, newer Electrons would not.

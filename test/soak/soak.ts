@@ -145,6 +145,7 @@ process.exit(problems.length === 0 ? 0 : 1);
 function createForgetfulMedia(): Media {
   const listeners: ((event: MediaEvent) => void)[] = [];
   return {
+    equip() {},
     refusalOf: () => null,
     onEvent: (listener) => void listeners.push(listener),
     instruct({ type, callId }) {

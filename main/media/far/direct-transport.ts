@@ -1,3 +1,4 @@
+import type { PortRange } from '../../core/media-means.ts';
 import type { Clock } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { FarOffer } from '../sdp/far-offer.ts';
@@ -6,13 +7,17 @@ import type { FarTransport, FarTransportDeps } from './far-transport.ts';
 import { bindPortPair, type PortPair } from './port-pair.ts';
 import { createVoicePorts, type Place, type VoicePorts } from './voice-ports.ts';
 
+export interface DirectTransportDeps extends FarTransportDeps {
+  /** Those that voice may have. */
+  readonly ports: PortRange | null;
+  readonly clock: Clock;
+}
+
 /** Straight to the address that the offer names, without ICE. Fails with words where no port can be bound. */
-export async function openDirectTransport(
-  deps: FarTransportDeps & { readonly clock: Clock },
-): Promise<Result<FarTransport, string>> {
+export async function openDirectTransport(deps: DirectTransportDeps): Promise<Result<FarTransport, string>> {
   const place = placeOf(deps.offer, null);
   if (place === null) return failed('the offer names no address');
-  const pair = await bindPortPair(place.rtp);
+  const pair = await bindPortPair(place.rtp, deps.ports);
   return pair.ok ? ok(directTransport(deps, place, pair.value)) : pair;
 }
 
@@ -26,11 +31,7 @@ function placeOf({ audio, origin }: FarOffer, before: Place | null): Place | nul
   return before ?? (nowhere === null ? null : { rtp: nowhere, rtcp: nowhere });
 }
 
-function directTransport(
-  deps: FarTransportDeps & { readonly clock: Clock },
-  firstPlace: Place,
-  firstPair: PortPair,
-): FarTransport {
+function directTransport(deps: DirectTransportDeps, firstPlace: Place, firstPair: PortPair): FarTransport {
   let place = firstPlace;
   let closed = false;
   let freed: Promise<unknown> = Promise.resolve();
@@ -43,7 +44,7 @@ function directTransport(
     const address = await routedAddress(next.rtp);
     if (!address.ok) return address;
     if (address.value === ports.local.address) return ok(ports);
-    const pair = await bindPortPair(next.rtp);
+    const pair = await bindPortPair(next.rtp, deps.ports);
     return pair.ok ? ok(listen(pair.value, next)) : pair;
   };
 

@@ -1,3 +1,4 @@
+import type { RelayOutcome } from '../../core/media-means.ts';
 import type { Result } from '../../core/result.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
@@ -36,4 +37,12 @@ export interface FarLegEvents {
   onAlive(): void;
   /** No way to the far side was found, in words: nothing passes any more. */
   onFailed(message: string): void;
+  /** The relays were asked for an address. */
+  onRelaysAsked(asked: RelaysAsked): void;
+}
+
+/** What came of asking the relays; in words too, for the log. */
+export interface RelaysAsked {
+  readonly outcome: RelayOutcome;
+  readonly message: string;
 }

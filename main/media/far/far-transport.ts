@@ -2,6 +2,7 @@ import type { Result } from '../../core/result.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import type { LocalPorts } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
+import type { RelaysAsked } from './far-leg.ts';
 
 /** What an answer says of where we are. */
 export interface TransportDescription extends LocalPorts {
@@ -44,4 +45,6 @@ export interface FarTransportDeps {
   onOpen(): void;
   /** There is no way to the far side, in words. */
   onFailed(message: string): void;
+  /** The relays were asked for an address. */
+  onRelaysAsked(asked: RelaysAsked): void;
 }

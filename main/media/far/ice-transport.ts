@@ -1,4 +1,4 @@
-import { networkInterfaces } from 'node:os';
+import type { MediaMeans } from '../../core/media-means.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { ConfirmedPair } from '../ice/agent/ice-agent.ts';
@@ -7,19 +7,19 @@ import type { Candidate } from '../ice/candidates/candidate.ts';
 import { candidateLine } from '../ice/candidates/candidate-lines.ts';
 import { type Credentials, createCredentials, credentialLines, isSameAgent } from '../ice/candidates/credentials.ts';
 import { remoteCandidatesLine } from '../ice/candidates/remote-candidates.ts';
-import { openHostSockets } from '../ice/sockets/host-sockets.ts';
-import type { IceSocket } from '../ice/sockets/ice-socket.ts';
 import type { Component } from '../ice/transport-address.ts';
 import { isRtcp } from '../rtp/rtcp.ts';
-import { admittedEndpoint, isAdmitted, isSameAddress, type Reach } from '../sdp/far-address.ts';
+import { admittedEndpoint, isSameAddress, type Reach } from '../sdp/far-address.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import type { OfferedIce } from '../sdp/offered-ice.ts';
 import { routedAddress } from '../udp/socket.ts';
 import type { FarTransport, FarTransportDeps, TransportDescription } from './far-transport.ts';
+import { type IceSockets, openIceSockets } from './ice-sockets.ts';
 
 export interface IceTransportDeps extends FarTransportDeps {
   readonly ice: OfferedIce;
   readonly reach: Reach;
+  readonly means: MediaMeans;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -29,9 +29,8 @@ export interface IceTransportDeps extends FarTransportDeps {
  * knows nothing of us. Fails with words where no socket can be had.
  */
 export async function openIceTransport(deps: IceTransportDeps): Promise<Result<FarTransport, string>> {
-  const { ice, reach, offer } = deps;
-  const admits = (host: string) => isAdmitted(host, reach);
-  const sockets = await openHostSockets({ interfaces: networkInterfaces, admits, components: ice.mux ? 1 : 2 });
+  const { ice, offer } = deps;
+  const sockets = await openIceSockets({ ...deps, components: ice.mux ? 1 : 2 });
   if (!sockets.ok) return sockets;
   const routed = offer.audio.rtp === null ? null : await routedAddress(offer.audio.rtp);
   return ok(new IceTransport(deps, sockets.value, routed?.ok ? routed.value : null));
@@ -40,14 +39,14 @@ export async function openIceTransport(deps: IceTransportDeps): Promise<Result<F
 class IceTransport implements FarTransport {
   readonly asksByItself = true;
   readonly #deps: IceTransportDeps;
-  readonly #sockets: readonly IceSocket[];
+  readonly #sockets: IceSockets;
   /** Of this computer, towards the address that the offer names by default. */
   readonly #usualHost: string | null;
   #local: Credentials;
   #ice: OfferedIce;
   readonly #session: IceSession;
 
-  constructor(deps: IceTransportDeps, sockets: readonly IceSocket[], usualHost: string | null) {
+  constructor(deps: IceTransportDeps, sockets: IceSockets, usualHost: string | null) {
     this.#deps = deps;
     this.#sockets = sockets;
     this.#usualHost = usualHost;
@@ -56,7 +55,7 @@ class IceTransport implements FarTransport {
     const { reach, clock, random, onOpen, onFailed } = deps;
     this.#session = createIceSession(
       {
-        sockets,
+        sockets: sockets.sockets,
         clock,
         random,
         admits: (host, port) => admittedEndpoint(host, port, reach),
@@ -72,13 +71,14 @@ class IceTransport implements FarTransport {
       },
       { ...this.#round(), dormant: true },
     );
+    sockets.onLost((lost) => this.#session.lose(lost));
   }
 
   describe(as: 'answer' | 'offer'): TransportDescription {
     const [voice, reports] = [this.#named(1), this.#named(this.#reports())];
     // To an offer that says which pairs it uses the answer says the same, and so does a later offer (RFC 8839 sections 4.4.3.2, 4.4.1.2.2).
     const isFinal = (as === 'offer' || this.#ice.chosen.length > 0) && this.#session.isComplete();
-    const candidates = isFinal ? this.#components().map((each) => this.#named(each)) : this.#bases();
+    const candidates = isFinal ? this.#components().map((each) => this.#named(each)) : this.#sockets.candidates();
     return {
       address: voice.host,
       rtpPort: voice.port,
@@ -125,8 +125,8 @@ class IceTransport implements FarTransport {
     this.#session.send(this.#reports(), datagram);
   }
 
-  close(): Promise<void> {
-    return this.#session.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#session.close(), this.#sockets.close()]);
   }
 
   #received(datagram: Buffer): void {
@@ -168,17 +168,17 @@ class IceTransport implements FarTransport {
     return this.#ice.mux ? [1] : [1, 2];
   }
 
-  #bases(): Candidate[] {
-    return this.#sockets.map(({ base }) => base);
-  }
-
-  /** The candidate that m= and c= name: the selected one, or else the one on the address towards the far side. */
+  /**
+   * The candidate that m= and c= name: the selected one, or a relay's, which most far sides reach (RFC 8839 section 4.2.1.2), or else
+   * the one on the address towards the far side. Skype for Business wants one of UDP there.
+   */
   #named(component: Component): Candidate {
-    const bases = this.#bases().filter((base) => base.component === component);
+    const bases = this.#sockets.candidates().filter((each) => each.component === component && each.type !== 'srflx');
     const selected = this.#session.selected(component)?.local;
+    const relayed = bases.find(({ type, transport }) => type === 'relay' && transport === 'udp');
     const usual = bases.find(({ host }) => this.#usualHost !== null && isSameAddress(host, this.#usualHost));
     const [first] = bases;
-    const named = selected ?? usual ?? first;
+    const named = selected ?? relayed ?? usual ?? first;
     if (named === undefined) throw new Error(`No socket for component ${component}`);
     return named;
   }

@@ -1,3 +1,4 @@
+import type { MediaMeans } from '../../core/media-means.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { type RtpPacket, readRtp, writeRtp } from '../rtp/packet.ts';
@@ -16,6 +17,7 @@ import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
 
 export interface FarLegDeps {
   readonly offer: FarOffer;
+  readonly means: MediaMeans;
   /** The SSRC of everything that is sent. */
   readonly ssrc: number;
   readonly events: FarLegEvents;
@@ -179,7 +181,7 @@ class FarVoice implements FarLeg {
   }
 
   #open(offer: FarOffer): Promise<Result<FarTransport, string>> {
-    const { clock, random, events } = this.#deps;
+    const { means, clock, random, events } = this.#deps;
     const deps: FarTransportDeps = {
       offer,
       read: { rtp: (datagram) => this.#readRtp(datagram), rtcp: (datagram) => this.#readRtcp(datagram) },
@@ -194,10 +196,11 @@ class FarVoice implements FarLeg {
       },
       onOpen: () => this.#reporter.restart(),
       onFailed: (message) => events.onFailed(message),
+      onRelaysAsked: (asked) => events.onRelaysAsked(asked),
     };
     const { ice } = offer.audio;
-    if (ice === null) return openDirectTransport({ ...deps, clock });
-    return openIceTransport({ ...deps, ice, reach: offer.reach, clock, random });
+    if (ice === null) return openDirectTransport({ ...deps, ports: means.ports, clock });
+    return openIceTransport({ ...deps, ice, reach: offer.reach, means, clock, random });
   }
 
   /** Of a type that we answered, once the call is up. */

@@ -27,7 +27,7 @@ export interface VoicePorts {
   close(): Promise<void>;
 }
 
-export interface VoicePortsDeps extends Omit<FarTransportDeps, 'offer' | 'onOpen' | 'onFailed'> {
+export interface VoicePortsDeps extends Pick<FarTransportDeps, 'read' | 'onRtp' | 'onRtcp'> {
   readonly pair: PortPair;
   readonly place: Place;
   readonly clock: Clock;

@@ -57,6 +57,8 @@ export interface FarOffer {
 }
 
 export interface ReadOptions extends Reach {
+  /** Voice in the clear is refused. */
+  readonly encrypted?: boolean;
   /** The codec of a call that is up: it goes on with it, or not at all. */
   readonly spoken?: VoiceCodec;
 }
@@ -112,7 +114,7 @@ function readAudio(source: AudioSource, options: ReadOptions): Result<OfferedAud
   const description = session.media[index];
   if (description === undefined) return failed({ failure: 'invalid-offer', message: 'the audio line cannot be read' });
   const lines = { media: sections.media[index] ?? [], session: sections.session };
-  const protection = chooseProtection(line.protocol, lines);
+  const protection = chooseProtection(line.protocol, lines, options.encrypted === true);
   if (!protection.ok) return protection;
   const types = chooseTypes(line.formats, description, options.spoken ?? null);
   if (types === null) return failed({ failure: 'codec-mismatch', message: 'no common codec' });

@@ -14,9 +14,14 @@ export interface OfferedProtection {
 
 /**
  * What of an audio line's encryption is taken. A line of plain RTP with a key is encrypted too, as these servers and clients offer it, unless the far side
- * refuses that ([MS-SDPEXT] section 3.1.5, RFC 4568). `protocol`: of its m= line. `lines`: of that line and of the session.
+ * refuses that ([MS-SDPEXT] section 3.1.5, RFC 4568). `protocol`: of its m= line. `lines`: of that line and of the session. `encrypted`: voice in the
+ * clear is refused.
  */
-export function chooseProtection(protocol: string, lines: AudioLines): Result<OfferedProtection, OfferFailure> {
+export function chooseProtection(
+  protocol: string,
+  lines: AudioLines,
+  encrypted = false,
+): Result<OfferedProtection, OfferFailure> {
   const name = protocol.toUpperCase();
   const isSecure = name === 'RTP/SAVP' || name === 'RTP/SAVPF';
   if (name.startsWith('UDP/TLS/')) return mismatch(`${name} is encrypted in another way`);
@@ -27,6 +32,7 @@ export function chooseProtection(protocol: string, lines: AudioLines): Result<Of
   const key = isSecure || said !== 'rejected' ? chooseKey(cryptoLines(lines)) : null;
   if (key === null && isSecure) return mismatch('none of its keys can be used');
   if (key === null && said === 'required') return mismatch('encryption is required, and none of its keys can be used');
+  if (key === null && encrypted) return mismatch('voice in the clear is not allowed here');
   return ok({ key, required: said === 'required' });
 }
 

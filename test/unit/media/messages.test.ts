@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import '../same-inputs.ts';
+import { freeMeans, type MediaMeans } from '../../../main/core/media-means.ts';
 import type { MediaEvent, MediaInstruction } from '../../../main/core/ports.ts';
-import { parseEvent, parseInstruction, parseReach } from '../../../main/media/messages.ts';
+import { parseEvent, parseInstruction, parseMeans, parseReach } from '../../../main/media/messages.ts';
 import { mostTones } from '../../../preload/contract/index.ts';
 
 const callId = 'a call';
@@ -42,6 +43,7 @@ const events = Object.values<MediaEvent>({
   tones: { type: 'tones', callId, taken: true },
   'tone-sent': { type: 'tone-sent', callId, tone: '*', before: 3 },
   'tone-heard': { type: 'tone-heard', callId, tone: '0', before: 0 },
+  'relays-asked': { type: 'relays-asked', callId, outcome: 'full', message: 'why' },
   'near-connected': { type: 'near-connected', callId },
   'far-heard': { type: 'far-heard', callId },
   'far-silent': { type: 'far-silent', callId },
@@ -93,4 +95,22 @@ test('nothing makes the guards throw', () => {
       assert.equal(parseEvent(message), null);
     }),
   );
+});
+
+test('the means of a call pass the border, or are none at all', () => {
+  const means: MediaMeans = {
+    relays: {
+      userName: 'ana',
+      password: 'secret',
+      servers: [{ host: 'edge.example', addresses: ['192.0.2.1'], udpPort: 3478, tcpPort: null }],
+    },
+    relayOnly: true,
+    ports: { first: 50_000, last: 50_019 },
+    encrypted: true,
+  };
+  assert.deepEqual(parseMeans({ type: 'prepare', means }), means);
+  assert.deepEqual(parseMeans({ type: 'prepare', means: freeMeans }), freeMeans);
+  for (const broken of [undefined, null, 7, { ...means, relays: {} }, { ...means, ports: { first: 'a', last: 1 } }]) {
+    assert.deepEqual(parseMeans({ type: 'prepare', means: broken }), freeMeans);
+  }
 });

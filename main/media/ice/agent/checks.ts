@@ -37,6 +37,7 @@ export class Checks {
   readonly #pacer: Pacer;
   #controlling: boolean;
   #begun = false;
+  readonly #lost = new Set<IceSocket>();
 
   constructor(deps: IceAgentDeps, events: ChecksEvents) {
     const { role, local, remote, sockets, clock, random, dialect, admits } = deps;
@@ -103,6 +104,24 @@ export class Checks {
     pair.state = 'failed';
   }
 
+  /** It is checked as if for the first time. */
+  retry(pair: CandidatePair): void {
+    pair.state = 'failed';
+    pair.nomination = 'none';
+    this.#outgoing.transactions.supersede(pair);
+    this.#again(pair);
+  }
+
+  /** Nothing goes through these any more. */
+  lose(sockets: readonly IceSocket[]): void {
+    for (const socket of sockets) this.#lost.add(socket);
+    for (const pair of this.list.all()) if (this.#lost.has(pair.socket)) this.abandon(pair);
+  }
+
+  isLost({ socket }: CandidatePair): boolean {
+    return this.#lost.has(socket);
+  }
+
   stop(): void {
     this.#pacer.stop();
     this.#outgoing.transactions.clear();
@@ -123,6 +142,7 @@ export class Checks {
   }
 
   #again(pair: CandidatePair): void {
+    if (this.#lost.has(pair.socket)) return;
     if (pair.state !== 'succeeded') pair.state = 'waiting';
     this.#pacer.hurry(pair);
   }

@@ -21,6 +21,7 @@ export interface ConsentDeps {
   readonly random: Random;
   /** Sends one check over the component's pair. */
   readonly ask: (component: Component) => void;
+  /** It begins anew with another pair. */
   readonly onLost: (component: Component) => void;
 }
 
@@ -31,7 +32,10 @@ export function createConsent({ clock, random, ask, onLost }: ConsentDeps): Cons
   const repeat = (component: Component) => {
     const cancel = clock.after(intervalMs * (0.8 + 0.4 * random.fraction()), () => {
       cancels = cancels.filter((other) => other !== cancel);
-      if (clock.now() - (heardAt.get(component) ?? 0) >= lossMs) return onLost(component);
+      if (clock.now() - (heardAt.get(component) ?? 0) >= lossMs) {
+        heardAt.delete(component);
+        return onLost(component);
+      }
       ask(component);
       repeat(component);
     });

@@ -1,3 +1,4 @@
+import { admittedCandidates, type Candidate } from '../candidates/candidate.ts';
 import type { IceSocket } from '../sockets/ice-socket.ts';
 import { bindingMethod } from '../stun/message.ts';
 import { looksLikeStun, readStun } from '../stun/read-stun.ts';
@@ -5,7 +6,7 @@ import { type Component, isSameAddress, type TransportAddress } from '../transpo
 import type { CandidatePair } from './candidate-pair.ts';
 import { Checks } from './checks.ts';
 import { type Consent, createConsent } from './consent.ts';
-import { consentLost, type IceFailure } from './failure.ts';
+import { consentLost, type IceFailure, relayLost } from './failure.ts';
 import type { ConfirmedPair, IceAgent, IceAgentDeps, SelectedPair } from './ice-agent.ts';
 import { createSelection, type Selection } from './selection.ts';
 
@@ -48,11 +49,12 @@ class Agent implements IceAgent {
       clock,
       random,
       ask: (component) => this.#ask(component),
-      onLost: (component) => (component === 1 ? this.#fail(consentLost) : this.#loseReports()),
+      onLost: (component) => this.#selection.replace(component, consentLost),
     });
     this.#unsubscribe = sockets.map((socket) =>
       socket.onDatagram((datagram, from) => this.#received(socket, datagram, from)),
     );
+    this.#permit(deps.remote.candidates);
     if (given.dormant !== true) this.begin();
   }
 
@@ -81,6 +83,16 @@ class Agent implements IceAgent {
     }
     this.#selection.settle();
     return !pairs.includes(null);
+  }
+
+  lose(sockets: readonly IceSocket[]): void {
+    if (this.#state === 'over') return;
+    this.#checks.lose(sockets);
+    const isLost = (pair: CandidatePair | undefined) => pair !== undefined && sockets.includes(pair.socket);
+    for (const component of [...this.#components]) {
+      if (isLost(this.#selected.get(component))) this.#selection.replace(component, relayLost);
+    }
+    this.#selection.settle();
   }
 
   selected(component: Component): SelectedPair | null {
@@ -118,8 +130,16 @@ class Agent implements IceAgent {
     if (message?.method === bindingMethod) this.#checks.received(socket, message, from);
   }
 
+  /** Relays let in only whom they are told of, and it takes them a while. */
+  #permit(candidates: readonly Candidate[]): void {
+    for (const remote of admittedCandidates(candidates, this.#deps.admits)) {
+      for (const socket of this.#deps.sockets) if (socket.base.component === remote.component) socket.permit?.(remote);
+    }
+  }
+
   #select(pair: CandidatePair): void {
     this.#selected.set(pair.component, pair);
+    pair.socket.prefer?.(pair.remote);
     this.#consent.begin(pair.component);
     this.#deps.events.onSelected(pair.component, selectedPair(pair));
   }

@@ -8,7 +8,9 @@ export interface IceFailure {
     /** No check was answered. */
     | 'no-answer'
     /** The far side answered once, and does so no longer. */
-    | 'consent-lost';
+    | 'consent-lost'
+    /** It went over a relay that is gone, and there is no other way. */
+    | 'relay-lost';
   readonly message: string;
 }
 
@@ -19,5 +21,7 @@ export function checksFailure(pairs: readonly CandidatePair[]): IceFailure {
   }
   return { kind: 'no-answer', message: `none of ${pairs.length} ways to the far side works` };
 }
+
+export const relayLost: IceFailure = { kind: 'relay-lost', message: 'the relay is gone, and no other way works' };
 
 export const consentLost: IceFailure = { kind: 'consent-lost', message: 'the far side has not answered for 30 s' };

@@ -71,6 +71,8 @@ export interface IceAgent {
   mediaCame(): void;
   /** The far side's final offer: these pairs are to be used, without a restart. False where one of them is not known. */
   confirm(pairs: readonly ConfirmedPair[]): boolean;
+  /** Nothing goes through these any more, such as those of a relay that is gone: other ways take their place, or it is over. */
+  lose(sockets: readonly IceSocket[]): void;
   selected(component: Component): SelectedPair | null;
   /** Whether each component that the far side has got its pair. */
   isComplete(): boolean;

@@ -1,3 +1,4 @@
+import type { IceSocket } from '../sockets/ice-socket.ts';
 import type { Component, TransportAddress } from '../transport-address.ts';
 import { createIceAgent } from './create-ice-agent.ts';
 import type { IceFailure } from './failure.ts';
@@ -37,6 +38,7 @@ class Session implements IceSession {
   /** Why there is nothing to go on with if a restart fails. */
   #failure: IceFailure | null = null;
   #closed = false;
+  readonly #lost = new Set<IceSocket>();
 
   constructor(deps: IceSessionDeps, first: IceRound) {
     this.#deps = deps;
@@ -86,6 +88,12 @@ class Session implements IceSession {
     this.#next?.mediaCame();
   }
 
+  lose(sockets: readonly IceSocket[]): void {
+    for (const socket of sockets) this.#lost.add(socket);
+    this.#current.lose(sockets);
+    this.#next?.lose(sockets);
+  }
+
   confirm(pairs: Parameters<IceAgent['confirm']>[0]): boolean {
     return this.#current.confirm(pairs);
   }
@@ -114,7 +122,8 @@ class Session implements IceSession {
   }
 
   #agent(round: IceRound, events: IceEvents): IceAgent {
-    const { sockets, clock, random, admits } = this.#deps;
+    const { clock, random, admits } = this.#deps;
+    const sockets = this.#deps.sockets.filter((socket) => !this.#lost.has(socket));
     return createIceAgent({ ...round, sockets, clock, random, admits, events });
   }
 

@@ -4,6 +4,7 @@ import type { CandidatePair } from './candidate-pair.ts';
 import type { Checks } from './checks.ts';
 import { checksFailure, type IceFailure } from './failure.ts';
 import { choosePairs, nominatedPair } from './nomination.ts';
+import { createReplacement } from './replacement.ts';
 
 /** RFC 8863 section 4: as long as one check lasts, a way may still come up that nobody knows of yet. */
 const deadlineMs = 39_500;
@@ -17,6 +18,8 @@ export interface Selection {
   /** Looks again: the state of some pair changed. */
   settle(): void;
   of(component: Component): CandidatePair | null;
+  /** The pair of a component works no longer: whatever does takes its place, or in a while it is over for that reason. */
+  replace(component: Component, failure: IceFailure): void;
   /** This pair before all others, once it works. */
   pin(pair: CandidatePair): void;
   stop(): void;
@@ -71,7 +74,14 @@ export function createSelection(deps: SelectionDeps): Selection {
       cancels.push(clock.after(betterMs, endPatience));
     }
   };
+  const replacement = createReplacement({
+    checks,
+    clock,
+    onFound: select,
+    onNone: (component, failure) => (component === 1 ? onFailed(failure) : onReportsLost()),
+  });
   const settle = () => {
+    replacement.settle();
     selectNominated();
     if (checks.controlling && missing().length > 0) nominate();
   };
@@ -98,10 +108,17 @@ export function createSelection(deps: SelectionDeps): Selection {
     },
     settle,
     of: (component) => selected.get(component) ?? best(component),
+    replace(component, failure) {
+      const before = selected.get(component);
+      selected.delete(component);
+      pinned.delete(component);
+      replacement.begin(component, before, failure);
+    },
     pin(pair) {
       pinned.set(pair.component, pair);
     },
     stop() {
+      replacement.stop();
       for (const cancel of cancels) cancel();
       cancels = [];
     },

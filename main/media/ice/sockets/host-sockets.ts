@@ -1,3 +1,4 @@
+import type { PortRange } from '../../../core/media-means.ts';
 import { failed, ok, type Result } from '../../../core/result.ts';
 import { candidatePriority } from '../candidates/candidate.ts';
 import type { Component } from '../transport-address.ts';
@@ -11,6 +12,8 @@ export interface HostSocketsDeps {
   readonly admits: (host: string) => boolean;
   /** 1 with rtcp-mux, else 2. */
   readonly components: Component;
+  /** Those that voice may have. */
+  readonly ports?: PortRange | null;
   readonly bind?: typeof bindUdp;
 }
 
@@ -19,15 +22,16 @@ export interface HostSocketsDeps {
  * left out; fails with words where none is left.
  */
 export async function openHostSockets(deps: HostSocketsDeps): Promise<Result<HostSocket[], string>> {
-  const { interfaces, admits, components, bind = bindUdp } = deps;
+  const { interfaces, admits, components, ports = null, bind: bindOne = bindUdp } = deps;
+  const bind = (host: string) => bindOne(host, ports);
   const numbers: readonly Component[] = components === 1 ? [1] : [1, 2];
   const addresses = hostAddresses(interfaces, admits);
   const opened = await Promise.all(addresses.map((host) => openAll(host, numbers, bind)));
-  const sockets = opened.flatMap((ports, index) =>
-    ports.ok ? ports.value.map((port) => hostSocket(port, index)) : [],
+  const sockets = opened.flatMap((bound, index) =>
+    bound.ok ? bound.value.map((port) => hostSocket(port, index)) : [],
   );
   if (sockets.length > 0) return ok(sockets);
-  const problem = opened.find((ports) => !ports.ok);
+  const problem = opened.find(({ ok }) => !ok);
   return failed(problem?.ok === false ? problem.failure : 'this computer has no address that voice could use');
 }
 
@@ -37,7 +41,7 @@ type Numbered = UdpPort & { readonly component: Component };
 async function openAll(
   host: string,
   components: readonly Component[],
-  bind: typeof bindUdp,
+  bind: (host: string) => ReturnType<typeof bindUdp>,
 ): Promise<Result<Numbered[], string>> {
   const bound = await Promise.all(components.map((component) => bind(host).then((port) => ({ component, port }))));
   const ports = bound.flatMap(({ component, port }) => (port.ok ? [{ ...port.value, component }] : []));

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:dgram';
-import { ok, type Result } from '../../../core/result.ts';
+import type { PortRange } from '../../../core/media-means.ts';
+import { failed, ok, type Result } from '../../../core/result.ts';
+import { isHopeless, noPort, portChoices } from '../../udp/port-choice.ts';
 import { bindSocket, closeSocket } from '../../udp/socket.ts';
 import type { Candidate } from '../candidates/candidate.ts';
 import { addressText, type TransportAddress } from '../transport-address.ts';
@@ -14,15 +16,23 @@ export interface UdpPort {
   close(): Promise<void>;
 }
 
-/** Binds a free port of an address of this computer. Fails with words. */
-export async function bindUdp(host: string): Promise<Result<UdpPort, string>> {
-  const bound = await bindSocket(host, 0, { ipv6Only: true });
-  if (!bound.ok) return bound;
-  const socket = bound.value;
+/** Binds a free port of an address of this computer, of those that voice may have. Fails with words. */
+export async function bindUdp(host: string, ports: PortRange | null = null): Promise<Result<UdpPort, string>> {
+  let problem = '';
+  for (const choice of portChoices(ports)) {
+    const bound = await bindSocket(host, choice, { ipv6Only: true });
+    if (bound.ok) return ok(udpPort(host, bound.value));
+    if (isHopeless(choice, bound.failure)) return bound;
+    problem = bound.failure;
+  }
+  return failed(noPort(ports, problem));
+}
+
+function udpPort(host: string, socket: Socket): UdpPort {
   const close = closing(socket);
   // An unreachable port of the far side (ICMP) shows as an error; other pairs may work.
   socket.on('error', () => {});
-  return ok({ host, port: socket.address().port, as: (base) => hostSocket(socket, base, close), close });
+  return { host, port: socket.address().port, as: (base) => hostSocket(socket, base, close), close };
 }
 
 function hostSocket(socket: Socket, base: Candidate, close: () => Promise<void>): HostSocket {

@@ -1,8 +1,11 @@
+import { freeMeans, type MediaMeans } from '../../../../main/core/media-means.ts';
 import type { Media, MediaEvent, MediaFailure, MediaInstruction } from '../../../../main/core/ports.ts';
 
 /** Records what the media process is told; says what the test lets it say. */
 export interface FakeMedia extends Media {
   readonly instructions: readonly MediaInstruction[];
+  /** What it was given last. */
+  readonly means: MediaMeans;
   /** Calls that were prepared and not closed: sockets that are open. */
   readonly open: readonly string[];
   /** Types of what was told about one call, in order. */
@@ -36,6 +39,7 @@ export function createFakeMedia(): FakeMedia {
   let againAtOnce = false;
   const versions = new Map<string, number>();
   let refusal: MediaFailure | null = null;
+  let means = freeMeans;
   const say = (event: MediaEvent): void => {
     for (const listener of listeners) listener(event);
   };
@@ -55,6 +59,12 @@ export function createFakeMedia(): FakeMedia {
   };
   return {
     instructions,
+    get means() {
+      return means;
+    },
+    equip(next) {
+      means = next;
+    },
     get open() {
       const open = new Set<string>();
       for (const { type, callId } of instructions) {

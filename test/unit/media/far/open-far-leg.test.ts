@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { freeMeans } from '../../../../main/core/media-means.ts';
 import type { FarLeg } from '../../../../main/media/far/far-leg.ts';
 import { openFarLeg } from '../../../../main/media/far/open-far-leg.ts';
 import { readRtp } from '../../../../main/media/rtp/packet.ts';
@@ -22,9 +23,10 @@ beforeEach(async () => {
   far.onDatagram((kind, datagram) => got.push(kind === 'rtcp' ? kind : String(readRtp(datagram)?.payload)));
   const offer = readFarOffer(plainOffer(far.local), { loopback: true });
   assert.ok(offer.ok);
-  const events = { onPacket() {}, onAlive() {}, onFailed() {} };
+  const events = { onPacket() {}, onAlive() {}, onFailed() {}, onRelaysAsked() {} };
   const opened = await openFarLeg({
     offer: offer.value,
+    means: freeMeans,
     ssrc,
     events,
     clock: createFakeClock(),

@@ -1,0 +1,130 @@
+import { networkInterfaces } from 'node:os';
+import type { MediaMeans, RelayOutcome } from '../../core/media-means.ts';
+import type { Clock, Random } from '../../core/ports.ts';
+import { failed, ok, type Result } from '../../core/result.ts';
+import type { Candidate } from '../ice/candidates/candidate.ts';
+import { type Gathered, gatherRelayed } from '../ice/relay/gather-relayed.ts';
+import type { RelayAllocation, RelayFailure } from '../ice/relay/relay.ts';
+import { resolveHost } from '../ice/relay/relay-address.ts';
+import { relayKinds } from '../ice/relay/relay-kinds.ts';
+import { relayedSockets } from '../ice/relay/relayed-sockets.ts';
+import { connectTcp } from '../ice/relay/tcp-stream.ts';
+import { openHostSockets } from '../ice/sockets/host-sockets.ts';
+import type { HostSocket, IceSocket } from '../ice/sockets/ice-socket.ts';
+import type { Component } from '../ice/transport-address.ts';
+import { admittedEndpoint, isAdmitted, type Reach } from '../sdp/far-address.ts';
+import { routedAddress } from '../udp/socket.ts';
+import type { RelaysAsked } from './far-leg.ts';
+
+export interface IceSocketsDeps {
+  readonly components: Component;
+  readonly reach: Reach;
+  readonly means: MediaMeans;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly onRelaysAsked: (asked: RelaysAsked) => void;
+}
+
+/** All that an agent can send from, and what it tells of it. */
+export interface IceSockets {
+  readonly sockets: readonly IceSocket[];
+  /** But of a relay that is lost. */
+  candidates(): readonly Candidate[];
+  /** A relay is lost: nothing goes through these any more. */
+  onLost(listener: (sockets: readonly IceSocket[]) => void): void;
+  /** Resolves when all ports can be bound again. */
+  close(): Promise<void>;
+}
+
+/** Binds the ports of this computer and asks the relays, which takes a second and a half at most. Fails with words. */
+export async function openIceSockets(deps: IceSocketsDeps): Promise<Result<IceSockets, string>> {
+  const { reach, means, components } = deps;
+  const admits = (host: string) => isAdmitted(host, reach);
+  const hosts = await openHostSockets({ interfaces: networkInterfaces, admits, components, ports: means.ports });
+  if (!hosts.ok) return hosts;
+  const gathered = await askRelays(deps, hosts.value);
+  if (gathered !== null && gathered.way !== null) return ok(withRelay(hosts.value, gathered, means.relayOnly));
+  if (!means.relayOnly) return ok(hostsAlone(hosts.value));
+  await closeAll(hosts.value);
+  return failed(`voice may go over a relay alone: ${gathered?.failure.message ?? 'the server names none'}`);
+}
+
+/** Null where there are none. */
+async function askRelays(deps: IceSocketsDeps, hosts: readonly HostSocket[]): Promise<Gathered | null> {
+  const { reach, means, clock, random, onRelaysAsked } = deps;
+  if (means.relays === null || means.relays.servers.length === 0) return null;
+  const gathered = await gatherRelayed({
+    relays: means.relays,
+    hosts,
+    kinds: relayKinds,
+    admits: (host, port) => admittedEndpoint(host, port, reach),
+    admitsHost: (host) => isAdmitted(host, reach),
+    connect: connectTcp,
+    resolve: resolveHost,
+    route: async (server) => {
+      const address = await routedAddress(server);
+      return address.ok ? address.value : null;
+    },
+    clock,
+    random,
+  });
+  onRelaysAsked(
+    gathered.way === null
+      ? { outcome: outcomes[gathered.failure.kind], message: gathered.failure.message }
+      : { outcome: 'reached', message: `a relay gave an address over ${gathered.way.transport}` },
+  );
+  return gathered;
+}
+
+const outcomes: Readonly<Record<RelayFailure['kind'], RelayOutcome>> = {
+  silent: 'unreachable',
+  unreachable: 'unreachable',
+  cancelled: 'unreachable',
+  unauthorized: 'unauthorized',
+  full: 'full',
+  refused: 'refused',
+};
+
+function hostsAlone(hosts: readonly HostSocket[]): IceSockets {
+  return { sockets: hosts, candidates: () => hosts.map(baseOf), onLost: () => {}, close: () => closeAll(hosts) };
+}
+
+function withRelay(
+  inner: readonly HostSocket[],
+  gathered: Extract<Gathered, { readonly allocations: unknown }>,
+  relayOnly: boolean,
+): IceSockets {
+  const { allocations } = gathered;
+  const closeRelays = () => closeAll(allocations);
+  // A relay is told over them that its address is no longer needed.
+  const hosts = inner.map((host) => ({ ...host, close: () => closeRelays().then(host.close) }));
+  const { sockets: relayed, reflexive } = relayedSockets(gathered, relayOnly);
+  const lost = new Set<IceSocket>();
+  return {
+    sockets: relayOnly ? relayed : [...hosts, ...relayed],
+    candidates() {
+      const working = relayed.filter((socket) => !lost.has(socket)).map(baseOf);
+      return relayOnly ? working : [...hosts.map(baseOf), ...reflexive, ...working];
+    },
+    onLost(listener) {
+      for (const allocation of allocations) {
+        allocation.onLost(() => {
+          const gone = socketsOf(allocation, relayed);
+          for (const socket of gone) lost.add(socket);
+          listener(gone);
+        });
+      }
+    },
+    close: () => closeAll(hosts),
+  };
+}
+
+function socketsOf({ relayed: { host, port } }: RelayAllocation, sockets: readonly IceSocket[]): IceSocket[] {
+  return sockets.filter(({ base }) => base.host === host && base.port === port);
+}
+
+const baseOf = ({ base }: IceSocket): Candidate => base;
+
+async function closeAll(all: readonly { close(): Promise<void> }[]): Promise<void> {
+  await Promise.all(all.map((each) => each.close()));
+}

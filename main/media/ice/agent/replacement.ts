@@ -1,0 +1,64 @@
+import type { Clock } from '../../../core/ports.ts';
+import type { Component } from '../transport-address.ts';
+import type { CandidatePair } from './candidate-pair.ts';
+import type { Checks } from './checks.ts';
+import type { IceFailure } from './failure.ts';
+
+/** How long the place of a pair that works no longer may stay empty. */
+const replacementMs = 5000;
+
+/** What comes in the place of a pair that works no longer: any that does, also one that the peer never named. */
+export interface Replacement {
+  /** All others are checked anew; without one that works it is over, for that reason. `before`: the pair that is left. */
+  begin(component: Component, before: CandidatePair | undefined, failure: IceFailure): void;
+  /** Takes what works by now. */
+  settle(): void;
+  stop(): void;
+}
+
+export interface ReplacementDeps {
+  readonly checks: Checks;
+  readonly clock: Clock;
+  readonly onFound: (pair: CandidatePair) => void;
+  readonly onNone: (component: Component, failure: IceFailure) => void;
+}
+
+export function createReplacement({ checks, clock, onFound, onNone }: ReplacementDeps): Replacement {
+  const missing = new Map<Component, () => void>();
+
+  const end = (component: Component): boolean => {
+    missing.get(component)?.();
+    return missing.delete(component);
+  };
+  const giveUp = (component: Component, failure: IceFailure) => {
+    if (end(component)) onNone(component, failure);
+  };
+
+  return {
+    begin(component, before, failure) {
+      end(component);
+      const others = checks.list.of(component).filter((pair) => pair !== before && !checks.isLost(pair));
+      if (before !== undefined) checks.abandon(before);
+      const patience = others.length === 0 ? 0 : replacementMs;
+      missing.set(
+        component,
+        clock.after(patience, () => giveUp(component, failure)),
+      );
+      if (patience === 0) giveUp(component, failure);
+      for (const pair of others) checks.retry(pair);
+    },
+    settle() {
+      for (const component of [...missing.keys()]) {
+        const pair = checks.list.of(component).find(({ state }) => state === 'succeeded');
+        if (pair === undefined) continue;
+        end(component);
+        if (checks.controlling) checks.nominate(pair);
+        else pair.nomination = 'done';
+        onFound(pair);
+      }
+    },
+    stop() {
+      for (const component of [...missing.keys()]) end(component);
+    },
+  };
+}

@@ -1,4 +1,5 @@
 /** A call through the real media gateway, with its events kept: for tests in Node and with a browser. */
+import { freeMeans, type MediaMeans } from '../../main/core/media-means.ts';
 import type { Clock, MediaEvent, MediaInstruction } from '../../main/core/ports.ts';
 import { createGateway, type Gateway } from '../../main/media/gateway.ts';
 import { createClock } from '../../main/system/clock.ts';
@@ -16,13 +17,13 @@ export class HeardGateway {
   /** For a far side on this computer. */
   readonly gateway: Pick<Gateway, 'close'> & { handle(instruction: MediaInstruction): void };
 
-  constructor(clock: Clock = createClock(), loopback = true) {
+  constructor(clock: Clock = createClock(), loopback = true, means: MediaMeans = freeMeans) {
     const { handle, close } = createGateway({
       clock,
       random: createRandom(),
       send: (event) => this.events.push(event),
     });
-    this.gateway = { handle: (instruction) => handle(instruction, { loopback }), close };
+    this.gateway = { handle: (instruction) => handle(instruction, { loopback }, means), close };
   }
 
   /** The far side of a call offers again; resolves with the gateway's answer. */

@@ -3,6 +3,7 @@ import type { MediaMeans, RelayOutcome } from '../../core/media-means.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { Candidate } from '../ice/candidates/candidate.ts';
+import type { CandidateStyle } from '../ice/candidates/candidate-lines.ts';
 import { type Gathered, gatherRelayed } from '../ice/relay/gather-relayed.ts';
 import type { RelayAllocation, RelayFailure } from '../ice/relay/relay.ts';
 import { resolveHost } from '../ice/relay/relay-address.ts';
@@ -11,13 +12,16 @@ import { relayedSockets } from '../ice/relay/relayed-sockets.ts';
 import { connectTcp } from '../ice/relay/tcp-stream.ts';
 import { openHostSockets } from '../ice/sockets/host-sockets.ts';
 import type { HostSocket, IceSocket } from '../ice/sockets/ice-socket.ts';
-import type { Component } from '../ice/transport-address.ts';
+import { activeSockets } from '../ice/tcp/active-sockets.ts';
+import type { Admission, Component } from '../ice/transport-address.ts';
 import { admittedEndpoint, isAdmitted, type Reach } from '../sdp/far-address.ts';
 import { routedAddress } from '../udp/socket.ts';
 import type { RelaysAsked } from './far-leg.ts';
 
 export interface IceSocketsDeps {
   readonly components: Component;
+  /** Whether the far side can be connected to, and how it writes that. */
+  readonly tcp: CandidateStyle | null;
   readonly reach: Reach;
   readonly means: MediaMeans;
   readonly clock: Clock;
@@ -43,10 +47,17 @@ export async function openIceSockets(deps: IceSocketsDeps): Promise<Result<IceSo
   const hosts = await openHostSockets({ interfaces: networkInterfaces, admits, components, ports: means.ports });
   if (!hosts.ok) return hosts;
   const gathered = await askRelays(deps, hosts.value);
-  if (gathered !== null && gathered.way !== null) return ok(withRelay(hosts.value, gathered, means.relayOnly));
-  if (!means.relayOnly) return ok(hostsAlone(hosts.value));
+  const own = [...hosts.value, ...connecting(deps, hosts.value)];
+  if (gathered !== null && gathered.way !== null) return ok(withRelay(own, gathered, means.relayOnly));
+  if (!means.relayOnly) return ok(alone(own));
   await closeAll(hosts.value);
   return failed(`voice may go over a relay alone: ${gathered?.failure.message ?? 'the server names none'}`);
+}
+
+function connecting({ tcp, reach }: IceSocketsDeps, hosts: readonly HostSocket[]): IceSocket[] {
+  if (tcp === null) return [];
+  const admits: Admission = (host, port) => admittedEndpoint(host, port, reach);
+  return activeSockets({ hosts, style: tcp, connect: connectTcp, admits });
 }
 
 /** Null where there are none. */
@@ -85,19 +96,19 @@ const outcomes: Readonly<Record<RelayFailure['kind'], RelayOutcome>> = {
   refused: 'refused',
 };
 
-function hostsAlone(hosts: readonly HostSocket[]): IceSockets {
-  return { sockets: hosts, candidates: () => hosts.map(baseOf), onLost: () => {}, close: () => closeAll(hosts) };
+function alone(sockets: readonly IceSocket[]): IceSockets {
+  return { sockets, candidates: () => sockets.map(baseOf), onLost: () => {}, close: () => closeAll(sockets) };
 }
 
 function withRelay(
-  inner: readonly HostSocket[],
+  inner: readonly IceSocket[],
   gathered: Extract<Gathered, { readonly allocations: unknown }>,
   relayOnly: boolean,
 ): IceSockets {
   const { allocations } = gathered;
   const closeRelays = () => closeAll(allocations);
   // A relay is told over them that its address is no longer needed.
-  const hosts = inner.map((host) => ({ ...host, close: () => closeRelays().then(host.close) }));
+  const hosts = inner.map((host): IceSocket => ({ ...host, close: () => closeRelays().then(host.close) }));
   const { sockets: relayed, reflexive } = relayedSockets(gathered, relayOnly);
   const lost = new Set<IceSocket>();
   return {

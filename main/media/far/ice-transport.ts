@@ -3,8 +3,9 @@ import type { Clock, Random } from '../../core/ports.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { ConfirmedPair } from '../ice/agent/ice-agent.ts';
 import { createIceSession, type IceRound, type IceSession } from '../ice/agent/ice-session.ts';
+import type { Dialect } from '../ice/agent/peer-manner.ts';
 import type { Candidate } from '../ice/candidates/candidate.ts';
-import { candidateLine } from '../ice/candidates/candidate-lines.ts';
+import { type CandidateStyle, candidateLine } from '../ice/candidates/candidate-lines.ts';
 import { type Credentials, createCredentials, credentialLines, isSameAgent } from '../ice/candidates/credentials.ts';
 import { remoteCandidatesLine } from '../ice/candidates/remote-candidates.ts';
 import type { Component } from '../ice/transport-address.ts';
@@ -30,11 +31,19 @@ export interface IceTransportDeps extends FarTransportDeps {
  */
 export async function openIceTransport(deps: IceTransportDeps): Promise<Result<FarTransport, string>> {
   const { ice, offer } = deps;
-  const sockets = await openIceSockets({ ...deps, components: ice.mux ? 1 : 2 });
+  const sockets = await openIceSockets({ ...deps, components: ice.mux ? 1 : 2, tcp: tcpStyle(ice) });
   if (!sockets.ok) return sockets;
   const routed = offer.audio.rtp === null ? null : await routedAddress(offer.audio.rtp);
   return ok(new IceTransport(deps, sockets.value, routed?.ok ? routed.value : null));
 }
+
+/** How a far side that can be connected to writes TCP; to others it means nothing. */
+function tcpStyle({ agent, dialect }: OfferedIce): CandidateStyle | null {
+  if (!agent.candidates.some(({ transport }) => transport === 'tcp-pass')) return null;
+  return styles[dialect];
+}
+
+const styles: Readonly<Record<Dialect, CandidateStyle>> = { 'ms-ice2': 'microsoft', rfc5245: 'standard' };
 
 class IceTransport implements FarTransport {
   readonly asksByItself = true;
@@ -78,14 +87,15 @@ class IceTransport implements FarTransport {
     const [voice, reports] = [this.#named(1), this.#named(this.#reports())];
     // To an offer that says which pairs it uses the answer says the same, and so does a later offer (RFC 8839 sections 4.4.3.2, 4.4.1.2.2).
     const isFinal = (as === 'offer' || this.#ice.chosen.length > 0) && this.#session.isComplete();
-    const candidates = isFinal ? this.#components().map((each) => this.#named(each)) : this.#sockets.candidates();
+    const candidates = isFinal ? this.#components().map((each) => this.#used(each)) : this.#sockets.candidates();
+    const style = styles[this.#ice.dialect];
     return {
       address: voice.host,
       rtpPort: voice.port,
       rtcpPort: reports.port,
       attributes: [
         ...credentialLines(this.#local),
-        ...candidates.map(candidateLine),
+        ...candidates.map((candidate) => candidateLine(candidate, style)),
         ...(as === 'offer' ? this.#chosenThere() : []),
         ...(this.#ice.mux ? ['a=rtcp-mux'] : []),
       ],
@@ -173,14 +183,19 @@ class IceTransport implements FarTransport {
    * the one on the address towards the far side. Skype for Business wants one of UDP there.
    */
   #named(component: Component): Candidate {
-    const bases = this.#sockets.candidates().filter((each) => each.component === component && each.type !== 'srflx');
+    const all = this.#sockets.candidates().filter((each) => each.component === component && each.type !== 'srflx');
+    const bases = all.filter(({ transport }) => transport === 'udp');
     const selected = this.#session.selected(component)?.local;
-    const relayed = bases.find(({ type, transport }) => type === 'relay' && transport === 'udp');
+    const relayed = bases.find(({ type }) => type === 'relay');
     const usual = bases.find(({ host }) => this.#usualHost !== null && isSameAddress(host, this.#usualHost));
-    const [first] = bases;
-    const named = selected ?? relayed ?? usual ?? first;
+    const [first = selected] = [...bases, ...all];
+    const named = selected?.transport === 'udp' ? selected : (relayed ?? usual ?? first);
     if (named === undefined) throw new Error(`No socket for component ${component}`);
     return named;
+  }
+
+  #used(component: Component): Candidate {
+    return this.#session.selected(component)?.local ?? this.#named(component);
   }
 }
 

@@ -1,6 +1,7 @@
 import { attributesIn } from '../attributes.ts';
 import type { RemoteAgent } from '../ice/agent/ice-agent.ts';
 import type { Dialect } from '../ice/agent/peer-manner.ts';
+import type { Candidate } from '../ice/candidates/candidate.ts';
 import { readCandidates } from '../ice/candidates/candidate-lines.ts';
 import { isLite, readCredentials } from '../ice/candidates/credentials.ts';
 import { type ChosenCandidate, readRemoteCandidates } from '../ice/candidates/remote-candidates.ts';
@@ -23,8 +24,11 @@ export function readOfferedIce(lines: AudioLines, reach: Reach): OfferedIce | nu
   const credentials = readCredentials(media, session);
   if (credentials === null) return null;
   const admits = (host: string, port: unknown) => admittedEndpoint(host, port, reach);
-  const candidates = readCandidates([...media, ...session], admits).udp;
-  if (!candidates.some(({ component }) => component === 1)) return null;
+  const { udp, tcp } = readCandidates([...media, ...session], admits);
+  const candidates = [...udp, ...tcp];
+  // One that is active only comes to where it can: to a relay, if we have one.
+  const isReachable = ({ component, transport }: Candidate) => component === 1 && transport !== 'tcp-act';
+  if (!candidates.some(isReachable)) return null;
   const lite = isLite(session);
   const isStandard = lite || attributesIn([...media, ...session], 'ice-options').length > 0;
   return {

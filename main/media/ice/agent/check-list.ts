@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import type { Candidate } from '../candidates/candidate.ts';
+import { type Candidate, counterpart } from '../candidates/candidate.ts';
 import type { IceSocket } from '../sockets/ice-socket.ts';
 import { type Component, isSameAddress, type TransportAddress } from '../transport-address.ts';
 import { byPriority, type CandidatePair, createPair, type PairState, pairPriority } from './candidate-pair.ts';
@@ -114,10 +114,6 @@ function form(
 
 /** A passive TCP candidate only waits, so that no pair begins with it. */
 function canReach(local: Candidate, remote: Candidate): boolean {
-  if (isIPv6(local.host) !== isIPv6(remote.host)) return false;
-  return local.transport === 'udp' ? remote.transport === 'udp' : connects(local, remote);
-}
-
-function connects(local: Candidate, remote: Candidate): boolean {
-  return local.transport === 'tcp-act' && remote.transport === 'tcp-pass';
+  if (isIPv6(local.host) !== isIPv6(remote.host) || local.transport === 'tcp-pass') return false;
+  return remote.transport === counterpart(local.transport);
 }

@@ -1,4 +1,4 @@
-import { admittedCandidates, type Candidate } from '../candidates/candidate.ts';
+import { admittedCandidates, type Candidate, counterpart } from '../candidates/candidate.ts';
 import type { IceSocket } from '../sockets/ice-socket.ts';
 import { bindingMethod } from '../stun/message.ts';
 import { looksLikeStun, readStun } from '../stun/read-stun.ts';
@@ -133,7 +133,9 @@ class Agent implements IceAgent {
   /** Relays let in only whom they are told of, and it takes them a while. */
   #permit(candidates: readonly Candidate[]): void {
     for (const remote of admittedCandidates(candidates, this.#deps.admits)) {
-      for (const socket of this.#deps.sockets) if (socket.base.component === remote.component) socket.permit?.(remote);
+      const isFor = ({ base }: IceSocket) =>
+        base.component === remote.component && base.transport === counterpart(remote.transport);
+      for (const socket of this.#deps.sockets) if (isFor(socket)) socket.permit?.(remote);
     }
   }
 

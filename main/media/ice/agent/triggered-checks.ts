@@ -1,4 +1,4 @@
-import { peerReflexive } from '../candidates/candidate.ts';
+import { counterpart, peerReflexive } from '../candidates/candidate.ts';
 import type { IceSocket } from '../sockets/ice-socket.ts';
 import { isSameAddress, type TransportAddress } from '../transport-address.ts';
 import type { CandidatePair } from './candidate-pair.ts';
@@ -18,7 +18,10 @@ export interface TriggeredChecksDeps {
 export function createTriggeredChecks({ list, isControlling, retry, onNominated }: TriggeredChecksDeps) {
   /** A pair that was not formed: mostly with a candidate that the peer does not know itself. */
   const learn = (socket: IceSocket, from: TransportAddress, { priority }: IncomingCheck): CandidatePair | null => {
-    const named = list.of(socket.base.component).find(({ remote }) => isSameAddress(remote, from))?.remote;
+    const { component, transport } = socket.base;
+    const isIt = ({ remote }: CandidatePair) =>
+      remote.transport === counterpart(transport) && isSameAddress(remote, from);
+    const named = list.of(component).find(isIt)?.remote;
     return list.learn(socket, named ?? peerReflexive(from, socket.base, priority));
   };
 

@@ -6,7 +6,7 @@ import type { Candidate, CandidateTransport, CandidateType } from './candidate.t
 /** What the candidates of one m= line come to. */
 export interface OfferedCandidates {
   readonly udp: readonly Candidate[];
-  /** Over TCP, which need sockets of their own. */
+  /** Over TCP. */
   readonly tcp: readonly Candidate[];
   /** Lines in the form of [MS-ICE], the dialect before [MS-ICE2]: another protocol, with a password in each line. */
   readonly old: number;
@@ -41,13 +41,25 @@ export function readCandidates(lines: readonly string[], admits: Admission): Off
   };
 }
 
+/** Whether TCP is written as Microsoft does, or as RFC 6544 section 4.5 does. */
+export type CandidateStyle = 'microsoft' | 'standard';
+
 /** One `a=candidate` line; the transport in capitals, as Skype for Business has it. */
-export function candidateLine(candidate: Candidate): string {
+export function candidateLine(candidate: Candidate, style: CandidateStyle = 'microsoft'): string {
   const { foundation, component, transport, priority, host, port, type, related } = candidate;
   const from = related === null ? '' : ` raddr ${related.host} rport ${related.port}`;
   const name = isIPv6(host) ? 'x-candidate-ipv6' : 'candidate';
-  return `a=${name}:${foundation} ${component} ${transport.toUpperCase()} ${priority} ${host} ${port} typ ${type}${from}`;
+  const [protocol, tcpType] = style === 'microsoft' ? [transport, undefined] : standardNames[transport];
+  const kind = tcpType === undefined ? '' : ` tcptype ${tcpType}`;
+  return `a=${name}:${foundation} ${component} ${protocol.toUpperCase()} ${priority} ${host} ${port} typ ${type}${from}${kind}`;
 }
+
+const standardNames: Readonly<Record<CandidateTransport, readonly [protocol: string, tcpType?: string]>> = {
+  udp: ['udp'],
+  'tcp-act': ['tcp', 'active'],
+  'tcp-pass': ['tcp', 'passive'],
+  'tcp-so': ['tcp', 'so'],
+};
 
 /** `a=candidate:USER 1 PASSWORD UDP 0.830 10.0.0.1 50000`. */
 function isOld([, , third = '', fourth = '']: readonly string[]): boolean {

@@ -20,9 +20,28 @@ export interface Candidate extends TransportAddress {
 
 const typePreferences: Readonly<Record<CandidateType, number>> = { host: 126, prflx: 110, srflx: 100, relay: 0 };
 
-/** RFC 8445 section 5.1.2.1; `localPreference` is 0 to 65535, the most for the address that is wanted most. */
-export function candidatePriority(type: CandidateType, localPreference: number, component: Component): number {
-  return typePreferences[type] * 2 ** 24 + localPreference * 2 ** 8 + (256 - component);
+/** UDP before TCP, and a connection of our own before one that has to come ([MS-ICE2] section 3.1.4.8.2). */
+const transportPreferences: Readonly<Record<CandidateTransport, number>> = {
+  udp: 15 << 12,
+  'tcp-act': (6 << 12) | (5 << 9),
+  'tcp-pass': (6 << 12) | (2 << 9),
+  'tcp-so': (6 << 12) | (5 << 9),
+};
+
+/** Of the addresses that are as good otherwise, 0 is the one that is wanted most. */
+export function localPreference(transport: CandidateTransport, index: number): number {
+  const room = transport === 'udp' ? 0xfff : 0x1ff;
+  return transportPreferences[transport] + room - Math.min(index, room);
+}
+
+/** What a candidate makes pairs with: one that connects with one that is connected to (RFC 6544 section 6.2). */
+export function counterpart(transport: CandidateTransport): CandidateTransport {
+  return transport === 'tcp-act' ? 'tcp-pass' : transport === 'tcp-pass' ? 'tcp-act' : transport;
+}
+
+/** RFC 8445 section 5.1.2.1; `preference` is 0 to 65535, the most for the address that is wanted most. */
+export function candidatePriority(type: CandidateType, preference: number, component: Component): number {
+  return typePreferences[type] * 2 ** 24 + preference * 2 ** 8 + (256 - component);
 }
 
 /** The priority of the candidate that a peer would learn from a check out of this one (RFC 8445 section 7.1.1). */
@@ -32,7 +51,8 @@ export function reflexivePriority({ priority }: Candidate): number {
 
 /** A candidate of the peer that is known by its check alone, at `base` (RFC 8445 section 7.3.1.3). */
 export function peerReflexive({ host, port }: TransportAddress, base: Candidate, priority: number): Candidate {
-  const { component, transport } = base;
+  const { component } = base;
+  const transport = counterpart(base.transport);
   return { host, port, component, transport, priority, foundation: `prflx ${host}`, type: 'prflx', related: null };
 }
 

@@ -1,4 +1,4 @@
-import { type Candidate, type CandidateTransport, candidatePriority } from '../candidates/candidate.ts';
+import { type Candidate, candidatePriority, localPreference } from '../candidates/candidate.ts';
 import { isSameAddress, type TransportAddress } from '../transport-address.ts';
 import type { Gathered } from './gather-relayed.ts';
 import type { RelayAllocation, RelayBase, RelaySocket } from './relay.ts';
@@ -13,14 +13,6 @@ export interface RelayedSockets {
 /** Above those of the eight addresses that this computer is reached at. */
 const reflexiveFoundation = 9;
 const relayedFoundation = 10;
-
-/** UDP first. Over TCP Skype for Business has about this much (tried with no server). */
-const preferences: Readonly<Record<CandidateTransport, number>> = {
-  udp: 65_535,
-  'tcp-pass': 0x6400,
-  'tcp-act': 0x6000,
-  'tcp-so': 0x5c00,
-};
 
 /** RFC 8839 section 5.1: an address that is not to be told. */
 const untold: TransportAddress = { host: '0.0.0.0', port: 9 };
@@ -49,7 +41,7 @@ function socketsOf(allocation: RelayAllocation, { base }: RelayBase, hidden: boo
       foundation: String(relayedFoundation + index),
       component: base.component,
       transport,
-      priority: candidatePriority('relay', preferences[transport], base.component),
+      priority: candidatePriority('relay', localPreference(transport, 0), base.component),
       type: 'relay',
       related: hidden ? untold : from,
     }),

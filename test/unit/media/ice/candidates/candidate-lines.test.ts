@@ -6,6 +6,7 @@ import {
   admittedCandidates,
   type Candidate,
   candidatePriority,
+  localPreference,
   peerReflexive,
   reflexivePriority,
 } from '../../../../../main/media/ice/candidates/candidate.ts';
@@ -153,6 +154,38 @@ test('TCP of every kind is told apart', () => {
   assert.deepEqual(readCandidates([line.replace(' tcptype so', '')], admits), { udp: [], tcp: [], old: 0 });
 });
 
+test('TCP is written as its reader knows it', () => {
+  const candidate: Candidate = {
+    foundation: '101',
+    component: 1,
+    transport: 'tcp-act',
+    priority: candidatePriority('host', localPreference('tcp-act', 0), 1),
+    host: '10.0.0.1',
+    port: 5060,
+    type: 'host',
+    related: null,
+  };
+  assert.deepEqual(
+    (['microsoft', 'standard'] as const).map((style) => candidateLine(candidate, style)),
+    [
+      'a=candidate:101 1 TCP-ACT 2121007103 10.0.0.1 5060 typ host',
+      'a=candidate:101 1 TCP 2121007103 10.0.0.1 5060 typ host tcptype active',
+    ],
+  );
+});
+
+test('TCP has a lower priority than UDP of the same kind, and one that waits the lowest', () => {
+  const priorities = (['udp', 'tcp-act', 'tcp-pass'] as const).flatMap((transport) =>
+    [0, 1, 5000].map((index) => candidatePriority('relay', localPreference(transport, index), 1)),
+  );
+  assert.deepEqual(
+    priorities,
+    [...priorities].sort((one, other) => other - one),
+  );
+  // What desktop clients write for a relay that waits is of the same range.
+  assert.equal(localPreference('tcp-pass', 502), Math.floor(6_556_159 / 256));
+});
+
 test('lines of the dialect before are told apart and not taken', () => {
   const lines = [
     'a=candidate:Ou1cFW7ZrXbV5Yb5uT6gC0w 1 9TsEbkyVA1VbG5b5Yt5PXw UDP 0.830 192.168.1.20 50022',
@@ -190,8 +223,8 @@ test('a written line reads back', () => {
     { noNullPrototype: true },
   );
   fc.assert(
-    fc.property(candidates, (candidate) => {
-      const { udp, tcp } = readCandidates([candidateLine(candidate)], admits);
+    fc.property(candidates, fc.constantFrom('microsoft', 'standard'), (candidate, style) => {
+      const { udp, tcp } = readCandidates([candidateLine(candidate, style)], admits);
       assert.deepEqual([...udp, ...tcp], [candidate]);
     }),
   );

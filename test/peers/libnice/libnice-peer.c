@@ -1,10 +1,10 @@
 /*
  * libnice as one side of a call, driven by lines on standard input and telling what happens by lines on standard output.
  *
- *   libnice-peer rfc5245|oc2007r2 controlling|controlled COMPONENTS full|lite regular|aggressive ADDRESS
+ *   libnice-peer rfc5245|oc2007r2 controlling|controlled COMPONENTS full|lite|full-tcp regular|aggressive ADDRESS
  *                [udp|tcp|tls HOST PORT USERNAME PASSWORD]
  *
- * With the last five it goes through that relay alone.
+ * With the last five it goes through that relay alone; `full-tcp`: it has candidates of TCP alone.
  *
  * Out: `credentials UFRAG PWD`, `candidate LINE`, `gathered`, `state COMPONENT NAME`,
  *       `pair COMPONENT LOCAL-HOST LOCAL-PORT REMOTE-HOST REMOTE-PORT`, `received COMPONENT HEX`
@@ -134,7 +134,9 @@ int main(int count, char **args) {
   agent = nice_agent_new_full(
       g_main_loop_get_context(loop),
       strcmp(args[1], "oc2007r2") ? NICE_COMPATIBILITY_RFC5245 : NICE_COMPATIBILITY_OC2007R2, options);
-  g_object_set(agent, "controlling-mode", !strcmp(args[2], "controlling"), "ice-tcp", FALSE, "upnp", FALSE, NULL);
+  gboolean tcp = !strcmp(args[4], "full-tcp");
+  g_object_set(agent, "controlling-mode", !strcmp(args[2], "controlling"), "ice-tcp", tcp, "ice-udp", !tcp, "upnp",
+               FALSE, NULL);
   NiceAddress address;
   nice_address_init(&address);
   if (!nice_address_set_from_string(&address, args[6])) return 2;

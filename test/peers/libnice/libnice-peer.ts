@@ -25,7 +25,8 @@ export interface LibniceOptions {
   readonly mode: 'rfc5245' | 'oc2007r2';
   readonly role: 'controlling' | 'controlled';
   readonly components: 1 | 2;
-  readonly kind?: 'full' | 'lite';
+  /** `full-tcp` has candidates of TCP alone. */
+  readonly kind?: 'full' | 'lite' | 'full-tcp';
   readonly nomination?: 'regular' | 'aggressive';
   readonly address?: string;
   /** It has no other candidates then. */

@@ -1,7 +1,7 @@
 /** How a telephone of the tests reaches the other side: its own ports, or whatever way libnice finds. */
 import type { RemoteInfo } from 'node:dgram';
 import { type DatagramKind, DatagramPair, type Target } from './datagram-pair.ts';
-import { LibnicePeer } from './libnice/libnice-peer.ts';
+import { type LibniceOptions, LibnicePeer } from './libnice/libnice-peer.ts';
 
 type DatagramListener = (kind: DatagramKind, datagram: Buffer, from: Pick<RemoteInfo, 'address' | 'port'>) => void;
 
@@ -32,8 +32,8 @@ export async function directCarrier(address: string): Promise<Carrier> {
 }
 
 /** As Skype for Business speaks ICE, in the role of who offers: it controls. */
-export async function iceCarrier(address: string): Promise<Carrier> {
-  const peer = await LibnicePeer.start({ mode: 'oc2007r2', role: 'controlling', components: 2, address });
+export async function iceCarrier(address: string, kind: LibniceOptions['kind'] = 'full'): Promise<Carrier> {
+  const peer = await LibnicePeer.start({ mode: 'oc2007r2', role: 'controlling', components: 2, address, kind });
   const ice = await peer.description();
   const [rtpPort, rtcpPort] = [1, 2].map((component) => portOf(ice.candidates, component));
   const local = { address, rtpPort: rtpPort ?? 0, rtcpPort: rtcpPort ?? 0, ice };
@@ -62,11 +62,11 @@ function isStun(datagram: Buffer): boolean {
   return datagram.length > 0 && datagram.readUInt8(0) >> 6 === 0;
 }
 
-/** `a=candidate:FOUNDATION COMPONENT TRANSPORT PRIORITY ADDRESS PORT typ ...`. */
+/** `a=candidate:FOUNDATION COMPONENT TRANSPORT PRIORITY ADDRESS PORT typ ...`; one that connects has no port to come to. */
 function portOf(candidates: readonly string[], wanted: number): number {
   for (const line of candidates) {
     const [, component, , , , port] = line.split(' ');
-    if (component === String(wanted)) return Number(port);
+    if (component === String(wanted) && !line.endsWith(' active')) return Number(port);
   }
   throw new Error(`libnice has no candidate for component ${wanted}`);
 }

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { freeMeans, type MediaMeans } from '../../../main/core/media-means.ts';
-import { readRtp, writeRtp } from '../../../main/media/rtp/packet.ts';
 import { until } from '../../desktop/until.ts';
-import { type Carrier, iceCarrier } from '../../peers/carrier.ts';
+import { iceCarrier } from '../../peers/carrier.ts';
 import { Coturn, type CoturnOptions } from '../../peers/coturn.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
-import { NearPeer } from '../../unit/media/near-peer.ts';
+import { bothAreHeard, callId, endAll, ends, libniceCall } from './libnice-call.ts';
 
-const callId = 'a call';
-const ends: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
+afterEach(endAll);
 
 async function relay(options: CoturnOptions = {}): Promise<Coturn> {
   const coturn = await Coturn.start(options);
@@ -26,59 +21,12 @@ function meansOf(coturn: Coturn, more: Partial<MediaMeans> = {}, udp = true): Me
   return { ...freeMeans, relays: { userName, password, servers: [server] }, relayOnly: true, ...more };
 }
 
-interface Call {
-  readonly heard: HeardGateway;
-  readonly near: NearPeer;
-  readonly far: Carrier;
-  readonly farAnswer: string;
-  readonly farPackets: Buffer[];
-}
-
-/** A call with libnice, which offers as Skype for Business would. */
-async function call(means: MediaMeans): Promise<Call> {
-  const heard = new HeardGateway(undefined, true, means);
-  ends.push(() => heard.gateway.close());
-  const far = await iceCarrier('127.0.0.1');
-  ends.push(() => far.close());
-  const farPackets: Buffer[] = [];
-  far.onDatagram((kind, datagram) => {
-    if (kind === 'rtp') farPackets.push(datagram);
-  });
-  heard.gateway.handle({ type: 'prepare', callId, offer: plainOffer(far.local) });
-  const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
-  const answering = await NearPeer.answering(nearOffer);
-  const near = answering.peer;
-  ends.push(() => near.close());
-  heard.gateway.handle({ type: 'near-answer', callId, sdp: answering.answer });
-  await heard.event(callId, 'near-connected');
-  heard.gateway.handle({ type: 'start', callId });
-  far.aim(answeredTarget(farAnswer));
-  return { heard, near, far, farAnswer, farPackets };
-}
-
-let sequence = 0;
-
-/** Each speaks until it is heard by the other. */
-async function bothAreHeard({ near, far, farPackets }: Call): Promise<void> {
-  sequence += 1000;
-  const [there, here] = [Buffer.from(`far ${sequence}`), Buffer.from(`near ${sequence}`)];
-  const isHeard = (packets: readonly Buffer[], voice: Buffer) =>
-    packets.some((packet) => readRtp(packet)?.payload.equals(voice) === true);
-  await until('both voices', async () => {
-    sequence += 1;
-    const fields = { payloadType: 0, sequenceNumber: sequence & 0xffff, timestamp: sequence * 160 };
-    far.send('rtp', writeRtp({ ...fields, marker: false, ssrc: 99, payload: there }));
-    await near.send({ ...fields, payload: here });
-    return near.received.some(({ payload }) => payload.equals(there)) && isHeard(farPackets, here);
-  });
-}
-
 const candidatesOf = (answer: string) => answer.match(/^a=candidate.*$/gm) ?? [];
 
 for (const transport of ['udp', 'tcp'] as const) {
   test(`over a relay alone, reached over ${transport}, both are heard`, async () => {
     const coturn = await relay({ noUdp: transport === 'tcp' });
-    const made = await call(meansOf(coturn, {}, transport === 'udp'));
+    const made = await libniceCall(meansOf(coturn, {}, transport === 'udp'));
     const candidates = candidatesOf(made.farAnswer);
     assert.equal(candidates.length, 2);
     for (const line of candidates) assert.match(line, / UDP \d+ 127\.0\.0\.1 \d+ typ relay raddr 0\.0\.0\.0 rport 9$/);
@@ -101,7 +49,7 @@ for (const transport of ['udp', 'tcp'] as const) {
 
 test('with addresses of its own beside the relay, they are told first', async () => {
   const coturn = await relay();
-  const made = await call(meansOf(coturn, { relayOnly: false }));
+  const made = await libniceCall(meansOf(coturn, { relayOnly: false }));
   const types = candidatesOf(made.farAnswer).map((line) => / typ (\w+)/.exec(line)?.[1]);
   assert.ok(types.filter((type) => type === 'host').length >= 2);
   assert.equal(types.filter((type) => type === 'relay').length, 2);
@@ -110,7 +58,7 @@ test('with addresses of its own beside the relay, they are told first', async ()
 
 test('a relay that dies in a call leaves it to another way', async () => {
   const coturn = await relay();
-  const made = await call(meansOf(coturn, { relayOnly: false }));
+  const made = await libniceCall(meansOf(coturn, { relayOnly: false }));
   await bothAreHeard(made);
   await coturn.stop();
   await bothAreHeard(made);
@@ -119,7 +67,7 @@ test('a relay that dies in a call leaves it to another way', async () => {
 
 test('a relay over TCP that dies in a call that has no other way ends it, and why', async () => {
   const coturn = await relay();
-  const made = await call(meansOf(coturn, {}, false));
+  const made = await libniceCall(meansOf(coturn, {}, false));
   await bothAreHeard(made);
   await coturn.stop();
   const failed = await made.heard.event(callId, 'failed');
@@ -129,7 +77,7 @@ test('a relay over TCP that dies in a call that has no other way ends it, and wh
 test('a dead relay does not keep the call from being heard, and is told', async () => {
   const coturn = await relay();
   await coturn.stop();
-  const made = await call(meansOf(coturn, { relayOnly: false }));
+  const made = await libniceCall(meansOf(coturn, { relayOnly: false }));
   const asked = await made.heard.event(callId, 'relays-asked');
   assert.equal(asked.outcome, 'unreachable');
   assert.ok(candidatesOf(made.farAnswer).every((line) => !line.includes('relay')));
@@ -140,7 +88,7 @@ test('credentials that the relay does not take are told, and nothing of them', a
   const coturn = await relay();
   const means = meansOf(coturn, { relayOnly: false });
   assert.ok(means.relays);
-  const made = await call({ ...means, relays: { ...means.relays, password: 'an-old-password' } });
+  const made = await libniceCall({ ...means, relays: { ...means.relays, password: 'an-old-password' } });
   const asked = await made.heard.event(callId, 'relays-asked');
   assert.equal(asked.outcome, 'unauthorized');
   assert.doesNotMatch(JSON.stringify(made.heard.events), /an-old-password/);

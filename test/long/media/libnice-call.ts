@@ -1,0 +1,65 @@
+/** A call of the gateway with libnice, in Node, for tests of the ways that voice may take. */
+import type { MediaMeans } from '../../../main/core/media-means.ts';
+import { readRtp, writeRtp } from '../../../main/media/rtp/packet.ts';
+import { until } from '../../desktop/until.ts';
+import { type Carrier, iceCarrier } from '../../peers/carrier.ts';
+import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
+import type { LibniceOptions } from '../../peers/libnice/libnice-peer.ts';
+import { NearPeer } from '../../unit/media/near-peer.ts';
+
+export const callId = 'a call';
+
+/** What {@link endAll} does, the last one first. */
+export const ends: (() => Promise<unknown>)[] = [];
+
+/** After each test. */
+export async function endAll(): Promise<void> {
+  for (const end of ends.splice(0).reverse()) await end();
+}
+
+export interface LibniceCall {
+  readonly heard: HeardGateway;
+  readonly near: NearPeer;
+  readonly far: Carrier;
+  readonly farAnswer: string;
+  readonly farPackets: Buffer[];
+}
+
+/** A call with libnice, which offers as Skype for Business would. */
+export async function libniceCall(means: MediaMeans, kind: LibniceOptions['kind'] = 'full'): Promise<LibniceCall> {
+  const heard = new HeardGateway(undefined, true, means);
+  ends.push(() => heard.gateway.close());
+  const far = await iceCarrier('127.0.0.1', kind);
+  ends.push(() => far.close());
+  const farPackets: Buffer[] = [];
+  far.onDatagram((kind, datagram) => {
+    if (kind === 'rtp') farPackets.push(datagram);
+  });
+  heard.gateway.handle({ type: 'prepare', callId, offer: plainOffer(far.local) });
+  const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
+  const answering = await NearPeer.answering(nearOffer);
+  const near = answering.peer;
+  ends.push(() => near.close());
+  heard.gateway.handle({ type: 'near-answer', callId, sdp: answering.answer });
+  await heard.event(callId, 'near-connected');
+  heard.gateway.handle({ type: 'start', callId });
+  far.aim(answeredTarget(farAnswer));
+  return { heard, near, far, farAnswer, farPackets };
+}
+
+let sequence = 0;
+
+/** Each speaks until it is heard by the other. */
+export async function bothAreHeard({ near, far, farPackets }: LibniceCall): Promise<void> {
+  sequence += 1000;
+  const [there, here] = [Buffer.from(`far ${sequence}`), Buffer.from(`near ${sequence}`)];
+  const isHeard = (packets: readonly Buffer[], voice: Buffer) =>
+    packets.some((packet) => readRtp(packet)?.payload.equals(voice) === true);
+  await until('both voices', async () => {
+    sequence += 1;
+    const fields = { payloadType: 0, sequenceNumber: sequence & 0xffff, timestamp: sequence * 160 };
+    far.send('rtp', writeRtp({ ...fields, marker: false, ssrc: 99, payload: there }));
+    await near.send({ ...fields, payload: here });
+    return near.received.some(({ payload }) => payload.equals(there)) && isHeard(farPackets, here);
+  });
+}

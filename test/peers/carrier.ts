@@ -32,8 +32,8 @@ export async function directCarrier(address: string): Promise<Carrier> {
 }
 
 /** As Skype for Business speaks ICE, in the role of who offers: it controls. */
-export async function iceCarrier(address: string, kind: LibniceOptions['kind'] = 'full'): Promise<Carrier> {
-  const peer = await LibnicePeer.start({ mode: 'oc2007r2', role: 'controlling', components: 2, address, kind });
+export async function iceCarrier(address: string, more: Partial<LibniceOptions> = {}): Promise<Carrier> {
+  const peer = await LibnicePeer.start({ mode: 'oc2007r2', role: 'controlling', components: 2, address, ...more });
   const ice = await peer.description();
   const [rtpPort, rtcpPort] = [1, 2].map((component) => portOf(ice.candidates, component));
   const local = { address, rtpPort: rtpPort ?? 0, rtcpPort: rtcpPort ?? 0, ice };

@@ -26,10 +26,10 @@ export interface LibniceCall {
 }
 
 /** A call with libnice, which offers as Skype for Business would. */
-export async function libniceCall(means: MediaMeans, kind: LibniceOptions['kind'] = 'full'): Promise<LibniceCall> {
+export async function libniceCall(means: MediaMeans, more: Partial<LibniceOptions> = {}): Promise<LibniceCall> {
   const heard = new HeardGateway(undefined, true, means);
   ends.push(() => heard.gateway.close());
-  const far = await iceCarrier('127.0.0.1', kind);
+  const far = await iceCarrier('127.0.0.1', more);
   ends.push(() => far.close());
   const farPackets: Buffer[] = [];
   far.onDatagram((kind, datagram) => {

@@ -50,7 +50,7 @@ test('over a relay of Skype for Business alone, reached over UDP, both are heard
 
 test('over such a relay reached over TCP alone, with a far side of TCP alone, both are heard', async () => {
   const server = await relay();
-  const made = await libniceCall(meansOf(server, 'tcp'), 'full-tcp');
+  const made = await libniceCall(meansOf(server, 'tcp'), { kind: 'full-tcp' });
   const kinds = candidatesOf(made.farAnswer).map((line) => / (\S+) \d+ 127\.0\.0\.1 \d+ typ relay/.exec(line)?.[1]);
   assert.deepEqual(kinds.sort(), ['TCP-ACT', 'TCP-ACT', 'TCP-PASS', 'TCP-PASS']);
   await bothAreHeard(made);
@@ -62,8 +62,21 @@ test('over such a relay reached over TCP alone, with a far side of TCP alone, bo
   assert.equal(failed.failure, 'no-path');
 });
 
+test('two who are behind such relays over TCP hear each other', async () => {
+  // libnice proves by SHA-1 alone.
+  const server = await startMsTurnServer({ version: 2 });
+  ends.push(() => server.stop());
+  assert.ok(server.tcp);
+  const relayed = { transport: 'tls', ...server.tcp, ...server.options.token } as const;
+  const made = await libniceCall(meansOf(server, 'tcp'), { kind: 'full-tcp', relay: relayed });
+  await bothAreHeard(made);
+  await until('active destinations', () => server.journal.of('active-destination').length >= 2);
+  await bothAreHeard(made);
+  assert.deepEqual(complaints(server), []);
+});
+
 test('a far side of TCP alone is connected to without any relay', async () => {
-  const made = await libniceCall(freeMeans, 'full-tcp');
+  const made = await libniceCall(freeMeans, { kind: 'full-tcp' });
   const lines = candidatesOf(made.farAnswer);
   assert.ok(lines.some((line) => / TCP-ACT \d+ 127\.0\.0\.1 \d+ typ host$/.test(line)));
   // What is named by default is always a port of UDP.

@@ -87,7 +87,7 @@ class IceTransport implements FarTransport {
     const [voice, reports] = [this.#named(1), this.#named(this.#reports())];
     // To an offer that says which pairs it uses the answer says the same, and so does a later offer (RFC 8839 sections 4.4.3.2, 4.4.1.2.2).
     const isFinal = (as === 'offer' || this.#ice.chosen.length > 0) && this.#session.isComplete();
-    const candidates = isFinal ? this.#components().map((each) => this.#used(each)) : this.#sockets.candidates();
+    const candidates = isFinal ? this.#components().flatMap((each) => this.#used(each)) : this.#sockets.candidates();
     const style = styles[this.#ice.dialect];
     return {
       address: voice.host,
@@ -194,8 +194,11 @@ class IceTransport implements FarTransport {
     return named;
   }
 
-  #used(component: Component): Candidate {
-    return this.#session.selected(component)?.local ?? this.#named(component);
+  /** The selected one; and, as that may be of TCP, the one that m= and c= name. */
+  #used(component: Component): readonly Candidate[] {
+    const named = this.#named(component);
+    const selected = this.#session.selected(component)?.local ?? named;
+    return selected === named ? [named] : [selected, named];
   }
 }
 

@@ -20,7 +20,7 @@ export interface Candidate extends TransportAddress {
 
 const typePreferences: Readonly<Record<CandidateType, number>> = { host: 126, prflx: 110, srflx: 100, relay: 0 };
 
-/** UDP before TCP, and a connection of our own before one that has to come ([MS-ICE2] section 3.1.4.8.2). */
+/** UDP before TCP, and a connection of our own before one that has to come, in the bits that libnice has for [MS-ICE2]. */
 const transportPreferences: Readonly<Record<CandidateTransport, number>> = {
   udp: 15 << 12,
   'tcp-act': (6 << 12) | (5 << 9),

@@ -5,7 +5,7 @@ import type { DatagramListener, IceSocket } from '../sockets/ice-socket.ts';
 import { type Admission, addressText, type TransportAddress } from '../transport-address.ts';
 
 /** The far side's passive candidates of one component; a desktop client has one or two. */
-const mostConnections = 8;
+const mostConnections = 4;
 /** To one address, where connections fail or end. */
 const mostAttempts = 3;
 /** Checks that wait for a connection; the same one comes again and again meanwhile. */

@@ -5,7 +5,7 @@ import type { MsTurnSession } from './session.ts';
 
 const patienceMs = 5000;
 
-/** The one peer whose data the relay passes on as it is, both ways ([MS-TURN] sections 3.2.4.4 and 3.3.5.3). */
+/** The one peer whose data the relay passes on as it is, both ways ([MS-TURN] sections 3.2.4.5 and 3.3.5.3). */
 export interface ActiveDestination {
   /** Null until the relay agreed, and where it does not: then all data is wrapped. */
   peer(): TransportAddress | null;

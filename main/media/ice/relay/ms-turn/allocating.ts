@@ -17,6 +17,9 @@ export type NextStep =
 /** A relay asks for a proof once, says once that its nonce is old, and sends on now and then: not for ever. */
 const mostSteps = 6;
 
+/** A port that every far side may have. */
+const unprivileged = 3478;
+
 const errors = { tryAlternate: 300, unauthorized: 401, integrity: 431, staleNonce: 438 } as const;
 
 /** Follows the two-step challenge of [MS-TURN] section 3.1.12, from server to server. */
@@ -40,9 +43,12 @@ export function createAllocating(
   /** Where the answer sends us; the same server where it names none that may be asked. */
   const follow = (answer: MsTurnMessage): boolean => {
     const named = addressIn(answer, attributeTypes.alternateServer);
-    const next = named === null ? null : request.admits(named.host, named.port);
-    if (next === null || isSameAddress(next, server)) return false;
-    server = next;
+    if (named === null) return false;
+    // The port of the one that was asked may be another's too, though it is a service's, such as 443.
+    const { port } = named;
+    const admitted = request.admits(named.host, port === request.server.port ? unprivileged : port);
+    if (admitted === null || isSameAddress({ host: admitted.host, port }, server)) return false;
+    server = { host: admitted.host, port };
     return true;
   };
   const challenged = (answer: MsTurnMessage): NextStep => {

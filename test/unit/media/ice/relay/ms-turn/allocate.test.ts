@@ -67,6 +67,24 @@ test('over UDP the next request goes to the server that the challenge names, if 
   }
 });
 
+test('another server may have the port of the first one, though it is a service’s, and no other such port', async () => {
+  const admits = (host: string, port: unknown) => (typeof port === 'number' && port >= 1024 ? { host, port } : null);
+  for (const [port, moves] of [
+    [443, true],
+    [3478, true],
+    [25, false],
+  ] as const) {
+    const relay = new ScriptedRelay();
+    const asked = { ...server, port: 443 };
+    relay.open({ server: asked, admits });
+    await settled();
+    const named = addressBytes(other.host, port);
+    relay.answer(messageTypes.allocateError, [...challenge(401), [attributeTypes.alternateServer, named]], null, asked);
+    await settled();
+    assert.deepEqual(relay.heard.at(-1)?.to, moves ? { ...other, port } : asked);
+  }
+});
+
 test('a relay without room sends on to another, which has a challenge of its own', async () => {
   const relay = new ScriptedRelay();
   relay.open();

@@ -4,16 +4,15 @@ import { isEndReason } from '../calls/end-reasons.ts';
 import type { EndReason } from '../calls/state.ts';
 import type { KeptParty } from '../party/party.ts';
 import { fields, ifFits } from '../schema/fields.ts';
-import { list } from '../schema/list.ts';
 import { isRecord } from '../schema/record.ts';
 import { read, type Schema } from '../schema/schema.ts';
 import type { OutageCause } from '../session/state.ts';
+import { isAsWritten } from './as-written.ts';
 import { earlierHiddenLabel, factOfNote } from './earlier-notes.ts';
 import type { HistoryFact } from './fact.ts';
 import { isCause } from './not-rung.ts';
+import { isOutcome } from './outcomes.ts';
 import type { History, HistoryEntry } from './state.ts';
-
-const outcomes: readonly HistoryOutcome[] = ['missed', 'declined', 'elsewhere', 'answered', 'failed'];
 
 const outside = ifFits(v.literal(true));
 const named: Schema<KeptParty> = fields({
@@ -45,7 +44,7 @@ const known = {
   id: v.string(),
   party,
   direction: v.fallback(v.picklist(['incoming', 'outgoing']), 'incoming'),
-  outcome: v.picklist(outcomes),
+  outcome: v.custom<HistoryOutcome>(isOutcome),
   at: v.number(),
   talkedMs: v.fallback(v.number(), 0),
   seen: v.fallback(v.boolean(), true),
@@ -64,12 +63,17 @@ const earlier: Schema<HistoryEntry> = v.pipe(
   }),
 );
 
-// What this version wrote passes through no transformation: a long history is read while somebody waits for the app.
-const entries = list(v.lazy((value) => (isRecord(value) && value.fact === undefined ? earlier : today)));
+const entry = v.lazy((value) => (isRecord(value) && value.fact === undefined ? earlier : today));
 
 /** The history as it was written by an earlier run, of this version or an earlier one; entries that do not fit are left out. */
 export function decodeHistory(document: unknown): History {
-  return read(entries, document) ?? [];
+  if (!Array.isArray(document)) return [];
+  return document.flatMap((value) => (isAsWritten(value) ? value : (readEntry(value) ?? [])));
+}
+
+/** An entry by its schema, with what is wrong in it mended where it can be; null where it does not fit. */
+export function readEntry(value: unknown): HistoryEntry | null {
+  return read(entry, value);
 }
 
 /** Earlier versions wrote a sentence in place of a name. */

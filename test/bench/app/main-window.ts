@@ -10,7 +10,7 @@ import type { Rig } from './rig.ts';
 const settleMs = 4_000;
 
 /** An app in the tray whose window is not there yet. */
-interface InTray {
+export interface InTray {
   readonly program: Program;
   click(): Promise<void>;
 }
@@ -38,7 +38,8 @@ export async function measureMainWindow(rig: Rig, rounds: Rounds): Promise<Sampl
   }
 }
 
-async function inTray(rig: Rig, program: Program, ready: () => Promise<unknown>): Promise<InTray> {
+/** Starts a program, and waits until it rests in the tray. */
+export async function inTray(rig: Rig, program: Program, ready: () => Promise<unknown>): Promise<InTray> {
   await ready();
   const item = await until('a tray item', async () => (await rig.desktop.trayItems())[0]);
   await pause(settleMs);

@@ -1,3 +1,8 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import type { History } from '../../../main/core/history/state.ts';
+import { createRecords } from '../../../main/storage/records.ts';
+import { createClock } from '../../../main/system/clock.ts';
 import { type Desktop, startDesktop } from '../../desktop/desktop.ts';
 import { until } from '../../desktop/until.ts';
 import { DrivenApp } from '../../driver/app.ts';
@@ -84,6 +89,20 @@ export class Rig {
       `--server=${url}`,
       `--extra-ca=${this.desktop.share(caFile)}`,
     ];
+  }
+
+  /** What Switchhook finds as its history when it is started next. */
+  async keepHistory(history: History): Promise<void> {
+    const folder = join(this.#userDataDir, 'records');
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const fail = (): void => {
+      throw new Error('The history could not be written');
+    };
+    const records = createRecords(folder, { log, clock: createClock(), onUnsaved: fail });
+    records.write('history', history);
+    await records.flush();
+    // The app runs as another user.
+    chmodSync(join(folder, 'history.json'), 0o644);
   }
 
   /** Resolves when Switchhook can be rung and waits for events. `since`: number of a ledger entry before its start. */

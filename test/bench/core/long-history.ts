@@ -7,34 +7,18 @@ import { type AppView, type WindowName, windowParts } from '../../../preload/con
 import { createTestPhone, type TestPhone } from '../../unit/core/fakes/phone.ts';
 import { settle } from '../../unit/core/fakes/settle.ts';
 import { createFakeRecords } from '../../unit/core/fakes/storage.ts';
+import { longHistory, mostCalls } from '../long-history.ts';
 import { byTurns, type Rounds, type Samples } from '../samples.ts';
 import { stormInvitation, stormText } from './event-batches.ts';
 
-const entries = 10_000;
 const windows = ['main', 'ring', 'call'] as const satisfies readonly WindowName[];
 
-/** What a ring costs the main process in milliseconds where the history is long, against the same with an empty one. */
-export interface LongHistorySamples {
-  /** As the app does it: by parts. */
-  readonly parts: Samples;
-  /** The whole snapshot made and handed to each window at each change. */
-  readonly whole: Samples;
-}
-
-/** Through the whole core, from the event channel's answer until each of three windows was handed what changed. */
-export async function measureLongHistory(rounds: Rounds): Promise<LongHistorySamples> {
-  return {
-    parts: await measure(rounds, followByParts),
-    whole: await measure(rounds, ({ phone }) => {
-      phone.subscribe(() => {
-        for (const _window of windows) structuredClone(phone.viewAsOfNow());
-      });
-    }),
-  };
-}
-
-async function measure(rounds: Rounds, follow: (test: TestPhone) => void): Promise<Samples> {
-  const long = await phoneWith(longHistory());
+/**
+ * What a ring costs the main process in milliseconds where the history is long, against the same with an empty one: through the whole
+ * core, from the event channel's answer until each of three windows was handed what changed.
+ */
+export async function measureLongHistory(rounds: Rounds): Promise<Samples> {
+  const long = await phoneWith(longHistory(mostCalls));
   const empty = await phoneWith([]);
   for (const test of [long, empty]) follow(test);
   let turn = 0;
@@ -48,7 +32,7 @@ async function phoneWith(history: readonly HistoryEntry[]): Promise<TestPhone> {
   return test;
 }
 
-function followByParts({ phone }: TestPhone): void {
+function follow({ phone }: TestPhone): void {
   const feed = createSnapshotFeed<AppView, WindowName>({
     read: phone.view,
     readAsOfNow: phone.viewAsOfNow,
@@ -93,17 +77,4 @@ async function hangUp(test: TestPhone, id: number): Promise<void> {
   await test.server.push('communication', over);
   // Long enough for the call to be forgotten, and short of the minute after which the poll is replaced.
   await test.clock.advance(30_000);
-}
-
-function longHistory(): readonly HistoryEntry[] {
-  return Array.from({ length: entries }, (_, index) => ({
-    id: `past-${index}`,
-    party: { label: `Colleague ${index}`, named: true, number: `+46 8 5550 ${index}`, initials: 'C' },
-    direction: 'incoming' as const,
-    outcome: 'missed' as const,
-    fact: { kind: 'ended' as const, reason: 'cancelled-there' as const, by: null, hadVoice: false },
-    at: index,
-    talkedMs: 0,
-    seen: index > 3,
-  }));
 }

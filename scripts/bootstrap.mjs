@@ -26,6 +26,7 @@ export const packageSets = {
       'libnss3-tools',
       'libnss-wrapper',
       'microsocks',
+      'nftables',
       'python3-dbusmock',
       'tinyproxy-bin',
     ],

@@ -18,7 +18,7 @@ export const createPhone: CreatePhone = (ports, options) => {
   const store = createStore(startingModel(ports.records, options), ports.log);
   const projection = createProjection(options.words, () => ({ now: clock.now(), wall: clock.wall() }));
   const slices = createSlices(ports, options, store);
-  const { session, calls, missed, devices, watch, history, commands, queries, callReported } = slices;
+  const { session, calls, missed, relay, devices, watch, history, commands, queries, callReported } = slices;
 
   return {
     view: () => projection.view(store.model),
@@ -41,6 +41,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     async stop() {
       watch.stop();
       missed.stop();
+      relay.stop();
       calls.endAll();
       await atMost(longestStopMs, session.stop(), clock);
     },

@@ -4,6 +4,7 @@ import type { Missed } from './missed/missed.ts';
 import type { Model } from './model.ts';
 import { readyToProject } from './party/party.ts';
 import type { Clock, Log } from './ports.ts';
+import type { RelaySlice } from './relay/relay.ts';
 import type { SessionOutput } from './session/session.ts';
 import { endsWithSigningIn, type SignInFailureKind } from './session/sign-in-failure.ts';
 import { reduceSession, type SessionModel } from './session/state.ts';
@@ -18,15 +19,19 @@ export interface SessionFollowerDeps {
   readonly store: Store<Model>;
   readonly calls: CallEngine;
   readonly missed: Missed;
+  readonly relay: RelaySlice;
   readonly watch: Pick<HealthWatch, 'afterSession'>;
 }
 
 /** What the session brings, and what that means to the other slices. */
 export function createSessionFollower(deps: SessionFollowerDeps): (output: SessionOutput) => void {
-  const { log, store, calls, missed, watch } = deps;
+  const { log, store, calls, missed, relay, watch } = deps;
 
   function changeSession(session: SessionModel): void {
-    if (session.state === 'signed-out') missed.forget();
+    if (session.state === 'signed-out') {
+      missed.forget();
+      relay.forget();
+    }
     store.change({ session, health: watch.afterSession(store.model.session, session) });
   }
 
@@ -46,6 +51,7 @@ export function createSessionFollower(deps: SessionFollowerDeps): (output: Sessi
       case 'compare-calls':
         void calls.compare(output.application).then(output.compared);
         missed.look(output.application);
+        relay.look(output.application);
         return;
       default:
         log.info('session', { event: output.type });

@@ -3,6 +3,7 @@ import type { Calls } from './calls/state.ts';
 import { type DevicesModel, noDevices } from './devices/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
 import type { History } from './history/state.ts';
+import { type RelayModel, unknownRelay } from './relay/state.ts';
 import { type SessionModel, signedOut } from './session/state.ts';
 import { usualSettings } from './settings/table.ts';
 
@@ -19,6 +20,7 @@ export interface Model {
   /** The administrator's file, or part of it, could not be used. */
   readonly policyBroken: boolean;
   readonly health: HealthModel;
+  readonly relay: RelayModel;
 }
 
 export const emptyModel: Model = {
@@ -31,4 +33,5 @@ export const emptyModel: Model = {
   settings: usualSettings,
   policyBroken: false,
   health: unknownHealth,
+  relay: unknownRelay,
 };

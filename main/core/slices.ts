@@ -13,6 +13,7 @@ import type { Model } from './model.ts';
 import type { PhoneOptions } from './phone.ts';
 import type { Ports } from './ports.ts';
 import type { QueryHandlers } from './queries.ts';
+import { createRelaySlice, type RelaySlice } from './relay/relay.ts';
 import { createSessionCommands } from './session/commands.ts';
 import { createSession } from './session/create-session.ts';
 import type { Session } from './session/session.ts';
@@ -24,6 +25,7 @@ export interface Slices {
   readonly session: Session;
   readonly calls: CallEngine;
   readonly missed: Missed;
+  readonly relay: RelaySlice;
   readonly devices: Devices;
   readonly watch: HealthWatch;
   readonly history: HistorySlice;
@@ -47,6 +49,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   const history = createHistory({ store, records, words: options.words, onSeen: watch.unlistedSeen });
   const { perform } = session;
   const missed = createMissed({ clock, log, perform, store, history, onUnlisted: watch.unlistedFound });
+  const relay = createRelaySlice({ clock, log, perform, media, store, relayOnly: options.policy.mediaRelayOnly });
   const calls = createCallEngine({
     ports,
     session,
@@ -55,7 +58,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     onEnded: missed.ended,
     onWithdrawn: history.remove,
   });
-  const followSession = createSessionFollower({ clock, log, store, calls, missed, watch });
+  const followSession = createSessionFollower({ clock, log, store, calls, missed, relay, watch });
   const devices = createDevices({
     store,
     records,
@@ -77,5 +80,16 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   };
   const queries: QueryHandlers = history.queries;
   const callReported = createCallReports(callDeps);
-  return { session, calls, missed, devices, watch, history, commands, queries, callReported };
+  return {
+    session,
+    calls,
+    missed,
+    relay,
+    devices,
+    watch,
+    history,
+    commands,
+    queries,
+    callReported,
+  };
 }

@@ -22,6 +22,7 @@ const values: { readonly [Key in keyof Policy]: Schema<NonNullable<Policy[Key]>>
   httpDiscovery: v.boolean(),
   trustedDomains: v.pipe(v.array(v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(domainName))), v.maxLength(100)),
   oauthClientId: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,200}$/)),
+  mediaRelayOnly: v.boolean(),
 };
 
 /** What came of the administrator's file. */
@@ -88,6 +89,7 @@ function policyIn(given: Readonly<Record<string, unknown>>): PolicyReading {
     httpDiscovery: take('httpDiscovery'),
     trustedDomains: take('trustedDomains'),
     oauthClientId: take('oauthClientId'),
+    mediaRelayOnly: take('mediaRelayOnly'),
   };
   return { policy, faults, unknownKeys: Object.keys(given).filter((key) => !Object.hasOwn(policy, key)) };
 }

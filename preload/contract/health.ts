@@ -44,6 +44,7 @@ export type CheckId =
   | 'sign-in'
   | 'ring-device'
   | 'microphone'
+  | 'relay'
   | 'pop-up'
   | 'notifications'
   | 'shortcuts'

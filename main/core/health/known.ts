@@ -2,6 +2,7 @@ import type { SettingsView, ShortcutView } from '../../../preload/contract/index
 import type { Calls } from '../calls/state.ts';
 import type { DevicesModel } from '../devices/state.ts';
 import type { History } from '../history/state.ts';
+import type { RelayModel } from '../relay/state.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { HealthModel } from './state.ts';
 
@@ -14,4 +15,5 @@ export interface Known {
   readonly shortcuts: readonly ShortcutView[];
   readonly settings: SettingsView;
   readonly health: HealthModel;
+  readonly relay: RelayModel;
 }

@@ -4,6 +4,7 @@ import type { Facts } from './checks/check.ts';
 import { checkRegistration, checkServer, checkSignIn } from './checks/connection.ts';
 import { checkNotifications, checkPopUp, checkShortcuts, checkTray } from './checks/desktop.ts';
 import { checkKeychain } from './checks/keychain.ts';
+import { checkRelay } from './checks/relay.ts';
 import { checkMicrophone, checkRingDevice } from './checks/sound.ts';
 import { projectOutages } from './project-outages.ts';
 import { projectRing, projectRingTest } from './project-rings.ts';
@@ -14,6 +15,7 @@ const allChecks: readonly ((facts: Facts) => CheckView)[] = [
   checkSignIn,
   checkRingDevice,
   checkMicrophone,
+  checkRelay,
   checkPopUp,
   checkNotifications,
   checkShortcuts,

@@ -8,7 +8,15 @@ export interface Policy {
   readonly trustedDomains: readonly string[];
   /** The id that this app has at the organization's OAuth 2.0 server; null: the one that the server's challenge names. */
   readonly oauthClientId: string | null;
+  /** Voice goes over the server's relay alone, so that no far side learns where this computer is. */
+  readonly mediaRelayOnly: boolean;
 }
 
 /** Where no administrator said anything. */
-export const openPolicy: Policy = { discoveryUrl: null, httpDiscovery: true, trustedDomains: [], oauthClientId: null };
+export const openPolicy: Policy = {
+  discoveryUrl: null,
+  httpDiscovery: true,
+  trustedDomains: [],
+  oauthClientId: null,
+  mediaRelayOnly: false,
+};

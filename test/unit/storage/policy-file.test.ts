@@ -17,6 +17,7 @@ test('each key takes effect', () => {
     httpDiscovery: false,
     trustedDomains: ['Fabrikam.com', 'lync.example'],
     oauthClientId: 'c3c0d7ae-1d20-4bd8-a6e5-0f5f5a3f4f61',
+    mediaRelayOnly: true,
   };
   writeFileSync(path, `\ufeff${JSON.stringify(document)}`, { mode: 0o644 });
   assert.deepEqual(readPolicy(path, me), {

@@ -43,6 +43,7 @@ test('all is well: every check is shown, passed, and needs nothing', () => {
       ['sign-in', 'ok', 'Valid until 3600 s, renews by itself', '', null],
       ['ring-device', 'ok', 'Office headset', '', null],
       ['microphone', 'ok', 'Office headset', '', null],
+      ['relay', 'ok', 'Reached at the last call', '', null],
       ['pop-up', 'ok', 'Ready to appear', '', null],
       ['notifications', 'ok', 'The notification service answers', '', null],
       ['shortcuts', 'ok', 'Ctrl Shift F0 is set', '', null],

@@ -1,0 +1,151 @@
+import { freeMeans, type MediaMeans, type MediaRelays } from '../media-means.ts';
+import type { Clock, Log, Media } from '../ports.ts';
+import type { Store } from '../store.ts';
+import { type MediaPolicies, noPolicies } from '../ucwa/decode/media-policies.ts';
+import { type Offered, type Perform, readOffered } from './reader.ts';
+import { type RelayEvent, type RelayModel, reduceRelay } from './state.ts';
+
+/** At four fifths of its time a token is renewed, so that a call which begins just before has its relay for a while. */
+const renewAt = 0.8;
+/** After that it is asked for again where no answer came, then after twice as long, and so on. */
+const againMs = 60_000;
+const longestAgainMs = 1_800_000;
+/** However often a relay refuses a token, the server is not asked for another one sooner. */
+const leastMs = 60_000;
+
+export interface RelayDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly perform: Perform;
+  readonly media: Pick<Media, 'equip' | 'onEvent'>;
+  readonly store: Store<{ readonly relay: RelayModel }>;
+  /** An administrator wants no way but over a relay. */
+  readonly relayOnly: boolean;
+}
+
+/** Gets what voice needs of the server: relays with their token, and what it prescribes. Both go to the media of each call. */
+export interface RelaySlice {
+  /** The session has an application, new or as before. Its absolute URL. */
+  look(application: string): void;
+  stop(): void;
+  /** Stops, and somebody else may sign in next. */
+  forget(): void;
+}
+
+export function createRelaySlice(deps: RelayDeps): RelaySlice {
+  const slice = new Relay(deps);
+  return {
+    look: (application) => slice.look(application),
+    stop: () => slice.stop(),
+    forget: () => slice.forget(),
+  };
+}
+
+class Relay implements RelaySlice {
+  readonly #deps: RelayDeps;
+  #application: string | null = null;
+  /** Of the latest look; what earlier ones bring does not count. */
+  #turn = 0;
+  #policies: MediaPolicies = noPolicies;
+  #relays: MediaRelays | null = null;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #failures = 0;
+  #cancelNext = () => {};
+  #cancelEnd = () => {};
+
+  constructor(deps: RelayDeps) {
+    this.#deps = deps;
+    this.#equip();
+    deps.media.onEvent((event) => {
+      if (event.type === 'relays-asked') this.#asked(event.outcome, event.message);
+    });
+  }
+
+  look(application: string): void {
+    if (application === this.#application && this.#relays !== null) return;
+    this.#application = application;
+    this.#look();
+  }
+
+  stop(): void {
+    this.#turn += 1;
+    this.#cancelNext();
+    this.#cancelEnd();
+  }
+
+  forget(): void {
+    this.stop();
+    this.#application = null;
+    this.#policies = noPolicies;
+    this.#relays = null;
+    this.#equip();
+    this.#apply({ type: 'forgotten' });
+  }
+
+  #look(): void {
+    const { perform, clock } = this.#deps;
+    if (this.#application === null) return;
+    this.#cancelNext();
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.#lookedAt = clock.now();
+    void readOffered(perform, this.#application, clock.wall).then((offered) => {
+      if (turn === this.#turn) this.#take(offered ?? { token: 'unavailable', policies: this.#policies });
+    });
+  }
+
+  #take({ token, policies }: Offered): void {
+    const { log } = this.#deps;
+    this.#policies = policies;
+    log.info('relays', { access: typeof token === 'string' ? token : 'offered', encrypted: policies.encrypted });
+    if (typeof token !== 'string') this.#hold(token, token.lastsMs);
+    else if (token === 'not-offered') this.#relays = null;
+    else this.#lookAgain();
+    this.#equip();
+    const isHeld = typeof token !== 'string' || (token === 'unavailable' && this.#relays !== null);
+    this.#apply({ type: 'access', access: isHeld ? 'offered' : token });
+  }
+
+  #hold({ userName, password, servers }: MediaRelays, lastsMs: number): void {
+    const { clock } = this.#deps;
+    this.#failures = 0;
+    this.#relays = { userName, password, servers };
+    this.#cancelEnd();
+    this.#cancelEnd = clock.after(lastsMs, () => this.#drop());
+    this.#cancelNext = clock.after(Math.max(lastsMs * renewAt, leastMs / 2), () => this.#look());
+  }
+
+  /** What was held is no longer taken. */
+  #drop(): void {
+    this.#relays = null;
+    this.#equip();
+    this.#apply({ type: 'access', access: 'unavailable' });
+  }
+
+  #lookAgain(): void {
+    const delayMs = Math.min(againMs * 2 ** this.#failures, longestAgainMs);
+    this.#failures += 1;
+    this.#cancelNext = this.#deps.clock.after(delayMs, () => this.#look());
+  }
+
+  #asked(outcome: RelayModel['last'] & string, message: string): void {
+    const { log, clock } = this.#deps;
+    log.info('relays asked', { outcome, message });
+    this.#apply({ type: 'asked', outcome });
+    // The token may have ended sooner than it said.
+    if (outcome === 'unauthorized' && clock.now() - this.#lookedAt >= leastMs) this.#look();
+  }
+
+  #equip(): void {
+    const { media, relayOnly } = this.#deps;
+    const { audioPorts: ports, encrypted } = this.#policies;
+    const means: MediaMeans = { ...freeMeans, relays: this.#relays, relayOnly, ports, encrypted };
+    media.equip(means);
+  }
+
+  #apply(event: RelayEvent): void {
+    const { store } = this.#deps;
+    const relay = reduceRelay(store.model.relay, event);
+    if (relay.access !== store.model.relay.access || relay.last !== store.model.relay.last) store.change({ relay });
+  }
+}

@@ -1,0 +1,36 @@
+import type { PortRange } from '../../media-means.ts';
+import { type Resource, textOf } from '../resource.ts';
+import { wholeNumber } from './media-relay-access-token.ts';
+
+/** What the server prescribes for voice (UCWA reference: mediaPolicies). */
+export interface MediaPolicies {
+  /** Null: any. */
+  readonly audioPorts: PortRange | null;
+  /** Voice in the clear is not allowed. */
+  readonly encrypted: boolean;
+}
+
+export const noPolicies: MediaPolicies = { audioPorts: null, encrypted: false };
+
+/** Below are ports of services; a call takes four. */
+const leastPort = 1024;
+const fewestPorts = 4;
+
+export function decodeMediaPolicies(resource: Resource): MediaPolicies {
+  return {
+    audioPorts: says(resource, 'portRange', 'enabled') ? audioPorts(resource) : null,
+    encrypted: says(resource, 'audioVideoEncryption', 'enforced'),
+  };
+}
+
+/** A range that no call could keep to does not count. */
+function audioPorts({ properties }: Resource): PortRange | null {
+  const first = wholeNumber(properties.get('minimumAudioPort'));
+  const last = wholeNumber(properties.get('maximumAudioPort'));
+  if (first === null || last === null || first < leastPort || last > 65_535) return null;
+  return last - first + 1 >= fewestPorts ? { first, last } : null;
+}
+
+function says(resource: Resource, name: string, value: string): boolean {
+  return textOf(resource, name)?.toLowerCase() === value;
+}

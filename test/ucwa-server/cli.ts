@@ -4,12 +4,14 @@
  */
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import type { MediaMeans } from './application/media-means.ts';
 import { type Control, startControl } from './control/control.ts';
 import { obey, orderNames, orderNotes } from './control/orders.ts';
 import { startUcwaServer, type UcwaServer } from './index.ts';
 import { defaultOptions } from './options.ts';
 
 const usage = `npm run simulator -- [--hosts=names|addresses] [--port=N] [--control-port=N] [--password=TEXT] [--time-scale=N]
+  [--relay=HOST:PORT --relay-user=NAME --relay-password=TEXT]
 Commands: ${orderNames}, help, quit.
 ${orderNotes}`;
 
@@ -20,6 +22,9 @@ const { values } = parseArgs({
     'control-port': { type: 'string', default: '0' },
     password: { type: 'string', default: defaultOptions.password },
     'time-scale': { type: 'string', default: '1' },
+    relay: { type: 'string' },
+    'relay-user': { type: 'string', default: '' },
+    'relay-password': { type: 'string', default: '' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -33,6 +38,7 @@ async function run(): Promise<void> {
     port: Number(values.port),
     password: values.password,
     timeScale: Number(values['time-scale']),
+    mediaMeans: values.relay === undefined ? {} : relayAt(values.relay),
   });
   const control = await startControl(server, Number(values['control-port']));
   introduce(server, control);
@@ -53,6 +59,16 @@ async function run(): Promise<void> {
     await server.stop();
     process.exit();
   });
+}
+
+/** `HOST:PORT` of a relay that serves UDP and TCP there. */
+function relayAt(place: string): Partial<MediaMeans> {
+  const [, host = place, port = '3478'] = /^(.*):(\d+)$/.exec(place) ?? [];
+  return {
+    relays: [{ host, udpPort: Number(port), tcpPort: Number(port) }],
+    userName: values['relay-user'],
+    password: values['relay-password'],
+  };
 }
 
 function introduce(server: UcwaServer, control: Control): void {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Application, Gone } from './application/application.ts';
 import { Applications } from './application/applications.ts';
+import { type MediaMeans, usualMediaMeans } from './application/media-means.ts';
 import { type CallRequest, Calls } from './calls/calls.ts';
 import type { MissedCall } from './calls/mailbox.ts';
 import type { SimulatedCall } from './calls/simulated-call.ts';
@@ -48,6 +49,8 @@ export class UcwaServer {
   readonly account: Account;
   /** How bodies are written from now on; can be changed. */
   readonly representation: RepresentationOptions;
+  /** Relays and rules for voice; can be changed while it runs. */
+  readonly media: MediaMeans;
   /** Of every event channel; can be changed while it runs. */
   readonly habits: ChannelHabits = usualHabits();
   /** Sign-in pages, tokens and trust; can be changed. */
@@ -95,6 +98,7 @@ export class UcwaServer {
       timers: this.#timers,
       home: () => this.#applications.site,
     });
+    this.media = { ...usualMediaMeans(), ...options.mediaMeans };
     const { forceXml, vendorTypes, chunk, batchMark } = options;
     this.representation = { forceXml, vendorTypes, chunk, batchMark };
     const { tokens, challenge } = this.signIn;
@@ -119,6 +123,7 @@ export class UcwaServer {
       people: colleagues.map(({ person }) => person),
       representation: this.representation,
       mailbox: this.calls.mailbox,
+      media: this.media,
       habits: this.habits,
       isBusy: (application) => this.calls.busy(application),
       onAvailable: (application) => this.calls.ringIn(application),

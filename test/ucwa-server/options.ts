@@ -1,5 +1,6 @@
 /** How a simulated server is to be; every part has a default. */
 
+import type { MediaMeans } from './application/media-means.ts';
 import { recordedGrants } from './sign-in/challenge.ts';
 import type { DiscoveryStyle, HttpHop } from './sign-in/discovery.ts';
 
@@ -52,6 +53,8 @@ export interface UcwaServerOptions extends Readonly<RepresentationOptions> {
   readonly oauth: boolean;
   /** What a second of the event channel's and the application's timers lasts here, in seconds. */
   readonly timeScale: number;
+  /** Relays and rules for voice that are other than usual. */
+  readonly mediaMeans: Partial<MediaMeans>;
 }
 
 export const defaultOptions: UcwaServerOptions = {
@@ -73,6 +76,7 @@ export const defaultOptions: UcwaServerOptions = {
   applicationsChallenge: 401,
   oauth: false,
   timeScale: 1,
+  mediaMeans: {},
   forceXml: false,
   vendorTypes: false,
   chunk: null,

@@ -22,6 +22,7 @@ import { Communication } from './communication.ts';
 import { Directory } from './directory.ts';
 import { addFixedResources, onlineMeetings } from './fixed-resources.ts';
 import { Me } from './me.ts';
+import { addMediaMeans, type MediaMeans } from './media-means.ts';
 import { PastCalls } from './past-calls.ts';
 
 /** Without a word from the user's client for so many seconds, and without a call, the server ends the application. */
@@ -53,6 +54,7 @@ export interface ApplicationPorts {
   readonly people: readonly Person[];
   readonly representation: RepresentationOptions;
   readonly mailbox: Mailbox;
+  readonly media: MediaMeans;
   readonly habits: ChannelHabits;
   /** True while the user talks or rings in it. */
   readonly isBusy: (application: Application) => boolean;
@@ -89,7 +91,7 @@ export class Application {
     });
     this.directory = new Directory(this, ports.people);
     this.pastCalls = new PastCalls(this, ports.mailbox);
-    this.communication = new Communication(this);
+    this.communication = new Communication(this, addMediaMeans(this, ports.media, ports.ledger));
     this.me = new Me(this);
     this.add('', { rel: 'application', methods: { GET: () => this.get(), DELETE: () => this.#delete() } });
     this.add('events', { rel: 'events', methods: { GET: (incoming: Incoming) => this.channel.poll(incoming) } });

@@ -32,6 +32,7 @@ const guidSentence = 'please pass this in a PUT request';
 
 export class Communication {
   readonly #application: Application;
+  readonly #mediaLinks: () => Readonly<Record<string, string>>;
   readonly #guid = randomUUID();
   #etag = newEtag();
   #modalities: readonly string[] | undefined;
@@ -41,8 +42,9 @@ export class Communication {
   /** Paths of the conversations there are. */
   readonly conversations = new Set<string>();
 
-  constructor(application: Application) {
+  constructor(application: Application, mediaLinks: () => Readonly<Record<string, string>>) {
     this.#application = application;
+    this.#mediaLinks = mediaLinks;
     const { GET, PUT } = { GET: () => found(this.resource()), PUT: (incoming: Incoming) => this.#put(incoming) };
     application.add('communication', { rel: 'communication', methods: { GET, PUT } });
     application.add('communication/conversations', {
@@ -77,7 +79,7 @@ export class Communication {
         self: this.sender.href,
         conversations: `${path('conversations')}?filter=active`,
         ...this.#application.pastCalls.links,
-        mediaPolicies: path('mediaPolicies'),
+        ...this.#mediaLinks(),
       },
     };
   }

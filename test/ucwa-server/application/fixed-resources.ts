@@ -24,13 +24,7 @@ export function addFixedResources(application: Application): void {
     properties: { telephonyMode: 'Uc', htmlMessaging: 'Enabled', sendFeedbackUrl: '' },
     links: { self: application.path('policies') },
   };
-  const mediaPolicies: Resource = {
-    rel: 'mediaPolicies',
-    properties: { audioPortMinimum: 20000, audioPortMaximum: 40000, encryptionLevel: 'SupportEncryption' },
-    links: { self: application.path('communication/mediaPolicies') },
-  };
   application.add('policies', reader(policies));
-  application.add('communication/mediaPolicies', reader(mediaPolicies));
   application.add('onlineMeetings', reader(onlineMeetings(application)));
   application.add('reportMyNetwork', { rel: 'reportMyNetwork', methods: { POST: reportNetwork } });
 }

@@ -274,6 +274,8 @@ export type MediaFailure =
   | 'unsupported-media'
   /** It wants encryption that we do not do. */
   | 'encryption-mismatch'
+  /** It is in the clear, which the server does not allow. */
+  | 'encryption-missing'
   /** It has no codec that we speak. */
   | 'codec-mismatch'
   /** It names no address that voice would reach. */

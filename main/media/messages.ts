@@ -14,6 +14,7 @@ const failures: readonly MediaFailure[] = [
   'invalid-offer',
   'unsupported-media',
   'encryption-mismatch',
+  'encryption-missing',
   'codec-mismatch',
   'no-path',
   'allocation',

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Coturn } from '../peers/coturn.ts';
 import { answer, bothAreHeard, press, ring, userTone } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
 import { bringUpCall } from './rig/x-windows.ts';
@@ -56,6 +59,48 @@ test('both hear each other where the caller is found by ICE alone, in the dialec
   await answer(app, call);
   await bothAreHeard(desktop, call);
   await call.hangUp();
+});
+
+test('both hear each other over a relay alone, whose token the server gives', async ({ desktop, launch, server }) => {
+  const relay = await Coturn.start();
+  const { address: host, port, userName, password } = relay;
+  Object.assign(server.media, { relays: [{ host, udpPort: port, tcpPort: port }], userName, password });
+  const policy = join(desktop.makeFolder('home/policy'), 'policy.json');
+  writeFileSync(policy, JSON.stringify({ mediaRelayOnly: true }), { mode: 0o644 });
+  const env = { ...desktop.env, SWITCHHOOK_TEST_POLICY: policy };
+  const app = await launch({ desktop: { ...desktop, env } });
+  await app.signIn({ ...server.credentials, keep: false });
+  await app.status('Ready');
+  await server.reachable();
+  const call = await ring(server, app, { from: 'ana', security: 'sdes', transport: 'ice' });
+  await answer(app, call);
+  const { sdp } = await call.accepted;
+  const candidates = sdp.match(/^a=candidate:.*$/gm) ?? [];
+  expect(candidates.length).toBe(2);
+  for (const line of candidates) expect(line).toMatch(/ typ relay raddr 0\.0\.0\.0 rport 9$/);
+  await bothAreHeard(desktop, call);
+  const main = await app.window('main');
+  await main.getByRole('button', { name: /^Diagnostics/ }).click();
+  await expect(main.locator('[data-check="relay"]')).toContainText('Reached at the last call');
+  await call.hangUp();
+  await relay.stop();
+});
+
+test('a caller who does not encrypt is turned down where the server wants it, in words', async ({ launch, server }) => {
+  server.media.audioVideoEncryption = 'Enforced';
+  const app = await launch();
+  await app.signIn({ ...server.credentials, keep: false });
+  await app.status('Ready');
+  await server.reachable();
+  await server.ledger.waitFor(({ rel }) => rel === 'mediaPolicies');
+  const call = await server.call({ from: 'ana' });
+  expect(await call.ended).toEqual({ kind: 'declined', reason: 'EncryptionMismatch' });
+  await expect((await app.window('main')).getByRole('option').first()).toContainText(
+    'does not encrypt its sound, which your organization wants',
+  );
+  const encrypted = await ring(server, app, { from: 'ana', security: 'sdes' });
+  await answer(app, encrypted);
+  await encrypted.hangUp();
 });
 
 test('a call can be hung up by each way', async ({ app, desktop, server }) => {

@@ -43,6 +43,7 @@ export const endReasons: Readonly<Record<EndReason, EndMeaning>> = {
   'microphone-failed': { counts: 'failed', ...noMicrophone },
   'media-unsupported': { counts: 'failed', decline: 'UnsupportedMedia', stop: 'UnsupportedMedia' },
   'media-encrypted': { counts: 'failed', decline: 'EncryptionMismatch', stop: 'UnsupportedMedia' },
+  'media-unencrypted': { counts: 'failed', decline: 'EncryptionMismatch', stop: 'UnsupportedMedia' },
   'media-unknown-codec': { counts: 'failed', decline: 'CodecMismatch', stop: 'CodecMismatch' },
   'media-unreachable': { counts: 'failed', decline: 'MediaConnectivityFailure', stop: 'MediaConnectivityFailure' },
   'media-failed': { counts: 'failed', decline: 'Local', stop: 'MediaConnectivityFailure', ringsOn: true },

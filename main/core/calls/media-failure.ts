@@ -6,6 +6,7 @@ const reasons: Readonly<Record<MediaFailure, EndReason>> = {
   'invalid-offer': 'media-unsupported',
   'unsupported-media': 'media-unsupported',
   'encryption-mismatch': 'media-encrypted',
+  'encryption-missing': 'media-unencrypted',
   'codec-mismatch': 'media-unknown-codec',
   'no-path': 'media-unreachable',
   allocation: 'media-failed',

@@ -61,6 +61,7 @@ function dismissReason(failure: MediaFailure): DismissReason {
     case 'invalid-offer':
       return 'InvalidMediaOffer';
     case 'encryption-mismatch':
+    case 'encryption-missing':
       return 'EncryptionMismatch';
     case 'allocation':
     case 'near-leg':

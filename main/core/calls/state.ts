@@ -45,6 +45,7 @@ export type EndReason =
   | 'microphone-failed'
   | 'media-unsupported'
   | 'media-encrypted'
+  | 'media-unencrypted'
   | 'media-unknown-codec'
   | 'media-unreachable'
   | 'media-failed'

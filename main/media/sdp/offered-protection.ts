@@ -32,9 +32,14 @@ export function chooseProtection(
   const key = isSecure || said !== 'rejected' ? chooseKey(cryptoLines(lines)) : null;
   if (key === null && isSecure) return mismatch('none of its keys can be used');
   if (key === null && said === 'required') return mismatch('encryption is required, and none of its keys can be used');
-  if (key === null && encrypted) return mismatch('voice in the clear is not allowed here');
+  if (key === null && encrypted) return failed(inTheClear);
   return ok({ key, required: said === 'required' });
 }
+
+const inTheClear: OfferFailure = {
+  failure: 'encryption-missing',
+  message: 'voice in the clear is not allowed here',
+};
 
 function mismatch(message: string): Result<never, OfferFailure> {
   return failed({ failure: 'encryption-mismatch', message });

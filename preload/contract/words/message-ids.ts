@@ -268,6 +268,8 @@ export interface Messages {
   readonly 'ending.media-encrypted.title': None;
   readonly 'ending.media-failed.help': None;
   readonly 'ending.media-failed.title': None;
+  readonly 'ending.media-unencrypted.help': None;
+  readonly 'ending.media-unencrypted.title': None;
   readonly 'ending.media-unknown-codec.help': None;
   readonly 'ending.media-unknown-codec.title': None;
   readonly 'ending.media-unreachable.help': None;

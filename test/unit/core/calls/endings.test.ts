@@ -50,6 +50,11 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
     'missed',
     'failed',
   ],
+  'media-unencrypted': [
+    'Sound could not be set up. The caller’s system does not encrypt its sound, which your organization wants. Ask your administrator.',
+    'missed',
+    'failed',
+  ],
   'media-unknown-codec': [
     'Sound could not be set up. The caller’s system speaks no sound format that Switchhook knows. Ask your administrator.',
     'missed',

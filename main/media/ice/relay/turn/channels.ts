@@ -30,10 +30,12 @@ interface Channel {
 export function createChannels(requests: TurnRequests, clock: Clock): Channels {
   const channels = new Map<string, Channel>();
   const byNumber = new Map<number, Channel>();
+  let closed = false;
 
   const request = (channel: Channel) => {
     const attributes = [[turnAttributes.channelNumber, uint32(channel.number * 2 ** 16)]] as const;
     requests.ask({ method: turnMethods.channelBind, peer: channel.peer, attributes }, ({ kind }) => {
+      if (closed) return;
       channel.bound = kind === 'success';
       // Where it is refused the long form goes on; where nothing answered, it may have been bound.
       if (kind !== 'error') channel.cancel = clock.after(renewMs, () => request(channel));
@@ -56,6 +58,7 @@ export function createChannels(requests: TurnRequests, clock: Clock): Channels {
     },
     peerOf: (number) => byNumber.get(number)?.peer ?? null,
     close() {
+      closed = true;
       for (const { cancel } of channels.values()) cancel();
     },
   };

@@ -26,10 +26,12 @@ export interface PermissionsDeps {
 export function createPermissions({ requests, clock, onRefused }: PermissionsDeps): Permissions {
   const hosts = new Map<string, 'asked' | 'refused'>();
   const timers = new Set<() => void>();
+  let closed = false;
 
   const request = (host: string) => {
     // The port says nothing (RFC 8656 section 9.1).
     requests.ask({ method: turnMethods.createPermission, peer: { host, port: 0 } }, (reply) => {
+      if (closed) return;
       if (reply.kind === 'success') return renewLater(host);
       // Whoever sends there next asks again.
       if (reply.kind === 'silent') return void hosts.delete(host);
@@ -53,6 +55,7 @@ export function createPermissions({ requests, clock, onRefused }: PermissionsDep
     },
     admits: (host) => hosts.get(host) === 'asked',
     close() {
+      closed = true;
       for (const cancel of timers) cancel();
       timers.clear();
     },

@@ -223,6 +223,18 @@ test('closing gives the address back, and waits for a silent relay no longer tha
   }
 });
 
+test('what the relay still answers while the address is given back starts nothing anew', async () => {
+  const rig = relayRig();
+  const allocation = await allocated(rig);
+  const socket = allocation.as(candidate(allocation));
+  socket.permit(rig.peer.base);
+  socket.prefer(rig.peer.base);
+  const closed = allocation.close();
+  await rig.pass(600);
+  await closed;
+  assert.equal(rig.clock.waiting(), 0);
+});
+
 test('whoever waits no more has what the relay gives later given back', async () => {
   for (const waited of [25, 100]) {
     const rig = relayRig();

@@ -29,6 +29,7 @@ const rang = (callId: string, label: string, when: number, more: Partial<RingRec
 
 const well: Model = {
   ...emptyModel,
+  relay: { access: 'offered', last: 'reached' },
   session: {
     ...emptyModel.session,
     state: 'online',

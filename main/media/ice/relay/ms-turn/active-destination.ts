@@ -9,6 +9,8 @@ const patienceMs = 5000;
 export interface ActiveDestination {
   /** Null until the relay agreed, and where it does not: then all data is wrapped. */
   peer(): TransportAddress | null;
+  /** Whom bare data comes from: the relay may pass it on before its answer is here. */
+  source(): TransportAddress | null;
   /** This one, from the relay's answer on; whoever is wanted meanwhile comes after it. */
   want(peer: TransportAddress): void;
 }
@@ -44,5 +46,5 @@ export function createActiveDestination(exchange: Exchange, session: MsTurnSessi
     else if (active === null || !isSameAddress(active, peer)) ask({ host: peer.host, port: peer.port });
   };
 
-  return { peer: () => active, want };
+  return { peer: () => active, source: () => active ?? asked, want };
 }

@@ -17,8 +17,9 @@ export type NextStep =
 /** A relay asks for a proof once, says once that its nonce is old, and sends on now and then: not for ever. */
 const mostSteps = 6;
 
-/** A port that every far side may have. */
-const unprivileged = 3478;
+/** Relays are there too, though no far side is. */
+const httpsPort = 443;
+const anyPort = 65_535;
 
 const errors = { tryAlternate: 300, unauthorized: 401, integrity: 431, staleNonce: 438 } as const;
 
@@ -44,9 +45,9 @@ export function createAllocating(
   const follow = (answer: MsTurnMessage): boolean => {
     const named = addressIn(answer, attributeTypes.alternateServer);
     if (named === null) return false;
-    // The port of the one that was asked may be another's too, though it is a service's, such as 443.
     const { port } = named;
-    const admitted = request.admits(named.host, port === request.server.port ? unprivileged : port);
+    const isRelays = port === request.server.port || port === httpsPort;
+    const admitted = request.admits(named.host, isRelays ? anyPort : port);
     if (admitted === null || isSameAddress({ host: admitted.host, port }, server)) return false;
     server = { host: admitted.host, port };
     return true;

@@ -134,8 +134,8 @@ export class MsTurnAllocation implements RelayAllocation {
   }
 
   #fromActive(bytes: Buffer): void {
-    const active = this.#active.peer();
-    if (active !== null) this.#deliver(bytes, active);
+    const source = this.#active.source();
+    if (source !== null) this.#deliver(bytes, source);
   }
 
   #deliver(bytes: Buffer, source: TransportAddress): void {

@@ -38,6 +38,7 @@ class Opening {
   #settle: (outcome: Outcome) => void = () => {};
   #way: Way | null = null;
   #abandon: () => void = () => {};
+  #allocation: MsTurnAllocation | null = null;
   /** `cancelled`: a relay that is being asked over UDP may still give an address, which it is to have back. */
   #state: 'open' | 'cancelled' | 'over' = 'open';
 
@@ -52,6 +53,7 @@ class Opening {
   }
 
   cancel(): void {
+    void this.#allocation?.close();
     if (this.#state !== 'open') return;
     this.#settle(failed({ kind: 'cancelled', message: 'nobody waits for the relay any more' }));
     const isAsked = this.#request.transport === 'udp' && this.#way !== null;
@@ -128,6 +130,7 @@ class Opening {
     const deps = { link, exchange, session: this.#session, relayed, mapped, seconds, admits, clock, random };
     const allocation = new MsTurnAllocation(deps);
     if (this.#state === 'cancelled') void allocation.close();
+    this.#allocation = allocation;
     this.#state = 'over';
     this.#settle(ok(allocation));
   }

@@ -102,6 +102,36 @@ for (const role of ['controlling', 'controlled'] as const) {
   }
 }
 
+test('relays are told of those that their sockets make pairs with, and of no others', () => {
+  const permitted: string[] = [];
+  const sockets = (['udp', 'tcp-act', 'tcp-pass'] as const).map(
+    (transport): IceSocket => ({
+      base: { ...candidate('tcp-act', from, 1), transport },
+      send() {},
+      onDatagram: () => () => {},
+      permit: ({ port }) => void permitted.push(`${transport} ${port}`),
+      close: () => Promise.resolve(),
+    }),
+  );
+  const remotes = (['udp', 'tcp-act', 'tcp-pass'] as const).map(
+    (transport, index): Candidate => ({
+      ...candidate('tcp-pass', { ...theirs, port: 50_000 + index }, 1),
+      transport,
+    }),
+  );
+  createParty({
+    role: 'controlled',
+    components: 1,
+    clock: createFakeClock(),
+    dialect: 'ms-ice2',
+    local: left,
+    remote: { ...right, lite: false, candidates: remotes },
+    sockets,
+    dormant: true,
+  });
+  assert.deepEqual(permitted.sort(), ['tcp-act 50002', 'tcp-pass 50001', 'udp 50000']);
+});
+
 test('pairs are of one transport, and none begins with a candidate that waits', () => {
   const clock = createFakeClock();
   const connections = fakeConnections();

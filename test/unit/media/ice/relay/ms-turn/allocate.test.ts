@@ -71,11 +71,12 @@ test('another server may have the port of the first one, though it is a serviceâ
   const admits = (host: string, port: unknown) => (typeof port === 'number' && port >= 1024 ? { host, port } : null);
   for (const [port, moves] of [
     [443, true],
+    [444, true],
     [3478, true],
     [25, false],
   ] as const) {
     const relay = new ScriptedRelay();
-    const asked = { ...server, port: 443 };
+    const asked = { ...server, port: 444 };
     relay.open({ server: asked, admits });
     await settled();
     const named = addressBytes(other.host, port);
@@ -185,6 +186,22 @@ test('a request that nobody waits for any more gives back what comes of it', asy
   assert.equal(sequence(farewell), 42);
   relay.clock.advance(1000);
   await settled();
+  assert.equal(relay.clock.waiting(), 0);
+});
+
+test('an address that came, and that nobody wants any more, is given back', async () => {
+  const relay = new ScriptedRelay();
+  const opening = relay.open();
+  await settled();
+  relay.answer(messageTypes.allocateError, challenge(401));
+  relay.grant();
+  assert.ok((await opening.outcome).ok);
+  const before = relay.heard.length;
+  opening.cancel();
+  opening.cancel();
+  assert.equal(number(relay.last(messageTypes.allocate), attributeTypes.lifetime), 0);
+  assert.equal(relay.heard.length, before + 1);
+  relay.clock.advance(1000);
   assert.equal(relay.clock.waiting(), 0);
 });
 

@@ -99,6 +99,7 @@ test('once the relay agreed, data of the preferred peer passes as it is, both wa
   assertSealed(asked);
   assert.equal(sequence(asked), 42);
   assert.deepEqual(attributeValue(asked, attributeTypes.destinationAddress), addressBytes(peer.host, peer.port));
+  relay.say(Buffer.from('\x80before the answer'));
   relay.answer(messageTypes.activeSet, []);
   socket.send(Buffer.from('wrapped, as that was no proof'), peer.host, peer.port);
   assert.equal(relay.raw.length, 0);
@@ -112,6 +113,7 @@ test('once the relay agreed, data of the preferred peer passes as it is, both wa
   assert.deepEqual(relay.raw.map(String), ['\x80voice']);
   assert.equal(relay.heard.length, before + 1);
   assert.equal(text(relay.last(messageTypes.send), attributeTypes.data), 'to another');
+  assert.deepEqual(datagrams.splice(0, 1), ['\x80before the answer of 198.51.100.20:40000']);
   assert.deepEqual(datagrams, ['\x80answer of 198.51.100.20:40000', 'of another of 198.51.100.21:40000']);
   socket.prefer(peer);
   assert.equal(relay.heard.length, before + 1);

@@ -1,6 +1,6 @@
 import { type JSX, render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type CallView as Call, callOnScreen } from '../preload/contract/index.ts';
+import { type CallView as Call, callOnScreen, heldBeside } from '../preload/contract/index.ts';
 import { act } from './bridge.ts';
 import { Question } from './components/notes/question.tsx';
 import { useLanguage } from './hooks/use-language.ts';
@@ -8,7 +8,7 @@ import { useLevels } from './hooks/use-levels.ts';
 import { useTextSize } from './hooks/use-text-size.ts';
 import { isLetter } from './letter-key.ts';
 import { useReportDrawn } from './report-drawn.ts';
-import { since, useScene } from './store.ts';
+import { heldSince, since, useScene } from './store.ts';
 import { CallView } from './views/call/call-view.tsx';
 import { WordsContext } from './wording/words-context.ts';
 
@@ -41,6 +41,8 @@ function CallWindow(): JSX.Element | null {
         <CallView
           call={call}
           since={since(scene, call.id)}
+          heldSince={heldSince(scene, call.id)}
+          held={heldBeside(scene.view).map((each) => ({ call: each, since: heldSince(scene, each.id) ?? 0 }))}
           devices={devices}
           shortcuts={shortcuts}
           loudness={loudness}
@@ -64,7 +66,7 @@ function CallWindow(): JSX.Element | null {
   );
 }
 
-/** Ctrl+Shift+M mutes and unmutes, Ctrl+Shift+E hangs up. */
+/** Ctrl+Shift+M mutes and unmutes, Ctrl+Shift+H holds and resumes, Ctrl+Shift+E hangs up. */
 function useCallKeys(call: Call | null): void {
   const present = useRef(call);
   present.current = call;
@@ -74,6 +76,8 @@ function useCallKeys(call: Call | null): void {
       if (!now || !event.ctrlKey || !event.shiftKey || event.altKey || event.metaKey || event.repeat) return;
       const { id: callId, muted, actions } = now;
       if (isLetter(event, 'm') && actions.includes('mute')) act({ type: 'mute', callId, muted: !muted });
+      else if (isLetter(event, 'h') && actions.includes('hold')) act({ type: 'hold', callId });
+      else if (isLetter(event, 'h') && actions.includes('resume')) act({ type: 'resume', callId });
       else if (isLetter(event, 'e') && actions.includes('hang-up')) act({ type: 'hang-up', callId });
       else return;
       event.preventDefault();

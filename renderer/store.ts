@@ -4,6 +4,8 @@ import type { AppView, CallStateName, PhoneApi, WindowName, WindowView } from '.
 interface Anchor {
   readonly state: CallStateName;
   readonly since: number;
+  /** When the user put it on hold; null while they did not. */
+  readonly heldSince: number | null;
 }
 
 /** What a window draws and, for each call in it, when its state began on this window's own clock. */
@@ -28,18 +30,27 @@ export function anchored<View extends Partial<AppView>>(
   const view = { ...previous?.view, ...parts } as View;
   if (parts.calls === undefined) return { view, anchors: previous?.anchors ?? new Map() };
   const anchors = new Map<string, Anchor>();
-  for (const { id, state, lastedMs } of parts.calls) {
-    const since = now - lastedMs;
+  for (const { id, state, lastedMs, heldHereMs } of parts.calls) {
     const before = previous?.anchors.get(id);
-    const kept = before !== undefined && before.state === state && Math.abs(before.since - since) < jitterMs;
-    anchors.set(id, kept ? before : { state, since });
+    const same = before?.state === state ? before : undefined;
+    const heldSince = heldHereMs === null ? null : steady(same?.heldSince ?? null, now - heldHereMs);
+    anchors.set(id, { state, since: steady(same?.since ?? null, now - lastedMs), heldSince });
   }
   return { view, anchors };
+}
+
+function steady(before: number | null, since: number): number {
+  return before !== null && Math.abs(before - since) < jitterMs ? before : since;
 }
 
 /** When the present state of a call began, in terms of `performance.now()`; now for an unknown call. */
 export function since(scene: Pick<Scene, 'anchors'>, callId: string): number {
   return scene.anchors.get(callId)?.since ?? performance.now();
+}
+
+/** When the user put a call on hold, in terms of `performance.now()`; null while they did not. */
+export function heldSince(scene: Pick<Scene, 'anchors'>, callId: string): number | null {
+  return scene.anchors.get(callId)?.heldSince ?? null;
 }
 
 /** What the window of that name draws, and each later state of it; null until the first came. */

@@ -1,4 +1,4 @@
-import { isUp } from './calls/state.ts';
+import { isTalking } from './calls/state.ts';
 import { carryOut } from './commands.ts';
 import { projectDiagnostics } from './health/report.ts';
 import type { CreatePhone } from './phone.ts';
@@ -33,7 +33,7 @@ export const createPhone: CreatePhone = (ports, options) => {
       if (report.type === 'devices') devices.found(report.inputs, report.outputs);
       else callReported(report);
     },
-    mayOpenMicrophone: () => store.model.calls.some(isUp),
+    mayOpenMicrophone: () => store.model.calls.some(isTalking),
     shortcutsRegistered: (shortcuts) => store.change({ shortcuts }),
     desktopReported: watch.desktopReported,
     diagnostics: () => projectDiagnostics(store.model, options.english, clock.now(), clock.wall()),

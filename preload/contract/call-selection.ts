@@ -8,9 +8,16 @@ export function ringingCalls({ calls }: Pick<AppView, 'calls'>): readonly CallVi
   );
 }
 
-/** The call that is up or being taken down, if any. */
+/** The call that is up or being taken down, if any: the one that is talked on, else the newest on hold. */
 export function liveCall({ calls }: Pick<AppView, 'calls'>): CallView | null {
-  return calls.find(({ state }) => state === 'connected' || state === 'ending') ?? null;
+  const live = calls.filter(({ state }) => state === 'connected' || state === 'ending');
+  return live.find(({ heldHereMs }) => heldHereMs === null) ?? live.at(-1) ?? null;
+}
+
+/** Calls on hold beside the one on the screen, oldest first. */
+export function heldBeside(view: Pick<AppView, 'calls'>): readonly CallView[] {
+  const shown = callOnScreen(view)?.id;
+  return view.calls.filter(({ id, state, heldHereMs }) => state === 'connected' && heldHereMs !== null && id !== shown);
 }
 
 /** The call for the call window: the live one, else the newest of those that ended after they were answered here. */

@@ -20,7 +20,7 @@ export interface PartyView {
 /** `ended` has no exits; why it ended is in {@link CallView.ending}. */
 export type CallStateName = 'ringing' | 'answering' | 'connected' | 'ending' | 'ended';
 
-export type CallAction = 'answer' | 'decline' | 'silence' | 'mute' | 'hang-up';
+export type CallAction = 'answer' | 'decline' | 'silence' | 'mute' | 'hold' | 'resume' | 'hang-up';
 
 /**
  * Whether keys can be pressed. `not-yet`: the call is not connected. `held`: nobody would hear them. `not-taken`: the other side takes no
@@ -47,6 +47,8 @@ export interface CallView {
   /** The other side put the call on hold. */
   readonly heldThere: boolean;
   readonly keypad: KeypadView;
+  /** Milliseconds for which the user has had it on hold, at the moment of the snapshot; null while they do not. */
+  readonly heldHereMs: number | null;
   /** What is possible now; a control is drawn for each. */
   readonly actions: readonly CallAction[];
   /** Milliseconds this state has lasted, at the moment of the snapshot; once it ended, how long it was talked on. */
@@ -76,5 +78,7 @@ export type CallCommand =
   | { readonly type: 'silence'; readonly callId: string }
   | { readonly type: 'mute'; readonly callId: string; readonly muted: boolean }
   | { readonly type: 'send-tones'; readonly callId: string; readonly tones: readonly KeyTone[] }
+  | { readonly type: 'hold'; readonly callId: string }
+  | { readonly type: 'resume'; readonly callId: string }
   | { readonly type: 'hang-up'; readonly callId: string }
   | { readonly type: 'dismiss'; readonly callId: string };

@@ -137,6 +137,7 @@ export function ringing(changes: Partial<CallView> = {}): CallView {
     muted: false,
     heldThere: false,
     keypad: { state: 'not-yet', pressedThere: [] },
+    heldHereMs: null,
     actions,
     lastedMs: 7200,
     talkOn: { text: 'You will talk on Office headset', warning: false },
@@ -152,7 +153,7 @@ export function connected(changes: Partial<CallView> = {}): CallView {
   return ringing({
     state: 'connected',
     keypad: { state: 'ready', pressedThere: [] },
-    actions: ['mute', 'hang-up'],
+    actions: ['mute', 'hold', 'hang-up'],
     lastedMs: 252_300,
     answered: true,
     ...changes,

@@ -35,6 +35,8 @@ export function createCallCommands(deps: CallCommandsDeps): CommandHandlers<Call
     silence: actOn,
     mute: actOn,
     'send-tones': actOn,
+    hold: actOn,
+    resume: actOn,
     'hang-up': actOn,
     dismiss: actOn,
   };

@@ -1,5 +1,6 @@
 import type { CallCommand, Refusal } from '../../../preload/contract/index.ts';
 import type { CallEvent } from './event.ts';
+import { mayHold, mayResume, mayTurnTo } from './hold.ts';
 import { type Calls, isUp } from './state.ts';
 import { mayPress } from './tones.ts';
 
@@ -14,7 +15,7 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
   switch (command.type) {
     case 'answer':
       if (call.state !== 'ringing') return refuse(call.answered ? 'repeated' : 'stale');
-      return call.media.state === 'waiting' || calls.some(isUp)
+      return call.media.state === 'waiting' || !mayTurnTo(call, calls)
         ? refuse('unavailable')
         : apply({ type: 'answer', callId: call.id, microphone });
     case 'decline':
@@ -32,6 +33,16 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
       if (!isUp(call)) return refuse('stale');
       return mayPress(call, command.tones)
         ? apply({ type: 'press-tones', callId: call.id, tones: command.tones })
+        : refuse('unavailable');
+    case 'hold':
+      if (call.state !== 'connected') return refuse('stale');
+      if (call.hold.wanted === 'hold') return refuse('repeated');
+      return mayHold(call) ? apply({ type: 'hold', callId: call.id }) : refuse('unavailable');
+    case 'resume':
+      if (call.state !== 'connected') return refuse('stale');
+      if (call.hold.wanted === 'talk') return refuse('repeated');
+      return mayResume(call) && mayTurnTo(call, calls)
+        ? apply({ type: 'resume', callId: call.id })
         : refuse('unavailable');
     case 'hang-up':
       if (isUp(call)) return apply({ type: 'hang-up', callId: call.id });

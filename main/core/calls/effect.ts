@@ -17,6 +17,18 @@ export type CallEffect =
       readonly href: string;
       readonly reason: DismissReason;
     }
+  /** To the server: an offer of ours. */
+  | {
+      readonly type: 'send-offer';
+      readonly call: Call;
+      readonly offering: string;
+      readonly href: string;
+      readonly sdp: string;
+    }
+  | { readonly type: 'expect-answer'; readonly offering: string; readonly withinMs: number }
+  | { readonly type: 'offer-again-later'; readonly call: Call; readonly offering: string }
+  /** Where it did not tell of itself. */
+  | { readonly type: 'find-session'; readonly callId: string; readonly href: string }
   | { readonly type: 'find-who-answered'; readonly callId: string; readonly contact: string }
   /** A call that is in the same state when the time is over is lost. */
   | { readonly type: 'expect-move'; readonly call: Call; readonly withinMs: number; readonly otherwise: EndReason }

@@ -1,7 +1,7 @@
 import type { KeyTone, MicrophoneOutcome } from '../../../preload/contract/index.ts';
 import type { MediaFailure } from '../ports.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
-import type { CallDevice, EndReason } from './state.ts';
+import type { CallDevice, EndReason, SessionLinks } from './state.ts';
 
 /** An incoming audioVideoInvitation that can be answered; hrefs are absolute. */
 export interface Offered {
@@ -45,6 +45,14 @@ export interface Unseen {
   readonly wall: number;
 }
 
+/** A renegotiation of ours: by the name that we gave it, or by the server's. */
+interface OwnOfferName {
+  /** Null where the server does not say it. */
+  readonly operationId: string | null;
+  /** Absolute href; null where the server has not named it. */
+  readonly renegotiation: string | null;
+}
+
 /** All that can happen to a call; delivered at least once, in any order. */
 export type CallEvent =
   | { readonly type: 'offered'; readonly callId: string; readonly offered: Offered; readonly wall: number }
@@ -63,7 +71,23 @@ export type CallEvent =
       /** The call itself, where its end is the first that is heard of it. */
       readonly unseen?: Unseen | null;
     }
-  | { readonly type: 'audio-video'; readonly audioVideo: string; readonly state: string; readonly stop: string | null }
+  | {
+      readonly type: 'audio-video';
+      readonly audioVideo: string;
+      readonly state: string;
+      readonly stop: string | null;
+      /** Where its session is, if it says so. */
+      readonly session?: string | null;
+    }
+  /** What can be done with the media of a call now; hrefs are absolute. */
+  | {
+      readonly type: 'session';
+      readonly session: string;
+      /** Names of the call: its audioVideo, its conversation. */
+      readonly of: readonly (string | null)[];
+      /** Null: it is gone. */
+      readonly links: Omit<SessionLinks, 'href'> | null;
+    }
   /** The call goes on under other hrefs. */
   | {
       readonly type: 'moved';
@@ -71,10 +95,10 @@ export type CallEvent =
       readonly conversation: string;
       readonly audioVideo: string;
       readonly stop: string | null;
+      readonly session?: string | null;
     }
   | { readonly type: 'conversation-over'; readonly conversation: string }
   | { readonly type: 'answer'; readonly callId: string; readonly microphone: 'there' | 'missing' }
-  | { readonly type: 'decline' | 'silence' | 'hang-up'; readonly callId: string }
   | { readonly type: 'press-tones'; readonly callId: string; readonly tones: readonly KeyTone[] }
   /** Whether the far side takes tones. */
   | { readonly type: 'tones-taken'; readonly callId: string; readonly taken: boolean }
@@ -86,6 +110,7 @@ export type CallEvent =
       /** How many of the kind the call had before it. */
       readonly before: number;
     }
+  | { readonly type: 'decline' | 'silence' | 'hang-up' | 'hold' | 'resume'; readonly callId: string }
   | { readonly type: 'mute'; readonly callId: string; readonly muted: boolean }
   | {
       readonly type: 'media-prepared';
@@ -100,6 +125,7 @@ export type CallEvent =
       readonly renegotiation: string;
       /** Null where the server does not say. */
       readonly conversation: string | null;
+      readonly session?: string | null;
       readonly answer: string;
       readonly dismiss: string | null;
       /** Null where the offer cannot be read. */
@@ -118,6 +144,31 @@ export type CallEvent =
       readonly renegotiation: string;
       readonly failure: MediaFailure;
     }
+  /** An offer of ours is made, answered, or came to nothing at the gateway. */
+  | {
+      readonly type: 'media-offered';
+      readonly callId: string;
+      readonly offering: string;
+      readonly farOffer: string;
+    }
+  | {
+      readonly type: 'media-answer-taken';
+      readonly callId: string;
+      readonly offering: string;
+      readonly held: boolean;
+    }
+  | { readonly type: 'media-offer-failed'; readonly callId: string; readonly offering: string }
+  /** The server has an offer of ours, the far side answered it, or it came to nothing there. */
+  | (OwnOfferName & { readonly type: 'own-offer-taken'; readonly renegotiation: string })
+  | (OwnOfferName & { readonly type: 'own-offer-answered'; readonly sdp: string })
+  /** `crossed`: by an offer of the far side. */
+  | (OwnOfferName & {
+      readonly type: 'own-offer-failed';
+      readonly outcome: 'crossed' | 'refused';
+      readonly code: string;
+    })
+  /** One that was crossed may be made again. */
+  | { readonly type: 'own-offer-due'; readonly operationId: string }
   | { readonly type: 'media-failed'; readonly callId: string; readonly failure: MediaFailure }
   | { readonly type: 'far-silent'; readonly callId: string }
   | { readonly type: 'microphone'; readonly callId: string; readonly outcome: MicrophoneOutcome }

@@ -21,7 +21,8 @@ interface Context {
 const meanings: Readonly<Record<UsedRel, (event: UcwaEvent, context: Context) => CallEvent | null>> = {
   audioVideo,
   audioVideoInvitation: (event, context) => (isCompleted(event) ? completed(event, context) : offered(event, context)),
-  audioVideoRenegotiation: renegotiation,
+  audioVideoRenegotiation: (event, context) => ownRenegotiation(event) ?? renegotiation(event, context),
+  audioVideoSession: session,
   conversation,
 };
 
@@ -102,10 +103,38 @@ function unseen(invitation: string, resource: Resource, { resolve, random, wall 
 
 function audioVideo(event: UcwaEvent, { resolve }: Context): CallEvent | null {
   if (event.type === 'deleted')
-    return { type: 'audio-video', audioVideo: event.href, state: 'Disconnected', stop: null };
+    return { type: 'audio-video', audioVideo: event.href, state: 'Disconnected', stop: null, session: null };
   if (event.resource === null) return null;
-  const { state, stop } = usedRels.audioVideo.decode(event.resource);
-  return { type: 'audio-video', audioVideo: event.href, state, stop: resolve(stop) };
+  const { state, stop, session } = usedRels.audioVideo.decode(event.resource);
+  return { type: 'audio-video', audioVideo: event.href, state, stop: resolve(stop), session: resolve(session) };
+}
+
+function session(event: UcwaEvent, { resolve }: Context): CallEvent | null {
+  if (event.type === 'deleted') return { type: 'session', session: event.href, of: [], links: null };
+  if (event.resource === null) return null;
+  const { links } = usedRels.audioVideoSession.decode(event.resource);
+  return {
+    type: 'session',
+    session: event.href,
+    of: [resolve(links.audioVideo), resolve(links.conversation)].filter((name) => name !== null),
+    links: { renegotiations: resolve(links.renegotiations), resumeAudio: resolve(links.resumeAudio) },
+  };
+}
+
+/** One that we began: its end may be all that comes of it, and steps may be skipped. */
+function ownRenegotiation({ href: renegotiation, type, status, reason, resource }: UcwaEvent): CallEvent | null {
+  const { direction, operationId, mediaAnswer } =
+    resource === null
+      ? { direction: null, operationId: null, mediaAnswer: null }
+      : usedRels.audioVideoRenegotiation.decode(resource);
+  const isEnd = type === 'completed';
+  if (direction === 'incoming' || (direction === null && !isEnd)) return null;
+  const sdp = mediaAnswer === null ? null : (decodeMediaOffer(mediaAnswer)?.sdp ?? null);
+  const name = { operationId, renegotiation } as const;
+  if (status !== 'Failure' && sdp !== null) return { ...name, type: 'own-offer-answered', sdp };
+  if (!isEnd) return { ...name, type: 'own-offer-taken' };
+  const code = [reason?.code, reason?.subcode].filter(Boolean).join('/') || 'no answer';
+  return { ...name, type: 'own-offer-failed', outcome: 'refused', code };
 }
 
 /** Only the far side's, and only while it can be answered. */
@@ -118,6 +147,7 @@ function renegotiation(event: UcwaEvent, { resolve }: Context): CallEvent | null
     type: 'renegotiation-offered',
     renegotiation: event.href,
     conversation: resolve(links.conversation),
+    session: resolve(links.audioVideoSession),
     answer,
     dismiss: resolve(links.dismiss),
     sdp: decodeMediaOffer(mediaOffer)?.sdp ?? null,

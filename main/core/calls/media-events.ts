@@ -21,6 +21,13 @@ export function callEventOfMedia(event: MediaEvent, log: Log): CallEvent | null 
     case 'tone-sent':
     case 'tone-heard':
       return event;
+    case 'offered':
+      return { ...event, type: 'media-offered' };
+    case 'answer-taken':
+      return { ...event, type: 'media-answer-taken' };
+    case 'offer-failed':
+      log.warn('an offer of ours failed', { callId: event.callId, failure: event.failure, message: event.message });
+      return { type: 'media-offer-failed', callId: event.callId, offering: event.offering };
     case 'far-silent':
       return { type: 'far-silent', callId: event.callId };
     default:

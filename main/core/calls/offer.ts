@@ -4,6 +4,7 @@ import { endCall, giveWay } from './end.ts';
 import { endOfInvitation } from './end-of-invitation.ts';
 import { mayRingAgain } from './end-reasons.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
+import { talking } from './hold.ts';
 import { mediaFailurePlan } from './media-failure.ts';
 import { type Call, type Calls, isUp, noTones } from './state.ts';
 
@@ -47,6 +48,8 @@ function newCall(callId: string, { sdp, replaces: _, ...offered }: Offered, wall
     connectedAt: null,
     media: { state: 'waiting', offer: sdp ?? '', turn: false },
     heldThere: false,
+    hold: talking,
+    session: null,
     renegotiation: null,
     renegotiated: [],
     accept: 'unsent',
@@ -104,6 +107,7 @@ function takePlace(calls: Calls, before: Call, call: Call, now: number): OfferSt
     ...call,
     startedAt,
     muted,
+    hold: { ...talking, wanted: before.hold.wanted, since: before.hold.since, heldSince: before.hold.heldSince },
     state: 'answering',
     answered: true,
     heardAt: now,

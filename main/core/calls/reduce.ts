@@ -13,11 +13,14 @@ import type { CallEffect } from './effect.ts';
 import { type EndPlan, endCall, endHere, endUnlessOver, mendEnding, type OneStep } from './end.ts';
 import { endOfInvitation } from './end-of-invitation.ts';
 import type { CallEvent } from './event.ts';
+import { settleHolds, talkAgain, want } from './hold.ts';
 import { mediaFailurePlan } from './media-failure.ts';
 import { missed, offer, settlePlaces } from './offer.ts';
+import { isOfOwnOffer, type OwnOfferEvent, reduceOwnOffer } from './own-offer.ts';
 import { mediaRenegotiated, mediaRenegotiationFailed, renegotiationOffered } from './renegotiate.ts';
 import { makeRoom, offerRead } from './room.ts';
-import { allowedMoves, type Call, type Calls, type EndReason, isUp } from './state.ts';
+import { sessionMoved, sessionNamed } from './session-links.ts';
+import { allowedMoves, type Call, type Calls, type EndReason, isTalking, isUp } from './state.ts';
 import { forgetTones, pressTones, toneHeard, toneSent, tonesTaken } from './tones.ts';
 
 export interface CallStep {
@@ -37,8 +40,10 @@ export function reduceCalls(calls: Calls, event: CallEvent, now: number): CallSt
   const step = reduceOne(calls, event, now);
   if (step.calls === calls && event.type !== 'make-room') return step;
   const places = settlePlaces(step.calls, now);
-  const room = makeRoom(places.calls, now);
-  return { ...step, calls: pruned(room.calls), effects: [...step.effects, ...places.effects, ...room.effects] };
+  const holds = settleHolds(places.calls, now);
+  const room = makeRoom(holds.calls, now);
+  const effects = [step, places, holds, room].flatMap((each) => each.effects);
+  return { ...step, calls: pruned(room.calls), effects };
 }
 
 function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
@@ -51,7 +56,8 @@ function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
   }
   if (call === undefined) return { calls, effects: [], unseen: true };
   if (event.type === 'forget') return forget(calls, call);
-  const step = forgetTones(unlessTalking(calls, call, reduceCall(call, event, now), now));
+  const reduced = isOfOwnOffer(event) ? talkAgain(reduceOwnOffer(call, event), calls) : reduceCall(call, event, now);
+  const step = forgetTones(unlessTalking(calls, call, reduced, now));
   if (step.call === call) return { calls, effects: step.effects };
   if (step.call.state !== call.state && !allowedMoves[call.state].includes(step.call.state)) {
     return { calls, effects: [], dropped: `${event.type}: ${call.state} to ${step.call.state}` };
@@ -62,7 +68,7 @@ function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
 /** An answer that seemed to be refused may turn out to be taken when the user talks to somebody else: then it comes too late. */
 function unlessTalking(calls: Calls, before: Call, step: OneStep, now: number): OneStep {
   const late = before.state === 'ringing' && step.call.state === 'connected';
-  if (!late || !calls.some(isUp)) return step;
+  if (!late || !calls.some(isTalking)) return step;
   return endCall({ ...before, accept: 'taken' }, endHere('accepted-too-late'), now);
 }
 
@@ -86,12 +92,38 @@ function concerns(event: EventOfOneCall | (CallEvent & { readonly type: 'forget'
     case 'audio-video':
       return call.audioVideo === event.audioVideo;
     case 'renegotiation-offered':
-      return event.conversation === null ? isUp(call) : call.conversation === event.conversation;
+      return isOffered(event, call);
+    case 'session':
+      return call.session?.href === event.session || namesOf(call).some((name) => event.of.includes(name));
+    case 'own-offer-taken':
+    case 'own-offer-answered':
+    case 'own-offer-failed':
+      return isOwnOffer(call, event.operationId, event.renegotiation);
+    case 'own-offer-due':
+      return isOwnOffer(call, event.operationId, null);
     case 'conversation-over':
       return call.conversation === event.conversation;
     default:
       return call.id === event.callId;
   }
+}
+
+/** Without any name of its call it is about the one that is talked on. */
+function isOffered(
+  { conversation, session }: Extract<CallEvent, { type: 'renegotiation-offered' }>,
+  call: Call,
+): boolean {
+  if (conversation !== null) return call.conversation === conversation;
+  return call.session !== null && session != null ? call.session.href === session : isTalking(call);
+}
+
+function namesOf({ audioVideo, conversation }: Call): readonly string[] {
+  return [audioVideo, conversation].filter((name) => name !== null);
+}
+
+function isOwnOffer({ hold: { offer } }: Call, id: string | null, renegotiation: string | null): boolean {
+  if (offer === null) return false;
+  return offer.id === id || (renegotiation !== null && offer.renegotiation === renegotiation);
 }
 
 function replace(calls: Calls, call: Call): Calls {
@@ -110,8 +142,9 @@ function pruned(calls: Calls): Calls {
 }
 
 type EventOfOneCall = Exclude<CallEvent, { type: 'offered' | 'forget' | 'make-room' }>;
+type EventOfReducer = Exclude<EventOfOneCall, OwnOfferEvent>;
 
-function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
+function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
   const same: OneStep = { call, effects: [] };
   const active = isUp(call);
   switch (event.type) {
@@ -123,6 +156,11 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
       return active ? hangUp(call, now) : same;
     case 'silence':
       return call.state === 'ringing' && !call.silenced ? { call: { ...call, silenced: true }, effects: [] } : same;
+    case 'hold':
+    case 'resume': {
+      const wanted = event.type === 'hold' ? 'hold' : 'talk';
+      return call.state === 'connected' ? { call: want(call, wanted, now), effects: [] } : same;
+    }
     case 'mute':
       return active && call.muted !== event.muted ? { call: { ...call, muted: event.muted }, effects: [] } : same;
     case 'press-tones':
@@ -140,13 +178,15 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
     case 'media-failed':
       return call.media.state === 'closed' ? same : endUnlessOver(call, mediaFailurePlan(event.failure), now);
     case 'far-silent':
-      return call.state === 'connected' && !call.heldThere ? endUnlessOver(call, endHere('far-silent'), now) : same;
+      return call.state === 'connected' && isToBeHeard(call) ? endUnlessOver(call, endHere('far-silent'), now) : same;
     case 'renegotiation-offered':
       return renegotiationOffered(call, event);
     case 'media-renegotiated':
       return mediaRenegotiated(call, event);
     case 'media-renegotiation-failed':
       return mediaRenegotiationFailed(call, event);
+    case 'session':
+      return sessionMoved(call, event);
     case 'microphone':
       return active ? microphoneTried(call, event.outcome, now) : same;
     case 'device-removed':
@@ -159,13 +199,14 @@ function reduceCall(call: Call, event: EventOfOneCall, now: number): OneStep {
     case 'invitation-completed':
       return invitationCompleted(call, event, now);
     case 'audio-video':
-      return audioVideoMoved(call, event.state, event.stop, now);
+      return sessionNamed(audioVideoMoved(call, event.state, event.stop, now), event.session ?? null);
     case 'conversation-over':
     case 'stopped':
       return endUnlessOver(call, { reason: overReason(call) }, now);
     case 'moved': {
-      const { conversation, audioVideo, stop } = event;
-      return call.state === 'ended' ? same : { call: { ...call, conversation, audioVideo, stop }, effects: [] };
+      const { conversation, audioVideo, stop, session = null } = event;
+      if (call.state === 'ended') return same;
+      return sessionNamed({ call: { ...call, conversation, audioVideo, stop, session: null }, effects: [] }, session);
     }
     case 'answered-by':
       return answeredBy(call, event.name);
@@ -195,6 +236,11 @@ function audioVideoMoved(before: Call, state: string, stop: string | null, now: 
   if (state === 'Connected') return connected(call, now);
   if (state !== 'Disconnected' || call.state === 'ringing') return { call, effects: [] };
   return endUnlessOver(call, { reason: overReason(call) }, now);
+}
+
+/** Nobody holds, so that its silence means something. */
+function isToBeHeard({ heldThere, hold }: Call): boolean {
+  return !heldThere && hold.wanted === 'talk' && hold.agreed === 'talk';
 }
 
 function answeredBy(call: Call, name: string): OneStep {

@@ -4,6 +4,7 @@ import type { DismissReason } from '../ucwa/request/renegotiation.ts';
 import type { CallEffect } from './effect.ts';
 import type { OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
+import { letPass } from './own-offer.ts';
 import type { Call, Renegotiation } from './state.ts';
 
 type Offered = CallEvent & { readonly type: 'renegotiation-offered' };
@@ -25,8 +26,12 @@ export function renegotiationOffered(call: Call, { renegotiation: href, answer, 
   }
   if (call.accept === 'unsent' || call.media.state !== 'ready') return refuse(call, offered, 'Conflict');
   if (sdp === null) return refuse(call, offered, 'InvalidMediaOffer');
+  const passed = letPass(call);
   const instruction = { type: 'renegotiate', callId: call.id, renegotiation: href, offer: sdp } as const;
-  return { call: { ...call, renegotiation: offered }, effects: [{ type: 'media', instruction }] };
+  return {
+    call: { ...passed.call, renegotiation: offered },
+    effects: [...passed.effects, { type: 'media', instruction }],
+  };
 }
 
 export function mediaRenegotiated(call: Call, { renegotiation: href, farAnswer, held }: Taken): OneStep {

@@ -8,6 +8,8 @@ import type { CallEffect } from './effect.ts';
 import type { CallEvent } from './event.ts';
 import { createExpectations } from './expectations.ts';
 import type { Farewells } from './farewells.ts';
+import { findSession } from './find-session.ts';
+import { expectAnswer, offerAgainLater, sendOffer } from './run-own-offer.ts';
 import { runRenegotiation } from './run-renegotiation.ts';
 import type { Call } from './state.ts';
 import { tellDecline, tellStop } from './tell-end.ts';
@@ -76,6 +78,18 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
       case 'answer-renegotiation':
       case 'dismiss-renegotiation':
         void runRenegotiation(deps, effect);
+        return;
+      case 'send-offer':
+        void sendOffer(deps, effect);
+        return;
+      case 'expect-answer':
+        expectAnswer(deps, effect);
+        return;
+      case 'offer-again-later':
+        offerAgainLater(deps, effect);
+        return;
+      case 'find-session':
+        findSession(deps, effect);
         return;
       case 'find-who-answered':
         void findWhoAnswered(effect.callId, effect.contact);

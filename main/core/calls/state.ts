@@ -78,6 +78,48 @@ export type CallMedia =
   | { readonly state: 'ready'; readonly farAnswer: string; readonly nearOffer: string }
   | { readonly state: 'closed' };
 
+/** What the server lets us do with the media of a call that is up (UCWA reference: audioVideoSession). Hrefs are absolute. */
+export interface SessionLinks {
+  readonly href: string;
+  readonly renegotiations: string | null;
+  /** Only while the call is on hold here, and not with every server. */
+  readonly resumeAudio: string | null;
+}
+
+/**
+ * The user's own hold. What is wanted counts at once for microphone and speaker; the far side comes to know of it by an offer.
+ *
+ *     wanted   talk ---------- hold ------------------ talk
+ *     offer          making --> sent --> answered             (or waiting: the far side's own offer comes first)
+ *     agreed   talk ---------------------- hold ------------ talk
+ */
+export interface OwnHold {
+  readonly wanted: 'talk' | 'hold';
+  /** When that came to be wanted, by the monotonic clock. */
+  readonly since: number;
+  /** When the hold that lasts, or was last, began. */
+  readonly heldSince: number;
+  /** What the far side agreed to. */
+  readonly agreed: 'talk' | 'hold';
+  readonly offer: OwnOffer | null;
+  /** What came to nothing, until the user wants something again. */
+  readonly failed: 'hold' | 'resume' | null;
+  /** How many were made. */
+  readonly offers: number;
+}
+
+/** A renegotiation of ours. */
+export interface OwnOffer {
+  /** The server knows it by this too (UCWA: operationId). */
+  readonly id: string;
+  readonly to: 'talk' | 'hold';
+  /** `waiting`: an offer of the far side crossed it; it is made again. */
+  readonly step: 'making' | 'sent' | 'answered' | 'waiting';
+  readonly tries: number;
+  /** Absolute href, once the server named it. */
+  readonly renegotiation: string | null;
+}
+
 /** The far side's wish to go on in another way. */
 export interface Renegotiation {
   readonly href: string;
@@ -131,6 +173,9 @@ export interface Call {
   readonly media: CallMedia;
   /** The far side wants no voice for now, and may send none. */
   readonly heldThere: boolean;
+  readonly hold: OwnHold;
+  /** Null while nothing is known of it. */
+  readonly session: SessionLinks | null;
   /** The one that the gateway has before it. */
   readonly renegotiation: Renegotiation | null;
   /** Those that were answered or refused, newest last: each may be told again. */
@@ -160,6 +205,11 @@ export interface Call {
 export type Calls = readonly Call[];
 
 /** The user is talking, or is about to: the microphone may be open. */
+export function isTalking(call: Call): boolean {
+  return isUp(call) && call.hold.wanted === 'talk';
+}
+
+/** It was answered, and goes on; it may be on hold. */
 export function isUp({ state }: Call): boolean {
   return state === 'answering' || state === 'connected';
 }

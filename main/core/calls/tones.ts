@@ -9,10 +9,15 @@ const mostWaiting = 2 * mostTones;
 const mostHeard = 20;
 
 /** Whether keys can be pressed now. */
-export function keypadState({ state, heldThere, tones }: Call): KeypadState {
-  if (state !== 'connected') return 'not-yet';
-  if (heldThere) return 'held';
-  return tones.taken ? 'ready' : 'not-taken';
+export function keypadState(call: Call): KeypadState {
+  if (call.state !== 'connected') return 'not-yet';
+  if (!mayBeHeard(call)) return 'held';
+  return call.tones.taken ? 'ready' : 'not-taken';
+}
+
+/** Neither side holds. */
+function mayBeHeard({ heldThere, hold }: Call): boolean {
+  return !heldThere && hold.wanted === 'talk' && hold.agreed === 'talk';
 }
 
 /** No more wait than are heard within a time in which whoever pressed them still knows why. */
@@ -52,13 +57,13 @@ export function toneHeard(
   return { call: withTones(call, { heard: [...heard, tone].slice(-mostHeard), heardBefore: before }), effects: [] };
 }
 
-/** The gateway sends nothing more of what waits to a far side that holds; and a call that is over forgets its keys. */
+/** The gateway sends nothing more of what waits on hold, whoever holds; and a call that is over forgets its keys. */
 export function forgetTones(step: OneStep): OneStep {
   const { call, effects } = step;
-  const { state, heldThere, tones } = call;
+  const { state, tones } = call;
   if (tones === noTones) return step;
   if (state === 'ending' || state === 'ended') return { call: { ...call, tones: noTones }, effects };
-  return heldThere && tones.waiting > 0 ? { call: withTones(call, { waiting: 0 }), effects } : step;
+  return !mayBeHeard(call) && tones.waiting > 0 ? { call: withTones(call, { waiting: 0 }), effects } : step;
 }
 
 function withTones(call: Call, change: Partial<CallTones>): Call {

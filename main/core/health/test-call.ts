@@ -17,6 +17,7 @@ export function testCall({ health: { test }, devices }: Known, words: Words, now
       muted: false,
       heldThere: false,
       keypad: { state: 'not-yet', pressedThere: [] },
+      heldHereMs: null,
       actions: test.silenced ? ['answer', 'decline'] : ['answer', 'decline', 'silence'],
       lastedMs: now - test.since,
       talkOn: talkOn(devices, words),

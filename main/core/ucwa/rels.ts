@@ -1,6 +1,7 @@
 import { decodeAudioVideo } from './decode/audio-video.ts';
 import { decodeAudioVideoInvitation } from './decode/audio-video-invitation.ts';
 import { decodeAudioVideoRenegotiation } from './decode/audio-video-renegotiation.ts';
+import { decodeAudioVideoSession } from './decode/audio-video-session.ts';
 import { decodeConversation } from './decode/conversation.ts';
 import type { Resource } from './resource.ts';
 
@@ -21,6 +22,7 @@ export const usedRels = {
   audioVideo: { needsBody: true, isInvitation: false, decode: decodeAudioVideo },
   audioVideoInvitation: { needsBody: true, isInvitation: true, decode: decodeAudioVideoInvitation },
   audioVideoRenegotiation: { needsBody: true, isInvitation: false, decode: decodeAudioVideoRenegotiation },
+  audioVideoSession: { needsBody: true, isInvitation: false, decode: decodeAudioVideoSession },
   conversation: { needsBody: false, isInvitation: false, decode: decodeConversation },
 } as const satisfies Readonly<Record<string, Rel>>;
 
@@ -36,7 +38,7 @@ export function isUsedRel(rel: string): rel is UsedRel {
  */
 const otherRels: ReadonlySet<string> = new Set(
   [
-    'applicationSharing audioVideoNegotiation audioVideoSession callForwardingSettings communication contact contactLocation',
+    'applicationSharing audioVideoNegotiation callForwardingSettings communication contact contactLocation',
     'contactNote contactPresence contactPrivacyRelationship contactSupportedModalities conversationLog conversationLogs',
     'dataCollaboration group groups location localParticipant me message messaging messagingInvitation missedItems myContacts note',
     'onlineMeeting onlineMeetingInvitation panoramicVideo participant participantApplicationSharing participantAudio',

@@ -12,8 +12,9 @@ import type {
   Words,
 } from '../../../preload/contract/index.ts';
 import { projectEnding } from '../calls/endings.ts';
+import { mayHold, mayResume, mayTurnTo } from '../calls/hold.ts';
 import { waits } from '../calls/room.ts';
-import { type Call, type Calls, isHeard, isUp } from '../calls/state.ts';
+import { type Call, type Calls, isHeard, isTalking, isUp } from '../calls/state.ts';
 import { keypadState } from '../calls/tones.ts';
 import { projectDevices, talkOn } from '../devices/project.ts';
 import { chosenDevice } from '../devices/state.ts';
@@ -24,7 +25,7 @@ import { homeDomains, projectParty } from '../party/party.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
 import { cleanText } from '../text.ts';
 import { answerNotes } from './answer-notes.ts';
-import { holdNotes, isHeldThere } from './hold-notes.ts';
+import { heldHereMs, holdNotes, isHeldThere } from './hold-notes.ts';
 import { keychainNotes } from './keychain-notes.ts';
 import { policyNotes } from './policy-notes.ts';
 import { projectProblem } from './problems.ts';
@@ -95,7 +96,7 @@ export const mediaParts: { readonly [Part in keyof MediaView]: (model: Model) =>
 
 /** One call at a time: one that takes another's place is heard there once the other is over. */
 function mayBeSpokenTo(call: Call, calls: Calls): boolean {
-  return isUp(call) && !calls.some((other) => other.replacedBy === call.id && isUp(other));
+  return isTalking(call) && !calls.some((other) => other.replacedBy === call.id && isUp(other));
 }
 
 /** Who talks hears a second call where they hear the first. */
@@ -154,21 +155,23 @@ function projectSignIn(session: SessionModel, detail: string, words: Words): Sig
 }
 
 function projectCall(call: Call, { calls, devices, session, words }: Source, now: number): CallView {
+  const party = projectParty(call.party, homeDomains(session), words);
   return {
     id: call.id,
     direction: call.direction,
     state: call.state,
-    party: projectParty(call.party, homeDomains(session), words),
+    party,
     subject: cleanText(call.subject),
     importance: call.importance,
     silenced: call.silenced,
     muted: call.muted,
     heldThere: isHeldThere(call),
+    heldHereMs: heldHereMs(call, now),
     keypad: { state: keypadState(call), pressedThere: call.tones.heard },
     actions: actionsOf(call, calls),
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices, words),
-    notes: [...answerNotes(call, words), ...holdNotes(call, words), ...soundNotes(call, devices, words)],
+    notes: [...answerNotes(call, words), ...holdNotes(call, party.label, words), ...soundNotes(call, devices, words)],
     ending: projectEnding(call, words),
     answered: call.answered,
   };
@@ -183,17 +186,23 @@ function lastedMs(call: Call, now: number): number {
 function actionsOf(call: Call, calls: Calls): readonly CallAction[] {
   switch (call.state) {
     case 'ringing': {
-      const talking = calls.some(isUp);
-      const ways: readonly CallAction[] = [...(talking ? [] : ['answer' as const]), 'decline'];
+      const ways: readonly CallAction[] = [...(mayTurnTo(call, calls) ? ['answer' as const] : []), 'decline'];
       return call.silenced ? ways : [...ways, 'silence'];
     }
     case 'answering':
-    case 'connected':
       return ['mute', 'hang-up'];
+    case 'connected':
+      return ['mute', ...holdAction(call, calls), 'hang-up'];
     case 'ending':
     case 'ended':
       return [];
   }
+}
+
+/** The one of the two that there is a way for; none where the server gives no link. */
+function holdAction(call: Call, calls: Calls): readonly CallAction[] {
+  if (call.hold.wanted === 'talk') return mayHold(call) ? ['hold'] : [];
+  return mayResume(call) && mayTurnTo(call, calls) ? ['resume'] : [];
 }
 
 /** An outage that lasts is said in the window too. */

@@ -28,6 +28,8 @@ export const commandGuard: Guard<Command> = {
   silence: { windows: ['ring'], schema: ofCall },
   mute: { windows: ['call'], schema: fields({ callId: identifier, muted: v.boolean() }) },
   'send-tones': { windows: ['call'], schema: fields({ callId: identifier, tones }) },
+  hold: { windows: ['call'], schema: ofCall },
+  resume: { windows: ['call'], schema: ofCall },
   'hang-up': { windows: ['call'], schema: ofCall },
   dismiss: { windows: ['call'], schema: ofCall },
   'choose-device': {

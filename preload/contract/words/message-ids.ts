@@ -23,6 +23,8 @@ export interface Messages {
   readonly 'call.ended': None;
   readonly 'call.hang-up': None;
   readonly 'call.hanging-up': None;
+  readonly 'call.held-calls': None;
+  readonly 'call.hold': None;
   readonly 'call.keys-unmute': { readonly keys: string };
   readonly 'call.level': { readonly all: number; readonly lit: number };
   readonly 'call.microphone': None;
@@ -30,6 +32,9 @@ export interface Messages {
   readonly 'call.mute': None;
   readonly 'call.muted': None;
   readonly 'call.no-sound': None;
+  readonly 'call.on-hold': None;
+  readonly 'call.resume': None;
+  readonly 'call.resume-swaps': { readonly held: string; readonly talking: string };
   readonly 'call.speaker': None;
   readonly 'call.speaker-level': None;
   readonly 'call.unmute': None;
@@ -375,6 +380,10 @@ export interface Messages {
   readonly 'note.answer.help': None;
   readonly 'note.answer.title': None;
   readonly 'note.device-removed.title': { readonly device: string };
+  readonly 'note.held-by-both.help': None;
+  readonly 'note.held-by-both.title': None;
+  readonly 'note.held-here.help': None;
+  readonly 'note.held-here.title': { readonly name: string };
   readonly 'note.held.help': None;
   readonly 'note.held.title': None;
   readonly 'note.keychain-corrupt.help': None;
@@ -398,7 +407,12 @@ export interface Messages {
   readonly 'note.microphone-missing.help': None;
   readonly 'note.microphone-missing.title': None;
   readonly 'note.microphone-removed.help': { readonly device: string };
+  readonly 'note.not-held.help': None;
+  readonly 'note.not-held.silent': None;
+  readonly 'note.not-held.title': { readonly name: string };
   readonly 'note.not-reachable.title': None;
+  readonly 'note.not-resumed.help': None;
+  readonly 'note.not-resumed.title': None;
   readonly 'note.policy.help': None;
   readonly 'note.policy.title': None;
   readonly 'note.session.help': { readonly help: string };
@@ -570,6 +584,7 @@ export interface Messages {
   readonly 'ring.decline-named': { readonly name: string };
   readonly 'ring.device-not-found': { readonly device: string; readonly wanted: string };
   readonly 'ring.emergency': None;
+  readonly 'ring.goes-on-hold': { readonly name: string };
   readonly 'ring.hang-up-first': None;
   readonly 'ring.incoming': None;
   readonly 'ring.more': { readonly count: number };

@@ -60,6 +60,7 @@ export const iconShapes = {
     stroke:
       'M3 13.6v-3.1a7 7 0 0 1 14 0v3.1M3 12.4h1.7a1 1 0 0 1 1 1v2.6a1 1 0 0 1-1 1h-.3A1.4 1.4 0 0 1 3 15.6zM17 12.4h-1.7a1 1 0 0 0-1 1v2.6a1 1 0 0 0 1 1h.3a1.4 1.4 0 0 0 1.4-1.4z',
   },
+  hold: { stroke: 'M7 4.5v11M13 4.5v11' },
   info: { stroke: `${ring}M10 9.3v4.3M10 6.4v.01` },
   microphone: {
     stroke:
@@ -74,6 +75,7 @@ export const iconShapes = {
   person: {
     stroke: 'M10 10a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6zM3.8 16.8c.4-2.7 2.7-4.3 6.2-4.3s5.8 1.6 6.2 4.3',
   },
+  resume: { fill: 'M6.2 4.6v10.8a.6.6 0 0 0 .9.5l9-5.400a.6.6 0 0 0 0-1l-9-5.400a.6.6 0 0 0-.9.5z' },
   retry: { stroke: 'M16.6 9.2A6.8 6.8 0 1 0 15 14.6M16.8 4.6v4.7h-4.7' },
   settings: {
     stroke:

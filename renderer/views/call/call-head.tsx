@@ -9,10 +9,12 @@ import { useWords } from '../../wording/words-context.ts';
 export interface CallHeadProps {
   readonly call: CallView;
   readonly since: number;
+  /** When the user put it on hold; null while they did not. */
+  readonly heldSince: number | null;
 }
 
-/** The other party's name, and how long the call has been up. */
-export function CallHead({ call, since }: CallHeadProps): JSX.Element {
+/** The other party's name, and how long the call has been up, or on hold. */
+export function CallHead({ call, since, heldSince }: CallHeadProps): JSX.Element {
   const { say } = useWords();
   const { party, state } = call;
   return (
@@ -21,7 +23,9 @@ export function CallHead({ call, since }: CallHeadProps): JSX.Element {
       <div class="call-words">
         <PartyName party={party} tooltip />
         <p class="call-state">
-          {state === 'ending' ? <span role="status">{say('call.hanging-up')}</span> : <Elapsed since={since} />}
+          {state === 'ending' && <span role="status">{say('call.hanging-up')}</span>}
+          {state !== 'ending' && heldSince !== null && `${say('call.on-hold')} `}
+          {state !== 'ending' && <Elapsed since={heldSince ?? since} />}
           {party.number !== null && (
             <>
               <span aria-hidden="true"> · </span>

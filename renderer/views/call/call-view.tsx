@@ -5,17 +5,22 @@ import { Button } from '../../components/button.tsx';
 import { Note } from '../../components/notes/note.tsx';
 import { Notes } from '../../components/notes/notes.tsx';
 import { Sentence } from '../../components/notes/sentence.tsx';
-import { Tile } from '../../components/tile.tsx';
 import type { Loudness } from '../../hooks/use-levels.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { CallHead } from './call-head.tsx';
+import { CallTiles } from './call-tiles.tsx';
 import { DeviceRows } from './device-rows.tsx';
 import { EndedCall } from './ended-call.tsx';
+import { type HeldCall, HeldCalls } from './held-calls.tsx';
 
 export interface CallViewProps {
   readonly call: Call;
   /** When its state began, in terms of `performance.now()`. */
   readonly since: number;
+  /** When the user put it on hold; null while they did not. */
+  readonly heldSince: number | null;
+  /** The others on hold. */
+  readonly held: readonly HeldCall[];
   readonly devices: DevicesView;
   readonly shortcuts: readonly ShortcutView[];
   readonly loudness: Loudness;
@@ -25,26 +30,19 @@ export interface CallViewProps {
 /** The call one is in: who, how long, and what can be done. */
 export function CallView(props: CallViewProps): JSX.Element {
   const { say } = useWords();
-  const { call, since, devices, loudness, act } = props;
+  const { call, since, heldSince, devices, loudness, act } = props;
   const { id: callId, state, muted, actions } = call;
   if (state === 'ended') return <EndedCall call={call} act={act} />;
   const microphoneLost = call.notes.some(({ id, kind }) => id === 'microphone' && kind === 'warning');
   return (
     <>
-      <CallHead call={call} since={since} />
+      <CallHead call={call} since={since} heldSince={heldSince} />
       {muted && <MutedNote shortcuts={props.shortcuts} />}
       <Notes notes={call.notes} act={act} />
-      {loudness.microphoneSilent && !muted && !microphoneLost && <Note kind="warning">{say('call.no-sound')}</Note>}
-      {actions.includes('mute') && (
-        <div class="tiles">
-          <Tile
-            label={say(muted ? 'call.unmute' : 'call.mute')}
-            icon={muted ? 'microphone-off' : 'microphone'}
-            on={muted}
-            onPress={() => act({ type: 'mute', callId, muted: !muted })}
-          />
-        </div>
+      {loudness.microphoneSilent && !muted && heldSince === null && !microphoneLost && (
+        <Note kind="warning">{say('call.no-sound')}</Note>
       )}
+      <CallTiles call={call} act={act} />
       <Button
         label={say('call.hang-up')}
         kind="hang-up"
@@ -54,7 +52,13 @@ export function CallView(props: CallViewProps): JSX.Element {
         off={!actions.includes('hang-up')}
         onPress={() => act({ type: 'hang-up', callId })}
       />
-      <DeviceRows devices={devices} loudness={loudness} silent={muted || microphoneLost} act={act} />
+      <DeviceRows
+        devices={devices}
+        loudness={loudness}
+        silent={muted || microphoneLost || heldSince !== null}
+        act={act}
+      />
+      <HeldCalls held={props.held} talking={heldSince === null ? call.party.label : null} act={act} />
     </>
   );
 }

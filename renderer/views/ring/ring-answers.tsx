@@ -9,14 +9,16 @@ export interface RingAnswersProps {
   readonly call: CallView;
   /** When its present state began. */
   readonly since: number;
-  /** Id of the sentence why the call cannot be answered now. */
+  /** Id of the sentence why the call cannot be answered now, or what its answer brings besides. */
   readonly reason: string;
+  /** Its answer brings something besides. */
+  readonly described: boolean;
   readonly act: Act;
   readonly answerRef: Ref<HTMLButtonElement>;
 }
 
 /** The ways to take or refuse a call. They keep their places for as long as the card is there, possible or not. */
-export function RingAnswers({ call, since, reason, act, answerRef }: RingAnswersProps): JSX.Element {
+export function RingAnswers({ call, since, reason, described, act, answerRef }: RingAnswersProps): JSX.Element {
   const { say } = useWords();
   const { id: callId, state, silenced, actions } = call;
   const [pressed, setPressed] = useState(false);
@@ -41,7 +43,7 @@ export function RingAnswers({ call, since, reason, act, answerRef }: RingAnswers
           icon="answer"
           busy={answering}
           off={impossible}
-          {...(impossible ? { describedBy: reason } : {})}
+          {...(impossible || described ? { describedBy: reason } : {})}
           elementRef={answerRef}
           onPress={answer}
         />

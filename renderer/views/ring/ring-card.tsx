@@ -18,6 +18,8 @@ export interface RingCardProps {
   readonly since: number;
   /** Another call is up. */
   readonly second: boolean;
+  /** Who goes on hold when it is answered; null for nobody. */
+  readonly goesOnHold: string | null;
   /** The registered shortcut that answers. */
   readonly answerKeys: string | null;
   readonly act: Act;
@@ -25,7 +27,7 @@ export interface RingCardProps {
 }
 
 /** Who calls, about what, and the ways to answer. */
-export function RingCard({ call, since, second, answerKeys, act, answerRef }: RingCardProps): JSX.Element {
+export function RingCard({ call, since, second, goesOnHold, answerKeys, act, answerRef }: RingCardProps): JSX.Element {
   const words = useWords();
   const [began] = useState(since);
   const { party, importance, subject } = call;
@@ -61,9 +63,16 @@ export function RingCard({ call, since, second, answerKeys, act, answerRef }: Ri
             <b>{words.say('ring.about')}</b> <bdi>{subject}</bdi>
           </p>
         )}
-        <RingAnswers call={call} since={since} reason="talk-on" act={act} answerRef={answerRef} />
+        <RingAnswers
+          call={call}
+          since={since}
+          reason="talk-on"
+          described={goesOnHold !== null}
+          act={act}
+          answerRef={answerRef}
+        />
       </div>
-      <RingFooter id="talk-on" call={call} answerKeys={answerKeys} />
+      <RingFooter id="talk-on" call={call} answerKeys={answerKeys} goesOnHold={goesOnHold} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { CallView } from '../../../preload/contract/index.ts';
 import { Icon } from '../../components/icons/icon.tsx';
 import { KeyCaps } from '../../components/key-caps.tsx';
+import { Sentence } from '../../components/notes/sentence.tsx';
 import { useWords } from '../../wording/words-context.ts';
 
 export interface RingFooterProps {
@@ -9,14 +10,16 @@ export interface RingFooterProps {
   readonly call: CallView;
   /** The registered shortcut that answers. */
   readonly answerKeys: string | null;
+  /** Who goes on hold when it is answered; null for nobody. */
+  readonly goesOnHold: string | null;
 }
 
 /**
- * On which device one will talk and the keys that answer, or why that is not possible, or that it was tried in vain. A warning takes the
+ * On which device one will talk, or who goes on hold, and the keys that answer; or why that is not possible, or that it was tried in vain. A warning takes the
  * whole foot.
  */
-export function RingFooter({ id, call, answerKeys }: RingFooterProps): JSX.Element {
-  const { say } = useWords();
+export function RingFooter({ id, call, answerKeys, goesOnHold }: RingFooterProps): JSX.Element {
+  const { say, sentence } = useWords();
   const { state, actions, talkOn, notes } = call;
   if (state === 'ringing' && !actions.includes('answer')) {
     return (
@@ -36,6 +39,24 @@ export function RingFooter({ id, call, answerKeys }: RingFooterProps): JSX.Eleme
           <Icon name="warning" />
           <span>{`${note.title} ${note.help}`}</span>
         </span>
+      </div>
+    );
+  }
+  if (goesOnHold !== null) {
+    return (
+      <div class="card-foot">
+        <span class="talk-on" id={id}>
+          <Icon name="hold" />
+          <Sentence
+            pieces={sentence('ring.goes-on-hold', { name: { name: goesOnHold } })}
+            named={(name) => (
+              <b>
+                <bdi>{name}</bdi>
+              </b>
+            )}
+          />
+        </span>
+        {answerKeys !== null && <KeyCaps keys={answerKeys} />}
       </div>
     );
   }

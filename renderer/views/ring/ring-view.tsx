@@ -49,6 +49,7 @@ export function RingView({ scene, act, layout, answerRef, contentRef }: RingView
         call={first}
         since={since(scene, first.id)}
         second={liveCall(scene.view) !== null}
+        goesOnHold={goesOnHold(scene.view)}
         answerKeys={answerKeys(scene.view)}
         act={act}
         answerRef={answerRef}
@@ -63,6 +64,12 @@ export function RingView({ scene, act, layout, answerRef, contentRef }: RingView
       )}
     </div>
   );
+}
+
+/** The name of who is talked to. */
+function goesOnHold(view: Pick<AppView, 'calls'>): string | null {
+  const live = liveCall(view);
+  return live?.state === 'connected' && live.heldHereMs === null ? live.party.label : null;
 }
 
 function answerKeys({ shortcuts }: Pick<AppView, 'shortcuts'>): string | null {

@@ -20,7 +20,7 @@ export function LiveCall({ scene }: { readonly scene: Scene }): JSX.Element | nu
         </p>
         <p class="live-state">
           {state === 'ending' ? say('call.hanging-up') : <Elapsed since={since(scene, id)} />}
-          {call.heldThere && ` · ${say('shell.on-hold')}`}
+          {(call.heldThere || call.heldHereMs !== null) && ` · ${say('shell.on-hold')}`}
           {muted && ` · ${say('shell.muted')}`}
         </p>
       </div>

@@ -1,4 +1,5 @@
 import { decodeAudioVideo } from '../../ucwa/decode/audio-video.ts';
+import { decodeAudioVideoSession } from '../../ucwa/decode/audio-video-session.ts';
 import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
 import { meaningOf } from '../end-of-invitation.ts';
 import { endIn } from '../invitation-states.ts';
@@ -17,9 +18,20 @@ export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp:
     if (href === null) return true;
     const found = await lookUp(href);
     if (!current() || found.kind === 'unknown') return !current();
-    const { state, stop } =
-      found.kind === 'there' ? decodeAudioVideo(found.resource) : { state: 'Disconnected', stop: null };
+    const { state, stop, session } =
+      found.kind === 'there' ? decodeAudioVideo(found.resource) : { state: 'Disconnected', stop: null, session: null };
     apply({ type: 'audio-video', audioVideo: href, state, stop: resolve(stop) });
+    return sessionOf(href, resolve(session), current);
+  }
+
+  /** What may be done with its media can have changed too. */
+  async function sessionOf(audioVideo: string, href: string | null, current: Current): Promise<boolean> {
+    if (href === null) return true;
+    const found = await lookUp(href);
+    if (!current() || found.kind !== 'there') return !current() || found.kind === 'gone';
+    const { links } = decodeAudioVideoSession(found.resource);
+    const [renegotiations, resumeAudio] = [resolve(links.renegotiations), resolve(links.resumeAudio)];
+    apply({ type: 'session', session: href, of: [audioVideo], links: { renegotiations, resumeAudio } });
     return true;
   }
 

@@ -54,13 +54,14 @@ export function createListComparison(
 
   /** Voice that goes on is this call's; voice that nobody here hears is ended, for the sake of who is at the other end. */
   function claim({ href, conversation, audioVideo, media }: Listed): void {
-    const { state, stop } = decodeAudioVideo(media);
+    const { state, stop, session } = decodeAudioVideo(media);
     if (state !== 'Connected') return;
     const threadId = textOf(conversation, 'threadId');
     const call = threadId === null ? undefined : calls().find((each) => talksOn(each) && each.threadId === threadId);
     if (call !== undefined) {
       memory.adopt(call.id);
-      apply({ type: 'moved', callId: call.id, conversation: href, audioVideo, stop: resolve(stop) });
+      const names = { conversation: href, audioVideo, stop: resolve(stop), session: resolve(session) };
+      apply({ type: 'moved', callId: call.id, ...names });
     } else if (stop !== null) {
       log.warn('a call that nobody here is in is ended');
       end(href, href, stop, 'MediaConnectivityFailure');

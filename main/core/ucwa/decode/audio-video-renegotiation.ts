@@ -1,7 +1,7 @@
 import { linkOf, linksOf, type Resource, textOf } from '../resource.ts';
 
 /**
- * The far side wants the voice of a call that is up in another way, such as on hold (UCWA reference: audioVideoRenegotiation).
+ * The far side, or we, want the voice of a call that is up in another way, such as on hold (UCWA reference: audioVideoRenegotiation).
  * Hrefs are as the server wrote them.
  */
 export interface AudioVideoRenegotiation {
@@ -9,6 +9,10 @@ export interface AudioVideoRenegotiation {
   readonly direction: 'incoming' | 'outgoing';
   /** A `data:` URI; read it with decodeMediaOffer. */
   readonly mediaOffer: string | null;
+  /** A `data:` URI of SDP: what the far side answered to ours. */
+  readonly mediaAnswer: string | null;
+  /** Of ours alone. */
+  readonly operationId: string | null;
   readonly links: Readonly<Record<(typeof renegotiationRels)[number], string | null>>;
 }
 
@@ -18,6 +22,8 @@ export function decodeAudioVideoRenegotiation(resource: Resource): AudioVideoRen
   return {
     direction: textOf(resource, 'direction') === 'Outgoing' ? 'outgoing' : 'incoming',
     mediaOffer: linkOf(resource, 'mediaOffer') ?? textOf(resource, 'mediaOffer'),
+    mediaAnswer: linkOf(resource, 'mediaAnswer') ?? textOf(resource, 'mediaAnswer'),
+    operationId: textOf(resource, 'operationId'),
     links: linksOf(resource, renegotiationRels),
   };
 }

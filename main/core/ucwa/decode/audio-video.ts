@@ -6,11 +6,13 @@ export interface AudioVideo {
   readonly state: string;
   /** The rel that ends the call: stopAudioVideo, else stopAudio. */
   readonly stop: string | null;
+  readonly session: string | null;
 }
 
 export function decodeAudioVideo(resource: Resource): AudioVideo {
   return {
     state: textOf(resource, 'state') ?? '',
     stop: linkOf(resource, 'stopAudioVideo') ?? linkOf(resource, 'stopAudio'),
+    session: linkOf(resource, 'audioVideoSession'),
   };
 }

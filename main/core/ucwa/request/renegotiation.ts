@@ -11,6 +11,17 @@ export type DismissReason =
   | 'InsufficientBandwidth'
   | 'Conflict';
 
+/**
+ * Offers to go on in another way: POST, 201 with an audioVideoRenegotiation, whose answer comes by the event channel (UCWA reference:
+ * renegotiations, resumeAudio). `operationId`: up to 50 characters, echoed there. 409: another one is under way.
+ */
+export function offerRenegotiation(
+  href: string,
+  { sdp, operationId }: { readonly sdp: string; readonly operationId: string },
+): Operation {
+  return { method: 'POST', href, query: { operationId }, headers: { 'content-type': 'application/sdp' }, body: sdp };
+}
+
 /** Answers the SDP offer of an audioVideoRenegotiation: POST, 204 (UCWA reference: answer). */
 export function answerRenegotiation(href: string, sdp: string): Operation {
   return { method: 'POST', href, headers: { 'content-type': 'application/sdp' }, body: sdp };

@@ -194,7 +194,7 @@ class World {
 
 /** Null for what is about no call in particular. */
 function callOf(effect: CallEffect): string | null {
-  if (effect.type === 'make-room-later') return null;
+  if (effect.type === 'make-room-later' || effect.type === 'expect-answer') return null;
   return 'call' in effect ? effect.call.id : 'callId' in effect ? effect.callId : effect.instruction.callId;
 }
 
@@ -247,6 +247,8 @@ function checkViews(world: World): void {
       decline: [{ type: 'decline', callId: id }],
       silence: [{ type: 'silence', callId: id }],
       mute: [true, false].map((muted) => ({ type: 'mute', callId: id, muted })),
+      hold: [{ type: 'hold', callId: id }],
+      resume: [{ type: 'resume', callId: id }],
       'hang-up': [{ type: 'hang-up', callId: id }],
     };
     for (const [action, commands] of Object.entries(toTry) as [CallAction, readonly CallCommand[]][]) {

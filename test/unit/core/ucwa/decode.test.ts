@@ -91,14 +91,16 @@ test('a participant without work number has another one, or none', () => {
   assert.deepEqual(decodeParticipant(resource({ name: 7 })), { name: null, uri: null, phoneNumber: null });
 });
 
-test('a modality’s stop link: stopAudioVideo, else stopAudio', () => {
+test('a modality’s links: its session, and to stop it stopAudioVideo, else stopAudio', () => {
   const links = { stopAudio: { href: '/a' }, stopAudioVideo: { href: '/av' } };
   assert.deepEqual(decodeAudioVideo(resource({ state: 'Connected', _links: links })), {
     state: 'Connected',
     stop: '/av',
+    session: null,
   });
+  assert.equal(decodeAudioVideo(resource({ _links: { audioVideoSession: { href: '/s' } } })).session, '/s');
   assert.equal(decodeAudioVideo(resource({ _links: { stopAudio: { href: '/a' } } })).stop, '/a');
-  assert.deepEqual(decodeAudioVideo(resource({})), { state: '', stop: null });
+  assert.deepEqual(decodeAudioVideo(resource({})), { state: '', stop: null, session: null });
 });
 
 test('an application, and that there is none without its links', () => {

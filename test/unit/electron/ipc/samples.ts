@@ -50,6 +50,8 @@ export const commandSamples: Samples<Command> = {
       { callId: '', tones: ['5'] },
     ],
   },
+  hold: { windows: ['call'], takes: [{ type: 'hold', callId: 'c1' }], refuses: noCalls },
+  resume: { windows: ['call'], takes: [{ type: 'resume', callId: 'c1' }], refuses: noCalls },
   'hang-up': { windows: ['call'], takes: [{ type: 'hang-up', callId: 'c1' }], refuses: noCalls },
   dismiss: { windows: ['call'], takes: [{ type: 'dismiss', callId: 'c1' }], refuses: noCalls },
   'choose-device': {

@@ -1,0 +1,45 @@
+import type { Clock } from '../ports.ts';
+import type { UcwaResult } from '../session/requests/transport.ts';
+import { decodeAudioVideoSession } from '../ucwa/decode/audio-video-session.ts';
+import { get, type Operation } from '../ucwa/request/operation.ts';
+import { decodeResource } from '../ucwa/resource.ts';
+import type { CallEffect } from './effect.ts';
+import type { CallEvent } from './event.ts';
+import type { Resolve } from './from-ucwa.ts';
+import { type Call, isUp } from './state.ts';
+
+export interface FindSessionDeps {
+  readonly clock: Clock;
+  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly resolve: Resolve;
+  readonly callOf: (callId: string) => Call | undefined;
+  readonly apply: (event: CallEvent) => void;
+}
+
+/** By then the session has told of itself, if it does. In milliseconds. */
+const patienceMs = 2_000;
+
+/** Asks the server for a session that did not tell of itself. */
+export function findSession(
+  { clock, perform, resolve, callOf, apply }: FindSessionDeps,
+  { callId, href }: CallEffect & { readonly type: 'find-session' },
+): void {
+  clock.after(patienceMs, async () => {
+    const call = callOf(callId);
+    if (call === undefined || call.session !== null || !isUp(call)) return;
+    const result = await perform(get(href));
+    const resource = result.ok ? decodeResource(result.value.body) : null;
+    if (resource === null) return;
+    apply({
+      type: 'session',
+      session: href,
+      of: [call.audioVideo, call.conversation],
+      links: linksOf(resource, resolve),
+    });
+  });
+}
+
+function linksOf(resource: Parameters<typeof decodeAudioVideoSession>[0], resolve: Resolve) {
+  const { links } = decodeAudioVideoSession(resource);
+  return { renegotiations: resolve(links.renegotiations), resumeAudio: resolve(links.resumeAudio) };
+}

@@ -1,0 +1,25 @@
+import type { OneStep } from './end.ts';
+import type { CallEvent } from './event.ts';
+import { type Call, isUp } from './state.ts';
+
+/** What the server lets us do with the media of the call, now. */
+export function sessionMoved(call: Call, event: Extract<CallEvent, { readonly type: 'session' }>): OneStep {
+  const { session: before } = call;
+  const { session: href, links } = event;
+  if (links === null) return before?.href === href ? { call: { ...call, session: null }, effects: [] } : same(call);
+  const { renegotiations, resumeAudio } = links;
+  const isSame =
+    before?.href === href && before.renegotiations === renegotiations && before.resumeAudio === resumeAudio;
+  return isSame ? same(call) : { call: { ...call, session: { href, ...links } }, effects: [] };
+}
+
+/** The audioVideo says where its session is; it tells of itself by an event, which may be lost. */
+export function sessionNamed(step: OneStep, href: string | null): OneStep {
+  const { call, effects } = step;
+  if (href === null || call.session !== null || !isUp(call)) return step;
+  return { call, effects: [...effects, { type: 'find-session', callId: call.id, href }] };
+}
+
+function same(call: Call): OneStep {
+  return { call, effects: [] };
+}

@@ -1,0 +1,14 @@
+import { linksOf, type Resource, textOf } from '../resource.ts';
+
+/** The media of an audioVideo while it is up (UCWA reference: audioVideoSession). Hrefs are as the server wrote them. */
+export interface AudioVideoSession {
+  /** An open list: Establishing, Established, Suspended. */
+  readonly state: string;
+  readonly links: Readonly<Record<(typeof sessionRels)[number], string | null>>;
+}
+
+const sessionRels = ['self', 'audioVideo', 'conversation', 'renegotiations', 'resumeAudio'] as const;
+
+export function decodeAudioVideoSession(resource: Resource): AudioVideoSession {
+  return { state: textOf(resource, 'state') ?? '', links: linksOf(resource, sessionRels) };
+}

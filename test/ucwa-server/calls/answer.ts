@@ -54,7 +54,8 @@ function timeComplaint(answered: SdpSession, offered: SdpSession): string | null
   return answered.times.join() === offered.times.join() ? null : 'the time is not that of the offer';
 }
 
-function versionComplaint({ origin }: SdpSession, before: string | null): string | null {
+/** The same session as before, in its next version. */
+export function versionComplaint({ origin }: SdpSession, before: string | null): string | null {
   const was = before === null ? null : readSdp(before);
   if (was === null || typeof was === 'string') return null;
   const [[user, id, version], [userNow, idNow, versionNow]] = [was.origin.split(' '), origin.split(' ')];
@@ -75,10 +76,13 @@ function directionComplaint(
   wanted: SdpMedia,
   offered: SdpSession,
 ): string | null {
-  const of = (line: SdpMedia, session: SdpSession): string =>
-    [...line.attributes, ...session.attributes].find((each) => directions.includes(each)) ?? 'sendrecv';
-  const [said, asked] = [of(media, answered), of(wanted, offered)];
+  const [said, asked] = [directionOf(media, answered), directionOf(wanted, offered)];
   return counterparts[asked]?.includes(said) ? null : `${said} answers ${asked}`;
+}
+
+/** Of a line, or else of its session. */
+export function directionOf(line: SdpMedia, session: SdpSession): string {
+  return [...line.attributes, ...session.attributes].find((each) => directions.includes(each)) ?? 'sendrecv';
 }
 
 function packetComplaint(media: SdpMedia, wanted: SdpMedia): string | null {
@@ -108,7 +112,8 @@ function becomesSecure(media: SdpMedia, wanted: SdpMedia): boolean {
   return media.proto === wanted.proto.replace('/AVP', '/SAVP') && keysOf(media).length > 0;
 }
 
-function keysOf({ attributes }: SdpMedia): string[] {
+/** Values of its `a=crypto`. */
+export function keysOf({ attributes }: SdpMedia): string[] {
   return attributes.flatMap((attribute) => /^crypto:(.*)$/.exec(attribute)?.[1] ?? []);
 }
 
@@ -132,7 +137,11 @@ function keyComplaint(media: SdpMedia, wanted: SdpMedia): string | null {
 function iceComplaint(media: SdpMedia, wanted: SdpMedia): string | null {
   const ice = iceOf(media);
   if ((iceOf(wanted) === undefined) !== (ice === undefined)) return 'ICE on one side alone';
-  if (ice === undefined) return null;
+  return ice === undefined ? null : iceFault(ice, media);
+}
+
+/** What is wrong with an agent by itself, whatever it answers. */
+export function iceFault(ice: IceDescription, media: SdpMedia): string | null {
   if (!/^[A-Za-z0-9+/]{4,256}$/.test(ice.ufrag) || !/^[A-Za-z0-9+/]{22,256}$/.test(ice.pwd))
     return 'a=ice-ufrag or a=ice-pwd has a wrong value';
   const form =
@@ -148,7 +157,8 @@ function iceComplaint(media: SdpMedia, wanted: SdpMedia): string | null {
     : 'm= names none of the candidates';
 }
 
-function iceOf({ attributes }: SdpMedia): IceDescription | undefined {
+/** The agent of a line, where it has one. */
+export function iceOf({ attributes }: SdpMedia): IceDescription | undefined {
   const value = (name: string): string | undefined =>
     attributes
       .find((each) => each.startsWith(`${name}:`))
@@ -197,7 +207,8 @@ function attributesComplaint(said: readonly string[], offered: readonly string[]
   return ptime === undefined || /^ptime:\d{1,3}$/.test(ptime) ? null : 'a=ptime has a wrong value';
 }
 
-function targetOf(media: SdpMedia, session: SdpSession): AnswerOutcome {
+/** Where voice may be sent to by that line. */
+export function targetOf(media: SdpMedia, session: SdpSession): AnswerOutcome {
   const connection = media.connection ?? session.connection;
   if (connection === null) return { ok: false, reason: 'no c= line' };
   const address = connection.slice('IN IP4 '.length);
@@ -216,13 +227,14 @@ function targetOf(media: SdpMedia, session: SdpSession): AnswerOutcome {
   return { ok: true, target, formats: media.formats.map(Number) };
 }
 
-function mapping(media: SdpMedia, format: string): string | null {
+/** What the line says of a payload type. */
+export function mapping(media: SdpMedia, format: string): string | null {
   const prefix = `rtpmap:${format} `;
   return media.attributes.find((attribute) => attribute.startsWith(prefix))?.slice(prefix.length) ?? null;
 }
 
 /** Names of the static payload types a gateway offers (RFC 3551 table 4). */
-function staticName(format: string): string {
+export function staticName(format: string): string {
   return { '0': 'PCMU/8000', '8': 'PCMA/8000', '9': 'G722/8000', '13': 'CN/8000' }[format] ?? 'unknown/0';
 }
 

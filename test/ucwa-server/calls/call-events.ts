@@ -65,6 +65,15 @@ export class CallEvents {
     this.#fromCommunication('completed', 'audioVideoRenegotiation', renegotiation.name, resource, { status });
   }
 
+  /** The client offers again. */
+  renegotiation(type: 'started' | 'completed', name: string, resource: Resource, more: Partial<EventItem> = {}): void {
+    this.#fromCommunication(type, 'audioVideoRenegotiation', name, resource, more);
+  }
+
+  sessionUpdated(resource: Resource): void {
+    this.#fromCommunication('updated', 'audioVideoSession', this.#names().sessionName, resource);
+  }
+
   /** A call that was up is over. */
   ended(states: CallStates): void {
     const { audioVideoName, sessionName } = this.#names();

@@ -15,6 +15,8 @@ import {
 } from '../http/reply.ts';
 import type { Resource } from '../http/representation.ts';
 import { checkAnswer } from './answer.ts';
+import { addClientOffers } from './client-offer-operations.ts';
+import { sessionOf } from './client-offers.ts';
 import { declineReasons, terminationReasons } from './reasons.ts';
 import type { Acceptance, SimulatedCall } from './simulated-call.ts';
 
@@ -48,7 +50,7 @@ export function addCallResources(application: Application, call: SimulatedCall):
     ['participants', 'participants', () => resources.participants()],
     ['localParticipant', 'localParticipant', () => resources.localParticipant()],
     ['audioVideo', 'audioVideo', () => resources.audioVideo(call.states)],
-    ['audioVideo/audioVideoSession', 'audioVideoSession', () => resources.session(call.states)],
+    ['audioVideo/audioVideoSession', 'audioVideoSession', () => sessionOf(call, call.states)],
   ] as const;
   for (const [part, rel, render] of reads) add(conversation(part), rel, reader(render, 'ConversationNotFound'));
   add(
@@ -56,6 +58,7 @@ export function addCallResources(application: Application, call: SimulatedCall):
     'participant',
     reader(() => resources.caller(), 'ConversationNotFound'),
   );
+  addClientOffers(application, call);
   add(conversation('audioVideo/stopAudio'), 'stopAudio', null, (incoming) => hangUp(call, incoming));
   add(conversation('audioVideo/terminate'), 'stopAudioVideo', null, (incoming) => hangUp(call, incoming));
   add(conversation('audioVideo/reportMediaDiagnostics'), 'reportMediaDiagnostics', null, reportDiagnostics);

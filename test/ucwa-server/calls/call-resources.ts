@@ -26,6 +26,8 @@ export interface CallFacts {
   readonly person: Person;
   readonly details: CallDetails;
   readonly offer: Offer;
+  /** False: the client cannot offer again. */
+  readonly renegotiable?: boolean | undefined;
   /** The call that goes away if this one is taken. */
   readonly replaces?: { readonly resources: CallResources } | undefined;
 }
@@ -147,13 +149,20 @@ export class CallResources {
     };
   }
 
-  session(states: CallStates): Resource {
+  /** @param suspended the user holds */
+  session(states: CallStates, suspended = false): Resource {
+    const path = (part: string): string => this.#path(this.conversationName(`audioVideo/audioVideoSession${part}`));
+    const isUp = states.audioVideo === 'Connected';
+    const offers = isUp && this.#facts.renegotiable !== false;
     return {
       rel: 'audioVideoSession',
-      properties: { state: states.audioVideo === 'Connected' ? 'Established' : 'Establishing' },
+      properties: { state: isUp ? (suspended ? 'Suspended' : 'Established') : 'Establishing' },
       links: {
-        self: this.#path(this.conversationName('audioVideo/audioVideoSession')),
+        self: path(''),
         audioVideo: this.#path(this.conversationName('audioVideo')),
+        conversation: this.#path(this.conversationName()),
+        ...(offers && { renegotiations: path('/renegotiations') }),
+        ...(offers && suspended && { resumeAudio: path('/resumeAudio') }),
       },
     };
   }

@@ -12,6 +12,8 @@ export type HoldForm = 'inactive' | 'sendonly' | 'no-address';
 export type RenegotiationOutcome =
   | { readonly kind: 'answered'; readonly sdp: string; readonly outcome: Extract<AnswerOutcome, { ok: true }> }
   | { readonly kind: 'dismissed'; readonly reason: string }
+  /** The client offered at the same time, and comes first. */
+  | { readonly kind: 'crossed' }
   /** The call was over before. */
   | { readonly kind: 'unanswered' };
 

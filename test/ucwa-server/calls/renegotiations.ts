@@ -4,6 +4,8 @@ import type { Resource } from '../http/representation.ts';
 import type { Ledger } from '../ledger.ts';
 import type { CallEvents } from './call-events.ts';
 import type { CallResources } from './call-resources.ts';
+import type { Agreed } from './client-offer-check.ts';
+import { ClientOffers } from './client-offers.ts';
 import { gatewaySdp, type OfferForm } from './offer.ts';
 import { type HoldForm, holding, Renegotiation, type RenegotiationOutcome } from './renegotiation.ts';
 import { addRenegotiation } from './renegotiation-operations.ts';
@@ -27,16 +29,39 @@ export class Renegotiations {
   #held = false;
   #latest: Renegotiation | null = null;
   #lastAnswer: string | null = null;
+  /** What the caller said last. */
+  #lastSaid: string;
+  /** What the client offers. */
+  readonly ofClient: ClientOffers;
 
   constructor(parts: RenegotiationsParts) {
     this.#parts = parts;
+    this.#lastSaid = parts.call.offer.sdp;
+    this.ofClient = new ClientOffers({
+      ...parts,
+      nextOrigin: (sdp) => this.#inNextVersion(sdp),
+      onSaid: (sdp) => this.answered(sdp),
+      onAnswered: (sdp) => {
+        this.#lastSaid = sdp;
+      },
+      callerHolds: () => this.#held,
+    });
+  }
+
+  /** One is under way, of whoever. */
+  get isOpen(): boolean {
+    return this.#latest?.isOver === false || this.ofClient.isOpen;
+  }
+
+  get agreed(): Agreed {
+    return { here: this.#lastAnswer ?? '', there: this.#lastSaid };
   }
 
   get held(): boolean {
     return this.#held;
   }
 
-  /** What the client answered last; null before it did. */
+  /** What the client said last; null before it did. */
   get lastAnswer(): string | null {
     return this.#lastAnswer;
   }
@@ -58,24 +83,26 @@ export class Renegotiations {
     const outcome = await this.offer((sdp) => sdp);
     if (outcome.kind !== 'answered') return outcome;
     this.#held = false;
-    await this.#parts.call.peer.talkTo(outcome.outcome.target);
+    if (!this.ofClient.held) await this.#parts.call.peer.talkTo(outcome.outcome.target);
     return outcome;
   }
 
   offer(alter: (sdp: string) => string): Promise<RenegotiationOutcome> {
     const { call, form } = this.#parts;
     const { application, resources, events } = this.#parts.inside();
-    this.#count += 1;
-    const sdp = gatewaySdp(call.peer.local).replace(
-      /^(o=\S+ \d+ )(\d+)/m,
-      (_, head, version) => `${head}${Number(version) + this.#count}`,
-    );
+    if (this.ofClient.isOpen) return Promise.resolve({ kind: 'crossed' });
+    const sdp = this.#inNextVersion(gatewaySdp(call.peer.local));
     const name = resources.conversationName(`audioVideo/renegotiations/${this.#count}`);
     const renegotiation = new Renegotiation(name, alter(sdp), form);
     this.#latest = renegotiation;
     addRenegotiation(application, call, this, renegotiation);
     events.renegotiationStarted(renegotiation, this.resource(renegotiation));
     return renegotiation.outcome;
+  }
+
+  #inNextVersion(sdp: string): string {
+    this.#count += 1;
+    return sdp.replace(/^(o=\S+ \d+ )(\d+)/m, (_, head, version) => `${head}${Number(version) + this.#count}`);
   }
 
   resource(renegotiation: Renegotiation): Resource {
@@ -90,7 +117,10 @@ export class Renegotiations {
   /** The client has decided about an offer. */
   settle(renegotiation: Renegotiation, outcome: RenegotiationOutcome): void {
     const { call, ledger } = this.#parts;
-    if (outcome.kind === 'answered') this.answered(outcome.sdp);
+    if (outcome.kind === 'answered') {
+      this.answered(outcome.sdp);
+      this.#lastSaid = renegotiation.offer.sdp;
+    }
     renegotiation.settle(outcome);
     ledger.record({ kind: 'call', callId: call.id, detail: `renegotiation ${outcome.kind}` });
     const status = outcome.kind === 'answered' ? 'Success' : 'Failure';
@@ -99,6 +129,7 @@ export class Renegotiations {
 
   /** The call is over. */
   end(): void {
+    this.ofClient.end();
     if (this.#latest?.isOver === false) this.#latest.settle({ kind: 'unanswered' });
   }
 }

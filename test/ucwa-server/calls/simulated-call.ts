@@ -10,6 +10,7 @@ import type { CallDetails, Person } from '../people.ts';
 import type { AnswerOutcome } from './answer.ts';
 import { CallEvents } from './call-events.ts';
 import { CallResources, type CallStates, ringingStates } from './call-resources.ts';
+import type { CallerManner } from './client-offers.ts';
 import { gatewaySdp, makeOffer, type Offer, type OfferForm } from './offer.ts';
 import type { HoldForm, RenegotiationOutcome } from './renegotiation.ts';
 import { Renegotiations } from './renegotiations.ts';
@@ -31,6 +32,8 @@ export interface CallOptions extends CallDetails {
   readonly alterSdp?: (sdp: string) => string;
   /** The call fails with this after the client has answered. */
   readonly failAfterAnswer?: ErrorBody;
+  /** False: the client gets no link to offer again by. */
+  readonly renegotiable?: boolean;
   /** The call that goes away if this one is taken, as after a transfer. */
   readonly replaces?: SimulatedCall;
 }
@@ -88,7 +91,7 @@ export class SimulatedCall {
   #states: CallStates = ringingStates;
   #ending: Ending | null = null;
   #since = monotonicNow();
-  readonly #renegotiations: Renegotiations;
+  readonly renegotiations: Renegotiations;
 
   private constructor(id: string, options: CallOptions, peer: Peer, ports: CallPorts) {
     this.id = id;
@@ -99,10 +102,11 @@ export class SimulatedCall {
     const sdp = gatewaySdp(peer.local);
     this.offer = makeOffer(options.alterSdp?.(sdp) ?? sdp, options.offerForm ?? 'base64');
     const { application, ledger } = ports;
-    const facts = { person: options.from, details: options, offer: this.offer, replaces: options.replaces };
+    const { from: person, replaces, renegotiable } = options;
+    const facts = { person, details: options, offer: this.offer, replaces, renegotiable };
     this.#resources = new CallResources(application, facts);
     this.#events = new CallEvents(application, this.#resources, id, options.embed ?? true);
-    this.#renegotiations = new Renegotiations({
+    this.renegotiations = new Renegotiations({
       call: this,
       form: options.offerForm ?? 'base64',
       ledger,
@@ -205,31 +209,41 @@ export class SimulatedCall {
     const { replaces } = this.#options;
     if (replaces !== undefined && replaces.state !== 'ended') void replaces.giveWay();
     void this.peer.talkTo(acceptance.outcome.target);
-    this.#renegotiations.answered(acceptance.sdp);
+    this.renegotiations.answered(acceptance.sdp);
     this.#accepted.resolve(acceptance);
   }
 
   /** The caller holds. */
   get held(): boolean {
-    return this.#renegotiations.held;
+    return this.renegotiations.held;
+  }
+
+  /** The user holds. */
+  get heldByUser(): boolean {
+    return this.renegotiations.ofClient.held;
+  }
+
+  /** What the caller makes of the offers of the client. */
+  set toOffers(manner: CallerManner) {
+    this.renegotiations.ofClient.manner = manner;
   }
 
   /** The caller holds, and says nothing more; but for `sendonly`, which lets them be heard on. */
   hold(form: HoldForm = 'inactive'): Promise<RenegotiationOutcome> {
     this.#expect('talking', 'held');
-    return this.#renegotiations.hold(form);
+    return this.renegotiations.hold(form);
   }
 
   /** The caller goes on. */
   resume(): Promise<RenegotiationOutcome> {
     this.#expect('talking', 'resumed');
-    return this.#renegotiations.resume();
+    return this.renegotiations.resume();
   }
 
   /** The caller offers again, in another way; resolves with what the client makes of it. */
   renegotiate(alter: (sdp: string) => string): Promise<RenegotiationOutcome> {
     this.#expect('talking', 'renegotiated');
-    return this.#renegotiations.offer(alter);
+    return this.renegotiations.offer(alter);
   }
 
   /** Another call took its place. */
@@ -278,7 +292,7 @@ export class SimulatedCall {
     this.#ending = ending;
     this.#ports.application.communication.conversations.delete(this.#conversationPath);
     this.#record(['ended', ending.kind, ending.reason].filter(Boolean).join(' '));
-    this.#renegotiations.end();
+    this.renegotiations.end();
     this.#accepted.reject(new Error(`call ${this.id} ended: ${ending.kind}`));
     this.#ended.resolve(ending);
     await this.peer.stop();

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { CallView } from '../../preload/contract/index.ts';
 import { connected, devices, longNamed, ringing, view } from '../views/samples.ts';
 import { commands, reports, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
@@ -69,6 +70,76 @@ test('draws only the controls that work', async ({ open }) => {
   const page = await open('call', view({ calls: [connected({ actions: ['hang-up'] })] }));
   await expect(page.getByRole('button', { name: 'Hang up' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Mute' })).toHaveCount(0);
+});
+
+test.describe('on hold', () => {
+  const note = {
+    id: 'held',
+    kind: 'info',
+    title: 'You put Ana Lindqvist on hold.',
+    help: 'They hear nothing.',
+  } as const;
+  const heldActions = ['mute', 'resume', 'hang-up'] as const;
+  const held = (changes: Partial<CallView> = {}): CallView =>
+    connected({ heldHereMs: 98_000, actions: heldActions, notes: [note], ...changes });
+
+  test('holds and resumes by one button with two names, and says since when', async ({ openStill }) => {
+    const page = await openStill('call', view({ calls: [connected()] }));
+    await page.getByRole('button', { name: 'Hold', exact: true }).click();
+    await show(page, view({ calls: [held()] }));
+    await expect(page.getByText('You put Ana Lindqvist on hold. They hear nothing.')).toBeVisible();
+    await expect(page.locator('.call-state')).toContainText('On hold 1:38');
+    await page.clock.runFor(1_500);
+    await expect(page.locator('.call-state')).toContainText('On hold 1:39');
+    await expect(page.getByRole('button', { name: 'Hold', exact: true })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Resume', exact: true }).click();
+    expect(await commands(page)).toEqual([
+      { type: 'hold', callId: 'call-1' },
+      { type: 'resume', callId: 'call-1' },
+    ]);
+  });
+
+  test('holds and resumes with Ctrl+Shift+H, where that is possible', async ({ open }) => {
+    const page = await open('call', view({ calls: [connected()] }));
+    await page.keyboard.press('Control+Shift+H');
+    await page.keyboard.press('Control+H');
+    await show(page, view({ calls: [held()] }));
+    await page.keyboard.press('Control+Shift+H');
+    await show(page, view({ calls: [connected({ actions: ['mute', 'hang-up'] })] }));
+    await page.keyboard.press('Control+Shift+H');
+    await expect(page.getByRole('button', { name: 'Hold', exact: true })).toHaveCount(0);
+    expect(await commands(page)).toEqual([
+      { type: 'hold', callId: 'call-1' },
+      { type: 'resume', callId: 'call-1' },
+    ]);
+  });
+
+  test('shows who is talked to, and the other one in a row with a way back', async ({ openStill }) => {
+    const calls = [held({ id: 'a', party: longNamed, notes: [] }), connected()];
+    const page = await openStill('call', view({ calls }));
+    await expect(page).toHaveTitle('Ana Lindqvist');
+    const row = page.getByRole('list', { name: 'Calls on hold' }).getByRole('listitem');
+    await expect(row).toContainText('On hold 1:38');
+    const resume = row.getByRole('button', { name: 'Resume' });
+    await expect(resume).toHaveAccessibleDescription(`${longNamed.label}. Ana Lindqvist goes on hold`);
+    await page.getByRole('combobox', { name: 'Speaker' }).focus();
+    await page.keyboard.press('Tab');
+    await expect(resume).toBeFocused();
+    await page.keyboard.press('Enter');
+    expect(await commands(page)).toEqual([{ type: 'resume', callId: 'a' }]);
+    await show(page, view({ calls: [held({ id: 'a', party: longNamed }), held()] }));
+    await expect(page).toHaveTitle('Ana Lindqvist');
+    await expect(resume).toHaveAccessibleDescription(longNamed.label);
+  });
+
+  test('offers no way back where there is none', async ({ open }) => {
+    const calls = [held({ id: 'a', actions: ['mute', 'hang-up'], notes: [] }), connected()];
+    const page = await open('call', view({ calls }));
+    const resume = page.getByRole('listitem').getByRole('button', { name: 'Resume' });
+    await expect(resume).toBeDisabled();
+    await resume.click({ force: true });
+    expect(await commands(page)).toEqual([]);
+  });
 });
 
 test('mutes with Ctrl+Shift+M and hangs up with Ctrl+Shift+E', async ({ open }) => {

@@ -37,6 +37,8 @@ test('shows the live call for whoever looks', async ({ openStill }) => {
   await expect(live).toContainText('4:12 · Muted');
   await show(page, view({ calls: [connected({ muted: true, heldThere: true })] }));
   await expect(live).toContainText('4:12 · On hold · Muted');
+  await show(page, view({ calls: [connected({ heldHereMs: 5_000 })] }));
+  await expect(live).toContainText('4:12 · On hold');
   await show(page, view());
   await expect(live).toHaveCount(0);
 });

@@ -76,6 +76,18 @@ test('keeps every button in its place from ringing to answering', async ({ open 
   expect(await boxes()).toEqual(before);
 });
 
+test('says who goes on hold when a second call is answered', async ({ open }) => {
+  const page = await open('ring', view({ calls: [connected({ id: 'other' }), ringing({ party: tomas })] }));
+  await expect(page.getByText('Second call')).toBeVisible();
+  const answer = page.getByRole('button', { name: 'Answer', exact: true });
+  await expect(answer).toHaveAccessibleDescription('Ana Lindqvist goes on hold');
+  await answer.click();
+  expect(await commands(page)).toEqual([{ type: 'answer', callId: 'call-1' }]);
+  const held = connected({ id: 'other', heldHereMs: 2_000, actions: ['mute', 'resume', 'hang-up'] });
+  await show(page, view({ calls: [held, ringing({ id: 'call-2', party: tomas })] }));
+  await expect(page.getByText('goes on hold')).toHaveCount(0);
+});
+
 test('says why it cannot be answered during another call', async ({ open }) => {
   const talking = connected({ id: 'other' });
   const page = await open('ring', view({ calls: [talking, ringing({ actions: ['decline', 'silence'] })] }));

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { connected, devices, longNamed, stranger, view } from '../../views/samples.ts';
+import { connected, devices, longNamed, stranger, tomas, view } from '../../views/samples.ts';
 import type { Picture } from './picture.ts';
 
 const longDevice =
@@ -32,6 +32,53 @@ export const callPictures: readonly Picture[] = [
               kind: 'info',
               title: 'On hold by the other side.',
               help: 'They hear nothing until they resume.',
+            },
+          ],
+        }),
+      ],
+    }),
+    act: sound,
+  },
+  {
+    name: 'call-held-here',
+    window: 'call',
+    width: 340,
+    view: view({
+      calls: [
+        connected({
+          heldHereMs: 98_000,
+          actions: ['mute', 'resume', 'hang-up'],
+          notes: [{ id: 'held', kind: 'info', title: 'You put Ana Lindqvist on hold.', help: 'They hear nothing.' }],
+        }),
+      ],
+    }),
+  },
+  {
+    name: 'call-two',
+    window: 'call',
+    width: 340,
+    view: view({
+      calls: [
+        connected({ id: 'a', party: tomas, heldHereMs: 98_000, actions: ['mute', 'resume', 'hang-up'] }),
+        connected({ id: 'b', party: longNamed, heldHereMs: 4_000, actions: ['mute', 'resume', 'hang-up'] }),
+        connected(),
+      ],
+    }),
+    act: sound,
+  },
+  {
+    name: 'call-not-held',
+    window: 'call',
+    width: 340,
+    view: view({
+      calls: [
+        connected({
+          notes: [
+            {
+              id: 'hold-failed',
+              kind: 'warning',
+              title: 'Ana Lindqvist could not be put on hold.',
+              help: 'They hear you again.',
             },
           ],
         }),

@@ -59,6 +59,12 @@ export const ringPictures: readonly Picture[] = [
     view: view({ calls: [ringing({ subject, notes: [notAnswered] })], moreRinging: 12 }),
   },
   {
+    name: 'ring-second-holds',
+    window: 'ring',
+    width: 360,
+    view: view({ calls: [connected({ id: 'a' }), ringing({ party: tomas })] }),
+  },
+  {
     name: 'ring-second',
     window: 'ring',
     width: 360,

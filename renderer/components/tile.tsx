@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useId } from 'preact/hooks';
 import { Icon } from './icons/icon.tsx';
 import type { IconName } from './icons/icon-paths.ts';
 
@@ -7,15 +8,34 @@ export interface TileProps {
   readonly icon: IconName;
   /** Drawn inverted while what it did is in force; the label says it in words. */
   readonly on: boolean;
+  /** Of a tile that opens something: whether it is open. */
+  readonly expanded?: boolean;
+  /** Not possible for the moment, and why: it stays and can be focused, and presses do nothing. */
+  readonly offBecause?: string;
   readonly onPress: () => void;
 }
 
 /** A call control: an icon over its label. */
-export function Tile({ label, icon, on, onPress }: TileProps): JSX.Element {
+export function Tile({ label, icon, on, expanded, offBecause, onPress }: TileProps): JSX.Element {
+  const reasonId = useId();
+  const off = offBecause !== undefined;
   return (
-    <button type="button" class={`tile${on ? ' tile-on' : ''}`} onClick={onPress}>
-      <Icon name={icon} />
-      <span>{label}</span>
-    </button>
+    <>
+      <button
+        type="button"
+        class={`tile${on ? ' tile-on' : ''}`}
+        onClick={off ? undefined : onPress}
+        {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
+        {...(off ? { 'aria-disabled': true, 'aria-describedby': reasonId, title: offBecause } : {})}
+      >
+        <Icon name={icon} />
+        <span>{label}</span>
+      </button>
+      {off && (
+        <span class="unseen-text" id={reasonId} aria-hidden="true">
+          {offBecause}
+        </span>
+      )}
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { DeviceView, MediaLegView, MediaReport } from '../../preload/contract/index.ts';
+import { createKeySounds } from './key-sounds.ts';
 import { watchLevels } from './levels.ts';
 import { createMicrophone } from './microphone.ts';
 import { createSpeaker } from './speaker.ts';
@@ -29,6 +30,8 @@ export function openLeg(callId: string, offer: string, report: (report: MediaRep
     onOutcome: (outcome) => report({ type: 'microphone', callId, outcome }),
   });
   const speaker = connected.then(({ receiver }) => createSpeaker(callId, receiver.track));
+
+  const keys = createKeySounds();
 
   const setLive = (live: boolean) => {
     if (live) {
@@ -72,6 +75,7 @@ export function openLeg(callId: string, offer: string, report: (report: MediaRep
   return {
     update(wanted) {
       view = wanted;
+      keys.update(wanted);
       microphone.update({ open: wanted.microphone === 'open', deviceId: wanted.microphoneId, muted: wanted.muted });
       setLive(wanted.microphone === 'open');
       route();

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type KeyTone, keyTones } from '../../preload/contract/index.ts';
 import { projectRoot, runAsTask } from '../project.ts';
 import { waveFile } from './wave-file.ts';
 
@@ -14,6 +15,14 @@ export const bells: readonly [number, number] = [880, 1108.73];
 
 /** The beep of a call that waits: its pitch in Hz (A4), length in seconds, and a peak that leaves a voice to be understood. */
 export const beep = { frequency: 440, seconds: 0.2, peak: 0.12, fadeSeconds: 0.02 } as const;
+
+/** The two pitches of each key, in Hz, by its place on the telephone (ITU-T Q.23), as long as it is sent, each at a peak that is soft in an ear. */
+const [rows, columns] = [
+  [697, 770, 852, 941],
+  [1209, 1336, 1477, 1633],
+] as const;
+const keyPlaces = '123A456B789C*0#D';
+const key = { seconds: 0.1, peak: 0.08, fadeSeconds: 0.005 } as const;
 
 /** Overtones of a small bell: frequency ratio, loudness, and how fast each fades (per second). */
 const partials = [
@@ -48,6 +57,32 @@ export function makeCallWaitingTone(): Buffer {
   );
 }
 
+/** The pitches of a key, in Hz. */
+export function keyPitches(tone: KeyTone): readonly [row: number, column: number] {
+  const place = keyPlaces.indexOf(tone);
+  return [rows[Math.floor(place / 4)] ?? 0, columns[place % 4] ?? 0];
+}
+
+/** A key as it is heard by who pressed it. */
+export function makeKeyTone(tone: KeyTone): Buffer {
+  const length = Math.round(key.seconds * sampleRate);
+  const fade = key.fadeSeconds * sampleRate;
+  const pitches = keyPitches(tone);
+  return wave(
+    Float64Array.from({ length }, (_, index) => {
+      const envelope = Math.min(1, index / fade, (length - index) / fade);
+      const turns = (2 * Math.PI * index) / sampleRate;
+      return pitches.reduce((sum, pitch) => sum + key.peak * envelope * Math.sin(turns * pitch), 0);
+    }),
+  );
+}
+
+/** A key's name in a file's name. */
+function keyFile(tone: KeyTone): string {
+  const names: Partial<Record<KeyTone, string>> = { '*': 'star', '#': 'pound' };
+  return `key-${names[tone] ?? tone.toLowerCase()}`;
+}
+
 function wave(sound: Float64Array): Buffer {
   return waveFile(
     Int16Array.from(sound, (sample) => Math.round(sample * 32767)),
@@ -77,6 +112,7 @@ await runAsTask(import.meta.url, async () => {
   for (const [name, tone] of [
     ['ring', makeRingTone()],
     ['call-waiting', makeCallWaitingTone()],
+    ...keyTones.map((tone) => [keyFile(tone), makeKeyTone(tone)] as const),
   ] as const) {
     writeFileSync(join(folder, `${name}.wav`), tone);
     console.log(`Wrote assets/tones/${name}.wav`);

@@ -2,6 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { readRtp, writeRtp } from '../../main/media/rtp/packet.ts';
+import { writeKeyEvent } from '../../main/media/rtp/telephone-event.ts';
+import { createToneEar } from '../../main/media/rtp/tone-ear.ts';
 import { waveFile } from '../../scripts/assets/wave-file.ts';
 import { until } from '../desktop/until.ts';
 import type { Codec } from '../peers/peer.ts';
@@ -117,6 +120,79 @@ for (const [codec, packetMs] of [
     await call.peer.heard(microphoneHz);
   });
 }
+
+test('a key that goes out is heard in the call’s speaker, once, and none that went out before', async () => {
+  const page = await openPage(speaking);
+  const output = (await until('the devices', () => page.last('devices'))).outputs.at(-1);
+  const call = await ring(page);
+  await call.answer();
+  const before = (await page.elements()).length;
+  const sound = { keySent: { tone: '5', before: 0 }, speakerId: output?.id ?? '' } as const;
+  await call.show(sound);
+  await until('the key', async () => (await page.elements()).length === before + 1);
+  await call.show({ ...sound, muted: true });
+  await call.show({ keySent: { tone: '5', before: 1 } });
+  await until('the key again', async () => (await page.elements()).length === before + 2);
+  expect((await page.elements()).slice(before).map(({ sinkId }) => sinkId)).toEqual([output?.id, output?.id]);
+  const again = await openPage(speaking);
+  await again.show({ ring: null, legs: [call.change({ microphone: 'closed' })] });
+  await until('an answer', () => again.last('leg-answer'));
+  expect(await again.elements()).toEqual([]);
+});
+
+test('keys go out while one is muted or has no microphone, and are heard by who decodes them', async () => {
+  const page = await openPage('none');
+  const call = await SoundCall.ring(page, 'call', 'PCMU', { far: 'ear' });
+  calls.push(call);
+  const keys: string[] = [];
+  const clock = { now: () => performance.now() };
+  const ear = createToneEar({ clock, ticksPerMs: 8, onTone: (tone) => keys.push(tone) });
+  call.peer.onRtp((datagram) => {
+    const packet = readRtp(datagram);
+    if (packet?.payloadType === 101) ear.take(packet);
+  });
+  await call.answer();
+  call.heard.gateway.handle({ type: 'send-tones', callId: 'call', tones: ['1', '9', '9', '#'] });
+  await until('all keys', () => keys.length === 4);
+  expect(keys).toEqual(['1', '9', '9', '#']);
+});
+
+test('a key that the far side presses is told, and heard as its tone', async () => {
+  const page = await openPage(speaking);
+  const call = await SoundCall.ring(page, 'call', 'PCMU', { far: 'ear' });
+  calls.push(call);
+  await call.answer();
+  let part = 0;
+  const press = setInterval(() => {
+    part += 1;
+    const payload = writeKeyEvent({ tone: '5', ended: false, duration: part * 160 });
+    const fields = { payloadType: 101, marker: part === 1, sequenceNumber: part, timestamp: 160, ssrc: 7, payload };
+    call.peer.send(writeRtp(fields));
+  }, 20);
+  try {
+    await until('its tone', async () => {
+      const { frequency, level } = await page.playedTone('call');
+      return level > -30 && [770, 1336].some((pitch) => Math.abs(frequency - pitch) < 12);
+    });
+  } finally {
+    clearInterval(press);
+  }
+  expect(call.heard.events.filter(({ type }) => type === 'tone-heard')).toHaveLength(1);
+});
+
+test('while one is muted packets go on as before, with silence in them', async () => {
+  const page = await openPage(speaking);
+  const call = await ring(page);
+  await call.answer();
+  await call.peer.heard(microphoneHz);
+  await call.show({ muted: true });
+  await call.peer.quiet();
+  const before = call.peer.traffic.rtpPackets;
+  await call.peer.listen();
+  const listenedTo = await until('two seconds of packets', () => call.peer.traffic.rtpPackets - before > 100);
+  expect(listenedTo).toBe(true);
+  expect(call.peer.traffic).toMatchObject({ payloadTypes: [0], payloadBytes: [160], missing: 0 });
+});
 
 test('where the far side takes 10 ms in a packet, it gets no more', async () => {
   const page = await openPage(speaking);

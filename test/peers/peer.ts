@@ -25,8 +25,8 @@ export interface PeerOptions {
   readonly packetMs?: number;
   /** Where its ports are bound. */
   readonly address?: string;
-  /** `none`: its ports are held, but nobody speaks or listens there. */
-  readonly media?: 'ffmpeg' | 'none';
+  /** `none`: its ports are held, but nobody speaks or listens there. `ear`: nobody speaks but the test itself. */
+  readonly media?: 'ffmpeg' | 'ear' | 'none';
   /** `sdes`: it speaks and understands SRTP, under a key that an offer names. */
   readonly security?: 'sdes' | 'none';
   /** `ice`: it is reached by ICE alone, in the dialect of Skype for Business. */
@@ -39,7 +39,7 @@ export class Peer {
   readonly #inner: DatagramPair;
   readonly #traffic = new TrafficCounter();
   readonly #hearing: Hearing;
-  readonly #media: 'ffmpeg' | 'none';
+  readonly #media: 'ffmpeg' | 'ear' | 'none';
   readonly #codec: Codec;
   readonly #packetMs: number;
   readonly #key: string | undefined;
@@ -90,8 +90,21 @@ export class Peer {
   async talkTo(target: Target): Promise<void> {
     this.#outer.aim(target);
     if (this.#media === 'none' || this.#children.length > 0 || this.#stopped) return;
-    this.#children = [startTone(this.toneHz, this.#inner.local, this.#codec, this.#key, this.#packetMs)];
+    if (this.#media === 'ffmpeg')
+      this.#children = [startTone(this.toneHz, this.#inner.local, this.#codec, this.#key, this.#packetMs)];
     await this.#decode(3, target.key);
+  }
+
+  /** Sends a packet of the test's own. */
+  send(datagram: Buffer): void {
+    this.#outer.send('rtp', datagram);
+  }
+
+  /** What arrives from now on. */
+  onRtp(listener: (datagram: Buffer) => void): void {
+    this.#outer.onDatagram((kind, datagram) => {
+      if (kind === 'rtp') listener(datagram);
+    });
   }
 
   /** Sends nothing more, neither voice nor reports, and listens on; until {@link talkTo}. */

@@ -25,6 +25,14 @@ export interface Messages {
   readonly 'call.hanging-up': None;
   readonly 'call.held-calls': None;
   readonly 'call.hold': None;
+  readonly 'call.key.lettered': { readonly key: string; readonly letters: string };
+  readonly 'call.key.pound': None;
+  readonly 'call.key.star': None;
+  readonly 'call.key.zero': None;
+  readonly 'call.keypad': None;
+  readonly 'call.keypad.held': None;
+  readonly 'call.keypad.not-taken': None;
+  readonly 'call.keypad.not-yet': None;
   readonly 'call.keys-unmute': { readonly keys: string };
   readonly 'call.level': { readonly all: number; readonly lit: number };
   readonly 'call.microphone': None;
@@ -33,10 +41,12 @@ export interface Messages {
   readonly 'call.muted': None;
   readonly 'call.no-sound': None;
   readonly 'call.on-hold': None;
+  readonly 'call.pressed-there': { readonly tones: string };
   readonly 'call.resume': None;
   readonly 'call.resume-swaps': { readonly held: string; readonly talking: string };
   readonly 'call.speaker': None;
   readonly 'call.speaker-level': None;
+  readonly 'call.tones-sent': None;
   readonly 'call.unmute': None;
   readonly 'calls.address': None;
   readonly 'calls.back': None;

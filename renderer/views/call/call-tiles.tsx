@@ -3,9 +3,17 @@ import type { CallView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Tile } from '../../components/tile.tsx';
 import { useWords } from '../../wording/words-context.ts';
+import { KeypadTile } from './keypad-tile.tsx';
+import type { Keypad } from './use-keypad.ts';
+
+export interface CallTilesProps {
+  readonly call: CallView;
+  readonly keypad: Keypad;
+  readonly act: Act;
+}
 
 /** What can be done to a call that is up, besides ending it. */
-export function CallTiles({ call, act }: { readonly call: CallView; readonly act: Act }): JSX.Element | null {
+export function CallTiles({ call, keypad, act }: CallTilesProps): JSX.Element | null {
   const { say } = useWords();
   const { id: callId, muted, actions } = call;
   if (!actions.includes('mute')) return null;
@@ -23,6 +31,7 @@ export function CallTiles({ call, act }: { readonly call: CallView; readonly act
       {actions.includes('resume') && (
         <Tile label={say('call.resume')} icon="resume" on onPress={() => act({ type: 'resume', callId })} />
       )}
+      <KeypadTile keypad={keypad} state={call.keypad.state} />
     </div>
   );
 }

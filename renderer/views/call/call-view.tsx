@@ -12,6 +12,9 @@ import { CallTiles } from './call-tiles.tsx';
 import { DeviceRows } from './device-rows.tsx';
 import { EndedCall } from './ended-call.tsx';
 import { type HeldCall, HeldCalls } from './held-calls.tsx';
+import { Keypad } from './keypad.tsx';
+import { PressedThere } from './pressed-there.tsx';
+import { useKeypad } from './use-keypad.ts';
 
 export interface CallViewProps {
   readonly call: Call;
@@ -32,6 +35,7 @@ export function CallView(props: CallViewProps): JSX.Element {
   const { say } = useWords();
   const { call, since, heldSince, devices, loudness, act } = props;
   const { id: callId, state, muted, actions } = call;
+  const keypad = useKeypad(call, act);
   if (state === 'ended') return <EndedCall call={call} act={act} />;
   const microphoneLost = call.notes.some(({ id, kind }) => id === 'microphone' && kind === 'warning');
   return (
@@ -42,7 +46,9 @@ export function CallView(props: CallViewProps): JSX.Element {
       {loudness.microphoneSilent && !muted && heldSince === null && !microphoneLost && (
         <Note kind="warning">{say('call.no-sound')}</Note>
       )}
-      <CallTiles call={call} act={act} />
+      <PressedThere tones={call.keypad.pressedThere} />
+      <CallTiles call={call} keypad={keypad} act={act} />
+      {keypad.open && <Keypad keypad={keypad} state={call.keypad.state} />}
       <Button
         label={say('call.hang-up')}
         kind="hang-up"

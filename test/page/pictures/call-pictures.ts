@@ -12,6 +12,34 @@ export const callPictures: readonly Picture[] = [
   { name: 'call', window: 'call', width: 340, view: view({ calls: [connected()] }), act: sound },
   { name: 'call-muted', window: 'call', width: 340, view: view({ calls: [connected({ muted: true })] }), act: sound },
   {
+    name: 'call-keypad',
+    window: 'call',
+    width: 340,
+    view: view({ calls: [connected({ keypad: { state: 'ready', pressedThere: ['5', '#'] } })] }),
+    act: async (page) => {
+      await sound(page);
+      await page.keyboard.press('Control+Shift+K');
+      for (const key of '2048#') await page.keyboard.press(key);
+    },
+  },
+  {
+    name: 'call-keypad-held',
+    window: 'call',
+    width: 340,
+    view: view({ calls: [connected({ keypad: { state: 'held', pressedThere: [] } })] }),
+    act: sound,
+  },
+  {
+    name: 'call-no-tones',
+    window: 'call',
+    width: 340,
+    view: view({ calls: [connected({ keypad: { state: 'not-taken', pressedThere: [] } })] }),
+    act: async (page) => {
+      await sound(page);
+      await page.keyboard.press('Control+Shift+K');
+    },
+  },
+  {
     name: 'call-outside',
     window: 'call',
     width: 340,

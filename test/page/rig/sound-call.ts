@@ -10,6 +10,8 @@ export const farToneHz = 1000;
 export interface SoundCallOptions {
   /** Another call that goes on ringing. */
   readonly beside?: SoundCall;
+  /** Whether the far side speaks, or only what the test sends. */
+  readonly far?: 'ffmpeg' | 'ear';
   /** How long each packet of the far voice is. */
   readonly packetMs?: number;
   /** Lines of the offer besides. */
@@ -39,10 +41,17 @@ export class SoundCall {
     page: SoundPage,
     callId = 'call',
     codec: Codec = 'PCMU',
-    { beside, more = '', packetMs = 20, security = 'none', transport = 'direct' }: SoundCallOptions = {},
+    {
+      beside,
+      more = '',
+      far = 'ffmpeg',
+      packetMs = 20,
+      security = 'none',
+      transport = 'direct',
+    }: SoundCallOptions = {},
   ): Promise<SoundCall> {
     const heard = new HeardGateway();
-    const peer = await Peer.start({ toneHz: farToneHz, codec, packetMs, security, transport });
+    const peer = await Peer.start({ toneHz: farToneHz, media: far, codec, packetMs, security, transport });
     heard.gateway.handle({ type: 'prepare', callId, offer: `${plainOffer(peer.local, codec)}${more}` });
     const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
     const call = new SoundCall(callId, page, peer, heard, nearOffer);

@@ -1,6 +1,6 @@
 /** Where the renderer's sound runs in page tests: a page of its own, and a browser with audio devices. */
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium } from '@playwright/test';
@@ -12,15 +12,17 @@ import { chromiumLaunch } from './chromium.ts';
 const html = '<!doctype html><html lang="en"><title>Sound</title><script src="sound.js"></script></html>';
 const entry = "import { startSound } from './renderer/media/index.ts'; globalThis.startSound = startSound;";
 
-/** Serves a page with renderer/media and the ring tone beside it, under the app's own policy. */
+/** Serves a page with renderer/media and the tones beside it, under the app's own policy. */
 export async function serveSound(): Promise<{ readonly url: string; close(): Promise<void> }> {
   const stdin = { contents: entry, resolveDir: projectRoot, loader: 'ts' } as const;
   const bundle = await build({ stdin, bundle: true, write: false, target: 'chrome108' });
   const files = new Map<string, { readonly type: string; readonly body: Uint8Array | string }>([
     ['/', { type: 'text/html', body: html }],
     ['/sound.js', { type: 'text/javascript', body: bundle.outputFiles[0]?.contents ?? '' }],
-    ['/tones/ring.wav', { type: 'audio/wav', body: await readFile(`${projectRoot}/assets/tones/ring.wav`) }],
   ]);
+  for (const name of await readdir(`${projectRoot}/assets/tones`)) {
+    files.set(`/tones/${name}`, { type: 'audio/wav', body: await readFile(`${projectRoot}/assets/tones/${name}`) });
+  }
   const server = createServer(({ url }, response) => {
     const file = files.get(url ?? '');
     const headers = { 'content-type': file?.type ?? 'text/plain', 'content-security-policy': soundSecurityPolicy };

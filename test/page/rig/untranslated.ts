@@ -13,8 +13,8 @@ const unread = new Set([
   ...['fields', 'settings', 'command', 'messages', 'locale'],
 ]);
 
-/** Initials are made of a name in the page. */
-const made = '.avatar';
+/** Initials are made of a name in the page, and the letters on the keys of a telephone are no language's. */
+const made = '.avatar, .keypad-letters';
 
 /**
  * What a page in the language that is none says otherwise than by its catalogue: whatever stands neither in that language's brackets nor in

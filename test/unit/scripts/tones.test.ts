@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { beep, bells, makeCallWaitingTone, makeRingTone } from '../../../scripts/assets/make-tones.ts';
+import { type KeyTone, keyTones } from '../../../preload/contract/index.ts';
+import {
+  beep,
+  bells,
+  keyPitches,
+  makeCallWaitingTone,
+  makeKeyTone,
+  makeRingTone,
+} from '../../../scripts/assets/make-tones.ts';
 import { projectRoot } from '../../../scripts/project.ts';
 import { measureTone } from '../../peers/tone.ts';
 
@@ -13,6 +21,25 @@ const part = (fromSeconds: number, toSeconds: number) =>
 
 test('the ring tone in assets is what the script makes', () => {
   assert.ok(file.equals(makeRingTone()));
+});
+
+test('each key is what the script makes: its two pitches for as long as it is sent, softly, without a click', () => {
+  const names: Partial<Record<KeyTone, string>> = { '*': 'star', '#': 'pound' };
+  for (const tone of keyTones) {
+    const name = `key-${names[tone] ?? tone.toLowerCase()}.wav`;
+    const made = readFileSync(join(projectRoot, 'assets/tones', name));
+    assert.ok(made.equals(makeKeyTone(tone)), name);
+    assert.equal((made.length - 44) / 2 / rate, 0.1);
+    const { frequency, level } = measureTone(made.subarray(44), rate);
+    assert.ok(
+      keyPitches(tone).some((pitch) => Math.abs(pitch - frequency) < 12),
+      `${tone}: ${frequency} Hz`,
+    );
+    assert.ok(level < -18 && level > -30, `${tone}: ${level} dB`);
+    for (const edge of [44, made.length - 2]) assert.ok(Math.abs(made.readInt16LE(edge)) < 1500);
+  }
+  assert.deepEqual(keyPitches('5'), [770, 1336]);
+  assert.deepEqual(keyPitches('#'), [941, 1477]);
 });
 
 test('two bells ring for two seconds, and are quiet before the period of four ends', () => {

@@ -20,7 +20,7 @@ import { isOfOwnOffer, type OwnOfferEvent, reduceOwnOffer } from './own-offer.ts
 import { mediaRenegotiated, mediaRenegotiationFailed, renegotiationOffered } from './renegotiate.ts';
 import { makeRoom, offerRead } from './room.ts';
 import { sessionMoved, sessionNamed } from './session-links.ts';
-import { allowedMoves, type Call, type Calls, type EndReason, isTalking, isUp } from './state.ts';
+import { allowedMoves, type Call, type Calls, type EndReason, isHeldByNobody, isTalking, isUp } from './state.ts';
 import { forgetTones, pressTones, toneHeard, toneSent, tonesTaken } from './tones.ts';
 
 export interface CallStep {
@@ -178,7 +178,9 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'media-failed':
       return call.media.state === 'closed' ? same : endUnlessOver(call, mediaFailurePlan(event.failure), now);
     case 'far-silent':
-      return call.state === 'connected' && isToBeHeard(call) ? endUnlessOver(call, endHere('far-silent'), now) : same;
+      return call.state === 'connected' && isHeldByNobody(call)
+        ? endUnlessOver(call, endHere('far-silent'), now)
+        : same;
     case 'renegotiation-offered':
       return renegotiationOffered(call, event);
     case 'media-renegotiated':
@@ -236,11 +238,6 @@ function audioVideoMoved(before: Call, state: string, stop: string | null, now: 
   if (state === 'Connected') return connected(call, now);
   if (state !== 'Disconnected' || call.state === 'ringing') return { call, effects: [] };
   return endUnlessOver(call, { reason: overReason(call) }, now);
-}
-
-/** Nobody holds, so that its silence means something. */
-function isToBeHeard({ heldThere, hold }: Call): boolean {
-  return !heldThere && hold.wanted === 'talk' && hold.agreed === 'talk';
 }
 
 function answeredBy(call: Call, name: string): OneStep {

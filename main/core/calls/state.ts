@@ -209,6 +209,11 @@ export function isTalking(call: Call): boolean {
   return isUp(call) && call.hold.wanted === 'talk';
 }
 
+/** Both sides agree that it is talked: what comes is to be heard, and silence means something. */
+export function isHeldByNobody({ heldThere, hold }: Call): boolean {
+  return !heldThere && hold.wanted === 'talk' && hold.agreed === 'talk';
+}
+
 /** It was answered, and goes on; it may be on hold. */
 export function isUp({ state }: Call): boolean {
   return state === 'answering' || state === 'connected';

@@ -1,7 +1,7 @@
 import { type KeypadState, type KeyTone, mostTones } from '../../../preload/contract/index.ts';
 import type { OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
-import { type Call, type CallTones, noTones } from './state.ts';
+import { type Call, type CallTones, isHeldByNobody, noTones } from './state.ts';
 
 const mostWaiting = 2 * mostTones;
 
@@ -11,13 +11,8 @@ const mostHeard = 20;
 /** Whether keys can be pressed now. */
 export function keypadState(call: Call): KeypadState {
   if (call.state !== 'connected') return 'not-yet';
-  if (!mayBeHeard(call)) return 'held';
+  if (!isHeldByNobody(call)) return 'held';
   return call.tones.taken ? 'ready' : 'not-taken';
-}
-
-/** Neither side holds. */
-function mayBeHeard({ heldThere, hold }: Call): boolean {
-  return !heldThere && hold.wanted === 'talk' && hold.agreed === 'talk';
 }
 
 /** No more wait than are heard within a time in which whoever pressed them still knows why. */
@@ -63,7 +58,7 @@ export function forgetTones(step: OneStep): OneStep {
   const { state, tones } = call;
   if (tones === noTones) return step;
   if (state === 'ending' || state === 'ended') return { call: { ...call, tones: noTones }, effects };
-  return !mayBeHeard(call) && tones.waiting > 0 ? { call: withTones(call, { waiting: 0 }), effects } : step;
+  return !isHeldByNobody(call) && tones.waiting > 0 ? { call: withTones(call, { waiting: 0 }), effects } : step;
 }
 
 function withTones(call: Call, change: Partial<CallTones>): Call {

@@ -337,10 +337,35 @@ export type MediaEvent =
   | { readonly type: 'near-connected'; readonly callId: string }
   /** The first voice packet of the far side came. */
   | { readonly type: 'far-heard'; readonly callId: string }
+  /** How the last second of a call went that is up. */
+  | { readonly type: 'figures'; readonly callId: string; readonly figures: WireFigures }
   /** Nothing came for 30 s from a far side that does not hold. */
   | { readonly type: 'far-silent'; readonly callId: string }
   | { readonly type: 'failed'; readonly callId: string; readonly failure: MediaFailure; readonly message: string }
   | { readonly type: 'closed'; readonly callId: string };
+
+/** What RTP and RTCP (RFC 3550) tell of one second between here and the far side. */
+export interface WireFigures {
+  /** The codec's name in SDP. */
+  readonly codec: string;
+  readonly encrypted: boolean;
+  /** The far side holds, or says that it sends nothing: no voice is to be expected of it. */
+  readonly quiet: boolean;
+  /** The interface of this computer that voice goes by, as the system names it; null where that is not known. */
+  readonly via: string | null;
+  /** Packets of voice that came, and whose turn it was without their coming. */
+  readonly received: number;
+  readonly lost: number;
+  readonly jitterMs: number;
+  /** Packets of voice that went out. */
+  readonly sent: number;
+  /** How the far side says that it receives us; null where it says nothing. */
+  readonly far: { readonly lostShare: number; readonly jitterMs: number } | null;
+  /** Null before it is known. */
+  readonly roundTripMs: number | null;
+  /** Whether the far side says that it sends voice; null where it says nothing. */
+  readonly farSends: boolean | null;
+}
 
 export interface Media {
   /** Reads an offer, as SDP, without taking anything for it: why it cannot be met, or null. Takes milliseconds at most. */

@@ -4,6 +4,7 @@ import type { Clock, MediaEvent, MediaFailure, Random } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { type CallLegs, closeCallLegs, openCallLegs } from './call-legs.ts';
 import { createListening, type Listening } from './listening.ts';
+import { createMeasuring, type Measuring } from './measuring.ts';
 import type { RtpPacket } from './rtp/packet.ts';
 import type { Reach } from './sdp/far-address.ts';
 import { type FarOffer, holds, isQuiet, type OfferedAudio, readFarOffer } from './sdp/far-offer.ts';
@@ -29,6 +30,7 @@ const noMedia: Refusal = { failure: 'allocation', message: 'the call has no medi
 export class CallMedia {
   readonly #deps: CallMediaDeps;
   readonly #listening: Listening;
+  readonly #measuring: Measuring;
   /** What the far side offered or answered last. */
   #audio: OfferedAudio;
   #heldThere: boolean;
@@ -54,6 +56,11 @@ export class CallMedia {
       onHeard: () => send({ type: 'far-heard', callId }),
       onSilent: () => send({ type: 'far-silent', callId }),
     });
+    this.#measuring = createMeasuring(
+      clock,
+      () => this.#legs && { far: this.#legs.far, audio: this.#audio, quiet: this.#isQuiet() },
+      (figures) => send({ type: 'figures', callId, figures }),
+    );
   }
 
   prepare(): Promise<void> {
@@ -71,6 +78,7 @@ export class CallMedia {
     this.#legs.far.start();
     this.#legs.bridge.start();
     this.#listening.start();
+    this.#measuring.start();
   }
 
   /** Presses keys, where the far side takes them now. */
@@ -209,7 +217,7 @@ export class CallMedia {
     this.#audio = next;
     this.#legs?.bridge.change(next);
     if (this.#offering?.direction !== 'inactive') this.#legs?.bridge.hold(this.#heldHere ? 'held' : 'no');
-    if (this.#heldHere || isQuiet(next)) this.#listening.sleep();
+    if (this.#isQuiet()) this.#listening.sleep();
     else this.#listening.wake();
     this.#tellTones(next.telephoneEvent !== null);
   }
@@ -218,6 +226,11 @@ export class CallMedia {
     if (this.#tones.taken === taken) return;
     this.#tones.taken = taken;
     this.#deps.send({ type: 'tones', callId: this.#deps.callId, taken });
+  }
+
+  /** Nothing is to be heard of the far side for now. */
+  #isQuiet(): boolean {
+    return this.#heldHere || isQuiet(this.#audio);
   }
 
   #fail(failure: MediaFailure, message: string): void {
@@ -229,6 +242,7 @@ export class CallMedia {
 
   #release(): void {
     this.#listening.stop();
+    this.#measuring.stop();
     this.#released = Promise.all([this.#released, this.#legs && closeCallLegs(this.#legs)]);
     this.#legs = null;
   }

@@ -28,6 +28,16 @@ const key = { tone: oneOf(keyTones), before: v.number() };
 const ofOffer = { ...ofCall, offering: text };
 const refusal = { failure: v.picklist(failures), message: text };
 
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const some = v.pipe(v.number(), v.minValue(0));
+const figures = fields({
+  ...{ codec: text, encrypted: v.boolean(), quiet: v.boolean(), via: v.nullable(text) },
+  ...{ received: some, lost: some, jitterMs: some, sent: some },
+  far: v.nullable(fields({ lostShare: share, jitterMs: some })),
+  roundTripMs: v.nullable(some),
+  farSends: v.nullable(v.boolean()),
+});
+
 const instructions: MessageTable<MediaInstruction> = {
   prepare: { schema: fields({ ...ofCall, offer: text }) },
   hurry: { schema: fields(ofCall) },
@@ -54,6 +64,7 @@ const events: MessageTable<MediaEvent> = {
   'relays-asked': { schema: fields({ ...ofCall, outcome: v.picklist(outcomes), message: text }) },
   'near-connected': { schema: fields(ofCall) },
   'far-heard': { schema: fields(ofCall) },
+  figures: { schema: fields({ ...ofCall, figures }) },
   'far-silent': { schema: fields(ofCall) },
   failed: { schema: fields({ ...ofCall, ...refusal }) },
   closed: { schema: fields(ofCall) },

@@ -30,6 +30,8 @@ export function callEventOfMedia(event: MediaEvent, log: Log): CallEvent | null 
       return { type: 'media-offer-failed', callId: event.callId, offering: event.offering };
     case 'far-silent':
       return { type: 'far-silent', callId: event.callId };
+    case 'figures':
+      return null;
     default:
       log.debug(`media ${event.type}`, { callId: event.callId });
       return null;

@@ -4,6 +4,7 @@ import type { RtpPacket } from '../rtp/packet.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import type { OfferFailure } from '../sdp/offer-failure.ts';
 import type { OwnDirection } from '../sdp/own-offer.ts';
+import type { RtcpFigures } from './rtcp-reporter.ts';
 
 /**
  * The half of a call that faces the far side. What it speaks there (plain RTP, SDES, ICE, a relay) is its own matter:
@@ -26,8 +27,16 @@ export interface FarLeg {
   asksByItself(): boolean;
   /** Payload types are the far side's. */
   send(packet: RtpPacket): void;
+  /** How it went since the figures before. */
+  figures(): FarFigures;
   /** Frees sockets and timers; resolves when the ports can be bound again. Harmless when repeated. */
   close(): Promise<void>;
+}
+
+/** What a far leg measures. */
+export interface FarFigures extends RtcpFigures {
+  /** The address of this computer that the answer names. */
+  readonly address: string | null;
 }
 
 export interface FarLegEvents {

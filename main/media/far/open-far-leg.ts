@@ -9,7 +9,7 @@ import type { OfferFailure } from '../sdp/offer-failure.ts';
 import { readOwnAnswer, type SentOffer } from '../sdp/own-answered.ts';
 import { type Encryption, type OwnDirection, writeOwnOffer } from '../sdp/own-offer.ts';
 import { openDirectTransport } from './direct-transport.ts';
-import type { FarLeg, FarLegEvents } from './far-leg.ts';
+import type { FarFigures, FarLeg, FarLegEvents } from './far-leg.ts';
 import type { FarTransport, FarTransportDeps } from './far-transport.ts';
 import { openIceTransport } from './ice-transport.ts';
 import { createLegProtection, type LegProtection } from './leg-protection.ts';
@@ -164,6 +164,10 @@ class FarVoice implements FarLeg {
     this.#reporter.sent(packet);
     const datagram = this.#protection.present().protectRtp(writeRtp(packet));
     if (datagram !== null) this.#transport?.sendRtp(datagram);
+  }
+
+  figures(): FarFigures {
+    return { ...this.#reporter.figures(), address: this.#transport?.describe().address ?? null };
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,9 @@
 import type { Clock } from '../../core/ports.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
-import { createReception } from '../rtp/reception.ts';
-import { readSenderReport, type SenderInfo, writeRtcp } from '../rtp/rtcp.ts';
+import { readReport } from '../rtp/read-rtcp.ts';
+import { createReception, type ReceptionFigures } from '../rtp/reception.ts';
+import { type SenderInfo, writeRtcp } from '../rtp/rtcp.ts';
+import { createFarHearing, type FarHearing } from './far-hearing.ts';
 
 const intervalMs = 5000;
 
@@ -14,8 +16,16 @@ export interface RtcpReporter {
   start(): void;
   /** Reports at once, where it has started, and goes on from there. */
   restart(): void;
+  /** What came since the figures before, and what the far side says of how it goes. */
+  figures(): RtcpFigures;
   /** Ends the reports, with a BYE if any was sent. */
   stop(): void;
+}
+
+/** Both directions of a stream, as RTP shows the one and RTCP the other. */
+export interface RtcpFigures extends ReceptionFigures, FarHearing {
+  /** Packets that went out since the figures before. */
+  readonly sent: number;
 }
 
 export interface RtcpReporterDeps {
@@ -32,15 +42,20 @@ export function createRtcpReporter({ ssrc, cname, ticksPerMs, clock, send }: Rtc
   let packets = 0;
   let octets = 0;
   let latest: { readonly timestamp: number; readonly at: number } | null = null;
+  let sentBefore = 0;
   let cancel: (() => void) | null = null;
+  const hearing = createFarHearing({ ssrc, ticksPerMs, clock });
 
   const sender = (): SenderInfo | null => {
     if (latest === null) return null;
     const timestamp = latest.timestamp + Math.round((clock.now() - latest.at) * ticksPerMs);
     return { wallMs: clock.wall(), timestamp: timestamp >>> 0, packets, octets };
   };
-  const report = (bye: boolean) =>
-    send(writeRtcp({ ssrc, cname, sender: sender(), reception: reception.report(), bye }));
+  const report = (bye: boolean) => {
+    const info = sender();
+    if (info !== null) hearing.reported(info.wallMs);
+    send(writeRtcp({ ssrc, cname, sender: info, reception: reception.report(), bye }));
+  };
   const repeat = () => {
     report(false);
     cancel = clock.after(intervalMs, repeat);
@@ -54,8 +69,15 @@ export function createRtcpReporter({ ssrc, cname, ticksPerMs, clock, send }: Rtc
     },
     received: (packet) => reception.packet(packet),
     receivedRtcp(datagram) {
-      const senderReport = readSenderReport(datagram);
-      if (senderReport !== null) reception.senderReport(senderReport.middleNtp);
+      const told = readReport(datagram);
+      if (told === null) return;
+      if (told.sender !== null) reception.senderReport(told.sender.middleNtp);
+      hearing.told(told);
+    },
+    figures() {
+      const sent = packets - sentBefore;
+      sentBefore = packets;
+      return { ...reception.figures(), ...hearing.figures(), sent };
     },
     start() {
       if (cancel === null) repeat();

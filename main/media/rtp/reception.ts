@@ -9,6 +9,17 @@ export interface Reception {
   senderReport(middleNtp: number): void;
   /** Closes the interval since the report before; null until something was received. */
   report(): ReceptionReport | null;
+  /** What came since the figures before, whatever was reported meanwhile. */
+  figures(): ReceptionFigures;
+}
+
+/** An interval of a stream that comes. */
+export interface ReceptionFigures {
+  readonly received: number;
+  /** Whose turn it was, and did not come. One that comes late after all is taken off what is lost next. */
+  readonly lost: number;
+  /** As RFC 3550 section 6.4.1 smooths it, in ms. */
+  readonly jitterMs: number;
 }
 
 interface Stream {
@@ -19,6 +30,9 @@ interface Stream {
   received: number;
   expectedBefore: number;
   receivedBefore: number;
+  /** Up to the figures before. */
+  receivedTold: number;
+  lostTold: number;
   transit: number;
   jitter: number;
 }
@@ -52,6 +66,7 @@ export function createReception(clock: Pick<Clock, 'now'>, ticksPerMs = 8): Rece
       const delay = lastReport === null ? 0 : Math.round((clock.now() - lastReport.at) * 65.536);
       return { ...closeInterval(stream), lastSenderReport: lastReport?.middleNtp ?? 0, delaySinceLast: delay >>> 0 };
     },
+    figures: () => (stream === null ? { received: 0, lost: 0, jitterMs: 0 } : closeFigures(stream, ticksPerMs)),
   };
 }
 
@@ -64,13 +79,27 @@ function newStream(packet: RtpPacket, transit: number): Stream {
     received: 1,
     expectedBefore: 0,
     receivedBefore: 0,
+    receivedTold: 0,
+    lostTold: 0,
     transit,
     jitter: 0,
   };
 }
 
+function highestOf({ cycles, highestSequence }: Stream): number {
+  return cycles * 2 ** 16 + highestSequence;
+}
+
+function closeFigures(stream: Stream, ticksPerMs: number): ReceptionFigures {
+  const missing = highestOf(stream) - stream.firstSequence + 1 - stream.received;
+  const [received, lost] = [stream.received - stream.receivedTold, Math.max(0, missing - stream.lostTold)];
+  stream.receivedTold = stream.received;
+  stream.lostTold = Math.max(stream.lostTold, missing);
+  return { received, lost, jitterMs: stream.jitter / ticksPerMs };
+}
+
 function closeInterval(stream: Stream): Omit<ReceptionReport, 'lastSenderReport' | 'delaySinceLast'> {
-  const extendedHighest = stream.cycles * 2 ** 16 + stream.highestSequence;
+  const extendedHighest = highestOf(stream);
   const expected = extendedHighest - stream.firstSequence + 1;
   const expectedNow = expected - stream.expectedBefore;
   const lostNow = expectedNow - (stream.received - stream.receivedBefore);

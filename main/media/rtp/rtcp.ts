@@ -32,8 +32,9 @@ export interface RtcpReport {
   readonly bye: boolean;
 }
 
-const senderReportType = 200;
-const receiverReportType = 201;
+/** Packet types (RFC 3550 section 12.1). */
+export const senderReportType = 200;
+export const receiverReportType = 201;
 const sourceDescriptionType = 202;
 const byeType = 203;
 const secondsFrom1900To1970 = 2_208_988_800;
@@ -46,19 +47,10 @@ export function writeRtcp(report: RtcpReport): Buffer {
   return Buffer.concat(parts);
 }
 
-/**
- * The middle 32 bits of the NTP time in the first sender report of a compound packet; null where there is none.
- * What follows the report blocks, such as profile-specific extensions, is skipped by the packet's length.
- */
-export function readSenderReport(datagram: Buffer): { readonly ssrc: number; readonly middleNtp: number } | null {
-  for (let at = 0; at + 8 <= datagram.length; ) {
-    if (datagram.readUInt8(at) >> 6 !== 2) return null;
-    if (datagram.readUInt8(at + 1) === senderReportType && at + 16 <= datagram.length) {
-      return { ssrc: datagram.readUInt32BE(at + 4), middleNtp: datagram.readUInt32BE(at + 10) };
-    }
-    at += 4 + datagram.readUInt16BE(at + 2) * 4;
-  }
-  return null;
+/** The middle 32 bits of the NTP time (RFC 3550 section 4) of a wall clock, in ms since 1970, as a sender report says it. */
+export function middleNtpOf(wallMs: number): number {
+  const { seconds, fraction } = ntpOf(wallMs);
+  return (((seconds & 0xffff) << 16) | (fraction >>> 16)) >>> 0;
 }
 
 /** Whether a datagram looks like RTCP rather than RTP (RFC 5761 section 4). */
@@ -74,10 +66,16 @@ export function senderOf(datagram: Buffer): number {
 }
 
 function senderReport(report: RtcpReport, sender: SenderInfo): Buffer {
-  const seconds = Math.floor(sender.wallMs / 1000) + secondsFrom1900To1970;
-  const fraction = Math.floor(((sender.wallMs % 1000) / 1000) * 2 ** 32);
+  const { seconds, fraction } = ntpOf(sender.wallMs);
   const info = words([report.ssrc, seconds, fraction, sender.timestamp, sender.packets, sender.octets]);
   return packet(senderReportType, report.reception === null ? 0 : 1, Buffer.concat([info, block(report.reception)]));
+}
+
+function ntpOf(wallMs: number): { readonly seconds: number; readonly fraction: number } {
+  return {
+    seconds: (Math.floor(wallMs / 1000) + secondsFrom1900To1970) >>> 0,
+    fraction: Math.floor(((wallMs % 1000) / 1000) * 2 ** 32),
+  };
 }
 
 function receiverReport(report: RtcpReport): Buffer {

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, test } from 'node:test';
 import fc from 'fast-check';
 import '../same-inputs.ts';
 import { readRtp, writeRtp } from '../../../main/media/rtp/packet.ts';
+import { readReport } from '../../../main/media/rtp/read-rtcp.ts';
+import { writeRtcp } from '../../../main/media/rtp/rtcp.ts';
 import { until } from '../../desktop/until.ts';
 import { DatagramPair, type Target } from '../../peers/datagram-pair.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
@@ -463,4 +465,37 @@ test('a call that begins on hold is answered, said to be held, and not missed wh
   assert.equal((await heard.event(callId, 'renegotiated')).held, false);
   far.send('rtp', farPacket(1), target);
   await until('voice', () => near.received.length > 0 && farRtp.length > 0);
+});
+
+test('each second tells what came of the far side’s packets, and how the far side says that it hears', async () => {
+  const clock = createFakeClock();
+  heard = new HeardGateway(clock);
+  const { target } = await ringing();
+  heard.gateway.handle({ type: 'start', callId });
+  await until('the first report', () => farRtcp.length > 0);
+  for (const sequence of [1, 2, 4, 5]) far.send('rtp', farPacket(sequence), target);
+  await until('what was sent to be read', () => heard.events.some(({ type }) => type === 'far-heard'));
+  const ssrc = readReport(farRtcp[0] ?? Buffer.alloc(0))?.ssrc ?? 0;
+  const block = { ssrc, fractionLost: 64, packetsLost: 1, highestSequence: 9, jitter: 80 };
+  const reception = { ...block, lastSenderReport: 0, delaySinceLast: 0 };
+  far.send('rtcp', writeRtcp({ ssrc: 99, cname: 'far', sender: null, reception, bye: false }), target);
+  await everythingDelivered();
+  clock.advance(1000);
+  const { figures } = await heard.event(callId, 'figures');
+  assert.deepEqual(figures, {
+    ...{ codec: 'PCMU', encrypted: false, quiet: false, via: 'lo', received: 4, lost: 1, jitterMs: figures.jitterMs },
+    ...{ sent: 2, far: { lostShare: 0.25, jitterMs: 10 }, roundTripMs: null, farSends: false },
+  });
+  clock.advance(10_000);
+  const later = heard.events.flatMap((event) => (event.type === 'figures' ? event.figures : []));
+  assert.equal(later.length, 11);
+  assert.deepEqual([later[1]?.received, later[1]?.lost], [0, 0]);
+  clock.advance(10_000);
+  const last = heard.events.findLast((event) => event.type === 'figures');
+  assert.equal(last?.type === 'figures' ? last.figures.far : undefined, null, 'an old report says nothing of now');
+  const before = heard.events.length;
+  heard.gateway.handle({ type: 'close', callId });
+  await heard.event(callId, 'closed');
+  clock.advance(5000);
+  assert.ok(!heard.events.slice(before).some(({ type }) => type === 'figures'));
 });

@@ -46,6 +46,14 @@ const events = Object.values<MediaEvent>({
   'relays-asked': { type: 'relays-asked', callId, outcome: 'full', message: 'why' },
   'near-connected': { type: 'near-connected', callId },
   'far-heard': { type: 'far-heard', callId },
+  figures: {
+    type: 'figures',
+    callId,
+    figures: {
+      ...{ codec: 'PCMU', encrypted: true, quiet: false, via: 'eth0', received: 49, lost: 1, jitterMs: 3.5, sent: 50 },
+      ...{ far: { lostShare: 0.25, jitterMs: 7 }, roundTripMs: 40, farSends: true },
+    },
+  },
   'far-silent': { type: 'far-silent', callId },
   failed: { type: 'failed', callId, failure: 'near-leg', message: 'why' },
   closed: { type: 'closed', callId },

@@ -109,3 +109,24 @@ test('another source with like numbers goes on behind the one before; a jump of 
   const numbers = sent.map((each) => relay.relay(each, 0).sequenceNumber - 2 ** 14);
   assert.deepEqual(numbers, [1, 2, 1_002, 1_003]);
 });
+
+test('figures count from figures to figures, whatever was reported between', () => {
+  const counts = createReception(createFakeClock());
+  assert.deepEqual(counts.figures(), { received: 0, lost: 0, jitterMs: 0 });
+  for (const sequence of [1, 2, 5]) counts.packet(packet(sequence));
+  counts.report();
+  assert.deepEqual(counts.figures(), { received: 3, lost: 2, jitterMs: 0 });
+  assert.deepEqual(counts.figures(), { received: 0, lost: 0, jitterMs: 0 });
+});
+
+test('a packet that comes after it was counted as lost makes the next loss none', () => {
+  const counts = createReception(createFakeClock());
+  for (const sequence of [1, 3]) counts.packet(packet(sequence));
+  assert.equal(counts.figures().lost, 1);
+  counts.packet(packet(2));
+  assert.equal(counts.figures().lost, 0);
+  for (const sequence of [5, 6]) counts.packet(packet(sequence));
+  assert.equal(counts.figures().lost, 0);
+  counts.packet(packet(8));
+  assert.equal(counts.figures().lost, 1);
+});

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import '../../same-inputs.ts';
 import { RtcpPacketConverter, RtcpRrPacket, RtcpSourceDescriptionPacket, RtcpSrPacket } from 'werift';
 import type { RtpPacket } from '../../../../main/media/rtp/packet.ts';
+import { readReport } from '../../../../main/media/rtp/read-rtcp.ts';
 import { createReception } from '../../../../main/media/rtp/reception.ts';
-import { isRtcp, type ReceptionReport, readSenderReport, writeRtcp } from '../../../../main/media/rtp/rtcp.ts';
+import { isRtcp, type ReceptionReport, writeRtcp } from '../../../../main/media/rtp/rtcp.ts';
 import { createFakeClock } from '../fake-clock.ts';
 
 const reception: ReceptionReport = {
@@ -43,7 +44,7 @@ test('another implementation reads a sender report with what we received', () =>
     },
   );
   assert.equal(description.chunks[0]?.items[0]?.text, 'a-name');
-  assert.equal(readSenderReport(datagram)?.middleNtp, Number((ntpTimestamp >> 16n) & 0xffffffffn));
+  assert.equal(readReport(datagram)?.sender?.middleNtp, Number((ntpTimestamp >> 16n) & 0xffffffffn));
 });
 
 test('before anything was sent it is a receiver report, and BYE ends it', () => {
@@ -51,7 +52,7 @@ test('before anything was sent it is a receiver report, and BYE ends it', () => 
   const [report] = RtcpPacketConverter.deSerialize(datagram);
   assert.ok(report instanceof RtcpRrPacket);
   assert.deepEqual([...datagram.subarray(-8)], [0x81, 203, 0, 1, 0, 0, 0, 1]);
-  assert.equal(readSenderReport(datagram), null);
+  assert.equal(readReport(datagram)?.sender, null);
   assert.equal(isRtcp(datagram), true);
 });
 
@@ -67,8 +68,8 @@ test('CNAMEs of every length are padded to whole words', () => {
 test('no datagram makes the reader throw or stay', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
-      readSenderReport(Buffer.from([0x80, 200, 0, 0, ...bytes]));
-      readSenderReport(Buffer.from([0x80, 201, 0, 0, ...bytes]));
+      readReport(Buffer.from([0x80, 200, 0, 0, ...bytes]));
+      readReport(Buffer.from([0x80, 201, 0, 0, ...bytes]));
     }),
     { numRuns: 1000 },
   );

@@ -243,6 +243,8 @@ export type MediaInstruction =
    * oldest few are prepared; the others wait their turn.
    */
   | { readonly type: 'prepare'; readonly callId: string; readonly offer: string }
+  /** The same for a call to oneself: the far side is one of our own, on this computer, which says everything back a second later. */
+  | { readonly type: 'test-call'; readonly callId: string }
   /** The user answers: the call waits no longer for its turn. */
   | { readonly type: 'hurry'; readonly callId: string }
   /** The renderer's answer to the near offer. */

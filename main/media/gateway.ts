@@ -2,6 +2,7 @@ import { freeMeans, type MediaMeans } from '../core/media-means.ts';
 import type { Clock, MediaEvent, MediaInstruction, Random } from '../core/ports.ts';
 import { assertNever } from '../core/result.ts';
 import { CallMedia } from './call-media.ts';
+import { createEchoes } from './echo/echoes.ts';
 import type { Reach } from './sdp/far-address.ts';
 import { type FarOffer, readFarOffer } from './sdp/far-offer.ts';
 
@@ -30,7 +31,12 @@ interface Known {
   started: boolean;
 }
 
-export function createGateway({ send, clock, random }: GatewayDeps): Gateway {
+export function createGateway({ send: tell, clock, random }: GatewayDeps): Gateway {
+  const echoes = createEchoes(clock, random);
+  const send = (event: MediaEvent) => {
+    echoes.heard(event);
+    tell(event);
+  };
   /** Oldest first. */
   const calls = new Map<string, Known>();
 
@@ -59,6 +65,12 @@ export function createGateway({ send, clock, random }: GatewayDeps): Gateway {
     calls.set(callId, { offer: offer.value, means, media: null, started: false });
     moveUp();
   };
+  /** A call to oneself is one as any other, whose far side is here. */
+  const test = (callId: string) =>
+    echoes.open(callId, {
+      offered: (offer) => prepare(callId, offer, { loopback: true }, freeMeans),
+      fail: (message) => send({ type: 'failed', callId, failure: 'allocation', message }),
+    });
   const start = (callId: string) => {
     const call = calls.get(callId);
     if (call === undefined) return;
@@ -70,7 +82,7 @@ export function createGateway({ send, clock, random }: GatewayDeps): Gateway {
   const close = async (callId: string) => {
     const call = calls.get(callId);
     calls.delete(callId);
-    await call?.media?.close();
+    await Promise.all([call?.media?.close(), echoes.close(callId)]);
     send({ type: 'closed', callId });
     moveUp();
   };
@@ -82,6 +94,8 @@ export function createGateway({ send, clock, random }: GatewayDeps): Gateway {
       switch (instruction.type) {
         case 'prepare':
           return prepare(callId, instruction.offer, reach, means);
+        case 'test-call':
+          return run(callId, test(callId));
         case 'hurry':
           return open(callId);
         case 'near-answer':
@@ -108,7 +122,7 @@ export function createGateway({ send, clock, random }: GatewayDeps): Gateway {
       const all = [...calls];
       // None moves up any more.
       calls.clear();
-      await Promise.all(all.map(([, { media }]) => media?.close()));
+      await Promise.all([...all.map(([, { media }]) => media?.close()), echoes.closeAll()]);
       for (const [callId] of all) send({ type: 'closed', callId });
     },
   };

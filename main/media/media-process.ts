@@ -88,7 +88,7 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
     },
     instruct(instruction: MediaInstruction) {
       const { type, callId } = instruction;
-      if (type === 'prepare') {
+      if (type === 'prepare' || type === 'test-call') {
         cancelIdle?.();
         cancelIdle = null;
         open.set(callId, false);

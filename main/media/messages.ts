@@ -40,6 +40,7 @@ const figures = fields({
 
 const instructions: MessageTable<MediaInstruction> = {
   prepare: { schema: fields({ ...ofCall, offer: text }) },
+  'test-call': { schema: fields(ofCall) },
   hurry: { schema: fields(ofCall) },
   'near-answer': { schema: fields({ ...ofCall, sdp: text }) },
   start: { schema: fields(ofCall) },

@@ -18,6 +18,7 @@ const instructions = Object.values<MediaInstruction>({
   prepare: { type: 'prepare', callId, offer: 'v=0' },
   'near-answer': { type: 'near-answer', callId, sdp: 'v=0' },
   start: { type: 'start', callId },
+  'test-call': { type: 'test-call', callId },
   hurry: { type: 'hurry', callId },
   renegotiate: { type: 'renegotiate', callId, renegotiation: 'https://pool/r', offer: 'v=0' },
   offer: { type: 'offer', callId, offering: 'o', direction: 'inactive' },

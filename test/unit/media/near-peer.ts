@@ -16,7 +16,10 @@ export class NearPeer {
     const codec = (mimeType: string, payloadType: number) =>
       new RTCRtpCodecParameters({ mimeType, clockRate: 8000, channels: 1, payloadType });
     const connection = new RTCPeerConnection({
-      codecs: { audio: [codec('audio/PCMU', 0), codec('audio/telephone-event', 101)], video: [] },
+      codecs: {
+        audio: [codec('audio/PCMU', 0), codec('audio/G722', 9), codec('audio/telephone-event', 101)],
+        video: [],
+      },
       iceServers: [],
       iceUseIpv4: false,
       iceUseIpv6: false,

@@ -33,11 +33,13 @@ export function namespaceOf(pid: number, kind: string): string {
   return link(`/proc/${pid}/ns/${kind}`);
 }
 
-/** The UDP ports that the app has open, as the kernel lists them (proc(5), /proc/net/udp). */
+/** The UDP ports that the app has open, as the kernel lists them for its network (proc(5), /proc/PID/net/udp). */
 export function udpPorts(desktop: Desktop): number[] {
-  const inodes = new Set(appProcesses(desktop).flatMap(socketInodes));
+  const [one, ...others] = appProcesses(desktop);
+  if (one === undefined) return [];
+  const inodes = new Set([one, ...others].flatMap(socketInodes));
   return ['udp', 'udp6'].flatMap((table) =>
-    readFileSync(`/proc/net/${table}`, 'utf8')
+    read(one, `net/${table}`)
       .split('\n')
       .slice(1)
       .map((line) => line.trim().split(/\s+/))

@@ -25,6 +25,8 @@ export interface CallOptions extends CallDetails {
   readonly security?: 'sdes' | 'none';
   /** `ice`: the caller is reached by ICE alone. */
   readonly transport?: 'ice' | 'direct';
+  /** Where the caller's ports are. */
+  readonly address?: string;
   readonly offerForm?: OfferForm;
   /** False: events carry links only. */
   readonly embed?: boolean;

@@ -4,10 +4,10 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import { until } from '../../desktop/until.ts';
-import { behindFirewall, behindNat, type HiddenNetwork } from '../../peers/network/hidden-network.ts';
-import { ip } from '../../peers/network/namespaces.ts';
-import { networkProblem } from '../../peers/network/possible.ts';
+import { until } from '../../../desktop/until.ts';
+import { behindFirewall, behindNat, type HiddenNetwork } from '../../../peers/network/hidden-network.ts';
+import { ip } from '../../../peers/network/namespaces.ts';
+import { networkProblem } from '../../../peers/network/possible.ts';
 
 const problem = networkProblem();
 const options = problem === null ? {} : { skip: problem };

@@ -1,4 +1,4 @@
-import type { SettingsView, ShortcutView } from '../../preload/contract/index.ts';
+import type { SettingName, SettingsView, ShortcutView } from '../../preload/contract/index.ts';
 import type { Calls } from './calls/state.ts';
 import { type DevicesModel, noDevices } from './devices/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
@@ -17,6 +17,8 @@ export interface Model {
   readonly devices: DevicesModel;
   readonly shortcuts: readonly ShortcutView[];
   readonly settings: SettingsView;
+  /** Of these, what the administrator decided. */
+  readonly lockedSettings: readonly SettingName[];
   /** The administrator's file, or part of it, could not be used. */
   readonly policyBroken: boolean;
   readonly health: HealthModel;
@@ -31,6 +33,7 @@ export const emptyModel: Model = {
   devices: noDevices,
   shortcuts: [],
   settings: usualSettings,
+  lockedSettings: [],
   policyBroken: false,
   health: unknownHealth,
   relay: unknownRelay,

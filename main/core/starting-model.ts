@@ -14,7 +14,7 @@ export function startingModel(records: Records, options: PhoneOptions): Model {
     policyBroken: options.policyBroken === true,
     history: decodeHistory(records.read('history')),
     devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
-    settings: startingSettings(records),
+    ...startingSettings(records, options.policy),
     session: { ...emptyModel.session, account: startingAccount(records.read('account'), options.server) },
   };
 }

@@ -4,14 +4,18 @@ import * as v from 'valibot';
 import { isRecord } from '../core/schema/record.ts';
 import { read, type Schema } from '../core/schema/schema.ts';
 import { openPolicy, type Policy } from '../core/session/policy.ts';
+import { readLockedSettings } from './locked-settings.ts';
 
 const longestBytes = 64 * 1024;
 
 /** At least two labels: a top-level domain would trust half of the world. */
 const domainName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
+/** Keys that stand for themselves; the settings have names of their own. */
+type OwnKey = Exclude<keyof Policy, 'settings'>;
+
 /** What each key can have. */
-const values: { readonly [Key in keyof Policy]: Schema<NonNullable<Policy[Key]>> } = {
+const values: { readonly [Key in OwnKey]: Schema<NonNullable<Policy[Key]>> } = {
   discoveryUrl: v.pipe(
     v.string(),
     v.url(),
@@ -78,18 +82,21 @@ export function parsePolicy(document: unknown): PolicyReading {
 
 function policyIn(given: Readonly<Record<string, unknown>>): PolicyReading {
   const faults: string[] = [];
-  function take<Key extends keyof Policy>(key: Key): Policy[Key] {
+  function take<Key extends OwnKey>(key: Key): Policy[Key] {
     if (!Object.hasOwn(given, key)) return openPolicy[key];
     const taken = read(values[key], given[key]);
     if (taken === null) faults.push(`${key} has a value that it cannot have`);
     return taken ?? openPolicy[key];
   }
+  const locked = readLockedSettings(Object.hasOwn(given, 'settings') ? given.settings : {});
   const policy: Policy = {
     discoveryUrl: take('discoveryUrl'),
     httpDiscovery: take('httpDiscovery'),
     trustedDomains: take('trustedDomains'),
     oauthClientId: take('oauthClientId'),
     mediaRelayOnly: take('mediaRelayOnly'),
+    settings: locked.settings,
   };
-  return { policy, faults, unknownKeys: Object.keys(given).filter((key) => !Object.hasOwn(policy, key)) };
+  const unknownKeys = Object.keys(given).filter((key) => !Object.hasOwn(policy, key));
+  return { policy, faults: [...faults, ...locked.faults], unknownKeys: [...unknownKeys, ...locked.unknownKeys] };
 }

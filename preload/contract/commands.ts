@@ -13,8 +13,9 @@ export type CommandType = Command['type'];
 /**
  * Why a command was not carried out. `stale`: the call is not, or no longer, in a state that allows it. `repeated`: the
  * same was asked before and is under way or done. `invalid`: the payload does not parse, or is not this window's to send.
- * `unavailable`: not possible now. `declined`: the user was asked outside the page, and did not say yes.
+ * `unavailable`: not possible now. `declined`: the user was asked outside the page, and did not say yes. `locked`: the administrator
+ * decided it.
  */
-export type Refusal = 'stale' | 'repeated' | 'invalid' | 'unavailable' | 'declined';
+export type Refusal = 'stale' | 'repeated' | 'invalid' | 'unavailable' | 'declined' | 'locked';
 
 export type CommandResult = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };

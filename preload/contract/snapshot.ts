@@ -4,7 +4,7 @@ import type { HealthView } from './health.ts';
 import type { HistorySummary } from './history.ts';
 import type { NoteView } from './notes.ts';
 import type { SessionView } from './session.ts';
-import type { SettingsView, ShortcutView } from './settings.ts';
+import type { SettingName, SettingsView, ShortcutView } from './settings.ts';
 import type { WindowName } from './windows.ts';
 import type { WordsView } from './words/index.ts';
 
@@ -24,6 +24,8 @@ export interface AppView {
   readonly notes: readonly NoteView[];
   readonly health: HealthView;
   readonly settings: SettingsView;
+  /** Those that the administrator decided: they cannot be changed. */
+  readonly lockedSettings: readonly SettingName[];
   /** What the window is written with; always the same. */
   readonly words: WordsView;
 }
@@ -41,6 +43,7 @@ export const windowParts = {
     'notes',
     'health',
     'settings',
+    'lockedSettings',
     'words',
   ],
   ring: ['calls', 'moreRinging', 'shortcuts', 'settings', 'words'],

@@ -1,5 +1,5 @@
 import { devices, view } from '../views/samples.ts';
-import { commands, reports } from './rig/fake-phone.ts';
+import { commands, reports, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
 test.use({ viewport: { width: 1080, height: 680 } });
@@ -53,6 +53,23 @@ test('lists the shortcuts, and which of them another program holds', async ({ op
     'Ctrl Shift F8',
   ]);
   await expect(page.getByText('Another program uses these keys')).toHaveCount(1);
+});
+
+test('a setting that the administrator decided is shown, says so, and cannot be changed', async ({ open }) => {
+  const locked = view({ lockedSettings: ['textSize'] });
+  const page = await open('main', { ...locked, settings: { ...locked.settings, textSize: 125 } });
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Appearance' }).click();
+  const size = page.getByRole('combobox', { name: 'Text size' });
+  await expect(size).toBeDisabled();
+  await expect(size).toHaveValue('125');
+  await expect(size).toHaveAccessibleDescription(
+    'The pop-up and the call window grow with it Set by your administrator',
+  );
+  await expect(page.getByText('Set by your administrator')).toBeVisible();
+  await show(page, { ...locked, lockedSettings: [] });
+  await expect(size).toBeEnabled();
+  await expect(page.getByText('Set by your administrator')).toHaveCount(0);
 });
 
 test('signs out from the account', async ({ open }) => {

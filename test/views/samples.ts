@@ -93,6 +93,7 @@ export function view({ past: calls = [], ...changes }: Partial<SampleView> = {})
     notes: [],
     health: health(),
     settings: usualSettings,
+    lockedSettings: [],
     words: englishView,
     ...changes,
   };

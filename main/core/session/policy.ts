@@ -1,3 +1,5 @@
+import type { SettingsView } from '../../../preload/contract/index.ts';
+
 /** What the administrator of this computer decided. */
 export interface Policy {
   /** Replaces discovery by DNS name. */
@@ -10,6 +12,8 @@ export interface Policy {
   readonly oauthClientId: string | null;
   /** Voice goes over the server's relay alone, so that no far side learns where this computer is. */
   readonly mediaRelayOnly: boolean;
+  /** Settings that are no longer the user's, with their values. */
+  readonly settings: Partial<SettingsView>;
 }
 
 /** Where no administrator said anything. */
@@ -19,4 +23,5 @@ export const openPolicy: Policy = {
   trustedDomains: [],
   oauthClientId: null,
   mediaRelayOnly: false,
+  settings: {},
 };

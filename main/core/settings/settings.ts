@@ -1,11 +1,17 @@
 import type { SettingName, SettingsCommand, SettingsView } from '../../../preload/contract/index.ts';
-import { type CommandHandlers, taken } from '../commands.ts';
+import { type CommandHandlers, refused, taken } from '../commands.ts';
 import type { Records } from '../ports.ts';
+import type { Policy } from '../session/policy.ts';
 import type { Store } from '../store.ts';
 import { decodeSettings, record } from './table.ts';
 
+export interface SettingsModel {
+  readonly settings: SettingsView;
+  readonly lockedSettings: readonly SettingName[];
+}
+
 export interface SettingsDeps {
-  readonly store: Store<{ readonly settings: SettingsView }>;
+  readonly store: Store<SettingsModel>;
   readonly records: Records;
 }
 
@@ -13,12 +19,16 @@ export interface SettingsDeps {
 export function createSettings({ store, records }: SettingsDeps): {
   readonly commands: CommandHandlers<SettingsCommand>;
 } {
+  /** Under a lock too, for the day on which it goes. */
+  let chosen = decodeSettings(records.read(record));
   return {
     commands: {
       'choose-setting'({ setting, value }) {
-        const settings = withSetting(store.model.settings, setting, value);
-        records.write(record, settings);
-        store.change({ settings });
+        const { settings, lockedSettings } = store.model;
+        if (lockedSettings.includes(setting)) return refused('locked');
+        chosen = withSetting(chosen, setting, value);
+        records.write(record, chosen);
+        store.change({ settings: withSetting(settings, setting, value) });
         return taken;
       },
     },
@@ -33,7 +43,10 @@ function withSetting<Name extends SettingName>(
   return { ...settings, [name]: value };
 }
 
-/** The settings of an earlier run. */
-export function startingSettings(records: Records): SettingsView {
-  return decodeSettings(records.read(record));
+/** The settings of an earlier run, but for those that the administrator decided. */
+export function startingSettings(records: Records, { settings: decided }: Policy): SettingsModel {
+  return {
+    settings: { ...decodeSettings(records.read(record)), ...decided },
+    lockedSettings: Object.keys(decided) as SettingName[],
+  };
 }

@@ -63,6 +63,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   ],
   health: ({ healthView }) => healthView,
   settings: ({ settings }) => settings,
+  lockedSettings: ({ lockedSettings }) => lockedSettings,
   words: ({ words }) => words.view,
 };
 

@@ -643,6 +643,7 @@ export interface Messages {
   readonly 'settings.every-window': None;
   readonly 'settings.in-a-call': None;
   readonly 'settings.keys-taken': None;
+  readonly 'settings.locked': None;
   readonly 'settings.microphone': None;
   readonly 'settings.microphone-hint': None;
   readonly 'settings.no-keys': None;

@@ -17,6 +17,8 @@ export interface PickerProps {
   /** Said where nothing is chosen. */
   readonly empty?: string;
   readonly describedBy?: string;
+  /** It is shown, and cannot be changed. */
+  readonly disabled?: boolean;
   readonly onChoose: (id: string) => void;
 }
 
@@ -37,7 +39,7 @@ export function Picker(props: PickerProps): JSX.Element {
         id={props.id}
         class="picker-list"
         value={chosen?.id ?? ''}
-        disabled={listed.length === 0}
+        disabled={props.disabled === true || listed.length === 0}
         onChange={(event) => props.onChoose(event.currentTarget.value)}
         {...(props.name ? { 'aria-label': props.name } : {})}
         {...(props.describedBy ? { 'aria-describedby': props.describedBy } : {})}

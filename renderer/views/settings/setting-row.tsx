@@ -1,15 +1,18 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { Icon } from '../../components/icons/icon.tsx';
 
 export interface SettingRowProps {
   /** Of the control; the label points at it. */
   readonly id: string;
   readonly label: string;
   readonly hint?: string;
+  /** Why it cannot be changed. */
+  readonly lock?: string;
   readonly children: ComponentChildren;
 }
 
 /** A setting: what it is called at the start, its control at the end. */
-export function SettingRow({ id, label, hint, children }: SettingRowProps): JSX.Element {
+export function SettingRow({ id, label, hint, lock, children }: SettingRowProps): JSX.Element {
   return (
     <div class="setting">
       <div class="setting-words">
@@ -19,6 +22,12 @@ export function SettingRow({ id, label, hint, children }: SettingRowProps): JSX.
         {hint && (
           <p class="setting-hint" id={`${id}-hint`}>
             {hint}
+          </p>
+        )}
+        {lock && (
+          <p class="setting-hint setting-lock" id={`${id}-lock`}>
+            <Icon name="lock" size="small" />
+            {lock}
           </p>
         )}
       </div>

@@ -49,7 +49,9 @@ export function SettingsPage({ view, first, act }: SettingsPageProps): JSX.Eleme
         {section === 'ringing' && <RingingSettings devices={view.devices} act={act} />}
         {section === 'devices' && <DeviceSettings devices={view.devices} act={act} />}
         {section === 'shortcuts' && <ShortcutSettings shortcuts={view.shortcuts} />}
-        {section === 'appearance' && <AppearanceSettings settings={view.settings} act={act} />}
+        {section === 'appearance' && (
+          <AppearanceSettings settings={view.settings} locked={view.lockedSettings} act={act} />
+        )}
         {section === 'account' && <AccountSettings user={view.session.user} act={act} />}
       </main>
     </div>

@@ -220,14 +220,15 @@ export const mainPictures: readonly Picture[] = [
     [
       { name: 'settings-appearance' },
       { name: 'settings-appearance-125', text: 125 },
+      { name: 'settings-appearance-locked', view: calls({ lockedSettings: ['textSize'] }) },
       { name: 'settings-appearance-200', text: 200 },
       { name: 'settings-appearance-200-smallest', text: 200, width: 560, height: 480 },
     ] as const
   ).map((picture) => ({
     window: 'main' as const,
     ...page,
-    ...picture,
     view: calls(),
+    ...picture,
     act: async (page: Page) => {
       await settings(page);
       await page.getByRole('button', { name: 'Appearance' }).click();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openPolicy } from '../../../main/core/session/policy.ts';
 import { parsePolicy, policyPath, readPolicy } from '../../../main/storage/policy-file.ts';
+import { settingNames, settingValues } from '../../../preload/contract/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'policy-'));
 const path = join(folder, 'policy.json');
@@ -18,6 +19,7 @@ test('each key takes effect', () => {
     trustedDomains: ['Fabrikam.com', 'lync.example'],
     oauthClientId: 'c3c0d7ae-1d20-4bd8-a6e5-0f5f5a3f4f61',
     mediaRelayOnly: true,
+    settings: { textSize: 150 },
   };
   writeFileSync(path, `\ufeff${JSON.stringify(document)}`, { mode: 0o644 });
   assert.deepEqual(readPolicy(path, me), {
@@ -70,6 +72,11 @@ const wrong: readonly (readonly [string, unknown])[] = [
   ['trustedDomains', ['contoso.com', '*.fabrikam.com']],
   ['trustedDomains', ['contoso.com', null]],
   ['oauthClientId', 'two words'],
+  ['settings', 150],
+  ['settings', null],
+  ['settings', [150]],
+  ['settings', { textSize: '150' }],
+  ['settings', { textSize: 101 }],
 ];
 for (const [key, value] of wrong) {
   test(`${key}: ${JSON.stringify(value)} is wrong, and the other keys hold`, () => {
@@ -80,6 +87,24 @@ for (const [key, value] of wrong) {
     assert.ok(faults[0]?.startsWith(key));
   });
 }
+
+test('each setting can be decided to any value that it can have', () => {
+  for (const name of settingNames) {
+    for (const value of settingValues[name]) {
+      const { policy, faults } = parsePolicy({ settings: { [name]: value } });
+      assert.deepEqual([policy.settings, faults], [{ [name]: value }, []]);
+    }
+  }
+});
+
+test('a setting that is not known is named, and harms no other', () => {
+  const { policy, faults, unknownKeys } = parsePolicy(
+    JSON.parse('{"settings":{"textSize":125,"colour":"red","__proto__":{"textSize":200},"toString":1}}'),
+  );
+  assert.deepEqual(policy, { ...openPolicy, settings: { textSize: 125 } });
+  assert.deepEqual(faults, []);
+  assert.deepEqual(unknownKeys, ['settings.colour', 'settings.__proto__', 'settings.toString']);
+});
 
 test('what is not known is named, and harms nothing', () => {
   const { policy, faults, unknownKeys } = parsePolicy(

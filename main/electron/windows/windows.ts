@@ -16,7 +16,7 @@ import { createCallOnDemand } from './call-on-demand.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { createOnDemand } from './on-demand.ts';
 import { createQuitWindow } from './quit-window.ts';
-import { createRingWindow, type RingWindow } from './ring-window.ts';
+import { createRingSuccession } from './ring-succession.ts';
 import { createSoundWindow, type SoundWindow } from './sound-window.ts';
 
 /** The sound lets the main window be drawn first, where that opens with the start, and the ring window lets both. Milliseconds. */
@@ -38,7 +38,8 @@ export interface WindowsDeps extends WindowDeps {
 }
 
 /**
- * The windows, and the question whether to quit. Sound and ring window are made soon after the start, and stay. The main window is made
+ * The windows, and the question whether to quit. Sound and ring window are made soon after the start, and anew when there was no call
+ * for a minute. The main window is made
  * when the user wants it, the call window with a ring; a minute after they were last needed they are taken apart.
  */
 export interface Windows {
@@ -78,18 +79,14 @@ export function createWindows(deps: WindowsDeps): Windows {
     send: deps.command,
     onQuiet: () => {
       renewSound();
+      ring.renew();
       deps.onQuiet();
     },
   });
+  const ring = createRingSuccession(deps);
   let sound: SoundWindow | null = null;
-  let ring: RingWindow | null = null;
   let callsBefore: readonly string[] = [];
   let collections = 0;
-
-  function ringWindow(): RingWindow {
-    ring ??= createRingWindow(deps, deps.view());
-    return ring;
-  }
 
   function soundWindow(): SoundWindow {
     sound ??= createSoundWindow(deps);
@@ -106,13 +103,13 @@ export function createWindows(deps: WindowsDeps): Windows {
   function reviveFor(calls: AppView['calls']): void {
     const ids = calls.map(({ id }) => id);
     if (ids.some((id) => !callsBefore.includes(id))) {
-      for (const window of [sound, ring, call.present()]) window?.page.tryAgain();
+      for (const window of [sound, ring.present(), call.present()]) window?.page.tryAgain();
     }
     callsBefore = ids;
   }
 
   function collectGarbage(ofRingToo: boolean): void {
-    for (const page of [sound, main.present(), call.present(), ofRingToo ? ring : null]) {
+    for (const page of [sound, main.present(), call.present(), ofRingToo ? ring.present() : null]) {
       page?.send(channels.collectGarbage, undefined);
     }
   }
@@ -122,8 +119,9 @@ export function createWindows(deps: WindowsDeps): Windows {
   }
 
   clock.after(soundMs, soundWindow);
-  clock.after(ringMs, () => ringWindow().update(deps.view()));
-  const present = (name: AnyWindow) => ({ main: main.present(), ring, call: call.present(), quit, sound })[name];
+  clock.after(ringMs, () => ring.wanted().update(deps.view()));
+  const present = (name: Exclude<AnyWindow, 'ring'>) =>
+    ({ main: main.present(), call: call.present(), quit, sound })[name];
   return {
     isSound: (webContentsId) => sound?.window.webContents.id === webContentsId,
     mainOnScreen: () => main.present()?.onScreen() ?? null,
@@ -132,30 +130,34 @@ export function createWindows(deps: WindowsDeps): Windows {
       reviveFor(view.calls);
       if (view.calls.length > 0) {
         soundWindow();
-        ringWindow();
+        ring.keep();
+        ring.wanted();
       }
       // Known of each call before its sound is set up, and the page learns in that order.
       sound?.letTalk(view.calls.length > 0);
-      ring?.update(view);
+      for (const one of ring.all()) one.update(view);
       call.update(view);
     },
     report: (name, report) => {
       if (name === 'main') main.present()?.report(report);
-      if (name === 'ring') ring?.report(report);
+      if (name === 'ring') ring.present()?.report(report);
       if (name === 'call') call.present()?.report(report);
       if (name === 'quit') quit.report(report);
     },
-    send: (name, channel, payload) => present(name)?.send(channel, payload),
+    send: (name, channel, payload) => {
+      if (name !== 'ring') return present(name)?.send(channel, payload);
+      for (const one of ring.all()) one.send(channel, payload);
+    },
     collectGarbage: () => {
       collections += 1;
       collectGarbage(collections % ringSeldom === 0);
     },
     collectAllGarbage: () => collectGarbage(true),
-    ringShows: () => ring?.window.isVisible() ?? false,
+    ringShows: () => ring.present()?.window.isVisible() ?? false,
     showLevels: (levels) => call.present()?.send(channels.levels, levels),
     openMain,
     openCall: () => {
-      if (!ring?.open() && !call.present()?.open()) openMain();
+      if (!ring.present()?.open() && !call.present()?.open()) openMain();
     },
     askToQuit: quit.ask,
   };

@@ -33,6 +33,13 @@ export async function measureMemoryOverCalls(rig: Rig, { calls }: CallRounds): P
 }
 
 async function memoryAfterCall(rig: Rig, program: Program): Promise<number> {
+  await talkOnce(rig);
+  await pause(restMs);
+  return memoryOf(program.processes);
+}
+
+/** A call that is answered by the global key and hung up by the caller. */
+export async function talkOnce(rig: Rig): Promise<void> {
   await rig.polled();
   const call = await rig.server.call();
   await call.ringing;
@@ -42,8 +49,6 @@ async function memoryAfterCall(rig: Rig, program: Program): Promise<number> {
   });
   await pause(talkMs);
   await call.hangUp();
-  await pause(restMs);
-  return memoryOf(program.processes);
 }
 
 /** The samples of the last tenth against those of the first: whether the memory still grows. */

@@ -167,7 +167,7 @@ class FarVoice implements FarLeg {
   }
 
   figures(): FarFigures {
-    return { ...this.#reporter.figures(), address: this.#transport?.describe().address ?? null };
+    return { ...this.#reporter.figures(), address: this.#transport?.describe('answer').address ?? null };
   }
 
   async close(): Promise<void> {

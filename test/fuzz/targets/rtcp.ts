@@ -29,7 +29,7 @@ export default fuzzTarget({
   inputs: fc.array(step, { maxLength: 20 }),
   run(steps) {
     let now = 0;
-    const hearing = createFarHearing(own, { now: () => now });
+    const hearing = createFarHearing({ ssrc: own, ticksPerMs: 8, clock: { now: () => now } });
     for (const { datagram, afterMs } of steps) {
       hearing.reported(now);
       now += afterMs;

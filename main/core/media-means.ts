@@ -1,10 +1,14 @@
 /** What the server and the administrator give to the media of calls, and what they prescribe. */
-export interface MediaMeans {
+export interface MediaMeans extends VoiceRules {
   readonly relays: MediaRelays | null;
-  /** No way but over a relay. */
-  readonly relayOnly: boolean;
   /** Of this computer, for voice; null: any. */
   readonly ports: PortRange | null;
+}
+
+/** Which offers may be taken. */
+export interface VoiceRules {
+  /** No way but over a relay. */
+  readonly relayOnly: boolean;
   /** Voice in the clear is refused. */
   readonly encrypted: boolean;
 }

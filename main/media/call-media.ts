@@ -195,7 +195,7 @@ export class CallMedia {
   async #renegotiated(text: string, reach: Reach): Promise<Result<string, Refusal>> {
     const next = readFarOffer(text, {
       ...reach,
-      encrypted: this.#deps.means.encrypted,
+      rules: this.#deps.means,
       spoken: this.#audio.codec,
     });
     if (!next.ok) return next;

@@ -60,7 +60,7 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
   /** What cannot be met is told at once, also of a call that would wait. */
   const prepare = (callId: string, text: string, reach: Reach, means: MediaMeans) => {
     if (calls.has(callId)) return;
-    const offer = readFarOffer(text, { ...reach, encrypted: means.encrypted });
+    const offer = readFarOffer(text, { ...reach, rules: means });
     if (!offer.ok) return send({ type: 'failed', callId, ...offer.failure });
     calls.set(callId, { offer: offer.value, means, media: null, started: false });
     moveUp();

@@ -80,7 +80,7 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
 
   return {
     refusalOf(offer) {
-      const read = readFarOffer(offer, { loopback: loopback(), encrypted: means.encrypted });
+      const read = readFarOffer(offer, { loopback: loopback(), rules: means });
       return read.ok ? null : read.failure.failure;
     },
     equip(next) {

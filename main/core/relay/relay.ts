@@ -49,6 +49,8 @@ class Relay implements RelaySlice {
   #policies: MediaPolicies = noPolicies;
   #relays: MediaRelays | null = null;
   #lookedAt = Number.NEGATIVE_INFINITY;
+  /** In ms since 1970: a computer that sleeps holds its other clock. */
+  #renewAt = 0;
   #failures = 0;
   #cancelNext = () => {};
   #cancelEnd = () => {};
@@ -62,7 +64,8 @@ class Relay implements RelaySlice {
   }
 
   look(application: string): void {
-    if (application === this.#application && this.#relays !== null) return;
+    const isFresh = this.#relays !== null && this.#deps.clock.wall() < this.#renewAt;
+    if (application === this.#application && isFresh) return;
     this.#application = application;
     this.#look();
   }
@@ -110,6 +113,7 @@ class Relay implements RelaySlice {
     const { clock } = this.#deps;
     this.#failures = 0;
     this.#relays = { userName, password, servers };
+    this.#renewAt = clock.wall() + lastsMs * renewAt;
     this.#cancelEnd();
     this.#cancelEnd = clock.after(lastsMs, () => this.#drop());
     this.#cancelNext = clock.after(Math.max(lastsMs * renewAt, leastMs / 2), () => this.#look());

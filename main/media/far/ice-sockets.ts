@@ -27,6 +27,8 @@ export interface IceSocketsDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly onRelaysAsked: (asked: RelaysAsked) => void;
+  /** There is no way that may be taken, in words. */
+  readonly onFailed: (message: string) => void;
 }
 
 /** All that an agent can send from, and what it tells of it. */
@@ -51,7 +53,9 @@ export async function openIceSockets(deps: IceSocketsDeps): Promise<Result<IceSo
   if (gathered !== null && gathered.way !== null) return ok(withRelay(own, gathered, means.relayOnly));
   if (!means.relayOnly) return ok(alone(own));
   await closeAll(hosts.value);
-  return failed(`voice may go over a relay alone: ${gathered?.failure.message ?? 'the server names none'}`);
+  const message = `voice may go over a relay alone: ${gathered?.failure.message ?? 'the server names none'}`;
+  deps.onFailed(message);
+  return failed(message);
 }
 
 function connecting({ tcp, reach }: IceSocketsDeps, hosts: readonly HostSocket[]): IceSocket[] {

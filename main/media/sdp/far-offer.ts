@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { type MediaDescription, parse, type SessionDescription } from 'sdp-transform';
+import type { VoiceRules } from '../../core/media-means.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { VoiceCodec } from './codec.ts';
 import { admittedEndpoint, type Endpoint, isAdmitted, isUnspecified, type Reach } from './far-address.ts';
@@ -57,8 +58,7 @@ export interface FarOffer {
 }
 
 export interface ReadOptions extends Reach {
-  /** Voice in the clear is refused. */
-  readonly encrypted?: boolean;
+  readonly rules?: VoiceRules;
   /** The codec of a call that is up: it goes on with it, or not at all. */
   readonly spoken?: VoiceCodec;
 }
@@ -114,7 +114,7 @@ function readAudio(source: AudioSource, options: ReadOptions): Result<OfferedAud
   const description = session.media[index];
   if (description === undefined) return failed({ failure: 'invalid-offer', message: 'the audio line cannot be read' });
   const lines = { media: sections.media[index] ?? [], session: sections.session };
-  const protection = chooseProtection(line.protocol, lines, options.encrypted === true);
+  const protection = chooseProtection(line.protocol, lines, options.rules?.encrypted === true);
   if (!protection.ok) return protection;
   const types = chooseTypes(line.formats, description, options.spoken ?? null);
   if (types === null) return failed({ failure: 'codec-mismatch', message: 'no common codec' });
@@ -143,6 +143,7 @@ function readAudio(source: AudioSource, options: ReadOptions): Result<OfferedAud
   const rtp = admittedEndpoint(host, line.port, options);
   // ICE does without the address that is named by default.
   if (ice === null) {
+    if (options.rules?.relayOnly === true) return failed(noRelayWithoutIce);
     const path = rtp === null ? noAddress : pathRefusal(rtp, lines);
     if (path !== null) return failed(path);
   }
@@ -150,6 +151,10 @@ function readAudio(source: AudioSource, options: ReadOptions): Result<OfferedAud
   return ok({ ...shared, rtp, rtcp, direction: said });
 }
 
+const noRelayWithoutIce: OfferFailure = {
+  failure: 'no-path',
+  message: 'voice may go over a relay alone, which takes ICE',
+};
 const noAddress: OfferFailure = { failure: 'no-path', message: 'no address to send audio to' };
 
 /** A call that begins on hold has at least to say where it comes from, or nothing would be known to answer it by. */

@@ -102,5 +102,8 @@ test('where only a relay may be used and none is there, the call has no sound, i
   ends.push(() => far.close());
   heard.gateway.handle({ type: 'prepare', callId, offer: plainOffer(far.local) });
   const failed = await heard.event(callId, 'failed');
-  assert.match(failed.message, /voice may go over a relay alone: the server names none/);
+  assert.deepEqual(
+    [failed.failure, failed.message],
+    ['no-path', 'voice may go over a relay alone: the server names none'],
+  );
 });

@@ -57,7 +57,7 @@ function rig() {
   const userName = (): string | null => media.means.relays?.userName ?? null;
   const say = (outcome: 'unauthorized' | 'reached') =>
     media.say({ type: 'relays-asked', callId: 'a', outcome, message: 'why' });
-  return { slice, server, store, pass, look, userName, say, held };
+  return { clock, slice, server, store, pass, look, userName, say, held };
 }
 
 test('a token is renewed at four fifths of its time', async () => {
@@ -137,4 +137,12 @@ test('what comes after it was forgotten does not count', async () => {
   assert.deepEqual([userName(), store.model.relay], [null, unknownRelay]);
   await pass(200 * minute);
   assert.equal(server.asked, 1);
+});
+
+test('a computer that slept through a token asks for another one as soon as the session is back', async () => {
+  const { clock, server, look, userName } = rig();
+  await look();
+  clock.setWall(clock.wall() + 600 * minute);
+  await look();
+  assert.deepEqual([server.asked, userName()], [2, 'user-2']);
 });

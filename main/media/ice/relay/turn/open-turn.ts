@@ -36,6 +36,8 @@ class Attempt {
   readonly #tried = new Set<string>();
   #settle: (outcome: Outcome) => void = () => {};
   #opening: WireOpening | null = null;
+  /** Ends what is asked, if nothing can come of it. */
+  #abandon: () => void = () => {};
   #allocation: RelayAllocation | null = null;
   #state: 'asking' | 'settled' | 'cancelled' = 'asking';
 
@@ -47,11 +49,12 @@ class Attempt {
     this.#try(request.server);
   }
 
-  /** A request that is under way goes on: the relay may grant it, and keep the address for ten minutes. */
+  /** A request that the relay may grant goes on: it would keep the address for ten minutes. */
   cancel(): void {
     this.#finish(failed(cancelled));
     this.#state = 'cancelled';
     this.#opening?.cancel();
+    this.#abandon();
     void this.#allocation?.close();
   }
 
@@ -75,6 +78,11 @@ class Attempt {
   #ask(wire: TurnWire): void {
     const { credentials, clock, random } = this.#request;
     const requests = createTurnRequests({ wire, credentials, clock, random });
+    this.#abandon = () => {
+      if (requests.mayBeGranted()) return;
+      requests.close();
+      wire.close();
+    };
     wire.onBroken((message) => {
       requests.close();
       this.#finish(failed({ kind: 'unreachable', message }));
@@ -94,6 +102,7 @@ class Attempt {
 
   #granted(allocation: RelayAllocation): void {
     if (this.#state === 'cancelled') return void allocation.close();
+    this.#abandon = () => {};
     this.#allocation = allocation;
     this.#finish(ok(allocation));
   }

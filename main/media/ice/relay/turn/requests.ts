@@ -29,6 +29,8 @@ export interface TurnRequests {
   ask(request: TurnRequest, onReply: (reply: TurnReply) => void): void;
   /** A response came; what is not proved to be the relay's is dropped. */
   received(message: StunMessage): void;
+  /** Whether something that was asked may be granted: what is not sealed never is. */
+  mayBeGranted(): boolean;
   /** No reply counts any more. */
   close(): void;
 }
@@ -110,6 +112,7 @@ export function createTurnRequests({ wire, credentials, clock, random }: TurnReq
       challenge = next;
       ask(row.request, row.tries + 1, row.onReply);
     },
+    mayBeGranted: () => [...pending.values()].some((row) => row.challenge !== null),
     close() {
       for (const key of [...pending.keys()]) end(key);
     },

@@ -249,3 +249,15 @@ test('whoever waits no more has what the relay gives later given back', async ()
     assert.equal((await outcomeOf(rig)).ok, true);
   }
 });
+
+test('a relay that has said nothing is asked no more once nobody waits', async () => {
+  const rig = relayRig();
+  rig.server.fault = () => 'silent';
+  const opening = openTurn(rig.request);
+  await rig.pass(300);
+  opening.cancel();
+  assert.equal(rig.clock.waiting(), 0);
+  const before = rig.server.requests.length;
+  await rig.pass(5000);
+  assert.equal(rig.server.requests.length, before);
+});

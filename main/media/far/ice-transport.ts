@@ -1,6 +1,7 @@
 import type { MediaMeans } from '../../core/media-means.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { relayLost } from '../ice/agent/failure.ts';
 import type { ConfirmedPair } from '../ice/agent/ice-agent.ts';
 import { createIceSession, type IceRound, type IceSession } from '../ice/agent/ice-session.ts';
 import type { Dialect } from '../ice/agent/peer-manner.ts';
@@ -80,7 +81,11 @@ class IceTransport implements FarTransport {
       },
       { ...this.#round(), dormant: true },
     );
-    sockets.onLost((lost) => this.#session.lose(lost));
+    sockets.onLost((lost) => {
+      this.#session.lose(lost);
+      // Also while it rings, when nothing is chosen that could be lost.
+      if (sockets.candidates().length === 0) onFailed(relayLost.message);
+    });
   }
 
   describe(as: 'answer' | 'offer'): TransportDescription {

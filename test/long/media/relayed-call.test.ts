@@ -107,3 +107,15 @@ test('where only a relay may be used and none is there, the call has no sound, i
     ['no-path', 'voice may go over a relay alone: the server names none'],
   );
 });
+
+test('a relay over TCP that dies while it rings ends a call that has no other way', async () => {
+  const coturn = await relay();
+  const heard = new HeardGateway(undefined, true, meansOf(coturn, {}, false));
+  ends.push(() => heard.gateway.close());
+  const far = await iceCarrier('127.0.0.1');
+  ends.push(() => far.close());
+  heard.gateway.handle({ type: 'prepare', callId, offer: plainOffer(far.local) });
+  await heard.event(callId, 'prepared');
+  await coturn.stop();
+  assert.equal((await heard.event(callId, 'failed')).failure, 'no-path');
+});

@@ -33,12 +33,7 @@ export interface RelaySlice {
 }
 
 export function createRelaySlice(deps: RelayDeps): RelaySlice {
-  const slice = new Relay(deps);
-  return {
-    look: (application) => slice.look(application),
-    stop: () => slice.stop(),
-    forget: () => slice.forget(),
-  };
+  return new Relay(deps);
 }
 
 class Relay implements RelaySlice {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { candidatePriority } from '../../../../../main/media/ice/candidates/candidate.ts';
+import type { TransportAddress } from '../../../../../main/media/ice/transport-address.ts';
 import { candidatesOf, createParty, left, right, seededRandom } from '../agents.ts';
 import { createFakeNetwork, type Link } from '../fake-network.ts';
 import { createFakeTurnServer } from './fake-turn-server.ts';
 import { allocated, relayRig } from './rig.ts';
 
-/** A caller in the open and a callee behind a symmetric NAT, whose only candidate is a relay's. */
-async function meetOverRelay(link: Link) {
+/** A caller in the open and a callee behind a symmetric NAT, whose only candidate is a relay's, or whose best is its own. */
+async function meetOverRelay(link: Link, own: 'alone' | 'beside its own' = 'alone') {
   const random = seededRandom(`relay ${JSON.stringify(link)}`).fraction;
   const quiet = relayRig();
   const { clock } = quiet;
@@ -26,7 +27,7 @@ async function meetOverRelay(link: Link) {
     role: 'controlled',
     local: right,
     remote: { ...left, lite: false, candidates: candidatesOf([far]) },
-    sockets: [relayed],
+    sockets: own === 'alone' ? [relayed] : [base, relayed],
   });
   const caller = createParty({
     ...shared,
@@ -35,7 +36,7 @@ async function meetOverRelay(link: Link) {
     remote: { ...right, lite: false, candidates: [relayed.base] },
     sockets: [far],
   });
-  return { clock, network, server, callee, caller };
+  return { clock, network, server, relayed, callee, caller };
 }
 
 for (const link of [{}, { loss: 0.2 }, { loss: 0.2, delayMs: 80, jitterMs: 100 }] as const) {
@@ -71,4 +72,26 @@ test('nothing leaves for the far side but through the relay', async () => {
   assert.ok(callee.agent.selected(1));
   const direct = network.sent.filter(({ from, to }) => from.host === '203.0.113.1' && to.host !== '198.51.100.7');
   assert.deepEqual(direct, []);
+});
+
+test('a relay that dies gives its place to a way that was not there before', async () => {
+  const { clock, network, server, relayed, callee, caller } = await meetOverRelay({}, 'beside its own');
+  const isDirect = ({ host }: TransportAddress, other: TransportAddress) =>
+    host === '192.0.2.9' && other.host === '203.0.113.1';
+  let blocked = true;
+  network.watch(({ from, to }) => !blocked || !(isDirect(from, to) || isDirect(to, from)));
+  clock.advance(45_000);
+  assert.equal(callee.agent.selected(1)?.local.type, 'relay');
+  blocked = false;
+  server.fault = () => 'silent';
+  network.watch(({ from, to }) => from.host !== '198.51.100.7' && to.host !== '198.51.100.7');
+  callee.agent.lose([relayed]);
+  clock.advance(45_000);
+  assert.equal(callee.agent.selected(1)?.local.type, 'host');
+  callee.agent.send(1, Buffer.from('\x80 here'));
+  caller.agent.send(1, Buffer.from('\x80 there'));
+  clock.advance(1000);
+  assert.ok(caller.datagrams.some(([, text]) => text.endsWith('here')));
+  assert.ok(callee.datagrams.some(([, text]) => text.endsWith('there')));
+  assert.deepEqual([callee.failures, caller.failures], [[], []]);
 });

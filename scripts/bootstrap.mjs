@@ -30,6 +30,7 @@ export const packageSets = {
       'python3-dbusmock',
       'tinyproxy-bin',
     ],
+    ...['espeak-ng', 'python3-dev', 'python3-venv'],
     ...['apache2-bin', 'krb5-admin-server', 'krb5-kdc', 'krb5-user', 'libapache2-mod-auth-gssapi'],
     'python3-impacket',
   ],

@@ -1,26 +1,45 @@
-import { behindNat, type HiddenNetwork } from '../peers/network/hidden-network.ts';
+import { type MsTurnServer, startMsTurnServer } from '../peers/ms-turn/server.ts';
+import { behindFirewall, behindNat, type HiddenNetwork } from '../peers/network/hidden-network.ts';
 import { networkProblem } from '../peers/network/possible.ts';
-import type { NatKind } from '../peers/network/rules.ts';
 import { answer, bothAreHeard, ring } from './rig/calls.ts';
 import { programInside } from './rig/hidden-app.ts';
 import { test as base, expect } from './rig/test.ts';
 
 const problem = networkProblem();
 
+/** How the network of the app is hidden. */
+const hidings = {
+  'a port-restricted NAT': () => behindNat({ kind: 'port-restricted' }),
+  'a symmetric NAT': () => behindNat({ kind: 'symmetric' }),
+  'a firewall that lets out TCP to port 443 alone': () => behindFirewall({ udp: false, tcp: [443] }),
+} as const;
+
 interface Behind {
-  readonly nat: NatKind;
+  readonly hiding: keyof typeof hidings;
   readonly network: HiddenNetwork;
+  /** Outside, and named by the server. */
+  readonly relay: MsTurnServer;
 }
 
 /** The app inside, and the server, of which it knows nothing but the address, outside. */
 const test = base.extend<Behind>({
-  nat: ['port-restricted', { option: true }],
-  network: async ({ nat }, use) => {
-    const network = await behindNat({ kind: nat });
+  hiding: ['a port-restricted NAT', { option: true }],
+  network: async ({ hiding }, use) => {
+    const network = await hidings[hiding]();
     await use(network);
     await network.stop();
   },
-  serverOptions: async ({ network }, use) => use({ network: network.outside, port: 443 }),
+  relay: async ({ network }, use) => {
+    const relay = await startMsTurnServer({ address: `${network.outside}.10`, udpPort: 3478, tcpPort: 443 });
+    await use(relay);
+    await relay.stop();
+  },
+  serverOptions: async ({ network, relay }, use) => {
+    const { address, udpPort, tcpPort, token } = relay.options;
+    const relays = [{ host: address, udpPort, tcpPort }];
+    const mediaMeans = { relays, userName: token.username, password: token.password };
+    await use({ network: network.outside, port: 443, mediaMeans });
+  },
   app: async ({ launch, server, desktop, network }, use) => {
     const app = await launch({ executable: programInside(desktop, network) });
     await app.signIn({ ...server.credentials, keep: false });
@@ -32,21 +51,36 @@ const test = base.extend<Behind>({
 
 test.skip(problem !== null, problem ?? '');
 
-for (const nat of ['port-restricted', 'symmetric'] as const) {
-  test.describe(`behind a ${nat} NAT`, () => {
-    test.use({ nat });
+for (const hiding of ['a port-restricted NAT', 'a symmetric NAT'] as const) {
+  test.describe(`behind ${hiding}`, () => {
+    test.use({ hiding });
 
     test('both hear each other where the caller is found by ICE', async ({ app, desktop, server, network }) => {
       const address = `${network.outside}.20`;
       const call = await ring(server, app, { from: 'ana', security: 'sdes', transport: 'ice', address });
       await answer(app, call);
-      // All that the caller is told of is an address that she cannot reach.
-      const hosts = [...(await call.accepted).sdp.matchAll(/^a=candidate:\S+ \S+ \S+ \S+ (\S+)/gm)].map(
-        ([, host]) => host,
-      );
+      // What the caller is told of is an address that she cannot reach, and the relay's.
+      const sdp = (await call.accepted).sdp;
+      const hosts = [...sdp.matchAll(/^a=candidate:.* (\S+) \d+ typ host/gm)].map(([, host]) => host);
       expect([...new Set(hosts)]).toEqual([network.inside]);
       await bothAreHeard(desktop, call);
       await call.hangUp();
     });
   });
 }
+
+test.describe('behind a firewall that lets out TCP to port 443 alone', () => {
+  test.use({ hiding: 'a firewall that lets out TCP to port 443 alone' });
+
+  test('both hear each other over the relay', async ({ app, desktop, server, network, relay }) => {
+    const address = `${network.outside}.20`;
+    const call = await ring(server, app, { from: 'ana', security: 'sdes', transport: 'ice-tcp', address });
+    await answer(app, call);
+    await bothAreHeard(desktop, call);
+    expect(
+      relay.journal.of('active-destination').some(({ client }) => client.startsWith(`tcp ${network.seenAs}:`)),
+    ).toBe(true);
+    await call.hangUp();
+    await expect.poll(() => relay.journal.of('ended').length).toBe(relay.journal.of('allocated').length);
+  });
+});

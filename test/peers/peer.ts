@@ -29,8 +29,8 @@ export interface PeerOptions {
   readonly media?: 'ffmpeg' | 'ear' | 'none';
   /** `sdes`: it speaks and understands SRTP, under a key that an offer names. */
   readonly security?: 'sdes' | 'none';
-  /** `ice`: it is reached by ICE alone, in the dialect of Skype for Business. */
-  readonly transport?: 'ice' | 'direct';
+  /** `ice`: it is reached by ICE alone, in the dialect of Skype for Business; `ice-tcp`: and over TCP alone. */
+  readonly transport?: 'ice' | 'ice-tcp' | 'direct';
 }
 
 export class Peer {
@@ -66,8 +66,7 @@ export class Peer {
 
   /** Binds its ports; silent until {@link talkTo}. */
   static async start(options: PeerOptions): Promise<Peer> {
-    const carrierOf = options.transport === 'ice' ? iceCarrier : directCarrier;
-    const outer = await carrierOf(options.address ?? '127.0.0.1');
+    const outer = await carrierFor(options.transport, options.address ?? '127.0.0.1');
     return new Peer(options, outer, await DatagramPair.bind('127.0.0.1'));
   }
 
@@ -146,4 +145,9 @@ export class Peer {
     this.#hearing.end();
     await Promise.all([...this.#children.map(stopProcess), this.#outer.close(), this.#inner.close()]);
   }
+}
+
+function carrierFor(transport: PeerOptions['transport'], address: string): Promise<Carrier> {
+  if (transport === 'ice') return iceCarrier(address);
+  return transport === 'ice-tcp' ? iceCarrier(address, { kind: 'full-tcp' }) : directCarrier(address);
 }

@@ -23,8 +23,8 @@ export interface CallOptions extends CallDetails {
   readonly media?: 'ffmpeg' | 'none';
   /** `sdes`: the caller's voice is encrypted, and so must the client's be. */
   readonly security?: 'sdes' | 'none';
-  /** `ice`: the caller is reached by ICE alone. */
-  readonly transport?: 'ice' | 'direct';
+  /** `ice`: the caller is reached by ICE alone; `ice-tcp`: and over TCP alone. */
+  readonly transport?: 'ice' | 'ice-tcp' | 'direct';
   /** Where the caller's ports are. */
   readonly address?: string;
   readonly offerForm?: OfferForm;

@@ -18,7 +18,7 @@ export const createPhone: CreatePhone = (ports, options) => {
   const store = createStore(startingModel(ports.records, options), ports.log);
   const projection = createProjection(options.words, () => ({ now: clock.now(), wall: clock.wall() }));
   const slices = createSlices(ports, options, store);
-  const { session, calls, missed, relay, devices, watch, history, commands, queries, callReported } = slices;
+  const { session, calls, missed, relay, devices, watch, history, quality, commands, queries } = slices;
 
   return {
     view: () => projection.view(store.model),
@@ -31,15 +31,18 @@ export const createPhone: CreatePhone = (ports, options) => {
     mediaReport(report) {
       watch.mediaReported(report);
       if (report.type === 'devices') devices.found(report.inputs, report.outputs);
-      else callReported(report);
+      else if (report.type === 'heard') quality.heard(report.figures);
+      else if ('callId' in report && quality.test.owns(report.callId)) quality.test.reported(report);
+      else slices.callReported(report);
     },
-    mayOpenMicrophone: () => store.model.calls.some(isTalking),
+    mayOpenMicrophone: () => store.model.calls.some(isTalking) || quality.test.isOn(),
     shortcutsRegistered: (shortcuts) => store.change({ shortcuts }),
     desktopReported: watch.desktopReported,
     diagnostics: () => projectDiagnostics(store.model, options.english, clock.now(), clock.wall()),
     start: () => void session.start(),
     async stop() {
       watch.stop();
+      quality.stop();
       missed.stop();
       relay.stop();
       calls.endAll();

@@ -3,6 +3,7 @@ import type { Calls } from './calls/state.ts';
 import { type DevicesModel, noDevices } from './devices/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
 import type { History } from './history/state.ts';
+import { type LiveQuality, noQuality, type QualityModel } from './quality/state.ts';
 import { type RelayModel, unknownRelay } from './relay/state.ts';
 import { type SessionModel, signedOut } from './session/state.ts';
 import { usualSettings } from './settings/table.ts';
@@ -23,6 +24,9 @@ export interface Model {
   readonly policyBroken: boolean;
   readonly health: HealthModel;
   readonly relay: RelayModel;
+  /** How the calls that are up sound, by the second. */
+  readonly sounding: readonly LiveQuality[];
+  readonly quality: QualityModel;
 }
 
 export const emptyModel: Model = {
@@ -37,4 +41,6 @@ export const emptyModel: Model = {
   policyBroken: false,
   health: unknownHealth,
   relay: unknownRelay,
+  sounding: [],
+  quality: noQuality,
 };

@@ -12,6 +12,7 @@ import { createMissed, type Missed } from './missed/missed.ts';
 import type { Model } from './model.ts';
 import type { PhoneOptions } from './phone.ts';
 import type { Ports } from './ports.ts';
+import { createQuality, type Quality } from './quality/quality.ts';
 import type { QueryHandlers } from './queries.ts';
 import { createRelaySlice, type RelaySlice } from './relay/relay.ts';
 import { createSessionCommands } from './session/commands.ts';
@@ -29,6 +30,7 @@ export interface Slices {
   readonly devices: Devices;
   readonly watch: HealthWatch;
   readonly history: HistorySlice;
+  readonly quality: Quality;
   readonly commands: CommandHandlers<Command>;
   readonly queries: QueryHandlers;
   /** Takes what the window with the sound reports of calls. */
@@ -55,9 +57,20 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     session,
     store,
     onMoved: (before, after) => store.prepare({ health: watch.afterCalls(before, after) }),
-    onEnded: missed.ended,
+    onEnded(call) {
+      missed.ended(call);
+      quality.ended(call);
+    },
+    lingers: (callId) => quality.asks(callId),
     onWithdrawn: history.remove,
   });
+  const quality = createQuality({
+    ...{ clock, random, media, records, store, perform },
+    tell: calls.tell,
+    resolve: (href) => (href === null ? null : session.resolve(href)),
+    endpoint: options.userAgent,
+  });
+  store.subscribe(quality.changed);
   const followSession = createSessionFollower({ clock, log, store, calls, missed, relay, watch });
   const devices = createDevices({
     store,
@@ -77,6 +90,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     ...createSettings({ store, records }).commands,
     ...history.commands,
     ...watch.commands,
+    ...quality.commands,
   };
   const queries: QueryHandlers = history.queries;
   const callReported = createCallReports(callDeps);
@@ -88,6 +102,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     devices,
     watch,
     history,
+    quality,
     commands,
     queries,
     callReported,

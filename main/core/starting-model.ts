@@ -3,6 +3,7 @@ import { decodeHistory } from './history/decode.ts';
 import { emptyModel, type Model } from './model.ts';
 import type { PhoneOptions } from './phone.ts';
 import type { Records } from './ports.ts';
+import { decodeQuality } from './quality/decode.ts';
 import { decodeAccount } from './session/keeping/kept-account.ts';
 import type { Account } from './session/state.ts';
 import { startingSettings } from './settings/settings.ts';
@@ -15,6 +16,7 @@ export function startingModel(records: Records, options: PhoneOptions): Model {
     history: decodeHistory(records.read('history')),
     devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
     ...startingSettings(records, options.policy),
+    quality: { ...emptyModel.quality, past: decodeQuality(records.read('quality')) },
     session: { ...emptyModel.session, account: startingAccount(records.read('account'), options.server) },
   };
 }

@@ -14,7 +14,10 @@ export interface LockedSettings {
 export function readLockedSettings(given: unknown): LockedSettings {
   if (!isRecord(given)) return { settings: {}, faults: ['settings is not an object'], unknownKeys: [] };
   const named = settingNames.filter((name) => Object.hasOwn(given, name));
-  const known = named.map((name) => ({ name, value: read(oneOf(settingValues[name]), given[name]) }));
+  const known = named.map((name) => ({
+    name,
+    value: read(oneOf<SettingsView[typeof name]>(settingValues[name]), given[name]),
+  }));
   const nameOf = (name: string): string => `settings.${name}`;
   return {
     settings: Object.fromEntries(known.flatMap(({ name, value }) => (value === null ? [] : [[name, value]]))),

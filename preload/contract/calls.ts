@@ -1,4 +1,5 @@
 import type { NoteView } from './notes.ts';
+import type { RatingView, SoundWordView } from './quality.ts';
 import type { KeyTone } from './tones.ts';
 
 /** Someone at the other end. All strings are already cleaned of control and bidi characters. */
@@ -49,6 +50,10 @@ export interface CallView {
   readonly keypad: KeypadView;
   /** Milliseconds for which the user has had it on hold, at the moment of the snapshot; null while they do not. */
   readonly heldHereMs: number | null;
+  /** How it sounds; null before that is known, and while nothing is to be heard. */
+  readonly sound: SoundWordView | null;
+  /** Of a call that ended: whether the user is asked how it sounded; null where not. */
+  readonly rating: RatingView | null;
   /** What is possible now; a control is drawn for each. */
   readonly actions: readonly CallAction[];
   /** Milliseconds this state has lasted, at the moment of the snapshot; once it ended, how long it was talked on. */

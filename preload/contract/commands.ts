@@ -2,11 +2,19 @@ import type { CallCommand } from './calls.ts';
 import type { DevicesCommand } from './devices.ts';
 import type { HealthCommand } from './health.ts';
 import type { HistoryCommand } from './history.ts';
+import type { QualityCommand } from './quality.ts';
 import type { SessionCommand } from './session.ts';
 import type { SettingsCommand } from './settings.ts';
 
 /** What a user wants, whatever surface they used. Commands about a call carry its id. */
-export type Command = CallCommand | SessionCommand | DevicesCommand | SettingsCommand | HistoryCommand | HealthCommand;
+export type Command =
+  | CallCommand
+  | SessionCommand
+  | DevicesCommand
+  | SettingsCommand
+  | HistoryCommand
+  | HealthCommand
+  | QualityCommand;
 
 export type CommandType = Command['type'];
 

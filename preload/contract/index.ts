@@ -10,6 +10,7 @@ export * from './health.ts';
 export * from './history.ts';
 export * from './notes.ts';
 export * from './phone-api.ts';
+export * from './quality.ts';
 export * from './queries.ts';
 export * from './session.ts';
 export * from './settings.ts';

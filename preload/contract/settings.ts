@@ -3,6 +3,9 @@ export const textSizes = [100, 125, 150, 175, 200] as const;
 
 export type TextSize = (typeof textSizes)[number];
 
+/** Whether the user is asked after a call how it sounded. */
+export const ratingWishes = ['ask', 'never'] as const;
+
 export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'appearance' | 'account';
 
 export type ShortcutAction = 'answer' | 'decline' | 'mute' | 'hang-up' | 'show-call';
@@ -16,7 +19,7 @@ export interface ShortcutView {
 }
 
 /** What can be set, with all values that it can have. */
-export const settingValues = { textSize: textSizes } as const;
+export const settingValues = { textSize: textSizes, rateCalls: ratingWishes } as const;
 
 export type SettingName = keyof typeof settingValues;
 

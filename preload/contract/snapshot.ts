@@ -3,6 +3,7 @@ import type { DevicesView } from './devices.ts';
 import type { HealthView } from './health.ts';
 import type { HistorySummary } from './history.ts';
 import type { NoteView } from './notes.ts';
+import type { QualityView } from './quality.ts';
 import type { SessionView } from './session.ts';
 import type { SettingName, SettingsView, ShortcutView } from './settings.ts';
 import type { WindowName } from './windows.ts';
@@ -23,6 +24,7 @@ export interface AppView {
   /** Things the user should know that are not about one call, such as a missing keychain. */
   readonly notes: readonly NoteView[];
   readonly health: HealthView;
+  readonly quality: QualityView;
   readonly settings: SettingsView;
   /** Those that the administrator decided: they cannot be changed. */
   readonly lockedSettings: readonly SettingName[];
@@ -42,6 +44,7 @@ export const windowParts = {
     'shortcuts',
     'notes',
     'health',
+    'quality',
     'settings',
     'lockedSettings',
     'words',

@@ -1,4 +1,5 @@
 import type { DeviceView } from './devices.ts';
+import type { HearingFigures } from './quality.ts';
 import type { KeyTone } from './tones.ts';
 
 /** Loudness of one call, 0 to 1. */
@@ -56,6 +57,8 @@ export type MediaReport =
   | { readonly type: 'microphone'; readonly callId: string; readonly outcome: MicrophoneOutcome }
   | { readonly type: 'ring-tone'; readonly callId: string; readonly playing: boolean }
   | { readonly type: 'levels'; readonly levels: Levels }
+  /** Once a second, of a call whose microphone is open. */
+  | { readonly type: 'heard'; readonly figures: HearingFigures }
   | { readonly type: 'devices'; readonly inputs: readonly DeviceView[]; readonly outputs: readonly DeviceView[] };
 
 /** `window.sound`, in the sound window only, and all that there is in it. */

@@ -37,6 +37,7 @@ export function openLeg(callId: string, offer: string, report: (report: MediaRep
     if (live) {
       endLevels ??= watchLevels(peer, {
         onLevels: (levels) => report({ type: 'levels', levels: { callId, ...levels } }),
+        onHearing: (figures) => report({ type: 'heard', figures: { callId, ...figures } }),
         onStalled: playAnew,
       });
     } else {

@@ -1,4 +1,5 @@
-import type { Levels } from '../../preload/contract/index.ts';
+import type { HearingFigures, Levels } from '../../preload/contract/index.ts';
+import { hearingBetween, nothingPlayed, playedOf } from './hearing.ts';
 
 const intervalMs = 100;
 
@@ -24,8 +25,13 @@ const nothing: Energies = { microphone: { energy: 0, seconds: 0 }, speaker: { en
 /** So many measurements in a row without a new sample played: nobody fetches sound any more. */
 const stalledAfter = 4;
 
+/** A second has so many measurements. */
+const measuredASecond = 10;
+
 export interface LevelListeners {
   onLevels(levels: Omit<Levels, 'callId'>): void;
+  /** How the last second was. */
+  onHearing(figures: Omit<HearingFigures, 'callId'>): void;
   /** What played the far side has stopped fetching sound, as a device does that is gone; told again while it lasts. */
   onStalled(): void;
 }
@@ -34,17 +40,29 @@ export interface LevelListeners {
  * Measures both directions of a call ten times a second until the returned function is called. It reads the numbers that
  * the connection counts anyway, so that no audio graph has to run for it.
  */
-export function watchLevels(peer: RTCPeerConnection, { onLevels, onStalled }: LevelListeners): () => void {
+export function watchLevels(peer: RTCPeerConnection, { onLevels, onHearing, onStalled }: LevelListeners): () => void {
   let before = nothing;
   let still = 0;
   let ended = false;
+  let played = nothingPlayed;
+  let loudest = 0;
+  let measured = 0;
+  const hear = (stats: RTCStatsReport) => {
+    measured += 1;
+    if (measured % measuredASecond > 0) return;
+    const now = playedOf(stats);
+    onHearing(hearingBetween(played, now, loudest));
+    played = now;
+    loudest = 0;
+  };
   const measure = async () => {
-    const now = energiesOf(await peer.getStats());
+    const stats = await peer.getStats();
+    const now = energiesOf(stats);
     if (ended) return;
-    onLevels({
-      microphone: loudness(before.microphone, now.microphone),
-      speaker: loudness(before.speaker, now.speaker),
-    });
+    const microphone = loudness(before.microphone, now.microphone);
+    loudest = Math.max(loudest, microphone);
+    onLevels({ microphone, speaker: loudness(before.speaker, now.speaker) });
+    hear(stats);
     const stands = now.speaker.seconds > 0 && now.speaker.seconds === before.speaker.seconds;
     still = stands ? still + 1 : 0;
     if (still > 0 && still % stalledAfter === 0) onStalled();

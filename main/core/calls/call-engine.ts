@@ -6,7 +6,7 @@ import type { Store } from '../store.ts';
 import { type Comparison, createComparison } from './compare/compare.ts';
 import { createKeptRings } from './compare/kept-rings.ts';
 import type { CallEvent } from './event.ts';
-import { createFarewells } from './farewells.ts';
+import { createFarewells, type Farewells } from './farewells.ts';
 import { callEventOf, type Resolve } from './from-ucwa.ts';
 import { callEventOfMedia } from './media-events.ts';
 import { createReadyAnswers } from './ready-answers.ts';
@@ -28,6 +28,8 @@ export interface CallEngineDeps {
   readonly onMoved: (before: Calls, after: Calls) => void;
   /** A call ended, or why it ended became known better. */
   readonly onEnded: (call: Call) => void;
+  /** The user is asked something about a call that ended. */
+  readonly lingers: (callId: string) => boolean;
   /** A ring that seemed to be over goes on, as another call. */
   readonly onWithdrawn: (callId: string) => void;
 }
@@ -43,6 +45,8 @@ export interface CallEngine {
   lose(which: (call: Call) => boolean, reason: LostReason): void;
   readonly compare: Comparison['run'];
   readonly applicationLost: Comparison['applicationLost'];
+  /** Tells the server something about a call that ended, as it is told of the end itself. */
+  readonly tell: Farewells['say'];
   /** The user is about to be gone: every call ends, and another user may be asked for next. */
   endAll(): void;
   /** The session is about to end: what the server has to be told is told now, within a bound. Null: nothing. */
@@ -69,6 +73,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     media,
     callOf: (callId) => store.model.calls.find(({ id }) => id === callId),
     record,
+    lingers: deps.lingers,
     onTold: (call) => comparison.told(call),
     onUntold: () => comparison.again(),
   });
@@ -138,6 +143,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     },
     lastWords: () => farewells.lastWords(lastWordsMs),
     applicationLost: comparison.applicationLost,
+    tell: farewells.say,
     endAll() {
       comparison.clear();
       lose(() => true, 'signed-out');

@@ -1,5 +1,6 @@
 import type { MediaInstruction } from '../ports.ts';
 import type { DeclineReason } from '../ucwa/request/decline.ts';
+import type { MediaDiagnostics } from '../ucwa/request/media-diagnostics.ts';
 import type { DismissReason } from '../ucwa/request/renegotiation.ts';
 import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts';
 import type { Call, EndReason } from './state.ts';
@@ -10,6 +11,7 @@ export type CallEffect =
   | { readonly type: 'accept'; readonly call: Call; readonly sdp: string }
   | { readonly type: 'decline'; readonly call: Call; readonly reason: DeclineReason }
   | { readonly type: 'stop'; readonly call: Call; readonly reason: CallTerminationReason }
+  | { readonly type: 'report-media'; readonly call: Call; readonly href: string; readonly said: MediaDiagnostics }
   | { readonly type: 'answer-renegotiation'; readonly call: Call; readonly href: string; readonly sdp: string }
   | {
       readonly type: 'dismiss-renegotiation';

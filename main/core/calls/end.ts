@@ -2,6 +2,7 @@ import type { DeclineReason } from '../ucwa/request/decline.ts';
 import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts';
 import type { CallEffect } from './effect.ts';
 import { endReasons } from './end-reasons.ts';
+import { diagnosticsOf } from './media-diagnostics.ts';
 import type { Call, EndReason } from './state.ts';
 
 /** How a call is to end, and what the server is told if it does not know yet, by the table of reasons: see {@link endHere}. */
@@ -49,6 +50,8 @@ export function endCall(call: Call, plan: EndPlan, now: number): OneStep {
   if (call.accept === 'taken' && plan.stop !== undefined) {
     effects.push({ type: 'stop', call: ended, reason: plan.stop });
   }
+  const report = diagnosticsOf(call, plan.reason);
+  if (report !== null) effects.push({ type: 'report-media', call: ended, ...report });
   return { call: ended, effects: [...effects, ...findWhoAnswered(call, plan)] };
 }
 

@@ -10,6 +10,8 @@ export interface Offered {
   readonly audioVideo: string | null;
   readonly acceptWithAnswer: string;
   readonly decline: string | null;
+  /** Where the server wants to be told how its media went. */
+  readonly diagnostics: string | null;
   /** The same under every name that the server gives the call. */
   readonly threadId: string | null;
   readonly sessionContext: string;

@@ -53,6 +53,7 @@ function described(
     audioVideo: resolve(links.audioVideo),
     acceptWithAnswer,
     decline: resolve(links.decline),
+    diagnostics: resolve(links.reportMediaDiagnostics),
     threadId,
     sessionContext: sessionContext ?? random.uuid(),
     sdp: offer?.sdp ?? null,

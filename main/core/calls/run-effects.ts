@@ -12,7 +12,7 @@ import { findSession } from './find-session.ts';
 import { expectAnswer, offerAgainLater, sendOffer } from './run-own-offer.ts';
 import { runRenegotiation } from './run-renegotiation.ts';
 import type { Call } from './state.ts';
-import { tellDecline, tellStop } from './tell-end.ts';
+import { tellDecline, tellMedia, tellStop } from './tell-end.ts';
 
 export interface EffectRunnerDeps {
   readonly media: Media;
@@ -26,6 +26,8 @@ export interface EffectRunnerDeps {
   readonly apply: (event: CallEvent) => void;
   /** A call ended: it goes to the history. */
   readonly record: (call: Call) => void;
+  /** The user is asked something about a call that ended: it stays longer. */
+  readonly lingers: (callId: string) => boolean;
   /** The server was told of the call's end. */
   readonly onTold: (call: Call) => void;
   /** The server could not be reached with what the user did. */
@@ -34,6 +36,8 @@ export interface EffectRunnerDeps {
 
 /** How long an ended call stays in view (the sentence that says why). */
 const shownAfterEndMs = 4_000;
+/** The same where something is asked about it. */
+const askedAfterEndMs = 20_000;
 
 /** Does what the reducer decided; what comes of it goes back as an event. */
 export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect) => void {
@@ -75,6 +79,9 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
       case 'stop':
         void tellStop(deps, effect);
         return;
+      case 'report-media':
+        void tellMedia(deps, effect);
+        return;
       case 'answer-renegotiation':
       case 'dismiss-renegotiation':
         void runRenegotiation(deps, effect);
@@ -109,7 +116,9 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
         deps.record(effect.call);
         return;
       case 'forget-later':
-        clock.after(shownAfterEndMs, () => apply({ type: 'forget', callId: effect.callId }));
+        clock.after(deps.lingers(effect.callId) ? askedAfterEndMs : shownAfterEndMs, () =>
+          apply({ type: 'forget', callId: effect.callId }),
+        );
         return;
       default:
         assertNever(effect, 'call effect');

@@ -153,6 +153,8 @@ export interface Call {
   readonly audioVideo: string | null;
   readonly acceptWithAnswer: string;
   readonly decline: string | null;
+  /** Where the server wants to be told how its media went. */
+  readonly diagnostics: string | null;
   /** The audioVideo's stop link, once it is known. */
   readonly stop: string | null;
   readonly threadId: string | null;

@@ -1,6 +1,7 @@
 import type { UcwaResult } from '../session/requests/transport.ts';
 import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
 import { decline } from '../ucwa/request/decline.ts';
+import { reportMediaDiagnostics } from '../ucwa/request/media-diagnostics.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
 import { stopAudioVideo } from '../ucwa/request/stop-audio-video.ts';
 import { decodeResource } from '../ucwa/resource.ts';
@@ -38,6 +39,15 @@ export async function tellStop(
   const first = () => (call.stop === null ? findStop(deps, call).then(stopBy) : stopBy(call.stop));
   if (await deps.farewells.say({ key: call.id, what: 'stop', first, last: leave(call) })) deps.onTold(call);
   deps.apply({ type: 'stopped', callId: call.id });
+}
+
+/** Tells the server how the media went, once; what it cannot be told is of no matter to the call. */
+export async function tellMedia(
+  { farewells }: Pick<TellEndDeps, 'farewells'>,
+  { call, href, said }: CallEffect & { readonly type: 'report-media' },
+): Promise<void> {
+  const first = () => reportMediaDiagnostics(href, said);
+  await farewells.say({ key: `${call.id} media`, what: 'media diagnostics', first, last: null });
 }
 
 async function findStop({ perform, resolve }: TellEndDeps, { audioVideo }: Call): Promise<string | null> {

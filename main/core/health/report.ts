@@ -1,8 +1,13 @@
 import type { CheckView, HealthView, Sentence, Words } from '../../../preload/contract/index.ts';
 import { isoTime } from '../iso-time.ts';
+import { projectQualityDetails } from '../quality/details.ts';
+import type { QualityModel } from '../quality/state.ts';
 import { createHiding } from './identities.ts';
 import type { Known } from './known.ts';
 import { projectHealth } from './project-health.ts';
+
+/** What the diagnostics tell of. */
+type Diagnosed = Known & { readonly quality: QualityModel };
 
 /** What may leave this computer about how it rings. */
 export interface Diagnostics {
@@ -18,7 +23,7 @@ export interface Diagnostics {
  * For whoever helps the user, in `words` of theirs: English. Names of people and devices are left out by construction, and once more by the hiding. Times are
  * UTC.
  */
-export function projectDiagnostics(model: Known, words: Words, now: number, wall: number): Diagnostics {
+export function projectDiagnostics(model: Diagnosed, words: Words, now: number, wall: number): Diagnostics {
   const hide = createHiding(model);
   const health = projectHealth({ model, words, now, wall });
   return { report: `${reportLines(health, wall).map(hide).join('\n')}\n`, details: detailsOf(model, now, wall), hide };
@@ -49,7 +54,7 @@ function reportLines(health: HealthView, wall: number): readonly string[] {
 }
 
 /** Of each setting only what says nothing about anybody. */
-function detailsOf(model: Known, now: number, wall: number) {
+function detailsOf(model: Diagnosed, now: number, wall: number) {
   const { session, devices, shortcuts, health, calls, history, settings } = model;
   const { state, account, keychain, reach, failure, outages } = session;
   const { aliveAt, available, tokenExpiresAt, renewalFailing } = reach;
@@ -76,6 +81,7 @@ function detailsOf(model: Known, now: number, wall: number) {
     desktop: health.desktop,
     calls: calls.map(({ state: of, direction }) => ({ state: of, direction })),
     history: history.length,
+    quality: projectQualityDetails(model.quality.past),
     outages: outages.map(({ from, to, cause }) => ({ from: isoTime(from), to: isoTime(to), cause })),
   };
 }

@@ -18,6 +18,8 @@ export function testCall({ health: { test }, devices }: Known, words: Words, now
       heldThere: false,
       keypad: { state: 'not-yet', pressedThere: [] },
       heldHereMs: null,
+      sound: null,
+      rating: null,
       actions: test.silenced ? ['answer', 'decline'] : ['answer', 'decline', 'silence'],
       lastedMs: now - test.since,
       talkOn: talkOn(devices, words),

@@ -7,9 +7,11 @@ import { read } from '../schema/schema.ts';
 export const record = 'appearance';
 
 /** What each is until the user chooses. A new setting gets its line here, as the compiler asks. */
-export const usualSettings: SettingsView = { textSize: 100 };
+export const usualSettings: SettingsView = { textSize: 100, rateCalls: 'ask' };
 
-const kept = fields(Object.fromEntries(settingNames.map((name) => [name, ifFits(oneOf(settingValues[name]))])));
+const kept = fields(
+  Object.fromEntries(settingNames.map((name) => [name, ifFits(oneOf<SettingsView[typeof name]>(settingValues[name]))])),
+);
 
 /** The settings as an earlier run wrote them: what is missing, or has a value that it cannot have, is as usual. */
 export function decodeSettings(document: unknown): SettingsView {

@@ -22,6 +22,9 @@ import { testCall } from '../health/test-call.ts';
 import { projectSummary } from '../history/project.ts';
 import type { Model } from '../model.ts';
 import { homeDomains, projectParty } from '../party/party.ts';
+import { projectQuality, soundOf } from '../quality/project.ts';
+import { ratingOf } from '../quality/rating.ts';
+import { isGoingOn } from '../quality/test-call.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
 import { cleanText } from '../text.ts';
 import { answerNotes } from './answer-notes.ts';
@@ -30,6 +33,7 @@ import { keychainNotes } from './keychain-notes.ts';
 import { policyNotes } from './policy-notes.ts';
 import { projectProblem } from './problems.ts';
 import { sessionNotes } from './session-notes.ts';
+import { silenceNotes } from './silence-notes.ts';
 import { soundNotes } from './sound-notes.ts';
 import { storageNotes } from './storage-notes.ts';
 
@@ -62,6 +66,11 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     ...outageNotes(source.healthView, source.words),
   ],
   health: ({ healthView }) => healthView,
+  quality(source, { wall }) {
+    const { history, words, quality } = source;
+    // The figures of each second are of no interest but in a test call.
+    return projectQuality(quality, quality.test === null ? [] : source.sounding, { history, words, wall });
+  },
   settings: ({ settings }) => settings,
   lockedSettings: ({ lockedSettings }) => lockedSettings,
   words: ({ words }) => words.view,
@@ -79,20 +88,21 @@ export const mediaParts: { readonly [Part in keyof MediaView]: (model: Model) =>
       calls.find((call) => isHeard(call) && !call.silenced) ?? (test?.silenced === false ? test : undefined);
     return ringing === undefined ? null : projectRing(ringing.id, calls.some(isUp), devices);
   },
-  legs: ({ calls, devices }) =>
-    calls.flatMap((call) =>
-      call.media.state !== 'ready'
-        ? []
-        : {
-            callId: call.id,
-            offer: call.media.nearOffer,
-            microphone: mayBeSpokenTo(call, calls) ? ('open' as const) : ('closed' as const),
-            muted: call.muted,
-            microphoneId: chosenDevice(devices, 'microphone')?.id ?? 'default',
-            speakerId: chosenDevice(devices, 'speaker')?.id ?? 'default',
-            keySent: call.tones.sent,
-          },
-    ),
+  legs: ({ calls, devices, quality: { test } }) => {
+    const carriedBy = {
+      microphoneId: chosenDevice(devices, 'microphone')?.id ?? 'default',
+      speakerId: chosenDevice(devices, 'speaker')?.id ?? 'default',
+    };
+    const real = calls.flatMap((call) => {
+      if (call.media.state !== 'ready') return [];
+      const microphone = mayBeSpokenTo(call, calls) ? ('open' as const) : ('closed' as const);
+      const { id: callId, media, muted, tones } = call;
+      return { callId, offer: media.nearOffer, microphone, muted, ...carriedBy, keySent: tones.sent };
+    });
+    if (test === null || test.nearOffer === null || !isGoingOn(test)) return real;
+    const own = { callId: test.id, offer: test.nearOffer, microphone: 'open' as const, muted: false };
+    return [...real, { ...own, ...carriedBy, keySent: null }];
+  },
 };
 
 /** One call at a time: one that takes another's place is heard there once the other is over. */
@@ -155,8 +165,10 @@ function projectSignIn(session: SessionModel, detail: string, words: Words): Sig
   };
 }
 
-function projectCall(call: Call, { calls, devices, session, words }: Source, now: number): CallView {
+function projectCall(call: Call, source: Source, now: number): CallView {
+  const { calls, devices, session, sounding, words } = source;
   const party = projectParty(call.party, homeDomains(session), words);
+  const sound = call.state === 'connected' && !call.heldThere ? soundOf(sounding, call.id, words) : null;
   return {
     id: call.id,
     direction: call.direction,
@@ -169,10 +181,17 @@ function projectCall(call: Call, { calls, devices, session, words }: Source, now
     heldThere: isHeldThere(call),
     heldHereMs: heldHereMs(call, now),
     keypad: { state: keypadState(call), pressedThere: call.tones.heard },
+    sound,
+    rating: ratingOf(source, call),
     actions: actionsOf(call, calls),
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices, words),
-    notes: [...answerNotes(call, words), ...holdNotes(call, party.label, words), ...soundNotes(call, devices, words)],
+    notes: [
+      ...answerNotes(call, words),
+      ...holdNotes(call, party.label, words),
+      ...silenceNotes(call, party.label, sounding, words),
+      ...soundNotes(call, devices, words),
+    ],
     ending: projectEnding(call, words),
     answered: call.answered,
   };

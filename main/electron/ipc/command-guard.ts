@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { type Command, type DevicePurpose, settingNames, settingValues } from '../../../preload/contract/index.ts';
+import {
+  type Command,
+  type DevicePurpose,
+  type SettingsView,
+  settingNames,
+  settingValues,
+  stars,
+} from '../../../preload/contract/index.ts';
 import { fields } from '../../core/schema/fields.ts';
 import { identifier, oneOf, text } from '../../core/schema/pieces.ts';
 import { tones } from '../../core/schema/tones.ts';
@@ -19,7 +26,9 @@ const signIn = fields({
   proxy: v.exactOptional(fields({ userName: shortText, password: shortText })),
 });
 /** Each with the values of its own. */
-const settings = settingNames.map((name) => fields({ setting: v.literal(name), value: oneOf(settingValues[name]) }));
+const settings = settingNames.map((name) =>
+  fields({ setting: v.literal(name), value: oneOf<SettingsView[typeof name]>(settingValues[name]) }),
+);
 
 /** Each window's page may command what it draws a control for, and nothing else. */
 export const commandGuard: Guard<Command> = {
@@ -48,4 +57,7 @@ export const commandGuard: Guard<Command> = {
   'check-again': { windows: ['main'], schema: nothing },
   'copy-report': { windows: ['main'], schema: nothing },
   'export-diagnostics': { windows: ['main'], schema: nothing },
+  'test-call': { windows: ['main'], schema: nothing },
+  'stop-test-call': { windows: ['main'], schema: nothing },
+  'rate-call': { windows: ['call'], schema: fields({ callId: identifier, stars: oneOf(stars) }) },
 };

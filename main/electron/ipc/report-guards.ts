@@ -12,6 +12,8 @@ const sdp = text(64 * 1024);
 const height = numberWithin(0, 20_000);
 /** Loudness. */
 const level = numberWithin(0, 1);
+/** Of packets, or milliseconds, in a second. */
+const count = numberWithin(0, 100_000);
 const outcomes: readonly MicrophoneOutcome[] = ['opened', 'missing', 'denied', 'failed'];
 /** A sound server may offer a device for each of its streams. */
 const devices = list(fields({ id: shortText, label: cutText(256) }), { most: 512, looks: 4096 });
@@ -35,6 +37,12 @@ export const mediaReportGuard: Guard<MediaReport> = {
   levels: {
     windows: ['sound'],
     schema: fields({ levels: fields({ callId: identifier, microphone: level, speaker: level }) }),
+  },
+  heard: {
+    windows: ['sound'],
+    schema: fields({
+      figures: fields({ callId: identifier, late: count, bufferMs: count, microphone: level }),
+    }),
   },
   devices: { windows: ['sound'], schema: fields({ inputs: devices, outputs: devices }) },
 };

@@ -5,6 +5,7 @@ import { Elapsed } from '../../components/elapsed.tsx';
 import { Outside } from '../../components/outside.tsx';
 import { PartyName } from '../../components/party-name.tsx';
 import { useWords } from '../../wording/words-context.ts';
+import { SoundWord } from './sound-word.tsx';
 
 export interface CallHeadProps {
   readonly call: CallView;
@@ -12,6 +13,8 @@ export interface CallHeadProps {
   /** When the user put it on hold; null while they did not. */
   readonly heldSince: number | null;
 }
+
+const isNoted = ({ notes }: CallView): boolean => notes.some(({ id }) => id === 'nothing-heard');
 
 /** The other party's name, and how long the call has been up, or on hold. */
 export function CallHead({ call, since, heldSince }: CallHeadProps): JSX.Element {
@@ -33,6 +36,7 @@ export function CallHead({ call, since, heldSince }: CallHeadProps): JSX.Element
             </>
           )}
         </p>
+        {state === 'connected' && <SoundWord sound={call.sound} noted={isNoted(call)} />}
         <Outside party={party} />
       </div>
     </header>

@@ -5,6 +5,7 @@ import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { PartyName } from '../../components/party-name.tsx';
 import { useWords } from '../../wording/words-context.ts';
+import { Rating } from './rating.tsx';
 
 export interface EndedCallProps {
   readonly call: CallView;
@@ -34,6 +35,7 @@ export function EndedCall({ call, act }: EndedCallProps): JSX.Element {
           {ending.help !== '' && <span class="ending-help"> {ending.help}</span>}
         </p>
       )}
+      <Rating call={call} act={act} />
       <Button
         label={say('call.close')}
         kind="standard"

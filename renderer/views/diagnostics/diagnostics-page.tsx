@@ -5,7 +5,9 @@ import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { useWords } from '../../wording/words-context.ts';
 import { CheckRow } from './check-row.tsx';
+import { type DiagnosticsTab, DiagnosticsTabs } from './diagnostics-tabs.tsx';
 import { LastCalls, Outages } from './past-rings.tsx';
+import { QualityPanel } from './quality-panel.tsx';
 import { RingTest } from './ring-test.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -15,13 +17,15 @@ export interface DiagnosticsPageProps {
   readonly onSettings: (section: SettingsSection) => void;
 }
 
-/** "Will I ring?": the answer, what it stands on, and how calls rang before. */
+/** "Will I ring?": the answer, what it stands on, and how calls rang before; and how they sounded. */
 export function DiagnosticsPage({ view, act, onSettings }: DiagnosticsPageProps): JSX.Element {
   const { say } = useWords();
-  const { health, calls } = view;
+  const { health, quality, calls } = view;
+  const [tab, setTab] = useState<DiagnosticsTab>('ringing');
   const [copied, setCopied] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const testing = health.ringTest?.ringing === true;
+  const talking = quality.test?.state === 'connecting' || quality.test?.state === 'talking';
   const busy = !testing && calls.some(({ state }) => state !== 'ended');
 
   const copy = async (): Promise<void> => setCopied((await act({ type: 'copy-report' })).ok);
@@ -34,7 +38,7 @@ export function DiagnosticsPage({ view, act, onSettings }: DiagnosticsPageProps)
     <main class="diagnostics" aria-labelledby="will-i-ring" data-pane>
       <header class="diagnostics-head">
         <h1 class="title" id="will-i-ring">
-          {say('diagnostics.title')}
+          {say(tab === 'ringing' ? 'diagnostics.title' : 'quality.title')}
         </h1>
         <div class="diagnostics-actions">
           <Button
@@ -49,15 +53,26 @@ export function DiagnosticsPage({ view, act, onSettings }: DiagnosticsPageProps)
             icon={copied ? 'check' : 'copy'}
             onPress={() => void copy()}
           />
-          <Button
-            label={say(testing ? 'diagnostics.ringing' : 'diagnostics.ring')}
-            kind="primary"
-            icon="bell"
-            busy={testing}
-            off={busy}
-            {...(busy ? { describedBy: 'ring-busy' } : {})}
-            onPress={() => void act({ type: 'ring-test' })}
-          />
+          {tab === 'ringing' ? (
+            <Button
+              label={say(testing ? 'diagnostics.ringing' : 'diagnostics.ring')}
+              kind="primary"
+              icon="bell"
+              busy={testing}
+              off={busy}
+              {...(busy ? { describedBy: 'ring-busy' } : {})}
+              onPress={() => void act({ type: 'ring-test' })}
+            />
+          ) : (
+            <Button
+              label={say(talking ? 'quality.test-stop' : 'quality.test')}
+              kind="primary"
+              icon="microphone"
+              off={busy && !talking}
+              {...(busy && !talking ? { describedBy: 'ring-busy' } : {})}
+              onPress={() => void act({ type: talking ? 'stop-test-call' : 'test-call' })}
+            />
+          )}
           {busy && (
             <span class="unseen-text" id="ring-busy">
               {say('diagnostics.not-in-call')}
@@ -65,15 +80,24 @@ export function DiagnosticsPage({ view, act, onSettings }: DiagnosticsPageProps)
           )}
         </div>
       </header>
-      <Verdict health={health} onHow={showHow} />
-      {health.ringTest && <RingTest test={health.ringTest} />}
-      <ul class="card-list" aria-label={say('diagnostics.checks')} ref={list}>
-        {health.checks.map((check) => (
-          <CheckRow key={check.id} check={check} act={act} onSettings={onSettings} />
-        ))}
-      </ul>
-      <Outages outages={health.outages} />
-      <LastCalls calls={health.lastCalls} />
+      <DiagnosticsTabs tab={tab} onTab={setTab} />
+      <div class="diagnostics-panel" id="diagnostics-panel" role="tabpanel" aria-labelledby={`diagnostics-${tab}`}>
+        {tab === 'quality' ? (
+          <QualityPanel quality={quality} />
+        ) : (
+          <>
+            <Verdict health={health} onHow={showHow} />
+            {health.ringTest && <RingTest test={health.ringTest} />}
+            <ul class="card-list" aria-label={say('diagnostics.checks')} ref={list}>
+              {health.checks.map((check) => (
+                <CheckRow key={check.id} check={check} act={act} onSettings={onSettings} />
+              ))}
+            </ul>
+            <Outages outages={health.outages} />
+            <LastCalls calls={health.lastCalls} />
+          </>
+        )}
+      </div>
     </main>
   );
 }

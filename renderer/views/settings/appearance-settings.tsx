@@ -1,11 +1,14 @@
 import type { JSX } from 'preact';
-import { type SettingName, settingNames } from '../../../preload/contract/index.ts';
+import type { SettingName } from '../../../preload/contract/index.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { SettingPicker, type SettingsProps } from './setting-picker.tsx';
 import { SettingGroup } from './setting-row.tsx';
 
-/** The control of each setting: the compiler asks for it. */
-const rows: Readonly<Record<SettingName, (props: SettingsProps) => JSX.Element>> = {
+/** Settings that stand in another section. */
+type ElsewhereName = 'rateCalls';
+
+/** The control of each setting of this section: the compiler asks for it. */
+const rows: Readonly<Record<Exclude<SettingName, ElsewhereName>, (props: SettingsProps) => JSX.Element>> = {
   textSize: TextSizeRow,
 };
 
@@ -14,10 +17,9 @@ export function AppearanceSettings(props: SettingsProps): JSX.Element {
   const { say } = useWords();
   return (
     <SettingGroup id="in-every-window" title={say('settings.every-window')}>
-      {settingNames.map((name) => {
-        const Row = rows[name];
-        return <Row key={name} {...props} />;
-      })}
+      {Object.entries(rows).map(([name, Row]) => (
+        <Row key={name} {...props} />
+      ))}
     </SettingGroup>
   );
 }

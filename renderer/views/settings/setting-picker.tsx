@@ -32,11 +32,11 @@ export function SettingPicker<Name extends SettingName>(props: SettingPickerProp
   const { say } = useWords();
   const { setting, id, label, hint, labelOf, settings, locked, act } = props;
   const isLocked = locked.includes(setting);
-  const values: readonly SettingsView[Name][] = settingValues[setting];
+  // The values are those of that very setting, which the compiler cannot follow.
+  const values = settingValues[setting] as readonly SettingsView[SettingName][] as readonly SettingsView[Name][];
   const choiceOf = (value: SettingsView[Name]) => ({ id: String(value), label: labelOf(value) });
   const choose = (chosen: string): void => {
     const value = values.find((one) => String(one) === chosen);
-    // The values are those of that very setting, which the compiler cannot follow.
     if (value !== undefined) act({ type: 'choose-setting', setting, value } as SettingsCommand);
   };
   return (

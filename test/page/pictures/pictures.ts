@@ -1,6 +1,7 @@
 import { callPictures } from './call-pictures.ts';
 import { diagnosticsPictures, mainPictures } from './main-pictures.ts';
 import type { Picture } from './picture.ts';
+import { qualityPictures } from './quality-pictures.ts';
 import { quitPictures } from './quit-pictures.ts';
 import { ringPictures } from './ring-pictures.ts';
 
@@ -10,5 +11,6 @@ export const pictures: readonly Picture[] = [
   ...callPictures,
   ...mainPictures,
   ...diagnosticsPictures,
+  ...qualityPictures,
   ...quitPictures,
 ];

@@ -7,7 +7,10 @@ export interface AudioVideoSession {
   readonly links: Readonly<Record<(typeof sessionRels)[number], string | null>>;
 }
 
-const sessionRels = ['self', 'audioVideo', 'conversation', 'renegotiations', 'resumeAudio'] as const;
+const sessionRels = [
+  ...(['self', 'audioVideo', 'conversation', 'renegotiations', 'resumeAudio'] as const),
+  'publishCallQualityFeedback',
+] as const;
 
 export function decodeAudioVideoSession(resource: Resource): AudioVideoSession {
   return { state: textOf(resource, 'state') ?? '', links: linksOf(resource, sessionRels) };

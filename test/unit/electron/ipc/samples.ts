@@ -65,7 +65,10 @@ export const commandSamples: Samples<Command> = {
   },
   'choose-setting': {
     windows: ['main'],
-    takes: [{ type: 'choose-setting', setting: 'textSize', value: 175 }],
+    takes: [
+      { type: 'choose-setting', setting: 'textSize', value: 175 },
+      { type: 'choose-setting', setting: 'rateCalls', value: 'never' },
+    ],
     refuses: [
       { setting: 'textSize' },
       { setting: 'textSize', value: '150' },
@@ -109,6 +112,16 @@ export const commandSamples: Samples<Command> = {
   'check-again': { windows: ['main'], takes: [{ type: 'check-again' }], refuses: [] },
   'copy-report': { windows: ['main'], takes: [{ type: 'copy-report' }], refuses: [] },
   'export-diagnostics': { windows: ['main'], takes: [{ type: 'export-diagnostics' }], refuses: [] },
+  'test-call': { windows: ['main'], takes: [{ type: 'test-call' }], refuses: [] },
+  'stop-test-call': { windows: ['main'], takes: [{ type: 'stop-test-call' }], refuses: [] },
+  'rate-call': {
+    windows: ['call'],
+    takes: [
+      { type: 'rate-call', callId: 'c1', stars: 1 },
+      { type: 'rate-call', callId: 'c1', stars: 5 },
+    ],
+    refuses: [...noCalls, ...[0, 6, 2.5, '3', null].map((stars) => ({ callId: 'c1', stars })), { stars: 3 }],
+  },
 };
 
 const rows = { filter: 'all', from: 0, count: 50, places: [] } as const;
@@ -184,6 +197,16 @@ export const mediaReportSamples: Samples<MediaReport> = {
         { levels: { callId: 'c1', microphone: level, speaker: 0 } },
         { levels: { callId: 'c1', microphone: 0, speaker: level } },
       ]),
+    ],
+  },
+  heard: {
+    windows: ['sound'],
+    takes: [{ type: 'heard', figures: { callId: 'c1', late: 0, bufferMs: 60.5, microphone: 1 } }],
+    refuses: [
+      { callId: 'c1', late: 0, bufferMs: 0, microphone: 0 },
+      ...[{ late: -1 }, { bufferMs: Number.POSITIVE_INFINITY }, { microphone: 1.1 }, { callId: '' }].map((wrong) => ({
+        figures: { callId: 'c1', late: 0, bufferMs: 0, microphone: 0, ...wrong },
+      })),
     ],
   },
   devices: {

@@ -23,6 +23,8 @@ export interface CallDetails {
   readonly onBehalfOf?: Person;
   readonly transferredBy?: Person;
   readonly privateLine?: boolean;
+  /** The server wants to be told how the call sounded. */
+  readonly wantsFeedback?: boolean;
   /** The invitation only links to the caller. */
   readonly callerByLink?: boolean;
   /** Where an emergency caller is. */

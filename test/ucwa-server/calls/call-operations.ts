@@ -1,7 +1,7 @@
 /** What a client may ask of a call: read its resources, answer, decline, hang up, report. */
 import type { Application } from '../application/application.ts';
 import { refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseBody, refuseQuery, unsupportedMediaType } from '../http/incoming.ts';
+import { type Incoming, readJson, refuseQuery, unsupportedMediaType } from '../http/incoming.ts';
 import {
   badParameter,
   callNotFound,
@@ -61,7 +61,16 @@ export function addCallResources(application: Application, call: SimulatedCall):
   addClientOffers(application, call);
   add(conversation('audioVideo/stopAudio'), 'stopAudio', null, (incoming) => hangUp(call, incoming));
   add(conversation('audioVideo/terminate'), 'stopAudioVideo', null, (incoming) => hangUp(call, incoming));
-  add(conversation('audioVideo/reportMediaDiagnostics'), 'reportMediaDiagnostics', null, reportDiagnostics);
+  add(conversation('audioVideo/reportMediaDiagnostics'), 'reportMediaDiagnostics', null, (incoming) =>
+    call.reports.takeDiagnostics(incoming),
+  );
+  if (call.details.wantsFeedback === true)
+    add(
+      conversation('audioVideo/audioVideoSession/publishCallQualityFeedback'),
+      'publishCallQualityFeedback',
+      null,
+      (incoming) => call.reports.takeQuality(incoming),
+    );
 }
 
 /** A reply unless it rings: 404 where it is over, for that crosses events; a conflict where the client acted before. */
@@ -170,13 +179,4 @@ function readReason(
   if (!body.ok) return body;
   const wrong = refuseFields(body.value, { reason: { kind: 'choice', of } });
   return wrong === null ? { ok: true, reason: textField(body.value, 'reason') } : { ok: false, reply: wrong };
-}
-
-function reportDiagnostics(incoming: Incoming): Reply {
-  const refused = refuseQuery(incoming, ['mediaType', 'callId', 'fromUri', 'toUri']);
-  if (refused !== null) return refused;
-  if (incoming.body.length === 0) return refuseBody(incoming) ?? noContent;
-  const body = readJson(incoming);
-  if (!body.ok) return body.reply;
-  return refuseFields(body.value, { errorCode: { kind: 'anything' }, errorSubcode: { kind: 'anything' } }) ?? noContent;
 }

@@ -159,6 +159,9 @@ export class CallResources {
       properties: { state: isUp ? (suspended ? 'Suspended' : 'Established') : 'Establishing' },
       links: {
         self: path(''),
+        ...(this.#facts.details.wantsFeedback === true && {
+          publishCallQualityFeedback: path('/publishCallQualityFeedback'),
+        }),
         audioVideo: this.#path(this.conversationName('audioVideo')),
         conversation: this.#path(this.conversationName()),
         ...(offers && { renegotiations: path('/renegotiations') }),

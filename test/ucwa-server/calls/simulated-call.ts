@@ -12,6 +12,7 @@ import { CallEvents } from './call-events.ts';
 import { CallResources, type CallStates, ringingStates } from './call-resources.ts';
 import type { CallerManner } from './client-offers.ts';
 import { gatewaySdp, makeOffer, type Offer, type OfferForm } from './offer.ts';
+import { QualityReports } from './quality-reports.ts';
 import type { HoldForm, RenegotiationOutcome } from './renegotiation.ts';
 import { Renegotiations } from './renegotiations.ts';
 
@@ -83,6 +84,8 @@ export class SimulatedCall {
   /** The client's answer was taken; rejects when the call ends without one. */
   readonly accepted: Promise<Acceptance>;
   readonly ended: Promise<Ending>;
+  /** What the client told of its media. */
+  readonly reports = new QualityReports();
   #ports: CallPorts;
   readonly #options: CallOptions;
   #resources: CallResources;

@@ -52,7 +52,10 @@ test('everything a ring and a call advertise can be read', async (t) => {
   assert.equal(audioVideo.state, 'Connected');
   const readable = Object.keys(audioVideo._links ?? {}).filter((rel) => !/^(stop|report)/.test(rel));
   for (const rel of readable) assert.equal((await client.get(link(audioVideo, rel))).status, 200, rel);
-  const report = await client.post(link(audioVideo, 'reportMediaDiagnostics'), { errorCode: 1, errorSubcode: 2 });
+  const report = await client.post(link(audioVideo, 'reportMediaDiagnostics'), {
+    errorCode: 'LocalFailure',
+    errorSubcode: 'None',
+  });
   assert.equal(report.status, 204);
   server.assertNoViolations();
 });

@@ -55,6 +55,10 @@ const targets: Readonly<Record<string, Target>> = {
     ],
     tests: ['test/unit/media/ice/agent/!(two-agents|strangers|pace).test.ts'],
   },
+  'ms-turn': {
+    mutate: ['main/media/ice/relay/ms-turn/*.ts', 'main/media/ice/framing/*.ts', 'main/media/ice/tcp/*.ts'],
+    tests: ['test/unit/media/ice/relay/ms-turn/*.test.ts', 'test/unit/media/ice/{framing,tcp}/*.test.ts'],
+  },
   candidates: { mutate: ['main/media/ice/candidates/*.ts'], tests: ['test/unit/media/ice/candidates/*.test.ts'] },
   sdp: { mutate: ['main/media/sdp/*.ts'], tests: ['test/unit/media/sdp/*.test.ts'] },
 };

@@ -4,7 +4,7 @@ import type { HttpResponse } from '../../../main/core/ports.ts';
 import { againInThisFile } from '../../again.ts';
 import { html, json } from '../../unit/core/fakes/http.ts';
 import { createSeededRandom } from '../../unit/core/fakes/log-and-random.ts';
-import { isPoll } from '../../unit/core/world/scripted-server.ts';
+import { isPoll } from '../../unit/core/world/wire.ts';
 import { World } from '../../unit/core/world/world.ts';
 import { seed as firstSeed } from '../../unit/same-inputs.ts';
 
@@ -25,7 +25,7 @@ async function hourOf(seed: number, spoil: (world: World) => void): Promise<read
   const world = new World(false, createSeededRandom(seed));
   await world.start();
   spoil(world);
-  const { attempts } = world.server;
+  const { attempts } = world.wire;
   const before = attempts.length;
   const startedAt = world.clock.now();
   await world.pass(hourMs);
@@ -66,15 +66,15 @@ describe(`a server that refuses for an hour is asked at most ${most} times`, () 
     ['200 that only says resync', refusing('channel', () => json(200, resync))],
     [
       'connections refused',
-      ({ server }) => {
-        server.wire = 'refuse';
-        server.reset();
+      ({ wire }) => {
+        wire.state = 'refuse';
+        wire.reset();
       },
     ],
     [
       'nothing answers',
       (world) => {
-        world.server.wire = 'swallow';
+        world.wire.state = 'swallow';
         world.halfOpen();
       },
     ],

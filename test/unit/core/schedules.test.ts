@@ -25,8 +25,8 @@ describe('after each fault phone and server agree', () => {
         test(`${fault}, while ${state}${reoffers ? ', and a new application has the call too' : ''}`, async () => {
           for (const amount of fault === 'answers strangely' ? Array.from({ length: 12 }, (_, index) => index) : [7]) {
             const passing: Step = ['some seconds pass', 20];
-            const { server } = await runSchedule({ reoffers, steps: [...steps, [fault, amount], passing] });
-            assert.ok(server.mostPolls <= 2);
+            const { wire } = await runSchedule({ reoffers, steps: [...steps, [fault, amount], passing] });
+            assert.ok(wire.mostPolls <= 2);
           }
         });
       }

@@ -3,7 +3,8 @@ import { failed, ok, type Result } from '../../../../main/core/result.ts';
 
 /** What a scripted exchange comes to. */
 export type Reply = HttpResponse | TransportFailure;
-export type Script = Reply | ((request: HttpRequest) => Reply | undefined);
+/** `undefined`: another script answers. `hold`: nothing does, and the test has to. */
+export type Script = Reply | ((request: HttpRequest) => Reply | 'hold' | undefined);
 
 /** A request that nothing has answered yet. */
 export interface OpenRequest {
@@ -46,6 +47,7 @@ export function createFakeHttp(): FakeHttp {
       if (rule.once) rules = rules.filter((other) => other !== rule);
       if (rule.script === 'hold') return undefined;
       const reply = typeof rule.script === 'function' ? rule.script(request) : rule.script;
+      if (reply === 'hold') return undefined;
       if (reply !== undefined) return reply;
     }
     return undefined;

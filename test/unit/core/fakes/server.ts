@@ -6,6 +6,8 @@ import { settle } from './settle.ts';
 export interface FakeServer {
   /** Good tokens, by origin. */
   readonly tokens: Map<string, string>;
+  /** Whether a request has the good token of where it goes. */
+  accepts(request: HttpRequest): boolean;
   /** Answers the event channel request that waits; `events` as in a sender's list. */
   push(sender: string, ...events: readonly object[]): Promise<void>;
   /** Answers it with this whole body, or this reply. */
@@ -113,6 +115,7 @@ export function createFakeServer(http: FakeHttp): FakeServer {
 
   return {
     tokens,
+    accepts,
     poll,
     answerPoll,
     async push(sender, ...events) {

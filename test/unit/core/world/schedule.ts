@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { strangeAnswers } from './scripted-server.ts';
+import { strangeAnswers } from './served-calls.ts';
 import { World } from './world.ts';
 
 /** One thing that happens: to the wire, at the server, to this computer, or by the user. */
@@ -20,12 +20,12 @@ const atServer: Readonly<Record<string, Run>> = {
   'sends links only': ({ server }) => {
     server.embeds = false;
   },
-  'forgets the token': ({ server }) => server.forgetToken(),
+  'forgets the token': ({ phone }) => phone.server.tokens.clear(),
   'forgets the application': ({ server }) => server.endApplication(),
   'says resume': ({ server }) => server.resumeNext(),
   'keeps more events than it can': ({ server }) => server.overflow(),
-  'does not answer the channel': ({ server }) => {
-    server.mute = true;
+  'does not answer the channel': ({ wire }) => {
+    wire.mute = true;
   },
   'says resync': ({ server }) => server.resync(),
   'takes no stops': ({ server }, n) => refuse(server, /\/(decline|terminate)$/, n),
@@ -40,27 +40,27 @@ const atServer: Readonly<Record<string, Run>> = {
 };
 
 const onTheWire: Readonly<Record<string, Run>> = {
-  latency: ({ server }, n) => {
-    server.latencyMs = 50 + n * 10;
+  latency: ({ wire }, n) => {
+    wire.latencyMs = 50 + n * 10;
   },
-  down: ({ server }) => {
-    server.wire = 'refuse';
-    server.reset();
+  down: ({ wire }) => {
+    wire.state = 'refuse';
+    wire.reset();
   },
-  reset: ({ server }) => server.reset(),
+  reset: ({ wire }) => wire.reset(),
   'half-open': (world) => world.halfOpen(),
   swallowed: (world) => {
-    world.server.wire = 'swallow';
+    world.wire.state = 'swallow';
     world.halfOpen();
   },
-  cut: ({ server }, n) => {
-    server.cuts = 1 + (n % 3);
+  cut: ({ wire }, n) => {
+    wire.cuts = 1 + (n % 3);
   },
-  slow: ({ server }) => {
-    server.latencyMs = 900;
+  slow: ({ wire }) => {
+    wire.latencyMs = 900;
   },
-  'refused to new connections': ({ server }) => {
-    server.wire = 'refuse';
+  'refused to new connections': ({ wire }) => {
+    wire.state = 'refuse';
   },
 };
 

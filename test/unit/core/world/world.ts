@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Random } from '../../../../main/core/ports.ts';
+import type { HttpRequest, Random } from '../../../../main/core/ports.ts';
 import type { CallView } from '../../../../preload/contract/index.ts';
 import { createFakeClock, type FakeClock } from '../fakes/clock.ts';
+import { createFakeHttp } from '../fakes/http.ts';
 import { createTestPhone, type TestPhone } from '../fakes/phone.ts';
 import { settle } from '../fakes/settle.ts';
 import type { ScriptedCall } from './scripted-call.ts';
-import { ScriptedServer } from './scripted-server.ts';
+import { ServedCalls } from './served-calls.ts';
+import { Wire } from './wire.ts';
 
 /** Longest time a ring may go on that is over, while the wire is whole; with some for the wire itself. */
 const longestStaleMs = 2_500;
@@ -13,31 +15,24 @@ const sliceMs = 500;
 const longestHoldMs = 215_000;
 /** A call whose far side sends nothing for so long is reported by the media process. */
 const farSilentMs = 30_000;
-/** The scripts of the other fake server have no part in this one. */
-const unscripted = {
-  sent: [],
-  open: [],
-  prepared: [],
-  on: () => {},
-  once: () => {},
-  hold: () => {},
-  sentTo: () => [],
-  openTo: () => undefined,
-};
-
 /** The whole phone, a server that knows what is true, and a wire between them that the test breaks. */
 export class World {
   readonly clock: FakeClock = createFakeClock();
-  readonly server: ScriptedServer;
+  readonly wire: Wire;
+  readonly server: ServedCalls;
   readonly phone: TestPhone;
   readonly #staleMs = new Map<string, number>();
   readonly #silentMs = new Map<string, number>();
   #halfOpen = false;
 
   constructor(reoffers: boolean, random?: Random) {
-    this.server = new ScriptedServer(this.clock, reoffers);
-    const http = Object.assign(this.server, unscripted);
-    this.phone = createTestPhone({ clock: this.clock, http, ...(random === undefined ? {} : { random }) });
+    const http = createFakeHttp();
+    this.wire = new Wire(this.clock, http);
+    const overWire = { ...http, send: (request: HttpRequest) => this.wire.send(request) };
+    const given = { clock: this.clock, http: overWire, ...(random === undefined ? {} : { random }) };
+    this.phone = createTestPhone(given);
+    const { clock, wire } = this;
+    this.server = new ServedCalls({ clock, http, server: this.phone.server, wire, reoffers });
     this.phone.media.prepareAtOnce();
   }
 
@@ -66,17 +61,17 @@ export class World {
 
   halfOpen(): void {
     this.#halfOpen = true;
-    this.server.halfOpen();
+    this.wire.halfOpen();
   }
 
   /** Every fault is over; what was under way on a dead wire is still lost. */
   heal(): void {
-    this.server.wire = 'up';
-    this.server.mute = false;
-    this.server.latencyMs = 5;
+    this.wire.state = 'up';
+    this.wire.mute = false;
+    this.wire.latencyMs = 5;
     this.server.repeats = 0;
     this.server.reverses = false;
-    this.server.cuts = 0;
+    this.wire.cuts = 0;
     this.server.instead = [];
     this.server.refusal = null;
   }
@@ -134,10 +129,9 @@ export class World {
   #watch(): void {
     const rings = this.live.filter(({ state }) => state === 'ringing').map(({ party }) => party.label);
     assert.equal(new Set(rings).size, rings.length, 'nobody rings twice');
-    assert.ok(this.server.mostPolls <= 2, 'one request of the event channel and its replacement');
+    assert.ok(this.wire.mostPolls <= 2, 'one request of the event channel and its replacement');
     const deaf = !this.server.polled;
-    const blind =
-      deaf || this.server.mute || this.#halfOpen || this.server.wire !== 'up' || this.server.latencyMs > 100;
+    const blind = deaf || this.wire.mute || this.#halfOpen || this.wire.state !== 'up' || this.wire.latencyMs > 100;
     for (const name of rings) {
       const call = this.server.calls.find((each) => each.name === name);
       const stale = call?.state !== 'ringing' && !blind;

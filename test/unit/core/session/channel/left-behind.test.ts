@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { HttpRequest, HttpResponse } from '../../../../../main/core/ports.ts';
 import { html, json } from '../../fakes/http.ts';
-import { isPoll } from '../../world/scripted-server.ts';
+import { isPoll } from '../../world/wire.ts';
 import { World } from '../../world/world.ts';
 
 const hourMs = 3_600_000;
@@ -29,8 +29,7 @@ async function started(reoffers: boolean): Promise<World> {
   return world;
 }
 
-const applications = ({ server }: World): number =>
-  server.attempts.filter(({ url }) => /\/applications$/.test(url)).length;
+const applications = ({ wire }: World): number => wire.attempts.filter(({ url }) => /\/applications$/.test(url)).length;
 const entries = ({ phone }: World, name: string): number =>
   phone.past().filter(({ party }) => party.label === name).length;
 
@@ -39,11 +38,11 @@ describe('an application whose events can never be read is left for another', ()
     for (const reoffers of [false, true]) {
       test(`${name}; what rang ${reoffers ? 'rings on there' : 'has its row'}`, async () => {
         const world = await started(reoffers);
-        const { server, phone } = world;
+        const { server, wire, phone } = world;
         server.ring('Known');
         await world.pass(1_000);
         server.refusal = (request) => (isOfFirst(request) ? answer(request) : null);
-        server.answerPoll(answer({ url: server.attempts.findLast(({ url }) => isPoll(url))?.url } as HttpRequest));
+        server.answerPoll(answer({ url: wire.attempts.findLast(({ url }) => isPoll(url))?.url } as HttpRequest));
         await world.pass(10_000);
         assert.equal(applications(world), 2);
         assert.equal(phone.view().session.status, 'Ready');
@@ -60,12 +59,12 @@ describe('an application whose events can never be read is left for another', ()
 
   test('where each one is so, they are made ever more rarely, and the user is told', async () => {
     const world = await started(false);
-    const { server, phone } = world;
+    const { server, wire, phone } = world;
     server.refusal = ({ url }) => (isPoll(url) ? html(200) : null);
     server.answerPoll(html(200));
-    const before = server.attempts.length;
+    const before = wire.attempts.length;
     await world.pass(hourMs);
-    const sent = server.attempts.slice(before).filter(({ url }) => !url.endsWith('/reportMyActivity')).length;
+    const sent = wire.attempts.slice(before).filter(({ url }) => !url.endsWith('/reportMyActivity')).length;
     assert.ok(sent <= 250, `${sent} requests in an hour`);
     assert.equal(phone.view().notes[0]?.title, 'The server does not tell this app of calls.');
     await world.converge();
@@ -112,13 +111,13 @@ describe('a server that takes the request of the channel and never answers it', 
   /** Until it is told otherwise; what was asked meanwhile is held for ever. */
   async function silent(): Promise<{ readonly world: World; readonly speak: () => void }> {
     const world = await started(true);
-    world.server.mute = true;
+    world.wire.mute = true;
     // The answers of what is held are swallowed too.
     world.server.ring('Unheard');
     return {
       world,
       speak: () => {
-        world.server.mute = false;
+        world.wire.mute = false;
       },
     };
   }
@@ -144,13 +143,13 @@ describe('a server that takes the request of the channel and never answers it', 
     const world = await started(true);
     world.server.ring('Known');
     await world.pass(1_000);
-    world.server.mute = true;
+    world.wire.mute = true;
     await world.pass(70_000);
     assert.deepEqual(
       world.live.map(({ party, state }) => `${party.label} ${state}`),
       ['Known ringing'],
     );
-    world.server.mute = false;
+    world.wire.mute = false;
     await world.converge();
     await world.stop();
   });

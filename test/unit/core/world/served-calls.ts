@@ -1,24 +1,12 @@
-import type { Exchange, Http, HttpRequest, HttpResponse, TransportFailure } from '../../../../main/core/ports.ts';
-import { failed, ok, type Result } from '../../../../main/core/result.ts';
+import type { HttpRequest, HttpResponse } from '../../../../main/core/ports.ts';
 import type { FakeClock } from '../fakes/clock.ts';
-import { broken, html, json, noContent } from '../fakes/http.ts';
-import { challenge, discoverUrl, pool, tokenUrl, userUrl } from '../fakes/server.ts';
+import { type FakeHttp, html, json, noContent, type Reply } from '../fakes/http.ts';
+import { challenge, type FakeServer, pool } from '../fakes/server.ts';
 import { audioVideoOf, conversationOf, events, invitationOf, type ScriptedCall } from './scripted-call.ts';
-
-type Outcome = Result<HttpResponse, TransportFailure>;
-
-/** `swallow`: nothing answers and nothing fails. `refuse`: no connection is taken. */
-export type Wire = 'up' | 'refuse' | 'swallow';
-
-interface Open {
-  readonly request: HttpRequest;
-  /** The other end is gone, and nobody knows. */
-  dead: boolean;
-  settle(outcome: Outcome): void;
-}
+import { isPoll, type Wire } from './wire.ts';
 
 interface Held {
-  readonly open: Open;
+  readonly request: HttpRequest;
   readonly priority: number;
 }
 
@@ -29,33 +17,30 @@ const applicationGone = notFound('ApplicationNotFound');
 /** Callers give up. */
 const longestRingMs = 120_000;
 
-/**
- * A server with a truth of its own, over a wire with a latency, on a clock that stands still until the test moves it. It shares no code
- * with the client; what it takes back from it are requests only.
- */
-export class ScriptedServer implements Http {
-  readonly calls: ScriptedCall[] = [];
+/** What the fake server is made from, and what leads to it. */
+export interface ServedCallsDeps {
+  readonly clock: FakeClock;
+  readonly http: FakeHttp;
+  readonly server: FakeServer;
+  readonly wire: Wire;
   /** Calls ring again in a new application, and talk on in its conversations. */
   readonly reoffers: boolean;
-  /** When each request left for a host that there is, on the clock. */
-  readonly attempts: { readonly at: number; readonly url: string }[] = [];
-  wire: Wire = 'up';
-  latencyMs = 5;
+}
+
+/**
+ * The calls of a server with a truth of its own, as scripts of the fake server, which lets the client sign in. It shares no code with the
+ * client; what it takes back from it are requests only.
+ */
+export class ServedCalls {
+  readonly calls: ScriptedCall[] = [];
   /** Of the next answers of the event channel. */
   repeats = 0;
   reverses = false;
   embeds = true;
-  cuts = 0;
   instead: HttpResponse[] = [];
   /** Answers in place of the server, as long as it is there; null where the request goes through. */
   refusal: ((request: HttpRequest) => HttpResponse | null) | null = null;
-  /** Requests of the event channel are taken and never answered. */
-  mute = false;
-  mostPolls = 0;
-  readonly #clock: FakeClock;
-  readonly #open = new Set<Open>();
-  #token = '';
-  #tokens = 0;
+  readonly #deps: ServedCallsDeps;
   #application = 0;
   #endpoint: unknown = null;
   #alive = false;
@@ -67,59 +52,12 @@ export class ScriptedServer implements Http {
   #resumes = false;
   #full = false;
 
-  constructor(clock: FakeClock, reoffers: boolean) {
-    this.#clock = clock;
-    this.reoffers = reoffers;
-  }
-
-  dropIdle(): void {}
-
-  prepare(): () => void {
-    return () => {};
-  }
-
-  send(request: HttpRequest): Exchange {
-    const { url } = request;
-    if (/^https?:\/\/(pool|lyncdiscover)\.contoso\.com\//.test(url)) this.attempts.push({ at: this.#clock.now(), url });
-    const response = Promise.withResolvers<Outcome>();
-    const sent = Promise.withResolvers<boolean>();
-    const stopTimeout = this.#clock.after(request.timeoutMs, () => open.settle(failed(broken('timeout'))));
-    const open: Open = {
-      request,
-      dead: this.wire === 'swallow',
-      settle: (outcome) => {
-        stopTimeout();
-        this.#open.delete(open);
-        sent.resolve(false);
-        response.resolve(outcome);
-        if (this.#held?.open === open && !open.dead) this.#held = null;
-      },
-    };
-    this.#open.add(open);
-    this.mostPolls = Math.max(this.mostPolls, [...this.#open].filter(({ request: { url } }) => isPoll(url)).length);
-    if (this.wire === 'refuse') this.#clock.after(1, () => open.settle(failed(broken('refused'))));
-    if (this.wire === 'up') {
-      this.#clock.after(this.latencyMs, () => {
-        if (open.dead || !this.#open.has(open)) return;
-        sent.resolve(true);
-        this.#take(open);
-      });
+  constructor(deps: ServedCallsDeps) {
+    this.#deps = deps;
+    for (const method of ['GET', 'POST', 'DELETE'] as const) {
+      deps.http.on(method, /^https:\/\/pool\.contoso\.com\/ucwa\//, (request) => this.#answerTo(request));
+      deps.http.on(method, /./, (request) => this.#answerInstead(request));
     }
-    return {
-      response: response.promise,
-      sent: sent.promise,
-      cancel: () => open.settle(failed({ kind: 'cancelled', message: 'Cancelled' })),
-    };
-  }
-
-  /** Each open connection fails at once. */
-  reset(): void {
-    for (const open of [...this.#open]) if (!open.dead) open.settle(failed(broken('network')));
-  }
-
-  /** Each open connection leads nowhere from now on; new ones work. */
-  halfOpen(): void {
-    for (const open of this.#open) open.dead = true;
   }
 
   get alive(): boolean {
@@ -132,22 +70,29 @@ export class ScriptedServer implements Http {
   }
 
   get polled(): boolean {
-    return this.#held !== null && !this.#held.open.dead;
-  }
-
-  forgetToken(): void {
-    this.#token = '';
+    return this.#held !== null && this.#deps.wire.carries(this.#held.request);
   }
 
   answerPoll(reply: HttpResponse): void {
     const held = this.#held;
     this.#held = null;
-    if (held !== null) this.#reply(held.open, reply);
+    if (held !== null) this.#answerHeld(held, reply);
+  }
+
+  #answerHeld({ request }: Held, reply: HttpResponse): void {
+    this.#deps.http.open.find((open) => open.request === request)?.reply(reply);
+  }
+
+  /** Null where none is held, or no longer. */
+  #present(): Held | null {
+    const { open } = this.#deps.http;
+    if (!open.some(({ request }) => request === this.#held?.request)) this.#held = null;
+    return this.#held;
   }
 
   endApplication(): void {
     this.#alive = false;
-    for (const call of this.calls) if (call.state === 'ringing' && !this.reoffers) call.state = 'lost';
+    for (const call of this.calls) if (call.state === 'ringing' && !this.#deps.reoffers) call.state = 'lost';
     this.answerPoll(applicationGone);
   }
 
@@ -183,7 +128,7 @@ export class ScriptedServer implements Http {
     if (!this.#alive) call.state = 'lost';
     this.calls.push(call);
     if (this.#alive) this.#emit(events.started(call, this.embeds));
-    this.#clock.after(longestRingMs, () => {
+    this.#deps.clock.after(longestRingMs, () => {
       if (call.state === 'ringing') this.end(call, 'Canceled');
     });
   }
@@ -191,17 +136,18 @@ export class ScriptedServer implements Http {
   end(call: ScriptedCall, subcode: 'Canceled' | 'ConnectedElsewhere'): void {
     const wasRinging = call.state === 'ringing';
     call.state = 'ended';
-    call.endedAt = this.#clock.now();
+    call.endedAt = this.#deps.clock.now();
     this.#emit(wasRinging ? events.failed(call, subcode) : events.over(call));
   }
 
   #emit(list: object[]): void {
     this.#queue.push(...list);
-    this.#clock.after(0, () => this.#flush());
+    this.#deps.clock.after(0, () => this.#flush());
   }
 
   #flush(): void {
-    if (this.#held === null || (this.#queue.length === 0 && !this.#resumes)) return;
+    const held = this.#present();
+    if (held === null || (this.#queue.length === 0 && !this.#resumes)) return;
     const list = [...(this.repeats > 0 ? this.#last : []), ...this.#queue];
     if (this.repeats > 0) this.repeats -= 1;
     this.#last = [...this.#queue];
@@ -214,55 +160,29 @@ export class ScriptedServer implements Http {
     this.#resumes = false;
     this.#unacknowledged = { ack: this.#ack, body };
     this.#ack += 1;
-    const { open } = this.#held;
     this.#held = null;
-    this.#reply(open, json(200, body));
+    this.#answerHeld(held, json(200, body));
   }
 
-  #reply(open: Open, reply: HttpResponse): void {
-    const cut = this.cuts > 0 && isPoll(open.request.url) && reply.status === 200;
-    if (cut) this.cuts -= 1;
-    if (this.mute && isPoll(open.request.url)) return;
-    const whole = cut ? { ...reply, body: reply.body.slice(0, reply.body.length / 2) } : reply;
-    this.#clock.after(this.latencyMs, () => {
-      if (!open.dead) open.settle(this.wire === 'up' ? ok(whole) : failed(broken('network')));
-    });
+  #answerInstead(request: HttpRequest): Reply | undefined {
+    const refusal = this.refusal?.(request) ?? null;
+    const instead = isPoll(request.url) ? this.instead.shift() : undefined;
+    return refusal ?? instead;
   }
 
-  #take(open: Open): void {
-    const { url } = open.request;
-    const refusal = this.refusal?.(open.request) ?? null;
-    const instead = isPoll(url) ? this.instead.shift() : undefined;
-    if (refusal !== null) this.#reply(open, refusal);
-    else if (instead !== undefined) this.#reply(open, instead);
-    else if (!url.startsWith(pool) && url !== discoverUrl) open.settle(failed(broken('name')));
-    else {
-      const reply = this.#answerTo(open);
-      if (reply !== null) this.#reply(open, reply);
-    }
-  }
-
-  /** Null: the request is held. */
-  #answerTo(open: Open): HttpResponse | null {
-    const { method, url, headers } = open.request;
+  #answerTo(request: HttpRequest): Reply | 'hold' {
+    const { method, url } = request;
     const path = url.slice(pool.length);
-    if (url === discoverUrl) return json(200, { _links: { user: { href: userUrl } } });
-    if (url === tokenUrl) {
-      this.#tokens += 1;
-      this.#token = `cwt=${this.#tokens}`;
-      return json(200, { access_token: this.#token, expires_in: 28_800, token_type: 'Bearer' });
-    }
-    if (headers.authorization !== `Bearer ${this.#token}`) return challenge();
-    if (url === userUrl) return json(200, { _links: { applications: { href: '/ucwa/oauth/v1/applications' } } });
-    if (path === '/ucwa/oauth/v1/applications') return this.#create(open.request);
+    if (!this.#deps.server.accepts(request)) return challenge();
+    if (path === '/ucwa/oauth/v1/applications') return this.#create(request);
     if (!this.#alive || !path.startsWith(this.#path(''))) return applicationGone;
-    return isPoll(url) ? this.#poll(open, new URL(url).searchParams) : this.#answer(method, path);
+    return isPoll(url) ? this.#poll(request, new URL(url).searchParams) : this.#answer(method, path);
   }
 
   #create({ body }: HttpRequest): HttpResponse {
     const endpoint = (JSON.parse(body ?? '{}') as Record<string, unknown>).EndpointId;
     if (this.#alive && endpoint === this.#endpoint) return json(200, this.#body());
-    for (const call of this.calls) if (call.state === 'ringing' && !this.reoffers) call.state = 'lost';
+    for (const call of this.calls) if (call.state === 'ringing' && !this.#deps.reoffers) call.state = 'lost';
     this.#application += 1;
     this.#endpoint = endpoint;
     this.#alive = true;
@@ -273,7 +193,7 @@ export class ScriptedServer implements Http {
     this.#held = null;
     this.#ack = 1;
     for (const call of this.calls) {
-      if (!this.reoffers || (call.state !== 'ringing' && call.state !== 'talking')) continue;
+      if (!this.#deps.reoffers || (call.state !== 'ringing' && call.state !== 'talking')) continue;
       call.invitation = this.#path(`communication/audioVideoInvitations/${call.name}`);
       call.conversation = this.#path(`communication/conversations/${call.name}`);
       if (call.state === 'ringing') this.#emit(events.started(call, this.embeds));
@@ -281,7 +201,7 @@ export class ScriptedServer implements Http {
     return json(201, this.#body());
   }
 
-  #poll(open: Open, query: URLSearchParams): HttpResponse | null {
+  #poll(request: HttpRequest, query: URLSearchParams): HttpResponse | 'hold' {
     if (this.#full) return tooMany;
     const ack = Number(query.get('ack'));
     const priority = Number(query.get('priority') ?? '0');
@@ -290,18 +210,18 @@ export class ScriptedServer implements Http {
       const first = this.#unacknowledged?.ack ?? this.#ack;
       return json(200, { _links: { resync: { href: this.#eventsPath(first) } } });
     }
-    const replaced = this.#held;
+    const replaced = this.#present();
     const refusal = json(409, { code: 'Conflict', subcode: 'PGetReplaced' });
     if (replaced !== null && priority < replaced.priority) return refusal;
     this.#acknowledge();
-    const held: Held = { open, priority };
+    const held: Held = { request, priority };
     this.#held = held;
-    if (replaced !== null) this.#reply(replaced.open, refusal);
-    this.#clock.after(180_000, () => {
+    if (replaced !== null) this.#answerHeld(replaced, refusal);
+    this.#deps.clock.after(180_000, () => {
       if (this.#held === held) this.answerPoll(this.#nothing());
     });
-    this.#clock.after(0, () => this.#flush());
-    return null;
+    this.#deps.clock.after(0, () => this.#flush());
+    return 'hold';
   }
 
   /** The client has what it was sent. */
@@ -393,11 +313,6 @@ function isHere(call: ScriptedCall, path: string): boolean {
     ? path.slice(call.invitation.length)
     : path.slice(call.conversation.length);
   return rest === '' || rest.startsWith('/');
-}
-
-/** A request of the event channel. */
-export function isPoll(url: string): boolean {
-  return url.includes('/events?');
 }
 
 /** Answers that an event channel request may come back with, whatever is true. */

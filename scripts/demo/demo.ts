@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DrivenApp } from '../../test/driver/app.ts';
+import { startMsTurnServer } from '../../test/peers/ms-turn/server.ts';
+import { meansWith } from '../../test/ucwa-server/application/media-means.ts';
 import { startControl } from '../../test/ucwa-server/control/control.ts';
 import { colleagues, startUcwaServer, type UcwaServer } from '../../test/ucwa-server/index.ts';
 import { projectRoot } from '../project.ts';
@@ -15,7 +17,8 @@ const firstCallAfterMs = 3_000;
  * make calls, and the first colleague does so soon. Resolves when the app was quit.
  */
 export async function playDemo(runtime: ElectronRuntime, binary: string): Promise<void> {
-  const server = await startUcwaServer();
+  const relay = await startMsTurnServer();
+  const server = await startUcwaServer({ mediaMeans: meansWith(relay) });
   const control = await startControl(server);
   const app = await DrivenApp.start({
     executable: binary,
@@ -35,6 +38,7 @@ export async function playDemo(runtime: ElectronRuntime, binary: string): Promis
     window.kill();
     await control.stop();
     await server.stop();
+    await relay.stop();
   }
 }
 

@@ -1,6 +1,7 @@
 import { type MsTurnServer, startMsTurnServer } from '../peers/ms-turn/server.ts';
 import { behindFirewall, behindNat, type HiddenNetwork } from '../peers/network/hidden-network.ts';
 import { networkProblem } from '../peers/network/possible.ts';
+import { meansWith } from '../ucwa-server/application/media-means.ts';
 import { answer, bothAreHeard, ring } from './rig/calls.ts';
 import { programInside } from './rig/hidden-app.ts';
 import { test as base, expect } from './rig/test.ts';
@@ -35,10 +36,7 @@ const test = base.extend<Behind>({
     await relay.stop();
   },
   serverOptions: async ({ network, relay }, use) => {
-    const { address, udpPort, tcpPort, token } = relay.options;
-    const relays = [{ host: address, udpPort, tcpPort }];
-    const mediaMeans = { relays, userName: token.username, password: token.password };
-    await use({ network: network.outside, port: 443, mediaMeans });
+    await use({ network: network.outside, port: 443, mediaMeans: meansWith(relay) });
   },
   app: async ({ launch, server, desktop, network }, use) => {
     const app = await launch({ executable: programInside(desktop, network) });

@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Coturn } from '../peers/coturn.ts';
+import { startMsTurnServer } from '../peers/ms-turn/server.ts';
+import { meansWith } from '../ucwa-server/application/media-means.ts';
+import { colleagues } from '../ucwa-server/people.ts';
 import { answer, bothAreHeard, press, ring, userTone } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
 import { bringUpCall } from './rig/x-windows.ts';
@@ -59,6 +62,25 @@ test('both hear each other where the caller is found by ICE alone, in the dialec
   await answer(app, call);
   await bothAreHeard(desktop, call);
   await call.hangUp();
+});
+
+test('both hear each other whatever way a colleague of the demo speaks', async ({ desktop, launch, server }) => {
+  const relay = await startMsTurnServer();
+  Object.assign(server.media, meansWith(relay));
+  const app = await launch();
+  await app.signIn({ ...server.credentials, keep: false });
+  await app.status('Ready');
+  await server.reachable();
+  for (const { person, voice, video } of colleagues.filter((each) => each.voice !== undefined)) {
+    const call = await ring(server, app, { from: person.id });
+    await answer(app, call);
+    await bothAreHeard(desktop, call);
+    const { sdp } = await call.accepted;
+    if (video === true) expect(sdp).toMatch(/^m=video 0 RTP\/AVP /m);
+    if (voice?.transport === 'relay') expect(call.offer.sdp).not.toMatch(/ typ host/);
+    await call.hangUp();
+  }
+  await relay.stop();
 });
 
 test('both hear each other over a relay alone, whose token the server gives', async ({ desktop, launch, server }) => {

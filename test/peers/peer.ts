@@ -8,6 +8,7 @@ import { type Carrier, directCarrier, iceCarrier } from './carrier.ts';
 import { DatagramPair, freeEvenPort, type Target } from './datagram-pair.ts';
 import { type Codec, decodedRate, startDecoder, startTone, stopProcess } from './ffmpeg.ts';
 import { type HeardOptions, Hearing } from './hearing.ts';
+import type { LibniceRelay } from './libnice/libnice-peer.ts';
 import type { Tone } from './tone.ts';
 import { type Traffic, TrafficCounter } from './traffic.ts';
 
@@ -29,8 +30,10 @@ export interface PeerOptions {
   readonly media?: 'ffmpeg' | 'ear' | 'none';
   /** `sdes`: it speaks and understands SRTP, under a key that an offer names. */
   readonly security?: 'sdes' | 'none';
-  /** `ice`: it is reached by ICE alone, in the dialect of Skype for Business; `ice-tcp`: and over TCP alone. */
-  readonly transport?: 'ice' | 'ice-tcp' | 'direct';
+  /** `ice`: it is reached by ICE alone, in the dialect of Skype for Business; `ice-tcp`: and over TCP alone. `relay`: and by its relay alone. */
+  readonly transport?: 'ice' | 'ice-tcp' | 'relay' | 'direct';
+  /** The one that it is behind. */
+  readonly relay?: LibniceRelay;
 }
 
 export class Peer {
@@ -66,7 +69,7 @@ export class Peer {
 
   /** Binds its ports; silent until {@link talkTo}. */
   static async start(options: PeerOptions): Promise<Peer> {
-    const outer = await carrierFor(options.transport, options.address ?? '127.0.0.1');
+    const outer = await carrierFor(options);
     return new Peer(options, outer, await DatagramPair.bind('127.0.0.1'));
   }
 
@@ -147,7 +150,16 @@ export class Peer {
   }
 }
 
-function carrierFor(transport: PeerOptions['transport'], address: string): Promise<Carrier> {
-  if (transport === 'ice') return iceCarrier(address);
-  return transport === 'ice-tcp' ? iceCarrier(address, { kind: 'full-tcp' }) : directCarrier(address);
+async function carrierFor({ transport = 'direct', address = '127.0.0.1', relay }: PeerOptions): Promise<Carrier> {
+  switch (transport) {
+    case 'direct':
+      return directCarrier(address);
+    case 'ice':
+      return iceCarrier(address);
+    case 'ice-tcp':
+      return iceCarrier(address, { kind: 'full-tcp' });
+    case 'relay':
+      if (relay === undefined) throw new Error('A telephone behind a relay, and no relay');
+      return iceCarrier(address, { relay });
+  }
 }

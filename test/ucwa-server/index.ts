@@ -114,7 +114,7 @@ export class UcwaServer {
     plain?.listener.onRequest((request, response) => void dispatcher.handle(plain.site, request, response));
     this.discoveryUrl = `${hosts.sites.discovery.origin}/`;
     this.httpDiscoveryUrl = plain === null ? null : `${plain.site.origin}/`;
-    this.calls = new Calls(this.ledger, () => this.#applications);
+    this.calls = new Calls(this.ledger, this.media, () => this.#applications);
     this.#applications = new Applications({
       site: hosts.sites.pool,
       ledger: this.ledger,

@@ -1,5 +1,7 @@
 /** The people of Northwind Traders who call: names, numbers, what their calls are like and the tone that is their voice. */
 
+import type { PeerOptions } from '../peers/peer.ts';
+
 /** Someone the directory knows, or a caller of whom only a part is known. */
 export interface Person {
   /** What commands and pages call them. */
@@ -27,6 +29,8 @@ export interface CallDetails {
   readonly wantsFeedback?: boolean;
   /** The invitation only links to the caller. */
   readonly callerByLink?: boolean;
+  /** The caller would be seen too. */
+  readonly video?: boolean;
   /** Where an emergency caller is. */
   readonly location?: Partial<Record<'address' | 'building' | 'city' | 'locationState' | 'zip' | 'country', string>>;
 }
@@ -35,6 +39,8 @@ export interface Colleague extends CallDetails {
   readonly person: Person;
   /** One line for a page: what kind of call this is. */
   readonly kind: string;
+  /** How their voice goes; in the clear and straight where nothing is said. */
+  readonly voice?: Pick<PeerOptions, 'security' | 'transport'>;
   readonly toneHz: number;
 }
 
@@ -104,6 +110,25 @@ export const colleagues: readonly Colleague[] = [
       zip: '98052',
     },
     toneHz: 540,
+  },
+  {
+    person: known('lena', 'Lena Okafor', '+442079460142', { title: 'Quality', department: 'London' }),
+    kind: 'Encrypted, by ICE',
+    voice: { security: 'sdes', transport: 'ice' },
+    toneHz: 680,
+  },
+  {
+    person: known('piotr', 'Piotr Zieliński', '+48225550164', { title: 'Accounts', department: 'at home' }),
+    kind: 'Encrypted, over the relay',
+    voice: { security: 'sdes', transport: 'relay' },
+    toneHz: 820,
+  },
+  {
+    person: known('yuki', 'Yuki Tanaka', '+81355550121', { title: 'Design' }),
+    kind: 'With video',
+    voice: { security: 'sdes', transport: 'direct' },
+    video: true,
+    toneHz: 1120,
   },
 ];
 

@@ -1,4 +1,6 @@
 /** `mediaRelayAccessToken` and `mediaPolicies`: what voice is offered, and what it is to keep to. */
+
+import type { MsTurnServer } from '../../peers/ms-turn/server.ts';
 import { type Incoming, refuseQuery } from '../http/incoming.ts';
 import { forbidden, found, notFound, problem, type Reply } from '../http/reply.ts';
 import type { Resource } from '../http/representation.ts';
@@ -38,6 +40,13 @@ export function usualMediaMeans(): MediaMeans {
     audioVideoEncryption: 'Supported',
     audioPorts: null,
   };
+}
+
+/** Those of a server whose relay that is. */
+export function meansWith({ udp, tcp, options }: MsTurnServer): Partial<MediaMeans> {
+  const { address, token } = options;
+  const relays = [{ host: address, udpPort: udp?.port ?? null, tcpPort: tcp?.port ?? null }];
+  return { relays, userName: token.username, password: token.password };
 }
 
 const tokenName = 'communication/mediaRelayAccessToken';

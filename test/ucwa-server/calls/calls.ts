@@ -2,6 +2,7 @@
 
 import type { Application } from '../application/application.ts';
 import type { Applications } from '../application/applications.ts';
+import type { MediaMeans } from '../application/media-means.ts';
 import type { Ledger } from '../ledger.ts';
 import { type CallDetails, colleague, type Person } from '../people.ts';
 import { addCallResources } from './call-operations.ts';
@@ -19,12 +20,14 @@ export class Calls {
   logSkewMs = 0;
   readonly #ledger: Ledger;
   readonly #applications: () => Applications;
+  readonly #media: MediaMeans;
   #all: SimulatedCall[] = [];
   #placed = 0;
   readonly #applicationOf = new Map<SimulatedCall, Application>();
 
-  constructor(ledger: Ledger, applications: () => Applications) {
+  constructor(ledger: Ledger, media: MediaMeans, applications: () => Applications) {
     this.#ledger = ledger;
+    this.#media = media;
     this.#applications = applications;
   }
 
@@ -44,7 +47,7 @@ export class Calls {
     if (!application.communication.modalities.includes('Audio')) {
       throw new Error('the client did not say that it supports Audio');
     }
-    const options = completed(request);
+    const options = this.#behindRelay(completed(request));
     this.#placed += 1;
     const onMissed = (call: SimulatedCall): void =>
       this.#applicationOf.get(call)?.pastCalls.announce(this.#keep(call, call.details, call.resources.thread));
@@ -55,6 +58,16 @@ export class Calls {
     addCallResources(application, call);
     call.ring();
     return call;
+  }
+
+  /** The caller's own client has the relay from the same server. */
+  #behindRelay(options: CallOptions): CallOptions {
+    if (options.transport !== 'relay') return options;
+    const { relays, userName: username, password } = this.#media;
+    const relay = relays.find(({ udpPort }) => udpPort !== null);
+    if (relay?.udpPort == null) throw new Error('the server names no relay of UDP');
+    const { host, udpPort: port } = relay;
+    return { ...options, relay: { transport: 'udp', host, port, username, password } };
   }
 
   /** Lets go of the calls that are over, for runs that last long. */
@@ -117,6 +130,6 @@ function completed(request: CallRequest): CallOptions {
   if (typeof from !== 'string') return { toneHz: 1000, ...others, from };
   const known = colleague(from);
   if (known === undefined) throw new Error(`no colleague is called ${from}`);
-  const { person, kind: _, ...details } = known;
-  return { ...details, ...others, from: person };
+  const { person, kind: _, voice, ...details } = known;
+  return { ...voice, ...details, ...others, from: person };
 }

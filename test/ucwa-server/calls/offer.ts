@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IceDescription } from '../../peers/datagram-pair.ts';
 import type { Target } from '../../peers/peer.ts';
+import type { CallDetails } from '../people.ts';
 
 /**
  * `base64`: as in the reference pages. `percent`: one part, encoded like a form. `multipart`: as recorded, two parts of
@@ -14,6 +15,22 @@ export interface Offer {
   readonly href: string;
   /** The Content-ID of the part to be answered, with its brackets; null where the offer has one part. */
   readonly contentId: string | null;
+}
+
+/** As clients offer it beside the voice; nothing is behind its port. */
+const videoSdp = [
+  'm=video 5002 RTP/AVP 122 121 123',
+  'a=rtpmap:122 X-H264UC/90000',
+  'a=fmtp:122 packetization-mode=1;mst-mode=NI-TC',
+  'a=rtpmap:121 x-rtvc1/90000',
+  'a=rtpmap:123 x-ulpfecuc/90000',
+  'a=sendrecv',
+  '',
+].join('\r\n');
+
+/** What a caller offers: voice, and their picture where they would be seen. */
+export function callerSdp(local: Target, { video = false }: Pick<CallDetails, 'video'>): string {
+  return `${gatewaySdp(local)}${video ? videoSdp : ''}`;
 }
 
 /** PCMU, comfort noise and telephone events from the peer's ports: in plain RTP, or as clients encrypt it, where the peer has a key. */

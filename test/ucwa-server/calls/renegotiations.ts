@@ -6,7 +6,7 @@ import type { CallEvents } from './call-events.ts';
 import type { CallResources } from './call-resources.ts';
 import type { Agreed } from './client-offer-check.ts';
 import { ClientOffers } from './client-offers.ts';
-import { gatewaySdp, type OfferForm } from './offer.ts';
+import { callerSdp, type OfferForm } from './offer.ts';
 import { type HoldForm, holding, Renegotiation, type RenegotiationOutcome } from './renegotiation.ts';
 import { addRenegotiation } from './renegotiation-operations.ts';
 import type { SimulatedCall } from './simulated-call.ts';
@@ -91,7 +91,7 @@ export class Renegotiations {
     const { call, form } = this.#parts;
     const { application, resources, events } = this.#parts.inside();
     if (this.ofClient.isOpen) return Promise.resolve({ kind: 'crossed' });
-    const sdp = this.#inNextVersion(gatewaySdp(call.peer.local));
+    const sdp = this.#inNextVersion(callerSdp(call.peer.local, call.details));
     const name = resources.conversationName(`audioVideo/renegotiations/${this.#count}`);
     const renegotiation = new Renegotiation(name, alter(sdp), form);
     this.#latest = renegotiation;

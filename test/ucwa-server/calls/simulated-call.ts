@@ -2,6 +2,7 @@
  * One incoming call: `ringing`, then `talking` or `ended`, and `ended` has no exits. The test's side of it is here; what
  * the client may ask is in call-operations.ts.
  */
+import type { LibniceRelay } from '../../peers/libnice/libnice-peer.ts';
 import { Peer } from '../../peers/peer.ts';
 import type { Application } from '../application/application.ts';
 import type { ErrorBody } from '../http/representation.ts';
@@ -11,7 +12,7 @@ import type { AnswerOutcome } from './answer.ts';
 import { CallEvents } from './call-events.ts';
 import { CallResources, type CallStates, ringingStates } from './call-resources.ts';
 import type { CallerManner } from './client-offers.ts';
-import { gatewaySdp, makeOffer, type Offer, type OfferForm } from './offer.ts';
+import { callerSdp, makeOffer, type Offer, type OfferForm } from './offer.ts';
 import { QualityReports } from './quality-reports.ts';
 import type { HoldForm, RenegotiationOutcome } from './renegotiation.ts';
 import { Renegotiations } from './renegotiations.ts';
@@ -24,8 +25,9 @@ export interface CallOptions extends CallDetails {
   readonly media?: 'ffmpeg' | 'none';
   /** `sdes`: the caller's voice is encrypted, and so must the client's be. */
   readonly security?: 'sdes' | 'none';
-  /** `ice`: the caller is reached by ICE alone; `ice-tcp`: and over TCP alone. */
-  readonly transport?: 'ice' | 'ice-tcp' | 'direct';
+  /** `ice`: the caller is reached by ICE alone; `ice-tcp`: and over TCP alone; `relay`: and over the server's relay alone. */
+  readonly transport?: 'ice' | 'ice-tcp' | 'relay' | 'direct';
+  readonly relay?: LibniceRelay;
   /** Where the caller's ports are. */
   readonly address?: string;
   readonly offerForm?: OfferForm;
@@ -104,7 +106,7 @@ export class SimulatedCall {
     this.peer = peer;
     this.#options = options;
     this.#ports = ports;
-    const sdp = gatewaySdp(peer.local);
+    const sdp = callerSdp(peer.local, options);
     this.offer = makeOffer(options.alterSdp?.(sdp) ?? sdp, options.offerForm ?? 'base64');
     const { application, ledger } = ports;
     const { from: person, replaces, renegotiable } = options;

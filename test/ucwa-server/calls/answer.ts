@@ -145,16 +145,21 @@ export function iceFault(ice: IceDescription, media: SdpMedia): string | null {
   if (!/^[A-Za-z0-9+/]{4,256}$/.test(ice.ufrag) || !/^[A-Za-z0-9+/]{22,256}$/.test(ice.pwd))
     return 'a=ice-ufrag or a=ice-pwd has a wrong value';
   const form =
-    /^a=candidate:[A-Za-z0-9+/]{1,32} [12] UDP \d{1,10} [\d.]+ \d{1,5} typ (host|srflx|relay)( raddr [\d.]+ rport \d{1,5})?$/;
+    /^a=candidate:[A-Za-z0-9+/]{1,32} [12] (UDP|TCP-ACT|TCP-PASS) \d{1,10} [\d.]+ \d{1,5} typ (host|srflx|relay)( raddr [\d.]+ rport \d{1,5})?$/;
   const odd = ice.candidates.find((line) => !form.test(line) && !line.startsWith('a=x-candidate-ipv6:'));
   if (odd !== undefined) return `${odd} is no candidate`;
   if (new Set(ice.candidates).size !== ice.candidates.length) return 'a candidate comes twice';
   const components = ice.candidates.map((line) => line.split(' ')[1]);
   if (!components.includes('1')) return 'no candidate for voice';
   if (!components.includes('2') && !media.attributes.includes('rtcp-mux')) return 'no candidate for reports';
-  return ice.candidates.some((line) => line.split(' ')[5] === String(media.port))
-    ? null
-    : 'm= names none of the candidates';
+  return defaultFault(ice.candidates, media.port);
+}
+
+/** The default candidate is one of UDP ([MS-ICE2]), but where there are none of UDP. */
+function defaultFault(candidates: readonly string[], port: number): string | null {
+  const ofUdp = candidates.filter((line) => line.split(' ')[2] === 'UDP');
+  const named = (ofUdp.length > 0 ? ofUdp : candidates).some((line) => line.split(' ')[5] === String(port));
+  return named ? null : 'm= names none of the candidates that it may';
 }
 
 /** The agent of a line, where it has one. */

@@ -115,7 +115,7 @@ export const colleagues: readonly Colleague[] = [
     person: known('lena', 'Lena Okafor', '+442079460142', { title: 'Quality', department: 'London' }),
     kind: 'Encrypted, by ICE',
     voice: { security: 'sdes', transport: 'ice' },
-    toneHz: 680,
+    toneHz: 1340,
   },
   {
     person: known('piotr', 'Piotr Zieliński', '+48225550164', { title: 'Accounts', department: 'at home' }),

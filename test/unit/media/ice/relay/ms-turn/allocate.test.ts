@@ -98,6 +98,34 @@ test('a relay without room sends on to another, which has a challenge of its own
   await settled();
   assert.deepEqual(relay.heard.at(-1)?.to, other);
   assert.equal(text(relay.last(messageTypes.allocate), attributeTypes.nonce), null);
+  relay.answer(messageTypes.allocateError, challenge(401, 'of the other'), null, other);
+  assert.equal(text(relay.last(messageTypes.allocate), attributeTypes.nonce), 'of the other');
+});
+
+test('a relay that tells no hidden address gives one all the same', async () => {
+  for (const hidden of [undefined, Buffer.alloc(3), Buffer.alloc(12)]) {
+    const relay = new ScriptedRelay();
+    const opening = relay.open();
+    await settled();
+    relay.answer(messageTypes.allocateError, challenge(401));
+    const attributes: [number, Buffer][] = [[attributeTypes.mappedAddress, addressBytes('203.0.113.9', 55_000)]];
+    if (hidden !== undefined) attributes.push([attributeTypes.xorMappedAddress, hidden]);
+    relay.answer(messageTypes.allocated, attributes, 'sha1');
+    const outcome = await opening.outcome;
+    assert.ok(outcome.ok);
+    assert.equal(outcome.value.mapped, null);
+  }
+});
+
+test('a relay whose address cannot be read, or has no port, gives none', async () => {
+  for (const address of [Buffer.alloc(0), addressBytes('203.0.113.9', 0)]) {
+    const relay = new ScriptedRelay();
+    const opening = relay.open();
+    await settled();
+    relay.answer(messageTypes.allocateError, challenge(401));
+    relay.answer(messageTypes.allocated, [[attributeTypes.mappedAddress, address]], 'sha1');
+    assert.equal((await failure(opening)).kind, 'refused');
+  }
 });
 
 test('relays that send on and on, or whose nonces are always old, are given up', async () => {

@@ -115,6 +115,27 @@ test('nothing is said over a connection but a hello until the relay said its own
   assert.equal(stream.closed, true);
 });
 
+test('over a connection nothing is sent again, and a challenge does not send us elsewhere', async () => {
+  const { relay, connections, opening } = opened();
+  await settled();
+  const [stream] = connections.streams;
+  assert.ok(stream);
+  stream.taken();
+  stream.say(serverHello);
+  await settled();
+  const first = written(stream);
+  relay.clock.advance(4000);
+  assert.equal(stream.written.length, 0);
+  const elsewhere: Attribute = [attributeTypes.alternateServer, addressBytes('203.0.113.10', 443)];
+  say(stream, messageTypes.allocateError, first.transactionId, [...challenge(401), elsewhere]);
+  assertSealed(written(stream));
+  assert.equal(connections.asked.length, 1);
+  relay.clock.advance(5000);
+  const outcome = await opening.outcome;
+  assert.equal(outcome.ok ? '' : outcome.failure.kind, 'silent');
+  assert.equal(stream.closed, true);
+});
+
 test('a hello with a time, a random value and a session of the relay is one, another answer is none', async () => {
   for (const [at, isHello] of [
     [12, true],
@@ -198,7 +219,8 @@ test('a peer that comes by itself is let in by a frame of nothing, once, and ans
   const source = { ...another, port: 60_123 };
   indication(stream, framedDatagram(Buffer.from('check')), source);
   passive.send(Buffer.from('answer'), source.host, source.port);
-  assert.deepEqual(heard, ['tcp-pass check of 198.51.100.21:60123']);
+  indication(stream, framedDatagram(Buffer.from('voice')), source);
+  assert.deepEqual(heard, ['tcp-pass check of 198.51.100.21:60123', 'tcp-pass voice of 198.51.100.21:60123']);
   assert.deepEqual(
     attributeValue(written(stream), attributeTypes.destinationAddress),
     addressBytes(source.host, source.port),
@@ -231,7 +253,9 @@ test('a connection that ends is the loss of the address', async () => {
   const { relay, stream, allocation } = await granted();
   const lost: string[] = [];
   allocation.onLost(({ kind }) => void lost.push(kind));
+  allocation.as({ ...host, transport: 'tcp-act' }).prefer(peer);
   stream.end();
+  relay.clock.advance(10_000);
   assert.deepEqual(lost, ['unreachable']);
   assert.equal(relay.clock.waiting(), 0);
   await allocation.close();

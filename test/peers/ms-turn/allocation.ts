@@ -51,8 +51,11 @@ export class Allocation {
     this.#timer = setTimeout(() => this.#parts.onExpiry(), seconds * 1000);
   }
 
-  permit({ host }: TransportAddress): void {
+  /** Whether that is new. */
+  permit({ host }: TransportAddress): boolean {
+    const isNew = !this.#parts.permitted.has(host);
     this.#parts.permitted.add(host);
+    return isNew;
   }
 
   /** Whether it was sent to before, without which it can be no active destination. */

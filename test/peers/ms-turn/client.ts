@@ -130,7 +130,7 @@ export class Client {
     const [destination, data] = [destinationOf(request), attribute(request, types.data)];
     if (fault !== null) this.#note('ignored', `Send request: ${fault}`);
     else if (destination !== null && data !== null) {
-      this.#allocation?.permit(destination);
+      if (this.#allocation?.permit(destination)) this.#note('permitted', destination.host);
       this.#allocation?.port.sendTo(destination, data);
     }
   }

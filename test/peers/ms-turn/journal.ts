@@ -6,6 +6,8 @@ export type JournalKind =
   | 'allocated'
   | 'refreshed'
   | 'ended'
+  /** The client sent to that host for the first time, which may send to it from now on. */
+  | 'permitted'
   | 'active-destination'
   /** Answered with an error; the detail begins with its code. */
   | 'refused'

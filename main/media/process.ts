@@ -1,10 +1,10 @@
 /** Entry of the media process: an Electron utility process that owns every media socket, and no token. */
 import './dom-exception.ts';
-import { redactDetails } from '../core/redact.ts';
 import { createClock } from '../system/clock.ts';
 import { createRandom } from '../system/random.ts';
 import { createGateway } from './gateway.ts';
 import { parseInstruction, parseMeans, parseReach } from './messages.ts';
+import { describeStray } from './stray-rejection.ts';
 
 const { parentPort } = process;
 const gateway = createGateway({
@@ -20,5 +20,5 @@ parentPort.on('message', ({ data }) => {
 
 // One call's stray rejection must not end the others: Node would stop the process, newer Electrons would not.
 process.on('unhandledRejection', (reason) => {
-  console.error('media process:', JSON.stringify(redactDetails({ reason })));
+  console.error('media process:', describeStray(reason));
 });

@@ -242,7 +242,13 @@ export type MediaInstruction =
    * Bind sockets for the far side's SDP offer, and make both the far answer and the near offer. Of many calls that ring only the
    * oldest few are prepared; the others wait their turn.
    */
-  | { readonly type: 'prepare'; readonly callId: string; readonly offer: string }
+  | {
+      readonly type: 'prepare';
+      readonly callId: string;
+      readonly offer: string;
+      /** What we said last of the call, as SDP, where another process carried it: its session goes on with the next version. */
+      readonly after?: string;
+    }
   /** The same for a call to oneself: the far side is one of our own, on this computer, which says everything back a second later. */
   | { readonly type: 'test-call'; readonly callId: string }
   /** The user answers: the call waits no longer for its turn. */
@@ -344,6 +350,8 @@ export type MediaEvent =
   /** Nothing came for 30 s from a far side that does not hold. */
   | { readonly type: 'far-silent'; readonly callId: string }
   | { readonly type: 'failed'; readonly callId: string; readonly failure: MediaFailure; readonly message: string }
+  /** The process died in a call that was up: it is prepared anew by the far side's latest offer, and the far side has to be told. */
+  | { readonly type: 'lost'; readonly callId: string }
   | { readonly type: 'closed'; readonly callId: string };
 
 /** What RTP and RTCP (RFC 3550) tell of one second between here and the far side. */

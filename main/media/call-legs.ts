@@ -17,6 +17,7 @@ export interface CallLegs {
 export interface CallLegsDeps {
   readonly offer: FarOffer;
   readonly means: MediaMeans;
+  readonly after: string | null;
   readonly farEvents: FarLegEvents;
   readonly nearEvents: NearSideEvents;
   readonly bridgeEvents: BridgeEvents;
@@ -26,10 +27,10 @@ export interface CallLegsDeps {
 
 /** Opens both sides or none. Fails with words. */
 export async function openCallLegs(deps: CallLegsDeps): Promise<Result<CallLegs, string>> {
-  const { offer, means, farEvents, nearEvents, bridgeEvents, clock, random } = deps;
+  const { offer, means, after, farEvents, nearEvents, bridgeEvents, clock, random } = deps;
   const farSsrc = Math.floor(random.fraction() * 2 ** 32);
   const [far, near] = await Promise.all([
-    openFarLeg({ offer, means, ssrc: farSsrc, events: farEvents, clock, random }),
+    openFarLeg({ offer, means, after, ssrc: farSsrc, events: farEvents, clock, random }),
     openNearSide(offer.audio, clock, nearEvents),
   ]);
   if (far.ok && near.ok) {

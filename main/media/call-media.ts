@@ -14,6 +14,8 @@ export interface CallMediaDeps {
   readonly callId: string;
   readonly offer: FarOffer;
   readonly means: MediaMeans;
+  /** What was said of it last by a process before this one, as SDP; null where there was none. */
+  readonly after: string | null;
   readonly send: (event: MediaEvent) => void;
   readonly clock: Clock;
   readonly random: Random;
@@ -155,10 +157,11 @@ export class CallMedia {
   }
 
   #open(): Promise<Result<CallLegs, string>> {
-    const { callId, offer, means, send, clock, random } = this.#deps;
+    const { callId, offer, means, after, send, clock, random } = this.#deps;
     return openCallLegs({
       offer,
       means,
+      after,
       farEvents: {
         onPacket: (packet) => this.#farPacket(packet),
         onAlive: this.#listening.alive,

@@ -23,9 +23,13 @@ export interface GatewayDeps {
 /** Calls that ring and have their sockets; each costs three of them, and keys. Nobody answers more at once. */
 const mostPrepared = 4;
 
+type Prepare = Omit<Extract<MediaInstruction, { readonly type: 'prepare' }>, 'type'>;
+
 interface Known {
   readonly offer: FarOffer;
   readonly means: MediaMeans;
+  /** What was said of it last by a process before this one. */
+  readonly after: string | null;
   /** Null while it waits for its turn. */
   media: CallMedia | null;
   started: boolean;
@@ -48,8 +52,8 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
   const open = (callId: string) => {
     const call = calls.get(callId);
     if (call === undefined || call.media !== null) return;
-    const { offer, means } = call;
-    call.media = new CallMedia({ callId, offer, means, send, clock, random });
+    const { offer, means, after } = call;
+    call.media = new CallMedia({ callId, offer, means, after, send, clock, random });
     run(callId, call.media.prepare());
   };
   const moveUp = () => {
@@ -58,17 +62,17 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
     for (const [callId] of waiting.slice(0, Math.max(mostPrepared - prepared, 0))) open(callId);
   };
   /** What cannot be met is told at once, also of a call that would wait. */
-  const prepare = (callId: string, text: string, reach: Reach, means: MediaMeans) => {
+  const prepare = ({ callId, offer: text, after }: Prepare, reach: Reach, means: MediaMeans) => {
     if (calls.has(callId)) return;
     const offer = readFarOffer(text, { ...reach, rules: means });
     if (!offer.ok) return send({ type: 'failed', callId, ...offer.failure });
-    calls.set(callId, { offer: offer.value, means, media: null, started: false });
+    calls.set(callId, { offer: offer.value, means, after: after ?? null, media: null, started: false });
     moveUp();
   };
   /** A call to oneself is one as any other, whose far side is here. */
   const test = (callId: string) =>
     echoes.open(callId, {
-      offered: (offer) => prepare(callId, offer, { loopback: true }, freeMeans),
+      offered: (offer) => prepare({ callId, offer }, { loopback: true }, freeMeans),
       fail: (message) => send({ type: 'failed', callId, failure: 'allocation', message }),
     });
   const start = (callId: string) => {
@@ -93,7 +97,7 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
       const media = calls.get(callId)?.media;
       switch (instruction.type) {
         case 'prepare':
-          return prepare(callId, instruction.offer, reach, means);
+          return prepare(instruction, reach, means);
         case 'test-call':
           return run(callId, test(callId));
         case 'hurry':

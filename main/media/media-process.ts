@@ -1,5 +1,6 @@
 import { freeMeans } from '../core/media-means.ts';
 import type { Clock, Log, Media, MediaEvent, MediaInstruction } from '../core/ports.ts';
+import { afterEvent, afterInstruction, type Carried, newlyCarried } from './carried.ts';
 import { parseEvent } from './messages.ts';
 import { readFarOffer } from './sdp/far-offer.ts';
 
@@ -27,11 +28,13 @@ export interface MediaProcess extends Media {
 }
 
 const idleMs = 60_000;
+/** A call in which the process dies again and again is what kills it. */
+const mostRescues = 3;
 
 export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessDeps): MediaProcess {
   const listeners: ((event: MediaEvent) => void)[] = [];
-  /** Calls that the process has a part of; true once their close was asked for. */
-  const open = new Map<string, boolean>();
+  /** Calls that the process has a part of. */
+  const open = new Map<string, Carried>();
   let means = freeMeans;
   let child: MediaChild | null = null;
   let cancelIdle: (() => void) | null = null;
@@ -55,8 +58,23 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
     const event = parseEvent(message);
     if (event === null) return log.warn('The media process sent something that is no event');
     if (from !== child) return;
+    const call = open.get(event.callId);
+    if (call !== undefined) open.set(event.callId, afterEvent(call, event));
     if (event.type === 'closed') closed(event.callId);
     else emit(event);
+  };
+  /** A call that is up goes on in another process, at another place; of one that is not there is nothing to save. */
+  const carryOn = (callId: string, call: Carried): boolean => {
+    const { offer, after, started, rescued } = call;
+    if (offer === null || after === null || !started || rescued === mostRescues) return false;
+    const next: Carried = { ...call, rescued: rescued + 1 };
+    open.set(callId, next);
+    emit({ type: 'lost', callId });
+    if (open.get(callId) !== next) return true;
+    post({ type: 'prepare', callId, offer, after });
+    post({ type: 'hurry', callId });
+    post({ type: 'start', callId });
+    return true;
   };
   const exited = (gone: MediaChild, code: number) => {
     if (gone !== child) return;
@@ -64,9 +82,10 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
     log.error('The media process ended by itself', { code });
     const lost = [...open];
     open.clear();
-    for (const [callId, closing] of lost) {
-      if (closing) emit({ type: 'closed', callId });
-      else emit({ type: 'failed', callId, failure: 'allocation', message: `the media process ended (${code})` });
+    for (const [callId, call] of lost) {
+      if (call.closing) emit({ type: 'closed', callId });
+      else if (!carryOn(callId, call))
+        emit({ type: 'failed', callId, failure: 'allocation', message: `the media process ended (${code})` });
     }
   };
   const running = (): MediaChild => {
@@ -77,6 +96,9 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
     forked.on('exit', (code) => exited(forked, code));
     return forked;
   };
+
+  const post = (instruction: MediaInstruction) =>
+    running().postMessage({ ...instruction, loopback: loopback(), means });
 
   return {
     refusalOf(offer) {
@@ -91,14 +113,17 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
       if (type === 'prepare' || type === 'test-call') {
         cancelIdle?.();
         cancelIdle = null;
-        open.set(callId, false);
-        return running().postMessage({ ...instruction, loopback: loopback(), means });
+        open.set(callId, { ...newlyCarried, offer: type === 'prepare' ? instruction.offer : null });
+        return post(instruction);
       }
+      const call = open.get(callId);
       if (type === 'close') {
-        if (child === null || !open.has(callId)) return void clock.after(0, () => emit({ type: 'closed', callId }));
-        open.set(callId, true);
+        if (child === null || call === undefined) open.delete(callId);
+        if (child === null || call === undefined) return void clock.after(0, () => emit({ type: 'closed', callId }));
       }
-      if (open.has(callId)) child?.postMessage({ ...instruction, loopback: loopback() });
+      if (call === undefined) return;
+      open.set(callId, afterInstruction(call, instruction));
+      child?.postMessage({ ...instruction, loopback: loopback() });
     },
     onEvent(listener) {
       listeners.push(listener);

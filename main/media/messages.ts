@@ -39,7 +39,7 @@ const figures = fields({
 });
 
 const instructions: MessageTable<MediaInstruction> = {
-  prepare: { schema: fields({ ...ofCall, offer: text }) },
+  prepare: { schema: fields({ ...ofCall, offer: text, after: v.exactOptional(text) }) },
   'test-call': { schema: fields(ofCall) },
   hurry: { schema: fields(ofCall) },
   'near-answer': { schema: fields({ ...ofCall, sdp: text }) },
@@ -68,6 +68,7 @@ const events: MessageTable<MediaEvent> = {
   figures: { schema: fields({ ...ofCall, figures }) },
   'far-silent': { schema: fields(ofCall) },
   failed: { schema: fields({ ...ofCall, ...refusal }) },
+  lost: { schema: fields(ofCall) },
   closed: { schema: fields(ofCall) },
 };
 

@@ -172,6 +172,10 @@ export type CallEvent =
   /** One that was crossed may be made again. */
   | { readonly type: 'own-offer-due'; readonly operationId: string }
   | { readonly type: 'media-failed'; readonly callId: string; readonly failure: MediaFailure }
+  /** The media process died, and prepares the call anew. */
+  | { readonly type: 'media-lost'; readonly callId: string }
+  /** Its sound should be back by now. */
+  | { readonly type: 'media-overdue'; readonly callId: string }
   | { readonly type: 'far-silent'; readonly callId: string }
   | { readonly type: 'microphone'; readonly callId: string; readonly outcome: MicrophoneOutcome }
   | { readonly type: 'device-removed'; readonly callId: string; readonly device: CallDevice; readonly label: string }

@@ -15,12 +15,16 @@ export const talking: OwnHold = {
 };
 
 /** The server lets us offer in the call. */
-export function mayHold({ state, session }: Call): boolean {
-  return state === 'connected' && session !== null && session.renegotiations !== null;
+export function mayHold({ state, restoring, session }: Call): boolean {
+  return state === 'connected' && !restoring && session !== null && session.renegotiations !== null;
 }
 
-export function mayResume({ state, session, hold }: Call): boolean {
-  return state === 'connected' && (hold.agreed === 'talk' || (session !== null && resumeLink(session) !== null));
+export function mayResume({ state, restoring, session, hold }: Call): boolean {
+  return (
+    state === 'connected' &&
+    !restoring &&
+    (hold.agreed === 'talk' || (session !== null && resumeLink(session) !== null))
+  );
 }
 
 /** The microphone goes at once, the far side is told as soon as that can be. */

@@ -11,6 +11,9 @@ export function callEventOfMedia(event: MediaEvent, log: Log): CallEvent | null 
     case 'failed':
       log.warn('media failed', { callId: event.callId, failure: event.failure, message: event.message });
       return { type: 'media-failed', callId: event.callId, failure: event.failure };
+    case 'lost':
+      log.error('the media process died in a call', { callId: event.callId });
+      return { type: 'media-lost', callId: event.callId };
     case 'renegotiated':
       return { ...event, type: 'media-renegotiated' };
     case 'renegotiation-failed':

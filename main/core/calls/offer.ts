@@ -47,6 +47,7 @@ function newCall(callId: string, { sdp, replaces: _, ...offered }: Offered, wall
     heardAt: null,
     connectedAt: null,
     media: { state: 'waiting', offer: sdp ?? '', turn: false },
+    restoring: false,
     heldThere: false,
     hold: talking,
     session: null,

@@ -18,6 +18,7 @@ import { mediaFailurePlan } from './media-failure.ts';
 import { missed, offer, settlePlaces } from './offer.ts';
 import { isOfOwnOffer, type OwnOfferEvent, reduceOwnOffer } from './own-offer.ts';
 import { mediaRenegotiated, mediaRenegotiationFailed, renegotiationOffered } from './renegotiate.ts';
+import { mediaLost, mediaOverdue, offerAnew, restored } from './restore.ts';
 import { makeRoom, offerRead } from './room.ts';
 import { sessionMoved, sessionNamed } from './session-links.ts';
 import { allowedMoves, type Call, type Calls, type EndReason, isHeldByNobody, isTalking, isUp } from './state.ts';
@@ -56,7 +57,9 @@ function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
   }
   if (call === undefined) return { calls, effects: [], unseen: true };
   if (event.type === 'forget') return forget(calls, call);
-  const reduced = isOfOwnOffer(event) ? talkAgain(reduceOwnOffer(call, event), calls) : reduceCall(call, event, now);
+  const reduced = isOfOwnOffer(event)
+    ? restored(talkAgain(reduceOwnOffer(call, event), calls), now)
+    : reduceCall(call, event, now);
   const step = forgetTones(unlessTalking(calls, call, reduced, now));
   if (step.call === call) return { calls, effects: step.effects };
   if (step.call.state !== call.state && !allowedMoves[call.state].includes(step.call.state)) {
@@ -174,7 +177,11 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'offer-read':
       return offerRead(call, event.refused, now);
     case 'media-prepared':
-      return mediaPrepared(call, event);
+      return offerAnew(mediaPrepared(call, event));
+    case 'media-lost':
+      return mediaLost(call, now);
+    case 'media-overdue':
+      return mediaOverdue(call, now);
     case 'media-failed':
       return call.media.state === 'closed' ? same : endUnlessOver(call, mediaFailurePlan(event.failure), now);
     case 'far-silent':

@@ -104,6 +104,9 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
       case 'expect-move':
         expectations.expect(effect);
         return;
+      case 'expect-media':
+        clock.after(effect.withinMs, () => apply({ type: 'media-overdue', callId: effect.callId }));
+        return;
       case 'read-offer':
         readOffer(effect);
         return;

@@ -173,6 +173,8 @@ export interface Call {
   /** When voice was connected, by the monotonic clock. */
   readonly connectedAt: number | null;
   readonly media: CallMedia;
+  /** The media process died in the call, and the far side does not know yet where to go on. */
+  readonly restoring: boolean;
   /** The far side wants no voice for now, and may send none. */
   readonly heldThere: boolean;
   readonly hold: OwnHold;

@@ -168,7 +168,8 @@ function projectSignIn(session: SessionModel, detail: string, words: Words): Sig
 function projectCall(call: Call, source: Source, now: number): CallView {
   const { calls, devices, session, sounding, words } = source;
   const party = projectParty(call.party, homeDomains(session), words);
-  const sound = call.state === 'connected' && !call.heldThere ? soundOf(sounding, call.id, words) : null;
+  const sound =
+    call.state === 'connected' && !call.heldThere && !call.restoring ? soundOf(sounding, call.id, words) : null;
   return {
     id: call.id,
     direction: call.direction,

@@ -3,7 +3,7 @@ import type { Clock, Random } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { type RtpPacket, readRtp, writeRtp } from '../rtp/packet.ts';
 import { codecTicksPerMs, comfortNoise } from '../sdp/codec.ts';
-import { type LocalSide, writeFarAnswer } from '../sdp/far-answer.ts';
+import { type LocalSide, type SessionName, writeFarAnswer } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import type { OfferFailure } from '../sdp/offer-failure.ts';
 import { readOwnAnswer, type SentOffer } from '../sdp/own-answered.ts';
@@ -18,6 +18,8 @@ import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
 export interface FarLegDeps {
   readonly offer: FarOffer;
   readonly means: MediaMeans;
+  /** What was said of the call last by a process before this one, as SDP; its session goes on. */
+  readonly after?: string | null;
   /** The SSRC of everything that is sent. */
   readonly ssrc: number;
   readonly events: FarLegEvents;
@@ -69,7 +71,9 @@ class FarVoice implements FarLeg {
       clock,
       send: (datagram) => this.#sendReport(datagram),
     });
-    this.#sessionId = Math.floor(random.fraction() * 2 ** 31);
+    const before = sessionIn(deps.after ?? null);
+    this.#sessionId = before?.id ?? Math.floor(random.fraction() * 2 ** 31);
+    this.#version = before?.version ?? 1;
   }
 
   /** Opens what carries an offer, in place of what there was. */
@@ -235,4 +239,10 @@ function isCarriedAlike(before: OfferedAudio, next: OfferedAudio): boolean {
 function isAnswered({ payloadType }: RtpPacket, { direction, ...audio }: OfferedAudio): boolean {
   const types = [audio.payloadType, audio.telephoneEvent?.payloadType, comfortNoise];
   return direction !== 'inactive' && direction !== 'recvonly' && types.includes(payloadType);
+}
+
+/** The name of the session that an SDP of ours is of (RFC 8866 section 5.2). */
+function sessionIn(sdp: string | null): SessionName | null {
+  const [, id, version] = /^o=- (\d{1,10}) (\d{1,10}) /m.exec(sdp ?? '') ?? [];
+  return id === undefined || version === undefined ? null : { id: Number(id), version: Number(version) };
 }

@@ -427,6 +427,8 @@ export interface Messages {
   readonly 'note.nothing-heard.title': { readonly name: string };
   readonly 'note.policy.help': None;
   readonly 'note.policy.title': None;
+  readonly 'note.restoring.help': None;
+  readonly 'note.restoring.title': None;
   readonly 'note.session.help': { readonly help: string };
   readonly 'note.session.proxy-help': None;
   readonly 'note.speaker-missing.help': None;

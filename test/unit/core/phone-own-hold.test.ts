@@ -348,3 +348,83 @@ test('a call on hold is hung up like any other', async () => {
   assert.deepEqual(phone.phone.command({ type: 'hang-up', callId: phone.call().id }), { ok: true });
   assert.equal(phone.call().state, 'ending');
 });
+
+describe('the media process dies in a call', () => {
+  const lost = (phone: TestPhone) => phone.media.say({ type: 'lost', callId: phone.call().id });
+  const preparedAnew = (phone: TestPhone) =>
+    phone.media.say({
+      ...{ type: 'prepared', callId: phone.call().id },
+      ...{ farAnswer: 'v=0', nearOffer: 'another near offer', held: false },
+    });
+
+  test('it is said at once, and the far side is offered the new place; then the call goes on', async () => {
+    const phone = await talking();
+    lost(phone);
+    assert.deepEqual([phone.call().state, titles(phone)], ['connected', ['The sound broke off.']]);
+    assert.deepEqual(phone.phone.mediaView().legs, []);
+    assert.deepEqual(offers(phone), [], 'there is no place yet');
+    preparedAnew(phone);
+    assert.equal(phone.phone.mediaView().legs[0]?.offer, 'another near offer');
+    const operationId = await offered(phone);
+    assert.equal(sent(phone).length, 1);
+    await phone.server.push('communication', answered(operationId));
+    gatewayTakes(phone);
+    assert.deepEqual([phone.call().state, titles(phone)], ['connected', []]);
+    await phone.clock.advance(10_000);
+    assert.equal(phone.call().state, 'connected');
+  });
+
+  test('a call on hold is offered as that', async () => {
+    const phone = await talking();
+    await held(phone);
+    lost(phone);
+    preparedAnew(phone);
+    assert.deepEqual(
+      offers(phone).map(({ direction }) => direction),
+      ['inactive', 'inactive'],
+    );
+  });
+
+  for (const [what, happens] of [
+    ['the far side does not answer in five seconds', (phone: TestPhone) => phone.clock.advance(5_000)],
+    [
+      'the server takes no offer',
+      async (phone: TestPhone) => {
+        phone.http.on('POST', new RegExp(`${renegotiations}\\?`), json(403, { code: 'Forbidden' }));
+        preparedAnew(phone);
+        await offered(phone);
+      },
+    ],
+    [
+      'no place is to be had',
+      (phone: TestPhone) =>
+        phone.media.say({ type: 'failed', callId: phone.call().id, failure: 'allocation', message: 'why' }),
+    ],
+  ] as const) {
+    test(`the call ends where ${what}`, async () => {
+      const phone = await talking();
+      lost(phone);
+      await happens(phone);
+      assert.equal(phone.call().state, 'ended');
+      assert.equal(phone.call().ending?.title, 'Sound could not be set up.');
+      assert.equal(phone.media.told(phone.call().id).at(-1), 'close');
+    });
+  }
+
+  test('a server that takes no offers of ours ends the call at once', async () => {
+    const phone = await connectedPhone();
+    lost(phone);
+    assert.equal(phone.call().state, 'ended');
+    assert.equal(phone.media.told(phone.call().id).at(-1), 'close');
+  });
+
+  test('who hangs up meanwhile has hung up', async () => {
+    const phone = await talking();
+    lost(phone);
+    phone.send({ type: 'hang-up', callId: phone.call().id });
+    preparedAnew(phone);
+    await phone.clock.advance(3_000);
+    assert.equal(phone.call().ending?.title, 'Call ended');
+    assert.deepEqual(offers(phone), []);
+  });
+});

@@ -130,3 +130,54 @@ test('what is no event is logged and dropped', () => {
   assert.deepEqual(events, [{ type: 'far-heard', callId }]);
   assert.equal(warnings.length, 2);
 });
+
+/** A call that is up, and what was said of it first. */
+async function up(): Promise<string> {
+  media.instruct({ type: 'prepare', callId, offer });
+  const prepared = await until('prepared', () => events.find((event) => event.type === 'prepared'));
+  media.instruct({ type: 'start', callId });
+  events.length = 0;
+  return prepared.farAnswer;
+}
+
+const sessionOf = (sdp: string) => /^o=- (\d+) (\d+) /m.exec(sdp)?.slice(1).map(Number) ?? [];
+
+test('a call that is up is told to be lost, and prepared anew by another process whose offers go on in its session', async () => {
+  const farAnswer = await up();
+  children[0]?.kill('SIGKILL');
+  await until('prepared anew', () => types().includes('prepared'));
+  assert.equal(types()[0], 'lost');
+  assert.equal(children.length, 2);
+  media.instruct({ type: 'offer', callId, offering: 'one', direction: 'sendrecv' });
+  const offered = await until('an offer', () => events.find((event) => event.type === 'offered'));
+  const [session, version = 0] = sessionOf(farAnswer);
+  assert.deepEqual(sessionOf(offered.farOffer), [session, version + 1]);
+  const portOf = (sdp: string) => /^m=audio (\d+) /m.exec(sdp)?.[1];
+  assert.notEqual(portOf(offered.farOffer), portOf(farAnswer));
+});
+
+test('a call whose process dies again and again is over in the end', async () => {
+  await up();
+  for (let death = 0; death < 4; death += 1) {
+    const before = children.length;
+    children.at(-1)?.kill('SIGKILL');
+    if (death < 3) await until('another process', () => children.length > before);
+    else await until('the end', () => types().includes('failed'));
+  }
+  assert.deepEqual(
+    types().filter((type) => type === 'lost' || type === 'failed'),
+    ['lost', 'lost', 'lost', 'failed'],
+  );
+});
+
+test('a lost call that is closed at once stays closed', async () => {
+  await up();
+  media.onEvent((event) => {
+    if (event.type === 'lost') media.instruct({ type: 'close', callId });
+  });
+  children[0]?.kill('SIGKILL');
+  await until('lost', () => types().includes('lost'));
+  clock.advance(0);
+  assert.deepEqual(types(), ['lost', 'closed']);
+  assert.equal(children.length, 1);
+});

@@ -57,6 +57,7 @@ const events = Object.values<MediaEvent>({
   },
   'far-silent': { type: 'far-silent', callId },
   failed: { type: 'failed', callId, failure: 'near-leg', message: 'why' },
+  lost: { type: 'lost', callId },
   closed: { type: 'closed', callId },
 } satisfies OneOfEach<MediaEvent>);
 

@@ -269,3 +269,34 @@ test('an answer to an offer that is not open fails by name', async () => {
   const event = await heard.answered({ callId, offering: 'another' }, plainOffer(far.local));
   assert.ok(event.type === 'offer-failed');
 });
+
+for (const key of [undefined, oneKey]) {
+  test(`another process carries a call on, ${key === undefined ? 'in the clear' : 'encrypted'}: an offer tells where to`, async () => {
+    const offer = plainOffer({ ...far.local, key });
+    await talking(offer);
+    await bothAreHeard();
+    const [before, placeBefore] = [answer, target];
+    await Promise.all([heard.gateway.close(), near?.close()]);
+    protection = inTheClear;
+    heard = new HeardGateway(clock);
+    heard.gateway.handle({ type: 'prepare', callId, offer, after: before });
+    heard.gateway.handle({ type: 'start', callId });
+    const { nearOffer } = await heard.event(callId, 'prepared');
+    const anew = await NearPeer.answering(nearOffer);
+    near = anew.peer;
+    heard.gateway.handle({ type: 'near-answer', callId, sdp: anew.answer });
+    await heard.event(callId, 'near-connected');
+    const offered = await heard.offers(callId, 'sendrecv');
+    const originOf = (sdp: string) => /^o=- (\d+) (\d+) /m.exec(sdp)?.slice(1).map(Number) ?? [];
+    const [session, version = 0] = originOf(before);
+    assert.deepEqual(originOf(offered.farOffer), [session, version + 1]);
+    const taken = await heard.answered(offered, answering(offered.farOffer, key && otherKey));
+    assert.equal(taken.type, 'answer-taken', JSON.stringify(taken));
+    target = answeredTarget(offered.farOffer);
+    assert.notDeepEqual(target, placeBefore);
+    const ours = keyOf(offered.farOffer);
+    const theirs = keyOf(answering(offered.farOffer, key && otherKey));
+    if (ours && theirs) protection = protectedBy(theirs, ours);
+    await bothAreHeard();
+  });
+}

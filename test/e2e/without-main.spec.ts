@@ -58,7 +58,7 @@ function drawn(page: Page): Promise<unknown> {
   }));
 }
 
-test('calls ring, are answered and heard without a main window; a minute later the call window ends, and the sound is made anew', async ({
+test('calls ring, are answered and heard without a main window; a minute later the call window ends, and sound and ring window are made anew', async ({
   desktop,
   launch,
   server,
@@ -69,7 +69,7 @@ test('calls ring, are answered and heard without a main window; a minute later t
   await answer(app, call);
   await bothAreHeard(desktop, call);
   expect(await app.present('main')).toBeNull();
-  const sound = await app.window('sound');
+  const [sound, card] = [await app.window('sound'), await app.window('ring')];
   expect(await drawn(sound)).toEqual({ text: '', inBody: 0, sheets: 0, size: [0] });
   expect(await app.isVisible('sound')).toBe(false);
 
@@ -78,6 +78,7 @@ test('calls ring, are answered and heard without a main window; a minute later t
   await app.shown('call', false);
   await gone(app, 'call');
   await until('another sound window', async () => sound.isClosed() && (await app.present('sound')) !== null);
+  await until('another ring window', async () => card.isClosed() && (await app.present('ring')) !== null);
   const next = await ring(server, app, { from: 'ana' });
   await answer(app, next);
   await bothAreHeard(desktop, next);

@@ -1,5 +1,6 @@
 import type { Random } from '../ports.ts';
 import type { AudioVideoInvitation } from '../ucwa/decode/audio-video-invitation.ts';
+import type { AudioVideoRenegotiation } from '../ucwa/decode/audio-video-renegotiation.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
 import { decodeMediaOffer } from '../ucwa/media-offer.ts';
 import { isUsedRel, type UsedRel, usedRels } from '../ucwa/rels.ts';
@@ -124,18 +125,21 @@ function session(event: UcwaEvent, { resolve }: Context): CallEvent | null {
 
 /** One that we began: its end may be all that comes of it, and steps may be skipped. */
 function ownRenegotiation({ href: renegotiation, type, status, reason, resource }: UcwaEvent): CallEvent | null {
-  const { direction, operationId, mediaAnswer } =
-    resource === null
-      ? { direction: null, operationId: null, mediaAnswer: null }
-      : usedRels.audioVideoRenegotiation.decode(resource);
+  const decoded = resource === null ? null : usedRels.audioVideoRenegotiation.decode(resource);
   const isEnd = type === 'completed';
-  if (direction === 'incoming' || (direction === null && !isEnd)) return null;
-  const sdp = mediaAnswer === null ? null : (decodeMediaOffer(mediaAnswer)?.sdp ?? null);
-  const name = { operationId, renegotiation } as const;
+  if (decoded === null ? !isEnd : !isOurs(decoded)) return null;
+  const answer = decoded?.mediaAnswer ?? null;
+  const sdp = answer === null ? null : (decodeMediaOffer(answer)?.sdp ?? null);
+  const name = { operationId: decoded?.operationId ?? null, renegotiation };
   if (status !== 'Failure' && sdp !== null) return { ...name, type: 'own-offer-answered', sdp };
   if (!isEnd) return { ...name, type: 'own-offer-taken' };
   const code = [reason?.code, reason?.subcode].filter(Boolean).join('/') || 'no answer';
   return { ...name, type: 'own-offer-failed', outcome: 'refused', code };
+}
+
+/** The far side's can be answered, and have no operationId. */
+function isOurs({ direction, operationId, links }: AudioVideoRenegotiation): boolean {
+  return direction === 'outgoing' || (operationId !== null && links.answer === null);
 }
 
 /** Only the far side's, and only while it can be answered. */

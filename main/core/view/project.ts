@@ -14,7 +14,7 @@ import type {
 import { projectEnding } from '../calls/endings.ts';
 import { mayHold, mayResume, mayTurnTo } from '../calls/hold.ts';
 import { waits } from '../calls/room.ts';
-import { type Call, type Calls, isHeard, isTalking, isUp } from '../calls/state.ts';
+import { type Call, type Calls, isHeard, isHeldByNobody, isTalking, isUp } from '../calls/state.ts';
 import { keypadState } from '../calls/tones.ts';
 import { projectDevices, talkOn } from '../devices/project.ts';
 import { chosenDevice } from '../devices/state.ts';
@@ -169,7 +169,7 @@ function projectCall(call: Call, source: Source, now: number): CallView {
   const { calls, devices, session, sounding, words } = source;
   const party = projectParty(call.party, homeDomains(session), words);
   const sound =
-    call.state === 'connected' && !call.heldThere && !call.restoring ? soundOf(sounding, call.id, words) : null;
+    call.state === 'connected' && isHeldByNobody(call) && !call.restoring ? soundOf(sounding, call.id, words) : null;
   return {
     id: call.id,
     direction: call.direction,

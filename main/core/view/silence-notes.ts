@@ -1,5 +1,5 @@
 import type { NoteView, Words } from '../../../preload/contract/index.ts';
-import type { Call } from '../calls/state.ts';
+import { type Call, isHeldByNobody } from '../calls/state.ts';
 import type { LiveQuality } from '../quality/state.ts';
 
 /** The sound of a call is gone: it is being set up again, or nothing arrives from somebody who should be heard. `label`: what they are called. */
@@ -14,7 +14,7 @@ export function silenceNotes(
   }
   const word = sounding.find(({ callId }) => callId === call.id)?.word.word;
   const isSilent = word?.level === 'none' && word.fault !== 'your-microphone';
-  if (call.state !== 'connected' || call.heldThere || !isSilent) return [];
+  if (call.state !== 'connected' || !isHeldByNobody(call) || !isSilent) return [];
   const title = say('note.nothing-heard.title', { name: label });
   return [{ id: 'nothing-heard', kind: 'warning', title, help: say('note.nothing-heard.help') }];
 }

@@ -148,6 +148,23 @@ test('it is resumed by the link for that, where there is one, else by an offer l
   }
 });
 
+test('its answer counts under either of its names, with its direction or without, by whatever event it comes', async () => {
+  for (const [type, change] of [
+    ['updated', { direction: undefined }],
+    ['completed', { operationId: undefined }],
+    ['started', {}],
+  ] as const) {
+    const phone = await talking();
+    await press(phone, 'hold');
+    const operationId = await offered(phone);
+    await phone.server.push('communication', outcome(operationId, 'started'));
+    const event = outcome(operationId, type, { status: 'Success' }, { mediaAnswer: { href: offerHref } });
+    const resource = { ...event._embedded.audioVideoRenegotiation, ...change };
+    await phone.server.push('communication', { ...event, _embedded: { audioVideoRenegotiation: resource } });
+    assert.equal(told(phone, 'far-answer').length, 1, type);
+  }
+});
+
 test('without a link there is no way, and nothing is offered', async () => {
   const phone = await connectedPhone();
   assert.deepEqual(phone.call().actions, ['mute', 'hang-up']);

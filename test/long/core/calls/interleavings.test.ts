@@ -5,8 +5,9 @@ import '../../../unit/same-inputs.ts';
 import { decide } from '../../../../main/core/calls/dispatch.ts';
 import type { CallEffect } from '../../../../main/core/calls/effect.ts';
 import type { CallEvent } from '../../../../main/core/calls/event.ts';
+import { mayHold } from '../../../../main/core/calls/hold.ts';
 import { reduceCalls } from '../../../../main/core/calls/reduce.ts';
-import { allowedMoves, type Calls } from '../../../../main/core/calls/state.ts';
+import { allowedMoves, type Calls, isTalking } from '../../../../main/core/calls/state.ts';
 import { addToHistory, type History } from '../../../../main/core/history/state.ts';
 import { emptyModel, type Model } from '../../../../main/core/model.ts';
 import { projectView } from '../../../../main/core/view/projection.ts';
@@ -26,7 +27,9 @@ type Step =
 const surfaces = ['ring window', 'call window', 'tray', 'notification', 'hotkey', 'command line'];
 
 function commandsFor(callId: CallId): readonly CallCommand[] {
-  const plain = (['answer', 'answer', 'answer', 'decline', 'silence', 'hang-up', 'dismiss'] as const).map((type) => ({
+  const plain = (
+    ['answer', 'answer', 'answer', 'decline', 'silence', 'hold', 'resume', 'hang-up', 'dismiss'] as const
+  ).map((type) => ({
     type,
     callId,
   }));
@@ -78,6 +81,7 @@ function eventsFor(callId: CallId): readonly CallEvent[] {
     ...reports,
     ...failures,
     ...losses,
+    ...renegotiationsOf(callId),
     { type: 'far-silent', callId },
     { type: 'conversation-over', conversation },
     { type: 'accepted', callId },
@@ -92,6 +96,45 @@ function eventsFor(callId: CallId): readonly CallEvent[] {
     { type: 'forget', callId },
   ];
 }
+
+/** `presentOffer` stands for what its offer is called by then. */
+const presentOffer = 'present offer';
+
+function renegotiationsOf(callId: CallId): readonly CallEvent[] {
+  const ours = { operationId: `${presentOffer} ${callId}`, renegotiation: `r-${callId}` };
+  return [
+    sessionOf(callId),
+    { type: 'session', session: `s-${callId}`, of: [], links: null },
+    ...[true, false].map((held) => ({ type: 'media-answer-taken', callId, offering: presentOffer, held }) as const),
+    { type: 'media-offer-failed', callId, offering: presentOffer },
+    { ...ours, type: 'own-offer-taken' },
+    { ...ours, type: 'own-offer-failed', outcome: 'crossed', code: '' },
+    { ...ours, type: 'own-offer-failed', outcome: 'refused', code: '' },
+    { type: 'own-offer-due', operationId: ours.operationId },
+    {
+      type: 'renegotiation-offered',
+      renegotiation: `theirs-${callId}`,
+      conversation: `c-${callId}`,
+      answer: 'answer',
+      dismiss: null,
+      sdp: 'offer',
+    },
+    {
+      type: 'media-renegotiated',
+      callId,
+      renegotiation: `theirs-${callId}`,
+      farAnswer: 'far',
+      held: true,
+    },
+  ];
+}
+
+const sessionOf = (callId: CallId): CallEvent => ({
+  type: 'session',
+  session: `s-${callId}`,
+  of: [`v-${callId}`],
+  links: { renegotiations: 'offer here', resumeAudio: null },
+});
 
 const asCommand = (command: CallCommand, surface: string): Step => ({ kind: 'command', command, surface });
 const asEvent = (event: CallEvent): Step => ({ kind: 'event', event });
@@ -108,6 +151,15 @@ const ofLife = fc.constantFrom(
     ...eventsFor(callId).slice(0, 6).map(asEvent),
     ...surfaces.map((surface) => asCommand({ type: 'answer', callId }, surface)),
     asEvent({ type: 'accepted', callId }),
+    asEvent(sessionOf(callId)),
+    asEvent({ type: 'media-offered', callId, offering: presentOffer, farOffer: 'offer' }),
+    asEvent({
+      type: 'own-offer-answered',
+      operationId: `${presentOffer} ${callId}`,
+      renegotiation: null,
+      sdp: 'answer',
+    }),
+    asEvent({ type: 'media-answer-taken', callId, offering: presentOffer, held: false }),
     asEvent({ type: 'audio-video', audioVideo: `v-${callId}`, state: 'Connected', stop: null }),
   ]),
 );
@@ -136,11 +188,11 @@ class World {
       return;
     }
     const command = { ...step.command, callId: this.#idOf(step.command.callId) };
-    const talking = this.calls.some(({ state }) => state === 'answering' || state === 'connected');
+    const bound = this.calls.some((call) => call.id !== command.callId && isTalking(call) && !mayHold(call));
     const decision = decide(this.calls, command, 'there');
     if (decision.kind === 'refuse') return;
     if (command.type === 'answer') {
-      assert.equal(talking, false, 'nothing is answered while another call is up');
+      assert.equal(bound, false, 'nothing is answered while another call is talked on that cannot be put on hold');
       this.answers.set(command.callId, (this.answers.get(command.callId) ?? 0) + 1);
     }
     this.apply(decision.event);
@@ -171,10 +223,20 @@ class World {
 
   /** As in the app each ring has a fresh id, and what is said about a call names its present one. */
   #addressed(event: CallEvent): CallEvent {
+    if ('operationId' in event)
+      return { ...event, operationId: this.#offerOf((event.operationId ?? '').split(' ').at(-1)) };
     if (!('callId' in event)) return event;
+    if ('offering' in event)
+      return { ...event, callId: this.#idOf(event.callId), offering: this.#offerOf(event.callId) };
     if (event.type !== 'offered') return { ...event, callId: this.#idOf(event.callId) };
     this.#rings += 1;
     return { ...event, callId: `${event.callId}-${this.#rings}` };
+  }
+
+  /** What the present offer of ours is called. */
+  #offerOf(name = ''): string {
+    const id = this.#idOf(name);
+    return this.calls.find((call) => call.id === id)?.hold.offer?.id ?? 'none';
   }
 
   #idOf(name: string): string {
@@ -234,11 +296,14 @@ function checkViews(world: World): void {
   const media = projectMedia(world.model);
   const stateOf = (callId: string) => world.calls.find(({ id }) => id === callId)?.state ?? 'none';
   if (media.ring !== null) assert.equal(stateOf(media.ring.callId), 'ringing');
-  const up = world.calls.filter(({ state }) => state === 'answering' || state === 'connected').map(({ id }) => id);
-  assert.ok(up.length <= 1, 'one call is up');
+  const talking = world.calls.filter(isTalking).map(({ id }) => id);
+  assert.ok(talking.length <= 1, 'one call is talked on');
+  for (const { hold } of world.calls) {
+    assert.ok(hold.offer === null || hold.failed === null, 'what failed is not tried any more');
+  }
   for (const { callId, microphone } of media.legs) {
     assert.ok(!['ended', 'ending', 'none'].includes(stateOf(callId)));
-    assert.equal(microphone === 'open', up.includes(callId));
+    assert.equal(microphone === 'open', talking.includes(callId));
   }
   for (const { id, actions, ending, state } of projectView(world.model, englishWords, 1_000, 1_000).calls) {
     assert.equal(ending !== null, state === 'ended');
@@ -289,4 +354,58 @@ test('10,000 interleavings of commands, server, media and microphone leave nothi
     everAnswered.accepted > 500 && everAnswered.connected > 100 && everAnswered.late > 5,
     JSON.stringify(everAnswered),
   );
+});
+
+/** What brings a call up, from its ring on. */
+function cameUp(callId: CallId): readonly Step[] {
+  const [offer] = eventsFor(callId);
+  assert.ok(offer);
+  return [
+    asEvent(offer),
+    asEvent({ type: 'media-prepared', callId, farAnswer: 'far', nearOffer: `near ${callId}`, held: false }),
+    asCommand({ type: 'answer', callId }, 'ring window'),
+    asEvent({ type: 'accepted', callId }),
+    asEvent({ type: 'audio-video', audioVideo: `v-${callId}`, state: 'Connected', stop: null }),
+    asEvent(sessionOf(callId)),
+  ];
+}
+
+const ofHolds = fc.constantFrom(
+  ...callIds.flatMap((callId): readonly Step[] => [
+    ...(['hold', 'resume', 'hold', 'resume'] as const).map((type) => asCommand({ type, callId }, 'call window')),
+    ...renegotiationsOf(callId).map(asEvent),
+    ...Array.from({ length: 4 }, () => [
+      asEvent({ type: 'media-offered', callId, offering: presentOffer, farOffer: 'offer' }),
+      asEvent({
+        type: 'own-offer-answered',
+        operationId: `${presentOffer} ${callId}`,
+        renegotiation: null,
+        sdp: 'answer',
+      }),
+      asEvent({ type: 'media-answer-taken', callId, offering: presentOffer, held: false }),
+    ]).flat(),
+  ]),
+);
+
+test('3,000 ways to hold and resume two calls keep one talked on, and every wish is told or given up', () => {
+  const ever = { held: 0, resumed: 0, failed: 0 };
+  const [first, second] = callIds;
+  fc.assert(
+    fc.property(fc.array(ofHolds, { minLength: 5, maxLength: 40, size: 'max' }), (sequence) => {
+      const world = new World();
+      for (const step of [...cameUp(first), ...cameUp(second), ...sequence]) {
+        world.take(step);
+        check(world);
+      }
+      for (const { state, session, hold, renegotiation } of world.calls) {
+        const mayBeTold = state === 'connected' && session !== null && renegotiation === null && hold.failed === null;
+        assert.ok(!mayBeTold || hold.offer !== null || hold.wanted === hold.agreed, 'a wish is on its way');
+        if (hold.agreed === 'hold') ever.held += 1;
+        else if (hold.offers > 1 && hold.offer === null && hold.failed === null) ever.resumed += 1;
+        if (hold.failed !== null) ever.failed += 1;
+      }
+    }),
+    { numRuns: 3_000 },
+  );
+  assert.ok(ever.held > 500 && ever.resumed > 100 && ever.failed > 100, JSON.stringify(ever));
 });

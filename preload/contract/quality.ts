@@ -101,8 +101,8 @@ export interface HearingFigures {
   readonly callId: string;
   /** Packets that came too late to be played. */
   readonly late: number;
-  /** How long voice waits to be played, in ms. */
-  readonly bufferMs: number;
+  /** How long voice waits to be played, in ms; null where none was played. */
+  readonly bufferMs: number | null;
   /** How loud the microphone was at most, 0 to 1: 0 is a device that gives nothing at all. */
   readonly microphone: number;
 }

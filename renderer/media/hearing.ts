@@ -29,7 +29,7 @@ export function hearingBetween(before: Played, now: Played, microphone: number):
   const emitted = now.emitted - before.emitted;
   return {
     late: Math.max(0, now.discarded - before.discarded),
-    bufferMs: emitted <= 0 ? 0 : Math.max(0, ((now.waited - before.waited) / emitted) * 1000),
+    bufferMs: emitted <= 0 ? null : Math.max(0, ((now.waited - before.waited) / emitted) * 1000),
     microphone,
   };
 }

@@ -4,7 +4,7 @@ import { bells } from '../../scripts/assets/make-tones.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
-import { answer, press, ring } from './rig/calls.ts';
+import { answer, press, ring, userTone } from './rig/calls.ts';
 import { exportByKeys, identitiesOf } from './rig/diagnostics-file.ts';
 import { keepFigures } from './rig/figures.ts';
 import { holdKey } from './rig/held-keys.ts';
@@ -93,6 +93,36 @@ test('all is well; then without notifications, without a tray, and well again', 
   await expect(main.getByRole('status')).toHaveText(oneWarning);
   await desktop.trayHost.start();
   expect(await told(main, desktop, well)).toBe(readyIcon);
+});
+
+test('a call to oneself: one’s own voice comes back, and how it sounds is said; then a call rings as ever', async ({
+  app,
+  desktop,
+  server,
+}) => {
+  const main = await toDiagnostics(app);
+  await main.getByRole('tab', { name: 'Call quality' }).click();
+  await expect(main.getByText('No calls measured yet.')).toBeVisible();
+  await press(app, 'main', 'Test call');
+  await expect(main.getByText('Say something. You hear it back after 1 s.')).toBeVisible();
+  const headset = await desktop.sound.listenAt('speakers');
+  const stopTalking = desktop.sound.startTone(userTone);
+  await headset.hearing.heard(userTone);
+  stopTalking();
+  headset.stop();
+  await expect(main.locator('[data-test-call] .sound-word')).toHaveText('Good sound');
+  await press(app, 'main', 'Stop');
+  await expect(main.locator('[data-test-call]')).toHaveAttribute('data-test-call', 'over');
+  await expect(main.getByRole('img', { name: /^Score: 4\.\d of 5/ })).toBeVisible();
+  await main.screenshot({ path: 'out/e2e/test-call.png' });
+
+  const call = await ring(server, app, { from: 'ana', wantsFeedback: true });
+  await answer(app, call);
+  await expect((await app.window('call')).locator('.sound-word')).toHaveText('Good sound');
+  await call.hangUp();
+  await until('the server to know how it sounded', () => call.reports.quality.length === 1);
+  expect(call.reports.diagnostics).toEqual([{ errorCode: 'Informational', errorSubcode: 'CallTerminated' }]);
+  await expect(main.locator('.measured-entry')).toHaveCount(1);
 });
 
 test('a key that another program holds, and devices that are pulled out', async ({ desktop, launch, server }) => {

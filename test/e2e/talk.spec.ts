@@ -22,6 +22,7 @@ test('both hear each other; mute by key and by button; the meters move', async (
       .toBeGreaterThan(0);
   }
   await expect(page.getByText(/^0:0\d$/)).toBeVisible();
+  await expect(page.locator('.sound-word')).toHaveText('Good sound');
 
   await desktop.screen.pressKeys('ctrl+shift+F11');
   await expect(page.getByRole('button', { name: 'Unmute', exact: true })).toBeVisible();

@@ -7,6 +7,7 @@ import { writeKeyEvent } from '../../main/media/rtp/telephone-event.ts';
 import { createToneEar } from '../../main/media/rtp/tone-ear.ts';
 import { waveFile } from '../../scripts/assets/wave-file.ts';
 import { until } from '../desktop/until.ts';
+import { HeardGateway } from '../peers/gateway-call.ts';
 import type { Codec } from '../peers/peer.ts';
 import { sineSamples } from '../peers/tone.ts';
 import { farToneHz, SoundCall } from './rig/sound-call.ts';
@@ -340,4 +341,51 @@ test('the ring tone fades in on its device, and stops with the view', async () =
   await page.show({ ring: null, legs: [] });
   expect(await page.elements()).toMatchObject([{ paused: true }]);
   await until('word of the end', () => page.last('ring-tone')?.playing === false);
+});
+
+test('each second of a call tells how it is heard, and the wire’s side of it comes with it', async () => {
+  const page = await openPage(speaking);
+  const call = await ring(page);
+  await call.answer();
+  await hearFar(page, 'call');
+  // On a busy machine nothing is played in some of the seconds.
+  const { figures } = await until('a second in which voice was played', () => {
+    const last = page.last('heard');
+    return last !== undefined && last.figures.bufferMs !== null ? last : undefined;
+  });
+  const { callId, late, bufferMs, microphone } = figures;
+  expect(callId).toBe('call');
+  expect(late).toBeLessThan(10);
+  expect(bufferMs).toBeGreaterThan(0);
+  expect(bufferMs).toBeLessThan(2000);
+  expect(microphone).toBeGreaterThan(0.1);
+  const wire = await until('the wire’s figures', () =>
+    call.heard.events.findLast((event) => event.type === 'figures' && event.figures.received > 0),
+  );
+  expect(wire).toMatchObject({ figures: { codec: 'PCMU', encrypted: false, quiet: false, lost: 0 } });
+});
+
+test('in a call to oneself one’s own voice comes back through the whole gateway', async () => {
+  const page = await openPage(speaking);
+  const heard = new HeardGateway();
+  try {
+    heard.gateway.handle({ type: 'test-call', callId: 'test' });
+    const { nearOffer: offer } = await heard.event('test', 'prepared');
+    const devices = { microphoneId: 'default', speakerId: 'default', keySent: null };
+    await page.show({ ring: null, legs: [{ callId: 'test', offer, microphone: 'open', muted: false, ...devices }] });
+    const answer = await until('an answer of the page', () => page.last('leg-answer'));
+    heard.gateway.handle({ type: 'near-answer', callId: 'test', sdp: answer.sdp });
+    await heard.event('test', 'near-connected');
+    heard.gateway.handle({ type: 'start', callId: 'test' });
+    await until('one’s own voice', async () => {
+      const { frequency, level } = await page.playedTone('test');
+      return Math.abs(frequency - microphoneHz) < 12 && level > -40;
+    });
+    const last = await until('figures of both directions', () =>
+      heard.events.findLast((event) => event.type === 'figures' && event.figures.far !== null),
+    );
+    expect(last).toMatchObject({ figures: { codec: 'G722', encrypted: true, via: 'lo' } });
+  } finally {
+    await heard.gateway.close();
+  }
 });

@@ -41,7 +41,7 @@ export const mediaReportGuard: Guard<MediaReport> = {
   heard: {
     windows: ['sound'],
     schema: fields({
-      figures: fields({ callId: identifier, late: count, bufferMs: count, microphone: level }),
+      figures: fields({ callId: identifier, late: count, bufferMs: v.nullable(count), microphone: level }),
     }),
   },
   devices: { windows: ['sound'], schema: fields({ inputs: devices, outputs: devices }) },

@@ -201,7 +201,10 @@ export const mediaReportSamples: Samples<MediaReport> = {
   },
   heard: {
     windows: ['sound'],
-    takes: [{ type: 'heard', figures: { callId: 'c1', late: 0, bufferMs: 60.5, microphone: 1 } }],
+    takes: [
+      { type: 'heard', figures: { callId: 'c1', late: 0, bufferMs: 60.5, microphone: 1 } },
+      { type: 'heard', figures: { callId: 'c1', late: 0, bufferMs: null, microphone: 0 } },
+    ],
     refuses: [
       { callId: 'c1', late: 0, bufferMs: 0, microphone: 0 },
       ...[{ late: -1 }, { bufferMs: Number.POSITIVE_INFINITY }, { microphone: 1.1 }, { callId: '' }].map((wrong) => ({

@@ -125,11 +125,16 @@ function giveUp(call: Call, offer: OwnOffer): OneStep {
   return { call: failed(call, offer.to), effects: [withdrawn(call, offer, false)] };
 }
 
-/** A call that cannot be resumed is on hold; what becomes of one that cannot be held depends on the others. */
+/**
+ * A call that cannot be resumed is on hold; what becomes of one that cannot be held depends on the others. Who wants the other thing by now
+ * misses nothing.
+ */
 function failed(call: Call, to: OwnHold['wanted']): Call {
   const { hold } = call;
-  const told = { ...hold, offer: null, failed: to === 'hold' ? ('hold' as const) : ('resume' as const) };
-  return { ...call, hold: to === 'talk' ? { ...told, wanted: 'hold' } : told };
+  const told = { ...hold, offer: null };
+  if (hold.wanted !== to) return { ...call, hold: told };
+  const wanted = to === 'hold' ? { failed: 'hold' as const } : { failed: 'resume' as const, wanted: 'hold' as const };
+  return { ...call, hold: { ...told, ...wanted } };
 }
 
 function withdrawn({ id: callId }: Call, { id: offering }: OwnOffer, unseen: boolean): CallEffect {

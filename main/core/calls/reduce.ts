@@ -57,15 +57,20 @@ function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
   }
   if (call === undefined) return { calls, effects: [], unseen: true };
   if (event.type === 'forget') return forget(calls, call);
-  const reduced = isOfOwnOffer(event)
-    ? restored(talkAgain(reduceOwnOffer(call, event), calls), now)
-    : reduceCall(call, event, now);
-  const step = forgetTones(unlessTalking(calls, call, reduced, now));
+  const reduced = isOfOwnOffer(event) ? reduceOwnOffer(call, event) : reduceCall(call, event, now);
+  const heard = hasJustFailed(call, reduced.call) ? talkAgain(reduced, calls) : reduced;
+  const settled = isOfOwnOffer(event) ? restored(heard, now) : heard;
+  const step = forgetTones(unlessTalking(calls, call, settled, now));
   if (step.call === call) return { calls, effects: step.effects };
   if (step.call.state !== call.state && !allowedMoves[call.state].includes(step.call.state)) {
     return { calls, effects: [], dropped: `${event.type}: ${call.state} to ${step.call.state}` };
   }
   return alsoOfReplaced(replace(calls, step.call), step, event, now);
+}
+
+/** A hold came to nothing, by whatever event. */
+function hasJustFailed(before: Call, { hold }: Call): boolean {
+  return before.hold.failed === null && hold.failed === 'hold';
 }
 
 /** An answer that seemed to be refused may turn out to be taken when the user talks to somebody else: then it comes too late. */

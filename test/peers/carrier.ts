@@ -1,7 +1,7 @@
 /** How a telephone of the tests reaches the other side: its own ports, or whatever way libnice finds. */
 import type { RemoteInfo } from 'node:dgram';
 import { type DatagramKind, DatagramPair, type Target } from './datagram-pair.ts';
-import { type LibniceOptions, LibnicePeer } from './libnice/libnice-peer.ts';
+import { type LibniceOptions, LibnicePeer, type LibniceRelay } from './libnice/libnice-peer.ts';
 
 type DatagramListener = (kind: DatagramKind, datagram: Buffer, from: Pick<RemoteInfo, 'address' | 'port'>) => void;
 
@@ -31,10 +31,49 @@ export async function directCarrier(address: string): Promise<Carrier> {
   };
 }
 
-/** As Skype for Business speaks ICE, in the role of who offers: it controls. */
-export async function iceCarrier(address: string, more: Partial<LibniceOptions> = {}): Promise<Carrier> {
+/**
+ * `ice`: by ICE alone, in the dialect of Skype for Business; `ice-tcp`: and over TCP alone; `relay`: and by its relay alone. `rfc5245` and
+ * `ice-lite`: by ICE as others speak it.
+ */
+export type Transport = 'direct' | 'ice' | 'ice-tcp' | 'relay' | 'rfc5245' | 'ice-lite';
+
+export interface CarrierOptions {
+  readonly transport?: Transport;
+  readonly address?: string;
+  /** The one that it is behind. */
+  readonly relay?: LibniceRelay;
+}
+
+export async function carrierFor({
+  transport = 'direct',
+  address = '127.0.0.1',
+  relay,
+}: CarrierOptions): Promise<Carrier> {
+  switch (transport) {
+    case 'direct':
+      return directCarrier(address);
+    case 'ice':
+      return iceCarrier(address);
+    case 'ice-tcp':
+      return iceCarrier(address, { kind: 'full-tcp' });
+    case 'relay':
+      if (relay === undefined) throw new Error('A telephone behind a relay, and no relay');
+      return iceCarrier(address, { relay });
+    case 'rfc5245':
+      return iceCarrier(address, { mode: 'rfc5245' }, ['a=ice-options:ice2']);
+    case 'ice-lite':
+      return iceCarrier(address, { mode: 'rfc5245', role: 'controlled', kind: 'lite' }, ['a=ice-lite']);
+  }
+}
+
+/** As Skype for Business speaks ICE, in the role of who offers: it controls. `says`: lines about it in the offer besides. */
+export async function iceCarrier(
+  address: string,
+  more: Partial<LibniceOptions> = {},
+  says: readonly string[] = [],
+): Promise<Carrier> {
   const peer = await LibnicePeer.start({ mode: 'oc2007r2', role: 'controlling', components: 2, address, ...more });
-  const ice = await peer.description();
+  const ice = { ...(await peer.description()), says };
   const [rtpPort, rtcpPort] = [1, 2].map((component) => portOf(ice.candidates, component));
   const local = { address, rtpPort: rtpPort ?? 0, rtcpPort: rtcpPort ?? 0, ice };
   let state: 'waiting' | 'going' | 'silent' = 'waiting';

@@ -12,6 +12,8 @@ export interface Target {
   readonly rtcpPort: number;
   /** What they are encrypted with, as `inline:` writes it (RFC 4568); absent: nothing is. */
   readonly key?: string | undefined;
+  /** What packets under the key name it by, in hexadecimal digits; absent: nothing. */
+  readonly mki?: string | undefined;
   /** How ICE finds them; absent: they are at the ports. */
   readonly ice?: IceDescription | undefined;
 }
@@ -22,6 +24,8 @@ export interface IceDescription {
   readonly pwd: string;
   /** `a=candidate` lines. */
   readonly candidates: readonly string[];
+  /** What it says of itself besides: `a=ice-lite`, or `a=ice-options` with a value. */
+  readonly says?: readonly string[];
 }
 
 export type DatagramKind = 'rtp' | 'rtcp';

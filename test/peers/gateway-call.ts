@@ -88,6 +88,7 @@ export function plainOffer(local: Target, codec: Codec = 'PCMU'): string {
     's=Phone-Call',
     `c=IN IP4 ${local.address}`,
     't=0 0',
+    ...(local.ice?.says ?? []),
     `m=audio ${local.rtpPort} RTP/${local.key === undefined ? 'AVP' : 'SAVP'} ${payloadType} 13 101`,
     `a=rtpmap:${rtpmaps[codec]}`,
     `a=rtpmap:101 telephone-event/${clock}`,
@@ -98,7 +99,11 @@ export function plainOffer(local: Target, codec: Codec = 'PCMU'): string {
     ...(local.ice === undefined
       ? []
       : [`a=ice-ufrag:${local.ice.ufrag}`, `a=ice-pwd:${local.ice.pwd}`, ...local.ice.candidates]),
-    ...(local.key === undefined ? [] : [`a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${local.key}|2^31`]),
+    ...(local.key === undefined
+      ? []
+      : [
+          `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${local.key}|2^31${local.mki === undefined ? '' : `|${Number.parseInt(local.mki, 16)}:${local.mki.length / 2}`}`,
+        ]),
     '',
   ].join('\r\n');
 }

@@ -1,12 +1,13 @@
 /**
  * A telephone for tests: RTP and RTCP ports of its own, a tone it says, an ear for what is said to it. Its ports are held
- * here and its datagrams pass unchanged; making, pacing, receiving and decoding them is ffmpeg's work.
+ * here and its datagrams pass unchanged; making, pacing, receiving and decoding them is ffmpeg's work, or GStreamer's.
  */
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { type Carrier, directCarrier, iceCarrier } from './carrier.ts';
+import { type Carrier, carrierFor, type Transport } from './carrier.ts';
 import { DatagramPair, freeEvenPort, type Target } from './datagram-pair.ts';
 import { type Codec, decodedRate, startDecoder, startTone, stopProcess } from './ffmpeg.ts';
+import { GstVoice } from './gstreamer/gst-voice.ts';
 import { type HeardOptions, Hearing } from './hearing.ts';
 import type { LibniceRelay } from './libnice/libnice-peer.ts';
 import type { Tone } from './tone.ts';
@@ -26,12 +27,11 @@ export interface PeerOptions {
   readonly packetMs?: number;
   /** Where its ports are bound. */
   readonly address?: string;
-  /** `none`: its ports are held, but nobody speaks or listens there. `ear`: nobody speaks but the test itself. */
-  readonly media?: 'ffmpeg' | 'ear' | 'none';
-  /** `sdes`: it speaks and understands SRTP, under a key that an offer names. */
-  readonly security?: 'sdes' | 'none';
-  /** `ice`: it is reached by ICE alone, in the dialect of Skype for Business; `ice-tcp`: and over TCP alone. `relay`: and by its relay alone. */
-  readonly transport?: 'ice' | 'ice-tcp' | 'relay' | 'direct';
+  /** Who speaks and listens there. `none`: its ports are held, and that is all. `ear`: nobody speaks but the test itself. */
+  readonly media?: 'ffmpeg' | 'gstreamer' | 'ear' | 'none';
+  /** `sdes`: it speaks and understands SRTP, under a key that an offer names; `mki`: with an identifier of the key in each packet. */
+  readonly security?: 'sdes' | 'mki' | 'none';
+  readonly transport?: Transport;
   /** The one that it is behind. */
   readonly relay?: LibniceRelay;
 }
@@ -42,26 +42,33 @@ export class Peer {
   readonly #inner: DatagramPair;
   readonly #traffic = new TrafficCounter();
   readonly #hearing: Hearing;
-  readonly #media: 'ffmpeg' | 'ear' | 'none';
+  readonly media: NonNullable<PeerOptions['media']>;
   readonly #codec: Codec;
   readonly #packetMs: number;
   readonly #key: string | undefined;
+  readonly #mki: string | undefined;
+  #voice: GstVoice | null = null;
   #children: ChildProcess[] = [];
   #decoder: Target | null = null;
   #stopped = false;
 
   private constructor(options: PeerOptions, outer: Carrier, inner: DatagramPair) {
     this.toneHz = options.toneHz;
-    this.#media = options.media ?? 'ffmpeg';
+    this.media = options.media ?? 'ffmpeg';
     this.#codec = options.codec ?? 'PCMU';
     this.#packetMs = options.packetMs ?? 20;
-    this.#key = options.security === 'sdes' ? randomBytes(30).toString('base64') : undefined;
+    this.#key = (options.security ?? 'none') === 'none' ? undefined : randomBytes(30).toString('base64');
+    this.#mki = options.security === 'mki' ? '07' : undefined;
     this.#outer = outer;
     this.#inner = inner;
     this.#hearing = new Hearing(`peer on port ${outer.local.rtpPort}`, decodedRate);
     inner.onDatagram((kind, datagram) => outer.send(kind, datagram));
     outer.onDatagram((kind, datagram, from) => {
-      if (kind === 'rtcp') return this.#traffic.rtcp();
+      if (kind === 'rtcp') {
+        this.#traffic.rtcp();
+        if (this.#voice !== null) inner.send('rtcp', datagram, this.#voice.local);
+        return;
+      }
       this.#traffic.rtp(datagram, from);
       if (this.#decoder !== null) inner.send('rtp', datagram, this.#decoder);
     });
@@ -75,7 +82,7 @@ export class Peer {
 
   /** What an offer says of it. */
   get local(): Target {
-    return { ...this.#outer.local, key: this.#key };
+    return { ...this.#outer.local, key: this.#key, mki: this.#mki };
   }
 
   /** What arrived so far. */
@@ -91,8 +98,9 @@ export class Peer {
   /** Speaks to that address from its own ports, and starts to listen. A later call only changes the address. */
   async talkTo(target: Target): Promise<void> {
     this.#outer.aim(target);
-    if (this.#media === 'none' || this.#children.length > 0 || this.#stopped) return;
-    if (this.#media === 'ffmpeg')
+    if (this.media === 'none' || this.#children.length > 0 || this.#voice !== null || this.#stopped) return;
+    if (this.media === 'gstreamer') return this.#startVoice(target.key);
+    if (this.media === 'ffmpeg')
       this.#children = [startTone(this.toneHz, this.#inner.local, this.#codec, this.#key, this.#packetMs)];
     await this.#decode(3, target.key);
   }
@@ -129,6 +137,23 @@ export class Peer {
     return this.#hearing.quiet(maxLevel, timeoutMs);
   }
 
+  /** The keys that it heard; null where it has no ear for them. */
+  get keysHeard(): string | null {
+    return this.#voice?.keysHeard ?? null;
+  }
+
+  /** Presses keys, one behind the other; nothing where it has none. */
+  async press(keys: string): Promise<void> {
+    await this.#voice?.press(keys);
+  }
+
+  async #startVoice(theirKey: string | undefined): Promise<void> {
+    const [ownKey, mki] = [this.#key, this.#mki];
+    const options = { toneHz: this.toneHz, codec: this.#codec, sendTo: this.#inner.local, ownKey, theirKey, mki };
+    this.#voice = await GstVoice.start(options, (chunk) => this.#hearing.push(chunk));
+    this.#decoder = this.#voice.local;
+  }
+
   /** Another program may take the decoder's port before it does: then another port is tried. */
   async #decode(attempts: number, key: string | undefined): Promise<void> {
     const port = await freeEvenPort('127.0.0.1');
@@ -146,20 +171,11 @@ export class Peer {
     if (this.#stopped) return;
     this.#stopped = true;
     this.#hearing.end();
-    await Promise.all([...this.#children.map(stopProcess), this.#outer.close(), this.#inner.close()]);
-  }
-}
-
-async function carrierFor({ transport = 'direct', address = '127.0.0.1', relay }: PeerOptions): Promise<Carrier> {
-  switch (transport) {
-    case 'direct':
-      return directCarrier(address);
-    case 'ice':
-      return iceCarrier(address);
-    case 'ice-tcp':
-      return iceCarrier(address, { kind: 'full-tcp' });
-    case 'relay':
-      if (relay === undefined) throw new Error('A telephone behind a relay, and no relay');
-      return iceCarrier(address, { relay });
+    await Promise.all([
+      ...this.#children.map(stopProcess),
+      this.#voice?.stop(),
+      this.#outer.close(),
+      this.#inner.close(),
+    ]);
   }
 }

@@ -1,6 +1,6 @@
 /** The people of Northwind Traders who call: names, numbers, what their calls are like and the tone that is their voice. */
 
-import type { PeerOptions } from '../peers/peer.ts';
+import type { Transport } from '../peers/carrier.ts';
 
 /** Someone the directory knows, or a caller of whom only a part is known. */
 export interface Person {
@@ -40,7 +40,7 @@ export interface Colleague extends CallDetails {
   /** One line for a page: what kind of call this is. */
   readonly kind: string;
   /** How their voice goes; in the clear and straight where nothing is said. */
-  readonly voice?: Pick<PeerOptions, 'security' | 'transport'>;
+  readonly voice?: { readonly security?: 'sdes' | 'none'; readonly transport?: Transport };
   readonly toneHz: number;
 }
 

@@ -2,6 +2,7 @@
  * One incoming call: `ringing`, then `talking` or `ended`, and `ended` has no exits. The test's side of it is here; what
  * the client may ask is in call-operations.ts.
  */
+import type { Transport } from '../../peers/carrier.ts';
 import type { LibniceRelay } from '../../peers/libnice/libnice-peer.ts';
 import { Peer } from '../../peers/peer.ts';
 import type { Application } from '../application/application.ts';
@@ -25,8 +26,8 @@ export interface CallOptions extends CallDetails {
   readonly media?: 'ffmpeg' | 'none';
   /** `sdes`: the caller's voice is encrypted, and so must the client's be. */
   readonly security?: 'sdes' | 'none';
-  /** `ice`: the caller is reached by ICE alone; `ice-tcp`: and over TCP alone; `relay`: and over the server's relay alone. */
-  readonly transport?: 'ice' | 'ice-tcp' | 'relay' | 'direct';
+  /** How the caller is reached. */
+  readonly transport?: Transport;
   readonly relay?: LibniceRelay;
   /** Where the caller's ports are. */
   readonly address?: string;

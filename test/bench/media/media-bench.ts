@@ -1,5 +1,5 @@
 /**
- * How much the gateway adds to voice, beside other ways to forward it: `node test/bench/media/media-bench.ts [--smoke]`. Prints tables and
+ * How much the gateway adds to voice, beside other ways to forward it: `npm run bench:voice [-- --smoke]`. Prints tables and
  * writes out/bench-media.json.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';

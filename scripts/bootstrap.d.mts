@@ -1,7 +1,9 @@
 import type { SpawnOptions } from 'node:child_process';
 
 /** Debian packages by what they are for. */
-export const packageSets: Readonly<Record<'build' | 'run' | 'desktop' | 'calls' | 'forwarders' | 'test', readonly string[]>>;
+export const packageSets: Readonly<
+  Record<'build' | 'run' | 'desktop' | 'calls' | 'forwarders' | 'test', readonly string[]>
+>;
 
 export interface Task {
   /** Path of a script, then its first arguments. */

@@ -203,6 +203,22 @@ test('keys end with a hold, and are told where the far side takes none any more'
   assert.deepEqual(said, [true, '1', false, true, '7']);
 });
 
+test('keys end when we ask for a hold, before the far side has agreed to it', async () => {
+  await ringing();
+  heard.gateway.handle({ type: 'start', callId });
+  heard.gateway.handle({ type: 'send-tones', callId, tones: ['1', '2', '3'] });
+  heard.gateway.handle({ type: 'offer', callId, offering: 'o', direction: 'inactive' });
+  await heard.event(callId, 'offered');
+  heard.gateway.handle({ type: 'send-tones', callId, tones: ['4'] });
+  heard.gateway.handle({ type: 'withdraw', callId, offering: 'o', unseen: true });
+  heard.gateway.handle({ type: 'send-tones', callId, tones: ['5'] });
+  await until('the last key', () => heard.events.some((event) => event.type === 'tone-sent' && event.tone === '5'));
+  assert.deepEqual(
+    heard.events.flatMap((event) => (event.type === 'tone-sent' ? event.tone : [])),
+    ['1', '5'],
+  );
+});
+
 test('a key that the far side presses is told once, and goes on to the window as it is', async () => {
   const { near, target } = await ringing();
   heard.gateway.handle({ type: 'start', callId });

@@ -2,7 +2,7 @@ import type { SpawnOptions } from 'node:child_process';
 
 /** Debian packages by what they are for. */
 export const packageSets: Readonly<
-  Record<'build' | 'run' | 'desktop' | 'calls' | 'forwarders' | 'test', readonly string[]>
+  Record<'build' | 'run' | 'desktop' | 'calls' | 'forwarders' | 'test' | 'interop', readonly string[]>
 >;
 
 export interface Task {

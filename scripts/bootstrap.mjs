@@ -34,6 +34,10 @@ export const packageSets = {
     ...['apache2-bin', 'krb5-admin-server', 'krb5-kdc', 'krb5-user', 'libapache2-mod-auth-gssapi'],
     'python3-impacket',
   ],
+  interop: [
+    ...['baresip-core', 'gstreamer1.0-plugins-bad', 'gstreamer1.0-plugins-base', 'gstreamer1.0-plugins-good'],
+    ...['libgstreamer1.0-dev', 'rtpengine-daemon', 'sip-tester'],
+  ],
 };
 
 const offScreen = ['build', 'run', 'desktop', 'calls'];
@@ -63,6 +67,7 @@ export const tasks = {
   fuzz: { run: ['test/fuzz/fuzz.ts'], needs: [] },
   faults: { run: ['test/faults/faults.ts'], needs: [] },
   soak: { run: ['test/soak/soak.ts'], needs: [] },
+  interop: { run: ['test/interop/interop.ts'], needs: [...everything, 'interop'] },
   mutation: { run: ['scripts/mutation.ts'], needs: [] },
 };
 

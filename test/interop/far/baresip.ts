@@ -1,0 +1,51 @@
+import { until } from '../../desktop/until.ts';
+import { Baresip } from '../../peers/baresip/baresip.ts';
+import type { SipDialog } from '../../peers/sip/sip-dialog.ts';
+import { SipPhone } from '../../peers/sip/sip-phone.ts';
+import type { Row } from '../row.ts';
+import { type FarSide, farToneHz, type OffersAgain } from './far-side.ts';
+
+/** The form of a row in which it is called: without an offer, so that it makes one (RFC 3261 section 13.2.1). */
+export const called = 'called by us';
+
+/** The form in which both hold and go on. What writes down what it hears does not outlive that: its keys show that it hears. */
+export const holding = 'holds and is held';
+
+/** It tells what came each few seconds. */
+const reportMs = 10_000;
+
+/** A user agent: its SDP comes and goes by SIP. */
+export async function openBaresip({ codec, protection, transport, form }: Row): Promise<FarSide> {
+  const phone = await SipPhone.open();
+  const security = protection === 'none' ? 'none' : 'sdes';
+  const baresip = await Baresip.start({ codec, security, ice: transport !== 'direct', toneHz: farToneHz });
+  const close = async () => {
+    phone.close();
+    await baresip.stop();
+  };
+  try {
+    if (form !== called) baresip.dial(phone.uri);
+    const dialog = form === called ? await phone.dial(baresip.uri) : await phone.incoming(baresip);
+    return {
+      offer: dialog.offer,
+      voice: { kind: 'own', heard: (frequency) => baresip.ear.heard(frequency) },
+      connect: (answer) => dialog.answer(answer),
+      traffic: () => until('a report of baresip', () => baresip.traffic, { withinMs: reportMs }).catch(() => null),
+      keys: { press: (keys) => baresip.press(keys), heard: () => baresip.keysHeard },
+      offersAgain: form === holding ? offersAgain(dialog, baresip) : null,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function offersAgain(dialog: SipDialog, baresip: Baresip): OffersAgain {
+  return {
+    onOffer: (answer) => dialog.onOffer(answer),
+    take: (offer) => dialog.offerAgain(offer),
+    hold: async () => baresip.hold(),
+    resume: async () => baresip.resume(),
+  };
+}

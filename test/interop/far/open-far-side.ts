@@ -1,0 +1,20 @@
+import type { PeerName, Row } from '../row.ts';
+import { openBaresip } from './baresip.ts';
+import type { FarSide } from './far-side.ts';
+import { openRtpPeer } from './rtp-peer.ts';
+import { openRtpengine } from './rtpengine.ts';
+import { openSipp } from './sipp.ts';
+
+const openers: Readonly<Record<PeerName, (row: Row) => Promise<FarSide>>> = {
+  ffmpeg: openRtpPeer,
+  gstreamer: openRtpPeer,
+  libnice: openRtpPeer,
+  rtpengine: openRtpengine,
+  baresip: openBaresip,
+  sipp: openSipp,
+};
+
+/** Starts the row's peer, up to its offer. */
+export function openFarSide(row: Row): Promise<FarSide> {
+  return openers[row.peer](row);
+}

@@ -1,7 +1,10 @@
 /** Every endpoint that the client asks, as method and rel, and how one comes to each: a day on which all of them are needed. */
+
+import { setTimeout as delay } from 'node:timers/promises';
 import type { CallView } from '../../preload/contract/index.ts';
-import type { LedgerEntry, SimulatedCall } from '../ucwa-server/index.ts';
+import type { CallRequest, LedgerEntry, SimulatedCall } from '../ucwa-server/index.ts';
 import { monotonicNow } from '../ucwa-server/ledger.ts';
+import { wire } from '../unit/core/quality/seconds.ts';
 import type { Rig } from './rig.ts';
 import type { SleepingClock } from './sleeping-clock.ts';
 
@@ -18,6 +21,8 @@ export const endpoints = [
   'GET application',
   'GET communication',
   'PUT communication',
+  'GET mediaPolicies',
+  'GET mediaRelayAccessToken',
   'GET conversations',
   'GET missedItems',
   'GET conversationLogs',
@@ -30,9 +35,14 @@ export const endpoints = [
   'POST decline',
   'POST answer',
   'POST dismiss',
+  'POST renegotiations',
+  'POST resumeAudio',
+  'GET audioVideoSession',
   'GET conversation',
   'GET audioVideo',
   'POST stopAudioVideo',
+  'POST reportMediaDiagnostics',
+  'POST publishCallQualityFeedback',
   'DELETE conversation',
   'POST reportMyActivity',
   'DELETE application',
@@ -52,6 +62,7 @@ export const operations: Readonly<
   decline: 'POST decline',
   answerRenegotiation: 'POST answer',
   dismissRenegotiation: 'POST dismiss',
+  offerRenegotiation: 'POST renegotiations',
   accept: 'unsent',
   makeMeAvailable: 'POST makeMeAvailable',
   reportMyActivity: 'POST reportMyActivity',
@@ -60,6 +71,8 @@ export const operations: Readonly<
   putJson: 'none',
   postForm: 'none',
   stopAudioVideo: 'POST stopAudioVideo',
+  reportMediaDiagnostics: 'POST reportMediaDiagnostics',
+  publishCallQualityFeedback: 'POST publishCallQualityFeedback',
   requestTokenByPassword: 'POST oauthtoken',
   requestTokenIntegrated: 'POST oauthtoken',
   requestTokenPassive: 'POST oauthtoken',
@@ -80,6 +93,8 @@ const activityMs = 121_000;
 const restMs = 500;
 const recoveryMs = 3_000;
 
+type CallWish = Pick<CallRequest, 'callerByLink' | 'wantsFeedback'>;
+
 /** What rings and talks, or that it cannot be had, as the user is told. */
 export class Day {
   readonly #rig: Rig;
@@ -96,6 +111,7 @@ export class Day {
 
   /** Signed in, or told why not. */
   async morning(): Promise<void> {
+    this.#rig.server.media.relays = [{ host: 'relay.northwind.example', udpPort: 3478, tcpPort: null }];
     this.#rig.signIn();
     await this.#comes('signed in, or told why not', ({ session }) => {
       return ['Ready', 'Reconnecting'].includes(session.status) || session.signIn?.problem != null;
@@ -107,7 +123,7 @@ export class Day {
   async work(): Promise<void> {
     const { server } = this.#rig;
     server.callInVain({ from: 'ana' });
-    await this.#talk({}, true);
+    await this.#talk({ wantsFeedback: true }, true);
     await this.#talk({}, false);
     await this.#refuse();
     server.habits.embed = false;
@@ -117,13 +133,15 @@ export class Day {
     await this.#moods();
   }
 
-  async #talk(request: { callerByLink?: true }, withStop: boolean): Promise<void> {
+  async #talk(request: CallWish, withStop: boolean): Promise<void> {
     const { phone, server } = this.#rig;
     const call = await this.#ring(request);
     if (call === null) return;
     if (!withStop) this.#hideStop(call);
     phone.command({ type: 'answer', callId: this.#seen(call)?.id ?? '' });
     await this.#comes('the end of answering', () => this.#seen(call)?.state !== 'answering');
+    if (request.wantsFeedback === true) await this.#measure(call);
+    await this.#holdHere(call);
     await this.#hold(call);
     if (withStop) {
       // What may have been missed is looked up while it talks.
@@ -133,6 +151,32 @@ export class Day {
     phone.command({ type: 'hang-up', callId: this.#seen(call)?.id ?? '' });
     await this.#comes('a shut microphone', () => !phone.mayOpenMicrophone());
     await this.#finish(call);
+  }
+
+  /** Some seconds of sound, of which the server would be told. */
+  async #measure(call: SimulatedCall): Promise<void> {
+    const { phone, media } = this.#rig;
+    const callId = this.#seen(call)?.id ?? '';
+    for (let second = 0; second < 5; second += 1) media.say({ type: 'figures', callId, figures: wire() });
+    await this.#rests('GET audioVideoSession');
+    // What is told at the end has to know its place by then.
+    if (phone.view().calls.length > 0) await delay(restMs);
+  }
+
+  /** The user holds, and goes on; the call is there, on hold or not. */
+  async #holdHere(call: SimulatedCall): Promise<void> {
+    for (const [type, endpoint] of [
+      ['hold', 'POST renegotiations'],
+      ['resume', 'POST resumeAudio'],
+    ] as const) {
+      const seen = this.#seen(call);
+      if (seen?.actions.includes(type) !== true) return;
+      const since = this.#rig.server.ledger.next;
+      this.#rig.phone.command({ type, callId: seen.id });
+      await this.#rests(endpoint, since);
+      // By then the far side has agreed, where it is asked; a resume before that needs no link of its own.
+      await delay(restMs);
+    }
   }
 
   /** The caller holds, and then wants what cannot be had. */
@@ -199,7 +243,7 @@ export class Day {
     }
   }
 
-  async #ring(request: { callerByLink?: true } = {}): Promise<SimulatedCall | null> {
+  async #ring(request: CallWish = {}): Promise<SimulatedCall | null> {
     const call = this.#isUp() ? await this.#rig.call(request).catch(() => null) : null;
     if (call === null) return null;
     // What only links to the invitation cannot ring without it; that is the one thing it is there for.

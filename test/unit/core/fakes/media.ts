@@ -15,7 +15,7 @@ export interface FakeMedia extends Media {
   refuse(failure: MediaFailure): void;
   /** Answers each `prepare` at once. */
   prepareAtOnce(): void;
-  /** Answers each `renegotiate` at once. */
+  /** Answers each `renegotiate` at once, and makes each offer that is asked for. */
   renegotiateAtOnce(): void;
 }
 
@@ -43,6 +43,11 @@ export function createFakeMedia(): FakeMedia {
   const say = (event: MediaEvent): void => {
     for (const listener of listeners) listener(event);
   };
+  const nextVersion = (callId: string): string => {
+    const version = (versions.get(callId) ?? 1) + 1;
+    versions.set(callId, version);
+    return farAnswer.replace('o=- 1 1', `o=- 1 ${version}`);
+  };
   /** As the gateway would: a hold is taken, encryption is not. */
   const renegotiate = ({ callId, renegotiation, offer }: MediaInstruction & { type: 'renegotiate' }): void => {
     if (offer.includes('RTP/SAVP')) {
@@ -50,12 +55,14 @@ export function createFakeMedia(): FakeMedia {
       say({ type: 'renegotiation-failed', callId, renegotiation, failure, message: 'encrypted' });
       return;
     }
-    const version = (versions.get(callId) ?? 1) + 1;
-    versions.set(callId, version);
     const held = offer.includes('a=inactive');
-    const answer = farAnswer.replace('o=- 1 1', `o=- 1 ${version}`);
+    const answer = nextVersion(callId);
     const directed = held ? answer.replace('a=sendrecv', 'a=inactive') : answer;
     say({ type: 'renegotiated', callId, renegotiation, farAnswer: directed, held });
+  };
+  const offer = ({ callId, offering, direction }: MediaInstruction & { type: 'offer' }): void => {
+    const farOffer = nextVersion(callId).replace('a=sendrecv', `a=${direction}`);
+    say({ type: 'offered', callId, offering, farOffer });
   };
   return {
     instructions,
@@ -89,6 +96,10 @@ export function createFakeMedia(): FakeMedia {
       instructions.push(instruction);
       const { type, callId } = instruction;
       if (type === 'renegotiate' && againAtOnce) renegotiate(instruction);
+      if (type === 'offer' && againAtOnce) offer(instruction);
+      if (type === 'far-answer' && againAtOnce) {
+        say({ type: 'answer-taken', callId, offering: instruction.offering, held: false });
+      }
       if (type === 'prepare' && atOnce)
         say({ type: 'prepared', callId, farAnswer, nearOffer: 'near offer', held: false });
     },

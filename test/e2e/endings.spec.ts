@@ -3,7 +3,7 @@ import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
 import { colleague } from '../ucwa-server/index.ts';
 import { appProcessesWith, udpPorts } from './rig/app-processes.ts';
-import { answer, requests, ring } from './rig/calls.ts';
+import { answer, bothAreHeard, requests, ring } from './rig/calls.ts';
 import { keepFigures } from './rig/figures.ts';
 import { endsWith } from './rig/gone.ts';
 import { audibleStreams } from './rig/sound-streams.ts';
@@ -148,8 +148,12 @@ test('another program has the microphone for itself', async ({ app, desktop, ser
   await app.shown('call', false);
 });
 
-test('the media process dies in a call; the next call has sound again', async ({ app, desktop, server }) => {
-  const call = await ring(server, app, { from: 'ana' });
+test('the media process dies in a call that takes no offers; the next call has sound again', async ({
+  app,
+  desktop,
+  server,
+}) => {
+  const call = await ring(server, app, { from: 'ana', renegotiable: false });
   await answer(app, call);
   await talks(desktop);
   const [media] = appProcessesWith(desktop, '--utility-sub-type=node.mojom.NodeService');
@@ -164,6 +168,28 @@ test('the media process dies in a call; the next call has sound again', async ({
   await ear.hearing.heard(next.peer.toneHz);
   ear.stop();
   await next.hangUp();
+});
+
+test('the media process dies in a call: it is said, and both hear each other again', async ({
+  app,
+  desktop,
+  server,
+}) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await answer(app, call);
+  await bothAreHeard(desktop, call);
+  const [media] = appProcessesWith(desktop, '--utility-sub-type=node.mojom.NodeService');
+  if (media === undefined) throw new Error('there is no media process');
+  const note = (await app.window('call')).getByText('The sound broke off.');
+  const said = note.waitFor();
+  const killedAt = performance.now();
+  process.kill(media, 'SIGKILL');
+  await said;
+  await expect(note).toBeHidden();
+  keepFigures('media-process', { restoredMs: Math.round(performance.now() - killedAt) });
+  await bothAreHeard(desktop, call);
+  expect(await (await app.window('call')).getByRole('button', { name: 'Hang up' }).isEnabled()).toBe(true);
+  await call.hangUp();
 });
 
 test('nothing comes from the other side for 30 s: the call ends, and why is said', async ({ app, desktop, server }) => {

@@ -74,12 +74,14 @@ function codecComplaint(media: SdpMedia, theirs: SdpMedia): string | null {
 }
 
 /** What is encrypted stays so, under the key that it has: counters go on (RFC 4568 section 7.1.4). */
+/** Whoever goes on at another place may have another key: it need not be the same program there (RFC 4568 section 7.1.4). */
 function keyComplaint(media: SdpMedia, known: SdpMedia): string | null {
   const [keys, before] = [keysOf(media), keysOf(known)];
   if (media.proto.includes('SAVP') !== keys.length > 0) return `${keys.length} a=crypto lines in ${media.proto}`;
   if (keys.length > 0 !== before.length > 0) return 'encryption began or ended';
   const inline = (key: string | undefined): string | undefined => /inline:([^|]+)/.exec(key ?? '')?.[1];
-  return inline(keys[0]) === inline(before[0]) ? null : 'the key is another';
+  const isSame = media.port === known.port;
+  return !isSame || inline(keys[0]) === inline(before[0]) ? null : 'the key is another';
 }
 
 function iceComplaint(media: SdpMedia, known: SdpMedia): string | null {

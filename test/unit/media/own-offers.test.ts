@@ -7,6 +7,7 @@ import { inTheClear, type Protection, protectedBy } from '../../../main/media/sr
 import { until } from '../../desktop/until.ts';
 import { DatagramPair, type Target } from '../../peers/datagram-pair.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
+import { checkClientOffer } from '../../ucwa-server/calls/client-offer-check.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { NearPeer } from './near-peer.ts';
 
@@ -290,6 +291,8 @@ for (const key of [undefined, oneKey]) {
     const originOf = (sdp: string) => /^o=- (\d+) (\d+) /m.exec(sdp)?.slice(1).map(Number) ?? [];
     const [session, version = 0] = originOf(before);
     assert.deepEqual(originOf(offered.farOffer), [session, version + 1]);
+    const judged = checkClientOffer(offered.farOffer, { here: before, there: offer });
+    assert.ok(judged.ok, judged.ok ? '' : judged.reason);
     const taken = await heard.answered(offered, answering(offered.farOffer, key && otherKey));
     assert.equal(taken.type, 'answer-taken', JSON.stringify(taken));
     target = answeredTarget(offered.farOffer);

@@ -51,10 +51,10 @@ function keysOf({ here, there }: CallFigures): string | null {
 }
 
 async function callOf(row: Row, site: PageSite): Promise<Outcome> {
-  const relay = row.relay === undefined ? null : await startRelay(row.relay);
+  const relay = row.relay === undefined ? null : await startRelay(row.relay, row);
   let far: FarSide | null = null;
   try {
-    far = await openFarSide(row);
+    far = await openFarSide(row, relay?.forPeer ?? null);
     const call = await RowCall.answered(site, far, relay?.means ?? freeMeans);
     if (!call.ok) return { type: 'refused', failure: call.failure };
     try {
@@ -89,6 +89,7 @@ async function figuresOf(call: RowCall): Promise<CallFigures> {
 async function bothTones(call: RowCall): Promise<{ readonly here: Tone; readonly there: Tone | null }> {
   const { voice } = call.far;
   if (voice.kind === 'echo') return { here: await call.heardHere(microphoneHz), there: null };
+  if (voice.kind === 'deaf') return { here: await call.heardHere(farToneHz), there: null };
   return { there: await voice.heard(microphoneHz), here: await call.heardHere(farToneHz) };
 }
 

@@ -1,7 +1,7 @@
 /** The matrix. Each row is a call that is really made, or says why it cannot be made. */
 import type { Codec } from '../peers/ffmpeg.ts';
 import { type DescriptionName, describedCodecs } from '../peers/sipp/descriptions.ts';
-import { called, holding } from './far/baresip.ts';
+import { called, dtls, holding } from './far/baresip.ts';
 import { chained, either, refusedChain, transcoding } from './far/rtpengine.ts';
 import type { Row } from './row.ts';
 
@@ -51,6 +51,7 @@ const relayed: readonly Row[] = [
   { peer: 'libnice', transport: 'rfc5245', protection: 'sdes', codec: 'opus', relay: 'coturn over UDP' },
   { peer: 'libnice', transport: 'ice', protection: 'sdes', codec: 'PCMU', relay: 'coturn over TCP' },
   { peer: 'libnice', transport: 'ice', protection: 'sdes', codec: 'PCMU', relay: 'MS-TURN over UDP' },
+  { peer: 'libnice', transport: 'relay', protection: 'sdes', codec: 'PCMU', relay: 'MS-TURN over UDP' },
   { peer: 'libnice', transport: 'ice-tcp', protection: 'sdes', codec: 'PCMU', relay: 'MS-TURN over TCP' },
   {
     peer: 'libnice',
@@ -93,6 +94,14 @@ const baresip: readonly Row[] = [
   { peer: 'baresip', transport: 'direct', protection: 'none', codec: 'PCMA', form: called },
   { peer: 'baresip', transport: 'direct', protection: 'sdes', codec: 'PCMU', form: called },
   { peer: 'baresip', transport: 'rfc5245', protection: 'sdes', codec: 'G722' },
+  {
+    peer: 'baresip',
+    transport: 'direct',
+    protection: 'none',
+    codec: 'PCMU',
+    form: dtls,
+    comes: { refused: 'encryption-mismatch' },
+  },
   { peer: 'baresip', transport: 'direct', protection: 'none', codec: 'PCMU', form: holding },
   { peer: 'baresip', transport: 'direct', protection: 'sdes', codec: 'PCMU', form: holding },
   { peer: 'baresip', transport: 'rfc5245', protection: 'sdes', codec: 'PCMU', form: holding },

@@ -8,6 +8,9 @@ import { type FarSide, farToneHz, type OffersAgain } from './far-side.ts';
 /** The form of a row in which it is called: without an offer, so that it makes one (RFC 3261 section 13.2.1). */
 export const called = 'called by us';
 
+/** The form in which it offers nothing but DTLS-SRTP. */
+export const dtls = 'DTLS-SRTP';
+
 /** The form in which both hold and go on. What writes down what it hears does not outlive that: its keys show that it hears. */
 export const holding = 'holds and is held';
 
@@ -17,7 +20,7 @@ const reportMs = 10_000;
 /** A user agent: its SDP comes and goes by SIP. */
 export async function openBaresip({ codec, protection, transport, form }: Row): Promise<FarSide> {
   const phone = await SipPhone.open();
-  const security = protection === 'none' ? 'none' : 'sdes';
+  const security = form === dtls ? 'dtls' : protection === 'none' ? 'none' : 'sdes';
   const baresip = await Baresip.start({ codec, security, ice: transport !== 'direct', toneHz: farToneHz });
   const close = async () => {
     phone.close();

@@ -24,7 +24,9 @@ export type FarVoice =
   /** It says {@link farToneHz}, and tells what it hears: `heard` resolves once that is a frequency. */
   | { readonly kind: 'own'; heard(frequency: number): Promise<Tone> }
   /** It says what it hears. */
-  | { readonly kind: 'echo' };
+  | { readonly kind: 'echo' }
+  /** It says {@link farToneHz}, and cannot tell what it hears. */
+  | { readonly kind: 'deaf' };
 
 export interface FarKeys {
   press(keys: string): Promise<void>;

@@ -1,3 +1,4 @@
+import type { LibniceRelay } from '../../peers/libnice/libnice-peer.ts';
 import type { PeerName, Row } from '../row.ts';
 import { openBaresip } from './baresip.ts';
 import type { FarSide } from './far-side.ts';
@@ -5,7 +6,7 @@ import { openRtpPeer } from './rtp-peer.ts';
 import { openRtpengine } from './rtpengine.ts';
 import { openSipp } from './sipp.ts';
 
-const openers: Readonly<Record<PeerName, (row: Row) => Promise<FarSide>>> = {
+const openers: Readonly<Record<PeerName, (row: Row, relay: LibniceRelay | null) => Promise<FarSide>>> = {
   ffmpeg: openRtpPeer,
   gstreamer: openRtpPeer,
   libnice: openRtpPeer,
@@ -14,7 +15,7 @@ const openers: Readonly<Record<PeerName, (row: Row) => Promise<FarSide>>> = {
   sipp: openSipp,
 };
 
-/** Starts the row's peer, up to its offer. */
-export function openFarSide(row: Row): Promise<FarSide> {
-  return openers[row.peer](row);
+/** Starts the row's peer, up to its offer. `relay`: the one that it is behind, where its row says so. */
+export function openFarSide(row: Row, relay: LibniceRelay | null): Promise<FarSide> {
+  return openers[row.peer](row, relay);
 }

@@ -72,7 +72,7 @@ function ear(figures: HeardFigures | undefined): [tone: string, loss: string] {
   if (figures === undefined) return ['', ''];
   const { tone, loss } = figures;
   return [
-    tone === null ? 'what comes back' : `${tone.frequency.toFixed(0)} Hz, ${tone.level.toFixed(0)} dBFS`,
+    tone === null ? 'not told' : `${tone.frequency.toFixed(0)} Hz, ${tone.level.toFixed(0)} dBFS`,
     loss === null ? 'not told' : `${loss.lost} of ${loss.packets}`,
   ];
 }

@@ -2,19 +2,27 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Codec } from '../ffmpeg.ts';
 
+type Security = 'sdes' | 'dtls' | 'none';
+
 export interface BaresipOptions {
   readonly codec: Codec;
   /** What it says, in Hz. */
   readonly toneHz: number;
-  /** SRTP under keys of the SDP, or nothing. */
-  readonly security: 'sdes' | 'none';
+  /** `sdes`: SRTP under keys of the SDP; `dtls`: under keys that the ends agree on between them. */
+  readonly security: Security;
   readonly ice: boolean;
 }
+
+const encryptions: Readonly<Record<Security, readonly string[]>> = {
+  none: [],
+  sdes: ['mediaenc=srtp-mand'],
+  dtls: ['mediaenc=dtls_srtp'],
+};
 
 /** As it names them. */
 const codecNames: Readonly<Record<Codec, string>> = { PCMU: 'PCMU', PCMA: 'PCMA', G722: 'G722', opus: 'opus' };
 
-const modules = ['g711', 'g722', 'opus', 'srtp', 'ice', 'ausine', 'sndfile'];
+const modules = ['g711', 'g722', 'opus', 'srtp', 'dtls_srtp', 'ice', 'ausine', 'sndfile'];
 const applications = ['account', 'menu', 'ctrl_tcp'];
 
 /** Where Debian puts its modules, for the machines that tests run on. */
@@ -43,7 +51,7 @@ export async function writeSettings(
   const account = [
     '<sip:far@127.0.0.1>;regint=0;answermode=auto',
     `audio_codecs=${codecNames[codec]}`,
-    ...(security === 'sdes' ? ['mediaenc=srtp-mand'] : []),
+    ...encryptions[security],
     ...(ice ? ['medianat=ice'] : []),
   ];
   await writeFile(join(folder, 'config'), `${config.join('\n')}\n`);

@@ -28,6 +28,11 @@ export const descriptions = {
     ...['v=0', 'o=- 0 0 IN IP4 [media_ip]', 's=-', 'c=IN IP4 [media_ip]', 't=0 0', 'm=audio [media_port] RTP/AVP 96'],
     ...['a=rtpmap:96 OPUS/48000/2', 'a=fmtp:96 stereo=0;useinbandfec=1;maxaveragebitrate=24000'],
   ],
+  /** The port of what it plays has a keyword of its own. */
+  'plays a file': [
+    ...['v=0', 'o=sipp 1 1 IN IP4 [media_ip]', 's=-', 'c=IN IP4 [media_ip]', 't=0 0'],
+    ...['m=audio [rtpstream_audio_port] RTP/AVP 8 101', 'a=rtpmap:8 PCMA/8000', 'a=rtpmap:101 telephone-event/8000'],
+  ],
   'at most 10 ms in a packet': [
     ...['v=0', 'o=- 0 0 IN IP4 [media_ip]', 's=-', 'c=IN IP4 [media_ip]', 't=0 0', 'm=audio [media_port] RTP/AVP 0'],
     ...['a=ptime:10', 'a=maxptime:10'],
@@ -42,5 +47,6 @@ export const describedCodecs: Readonly<Record<DescriptionName, Codec>> = {
   'loosely written': 'PCMA',
   'voice behind four other lines': 'G722',
   'Opus under another number': 'opus',
+  'plays a file': 'PCMA',
   'at most 10 ms in a packet': 'PCMU',
 };

@@ -105,7 +105,7 @@ async function pressKeys(call: RowCall): Promise<{ readonly here: string; readon
 }
 
 async function heardAtLeast(count: number, heard: () => string): Promise<void> {
-  await until('keys', () => heard().length >= count, { withinMs: 8000 }).catch(() => {});
+  await until('keys', () => heard().length >= count, { withinMs: 20_000 }).catch(() => {});
 }
 
 async function holdAndGoOn(call: RowCall): Promise<'both'> {

@@ -6,6 +6,8 @@ import type { PeerName, Row } from '../row.ts';
 export interface Result {
   readonly row: Row;
   readonly outcome: Outcome;
+  /** How often it was called; more than once where it did not hold at first. */
+  readonly tries?: number;
 }
 
 const peers: Readonly<Record<PeerName, string>> = {
@@ -52,7 +54,7 @@ export function table(results: readonly Result[]): string {
   ].join('\n');
 }
 
-function line({ row, outcome }: Result): string {
+function line({ row, outcome, tries = 1 }: Result): string {
   const figures = outcome.type === 'talked' ? outcome.figures : null;
   const besides = [row.relay === undefined ? [] : `we over ${row.relay} alone`, row.form ?? []].flat().join(', ');
   const cells = [
@@ -63,7 +65,7 @@ function line({ row, outcome }: Result): string {
     ...ear(figures?.here),
     ...ear(figures?.there),
     figures?.here.keys == null ? '' : `\`${figures.here.keys}\` / \`${figures.there.keys}\``,
-    outcomeOf(row, outcome),
+    `${outcomeOf(row, outcome)}${tries > 1 ? `, at try ${tries}` : ''}`,
   ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

@@ -27,6 +27,10 @@ test('a row in which both were heard holds', () => {
   );
 });
 
+test('a row that held at the second try says so', () => {
+  assert.match(table([{ row, outcome: talked(), tries: 2 }]), /\| holds, at try 2 \|$/);
+});
+
 for (const [what, change, fault] of [
   ['a key that was not heard here', { here: { ...figures.here, keys: '258*' } }, /keys heard here: "258\*"/],
   ['a key that was heard twice there', { there: { ...figures.there, keys: '1599#' } }, /keys heard there: "1599#"/],

@@ -22,6 +22,9 @@ const harms: Readonly<Record<string, Harm>> = {
   'jitter of 40 ms': { lossPercent: 0, jitterMs: 40 },
 };
 
+// Packages may have to be installed, and speech takes its time.
+const patient = { timeout: 400_000 };
+
 let folder: string;
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serveSound>>;
@@ -35,7 +38,7 @@ before(async () => {
   const samples = await speech(8000);
   said = { samples, pcmu: await encodePcmu(samples, 8000) };
   [browser, site] = await Promise.all([launchSound({ speaking: file }), serveSound()]);
-});
+}, patient);
 
 after(async () => {
   await browser?.close();
@@ -56,11 +59,12 @@ async function measured(name: string, harm: Harm): Promise<Figures> {
   const bare = await throughBarePair(page, site.url, harm, said.samples.length / 8000);
   await page.close();
   const file = name.replaceAll(' ', '-');
-  return {
-    user: await score(`${file}-user`, app.towardsUser.reference, app.towardsUser.heard),
-    caller: await score(`${file}-caller`, app.towardsCaller.reference, app.towardsCaller.heard),
-    bare: await score(`${file}-bare`, bare.reference, bare.heard),
-  };
+  const [user, caller, held] = await Promise.all([
+    score(`${file}-user`, app.towardsUser.reference, app.towardsUser.heard),
+    score(`${file}-caller`, app.towardsCaller.reference, app.towardsCaller.heard),
+    score(`${file}-bare`, bare.reference, bare.heard),
+  ]);
+  return { user, caller, bare: held };
 }
 
 /** Far from what a quiet machine has: a busy one makes speech worse by itself, now here and now there. */
@@ -69,7 +73,7 @@ function isMuchWorse({ user, caller, bare }: Figures): boolean {
 }
 
 for (const [name, harm] of Object.entries(harms)) {
-  test(`speech, ${name}, is about as good through the app as between two bare connections`, async (t) => {
+  test(`speech, ${name}, is about as good through the app as between two bare connections`, patient, async (t) => {
     let figures = await measured(name, harm);
     if (isMuchWorse(figures)) figures = await measured(name, harm);
     for (const [who, each] of Object.entries(figures)) t.diagnostic(`${name}, ${who}: ${text(each)}`);

@@ -83,7 +83,7 @@ test('moves the halo and nothing else while it rings', async ({ open }) => {
 test('shows where the focus is', async ({ open }) => {
   const page = await open('call', view({ calls: [connected()] }));
   const stops = [];
-  for (let step = 0; step < 4; step += 1) {
+  for (let step = 0; step < 6; step += 1) {
     await page.keyboard.press('Tab');
     stops.push(
       await page.evaluate(() => {
@@ -98,6 +98,8 @@ test('shows where the focus is', async ({ open }) => {
   }
   expect(stops).toEqual([
     ['Mute', '2px'],
+    ['Hold', '2px'],
+    ['Keypad', '2px'],
     ['Hang up', '2px'],
     ['Microphone', '2px'],
     ['Speaker', '2px'],

@@ -38,12 +38,8 @@ async function draw(picture: Picture, scheme: 'light' | 'dark'): Promise<void> {
   await openWindow(page, `${served.origin}/${picture.window}.html`, {
     ...view,
     settings: { ...usualSettings, textSize: text },
+    words: { ...view.words, direction: picture.rtl ? 'rtl' : view.words.direction },
   } satisfies AppView);
-  if (picture.rtl) {
-    await page.evaluate(() => {
-      document.documentElement.dir = 'rtl';
-    });
-  }
   await page.waitForFunction(() => window.wire.reports.length > 0);
   await page.setViewportSize({ width: width - 1, height });
   await page.setViewportSize({ width, height });

@@ -245,7 +245,7 @@ export const mainPictures: readonly Picture[] = [
   },
 ];
 
-const diagnosticsPage = async (page: Page): Promise<void> => page.getByRole('button', { name: /^Diagnostics/ }).click();
+const diagnosticsPage = async (page: Page): Promise<void> => page.getByRole('button', { name: /Diagnostics/ }).click();
 
 export const diagnosticsPictures: readonly Picture[] = (
   [

@@ -6,7 +6,7 @@ import { measuredView, testFailed, testOver, testTalking } from './quality-sampl
 
 const page = { width: 1080, height: 1120 };
 const quality = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: /^Diagnostics/ }).click();
+  await page.getByRole('button', { name: /Diagnostics/ }).click();
   await page.getByRole('tab', { name: 'Call quality' }).click();
 };
 const call = (over: Partial<CallView>) => view({ calls: [connected(over)] });

@@ -10,7 +10,7 @@ const renewAt = 0.8;
 /** After that it is asked for again where no answer came, then after twice as long, and so on. */
 const againMs = 60_000;
 const longestAgainMs = 1_800_000;
-/** However often a relay refuses a token, the server is not asked for another one sooner. */
+/** However often a relay refuses a token, or the application is a new one, the server is not asked again sooner. */
 const leastMs = 60_000;
 
 export interface RelayDeps {
@@ -59,10 +59,14 @@ class Relay implements RelaySlice {
   }
 
   look(application: string): void {
-    const isFresh = this.#relays !== null && this.#deps.clock.wall() < this.#renewAt;
-    if (application === this.#application && isFresh) return;
+    const isDue = this.#deps.clock.wall() >= this.#renewAt;
+    if (application === this.#application && this.#relays !== null && !isDue) return;
     this.#application = application;
-    this.#look();
+    const waitMs = this.#lookedAt + leastMs - this.#deps.clock.now();
+    if (waitMs <= 0 || (this.#relays !== null && isDue)) return this.#look();
+    // A server on which applications come and go is not asked for more with each of them.
+    this.#cancelNext();
+    this.#cancelNext = this.#deps.clock.after(waitMs, () => this.#look());
   }
 
   stop(): void {
@@ -74,6 +78,7 @@ class Relay implements RelaySlice {
   forget(): void {
     this.stop();
     this.#application = null;
+    this.#lookedAt = Number.NEGATIVE_INFINITY;
     this.#policies = noPolicies;
     this.#relays = null;
     this.#equip();

@@ -105,12 +105,17 @@ test('a token that the relay does not take is asked for anew, but not over and o
   assert.equal(server.asked, 3);
 });
 
-test('the same application is not asked twice, another one is', async () => {
-  const { slice, server, look } = rig();
+test('the same application is not asked twice, another one is, after a minute', async () => {
+  const { slice, server, clock, look } = rig();
   await look();
   await look();
   assert.equal(server.asked, 1);
   slice.look(`${application}1`);
+  slice.look(`${application}2`);
+  clock.advance(59_000);
+  await settle();
+  assert.equal(server.asked, 1);
+  clock.advance(1_000);
   await settle();
   assert.equal(server.asked, 2);
 });

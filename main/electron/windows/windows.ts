@@ -87,6 +87,8 @@ export function createWindows(deps: WindowsDeps): Windows {
   let sound: SoundWindow | null = null;
   let callsBefore: readonly string[] = [];
   let collections = 0;
+  /** The user calls themselves: the sound is needed, and no other window is. */
+  let isTesting = false;
 
   function soundWindow(): SoundWindow {
     sound ??= createSoundWindow(deps);
@@ -95,6 +97,7 @@ export function createWindows(deps: WindowsDeps): Windows {
 
   /** A minute after the last call: what calls leave in a page's process, its code among it, goes only with the process. */
   function renewSound(): void {
+    if (isTesting) return;
     sound?.end();
     sound = createSoundWindow(deps);
   }
@@ -128,13 +131,15 @@ export function createWindows(deps: WindowsDeps): Windows {
     deviceInterest: () => main.present()?.deviceInterest() ?? 'none',
     update: (view) => {
       reviveFor(view.calls);
+      isTesting = isOn(view.quality.test);
       if (view.calls.length > 0) {
         soundWindow();
         ring.keep();
         ring.wanted();
       }
+      if (isTesting) soundWindow();
       // Known of each call before its sound is set up, and the page learns in that order.
-      sound?.letTalk(view.calls.length > 0);
+      sound?.letTalk(view.calls.length > 0 || isTesting);
       for (const one of ring.all()) one.update(view);
       call.update(view);
     },
@@ -161,4 +166,8 @@ export function createWindows(deps: WindowsDeps): Windows {
     },
     askToQuit: quit.ask,
   };
+}
+
+function isOn(test: AppView['quality']['test']): boolean {
+  return test?.state === 'connecting' || test?.state === 'talking';
 }

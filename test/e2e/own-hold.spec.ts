@@ -57,6 +57,8 @@ test('both hold, and each comes back by itself', async ({ app, desktop, server }
   await expect(page.getByText('On hold by both.')).toBeVisible();
   await press(app, 'call', 'Resume');
   await expect(page.getByText('On hold by the other side.')).toBeVisible();
+  // What they offer before that crosses the user's offer.
+  await expect.poll(() => call.heldByUser).toBe(false);
   expect((await call.resume()).kind).toBe('answered');
   await expect(page.getByText('On hold by the other side.')).toBeHidden();
   await bothAreHeard(desktop, call);

@@ -4,7 +4,7 @@ import { connectedPhone, onlinePhone } from '../fakes/calls.ts';
 import { farAnswer } from '../fakes/media.ts';
 import type { TestPhone } from '../fakes/phone.ts';
 import { started } from '../fixtures/call.ts';
-import { wire } from './seconds.ts';
+import { silent, wire } from './seconds.ts';
 
 let phone: TestPhone;
 let callId: string;
@@ -55,6 +55,19 @@ test('opens the microphone for itself, says how it sounds, and leaves its figure
   assert.deepEqual(phone.send({ type: 'stop-test-call' }), { ok: false, refusal: 'stale' });
   begin();
   assert.equal(state(), 'connecting');
+});
+
+test('the second before the voice comes back is not missing', async () => {
+  begin();
+  phone.phone.mediaReport({ type: 'leg-answer', callId, sdp: 'v=0 answer' });
+  phone.media.say({ type: 'near-connected', callId });
+  await phone.clock.advance(1000);
+  phone.media.say({ type: 'figures', callId, figures: wire(silent) });
+  assert.equal(phone.view().quality.test?.sound, null);
+  await talk();
+  phone.send({ type: 'stop-test-call' });
+  const measured = phone.view().quality.test?.measured;
+  assert.deepEqual([measured?.level, measured?.spans], ['good', []]);
 });
 
 test('ends by itself', async () => {

@@ -62,11 +62,12 @@ class Relay implements RelaySlice {
     const isDue = this.#deps.clock.wall() >= this.#renewAt;
     if (application === this.#application && this.#relays !== null && !isDue) return;
     this.#application = application;
-    const waitMs = this.#lookedAt + leastMs - this.#deps.clock.now();
-    if (waitMs <= 0 || (this.#relays !== null && isDue)) return this.#look();
-    // A server on which applications come and go is not asked for more with each of them.
     this.#cancelNext();
-    this.#cancelNext = this.#deps.clock.after(waitMs, () => this.#look());
+    // A server on which applications come and go is not asked for more with each of them.
+    const waitMs = this.#lookedAt + leastMs - this.#deps.clock.now();
+    const isLater = waitMs > 0 && (this.#relays === null || !isDue);
+    if (isLater) this.#cancelNext = this.#deps.clock.after(waitMs, () => this.#look());
+    else this.#look();
   }
 
   stop(): void {

@@ -132,14 +132,12 @@ export function createWindows(deps: WindowsDeps): Windows {
     update: (view) => {
       reviveFor(view.calls);
       isTesting = isOn(view.quality.test);
-      if (view.calls.length > 0) {
-        soundWindow();
-        ring.keep();
-        ring.wanted();
-      }
-      if (isTesting) soundWindow();
+      const isCalling = view.calls.length > 0;
+      if (isCalling || isTesting) soundWindow();
+      if (isCalling) ring.keep();
+      if (isCalling) ring.wanted();
       // Known of each call before its sound is set up, and the page learns in that order.
-      sound?.letTalk(view.calls.length > 0 || isTesting);
+      sound?.letTalk(isCalling || isTesting);
       for (const one of ring.all()) one.update(view);
       call.update(view);
     },

@@ -56,7 +56,7 @@ export class FarEnd {
    * What came since then, played as a telephone with a fixed buffer does: each packet where its timestamp belongs, silence for one
    * that came later than the buffer is long.
    */
-  async heardSince(start: number, bufferMs = 60): Promise<Recording> {
+  async heardSince(start: number, bufferMs = 100): Promise<Recording> {
     const heard = this.#heard.filter(({ at }) => at >= start);
     const [first] = heard;
     if (first === undefined) throw new Error('nothing was heard');

@@ -15,6 +15,8 @@ export interface Part {
   readonly after?: readonly string[];
   /** It measures, so that nothing else may run meanwhile. */
   readonly alone?: boolean;
+  /** It needs no network but loopback, and must not notice those that other parts make meanwhile: browsers let go of what they load then. */
+  readonly loopbackAlone?: boolean;
   /** Only root runs it: for others it is the same as another part. */
   readonly rootOnly?: boolean;
 }
@@ -78,7 +80,7 @@ export const parts: readonly Part[] = [
     args: ['test/soak/soak.ts', '--smoke'],
     count: fromLastLine,
   },
-  playwright('page', 'Page tests', 'page'),
+  playwright('page', 'Page tests', 'page', { loopbackAlone: true }),
   { name: 'pack-test', title: 'Package of the test build', args: ['scripts/pack.ts', '--test'], count: asOne },
   playwright('e2e', 'End to end', 'e2e', { after: ['pack-test'] }),
   playwright('e2e-ordinary-user', "End to end, as an ordinary user with Chromium's sandbox", 'e2e', {

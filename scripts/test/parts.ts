@@ -110,6 +110,12 @@ export const parts: readonly Part[] = [
     report: join(projectRoot, 'out', 'tour', 'tour.json'),
     after: ['pack-test'],
   },
+  playwright('e2e-networks', 'End to end, behind NATs and firewalls', 'e2e-networks', {
+    after: ['pack-test'],
+    env: { SWITCHHOOK_E2E_USER: 'ordinary' },
+    alone: true,
+    rootOnly: true,
+  }),
   {
     name: 'bench',
     title: 'Benchmarks, a few rounds',

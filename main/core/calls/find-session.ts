@@ -1,11 +1,11 @@
 import type { Clock } from '../ports.ts';
 import type { UcwaResult } from '../session/requests/transport.ts';
-import { decodeAudioVideoSession } from '../ucwa/decode/audio-video-session.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
 import { decodeResource } from '../ucwa/resource.ts';
 import type { CallEffect } from './effect.ts';
 import type { CallEvent } from './event.ts';
 import type { Resolve } from './from-ucwa.ts';
+import { sessionLinksOf } from './session-links.ts';
 import { type Call, isUp } from './state.ts';
 
 export interface FindSessionDeps {
@@ -34,12 +34,7 @@ export function findSession(
       type: 'session',
       session: href,
       of: [call.audioVideo, call.conversation],
-      links: linksOf(resource, resolve),
+      links: sessionLinksOf(resource, resolve),
     });
   });
-}
-
-function linksOf(resource: Parameters<typeof decodeAudioVideoSession>[0], resolve: Resolve) {
-  const { links } = decodeAudioVideoSession(resource);
-  return { renegotiations: resolve(links.renegotiations), resumeAudio: resolve(links.resumeAudio) };
 }

@@ -7,6 +7,7 @@ import { isUsedRel, type UsedRel, usedRels } from '../ucwa/rels.ts';
 import { linkOf, type Resource, textOf } from '../ucwa/resource.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
 import { isAnswered, isFinal } from './invitation-states.ts';
+import { sessionLinksOf } from './session-links.ts';
 
 /** Makes an href absolute; null where it leads out of the session's hosts. */
 export type Resolve = (href: string | null) => string | null;
@@ -119,7 +120,7 @@ function session(event: UcwaEvent, { resolve }: Context): CallEvent | null {
     type: 'session',
     session: event.href,
     of: [resolve(links.audioVideo), resolve(links.conversation)].filter((name) => name !== null),
-    links: { renegotiations: resolve(links.renegotiations), resumeAudio: resolve(links.resumeAudio) },
+    links: sessionLinksOf(event.resource, resolve),
   };
 }
 

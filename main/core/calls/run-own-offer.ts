@@ -1,18 +1,16 @@
 import type { Clock, Log, Random } from '../ports.ts';
-import { codeOf, type UcwaFailure } from '../session/failure.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
-import type { Operation } from '../ucwa/request/operation.ts';
+import { failureCode, type UcwaFailure } from '../session/failure.ts';
 import { offerRenegotiation } from '../ucwa/request/renegotiation.ts';
 import { decodeResource, linkOf } from '../ucwa/resource.ts';
 import type { CallEffect } from './effect.ts';
 import type { CallEvent } from './event.ts';
+import { type SendAgainDeps, sendAgain } from './send-again.ts';
 import type { Call } from './state.ts';
 
-export interface OwnOfferDeps {
+export interface OwnOfferDeps extends SendAgainDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
   readonly resolve: (href: string | null) => string | null;
   readonly callOf: (callId: string) => Call | undefined;
   readonly apply: (event: CallEvent) => void;
@@ -20,38 +18,30 @@ export interface OwnOfferDeps {
 
 type EffectOf<Type extends CallEffect['type']> = Extract<CallEffect, { readonly type: Type }>;
 
-const mostTries = 4;
-const firstWaitMs = 500;
-
 /** Sends an offer of ours; again where the server did not hear, under the one operationId by which it would know it. */
 export async function sendOffer(deps: OwnOfferDeps, effect: EffectOf<'send-offer'>): Promise<void> {
-  const { clock, log, perform, apply, resolve } = deps;
+  const { log, apply, resolve } = deps;
   const { offering: operationId, href, sdp } = effect;
-  for (let tries = 1; ; tries += 1) {
-    const result = await perform(offerRenegotiation(href, { sdp, operationId }));
-    if (result.ok) {
-      const resource = decodeResource(result.value.body);
-      const renegotiation = resource === null ? null : resolve(linkOf(resource, 'self'));
-      if (renegotiation !== null) apply({ type: 'own-offer-taken', operationId, renegotiation });
-      return;
-    }
-    const { failure } = result;
-    if (!isOpen(deps, effect)) return;
-    if (isCrossed(failure)) {
-      // What was sent before may have arrived after all: the server knows it, and tells of it in the event channel.
-      if (tries === 1 || deps.callOf(effect.call.id)?.renegotiation) {
-        apply({ type: 'own-offer-failed', operationId, renegotiation: null, outcome: 'crossed', code: '' });
-      }
-      return;
-    }
-    if (!mayHelp(failure) || tries === mostTries) {
-      const code = failure.kind === 'refused' ? codeOf(failure.status, failure.reason) : failure.kind;
-      log.warn('an offer of ours was not taken', { code, tries });
-      apply({ type: 'own-offer-failed', operationId, renegotiation: null, outcome: 'refused', code });
-      return;
-    }
-    await new Promise<void>((resolveWait) => void clock.after(firstWaitMs * 2 ** (tries - 1), resolveWait));
+  const operation = offerRenegotiation(href, { sdp, operationId });
+  const { result, tries } = await sendAgain(deps, operation, () => isOpen(deps, effect));
+  if (result.ok) {
+    const resource = decodeResource(result.value.body);
+    const renegotiation = resource === null ? null : resolve(linkOf(resource, 'self'));
+    if (renegotiation !== null) apply({ type: 'own-offer-taken', operationId, renegotiation });
+    return;
   }
+  const { failure } = result;
+  if (!isOpen(deps, effect)) return;
+  if (isCrossed(failure)) {
+    // What was sent before may have arrived after all: the server knows it, and tells of it in the event channel.
+    if (tries === 1 || deps.callOf(effect.call.id)?.renegotiation) {
+      apply({ type: 'own-offer-failed', operationId, renegotiation: null, outcome: 'crossed', code: '' });
+    }
+    return;
+  }
+  const code = failureCode(failure);
+  log.warn('an offer of ours was not taken', { code, tries });
+  apply({ type: 'own-offer-failed', operationId, renegotiation: null, outcome: 'refused', code });
 }
 
 /** One that nobody answers is given up. */
@@ -72,12 +62,6 @@ export function offerAgainLater({ clock, random, apply }: OwnOfferDeps, effect: 
 /** Another renegotiation is under way (UCWA reference: renegotiations, 409). */
 function isCrossed(failure: UcwaFailure): boolean {
   return failure.kind === 'refused' && failure.status === 409;
-}
-
-/** The server may have been busy, or not reached. */
-function mayHelp(failure: UcwaFailure): boolean {
-  if (failure.kind === 'refused') return failure.status >= 500 || failure.status === 429;
-  return failure.kind === 'transport' || failure.kind === 'malformed';
 }
 
 function isOpen({ callOf }: OwnOfferDeps, { call, offering }: EffectOf<'send-offer'>): boolean {

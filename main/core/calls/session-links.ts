@@ -1,6 +1,17 @@
+import { decodeAudioVideoSession } from '../ucwa/decode/audio-video-session.ts';
+import type { Resource } from '../ucwa/resource.ts';
 import type { OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
-import { type Call, isUp } from './state.ts';
+import { type Call, isUp, type SessionLinks } from './state.ts';
+
+/** The hrefs of an audioVideoSession, made absolute. */
+export function sessionLinksOf(
+  resource: Resource,
+  resolve: (href: string | null) => string | null,
+): Omit<SessionLinks, 'href'> {
+  const { renegotiations, resumeAudio } = decodeAudioVideoSession(resource).links;
+  return { renegotiations: resolve(renegotiations), resumeAudio: resolve(resumeAudio) };
+}
 
 /** What the server lets us do with the media of the call, now. */
 export function sessionMoved(call: Call, event: Extract<CallEvent, { readonly type: 'session' }>): OneStep {

@@ -1,8 +1,8 @@
 import { decodeAudioVideo } from '../../ucwa/decode/audio-video.ts';
-import { decodeAudioVideoSession } from '../../ucwa/decode/audio-video-session.ts';
 import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
 import { meaningOf } from '../end-of-invitation.ts';
 import { endIn } from '../invitation-states.ts';
+import { sessionLinksOf } from '../session-links.ts';
 import type { Call, EndReason } from '../state.ts';
 import type { CompareDeps, Current } from './deps.ts';
 import type { LookUp } from './look-up.ts';
@@ -29,9 +29,7 @@ export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp:
     if (href === null) return true;
     const found = await lookUp(href);
     if (!current() || found.kind !== 'there') return !current() || found.kind === 'gone';
-    const { links } = decodeAudioVideoSession(found.resource);
-    const [renegotiations, resumeAudio] = [resolve(links.renegotiations), resolve(links.resumeAudio)];
-    apply({ type: 'session', session: href, of: [audioVideo], links: { renegotiations, resumeAudio } });
+    apply({ type: 'session', session: href, of: [audioVideo], links: sessionLinksOf(found.resource, resolve) });
     return true;
   }
 

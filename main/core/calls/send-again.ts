@@ -1,0 +1,32 @@
+import type { Clock } from '../ports.ts';
+import type { UcwaFailure } from '../session/failure.ts';
+import type { UcwaResult } from '../session/requests/transport.ts';
+import type { Operation } from '../ucwa/request/operation.ts';
+
+export interface SendAgainDeps {
+  readonly clock: Pick<Clock, 'after'>;
+  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+}
+
+/** The far side gives up after some seconds without a word. */
+const mostTries = 4;
+const firstWaitMs = 500;
+
+/** Tells the server of a renegotiation; again where it did not hear, while that `matters`. Resolves with its last word, and which try that was. */
+export async function sendAgain(
+  { clock, perform }: SendAgainDeps,
+  operation: Operation,
+  matters: () => boolean,
+): Promise<{ readonly result: UcwaResult; readonly tries: number }> {
+  for (let tries = 1; ; tries += 1) {
+    const result = await perform(operation);
+    if (result.ok || !mayHelp(result.failure) || tries === mostTries || !matters()) return { result, tries };
+    await new Promise<void>((resolve) => void clock.after(firstWaitMs * 2 ** (tries - 1), resolve));
+  }
+}
+
+/** The server may have been busy, or not reached. */
+function mayHelp(failure: UcwaFailure): boolean {
+  if (failure.kind === 'refused') return failure.status >= 500 || failure.status === 429;
+  return failure.kind === 'transport' || failure.kind === 'malformed';
+}

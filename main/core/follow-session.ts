@@ -5,10 +5,12 @@ import type { Model } from './model.ts';
 import { readyToProject } from './party/party.ts';
 import type { Clock, Log } from './ports.ts';
 import type { RelaySlice } from './relay/relay.ts';
+import type { CompleteEvent } from './session/channel/complete-event.ts';
 import type { SessionOutput } from './session/session.ts';
 import { endsWithSigningIn, type SignInFailureKind } from './session/sign-in-failure.ts';
 import { reduceSession, type SessionModel } from './session/state.ts';
 import type { Store } from './store.ts';
+import { type TakingSlice, usedRels } from './ucwa/rels.ts';
 
 /** How long what rings waits for the user to sign in again, in milliseconds. */
 const signInAgainMs = 60_000;
@@ -27,6 +29,9 @@ export interface SessionFollowerDeps {
 export function createSessionFollower(deps: SessionFollowerDeps): (output: SessionOutput) => void {
   const { log, store, calls, missed, relay, watch } = deps;
 
+  /** Who takes the events of the channel. */
+  const takers: Readonly<Record<TakingSlice, (event: CompleteEvent) => void>> = { calls: calls.take };
+
   function changeSession(session: SessionModel): void {
     if (session.state === 'signed-out') {
       missed.forget();
@@ -39,7 +44,7 @@ export function createSessionFollower(deps: SessionFollowerDeps): (output: Sessi
     switch (output.type) {
       case 'ucwa':
         store.atOnce(() => {
-          for (const event of output.events) calls.take(event);
+          for (const event of output.events) for (const slice of usedRels[event.rel].slices) takers[slice](event);
         });
         return;
       case 'application-lost':

@@ -3,7 +3,7 @@ import type { AudioVideoInvitation } from '../ucwa/decode/audio-video-invitation
 import type { AudioVideoRenegotiation } from '../ucwa/decode/audio-video-renegotiation.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
 import { decodeMediaOffer } from '../ucwa/media-offer.ts';
-import { isUsedRel, type UsedRel, usedRels } from '../ucwa/rels.ts';
+import { isRelOf, isUsedRel, type RelOf, usedRels } from '../ucwa/rels.ts';
 import { linkOf, type Resource, textOf } from '../ucwa/resource.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
 import { isAnswered, isFinal } from './invitation-states.ts';
@@ -19,8 +19,8 @@ interface Context {
   readonly wall: number;
 }
 
-/** One for each rel of the table; null: it means nothing to calls. */
-const meanings: Readonly<Record<UsedRel, (event: UcwaEvent, context: Context) => CallEvent | null>> = {
+/** One for each rel of calls; null: it means nothing to calls. */
+const meanings: Readonly<Record<RelOf<'calls'>, (event: UcwaEvent, context: Context) => CallEvent | null>> = {
   audioVideo,
   audioVideoInvitation: (event, context) => (isCompleted(event) ? completed(event, context) : offered(event, context)),
   audioVideoRenegotiation: (event, context) => ownRenegotiation(event) ?? renegotiation(event, context),
@@ -30,7 +30,9 @@ const meanings: Readonly<Record<UsedRel, (event: UcwaEvent, context: Context) =>
 
 /** What a UCWA event means to calls; null: nothing. The event's own href is absolute already. */
 export function callEventOf(event: UcwaEvent, resolve: Resolve, random: Random, wall: number): CallEvent | null {
-  return isUsedRel(event.rel) ? meanings[event.rel](event, { resolve, random, wall }) : null;
+  return isUsedRel(event.rel) && isRelOf('calls', event.rel)
+    ? meanings[event.rel](event, { resolve, random, wall })
+    : null;
 }
 
 /** Reads an invitation that this endpoint could answer now; null for any other. */

@@ -5,8 +5,13 @@ import { decodeAudioVideoSession } from './decode/audio-video-session.ts';
 import { decodeConversation } from './decode/conversation.ts';
 import type { Resource } from './resource.ts';
 
+/** The slices that make something of events. */
+export type TakingSlice = 'calls';
+
 /** What is done with the events about one kind of resource. */
 interface Rel {
+  /** Who makes something of them, in the order in which they are told. */
+  readonly slices: readonly TakingSlice[];
   /** An event without the resource means nothing: it is fetched. */
   readonly needsBody: boolean;
   /** It rings: whose call it is, is fetched too where only a link says so, and it is asked for as long as a server lets it ring. */
@@ -15,18 +20,33 @@ interface Rel {
 }
 
 /**
- * The resources whose events this app makes something of. Whoever gives them a meaning has to name each of these (calls/from-ucwa.ts does),
+ * The resources whose events this app makes something of, and whose they are. A slice has to name each of its own (calls/from-ucwa.ts does),
  * so that none can come through here and be lost there.
  */
 export const usedRels = {
-  audioVideo: { needsBody: true, isInvitation: false, decode: decodeAudioVideo },
-  audioVideoInvitation: { needsBody: true, isInvitation: true, decode: decodeAudioVideoInvitation },
-  audioVideoRenegotiation: { needsBody: true, isInvitation: false, decode: decodeAudioVideoRenegotiation },
-  audioVideoSession: { needsBody: true, isInvitation: false, decode: decodeAudioVideoSession },
-  conversation: { needsBody: false, isInvitation: false, decode: decodeConversation },
+  audioVideo: { slices: ['calls'], needsBody: true, isInvitation: false, decode: decodeAudioVideo },
+  audioVideoInvitation: { slices: ['calls'], needsBody: true, isInvitation: true, decode: decodeAudioVideoInvitation },
+  audioVideoRenegotiation: {
+    slices: ['calls'],
+    needsBody: true,
+    isInvitation: false,
+    decode: decodeAudioVideoRenegotiation,
+  },
+  audioVideoSession: { slices: ['calls'], needsBody: true, isInvitation: false, decode: decodeAudioVideoSession },
+  conversation: { slices: ['calls'], needsBody: false, isInvitation: false, decode: decodeConversation },
 } as const satisfies Readonly<Record<string, Rel>>;
 
 export type UsedRel = keyof typeof usedRels;
+
+/** The rels of one slice. */
+export type RelOf<Slice extends TakingSlice> = {
+  [Rel in UsedRel]: Slice extends (typeof usedRels)[Rel]['slices'][number] ? Rel : never;
+}[UsedRel];
+
+/** Whether events about it are this slice's. */
+export function isRelOf<Slice extends TakingSlice>(slice: Slice, rel: UsedRel): rel is RelOf<Slice> {
+  return (usedRels[rel].slices as readonly TakingSlice[]).includes(slice);
+}
 
 export function isUsedRel(rel: string): rel is UsedRel {
   return Object.hasOwn(usedRels, rel);

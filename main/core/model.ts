@@ -1,4 +1,5 @@
 import type { SettingName, SettingsView, ShortcutView } from '../../preload/contract/index.ts';
+import { type CallingModel, noCalling } from './calling/state.ts';
 import type { Calls } from './calls/state.ts';
 import { type DevicesModel, noDevices } from './devices/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
@@ -12,6 +13,7 @@ import { usualSettings } from './settings/table.ts';
 export interface Model {
   readonly session: SessionModel;
   readonly calls: Calls;
+  readonly calling: CallingModel;
   readonly history: History;
   /** Grows with each change of the history. */
   readonly historyRevision: number;
@@ -32,6 +34,7 @@ export interface Model {
 export const emptyModel: Model = {
   session: signedOut,
   calls: [],
+  calling: noCalling,
   history: [],
   historyRevision: 0,
   devices: noDevices,

@@ -1,5 +1,7 @@
-import type { CallView } from './calls.ts';
+import type { CallStateName, CallView } from './calls.ts';
 import type { AppView } from './snapshot.ts';
+
+const liveStates: ReadonlySet<CallStateName> = new Set(['calling', 'alerting', 'connected', 'ending']);
 
 /** Calls for the ring window, oldest first: those that ring, and the one whose answer is under way. */
 export function ringingCalls({ calls }: Pick<AppView, 'calls'>): readonly CallView[] {
@@ -8,9 +10,9 @@ export function ringingCalls({ calls }: Pick<AppView, 'calls'>): readonly CallVi
   );
 }
 
-/** The call that is up or being taken down, if any: the one that is talked on, else the newest on hold. */
+/** The call that is up, being made or being taken down, if any: the one that is talked on, else the newest on hold. */
 export function liveCall({ calls }: Pick<AppView, 'calls'>): CallView | null {
-  const live = calls.filter(({ state }) => state === 'connected' || state === 'ending');
+  const live = calls.filter(({ state }) => liveStates.has(state));
   return live.find(({ heldHereMs }) => heldHereMs === null) ?? live.at(-1) ?? null;
 }
 
@@ -20,7 +22,7 @@ export function heldBeside(view: Pick<AppView, 'calls'>): readonly CallView[] {
   return view.calls.filter(({ id, state, heldHereMs }) => state === 'connected' && heldHereMs !== null && id !== shown);
 }
 
-/** The call for the call window: the live one, else the newest of those that ended after they were answered here. */
+/** The call for the call window: the live one, else the newest of those that ended after they were answered or made here. */
 export function callOnScreen(view: Pick<AppView, 'calls'>): CallView | null {
   const ended = view.calls.filter(({ state, answered }) => state === 'ended' && answered);
   return liveCall(view) ?? ended[ended.length - 1] ?? null;

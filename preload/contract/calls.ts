@@ -1,27 +1,17 @@
+import type { OutgoingView } from './calling-out.ts';
 import type { NoteView } from './notes.ts';
+import type { PartyView } from './party.ts';
 import type { RatingView, SoundWordView } from './quality.ts';
 import type { KeyTone } from './tones.ts';
 
-/** Someone at the other end. All strings are already cleaned of control and bidi characters. */
-export interface PartyView {
-  /** What to call them: the name, else the number, else "Caller's number is hidden". */
-  readonly label: string;
-  /** False where `label` stands in for a missing name. */
-  readonly named: boolean;
-  /** Phone number as it is written for people, or the SIP address without its scheme; null when hidden or already the label. */
-  readonly number: string | null;
-  /** Up to two letters for the avatar; empty without a name. */
-  readonly initials: string;
-  /** Neither name nor number was sent: nothing tells one such caller from another. */
-  readonly hidden?: true;
-  /** The server says that they are not of the user's organization. */
-  readonly outside?: true;
-}
+/**
+ * `calling`: a call out that does not ring there yet, as far as is known; `alerting`: it rings there. `ended` has no exits; why it ended is
+ * in {@link CallView.ending}.
+ */
+export type CallStateName = 'ringing' | 'answering' | 'calling' | 'alerting' | 'connected' | 'ending' | 'ended';
 
-/** `ended` has no exits; why it ended is in {@link CallView.ending}. */
-export type CallStateName = 'ringing' | 'answering' | 'connected' | 'ending' | 'ended';
-
-export type CallAction = 'answer' | 'decline' | 'silence' | 'mute' | 'hold' | 'resume' | 'hang-up';
+/** `call-back`: of a call that ended. */
+export type CallAction = 'answer' | 'decline' | 'silence' | 'mute' | 'hold' | 'resume' | 'hang-up' | 'call-back';
 
 /**
  * Whether keys can be pressed. `not-yet`: the call is not connected. `held`: nobody would hear them. `not-taken`: the other side takes no
@@ -64,7 +54,9 @@ export interface CallView {
   readonly notes: readonly NoteView[];
   /** Set once the call ended. */
   readonly ending: EndingView | null;
-  /** True when the call was answered here, so that its end is shown in the call window. */
+  /** Null where somebody else called. */
+  readonly out: OutgoingView | null;
+  /** True when the call was answered or made here, so that its end is shown in the call window. */
   readonly answered: boolean;
 }
 
@@ -86,4 +78,6 @@ export type CallCommand =
   | { readonly type: 'hold'; readonly callId: string }
   | { readonly type: 'resume'; readonly callId: string }
   | { readonly type: 'hang-up'; readonly callId: string }
+  /** The same number again, or who called. */
+  | { readonly type: 'call-back'; readonly callId: string }
   | { readonly type: 'dismiss'; readonly callId: string };

@@ -1,3 +1,4 @@
+import type { CallOutCommand } from './calling-out.ts';
 import type { CallCommand } from './calls.ts';
 import type { DevicesCommand } from './devices.ts';
 import type { HealthCommand } from './health.ts';
@@ -9,6 +10,7 @@ import type { SettingsCommand } from './settings.ts';
 /** What a user wants, whatever surface they used. Commands about a call carry its id. */
 export type Command =
   | CallCommand
+  | CallOutCommand
   | SessionCommand
   | DevicesCommand
   | SettingsCommand
@@ -22,8 +24,18 @@ export type CommandType = Command['type'];
  * Why a command was not carried out. `stale`: the call is not, or no longer, in a state that allows it. `repeated`: the
  * same was asked before and is under way or done. `invalid`: the payload does not parse, or is not this window's to send.
  * `unavailable`: not possible now. `declined`: the user was asked outside the page, and did not say yes. `locked`: the administrator
- * decided it.
+ * decided it. Of a call out: `not-callable`: what was dialled is neither a number nor an address. `emergency`: it is a number of the
+ * emergency service, which a window asks about first. `engaged`: another call is being made or answered.
  */
-export type Refusal = 'stale' | 'repeated' | 'invalid' | 'unavailable' | 'declined' | 'locked';
+export type Refusal =
+  | 'stale'
+  | 'repeated'
+  | 'invalid'
+  | 'unavailable'
+  | 'declined'
+  | 'locked'
+  | 'not-callable'
+  | 'emergency'
+  | 'engaged';
 
 export type CommandResult = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };

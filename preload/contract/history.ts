@@ -1,4 +1,4 @@
-import type { PartyView } from './calls.ts';
+import type { PartyView } from './party.ts';
 
 export type HistoryOutcome = 'missed' | 'declined' | 'elsewhere' | 'answered' | 'failed';
 

@@ -3,12 +3,14 @@
  * that both sides import; it imports nothing outside itself.
  */
 export * from './call-selection.ts';
+export * from './calling-out.ts';
 export * from './calls.ts';
 export * from './commands.ts';
 export * from './devices.ts';
 export * from './health.ts';
 export * from './history.ts';
 export * from './notes.ts';
+export * from './party.ts';
 export * from './phone-api.ts';
 export * from './quality.ts';
 export * from './queries.ts';

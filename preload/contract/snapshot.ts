@@ -1,3 +1,4 @@
+import type { CallingView } from './calling-out.ts';
 import type { CallView } from './calls.ts';
 import type { DevicesView } from './devices.ts';
 import type { HealthView } from './health.ts';
@@ -16,6 +17,7 @@ export interface AppView {
   readonly calls: readonly CallView[];
   /** Calls that ring besides, and are only counted: more ring at once than can be shown. */
   readonly moreRinging: number;
+  readonly calling: CallingView;
   /** Ended calls; windows ask for the list by {@link HistoryQueries}. */
   readonly history: HistorySummary;
   readonly missedUnseen: number;
@@ -38,6 +40,7 @@ export const windowParts = {
     'session',
     'calls',
     'moreRinging',
+    'calling',
     'history',
     'missedUnseen',
     'devices',
@@ -50,7 +53,7 @@ export const windowParts = {
     'words',
   ],
   ring: ['calls', 'moreRinging', 'shortcuts', 'settings', 'words'],
-  call: ['calls', 'devices', 'shortcuts', 'settings', 'words'],
+  call: ['calls', 'calling', 'devices', 'shortcuts', 'settings', 'words'],
   quit: ['settings', 'words'],
 } as const satisfies Readonly<Record<WindowName, readonly (keyof AppView)[]>>;
 

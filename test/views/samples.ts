@@ -2,12 +2,14 @@ import { usualSettings } from '../../main/core/settings/table.ts';
 import type {
   AppView,
   CallAction,
+  CallingView,
   CallView,
   DevicesView,
   HealthView,
   HistorySummary,
   HistoryView,
   NoteView,
+  OutgoingView,
   PartyView,
   ShortcutView,
   SignInView,
@@ -66,6 +68,17 @@ export const devices: DevicesView = {
   chosen: { ring: desk, microphone: headset, speaker: headset },
 };
 
+/** The server takes calls with sound, and nothing besides. */
+export const calling: CallingView = {
+  audio: true,
+  video: false,
+  phoneAudio: false,
+  emergencyNumbers: ['112', '911'],
+  emergencyPlace: null,
+  emergencyDisclaimer: null,
+  delegators: [],
+};
+
 const noCalls: HistorySummary = { revision: 0, calls: 0, missed: 0, rows: 0, newest: [] };
 
 /** A snapshot, with the history of which it has the beginning. */
@@ -86,6 +99,7 @@ export function view({ past: calls = [], ...changes }: Partial<SampleView> = {})
     },
     calls: [],
     moreRinging: 0,
+    calling,
     history: calls.length === 0 ? noCalls : summaryOf(calls),
     missedUnseen: 0,
     devices,
@@ -147,9 +161,33 @@ export function ringing(changes: Partial<CallView> = {}): CallView {
     talkOn: { text: 'You will talk on Office headset', warning: false },
     notes: [],
     ending: null,
+    out: null,
     answered: false,
     ...changes,
   };
+}
+
+/** A call out that rings there. */
+export function callingOut(changes: Partial<CallView> = {}, out: Partial<OutgoingView> = {}): CallView {
+  return ringing({
+    direction: 'outgoing',
+    state: 'alerting',
+    actions: ['mute', 'hang-up'],
+    lastedMs: 8200,
+    answered: true,
+    out: {
+      dialled: '+46 8 5550 1234',
+      progress: 'alerting',
+      forwardedTo: null,
+      teamSize: null,
+      onBehalfOf: null,
+      answeredBy: null,
+      earlyMedia: false,
+      emergency: false,
+      ...out,
+    },
+    ...changes,
+  });
 }
 
 /** A call that is up. */

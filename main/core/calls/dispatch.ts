@@ -47,6 +47,8 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
     case 'hang-up':
       if (isUp(call)) return apply({ type: 'hang-up', callId: call.id });
       return refuse(call.state === 'ending' || call.ending?.reason === 'hung-up-here' ? 'repeated' : 'stale');
+    case 'call-back':
+      return refuse(call.state === 'ended' ? 'unavailable' : 'stale');
     case 'dismiss':
       return call.state === 'ended' && call.shown ? apply({ type: 'forget', callId: call.id }) : refuse('stale');
   }

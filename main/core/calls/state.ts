@@ -18,6 +18,8 @@ import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts'
 export const allowedMoves: Readonly<Record<CallStateName, readonly CallStateName[]>> = {
   ringing: ['answering', 'connected', 'ended'],
   answering: ['ringing', 'connected', 'ending', 'ended'],
+  calling: ['alerting', 'connected', 'ending', 'ended'],
+  alerting: ['connected', 'ending', 'ended'],
   connected: ['ending', 'ended'],
   ending: ['ended'],
   ended: [],

@@ -24,6 +24,7 @@ export function testCall({ health: { test }, devices }: Known, words: Words, now
       lastedMs: now - test.since,
       talkOn: talkOn(devices, words),
       ending: null,
+      out: null,
       answered: false,
       notes: [],
     },

@@ -11,6 +11,7 @@ import type {
   SignInView,
   Words,
 } from '../../../preload/contract/index.ts';
+import { projectCalling } from '../calling/project.ts';
 import { projectEnding } from '../calls/endings.ts';
 import { mayHold, mayResume, mayTurnTo } from '../calls/hold.ts';
 import { waits } from '../calls/room.ts';
@@ -54,6 +55,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     ...testCall(source, source.words, now),
   ],
   moreRinging: ({ calls }) => calls.filter(waits).length,
+  calling: ({ calling, session, words }) => projectCalling(calling, homeDomains(session), words),
   history: ({ history, historyRevision, words }) => projectSummary(history, historyRevision, words),
   missedUnseen: ({ history }) => history.filter(({ seen }) => !seen).length,
   devices: ({ devices }) => projectDevices(devices),
@@ -194,6 +196,7 @@ function projectCall(call: Call, source: Source, now: number): CallView {
       ...soundNotes(call, devices, words),
     ],
     ending: projectEnding(call, words),
+    out: null,
     answered: call.answered,
   };
 }
@@ -211,6 +214,8 @@ function actionsOf(call: Call, calls: Calls): readonly CallAction[] {
       return call.silenced ? ways : [...ways, 'silence'];
     }
     case 'answering':
+    case 'calling':
+    case 'alerting':
       return ['mute', 'hang-up'];
     case 'connected':
       return ['mute', ...holdAction(call, calls), 'hang-up'];

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   type Command,
   type DevicePurpose,
+  longestDialled,
   type SettingsView,
   settingNames,
   settingValues,
@@ -40,6 +41,12 @@ export const commandGuard: Guard<Command> = {
   hold: { windows: ['call'], schema: ofCall },
   resume: { windows: ['call'], schema: ofCall },
   'hang-up': { windows: ['call'], schema: ofCall },
+  call: {
+    windows: ['main', 'call'],
+    schema: fields({ to: text(longestDialled), onBehalfOf: v.exactOptional(identifier) }),
+  },
+  'call-emergency': { windows: ['main', 'call'], schema: fields({ to: text(longestDialled) }) },
+  'call-back': { windows: ['call'], schema: ofCall },
   dismiss: { windows: ['call'], schema: ofCall },
   'choose-device': {
     windows: ['main', 'call'],

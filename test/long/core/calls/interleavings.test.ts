@@ -315,6 +315,7 @@ function checkViews(world: World): void {
       hold: [{ type: 'hold', callId: id }],
       resume: [{ type: 'resume', callId: id }],
       'hang-up': [{ type: 'hang-up', callId: id }],
+      'call-back': [{ type: 'call-back', callId: id }],
     };
     for (const [action, commands] of Object.entries(toTry) as [CallAction, readonly CallCommand[]][]) {
       const taken = commands.some((each) => decide(world.calls, each, 'there').kind === 'apply');

@@ -89,7 +89,9 @@ test(`${payloads} hostile payloads on every channel: nothing throws, nothing but
   for (const value of through) {
     const { type } = value as { type: string };
     assert.ok(known.has(type));
-    assert.deepEqual(JSON.parse(JSON.stringify(value)), value, 'only plain data');
+    const json = JSON.stringify(value, (_key, each) => (Object.is(each, -0) ? '-0' : each));
+    const plain: unknown = JSON.parse(json, (_key, each) => (each === '-0' ? -0 : each));
+    assert.deepEqual(plain, value, 'only plain data');
   }
   assert.equal(({} as Record<string, unknown>).type, undefined);
 });

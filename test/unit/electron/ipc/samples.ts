@@ -53,6 +53,21 @@ export const commandSamples: Samples<Command> = {
   hold: { windows: ['call'], takes: [{ type: 'hold', callId: 'c1' }], refuses: noCalls },
   resume: { windows: ['call'], takes: [{ type: 'resume', callId: 'c1' }], refuses: noCalls },
   'hang-up': { windows: ['call'], takes: [{ type: 'hang-up', callId: 'c1' }], refuses: noCalls },
+  call: {
+    windows: ['main', 'call'],
+    takes: [
+      { type: 'call', to: '+46 8 5550 1234' },
+      { type: 'call', to: 'ana@contoso.com', onBehalfOf: 'd1' },
+      { type: 'call', to: 'x'.repeat(256) },
+    ],
+    refuses: [{}, { to: 7 }, { to: 'x'.repeat(257) }, { to: '112', onBehalfOf: '' }, { to: '112', onBehalfOf: null }],
+  },
+  'call-emergency': {
+    windows: ['main', 'call'],
+    takes: [{ type: 'call-emergency', to: '112' }],
+    refuses: [{}, { to: 112 }, { to: 'x'.repeat(257) }],
+  },
+  'call-back': { windows: ['call'], takes: [{ type: 'call-back', callId: 'c1' }], refuses: noCalls },
   dismiss: { windows: ['call'], takes: [{ type: 'dismiss', callId: 'c1' }], refuses: noCalls },
   'choose-device': {
     windows: ['main', 'call'],

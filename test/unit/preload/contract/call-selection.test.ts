@@ -44,6 +44,8 @@ test('the ring window has what rings and what is being answered', () => {
   const shown: Record<CallStateName, boolean> = {
     ringing: true,
     answering: true,
+    calling: false,
+    alerting: false,
     connected: false,
     ending: false,
     ended: false,

@@ -1,0 +1,41 @@
+import type { Participant } from '../ucwa/decode/participant.ts';
+
+/**
+ * What the server takes of calls out, as far as it said so. Hrefs are absolute; a null is not possible now (UCWA reference: communication).
+ */
+export interface CallingModel {
+  readonly startAudio: string | null;
+  readonly startAudioOnBehalfOfDelegator: string | null;
+  readonly startEmergencyCall: string | null;
+  readonly startPhoneAudio: string | null;
+  readonly startAudioVideo: string | null;
+  readonly emergency: EmergencyRules;
+  readonly place: EmergencyPlace | null;
+  /** Those whose delegate the user is. */
+  readonly delegators: readonly Participant[];
+}
+
+/** What the administrator says of emergency calls (UCWA reference: policies). */
+export interface EmergencyRules {
+  /** As they are dialled: the number, and what people dial in its place. */
+  readonly numbers: readonly string[];
+  /** To be said where no place is known. */
+  readonly disclaimer: string | null;
+}
+
+/** Where the user is, for the emergency service. */
+export interface EmergencyPlace {
+  readonly found: 'network' | 'user';
+  readonly text: string;
+}
+
+export const noCalling: CallingModel = {
+  startAudio: null,
+  startAudioOnBehalfOfDelegator: null,
+  startEmergencyCall: null,
+  startPhoneAudio: null,
+  startAudioVideo: null,
+  emergency: { numbers: [], disclaimer: null },
+  place: null,
+  delegators: [],
+};

@@ -1,0 +1,21 @@
+/** Someone at the other end. All strings are already cleaned of control and bidi characters. */
+export interface PartyView {
+  /** What to call them: the name, else the number, else "Caller's number is hidden". */
+  readonly label: string;
+  /** False where `label` stands in for a missing name. */
+  readonly named: boolean;
+  /** Phone number as it is written for people, or the SIP address without its scheme; null when hidden or already the label. */
+  readonly number: string | null;
+  /** Up to two letters for the avatar; empty without a name. */
+  readonly initials: string;
+  /** Neither name nor number was sent: nothing tells one such caller from another. */
+  readonly hidden?: true;
+  /** The server says that they are not of the user's organization. */
+  readonly outside?: true;
+}
+
+/** What a `call` to somebody is given; null where nothing is known to call them at. */
+export function dialledFor({ label, number, named, hidden }: PartyView): string | null {
+  if (hidden === true) return null;
+  return number ?? (named ? null : label);
+}

@@ -249,6 +249,23 @@ export type MediaInstruction =
       /** What we said last of the call, as SDP, where another process carried it: its session goes on with the next version. */
       readonly after?: string;
     }
+  /**
+   * Bind sockets for a call of the user's, and make the first far offer and a near offer; answered by `called-out` or `failed`. Waits for
+   * relays, a second and a half at most.
+   */
+  | { readonly type: 'call-out'; readonly callId: string; readonly offering: string }
+  /**
+   * An answer to that offer from before somebody accepts, by one of the places where the call rings; `fork` is whatever name tells them apart.
+   * What is heard from there is played, and nothing is said: `early-media`. One that cannot be met is told by `provisional-refused`. A
+   * fork's later answer takes the place of its earlier one.
+   */
+  | {
+      readonly type: 'provisional-answer';
+      readonly callId: string;
+      readonly offering: string;
+      readonly fork: string;
+      readonly answer: string;
+    }
   /** The same for a call to oneself: the far side is one of our own, on this computer, which says everything back a second later. */
   | { readonly type: 'test-call'; readonly callId: string }
   /** The user answers: the call waits no longer for its turn. */
@@ -266,7 +283,10 @@ export type MediaInstruction =
       readonly offering: string;
       readonly direction: 'sendrecv' | 'inactive';
     }
-  /** The far side's answer to that offer; answered by `answer-taken` or `offer-failed`. */
+  /**
+   * The far side's answer to that offer, or the final one to the first offer of a call out, whichever fork's it is; answered by `answer-taken` or
+   * `offer-failed`.
+   */
   | { readonly type: 'far-answer'; readonly callId: string; readonly offering: string; readonly answer: string }
   /** Nothing comes of that offer. `unseen`: the far side never got it. */
   | { readonly type: 'withdraw'; readonly callId: string; readonly offering: string; readonly unseen: boolean }
@@ -303,6 +323,33 @@ export type MediaEvent =
       /** The far side holds. */
       readonly held: boolean;
     }
+  | {
+      readonly type: 'called-out';
+      readonly callId: string;
+      readonly offering: string;
+      readonly farOffer: string;
+      readonly nearOffer: string;
+    }
+  /**
+   * Another near offer of a call out, in place of the one before: an answer settled the codec, and the window's connection stays, or the
+   * window is another one.
+   */
+  | { readonly type: 'near-offered'; readonly callId: string; readonly nearOffer: string }
+  /** Voice of a fork came before anybody accepted, and is what is heard from now on. */
+  | { readonly type: 'early-media'; readonly callId: string; readonly fork: string }
+  /** The call goes on, without what that fork would have had heard. */
+  | {
+      readonly type: 'provisional-refused';
+      readonly callId: string;
+      readonly fork: string;
+      readonly failure: MediaFailure;
+      readonly message: string;
+    }
+  /**
+   * The way of a call out is chosen, and it is for us to say so: an `offer` with the direction that the call has should go to the far side now,
+   * once ([MS-ICE2], RFC 8839 section 4.4.1.2.2).
+   */
+  | { readonly type: 'path-chosen'; readonly callId: string }
   | {
       readonly type: 'renegotiated';
       readonly callId: string;

@@ -100,6 +100,10 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
           return prepare(instruction, reach, means);
         case 'test-call':
           return run(callId, test(callId));
+        case 'call-out':
+          return send({ type: 'failed', callId, failure: 'allocation', message: 'calls out have no media yet' });
+        case 'provisional-answer':
+          return;
         case 'hurry':
           return open(callId);
         case 'near-answer':

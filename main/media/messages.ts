@@ -40,6 +40,8 @@ const figures = fields({
 
 const instructions: MessageTable<MediaInstruction> = {
   prepare: { schema: fields({ ...ofCall, offer: text, after: v.exactOptional(text) }) },
+  'call-out': { schema: fields(ofOffer) },
+  'provisional-answer': { schema: fields({ ...ofOffer, fork: text, answer: text }) },
   'test-call': { schema: fields(ofCall) },
   hurry: { schema: fields(ofCall) },
   'near-answer': { schema: fields({ ...ofCall, sdp: text }) },
@@ -54,6 +56,11 @@ const instructions: MessageTable<MediaInstruction> = {
 
 const events: MessageTable<MediaEvent> = {
   prepared: { schema: fields({ ...ofCall, farAnswer: text, nearOffer: text, held: v.boolean() }) },
+  'called-out': { schema: fields({ ...ofOffer, farOffer: text, nearOffer: text }) },
+  'near-offered': { schema: fields({ ...ofCall, nearOffer: text }) },
+  'early-media': { schema: fields({ ...ofCall, fork: text }) },
+  'provisional-refused': { schema: fields({ ...ofCall, fork: text, ...refusal }) },
+  'path-chosen': { schema: fields(ofCall) },
   renegotiated: { schema: fields({ ...ofCall, renegotiation: text, farAnswer: text, held: v.boolean() }) },
   'renegotiation-failed': { schema: fields({ ...ofCall, renegotiation: text, ...refusal }) },
   offered: { schema: fields({ ...ofOffer, farOffer: text }) },

@@ -16,6 +16,8 @@ type OneOfEach<Message extends { readonly type: string }> = {
 
 const instructions = Object.values<MediaInstruction>({
   prepare: { type: 'prepare', callId, offer: 'v=0' },
+  'call-out': { type: 'call-out', callId, offering: 'o' },
+  'provisional-answer': { type: 'provisional-answer', callId, offering: 'o', fork: 'f', answer: 'v=0' },
   'near-answer': { type: 'near-answer', callId, sdp: 'v=0' },
   start: { type: 'start', callId },
   'test-call': { type: 'test-call', callId },
@@ -30,6 +32,11 @@ const instructions = Object.values<MediaInstruction>({
 
 const events = Object.values<MediaEvent>({
   prepared: { type: 'prepared', callId, farAnswer: 'v=0', nearOffer: 'v=0', held: false },
+  'called-out': { type: 'called-out', callId, offering: 'o', farOffer: 'v=0', nearOffer: 'v=0' },
+  'near-offered': { type: 'near-offered', callId, nearOffer: 'v=0' },
+  'early-media': { type: 'early-media', callId, fork: 'f' },
+  'provisional-refused': { type: 'provisional-refused', callId, fork: 'f', failure: 'no-path', message: 'why' },
+  'path-chosen': { type: 'path-chosen', callId },
   renegotiated: { type: 'renegotiated', callId, renegotiation: 'https://pool/r', farAnswer: 'v=0', held: true },
   'renegotiation-failed': {
     type: 'renegotiation-failed',

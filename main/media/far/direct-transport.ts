@@ -1,9 +1,8 @@
 import type { PortRange } from '../../core/media-means.ts';
 import type { Clock } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
-import type { FarOffer } from '../sdp/far-offer.ts';
 import { routedAddress } from '../udp/socket.ts';
-import type { FarTransport, FarTransportDeps } from './far-transport.ts';
+import type { FarTransport, FarTransportDeps, OfferedPath } from './far-transport.ts';
 import { bindPortPair, type PortPair } from './port-pair.ts';
 import { createVoicePorts, type Place, type VoicePorts } from './voice-ports.ts';
 
@@ -15,7 +14,7 @@ export interface DirectTransportDeps extends FarTransportDeps {
 
 /** Straight to the address that the offer names, without ICE. Fails with words where no port can be bound. */
 export async function openDirectTransport(deps: DirectTransportDeps): Promise<Result<FarTransport, string>> {
-  const place = placeOf(deps.offer, null);
+  const place = placeOf(deps.path, null);
   if (place === null) return failed('the offer names no address');
   const pair = await bindPortPair(place.rtp, deps.ports);
   return pair.ok ? ok(directTransport(deps, place, pair.value)) : pair;
@@ -25,8 +24,8 @@ export async function openDirectTransport(deps: DirectTransportDeps): Promise<Re
 const discard = 9;
 
 /** An offer that holds without an address leaves the far side where it was. */
-function placeOf({ audio, origin }: FarOffer, before: Place | null): Place | null {
-  if (audio.rtp !== null && audio.rtcp !== null) return { rtp: audio.rtp, rtcp: audio.rtcp };
+function placeOf({ stream, origin }: OfferedPath, before: Place | null): Place | null {
+  if (stream.rtp !== null && stream.rtcp !== null) return { rtp: stream.rtp, rtcp: stream.rtcp };
   const nowhere = origin === null ? null : { host: origin, port: discard };
   return before ?? (nowhere === null ? null : { rtp: nowhere, rtcp: nowhere });
 }
@@ -52,8 +51,8 @@ function directTransport(deps: DirectTransportDeps, firstPlace: Place, firstPair
     describe: () => ({ ...ports.local, attributes: [] }),
     asksByItself: false,
     start: () => ports.aim(place),
-    async renegotiate(offer) {
-      const next = placeOf(offer, place) ?? place;
+    async renegotiate(path) {
+      const next = placeOf(path, place) ?? place;
       const found = await portsTo(next);
       if (!found.ok) return found;
       const before = ports;

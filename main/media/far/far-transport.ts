@@ -1,12 +1,12 @@
 import type { Result } from '../../core/result.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import type { LocalPorts } from '../sdp/far-answer.ts';
-import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
+import type { OfferedStream } from '../sdp/offered-stream.ts';
 import type { RelaysAsked } from './far-leg.ts';
 
 /** What an answer says of where we are. */
 export interface TransportDescription extends LocalPorts {
-  /** Lines of the audio besides, such as candidates. */
+  /** Lines of the stream besides, such as candidates. */
   readonly attributes: readonly string[];
 }
 
@@ -21,11 +21,18 @@ export interface FarTransport {
   sendRtp(datagram: Buffer): void;
   sendRtcp(datagram: Buffer): void;
   /** Goes on to where another offer says; fails with words, and then goes on as before. */
-  renegotiate(offer: FarOffer): Promise<Result<null, string>>;
+  renegotiate(path: OfferedPath): Promise<Result<null, string>>;
   /** Goes on to where the answer to an offer of ours says; our own ports, which that offer named, stay. */
-  accept(answered: OfferedAudio): void;
+  accept(answered: OfferedStream): void;
   /** Frees sockets and timers; resolves when the ports can be bound again. Harmless when repeated. */
   close(): Promise<void>;
+}
+
+/** What a transport goes by: one stream of an offer. */
+export interface OfferedPath {
+  readonly stream: OfferedStream;
+  /** The address of whoever wrote the offer, where that can be used. */
+  readonly origin: string | null;
 }
 
 /** Makes of a datagram what it holds; null for one that is not the far side's, or not wanted now. */
@@ -37,7 +44,7 @@ export interface FarReader {
 
 /** What a transport is given, and tells. */
 export interface FarTransportDeps {
-  readonly offer: FarOffer;
+  readonly path: OfferedPath;
   readonly read: FarReader;
   onRtp(packet: RtpPacket): void;
   onRtcp(datagram: Buffer): void;

@@ -12,10 +12,10 @@ import { remoteCandidatesLine } from '../ice/candidates/remote-candidates.ts';
 import type { Component } from '../ice/transport-address.ts';
 import { isRtcp } from '../rtp/rtcp.ts';
 import { admittedEndpoint, isSameAddress, type Reach } from '../sdp/far-address.ts';
-import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import type { OfferedIce } from '../sdp/offered-ice.ts';
+import type { OfferedStream } from '../sdp/offered-stream.ts';
 import { routedAddress } from '../udp/socket.ts';
-import type { FarTransport, FarTransportDeps, TransportDescription } from './far-transport.ts';
+import type { FarTransport, FarTransportDeps, OfferedPath, TransportDescription } from './far-transport.ts';
 import { type IceSockets, openIceSockets } from './ice-sockets.ts';
 
 export interface IceTransportDeps extends FarTransportDeps {
@@ -31,10 +31,10 @@ export interface IceTransportDeps extends FarTransportDeps {
  * knows nothing of us. Fails with words where no socket can be had.
  */
 export async function openIceTransport(deps: IceTransportDeps): Promise<Result<FarTransport, string>> {
-  const { ice, offer } = deps;
+  const { ice, path } = deps;
   const sockets = await openIceSockets({ ...deps, components: ice.mux ? 1 : 2, tcp: tcpStyle(ice) });
   if (!sockets.ok) return sockets;
-  const routed = offer.audio.rtp === null ? null : await routedAddress(offer.audio.rtp);
+  const routed = path.stream.rtp === null ? null : await routedAddress(path.stream.rtp);
   return ok(new IceTransport(deps, sockets.value, routed?.ok ? routed.value : null));
 }
 
@@ -111,8 +111,8 @@ class IceTransport implements FarTransport {
     this.#session.begin();
   }
 
-  async renegotiate({ audio }: FarOffer): Promise<Result<null, string>> {
-    const { ice } = audio;
+  async renegotiate({ stream }: OfferedPath): Promise<Result<null, string>> {
+    const { ice } = stream;
     if (ice === null) return ok(null);
     const isRestart = !isSameAgent(ice.agent, this.#ice.agent);
     // What was agreed of the ports stays: RTCP has its own, or has none.
@@ -124,7 +124,7 @@ class IceTransport implements FarTransport {
     return ok(null);
   }
 
-  accept({ ice }: OfferedAudio): void {
+  accept({ ice }: OfferedStream): void {
     if (ice === null) return;
     const isRestart = !isSameAgent(ice.agent, this.#ice.agent);
     this.#ice = { ...ice, mux: this.#ice.mux };

@@ -10,7 +10,7 @@ import { readOwnAnswer, type SentOffer } from '../sdp/own-answered.ts';
 import { type Encryption, type OwnDirection, writeOwnOffer } from '../sdp/own-offer.ts';
 import { openDirectTransport } from './direct-transport.ts';
 import type { FarFigures, FarLeg, FarLegEvents } from './far-leg.ts';
-import type { FarTransport, FarTransportDeps } from './far-transport.ts';
+import type { FarTransport, FarTransportDeps, OfferedPath } from './far-transport.ts';
 import { openIceTransport } from './ice-transport.ts';
 import { createLegProtection, type LegProtection } from './leg-protection.ts';
 import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
@@ -152,7 +152,7 @@ class FarVoice implements FarLeg {
 
   async renegotiate(next: FarOffer): Promise<Result<null, string>> {
     const isCarried = this.#transport !== null && isCarriedAlike(this.#audio, next.audio);
-    const found = isCarried ? await this.#transport?.renegotiate(next) : await this.carry(next);
+    const found = isCarried ? await this.#transport?.renegotiate(pathOf(next)) : await this.carry(next);
     if (found?.ok === false) return found;
     if (this.#state === 'closed') return failed('the call is over');
     this.#protection.renew(next.audio.protection.key);
@@ -191,7 +191,7 @@ class FarVoice implements FarLeg {
   #open(offer: FarOffer): Promise<Result<FarTransport, string>> {
     const { means, clock, random, events } = this.#deps;
     const deps: FarTransportDeps = {
-      offer,
+      path: pathOf(offer),
       read: { rtp: (datagram) => this.#readRtp(datagram), rtcp: (datagram) => this.#readRtcp(datagram) },
       onRtp: (packet) => {
         events.onAlive();
@@ -227,6 +227,10 @@ class FarVoice implements FarLeg {
     const datagram = this.#audio.reports ? this.#protection.present().protectRtcp(report) : null;
     if (datagram !== null) this.#transport?.sendRtcp(datagram);
   }
+}
+
+function pathOf({ audio, origin }: FarOffer): OfferedPath {
+  return { stream: audio, origin };
 }
 
 /** One that holds without an address says nothing of how it is reached. */

@@ -4,6 +4,7 @@ import type { Calls } from './calls/state.ts';
 import { type DevicesModel, noDevices } from './devices/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
 import type { History } from './history/state.ts';
+import { type PeopleModel, unknownPeople } from './people/state.ts';
 import { type LiveQuality, noQuality, type QualityModel } from './quality/state.ts';
 import { type RelayModel, unknownRelay } from './relay/state.ts';
 import { type SessionModel, signedOut } from './session/state.ts';
@@ -29,6 +30,7 @@ export interface Model {
   /** How the calls that are up sound, by the second. */
   readonly sounding: readonly LiveQuality[];
   readonly quality: QualityModel;
+  readonly people: PeopleModel;
 }
 
 export const emptyModel: Model = {
@@ -46,4 +48,5 @@ export const emptyModel: Model = {
   relay: unknownRelay,
   sounding: [],
   quality: noQuality,
+  people: unknownPeople,
 };

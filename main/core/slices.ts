@@ -10,6 +10,7 @@ import { createHealthWatch, type HealthWatch } from './health/watch.ts';
 import { createHistory, type HistorySlice } from './history/history.ts';
 import { createMissed, type Missed } from './missed/missed.ts';
 import type { Model } from './model.ts';
+import { createPeopleQueries } from './people/queries.ts';
 import type { PhoneOptions } from './phone.ts';
 import type { Ports } from './ports.ts';
 import { createQuality, type Quality } from './quality/quality.ts';
@@ -92,7 +93,11 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     ...watch.commands,
     ...quality.commands,
   };
-  const queries: QueryHandlers = history.queries;
+  const { words } = options;
+  const queries: QueryHandlers = {
+    ...history.queries,
+    ...createPeopleQueries({ store, words, wall: clock.wall }),
+  };
   const callReported = createCallReports(callDeps);
   return {
     session,

@@ -1,5 +1,7 @@
 /** The most characters of a name, a subject or a number that are shown. */
 const longest = 256;
+/** What most text has nothing of: all but ASCII's letters and signs with single spaces between them. */
+const untidy = /[^\x20-\x7e]|^ | $| {2}/;
 /** Marks on one letter: as many as any script needs, and of those that fit every script; heaps of them cover the lines around. */
 const [mostMarks, mostCommonMarks] = [8, 4];
 
@@ -75,6 +77,7 @@ const heaps = new RegExp(
  */
 export function cleanText(text: string | null): string | null {
   if (text === null) return null;
+  if (text.length <= longest && !untidy.test(text)) return text === '' ? null : text;
   let visible = text.slice(0, 4 * longest);
   // What goes may leave beside each other what must not be.
   for (let before = ''; before !== visible; ) {

@@ -4,6 +4,7 @@ import type { DevicesView } from './devices.ts';
 import type { HealthView } from './health.ts';
 import type { HistorySummary } from './history.ts';
 import type { NoteView } from './notes.ts';
+import type { PeopleSummary } from './people.ts';
 import type { QualityView } from './quality.ts';
 import type { SessionView } from './session.ts';
 import type { SettingName, SettingsView, ShortcutView } from './settings.ts';
@@ -27,6 +28,7 @@ export interface AppView {
   readonly notes: readonly NoteView[];
   readonly health: HealthView;
   readonly quality: QualityView;
+  readonly people: PeopleSummary;
   readonly settings: SettingsView;
   /** Those that the administrator decided: they cannot be changed. */
   readonly lockedSettings: readonly SettingName[];
@@ -48,6 +50,7 @@ export const windowParts = {
     'notes',
     'health',
     'quality',
+    'people',
     'settings',
     'lockedSettings',
     'words',

@@ -1,6 +1,8 @@
 import { projectSummary } from '../../main/core/history/project.ts';
 import { createHistoryQueries } from '../../main/core/history/queries.ts';
 import type { HistoryEntry } from '../../main/core/history/state.ts';
+import { createPeopleQueries } from '../../main/core/people/queries.ts';
+import { unknownPeople } from '../../main/core/people/state.ts';
 import { answer } from '../../main/core/queries.ts';
 import type { HistorySummary, HistoryView, Query, QueryResult } from '../../preload/contract/index.ts';
 import { englishWords } from '../unit/core/fakes/words.ts';
@@ -27,5 +29,10 @@ export function summaryOf(past: readonly HistoryView[]): HistorySummary {
 /** What the app answers where the history is such. `summary`: of the snapshot that is shown. */
 export function answerFrom(past: readonly HistoryView[], summary: HistorySummary, query: Query): QueryResult {
   const model = { history: past.map(entryOf), historyRevision: summary.revision };
-  return answer(createHistoryQueries({ store: { model }, words: englishWords }), query);
+  const people = createPeopleQueries({
+    store: { model: { people: unknownPeople } },
+    words: englishWords,
+    wall: () => 0,
+  });
+  return answer({ ...createHistoryQueries({ store: { model }, words: englishWords }), ...people }, query);
 }

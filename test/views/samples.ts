@@ -11,6 +11,7 @@ import type {
   NoteView,
   OutgoingView,
   PartyView,
+  PeopleSummary,
   ShortcutView,
   SignInView,
 } from '../../preload/contract/index.ts';
@@ -81,6 +82,14 @@ export const calling: CallingView = {
 
 const noCalls: HistorySummary = { revision: 0, calls: 0, missed: 0, rows: 0, newest: [] };
 
+/** Nobody is in the contact list, and the server has no directory. */
+export const nobody: PeopleSummary = {
+  revision: 0,
+  state: 'none',
+  counts: { everyone: 0, favourites: 0, team: 0, delegates: 0 },
+  directory: { state: 'none', text: '', more: false },
+};
+
 /** A snapshot, with the history of which it has the beginning. */
 export interface SampleView extends AppView {
   readonly past: readonly HistoryView[];
@@ -107,6 +116,7 @@ export function view({ past: calls = [], ...changes }: Partial<SampleView> = {})
     notes: [],
     health: health(),
     quality: { summary: '', calls: [], networks: [], devices: [], test: null },
+    people: nobody,
     settings: usualSettings,
     lockedSettings: [],
     words: englishView,

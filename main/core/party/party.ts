@@ -170,7 +170,7 @@ function isNumber(name: string): boolean {
 }
 
 /** The first letters of the first and the last word that begin with a letter. */
-function initialsOf(name: string): string {
+export function initialsOf(name: string): string {
   const words = name.split(/[\s,]+/).filter((word) => /^\p{L}/u.test(word) && !/\.$/.test(word));
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
   return [...letters.join('').toUpperCase()].slice(0, 2).join('');

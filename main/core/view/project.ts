@@ -23,6 +23,7 @@ import { testCall } from '../health/test-call.ts';
 import { projectSummary } from '../history/project.ts';
 import type { Model } from '../model.ts';
 import { homeDomains, projectParty } from '../party/party.ts';
+import { projectPeople } from '../people/project.ts';
 import { projectQuality, soundOf } from '../quality/project.ts';
 import { ratingOf } from '../quality/rating.ts';
 import { isGoingOn } from '../quality/test-call.ts';
@@ -73,6 +74,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     // The figures of each second are of no interest but in a test call.
     return projectQuality(quality, quality.test === null ? [] : source.sounding, { history, words, wall });
   },
+  people: ({ people }) => projectPeople(people),
   settings: ({ settings }) => settings,
   lockedSettings: ({ lockedSettings }) => lockedSettings,
   words: ({ words }) => words.view,

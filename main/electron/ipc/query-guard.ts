@@ -1,7 +1,16 @@
 import * as v from 'valibot';
-import { historyFilters, mostPlaces, mostRowsAtOnce, type Query } from '../../../preload/contract/index.ts';
+import {
+  historyFilters,
+  longestSearch,
+  mostPeopleRowsAtOnce,
+  mostPlaces,
+  mostRowsAtOnce,
+  mostSuggestions,
+  peopleTabs,
+  type Query,
+} from '../../../preload/contract/index.ts';
 import { fields } from '../../core/schema/fields.ts';
-import { identifier } from '../../core/schema/pieces.ts';
+import { identifier, text } from '../../core/schema/pieces.ts';
 import type { Schema } from '../../core/schema/schema.ts';
 import type { Guard } from './guard.ts';
 
@@ -11,6 +20,8 @@ const lastPlace = 1_000_000;
 const wholeNumber = (least: number, most: number): Schema<number> =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
+const places = v.pipe(v.array(v.unknown()), v.maxLength(mostPlaces), v.array(identifier));
+
 /** Each window's page may ask for what it draws, and for so much at once. */
 export const queryGuard: Guard<Query> = {
   'history-rows': {
@@ -19,9 +30,24 @@ export const queryGuard: Guard<Query> = {
       filter: v.picklist(historyFilters),
       from: wholeNumber(0, lastPlace),
       count: wholeNumber(1, mostRowsAtOnce),
-      places: v.pipe(v.array(v.unknown()), v.maxLength(mostPlaces), v.array(identifier)),
+      places,
     }),
   },
   'past-call': { windows: ['main'], schema: fields({ callId: identifier }) },
   'unseen-calls': { windows: ['main'], schema: fields({}) },
+  'people-rows': {
+    windows: ['main'],
+    schema: fields({
+      tab: v.picklist(peopleTabs),
+      text: text(longestSearch),
+      from: wholeNumber(0, lastPlace),
+      count: wholeNumber(1, mostPeopleRowsAtOnce),
+      places,
+    }),
+  },
+  'people-search': {
+    windows: ['main'],
+    schema: fields({ text: text(longestSearch), limit: wholeNumber(1, mostSuggestions) }),
+  },
+  person: { windows: ['main'], schema: fields({ personId: identifier }) },
 };

@@ -141,6 +141,8 @@ export const commandSamples: Samples<Command> = {
 
 const rows = { filter: 'all', from: 0, count: 50, places: [] } as const;
 
+const people = { tab: 'everyone', text: '', from: 0, count: 50, places: [] } as const;
+
 export const querySamples: Samples<Query> = {
   'history-rows': {
     windows: ['main'],
@@ -157,6 +159,38 @@ export const querySamples: Samples<Query> = {
   },
   'past-call': { windows: ['main'], takes: [{ type: 'past-call', callId: 'c1' }], refuses: noCalls },
   'unseen-calls': { windows: ['main'], takes: [{ type: 'unseen-calls' }], refuses: [] },
+  'people-rows': {
+    windows: ['main'],
+    takes: [
+      { type: 'people-rows', ...people },
+      { type: 'people-rows', tab: 'delegates', text: 'x'.repeat(256), from: 9_900, count: 100, places: ['0:ana'] },
+    ],
+    refuses: [
+      { ...people, tab: 'all' },
+      ...[undefined, 7, 'x'.repeat(257)].map((text) => ({ ...people, text })),
+      ...[-1, 0.5, 1_000_001, Number.NaN].map((from) => ({ ...people, from })),
+      ...[0, 1.5, 101, Number.POSITIVE_INFINITY].map((count) => ({ ...people, count })),
+      ...[[''], [7], Array(5).fill('c1'), Array(100_000).fill('c1'), 'c1'].map((places) => ({ ...people, places })),
+    ],
+  },
+  'people-search': {
+    windows: ['main'],
+    takes: [
+      { type: 'people-search', text: '', limit: 1 },
+      { type: 'people-search', text: 'x'.repeat(256), limit: 20 },
+    ],
+    refuses: [
+      { limit: 6 },
+      { text: 'ana' },
+      { text: 'x'.repeat(257), limit: 6 },
+      ...[0, 1.5, 21, '6'].map((limit) => ({ text: 'ana', limit })),
+    ],
+  },
+  person: {
+    windows: ['main'],
+    takes: [{ type: 'person', personId: 'ana@contoso.com' }],
+    refuses: [{}, { personId: '' }, { personId: 7 }, { personId: 'x'.repeat(257) }],
+  },
 };
 
 export const windowReportSamples: Samples<WindowReport> = {

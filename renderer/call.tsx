@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type CallView as Call, callOnScreen, heldBeside } from '../preload/contract/index.ts';
 import { act } from './bridge.ts';
 import { Question } from './components/notes/question.tsx';
+import { useAttendance } from './hooks/use-attendance.ts';
 import { useLanguage } from './hooks/use-language.ts';
 import { useLevels } from './hooks/use-levels.ts';
 import { useTextSize } from './hooks/use-text-size.ts';
@@ -24,6 +25,7 @@ function CallWindow(): JSX.Element | null {
 
   useReportDrawn(window.phone, call?.id ?? null, content);
   useCallKeys(call);
+  useAttendance(window.phone, call);
   useLayoutEffect(() => {
     document.title = call?.party.label ?? 'Switchhook';
   }, [call?.party.label]);

@@ -38,6 +38,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     mayOpenMicrophone: () => store.model.calls.some(isTalking) || quality.test.isOn(),
     shortcutsRegistered: (shortcuts) => store.change({ shortcuts }),
     desktopReported: watch.desktopReported,
+    attends: calls.attend,
     diagnostics: () => projectDiagnostics(store.model, options.english, clock.now(), clock.wall()),
     start: () => void session.start(),
     async stop() {

@@ -36,6 +36,8 @@ export interface Phone {
   shortcutsRegistered(shortcuts: readonly ShortcutView[]): void;
   /** What the desktop offers, and which of it rang. */
   desktopReported(report: DesktopReport): void;
+  /** The ended call that the user is at, with the pointer or the focus: it stays in view. Null: none. */
+  attends(callId: string | null): void;
   /** For support: how this phone is, without secrets, names, numbers and addresses. */
   diagnostics(): Diagnostics;
   /** Signs in with what is in the keychain, if anything is. */

@@ -12,6 +12,7 @@ import { callEventOfMedia } from './media-events.ts';
 import { createReadyAnswers } from './ready-answers.ts';
 import { reduceCalls } from './reduce.ts';
 import { createEffectRunner } from './run-effects.ts';
+import { createShownEnds, type ShownEnds } from './shown-ends.ts';
 import { type Call, type Calls, changedCalls } from './state.ts';
 
 export interface CallEngineDeps {
@@ -47,6 +48,8 @@ export interface CallEngine {
   readonly applicationLost: Comparison['applicationLost'];
   /** Tells the server something about a call that ended, as it is told of the end itself. */
   readonly tell: Farewells['say'];
+  /** The user is at the call window, which shows this call; null: they are not, or it goes on. */
+  readonly attend: ShownEnds['attend'];
   /** The user is about to be gone: every call ends, and another user may be asked for next. */
   endAll(): void;
   /** The session is about to end: what the server has to be told is told now, within a bound. Null: nothing. */
@@ -68,12 +71,14 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     hasSession: () => store.model.session.state !== 'signed-out',
   });
   const wire = { clock, random, log, perform: session.perform, farewells, resolve, apply };
+  const shownEnds = createShownEnds({ clock, apply });
   const runEffect = createEffectRunner({
     ...wire,
     media,
     callOf: (callId) => store.model.calls.find(({ id }) => id === callId),
     record,
     lingers: deps.lingers,
+    shownEnds,
     onTold: (call) => comparison.told(call),
     onUntold: () => comparison.again(),
   });
@@ -144,6 +149,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     lastWords: () => farewells.lastWords(lastWordsMs),
     applicationLost: comparison.applicationLost,
     tell: farewells.say,
+    attend: shownEnds.attend,
     endAll() {
       comparison.clear();
       lose(() => true, 'signed-out');

@@ -11,6 +11,7 @@ import type { Farewells } from './farewells.ts';
 import { findSession } from './find-session.ts';
 import { expectAnswer, offerAgainLater, sendOffer } from './run-own-offer.ts';
 import { runRenegotiation } from './run-renegotiation.ts';
+import type { ShownEnds } from './shown-ends.ts';
 import type { Call } from './state.ts';
 import { tellDecline, tellMedia, tellStop } from './tell-end.ts';
 
@@ -28,6 +29,7 @@ export interface EffectRunnerDeps {
   readonly record: (call: Call) => void;
   /** The user is asked something about a call that ended: it stays longer. */
   readonly lingers: (callId: string) => boolean;
+  readonly shownEnds: Pick<ShownEnds, 'show'>;
   /** The server was told of the call's end. */
   readonly onTold: (call: Call) => void;
   /** The server could not be reached with what the user did. */
@@ -119,9 +121,7 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
         deps.record(effect.call);
         return;
       case 'forget-later':
-        clock.after(deps.lingers(effect.callId) ? askedAfterEndMs : shownAfterEndMs, () =>
-          apply({ type: 'forget', callId: effect.callId }),
-        );
+        deps.shownEnds.show(effect.callId, deps.lingers(effect.callId) ? askedAfterEndMs : shownAfterEndMs);
         return;
       default:
         assertNever(effect, 'call effect');

@@ -37,7 +37,10 @@ export function createPages(deps: PagesDeps): Pages {
   const { session, log, ipcMain } = shell;
   const senders = createTrustedSenders();
   const windows = windowsFor(deps, senders, {
-    onPageGone: (name) => ipc.forget(name),
+    onPageGone: (name) => {
+      ipc.forget(name);
+      if (name === 'call') phone.attends(null);
+    },
     onDeviceInterest: () => ipc.changed(),
   });
   lockPermissions({
@@ -113,6 +116,7 @@ function consentFor(
 /** The card of a ring is drawn: what waited for it may go on, and the phone learns of it. */
 function takeWindowReport({ phone, way }: PagesDeps, windows: Windows, name: WindowName, report: WindowReport): void {
   windows.report(name, report);
+  if (report.type === 'attends') phone.attends(report.callId);
   if (name !== 'ring' || report.type !== 'drawn') return;
   phone.desktopReported({ type: 'facts', facts: { popUpReady: true } });
   const { callId } = report;

@@ -209,6 +209,14 @@ export const windowReportSamples: Samples<WindowReport> = {
     takes: [{ type: 'shows-devices', shown: false }],
     refuses: [{}, { shown: 1 }],
   },
+  attends: {
+    windows: ['call'],
+    takes: [
+      { type: 'attends', callId: 'c1' },
+      { type: 'attends', callId: null },
+    ],
+    refuses: [{}, { callId: '' }, { callId: 7 }],
+  },
 };
 
 export const mediaReportSamples: Samples<MediaReport> = {

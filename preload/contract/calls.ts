@@ -10,8 +10,17 @@ import type { KeyTone } from './tones.ts';
  */
 export type CallStateName = 'ringing' | 'answering' | 'calling' | 'alerting' | 'connected' | 'ending' | 'ended';
 
-/** `call-back`: of a call that ended. */
-export type CallAction = 'answer' | 'decline' | 'silence' | 'mute' | 'hold' | 'resume' | 'hang-up' | 'call-back';
+/** `hang-up-and-answer`: of a call that rings while another is talked on. `call-back`: of a call that ended. */
+export type CallAction =
+  | 'answer'
+  | 'hang-up-and-answer'
+  | 'decline'
+  | 'silence'
+  | 'mute'
+  | 'hold'
+  | 'resume'
+  | 'hang-up'
+  | 'call-back';
 
 /**
  * Whether keys can be pressed. `not-yet`: the call is not connected. `held`: nobody would hear them. `not-taken`: the other side takes no
@@ -71,6 +80,8 @@ export interface EndingView {
 /** What a user wants of a call, by its id. */
 export type CallCommand =
   | { readonly type: 'answer'; readonly callId: string }
+  /** Whoever is talked to is hung up. */
+  | { readonly type: 'hang-up-and-answer'; readonly callId: string }
   | { readonly type: 'decline'; readonly callId: string }
   | { readonly type: 'silence'; readonly callId: string }
   | { readonly type: 'mute'; readonly callId: string; readonly muted: boolean }

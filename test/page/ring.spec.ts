@@ -88,6 +88,21 @@ test('says who goes on hold when a second call is answered', async ({ open }) =>
   await expect(page.getByText('goes on hold')).toHaveCount(0);
 });
 
+test('answers a second call in place of the one that is talked on, and keeps its places', async ({ open }) => {
+  const talking = connected({ id: 'other' });
+  const second = ringing({ party: tomas, actions: ['hang-up-and-answer', 'decline', 'silence'] });
+  const page = await open('ring', view({ calls: [talking, second] }));
+  const swap = page.getByRole('button', { name: 'Hang up and answer', exact: true });
+  await swap.click();
+  expect(await commands(page)).toEqual([{ type: 'hang-up-and-answer', callId: 'call-1' }]);
+  await expect(page.getByRole('button', { name: 'Connecting' })).toHaveAttribute('aria-busy', 'true');
+  await expect(swap).toBeDisabled();
+  const place = await page.getByRole('button', { name: 'Silence' }).boundingBox();
+  await show(page, view({ calls: [ringing({ party: tomas })] }));
+  await expect(swap).toBeDisabled();
+  expect(await page.getByRole('button', { name: 'Silence' }).boundingBox()).toEqual(place);
+});
+
 test('says why it cannot be answered during another call', async ({ open }) => {
   const talking = connected({ id: 'other' });
   const page = await open('ring', view({ calls: [talking, ringing({ actions: ['decline', 'silence'] })] }));

@@ -31,6 +31,7 @@ export function createCallCommands(deps: CallCommandsDeps): CommandHandlers<Call
   const actOn = (command: CallCommand): CommandResult => actOnTest(command) ?? act(command);
   return {
     answer: actOn,
+    'hang-up-and-answer': actOn,
     decline: actOn,
     silence: actOn,
     mute: actOn,

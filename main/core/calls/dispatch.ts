@@ -18,6 +18,11 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
       return call.media.state === 'waiting' || !mayTurnTo(call, calls)
         ? refuse('unavailable')
         : apply({ type: 'answer', callId: call.id, microphone });
+    case 'hang-up-and-answer':
+      if (call.state !== 'ringing') return refuse(call.answered ? 'repeated' : 'stale');
+      return call.media.state === 'waiting'
+        ? refuse('unavailable')
+        : apply({ type: 'answer', callId: call.id, microphone, instead: true });
     case 'decline':
       if (call.state === 'ringing') return apply({ type: 'decline', callId: call.id });
       return refuse(call.ending?.reason === 'declined-here' ? 'repeated' : 'stale');

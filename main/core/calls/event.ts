@@ -100,7 +100,13 @@ export type CallEvent =
       readonly session?: string | null;
     }
   | { readonly type: 'conversation-over'; readonly conversation: string }
-  | { readonly type: 'answer'; readonly callId: string; readonly microphone: 'there' | 'missing' }
+  | {
+      readonly type: 'answer';
+      readonly callId: string;
+      readonly microphone: 'there' | 'missing';
+      /** Whoever is talked to is hung up, and not put on hold. */
+      readonly instead?: true;
+    }
   | { readonly type: 'press-tones'; readonly callId: string; readonly tones: readonly KeyTone[] }
   /** Whether the far side takes tones. */
   | { readonly type: 'tones-taken'; readonly callId: string; readonly taken: boolean }

@@ -50,6 +50,7 @@ export function reduceCalls(calls: Calls, event: CallEvent, now: number): CallSt
 function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
   if (event.type === 'offered') return offer(calls, event, now);
   if (event.type === 'make-room') return { calls, effects: [] };
+  if (event.type === 'answer' && event.instead === true) return answerInstead(calls, event, now);
   const call = callOf(calls, event);
   const unseen = event.type === 'invitation-completed' && !event.succeeded ? (event.unseen ?? null) : null;
   if (call === undefined && unseen !== null && event.type === 'invitation-completed') {
@@ -66,6 +67,27 @@ function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
     return { calls, effects: [], dropped: `${event.type}: ${call.state} to ${step.call.state}` };
   }
   return alsoOfReplaced(replace(calls, step.call), step, event, now);
+}
+
+/** Whoever is talked to is hung up in the same step, for the call that is answered now and for no other. */
+function answerInstead(
+  calls: Calls,
+  { instead: _, ...answered }: CallEvent & { type: 'answer' },
+  now: number,
+): CallStep {
+  const rings = calls.some(({ id, state }) => id === answered.callId && state === 'ringing');
+  const others = rings ? calls.filter(isTalking) : [];
+  const events: readonly CallEvent[] = [
+    ...others.map(({ id }) => ({ type: 'hang-up', callId: id }) as const),
+    answered,
+  ];
+  return events.reduce<CallStep>(
+    (before, event) => {
+      const step = reduceOne(before.calls, event, now);
+      return { ...step, effects: [...before.effects, ...step.effects] };
+    },
+    { calls, effects: [] },
+  );
 }
 
 /** A hold came to nothing, by whatever event. */

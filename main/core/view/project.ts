@@ -212,7 +212,11 @@ function lastedMs(call: Call, now: number): number {
 function actionsOf(call: Call, calls: Calls): readonly CallAction[] {
   switch (call.state) {
     case 'ringing': {
-      const ways: readonly CallAction[] = [...(mayTurnTo(call, calls) ? ['answer' as const] : []), 'decline'];
+      const ways: readonly CallAction[] = [
+        ...(mayTurnTo(call, calls) ? ['answer' as const] : []),
+        ...(calls.some(isTalking) ? ['hang-up-and-answer' as const] : []),
+        'decline',
+      ];
       return call.silenced ? ways : [...ways, 'silence'];
     }
     case 'answering':

@@ -34,6 +34,7 @@ const settings = settingNames.map((name) =>
 /** Each window's page may command what it draws a control for, and nothing else. */
 export const commandGuard: Guard<Command> = {
   answer: { windows: ['ring'], schema: ofCall },
+  'hang-up-and-answer': { windows: ['ring'], schema: ofCall },
   decline: { windows: ['ring'], schema: ofCall },
   silence: { windows: ['ring'], schema: ofCall },
   mute: { windows: ['call'], schema: fields({ callId: identifier, muted: v.boolean() }) },

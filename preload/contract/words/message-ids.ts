@@ -688,6 +688,7 @@ export interface Messages {
   readonly 'ring.device-not-found': { readonly device: string; readonly wanted: string };
   readonly 'ring.emergency': None;
   readonly 'ring.goes-on-hold': { readonly name: string };
+  readonly 'ring.hang-up-and-answer': None;
   readonly 'ring.hang-up-first': None;
   readonly 'ring.incoming': None;
   readonly 'ring.more': { readonly count: number };

@@ -1,5 +1,5 @@
 import type { JSX, Ref } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CallAction, CallView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
@@ -25,11 +25,13 @@ export function RingAnswers({ call, since, reason, described, act, answerRef }: 
   // From then on the state tells: it may ring again, where the answer was not taken, and that may be all that is seen of it.
   useEffect(() => setPressed(false), [state, since]);
   const can = (action: CallAction): boolean => actions.includes(action);
-  const answering = state === 'answering' || (pressed && can('answer'));
+  const answering = state === 'answering' || (pressed && (can('answer') || can('hang-up-and-answer')));
   const impossible = !answering && !can('answer');
-  const answer = (): void => {
+  const swaps = useRef(false);
+  swaps.current ||= can('hang-up-and-answer');
+  const answer = (type: 'answer' | 'hang-up-and-answer'): void => {
     setPressed(true);
-    act({ type: 'answer', callId }).then((result) => {
+    act({ type, callId }).then((result) => {
       if (!result.ok && result.refusal !== 'repeated') setPressed(false);
     });
   };
@@ -45,7 +47,7 @@ export function RingAnswers({ call, since, reason, described, act, answerRef }: 
           off={impossible}
           {...(impossible || described ? { describedBy: reason } : {})}
           elementRef={answerRef}
-          onPress={answer}
+          onPress={() => answer('answer')}
         />
         <Button
           label={say('ring.decline')}
@@ -56,14 +58,26 @@ export function RingAnswers({ call, since, reason, described, act, answerRef }: 
           onPress={() => act({ type: 'decline', callId })}
         />
       </div>
-      <Button
-        label={say(silenced ? 'ring.silenced' : 'ring.silence')}
-        kind="quiet"
-        size="medium"
-        icon="bell-off"
-        off={silenced || !can('silence')}
-        onPress={() => act({ type: 'silence', callId })}
-      />
+      <div class="answers-more">
+        {swaps.current && (
+          <Button
+            label={say('ring.hang-up-and-answer')}
+            kind="quiet"
+            size="medium"
+            icon="hang-up"
+            off={answering || !can('hang-up-and-answer')}
+            onPress={() => answer('hang-up-and-answer')}
+          />
+        )}
+        <Button
+          label={say(silenced ? 'ring.silenced' : 'ring.silence')}
+          kind="quiet"
+          size="medium"
+          icon="bell-off"
+          off={silenced || !can('silence')}
+          onPress={() => act({ type: 'silence', callId })}
+        />
+      </div>
     </div>
   );
 }

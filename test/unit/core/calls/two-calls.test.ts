@@ -42,7 +42,7 @@ function after(before: Calls, ...events: readonly CallEvent[]) {
 const answer: CallEvent = { type: 'answer', callId: 'second', microphone: 'there' };
 const actions = (calls: Calls) =>
   projectView({ ...emptyModel, calls }, englishWords, 20, 20).calls.map((each) => each.actions);
-const verdict = (calls: Calls, type: 'answer' | 'hold' | 'resume', callId: string): string => {
+const verdict = (calls: Calls, type: 'answer' | 'hang-up-and-answer' | 'hold' | 'resume', callId: string): string => {
   const decision = decide(calls, { type, callId }, 'there');
   return decision.kind === 'apply' ? decision.event.type : decision.refusal;
 };
@@ -74,6 +74,52 @@ describe('a second call', () => {
       assert.equal(verdict(calls, 'answer', 'second'), expected);
       assert.equal(actions(calls)[1]?.includes('answer'), expected === 'answer');
     }
+  });
+
+  test('is answered in place of the first, which is hung up in the same step', () => {
+    const { done, ...calls } = after([first(), second()], { ...answer, instead: true });
+    assert.deepEqual(done, [
+      'close',
+      'expect hung-up-here in 2 s',
+      'stop UserInitiatedAction',
+      'accept',
+      'expect not-accepted in 20 s',
+    ]);
+    assert.deepEqual([calls.first.state, calls.first.hold.wanted], ['ending', 'talk']);
+    assert.equal(calls.second.state, 'answering');
+  });
+
+  test('can be answered so whenever another is talked on, also where that cannot be put on hold', () => {
+    for (const before of [first(), first({ session: null }), first({ state: 'answering' })]) {
+      const calls = [before, second()];
+      assert.equal(verdict(calls, 'hang-up-and-answer', 'second'), 'answer');
+      assert.equal(actions(calls)[1]?.includes('hang-up-and-answer'), true);
+    }
+    for (const before of [first({ hold: held }), first({ state: 'ending' })]) {
+      assert.equal(actions([before, second()])[1]?.includes('hang-up-and-answer'), false);
+    }
+  });
+
+  test('keeps a call that is on hold when another one is hung up for it', () => {
+    const third = call({ ...names('third'), ...up, hold: held });
+    const { calls } = after([third, first(), second()], { ...answer, instead: true });
+    assert.deepEqual(
+      calls.map(({ state }) => state),
+      ['connected', 'ending', 'answering'],
+    );
+  });
+
+  test('hangs up nobody once it is over, or is answered already', () => {
+    for (const [state, refusal] of [
+      ['ended', 'stale'],
+      ['answering', 'repeated'],
+    ] as const) {
+      const before = [first(), second({ state, answered: state === 'answering' })];
+      assert.equal(verdict(before, 'hang-up-and-answer', 'second'), refusal);
+      assert.equal(after(before, { ...answer, instead: true }).first.state, 'connected');
+    }
+    const waiting = second({ heardAt: null, media: { state: 'waiting', offer: 'v=0', turn: false } });
+    assert.equal(verdict([first(), waiting], 'hang-up-and-answer', 'second'), 'unavailable');
   });
 
   test('leaves the first on hold when it ends', () => {

@@ -24,6 +24,7 @@ const device = { id: 'default', label: 'Headset' };
 
 export const commandSamples: Samples<Command> = {
   answer: { windows: ['ring'], takes: [{ type: 'answer', callId: 'c1' }], refuses: noCalls },
+  'hang-up-and-answer': { windows: ['ring'], takes: [{ type: 'hang-up-and-answer', callId: 'c1' }], refuses: noCalls },
   decline: { windows: ['ring'], takes: [{ type: 'decline', callId: 'c1' }], refuses: noCalls },
   silence: { windows: ['ring'], takes: [{ type: 'silence', callId: 'c1' }], refuses: noCalls },
   mute: {

@@ -103,6 +103,21 @@ test('answers a second call in place of the one that is talked on, and keeps its
   expect(await page.getByRole('button', { name: 'Silence' }).boundingBox()).toEqual(place);
 });
 
+test('answers all the same where the other call was over just then', async ({ open }) => {
+  const second = ringing({ party: tomas, actions: ['answer', 'hang-up-and-answer', 'decline', 'silence'] });
+  const page = await open('ring', view({ calls: [connected({ id: 'other' }), second] }));
+  await page.evaluate(() => {
+    window.wire.answer = { ok: false, refusal: 'unavailable' };
+  });
+  await page.getByRole('button', { name: 'Hang up and answer' }).click();
+  await expect
+    .poll(() => commands(page))
+    .toEqual([
+      { type: 'hang-up-and-answer', callId: 'call-1' },
+      { type: 'answer', callId: 'call-1' },
+    ]);
+});
+
 test('says why it cannot be answered during another call', async ({ open }) => {
   const talking = connected({ id: 'other' });
   const page = await open('ring', view({ calls: [talking, ringing({ actions: ['decline', 'silence'] })] }));

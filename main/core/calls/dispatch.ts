@@ -1,7 +1,7 @@
 import type { CallCommand, Refusal } from '../../../preload/contract/index.ts';
 import type { CallEvent } from './event.ts';
 import { mayHold, mayResume, mayTurnTo } from './hold.ts';
-import { type Calls, isUp } from './state.ts';
+import { type Calls, isTalking, isUp } from './state.ts';
 import { mayPress } from './tones.ts';
 
 export type Decision =
@@ -20,7 +20,7 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
         : apply({ type: 'answer', callId: call.id, microphone });
     case 'hang-up-and-answer':
       if (call.state !== 'ringing') return refuse(call.answered ? 'repeated' : 'stale');
-      return call.media.state === 'waiting'
+      return call.media.state === 'waiting' || !calls.some(isTalking)
         ? refuse('unavailable')
         : apply({ type: 'answer', callId: call.id, microphone, instead: true });
     case 'decline':

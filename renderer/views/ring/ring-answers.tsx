@@ -32,7 +32,10 @@ export function RingAnswers({ call, since, reason, described, act, answerRef }: 
   const answer = (type: 'answer' | 'hang-up-and-answer'): void => {
     setPressed(true);
     act({ type, callId }).then((result) => {
-      if (!result.ok && result.refusal !== 'repeated') setPressed(false);
+      if (result.ok || result.refusal === 'repeated') return;
+      // The other call was over just then.
+      if (type === 'hang-up-and-answer' && result.refusal === 'unavailable') answer('answer');
+      else setPressed(false);
     });
   };
   return (

@@ -62,13 +62,20 @@ export const ringPictures: readonly Picture[] = [
     name: 'ring-second-holds',
     window: 'ring',
     width: 360,
-    view: view({ calls: [connected({ id: 'a' }), ringing({ party: tomas })] }),
+    view: view({
+      calls: [
+        connected({ id: 'a' }),
+        ringing({ party: tomas, actions: ['answer', 'hang-up-and-answer', 'decline', 'silence'] }),
+      ],
+    }),
   },
   {
     name: 'ring-second',
     window: 'ring',
     width: 360,
-    view: view({ calls: [connected({ id: 'a' }), ringing({ party: tomas, actions: ['decline', 'silence'] })] }),
+    view: view({
+      calls: [connected({ id: 'a' }), ringing({ party: tomas, actions: ['hang-up-and-answer', 'decline', 'silence'] })],
+    }),
   },
   {
     name: 'ring-three',

@@ -309,6 +309,7 @@ function checkViews(world: World): void {
     assert.equal(ending !== null, state === 'ended');
     const toTry: Record<CallAction, readonly CallCommand[]> = {
       answer: [{ type: 'answer', callId: id }],
+      'hang-up-and-answer': [{ type: 'hang-up-and-answer', callId: id }],
       decline: [{ type: 'decline', callId: id }],
       silence: [{ type: 'silence', callId: id }],
       mute: [true, false].map((muted) => ({ type: 'mute', callId: id, muted })),

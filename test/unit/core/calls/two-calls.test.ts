@@ -96,6 +96,7 @@ describe('a second call', () => {
       assert.equal(actions(calls)[1]?.includes('hang-up-and-answer'), true);
     }
     for (const before of [first({ hold: held }), first({ state: 'ending' })]) {
+      assert.equal(verdict([before, second()], 'hang-up-and-answer', 'second'), 'unavailable');
       assert.equal(actions([before, second()])[1]?.includes('hang-up-and-answer'), false);
     }
   });

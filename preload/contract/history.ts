@@ -43,7 +43,7 @@ export interface HistorySummary {
 /** As many rows as fill a usual window, so that it is drawn without asking. */
 export const mostNewestRows = 30;
 
-export const historyFilters = ['all', 'missed'] as const;
+export const historyFilters = ['all', 'missed', 'incoming', 'outgoing'] as const;
 
 /** Which calls a list shows. */
 export type HistoryFilter = (typeof historyFilters)[number];
@@ -56,6 +56,9 @@ export const mostPlaces = 4;
 
 /** The most calls that are named as not seen yet, newest first. */
 export const mostUnseen = 1000;
+
+/** As many people as are suggested at once while somebody dials. */
+export const mostRecentParties = 6;
 
 export interface HistoryQueries {
   /** Rows of a list of calls, newest first. */
@@ -79,6 +82,14 @@ export interface HistoryQueries {
   readonly 'unseen-calls': {
     readonly asks: object;
     readonly answer: readonly string[];
+  };
+  /**
+   * Who was talked to, or called, and can be called again, newest first; at most {@link mostRecentParties}. `text`: a part of a name or
+   * number, at most as long as what can be dialled.
+   */
+  readonly 'recent-parties': {
+    readonly asks: { readonly text: string };
+    readonly answer: readonly PartyView[];
   };
 }
 

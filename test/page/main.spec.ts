@@ -68,7 +68,7 @@ test('lists calls by day, with missed ones in danger text', async ({ open }) => 
 
 test('says what stands where no calls are', async ({ open }) => {
   const page = await open('main', view());
-  await expect(page.getByText('No calls yet. Calls you take or miss show up here.')).toBeVisible();
+  await expect(page.getByText('No calls yet. Calls you take, make or miss show up here.')).toBeVisible();
   await page.getByRole('tab', { name: 'Missed' }).click();
   await expect(page.getByText('Nothing missed.')).toBeVisible();
 });

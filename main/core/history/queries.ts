@@ -2,6 +2,7 @@ import { type HistoryQueries, mostOthers, mostUnseen, type Words } from '../../.
 import type { QueryHandlers } from '../queries.ts';
 import type { Store } from '../store.ts';
 import { projectEntry, projectRows } from './project.ts';
+import { recentParties } from './recent-parties.ts';
 import { isSameParty, placeOf, rowsOf } from './rows.ts';
 import type { History } from './state.ts';
 
@@ -39,5 +40,6 @@ export function createHistoryQueries({ store, words }: HistoryQueriesDeps): Quer
         .filter(({ seen }) => !seen)
         .slice(0, mostUnseen)
         .map(({ id }) => id),
+    'recent-parties': ({ text }) => recentParties(store.model.history, text, words),
   };
 }

@@ -9,13 +9,20 @@ export interface Rows {
   readonly starts: readonly number[];
 }
 
+const filters: Readonly<Record<HistoryFilter, (entry: HistoryEntry) => boolean>> = {
+  all: () => true,
+  missed: isMissed,
+  incoming: ({ direction }) => direction === 'incoming',
+  outgoing: ({ direction }) => direction === 'outgoing',
+};
+
 const known = new WeakMap<History, Map<HistoryFilter, Rows>>();
 
 /** The list by rows, newest first: missed calls of one party in a row, on one day, are one. */
 export function rowsOf(history: History, filter: HistoryFilter): Rows {
   const before = known.get(history) ?? new Map<HistoryFilter, Rows>();
   known.set(history, before);
-  const rows = before.get(filter) ?? fold(filter === 'missed' ? history.filter(isMissed) : history);
+  const rows = before.get(filter) ?? fold(history.filter(filters[filter]));
   before.set(filter, rows);
   return rows;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   historyFilters,
+  longestDialled,
   longestSearch,
   mostPeopleRowsAtOnce,
   mostPlaces,
@@ -50,4 +51,5 @@ export const queryGuard: Guard<Query> = {
     schema: fields({ text: text(longestSearch), limit: wholeNumber(1, mostSuggestions) }),
   },
   person: { windows: ['main'], schema: fields({ personId: identifier }) },
+  'recent-parties': { windows: ['main'], schema: fields({ text: text(longestDialled) }) },
 };

@@ -61,7 +61,9 @@ export interface Messages {
   readonly 'calls.length': None;
   readonly 'calls.none': None;
   readonly 'calls.none-help': None;
+  readonly 'calls.none-incoming': None;
   readonly 'calls.none-missed': None;
+  readonly 'calls.none-outgoing': None;
   readonly 'calls.number': None;
   readonly 'calls.others-from': { readonly name: string };
   readonly 'calls.others-with': { readonly name: string };
@@ -71,7 +73,9 @@ export interface Messages {
   readonly 'calls.outcome.missed': None;
   readonly 'calls.repeated': { readonly count: number };
   readonly 'calls.tab.all': None;
+  readonly 'calls.tab.incoming': None;
   readonly 'calls.tab.missed': None;
+  readonly 'calls.tab.outgoing': None;
   readonly 'calls.tabs': None;
   readonly 'calls.title': None;
   readonly 'calls.when': None;

@@ -8,15 +8,14 @@ export interface CallTabsProps {
   readonly onTab: (tab: HistoryFilter) => void;
 }
 
-/** Chooses between all calls and the missed ones; one stop for Tab, arrows inside. */
+/** Chooses which calls are listed; one stop for Tab, arrows inside. */
 export function CallTabs({ tab, missed, onTab }: CallTabsProps): JSX.Element {
   const { say, number } = useWords();
-  // Of two, the other is next in both directions of reading.
   const move = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    const other = tab === 'all' ? 'missed' : 'all';
-    onTab(other);
-    document.getElementById(`tab-${other}`)?.focus();
+    const next = tabForKey(event.key, tab);
+    if (next === null) return;
+    onTab(next);
+    document.getElementById(`tab-${next}`)?.focus();
     event.preventDefault();
   };
   return (
@@ -40,4 +39,15 @@ export function CallTabs({ tab, missed, onTab }: CallTabsProps): JSX.Element {
       ))}
     </div>
   );
+}
+
+/** Left and right are those of the screen, in both directions of reading. */
+function tabForKey(key: string, tab: HistoryFilter): HistoryFilter | null {
+  const at = historyFilters.indexOf(tab);
+  const forwards = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+  const all = historyFilters.length;
+  if (key === 'Home') return historyFilters[0];
+  if (key === 'End') return historyFilters.at(-1) ?? null;
+  if (key !== 'ArrowLeft' && key !== 'ArrowRight') return null;
+  return historyFilters[(at + (key === forwards ? 1 : all - 1)) % all] ?? null;
 }

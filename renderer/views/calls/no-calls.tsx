@@ -9,12 +9,12 @@ export function NoCalls({ tab }: { readonly tab: HistoryFilter }): JSX.Element {
   return (
     <div class="empty">
       <Icon name={tab === 'missed' ? 'check-circle' : 'calls'} />
-      {tab === 'missed' ? (
-        <p>{say('calls.none-missed')}</p>
-      ) : (
+      {tab === 'all' ? (
         <p>
           {say('calls.none')} <span class="empty-help">{say('calls.none-help')}</span>
         </p>
+      ) : (
+        <p>{say(`calls.none-${tab}`)}</p>
       )}
     </div>
   );

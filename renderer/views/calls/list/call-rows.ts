@@ -33,7 +33,8 @@ export function rowsOfSummary(
   filter: HistoryFilter,
 ): CallRows {
   const range = { from: 0, to: newest.length };
-  if (filter === 'missed') return { filter, revision, total: missed === 0 ? 0 : null, rows: new Map(), range };
+  if (filter !== 'all')
+    return { filter, revision, total: filter === 'missed' && missed === 0 ? 0 : null, rows: new Map(), range };
   return { filter, revision, total, rows: new Map(newest.entries()), range };
 }
 

@@ -9,6 +9,7 @@ import type { History } from '../../../../main/core/history/state.ts';
 import {
   type HistoryFilter,
   type HistoryView,
+  historyFilters,
   isSameDay,
   mostNewestRows,
   mostOthers,
@@ -16,7 +17,7 @@ import {
   type QueryResult,
 } from '../../../../preload/contract/index.ts';
 import { entryOf } from '../../../views/past-calls.ts';
-import { ana, hidden, past, priya, stranger, tomas } from '../../../views/samples.ts';
+import { ana, hidden, numberOnly, past, priya, stranger, tomas } from '../../../views/samples.ts';
 import { ringingPhone } from '../fakes/calls.ts';
 import { shownCalls } from '../fakes/past-calls.ts';
 import { createTestPhone } from '../fakes/phone.ts';
@@ -91,11 +92,20 @@ describe('rows of the history', () => {
   test('by rows of any number, each call is in one row, in its order, and found there', () => {
     const parties = [ana, tomas, priya, hidden, stranger];
     const call = fc
-      .tuple(fc.nat(parties.length - 1), fc.constantFrom('missed', 'answered', 'failed'), fc.nat(3_000))
-      .map(([party, outcome, minutes]) => past(parties[party] ?? ana, minutes, { outcome: outcome as 'missed' }));
+      .tuple(
+        fc.constantFrom(...parties),
+        fc.nat(3_000),
+        fc.record({
+          outcome: fc.constantFrom('missed' as const, 'answered' as const, 'failed' as const),
+          direction: fc.constantFrom('incoming' as const, 'outgoing' as const),
+        }),
+      )
+      .map(([party, minutes, changes]) => past(party, minutes, changes));
     fc.assert(
-      fc.property(fc.array(call, { maxLength: 30 }), fc.constantFrom('all', 'missed'), (calls, filter) => {
-        const listed = calls.filter(({ outcome }) => filter === 'all' || outcome === 'missed');
+      fc.property(fc.array(call, { maxLength: 30 }), fc.constantFrom(...historyFilters), (calls, filter) => {
+        const listed = calls.filter(
+          ({ outcome, direction }) => filter === 'all' || outcome === filter || direction === filter,
+        );
         const { rows } = asked(calls);
         const all = rows(filter).rows;
         assert.equal(
@@ -187,4 +197,46 @@ test('a phone answers, of the history as it is at that moment', async () => {
   assert.ok(after.ok);
   assert.deepEqual([after.answer.total, after.answer.revision], [1, phone.view().history.revision]);
   assert.equal(after.answer.rows[0]?.call.outcome, 'declined');
+});
+
+describe('who is suggested while somebody dials', () => {
+  const zoe = { label: 'Zoë Ångström', named: true, number: 'zoe@northwind.example', initials: 'ZÅ' };
+  const calls = [past(ana, 1), past(hidden, 2), past(tomas, 3), past(ana, 4), past(zoe, 5), past(numberOnly, 6)];
+  const named = (text: string): readonly string[] =>
+    asked(calls)
+      .queries['recent-parties']({ type: 'recent-parties', text })
+      .map(({ label }) => label);
+
+  test('without a word everybody who can be called, each once, newest first', () => {
+    assert.deepEqual(named(''), ['Ana Lindqvist', 'Tomás Oliveira', 'Zoë Ångström', '+44 20 7946 0018']);
+  });
+
+  test('by beginnings of their names, in any order, without accents or capitals', () => {
+    assert.deepEqual(named('ana'), ['Ana Lindqvist']);
+    assert.deepEqual(named('OLI tom'), ['Tomás Oliveira']);
+    assert.deepEqual(named('zoe angs'), ['Zoë Ångström']);
+    assert.deepEqual(named('ZOË'), ['Zoë Ångström']);
+    assert.deepEqual(named('lind tom'), []);
+    assert.deepEqual(named('indqvist'), []);
+  });
+
+  test('by a part of the number, however it is written, and by the address', () => {
+    assert.deepEqual(named('5550-12'), ['Ana Lindqvist']);
+    assert.deepEqual(named('+44 (20) 7946'), ['+44 20 7946 0018']);
+    assert.deepEqual(named('zoe@north'), ['Zoë Ångström']);
+    assert.deepEqual(named('+'), ['Ana Lindqvist', 'Tomás Oliveira', 'Zoë Ångström', '+44 20 7946 0018']);
+  });
+
+  test('six at most, out of a history of any length', () => {
+    const many = Array.from({ length: 10_000 }, (_, index) =>
+      past({ ...ana, label: `Ana ${index}`, number: `+46 8 ${10_000 + index}` }, index),
+    );
+    const { queries } = asked(many);
+    const found = queries['recent-parties']({ type: 'recent-parties', text: 'an' });
+    assert.deepEqual(
+      found.map(({ label }) => label),
+      ['Ana 0', 'Ana 1', 'Ana 2', 'Ana 3', 'Ana 4', 'Ana 5'],
+    );
+    assert.deepEqual(queries['recent-parties']({ type: 'recent-parties', text: 'nobody' }), []);
+  });
 });

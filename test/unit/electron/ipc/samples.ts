@@ -192,6 +192,14 @@ export const querySamples: Samples<Query> = {
     takes: [{ type: 'person', personId: 'ana@contoso.com' }],
     refuses: [{}, { personId: '' }, { personId: 7 }, { personId: 'x'.repeat(257) }],
   },
+  'recent-parties': {
+    windows: ['main'],
+    takes: [
+      { type: 'recent-parties', text: '' },
+      { type: 'recent-parties', text: 'x'.repeat(256) },
+    ],
+    refuses: [{}, { text: 7 }, { text: 'x'.repeat(257) }],
+  },
 };
 
 export const windowReportSamples: Samples<WindowReport> = {

@@ -1,0 +1,44 @@
+import { dialledFor, mostRecentParties, type PartyView, type Words } from '../../../preload/contract/index.ts';
+import { type KeptParty, shownParty } from '../party/party.ts';
+import { isSameParty } from './rows.ts';
+import type { History } from './state.ts';
+
+/**
+ * Who was talked to, or called, and can be called, newest first. `text`: beginnings of words of the name, in any order, or a part of the
+ * number; empty: everybody.
+ */
+export function recentParties(history: History, text: string, words: Words): readonly PartyView[] {
+  const fits = matcher(text);
+  const found: KeptParty[] = [];
+  for (const { party } of history) {
+    if (found.length === mostRecentParties) break;
+    const shown = shownParty(party, words);
+    const isNews = dialledFor(shown) !== null && fits(shown) && !found.some((other) => isSameParty(other, party));
+    if (isNews) found.push(party);
+  }
+  return found.map((party) => shownParty(party, words));
+}
+
+function matcher(text: string): (party: PartyView) => boolean {
+  const wanted = wordsOf(text);
+  const digits = /^[\d\s+()./-]+$/.test(text) ? digitsOf(text) : '';
+  return ({ label, number }) => {
+    if (digits !== '') return digitsOf(`${number ?? label}`).includes(digits);
+    const there = wordsOf(`${label} ${number ?? ''}`);
+    return wanted.every((one) => there.some((word) => word.startsWith(one)));
+  };
+}
+
+/** In small letters, without accents. */
+function wordsOf(text: string): readonly string[] {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '');
+}

@@ -1,11 +1,14 @@
 import type { JSX } from 'preact';
 import type { HistoryView } from '../../../preload/contract/index.ts';
 import { Avatar } from '../../components/avatar.tsx';
+import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
 import { kindIcon } from '../../components/icons/kind-icon.ts';
 import { Note } from '../../components/notes/note.tsx';
 import { Sentence } from '../../components/notes/sentence.tsx';
 import { Outside } from '../../components/outside.tsx';
+import type { Dial } from '../../hooks/use-dial.ts';
+import { dialProblemId } from '../../wording/dial-problems.ts';
 import { kindWords, outcomeWord } from '../../wording/outcome.ts';
 import { isLongName } from '../../wording/party.ts';
 import { useWords } from '../../wording/words-context.ts';
@@ -15,10 +18,14 @@ export interface CallDetailsProps {
   /** Other calls with the same party, newest first. */
   readonly others: readonly HistoryView[];
   readonly now: number;
+  /** Why a call was refused. */
+  readonly problem: Dial['problem'];
+  /** Calls them; null where that is not possible. */
+  readonly onCall: (() => void) | null;
 }
 
 /** All that is known of a past call. */
-export function CallDetails({ call, others, now }: CallDetailsProps): JSX.Element {
+export function CallDetails({ call, others, now, problem, onCall }: CallDetailsProps): JSX.Element {
   const words = useWords();
   const { say, moment } = words;
   const { party } = call;
@@ -34,6 +41,12 @@ export function CallDetails({ call, others, now }: CallDetailsProps): JSX.Elemen
           <Outside party={party} />
         </div>
       </header>
+      {onCall !== null && (
+        <div class="details-actions">
+          <Button label={say('dial.call')} kind="primary" size="medium" icon="answer" onPress={onCall} />
+        </div>
+      )}
+      {problem?.from === 'details' && <Note kind="error">{say(dialProblemId(problem.refusal))}</Note>}
       <dl class="facts">
         <dt>{say('calls.when')}</dt>
         <dd class="numbers">

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { AppView, HistoryFilter } from '../../../preload/contract/index.ts';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type AppView, dialledFor, type HistoryFilter, type PartyView } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Notes } from '../../components/notes/notes.tsx';
+import type { Dial, DialPlace } from '../../hooks/use-dial.ts';
 import { useWords } from '../../wording/words-context.ts';
+import { DialBox } from '../dial/dial-box.tsx';
 import { CallDetails } from './call-details.tsx';
 import { CallTabs } from './call-tabs.tsx';
 import { CallListBox } from './list/call-list.tsx';
@@ -16,14 +18,19 @@ import { usePastCall } from './use-past-call.ts';
 
 export interface CallsPageProps {
   readonly view: AppView;
+  readonly dial: Dial;
+  /** The user asked for the box to dial in. */
+  readonly wantsDial: boolean;
+  /** It has the focus. */
+  readonly onDialReached: () => void;
   readonly act: Act;
   readonly ask: Ask;
 }
 
 /** Past calls, by day, with the details of the chosen one. */
-export function CallsPage({ view, act, ask }: CallsPageProps): JSX.Element {
+export function CallsPage({ view, dial, wantsDial, onDialReached, act, ask }: CallsPageProps): JSX.Element {
   const { say } = useWords();
-  const { history, missedUnseen, notes } = view;
+  const { history, missedUnseen, notes, calling } = view;
   const [tab, setTab] = useState<HistoryFilter>('all');
   const [open, setOpen] = useState(false);
   const back = useRef<HTMLDivElement>(null);
@@ -39,6 +46,22 @@ export function CallsPage({ view, act, ask }: CallsPageProps): JSX.Element {
     wasOpen.current = open;
   }, [open]);
   const close = (): void => setOpen(false);
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!wantsDial) return;
+    // Beside the details a narrow window has no room for the box.
+    if (open) {
+      close();
+      return;
+    }
+    box.current?.select();
+    box.current?.focus();
+    onDialReached();
+  }, [wantsDial, open]);
+  const callFrom = (from: DialPlace, party: PartyView): (() => void) | null => {
+    const to = dialledFor(party);
+    return to === null || !calling.audio ? null : () => dial.call({ to, from });
+  };
   const { total } = calls.rows;
 
   return (
@@ -46,6 +69,7 @@ export function CallsPage({ view, act, ask }: CallsPageProps): JSX.Element {
       <main class="calls-main" aria-label={say('calls.title')} data-pane>
         <header class="page-head">
           <h1 class="title">{say('calls.title')}</h1>
+          {calling.audio && <DialBox calling={calling} dial={dial} ask={ask} boxRef={box} />}
         </header>
         <CallTabs tab={tab} missed={history.missed} onTab={setTab} />
         <div ref={scroller} class="calls-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
@@ -60,6 +84,7 @@ export function CallsPage({ view, act, ask }: CallsPageProps): JSX.Element {
               fresh={fresh}
               scroller={scroller}
               onOpen={() => setOpen(true)}
+              onCall={(party) => callFrom('list', party)}
             />
           )}
         </div>
@@ -76,7 +101,7 @@ export function CallsPage({ view, act, ask }: CallsPageProps): JSX.Element {
           <div class="details-back" ref={back}>
             <Button label={say('calls.back')} kind="quiet" size="small" icon="back" onPress={close} />
           </div>
-          <CallDetails {...shown} now={now} />
+          <CallDetails {...shown} now={now} problem={dial.problem} onCall={callFrom('details', shown.call.party)} />
         </aside>
       )}
     </div>

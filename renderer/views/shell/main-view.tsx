@@ -2,6 +2,8 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { PhoneApi, SettingsSection } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
+import { EmergencyQuestion } from '../../components/notes/emergency-question.tsx';
+import { useDial } from '../../hooks/use-dial.ts';
 import type { Scene } from '../../store.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { CallsPage } from '../calls/calls-page.tsx';
@@ -23,9 +25,11 @@ export interface MainViewProps {
 /** The main window: the sign-in form, or the pages of the app. */
 export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: MainViewProps): JSX.Element {
   const { say } = useWords();
-  const { session, notes } = scene.view;
+  const { session, notes, calling } = scene.view;
   const [page, setPage] = useState<Page>('calls');
   const [section, setSection] = useState<SettingsSection>('ringing');
+  const [wantsDial, setWantsDial] = useState(false);
+  const dial = useDial(act);
   const goTo = (next: Page): void => {
     setSection('ringing');
     setPage(next);
@@ -33,6 +37,10 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
   useMainKeys({
     textSize: scene.view.settings.textSize,
     onPage: goTo,
+    onDial: () => {
+      goTo('calls');
+      setWantsDial(true);
+    },
     onTextSize: (textSize) => act({ type: 'choose-setting', setting: 'textSize', value: textSize }),
   });
   useEffect(() => onPageRequest(goTo), [onPageRequest]);
@@ -46,7 +54,16 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
         {say('shell.skip')}
       </button>
       <Sidebar scene={scene} page={page} onPage={goTo} act={act} />
-      {page === 'calls' && <CallsPage view={scene.view} act={act} ask={ask} />}
+      {page === 'calls' && (
+        <CallsPage
+          view={scene.view}
+          dial={dial}
+          wantsDial={wantsDial}
+          onDialReached={() => setWantsDial(false)}
+          act={act}
+          ask={ask}
+        />
+      )}
       {page === 'settings' && <SettingsPage view={scene.view} first={section} act={act} />}
       {page === 'diagnostics' && (
         <DiagnosticsPage
@@ -57,6 +74,9 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
             setPage('settings');
           }}
         />
+      )}
+      {dial.asking !== null && (
+        <EmergencyQuestion key={dial.asking.to} number={dial.asking.to} calling={calling} onAnswer={dial.confirm} />
       )}
     </div>
   );

@@ -1,16 +1,19 @@
 import { useEffect } from 'preact/hooks';
 import type { TextSize } from '../../../preload/contract/index.ts';
+import { isLetter } from '../../letter-key.ts';
 import { textSizeFor } from '../../text-size-keys.ts';
 import { type Page, pages } from './sidebar.tsx';
 
 export interface MainKeys {
   readonly textSize: TextSize;
   readonly onPage: (page: Page) => void;
+  /** The user wants to call somebody. */
+  readonly onDial: () => void;
   readonly onTextSize: (textSize: TextSize) => void;
 }
 
-/** Ctrl+1 and so on for the pages, Ctrl+comma for the settings, Ctrl+plus, minus and 0 for the text size, F6 for the next pane. */
-export function useMainKeys({ textSize, onPage, onTextSize }: MainKeys): void {
+/** Ctrl+1 and so on for the pages, Ctrl+K for the box to dial in, Ctrl+comma for the settings, Ctrl+plus, minus and 0 for the text size, F6 for the next pane. */
+export function useMainKeys({ textSize, onPage, onDial, onTextSize }: MainKeys): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.altKey) return;
@@ -19,6 +22,7 @@ export function useMainKeys({ textSize, onPage, onTextSize }: MainKeys): void {
       const page = held && !event.shiftKey ? pageOf(event.key) : null;
       if (size !== null) onTextSize(size);
       else if (page !== null) onPage(page);
+      else if (held && !event.shiftKey && isLetter(event, 'k')) onDial();
       else if (event.shiftKey) return;
       else if (event.key === 'F6') focusNextPane();
       else return;
@@ -26,7 +30,7 @@ export function useMainKeys({ textSize, onPage, onTextSize }: MainKeys): void {
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
-  }, [textSize, onPage, onTextSize]);
+  }, [textSize, onPage, onDial, onTextSize]);
 }
 
 function pageOf(key: string): Page | null {

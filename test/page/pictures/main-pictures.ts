@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { usualSettings } from '../../../main/core/settings/table.ts';
 import type { AppView } from '../../../preload/contract/index.ts';
-import { busyHistory, connected, signingIn, view } from '../../views/samples.ts';
+import { busyHistory, calling, connected, longNamed, signingIn, view } from '../../views/samples.ts';
 import { healthyView, limitedView, longNamedView, unreachableView } from './health-samples.ts';
 import type { Picture } from './picture.ts';
 
@@ -166,6 +166,54 @@ export const mainPictures: readonly Picture[] = [
     ...page,
     view: calls({ calls: [connected({ muted: true, heldThere: true })] }),
   },
+  {
+    name: 'main-dial',
+    window: 'main',
+    ...page,
+    focus: true,
+    view: calls(),
+    act: async (page) => {
+      await page.getByRole('combobox', { name: 'Name or number' }).fill('a');
+      await page.getByRole('option', { name: 'Ana' }).first().waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    name: 'main-dial-refused',
+    window: 'main',
+    ...page,
+    view: calls({ calling: { ...calling, delegators: [{ id: 'd1', party: longNamed }] } }),
+    act: async (page) => {
+      await page.evaluate(() => {
+        window.wire.answer = { ok: false, refusal: 'not-callable' };
+      });
+      await page.getByRole('combobox', { name: 'Name or number' }).fill('meeting room');
+      await page.keyboard.press('Enter');
+    },
+  },
+  ...[
+    {
+      name: 'main-emergency',
+      emergencyPlace: {
+        place: 'Building 4, floor 2, room 2.17, Storgatan 12, 211 42 Malmö',
+        found: 'network' as const,
+      },
+    },
+    { name: 'main-emergency-unknown', emergencyPlace: null },
+  ].map(({ name, emergencyPlace }) => ({
+    name,
+    window: 'main' as const,
+    ...page,
+    focus: true,
+    view: calls({ calling: { ...calling, emergencyPlace } }),
+    act: async (page: Page) => {
+      await page.evaluate(() => {
+        window.wire.answer = { ok: false, refusal: 'emergency' };
+      });
+      await page.getByRole('combobox', { name: 'Name or number' }).fill('112');
+      await page.keyboard.press('Enter');
+    },
+  })),
   { name: 'main-narrow', window: 'main', width: 600, height: 520, view: calls({ calls: [connected()] }) },
   {
     name: 'main-narrow-details',

@@ -1,5 +1,6 @@
 import type { JSX, RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { PartyView } from '../../../../preload/contract/index.ts';
 import { useWords } from '../../../wording/words-context.ts';
 import { CallRow } from './call-row.tsx';
 import { type DaySection, sectionsOf } from './layout.ts';
@@ -18,10 +19,12 @@ export interface CallListBoxProps {
   readonly scroller: RefObject<HTMLElement | null>;
   /** Enter, or a press in a narrow window. */
   readonly onOpen: () => void;
+  /** How somebody is called; null where that is not possible. */
+  readonly onCall: (party: PartyView) => (() => void) | null;
 }
 
 /** Past calls by day, of which only those are drawn that are on the screen; one stop for Tab, arrows inside. */
-export function CallListBox({ calls, total, now, fresh, scroller, onOpen }: CallListBoxProps): JSX.Element {
+export function CallListBox({ calls, total, now, fresh, scroller, onOpen, onCall }: CallListBoxProps): JSX.Element {
   const { say, dayName } = useWords();
   const list = useRef<HTMLDivElement>(null);
   const heights = useRowHeights(list);
@@ -31,7 +34,8 @@ export function CallListBox({ calls, total, now, fresh, scroller, onOpen }: Call
   const move = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / heights.usual) - 1);
     const target = placeForKey(event.key, goTo.due() ?? selected?.place ?? 0, total, page);
-    if (event.key === 'Enter') onOpen();
+    if (event.key === 'Enter' && event.ctrlKey) (selected === null ? null : onCall(selected.call.party))?.();
+    else if (event.key === 'Enter') onOpen();
     else if (target >= 0) goTo.row(target);
     else return;
     event.preventDefault();
@@ -56,6 +60,7 @@ export function CallListBox({ calls, total, now, fresh, scroller, onOpen }: Call
               now={now}
               selected={item.place === selected?.place}
               fresh={!item.row.call.seen || fresh.has(item.row.call.id)}
+              onCall={onCall(item.row.call.party)}
               onReach={() => {
                 goTo.reached();
                 calls.pick(item);

@@ -23,10 +23,13 @@ export interface CallRowProps {
   readonly onReach: () => void;
   /** It was pressed. */
   readonly onPick: () => void;
+  /** Calls them; null where that is not possible. */
+  readonly onCall: (() => void) | null;
 }
 
 /** One past call: kind, who, what became of it, when. */
-export function CallRow({ row, place, total, now, selected, fresh, onReach, onPick }: CallRowProps): JSX.Element {
+export function CallRow(props: CallRowProps): JSX.Element {
+  const { row, place, total, now, selected, fresh, onReach, onPick, onCall } = props;
   const words = useWords();
   const { call, count } = row;
   const { party } = call;
@@ -39,6 +42,7 @@ export function CallRow({ row, place, total, now, selected, fresh, onReach, onPi
       aria-posinset={place + 1}
       aria-setsize={total}
       aria-label={rowName(row, now, words)}
+      {...(onCall === null ? {} : { 'aria-keyshortcuts': 'Control+Enter' })}
       tabIndex={selected ? 0 : -1}
       onFocus={onReach}
       onClick={onPick}
@@ -70,7 +74,32 @@ export function CallRow({ row, place, total, now, selected, fresh, onReach, onPi
           {words.timeOfDay(call.at)}
         </time>
       </span>
+      {onCall === null ? (
+        <span class="row-call" />
+      ) : (
+        <RowCall title={words.say('calls.call-named', { name: party.label })} onPress={onCall} />
+      )}
     </div>
+  );
+}
+
+/** For the pointer alone: by keyboard Ctrl+Enter calls, and readers hear of that as of the row's key. */
+function RowCall({ title, onPress }: { readonly title: string; readonly onPress: () => void }): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="row-call"
+      tabIndex={-1}
+      aria-hidden="true"
+      title={title}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={(event) => {
+        event.stopPropagation();
+        onPress();
+      }}
+    >
+      <Icon name="answer" />
+    </button>
   );
 }
 

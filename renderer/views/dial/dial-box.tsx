@@ -1,0 +1,95 @@
+import type { JSX, Ref } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { type CallingView, longestDialled } from '../../../preload/contract/index.ts';
+import type { Ask } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { Icon } from '../../components/icons/icon.tsx';
+import { KeyCaps } from '../../components/key-caps.tsx';
+import type { Dial } from '../../hooks/use-dial.ts';
+import { dialProblemId } from '../../wording/dial-problems.ts';
+import { useWords } from '../../wording/words-context.ts';
+import { CallFor, myself } from './call-for.tsx';
+import { listId, optionId, SuggestionList } from './suggestion-list.tsx';
+import { useCombobox } from './use-combobox.ts';
+
+export interface DialBoxProps {
+  readonly calling: CallingView;
+  readonly dial: Dial;
+  readonly ask: Ask;
+  readonly boxRef: Ref<HTMLInputElement>;
+}
+
+/** A name or a number, and Call: whoever is meant is suggested below while one types. */
+export function DialBox({ calling, dial, ask, boxRef }: DialBoxProps): JSX.Element {
+  const { say } = useWords();
+  const [madeFor, setMadeFor] = useState(myself);
+  const [isEmpty, setEmpty] = useState(false);
+  const call = (to: string): void => {
+    setEmpty(to === '');
+    if (to === '') return;
+    const isListed = calling.delegators.some(({ id }) => id === madeFor);
+    dial.call({ to, from: 'box', ...(isListed ? { onBehalfOf: madeFor } : {}) });
+  };
+  const box = useCombobox(ask, call);
+  useEffect(() => {
+    if (dial.taken > 0) box.clear();
+  }, [dial.taken]);
+  const refused = dial.problem === null || dial.problem.from === 'details' ? null : dial.problem;
+  const problem = isEmpty ? say('dial.empty') : refused && say(dialProblemId(refused.refusal));
+  const isBad = isEmpty || refused?.from === 'box';
+  return (
+    <form
+      class="dial"
+      onSubmit={(event) => {
+        event.preventDefault();
+        box.enter();
+      }}
+    >
+      <div class="dial-row">
+        <div class={`field-box dial-field${isBad ? ' field-bad' : ''}`}>
+          <Icon name="search" />
+          <input
+            ref={boxRef}
+            id="dial"
+            class="field-input"
+            dir="auto"
+            type="text"
+            role="combobox"
+            aria-label={say('dial.label')}
+            aria-keyshortcuts="Control+K"
+            aria-autocomplete="list"
+            aria-controls={listId}
+            aria-expanded={box.shown.length > 0}
+            {...(box.active < 0 ? {} : { 'aria-activedescendant': optionId(box.active) })}
+            {...(isBad ? { 'aria-invalid': true, 'aria-describedby': 'dial-problem' } : {})}
+            placeholder={say('dial.label')}
+            value={box.text}
+            maxLength={longestDialled}
+            spellcheck={false}
+            autocapitalize="none"
+            autocomplete="off"
+            onInput={(event) => {
+              setEmpty(false);
+              dial.forget();
+              box.type(event.currentTarget.value);
+            }}
+            onKeyDown={box.key}
+            onBlur={box.close}
+          />
+          {box.text === '' && <KeyCaps keys={say('dial.keys')} />}
+        </div>
+        <Button label={say('dial.call')} kind="standard" icon="answer" submits />
+        {box.shown.length > 0 && <SuggestionList suggestions={box.shown} active={box.active} onChoose={box.choose} />}
+      </div>
+      <CallFor delegators={calling.delegators} chosen={madeFor} onChoose={setMadeFor} />
+      <p class="unseen-text" aria-live="polite">
+        {box.counted > 0 && say('dial.count', { count: box.counted })}
+      </p>
+      {problem !== null && (
+        <p class="field-error" id="dial-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </form>
+  );
+}

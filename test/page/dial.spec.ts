@@ -1,0 +1,275 @@
+import type { Page } from '@playwright/test';
+import type { CommandResult } from '../../preload/contract/index.ts';
+import { ana, busyHistory, calling, hidden, numberOnly, past, tomas, view } from '../views/samples.ts';
+import { commands, show } from './rig/fake-phone.ts';
+import { expect, test } from './rig/windows.ts';
+
+test.use({ viewport: { width: 1080, height: 680 }, timezoneId: 'Europe/London' });
+
+test.beforeEach(async ({ page }) => {
+  await page.clock.install({ time: '2026-03-10T12:00:00' });
+});
+
+const box = (page: Page) => page.getByRole('combobox', { name: 'Name or number' });
+const suggestions = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+const called = async (page: Page) =>
+  (await commands(page)).filter(({ type }) => type === 'call' || type === 'call-emergency');
+
+async function answerWith(page: Page, answer: CommandResult): Promise<void> {
+  await page.evaluate((given) => {
+    window.wire.answer = given;
+  }, answer);
+}
+
+test('calls what is typed, by keyboard alone, and is empty then', async ({ open }) => {
+  const page = await open('main', view({ past: busyHistory() }));
+  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+K');
+  await expect(box(page)).toBeFocused();
+  await page.keyboard.type(' +46 8 555 012 34 ');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => called(page)).toEqual([{ type: 'call', to: '+46 8 555 012 34' }]);
+  await expect(box(page)).toHaveValue('');
+  await box(page).fill('ana@northwind.example');
+  await page.getByRole('button', { name: 'Call', exact: true }).first().click();
+  await expect.poll(async () => (await called(page)).at(-1)).toEqual({ type: 'call', to: 'ana@northwind.example' });
+});
+
+test('suggests who was talked to, reached by arrows, with the focus in the box', async ({ open }) => {
+  const page = await open('main', view({ past: busyHistory() }));
+  await box(page).focus();
+  await expect(box(page)).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.type('tom');
+  await expect(suggestions(page)).toHaveText(['TOTomás Oliveira+351 21 555 0147']);
+  await expect(box(page)).toHaveAttribute('aria-expanded', 'true');
+  await expect(box(page)).not.toHaveAttribute('aria-activedescendant');
+  await page.keyboard.press('ArrowDown');
+  const active = await box(page).getAttribute('aria-activedescendant');
+  await expect(page.locator(`#${active}`)).toHaveAttribute('aria-selected', 'true');
+  await expect(box(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => called(page)).toEqual([{ type: 'call', to: '+351 21 555 0147' }]);
+  await expect(suggestions(page)).toHaveCount(0);
+});
+
+test('opens with everybody by an arrow, goes round, and closes by Esc before it empties the box', async ({ open }) => {
+  const page = await open('main', view({ past: [past(ana, 5), past(hidden, 6), past(tomas, 7)] }));
+  await box(page).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(suggestions(page)).toHaveCount(2);
+  await expect(suggestions(page).first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowUp');
+  await expect(box(page)).not.toHaveAttribute('aria-activedescendant');
+  await page.keyboard.press('ArrowUp');
+  await expect(suggestions(page).last()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.type('a');
+  await page.keyboard.press('Escape');
+  await expect(suggestions(page)).toHaveCount(0);
+  await expect(box(page)).toHaveValue('a');
+  await page.keyboard.press('Escape');
+  await expect(box(page)).toHaveValue('');
+});
+
+test('calls a suggestion that is pressed, and says how many there are once they stay', async ({ open }) => {
+  const page = await open('main', view({ past: busyHistory() }));
+  await box(page).fill('555');
+  await expect(suggestions(page)).toHaveCount(3);
+  await expect(page.getByText('3 suggestions')).toHaveCount(0);
+  await page.clock.runFor(600);
+  await expect(page.getByText('3 suggestions')).toHaveCount(1);
+  await suggestions(page).nth(1).click();
+  await expect.poll(() => called(page)).toEqual([{ type: 'call', to: '+351 21 555 0147' }]);
+});
+
+for (const [refusal, sentence] of [
+  ['not-callable', 'That is neither a number nor an address.'],
+  ['engaged', 'You are making or answering another call. Hang up first.'],
+  ['unavailable', 'Calls cannot be made now. Try again when the server is back.'],
+] as const) {
+  test(`says why it does not call: ${refusal}`, async ({ open }) => {
+    const page = await open('main', view());
+    await answerWith(page, { ok: false, refusal });
+    await box(page).fill('meeting room');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toContainText(sentence);
+    await expect(box(page)).toHaveAccessibleDescription(new RegExp(sentence.slice(0, 20)));
+    await expect(box(page)).toHaveValue('meeting room');
+    await expect(box(page)).toHaveAttribute('aria-invalid', 'true');
+    await box(page).press('x');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+}
+
+test('asks for something to call', async ({ open }) => {
+  const page = await open('main', view());
+  await page.getByRole('button', { name: 'Call', exact: true }).click();
+  await expect(page.getByRole('alert')).toHaveText('Type a name or a number.');
+  expect(await called(page)).toEqual([]);
+});
+
+test('is not there where the server takes no calls', async ({ open }) => {
+  const page = await open('main', view({ past: busyHistory(), calling: { ...calling, audio: false } }));
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(box(page)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Call( |$)/ })).toHaveCount(0);
+  await page.getByRole('option').first().focus();
+  await page.keyboard.press('Control+Enter');
+  expect(await called(page)).toEqual([]);
+});
+
+test('calls for somebody who allows it', async ({ open }) => {
+  const bao = { ...ana, label: 'Bao Chen', initials: 'BC' };
+  const page = await open('main', view({ calling: { ...calling, delegators: [{ id: 'sip:bao@x', party: bao }] } }));
+  await page.getByRole('combobox', { name: 'For whom you call' }).selectOption({ label: 'For Bao Chen' });
+  await box(page).fill('+46 8 1');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => called(page)).toEqual([{ type: 'call', to: '+46 8 1', onBehalfOf: 'sip:bao@x' }]);
+  await show(page, view());
+  await box(page).fill('+46 8 2');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await called(page)).at(-1)).toEqual({ type: 'call', to: '+46 8 2' });
+});
+
+test.describe('from the list', () => {
+  test('calls back by the row’s key, by its button and from the details', async ({ open }) => {
+    const page = await open('main', view({ past: [past(tomas, 5), past(numberOnly, 6)] }));
+    const rows = page.getByRole('listbox', { name: 'Calls' }).getByRole('option');
+    await expect(rows.first()).toHaveAttribute('aria-keyshortcuts', 'Control+Enter');
+    await rows.first().focus();
+    await page.keyboard.press('Control+Enter');
+    await rows.nth(1).hover();
+    await page.getByTitle('Call +44 20 7946 0018').click();
+    await page
+      .getByRole('complementary', { name: 'Call details' })
+      .getByRole('button', { name: 'Call', exact: true })
+      .click();
+    await expect
+      .poll(() => called(page))
+      .toEqual([
+        { type: 'call', to: '+351 21 555 0147' },
+        { type: 'call', to: '+44 20 7946 0018' },
+        { type: 'call', to: '+351 21 555 0147' },
+      ]);
+  });
+
+  test('nobody is called who is hidden', async ({ open }) => {
+    const page = await open('main', view({ past: [past(hidden, 5)] }));
+    await page.getByRole('option').first().focus();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('complementary').getByRole('button', { name: 'Call' })).toHaveCount(0);
+    expect(await called(page)).toEqual([]);
+  });
+
+  test('says where it was pressed why it does not call', async ({ open }) => {
+    const page = await open('main', view({ past: [past(tomas, 5)] }));
+    await answerWith(page, { ok: false, refusal: 'engaged' });
+    const details = page.getByRole('complementary', { name: 'Call details' });
+    await details.getByRole('button', { name: 'Call', exact: true }).click();
+    await expect(details.getByRole('alert')).toContainText('Hang up first.');
+    await page.getByRole('option').first().focus();
+    await page.keyboard.press('Control+Enter');
+    await expect(details.getByRole('alert')).toHaveCount(0);
+    await expect(page.getByRole('alert')).toContainText('Hang up first.');
+  });
+
+  test('has tabs for calls in and out', async ({ open }) => {
+    const page = await open('main', view({ past: [past(tomas, 5), past(ana, 6, { direction: 'outgoing' })] }));
+    await page.getByRole('tab', { name: 'All' }).focus();
+    for (const [tab, name] of [
+      ['Missed', null],
+      ['Incoming', /Tomás Oliveira/],
+      ['Outgoing', /^Outgoing call, Ana Lindqvist/],
+    ] as const) {
+      await page.keyboard.press('ArrowRight');
+      await expect(page.getByRole('tab', { name: tab })).toBeFocused();
+      await expect(page.getByRole('option')).toHaveCount(name === null ? 0 : 1);
+      if (name !== null) await expect(page.getByRole('option')).toHaveAccessibleName(name);
+    }
+    await page.keyboard.press('Home');
+    await expect(page.getByRole('tab', { name: 'All' })).toHaveAttribute('aria-selected', 'true');
+  });
+});
+
+test.describe('an emergency number', () => {
+  const place = { place: 'Building 4, floor 2, Malmö', found: 'network' } as const;
+  const dialled = async (page: Page): Promise<void> => {
+    await answerWith(page, { ok: false, refusal: 'emergency' });
+    await box(page).fill('112');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    await answerWith(page, { ok: true });
+  };
+  const confirmed = { type: 'call-emergency', to: '112' };
+
+  test('is asked about, and says where help will go', async ({ open }) => {
+    const page = await open('main', view({ calling: { ...calling, emergencyPlace: place } }));
+    await dialled(page);
+    const question = page.getByRole('alertdialog', { name: 'Call 112?' });
+    await expect(question).toHaveAccessibleDescription(/They will be told you are here Building 4, floor 2, Malmö/);
+    await expect(question).toContainText('Found from your network. If you are elsewhere, say so first.');
+    await expect(question.getByRole('button', { name: 'Call 112' })).toBeFocused();
+    await page.clock.runFor(700);
+    await question.getByRole('button', { name: 'Call 112' }).click();
+    await expect(question).toHaveCount(0);
+    await expect.poll(async () => (await called(page)).at(-1)).toEqual(confirmed);
+    await expect(box(page)).toHaveValue('');
+  });
+
+  test('says where nothing is known, with what the organization wants said', async ({ open }) => {
+    const emergencyDisclaimer = 'Ask the porter.';
+    const page = await open('main', view({ calling: { ...calling, emergencyPlace: null, emergencyDisclaimer } }));
+    await dialled(page);
+    const question = page.getByRole('alertdialog');
+    await expect(question).toContainText('Your location is not known. Tell them first where you are.');
+    await expect(question).toContainText('Ask the porter.');
+  });
+
+  test('is not called by the key that dialled, nor by one within 700 ms', async ({ open }) => {
+    const page = await open('main', view());
+    await answerWith(page, { ok: false, refusal: 'emergency' });
+    await box(page).fill('112');
+    await page.keyboard.down('Enter');
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    await answerWith(page, { ok: true });
+    await page.keyboard.up('Enter');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Escape');
+    await page.keyboard.down('Enter');
+    await page.clock.runFor(700);
+    await page.keyboard.up('Enter');
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    expect(await called(page)).toEqual([{ type: 'call', to: '112' }]);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alertdialog')).toHaveCount(0);
+    await expect.poll(async () => (await called(page)).at(-1)).toEqual(confirmed);
+  });
+
+  test('is not called by the second click of two', async ({ open }) => {
+    const page = await open('main', view());
+    await dialled(page);
+    await page.getByRole('button', { name: 'Call 112' }).click();
+    expect(await called(page)).toEqual([{ type: 'call', to: '112' }]);
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+  });
+
+  test('Esc and Do not call leave everything as it was', async ({ open }) => {
+    const page = await open('main', view());
+    await dialled(page);
+    await page.clock.runFor(700);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('alertdialog')).toHaveCount(0);
+    await expect(box(page)).toHaveValue('112');
+    await box(page).focus();
+    await dialled(page);
+    await page.clock.runFor(700);
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Do not call' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alertdialog')).toHaveCount(0);
+    expect(await called(page)).toEqual([
+      { type: 'call', to: '112' },
+      { type: 'call', to: '112' },
+    ]);
+  });
+});

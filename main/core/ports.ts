@@ -290,10 +290,34 @@ export type MediaInstruction =
   | { readonly type: 'far-answer'; readonly callId: string; readonly offering: string; readonly answer: string }
   /** Nothing comes of that offer. `unseen`: the far side never got it. */
   | { readonly type: 'withdraw'; readonly callId: string; readonly offering: string; readonly unseen: boolean }
+  /** What of pictures is wanted from now on; what was agreed changes by the next offer or answer. */
+  | { readonly type: 'video'; readonly callId: string; readonly wish: VideoWish }
+  /** The answer of the window of pictures to the near offer in `video`. */
+  | { readonly type: 'picture-answer'; readonly callId: string; readonly sdp: string }
   /** Press keys, behind those that wait; each is told by `tone-sent`. Ignored where the far side takes none, or holds. */
   | { readonly type: 'send-tones'; readonly callId: string; readonly tones: readonly KeyTone[] }
   /** Close every socket of the call; answered by `closed`. Harmless for an unknown call. */
   | { readonly type: 'close'; readonly callId: string };
+
+/** What the user wants of a call's pictures. `receive`: to see, and not to be seen. */
+export type VideoWish = 'none' | 'receive' | 'both';
+
+/** How it stands with the pictures of a call. */
+export interface VideoStanding {
+  /** What the far side's latest offer asks for. `unmet`: pictures that cannot be had here. */
+  readonly offered: 'no' | 'unmet' | 'met';
+  /** While it rings: the answer that takes the video too; null where none can be taken. */
+  readonly farAnswer: string | null;
+  /** Offer for the window of pictures; null while there are none. */
+  readonly nearOffer: string | null;
+  /** Both sides agreed on a video. */
+  readonly agreed: boolean;
+  /** The far side says that it sends a picture, or takes ours. */
+  readonly sends: boolean;
+  readonly takes: boolean;
+  /** What it takes at most: bits a second, and blocks of 16 × 16 in a picture; null where it does not say. */
+  readonly most: { readonly bitrate: number | null; readonly blocks: number | null };
+}
 
 export type MediaFailure =
   /** The offer cannot be read as SDP, or is past the limits. */
@@ -376,6 +400,10 @@ export type MediaEvent =
       readonly failure: MediaFailure;
       readonly message: string;
     }
+  /** How it stands with pictures, where that is another than before; at first there are none. */
+  | { readonly type: 'video'; readonly callId: string; readonly video: VideoStanding }
+  /** Pictures came to nothing, in words, for the log; the call goes on. */
+  | { readonly type: 'video-failed'; readonly callId: string; readonly message: string }
   /** Whether the far side takes tones, where that is another than before; at first it takes none. */
   | { readonly type: 'tones'; readonly callId: string; readonly taken: boolean }
   /** A key that was pressed here begins to go out; `before` tells how many of the call did before it. */

@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '../core/result.ts';
 import { type Bridge, type BridgeEvents, createBridge } from './bridge.ts';
 import type { FarLeg, FarLegEvents } from './far/far-leg.ts';
 import { openFarLeg } from './far/open-far-leg.ts';
+import { openNearLeg } from './near-leg.ts';
 import { type NearSide, type NearSideEvents, openNearSide } from './near-side.ts';
 import type { FarOffer } from './sdp/far-offer.ts';
 
@@ -31,7 +32,7 @@ export async function openCallLegs(deps: CallLegsDeps): Promise<Result<CallLegs,
   const farSsrc = Math.floor(random.fraction() * 2 ** 32);
   const [far, near] = await Promise.all([
     openFarLeg({ offer, means, after, ssrc: farSsrc, events: farEvents, clock, random }),
-    openNearSide(offer.audio, clock, nearEvents),
+    openNearSide((events) => openNearLeg(offer.audio, events), clock, nearEvents),
   ]);
   if (far.ok && near.ok) {
     const legs = { far: far.value, near: near.value };

@@ -1,6 +1,6 @@
 import type { KeyTone } from '../../preload/contract/index.ts';
 import type { MediaMeans } from '../core/media-means.ts';
-import type { Clock, MediaEvent, MediaFailure, Random } from '../core/ports.ts';
+import type { Clock, MediaEvent, MediaFailure, Random, VideoWish } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { type CallLegs, closeCallLegs, openCallLegs } from './call-legs.ts';
 import { createListening, type Listening } from './listening.ts';
@@ -9,6 +9,7 @@ import type { RtpPacket } from './rtp/packet.ts';
 import type { Reach } from './sdp/far-address.ts';
 import { type FarOffer, holds, isQuiet, type OfferedAudio, readFarOffer } from './sdp/far-offer.ts';
 import type { OwnDirection } from './sdp/own-offer.ts';
+import { CallVideo } from './video/call-video.ts';
 
 export interface CallMediaDeps {
   readonly callId: string;
@@ -33,6 +34,7 @@ export class CallMedia {
   readonly #deps: CallMediaDeps;
   readonly #listening: Listening;
   readonly #measuring: Measuring;
+  readonly #video: CallVideo;
   /** What the far side offered or answered last. */
   #audio: OfferedAudio;
   #heldThere: boolean;
@@ -58,11 +60,25 @@ export class CallMedia {
       onHeard: () => send({ type: 'far-heard', callId }),
       onSilent: () => send({ type: 'far-silent', callId }),
     });
+    this.#video = new CallVideo({
+      ...{ offer, means: deps.means, clock, random: deps.random },
+      answer: (taken) => this.#legs?.far.answer(taken) ?? '',
+      tell: (video) => send({ type: 'video', callId, video }),
+      complain: (message) => send({ type: 'video-failed', callId, message }),
+    });
     this.#measuring = createMeasuring(
       clock,
       () => this.#legs && { far: this.#legs.far, audio: this.#audio, quiet: this.#isQuiet() },
       (figures) => send({ type: 'figures', callId, figures }),
     );
+  }
+
+  wishVideo(wish: VideoWish): Promise<void> {
+    return this.#video.wish(wish);
+  }
+
+  pictureAnswer(sdp: string): Promise<void> {
+    return this.#video.nearAnswer(sdp);
   }
 
   prepare(): Promise<void> {
@@ -79,6 +95,7 @@ export class CallMedia {
     if (this.#legs === null) return;
     this.#legs.far.start();
     this.#legs.bridge.start();
+    this.#video.start();
     this.#listening.start();
     this.#measuring.start();
   }
@@ -99,21 +116,24 @@ export class CallMedia {
   }
 
   /** Makes an offer of ours. Who holds is not heard from then on, whatever comes of it. */
-  offer(offering: string, direction: OwnDirection): void {
+  async offer(offering: string, direction: OwnDirection): Promise<void> {
     if (this.#closed) return;
-    const { callId, send } = this.#deps;
     if (this.#legs === null) {
       this.#offerFailed(offering, noMedia);
       return;
     }
-    const farOffer = this.#legs.far.offer(direction);
     this.#offering = { id: offering, direction };
-    if (direction === 'inactive' && !this.#heldHere) this.#legs.bridge.hold('asked');
-    send({ type: 'offered', callId, offering, farOffer });
+    const holds = direction === 'inactive';
+    if (holds && !this.#heldHere) this.#legs.bridge.hold('asked');
+    if (holds) this.#video.hold(true);
+    const taken = await this.#video.offered(this.#audio, this.#legs.far.lines(), holds);
+    if (this.#closed || this.#offering?.id !== offering) return;
+    const { callId, send } = this.#deps;
+    send({ type: 'offered', callId, offering, farOffer: this.#legs.far.offer(direction, taken) });
   }
 
   /** Goes on by the far side's answer to an offer of ours, or as before where that cannot be. */
-  takeAnswer(offering: string, answer: string): void {
+  async takeAnswer(offering: string, answer: string): Promise<void> {
     if (this.#closed) return;
     const { callId, send } = this.#deps;
     const direction = this.#offering?.id === offering ? this.#offering.direction : null;
@@ -128,6 +148,9 @@ export class CallMedia {
     // An answer to a hold says nothing of whether the far side would hold too.
     if (!this.#heldHere) this.#heldThere = holds(taken.value);
     this.#follow(taken.value);
+    this.#video.hold(this.#heldHere);
+    await this.#video.accept(answer);
+    if (this.#closed) return;
     send({ type: 'answer-taken', callId, offering, held: this.#heldThere });
   }
 
@@ -135,6 +158,8 @@ export class CallMedia {
     if (this.#offering?.id !== offering) return;
     this.#offering = null;
     this.#legs?.far.withdraw(unseen);
+    this.#video.withdraw();
+    this.#video.hold(this.#heldHere);
     this.#legs?.bridge.hold(this.#heldHere ? 'held' : 'no');
   }
 
@@ -154,6 +179,8 @@ export class CallMedia {
     this.#follow(this.#audio);
     this.#tellPrepared();
     if (this.#started) this.start();
+    // Voice first: what rings can be answered while the picture's ports are still being asked for.
+    else await this.#video.prepare();
   }
 
   #open(): Promise<Result<CallLegs, string>> {
@@ -200,6 +227,7 @@ export class CallMedia {
       ...reach,
       rules: this.#deps.means,
       spoken: this.#audio.codec,
+      shown: this.#video.spoken(),
     });
     if (!next.ok) return next;
     if (this.#legs === null) return failed(noMedia);
@@ -208,7 +236,8 @@ export class CallMedia {
     if (!taken.ok) return failed({ failure: 'allocation', message: taken.failure });
     this.#heldThere = holds(next.value.audio);
     this.#follow(next.value.audio);
-    return ok(far.answer());
+    await this.#video.renegotiate(next.value);
+    return ok(far.answer(this.#video.taken()));
   }
 
   #offerFailed(offering: string, { failure, message }: Refusal): void {
@@ -246,7 +275,7 @@ export class CallMedia {
   #release(): void {
     this.#listening.stop();
     this.#measuring.stop();
-    this.#released = Promise.all([this.#released, this.#legs && closeCallLegs(this.#legs)]);
+    this.#released = Promise.all([this.#released, this.#legs && closeCallLegs(this.#legs), this.#video.close()]);
     this.#legs = null;
   }
 }

@@ -115,9 +115,13 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
         case 'renegotiate':
           return run(callId, media?.renegotiate(instruction.renegotiation, instruction.offer, reach));
         case 'offer':
-          return media?.offer(instruction.offering, instruction.direction);
+          return run(callId, media?.offer(instruction.offering, instruction.direction));
         case 'far-answer':
-          return media?.takeAnswer(instruction.offering, instruction.answer);
+          return run(callId, media?.takeAnswer(instruction.offering, instruction.answer));
+        case 'video':
+          return run(callId, media?.wishVideo(instruction.wish));
+        case 'picture-answer':
+          return run(callId, media?.pictureAnswer(instruction.sdp));
         case 'withdraw':
           return media?.withdraw(instruction.offering, instruction.unseen);
         case 'close':

@@ -50,9 +50,18 @@ const instructions: MessageTable<MediaInstruction> = {
   offer: { schema: fields({ ...ofOffer, direction: v.picklist(['sendrecv', 'inactive']) }) },
   'far-answer': { schema: fields({ ...ofOffer, answer: text }) },
   withdraw: { schema: fields({ ...ofOffer, unseen: v.boolean() }) },
+  video: { schema: fields({ ...ofCall, wish: v.picklist(['none', 'receive', 'both']) }) },
+  'picture-answer': { schema: fields({ ...ofCall, sdp: text }) },
   'send-tones': { schema: fields({ ...ofCall, tones }) },
   close: { schema: fields(ofCall) },
 };
+
+const video = fields({
+  offered: v.picklist(['no', 'unmet', 'met']),
+  ...{ farAnswer: v.nullable(text), nearOffer: v.nullable(text) },
+  ...{ agreed: v.boolean(), sends: v.boolean(), takes: v.boolean() },
+  most: fields({ bitrate: v.nullable(some), blocks: v.nullable(some) }),
+});
 
 const events: MessageTable<MediaEvent> = {
   prepared: { schema: fields({ ...ofCall, farAnswer: text, nearOffer: text, held: v.boolean() }) },
@@ -66,6 +75,8 @@ const events: MessageTable<MediaEvent> = {
   offered: { schema: fields({ ...ofOffer, farOffer: text }) },
   'answer-taken': { schema: fields({ ...ofOffer, held: v.boolean() }) },
   'offer-failed': { schema: fields({ ...ofOffer, ...refusal }) },
+  video: { schema: fields({ ...ofCall, video }) },
+  'video-failed': { schema: fields({ ...ofCall, message: text }) },
   tones: { schema: fields({ ...ofCall, taken: v.boolean() }) },
   'tone-sent': { schema: fields({ ...ofCall, ...key }) },
   'tone-heard': { schema: fields({ ...ofCall, ...key }) },

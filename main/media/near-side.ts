@@ -1,6 +1,6 @@
 import type { Clock } from '../core/ports.ts';
 import { ok, type Result } from '../core/result.ts';
-import { type NearLeg, type NearVoice, openNearLeg } from './near-leg.ts';
+import type { NearLeg, NearLegEvents } from './near-connection.ts';
 import type { RtpPacket } from './rtp/packet.ts';
 
 /** The renderer's side of a call through all of its near legs: a window that died and came back gets another one. */
@@ -12,6 +12,8 @@ export interface NearSide {
   /** Connects; where this offer was answered before, by a window that is gone, makes another offer instead. */
   answer(sdp: string): Promise<void>;
   send(packet: RtpPacket): void;
+  /** The far side wants a whole picture of what the renderer sends. */
+  askForPicture(): void;
   /** Harmless when repeated. */
   close(): Promise<void>;
 }
@@ -20,6 +22,8 @@ export interface NearSideEvents {
   onConnected(): void;
   onFailed(message: string): void;
   onPacket(packet: RtpPacket): void;
+  /** The renderer wants a whole picture; never told of voice. */
+  onPictureAsked?(): void;
   /** There is another offer to answer. */
   onOffer(): void;
 }
@@ -27,9 +31,9 @@ export interface NearSideEvents {
 /** From the renderer's answer to ICE and DTLS being up, both on one machine. */
 const deadlineMs = 15_000;
 
-/** Fails with words where there is no socket or key. */
+/** `connect` makes a leg. Fails with words where there is no socket or key. */
 export async function openNearSide(
-  voice: NearVoice,
+  connect: (events: NearLegEvents) => Promise<Result<NearLeg, string>>,
   clock: Clock,
   events: NearSideEvents,
 ): Promise<Result<NearSide, string>> {
@@ -45,10 +49,11 @@ export async function openNearSide(
     const ifCurrent = (run: () => void) => {
       if (mine === opening && !closed) run();
     };
-    return openNearLeg(voice, {
+    return connect({
       onConnected: () => ifCurrent(connected),
       onFailed: (message) => ifCurrent(() => events.onFailed(message)),
       onPacket: (packet) => ifCurrent(() => events.onPacket(packet)),
+      onPictureAsked: () => ifCurrent(() => events.onPictureAsked?.()),
     });
   };
   const connected = () => {
@@ -87,6 +92,7 @@ export async function openNearSide(
       if (!accepted.ok && !closed) events.onFailed(accepted.failure);
     },
     send: (packet) => leg.send(packet),
+    askForPicture: () => leg.askForPicture(),
     async close() {
       closed = true;
       cancelDeadline?.();

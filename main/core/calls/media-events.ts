@@ -31,6 +31,9 @@ export function callEventOfMedia(event: MediaEvent, log: Log): CallEvent | null 
     case 'offer-failed':
       log.warn('an offer of ours failed', { callId: event.callId, failure: event.failure, message: event.message });
       return { type: 'media-offer-failed', callId: event.callId, offering: event.offering };
+    case 'video-failed':
+      log.warn('pictures came to nothing', { callId: event.callId, message: event.message });
+      return null;
     case 'far-silent':
       return { type: 'far-silent', callId: event.callId };
     case 'figures':

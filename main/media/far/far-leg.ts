@@ -1,6 +1,7 @@
 import type { RelayOutcome } from '../../core/media-means.ts';
 import type { Result } from '../../core/result.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
+import type { TakenLines } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import type { OfferFailure } from '../sdp/offer-failure.ts';
 import type { OwnDirection } from '../sdp/own-offer.ts';
@@ -11,14 +12,16 @@ import type { RtcpFigures } from './rtcp-reporter.ts';
  * towards the bridge there are only packets in the clear.
  */
 export interface FarLeg {
-  /** The SDP answer to the far side's latest offer. */
-  answer(): string;
+  /** The SDP answer to the far side's latest offer, with what else is taken of it. */
+  answer(taken?: TakenLines): string;
   /** Lets packets through in both directions, and starts RTCP. Until then what comes is dropped and nothing goes out. */
   start(): void;
   /** Goes on by another offer of the far side, from now on; fails with words, and then goes on as before. */
   renegotiate(offer: FarOffer): Promise<Result<null, string>>;
   /** The SDP of an offer of ours (RFC 3264 section 8). All goes on as before until it is answered; one that is not may be withdrawn. */
-  offer(direction: OwnDirection): string;
+  offer(direction: OwnDirection, taken?: TakenLines): string;
+  /** How many m= lines the session has so far. */
+  lines(): number;
   /** Goes on by the far side's answer to that offer, from now on; fails with words, and then goes on as before. */
   accept(answer: string): Result<OfferedAudio, OfferFailure>;
   /** Nothing comes of that offer. `unseen`: the far side never got it. */

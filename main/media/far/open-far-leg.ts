@@ -3,7 +3,7 @@ import type { Clock, Random } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { type RtpPacket, readRtp, writeRtp } from '../rtp/packet.ts';
 import { codecTicksPerMs, comfortNoise } from '../sdp/codec.ts';
-import { type LocalSide, type SessionName, writeFarAnswer } from '../sdp/far-answer.ts';
+import { type LocalSide, type SessionName, type TakenLines, writeFarAnswer } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import type { OfferFailure } from '../sdp/offer-failure.ts';
 import { readOwnAnswer, type SentOffer } from '../sdp/own-answered.ts';
@@ -91,20 +91,26 @@ class FarVoice implements FarLeg {
     return ok(null);
   }
 
-  answer(): string {
+  answer(taken?: TakenLines): string {
     const session = { id: this.#sessionId, version: this.#version };
-    return writeFarAnswer(this.#offer, { ...this.#side('answer'), holds: this.#direction === 'inactive' }, session);
+    return writeFarAnswer(
+      this.#offer,
+      { ...this.#side('answer'), holds: this.#direction === 'inactive' },
+      session,
+      taken,
+    );
   }
 
-  offer(direction: OwnDirection): string {
+  offer(direction: OwnDirection, taken: TakenLines = new Map()): string {
     const { media, times } = this.#offer;
+    const lines = Math.max(media.length, ...[...taken.keys()].map((place) => place + 1));
     const { index, codec, payloadType, telephoneEvent, packetMs, marks } = this.#audio;
     const encryption: Encryption = this.#protection.line() === null ? 'none' : 'required';
     this.#version += 1;
     this.#own = {
       direction,
       version: this.#version,
-      lines: media.length,
+      lines,
       index,
       encryption,
       keyTag: this.#protection.tag(),
@@ -113,7 +119,7 @@ class FarVoice implements FarLeg {
     };
     const codecs = [{ codec, payloadType }];
     return writeOwnOffer(
-      { times, media, index, codecs, telephoneEvent, packetMs, direction, encryption, marks },
+      { times, media, index, codecs, telephoneEvent, packetMs, direction, encryption, marks, taken },
       this.#side('offer'),
       { id: this.#sessionId, version: this.#version },
     );
@@ -130,7 +136,12 @@ class FarVoice implements FarLeg {
     this.#protection.accept(read.value.protection.key);
     this.#transport?.accept(read.value);
     this.#audio = { ...read.value, index: sent.index, packetMs: this.#audio.packetMs };
+    this.#offer = { ...this.#offer, media: withAdded(this.#offer.media, sent.lines) };
     return ok(this.#audio);
+  }
+
+  lines(): number {
+    return this.#offer.media.length;
   }
 
   withdraw(unseen: boolean): void {
@@ -227,6 +238,12 @@ class FarVoice implements FarLeg {
     const datagram = this.#audio.reports ? this.#protection.present().protectRtcp(report) : null;
     if (datagram !== null) this.#transport?.sendRtcp(datagram);
   }
+}
+
+/** A line that we added is there for as long as the session is, and is refused again where nothing is wanted of it (RFC 3264 section 8). */
+function withAdded(media: FarOffer['media'], lines: number): FarOffer['media'] {
+  const added = { type: 'video', port: 0, protocol: 'RTP/AVP', formats: [] };
+  return [...media, ...Array.from({ length: lines - media.length }, () => added)];
 }
 
 function pathOf({ audio, origin }: FarOffer): OfferedPath {

@@ -16,6 +16,8 @@ export interface RtcpReporter {
   start(): void;
   /** Reports at once, where it has started, and goes on from there. */
   restart(): void;
+  /** Reports at once, where it has started, with further RTCP packets behind the report (RFC 3550 section 6.1). */
+  reportWith(packets: Buffer): void;
   /** What came since the figures before, and what the far side says of how it goes. */
   figures(): RtcpFigures;
   /** Ends the reports, with a BYE if any was sent. */
@@ -51,10 +53,11 @@ export function createRtcpReporter({ ssrc, cname, ticksPerMs, clock, send }: Rtc
     const timestamp = latest.timestamp + Math.round((clock.now() - latest.at) * ticksPerMs);
     return { wallMs: clock.wall(), timestamp: timestamp >>> 0, packets, octets };
   };
-  const report = (bye: boolean) => {
+  const report = (bye: boolean, more: Buffer = Buffer.alloc(0)) => {
     const info = sender();
     if (info !== null) hearing.reported(info.wallMs);
-    send(writeRtcp({ ssrc, cname, sender: info, reception: reception.report(), bye }));
+    const told = writeRtcp({ ssrc, cname, sender: info, reception: reception.report(), bye });
+    send(more.length === 0 ? told : Buffer.concat([told, more]));
   };
   const repeat = () => {
     report(false);
@@ -86,6 +89,9 @@ export function createRtcpReporter({ ssrc, cname, ticksPerMs, clock, send }: Rtc
       if (cancel === null) return;
       cancel();
       repeat();
+    },
+    reportWith(packets) {
+      if (cancel !== null) report(false, packets);
     },
     stop() {
       if (cancel === null) return;

@@ -34,13 +34,14 @@ interface Anchor {
 /**
  * Starts at a random sequence number and time stamp (RFC 3550 section 5.1), the number in the lower half: where the first packets are lost, a
  * receiver must not take it for one from before a rollover (RFC 3711 section 3.3.1). `ssrc` is fixed for the stream's life, and so are
- * the `ticksPerMs` of its clock.
+ * the `ticksPerMs` of its clock. `marksStart`: the first packet of a source is marked, as that of a talk is; in pictures a mark is an end.
  */
 export function createRelayStream(
   ssrc: number,
   clock: Pick<Clock, 'now'>,
   random: Random,
   ticksPerMs = usualTicksPerMs,
+  marksStart = true,
 ): RelayStream {
   let sequenceNumber = Math.floor(random.fraction() * 2 ** 15);
   let timestamp = Math.floor(random.fraction() * 2 ** 32);
@@ -86,7 +87,7 @@ export function createRelayStream(
       anchor = at;
       return advance({
         payloadType,
-        marker: first || packet.marker,
+        marker: (marksStart && first) || packet.marker,
         sequenceNumber: to16(packet.sequenceNumber + at.sequenceOffset),
         timestamp: to32(packet.timestamp + at.timestampOffset),
         ssrc,

@@ -30,8 +30,11 @@ export interface SessionName {
   readonly version: number;
 }
 
+/** Lines of SDP, the m= line first, by its place: of a stream besides the audio. */
+export type TakenLines = ReadonlyMap<number, readonly string[]>;
+
 /** What each direction of the offer is from our side (RFC 3264 section 6.1). */
-const answered: Readonly<Record<Direction, Direction>> = {
+export const answered: Readonly<Record<Direction, Direction>> = {
   sendrecv: 'sendrecv',
   sendonly: 'recvonly',
   recvonly: 'sendonly',
@@ -40,14 +43,20 @@ const answered: Readonly<Record<Direction, Direction>> = {
 
 /**
  * The SDP answer to the far side's offer (RFC 3264 section 6): the chosen audio under the offerer's payload types, every
- * other m= line refused in its place. Lines end with CRLF and none is empty; Skype for Business refuses others.
+ * other m= line refused in its place, but for those that are taken too.  Lines end with CRLF and none is empty; Skype for Business refuses others.
  */
-export function writeFarAnswer(offer: FarOffer, local: LocalSide, session: SessionName): string {
+export function writeFarAnswer(
+  offer: FarOffer,
+  local: LocalSide,
+  session: SessionName,
+  taken: TakenLines = new Map(),
+): string {
   const address = `IN ${isIPv6(local.address) ? 'IP6' : 'IP4'} ${local.address}`;
   const lines = ['v=0', `o=- ${session.id} ${session.version} ${address}`, 's=session', `c=${address}`, 'b=CT:99980'];
   lines.push(...(offer.times.length > 0 ? offer.times : ['0 0']).map((time) => `t=${time}`));
   offer.media.forEach((media, index) => {
-    lines.push(...(index === offer.audio.index ? acceptance(media, offer.audio, local, address) : refusal(media)));
+    const isAudio = index === offer.audio.index;
+    lines.push(...(isAudio ? acceptance(media, offer.audio, local, address) : (taken.get(index) ?? refusal(media))));
   });
   return `${lines.join('\r\n')}\r\n`;
 }
@@ -70,7 +79,7 @@ function acceptance(line: MediaLine, audio: OfferedAudio, local: LocalSide, addr
 }
 
 /** A plain line whose key is taken becomes a secure one ([MS-SDPEXT]). */
-function protocol({ protocol: offered }: MediaLine, { crypto }: LocalSide): string {
+export function protocol({ protocol: offered }: Pick<MediaLine, 'protocol'>, { crypto }: LocalSide): string {
   return crypto === null ? offered : offered.replace(/\/AVP(?=F?$)/i, '/SAVP');
 }
 

@@ -7,7 +7,9 @@ import { sdpExcess } from './limits.ts';
 import { type MediaLine, readMediaLine } from './media-line.ts';
 import type { OfferFailure } from './offer-failure.ts';
 import { type Direction, type OfferedStream, origin, readStream, type StreamSource } from './offered-stream.ts';
+import { type OfferedVideo, readVideo, type VideoOptions } from './offered-video.ts';
 import { type ChosenTypes, chooseTypes } from './payload-types.ts';
+import type { PictureFormat } from './picture-format.ts';
 import { type Sections, tidySections } from './tidy.ts';
 
 export type { Direction };
@@ -34,6 +36,8 @@ export interface FarOffer {
   /** Every m= line as offered, whatever it is; the answer has one for each, in the same order (RFC 3264 section 6). */
   readonly media: readonly MediaLine[];
   readonly audio: OfferedAudio;
+  /** Null where no line asks for video; else the one that could be taken, or why none can. */
+  readonly video: Result<OfferedVideo, OfferFailure> | null;
   /** The address of whoever wrote it, where that can be used: the only one that an offer has which holds from the start. */
   readonly origin: string | null;
   /** What was admitted when it was read. */
@@ -44,6 +48,8 @@ export interface ReadOptions extends Reach {
   readonly rules?: VoiceRules;
   /** The codec of a call that is up: it goes on with it, or not at all. */
   readonly spoken?: VoiceCodec;
+  /** The same of its pictures. */
+  readonly shown?: PictureFormat | null;
 }
 
 /**
@@ -62,8 +68,10 @@ export function readFarOffer(text: string, options: ReadOptions): Result<FarOffe
   for (const [index, line] of media.entries()) {
     if (line.type.toLowerCase() !== 'audio' || line.port === 0) continue;
     const audio = readAudio({ session, sections, line, index }, options);
-    if (audio.ok)
-      return ok({ times: times(sections), media, audio: audio.value, origin: origin(session, options), reach });
+    if (audio.ok) {
+      const video = readVideo({ session, sections, media }, videoOptions(options));
+      return ok({ times: times(sections), media, audio: audio.value, video, origin: origin(session, options), reach });
+    }
     refusals.push(audio.failure);
   }
   return failed(refusals[0] ?? { failure: 'unsupported-media', message: 'The offer has no audio' });
@@ -78,6 +86,10 @@ export function readAudioAt(
   const session = parse([sections.session, ...sections.media].flat().join('\r\n'));
   const [line = ''] = sections.media[index] ?? [];
   return readAudio({ session, sections, line: readMediaLine(line), index }, options);
+}
+
+function videoOptions({ loopback, rules, shown = null }: ReadOptions): VideoOptions {
+  return { loopback, rules, isKnown: shown !== null, spoken: shown };
 }
 
 function invalid(message: string): Result<never, OfferFailure> {

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { NumberedCodec } from './codec.ts';
-import { events, type LocalSide, mapping, refusal, type SessionName } from './far-answer.ts';
+import { events, type LocalSide, mapping, refusal, type SessionName, type TakenLines } from './far-answer.ts';
 import type { MediaLine } from './media-line.ts';
 import type { TelephoneEvent } from './payload-types.ts';
 import { type StreamMark, streamMarkLines } from './stream-marks.ts';
@@ -26,6 +26,8 @@ export interface OwnOffer {
   readonly direction: OwnDirection;
   readonly encryption: Encryption;
   readonly marks: readonly StreamMark[];
+  /** Streams besides the audio that are offered too; one without a line in `media` comes behind it. */
+  readonly taken?: TakenLines;
 }
 
 /** The SDP of an offer of ours. Lines end with CRLF and none is empty; Skype for Business refuses others. */
@@ -34,8 +36,10 @@ export function writeOwnOffer(offer: OwnOffer, local: LocalSide, session: Sessio
   const lines = ['v=0', `o=- ${session.id} ${session.version} ${address}`, 's=session', `c=${address}`, 'b=CT:99980'];
   lines.push(...(offer.times.length > 0 ? offer.times : ['0 0']).map((time) => `t=${time}`));
   offer.media.forEach((line, index) => {
-    lines.push(...(index === offer.index ? audio(line.type, offer, local, address) : refusal(line)));
+    const isAudio = index === offer.index;
+    lines.push(...(isAudio ? audio(line.type, offer, local, address) : (offer.taken?.get(index) ?? refusal(line))));
   });
+  lines.push(...(offer.taken?.get(offer.media.length) ?? []));
   return `${lines.join('\r\n')}\r\n`;
 }
 

@@ -3,7 +3,7 @@ import { attributesIn } from '../attributes.ts';
 /** By which clients of Skype for Business tell streams apart ([MS-SDPEXT]). */
 const names = ['x-ssrc-range', 'label', 'x-source'] as const;
 
-/** An audio line's marks that its answer has to have too. */
+/** A line's marks that its answer has to have too. */
 export type StreamMark = (typeof names)[number];
 
 export function readStreamMarks(media: readonly string[]): readonly StreamMark[] {
@@ -11,11 +11,15 @@ export function readStreamMarks(media: readonly string[]): readonly StreamMark[]
 }
 
 /** The same marks of our stream, whose only SSRC is `ssrc`. */
-export function streamMarkLines(marks: readonly StreamMark[], ssrc: number): string[] {
+export function streamMarkLines(
+  marks: readonly StreamMark[],
+  ssrc: number,
+  source: 'main-audio' | 'main-video' = 'main-audio',
+): string[] {
   const values: Readonly<Record<StreamMark, string>> = {
     'x-ssrc-range': `${ssrc}-${ssrc}`,
-    label: 'main-audio',
-    'x-source': 'main-audio',
+    label: source,
+    'x-source': source,
   };
   return marks.map((mark) => `a=${mark}:${values[mark]}`);
 }

@@ -26,6 +26,8 @@ const instructions = Object.values<MediaInstruction>({
   offer: { type: 'offer', callId, offering: 'o', direction: 'inactive' },
   'far-answer': { type: 'far-answer', callId, offering: 'o', answer: 'v=0' },
   withdraw: { type: 'withdraw', callId, offering: 'o', unseen: true },
+  video: { type: 'video', callId, wish: 'receive' },
+  'picture-answer': { type: 'picture-answer', callId, sdp: 'v=0' },
   'send-tones': { type: 'send-tones', callId, tones: ['1', '#', 'D'] },
   close: { type: 'close', callId },
 } satisfies OneOfEach<MediaInstruction>);
@@ -48,6 +50,15 @@ const events = Object.values<MediaEvent>({
   offered: { type: 'offered', callId, offering: 'o', farOffer: 'v=0' },
   'answer-taken': { type: 'answer-taken', callId, offering: 'o', held: true },
   'offer-failed': { type: 'offer-failed', callId, offering: 'o', failure: 'no-path', message: 'why' },
+  video: {
+    type: 'video',
+    callId,
+    video: {
+      ...{ offered: 'met', farAnswer: null, nearOffer: 'v=0', agreed: true, sends: true, takes: false },
+      most: { bitrate: 500_000, blocks: null },
+    },
+  },
+  'video-failed': { type: 'video-failed', callId, message: 'why' },
   tones: { type: 'tones', callId, taken: true },
   'tone-sent': { type: 'tone-sent', callId, tone: '*', before: 3 },
   'tone-heard': { type: 'tone-heard', callId, tone: '0', before: 0 },

@@ -1,10 +1,19 @@
 /** The renderer's part in a call, played by a WebRTC connection in this process. */
-import { RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, type RtpPacket } from 'werift';
+import {
+  PictureLossIndication,
+  RTCPeerConnection,
+  RTCRtpCodecParameters,
+  RtcpPayloadSpecificFeedback,
+  RtpHeader,
+  type RtpPacket,
+} from 'werift';
 
 const loopback = '127.0.0.1';
 
 export class NearPeer {
   readonly received: RtpPacket[] = [];
+  /** How often a whole picture was asked for. */
+  picturesAsked = 0;
   readonly #peer: RTCPeerConnection;
 
   private constructor(peer: RTCPeerConnection) {
@@ -15,10 +24,17 @@ export class NearPeer {
   static async answering(offer: string): Promise<{ readonly peer: NearPeer; readonly answer: string }> {
     const codec = (mimeType: string, payloadType: number) =>
       new RTCRtpCodecParameters({ mimeType, clockRate: 8000, channels: 1, payloadType });
+    const picture = (mimeType: string) =>
+      new RTCRtpCodecParameters({
+        mimeType,
+        clockRate: 90_000,
+        payloadType: 96,
+        rtcpFeedback: [{ type: 'nack', parameter: 'pli' }],
+      });
     const connection = new RTCPeerConnection({
       codecs: {
         audio: [codec('audio/PCMU', 0), codec('audio/G722', 9), codec('audio/telephone-event', 101)],
-        video: [],
+        video: [picture('video/VP8'), picture('video/H264')],
       },
       iceServers: [],
       iceUseIpv4: false,
@@ -30,14 +46,19 @@ export class NearPeer {
     for (const transceiver of connection.getTransceivers()) transceiver.setDirection('sendrecv');
     await connection.setLocalDescription(await connection.createAnswer());
     const peer = new NearPeer(connection);
-    for (const transport of connection.dtlsTransports)
+    for (const transport of connection.dtlsTransports) {
       transport.onRtp.subscribe((packet) => peer.received.push(packet));
+      transport.onRtcp.subscribe((packet) => {
+        if (packet instanceof RtcpPayloadSpecificFeedback) peer.picturesAsked += 1;
+      });
+    }
     return { peer, answer: connection.localDescription?.sdp ?? '' };
   }
 
   /** Sends one packet as the browser would: SSRC and numbers of its own. */
   async send(fields: {
     payloadType: number;
+    marker?: boolean;
     sequenceNumber: number;
     timestamp: number;
     payload: Buffer;
@@ -45,6 +66,14 @@ export class NearPeer {
     const { payload, ...header } = fields;
     for (const transport of this.#peer.dtlsTransports) {
       await transport.sendRtp(payload, new RtpHeader({ ...header, ssrc: 0x1234 }));
+    }
+  }
+
+  /** Asks for a whole picture of the stream that comes. */
+  async askForPicture(mediaSsrc: number): Promise<void> {
+    const feedback = new PictureLossIndication({ senderSsrc: 0x1234, mediaSsrc });
+    for (const transport of this.#peer.dtlsTransports) {
+      await transport.sendRtcp([new RtcpPayloadSpecificFeedback({ feedback })]);
     }
   }
 

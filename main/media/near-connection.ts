@@ -1,0 +1,156 @@
+import {
+  PictureLossIndication,
+  type RTCDtlsTransport,
+  RTCPeerConnection,
+  type RTCRtpCodecParameters,
+  type RtcpPacket,
+  RtcpPayloadSpecificFeedback,
+  RtpHeader,
+} from 'werift';
+import { failed, ok, type Result } from '../core/result.ts';
+import type { RtpPacket } from './rtp/packet.ts';
+import { sdpExcess } from './sdp/limits.ts';
+import { useKeyObjects } from './srtp/key-objects.ts';
+
+/** A connection to a window: WebRTC over the loopback interface, with us as the offerer. */
+export interface NearLeg {
+  readonly offer: string;
+  /** The SSRC that packets to the window must carry. */
+  readonly ssrc: number;
+  /** Takes the window's answer and begins ICE and DTLS. Fails with words where it cannot be used. */
+  accept(answer: string): Promise<Result<null, string>>;
+  /** Dropped while the connection is not up. */
+  send(packet: RtpPacket): void;
+  /** The far side wants a whole picture of what the window sends. */
+  askForPicture(): void;
+  close(): Promise<void>;
+}
+
+export interface NearLegEvents {
+  onConnected(): void;
+  onFailed(message: string): void;
+  onPacket(packet: RtpPacket): void;
+  /** The window wants a whole picture of what it gets. */
+  onPictureAsked(): void;
+}
+
+/** What is sent over a connection, both ways. */
+export interface NearMedia {
+  readonly kind: 'audio' | 'video';
+  /** The one that the far side speaks first. */
+  readonly codecs: readonly RTCRtpCodecParameters[];
+  /** Lines of the offer behind all others. */
+  readonly lines: readonly string[];
+}
+
+const loopback = '127.0.0.1';
+
+/** Opens a socket on the loopback interface and makes an offer with one line. Fails with words where there is no socket or key. */
+export async function openNearConnection(media: NearMedia, events: NearLegEvents): Promise<Result<NearLeg, string>> {
+  try {
+    return ok(await connection(media, events));
+  } catch (error) {
+    return failed(words(error));
+  }
+}
+
+async function connection({ kind, codecs, lines }: NearMedia, events: NearLegEvents): Promise<NearLeg> {
+  const peer = new RTCPeerConnection({
+    codecs: { audio: [], video: [], [kind]: [...codecs] },
+    iceServers: [],
+    // Without either family no interface is listed, so the added address is the only one: no socket faces the network.
+    iceUseIpv4: false,
+    iceUseIpv6: false,
+    iceAdditionalHostAddresses: [loopback],
+    iceInterfaceAddresses: { udp4: loopback },
+  });
+  const { sender } = peer.addTransceiver(kind, { direction: 'sendrecv' });
+  await peer.setLocalDescription(await peer.createOffer());
+  // Only now: the transceiver's transport is made together with the offer.
+  const transport = sender.dtlsTransport;
+  /** Of what the window sends. */
+  let source: number | null = null;
+  subscribe(peer, transport, {
+    ...events,
+    onPacket: (packet) => {
+      source = packet.ssrc;
+      events.onPacket(packet);
+    },
+  });
+  return {
+    offer: [(peer.localDescription?.sdp ?? '').trimEnd(), ...lines, ''].join('\r\n'),
+    ssrc: sender.ssrc,
+    accept: (answer) => acceptAnswer(peer, answer),
+    send: (packet) => sendPacket(transport, packet),
+    askForPicture: () => {
+      if (source !== null) askForPicture(transport, sender.ssrc, source);
+    },
+    close: () => peer.close(),
+  };
+}
+
+function subscribe(peer: RTCPeerConnection, transport: RTCDtlsTransport, events: NearLegEvents): void {
+  peer.connectionStateChange.subscribe((state) => {
+    if (state === 'connected') {
+      useKeyObjects(transport);
+      events.onConnected();
+    }
+    if (state === 'failed') events.onFailed('the WebRTC connection to the window failed');
+  });
+  transport.onRtp.subscribe(({ header, payload }) => {
+    const { payloadType, marker, sequenceNumber, timestamp, ssrc } = header;
+    events.onPacket({ payloadType, marker, sequenceNumber, timestamp, ssrc, payload });
+  });
+  transport.onRtcp.subscribe((packet) => {
+    if (isPictureRequest(packet)) events.onPictureAsked();
+  });
+}
+
+/** Picture Loss Indication and Full Intra Request, by their formats (RFC 4585 section 6.3, RFC 5104 section 4.3.1). */
+const pictureRequests = [1, 4];
+
+function isPictureRequest(packet: RtcpPacket): boolean {
+  return packet instanceof RtcpPayloadSpecificFeedback && pictureRequests.includes(packet.feedback.count);
+}
+
+function askForPicture(transport: RTCDtlsTransport, senderSsrc: number, mediaSsrc: number): void {
+  if (transport.state !== 'connected') return;
+  const feedback = new PictureLossIndication({ senderSsrc, mediaSsrc });
+  void transport.sendRtcp([new RtcpPayloadSpecificFeedback({ feedback })]);
+}
+
+async function acceptAnswer(peer: RTCPeerConnection, answer: string): Promise<Result<null, string>> {
+  const excess = sdpExcess(answer);
+  if (excess !== null) return failed(excess);
+  try {
+    await peer.setRemoteDescription({ type: 'answer', sdp: withLocalCandidates(answer) });
+    return ok(null);
+  } catch (error) {
+    return failed(words(error));
+  }
+}
+
+/**
+ * The answer with the window's loopback candidates only, so that nothing is sent to another interface. Where it has none,
+ * all but those with an mDNS name stay: for such a name the library would ask the network.
+ */
+function withLocalCandidates(sdp: string): string {
+  const lines = sdp.split(/\r\n|\r|\n/);
+  const isCandidate = (line: string) => line.startsWith('a=candidate:');
+  const isLoopback = (line: string) => line.split(' ')[4] === loopback;
+  const kept = lines.some((line) => isCandidate(line) && isLoopback(line))
+    ? isLoopback
+    : (line: string) => !line.includes('.local ');
+  return lines.filter((line) => !isCandidate(line) || kept(line)).join('\r\n');
+}
+
+function sendPacket(transport: RTCDtlsTransport, packet: RtpPacket): void {
+  if (transport.state !== 'connected') return;
+  const { payload, ...fields } = packet;
+  // The library's sender would overwrite the payload type with that of the first codec. It never rejects.
+  void transport.sendRtp(payload, new RtpHeader(fields));
+}
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

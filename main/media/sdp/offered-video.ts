@@ -1,0 +1,60 @@
+import type { SessionDescription } from 'sdp-transform';
+import { failed, type Result } from '../../core/result.ts';
+import type { MediaLine } from './media-line.ts';
+import type { OfferFailure } from './offer-failure.ts';
+import { type OfferedStream, readStream, type StreamOptions } from './offered-stream.ts';
+import { type ChosenPicture, choosePicture, type PictureFormat } from './picture-format.ts';
+import type { Sections } from './tidy.ts';
+
+/** The video that could be taken from an offer. Payload types are the offerer's numbers. */
+export interface OfferedVideo extends OfferedStream, ChosenPicture {}
+
+/** A description whose lines are read. */
+export interface VideoSource {
+  readonly session: SessionDescription;
+  readonly sections: Sections;
+  readonly media: readonly MediaLine[];
+}
+
+export interface VideoOptions extends StreamOptions {
+  /** The format of pictures that flow already. */
+  readonly spoken?: PictureFormat | null;
+}
+
+/**
+ * Chooses from the video lines of a description: the first that can be met. Null where none asks for anything. Whatever is
+ * wrong with them is no matter of the audio.
+ */
+export function readVideo(source: VideoSource, options: VideoOptions): Result<OfferedVideo, OfferFailure> | null {
+  const refusals: OfferFailure[] = [];
+  for (const [index, line] of source.media.entries()) {
+    if (!isWanted(line) || isPanorama(source.sections.media[index] ?? [])) continue;
+    const video = readVideoAt(source, index, options);
+    if (video.ok) return video;
+    refusals.push(video.failure);
+  }
+  const [first] = refusals;
+  return first === undefined ? null : failed(first);
+}
+
+/** The video line at one place of a description. */
+export function readVideoAt(
+  { session, sections, media }: VideoSource,
+  index: number,
+  options: VideoOptions,
+): Result<OfferedVideo, OfferFailure> {
+  const line = media[index];
+  if (line === undefined || !isWanted(line)) return failed({ failure: 'unsupported-media', message: 'no video there' });
+  return readStream({ session, sections, line, index }, options, (description) =>
+    choosePicture(line.formats, description, options.spoken),
+  );
+}
+
+function isWanted({ type, port }: MediaLine): boolean {
+  return type.toLowerCase() === 'video' && port !== 0;
+}
+
+/** A second line of these servers' clients, for the picture of a whole room ([MS-SDPEXT]). */
+function isPanorama(lines: readonly string[]): boolean {
+  return lines.some((line) => /^a=(label|x-source):panoramic-video/i.test(line));
+}

@@ -1,0 +1,308 @@
+import type { MediaMeans } from '../../core/media-means.ts';
+import type { Clock, Random, VideoStanding, VideoWish } from '../../core/ports.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { FarStream } from '../far/far-stream.ts';
+import type { NearLegEvents } from '../near-connection.ts';
+import { type NearSide, openNearSide } from '../near-side.ts';
+import { openNearVideo } from '../near-video.ts';
+import type { RtpPacket } from '../rtp/packet.ts';
+import type { TakenLines } from '../sdp/far-answer.ts';
+import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
+import type { OfferedVideo } from '../sdp/offered-video.ts';
+import { readAnsweredVideo, type SentVideo, unansweredStream } from '../sdp/own-video.ts';
+import { isSameFormat, type PictureFormat, pictureClock } from '../sdp/picture-format.ts';
+import { answerLines, offerLines } from './own-lines.ts';
+import { isReceived, isSent, noVideo, standingOf } from './standing.ts';
+import { createVideoBridge, type VideoBridge } from './video-bridge.ts';
+
+export interface CallVideoDeps {
+  readonly offer: FarOffer;
+  readonly means: MediaMeans;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The answer to the latest offer, with these lines taken. */
+  readonly answer: (taken: TakenLines) => string;
+  readonly tell: (standing: VideoStanding) => void;
+  /** What went wrong, in words, for the log. */
+  readonly complain: (message: string) => void;
+}
+
+/**
+ * The pictures of one call. Whatever becomes of them, the voice goes on: nothing here throws or rejects, and what fails ends as a
+ * video that is not there.
+ *
+ *     nothing --offer that can be met, or one of ours--> ports --both agree--> agreed
+ *        ^                                                |                     |
+ *        +--------- refused, not wanted, failed ----------+---------------------+
+ */
+export class CallVideo {
+  readonly #deps: CallVideoDeps;
+  readonly #ssrc: number;
+  #offer: FarOffer;
+  #wish: VideoWish = 'none';
+  #far: FarStream | null = null;
+  /** What the far side said last of the video that the ports are for. */
+  #video: OfferedVideo | null = null;
+  #agreed = false;
+  #near: NearSide | null = null;
+  #shown: PictureFormat | null = null;
+  #bridge: VideoBridge | null = null;
+  /** In an offer of ours that is not answered yet. */
+  #sent: SentVideo | null = null;
+  #rings = true;
+  #holds = false;
+  #closed = false;
+  #told = noVideo;
+  #freed: Promise<unknown> = Promise.resolve();
+
+  constructor(deps: CallVideoDeps) {
+    this.#deps = deps;
+    this.#offer = deps.offer;
+    this.#ssrc = Math.floor(deps.random.fraction() * 2 ** 32);
+  }
+
+  /** The format that another offer has to go on with; null where pictures may begin in any. */
+  spoken(): PictureFormat | null {
+    return this.#agreed ? (this.#video?.format ?? null) : null;
+  }
+
+  /** While it rings: ports for the video that is offered, so that it can be answered at once. */
+  async prepare(): Promise<void> {
+    const { video } = this.#offer;
+    if (video?.ok === true) await this.#carry(video.value);
+    // Answered meanwhile, and without it.
+    if (!this.#rings && !this.#agreed) this.#drop();
+    this.#tell();
+  }
+
+  async wish(wish: VideoWish): Promise<void> {
+    this.#wish = wish;
+    if (wish === 'none') this.#closeNear();
+    else await this.#openNear();
+    this.#tell();
+  }
+
+  async nearAnswer(sdp: string): Promise<void> {
+    await this.#near?.answer(sdp);
+  }
+
+  /** The call is up, by the answer that was prepared with the wish of now. */
+  start(): void {
+    this.#rings = false;
+    this.#agreed = this.#wish !== 'none' && this.#far !== null;
+    if (this.#agreed) this.#far?.start();
+    else this.#drop();
+    this.#tell();
+  }
+
+  /** We hold, or no longer: nothing goes out from now on. */
+  hold(holds: boolean): void {
+    this.#holds = holds;
+  }
+
+  /** Lines of the answer to the latest offer. */
+  taken(): TakenLines {
+    return this.#takenFor(this.#wish);
+  }
+
+  /** The far side offers again in a call that is up; afterwards {@link taken} is of that offer. */
+  async renegotiate(offer: FarOffer): Promise<void> {
+    this.#offer = offer;
+    const { video } = offer;
+    if (video?.ok !== true || this.#wish === 'none') this.#drop();
+    else {
+      const goesOn = this.#far === null ? null : await this.#far.renegotiate(pathOf(video.value, offer));
+      if (goesOn?.ok === true) this.#video = video.value;
+      else await this.#carry(video.value);
+      this.#agreed = this.#far !== null;
+      if (this.#agreed) this.#far?.start();
+      await this.#openNear();
+    }
+    this.#tell();
+  }
+
+  /** Lines of an offer of ours, as it is wished now. `lines`: how many m= lines there are already. */
+  async offered(audio: OfferedAudio, lines: number, holds: boolean): Promise<TakenLines> {
+    if (this.#wish === 'none' || this.#closed) return new Map();
+    const index = this.#video?.index ?? this.#freePlace(lines);
+    if (this.#far === null) await this.#open(unansweredStream(audio, index));
+    if (this.#far === null) return new Map();
+    this.#sent = { index, keyTag: this.#far.keyTag(), hadIce: audio.ice !== null, spoken: this.spoken() };
+    const wish = holds ? 'none' : this.#wish;
+    return new Map([
+      [index, offerLines({ audio, video: this.#agreed ? this.#video : null, wish }, this.#far.side('offer'))],
+    ]);
+  }
+
+  /** The far side answered that offer. */
+  async accept(answer: string): Promise<void> {
+    const sent = this.#sent;
+    this.#sent = null;
+    if (sent === null || this.#far === null) this.#drop();
+    else {
+      const read = readAnsweredVideo(answer, sent, this.#offer.reach);
+      if (read.ok) await this.#goOn(read.value);
+      else this.#fail(read.failure.message);
+    }
+    this.#tell();
+  }
+
+  /** Nothing comes of that offer. */
+  withdraw(): void {
+    this.#sent = null;
+    if (!this.#agreed && !this.#rings) this.#drop();
+    this.#tell();
+  }
+
+  /** Resolves when every socket is gone. Harmless when repeated. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#drop();
+    await this.#freed;
+  }
+
+  async #goOn(video: OfferedVideo): Promise<void> {
+    this.#far?.accept(video);
+    this.#video = video;
+    this.#agreed = true;
+    this.#far?.start();
+    await this.#openNear();
+  }
+
+  async #carry(video: OfferedVideo): Promise<void> {
+    await this.#open(video);
+    this.#video = this.#far === null ? null : video;
+  }
+
+  /** Ports for a stream, in place of what there was; without a word where none can be had. */
+  async #open(stream: FarStreamPath): Promise<void> {
+    this.#closeFar();
+    const { means, clock, random } = this.#deps;
+    const events = {
+      isWanted: (packet: RtpPacket) => this.#isWanted(packet),
+      onPacket: (packet: RtpPacket) => this.#bridge?.fromFar(packet),
+      onReport: (datagram: Buffer) => this.#bridge?.farReport(datagram),
+      onFailed: (message: string) => this.#fail(message),
+      onRelaysAsked: () => {},
+    };
+    const path = pathOf(stream, this.#offer);
+    const shared = { path, reach: this.#offer.reach, means, ssrc: this.#ssrc, ticksPerMs: pictureClock / 1000 };
+    const opened = await guarded(FarStream.open({ ...shared, ...events, clock, random }));
+    if (!opened.ok) this.#deps.complain(opened.failure);
+    else if (this.#closed) await opened.value.close();
+    else this.#far = opened.value;
+  }
+
+  /** Connects the window of pictures, in the format that is agreed on. */
+  async #openNear(): Promise<void> {
+    const format = this.#video?.format ?? null;
+    if (this.#far === null || format === null || this.#wish === 'none' || this.#isShown(format)) return;
+    this.#closeNear();
+    this.#shown = format;
+    const opened = await guarded(
+      openNearSide((events: NearLegEvents) => openNearVideo(format, events), this.#deps.clock, {
+        onConnected: () => {},
+        onFailed: (message) => this.#fail(message),
+        onPacket: (packet) => this.#bridge?.fromNear(packet),
+        onPictureAsked: () => this.#bridge?.askFar(),
+        onOffer: () => this.#tell(),
+      }),
+    );
+    if (!opened.ok) return this.#fail(opened.failure);
+    if (this.#closed || this.#shown !== format) return opened.value.close();
+    this.#near = opened.value;
+    this.#bridge = this.#bridgeTo(opened.value);
+  }
+
+  #bridgeTo(near: NearSide): VideoBridge {
+    return createVideoBridge({
+      far: { send: (packet) => this.#far?.send(packet), report: (packets) => this.#far?.report(packets) },
+      farSsrc: this.#ssrc,
+      near,
+      picture: () => this.#video ?? { payloadType: 0, requests: [] },
+      flows: () => this.#agreed && !this.#holds && this.#video !== null && isSent(this.#video, this.#wish),
+      clock: this.#deps.clock,
+      random: this.#deps.random,
+    });
+  }
+
+  #isShown(format: PictureFormat): boolean {
+    return this.#near !== null && this.#shown !== null && isSameFormat(this.#shown, format);
+  }
+
+  #isWanted({ payloadType }: RtpPacket): boolean {
+    const isNow = this.#agreed && !this.#holds && this.#video !== null && isReceived(this.#video, this.#wish);
+    return isNow && payloadType === this.#video?.payloadType;
+  }
+
+  #takenFor(wish: VideoWish): TakenLines {
+    if (this.#far === null || this.#video === null || wish === 'none') return new Map();
+    const line = this.#offer.media[this.#video.index];
+    if (line === undefined) return new Map();
+    const lines = answerLines(
+      { video: this.#video, line, wish: this.#holds ? 'none' : wish },
+      this.#far.side('answer'),
+    );
+    return new Map([[this.#video.index, lines]]);
+  }
+
+  /** A place that the far side gave to a video that we refused, or one behind all others. */
+  #freePlace(lines: number): number {
+    const used = this.#offer.media.findIndex(({ type }) => type.toLowerCase() === 'video');
+    return used === -1 ? lines : used;
+  }
+
+  #fail(message: string): void {
+    if (this.#closed) return;
+    this.#deps.complain(message);
+    this.#drop();
+    this.#tell();
+  }
+
+  #drop(): void {
+    this.#agreed = false;
+    this.#video = null;
+    this.#closeFar();
+    this.#closeNear();
+  }
+
+  #closeFar(): void {
+    this.#freed = Promise.all([this.#freed, this.#far?.close()]);
+    this.#far = null;
+  }
+
+  #closeNear(): void {
+    this.#freed = Promise.all([this.#freed, this.#near?.close()]);
+    [this.#near, this.#bridge, this.#shown] = [null, null, null];
+  }
+
+  #tell(): void {
+    if (this.#closed) return;
+    const taken = this.#rings ? this.#takenFor('both') : null;
+    const standing = standingOf({
+      offered: this.#offer.video,
+      farAnswer: taken === null || taken.size === 0 ? null : this.#deps.answer(taken),
+      nearOffer: this.#near?.offer() ?? null,
+      video: this.#agreed ? this.#video : null,
+    });
+    if (JSON.stringify(standing) === JSON.stringify(this.#told)) return;
+    this.#told = standing;
+    this.#deps.tell(standing);
+  }
+}
+
+type FarStreamPath = Parameters<typeof pathOf>[0];
+
+function pathOf(stream: OfferedVideo | ReturnType<typeof unansweredStream>, { origin }: FarOffer) {
+  return { stream, origin };
+}
+
+/** What rejects fails with words. */
+async function guarded<Value>(opening: Promise<Result<Value, string>>): Promise<Result<Value, string>> {
+  try {
+    const opened = await opening;
+    return opened.ok ? ok(opened.value) : opened;
+  } catch (error) {
+    return { ok: false, failure: error instanceof Error ? error.message : String(error) };
+  }
+}

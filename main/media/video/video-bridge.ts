@@ -1,0 +1,68 @@
+import type { Clock, Random } from '../../core/ports.ts';
+import type { FarStream } from '../far/far-stream.ts';
+import type { NearSide } from '../near-side.ts';
+import { nearPictureType } from '../near-video.ts';
+import type { RtpPacket } from '../rtp/packet.ts';
+import { asksForPicture, writeFir, writePli } from '../rtp/picture-request.ts';
+import { createRelayStream, type RelayStream } from '../rtp/relay-stream.ts';
+import { type ChosenPicture, pictureClock } from '../sdp/picture-format.ts';
+
+const ticksPerMs = pictureClock / 1000;
+
+/** Passes pictures between the far side and the window, payload untouched, and what either asks of the other. */
+export interface VideoBridge {
+  fromFar(packet: RtpPacket): void;
+  /** RTCP of the far side. */
+  farReport(datagram: Buffer): void;
+  fromNear(packet: RtpPacket): void;
+  /** The window wants a whole picture. */
+  askFar(): void;
+}
+
+export interface VideoBridgeDeps {
+  readonly far: Pick<FarStream, 'send' | 'report'>;
+  readonly farSsrc: number;
+  readonly near: Pick<NearSide, 'ssrc' | 'send' | 'askForPicture'>;
+  readonly picture: () => Pick<ChosenPicture, 'payloadType' | 'requests'>;
+  /** Whether anything goes out to the far side now. */
+  readonly flows: () => boolean;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export function createVideoBridge(deps: VideoBridgeDeps): VideoBridge {
+  const { far, farSsrc, near, picture, flows, clock, random } = deps;
+  const streamOf = (ssrc: number) => createRelayStream(ssrc, clock, random, ticksPerMs, false);
+  const toFar = streamOf(farSsrc);
+  let toNear = streamOf(near.ssrc());
+  /** Of the far side's pictures. */
+  let source: number | null = null;
+  let asked = 0;
+
+  return {
+    fromFar(packet) {
+      if (toNear.ssrc !== near.ssrc()) toNear = streamOf(near.ssrc());
+      source = packet.ssrc;
+      carry(packet, nearPictureType, toNear, near.send);
+    },
+    farReport(datagram) {
+      if (asksForPicture(datagram, farSsrc)) near.askForPicture();
+    },
+    fromNear(packet) {
+      if (flows()) carry(packet, picture().payloadType, toFar, (carried) => far.send(carried));
+    },
+    askFar() {
+      if (source === null) return;
+      asked += 1;
+      const inFull = picture().requests.includes('fir') && !picture().requests.includes('pli');
+      // Who offers neither may know one of them all the same, and skips what it does not know.
+      far.report(inFull ? writeFir(farSsrc, source, asked) : writePli(farSsrc, source));
+    },
+  };
+}
+
+/** One without a payload only fills a line up, and leaves no hole. */
+function carry(packet: RtpPacket, payloadType: number, stream: RelayStream, send: (packet: RtpPacket) => void): void {
+  if (packet.payload.length === 0) stream.skip(packet);
+  else send(stream.relay(packet, payloadType));
+}

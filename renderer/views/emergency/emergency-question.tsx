@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CallingView } from '../../../preload/contract/index.ts';
+import { Button } from '../../components/button.tsx';
+import { Icon } from '../../components/icons/icon.tsx';
 import { useGuardedPresses } from '../../hooks/use-guarded-presses.ts';
 import { useWords } from '../../wording/words-context.ts';
-import { Button } from '../button.tsx';
-import { Icon } from '../icons/icon.tsx';
 import { EmergencyPlace } from './emergency-place.tsx';
 
 export interface EmergencyQuestionProps {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { CallingView } from '../../../preload/contract/index.ts';
+import { Icon } from '../../components/icons/icon.tsx';
 import { useWords } from '../../wording/words-context.ts';
-import { Icon } from '../icons/icon.tsx';
 
 export interface EmergencyPlaceProps {
   readonly id: string;

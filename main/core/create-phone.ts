@@ -18,7 +18,7 @@ export const createPhone: CreatePhone = (ports, options) => {
   const store = createStore(startingModel(ports.records, options), ports.log);
   const projection = createProjection(options.words, () => ({ now: clock.now(), wall: clock.wall() }));
   const slices = createSlices(ports, options, store);
-  const { session, calls, missed, relay, devices, watch, history, quality, commands, queries } = slices;
+  const { session, calls, missed, relay, devices, watch, history, quality, people, commands, queries } = slices;
 
   return {
     view: () => projection.view(store.model),
@@ -27,6 +27,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     subscribe: store.subscribe,
     command: (command) => carryOut(commands, command),
     query: (query) => answer(queries, query),
+    picture: (name) => people.picture(name),
     missedAnew: history.missedAnew,
     mediaReport(report) {
       watch.mediaReported(report);
@@ -46,6 +47,7 @@ export const createPhone: CreatePhone = (ports, options) => {
       quality.stop();
       missed.stop();
       relay.stop();
+      people.stop();
       calls.endAll();
       await atMost(longestStopMs, session.stop(), clock);
     },

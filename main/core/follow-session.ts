@@ -3,6 +3,7 @@ import type { HealthWatch } from './health/watch.ts';
 import type { Missed } from './missed/missed.ts';
 import type { Model } from './model.ts';
 import { readyToProject } from './party/party.ts';
+import type { People } from './people/people.ts';
 import type { Clock, Log } from './ports.ts';
 import type { RelaySlice } from './relay/relay.ts';
 import type { CompleteEvent } from './session/channel/complete-event.ts';
@@ -23,19 +24,24 @@ export interface SessionFollowerDeps {
   readonly missed: Missed;
   readonly relay: RelaySlice;
   readonly watch: Pick<HealthWatch, 'afterSession'>;
+  readonly people: People;
 }
 
 /** What the session brings, and what that means to the other slices. */
 export function createSessionFollower(deps: SessionFollowerDeps): (output: SessionOutput) => void {
-  const { log, store, calls, missed, relay, watch } = deps;
+  const { log, store, calls, missed, relay, watch, people } = deps;
 
   /** Who takes the events of the channel. */
-  const takers: Readonly<Record<TakingSlice, (event: CompleteEvent) => void>> = { calls: calls.take };
+  const takers: Readonly<Record<TakingSlice, (event: CompleteEvent) => void>> = {
+    calls: calls.take,
+    people: (event) => people.take(event),
+  };
 
   function changeSession(session: SessionModel): void {
     if (session.state === 'signed-out') {
       missed.forget();
       relay.forget();
+      people.forget();
     }
     store.change({ session, health: watch.afterSession(store.model.session, session) });
   }
@@ -57,6 +63,7 @@ export function createSessionFollower(deps: SessionFollowerDeps): (output: Sessi
         void calls.compare(output.application).then(output.compared);
         missed.look(output.application);
         relay.look(output.application);
+        people.look(output.application);
         return;
       default:
         log.info('session', { event: output.type });

@@ -12,6 +12,7 @@ import type {
 } from '../../preload/contract/index.ts';
 import type { Diagnostics } from './health/report.ts';
 import type { DesktopReport } from './health/state.ts';
+import type { Picture } from './people/watching/picture.ts';
 import type { Ports } from './ports.ts';
 import type { Policy } from './session/policy.ts';
 
@@ -28,6 +29,8 @@ export interface Phone {
   command(command: Command): CommandResult;
   /** Answers a question; nothing changes. */
   query(query: Query): QueryResult;
+  /** A picture of somebody, by its address in what the windows show; null where it is there no more. */
+  picture(name: string): Picture | null;
   /** Missed calls that rang here and came to the history since this was last asked, newest first. */
   missedAnew(): readonly HistoryView[];
   mediaReport(report: MediaReport): void;

@@ -30,6 +30,8 @@ export interface HttpRequest {
   readonly ownConnection?: boolean;
   /** Over the connection that was prepared for it, where there is one. */
   readonly spareConnection?: boolean;
+  /** The body of the answer is given in base64. */
+  readonly binary?: boolean;
   /**
    * Sent through the platform's own stack. `integrated`: it signs in as the user of this computer where the server asks
    * for Negotiate or NTLM. `cookies`: with the cookies that a sign-in page left. What the user typed: as them, in answer to
@@ -48,6 +50,7 @@ export interface HttpResponse {
   readonly status: number;
   /** Names in lower case; a header that came several times keeps each value. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
+  /** As UTF-8 has it; in base64 where the request wanted it so. */
   readonly body: string;
   /** Of a request with typed credentials: whether the server asked for them in a way that the platform can answer. */
   readonly tookCredentials?: boolean;

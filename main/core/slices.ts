@@ -10,7 +10,7 @@ import { createHealthWatch, type HealthWatch } from './health/watch.ts';
 import { createHistory, type HistorySlice } from './history/history.ts';
 import { createMissed, type Missed } from './missed/missed.ts';
 import type { Model } from './model.ts';
-import { createPeopleQueries } from './people/queries.ts';
+import { createPeople, type People } from './people/people.ts';
 import type { PhoneOptions } from './phone.ts';
 import type { Ports } from './ports.ts';
 import { createQuality, type Quality } from './quality/quality.ts';
@@ -32,6 +32,7 @@ export interface Slices {
   readonly watch: HealthWatch;
   readonly history: HistorySlice;
   readonly quality: Quality;
+  readonly people: People;
   readonly commands: CommandHandlers<Command>;
   readonly queries: QueryHandlers;
   /** Takes what the window with the sound reports of calls. */
@@ -59,7 +60,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     store,
     onMoved: (before, after) => store.prepare({ health: watch.afterCalls(before, after) }),
     onEnded(call) {
-      missed.ended(call);
+      missed.ended(people.named(call));
       quality.ended(call);
     },
     lingers: (callId) => quality.asks(callId),
@@ -72,7 +73,9 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     endpoint: options.userAgent,
   });
   store.subscribe(quality.changed);
-  const followSession = createSessionFollower({ clock, log, store, calls, missed, relay, watch });
+  const people = createPeople({ clock, log, perform, store, words: options.words });
+  store.subscribe(people.changed);
+  const followSession = createSessionFollower({ clock, log, store, calls, missed, relay, watch, people });
   const devices = createDevices({
     store,
     records,
@@ -92,11 +95,11 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     ...history.commands,
     ...watch.commands,
     ...quality.commands,
+    ...people.commands,
   };
-  const { words } = options;
   const queries: QueryHandlers = {
     ...history.queries,
-    ...createPeopleQueries({ store, words, wall: clock.wall }),
+    ...people.queries,
   };
   const callReported = createCallReports(callDeps);
   return {
@@ -108,6 +111,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     watch,
     history,
     quality,
+    people,
     commands,
     queries,
     callReported,

@@ -1,6 +1,7 @@
 import type { OutgoingView } from './calling-out.ts';
 import type { NoteView } from './notes.ts';
 import type { PartyView } from './party.ts';
+import type { CallerView } from './people.ts';
 import type { RatingView, SoundWordView } from './quality.ts';
 import type { KeyTone } from './tones.ts';
 
@@ -39,6 +40,8 @@ export interface CallView {
   readonly direction: 'incoming' | 'outgoing';
   readonly state: CallStateName;
   readonly party: PartyView;
+  /** Absent until it is known whether they are a contact. */
+  readonly who?: CallerView;
   readonly subject: string | null;
   readonly importance: 'normal' | 'urgent' | 'emergency';
   /** Silence was pressed: the card stays, the sound is gone. */

@@ -3,6 +3,7 @@ import type { CallCommand } from './calls.ts';
 import type { DevicesCommand } from './devices.ts';
 import type { HealthCommand } from './health.ts';
 import type { HistoryCommand } from './history.ts';
+import type { PeopleCommand } from './people.ts';
 import type { QualityCommand } from './quality.ts';
 import type { SessionCommand } from './session.ts';
 import type { SettingsCommand } from './settings.ts';
@@ -16,7 +17,8 @@ export type Command =
   | SettingsCommand
   | HistoryCommand
   | HealthCommand
-  | QualityCommand;
+  | QualityCommand
+  | PeopleCommand;
 
 export type CommandType = Command['type'];
 

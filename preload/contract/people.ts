@@ -46,6 +46,16 @@ export interface PersonView {
   readonly numbers: readonly NumberView[];
 }
 
+/** Who is at the other end of a call, besides their name and number. */
+export interface CallerView {
+  /** Title, department and so on; may be empty. */
+  readonly line: string;
+  readonly photo: string | null;
+  readonly presence: PresenceView;
+  /** In the user's own contact list. */
+  readonly contact: boolean;
+}
+
 /** All that is known of somebody. */
 export interface PersonDetails {
   readonly person: PersonView;
@@ -66,7 +76,10 @@ export interface PersonDetails {
   readonly actions: readonly PersonAction[];
 }
 
-export type PersonAction = 'add-favourite' | 'remove-favourite' | 'add-contact' | 'remove-contact';
+export const personActions = ['add-favourite', 'remove-favourite', 'add-contact', 'remove-contact'] as const;
+
+/** What may be done with somebody in the contact list. */
+export type PersonAction = (typeof personActions)[number];
 
 export const peopleTabs = ['everyone', 'favourites', 'team', 'delegates'] as const;
 
@@ -119,6 +132,8 @@ export interface PeopleSummary {
     /** It found more than it lists. */
     readonly more: boolean;
   };
+  /** The last change that the user wanted of the list was not taken by the server. */
+  readonly notTaken: boolean;
 }
 
 export interface PeopleQueries {
@@ -173,10 +188,10 @@ export interface PeopleFound {
 
 /**
  * What a user wants of people. `search-directory`: has the company directory asked for what is typed, once typing pauses; an empty text
- * ends it. `look-at-people`: these are on the screen, so that their presence is wanted; none ends it.
+ * ends it. `look-at-people`: these are on the screen, so that their presence is wanted, and one of them closely; none ends it.
  */
 export type PeopleCommand =
   | { readonly type: 'search-directory'; readonly text: string }
-  | { readonly type: 'look-at-people'; readonly personIds: readonly string[] }
+  | { readonly type: 'look-at-people'; readonly personIds: readonly string[]; readonly closely: string | null }
   | { readonly type: 'read-contacts-again' }
   | { readonly type: 'change-contact'; readonly personId: string; readonly action: PersonAction };

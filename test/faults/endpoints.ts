@@ -31,6 +31,24 @@ export const endpoints = [
   'GET audioVideoRenegotiation',
   'GET participant',
   'GET contact',
+  'GET myGroupMemberships',
+  'GET myGroups',
+  'GET groupContacts',
+  'GET expandDistributionGroup',
+  'GET myContactsAndGroupsSubscription',
+  'POST startOrRefreshSubscriptionToContactsAndGroups',
+  'GET search',
+  'POST presenceSubscriptions',
+  'GET contactPresence',
+  'GET contactNote',
+  'GET contactLocation',
+  'GET contactPhoto',
+  'POST addToPresenceSubscription',
+  'POST presenceSubscription',
+  'POST myGroupMemberships',
+  'DELETE myGroupMembership',
+  'POST removeContactFromAllGroups',
+  'DELETE presenceSubscription',
   'POST acceptWithAnswer',
   'POST decline',
   'POST answer',
@@ -79,6 +97,17 @@ export const operations: Readonly<
   requestTokenByCode: tokenEndpoint,
   requestTokenByRefresh: tokenEndpoint,
   tokenEndpoint: 'none',
+  searchDirectory: 'GET search',
+  followContactsAndGroups: 'POST startOrRefreshSubscriptionToContactsAndGroups',
+  followPresence: 'POST presenceSubscriptions',
+  followPresenceOfMore: 'POST addToPresenceSubscription',
+  prolongPresence: 'POST presenceSubscription',
+  endPresence: 'DELETE presenceSubscription',
+  addToGroup: 'POST myGroupMemberships',
+  readMemberships: 'GET myGroupMemberships',
+  leaveGroup: 'DELETE myGroupMembership',
+  leaveAllGroups: 'POST removeContactFromAllGroups',
+  readPhoto: 'GET contactPhoto',
 };
 
 /** What the client asked so far. */
@@ -91,6 +120,8 @@ export function asked({ server }: Rig): ReadonlySet<string> {
 const patienceMs = 30_000;
 const activityMs = 121_000;
 const restMs = 500;
+/** What is in no hurry begins some seconds after what is. */
+const peopleMs = 8_000;
 const recoveryMs = 3_000;
 
 type CallWish = Pick<CallRequest, 'callerByLink' | 'wantsFeedback'>;
@@ -117,6 +148,33 @@ export class Day {
       return ['Ready', 'Reconnecting'].includes(session.status) || session.signIn?.problem != null;
     });
     if (this.#isUp()) await this.#rests('POST batch');
+    if (this.#isUp()) await this.#people();
+  }
+
+  /** Looks for people and at them, and changes the contact list; nothing of it keeps calls from ringing. */
+  async #people(): Promise<void> {
+    const { phone, server } = this.#rig;
+    const [ana, lena] = ['ana.lindqvist@northwind.example', 'lena.okafor@northwind.example'];
+    await this.#rests('GET expandDistributionGroup', 0, peopleMs);
+    // Reading goes on for a moment, and what is read is in the list after that.
+    await delay(restMs);
+    phone.command({ type: 'search-directory', text: 'ling' });
+    phone.command({ type: 'look-at-people', personIds: [ana], closely: ana });
+    await this.#rests('POST presenceSubscriptions', 0, peopleMs);
+    phone.command({ type: 'look-at-people', personIds: [ana, lena], closely: lena });
+    await this.#rests('POST addToPresenceSubscription', 0, peopleMs);
+    for (const action of ['add-favourite', 'remove-favourite', 'remove-contact'] as const) {
+      phone.command({ type: 'change-contact', personId: lena, action });
+      // The list is read again.
+      await this.#rests('GET expandDistributionGroup', server.ledger.next, peopleMs);
+      await delay(restMs);
+    }
+    this.#clock.sleep(activityMs, true);
+    for (const { directory } of server.applications) directory.warnOfEnd();
+    server.advance(5);
+    await this.#rests('POST presenceSubscription', 0, peopleMs);
+    phone.command({ type: 'look-at-people', personIds: [], closely: null });
+    await this.#rests('DELETE presenceSubscription', 0, peopleMs);
   }
 
   /** Calls of every kind, and the server's moods; each is over in time, or the user knows that calls do not ring here. */
@@ -270,9 +328,9 @@ export class Day {
   }
 
   /** Gives what was begun some time to come to that endpoint. */
-  async #rests(endpoint: string, since = 0): Promise<void> {
+  async #rests(endpoint: string, since = 0, timeoutMs = restMs): Promise<void> {
     const isIt = ({ kind, method, rel }: LedgerEntry): boolean => kind === 'request' && `${method} ${rel}` === endpoint;
-    await this.#rig.server.waitFor(isIt, { since, timeoutMs: restMs }).catch(() => null);
+    await this.#rig.server.waitFor(isIt, { since, timeoutMs }).catch(() => null);
   }
 
   async #comes(what: string, fits: Parameters<Rig['until']>[0]): Promise<void> {

@@ -19,7 +19,8 @@ import type { Listener } from './http/listener.ts';
 import type { UnderWay } from './http/under-way.ts';
 import { Ledger, type LedgerEntry, type LedgerPredicate, type WaitOptions } from './ledger.ts';
 import { defaultOptions, type RepresentationOptions, type UcwaServerOptions } from './options.ts';
-import { colleagues } from './people.ts';
+import type { AddressBook } from './people/address-book.ts';
+import { usualBook } from './people/usual-book.ts';
 import { type Account, dana } from './sign-in/account.ts';
 import { SignIn } from './sign-in/sign-in.ts';
 import { Timers } from './timers.ts';
@@ -53,6 +54,8 @@ export class UcwaServer {
   readonly media: MediaMeans;
   /** Of every event channel; can be changed while it runs. */
   readonly habits: ChannelHabits = usualHabits();
+  /** The company and the user's contacts; can be changed while it runs. */
+  readonly book: AddressBook;
   /** Sign-in pages, tokens and trust; can be changed. */
   readonly signIn: SignIn;
   /** Where discovery begins, for clients that are told so instead of asking DNS. */
@@ -98,6 +101,7 @@ export class UcwaServer {
       timers: this.#timers,
       home: () => this.#applications.site,
     });
+    this.book = options.book ?? usualBook();
     this.media = { ...usualMediaMeans(), ...options.mediaMeans };
     const { forceXml, vendorTypes, chunk, batchMark } = options;
     this.representation = { forceXml, vendorTypes, chunk, batchMark };
@@ -120,7 +124,7 @@ export class UcwaServer {
       ledger: this.ledger,
       timers: this.#timers,
       account: this.account,
-      people: colleagues.map(({ person }) => person),
+      book: this.book,
       representation: this.representation,
       mailbox: this.calls.mailbox,
       media: this.media,

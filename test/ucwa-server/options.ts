@@ -1,6 +1,7 @@
 /** How a simulated server is to be; every part has a default. */
 
 import type { MediaMeans } from './application/media-means.ts';
+import type { AddressBook } from './people/address-book.ts';
 import { recordedGrants } from './sign-in/challenge.ts';
 import type { DiscoveryStyle, HttpHop } from './sign-in/discovery.ts';
 
@@ -55,6 +56,8 @@ export interface UcwaServerOptions extends Readonly<RepresentationOptions> {
   readonly timeScale: number;
   /** Relays and rules for voice that are other than usual. */
   readonly mediaMeans: Partial<MediaMeans>;
+  /** The company; null: the usual one. */
+  readonly book: AddressBook | null;
 }
 
 export const defaultOptions: UcwaServerOptions = {
@@ -77,6 +80,7 @@ export const defaultOptions: UcwaServerOptions = {
   oauth: false,
   timeScale: 1,
   mediaMeans: {},
+  book: null,
   forceXml: false,
   vendorTypes: false,
   chunk: null,

@@ -10,11 +10,20 @@ export interface Person {
   readonly name?: string;
   /** `sip:` or `tel:` address; absent where it is withheld. */
   readonly uri?: string;
-  /** `tel:` number. */
+  /** `tel:` numbers. */
   readonly workPhoneNumber?: string;
+  readonly mobilePhoneNumber?: string;
+  readonly homePhoneNumber?: string;
+  readonly otherPhoneNumber?: string;
+  readonly emailAddresses?: readonly string[];
   readonly title?: string;
   readonly department?: string;
   readonly company?: string;
+  readonly office?: string;
+  readonly sourceNetwork?: 'SameEnterprise' | 'Federated' | 'PublicCloud' | 'Everyone';
+  readonly type?: 'User' | 'Phone' | 'Bot';
+  /** In place of the picture that is drawn for everybody. */
+  readonly photo?: Buffer;
 }
 
 /** What an incoming call says about itself. */

@@ -75,6 +75,11 @@ export class Timers {
     this.#scaled.clear();
   }
 
+  /** The server's own clock, in the protocol's milliseconds. */
+  get now(): number {
+    return this.#now();
+  }
+
   #now(): number {
     return monotonicNow() / this.#scale + this.#movedMs;
   }

@@ -88,6 +88,7 @@ export const nobody: PeopleSummary = {
   state: 'none',
   counts: { everyone: 0, favourites: 0, team: 0, delegates: 0 },
   directory: { state: 'none', text: '', more: false },
+  notTaken: false,
 };
 
 /** A snapshot, with the history of which it has the beginning. */

@@ -24,8 +24,6 @@ export interface ContactList {
   readonly groups: readonly Group[];
   readonly byId: ReadonlyMap<string, Person>;
   readonly index: SearchIndex;
-  /** By the hrefs of the resources whose events are about them, as the server wrote them. */
-  readonly byHref: ReadonlyMap<string, string>;
 }
 
 export const emptyList: ContactList = {
@@ -33,7 +31,6 @@ export const emptyList: ContactList = {
   groups: [],
   byId: new Map(),
   index: new PeopleIndex(),
-  byHref: new Map(),
 };
 
 /** What was read of a group. */
@@ -55,18 +52,16 @@ export async function makeList(read: readonly ReadGroup[], pause: () => Promise<
   const people = sorted([...byId.values()]);
   const place = new Map(people.map(({ id }, at) => [id, at]));
   const index = new PeopleIndex();
-  const byHref = new Map<string, string>();
   for (const [at, person] of people.entries()) {
     if (at % atOnce === 0) await pause();
     index.add(person);
-    for (const href of Object.values(person.links)) if (href !== null) byHref.set(href, person.id);
   }
   const inOrder = (members: readonly Person[]): readonly string[] => {
     const ids = [...new Set(members.map(({ id }) => id))];
     return ids.sort((one, other) => (place.get(one) ?? 0) - (place.get(other) ?? 0));
   };
   const groups = read.map(({ members, ...group }) => ({ ...group, people: inOrder(members) }));
-  return { people, groups, byId, index, byHref };
+  return { people, groups, byId, index };
 }
 
 /** By their names as they are searched for: comparing by a language's own rules takes ten times as long. */

@@ -1,4 +1,5 @@
 import {
+  type CallerView,
   type NumberView,
   type PeopleSummary,
   type PersonAction,
@@ -8,17 +9,19 @@ import {
   peopleTabs,
   type Words,
 } from '../../../preload/contract/index.ts';
+import type { Call } from '../calls/state.ts';
 import { cleanText } from '../text.ts';
 import { type ContactList, groupsOf } from './contact-list.ts';
 import { type Person, writtenOf } from './person.ts';
 import { projectPresence } from './presence.ts';
 import { countOf, type Row, type Section } from './rows.ts';
 import type { PeopleModel } from './state.ts';
+import { personOfCall } from './watching/callers.ts';
 
 /** What the snapshot has of people. */
-export function projectPeople({ revision, state, list, directory }: PeopleModel): PeopleSummary {
+export function projectPeople({ revision, state, list, directory, notTaken }: PeopleModel): PeopleSummary {
   const { state: searched, text, more } = directory;
-  return { revision, state, counts: countsOf(list), directory: { state: searched, text, more } };
+  return { revision, state, counts: countsOf(list), directory: { state: searched, text, more }, notTaken };
 }
 
 const counted = new WeakMap<ContactList, PeopleSummary['counts']>();
@@ -55,6 +58,25 @@ export function projectPerson(person: Person, { people, words, wall }: Showing):
     numbers: numbersOf(person),
     ...(outside && { outside: true as const }),
   };
+}
+
+/** Who is at the other end of a call; absent while the contacts are not read and nobody says who it is. */
+export function projectCaller(call: Pick<Call, 'id' | 'party'>, showing: Showing): { readonly who?: CallerView } {
+  const { people, wall, words } = showing;
+  const person = personOfCall(call, people);
+  if (person !== null) {
+    const presence = projectPresence(people.presence.get(person.id), wall, words);
+    const [photo, contact] = [people.photos.get(person.id) ?? null, people.list.byId.has(person.id)];
+    return { who: { line: caption(person), photo, presence, contact } };
+  }
+  const isRead = people.state === 'ready' || people.state === 'none';
+  if (!isRead || call.party === null) return {};
+  return { who: { line: '', photo: null, presence: projectPresence(undefined, wall, words), contact: false } };
+}
+
+/** Title and company, as a card has them. */
+function caption({ title, department, company }: Person): string {
+  return [title ?? department, company].filter((part) => part !== null).join(', ');
 }
 
 /** What tells somebody from others of the name. */

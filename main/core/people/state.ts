@@ -36,6 +36,8 @@ export interface PeopleModel {
   readonly callers: ReadonlyMap<string, Person>;
   /** The server takes changes of the list. */
   readonly mayChange: boolean;
+  /** The last change that the user wanted was not taken. */
+  readonly notTaken: boolean;
   /** Grows with each change of any of it. */
   readonly revision: number;
 }
@@ -63,11 +65,13 @@ export const unknownPeople: PeopleModel = {
   photos: new Map(),
   callers: new Map(),
   mayChange: false,
+  notTaken: false,
   revision: 0,
 };
 
 export type PeopleEvent =
-  | { readonly type: 'offered'; readonly contacts: boolean; readonly search: boolean }
+  | { readonly type: 'offered'; readonly contacts: boolean; readonly search: boolean; readonly mayChange: boolean }
+  | { readonly type: 'changing'; readonly notTaken: boolean }
   | { readonly type: 'list-read'; readonly list: ContactList; readonly whole: boolean }
   | { readonly type: 'list-failed' }
   | { readonly type: 'typed'; readonly text: string }
@@ -87,6 +91,8 @@ export function reducePeople(people: PeopleModel, event: PeopleEvent): PeopleMod
   switch (event.type) {
     case 'offered':
       return offered(people, event);
+    case 'changing':
+      return people.notTaken === event.notTaken ? people : { ...people, notTaken: event.notTaken };
     case 'list-read':
       return { ...people, state: event.whole ? 'ready' : 'partial', list: event.list };
     case 'list-failed':
@@ -109,19 +115,20 @@ export function reducePeople(people: PeopleModel, event: PeopleEvent): PeopleMod
     case 'callers-gone':
       return callersLeft(people, event.left);
     case 'forgotten':
-      return unknownPeople;
+      return people.state === 'loading' && people.directory.state === 'none' ? people : unknownPeople;
   }
 }
 
-function offered(people: PeopleModel, { contacts, search }: PeopleEvent & { readonly type: 'offered' }): PeopleModel {
+function offered(people: PeopleModel, event: PeopleEvent & { readonly type: 'offered' }): PeopleModel {
+  const { contacts, search, mayChange } = event;
   const before = people.directory.state;
   const directory = search
     ? before === 'none'
       ? { ...noDirectory, state: 'idle' as const }
       : people.directory
     : noDirectory;
-  if (!contacts) return { ...people, directory, state: 'none', list: emptyList };
-  return { ...people, directory, state: people.state === 'none' ? 'loading' : people.state };
+  if (!contacts) return { ...people, directory, mayChange, state: 'none', list: emptyList };
+  return { ...people, directory, mayChange, state: people.state === 'none' ? 'loading' : people.state };
 }
 
 type Searched = PeopleEvent & { readonly type: 'typed' | 'found' | 'not-found' };

@@ -16,10 +16,11 @@ export type Body =
  * Reads a body by its content type: JSON (`application/json`, `application/vnd.microsoft.com.ucwa+json`) or XML
  * (`application/xml`, `text/xml`, `application/vnd.microsoft.com.ucwa+xml`), both after a byte order mark too. UCWA is asked for
  * JSON, and sends XML all the same where an intermediary drops the Accept header. JSON under any other type is read as well: some
- * intermediaries change the type, and no page begins with a brace.
+ * intermediaries change the type, and no page begins with a brace. A picture stays as it came: whoever asked for one has it in base64.
  */
 export function readBody(contentType: string, text: string, xml: Xml): Body {
   if (text === '') return { kind: 'empty' };
+  if (/^image\/(?:jpeg|png)\b/i.test(contentType.trim())) return { kind: 'document', value: text };
   const value = documentIn(contentType, text, xml);
   if (value === 'foreign') return { kind: 'foreign' };
   return value === undefined ? { kind: 'broken' } : { kind: 'document', value };

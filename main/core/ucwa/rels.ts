@@ -2,11 +2,12 @@ import { decodeAudioVideo } from './decode/audio-video.ts';
 import { decodeAudioVideoInvitation } from './decode/audio-video-invitation.ts';
 import { decodeAudioVideoRenegotiation } from './decode/audio-video-renegotiation.ts';
 import { decodeAudioVideoSession } from './decode/audio-video-session.ts';
+import { decodeContactLocation, decodeContactNote, decodeContactPresence } from './decode/contact-presence.ts';
 import { decodeConversation } from './decode/conversation.ts';
 import type { Resource } from './resource.ts';
 
 /** The slices that make something of events. */
-export type TakingSlice = 'calls';
+export type TakingSlice = 'calls' | 'people';
 
 /** What is done with the events about one kind of resource. */
 interface Rel {
@@ -16,8 +17,19 @@ interface Rel {
   readonly needsBody: boolean;
   /** It rings: whose call it is, is fetched too where only a link says so, and it is asked for as long as a server lets it ring. */
   readonly isInvitation: boolean;
+  /** Nothing is spent on its href, which stays as the server wrote it: whose it is, is looked up by that. */
+  readonly asWritten?: true;
   readonly decode: (resource: Resource) => unknown;
 }
+
+/** Of people many events come, and most are about nobody who is looked at: the slice itself reads what it wants to know. */
+const ofPeople = {
+  slices: ['people'],
+  needsBody: false,
+  isInvitation: false,
+  asWritten: true,
+  decode: (resource: Resource) => resource,
+} as const;
 
 /**
  * The resources whose events this app makes something of, and whose they are. A slice has to name each of its own (calls/from-ucwa.ts does),
@@ -34,6 +46,19 @@ export const usedRels = {
   },
   audioVideoSession: { slices: ['calls'], needsBody: true, isInvitation: false, decode: decodeAudioVideoSession },
   conversation: { slices: ['calls'], needsBody: false, isInvitation: false, decode: decodeConversation },
+  contactPresence: { ...ofPeople, decode: decodeContactPresence },
+  contactNote: { ...ofPeople, decode: decodeContactNote },
+  contactLocation: { ...ofPeople, decode: decodeContactLocation },
+  contact: ofPeople,
+  group: ofPeople,
+  defaultGroup: ofPeople,
+  pinnedGroup: ofPeople,
+  distributionGroup: ofPeople,
+  delegatesGroup: ofPeople,
+  delegatorsGroup: ofPeople,
+  myOrganizationGroup: ofPeople,
+  myContactsAndGroupsSubscription: ofPeople,
+  presenceSubscription: ofPeople,
 } as const satisfies Readonly<Record<string, Rel>>;
 
 export type UsedRel = keyof typeof usedRels;
@@ -48,6 +73,11 @@ export function isRelOf<Slice extends TakingSlice>(slice: Slice, rel: UsedRel): 
   return (usedRels[rel].slices as readonly TakingSlice[]).includes(slice);
 }
 
+/** Whether the hrefs of events about it stay as the server wrote them. */
+export function isAsWritten(rel: UsedRel): boolean {
+  return (usedRels[rel] as Rel).asWritten === true;
+}
+
 export function isUsedRel(rel: string): rel is UsedRel {
   return Object.hasOwn(usedRels, rel);
 }
@@ -58,12 +88,12 @@ export function isUsedRel(rel: string): rel is UsedRel {
  */
 const otherRels: ReadonlySet<string> = new Set(
   [
-    'applicationSharing audioVideoNegotiation callForwardingSettings communication contact contactLocation',
-    'contactNote contactPresence contactPrivacyRelationship contactSupportedModalities conversationLog conversationLogs',
-    'dataCollaboration group groups location localParticipant me message messaging messagingInvitation missedItems myContacts note',
+    'applicationSharing audioVideoNegotiation callForwardingSettings communication',
+    'contactPrivacyRelationship contactSupportedModalities conversationLog conversationLogs',
+    'dataCollaboration groups location localParticipant me message messaging messagingInvitation missedItems myContacts note',
     'onlineMeeting onlineMeetingInvitation panoramicVideo participant participantApplicationSharing participantAudio',
     'participantDataCollaboration participantInvitation participantMessaging participantPanoramicVideo participantVideo people',
-    'phoneAudio phoneAudioInvitation phones photo policies presence presenceSubscription renegotiation typingParticipant',
+    'phoneAudio phoneAudioInvitation phones photo policies presence renegotiation typingParticipant',
   ].flatMap((line) => line.split(' ')),
 );
 

@@ -19,6 +19,8 @@ export type Scalar = string | number | boolean;
 export interface Link {
   readonly href: string;
   readonly title: string | null;
+  /** Absent for the first one. */
+  readonly revision?: number;
 }
 
 const maximumDepth = 64;
@@ -130,9 +132,11 @@ function decodeLinks(value: unknown): ReadonlyMap<string, readonly Link[]> {
 
 function decodeLink(value: unknown): Link | null {
   if (!isRecord(value)) return null;
-  const { href, title } = value;
+  const { href, title, revision } = value;
   if (typeof href !== 'string' || href === '') return null;
-  return { href, title: typeof title === 'string' ? title : null };
+  const number = Number(typeof revision === 'string' || typeof revision === 'number' ? revision : Number.NaN);
+  const link = { href, title: typeof title === 'string' ? title : null };
+  return number > 1 ? { ...link, revision: number } : link;
 }
 
 function decodeEmbedded(value: unknown, depth: number): ReadonlyMap<string, readonly Resource[]> {

@@ -23,7 +23,8 @@ import { testCall } from '../health/test-call.ts';
 import { projectSummary } from '../history/project.ts';
 import type { Model } from '../model.ts';
 import { homeDomains, projectParty } from '../party/party.ts';
-import { projectPeople } from '../people/project.ts';
+import { projectCaller, projectPeople } from '../people/project.ts';
+import { namedByContacts } from '../people/watching/callers.ts';
 import { projectQuality, soundOf } from '../quality/project.ts';
 import { ratingOf } from '../quality/rating.ts';
 import { isGoingOn } from '../quality/test-call.ts';
@@ -51,8 +52,8 @@ export type Source = Model & { readonly healthView: HealthView; readonly words: 
 /** How each part of the snapshot is made. A part reads of its source only what it shows, so that it can rest while nothing of that changes. */
 export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at: Instant) => AppView[Part] } = {
   session: ({ session, healthView, words }) => projectSession(session, healthView, words),
-  calls: (source, { now }) => [
-    ...source.calls.filter(isInView).map((call) => projectCall(call, source, now)),
+  calls: (source, { now, wall }) => [
+    ...source.calls.filter(isInView).map((call) => projectCall(call, source, { now, wall })),
     ...testCall(source, source.words, now),
   ],
   moreRinging: ({ calls }) => calls.filter(waits).length,
@@ -169,9 +170,9 @@ function projectSignIn(session: SessionModel, detail: string, words: Words): Sig
   };
 }
 
-function projectCall(call: Call, source: Source, now: number): CallView {
-  const { calls, devices, session, sounding, words } = source;
-  const party = projectParty(call.party, homeDomains(session), words);
+function projectCall(call: Call, source: Source, { now, wall }: Instant): CallView {
+  const { calls, devices, session, sounding, people, words } = source;
+  const party = projectParty(namedByContacts(call.party, people.list), homeDomains(session), words);
   const sound =
     call.state === 'connected' && isHeldByNobody(call) && !call.restoring ? soundOf(sounding, call.id, words) : null;
   return {
@@ -179,6 +180,7 @@ function projectCall(call: Call, source: Source, now: number): CallView {
     direction: call.direction,
     state: call.state,
     party,
+    ...projectCaller(call, { people, words, wall }),
     subject: cleanText(call.subject),
     importance: call.importance,
     silenced: call.silenced,

@@ -3,6 +3,9 @@ import {
   type Command,
   type DevicePurpose,
   longestDialled,
+  longestSearch,
+  mostLookedAt,
+  personActions,
   type SettingsView,
   settingNames,
   settingValues,
@@ -68,4 +71,17 @@ export const commandGuard: Guard<Command> = {
   'test-call': { windows: ['main'], schema: nothing },
   'stop-test-call': { windows: ['main'], schema: nothing },
   'rate-call': { windows: ['call'], schema: fields({ callId: identifier, stars: oneOf(stars) }) },
+  'search-directory': { windows: ['main'], schema: fields({ text: text(longestSearch) }) },
+  'look-at-people': {
+    windows: ['main'],
+    schema: fields({
+      personIds: v.pipe(v.array(v.unknown()), v.maxLength(mostLookedAt), v.array(identifier)),
+      closely: v.nullable(identifier),
+    }),
+  },
+  'read-contacts-again': { windows: ['main'], schema: nothing },
+  'change-contact': {
+    windows: ['main'],
+    schema: fields({ personId: identifier, action: oneOf(personActions) }),
+  },
 };

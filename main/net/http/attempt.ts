@@ -83,7 +83,8 @@ export function attempt(deps: AttemptDeps): Attempt {
   });
   stream.once('response', async (response: Response) => {
     clearTimeout(probing);
-    const body = await readBody(stream, response.headers['content-encoding'] ?? '', deps.bodyMs);
+    const form = request.binary === true ? 'base64' : 'utf8';
+    const body = await readBody(stream, response.headers['content-encoding'] ?? '', deps.bodyMs, form);
     const result = body.ok ? ok(received(response, body.value)) : failed({ ...body.failure, answered: true as const });
     give({ result, tryNext: false });
   });

@@ -17,12 +17,13 @@ const bomb: TransportFailure = { kind: 'too-large', message: `The body inflates 
 /**
  * Reads a body to its end and undoes its compression, holding no more of it than the limits. `deadlineMs` runs from its
  * first byte: before that the server may well be waiting for news. Whoever calls it ends the source where it fails; a source that ends early
- * fails it.
+ * fails it. `form`: how bytes become a text.
  */
 export function readBody(
   source: NodeJS.ReadableStream,
   encoding: string,
   deadlineMs: number,
+  form: 'utf8' | 'base64' = 'utf8',
 ): Promise<Result<string, TransportFailure>> {
   return new Promise((resolve) => {
     const inflater = inflaterFor(encoding);
@@ -49,7 +50,7 @@ export function readBody(
       else if (held > ratioFreeBytes && held > received * ratioLimit) end(failed(bomb));
       else chunks.push(chunk);
     };
-    const finish = (): void => end(ok(Buffer.concat(chunks).toString('utf8')));
+    const finish = (): void => end(ok(Buffer.concat(chunks).toString(form)));
 
     source.on('data', (chunk: Buffer) => {
       received += chunk.length;

@@ -14,7 +14,7 @@ import type { EventItem, Resource } from '../http/representation.ts';
 import type { ResourceNode, Site } from '../http/site.ts';
 import type { Ledger } from '../ledger.ts';
 import type { RepresentationOptions } from '../options.ts';
-import type { Person } from '../people.ts';
+import type { AddressBook } from '../people/address-book.ts';
 import type { Account } from '../sign-in/account.ts';
 import { applicationsPath } from '../sign-in/discovery.ts';
 import type { Timers } from '../timers.ts';
@@ -51,7 +51,7 @@ export interface ApplicationPorts {
   readonly ledger: Ledger;
   readonly timers: Timers;
   readonly account: Account;
-  readonly people: readonly Person[];
+  readonly book: AddressBook;
   readonly representation: RepresentationOptions;
   readonly mailbox: Mailbox;
   readonly media: MediaMeans;
@@ -89,7 +89,7 @@ export class Application {
       habits: ports.habits,
       onAbandoned: () => this.end('no P-GET for too long'),
     });
-    this.directory = new Directory(this, ports.people);
+    this.directory = new Directory(this, ports.book, ports.timers);
     this.pastCalls = new PastCalls(this, ports.mailbox);
     this.communication = new Communication(this, addMediaMeans(this, ports.media, ports.ledger));
     this.me = new Me(this);

@@ -220,18 +220,18 @@ function refuseInBatch(
 
 /** @param chunk the body goes in pieces of so many bytes, which split characters too; null: with its length, in one */
 function write(response: ServerResponse, reply: Reply, form: Form, site: Site, chunk: number | null): void {
-  const { text, headers } = answerOf(reply, form, site);
+  const { text, bytes, headers } = answerOf(reply, form, site);
   response.statusCode = reply.status;
   for (const [name, value] of headers) response.setHeader(name, value);
-  if (chunk === null || text === '') return void response.end(text);
-  const body = Buffer.from(text);
+  const body = bytes ?? Buffer.from(text);
+  if (chunk === null || body.length === 0) return void response.end(body);
   for (let at = 0; at < body.length; at += chunk) response.write(body.subarray(at, at + chunk));
   response.end();
 }
 
 function rawAnswer(reply: Reply, form: Form, site: Site): Buffer {
-  const { text, headers } = answerOf(reply, form, site);
-  const body = Buffer.from(text);
+  const { text, bytes, headers } = answerOf(reply, form, site);
+  const body = bytes ?? Buffer.from(text);
   const start = `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status] ?? ''}`;
   const lines = headers.flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}`));
   const head = [start, ...lines, `Content-Length: ${body.length}`].join('\r\n');
@@ -239,7 +239,7 @@ function rawAnswer(reply: Reply, form: Form, site: Site): Buffer {
 }
 
 function answerOf(reply: Reply, form: Form, site: Site) {
-  const { text, type } = written(reply, form);
+  const { text, bytes, type } = written(reply, form);
   const headers: Record<string, string | readonly string[]> = {
     'X-MS-Server-Fqdn': new URL(site.origin).hostname,
     'X-MS-UcwaVersion': '2.0',
@@ -247,10 +247,17 @@ function answerOf(reply: Reply, form: Form, site: Site) {
     ...(type !== null && { 'Content-Type': type }),
     ...reply.headers,
   };
-  return { text, headers: Object.entries(headers) };
+  return { text, bytes, headers: Object.entries(headers) };
 }
 
-function written({ body }: Reply, { format, vendor }: Form): { readonly text: string; readonly type: string | null } {
+interface Written {
+  readonly text: string;
+  /** In place of the text. */
+  readonly bytes?: Buffer;
+  readonly type: string | null;
+}
+
+function written({ body }: Reply, { format, vendor }: Form): Written {
   const type = vendor ? `application/vnd.microsoft.com.ucwa+${format}` : `application/${format}; charset=utf-8`;
   switch (body?.kind) {
     case undefined:
@@ -259,6 +266,8 @@ function written({ body }: Reply, { format, vendor }: Form): { readonly text: st
       return { text: body.text, type: 'text/html' };
     case 'text':
       return { text: body.text, type: body.type };
+    case 'bytes':
+      return { text: '', bytes: body.bytes, type: body.type };
     case 'json':
       return { text: JSON.stringify(body.value), type: 'application/json' };
     case 'resource':

@@ -8,6 +8,8 @@ export type ReplyBody =
   /** Outside UCWA proper: the web ticket service. */
   | { readonly kind: 'json'; readonly value: object }
   | { readonly kind: 'html'; readonly text: string }
+  /** A picture. */
+  | { readonly kind: 'bytes'; readonly bytes: Buffer; readonly type: string }
   /** Written as it is; not UCWA's own representation. */
   | { readonly kind: 'text'; readonly text: string; readonly type: string };
 

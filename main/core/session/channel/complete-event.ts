@@ -2,7 +2,7 @@ import type { UcwaEvent } from '../../ucwa/events.ts';
 import { type UsedRel, usedRels } from '../../ucwa/rels.ts';
 import { embeddedOf, linkOf } from '../../ucwa/resource.ts';
 
-/** An event whose hrefs are absolute and whose resource is there, where one is needed and to be had. */
+/** An event whose href is absolute, or as the server wrote it where its rel says so, and whose resource is there, where one is needed and to be had. */
 export type CompleteEvent = UcwaEvent & { readonly rel: UsedRel; readonly base: string };
 
 /** Nothing can come after it. */

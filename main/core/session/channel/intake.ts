@@ -1,6 +1,6 @@
 import type { Log } from '../../ports.ts';
 import type { EventBatch, UcwaEvent } from '../../ucwa/events.ts';
-import { isUsedRel, type UsedRel } from '../../ucwa/rels.ts';
+import { isAsWritten, isUsedRel, type UsedRel } from '../../ucwa/rels.ts';
 import { type CompleteEvent, needsBody, needsName } from './complete-event.ts';
 import { type CompletionDeps, completed, createCompletion } from './completion.ts';
 import { createIgnoredEvents } from './ignored-events.ts';
@@ -68,8 +68,9 @@ export function createIntake(deps: IntakeDeps): (batch: EventBatch, base: string
   /** Most events of a storm are of no use here: nothing is spent on their hrefs. */
   function admitted(event: UcwaEvent, base: string): CompleteEvent | null {
     const { rel } = event;
-    const href = isUsedRel(rel) ? policy.admit(event.href, base)?.href : undefined;
-    return isUsedRel(rel) && href !== undefined ? { ...event, rel, href, base } : null;
+    if (!isUsedRel(rel)) return null;
+    const href = isAsWritten(rel) ? event.href : policy.admit(event.href, base)?.href;
+    return href === undefined ? null : { ...event, rel, href, base };
   }
 
   return (batch, base) => {

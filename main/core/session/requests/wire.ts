@@ -68,7 +68,7 @@ export function createWire({ http, urls, clock, log }: WireDeps): Wire {
 }
 
 function requestOf(operation: Operation, url: string, token: string | null): HttpRequest {
-  const { method, headers, body, credentials, timeoutMs, ownConnection, spareConnection } = operation;
+  const { method, headers, body, credentials, timeoutMs, ownConnection, spareConnection, binary } = operation;
   const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
   return {
     method,
@@ -79,6 +79,7 @@ function requestOf(operation: Operation, url: string, token: string | null): Htt
     timeoutMs: timeoutMs ?? usualTimeoutMs,
     ...(ownConnection === undefined ? {} : { ownConnection }),
     ...(spareConnection === undefined ? {} : { spareConnection }),
+    ...(binary === undefined ? {} : { binary }),
   };
 }
 

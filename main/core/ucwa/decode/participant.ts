@@ -1,4 +1,4 @@
-import { flagOf, linksOf, type Resource, textOf } from '../resource.ts';
+import { flagOf, linkOf, linksOf, type Resource, textOf } from '../resource.ts';
 
 /** Someone in a conversation (UCWA reference: participant). */
 export interface Participant {
@@ -9,15 +9,19 @@ export interface Participant {
   readonly phoneNumber: string | null;
   /** An open list: SameEnterprise, Federated, PublicCloud, Everyone, Unknown; absent where the server does not say. */
   readonly sourceNetwork?: string;
+  /** Where more is told of who they are, as the server wrote it; absent where it is not. */
+  readonly contact?: string;
 }
 
 export function decodeParticipant(resource: Resource): Participant {
   const sourceNetwork = textOf(resource, 'sourceNetwork');
+  const contact = linkOf(resource, 'contact');
   return {
     name: textOf(resource, 'name'),
     uri: textOf(resource, 'uri'),
     phoneNumber: textOf(resource, 'workPhoneNumber') ?? textOf(resource, 'otherPhoneNumber'),
     ...(sourceNetwork !== null && { sourceNetwork }),
+    ...(contact !== null && { contact }),
   };
 }
 

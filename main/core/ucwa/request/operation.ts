@@ -14,6 +14,8 @@ export interface Operation {
   readonly ownConnection?: boolean;
   /** Over the connection that was prepared for it, where there is one. */
   readonly spareConnection?: boolean;
+  /** The answer is a picture and no text. */
+  readonly binary?: boolean;
   /** Through the platform's own stack; for token services only. */
   readonly credentials?: NonNullable<HttpRequest['credentials']>;
 }

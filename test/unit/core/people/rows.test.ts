@@ -19,6 +19,8 @@ const list = await listOf(
 );
 const read: PeopleModel = reducePeople(unknownPeople, { type: 'list-read', list, whole: true });
 
+const offers = { type: 'offered', contacts: true, search: true, mayChange: false } as const;
+
 function rows(people: PeopleModel, tab: PeopleTab, text = ''): readonly string[] {
   const queries = createPeopleQueries({ store: { model: { people } }, words: englishWords, wall: () => 0 });
   const { rows: found } = queries['people-rows']({ type: 'people-rows', tab, text, from: 0, count: 100, places: [] });
@@ -43,7 +45,7 @@ test('what is searched for is found once each, in a tab among its own', () => {
 });
 
 test('the directory stands below the contacts, without them, and only for what is typed', () => {
-  const offered = reducePeople(read, { type: 'offered', contacts: true, search: true });
+  const offered = reducePeople(read, offers);
   const asking = reducePeople(offered, { type: 'typed', text: 'b' });
   const found = reducePeople(asking, { type: 'found', text: 'b', people: [bo, person('Bea')], more: false });
   assert.deepEqual(rows(found, 'everyone', ' b '), ['In your contacts: Bo', 'In the company directory: Bea']);
@@ -52,7 +54,7 @@ test('the directory stands below the contacts, without them, and only for what i
 });
 
 test('what comes of an earlier text does not count', () => {
-  const offered = reducePeople(read, { type: 'offered', contacts: true, search: true });
+  const offered = reducePeople(read, offers);
   const asking = reducePeople(offered, { type: 'typed', text: 'bea' });
   assert.equal(reducePeople(asking, { type: 'found', text: 'b', people: [], more: false }), asking);
   const over = reducePeople(asking, { type: 'not-found', text: 'bea', state: 'unreachable' });

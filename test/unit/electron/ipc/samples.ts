@@ -138,6 +138,43 @@ export const commandSamples: Samples<Command> = {
     ],
     refuses: [...noCalls, ...[0, 6, 2.5, '3', null].map((stars) => ({ callId: 'c1', stars })), { stars: 3 }],
   },
+  'search-directory': {
+    windows: ['main'],
+    takes: [
+      { type: 'search-directory', text: '' },
+      { type: 'search-directory', text: 'x'.repeat(256) },
+    ],
+    refuses: [{}, { text: 7 }, { text: 'x'.repeat(257) }],
+  },
+  'look-at-people': {
+    windows: ['main'],
+    takes: [
+      { type: 'look-at-people', personIds: [], closely: null },
+      { type: 'look-at-people', personIds: Array(100).fill('ana@contoso.com'), closely: 'ana@contoso.com' },
+    ],
+    refuses: [
+      { personIds: [] },
+      { closely: null },
+      ...[[''], [7], Array(101).fill('a'), Array(100_000).fill('a'), 'a'].map((personIds) => ({
+        personIds,
+        closely: null,
+      })),
+      ...['', 7, 'x'.repeat(257)].map((closely) => ({ personIds: [], closely })),
+    ],
+  },
+  'read-contacts-again': { windows: ['main'], takes: [{ type: 'read-contacts-again' }], refuses: [] },
+  'change-contact': {
+    windows: ['main'],
+    takes: [
+      { type: 'change-contact', personId: 'ana@contoso.com', action: 'add-favourite' },
+      { type: 'change-contact', personId: 'ana@contoso.com', action: 'remove-contact' },
+    ],
+    refuses: [
+      { personId: 'ana@contoso.com' },
+      { personId: 'ana@contoso.com', action: 'block' },
+      { personId: '', action: 'add-contact' },
+    ],
+  },
 };
 
 const rows = { filter: 'all', from: 0, count: 50, places: [] } as const;

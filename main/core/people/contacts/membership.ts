@@ -1,0 +1,62 @@
+import type { PersonAction } from '../../../../preload/contract/index.ts';
+import type { UcwaResult } from '../../session/requests/transport.ts';
+import { addToGroup, leaveAllGroups, leaveGroup, readMemberships } from '../../ucwa/request/people.ts';
+import { decodeResource, linkOf } from '../../ucwa/resource.ts';
+import type { ContactList, GroupKind } from '../contact-list.ts';
+import type { Person } from '../person.ts';
+import type { Perform } from './reading.ts';
+
+/** What the server offers for changing who is in which group (UCWA reference: myGroupMemberships, revision 2). Hrefs as it wrote them. */
+export interface MembershipLinks {
+  readonly memberships: string;
+  /** Null where nobody can be taken out of all groups at once. */
+  readonly leaveAll: string | null;
+}
+
+/** Changes where somebody stands in the contact list; false where the server did not take it. */
+export async function changeMembership(
+  perform: Perform,
+  { memberships, leaveAll }: MembershipLinks,
+  list: ContactList,
+  person: Person,
+  action: PersonAction,
+): Promise<boolean> {
+  const uri = person.uri ?? '';
+  switch (action) {
+    case 'add-favourite':
+      return add(perform, memberships, uri, groupOf(list, 'pinned'));
+    case 'add-contact':
+      return add(perform, memberships, uri, groupOf(list, 'default'));
+    case 'remove-favourite':
+      return leave(perform, memberships, person, groupOf(list, 'pinned'));
+    case 'remove-contact':
+      return leaveAll !== null && (await perform(leaveAllGroups(leaveAll, uri))).ok;
+  }
+}
+
+async function add(perform: Perform, href: string, uri: string, groupId: string | null): Promise<boolean> {
+  if (groupId === null) return false;
+  const result = await perform(addToGroup(href, uri, groupId));
+  return result.ok || isThere(result);
+}
+
+/** Somebody put them there already, such as the user with another client. */
+function isThere(result: UcwaResult & { readonly ok: false }): boolean {
+  const { failure } = result;
+  return failure.kind === 'refused' && failure.status === 409 && failure.reason?.subcode === 'AlreadyExists';
+}
+
+async function leave(perform: Perform, href: string, person: Person, groupId: string | null): Promise<boolean> {
+  const read = groupId === null ? null : await perform(readMemberships(href, groupId));
+  if (read?.ok !== true) return false;
+  const memberships = decodeResource(read.value.body)?.embedded.get('myGroupMembership') ?? [];
+  const mine = memberships.find((membership) => linkOf(membership, 'contact') === person.links.self);
+  const self = mine === undefined ? null : linkOf(mine, 'self');
+  // Nobody is to be taken out who is not in it.
+  if (mine === undefined) return true;
+  return self !== null && (await perform(leaveGroup(self))).ok;
+}
+
+function groupOf({ groups }: ContactList, kind: GroupKind): string | null {
+  return groups.find((group) => group.kind === kind)?.id ?? null;
+}

@@ -1,0 +1,46 @@
+import { isRecord } from '../../schema/record.ts';
+import type { UcwaResult } from '../../session/requests/transport.ts';
+import { decodeContact } from '../../ucwa/decode/contact.ts';
+import { get, type Operation } from '../../ucwa/request/operation.ts';
+import { decodeResource, type Resource } from '../../ucwa/resource.ts';
+import { type Person, personOf } from '../person.ts';
+
+export type Perform = (operation: Operation) => Promise<UcwaResult>;
+
+/** What is missed is read again, in milliseconds. */
+const readMs = 10_000;
+/** People that are decoded before others have their turn. */
+const atOnce = 100;
+
+/** What stands at an href; null where it cannot be had. */
+export async function readResource(perform: Perform, href: string): Promise<Resource | null> {
+  const body = await readAnswer(perform, href);
+  return body === null ? null : decodeResource(body);
+}
+
+/** The same before it is decoded, which takes long for thousands of people. */
+export async function readAnswer(perform: Perform, href: string): Promise<unknown> {
+  const result = await perform({ ...get(href), timeoutMs: readMs });
+  return result.ok ? result.value.body : null;
+}
+
+/** People embedded in an answer, some hundred at a time: a call may ring meanwhile. `most`: the others are left out. */
+export async function peopleIn(body: unknown, most: number, pause: () => Promise<void>): Promise<readonly Person[]> {
+  const people: Person[] = [];
+  for (const [at, one] of embeddedContacts(body).slice(0, most).entries()) {
+    if (at % atOnce === atOnce - 1) await pause();
+    const person = personIn(decodeResource(one, 'contact'));
+    if (person !== null) people.push(person);
+  }
+  return people;
+}
+
+export function personIn(resource: Resource | null): Person | null {
+  return resource === null ? null : personOf(decodeContact(resource));
+}
+
+function embeddedContacts(body: unknown): readonly unknown[] {
+  const embedded = isRecord(body) ? body._embedded : null;
+  const contacts = isRecord(embedded) && Object.hasOwn(embedded, 'contact') ? embedded.contact : [];
+  return Array.isArray(contacts) ? contacts : [contacts];
+}

@@ -18,7 +18,8 @@ export const createPhone: CreatePhone = (ports, options) => {
   const store = createStore(startingModel(ports.records, options), ports.log);
   const projection = createProjection(options.words, () => ({ now: clock.now(), wall: clock.wall() }));
   const slices = createSlices(ports, options, store);
-  const { session, calls, missed, relay, devices, watch, history, quality, people, commands, queries } = slices;
+  const { session, calls, missed, relay, devices, watch, history, quality, people, messages, commands, queries } =
+    slices;
 
   return {
     view: () => projection.view(store.model),
@@ -29,6 +30,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     query: (query) => answer(queries, query),
     picture: (name) => people.picture(name),
     missedAnew: history.missedAnew,
+    messagesAnew: messages.messagesAnew,
     mediaReport(report) {
       watch.mediaReported(report);
       if (report.type === 'devices') devices.found(report.inputs, report.outputs);

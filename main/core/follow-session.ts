@@ -1,5 +1,7 @@
 import type { CallEngine } from './calls/call-engine.ts';
+import type { ConversationsSlice } from './conversations/conversations.ts';
 import type { HealthWatch } from './health/watch.ts';
+import type { MessagesSlice } from './messages/messages.ts';
 import type { Missed } from './missed/missed.ts';
 import type { Model } from './model.ts';
 import { readyToProject } from './party/party.ts';
@@ -23,18 +25,22 @@ export interface SessionFollowerDeps {
   readonly calls: CallEngine;
   readonly missed: Missed;
   readonly relay: RelaySlice;
+  readonly conversations: ConversationsSlice;
+  readonly messages: MessagesSlice;
   readonly watch: Pick<HealthWatch, 'afterSession'>;
   readonly people: People;
 }
 
 /** What the session brings, and what that means to the other slices. */
 export function createSessionFollower(deps: SessionFollowerDeps): (output: SessionOutput) => void {
-  const { log, store, calls, missed, relay, watch, people } = deps;
+  const { log, store, calls, missed, relay, conversations, messages, watch, people } = deps;
 
   /** Who takes the events of the channel. */
   const takers: Readonly<Record<TakingSlice, (event: CompleteEvent) => void>> = {
     calls: calls.take,
     people: (event) => people.take(event),
+    conversations: conversations.take,
+    messages: messages.take,
   };
 
   function changeSession(session: SessionModel): void {
@@ -42,6 +48,8 @@ export function createSessionFollower(deps: SessionFollowerDeps): (output: Sessi
       missed.forget();
       relay.forget();
       people.forget();
+      conversations.forget();
+      messages.forget();
     }
     store.change({ session, health: watch.afterSession(store.model.session, session) });
   }
@@ -55,6 +63,8 @@ export function createSessionFollower(deps: SessionFollowerDeps): (output: Sessi
         return;
       case 'application-lost':
         calls.applicationLost();
+        conversations.forget();
+        messages.applicationLost();
         return;
       case 'network-dropped':
         loseRings(deps, 'network-dropped');
@@ -64,6 +74,7 @@ export function createSessionFollower(deps: SessionFollowerDeps): (output: Sessi
         missed.look(output.application);
         relay.look(output.application);
         people.look(output.application);
+        messages.compare(output.application);
         return;
       default:
         log.info('session', { event: output.type });

@@ -1,9 +1,11 @@
 import type { SettingName, SettingsView, ShortcutView } from '../../preload/contract/index.ts';
 import { type CallingModel, noCalling } from './calling/state.ts';
 import type { Calls } from './calls/state.ts';
+import type { Conversations } from './conversations/state.ts';
 import { type DevicesModel, noDevices } from './devices/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
 import type { History } from './history/state.ts';
+import { type MessagesModel, noMessages } from './messages/state.ts';
 import { type PeopleModel, unknownPeople } from './people/state.ts';
 import { type LiveQuality, noQuality, type QualityModel } from './quality/state.ts';
 import { type RelayModel, unknownRelay } from './relay/state.ts';
@@ -31,6 +33,10 @@ export interface Model {
   readonly sounding: readonly LiveQuality[];
   readonly quality: QualityModel;
   readonly people: PeopleModel;
+  readonly conversations: Conversations;
+  readonly messages: MessagesModel;
+  /** Grows with each change of the messages. */
+  readonly messagesRevision: number;
 }
 
 export const emptyModel: Model = {
@@ -49,4 +55,7 @@ export const emptyModel: Model = {
   sounding: [],
   quality: noQuality,
   people: unknownPeople,
+  conversations: [],
+  messages: noMessages,
+  messagesRevision: 0,
 };

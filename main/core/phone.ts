@@ -5,6 +5,7 @@ import type {
   HistoryView,
   MediaReport,
   MediaView,
+  NewMessageView,
   Query,
   QueryResult,
   ShortcutView,
@@ -33,6 +34,8 @@ export interface Phone {
   picture(name: string): Picture | null;
   /** Missed calls that rang here and came to the history since this was last asked, newest first. */
   missedAnew(): readonly HistoryView[];
+  /** Messages that came since this was last asked, and that the user did not have before them, oldest first. */
+  messagesAnew(): readonly NewMessageView[];
   mediaReport(report: MediaReport): void;
   /** Whether the microphone may be opened now: a call is being answered or is up. */
   mayOpenMicrophone(): boolean;

@@ -3,11 +3,13 @@ import { type CallEngine, createCallEngine } from './calls/call-engine.ts';
 import { createCallCommands } from './calls/commands.ts';
 import { createCallReports } from './calls/media-events.ts';
 import type { CommandHandlers } from './commands.ts';
+import { createConversations } from './conversations/conversations.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
 import { microphoneState } from './devices/state.ts';
 import { createSessionFollower } from './follow-session.ts';
 import { createHealthWatch, type HealthWatch } from './health/watch.ts';
 import { createHistory, type HistorySlice } from './history/history.ts';
+import { createMessages, type MessagesSlice } from './messages/messages.ts';
 import { createMissed, type Missed } from './missed/missed.ts';
 import type { Model } from './model.ts';
 import { createPeople, type People } from './people/people.ts';
@@ -33,6 +35,7 @@ export interface Slices {
   readonly history: HistorySlice;
   readonly quality: Quality;
   readonly people: People;
+  readonly messages: MessagesSlice;
   readonly commands: CommandHandlers<Command>;
   readonly queries: QueryHandlers;
   /** Takes what the window with the sound reports of calls. */
@@ -75,7 +78,17 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   store.subscribe(quality.changed);
   const people = createPeople({ clock, log, perform, store, words: options.words });
   store.subscribe(people.changed);
-  const followSession = createSessionFollower({ clock, log, store, calls, missed, relay, watch, people });
+  const conversations = createConversations({ session, store });
+  const messages = createMessages({
+    ports,
+    session,
+    store,
+    words: options.words,
+    decline: (callId) => commands.decline({ type: 'decline', callId }).ok,
+  });
+  const followSession = createSessionFollower({
+    ...{ clock, log, store, calls, missed, relay, conversations, messages, watch, people },
+  });
   const devices = createDevices({
     store,
     records,
@@ -96,10 +109,12 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     ...watch.commands,
     ...quality.commands,
     ...people.commands,
+    ...messages.commands,
   };
   const queries: QueryHandlers = {
     ...history.queries,
     ...people.queries,
+    ...messages.queries,
   };
   const callReported = createCallReports(callDeps);
   return {
@@ -112,6 +127,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     history,
     quality,
     people,
+    messages,
     commands,
     queries,
     callReported,

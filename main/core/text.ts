@@ -78,13 +78,20 @@ const heaps = new RegExp(
 export function cleanText(text: string | null): string | null {
   if (text === null) return null;
   if (text.length <= longest && !untidy.test(text)) return text === '' ? null : text;
-  let visible = text.slice(0, 4 * longest);
+  const visible = cleanLine(text.slice(0, 4 * longest));
+  return visible === '' ? null : clamped(visible);
+}
+
+/** One line made fit to show in the same way, however long it is; empty where nothing is left. */
+export function cleanLine(text: string): string {
+  if (!untidy.test(text)) return text;
+  let visible = text;
   // What goes may leave beside each other what must not be.
-  for (let before = ''; before !== visible; ) {
+  for (let before: string | null = null; before !== visible; ) {
     before = visible;
     visible = tidied(visible);
   }
-  return visible === '' ? null : clamped(visible);
+  return visible;
 }
 
 function tidied(text: string): string {

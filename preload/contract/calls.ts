@@ -11,12 +11,13 @@ import type { KeyTone } from './tones.ts';
  */
 export type CallStateName = 'ringing' | 'answering' | 'calling' | 'alerting' | 'connected' | 'ending' | 'ended';
 
-/** `hang-up-and-answer`: of a call that rings while another is talked on. `call-back`: of a call that ended. */
+/** `reply`: by a message, in place of an answer. `hang-up-and-answer`: of a call that rings while another is talked on. `call-back`: of a call that ended. */
 export type CallAction =
   | 'answer'
   | 'hang-up-and-answer'
   | 'decline'
   | 'silence'
+  | 'reply'
   | 'mute'
   | 'hold'
   | 'resume'

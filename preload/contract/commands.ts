@@ -3,6 +3,7 @@ import type { CallCommand } from './calls.ts';
 import type { DevicesCommand } from './devices.ts';
 import type { HealthCommand } from './health.ts';
 import type { HistoryCommand } from './history.ts';
+import type { MessagesCommand } from './messages.ts';
 import type { PeopleCommand } from './people.ts';
 import type { QualityCommand } from './quality.ts';
 import type { SessionCommand } from './session.ts';
@@ -18,7 +19,8 @@ export type Command =
   | HistoryCommand
   | HealthCommand
   | QualityCommand
-  | PeopleCommand;
+  | PeopleCommand
+  | MessagesCommand;
 
 export type CommandType = Command['type'];
 

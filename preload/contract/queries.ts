@@ -1,8 +1,9 @@
 import type { HistoryQueries } from './history.ts';
+import type { MessagesQueries } from './messages.ts';
 import type { PeopleQueries } from './people.ts';
 
 /** What a window can ask for, which is too long for the snapshot: by name, what the question says besides and what the answer is. */
-export interface Queries extends HistoryQueries, PeopleQueries {}
+export interface Queries extends HistoryQueries, MessagesQueries, PeopleQueries {}
 
 export type QueryType = keyof Queries;
 

@@ -3,6 +3,7 @@ import type { CallView } from './calls.ts';
 import type { DevicesView } from './devices.ts';
 import type { HealthView } from './health.ts';
 import type { HistorySummary } from './history.ts';
+import type { MessagesView } from './messages.ts';
 import type { NoteView } from './notes.ts';
 import type { PeopleSummary } from './people.ts';
 import type { QualityView } from './quality.ts';
@@ -29,6 +30,8 @@ export interface AppView {
   readonly health: HealthView;
   readonly quality: QualityView;
   readonly people: PeopleSummary;
+  /** Who wrote, and what last; windows ask for a thread by {@link MessagesQueries}. */
+  readonly messages: MessagesView;
   readonly settings: SettingsView;
   /** Those that the administrator decided: they cannot be changed. */
   readonly lockedSettings: readonly SettingName[];
@@ -51,6 +54,7 @@ export const windowParts = {
     'health',
     'quality',
     'people',
+    'messages',
     'settings',
     'lockedSettings',
     'words',

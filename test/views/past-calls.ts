@@ -3,8 +3,8 @@ import { createHistoryQueries } from '../../main/core/history/queries.ts';
 import type { HistoryEntry } from '../../main/core/history/state.ts';
 import { createPeopleQueries } from '../../main/core/people/queries.ts';
 import { unknownPeople } from '../../main/core/people/state.ts';
-import { answer } from '../../main/core/queries.ts';
-import type { HistorySummary, HistoryView, Query, QueryResult } from '../../preload/contract/index.ts';
+import type { QueryHandlers } from '../../main/core/queries.ts';
+import type { HistoryQueries, HistorySummary, HistoryView, PeopleQueries } from '../../preload/contract/index.ts';
 import { englishWords } from '../unit/core/fakes/words.ts';
 
 /** A past call as it is kept, of which the windows show this. */
@@ -27,12 +27,15 @@ export function summaryOf(past: readonly HistoryView[]): HistorySummary {
 }
 
 /** What the app answers where the history is such. `summary`: of the snapshot that is shown. */
-export function answerFrom(past: readonly HistoryView[], summary: HistorySummary, query: Query): QueryResult {
+export function answersFrom(
+  past: readonly HistoryView[],
+  summary: HistorySummary,
+): QueryHandlers<keyof (HistoryQueries & PeopleQueries)> {
   const model = { history: past.map(entryOf), historyRevision: summary.revision };
   const people = createPeopleQueries({
     store: { model: { people: unknownPeople } },
     words: englishWords,
     wall: () => 0,
   });
-  return answer({ ...createHistoryQueries({ store: { model }, words: englishWords }), ...people }, query);
+  return { ...createHistoryQueries({ store: { model }, words: englishWords }), ...people };
 }

@@ -1,3 +1,4 @@
+import { type MessagesModel, noMessages } from '../../main/core/messages/state.ts';
 import { usualSettings } from '../../main/core/settings/table.ts';
 import type {
   AppView,
@@ -17,6 +18,7 @@ import type {
 } from '../../preload/contract/index.ts';
 import { englishView } from '../unit/core/fakes/words.ts';
 import { summaryOf } from './past-calls.ts';
+import { viewOf } from './said.ts';
 
 /** A moment in the middle of a day, in ms since 1970. */
 export const noon: number = Date.parse('2026-03-10T12:00:00');
@@ -91,15 +93,20 @@ export const nobody: PeopleSummary = {
   notTaken: false,
 };
 
-/** A snapshot, with the history of which it has the beginning. */
+const nothingSaid = noMessages;
+const noWords = viewOf(nothingSaid);
+
+/** A snapshot, with the history and the messages of which it has the beginning. */
 export interface SampleView extends AppView {
   readonly past: readonly HistoryView[];
+  readonly said: MessagesModel;
 }
 
 /** A snapshot with somebody signed in and nothing going on. */
-export function view({ past: calls = [], ...changes }: Partial<SampleView> = {}): SampleView {
+export function view({ past: calls = [], said = nothingSaid, ...changes }: Partial<SampleView> = {}): SampleView {
   return {
     past: calls,
+    said,
     session: {
       status: 'Ready',
       detail: 'Calls ring here',
@@ -118,6 +125,7 @@ export function view({ past: calls = [], ...changes }: Partial<SampleView> = {})
     health: health(),
     quality: { summary: '', calls: [], networks: [], devices: [], test: null },
     people: nobody,
+    messages: said === nothingSaid ? noWords : viewOf(said),
     settings: usualSettings,
     lockedSettings: [],
     words: englishView,

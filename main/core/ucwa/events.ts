@@ -11,6 +11,8 @@ export interface UcwaEvent {
   readonly type: EventType;
   readonly rel: string;
   readonly href: string;
+  /** What the link is called: the name of somebody who takes part. */
+  readonly title: string | null;
   /** The collection that something was added to or deleted from. */
   readonly container: string | null;
   /** The resource, where the server embedded it; else it has to be fetched from `href`. */
@@ -112,6 +114,7 @@ function decodeEvent(value: unknown, sender: UcwaEvent['sender'], taken: Taken):
     type,
     rel,
     href,
+    title: typeof value.link.title === 'string' && value.link.title !== '' ? value.link.title : null,
     container: isRecord(value.in) && typeof value.in.href === 'string' ? value.in.href : null,
     resource: decodeEmbeddedOf(value._embedded, rel),
     status: value.status === 'Success' || value.status === 'Failure' ? value.status : null,

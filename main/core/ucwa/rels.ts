@@ -4,10 +4,14 @@ import { decodeAudioVideoRenegotiation } from './decode/audio-video-renegotiatio
 import { decodeAudioVideoSession } from './decode/audio-video-session.ts';
 import { decodeContactLocation, decodeContactNote, decodeContactPresence } from './decode/contact-presence.ts';
 import { decodeConversation } from './decode/conversation.ts';
+import { decodeMessage } from './decode/message.ts';
+import { decodeMessaging } from './decode/messaging.ts';
+import { decodeMessagingInvitation } from './decode/messaging-invitation.ts';
+import { decodeParticipant } from './decode/participant.ts';
 import type { Resource } from './resource.ts';
 
 /** The slices that make something of events. */
-export type TakingSlice = 'calls' | 'people';
+export type TakingSlice = 'calls' | 'conversations' | 'messages' | 'people';
 
 /** What is done with the events about one kind of resource. */
 interface Rel {
@@ -45,7 +49,6 @@ export const usedRels = {
     decode: decodeAudioVideoRenegotiation,
   },
   audioVideoSession: { slices: ['calls'], needsBody: true, isInvitation: false, decode: decodeAudioVideoSession },
-  conversation: { slices: ['calls'], needsBody: false, isInvitation: false, decode: decodeConversation },
   contactPresence: { ...ofPeople, decode: decodeContactPresence },
   contactNote: { ...ofPeople, decode: decodeContactNote },
   contactLocation: { ...ofPeople, decode: decodeContactLocation },
@@ -59,6 +62,27 @@ export const usedRels = {
   myOrganizationGroup: ofPeople,
   myContactsAndGroupsSubscription: ofPeople,
   presenceSubscription: ofPeople,
+  conversation: {
+    slices: ['calls', 'conversations', 'messages'],
+    needsBody: false,
+    isInvitation: false,
+    decode: decodeConversation,
+  },
+  localParticipant: { slices: ['conversations'], needsBody: false, isInvitation: false, decode: decodeParticipant },
+  message: { slices: ['messages'], needsBody: true, isInvitation: false, decode: decodeMessage },
+  messaging: { slices: ['messages'], needsBody: true, isInvitation: false, decode: decodeMessaging },
+  messagingInvitation: {
+    slices: ['messages'],
+    needsBody: true,
+    isInvitation: true,
+    decode: decodeMessagingInvitation,
+  },
+  participant: {
+    slices: ['conversations', 'messages'],
+    needsBody: false,
+    isInvitation: false,
+    decode: decodeParticipant,
+  },
 } as const satisfies Readonly<Record<string, Rel>>;
 
 export type UsedRel = keyof typeof usedRels;
@@ -90,8 +114,8 @@ const otherRels: ReadonlySet<string> = new Set(
   [
     'applicationSharing audioVideoNegotiation callForwardingSettings communication',
     'contactPrivacyRelationship contactSupportedModalities conversationLog conversationLogs',
-    'dataCollaboration groups location localParticipant me message messaging messagingInvitation missedItems myContacts note',
-    'onlineMeeting onlineMeetingInvitation panoramicVideo participant participantApplicationSharing participantAudio',
+    'dataCollaboration groups location me missedItems myContacts note',
+    'onlineMeeting onlineMeetingInvitation panoramicVideo participantApplicationSharing participantAudio',
     'participantDataCollaboration participantInvitation participantMessaging participantPanoramicVideo participantVideo people',
     'phoneAudio phoneAudioInvitation phones photo policies presence renegotiation typingParticipant',
   ].flatMap((line) => line.split(' ')),

@@ -21,6 +21,8 @@ import { projectDevices, talkOn } from '../devices/project.ts';
 import { chosenDevice } from '../devices/state.ts';
 import { testCall } from '../health/test-call.ts';
 import { projectSummary } from '../history/project.ts';
+import { canGetMessages } from '../messages/address.ts';
+import { projectMessages } from '../messages/project.ts';
 import type { Model } from '../model.ts';
 import { homeDomains, projectParty } from '../party/party.ts';
 import { projectCaller, projectPeople } from '../people/project.ts';
@@ -76,6 +78,8 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     return projectQuality(quality, quality.test === null ? [] : source.sounding, { history, words, wall });
   },
   people: ({ people }) => projectPeople(people),
+  messages: ({ messages, messagesRevision, session, words }) =>
+    projectMessages(messages, messagesRevision, homeDomains(session), words),
   settings: ({ settings }) => settings,
   lockedSettings: ({ lockedSettings }) => lockedSettings,
   words: ({ words }) => words.view,
@@ -190,7 +194,7 @@ function projectCall(call: Call, source: Source, { now, wall }: Instant): CallVi
     keypad: { state: keypadState(call), pressedThere: call.tones.heard },
     sound,
     rating: ratingOf(source, call),
-    actions: actionsOf(call, calls),
+    actions: [...actionsOf(call, calls), ...replyAction(call, source.messages)],
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices, words),
     notes: [
@@ -231,6 +235,12 @@ function actionsOf(call: Call, calls: Calls): readonly CallAction[] {
     case 'ended':
       return [];
   }
+}
+
+/** Who calls can be written to, in place of being answered. */
+function replyAction({ state, party }: Call, { means }: Model['messages']): readonly CallAction[] {
+  const canReply = state === 'ringing' && party !== null && means.startMessaging !== null && canGetMessages(party);
+  return canReply ? ['reply'] : [];
 }
 
 /** The one of the two that there is a way for; none where the server gives no link. */

@@ -63,6 +63,7 @@ function rememberedHealth(words: Words, instant: () => Instant): (model: Model) 
 const sameness: Partial<Record<keyof AppView, (before: unknown, now: unknown) => boolean>> = {
   // Made anew only when an entry is.
   history: Object.is,
+  messages: Object.is,
   words: Object.is,
   // Durations grow with every look; a window counts on by itself.
   calls: (before, now) => withoutDurations(before as AppView['calls']) === withoutDurations(now as AppView['calls']),

@@ -3,6 +3,7 @@ import {
   type Command,
   type DevicePurpose,
   longestDialled,
+  longestOwnMessage,
   longestSearch,
   mostLookedAt,
   personActions,
@@ -11,6 +12,7 @@ import {
   settingValues,
   stars,
 } from '../../../preload/contract/index.ts';
+import { longestUrl } from '../../core/messages/text/pieces.ts';
 import { fields } from '../../core/schema/fields.ts';
 import { identifier, oneOf, text } from '../../core/schema/pieces.ts';
 import { tones } from '../../core/schema/tones.ts';
@@ -21,6 +23,8 @@ const purposes: readonly DevicePurpose[] = ['ring', 'microphone', 'speaker'];
 
 const nothing = fields({});
 const ofCall = fields({ callId: identifier });
+const ofThread = fields({ threadId: identifier });
+const message = text(longestOwnMessage);
 const signIn = fields({
   address: shortText,
   userName: shortText,
@@ -70,6 +74,19 @@ export const commandGuard: Guard<Command> = {
   'export-diagnostics': { windows: ['main'], schema: nothing },
   'test-call': { windows: ['main'], schema: nothing },
   'stop-test-call': { windows: ['main'], schema: nothing },
+  'send-message': { windows: ['main'], schema: fields({ threadId: identifier, text: message }) },
+  'send-again': { windows: ['main'], schema: fields({ threadId: identifier, messageId: identifier }) },
+  'reply-with-message': { windows: ['ring'], schema: fields({ callId: identifier, text: message }) },
+  'look-at-thread': { windows: ['main'], schema: fields({ threadId: v.nullable(identifier) }) },
+  'open-thread': { windows: ['main', 'call'], schema: fields({ to: shortText }) },
+  'put-off-thread': { windows: ['main'], schema: ofThread },
+  'leave-thread': { windows: ['main'], schema: ofThread },
+  'keep-draft': { windows: ['main'], schema: fields({ threadId: identifier, text: message }) },
+  'type-message': { windows: ['main'], schema: ofThread },
+  'open-link': {
+    windows: ['main'],
+    schema: fields({ threadId: identifier, messageId: identifier, url: text(longestUrl) }),
+  },
   'rate-call': { windows: ['call'], schema: fields({ callId: identifier, stars: oneOf(stars) }) },
   'search-directory': { windows: ['main'], schema: fields({ text: text(longestSearch) }) },
   'look-at-people': {

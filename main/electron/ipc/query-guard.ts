@@ -3,6 +3,7 @@ import {
   historyFilters,
   longestDialled,
   longestSearch,
+  mostMessagesAtOnce,
   mostPeopleRowsAtOnce,
   mostPlaces,
   mostRowsAtOnce,
@@ -35,6 +36,7 @@ export const queryGuard: Guard<Query> = {
     }),
   },
   'past-call': { windows: ['main'], schema: fields({ callId: identifier }) },
+  thread: { windows: ['main'], schema: fields({ threadId: identifier, count: wholeNumber(1, mostMessagesAtOnce) }) },
   'unseen-calls': { windows: ['main'], schema: fields({}) },
   'people-rows': {
     windows: ['main'],

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { type MessagesModel, noMessages } from '../../../main/core/messages/state.ts';
+import { answer } from '../../../main/core/queries.ts';
 import type {
   AppView,
   Command,
@@ -11,7 +13,8 @@ import type {
   WindowReport,
   WordsView,
 } from '../../../preload/contract/index.ts';
-import { answerFrom } from '../../views/past-calls.ts';
+import { answersFrom } from '../../views/past-calls.ts';
+import { answersOf } from '../../views/said.ts';
 
 /** What the windows said, and how a test speaks to them: the other end of the wire that preload offers. */
 export interface Wire {
@@ -108,18 +111,18 @@ function installWire(first: AppView): void {
   });
 }
 
-/** The history that is behind what each page shows. */
+/** The history and the messages that are behind what each page shows. */
 const histories = new WeakMap<Page, ShownView>();
 
-/** A snapshot, with the whole history where it has the beginning of one. */
-export type ShownView = AppView & { readonly past?: readonly HistoryView[] };
+/** A snapshot, with the whole history and all messages where it has the beginning of them. */
+export type ShownView = AppView & { readonly past?: readonly HistoryView[]; readonly said?: MessagesModel };
 
 /** Opens a window on its first snapshot. */
 export async function openWindow(page: Page, url: string, first: ShownView): Promise<void> {
   histories.set(page, first);
   await page.exposeFunction('answerQuery', (query: Query) => {
-    const { past = [], history } = histories.get(page) ?? first;
-    return answerFrom(past, history, query);
+    const { past = [], said = noMessages, history, messages, session } = histories.get(page) ?? first;
+    return answer({ ...answersFrom(past, history), ...answersOf(said, messages, session.status) }, query);
   });
   await page.addInitScript(installWire, snapshotOf(first));
   await page.goto(url);
@@ -131,7 +134,7 @@ export async function show(page: Page, view: ShownView): Promise<void> {
   await page.evaluate((next) => window.wire.show(next), snapshotOf(view));
 }
 
-function snapshotOf({ past: _, ...view }: ShownView): AppView {
+function snapshotOf({ past: _, said: __, ...view }: ShownView): AppView {
   return view;
 }
 

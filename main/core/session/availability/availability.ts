@@ -17,6 +17,8 @@ export interface Availability {
 
 /** What is asked for, the best first; each is asked where the one before was refused. */
 const asked: readonly { readonly what: AvailabilityAsked; readonly available: Reach['available'] }[] = [
+  { what: 'voice-and-messages', available: 'yes' },
+  // That messages are refused is nothing to calls.
   { what: 'voice', available: 'yes' },
   { what: 'voice-only', available: 'partly' },
   { what: 'presence', available: 'no' },

@@ -1,5 +1,5 @@
 import type { Clock, Random } from '../../ports.ts';
-import { usedRels } from '../../ucwa/rels.ts';
+import { isRelOf, type UsedRel, usedRels } from '../../ucwa/rels.ts';
 import { get } from '../../ucwa/request/operation.ts';
 import { decodeResource, embeddedOf, linkOf, type Resource } from '../../ucwa/resource.ts';
 import { retryBound } from '../../ucwa/retry-wait.ts';
@@ -42,9 +42,11 @@ export interface Completion {
 export type LookUpMissing = (href: string, entry: Waiting) => Promise<Completion>;
 
 export function createCompletion({ transport, policy, clock, random, closed }: CompletionDeps): LookUpMissing {
-  const gate = createGate(mostAtOnce);
+  const gates = { calls: createGate(mostAtOnce), others: createGate(mostAtOnce) };
 
-  async function lookUp(href: string, fresh: boolean, timeoutMs: number): Promise<Found> {
+  /** However many messages are asked for, a call does not wait for them. */
+  async function lookUp(href: string, rel: UsedRel, fresh: boolean, timeoutMs: number): Promise<Found> {
+    const gate = isRelOf('calls', rel) ? gates.calls : gates.others;
     const response = await gate(() =>
       transport.send({ ...get(href), timeoutMs, ...(fresh ? { ownConnection: true } : {}) }),
     );
@@ -59,7 +61,7 @@ export function createCompletion({ transport, policy, clock, random, closed }: C
     const longestMs = usedRels[entry.rel].isInvitation ? invitationMs : otherMs;
     for (let tries = 1; ; tries += 1) {
       entry.stale = false;
-      const found = await lookUp(href, tries > 1, Math.min(lookUpMs * tries, longestLookUpMs));
+      const found = await lookUp(href, entry.rel, tries > 1, Math.min(lookUpMs * tries, longestLookUpMs));
       if (found !== null && (!entry.stale || entry.over)) return found;
       if (found === null && (closed() || entry.over || clock.now() - entry.since > longestMs)) return null;
       if (found === null) await wait(random.fraction() * retryBound(tries + 1));
@@ -74,7 +76,7 @@ export function createCompletion({ transport, policy, clock, random, closed }: C
     const href = from === null ? null : policy.admit(from, base)?.href;
     if (href === null || href === undefined) return body;
     const leftMs = Math.max(longestNameMs - (clock.now() - entry.since), 100);
-    const participant = await Promise.race([lookUp(href, false, lookUpMs), wait(leftMs)]);
+    const participant = await Promise.race([lookUp(href, entry.rel, false, lookUpMs), wait(leftMs)]);
     if (participant === undefined || participant === null || participant === 'gone') return body;
     return { ...body, embedded: new Map([...body.embedded, ['from', [participant]]]) };
   }

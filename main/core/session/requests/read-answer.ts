@@ -26,7 +26,8 @@ export function createReadAnswer({ urls, xml, clock, log }: ReadAnswerDeps): Rea
     const document = body.kind === 'document' ? body.value : undefined;
     if (status >= 200 && status < 300) {
       if (document === undefined && body.kind !== 'empty') return failed({ kind: 'malformed', host, status });
-      return ok({ status, body: document, url });
+      const location = status === 201 ? response.headers.location?.[0] : undefined;
+      return ok({ status, body: document, url, ...(location === undefined ? {} : { location }) });
     }
     const reason = decodeReason(document);
     log.info('refused by the server', {

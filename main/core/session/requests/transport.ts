@@ -9,6 +9,8 @@ export interface UcwaResponse {
   readonly body: unknown;
   /** The URL that served it: what its relative hrefs resolve against. */
   readonly url: string;
+  /** Of what was made (201): where it is, as the server wrote it. */
+  readonly location?: string;
 }
 
 export type UcwaResult = Result<UcwaResponse, UcwaFailure>;

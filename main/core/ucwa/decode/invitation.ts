@@ -47,7 +47,8 @@ export function decodeInvitation(resource: Resource): Invitation {
   };
 }
 
-function importanceOf(value: string | null): Invitation['importance'] {
+/** The importance in our words; an open list. */
+export function importanceOf(value: string | null): Invitation['importance'] {
   switch (value?.toLowerCase()) {
     case 'urgent':
       return 'urgent';

@@ -1,16 +1,21 @@
 import { type Operation, postJson } from './operation.ts';
 
-/** How much of the user is to be made available: `voice` for voice calls over the network, the others where that is refused. */
-export type AvailabilityAsked = 'voice' | 'voice-only' | 'presence';
+/** How much of the user is to be made available: voice calls over the network and messages, or less where that is refused. */
+export type AvailabilityAsked = 'voice-and-messages' | 'voice' | 'voice-only' | 'presence';
 
 const bodies: Readonly<Record<AvailabilityAsked, object>> = {
+  'voice-and-messages': {
+    supportedModalities: ['Audio', 'Messaging'],
+    supportedMessageFormats: ['Plain', 'Html'],
+    audioPreference: 'VoipAudio',
+  },
   voice: { supportedModalities: ['Audio'], supportedMessageFormats: ['Plain'], audioPreference: 'VoipAudio' },
   'voice-only': { supportedModalities: ['Audio'] },
   presence: { supportedMessageFormats: ['Plain'] },
 };
 
 /** Makes this endpoint ring: POST, 204 (UCWA reference: makeMeAvailable). 409 AlreadyExists is as good. */
-export function makeMeAvailable(href: string, asked: AvailabilityAsked = 'voice'): Operation {
+export function makeMeAvailable(href: string, asked: AvailabilityAsked = 'voice-and-messages'): Operation {
   return postJson(href, bodies[asked]);
 }
 

@@ -312,6 +312,8 @@ function checkViews(world: World): void {
       'hang-up-and-answer': [{ type: 'hang-up-and-answer', callId: id }],
       decline: [{ type: 'decline', callId: id }],
       silence: [{ type: 'silence', callId: id }],
+      // The model has no way to send messages.
+      reply: [],
       mute: [true, false].map((muted) => ({ type: 'mute', callId: id, muted })),
       hold: [{ type: 'hold', callId: id }],
       resume: [{ type: 'resume', callId: id }],

@@ -238,6 +238,18 @@ describe('makeMeAvailable that is refused is asked again for less', () => {
     });
   }
 
+  for (const status of [400, 403]) {
+    test(`${status} for messages: calls ring as before`, async () => {
+      const phone = createTestPhone();
+      phone.http.on('POST', url, ({ body }) =>
+        body?.includes('Messaging') ? json(status, { code: 'Forbidden' }) : undefined,
+      );
+      await phone.signIn();
+      assert.equal(`${phone.view().session.status} / ${phone.view().session.detail}`, 'Ready / Calls ring here');
+      assert.deepEqual(modalities(phone), [['Audio', 'Messaging'], ['Audio']]);
+    });
+  }
+
   test('403 for voice: signed in without calls, and it is said whom to ask', async () => {
     const phone = createTestPhone();
     phone.http.on('POST', url, ({ body }) => (body?.includes('Audio') ? json(403, { code: 'Forbidden' }) : undefined));
@@ -283,7 +295,7 @@ describe('makeMeAvailable that is refused is asked again for less', () => {
     const phone = createTestPhone();
     phone.http.on('POST', url, json(403, { code: 'Forbidden' }));
     await phone.signIn();
-    assert.equal(modalities(phone).length, 3);
+    assert.equal(modalities(phone).length, 4);
     assert.equal(phone.view().session.detail, 'Calls do not ring here');
     assert.equal(phone.server.poll().request.method, 'GET');
   });

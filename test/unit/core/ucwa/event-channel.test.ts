@@ -30,6 +30,7 @@ const event = (href: string): EventBatch['events'][number] => ({
   type: 'updated',
   rel: 'conversation',
   href,
+  title: null,
   container: null,
   resource: null,
   status: null,

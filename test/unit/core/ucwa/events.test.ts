@@ -17,7 +17,7 @@ describe('the reference pages’ samples', () => {
       const batch = decodeEventBatch(body);
       assert.deepEqual(batch?.next, { kind: 'next', href: 'http://sample:80/ucwa/v1/applications/appId/events?ack=2' });
       assert.deepEqual(batch?.events, [
-        { sender, ...event, container: null, resource: null, status: null, reason: null },
+        { sender, ...event, title: null, container: null, resource: null, status: null, reason: null },
       ]);
     });
   }

@@ -41,11 +41,11 @@ test('an application is created with its three required fields and deleted withi
   assert.ok((timeoutMs ?? 0) < 2_000, 'it must fit into the time that stopping may take');
 });
 
-test('the user is made available for voice; activity is reported without a body', () => {
+test('the user is made available for voice and messages; activity is reported without a body', () => {
   const body: unknown = JSON.parse(makeMeAvailable('/m').body ?? '');
   assert.deepEqual(body, {
-    supportedModalities: ['Audio'],
-    supportedMessageFormats: ['Plain'],
+    supportedModalities: ['Audio', 'Messaging'],
+    supportedMessageFormats: ['Plain', 'Html'],
     audioPreference: 'VoipAudio',
   });
   assert.deepEqual(reportMyActivity('/r'), { method: 'POST', href: '/r' });

@@ -17,6 +17,8 @@ export type Samples<Message extends Typed> = {
   readonly [Type in Message['type']]: Sample<Extract<Message, { readonly type: Type }>>;
 };
 
+const noThreads = [{}, { threadId: '' }, { threadId: 7 }, { threadId: 'x'.repeat(257) }] as const;
+const longText = 'x'.repeat(8_001);
 const tooLong = 'x'.repeat(513);
 const noCalls = [{}, { callId: '' }, { callId: 7 }, { callId: 'x'.repeat(257) }] as const;
 const request = { address: 'dana@contoso.com', userName: '', password: 'pw', keep: true, server: '' };
@@ -70,6 +72,55 @@ export const commandSamples: Samples<Command> = {
   },
   'call-back': { windows: ['call'], takes: [{ type: 'call-back', callId: 'c1' }], refuses: noCalls },
   dismiss: { windows: ['call'], takes: [{ type: 'dismiss', callId: 'c1' }], refuses: noCalls },
+  'send-message': {
+    windows: ['main'],
+    takes: [{ type: 'send-message', threadId: 't1', text: 'Hello' }],
+    refuses: [{ threadId: 't1' }, { text: 'x' }, { threadId: 't1', text: longText }, { threadId: '', text: 'x' }],
+  },
+  'send-again': {
+    windows: ['main'],
+    takes: [{ type: 'send-again', threadId: 't1', messageId: 'm1' }],
+    refuses: [{ threadId: 't1' }, { messageId: 'm1' }, { threadId: 't1', messageId: '' }],
+  },
+  'reply-with-message': {
+    windows: ['ring'],
+    takes: [{ type: 'reply-with-message', callId: 'c1', text: 'In a meeting' }],
+    refuses: [{ callId: 'c1' }, { callId: '', text: 'x' }, { callId: 'c1', text: 7 }, { callId: 'c1', text: longText }],
+  },
+  'look-at-thread': {
+    windows: ['main'],
+    takes: [
+      { type: 'look-at-thread', threadId: 't1' },
+      { type: 'look-at-thread', threadId: null },
+    ],
+    refuses: noThreads,
+  },
+  'open-thread': {
+    windows: ['main', 'call'],
+    takes: [{ type: 'open-thread', to: 'ana@contoso.com' }],
+    refuses: [{}, { to: 7 }, { to: 'x'.repeat(513) }],
+  },
+  'put-off-thread': {
+    windows: ['main'],
+    takes: [{ type: 'put-off-thread', threadId: 't1' }],
+    refuses: noThreads,
+  },
+  'leave-thread': { windows: ['main'], takes: [{ type: 'leave-thread', threadId: 't1' }], refuses: noThreads },
+  'keep-draft': {
+    windows: ['main'],
+    takes: [{ type: 'keep-draft', threadId: 't1', text: '' }],
+    refuses: [{ threadId: 't1' }, { threadId: '', text: '' }, { threadId: 't1', text: longText }],
+  },
+  'type-message': { windows: ['main'], takes: [{ type: 'type-message', threadId: 't1' }], refuses: noThreads },
+  'open-link': {
+    windows: ['main'],
+    takes: [{ type: 'open-link', threadId: 't1', messageId: 'm1', url: 'https://northwind.example/' }],
+    refuses: [
+      { threadId: 't1', messageId: 'm1' },
+      { threadId: 't1', messageId: '', url: 'https://northwind.example/' },
+      { threadId: 't1', messageId: 'm1', url: 'x'.repeat(2_001) },
+    ],
+  },
   'choose-device': {
     windows: ['main', 'call'],
     takes: [
@@ -196,6 +247,16 @@ export const querySamples: Samples<Query> = {
     ],
   },
   'past-call': { windows: ['main'], takes: [{ type: 'past-call', callId: 'c1' }], refuses: noCalls },
+  thread: {
+    windows: ['main'],
+    takes: [{ type: 'thread', threadId: 't1', count: 50 }],
+    refuses: [
+      { threadId: 't1' },
+      { threadId: 't1', count: 0 },
+      { threadId: 't1', count: 101 },
+      { threadId: '', count: 1 },
+    ],
+  },
   'unseen-calls': { windows: ['main'], takes: [{ type: 'unseen-calls' }], refuses: [] },
   'people-rows': {
     windows: ['main'],

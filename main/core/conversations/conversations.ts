@@ -1,0 +1,35 @@
+import type { CompleteEvent } from '../session/channel/complete-event.ts';
+import type { Session } from '../session/session.ts';
+import type { Store } from '../store.ts';
+import type { ConversationEvent } from './event.ts';
+import { conversationEventOf } from './from-ucwa.ts';
+import { reduceConversations } from './reduce.ts';
+import type { Conversations } from './state.ts';
+
+export interface ConversationsDeps {
+  readonly session: Pick<Session, 'resolve'>;
+  readonly store: Store<{ readonly conversations: Conversations }>;
+}
+
+/** The conversations of the model, which other slices read. */
+export interface ConversationsSlice {
+  /** What the event channel brought. */
+  take(ucwa: CompleteEvent): void;
+  /** The server forgot the application, or the user signed out. */
+  forget(): void;
+}
+
+export function createConversations({ session, store }: ConversationsDeps): ConversationsSlice {
+  function apply(event: ConversationEvent): void {
+    const conversations = reduceConversations(store.model.conversations, event);
+    if (conversations !== store.model.conversations) store.change({ conversations });
+  }
+
+  return {
+    take(ucwa) {
+      const event = conversationEventOf(ucwa, (href) => (href === null ? null : session.resolve(href, ucwa.base)));
+      if (event !== null) apply(event);
+    },
+    forget: () => apply({ type: 'application-lost' }),
+  };
+}

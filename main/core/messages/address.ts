@@ -1,0 +1,25 @@
+import { readCallerAddress, writeAddress } from '../party/caller-address.ts';
+import { cleanLine } from '../text.ts';
+import type { Participant } from '../ucwa/decode/participant.ts';
+
+/**
+ * Whom people mean by what they type: a SIP address, with or without its scheme. Null for what cannot get messages, such as a telephone
+ * number. `home`: the domain of a name without one.
+ */
+export function writtenTo(typed: string, home: string | null): Participant | null {
+  const text = cleanLine(typed.slice(0, 256));
+  const address = readCallerAddress(text);
+  if (address.kind !== 'address') return null;
+  const host = address.host ?? home;
+  if (host === null || !/^[^\s@<>"';,:()[\]\\]{1,64}$/.test(address.user) || !isHost(host)) return null;
+  return { name: null, uri: `sip:${writeAddress({ user: address.user, host })}`, phoneNumber: null };
+}
+
+/** Whether somebody can get messages: they have a SIP address that is not a telephone's. */
+export function canGetMessages({ uri }: Participant): boolean {
+  return uri !== null && readCallerAddress(uri).kind === 'address';
+}
+
+function isHost(host: string): boolean {
+  return /^[a-z\d-]+(?:\.[a-z\d-]+)*$/.test(host) && host.includes('.');
+}

@@ -1,0 +1,78 @@
+import type { UcwaResult } from '../session/requests/transport.ts';
+import { decodeMessaging } from '../ucwa/decode/messaging.ts';
+import { get, type Operation } from '../ucwa/request/operation.ts';
+import { decodeResource, embeddedOf, linkOf, type Resource, textOf } from '../ucwa/resource.ts';
+import type { MessagesEvent } from './event.ts';
+import type { Resolve } from './from-ucwa.ts';
+import type { MessagesModel } from './state.ts';
+
+export interface ComparisonDeps {
+  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly resolve: Resolve;
+  readonly apply: (event: MessagesEvent) => void;
+  readonly model: () => MessagesModel;
+}
+
+/** It is looked up again after the next outage, in milliseconds. */
+const readMs = 10_000;
+
+/** What was found at an href; null: it could not be asked. */
+type Found = Resource | 'gone' | null;
+
+/** Asks the server what it takes of messages, and whether the conversations are there that are open here. */
+export function createComparison({ perform, resolve, apply, model }: ComparisonDeps): {
+  run(application: string): void;
+} {
+  async function read(href: string | null): Promise<Found> {
+    if (href === null) return null;
+    const result = await perform({ ...get(href), timeoutMs: readMs });
+    if (result.ok) return decodeResource(result.value.body);
+    const { failure } = result;
+    return failure.kind === 'refused' && failure.status === 404 && failure.reason !== null ? 'gone' : null;
+  }
+
+  async function askMeans(application: string): Promise<void> {
+    const found = await read(application);
+    if (found === null || found === 'gone') return;
+    const [communication, policies] = await Promise.all([
+      read(resolve(linkOf(embeddedOf(found, 'communication') ?? found, 'self'))),
+      read(resolve(linkOf(found, 'policies'))),
+    ]);
+    const means =
+      communication === null || communication === 'gone' ? embeddedOf(found, 'communication') : communication;
+    if (means === null) return;
+    const links = policies === null || policies === 'gone' || textOf(policies, 'messagingUrls') !== 'Disabled';
+    apply({ type: 'means', startMessaging: resolve(linkOf(means, 'startMessaging')), links });
+  }
+
+  async function askConversation(conversation: string, messaging: string): Promise<void> {
+    const found = await read(messaging);
+    if (found === 'gone') apply({ type: 'conversation-over', conversation });
+    if (found === null || found === 'gone') return;
+    const { state, links } = decodeMessaging(found);
+    if (state === 'Disconnected') apply({ type: 'conversation-over', conversation });
+    const present = model().modalities.find((one) => one.conversation === conversation);
+    if (present === undefined || state !== 'Connected') return;
+    const { sendMessage, setIsTyping, stopMessaging, typingParticipants } = links;
+    apply({
+      type: 'messaging',
+      modality: {
+        ...present,
+        state: 'connected',
+        sendMessage: resolve(sendMessage),
+        setIsTyping: resolve(setIsTyping),
+        stopMessaging: resolve(stopMessaging),
+        typingParticipants: resolve(typingParticipants),
+      },
+    });
+  }
+
+  return {
+    run(application) {
+      void askMeans(application);
+      for (const { conversation, messaging, state } of model().modalities) {
+        if (state === 'connected') void askConversation(conversation, messaging);
+      }
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { MessagesQueries, Words } from '../../../preload/contract/index.ts';
+import type { QueryHandlers } from '../queries.ts';
+import type { Store } from '../store.ts';
+import { projectMessage, projectThread } from './project-thread.ts';
+import { threadById } from './sending.ts';
+import type { MessagesStoreModel } from './store-model.ts';
+
+export interface MessagesQueriesDeps {
+  readonly store: Pick<Store<MessagesStoreModel>, 'model'>;
+  readonly words: Words;
+}
+
+/** Answers what windows ask of messages. */
+export function createMessagesQueries({ store, words }: MessagesQueriesDeps): QueryHandlers<keyof MessagesQueries> {
+  return {
+    thread({ threadId, count }) {
+      const { model } = store;
+      const thread = threadById(model.messages, threadId);
+      if (thread === undefined) return null;
+      const newest = thread.entries.slice(-count);
+      return {
+        revision: model.messagesRevision,
+        thread: projectThread(thread, model, words),
+        messages: newest.map((entry) => projectMessage(entry, thread, model, words)),
+        more: thread.entries.length > newest.length,
+      };
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { assertNever } from '../result.ts';
+import type { MessagesEvent } from './event.ts';
+import { invited, messageOver, messageSeen, participantsKnown } from './incoming.ts';
+import { astray, failing, sent, threadById, triedAgain, written } from './sending.ts';
+import {
+  acceptFailed,
+  applicationLost,
+  conversationOver,
+  invitationOver,
+  inviting,
+  lookedAt,
+  modalityChanged,
+  typingChanged,
+} from './standing.ts';
+import { type MessagesModel, modalityOf, noMessages, type Thread } from './state.ts';
+import { type Step, still, then } from './step.ts';
+import { movedTo, threadWith, withThread } from './threads.ts';
+
+/** Total and idempotent: an event that comes again, or says what is known, changes nothing. */
+export function reduceMessages(model: MessagesModel, event: MessagesEvent): Step {
+  switch (event.type) {
+    case 'invited':
+      return invited(model, event);
+    case 'inviting':
+      return inviting(model, event);
+    case 'invitation-over':
+      return invitationOver(model, event);
+    case 'messaging':
+      return modalityChanged(model, event);
+    case 'message':
+      return messageSeen(model, event);
+    case 'message-over':
+      return messageOver(model, event);
+    case 'typing':
+      return typingChanged(model, event);
+    case 'conversation-over':
+      return conversationOver(model, event.conversation);
+    case 'participants':
+      return participantsKnown(model, event.conversation, event.others, event.id);
+    case 'write':
+      return written(model, event);
+    case 'try-again':
+      return triedAgain(model, event);
+    case 'look':
+      return lookedAt(model, event.threadId);
+    case 'open':
+    case 'open-thread':
+      return opened(model, event);
+    case 'put-off':
+      return putOff(model, event.threadId);
+    case 'leave':
+      return leaving(model, event.threadId);
+    case 'draft':
+      return drafted(model, event.threadId, event.text);
+    case 'sent':
+      return still(sent(model, event));
+    case 'send-failed':
+      return failing(model, event.operationId, event.failure);
+    case 'send-astray':
+      return sentAstray(model, event);
+    case 'overdue':
+      return overdue(model, event.operationId);
+    case 'accept-failed':
+      return acceptFailed(model, event);
+    case 'means':
+      return still({ ...model, means: { startMessaging: event.startMessaging, links: event.links } });
+    case 'application-lost':
+      return applicationLost(model);
+    case 'signed-out':
+      return still(noMessages);
+    default:
+      return assertNever(event, 'messages event');
+  }
+}
+
+/** Asked for from outside the page; it begins where there is none. */
+function opened(model: MessagesModel, event: MessagesEvent & { readonly type: 'open' | 'open-thread' }): Step {
+  const found =
+    event.type === 'open'
+      ? threadWith(model, event.party, event.id)
+      : { model, thread: threadById(model, event.threadId) };
+  if (found.thread === undefined) return still(model);
+  const turn = (model.opened?.turn ?? 0) + 1;
+  return still({ ...found.model, opened: { threadId: found.thread.id, turn } });
+}
+
+/** Not now, and not here: another of the user's devices may still take it. */
+function putOff(model: MessagesModel, threadId: string): Step {
+  const thread = threadById(model, threadId);
+  const pending = thread?.pending;
+  if (thread === undefined || pending?.by !== 'them' || pending.state !== 'waiting') return still(model);
+  const next = withThread(model, { ...movedTo(thread, null), pending: null });
+  return { model: next, effects: pending.decline === null ? [] : [{ type: 'decline', href: pending.decline }] };
+}
+
+/** The user leaves the conversation. */
+function leaving(model: MessagesModel, threadId: string): Step {
+  const thread = threadById(model, threadId);
+  if (thread === undefined) return still(model);
+  if (thread.pending?.by === 'them') return putOff(model, threadId);
+  const href = thread.pending?.cancel ?? modalityOf(model, thread)?.stopMessaging ?? null;
+  if (href === null) return still(model);
+  const left: Thread = { ...thread, ended: 'here' };
+  return { model: withThread(model, left), effects: [{ type: 'stop', href }] };
+}
+
+function drafted(model: MessagesModel, threadId: string, text: string): Step {
+  const thread = threadById(model, threadId);
+  return thread === undefined || thread.draft === text
+    ? still(model)
+    : still(withThread(model, { ...thread, draft: text }));
+}
+
+function sentAstray(model: MessagesModel, event: MessagesEvent & { readonly type: 'send-astray' }): Step {
+  const thread = model.threads.find(({ entries }) =>
+    entries.some(({ operationId }) => operationId === event.operationId),
+  );
+  const entry = thread?.entries.find(({ operationId }) => operationId === event.operationId);
+  if (thread === undefined || entry === undefined) return still(model);
+  const within = entry.conversation ?? thread.conversation;
+  const over = within === null ? still(model) : conversationOver(model, within);
+  const free = then(over, (now) => {
+    const present = threadById(now, thread.id);
+    const isIts = present?.pending?.by === 'us' && present.pending.operationId === event.operationId;
+    return still(present !== undefined && isIts ? withThread(now, { ...present, pending: null }) : now);
+  });
+  return then(free, (now) => astray(now, event));
+}
+
+/** Neither delivered nor refused: the user is told that nobody knows. */
+function overdue(model: MessagesModel, operationId: string): Step {
+  const isUnderWay = model.threads.some(({ entries }) =>
+    entries.some(
+      (entry) => entry.operationId === operationId && (entry.delivery === 'sending' || entry.delivery === 'waiting'),
+    ),
+  );
+  return isUnderWay ? failing(model, operationId, { why: 'unknown', code: '' }) : still(model);
+}

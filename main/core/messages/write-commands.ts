@@ -1,0 +1,89 @@
+import {
+  type CommandResult,
+  longestOwnMessage,
+  type MessagesCommand,
+  type Refusal,
+} from '../../../preload/contract/index.ts';
+import { type CommandHandlers, taken } from '../commands.ts';
+import type { Clock, Random } from '../ports.ts';
+import type { Store } from '../store.ts';
+import type { Participant } from '../ucwa/decode/participant.ts';
+import { canGetMessages } from './address.ts';
+import type { MessagesEvent } from './event.ts';
+import { threadById } from './sending.ts';
+import type { MessagesStoreModel } from './store-model.ts';
+import { readPlainText } from './text/plain-text.ts';
+
+export type Refuse = (command: MessagesCommand, refusal: Refusal) => CommandResult;
+
+export interface WriteCommandsDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: Store<MessagesStoreModel>;
+  readonly apply: (event: MessagesEvent) => void;
+  /** Declines a call that rings; false where it does not. */
+  readonly decline: (callId: string) => boolean;
+  readonly refuse: Refuse;
+}
+
+type WriteCommand = Extract<MessagesCommand, { type: 'send-message' | 'send-again' | 'reply-with-message' }>;
+type Written = MessagesEvent & { readonly type: 'write' };
+
+/** What the user writes. */
+export function createWriteCommands(deps: WriteCommandsDeps): CommandHandlers<WriteCommand> {
+  const { clock, random, store, apply, decline, refuse } = deps;
+
+  const thread = (id: string) => threadById(store.model.messages, id);
+  const wayNow = () => ({
+    operationId: random.uuid(),
+    wall: clock.wall(),
+    online: store.model.session.state === 'online',
+  });
+
+  function write(to: Written['to'], text: string, declinedCall: boolean): void {
+    apply({ type: 'write', to, text, shown: readPlainText(text), entryId: random.uuid(), ...wayNow(), declinedCall });
+  }
+
+  return {
+    'send-message'(command) {
+      const text = sendable(command.text);
+      if (thread(command.threadId) === undefined) return refuse(command, 'stale');
+      if (text === null) return refuse(command, 'invalid');
+      write({ threadId: command.threadId }, text, false);
+      return taken;
+    },
+    'send-again'(command) {
+      const { threadId, messageId: entryId } = command;
+      const entry = thread(threadId)?.entries.find(({ id }) => id === entryId);
+      if (entry === undefined) return refuse(command, 'stale');
+      if (entry.delivery !== 'failed') return refuse(command, 'repeated');
+      apply({ type: 'try-again', threadId, entryId, ...wayNow() });
+      return taken;
+    },
+    'reply-with-message'(command) {
+      const { calls, messages } = store.model;
+      const call = calls.find(({ id }) => id === command.callId);
+      const text = sendable(command.text);
+      const party: Participant | null = call?.party ?? null;
+      if (call?.state !== 'ringing') return refuse(command, 'stale');
+      if (text === null) return refuse(command, 'invalid');
+      const canReply = messages.means.startMessaging !== null && party !== null && canGetMessages(party);
+      if (!canReply) return refuse(command, 'unavailable');
+      if (!decline(command.callId)) return refuse(command, 'stale');
+      write({ party, id: random.uuid() }, text, true);
+      return taken;
+    },
+  };
+}
+
+/** What can be sent of what was typed: no character that nobody sees, but lines and tabs. Null where nothing is left. */
+function sendable(text: string): string | null {
+  const clean = text
+    .slice(0, longestOwnMessage)
+    .replace(/\r\n?/g, '\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what goes
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]|\p{Cs}/gu, '')
+    .replace(/\s+$/, '')
+    .replace(/^\n+/, '');
+  return readPlainText(clean).length === 0 ? null : clean;
+}

@@ -18,8 +18,7 @@ export const createPhone: CreatePhone = (ports, options) => {
   const store = createStore(startingModel(ports.records, options), ports.log);
   const projection = createProjection(options.words, () => ({ now: clock.now(), wall: clock.wall() }));
   const slices = createSlices(ports, options, store);
-  const { session, calls, missed, relay, devices, watch, history, quality, people, messages, commands, queries } =
-    slices;
+  const { session, calls, followers, devices, watch, history, quality, people, messages, commands, queries } = slices;
 
   return {
     view: () => projection.view(store.model),
@@ -47,9 +46,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     async stop() {
       watch.stop();
       quality.stop();
-      missed.stop();
-      relay.stop();
-      people.stop();
+      for (const follower of Object.values(followers)) follower.stop?.();
       calls.endAll();
       await atMost(longestStopMs, session.stop(), clock);
     },

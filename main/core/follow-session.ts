@@ -1,14 +1,10 @@
 import type { CallEngine } from './calls/call-engine.ts';
-import type { ConversationsSlice } from './conversations/conversations.ts';
+import type { FollowsSession } from './follows-session.ts';
 import type { HealthWatch } from './health/watch.ts';
-import type { MessagesSlice } from './messages/messages.ts';
 import type { Missed } from './missed/missed.ts';
 import type { Model } from './model.ts';
 import { readyToProject } from './party/party.ts';
-import type { People } from './people/people.ts';
 import type { Clock, Log } from './ports.ts';
-import type { RelaySlice } from './relay/relay.ts';
-import type { CompleteEvent } from './session/channel/complete-event.ts';
 import type { SessionOutput } from './session/session.ts';
 import { endsWithSigningIn, type SignInFailureKind } from './session/sign-in-failure.ts';
 import { reduceSession, type SessionModel } from './session/state.ts';
@@ -18,39 +14,28 @@ import { type TakingSlice, usedRels } from './ucwa/rels.ts';
 /** How long what rings waits for the user to sign in again, in milliseconds. */
 const signInAgainMs = 60_000;
 
+/** The slices that follow the session: each that rels are of takes their events. */
+export type Followers = Readonly<Record<TakingSlice, FollowsSession & Required<Pick<FollowsSession, 'take'>>>> &
+  Readonly<Record<string, FollowsSession>>;
+
 export interface SessionFollowerDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly store: Store<Model>;
   readonly calls: CallEngine;
-  readonly missed: Missed;
-  readonly relay: RelaySlice;
-  readonly conversations: ConversationsSlice;
-  readonly messages: MessagesSlice;
+  readonly missed: Pick<Missed, 'explain'>;
+  /** In the order in which they are told; the rels of some are in the table. */
+  readonly followers: Followers;
   readonly watch: Pick<HealthWatch, 'afterSession'>;
-  readonly people: People;
 }
 
 /** What the session brings, and what that means to the other slices. */
 export function createSessionFollower(deps: SessionFollowerDeps): (output: SessionOutput) => void {
-  const { log, store, calls, missed, relay, conversations, messages, watch, people } = deps;
-
-  /** Who takes the events of the channel. */
-  const takers: Readonly<Record<TakingSlice, (event: CompleteEvent) => void>> = {
-    calls: calls.take,
-    people: (event) => people.take(event),
-    conversations: conversations.take,
-    messages: messages.take,
-  };
+  const { log, store, calls, missed, followers, watch } = deps;
+  const all = Object.values(followers);
 
   function changeSession(session: SessionModel): void {
-    if (session.state === 'signed-out') {
-      missed.forget();
-      relay.forget();
-      people.forget();
-      conversations.forget();
-      messages.forget();
-    }
+    if (session.state === 'signed-out') for (const follower of all) follower.forget?.();
     store.change({ session, health: watch.afterSession(store.model.session, session) });
   }
 
@@ -58,23 +43,19 @@ export function createSessionFollower(deps: SessionFollowerDeps): (output: Sessi
     switch (output.type) {
       case 'ucwa':
         store.atOnce(() => {
-          for (const event of output.events) for (const slice of usedRels[event.rel].slices) takers[slice](event);
+          for (const event of output.events)
+            for (const slice of usedRels[event.rel].slices) followers[slice].take(event);
         });
         return;
       case 'application-lost':
-        calls.applicationLost();
-        conversations.forget();
-        messages.applicationLost();
+        for (const follower of all) follower.applicationLost?.();
         return;
       case 'network-dropped':
         loseRings(deps, 'network-dropped');
         return;
       case 'compare-calls':
         void calls.compare(output.application).then(output.compared);
-        missed.look(output.application);
-        relay.look(output.application);
-        people.look(output.application);
-        messages.compare(output.application);
+        for (const follower of all) follower.look?.(output.application);
         return;
       default:
         log.info('session', { event: output.type });

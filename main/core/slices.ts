@@ -6,18 +6,18 @@ import type { CommandHandlers } from './commands.ts';
 import { createConversations } from './conversations/conversations.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
 import { microphoneState } from './devices/state.ts';
-import { createSessionFollower } from './follow-session.ts';
+import { createSessionFollower, type Followers } from './follow-session.ts';
 import { createHealthWatch, type HealthWatch } from './health/watch.ts';
 import { createHistory, type HistorySlice } from './history/history.ts';
 import { createMessages, type MessagesSlice } from './messages/messages.ts';
-import { createMissed, type Missed } from './missed/missed.ts';
+import { createMissed } from './missed/missed.ts';
 import type { Model } from './model.ts';
 import { createPeople, type People } from './people/people.ts';
 import type { PhoneOptions } from './phone.ts';
 import type { Ports } from './ports.ts';
 import { createQuality, type Quality } from './quality/quality.ts';
 import type { QueryHandlers } from './queries.ts';
-import { createRelaySlice, type RelaySlice } from './relay/relay.ts';
+import { createRelaySlice } from './relay/relay.ts';
 import { createSessionCommands } from './session/commands.ts';
 import { createSession } from './session/create-session.ts';
 import type { Session } from './session/session.ts';
@@ -28,8 +28,7 @@ import type { Store } from './store.ts';
 export interface Slices {
   readonly session: Session;
   readonly calls: CallEngine;
-  readonly missed: Missed;
-  readonly relay: RelaySlice;
+  readonly followers: Followers;
   readonly devices: Devices;
   readonly watch: HealthWatch;
   readonly history: HistorySlice;
@@ -86,9 +85,8 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     words: options.words,
     decline: (callId) => commands.decline({ type: 'decline', callId }).ok,
   });
-  const followSession = createSessionFollower({
-    ...{ clock, log, store, calls, missed, relay, conversations, messages, watch, people },
-  });
+  const followers: Followers = { calls, missed, relay, people, conversations, messages };
+  const followSession = createSessionFollower({ clock, log, store, calls, missed, followers, watch });
   const devices = createDevices({
     store,
     records,
@@ -120,8 +118,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   return {
     session,
     calls,
-    missed,
-    relay,
+    followers,
     devices,
     watch,
     history,

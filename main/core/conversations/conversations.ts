@@ -15,7 +15,8 @@ export interface ConversationsDeps {
 export interface ConversationsSlice {
   /** What the event channel brought. */
   take(ucwa: CompleteEvent): void;
-  /** The server forgot the application, or the user signed out. */
+  applicationLost(): void;
+  /** The user signed out. */
   forget(): void;
 }
 
@@ -25,11 +26,13 @@ export function createConversations({ session, store }: ConversationsDeps): Conv
     if (conversations !== store.model.conversations) store.change({ conversations });
   }
 
+  const forget = (): void => apply({ type: 'application-lost' });
   return {
     take(ucwa) {
       const event = conversationEventOf(ucwa, (href) => (href === null ? null : session.resolve(href, ucwa.base)));
       if (event !== null) apply(event);
     },
-    forget: () => apply({ type: 'application-lost' }),
+    applicationLost: forget,
+    forget,
   };
 }

@@ -34,7 +34,7 @@ export interface MessagesSlice {
   /** What the event channel brought. */
   take(ucwa: CompleteEvent): void;
   /** Events may have been missed. `application`: its absolute URL. */
-  compare(application: string): void;
+  look(application: string): void;
   /** Messages that came since this was last asked, and that the user did not have before them. */
   messagesAnew(): readonly NewMessageView[];
   applicationLost(): void;
@@ -77,7 +77,7 @@ export function createMessages(deps: MessagesDeps): MessagesSlice {
       for (const event of messagesEventsOf(ucwa, resolveThere, random, clock.wall())) apply(event);
       if (ucwa.sender.rel === 'conversation') othersKnown(resolveThere(ucwa.sender.href) ?? '');
     },
-    compare: comparison.run,
+    look: comparison.run,
     messagesAnew: news,
     applicationLost: () => apply({ type: 'application-lost' }),
     forget: () => apply({ type: 'signed-out' }),

@@ -212,14 +212,14 @@ test('silenced: the card stays, the tone goes', async () => {
   assert.equal(phone.call().silenced, true);
 });
 
-test('a call that rings while another is up: softly, and to be declined or silenced only', async () => {
+test('a call that rings while another is up: softly, and not to be answered beside the other', async () => {
   const phone = await connectedPhone();
   phone.http.on('POST', stopUrl, noContent);
   const path = '/ucwa/oauth/v1/applications/101/communication/audioVideoInvitations/508';
   const links = { conversation: { href: '/c2' }, audioVideo: { href: '/v2' } };
   await phone.server.push('communication', invitationEvent('started', invitationBody({ path, links }), {}, path));
   const second = phone.call();
-  assert.deepEqual(second.actions, ['decline', 'silence']);
+  assert.deepEqual(second.actions, ['hang-up-and-answer', 'decline', 'silence']);
   assert.deepEqual(phone.send({ type: 'answer', callId: second.id }), { ok: false, refusal: 'unavailable' });
   assert.equal(phone.http.sentTo('POST', `${pool}${path}/acceptWithAnswer`).length, 0);
   assert.equal(phone.phone.mediaView().ring?.tone, 'call-waiting');

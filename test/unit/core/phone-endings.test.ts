@@ -292,7 +292,8 @@ test('after the last call only the session’s own timer is left', async () => {
   const phone = createTestPhone();
   phone.media.prepareAtOnce();
   await phone.signIn();
-  await phone.clock.advance(1_000);
+  // The contacts are read by then.
+  await phone.clock.advance(2_000);
   const before = phone.clock.waiting.length;
   await phone.server.push('communication', started);
   phone.send({ type: 'decline', callId: phone.call().id });

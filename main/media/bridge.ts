@@ -25,7 +25,7 @@ export interface Bridge {
   stop(): void;
   /** Presses keys, where the far side takes them now. */
   press(tones: readonly KeyTone[]): void;
-  /** The far side goes on by another offer, or answer, with the same codec. */
+  /** The far side goes on by another offer, or answer, with the same codec, or one that counts time alike. */
   change(audio: OfferedAudio): void;
   hold(own: OwnHold): void;
 }
@@ -51,7 +51,6 @@ export interface BridgeDeps {
 export function createBridge(deps: BridgeDeps): Bridge {
   const { audio: offered, far, farSsrc, near, events, clock, random } = deps;
   const ticksPerMs = codecTicksPerMs(offered.codec);
-  const silence = silentFrame(offered.codec, offered.packetMs);
   let audio = offered;
   let types = payloadTypes(audio);
   const streamOf = (ssrc: number) => createRelayStream(ssrc, clock, random, ticksPerMs);
@@ -71,6 +70,9 @@ export function createBridge(deps: BridgeDeps): Bridge {
     },
   });
 
+  const beSilent = () => {
+    far.send(toFar.insert(silentFrame(audio.codec, audio.packetMs), audio.payloadType));
+  };
   /** Empty, and of a type that nobody is to know (RFC 6263 section 4.6): nothing is said, and the way stays open. */
   const stayOpen = () => {
     far.send(toFar.insert(Buffer.alloc(0), unknownPayloadType(audio)));
@@ -78,7 +80,7 @@ export function createBridge(deps: BridgeDeps): Bridge {
   };
   const keepAlive = () => {
     const quietMs = clock.now() - toFar.lastAt();
-    if (quietMs >= keepaliveMs) far.send(toFar.insert(silence, audio.payloadType));
+    if (quietMs >= keepaliveMs) beSilent();
     cancel = clock.after(quietMs >= keepaliveMs ? keepaliveMs : keepaliveMs - quietMs, keepAlive);
   };
 
@@ -92,7 +94,7 @@ export function createBridge(deps: BridgeDeps): Bridge {
       return;
     }
     if (!listens(audio)) return;
-    far.send(toFar.insert(silence, audio.payloadType));
+    beSilent();
     cancel = clock.after(keepaliveMs, keepAlive);
   };
 

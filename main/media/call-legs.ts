@@ -4,19 +4,23 @@ import { failed, ok, type Result } from '../core/result.ts';
 import { type Bridge, type BridgeEvents, createBridge } from './bridge.ts';
 import type { FarLeg, FarLegEvents } from './far/far-leg.ts';
 import { openFarLeg } from './far/open-far-leg.ts';
-import { openNearLeg } from './near-leg.ts';
-import { type NearSide, type NearSideEvents, openNearSide } from './near-side.ts';
+import type { NearVoice } from './near-leg.ts';
+import type { NearSideEvents } from './near-side.ts';
+import { type NearVoiceSide, openNearVoice } from './near-voice.ts';
 import type { FarOffer } from './sdp/far-offer.ts';
 
 /** What carries a call once its ports are open: the two sides, and what passes between them. */
 export interface CallLegs {
   readonly far: FarLeg;
-  readonly near: NearSide;
+  readonly near: NearVoiceSide;
   readonly bridge: Bridge;
 }
 
 export interface CallLegsDeps {
+  readonly way: 'in' | 'out';
   readonly offer: FarOffer;
+  /** The codecs that may be spoken, the first one to begin with. */
+  readonly codecs: NearVoice['codecs'];
   readonly means: MediaMeans;
   readonly after: string | null;
   readonly farEvents: FarLegEvents;
@@ -28,11 +32,11 @@ export interface CallLegsDeps {
 
 /** Opens both sides or none. Fails with words. */
 export async function openCallLegs(deps: CallLegsDeps): Promise<Result<CallLegs, string>> {
-  const { offer, means, after, farEvents, nearEvents, bridgeEvents, clock, random } = deps;
+  const { way, offer, codecs, means, after, farEvents, nearEvents, bridgeEvents, clock, random } = deps;
   const farSsrc = Math.floor(random.fraction() * 2 ** 32);
   const [far, near] = await Promise.all([
-    openFarLeg({ offer, means, after, ssrc: farSsrc, events: farEvents, clock, random }),
-    openNearSide((events) => openNearLeg(offer.audio, events), clock, nearEvents),
+    openFarLeg({ way, offer, means, after, ssrc: farSsrc, events: farEvents, clock, random }),
+    openNearVoice({ ...offer.audio, codecs }, clock, nearEvents),
   ]);
   if (far.ok && near.ok) {
     const legs = { far: far.value, near: near.value };

@@ -5,43 +5,49 @@ import { failed, ok, type Result } from '../core/result.ts';
 import { type CallLegs, closeCallLegs, openCallLegs } from './call-legs.ts';
 import { createListening, type Listening } from './listening.ts';
 import { createMeasuring, type Measuring } from './measuring.ts';
+import { noMedia, OwnOffers } from './own-offers.ts';
 import type { RtpPacket } from './rtp/packet.ts';
+import type { VoiceCodec } from './sdp/codec.ts';
 import type { Reach } from './sdp/far-address.ts';
 import { type FarOffer, holds, isQuiet, type OfferedAudio, readFarOffer } from './sdp/far-offer.ts';
+import { firstCodecs, unanswered } from './sdp/first-offer.ts';
+import type { OfferFailure } from './sdp/offer-failure.ts';
 import type { OwnDirection } from './sdp/own-offer.ts';
 import { CallVideo } from './video/call-video.ts';
 
+/** How a call begins: with an offer of the far side, or with one of ours. */
+export type CallBeginning =
+  | {
+      readonly way: 'in';
+      readonly offer: FarOffer;
+      /** What was said of it last by a process before this one, as SDP; null where there was none. */
+      readonly after: string | null;
+    }
+  | { readonly way: 'out'; readonly offering: string; readonly reach: Reach };
+
 export interface CallMediaDeps {
   readonly callId: string;
-  readonly offer: FarOffer;
+  readonly begin: CallBeginning;
   readonly means: MediaMeans;
-  /** What was said of it last by a process before this one, as SDP; null where there was none. */
-  readonly after: string | null;
   readonly send: (event: MediaEvent) => void;
   readonly clock: Clock;
   readonly random: Random;
 }
 
-interface Refusal {
-  readonly failure: MediaFailure;
-  readonly message: string;
-}
+type Refusal = OfferFailure | typeof noMedia | { readonly failure: 'allocation'; readonly message: string };
 
-const noMedia: Refusal = { failure: 'allocation', message: 'the call has no media' };
-
-/** The media of one call, from the far side's offer to the last socket closed. */
+/** The media of one call, from its first offer, by whoever, to the last socket closed. */
 export class CallMedia {
   readonly #deps: CallMediaDeps;
   readonly #listening: Listening;
   readonly #measuring: Measuring;
   readonly #video: CallVideo;
+  readonly #offers: OwnOffers;
+  /** What it was opened for. */
+  readonly #first: FarOffer;
   /** What the far side offered or answered last. */
   #audio: OfferedAudio;
   #heldThere: boolean;
-  /** As agreed. */
-  #heldHere = false;
-  /** Of ours, not answered yet. */
-  #offering: { readonly id: string; readonly direction: OwnDirection } | null = null;
   /** Whether the far side takes any, as it was told last, and how many there were. */
   readonly #tones = { taken: false, sent: 0, heard: 0 };
   /** Null until both sides are open, and again once they are closed. */
@@ -52,19 +58,29 @@ export class CallMedia {
   #closed = false;
 
   constructor(deps: CallMediaDeps) {
-    const { callId, offer, send, clock } = deps;
+    const { callId, begin, send, clock } = deps;
     this.#deps = deps;
-    this.#audio = offer.audio;
-    this.#heldThere = holds(offer.audio);
-    this.#listening = createListening(clock, {
-      onHeard: () => send({ type: 'far-heard', callId }),
-      onSilent: () => send({ type: 'far-silent', callId }),
-    });
+    this.#first = begin.way === 'in' ? begin.offer : unanswered(begin.reach);
+    this.#audio = this.#first.audio;
+    this.#heldThere = begin.way === 'in' && holds(this.#audio);
     this.#video = new CallVideo({
-      ...{ offer, means: deps.means, clock, random: deps.random },
+      ...{ offer: this.#first, means: deps.means, clock, random: deps.random },
       answer: (taken) => this.#legs?.far.answer(taken) ?? '',
       tell: (video) => send({ type: 'video', callId, video }),
       complain: (message) => send({ type: 'video-failed', callId, message }),
+    });
+    this.#offers = new OwnOffers({
+      callId,
+      send,
+      video: this.#video,
+      audio: () => this.#audio,
+      legs: () => this.#legs,
+      onAnswered: (audio) => this.#answered(audio),
+      onProvisional: (audio) => this.#settleNear(audio),
+    });
+    this.#listening = createListening(clock, {
+      onHeard: () => send({ type: 'far-heard', callId }),
+      onSilent: () => send({ type: 'far-silent', callId }),
     });
     this.#measuring = createMeasuring(
       clock,
@@ -115,52 +131,23 @@ export class CallMedia {
     } else send({ type: 'renegotiation-failed', callId, renegotiation, ...result.failure });
   }
 
-  /** Makes an offer of ours. Who holds is not heard from then on, whatever comes of it. */
+  /** Makes another offer of ours. */
   async offer(offering: string, direction: OwnDirection): Promise<void> {
-    if (this.#closed) return;
-    if (this.#legs === null) {
-      this.#offerFailed(offering, noMedia);
-      return;
-    }
-    this.#offering = { id: offering, direction };
-    const holds = direction === 'inactive';
-    if (holds && !this.#heldHere) this.#legs.bridge.hold('asked');
-    if (holds) this.#video.hold(true);
-    const taken = await this.#video.offered(this.#audio, this.#legs.far.lines(), holds);
-    if (this.#closed || this.#offering?.id !== offering) return;
-    const { callId, send } = this.#deps;
-    send({ type: 'offered', callId, offering, farOffer: this.#legs.far.offer(direction, taken) });
+    if (!this.#closed) await this.#offers.offer(offering, direction);
+  }
+
+  /** One of those who are called may be heard before somebody accepts. */
+  provisional(offering: string, fork: string, answer: string): void {
+    if (!this.#closed) this.#offers.provisional(offering, fork, answer);
   }
 
   /** Goes on by the far side's answer to an offer of ours, or as before where that cannot be. */
   async takeAnswer(offering: string, answer: string): Promise<void> {
-    if (this.#closed) return;
-    const { callId, send } = this.#deps;
-    const direction = this.#offering?.id === offering ? this.#offering.direction : null;
-    const taken = this.#legs === null || direction === null ? failed(noMedia) : this.#legs.far.accept(answer);
-    if (!taken.ok) {
-      this.withdraw(offering, false);
-      this.#offerFailed(offering, taken.failure);
-      return;
-    }
-    this.#offering = null;
-    this.#heldHere = direction === 'inactive';
-    // An answer to a hold says nothing of whether the far side would hold too.
-    if (!this.#heldHere) this.#heldThere = holds(taken.value);
-    this.#follow(taken.value);
-    this.#video.hold(this.#heldHere);
-    await this.#video.accept(answer);
-    if (this.#closed) return;
-    send({ type: 'answer-taken', callId, offering, held: this.#heldThere });
+    if (!this.#closed) await this.#offers.take(offering, answer);
   }
 
   withdraw(offering: string, unseen: boolean): void {
-    if (this.#offering?.id !== offering) return;
-    this.#offering = null;
-    this.#legs?.far.withdraw(unseen);
-    this.#video.withdraw();
-    this.#video.hold(this.#heldHere);
-    this.#legs?.bridge.hold(this.#heldHere ? 'held' : 'no');
+    this.#offers.withdraw(offering, unseen);
   }
 
   /** Resolves when every socket and timer is gone. Harmless when repeated. */
@@ -177,20 +164,26 @@ export class CallMedia {
     this.#legs = opened.value;
     if (this.#closed) return this.#release();
     this.#follow(this.#audio);
-    this.#tellPrepared();
+    if (this.#deps.begin.way === 'out') this.#offers.callOut(this.#deps.begin.offering);
+    else this.#tellPrepared();
     if (this.#started) this.start();
     // Voice first: what rings can be answered while the picture's ports are still being asked for.
     else await this.#video.prepare();
   }
 
   #open(): Promise<Result<CallLegs, string>> {
-    const { callId, offer, means, after, send, clock, random } = this.#deps;
+    const { callId, begin, means, send, clock, random } = this.#deps;
     return openCallLegs({
-      offer,
+      way: begin.way,
+      offer: this.#first,
+      codecs: begin.way === 'in' ? [this.#audio.codec] : firstCodecsOnly,
       means,
-      after,
+      after: begin.way === 'in' ? begin.after : null,
       farEvents: {
         onPacket: (packet) => this.#farPacket(packet),
+        onEarly: (fork, audio) => this.#early(fork, audio),
+        onEarlyPacket: (packet) => this.#legs?.bridge.fromFar(packet),
+        onChosen: () => this.#offers.pathChosen(),
         onAlive: this.#listening.alive,
         onFailed: (message) => this.#fail('no-path', message),
         onRelaysAsked: (asked) => send({ type: 'relays-asked', callId, ...asked }),
@@ -199,7 +192,7 @@ export class CallMedia {
         onConnected: () => send({ type: 'near-connected', callId }),
         onFailed: (message) => this.#fail('near-leg', message),
         onPacket: (packet) => this.#legs?.bridge.fromNear(packet),
-        onOffer: () => this.#tellPrepared(),
+        onOffer: () => this.#tellNear(),
       },
       bridgeEvents: {
         onPressed: (tone) => send({ type: 'tone-sent', callId, tone, before: this.#tones.sent++ }),
@@ -222,6 +215,37 @@ export class CallMedia {
     send({ type: 'prepared', callId, farAnswer, nearOffer, held: this.#heldThere });
   }
 
+  /** The window is another one. */
+  #tellNear(): void {
+    if (this.#deps.begin.way === 'in') this.#tellPrepared();
+    else this.#tellNearOffer();
+  }
+
+  #tellNearOffer(): void {
+    const { callId, send } = this.#deps;
+    if (this.#legs !== null) send({ type: 'near-offered', callId, nearOffer: this.#legs.near.offer() });
+  }
+
+  /** The window speaks what the far side takes, as soon as that is known. */
+  #settleNear(audio: OfferedAudio): void {
+    if (this.#legs?.near.settle(audio) === true) this.#tellNearOffer();
+  }
+
+  /** Somebody who is called is heard; what they send is theirs until another one is, or somebody accepts. */
+  #early(fork: string, audio: OfferedAudio): void {
+    this.#legs?.bridge.change({ ...audio, direction: 'inactive' });
+    this.#settleNear(audio);
+    this.#deps.send({ type: 'early-media', callId: this.#deps.callId, fork });
+  }
+
+  /** Returns whether the far side holds. An answer to a hold says nothing of whether it would hold too. */
+  #answered(audio: OfferedAudio): boolean {
+    if (!this.#offers.heldHere) this.#heldThere = holds(audio);
+    this.#settleNear(audio);
+    this.#follow(audio);
+    return this.#heldThere;
+  }
+
   async #renegotiated(text: string, reach: Reach): Promise<Result<string, Refusal>> {
     const next = readFarOffer(text, {
       ...reach,
@@ -240,15 +264,10 @@ export class CallMedia {
     return ok(far.answer(this.#video.taken()));
   }
 
-  #offerFailed(offering: string, { failure, message }: Refusal): void {
-    const { callId, send } = this.#deps;
-    send({ type: 'offer-failed', callId, offering, failure, message });
-  }
-
   #follow(next: OfferedAudio): void {
     this.#audio = next;
     this.#legs?.bridge.change(next);
-    if (this.#offering?.direction !== 'inactive') this.#legs?.bridge.hold(this.#heldHere ? 'held' : 'no');
+    this.#offers.settleHold();
     if (this.#isQuiet()) this.#listening.sleep();
     else this.#listening.wake();
     this.#tellTones(next.telephoneEvent !== null);
@@ -262,7 +281,7 @@ export class CallMedia {
 
   /** Nothing is to be heard of the far side for now. */
   #isQuiet(): boolean {
-    return this.#heldHere || isQuiet(this.#audio);
+    return this.#offers.heldHere || isQuiet(this.#audio);
   }
 
   #fail(failure: MediaFailure, message: string): void {
@@ -279,3 +298,5 @@ export class CallMedia {
     this.#legs = null;
   }
 }
+
+const firstCodecsOnly = firstCodecs.map(({ codec }) => codec) as [VoiceCodec, ...VoiceCodec[]];

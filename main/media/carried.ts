@@ -5,24 +5,44 @@ export interface Carried {
   /** Its close was asked for. */
   readonly closing: boolean;
   readonly started: boolean;
-  /** The far side's latest offer that was met; null for a call to oneself. */
+  /**
+   * The far side's latest offer that was met. In a call out its first answer stands for one: it says as much of where the far side is. Null before
+   * there is any, and for a call to oneself.
+   */
   readonly offer: string | null;
-  /** One that is being met. */
+  /** One that is being met, or the first answer in a call out. */
   readonly offered: string | null;
+  /** Our first offer in a call out, by its name; null for other calls, and once it is answered. */
+  readonly calling: string | null;
   /** What we said last, as SDP; null before we said anything. */
   readonly after: string | null;
   /** How often another process carried it on. */
   readonly rescued: number;
 }
 
-export const newlyCarried: Carried = {
+const newlyCarried: Carried = {
   closing: false,
   started: false,
   offer: null,
   offered: null,
+  calling: null,
   after: null,
   rescued: 0,
 };
+
+/** A call that begins with this; null where none does. */
+export function carriedFrom(instruction: MediaInstruction): Carried | null {
+  switch (instruction.type) {
+    case 'prepare':
+      return { ...newlyCarried, offer: instruction.offer };
+    case 'test-call':
+      return newlyCarried;
+    case 'call-out':
+      return { ...newlyCarried, calling: instruction.offering };
+    default:
+      return null;
+  }
+}
 
 export function afterInstruction(call: Carried, instruction: MediaInstruction): Carried {
   switch (instruction.type) {
@@ -30,6 +50,8 @@ export function afterInstruction(call: Carried, instruction: MediaInstruction): 
       return { ...call, started: true };
     case 'renegotiate':
       return { ...call, offered: instruction.offer };
+    case 'far-answer':
+      return call.calling === instruction.offering ? { ...call, offered: instruction.answer } : call;
     case 'close':
       return { ...call, closing: true };
     default:
@@ -45,7 +67,10 @@ export function afterEvent(call: Carried, event: MediaEvent): Carried {
     case 'renegotiated':
       return { ...call, offer: call.offered ?? call.offer, offered: null, after: event.farAnswer };
     case 'offered':
+    case 'called-out':
       return { ...call, after: event.farOffer };
+    case 'answer-taken':
+      return call.calling === event.offering ? { ...call, offer: call.offered, offered: null, calling: null } : call;
     default:
       return call;
   }

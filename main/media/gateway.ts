@@ -1,10 +1,10 @@
 import { freeMeans, type MediaMeans } from '../core/media-means.ts';
 import type { Clock, MediaEvent, MediaInstruction, Random } from '../core/ports.ts';
 import { assertNever } from '../core/result.ts';
-import { CallMedia } from './call-media.ts';
+import { type CallBeginning, CallMedia } from './call-media.ts';
 import { createEchoes } from './echo/echoes.ts';
 import type { Reach } from './sdp/far-address.ts';
-import { type FarOffer, readFarOffer } from './sdp/far-offer.ts';
+import { readFarOffer } from './sdp/far-offer.ts';
 
 /** Ends the far side's media and offers it as WebRTC to the sound window; any number of calls at a time. */
 export interface Gateway {
@@ -26,10 +26,8 @@ const mostPrepared = 4;
 type Prepare = Omit<Extract<MediaInstruction, { readonly type: 'prepare' }>, 'type'>;
 
 interface Known {
-  readonly offer: FarOffer;
+  readonly begin: CallBeginning;
   readonly means: MediaMeans;
-  /** What was said of it last by a process before this one. */
-  readonly after: string | null;
   /** Null while it waits for its turn. */
   media: CallMedia | null;
   started: boolean;
@@ -44,7 +42,7 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
   /** Oldest first. */
   const calls = new Map<string, Known>();
 
-  const run = (callId: string, work: Promise<void> | undefined) => {
+  const run = (callId: string, work: Promise<void> | void) => {
     work?.catch((error: unknown) => {
       send({ type: 'failed', callId, failure: 'allocation', message: String(error) });
     });
@@ -52,12 +50,13 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
   const open = (callId: string) => {
     const call = calls.get(callId);
     if (call === undefined || call.media !== null) return;
-    const { offer, means, after } = call;
-    call.media = new CallMedia({ callId, offer, means, after, send, clock, random });
+    const { begin, means } = call;
+    call.media = new CallMedia({ callId, begin, means, send, clock, random });
     run(callId, call.media.prepare());
   };
   const moveUp = () => {
-    const prepared = [...calls.values()].filter(({ media, started }) => media !== null && !started).length;
+    const isRinging = ({ begin, media, started }: Known) => begin.way === 'in' && media !== null && !started;
+    const prepared = [...calls.values()].filter(isRinging).length;
     const waiting = [...calls].filter(([, { media }]) => media === null);
     for (const [callId] of waiting.slice(0, Math.max(mostPrepared - prepared, 0))) open(callId);
   };
@@ -66,8 +65,15 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
     if (calls.has(callId)) return;
     const offer = readFarOffer(text, { ...reach, rules: means });
     if (!offer.ok) return send({ type: 'failed', callId, ...offer.failure });
-    calls.set(callId, { offer: offer.value, means, after: after ?? null, media: null, started: false });
+    const begin: CallBeginning = { way: 'in', offer: offer.value, after: after ?? null };
+    calls.set(callId, { begin, means, media: null, started: false });
     moveUp();
+  };
+  /** The user waits for it, so it waits for nobody's turn. */
+  const callOut = (callId: string, offering: string, reach: Reach, means: MediaMeans) => {
+    if (calls.has(callId)) return;
+    calls.set(callId, { begin: { way: 'out', offering, reach }, means, media: null, started: false });
+    open(callId);
   };
   /** A call to oneself is one as any other, whose far side is here. */
   const test = (callId: string) =>
@@ -101,33 +107,15 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
         case 'test-call':
           return run(callId, test(callId));
         case 'call-out':
-          return send({ type: 'failed', callId, failure: 'allocation', message: 'calls out have no media yet' });
-        case 'provisional-answer':
-          return;
+          return callOut(callId, instruction.offering, reach, means);
         case 'hurry':
           return open(callId);
-        case 'near-answer':
-          return run(callId, media?.nearAnswer(instruction.sdp));
         case 'start':
           return start(callId);
-        case 'send-tones':
-          return media?.press(instruction.tones);
-        case 'renegotiate':
-          return run(callId, media?.renegotiate(instruction.renegotiation, instruction.offer, reach));
-        case 'offer':
-          return run(callId, media?.offer(instruction.offering, instruction.direction));
-        case 'far-answer':
-          return run(callId, media?.takeAnswer(instruction.offering, instruction.answer));
-        case 'video':
-          return run(callId, media?.wishVideo(instruction.wish));
-        case 'picture-answer':
-          return run(callId, media?.pictureAnswer(instruction.sdp));
-        case 'withdraw':
-          return media?.withdraw(instruction.offering, instruction.unseen);
         case 'close':
           return run(callId, close(callId));
         default:
-          return assertNever(instruction, 'media instruction');
+          return media && run(callId, instruct(media, instruction, reach));
       }
     },
     async close() {
@@ -138,4 +126,35 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
       for (const [callId] of all) send({ type: 'closed', callId });
     },
   };
+}
+
+/** What a call is told once it has its media. */
+type Told = Exclude<
+  MediaInstruction,
+  { readonly type: 'prepare' | 'call-out' | 'test-call' | 'hurry' | 'start' | 'close' }
+>;
+
+function instruct(media: CallMedia, instruction: Told, reach: Reach): Promise<void> | void {
+  switch (instruction.type) {
+    case 'near-answer':
+      return media.nearAnswer(instruction.sdp);
+    case 'send-tones':
+      return media.press(instruction.tones);
+    case 'renegotiate':
+      return media.renegotiate(instruction.renegotiation, instruction.offer, reach);
+    case 'offer':
+      return media.offer(instruction.offering, instruction.direction);
+    case 'provisional-answer':
+      return media.provisional(instruction.offering, instruction.fork, instruction.answer);
+    case 'far-answer':
+      return media.takeAnswer(instruction.offering, instruction.answer);
+    case 'video':
+      return media.wishVideo(instruction.wish);
+    case 'picture-answer':
+      return media.pictureAnswer(instruction.sdp);
+    case 'withdraw':
+      return media.withdraw(instruction.offering, instruction.unseen);
+    default:
+      return assertNever(instruction, 'media instruction');
+  }
 }

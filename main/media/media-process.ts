@@ -1,6 +1,6 @@
 import { freeMeans } from '../core/media-means.ts';
 import type { Clock, Log, Media, MediaEvent, MediaInstruction } from '../core/ports.ts';
-import { afterEvent, afterInstruction, type Carried, newlyCarried } from './carried.ts';
+import { afterEvent, afterInstruction, type Carried, carriedFrom } from './carried.ts';
 import { parseEvent } from './messages.ts';
 import { readFarOffer } from './sdp/far-offer.ts';
 
@@ -110,16 +110,16 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
     },
     instruct(instruction: MediaInstruction) {
       const { type, callId } = instruction;
-      if (type === 'prepare' || type === 'test-call') {
+      const begun = carriedFrom(instruction);
+      if (begun !== null) {
         cancelIdle?.();
-        cancelIdle = null;
-        open.set(callId, { ...newlyCarried, offer: type === 'prepare' ? instruction.offer : null });
+        open.set(callId, begun);
         return post(instruction);
       }
       const call = open.get(callId);
-      if (type === 'close') {
-        if (child === null || call === undefined) open.delete(callId);
-        if (child === null || call === undefined) return void clock.after(0, () => emit({ type: 'closed', callId }));
+      if (type === 'close' && (child === null || call === undefined)) {
+        open.delete(callId);
+        return void clock.after(0, () => emit({ type: 'closed', callId }));
       }
       if (call === undefined) return;
       open.set(callId, afterInstruction(call, instruction));

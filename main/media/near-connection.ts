@@ -15,6 +15,8 @@ import { useKeyObjects } from './srtp/key-objects.ts';
 /** A connection to a window: WebRTC over the loopback interface, with us as the offerer. */
 export interface NearLeg {
   readonly offer: string;
+  /** The same offer again, for a connection that stays: that payload type is wanted most from now on. */
+  offerAgain(first: number, lines: readonly string[]): string;
   /** The SSRC that packets to the window must carry. */
   readonly ssrc: number;
   /** Takes the window's answer and begins ICE and DTLS. Fails with words where it cannot be used. */
@@ -77,8 +79,14 @@ async function connection({ kind, codecs, lines }: NearMedia, events: NearLegEve
       events.onPacket(packet);
     },
   });
+  const sdp = (peer.localDescription?.sdp ?? '').trimEnd();
+  let version = 0;
   return {
-    offer: [(peer.localDescription?.sdp ?? '').trimEnd(), ...lines, ''].join('\r\n'),
+    offer: [sdp, ...lines, ''].join('\r\n'),
+    offerAgain(first, more) {
+      version += 1;
+      return [withVersion(withFirst(sdp, first), version), ...more, ''].join('\r\n');
+    },
     ssrc: sender.ssrc,
     accept: (answer) => acceptAnswer(peer, answer),
     send: (packet) => sendPacket(transport, packet),
@@ -87,6 +95,22 @@ async function connection({ kind, codecs, lines }: NearMedia, events: NearLegEve
     },
     close: () => peer.close(),
   };
+}
+
+/** With that payload type before all others: it is what Chromium speaks. */
+function withFirst(sdp: string, payloadType: number): string {
+  return sdp.replace(/^(m=\S+ \S+ \S+)((?: \d+)*)/m, (_line, start: string, types: string) => {
+    const others = types.split(' ').filter((type) => type !== '' && type !== String(payloadType));
+    return [start, payloadType, ...others].join(' ');
+  });
+}
+
+/** The session's next versions (RFC 3264 section 8). */
+function withVersion(sdp: string, later: number): string {
+  return sdp.replace(
+    /^(o=\S+ \S+ )(\d+)/m,
+    (_line, start: string, version: string) => start + (Number(version) + later),
+  );
 }
 
 function subscribe(peer: RTCPeerConnection, transport: RTCDtlsTransport, events: NearLegEvents): void {

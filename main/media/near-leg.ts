@@ -5,26 +5,42 @@ import { codecClock, nearPayloadType, nearTelephoneEvent, type VoiceCodec } from
 
 /** What the far side takes, so that the renderer speaks it. */
 export interface NearVoice {
-  readonly codec: VoiceCodec;
+  /** The first is spoken; the others may come too. They count time alike. */
+  readonly codecs: readonly [VoiceCodec, ...VoiceCodec[]];
   /** The voice in one packet, in milliseconds. */
   readonly packetMs: number;
   /** What the encoder is asked, as an fmtp line. */
   readonly wishes: string;
 }
 
-/** The half of a call's voice that faces the sound window: one audio line with the one codec of the far side. Fails with words. */
-export function openNearLeg(voice: NearVoice, events: NearLegEvents): Promise<Result<NearLeg, string>> {
-  const codecs = [voiceCodec(voice), telephoneEvent(voice)];
-  // Chromium makes its packets as long as this says, 20 ms where nothing does.
-  return openNearConnection({ kind: 'audio', codecs, lines: [`a=ptime:${voice.packetMs}`] }, events);
+/** What came of a choice of codecs. */
+export interface SettledVoice {
+  readonly codec: VoiceCodec;
+  readonly packetMs: number;
 }
 
-function voiceCodec({ codec, wishes }: NearVoice): RTCRtpCodecParameters {
+/** The half of a call's voice that faces the sound window: one audio line with the codecs that the far side may speak. Fails with words. */
+export function openNearLeg(voice: NearVoice, events: NearLegEvents): Promise<Result<NearLeg, string>> {
+  const codecs = [...voice.codecs.map((codec) => voiceCodec(codec, voice)), telephoneEvent(voice)];
+  return openNearConnection({ kind: 'audio', codecs, lines: packetLines(voice) }, events);
+}
+
+/** The offer of a leg that is there, from which the window goes on with that voice. */
+export function settledOffer(leg: NearLeg, voice: SettledVoice): string {
+  return leg.offerAgain(nearPayloadType(voice.codec), packetLines(voice));
+}
+
+/** Chromium makes its packets as long as this says, 20 ms where nothing does. */
+function packetLines({ packetMs }: Pick<NearVoice, 'packetMs'>): string[] {
+  return [`a=ptime:${packetMs}`];
+}
+
+function voiceCodec(codec: VoiceCodec, { wishes }: NearVoice): RTCRtpCodecParameters {
   const named = { mimeType: `audio/${codec}`, ...codecClock(codec), payloadType: nearPayloadType(codec) };
   return new RTCRtpCodecParameters(wishes === '' ? named : { ...named, parameters: wishes });
 }
 
-function telephoneEvent({ codec }: NearVoice): RTCRtpCodecParameters {
+function telephoneEvent({ codecs: [codec] }: NearVoice): RTCRtpCodecParameters {
   const { clockRate } = codecClock(codec);
   const named = { mimeType: 'audio/telephone-event', clockRate, channels: 1, payloadType: nearTelephoneEvent };
   return new RTCRtpCodecParameters({ ...named, parameters: '0-15' });

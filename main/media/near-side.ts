@@ -11,6 +11,8 @@ export interface NearSide {
   ssrc(): number;
   /** Connects; where this offer was answered before, by a window that is gone, makes another offer instead. */
   answer(sdp: string): Promise<void>;
+  /** There is another offer to answer, for the connection that is there. */
+  offerAgain(write: (leg: NearLeg) => string): void;
   send(packet: RtpPacket): void;
   /** The far side wants a whole picture of what the renderer sends. */
   askForPicture(): void;
@@ -63,6 +65,7 @@ export async function openNearSide(
   const first = await open();
   if (!first.ok) return first;
   let leg: NearLeg = first.value;
+  let offer = leg.offer;
 
   const renew = async () => {
     cancelDeadline?.();
@@ -70,13 +73,14 @@ export async function openNearSide(
     if (!next.ok) return events.onFailed(next.failure);
     const before = leg;
     leg = next.value;
+    offer = leg.offer;
     answered = false;
     await before.close();
     if (!closed) events.onOffer();
   };
 
   return ok({
-    offer: () => leg.offer,
+    offer: () => offer,
     ssrc: () => leg.ssrc,
     async answer(sdp) {
       if (closed || renewing !== null) return;
@@ -90,6 +94,9 @@ export async function openNearSide(
       cancelDeadline = clock.after(deadlineMs, () => events.onFailed('the window did not connect in time'));
       const accepted = await leg.accept(sdp);
       if (!accepted.ok && !closed) events.onFailed(accepted.failure);
+    },
+    offerAgain(write) {
+      offer = write(leg);
     },
     send: (packet) => leg.send(packet),
     askForPicture: () => leg.askForPicture(),

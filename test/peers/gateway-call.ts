@@ -43,6 +43,12 @@ export class HeardGateway {
     return until(`an outcome of offer ${this.#offers}`, () => this.events.find(isIt));
   }
 
+  /** We call; resolves with what there is to send. */
+  callsOut(callId: string): Promise<EventOf<'called-out'>> {
+    this.gateway.handle({ type: 'call-out', callId, offering: 'the call' });
+    return this.event(callId, 'called-out');
+  }
+
   /** We offer; resolves with what there is to send, and under which name. */
   async offers(callId: string, direction: 'sendrecv' | 'inactive'): Promise<EventOf<'offered'>> {
     this.#offers += 1;
@@ -58,10 +64,11 @@ export class HeardGateway {
     { callId, offering }: Pick<EventOf<'offered'>, 'callId' | 'offering'>,
     answer: string,
   ): Promise<EventOf<'answer-taken' | 'offer-failed'>> {
+    const before = this.events.length;
     this.gateway.handle({ type: 'far-answer', callId, offering, answer });
     const isIt = (event: MediaEvent): event is EventOf<'answer-taken' | 'offer-failed'> =>
       (event.type === 'answer-taken' || event.type === 'offer-failed') && event.offering === offering;
-    return until(`an outcome of ${offering}`, () => this.events.findLast(isIt));
+    return until(`an outcome of ${offering}`, () => this.events.slice(before).find(isIt));
   }
 
   /** The first event of that type for the call; waits until there is one. */

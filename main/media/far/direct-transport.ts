@@ -1,10 +1,11 @@
 import type { PortRange } from '../../core/media-means.ts';
 import type { Clock } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
+import { isSameEndpoint } from '../sdp/far-address.ts';
 import { routedAddress } from '../udp/socket.ts';
 import type { FarTransport, FarTransportDeps, OfferedPath } from './far-transport.ts';
-import { bindPortPair, type PortPair } from './port-pair.ts';
-import { createVoicePorts, type Place, type VoicePorts } from './voice-ports.ts';
+import { bindPortPair, portsOf } from './port-pair.ts';
+import { createVoicePorts, type Place, type TwoPorts, type VoicePorts } from './voice-ports.ts';
 
 export interface DirectTransportDeps extends FarTransportDeps {
   /** Those that voice may have. */
@@ -12,12 +13,15 @@ export interface DirectTransportDeps extends FarTransportDeps {
   readonly clock: Clock;
 }
 
-/** Straight to the address that the offer names, without ICE. Fails with words where no port can be bound. */
-export async function openDirectTransport(deps: DirectTransportDeps): Promise<Result<FarTransport, string>> {
-  const place = placeOf(deps.path, null);
+/** Straight to the address that an offer names, without ICE. Fails with words where no port can be bound. */
+export async function openDirectTransport(
+  deps: DirectTransportDeps,
+  path: OfferedPath,
+): Promise<Result<FarTransport, string>> {
+  const place = placeOf(path, null);
   if (place === null) return failed('the offer names no address');
   const pair = await bindPortPair(place.rtp, deps.ports);
-  return pair.ok ? ok(directTransport(deps, place, pair.value)) : pair;
+  return pair.ok ? ok(directTransport(deps, place, portsOf(pair.value))) : pair;
 }
 
 /** RFC 863: to an offer without an address nothing is sent, but the route to its writer says which of our own to name. */
@@ -30,12 +34,13 @@ function placeOf({ stream, origin }: OfferedPath, before: Place | null): Place |
   return before ?? (nowhere === null ? null : { rtp: nowhere, rtcp: nowhere });
 }
 
-function directTransport(deps: DirectTransportDeps, firstPlace: Place, firstPair: PortPair): FarTransport {
+/** The same between ports that are there already and a place that is known. */
+export function directTransport(deps: DirectTransportDeps, firstPlace: Place, firstPorts: TwoPorts): FarTransport {
   let place = firstPlace;
   let closed = false;
   let freed: Promise<unknown> = Promise.resolve();
-  const listen = (pair: PortPair, at: Place): VoicePorts => createVoicePorts({ ...deps, pair, place: at });
-  let ports = listen(firstPair, firstPlace);
+  const listen = (ports: TwoPorts, at: Place): VoicePorts => createVoicePorts({ ...deps, ports, place: at });
+  let ports = listen(firstPorts, firstPlace);
 
   /** The same ports as long as the far side is reached from the same address. */
   const portsTo = async (next: Place): Promise<Result<VoicePorts, string>> => {
@@ -44,11 +49,11 @@ function directTransport(deps: DirectTransportDeps, firstPlace: Place, firstPair
     if (!address.ok) return address;
     if (address.value === ports.local.address) return ok(ports);
     const pair = await bindPortPair(next.rtp, deps.ports);
-    return pair.ok ? ok(listen(pair.value, next)) : pair;
+    return pair.ok ? ok(listen(portsOf(pair.value), next)) : pair;
   };
 
   return {
-    describe: () => ({ ...ports.local, attributes: [] }),
+    describe: () => ({ ...ports.local, attributes: isSameEndpoint(place.rtp, place.rtcp) ? ['a=rtcp-mux'] : [] }),
     asksByItself: false,
     start: () => ports.aim(place),
     async renegotiate(path) {
@@ -85,7 +90,5 @@ function directTransport(deps: DirectTransportDeps, firstPlace: Place, firstPair
 }
 
 function isSamePlace(one: Place, other: Place): boolean {
-  return (['rtp', 'rtcp'] as const).every(
-    (kind) => one[kind].host === other[kind].host && one[kind].port === other[kind].port,
-  );
+  return isSameEndpoint(one.rtp, other.rtp) && isSameEndpoint(one.rtcp, other.rtcp);
 }

@@ -18,10 +18,15 @@ export interface FarLeg {
   start(): void;
   /** Goes on by another offer of the far side, from now on; fails with words, and then goes on as before. */
   renegotiate(offer: FarOffer): Promise<Result<null, string>>;
-  /** The SDP of an offer of ours (RFC 3264 section 8). All goes on as before until it is answered; one that is not may be withdrawn. */
+  /** The SDP of an offer of ours, the first one of a call out or another one (RFC 3264 section 8). All goes on as before until it is answered; one that is not may be withdrawn. */
   offer(direction: OwnDirection, taken?: TakenLines): string;
   /** How many m= lines the session has so far. */
   lines(): number;
+  /**
+   * One of those who were called answers the first offer before anybody accepts, or answers again: it may be heard. `fork` tells them apart. Fails
+   * with words, and then goes on as before.
+   */
+  provisional(fork: string, answer: string): Result<OfferedAudio, OfferFailure>;
   /** Goes on by the far side's answer to that offer, from now on; fails with words, and then goes on as before. */
   accept(answer: string): Result<OfferedAudio, OfferFailure>;
   /** Nothing comes of that offer. `unseen`: the far side never got it. */
@@ -45,6 +50,12 @@ export interface FarFigures extends RtcpFigures {
 export interface FarLegEvents {
   /** A packet of a payload type that we answered, from the place that the offer names. */
   onPacket(packet: RtpPacket): void;
+  /** Voice of one of those who were called came before anybody accepted, and is what is heard from now on. */
+  onEarly(fork: string, audio: OfferedAudio): void;
+  /** A packet of the one that is heard. */
+  onEarlyPacket(packet: RtpPacket): void;
+  /** The way of a call out is chosen, and the far side is to be told. */
+  onChosen(): void;
   /** Anything of the far side came, RTCP too: it is alive. */
   onAlive(): void;
   /** No way to the far side was found, in words: nothing passes any more. */

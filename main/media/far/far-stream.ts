@@ -139,7 +139,6 @@ export class FarStream {
   #open(path: OfferedPath): Promise<Result<FarTransport, string>> {
     const { reach, means, clock, random, onReport, onFailed, onRelaysAsked, onPacket } = this.#deps;
     const deps: FarTransportDeps = {
-      path,
       read: { rtp: (datagram) => this.#readRtp(datagram), rtcp: (datagram) => this.#readRtcp(datagram) },
       onRtp: (packet) => {
         this.#reporter.received(packet);
@@ -151,11 +150,12 @@ export class FarStream {
       },
       onOpen: () => this.#reporter.restart(),
       onFailed,
+      onChosen: () => {},
       onRelaysAsked,
     };
     const { ice } = path.stream;
-    if (ice === null) return openDirectTransport({ ...deps, ports: means.ports, clock });
-    return openIceTransport({ ...deps, ice, reach, means, clock, random });
+    if (ice === null) return openDirectTransport({ ...deps, ports: means.ports, clock }, path);
+    return openIceTransport({ ...deps, ice, reach, means, clock, random }, path.stream);
   }
 
   #readRtp(datagram: Buffer): RtpPacket | null {

@@ -1,4 +1,5 @@
 import type { Result } from '../../core/result.ts';
+import type { SelectedPair } from '../ice/agent/ice-agent.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import type { LocalPorts } from '../sdp/far-answer.ts';
 import type { OfferedStream } from '../sdp/offered-stream.ts';
@@ -44,7 +45,6 @@ export interface FarReader {
 
 /** What a transport is given, and tells. */
 export interface FarTransportDeps {
-  readonly path: OfferedPath;
   readonly read: FarReader;
   onRtp(packet: RtpPacket): void;
   onRtcp(datagram: Buffer): void;
@@ -52,6 +52,8 @@ export interface FarTransportDeps {
   onOpen(): void;
   /** There is no way to the far side, in words. */
   onFailed(message: string): void;
+  /** The way of voice is chosen, by us. Told again where another one takes its place. */
+  onChosen(voice: SelectedPair): void;
   /** The relays were asked for an address. */
   onRelaysAsked(asked: RelaysAsked): void;
 }

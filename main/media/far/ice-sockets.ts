@@ -115,21 +115,21 @@ function withRelay(
   const hosts = inner.map((host): IceSocket => ({ ...host, close: () => closeRelays().then(host.close) }));
   const { sockets: relayed, reflexive } = relayedSockets(gathered, relayOnly);
   const lost = new Set<IceSocket>();
+  const listeners = new Set<(sockets: readonly IceSocket[]) => void>();
+  for (const allocation of allocations) {
+    allocation.onLost(() => {
+      const gone = socketsOf(allocation, relayed);
+      for (const socket of gone) lost.add(socket);
+      for (const listener of listeners) listener(gone);
+    });
+  }
   return {
     sockets: relayOnly ? relayed : [...hosts, ...relayed],
     candidates() {
       const working = relayed.filter((socket) => !lost.has(socket)).map(baseOf);
       return relayOnly ? working : [...hosts.map(baseOf), ...reflexive, ...working];
     },
-    onLost(listener) {
-      for (const allocation of allocations) {
-        allocation.onLost(() => {
-          const gone = socketsOf(allocation, relayed);
-          for (const socket of gone) lost.add(socket);
-          listener(gone);
-        });
-      }
-    },
+    onLost: (listener) => void listeners.add(listener),
     close: () => closeAll(hosts),
   };
 }

@@ -11,10 +11,11 @@ import { type Credentials, createCredentials, credentialLines, isSameAgent } fro
 import { remoteCandidatesLine } from '../ice/candidates/remote-candidates.ts';
 import type { Component } from '../ice/transport-address.ts';
 import { isRtcp } from '../rtp/rtcp.ts';
-import { admittedEndpoint, isSameAddress, type Reach } from '../sdp/far-address.ts';
+import { admittedEndpoint, type Reach } from '../sdp/far-address.ts';
 import type { OfferedIce } from '../sdp/offered-ice.ts';
 import type { OfferedStream } from '../sdp/offered-stream.ts';
 import { routedAddress } from '../udp/socket.ts';
+import { defaultCandidate } from './default-candidate.ts';
 import type { FarTransport, FarTransportDeps, OfferedPath, TransportDescription } from './far-transport.ts';
 import { type IceSockets, openIceSockets } from './ice-sockets.ts';
 
@@ -26,16 +27,37 @@ export interface IceTransportDeps extends FarTransportDeps {
   readonly random: Random;
 }
 
+/** What our side of ICE begins with. */
+export interface OwnIce {
+  readonly credentials: Credentials;
+  /** The offerer's agent controls, unless the other one is lite (RFC 8445 section 6.1.1). */
+  readonly role: 'controlling' | 'controlled';
+  /** Where the route to the far side begins, as far as is known. */
+  readonly usualHost: string | null;
+  /** The offer went to several, who answer each for themselves: each has an agent of its own, and these credentials are of all of them. */
+  readonly forked: boolean;
+}
+
 /**
- * Whatever way ICE finds. Sockets are there from the beginning; checks go out when the call is answered, because until then the far side
- * knows nothing of us. Fails with words where no socket can be had.
+ * Whatever way ICE finds, to a far side that offers. Sockets are there from the beginning; checks go out when the call is answered, because
+ * until then the far side knows nothing of us. Fails with words where no socket can be had.
  */
-export async function openIceTransport(deps: IceTransportDeps): Promise<Result<FarTransport, string>> {
-  const { ice, path } = deps;
+export async function openIceTransport(
+  deps: IceTransportDeps,
+  { rtp }: Pick<OfferedStream, 'rtp'>,
+): Promise<Result<FarTransport, string>> {
+  const { ice, random } = deps;
   const sockets = await openIceSockets({ ...deps, components: ice.mux ? 1 : 2, tcp: tcpStyle(ice) });
   if (!sockets.ok) return sockets;
-  const routed = path.stream.rtp === null ? null : await routedAddress(path.stream.rtp);
-  return ok(new IceTransport(deps, sockets.value, routed?.ok ? routed.value : null));
+  const routed = rtp === null ? null : await routedAddress(rtp);
+  const credentials = createCredentials(random, ice.agent.ufrag);
+  const usualHost = routed?.ok ? routed.value : null;
+  return ok(new IceTransport(deps, sockets.value, { credentials, role: 'controlled', usualHost, forked: false }));
+}
+
+/** The same to one that answers, over sockets that are there already. */
+export function iceTransport(deps: IceTransportDeps, sockets: IceSockets, own: OwnIce): FarTransport {
+  return new IceTransport(deps, sockets, own);
 }
 
 /** How a far side that can be connected to writes TCP; to others it means nothing. */
@@ -44,25 +66,25 @@ function tcpStyle({ agent, dialect }: OfferedIce): CandidateStyle | null {
   return styles[dialect];
 }
 
+/** How each writes TCP. */
 const styles: Readonly<Record<Dialect, CandidateStyle>> = { 'ms-ice2': 'microsoft', rfc5245: 'standard' };
 
 class IceTransport implements FarTransport {
   readonly asksByItself = true;
   readonly #deps: IceTransportDeps;
   readonly #sockets: IceSockets;
-  /** Of this computer, towards the address that the offer names by default. */
-  readonly #usualHost: string | null;
+  readonly #own: OwnIce;
   #local: Credentials;
   #ice: OfferedIce;
   readonly #session: IceSession;
 
-  constructor(deps: IceTransportDeps, sockets: IceSockets, usualHost: string | null) {
+  constructor(deps: IceTransportDeps, sockets: IceSockets, own: OwnIce) {
     this.#deps = deps;
     this.#sockets = sockets;
-    this.#usualHost = usualHost;
+    this.#own = own;
     this.#ice = deps.ice;
-    this.#local = createCredentials(deps.random, deps.ice.agent.ufrag);
-    const { reach, clock, random, onOpen, onFailed } = deps;
+    this.#local = own.credentials;
+    const { reach, clock, random, onFailed } = deps;
     this.#session = createIceSession(
       {
         sockets: sockets.sockets,
@@ -70,9 +92,7 @@ class IceTransport implements FarTransport {
         random,
         admits: (host, port) => admittedEndpoint(host, port, reach),
         events: {
-          onSelected: (component) => {
-            if (component === this.#reports()) onOpen();
-          },
+          onSelected: (component) => this.#selected(component),
           onDatagram: (_component, datagram) => this.#received(datagram),
           // A far side that is silent after it was there ends the call by its silence.
           onFailed: ({ kind, message }) => kind === 'consent-lost' || onFailed(message),
@@ -144,6 +164,12 @@ class IceTransport implements FarTransport {
     await Promise.all([this.#session.close(), this.#sockets.close()]);
   }
 
+  #selected(component: Component): void {
+    if (component === this.#reports()) this.#deps.onOpen();
+    const voice = this.#session.isComplete() ? this.#session.selected(1) : null;
+    if (voice !== null && this.#session.role() === 'controlling') this.#deps.onChosen(voice);
+  }
+
   #received(datagram: Buffer): void {
     const { read, onRtp, onRtcp } = this.#deps;
     const isReport = isRtcp(datagram);
@@ -157,8 +183,9 @@ class IceTransport implements FarTransport {
   #round(): IceRound {
     const { agent, dialect } = this.#ice;
     return {
-      role: agent.lite ? 'controlling' : 'controlled',
+      role: agent.lite ? 'controlling' : this.#own.role,
       local: this.#local,
+      forked: this.#own.forked && this.#local === this.#own.credentials,
       remote: agent,
       components: this.#reports(),
       dialect,
@@ -172,7 +199,9 @@ class IceTransport implements FarTransport {
       const remote = this.#session.selected(component)?.remote;
       return remote === undefined ? [] : [{ component, host: remote.host, port: remote.port }];
     });
-    return [remoteCandidatesLine(chosen)];
+    // [MS-ICE2]'s peers want both components named, also where one port is enough.
+    const [voice] = this.#ice.mux && this.#ice.dialect === 'ms-ice2' ? chosen : [];
+    return [remoteCandidatesLine(voice === undefined ? chosen : [voice, { ...voice, component: 2 }])];
   }
 
   #reports(): Component {
@@ -183,18 +212,12 @@ class IceTransport implements FarTransport {
     return this.#ice.mux ? [1] : [1, 2];
   }
 
-  /**
-   * The candidate that m= and c= name: the selected one, or a relay's, which most far sides reach (RFC 8839 section 4.2.1.2), or else
-   * the one on the address towards the far side. Skype for Business wants one of UDP there.
-   */
+  /** What m= and c= name: the selected one, where it is of UDP. */
   #named(component: Component): Candidate {
-    const all = this.#sockets.candidates().filter((each) => each.component === component && each.type !== 'srflx');
-    const bases = all.filter(({ transport }) => transport === 'udp');
     const selected = this.#session.selected(component)?.local;
-    const relayed = bases.find(({ type }) => type === 'relay');
-    const usual = bases.find(({ host }) => this.#usualHost !== null && isSameAddress(host, this.#usualHost));
-    const [first = selected] = [...bases, ...all];
-    const named = selected?.transport === 'udp' ? selected : (relayed ?? usual ?? first);
+    if (selected?.transport === 'udp') return selected;
+    const usual = defaultCandidate(this.#sockets.candidates(), component, this.#own.usualHost);
+    const named = usual ?? selected;
     if (named === undefined) throw new Error(`No socket for component ${component}`);
     return named;
   }

@@ -22,11 +22,38 @@ export interface LegProtection {
 /** The line that ours is written like: its tag and its identifier. */
 type Form = Pick<OfferedKey, 'tag' | 'mki'>;
 
+/** To a far side that offers. */
 export function createLegProtection(first: OfferedKey | null): LegProtection {
+  return protectionFrom(first, first, newMasterKey());
+}
+
+/** Our key in a first offer, which any number may answer. */
+export interface FirstKey {
+  /** The value of our `a=crypto`. */
+  readonly line: string;
+  /** By which an answer names that line. */
+  readonly tag: string;
+  /** With one of those who answer it; null for one that does without. Each has counters of its own, so only one of them may be sent to. */
+  answered(far: OfferedKey | null): LegProtection;
+}
+
+/** Without an identifier, as all far sides understand it. */
+const firstForm: Form = { tag: '1', mki: Buffer.alloc(0) };
+
+export function createFirstKey(): FirstKey {
+  const master = newMasterKey();
+  return {
+    line: writeCryptoLine(firstForm, master),
+    tag: firstForm.tag,
+    answered: (far) => protectionFrom(far, far && firstForm, master),
+  };
+}
+
+function protectionFrom(first: OfferedKey | null, firstForm: Form | null, firstMaster: Buffer): LegProtection {
   let far = first;
-  let form: Form | null = first;
-  let master = newMasterKey();
-  let protection = madeOf(first, master);
+  let form = firstForm;
+  let master = firstMaster;
+  let protection = madeOf(far, form, master);
   return {
     present: () => protection,
     line: () => form && writeCryptoLine(form, master),
@@ -36,20 +63,20 @@ export function createLegProtection(first: OfferedKey | null): LegProtection {
       [far, form] = [next, next];
       if (isSame) return;
       master = newMasterKey();
-      protection = goingOver(protection, madeOf(next, master));
+      protection = goingOver(protection, madeOf(next, form, master));
     },
     accept(next) {
       if (isSameKey(next, far)) return;
       far = next;
       const { protectRtp, protectRtcp } = protection;
-      protection = { ...goingOver(protection, madeOf(next, master)), protectRtp, protectRtcp };
+      protection = { ...goingOver(protection, madeOf(next, form, master)), protectRtp, protectRtcp };
     },
   };
 }
 
-/** Ours has the identifier of theirs: an answer names no other. */
-function madeOf(offered: OfferedKey | null, master: Buffer): Protection {
-  return offered === null ? inTheClear : protectedBy({ master, mki: offered.mki }, offered);
+/** Ours has the identifier that our line has, which in an answer is that of theirs. */
+function madeOf(far: OfferedKey | null, form: Form | null, master: Buffer): Protection {
+  return far === null || form === null ? inTheClear : protectedBy({ master, mki: form.mki }, far);
 }
 
 function isSameKey(one: OfferedKey | null, other: OfferedKey | null): boolean {

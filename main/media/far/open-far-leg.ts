@@ -2,20 +2,26 @@ import type { MediaMeans } from '../../core/media-means.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { type RtpPacket, readRtp, writeRtp } from '../rtp/packet.ts';
-import { codecTicksPerMs, comfortNoise } from '../sdp/codec.ts';
-import { type LocalSide, type SessionName, type TakenLines, writeFarAnswer } from '../sdp/far-answer.ts';
+import { codecTicksPerMs } from '../sdp/codec.ts';
+import type { LocalSide, TakenLines } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import type { OfferFailure } from '../sdp/offer-failure.ts';
-import { readOwnAnswer, type SentOffer } from '../sdp/own-answered.ts';
-import { type Encryption, type OwnDirection, writeOwnOffer } from '../sdp/own-offer.ts';
+import type { OwnDirection } from '../sdp/own-offer.ts';
+import { type CallingPorts, openCallingPorts } from './calling-ports.ts';
+import { Descriptions } from './descriptions.ts';
 import { openDirectTransport } from './direct-transport.ts';
 import type { FarFigures, FarLeg, FarLegEvents } from './far-leg.ts';
 import type { FarTransport, FarTransportDeps, OfferedPath } from './far-transport.ts';
+import { Forks } from './forks.ts';
 import { openIceTransport } from './ice-transport.ts';
-import { createLegProtection, type LegProtection } from './leg-protection.ts';
+import { createFirstKey, createLegProtection, type FirstKey, type LegProtection } from './leg-protection.ts';
 import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
+import { isWanted } from './wanted-packets.ts';
 
 export interface FarLegDeps {
+  /** Who began the call. */
+  readonly way: 'in' | 'out';
+  /** The far side's; in a call out what stands for it until somebody answers. */
   readonly offer: FarOffer;
   readonly means: MediaMeans;
   /** What was said of the call last by a process before this one, as SDP; its session goes on. */
@@ -30,39 +36,39 @@ export interface FarLegDeps {
 /** A leg of the parts that the offer asks for. Fails with words where its sockets cannot be had. */
 export async function openFarLeg(deps: FarLegDeps): Promise<Result<FarLeg, string>> {
   const voice = new FarVoice(deps);
-  const opened = await voice.carry(deps.offer);
+  const opened = deps.way === 'in' ? await voice.carry(deps.offer) : await voice.call();
   return opened.ok ? ok(voice) : opened;
 }
 
-/** An offer of ours that is not answered yet. */
-interface OpenOffer extends SentOffer {
-  readonly direction: OwnDirection;
-  readonly version: number;
+/** A call out before somebody accepts; its ports stay for as long as the call. */
+interface Calling {
+  readonly ports: CallingPorts;
+  readonly key: FirstKey;
+  readonly forks: Forks;
 }
 
-/** What is the same whatever carries a call: its offers and answers, keys, reports. */
+/**
+ * What is the same whatever carries a call: its offers and answers, keys, reports.
+ *
+ *     in:   waiting ------------------------------------> started -> closed
+ *     out:  calling (its forks are heard) -> answered --> started -> closed
+ *
+ * `started` may come before the answer; then the answer is what lets voice through.
+ */
 class FarVoice implements FarLeg {
   readonly #deps: FarLegDeps;
-  readonly #protection: LegProtection;
+  readonly #said: Descriptions;
   readonly #reporter: RtcpReporter;
-  readonly #sessionId: number;
+  #protection: LegProtection;
   #transport: FarTransport | null = null;
+  #calling: Calling | null = null;
   #freed: Promise<unknown> = Promise.resolve();
-  #version = 1;
-  /** The far side's latest. */
-  #offer: FarOffer;
-  /** What the far side takes and sends, by its latest offer or answer. */
-  #audio: OfferedAudio;
-  #own: OpenOffer | null = null;
-  /** As agreed. */
-  #direction: OwnDirection = 'sendrecv';
   #state: 'waiting' | 'started' | 'closed' = 'waiting';
 
   constructor(deps: FarLegDeps) {
-    const { offer, ssrc, clock, random } = deps;
+    const { offer, after, means, ssrc, clock, random } = deps;
     this.#deps = deps;
-    this.#offer = offer;
-    this.#audio = offer.audio;
+    this.#said = new Descriptions({ offer, after: after ?? null, means, random });
     this.#protection = createLegProtection(offer.audio.protection.key);
     this.#reporter = createRtcpReporter({
       ssrc,
@@ -71,9 +77,6 @@ class FarVoice implements FarLeg {
       clock,
       send: (datagram) => this.#sendReport(datagram),
     });
-    const before = sessionIn(deps.after ?? null);
-    this.#sessionId = before?.id ?? Math.floor(random.fraction() * 2 ** 31);
-    this.#version = before?.version ?? 1;
   }
 
   /** Opens what carries an offer, in place of what there was. */
@@ -91,63 +94,53 @@ class FarVoice implements FarLeg {
     return ok(null);
   }
 
+  /** Opens the ports of a call out. */
+  async call(): Promise<Result<null, string>> {
+    const { means, events, clock, random } = this.#deps;
+    const opened = await openCallingPorts({ reach: this.#said.reach, means, events, clock, random });
+    if (!opened.ok) return opened;
+    const [ports, key] = [opened.value, createFirstKey()];
+    const onPacket = (packet: RtpPacket) => events.onEarlyPacket(packet);
+    const forks = new Forks({ ports, key, events: { onEarly: events.onEarly, onPacket } });
+    this.#calling = { ports, key, forks };
+    return ok(null);
+  }
+
   answer(taken?: TakenLines): string {
-    const session = { id: this.#sessionId, version: this.#version };
-    return writeFarAnswer(
-      this.#offer,
-      { ...this.#side('answer'), holds: this.#direction === 'inactive' },
-      session,
-      taken,
-    );
-  }
-
-  offer(direction: OwnDirection, taken: TakenLines = new Map()): string {
-    const { media, times } = this.#offer;
-    const lines = Math.max(media.length, ...[...taken.keys()].map((place) => place + 1));
-    const { index, codec, payloadType, telephoneEvent, packetMs, marks } = this.#audio;
-    const encryption: Encryption = this.#protection.line() === null ? 'none' : 'required';
-    this.#version += 1;
-    this.#own = {
-      direction,
-      version: this.#version,
-      lines,
-      index,
-      encryption,
-      keyTag: this.#protection.tag(),
-      hadIce: this.#audio.ice !== null,
-      spoken: codec,
-    };
-    const codecs = [{ codec, payloadType }];
-    return writeOwnOffer(
-      { times, media, index, codecs, telephoneEvent, packetMs, direction, encryption, marks, taken },
-      this.#side('offer'),
-      { id: this.#sessionId, version: this.#version },
-    );
-  }
-
-  accept(answer: string): Result<OfferedAudio, OfferFailure> {
-    const sent = this.#own;
-    if (sent === null || this.#state === 'closed')
-      return failed({ failure: 'invalid-offer', message: 'no offer is open' });
-    const read = readOwnAnswer(answer, sent, this.#offer.reach);
-    if (!read.ok) return read;
-    this.#own = null;
-    this.#direction = sent.direction;
-    this.#protection.accept(read.value.protection.key);
-    this.#transport?.accept(read.value);
-    this.#audio = { ...read.value, index: sent.index, packetMs: this.#audio.packetMs };
-    this.#offer = { ...this.#offer, media: withAdded(this.#offer.media, sent.lines) };
-    return ok(this.#audio);
+    return this.#said.answer(this.#side('answer'), taken);
   }
 
   lines(): number {
-    return this.#offer.media.length;
+    return this.#said.lines;
+  }
+
+  offer(direction: OwnDirection, taken?: TakenLines): string {
+    if (this.#transport !== null || this.#calling === null)
+      return this.#said.offer(direction, this.#side('offer'), this.#protection.tag(), taken);
+    const { ports, key } = this.#calling;
+    return this.#said.first({ ...ports.describe(), crypto: key.line, ssrc: this.#deps.ssrc }, key.tag);
+  }
+
+  provisional(fork: string, answer: string): Result<OfferedAudio, OfferFailure> {
+    if (this.#calling === null || this.#transport !== null || this.#state === 'closed') return failed(tooLate);
+    const read = this.#said.read(answer);
+    if (!read.ok) return read;
+    const taken = this.#calling.forks.provisional(fork, read.value);
+    return taken.ok ? read : failed({ failure: 'no-path', message: taken.failure });
+  }
+
+  accept(answer: string): Result<OfferedAudio, OfferFailure> {
+    if (this.#state === 'closed') return failed(tooLate);
+    const read = this.#said.read(answer);
+    if (!read.ok) return read;
+    const followed = this.#follow(read.value);
+    if (!followed.ok) return failed({ failure: 'no-path', message: followed.failure });
+    this.#said.agree(read.value);
+    return read;
   }
 
   withdraw(unseen: boolean): void {
-    // Who did not see a version takes the next one for a step too far.
-    if (unseen && this.#own?.version === this.#version) this.#version -= 1;
-    this.#own = null;
+    this.#said.withdraw(unseen);
   }
 
   asksByItself(): boolean {
@@ -157,28 +150,26 @@ class FarVoice implements FarLeg {
   start(): void {
     if (this.#state !== 'waiting') return;
     this.#state = 'started';
-    this.#transport?.start();
+    // Those of a call out were begun when they were answered.
+    if (this.#calling === null) this.#transport?.start();
     this.#reporter.start();
   }
 
   async renegotiate(next: FarOffer): Promise<Result<null, string>> {
-    const isCarried = this.#transport !== null && isCarriedAlike(this.#audio, next.audio);
+    const isCarried = this.#transport !== null && isCarriedAlike(this.#said.audio, next.audio);
     const found = isCarried ? await this.#transport?.renegotiate(pathOf(next)) : await this.carry(next);
     if (found?.ok === false) return found;
     if (this.#state === 'closed') return failed('the call is over');
     this.#protection.renew(next.audio.protection.key);
-    // Voice of the window comes in packets of one length for the whole call.
-    this.#audio = { ...next.audio, packetMs: this.#audio.packetMs };
-    this.#offer = { ...next, audio: this.#audio };
-    this.#version += 1;
+    this.#said.follow(next);
     return ok(null);
   }
 
   send(packet: RtpPacket): void {
-    if (this.#state !== 'started') return;
+    if (this.#state !== 'started' || this.#transport === null) return;
     this.#reporter.sent(packet);
     const datagram = this.#protection.present().protectRtp(writeRtp(packet));
-    if (datagram !== null) this.#transport?.sendRtp(datagram);
+    if (datagram !== null) this.#transport.sendRtp(datagram);
   }
 
   figures(): FarFigures {
@@ -190,7 +181,24 @@ class FarVoice implements FarLeg {
       this.#reporter.stop();
       this.#state = 'closed';
     }
+    this.#calling?.forks.close();
     await Promise.all([this.#freed, this.#transport?.close()]);
+    await this.#calling?.ports.close();
+  }
+
+  /** Goes on by the answer to an offer of ours: in a call out the first one says with whom. */
+  #follow(audio: OfferedAudio): Result<null, string> {
+    if (this.#transport !== null || this.#calling === null) {
+      this.#protection.accept(audio.protection.key);
+      this.#transport?.accept(audio);
+      return ok(null);
+    }
+    const settled = this.#calling.forks.settle(audio, this.#told());
+    if (!settled.ok) return settled;
+    this.#protection = settled.value.protection;
+    this.#transport = settled.value.transport;
+    if (this.#state === 'started') this.#reporter.restart();
+    return ok(null);
   }
 
   #side(as: 'answer' | 'offer'): LocalSide {
@@ -200,9 +208,16 @@ class FarVoice implements FarLeg {
   }
 
   #open(offer: FarOffer): Promise<Result<FarTransport, string>> {
-    const { means, clock, random, events } = this.#deps;
-    const deps: FarTransportDeps = {
-      path: pathOf(offer),
+    const { means, clock, random } = this.#deps;
+    const told = this.#told();
+    const { ice } = offer.audio;
+    if (ice === null) return openDirectTransport({ ...told, ports: means.ports, clock }, pathOf(offer));
+    return openIceTransport({ ...told, ice, reach: offer.reach, means, clock, random }, offer.audio);
+  }
+
+  #told(): FarTransportDeps {
+    const { events } = this.#deps;
+    return {
       read: { rtp: (datagram) => this.#readRtp(datagram), rtcp: (datagram) => this.#readRtcp(datagram) },
       onRtp: (packet) => {
         events.onAlive();
@@ -215,36 +230,37 @@ class FarVoice implements FarLeg {
       },
       onOpen: () => this.#reporter.restart(),
       onFailed: (message) => events.onFailed(message),
+      onChosen: () => {
+        if (this.#calling !== null) events.onChosen();
+      },
       onRelaysAsked: (asked) => events.onRelaysAsked(asked),
     };
-    const { ice } = offer.audio;
-    if (ice === null) return openDirectTransport({ ...deps, ports: means.ports, clock });
-    return openIceTransport({ ...deps, ice, reach: offer.reach, means, clock, random });
   }
 
-  /** Of a type that we answered, once the call is up. */
+  /** Once the call is up; who was called may be heard from the answer on. */
+  #listens(): boolean {
+    return this.#state === 'started' || (this.#state === 'waiting' && this.#calling !== null);
+  }
+
+  /** Of a type that was agreed on. */
   #readRtp(datagram: Buffer): RtpPacket | null {
-    const opened = this.#state === 'started' ? this.#protection.present().openRtp(datagram) : null;
+    const opened = this.#listens() ? this.#protection.present().openRtp(datagram) : null;
     const packet = opened && readRtp(opened);
-    const isWanted = packet !== null && this.#direction !== 'inactive' && isAnswered(packet, this.#audio);
-    return isWanted ? packet : null;
+    const isTaken = packet !== null && this.#said.direction !== 'inactive' && isWanted(packet, this.#said.audio);
+    return isTaken ? packet : null;
   }
 
   #readRtcp(datagram: Buffer): Buffer | null {
-    return this.#state === 'started' ? this.#protection.present().openRtcp(datagram) : null;
+    return this.#listens() ? this.#protection.present().openRtcp(datagram) : null;
   }
 
   #sendReport(report: Buffer): void {
-    const datagram = this.#audio.reports ? this.#protection.present().protectRtcp(report) : null;
+    const datagram = this.#said.audio.reports ? this.#protection.present().protectRtcp(report) : null;
     if (datagram !== null) this.#transport?.sendRtcp(datagram);
   }
 }
 
-/** A line that we added is there for as long as the session is, and is refused again where nothing is wanted of it (RFC 3264 section 8). */
-function withAdded(media: FarOffer['media'], lines: number): FarOffer['media'] {
-  const added = { type: 'video', port: 0, protocol: 'RTP/AVP', formats: [] };
-  return [...media, ...Array.from({ length: lines - media.length }, () => added)];
-}
+const tooLate: OfferFailure = { failure: 'invalid-offer', message: 'no offer is open' };
 
 function pathOf({ audio, origin }: FarOffer): OfferedPath {
   return { stream: audio, origin };
@@ -254,16 +270,4 @@ function pathOf({ audio, origin }: FarOffer): OfferedPath {
 function isCarriedAlike(before: OfferedAudio, next: OfferedAudio): boolean {
   if (next.ice === null && next.rtp === null) return true;
   return (before.ice === null) === (next.ice === null);
-}
-
-/** Of a type that we answered, and not from a far side that says that it sends nothing. */
-function isAnswered({ payloadType }: RtpPacket, { direction, ...audio }: OfferedAudio): boolean {
-  const types = [audio.payloadType, audio.telephoneEvent?.payloadType, comfortNoise];
-  return direction !== 'inactive' && direction !== 'recvonly' && types.includes(payloadType);
-}
-
-/** The name of the session that an SDP of ours is of (RFC 8866 section 5.2). */
-function sessionIn(sdp: string | null): SessionName | null {
-  const [, id, version] = /^o=- (\d{1,10}) (\d{1,10}) /m.exec(sdp ?? '') ?? [];
-  return id === undefined || version === undefined ? null : { id: Number(id), version: Number(version) };
 }

@@ -1,9 +1,10 @@
-import type { Socket } from 'node:dgram';
+import type { RemoteInfo, Socket } from 'node:dgram';
 import type { PortRange } from '../../core/media-means.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { Endpoint } from '../sdp/far-address.ts';
 import { isHopeless, noPort, portChoices } from '../udp/port-choice.ts';
 import { bindSocket, closeSocket, routedAddress } from '../udp/socket.ts';
+import type { DatagramPort, TwoPorts } from './voice-ports.ts';
 
 /** Two sockets on neighbouring ports, the even one for RTP (RFC 3550 section 11). */
 export interface PortPair {
@@ -34,4 +35,24 @@ export async function bindPortPair(far: Endpoint, ports: PortRange | null = null
     await closeSocket(first.value);
   }
   return failed(noPort(ports, problem));
+}
+
+/** The pair as ports of voice and reports; they close it. */
+export function portsOf({ address, rtp, rtcp }: PortPair): TwoPorts {
+  const local = { address, rtpPort: rtp.address().port, rtcpPort: rtcp.address().port };
+  return { local, rtp: datagramPort(rtp), rtcp: datagramPort(rtcp) };
+}
+
+function datagramPort(socket: Socket): DatagramPort {
+  // An unreachable port of the far side (ICMP) shows as an error here; it is no reason to give up.
+  socket.on('error', () => {});
+  return {
+    send: (datagram, host, port) => socket.send(datagram, port, host),
+    onDatagram(listener) {
+      const read = (datagram: Buffer, { address, port }: RemoteInfo) => listener(datagram, { host: address, port });
+      socket.on('message', read);
+      return () => void socket.off('message', read);
+    },
+    close: () => closeSocket(socket),
+  };
 }

@@ -1,17 +1,25 @@
-import type { RemoteInfo, Socket } from 'node:dgram';
 import type { Clock } from '../../core/ports.ts';
+import type { IceSocket } from '../ice/sockets/ice-socket.ts';
 import { isRtcp, senderOf } from '../rtp/rtcp.ts';
-import type { Endpoint } from '../sdp/far-address.ts';
+import { type Endpoint, isSameEndpoint } from '../sdp/far-address.ts';
 import type { LocalPorts } from '../sdp/far-answer.ts';
-import { closeSocket } from '../udp/socket.ts';
 import type { FarTransportDeps } from './far-transport.ts';
 import { createLatch, type Latch, reportRule, voiceRule } from './latch.ts';
-import type { PortPair } from './port-pair.ts';
 
-/** Where the far side wants voice and reports. */
+/** Where the far side wants voice and reports: at one place, where they share a port (RFC 5761). */
 export interface Place {
   readonly rtp: Endpoint;
   readonly rtcp: Endpoint;
+}
+
+/** A port of ours, whatever is behind it. */
+export type DatagramPort = Pick<IceSocket, 'send' | 'onDatagram' | 'close'>;
+
+/** Two ports of ours, and where they are. */
+export interface TwoPorts {
+  readonly local: LocalPorts;
+  readonly rtp: DatagramPort;
+  readonly rtcp: DatagramPort;
 }
 
 /** Our two ports, and which packets at them are the far side's. */
@@ -28,62 +36,66 @@ export interface VoicePorts {
 }
 
 export interface VoicePortsDeps extends Pick<FarTransportDeps, 'read' | 'onRtp' | 'onRtcp'> {
-  readonly pair: PortPair;
+  readonly ports: TwoPorts;
   readonly place: Place;
   readonly clock: Clock;
 }
 
-export function createVoicePorts({ pair, place, clock, read, onRtp, onRtcp }: VoicePortsDeps): VoicePorts {
+export function createVoicePorts({ ports, place, clock, read, onRtp, onRtcp }: VoicePortsDeps): VoicePorts {
   let rtpLatch: Latch;
   let rtcpLatch: Latch;
+  let isShared = false;
   /** Of the voice that was let through last. */
   let source: number | null = null;
 
   const aim = ({ rtp, rtcp }: Place) => {
+    isShared = isSameEndpoint(rtp, rtcp);
     rtpLatch = createLatch(rtp, clock, voiceRule);
     rtcpLatch = createLatch(rtcp, clock, reportRule);
     source = null;
   };
-  const receiveRtp = (datagram: Buffer, from: RemoteInfo) => {
-    if (isRtcp(datagram)) return;
-    const packet = read.rtp(datagram);
-    if (packet === null || !rtpLatch.accepts(endpoint(from), packet)) return;
-    source = packet.ssrc;
-    onRtp(packet);
-  };
-  const receiveRtcp = (datagram: Buffer, from: RemoteInfo) => {
-    if (!isRtcp(datagram)) return;
+  const receiveReport = (datagram: Buffer, from: Endpoint) => {
     const opened = read.rtcp(datagram);
     if (opened === null) return;
     // From another port it must at least be about the voice that is heard.
     const ssrc = senderOf(opened);
     const arrival = ssrc === source ? { ssrc, sequenceNumber: null } : null;
-    if (rtcpLatch.accepts(endpoint(from), arrival)) onRtcp(opened);
+    if (rtcpLatch.accepts(from, arrival)) onRtcp(opened);
+  };
+  const receiveRtp = (datagram: Buffer, from: Endpoint) => {
+    if (isRtcp(datagram)) {
+      if (isShared) receiveReport(datagram, from);
+      return;
+    }
+    const packet = read.rtp(datagram);
+    if (packet === null || !rtpLatch.accepts(from, packet)) return;
+    source = packet.ssrc;
+    onRtp(packet);
   };
   aim(place);
-  pair.rtp.on('message', receiveRtp);
-  pair.rtcp.on('message', receiveRtcp);
-  // An unreachable port of the far side (ICMP) shows as an error here; it is no reason to give up.
-  pair.rtp.on('error', () => {});
-  pair.rtcp.on('error', () => {});
+  const unsubscribe = [
+    ports.rtp.onDatagram(receiveRtp),
+    ports.rtcp.onDatagram((datagram, from) => {
+      if (isRtcp(datagram)) receiveReport(datagram, from);
+    }),
+  ];
 
   return {
-    local: { address: pair.address, rtpPort: pair.rtp.address().port, rtcpPort: pair.rtcp.address().port },
+    local: ports.local,
     aim,
     expect() {
       rtpLatch.expect();
       rtcpLatch.expect();
     },
-    sendRtp: (datagram) => sendTo(pair.rtp, rtpLatch.target(), datagram),
-    sendRtcp: (datagram) => sendTo(pair.rtcp, rtcpLatch.target(), datagram),
-    close: () => Promise.all([closeSocket(pair.rtp), closeSocket(pair.rtcp)]).then(() => undefined),
+    sendRtp: (datagram) => sendTo(ports.rtp, rtpLatch.target(), datagram),
+    sendRtcp: (datagram) => sendTo(isShared ? ports.rtp : ports.rtcp, rtcpLatch.target(), datagram),
+    async close() {
+      for (const end of unsubscribe) end();
+      await Promise.all([ports.rtp.close(), ports.rtcp.close()]);
+    },
   };
 }
 
-function endpoint(source: RemoteInfo): Endpoint {
-  return { host: source.address, port: source.port };
-}
-
-function sendTo(socket: Socket, { host, port }: Endpoint, datagram: Buffer): void {
-  socket.send(datagram, port, host);
+function sendTo(port: DatagramPort, { host, port: number }: Endpoint, datagram: Buffer): void {
+  port.send(datagram, host, number);
 }

@@ -7,6 +7,11 @@ export interface Endpoint {
   readonly port: number;
 }
 
+/** Both are in the form that {@link admittedEndpoint} gives. */
+export function isSameEndpoint(one: Endpoint, other: Endpoint): boolean {
+  return one.host === other.host && one.port === other.port;
+}
+
 /** Where voice may go. */
 export interface Reach {
   /** To services on this computer too: only while nothing else was ever reached, as for connections. */

@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from '../../core/result.ts';
+import { attributesIn } from '../attributes.ts';
 import type { VoiceCodec } from './codec.ts';
-import type { Reach } from './far-address.ts';
-import { type OfferedAudio, readAudioAt } from './far-offer.ts';
+import { type OfferedAudio, type ReadOptions, readAudioAt } from './far-offer.ts';
 import { sdpExcess } from './limits.ts';
 import { type MediaLine, readMediaLine } from './media-line.ts';
 import type { OfferFailure } from './offer-failure.ts';
@@ -16,7 +16,10 @@ export interface SentOffer {
   readonly encryption: Encryption;
   /** Of its `a=crypto`; null where it had none. */
   readonly keyTag: string | null;
-  readonly hadIce: boolean;
+  /** `offered`: for the first time, so that an answer may do without. */
+  readonly ice: 'agreed' | 'offered' | 'none';
+  /** Voice and reports may share a port. */
+  readonly mux: boolean;
   /** The codec of a call that is up; null where there is none yet. */
   readonly spoken: VoiceCodec | null;
 }
@@ -25,7 +28,7 @@ export interface SentOffer {
  * Reads the SDP answer to an offer of ours: the audio as it is to go on. Never throws. Its m= lines should be as many as those of the offer
  * (RFC 3264 section 6); where they are not, its first audio line counts.
  */
-export function readOwnAnswer(text: string, sent: SentOffer, reach: Reach): Result<OfferedAudio, OfferFailure> {
+export function readOwnAnswer(text: string, sent: SentOffer, options: ReadOptions): Result<OfferedAudio, OfferFailure> {
   const excess = sdpExcess(text);
   if (excess !== null) return refused('invalid-offer', excess);
   const sections = tidySections(text);
@@ -33,12 +36,15 @@ export function readOwnAnswer(text: string, sent: SentOffer, reach: Reach): Resu
   const line = lineAt(sections, index);
   if (line === null) return refused('invalid-offer', 'the answer has no audio line');
   if (line.port === 0) return refused('unsupported-media', 'the answer refuses the audio');
-  const audio = readAudioAt(sections, index, { ...reach, ...(sent.spoken !== null && { spoken: sent.spoken }) });
+  const audio = readAudioAt(sections, index, { ...options, ...(sent.spoken !== null && { spoken: sent.spoken }) });
   if (!audio.ok) return audio;
+  const { ice, rtp } = audio.value;
   const wrong = keyComplaint(audio.value, sent);
   if (wrong !== null) return refused('encryption-mismatch', wrong);
-  if (sent.hadIce && audio.value.ice === null) return refused('no-path', 'the answer has no ICE, and the offer had');
-  return ok(sent.hadIce ? audio.value : { ...audio.value, ice: null });
+  if (sent.ice === 'agreed' && ice === null) return refused('no-path', 'the answer has no ICE, and the offer had');
+  if (sent.ice === 'offered' && ice === null && rtp === null) return refused('no-path', 'the answer names no address');
+  const isShared = sent.mux && attributesIn(sections.media[index] ?? [], 'rtcp-mux').length > 0;
+  return ok({ ...audio.value, ice: sent.ice === 'none' ? null : ice, ...(isShared && { rtcp: rtp }) });
 }
 
 function refused(failure: OfferFailure['failure'], message: string): Result<never, OfferFailure> {

@@ -1,165 +1,17 @@
 import assert from 'node:assert/strict';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { networkInterfaces } from 'node:os';
 import { afterEach, beforeEach, test } from 'node:test';
-import { createIceSession, type IceSession } from '../../../main/media/ice/agent/ice-session.ts';
-import type { Dialect } from '../../../main/media/ice/agent/peer-manner.ts';
-import { candidateLine, readCandidates } from '../../../main/media/ice/candidates/candidate-lines.ts';
-import {
-  type Credentials,
-  createCredentials,
-  credentialLines,
-  readCredentials,
-} from '../../../main/media/ice/candidates/credentials.ts';
-import { openHostSockets } from '../../../main/media/ice/sockets/host-sockets.ts';
-import type { IceSocket } from '../../../main/media/ice/sockets/ice-socket.ts';
-import { readRtp, writeRtp } from '../../../main/media/rtp/packet.ts';
-import { isRtcp } from '../../../main/media/rtp/rtcp.ts';
-import { chooseKey } from '../../../main/media/sdp/crypto-line.ts';
-import { admittedEndpoint } from '../../../main/media/sdp/far-address.ts';
-import { inTheClear, type Protection, protectedBy } from '../../../main/media/srtp/protection.ts';
-import { createClock } from '../../../main/system/clock.ts';
-import { createRandom } from '../../../main/system/random.ts';
+import { readCandidates } from '../../../main/media/ice/candidates/candidate-lines.ts';
 import { until } from '../../desktop/until.ts';
 import { HeardGateway } from '../../peers/gateway-call.ts';
+import { admits, FarAgent, type FarAgentOptions } from './far-agent.ts';
 import { NearPeer } from './near-peer.ts';
 
 const callId = 'a call';
-const random = createRandom();
-const admits = (host: string, port: unknown) => admittedEndpoint(host, port, { loopback: true });
-
-interface FarOptions {
-  readonly dialect?: Dialect;
-  readonly mux?: boolean;
-  readonly key?: string;
-  readonly lite?: boolean;
-}
-
-/** The caller: an agent that controls, on loopback, and what came to it. */
-class FarCaller {
-  readonly #options: FarOptions;
-  readonly sockets: readonly IceSocket[];
-  #local: Credentials = createCredentials(random);
-  #session: IceSession | null = null;
-  protection: Protection = inTheClear;
-  readonly rtp: Buffer[] = [];
-  readonly rtcp: Buffer[] = [];
-  failed = false;
-  #sequence = 0;
-
-  private constructor(options: FarOptions, sockets: readonly IceSocket[]) {
-    this.#options = options;
-    this.sockets = sockets;
-  }
-
-  static async open(options: FarOptions): Promise<FarCaller> {
-    const loopback = { lo: (networkInterfaces().lo ?? []).filter(({ family }) => family === 'IPv4') };
-    const sockets = await openHostSockets({
-      interfaces: () => loopback,
-      admits: () => true,
-      components: options.mux ? 1 : 2,
-    });
-    assert.ok(sockets.ok);
-    return new FarCaller(options, sockets.value);
-  }
-
-  get complete(): boolean {
-    return this.#session?.isComplete() === true;
-  }
-
-  /** As a client writes it; `default` is an address that nobody listens at, as a relay's is to strangers. */
-  offer(more: readonly string[] = []): string {
-    const { mux = false, key, lite = false } = this.#options;
-    return [
-      'v=0',
-      'o=- 0 0 IN IP4 127.0.0.1',
-      's=session',
-      'c=IN IP4 192.0.2.1',
-      ...(lite ? ['a=ice-lite'] : []),
-      't=0 0',
-      `m=audio 50000 RTP/${key === undefined ? 'AVP' : 'SAVP'} 0 101`,
-      ...credentialLines(this.#local),
-      ...this.sockets.map(({ base }) => candidateLine(base)),
-      'a=candidate:9 1 TCP-PASS 6556159 192.0.2.1 50000 typ relay raddr 10.1.2.3 rport 5060 ',
-      ...(mux ? ['a=rtcp-mux'] : []),
-      ...(key === undefined ? [] : [`a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${key}|2^31`]),
-      'a=rtpmap:101 telephone-event/8000',
-      ...more,
-      '',
-    ].join('\r\n');
-  }
-
-  /** Another agent from now on: the next offer asks for a restart. */
-  renew(): void {
-    this.#local = createCredentials(random);
-  }
-
-  take(answer: string): void {
-    const lines = answer.split('\r\n');
-    const remote = readCredentials(lines, []);
-    assert.ok(remote);
-    const { mux = false, dialect = 'ms-ice2', lite = false, key } = this.#options;
-    const ours = chooseKey(lines.filter((line) => line.startsWith('a=crypto:')).map((line) => line.slice(9)));
-    if (key !== undefined && ours)
-      this.protection = protectedBy({ master: Buffer.from(key, 'base64'), mki: Buffer.alloc(0) }, ours);
-    const candidates = readCandidates(lines, admits).udp;
-    const round = {
-      role: lite ? ('controlled' as const) : ('controlling' as const),
-      local: this.#local,
-      remote: { ...remote, lite: false, candidates },
-      components: mux ? (1 as const) : (2 as const),
-      dialect,
-    };
-    this.#session?.restart(round);
-    this.#session ??= createIceSession(
-      {
-        sockets: this.sockets,
-        clock: createClock(),
-        random,
-        admits,
-        events: {
-          onSelected() {},
-          onDatagram: (_component, datagram) => (isRtcp(datagram) ? this.rtcp : this.rtp).push(datagram),
-          onFailed: () => {
-            this.failed = true;
-          },
-          onRestartFailed() {},
-        },
-      },
-      round,
-    );
-  }
-
-  speak(payload: Buffer): void {
-    this.#sequence += 1;
-    const packet = writeRtp({
-      payloadType: 0,
-      marker: false,
-      sequenceNumber: this.#sequence,
-      timestamp: this.#sequence * 160,
-      ssrc: 99,
-      payload,
-    });
-    const datagram = this.protection.protectRtp(packet);
-    if (datagram !== null) this.#session?.send(1, datagram);
-  }
-
-  heard(): Buffer[] {
-    return this.rtp
-      .splice(0)
-      .flatMap((datagram) => readRtp(this.protection.openRtp(datagram) ?? Buffer.alloc(0))?.payload ?? []);
-  }
-
-  async close(): Promise<void> {
-    if (this.#session !== null) return this.#session.close();
-    await Promise.all(this.sockets.map((socket) => socket.close()));
-  }
-}
-
 let heard: HeardGateway;
 let near: NearPeer;
-let far: FarCaller;
+let far: FarAgent;
 
 beforeEach(() => {
   heard = new HeardGateway();
@@ -169,9 +21,9 @@ afterEach(async () => {
   await Promise.all([heard.gateway.close(), far.close(), near.close()]);
 });
 
-async function talking(options: FarOptions): Promise<string> {
-  far = await FarCaller.open(options);
-  heard.gateway.handle({ type: 'prepare', callId, offer: far.offer() });
+async function talking(options: FarAgentOptions): Promise<string> {
+  far = await FarAgent.open(options);
+  heard.gateway.handle({ type: 'prepare', callId, offer: far.describe() });
   const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
   const answering = await NearPeer.answering(nearOffer);
   near = answering.peer;
@@ -238,7 +90,7 @@ test('the final offer is answered with what it chose, and nothing starts anew', 
     candidates.find((each) => each.component === component && each.host === '127.0.0.1'),
   );
   const line = `a=remote-candidates:${chosen.map((each) => `${each?.component} ${each?.host} ${each?.port}`).join(' ')}`;
-  const answer = await heard.renegotiated(callId, far.offer([line]));
+  const answer = await heard.renegotiated(callId, far.describe([line]));
   assert.equal(/a=ice-ufrag:.*/.exec(answer)?.[0], /a=ice-ufrag:.*/.exec(first)?.[0]);
   assert.equal(answer.match(/a=candidate/g)?.length, 2);
   await bothAreHeard();
@@ -248,7 +100,7 @@ test('a restart goes on by another agent, and the voice is not cut meanwhile', a
   const first = await talking({ key });
   await bothAreHeard();
   far.renew();
-  const answer = await heard.renegotiated(callId, far.offer());
+  const answer = await heard.renegotiated(callId, far.describe());
   assert.notEqual(/a=ice-ufrag:.*/.exec(answer)?.[0], /a=ice-ufrag:.*/.exec(first)?.[0]);
   await bothAreHeard();
   far.take(answer);
@@ -261,7 +113,7 @@ test('strangers who know the ports are neither heard nor answered', async () => 
   const answer = await talking({ key });
   await bothAreHeard();
   const port = Number(/m=audio (\d+)/.exec(answer)?.[1]);
-  const stranger = await FarCaller.open({});
+  const stranger = await FarAgent.open({});
   const before = near.received.length;
   for (const { send } of stranger.sockets)
     send(Buffer.from([0x80, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 5, 5]), '127.0.0.1', port);
@@ -275,7 +127,7 @@ test('sockets are free again when the call is over, answered or not', async () =
   await bothAreHeard();
   heard.gateway.handle({ type: 'close', callId });
   await heard.event(callId, 'closed');
-  heard.gateway.handle({ type: 'prepare', callId: 'b', offer: far.offer() });
+  heard.gateway.handle({ type: 'prepare', callId: 'b', offer: far.describe() });
   const { farAnswer } = await heard.event('b', 'prepared');
   heard.gateway.handle({ type: 'close', callId: 'b' });
   await heard.event('b', 'closed');

@@ -14,6 +14,8 @@ export interface Answering {
 
 export interface AnsweringDeps {
   readonly local: Credentials;
+  /** Whose checks alone are answered, by its ufrag; null where nobody else has our credentials. */
+  readonly peer: string | null;
   readonly tieBreaker: Buffer;
   readonly manner: PeerManner;
   readonly admits: Admission;
@@ -25,7 +27,7 @@ export interface AnsweringDeps {
 }
 
 export function createAnswering(deps: AnsweringDeps): Answering {
-  const { local, tieBreaker, manner, admits, isControlling, onYield, onCheck } = deps;
+  const { local, peer, tieBreaker, manner, admits, isControlling, onYield, onCheck } = deps;
   const key = Buffer.from(local.pwd);
 
   const answer = (socket: IceSocket, from: TransportAddress, check: IncomingCheck) => {
@@ -43,7 +45,7 @@ export function createAnswering(deps: AnsweringDeps): Answering {
   return {
     received(socket, message, source) {
       const from = admits(source.host, source.port);
-      const verdict = judgeCheck(message, local);
+      const verdict = judgeCheck(message, local, peer);
       if (from === null || verdict.kind === 'dropped') return;
       if (verdict.kind === 'proved') {
         manner.met(message, verdict.check.form);

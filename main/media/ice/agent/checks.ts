@@ -40,7 +40,7 @@ export class Checks {
   readonly #lost = new Set<IceSocket>();
 
   constructor(deps: IceAgentDeps, events: ChecksEvents) {
-    const { role, local, remote, sockets, clock, random, dialect, admits } = deps;
+    const { role, local, remote, sockets, clock, random, dialect, admits, forked = false } = deps;
     this.#deps = deps;
     this.#events = events;
     this.#controlling = remote.lite || role === 'controlling';
@@ -62,6 +62,7 @@ export class Checks {
     });
     this.#answering = createAnswering({
       local,
+      peer: forked ? remote.ufrag : null,
       tieBreaker,
       manner,
       admits,

@@ -49,6 +49,8 @@ export interface IceAgentDeps {
    * need not know where the user is.
    */
   readonly dormant?: boolean;
+  /** Other agents have our credentials too, each for a peer of its own: a check counts only with that peer's name in it. */
+  readonly forked?: boolean;
   /** Nothing is ever sent to an address that it does not admit. */
   readonly admits: Admission;
   readonly events: IceEvents;

@@ -5,7 +5,10 @@ import type { IceFailure } from './failure.ts';
 import type { IceAgent, IceAgentDeps, IceEvents } from './ice-agent.ts';
 
 /** What each start and restart brings; everything else stays. */
-export type IceRound = Pick<IceAgentDeps, 'role' | 'local' | 'remote' | 'components' | 'dialect' | 'dormant'>;
+export type IceRound = Pick<
+  IceAgentDeps,
+  'role' | 'local' | 'remote' | 'components' | 'dialect' | 'dormant' | 'forked'
+>;
 
 export interface IceSessionEvents extends IceEvents {
   /** Nothing came of a restart; media goes on over the pairs from before it. */

@@ -24,12 +24,12 @@ const leastPriority = 1;
 
 /**
  * Judges a Binding request ([MS-ICE2] section 3.1.4.8.2.1, RFC 8445 section 7.3): without FINGERPRINT, or with a USERNAME that does
- * not begin with our own ufrag, it is not even answered.
+ * not begin with our own ufrag, it is not even answered. Where `from` is given it has to end with that one too.
  */
-export function judgeCheck(message: StunMessage, local: Credentials): CheckVerdict {
+export function judgeCheck(message: StunMessage, local: Credentials, from: string | null = null): CheckVerdict {
   const username = attribute(message, attributeTypes.username)?.value;
   const [own, peer] = (usernameOf(message) ?? '').split(':');
-  const isForUs = own === local.ufrag && peer !== undefined;
+  const isForUs = own === local.ufrag && peer !== undefined && (from === null || peer === from);
   if (username === undefined || !isForUs || !hasFingerprint(message)) return { kind: 'dropped' };
   const answer = { transactionId: Buffer.from(message.transactionId), username: Buffer.from(username) };
   const form = sealedForm(message, Buffer.from(local.pwd));

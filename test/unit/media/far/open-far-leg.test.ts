@@ -23,8 +23,17 @@ beforeEach(async () => {
   far.onDatagram((kind, datagram) => got.push(kind === 'rtcp' ? kind : String(readRtp(datagram)?.payload)));
   const offer = readFarOffer(plainOffer(far.local), { loopback: true });
   assert.ok(offer.ok);
-  const events = { onPacket() {}, onAlive() {}, onFailed() {}, onRelaysAsked() {} };
+  const events = {
+    onPacket() {},
+    onAlive() {},
+    onFailed() {},
+    onRelaysAsked() {},
+    onEarly() {},
+    onEarlyPacket() {},
+    onChosen() {},
+  };
   const opened = await openFarLeg({
+    way: 'in',
     offer: offer.value,
     means: freeMeans,
     ssrc,

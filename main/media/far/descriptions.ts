@@ -1,0 +1,148 @@
+import type { MediaMeans } from '../../core/media-means.ts';
+import type { Random } from '../../core/ports.ts';
+import { failed, ok, type Result } from '../../core/result.ts';
+import { isSameEndpoint } from '../sdp/far-address.ts';
+import { type LocalSide, type SessionName, type TakenLines, writeFarAnswer } from '../sdp/far-answer.ts';
+import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
+import { firstCodecs, firstTelephoneEvent } from '../sdp/first-offer.ts';
+import type { OfferFailure } from '../sdp/offer-failure.ts';
+import { readOwnAnswer, type SentOffer } from '../sdp/own-answered.ts';
+import { type Encryption, type OwnDirection, writeOwnOffer } from '../sdp/own-offer.ts';
+
+export interface DescriptionsDeps {
+  /** The far side's, or what stands for it in a call out. */
+  readonly offer: FarOffer;
+  /** What was said of the call last by a process before this one, as SDP; its session goes on. */
+  readonly after: string | null;
+  readonly means: MediaMeans;
+  readonly random: Random;
+}
+
+/** An offer of ours that is not answered yet. */
+interface OpenOffer extends SentOffer {
+  readonly direction: OwnDirection;
+  readonly version: number;
+}
+
+/** What both sides of a call say in SDP, one after the other, and what is agreed by it. */
+export class Descriptions {
+  readonly #means: MediaMeans;
+  readonly #sessionId: number;
+  #version: number;
+  /** The far side's latest. */
+  #offer: FarOffer;
+  #own: OpenOffer | null = null;
+  /** As agreed. */
+  #direction: OwnDirection = 'sendrecv';
+
+  constructor({ offer, after, means, random }: DescriptionsDeps) {
+    this.#offer = offer;
+    this.#means = means;
+    const before = sessionIn(after);
+    this.#sessionId = before?.id ?? Math.floor(random.fraction() * 2 ** 31);
+    this.#version = before?.version ?? 1;
+  }
+
+  /** What the far side takes and sends, by its latest offer or answer. */
+  get audio(): OfferedAudio {
+    return this.#offer.audio;
+  }
+
+  get direction(): OwnDirection {
+    return this.#direction;
+  }
+
+  get reach(): FarOffer['reach'] {
+    return this.#offer.reach;
+  }
+
+  /** How many m= lines the session has so far. */
+  get lines(): number {
+    return this.#offer.media.length;
+  }
+
+  /** The answer to the far side's latest offer, with what else is taken of it. */
+  answer(side: LocalSide, taken?: TakenLines): string {
+    return writeFarAnswer(this.#offer, { ...side, holds: this.#direction === 'inactive' }, this.#session(), taken);
+  }
+
+  /** The first offer of a call out. */
+  first(side: LocalSide, keyTag: string | null): string {
+    const { media, times, audio } = this.#offer;
+    const encryption: Encryption = this.#means.encrypted ? 'required' : 'supported';
+    const said = { direction: 'sendrecv', encryption } as const;
+    const of = { lines: media.length, index: audio.index, spoken: null };
+    this.#own = { ...said, ...of, version: this.#version, keyTag, ice: 'offered', mux: true };
+    const { packetMs, marks, index } = audio;
+    const types = { codecs: firstCodecs, telephoneEvent: firstTelephoneEvent };
+    return writeOwnOffer({ ...said, ...types, times, media, index, packetMs, marks }, side, this.#session());
+  }
+
+  /** Another one in a call that is up, about what is agreed. */
+  offer(direction: OwnDirection, side: LocalSide, keyTag: string | null, taken: TakenLines = new Map()): string {
+    const { media, times, audio } = this.#offer;
+    const { index, codec, payloadType, telephoneEvent, packetMs, marks, rtp, rtcp } = audio;
+    const encryption: Encryption = side.crypto === null ? 'none' : 'required';
+    this.#version += 1;
+    this.#own = {
+      ...{ direction, encryption, keyTag, index, version: this.#version, spoken: codec },
+      lines: Math.max(media.length, ...[...taken.keys()].map((place) => place + 1)),
+      ice: audio.ice === null ? 'none' : 'agreed',
+      mux: audio.ice === null && rtp !== null && rtcp !== null && isSameEndpoint(rtp, rtcp),
+    };
+    const codecs = [{ codec, payloadType }];
+    return writeOwnOffer(
+      { times, media, index, codecs, telephoneEvent, packetMs, direction, encryption, marks, taken },
+      side,
+      this.#session(),
+    );
+  }
+
+  /** Reads an answer to the open offer, which stays open. */
+  read(answer: string): Result<OfferedAudio, OfferFailure> {
+    const sent = this.#own;
+    if (sent === null) return failed({ failure: 'invalid-offer', message: 'no offer is open' });
+    const read = readOwnAnswer(answer, sent, { ...this.#offer.reach, rules: this.#means });
+    if (!read.ok) return read;
+    // Voice of the window comes in packets of one length for the whole call.
+    const packetMs = sent.spoken === null ? read.value.packetMs : this.audio.packetMs;
+    return ok({ ...read.value, index: sent.index, packetMs });
+  }
+
+  /** The open offer is answered, with this. */
+  agree(audio: OfferedAudio): void {
+    const sent = this.#own;
+    this.#direction = sent?.direction ?? this.#direction;
+    this.#own = null;
+    this.#offer = { ...this.#offer, audio, media: withAdded(this.#offer.media, sent?.lines ?? 0) };
+  }
+
+  /** Nothing comes of the open offer. `unseen`: the far side never got it. */
+  withdraw(unseen: boolean): void {
+    // Who did not see a version takes the next one for a step too far.
+    if (unseen && this.#own?.version === this.#version) this.#version -= 1;
+    this.#own = null;
+  }
+
+  /** The far side offered again, and that is met. */
+  follow(next: FarOffer): void {
+    this.#offer = { ...next, audio: { ...next.audio, packetMs: this.audio.packetMs } };
+    this.#version += 1;
+  }
+
+  #session(): SessionName {
+    return { id: this.#sessionId, version: this.#version };
+  }
+}
+
+/** A line that we added is there for as long as the session is, and is refused again where nothing is wanted of it (RFC 3264 section 8). */
+function withAdded(media: FarOffer['media'], lines: number): FarOffer['media'] {
+  const added = { type: 'video', port: 0, protocol: 'RTP/AVP', formats: [] };
+  return [...media, ...Array.from({ length: Math.max(lines - media.length, 0) }, () => added)];
+}
+
+/** The name of the session that an SDP of ours is of (RFC 8866 section 5.2). */
+function sessionIn(sdp: string | null): SessionName | null {
+  const [, id, version] = /^o=- (\d{1,10}) (\d{1,10}) /m.exec(sdp ?? '') ?? [];
+  return id === undefined || version === undefined ? null : { id: Number(id), version: Number(version) };
+}

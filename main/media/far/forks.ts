@@ -1,0 +1,157 @@
+import { failed, ok, type Result } from '../../core/result.ts';
+import type { SelectedPair } from '../ice/agent/ice-agent.ts';
+import { isSameAgent } from '../ice/candidates/credentials.ts';
+import { type RtpPacket, readRtp } from '../rtp/packet.ts';
+import { isSameEndpoint } from '../sdp/far-address.ts';
+import type { OfferedAudio } from '../sdp/far-offer.ts';
+import type { CallingPorts } from './calling-ports.ts';
+import type { FarTransport, FarTransportDeps } from './far-transport.ts';
+import type { FirstKey, LegProtection } from './leg-protection.ts';
+import { type Redirected, redirected } from './redirected.ts';
+import { isWanted } from './wanted-packets.ts';
+
+/** More places do not ring at a time whose voice we would play before somebody accepts. */
+const mostForks = 8;
+
+export interface ForksEvents {
+  /** Voice of this one came, and is what is heard from now on. */
+  onEarly(fork: string, audio: OfferedAudio): void;
+  /** Of the one that is heard. */
+  onPacket(packet: RtpPacket): void;
+}
+
+export interface ForksDeps {
+  readonly ports: Pick<CallingPorts, 'wayTo'>;
+  readonly key: FirstKey;
+  readonly events: ForksEvents;
+}
+
+/** Who accepted, as it was prepared. */
+export interface Settled {
+  readonly transport: FarTransport;
+  readonly protection: LegProtection;
+}
+
+interface Fork extends Settled {
+  readonly name: string;
+  readonly told: Redirected;
+  audio: OfferedAudio;
+  chosen: SelectedPair | null;
+  /** No way to it was found. */
+  isLost: boolean;
+}
+
+/**
+ * Everybody who answers the first offer of a call out, until one of them accepts. Each has a way and a key of its own over the same ports.
+ *
+ *     no answer -> provisional answers -> final answer: its fork is the call, the others end
+ *          \______________________________/
+ *
+ * Of provisional answers the newest is heard that sends voice. Nothing is sent but checks of ICE.
+ */
+export class Forks {
+  readonly #deps: ForksDeps;
+  /** Oldest first. */
+  readonly #forks: Fork[] = [];
+  #heard: Fork | null = null;
+
+  constructor(deps: ForksDeps) {
+    this.#deps = deps;
+  }
+
+  /** One that may be heard before somebody accepts, or its next answer. Fails with words. */
+  provisional(name: string, audio: OfferedAudio): Result<null, string> {
+    const known = this.#forks.find((fork) => fork.name === name);
+    if (known !== undefined && this.#follow(known, audio)) return ok(null);
+    if (known !== undefined) this.#end(known);
+    if (this.#forks.length === mostForks) return failed(`it rings at more than ${mostForks} places`);
+    const opened = this.#open(name, audio);
+    return opened.ok ? ok(null) : opened;
+  }
+
+  /** The final answer: goes on with whichever fork gave it, and tells `to` from now on. Fails with words, and then all is as before. */
+  settle(audio: OfferedAudio, to: FarTransportDeps): Result<Settled, string> {
+    const known = this.#forks.find((fork) => isSameFar(fork.audio, audio));
+    const found = known !== undefined && this.#follow(known, audio) ? ok(known) : this.#open('', audio);
+    if (!found.ok) return found;
+    const accepted = found.value;
+    for (const fork of [...this.#forks]) if (fork !== accepted) this.#end(fork);
+    accepted.told.redirect(to);
+    if (accepted.chosen !== null) to.onChosen(accepted.chosen);
+    return found;
+  }
+
+  close(): void {
+    for (const fork of [...this.#forks]) this.#end(fork);
+  }
+
+  /** Goes on by another answer of the same fork, where that is another form of the same. */
+  #follow(fork: Fork, audio: OfferedAudio): boolean {
+    if (fork.isLost || (fork.audio.ice === null) !== (audio.ice === null)) return false;
+    fork.protection.accept(audio.protection.key);
+    fork.transport.accept(audio);
+    fork.audio = audio;
+    return true;
+  }
+
+  #open(name: string, audio: OfferedAudio): Result<Fork, string> {
+    const { ports, key } = this.#deps;
+    const told = redirected({
+      read: { rtp: (datagram) => this.#read(fork, datagram), rtcp: () => null },
+      onRtp: (packet) => this.#packet(fork, packet),
+      onRtcp: () => {},
+      onOpen: () => {},
+      onFailed: () => {
+        fork.isLost = true;
+      },
+      onChosen: (pair) => {
+        fork.chosen = pair;
+      },
+      onRelaysAsked: () => {},
+    });
+    const transport = ports.wayTo(audio, told.deps);
+    if (!transport.ok) return transport;
+    const protection = key.answered(audio.protection.key);
+    const fork: Fork = {
+      ...{ name, audio, told, protection, transport: transport.value },
+      ...{ chosen: null, isLost: false },
+    };
+    this.#forks.push(fork);
+    transport.value.start();
+    return ok(fork);
+  }
+
+  #read(fork: Fork, datagram: Buffer): RtpPacket | null {
+    const opened = fork.protection.present().openRtp(datagram);
+    const packet = opened && readRtp(opened);
+    return packet !== null && isWanted(packet, fork.audio) ? packet : null;
+  }
+
+  #packet(fork: Fork, packet: RtpPacket): void {
+    const { events } = this.#deps;
+    const isVoice = packet.payloadType === fork.audio.payloadType;
+    if (isVoice && fork !== this.#heard && this.#isNewer(fork)) {
+      this.#heard = fork;
+      events.onEarly(fork.name, fork.audio);
+    }
+    if (fork === this.#heard) events.onPacket(packet);
+  }
+
+  #isNewer(fork: Fork): boolean {
+    return this.#heard === null || this.#forks.indexOf(fork) > this.#forks.indexOf(this.#heard);
+  }
+
+  /** What it goes over stays open for the others. */
+  #end(fork: Fork): void {
+    this.#forks.splice(this.#forks.indexOf(fork), 1);
+    if (this.#heard === fork) this.#heard = null;
+    void fork.transport.close();
+  }
+}
+
+/** Whether an answer is of whoever gave the other one. */
+function isSameFar(one: OfferedAudio, other: OfferedAudio): boolean {
+  if (one.ice !== null && other.ice !== null) return isSameAgent(one.ice.agent, other.ice.agent);
+  if (one.ice !== null || other.ice !== null || one.rtp === null || other.rtp === null) return false;
+  return isSameEndpoint(one.rtp, other.rtp);
+}

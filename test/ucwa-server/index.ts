@@ -18,9 +18,11 @@ import { Dispatcher } from './http/dispatch.ts';
 import type { Listener } from './http/listener.ts';
 import type { UnderWay } from './http/under-way.ts';
 import { Ledger, type LedgerEntry, type LedgerPredicate, type WaitOptions } from './ledger.ts';
+import { Chats } from './messaging/chats.ts';
 import { defaultOptions, type RepresentationOptions, type UcwaServerOptions } from './options.ts';
 import type { AddressBook } from './people/address-book.ts';
 import { usualBook } from './people/usual-book.ts';
+import { colleagues } from './people.ts';
 import { type Account, dana } from './sign-in/account.ts';
 import { SignIn } from './sign-in/sign-in.ts';
 import { Timers } from './timers.ts';
@@ -32,6 +34,8 @@ export type { Acceptance, Ending, SimulatedCall } from './calls/simulated-call.t
 export type { Cut, CutEnding } from './faults.ts';
 export { type HostName, hostNames } from './hosts.ts';
 export type { LedgerEntry, LedgerPredicate } from './ledger.ts';
+export type { Manner, Writing } from './messaging/chats.ts';
+export type { SimulatedChat } from './messaging/simulated-chat.ts';
 export type { UcwaServerOptions } from './options.ts';
 export { type Colleague, colleague, colleagues, type Person } from './people.ts';
 
@@ -44,6 +48,8 @@ export class UcwaServer {
   readonly ledger = new Ledger();
   readonly faults: Faults;
   readonly calls: Calls;
+  /** Conversations by message. */
+  readonly chats: Chats;
   /** Requests that wait for their answers. */
   readonly underWay: UnderWay;
   /** The user; its password and lock can be changed. */
@@ -119,6 +125,7 @@ export class UcwaServer {
     this.discoveryUrl = `${hosts.sites.discovery.origin}/`;
     this.httpDiscoveryUrl = plain === null ? null : `${plain.site.origin}/`;
     this.calls = new Calls(this.ledger, this.media, () => this.#applications);
+    this.chats = new Chats(this.ledger, this.#timers, () => this.#applications.reachable);
     this.#applications = new Applications({
       site: hosts.sites.pool,
       ledger: this.ledger,
@@ -127,11 +134,15 @@ export class UcwaServer {
       book: this.book,
       representation: this.representation,
       mailbox: this.calls.mailbox,
+      chats: this.chats,
       media: this.media,
       habits: this.habits,
       isBusy: (application) => this.calls.busy(application),
       onAvailable: (application) => this.calls.ringIn(application),
-      onEnded: (application) => void this.calls.left(application),
+      onEnded: (application) => {
+        this.chats.left(application);
+        void this.calls.left(application);
+      },
     });
   }
 
@@ -231,6 +242,7 @@ export class UcwaServer {
   /** As after a long silence: conversations and availability are gone, the next P-GET's answer carries `resume`. */
   async resume(): Promise<void> {
     await this.calls.abandon();
+    this.chats.abandon();
     for (const application of this.applications) {
       application.me.forget();
       application.channel.resumeNext();
@@ -246,6 +258,7 @@ export class UcwaServer {
   forget(): void {
     this.ledger.forget();
     this.calls.forget();
+    this.chats.forget();
   }
 
   /** Throws, naming them, where there were violations: the last line of every test. */
@@ -257,6 +270,7 @@ export class UcwaServer {
 
   async stop(): Promise<void> {
     await this.calls.abandon();
+    this.chats.abandon();
     this.#timers.stop();
     await Promise.all(this.#listeners.map((listener) => listener.down()));
     await rm(this.#folder, { recursive: true, force: true });

@@ -13,6 +13,7 @@ import { found, noContent, notFound, problem, type Reply } from '../http/reply.t
 import type { EventItem, Resource } from '../http/representation.ts';
 import type { ResourceNode, Site } from '../http/site.ts';
 import type { Ledger } from '../ledger.ts';
+import type { Chats } from '../messaging/chats.ts';
 import type { RepresentationOptions } from '../options.ts';
 import type { AddressBook } from '../people/address-book.ts';
 import type { Account } from '../sign-in/account.ts';
@@ -54,6 +55,7 @@ export interface ApplicationPorts {
   readonly book: AddressBook;
   readonly representation: RepresentationOptions;
   readonly mailbox: Mailbox;
+  readonly chats: Chats;
   readonly media: MediaMeans;
   readonly habits: ChannelHabits;
   /** True while the user talks or rings in it. */
@@ -91,7 +93,9 @@ export class Application {
     });
     this.directory = new Directory(this, ports.book, ports.timers);
     this.pastCalls = new PastCalls(this, ports.mailbox);
-    this.communication = new Communication(this, addMediaMeans(this, ports.media, ports.ledger));
+    const mediaLinks = addMediaMeans(this, ports.media, ports.ledger);
+    const chatLinks = ports.chats.addTo(this);
+    this.communication = new Communication(this, () => ({ ...mediaLinks(), ...chatLinks() }));
     this.me = new Me(this);
     this.add('', { rel: 'application', methods: { GET: () => this.get(), DELETE: () => this.#delete() } });
     this.add('events', { rel: 'events', methods: { GET: (incoming: Incoming) => this.channel.poll(incoming) } });

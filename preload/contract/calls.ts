@@ -1,4 +1,5 @@
 import type { OutgoingView } from './calling-out.ts';
+import type { InvitationView } from './invitation.ts';
 import type { NoteView } from './notes.ts';
 import type { PartyView } from './party.ts';
 import type { CallerView } from './people.ts';
@@ -45,6 +46,7 @@ export interface CallView {
   readonly who?: CallerView;
   readonly subject: string | null;
   readonly importance: 'normal' | 'urgent' | 'emergency';
+  readonly invitation: InvitationView;
   /** Silence was pressed: the card stays, the sound is gone. */
   readonly silenced: boolean;
   readonly muted: boolean;

@@ -1,3 +1,4 @@
+import type { PastInvitationView } from './invitation.ts';
 import type { PartyView } from './party.ts';
 
 export type HistoryOutcome = 'missed' | 'declined' | 'elsewhere' | 'answered' | 'failed';
@@ -15,6 +16,8 @@ export interface HistoryView {
   readonly seen: boolean;
   /** It is known from the server's log alone: it did not ring here. */
   readonly onlyLogged?: true;
+  /** What it said of itself; absent where it said nothing. */
+  readonly invitation?: PastInvitationView;
 }
 
 /** One row of the list of calls: a call, with missed calls of the same party right before it on the same day. */

@@ -10,6 +10,7 @@ export * from './devices.ts';
 export * from './folded.ts';
 export * from './health.ts';
 export * from './history.ts';
+export * from './invitation.ts';
 export * from './messages.ts';
 export * from './notes.ts';
 export * from './party.ts';

@@ -12,6 +12,8 @@ export interface PartyView {
   readonly hidden?: true;
   /** The server says that they are not of the user's organization. */
   readonly outside?: true;
+  /** They did not sign in anywhere: nobody vouches for the name. */
+  readonly unconfirmed?: true;
 }
 
 /** What a `call` to somebody is given; null where nothing is known to call them at. */

@@ -13,7 +13,8 @@ export function secondLine({ number, hidden }: PartyView, { say }: Words): strin
   return number ?? (hidden === true ? say('party.nothing-sent') : null);
 }
 
-/** A word of warning where a name or a number proves nothing; null for who is of the organization. */
-export function outsideLine({ outside }: PartyView, { say }: Words): string | null {
+/** A word of warning where a name or a number proves nothing; null for who is known to the organization. */
+export function outsideLine({ outside, unconfirmed }: PartyView, { say }: Words): string | null {
+  if (unconfirmed === true) return say('party.unconfirmed');
   return outside === true ? say('party.outside') : null;
 }

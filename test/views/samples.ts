@@ -16,6 +16,7 @@ import type {
   ShortcutView,
   SignInView,
 } from '../../preload/contract/index.ts';
+import { plainInvitation } from '../../preload/contract/index.ts';
 import { englishView } from '../unit/core/fakes/words.ts';
 import { summaryOf } from './past-calls.ts';
 import { viewOf } from './said.ts';
@@ -168,6 +169,7 @@ export function ringing(changes: Partial<CallView> = {}): CallView {
     party: ana,
     subject: null,
     importance: 'normal',
+    invitation: plainInvitation,
     silenced: false,
     muted: false,
     heldThere: false,

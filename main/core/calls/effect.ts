@@ -31,6 +31,8 @@ export type CallEffect =
   | { readonly type: 'offer-again-later'; readonly call: Call; readonly offering: string }
   /** Where it did not tell of itself. */
   | { readonly type: 'find-session'; readonly callId: string; readonly href: string }
+  /** Who is behind the links of the invitation, absolute hrefs. */
+  | { readonly type: 'find-people'; readonly callId: string; readonly hrefs: readonly string[] }
   | { readonly type: 'find-who-answered'; readonly callId: string; readonly contact: string }
   /** A call that is in the same state when the time is over is lost. */
   | { readonly type: 'expect-move'; readonly call: Call; readonly withinMs: number; readonly otherwise: EndReason }

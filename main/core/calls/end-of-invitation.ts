@@ -41,12 +41,13 @@ export function meaningOf(word: string | null): EndReason | undefined {
 
 /** What a `completed` event with status Failure means to a call. */
 export function endOfInvitation(call: Call, event: Extract<CallEvent, { type: 'invitation-completed' }>): EndPlan {
-  const { code, subcode, state = null, acceptedByContact } = event;
+  const { code, subcode, state = null, acceptedByContact, acceptedByName = null } = event;
   const fallback: EndReason = call.accept === 'unsent' ? 'over' : 'not-accepted';
   const said = meaningOf(subcode) ?? meaningOf(code) ?? meaningOf(state) ?? fallback;
   return {
-    reason: acceptedByContact === null ? said : 'answered-elsewhere',
+    reason: acceptedByContact === null && acceptedByName === null ? said : 'answered-elsewhere',
     code: [code, subcode].filter((part) => part !== null && part !== '').join(' '),
     by: acceptedByContact,
+    byName: acceptedByName,
   };
 }

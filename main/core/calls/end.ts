@@ -3,7 +3,7 @@ import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts'
 import type { CallEffect } from './effect.ts';
 import { endReasons } from './end-reasons.ts';
 import { diagnosticsOf } from './media-diagnostics.ts';
-import type { Call, EndReason } from './state.ts';
+import type { Call, Ending, EndReason } from './state.ts';
 
 /** How a call is to end, and what the server is told if it does not know yet, by the table of reasons: see {@link endHere}. */
 export interface EndPlan {
@@ -15,6 +15,8 @@ export interface EndPlan {
   readonly code?: string;
   /** Absolute href of the contact that answered instead. */
   readonly by?: string | null;
+  /** Their name, where it is known already. */
+  readonly byName?: string | null;
 }
 
 /** The end is ours to tell: the server does not know of it, and can be told now. */
@@ -37,7 +39,7 @@ export function endCall(call: Call, plan: EndPlan, now: number): OneStep {
     since: now,
     media: { state: 'closed' },
     owedStop: call.accept === 'sent' ? (plan.stop ?? call.owedStop) : null,
-    ending: { reason: plan.reason, by: null, code: plan.code ?? '' },
+    ending: endingOf(plan),
   };
   const effects: CallEffect[] = [];
   if (call.media.state !== 'closed' && call.media.state !== 'waiting') {
@@ -78,10 +80,16 @@ export function giveWay(call: Call, replacedBy: string, now: number): OneStep {
 export function mendEnding(call: Call, plan: EndPlan): OneStep {
   const inferred = call.ending?.reason === 'cancelled-there' && call.ending.code === '';
   if (!inferred || plan.reason === 'cancelled-there' || plan.reason === 'not-accepted') return { call, effects: [] };
-  const mended: Call = { ...call, ending: { reason: plan.reason, by: null, code: plan.code ?? '' } };
+  const mended: Call = { ...call, ending: endingOf(plan) };
   return { call: mended, effects: [{ type: 'record', call: mended }, ...findWhoAnswered(call, plan)] };
 }
 
-function findWhoAnswered({ id }: Call, { by }: EndPlan): readonly CallEffect[] {
-  return by === undefined || by === null ? [] : [{ type: 'find-who-answered', callId: id, contact: by }];
+function endingOf({ reason, byName = null, code = '' }: EndPlan): Ending {
+  return { reason, by: byName, code };
+}
+
+function findWhoAnswered({ id }: Call, { by, byName = null }: EndPlan): readonly CallEffect[] {
+  return by === undefined || by === null || byName !== null
+    ? []
+    : [{ type: 'find-who-answered', callId: id, contact: by }];
 }

@@ -1,6 +1,7 @@
 import type { KeyTone, MicrophoneOutcome } from '../../../preload/contract/index.ts';
 import type { MediaFailure } from '../ports.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
+import type { Invited } from './invited/invited.ts';
 import type { CallDevice, EndReason, SessionLinks } from './state.ts';
 
 /** An incoming audioVideoInvitation that can be answered; hrefs are absolute. */
@@ -10,6 +11,8 @@ export interface Offered {
   readonly audioVideo: string | null;
   readonly acceptWithAnswer: string;
   readonly decline: string | null;
+  /** By which the far side is told where we are while it rings; null where the server does not offer it. */
+  readonly provisional: string | null;
   /** Where the server wants to be told how its media went. */
   readonly diagnostics: string | null;
   /** The same under every name that the server gives the call. */
@@ -23,6 +26,9 @@ export interface Offered {
   readonly party: Participant | null;
   readonly subject: string | null;
   readonly importance: 'normal' | 'urgent' | 'emergency';
+  /** Whoever takes it is to start muted. */
+  readonly joinAudioMuted: boolean;
+  readonly invited: Invited;
 }
 
 /** What an invitation says of a call that was there before it; hrefs are absolute. */
@@ -70,6 +76,8 @@ export type CallEvent =
       readonly state?: string | null;
       /** Absolute href of the contact that answered instead. */
       readonly acceptedByContact: string | null;
+      /** Their name, where the invitation says it. */
+      readonly acceptedByName?: string | null;
       /** The call itself, where its end is the first that is heard of it. */
       readonly unseen?: Unseen | null;
     }
@@ -195,6 +203,13 @@ export type CallEvent =
   /** Calls that wait for their turn to ring may have it now. */
   | { readonly type: 'make-room' }
   | { readonly type: 'stopped'; readonly callId: string }
+  /** Who is behind a link of the invitation, an absolute href; null: the server does not say. */
+  | {
+      readonly type: 'person-found';
+      readonly callId: string;
+      readonly href: string;
+      readonly person: Participant | null;
+    }
   | { readonly type: 'answered-by'; readonly callId: string; readonly name: string }
   /** It cannot go on: the session is gone, the server forgot it, or it rang for too long. */
   | { readonly type: 'lost'; readonly callId: string; readonly reason: EndReason }

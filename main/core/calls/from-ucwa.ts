@@ -1,12 +1,14 @@
 import type { Random } from '../ports.ts';
 import type { AudioVideoInvitation } from '../ucwa/decode/audio-video-invitation.ts';
 import type { AudioVideoRenegotiation } from '../ucwa/decode/audio-video-renegotiation.ts';
+import { decodeInvitedPeople } from '../ucwa/decode/invited-people.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
 import { decodeMediaOffer } from '../ucwa/media-offer.ts';
 import { isRelOf, isUsedRel, type RelOf, usedRels } from '../ucwa/rels.ts';
-import { linkOf, type Resource, textOf } from '../ucwa/resource.ts';
+import { type Resource, textOf } from '../ucwa/resource.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
 import { isAnswered, isFinal } from './invitation-states.ts';
+import { invitedOf } from './invited/from-invitation.ts';
 import { sessionLinksOf } from './session-links.ts';
 
 /** Makes an href absolute; null where it leads out of the session's hosts. */
@@ -45,11 +47,12 @@ export function offeredOf(invitation: string, resource: Resource, resolve: Resol
 
 function described(
   invitation: string,
-  { threadId, sessionContext, mediaOffer, from, subject, importance, links, replaces }: AudioVideoInvitation,
+  decoded: AudioVideoInvitation,
   acceptWithAnswer: string,
   resolve: Resolve,
   random: Random,
 ): Offered {
+  const { threadId, sessionContext, mediaOffer, from, subject, importance, joinAudioMuted, links } = decoded;
   const offer = mediaOffer === null ? null : decodeMediaOffer(mediaOffer);
   return {
     invitation,
@@ -57,19 +60,22 @@ function described(
     audioVideo: resolve(links.audioVideo),
     acceptWithAnswer,
     decline: resolve(links.decline),
+    provisional: resolve(links.sendProvisionalAnswer),
     diagnostics: resolve(links.reportMediaDiagnostics),
     threadId,
     sessionContext: sessionContext ?? random.uuid(),
     sdp: offer?.sdp ?? null,
     processedOfferId: offer?.contentId ?? null,
     replaces: {
-      audioVideo: resolve(replaces),
-      related: [links.derivedAudioVideo, links.derivedConversation].flatMap((href) => resolve(href) ?? []),
+      audioVideo: resolve(decoded.replaces),
+      related: decoded.derived.flatMap((href) => resolve(href) ?? []),
       transferred: links.transferredBy !== null,
     },
     party: from,
     subject,
     importance,
+    joinAudioMuted,
+    invited: invitedOf(decoded, resolve),
   };
 }
 
@@ -87,6 +93,7 @@ function offered(event: UcwaEvent, { resolve, random, wall }: Context): CallEven
 function completed(event: UcwaEvent, context: Context): CallEvent {
   const { resource } = event;
   const state = resource === null ? null : textOf(resource, 'state');
+  const taker = resource === null ? undefined : decodeInvitedPeople(resource).acceptedByContact;
   return {
     type: 'invitation-completed',
     invitation: event.href,
@@ -94,7 +101,8 @@ function completed(event: UcwaEvent, context: Context): CallEvent {
     code: event.reason?.code ?? '',
     subcode: event.reason?.subcode ?? null,
     state,
-    acceptedByContact: resource === null ? null : context.resolve(linkOf(resource, 'acceptedByContact')),
+    acceptedByContact: context.resolve(taker?.href ?? null),
+    acceptedByName: taker?.person?.name ?? null,
     unseen: resource === null ? null : unseen(event.href, resource, context),
   };
 }

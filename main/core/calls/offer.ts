@@ -5,8 +5,10 @@ import { endOfInvitation } from './end-of-invitation.ts';
 import { mayRingAgain } from './end-reasons.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
 import { talking } from './hold.ts';
+import { updatedInvited } from './invited/invited.ts';
 import { mediaFailurePlan } from './media-failure.ts';
-import { type Call, type Calls, isUp, noTones } from './state.ts';
+import { findPeople } from './room.ts';
+import { type Call, type Calls, isHeard, isUp, noTones } from './state.ts';
 
 /** The calls after one more was offered, and what is to be done. */
 export interface OfferStep {
@@ -20,8 +22,8 @@ export interface OfferStep {
  */
 export function offer(calls: Calls, event: CallEvent & { readonly type: 'offered' }, now: number): OfferStep {
   const { callId, offered, wall } = event;
-  const known = calls.some((call) => call.invitation === offered.invitation && !mayRingAgain(call));
-  if (known) return { calls, effects: [] };
+  const known = calls.filter((call) => call.invitation === offered.invitation && !mayRingAgain(call)).at(-1);
+  if (known !== undefined) return updated(calls, known, offered);
   const call = newCall(callId, offered, wall, now);
   if (offered.sdp === null) {
     const end = endCall(call, mediaFailurePlan('invalid-offer'), now);
@@ -35,7 +37,29 @@ export function offer(calls: Calls, event: CallEvent & { readonly type: 'offered
   };
 }
 
-function newCall(callId: string, { sdp, replaces: _, ...offered }: Offered, wall: number, now: number): Call {
+/** The server says more of a call that rings, or other than before; nothing that was learned of it is lost. */
+function updated(calls: Calls, call: Call, offered: Offered): OfferStep {
+  if (call.state !== 'ringing') return { calls, effects: [] };
+  const { subject, importance } = offered;
+  const invited = updatedInvited(call.invited, offered.invited);
+  const now: Call = { ...call, subject, importance, invited, party: offered.party ?? call.party };
+  if (JSON.stringify(factsOf(now)) === JSON.stringify(factsOf(call))) return { calls, effects: [] };
+  return {
+    calls: calls.map((other) => (other === call ? now : other)),
+    effects: isHeard(now) ? findPeople(now) : [],
+  };
+}
+
+function factsOf({ subject, importance, invited, party }: Call) {
+  return { subject, importance, invited, party };
+}
+
+function newCall(
+  callId: string,
+  { sdp, replaces: _, joinAudioMuted, ...offered }: Offered,
+  wall: number,
+  now: number,
+): Call {
   return {
     ...offered,
     id: callId,
@@ -58,7 +82,7 @@ function newCall(callId: string, { sdp, replaces: _, ...offered }: Offered, wall
     answered: false,
     answerFailed: false,
     silenced: false,
-    muted: false,
+    muted: joinAudioMuted,
     microphone: 'unopened',
     removed: {},
     tones: noTones,
@@ -125,6 +149,7 @@ function takePlace(calls: Calls, before: Call, call: Call, now: number): OfferSt
       { type: 'media', instruction: prepare },
       { type: 'media', instruction: { type: 'hurry', callId: call.id } },
       expectVoice(next),
+      ...findPeople(next),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '../result.ts';
+import type { Participant } from '../ucwa/decode/participant.ts';
 import {
   acceptFailed,
   answer,
@@ -14,6 +15,7 @@ import { type EndPlan, endCall, endHere, endUnlessOver, mendEnding, type OneStep
 import { endOfInvitation } from './end-of-invitation.ts';
 import type { CallEvent } from './event.ts';
 import { settleHolds, talkAgain, want } from './hold.ts';
+import { unknownPeople, withPerson } from './invited/invited.ts';
 import { mediaFailurePlan } from './media-failure.ts';
 import { missed, offer, settlePlaces } from './offer.ts';
 import { isOfOwnOffer, type OwnOfferEvent, reduceOwnOffer } from './own-offer.ts';
@@ -244,6 +246,8 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
       if (call.state === 'ended') return same;
       return sessionNamed({ call: { ...call, conversation, audioVideo, stop, session: null }, effects: [] }, session);
     }
+    case 'person-found':
+      return personFound(call, event.href, event.person);
     case 'answered-by':
       return answeredBy(call, event.name);
     case 'lost':
@@ -261,7 +265,7 @@ function invitationCompleted(
   const isOurs = call.accept !== 'unsent' || (call.state === 'ringing' && call.answerFailed);
   if (event.succeeded && isOurs) return connected(call, now);
   const plan: EndPlan = event.succeeded
-    ? { reason: 'answered-elsewhere', by: event.acceptedByContact }
+    ? { reason: 'answered-elsewhere', by: event.acceptedByContact, byName: event.acceptedByName ?? null }
     : endOfInvitation(call, event);
   if (call.state === 'ended') return mendEnding(call, plan);
   return endUnlessOver(call, plan.reason === 'cancelled-there' ? { ...plan, reason: overReason(call) } : plan, now);
@@ -272,6 +276,13 @@ function audioVideoMoved(before: Call, state: string, stop: string | null, now: 
   if (state === 'Connected') return connected(call, now);
   if (state !== 'Disconnected' || call.state === 'ringing') return { call, effects: [] };
   return endUnlessOver(call, { reason: overReason(call) }, now);
+}
+
+/** It is a fact of the history too, where the call is over by then. */
+function personFound(call: Call, href: string, person: Participant | null): OneStep {
+  if (!unknownPeople(call.invited).includes(href)) return { call, effects: [] };
+  const told: Call = { ...call, invited: withPerson(call.invited, href, person) };
+  return { call: told, effects: told.state === 'ended' ? [{ type: 'record', call: told }] : [] };
 }
 
 function answeredBy(call: Call, name: string): OneStep {

@@ -2,6 +2,7 @@ import { readCallerAddress } from '../party/caller-address.ts';
 import type { MediaFailure } from '../ports.ts';
 import type { CallEffect } from './effect.ts';
 import { endCall, type OneStep } from './end.ts';
+import { unknownPeople } from './invited/invited.ts';
 import { mediaFailurePlan } from './media-failure.ts';
 import { type Call, type Calls, isHeard } from './state.ts';
 
@@ -44,10 +45,17 @@ export function offerRead(call: Call, refused: MediaFailure | null, now: number)
   const { media } = call;
   if (media.state !== 'waiting' || !media.turn) return { call, effects: [] };
   if (refused !== null) return endCall(call, mediaFailurePlan(refused), now);
+  const prepare = { type: 'prepare', callId: call.id, offer: media.offer } as const;
   return {
     call: { ...call, heardAt: now, media: { state: 'preparing' } },
-    effects: [{ type: 'media', instruction: { type: 'prepare', callId: call.id, offer: media.offer } }],
+    effects: [{ type: 'media', instruction: prepare }, ...findPeople(call)],
   };
+}
+
+/** Nobody is asked about while the call only waits: a flood of calls is not to become one of questions. */
+export function findPeople({ id: callId, invited }: Call): readonly CallEffect[] {
+  const hrefs = unknownPeople(invited);
+  return hrefs.length === 0 ? [] : [{ type: 'find-people', callId, hrefs }];
 }
 
 /** A call that is the only one always rings, whoever calls how often. */

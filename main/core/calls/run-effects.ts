@@ -8,6 +8,7 @@ import type { CallEffect } from './effect.ts';
 import type { CallEvent } from './event.ts';
 import { createExpectations } from './expectations.ts';
 import type { Farewells } from './farewells.ts';
+import { createFindPeople } from './find-people.ts';
 import { findSession } from './find-session.ts';
 import { expectAnswer, offerAgainLater, sendOffer } from './run-own-offer.ts';
 import { runRenegotiation } from './run-renegotiation.ts';
@@ -45,6 +46,7 @@ const askedAfterEndMs = 20_000;
 export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect) => void {
   const { media, clock, perform, apply } = deps;
   const accept = createAnswering(deps);
+  const findPeople = createFindPeople(deps);
   const expectations = createExpectations(deps);
   let stopWaitingForRoom = (): void => {};
   let isReading = false;
@@ -99,6 +101,9 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
         return;
       case 'find-session':
         findSession(deps, effect);
+        return;
+      case 'find-people':
+        findPeople(effect.callId, effect.hrefs);
         return;
       case 'find-who-answered':
         void findWhoAnswered(effect.callId, effect.contact);

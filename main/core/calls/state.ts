@@ -1,6 +1,7 @@
 import type { CallStateName, DevicePurpose, KeyTone, MicrophoneOutcome } from '../../../preload/contract/index.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts';
+import type { Invited } from './invited/invited.ts';
 
 /**
  * A call's state; why it ended is kept apart, in {@link Ending}.
@@ -155,6 +156,8 @@ export interface Call {
   readonly audioVideo: string | null;
   readonly acceptWithAnswer: string;
   readonly decline: string | null;
+  /** By which the far side is told where we are while it rings; null where the server does not offer it. */
+  readonly provisional: string | null;
   /** Where the server wants to be told how its media went. */
   readonly diagnostics: string | null;
   /** The audioVideo's stop link, once it is known. */
@@ -165,6 +168,7 @@ export interface Call {
   readonly party: Participant | null;
   readonly subject: string | null;
   readonly importance: 'normal' | 'urgent' | 'emergency';
+  readonly invited: Invited;
   readonly state: CallStateName;
   /** When it came into its state, by the monotonic clock. */
   readonly since: number;

@@ -1,4 +1,4 @@
-import type { CallView, Words } from '../../../preload/contract/index.ts';
+import { type CallView, plainInvitation, type Words } from '../../../preload/contract/index.ts';
 import { talkOn } from '../devices/project.ts';
 import type { Known } from './known.ts';
 
@@ -13,6 +13,7 @@ export function testCall({ health: { test }, devices }: Known, words: Words, now
       party: { label: 'Switchhook', named: true, number: null, initials: '' },
       subject: words.say('ring.test-subject'),
       importance: 'normal',
+      invitation: plainInvitation,
       silenced: test.silenced,
       muted: false,
       heldThere: false,

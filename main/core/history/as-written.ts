@@ -13,7 +13,7 @@ type Given = Readonly<Record<string, unknown>>;
  */
 export function isAsWritten(value: unknown): value is HistoryEntry {
   if (!isRecord(value)) return false;
-  const { threadId, logged } = value;
+  const { threadId, logged, about } = value;
   return (
     isOutcome(value.outcome) &&
     (value.direction === 'incoming' || value.direction === 'outgoing') &&
@@ -22,8 +22,9 @@ export function isAsWritten(value: unknown): value is HistoryEntry {
     typeof value.talkedMs === 'number' &&
     typeof value.seen === 'boolean' &&
     (threadId === undefined || typeof threadId === 'string') &&
-    (logged === undefined || logged === true) &&
-    hasOnly(value, 8 + present(threadId) + present(logged)) &&
+    isMark(logged) &&
+    (about === undefined || isAbout(about)) &&
+    hasOnly(value, 8 + present(threadId) + present(logged) + present(about)) &&
     isParty(value.party) &&
     isFact(value.fact)
   );
@@ -31,8 +32,8 @@ export function isAsWritten(value: unknown): value is HistoryEntry {
 
 function isParty(party: unknown): boolean {
   if (!isRecord(party)) return false;
-  const { domain, outside } = party;
-  if (outside !== undefined && outside !== true) return false;
+  const { domain, outside, unconfirmed } = party;
+  if (!isMark(outside) || !isMark(unconfirmed)) return false;
   if (party.hidden === true) return hasOnly(party, 1 + present(outside));
   return (
     typeof party.label === 'string' &&
@@ -41,8 +42,17 @@ function isParty(party: unknown): boolean {
     typeof party.initials === 'string' &&
     isTextOrNull(party.number) &&
     (domain === undefined || typeof domain === 'string') &&
-    hasOnly(party, 4 + present(domain) + present(outside))
+    hasOnly(party, 4 + present(domain) + present(outside) + present(unconfirmed))
   );
+}
+
+/** One that says more than what it is about is read by its schema: those are few. */
+function isAbout(about: unknown): boolean {
+  return isRecord(about) && typeof about.subject === 'string' && about.subject.length <= 256 && hasOnly(about, 1);
+}
+
+function isMark(value: unknown): boolean {
+  return value === undefined || value === true;
 }
 
 function isFact(fact: unknown): boolean {

@@ -7,6 +7,7 @@ import { fields, ifFits } from '../schema/fields.ts';
 import { isRecord } from '../schema/record.ts';
 import { read, type Schema } from '../schema/schema.ts';
 import type { OutageCause } from '../session/state.ts';
+import { aboutSchema } from './about.ts';
 import { isAsWritten } from './as-written.ts';
 import { earlierHiddenLabel, factOfNote } from './earlier-notes.ts';
 import type { HistoryFact } from './fact.ts';
@@ -22,6 +23,7 @@ const named: Schema<KeptParty> = fields({
   initials: v.fallback(v.string(), ''),
   domain: ifFits(v.string()),
   outside,
+  unconfirmed: ifFits(v.literal(true)),
 });
 const hidden: Schema<KeptParty> = v.pipe(
   fields({ outside }),
@@ -50,6 +52,7 @@ const known = {
   seen: v.fallback(v.boolean(), true),
   threadId: ifFits(v.string()),
   logged: ifFits(v.literal(true)),
+  about: ifFits(aboutSchema),
 };
 
 const today: Schema<HistoryEntry> = fields({ ...known, fact: v.fallback(v.nullable(fact), null) });

@@ -7,6 +7,7 @@ import {
   type Words,
 } from '../../../preload/contract/index.ts';
 import { shownParty } from '../party/party.ts';
+import { projectAbout } from './about.ts';
 import { sentenceOf } from './fact.ts';
 import { isMissed, type Rows, rowsOf } from './rows.ts';
 import { type History, type HistoryEntry, isOnlyLogged } from './state.ts';
@@ -46,11 +47,12 @@ export function projectEntry(entry: HistoryEntry, words: Words): HistoryView {
   const before = projected.get(entry);
   if (before?.words === words) return before.view;
   const { id, direction, outcome, at, talkedMs, seen } = entry;
+  const party = shownParty(entry.party, words);
   const view: HistoryView = {
-    ...{ id, direction, outcome, at, talkedMs, seen },
-    party: shownParty(entry.party, words),
+    ...{ id, direction, outcome, at, talkedMs, seen, party },
     note: sentenceOf(entry.fact, words),
     ...(isOnlyLogged(entry) ? { onlyLogged: true } : {}),
+    ...(entry.about === undefined ? {} : { invitation: projectAbout(entry.about, party.label, words) }),
   };
   projected.set(entry, { words, view });
   return view;

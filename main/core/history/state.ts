@@ -3,6 +3,7 @@ import { outcomeOf } from '../calls/endings.ts';
 import type { Call } from '../calls/state.ts';
 import { type KeptParty, keptParty } from '../party/party.ts';
 import { cleanText } from '../text.ts';
+import { aboutOf, type CallAbout } from './about.ts';
 import type { HistoryFact } from './fact.ts';
 
 /** A call that is over, as it is kept on the disk: facts, and no sentence of ours. */
@@ -21,6 +22,7 @@ export interface HistoryEntry {
   readonly threadId?: string;
   /** The server's own log has told of this call. */
   readonly logged?: true;
+  readonly about?: CallAbout;
 }
 
 /** Newest first. */
@@ -28,8 +30,14 @@ export type History = readonly HistoryEntry[];
 
 const mostEntries = 10_000;
 
-/** Adds an ended call, newest first. `home`: the user's own domains. */
-export function addToHistory(history: History, call: Call, home: readonly string[]): History {
+/** Adds an ended call, newest first. `home`: the user's own domains; `addresses`: what the user is called by. */
+export function addToHistory(
+  history: History,
+  call: Call,
+  home: readonly string[],
+  addresses: readonly string[] = [],
+): History {
+  const about = aboutOf(call, { addresses, home });
   const outcome = outcomeOf(call);
   const before = history.find(({ id }) => id === call.id);
   const entry: HistoryEntry = {
@@ -43,6 +51,7 @@ export function addToHistory(history: History, call: Call, home: readonly string
     seen: outcome !== 'missed' && outcome !== 'failed',
     ...(call.threadId === null ? {} : { threadId: call.threadId }),
     ...(before?.logged === true ? { logged: true } : {}),
+    ...(about === null ? {} : { about }),
   };
   return [entry, ...history.filter(({ id }) => id !== call.id)].slice(0, mostEntries);
 }

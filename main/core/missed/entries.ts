@@ -55,16 +55,22 @@ function ringsOf(
 }
 
 /** Adds a call that ended, in place of what the server's log says of it. */
-export function withEnded(history: History, call: Call, home: readonly string[]): History {
+export function withEnded(
+  history: History,
+  call: Call,
+  home: readonly string[],
+  addresses: readonly string[] = [],
+): History {
   const rang = { threadId: call.threadId, at: call.startedAt, party: keptParty(call.party, home) };
   const rows = history.filter((entry) => isOnlyLogged(entry) && isSame(entry, rang));
   const near = rows.filter(({ at }) => Math.abs(at - rang.at) <= farthestMs);
   const [row] = near.sort((one, other) => Math.abs(one.at - rang.at) - Math.abs(other.at - rang.at));
-  if (row === undefined) return addToHistory(history, call, home);
+  if (row === undefined) return addToHistory(history, call, home, addresses);
   const added = addToHistory(
     history.filter((entry) => entry !== row),
     call,
     home,
+    addresses,
   );
   return added.map((entry): HistoryEntry => (entry.id === call.id ? { ...entry, logged: true } : entry));
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../calls/state.ts';
 import type { HistorySlice } from '../history/history.ts';
 import type { History } from '../history/state.ts';
-import { homeDomains } from '../party/party.ts';
+import { homeDomains, ownAddresses } from '../party/party.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { UcwaResult } from '../session/requests/transport.ts';
 import type { SessionModel } from '../session/state.ts';
@@ -59,7 +59,7 @@ export function createMissed({ clock, log, perform, store, history, onUnlisted }
       const explained = giveReasons(store.model.history, store.model.session.outages);
       if (explained !== store.model.history) history.keep(explained);
     },
-    ended: (call) => history.keep(withEnded(store.model.history, call, home())),
+    ended: (call) => history.keep(withEnded(store.model.history, call, home(), ownAddresses(store.model.session))),
     stop: () => stop(),
     forget() {
       stop();

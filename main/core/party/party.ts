@@ -18,6 +18,11 @@ export function homeDomains({ user, account }: SessionModel): readonly string[] 
   });
 }
 
+/** What the user is called by, and signs in with; some may be empty. */
+export function ownAddresses({ user, account }: SessionModel): readonly string[] {
+  return [user?.uri ?? '', user?.address ?? '', account.address];
+}
+
 /** Someone as they are kept: as the windows name them, but who sent nothing has no sentence in place of a name. */
 export type KeptParty = NamedParty | HiddenParty;
 
@@ -73,6 +78,7 @@ function named(party: Participant | null, home: readonly string[]): KeptParty {
   const foreign = host === null || home.some((own) => isWithin(host, own)) ? '' : host;
   const shown = written(reached, foreign !== '');
   const outside = isOutside(party, reached.kind === 'address' || foreign !== '') ? { outside: true as const } : {};
+  const unconfirmed = party?.anonymous === true ? { unconfirmed: true as const } : {};
   const domain = reached.kind === 'number' && shown !== null && foreign !== '' ? { domain: endOf(foreign) } : {};
   const name = nameOf(party, reached);
   if (name !== null && name !== shown) {
@@ -83,6 +89,7 @@ function named(party: Participant | null, home: readonly string[]): KeptParty {
       initials: initialsOf(name),
       ...domain,
       ...outside,
+      ...unconfirmed,
     };
   }
   if (shown !== null) return { label: shown, named: false, number: null, initials: '', ...domain, ...outside };

@@ -14,6 +14,7 @@ import type {
 import { projectCalling } from '../calling/project.ts';
 import { projectEnding } from '../calls/endings.ts';
 import { mayHold, mayResume, mayTurnTo } from '../calls/hold.ts';
+import { projectInvited } from '../calls/invited/project-invited.ts';
 import { waits } from '../calls/room.ts';
 import { type Call, type Calls, isHeard, isHeldByNobody, isTalking, isUp } from '../calls/state.ts';
 import { keypadState } from '../calls/tones.ts';
@@ -187,6 +188,7 @@ function projectCall(call: Call, source: Source, { now, wall }: Instant): CallVi
     ...projectCaller(call, { people, words, wall }),
     subject: cleanText(call.subject),
     importance: call.importance,
+    invitation: projectInvited(call.invited, party.label, session, words),
     silenced: call.silenced,
     muted: call.muted,
     heldThere: isHeldThere(call),

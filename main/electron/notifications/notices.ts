@@ -1,11 +1,14 @@
-import type {
-  AppView,
-  CallView,
-  HistoryView,
-  NoteView,
-  PageName,
-  PartyView,
-  Words,
+import {
+  type AppView,
+  type CallView,
+  type HistoryView,
+  type InvitationView,
+  type NoteView,
+  type PageName,
+  type PartyView,
+  plainInvitation,
+  textWithNames,
+  type Words,
 } from '../../../preload/contract/index.ts';
 
 export type NoticeAction = 'answer' | 'decline';
@@ -36,7 +39,7 @@ export function ringNotices({ calls }: AppView, words: Words): readonly Notice[]
     .map((call) => ringNotice(call, words));
 }
 
-function ringNotice({ id, party, subject, actions }: CallView, words: Words): Notice {
+function ringNotice({ id, party, subject, invitation, actions }: CallView, words: Words): Notice {
   const answer = { key: 'answer', label: words.say('notice.answer') } as const;
   const decline = { key: 'decline', label: words.say('notice.decline') } as const;
   return {
@@ -45,19 +48,27 @@ function ringNotice({ id, party, subject, actions }: CallView, words: Words): No
     callId: id,
     page: 'calls',
     title: words.say('notice.ringing', { name: party.label }),
-    body: [subject ?? party.number, outsideOf(party, words)].filter((part) => part !== null).join(' · '),
+    body: [...reasonsOf(invitation), subject ?? party.number, outsideOf(party, words)]
+      .filter((part) => part !== null)
+      .join(' · '),
     actions: [answer, decline].filter(({ key }) => actions.includes(key)),
   };
 }
 
+/** Why it rings here. Where names come later, the notice takes the place of the one without. */
+function reasonsOf(invitation: InvitationView = plainInvitation): readonly string[] {
+  return invitation.why.map(({ sentence }) => textWithNames(sentence));
+}
+
 /** What the windows say too of who is not of the organization. */
-function outsideOf({ outside }: PartyView, { say }: Words): string | null {
+function outsideOf({ outside, unconfirmed }: PartyView, { say }: Words): string | null {
+  if (unconfirmed === true) return say('party.unconfirmed');
   return outside === true ? say('notice.outside') : null;
 }
 
 /** A notice of a call that was missed and rang here; those that did not ring here are told of together, by an alert. */
-export function missedNotice({ id, party, at, note }: HistoryView, words: Words): Notice {
-  const body = [words.timeOfDay(at), note === '' ? null : note, outsideOf(party, words)]
+export function missedNotice({ id, party, at, note, invitation }: HistoryView, words: Words): Notice {
+  const body = [words.timeOfDay(at), ...reasonsOf(invitation), note === '' ? null : note, outsideOf(party, words)]
     .filter((part) => part !== null)
     .join(' · ');
   return {

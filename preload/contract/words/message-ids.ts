@@ -60,6 +60,7 @@ export interface Messages {
   readonly 'calls.kind.missed': None;
   readonly 'calls.kind.outgoing': None;
   readonly 'calls.length': None;
+  readonly 'calls.marked': None;
   readonly 'calls.none': None;
   readonly 'calls.none-help': None;
   readonly 'calls.none-incoming': None;
@@ -80,6 +81,7 @@ export interface Messages {
   readonly 'calls.tabs': None;
   readonly 'calls.title': None;
   readonly 'calls.when': None;
+  readonly 'calls.why': None;
   readonly 'certificate.authority': { readonly host: string; readonly known: 'other' | 'yes' };
   readonly 'certificate.expired': {
     readonly date: string;
@@ -505,6 +507,7 @@ export interface Messages {
   readonly 'party.number-of-domain': { readonly domain: string; readonly number: string };
   readonly 'party.outside': None;
   readonly 'party.outside-in-list': None;
+  readonly 'party.unconfirmed': None;
   readonly 'people.presence.available': None;
   readonly 'people.presence.away': None;
   readonly 'people.presence.be-right-back': None;
@@ -730,6 +733,8 @@ export interface Messages {
   readonly 'ring.answer-named': { readonly name: string };
   readonly 'ring.connecting': None;
   readonly 'ring.connecting-named': { readonly name: string };
+  readonly 'ring.content-unreadable': { readonly type: string };
+  readonly 'ring.copy-place': None;
   readonly 'ring.decline': None;
   readonly 'ring.decline-named': { readonly name: string };
   readonly 'ring.device-not-found': { readonly device: string; readonly wanted: string };
@@ -741,7 +746,11 @@ export interface Messages {
   readonly 'ring.more': { readonly count: number };
   readonly 'ring.no-microphone': None;
   readonly 'ring.others': None;
+  readonly 'ring.place': None;
+  readonly 'ring.place-copied': None;
+  readonly 'ring.private-line': None;
   readonly 'ring.second': None;
+  readonly 'ring.sent-along': None;
   readonly 'ring.silence': None;
   readonly 'ring.silenced': None;
   readonly 'ring.talk-on': { readonly device: string };
@@ -924,6 +933,18 @@ export interface Messages {
   readonly 'trust.nothing-sent': None;
   readonly 'trust.title': { readonly domain: string };
   readonly 'trust.yes': { readonly domain: string };
+  readonly 'why.for': { readonly name: string };
+  readonly 'why.for-forwarded': { readonly name: string };
+  readonly 'why.for-forwarded-by': { readonly by: string; readonly name: string };
+  readonly 'why.for-other': None;
+  readonly 'why.forwarded': None;
+  readonly 'why.forwarded-by': { readonly by: string };
+  readonly 'why.on-behalf': { readonly caller: string; readonly name: string };
+  readonly 'why.on-behalf-of-other': { readonly caller: string };
+  readonly 'why.team': None;
+  readonly 'why.team-for': { readonly name: string };
+  readonly 'why.transferred': None;
+  readonly 'why.transferred-by': { readonly by: string };
 }
 
 export type MessageId = keyof Messages;

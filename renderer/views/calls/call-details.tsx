@@ -12,6 +12,7 @@ import { dialProblemId } from '../../wording/dial-problems.ts';
 import { kindWords, outcomeWord } from '../../wording/outcome.ts';
 import { isLongName } from '../../wording/party.ts';
 import { useWords } from '../../wording/words-context.ts';
+import { SaidOfItself } from './said-of-itself.tsx';
 
 export interface CallDetailsProps {
   readonly call: HistoryView;
@@ -60,6 +61,7 @@ export function CallDetails({ call, others, now, problem, onCall }: CallDetailsP
             </dd>
           </>
         )}
+        {call.invitation !== undefined && <SaidOfItself said={call.invitation} />}
         {call.outcome === 'answered' && (
           <>
             <dt>{say('calls.length')}</dt>

@@ -11,6 +11,8 @@ import { secondLine } from '../../wording/party.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { RingAnswers } from './ring-answers.tsx';
 import { RingFooter } from './ring-footer.tsx';
+import { RingPlace } from './ring-place.tsx';
+import { RingReasons } from './ring-reasons.tsx';
 
 export interface RingCardProps {
   readonly call: CallView;
@@ -30,7 +32,7 @@ export interface RingCardProps {
 export function RingCard({ call, since, second, goesOnHold, answerKeys, act, answerRef }: RingCardProps): JSX.Element {
   const words = useWords();
   const [began] = useState(since);
-  const { party, importance, subject } = call;
+  const { party, importance, subject, invitation } = call;
   const line = secondLine(party, words);
   return (
     <div class={`card card-${importance}`}>
@@ -42,6 +44,7 @@ export function RingCard({ call, since, second, goesOnHold, answerKeys, act, ans
             </span>
           )}
           {importance !== 'normal' && <Pill id="call-importance" kind={importance} />}
+          {invitation.privateLine && <Pill id="call-private" kind="private-line" />}
           <span class="card-time">
             <Elapsed since={began} />
           </span>
@@ -58,10 +61,10 @@ export function RingCard({ call, since, second, goesOnHold, answerKeys, act, ans
             <Outside party={party} id="call-outside" />
           </div>
         </div>
-        {subject !== null && (
-          <p class="subject" id="call-subject">
-            <b>{words.say('ring.about')}</b> <bdi>{subject}</bdi>
-          </p>
+        <RingReasons id="call-why" why={invitation.why} />
+        {subject !== null && <Told id="call-subject" label={words.say('ring.about')} text={subject} />}
+        {invitation.content !== null && (
+          <Told id="call-content" label={words.say('ring.sent-along')} text={invitation.content} />
         )}
         <RingAnswers
           call={call}
@@ -71,8 +74,27 @@ export function RingCard({ call, since, second, goesOnHold, answerKeys, act, ans
           act={act}
           answerRef={answerRef}
         />
+        {/* Above them on the screen, and behind them for who goes by Tab. */}
+        {invitation.place.length > 0 && <RingPlace id="call-place" place={invitation.place} />}
       </div>
       <RingFooter id="talk-on" call={call} answerKeys={answerKeys} goesOnHold={goesOnHold} />
     </div>
+  );
+}
+
+/** Words of whoever calls, in two lines at most. */
+function Told({
+  id,
+  label,
+  text,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly text: string;
+}): JSX.Element {
+  return (
+    <p class="subject" id={id}>
+      <b>{label}</b> <bdi>{text}</bdi>
+    </p>
   );
 }

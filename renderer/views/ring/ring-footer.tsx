@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { CallView } from '../../../preload/contract/index.ts';
 import { Icon } from '../../components/icons/icon.tsx';
 import { KeyCaps } from '../../components/key-caps.tsx';
+import { boldName } from '../../components/notes/bold-name.tsx';
 import { Sentence } from '../../components/notes/sentence.tsx';
 import { useWords } from '../../wording/words-context.ts';
 
@@ -47,14 +48,7 @@ export function RingFooter({ id, call, answerKeys, goesOnHold }: RingFooterProps
       <div class="card-foot">
         <span class="talk-on" id={id}>
           <Icon name="hold" />
-          <Sentence
-            pieces={sentence('ring.goes-on-hold', { name: { name: goesOnHold } })}
-            named={(name) => (
-              <b>
-                <bdi>{name}</bdi>
-              </b>
-            )}
-          />
+          <Sentence pieces={sentence('ring.goes-on-hold', { name: { name: goesOnHold } })} named={boldName} />
         </span>
         {answerKeys !== null && <KeyCaps keys={answerKeys} />}
       </div>

@@ -15,6 +15,10 @@ import { RingCard } from './ring-card.tsx';
 /** Calls that get a row of their own below the card; the rest are counted. */
 const rows = 3;
 
+/** What the card says beside the caller's name, where it says it. */
+const described =
+  'call-kind call-importance call-private call-line call-outside call-why call-subject call-content call-place';
+
 export interface RingLayout {
   /** Rows stand above the card where the window grows upwards, so that the card stays under the pointer. */
   readonly rowsAbove: boolean;
@@ -42,7 +46,7 @@ export function RingView({ scene, act, layout, answerRef, contentRef }: RingView
       class={`ring${layout.rowsAbove ? ' ring-upwards' : ''}${layout.settling ? ' ring-settling' : ''}`}
       role="alertdialog"
       aria-labelledby="caller"
-      aria-describedby="call-kind call-importance call-line call-outside call-subject"
+      aria-describedby={described}
     >
       <RingCard
         key={first.id}

@@ -10,6 +10,8 @@ export interface AudioVideoInvitation extends Invitation {
   readonly bandwidthControlId: string | null;
   /** The modality that goes away if it succeeds, linked or embedded. */
   readonly replaces: string | null;
+  /** The conversation and modality that it was derived from, linked or embedded. */
+  readonly derived: readonly string[];
   /** Where an emergency call comes from, by the words of whoever places it. */
   readonly place: Place;
   readonly links: Readonly<Record<(typeof audioVideoRels)[number], string | null>>;
@@ -33,7 +35,6 @@ const audioVideoRels = [
 
 export function decodeAudioVideoInvitation(resource: Resource): AudioVideoInvitation {
   const links = linksOf(resource, audioVideoRels);
-  const replaced = embeddedOf(resource, 'replacesAudioVideo');
   return {
     ...decodeInvitation(resource),
     sessionContext: textOf(resource, 'sessionContext'),
@@ -48,8 +49,14 @@ export function decodeAudioVideoInvitation(resource: Resource): AudioVideoInvita
       zip: textOf(resource, 'zip'),
       country: textOf(resource, 'country'),
     },
-    replaces:
-      links.replacesAudioVideo ?? links.replacesPhoneAudio ?? (replaced === null ? null : linkOf(replaced, 'self')),
+    derived: ['derivedAudioVideo', 'derivedConversation'].flatMap((rel) => selfOf(resource, rel) ?? []),
+    replaces: selfOf(resource, 'replacesAudioVideo') ?? selfOf(resource, 'replacesPhoneAudio'),
     links,
   };
+}
+
+/** Where a resource is that stands by a link or whole. */
+function selfOf(resource: Resource, rel: string): string | null {
+  const embedded = embeddedOf(resource, rel);
+  return linkOf(resource, rel) ?? (embedded === null ? null : linkOf(embedded, 'self'));
 }

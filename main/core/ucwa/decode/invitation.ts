@@ -1,4 +1,5 @@
-import { embeddedOf, flagOf, type Resource, textOf } from '../resource.ts';
+import { embeddedOf, flagOf, linkOf, type Resource, textOf } from '../resource.ts';
+import { decodeInvitedPeople, type InvitedPeople } from './invited-people.ts';
 import { decodeParticipant, type Participant } from './participant.ts';
 
 /** What invitations of every kind have (UCWA reference: audioVideoInvitation, phoneAudioInvitation). */
@@ -19,6 +20,10 @@ export interface Invitation {
   /** Came in on the user's private line. */
   readonly privateLine: boolean;
   readonly from: Participant | null;
+  /** Why it came here: who forwarded it, for whom it is. */
+  readonly people: InvitedPeople;
+  /** A `data:` URI; read it with decodeCustomContent. */
+  readonly customContent: string | null;
   /** Who answered one that this user sent. */
   readonly acceptedByParticipant: readonly Participant[];
 }
@@ -43,6 +48,8 @@ export function decodeInvitation(resource: Resource): Invitation {
     joinAudioMuted: flagOf(resource, 'joinAudioMuted'),
     privateLine: flagOf(resource, 'privateLine'),
     from: from === null ? null : decodeParticipant(from),
+    people: decodeInvitedPeople(resource),
+    customContent: linkOf(resource, 'customContent') ?? textOf(resource, 'customContent'),
     acceptedByParticipant: (resource.embedded.get('acceptedByParticipant') ?? []).map(decodeParticipant),
   };
 }

@@ -11,6 +11,8 @@ export interface Participant {
   readonly sourceNetwork?: string;
   /** Where more is told of who they are, as the server wrote it; absent where it is not. */
   readonly contact?: string;
+  /** Did not sign in anywhere: the name is what they wrote themselves. */
+  readonly anonymous?: true;
 }
 
 export function decodeParticipant(resource: Resource): Participant {
@@ -22,6 +24,7 @@ export function decodeParticipant(resource: Resource): Participant {
     phoneNumber: textOf(resource, 'workPhoneNumber') ?? textOf(resource, 'otherPhoneNumber'),
     ...(sourceNetwork !== null && { sourceNetwork }),
     ...(contact !== null && { contact }),
+    ...(flagOf(resource, 'anonymous') && { anonymous: true as const }),
   };
 }
 

@@ -6,6 +6,7 @@ import { kindIcon } from '../../../components/icons/kind-icon.ts';
 import { isoTime } from '../../../wording/days.ts';
 import { outcomeWord } from '../../../wording/outcome.ts';
 import { outsideLine } from '../../../wording/party.ts';
+import { whyTexts } from '../../../wording/why.ts';
 import { useWords } from '../../../wording/words-context.ts';
 import { rowName } from './row-name.ts';
 
@@ -103,7 +104,9 @@ function RowCall({ title, onPress }: { readonly title: string; readonly onPress:
   );
 }
 
-/** Why it ended so, where there is more to say than the outcome; else the number. Whether it came from outside goes before. */
-function secondLine({ party, note }: HistoryView, words: Words): string {
-  return [outsideLine(party, words), note === '' ? party.number : note].filter((part) => part !== null).join(' · ');
+/** Why it ended so, where there is more to say than the outcome; else the number. Whether it came from outside, and why, go before. */
+function secondLine(call: HistoryView, words: Words): string {
+  const { party, note } = call;
+  const parts = [outsideLine(party, words), ...whyTexts(call), note === '' ? party.number : note];
+  return parts.filter((part) => part !== null).join(' · ');
 }

@@ -196,6 +196,7 @@ test('a transfer of a call on hold stays on hold', () => {
     offered: {
       ...offered,
       sdp: 'v=0',
+      joinAudioMuted: false,
       replaces: { audioVideo: 'v-first', related: [], transferred: true },
     },
   };

@@ -30,6 +30,14 @@ test('a missed call: who, when, why, and not seen yet', () => {
       at: 5,
       talkedMs: 0,
       seen: false,
+      invitation: {
+        why: [],
+        importance: 'normal',
+        privateLine: false,
+        subject: 'Order 48213',
+        place: [],
+        content: null,
+      },
     },
   ]);
 });

@@ -24,7 +24,9 @@ test('what a call is made from, of the reference page’s audioVideoInvitation',
     uri: 'sip:john@contoso.com',
     phoneNumber: 'tel:+14251111111',
     sourceNetwork: 'SameEnterprise',
+    anonymous: true,
   };
+  const person = (number: number) => ({ href: `/ucwa/v1/applications/192/people/${number}`, person: null });
   assert.deepEqual(invitation, {
     direction: 'incoming',
     importance: 'normal',
@@ -50,6 +52,16 @@ test('what a call is made from, of the reference page’s audioVideoInvitation',
       country: 'samplevalue',
     },
     from: joe,
+    people: {
+      acceptedByContact: person(169),
+      delegator: person(312),
+      forwardedBy: person(776),
+      onBehalfOf: person(444),
+      to: person(107),
+      transferredBy: person(766),
+    },
+    customContent: 'data:application/sdp;base64,base64-encoded-sdp',
+    derived: [`${base}/invitations/665/derivedAudioVideo`, `${base}/invitations/665/derivedConversation`],
     acceptedByParticipant: [joe],
   });
   assert.equal(links.acceptWithAnswer, `${base}/invitations/665/acceptWithAnswer`);

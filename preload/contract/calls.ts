@@ -17,6 +17,7 @@ export type CallAction =
   | 'answer'
   | 'hang-up-and-answer'
   | 'decline'
+  | 'decline-here'
   | 'silence'
   | 'reply'
   | 'mute'
@@ -88,7 +89,9 @@ export type CallCommand =
   | { readonly type: 'answer'; readonly callId: string }
   /** Whoever is talked to is hung up. */
   | { readonly type: 'hang-up-and-answer'; readonly callId: string }
+  /** Everywhere; `decline-here`: on this computer only. */
   | { readonly type: 'decline'; readonly callId: string }
+  | { readonly type: 'decline-here'; readonly callId: string }
   | { readonly type: 'silence'; readonly callId: string }
   | { readonly type: 'mute'; readonly callId: string; readonly muted: boolean }
   | { readonly type: 'send-tones'; readonly callId: string; readonly tones: readonly KeyTone[] }

@@ -15,10 +15,14 @@ export interface MenuProps {
   /** What the button shows. */
   readonly children: ComponentChildren;
   readonly entries: readonly MenuEntry[];
+  /** `decline`: the narrow end of a split button, with the menu above that end. */
+  readonly kind?: 'usual' | 'decline';
+  /** Not possible for the moment: it keeps its place. */
+  readonly off?: boolean;
 }
 
 /** A button that opens a short menu above itself: arrows move, Esc and leaving close it. */
-export function Menu({ name, children, entries }: MenuProps): JSX.Element {
+export function Menu({ name, children, entries, kind = 'usual', off = false }: MenuProps): JSX.Element {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const items = (): HTMLElement[] => [...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
@@ -42,7 +46,7 @@ export function Menu({ name, children, entries }: MenuProps): JSX.Element {
   return (
     <div
       ref={root}
-      class="menu"
+      class={`menu menu-${kind}`}
       onFocusOut={(event) => {
         if (!(event.relatedTarget instanceof Node && root.current?.contains(event.relatedTarget))) setOpen(false);
       }}
@@ -75,7 +79,8 @@ export function Menu({ name, children, entries }: MenuProps): JSX.Element {
         title={name}
         aria-haspopup="menu"
         aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        onClick={() => setOpen(!open && !off)}
+        {...(off ? { 'aria-disabled': true } : {})}
       >
         {children}
       </button>

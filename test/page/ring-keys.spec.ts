@@ -86,7 +86,7 @@ test('goes through the buttons in their order', async ({ openStill }) => {
   const page = await openStill('ring', view({ calls: [ringing(), ringing({ id: 'b', party: tomas })] }));
   await page.clock.runFor(680);
   const order = [];
-  for (let step = 0; step < 5; step += 1) {
+  for (let step = 0; step < 6; step += 1) {
     order.push(
       await page.evaluate(
         () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
@@ -94,7 +94,14 @@ test('goes through the buttons in their order', async ({ openStill }) => {
     );
     await page.keyboard.press('Tab');
   }
-  expect(order).toEqual(['Answer', 'Decline', 'Silence', 'Answer Tomás Oliveira', 'Decline Tomás Oliveira']);
+  expect(order).toEqual([
+    'Answer',
+    'Decline',
+    'More ways to decline',
+    'Silence',
+    'Answer Tomás Oliveira',
+    'Decline Tomás Oliveira',
+  ]);
 });
 
 test('a press of the pointer needs no waiting', async ({ openStill }) => {

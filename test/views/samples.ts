@@ -161,7 +161,7 @@ export function signingIn(changes: Partial<SignInView> = {}): SampleView {
 
 /** A call that rings. */
 export function ringing(changes: Partial<CallView> = {}): CallView {
-  const actions: readonly CallAction[] = ['answer', 'decline', 'silence'];
+  const actions: readonly CallAction[] = ['answer', 'decline', 'decline-here', 'silence'];
   return {
     id: 'call-1',
     direction: 'incoming',

@@ -33,6 +33,7 @@ export function createCallCommands(deps: CallCommandsDeps): CommandHandlers<Call
     answer: actOn,
     'hang-up-and-answer': actOn,
     decline: actOn,
+    'decline-here': actOn,
     silence: actOn,
     mute: actOn,
     'send-tones': actOn,

@@ -1,4 +1,5 @@
 import type { CallCommand, Refusal } from '../../../preload/contract/index.ts';
+import { isDeclined } from './end-reasons.ts';
 import type { CallEvent } from './event.ts';
 import { mayHold, mayResume, mayTurnTo } from './hold.ts';
 import { type Calls, isTalking, isUp } from './state.ts';
@@ -25,7 +26,10 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
         : apply({ type: 'answer', callId: call.id, microphone, instead: true });
     case 'decline':
       if (call.state === 'ringing') return apply({ type: 'decline', callId: call.id });
-      return refuse(call.ending?.reason === 'declined-here' ? 'repeated' : 'stale');
+      return refuse(isDeclined(call) ? 'repeated' : 'stale');
+    case 'decline-here':
+      if (call.state !== 'ringing') return refuse(isDeclined(call) ? 'repeated' : 'stale');
+      return call.decline === null ? refuse('unavailable') : apply({ type: 'decline-here', callId: call.id });
     case 'silence':
       if (call.state !== 'ringing') return refuse('stale');
       return call.silenced ? refuse('repeated') : apply({ type: 'silence', callId: call.id });

@@ -28,6 +28,7 @@ export const endReasons: Readonly<Record<EndReason, EndMeaning>> = {
   'hung-up-here': { plain: true, counts: 'declined', decline: 'Global', stop: 'UserInitiatedAction' },
   'hung-up-there': { plain: true, counts: 'missed' },
   'declined-here': { plain: true, counts: 'declined', decline: 'Global' },
+  'declined-only-here': { plain: true, counts: 'declined', decline: 'Local' },
   'cancelled-there': { plain: true, counts: 'missed' },
   'answered-elsewhere': { counts: 'elsewhere' },
   'declined-elsewhere': { counts: 'elsewhere' },
@@ -64,6 +65,11 @@ export function isEndReason(value: unknown): value is EndReason {
 /** The call itself may still be waiting on the server, and may ring here again. */
 export function mayRingAgain({ ending, accept }: Call): boolean {
   return accept === 'unsent' && ending !== null && endReasons[ending.reason].mayComeAgain === true;
+}
+
+/** The user refused it while it rang, everywhere or here. */
+export function isDeclined({ ending }: Call): boolean {
+  return ending?.reason === 'declined-here' || ending?.reason === 'declined-only-here';
 }
 
 /** The user wants no more of it, although there never was a voice. */

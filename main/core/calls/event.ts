@@ -126,7 +126,7 @@ export type CallEvent =
       /** How many of the kind the call had before it. */
       readonly before: number;
     }
-  | { readonly type: 'decline' | 'silence' | 'hang-up' | 'hold' | 'resume'; readonly callId: string }
+  | { readonly type: 'decline' | 'decline-here' | 'silence' | 'hang-up' | 'hold' | 'resume'; readonly callId: string }
   | { readonly type: 'mute'; readonly callId: string; readonly muted: boolean }
   | {
       readonly type: 'media-prepared';

@@ -184,6 +184,8 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
       return call.state === 'ringing' ? answer(call, event.microphone, now) : same;
     case 'decline':
       return call.state === 'ringing' ? endUnlessOver(call, endHere('declined-here'), now) : same;
+    case 'decline-here':
+      return call.state === 'ringing' ? endUnlessOver(call, endHere('declined-only-here'), now) : same;
     case 'hang-up':
       return active ? hangUp(call, now) : same;
     case 'silence':

@@ -30,6 +30,8 @@ export type EndReason =
   | 'hung-up-here'
   | 'hung-up-there'
   | 'declined-here'
+  /** It may ring on at the user's other endpoints. */
+  | 'declined-only-here'
   | 'cancelled-there'
   | 'answered-elsewhere'
   | 'declined-elsewhere'

@@ -27,7 +27,9 @@ export async function tellDecline(
   const { id: key, decline: href } = call;
   const first = () => (href === null ? null : decline(href, reason));
   const mayBeUp = call.answered || call.answerFailed;
-  if (await farewells.say({ key, what: 'decline', first, last: leave(call), mayBeUp })) onTold(call);
+  // Who leaves the conversation ends it for the user's other endpoints too.
+  const last = call.ending?.reason === 'declined-only-here' ? null : leave(call);
+  if (await farewells.say({ key, what: 'decline', first, last, mayBeUp })) onTold(call);
 }
 
 /** Tells the server that voice is over here. */

@@ -224,6 +224,7 @@ function actionsOf(call: Call, calls: Calls): readonly CallAction[] {
         ...(mayTurnTo(call, calls) ? ['answer' as const] : []),
         ...(calls.some(isTalking) ? ['hang-up-and-answer' as const] : []),
         'decline',
+        ...(call.decline === null ? [] : ['decline-here' as const]),
       ];
       return call.silenced ? ways : [...ways, 'silence'];
     }

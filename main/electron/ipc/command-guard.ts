@@ -43,6 +43,7 @@ export const commandGuard: Guard<Command> = {
   answer: { windows: ['ring'], schema: ofCall },
   'hang-up-and-answer': { windows: ['ring'], schema: ofCall },
   decline: { windows: ['ring'], schema: ofCall },
+  'decline-here': { windows: ['ring'], schema: ofCall },
   silence: { windows: ['ring'], schema: ofCall },
   mute: { windows: ['call'], schema: fields({ callId: identifier, muted: v.boolean() }) },
   'send-tones': { windows: ['call'], schema: fields({ callId: identifier, tones }) },

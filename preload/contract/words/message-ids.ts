@@ -301,6 +301,8 @@ export interface Messages {
   readonly 'ending.cancelled-there.title': None;
   readonly 'ending.declined-elsewhere.title': None;
   readonly 'ending.declined-here.title': None;
+  readonly 'ending.declined-only-here.help': None;
+  readonly 'ending.declined-only-here.title': None;
   readonly 'ending.far-silent.help': None;
   readonly 'ending.far-silent.title': None;
   readonly 'ending.forwarded.help': None;
@@ -736,6 +738,7 @@ export interface Messages {
   readonly 'ring.content-unreadable': { readonly type: string };
   readonly 'ring.copy-place': None;
   readonly 'ring.decline': None;
+  readonly 'ring.decline-here': None;
   readonly 'ring.decline-named': { readonly name: string };
   readonly 'ring.device-not-found': { readonly device: string; readonly wanted: string };
   readonly 'ring.emergency': None;
@@ -744,6 +747,7 @@ export interface Messages {
   readonly 'ring.hang-up-first': None;
   readonly 'ring.incoming': None;
   readonly 'ring.more': { readonly count: number };
+  readonly 'ring.more-ways-to-decline': None;
   readonly 'ring.no-microphone': None;
   readonly 'ring.others': None;
   readonly 'ring.place': None;

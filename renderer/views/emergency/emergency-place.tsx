@@ -16,7 +16,7 @@ export function EmergencyPlace({ id, calling }: EmergencyPlaceProps): JSX.Elemen
     return (
       <div id={id} class="emergency-place">
         <div class="note note-error">
-          <Icon name="location" />
+          <Icon name="place" />
           <div class="note-words">
             {say('emergency.told')} <strong class="emergency-line">{known.place}</strong>
           </div>
@@ -28,7 +28,7 @@ export function EmergencyPlace({ id, calling }: EmergencyPlaceProps): JSX.Elemen
   return (
     <div id={id} class="emergency-place">
       <div class="note note-warning">
-        <Icon name="location" />
+        <Icon name="place" />
         <div class="note-words">
           <strong>{say('emergency.unknown')}</strong> {say('emergency.unknown-help')}
         </div>

@@ -4,6 +4,7 @@ import type { CallAction, CallView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { useWords } from '../../wording/words-context.ts';
+import { DeclineButton } from './decline-button.tsx';
 
 export interface RingAnswersProps {
   readonly call: CallView;
@@ -52,14 +53,7 @@ export function RingAnswers({ call, since, reason, described, act, answerRef }: 
           elementRef={answerRef}
           onPress={() => answer('answer')}
         />
-        <Button
-          label={say('ring.decline')}
-          kind="decline"
-          size="big"
-          icon="hang-up"
-          off={!can('decline')}
-          onPress={() => act({ type: 'decline', callId })}
-        />
+        <DeclineButton call={call} act={act} />
       </div>
       <div class="answers-more">
         {swaps.current && (

@@ -1,3 +1,14 @@
+import type { InvitationView } from '../../../preload/contract/index.ts';
+import {
+  forwarded,
+  forwardedByNobodyKnown,
+  longForwarded,
+  office,
+  onBehalf,
+  saying,
+  team,
+  transferred,
+} from '../../views/invitations.ts';
 import {
   ana,
   connected,
@@ -17,6 +28,11 @@ const warning = { text: 'Headset not found. You will talk on Built-in microphone
 const subject = 'Order 48213, delivery to Malmö';
 const longSubject =
   'Forklift accident in hall 3, need the site manager and the first-aid contact on the line as soon as it can be';
+
+/** A forwarded call and its like. */
+function reasoned(more: Partial<InvitationView>) {
+  return view({ calls: [ringing({ subject, invitation: saying(more) })] });
+}
 
 export const ringPictures: readonly Picture[] = [
   { name: 'ring', window: 'ring', width: 360, view: view({ calls: [ringing({ subject })] }) },
@@ -45,6 +61,39 @@ export const ringPictures: readonly Picture[] = [
     window: 'ring',
     width: 360,
     view: view({ calls: [ringing({ party: priya, importance: 'emergency' })] }),
+  },
+  {
+    name: 'ring-emergency-place',
+    window: 'ring',
+    width: 360,
+    view: view({ calls: [ringing({ importance: 'emergency', invitation: saying({ place: office }) })] }),
+  },
+  { name: 'ring-forwarded', window: 'ring', width: 360, view: reasoned({ why: [forwarded] }) },
+  { name: 'ring-looked-up', window: 'ring', width: 360, view: reasoned({ why: [forwardedByNobodyKnown] }) },
+  { name: 'ring-team', window: 'ring', width: 360, view: reasoned({ why: [team] }) },
+  {
+    name: 'ring-all-reasons',
+    window: 'ring',
+    width: 360,
+    view: reasoned({
+      why: [onBehalf, longForwarded, transferred],
+      privateLine: true,
+      content: '{"order": 48213, "from": "Malmö"}',
+    }),
+  },
+  {
+    name: 'ring-all-reasons-large',
+    window: 'ring',
+    width: 560,
+    text: 200,
+    view: reasoned({ why: [longForwarded], privateLine: true, place: office }),
+  },
+  {
+    name: 'ring-decline-menu',
+    window: 'ring',
+    width: 360,
+    view: view({ calls: [ringing({ subject })] }),
+    act: (page) => page.getByRole('button', { name: 'More ways to decline' }).click(),
   },
   {
     name: 'ring-answering',
@@ -112,6 +161,7 @@ export const ringPictures: readonly Picture[] = [
         ringing({
           party: { label: 'نور جلال الدين', named: true, number: '+20 2 5550 1234', initials: 'نج' },
           subject: 'الطلب 48213',
+          invitation: saying({ why: [forwarded], privateLine: true }),
         }),
       ],
     }),

@@ -25,7 +25,7 @@ test('a ring: who calls, the tone, sound prepared with the microphone shut', asy
   const phone = await ringingPhone();
   const { party, subject, actions } = phone.call();
   assert.deepEqual([party.label, party.number, subject], ['Ana Lindqvist', '+46 8 555 012 34', 'Order 48213']);
-  assert.deepEqual(actions, ['answer', 'decline', 'silence']);
+  assert.deepEqual(actions, ['answer', 'decline', 'decline-here', 'silence']);
   const { ring, legs } = phone.phone.mediaView();
   assert.equal(ring?.callId, phone.call().id);
   assert.deepEqual(
@@ -208,7 +208,7 @@ test('silenced: the card stays, the tone goes', async () => {
   const phone = await ringingPhone();
   phone.send({ type: 'silence', callId: phone.call().id });
   assert.equal(phone.phone.mediaView().ring, null);
-  assert.deepEqual(phone.call().actions, ['answer', 'decline']);
+  assert.deepEqual(phone.call().actions, ['answer', 'decline', 'decline-here']);
   assert.equal(phone.call().silenced, true);
 });
 
@@ -219,7 +219,7 @@ test('a call that rings while another is up: softly, and not to be answered besi
   const links = { conversation: { href: '/c2' }, audioVideo: { href: '/v2' } };
   await phone.server.push('communication', invitationEvent('started', invitationBody({ path, links }), {}, path));
   const second = phone.call();
-  assert.deepEqual(second.actions, ['hang-up-and-answer', 'decline', 'silence']);
+  assert.deepEqual(second.actions, ['hang-up-and-answer', 'decline', 'decline-here', 'silence']);
   assert.deepEqual(phone.send({ type: 'answer', callId: second.id }), { ok: false, refusal: 'unavailable' });
   assert.equal(phone.http.sentTo('POST', `${pool}${path}/acceptWithAnswer`).length, 0);
   assert.equal(phone.phone.mediaView().ring?.tone, 'call-waiting');

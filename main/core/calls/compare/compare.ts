@@ -1,6 +1,6 @@
 import { decline } from '../../ucwa/request/decline.ts';
 import { type Resource, textOf } from '../../ucwa/resource.ts';
-import { mayRingAgain } from '../end-reasons.ts';
+import { isDeclined, mayRingAgain } from '../end-reasons.ts';
 import type { CallEvent } from '../event.ts';
 import type { Call } from '../state.ts';
 import type { CompareDeps, Current } from './deps.ts';
@@ -69,17 +69,18 @@ export function createComparison(deps: CompareDeps): Comparison {
     if (!current() || found.kind === 'unknown') return !current();
     if (found.kind === 'there') {
       if (call.accept === 'sent' && isOnItsWay(call, clock.now())) return false;
-      if (call.ending?.reason === 'declined-here') declineAgain(call, found.resource);
+      if (isDeclined(call)) declineAgain(call, found.resource);
       else offers.found(call.invitation, found.resource);
     }
     memory.forgetDropped(call);
     return true;
   }
 
-  function declineAgain({ id: key, decline: href, conversation }: Call, invitation: Resource): void {
+  function declineAgain({ id: key, decline: href, conversation, ending }: Call, invitation: Resource): void {
     if (textOf(invitation, 'state') !== 'Connecting') return;
-    const first = () => (href === null ? null : decline(href, 'Global'));
-    const last = conversation === null ? null : ({ method: 'DELETE', href: conversation } as const);
+    const onlyHere = ending?.reason === 'declined-only-here';
+    const first = () => (href === null ? null : decline(href, onlyHere ? 'Local' : 'Global'));
+    const last = conversation === null || onlyHere ? null : ({ method: 'DELETE', href: conversation } as const);
     void farewells.say({ key, what: 'decline', first, last });
   }
 

@@ -61,7 +61,7 @@ export function createOffers(
     if (before !== null) replace(before);
     apply(event);
     if (before?.state === 'answering') apply({ type: 'answer', callId: event.callId, microphone: 'there' });
-    if (before !== null && isRefused(before)) apply({ type: 'decline', callId: event.callId });
+    if (before !== null && isRefused(before)) apply({ type: refusalOf(before), callId: event.callId });
     if (over !== null) apply(over);
     const call = calls().find(({ id }) => id === event.callId);
     if (call !== undefined && call.conversation !== null && memory.isOver(call.conversation)) recheck(call);
@@ -108,6 +108,11 @@ export function createOffers(
       return true;
     },
   };
+}
+
+/** As the user refused it under its other name. */
+function refusalOf({ ending }: Call): 'decline' | 'decline-here' {
+  return ending?.reason === 'declined-only-here' ? 'decline-here' : 'decline';
 }
 
 function isLive(call: Call): boolean {

@@ -28,7 +28,18 @@ const surfaces = ['ring window', 'call window', 'tray', 'notification', 'hotkey'
 
 function commandsFor(callId: CallId): readonly CallCommand[] {
   const plain = (
-    ['answer', 'answer', 'answer', 'decline', 'silence', 'hold', 'resume', 'hang-up', 'dismiss'] as const
+    [
+      'answer',
+      'answer',
+      'answer',
+      'decline',
+      'decline-here',
+      'silence',
+      'hold',
+      'resume',
+      'hang-up',
+      'dismiss',
+    ] as const
   ).map((type) => ({
     type,
     callId,
@@ -311,6 +322,7 @@ function checkViews(world: World): void {
       answer: [{ type: 'answer', callId: id }],
       'hang-up-and-answer': [{ type: 'hang-up-and-answer', callId: id }],
       decline: [{ type: 'decline', callId: id }],
+      'decline-here': [{ type: 'decline-here', callId: id }],
       silence: [{ type: 'silence', callId: id }],
       // The model has no way to send messages.
       reply: [],

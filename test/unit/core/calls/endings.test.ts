@@ -11,6 +11,7 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
   'hung-up-here': ['', 'declined', 'declined'],
   'hung-up-there': ['', 'missed', 'missed'],
   'declined-here': ['', 'declined', 'declined'],
+  'declined-only-here': ['It may have rung on elsewhere.', 'declined', 'declined'],
   'cancelled-there': ['The caller hung up.', 'missed', 'missed'],
   'answered-elsewhere': ['Answered elsewhere', 'elsewhere', 'elsewhere'],
   'declined-elsewhere': ['Declined elsewhere', 'elsewhere', 'elsewhere'],

@@ -25,6 +25,13 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unanswerable: 'ended declined-here | close, record, forget-later, decline Global',
     next: 'ended declined-here | record, forget-later, decline Global',
   },
+  'decline here': {
+    ringing: 'ended declined-only-here | close, record, forget-later, decline Local',
+    prepared: 'ended declined-only-here | close, record, forget-later, decline Local',
+    queued: 'ended declined-only-here | record, forget-later, decline Local',
+    unanswerable: 'ended declined-only-here | close, record, forget-later, decline Local',
+    next: 'ended declined-only-here | record, forget-later, decline Local',
+  },
   silence: {
     ringing: 'same silenced=true',
     prepared: 'same silenced=true',

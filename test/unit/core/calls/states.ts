@@ -57,6 +57,7 @@ export const callEvents: Readonly<Record<string, CallEvent>> = {
   answer: { type: 'answer', callId, microphone: 'there' },
   'answer without microphone': { type: 'answer', callId, microphone: 'missing' },
   decline: { type: 'decline', callId },
+  'decline here': { type: 'decline-here', callId },
   silence: { type: 'silence', callId },
   mute: { type: 'mute', callId, muted: true },
   'hang up': { type: 'hang-up', callId },

@@ -28,6 +28,7 @@ export const commandSamples: Samples<Command> = {
   answer: { windows: ['ring'], takes: [{ type: 'answer', callId: 'c1' }], refuses: noCalls },
   'hang-up-and-answer': { windows: ['ring'], takes: [{ type: 'hang-up-and-answer', callId: 'c1' }], refuses: noCalls },
   decline: { windows: ['ring'], takes: [{ type: 'decline', callId: 'c1' }], refuses: noCalls },
+  'decline-here': { windows: ['ring'], takes: [{ type: 'decline-here', callId: 'c1' }], refuses: noCalls },
   silence: { windows: ['ring'], takes: [{ type: 'silence', callId: 'c1' }], refuses: noCalls },
   mute: {
     windows: ['call'],

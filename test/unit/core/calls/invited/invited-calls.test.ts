@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type CallView, textWithNames } from '../../../../../preload/contract/index.ts';
-import { answeringPhone, onlinePhone, ringingPhone } from '../../fakes/calls.ts';
+import { answeringPhone, declineUrl, onlinePhone, ringingPhone } from '../../fakes/calls.ts';
 import { broken, json, noContent } from '../../fakes/http.ts';
 import type { TestPhone } from '../../fakes/phone.ts';
 import { pool } from '../../fakes/server.ts';
@@ -161,4 +161,52 @@ test('who answered in the user’s place is known at once where the invitation s
   const body = { _embedded: { acceptedByContact: { rel: 'contact', name: 'Priya Raman' } } };
   await phone.server.push('communication', completed('Failure', 'Informational', 'ConnectedElsewhere', body));
   assert.equal(phone.call().ending?.title, 'Answered by Priya Raman');
+});
+
+describe('Decline on this computer only', () => {
+  const declines = (phone: TestPhone) => phone.http.sentTo('POST', declineUrl).map(({ body }) => body);
+
+  test('ends the ring here, and lets it go on elsewhere', async () => {
+    const phone = await ringingPhone();
+    const { id } = phone.call();
+    assert.deepEqual(phone.send({ type: 'decline-here', callId: id }), { ok: true });
+    await settle();
+    assert.deepEqual(declines(phone), ['{"reason":"Local"}']);
+    assert.deepEqual(
+      phone.past().map(({ outcome, note }) => [outcome, note]),
+      [['declined', 'It may have rung on elsewhere.']],
+    );
+    assert.deepEqual(phone.send({ type: 'decline-here', callId: id }), { ok: false, refusal: 'repeated' });
+  });
+
+  test('is not there where the server gives no link for it', async () => {
+    const phone = await onlinePhone();
+    await phone.server.push('communication', started({ links: { decline: undefined } }));
+    assert.ok(!phone.call().actions.includes('decline-here'));
+    const refusal = phone.send({ type: 'decline-here', callId: phone.call().id });
+    assert.deepEqual(refusal, { ok: false, refusal: 'unavailable' });
+  });
+
+  test('never leaves the conversation, which would end the ring everywhere', async () => {
+    const phone = await ringingPhone();
+    phone.http.on('POST', declineUrl, json(403, { code: 'Forbidden' }));
+    phone.send({ type: 'decline-here', callId: phone.call().id });
+    await phone.clock.advance(120_000);
+    assert.equal(declines(phone).length, 1);
+    assert.deepEqual(phone.http.sentTo('DELETE', /conversations/), []);
+  });
+
+  test('holds for the same call under another name', async () => {
+    const phone = await onlinePhone();
+    const properties = { threadId: 'thread' };
+    phone.http.on('POST', declineUrl, broken('network'));
+    await phone.server.push('communication', started({ properties }));
+    phone.send({ type: 'decline-here', callId: phone.call().id });
+    await settle();
+    await phone.server.push('communication', started({ properties }));
+    assert.deepEqual(
+      phone.view().calls.filter(({ state }) => state === 'ringing'),
+      [],
+    );
+  });
 });

@@ -224,10 +224,14 @@ test('a call that rings while another is up: softly, and not to be answered besi
   assert.equal(phone.http.sentTo('POST', `${pool}${path}/acceptWithAnswer`).length, 0);
   assert.equal(phone.phone.mediaView().ring?.tone, 'call-waiting');
   phone.send({ type: 'silence', callId: second.id });
-  assert.deepEqual(phone.call().actions, ['decline']);
+  assert.deepEqual(phone.call().actions, ['hang-up-and-answer', 'decline', 'decline-here']);
   phone.send({ type: 'hang-up', callId: phone.view().calls[0]?.id ?? '' });
   await settle();
-  assert.deepEqual(phone.call().actions, ['answer', 'decline'], 'it can be answered once the other is over');
+  assert.deepEqual(
+    phone.call().actions,
+    ['answer', 'decline', 'decline-here'],
+    'it can be answered once the other is over',
+  );
 });
 
 test('reports of a renderer about calls that are over go nowhere', async () => {

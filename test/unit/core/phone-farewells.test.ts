@@ -299,7 +299,7 @@ describe('an answer that the server does not take now', () => {
         phone.call().notes.map(({ title, help }) => [title, help]),
         [['The call could not be answered.', 'Try again.']],
       );
-      assert.deepEqual(phone.call().actions, ['answer', 'decline', 'silence']);
+      assert.deepEqual(phone.call().actions, ['answer', 'decline', 'decline-here', 'silence']);
       assert.equal(phone.phone.mayOpenMicrophone(), false);
       assert.equal(phone.phone.mediaView().ring?.callId, id);
       assert.equal(phone.phone.mediaView().legs[0]?.microphone, 'closed');

@@ -215,7 +215,7 @@ describe('a transfer of a call that rings', () => {
     const phone = await ringingPhone();
     await transferred(phone);
     assert.deepEqual(shown(phone), [['Bao Chen', 'ringing']]);
-    assert.deepEqual(phone.call().actions, ['answer', 'decline', 'silence']);
+    assert.deepEqual(phone.call().actions, ['answer', 'decline', 'decline-here', 'silence']);
     await phone.server.push('communication', completed('Failure', 'Informational', 'Replaced'), conversationDeleted);
     assert.deepEqual(phone.past(), []);
     assert.equal(phone.http.sentTo('POST', declineUrl).length, 0);

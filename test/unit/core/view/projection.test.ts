@@ -25,8 +25,8 @@ function sessionView(session: Partial<SessionModel>) {
 
 describe('what can be done', () => {
   for (const [name, present, actions] of [
-    ['ringing', call(), ['answer', 'decline', 'silence']],
-    ['silenced', call({ silenced: true }), ['answer', 'decline']],
+    ['ringing', call(), ['answer', 'decline', 'decline-here', 'silence']],
+    ['silenced', call({ silenced: true }), ['answer', 'decline', 'decline-here']],
     ['answering', call({ state: 'answering' }), ['mute', 'hang-up']],
     ['connected', call({ state: 'connected' }), ['mute', 'hang-up']],
     ['ending', call({ state: 'ending', ...closed }), []],
@@ -36,11 +36,11 @@ describe('what can be done', () => {
   }
 
   for (const [state, actions] of [
-    ['answering', ['decline', 'silence']],
-    ['connected', ['decline', 'silence']],
-    ['ringing', ['answer', 'decline', 'silence']],
-    ['ending', ['answer', 'decline', 'silence']],
-    ['ended', ['answer', 'decline', 'silence']],
+    ['answering', ['hang-up-and-answer', 'decline', 'decline-here', 'silence']],
+    ['connected', ['hang-up-and-answer', 'decline', 'decline-here', 'silence']],
+    ['ringing', ['answer', 'decline', 'decline-here', 'silence']],
+    ['ending', ['answer', 'decline', 'decline-here', 'silence']],
+    ['ended', ['answer', 'decline', 'decline-here', 'silence']],
   ] as const satisfies readonly (readonly [CallStateName, readonly CallAction[]])[]) {
     test(`a ring while another call is ${state}: ${actions.join(', ')}`, () => {
       const other = call({ id: 'other', state });

@@ -97,9 +97,6 @@ export interface PersonRow {
   readonly opensSection: boolean;
 }
 
-/** The most rows that an answer has. */
-export const mostPeopleRowsAtOnce = 100;
-
 /** The most suggestions that an answer has. */
 export const mostSuggestions = 20;
 

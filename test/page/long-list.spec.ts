@@ -21,7 +21,7 @@ function manyCalls(count: number): readonly HistoryView[] {
 
 const options = (page: Page) => page.getByRole('option');
 const selected = (page: Page) => page.getByRole('option', { selected: true });
-const scroller = (page: Page) => page.locator('.calls-scroll');
+const scroller = (page: Page) => page.locator('.listing-scroll');
 const noteOf = (page: Page, index: number) => page.getByText(`Note ${index}`, { exact: true }).first();
 
 /** The row that has the focus: which of how many, and what it says. */

@@ -38,7 +38,7 @@ export function CallsPage({ view, dial, wantsDial, onDialReached, act, ask }: Ca
   const now = useNow();
   const fresh = useFresh(missedUnseen, act, ask);
   const calls = useCallRows(history, tab, ask);
-  const shown = usePastCall(calls.selected?.call ?? null, history.revision, ask);
+  const shown = usePastCall(calls.selected?.chosen.call ?? null, history.revision, ask);
   const wasOpen = useRef(false);
   useLayoutEffect(() => {
     if (open) back.current?.querySelector('button')?.focus();
@@ -65,14 +65,14 @@ export function CallsPage({ view, dial, wantsDial, onDialReached, act, ask }: Ca
   const { total } = calls.rows;
 
   return (
-    <div class={`calls${open && shown !== null ? ' calls-open' : ''}`}>
-      <main class="calls-main" aria-label={say('calls.title')} data-pane>
+    <div class={`listing${open && shown !== null ? ' listing-open' : ''}`}>
+      <main class="listing-main" aria-label={say('calls.title')} data-pane>
         <header class="page-head">
           <h1 class="title">{say('calls.title')}</h1>
           {calling.audio && <DialBox calling={calling} dial={dial} ask={ask} boxRef={box} />}
         </header>
         <CallTabs tab={tab} missed={history.missed} onTab={setTab} />
-        <div ref={scroller} class="calls-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+        <div ref={scroller} class="listing-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           <Notes notes={notes} act={act} />
           {total === 0 && <NoCalls tab={tab} />}
           {total !== null && total > 0 && (

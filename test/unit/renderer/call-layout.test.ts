@@ -3,8 +3,16 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import '../same-inputs.ts';
 import type { HistoryRow } from '../../../preload/contract/index.ts';
-import { type ListLayout, offsetOf, placeAt, rangeFor, sectionsOf } from '../../../renderer/views/calls/list/layout.ts';
+import {
+  type ListLayout as LayoutOf,
+  offsetOf,
+  placeAt,
+  rangeFor,
+  sectionsOf,
+} from '../../../renderer/components/list/layout.ts';
 import { ana, past } from '../../views/samples.ts';
+
+type ListLayout = LayoutOf<HistoryRow>;
 
 const dayMinutes = 24 * 60;
 /** Ten rows a day. */
@@ -17,7 +25,7 @@ const row = (place: number): HistoryRow => ({
 const rows = (from: number, to: number) =>
   new Map(Array.from({ length: to - from }, (_, index) => [from + index, row(from + index)] as const));
 const usual = { measured: new Map<string, number>(), usual: 40 };
-const nameOf = (at: number): string => new Date(at).toDateString();
+const sectionOf = ({ call, opensDay }: HistoryRow) => ({ name: new Date(call.at).toDateString(), opens: opensDay });
 const list = (more: Partial<ListLayout> = {}): ListLayout => ({
   rows: rows(0, 100),
   range: { from: 20, to: 45 },
@@ -28,7 +36,7 @@ const list = (more: Partial<ListLayout> = {}): ListLayout => ({
 
 /** Each section: the room of a gap, or places and gaps of a day. */
 function outline(layout: ListLayout): readonly unknown[] {
-  return sectionsOf(layout, usual, nameOf).map((section) =>
+  return sectionsOf(layout, usual, sectionOf).map((section) =>
     section.kind === 'gap'
       ? section.height
       : section.items.map((item) => (item.kind === 'gap' ? -item.height : item.place)),
@@ -85,7 +93,7 @@ describe('sections of the list', () => {
           const heights = { measured, usual: 40 };
           const layout = list({ range: { from, to: from + many }, kept: { place: kept, row: row(kept) } });
           const drawn = (place: number): number => measured.get(`c${place}`) ?? 40;
-          const height = sectionsOf(layout, heights, nameOf).reduce((sum, section) => {
+          const height = sectionsOf(layout, heights, sectionOf).reduce((sum, section) => {
             if (section.kind === 'gap') return sum + section.height;
             return section.items.reduce(
               (rest, item) => rest + (item.kind === 'gap' ? item.height : drawn(item.place)),

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type HistoryRow, type HistoryRows, mostRowsAtOnce } from '../../../preload/contract/index.ts';
-import {
-  around,
-  type CallRows,
-  covers,
-  type Range,
-  rowsOfSummary,
-  rowsToAskFor,
-  withAnswer,
-} from '../../../renderer/views/calls/list/call-rows.ts';
-import { placeForKey } from '../../../renderer/views/calls/list/list-keys.ts';
+import { placeForKey } from '../../../renderer/components/list/list-keys.ts';
+import { around, covers, type Range, rowsToAskFor, withAnswer } from '../../../renderer/components/list/list-rows.ts';
+import { type CallRows, rowsOfSummary } from '../../../renderer/views/calls/list/call-rows.ts';
 import { ana, past } from '../../views/samples.ts';
 
 const row = (id: string): HistoryRow => ({ id, call: past(ana, 1, { id }), count: 1, opensDay: false });

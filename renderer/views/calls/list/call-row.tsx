@@ -3,6 +3,7 @@ import type { HistoryRow, HistoryView, Words } from '../../../../preload/contrac
 import { Avatar } from '../../../components/avatar.tsx';
 import { Icon } from '../../../components/icons/icon.tsx';
 import { kindIcon } from '../../../components/icons/kind-icon.ts';
+import type { RowInList } from '../../../components/list/list-box.tsx';
 import { isoTime } from '../../../wording/days.ts';
 import { outcomeWord } from '../../../wording/outcome.ts';
 import { outsideLine } from '../../../wording/party.ts';
@@ -10,20 +11,11 @@ import { whyTexts } from '../../../wording/why.ts';
 import { useWords } from '../../../wording/words-context.ts';
 import { rowName } from './row-name.ts';
 
-export interface CallRowProps {
+export interface CallRowProps extends RowInList {
   readonly row: HistoryRow;
-  /** From 0. */
-  readonly place: number;
-  readonly total: number;
   readonly now: number;
-  /** It is the one stop for Tab too. */
-  readonly selected: boolean;
   /** Nobody looked at it before. */
   readonly fresh: boolean;
-  /** It has the focus. */
-  readonly onReach: () => void;
-  /** It was pressed. */
-  readonly onPick: () => void;
   /** Calls them; null where that is not possible. */
   readonly onCall: (() => void) | null;
 }

@@ -1,31 +1,8 @@
-import {
-  type HistoryFilter,
-  type HistoryRow,
-  type HistoryRows,
-  type HistorySummary,
-  mostRowsAtOnce,
-} from '../../../../preload/contract/index.ts';
+import type { HistoryFilter, HistoryRow, HistorySummary } from '../../../../preload/contract/index.ts';
+import type { ListRows } from '../../../components/list/list-rows.ts';
 
-/** Places in the list, from the first up to the one behind the last. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What a window has of a list of calls: as much of it as is on the screen, and some besides. */
-export interface CallRows {
-  readonly filter: HistoryFilter;
-  /** Of the history that these rows are of. */
-  readonly revision: number;
-  /** Rows in the whole list; null until that is known. */
-  readonly total: number | null;
-  readonly rows: ReadonlyMap<number, HistoryRow>;
-  /** The rows that are to be drawn. */
-  readonly range: Range;
-}
-
-/** Rows are forgotten that are further than this from those that came last. */
-const farthest = 2 * mostRowsAtOnce;
+/** What a window has of a list of calls. */
+export type CallRows = ListRows<HistoryRow>;
 
 /** What is known before anything is asked: the snapshot has the beginning of the list of all. */
 export function rowsOfSummary(
@@ -34,52 +11,6 @@ export function rowsOfSummary(
 ): CallRows {
   const range = { from: 0, to: newest.length };
   if (filter !== 'all')
-    return { filter, revision, total: filter === 'missed' && missed === 0 ? 0 : null, rows: new Map(), range };
-  return { filter, revision, total, rows: new Map(newest.entries()), range };
-}
-
-/** What to ask for next; null where all that is to be drawn is there, of the history as it is now. */
-export function rowsToAskFor({ total, rows, range, revision }: CallRows, newest: number): Range | null {
-  if (total === null || revision < newest) return around(range);
-  const missing = placesIn(range, total).filter((place) => !rows.has(place));
-  const [first, last] = [missing[0], missing.at(-1)];
-  return first === undefined || last === undefined ? null : around({ from: first, to: last + 1 });
-}
-
-/** As many rows as an answer may have, with these in their middle. */
-export function around({ from, to }: Range): Range {
-  const start = Math.max(0, Math.floor((from + to - mostRowsAtOnce) / 2));
-  return { from: start, to: start + mostRowsAtOnce };
-}
-
-/**
- * Takes an answer in. `shift`: by how many places a row that is looked at has moved, if the answer is of a later history; what is
- * drawn moves with it.
- */
-export function withAnswer(before: CallRows, answer: HistoryRows, shift: number): CallRows {
-  if (before.total !== null && answer.revision < before.revision) return before;
-  const came = answer.rows.map((row, index) => [answer.from + index, row] as const);
-  const { revision, total } = answer;
-  if (before.total === null || answer.revision > before.revision) {
-    return { ...before, revision, total, rows: new Map(came), range: moved(before.range, shift) };
-  }
-  const isNear = (place: number): boolean =>
-    place > answer.from - farthest && place < answer.from + answer.rows.length + farthest;
-  const kept = [...before.rows].filter(([place]) => isNear(place));
-  return { ...before, rows: new Map([...kept, ...came]) };
-}
-
-/** Whether an answer has all rows of a range that there are. */
-export function covers({ from, rows, total }: HistoryRows, range: Range): boolean {
-  return placesIn(range, total).every((place) => place >= from && place < from + rows.length);
-}
-
-export function moved({ from, to }: Range, shift: number): Range {
-  const start = Math.max(0, from + shift);
-  return { from: start, to: start + to - from };
-}
-
-function placesIn({ from, to }: Range, total: number): number[] {
-  const length = Math.max(0, Math.min(to, total) - from);
-  return Array.from({ length }, (_, index) => from + index);
+    return { list: filter, revision, total: filter === 'missed' && missed === 0 ? 0 : null, rows: new Map(), range };
+  return { list: filter, revision, total, rows: new Map(newest.entries()), range };
 }

@@ -1,11 +1,12 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { offsetOf, placeAt, type RowHeights, rangeFor } from './layout.ts';
-import type { CallList } from './use-call-rows.ts';
+import type { ListedRow } from './list-rows.ts';
+import type { List } from './use-rows.ts';
 
 /** Keeps what is drawn of the list in step with what is on the screen. Returns a way to bring a row there that is not drawn. */
-export function useScrolledRange(
-  { rows: { rows, range, total }, show }: CallList,
+export function useScrolledRange<Row extends ListedRow>(
+  { rows: { rows, range, total }, show }: List<Row>,
   heights: RowHeights,
   list: RefObject<HTMLElement | null>,
   scroller: RefObject<HTMLElement | null>,

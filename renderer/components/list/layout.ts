@@ -1,5 +1,4 @@
-import type { HistoryRow } from '../../../../preload/contract/index.ts';
-import type { CallRows, Range } from './call-rows.ts';
+import type { ListedRow, ListRows, Range } from './list-rows.ts';
 
 /** How high rows are, in CSS pixels: by the ids of those that were measured, and of all others. */
 export interface RowHeights {
@@ -13,55 +12,60 @@ export interface Gap {
   readonly height: number;
 }
 
-export interface PlacedRow {
+export interface PlacedRow<Row extends ListedRow> {
   readonly place: number;
-  readonly row: HistoryRow;
+  readonly row: Row;
 }
 
-/** One day of the list: its rows that are drawn, and gaps between them. */
-export interface DaySection {
-  readonly kind: 'day';
+/** The part of a list that a row stands in, such as a day. `opens`: it is the first there. */
+export interface SectionOfRow {
   readonly name: string;
-  readonly items: readonly (Gap | (PlacedRow & { readonly kind: 'row' }))[];
+  readonly opens: boolean;
 }
 
-export interface ListLayout {
-  readonly rows: CallRows['rows'];
+/** One part of the list, such as a day: its rows that are drawn, and gaps between them. */
+export interface ListSection<Row extends ListedRow> {
+  readonly kind: 'section';
+  readonly name: string;
+  readonly items: readonly (Gap | (PlacedRow<Row> & { readonly kind: 'row'; readonly opens: boolean }))[];
+}
+
+export interface ListLayout<Row extends ListedRow> {
+  readonly rows: ListRows<Row>['rows'];
   readonly range: Range;
   readonly total: number;
   /** A row that is drawn wherever it is, because it has the focus or will have it. */
-  readonly kept: PlacedRow | null;
+  readonly kept: PlacedRow<Row> | null;
 }
 
 /**
- * The list from its beginning to its end. A row stays in the section of its day while others beside it come and go, or it would lose
- * the focus. `nameOf`: of the day of a moment.
+ * The list from its beginning to its end. A row stays in its section while others beside it come and go, or it would lose the focus.
  */
-export function sectionsOf(
-  list: ListLayout,
+export function sectionsOf<Row extends ListedRow>(
+  list: ListLayout<Row>,
   heights: RowHeights,
-  nameOf: (at: number) => string,
-): readonly (DaySection | Gap)[] {
-  const sections: (DaySection | Gap)[] = [];
+  sectionOf: (row: Row) => SectionOfRow,
+): readonly (ListSection<Row> | Gap)[] {
+  const sections: (ListSection<Row> | Gap)[] = [];
   const gap = (from: number, to: number): Gap[] => {
     const height = offsetOf(list.rows, heights, to) - offsetOf(list.rows, heights, from);
     return to > from ? [{ kind: 'gap', height }] : [];
   };
   let end = 0;
   for (const { place, row } of drawnRows(list)) {
-    const name = nameOf(row.call.at);
-    const day = sections.at(-1);
-    const item = { kind: 'row', place, row } as const;
-    const goesOn = day?.kind === 'day' && day.name === name && !(row.opensDay && place === end);
-    if (goesOn) sections[sections.length - 1] = { ...day, items: [...day.items, ...gap(end, place), item] };
-    else sections.push(...gap(end, place), { kind: 'day', name, items: [item] });
+    const { name, opens } = sectionOf(row);
+    const last = sections.at(-1);
+    const item = { kind: 'row', place, row, opens } as const;
+    const goesOn = last?.kind === 'section' && last.name === name && !(opens && place === end);
+    if (goesOn) sections[sections.length - 1] = { ...last, items: [...last.items, ...gap(end, place), item] };
+    else sections.push(...gap(end, place), { kind: 'section', name, items: [item] });
     end = place + 1;
   }
   return [...sections, ...gap(end, list.total)];
 }
 
-function drawnRows({ rows, range, total, kept }: ListLayout): readonly PlacedRow[] {
-  const drawn: PlacedRow[] = [];
+function drawnRows<Row extends ListedRow>({ rows, range, total, kept }: ListLayout<Row>): readonly PlacedRow<Row>[] {
+  const drawn: PlacedRow<Row>[] = [];
   for (let place = range.from; place < Math.min(range.to, total); place += 1) {
     const row = rows.get(place);
     if (row !== undefined) drawn.push({ place, row });
@@ -71,7 +75,7 @@ function drawnRows({ rows, range, total, kept }: ListLayout): readonly PlacedRow
 }
 
 /** Where a row begins, in pixels from the beginning of the list. */
-export function offsetOf(rows: CallRows['rows'], { measured, usual }: RowHeights, place: number): number {
+export function offsetOf(rows: ReadonlyMap<number, ListedRow>, { measured, usual }: RowHeights, place: number): number {
   let offset = place * usual;
   for (const [other, { id }] of rows) {
     if (other < place) offset += (measured.get(id) ?? usual) - usual;
@@ -80,7 +84,12 @@ export function offsetOf(rows: CallRows['rows'], { measured, usual }: RowHeights
 }
 
 /** The row that stands so far from the beginning of the list. */
-export function placeAt(rows: CallRows['rows'], heights: RowHeights, total: number, offset: number): number {
+export function placeAt(
+  rows: ReadonlyMap<number, ListedRow>,
+  heights: RowHeights,
+  total: number,
+  offset: number,
+): number {
   let [low, high] = [0, Math.max(0, total - 1)];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);

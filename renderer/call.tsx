@@ -1,7 +1,7 @@
 import { type JSX, render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type CallView as Call, callOnScreen, heldBeside } from '../preload/contract/index.ts';
-import { act } from './bridge.ts';
+import { type CallView as Call, callOnScreen, farParty, heldBeside } from '../preload/contract/index.ts';
+import { act, ask } from './bridge.ts';
 import { Question } from './components/notes/question.tsx';
 import { useAttendance } from './hooks/use-attendance.ts';
 import { useLanguage } from './hooks/use-language.ts';
@@ -21,14 +21,15 @@ function CallWindow(): JSX.Element | null {
   const content = useRef<HTMLDivElement>(null);
   const [asking, setAsking] = useState(false);
   const call = scene ? callOnScreen(scene.view) : null;
+  const title = call === null ? 'Switchhook' : farParty(call).label;
   const loudness = useLevels(window.phone, call);
 
   useReportDrawn(window.phone, call?.id ?? null, content);
   useCallKeys(call);
   useAttendance(window.phone, call);
   useLayoutEffect(() => {
-    document.title = call?.party.label ?? 'Switchhook';
-  }, [call?.party.label]);
+    document.title = title;
+  }, [title]);
   const up = call?.actions.includes('hang-up') ?? false;
   useEffect(() => window.phone.onCloseRequest(() => setAsking(up)), [up]);
   useEffect(() => {
@@ -36,7 +37,7 @@ function CallWindow(): JSX.Element | null {
   }, [up]);
 
   if (!scene || !words || !call) return null;
-  const { devices, shortcuts } = scene.view;
+  const { devices, shortcuts, calling } = scene.view;
   return (
     <WordsContext.Provider value={words}>
       <div ref={content} class="call" key={call.id}>
@@ -48,7 +49,9 @@ function CallWindow(): JSX.Element | null {
           devices={devices}
           shortcuts={shortcuts}
           loudness={loudness}
+          calling={calling}
           act={act}
+          ask={ask}
         />
       </div>
       {asking && up && (

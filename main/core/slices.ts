@@ -73,6 +73,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     tell: calls.tell,
     resolve: (href) => (href === null ? null : session.resolve(href)),
     endpoint: options.userAgent,
+    words: options.words,
   });
   store.subscribe(quality.changed);
   const people = createPeople({ clock, log, perform, store, words: options.words });
@@ -113,6 +114,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     ...history.queries,
     ...people.queries,
     ...messages.queries,
+    ...quality.queries,
   };
   const callReported = createCallReports(callDeps);
   return {

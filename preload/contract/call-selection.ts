@@ -1,4 +1,5 @@
 import type { CallStateName, CallView } from './calls.ts';
+import type { PartyView } from './party.ts';
 import type { AppView } from './snapshot.ts';
 
 const liveStates: ReadonlySet<CallStateName> = new Set(['calling', 'alerting', 'connected', 'ending']);
@@ -14,6 +15,16 @@ export function ringingCalls({ calls }: Pick<AppView, 'calls'>): readonly CallVi
 export function liveCall({ calls }: Pick<AppView, 'calls'>): CallView | null {
   const live = calls.filter(({ state }) => liveStates.has(state));
   return live.find(({ heldHereMs }) => heldHereMs === null) ?? live.at(-1) ?? null;
+}
+
+/** It is made, and not answered yet: nothing that is said here is heard there. */
+export function isCallingOut({ state }: Pick<CallView, 'state'>): boolean {
+  return state === 'calling' || state === 'alerting';
+}
+
+/** Who is at the other end: of a call out that somebody else was rung for, or answered, that one. */
+export function farParty({ party, out }: Pick<CallView, 'party' | 'out'>): PartyView {
+  return out?.answeredBy ?? out?.forwardedTo ?? party;
 }
 
 /** Calls on hold beside the one on the screen, oldest first. */

@@ -107,6 +107,20 @@ export interface HearingFigures {
   readonly microphone: number;
 }
 
+/** How a call that is up sounds, from its beginning to now. */
+export interface SoundNowView extends Pick<MeasuredView, 'directions' | 'facts'> {
+  /** Of what is heard here, such as "2.9 of 5". */
+  readonly score: string;
+}
+
+export interface QualityQueries {
+  /** Null where the call is not up, or nothing was measured of it yet. */
+  readonly 'sound-now': {
+    readonly asks: { readonly callId: string };
+    readonly answer: SoundNowView | null;
+  };
+}
+
 export type QualityCommand =
   /** Calls oneself: voice goes the whole way that it goes in a call, and comes back. */
   | { readonly type: 'test-call' }

@@ -1,9 +1,10 @@
 import type { HistoryQueries } from './history.ts';
 import type { MessagesQueries } from './messages.ts';
 import type { PeopleQueries } from './people.ts';
+import type { QualityQueries } from './quality.ts';
 
 /** What a window can ask for, which is too long for the snapshot: by name, what the question says besides and what the answer is. */
-export interface Queries extends HistoryQueries, MessagesQueries, PeopleQueries {}
+export interface Queries extends HistoryQueries, MessagesQueries, PeopleQueries, QualityQueries {}
 
 export type QueryType = keyof Queries;
 

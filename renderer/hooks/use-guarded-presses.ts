@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { createTypingGuard, typingGuardMs } from './typing-guard.ts';
 
 /**
@@ -9,7 +9,8 @@ import { createTypingGuard, typingGuardMs } from './typing-guard.ts';
 export function useGuardedPresses(dialog: RefObject<HTMLElement | null>, onEscape: () => void): void {
   const onEsc = useRef(onEscape);
   onEsc.current = onEscape;
-  useEffect(() => {
+  // At once: a press may be on its way.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element === null) return undefined;
     const guard = createTypingGuard(() => performance.now());

@@ -18,3 +18,10 @@ export function outsideLine({ outside, unconfirmed }: PartyView, { say }: Words)
   if (unconfirmed === true) return say('party.unconfirmed');
   return outside === true ? say('party.outside') : null;
 }
+
+/** A name where it stands for the second time in a sentence: of two words the first, else all of it. */
+export function nameAgain(label: string): string {
+  const [first, last, ...more] = label.split(' ');
+  const isPlain = first !== undefined && last !== undefined && more.length === 0 && /^\p{L}+$/u.test(first);
+  return isPlain ? first : label;
+}

@@ -83,7 +83,7 @@ test('moves the halo and nothing else while it rings', async ({ open }) => {
 test('shows where the focus is', async ({ open }) => {
   const page = await open('call', view({ calls: [connected()] }));
   const stops = [];
-  for (let step = 0; step < 6; step += 1) {
+  for (let step = 0; step < 7; step += 1) {
     await page.keyboard.press('Tab');
     stops.push(
       await page.evaluate(() => {
@@ -100,6 +100,7 @@ test('shows where the focus is', async ({ open }) => {
     ['Mute', '2px'],
     ['Hold', '2px'],
     ['Keypad', '2px'],
+    ['More', '2px'],
     ['Hang up', '2px'],
     ['Microphone', '2px'],
     ['Speaker', '2px'],

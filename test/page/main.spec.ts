@@ -157,6 +157,8 @@ test('goes around by keyboard', async ({ open }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('option').first()).toBeFocused();
   await page.keyboard.press('F6');
+  await expect(page.getByRole('complementary').getByRole('button', { name: 'Call', exact: true })).toBeFocused();
+  await page.keyboard.press('F6');
   await expect(page.getByRole('button', { name: 'Calls', exact: true })).toBeFocused();
   await page.keyboard.press('F6');
   await expect(page.getByRole('option').first()).toBeFocused();

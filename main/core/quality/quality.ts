@@ -1,14 +1,22 @@
-import type { HearingFigures, QualityCommand, SettingsView } from '../../../preload/contract/index.ts';
+import type {
+  HearingFigures,
+  QualityCommand,
+  QualityQueries,
+  SettingsView,
+  Words,
+} from '../../../preload/contract/index.ts';
 import type { Call, Calls } from '../calls/state.ts';
 import type { CommandHandlers } from '../commands.ts';
 import type { DevicesModel } from '../devices/state.ts';
 import { labelInUse } from '../devices/state.ts';
 import type { Clock, Media, Random, Records } from '../ports.ts';
+import type { QueryHandlers } from '../queries.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { Store } from '../store.ts';
 import { createFeedback, type FeedbackDeps } from './feedback.ts';
 import { createMeasuring } from './measuring.ts';
 import { askRating, isWorthRating, rate } from './rating.ts';
+import { soundNow } from './sound-now.ts';
 import { type LiveQuality, type QualityModel, withPast } from './state.ts';
 import { summaryOf } from './summary.ts';
 import { createTestCall, type TestCall } from './test-call.ts';
@@ -29,11 +37,13 @@ export interface QualityDeps extends FeedbackDeps {
   readonly media: Media;
   readonly records: Records;
   readonly store: Store<Measured>;
+  readonly words: Words;
 }
 
 /** How calls sound, while they go on and afterwards. */
 export interface Quality {
   readonly commands: CommandHandlers<QualityCommand>;
+  readonly queries: QueryHandlers<keyof QualityQueries>;
   /** The sound window tells of a second. */
   heard(figures: HearingFigures): void;
   /** The call to oneself, as the sound window takes part in it. */
@@ -67,6 +77,7 @@ export function createQuality(deps: QualityDeps): Quality {
       'stop-test-call': test.stop,
       'rate-call': ({ callId, stars }) => rate(store, feedback, callId, stars),
     },
+    queries: { 'sound-now': ({ callId }) => soundNow(store.model.sounding, callId, deps.words) },
     heard: measuring.heard,
     test,
     ended(call) {

@@ -52,5 +52,6 @@ export const queryGuard: Guard<Query> = {
     schema: fields({ text: text(longestSearch), limit: wholeNumber(1, mostSuggestions) }),
   },
   person: { windows: ['main'], schema: fields({ personId: identifier }) },
+  'sound-now': { windows: ['call'], schema: fields({ callId: identifier }) },
   'recent-parties': { windows: ['main'], schema: fields({ text: text(longestDialled) }) },
 };

@@ -1,6 +1,12 @@
 import type { JSX } from 'preact';
-import type { CallView as Call, DevicesView, ShortcutView } from '../../../preload/contract/index.ts';
-import type { Act } from '../../bridge.ts';
+import {
+  type CallView as Call,
+  type CallingView,
+  type DevicesView,
+  farParty,
+  type ShortcutView,
+} from '../../../preload/contract/index.ts';
+import type { Act, Ask } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Note } from '../../components/notes/note.tsx';
 import { Notes } from '../../components/notes/notes.tsx';
@@ -13,8 +19,11 @@ import { DeviceRows } from './device-rows.tsx';
 import { EndedCall } from './ended-call.tsx';
 import { type HeldCall, HeldCalls } from './held-calls.tsx';
 import { Keypad } from './keypad.tsx';
+import { More } from './more.tsx';
+import { OutgoingNotes } from './outgoing-notes.tsx';
 import { PressedThere } from './pressed-there.tsx';
 import { useKeypad } from './use-keypad.ts';
+import { usePanel } from './use-panel.ts';
 
 export interface CallViewProps {
   readonly call: Call;
@@ -27,28 +36,33 @@ export interface CallViewProps {
   readonly devices: DevicesView;
   readonly shortcuts: readonly ShortcutView[];
   readonly loudness: Loudness;
+  readonly calling: CallingView;
   readonly act: Act;
+  readonly ask: Ask;
 }
 
 /** The call one is in: who, how long, and what can be done. */
 export function CallView(props: CallViewProps): JSX.Element {
   const { say } = useWords();
-  const { call, since, heldSince, devices, loudness, act } = props;
+  const { call, since, heldSince, devices, loudness, calling, act, ask } = props;
   const { id: callId, state, muted, actions } = call;
-  const keypad = useKeypad(call, act);
-  if (state === 'ended') return <EndedCall call={call} act={act} />;
+  const panel = usePanel();
+  const keypad = useKeypad(call, panel, act);
+  if (state === 'ended') return <EndedCall call={call} calling={calling} act={act} />;
   const microphoneLost = call.notes.some(({ id, kind }) => id === 'microphone' && kind === 'warning');
   return (
     <>
       <CallHead call={call} since={since} heldSince={heldSince} />
+      <OutgoingNotes call={call} />
       {muted && <MutedNote shortcuts={props.shortcuts} />}
       <Notes notes={call.notes} act={act} />
       {loudness.microphoneSilent && !muted && heldSince === null && !microphoneLost && (
         <Note kind="warning">{say('call.no-sound')}</Note>
       )}
       <PressedThere tones={call.keypad.pressedThere} />
-      <CallTiles call={call} keypad={keypad} act={act} />
+      <CallTiles call={call} keypad={keypad} panel={panel} act={act} />
       {keypad.open && <Keypad keypad={keypad} state={call.keypad.state} />}
+      {panel.open === 'more' && <More call={call} ask={ask} />}
       <Button
         label={say('call.hang-up')}
         kind="hang-up"
@@ -64,7 +78,7 @@ export function CallView(props: CallViewProps): JSX.Element {
         silent={muted || microphoneLost || heldSince !== null}
         act={act}
       />
-      <HeldCalls held={props.held} talking={heldSince === null ? call.party.label : null} act={act} />
+      <HeldCalls held={props.held} talking={heldSince === null ? farParty(call).label : null} act={act} />
     </>
   );
 }

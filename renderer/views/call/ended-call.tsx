@@ -1,22 +1,31 @@
 import type { JSX } from 'preact';
-import type { CallView } from '../../../preload/contract/index.ts';
+import { useRef } from 'preact/hooks';
+import { type CallingView, type CallView, farParty } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { PartyName } from '../../components/party-name.tsx';
+import { useGuardedPresses } from '../../hooks/use-guarded-presses.ts';
 import { useWords } from '../../wording/words-context.ts';
+import { CallBack } from './call-back.tsx';
 import { Rating } from './rating.tsx';
 
 export interface EndedCallProps {
   readonly call: CallView;
+  readonly calling: CallingView;
   readonly act: Act;
 }
 
 /** What became of a call, for as long as the app keeps it in view. */
-export function EndedCall({ call, act }: EndedCallProps): JSX.Element {
+export function EndedCall({ call, calling, act }: EndedCallProps): JSX.Element {
   const { say, clock } = useWords();
-  const { party, ending, lastedMs } = call;
+  const { ending, lastedMs } = call;
+  const party = farParty(call);
   const ended = say('call.ended');
+  const again = useRef<HTMLDivElement>(null);
+  const close = (): void => void act({ type: 'dismiss', callId: call.id });
+  // The press that hung up must not call again.
+  useGuardedPresses(again, close);
   return (
     <>
       <header class="call-head">
@@ -36,12 +45,8 @@ export function EndedCall({ call, act }: EndedCallProps): JSX.Element {
         </p>
       )}
       <Rating call={call} act={act} />
-      <Button
-        label={say('call.close')}
-        kind="standard"
-        size="medium"
-        onPress={() => act({ type: 'dismiss', callId: call.id })}
-      />
+      {call.actions.includes('call-back') && <CallBack call={call} calling={calling} act={act} boxRef={again} />}
+      <Button label={say('call.close')} kind="standard" size="medium" onPress={close} />
     </>
   );
 }

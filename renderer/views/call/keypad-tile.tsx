@@ -7,10 +7,12 @@ import type { Keypad } from './use-keypad.ts';
 export interface KeypadTileProps {
   readonly keypad: Keypad;
   readonly state: KeypadState;
+  /** The other side has not answered yet. */
+  readonly calling: boolean;
 }
 
 /** Opens and closes the keypad; where that cannot be it stays, and says why. */
-export function KeypadTile({ keypad, state }: KeypadTileProps): JSX.Element {
+export function KeypadTile({ keypad, state, calling }: KeypadTileProps): JSX.Element {
   const { say } = useWords();
   return (
     <Tile
@@ -18,7 +20,9 @@ export function KeypadTile({ keypad, state }: KeypadTileProps): JSX.Element {
       icon="keypad"
       on={keypad.open}
       expanded={keypad.open}
-      {...(keypad.possible || state === 'ready' ? {} : { offBecause: say(`call.keypad.${state}`) })}
+      {...(keypad.possible || state === 'ready'
+        ? {}
+        : { offBecause: say(calling ? 'call.once-answered' : `call.keypad.${state}`) })}
       onPress={keypad.toggle}
     />
   );

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type CallView as Call, type KeyTone, keyTones } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { isLetter } from '../../letter-key.ts';
+import type { Panel } from './use-panel.ts';
 
 /** The keypad of a call on the screen. */
 export interface Keypad {
@@ -21,8 +22,8 @@ const mostShown = 20;
 const ownKeys = 'input, textarea, [role=listbox], [role=menu], [role=dialog], [role=alertdialog], dialog';
 
 /** What was pressed is known in this window alone, for as long as it shows the call: it is often a secret. */
-export function useKeypad({ id: callId, keypad: { state } }: Call, act: Act): Keypad {
-  const [isOpen, setOpen] = useState(false);
+export function useKeypad({ id: callId, keypad: { state } }: Call, panel: Panel, act: Act): Keypad {
+  const isOpen = panel.open === 'keypad';
   const [sent, setSent] = useState<readonly KeyTone[]>([]);
   const possible = isOpen || state === 'ready' || state === 'not-taken';
   const press = (tone: KeyTone): void => {
@@ -34,14 +35,16 @@ export function useKeypad({ id: callId, keypad: { state } }: Call, act: Act): Ke
     open: isOpen,
     possible,
     sent,
-    toggle: () => setOpen(!isOpen && possible),
+    toggle: () => {
+      if (possible) panel.toggle('keypad');
+    },
     press,
   };
   useKeys(keypad, state === 'ready');
   return keypad;
 }
 
-/** Ctrl+Shift+K opens and closes it, Esc closes it, and while it is open digits, * and # are pressed: the focus stays where it is. */
+/** Ctrl+Shift+K opens and closes it, and while it is open digits, * and # are pressed: the focus stays where it is. */
 function useKeys(keypad: Keypad, ready: boolean): void {
   const present = useRef({ keypad, ready });
   present.current = { keypad, ready };
@@ -52,7 +55,6 @@ function useKeys(keypad: Keypad, ready: boolean): void {
       const tone = keyTones.find((each) => each === event.key);
       if (event.ctrlKey && event.shiftKey && isLetter(event, 'k')) now.toggle();
       else if (event.ctrlKey || !now.open || isElsewhere(event)) return;
-      else if (event.key === 'Escape') now.toggle();
       else if (takes && tone !== undefined && !/[A-D]/.test(tone)) now.press(tone);
       else return;
       event.preventDefault();

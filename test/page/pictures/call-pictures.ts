@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { connected, devices, longNamed, stranger, tomas, view } from '../../views/samples.ts';
+import { outgoingPictures } from './outgoing-pictures.ts';
 import type { Picture } from './picture.ts';
 
 const longDevice =
@@ -9,6 +10,7 @@ const sound = async (page: Page): Promise<void> => {
 };
 
 export const callPictures: readonly Picture[] = [
+  ...outgoingPictures,
   { name: 'call', window: 'call', width: 340, view: view({ calls: [connected()] }), act: sound },
   { name: 'call-muted', window: 'call', width: 340, view: view({ calls: [connected({ muted: true })] }), act: sound },
   {

@@ -15,6 +15,7 @@ import type {
 } from '../../../preload/contract/index.ts';
 import { answersFrom } from '../../views/past-calls.ts';
 import { answersOf } from '../../views/said.ts';
+import { soundingAnswers } from '../../views/sounding.ts';
 
 /** What the windows said, and how a test speaks to them: the other end of the wire that preload offers. */
 export interface Wire {
@@ -122,7 +123,8 @@ export async function openWindow(page: Page, url: string, first: ShownView): Pro
   histories.set(page, first);
   await page.exposeFunction('answerQuery', (query: Query) => {
     const { past = [], said = noMessages, history, messages, session } = histories.get(page) ?? first;
-    return answer({ ...answersFrom(past, history), ...answersOf(said, messages, session.status) }, query);
+    const answers = { ...answersFrom(past, history), ...answersOf(said, messages, session.status), ...soundingAnswers };
+    return answer(answers, query);
   });
   await page.addInitScript(installWire, snapshotOf(first));
   await page.goto(url);

@@ -291,6 +291,7 @@ export const querySamples: Samples<Query> = {
     takes: [{ type: 'person', personId: 'ana@contoso.com' }],
     refuses: [{}, { personId: '' }, { personId: 7 }, { personId: 'x'.repeat(257) }],
   },
+  'sound-now': { windows: ['call'], takes: [{ type: 'sound-now', callId: 'c1' }], refuses: noCalls },
   'recent-parties': {
     windows: ['main'],
     takes: [

@@ -1,0 +1,40 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { type CallView, dialledFor, farParty } from '../../../preload/contract/index.ts';
+import type { Ask } from '../../bridge.ts';
+import { Icon } from '../../components/icons/icon.tsx';
+import { copyText } from '../../copy-text.ts';
+import { useWords } from '../../wording/words-context.ts';
+import { SoundDetails } from './sound-details.tsx';
+
+export interface MoreProps {
+  readonly call: CallView;
+  readonly ask: Ask;
+}
+
+/** What is wanted seldom, in place: Hang up stays where it can be seen and reached. */
+export function More({ call, ask }: MoreProps): JSX.Element {
+  const { say } = useWords();
+  const number =
+    call.out?.answeredBy == null ? (call.out?.dialled ?? dialledFor(call.party)) : dialledFor(farParty(call));
+  return (
+    <fieldset class="more" aria-label={say('call.more')}>
+      {number !== null && <CopyNumber number={number} />}
+      <SoundDetails call={call} ask={ask} />
+    </fieldset>
+  );
+}
+
+function CopyNumber({ number }: { readonly number: string }): JSX.Element {
+  const { say } = useWords();
+  const [copied, setCopied] = useState(false);
+  return (
+    <button type="button" class="more-entry" onClick={() => setCopied(copyText(number))}>
+      <Icon name={copied ? 'check' : 'copy'} />
+      <span class="more-label">{say(number.includes('@') ? 'call.copy-address' : 'call.copy-number')}</span>
+      <span class="more-end" role="status">
+        {copied && say('call.copied')}
+      </span>
+    </button>
+  );
+}

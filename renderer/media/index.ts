@@ -1,6 +1,6 @@
 import type { MediaLegView, SoundApi, SoundView } from '../../preload/contract/index.ts';
 import { watchDevices } from './devices.ts';
-import { type Leg, openLeg } from './leg.ts';
+import { isSameConnection, type Leg, openLeg } from './leg.ts';
 import { createRingTone } from './ring-tone.ts';
 
 interface OpenLeg {
@@ -18,7 +18,7 @@ export function startSound(sound: SoundApi): void {
 
   const closeGone = (wanted: readonly MediaLegView[]) => {
     for (const [callId, { offer, leg }] of legs) {
-      if (wanted.some((view) => view.callId === callId && view.offer === offer)) continue;
+      if (wanted.some((view) => view.callId === callId && goesOn(offer, view.offer))) continue;
       legs.delete(callId);
       leg.close();
     }
@@ -27,9 +27,11 @@ export function startSound(sound: SoundApi): void {
     ringTone.update(view.ring);
     closeGone(view.legs);
     for (const wanted of view.legs) {
-      const open = legs.get(wanted.callId)?.leg ?? openLeg(wanted.callId, wanted.offer, sound.report);
-      legs.set(wanted.callId, { offer: wanted.offer, leg: open });
-      open.update(wanted);
+      const before = legs.get(wanted.callId);
+      const leg = before?.leg ?? openLeg(wanted.callId, wanted.offer, sound.report);
+      if (before !== undefined && before.offer !== wanted.offer) leg.goOn(wanted.offer);
+      legs.set(wanted.callId, { offer: wanted.offer, leg });
+      leg.update(wanted);
     }
     devices.setNeeded(view.ring !== null || view.legs.length > 0);
     devices.setInterest(view.deviceInterest);
@@ -45,4 +47,9 @@ export function startSound(sound: SoundApi): void {
     view = { ...view, ...parts };
     update(view);
   });
+}
+
+/** The same offer, or another one for the same connection. */
+function goesOn(before: string, next: string): boolean {
+  return before === next || isSameConnection(before, next);
 }

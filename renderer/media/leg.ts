@@ -7,6 +7,8 @@ import { createSpeaker } from './speaker.ts';
 /** One call's peer connection to the media process, with its microphone and speaker. */
 export interface Leg {
   update(view: MediaLegView): void;
+  /** Goes on by another offer for this connection, such as one whose first codec is another; nothing is reported of it. */
+  goOn(offer: string): void;
   devicesChanged(inputs: readonly DeviceView[]): void;
   /** Ends microphone, speaker and connection at once. */
   close(): void;
@@ -19,6 +21,8 @@ const gatheringDeadlineMs = 1000;
 export function openLeg(callId: string, offer: string, report: (report: MediaReport) => void): Leg {
   const peer = new RTCPeerConnection({ iceServers: [], bundlePolicy: 'max-bundle' });
   const connected = connect(peer, offer);
+  /** Until the latest offer is answered; one after the other. */
+  let negotiated: Promise<unknown> = connected;
   let view: MediaLegView | null = null;
   let endLevels: (() => void) | null = null;
 
@@ -81,6 +85,9 @@ export function openLeg(callId: string, offer: string, report: (report: MediaRep
       setLive(wanted.microphone === 'open');
       route();
     },
+    goOn(next) {
+      negotiated = negotiated.then(() => renegotiate(peer, next)).catch(fail);
+    },
     devicesChanged(inputs) {
       microphone.devicesChanged(inputs);
       route();
@@ -104,6 +111,18 @@ async function connect(peer: RTCPeerConnection, offer: string): Promise<RTCRtpTr
   await peer.setLocalDescription();
   await candidatesGathered(peer);
   return transceiver;
+}
+
+/** What is already there stays: no candidates, and no keys. The media process asked for this and needs no answer. */
+async function renegotiate(peer: RTCPeerConnection, offer: string): Promise<void> {
+  await peer.setRemoteDescription({ type: 'offer', sdp: offer });
+  await peer.setLocalDescription();
+}
+
+/** Whether an offer goes on with the connection of the one before: its agent is the same (RFC 8839 section 4.4.1.1.1). */
+export function isSameConnection(before: string, next: string): boolean {
+  const [one, other] = [before, next].map((sdp) => /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1]);
+  return one !== undefined && one === other;
 }
 
 function candidatesGathered(peer: RTCPeerConnection): Promise<void> {

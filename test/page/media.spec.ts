@@ -105,6 +105,48 @@ for (const [codec, security, transport] of [
   });
 }
 
+for (const [codec, security, transport] of [
+  ['G722', 'sdes', 'ice'],
+  ['PCMU', 'sdes', 'ice'],
+  ['PCMA', 'none', 'direct'],
+] as const) {
+  test(`a call out that is answered in ${codec} (${security}, ${transport}) carries both voices over one connection`, async () => {
+    const page = await openPage(speaking);
+    const { call, answer } = await SoundCall.callOut(page, codec, { security, transport });
+    calls.push(call);
+    await call.accepted(answer);
+    await call.peer.heard(microphoneHz);
+    await hearFar(page, 'call');
+    expect(call.peer.traffic).toMatchObject({ malformed: 0, missing: 0 });
+    expect(call.peer.traffic.sources).toHaveLength(1);
+    expect(page.reports.filter(({ type }) => type === 'leg-answer')).toHaveLength(1);
+    expect(page.reports.filter(({ type }) => type === 'leg-failed')).toEqual([]);
+    expect(await page.heldConnections()).toBe(1);
+  });
+}
+
+test('early media of a call out is heard in the page, while the far side hears nothing', async () => {
+  const page = await openPage(speaking);
+  const { call, answer } = await SoundCall.callOut(page, 'PCMU', { security: 'sdes', transport: 'ice' });
+  calls.push(call);
+  call.heard.gateway.handle({
+    type: 'provisional-answer',
+    callId: 'call',
+    offering: 'the call',
+    fork: 'one',
+    answer,
+  });
+  await call.heard.event('call', 'early-media');
+  await call.followNearOffer({ microphone: 'open', muted: true });
+  await hearFar(page, 'call');
+  expect(call.peer.traffic.rtpPackets).toBe(0);
+  await call.accepted(answer);
+  await call.show({ muted: false });
+  await call.peer.heard(microphoneHz);
+  await hearFar(page, 'call');
+  expect(call.peer.traffic.sources).toHaveLength(1);
+});
+
 for (const [codec, packetMs] of [
   ['PCMU', 10],
   ['PCMA', 30],

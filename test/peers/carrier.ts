@@ -42,25 +42,29 @@ export interface CarrierOptions {
   readonly address?: string;
   /** The one that it is behind. */
   readonly relay?: LibniceRelay;
+  /** It is called, and does not call: the other side controls. */
+  readonly isCalled?: boolean;
 }
 
 export async function carrierFor({
   transport = 'direct',
   address = '127.0.0.1',
   relay,
+  isCalled = false,
 }: CarrierOptions): Promise<Carrier> {
+  const role = isCalled ? 'controlled' : 'controlling';
   switch (transport) {
     case 'direct':
       return directCarrier(address);
     case 'ice':
-      return iceCarrier(address);
+      return iceCarrier(address, { role });
     case 'ice-tcp':
-      return iceCarrier(address, { kind: 'full-tcp' });
+      return iceCarrier(address, { role, kind: 'full-tcp' });
     case 'relay':
       if (relay === undefined) throw new Error('A telephone behind a relay, and no relay');
-      return iceCarrier(address, { relay });
+      return iceCarrier(address, { role, relay });
     case 'rfc5245':
-      return iceCarrier(address, { mode: 'rfc5245' }, ['a=ice-options:ice2']);
+      return iceCarrier(address, { role, mode: 'rfc5245' }, ['a=ice-options:ice2']);
     case 'ice-lite':
       return iceCarrier(address, { mode: 'rfc5245', role: 'controlled', kind: 'lite' }, ['a=ice-lite']);
   }

@@ -34,6 +34,8 @@ export interface PeerOptions {
   readonly transport?: Transport;
   /** The one that it is behind. */
   readonly relay?: LibniceRelay;
+  /** It is called, and does not call. */
+  readonly isCalled?: boolean;
 }
 
 export class Peer {

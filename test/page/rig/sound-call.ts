@@ -68,6 +68,40 @@ export class SoundCall {
     return call;
   }
 
+  /** A call of ours that rings at a telephone: our offer is out, and the page is connected. */
+  static async callOut(
+    page: SoundPage,
+    codec: Codec,
+    { security = 'none', transport = 'direct' }: SoundCallOptions = {},
+  ) {
+    const callId = 'call';
+    const heard = new HeardGateway();
+    const peer = await Peer.start({ toneHz: farToneHz, media: 'ffmpeg', codec, security, transport, isCalled: true });
+    const { farOffer, nearOffer } = await heard.callsOut(callId);
+    const call = new SoundCall(callId, page, peer, heard, nearOffer);
+    await call.show({});
+    const answer = await until('an answer of the page', () => page.last('leg-answer'));
+    heard.gateway.handle({ type: 'near-answer', callId, sdp: answer.sdp });
+    await heard.event(callId, 'near-connected');
+    await peer.talkTo(answeredTarget(farOffer));
+    return { call, answer: plainOffer(peer.local, codec) };
+  }
+
+  /** Somebody accepts: our voice goes out, in what the answer says. */
+  async accepted(answer: string): Promise<void> {
+    this.heard.gateway.handle({ type: 'start', callId: this.callId });
+    const event = await this.heard.answered({ callId: this.callId, offering: 'the call' }, answer);
+    if (event.type !== 'answer-taken') throw new Error(`The answer was refused: ${event.message}`);
+    await this.followNearOffer({ microphone: 'open' });
+    await until('word of the microphone', () => this.#page.last('microphone'));
+  }
+
+  /** What main does when the gateway offers anew. */
+  async followNearOffer(change: Partial<MediaLegView> = {}): Promise<void> {
+    const latest = this.heard.events.findLast((event) => event.type === 'near-offered');
+    await this.show({ ...change, ...(latest?.type === 'near-offered' && { offer: latest.nearOffer }) });
+  }
+
   /** The call's part of the view, changed. */
   change(change: Partial<MediaLegView>): MediaLegView {
     this.#leg = { ...this.#leg, ...change };

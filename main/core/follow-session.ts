@@ -50,6 +50,9 @@ export function createSessionFollower(deps: SessionFollowerDeps): (output: Sessi
       case 'application-lost':
         for (const follower of all) follower.applicationLost?.();
         return;
+      case 'communication':
+        for (const follower of all) follower.communicated?.(output);
+        return;
       case 'network-dropped':
         loseRings(deps, 'network-dropped');
         return;

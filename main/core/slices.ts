@@ -1,7 +1,9 @@
 import type { Command, MediaReport } from '../../preload/contract/index.ts';
+import { createCallingSlice } from './calling/calling.ts';
 import { type CallEngine, createCallEngine } from './calls/call-engine.ts';
 import { createCallCommands } from './calls/commands.ts';
 import { createCallReports } from './calls/media-events.ts';
+import { createPlaceCommands } from './calls/out/place.ts';
 import type { CommandHandlers } from './commands.ts';
 import { createConversations } from './conversations/conversations.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
@@ -10,6 +12,7 @@ import { createSessionFollower, type Followers } from './follow-session.ts';
 import { createHealthWatch, type HealthWatch } from './health/watch.ts';
 import { createHistory, type HistorySlice } from './history/history.ts';
 import { createMessages, type MessagesSlice } from './messages/messages.ts';
+import { nameOfNumber } from './history/names.ts';
 import { createMissed } from './missed/missed.ts';
 import type { Model } from './model.ts';
 import { createPeople, type People } from './people/people.ts';
@@ -86,7 +89,11 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     words: options.words,
     decline: (callId) => commands.decline({ type: 'decline', callId }).ok,
   });
-  const followers: Followers = { calls, missed, relay, people, conversations, messages };
+  const calling = createCallingSlice({
+    ...{ log, store, perform },
+    resolve: (href, base) => (href === null ? null : session.resolve(href, base)),
+  });
+  const followers: Followers = { calls, missed, relay, calling, people, conversations, messages };
   const followSession = createSessionFollower({ clock, log, store, calls, missed, followers, watch });
   const devices = createDevices({
     store,
@@ -101,6 +108,13 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
       ...callDeps,
       microphone: () => microphoneState(store.model.devices),
       actOnTest: watch.actOnTest,
+    }),
+    ...createPlaceCommands({
+      ...callDeps,
+      ...{ clock, random },
+      calling: () => store.model.calling,
+      microphone: () => microphoneState(store.model.devices),
+      nameOf: ({ written }) => nameOfNumber(store.model.history, written),
     }),
     ...devices.commands,
     ...createSettings({ store, records }).commands,

@@ -59,8 +59,9 @@ export const longestDialled = 256;
 
 /**
  * `call`: what people type, a number or an address. A number of the emergency service is refused as `emergency`: the window asks first, and
- * what the user confirmed is `call-emergency`.
+ * what the user confirmed is `call-emergency`. `call-back`: whom a call that ended was with.
  */
 export type CallOutCommand =
   | { readonly type: 'call'; readonly to: string; readonly onBehalfOf?: string }
-  | { readonly type: 'call-emergency'; readonly to: string };
+  | { readonly type: 'call-emergency'; readonly to: string }
+  | { readonly type: 'call-back'; readonly callId: string };

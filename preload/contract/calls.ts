@@ -98,6 +98,4 @@ export type CallCommand =
   | { readonly type: 'hold'; readonly callId: string }
   | { readonly type: 'resume'; readonly callId: string }
   | { readonly type: 'hang-up'; readonly callId: string }
-  /** The same number again, or who called. */
-  | { readonly type: 'call-back'; readonly callId: string }
   | { readonly type: 'dismiss'; readonly callId: string };

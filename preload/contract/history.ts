@@ -1,7 +1,16 @@
 import type { PastInvitationView } from './invitation.ts';
 import type { PartyView } from './party.ts';
 
-export type HistoryOutcome = 'missed' | 'declined' | 'elsewhere' | 'answered' | 'failed';
+/** `no-answer`, `busy`, `cancelled` (hung up before anybody answered): of calls out alone. */
+export type HistoryOutcome =
+  | 'missed'
+  | 'declined'
+  | 'elsewhere'
+  | 'answered'
+  | 'failed'
+  | 'no-answer'
+  | 'busy'
+  | 'cancelled';
 
 export interface HistoryView {
   readonly id: string;

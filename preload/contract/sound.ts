@@ -33,7 +33,8 @@ export interface SoundView extends MediaView {
   readonly deviceInterest: DeviceInterest;
 }
 
-export type RingToneName = 'ring' | 'call-waiting';
+/** `ringback`: of a call out that rings there. `busy`, `ended`: of one that nobody answered. */
+export type RingToneName = 'ring' | 'call-waiting' | 'ringback' | 'busy' | 'ended';
 
 export interface MediaLegView {
   readonly callId: string;
@@ -42,6 +43,8 @@ export interface MediaLegView {
   /** `closed` while it rings: ICE and DTLS are set up, the microphone is not touched. */
   readonly microphone: 'closed' | 'open';
   readonly muted: boolean;
+  /** The other side is heard although the microphone is closed: nobody has accepted the call yet. */
+  readonly early?: true;
   readonly microphoneId: string;
   readonly speakerId: string;
   /** The key that was sent last, to be heard here as well, and how many were before it. */

@@ -45,7 +45,7 @@ export function createRingTone(report: (report: MediaReport) => void): RingTone 
   };
   const start = (wanted: Ring) => {
     const element = new Audio(`tones/${wanted.tone}.wav`);
-    playing = { element, end: wanted.tone === 'ring' ? fadeIn(element) : beepAgain(element) };
+    playing = { element, end: ways[wanted.tone](element) };
     void play(element, wanted);
   };
 
@@ -65,6 +65,20 @@ export function createRingTone(report: (report: MediaReport) => void): RingTone 
       if (playing !== null && ring !== null) void routeTo(playing.element, ring.deviceId);
     },
   };
+}
+
+/** How each tone goes on. */
+const ways: Readonly<Record<Ring['tone'], (element: HTMLAudioElement) => () => void>> = {
+  ring: fadeIn,
+  'call-waiting': beepAgain,
+  ringback: repeat,
+  busy: repeat,
+  ended: () => () => {},
+};
+
+function repeat(element: HTMLAudioElement): () => void {
+  element.loop = true;
+  return () => {};
 }
 
 /** Over and over, from silence to full loudness. */

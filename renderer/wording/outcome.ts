@@ -1,4 +1,4 @@
-import type { HistoryView, Words } from '../../preload/contract/index.ts';
+import type { HistoryOutcome, HistoryView, Words } from '../../preload/contract/index.ts';
 
 /** What became of a call, in a word or its length. */
 export function outcomeWord({ outcome, talkedMs }: HistoryView, words: Words): string {
@@ -7,5 +7,10 @@ export function outcomeWord({ outcome, talkedMs }: HistoryView, words: Words): s
 
 /** What kind of call it was, in words, as its row is read out. */
 export function kindWords({ outcome, direction }: HistoryView, { say }: Words): string {
-  return say(`calls.kind.${outcome === 'answered' ? direction : outcome}`);
+  if (outcome === 'answered' || isOfCallOut(outcome)) return say(`calls.kind.${direction}`);
+  return say(`calls.kind.${outcome}`);
+}
+
+function isOfCallOut(outcome: HistoryOutcome): outcome is 'no-answer' | 'busy' | 'cancelled' {
+  return outcome === 'no-answer' || outcome === 'busy' || outcome === 'cancelled';
 }

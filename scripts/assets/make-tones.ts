@@ -16,6 +16,24 @@ export const bells: readonly [number, number] = [880, 1108.73];
 /** The beep of a call that waits: its pitch in Hz (A4), length in seconds, and a peak that leaves a voice to be understood. */
 export const beep = { frequency: 440, seconds: 0.2, peak: 0.12, fadeSeconds: 0.02 } as const;
 
+/**
+ * What who calls hears of it, as most of Europe knows it: one pitch in Hz, and for how many seconds it sounds and is silent in turn (ITU-T E.180).
+ * Each file is one period; `ended` is its three beeps, once.
+ */
+export const callTones = {
+  ringback: { pattern: [[1, 4]] },
+  busy: { pattern: [[0.5, 0.5]] },
+  ended: {
+    pattern: [
+      [0.2, 0.2],
+      [0.2, 0.2],
+      [0.2, 0.2],
+    ],
+  },
+} as const;
+export const callPitch = 425;
+const callSound = { peak: 0.12, fadeSeconds: 0.01 } as const;
+
 /** The two pitches of each key, in Hz, by its place on the telephone (ITU-T Q.23), as long as it is sent, each at a peak that is soft in an ear. */
 const [rows, columns] = [
   [697, 770, 852, 941],
@@ -55,6 +73,19 @@ export function makeCallWaitingTone(): Buffer {
       return beep.peak * envelope * Math.sin((2 * Math.PI * beep.frequency * index) / sampleRate);
     }),
   );
+}
+
+export function makeCallTone(name: keyof typeof callTones): Buffer {
+  const fade = callSound.fadeSeconds * sampleRate;
+  const samples = callTones[name].pattern.flatMap(([sounds, rests]) => {
+    const length = Math.round(sounds * sampleRate);
+    const sound = Array.from({ length }, (_, index) => {
+      const envelope = Math.min(1, index / fade, (length - index) / fade);
+      return callSound.peak * envelope * Math.sin((2 * Math.PI * callPitch * index) / sampleRate);
+    });
+    return [...sound, ...Array<number>(Math.round(rests * sampleRate)).fill(0)];
+  });
+  return wave(Float64Array.from(samples));
 }
 
 /** The pitches of a key, in Hz. */
@@ -112,6 +143,7 @@ await runAsTask(import.meta.url, async () => {
   for (const [name, tone] of [
     ['ring', makeRingTone()],
     ['call-waiting', makeCallWaitingTone()],
+    ...(['ringback', 'busy', 'ended'] as const).map((name) => [name, makeCallTone(name)] as const),
     ...keyTones.map((tone) => [keyFile(tone), makeKeyTone(tone)] as const),
   ] as const) {
     writeFileSync(join(folder, `${name}.wav`), tone);

@@ -1,4 +1,5 @@
 import type { MicrophoneOutcome } from '../../../preload/contract/index.ts';
+import { answeredThere } from './answered-there.ts';
 import type { CallEffect } from './effect.ts';
 import { type EndPlan, endCall, endHere, endUnlessOver, type OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
@@ -97,12 +98,14 @@ function tellOfEnd(call: Call, unsent: Call, now: number): OneStep {
 }
 
 /** Why a call is over of which nothing more is known. */
-export function overReason(call: Call): EndReason {
-  return call.connectedAt === null ? 'cancelled-there' : 'hung-up-there';
+export function overReason({ connectedAt, out }: Call): EndReason {
+  if (connectedAt !== null) return 'hung-up-there';
+  return out === null ? 'cancelled-there' : 'call-refused';
 }
 
-/** The far side is connected; only to a call that was answered here, be it by an answer that seemed to be refused. */
+/** The far side is connected; only to a call that was answered here, be it by an answer that seemed to be refused, or made here. */
 export function connected(call: Call, now: number): OneStep {
+  if (call.out !== null) return answeredThere(call, now);
   const late = call.state === 'ringing' && call.answerFailed;
   if (!late && (call.state !== 'answering' || call.accept === 'unsent')) return answerTaken(call);
   return {

@@ -101,6 +101,9 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     store.prepare({ calls: step.calls });
     deps.onMoved(before, step.calls);
     for (const effect of step.effects) runEffect(effect);
+    // The end of a call out can be told before the server's reply has said what the call is called.
+    const over = event.type === 'call-taken' ? comparison.endOf(event.invitation) : null;
+    if (over !== null) apply(over);
     if (step.calls === before) return;
     logMoves(log, before, step.calls);
     rings.keep(store.model.calls);
@@ -170,6 +173,8 @@ function isOverThere({ invitation, conversation, audioVideo, accept }: Call, eve
   switch (event.type) {
     case 'invitation-completed':
       return event.invitation === invitation && !event.succeeded && accept !== 'sent';
+    case 'invitation-sent':
+      return event.invitation === invitation && event.end?.succeeded === false;
     case 'conversation-over':
       return event.conversation === conversation;
     case 'audio-video':

@@ -1,4 +1,4 @@
-import type { CallCommand, CallOutCommand, CommandResult } from '../../../preload/contract/index.ts';
+import type { CallCommand, CommandResult } from '../../../preload/contract/index.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
 import type { Log } from '../ports.ts';
 import { decide } from './dispatch.ts';
@@ -15,7 +15,7 @@ export interface CallCommandsDeps {
 }
 
 /** What a user wants of a call becomes an event of it, or is refused. */
-export function createCallCommands(deps: CallCommandsDeps): CommandHandlers<CallCommand | CallOutCommand> {
+export function createCallCommands(deps: CallCommandsDeps): CommandHandlers<CallCommand> {
   const { log, calls, microphone, apply, actOnTest } = deps;
 
   function act(command: CallCommand): CommandResult {
@@ -41,8 +41,5 @@ export function createCallCommands(deps: CallCommandsDeps): CommandHandlers<Call
     resume: actOn,
     'hang-up': actOn,
     dismiss: actOn,
-    call: () => refused('unavailable'),
-    'call-emergency': () => refused('unavailable'),
-    'call-back': actOn,
   };
 }

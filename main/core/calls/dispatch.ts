@@ -2,7 +2,7 @@ import type { CallCommand, Refusal } from '../../../preload/contract/index.ts';
 import { isDeclined } from './end-reasons.ts';
 import type { CallEvent } from './event.ts';
 import { mayHold, mayResume, mayTurnTo } from './hold.ts';
-import { type Calls, isTalking, isUp } from './state.ts';
+import { type Calls, isEngaged, isTalking, isUp } from './state.ts';
 import { mayPress } from './tones.ts';
 
 export type Decision =
@@ -34,7 +34,7 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
       if (call.state !== 'ringing') return refuse('stale');
       return call.silenced ? refuse('repeated') : apply({ type: 'silence', callId: call.id });
     case 'mute':
-      if (!isUp(call)) return refuse('stale');
+      if (!isEngaged(call)) return refuse('stale');
       return call.muted === command.muted
         ? refuse('repeated')
         : apply({ type: 'mute', callId: call.id, muted: command.muted });
@@ -54,10 +54,8 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
         ? apply({ type: 'resume', callId: call.id })
         : refuse('unavailable');
     case 'hang-up':
-      if (isUp(call)) return apply({ type: 'hang-up', callId: call.id });
+      if (isEngaged(call)) return apply({ type: 'hang-up', callId: call.id });
       return refuse(call.state === 'ending' || call.ending?.reason === 'hung-up-here' ? 'repeated' : 'stale');
-    case 'call-back':
-      return refuse(call.state === 'ended' ? 'unavailable' : 'stale');
     case 'dismiss':
       return call.state === 'ended' && call.shown ? apply({ type: 'forget', callId: call.id }) : refuse('stale');
   }

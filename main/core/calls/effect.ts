@@ -10,6 +10,18 @@ export type CallEffect =
   | { readonly type: 'media'; readonly instruction: MediaInstruction }
   | { readonly type: 'accept'; readonly call: Call; readonly sdp: string }
   | { readonly type: 'decline'; readonly call: Call; readonly reason: DeclineReason }
+  /** To the server: the one request that makes a call out. */
+  | { readonly type: 'start-call'; readonly call: Call; readonly sdp: string }
+  | { readonly type: 'cancel-call'; readonly call: Call }
+  /** Who was called, as the server describes them. */
+  | { readonly type: 'find-callee'; readonly callId: string; readonly href: string }
+  /** A call out should have got further by then. */
+  | {
+      readonly type: 'expect-call';
+      readonly callId: string;
+      readonly stage: 'offer' | 'request' | 'answer';
+      readonly withinMs: number;
+    }
   | { readonly type: 'stop'; readonly call: Call; readonly reason: CallTerminationReason }
   | { readonly type: 'report-media'; readonly call: Call; readonly href: string; readonly said: MediaDiagnostics }
   | { readonly type: 'answer-renegotiation'; readonly call: Call; readonly href: string; readonly sdp: string }

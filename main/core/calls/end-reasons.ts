@@ -55,6 +55,17 @@ export const endReasons: Readonly<Record<EndReason, EndMeaning>> = {
   'accepted-too-late': { counts: 'failed', stop: 'UserInitiatedAction' },
   'server-lost': { counts: 'failed', mayComeAgain: true },
   'signed-out': { plain: true, counts: 'failed', stop: 'UserInitiatedAction' },
+  'busy-there': { plain: true, counts: 'failed' },
+  'declined-there': { plain: true, counts: 'failed' },
+  'not-disturbed-there': { counts: 'failed' },
+  'no-answer-there': { plain: true, counts: 'failed', stop: 'UserInitiatedAction' },
+  'unreachable-there': { counts: 'failed' },
+  'not-found-there': { counts: 'failed' },
+  'number-unknown': { counts: 'failed' },
+  'call-not-allowed': { counts: 'failed' },
+  'too-many-calls': { counts: 'failed' },
+  'redirected-there': { counts: 'failed' },
+  'call-refused': { counts: 'failed' },
 };
 
 /** Whether something that was kept is one of the reasons. */

@@ -3,6 +3,7 @@ import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts'
 import type { CallEffect } from './effect.ts';
 import { endReasons } from './end-reasons.ts';
 import { diagnosticsOf } from './media-diagnostics.ts';
+import { owedEnd } from './owed-end.ts';
 import type { Call, Ending, EndReason } from './state.ts';
 
 /** How a call is to end, and what the server is told if it does not know yet, by the table of reasons: see {@link endHere}. */
@@ -46,7 +47,7 @@ export function endCall(call: Call, plan: EndPlan, now: number): OneStep {
     effects.push({ type: 'media', instruction: { type: 'close', callId: call.id } });
   }
   effects.push({ type: 'record', call: ended }, { type: 'forget-later', callId: call.id });
-  if (call.accept === 'unsent' && plan.decline !== undefined) {
+  if (call.out === null && call.accept === 'unsent' && plan.decline !== undefined) {
     effects.push({ type: 'decline', call: ended, reason: plan.decline });
   }
   if (call.accept === 'taken' && plan.stop !== undefined) {
@@ -54,7 +55,8 @@ export function endCall(call: Call, plan: EndPlan, now: number): OneStep {
   }
   const report = diagnosticsOf(call, plan.reason);
   if (report !== null) effects.push({ type: 'report-media', call: ended, ...report });
-  return { call: ended, effects: [...effects, ...findWhoAnswered(call, plan)] };
+  const owed = owedEnd(ended, plan);
+  return { call: owed.call, effects: [...effects, ...owed.effects, ...findWhoAnswered(call, plan)] };
 }
 
 /** `ended` has no exits; a call that the user hung up ends as that, whatever is said about it meanwhile. */
@@ -78,8 +80,9 @@ export function giveWay(call: Call, replacedBy: string, now: number): OneStep {
  * it later.
  */
 export function mendEnding(call: Call, plan: EndPlan): OneStep {
-  const inferred = call.ending?.reason === 'cancelled-there' && call.ending.code === '';
-  if (!inferred || plan.reason === 'cancelled-there' || plan.reason === 'not-accepted') return { call, effects: [] };
+  const { reason, code } = call.ending ?? {};
+  const inferred = (reason === 'cancelled-there' || reason === 'call-refused') && code === '';
+  if (!inferred || plan.reason === reason || plan.reason === 'not-accepted') return { call, effects: [] };
   const mended: Call = { ...call, ending: endingOf(plan) };
   return { call: mended, effects: [{ type: 'record', call: mended }, ...findWhoAnswered(call, plan)] };
 }

@@ -50,8 +50,17 @@ export function endingNote(why: Why, words: Words, hadVoice = false): string {
   return words.say(isSentence ? 'ending.note-behind-sentence' : 'ending.note', { title, help });
 }
 
+/** What became of a call out that nobody answered. */
+const outcomes: ReadonlyMap<EndReason | undefined, HistoryOutcome> = new Map([
+  ['hung-up-here', 'cancelled'],
+  ['busy-there', 'busy'],
+  ['declined-there', 'declined'],
+  ['no-answer-there', 'no-answer'],
+]);
+
 /** Only a call in which both could talk was answered, whoever ended it. */
 export function outcomeOf(call: Call): HistoryOutcome {
+  if (call.out !== null && call.connectedAt === null) return outcomes.get(call.ending?.reason) ?? 'failed';
   if (call.connectedAt !== null) return hadNoMicrophone(call) ? 'failed' : 'answered';
   const counts = call.ending === null ? 'failed' : endReasons[call.ending.reason].counts;
   return counts === 'failed' && !call.answered ? 'missed' : counts;

@@ -2,6 +2,7 @@ import type { KeyTone, MicrophoneOutcome } from '../../../preload/contract/index
 import type { MediaFailure } from '../ports.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { Invited } from './invited/invited.ts';
+import type { CallOutEvent } from './call-out-event.ts';
 import type { CallDevice, EndReason, SessionLinks } from './state.ts';
 
 /** An incoming audioVideoInvitation that can be answered; hrefs are absolute. */
@@ -63,6 +64,7 @@ interface OwnOfferName {
 
 /** All that can happen to a call; delivered at least once, in any order. */
 export type CallEvent =
+  | CallOutEvent
   | { readonly type: 'offered'; readonly callId: string; readonly offered: Offered; readonly wall: number }
   /** The call has its turn to ring, and its offer was read. `refused`: why it cannot be met. */
   | { readonly type: 'offer-read'; readonly callId: string; readonly refused: MediaFailure | null }
@@ -173,7 +175,12 @@ export type CallEvent =
       readonly offering: string;
       readonly held: boolean;
     }
-  | { readonly type: 'media-offer-failed'; readonly callId: string; readonly offering: string }
+  | {
+      readonly type: 'media-offer-failed';
+      readonly callId: string;
+      readonly offering: string;
+      readonly failure: MediaFailure;
+    }
   /** The server has an offer of ours, the far side answered it, or it came to nothing there. */
   | (OwnOfferName & { readonly type: 'own-offer-taken'; readonly renegotiation: string })
   | (OwnOfferName & { readonly type: 'own-offer-answered'; readonly sdp: string })

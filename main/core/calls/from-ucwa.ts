@@ -9,6 +9,7 @@ import { type Resource, textOf } from '../ucwa/resource.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
 import { isAnswered, isFinal } from './invitation-states.ts';
 import { invitedOf } from './invited/from-invitation.ts';
+import { farAnswered, sentInvitation } from './out/from-ucwa.ts';
 import { sessionLinksOf } from './session-links.ts';
 
 /** Makes an href absolute; null where it leads out of the session's hosts. */
@@ -24,7 +25,10 @@ interface Context {
 /** One for each rel of calls; null: it means nothing to calls. */
 const meanings: Readonly<Record<RelOf<'calls'>, (event: UcwaEvent, context: Context) => CallEvent | null>> = {
   audioVideo,
-  audioVideoInvitation: (event, context) => (isCompleted(event) ? completed(event, context) : offered(event, context)),
+  audioVideoInvitation: (event, context) =>
+    sentInvitation(event, context.resolve) ??
+    (isCompleted(event) ? completed(event, context) : offered(event, context)),
+  audioVideoNegotiation: (event, context) => farAnswered(event, context.resolve),
   audioVideoRenegotiation: (event, context) => ownRenegotiation(event) ?? renegotiation(event, context),
   audioVideoSession: session,
   conversation,

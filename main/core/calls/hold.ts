@@ -1,7 +1,7 @@
 import type { CallEffect } from './effect.ts';
 import type { OneStep } from './end.ts';
 import { makeOffer, resumeLink } from './own-offer.ts';
-import { type Call, type Calls, isTalking, type OwnHold } from './state.ts';
+import { type Call, type Calls, isCalling, isTalking, type OwnHold } from './state.ts';
 
 /** Of a call that talks, from its beginning. */
 export const talking: OwnHold = {
@@ -35,9 +35,14 @@ export function want(call: Call, wanted: OwnHold['wanted'], now: number): Call {
   return { ...call, hold: { ...hold, wanted, since: now, heldSince, failed: null } };
 }
 
-/** Every other call that is talked on can be put on hold. */
-export function mayTurnTo(call: Call, calls: Calls): boolean {
-  return calls.every((other) => other.id === call.id || !isTalking(other) || mayHold(other));
+/** Every other call that is talked on can be put on hold; one that is being made is given up, but not one for help. */
+export function mayTurnTo(call: Pick<Call, 'id'>, calls: Calls): boolean {
+  return calls.every((other) => other.id === call.id || mayBeLeft(other));
+}
+
+function mayBeLeft(call: Call): boolean {
+  if (isCalling(call)) return call.out?.emergency !== true;
+  return !isTalking(call) || mayHold(call);
 }
 
 /** Only one call is talked on, and what the user wants of each is made known to its far side. */
@@ -59,12 +64,17 @@ function withOneTalker(calls: Calls, now: number): Calls {
   return calls.map((call) => (talkers.includes(call) && call !== chosen ? want(call, 'hold', now) : call));
 }
 
-/** Makes an offer of what the user wants and the far side does not know, unless one is under way, on either side. */
+/**
+ * Makes an offer of what the user wants and the far side does not know, or of the way that the voice has found, unless one is under way,
+ * on either side.
+ */
 function pursue(call: Call): OneStep {
-  const { hold, session, state, renegotiation } = call;
+  const { hold, session, state, renegotiation, out } = call;
   const isDone = hold.wanted === hold.agreed || hold.failed !== null;
+  const owesPath = out?.owesPath === true;
   const mayOffer = state === 'connected' && session !== null && hold.offer === null && renegotiation === null;
-  return isDone || !mayOffer ? { call, effects: [] } : makeOffer(call, 1);
+  if ((isDone && !owesPath) || !mayOffer) return { call, effects: [] };
+  return makeOffer(owesPath && out !== null ? { ...call, out: { ...out, owesPath: false } } : call, 1);
 }
 
 /** Who could not be put on hold is talked to again, unless the user talks to somebody else by now. */

@@ -30,10 +30,19 @@ export function callEventOfMedia(event: MediaEvent, log: Log): CallEvent | null 
       return { ...event, type: 'media-answer-taken' };
     case 'offer-failed':
       log.warn('an offer of ours failed', { callId: event.callId, failure: event.failure, message: event.message });
-      return { type: 'media-offer-failed', callId: event.callId, offering: event.offering };
+      return { ...event, type: 'media-offer-failed' };
     case 'video-failed':
       log.warn('pictures came to nothing', { callId: event.callId, message: event.message });
       return null;
+    case 'called-out':
+      return { ...event, type: 'media-called-out' };
+    case 'near-offered':
+    case 'early-media':
+    case 'path-chosen':
+      return event;
+    case 'provisional-refused':
+      log.warn('an early answer is refused', { callId: event.callId, failure: event.failure, message: event.message });
+      return { type: 'provisional-refused', callId: event.callId, fork: event.fork };
     case 'far-silent':
       return { type: 'far-silent', callId: event.callId };
     case 'figures':

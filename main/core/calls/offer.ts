@@ -7,8 +7,9 @@ import type { CallEvent, Offered, Unseen } from './event.ts';
 import { talking } from './hold.ts';
 import { updatedInvited } from './invited/invited.ts';
 import { mediaFailurePlan } from './media-failure.ts';
+import { untouched } from './new-call.ts';
 import { findPeople } from './room.ts';
-import { type Call, type Calls, isHeard, isUp, noTones } from './state.ts';
+import { type Call, type Calls, isHeard, isUp } from './state.ts';
 
 /** The calls after one more was offered, and what is to be done. */
 export interface OfferStep {
@@ -61,34 +62,18 @@ function newCall(
   now: number,
 ): Call {
   return {
+    ...untouched,
     ...offered,
     id: callId,
     direction: 'incoming',
-    stop: null,
+    out: null,
     state: 'ringing',
     since: now,
     startedAt: wall,
     heardAt: null,
-    connectedAt: null,
     media: { state: 'waiting', offer: sdp ?? '', turn: false },
-    restoring: false,
-    heldThere: false,
-    hold: talking,
-    session: null,
-    renegotiation: null,
-    renegotiated: [],
-    accept: 'unsent',
-    owedStop: null,
     answered: false,
-    answerFailed: false,
-    silenced: false,
     muted: joinAudioMuted,
-    microphone: 'unopened',
-    removed: {},
-    tones: noTones,
-    ending: null,
-    replacedBy: null,
-    shown: true,
   };
 }
 

@@ -132,7 +132,9 @@ function giveUp(call: Call, offer: OwnOffer): OneStep {
 function failed(call: Call, to: OwnHold['wanted']): Call {
   const { hold } = call;
   const told = { ...hold, offer: null };
-  if (hold.wanted !== to) return { ...call, hold: told };
+  // Nothing was to change but the way of the voice, which goes on as it goes.
+  const isOfPath = hold.agreed === to && !call.restoring;
+  if (hold.wanted !== to || isOfPath) return { ...call, hold: told };
   const wanted = to === 'hold' ? { failed: 'hold' as const } : { failed: 'resume' as const, wanted: 'hold' as const };
   return { ...call, hold: { ...told, ...wanted } };
 }

@@ -18,12 +18,26 @@ import { settleHolds, talkAgain, want } from './hold.ts';
 import { unknownPeople, withPerson } from './invited/invited.ts';
 import { mediaFailurePlan } from './media-failure.ts';
 import { missed, offer, settlePlaces } from './offer.ts';
+import { answerAtGateway } from './out/answers.ts';
+import { callOut } from './out/begin.ts';
+import { giveUp } from './out/end.ts';
+import { endOfCallOut } from './out/end-reason.ts';
+import { type EventOfCallOut, isOfCallOut, reduceCallOut } from './out/reduce.ts';
 import { isOfOwnOffer, type OwnOfferEvent, reduceOwnOffer } from './own-offer.ts';
 import { mediaRenegotiated, mediaRenegotiationFailed, renegotiationOffered } from './renegotiate.ts';
 import { mediaLost, mediaOverdue, offerAnew, restored } from './restore.ts';
 import { makeRoom, offerRead } from './room.ts';
 import { sessionMoved, sessionNamed } from './session-links.ts';
-import { allowedMoves, type Call, type Calls, type EndReason, isHeldByNobody, isTalking, isUp } from './state.ts';
+import {
+  allowedMoves,
+  type Call,
+  type Calls,
+  type EndReason,
+  isEngaged,
+  isHeldByNobody,
+  isTalking,
+  isUp,
+} from './state.ts';
 import { forgetTones, pressTones, toneHeard, toneSent, tonesTaken } from './tones.ts';
 
 export interface CallStep {
@@ -51,6 +65,7 @@ export function reduceCalls(calls: Calls, event: CallEvent, now: number): CallSt
 
 function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
   if (event.type === 'offered') return offer(calls, event, now);
+  if (event.type === 'call-out') return callOut(calls, event, now);
   if (event.type === 'make-room') return { calls, effects: [] };
   if (event.type === 'answer' && event.instead === true) return answerInstead(calls, event, now);
   const call = callOf(calls, event);
@@ -60,7 +75,7 @@ function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
   }
   if (call === undefined) return { calls, effects: [], unseen: true };
   if (event.type === 'forget') return forget(calls, call);
-  const reduced = isOfOwnOffer(event) ? reduceOwnOffer(call, event) : reduceCall(call, event, now);
+  const reduced = reduceEvent(call, event, now);
   const heard = hasJustFailed(call, reduced.call) ? talkAgain(reduced, calls) : reduced;
   const settled = isOfOwnOffer(event) ? restored(heard, now) : heard;
   const step = forgetTones(unlessTalking(calls, call, settled, now));
@@ -68,7 +83,23 @@ function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
   if (step.call.state !== call.state && !allowedMoves[call.state].includes(step.call.state)) {
     return { calls, effects: [], dropped: `${event.type}: ${call.state} to ${step.call.state}` };
   }
-  return alsoOfReplaced(replace(calls, step.call), step, event, now);
+  return withoutDialling(alsoOfReplaced(replace(calls, step.call), step, event, now), step.call, event, now);
+}
+
+function reduceEvent(call: Call, event: EventOfOneCall, now: number): OneStep {
+  if (isOfCallOut(event)) return reduceCallOut(call, event, now);
+  if (!isOfOwnOffer(event)) return reduceCall(call, event, now);
+  const isOfFirst = event.type === 'media-answer-taken' || event.type === 'media-offer-failed';
+  return (isOfFirst ? answerAtGateway(call, event, now) : null) ?? reduceOwnOffer(call, event);
+}
+
+/** Who answers a call wants to talk now: a call out that nobody has answered yet is given up for it. */
+function withoutDialling(step: CallStep, { id, state }: Call, { type }: CallEvent, now: number): CallStep {
+  if (type !== 'answer' || state !== 'answering') return step;
+  const steps = step.calls.map((other) => (other.id === id ? { call: other, effects: [] } : giveUp(other, now)));
+  if (steps.every(({ call }, index) => call === step.calls[index])) return step;
+  const effects = [...step.effects, ...steps.flatMap((each) => each.effects)];
+  return { ...step, calls: steps.map(({ call }) => call), effects };
 }
 
 /** Whoever is talked to is hung up in the same step, for the call that is answered now and for no other. */
@@ -135,9 +166,23 @@ function concerns(event: EventOfOneCall | (CallEvent & { readonly type: 'forget'
       return isOwnOffer(call, event.operationId, null);
     case 'conversation-over':
       return call.conversation === event.conversation;
+    case 'invitation-sent':
+    case 'far-answered':
+      return isOfInvitation(event, call);
     default:
       return call.id === event.callId;
   }
+}
+
+/** By the server's name of it, or by ours; an answer that comes before the server has named any is of the one that waits for a name. */
+function isOfInvitation(
+  event: Extract<CallEvent, { type: 'invitation-sent' | 'far-answered' }>,
+  { out, invitation }: Call,
+): boolean {
+  if (out === null) return false;
+  if (event.type === 'invitation-sent' && event.operationId === out.operationId) return true;
+  if (invitation !== '') return invitation === event.invitation;
+  return event.type === 'far-answered' && out.request === 'sent';
 }
 
 /** Without any name of its call it is about the one that is talked on. */
@@ -173,8 +218,8 @@ function pruned(calls: Calls): Calls {
   return old.size === 0 ? calls : calls.filter((call) => !old.has(call));
 }
 
-type EventOfOneCall = Exclude<CallEvent, { type: 'offered' | 'forget' | 'make-room' }>;
-type EventOfReducer = Exclude<EventOfOneCall, OwnOfferEvent>;
+type EventOfOneCall = Exclude<CallEvent, { type: 'offered' | 'call-out' | 'forget' | 'make-room' }>;
+type EventOfReducer = Exclude<EventOfOneCall, OwnOfferEvent | EventOfCallOut>;
 
 function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
   const same: OneStep = { call, effects: [] };
@@ -187,7 +232,7 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'decline-here':
       return call.state === 'ringing' ? endUnlessOver(call, endHere('declined-only-here'), now) : same;
     case 'hang-up':
-      return active ? hangUp(call, now) : same;
+      return active ? hangUp(call, now) : giveUp(call, now);
     case 'silence':
       return call.state === 'ringing' && !call.silenced ? { call: { ...call, silenced: true }, effects: [] } : same;
     case 'hold':
@@ -196,7 +241,9 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
       return call.state === 'connected' ? { call: want(call, wanted, now), effects: [] } : same;
     }
     case 'mute':
-      return active && call.muted !== event.muted ? { call: { ...call, muted: event.muted }, effects: [] } : same;
+      return isEngaged(call) && call.muted !== event.muted
+        ? { call: { ...call, muted: event.muted }, effects: [] }
+        : same;
     case 'press-tones':
       return pressTones(call, event.tones);
     case 'tones-taken':
@@ -230,7 +277,7 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'microphone':
       return active ? microphoneTried(call, event.outcome, now) : same;
     case 'device-removed':
-      if (!active || call.removed[event.device] === event.label) return same;
+      if (!isEngaged(call) || call.removed[event.device] === event.label) return same;
       return { call: { ...call, removed: { ...call.removed, [event.device]: event.label } }, effects: [] };
     case 'accepted':
       return answerTaken(call);
@@ -264,6 +311,7 @@ function invitationCompleted(
   event: Extract<CallEvent, { type: 'invitation-completed' }>,
   now: number,
 ): OneStep {
+  if (call.out !== null) return callOutCompleted(call, event, now);
   const isOurs = call.accept !== 'unsent' || (call.state === 'ringing' && call.answerFailed);
   if (event.succeeded && isOurs) return connected(call, now);
   const plan: EndPlan = event.succeeded
@@ -271,6 +319,17 @@ function invitationCompleted(
     : endOfInvitation(call, event);
   if (call.state === 'ended') return mendEnding(call, plan);
   return endUnlessOver(call, plan.reason === 'cancelled-there' ? { ...plan, reason: overReason(call) } : plan, now);
+}
+
+function callOutCompleted(
+  call: Call,
+  event: Extract<CallEvent, { type: 'invitation-completed' }>,
+  now: number,
+): OneStep {
+  if (event.succeeded) return connected(call, now);
+  const plan = endOfCallOut(event);
+  if (call.state === 'ended') return mendEnding(call, plan);
+  return call.connectedAt === null ? endUnlessOver(call, plan, now) : { call, effects: [] };
 }
 
 function audioVideoMoved(before: Call, state: string, stop: string | null, now: number): OneStep {
@@ -302,6 +361,7 @@ function lost(call: Call, reason: EndReason, now: number): OneStep {
     case 'network-dropped':
       return call.state === 'connected' ? { call, effects: [] } : endUnlessOver(call, { reason }, now);
     case 'not-accepted':
+    case 'no-answer-there':
     case 'signed-out':
       return endUnlessOver(call, endHere(reason), now);
     default:

@@ -10,6 +10,7 @@ import { createExpectations } from './expectations.ts';
 import type { Farewells } from './farewells.ts';
 import { createFindPeople } from './find-people.ts';
 import { findSession } from './find-session.ts';
+import { runOut } from './out/run.ts';
 import { expectAnswer, offerAgainLater, sendOffer } from './run-own-offer.ts';
 import { runRenegotiation } from './run-renegotiation.ts';
 import type { ShownEnds } from './shown-ends.ts';
@@ -76,6 +77,12 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
         return;
       case 'accept':
         void accept(effect.call, effect.sdp);
+        return;
+      case 'start-call':
+      case 'cancel-call':
+      case 'find-callee':
+      case 'expect-call':
+        runOut(deps, effect);
         return;
       case 'decline':
         void tellDecline(deps, effect);

@@ -2,6 +2,7 @@ import type { CallStateName, DevicePurpose, KeyTone, MicrophoneOutcome } from '.
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts';
 import type { Invited } from './invited/invited.ts';
+import type { CallOut } from './call-out.ts';
 
 /**
  * A call's state; why it ended is kept apart, in {@link Ending}.
@@ -12,6 +13,10 @@ import type { Invited } from './invited/invited.ts';
  *      +-|------------------+   |                     |                            |
  *        +--decline, cancel,----+--refused,-----------+--other side, media lost ---+
  *           elsewhere, lost        cancelled
+ *
+ *     calling --it rings there--> alerting --answered--> connected
+ *        |                           |
+ *        +--hung up, refused, busy---+--> ended          (a call out; its progress is told apart in out/state.ts)
  *
  * `ended` has no exits. An answer that the server did not take, while the call waits on, can be given again; one that it took after all
  * leads from `ringing` to `connected`. A move that the table does not have is logged and dropped.
@@ -60,7 +65,19 @@ export type EndReason =
   /** The server took an answer that had seemed to be refused, when the user talked to somebody else. */
   | 'accepted-too-late'
   | 'server-lost'
-  | 'signed-out';
+  | 'signed-out'
+  /** Of a call out, from here on: what the server or the other side says of it. */
+  | 'busy-there'
+  | 'declined-there'
+  | 'not-disturbed-there'
+  | 'no-answer-there'
+  | 'unreachable-there'
+  | 'not-found-there'
+  | 'number-unknown'
+  | 'call-not-allowed'
+  | 'too-many-calls'
+  | 'redirected-there'
+  | 'call-refused';
 
 export interface Ending {
   readonly reason: EndReason;
@@ -153,9 +170,13 @@ export interface Call {
   /** Ours; stable for its life, never an href. */
   readonly id: string;
   readonly direction: 'incoming' | 'outgoing';
+  /** Null of an incoming call. */
+  readonly out: CallOut | null;
+  /** Empty while the server has not named a call out. */
   readonly invitation: string;
   readonly conversation: string | null;
   readonly audioVideo: string | null;
+  /** Empty where it cannot be answered. */
   readonly acceptWithAnswer: string;
   readonly decline: string | null;
   /** By which the far side is told where we are while it rings; null where the server does not offer it. */
@@ -229,6 +250,16 @@ export function isHeldByNobody({ heldThere, hold }: Call): boolean {
 /** It was answered, and goes on; it may be on hold. */
 export function isUp({ state }: Call): boolean {
   return state === 'answering' || state === 'connected';
+}
+
+/** The user makes it, and nobody has answered. */
+export function isCalling({ state }: Call): boolean {
+  return state === 'calling' || state === 'alerting';
+}
+
+/** The user is busy with it. */
+export function isEngaged(call: Call): boolean {
+  return isUp(call) || isCalling(call);
 }
 
 /** It rings, and the user is told. */

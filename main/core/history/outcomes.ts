@@ -6,6 +6,9 @@ const outcomes: Readonly<Record<HistoryOutcome, true>> = {
   elsewhere: true,
   answered: true,
   failed: true,
+  'no-answer': true,
+  busy: true,
+  cancelled: true,
 };
 
 /** Whether something that was kept is what became of a call. */

@@ -48,7 +48,7 @@ export function addToHistory(
     fact: factOf(call),
     at: call.startedAt,
     talkedMs: call.connectedAt === null ? 0 : call.since - call.connectedAt,
-    seen: outcome !== 'missed' && outcome !== 'failed',
+    seen: call.direction === 'outgoing' || (outcome !== 'missed' && outcome !== 'failed'),
     ...(call.threadId === null ? {} : { threadId: call.threadId }),
     ...(before?.logged === true ? { logged: true } : {}),
     ...(about === null ? {} : { about }),

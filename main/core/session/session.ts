@@ -1,6 +1,7 @@
 import type { SignInRequest } from '../../../preload/contract/index.ts';
 import type { Clock, Http, Log, Random, Records, SecretStore, SignInPages, Surroundings, Urls, Xml } from '../ports.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
+import type { Resource } from '../ucwa/resource.ts';
 import type { CompleteEvent } from './channel/complete-event.ts';
 import type { Policy } from './policy.ts';
 import type { UcwaResult } from './requests/transport.ts';
@@ -18,6 +19,14 @@ export type SessionOutput =
    * once that was tried.
    */
   | { readonly type: 'compare-calls'; readonly application: string; readonly compared?: () => void }
+  /** What the user can begin now, as far as the server takes it; hrefs are as it wrote them, and resolve against `base`. */
+  | {
+      readonly type: 'communication';
+      readonly communication: Resource;
+      readonly base: string;
+      readonly policies: string | null;
+      readonly groups: string | null;
+    }
   /** The event channel is down: what rings cannot be answered. */
   | { readonly type: 'network-dropped' };
 

@@ -1,4 +1,4 @@
-import { decodeBase64, decodeEscapes } from './transfer-encoding.ts';
+import { decodeBase64, decodeEscapes, encodeBase64 } from './transfer-encoding.ts';
 
 /** The content of a `data:` URI (RFC 2397) as UCWA writes it. */
 export interface DataUri {
@@ -29,6 +29,11 @@ export function decodeDataUri(uri: string): DataUri | null {
   const body = rest.slice(comma + 1);
   const text = base64 ? decodeBase64(decodeEscapes(body)) : decodeForm(body);
   return text === null ? null : { mediaType: mediaType.trim().toLowerCase(), parameters: parametersIn(fields), text };
+}
+
+/** SDP as UCWA takes it in a link. */
+export function sdpDataUri(sdp: string): string {
+  return `data:application/sdp;base64,${encodeBase64(sdp)}`;
 }
 
 /** `+` becomes a space before the escapes are read, so that an escaped plus (as in an SDP key) survives. */

@@ -1,5 +1,6 @@
 import { decodeAudioVideo } from './decode/audio-video.ts';
 import { decodeAudioVideoInvitation } from './decode/audio-video-invitation.ts';
+import { decodeAudioVideoNegotiation } from './decode/audio-video-negotiation.ts';
 import { decodeAudioVideoRenegotiation } from './decode/audio-video-renegotiation.ts';
 import { decodeAudioVideoSession } from './decode/audio-video-session.ts';
 import { decodeContactLocation, decodeContactNote, decodeContactPresence } from './decode/contact-presence.ts';
@@ -42,6 +43,12 @@ const ofPeople = {
 export const usedRels = {
   audioVideo: { slices: ['calls'], needsBody: true, isInvitation: false, decode: decodeAudioVideo },
   audioVideoInvitation: { slices: ['calls'], needsBody: true, isInvitation: true, decode: decodeAudioVideoInvitation },
+  audioVideoNegotiation: {
+    slices: ['calls'],
+    needsBody: true,
+    isInvitation: false,
+    decode: decodeAudioVideoNegotiation,
+  },
   audioVideoRenegotiation: {
     slices: ['calls'],
     needsBody: true,
@@ -112,7 +119,7 @@ export function isUsedRel(rel: string): rel is UsedRel {
  */
 const otherRels: ReadonlySet<string> = new Set(
   [
-    'applicationSharing audioVideoNegotiation callForwardingSettings communication',
+    'applicationSharing callForwardingSettings communication',
     'contactPrivacyRelationship contactSupportedModalities conversationLog conversationLogs',
     'dataCollaboration groups location me missedItems myContacts note',
     'onlineMeeting onlineMeetingInvitation panoramicVideo participantApplicationSharing participantAudio',

@@ -20,6 +20,33 @@ export function decodeBase64(body: string): string | null {
   return strictly(escapes);
 }
 
+/** The same, without line breaks. */
+export function encodeBase64(text: string): string {
+  let body = '';
+  let bits = 0;
+  let count = 0;
+  for (const byte of bytesOf(text)) {
+    bits = ((bits << 8) | byte) & 0xffff;
+    count += 8;
+    while (count >= 6) {
+      count -= 6;
+      body += alphabet[(bits >> count) & 0x3f];
+    }
+  }
+  if (count > 0) body += alphabet[(bits << (6 - count)) & 0x3f];
+  return body.padEnd(Math.ceil(body.length / 4) * 4, '=');
+}
+
+/** As UTF-8; half a surrogate pair becomes a replacement character. */
+function* bytesOf(text: string): Generator<number> {
+  for (const character of text) {
+    const whole = /^[\ud800-\udfff]$/.test(character) ? '\ufffd' : character;
+    const escaped = encodeURIComponent(whole);
+    if (escaped.length === 1) yield escaped.charCodeAt(0);
+    else for (const [, digits = ''] of escaped.matchAll(/%(..)/g)) yield Number.parseInt(digits, 16);
+  }
+}
+
 /** Quoted-printable (RFC 2045 section 6.7); what is no escape stands for itself. */
 export function decodeQuotedPrintable(body: string): string {
   return decodeEscapes(

@@ -15,8 +15,11 @@ import { projectCalling } from '../calling/project.ts';
 import { projectEnding } from '../calls/endings.ts';
 import { mayHold, mayResume, mayTurnTo } from '../calls/hold.ts';
 import { projectInvited } from '../calls/invited/project-invited.ts';
+import { addressToCallBack } from '../calls/out/place.ts';
+import { isHeardEarly, projectOut } from '../calls/out/project.ts';
+import { projectTone } from '../calls/out/tone.ts';
 import { waits } from '../calls/room.ts';
-import { type Call, type Calls, isHeard, isHeldByNobody, isTalking, isUp } from '../calls/state.ts';
+import { type Call, type Calls, isEngaged, isHeard, isHeldByNobody, isTalking, isUp } from '../calls/state.ts';
 import { keypadState } from '../calls/tones.ts';
 import { projectDevices, talkOn } from '../devices/project.ts';
 import { chosenDevice } from '../devices/state.ts';
@@ -96,7 +99,9 @@ export const mediaParts: { readonly [Part in keyof MediaView]: (model: Model) =>
   ring({ calls, devices, health: { test } }) {
     const ringing =
       calls.find((call) => isHeard(call) && !call.silenced) ?? (test?.silenced === false ? test : undefined);
-    return ringing === undefined ? null : projectRing(ringing.id, calls.some(isUp), devices);
+    if (ringing !== undefined) return projectRing(ringing.id, calls.some(isEngaged), devices);
+    const tone = projectTone(calls);
+    return tone && { ...tone, deviceId: chosenDevice(devices, 'speaker')?.id ?? 'default' };
   },
   legs: ({ calls, devices, quality: { test } }) => {
     const carriedBy = {
@@ -107,7 +112,8 @@ export const mediaParts: { readonly [Part in keyof MediaView]: (model: Model) =>
       if (call.media.state !== 'ready') return [];
       const microphone = mayBeSpokenTo(call, calls) ? ('open' as const) : ('closed' as const);
       const { id: callId, media, muted, tones } = call;
-      return { callId, offer: media.nearOffer, microphone, muted, ...carriedBy, keySent: tones.sent };
+      const early = isHeardEarly(call) ? { early: true as const } : {};
+      return { callId, offer: media.nearOffer, microphone, muted, ...early, ...carriedBy, keySent: tones.sent };
     });
     if (test === null || test.nearOffer === null || !isGoingOn(test)) return real;
     const own = { callId: test.id, offer: test.nearOffer, microphone: 'open' as const, muted: false };
@@ -176,7 +182,7 @@ function projectSignIn(session: SessionModel, detail: string, words: Words): Sig
 }
 
 function projectCall(call: Call, source: Source, { now, wall }: Instant): CallView {
-  const { calls, devices, session, sounding, people, words } = source;
+  const { devices, session, sounding, people, words } = source;
   const party = projectParty(namedByContacts(call.party, people.list), homeDomains(session), words);
   const sound =
     call.state === 'connected' && isHeldByNobody(call) && !call.restoring ? soundOf(sounding, call.id, words) : null;
@@ -196,7 +202,7 @@ function projectCall(call: Call, source: Source, { now, wall }: Instant): CallVi
     keypad: { state: keypadState(call), pressedThere: call.tones.heard },
     sound,
     rating: ratingOf(source, call),
-    actions: [...actionsOf(call, calls), ...replyAction(call, source.messages)],
+    actions: [...actionsOf(call, source), ...replyAction(call, source.messages)],
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices, words),
     notes: [
@@ -206,7 +212,7 @@ function projectCall(call: Call, source: Source, { now, wall }: Instant): CallVi
       ...soundNotes(call, devices, words),
     ],
     ending: projectEnding(call, words),
-    out: null,
+    out: projectOut(call, homeDomains(session), words),
     answered: call.answered,
   };
 }
@@ -217,7 +223,7 @@ function lastedMs(call: Call, now: number): number {
   return now - (call.connectedAt ?? call.since);
 }
 
-function actionsOf(call: Call, calls: Calls): readonly CallAction[] {
+function actionsOf(call: Call, { calls, calling }: Source): readonly CallAction[] {
   switch (call.state) {
     case 'ringing': {
       const ways: readonly CallAction[] = [
@@ -235,8 +241,9 @@ function actionsOf(call: Call, calls: Calls): readonly CallAction[] {
     case 'connected':
       return ['mute', ...holdAction(call, calls), 'hang-up'];
     case 'ending':
-    case 'ended':
       return [];
+    case 'ended':
+      return calling.startAudio !== null && addressToCallBack(call) !== null ? ['call-back'] : [];
   }
 }
 

@@ -2,7 +2,7 @@ import { decline } from '../../ucwa/request/decline.ts';
 import { type Resource, textOf } from '../../ucwa/resource.ts';
 import { isDeclined, mayRingAgain } from '../end-reasons.ts';
 import type { CallEvent } from '../event.ts';
-import type { Call } from '../state.ts';
+import { type Call, isCalling } from '../state.ts';
 import type { CompareDeps, Current } from './deps.ts';
 import { isOnItsWay, isToldInVain } from './end-told.ts';
 import { createKnownCalls } from './known-calls.ts';
@@ -27,6 +27,8 @@ export interface Comparison {
   complete(event: CompletedEvent): void;
   /** An end came of a call that is not known, and may be announced yet. */
   overUnseen(event: CallEvent): void;
+  /** That end, of the invitation with that absolute href. */
+  endOf(invitation: string | null): CallEvent | null;
   /** A call ended here; where that was for want of the server, it may still be waiting there. */
   ended(call: Call): void;
   /** The server took the end of the call. */
@@ -39,6 +41,8 @@ export interface Comparison {
 
 /** How long a ring may go on that nobody can answer, in milliseconds: two seconds, less what the news of it takes on a slow link. */
 const unansweredMs = 1_700;
+/** The same for a call out, which nobody hears the end of, in milliseconds. */
+const unheardMs = 20_000;
 
 export function createComparison(deps: CompareDeps): Comparison {
   const { clock, random, perform, apply, farewells } = deps;
@@ -54,12 +58,21 @@ export function createComparison(deps: CompareDeps): Comparison {
   async function compareAll(application: string, current: Current): Promise<boolean> {
     const live = deps.calls().filter(({ id, state }) => state !== 'ended' && !memory.isOrphan(id));
     const results = await Promise.all([
-      ...live.map((call) => (call.state === 'ringing' ? known.ringing(call, current) : known.up(call, current))),
+      ...live.map((call) => known.look(call, current)),
       ...memory.dropped().map((call) => offerAgain(call, current)),
       ...left.filter((href) => href.startsWith(`${application}/`)).map((href) => offerLeft(href, current)),
       compareList(application, current),
     ]);
-    return results.every((done) => done);
+    const isDone = results.every((done) => done);
+    if (isDone && current()) loseOrphans(isCalling);
+    return isDone;
+  }
+
+  /** What was not found again under another name is over. */
+  function loseOrphans(which: (call: Call) => boolean): void {
+    for (const call of deps.calls()) {
+      if (which(call) && memory.isOrphan(call.id)) apply({ type: 'lost', callId: call.id, reason: 'server-lost' });
+    }
   }
 
   async function offerAgain(call: Call, current: Current): Promise<boolean> {
@@ -96,6 +109,7 @@ export function createComparison(deps: CompareDeps): Comparison {
     offer: offers.offer,
     complete: offers.complete,
     overUnseen: memory.keepEnd,
+    endOf: memory.endOf,
     ended(call) {
       if (mayRingAgain(call) || call.accept === 'sent' || isToldInVain(call)) memory.drop(call);
     },
@@ -105,12 +119,10 @@ export function createComparison(deps: CompareDeps): Comparison {
       memory.orphan(deps.calls());
       const current = stillCurrent();
       clock.after(unansweredMs, () => {
-        if (!current()) return;
-        for (const call of deps.calls()) {
-          if (call.state === 'ringing' && memory.isOrphan(call.id)) {
-            apply({ type: 'lost', callId: call.id, reason: 'server-lost' });
-          }
-        }
+        if (current()) loseOrphans(({ state }) => state === 'ringing');
+      });
+      clock.after(unheardMs, () => {
+        if (current()) loseOrphans(isCalling);
       });
     },
     clear() {

@@ -2,15 +2,16 @@ import { decodeAudioVideo } from '../../ucwa/decode/audio-video.ts';
 import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
 import { meaningOf } from '../end-of-invitation.ts';
 import { endIn } from '../invitation-states.ts';
+import { sentInvitation } from '../out/from-ucwa.ts';
 import { sessionLinksOf } from '../session-links.ts';
-import type { Call, EndReason } from '../state.ts';
+import { type Call, type EndReason, isCalling } from '../state.ts';
 import type { CompareDeps, Current } from './deps.ts';
 import type { LookUp } from './look-up.ts';
 
 /** Asks the server about calls that are up here. False where the server could not be asked. */
 export interface KnownCalls {
+  look(call: Call, current: Current): Promise<boolean>;
   ringing(call: Call, current: Current): Promise<boolean>;
-  up(call: Call, current: Current): Promise<boolean>;
 }
 
 export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp: LookUp): KnownCalls {
@@ -33,24 +34,45 @@ export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp:
     return true;
   }
 
+  /** A call out that nobody has answered, as far as is known here; one without a name is found in the list, if it is there. */
+  async function calling({ id: callId, invitation: href }: Call, current: Current): Promise<boolean> {
+    if (href === '') return true;
+    const found = await lookUp(href);
+    if (!current() || found.kind === 'unknown') return !current();
+    if (found.kind === 'gone') apply({ type: 'lost', callId, reason: 'call-refused' });
+    else {
+      const told = sentInvitation(
+        { href, type: 'updated', status: null, reason: null, resource: found.resource },
+        resolve,
+      );
+      if (told !== null) apply(told);
+    }
+    return true;
+  }
+
+  async function up(call: Call, current: Current): Promise<boolean> {
+    if (call.conversation === null) return true;
+    const found = await lookUp(call.conversation);
+    if (!current() || found.kind === 'unknown') return !current();
+    if (found.kind === 'there' && textOf(found.resource, 'state') !== 'Disconnected') {
+      return audioVideo(call.audioVideo, current);
+    }
+    const reason = call.connectedAt === null ? 'cancelled-there' : 'hung-up-there';
+    apply({ type: 'lost', callId: call.id, reason });
+    return true;
+  }
+
   return {
+    look(call, current) {
+      if (call.state === 'ringing') return this.ringing(call, current);
+      return isCalling(call) ? calling(call, current) : up(call, current);
+    },
     async ringing({ id, invitation }, current) {
       const found = await lookUp(invitation);
       if (!current() || found.kind === 'unknown') return !current();
       const reason = found.kind === 'gone' ? 'cancelled-there' : endOf(found.resource);
       const ringsOn = calls().some((call) => call.id === id && call.state === 'ringing');
       if (reason !== undefined && ringsOn) apply({ type: 'lost', callId: id, reason });
-      return true;
-    },
-    async up(call, current) {
-      if (call.conversation === null) return true;
-      const found = await lookUp(call.conversation);
-      if (!current() || found.kind === 'unknown') return !current();
-      if (found.kind === 'there' && textOf(found.resource, 'state') !== 'Disconnected') {
-        return audioVideo(call.audioVideo, current);
-      }
-      const reason = call.connectedAt === null ? 'cancelled-there' : 'hung-up-there';
-      apply({ type: 'lost', callId: call.id, reason });
       return true;
     },
   };

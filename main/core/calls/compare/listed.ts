@@ -31,7 +31,7 @@ export function createListComparison(
     if (call !== undefined && call.state !== 'ended') {
       if (!memory.isOrphan(call.id)) return true;
       memory.adopt(call.id);
-      return call.state === 'ringing' ? known.ringing(call, current) : known.up(call, current);
+      return known.look(call, current);
     }
     if (call !== undefined && !(await remind(call, current))) return false;
     if (!current()) return true;

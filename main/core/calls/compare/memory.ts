@@ -19,7 +19,7 @@ export interface Memory {
   earlier(offered: Offered, calls: Calls): Call | null;
   /** An end that came before its beginning. */
   keepEnd(event: CallEvent): void;
-  endOf(invitation: string): CallEvent | null;
+  endOf(invitation: string | null): CallEvent | null;
   isOver(conversation: string): boolean;
   clear(): void;
 }
@@ -74,7 +74,7 @@ export function createMemory(clock: Clock): Memory {
       const [oldest] = ends.keys();
       if (ends.size > mostEnds && oldest !== undefined) ends.delete(oldest);
     },
-    endOf: (invitation) => ends.get(invitation) ?? null,
+    endOf: (invitation) => ends.get(invitation ?? '') ?? null,
     isOver: (conversation) => ends.has(conversation),
     clear() {
       drops.clear();

@@ -6,6 +6,7 @@ import { replacedBy } from '../offer.ts';
 import { type Call, isUp } from '../state.ts';
 import type { CompareDeps, Current } from './deps.ts';
 import { isOnItsWay } from './end-told.ts';
+import { foundSent } from './found-sent.ts';
 import type { LookUp } from './look-up.ts';
 import type { Memory } from './memory.ts';
 
@@ -26,12 +27,8 @@ export interface Offers {
 }
 
 /** `recheck`: it rings, and its conversation was over before. */
-export function createOffers(
-  { calls, apply, atOnce, withdraw, resolve, random, clock }: CompareDeps,
-  memory: Memory,
-  lookUp: LookUp,
-  recheck: (call: Call) => void,
-): Offers {
+export function createOffers(deps: CompareDeps, memory: Memory, lookUp: LookUp, recheck: (call: Call) => void): Offers {
+  const { calls, apply, atOnce, withdraw, resolve, random, clock } = deps;
   /** What is known of it from before is carried over before anybody is told of it: what was declined does not ring for a moment. */
   function offer(event: OfferedEvent): void {
     const { audioVideo } = event.offered.replaces;
@@ -76,7 +73,10 @@ export function createOffers(
 
   function found(invitation: string, resource: Resource): void {
     const offered = offeredOf(invitation, resource, resolve, random);
-    if (offered === null) return;
+    if (offered === null) {
+      foundSent(deps, memory, invitation, resource);
+      return;
+    }
     for (const call of calls()) {
       if (isAnswerLost(call, invitation))
         apply({ type: 'accept-failed', callId: call.id, code: '', outcome: 'refused' });

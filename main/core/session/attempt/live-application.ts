@@ -99,7 +99,12 @@ export function createLiveApplication(connected: Connected, deps: LiveApplicatio
     ...connected,
     reads: createReads({ ...tools, xml: ports.xml, random, base, batch }),
     async run(before) {
-      const stayingNow = stayAvailable(connected, { transport, clock, random, log, onReach: tools.tellReach });
+      const { policies, groups } = application;
+      const stayingNow = stayAvailable(connected, {
+        ...{ transport, clock, random, log },
+        onReach: tools.tellReach,
+        onCommunication: (communication) => emit({ type: 'communication', communication, base, policies, groups }),
+      });
       staying = stayingNow;
       tools.renewal.plan();
       // That is the first sign of life: a channel which never answers counts from here.

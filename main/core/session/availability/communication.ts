@@ -4,25 +4,35 @@ import type { UcwaFailure } from '../failure.ts';
 import type { Transport } from '../requests/transport.ts';
 import { updateResource } from '../requests/update-resource.ts';
 
+export interface VoiceCalls {
+  /** Null where it was not to be had. */
+  readonly communication: Resource | null;
+  readonly taken: boolean;
+}
+
 /**
  * Reads `communication` and, where voice is missing from what this endpoint does, puts it there (UCWA reference: communication). A
  * server that does not list the modalities takes what makeMeAvailable said.
  *
- * @returns whether voice calls come to this endpoint
+ * @returns what is there then, and whether voice calls come to this endpoint
  */
 export async function takeVoiceCalls(
   transport: Transport,
   href: string,
   base: string,
-): Promise<Result<boolean, UcwaFailure>> {
+): Promise<Result<VoiceCalls, UcwaFailure>> {
   const present = await updateResource(transport, href, base, (resource) => {
     const modalities = modalitiesOf(resource);
     return modalities === null || modalities.includes('Audio')
       ? null
       : { supportedModalities: [...modalities, 'Audio'] };
   });
-  if (present.ok) return ok(modalitiesOf(present.value)?.includes('Audio') ?? true);
-  return present.failure.kind === 'refused' && present.failure.status === 403 ? ok(false) : present;
+  if (present.ok) {
+    const communication = present.value;
+    return ok({ communication, taken: modalitiesOf(communication)?.includes('Audio') ?? true });
+  }
+  const isRefused = present.failure.kind === 'refused' && present.failure.status === 403;
+  return isRefused ? ok({ communication: null, taken: false }) : present;
 }
 
 function modalitiesOf(resource: Resource): readonly unknown[] | null {

@@ -2,6 +2,7 @@ import type { Clock, Log, Random } from '../../ports.ts';
 import type { Application } from '../../ucwa/decode/application.ts';
 import type { EventBatch } from '../../ucwa/events.ts';
 import { reportMyActivity } from '../../ucwa/request/me.ts';
+import type { Resource } from '../../ucwa/resource.ts';
 import { retryBound } from '../../ucwa/retry-wait.ts';
 import type { Transport } from '../requests/transport.ts';
 import type { Reach } from '../state.ts';
@@ -25,6 +26,8 @@ export interface StayingAvailableDeps {
   readonly random: Random;
   readonly log: Log;
   readonly onReach: (reach: Partial<Reach>) => void;
+  /** What the user can begin now. */
+  readonly onCommunication: (communication: Resource) => void;
 }
 
 /** Keeps one application available for calls until it is stopped. */
@@ -38,7 +41,7 @@ export interface StayingAvailable {
 
 /** Without this calls would ring elsewhere while the window says that they ring here. */
 export function stayAvailable(present: AvailableApplication, deps: StayingAvailableDeps): StayingAvailable {
-  const { transport, clock, random, log, onReach } = deps;
+  const { transport, clock, random, log, onReach, onCommunication } = deps;
   const { application, base } = present;
   let { availability } = present;
   let stopped = false;
@@ -96,7 +99,11 @@ export function stayAvailable(present: AvailableApplication, deps: StayingAvaila
     checking = false;
     if (stopped) return;
     if (!takes.ok) log.info('what this endpoint does could not be read', { why: takes.failure.kind });
-    else onReach({ available: takes.value ? availability.available : 'no', callsRefused: !takes.value });
+    else {
+      const { communication, taken } = takes.value;
+      onReach({ available: taken ? availability.available : 'no', callsRefused: !taken });
+      if (communication !== null) onCommunication(communication);
+    }
     if (checkOwed) void check();
   }
 

@@ -1,6 +1,6 @@
 import type { UcwaEvent } from '../../ucwa/events.ts';
 import { type UsedRel, usedRels } from '../../ucwa/rels.ts';
-import { embeddedOf, linkOf } from '../../ucwa/resource.ts';
+import { embeddedOf, linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
 
 /** An event whose href is absolute, or as the server wrote it where its rel says so, and whose resource is there, where one is needed and to be had. */
 export type CompleteEvent = UcwaEvent & { readonly rel: UsedRel; readonly base: string };
@@ -15,8 +15,14 @@ export function needsBody(event: CompleteEvent): boolean {
   return event.resource === null && !isLast(event) && usedRels[event.rel].needsBody;
 }
 
+/** An invitation that came in, and only links to who sent it. */
+export function isNameless(invitation: Resource): boolean {
+  if (textOf(invitation, 'direction') === 'Outgoing') return false;
+  return embeddedOf(invitation, 'from') === null && linkOf(invitation, 'from') !== null;
+}
+
 /** Who calls is only linked. */
 export function needsName({ rel, type, resource }: CompleteEvent): boolean {
   if (!usedRels[rel].isInvitation || resource === null || type === 'completed') return false;
-  return embeddedOf(resource, 'from') === null && linkOf(resource, 'from') !== null;
+  return isNameless(resource);
 }

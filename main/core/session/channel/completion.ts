@@ -1,12 +1,12 @@
 import type { Clock, Random } from '../../ports.ts';
 import { isRelOf, type UsedRel, usedRels } from '../../ucwa/rels.ts';
 import { get } from '../../ucwa/request/operation.ts';
-import { decodeResource, embeddedOf, linkOf, type Resource } from '../../ucwa/resource.ts';
+import { decodeResource, linkOf, type Resource } from '../../ucwa/resource.ts';
 import { retryBound } from '../../ucwa/retry-wait.ts';
 import { createGate } from '../requests/gate.ts';
 import type { Transport } from '../requests/transport.ts';
 import type { OriginPolicy } from '../trust/origin-policy.ts';
-import { type CompleteEvent, needsBody, needsName } from './complete-event.ts';
+import { type CompleteEvent, isNameless, needsBody, needsName } from './complete-event.ts';
 import type { Waiting } from './waiting-events.ts';
 
 export interface CompletionDeps {
@@ -70,8 +70,7 @@ export function createCompletion({ transport, policy, clock, random, closed }: C
 
   /** Adds who calls, where that is only linked and to be had in time. */
   async function withName(entry: Waiting, body: Resource): Promise<Resource> {
-    if (!usedRels[entry.rel].isInvitation) return body;
-    const from = embeddedOf(body, 'from') === null ? linkOf(body, 'from') : null;
+    const from = usedRels[entry.rel].isInvitation && isNameless(body) ? linkOf(body, 'from') : null;
     const base = entry.events[0]?.base;
     const href = from === null ? null : policy.admit(from, base)?.href;
     if (href === null || href === undefined) return body;

@@ -16,7 +16,8 @@ interface ReadAnswerDeps {
 
 export function createReadAnswer({ urls, xml, clock, log }: ReadAnswerDeps): ReadAnswer {
   function locationIn({ status, headers }: HttpResponse, url: string): string | null {
-    const location = status >= 300 && status < 400 ? headers.location?.[0] : undefined;
+    const isTold = status === 201 || (status >= 300 && status < 400);
+    const location = isTold ? headers.location?.[0] : undefined;
     return location === undefined ? null : (urls.parse(location, url)?.href ?? null);
   }
 

@@ -7,6 +7,9 @@ export interface Application {
   readonly me: Me;
   /** What the user can do, and for which kinds of call; null where the server does not say. */
   readonly communication: string | null;
+  /** What the administrator decided, and the groups of people that the user has; null where the server does not say. */
+  readonly policies: string | null;
+  readonly groups: string | null;
   /** Takes several requests in one; null where the server does not. */
   readonly batch: string | null;
 }
@@ -27,11 +30,14 @@ export function decodeApplication(resource: Resource, me = embeddedOf(resource, 
   const events = linkOf(resource, 'events');
   if (self === null || events === null || me === null) return null;
   const communication = embeddedOf(resource, 'communication');
+  const people = embeddedOf(resource, 'people');
   return {
     self,
     events,
     me: decodeMe(me),
     communication: communication === null ? null : linkOf(communication, 'self'),
+    policies: linkOf(resource, 'policies'),
+    groups: people === null ? null : linkOf(people, 'myGroups'),
     batch: linkOf(resource, 'batch'),
   };
 }

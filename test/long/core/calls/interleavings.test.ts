@@ -117,7 +117,7 @@ function renegotiationsOf(callId: CallId): readonly CallEvent[] {
     sessionOf(callId),
     { type: 'session', session: `s-${callId}`, of: [], links: null },
     ...[true, false].map((held) => ({ type: 'media-answer-taken', callId, offering: presentOffer, held }) as const),
-    { type: 'media-offer-failed', callId, offering: presentOffer },
+    { type: 'media-offer-failed', callId, offering: presentOffer, failure: 'near-leg' },
     { ...ours, type: 'own-offer-taken' },
     { ...ours, type: 'own-offer-failed', outcome: 'crossed', code: '' },
     { ...ours, type: 'own-offer-failed', outcome: 'refused', code: '' },
@@ -330,7 +330,7 @@ function checkViews(world: World): void {
       hold: [{ type: 'hold', callId: id }],
       resume: [{ type: 'resume', callId: id }],
       'hang-up': [{ type: 'hang-up', callId: id }],
-      'call-back': [{ type: 'call-back', callId: id }],
+      'call-back': [],
     };
     for (const [action, commands] of Object.entries(toTry) as [CallAction, readonly CallCommand[]][]) {
       const taken = commands.some((each) => decide(world.calls, each, 'there').kind === 'apply');

@@ -79,6 +79,29 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
   'not-accepted': ['The call could not be answered. It may still ring elsewhere.', 'missed', 'failed'],
   'accepted-too-late': ['The call could not be answered. You were in another call by then.', 'missed', 'failed'],
   'server-lost': ['The server ended the call. Switchhook had to sign in again.', 'missed', 'failed'],
+  'busy-there': ['The other side is in another call.', 'missed', 'failed'],
+  'declined-there': ['The other side did not take the call.', 'missed', 'failed'],
+  'not-disturbed-there': ['Do not disturb. The other side does not want to be called now.', 'missed', 'failed'],
+  'no-answer-there': ['Nobody answered in time.', 'missed', 'failed'],
+  'unreachable-there': ['Not reachable. There is nobody at that number who can be called now.', 'missed', 'failed'],
+  'not-found-there': ['Number not found. Check the number or the address.', 'missed', 'failed'],
+  'number-unknown': [
+    'Number not found. The server can make no call of that number. Write it with the country code, such as +46.',
+    'missed',
+    'failed',
+  ],
+  'call-not-allowed': [
+    'Not allowed. Your organization does not let you call that number. Ask your administrator.',
+    'missed',
+    'failed',
+  ],
+  'too-many-calls': [
+    'Too many calls. The server takes no more calls of yours now. End another one first.',
+    'missed',
+    'failed',
+  ],
+  'redirected-there': ['Sent on. The call was sent to somebody else, who did not answer.', 'missed', 'failed'],
+  'call-refused': ['The call did not go through. The server does not say why. Try again later.', 'missed', 'failed'],
   'signed-out': ['You signed out or quit Switchhook.', 'missed', 'failed'],
 };
 

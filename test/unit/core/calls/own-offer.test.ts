@@ -53,7 +53,7 @@ const events: Readonly<Record<string, CallEvent>> = {
   },
   'the session is gone': { type: 'session', session: 'session', of: [], links: null },
   'the gateway offers': { type: 'media-offered', callId, offering, farOffer: 'offer' },
-  'the gateway cannot': { type: 'media-offer-failed', callId, offering },
+  'the gateway cannot': { type: 'media-offer-failed', callId, offering, failure: 'near-leg' },
   'the server has it': { ...name, type: 'own-offer-taken' },
   'it is answered': { ...name, type: 'own-offer-answered', sdp: 'answer' },
   'it is crossed': { ...name, type: 'own-offer-failed', outcome: 'crossed', code: '' },

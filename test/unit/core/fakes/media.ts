@@ -15,6 +15,10 @@ export interface FakeMedia extends Media {
   refuse(failure: MediaFailure): void;
   /** Answers each `prepare` at once. */
   prepareAtOnce(): void;
+  /** Makes the offer of each call out at once, and takes each answer to it. */
+  callOutAtOnce(): void;
+  /** No more. */
+  holdCallsOut(): void;
   /** Answers each `renegotiate` at once, and makes each offer that is asked for. */
   renegotiateAtOnce(): void;
 }
@@ -32,11 +36,15 @@ export const farAnswer = [
   '',
 ].join('\r\n');
 
+/** With which a call out is made. */
+export const firstOffer = farAnswer.replace('m=audio 40000', 'm=audio 40002');
+
 export function createFakeMedia(): FakeMedia {
   const instructions: MediaInstruction[] = [];
   const listeners: ((event: MediaEvent) => void)[] = [];
   let atOnce = false;
   let againAtOnce = false;
+  let outAtOnce = false;
   const versions = new Map<string, number>();
   let refusal: MediaFailure | null = null;
   let means = freeMeans;
@@ -75,7 +83,7 @@ export function createFakeMedia(): FakeMedia {
     get open() {
       const open = new Set<string>();
       for (const { type, callId } of instructions) {
-        if (type === 'prepare') open.add(callId);
+        if (type === 'prepare' || type === 'call-out') open.add(callId);
         if (type === 'close') open.delete(callId);
       }
       return [...open];
@@ -89,6 +97,12 @@ export function createFakeMedia(): FakeMedia {
     prepareAtOnce: () => {
       atOnce = true;
     },
+    callOutAtOnce: () => {
+      outAtOnce = true;
+    },
+    holdCallsOut: () => {
+      outAtOnce = false;
+    },
     renegotiateAtOnce: () => {
       againAtOnce = true;
     },
@@ -97,7 +111,16 @@ export function createFakeMedia(): FakeMedia {
       const { type, callId } = instruction;
       if (type === 'renegotiate' && againAtOnce) renegotiate(instruction);
       if (type === 'offer' && againAtOnce) offer(instruction);
-      if (type === 'far-answer' && againAtOnce) {
+      if (type === 'call-out' && outAtOnce) {
+        say({
+          type: 'called-out',
+          callId,
+          offering: instruction.offering,
+          farOffer: firstOffer,
+          nearOffer: 'near offer',
+        });
+      }
+      if (type === 'far-answer' && (againAtOnce || (outAtOnce && instruction.offering === `${callId}-out`))) {
         say({ type: 'answer-taken', callId, offering: instruction.offering, held: false });
       }
       if (type === 'prepare' && atOnce)

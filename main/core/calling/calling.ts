@@ -1,0 +1,79 @@
+import type { Log } from '../ports.ts';
+import type { Store } from '../store.ts';
+import { decodeCommunication } from '../ucwa/decode/communication.ts';
+import type { Resource } from '../ucwa/resource.ts';
+import { placeOf } from './place.ts';
+import { type ReaderDeps, readDelegators, readEmergencyRules } from './reader.ts';
+import { type CallingModel, noCalling } from './state.ts';
+
+/** What the session says of what the user can begin. */
+export interface Communicated {
+  readonly communication: Resource;
+  /** What its hrefs resolve against. */
+  readonly base: string;
+  /** Of the application, as the server wrote them; null where it has none. */
+  readonly policies: string | null;
+  readonly groups: string | null;
+}
+
+export interface CallingDeps {
+  readonly log: Log;
+  readonly store: Store<{ readonly calling: CallingModel }>;
+  readonly perform: ReaderDeps['perform'];
+  readonly resolve: (href: string | null, base: string) => string | null;
+}
+
+/** Follows what calls the server takes from the user, and what has to be known for them. */
+export interface CallingSlice {
+  /** `communication` was read, at the beginning or because it changed. */
+  communicated(said: Communicated): void;
+  /** Somebody else may sign in next. */
+  forget(): void;
+}
+
+export function createCallingSlice({ log, store, perform, resolve }: CallingDeps): CallingSlice {
+  /** What was asked for last; what earlier questions bring does not count. */
+  let asked = '';
+
+  function change(calling: Partial<CallingModel>): void {
+    store.change({ calling: { ...store.model.calling, ...calling } });
+  }
+
+  async function readMore(deps: ReaderDeps, name: string, policies: string | null, groups: string | null) {
+    const [emergency, delegators] = await Promise.all([
+      policies === null ? null : readEmergencyRules(deps, policies),
+      groups === null ? [] : readDelegators(deps, groups),
+    ]);
+    if (asked !== name) return;
+    if ((policies !== null && emergency === null) || delegators === null) {
+      log.info('what calls out need could not be read', { emergency: emergency !== null });
+      asked = '';
+    }
+    change({ ...(emergency && { emergency }), ...(delegators && { delegators }) });
+  }
+
+  return {
+    communicated({ communication, base, policies, groups }) {
+      const there = (href: string | null) => resolve(href, base);
+      const { links, lisLocation, lisQuerySucceeded } = decodeCommunication(communication);
+      const onBehalf = there(links.startAudioOnBehalfOfDelegator);
+      change({
+        startAudio: there(links.startAudio),
+        startAudioVideo: there(links.startAudioVideo),
+        startPhoneAudio: there(links.startPhoneAudio),
+        startEmergencyCall: there(links.startEmergencyCall),
+        startAudioOnBehalfOfDelegator: onBehalf,
+        place: placeOf(lisLocation, lisQuerySucceeded),
+      });
+      const mine = { policies: there(policies), groups: onBehalf === null ? null : there(groups) };
+      const name = JSON.stringify(mine);
+      if (name === asked) return;
+      asked = name;
+      void readMore({ perform, resolve: there }, name, mine.policies, mine.groups);
+    },
+    forget() {
+      asked = '';
+      store.change({ calling: noCalling });
+    },
+  };
+}

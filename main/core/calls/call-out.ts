@@ -1,0 +1,52 @@
+import type { CallProgress } from '../../../preload/contract/index.ts';
+import type { Participant } from '../ucwa/decode/participant.ts';
+
+/**
+ * What a call has besides where the user makes it.
+ *
+ *     calling   preparing --offer made--> connecting      the request is sent with the offer, once
+ *     alerting                 alerting --> forwarded, team-ring
+ *     connected
+ *
+ * The progress never goes back: the same is told again, and in any order.
+ */
+export interface CallOut {
+  /** Ours, echoed by the server: by it the call is known before it has a name (UCWA: operationId). */
+  readonly operationId: string;
+  /** The URI that the server is asked to call, and what was typed, as people write it. */
+  readonly to: string;
+  readonly dialled: string;
+  readonly delegator: Participant | null;
+  readonly emergency: boolean;
+  /** Where the server is asked for the call; an absolute href. */
+  readonly start: string;
+  /** What the emergency service is told of the place. */
+  readonly place: string | null;
+  /** `sent`: whether the server has it is not known. It is never sent again. */
+  readonly request: 'unsent' | 'sent' | 'taken' | 'refused';
+  readonly progress: CallProgress;
+  /** Names the offer with which the call is made, to the gateway. */
+  readonly offering: string;
+  /** Absolute href. */
+  readonly cancel: string | null;
+  /** Where the server describes who was called; an absolute href. */
+  readonly callee: string | null;
+  /** It ended here, and the server is to be told as soon as it has said what the call is called there. */
+  readonly owesCancel: boolean;
+  readonly answeredBy: Participant | null;
+  /** Answers from before somebody accepted, newest last, one for each place where it rings. */
+  readonly forks: readonly Fork[];
+  /** The fork whose voice is heard already. */
+  readonly heard: string | null;
+  /** The final answer to our offer. `given`: to the gateway. */
+  readonly answer: 'none' | 'given' | 'taken';
+  /** The way of the voice is chosen, and the far side has to be offered it as soon as that can be. */
+  readonly owesPath: boolean;
+}
+
+export interface Fork {
+  readonly name: string;
+  readonly sdp: string;
+  /** Who is there, as an address; null where the server does not say. */
+  readonly remote: string | null;
+}

@@ -1,0 +1,46 @@
+import { talking } from './hold.ts';
+import { type Call, noTones } from './state.ts';
+
+/** What every call begins with, whoever calls. */
+export const untouched: Pick<
+  Call,
+  | 'stop'
+  | 'connectedAt'
+  | 'restoring'
+  | 'heldThere'
+  | 'hold'
+  | 'session'
+  | 'renegotiation'
+  | 'renegotiated'
+  | 'accept'
+  | 'owedStop'
+  | 'answerFailed'
+  | 'silenced'
+  | 'muted'
+  | 'microphone'
+  | 'removed'
+  | 'tones'
+  | 'ending'
+  | 'replacedBy'
+  | 'shown'
+> = {
+  stop: null,
+  connectedAt: null,
+  restoring: false,
+  heldThere: false,
+  hold: talking,
+  session: null,
+  renegotiation: null,
+  renegotiated: [],
+  accept: 'unsent',
+  owedStop: null,
+  answerFailed: false,
+  silenced: false,
+  muted: false,
+  microphone: 'unopened',
+  removed: {},
+  tones: noTones,
+  ending: null,
+  replacedBy: null,
+  shown: true,
+};

@@ -1,0 +1,32 @@
+import { sdpDataUri } from '../data-uri.ts';
+import { type Operation, postJson } from './operation.ts';
+
+/** A call that the user makes (UCWA reference: startAudio and its kin). */
+export interface AudioToStart {
+  /** Up to 50 characters; the invitation echoes it in the event channel. */
+  readonly operationId: string;
+  /** Up to 50 characters. */
+  readonly sessionContext: string;
+  /** A `sip:` or `tel:` URI. */
+  readonly to: string;
+  /** The offer. */
+  readonly sdp: string;
+  /** For startAudioOnBehalfOfDelegator: the `sip:` URI of who the call is for. */
+  readonly delegator?: string;
+  /** For startEmergencyCall: where the caller is. */
+  readonly address?: string;
+  readonly importance?: 'Emergency';
+}
+
+/**
+ * Makes a call: POST, 201 with the invitation's Location (UCWA reference: startAudio, startAudioOnBehalfOfDelegator, startEmergencyCall). It may be
+ * made although no answer comes, so that it is never sent twice.
+ */
+export function startAudio(href: string, { sdp, ...fields }: AudioToStart): Operation {
+  return postJson(href, { ...fields, _links: { mediaOffer: { href: sdpDataUri(sdp) } } });
+}
+
+/** Takes back an invitation that nobody accepted yet: POST without a body, 204 (UCWA reference: cancel). */
+export function cancel(href: string): Operation {
+  return { method: 'POST', href };
+}

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Application, Gone } from './application/application.ts';
 import { Applications } from './application/applications.ts';
+import { type CallingMeans, usualCallingMeans } from './application/calling-means.ts';
 import { type MediaMeans, usualMediaMeans } from './application/media-means.ts';
 import { type CallRequest, Calls } from './calls/calls.ts';
 import type { MissedCall } from './calls/mailbox.ts';
@@ -58,6 +59,8 @@ export class UcwaServer {
   readonly representation: RepresentationOptions;
   /** Relays and rules for voice; can be changed while it runs. */
   readonly media: MediaMeans;
+  /** What calls the user may make; can be changed while it runs. */
+  readonly calling: CallingMeans;
   /** Of every event channel; can be changed while it runs. */
   readonly habits: ChannelHabits = usualHabits();
   /** The company and the user's contacts; can be changed while it runs. */
@@ -109,6 +112,7 @@ export class UcwaServer {
     });
     this.book = options.book ?? usualBook();
     this.media = { ...usualMediaMeans(), ...options.mediaMeans };
+    this.calling = usualCallingMeans();
     const { forceXml, vendorTypes, chunk, batchMark } = options;
     this.representation = { forceXml, vendorTypes, chunk, batchMark };
     const { tokens, challenge } = this.signIn;
@@ -124,7 +128,8 @@ export class UcwaServer {
     plain?.listener.onRequest((request, response) => void dispatcher.handle(plain.site, request, response));
     this.discoveryUrl = `${hosts.sites.discovery.origin}/`;
     this.httpDiscoveryUrl = plain === null ? null : `${plain.site.origin}/`;
-    this.calls = new Calls(this.ledger, this.media, () => this.#applications);
+    const { media, calling } = this;
+    this.calls = new Calls({ ledger, media, calling, timers: this.#timers }, () => this.#applications);
     this.chats = new Chats(this.ledger, this.#timers, () => this.#applications.reachable);
     this.#applications = new Applications({
       site: hosts.sites.pool,
@@ -136,6 +141,8 @@ export class UcwaServer {
       mailbox: this.calls.mailbox,
       chats: this.chats,
       media: this.media,
+      calling,
+      dial: (application, rel, incoming) => this.calls.dial(application, rel, incoming),
       habits: this.habits,
       isBusy: (application) => this.calls.busy(application),
       onAvailable: (application) => this.calls.ringIn(application),

@@ -1,6 +1,7 @@
 /** The people of Northwind Traders who call: names, numbers, what their calls are like and the tone that is their voice. */
 
 import type { Transport } from '../peers/carrier.ts';
+import type { Manner } from './calls/dialled/manner.ts';
 
 /** Someone the directory knows, or a caller of whom only a part is known. */
 export interface Person {
@@ -51,6 +52,8 @@ export interface Colleague extends CallDetails {
   /** How their voice goes; in the clear and straight where nothing is said. */
   readonly voice?: { readonly security?: 'sdes' | 'none'; readonly transport?: Transport };
   readonly toneHz: number;
+  /** How they take a call of the user; they answer after a while where nothing is said. */
+  readonly whenCalled?: Manner;
 }
 
 function known(id: string, name: string, phone: string, more: Partial<Person> = {}): Person {

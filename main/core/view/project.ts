@@ -96,11 +96,12 @@ function isInView({ shown, heardAt, replacedBy }: Call): boolean {
 
 /** How each part of what the renderer has to do with sound is made. */
 export const mediaParts: { readonly [Part in keyof MediaView]: (model: Model) => MediaView[Part] } = {
-  ring({ calls, devices, health: { test } }) {
+  ring({ calls, devices, session, health: { test } }) {
     const ringing =
       calls.find((call) => isHeard(call) && !call.silenced) ?? (test?.silenced === false ? test : undefined);
     if (ringing !== undefined) return projectRing(ringing.id, calls.some(isEngaged), devices);
-    const tone = projectTone(calls);
+    // Who has signed out is gone, and waits for no end of a call.
+    const tone = session.state === 'signed-out' ? null : projectTone(calls);
     return tone && { ...tone, deviceId: chosenDevice(devices, 'speaker')?.id ?? 'default' };
   },
   legs: ({ calls, devices, quality: { test } }) => {

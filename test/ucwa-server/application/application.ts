@@ -19,6 +19,7 @@ import type { AddressBook } from '../people/address-book.ts';
 import type { Account } from '../sign-in/account.ts';
 import { applicationsPath } from '../sign-in/discovery.ts';
 import type { Timers } from '../timers.ts';
+import { type CallingMeans, type StartRel, startRels } from './calling-means.ts';
 import { Communication } from './communication.ts';
 import { Directory } from './directory.ts';
 import { addFixedResources, onlineMeetings } from './fixed-resources.ts';
@@ -57,6 +58,9 @@ export interface ApplicationPorts {
   readonly mailbox: Mailbox;
   readonly chats: Chats;
   readonly media: MediaMeans;
+  readonly calling: CallingMeans;
+  /** The client makes a call. */
+  readonly dial: (application: Application, rel: StartRel, incoming: Incoming) => Promise<Reply>;
   readonly habits: ChannelHabits;
   /** True while the user talks or rings in it. */
   readonly isBusy: (application: Application) => boolean;
@@ -95,12 +99,15 @@ export class Application {
     this.pastCalls = new PastCalls(this, ports.mailbox);
     const mediaLinks = addMediaMeans(this, ports.media, ports.ledger);
     const chatLinks = ports.chats.addTo(this);
-    this.communication = new Communication(this, () => ({ ...mediaLinks(), ...chatLinks() }));
+    this.communication = new Communication(this, () => ({ ...mediaLinks(), ...chatLinks() }), ports.calling);
+    for (const rel of startRels) {
+      this.add(`communication/${rel}`, { rel, methods: { POST: (incoming) => ports.dial(this, rel, incoming) } });
+    }
     this.me = new Me(this);
     this.add('', { rel: 'application', methods: { GET: () => this.get(), DELETE: () => this.#delete() } });
     this.add('events', { rel: 'events', methods: { GET: (incoming: Incoming) => this.channel.poll(incoming) } });
     this.add('batch', { rel: 'batch', methods: { POST: (incoming) => this.#batch(incoming) } });
-    addFixedResources(this);
+    addFixedResources(this, ports.calling);
     this.touch();
   }
 

@@ -5,6 +5,7 @@ import { type Incoming, readJson, refuseQuery } from '../http/incoming.ts';
 import { badParameter, forbidden, found, problem, type Reply } from '../http/reply.ts';
 import type { Resource } from '../http/representation.ts';
 import type { Application } from './application.ts';
+import type { CallingMeans } from './calling-means.ts';
 
 /** Fields that makeMeAvailable and a PUT to communication share. */
 export const modalityRules = {
@@ -23,6 +24,8 @@ const putRules: FieldRules = {
   ...modalityRules,
   rel: { kind: 'anything' },
   etag: { kind: 'anything' },
+  lisLocation: { kind: 'anything' },
+  lisQueryResult: { kind: 'choice', of: ['Succeeded', 'Failed'] },
   conversationHistory: { kind: 'choice', of: ['None', 'Disabled', 'Enabled'] },
   _links: { kind: 'anything' },
   _embedded: { kind: 'anything' },
@@ -33,6 +36,7 @@ const guidSentence = 'please pass this in a PUT request';
 export class Communication {
   readonly #application: Application;
   readonly #mediaLinks: () => Readonly<Record<string, string>>;
+  readonly #calling: CallingMeans;
   readonly #guid = randomUUID();
   #etag = newEtag();
   #modalities: readonly string[] | undefined;
@@ -42,7 +46,8 @@ export class Communication {
   /** Paths of the conversations there are. */
   readonly conversations = new Set<string>();
 
-  constructor(application: Application, mediaLinks: () => Readonly<Record<string, string>>) {
+  constructor(application: Application, mediaLinks: () => Readonly<Record<string, string>>, calling: CallingMeans) {
+    this.#calling = calling;
     this.#application = application;
     this.#mediaLinks = mediaLinks;
     const { GET, PUT } = { GET: () => found(this.resource()), PUT: (incoming: Incoming) => this.#put(incoming) };
@@ -73,6 +78,8 @@ export class Communication {
         audioPreference: this.#audioPreference,
         phoneNumber: this.#phoneNumber,
         conversationHistory: 'Disabled',
+        lisLocation: this.#calling.lisLocation ?? undefined,
+        lisQueryResult: this.#calling.lisLocation === null ? undefined : 'Succeeded',
         etag: this.#etag,
       },
       links: {
@@ -80,6 +87,7 @@ export class Communication {
         conversations: `${path('conversations')}?filter=active`,
         ...this.#application.pastCalls.links,
         ...this.#mediaLinks(),
+        ...Object.fromEntries(this.#calling.links.map((rel) => [rel, path(rel)])),
       },
     };
   }

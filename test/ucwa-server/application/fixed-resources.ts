@@ -4,6 +4,7 @@ import { type Incoming, readJson } from '../http/incoming.ts';
 import { found, noContent, type Reply } from '../http/reply.ts';
 import type { Resource } from '../http/representation.ts';
 import type { Application } from './application.ts';
+import type { CallingMeans } from './calling-means.ts';
 
 const networkRules = {
   clientNetworkType: { kind: 'choice', of: ['Internal', 'External'], required: true },
@@ -17,11 +18,11 @@ export function onlineMeetings(application: Application): Resource {
   return { rel: 'onlineMeetings', links: { self: application.path('onlineMeetings') } };
 }
 
-export function addFixedResources(application: Application): void {
+export function addFixedResources(application: Application, { emergencyNumbers }: CallingMeans): void {
   const reader = (resource: Resource) => ({ rel: resource.rel, methods: { GET: () => found(resource) } });
   const policies: Resource = {
     rel: 'policies',
-    properties: { telephonyMode: 'Uc', htmlMessaging: 'Enabled', sendFeedbackUrl: '' },
+    properties: { telephonyMode: 'Uc', htmlMessaging: 'Enabled', sendFeedbackUrl: '', emergencyNumbers },
     links: { self: application.path('policies') },
   };
   application.add('policies', reader(policies));

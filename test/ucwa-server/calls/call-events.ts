@@ -2,6 +2,7 @@
 import type { Application } from '../application/application.ts';
 import type { ErrorBody, EventItem, Resource } from '../http/representation.ts';
 import type { CallResources, CallStates } from './call-resources.ts';
+import type { Fork } from './dialled/dialled.ts';
 import type { Renegotiation } from './renegotiation.ts';
 
 export class CallEvents {
@@ -24,6 +25,35 @@ export class CallEvents {
     this.#fromCommunication('added', 'conversation', conversationName, this.#resources.conversation(states));
     const local = this.#resources.conversationName('localParticipant');
     this.#fromConversation('added', 'localParticipant', local, this.#resources.localParticipant());
+    this.#fromConversation('added', 'participant', this.#resources.callerName, this.#resources.caller());
+  }
+
+  /** The user makes a call. */
+  dialled(states: CallStates): void {
+    const { invitationName, conversationName, audioVideoName } = this.#names();
+    this.#fromCommunication('started', 'audioVideoInvitation', invitationName, this.#resources.invitation(states));
+    this.#fromCommunication('added', 'conversation', conversationName, this.#resources.conversation(states));
+    const local = this.#resources.conversationName('localParticipant');
+    this.#fromConversation('added', 'localParticipant', local, this.#resources.localParticipant());
+    this.#fromConversation('updated', 'audioVideo', audioVideoName, this.#resources.audioVideo(states));
+  }
+
+  /** It has come further. */
+  progressed(states: CallStates): void {
+    const { invitationName } = this.#names();
+    this.#fromCommunication('updated', 'audioVideoInvitation', invitationName, this.#resources.invitation(states));
+  }
+
+  /** The far side answered the offer, at one place. */
+  negotiated(fork: Fork): void {
+    const invitation = this.#names().invitationName;
+    const sender = { rel: 'audioVideoInvitation', href: this.#application.path(invitation) };
+    const name = this.#resources.invitationName('audioVideoNegotiation');
+    this.#emit(sender, 'updated', 'audioVideoNegotiation', name, this.#resources.negotiation(fork), {});
+  }
+
+  /** Somebody is there, as the last before the call is up. */
+  joined(): void {
     this.#fromConversation('added', 'participant', this.#resources.callerName, this.#resources.caller());
   }
 

@@ -33,11 +33,11 @@ export function addCallResources(application: Application, call: SimulatedCall):
     call.state === 'ended' ? notFound(subcode) : found(render());
   const conversation = (part: string): string => resources.conversationName(part);
   add(resources.invitationName(), 'audioVideoInvitation', () => found(resources.invitation(call.states)));
-  add(resources.invitationName('acceptWithAnswer'), 'acceptWithAnswer', null, (incoming) => accept(call, incoming));
-  add(resources.invitationName('sendProvisionalAnswer'), 'sendProvisionalAnswer', null, (incoming) =>
-    provisional(call, incoming),
-  );
-  add(resources.invitationName('decline'), 'decline', null, (incoming) => decline(call, incoming));
+  if (call.dialled === null) addAnswers(call, add);
+  else {
+    add(resources.invitationName('cancel'), 'cancel', null, (incoming) => cancel(call, incoming));
+    add(resources.invitationName('audioVideoNegotiation'), 'audioVideoNegotiation', () => negotiation(call));
+  }
   application.add(resources.conversationName(), {
     rel: 'conversation',
     callId: call.id,
@@ -71,6 +71,32 @@ export function addCallResources(application: Application, call: SimulatedCall):
       null,
       (incoming) => call.reports.takeQuality(incoming),
     );
+}
+
+/** What may be said to a call that comes in. */
+function addAnswers(call: SimulatedCall, add: (name: string, rel: string, get: null, post: Post) => void): void {
+  const { resources } = call;
+  add(resources.invitationName('acceptWithAnswer'), 'acceptWithAnswer', null, (incoming) => accept(call, incoming));
+  add(resources.invitationName('sendProvisionalAnswer'), 'sendProvisionalAnswer', null, (incoming) =>
+    provisional(call, incoming),
+  );
+  add(resources.invitationName('decline'), 'decline', null, (incoming) => decline(call, incoming));
+}
+
+function negotiation(call: SimulatedCall): Reply {
+  const { negotiation: fork, state } = call;
+  return fork === null || state === 'ended' ? callNotFound : found(call.resources.negotiation(fork));
+}
+
+/** UCWA reference: cancel. Takes back what nobody accepted yet. */
+function cancel(call: SimulatedCall, incoming: Incoming): Reply {
+  const refused = refuseQuery(incoming, []);
+  if (refused !== null) return refused;
+  if (incoming.body.length > 0) return badParameter('body', 'cancel has none');
+  // It may cross the answer, or the end.
+  if (call.state !== 'ringing') return callNotFound;
+  call.cancelByUser();
+  return noContent;
 }
 
 /** A reply unless it rings: 404 where it is over, for that crosses events; a conflict where the client acted before. */
@@ -165,7 +191,8 @@ function stop(call: SimulatedCall, reason: string | undefined): Reply {
 /** The user leaves, and whatever is in the conversation is taken down, also what only rings. */
 function leave(call: SimulatedCall): Reply {
   if (call.state !== 'ringing') return stop(call, undefined);
-  call.decline('left');
+  if (call.dialled === null) call.decline('left');
+  else call.cancelByUser();
   return noContent;
 }
 

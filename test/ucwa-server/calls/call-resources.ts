@@ -6,18 +6,34 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Application } from '../application/application.ts';
 import type { Resource } from '../http/representation.ts';
 import type { CallDetails, Person } from '../people.ts';
+import { type Dialled, type Fork, negotiation } from './dialled/dialled.ts';
 import type { Offer } from './offer.ts';
 
 /** InvitationState, the conversation's state and CallState, each in the protocol's words. */
 export interface CallStates {
-  readonly invitation: 'Connecting' | 'Connected' | 'Declined' | 'Cancelled' | 'Failed' | 'Forwarded';
-  readonly conversation: 'Incoming' | 'Connected' | 'Disconnected';
+  readonly invitation:
+    | 'Connecting'
+    | 'Alerting'
+    | 'TeamRing'
+    | 'Connected'
+    | 'Declined'
+    | 'Cancelled'
+    | 'Failed'
+    | 'Forwarded';
+  readonly conversation: 'Incoming' | 'Connecting' | 'Connected' | 'Disconnected';
   readonly audioVideo: 'Connecting' | 'Connected' | 'Disconnected';
 }
 
 export const ringingStates: CallStates = {
   invitation: 'Connecting',
   conversation: 'Incoming',
+  audioVideo: 'Connecting',
+};
+
+/** Of a call that the user makes. */
+export const dialledStates: CallStates = {
+  invitation: 'Connecting',
+  conversation: 'Connecting',
   audioVideo: 'Connecting',
 };
 
@@ -30,6 +46,8 @@ export interface CallFacts {
   readonly renegotiable?: boolean | undefined;
   /** The call that goes away if this one is taken. */
   readonly replaces?: { readonly resources: CallResources } | undefined;
+  /** The user makes it. */
+  readonly dialled?: Dialled | undefined;
 }
 
 export class CallResources {
@@ -39,6 +57,8 @@ export class CallResources {
   readonly #conversation = `communication/conversations/${randomUUID()}`;
   readonly #caller = randomUUID();
   readonly #thread: string;
+  /** Set once somebody took the call that the user makes. */
+  answeredBy: Person | null = null;
   /** Set once someone else took the call. */
   acceptedBy: Person | null = null;
 
@@ -73,6 +93,7 @@ export class CallResources {
   }
 
   invitation(states: CallStates): Resource {
+    if (this.#facts.dialled !== undefined) return this.#sentInvitation(this.#facts.dialled, states);
     const { details, offer, replaces } = this.#facts;
     const { account } = this.#application;
     const actions = ['acceptWithAnswer', 'sendProvisionalAnswer', 'decline'] as const;
@@ -106,6 +127,45 @@ export class CallResources {
       },
       embedded: details.callerByLink ? {} : { from: this.caller() },
     };
+  }
+
+  /** Of a call that the user makes (UCWA reference: audioVideoInvitation). */
+  #sentInvitation(dialled: Dialled, states: CallStates): Resource {
+    const { operationId, sessionContext, importance, delegator, to } = dialled;
+    const isPending = ['Connecting', 'Alerting', 'TeamRing', 'Forwarded'].includes(states.invitation);
+    const contact = this.#application.directory.href(this.#facts.person);
+    const path = (name: string): string => this.#path(this.conversationName(name));
+    return {
+      rel: 'audioVideoInvitation',
+      properties: {
+        direction: 'Outgoing',
+        importance: importance ?? 'Normal',
+        joinAudioMuted: false,
+        joinVideoMuted: false,
+        ...{ operationId, sessionContext, delegator, to },
+        state: states.invitation,
+        threadId: this.#thread,
+      },
+      links: {
+        self: this.#path(this.invitationName()),
+        from: path('localParticipant'),
+        to: contact,
+        conversation: path(''),
+        audioVideo: path('audioVideo'),
+        reportMediaDiagnostics: `${path('audioVideo/reportMediaDiagnostics')}?mediaType=Audio`,
+        ...(isPending && { cancel: this.#path(this.invitationName('cancel')) }),
+      },
+      embedded: this.answeredBy === null ? {} : { acceptedByParticipant: [this.#remote(this.answeredBy)] },
+    };
+  }
+
+  /** What the far side answered, at one place (UCWA reference: audioVideoNegotiation). */
+  negotiation(fork: Fork): Resource {
+    return negotiation(fork, {
+      self: this.#path(this.invitationName('audioVideoNegotiation')),
+      invitation: this.#path(this.invitationName()),
+      session: this.#path(this.conversationName('audioVideo/audioVideoSession')),
+    });
   }
 
   conversation(states: CallStates): Resource {
@@ -172,9 +232,13 @@ export class CallResources {
 
   /** The caller. Where nothing is known of them the gateway puts an address that says so. */
   caller(): Resource {
-    const { uri, name, workPhoneNumber } = this.#facts.person;
+    return this.#remote(this.answeredBy ?? this.#facts.person);
+  }
+
+  #remote(person: Person): Resource {
+    const { uri, name, workPhoneNumber } = person;
     const address = uri ?? 'sip:anonymous@anonymous.invalid';
-    const contact = name === undefined ? {} : { contact: this.#application.directory.href(this.#facts.person) };
+    const contact = name === undefined ? {} : { contact: this.#application.directory.href(person) };
     const network = uri?.startsWith('sip:') === true ? 'SameEnterprise' : 'Everyone';
     const properties = { name, uri: address, workPhoneNumber, anonymous: uri === undefined, sourceNetwork: network };
     return this.#participant(this.callerName, { ...properties, local: false }, contact);

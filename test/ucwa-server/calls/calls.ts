@@ -2,10 +2,18 @@
 
 import type { Application } from '../application/application.ts';
 import type { Applications } from '../application/applications.ts';
+import type { CallingMeans, StartRel } from '../application/calling-means.ts';
 import type { MediaMeans } from '../application/media-means.ts';
+import type { Incoming } from '../http/incoming.ts';
+import { conflict, type Reply } from '../http/reply.ts';
 import type { Ledger } from '../ledger.ts';
-import { type CallDetails, colleague, type Person } from '../people.ts';
+import { type CallDetails, colleague, colleagues, type Person } from '../people.ts';
+import type { Timers } from '../timers.ts';
+import { iceOf, keysOf } from './answer.ts';
 import { addCallResources } from './call-operations.ts';
+import { behave } from './dialled/behave.ts';
+import type { Manner } from './dialled/manner.ts';
+import { readStart } from './dialled/start-operations.ts';
 import { Mailbox, type MissedCall } from './mailbox.ts';
 import { type CallOptions, SimulatedCall } from './simulated-call.ts';
 
@@ -18,6 +26,16 @@ export class Calls {
   ringOn = false;
   /** By how much the clock of the log is ahead, in milliseconds. */
   logSkewMs = 0;
+  /** How whoever is called takes it, in place of their own way. */
+  manner: Manner | null = null;
+  /** What is at the far side of calls out. */
+  farMedia: 'ffmpeg' | 'none' = 'none';
+  /** False: events of calls out carry links only. */
+  embedsDialled = true;
+  /** Runs with each call out, before anything becomes of it. */
+  onDialled: (call: SimulatedCall) => void = () => {};
+  readonly #calling: CallingMeans;
+  readonly #timers: Timers;
   readonly #ledger: Ledger;
   readonly #applications: () => Applications;
   readonly #media: MediaMeans;
@@ -25,7 +43,12 @@ export class Calls {
   #placed = 0;
   readonly #applicationOf = new Map<SimulatedCall, Application>();
 
-  constructor(ledger: Ledger, media: MediaMeans, applications: () => Applications) {
+  constructor(
+    { ledger, media, calling, timers }: { ledger: Ledger; media: MediaMeans; calling: CallingMeans; timers: Timers },
+    applications: () => Applications,
+  ) {
+    this.#calling = calling;
+    this.#timers = timers;
     this.#ledger = ledger;
     this.#media = media;
     this.#applications = applications;
@@ -38,6 +61,40 @@ export class Calls {
 
   find(id: string): SimulatedCall | undefined {
     return this.#all.find((call) => call.id === id);
+  }
+
+  /** The user calls somebody: answers what the client asked for (UCWA reference: startAudio). */
+  async dial(application: Application, rel: StartRel, incoming: Incoming): Promise<Reply> {
+    const isKnown = (operationId: string): boolean =>
+      this.#all.some(({ dialled }) => dialled?.operationId === operationId);
+    const read = readStart(application, rel, incoming, this.#calling, isKnown);
+    if (!read.ok) return read.reply;
+    const live = this.#all.filter((call) => call.state !== 'ended' && this.#applicationOf.get(call) === application);
+    if (live.length >= this.#calling.mostCalls) return conflict('TooManyConversations');
+    const { dialled, person } = read.started;
+    const known = colleagues.find((each) => each.person === person);
+    const manner = read.started.manner ?? this.manner ?? known?.whenCalled ?? { kind: 'rings' };
+    this.#placed += 1;
+    const { media } = dialled.offer;
+    const options: CallOptions = {
+      from: person,
+      toneHz: known?.toneHz ?? 1000,
+      media: this.farMedia,
+      security: keysOf(media).length > 0 ? 'sdes' : 'none',
+      transport: iceOf(media) === undefined ? 'direct' : 'ice',
+      embed: this.embedsDialled,
+      dialled,
+      ...(known?.wantsFeedback !== undefined && { wantsFeedback: known.wantsFeedback }),
+    };
+    const ports = { application, ledger: this.#ledger, onMissed: () => {} };
+    const call = await SimulatedCall.prepare(`call-${this.#placed}`, options, ports);
+    this.#all.push(call);
+    this.#applicationOf.set(call, application);
+    addCallResources(application, call);
+    call.ring();
+    this.onDialled(call);
+    behave(call, manner, this.#timers);
+    return { status: 201, headers: { Location: application.path(call.resources.invitationName()) } };
   }
 
   /** Rings the user; rejects where no client has made the user available for audio. */

@@ -66,6 +66,11 @@ export class Renegotiations {
     return this.#lastAnswer;
   }
 
+  /** The one who was called answered the client's offer. */
+  answeredThere(sdp: string): void {
+    this.#lastSaid = sdp;
+  }
+
   /** The client answered, the invitation or an offer. */
   answered(sdp: string): void {
     this.#lastAnswer = sdp;

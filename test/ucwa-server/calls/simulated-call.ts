@@ -1,6 +1,6 @@
 /**
- * One incoming call: `ringing`, then `talking` or `ended`, and `ended` has no exits. The test's side of it is here; what
- * the client may ask is in call-operations.ts.
+ * One call, in or out: `ringing`, then `talking` or `ended`, and `ended` has no exits. The test's side of it is here; what
+ * the client may ask is in call-operations.ts, and how a call out begins in dialled/.
  */
 import type { Transport } from '../../peers/carrier.ts';
 import type { LibniceRelay } from '../../peers/libnice/libnice-peer.ts';
@@ -11,8 +11,10 @@ import { type Ledger, type LedgerEntry, monotonicNow } from '../ledger.ts';
 import type { CallDetails, Person } from '../people.ts';
 import type { AnswerOutcome } from './answer.ts';
 import { CallEvents } from './call-events.ts';
-import { CallResources, type CallStates, ringingStates } from './call-resources.ts';
+import { CallResources, type CallStates, dialledStates, ringingStates } from './call-resources.ts';
 import type { CallerManner } from './client-offers.ts';
+import { type Dialled, type Fork, newFork } from './dialled/dialled.ts';
+import { answerToFirst } from './dialled/first-offer.ts';
 import { callerSdp, makeOffer, type Offer, type OfferForm } from './offer.ts';
 import { QualityReports } from './quality-reports.ts';
 import type { HoldForm, RenegotiationOutcome } from './renegotiation.ts';
@@ -42,6 +44,8 @@ export interface CallOptions extends CallDetails {
   readonly renegotiable?: boolean;
   /** The call that goes away if this one is taken, as after a transfer. */
   readonly replaces?: SimulatedCall;
+  /** The user makes it. */
+  readonly dialled?: Dialled;
 }
 
 export type CallState = 'ringing' | 'talking' | 'ended';
@@ -53,6 +57,7 @@ export type EndingKind =
   | 'failed'
   | 'replaced'
   | 'user-hung-up'
+  | 'user-cancelled'
   | 'caller-hung-up'
   | 'application-ended';
 
@@ -96,7 +101,10 @@ export class SimulatedCall {
   readonly #accepted = Promise.withResolvers<Acceptance>();
   readonly #ended = Promise.withResolvers<Ending>();
   #state: CallState = 'ringing';
-  #states: CallStates = ringingStates;
+  #states: CallStates;
+  /** Where a call out rings, the first where nothing else is said. */
+  readonly #forks: Fork[] = [];
+  #negotiation: Fork | null = null;
   #ending: Ending | null = null;
   #since = monotonicNow();
   readonly renegotiations: Renegotiations;
@@ -107,11 +115,12 @@ export class SimulatedCall {
     this.peer = peer;
     this.#options = options;
     this.#ports = ports;
+    this.#states = options.dialled === undefined ? ringingStates : dialledStates;
     const sdp = callerSdp(peer.local, options);
     this.offer = makeOffer(options.alterSdp?.(sdp) ?? sdp, options.offerForm ?? 'base64');
     const { application, ledger } = ports;
-    const { from: person, replaces, renegotiable } = options;
-    const facts = { person, details: options, offer: this.offer, replaces, renegotiable };
+    const { from: person, replaces, renegotiable, dialled } = options;
+    const facts = { person, details: options, offer: this.offer, replaces, renegotiable, dialled };
     this.#resources = new CallResources(application, facts);
     this.#events = new CallEvents(application, this.#resources, id, options.embed ?? true);
     this.renegotiations = new Renegotiations({
@@ -165,7 +174,72 @@ export class SimulatedCall {
   ring(): void {
     this.#ports.application.communication.conversations.add(this.#conversationPath);
     this.#record('ringing');
-    this.#events.started(this.#states);
+    if (this.dialled === null) this.#events.started(this.#states);
+    else this.#events.dialled(this.#states);
+  }
+
+  /** What the user asked for, where they make the call. */
+  get dialled(): Dialled | null {
+    return this.#options.dialled ?? null;
+  }
+
+  /** It has come so far. */
+  progress(invitation: 'Alerting' | 'Forwarded' | 'TeamRing'): void {
+    this.#expect('ringing', 'further');
+    this.#states = { ...this.#states, invitation };
+    this.#record(invitation);
+    this.#events.progressed(this.#states);
+  }
+
+  /** Answers the user's offer before anybody accepts; there the peer is heard. `alter`: makes another answer of it. */
+  async answerEarly(person = this.from, alter = (sdp: string) => sdp): Promise<void> {
+    const { dialled } = this;
+    this.#expect('ringing', 'answered early');
+    if (dialled === null) throw new Error('nobody dialled');
+    const provisional = alter(answerToFirst(dialled.offer, this.peer.local));
+    this.#negotiate({ ...this.#forkOf(person), provisional });
+    await this.peer.talkTo(dialled.offer.target);
+  }
+
+  /** Somebody takes the call that the user makes. `alter`: makes another answer of theirs. */
+  async pickUp(by = this.from, alter = (sdp: string) => sdp): Promise<void> {
+    const { dialled } = this;
+    this.#expect('ringing', 'taken');
+    if (dialled === null) throw new Error('nobody dialled');
+    const final = alter(answerToFirst(dialled.offer, this.peer.local));
+    this.#resources.answeredBy = by;
+    this.#state = 'talking';
+    this.#states = { invitation: 'Connected', conversation: 'Connected', audioVideo: 'Connected' };
+    this.#record('talking');
+    this.renegotiations.answered(dialled.offer.sdp);
+    this.renegotiations.answeredThere(final);
+    this.#negotiate({ ...this.#forkOf(by), final });
+    this.#events.joined();
+    this.#events.accepted(this.#states);
+    await this.peer.talkTo(dialled.offer.target);
+  }
+
+  /** The user takes the call back. */
+  cancelByUser(): void {
+    void this.#fail({ kind: 'user-cancelled' }, 'Cancelled', { code: 'LocalFailure', subcode: 'Canceled' });
+  }
+
+  /** What the far side said last to the user's offer; null before. */
+  get negotiation(): Fork | null {
+    return this.#negotiation;
+  }
+
+  #negotiate(fork: Fork): void {
+    this.#negotiation = fork;
+    this.#events.negotiated(fork);
+  }
+
+  #forkOf(person: Person): Fork {
+    const known = this.#forks.find((fork) => fork.person.id === person.id);
+    if (known !== undefined) return known;
+    const fork = newFork(person);
+    this.#forks.push(fork);
+    return fork;
   }
 
   /** Rings on in another application, as one call more there. */
@@ -195,7 +269,10 @@ export class SimulatedCall {
   }
 
   /** The ring ends in another way, for that reason. */
-  async fail(reason: ErrorBody, invitation: 'Cancelled' | 'Failed' | 'Forwarded' = 'Failed'): Promise<void> {
+  async fail(
+    reason: ErrorBody,
+    invitation: 'Cancelled' | 'Declined' | 'Failed' | 'Forwarded' = 'Failed',
+  ): Promise<void> {
     this.#expect('ringing', 'ended');
     await this.#fail({ kind: 'failed' }, invitation, reason);
   }
@@ -275,7 +352,7 @@ export class SimulatedCall {
   /** The application it rang in is gone: nothing is said to anybody. */
   async abandon(): Promise<void> {
     if (this.#state === 'ended') return;
-    const invitation = this.#states.invitation === 'Connecting' ? 'Failed' : this.#states.invitation;
+    const invitation = this.#state === 'ringing' ? 'Failed' : this.#states.invitation;
     this.#states = { invitation, conversation: 'Disconnected', audioVideo: 'Disconnected' };
     await this.#close({ kind: 'application-ended' });
   }
@@ -284,7 +361,7 @@ export class SimulatedCall {
     this.#states = { invitation, conversation: 'Disconnected', audioVideo: 'Disconnected' };
     const closed = this.#close(ending);
     this.#events.failed(this.#states, reason);
-    if (ending.kind === 'cancelled') this.#ports.onMissed(this);
+    if (ending.kind === 'cancelled' && this.dialled === null) this.#ports.onMissed(this);
     return closed;
   }
 

@@ -34,6 +34,8 @@ export function endingText(ending: Ending): string {
       return 'Transferred';
     case 'user-hung-up':
       return 'The user hung up';
+    case 'user-cancelled':
+      return 'The user gave up';
     case 'caller-hung-up':
       return 'The caller hung up';
     case 'application-ended':

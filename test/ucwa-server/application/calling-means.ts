@@ -1,0 +1,22 @@
+/** What calls the user may make: links of `communication`, and what policies say of emergency calls. */
+
+export const startRels = ['startAudio', 'startAudioOnBehalfOfDelegator', 'startEmergencyCall'] as const;
+
+export type StartRel = (typeof startRels)[number];
+
+/** Can be changed while the server runs; `announce` of communication tells the client. */
+export interface CallingMeans {
+  links: readonly StartRel[];
+  /** As policies write them. */
+  emergencyNumbers: readonly string[];
+  /** What the location service found; null: nothing. */
+  lisLocation: string | null;
+  /** `sip:` addresses of those for whom the user may call. */
+  delegators: readonly string[];
+  /** More calls at a time are refused. */
+  mostCalls: number;
+}
+
+export function usualCallingMeans(): CallingMeans {
+  return { links: ['startAudio'], emergencyNumbers: ['112', '911'], lisLocation: null, delegators: [], mostCalls: 4 };
+}

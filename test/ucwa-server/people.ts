@@ -1,7 +1,7 @@
 /** The people of Northwind Traders who call: names, numbers, what their calls are like and the tone that is their voice. */
 
 import type { Transport } from '../peers/carrier.ts';
-import type { Manner } from './calls/dialled/manner.ts';
+import { busy, declines, type Manner, noAnswer } from './calls/dialled/manner.ts';
 
 /** Someone the directory knows, or a caller of whom only a part is known. */
 export interface Person {
@@ -52,7 +52,7 @@ export interface Colleague extends CallDetails {
   /** How their voice goes; in the clear and straight where nothing is said. */
   readonly voice?: { readonly security?: 'sdes' | 'none'; readonly transport?: Transport };
   readonly toneHz: number;
-  /** How they take a call of the user; they answer after a while where nothing is said. */
+  /** How they take a call of the user; it rings until somebody presses something where nothing is said. */
   readonly whenCalled?: Manner;
 }
 
@@ -75,11 +75,13 @@ export const colleagues: readonly Colleague[] = [
     kind: 'Forwarded by Team Support',
     subject: 'Order 48213, delivery to Malmö',
     forwardedBy: teamSupport,
+    whenCalled: { kind: 'answers', afterMs: 4_000 },
     toneHz: 1040,
   },
   {
     person: known('tomas', 'Tomás Oliveira', '+351215550147', { title: 'Field service', department: 'Lisbon' }),
     kind: 'Plain call',
+    whenCalled: { kind: 'forwards', to: 'samuel', afterMs: 5_000 },
     toneHz: 760,
   },
   {
@@ -96,6 +98,7 @@ export const colleagues: readonly Colleague[] = [
     importance: 'Urgent',
     subject:
       'Forklift accident in hall 3, need the site manager and the first-aid contact on the line as soon as possible',
+    whenCalled: { kind: 'answers', afterMs: 6_000, early: true },
     toneHz: 1240,
   },
   {
@@ -108,6 +111,7 @@ export const colleagues: readonly Colleague[] = [
     person: known('noor', 'Noor Galal', '+14255550172', { title: 'Assistant to the director' }),
     kind: 'On behalf of Bao Chen',
     onBehalfOf: bao,
+    whenCalled: busy,
     toneHz: 1420,
   },
   {
@@ -127,12 +131,14 @@ export const colleagues: readonly Colleague[] = [
     person: known('lena', 'Lena Okafor', '+442079460142', { title: 'Quality', department: 'London' }),
     kind: 'Encrypted, by ICE',
     voice: { security: 'sdes', transport: 'ice' },
+    whenCalled: { kind: 'answers', afterMs: 3_000 },
     toneHz: 1340,
   },
   {
     person: known('piotr', 'Piotr Zieliński', '+48225550164', { title: 'Accounts', department: 'at home' }),
     kind: 'Encrypted, over the relay',
     voice: { security: 'sdes', transport: 'relay' },
+    whenCalled: declines(5_000),
     toneHz: 820,
   },
   {
@@ -140,6 +146,7 @@ export const colleagues: readonly Colleague[] = [
     kind: 'With video',
     voice: { security: 'sdes', transport: 'direct' },
     video: true,
+    whenCalled: noAnswer(15_000),
     toneHz: 1120,
   },
 ];

@@ -29,7 +29,7 @@ export class Calls {
   /** How whoever is called takes it, in place of their own way. */
   manner: Manner | null = null;
   /** What is at the far side of calls out. */
-  farMedia: 'ffmpeg' | 'none' = 'none';
+  farMedia: 'ffmpeg' | 'none' = 'ffmpeg';
   /** False: events of calls out carry links only. */
   embedsDialled = true;
   /** Runs with each call out, before anything becomes of it. */

@@ -57,6 +57,9 @@ function buttons(colleague: ColleagueView, reachable: boolean): HTMLButtonElemen
     button(label, colleague.name, kind, () => press(`calls/${call?.id}/${action}`));
   switch (call?.state) {
     case 'ringing':
+      if (call.dialled) {
+        return [act('Answer', 'pick-up', 'primary'), act('Busy', 'busy'), act('Decline', 'refuse')];
+      }
       return [act('Cancel', 'cancel'), act('Answered elsewhere', 'elsewhere')];
     case 'talking':
       return [call.held ? act('Resume', 'resume') : act('Hold', 'hold'), act('Hang up', 'hang-up', 'hang-up')];
@@ -83,7 +86,7 @@ function stateText({ call, kind, toneHz }: ColleagueView, passed: number): strin
   const clock = minutes(call.lastedMs + passed);
   switch (call.state) {
     case 'ringing':
-      return `Ringing ${clock} · ${kind}`;
+      return call.dialled ? `You call: it rings ${clock}` : `Ringing ${clock} · ${kind}`;
     case 'talking':
       return `Talking ${clock} · says ${toneHz} Hz · ${heardText(call)}`;
     case 'ended':

@@ -10,9 +10,11 @@ export function isCallAction(word: string): word is CallAction {
 
 /** Does it to that call, or to the newest one that is in the right state. */
 export async function actOnCall(server: UcwaServer, action: CallAction, callId?: string): Promise<SimulatedCall> {
-  const state = action === 'cancel' || action === 'elsewhere' ? 'ringing' : 'talking';
-  const call =
-    callId === undefined ? server.calls.all.findLast((each) => each.state === state) : server.calls.find(callId);
+  const state = ['hold', 'resume', 'hang-up'].includes(action) ? 'talking' : 'ringing';
+  const isOut = ['pick-up', 'busy', 'refuse'].includes(action);
+  const fits = (each: SimulatedCall): boolean =>
+    each.state === state && (state === 'talking' || (each.dialled !== null) === isOut);
+  const call = callId === undefined ? server.calls.all.findLast(fits) : server.calls.find(callId);
   if (call === undefined) throw new Error(callId === undefined ? `no call is ${state}` : `there is no ${callId}`);
   switch (action) {
     case 'cancel':
@@ -26,6 +28,15 @@ export async function actOnCall(server: UcwaServer, action: CallAction, callId?:
       break;
     case 'resume':
       await call.resume();
+      break;
+    case 'pick-up':
+      await call.pickUp();
+      break;
+    case 'busy':
+      await call.fail({ code: 'RemoteFailure', subcode: 'Busy' });
+      break;
+    case 'refuse':
+      await call.fail({ code: 'RemoteFailure', subcode: 'Declined' }, 'Declined');
       break;
     case 'hang-up':
       await call.hangUp();

@@ -6,10 +6,11 @@ import { endingText, nameOf } from './project.ts';
 
 /** The orders as help names them. */
 export const orderNames =
-  'call WHO [subject], cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], drop, down, up, list, ledger';
+  'call WHO [subject], cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], pick-up [CALL], busy [CALL], refuse [CALL], drop, down, up, list, ledger';
 
 /** Who and which call the orders mean, as help says it. */
 export const orderNotes = `WHO is one of ${colleagues.map(({ person }) => person.id).join(', ')}; without CALL the newest call is meant.
+pick-up, busy and refuse are for calls that the user makes.
 drop ends every connection, down takes the network away until up.`;
 
 /** Does what was typed. What it says to that, empty where there is nothing to say; null: it does not know the word. */

@@ -65,7 +65,8 @@ function callView(call: SimulatedCall): ColleagueCallView {
     call.state === 'talking' && level > audible ? { hz: Math.round(frequency), level: Math.round(level) } : null;
   const ending = call.ending === null ? '' : endingText(call.ending);
   const { id, state, held } = call;
-  return { id, state, lastedMs: Math.round(monotonicNow() - call.since), held, ending, heard };
+  const dialled = call.dialled !== null;
+  return { id, dialled, state, lastedMs: Math.round(monotonicNow() - call.since), held, ending, heard };
 }
 
 function initials(name: string): string {

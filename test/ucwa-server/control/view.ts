@@ -22,6 +22,8 @@ export interface ColleagueView {
 /** Their newest call. */
 export interface ColleagueCallView {
   readonly id: string;
+  /** The user makes it. */
+  readonly dialled: boolean;
   readonly state: 'ringing' | 'talking' | 'ended';
   /** Milliseconds this state has lasted, at the moment of the snapshot. */
   readonly lastedMs: number;
@@ -33,6 +35,10 @@ export interface ColleagueCallView {
   readonly heard: { readonly hz: number; readonly level: number } | null;
 }
 
-export const callActions = ['cancel', 'elsewhere', 'hold', 'resume', 'hang-up'] as const;
+/** The last three are for calls of the user: `pick-up` takes it. */
+export const callActions = [
+  ...(['cancel', 'elsewhere', 'hold', 'resume', 'hang-up'] as const),
+  ...(['pick-up', 'busy', 'refuse'] as const),
+] as const;
 
 export type CallAction = (typeof callActions)[number];

@@ -33,6 +33,15 @@ const sdp: Ask = { headers: sdpType, body: answerSdp(30_000) };
 const parameters = 'BadRequest/ParameterValidationFailure';
 const long = 'x'.repeat(101);
 
+const calling = (rel: string) => (ringing: Ringing) => link(embedded(ringing.application, 'communication'), rel);
+/** A call that would be made, but for what is changed in it. */
+function call(changes: object, offer = answerSdp(30_000)): Ask {
+  const href = `data:application/sdp;base64,${Buffer.from(offer).toString('base64')}`;
+  const body = { operationId: 'o', to: 'tel:+46855501234', _links: { mediaOffer: { href } }, ...changes };
+  return { headers: json, body: JSON.stringify(body) };
+}
+const start = { method: 'POST', href: calling('startAudio'), status: 400, code: parameters } as const;
+
 /** Each is one step off what the protocol allows. */
 export const forbiddenRequests: readonly Forbidden[] = [
   {
@@ -42,6 +51,26 @@ export const forbiddenRequests: readonly Forbidden[] = [
     status: 404,
     code: 'NotFound/ResourceNotFound',
     violation: /never handed out/,
+  },
+  { ...start, what: 'a call without an operationId', ask: call({ operationId: undefined }), violation: /operationId/ },
+  { ...start, what: 'a call to nobody', ask: call({ to: undefined }), violation: /to: required/ },
+  { ...start, what: 'a call to no URI', ask: call({ to: '+46855501234' }), violation: /to: no URI/ },
+  { ...start, what: 'a call with an unknown field', ask: call({ wish: 1 }), violation: /wish: no such field/ },
+  { ...start, what: 'a call without an offer', ask: call({ _links: {} }), violation: /mediaOffer/ },
+  {
+    ...start,
+    what: 'a call whose offer has no voice',
+    ask: call({}, answerSdp(30_000).replace('m=audio', 'm=video')),
+    violation: /audio/,
+  },
+  {
+    ...start,
+    what: 'a call for help without a link',
+    href: (ringing) => communication(ringing).concat('/startEmergencyCall'),
+    ask: call({ to: 'tel:112' }),
+    status: 404,
+    code: 'NotFound/ResourceNotFound',
+    violation: /no link leads there/,
   },
   {
     what: 'a wrong method',

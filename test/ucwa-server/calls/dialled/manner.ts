@@ -1,6 +1,5 @@
-/** How somebody takes a call of the user. */
+/** How somebody takes a call of the user; others are named by their ids. */
 import type { ErrorBody } from '../../http/representation.ts';
-import type { Person } from '../../people.ts';
 
 export type Manner =
   /** It rings, and the test does the rest. */
@@ -9,8 +8,8 @@ export type Manner =
   | { readonly kind: 'is silent' }
   /** `early`: with sound before that. */
   | { readonly kind: 'answers'; readonly afterMs: number; readonly early?: boolean }
-  | { readonly kind: 'forwards'; readonly to: Person; readonly afterMs: number }
-  | { readonly kind: 'rings the team'; readonly by: Person; readonly afterMs: number }
+  | { readonly kind: 'forwards'; readonly to: string; readonly afterMs: number }
+  | { readonly kind: 'rings the team'; readonly by: string; readonly afterMs: number }
   /** It rings for so long, and ends with that. */
   | { readonly kind: 'fails'; readonly reason: ErrorBody; readonly afterMs: number };
 

@@ -48,6 +48,7 @@ export function servePhone(): ServedPhone {
 
   beforeEach(async () => {
     server = await startUcwaServer();
+    server.calls.farMedia = 'none';
     const log = createFakeLog();
     media = createFakeMedia();
     media.prepareAtOnce();

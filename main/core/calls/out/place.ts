@@ -1,0 +1,106 @@
+import type { CallOutCommand, CommandResult, Refusal } from '../../../../preload/contract/index.ts';
+import type { CallingModel } from '../../calling/state.ts';
+import { type CommandHandlers, refused, taken } from '../../commands.ts';
+import { readCallerAddress } from '../../party/caller-address.ts';
+import type { Clock, Log, Random } from '../../ports.ts';
+import type { Participant } from '../../ucwa/decode/participant.ts';
+import type { Dialled } from '../call-out-event.ts';
+import type { CallEvent } from '../event.ts';
+import { mayTurnTo } from '../hold.ts';
+import { type Call, type Calls, isCalling } from '../state.ts';
+import { type DialledAddress, readDialled } from './dial.ts';
+
+export interface PlaceCallDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly calls: () => Calls;
+  readonly calling: () => CallingModel;
+  readonly microphone: () => 'there' | 'missing';
+  /** What is known of who is called. */
+  readonly nameOf: (dialled: DialledAddress) => string | null;
+  readonly apply: (event: CallEvent) => void;
+}
+
+/** What the user wants of calls out: one is made, or refused by name before anything is sent. */
+export function createPlaceCommands(deps: PlaceCallDeps): CommandHandlers<CallOutCommand> {
+  function refuse(command: CallOutCommand, refusal: Refusal): CommandResult {
+    deps.log.info('command refused', { command: command.type, refusal });
+    return refused(refusal);
+  }
+
+  function place(dialled: Omit<Dialled, 'party'>, known: DialledAddress): CommandResult {
+    const { clock, random, microphone, nameOf, apply } = deps;
+    const party: Participant = { name: nameOf(known), uri: dialled.to, phoneNumber: null };
+    apply({
+      type: 'call-out',
+      callId: random.uuid(),
+      operationId: random.uuid(),
+      sessionContext: random.uuid(),
+      dialled: { ...dialled, party },
+      microphone: microphone(),
+      wall: clock.wall(),
+    });
+    return taken;
+  }
+
+  function call(command: CallOutCommand & { readonly type: 'call' }): CommandResult {
+    const known = readDialled(command.to);
+    if (known === null) return refuse(command, 'not-callable');
+    const calling = deps.calling();
+    if (isEmergency(known, calling)) return refuse(command, 'emergency');
+    const { onBehalfOf } = command;
+    const delegator =
+      onBehalfOf === undefined ? null : (calling.delegators.find(({ uri }) => uri === onBehalfOf) ?? null);
+    if (onBehalfOf !== undefined && delegator === null) return refuse(command, 'unavailable');
+    const start = delegator === null ? calling.startAudio : calling.startAudioOnBehalfOfDelegator;
+    const refusal = start === null ? 'unavailable' : refusalNow(deps.calls());
+    if (start === null || refusal !== null) return refuse(command, refusal ?? 'unavailable');
+    return place({ to: known.to, written: known.written, delegator, emergency: false, start, place: null }, known);
+  }
+
+  return {
+    call,
+    'call-emergency'(command) {
+      const calling = deps.calling();
+      const known = readDialled(command.to);
+      if (known === null || !isEmergency(known, calling)) return refuse(command, 'invalid');
+      const start = calling.startEmergencyCall ?? calling.startAudio;
+      if (start === null) return refuse(command, 'unavailable');
+      // Twice for the same help is once.
+      if (deps.calls().some((each) => isCalling(each) && each.out?.emergency === true))
+        return refuse(command, 'repeated');
+      const address = start === calling.startEmergencyCall ? (calling.place?.text ?? null) : null;
+      return place(
+        { to: known.to, written: known.written, delegator: null, emergency: true, start, place: address },
+        known,
+      );
+    },
+    'call-back'(command) {
+      const ended = deps.calls().find(({ id }) => id === command.callId);
+      const to = ended === undefined ? null : addressToCallBack(ended);
+      if (ended === undefined || to === null) return refuse(command, 'stale');
+      const delegator = ended.out?.delegator?.uri;
+      return call({ type: 'call', to, ...(delegator && { onBehalfOf: delegator }) });
+    },
+  };
+}
+
+/** Where somebody is called with whom a call was that ended; null where that is not known, or where it was a call for help. */
+export function addressToCallBack({ state, shown, out, party }: Call): string | null {
+  if (state !== 'ended' || !shown || out?.emergency === true) return null;
+  if (out !== null) return out.to;
+  const known = [party?.uri, party?.phoneNumber].find((uri) => uri != null && readCallerAddress(uri).kind !== 'hidden');
+  return known != null && readDialled(known) !== null ? known : null;
+}
+
+/** One call is made or answered at a time, and who is talked to has to be put on hold for it. */
+function refusalNow(calls: Calls): Refusal | null {
+  if (calls.some((call) => isCalling(call) || call.state === 'answering')) return 'engaged';
+  return mayTurnTo({ id: '' }, calls) ? null : 'unavailable';
+}
+
+/** As it is dialled, or as one of the numbers that stand for it (UCWA reference: policies, emergencyNumbers). */
+function isEmergency({ keys }: DialledAddress, { emergency }: CallingModel): boolean {
+  return keys !== null && emergency.numbers.some((number) => readDialled(number)?.keys === keys);
+}

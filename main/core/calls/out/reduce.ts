@@ -1,0 +1,193 @@
+import { assertNever } from '../../result.ts';
+import { answeredThere } from '../answered-there.ts';
+import type { CallOut } from '../call-out.ts';
+import type { CallOutEvent } from '../call-out-event.ts';
+import { endCall, endHere, endUnlessOver, mendEnding, type OneStep } from '../end.ts';
+import { isAnswered, isFinal } from '../invitation-states.ts';
+import { payCancel } from '../owed-end.ts';
+import { type Call, isCalling } from '../state.ts';
+import { answerOverdue, farAnswered } from './answers.ts';
+import { expectAnswer } from './begin.ts';
+import { endOfCallOut } from './end-reason.ts';
+import { progressIn, reached } from './progress.ts';
+
+type EventOf<Type extends CallOutEvent['type']> = Extract<CallOutEvent, { readonly type: Type }>;
+
+/** Those of a call out that is there. */
+export type EventOfCallOut = Exclude<CallOutEvent, { readonly type: 'call-out' }>;
+
+/** A server that has the request and says nothing of it has dropped it. */
+const longestSilenceMs = 10_000;
+
+const types: ReadonlySet<string> = new Set<EventOfCallOut['type']>([
+  'media-called-out',
+  'near-offered',
+  'early-media',
+  'provisional-refused',
+  'path-chosen',
+  'call-taken',
+  'call-refused',
+  'call-unsure',
+  'call-overdue',
+  'invitation-sent',
+  'far-answered',
+  'callee-named',
+]);
+
+export function isOfCallOut(event: { readonly type: string }): event is EventOfCallOut {
+  return types.has(event.type);
+}
+
+/** Total and idempotent, as all of the reducer: an event that comes twice, late or unasked changes nothing. */
+export function reduceCallOut(call: Call, event: EventOfCallOut, now: number): OneStep {
+  const { out } = call;
+  if (out === null) return { call, effects: [] };
+  switch (event.type) {
+    case 'media-called-out':
+      return offerMade(call, out, event);
+    case 'near-offered':
+      return nearOffered(call, event.nearOffer);
+    case 'early-media': {
+      const isNews = isCalling(call) && out.heard !== event.fork && out.forks.some(({ name }) => name === event.fork);
+      return isNews ? changed(call, { ...out, heard: event.fork }) : same(call);
+    }
+    case 'provisional-refused':
+      return forkLost(call, out, event.fork);
+    case 'path-chosen':
+      return call.state === 'connected' && !out.owesPath ? changed(call, { ...out, owesPath: true }) : same(call);
+    case 'call-taken':
+      return taken(call, out, event.invitation);
+    case 'call-refused':
+      return refused(call, out, event, now);
+    case 'call-unsure': {
+      const expect = { type: 'expect-call', callId: call.id, stage: 'request', withinMs: longestSilenceMs } as const;
+      return out.request === 'sent' && isCalling(call) ? { call, effects: [expect] } : same(call);
+    }
+    case 'call-overdue':
+      return overdue(call, out, event, now);
+    case 'invitation-sent':
+      return invitationSent(call, out, event, now);
+    case 'far-answered':
+      return farAnswered(call, out, event, now);
+    case 'callee-named':
+      return named(call, event);
+    default:
+      return assertNever(event, 'call out');
+  }
+}
+
+/** The request goes out with the offer, once: what came of it may never be known, and then nothing is sent again. */
+function offerMade(call: Call, out: CallOut, { offering, farOffer, nearOffer }: EventOf<'media-called-out'>): OneStep {
+  if (offering !== out.offering || out.request !== 'unsent' || !isCalling(call)) return same(call);
+  const asked: Call = {
+    ...call,
+    media: { state: 'ready', farAnswer: farOffer, nearOffer },
+    out: { ...out, request: 'sent', progress: progressIn(out.progress, 'connecting') },
+  };
+  return { call: asked, effects: [{ type: 'start-call', call: asked, sdp: farOffer }] };
+}
+
+function nearOffered(call: Call, nearOffer: string): OneStep {
+  const { media } = call;
+  if (media.state !== 'ready' || media.nearOffer === nearOffer) return same(call);
+  return { call: { ...call, media: { ...media, nearOffer } }, effects: [] };
+}
+
+function forkLost(call: Call, out: CallOut, fork: string): OneStep {
+  if (!out.forks.some(({ name }) => name === fork)) return same(call);
+  const forks = out.forks.filter(({ name }) => name !== fork);
+  return changed(call, { ...out, forks, heard: out.heard === fork ? null : out.heard });
+}
+
+function taken(call: Call, out: CallOut, invitation: string | null): OneStep {
+  const isKnown = invitation === null || invitation === call.invitation;
+  if (out.request === 'unsent' || (out.request === 'taken' && isKnown)) return same(call);
+  return payCancel({ ...call, invitation: invitation ?? call.invitation, out: { ...out, request: 'taken' } });
+}
+
+function refused(call: Call, out: CallOut, event: EventOf<'call-refused'>, now: number): OneStep {
+  if (out.request !== 'sent') return same(call);
+  const never: Call = { ...call, owedStop: null, out: { ...out, request: 'refused', owesCancel: false } };
+  if (!isCalling(call)) return { call: never, effects: [] };
+  return endCall(never, { ...endOfCallOut(event), code: event.said }, now);
+}
+
+function overdue(call: Call, out: CallOut, { stage }: EventOf<'call-overdue'>, now: number): OneStep {
+  if (stage === 'answer') return answerOverdue(call, out, now);
+  if (!isCalling(call)) return same(call);
+  if (stage === 'offer') return out.request === 'unsent' ? endCall(call, endHere('media-failed'), now) : same(call);
+  return out.request === 'sent' ? endCall(call, endHere('network-dropped'), now) : same(call);
+}
+
+/** The server told of the invitation: what it is called, how far it has come, and maybe how it ended. */
+function invitationSent(before: Call, was: CallOut, event: EventOf<'invitation-sent'>, now: number): OneStep {
+  const { sent, end } = event;
+  const known = withNames(before, was, event);
+  const paid = payCancel(known);
+  const { call } = paid;
+  const out = call.out ?? was;
+  const isSuccess = end === null ? isAnswered(sent.state) : end.succeeded;
+  if (isSuccess) {
+    const by = sent.acceptedBy;
+    const told: Call = sent.bySomebodyElse && by !== null ? { ...call, out: { ...out, answeredBy: by } } : call;
+    return joined(paid, answeredThere(told, now));
+  }
+  if (end !== null || isFinal(sent.state)) {
+    const plan = endOfCallOut({ code: end?.code ?? '', subcode: end?.subcode ?? null, state: sent.state });
+    return joined(paid, call.state === 'ended' ? mendEnding(call, plan) : endUnlessOver(call, plan, now));
+  }
+  const step = reached(call, out, sent.state, now);
+  const isMoved = step.state !== call.state;
+  const callee = was.callee === null && before.party?.name === null ? sent.callee : null;
+  return {
+    call: sameAs(before, step),
+    effects: [
+      ...paid.effects,
+      ...(isMoved ? [expectAnswer(step)] : []),
+      ...(callee === null ? [] : [{ type: 'find-callee', callId: call.id, href: callee } as const]),
+    ],
+  };
+}
+
+/** What is known stays known: a later event may say less. */
+function withNames(call: Call, out: CallOut, { invitation, sent }: EventOf<'invitation-sent'>): Call {
+  const names = {
+    invitation,
+    conversation: sent.conversation ?? call.conversation,
+    audioVideo: sent.audioVideo ?? call.audioVideo,
+    diagnostics: sent.diagnostics ?? call.diagnostics,
+    threadId: sent.threadId ?? call.threadId,
+  };
+  const cancel = sent.cancel ?? out.cancel;
+  const callee = sent.callee ?? out.callee;
+  const isSame = Object.entries(names).every(([name, value]) => call[name as keyof typeof names] === value);
+  if (isSame && cancel === out.cancel && callee === out.callee && out.request === 'taken') return call;
+  return { ...call, ...names, out: { ...out, cancel, callee, request: 'taken' } };
+}
+
+/** Who answers at that number, as the server knows them. */
+function named(call: Call, { party }: EventOf<'callee-named'>): OneStep {
+  const { party: before } = call;
+  if (party.name === null || before?.name === party.name) return same(call);
+  const { name, ...more } = party;
+  const uri = before?.uri ?? more.uri;
+  const phoneNumber = before?.phoneNumber ?? more.phoneNumber;
+  const told: Call = { ...call, party: { ...more, name, uri, phoneNumber } };
+  return { call: told, effects: call.state === 'ended' ? [{ type: 'record', call: told }] : [] };
+}
+
+function changed(call: Call, out: CallOut): OneStep {
+  return { call: { ...call, out }, effects: [] };
+}
+
+function joined(first: OneStep, then: OneStep): OneStep {
+  return { call: then.call, effects: [...first.effects, ...then.effects] };
+}
+
+function sameAs(before: Call, after: Call): Call {
+  return after === before ? before : after;
+}
+
+function same(call: Call): OneStep {
+  return { call, effects: [] };
+}

@@ -1,0 +1,126 @@
+import type { Clock, Log } from '../../ports.ts';
+import { failureCode, type UcwaFailure } from '../../session/failure.ts';
+import type { UcwaResult } from '../../session/requests/transport.ts';
+import { decodeParticipant } from '../../ucwa/decode/participant.ts';
+import { get, type Operation } from '../../ucwa/request/operation.ts';
+import { cancel, startAudio } from '../../ucwa/request/start-audio.ts';
+import { decodeResource, linkOf } from '../../ucwa/resource.ts';
+import type { CallEffect } from '../effect.ts';
+import type { CallEvent } from '../event.ts';
+import type { Farewells } from '../farewells.ts';
+import type { Call } from '../state.ts';
+
+export interface RunOutDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly resolve: (href: string | null) => string | null;
+  readonly farewells: Pick<Farewells, 'say'>;
+  readonly apply: (event: CallEvent) => void;
+  /** The server was told of the call's end. */
+  readonly onTold: (call: Call) => void;
+  /** The server could not be reached with what the user did. */
+  readonly onUntold: () => void;
+}
+
+type EffectOf<Type extends CallEffect['type']> = Extract<CallEffect, { readonly type: Type }>;
+
+/** The effects of calls out. */
+export type OutEffect = EffectOf<'start-call' | 'cancel-call' | 'find-callee' | 'expect-call'>;
+
+export function runOut(deps: RunOutDeps, effect: OutEffect): void {
+  switch (effect.type) {
+    case 'start-call':
+      void startCall(deps, effect);
+      return;
+    case 'cancel-call':
+      void tellCancel(deps, effect.call);
+      return;
+    case 'find-callee':
+      void findCallee(deps, effect);
+      return;
+    case 'expect-call': {
+      const { callId, stage } = effect;
+      deps.clock.after(effect.withinMs, () => deps.apply({ type: 'call-overdue', callId, stage }));
+    }
+  }
+}
+
+/** Sends the request, once. Where the reply says nothing that counts the call may be made all the same, and its events tell. */
+async function startCall(deps: RunOutDeps, { call, sdp }: EffectOf<'start-call'>): Promise<void> {
+  const { log, apply, perform, resolve } = deps;
+  const { id: callId, out, sessionContext } = call;
+  if (out === null) return;
+  const { operationId, to, delegator, emergency, place } = out;
+  const result = await perform(
+    startAudio(out.start, {
+      ...{ operationId, sessionContext, to, sdp },
+      ...(delegator?.uri && { delegator: delegator.uri }),
+      ...(emergency && { importance: 'Emergency' }),
+      ...(place !== null && { address: place }),
+    }),
+  );
+  if (result.ok) {
+    const { location, body } = result.value;
+    const resource = decodeResource(body);
+    const href = location ?? (resource === null ? null : linkOf(resource, 'self'));
+    apply({ type: 'call-taken', callId, invitation: resolve(href) });
+    return;
+  }
+  const said = failureCode(result.failure);
+  log.warn('a call out was not taken', { callId, code: said });
+  const reason = refusalOf(result.failure);
+  if (reason !== null) apply({ type: 'call-refused', callId, ...reason, said });
+  else {
+    apply({ type: 'call-unsure', callId });
+    deps.onUntold();
+  }
+}
+
+/** The server's own word that there is no such call; null where it may be made. */
+function refusalOf(failure: UcwaFailure): { readonly code: string; readonly subcode: string | null } | null {
+  switch (failure.kind) {
+    case 'refused': {
+      const { status, reason, foreign } = failure;
+      const mayBeMade = foreign === true || status === 408 || status >= 500 || status < 400;
+      if (!mayBeMade) return { code: reason?.code ?? codes.get(status) ?? '', subcode: reason?.subcode ?? null };
+      return null;
+    }
+    case 'transport':
+      return failure.sent !== true ? { code: 'NotSent', subcode: null } : null;
+    case 'malformed':
+      return null;
+    default:
+      return { code: '', subcode: null };
+  }
+}
+
+/** What a status says without a body. */
+const codes: ReadonlyMap<number, string> = new Map([
+  [403, 'Forbidden'],
+  [404, 'NotFound'],
+  [429, 'TooManyRequests'],
+]);
+
+/**
+ * Tells the server that nobody waits for an answer any more. That there is nothing to cancel can mean that it was answered just now: then the
+ * conversation is left.
+ */
+async function tellCancel({ farewells, perform, resolve, onTold }: RunOutDeps, call: Call): Promise<void> {
+  const { id: key, out, invitation, conversation } = call;
+  const find = async (): Promise<Operation | null> => {
+    const result = await perform(get(invitation));
+    const resource = result.ok ? decodeResource(result.value.body) : null;
+    const href = resource === null ? null : resolve(linkOf(resource, 'cancel'));
+    return href === null ? null : cancel(href);
+  };
+  const first = () => (out?.cancel ? cancel(out.cancel) : find());
+  const last = conversation === null ? null : ({ method: 'DELETE', href: conversation } as const);
+  if (await farewells.say({ key, what: 'cancel', first, last, mayBeUp: true })) onTold(call);
+}
+
+async function findCallee({ perform, apply }: RunOutDeps, { callId, href }: EffectOf<'find-callee'>): Promise<void> {
+  const result = await perform(get(href));
+  const resource = result.ok ? decodeResource(result.value.body) : null;
+  if (resource !== null) apply({ type: 'callee-named', callId, party: decodeParticipant(resource) });
+}

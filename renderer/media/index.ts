@@ -19,7 +19,6 @@ export function startSound(sound: SoundApi): void {
   const closeGone = (wanted: readonly MediaLegView[]) => {
     for (const [callId, { offer, leg }] of legs) {
       if (wanted.some((view) => view.callId === callId && goesOn(offer, view.offer))) continue;
-      if (wanted.some((view) => view.callId === callId && isSameConnection(view.offer, offer))) continue;
       legs.delete(callId);
       leg.close();
     }
@@ -32,8 +31,6 @@ export function startSound(sound: SoundApi): void {
       const leg = before?.leg ?? openLeg(wanted.callId, wanted.offer, sound.report);
       if (before !== undefined && before.offer !== wanted.offer) leg.goOn(wanted.offer);
       legs.set(wanted.callId, { offer: wanted.offer, leg });
-      legs.set(wanted.callId, { offer: wanted.offer, leg });
-      if (before !== undefined && before.offer !== wanted.offer) leg.renegotiate(wanted.offer);
       leg.update(wanted);
     }
     devices.setNeeded(view.ring !== null || view.legs.length > 0);
@@ -55,11 +52,4 @@ export function startSound(sound: SoundApi): void {
 /** The same offer, or another one for the same connection. */
 function goesOn(before: string, next: string): boolean {
   return before === next || isSameConnection(before, next);
-/** An offer with other credentials is of another connection (RFC 8839 section 4.4.3). */
-function isSameConnection(one: string, other: string): boolean {
-  return one === other || (ufragOf(one) !== null && ufragOf(one) === ufragOf(other));
-}
-
-function ufragOf(sdp: string): string | null {
-  return /^a=ice-ufrag:(.+)$/m.exec(sdp)?.[1]?.trim() ?? null;
 }

@@ -6,8 +6,6 @@ import { createSpeaker } from './speaker.ts';
 
 /** One call's peer connection to the media process, with its microphone and speaker. */
 export interface Leg {
-  /** The media process offers the same connection anew, such as with the codec that the far side has chosen. */
-  renegotiate(offer: string): void;
   update(view: MediaLegView): void;
   /** Goes on by another offer for this connection, such as one whose first codec is another; nothing is reported of it. */
   goOn(offer: string): void;
@@ -74,20 +72,12 @@ export function openLeg(callId: string, offer: string, report: (report: MediaRep
     if (peer.signalingState !== 'closed') report({ type: 'leg-failed', callId, message: String(error) });
   };
 
-  const answer = () => report({ type: 'leg-answer', callId, sdp: peer.localDescription?.sdp ?? '' });
-  let settled = connected.then(answer).catch(fail);
+  connected.then(() => report({ type: 'leg-answer', callId, sdp: peer.localDescription?.sdp ?? '' })).catch(fail);
   peer.addEventListener('connectionstatechange', () => {
     if (peer.connectionState === 'failed') fail('the connection to the media process failed');
   });
 
   return {
-    renegotiate(again) {
-      settled = settled
-        .then(() => peer.setRemoteDescription({ type: 'offer', sdp: again }))
-        .then(() => peer.setLocalDescription())
-        .then(answer)
-        .catch(fail);
-    },
     update(wanted) {
       view = wanted;
       keys.update(wanted);

@@ -1,8 +1,8 @@
 import type { KeyTone, MicrophoneOutcome } from '../../../preload/contract/index.ts';
 import type { MediaFailure } from '../ports.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
-import type { Invited } from './invited/invited.ts';
 import type { CallOutEvent } from './call-out-event.ts';
+import type { Invited } from './invited/invited.ts';
 import type { CallDevice, EndReason, SessionLinks } from './state.ts';
 
 /** An incoming audioVideoInvitation that can be answered; hrefs are absolute. */

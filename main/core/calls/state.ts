@@ -1,8 +1,8 @@
 import type { CallStateName, DevicePurpose, KeyTone, MicrophoneOutcome } from '../../../preload/contract/index.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts';
-import type { Invited } from './invited/invited.ts';
 import type { CallOut } from './call-out.ts';
+import type { Invited } from './invited/invited.ts';
 
 /**
  * A call's state; why it ended is kept apart, in {@link Ending}.

@@ -4,7 +4,7 @@ import {
   type CommandResult,
   channels,
   type Levels,
-  type PageName,
+  type PageRequest,
   type PhoneApi,
   type QueryOf,
   type QueryResult,
@@ -32,9 +32,9 @@ const unavailable = { ok: false, refusal: 'unavailable' } as const;
 
 /** A window that was made for a page is asked for it before it draws anything that could listen: the last such request waits. */
 function followPageRequests(): PhoneApi['onPageRequest'] {
-  let listener: ((page: PageName) => void) | null = null;
-  let waiting: PageName | null = null;
-  listen<PageName>(channels.pageRequest, (page) => {
+  let listener: ((page: PageRequest) => void) | null = null;
+  let waiting: PageRequest | null = null;
+  listen<PageRequest>(channels.pageRequest, (page) => {
     if (listener === null) waiting = page;
     else listener(page);
   });

@@ -2,7 +2,7 @@ import type { Command, CommandResult } from './commands.ts';
 import type { QueryOf, QueryResult, QueryType } from './queries.ts';
 import type { AppView } from './snapshot.ts';
 import type { Levels } from './sound.ts';
-import type { PageName, WindowReport } from './windows.ts';
+import type { PageRequest, WindowReport } from './windows.ts';
 
 /** `window.phone` in every window that draws. Each subscription returns its own end. */
 export interface PhoneApi {
@@ -17,7 +17,7 @@ export interface PhoneApi {
   /** The user asked the window frame to close while a call is up; for the call window. */
   onCloseRequest(listener: () => void): () => void;
   /** The user asked for a page from outside the window, such as the tray; for the main window. */
-  onPageRequest(listener: (page: PageName) => void): () => void;
+  onPageRequest(listener: (page: PageRequest) => void): () => void;
 }
 
 /** Names of the IPC channels. `subscribe*`, `command` and `query` are asked and answered; the others go one way. */

@@ -19,5 +19,8 @@ export type WindowReport =
   | { readonly type: 'shows-devices'; readonly shown: boolean }
   | { readonly type: 'attends'; readonly callId: string | null };
 
-/** The pages of the main window that can be asked for from outside it. */
+/** The pages of the main window. */
 export type PageName = 'calls' | 'settings' | 'diagnostics';
+
+/** What of the main window can be asked for from outside it: a page, or the missed calls on theirs. */
+export type PageRequest = PageName | 'missed-calls';

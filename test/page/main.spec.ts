@@ -1,4 +1,4 @@
-import { ana, busyHistory, connected, noon, past, tomas, view } from '../views/samples.ts';
+import { ana, busyHistory, callingOut, connected, noon, past, tomas, view } from '../views/samples.ts';
 import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -54,6 +54,26 @@ test('signs out from the menu of the account', async ({ open }) => {
   await account.click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   expect(await commands(page)).toEqual([{ type: 'sign-out' }]);
+});
+
+test('opens on the missed calls, where those were asked for from outside', async ({ open }) => {
+  const page = await open('main', view({ past: busyHistory() }));
+  await page.keyboard.press('Control+2');
+  await page.evaluate(() => window.wire.askForPage('missed-calls'));
+  const missed = page.getByRole('tab', { name: /^Missed/ });
+  await expect(missed).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('option')).toHaveCount(3);
+  await page.evaluate(() => window.wire.askForPage('diagnostics'));
+  await page.keyboard.press('Control+1');
+  await expect(page.getByRole('tab', { name: 'All' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('says in the sidebar how far a call out is', async ({ openStill }) => {
+  const page = await openStill('main', view({ calls: [callingOut({ state: 'calling' })] }));
+  const live = page.getByRole('region', { name: 'Live call' });
+  await expect(live).toHaveText('ALAna LindqvistCalling');
+  await show(page, view({ calls: [callingOut()] }));
+  await expect(live).toContainText('Ringing · 0:08');
 });
 
 test('lists calls by day, with missed ones in danger text', async ({ open }) => {

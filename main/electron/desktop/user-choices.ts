@@ -29,15 +29,21 @@ export function createUserChoices({ phone, windows, quitNow }: UserChoicesDeps):
     else present.askToQuit();
   }
 
+  /** What cannot be called without a question or a look is on the page of calls. */
+  function callBack(callId: string): void {
+    if (!phone.command({ type: 'call-back', callId }).ok) windows()?.openMain('calls');
+  }
+
   return {
     inTray(choice) {
       if (choice === 'open') windows()?.openMain();
-      else if (choice === 'diagnostics') windows()?.openMain(choice);
+      else if (choice === 'diagnostics' || choice === 'missed-calls') windows()?.openMain(choice);
       else if (choice === 'quit') quit();
       else phone.command(choice);
     },
     inNotice({ kind, callId, page }, choice) {
-      if (choice !== 'default') phone.command({ type: choice, callId });
+      if (choice === 'call-back') callBack(callId);
+      else if (choice !== 'default') phone.command({ type: choice, callId });
       else if (kind === 'alert') windows()?.openMain(page);
       else windows()?.openCall();
     },

@@ -1,7 +1,7 @@
 import type { Words } from '../../../preload/contract/index.ts';
 import type { Log } from '../../core/ports.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
-import type { Notice } from './notices.ts';
+import { type Notice, type NoticeChoice, noticeActions } from './notices.ts';
 import type { NoticeBoard, OnNoticeChoice, OnNoticeResult } from './notifier.ts';
 import type { PostedNotices } from './posted-notices.ts';
 
@@ -16,6 +16,8 @@ const categories = {
   device: 'device',
   alert: 'network.disconnected',
 } as const;
+
+const choices: readonly NoticeChoice[] = [...noticeActions, 'default'];
 
 interface Posted {
   readonly notice: Notice;
@@ -71,7 +73,7 @@ export function createFreedesktopBoard({ bus, posts, words, log, onChoice, onRes
 
   bus.onSignal({ sender: name, path: object.path, interface: name, member: 'ActionInvoked' }, ([serverId, key]) => {
     const entry = findByServerId(serverId);
-    const choice = key === 'answer' || key === 'decline' || key === 'default' ? key : null;
+    const choice = choices.find((each) => each === key) ?? null;
     if (entry && choice) onChoice(entry.notice, choice);
   });
   bus.onSignal({ sender: name, path: object.path, interface: name, member: 'NotificationClosed' }, ([serverId]) => {

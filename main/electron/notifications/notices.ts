@@ -1,6 +1,7 @@
 import {
   type AppView,
   type CallView,
+  dialledFor,
   type HistoryView,
   type InvitationView,
   type NoteView,
@@ -11,7 +12,9 @@ import {
   type Words,
 } from '../../../preload/contract/index.ts';
 
-export type NoticeAction = 'answer' | 'decline';
+export const noticeActions = ['answer', 'decline', 'call-back'] as const;
+
+export type NoticeAction = (typeof noticeActions)[number];
 
 /** Something to tell by the system's notifications. */
 export interface Notice {
@@ -67,7 +70,11 @@ function outsideOf({ outside, unconfirmed }: PartyView, { say }: Words): string 
 }
 
 /** A notice of a call that was missed and rang here; those that did not ring here are told of together, by an alert. */
-export function missedNotice({ id, party, at, note, invitation }: HistoryView, words: Words): Notice {
+export function missedNotice(
+  { id, party, at, note, invitation }: HistoryView,
+  { calling }: AppView,
+  words: Words,
+): Notice {
   const body = [words.timeOfDay(at), ...reasonsOf(invitation), note === '' ? null : note, outsideOf(party, words)]
     .filter((part) => part !== null)
     .join(' · ');
@@ -78,7 +85,8 @@ export function missedNotice({ id, party, at, note, invitation }: HistoryView, w
     page: 'calls',
     title: words.say('notice.missed', { name: party.label }),
     body,
-    actions: [],
+    actions:
+      calling.audio && dialledFor(party) !== null ? [{ key: 'call-back', label: words.say('notice.call-back') }] : [],
   };
 }
 

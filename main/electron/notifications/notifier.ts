@@ -63,7 +63,7 @@ export function createNotifier(
       for (const id of shown.keys()) if (!standing.has(id)) board.withdraw(id);
       for (const [id, notice] of standing) if (shown.get(id) !== JSON.stringify(notice)) board.show(notice);
       for (const notice of deviceNotices(before, view)) board.show(notice);
-      missed = [...missed, ...missedAnew().map((call) => missedNotice(call, words))];
+      missed = [...missed, ...missedAnew().map((call) => missedNotice(call, view, words))];
       if (missed.length > 0 && !isQuiet) tellMissed();
       shown = new Map([...standing].map(([id, notice]) => [id, JSON.stringify(notice)]));
       before = view;

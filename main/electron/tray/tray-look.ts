@@ -1,4 +1,11 @@
-import { type AppView, liveCall, ringingCalls, type Words } from '../../../preload/contract/index.ts';
+import {
+  type AppView,
+  farParty,
+  isCallingOut,
+  liveCall,
+  ringingCalls,
+  type Words,
+} from '../../../preload/contract/index.ts';
 
 /** Names of icon files, without colour and size. */
 export type TrayIcon = 'ready' | 'ringing-a' | 'ringing-b' | 'in-call' | 'not-reachable' | 'degraded' | 'missed';
@@ -17,8 +24,9 @@ export function trayLook(view: AppView, { say }: Words): TrayLook {
   }
   const live = liveCall(view);
   if (live) {
-    const name = live.party.label;
-    return { icons: ['in-call'], tooltip: say(live.heldThere ? 'tray.held' : 'tray.in-call', { name }) };
+    const name = farParty(live).label;
+    const id = isCallingOut(live) ? 'tray.calling' : live.heldThere ? 'tray.held' : 'tray.in-call';
+    return { icons: ['in-call'], tooltip: say(id, { name }) };
   }
   const { level, inBrief } = view.health;
   if (view.session.status !== 'Ready' || level === 'unreachable') {

@@ -8,7 +8,7 @@ import {
 } from '../../../preload/contract/index.ts';
 
 /** What choosing an entry does: a command to the phone, or something of the desktop's own. */
-export type TrayChoice = Command | 'open' | 'diagnostics' | 'quit';
+export type TrayChoice = Command | 'open' | 'missed-calls' | 'diagnostics' | 'quit';
 
 /** An entry without a choice is a line to read; a null entry separates. */
 export interface TrayEntry {
@@ -27,10 +27,16 @@ export function trayMenu(view: AppView, words: Words): readonly (TrayEntry | nul
     null,
     ...(calls.length > 0 ? [...calls, null] : []),
     { label: say('menu.open'), choice: 'open' },
+    ...missedEntries(view, words),
     { label: say('menu.will-i-ring'), choice: 'diagnostics' },
     ...account,
     { label: say('menu.quit'), choice: 'quit' },
   ];
+}
+
+/** Those that nobody has looked at. */
+function missedEntries({ missedUnseen: count }: AppView, { say }: Words): readonly TrayEntry[] {
+  return count === 0 ? [] : [{ label: say('menu.missed', { count }), choice: 'missed-calls' }];
 }
 
 function ringingEntries({ id: callId, party, actions }: CallView, { say }: Words): readonly TrayEntry[] {

@@ -1,4 +1,4 @@
-import type { AppView } from '../../../preload/contract/index.ts';
+import { type AppView, isCallingOut } from '../../../preload/contract/index.ts';
 import type { KeptPlace } from './call-placement.ts';
 import { type CallWindow, type CallWindowDeps, createCallWindow } from './call-window.ts';
 import { createOnDemand } from './on-demand.ts';
@@ -37,9 +37,12 @@ export function createCallOnDemand(deps: CallOnDemandDeps): CallOnDemand {
     if (view.calls.length === 0) call.unwanted();
   }
 
-  function prepare(): void {
+  function prepare(view: AppView): void {
     if (call.present() !== null) {
       call.wanted();
+    } else if (view.calls.some(isCallingOut)) {
+      // There is no card, and the user waits for the window.
+      make();
     } else if (!isComing) {
       isComing = true;
       clock.after(behindCardMs, make);
@@ -49,7 +52,7 @@ export function createCallOnDemand(deps: CallOnDemandDeps): CallOnDemand {
   return {
     present: call.present,
     update: (view) => {
-      if (view.calls.length > 0) prepare();
+      if (view.calls.length > 0) prepare(view);
       else call.unwanted();
       call.present()?.update(view);
     },

@@ -8,6 +8,7 @@ import {
 } from '../../../preload/contract/index.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { createCallPlacement, type KeptPlace } from './call-placement.ts';
+import { createDialledFocus } from './dialled-focus.ts';
 import { widthAt } from './placement.ts';
 import { createStage } from './stage.ts';
 
@@ -27,7 +28,10 @@ export interface CallWindow extends AppWindow {
   open(): boolean;
 }
 
-/** The window of the call that is up. It shows without taking the focus, and stays while it tells why the call ended. */
+/**
+ * The window of the call that is up. It shows without taking the focus, unless the user has just made the call, and stays while it tells
+ * why the call ended.
+ */
 export function createCallWindow(deps: CallWindowDeps): CallWindow {
   let { textSize } = deps.view().settings;
   const appWindow = createAppWindow(deps, 'call', {
@@ -40,6 +44,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
   });
   const { window } = appWindow;
   window.removeMenu();
+  const focus = createDialledFocus();
   const placement = createCallPlacement({
     window,
     clock: deps.clock,
@@ -53,7 +58,8 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     show: (height) => {
       placement.fit(height);
       placement.appearing(height);
-      window.showInactive();
+      if (focus.isDue()) window.show();
+      else window.showInactive();
     },
     resize: placement.fit,
     hide: () => window.hide(),
@@ -84,7 +90,9 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     update: (view) => {
       adaptTo(view);
       const call = callOnScreen(view);
+      focus.follow(call);
       stage.setCalls(call ? [call.id] : []);
+      if (window.isVisible() && focus.isDue()) window.focus();
     },
     report: (report) => {
       if (report.type === 'drawn') stage.drawn(report.callId, report.height);

@@ -1,5 +1,5 @@
 import { type BrowserWindow, screen } from 'electron';
-import { channels, type DeviceInterest, type PageName, type WindowReport } from '../../../preload/contract/index.ts';
+import { channels, type DeviceInterest, type PageRequest, type WindowReport } from '../../../preload/contract/index.ts';
 import type { Records } from '../../core/ports.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { createBoundsMemory } from './bounds-memory.ts';
@@ -22,7 +22,7 @@ export interface MainWindowDeps extends WindowDeps {
 
 export interface MainWindow extends AppWindow {
   /** Brings it up, with the focus, on a page where one is told: the user asked for it. One that was just made comes up when it is drawn. */
-  open(page?: PageName): void;
+  open(page?: PageRequest): void;
   /** The window, where the user can see it. */
   onScreen(): BrowserWindow | null;
   report(report: WindowReport): void;
@@ -120,9 +120,9 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
 }
 
 /** Asks the page for one of the main window's, as soon as there is somebody to ask. */
-function followPage({ window, send }: AppWindow): { ask(page: PageName): void } {
+function followPage({ window, send }: AppWindow): { ask(page: PageRequest): void } {
   let isThere = false;
-  let wanted: PageName | null = null;
+  let wanted: PageRequest | null = null;
   const { webContents } = window;
   webContents.on('dom-ready', () => {
     isThere = true;

@@ -6,7 +6,7 @@ import {
   channels,
   type DeviceInterest,
   type Levels,
-  type PageName,
+  type PageRequest,
   type WindowName,
   type WindowReport,
 } from '../../../preload/contract/index.ts';
@@ -59,7 +59,7 @@ export interface Windows {
   /** The same, of all of them. */
   collectAllGarbage(): void;
   /** Brings up the main window; on a page of it where that is told. */
-  openMain(page?: PageName): void;
+  openMain(page?: PageRequest): void;
   /** Brings up what there is of a call, else the main window. */
   openCall(): void;
   /** Asks the user whether to quit, and does so if they say yes. */
@@ -117,7 +117,7 @@ export function createWindows(deps: WindowsDeps): Windows {
     }
   }
 
-  function openMain(page?: PageName): void {
+  function openMain(page?: PageRequest): void {
     main.wanted().open(page);
   }
 

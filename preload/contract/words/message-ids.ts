@@ -443,6 +443,7 @@ export interface Messages {
   readonly 'menu.delete': None;
   readonly 'menu.edit': None;
   readonly 'menu.hang-up': None;
+  readonly 'menu.missed': { readonly count: number };
   readonly 'menu.mute': None;
   readonly 'menu.open': None;
   readonly 'menu.paste': None;
@@ -536,6 +537,7 @@ export interface Messages {
   readonly 'note.storage-full.help': None;
   readonly 'note.storage-full.title': None;
   readonly 'notice.answer': None;
+  readonly 'notice.call-back': None;
   readonly 'notice.decline': None;
   readonly 'notice.missed': { readonly name: string };
   readonly 'notice.missed-together': { readonly count: number };
@@ -969,6 +971,7 @@ export interface Messages {
   readonly 'time.time-and-day': { readonly day: string; readonly time: string };
   readonly 'time.today': None;
   readonly 'time.yesterday': None;
+  readonly 'tray.calling': { readonly name: string };
   readonly 'tray.degraded': { readonly health: string };
   readonly 'tray.held': { readonly name: string };
   readonly 'tray.in-call': { readonly name: string };

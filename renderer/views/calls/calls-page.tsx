@@ -18,6 +18,9 @@ import { usePastCall } from './use-past-call.ts';
 
 export interface CallsPageProps {
   readonly view: AppView;
+  /** Which calls are listed. */
+  readonly tab: HistoryFilter;
+  readonly onTab: (tab: HistoryFilter) => void;
   readonly dial: Dial;
   /** The user asked for the box to dial in. */
   readonly wantsDial: boolean;
@@ -28,10 +31,10 @@ export interface CallsPageProps {
 }
 
 /** Past calls, by day, with the details of the chosen one. */
-export function CallsPage({ view, dial, wantsDial, onDialReached, act, ask }: CallsPageProps): JSX.Element {
+export function CallsPage(props: CallsPageProps): JSX.Element {
+  const { view, tab, onTab, dial, wantsDial, onDialReached, act, ask } = props;
   const { say } = useWords();
   const { history, missedUnseen, notes, calling } = view;
-  const [tab, setTab] = useState<HistoryFilter>('all');
   const [open, setOpen] = useState(false);
   const back = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -71,7 +74,7 @@ export function CallsPage({ view, dial, wantsDial, onDialReached, act, ask }: Ca
           <h1 class="title">{say('calls.title')}</h1>
           {calling.audio && <DialBox calling={calling} dial={dial} ask={ask} boxRef={box} />}
         </header>
-        <CallTabs tab={tab} missed={history.missed} onTab={setTab} />
+        <CallTabs tab={tab} missed={history.missed} onTab={onTab} />
         <div ref={scroller} class="listing-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           <Notes notes={notes} act={act} />
           {total === 0 && <NoCalls tab={tab} />}

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { liveCall } from '../../../preload/contract/index.ts';
+import { farParty, liveCall } from '../../../preload/contract/index.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Elapsed } from '../../components/elapsed.tsx';
 import { type Scene, since } from '../../store.ts';
@@ -10,7 +10,8 @@ export function LiveCall({ scene }: { readonly scene: Scene }): JSX.Element | nu
   const { say } = useWords();
   const call = liveCall(scene.view);
   if (!call) return null;
-  const { id, party, state, muted } = call;
+  const { id, state, muted } = call;
+  const party = farParty(call);
   return (
     <section class="live" aria-label={say('shell.live-call')} title={party.label}>
       <Avatar initials={party.initials} name={party.label} size={32} />
@@ -19,7 +20,10 @@ export function LiveCall({ scene }: { readonly scene: Scene }): JSX.Element | nu
           <bdi>{party.label}</bdi>
         </p>
         <p class="live-state">
-          {state === 'ending' ? say('call.hanging-up') : <Elapsed since={since(scene, id)} />}
+          {state === 'ending' && say('call.hanging-up')}
+          {state === 'calling' && say('call.calling')}
+          {state === 'alerting' && `${say('call.alerting')} · `}
+          {state !== 'ending' && state !== 'calling' && <Elapsed since={since(scene, id)} />}
           {(call.heldThere || call.heldHereMs !== null) && ` · ${say('shell.on-hold')}`}
           {muted && ` · ${say('shell.muted')}`}
         </p>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { PhoneApi, SettingsSection } from '../../../preload/contract/index.ts';
+import type { HistoryFilter, PageRequest, PhoneApi, SettingsSection } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
 import { useDial } from '../../hooks/use-dial.ts';
 import type { Scene } from '../../store.ts';
@@ -28,11 +28,17 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
   const { session, notes, calling } = scene.view;
   const [page, setPage] = useState<Page>('calls');
   const [section, setSection] = useState<SettingsSection>('ringing');
+  const [tab, setTab] = useState<HistoryFilter>('all');
   const [wantsDial, setWantsDial] = useState(false);
   const dial = useDial(act);
   const goTo = (next: Page): void => {
     setSection('ringing');
+    if (page !== 'calls') setTab('all');
     setPage(next);
+  };
+  const goToRequested = (request: PageRequest): void => {
+    goTo(request === 'missed-calls' ? 'calls' : request);
+    if (request === 'missed-calls') setTab('missed');
   };
   useMainKeys({
     textSize: scene.view.settings.textSize,
@@ -43,7 +49,7 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
     },
     onTextSize: (textSize) => act({ type: 'choose-setting', setting: 'textSize', value: textSize }),
   });
-  useEffect(() => onPageRequest(goTo), [onPageRequest]);
+  useEffect(() => onPageRequest(goToRequested), [onPageRequest, page]);
   useEffect(() => onDevicesShown(page !== 'calls'), [onDevicesShown, page]);
   // Who cannot sign in needs the diagnostics most.
   if (session.signIn && page !== 'diagnostics')
@@ -57,6 +63,8 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
       {page === 'calls' && (
         <CallsPage
           view={scene.view}
+          tab={tab}
+          onTab={setTab}
           dial={dial}
           wantsDial={wantsDial}
           onDialReached={() => setWantsDial(false)}

@@ -7,7 +7,7 @@ import type {
   CommandResult,
   HistoryView,
   Levels,
-  PageName,
+  PageRequest,
   Query,
   QueryResult,
   WindowReport,
@@ -35,7 +35,7 @@ export interface Wire {
   speak(words: WordsView): void;
   levels(levels: Levels): void;
   askToClose(): void;
-  askForPage(page: PageName): void;
+  askForPage(page: PageRequest): void;
 }
 
 declare global {
@@ -49,7 +49,7 @@ declare global {
 function installWire(first: AppView): void {
   const listeners = new Set<(view: AppView) => void>();
   const levelListeners = new Set<(levels: Levels) => void>();
-  const pageListeners = new Set<(page: PageName) => void>();
+  const pageListeners = new Set<(page: PageRequest) => void>();
   const closeListeners = new Set<() => void>();
   const listen = <T>(all: Set<T>, listener: T): (() => void) => {
     all.add(listener);
@@ -107,7 +107,7 @@ function installWire(first: AppView): void {
       },
       onLevels: (listener: (levels: Levels) => void) => listen(levelListeners, listener),
       onCloseRequest: (listener: () => void) => listen(closeListeners, listener),
-      onPageRequest: (listener: (page: PageName) => void) => listen(pageListeners, listener),
+      onPageRequest: (listener: (page: PageRequest) => void) => listen(pageListeners, listener),
     },
   });
 }

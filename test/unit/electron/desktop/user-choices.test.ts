@@ -5,7 +5,11 @@ import type { AppView } from '../../../../preload/contract/index.ts';
 import { view as appView, ringing as callView } from '../../../views/samples.ts';
 
 /** What came of choices, as words in their order. */
-function choosing(view: AppView, hasWindows = true): { readonly choices: UserChoices; readonly done: string[] } {
+function choosing(
+  view: AppView,
+  hasWindows = true,
+  taken = true,
+): { readonly choices: UserChoices; readonly done: string[] } {
   const done: string[] = [];
   const windows = {
     openMain: (page?: string) => void done.push(`main ${page ?? ''}`.trim()),
@@ -17,7 +21,7 @@ function choosing(view: AppView, hasWindows = true): { readonly choices: UserCho
       view: () => view,
       command: (command) => {
         done.push('callId' in command ? `${command.type} ${command.callId}` : command.type);
-        return { ok: true };
+        return taken ? { ok: true } : { ok: false, refusal: 'emergency' };
       },
       desktopReported: ({ type }) => void done.push(type),
     },
@@ -33,8 +37,9 @@ test('the tray opens the main window, a page of it, or tells the phone', () => {
   const { choices, done } = choosing(appView());
   choices.inTray('open');
   choices.inTray('diagnostics');
+  choices.inTray('missed-calls');
   choices.inTray({ type: 'answer', callId: 'call-1' });
-  assert.deepEqual(done, ['main', 'main diagnostics', 'answer call-1']);
+  assert.deepEqual(done, ['main', 'main diagnostics', 'main missed-calls', 'answer call-1']);
 });
 
 test('quitting asks first only of who is signed in, and has windows to be asked in', () => {
@@ -71,4 +76,15 @@ test('before there are windows nothing opens', () => {
   choices.inTray('open');
   choices.inNotice({ kind: 'alert', callId: '', page: 'calls' }, 'default');
   assert.deepEqual(done, []);
+});
+
+test('Call back on a notice calls; where that is refused the page of calls says more', () => {
+  for (const [taken, expected] of [
+    [true, ['call-back call-1']],
+    [false, ['call-back call-1', 'main calls']],
+  ] as const) {
+    const { choices, done } = choosing(appView(), true, taken);
+    choices.inNotice({ kind: 'missed', callId: 'call-1', page: 'calls' }, 'call-back');
+    assert.deepEqual(done, expected);
+  }
 });

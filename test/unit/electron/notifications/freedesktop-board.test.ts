@@ -137,9 +137,11 @@ test('a button, or a click, is told with its notice; those of others are not', a
   signal('ActionInvoked', 7, 'reboot');
   signal('ActionInvoked', 7, 'answer');
   signal('ActionInvoked', 7, 'default');
+  signal('ActionInvoked', 7, 'call-back');
   assert.deepEqual(choices, [
     [ring, 'answer'],
     [ring, 'default'],
+    [ring, 'call-back'],
   ]);
 });
 

@@ -9,9 +9,11 @@ import { entryOf } from '../../../views/past-calls.ts';
 import {
   ana,
   view as appView,
+  calling,
   ringing as callView,
   connected as connectedCall,
   health as healthView,
+  hidden,
   past as pastCall,
   tomas,
 } from '../../../views/samples.ts';
@@ -39,11 +41,14 @@ function setUp(before: readonly HistoryView[] = []) {
   const model: { history: readonly HistoryEntry[] } = { history: before.map(entryOf) };
   const missedAnew = createMissedNews({ model }, words);
   const notifier = createNotifier(board, appView(), { words, clock, missedAnew });
-  const past = (calls: readonly HistoryView[]): void => {
+  const news = (calls: readonly HistoryView[]): void => {
     model.history = calls.map(entryOf);
+  };
+  const past = (calls: readonly HistoryView[]): void => {
+    news(calls);
     notifier.update(appView());
   };
-  return { done, clock, notifier, past };
+  return { done, clock, notifier, news, past };
 }
 
 const ring: Notice = {
@@ -116,9 +121,25 @@ test('a call that was missed is told once; one that was answered elsewhere is no
       page: 'calls',
       title: 'Missed call from Ana Lindqvist',
       body: 'at 7 · The caller hung up.',
-      actions: [],
+      actions: [{ key: 'call-back', label: 'Call back' }],
     },
   ]);
+});
+
+test('a missed call offers Call back where the caller can be called', () => {
+  for (const [party, audio] of [
+    [hidden, true],
+    [{ ...ana, number: null }, true],
+    [ana, false],
+  ] as const) {
+    const { notifier, news, done } = setUp();
+    news([missed({ party })]);
+    notifier.update(appView({ calling: { ...calling, audio } }));
+    assert.deepEqual(
+      done.map((entry) => (typeof entry === 'string' ? entry : entry.actions)),
+      [[]],
+    );
+  }
 });
 
 test('what was missed before the start is not told', () => {

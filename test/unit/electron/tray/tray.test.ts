@@ -6,6 +6,7 @@ import { type TrayEntry, trayMenu } from '../../../../main/electron/tray/tray-me
 import type { AppView, SessionView } from '../../../../preload/contract/index.ts';
 import {
   view as appView,
+  callingOut,
   ringing as callView,
   connected as connectedCall,
   health as healthView,
@@ -54,6 +55,12 @@ describe('the tray icon', () => {
       appView({ session: away, calls: [connectedCall()] }),
       'in-call',
       'Switchhook: in a call with Ana Lindqvist',
+    ],
+    [
+      'calling',
+      appView({ calls: [callingOut({}, { forwardedTo: tomas })] }),
+      'in-call',
+      'Switchhook: calling Tomás Oliveira',
     ],
     [
       'on hold by the other side',
@@ -108,6 +115,12 @@ describe('the tray menu', () => {
       'Will I ring?',
       'Quit Switchhook',
     ]);
+  });
+
+  test('leads to the missed calls that nobody has looked at', () => {
+    const menu = trayMenu(appView({ missedUnseen: 3 }), englishWords);
+    assert.equal(written(menu)[3], 'Missed calls (3)');
+    assert.equal(menu[3]?.choice, 'missed-calls');
   });
 
   test('offers what the call allows, and sends its id', () => {

@@ -1,4 +1,5 @@
 import {
+  callingOut,
   connected,
   hidden,
   longNamed,
@@ -86,6 +87,13 @@ test('says who goes on hold when a second call is answered', async ({ open }) =>
   const held = connected({ id: 'other', heldHereMs: 2_000, actions: ['mute', 'resume', 'hang-up'] });
   await show(page, view({ calls: [held, ringing({ id: 'call-2', party: tomas })] }));
   await expect(page.getByText('goes on hold')).toHaveCount(0);
+});
+
+test('says that a call out ends when another one is answered', async ({ open }) => {
+  const page = await open('ring', view({ calls: [callingOut({ id: 'other' }), ringing({ party: tomas })] }));
+  await expect(page.getByText('Second call')).toBeVisible();
+  const answer = page.getByRole('button', { name: 'Answer', exact: true });
+  await expect(answer).toHaveAccessibleDescription('Your call to Ana Lindqvist ends');
 });
 
 test('answers a second call in place of the one that is talked on, and keeps its places', async ({ open }) => {

@@ -788,6 +788,7 @@ export interface Messages {
   readonly 'ring.decline-named': { readonly name: string };
   readonly 'ring.device-not-found': { readonly device: string; readonly wanted: string };
   readonly 'ring.emergency': None;
+  readonly 'ring.ends': { readonly name: string };
   readonly 'ring.goes-on-hold': { readonly name: string };
   readonly 'ring.hang-up-and-answer': None;
   readonly 'ring.hang-up-first': None;

@@ -10,7 +10,7 @@ import { Pill } from '../../components/pill.tsx';
 import { secondLine } from '../../wording/party.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { RingAnswers } from './ring-answers.tsx';
-import { RingFooter } from './ring-footer.tsx';
+import { type LeftCall, RingFooter } from './ring-footer.tsx';
 import { RingPlace } from './ring-place.tsx';
 import { RingReasons } from './ring-reasons.tsx';
 
@@ -20,8 +20,8 @@ export interface RingCardProps {
   readonly since: number;
   /** Another call is up. */
   readonly second: boolean;
-  /** Who goes on hold when it is answered; null for nobody. */
-  readonly goesOnHold: string | null;
+  /** Whom the user leaves by answering it; null for nobody. */
+  readonly leaves: LeftCall | null;
   /** The registered shortcut that answers. */
   readonly answerKeys: string | null;
   readonly act: Act;
@@ -29,7 +29,7 @@ export interface RingCardProps {
 }
 
 /** Who calls, about what, and the ways to answer. */
-export function RingCard({ call, since, second, goesOnHold, answerKeys, act, answerRef }: RingCardProps): JSX.Element {
+export function RingCard({ call, since, second, leaves, answerKeys, act, answerRef }: RingCardProps): JSX.Element {
   const words = useWords();
   const [began] = useState(since);
   const { party, importance, subject, invitation } = call;
@@ -70,14 +70,14 @@ export function RingCard({ call, since, second, goesOnHold, answerKeys, act, ans
           call={call}
           since={since}
           reason="talk-on"
-          described={goesOnHold !== null}
+          described={leaves !== null}
           act={act}
           answerRef={answerRef}
         />
         {/* Above them on the screen, and behind them for who goes by Tab. */}
         {invitation.place.length > 0 && <RingPlace id="call-place" place={invitation.place} />}
       </div>
-      <RingFooter id="talk-on" call={call} answerKeys={answerKeys} goesOnHold={goesOnHold} />
+      <RingFooter id="talk-on" call={call} answerKeys={answerKeys} leaves={leaves} />
     </div>
   );
 }

@@ -6,20 +6,26 @@ import { boldName } from '../../components/notes/bold-name.tsx';
 import { Sentence } from '../../components/notes/sentence.tsx';
 import { useWords } from '../../wording/words-context.ts';
 
+/** A call that the answer to another one puts on hold, or gives up. */
+export interface LeftCall {
+  readonly how: 'goes-on-hold' | 'ends';
+  readonly name: string;
+}
+
 export interface RingFooterProps {
   readonly id: string;
   readonly call: CallView;
   /** The registered shortcut that answers. */
   readonly answerKeys: string | null;
-  /** Who goes on hold when it is answered; null for nobody. */
-  readonly goesOnHold: string | null;
+  /** Whom the user leaves by answering it; null for nobody. */
+  readonly leaves: LeftCall | null;
 }
 
 /**
- * On which device one will talk, or who goes on hold, and the keys that answer; or why that is not possible, or that it was tried in vain. A warning takes the
+ * On which device one will talk, or which call is left, and the keys that answer; or why that is not possible, or that it was tried in vain. A warning takes the
  * whole foot.
  */
-export function RingFooter({ id, call, answerKeys, goesOnHold }: RingFooterProps): JSX.Element {
+export function RingFooter({ id, call, answerKeys, leaves }: RingFooterProps): JSX.Element {
   const { say, sentence } = useWords();
   const { state, actions, talkOn, notes } = call;
   if (state === 'ringing' && !actions.includes('answer')) {
@@ -43,12 +49,12 @@ export function RingFooter({ id, call, answerKeys, goesOnHold }: RingFooterProps
       </div>
     );
   }
-  if (goesOnHold !== null) {
+  if (leaves !== null) {
     return (
       <div class="card-foot">
         <span class="talk-on" id={id}>
-          <Icon name="hold" />
-          <Sentence pieces={sentence('ring.goes-on-hold', { name: { name: goesOnHold } })} named={boldName} />
+          <Icon name={leaves.how === 'ends' ? 'hang-up' : 'hold'} />
+          <Sentence pieces={sentence(`ring.${leaves.how}`, { name: { name: leaves.name } })} named={boldName} />
         </span>
         {answerKeys !== null && <KeyCaps keys={answerKeys} />}
       </div>

@@ -2,6 +2,8 @@ import type { JSX, Ref } from 'preact';
 import {
   type AppView,
   type CallView,
+  farParty,
+  isCallingOut,
   liveCall,
   ringingCalls,
   type WindowView,
@@ -11,6 +13,7 @@ import { type Scene, since } from '../../store.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { OtherCall } from './other-call.tsx';
 import { RingCard } from './ring-card.tsx';
+import type { LeftCall } from './ring-footer.tsx';
 
 /** Calls that get a row of their own below the card; the rest are counted. */
 const rows = 3;
@@ -53,7 +56,7 @@ export function RingView({ scene, act, layout, answerRef, contentRef }: RingView
         call={first}
         since={since(scene, first.id)}
         second={liveCall(scene.view) !== null}
-        goesOnHold={goesOnHold(scene.view)}
+        leaves={leaves(scene.view)}
         answerKeys={answerKeys(scene.view)}
         act={act}
         answerRef={answerRef}
@@ -70,10 +73,13 @@ export function RingView({ scene, act, layout, answerRef, contentRef }: RingView
   );
 }
 
-/** The name of who is talked to. */
-function goesOnHold(view: Pick<AppView, 'calls'>): string | null {
+/** Whom the user leaves by answering: who is talked to, or is being called. */
+function leaves(view: Pick<AppView, 'calls'>): LeftCall | null {
   const live = liveCall(view);
-  return live?.state === 'connected' && live.heldHereMs === null ? live.party.label : null;
+  if (live === null) return null;
+  const name = farParty(live).label;
+  if (isCallingOut(live)) return { how: 'ends', name };
+  return live.state === 'connected' && live.heldHereMs === null ? { how: 'goes-on-hold', name } : null;
 }
 
 function answerKeys({ shortcuts }: Pick<AppView, 'shortcuts'>): string | null {

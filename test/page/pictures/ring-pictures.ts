@@ -11,6 +11,7 @@ import {
 } from '../../views/invitations.ts';
 import {
   ana,
+  callingOut,
   connected,
   hidden,
   longNamed,
@@ -125,6 +126,12 @@ export const ringPictures: readonly Picture[] = [
     view: view({
       calls: [connected({ id: 'a' }), ringing({ party: tomas, actions: ['hang-up-and-answer', 'decline', 'silence'] })],
     }),
+  },
+  {
+    name: 'ring-while-calling',
+    window: 'ring',
+    width: 360,
+    view: view({ calls: [callingOut({ id: 'a' }), ringing({ party: tomas })] }),
   },
   {
     name: 'ring-three',

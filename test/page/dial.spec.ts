@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { CommandResult } from '../../preload/contract/index.ts';
+import type { CommandResult, PersonView, Query } from '../../preload/contract/index.ts';
 import { ana, busyHistory, calling, hidden, numberOnly, past, tomas, view } from '../views/samples.ts';
 import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
@@ -68,6 +68,43 @@ test('opens with everybody by an arrow, goes round, and closes by Esc before it 
   await expect(box(page)).toHaveValue('a');
   await page.keyboard.press('Escape');
   await expect(box(page)).toHaveValue('');
+});
+
+test('suggests contacts and who the directory finds, behind who was talked to', async ({ open }) => {
+  const person = (label: string, changes: Partial<PersonView>): PersonView => ({
+    ...{ id: label, label, initials: 'XX', line: '', photo: null, contact: true, favourite: false, uri: null },
+    ...{ address: null, numbers: [], presence: { dot: 'unknown', text: '' } },
+    ...changes,
+  });
+  const known: readonly PersonView[] = [
+    person('Ana Lindqvist', { address: 'ana@northwind.example' }),
+    person('Anders Berg', { address: 'anders@northwind.example' }),
+    person('Anke Roth', { numbers: [{ kind: 'work', text: '+49 30 555 0100', uri: 'tel:+49305550100' }] }),
+    person('Anonymous', {}),
+  ];
+  const directory = { state: 'idle', text: '', more: false } as const;
+  const first = view({ past: busyHistory() });
+  const page = await open('main', { ...first, people: { ...first.people, directory } });
+  await page.evaluate((people) => {
+    const { ask } = window.phone;
+    const answer = { revision: 1, people, total: people.length };
+    Object.assign(window.phone, {
+      ask: (query: Query) => (query.type === 'people-search' ? Promise.resolve({ ok: true, answer }) : ask(query)),
+    });
+  }, known);
+  await box(page).pressSequentially('an');
+  await expect(suggestions(page)).toHaveText([
+    'ALAna Lindqvist+46 8 5550 1234',
+    'XXAnders Berganders@northwind.example',
+    'XXAnke Roth+49 30 555 0100',
+  ]);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => called(page)).toEqual([{ type: 'call', to: '+49 30 555 0100' }]);
+  const searched = (await commands(page)).flatMap((command) =>
+    command.type === 'search-directory' ? [command.text] : [],
+  );
+  expect(searched).toEqual(['a', 'an', '']);
 });
 
 test('calls a suggestion that is pressed, and says how many there are once they stay', async ({ open }) => {

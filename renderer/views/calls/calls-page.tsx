@@ -34,7 +34,7 @@ export interface CallsPageProps {
 export function CallsPage(props: CallsPageProps): JSX.Element {
   const { view, tab, onTab, dial, wantsDial, onDialReached, act, ask } = props;
   const { say } = useWords();
-  const { history, missedUnseen, notes, calling } = view;
+  const { history, missedUnseen, notes, calling, people } = view;
   const [open, setOpen] = useState(false);
   const back = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -72,7 +72,7 @@ export function CallsPage(props: CallsPageProps): JSX.Element {
       <main class="listing-main" aria-label={say('calls.title')} data-pane>
         <header class="page-head">
           <h1 class="title">{say('calls.title')}</h1>
-          {calling.audio && <DialBox calling={calling} dial={dial} ask={ask} boxRef={box} />}
+          {calling.audio && <DialBox calling={calling} dial={dial} suggesting={{ people, act, ask }} boxRef={box} />}
         </header>
         <CallTabs tab={tab} missed={history.missed} onTab={onTab} />
         <div ref={scroller} class="listing-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>

@@ -1,7 +1,6 @@
 import type { JSX, Ref } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { type CallingView, longestDialled } from '../../../preload/contract/index.ts';
-import type { Ask } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
 import { KeyCaps } from '../../components/key-caps.tsx';
@@ -11,16 +10,17 @@ import { useWords } from '../../wording/words-context.ts';
 import { CallFor, myself } from './call-for.tsx';
 import { listId, optionId, SuggestionList } from './suggestion-list.tsx';
 import { useCombobox } from './use-combobox.ts';
+import type { Suggesting } from './use-suggestions.ts';
 
 export interface DialBoxProps {
   readonly calling: CallingView;
   readonly dial: Dial;
-  readonly ask: Ask;
+  readonly suggesting: Suggesting;
   readonly boxRef: Ref<HTMLInputElement>;
 }
 
 /** A name or a number, and Call: whoever is meant is suggested below while one types. */
-export function DialBox({ calling, dial, ask, boxRef }: DialBoxProps): JSX.Element {
+export function DialBox({ calling, dial, suggesting, boxRef }: DialBoxProps): JSX.Element {
   const { say } = useWords();
   const [madeFor, setMadeFor] = useState(myself);
   const [isEmpty, setEmpty] = useState(false);
@@ -30,7 +30,7 @@ export function DialBox({ calling, dial, ask, boxRef }: DialBoxProps): JSX.Eleme
     const isListed = calling.delegators.some(({ id }) => id === madeFor);
     dial.call({ to, from: 'box', ...(isListed ? { onBehalfOf: madeFor } : {}) });
   };
-  const box = useCombobox(ask, call);
+  const box = useCombobox(suggesting, call);
   useEffect(() => {
     if (dial.taken > 0) box.clear();
   }, [dial.taken]);

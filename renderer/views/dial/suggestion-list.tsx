@@ -36,7 +36,7 @@ export function SuggestionList({ suggestions, active, onChoose }: SuggestionList
       {suggestions.map((suggestion, place) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the box, which has the focus
         <div
-          key={`${suggestion.party.label} ${suggestion.to}`}
+          key={`${suggestion.label} ${suggestion.to}`}
           id={optionId(place)}
           class="suggestion"
           role="option"
@@ -44,10 +44,10 @@ export function SuggestionList({ suggestions, active, onChoose }: SuggestionList
           aria-selected={place === active}
           onClick={() => onChoose(suggestion)}
         >
-          <Avatar initials={suggestion.party.initials} name={suggestion.party.label} size={32} />
+          <Avatar initials={suggestion.initials} name={suggestion.label} size={32} />
           <span class="suggestion-words">
-            <bdi class="suggestion-name cut">{suggestion.party.label}</bdi>
-            {suggestion.party.number !== null && <bdi class="suggestion-number cut">{suggestion.party.number}</bdi>}
+            <bdi class="suggestion-name cut">{suggestion.label}</bdi>
+            {suggestion.number !== null && <bdi class="suggestion-number cut">{suggestion.number}</bdi>}
           </span>
         </div>
       ))}

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Ask } from '../../bridge.ts';
-import { type Suggestion, useSuggestions } from './use-suggestions.ts';
+import { type Suggesting, type Suggestion, useSuggestions } from './use-suggestions.ts';
 
 /** A box with suggestions below it (ARIA practices: editable combobox with list autocompletion). */
 export interface Combobox {
@@ -23,11 +22,11 @@ export interface Combobox {
 const quietMs = 500;
 
 /** `call` is given what is to be called; an empty text too. */
-export function useCombobox(ask: Ask, call: (to: string) => void): Combobox {
+export function useCombobox(suggesting: Suggesting, call: (to: string) => void): Combobox {
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
-  const suggestions = useSuggestions(text.trim(), isOpen, ask);
+  const suggestions = useSuggestions(text.trim(), isOpen, suggesting);
   const shown = isOpen ? suggestions : [];
   const active = at < shown.length ? at : -1;
   const counted = useSettledCount(shown.length, text);

@@ -1,35 +1,82 @@
 import { useEffect, useState } from 'preact/hooks';
-import { dialledFor, type PartyView } from '../../../preload/contract/index.ts';
-import type { Ask } from '../../bridge.ts';
+import { dialledFor, type PartyView, type PeopleSummary, type PersonView } from '../../../preload/contract/index.ts';
+import type { Act, Ask } from '../../bridge.ts';
 
 /** Somebody who can be called, offered while one types. */
 export interface Suggestion {
-  readonly party: PartyView;
+  readonly label: string;
+  readonly initials: string;
+  /** The number or address that is called, as people write it; null where it is the label. */
+  readonly number: string | null;
   /** What a call to them is given. */
   readonly to: string;
 }
 
-/** Who could be meant by what is typed; nobody while it is not wanted. */
-export function useSuggestions(text: string, wanted: boolean, ask: Ask): readonly Suggestion[] {
-  const [recent, setRecent] = useState<readonly PartyView[]>([]);
+/** Who knows whom could be meant: the history, the contacts, the company directory. */
+export interface Suggesting {
+  readonly people: PeopleSummary;
+  readonly act: Act;
+  readonly ask: Ask;
+}
+
+/** As many as fit below the box. */
+const most = 8;
+
+const nobody = { recent: [], people: [] } as const;
+
+interface Found {
+  readonly recent: readonly PartyView[];
+  readonly people: readonly PersonView[];
+}
+
+/** Who could be meant by what is typed; nobody while it is not wanted. Who was talked to comes first. */
+export function useSuggestions(text: string, wanted: boolean, suggesting: Suggesting): readonly Suggestion[] {
+  const { ask, people } = suggesting;
+  const [found, setFound] = useState<Found>(nobody);
+  useDirectory(text, wanted, suggesting);
   useEffect(() => {
     if (!wanted) {
-      setRecent([]);
+      setFound(nobody);
       return;
     }
     let isOver = false;
-    void ask({ type: 'recent-parties', text }).then((result) => {
-      if (!isOver) setRecent(result.ok ? result.answer : []);
+    const questions = [
+      ask({ type: 'recent-parties', text }),
+      ask({ type: 'people-search', text, limit: most }),
+    ] as const;
+    void Promise.all(questions).then(([recent, known]) => {
+      if (isOver) return;
+      setFound({ recent: recent.ok ? recent.answer : [], people: known.ok ? known.answer.people : [] });
     });
     return () => {
       isOver = true;
     };
-  }, [text, wanted, ask]);
-  // Further sources go here, before or behind.
-  return recent.flatMap(suggestionOf);
+  }, [text, wanted, ask, people.revision]);
+  const recent = found.recent.flatMap(suggestedParty);
+  const others = found.people.flatMap(suggestedPerson);
+  const news = others.filter(({ label, to }) => !recent.some((one) => one.label === label || one.to === to));
+  return [...recent, ...news].slice(0, most);
 }
 
-function suggestionOf(party: PartyView): readonly Suggestion[] {
+/** Has the directory asked too, where there is one; what it finds comes with a later revision. */
+function useDirectory(text: string, wanted: boolean, { act, people }: Suggesting): void {
+  const seeks = wanted && text !== '' && people.directory.state !== 'none';
+  useEffect(() => {
+    if (seeks) void act({ type: 'search-directory', text });
+  }, [seeks, text, act]);
+  useEffect(() => {
+    if (!seeks) return undefined;
+    return () => void act({ type: 'search-directory', text: '' });
+  }, [seeks, act]);
+}
+
+function suggestedParty(party: PartyView): readonly Suggestion[] {
   const to = dialledFor(party);
-  return to === null ? [] : [{ party, to }];
+  return to === null ? [] : [{ label: party.label, initials: party.initials, number: party.number, to }];
+}
+
+/** By their address, so that the call reaches them wherever they are; else at the first number. */
+function suggestedPerson({ label, initials, address, numbers }: PersonView): readonly Suggestion[] {
+  const to = address ?? numbers[0]?.text ?? null;
+  return to === null ? [] : [{ label, initials, number: to === label ? null : to, to }];
 }

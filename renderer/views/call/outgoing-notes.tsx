@@ -8,6 +8,7 @@ import {
   type Words,
 } from '../../../preload/contract/index.ts';
 import type { IconName } from '../../components/icons/icon-paths.ts';
+import { boldName } from '../../components/notes/bold-name.tsx';
 import { Note } from '../../components/notes/note.tsx';
 import { Sentence } from '../../components/notes/sentence.tsx';
 import { nameAgain } from '../../wording/party.ts';
@@ -55,14 +56,7 @@ interface LineProps {
 function Line({ kind, icon, pieces }: LineProps): JSX.Element {
   return (
     <Note kind={kind} icon={icon}>
-      <Sentence
-        pieces={pieces}
-        named={(name) => (
-          <b>
-            <bdi>{name}</bdi>
-          </b>
-        )}
-      />
+      <Sentence pieces={pieces} named={boldName} />
     </Note>
   );
 }

@@ -47,10 +47,46 @@ export async function libniceCall(means: MediaMeans, more: Partial<LibniceOption
   return { heard, near, far, farAnswer, farPackets };
 }
 
+/** A far side of libnice that is called. `says`: lines about it in its answer. */
+export async function calledLibnice(
+  more: Partial<LibniceOptions> = {},
+  says: readonly string[] = [],
+): Promise<Carrier> {
+  const far = await iceCarrier('127.0.0.1', { role: 'controlled', ...more }, says);
+  ends.push(() => far.close());
+  return far;
+}
+
+/** A call to whoever answers: our offer is out, and the window is connected. */
+export async function callOut(means: MediaMeans): Promise<Pick<LibniceCall, 'heard' | 'near'> & { farOffer: string }> {
+  const heard = new HeardGateway(undefined, true, means);
+  ends.push(() => heard.gateway.close());
+  const { farOffer, nearOffer } = await heard.callsOut(callId);
+  const { peer: near, answer } = await NearPeer.answering(nearOffer);
+  ends.push(() => near.close());
+  heard.gateway.handle({ type: 'near-answer', callId, sdp: answer });
+  await heard.event(callId, 'near-connected');
+  return { heard, near, farOffer };
+}
+
+/** A far side reads our offer. */
+export function offeredTo(far: Carrier, farOffer: string): { readonly far: Carrier; readonly farPackets: Buffer[] } {
+  const farPackets: Buffer[] = [];
+  far.onDatagram((kind, datagram) => {
+    if (kind === 'rtp') farPackets.push(datagram);
+  });
+  far.aim(answeredTarget(farOffer));
+  return { far, farPackets };
+}
+
 let sequence = 0;
 
 /** Each speaks until it is heard by the other. */
-export async function bothAreHeard({ near, far, farPackets }: LibniceCall): Promise<void> {
+export async function bothAreHeard({
+  near,
+  far,
+  farPackets,
+}: Pick<LibniceCall, 'near' | 'far' | 'farPackets'>): Promise<void> {
   sequence += 1000;
   const [there, here] = [Buffer.from(`far ${sequence}`), Buffer.from(`near ${sequence}`)];
   const isHeard = (packets: readonly Buffer[], voice: Buffer) =>

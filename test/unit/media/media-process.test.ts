@@ -181,3 +181,33 @@ test('a lost call that is closed at once stays closed', async () => {
   assert.deepEqual(types(), ['lost', 'closed']);
   assert.equal(children.length, 1);
 });
+
+async function callsOut(): Promise<string> {
+  media.instruct({ type: 'call-out', callId, offering: 'the call' });
+  const called = await until('our offer', () => events.find((event) => event.type === 'called-out'));
+  return called.farOffer;
+}
+
+test('a call out that was answered goes on in another process, by that answer, in the session of our offer', async () => {
+  const farOffer = await callsOut();
+  media.instruct({ type: 'far-answer', callId, offering: 'the call', answer: offer });
+  media.instruct({ type: 'start', callId });
+  await until('the answer', () => types().includes('answer-taken'));
+  events.length = 0;
+  children[0]?.kill('SIGKILL');
+  await until('prepared anew', () => types().includes('prepared'));
+  assert.equal(types()[0], 'lost');
+  media.instruct({ type: 'offer', callId, offering: 'one', direction: 'sendrecv' });
+  const offered = await until('an offer', () => events.find((event) => event.type === 'offered'));
+  const [session, version = 0] = sessionOf(farOffer);
+  assert.deepEqual(sessionOf(offered.farOffer), [session, version + 1]);
+});
+
+test('a call out that nobody answered fails with its process', async () => {
+  await callsOut();
+  events.length = 0;
+  media.instruct({ type: 'provisional-answer', callId, offering: 'the call', fork: 'one', answer: offer });
+  children[0]?.kill('SIGKILL');
+  await until('the end', () => types().includes('failed'));
+  assert.ok(!types().includes('lost'));
+});

@@ -23,7 +23,6 @@ import { Chats } from './messaging/chats.ts';
 import { defaultOptions, type RepresentationOptions, type UcwaServerOptions } from './options.ts';
 import type { AddressBook } from './people/address-book.ts';
 import { usualBook } from './people/usual-book.ts';
-import { colleagues } from './people.ts';
 import { type Account, dana } from './sign-in/account.ts';
 import { SignIn } from './sign-in/sign-in.ts';
 import { Timers } from './timers.ts';

@@ -10,6 +10,8 @@ export interface Moments {
   date(at: number): string;
   /** Heading of a day: Today, Yesterday, else weekday and date, with the year once it is another. */
   dayName(at: number, now: number): string;
+  /** For a narrow list: 10:42 of today, the day of the week of the last days, else the date. */
+  whenInBrief(at: number, now: number): string;
   /** Day and time in one line: Today 10:42, or 3 Nov 10:42, with the year once it is another. */
   moment(at: number, now: number): string;
   /** The same where it does not begin a line: today 10:42. */
@@ -41,6 +43,14 @@ export function createMoments(say: Say, { getDateTimeFormat }: Pick<Formatters, 
     timeOfDay,
     date: (at) => written(at, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
     dayName,
+    whenInBrief: (at, now) => {
+      const ago = daysAgo(at, now);
+      if (ago === 0) return timeOfDay(at);
+      return written(
+        at,
+        ago > 0 && ago < 7 ? { weekday: 'short' } : { day: 'numeric', month: 'short', ...yearOf(at, now) },
+      );
+    },
     moment,
     momentInList: (at, now) => {
       const ago = daysAgo(at, now);

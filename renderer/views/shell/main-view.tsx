@@ -8,9 +8,11 @@ import { useWords } from '../../wording/words-context.ts';
 import { CallsPage } from '../calls/calls-page.tsx';
 import { DiagnosticsPage } from '../diagnostics/diagnostics-page.tsx';
 import { EmergencyQuestion } from '../emergency/emergency-question.tsx';
+import { MessagesPage } from '../messages/messages-page.tsx';
+import { useThreadChoice } from '../messages/use-thread-choice.ts';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { SignInView } from '../sign-in/sign-in-view.tsx';
-import { type Page, Sidebar } from './sidebar.tsx';
+import { type Page, pagesOf, Sidebar } from './sidebar.tsx';
 import { useMainKeys } from './use-main-keys.ts';
 
 export interface MainViewProps {
@@ -31,6 +33,7 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
   const [tab, setTab] = useState<HistoryFilter>('all');
   const [wantsDial, setWantsDial] = useState(false);
   const dial = useDial(act);
+  const choice = useThreadChoice(scene.view.messages);
   const goTo = (next: Page): void => {
     setSection('ringing');
     if (page !== 'calls') setTab('all');
@@ -42,15 +45,21 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
   };
   useMainKeys({
     textSize: scene.view.settings.textSize,
+    pages: pagesOf(scene.view),
     onPage: goTo,
     onDial: () => {
       goTo('calls');
       setWantsDial(true);
     },
+    onWrite: () => {
+      if (!scene.view.messages.offered) return;
+      goTo('messages');
+      choice.choose({ kind: 'new' });
+    },
     onTextSize: (textSize) => act({ type: 'choose-setting', setting: 'textSize', value: textSize }),
   });
   useEffect(() => onPageRequest(goToRequested), [onPageRequest, page]);
-  useEffect(() => onDevicesShown(page !== 'calls'), [onDevicesShown, page]);
+  useEffect(() => onDevicesShown(page === 'settings' || page === 'diagnostics'), [onDevicesShown, page]);
   // Who cannot sign in needs the diagnostics most.
   if (session.signIn && page !== 'diagnostics')
     return <SignInView session={session} signIn={session.signIn} notes={notes} act={act} />;
@@ -72,6 +81,7 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
           ask={ask}
         />
       )}
+      {page === 'messages' && <MessagesPage view={scene.view} dial={dial} choice={choice} act={act} ask={ask} />}
       {page === 'settings' && <SettingsPage view={scene.view} first={section} act={act} />}
       {page === 'diagnostics' && (
         <DiagnosticsPage

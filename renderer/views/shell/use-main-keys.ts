@@ -2,27 +2,32 @@ import { useEffect } from 'preact/hooks';
 import type { TextSize } from '../../../preload/contract/index.ts';
 import { isLetter } from '../../letter-key.ts';
 import { textSizeFor } from '../../text-size-keys.ts';
-import { type Page, pages } from './sidebar.tsx';
+import type { Page } from './sidebar.tsx';
 
 export interface MainKeys {
   readonly textSize: TextSize;
+  /** In the order of their shortcuts. */
+  readonly pages: readonly { readonly page: Page }[];
   readonly onPage: (page: Page) => void;
   /** The user wants to call somebody. */
   readonly onDial: () => void;
+  /** The user wants to write to somebody. */
+  readonly onWrite: () => void;
   readonly onTextSize: (textSize: TextSize) => void;
 }
 
-/** Ctrl+1 and so on for the pages, Ctrl+K for the box to dial in, Ctrl+comma for the settings, Ctrl+plus, minus and 0 for the text size, F6 for the next pane. */
-export function useMainKeys({ textSize, onPage, onDial, onTextSize }: MainKeys): void {
+/** Ctrl+1 and so on for the pages, Ctrl+K for the box to dial in, Ctrl+N for a message, Ctrl+comma for the settings, Ctrl+plus, minus and 0 for the text size, F6 for the next pane. */
+export function useMainKeys({ textSize, pages, onPage, onDial, onWrite, onTextSize }: MainKeys): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.altKey) return;
       const held = event.ctrlKey || event.metaKey;
       const size = held ? textSizeFor(event, textSize) : null;
-      const page = held && !event.shiftKey ? pageOf(event.key) : null;
+      const page = held && !event.shiftKey ? pageOf(event.key, pages) : null;
       if (size !== null) onTextSize(size);
       else if (page !== null) onPage(page);
       else if (held && !event.shiftKey && isLetter(event, 'k')) onDial();
+      else if (held && !event.shiftKey && isLetter(event, 'n')) onWrite();
       else if (event.shiftKey) return;
       else if (event.key === 'F6') focusNextPane();
       else return;
@@ -30,10 +35,10 @@ export function useMainKeys({ textSize, onPage, onDial, onTextSize }: MainKeys):
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
-  }, [textSize, onPage, onDial, onTextSize]);
+  }, [textSize, pages, onPage, onDial, onWrite, onTextSize]);
 }
 
-function pageOf(key: string): Page | null {
+function pageOf(key: string, pages: MainKeys['pages']): Page | null {
   return key === ',' ? 'settings' : (pages[Number(key) - 1]?.page ?? null);
 }
 

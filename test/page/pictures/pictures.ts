@@ -1,5 +1,6 @@
 import { callPictures } from './call-pictures.ts';
 import { diagnosticsPictures, mainPictures } from './main-pictures.ts';
+import { messagesPictures } from './messages-pictures.ts';
 import type { Picture } from './picture.ts';
 import { qualityPictures } from './quality-pictures.ts';
 import { quitPictures } from './quit-pictures.ts';
@@ -10,6 +11,7 @@ export const pictures: readonly Picture[] = [
   ...ringPictures,
   ...callPictures,
   ...mainPictures,
+  ...messagesPictures,
   ...diagnosticsPictures,
   ...qualityPictures,
   ...quitPictures,

@@ -182,14 +182,14 @@ export class SimulatedChat {
 
   /** The other side leaves. */
   leave(): void {
-    if (this.isWaiting) return this.fail('RemoteFailure', 'Canceled', 'Cancelled');
-    this.#end('they left');
+    if (this.isWaiting) this.fail('RemoteFailure', 'Canceled', 'Cancelled');
+    else this.#end('they left');
   }
 
   /** The user leaves. */
   stop(): void {
-    if (this.isWaiting) return this.fail('LocalFailure', 'Canceled', 'Cancelled');
-    this.#end('the user left');
+    if (this.isWaiting) this.fail('LocalFailure', 'Canceled', 'Cancelled');
+    else this.#end('the user left');
   }
 
   /** The application is gone: nobody is told. */

@@ -273,6 +273,11 @@ export type MediaInstruction =
   | { readonly type: 'test-call'; readonly callId: string }
   /** The user answers: the call waits no longer for its turn. */
   | { readonly type: 'hurry'; readonly callId: string }
+  /**
+   * The far side has our answer while it still rings: the way to it may be looked for. Nothing but checks goes out. Ignored where there is
+   * none to look for.
+   */
+  | { readonly type: 'look-early'; readonly callId: string }
   /** The renderer's answer to the near offer. */
   | { readonly type: 'near-answer'; readonly callId: string; readonly sdp: string }
   /** The call is answered: voice may flow to the far side from now on. */
@@ -349,6 +354,8 @@ export type MediaEvent =
       readonly nearOffer: string;
       /** The far side holds. */
       readonly held: boolean;
+      /** The answer will be the same when the user gives it, and the way to the far side can be looked for before. */
+      readonly looksEarly?: true;
     }
   | {
       readonly type: 'called-out';

@@ -106,6 +106,11 @@ export class CallMedia {
     await this.#legs?.near.answer(sdp);
   }
 
+  /** The far side has our answer, and the user has not answered yet. */
+  lookEarly(): void {
+    this.#legs?.far.lookEarly();
+  }
+
   start(): void {
     this.#started = true;
     if (this.#legs === null) return;
@@ -211,8 +216,11 @@ export class CallMedia {
   #tellPrepared(): void {
     if (this.#legs === null) return;
     const { callId, send } = this.#deps;
-    const [farAnswer, nearOffer] = [this.#legs.far.answer(), this.#legs.near.offer()];
-    send({ type: 'prepared', callId, farAnswer, nearOffer, held: this.#heldThere });
+    const { far, near } = this.#legs;
+    // With a picture in the offer the user may still answer otherwise.
+    const looksEarly = far.asksByItself() && this.#first.video === null ? { looksEarly: true as const } : {};
+    const [farAnswer, nearOffer] = [far.answer(), near.offer()];
+    send({ type: 'prepared', callId, farAnswer, nearOffer, held: this.#heldThere, ...looksEarly });
   }
 
   /** The window is another one. */

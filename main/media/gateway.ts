@@ -136,6 +136,8 @@ type Told = Exclude<
 
 function instruct(media: CallMedia, instruction: Told, reach: Reach): Promise<void> | void {
   switch (instruction.type) {
+    case 'look-early':
+      return media.lookEarly();
     case 'near-answer':
       return media.nearAnswer(instruction.sdp);
     case 'send-tones':

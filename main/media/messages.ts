@@ -44,6 +44,7 @@ const instructions: MessageTable<MediaInstruction> = {
   'provisional-answer': { schema: fields({ ...ofOffer, fork: text, answer: text }) },
   'test-call': { schema: fields(ofCall) },
   hurry: { schema: fields(ofCall) },
+  'look-early': { schema: fields(ofCall) },
   'near-answer': { schema: fields({ ...ofCall, sdp: text }) },
   start: { schema: fields(ofCall) },
   renegotiate: { schema: fields({ ...ofCall, renegotiation: text, offer: text }) },
@@ -64,7 +65,12 @@ const video = fields({
 });
 
 const events: MessageTable<MediaEvent> = {
-  prepared: { schema: fields({ ...ofCall, farAnswer: text, nearOffer: text, held: v.boolean() }) },
+  prepared: {
+    schema: fields({
+      ...{ ...ofCall, farAnswer: text, nearOffer: text, held: v.boolean() },
+      looksEarly: v.exactOptional(v.literal(true)),
+    }),
+  },
   'called-out': { schema: fields({ ...ofOffer, farOffer: text, nearOffer: text }) },
   'near-offered': { schema: fields({ ...ofCall, nearOffer: text }) },
   'early-media': { schema: fields({ ...ofCall, fork: text }) },

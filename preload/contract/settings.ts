@@ -6,6 +6,11 @@ export type TextSize = (typeof textSizes)[number];
 /** Whether the user is asked after a call how it sounded. */
 export const ratingWishes = ['ask', 'never'] as const;
 
+/** Whose calls are told where this computer is on the network while they ring, which saves them time once they are answered. */
+export const earlyWishes = ['organization', 'everyone', 'nobody'] as const;
+
+export type EarlyWish = (typeof earlyWishes)[number];
+
 export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'appearance' | 'account';
 
 export type ShortcutAction = 'answer' | 'decline' | 'mute' | 'hang-up' | 'show-call';
@@ -19,7 +24,7 @@ export interface ShortcutView {
 }
 
 /** What can be set, with all values that it can have. */
-export const settingValues = { textSize: textSizes, rateCalls: ratingWishes } as const;
+export const settingValues = { textSize: textSizes, rateCalls: ratingWishes, tellEarly: earlyWishes } as const;
 
 export type SettingName = keyof typeof settingValues;
 

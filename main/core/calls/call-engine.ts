@@ -1,3 +1,4 @@
+import type { SettingsView } from '../../../preload/contract/index.ts';
 import type { Clock, Log, Media, MediaEvent, Random, Records } from '../ports.ts';
 import type { CompleteEvent } from '../session/channel/complete-event.ts';
 import type { Session } from '../session/session.ts';
@@ -24,7 +25,7 @@ export interface CallEngineDeps {
     readonly records: Records;
   };
   readonly session: Pick<Session, 'perform' | 'resolve' | 'prepare'>;
-  readonly store: Store<{ readonly calls: Calls; readonly session: SessionModel }>;
+  readonly store: Store<{ readonly calls: Calls; readonly session: SessionModel; readonly settings: SettingsView }>;
   /** The calls take a step: what it means to others goes into the model before anybody is told. */
   readonly onMoved: (before: Calls, after: Calls) => void;
   /** A call ended, or why it ended became known better. */
@@ -76,6 +77,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     ...wire,
     media,
     callOf: (callId) => store.model.calls.find(({ id }) => id === callId),
+    earlyWish: () => store.model.settings.tellEarly,
     record,
     lingers: deps.lingers,
     shownEnds,

@@ -9,6 +9,8 @@ import type { Call, EndReason } from './state.ts';
 export type CallEffect =
   | { readonly type: 'media'; readonly instruction: MediaInstruction }
   | { readonly type: 'accept'; readonly call: Call; readonly sdp: string }
+  /** Our answer, before the user gives it. */
+  | { readonly type: 'tell-early'; readonly call: Call; readonly href: string; readonly sdp: string }
   | { readonly type: 'decline'; readonly call: Call; readonly reason: DeclineReason }
   /** To the server: the one request that makes a call out. */
   | { readonly type: 'start-call'; readonly call: Call; readonly sdp: string }

@@ -136,6 +136,7 @@ export type CallEvent =
       readonly farAnswer: string;
       readonly nearOffer: string;
       readonly held: boolean;
+      readonly looksEarly?: true;
     }
   /** The far side wants to go on in another way; hrefs are absolute. */
   | {

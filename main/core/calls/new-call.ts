@@ -32,6 +32,7 @@ export const untouched: Pick<
   session: null,
   renegotiation: null,
   renegotiated: [],
+  early: false,
   accept: 'unsent',
   owedStop: null,
   answerFailed: false,

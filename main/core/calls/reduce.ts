@@ -10,6 +10,7 @@ import {
   microphoneTried,
   overReason,
 } from './answer.ts';
+import { toldEarly } from './early.ts';
 import type { CallEffect } from './effect.ts';
 import { type EndPlan, endCall, endHere, endUnlessOver, mendEnding, type OneStep } from './end.ts';
 import { endOfInvitation } from './end-of-invitation.ts';
@@ -255,7 +256,7 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'offer-read':
       return offerRead(call, event.refused, now);
     case 'media-prepared':
-      return offerAnew(mediaPrepared(call, event));
+      return toldEarly(offerAnew(mediaPrepared(call, event)), event);
     case 'media-lost':
       return mediaLost(call, now);
     case 'media-overdue':

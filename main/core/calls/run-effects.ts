@@ -1,9 +1,11 @@
+import type { EarlyWish } from '../../../preload/contract/index.ts';
 import type { Clock, Log, Media, Random } from '../ports.ts';
 import { assertNever } from '../result.ts';
 import type { UcwaResult } from '../session/requests/transport.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
 import { decodeResource, textOf } from '../ucwa/resource.ts';
 import { createAnswering } from './answering.ts';
+import { tellEarly } from './early.ts';
 import type { CallEffect } from './effect.ts';
 import type { CallEvent } from './event.ts';
 import { createExpectations } from './expectations.ts';
@@ -27,6 +29,8 @@ export interface EffectRunnerDeps {
   readonly resolve: (href: string | null) => string | null;
   readonly callOf: (callId: string) => Call | undefined;
   readonly apply: (event: CallEvent) => void;
+  /** Whose calls are told of us while they ring. */
+  readonly earlyWish: () => EarlyWish;
   /** A call ended: it goes to the history. */
   readonly record: (call: Call) => void;
   /** The user is asked something about a call that ended: it stays longer. */
@@ -83,6 +87,9 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
       case 'find-callee':
       case 'expect-call':
         runOut(deps, effect);
+        return;
+      case 'tell-early':
+        void tellEarly(deps, effect);
         return;
       case 'decline':
         void tellDecline(deps, effect);

@@ -213,6 +213,8 @@ export interface Call {
   readonly renegotiation: Renegotiation | null;
   /** Those that were answered or refused, newest last: each may be told again. */
   readonly renegotiated: readonly string[];
+  /** The far side was to be told of our answer while it rings, or did not have to be. */
+  readonly early: boolean;
   readonly accept: 'unsent' | 'sent' | 'taken';
   /** What the server is told if it takes an answer that was under way when the call was ended here. */
   readonly owedStop: CallTerminationReason | null;

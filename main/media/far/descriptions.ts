@@ -32,6 +32,8 @@ export class Descriptions {
   /** The far side's latest. */
   #offer: FarOffer;
   #own: OpenOffer | null = null;
+  /** To the far side's latest offer; an offer has one answer (RFC 3261 section 13.2.1). */
+  #answer: string | null = null;
   /** As agreed. */
   #direction: OwnDirection = 'sendrecv';
 
@@ -61,8 +63,14 @@ export class Descriptions {
     return this.#offer.media.length;
   }
 
-  /** The answer to the far side's latest offer, with what else is taken of it. */
+  /** The answer to the far side's latest offer, with what else is taken of it. Without that it is written once: it may be told already. */
   answer(side: LocalSide, taken?: TakenLines): string {
+    if (taken !== undefined) return this.#written(side, taken);
+    this.#answer ??= this.#written(side);
+    return this.#answer;
+  }
+
+  #written(side: LocalSide, taken?: TakenLines): string {
     return writeFarAnswer(this.#offer, { ...side, holds: this.#direction === 'inactive' }, this.#session(), taken);
   }
 
@@ -128,6 +136,7 @@ export class Descriptions {
   follow(next: FarOffer): void {
     this.#offer = { ...next, audio: { ...next.audio, packetMs: this.audio.packetMs } };
     this.#version += 1;
+    this.#answer = null;
   }
 
   #session(): SessionName {

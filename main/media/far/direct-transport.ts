@@ -55,6 +55,7 @@ export function directTransport(deps: DirectTransportDeps, firstPlace: Place, fi
   return {
     describe: () => ({ ...ports.local, attributes: isSameEndpoint(place.rtp, place.rtcp) ? ['a=rtcp-mux'] : [] }),
     asksByItself: false,
+    lookEarly: () => {},
     start: () => ports.aim(place),
     async renegotiate(path) {
       const next = placeOf(path, place) ?? place;

@@ -14,6 +14,8 @@ import type { RtcpFigures } from './rtcp-reporter.ts';
 export interface FarLeg {
   /** The SDP answer to the far side's latest offer, with what else is taken of it. */
   answer(taken?: TakenLines): string;
+  /** The far side has the answer while it still rings: the way to it is looked for, and nothing else goes out. */
+  lookEarly(): void;
   /** Lets packets through in both directions, and starts RTCP. Until then what comes is dropped and nothing goes out. */
   start(): void;
   /** Goes on by another offer of the far side, from now on; fails with words, and then goes on as before. */

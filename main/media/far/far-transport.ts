@@ -17,6 +17,8 @@ export interface FarTransport {
   describe(as: 'answer' | 'offer'): TransportDescription;
   /** Its way stays open without a packet: whoever is at the other end is asked, again and again (RFC 7675). */
   readonly asksByItself: boolean;
+  /** The far side knows where we are, although the call is not up: the way to it may be looked for, where there is one to look for. */
+  lookEarly(): void;
   /** The call is up: from now on the far side is to be heard. */
   start(): void;
   sendRtp(datagram: Buffer): void;

@@ -1,7 +1,7 @@
 import type { MediaMeans } from '../../core/media-means.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import { ok, type Result } from '../../core/result.ts';
-import { relayLost } from '../ice/agent/failure.ts';
+import { type IceFailure, relayLost } from '../ice/agent/failure.ts';
 import type { ConfirmedPair } from '../ice/agent/ice-agent.ts';
 import { createIceSession, type IceRound, type IceSession } from '../ice/agent/ice-session.ts';
 import type { Dialect } from '../ice/agent/peer-manner.ts';
@@ -39,8 +39,8 @@ export interface OwnIce {
 }
 
 /**
- * Whatever way ICE finds, to a far side that offers. Sockets are there from the beginning; checks go out when the call is answered, because
- * until then the far side knows nothing of us. Fails with words where no socket can be had.
+ * Whatever way ICE finds, to a far side that offers. Sockets are there from the beginning; checks go out once the far side knows of us, which
+ * is when the call is answered, or before where it was told of us while it rings. Fails with words where no socket can be had.
  */
 export async function openIceTransport(
   deps: IceTransportDeps,
@@ -77,6 +77,7 @@ class IceTransport implements FarTransport {
   #local: Credentials;
   #ice: OfferedIce;
   readonly #session: IceSession;
+  #started = false;
 
   constructor(deps: IceTransportDeps, sockets: IceSockets, own: OwnIce) {
     this.#deps = deps;
@@ -94,8 +95,7 @@ class IceTransport implements FarTransport {
         events: {
           onSelected: (component) => this.#selected(component),
           onDatagram: (_component, datagram) => this.#received(datagram),
-          // A far side that is silent after it was there ends the call by its silence.
-          onFailed: ({ kind, message }) => kind === 'consent-lost' || onFailed(message),
+          onFailed: (failure) => this.#failed(failure),
           onRestartFailed: () => {},
         },
       },
@@ -127,7 +127,12 @@ class IceTransport implements FarTransport {
     };
   }
 
+  lookEarly(): void {
+    this.#session.begin();
+  }
+
   start(): void {
+    this.#started = true;
     this.#session.begin();
   }
 
@@ -168,6 +173,13 @@ class IceTransport implements FarTransport {
     if (component === this.#reports()) this.#deps.onOpen();
     const voice = this.#session.isComplete() ? this.#session.selected(1) : null;
     if (voice !== null && this.#session.role() === 'controlling') this.#deps.onChosen(voice);
+  }
+
+  /** What comes to nothing while it rings is looked for anew when the call is answered: the far side may not answer before. */
+  #failed({ kind, message }: IceFailure): void {
+    if (!this.#started && this.#own.role === 'controlled') this.#session.restart({ ...this.#round(), dormant: true });
+    // A far side that is silent after it was there ends the call by its silence.
+    else if (kind !== 'consent-lost') this.#deps.onFailed(message);
   }
 
   #received(datagram: Buffer): void {

@@ -147,6 +147,10 @@ class FarVoice implements FarLeg {
     return this.#transport?.asksByItself === true;
   }
 
+  lookEarly(): void {
+    if (this.#state === 'waiting') this.#transport?.lookEarly();
+  }
+
   start(): void {
     if (this.#state !== 'waiting') return;
     this.#state = 'started';

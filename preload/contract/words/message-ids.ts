@@ -894,10 +894,16 @@ export interface Messages {
   readonly 'settings.signed-in-as': None;
   readonly 'settings.speaker': None;
   readonly 'settings.speaker-hint': None;
+  readonly 'settings.tell-early': None;
+  readonly 'settings.tell-early-hint': None;
+  readonly 'settings.tell-early.everyone': None;
+  readonly 'settings.tell-early.nobody': None;
+  readonly 'settings.tell-early.organization': None;
   readonly 'settings.text-size': None;
   readonly 'settings.text-size-hint': None;
   readonly 'settings.title': None;
   readonly 'settings.where-it-rings': None;
+  readonly 'settings.while-it-rings': None;
   readonly 'shell.account': { readonly name: string };
   readonly 'shell.calls': None;
   readonly 'shell.diagnostics': None;

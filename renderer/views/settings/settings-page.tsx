@@ -7,6 +7,7 @@ import { useWords } from '../../wording/words-context.ts';
 import { AccountSettings } from './account-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
+import { EarlySettings } from './early-settings.tsx';
 import { RatingSettings } from './rating-settings.tsx';
 import { RingingSettings } from './ringing-settings.tsx';
 import { ShortcutSettings } from './shortcut-settings.tsx';
@@ -48,6 +49,7 @@ export function SettingsPage({ view, first, act }: SettingsPageProps): JSX.Eleme
         </h2>
         <Notes notes={view.notes} act={act} />
         {section === 'ringing' && <RingingSettings devices={view.devices} act={act} />}
+        {section === 'ringing' && <EarlySettings settings={view.settings} locked={view.lockedSettings} act={act} />}
         {section === 'devices' && <DeviceSettings devices={view.devices} act={act} />}
         {section === 'devices' && <RatingSettings settings={view.settings} locked={view.lockedSettings} act={act} />}
         {section === 'shortcuts' && <ShortcutSettings shortcuts={view.shortcuts} />}

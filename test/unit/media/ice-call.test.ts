@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, describe, test } from 'node:test';
 import { readCandidates } from '../../../main/media/ice/candidates/candidate-lines.ts';
 import { until } from '../../desktop/until.ts';
 import { HeardGateway } from '../../peers/gateway-call.ts';
+import { createFakeClock } from './fake-clock.ts';
 import { admits, FarAgent, type FarAgentOptions } from './far-agent.ts';
 import { NearPeer } from './near-peer.ts';
 
@@ -107,6 +108,75 @@ test('a restart goes on by another agent, and the voice is not cut meanwhile', a
   await bothAreHeard();
   await until('the new agent', () => far.complete);
   await bothAreHeard();
+});
+
+describe('a caller who is told while it rings', () => {
+  let answerOfWindow = '';
+
+  async function told(): Promise<string> {
+    far = await FarAgent.open({ key });
+    heard.gateway.handle({ type: 'prepare', callId, offer: far.describe() });
+    const { farAnswer, nearOffer, looksEarly } = await heard.event(callId, 'prepared');
+    assert.equal(looksEarly, true);
+    const answering = await NearPeer.answering(nearOffer);
+    near = answering.peer;
+    answerOfWindow = answering.answer;
+    heard.gateway.handle({ type: 'near-answer', callId, sdp: answerOfWindow });
+    await heard.event(callId, 'near-connected');
+    heard.gateway.handle({ type: 'look-early', callId });
+    return farAnswer;
+  }
+
+  test('has a way to us before the answer, over which nothing goes but checks', async () => {
+    const farAnswer = await told();
+    far.take(farAnswer);
+    await until('a way', () => far.complete);
+    for (let at = 1; at <= 20; at += 1) {
+      far.speak(Buffer.from('early'));
+      await near.send({ payloadType: 0, sequenceNumber: at, timestamp: at * 160, payload: Buffer.from('secret') });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.deepEqual([far.rtp.length, far.rtcp.length, near.received.length], [0, 0, 0]);
+    heard.gateway.handle({ type: 'start', callId });
+    await bothAreHeard();
+    await until('reports', () => far.rtcp.length > 0);
+  });
+
+  test('and answers no check meanwhile: it rings on, and the way is looked for anew with the answer', async () => {
+    const clock = createFakeClock();
+    heard = new HeardGateway(clock);
+    const farAnswer = await told();
+    clock.advance(120_000);
+    assert.ok(!heard.events.some(({ type }) => type === 'failed'));
+    heard.gateway.handle({ type: 'start', callId });
+    far.take(farAnswer);
+    await until('a way', () => {
+      clock.advance(20);
+      return far.complete;
+    });
+    await bothAreHeard();
+  });
+
+  test('and never answers a check: the answered call fails, as it would have', async () => {
+    const clock = createFakeClock();
+    heard = new HeardGateway(clock);
+    await told();
+    clock.advance(60_000);
+    heard.gateway.handle({ type: 'start', callId });
+    clock.advance(60_000);
+    assert.equal((await heard.event(callId, 'failed')).failure, 'no-path');
+  });
+
+  test('gets one answer, also after the way was found and where the window is offered again', async () => {
+    const farAnswer = await told();
+    far.take(farAnswer);
+    await until('a way', () => far.complete);
+    heard.gateway.handle({ type: 'near-answer', callId, sdp: answerOfWindow });
+    const again = await until('another offer to the window', () =>
+      heard.events.filter((event) => event.type === 'prepared').at(1),
+    );
+    assert.equal(again.farAnswer, farAnswer);
+  });
 });
 
 test('strangers who know the ports are neither heard nor answered', async () => {

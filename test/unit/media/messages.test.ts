@@ -22,6 +22,7 @@ const instructions = Object.values<MediaInstruction>({
   start: { type: 'start', callId },
   'test-call': { type: 'test-call', callId },
   hurry: { type: 'hurry', callId },
+  'look-early': { type: 'look-early', callId },
   renegotiate: { type: 'renegotiate', callId, renegotiation: 'https://pool/r', offer: 'v=0' },
   offer: { type: 'offer', callId, offering: 'o', direction: 'inactive' },
   'far-answer': { type: 'far-answer', callId, offering: 'o', answer: 'v=0' },

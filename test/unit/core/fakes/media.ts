@@ -13,8 +13,8 @@ export interface FakeMedia extends Media {
   say(event: MediaEvent): void;
   /** From now on no offer can be met, for that reason. */
   refuse(failure: MediaFailure): void;
-  /** Answers each `prepare` at once. */
-  prepareAtOnce(): void;
+  /** Answers each `prepare` at once, with that besides. */
+  prepareAtOnce(more?: { readonly looksEarly?: true }): void;
   /** Makes the offer of each call out at once, and takes each answer to it. */
   callOutAtOnce(): void;
   /** No more. */
@@ -42,7 +42,7 @@ export const firstOffer = farAnswer.replace('m=audio 40000', 'm=audio 40002');
 export function createFakeMedia(): FakeMedia {
   const instructions: MediaInstruction[] = [];
   const listeners: ((event: MediaEvent) => void)[] = [];
-  let atOnce = false;
+  let atOnce: { readonly looksEarly?: true } | null = null;
   let againAtOnce = false;
   let outAtOnce = false;
   const versions = new Map<string, number>();
@@ -94,8 +94,8 @@ export function createFakeMedia(): FakeMedia {
       refusal = failure;
     },
     refusalOf: () => refusal,
-    prepareAtOnce: () => {
-      atOnce = true;
+    prepareAtOnce: (more = {}) => {
+      atOnce = more;
     },
     callOutAtOnce: () => {
       outAtOnce = true;
@@ -123,8 +123,8 @@ export function createFakeMedia(): FakeMedia {
       if (type === 'far-answer' && (againAtOnce || (outAtOnce && instruction.offering === `${callId}-out`))) {
         say({ type: 'answer-taken', callId, offering: instruction.offering, held: false });
       }
-      if (type === 'prepare' && atOnce)
-        say({ type: 'prepared', callId, farAnswer, nearOffer: 'near offer', held: false });
+      if (type === 'prepare' && atOnce !== null)
+        say({ type: 'prepared', callId, farAnswer, nearOffer: 'near offer', held: false, ...atOnce });
     },
     onEvent: (listener) => {
       listeners.push(listener);

@@ -101,21 +101,10 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     words: options.words,
     onRemoved: (callId, device, label) => calls.apply({ type: 'device-removed', callId, device, label }),
   });
-  const callDeps = { log, media, calls: () => store.model.calls, apply: calls.apply };
+  const actedOn = actOnCalls(ports, store, calls, watch);
   const commands: CommandHandlers<Command> = {
     ...createSessionCommands({ clock, urls, proxyAccess, store, session, onSignOut: calls.endAll }),
-    ...createCallCommands({
-      ...callDeps,
-      microphone: () => microphoneState(store.model.devices),
-      actOnTest: watch.actOnTest,
-    }),
-    ...createPlaceCommands({
-      ...callDeps,
-      ...{ clock, random },
-      calling: () => store.model.calling,
-      microphone: () => microphoneState(store.model.devices),
-      nameOf: ({ written }) => nameOfNumber(store.model.history, written),
-    }),
+    ...actedOn.commands,
     ...devices.commands,
     ...createSettings({ store, records }).commands,
     ...history.commands,
@@ -130,7 +119,6 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     ...messages.queries,
     ...quality.queries,
   };
-  const callReported = createCallReports(callDeps);
   return {
     session,
     calls,
@@ -143,6 +131,29 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     messages,
     commands,
     queries,
-    callReported,
+    callReported: actedOn.reported,
+  };
+}
+
+/** What users want of calls, and what the window with the sound tells of them. */
+function actOnCalls(
+  { clock, random, log, media }: Ports,
+  store: Store<Model>,
+  { apply }: CallEngine,
+  watch: HealthWatch,
+) {
+  const deps = { log, media, calls: () => store.model.calls, apply };
+  const microphone = () => microphoneState(store.model.devices);
+  return {
+    commands: {
+      ...createCallCommands({ ...deps, microphone, actOnTest: watch.actOnTest }),
+      ...createPlaceCommands({
+        ...deps,
+        ...{ clock, random, microphone },
+        calling: () => store.model.calling,
+        nameOf: ({ written }) => nameOfNumber(store.model.history, written),
+      }),
+    },
+    reported: createCallReports(deps),
   };
 }

@@ -1,5 +1,5 @@
 import type { SettingsView } from '../../../preload/contract/index.ts';
-import type { Clock, Log, Media, MediaEvent, Random, Records } from '../ports.ts';
+import type { Clock, Log, Media, Random, Records } from '../ports.ts';
 import type { CompleteEvent } from '../session/channel/complete-event.ts';
 import type { Session } from '../session/session.ts';
 import type { SessionModel } from '../session/state.ts';
@@ -91,7 +91,10 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     withdraw,
     left: rings.left,
   });
-  media.onEvent(takeMedia);
+  media.onEvent((event) => {
+    const what = callEventOfMedia(event, log);
+    if (what !== null) apply(what);
+  });
 
   function apply(event: CallEvent): void {
     const before = store.model.calls;
@@ -129,11 +132,6 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     for (const call of store.model.calls) {
       if (call.state !== 'ended' && which(call)) apply({ type: 'lost', callId: call.id, reason });
     }
-  }
-
-  function takeMedia(event: MediaEvent): void {
-    const what = callEventOfMedia(event, log);
-    if (what !== null) apply(what);
   }
 
   return {

@@ -12,6 +12,7 @@ export const untouched: Pick<
   | 'session'
   | 'renegotiation'
   | 'renegotiated'
+  | 'early'
   | 'accept'
   | 'owedStop'
   | 'answerFailed'

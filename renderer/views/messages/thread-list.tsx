@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { ThreadRow as Row } from '../../../preload/contract/index.ts';
+import { placeForKey } from '../../components/list/list-keys.ts';
 import { useWords } from '../../wording/words-context.ts';
-import { placeForKey } from '../calls/list/list-keys.ts';
 import { ThreadRow } from './thread-row.tsx';
 
 export interface ThreadListProps {

@@ -4,6 +4,7 @@ import type { HealthWatch } from './health/watch.ts';
 import type { Missed } from './missed/missed.ts';
 import type { Model } from './model.ts';
 import { readyToProject } from './party/party.ts';
+import type { PhoneCallsSlice } from './phone-calls/phone-calls.ts';
 import type { Clock, Log } from './ports.ts';
 import type { SessionOutput } from './session/session.ts';
 import { endsWithSigningIn, type SignInFailureKind } from './session/sign-in-failure.ts';
@@ -23,6 +24,7 @@ export interface SessionFollowerDeps {
   readonly log: Log;
   readonly store: Store<Model>;
   readonly calls: CallEngine;
+  readonly phoneCalls: Pick<PhoneCallsSlice, 'loseRings'>;
   readonly missed: Pick<Missed, 'explain'>;
   /** In the order in which they are told; the rels of some are in the table. */
   readonly followers: Followers;
@@ -84,6 +86,7 @@ function afterFailure(deps: SessionFollowerDeps, kind: SignInFailureKind): void 
   });
 }
 
-function loseRings({ calls }: SessionFollowerDeps, reason: 'server-lost' | 'network-dropped'): void {
+function loseRings({ calls, phoneCalls }: SessionFollowerDeps, reason: 'server-lost' | 'network-dropped'): void {
   calls.lose(({ state }) => state === 'ringing', reason);
+  phoneCalls.loseRings(reason);
 }

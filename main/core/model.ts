@@ -6,7 +6,9 @@ import { type DevicesModel, noDevices } from './devices/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
 import type { History } from './history/state.ts';
 import { type MessagesModel, noMessages } from './messages/state.ts';
+import { noOwnPhones, type OwnPhonesModel } from './own-phones/state.ts';
 import { type PeopleModel, unknownPeople } from './people/state.ts';
+import type { PhoneCalls } from './phone-calls/state.ts';
 import { type LiveQuality, noQuality, type QualityModel } from './quality/state.ts';
 import { type RelayModel, unknownRelay } from './relay/state.ts';
 import { type SessionModel, signedOut } from './session/state.ts';
@@ -16,6 +18,8 @@ import { usualSettings } from './settings/table.ts';
 export interface Model {
   readonly session: SessionModel;
   readonly calls: Calls;
+  readonly phoneCalls: PhoneCalls;
+  readonly ownPhones: OwnPhonesModel;
   readonly calling: CallingModel;
   readonly history: History;
   /** Grows with each change of the history. */
@@ -42,6 +46,8 @@ export interface Model {
 export const emptyModel: Model = {
   session: signedOut,
   calls: [],
+  phoneCalls: [],
+  ownPhones: noOwnPhones,
   calling: noCalling,
   history: [],
   historyRevision: 0,

@@ -1,4 +1,4 @@
-import type { Command, MediaReport } from '../../preload/contract/index.ts';
+import type { CallCommand, Command, MediaReport } from '../../preload/contract/index.ts';
 import { createCallingSlice } from './calling/calling.ts';
 import { type CallEngine, createCallEngine } from './calls/call-engine.ts';
 import { createCallCommands } from './calls/commands.ts';
@@ -13,10 +13,12 @@ import { createHealthWatch, type HealthWatch } from './health/watch.ts';
 import { createHistory, type HistorySlice } from './history/history.ts';
 import { nameOfNumber } from './history/names.ts';
 import { createMessages, type MessagesSlice } from './messages/messages.ts';
-import { createMissed } from './missed/missed.ts';
+import { createMissed, type Missed } from './missed/missed.ts';
 import type { Model } from './model.ts';
+import { createOwnPhones } from './own-phones/own-phones.ts';
 import { createPeople, type People } from './people/people.ts';
 import type { PhoneOptions } from './phone.ts';
+import { createPhoneCalls, type PhoneCallsSlice } from './phone-calls/phone-calls.ts';
 import type { Ports } from './ports.ts';
 import { createQuality, type Quality } from './quality/quality.ts';
 import type { QueryHandlers } from './queries.ts';
@@ -63,14 +65,20 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     ports,
     session,
     store,
-    onMoved: (before, after) => store.prepare({ health: watch.afterCalls(before, after) }),
+    onMoved(before, after) {
+      store.prepare({ health: watch.afterCalls(before, after) });
+      phoneCalls.callsMoved(before, after);
+    },
     onEnded(call) {
       missed.ended(people.named(call));
       quality.ended(call);
     },
     lingers: (callId) => quality.asks(callId),
+    onPhone: (conversation, resource) => phoneCalls.found(conversation, resource),
     onWithdrawn: history.remove,
   });
+  const ownPhones = createOwnPhones({ log, records, perform, store });
+  const phoneCalls = createCallsByPhone(ports, { session, store, calls, missed, history, ownNumber: ownPhones.number });
   const quality = createQuality({
     ...{ clock, random, media, records, store, perform },
     tell: calls.tell,
@@ -93,18 +101,21 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     ...{ log, store, perform },
     resolve: (href, base) => (href === null ? null : session.resolve(href, base)),
   });
-  const followers: Followers = { calls, missed, relay, calling, people, conversations, messages };
-  const followSession = createSessionFollower({ clock, log, store, calls, missed, followers, watch });
+  const followers: Followers = {
+    ...{ calls, 'phone-calls': phoneCalls, missed, relay, calling, people, conversations, messages, ownPhones },
+  };
+  const followSession = createSessionFollower({ clock, log, store, calls, phoneCalls, missed, followers, watch });
   const devices = createDevices({
     store,
     records,
     words: options.words,
     onRemoved: (callId, device, label) => calls.apply({ type: 'device-removed', callId, device, label }),
   });
-  const actedOn = actOnCalls(ports, store, calls, watch);
+  const actedOn = actOnCalls(ports, store, calls, phoneCalls, watch);
   const commands: CommandHandlers<Command> = {
-    ...createSessionCommands({ clock, urls, proxyAccess, store, session, onSignOut: calls.endAll }),
+    ...createSessionCommands({ clock, urls, proxyAccess, store, session, onSignOut: endAllOf(phoneCalls, calls) }),
     ...actedOn.commands,
+    ...ownPhones.commands,
     ...devices.commands,
     ...createSettings({ store, records }).commands,
     ...history.commands,
@@ -135,25 +146,55 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   };
 }
 
-/** What users want of calls, and what the window with the sound tells of them. */
+/** What users want of calls, wherever they are talked, and what the window with the sound tells of them. */
 function actOnCalls(
   { clock, random, log, media }: Ports,
   store: Store<Model>,
   { apply }: CallEngine,
+  phoneCalls: PhoneCallsSlice,
   watch: HealthWatch,
 ) {
   const deps = { log, media, calls: () => store.model.calls, apply };
   const microphone = () => microphoneState(store.model.devices);
+  const actOnOthers = (command: CallCommand) => watch.actOnTest(command) ?? phoneCalls.act(command);
   return {
     commands: {
-      ...createCallCommands({ ...deps, microphone, actOnTest: watch.actOnTest }),
+      ...createCallCommands({ ...deps, microphone, actOnOthers }),
       ...createPlaceCommands({
         ...deps,
         ...{ clock, random, microphone },
         calling: () => store.model.calling,
         nameOf: ({ written }) => nameOfNumber(store.model.history, written),
       }),
+      ...phoneCalls.commands,
     },
     reported: createCallReports(deps),
+  };
+}
+
+/** The calls of the user's own telephone, which share the history with those of this computer. */
+function createCallsByPhone(
+  { clock, random, log }: Ports,
+  { missed, history, calls, ...given }: CallsByPhoneDeps,
+): PhoneCallsSlice {
+  return createPhoneCalls({
+    ...{ clock, random, log, ...given },
+    tell: calls.tell,
+    nameOf: ({ written }) => nameOfNumber(given.store.model.history, written),
+    applyToCalls: calls.apply,
+    onEnded: missed.ended,
+    onWithdrawn: history.remove,
+  });
+}
+
+interface CallsByPhoneDeps extends Pick<Slices, 'session' | 'calls' | 'history'> {
+  readonly missed: Pick<Missed, 'ended'>;
+  readonly store: Store<Model>;
+  readonly ownNumber: () => string | null;
+}
+
+function endAllOf(...slices: readonly { endAll(): void }[]): () => void {
+  return () => {
+    for (const slice of slices) slice.endAll();
   };
 }

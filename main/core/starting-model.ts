@@ -1,6 +1,7 @@
 import { decodeChoices } from './devices/choices.ts';
 import { decodeHistory } from './history/decode.ts';
 import { emptyModel, type Model } from './model.ts';
+import { decodeOwnPhone } from './own-phones/kept-choice.ts';
 import type { PhoneOptions } from './phone.ts';
 import type { Records } from './ports.ts';
 import { decodeQuality } from './quality/decode.ts';
@@ -15,6 +16,7 @@ export function startingModel(records: Records, options: PhoneOptions): Model {
     policyBroken: options.policyBroken === true,
     history: decodeHistory(records.read('history')),
     devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
+    ownPhones: { ...emptyModel.ownPhones, wanted: decodeOwnPhone(records.read('own-phone')) },
     ...startingSettings(records, options.policy),
     quality: { ...emptyModel.quality, past: decodeQuality(records.read('quality')) },
     session: { ...emptyModel.session, account: startingAccount(records.read('account'), options.server) },

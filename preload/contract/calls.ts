@@ -3,6 +3,7 @@ import type { InvitationView } from './invitation.ts';
 import type { NoteView } from './notes.ts';
 import type { PartyView } from './party.ts';
 import type { CallerView } from './people.ts';
+import type { PhoneView } from './phone-calls.ts';
 import type { RatingView, SoundWordView } from './quality.ts';
 import type { KeyTone } from './tones.ts';
 
@@ -12,7 +13,11 @@ import type { KeyTone } from './tones.ts';
  */
 export type CallStateName = 'ringing' | 'answering' | 'calling' | 'alerting' | 'connected' | 'ending' | 'ended';
 
-/** `reply`: by a message, in place of an answer. `hang-up-and-answer`: of a call that rings while another is talked on. `call-back`: of a call that ended. */
+/**
+ * `reply`: by a message, in place of an answer. `hang-up-and-answer`: of a call that rings while another is talked on. `call-back`: of a call
+ * that ended. Those with the user's own telephone: `answer-by-phone` while it rings, `go-on-by-phone` while it is talked on here, and
+ * `stay-here` as long as that is under way.
+ */
 export type CallAction =
   | 'answer'
   | 'hang-up-and-answer'
@@ -24,7 +29,10 @@ export type CallAction =
   | 'hold'
   | 'resume'
   | 'hang-up'
-  | 'call-back';
+  | 'call-back'
+  | 'answer-by-phone'
+  | 'go-on-by-phone'
+  | 'stay-here';
 
 /**
  * Whether keys can be pressed. `not-yet`: the call is not connected. `held`: nobody would hear them. `not-taken`: the other side takes no
@@ -72,6 +80,8 @@ export interface CallView {
   readonly ending: EndingView | null;
   /** Null where somebody else called. */
   readonly out: OutgoingView | null;
+  /** Null where it is talked on this computer. */
+  readonly phone: PhoneView | null;
   /** True when the call was answered or made here, so that its end is shown in the call window. */
   readonly answered: boolean;
 }

@@ -4,7 +4,9 @@ import type { DevicesCommand } from './devices.ts';
 import type { HealthCommand } from './health.ts';
 import type { HistoryCommand } from './history.ts';
 import type { MessagesCommand } from './messages.ts';
+import type { OwnPhonesCommand } from './own-phones.ts';
 import type { PeopleCommand } from './people.ts';
+import type { PhoneCallCommand } from './phone-calls.ts';
 import type { QualityCommand } from './quality.ts';
 import type { SessionCommand } from './session.ts';
 import type { SettingsCommand } from './settings.ts';
@@ -13,6 +15,8 @@ import type { SettingsCommand } from './settings.ts';
 export type Command =
   | CallCommand
   | CallOutCommand
+  | PhoneCallCommand
+  | OwnPhonesCommand
   | SessionCommand
   | DevicesCommand
   | SettingsCommand

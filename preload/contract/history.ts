@@ -23,6 +23,8 @@ export interface HistoryView {
   readonly at: number;
   readonly talkedMs: number;
   readonly seen: boolean;
+  /** It was talked on the user's own telephone, or was to be. */
+  readonly byPhone?: true;
   /** It is known from the server's log alone: it did not ring here. */
   readonly onlyLogged?: true;
   /** What it said of itself; absent where it said nothing. */

@@ -5,6 +5,7 @@ import type { HealthView } from './health.ts';
 import type { HistorySummary } from './history.ts';
 import type { MessagesView } from './messages.ts';
 import type { NoteView } from './notes.ts';
+import type { OwnPhonesView } from './own-phones.ts';
 import type { PeopleSummary } from './people.ts';
 import type { QualityView } from './quality.ts';
 import type { SessionView } from './session.ts';
@@ -20,6 +21,7 @@ export interface AppView {
   /** Calls that ring besides, and are only counted: more ring at once than can be shown. */
   readonly moreRinging: number;
   readonly calling: CallingView;
+  readonly ownPhones: OwnPhonesView;
   /** Ended calls; windows ask for the list by {@link HistoryQueries}. */
   readonly history: HistorySummary;
   readonly missedUnseen: number;
@@ -46,6 +48,7 @@ export const windowParts = {
     'calls',
     'moreRinging',
     'calling',
+    'ownPhones',
     'history',
     'missedUnseen',
     'devices',

@@ -12,13 +12,16 @@ export interface TileProps {
   readonly expanded?: boolean;
   /** Not possible for the moment, and why: it stays and can be focused, and presses do nothing. */
   readonly offBecause?: string;
+  /** The same, where its label says why. */
+  readonly off?: boolean;
   readonly onPress: () => void;
 }
 
 /** A call control: an icon over its label. */
-export function Tile({ label, icon, on, expanded, offBecause, onPress }: TileProps): JSX.Element {
+export function Tile({ label, icon, on, expanded, offBecause, off: isOff = false, onPress }: TileProps): JSX.Element {
   const reasonId = useId();
-  const off = offBecause !== undefined;
+  const explained = offBecause !== undefined;
+  const off = explained || isOff;
   return (
     <>
       <button
@@ -26,12 +29,13 @@ export function Tile({ label, icon, on, expanded, offBecause, onPress }: TilePro
         class={`tile${on ? ' tile-on' : ''}`}
         onClick={off ? undefined : onPress}
         {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
-        {...(off ? { 'aria-disabled': true, 'aria-describedby': reasonId, title: offBecause } : {})}
+        {...(off ? { 'aria-disabled': true } : {})}
+        {...(explained ? { 'aria-describedby': reasonId, title: offBecause } : {})}
       >
         <Icon name={icon} />
         <span>{label}</span>
       </button>
-      {off && (
+      {explained && (
         <span class="unseen-text" id={reasonId} aria-hidden="true">
           {offBecause}
         </span>

@@ -20,7 +20,8 @@ export function useLevels(phone: PhoneApi, call: CallView | null): Loudness {
   const [loudness, setLoudness] = useState(still);
   const watch = useRef(createSilenceWatch());
   const up = call?.state === 'connected';
-  const callId = call !== null && (up || isCallingOut(call)) ? call.id : null;
+  const isHere = call !== null && call.phone === null;
+  const callId = isHere && (up || isCallingOut(call)) ? call.id : null;
   const muted = call?.muted ?? false;
   useEffect(() => {
     setLoudness(still);

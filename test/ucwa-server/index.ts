@@ -23,6 +23,9 @@ import { Chats } from './messaging/chats.ts';
 import { defaultOptions, type RepresentationOptions, type UcwaServerOptions } from './options.ts';
 import type { AddressBook } from './people/address-book.ts';
 import { usualBook } from './people/usual-book.ts';
+import { colleague } from './people.ts';
+import type { PhoneCall } from './phone/phone-call.ts';
+import { PhoneCalls } from './phone/phone-calls.ts';
 import { type Account, dana } from './sign-in/account.ts';
 import { SignIn } from './sign-in/sign-in.ts';
 import { Timers } from './timers.ts';
@@ -48,6 +51,8 @@ export class UcwaServer {
   readonly ledger = new Ledger();
   readonly faults: Faults;
   readonly calls: Calls;
+  /** The user's own telephone, and the calls on it. */
+  readonly phoneCalls: PhoneCalls;
   /** Conversations by message. */
   readonly chats: Chats;
   /** Requests that wait for their answers. */
@@ -128,6 +133,7 @@ export class UcwaServer {
     this.discoveryUrl = `${hosts.sites.discovery.origin}/`;
     this.httpDiscoveryUrl = plain === null ? null : `${plain.site.origin}/`;
     const { media, calling } = this;
+    this.phoneCalls = new PhoneCalls(this.ledger, this.#timers);
     this.calls = new Calls({ ledger, media, calling, timers: this.#timers }, () => this.#applications);
     this.chats = new Chats(this.ledger, this.#timers, () => this.#applications.reachable);
     this.#applications = new Applications({
@@ -140,6 +146,7 @@ export class UcwaServer {
       mailbox: this.calls.mailbox,
       chats: this.chats,
       media: this.media,
+      phoneCalls: this.phoneCalls,
       calling,
       dial: (application, rel, incoming) => this.calls.dial(application, rel, incoming),
       habits: this.habits,
@@ -193,6 +200,14 @@ export class UcwaServer {
   /** Rings the user. */
   call(request: CallRequest = {}): Promise<SimulatedCall> {
     return this.calls.place(request);
+  }
+
+  /** Somebody calls, and the user's own telephone rings. */
+  ringPhone(from = 'ana'): PhoneCall {
+    const application = this.#applications.reachable;
+    const caller = colleague(from)?.person;
+    if (application === undefined || caller === undefined) throw new Error(`${from} cannot ring the user's phone`);
+    return this.phoneCalls.ringIn(application, caller);
   }
 
   /** Somebody calls while no client can be rung: it is in missedItems and conversationLogs later. */
@@ -275,6 +290,7 @@ export class UcwaServer {
   }
 
   async stop(): Promise<void> {
+    this.phoneCalls.abandon();
     await this.calls.abandon();
     this.chats.abandon();
     this.#timers.stop();

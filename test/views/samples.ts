@@ -13,6 +13,7 @@ import type {
   OutgoingView,
   PartyView,
   PeopleSummary,
+  PhoneView,
   ShortcutView,
   SignInView,
 } from '../../preload/contract/index.ts';
@@ -118,6 +119,7 @@ export function view({ past: calls = [], said = nothingSaid, ...changes }: Parti
     calls: [],
     moreRinging: 0,
     calling,
+    ownPhones: { phones: [], chosen: null, usual: null, refused: false },
     history: calls.length === 0 ? noCalls : summaryOf(calls),
     missedUnseen: 0,
     devices,
@@ -183,9 +185,21 @@ export function ringing(changes: Partial<CallView> = {}): CallView {
     notes: [],
     ending: null,
     out: null,
+    phone: null,
     answered: false,
     ...changes,
   };
+}
+
+/** A call on the user's own telephone, which rings first. */
+export function onPhone(changes: Partial<CallView> = {}, phone: Partial<PhoneView> = {}): CallView {
+  return callingOut({
+    state: 'calling',
+    actions: ['hang-up'],
+    keypad: { state: 'not-taken', pressedThere: [] },
+    phone: { step: 'own-phone', number: '+46 8 555 012 34', steps: true, ...phone },
+    ...changes,
+  });
 }
 
 /** A call out that rings there. */

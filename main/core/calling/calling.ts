@@ -61,6 +61,7 @@ export function createCallingSlice({ log, store, perform, resolve }: CallingDeps
         startAudio: there(links.startAudio),
         startAudioVideo: there(links.startAudioVideo),
         startPhoneAudio: there(links.startPhoneAudio),
+        startPhoneAudioOnBehalfOfDelegator: there(links.startPhoneAudioOnBehalfOfDelegator),
         startEmergencyCall: there(links.startEmergencyCall),
         startAudioOnBehalfOfDelegator: onBehalf,
         place: placeOf(lisLocation, lisQuerySucceeded),

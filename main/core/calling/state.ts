@@ -8,6 +8,7 @@ export interface CallingModel {
   readonly startAudioOnBehalfOfDelegator: string | null;
   readonly startEmergencyCall: string | null;
   readonly startPhoneAudio: string | null;
+  readonly startPhoneAudioOnBehalfOfDelegator: string | null;
   readonly startAudioVideo: string | null;
   readonly emergency: EmergencyRules;
   readonly place: EmergencyPlace | null;
@@ -34,6 +35,7 @@ export const noCalling: CallingModel = {
   startAudioOnBehalfOfDelegator: null,
   startEmergencyCall: null,
   startPhoneAudio: null,
+  startPhoneAudioOnBehalfOfDelegator: null,
   startAudioVideo: null,
   emergency: { numbers: [], disclaimer: null },
   place: null,

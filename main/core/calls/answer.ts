@@ -118,7 +118,7 @@ export function connected(call: Call, now: number): OneStep {
 export function hangUp(call: Call, now: number): OneStep {
   if (call.accept === 'unsent') return endCall(call, endHere('hung-up-here'), now);
   const owedStop = call.accept === 'sent' ? 'UserInitiatedAction' : null;
-  const ending: Call = { ...call, state: 'ending', since: now, media: { state: 'closed' }, owedStop };
+  const ending: Call = { ...call, state: 'ending', since: now, media: { state: 'closed' }, owedStop, toPhone: null };
   const effects: CallEffect[] = [
     { type: 'media', instruction: { type: 'close', callId: call.id } },
     { type: 'expect-move', call: ending, withinMs: longestEndingMs, otherwise: 'hung-up-here' },

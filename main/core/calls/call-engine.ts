@@ -5,6 +5,7 @@ import type { Session } from '../session/session.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { Store } from '../store.ts';
 import { type Comparison, createComparison } from './compare/compare.ts';
+import type { CompareDeps } from './compare/deps.ts';
 import { createKeptRings } from './compare/kept-rings.ts';
 import type { CallEvent } from './event.ts';
 import { createFarewells, type Farewells } from './farewells.ts';
@@ -32,6 +33,8 @@ export interface CallEngineDeps {
   readonly onEnded: (call: Call) => void;
   /** The user is asked something about a call that ended. */
   readonly lingers: (callId: string) => boolean;
+  /** A conversation of the server's list: whether it is talked on the user's telephone. */
+  readonly onPhone: CompareDeps['onPhone'];
   /** A ring that seemed to be over goes on, as another call. */
   readonly onWithdrawn: (callId: string) => void;
 }
@@ -88,7 +91,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     ...wire,
     calls: () => store.model.calls,
     atOnce: store.atOnce,
-    withdraw,
+    ...{ withdraw, onPhone: deps.onPhone },
     left: rings.left,
   });
   media.onEvent((event) => {

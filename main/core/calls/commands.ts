@@ -10,13 +10,13 @@ export interface CallCommandsDeps {
   readonly calls: () => Calls;
   readonly microphone: () => 'there' | 'missing';
   readonly apply: (event: CallEvent) => void;
-  /** Acts on a test ring, which is shown as a call; null where the command is about a real one. */
-  readonly actOnTest: (command: CallCommand) => CommandResult | null;
+  /** Acts on what is shown as a call and is none of these, as a test ring; null where the command is about one of these. */
+  readonly actOnOthers: (command: CallCommand) => CommandResult | null;
 }
 
 /** What a user wants of a call becomes an event of it, or is refused. */
 export function createCallCommands(deps: CallCommandsDeps): CommandHandlers<CallCommand> {
-  const { log, calls, microphone, apply, actOnTest } = deps;
+  const { log, calls, microphone, apply, actOnOthers } = deps;
 
   function act(command: CallCommand): CommandResult {
     const decision = decide(calls(), command, microphone());
@@ -28,7 +28,7 @@ export function createCallCommands(deps: CallCommandsDeps): CommandHandlers<Call
     return taken;
   }
 
-  const actOn = (command: CallCommand): CommandResult => actOnTest(command) ?? act(command);
+  const actOn = (command: CallCommand): CommandResult => actOnOthers(command) ?? act(command);
   return {
     answer: actOn,
     'hang-up-and-answer': actOn,

@@ -16,6 +16,7 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
   switch (command.type) {
     case 'answer':
       if (call.state !== 'ringing') return refuse(call.answered ? 'repeated' : 'stale');
+      if (call.toPhone !== null) return refuse('stale');
       return call.media.state === 'waiting' || !mayTurnTo(call, calls)
         ? refuse('unavailable')
         : apply({ type: 'answer', callId: call.id, microphone });

@@ -54,6 +54,11 @@ export const endReasons: Readonly<Record<EndReason, EndMeaning>> = {
   // Nothing failed: the user is in another call by now, so that this one is hung up as they would hang it up.
   'accepted-too-late': { counts: 'failed', stop: 'UserInitiatedAction' },
   'server-lost': { counts: 'failed', mayComeAgain: true },
+  'phone-not-answered': { counts: 'failed' },
+  'phone-number-refused': { counts: 'failed' },
+  'phone-not-allowed': { counts: 'failed' },
+  'phone-failed': { counts: 'failed' },
+  'phone-left': { counts: 'failed' },
   'signed-out': { plain: true, counts: 'failed', stop: 'UserInitiatedAction' },
   'busy-there': { plain: true, counts: 'failed' },
   'declined-there': { plain: true, counts: 'failed' },

@@ -41,6 +41,8 @@ export function endCall(call: Call, plan: EndPlan, now: number): OneStep {
     media: { state: 'closed' },
     owedStop: call.accept === 'sent' ? (plan.stop ?? call.owedStop) : null,
     ending: endingOf(plan),
+    // The call on the user's telephone has what becomes of it.
+    ...(call.toPhone !== null && { replacedBy: call.toPhone, shown: false }),
   };
   const effects: CallEffect[] = [];
   if (call.media.state !== 'closed' && call.media.state !== 'waiting') {

@@ -11,6 +11,7 @@ export interface Offered {
   readonly conversation: string | null;
   readonly audioVideo: string | null;
   readonly acceptWithAnswer: string;
+  readonly acceptWithPhoneAudio: string | null;
   readonly decline: string | null;
   /** By which the far side is told where we are while it rings; null where the server does not offer it. */
   readonly provisional: string | null;
@@ -90,6 +91,8 @@ export type CallEvent =
       readonly stop: string | null;
       /** Where its session is, if it says so. */
       readonly session?: string | null;
+      /** The link to go on on the user's own telephone. */
+      readonly replaceWithPhoneAudio?: string | null;
     }
   /** What can be done with the media of a call now; hrefs are absolute. */
   | {
@@ -207,6 +210,14 @@ export type CallEvent =
       readonly callId: string;
       readonly code: string;
       readonly outcome: AcceptOutcome;
+    }
+  /**
+   * The user's own telephone, as the call `by`, is rung in its place; that came to nothing, so that it goes on here; or somebody picked it up.
+   */
+  | {
+      readonly type: 'goes-to-phone' | 'back-from-phone' | 'gone-to-phone';
+      readonly callId: string;
+      readonly by: string;
     }
   /** Calls that wait for their turn to ring may have it now. */
   | { readonly type: 'make-room' }

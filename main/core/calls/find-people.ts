@@ -8,7 +8,7 @@ import type { CallEvent } from './event.ts';
 export interface FindPeopleDeps {
   readonly clock: Clock;
   readonly perform: (operation: Operation) => Promise<UcwaResult>;
-  readonly apply: (event: CallEvent) => void;
+  readonly apply: (event: CallEvent & { readonly type: 'person-found' }) => void;
 }
 
 /** A server that did not answer is asked once more after this, in milliseconds. */

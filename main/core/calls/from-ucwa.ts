@@ -63,6 +63,7 @@ function described(
     conversation: resolve(links.conversation),
     audioVideo: resolve(links.audioVideo),
     acceptWithAnswer,
+    acceptWithPhoneAudio: resolve(links.acceptWithPhoneAudio),
     decline: resolve(links.decline),
     provisional: resolve(links.sendProvisionalAnswer),
     diagnostics: resolve(links.reportMediaDiagnostics),
@@ -122,8 +123,15 @@ function audioVideo(event: UcwaEvent, { resolve }: Context): CallEvent | null {
   if (event.type === 'deleted')
     return { type: 'audio-video', audioVideo: event.href, state: 'Disconnected', stop: null, session: null };
   if (event.resource === null) return null;
-  const { state, stop, session } = usedRels.audioVideo.decode(event.resource);
-  return { type: 'audio-video', audioVideo: event.href, state, stop: resolve(stop), session: resolve(session) };
+  const { state, stop, session, replaceWithPhoneAudio } = usedRels.audioVideo.decode(event.resource);
+  return {
+    type: 'audio-video',
+    audioVideo: event.href,
+    state,
+    stop: resolve(stop),
+    session: resolve(session),
+    replaceWithPhoneAudio: resolve(replaceWithPhoneAudio),
+  };
 }
 
 function session(event: UcwaEvent, { resolve }: Context): CallEvent | null {

@@ -5,6 +5,7 @@ import { type Call, noTones } from './state.ts';
 export const untouched: Pick<
   Call,
   | 'stop'
+  | 'replaceWithPhoneAudio'
   | 'connectedAt'
   | 'restoring'
   | 'heldThere'
@@ -23,9 +24,11 @@ export const untouched: Pick<
   | 'tones'
   | 'ending'
   | 'replacedBy'
+  | 'toPhone'
   | 'shown'
 > = {
   stop: null,
+  replaceWithPhoneAudio: null,
   connectedAt: null,
   restoring: false,
   heldThere: false,
@@ -44,5 +47,6 @@ export const untouched: Pick<
   tones: noTones,
   ending: null,
   replacedBy: null,
+  toPhone: null,
   shown: true,
 };

@@ -39,6 +39,7 @@ import {
   isTalking,
   isUp,
 } from './state.ts';
+import { mayGoToPhone, reducePhone } from './to-phone.ts';
 import { forgetTones, pressTones, toneHeard, toneSent, tonesTaken } from './tones.ts';
 
 export interface CallStep {
@@ -287,7 +288,7 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'invitation-completed':
       return invitationCompleted(call, event, now);
     case 'audio-video':
-      return sessionNamed(audioVideoMoved(call, event.state, event.stop, now), event.session ?? null);
+      return sessionNamed(audioVideoMoved(mayGoToPhone(call, event), event, now), event.session ?? null);
     case 'conversation-over':
     case 'stopped':
       return endUnlessOver(call, { reason: overReason(call) }, now);
@@ -300,6 +301,10 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
       return personFound(call, event.href, event.person);
     case 'answered-by':
       return answeredBy(call, event.name);
+    case 'goes-to-phone':
+    case 'back-from-phone':
+    case 'gone-to-phone':
+      return reducePhone(call, event, now);
     case 'lost':
       return lost(call, event.reason, now);
     default:
@@ -333,7 +338,11 @@ function callOutCompleted(
   return call.connectedAt === null ? endUnlessOver(call, plan, now) : { call, effects: [] };
 }
 
-function audioVideoMoved(before: Call, state: string, stop: string | null, now: number): OneStep {
+function audioVideoMoved(
+  before: Call,
+  { state, stop }: Extract<CallEvent, { type: 'audio-video' }>,
+  now: number,
+): OneStep {
   const call = stop === null || stop === before.stop ? before : { ...before, stop };
   if (state === 'Connected') return connected(call, now);
   if (state !== 'Disconnected' || call.state === 'ringing') return { call, effects: [] };

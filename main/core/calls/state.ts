@@ -65,6 +65,13 @@ export type EndReason =
   /** The server took an answer that had seemed to be refused, when the user talked to somebody else. */
   | 'accepted-too-late'
   | 'server-lost'
+  /** The user's own telephone was to carry it: nobody picked it up, its number is none, it may not be used, or it came to nothing. */
+  | 'phone-not-answered'
+  | 'phone-number-refused'
+  | 'phone-not-allowed'
+  | 'phone-failed'
+  /** It goes on there, maybe, and cannot be followed. */
+  | 'phone-left'
   | 'signed-out'
   /** Of a call out, from here on: what the server or the other side says of it. */
   | 'busy-there'
@@ -178,6 +185,8 @@ export interface Call {
   readonly audioVideo: string | null;
   /** Empty where it cannot be answered. */
   readonly acceptWithAnswer: string;
+  /** Has the user's own telephone ring in place of an answer here; null where that is not possible. */
+  readonly acceptWithPhoneAudio: string | null;
   readonly decline: string | null;
   /** By which the far side is told where we are while it rings; null where the server does not offer it. */
   readonly provisional: string | null;
@@ -185,6 +194,8 @@ export interface Call {
   readonly diagnostics: string | null;
   /** The audioVideo's stop link, once it is known. */
   readonly stop: string | null;
+  /** The audioVideo's link to go on on the user's own telephone, while there is one. */
+  readonly replaceWithPhoneAudio: string | null;
   readonly threadId: string | null;
   readonly sessionContext: string;
   readonly processedOfferId: string | null;
@@ -232,6 +243,8 @@ export interface Call {
   readonly ending: Ending | null;
   /** Id of the call that takes this one's place (UCWA: replacesAudioVideo). */
   readonly replacedBy: string | null;
+  /** Id of the call on the user's own telephone that is to take its place, as long as that is tried. */
+  readonly toPhone: string | null;
   /** False once its end was seen for long enough; it is kept so that an event that comes again rings nobody. */
   readonly shown: boolean;
 }
@@ -265,8 +278,8 @@ export function isEngaged(call: Call): boolean {
 }
 
 /** It rings, and the user is told. */
-export function isHeard({ state, media }: Call): boolean {
-  return state === 'ringing' && media.state !== 'waiting';
+export function isHeard({ state, media, toPhone }: Call): boolean {
+  return state === 'ringing' && media.state !== 'waiting' && toPhone === null;
 }
 
 /** The calls that a step changed or added, each with what it was before; a storm of calls makes this worth while. */

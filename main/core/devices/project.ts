@@ -13,9 +13,15 @@ export function projectDevices(devices: DevicesModel): DevicesView {
   };
 }
 
-/** The line at the foot of the ring card. */
-export function talkOn(devices: DevicesModel, words: Words): { readonly text: string; readonly warning: boolean } {
-  if (microphoneState(devices) === 'missing') return { text: words.say('ring.no-microphone'), warning: true };
+/** The line at the foot of the ring card. `byPhone`: the user's own telephone can answer. */
+export function talkOn(
+  devices: DevicesModel,
+  words: Words,
+  byPhone = false,
+): { readonly text: string; readonly warning: boolean } {
+  if (microphoneState(devices) === 'missing') {
+    return { text: words.say(byPhone ? 'ring.no-microphone-phone' : 'ring.no-microphone'), warning: true };
+  }
   const device = deviceInUse(devices, 'microphone', words) ?? words.say('device.system-microphone');
   const wanted = devices.wanted.microphone;
   if (wanted !== undefined && isMissing(devices, 'microphone')) {

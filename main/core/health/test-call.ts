@@ -26,6 +26,7 @@ export function testCall({ health: { test }, devices }: Known, words: Words, now
       talkOn: talkOn(devices, words),
       ending: null,
       out: null,
+      phone: null,
       answered: false,
       notes: [],
     },

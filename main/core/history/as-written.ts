@@ -13,7 +13,7 @@ type Given = Readonly<Record<string, unknown>>;
  */
 export function isAsWritten(value: unknown): value is HistoryEntry {
   if (!isRecord(value)) return false;
-  const { threadId, logged, about } = value;
+  const { threadId, byPhone, logged, about } = value;
   return (
     isOutcome(value.outcome) &&
     (value.direction === 'incoming' || value.direction === 'outgoing') &&
@@ -22,9 +22,10 @@ export function isAsWritten(value: unknown): value is HistoryEntry {
     typeof value.talkedMs === 'number' &&
     typeof value.seen === 'boolean' &&
     (threadId === undefined || typeof threadId === 'string') &&
+    isMark(byPhone) &&
     isMark(logged) &&
     (about === undefined || isAbout(about)) &&
-    hasOnly(value, 8 + present(threadId) + present(logged) + present(about)) &&
+    hasOnly(value, 8 + present(threadId) + present(byPhone) + present(logged) + present(about)) &&
     isParty(value.party) &&
     isFact(value.fact)
   );

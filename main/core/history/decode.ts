@@ -51,6 +51,7 @@ const known = {
   talkedMs: v.fallback(v.number(), 0),
   seen: v.fallback(v.boolean(), true),
   threadId: ifFits(v.string()),
+  byPhone: ifFits(v.literal(true)),
   logged: ifFits(v.literal(true)),
   about: ifFits(aboutSchema),
 };

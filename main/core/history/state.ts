@@ -2,6 +2,8 @@ import type { HistoryOutcome } from '../../../preload/contract/index.ts';
 import { outcomeOf } from '../calls/endings.ts';
 import type { Call } from '../calls/state.ts';
 import { type KeptParty, keptParty } from '../party/party.ts';
+import { outcomeOnPhone } from '../phone-calls/outcome.ts';
+import type { PhoneCall } from '../phone-calls/state.ts';
 import { cleanText } from '../text.ts';
 import { aboutOf, type CallAbout } from './about.ts';
 import type { HistoryFact } from './fact.ts';
@@ -20,6 +22,8 @@ export interface HistoryEntry {
   readonly seen: boolean;
   /** The conversation's thread, by which the server's own log names the call too; absent where the server did not tell it. */
   readonly threadId?: string;
+  /** It was talked on the user's own telephone, or was to be. */
+  readonly byPhone?: true;
   /** The server's own log has told of this call. */
   readonly logged?: true;
   readonly about?: CallAbout;
@@ -33,12 +37,13 @@ const mostEntries = 10_000;
 /** Adds an ended call, newest first. `home`: the user's own domains; `addresses`: what the user is called by. */
 export function addToHistory(
   history: History,
-  call: Call,
+  call: Call | PhoneCall,
   home: readonly string[],
   addresses: readonly string[] = [],
 ): History {
-  const about = aboutOf(call, { addresses, home });
-  const outcome = outcomeOf(call);
+  const byPhone = 'origin' in call;
+  const about = byPhone ? null : aboutOf(call, { addresses, home });
+  const outcome = byPhone ? outcomeOnPhone(call) : outcomeOf(call);
   const before = history.find(({ id }) => id === call.id);
   const entry: HistoryEntry = {
     id: call.id,
@@ -50,13 +55,14 @@ export function addToHistory(
     talkedMs: call.connectedAt === null ? 0 : call.since - call.connectedAt,
     seen: call.direction === 'outgoing' || (outcome !== 'missed' && outcome !== 'failed'),
     ...(call.threadId === null ? {} : { threadId: call.threadId }),
+    ...(byPhone ? { byPhone } : {}),
     ...(before?.logged === true ? { logged: true } : {}),
     ...(about === null ? {} : { about }),
   };
   return [entry, ...history.filter(({ id }) => id !== call.id)].slice(0, mostEntries);
 }
 
-function factOf({ ending, connectedAt }: Call): HistoryFact | null {
+function factOf({ ending, connectedAt }: Pick<Call, 'ending' | 'connectedAt'>): HistoryFact | null {
   if (ending === null) return null;
   return { kind: 'ended', reason: ending.reason, by: cleanText(ending.by), hadVoice: connectedAt !== null };
 }

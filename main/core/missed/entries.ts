@@ -1,6 +1,7 @@
 import type { Call } from '../calls/state.ts';
 import { addToHistory, type History, type HistoryEntry, isOnlyLogged } from '../history/state.ts';
 import { type KeptParty, keptParty } from '../party/party.ts';
+import type { PhoneCall } from '../phone-calls/state.ts';
 import type { Outage } from '../session/state.ts';
 import type { PastCall } from '../ucwa/decode/past-calls.ts';
 import { entryIdOf, isInOutage, slackMs } from './log-entry.ts';
@@ -57,7 +58,7 @@ function ringsOf(
 /** Adds a call that ended, in place of what the server's log says of it. */
 export function withEnded(
   history: History,
-  call: Call,
+  call: Call | PhoneCall,
   home: readonly string[],
   addresses: readonly string[] = [],
 ): History {

@@ -2,6 +2,7 @@ import type { Call } from '../calls/state.ts';
 import type { HistorySlice } from '../history/history.ts';
 import type { History } from '../history/state.ts';
 import { homeDomains, ownAddresses } from '../party/party.ts';
+import type { PhoneCall } from '../phone-calls/state.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { UcwaResult } from '../session/requests/transport.ts';
 import type { SessionModel } from '../session/state.ts';
@@ -31,7 +32,7 @@ export interface Missed {
   /** An outage is over: it may be why calls did not ring. */
   explain(): void;
   /** A call that rang here ended. */
-  ended(call: Call): void;
+  ended(call: Call | PhoneCall): void;
   stop(): void;
   /** Stops, and somebody else may sign in next. */
   forget(): void;

@@ -9,10 +9,12 @@ import { decodeMessage } from './decode/message.ts';
 import { decodeMessaging } from './decode/messaging.ts';
 import { decodeMessagingInvitation } from './decode/messaging-invitation.ts';
 import { decodeParticipant } from './decode/participant.ts';
+import { decodePhoneAudio } from './decode/phone-audio.ts';
+import { decodePhoneAudioInvitation } from './decode/phone-audio-invitation.ts';
 import type { Resource } from './resource.ts';
 
 /** The slices that make something of events. */
-export type TakingSlice = 'calls' | 'conversations' | 'messages' | 'people';
+export type TakingSlice = 'calls' | 'conversations' | 'messages' | 'people' | 'phone-calls';
 
 /** What is done with the events about one kind of resource. */
 interface Rel {
@@ -70,7 +72,7 @@ export const usedRels = {
   myContactsAndGroupsSubscription: ofPeople,
   presenceSubscription: ofPeople,
   conversation: {
-    slices: ['calls', 'conversations', 'messages'],
+    slices: ['calls', 'phone-calls', 'conversations', 'messages'],
     needsBody: false,
     isInvitation: false,
     decode: decodeConversation,
@@ -89,6 +91,13 @@ export const usedRels = {
     needsBody: false,
     isInvitation: false,
     decode: decodeParticipant,
+  },
+  phoneAudio: { slices: ['phone-calls'], needsBody: true, isInvitation: false, decode: decodePhoneAudio },
+  phoneAudioInvitation: {
+    slices: ['phone-calls'],
+    needsBody: true,
+    isInvitation: true,
+    decode: decodePhoneAudioInvitation,
   },
 } as const satisfies Readonly<Record<string, Rel>>;
 
@@ -125,6 +134,7 @@ const otherRels: ReadonlySet<string> = new Set(
     'onlineMeeting onlineMeetingInvitation panoramicVideo participantApplicationSharing participantAudio',
     'participantDataCollaboration participantInvitation participantMessaging participantPanoramicVideo participantVideo people',
     'phoneAudio phoneAudioInvitation phones photo policies presence renegotiation typingParticipant',
+    'phones photo policies presence presenceSubscription renegotiation typingParticipant',
   ].flatMap((line) => line.split(' ')),
 );
 

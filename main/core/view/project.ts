@@ -28,9 +28,12 @@ import { projectSummary } from '../history/project.ts';
 import { canGetMessages } from '../messages/address.ts';
 import { projectMessages } from '../messages/project.ts';
 import type { Model } from '../model.ts';
+import { projectOwnPhones } from '../own-phones/project.ts';
 import { homeDomains, projectParty } from '../party/party.ts';
 import { projectCaller, projectPeople } from '../people/project.ts';
 import { namedByContacts } from '../people/watching/callers.ts';
+import { phoneActions, phoneNotes } from '../phone-calls/beside.ts';
+import { projectPhoneCalls } from '../phone-calls/project.ts';
 import { projectQuality, soundOf } from '../quality/project.ts';
 import { ratingOf } from '../quality/rating.ts';
 import { isGoingOn } from '../quality/test-call.ts';
@@ -60,10 +63,12 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   session: ({ session, healthView, words }) => projectSession(session, healthView, words),
   calls: (source, { now, wall }) => [
     ...source.calls.filter(isInView).map((call) => projectCall(call, source, { now, wall })),
+    ...projectPhoneCalls(source, now),
     ...testCall(source, source.words, now),
   ],
   moreRinging: ({ calls }) => calls.filter(waits).length,
   calling: ({ calling, session, words }) => projectCalling(calling, homeDomains(session), words),
+  ownPhones: ({ ownPhones, session, words }) => projectOwnPhones(ownPhones, session, words),
   history: ({ history, historyRevision, words }) => projectSummary(history, historyRevision, words),
   missedUnseen: ({ history }) => history.filter(({ seen }) => !seen).length,
   devices: ({ devices }) => projectDevices(devices),
@@ -89,9 +94,10 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   words: ({ words }) => words.view,
 };
 
-/** Not one of which nobody was told, nor one whose talk goes on as another call. */
-function isInView({ shown, heardAt, replacedBy }: Call): boolean {
-  return shown && heardAt !== null && replacedBy === null;
+/** Not one of which nobody was told, nor one whose talk goes on as another call, nor one that is answered by telephone. */
+function isInView({ shown, heardAt, replacedBy, state, toPhone }: Call): boolean {
+  const ringsOnPhone = state === 'ringing' && toPhone !== null;
+  return shown && heardAt !== null && replacedBy === null && !ringsOnPhone;
 }
 
 /** How each part of what the renderer has to do with sound is made. */
@@ -203,17 +209,23 @@ function projectCall(call: Call, source: Source, { now, wall }: Instant): CallVi
     keypad: { state: keypadState(call), pressedThere: call.tones.heard },
     sound,
     rating: ratingOf(source, call),
-    actions: [...actionsOf(call, source), ...replyAction(call, source.messages)],
+    actions: [
+      ...actionsOf(call, source),
+      ...phoneActions(call, source.phoneCalls),
+      ...replyAction(call, source.messages),
+    ],
     lastedMs: lastedMs(call, now),
-    talkOn: talkOn(devices, words),
+    talkOn: talkOn(devices, words, call.acceptWithPhoneAudio !== null),
     notes: [
       ...answerNotes(call, words),
+      ...phoneNotes(call.id, source.phoneCalls, words),
       ...holdNotes(call, party.label, words),
       ...silenceNotes(call, party.label, sounding, words),
       ...soundNotes(call, devices, words),
     ],
     ending: projectEnding(call, words),
     out: projectOut(call, homeDomains(session), words),
+    phone: null,
     answered: call.answered,
   };
 }

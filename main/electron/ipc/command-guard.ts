@@ -56,6 +56,14 @@ export const commandGuard: Guard<Command> = {
   },
   'call-emergency': { windows: ['main', 'call'], schema: fields({ to: text(longestDialled) }) },
   'call-back': { windows: ['call'], schema: ofCall },
+  'answer-by-phone': { windows: ['ring'], schema: ofCall },
+  'call-by-phone': {
+    windows: ['main', 'call'],
+    schema: fields({ to: text(longestDialled), onBehalfOf: v.exactOptional(identifier) }),
+  },
+  'choose-own-phone': { windows: ['main'], schema: fields({ phoneId: v.nullable(shortText) }) },
+  'go-on-by-phone': { windows: ['call'], schema: ofCall },
+  'stay-here': { windows: ['call'], schema: ofCall },
   dismiss: { windows: ['call'], schema: ofCall },
   'choose-device': {
     windows: ['main', 'call'],

@@ -21,6 +21,7 @@ import { type HeldCall, HeldCalls } from './held-calls.tsx';
 import { Keypad } from './keypad.tsx';
 import { More } from './more.tsx';
 import { OutgoingNotes } from './outgoing-notes.tsx';
+import { PhoneCall } from './phone-call.tsx';
 import { PressedThere } from './pressed-there.tsx';
 import { useKeypad } from './use-keypad.ts';
 import { usePanel } from './use-panel.ts';
@@ -49,6 +50,16 @@ export function CallView(props: CallViewProps): JSX.Element {
   const panel = usePanel();
   const keypad = useKeypad(call, panel, act);
   if (state === 'ended') return <EndedCall call={call} calling={calling} act={act} />;
+  const talking = heldSince === null ? farParty(call).label : null;
+  const heldCalls = <HeldCalls held={props.held} talking={talking} act={act} />;
+  if (call.phone !== null) {
+    return (
+      <>
+        <PhoneCall call={call} phone={call.phone} since={since} heldSince={heldSince} act={act} />
+        {heldCalls}
+      </>
+    );
+  }
   const microphoneLost = call.notes.some(({ id, kind }) => id === 'microphone' && kind === 'warning');
   return (
     <>
@@ -62,7 +73,7 @@ export function CallView(props: CallViewProps): JSX.Element {
       <PressedThere tones={call.keypad.pressedThere} />
       <CallTiles call={call} keypad={keypad} panel={panel} act={act} />
       {keypad.open && <Keypad keypad={keypad} state={call.keypad.state} />}
-      {panel.open === 'more' && <More call={call} ask={ask} />}
+      {panel.open === 'more' && <More call={call} act={act} ask={ask} />}
       <Button
         label={say('call.hang-up')}
         kind="hang-up"
@@ -78,7 +89,7 @@ export function CallView(props: CallViewProps): JSX.Element {
         silent={muted || microphoneLost || heldSince !== null}
         act={act}
       />
-      <HeldCalls held={props.held} talking={heldSince === null ? farParty(call).label : null} act={act} />
+      {heldCalls}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { type CallView, dialledFor, farParty } from '../../../preload/contract/index.ts';
-import type { Ask } from '../../bridge.ts';
+import type { Act, Ask } from '../../bridge.ts';
 import { Icon } from '../../components/icons/icon.tsx';
 import { copyText } from '../../copy-text.ts';
 import { useWords } from '../../wording/words-context.ts';
@@ -9,19 +9,34 @@ import { SoundDetails } from './sound-details.tsx';
 
 export interface MoreProps {
   readonly call: CallView;
+  readonly act: Act;
   readonly ask: Ask;
 }
 
 /** What is wanted seldom, in place: Hang up stays where it can be seen and reached. */
-export function More({ call, ask }: MoreProps): JSX.Element {
+export function More({ call, act, ask }: MoreProps): JSX.Element {
   const { say } = useWords();
   const number =
     call.out?.answeredBy == null ? (call.out?.dialled ?? dialledFor(call.party)) : dialledFor(farParty(call));
   return (
     <fieldset class="more" aria-label={say('call.more')}>
       {number !== null && <CopyNumber number={number} />}
+      <OnPhone call={call} act={act} />
       <SoundDetails call={call} ask={ask} />
     </fieldset>
+  );
+}
+
+/** The call goes on on the user's own telephone, or that is given up. */
+function OnPhone({ call: { id: callId, actions }, act }: Pick<MoreProps, 'call' | 'act'>): JSX.Element | null {
+  const { say } = useWords();
+  const type = (['go-on-by-phone', 'stay-here'] as const).find((each) => actions.includes(each));
+  if (type === undefined) return null;
+  return (
+    <button type="button" class="more-entry" onClick={() => act({ type, callId })}>
+      <Icon name="phone" />
+      <span class="more-label">{say(`call.${type}`)}</span>
+    </button>
   );
 }
 

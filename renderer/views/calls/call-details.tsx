@@ -39,6 +39,7 @@ export function CallDetails({ call, others, now, problem, onCall }: CallDetailsP
             <bdi class="selectable">{party.label}</bdi>
           </h2>
           <p class="details-kind">{kindWords(call, words)}</p>
+          {call.byPhone === true && <p class="details-kind">{say('calls.by-phone')}</p>}
           <Outside party={party} />
         </div>
       </header>

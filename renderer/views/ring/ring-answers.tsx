@@ -5,6 +5,7 @@ import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { useWords } from '../../wording/words-context.ts';
 import { DeclineButton } from './decline-button.tsx';
+import { OtherWays } from './other-ways.tsx';
 
 export interface RingAnswersProps {
   readonly call: CallView;
@@ -21,7 +22,7 @@ export interface RingAnswersProps {
 /** The ways to take or refuse a call. They keep their places for as long as the card is there, possible or not. */
 export function RingAnswers({ call, since, reason, described, act, answerRef }: RingAnswersProps): JSX.Element {
   const { say } = useWords();
-  const { id: callId, state, silenced, actions } = call;
+  const { id: callId, state, actions } = call;
   const [pressed, setPressed] = useState(false);
   // From then on the state tells: it may ring again, where the answer was not taken, and that may be all that is seen of it.
   useEffect(() => setPressed(false), [state, since]);
@@ -39,6 +40,7 @@ export function RingAnswers({ call, since, reason, described, act, answerRef }: 
       else setPressed(false);
     });
   };
+  if (call.phone !== null) return <DeclineAlone call={call} act={act} />;
   return (
     <div class="answers">
       <div class="answers-main">
@@ -55,24 +57,32 @@ export function RingAnswers({ call, since, reason, described, act, answerRef }: 
         />
         <DeclineButton call={call} act={act} />
       </div>
-      <div class="answers-more">
-        {swaps.current && (
-          <Button
-            label={say('ring.hang-up-and-answer')}
-            kind="quiet"
-            size="medium"
-            icon="hang-up"
-            off={answering || !can('hang-up-and-answer')}
-            onPress={() => answer('hang-up-and-answer')}
-          />
-        )}
+      <OtherWays
+        call={call}
+        swap={
+          swaps.current
+            ? { off: answering || !can('hang-up-and-answer'), onPress: () => answer('hang-up-and-answer') }
+            : null
+        }
+        act={act}
+      />
+    </div>
+  );
+}
+
+/** It is answered by picking up the telephone. */
+function DeclineAlone({ call, act }: Pick<RingAnswersProps, 'call' | 'act'>): JSX.Element | null {
+  const { say } = useWords();
+  if (!call.actions.includes('decline')) return null;
+  return (
+    <div class="answers">
+      <div class="answers-main">
         <Button
-          label={say(silenced ? 'ring.silenced' : 'ring.silence')}
-          kind="quiet"
-          size="medium"
-          icon="bell-off"
-          off={silenced || !can('silence')}
-          onPress={() => act({ type: 'silence', callId })}
+          label={say('ring.decline')}
+          kind="decline"
+          size="big"
+          icon="hang-up"
+          onPress={() => act({ type: 'decline', callId: call.id })}
         />
       </div>
     </div>

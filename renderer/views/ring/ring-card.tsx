@@ -40,7 +40,7 @@ export function RingCard({ call, since, second, leaves, answerKeys, act, answerR
         <div class="card-head">
           {importance !== 'emergency' && (
             <span class="card-kind" id="call-kind">
-              {words.say(second ? 'ring.second' : 'ring.incoming')}
+              {words.say(call.phone !== null ? 'ring.on-phone' : second ? 'ring.second' : 'ring.incoming')}
             </span>
           )}
           {importance !== 'normal' && <Pill id="call-importance" kind={importance} />}

@@ -27,8 +27,8 @@ export interface RingFooterProps {
  */
 export function RingFooter({ id, call, answerKeys, leaves }: RingFooterProps): JSX.Element {
   const { say, sentence } = useWords();
-  const { state, actions, talkOn, notes } = call;
-  if (state === 'ringing' && !actions.includes('answer')) {
+  const { state, actions, talkOn, notes, phone } = call;
+  if (phone === null && state === 'ringing' && !actions.includes('answer')) {
     return (
       <div class="card-foot">
         <span class="talk-on" id={id}>
@@ -63,10 +63,10 @@ export function RingFooter({ id, call, answerKeys, leaves }: RingFooterProps): J
   return (
     <div class={`card-foot${talkOn.warning ? ' card-foot-warning' : ''}`}>
       <span class="talk-on" id={id}>
-        <Icon name={talkOn.warning ? 'warning' : 'headphones'} />
+        <Icon name={talkOn.warning ? 'warning' : phone === null ? 'headphones' : 'phone'} />
         <span>{talkOn.text}</span>
       </span>
-      {answerKeys !== null && !talkOn.warning && <KeyCaps keys={answerKeys} />}
+      {answerKeys !== null && !talkOn.warning && phone === null && <KeyCaps keys={answerKeys} />}
     </div>
   );
 }

@@ -73,10 +73,10 @@ export function RingView({ scene, act, layout, answerRef, contentRef }: RingView
   );
 }
 
-/** Whom the user leaves by answering: who is talked to, or is being called. */
+/** Whom the user leaves by answering: who is talked to on this computer, or is being called. */
 function leaves(view: Pick<AppView, 'calls'>): LeftCall | null {
   const live = liveCall(view);
-  if (live === null) return null;
+  if (live === null || live.phone !== null) return null;
   const name = farParty(live).label;
   if (isCallingOut(live)) return { how: 'ends', name };
   return live.state === 'connected' && live.heldHereMs === null ? { how: 'goes-on-hold', name } : null;

@@ -8,6 +8,7 @@ import { AccountSettings } from './account-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
 import { EarlySettings } from './early-settings.tsx';
+import { OwnPhoneSettings } from './own-phone-settings.tsx';
 import { RatingSettings } from './rating-settings.tsx';
 import { RingingSettings } from './ringing-settings.tsx';
 import { ShortcutSettings } from './shortcut-settings.tsx';
@@ -52,6 +53,7 @@ export function SettingsPage({ view, first, act }: SettingsPageProps): JSX.Eleme
         {section === 'ringing' && <EarlySettings settings={view.settings} locked={view.lockedSettings} act={act} />}
         {section === 'devices' && <DeviceSettings devices={view.devices} act={act} />}
         {section === 'devices' && <RatingSettings settings={view.settings} locked={view.lockedSettings} act={act} />}
+        {section === 'devices' && <OwnPhoneSettings ownPhones={view.ownPhones} act={act} />}
         {section === 'shortcuts' && <ShortcutSettings shortcuts={view.shortcuts} />}
         {section === 'appearance' && (
           <AppearanceSettings settings={view.settings} locked={view.lockedSettings} act={act} />

@@ -1,6 +1,7 @@
 import { callPictures } from './call-pictures.ts';
 import { diagnosticsPictures, mainPictures } from './main-pictures.ts';
 import { messagesPictures } from './messages-pictures.ts';
+import { phonePictures } from './phone-pictures.ts';
 import type { Picture } from './picture.ts';
 import { qualityPictures } from './quality-pictures.ts';
 import { quitPictures } from './quit-pictures.ts';
@@ -10,6 +11,7 @@ import { ringPictures } from './ring-pictures.ts';
 export const pictures: readonly Picture[] = [
   ...ringPictures,
   ...callPictures,
+  ...phonePictures,
   ...mainPictures,
   ...messagesPictures,
   ...diagnosticsPictures,

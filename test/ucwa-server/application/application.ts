@@ -16,6 +16,7 @@ import type { Ledger } from '../ledger.ts';
 import type { Chats } from '../messaging/chats.ts';
 import type { RepresentationOptions } from '../options.ts';
 import type { AddressBook } from '../people/address-book.ts';
+import type { PhoneCalls } from '../phone/phone-calls.ts';
 import type { Account } from '../sign-in/account.ts';
 import { applicationsPath } from '../sign-in/discovery.ts';
 import type { Timers } from '../timers.ts';
@@ -58,6 +59,7 @@ export interface ApplicationPorts {
   readonly mailbox: Mailbox;
   readonly chats: Chats;
   readonly media: MediaMeans;
+  readonly phoneCalls: PhoneCalls;
   readonly calling: CallingMeans;
   /** The client makes a call. */
   readonly dial: (application: Application, rel: StartRel, incoming: Incoming) => Promise<Reply>;
@@ -99,7 +101,11 @@ export class Application {
     this.pastCalls = new PastCalls(this, ports.mailbox);
     const mediaLinks = addMediaMeans(this, ports.media, ports.ledger);
     const chatLinks = ports.chats.addTo(this);
-    this.communication = new Communication(this, () => ({ ...mediaLinks(), ...chatLinks() }), ports.calling);
+    this.communication = new Communication(this, () => this.#links(mediaLinks(), chatLinks()), ports.calling);
+    this.add('communication/startPhoneAudio', {
+      rel: 'startPhoneAudio',
+      methods: { POST: (incoming) => ports.phoneCalls.start(this, incoming) },
+    });
     for (const rel of startRels) {
       this.add(`communication/${rel}`, { rel, methods: { POST: (incoming) => ports.dial(this, rel, incoming) } });
     }
@@ -118,6 +124,17 @@ export class Application {
   /** True once the client has asked to be rung. */
   get reachable(): boolean {
     return !this.#ended && this.me.available;
+  }
+
+  /** The calls on the user's own telephone. */
+  get phoneCalls(): PhoneCalls {
+    return this.#ports.phoneCalls;
+  }
+
+  #links(...others: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
+    const hasPhone = this.#ports.phoneCalls.phone.number !== null;
+    const byPhone = hasPhone ? { startPhoneAudio: this.path('communication/startPhoneAudio') } : {};
+    return Object.assign({}, ...others, byPhone);
   }
 
   /** Server-relative address of something in this application; of itself for an empty name. */

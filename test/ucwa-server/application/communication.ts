@@ -63,6 +63,11 @@ export class Communication {
     return { rel: 'communication', href: this.#application.path('communication') };
   }
 
+  /** Where the client wants the user's telephone to be rung. */
+  get phoneNumber(): string | undefined {
+    return this.#phoneNumber;
+  }
+
   get modalities(): readonly string[] {
     return this.#modalities ?? [];
   }

@@ -25,6 +25,7 @@ export class Me {
   constructor(application: Application) {
     this.#application = application;
     application.add('me', { rel: 'me', methods: { GET: () => found(this.resource()) } });
+    application.add('me/phones', { rel: 'phones', methods: { GET: () => this.#phones() } });
     application.add('me/makeMeAvailable', {
       rel: 'makeMeAvailable',
       methods: { POST: (incoming: Incoming) => this.#makeAvailable(incoming) },
@@ -47,6 +48,7 @@ export class Me {
     };
     const before = { makeMeAvailable: path('me/makeMeAvailable') };
     const after = {
+      ...(this.#application.phoneCalls.phone.number !== null && { phones: path('me/phones') }),
       presence: path('me/presence'),
       note: path('me/note'),
       location: path('me/location'),
@@ -68,6 +70,18 @@ export class Me {
   forget(): void {
     this.#available = false;
     this.#availability = 'Offline';
+  }
+
+  /** Only who has a telephone has a list of them. */
+  #phones(): Reply {
+    const { number, others } = this.#application.phoneCalls.phone;
+    if (number === null) return problem(403, { code: 'Forbidden', message: 'No Enterprise Voice.' });
+    const phone = [{ number, type: ' Work' }, ...others].map((each, index) => ({
+      rel: 'phone',
+      properties: { ...each, includeInContactCard: true },
+      links: { self: this.#application.path(`me/phones/${index}`) },
+    }));
+    return found({ rel: 'phones', links: { self: this.#application.path('me/phones') }, embedded: { phone } });
   }
 
   #makeAvailable(incoming: Incoming): Reply {

@@ -104,6 +104,18 @@ export class CallEvents {
     this.#fromCommunication('updated', 'audioVideoSession', this.#names().sessionName, resource);
   }
 
+  /** The voice of this computer is over, and the conversation goes on without it. */
+  wentToPhone(states: CallStates, wasRinging: boolean): void {
+    const { invitationName, audioVideoName, sessionName } = this.#names();
+    this.#fromConversation('updated', 'audioVideo', audioVideoName, this.#resources.audioVideo(states));
+    if (!wasRinging) {
+      this.#fromCommunication('deleted', 'audioVideoSession', sessionName);
+      return;
+    }
+    const invitation = this.#resources.invitation(states);
+    this.#fromCommunication('completed', 'audioVideoInvitation', invitationName, invitation, { status: 'Success' });
+  }
+
   /** A call that was up is over. */
   ended(states: CallStates): void {
     const { audioVideoName, sessionName } = this.#names();

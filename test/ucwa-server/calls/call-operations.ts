@@ -59,6 +59,13 @@ export function addCallResources(application: Application, call: SimulatedCall):
     reader(() => resources.caller(), 'ConversationNotFound'),
   );
   addClientOffers(application, call);
+  const { phoneCalls } = application;
+  add(resources.invitationName('acceptWithPhoneAudio'), 'acceptWithPhoneAudio', null, (incoming) =>
+    phoneCalls.accept(application, call, incoming),
+  );
+  add(conversation('audioVideo/replaceWithPhoneAudio'), 'replaceWithPhoneAudio', null, (incoming) =>
+    phoneCalls.replace(application, call, incoming),
+  );
   add(conversation('audioVideo/stopAudio'), 'stopAudio', null, (incoming) => hangUp(call, incoming));
   add(conversation('audioVideo/terminate'), 'stopAudioVideo', null, (incoming) => hangUp(call, incoming));
   add(conversation('audioVideo/reportMediaDiagnostics'), 'reportMediaDiagnostics', null, (incoming) =>

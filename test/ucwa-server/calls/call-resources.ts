@@ -97,7 +97,8 @@ export class CallResources {
     const { details, offer, replaces } = this.#facts;
     const { account } = this.#application;
     const actions = ['acceptWithAnswer', 'sendProvisionalAnswer', 'decline'] as const;
-    const pending = actions.map((action) => [action, this.#path(this.invitationName(action))]);
+    const byPhone = this.#application.phoneCalls.phone.number === null ? [] : ['acceptWithPhoneAudio'];
+    const pending = [...actions, ...byPhone].map((action) => [action, this.#path(this.invitationName(action))]);
     const diagnostics = `${this.#path(this.conversationName('audioVideo/reportMediaDiagnostics'))}?mediaType=Audio`;
     return {
       rel: 'audioVideoInvitation',
@@ -196,6 +197,9 @@ export class CallResources {
       stopAudio: path('stopAudio'),
       stopAudioVideo: path('terminate'),
       audioVideoSession: path('audioVideoSession'),
+      ...(this.#application.phoneCalls.phone.number !== null && {
+        replaceWithPhoneAudio: path('replaceWithPhoneAudio'),
+      }),
     };
     return {
       rel: 'audioVideo',

@@ -56,6 +56,7 @@ export type EndingKind =
   | 'answered-elsewhere'
   | 'failed'
   | 'replaced'
+  | 'on-phone'
   | 'user-hung-up'
   | 'user-cancelled'
   | 'caller-hung-up'
@@ -336,6 +337,15 @@ export class SimulatedCall {
     const said = { code: 'Informational', subcode: 'Replaced' };
     if (this.#state === 'ringing') await this.#fail({ kind: 'replaced' }, 'Cancelled', said);
     else await this.#over({ kind: 'replaced' });
+  }
+
+  /** It goes on as a call on the user's own telephone, in the same conversation. */
+  goToPhone(): Promise<void> {
+    const wasRinging = this.#state === 'ringing';
+    this.#states = { invitation: 'Connected', conversation: 'Connected', audioVideo: 'Disconnected' };
+    const closed = this.#close({ kind: 'on-phone' });
+    this.#events.wentToPhone(this.#states, wasRinging);
+    return closed;
   }
 
   /** The client refuses it. */

@@ -32,6 +32,8 @@ export function endingText(ending: Ending): string {
       return 'Could not be connected';
     case 'replaced':
       return 'Transferred';
+    case 'on-phone':
+      return 'Taken by telephone';
     case 'user-hung-up':
       return 'The user hung up';
     case 'user-cancelled':

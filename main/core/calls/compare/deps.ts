@@ -1,6 +1,7 @@
 import type { Clock, Log, Random } from '../../ports.ts';
 import type { UcwaResult } from '../../session/requests/transport.ts';
 import type { Operation } from '../../ucwa/request/operation.ts';
+import type { Resource } from '../../ucwa/resource.ts';
 import type { CallEvent } from '../event.ts';
 import type { Farewells } from '../farewells.ts';
 import type { Resolve } from '../from-ucwa.ts';
@@ -20,6 +21,8 @@ export interface CompareDeps {
   readonly atOnce: (work: () => void) => void;
   /** The call rings again as another one: its end was none. */
   readonly withdraw: (callId: string) => void;
+  /** A conversation of the server's list: whether it is talked on the user's telephone, and no business of calls here. */
+  readonly onPhone: (conversation: string, resource: Resource) => boolean;
   /** Absolute hrefs of invitations that rang when an earlier run ended. */
   readonly left: readonly string[];
 }

@@ -19,7 +19,7 @@ interface Listed {
 
 /** Compares the server's list of conversations with the calls here; false where the server could not be asked. */
 export function createListComparison(
-  { calls, apply, resolve, farewells, clock, log }: CompareDeps,
+  { calls, apply, resolve, farewells, clock, log, onPhone }: CompareDeps,
   memory: Memory,
   lookUp: LookUp,
   known: KnownCalls,
@@ -39,6 +39,7 @@ export function createListComparison(
     if (!current() || found.kind === 'unknown') return !current();
     if (found.kind === 'gone' || textOf(found.resource, 'state') === 'Disconnected') return true;
     const conversation = found.resource;
+    if (onPhone(href, conversation)) return true;
     const audioVideo = resolve(linkOf(conversation, 'audioVideo'));
     const modality = audioVideo === null ? null : await lookUp(audioVideo);
     if (!current()) return true;

@@ -4,8 +4,22 @@ import { type Invited, type NamedPerson, type NamedRole, nothingInvited } from '
 
 const roles: readonly NamedRole[] = ['to', 'onBehalfOf', 'delegator', 'forwardedBy', 'transferredBy'];
 
+/** What is read of an invitation, of whatever kind. */
+type Said = Pick<
+  AudioVideoInvitation,
+  | 'people'
+  | 'state'
+  | 'to'
+  | 'delegator'
+  | 'privateLine'
+  | 'place'
+  | 'customContent'
+  | 'bandwidthControlId'
+  | 'joinVideoMuted'
+>;
+
 /** What an invitation says beyond who sends it. `resolve` makes an href absolute; null where it leads out of the session's hosts. */
-export function invitedOf(invitation: AudioVideoInvitation, resolve: (href: string | null) => string | null): Invited {
+export function invitedOf(invitation: Said, resolve: (href: string | null) => string | null): Invited {
   const { people, state, privateLine, place, customContent, bandwidthControlId, joinVideoMuted } = invitation;
   const named: Partial<Record<NamedRole, NamedPerson>> = {};
   for (const role of roles) {
@@ -27,7 +41,7 @@ export function invitedOf(invitation: AudioVideoInvitation, resolve: (href: stri
 }
 
 /** Of two of them the invitation says it by itself. */
-function addressOf(role: NamedRole, { to, delegator }: AudioVideoInvitation): string | null {
+function addressOf(role: NamedRole, { to, delegator }: Pick<Said, 'to' | 'delegator'>): string | null {
   if (role === 'to') return to;
   return role === 'delegator' ? delegator : null;
 }

@@ -73,6 +73,7 @@ function newCallOut({ callId, operationId, sessionContext, dialled, wall }: Even
     invitation: '',
     conversation: null,
     audioVideo: null,
+    acceptWithPhoneAudio: null,
     acceptWithAnswer: '',
     decline: null,
     provisional: null,

@@ -101,6 +101,6 @@ function refusalNow(calls: Calls): Refusal | null {
 }
 
 /** As it is dialled, or as one of the numbers that stand for it (UCWA reference: policies, emergencyNumbers). */
-function isEmergency({ keys }: DialledAddress, { emergency }: CallingModel): boolean {
+export function isEmergency({ keys }: DialledAddress, { emergency }: CallingModel): boolean {
   return keys !== null && emergency.numbers.some((number) => readDialled(number)?.keys === keys);
 }

@@ -16,7 +16,7 @@ const mostRepeats = 2;
  * @returns the resource as it is then
  */
 export async function updateResource(
-  transport: Transport,
+  transport: Pick<Transport, 'send'>,
   href: string,
   base: string,
   change: (resource: Resource) => Readonly<Record<string, unknown>> | null,

@@ -7,6 +7,8 @@ export interface AudioVideo {
   /** The rel that ends the call: stopAudioVideo, else stopAudio. */
   readonly stop: string | null;
   readonly session: string | null;
+  /** Goes on on the user's own telephone. */
+  readonly replaceWithPhoneAudio: string | null;
 }
 
 export function decodeAudioVideo(resource: Resource): AudioVideo {
@@ -14,5 +16,6 @@ export function decodeAudioVideo(resource: Resource): AudioVideo {
     state: textOf(resource, 'state') ?? '',
     stop: linkOf(resource, 'stopAudioVideo') ?? linkOf(resource, 'stopAudio'),
     session: linkOf(resource, 'audioVideoSession'),
+    replaceWithPhoneAudio: linkOf(resource, 'replaceWithPhoneAudio'),
   };
 }

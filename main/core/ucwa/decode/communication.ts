@@ -10,7 +10,7 @@ export interface Communication {
 
 const rels = [
   ...(['startAudio', 'startAudioVideo', 'startPhoneAudio', 'startEmergencyCall'] as const),
-  'startAudioOnBehalfOfDelegator',
+  ...(['startAudioOnBehalfOfDelegator', 'startPhoneAudioOnBehalfOfDelegator'] as const),
 ] as const;
 
 export function decodeCommunication(resource: Resource): Communication {

@@ -1,25 +1,30 @@
-import { linksOf, type Resource, textOf } from '../resource.ts';
+import { embeddedOf, linkOf, linksOf, type Resource, textOf } from '../resource.ts';
 import { decodeInvitation, type Invitation, invitationRels } from './invitation.ts';
 
 /**
- * An invitation to talk over the user's own telephone, which rings (UCWA reference: phoneAudioInvitation). It is answered there, and
- * can be declined here. Hrefs are as the server wrote them.
+ * An invitation to talk on the user's own telephone (UCWA reference: phoneAudioInvitation). It is accepted by picking up that telephone:
+ * the reference lists a link `accept`, and says that it cannot be used. Hrefs are as the server wrote them.
  */
 export interface PhoneAudioInvitation extends Invitation {
-  /** `tel:` URI of the user's telephone. */
+  /** `tel:` URI of the telephone of the user that rings for it. */
   readonly phoneNumber: string | null;
-  readonly links: Readonly<Record<(typeof phoneAudioRels)[number], string | null>>;
+  /** The modality that goes away if it succeeds, linked or embedded. */
+  readonly replaces: string | null;
+  readonly links: Readonly<Record<(typeof phoneAudioInvitationRels)[number], string | null>>;
 }
 
-const phoneAudioRels = [
+const phoneAudioInvitationRels = [
   ...invitationRels,
   ...(['accept', 'phoneAudio', 'derivedPhoneAudio', 'replacesPhoneAudio'] as const),
 ] as const;
 
 export function decodePhoneAudioInvitation(resource: Resource): PhoneAudioInvitation {
+  const links = linksOf(resource, phoneAudioInvitationRels);
+  const replaced = embeddedOf(resource, 'replacesPhoneAudio');
   return {
     ...decodeInvitation(resource),
     phoneNumber: textOf(resource, 'phoneNumber'),
-    links: linksOf(resource, phoneAudioRels),
+    replaces: links.replacesPhoneAudio ?? (replaced === null ? null : linkOf(replaced, 'self')),
+    links,
   };
 }

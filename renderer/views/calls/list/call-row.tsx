@@ -98,7 +98,8 @@ function RowCall({ title, onPress }: { readonly title: string; readonly onPress:
 
 /** Why it ended so, where there is more to say than the outcome; else the number. Whether it came from outside, and why, go before. */
 function secondLine(call: HistoryView, words: Words): string {
-  const { party, note } = call;
-  const parts = [outsideLine(party, words), ...whyTexts(call), note === '' ? party.number : note];
+  const { party, note, byPhone } = call;
+  const onPhone = byPhone === true ? words.say('calls.by-phone') : null;
+  const parts = [onPhone, outsideLine(party, words), ...whyTexts(call), note === '' ? party.number : note];
   return parts.filter((part) => part !== null).join(' · ');
 }

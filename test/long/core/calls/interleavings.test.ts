@@ -324,8 +324,11 @@ function checkViews(world: World): void {
       decline: [{ type: 'decline', callId: id }],
       'decline-here': [{ type: 'decline-here', callId: id }],
       silence: [{ type: 'silence', callId: id }],
-      // The model has no way to send messages.
+      // The model has no way to send messages, nor one to the user's telephone.
       reply: [],
+      'answer-by-phone': [],
+      'go-on-by-phone': [],
+      'stay-here': [],
       mute: [true, false].map((muted) => ({ type: 'mute', callId: id, muted })),
       hold: [{ type: 'hold', callId: id }],
       resume: [{ type: 'resume', callId: id }],

@@ -21,6 +21,27 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
   'went-on-elsewhere': ['Taken elsewhere. It went on in another conversation.', 'elsewhere', 'elsewhere'],
   over: ['', 'missed', 'missed'],
   'no-answer': ['It was not answered in time.', 'missed', 'missed'],
+  'phone-not-answered': ['Your phone did not answer. Nobody picked it up in time.', 'missed', 'failed'],
+  'phone-number-refused': [
+    'This number cannot be called. The server does not know the number, or that of your phone. Check both.',
+    'missed',
+    'failed',
+  ],
+  'phone-not-allowed': [
+    'Calls by phone are not allowed. Ask your administrator to turn on calls by phone for you.',
+    'missed',
+    'failed',
+  ],
+  'phone-failed': [
+    'Your phone could not be rung. The server did not do it. Try again, or talk on this computer.',
+    'missed',
+    'failed',
+  ],
+  'phone-left': [
+    'Switchhook cannot follow this call any longer. It may go on on your phone: hang up there.',
+    'missed',
+    'failed',
+  ],
   'network-dropped': [
     'The network dropped. Check the connection of this computer. Switchhook keeps trying to reach the server.',
     'missed',

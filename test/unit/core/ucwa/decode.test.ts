@@ -109,10 +109,14 @@ test('a modality’s links: its session, and to stop it stopAudioVideo, else sto
     state: 'Connected',
     stop: '/av',
     session: null,
+    replaceWithPhoneAudio: null,
   });
+  const further = { replaceWithPhoneAudio: { href: '/p' } };
+  assert.equal(decodeAudioVideo(resource({ _links: further })).replaceWithPhoneAudio, '/p');
   assert.equal(decodeAudioVideo(resource({ _links: { audioVideoSession: { href: '/s' } } })).session, '/s');
   assert.equal(decodeAudioVideo(resource({ _links: { stopAudio: { href: '/a' } } })).stop, '/a');
-  assert.deepEqual(decodeAudioVideo(resource({})), { state: '', stop: null, session: null });
+  const nothing = { state: '', stop: null, session: null, replaceWithPhoneAudio: null };
+  assert.deepEqual(decodeAudioVideo(resource({})), nothing);
 });
 
 test('an application, and that there is none without its links', () => {

@@ -72,6 +72,25 @@ export const commandSamples: Samples<Command> = {
     refuses: [{}, { to: 112 }, { to: 'x'.repeat(257) }],
   },
   'call-back': { windows: ['call'], takes: [{ type: 'call-back', callId: 'c1' }], refuses: noCalls },
+  'answer-by-phone': { windows: ['ring'], takes: [{ type: 'answer-by-phone', callId: 'c1' }], refuses: noCalls },
+  'call-by-phone': {
+    windows: ['main', 'call'],
+    takes: [
+      { type: 'call-by-phone', to: '+46 8 5550 1234' },
+      { type: 'call-by-phone', to: 'ana@contoso.com', onBehalfOf: 'd1' },
+    ],
+    refuses: [{}, { to: 7 }, { to: 'x'.repeat(257) }, { to: '112', onBehalfOf: '' }, { to: '112', onBehalfOf: null }],
+  },
+  'choose-own-phone': {
+    windows: ['main'],
+    takes: [
+      { type: 'choose-own-phone', phoneId: 'tel:+46855501234' },
+      { type: 'choose-own-phone', phoneId: null },
+    ],
+    refuses: [{}, { phoneId: 7 }, { phoneId: tooLong }],
+  },
+  'go-on-by-phone': { windows: ['call'], takes: [{ type: 'go-on-by-phone', callId: 'c1' }], refuses: noCalls },
+  'stay-here': { windows: ['call'], takes: [{ type: 'stay-here', callId: 'c1' }], refuses: noCalls },
   dismiss: { windows: ['call'], takes: [{ type: 'dismiss', callId: 'c1' }], refuses: noCalls },
   'send-message': {
     windows: ['main'],

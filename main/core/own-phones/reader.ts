@@ -1,0 +1,33 @@
+import type { UcwaResult } from '../session/requests/transport.ts';
+import { decodePhones, type Phone, phonesOf } from '../ucwa/decode/phones.ts';
+import { get, type Operation } from '../ucwa/request/operation.ts';
+import { decodeResource, embeddedOf, linkOf, type Resource, textOf } from '../ucwa/resource.ts';
+
+/** What the server says of the user's telephones. */
+export interface Known {
+  readonly phones: readonly Phone[];
+  readonly usual: string | null;
+  /** As the server wrote it; null where it cannot be told another one. */
+  readonly communication: string | null;
+}
+
+/** Reads them by the links of the application; null where it could not be asked. `application`: its absolute URL. */
+export async function readOwnPhones(
+  perform: (operation: Operation) => Promise<UcwaResult>,
+  application: string,
+): Promise<Known | null> {
+  const read = async (href: string): Promise<Resource | null> => {
+    const result = await perform(get(href));
+    return result.ok ? decodeResource(result.value.body) : null;
+  };
+  const there = await read(application);
+  if (there === null) return null;
+  const [me, communication] = [embeddedOf(there, 'me'), embeddedOf(there, 'communication')];
+  const href = me === null ? null : phonesOf(me);
+  const list = href === null ? null : await read(href);
+  return {
+    phones: list === null ? [] : decodePhones(list),
+    usual: communication === null ? null : textOf(communication, 'phoneNumber'),
+    communication: communication === null ? null : linkOf(communication, 'self'),
+  };
+}

@@ -1,0 +1,112 @@
+import type { CommandResult, PhoneCallCommand } from '../../../preload/contract/index.ts';
+import type { CallingModel } from '../calling/state.ts';
+import type { CallEvent } from '../calls/event.ts';
+import { type DialledAddress, readDialled } from '../calls/out/dial.ts';
+import { isEmergency } from '../calls/out/place.ts';
+import type { Call, Calls } from '../calls/state.ts';
+import { type CommandHandlers, refused, taken } from '../commands.ts';
+import type { Clock, Random } from '../ports.ts';
+import type { Store } from '../store.ts';
+import type { Participant } from '../ucwa/decode/participant.ts';
+import type { PhoneCallEvent } from './event.ts';
+import { isPending, type Origin, type PhoneCall, type PhoneCalls } from './state.ts';
+
+export interface PhoneCommandsDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: Store<{
+    readonly calls: Calls;
+    readonly phoneCalls: PhoneCalls;
+    readonly calling: CallingModel;
+  }>;
+  /** What is known of who is called. */
+  readonly nameOf: (dialled: DialledAddress) => string | null;
+  /** The user's telephone that rings; null leaves it to the server. */
+  readonly ownNumber: () => string | null;
+  readonly applyToCalls: (event: CallEvent) => void;
+  readonly apply: (event: PhoneCallEvent) => void;
+}
+
+/** Has the user's own telephone ring, for a call that there is or for a new one. */
+export function createPhoneCommands(deps: PhoneCommandsDeps): CommandHandlers<PhoneCallCommand> {
+  const { clock, random, store, ownNumber, applyToCalls, apply } = deps;
+
+  /** The user talks with one telephone. */
+  function isRinging(): boolean {
+    return store.model.phoneCalls.some((call) => isPending(call) && call.origin !== 'rung');
+  }
+
+  function begin(call: Call, origin: Origin & ('answered' | 'moved')): CommandResult {
+    const id = random.uuid();
+    applyToCalls({ type: 'goes-to-phone', callId: call.id, by: id });
+    const { conversation, threadId, party, subject, importance, startedAt, connectedAt, direction, decline } = call;
+    const known = { conversation, threadId, party, subject, importance, startedAt, connectedAt, direction, decline };
+    const operationId = origin === 'moved' ? random.uuid() : null;
+    const asked = { id, origin, of: call.id, operationId, ownNumber: ownNumber(), delegator: null, dialled: null };
+    const begun = { ...asked, ...known };
+    apply({ type: 'begun', begun });
+    return taken;
+  }
+
+  function callOut(dialled: DialledAddress, delegator: Participant | null): void {
+    const name = deps.nameOf(dialled);
+    apply({
+      type: 'begun',
+      begun: {
+        ...{ id: random.uuid(), origin: 'placed', direction: 'outgoing', of: null, conversation: null, decline: null },
+        ...{ operationId: random.uuid(), threadId: random.uuid(), ownNumber: ownNumber(), dialled: dialled.written },
+        ...{ party: { name, uri: dialled.to, phoneNumber: null }, delegator, subject: null, importance: 'normal' },
+        ...{ startedAt: clock.wall(), connectedAt: null },
+      },
+    });
+  }
+
+  return {
+    'answer-by-phone'({ callId }) {
+      const call = store.model.calls.find(({ id }) => id === callId);
+      if (call?.state !== 'ringing') return refused('stale');
+      if (call.toPhone !== null) return refused('repeated');
+      if (call.acceptWithPhoneAudio === null || isRinging()) return refused('unavailable');
+      return begin(call, 'answered');
+    },
+    'go-on-by-phone'({ callId }) {
+      const call = store.model.calls.find(({ id }) => id === callId);
+      if (call?.state !== 'connected') return refused('stale');
+      if (call.toPhone !== null) return refused('repeated');
+      return mayGoOnByPhone(call) && !isRinging() ? begin(call, 'moved') : refused('unavailable');
+    },
+    'stay-here'({ callId }) {
+      const mine = store.model.phoneCalls.find((call) => call.of === callId && isMoving(call));
+      if (mine === undefined) return refused('stale');
+      apply({ type: 'hang-up', callId: mine.id });
+      return taken;
+    },
+    'call-by-phone'({ to, onBehalfOf }) {
+      const { calling } = store.model;
+      const dialled = readDialled(to);
+      if (dialled === null) return refused('not-callable');
+      if (isEmergency(dialled, calling)) return refused('emergency');
+      const delegator = calling.delegators.find(({ uri }) => uri === onBehalfOf) ?? null;
+      const href = delegator === null ? calling.startPhoneAudio : calling.startPhoneAudioOnBehalfOfDelegator;
+      if (href === null || (onBehalfOf !== undefined && delegator === null)) return refused('unavailable');
+      if (isRinging()) return refused('engaged');
+      callOut(dialled, delegator);
+      return taken;
+    },
+  };
+}
+
+/** The voice of this computer is to go on there, and does not yet. */
+export function isMoving(call: PhoneCall): boolean {
+  return call.origin === 'moved' && isPending(call);
+}
+
+/** The server takes it, and knows whom to call. */
+export function mayGoOnByPhone({ state, replaceWithPhoneAudio, party, hold }: Call): boolean {
+  return state === 'connected' && replaceWithPhoneAudio !== null && hold.wanted === 'talk' && targetOf(party) !== null;
+}
+
+/** Whom the server is to ring. */
+export function targetOf(party: Call['party']): string | null {
+  return party?.uri ?? party?.phoneNumber ?? null;
+}

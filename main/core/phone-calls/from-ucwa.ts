@@ -1,0 +1,113 @@
+import type { Resolve } from '../calls/from-ucwa.ts';
+import { isAnswered, isFinal } from '../calls/invitation-states.ts';
+import { invitedOf as whyItRings } from '../calls/invited/from-invitation.ts';
+import type { Random } from '../ports.ts';
+import type { UcwaEvent } from '../ucwa/events.ts';
+import { isRelOf, isUsedRel, type RelOf, usedRels } from '../ucwa/rels.ts';
+import type { Resource } from '../ucwa/resource.ts';
+import type { Invited, PhoneCallEvent } from './event.ts';
+
+/** What an event is read against: `wall` is the time by the calendar. */
+interface Context {
+  readonly resolve: Resolve;
+  readonly random: Random;
+  readonly wall: number;
+}
+
+/** One for each rel of calls on the user's telephone; null: it means nothing to them. */
+const meanings: Readonly<Record<RelOf<'phone-calls'>, (event: UcwaEvent, context: Context) => PhoneCallEvent | null>> =
+  {
+    conversation,
+    phoneAudio,
+    phoneAudioInvitation: invitation,
+  };
+
+/** What a UCWA event means to calls on the user's telephone; null: nothing. The event's own href is absolute already. */
+export function phoneCallEventOf(event: UcwaEvent, context: Context): PhoneCallEvent | null {
+  return isUsedRel(event.rel) && isRelOf('phone-calls', event.rel) ? meanings[event.rel](event, context) : null;
+}
+
+/** What only invitations to voice and video have. */
+const notOfPhones = {
+  place: { address: null, building: null, city: null, locationState: null, zip: null, country: null },
+  bandwidthControlId: null,
+  joinVideoMuted: false,
+};
+
+/** Reads a phoneAudioInvitation. */
+export function invitedOf(invitation: string, resource: Resource, resolve: Resolve): Invited {
+  const decoded = usedRels.phoneAudioInvitation.decode(resource);
+  const { links, replaces, phoneNumber, from, acceptedByParticipant, ...read } = decoded;
+  const { derivedConversation, derivedPhoneAudio } = links;
+  return {
+    invitation,
+    direction: read.direction,
+    state: read.state,
+    operationId: read.operationId,
+    conversation: resolve(derivedConversation ?? links.conversation),
+    phoneAudio: resolve(derivedPhoneAudio ?? links.phoneAudio),
+    related: [links.conversation, links.phoneAudio, replaces].flatMap((href) => resolve(href) ?? []),
+    threadId: read.threadId,
+    decline: resolve(links.decline),
+    cancel: resolve(links.cancel),
+    ownNumber: phoneNumber,
+    from: read.direction === 'incoming' ? from : null,
+    acceptedBy: acceptedByParticipant[0] ?? null,
+    about: whyItRings({ ...decoded, ...notOfPhones }, resolve),
+    subject: read.subject,
+    importance: read.importance,
+  };
+}
+
+/** Steps may be skipped: an `updated` that shows a final state says the same as `completed`. */
+function invitation(event: UcwaEvent, { resolve, random, wall }: Context): PhoneCallEvent | null {
+  const invited = event.resource === null ? null : invitedOf(event.href, event.resource, resolve);
+  const isOver = event.type === 'completed' || (invited !== null && isFinal(invited.state));
+  if (!isOver) return invited === null ? null : { type: 'invited', callId: random.uuid(), invited, of: null, wall };
+  const state = invited?.state ?? null;
+  const acceptedBy = event.resource === null ? null : usedRels.phoneAudioInvitation.decode(event.resource);
+  return {
+    type: 'invitation-over',
+    callId: random.uuid(),
+    invitation: event.href,
+    invited,
+    succeeded: event.status === null ? isAnswered(state) : event.status === 'Success',
+    code: event.reason?.code ?? '',
+    subcode: event.reason?.subcode ?? null,
+    acceptedByContact: resolve(acceptedBy?.links.acceptedByContact ?? null),
+    wall,
+  };
+}
+
+function phoneAudio(event: UcwaEvent, { resolve }: Context): PhoneCallEvent | null {
+  const none = { hold: null, resume: null, stop: null };
+  if (event.type === 'deleted')
+    return { type: 'phone-audio', phoneAudio: event.href, conversation: null, state: 'Disconnected', links: none };
+  return event.resource === null ? null : phoneAudioEventOf(event.href, event.resource, resolve);
+}
+
+/** What a phoneAudio says of the call; `href`: its own, absolute. */
+export function phoneAudioEventOf(
+  href: string,
+  resource: Resource,
+  resolve: Resolve,
+): PhoneCallEvent & { readonly type: 'phone-audio' } {
+  const { state, links } = usedRels.phoneAudio.decode(resource);
+  return {
+    type: 'phone-audio',
+    phoneAudio: href,
+    conversation: resolve(links.conversation),
+    state,
+    links: {
+      hold: resolve(links.holdPhoneAudio),
+      resume: resolve(links.resumePhoneAudio),
+      stop: resolve(links.stopPhoneAudio),
+    },
+  };
+}
+
+function conversation(event: UcwaEvent): PhoneCallEvent | null {
+  const state = event.resource === null ? null : usedRels.conversation.decode(event.resource).state;
+  const over = event.type === 'deleted' || state === 'Disconnected';
+  return over ? { type: 'conversation-over', conversation: event.href } : null;
+}

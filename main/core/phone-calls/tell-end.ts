@@ -1,0 +1,31 @@
+import type { Farewells } from '../calls/farewells.ts';
+import { decline } from '../ucwa/request/decline.ts';
+import type { Operation } from '../ucwa/request/operation.ts';
+import { postNothing } from '../ucwa/request/phone-audio.ts';
+import type { PhoneCallEvent } from './event.ts';
+import type { PhoneCall } from './state.ts';
+
+export interface TellEndDeps {
+  readonly tell: Farewells['say'];
+  readonly apply: (event: PhoneCallEvent) => void;
+}
+
+/** Tells the server that the call is over here, again and again until it has it. */
+export async function tellEnd({ tell, apply }: TellEndDeps, call: PhoneCall): Promise<void> {
+  await tell({ key: call.id, what: 'phone call', first: () => wayOf(call), last: leave(call) });
+  apply({ type: 'stopped', callId: call.id });
+}
+
+/** What rings at the user's is declined everywhere, what was asked for here is cancelled, and what is talked on is stopped. */
+function wayOf({ origin, state, links }: PhoneCall): Operation | null {
+  if (origin === 'rung' && state === 'ringing') return links.decline === null ? null : decline(links.decline, 'Global');
+  const href = state === 'connected' || state === 'ending' ? links.stop : (links.cancel ?? links.stop);
+  if (href !== null) return postNothing(href);
+  return origin === 'answered' && links.decline !== null ? decline(links.decline, 'Global') : null;
+}
+
+/** The conversation's DELETE takes down whatever is in it: not where the voice of this computer is to go on there. */
+function leave({ conversation, origin, state }: PhoneCall): Operation | null {
+  const isShared = origin === 'moved' && state !== 'connected' && state !== 'ending';
+  return conversation === null || isShared ? null : { method: 'DELETE', href: conversation };
+}

@@ -72,9 +72,13 @@ const ways: Readonly<Record<Ring['tone'], (element: HTMLAudioElement) => () => v
   ring: fadeIn,
   'call-waiting': beepAgain,
   ringback: repeat,
-  busy: repeat,
-  ended: () => () => {},
+  busy: once,
+  ended: once,
 };
+
+function once(): () => void {
+  return () => {};
+}
 
 function repeat(element: HTMLAudioElement): () => void {
   element.loop = true;

@@ -18,11 +18,11 @@ export const beep = { frequency: 440, seconds: 0.2, peak: 0.12, fadeSeconds: 0.0
 
 /**
  * What who calls hears of it, as most of Europe knows it: one pitch in Hz, and for how many seconds it sounds and is silent in turn (ITU-T E.180).
- * Each file is one period; `ended` is its three beeps, once.
+ * `ringback` is one period to be looped; the others come once, however long their call stays in view.
  */
 export const callTones = {
   ringback: { pattern: [[1, 4]] },
-  busy: { pattern: [[0.5, 0.5]] },
+  busy: { pattern: Array<readonly [number, number]>(4).fill([0.5, 0.5]) },
   ended: {
     pattern: [
       [0.2, 0.2],

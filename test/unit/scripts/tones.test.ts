@@ -6,7 +6,10 @@ import { type KeyTone, keyTones } from '../../../preload/contract/index.ts';
 import {
   beep,
   bells,
+  callPitch,
+  callTones,
   keyPitches,
+  makeCallTone,
   makeCallWaitingTone,
   makeKeyTone,
   makeRingTone,
@@ -61,3 +64,15 @@ test('a call that waits beeps once, for 200 ms, softly, without a click at eithe
   assert.ok(level < -18 && level > -30, `${level} dB`);
   for (const edge of [44, made.length - 2]) assert.ok(Math.abs(made.readInt16LE(edge)) < 200);
 });
+
+for (const name of ['ringback', 'busy', 'ended'] as const) {
+  test(`what who calls hears, ${name}, is one pitch, softly, and silent at its end`, () => {
+    const made = readFileSync(join(projectRoot, `assets/tones/${name}.wav`));
+    assert.ok(made.equals(makeCallTone(name)));
+    const first = callTones[name].pattern[0]?.[0] ?? 0;
+    const { frequency, level } = measureTone(made.subarray(44, 44 + 2 * Math.floor(first * rate)), rate);
+    assert.ok(Math.abs(frequency - callPitch) < 6, `${frequency} Hz`);
+    assert.ok(level < -18 && level > -30, `${level} dB`);
+    assert.ok(measureTone(made.subarray(made.length - 2 * Math.floor(0.15 * rate)), rate).level < -50);
+  });
+}

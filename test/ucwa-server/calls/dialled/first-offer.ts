@@ -30,10 +30,12 @@ function formatsFault(media: SdpMedia): string | null {
   return formatOf(media, 'PCMU/8000') === undefined ? 'no PCMU, which every telephone speaks' : null;
 }
 
-/** RFC 4568: keys in SAVP alone, each under a tag of its own, of thirty bytes. */
+/** RFC 4568: each under a tag of its own, of thirty bytes; beside RTP in the clear only as a wish ([MS-SDPEXT], a=encryption:optional). */
 function keysFault(media: SdpMedia): string | null {
   const keys = keysOf(media);
-  if (media.proto.includes('SAVP') !== keys.length > 0) return `${keys.length} a=crypto lines in ${media.proto}`;
+  const isOptional = media.attributes.includes('encryption:optional');
+  const isRight = keys.length === 0 ? !media.proto.includes('SAVP') : media.proto.includes('SAVP') || isOptional;
+  if (!isRight) return `${keys.length} a=crypto lines in ${media.proto}`;
   const tags = keys.map((key) => key.split(' ')[0]);
   if (new Set(tags).size !== tags.length) return 'a tag of a key comes twice';
   const odd = keys.find((key) => !/^\d{1,9} [A-Z0-9_]+ inline:[A-Za-z0-9+/=]{40,64}(\||$)/.test(key));

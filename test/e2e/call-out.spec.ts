@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test';
+import type { DrivenApp } from '../driver/app.ts';
+import { busy, type Manner } from '../ucwa-server/calls/dialled/manner.ts';
+import type { SimulatedCall, UcwaServer } from '../ucwa-server/index.ts';
+import { bothAreHeard, press } from './rig/calls.ts';
+import { expect, test } from './rig/test.ts';
+
+/** Types a number and Enter in the main window; resolves once the server has the call. */
+async function dial(server: UcwaServer, app: DrivenApp, to: string, manner: Manner): Promise<SimulatedCall> {
+  server.calls.manner = manner;
+  const dialled = new Promise<SimulatedCall>((resolve) => {
+    server.calls.onDialled = resolve;
+  });
+  const page = await app.window('main');
+  const box = page.getByRole('combobox', { name: 'Name or number' });
+  await box.fill(to);
+  await box.press('Enter');
+  const call = await dialled;
+  await app.shown('call');
+  return call;
+}
+
+const title = (page: Page, name: string) => page.getByText(name, { exact: true }).first();
+
+test('a call out rings there, and both hear each other, encrypted and by ICE', async ({ app, desktop, server }) => {
+  const call = await dial(server, app, '+46 8 555 012 34', { kind: 'rings' });
+  const page = await app.window('call');
+  await expect(page.getByText(/^Ringing/).first()).toBeVisible();
+  await expect(title(page, 'Ana Lindqvist')).toBeVisible();
+  expect(call.dialled?.offer.sdp).toMatch(/a=ice-ufrag:[\s\S]*a=crypto:/);
+  await call.pickUp();
+  await bothAreHeard(desktop, call);
+  await press(app, 'call', 'Hang up');
+  expect(await call.ended).toEqual({ kind: 'user-hung-up', reason: 'UserInitiatedAction' });
+});
+
+test('early sound is heard, and the user is not, until somebody answers', async ({ app, desktop, server }) => {
+  const call = await dial(server, app, '+46 8 555 012 34', { kind: 'rings' });
+  await call.answerEarly();
+  const headset = await desktop.sound.listenAt('speakers');
+  await headset.hearing.heard(call.peer.toneHz);
+  const page = await app.window('call');
+  await expect(page.getByText(/They cannot hear you yet/)).toBeVisible();
+  headset.stop();
+  await call.pickUp();
+  await bothAreHeard(desktop, call);
+  await call.hangUp();
+});
+
+test('hung up while it rings, it stops ringing there', async ({ app, server }) => {
+  const call = await dial(server, app, '+46 8 555 012 34', { kind: 'rings' });
+  await press(app, 'call', 'Hang up');
+  expect(await call.ended).toEqual({ kind: 'user-cancelled' });
+});
+
+test('busy says so, and calls back from the window and from the list', async ({ app, desktop, server }) => {
+  const call = await dial(server, app, '+46 8 555 012 34', busy);
+  expect((await call.ended).kind).toBe('failed');
+  const page = await app.window('call');
+  await expect(title(page, 'Busy')).toBeVisible();
+
+  server.calls.manner = { kind: 'answers', afterMs: 500 };
+  const again = new Promise<SimulatedCall>((resolve) => {
+    server.calls.onDialled = resolve;
+  });
+  await press(app, 'call', 'Call back');
+  const answered = await again;
+  await bothAreHeard(desktop, answered);
+  await answered.hangUp();
+
+  const third = new Promise<SimulatedCall>((resolve) => {
+    server.calls.onDialled = resolve;
+  });
+  const main = await app.window('main');
+  const row = main.getByRole('option').first();
+  await row.focus();
+  await row.press('Control+Enter');
+  const fromList = await third;
+  expect(fromList.from.id).toBe('ana');
+  await press(app, 'call', 'Hang up');
+  await fromList.ended;
+});

@@ -2,6 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CallView } from '../../preload/contract/index.ts';
+import { startRels } from '../ucwa-server/application/calling-means.ts';
 import type { CallRequest, LedgerEntry, SimulatedCall } from '../ucwa-server/index.ts';
 import { monotonicNow } from '../ucwa-server/ledger.ts';
 import { wire } from '../unit/core/quality/seconds.ts';
@@ -21,6 +22,7 @@ export const endpoints = [
   'GET application',
   'GET communication',
   'PUT communication',
+  'GET policies',
   'GET mediaPolicies',
   'GET mediaRelayAccessToken',
   'GET conversations',
@@ -29,6 +31,7 @@ export const endpoints = [
   'GET conversationLog',
   'GET audioVideoInvitation',
   'GET audioVideoRenegotiation',
+  'GET audioVideoNegotiation',
   'GET participant',
   'GET contact',
   'GET myGroupMemberships',
@@ -49,6 +52,10 @@ export const endpoints = [
   'DELETE myGroupMembership',
   'POST removeContactFromAllGroups',
   'DELETE presenceSubscription',
+  'POST startAudio',
+  'POST startAudioOnBehalfOfDelegator',
+  'POST startEmergencyCall',
+  'POST cancel',
   'POST acceptWithAnswer',
   'POST decline',
   'POST answer',
@@ -74,6 +81,8 @@ export const operations: Readonly<
   Record<string, (typeof endpoints)[number] | typeof tokenEndpoint | 'none' | 'unsent'>
 > = {
   acceptWithAnswer: 'POST acceptWithAnswer',
+  startAudio: 'POST startAudio',
+  cancel: 'POST cancel',
   sendProvisionalAnswer: 'unsent',
   createApplication: 'POST applications',
   deleteApplication: 'DELETE application',
@@ -124,6 +133,9 @@ const restMs = 500;
 const peopleMs = 8_000;
 const recoveryMs = 3_000;
 
+/** For whom the user may call. */
+const delegator = 'sip:noor.galal@northwind.example';
+
 type CallWish = Pick<CallRequest, 'callerByLink' | 'wantsFeedback'>;
 
 /** What rings and talks, or that it cannot be had, as the user is told. */
@@ -142,6 +154,11 @@ export class Day {
 
   /** Signed in, or told why not. */
   async morning(): Promise<void> {
+    const { calling, book } = this.#rig.server;
+    calling.links = startRels;
+    calling.delegators = [delegator];
+    calling.lisLocation = 'Building 4, Redmond';
+    book.groups.find(({ rel }) => rel === 'delegatorsGroup')?.members.push('noor');
     this.#rig.server.media.relays = [{ host: 'relay.northwind.example', udpPort: 3478, tcpPort: null }];
     this.#rig.signIn();
     await this.#comes('signed in, or told why not', ({ session }) => {
@@ -188,6 +205,7 @@ export class Day {
     await this.#talk({ callerByLink: true }, true);
     server.habits.embed = true;
     await this.#elsewhere();
+    await this.#callsOut();
     await this.#moods();
   }
 
@@ -263,6 +281,48 @@ export class Day {
     if (call === null) return;
     this.#rig.phone.command({ type: 'decline', callId: this.#seen(call)?.id ?? '' });
     await this.#finish(call);
+  }
+
+  /** Calls of the user's: one in each way that there is, taken back or answered, and with nothing but links in its events. */
+  async #callsOut(): Promise<void> {
+    const { server, phone, media } = this.#rig;
+    media.callOutAtOnce();
+    const ways = [
+      [{ type: 'call', to: '+46855501234' }, 'taken back'],
+      [{ type: 'call', to: '+46855501234', onBehalfOf: delegator }, 'taken back'],
+      [{ type: 'call-emergency', to: '112' }, 'taken back'],
+      [{ type: 'call', to: '+351215550147' }, 'answered'],
+    ] as const;
+    for (const [command, how] of ways) {
+      if (!this.#isUp()) return;
+      server.calls.embedsDialled = how !== 'answered';
+      const before = server.calls.all.length;
+      if (!phone.command(command).ok) continue;
+      // The server may never hear of it; then it ends by itself.
+      const dialled = (): SimulatedCall | undefined => server.calls.all[before];
+      const isSettled = (): boolean => this.#newest()?.state === 'ended' || dialled() !== undefined;
+      await this.#comes('a call out, or its end', isSettled);
+      await delay(restMs);
+      if (how === 'answered' && dialled()?.state === 'ringing') {
+        void dialled()?.answerEarly();
+        await this.#rests('GET audioVideoNegotiation');
+        void dialled()?.pickUp();
+        await delay(restMs);
+      }
+      const { id = '' } = this.#newest() ?? {};
+      phone.command({ type: 'hang-up', callId: id });
+      await this.#comes('a shut microphone', () => !phone.mayOpenMicrophone());
+      await this.#comes('the end of a call out', () => [undefined, 'ended'].includes(this.#newest()?.state));
+      await this.#rests('POST cancel');
+      const left = dialled();
+      if (left?.state === 'ringing') await left.fail({ code: 'Timeout' });
+      if (left?.state === 'talking') await left.hangUp();
+    }
+    server.calls.embedsDialled = true;
+  }
+
+  #newest(): CallView | undefined {
+    return this.#rig.phone.view().calls.at(-1);
   }
 
   async #elsewhere(): Promise<void> {

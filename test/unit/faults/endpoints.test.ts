@@ -10,8 +10,10 @@ const covered: ReadonlySet<string> = new Set([...endpoints, tokenEndpoint]);
 
 /** What is asked where the core builds a request: an entry for each place in the file, in its order. */
 const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'calling/reader.ts': [['GET policies', 'GET myGroups', 'GET groupContacts', 'GET contact']],
   'calls/answering.ts': [['POST acceptWithAnswer']],
   'calls/compare/compare.ts': [['POST decline'], ['DELETE conversation']],
+  'calls/compare/found-sent.ts': [['DELETE conversation'], ['POST cancel']],
   'calls/compare/listed.ts': [['DELETE conversation'], ['POST stopAudioVideo']],
   'calls/compare/look-up.ts': [
     [
@@ -24,6 +26,14 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ],
   ],
   'calls/find-session.ts': [['GET audioVideoSession']],
+  'calls/out/run.ts': [
+    ['POST startAudio', 'POST startAudioOnBehalfOfDelegator', 'POST startEmergencyCall'],
+    ['GET audioVideoInvitation'],
+    ['POST cancel'],
+    ['POST cancel'],
+    ['DELETE conversation'],
+    ['GET contact'],
+  ],
   'calls/run-own-offer.ts': [['POST renegotiations', 'POST resumeAudio']],
   'calls/run-renegotiation.ts': [['POST answer'], ['POST dismiss']],
   'calls/run-effects.ts': [['GET contact']],
@@ -71,7 +81,13 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'session/availability/staying-available.ts': [['POST reportMyActivity']],
   'session/channel/server-question.ts': [['GET application']],
   'session/channel/completion.ts': [
-    ['GET audioVideoInvitation', 'GET audioVideo', 'GET audioVideoRenegotiation', 'GET participant'],
+    [
+      'GET audioVideoInvitation',
+      'GET audioVideo',
+      'GET audioVideoNegotiation',
+      'GET audioVideoRenegotiation',
+      'GET participant',
+    ],
   ],
   'session/channel/poll-operation.ts': [['GET events']],
   'session/discovery/connect.ts': [['POST applications'], ['GET me']],

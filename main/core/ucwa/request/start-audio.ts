@@ -1,6 +1,9 @@
 import { sdpDataUri } from '../data-uri.ts';
 import { type Operation, postJson } from './operation.ts';
 
+/** Who waits for a call is told sooner than in the usual 20 s that nothing is known of it. */
+const longestMs = 10_000;
+
 /** A call that the user makes (UCWA reference: startAudio and its kin). */
 export interface AudioToStart {
   /** Up to 50 characters; the invitation echoes it in the event channel. */
@@ -23,7 +26,8 @@ export interface AudioToStart {
  * made although no answer comes, so that it is never sent twice.
  */
 export function startAudio(href: string, { sdp, ...fields }: AudioToStart): Operation {
-  return postJson(href, { ...fields, _links: { mediaOffer: { href: sdpDataUri(sdp) } } });
+  const body = { ...fields, _links: { mediaOffer: { href: sdpDataUri(sdp) } } };
+  return { ...postJson(href, body), timeoutMs: longestMs };
 }
 
 /** Takes back an invitation that nobody accepted yet: POST without a body, 204 (UCWA reference: cancel). */

@@ -55,7 +55,8 @@ async function callOf(row: Row, site: PageSite): Promise<Outcome> {
   let far: FarSide | null = null;
   try {
     far = await openFarSide(row, relay?.forPeer ?? null);
-    const call = await RowCall.answered(site, far, relay?.means ?? freeMeans);
+    const means = { ...(relay?.means ?? freeMeans), encrypted: row.insists === true };
+    const call = await RowCall.answered(site, far, means);
     if (!call.ok) return { type: 'refused', failure: call.failure };
     try {
       return { type: 'talked', figures: await figuresOf(call.value) };

@@ -8,7 +8,7 @@ import { until } from '../desktop/until.ts';
 import { SoundPage } from '../page/rig/sound-page.ts';
 import { HeardGateway } from '../peers/gateway-call.ts';
 import type { Tone } from '../peers/tone.ts';
-import type { FarSide } from './far/far-side.ts';
+import type { Beginning, FarSide } from './far/far-side.ts';
 import type { Loss } from './figures.ts';
 import { pageLoss, watchConnections } from './page-loss.ts';
 
@@ -40,7 +40,7 @@ export class RowCall {
     await watchConnections(page);
     const call = new RowCall(far, heard, await SoundPage.open(page, site.url), page);
     try {
-      const failure = await call.#answer();
+      const failure = await call.#meet();
       if (failure === null) return ok(call);
       await call.end();
       return failed(failure);
@@ -89,30 +89,51 @@ export class RowCall {
     await Promise.all([this.heard.gateway.close(), this.#page.close()]);
   }
 
-  async #answer(): Promise<MediaFailure | null> {
-    this.heard.gateway.handle({ type: 'prepare', callId, offer: this.far.offer });
+  async #meet(): Promise<MediaFailure | null> {
+    const { begins } = this.far;
+    return begins.kind === 'calls' ? this.#answer(begins) : this.#call(begins);
+  }
+
+  async #answer({ offer, take }: Extract<Beginning, { kind: 'calls' }>): Promise<MediaFailure | null> {
+    this.heard.gateway.handle({ type: 'prepare', callId, offer });
     const event = await until('the gateway to take the offer or not', () =>
       this.heard.events.find(({ type }) => type === 'prepared' || type === 'failed'),
     );
     if (event.type === 'failed') return event.failure;
     if (event.type !== 'prepared') throw new Error(`The gateway said ${event.type}`);
-    const leg: MediaLegView = {
-      callId,
-      offer: event.nearOffer,
-      microphone: 'closed',
-      muted: false,
-      microphoneId: 'default',
-      speakerId: 'default',
-      keySent: null,
-    };
-    await this.#sound.show({ ring: null, legs: [leg] });
+    await this.#connectPage(event.nearOffer);
+    this.heard.gateway.handle({ type: 'start', callId });
+    await this.#talk(event.nearOffer);
+    await take(event.farAnswer);
+    return null;
+  }
+
+  async #call({ answer }: Extract<Beginning, { kind: 'called' }>): Promise<MediaFailure | null> {
+    const { farOffer, nearOffer, offering } = await this.heard.callsOut(callId);
+    await this.#connectPage(nearOffer);
+    const answered = await answer(farOffer);
+    this.heard.gateway.handle({ type: 'start', callId });
+    const event = await this.heard.answered({ callId, offering }, answered);
+    if (event.type === 'offer-failed') throw new Error(`Its answer came to nothing: ${event.message}`);
+    const again = this.heard.events.findLast(({ type }) => type === 'near-offered');
+    await this.#talk(again?.type === 'near-offered' ? again.nearOffer : nearOffer);
+    return null;
+  }
+
+  async #connectPage(offer: string): Promise<void> {
+    await this.#sound.show({ ring: null, legs: [legOf(offer)] });
     const answer = await until('an answer of the page', () => this.#sound.last('leg-answer'));
     this.heard.gateway.handle({ type: 'near-answer', callId, sdp: answer.sdp });
     await this.heard.event(callId, 'near-connected');
-    this.far.offersAgain?.onOffer((offer) => this.heard.renegotiated(callId, offer));
-    this.heard.gateway.handle({ type: 'start', callId });
-    await this.#sound.show({ ring: null, legs: [{ ...leg, microphone: 'open' }] });
-    await this.far.connect(event.farAnswer);
-    return null;
+    this.far.offersAgain?.onOffer((again) => this.heard.renegotiated(callId, again));
   }
+
+  async #talk(offer: string): Promise<void> {
+    await this.#sound.show({ ring: null, legs: [{ ...legOf(offer), microphone: 'open' }] });
+  }
+}
+
+function legOf(offer: string): MediaLegView {
+  const devices = { microphoneId: 'default', speakerId: 'default', keySent: null };
+  return { callId, offer, microphone: 'closed', muted: false, ...devices };
 }

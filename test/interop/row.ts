@@ -14,6 +14,10 @@ export interface Row {
   readonly protection: 'none' | 'sdes' | 'mki';
   readonly codec: Codec;
   readonly relay?: RelayName;
+  /** We call it: it answers an offer of ours. */
+  readonly called?: boolean;
+  /** The server wants encryption, so that our offer insists on it. */
+  readonly insists?: boolean;
   /** What is special about it, such as a form of SDP or a chain; a peer knows its own. */
   readonly form?: string;
   /** What has to come of it; unless told both voices, and keys where the peer has any. */

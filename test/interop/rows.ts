@@ -1,7 +1,7 @@
 /** The matrix. Each row is a call that is really made, or says why it cannot be made. */
 import type { Codec } from '../peers/ffmpeg.ts';
 import { type DescriptionName, describedCodecs } from '../peers/sipp/descriptions.ts';
-import { called, dtls, holding } from './far/baresip.ts';
+import { askedToOffer, dtls, holding } from './far/baresip.ts';
 import { chained, either, refusedChain, transcoding } from './far/rtpengine.ts';
 import type { Row } from './row.ts';
 
@@ -17,6 +17,8 @@ const ffmpeg: readonly Row[] = [
     { peer: 'ffmpeg', transport: 'direct', protection: 'sdes', codec },
   ]),
   { peer: 'ffmpeg', transport: 'direct', protection: 'mki', codec: 'PCMU', comes: { cannot: noMki } },
+  { peer: 'ffmpeg', transport: 'direct', protection: 'none', codec: 'PCMA', called: true },
+  { peer: 'ffmpeg', transport: 'direct', protection: 'sdes', codec: 'G722', called: true },
 ];
 
 const gstreamer: readonly Row[] = [
@@ -35,6 +37,8 @@ const gstreamer: readonly Row[] = [
     codec: 'G722',
     comes: { cannot: "Debian's good and bad plug-ins have no coder for it" },
   },
+  { peer: 'gstreamer', transport: 'direct', protection: 'none', codec: 'PCMU', called: true },
+  { peer: 'gstreamer', transport: 'ice', protection: 'sdes', codec: 'PCMA', called: true },
 ];
 
 const libnice: readonly Row[] = [
@@ -44,6 +48,9 @@ const libnice: readonly Row[] = [
   { peer: 'libnice', transport: 'rfc5245', protection: 'sdes', codec: 'G722' },
   { peer: 'libnice', transport: 'rfc5245', protection: 'none', codec: 'opus' },
   { peer: 'libnice', transport: 'ice-lite', protection: 'sdes', codec: 'PCMU' },
+  { peer: 'libnice', transport: 'ice', protection: 'sdes', codec: 'G722', called: true },
+  { peer: 'libnice', transport: 'rfc5245', protection: 'sdes', codec: 'PCMU', called: true },
+  { peer: 'libnice', transport: 'ice-lite', protection: 'none', codec: 'PCMA', called: true },
 ];
 
 const relayed: readonly Row[] = [
@@ -61,6 +68,9 @@ const relayed: readonly Row[] = [
     relay: 'MS-TURN over TCP',
     comes: { cannot: overTcp },
   },
+  { peer: 'libnice', transport: 'ice', protection: 'sdes', codec: 'PCMU', relay: 'coturn over UDP', called: true },
+  { peer: 'libnice', transport: 'ice', protection: 'sdes', codec: 'G722', relay: 'MS-TURN over UDP', called: true },
+  { peer: 'libnice', transport: 'relay', protection: 'sdes', codec: 'PCMU', relay: 'MS-TURN over UDP', called: true },
 ];
 
 const rtpengine: readonly Row[] = [
@@ -87,12 +97,16 @@ const rtpengine: readonly Row[] = [
     form: 'DTLS-SRTP',
     comes: { cannot: noTls },
   },
+  { peer: 'rtpengine', transport: 'direct', protection: 'none', codec: 'PCMU', called: true },
+  { peer: 'rtpengine', transport: 'direct', protection: 'sdes', codec: 'PCMU', called: true, insists: true },
+  { peer: 'rtpengine', transport: 'rfc5245', protection: 'sdes', codec: 'PCMA', called: true },
+  { peer: 'rtpengine', transport: 'ice-lite', protection: 'sdes', codec: 'PCMU', called: true },
 ];
 
 const baresip: readonly Row[] = [
   ...codecs.map((codec): Row => ({ peer: 'baresip', transport: 'direct', protection: 'sdes', codec })),
-  { peer: 'baresip', transport: 'direct', protection: 'none', codec: 'PCMA', form: called },
-  { peer: 'baresip', transport: 'direct', protection: 'sdes', codec: 'PCMU', form: called },
+  { peer: 'baresip', transport: 'direct', protection: 'none', codec: 'PCMA', form: askedToOffer },
+  { peer: 'baresip', transport: 'direct', protection: 'sdes', codec: 'PCMU', form: askedToOffer },
   { peer: 'baresip', transport: 'rfc5245', protection: 'sdes', codec: 'G722' },
   {
     peer: 'baresip',
@@ -105,6 +119,17 @@ const baresip: readonly Row[] = [
   { peer: 'baresip', transport: 'direct', protection: 'none', codec: 'PCMU', form: holding },
   { peer: 'baresip', transport: 'direct', protection: 'sdes', codec: 'PCMU', form: holding },
   { peer: 'baresip', transport: 'rfc5245', protection: 'sdes', codec: 'PCMU', form: holding },
+  { peer: 'baresip', transport: 'direct', protection: 'none', codec: 'PCMU', called: true },
+  { peer: 'baresip', transport: 'direct', protection: 'sdes', codec: 'G722', called: true, insists: true },
+  {
+    peer: 'baresip',
+    transport: 'rfc5245',
+    protection: 'sdes',
+    codec: 'PCMU',
+    called: true,
+    insists: true,
+    form: holding,
+  },
 ];
 
 const sipp: readonly Row[] = Object.entries(describedCodecs).map(([form, codec]) => ({
@@ -122,4 +147,5 @@ export const sampleRows: readonly Row[] = [
   { peer: 'ffmpeg', transport: 'direct', protection: 'sdes', codec: 'G722' },
   { peer: 'libnice', transport: 'rfc5245', protection: 'sdes', codec: 'opus', relay: 'coturn over UDP' },
   { peer: 'libnice', transport: 'ice', protection: 'sdes', codec: 'PCMU', relay: 'MS-TURN over UDP' },
+  { peer: 'libnice', transport: 'ice', protection: 'sdes', codec: 'PCMU', called: true },
 ];

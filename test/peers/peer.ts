@@ -101,10 +101,12 @@ export class Peer {
   async talkTo(target: Target): Promise<void> {
     this.#outer.aim(target);
     if (this.media === 'none' || this.#children.length > 0 || this.#voice !== null || this.#stopped) return;
-    if (this.media === 'gstreamer') return this.#startVoice(target.key);
+    // One that does not encrypt takes no offer of a key.
+    const key = this.#key === undefined ? undefined : target.key;
+    if (this.media === 'gstreamer') return this.#startVoice(key);
     if (this.media === 'ffmpeg')
       this.#children = [startTone(this.toneHz, this.#inner.local, this.#codec, this.#key, this.#packetMs)];
-    await this.#decode(3, target.key);
+    await this.#decode(3, key);
   }
 
   /** Sends a packet of the test's own. */

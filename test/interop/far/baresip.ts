@@ -5,8 +5,8 @@ import { SipPhone } from '../../peers/sip/sip-phone.ts';
 import type { Row } from '../row.ts';
 import { type FarSide, farToneHz, type OffersAgain } from './far-side.ts';
 
-/** The form of a row in which it is called: without an offer, so that it makes one (RFC 3261 section 13.2.1). */
-export const called = 'called by us';
+/** The form of a row in which it is called without an offer, so that it makes one (RFC 3261 section 13.2.1). */
+export const askedToOffer = 'called by us without an offer';
 
 /** The form in which it offers nothing but DTLS-SRTP. */
 export const dtls = 'DTLS-SRTP';
@@ -18,7 +18,8 @@ export const holding = 'holds and is held';
 const reportMs = 10_000;
 
 /** A user agent: its SDP comes and goes by SIP. */
-export async function openBaresip({ codec, protection, transport, form }: Row): Promise<FarSide> {
+export async function openBaresip(row: Row): Promise<FarSide> {
+  const { codec, protection, transport, form } = row;
   const phone = await SipPhone.open();
   const security = form === dtls ? 'dtls' : protection === 'none' ? 'none' : 'sdes';
   const baresip = await Baresip.start({ codec, security, ice: transport !== 'direct', toneHz: farToneHz });
@@ -27,12 +28,10 @@ export async function openBaresip({ codec, protection, transport, form }: Row): 
     await baresip.stop();
   };
   try {
-    if (form !== called) baresip.dial(phone.uri);
-    const dialog = form === called ? await phone.dial(baresip.uri) : await phone.incoming(baresip);
+    const { dialog, begins } = await meeting(phone, baresip, row);
     return {
-      offer: dialog.offer,
+      begins,
       voice: { kind: 'own', heard: (frequency) => baresip.ear.heard(frequency) },
-      connect: (answer) => dialog.answer(answer),
       traffic: () => until('a report of baresip', () => baresip.traffic, { withinMs: reportMs }).catch(() => null),
       keys: { press: (keys) => baresip.press(keys), heard: () => baresip.keysHeard },
       offersAgain: form === holding ? offersAgain(dialog, baresip) : null,
@@ -42,6 +41,17 @@ export async function openBaresip({ codec, protection, transport, form }: Row): 
     await close();
     throw error;
   }
+}
+
+async function meeting(phone: SipPhone, baresip: Baresip, { form, called = false }: Row) {
+  if (called) {
+    const dialog = phone.reach(baresip.uri);
+    return { dialog, begins: { kind: 'called', answer: (offer: string) => dialog.call(offer) } as const };
+  }
+  if (form !== askedToOffer) baresip.dial(phone.uri);
+  const dialog = form === askedToOffer ? await phone.dial(baresip.uri) : await phone.incoming(baresip);
+  const take = (answer: string) => dialog.answer(answer);
+  return { dialog, begins: { kind: 'calls', offer: dialog.offer, take } as const };
 }
 
 function offersAgain(dialog: SipDialog, baresip: Baresip): OffersAgain {

@@ -6,11 +6,8 @@ export const farToneHz = 1000;
 
 /** A real program at the other end of a call, up to our gateway's SDP. */
 export interface FarSide {
-  /** Its offer, as SDP. */
-  readonly offer: string;
+  readonly begins: Beginning;
   readonly voice: FarVoice;
-  /** Takes our answer; from then on it speaks and listens. */
-  connect(answer: string): Promise<void>;
   /** What came to it; null where that cannot be asked. */
   traffic(): Promise<Pick<Traffic, 'rtpPackets' | 'missing'> | null>;
   /** Null: it has none. */
@@ -19,6 +16,11 @@ export interface FarSide {
   readonly offersAgain: OffersAgain | null;
   close(): Promise<void>;
 }
+
+/** Who calls. `offer`: the far side's, as SDP. From the answer on, by whoever, it speaks and listens. */
+export type Beginning =
+  | { readonly kind: 'calls'; readonly offer: string; take(answer: string): Promise<void> }
+  | { readonly kind: 'called'; answer(offer: string): Promise<string> };
 
 export type FarVoice =
   /** It says {@link farToneHz}, and tells what it hears: `heard` resolves once that is a frequency. */

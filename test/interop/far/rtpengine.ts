@@ -3,8 +3,8 @@ import { plainOffer } from '../../peers/gateway-call.ts';
 import { Peer } from '../../peers/peer.ts';
 import { type NgFlags, Rtpengine } from '../../peers/rtpengine/rtpengine.ts';
 import type { Row } from '../row.ts';
-import { type FarSide, farToneHz } from './far-side.ts';
-import { farSideOf } from './rtp-peer.ts';
+import { type Beginning, type FarSide, farToneHz } from './far-side.ts';
+import { farSideOf, talk } from './rtp-peer.ts';
 
 /** The form of a row in which it speaks another codec to us than the telephone does. */
 export const transcoding = 'PCMU behind it';
@@ -39,19 +39,42 @@ export async function openRtpengine(row: Row): Promise<FarSide> {
 async function farSideBehind(engine: Rtpengine, row: Row): Promise<FarSide> {
   const behind = row.form === transcoding ? 'PCMU' : row.codec;
   const peer = await Peer.start({ toneHz: farToneHz, codec: behind, media: 'gstreamer' });
-  const hops = hopsOf(row);
-  let offer = plainOffer(peer.local, behind);
-  for (const [at, flags] of hops.entries()) offer = await engine.offer(callOf(at), offer, flags);
-  const far = farSideOf(peer, offer, async (answer) => {
-    let back = answer;
-    for (let at = hops.length - 1; at >= 0; at -= 1) back = await engine.answer(callOf(at), back);
-    return back;
-  });
+  const begins = row.called === true ? calledBehind(engine, peer, row) : await callingBehind(engine, peer, row, behind);
+  const far = farSideOf(peer, begins);
   return {
     ...far,
     async close() {
       await far.close();
       await engine.stop();
+    },
+  };
+}
+
+async function callingBehind(engine: Rtpengine, peer: Peer, row: Row, codec: Row['codec']): Promise<Beginning> {
+  const hops = hopsOf(row);
+  let offer = plainOffer(peer.local, codec);
+  for (const [at, flags] of hops.entries()) offer = await engine.offer(callOf(at), offer, flags);
+  return {
+    kind: 'calls',
+    offer,
+    async take(answer) {
+      let back = answer;
+      for (let at = hops.length - 1; at >= 0; at -= 1) back = await engine.answer(callOf(at), back);
+      await talk(peer, back);
+    },
+  };
+}
+
+/** Towards the telephone our offer becomes one of plain RTP; what is answered to us is rtpengine's own. */
+function calledBehind(engine: Rtpengine, peer: Peer, { codec, transport }: Row): Beginning {
+  const lite = transport === 'ice-lite' ? { 'ICE-lite': 'backward' } : {};
+  return {
+    kind: 'called',
+    async answer(offer) {
+      const towards = await engine.offer(callOf(0), offer, { ICE: 'remove', 'transport-protocol': 'RTP/AVP', ...lite });
+      await talk(peer, towards);
+      const ice = transport === 'direct' ? { ICE: 'remove' } : { ICE: 'force' };
+      return engine.answer(callOf(0), plainOffer(peer.local, codec), ice);
     },
   };
 }

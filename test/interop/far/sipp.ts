@@ -19,9 +19,8 @@ export async function openSipp({ form }: Row): Promise<FarSide> {
   try {
     const dialog = await phone.incoming(sipp);
     return {
-      offer: dialog.offer,
+      begins: { kind: 'calls', offer: dialog.offer, take: (answer) => dialog.answer(answer) },
       voice: { kind: plays ? 'deaf' : 'echo' },
-      connect: (answer) => dialog.answer(answer),
       traffic: async () => null,
       keys: null,
       offersAgain: null,

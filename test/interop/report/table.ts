@@ -40,8 +40,10 @@ export function peerOf(name: PeerName): string {
 }
 
 /** A row in words. */
-export function nameOf({ peer, transport, protection, codec, relay, form }: Row): string {
-  const special = [relay, form].filter((each) => each !== undefined).map((each) => `, ${each}`);
+export function nameOf({ peer, transport, protection, codec, relay, form, called, insists }: Row): string {
+  const special = [called ? 'called' : undefined, insists ? 'encryption required' : undefined, relay, form].flatMap(
+    (each) => (each ? [`, ${each}`] : []),
+  );
   return `${peer}: ${transports[transport]}, protection ${protections[protection]}, ${codec}${special.join('')}`;
 }
 
@@ -56,7 +58,12 @@ export function table(results: readonly Result[]): string {
 
 function line({ row, outcome, tries = 1 }: Result): string {
   const figures = outcome.type === 'talked' ? outcome.figures : null;
-  const besides = [row.relay === undefined ? [] : `we over ${row.relay} alone`, row.form ?? []].flat().join(', ');
+  const relay = row.relay === undefined ? [] : [`we over ${row.relay} alone`];
+  const besides = [
+    ...(row.called ? [row.insists ? 'we call, and insist on encryption' : 'we call'] : []),
+    ...relay,
+    ...(row.form ? [row.form] : []),
+  ].join(', ');
   const cells = [
     transports[row.transport],
     protections[row.protection],

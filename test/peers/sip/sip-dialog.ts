@@ -67,7 +67,15 @@ export class SipDialog {
     this.#offer = (await this.#invited('')).body;
   }
 
-  /** Offers; resolves with the answer. */
+  /** Calls with an offer; resolves with the answer. */
+  async call(sdp: string): Promise<string> {
+    const { body } = await this.#invited(sdp);
+    this.#state = 'up';
+    this.#ask('ACK', '');
+    return body;
+  }
+
+  /** Offers in a call that is up; resolves with the answer. */
   async offerAgain(sdp: string): Promise<string> {
     this.#sequence += 1;
     const { body } = await this.#invited(sdp);

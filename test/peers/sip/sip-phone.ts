@@ -40,6 +40,13 @@ export class SipPhone {
 
   /** Calls without an offer, so that the other side makes it (RFC 3261 section 13.2.1). */
   async dial(uri: string): Promise<SipDialog> {
+    const dialog = this.reach(uri);
+    await dialog.invite();
+    return dialog;
+  }
+
+  /** A call to make, which has not begun. */
+  reach(uri: string): SipDialog {
     const [, address = '127.0.0.1', port = '5060'] = /@([^:;]+):(\d+)/.exec(uri) ?? [];
     const send = (text: string) => this.#socket.send(text, Number(port), address);
     const dialog = new SipDialog({
@@ -51,7 +58,6 @@ export class SipPhone {
       send,
     });
     this.#dialog = dialog;
-    await dialog.invite();
     return dialog;
   }
 

@@ -79,7 +79,7 @@ export class Descriptions {
     const { media, times, audio } = this.#offer;
     const encryption: Encryption = this.#means.encrypted ? 'required' : 'supported';
     const said = { direction: 'sendrecv', encryption } as const;
-    const of = { lines: media.length, index: audio.index, spoken: null };
+    const of = { lines: media.length, index: audio.index, codecs: firstCodecs.map(({ codec }) => codec) };
     this.#own = { ...said, ...of, version: this.#version, keyTag, ice: 'offered', mux: true };
     const { packetMs, marks, index } = audio;
     const types = { codecs: firstCodecs, telephoneEvent: firstTelephoneEvent };
@@ -93,7 +93,7 @@ export class Descriptions {
     const encryption: Encryption = side.crypto === null ? 'none' : 'required';
     this.#version += 1;
     this.#own = {
-      ...{ direction, encryption, keyTag, index, version: this.#version, spoken: codec },
+      ...{ direction, encryption, keyTag, index, version: this.#version, codecs: codec },
       lines: Math.max(media.length, ...[...taken.keys()].map((place) => place + 1)),
       ice: audio.ice === null ? 'none' : 'agreed',
       mux: audio.ice === null && rtp !== null && rtcp !== null && isSameEndpoint(rtp, rtcp),
@@ -113,7 +113,7 @@ export class Descriptions {
     const read = readOwnAnswer(answer, sent, { ...this.#offer.reach, rules: this.#means });
     if (!read.ok) return read;
     // Voice of the window comes in packets of one length for the whole call.
-    const packetMs = sent.spoken === null ? read.value.packetMs : this.audio.packetMs;
+    const packetMs = sent.ice === 'offered' ? read.value.packetMs : this.audio.packetMs;
     return ok({ ...read.value, index: sent.index, packetMs });
   }
 

@@ -48,6 +48,8 @@ export interface ReadOptions extends Reach {
   readonly rules?: VoiceRules;
   /** The codec of a call that is up: it goes on with it, or not at all. */
   readonly spoken?: VoiceCodec;
+  /** Those that were offered, where this answers. */
+  readonly offered?: readonly VoiceCodec[];
   /** The same of its pictures. */
   readonly shown?: PictureFormat | null;
 }
@@ -96,10 +98,11 @@ function invalid(message: string): Result<never, OfferFailure> {
   return failed({ failure: 'invalid-offer', message });
 }
 
-function readAudio(source: StreamSource, { loopback, rules, spoken }: ReadOptions): Result<OfferedAudio, OfferFailure> {
+function readAudio(source: StreamSource, options: ReadOptions): Result<OfferedAudio, OfferFailure> {
+  const { loopback, rules, spoken, offered = null } = options;
   const { formats } = source.line;
   return readStream(source, { loopback, rules, isKnown: spoken !== undefined }, (description, session) => {
-    const types = chooseTypes(formats, description, spoken ?? null);
+    const types = chooseTypes(formats, description, spoken === undefined ? offered : [spoken]);
     return types && { ...types, packetMs: packetMs(description, session) };
   });
 }

@@ -20,8 +20,8 @@ export interface SentOffer {
   readonly ice: 'agreed' | 'offered' | 'none';
   /** Voice and reports may share a port. */
   readonly mux: boolean;
-  /** The codec of a call that is up; null where there is none yet. */
-  readonly spoken: VoiceCodec | null;
+  /** The codec of a call that is up, or those that were offered where there is none yet. */
+  readonly codecs: VoiceCodec | readonly VoiceCodec[];
 }
 
 /**
@@ -36,7 +36,9 @@ export function readOwnAnswer(text: string, sent: SentOffer, options: ReadOption
   const line = lineAt(sections, index);
   if (line === null) return refused('invalid-offer', 'the answer has no audio line');
   if (line.port === 0) return refused('unsupported-media', 'the answer refuses the audio');
-  const audio = readAudioAt(sections, index, { ...options, ...(sent.spoken !== null && { spoken: sent.spoken }) });
+  const { codecs } = sent;
+  const wanted = typeof codecs === 'string' ? { spoken: codecs } : { offered: codecs };
+  const audio = readAudioAt(sections, index, { ...options, ...wanted });
   if (!audio.ok) return audio;
   const { ice, rtp } = audio.value;
   const wrong = keyComplaint(audio.value, sent);

@@ -23,20 +23,20 @@ export interface TelephoneEvent {
 const keys = '0-15';
 
 /**
- * The first codec of the line that we speak, or the one that is spoken already; null where there is none. The order is the far side's
+ * The first codec of the line that we speak, of `wanted` where that is told; null where there is none. The order is the far side's
  * wish (RFC 3264 section 6.1), and what it puts first it does not have to transcode itself; so it counts before anything that we might
  * like better, such as more bandwidth of sound.
  */
 export function chooseTypes(
   formats: readonly string[],
   description: MediaDescription,
-  spoken: VoiceCodec | null,
+  wanted: readonly VoiceCodec[] | null,
 ): ChosenTypes | null {
   const maps = rtpMaps(description);
   const offered = usableTypes(formats);
   for (const payloadType of offered) {
     const codec = voiceCodec(payloadType, maps.get(payloadType));
-    if (codec !== null && (spoken === null || codec === spoken)) {
+    if (codec !== null && (wanted === null || wanted.includes(codec))) {
       const wishes = codec === 'opus' ? opusWishes(fmtpOf(description, payloadType)) : '';
       return { codec, payloadType, wishes, telephoneEvent: telephoneEvent(offered, maps, codec, description) };
     }

@@ -341,6 +341,11 @@ for (const [what, alter, failure] of [
   ['no audio', (sdp: string) => sdp.replace(/m=audio \d+/, 'm=audio 0'), 'unsupported-media'],
   ['something that is no SDP', () => 'hello', 'invalid-offer'],
   ['a codec that was not offered', (sdp: string) => sdp.replace(' 0 13 101', ' 18 101'), 'codec-mismatch'],
+  [
+    'Opus, which was not offered',
+    (sdp: string) => sdp.replace(' 0 13 101', ' 111').replace('0 PCMU/8000', '111 opus/48000/2'),
+    'codec-mismatch',
+  ],
   ['another key', (sdp: string) => sdp.replace('crypto:1', 'crypto:2'), 'encryption-mismatch'],
   ['an address that may not be', (sdp: string) => sdp.replace(/c=.*/, 'c=IN IP4 169.254.169.254'), 'no-path'],
   ['no address', (sdp: string) => sdp.replace(/c=.*/, 'c=IN IP4 0.0.0.0'), 'no-path'],

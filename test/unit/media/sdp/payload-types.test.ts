@@ -8,7 +8,7 @@ function chosen(formats: string, attributes: readonly string[] = [], spoken: 'PC
   const line = [`m=audio 4000 RTP/AVP ${formats}`, ...attributes].join('\r\n');
   const description = parse(`v=0\r\n${line}\r\n`).media[0] ?? assert.fail();
   const codecs = { PCMU: chooseOne('0'), PCMA: chooseOne('8') };
-  return chooseTypes(formats.split(' '), description, spoken && codecs[spoken]);
+  return chooseTypes(formats.split(' '), description, spoken && [codecs[spoken]]);
 }
 
 function chooseOne(format: string) {

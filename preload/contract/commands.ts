@@ -33,7 +33,8 @@ export type CommandType = Command['type'];
  * same was asked before and is under way or done. `invalid`: the payload does not parse, or is not this window's to send.
  * `unavailable`: not possible now. `declined`: the user was asked outside the page, and did not say yes. `locked`: the administrator
  * decided it. Of a call out: `not-callable`: what was dialled is neither a number nor an address. `emergency`: it is a number of the
- * emergency service, which a window asks about first. `engaged`: another call is being made or answered.
+ * emergency service, which a window asks about first. `engaged`: another call is being made or answered, or cannot
+ * be put on hold.
  */
 export type Refusal =
   | 'stale'

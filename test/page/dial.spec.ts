@@ -120,7 +120,7 @@ test('calls a suggestion that is pressed, and says how many there are once they 
 
 for (const [refusal, sentence] of [
   ['not-callable', 'That is neither a number nor an address.'],
-  ['engaged', 'You are making or answering another call. Hang up first.'],
+  ['engaged', 'Your other call cannot be put on hold now. Hang up first.'],
   ['unavailable', 'Calls cannot be made now. Try again when the server is back.'],
 ] as const) {
   test(`says why it does not call: ${refusal}`, async ({ open }) => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { kindIcon } from '../../../renderer/components/icons/kind-icon.ts';
 import { tintOf } from '../../../renderer/components/tint.ts';
 import { isLetter } from '../../../renderer/letter-key.ts';
 import { untilTomorrow } from '../../../renderer/wording/days.ts';
 import { initialsOf } from '../../../renderer/wording/initials.ts';
 import { kindWords, outcomeWord } from '../../../renderer/wording/outcome.ts';
-import { isLongName, outsideLine, secondLine } from '../../../renderer/wording/party.ts';
+import { isLongName, nameAgain, outsideLine, secondLine } from '../../../renderer/wording/party.ts';
 import { ana, hidden, longNamed, noon, numberOnly, past, stranger } from '../../views/samples.ts';
 import { englishWords } from '../core/fakes/words.ts';
 
@@ -122,4 +122,16 @@ describe('letter keys', () => {
     assert.ok(!isLetter({ key: 'a', code: 'KeyM' }, 'm'));
     assert.ok(isLetter({ key: 'ь', code: 'KeyM' }, 'm'));
   });
+});
+
+test('a plain name is said by its first word the second time, any other in full', () => {
+  for (const [label, again] of [
+    ['Bao Chen', 'Bao'],
+    ['Ana', 'Ana'],
+    ['Chen, Bao', 'Chen, Bao'],
+    ['Dr. Öhringen', 'Dr. Öhringen'],
+    ['Ana Maria Lindqvist', 'Ana Maria Lindqvist'],
+    ['+46 8', '+46 8'],
+  ] as const)
+    assert.equal(nameAgain(label), again);
 });

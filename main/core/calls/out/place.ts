@@ -86,9 +86,12 @@ export function createPlaceCommands(deps: PlaceCallDeps): CommandHandlers<CallOu
   };
 }
 
-/** Where somebody is called with whom a call was that ended; null where that is not known, or where it was a call for help. */
-export function addressToCallBack({ state, shown, out, party }: Call): string | null {
-  if (state !== 'ended' || !shown || out?.emergency === true) return null;
+/**
+ * Where somebody is called with whom a call was that ended, be it out of view by now: a notice of it stays longer. Null where that is not
+ * known, or where it was a call for help.
+ */
+export function addressToCallBack({ state, out, party }: Call): string | null {
+  if (state !== 'ended' || out?.emergency === true) return null;
   if (out !== null) return out.to;
   const known = [party?.uri, party?.phoneNumber].find((uri) => uri != null && readCallerAddress(uri).kind !== 'hidden');
   return known != null && readDialled(known) !== null ? known : null;
@@ -97,7 +100,7 @@ export function addressToCallBack({ state, shown, out, party }: Call): string | 
 /** One call is made or answered at a time, and who is talked to has to be put on hold for it. */
 function refusalNow(calls: Calls): Refusal | null {
   if (calls.some((call) => isCalling(call) || call.state === 'answering')) return 'engaged';
-  return mayTurnTo({ id: '' }, calls) ? null : 'unavailable';
+  return mayTurnTo({ id: '' }, calls) ? null : 'engaged';
 }
 
 /** As it is dialled, or as one of the numbers that stand for it (UCWA reference: policies, emergencyNumbers). */

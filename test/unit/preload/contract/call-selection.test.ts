@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
-import { type CallStateName, callOnScreen, liveCall, ringingCalls } from '../../../../preload/contract/index.ts';
-import { connected, ringing, view } from '../../../views/samples.ts';
+import {
+  type CallStateName,
+  callOnScreen,
+  farParty,
+  liveCall,
+  ringingCalls,
+} from '../../../../preload/contract/index.ts';
+import { ana, callingOut, connected, ringing, view } from '../../../views/samples.ts';
 
 describe('which call is where', () => {
   it('rings for incoming calls that ring or are being answered, in their order', () => {
@@ -67,4 +73,13 @@ test('a call that ended stays in the call window only if it was answered here; t
   assert.equal(callOnScreen(view({ calls: [ended('a', true), ended('b', true), ended('c', false)] }))?.id, 'b');
   assert.equal(callOnScreen(view({ calls: [ended('c', false)] })), null);
   assert.equal(callOnScreen(view({ calls: [ringing()] })), null);
+});
+
+test('at the other end is who answered, else who it was forwarded to, else who was called', () => {
+  const [bao, priya] = ['Bao Chen', 'Priya Raman'].map((label) => ({ ...ana, label }));
+  assert.ok(bao && priya);
+  assert.equal(farParty(callingOut()).label, 'Ana Lindqvist');
+  assert.equal(farParty(callingOut({}, { forwardedTo: bao })).label, 'Bao Chen');
+  assert.equal(farParty(callingOut({}, { forwardedTo: bao, answeredBy: priya })).label, 'Priya Raman');
+  assert.equal(farParty(ringing()).label, 'Ana Lindqvist');
 });

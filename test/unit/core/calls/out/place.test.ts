@@ -4,7 +4,7 @@ import { callingPhone, created, dialling, startedCall } from '../../fakes/calls-
 import { json } from '../../fakes/http.ts';
 import { applicationUrl } from '../../fakes/server.ts';
 import { settle } from '../../fakes/settle.ts';
-import { started } from '../../fixtures/call.ts';
+import { completed, invitationPath, started } from '../../fixtures/call.ts';
 import {
   cancelUrl,
   communicationBody,
@@ -155,6 +155,19 @@ describe('calling back', () => {
     assert.equal((JSON.parse(again?.body ?? '{}') as { to: string }).to, 'sip:ana@contoso.com');
     assert.deepEqual(phone.send({ type: 'call-back', callId: 'nobody' }), { ok: false, refusal: 'stale' });
   });
+});
+
+test('who was missed is called back from a notice, when the call is out of view', async () => {
+  const phone = await callingPhone();
+  await phone.server.push('communication', started);
+  const { id: callId } = phone.call();
+  await phone.server.push('communication', completed('Failure', 'RemoteFailure', 'Canceled'));
+  await phone.clock.advance(60_000);
+  assert.deepEqual(phone.view().calls, []);
+  phone.http.on('POST', startAudioUrl, { ...created, headers: { location: [`${invitationPath}2`] } });
+  assert.deepEqual(phone.send({ type: 'call-back', callId }), { ok: true });
+  await settle();
+  assert.equal(phone.call().state, 'calling');
 });
 
 test('a delegate calls for somebody, by the link for that', async () => {

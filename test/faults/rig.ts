@@ -47,7 +47,7 @@ export class Rig {
     this.server = server;
     this.#proxy = proxy;
     this.media = createFakeMedia();
-    this.media.prepareAtOnce();
+    this.media.prepareAtOnce({ looksEarly: true });
     this.media.renegotiateAtOnce();
     this.surroundings = createFakeSurroundings();
     const { discoveryUrl, caFile } = server;

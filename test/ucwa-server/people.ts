@@ -34,6 +34,17 @@ export interface CallDetails {
   readonly forwardedBy?: Person;
   readonly onBehalfOf?: Person;
   readonly transferredBy?: Person;
+  /** For whom the caller speaks. */
+  readonly delegator?: Person;
+  /** Whom the caller wanted, where that is not the user. */
+  readonly to?: Person;
+  /** It rings at everybody of a team. */
+  readonly team?: boolean;
+  /** Whoever takes it starts muted. */
+  readonly joinMuted?: boolean;
+  readonly bandwidthControlId?: string;
+  /** What the caller's program sends along, as JSON. */
+  readonly customContent?: string;
   readonly privateLine?: boolean;
   /** The server wants to be told how the call sounded. */
   readonly wantsFeedback?: boolean;
@@ -68,6 +79,8 @@ function known(id: string, name: string, phone: string, more: Partial<Person> = 
 
 const teamSupport = known('team-support', 'Team Support', '+4685550100');
 const bao = known('bao', 'Bao Chen', '+14255550133');
+
+const frontDesk = known('front-desk', 'Front desk', '+4685550101');
 
 export const colleagues: readonly Colleague[] = [
   {
@@ -110,7 +123,7 @@ export const colleagues: readonly Colleague[] = [
   {
     person: known('noor', 'Noor Galal', '+14255550172', { title: 'Assistant to the director' }),
     kind: 'On behalf of Bao Chen',
-    onBehalfOf: bao,
+    delegator: bao,
     whenCalled: busy,
     toneHz: 1420,
   },
@@ -148,6 +161,21 @@ export const colleagues: readonly Colleague[] = [
     video: true,
     whenCalled: noAnswer(15_000),
     toneHz: 1120,
+  },
+  {
+    person: known('priya', 'Priya Raman', '+14255550188', { title: 'Sales' }),
+    kind: 'Team call for Front desk, with data',
+    team: true,
+    to: frontDesk,
+    customContent: '{"ticket": 4711, "queue": "front desk"}',
+    toneHz: 680,
+  },
+  {
+    person: known('oskar', 'Oskar Berg', '+4685550177', { title: 'Legal' }),
+    kind: 'For Bao Chen, whose calls you take; transferred',
+    onBehalfOf: bao,
+    transferredBy: teamSupport,
+    toneHz: 1180,
   },
 ];
 

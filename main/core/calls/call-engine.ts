@@ -77,13 +77,10 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
   const wire = { clock, random, log, perform: session.perform, farewells, resolve, apply };
   const shownEnds = createShownEnds({ clock, apply });
   const runEffect = createEffectRunner({
-    ...wire,
-    media,
+    ...{ ...wire, media, record, shownEnds },
     callOf: (callId) => store.model.calls.find(({ id }) => id === callId),
     earlyWish: () => store.model.settings.tellEarly,
-    record,
     lingers: deps.lingers,
-    shownEnds,
     onTold: (call) => comparison.told(call),
     onUntold: () => comparison.again(),
   });

@@ -28,6 +28,12 @@ export class CallEvents {
     this.#fromConversation('added', 'participant', this.#resources.callerName, this.#resources.caller());
   }
 
+  /** Something of what the invitation says is another. */
+  updated(states: CallStates): void {
+    const { invitationName } = this.#names();
+    this.#fromCommunication('updated', 'audioVideoInvitation', invitationName, this.#resources.invitation(states));
+  }
+
   /** The user makes a call. */
   dialled(states: CallStates): void {
     const { invitationName, conversationName, audioVideoName } = this.#names();

@@ -17,6 +17,7 @@ import type { Resource } from '../http/representation.ts';
 import { checkAnswer } from './answer.ts';
 import { addClientOffers } from './client-offer-operations.ts';
 import { sessionOf } from './client-offers.ts';
+import { complaintAfter } from './early-answer.ts';
 import { declineReasons, terminationReasons } from './reasons.ts';
 import type { Acceptance, SimulatedCall } from './simulated-call.ts';
 
@@ -117,7 +118,7 @@ function refuseUnlessRinging(call: SimulatedCall): Reply | null {
 function accept(call: SimulatedCall, incoming: Incoming): Reply {
   const read = readAnswer(call, incoming);
   if (!read.ok) return read.reply;
-  const refused = refuseUnlessRinging(call);
+  const refused = refuseUnlessRinging(call) ?? refuseOther(call, read.acceptance);
   if (refused !== null) return refused;
   call.accept(read.acceptance);
   return noContent;
@@ -126,10 +127,16 @@ function accept(call: SimulatedCall, incoming: Incoming): Reply {
 function provisional(call: SimulatedCall, incoming: Incoming): Reply {
   const read = readAnswer(call, incoming);
   if (!read.ok) return read.reply;
-  const refused = refuseUnlessRinging(call);
+  const refused = refuseUnlessRinging(call) ?? refuseOther(call, read.acceptance);
   if (refused !== null) return refused;
-  void call.peer.talkTo(read.acceptance.outcome.target);
+  call.takeEarly(read.acceptance);
   return noContent;
+}
+
+/** A client that answered while it rang is bound to that answer. */
+function refuseOther(call: SimulatedCall, acceptance: Acceptance): Reply | null {
+  const complaint = complaintAfter(call.early, acceptance);
+  return complaint === null ? null : badParameter('sdp', complaint);
 }
 
 function readAnswer(

@@ -8,6 +8,7 @@ import type { Resource } from '../http/representation.ts';
 import type { CallDetails, Person } from '../people.ts';
 import { type Dialled, type Fork, negotiation } from './dialled/dialled.ts';
 import type { Offer } from './offer.ts';
+import { customContentHref, namedPeople, saidProperties } from './why-it-rings.ts';
 
 /** InvitationState, the conversation's state and CallState, each in the protocol's words. */
 export interface CallStates {
@@ -52,7 +53,7 @@ export interface CallFacts {
 
 export class CallResources {
   readonly #application: Application;
-  readonly #facts: CallFacts;
+  #facts: CallFacts;
   readonly #invitation = `communication/audioVideoInvitations/${randomBytes(16).toString('hex')}`;
   readonly #conversation = `communication/conversations/${randomUUID()}`;
   readonly #caller = randomUUID();
@@ -76,6 +77,11 @@ export class CallResources {
   /** The same call in another application: all its names are new but that of its thread. */
   in(application: Application): CallResources {
     return new CallResources(application, this.#facts, this.#thread);
+  }
+
+  /** Other details from now on. */
+  say(details: Partial<CallDetails>): void {
+    this.#facts = { ...this.#facts, details: { ...this.#facts.details, ...details } };
   }
 
   /** Name of the invitation, or of something under it, within the application. */
@@ -103,16 +109,14 @@ export class CallResources {
     return {
       rel: 'audioVideoInvitation',
       properties: {
-        ...details.location,
         direction: 'Incoming',
         importance: details.importance ?? 'Normal',
-        joinAudioMuted: false,
-        joinVideoMuted: false,
         privateLine: details.privateLine ?? false,
-        state: states.invitation,
+        state: states.invitation === 'Connecting' && details.team === true ? 'TeamRing' : states.invitation,
         subject: details.subject,
         threadId: this.#thread,
         to: `sip:${account.address}`,
+        ...saidProperties(details),
       },
       links: {
         self: this.#path(this.invitationName()),
@@ -121,6 +125,7 @@ export class CallResources {
         conversation: this.#path(this.conversationName()),
         audioVideo: this.#path(this.conversationName('audioVideo')),
         mediaOffer: offer.href,
+        customContent: customContentHref(details.customContent),
         reportMediaDiagnostics: diagnostics,
         replacesAudioVideo: replaces && this.#path(replaces.resources.conversationName('audioVideo')),
         ...(states.invitation === 'Connecting' && Object.fromEntries(pending)),
@@ -273,10 +278,8 @@ export class CallResources {
   }
 
   #others(): Record<string, string | undefined> {
-    const { forwardedBy, onBehalfOf, transferredBy } = this.#facts.details;
-    const people = { forwardedBy, onBehalfOf, transferredBy, acceptedByContact: this.acceptedBy ?? undefined };
-    const links = Object.entries(people).filter(([, person]) => person !== undefined);
-    return Object.fromEntries(links.map(([rel, person]) => [rel, person && this.#application.directory.href(person)]));
+    const people = Object.entries(namedPeople(this.#facts.details, this.acceptedBy));
+    return Object.fromEntries(people.map(([rel, person]) => [rel, this.#application.directory.href(person)]));
   }
 
   #path(name: string): string {

@@ -107,6 +107,7 @@ export class SimulatedCall {
   readonly #forks: Fork[] = [];
   #negotiation: Fork | null = null;
   #ending: Ending | null = null;
+  #early: Acceptance | null = null;
   #since = monotonicNow();
   readonly renegotiations: Renegotiations;
 
@@ -282,6 +283,26 @@ export class SimulatedCall {
   async hangUp(): Promise<void> {
     this.#expect('talking', 'hung up');
     await this.#over({ kind: 'caller-hung-up' });
+  }
+
+  /** What the client answered while it rings; null where it did not. */
+  get early(): Acceptance | null {
+    return this.#early;
+  }
+
+  /** The client says where it is while it rings: the caller looks for a way to it, and may be heard early. */
+  takeEarly(acceptance: Acceptance): void {
+    this.#early = acceptance;
+    this.#record('answered early');
+    void this.peer.talkTo(acceptance.outcome.target);
+  }
+
+  /** The server says more of it, or other than before, while it rings. */
+  update(details: Partial<CallDetails>): void {
+    this.#expect('ringing', 'updated');
+    this.#resources.say(details);
+    this.#record('updated');
+    this.#events.updated(this.#states);
   }
 
   /** The client takes it with an answer that was checked. */

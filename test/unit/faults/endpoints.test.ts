@@ -23,8 +23,10 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'GET conversation',
       'GET audioVideo',
       'GET audioVideoInvitation',
+      'GET contact',
     ],
   ],
+  'calls/early.ts': [['POST sendProvisionalAnswer']],
   'calls/find-session.ts': [['GET audioVideoSession']],
   'calls/out/run.ts': [
     ['POST startAudio', 'POST startAudioOnBehalfOfDelegator', 'POST startEmergencyCall'],

@@ -4,8 +4,9 @@ import type { Call, EndReason } from './state.ts';
 
 /**
  * What the subcode of a failed invitation, or its code where it has none, means to the user who was rung (UCWA reference: reason,
- * ErrorSubcode, InvitationState). The lists are open, and most servers' use of them is unrecorded: what does not stand here is an end
- * without a reason.
+ * ErrorSubcode, InvitationState). Of the lists of the reference nothing is left out but LocalFailure, RemoteFailure and Informational, which
+ * say nothing by themselves. The lists are open, and most servers' use of them is unrecorded: what does not stand here is an end without a
+ * reason, of which the user is told the server's own word.
  */
 const meanings: Readonly<Partial<Record<EndReason, readonly string[]>>> = {
   'cancelled-there': ['Canceled', 'Cancelled', 'Missed'],
@@ -15,7 +16,38 @@ const meanings: Readonly<Partial<Record<EndReason, readonly string[]>>> = {
   forwarded: ['Forwarded', 'Redirected'],
   transferred: ['Transferred'],
   'went-on-elsewhere': ['Replaced', 'SessionSwitched', 'DerivedConversation'],
-  'no-answer': ['Timeout', 'GatewayTimeout', 'Expired'],
+  'no-answer': ['Timeout', 'GatewayTimeout', 'Expired', 'ClientTimeout'],
+  'busy-elsewhere': ['Busy'],
+  'not-disturbed': ['DoNotDisturb'],
+  'transfer-failed': ['TransferDeclined', 'TransferTargetDeclined'],
+  'meeting-over': [
+    ...['Ended', 'Ejected', 'Removed', 'Demoted', 'Denied', 'EscalationFailed', 'NewContentSharer', 'InviteesOnly'],
+    ...['AttendeeNotAllowed', 'TooManyParticipants', 'TooManyLobbyParticipants', 'TooManyOnlineMeetings'],
+  ],
+  'not-allowed': [
+    ...['Forbidden', 'NotAllowed', 'AnonymousNotAllowed', 'FederationRequired', 'DialoutNotAllowed'],
+    ...['OperationNotSupported', 'UserAgentNotAllowed', 'MobileApplicationNoLongerAllowed', 'MethodNotAllowed'],
+  ],
+  'server-limit': [
+    ...['LimitExceeded', 'TooManyApplications', 'TooManyContacts', 'TooManyConversations', 'TooManyGroups'],
+    ...['TooManyRequests', 'EntityTooLarge', 'MaxEventCountReached'],
+  ],
+  'server-failed': [
+    ...['ServiceFailure', 'ServiceUnavailable', 'ServiceTimeout', 'ExchangeServiceFailure', 'ExchangeTimeout'],
+    ...['CallbackChannelError', 'CallbackUriUnreachable', 'CannotRedirect', 'InvalidExchangeServerVersion'],
+    ...['MigrationInProgress', 'ProvisioningDataUnavailable', 'LisServiceUnavailable', 'NoLocationFound'],
+    ...['Unavailable', 'TemporarilyUnavailable', 'Unreachable', 'NotAcceptable', 'PstnCallFailed'],
+    ...['PhoneNumberConflict', 'NormalizationFailed', 'NoDelegatesConfigured', 'NoTeamMembersConfigured'],
+    ...['BadRequest', 'DeserializationFailure', 'ParameterValidationFailure', 'UnprocessableEntity'],
+    ...['Conflict', 'AlreadyExists', 'AnotherOperationPending', 'ThreadIdAlreadyExists', 'PGetReplaced'],
+    ...['MakeMeAvailableRequired', 'APIVersionNotSupported', 'VersionNotSupported'],
+    ...['PreconditionFailed', 'PreconditionRequired'],
+  ],
+  'gone-there': [
+    ...['NotFound', 'Gone', 'ResourceNotFound', 'ConversationNotFound', 'DestinationNotFound', 'CallTerminated'],
+    ...['ApplicationNotFound', 'InactiveApplicationExpired'],
+  ],
+  'media-bandwidth': ['InsufficientBandwidth'],
   'media-failed': ['MediaFailure', 'MediaNegotiationFailure', 'MediaNegotiationTimeOut'],
   'media-unsupported': [
     'InvalidMediaDescription',

@@ -4,7 +4,7 @@ import { endReasons } from './end-reasons.ts';
 import type { Call, Ending, EndReason } from './state.ts';
 
 /** Why a call ended, and who answered in the user's place. */
-type Why = Pick<Ending, 'reason' | 'by'>;
+type Why = Pick<Ending, 'reason' | 'by'> & Partial<Pick<Ending, 'code'>>;
 
 /** Those whose title says it all. */
 const withoutHelp = [
@@ -18,13 +18,15 @@ const withoutHelp = [
 
 /** The sentences for a call that ended, for the call window and the notification. `hadVoice`: both could talk. */
 export function endingWords(
-  { reason, by }: Why,
+  { reason, by, code = '' }: Why,
   { say }: Words,
   hadVoice = false,
 ): { readonly title: string; readonly help: string } {
   const name = reason === 'answered-elsewhere' ? cleanText(by) : null;
   if (name !== null) return { title: say('ending.answered-by', { name }), help: '' };
   const title = say(`ending.${reason}.title`);
+  const word = reason === 'over' ? cleanText(code) : null;
+  if (word !== null) return { title, help: say('ending.over.help', { code: word }) };
   if (hasNoHelp(reason)) return { title, help: '' };
   const help = say(`ending.${reason}.help`);
   return { title, help: endReasons[reason].ringsOn && !hadVoice ? say('ending.rings-on', { help }) : help };

@@ -47,7 +47,19 @@ export type EndReason =
   /** The same talk goes on under another name. */
   | 'went-on-elsewhere'
   | 'no-answer'
-  /** The server says so, and nothing that says why. */
+  /** Another endpoint of the user was busy, or was not to be disturbed. */
+  | 'busy-elsewhere'
+  | 'not-disturbed'
+  /** It was being transferred, and one of the two did not want that. */
+  | 'transfer-failed'
+  /** It came of a meeting, which is over or let nobody in. */
+  | 'meeting-over'
+  | 'not-allowed'
+  | 'server-limit'
+  | 'server-failed'
+  | 'gone-there'
+  | 'media-bandwidth'
+  /** The server says so, and nothing that says why, or a word that nobody here knows. */
   | 'over'
   | 'network-dropped'
   | 'no-microphone'

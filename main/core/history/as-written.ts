@@ -62,7 +62,11 @@ function isFact(fact: unknown): boolean {
   switch (fact.kind) {
     case 'ended':
       return (
-        isEndReason(fact.reason) && isTextOrNull(fact.by) && typeof fact.hadVoice === 'boolean' && hasOnly(fact, 4)
+        isEndReason(fact.reason) &&
+        isTextOrNull(fact.by) &&
+        typeof fact.hadVoice === 'boolean' &&
+        (fact.code === undefined || typeof fact.code === 'string') &&
+        hasOnly(fact, 4 + present(fact.code))
       );
     case 'not-rung':
       return (fact.cause === null || isCause(fact.cause)) && hasOnly(fact, 2);

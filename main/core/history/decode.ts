@@ -37,6 +37,7 @@ const fact: Schema<HistoryFact> = v.union([
     reason: v.custom<EndReason>(isEndReason),
     by: v.fallback(v.nullable(v.string()), null),
     hadVoice: v.fallback(v.boolean(), false),
+    code: ifFits(v.string()),
   }),
   fields({ kind: v.literal('not-rung'), cause: v.fallback(v.nullable(v.custom<OutageCause>(isCause)), null) }),
   fields({ kind: v.literal('told'), text: v.string(), rang: v.fallback(v.boolean(), true) }),

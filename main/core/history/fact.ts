@@ -5,8 +5,14 @@ import type { OutageCause } from '../session/state.ts';
 
 /** What is known of a past call beyond its outcome. It is kept as it is; a sentence is made of it where it is shown. */
 export type HistoryFact =
-  /** It ended here. `by`: who answered in the user's place. `hadVoice`: both could talk. */
-  | { readonly kind: 'ended'; readonly reason: EndReason; readonly by: string | null; readonly hadVoice: boolean }
+  /** It ended here. `by`: who answered in the user's place. `hadVoice`: both could talk. `code`: the server's word, where it is all that is known. */
+  | {
+      readonly kind: 'ended';
+      readonly reason: EndReason;
+      readonly by: string | null;
+      readonly hadVoice: boolean;
+      readonly code?: string;
+    }
   /** It is known from the server's log alone: it did not ring here. `cause`: why; null until it is known. */
   | { readonly kind: 'not-rung'; readonly cause: OutageCause | null }
   /** A sentence of an earlier version that stands for no fact that is known. `rang`: it rang here. */

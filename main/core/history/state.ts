@@ -64,7 +64,9 @@ export function addToHistory(
 
 function factOf({ ending, connectedAt }: Pick<Call, 'ending' | 'connectedAt'>): HistoryFact | null {
   if (ending === null) return null;
-  return { kind: 'ended', reason: ending.reason, by: cleanText(ending.by), hadVoice: connectedAt !== null };
+  const word = ending.reason === 'over' ? cleanText(ending.code) : null;
+  const code = word === null ? {} : { code: word };
+  return { kind: 'ended', reason: ending.reason, by: cleanText(ending.by), hadVoice: connectedAt !== null, ...code };
 }
 
 /** It is known from the server's log alone: it did not ring here. */

@@ -48,36 +48,103 @@ const meanings: readonly (readonly [
       ...['MediaEncryptionRequired', 'ModalityNotSupported', 'UnsupportedMediaType'],
     ],
   ],
+  ['busy-elsewhere', 'missed', 'You were busy on another device.', ['Busy']],
+  ['not-disturbed', 'missed', 'You did not want to be disturbed.', ['DoNotDisturb']],
   [
-    'over',
+    'transfer-failed',
     'missed',
-    '',
+    'The transfer did not work. One of the two declined it.',
+    ['TransferDeclined', 'TransferTargetDeclined'],
+  ],
+  [
+    'meeting-over',
+    'missed',
+    'The meeting was not open to you. It is over, full, or lets in others only.',
     [
-      ...['AlreadyExists', 'AnonymousNotAllowed', 'AnotherOperationPending', 'APIVersionNotSupported'],
-      ...['ApplicationNotFound', 'AttendeeNotAllowed', 'Busy', 'CallbackUriUnreachable', 'CallTerminated'],
-      ...['ConversationNotFound', 'Demoted', 'Denied', 'DeserializationFailure', 'DestinationNotFound'],
-      ...['DialoutNotAllowed', 'DoNotDisturb', 'Ejected', 'Ended', 'EscalationFailed', 'ExchangeTimeout'],
-      ...['FederationRequired', 'InactiveApplicationExpired', 'InsufficientBandwidth', 'InviteesOnly'],
-      ...['LimitExceeded', 'LisServiceUnavailable', 'MakeMeAvailableRequired', 'MigrationInProgress'],
-      ...['NewContentSharer', 'NoDelegatesConfigured', 'NoLocationFound', 'NormalizationFailed', 'NotAcceptable'],
-      ...['NotAllowed', 'NoTeamMembersConfigured', 'OperationNotSupported', 'ParameterValidationFailure'],
-      ...['PGetReplaced', 'PhoneNumberConflict', 'ProvisioningDataUnavailable', 'PstnCallFailed', 'Removed'],
-      ...['TemporarilyUnavailable', 'ThreadIdAlreadyExists', 'TooManyApplications', 'TooManyContacts'],
-      ...['TooManyConversations', 'TooManyGroups', 'TooManyLobbyParticipants', 'TooManyOnlineMeetings'],
-      ...['TooManyParticipants', 'TransferDeclined', 'TransferTargetDeclined', 'Unavailable', 'Unreachable'],
-      ...['UserAgentNotAllowed', 'CallbackChannelError', 'CannotRedirect', 'UnprocessableEntity', 'None'],
-      ...['NeverHeardOf', '', 'toString', '__proto__', 'constructor'],
+      ...['AttendeeNotAllowed', 'Demoted', 'Denied', 'Ejected', 'Ended', 'EscalationFailed', 'InviteesOnly'],
+      ...['NewContentSharer', 'Removed', 'TooManyLobbyParticipants', 'TooManyOnlineMeetings', 'TooManyParticipants'],
     ],
+  ],
+  [
+    'not-allowed',
+    'missed',
+    'The server does not allow this call. Ask your administrator if you need it.',
+    [
+      ...['AnonymousNotAllowed', 'DialoutNotAllowed', 'FederationRequired', 'NotAllowed', 'OperationNotSupported'],
+      ...['UserAgentNotAllowed', 'MobileApplicationNoLongerAllowed'],
+    ],
+  ],
+  [
+    'server-limit',
+    'missed',
+    'The server takes no more calls. Too much goes on at once.',
+    [
+      ...['LimitExceeded', 'TooManyApplications', 'TooManyContacts', 'TooManyConversations', 'TooManyGroups'],
+      'MaxEventCountReached',
+    ],
+  ],
+  [
+    'server-failed',
+    'missed',
+    'The server could not go on with the call. Ask your administrator if it happens again.',
+    [
+      ...['AlreadyExists', 'AnotherOperationPending', 'APIVersionNotSupported', 'CallbackUriUnreachable'],
+      ...['DeserializationFailure', 'ExchangeTimeout', 'LisServiceUnavailable', 'MakeMeAvailableRequired'],
+      ...['MigrationInProgress', 'NoDelegatesConfigured', 'NoLocationFound', 'NormalizationFailed', 'NotAcceptable'],
+      ...['NoTeamMembersConfigured', 'ParameterValidationFailure', 'PGetReplaced', 'PhoneNumberConflict'],
+      ...['ProvisioningDataUnavailable', 'PstnCallFailed', 'TemporarilyUnavailable', 'ThreadIdAlreadyExists'],
+      ...['Unavailable', 'Unreachable', 'CallbackChannelError', 'CannotRedirect', 'UnprocessableEntity'],
+      'InvalidExchangeServerVersion',
+    ],
+  ],
+  [
+    'gone-there',
+    'missed',
+    'The call was gone before it could be answered.',
+    [
+      ...['ApplicationNotFound', 'CallTerminated', 'ConversationNotFound', 'DestinationNotFound'],
+      ...['InactiveApplicationExpired', 'ResourceNotFound'],
+    ],
+  ],
+  [
+    'media-bandwidth',
+    'missed',
+    'Sound could not be set up. The network has too little room for the call.',
+    ['InsufficientBandwidth'],
   ],
 ];
 
 const codes: Readonly<Record<string, EndReason>> = {
-  ...{ LocalFailure: 'over', RemoteFailure: 'over', Informational: 'over', NotAcceptable: 'over' },
-  ...{ ServiceFailure: 'over', ExchangeServiceFailure: 'over', Timeout: 'no-answer', GatewayTimeout: 'no-answer' },
-  ...{ BadRequest: 'over', Forbidden: 'over', NotFound: 'over', Conflict: 'over', Gone: 'over' },
-  ...{ EntityTooLarge: 'over', ServiceUnavailable: 'over', TooManyRequests: 'over', '': 'over' },
+  ...{ LocalFailure: 'over', RemoteFailure: 'over', Informational: 'over', NotAcceptable: 'server-failed' },
+  ...{ ServiceFailure: 'server-failed', ExchangeServiceFailure: 'server-failed', Timeout: 'no-answer' },
+  ...{ BadRequest: 'server-failed', Forbidden: 'not-allowed', NotFound: 'gone-there', Conflict: 'server-failed' },
+  ...{ EntityTooLarge: 'server-limit', ServiceUnavailable: 'server-failed', TooManyRequests: 'server-limit' },
+  ...{ Gone: 'gone-there', GatewayTimeout: 'no-answer', MethodNotAllowed: 'not-allowed', '': 'over' },
+  ...{ PreconditionFailed: 'server-failed', PreconditionRequired: 'server-failed', ClientTimeout: 'no-answer' },
   UnsupportedMediaType: 'media-unsupported',
 };
+
+describe('a word that nobody here knows is told as the server wrote it', () => {
+  for (const [subcode, word] of [
+    ...['NeverHeardOf', 'toString', '__proto__', 'constructor', 'None'].map((name) => [name, name] as const),
+    ['x\u202ey', 'xy'],
+  ] as const) {
+    test(word, () => {
+      const plan = endOfInvitation(call(), event('RemoteFailure', subcode));
+      assert.equal(plan.reason, 'over');
+      const ending = { reason: plan.reason, by: null, code: plan.code ?? '' };
+      const [entry] = shownCalls(addToHistory([], call({ state: 'ended', ending, media: { state: 'closed' } }), []));
+      assert.deepEqual([entry?.outcome, entry?.note], ['missed', `The server ended it: RemoteFailure ${word}.`]);
+    });
+  }
+
+  test('no word at all is none', () => {
+    const [entry] = shownCalls(
+      addToHistory([], call({ state: 'ended', ending: { reason: 'over', by: null, code: '' } }), []),
+    );
+    assert.equal(entry?.note, '');
+  });
+});
 
 const event = (code: string, subcode: string | null, state: string | null = null) =>
   ({

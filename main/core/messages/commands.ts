@@ -51,6 +51,11 @@ export function createMessagesCommands(deps: MessagesCommandsDeps): CommandHandl
       apply({ type: 'open', party, id: random.uuid() });
       return taken;
     },
+    'show-thread'(command) {
+      if (thread(command.threadId) === undefined) return refuse(command, 'stale');
+      apply({ type: 'open-thread', threadId: command.threadId });
+      return taken;
+    },
     'put-off-thread'(command) {
       if (thread(command.threadId)?.pending?.by !== 'them') return refuse(command, 'stale');
       apply({ type: 'put-off', threadId: command.threadId });

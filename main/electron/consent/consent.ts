@@ -3,7 +3,7 @@ import type { Clock, Log, Urls } from '../../core/ports.ts';
 import { accountOf, placeOf } from '../../core/session/sign-in-place.ts';
 import type { Account } from '../../core/session/state.ts';
 import type { AskOutside } from './ask-outside.ts';
-import { placeQuestion, type Question, trustQuestion } from './questions.ts';
+import { linkQuestion, placeQuestion, type Question, trustQuestion } from './questions.ts';
 import type { VouchedPlaces } from './vouched-places.ts';
 
 export interface ConsentDeps {
@@ -48,10 +48,13 @@ export function createConsent(deps: ConsentDeps): Consent {
   let open: { readonly holds: () => boolean; readonly withdraw: AbortController } | null = null;
   let askedAt: readonly number[] = [];
   let signedIn = false;
+  /** Hosts that the user has opened in this run. */
+  const agreed = new Set<string>();
 
   function questionFor(command: Command): Wanted | null {
     if (command.type === 'sign-in') return aboutPlace(command, command.request);
     if (command.type === 'trust-domain' && command.trusted) return aboutDomain(command, command.domain);
+    if (command.type === 'open-link') return aboutLink(command, command.url);
     return null;
   }
 
@@ -72,6 +75,13 @@ export function createConsent(deps: ConsentDeps): Consent {
     const from = placeOf({ address, userName, keep, server: '' }, deps.urls)?.host ?? '';
     const holds = (): boolean => asked()?.domain === domain && asked()?.host === trust.host;
     return { question: trustQuestion(trust, from, words), command, holds, onYes: () => {} };
+  }
+
+  /** A page that was taken over could open any address of somebody who writes; of each host the user says so once. */
+  function aboutLink(command: Command, url: string): Wanted | null {
+    const host = deps.urls.parse(url)?.host ?? '';
+    if (host === '' || agreed.has(host)) return null;
+    return { question: linkQuestion(host, url, words), command, holds: () => true, onYes: () => void agreed.add(host) };
   }
 
   async function confirm({ question, command, holds, onYes }: Wanted): Promise<CommandResult> {

@@ -35,3 +35,12 @@ export function trustQuestion({ host, domain }: TrustView, signInHost: string, {
     yes: say('consent.trust.yes'),
   };
 }
+
+/** Whether to open an address that stands in a message. */
+export function linkQuestion(host: string, url: string, { say }: Words): Question {
+  return {
+    message: say('consent.link.title', { host }),
+    detail: say('consent.link.detail', { url }),
+    yes: say('consent.link.yes'),
+  };
+}

@@ -5,9 +5,9 @@ import type { Clock, Log, Records } from '../../core/ports.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
 import { createElectronBoard } from '../notifications/electron-board.ts';
 import { createFreedesktopBoard } from '../notifications/freedesktop-board.ts';
+import type { NoticeBoard, OnNoticeChoice, OnNoticeResult } from '../notifications/notice-board.ts';
 import type { Notice } from '../notifications/notices.ts';
 import { watchNotificationService } from '../notifications/notification-service.ts';
-import type { NoticeBoard, OnNoticeChoice, OnNoticeResult } from '../notifications/notifier.ts';
 import { createPostedNotices } from '../notifications/posted-notices.ts';
 import { createTrayHost } from '../tray/tray-host.ts';
 

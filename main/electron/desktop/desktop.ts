@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { shell as shellOf } from 'electron';
 import { setApplicationMenu } from '../application-menu.ts';
 import { createDesktopCommands } from '../diagnostics/desktop-commands.ts';
 import { createLeftovers } from '../leftovers.ts';
@@ -57,7 +58,11 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
     takeShortcuts();
     environment.look();
   };
-  const command = createDesktopCommands({ app, phone, log, logs: folders.logs, words, checkAgain });
+  const command = createDesktopCommands({
+    ...{ app, phone, log, logs: folders.logs, words, checkAgain },
+    openMain: (page) => pages.windows.openMain(page),
+    openInBrowser: (url) => shellOf.openExternal(url),
+  });
   const tidyUp = () => {
     if (phone.view().calls.length > 0) return;
     pages.windows.collectAllGarbage();
@@ -72,7 +77,12 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
   };
   tidyUpLater();
   const leftovers = createLeftovers({ clock, collect: () => way.yielding(collect) });
-  const notifier = createNotifier(environment.board, phone.view(), { words, clock, missedAnew: phone.missedAnew });
+  const notifier = createNotifier(environment.board, phone.view(), {
+    words,
+    clock,
+    missedAnew: phone.missedAnew,
+    messagesAnew: phone.messagesAnew,
+  });
   followPhone({ phone, way, pages, tray, notifier, leftovers, environment });
   takeShortcuts();
   return pages.windows;

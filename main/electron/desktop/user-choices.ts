@@ -8,7 +8,8 @@ import type { Windows } from '../windows/windows.ts';
 /** What the user chooses outside of the windows: it opens a window, or is a command for the phone. */
 export interface UserChoices {
   inTray(choice: TrayChoice): void;
-  inNotice(notice: Pick<Notice, 'kind' | 'callId' | 'page'>, choice: NoticeChoice): void;
+  /** `text`: what was typed into it. */
+  inNotice(notice: Pick<Notice, 'kind' | 'callId' | 'threadId' | 'page'>, choice: NoticeChoice, text?: string): void;
   byShortcut(action: ShortcutAction): void;
   /** Who is signed out gets no calls here anyway. Other ends of the app, such as the session's, come without a question. */
   quit(): void;
@@ -34,6 +35,16 @@ export function createUserChoices({ phone, windows, quitNow }: UserChoicesDeps):
     if (!phone.command({ type: 'call-back', callId }).ok) windows()?.openMain('calls');
   }
 
+  /** A reply is sent as it was typed; a click beside the buttons opens the thread too. */
+  function inMessage(threadId: string | undefined, choice: NoticeChoice, text = ''): void {
+    if (threadId !== undefined && choice === 'reply') phone.command({ type: 'send-message', threadId, text });
+    else if (threadId !== undefined && choice === 'put-off') phone.command({ type: 'put-off-thread', threadId });
+    else {
+      if (threadId !== undefined) phone.command({ type: 'show-thread', threadId });
+      windows()?.openMain('messages');
+    }
+  }
+
   return {
     inTray(choice) {
       if (choice === 'open') windows()?.openMain();
@@ -41,9 +52,10 @@ export function createUserChoices({ phone, windows, quitNow }: UserChoicesDeps):
       else if (choice === 'quit') quit();
       else phone.command(choice);
     },
-    inNotice({ kind, callId, page }, choice) {
-      if (choice === 'call-back') callBack(callId);
-      else if (choice !== 'default') phone.command({ type: choice, callId });
+    inNotice({ kind, callId, threadId, page }, choice, text) {
+      if (kind === 'message') inMessage(threadId, choice, text);
+      else if (choice === 'call-back') callBack(callId);
+      else if (choice === 'answer' || choice === 'decline') phone.command({ type: choice, callId });
       else if (kind === 'alert') windows()?.openMain(page);
       else windows()?.openCall();
     },

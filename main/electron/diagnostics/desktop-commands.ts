@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { type App, clipboard, dialog } from 'electron';
-import type { Command, CommandResult, Words } from '../../../preload/contract/index.ts';
+import type { Command, CommandResult, PageName, Words } from '../../../preload/contract/index.ts';
+import { isWebAddress } from '../../core/messages/text/plain-text.ts';
 import type { Phone } from '../../core/phone.ts';
 import type { FileLog } from '../logging.ts';
 import type { Versions } from './bundle.ts';
@@ -16,6 +17,8 @@ export interface DesktopCommandsDeps {
   readonly words: Words;
   /** Looks again at what the desktop offers. */
   checkAgain(): void;
+  openMain(page: PageName): void;
+  openInBrowser(url: string): Promise<void>;
 }
 
 const taken: CommandResult = { ok: true };
@@ -44,6 +47,19 @@ export function createDesktopCommands(deps: DesktopCommandsDeps): (command: Comm
     void dialog.showMessageBox({ type: 'error', message: words.say('diagnostics.not-written'), detail });
   }
 
+  /** What the phone takes goes on here. */
+  function following(command: Command, next: () => void): CommandResult {
+    const result = phone.command(command);
+    if (result.ok) next();
+    return result;
+  }
+
+  /** Whatever the page said, only the web is opened. */
+  function openLink(url: string): void {
+    if (!isWebAddress(url)) return;
+    deps.openInBrowser(url).catch((error: unknown) => log.warn('The browser could not be opened', { error }));
+  }
+
   return (command) => {
     switch (command.type) {
       case 'check-again':
@@ -62,6 +78,11 @@ export function createDesktopCommands(deps: DesktopCommandsDeps): (command: Comm
             asking = false;
           });
         return taken;
+      case 'open-thread':
+      case 'show-thread':
+        return following(command, () => deps.openMain('messages'));
+      case 'open-link':
+        return following(command, () => openLink(command.url));
       default:
         return phone.command(command);
     }

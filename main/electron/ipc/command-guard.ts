@@ -88,6 +88,7 @@ export const commandGuard: Guard<Command> = {
   'reply-with-message': { windows: ['ring'], schema: fields({ callId: identifier, text: message }) },
   'look-at-thread': { windows: ['main'], schema: fields({ threadId: v.nullable(identifier) }) },
   'open-thread': { windows: ['main', 'call'], schema: fields({ to: shortText }) },
+  'show-thread': { windows: ['main'], schema: ofThread },
   'put-off-thread': { windows: ['main'], schema: ofThread },
   'leave-thread': { windows: ['main'], schema: ofThread },
   'keep-draft': { windows: ['main'], schema: fields({ threadId: identifier, text: message }) },

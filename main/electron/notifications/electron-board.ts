@@ -1,6 +1,6 @@
 import { Notification } from 'electron';
+import type { NoticeBoard, OnNoticeChoice, OnNoticeResult } from './notice-board.ts';
 import type { Notice } from './notices.ts';
-import type { NoticeBoard, OnNoticeChoice, OnNoticeResult } from './notifier.ts';
 
 /** Windows and macOS, by Electron's notifications. Windows shows no buttons before Electron 40. */
 export function createElectronBoard(onChoice: OnNoticeChoice, onResult: OnNoticeResult): NoticeBoard {
@@ -20,9 +20,10 @@ export function createElectronBoard(onChoice: OnNoticeChoice, onResult: OnNotice
       notification.on('failed', () => onResult(notice, false));
       notification.on('click', () => onChoice(notice, 'default'));
       notification.on('action', (_event, index) => {
-        const action = notice.actions[index];
+        const action = buttonsOf(notice)[index];
         if (action) onChoice(notice, action.key);
       });
+      notification.on('reply', (_event, text) => onChoice(notice, 'reply', text));
       notification.on('close', () => {
         if (shown.get(notice.id) === notification) shown.delete(notice.id);
       });
@@ -33,13 +34,22 @@ export function createElectronBoard(onChoice: OnNoticeChoice, onResult: OnNotice
   };
 }
 
-function toast({ kind, title, body, actions }: Notice): Notification {
+/** A reply is typed into a field of its own, where the system has one. */
+function buttonsOf({ actions }: Notice): Notice['actions'] {
+  return actions.filter(({ key }) => key !== 'reply');
+}
+
+function toast(notice: Notice): Notification {
+  const { kind, title, body, actions } = notice;
+  const reply = actions.find(({ key }) => key === 'reply');
+  const canReply = reply !== undefined && process.platform === 'darwin';
   return new Notification({
     title,
     body,
     silent: true,
+    ...(canReply ? { hasReply: true, replyPlaceholder: reply.label } : {}),
     urgency: kind === 'ring' ? 'critical' : 'normal',
     timeoutType: kind === 'ring' ? 'never' : 'default',
-    actions: actions.map(({ label }) => ({ type: 'button', text: label })),
+    actions: buttonsOf(notice).map(({ label }) => ({ type: 'button', text: label })),
   });
 }

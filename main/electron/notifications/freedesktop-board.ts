@@ -1,23 +1,25 @@
 import type { Words } from '../../../preload/contract/index.ts';
 import type { Log } from '../../core/ports.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
+import type { NoticeBoard, OnNoticeChoice, OnNoticeResult } from './notice-board.ts';
 import { type Notice, type NoticeChoice, noticeActions } from './notices.ts';
-import type { NoticeBoard, OnNoticeChoice, OnNoticeResult } from './notifier.ts';
 import type { PostedNotices } from './posted-notices.ts';
 
 const name = 'org.freedesktop.Notifications';
 const object = { destination: name, path: '/org/freedesktop/Notifications', interface: name };
 /** Long, because a daemon may have to be started for it; nothing waits for it. */
 const notifyDeadlineMs = 20_000;
-const urgencies = { ring: 2, missed: 1, device: 1, alert: 1 } as const;
+const urgencies = { ring: 2, missed: 1, device: 1, alert: 1, message: 1 } as const;
 const categories = {
   ring: 'call.incoming',
   missed: 'call.unanswered',
   device: 'device',
   alert: 'network.disconnected',
+  message: 'im.received',
 } as const;
 
-const choices: readonly NoticeChoice[] = [...noticeActions, 'default'];
+/** What a button of a notice says by the signal; a reply has a signal of its own. */
+const choices: readonly NoticeChoice[] = [...noticeActions.filter((action) => action !== 'reply'), 'default'];
 
 interface Posted {
   readonly notice: Notice;
@@ -42,7 +44,7 @@ export interface FreedesktopDeps {
 export function createFreedesktopBoard({ bus, posts, words, log, onChoice, onResult }: FreedesktopDeps): NoticeBoard {
   const openLabel = words.say('notice.open');
   const posted = new Map<string, Posted>();
-  let markup: Promise<boolean> | null = null;
+  let abilities: Promise<Abilities> | null = null;
 
   function findByServerId(serverId: unknown): Posted | undefined {
     return [...posted.values()].find((entry) => entry.serverId !== 0 && entry.serverId === serverId);
@@ -51,8 +53,8 @@ export function createFreedesktopBoard({ bus, posts, words, log, onChoice, onRes
   async function post(notice: Notice): Promise<void> {
     const entry: Posted = { notice, serverId: posted.get(notice.id)?.serverId ?? 0, withdrawn: false };
     posted.set(notice.id, entry);
-    markup ??= readsMarkup(bus);
-    const body = notificationBody(notice, { openLabel, replacedId: entry.serverId, markup: await markup });
+    abilities ??= abilitiesOf(bus);
+    const body = notificationBody(notice, { openLabel, replacedId: entry.serverId, ...(await abilities) });
     if (entry.withdrawn) return;
     const reply = await bus.call({ ...object, member: 'Notify', signature: 'susssasa{sv}i', body }, notifyDeadlineMs);
     onResult(notice, reply.ok);
@@ -73,9 +75,16 @@ export function createFreedesktopBoard({ bus, posts, words, log, onChoice, onRes
 
   bus.onSignal({ sender: name, path: object.path, interface: name, member: 'ActionInvoked' }, ([serverId, key]) => {
     const entry = findByServerId(serverId);
-    const choice = choices.find((each) => each === key) ?? null;
+    const choice = choices.find((one) => one === key);
     if (entry && choice) onChoice(entry.notice, choice);
   });
+  bus.onSignal(
+    { sender: name, path: object.path, interface: name, member: 'NotificationReplied' },
+    ([serverId, text]) => {
+      const entry = findByServerId(serverId);
+      if (entry && typeof text === 'string') onChoice(entry.notice, 'reply', text);
+    },
+  );
   bus.onSignal({ sender: name, path: object.path, interface: name, member: 'NotificationClosed' }, ([serverId]) => {
     const entry = findByServerId(serverId);
     if (!entry) return;
@@ -83,7 +92,7 @@ export function createFreedesktopBoard({ bus, posts, words, log, onChoice, onRes
     posted.delete(entry.notice.id);
   });
   bus.onOwnerChange(name, () => {
-    markup = null;
+    abilities = null;
     const lost = [...posted.values()].filter(({ notice, withdrawn }) => notice.kind === 'ring' && !withdrawn);
     posted.clear();
     for (const { notice } of lost) void post(notice);
@@ -101,34 +110,47 @@ export function createFreedesktopBoard({ bus, posts, words, log, onChoice, onRes
   };
 }
 
-async function readsMarkup(bus: SessionBus): Promise<boolean> {
-  const reply = await bus.call({ ...object, member: 'GetCapabilities' });
-  return reply.ok && Array.isArray(reply.value[0]) && reply.value[0].includes('body-markup');
+/** What the daemon can do besides. */
+interface Abilities {
+  /** It reads the body as markup. */
+  readonly markup: boolean;
+  /** It has a field to answer in (KDE's extension of the specification). */
+  readonly inlineReply: boolean;
 }
 
-interface Posting {
+async function abilitiesOf(bus: SessionBus): Promise<Abilities> {
+  const reply = await bus.call({ ...object, member: 'GetCapabilities' });
+  const named: readonly unknown[] = reply.ok && Array.isArray(reply.value[0]) ? reply.value[0] : [];
+  return { markup: named.includes('body-markup'), inlineReply: named.includes('inline-reply') };
+}
+
+interface Posting extends Abilities {
   /** What a click beside the buttons does. */
   readonly openLabel: string;
   readonly replacedId: number;
-  /** Whether the daemon reads the body as markup. */
-  readonly markup: boolean;
 }
 
 /** Arguments of Notify: app, replaced id, icon, summary, body, actions, hints, timeout in ms (0 never, -1 as usual). */
-function notificationBody(notice: Notice, { openLabel, replacedId, markup }: Posting): readonly unknown[] {
-  const { kind, title, body, actions } = notice;
+function notificationBody(notice: Notice, { openLabel, replacedId, markup, inlineReply }: Posting): readonly unknown[] {
+  const { kind, title, body, actions, quiet } = notice;
   const hints = [
-    ['urgency', ['y', urgencies[kind]]],
+    ['urgency', ['y', quiet === true ? 0 : urgencies[kind]]],
     ['category', ['s', categories[kind]]],
     ['desktop-entry', ['s', 'org.switchhook.Switchhook']],
     ['resident', ['b', kind === 'ring']],
     // The ring tone is ours.
     ['suppress-sound', ['b', true]],
   ];
-  const buttons = ['default', openLabel, ...actions.flatMap(({ key, label }) => [key, label])];
+  const buttons = ['default', openLabel, ...actions.flatMap((action) => buttonOf(action, inlineReply))];
   const icon = 'org.switchhook.Switchhook';
   const timeout = kind === 'ring' ? 0 : -1;
   return ['Switchhook', replacedId, icon, title, markup ? escapeMarkup(body) : body, buttons, hints, timeout];
+}
+
+/** A reply is typed into a field, which is not there everywhere. */
+function buttonOf({ key, label }: Notice['actions'][number], inlineReply: boolean): readonly string[] {
+  if (key !== 'reply') return [key, label];
+  return inlineReply ? ['inline-reply', label] : [];
 }
 
 /** Only the body is markup, and it knows three characters. */

@@ -12,7 +12,8 @@ import {
   type Words,
 } from '../../../preload/contract/index.ts';
 
-export const noticeActions = ['answer', 'decline', 'call-back'] as const;
+/** `reply`: with what is typed into the notice; where the system has no field for it, the action is not shown. */
+export const noticeActions = ['answer', 'decline', 'call-back', 'reply', 'open', 'put-off'] as const;
 
 export type NoticeAction = (typeof noticeActions)[number];
 
@@ -21,9 +22,13 @@ export interface Notice {
   /** Stable: the same id shown again replaces what it said. */
   readonly id: string;
   /** `ring` stays until it is withdrawn and breaks through; the others go by themselves. */
-  readonly kind: 'ring' | 'missed' | 'device' | 'alert';
+  readonly kind: 'ring' | 'missed' | 'device' | 'alert' | 'message';
   /** The call that it tells of; empty where it tells of none. */
   readonly callId: string;
+  /** The thread that it tells of; absent where it tells of none. */
+  readonly threadId?: string;
+  /** It comes while the user talks. */
+  readonly quiet?: true;
   /** The page that a click leads to. */
   readonly page: PageName;
   /** Plain text, both. */

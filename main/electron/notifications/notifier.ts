@@ -1,27 +1,10 @@
 import type { AppView, HistoryView, Words } from '../../../preload/contract/index.ts';
 import type { Clock } from '../../core/ports.ts';
-import {
-  alertNotices,
-  deviceNotices,
-  missedNotice,
-  missedTogether,
-  type Notice,
-  type NoticeChoice,
-  ringNotices,
-} from './notices.ts';
+import { createMessageNotices, type MessageNoticesDeps } from './message-notices.ts';
+import type { NoticeBoard } from './notice-board.ts';
+import { alertNotices, deviceNotices, missedNotice, missedTogether, type Notice, ringNotices } from './notices.ts';
 
-/** A way to put notices on the screen. Neither call waits for anything, and neither fails. */
-export interface NoticeBoard {
-  show(notice: Notice): void;
-  withdraw(id: string): void;
-}
-
-/** Whether a notice was taken by whoever shows them. */
-export type OnNoticeResult = (notice: Notice, shown: boolean) => void;
-
-export type OnNoticeChoice = (notice: Notice, choice: NoticeChoice) => void;
-
-export interface NotifierDeps {
+export interface NotifierDeps extends MessageNoticesDeps {
   readonly words: Words;
   readonly clock: Pick<Clock, 'after'>;
   /** Missed calls that came since the last look. */
@@ -39,8 +22,9 @@ const missedEveryMs = 2_000;
 export function createNotifier(
   board: NoticeBoard,
   first: AppView,
-  { words, clock, missedAnew }: NotifierDeps,
+  { words, clock, missedAnew, messagesAnew }: NotifierDeps,
 ): Notifier {
+  const messages = createMessageNotices(board, { words, clock, messagesAnew });
   let before = first;
   let shown: ReadonlyMap<string, string> = new Map();
 
@@ -65,6 +49,7 @@ export function createNotifier(
       for (const notice of deviceNotices(before, view)) board.show(notice);
       missed = [...missed, ...missedAnew().map((call) => missedNotice(call, view, words))];
       if (missed.length > 0 && !isQuiet) tellMissed();
+      messages.update(view);
       shown = new Map([...standing].map(([id, notice]) => [id, JSON.stringify(notice)]));
       before = view;
     },

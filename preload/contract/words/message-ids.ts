@@ -245,6 +245,9 @@ export interface Messages {
   readonly 'check.try-now': None;
   readonly 'check.waits-for-server': None;
   readonly 'consent.cancel': None;
+  readonly 'consent.link.detail': { readonly url: string };
+  readonly 'consent.link.title': { readonly host: string };
+  readonly 'consent.link.yes': None;
   readonly 'consent.place.detail': {
     readonly as: 'address' | 'computer' | 'other';
     readonly host: string;
@@ -598,10 +601,14 @@ export interface Messages {
   readonly 'notice.answer': None;
   readonly 'notice.call-back': None;
   readonly 'notice.decline': None;
+  readonly 'notice.messages': { readonly count: number };
   readonly 'notice.missed': { readonly name: string };
   readonly 'notice.missed-together': { readonly count: number };
+  readonly 'notice.not-now': None;
   readonly 'notice.open': None;
+  readonly 'notice.open-message': None;
   readonly 'notice.outside': None;
+  readonly 'notice.reply': None;
   readonly 'notice.ringing': { readonly name: string };
   readonly 'outage.asleep': None;
   readonly 'outage.network': None;

@@ -120,6 +120,7 @@ export const commandSamples: Samples<Command> = {
     takes: [{ type: 'open-thread', to: 'ana@contoso.com' }],
     refuses: [{}, { to: 7 }, { to: 'x'.repeat(513) }],
   },
+  'show-thread': { windows: ['main'], takes: [{ type: 'show-thread', threadId: 't1' }], refuses: noThreads },
   'put-off-thread': {
     windows: ['main'],
     takes: [{ type: 'put-off-thread', threadId: 't1' }],

@@ -357,3 +357,20 @@ test('records that are broken vouch for nothing', () => {
     assert.equal(asked.length, 1);
   }
 });
+
+test('a link of a message is asked about by its host, once in a run', async () => {
+  const { asked, done, send, answer } = setUp();
+  const link = (url: string): Command => ({ type: 'open-link', threadId: 't', messageId: 'm', url });
+  const first = send(link('https://northwind.example/1'));
+  assert.equal(asked[0]?.message, 'Open northwind.example in your browser?');
+  assert.match(asked[0]?.detail ?? '', /https:\/\/northwind\.example\/1$/);
+  answer(false);
+  assert.deepEqual([await first, done], [declined, []]);
+  const second = send(link('https://northwind.example/1'));
+  answer(true);
+  assert.deepEqual(await second, { ok: true });
+  assert.deepEqual(await send(link('https://northwind.example/2')), { ok: true });
+  assert.equal(asked.length, 2);
+  void send(link('https://evil.example/'));
+  assert.equal(asked.length, 3);
+});

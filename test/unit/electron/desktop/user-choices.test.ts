@@ -88,3 +88,15 @@ test('Call back on a notice calls; where that is refused the page of calls says 
     assert.deepEqual(done, expected);
   }
 });
+
+test('a notice of a message: what is typed into it is sent, Not now puts it off, the rest opens the thread', () => {
+  const { choices, done } = choosing(appView());
+  const notice = { kind: 'message', callId: '', threadId: 't1', page: 'messages' } as const;
+  choices.inNotice(notice, 'reply', 'On my way');
+  choices.inNotice(notice, 'put-off');
+  choices.inNotice(notice, 'open');
+  choices.inNotice(notice, 'default');
+  choices.inNotice({ kind: 'message', callId: '', page: 'messages' }, 'default');
+  const shown = ['show-thread', 'main messages'];
+  assert.deepEqual(done, ['send-message', 'put-off-thread', ...shown, ...shown, 'main messages']);
+});

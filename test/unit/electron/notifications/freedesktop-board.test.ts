@@ -50,14 +50,14 @@ function setUp(capabilities: readonly string[] = ['actions', 'body-markup']) {
     gone: (serverId) => onScreen.delete(serverId),
     closeStale: async () => {},
   };
-  const choices: [Notice, NoticeChoice][] = [];
+  const choices: [Notice, NoticeChoice, string?][] = [];
   const results: [string, boolean][] = [];
   const board = createFreedesktopBoard({
     bus,
     posts,
     words: englishWords,
     log: silentLog,
-    onChoice: (notice, choice) => choices.push([notice, choice]),
+    onChoice: (notice, choice, text) => choices.push(text === undefined ? [notice, choice] : [notice, choice, text]),
     onResult: ({ id }, shown) => results.push([id, shown]),
   });
   return {
@@ -210,4 +210,46 @@ test('whether the daemon took a notice is told once it said so', async () => {
     ['ring-c1', true],
     ['ring-c2', false],
   ]);
+});
+
+const message: Notice = {
+  id: 'message-t1',
+  kind: 'message',
+  callId: '',
+  threadId: 't1',
+  page: 'messages',
+  title: 'Ana',
+  body: 'Hello',
+  actions: [
+    { key: 'reply', label: 'Reply' },
+    { key: 'open', label: 'Open' },
+    { key: 'put-off', label: 'Not now' },
+  ],
+};
+
+test('a message has a field to answer in where the daemon has one, and what is typed into it is the answer', async () => {
+  const { board, of, reply, signal, choices } = setUp(['actions', 'inline-reply']);
+  board.show(message);
+  await reply(shownAs(7));
+  assert.deepEqual(of('Notify')[0]?.[5], [
+    ...['default', 'Open Switchhook', 'inline-reply', 'Reply', 'open', 'Open', 'put-off', 'Not now'],
+  ]);
+  signal('NotificationReplied', 8, 'for another');
+  signal('NotificationReplied', 7, 7);
+  signal('NotificationReplied', 7, 'On my way');
+  signal('ActionInvoked', 7, 'put-off');
+  signal('ActionInvoked', 7, 'reply');
+  assert.deepEqual(choices, [
+    [message, 'reply', 'On my way'],
+    [message, 'put-off'],
+  ]);
+});
+
+test('elsewhere it has Open and Not now, and while the user talks it is no urgent one', async () => {
+  const { board, of, reply } = setUp();
+  board.show({ ...message, quiet: true });
+  await reply(shownAs(7));
+  const [, , , , , actions, hints] = of('Notify')[0] ?? [];
+  assert.deepEqual(actions, ['default', 'Open Switchhook', 'open', 'Open', 'put-off', 'Not now']);
+  assert.deepEqual(Object.fromEntries(hints as [string, unknown][]).urgency, ['y', 0]);
 });

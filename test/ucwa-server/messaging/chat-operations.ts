@@ -1,10 +1,11 @@
 /** What a client may ask of a conversation of messages: read its resources, answer, send, type, leave. */
 import type { Application } from '../application/application.ts';
 import { declineReasons } from '../calls/reasons.ts';
-import { refuseFields } from '../http/fields.ts';
+import { refuseFields, textField } from '../http/fields.ts';
 import { type Incoming, readJson, refuseBody, refuseQuery, unsupportedMediaType } from '../http/incoming.ts';
 import { badParameter, conflict, forbidden, found, noContent, notFound, type Reply } from '../http/reply.ts';
 import type { Resource } from '../http/representation.ts';
+import { firstMessage } from './first-message.ts';
 import type { SimulatedChat } from './simulated-chat.ts';
 
 /** The client may say that the user types once in so many milliseconds. */
@@ -49,6 +50,7 @@ export function addChatResources(application: Application, chat: SimulatedChat):
   );
   post(conversation('messaging/messages'), 'sendMessage', (incoming) => send(application, chat, incoming));
   post(conversation('messaging/typing'), 'setIsTyping', (incoming) => type(chat, incoming, lastTyped));
+  post(conversation('messaging/addMessaging'), 'addMessaging', (incoming) => add(application, chat, incoming));
   post(conversation('messaging/terminate'), 'stopMessaging', (incoming) => refuseBody(incoming) ?? leave(chat));
 }
 
@@ -79,6 +81,30 @@ function send(application: Application, chat: SimulatedChat, incoming: Incoming)
   if (!chat.isOpen) return notFound('ConversationNotFound');
   chat.operationIds.add(operationId);
   const name = chat.take(incoming.body.toString('utf8'), operationId);
+  return { status: 201, headers: { Location: application.path(name) } };
+}
+
+function add(application: Application, chat: SimulatedChat, incoming: Incoming): Reply {
+  const refused = refuseQuery(incoming, []);
+  if (refused !== null) return refused;
+  const body = readJson(incoming);
+  if (!body.ok) return body.reply;
+  const rules = {
+    operationId: { kind: 'text', max: 50, required: true },
+    _links: { kind: 'anything', required: true },
+  } as const;
+  const wrong = refuseFields(body.value, rules);
+  if (wrong !== null) return wrong;
+  const text = firstMessage(body.value.get('_links'));
+  if (text === null) return badParameter('_links.message', 'no data: URI of text');
+  if (chat.isOver) return notFound('ConversationNotFound');
+  if (!chat.isPaused) return forbidden('messages are there already', conflict('AlreadyExists'));
+  chat.addAgain(textField(body.value, 'operationId') ?? '', text);
+  const name = chat.resources.invitationName();
+  application.add(name, {
+    rel: 'messagingInvitation',
+    methods: { GET: () => found(chat.resources.invitation(chat.states)) },
+  });
   return { status: 201, headers: { Location: application.path(name) } };
 }
 

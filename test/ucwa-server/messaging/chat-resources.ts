@@ -38,14 +38,20 @@ export interface ChatMessage {
 export class ChatResources {
   readonly thread: string;
   readonly #application: Application;
-  readonly #facts: ChatFacts;
-  readonly #invitation = `communication/messagingInvitations/${randomBytes(16).toString('hex')}`;
+  #facts: ChatFacts;
+  #invitation = newInvitation();
   readonly #conversation = `communication/conversations/${randomUUID()}`;
 
   constructor(application: Application, facts: ChatFacts, thread = randomBytes(16).toString('hex')) {
     this.#application = application;
     this.#facts = facts;
     this.thread = thread;
+  }
+
+  /** The user adds messages to the conversation again: by another invitation. */
+  add(operationId: string): void {
+    this.#facts = { person: this.#facts.person, direction: 'Outgoing', operationId };
+    this.#invitation = newInvitation();
   }
 
   invitationName(part = ''): string {
@@ -131,6 +137,7 @@ export class ChatResources {
         self: this.#path(this.conversationName('messaging')),
         conversation: this.#path(this.conversationName()),
         ...(!isOver && { stopMessaging: path('terminate') }),
+        ...(isOver && states.conversation !== 'Disconnected' && { addMessaging: path('addMessaging') }),
         ...(states.messaging === 'Connected' && open),
       },
     };
@@ -197,4 +204,8 @@ export class ChatResources {
   #path(name: string): string {
     return this.#application.path(name);
   }
+}
+
+function newInvitation(): string {
+  return `communication/messagingInvitations/${randomBytes(16).toString('hex')}`;
 }

@@ -7,6 +7,7 @@ import type { Ledger } from '../ledger.ts';
 import { colleague, colleagues, type Person } from '../people.ts';
 import type { Timers } from '../timers.ts';
 import { addChatResources } from './chat-operations.ts';
+import { firstMessage } from './first-message.ts';
 import { dataUri, SimulatedChat } from './simulated-chat.ts';
 
 /** What somebody does with what the user writes first. `ignores`: nothing, until the server gives up. */
@@ -163,18 +164,5 @@ export class Chats {
     this.#applicationOf.set(chat, application);
     addChatResources(application, chat);
     return chat;
-  }
-}
-
-/** The text in `_links.message.href`; null where there is none. */
-function firstMessage(links: unknown): string | null {
-  const message = (links as { message?: { href?: unknown } } | null)?.message;
-  const href = message?.href;
-  const [, body] = typeof href === 'string' ? (/^data:text\/(?:plain|html)(?:;[^,]*)?,(.+)$/s.exec(href) ?? []) : [];
-  if (body === undefined) return null;
-  try {
-    return decodeURIComponent(body.replaceAll('+', ' '));
-  } catch {
-    return null;
   }
 }

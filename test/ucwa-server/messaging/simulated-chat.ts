@@ -180,6 +180,47 @@ export class SimulatedChat {
     );
   }
 
+  /** The other side has no messages any more; the conversation goes on. */
+  pause(): void {
+    if (!this.isOpen) return;
+    this.#endTyping();
+    this.#states = { ...this.#states, messaging: 'Disconnected' };
+    this.#record('no messages');
+    this.#modality();
+  }
+
+  /** Messages may be added to the conversation. */
+  get isPaused(): boolean {
+    return !this.isOver && this.#states.messaging === 'Disconnected';
+  }
+
+  /** The user adds messages to it again, and the other side takes them. */
+  addAgain(operationId: string, text: string): void {
+    const { resources } = this;
+    resources.add(operationId);
+    this.#states = { ...this.#states, invitation: 'Connecting', messaging: 'Connecting' };
+    this.said.push({ by: 'user', text });
+    this.#fromCommunication(
+      'started',
+      'messagingInvitation',
+      resources.invitationName(),
+      resources.invitation(this.states),
+    );
+    this.#modality();
+    this.#states = { ...this.#states, invitation: 'Connected', messaging: 'Connected' };
+    this.#record('messages again');
+    this.#modality();
+    this.#fromCommunication(
+      'completed',
+      'messagingInvitation',
+      resources.invitationName(),
+      resources.invitation(this.states),
+      {
+        status: 'Success',
+      },
+    );
+  }
+
   /** The other side leaves. */
   leave(): void {
     if (this.isWaiting) this.fail('RemoteFailure', 'Canceled', 'Cancelled');

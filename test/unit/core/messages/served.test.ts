@@ -12,7 +12,11 @@ describe('messages with a server', () => {
     assert.ok(result.ok);
     return result.answer as {
       readonly messages: readonly MessageView[];
-      readonly thread: { readonly typing: string; readonly notes: readonly { readonly id: string }[] };
+      readonly thread: {
+        readonly typing: string;
+        readonly leavable: boolean;
+        readonly notes: readonly { readonly id: string }[];
+      };
     };
   };
   const words = () =>
@@ -87,6 +91,20 @@ describe('messages with a server', () => {
     assert.notEqual(next, chat);
     assert.equal(next?.resources.thread, chat.resources.thread);
     assert.deepEqual(words(), ['Hello', 'Are you there?']);
+  });
+
+  test('messages are added to a conversation that has none any more', async () => {
+    await ready();
+    const chat = served.server.chats.write({ from: 'ana' });
+    await shows(() => row()?.unread === 1, 'a message');
+    served.phone.command({ type: 'look-at-thread', threadId: row()?.id ?? '' });
+    await shows(() => chat.isOpen, 'an open conversation');
+    chat.pause();
+    await shows(() => served.phone.view().messages.revision > 0 && !answerOf().thread.leavable, 'that it has none');
+    send('Again');
+    await shows(() => answerOf().messages.at(-1)?.delivery === 'sent', 'that it was delivered');
+    assert.equal(served.server.chats.all.length, 1);
+    assert.deepEqual(chat.said.at(-1), { by: 'user', text: 'Again' });
   });
 
   test('nobody turns to it in time: it says so, and the answer begins a conversation', async () => {

@@ -70,6 +70,15 @@ export const endpoints = [
   'POST reportMediaDiagnostics',
   'POST publishCallQualityFeedback',
   'DELETE conversation',
+  'GET messagingInvitation',
+  'GET messaging',
+  'GET message',
+  'POST accept',
+  'POST setIsTyping',
+  'POST sendMessage',
+  'POST addMessaging',
+  'POST stopMessaging',
+  'POST startMessaging',
   'POST reportMyActivity',
   'DELETE application',
 ] as const;
@@ -91,7 +100,12 @@ export const operations: Readonly<
   answerRenegotiation: 'POST answer',
   dismissRenegotiation: 'POST dismiss',
   offerRenegotiation: 'POST renegotiations',
-  accept: 'unsent',
+  accept: 'POST accept',
+  startMessaging: 'POST startMessaging',
+  addMessaging: 'POST addMessaging',
+  sendMessage: 'POST sendMessage',
+  setIsTyping: 'POST setIsTyping',
+  stopMessaging: 'POST stopMessaging',
   makeMeAvailable: 'POST makeMeAvailable',
   reportMyActivity: 'POST reportMyActivity',
   get: 'none',
@@ -167,6 +181,37 @@ export class Day {
     });
     if (this.#isUp()) await this.#rests('POST batch');
     if (this.#isUp()) await this.#people();
+    if (this.#isUp() && this.#rig.phone.view().messages.offered) await this.#messages();
+  }
+
+  /** Messages both ways, of which the events bring links alone; whatever of it fails, calls ring. */
+  async #messages(): Promise<void> {
+    const { phone, server } = this.#rig;
+    const since = server.ledger.next;
+    const chat = server.chats.write({ from: 'tomas', bare: true, writerByLink: true });
+    await this.#rests('GET messaging', since);
+    await delay(restMs);
+    const threadId = phone.view().messages.threads[0]?.id ?? '';
+    phone.command({ type: 'look-at-thread', threadId });
+    await this.#rests('POST accept', since);
+    if (chat.isOpen) chat.say('Are you there?');
+    await this.#rests('GET message', since);
+    await delay(restMs);
+    phone.command({ type: 'type-message', threadId });
+    phone.command({ type: 'send-message', threadId, text: 'Yes' });
+    await this.#rests('POST sendMessage', since);
+    chat.pause();
+    await delay(restMs);
+    phone.command({ type: 'send-message', threadId, text: 'Once more' });
+    await this.#rests('POST addMessaging', since);
+    await delay(restMs);
+    phone.command({ type: 'leave-thread', threadId });
+    await this.#rests('POST stopMessaging', since);
+    phone.command({ type: 'open-thread', to: 'priya@northwind.example' });
+    const opened = phone.view().messages.opened?.threadId ?? '';
+    phone.command({ type: 'send-message', threadId: opened, text: 'Hello' });
+    await this.#rests('POST startMessaging', since);
+    phone.command({ type: 'look-at-thread', threadId: null });
   }
 
   /** Looks for people and at them, and changes the contact list; nothing of it keeps calls from ringing. */

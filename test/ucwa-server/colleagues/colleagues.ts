@@ -1,5 +1,5 @@
 /** The page of colleagues: a row and its buttons for each of them, redrawn from the snapshots that the simulator sends. */
-import type { CallAction, ColleagueCallView, ColleaguesView, ColleagueView } from '../control/view.ts';
+import type { CallAction, ChatAction, ColleagueCallView, ColleaguesView, ColleagueView } from '../control/view.ts';
 
 const list = byId('list');
 const user = byId('user');
@@ -33,11 +33,12 @@ function drawRow(colleague: ColleagueView, reachable: boolean, passed: number): 
   row.dataset.state = state;
   setText(row.querySelector('.state'), stateText(colleague, passed));
   const actions = row.querySelector('.actions');
-  const wanted = `${state} ${colleague.call?.id} ${colleague.call?.held} ${reachable}`;
+  const { call, chat } = colleague;
+  const wanted = `${state} ${call?.id} ${call?.held} ${reachable} ${chat?.id} ${chat?.waiting}`;
   if (!(actions instanceof HTMLElement) || actions.dataset.drawn === wanted) return;
   actions.dataset.drawn = wanted;
   const focused = actions.contains(document.activeElement);
-  actions.replaceChildren(...buttons(colleague, reachable));
+  actions.replaceChildren(...buttons(colleague, reachable), ...writingButtons(colleague, reachable));
   if (focused) actions.querySelector('button')?.focus();
 }
 
@@ -71,6 +72,16 @@ function buttons(colleague: ColleagueView, reachable: boolean): HTMLButtonElemen
   }
 }
 
+/** Who has a name has an address that messages come from. */
+function writingButtons({ id, name, initials, chat }: ColleagueView, reachable: boolean): HTMLButtonElement[] {
+  if (initials === '' || !reachable) return [];
+  const act = (label: string, action: ChatAction): HTMLButtonElement =>
+    button(label, name, '', () => press(`chats/${id}/${action}`));
+  const write = button('Write to me', name, '', () => press(`write/${id}`));
+  if (chat === null) return [write];
+  return chat.waiting ? [act('Leave', 'leave')] : [write, act('Type', 'type'), act('Leave', 'leave')];
+}
+
 function button(label: string, name: string, kind: string, run: () => void): HTMLButtonElement {
   const made = document.createElement('button');
   made.type = 'button';
@@ -81,7 +92,13 @@ function button(label: string, name: string, kind: string, run: () => void): HTM
   return made;
 }
 
-function stateText({ call, kind, toneHz }: ColleagueView, passed: number): string {
+function stateText(colleague: ColleagueView, passed: number): string {
+  const { last } = colleague.chat ?? { last: null };
+  const said = last === null ? '' : ` · ${last.by === 'user' ? 'reads' : 'writes'} “${last.text.slice(0, 60)}”`;
+  return `${callText(colleague, passed)}${said}`;
+}
+
+function callText({ call, kind, toneHz }: ColleagueView, passed: number): string {
   if (call === null) return `${kind} · voice ${toneHz} Hz`;
   const clock = minutes(call.lastedMs + passed);
   switch (call.state) {

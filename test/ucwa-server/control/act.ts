@@ -1,8 +1,9 @@
 /** What people may do to calls, from the page or from the command line; a wish that is impossible now is an error. */
 import type { SimulatedCall } from '../calls/simulated-call.ts';
 import type { UcwaServer } from '../index.ts';
+import type { SimulatedChat } from '../messaging/simulated-chat.ts';
 import { colleague } from '../people.ts';
-import { type CallAction, callActions } from './view.ts';
+import { type CallAction, type ChatAction, callActions, chatActions } from './view.ts';
 
 export function isCallAction(word: string): word is CallAction {
   return callActions.some((action) => action === word);
@@ -43,4 +44,31 @@ export async function actOnCall(server: UcwaServer, action: CallAction, callId?:
       break;
   }
   return call;
+}
+
+export function isChatAction(word: string): word is ChatAction {
+  return chatActions.some((action) => action === word);
+}
+
+/** What a colleague writes who was not told what to, one after the other. */
+const phrases = [
+  'Order 48213 left Malmö at 06:10. Papers: https://northwind.example/orders/48213',
+  'Can you sign before noon?',
+  'Thanks, that worked',
+] as const;
+
+/** A colleague writes; without words what colleagues write. */
+export function writeAs(server: UcwaServer, from: string, text = ''): SimulatedChat {
+  const count = server.chats.with(from)?.said.length ?? 0;
+  return server.chats.write({ from, text: text === '' ? (phrases[count % phrases.length] ?? '') : text });
+}
+
+/** Does it in the newest conversation with a colleague. `fail`: the user's next message is not delivered. */
+export function actInChat(server: UcwaServer, action: ChatAction, from: string): SimulatedChat {
+  const chat = server.chats.with(from);
+  if (chat === undefined || chat.isOver) throw new Error(`nothing is written with ${from}`);
+  if (action === 'type') chat.type();
+  else if (action === 'leave') chat.leave();
+  else chat.failing += 1;
+  return chat;
 }

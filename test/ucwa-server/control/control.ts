@@ -9,7 +9,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { transform } from 'esbuild';
 import type { UcwaServer } from '../index.ts';
-import { actOnCall, isCallAction } from './act.ts';
+import { actInChat, actOnCall, isCallAction, isChatAction, writeAs } from './act.ts';
 import { ViewStream } from './view-stream.ts';
 
 export interface Control {
@@ -66,11 +66,13 @@ export async function startControl(server: UcwaServer, port = 0): Promise<Contro
   };
 }
 
-/** `call/COLLEAGUE`, or `calls/CALL/ACTION`; the id of the call. */
+/** `call/COLLEAGUE`, `calls/CALL/ACTION`, `write/COLLEAGUE`, or `chats/COLLEAGUE/ACTION`; the id of the call or the conversation. */
 async function press(server: UcwaServer, name: string): Promise<string> {
   const [kind, id = '', action = ''] = name.split('/').map(decodeURIComponent);
   if (kind === 'call') return (await server.call({ from: id })).id;
   if (kind === 'calls' && isCallAction(action)) return (await actOnCall(server, action, id)).id;
+  if (kind === 'write') return writeAs(server, id).id;
+  if (kind === 'chats' && isChatAction(action)) return actInChat(server, action, id).id;
   throw new Error(`there is no ${name}`);
 }
 

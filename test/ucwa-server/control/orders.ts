@@ -1,12 +1,12 @@
 /** What people type to the simulator, here and in `npm run dev`; a wish that is impossible now is an error. */
 import type { UcwaServer } from '../index.ts';
 import { colleagues } from '../people.ts';
-import { actOnCall, isCallAction } from './act.ts';
+import { actInChat, actOnCall, isCallAction, writeAs } from './act.ts';
 import { endingText, nameOf } from './project.ts';
 
 /** The orders as help names them. */
 export const orderNames =
-  'call WHO [subject], cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], pick-up [CALL], busy [CALL], refuse [CALL], drop, down, up, list, ledger';
+  'call WHO [subject], write WHO [text], type WHO, leave WHO, fail WHO, cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], pick-up [CALL], busy [CALL], refuse [CALL], drop, down, up, list, ledger';
 
 /** Who and which call the orders mean, as help says it. */
 export const orderNotes = `WHO is one of ${colleagues.map(({ person }) => person.id).join(', ')}; without CALL the newest call is meant.
@@ -31,6 +31,22 @@ const orders: ReadonlyMap<string, Order> = new Map(
       const subject = rest.join(' ');
       await server.call({ from, ...(subject !== '' && { subject }) });
       return '';
+    },
+    write: (server, [from = 'ana', ...text]) => {
+      writeAs(server, from, text.join(' '));
+      return '';
+    },
+    type: (server, [from = 'ana']) => {
+      actInChat(server, 'type', from);
+      return '';
+    },
+    leave: (server, [from = 'ana']) => {
+      actInChat(server, 'leave', from);
+      return '';
+    },
+    fail: (server, [from = 'ana']) => {
+      actInChat(server, 'fail', from);
+      return `the next message to ${from} is not delivered`;
     },
     drop: (server) => {
       server.faults.dropConnections();

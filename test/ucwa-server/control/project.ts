@@ -2,8 +2,9 @@
 import type { Ending, SimulatedCall } from '../calls/simulated-call.ts';
 import type { UcwaServer } from '../index.ts';
 import { monotonicNow } from '../ledger.ts';
+import type { SimulatedChat } from '../messaging/simulated-chat.ts';
 import { type Colleague, colleagues, type Person } from '../people.ts';
-import type { ColleagueCallView, ColleaguesView, ColleagueView } from './view.ts';
+import type { ColleagueCallView, ColleagueChatView, ColleaguesView, ColleagueView } from './view.ts';
 
 /** Quieter than this nobody speaks, in dBFS. */
 const audible = -55;
@@ -58,7 +59,14 @@ function colleagueView({ person, kind, toneHz }: Colleague, server: UcwaServer):
     kind,
     toneHz,
     call: call === undefined ? null : callView(call),
+    chat: chatView(server.chats.with(person.id)),
   };
+}
+
+function chatView(chat: SimulatedChat | undefined): ColleagueChatView | null {
+  if (chat === undefined || chat.isOver) return null;
+  const { id, isWaiting: waiting, said } = chat;
+  return { id, waiting, last: said.at(-1) ?? null };
 }
 
 function callView(call: SimulatedCall): ColleagueCallView {

@@ -17,6 +17,16 @@ export interface ColleagueView {
   readonly kind: string;
   readonly toneHz: number;
   readonly call: ColleagueCallView | null;
+  /** Their newest conversation by message, while there is one; null: none. */
+  readonly chat: ColleagueChatView | null;
+}
+
+export interface ColleagueChatView {
+  readonly id: string;
+  /** The user has not answered yet. */
+  readonly waiting: boolean;
+  /** What was said last, by whom. */
+  readonly last: { readonly by: 'user' | 'them'; readonly text: string } | null;
 }
 
 /** Their newest call. */
@@ -40,5 +50,9 @@ export const callActions = [
   ...(['cancel', 'elsewhere', 'hold', 'resume', 'hang-up'] as const),
   ...(['pick-up', 'busy', 'refuse'] as const),
 ] as const;
+
+export const chatActions = ['type', 'leave', 'fail'] as const;
+
+export type ChatAction = (typeof chatActions)[number];
 
 export type CallAction = (typeof callActions)[number];

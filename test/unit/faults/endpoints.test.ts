@@ -46,6 +46,16 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['GET audioVideo'],
     ['DELETE conversation'],
   ],
+  'messages/compare.ts': [['GET application', 'GET communication', 'GET policies', 'GET messaging']],
+  'messages/messages.ts': [['POST setIsTyping']],
+  'messages/run-effects.ts': [
+    ['POST accept'],
+    ['POST decline'],
+    ['POST startMessaging'],
+    ['POST addMessaging'],
+    ['POST sendMessage'],
+    ['POST stopMessaging'],
+  ],
   'missed/reader.ts': [['GET application', 'GET missedItems', 'GET conversationLogs', 'GET conversationLog']],
   'people/contacts/contacts.ts': [['POST startOrRefreshSubscriptionToContactsAndGroups']],
   'people/contacts/membership.ts': [
@@ -84,11 +94,9 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'session/channel/server-question.ts': [['GET application']],
   'session/channel/completion.ts': [
     [
-      'GET audioVideoInvitation',
-      'GET audioVideo',
-      'GET audioVideoNegotiation',
-      'GET audioVideoRenegotiation',
-      'GET participant',
+      ...['GET audioVideoInvitation', 'GET audioVideo', 'GET audioVideoNegotiation'],
+      ...['GET audioVideoRenegotiation', 'GET participant'],
+      ...['GET messagingInvitation', 'GET messaging', 'GET message'],
     ],
   ],
   'session/channel/poll-operation.ts': [['GET events']],

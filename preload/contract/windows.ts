@@ -20,7 +20,7 @@ export type WindowReport =
   | { readonly type: 'attends'; readonly callId: string | null };
 
 /** The pages of the main window. */
-export type PageName = 'calls' | 'messages' | 'settings' | 'diagnostics';
+export type PageName = 'calls' | 'people' | 'messages' | 'settings' | 'diagnostics';
 
 /** What of the main window can be asked for from outside it: a page, or the missed calls on theirs. */
 export type PageRequest = PageName | 'missed-calls';

@@ -1,5 +1,8 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { PresenceDot as Dot } from '../../preload/contract/index.ts';
 import { Icon } from './icons/icon.tsx';
+import { PresenceDot } from './presence-dot.tsx';
 import { tintOf } from './tint.ts';
 
 export interface AvatarProps {
@@ -11,14 +14,24 @@ export interface AvatarProps {
   readonly size: 32 | 36 | 48 | 56;
   /** The halo of a ringing call. */
   readonly ringing?: boolean;
+  /** The address of a picture within the app. */
+  readonly photo?: string | null;
+  readonly presence?: Dot;
 }
 
-/** Initials on a tint; hidden from readers, who hear the name beside it. */
-export function Avatar({ initials, name, size, ringing = false }: AvatarProps): JSX.Element {
+/** A picture, or initials on a tint; hidden from readers, who hear the name beside it. */
+export function Avatar(props: AvatarProps): JSX.Element {
+  const { initials, name, size, ringing = false, photo = null, presence = 'unknown' } = props;
+  const [broken, setBroken] = useState<string | null>(null);
   const tint = initials === '' ? 'none' : String(tintOf(name));
   return (
     <span class={`avatar avatar-${size} tint-${tint}${ringing ? ' avatar-ringing' : ''}`} aria-hidden="true">
       {initials === '' ? <Icon name="person" /> : initials}
+      {/* It comes over the initials once it is there, and one that cannot be drawn goes again. */}
+      {photo !== null && photo !== broken && (
+        <img class="avatar-photo" src={photo} alt="" draggable={false} onError={() => setBroken(photo)} />
+      )}
+      <PresenceDot dot={presence} />
     </span>
   );
 }

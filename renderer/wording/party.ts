@@ -1,4 +1,4 @@
-import type { PartyView, Words } from '../../preload/contract/index.ts';
+import type { CallView, PartyView, Words } from '../../preload/contract/index.ts';
 
 /** Names of more characters than this are set smaller, on more lines. */
 const longName = 32;
@@ -11,6 +11,14 @@ export function isLongName(label: string): boolean {
 /** The line under the name: the number, or that nothing was sent; null where there is nothing to add. */
 export function secondLine({ number, hidden }: PartyView, { say }: Words): string | null {
   return number ?? (hidden === true ? say('party.nothing-sent') : null);
+}
+
+/** The same of a call, with who they are before it: in one line, as who they are may come to be known while it rings. */
+export function callerLine({ party, who }: Pick<CallView, 'party' | 'who'>, words: Words): string | null {
+  const isStranger = who?.contact === false && who.line === '' && !party.named && party.hidden !== true;
+  const parts = [who?.line, secondLine(party, words), isStranger ? words.say('party.not-in-contacts') : null];
+  const said = parts.filter((part) => part !== undefined && part !== null && part !== '');
+  return said.length === 0 ? null : said.join(' · ');
 }
 
 /** A word of warning where a name or a number proves nothing; null for who is known to the organization. */

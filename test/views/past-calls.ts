@@ -2,7 +2,7 @@ import { projectSummary } from '../../main/core/history/project.ts';
 import { createHistoryQueries } from '../../main/core/history/queries.ts';
 import type { HistoryEntry } from '../../main/core/history/state.ts';
 import { createPeopleQueries } from '../../main/core/people/queries.ts';
-import { unknownPeople } from '../../main/core/people/state.ts';
+import { type PeopleModel, unknownPeople } from '../../main/core/people/state.ts';
 import type { QueryHandlers } from '../../main/core/queries.ts';
 import type { HistoryQueries, HistorySummary, HistoryView, PeopleQueries } from '../../preload/contract/index.ts';
 import { englishWords } from '../unit/core/fakes/words.ts';
@@ -26,16 +26,14 @@ export function summaryOf(past: readonly HistoryView[]): HistorySummary {
   return projectSummary(past.map(entryOf), revision, englishWords);
 }
 
-/** What the app answers where the history is such. `summary`: of the snapshot that is shown. */
+/** What the app answers where history and people are such. `summary`: of the snapshot that is shown. */
 export function answersFrom(
   past: readonly HistoryView[],
   summary: HistorySummary,
+  people: PeopleModel = unknownPeople,
 ): QueryHandlers<keyof (HistoryQueries & PeopleQueries)> {
   const model = { history: past.map(entryOf), historyRevision: summary.revision };
-  const people = createPeopleQueries({
-    store: { model: { people: unknownPeople } },
-    words: englishWords,
-    wall: () => 0,
-  });
-  return { ...createHistoryQueries({ store: { model }, words: englishWords }), ...people };
+  const wall = (): number => Date.parse('2026-03-10T12:00:00');
+  const queries = createPeopleQueries({ store: { model: { people } }, words: englishWords, wall });
+  return { ...createHistoryQueries({ store: { model }, words: englishWords }), ...queries };
 }

@@ -1,4 +1,6 @@
 import { type MessagesModel, noMessages } from '../../main/core/messages/state.ts';
+import { projectPeople } from '../../main/core/people/project.ts';
+import { type PeopleModel, unknownPeople } from '../../main/core/people/state.ts';
 import { usualSettings } from '../../main/core/settings/table.ts';
 import type {
   AppView,
@@ -98,17 +100,24 @@ export const nobody: PeopleSummary = {
 const nothingSaid = noMessages;
 const noWords = viewOf(nothingSaid);
 
-/** A snapshot, with the history and the messages of which it has the beginning. */
+/** A snapshot, with the history, the messages and the people of which it has the beginning. */
 export interface SampleView extends AppView {
   readonly past: readonly HistoryView[];
   readonly said: MessagesModel;
+  readonly book: PeopleModel;
 }
 
 /** A snapshot with somebody signed in and nothing going on. */
-export function view({ past: calls = [], said = nothingSaid, ...changes }: Partial<SampleView> = {}): SampleView {
+export function view({
+  past: calls = [],
+  said = nothingSaid,
+  book = unknownPeople,
+  ...changes
+}: Partial<SampleView> = {}): SampleView {
   return {
     past: calls,
     said,
+    book,
     session: {
       status: 'Ready',
       detail: 'Calls ring here',
@@ -127,7 +136,7 @@ export function view({ past: calls = [], said = nothingSaid, ...changes }: Parti
     notes: [],
     health: health(),
     quality: { summary: '', calls: [], networks: [], devices: [], test: null },
-    people: nobody,
+    people: book === unknownPeople ? nobody : projectPeople(book),
     messages: said === nothingSaid ? noWords : viewOf(said),
     settings: usualSettings,
     lockedSettings: [],

@@ -89,12 +89,12 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
 }
 
 /** Before there is a page: none of them leads anywhere, reaches a network, or keeps anything. */
-function lockPages({ shell, isSignInPage }: DesktopDeps): void {
+function lockPages({ shell, phone, isSignInPage }: DesktopDeps): void {
   const { app, session, folders, log } = shell;
   lockNavigation(app, log, isSignInPage);
   lockNetwork(session, log);
   emptyPageStorage(session, log);
-  serveScheme(session, join(folders.bundles, 'renderer'), log);
+  serveScheme(session, { folder: join(folders.bundles, 'renderer'), picture: (name) => phone.picture(name) }, log);
 }
 
 function environmentFor(

@@ -60,9 +60,30 @@ const types: Readonly<Record<string, string>> = {
 /** No dot but the extension's, no percent sign, no query: nothing here can leave the folder. */
 const servable = new RegExp(`^${origin}/((?:[a-z0-9-]+/){0,3}[a-z0-9-]+)\\.(${Object.keys(types).join('|')})$`);
 
+/** What everything of the scheme is served with. */
+const always = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+} as const;
+
 export interface PageFile {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+const picture = new RegExp(`^${origin}/(photo/\\d{1,9}\\.(?:jpg|png))$`);
+
+/** The name of the picture of somebody that an address asks for: those are in memory, and no files. Null for any other address. */
+export function pictureName(url: string): string | null {
+  return picture.exec(url)?.[1] ?? null;
+}
+
+/** What a picture is served with. The bytes are somebody else's: they are what their type says, whatever they look like. */
+export function pictureHeaders(type: string): PageFile['headers'] {
+  return { 'Content-Type': type, 'Content-Security-Policy': "default-src 'none'; sandbox", ...always };
 }
 
 /** Which file under `folder` an address asks for, and the headers to send with it; null for all that is no page of ours. */
@@ -75,11 +96,7 @@ export function pageFile(folder: string, url: string): PageFile | null {
     headers: {
       'Content-Type': type,
       'Content-Security-Policy': policyFor(path),
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'no-referrer',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Resource-Policy': 'same-origin',
-      'Cache-Control': 'no-store',
+      ...always,
     },
   };
 }

@@ -32,8 +32,8 @@ export interface ListSource<Row extends ListedRow> {
   readonly list: string;
   /** Of what the list is made from, as it is now. */
   readonly revision: number;
-  /** What is known before anything is asked. */
-  begin(): ListRows<Row>;
+  /** What is known before anything is asked; `before`: of the list that was shown until now. */
+  begin(before: ListRows<Row> | null): ListRows<Row>;
   /** Null where nobody answers. `places`: rows that are looked for, by what {@link nameOf} says. */
   ask(range: Range, places: readonly string[]): Promise<RowsAnswer<Row> | null>;
   /** By what a chosen row is found again; a row may grow by others that come in. */
@@ -57,7 +57,7 @@ interface Picked<Row extends ListedRow> {
 
 /** The rows of a long list that are to be drawn: asked for as they are needed, and anew when what it is made from changed. */
 export function useRows<Row extends ListedRow>(source: ListSource<Row>): List<Row> {
-  const [state, setState] = useState<ListState<Row>>(() => listOf(source.begin(), null, null));
+  const [state, setState] = useState<ListState<Row>>(() => listOf(source.begin(null), null, null));
   const [, lookAgain] = useState(0);
   const isAsking = useRef(false);
   const first = useRef<Row | null>(null);
@@ -97,8 +97,8 @@ function listOf<Row extends ListedRow>(
   return { rows, top: rows.rows.get(0) ?? (rows.total === 0 ? null : top), picked };
 }
 
-function inOtherList<Row extends ListedRow>({ picked }: ListState<Row>, source: ListSource<Row>): ListState<Row> {
-  return listOf(source.begin(), null, picked && { ...picked, place: undefined });
+function inOtherList<Row extends ListedRow>({ rows, picked }: ListState<Row>, source: ListSource<Row>): ListState<Row> {
+  return listOf(source.begin(rows), null, picked && { ...picked, place: undefined });
 }
 
 function selectedIn<Row extends ListedRow>({ top, picked }: ListState<Row>): PickedRow<Row> | null {

@@ -19,13 +19,24 @@ const isNoted = ({ notes }: CallView): boolean => notes.some(({ id }) => id === 
 
 /** The other party's name, and how far the call is: being made, up for how long, or on hold. */
 export function CallHead({ call, since, heldSince }: CallHeadProps): JSX.Element {
-  const { state, out } = call;
+  const { state, out, who } = call;
   const party = farParty(call);
   return (
     <header class="call-head">
-      <Avatar initials={party.initials} name={party.label} size={48} ringing={state === 'alerting'} />
+      <Avatar
+        initials={party.initials}
+        name={party.label}
+        size={48}
+        ringing={state === 'alerting'}
+        photo={who?.photo ?? null}
+      />
       <div class="call-words">
         <PartyName party={party} tooltip />
+        {who !== undefined && who.line !== '' && (
+          <p class="call-who">
+            <bdi>{who.line}</bdi>
+          </p>
+        )}
         <p class={`call-state${out === null ? '' : ' cut'}`}>
           <Progress call={call} since={since} heldSince={heldSince} />
           <Reached call={call} />

@@ -19,7 +19,7 @@ export interface EndedCallProps {
 /** What became of a call, for as long as the app keeps it in view. */
 export function EndedCall({ call, calling, act }: EndedCallProps): JSX.Element {
   const { say, clock } = useWords();
-  const { ending, lastedMs } = call;
+  const { who, ending, lastedMs } = call;
   const party = farParty(call);
   const ended = say('call.ended');
   const again = useRef<HTMLDivElement>(null);
@@ -29,7 +29,7 @@ export function EndedCall({ call, calling, act }: EndedCallProps): JSX.Element {
   return (
     <>
       <header class="call-head">
-        <Avatar initials={party.initials} name={party.label} size={48} />
+        <Avatar initials={party.initials} name={party.label} size={48} photo={who?.photo ?? null} />
         <div class="call-words">
           <PartyName party={party} tooltip />
           <p class="call-state numbers" role="status">

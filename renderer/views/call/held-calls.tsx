@@ -34,11 +34,11 @@ export function HeldCalls({ held, talking, act }: HeldCallsProps): JSX.Element |
 
 function HeldRow({ call, since, talking, act }: HeldCall & Omit<HeldCallsProps, 'held'>): JSX.Element {
   const { say } = useWords();
-  const { id: callId, party, actions } = call;
+  const { id: callId, party, who, actions } = call;
   const described = `held-${callId}`;
   return (
     <li class="held-call">
-      <Avatar initials={party.initials} name={party.label} size={32} />
+      <Avatar initials={party.initials} name={party.label} size={32} photo={who?.photo ?? null} />
       <div class="held-words">
         <p class="held-name" title={party.label}>
           <bdi>{party.label}</bdi>

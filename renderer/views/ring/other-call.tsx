@@ -9,11 +9,11 @@ import { useWords } from '../../wording/words-context.ts';
 /** A further call that rings, in one row. */
 export function OtherCall({ call, act }: { readonly call: CallView; readonly act: Act }): JSX.Element {
   const { say } = useWords();
-  const { id: callId, party, state, actions } = call;
+  const { id: callId, party, who, state, actions } = call;
   const answering = state === 'answering';
   return (
     <li class="other">
-      <Avatar initials={party.initials} name={party.label} size={32} />
+      <Avatar initials={party.initials} name={party.label} size={32} photo={who?.photo ?? null} />
       <span class="other-name cut">
         <bdi>{party.label}</bdi>
         <Outside party={party} />

@@ -7,7 +7,7 @@ import { Elapsed } from '../../components/elapsed.tsx';
 import { Outside } from '../../components/outside.tsx';
 import { PartyName } from '../../components/party-name.tsx';
 import { Pill } from '../../components/pill.tsx';
-import { secondLine } from '../../wording/party.ts';
+import { callerLine } from '../../wording/party.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { RingAnswers } from './ring-answers.tsx';
 import { type LeftCall, RingFooter } from './ring-footer.tsx';
@@ -32,8 +32,8 @@ export interface RingCardProps {
 export function RingCard({ call, since, second, leaves, answerKeys, act, answerRef }: RingCardProps): JSX.Element {
   const words = useWords();
   const [began] = useState(since);
-  const { party, importance, subject, invitation } = call;
-  const line = secondLine(party, words);
+  const { party, who, importance, subject, invitation } = call;
+  const line = callerLine(call, words);
   return (
     <div class={`card card-${importance}`}>
       <div class="card-body">
@@ -50,7 +50,14 @@ export function RingCard({ call, since, second, leaves, answerKeys, act, answerR
           </span>
         </div>
         <div class="caller">
-          <Avatar initials={party.initials} name={party.label} size={48} ringing={call.state === 'ringing'} />
+          <Avatar
+            initials={party.initials}
+            name={party.label}
+            size={48}
+            ringing={call.state === 'ringing'}
+            photo={who?.photo ?? null}
+            presence={who?.presence.dot ?? 'unknown'}
+          />
           <div class="caller-words">
             <PartyName party={party} id="caller" />
             {line !== null && (

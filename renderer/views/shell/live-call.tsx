@@ -10,11 +10,11 @@ export function LiveCall({ scene }: { readonly scene: Scene }): JSX.Element | nu
   const { say } = useWords();
   const call = liveCall(scene.view);
   if (!call) return null;
-  const { id, state, muted } = call;
+  const { id, who, state, muted } = call;
   const party = farParty(call);
   return (
     <section class="live" aria-label={say('shell.live-call')} title={party.label}>
-      <Avatar initials={party.initials} name={party.label} size={32} />
+      <Avatar initials={party.initials} name={party.label} size={32} photo={who?.photo ?? null} />
       <div class="live-words">
         <p class="live-name cut">
           <bdi>{party.label}</bdi>

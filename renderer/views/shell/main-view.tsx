@@ -10,6 +10,7 @@ import { DiagnosticsPage } from '../diagnostics/diagnostics-page.tsx';
 import { EmergencyQuestion } from '../emergency/emergency-question.tsx';
 import { MessagesPage } from '../messages/messages-page.tsx';
 import { useThreadChoice } from '../messages/use-thread-choice.ts';
+import { PeoplePage } from '../people/people-page.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { SignInView } from '../sign-in/sign-in-view.tsx';
 import { type Page, pagesOf, Sidebar } from './sidebar.tsx';
@@ -81,6 +82,7 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
           ask={ask}
         />
       )}
+      {page === 'people' && <PeoplePage view={scene.view} dial={dial} act={act} ask={ask} />}
       {page === 'messages' && <MessagesPage view={scene.view} dial={dial} choice={choice} act={act} ask={ask} />}
       {page === 'settings' && <SettingsPage view={scene.view} first={section} act={act} />}
       {page === 'diagnostics' && (

@@ -15,6 +15,7 @@ export type Page = PageName;
 /** The pages in their order. */
 const pages: readonly { readonly page: Page; readonly icon: IconName }[] = [
   { page: 'calls', icon: 'calls' },
+  { page: 'people', icon: 'people' },
   { page: 'messages', icon: 'messages' },
   { page: 'settings', icon: 'settings' },
   { page: 'diagnostics', icon: 'diagnostics' },

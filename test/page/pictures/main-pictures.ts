@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
+import type { PeopleModel } from '../../../main/core/people/state.ts';
 import { usualSettings } from '../../../main/core/settings/table.ts';
 import type { AppView } from '../../../preload/contract/index.ts';
+import { northwind, searched } from '../../views/people.ts';
 import { busyHistory, calling, connected, longNamed, signingIn, view } from '../../views/samples.ts';
 import { healthyView, limitedView, longNamedView, unreachableView } from './health-samples.ts';
 import type { Picture } from './picture.ts';
@@ -25,6 +27,12 @@ const longTrust = {
 };
 const page = { width: 1080, height: 680 };
 const settings = async (page: Page): Promise<void> => page.getByRole('button', { name: 'Settings' }).click();
+const people = async (page: Page): Promise<void> => page.getByRole('button', { name: 'People' }).click();
+const unreachable: PeopleModel = {
+  ...northwind,
+  state: 'partial',
+  directory: { state: 'unreachable', text: 'zzq', people: [], more: false },
+};
 const calls = (over: Partial<AppView> = {}): AppView => view({ past: busyHistory(), missedUnseen: 3, ...over });
 
 export const mainPictures: readonly Picture[] = [
@@ -291,6 +299,37 @@ export const mainPictures: readonly Picture[] = [
     view: calls(),
     act: settings,
   },
+  { name: 'people', window: 'main', ...page, view: view({ book: northwind, calling }), act: people },
+  {
+    name: 'people-search',
+    window: 'main',
+    ...page,
+    view: view({ book: searched, calling }),
+    act: async (page) => {
+      await people(page);
+      await page.getByRole('textbox', { name: 'Search for a person or type a number' }).fill('ling');
+      await page.getByRole('option', { name: 'Anders Ling' }).first().click();
+    },
+  },
+  {
+    name: 'people-narrow',
+    window: 'main',
+    width: 600,
+    height: 560,
+    view: view({ book: northwind, calling }),
+    act: people,
+  },
+  {
+    name: 'people-unreachable',
+    window: 'main',
+    ...page,
+    view: view({ book: unreachable, calling }),
+    act: async (page) => {
+      await people(page);
+      await page.getByRole('textbox', { name: 'Search for a person or type a number' }).fill('zzq');
+    },
+  },
+  { name: 'people-none', window: 'main', ...page, view: view({ calling }), act: people },
 ];
 
 const diagnosticsPage = async (page: Page): Promise<void> => page.getByRole('button', { name: /Diagnostics/ }).click();

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type MessagesModel, noMessages } from '../../../main/core/messages/state.ts';
+import type { PeopleModel } from '../../../main/core/people/state.ts';
 import { answer } from '../../../main/core/queries.ts';
 import type {
   AppView,
@@ -115,15 +116,20 @@ function installWire(first: AppView): void {
 /** The history and the messages that are behind what each page shows. */
 const histories = new WeakMap<Page, ShownView>();
 
-/** A snapshot, with the whole history and all messages where it has the beginning of them. */
-export type ShownView = AppView & { readonly past?: readonly HistoryView[]; readonly said?: MessagesModel };
+/** A snapshot, with the whole history, all messages and everybody where it has the beginning of them. */
+export type ShownView = AppView & {
+  readonly past?: readonly HistoryView[];
+  readonly said?: MessagesModel;
+  readonly book?: PeopleModel;
+};
 
 /** Opens a window on its first snapshot. */
 export async function openWindow(page: Page, url: string, first: ShownView): Promise<void> {
   histories.set(page, first);
   await page.exposeFunction('answerQuery', (query: Query) => {
-    const { past = [], said = noMessages, history, messages, session } = histories.get(page) ?? first;
-    const answers = { ...answersFrom(past, history), ...answersOf(said, messages, session.status), ...soundingAnswers };
+    const { past = [], said = noMessages, book, history, messages, session } = histories.get(page) ?? first;
+    const own = answersFrom(past, history, book);
+    const answers = { ...own, ...answersOf(said, messages, session.status), ...soundingAnswers };
     return answer(answers, query);
   });
   await page.addInitScript(installWire, snapshotOf(first));
@@ -136,7 +142,7 @@ export async function show(page: Page, view: ShownView): Promise<void> {
   await page.evaluate((next) => window.wire.show(next), snapshotOf(view));
 }
 
-function snapshotOf({ past: _, said: __, ...view }: ShownView): AppView {
+function snapshotOf({ past: _, said: __, book: ___, ...view }: ShownView): AppView {
   return view;
 }
 

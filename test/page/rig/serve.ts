@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { basename, extname, join } from 'node:path';
 import { contentSecurityPolicy } from '../../../main/electron/security/page-files.ts';
+import { drawPhoto } from '../../ucwa-server/people/photo.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -18,6 +19,11 @@ export interface Served {
 /** Serves the built windows on a free port of this machine, as the app serves them: with the policy as a header. */
 export async function serve(folder: string): Promise<Served> {
   const server = createServer((request, response) => {
+    const photo = /^\/photo\/(\d+)\.jpg$/.exec(request.url ?? '')?.[1];
+    if (photo !== undefined) {
+      response.writeHead(200, { 'content-type': 'image/jpeg' }).end(drawPhoto(photo));
+      return;
+    }
     const name = basename(new URL(request.url ?? '/', 'http://localhost').pathname);
     const type = types[extname(name)];
     readFile(join(folder, name)).then(

@@ -35,7 +35,8 @@ function saidBy(selector: string): Said {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const { data, parentElement } = walker.currentNode as Text;
-    if (parentElement?.closest(selector) === null) lines.push(data);
+    // A name may stand in pieces.
+    if (parentElement?.closest(selector) === null) lines.push(parentElement.closest('bdi')?.textContent ?? data);
   }
   const attributes = ['aria-label', 'aria-valuetext', 'aria-description', 'title', 'placeholder', 'alt'];
   const labels = attributes.flatMap((name) =>

@@ -4,6 +4,7 @@ import { Avatar } from '../../../components/avatar.tsx';
 import { Icon } from '../../../components/icons/icon.tsx';
 import { kindIcon } from '../../../components/icons/kind-icon.ts';
 import type { RowInList } from '../../../components/list/list-box.tsx';
+import { RowCall } from '../../../components/list/row-call.tsx';
 import { isoTime } from '../../../wording/days.ts';
 import { outcomeWord } from '../../../wording/outcome.ts';
 import { outsideLine } from '../../../wording/party.ts';
@@ -67,32 +68,8 @@ export function CallRow(props: CallRowProps): JSX.Element {
           {words.timeOfDay(call.at)}
         </time>
       </span>
-      {onCall === null ? (
-        <span class="row-call" />
-      ) : (
-        <RowCall title={words.say('calls.call-named', { name: party.label })} onPress={onCall} />
-      )}
+      <RowCall name={party.label} onCall={onCall} />
     </div>
-  );
-}
-
-/** For the pointer alone: by keyboard Ctrl+Enter calls, and readers hear of that as of the row's key. */
-function RowCall({ title, onPress }: { readonly title: string; readonly onPress: () => void }): JSX.Element {
-  return (
-    <button
-      type="button"
-      class="row-call"
-      tabIndex={-1}
-      aria-hidden="true"
-      title={title}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={(event) => {
-        event.stopPropagation();
-        onPress();
-      }}
-    >
-      <Icon name="answer" />
-    </button>
   );
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { ProtocolRequest, ProtocolResponse, Session } from 'electron';
 import { contentSecurityPolicy } from '../../../../main/electron/security/page-files.ts';
-import { serveScheme } from '../../../../main/electron/security/scheme.ts';
+import { type Served, serveScheme } from '../../../../main/electron/security/scheme.ts';
 import { silentLog } from '../silent-log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pages-'));
@@ -13,6 +13,11 @@ mkdirSync(join(folder, 'renderer'));
 writeFileSync(join(folder, 'renderer', 'main.html'), '<!doctype html>');
 writeFileSync(join(folder, 'secret.html'), 'secret');
 after(() => rmSync(folder, { recursive: true }));
+
+const served: Served = {
+  folder: join(folder, 'renderer'),
+  picture: (name) => (name === 'photo/7.jpg' ? { type: 'image/jpeg', base64: 'cGljdHVyZQ==' } : null),
+};
 
 interface Answer {
   readonly status: number;
@@ -30,7 +35,7 @@ function newer(): Ask {
       handler = given;
     },
   };
-  serveScheme({ protocol } as unknown as Session, join(folder, 'renderer'), silentLog);
+  serveScheme({ protocol } as unknown as Session, served, silentLog);
   return async (url) => {
     const response = await handler({ url });
     const policy = response.headers.get('content-security-policy');
@@ -46,7 +51,7 @@ function older(): Ask {
       handler = given;
     },
   };
-  serveScheme({ protocol } as unknown as Session, join(folder, 'renderer'), silentLog);
+  serveScheme({ protocol } as unknown as Session, served, silentLog);
   return (url) =>
     new Promise((resolve) => {
       handler({ url } as ProtocolRequest, ({ statusCode = 200, headers, data }) => {
@@ -73,6 +78,20 @@ for (const [name, make] of [
       'switchhook://other/main.html',
     ]) {
       assert.deepEqual(await ask(url), { status: 404, policy: null, body: '' });
+    }
+  });
+}
+
+for (const [name, make] of [
+  ['protocol.handle', newer],
+  ['registerBufferProtocol', older],
+] as const) {
+  test(`${name}: pictures come from memory, by names that are theirs alone, and may do nothing`, async () => {
+    const ask = make();
+    const picture = await ask('switchhook://app/photo/7.jpg');
+    assert.deepEqual(picture, { status: 200, policy: "default-src 'none'; sandbox", body: 'picture' });
+    for (const url of ['photo/8.jpg', 'photo/7.html', 'photo/7.jpg?x', 'photo/../secret.html', 'photo/7%2ejpg']) {
+      assert.equal((await ask(`switchhook://app/${url}`)).status, 404, url);
     }
   });
 }

@@ -1,0 +1,135 @@
+import type { JSX } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type AppView, type PeopleTab, type PersonView, peopleTabs } from '../../../preload/contract/index.ts';
+import type { Act, Ask } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { ListBox } from '../../components/list/list-box.tsx';
+import { Tabs } from '../../components/tabs.tsx';
+import type { Dial, DialPlace } from '../../hooks/use-dial.ts';
+import { dialProblemId } from '../../wording/dial-problems.ts';
+import { useWords } from '../../wording/words-context.ts';
+import { NoPeople } from './no-people.tsx';
+import { PeopleNotes } from './people-notes.tsx';
+import { PersonDetails, reachOf } from './person-details.tsx';
+import { PersonListRow } from './person-row.tsx';
+import { SearchBox } from './search-box.tsx';
+import { SearchFoot } from './search-foot.tsx';
+import { useFindKey } from './use-find-key.ts';
+import { useLookedAt } from './use-looked-at.ts';
+import { usePeopleRows } from './use-people-rows.ts';
+import { usePerson } from './use-person.ts';
+
+export interface PeoplePageProps {
+  readonly view: AppView;
+  readonly dial: Dial;
+  readonly act: Act;
+  readonly ask: Ask;
+}
+
+/** Contacts by groups, and whoever is searched for, with the details of the chosen one. */
+export function PeoplePage({ view: { people, calling }, dial, act, ask }: PeoplePageProps): JSX.Element {
+  const { say } = useWords();
+  const [tab, setTab] = useState<PeopleTab>('everyone');
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState(false);
+  const [box, scroller, back] = [
+    useRef<HTMLInputElement>(null),
+    useRef<HTMLDivElement>(null),
+    useRef<HTMLDivElement>(null),
+  ];
+  const list = usePeopleRows(people, tab, text, ask);
+  const shown = usePerson(list.selected?.row.person ?? null, people.revision, ask);
+  useLookedAt(list, act);
+  useFindKey(box);
+  useEffect(() => () => void act({ type: 'search-directory', text: '' }), [act]);
+  const wasOpen = useRef(false);
+  useLayoutEffect(() => {
+    if (open) back.current?.querySelector('button')?.focus();
+    else if (wasOpen.current) focusChosen(scroller.current);
+    wasOpen.current = open;
+  }, [open]);
+  const search = (typed: string): void => {
+    setText(typed);
+    dial.forget();
+    void act({ type: 'search-directory', text: typed });
+    scroller.current?.scrollTo({ top: 0 });
+  };
+  const callFrom = (from: DialPlace) => (calling.audio ? (to: string) => dial.call({ to, from }) : null);
+  const callFor = (person: PersonView): (() => void) | null => {
+    const [call, to] = [callFrom('list'), reachOf(person)];
+    return call === null || to === null ? null : () => call(to);
+  };
+  const { total } = list.rows;
+  const typed = text.trim();
+
+  return (
+    <div class={`listing${open && shown !== null ? ' listing-open' : ''}`}>
+      <main class="listing-main" aria-label={say('people.title')} data-pane>
+        <header class="page-head">
+          <h1 class="title">{say('people.title')}</h1>
+          <SearchBox text={text} boxRef={box} onText={search} onLeave={() => focusChosen(scroller.current)} />
+        </header>
+        <Tabs
+          name={say('people.tabs')}
+          tabs={peopleTabs.map((id) => ({ id, label: say(`people.tab.${id}`) }))}
+          chosen={tab}
+          panel="people-panel"
+          onTab={setTab}
+        />
+        <div ref={scroller} class="listing-scroll" id="people-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+          <PeopleNotes people={people} isSearch={typed !== ''} act={act} />
+          {dial.problem?.from === 'list' && (
+            <p class="field-error" role="alert">
+              {say(dialProblemId(dial.problem.refusal))}
+            </p>
+          )}
+          {total === 0 && <NoPeople tab={tab} text={typed} people={people} />}
+          {total !== null && total > 0 && (
+            <ListBox
+              key={tab}
+              list={list}
+              total={total}
+              name={say('people.title')}
+              sectionOf={({ section, opensSection }) => ({ name: section, opens: opensSection })}
+              drawRow={({ person }, inList) => (
+                <PersonListRow {...inList} person={person} typed={typed} onCall={callFor(person)} />
+              )}
+              scroller={scroller}
+              onOpen={() => setOpen(true)}
+              onCall={({ person }) => callFor(person)?.()}
+            />
+          )}
+          {typed !== '' && total !== null && (
+            <SearchFoot people={people} tab={tab} text={typed} total={total} onCall={callFrom('list')} />
+          )}
+        </div>
+      </main>
+      {shown && (
+        <aside
+          class="details"
+          aria-label={say('people.details')}
+          data-pane
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setOpen(false);
+          }}
+        >
+          <div class="details-back" ref={back}>
+            <Button label={say('calls.back')} kind="quiet" size="small" icon="back" onPress={() => setOpen(false)} />
+          </div>
+          <PersonDetails
+            key={shown.person.id}
+            details={shown}
+            problem={dial.problem}
+            notTaken={people.notTaken}
+            onCall={callFrom('details')}
+            onChange={(action) => act({ type: 'change-contact', personId: shown.person.id, action })}
+          />
+        </aside>
+      )}
+    </div>
+  );
+}
+
+function focusChosen(list: HTMLElement | null): void {
+  list?.querySelector<HTMLElement>('[role=option][tabindex="0"]')?.focus();
+}

@@ -88,7 +88,6 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   });
   store.subscribe(quality.changed);
   const people = createPeople({ clock, log, perform, store, words: options.words });
-  store.subscribe(people.changed);
   const conversations = createConversations({ session, store });
   const messages = createMessages({
     ports,

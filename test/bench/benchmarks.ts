@@ -10,7 +10,8 @@ import { measureStartToTray } from './app/start-to-tray.ts';
 import { measureBombs } from './core/bombs.ts';
 import { measureDecode } from './core/decode.ts';
 import { measureStorm } from './core/event-storm.ts';
-import { measureLongHistory } from './core/long-history.ts';
+import { measureLongHistory, measureManyPeople } from './core/long-history.ts';
+import { measurePeopleSearch } from './core/people-search.ts';
 import { measureReadHistory } from './core/read-history.ts';
 import type { Figure } from './report.ts';
 import type { Rounds, Samples } from './samples.ts';
@@ -29,6 +30,7 @@ export interface Plan {
   readonly storm: Rounds;
   readonly bombs: Rounds;
   readonly history: Rounds;
+  readonly people: Rounds;
 }
 
 export const fullPlan: Plan = {
@@ -45,6 +47,7 @@ export const fullPlan: Plan = {
   storm: { warmUps: 3, rounds: 20 },
   bombs: { warmUps: 2, rounds: 15 },
   history: { warmUps: 3, rounds: 15 },
+  people: { warmUps: 3, rounds: 15 },
 };
 
 /** Shows that every benchmark works; its figures say little. */
@@ -61,9 +64,10 @@ export const smokePlan: Plan = {
   storm: { warmUps: 1, rounds: 2 },
   bombs: { warmUps: 1, rounds: 2 },
   history: { warmUps: 1, rounds: 3 },
+  people: { warmUps: 1, rounds: 3 },
 };
 
-type CorePart = 'decode' | 'storm' | 'bombs' | 'history';
+type CorePart = 'decode' | 'storm' | 'bombs' | 'history' | 'people';
 export type AppPart = Exclude<keyof Plan, CorePart>;
 
 /** Those of the core alone, in this process: they need no app and no desktop. */
@@ -112,6 +116,22 @@ export const coreBenchmarks: Readonly<Record<CorePart, (plan: Plan) => Promise<F
       name: 'read-long-history',
       unit: 'ms',
       samples: await measureReadHistory(plan.history),
+      compare: 'ratio',
+      target: 1,
+    },
+  ],
+  people: async (plan) => [
+    {
+      name: 'ring-many-people',
+      unit: 'ms',
+      samples: await measureManyPeople(plan.people),
+      compare: 'ratio',
+      target: 1.1,
+    },
+    {
+      name: 'people-search',
+      unit: 'ms',
+      samples: await measurePeopleSearch(plan.people),
       compare: 'ratio',
       target: 1,
     },

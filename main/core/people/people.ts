@@ -30,6 +30,8 @@ import { pathOf } from './watching/resource-path.ts';
 
 /** What makes calls ring goes first. */
 const afterSignInMs = 1_500;
+/** The card of a call is on its way to the screen, and what makes it ring goes first. */
+const afterRingMs = 300;
 /** However often the application is a new one, or cannot be read, it is not read again sooner; what fails is tried ever more rarely. */
 const leastMs = 60_000;
 const longestAgainMs = 30 * 60_000;
@@ -49,8 +51,6 @@ export interface People {
   /** The session has an application, new or as before. Its absolute URL. */
   look(application: string): void;
   take(event: CompleteEvent): void;
-  /** The model changed: other calls may be up. */
-  changed(): void;
   /** The call with the name that the contacts have for its other side, where none was sent. */
   named(call: Call): Call;
   /** A picture by its name in the model; null where it is there no more. */
@@ -65,7 +65,6 @@ export function createPeople(deps: PeopleDeps): People {
 }
 
 class PeopleSlice implements People {
-  readonly changed: People['changed'];
   readonly queries: People['queries'];
   readonly commands: People['commands'];
   readonly #deps: PeopleDeps;
@@ -85,21 +84,23 @@ class PeopleSlice implements People {
   #turn = 0;
   #failures = 0;
   #foundAt = Number.NEGATIVE_INFINITY;
+  #isDue = false;
   #cancelLook = (): void => {};
+  #cancelFollow = (): void => {};
 
   constructor(deps: PeopleDeps) {
     const { clock, log, perform, store, words } = deps;
     const apply = (event: PeopleEvent): void => this.#apply(event);
     this.#deps = deps;
-    this.changed = () => this.#follow();
     this.#people = store.model.people;
     this.#contacts = new Contacts({ clock, log, perform, apply });
     this.#search = new DirectorySearch({ clock, perform, apply });
     this.#photos = new Photos({ clock, perform, apply });
-    this.#callers = new Callers({ clock, perform, apply });
+    this.#callers = new Callers({ perform, apply });
     this.#lookedAt = new LookedAt({ clock, perform, apply, details: (id) => store.model.people.details.get(id) });
     this.#watch = new PresenceWatch({ clock, perform, onFollowed: (uris) => this.#lookedAt.readPresences(uris) });
     this.queries = createPeopleQueries({ store, words, wall: clock.wall });
+    store.subscribe(() => this.#follow());
     this.commands = {
       'search-directory': ({ text }) => {
         this.#search.type(text);
@@ -142,13 +143,19 @@ class PeopleSlice implements People {
     }
   }
 
+  /** Other calls may be up, or other people known. */
   #follow(): void {
     const { calls, people } = this.#deps.store.model;
     if (calls === this.#calls && people.list === this.#people.list && people.callers === this.#people.callers) return;
     this.#calls = calls;
     this.#people = people;
-    this.#callers.follow(calls, people.list);
-    this.#wantAnew();
+    if (this.#isDue) return;
+    this.#isDue = true;
+    this.#cancelFollow = this.#deps.clock.after(afterRingMs, () => {
+      this.#isDue = false;
+      this.#callers.follow(this.#calls, this.#people.list);
+      this.#wantAnew();
+    });
   }
 
   named(call: Call): Call {
@@ -163,6 +170,8 @@ class PeopleSlice implements People {
   stop(): void {
     this.#turn += 1;
     this.#cancelLook();
+    this.#cancelFollow();
+    this.#isDue = false;
     this.#contacts.stop();
     this.#search.stop();
     this.#watch.stop();
@@ -171,13 +180,15 @@ class PeopleSlice implements People {
   }
 
   forget(): void {
-    this.stop();
+    // What is forgotten is no news to follow.
+    this.#isDue = true;
     this.#onScreen = [];
     this.#closely = null;
     this.#membership = null;
     this.#failures = 0;
     this.#foundAt = Number.NEGATIVE_INFINITY;
     this.#apply({ type: 'forgotten' });
+    this.stop();
   }
 
   #lookIn(waitMs: number, application: string, turn: number): void {

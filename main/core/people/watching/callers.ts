@@ -1,23 +1,19 @@
 import type { Call, Calls } from '../../calls/state.ts';
-import type { Clock } from '../../ports.ts';
 import type { Participant } from '../../ucwa/decode/participant.ts';
 import { type ContactList, whoHas } from '../contact-list.ts';
 import { type Perform, personIn, readResource } from '../contacts/reading.ts';
 import type { Person } from '../person.ts';
 import type { PeopleEvent, PeopleModel } from '../state.ts';
 
-/** The card is on its way to the screen, and what makes it ring goes first. */
-const afterRingMs = 300;
 /** Of more callers at once nothing is read. */
 const mostAtOnce = 4;
 
 export interface CallersDeps {
-  readonly clock: Clock;
   readonly perform: Perform;
   readonly apply: (event: PeopleEvent) => void;
 }
 
-/** Learns who calls, and who is called, where the contact list does not have them: after it rings, and never before. */
+/** Learns who calls, and who is called, where the contact list does not have them. */
 export class Callers {
   readonly #deps: CallersDeps;
   /** Calls whose other side was asked for, by id. */
@@ -36,7 +32,7 @@ export class Callers {
       const href = party?.contact;
       if (href === undefined) continue;
       this.#known = new Set([...this.#known, id]);
-      this.#deps.clock.after(afterRingMs, () => void this.#read(id, href));
+      void this.#read(id, href);
     }
   }
 

@@ -55,7 +55,7 @@ test('by keys alone: to the first thing to fix, and on to the settings', async (
       : check,
   );
   const page = await open('main', { ...sample, health: { ...sample.health, checks } });
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+4');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Will I ring?');
   await page.keyboard.press('F6');
   await expect(page.getByRole('button', { name: /^Diagnostics/ })).toBeFocused();

@@ -183,6 +183,8 @@ test('goes around by keyboard', async ({ open }) => {
   await page.keyboard.press('F6');
   await expect(page.getByRole('option').first()).toBeFocused();
   await page.keyboard.press('Control+2');
+  await expect(page.getByRole('heading', { name: 'People' })).toBeVisible();
+  await page.keyboard.press('Control+3');
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
   await page.keyboard.press('Control+1');
   await expect(page.getByRole('heading', { name: 'Calls', exact: true })).toBeVisible();

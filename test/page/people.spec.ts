@@ -172,6 +172,20 @@ test('where the server takes no calls, nothing offers one', async ({ open }) => 
   await expect(page.getByRole('button', { name: /^Call/ }).filter({ hasNotText: 'Calls' })).toHaveCount(0);
 });
 
+test('a message goes to the thread with them, where the server takes messages', async ({ open }) => {
+  const page = await openPeople(open, northwind);
+  await page
+    .getByRole('option', { name: /^Anders Ling/ })
+    .first()
+    .click();
+  await expect(details(page).getByRole('button', { name: 'Message' })).toHaveCount(0);
+  await show(page, view({ book: northwind, calling, messages: { ...view().messages, offered: true } }));
+  await details(page).getByRole('button', { name: 'Message' }).click();
+  await expect
+    .poll(() => sent(page, 'open-thread'))
+    .toEqual([{ type: 'open-thread', to: 'anders.ling@northwind.example' }]);
+});
+
 test('favourites are changed where the server lets them be, and what it did not take is said', async ({ open }) => {
   const page = await openPeople(open, northwind);
   await page

@@ -642,6 +642,7 @@ export interface Messages {
   readonly 'people.found': { readonly count: number; readonly more: 'other' | 'yes' };
   readonly 'people.in-call': { readonly name: string };
   readonly 'people.loading': None;
+  readonly 'people.message': None;
   readonly 'people.nobody-found': { readonly text: string };
   readonly 'people.none.delegates': None;
   readonly 'people.none.everyone': None;

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type AppView, type PeopleTab, type PersonView, peopleTabs } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
-import { Button } from '../../components/button.tsx';
 import { ListBox } from '../../components/list/list-box.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import type { Dial, DialPlace } from '../../hooks/use-dial.ts';
@@ -10,7 +9,8 @@ import { dialProblemId } from '../../wording/dial-problems.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { NoPeople } from './no-people.tsx';
 import { PeopleNotes } from './people-notes.tsx';
-import { PersonDetails, reachOf } from './person-details.tsx';
+import { reachOf } from './person-details.tsx';
+import { PersonPane } from './person-pane.tsx';
 import { PersonListRow } from './person-row.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SearchFoot } from './search-foot.tsx';
@@ -22,12 +22,14 @@ import { usePerson } from './use-person.ts';
 export interface PeoplePageProps {
   readonly view: AppView;
   readonly dial: Dial;
+  /** Writes to an address; null where the server takes no messages. */
+  readonly onWrite: ((to: string) => void) | null;
   readonly act: Act;
   readonly ask: Ask;
 }
 
 /** Contacts by groups, and whoever is searched for, with the details of the chosen one. */
-export function PeoplePage({ view: { people, calling }, dial, act, ask }: PeoplePageProps): JSX.Element {
+export function PeoplePage({ view: { people, calling }, dial, onWrite, act, ask }: PeoplePageProps): JSX.Element {
   const { say } = useWords();
   const [tab, setTab] = useState<PeopleTab>('everyone');
   const [text, setText] = useState('');
@@ -105,26 +107,16 @@ export function PeoplePage({ view: { people, calling }, dial, act, ask }: People
         </div>
       </main>
       {shown && (
-        <aside
-          class="details"
-          aria-label={say('people.details')}
-          data-pane
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setOpen(false);
-          }}
-        >
-          <div class="details-back" ref={back}>
-            <Button label={say('calls.back')} kind="quiet" size="small" icon="back" onPress={() => setOpen(false)} />
-          </div>
-          <PersonDetails
-            key={shown.person.id}
-            details={shown}
-            problem={dial.problem}
-            notTaken={people.notTaken}
-            onCall={callFrom('details')}
-            onChange={(action) => act({ type: 'change-contact', personId: shown.person.id, action })}
-          />
-        </aside>
+        <PersonPane
+          details={shown}
+          problem={dial.problem}
+          notTaken={people.notTaken}
+          backRef={back}
+          onBack={() => setOpen(false)}
+          onCall={callFrom('details')}
+          onWrite={onWrite}
+          onChange={(action) => act({ type: 'change-contact', personId: shown.person.id, action })}
+        />
       )}
     </div>
   );

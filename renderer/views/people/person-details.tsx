@@ -20,18 +20,21 @@ export interface PersonDetailsProps {
   readonly notTaken: boolean;
   /** Calls what it is given; null where that is not possible. */
   readonly onCall: ((to: string) => void) | null;
+  /** Writes to an address; null where the server takes no messages. */
+  readonly onWrite: ((to: string) => void) | null;
   readonly onChange: (action: PersonAction) => void;
 }
 
 /** All that is known of somebody, each way to reach them, and where they stand in the contact list. */
-export function PersonDetails({ details, problem, notTaken, onCall, onChange }: PersonDetailsProps): JSX.Element {
+export function PersonDetails(props: PersonDetailsProps): JSX.Element {
+  const { details, problem, notTaken, onCall, onWrite, onChange } = props;
   const { say } = useWords();
   const { person, note, isOutOfOffice } = details;
   const { label, presence } = person;
   return (
     <>
       <PersonHead person={person} />
-      <PersonActions details={details} onCall={onCall} onChange={onChange} />
+      <PersonActions details={details} onCall={onCall} onWrite={onWrite} onChange={onChange} />
       {problem?.from === 'details' && <Note kind="error">{say(dialProblemId(problem.refusal))}</Note>}
       {notTaken && (
         <Note kind="error" title={say('people.not-taken.title')}>
@@ -85,18 +88,28 @@ function iconFor(action: PersonAction): { readonly icon?: IconName; readonly ico
   return action === 'remove-favourite' ? { icon: 'star-full', iconOnly: true } : {};
 }
 
-type ActionsProps = Pick<PersonDetailsProps, 'details' | 'onCall' | 'onChange'>;
+type ActionsProps = Pick<PersonDetailsProps, 'details' | 'onCall' | 'onWrite' | 'onChange'>;
 
-function PersonActions({ details, onCall, onChange }: ActionsProps): JSX.Element | null {
+function PersonActions({ details, onCall, onWrite, onChange }: ActionsProps): JSX.Element | null {
   const { say } = useWords();
   const { person, actions } = details;
   const to = reachOf(person);
   const isCalled = onCall !== null && to !== null;
-  if (!isCalled && actions.length === 0) return null;
+  const writeTo = onWrite === null ? null : person.address;
+  if (!isCalled && writeTo === null && actions.length === 0) return null;
   return (
     <div class="details-actions">
       {isCalled && (
         <Button label={say('dial.call')} kind="primary" size="medium" icon="answer" onPress={() => onCall(to)} />
+      )}
+      {onWrite !== null && writeTo !== null && (
+        <Button
+          label={say('people.message')}
+          kind="standard"
+          size="medium"
+          icon="messages"
+          onPress={() => onWrite(writeTo)}
+        />
       )}
       {actions.map((action) => (
         <Button

@@ -44,6 +44,11 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
     goTo(request === 'missed-calls' ? 'calls' : request);
     if (request === 'missed-calls') setTab('missed');
   };
+  const write = (to: string): void => {
+    void act({ type: 'open-thread', to }).then(({ ok }) => {
+      if (ok) goTo('messages');
+    });
+  };
   useMainKeys({
     textSize: scene.view.settings.textSize,
     pages: pagesOf(scene.view),
@@ -82,7 +87,15 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
           ask={ask}
         />
       )}
-      {page === 'people' && <PeoplePage view={scene.view} dial={dial} act={act} ask={ask} />}
+      {page === 'people' && (
+        <PeoplePage
+          view={scene.view}
+          dial={dial}
+          onWrite={scene.view.messages.offered ? write : null}
+          act={act}
+          ask={ask}
+        />
+      )}
       {page === 'messages' && <MessagesPage view={scene.view} dial={dial} choice={choice} act={act} ask={ask} />}
       {page === 'settings' && <SettingsPage view={scene.view} first={section} act={act} />}
       {page === 'diagnostics' && (

@@ -22,7 +22,7 @@ export function SoundDetails({ call, ask }: SoundDetailsProps): JSX.Element | nu
       <button type="button" class="more-entry" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Icon name="diagnostics" />
         <span class="more-label">{say('call.sound-details')}</span>
-        <span class="more-end numbers">{sound?.score}</span>
+        <bdi class="more-end numbers">{sound?.score}</bdi>
       </button>
       {open && (sound === null ? <p class="more-none">{say('call.sound-unknown')}</p> : <Figures sound={sound} />)}
     </>
@@ -55,7 +55,9 @@ function Figures({ sound }: { readonly sound: SoundNowView }): JSX.Element {
             <tr key={name}>
               <th scope="row">{name}</th>
               {sound.directions.map((direction) => (
-                <td key={direction.name}>{of(direction)}</td>
+                <td key={direction.name}>
+                  <bdi>{of(direction)}</bdi>
+                </td>
               ))}
             </tr>
           ))}

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { longNamed, past, ringing, signingIn, view } from '../views/samples.ts';
+import { callingOut, longNamed, past, ringing, signingIn, view } from '../views/samples.ts';
 import { show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -84,6 +84,33 @@ test('200 hostile strings are text in the list and the form', async ({ open }) =
   await show(page, signingIn({ address: seeds[2] ?? '', problem }));
   await expect(page.getByRole('alert')).toContainText('<img src=x onerror=alert(1)>');
   expect(await page.locator('main :is(img, script, style, iframe, base)').count()).toBe(0);
+  expect(await page.evaluate(() => 'owned' in window)).toBe(false);
+});
+
+test('hostile strings are text in the call window of a call out', async ({ open }) => {
+  const called = (text: string) => ({ label: text, named: true, number: text, initials: 'XX' });
+  const page = await open('call', view({ calls: [callingOut()] }));
+  await page.setViewportSize({ width: 340, height: 700 });
+  for (const text of seeds) {
+    const out = { dialled: text, forwardedTo: called(text), onBehalfOf: called(text) };
+    await show(page, view({ calls: [callingOut({ state: 'calling', party: called(text) }, out)] }));
+    await expect(page.getByRole('heading')).toHaveText(text, { useInnerText: false });
+    expect(await page.locator('body :is(img, script, style, iframe, base)').count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), text).toBe(340);
+  }
+  expect(await page.evaluate(() => 'owned' in window)).toBe(false);
+});
+
+test('hostile strings are text in what is suggested', async ({ open }) => {
+  const history = seeds.map((text, index) => past({ label: text, named: true, number: text, initials: 'XX' }, index));
+  const page = await open('main', view({ past: history }));
+  const box = page.getByRole('combobox', { name: 'Name or number' });
+  for (const text of ['img', 'onload', 'iframe', 'wwww']) {
+    await box.fill(text);
+    await expect(page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible();
+    expect(await page.locator('main :is(img, script, style, iframe, base)').count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  }
   expect(await page.evaluate(() => 'owned' in window)).toBe(false);
 });
 

@@ -3,9 +3,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type CallView as Call, callOnScreen, farParty, heldBeside } from '../preload/contract/index.ts';
 import { act, ask } from './bridge.ts';
 import { Question } from './components/notes/question.tsx';
-import { useAttendance } from './hooks/use-attendance.ts';
 import { useLanguage } from './hooks/use-language.ts';
 import { useLevels } from './hooks/use-levels.ts';
+import { usePointerReport } from './hooks/use-pointer-report.ts';
 import { useTextSize } from './hooks/use-text-size.ts';
 import { isLetter } from './letter-key.ts';
 import { useReportDrawn } from './report-drawn.ts';
@@ -26,7 +26,7 @@ function CallWindow(): JSX.Element | null {
 
   useReportDrawn(window.phone, call?.id ?? null, content);
   useCallKeys(call);
-  useAttendance(window.phone, call);
+  usePointerReport(window.phone);
   useLayoutEffect(() => {
     document.title = title;
   }, [title]);

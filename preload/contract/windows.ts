@@ -10,14 +10,13 @@ export type AnyWindow = WindowName | 'sound';
 /**
  * What any window tells about itself. `drawn`: what it shows is painted or, where it was off the screen, ready to be;
  * `height` is its content's, in CSS pixels. `answered`: what the user said to the question of the quit window.
- * `shows-devices`: whether the main window's page depends on the audio devices. `attends`: the ended call in the call window that has the
- * pointer or the focus, and so stays in view; null for none.
+ * `shows-devices`: whether the main window's page depends on the audio devices. `pointer`: whether it is over the call window.
  */
 export type WindowReport =
   | { readonly type: 'drawn'; readonly callId: string | null; readonly height: number }
   | { readonly type: 'answered'; readonly yes: boolean }
   | { readonly type: 'shows-devices'; readonly shown: boolean }
-  | { readonly type: 'attends'; readonly callId: string | null };
+  | { readonly type: 'pointer'; readonly inside: boolean };
 
 /** The pages of the main window. */
 export type PageName = 'calls' | 'people' | 'messages' | 'settings' | 'diagnostics';

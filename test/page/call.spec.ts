@@ -257,42 +257,14 @@ test('says an ordinary end once', async ({ open }) => {
   await expect(page.getByRole('status')).toHaveText('Call ended · 0:08');
 });
 
-test.describe('how a call ended', () => {
-  const ending = { title: 'Sound could not be set up.', help: 'Ask your administrator.' };
-  const ended = (changes: Partial<CallView> = {}): CallView =>
-    connected({ state: 'ended', actions: [], ending, ...changes });
-  const attended = async (page: Page) =>
-    (await reports(page)).flatMap((report) => (report.type === 'attends' ? [report.callId] : []));
-
-  test('stays as long as the pointer or the focus is in the window', async ({ open }) => {
-    const page = await open('call', view({ calls: [connected()] }));
-    await page.evaluate(() => Object.assign(document, { hasFocus: () => false }));
-    await page.mouse.move(100, 100);
-    await show(page, view({ calls: [ended()] }));
-    await expect.poll(() => attended(page)).toEqual(['call-1']);
-    const leave = () => page.evaluate(() => document.documentElement.dispatchEvent(new Event('mouseleave')));
-    await leave();
-    await expect.poll(() => attended(page)).toEqual(['call-1', null]);
-    await page.evaluate(() => {
-      Object.assign(document, { hasFocus: () => true });
-      window.dispatchEvent(new Event('focus'));
-    });
-    await leave();
-    await expect.poll(() => attended(page)).toEqual(['call-1', null, 'call-1']);
-    await show(page, view());
-    await expect.poll(() => attended(page)).toEqual(['call-1', null, 'call-1', null]);
-  });
-
-  test('goes by itself where a call was simply hung up', async ({ open }) => {
-    const page = await open('call', view({ calls: [connected()] }));
-    await page.mouse.move(100, 100);
-    const hungUp = { title: 'Call ended', help: '', ordinary: true } as const;
-    await show(page, view({ calls: [ended({ ending: hungUp })] }));
-    await expect(page.getByText('Call ended')).toBeVisible();
-    expect(await attended(page)).toEqual([]);
-    await show(page, view({ calls: [ended({ ending: hungUp, rating: 'asked' })] }));
-    await expect.poll(() => attended(page)).toEqual(['call-1']);
-  });
+test('tells when the pointer comes and goes', async ({ open }) => {
+  const page = await open('call', view({ calls: [connected()] }));
+  const pointed = async () =>
+    (await reports(page)).flatMap((report) => (report.type === 'pointer' ? [report.inside] : []));
+  await page.mouse.move(100, 100);
+  await expect.poll(pointed).toEqual([true]);
+  await page.evaluate(() => document.documentElement.dispatchEvent(new Event('mouseleave')));
+  await expect.poll(pointed).toEqual([true, false]);
 });
 
 test.describe('closing the window in a call', () => {

@@ -89,6 +89,7 @@ function windowsFor(deps: PagesDeps, senders: TrustedSenders, events: PageEvents
     onQuiet,
     view: () => phone.view(),
     command: (command) => phone.command(command),
+    attends: phone.attends,
     quit,
     ...events,
     onPageLost: createCrashNotice({ dialog, words, log, quit }),
@@ -116,7 +117,6 @@ function consentFor(
 /** The card of a ring is drawn: what waited for it may go on, and the phone learns of it. */
 function takeWindowReport({ phone, way }: PagesDeps, windows: Windows, name: WindowName, report: WindowReport): void {
   windows.report(name, report);
-  if (report.type === 'attends') phone.attends(report.callId);
   if (name !== 'ring' || report.type !== 'drawn') return;
   phone.desktopReported({ type: 'facts', facts: { popUpReady: true } });
   const { callId } = report;

@@ -26,7 +26,7 @@ export const windowReportGuard: Guard<WindowReport> = {
   },
   answered: { windows: ['quit'], schema: fields({ yes: v.boolean() }) },
   'shows-devices': { windows: ['main'], schema: fields({ shown: v.boolean() }) },
-  attends: { windows: ['call'], schema: fields({ callId: v.nullable(identifier) }) },
+  pointer: { windows: ['call'], schema: fields({ inside: v.boolean() }) },
 };
 
 /** Sound is the sound window's alone. */

@@ -7,6 +7,7 @@ import {
   type WindowReport,
 } from '../../../preload/contract/index.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
+import { createAttendance } from './attendance.ts';
 import { createCallPlacement, type KeptPlace } from './call-placement.ts';
 import { createDialledFocus } from './dialled-focus.ts';
 import { widthAt } from './placement.ts';
@@ -19,6 +20,8 @@ export interface CallWindowDeps extends WindowDeps {
   view(): AppView;
   send(command: Command): void;
   readonly place: KeptPlace;
+  /** The ended call that the user is at, or null. */
+  attends(callId: string | null): void;
 }
 
 export interface CallWindow extends AppWindow {
@@ -45,6 +48,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
   const { window } = appWindow;
   window.removeMenu();
   const focus = createDialledFocus();
+  const attendance = createAttendance(deps.attends);
   const placement = createCallPlacement({
     window,
     clock: deps.clock,
@@ -81,6 +85,8 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     placement.fit(window.getContentBounds().height);
   }
 
+  window.on('focus', () => attendance.focus(true));
+  window.on('blur', () => attendance.focus(false));
   window.on('close', (event) => {
     event.preventDefault();
     close();
@@ -91,11 +97,13 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
       adaptTo(view);
       const call = callOnScreen(view);
       focus.follow(call);
+      attendance.follow(call);
       stage.setCalls(call ? [call.id] : []);
       if (window.isVisible() && focus.isDue()) window.focus();
     },
     report: (report) => {
       if (report.type === 'drawn') stage.drawn(report.callId, report.height);
+      if (report.type === 'pointer') attendance.pointer(report.inside);
     },
     open: () => {
       if (window.isVisible()) window.focus();
@@ -103,6 +111,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     },
     end: () => {
       stage.setCalls([]);
+      attendance.follow(null);
       placement.end();
       appWindow.end();
     },

@@ -29,6 +29,8 @@ export interface WindowsDeps extends WindowDeps {
   hasTray(): boolean;
   view(): AppView;
   command(command: Command): void;
+  /** The ended call that the user is at, or null. */
+  attends(callId: string | null): void;
   /** Quits without asking. */
   quit(): void;
   /** What {@link Windows.deviceInterest} says may have changed. */

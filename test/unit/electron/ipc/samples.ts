@@ -338,13 +338,10 @@ export const windowReportSamples: Samples<WindowReport> = {
     takes: [{ type: 'shows-devices', shown: false }],
     refuses: [{}, { shown: 1 }],
   },
-  attends: {
+  pointer: {
     windows: ['call'],
-    takes: [
-      { type: 'attends', callId: 'c1' },
-      { type: 'attends', callId: null },
-    ],
-    refuses: [{}, { callId: '' }, { callId: 7 }],
+    takes: [{ type: 'pointer', inside: true }],
+    refuses: [{}, { inside: 1 }],
   },
 };
 

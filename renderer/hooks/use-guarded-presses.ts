@@ -16,12 +16,16 @@ export function useGuardedPresses(dialog: RefObject<HTMLElement | null>, onEscap
     const guard = createTypingGuard(() => performance.now());
     const opensAt = performance.now() + typingGuardMs;
     guard.cardAppeared();
+    // A question above it has a guard of its own.
+    const isCovered = (): boolean => ![null, element].includes(document.querySelector<HTMLElement>('dialog[open]'));
     const down = (event: KeyboardEvent): void => {
+      if (isCovered()) return;
       const modified = event.ctrlKey || event.altKey || event.metaKey;
       const press = { key: event.key, repeat: event.repeat, modified };
       if (guard.keyDown(press, document.activeElement) === 'ignore') event.preventDefault();
     };
     const up = (event: KeyboardEvent): void => {
+      if (isCovered()) return;
       const verdict = guard.keyUp(event.key, document.activeElement);
       event.preventDefault();
       if (verdict === 'silence') onEsc.current();

@@ -257,6 +257,7 @@ test.describe('when it came to nothing', () => {
     await expect
       .poll(async () => (await commands(page)).at(-1))
       .toEqual({ type: 'call-emergency', to: '+46 8 5550 1234' });
+    expect((await commands(page)).filter(({ type }) => type === 'call-emergency')).toHaveLength(1);
   });
 
   test('is there for a call that was simply hung up, too', async ({ open }) => {

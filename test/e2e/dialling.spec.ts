@@ -39,7 +39,7 @@ test('a call is dialled, rings, is answered, heard and hung up; and made again f
   const main = await dial(app, ana);
   const call = await first;
   const page = await app.shown('call');
-  await expect(page.getByRole('status')).toHaveText('Ringing');
+  await expect(page.locator('.call-state').getByRole('status')).toHaveText('Ringing');
   await expect(page.getByRole('heading', { name: 'Ana Lindqvist' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Hold', exact: true })).toBeDisabled();
   const window = await mappedWindow(desktop, 'Ana Lindqvist');
@@ -56,7 +56,7 @@ test('a call is dialled, rings, is answered, heard and hung up; and made again f
   await newest(main).focus();
   await main.keyboard.press('Control+Enter');
   const again = await second;
-  await expect(page.getByRole('status')).toHaveText('Ringing');
+  await expect(page.locator('.call-state').getByRole('status')).toHaveText('Ringing');
   await press(app, 'call', 'Hang up');
   expect((await again.ended).kind).toBe('user-cancelled');
   await expect(newest(main)).toContainText('Cancelled');

@@ -104,3 +104,19 @@ test('has no menu where there is no other way, and keeps it in its place once th
   await more.click({ force: true });
   await expect(page.getByRole('menu')).toHaveCount(0);
 });
+
+test('declines with a message that is there already', async ({ openStill }) => {
+  const page = await openStill(
+    'ring',
+    view({ calls: [ringing({ actions: ['answer', 'decline', 'decline-here', 'reply', 'silence'] })] }),
+  );
+  await page.getByRole('button', { name: 'More ways to decline' }).click();
+  await expect(page.getByRole('menuitem')).toHaveText([
+    'Decline on this computer only',
+    'Decline with “I will call you back”',
+    'Decline with “In a meeting”',
+    'Decline with “Please send a message”',
+  ]);
+  await page.getByRole('menuitem', { name: 'Decline with “In a meeting”' }).click();
+  expect(await commands(page)).toEqual([{ type: 'reply-with-message', callId: 'call-1', text: 'In a meeting' }]);
+});

@@ -916,6 +916,7 @@ export interface Messages {
   readonly 'ring.decline': None;
   readonly 'ring.decline-here': None;
   readonly 'ring.decline-named': { readonly name: string };
+  readonly 'ring.decline-with': { readonly text: string };
   readonly 'ring.device-not-found': { readonly device: string; readonly wanted: string };
   readonly 'ring.emergency': None;
   readonly 'ring.ends': { readonly name: string };
@@ -932,6 +933,9 @@ export interface Messages {
   readonly 'ring.place': None;
   readonly 'ring.place-copied': None;
   readonly 'ring.private-line': None;
+  readonly 'ring.reply.call-back': None;
+  readonly 'ring.reply.in-a-meeting': None;
+  readonly 'ring.reply.send-a-message': None;
   readonly 'ring.second': None;
   readonly 'ring.sent-along': None;
   readonly 'ring.silence': None;

@@ -7,6 +7,9 @@ import { Icon } from '../../components/icons/icon.tsx';
 import { Menu, type MenuEntry } from '../../components/menu.tsx';
 import { useWords } from '../../wording/words-context.ts';
 
+/** What is written back in place of an answer. */
+const presets = ['call-back', 'in-a-meeting', 'send-a-message'] as const;
+
 /** Ends the ring everywhere; beside it the other ways to refuse a call, which keep their place once there were any. */
 export function DeclineButton({ call, act }: { readonly call: CallView; readonly act: Act }): JSX.Element {
   const { say } = useWords();
@@ -18,6 +21,16 @@ export function DeclineButton({ call, act }: { readonly call: CallView; readonly
       icon: 'bell-off',
       onChoose: () => act({ type: 'decline-here', callId }),
     });
+  }
+  if (actions.includes('reply')) {
+    for (const preset of presets) {
+      const text = say(`ring.reply.${preset}`);
+      ways.push({
+        label: say('ring.decline-with', { text }),
+        icon: 'messages',
+        onChoose: () => act({ type: 'reply-with-message', callId, text }),
+      });
+    }
   }
   const hadWays = useRef(false);
   hadWays.current ||= ways.length > 0;

@@ -93,7 +93,7 @@ export const ringPictures: readonly Picture[] = [
     name: 'ring-decline-menu',
     window: 'ring',
     width: 360,
-    view: view({ calls: [ringing({ subject })] }),
+    view: view({ calls: [ringing({ subject, actions: ['answer', 'decline', 'decline-here', 'reply', 'silence'] })] }),
     act: (page) => page.getByRole('button', { name: 'More ways to decline' }).click(),
   },
   {

@@ -8,6 +8,7 @@ import { farAnswer } from '../fakes/media.ts';
 import type { TestPhone } from '../fakes/phone.ts';
 import { settle } from '../fakes/settle.ts';
 import { invitationBody, invitationEvent, invitationPath, invitationUrl } from '../fixtures/call.ts';
+import { errorTables } from '../fixtures/seed-tables.ts';
 
 const early = new RegExp(`^${invitationUrl}/sendProvisionalAnswer\\?`);
 const link = { sendProvisionalAnswer: { href: `${invitationPath}/sendProvisionalAnswer` } };
@@ -74,11 +75,16 @@ describe('a colleague who calls', () => {
     assert.equal(told(phone).length, 1);
   });
 
+  const errors = (errorTables.sendProvisionalAnswer ?? []).map(
+    ([status, code, subcode]) =>
+      [
+        `${status} ${code} ${subcode ?? 'None'}`,
+        json(status, { code, ...(subcode === null ? {} : { subcode }) }),
+      ] as const,
+  );
   for (const [name, reply] of Object.entries({
+    ...Object.fromEntries(errors),
     'a refusal': json(403, { code: 'Forbidden' }),
-    'a conflict': json(409, { code: 'Conflict', subcode: 'AlreadyExists' }),
-    'a server that fails': json(500, { code: 'ServiceFailure', subcode: 'CallbackChannelError' }),
-    'an application that is gone': json(410, { code: 'Gone', subcode: 'CannotRedirect' }),
     'no way to the server': broken('network'),
   })) {
     test(`rings on and is answered after ${name}, and is not told again`, async () => {

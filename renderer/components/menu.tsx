@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons/icon.tsx';
 import type { IconName } from './icons/icon-paths.ts';
 
@@ -30,6 +30,12 @@ export function Menu({ name, children, entries, kind = 'usual', off = false }: M
     setOpen(false);
     root.current?.querySelector<HTMLElement>('.menu-button')?.focus();
   };
+  const list = useRef<HTMLDivElement>(null);
+  // It stands above its button, in a window that may be hardly higher.
+  useLayoutEffect(() => {
+    const above = root.current?.querySelector('.menu-button')?.getBoundingClientRect().top ?? 0;
+    if (list.current !== null && kind === 'decline') list.current.style.maxBlockSize = `${Math.floor(above) - 8}px`;
+  }, [open, kind]);
   useEffect(() => {
     if (open) items()[0]?.focus();
   }, [open]);
@@ -53,7 +59,7 @@ export function Menu({ name, children, entries, kind = 'usual', off = false }: M
     >
       {/* Above the button, whose place it starts from. */}
       {open && (
-        <div class="menu-list" role="menu" tabIndex={-1} aria-label={name} onKeyDown={move}>
+        <div ref={list} class="menu-list" role="menu" tabIndex={-1} aria-label={name} onKeyDown={move}>
           {entries.map(({ label, icon, onChoose }) => (
             <button
               key={label}

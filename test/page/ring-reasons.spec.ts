@@ -120,3 +120,15 @@ test('declines with a message that is there already', async ({ openStill }) => {
   await page.getByRole('menuitem', { name: 'Decline with “In a meeting”' }).click();
   expect(await commands(page)).toEqual([{ type: 'reply-with-message', callId: 'call-1', text: 'In a meeting' }]);
 });
+
+test('keeps that menu within the window of a small card', async ({ openStill }) => {
+  const page = await openStill(
+    'ring',
+    view({ calls: [ringing({ actions: ['answer', 'decline', 'decline-here', 'reply', 'silence'] })] }),
+  );
+  await page.getByRole('button', { name: 'More ways to decline' }).click();
+  const box = await page.getByRole('menu').boundingBox();
+  expect(box?.y).toBeGreaterThanOrEqual(0);
+  const button = await page.getByRole('button', { name: 'More ways to decline' }).boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(button?.y ?? 0);
+});

@@ -181,8 +181,9 @@ describe('messages with a server', () => {
     await shows(() => row()?.unread === 1, 'a message');
     served.phone.command({ type: 'look-at-thread', threadId: row()?.id ?? '' });
     await shows(() => chat.isOpen, 'an open conversation');
-    served.phone.command({ type: 'type-message', threadId: row()?.id ?? '' });
-    served.phone.command({ type: 'type-message', threadId: row()?.id ?? '' });
+    const typing = { type: 'type-message', threadId: row()?.id ?? '' } as const;
+    await shows(() => served.phone.command(typing).ok, 'that one can type');
+    assert.deepEqual(served.phone.command(typing), { ok: true });
     await served.server.waitFor(({ kind, rel }) => kind === 'response' && rel === 'setIsTyping');
     served.phone.command({ type: 'leave-thread', threadId: row()?.id ?? '' });
     await shows(() => chat.isOver, 'that the user left');

@@ -20,7 +20,7 @@ export interface ThreadRow {
   readonly id: string;
   readonly party: PartyView;
   /** What was said last, in one line; empty where nothing was. */
-  readonly words: string;
+  readonly said: string;
   /** The user said it. */
   readonly own: boolean;
   /** In ms since 1970; 0 where nothing was said. */

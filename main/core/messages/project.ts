@@ -53,7 +53,7 @@ function projectRow(thread: Thread, model: MessagesModel, home: readonly string[
   const row: ThreadRow = {
     id: thread.id,
     party: projectParty(thread.party, home, words),
-    words: [...said].slice(0, longestWords).join(''),
+    said: [...said].slice(0, longestWords).join(''),
     own: last?.direction === 'outgoing',
     at: lastAt(thread),
     unread: unreadOf(thread),

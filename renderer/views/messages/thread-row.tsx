@@ -63,7 +63,7 @@ function lastWords(row: Row, { say }: Words): string {
   if (row.typing) return say('messages.typing-short');
   if (row.begun) return say('messages.begun');
   if (row.failed) return say('messages.not-delivered');
-  return row.own ? say('messages.own-words', { words: row.words }) : row.words;
+  return row.own ? say('messages.own-words', { words: row.said }) : row.said;
 }
 
 function nameParts({ party, at, unread, failed }: Row, last: string, now: number, words: Words): readonly string[] {

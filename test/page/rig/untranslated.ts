@@ -10,7 +10,7 @@ interface Said {
 /** Fields of a snapshot or an answer whose strings are for programs: nobody reads them. */
 const unread = new Set([
   ...['id', 'callId', 'type', 'kind', 'state', 'status', 'level', 'outcome', 'direction', 'importance', 'path'],
-  ...['fields', 'settings', 'command', 'messages', 'locale'],
+  ...['fields', 'settings', 'command', 'words', 'locale'],
 ]);
 
 /** Initials are made of a name in the page, and the letters on the keys of a telephone are no language's. */
@@ -76,6 +76,8 @@ function daysAndMonths(): readonly string[] {
   const months = Array.from({ length: 12 }, (_, at) => at);
   return [
     ...months.flatMap((at) => [write(at, 1, { month: 'long' }), write(at, 1, { month: 'short' })]),
-    ...months.slice(0, 7).map((at) => write(0, 1 + at, { weekday: 'long' })),
+    ...months
+      .slice(0, 7)
+      .flatMap((at) => [write(0, 1 + at, { weekday: 'long' }), write(0, 1 + at, { weekday: 'short' })]),
   ];
 }

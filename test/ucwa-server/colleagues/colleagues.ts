@@ -33,8 +33,8 @@ function drawRow(colleague: ColleagueView, reachable: boolean, passed: number): 
   row.dataset.state = state;
   setText(row.querySelector('.state'), stateText(colleague, passed));
   const actions = row.querySelector('.actions');
-  const { call, chat } = colleague;
-  const wanted = `${state} ${call?.id} ${call?.held} ${reachable} ${chat?.id} ${chat?.waiting}`;
+  const { call, chat, nextPresence } = colleague;
+  const wanted = `${state} ${call?.id} ${call?.held} ${reachable} ${chat?.id} ${chat?.waiting} ${nextPresence}`;
   if (!(actions instanceof HTMLElement) || actions.dataset.drawn === wanted) return;
   actions.dataset.drawn = wanted;
   const focused = actions.contains(document.activeElement);
@@ -67,7 +67,10 @@ function buttons(colleague: ColleagueView, reachable: boolean): HTMLButtonElemen
     default: {
       const made = button('Call me', colleague.name, 'primary', () => reachable && press(`call/${id}`));
       if (!reachable) made.setAttribute('aria-disabled', 'true');
-      return [made];
+      const { nextPresence } = colleague;
+      if (nextPresence === null) return [made];
+      const path = `presence/${id}/${encodeURIComponent(nextPresence)}`;
+      return [made, button(`Be ${nextPresence}`, colleague.name, '', () => press(path))];
     }
   }
 }

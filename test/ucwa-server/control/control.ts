@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { transform } from 'esbuild';
 import type { UcwaServer } from '../index.ts';
 import { actInChat, actOnCall, isCallAction, isChatAction, writeAs } from './act.ts';
+import { setPresence } from './presence.ts';
 import { ViewStream } from './view-stream.ts';
 
 export interface Control {
@@ -66,10 +67,14 @@ export async function startControl(server: UcwaServer, port = 0): Promise<Contro
   };
 }
 
-/** `call/COLLEAGUE`, `calls/CALL/ACTION`, `write/COLLEAGUE`, or `chats/COLLEAGUE/ACTION`; the id of the call or the conversation. */
+/** `call/COLLEAGUE`, `calls/CALL/ACTION`, `write/COLLEAGUE`, `chats/COLLEAGUE/ACTION` or `presence/COLLEAGUE/WORDS`; the id of what it is about. */
 async function press(server: UcwaServer, name: string): Promise<string> {
   const [kind, id = '', action = ''] = name.split('/').map(decodeURIComponent);
   if (kind === 'call') return (await server.call({ from: id })).id;
+  if (kind === 'presence') {
+    setPresence(server, id, action);
+    return id;
+  }
   if (kind === 'calls' && isCallAction(action)) return (await actOnCall(server, action, id)).id;
   if (kind === 'write') return writeAs(server, id).id;
   if (kind === 'chats' && isChatAction(action)) return actInChat(server, action, id).id;

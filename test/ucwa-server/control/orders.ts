@@ -2,11 +2,12 @@
 import type { UcwaServer } from '../index.ts';
 import { colleagues } from '../people.ts';
 import { actInChat, actOnCall, isCallAction, writeAs } from './act.ts';
+import { nextPresence, setPresence } from './presence.ts';
 import { endingText, nameOf } from './project.ts';
 
 /** The orders as help names them. */
 export const orderNames =
-  'call WHO [subject], write WHO [text], type WHO, leave WHO, fail WHO, cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], pick-up [CALL], busy [CALL], refuse [CALL], drop, down, up, list, ledger';
+  'call WHO [subject], write WHO [text], type WHO, leave WHO, fail WHO, presence WHO [WORDS], cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], pick-up [CALL], busy [CALL], refuse [CALL], drop, down, up, list, ledger';
 
 /** Who and which call the orders mean, as help says it. */
 export const orderNotes = `WHO is one of ${colleagues.map(({ person }) => person.id).join(', ')}; without CALL the newest call is meant.
@@ -59,6 +60,11 @@ const orders: ReadonlyMap<string, Order> = new Map(
     up: async (server) => {
       await server.faults.refuse(false);
       return 'the network is up';
+    },
+    presence: (server, [who = 'ana', ...words]) => {
+      const wanted = words.join(' ') || nextPresence(server, who);
+      setPresence(server, who, wanted);
+      return `${who} is ${wanted}`;
     },
     list: ({ calls }) =>
       calls.all

@@ -4,6 +4,7 @@ import type { UcwaServer } from '../index.ts';
 import { monotonicNow } from '../ledger.ts';
 import type { SimulatedChat } from '../messaging/simulated-chat.ts';
 import { type Colleague, colleagues, type Person } from '../people.ts';
+import { nextPresence } from './presence.ts';
 import type { ColleagueCallView, ColleagueChatView, ColleaguesView, ColleagueView } from './view.ts';
 
 /** Quieter than this nobody speaks, in dBFS. */
@@ -58,6 +59,7 @@ function colleagueView({ person, kind, toneHz }: Colleague, server: UcwaServer):
     detail: person.name === undefined ? '' : detail,
     kind,
     toneHz,
+    nextPresence: server.book.person(person.id) === undefined ? null : nextPresence(server, person.id),
     call: call === undefined ? null : callView(call),
     chat: chatView(server.chats.with(person.id)),
   };

@@ -16,6 +16,8 @@ export interface ColleagueView {
   /** What is special about their calls. */
   readonly kind: string;
   readonly toneHz: number;
+  /** What they would be next, where they go round; null for who is not in the directory. */
+  readonly nextPresence: string | null;
   readonly call: ColleagueCallView | null;
   /** Their newest conversation by message, while there is one; null: none. */
   readonly chat: ColleagueChatView | null;

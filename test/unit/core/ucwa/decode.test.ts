@@ -23,6 +23,7 @@ test('what a call is made from, of the reference page’s audioVideoInvitation',
     name: 'Joe Smith',
     uri: 'sip:john@contoso.com',
     phoneNumber: 'tel:+14251111111',
+    contact: '/ucwa/v1/applications/192/people/282',
     sourceNetwork: 'SameEnterprise',
     anonymous: true,
   };

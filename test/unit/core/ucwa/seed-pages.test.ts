@@ -142,6 +142,7 @@ describe('the decoder has every property, link and embedded resource of its page
         name: 'Joe Smith',
         uri: 'sip:john@contoso.com',
         phoneNumber: 'tel:+14251111111',
+        contact: '/ucwa/v1/applications/192/people/282',
         anonymous: true,
         inLobby: true,
         local: true,

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { median } from '../statistics.ts';
 import { bareForwarder } from './bare.ts';
+import { type FirstVoice, measureFirstVoice, type Way } from './first-voice.ts';
 import type { Forwarder } from './forwarder.ts';
 import { gatewayForwarder, startGateway } from './gateway.ts';
 import { libsrtpForwarder } from './libsrtp.ts';
@@ -111,6 +112,18 @@ function print(rows: readonly Row[]): void {
   }
 }
 
+function printFirstVoice(measured: Readonly<Record<Way, FirstVoice>>): void {
+  console.log(
+    '\nfrom the press of Answer to the first voice, here and there, in ms, and beside two bare peer connections',
+  );
+  for (const way of ['bare', 'in', 'out'] as const) {
+    const { here, there } = measured[way];
+    const ratios = [here / measured.bare.here, there / measured.bare.there].map((ratio) => `× ${ratio.toFixed(2)}`);
+    const cells = [here.toFixed(0), there.toFixed(0), ...ratios].map((cell) => cell.padStart(9));
+    console.log(`${(way === 'bare' ? 'bare' : `a call ${way}`).padEnd(28)}${cells.join('')}`);
+  }
+}
+
 const rows: Row[] = [];
 for (const { rate, seconds } of rates) {
   const measured = await measureRate(rate, seconds);
@@ -122,6 +135,8 @@ for (const count of [1, 10]) {
   calls[count] = await measureCalls(count, smoke ? 2 : 15);
   console.log(`${count === 1 ? 'one call' : `${count} calls`}: ${calls[count]?.toFixed(1)} % of a core`);
 }
+const firstVoice = await measureFirstVoice(smoke ? 1 : 15);
+printFirstVoice(firstVoice);
 const out = join(import.meta.dirname, '../../../out');
 mkdirSync(out, { recursive: true });
-writeFileSync(join(out, 'bench-media.json'), `${JSON.stringify({ rows, calls }, null, 2)}\n`);
+writeFileSync(join(out, 'bench-media.json'), `${JSON.stringify({ rows, calls, firstVoice }, null, 2)}\n`);

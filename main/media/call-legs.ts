@@ -2,12 +2,11 @@ import type { MediaMeans } from '../core/media-means.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { type Bridge, type BridgeEvents, createBridge } from './bridge.ts';
+import type { Opening } from './call-beginning.ts';
 import type { FarLeg, FarLegEvents } from './far/far-leg.ts';
 import { openFarLeg } from './far/open-far-leg.ts';
-import type { NearVoice } from './near-leg.ts';
 import type { NearSideEvents } from './near-side.ts';
 import { type NearVoiceSide, openNearVoice } from './near-voice.ts';
-import type { FarOffer } from './sdp/far-offer.ts';
 
 /** What carries a call once its ports are open: the two sides, and what passes between them. */
 export interface CallLegs {
@@ -16,13 +15,8 @@ export interface CallLegs {
   readonly bridge: Bridge;
 }
 
-export interface CallLegsDeps {
-  readonly way: 'in' | 'out';
-  readonly offer: FarOffer;
-  /** The codecs that may be spoken, the first one to begin with. */
-  readonly codecs: NearVoice['codecs'];
+export interface CallLegsDeps extends Opening {
   readonly means: MediaMeans;
-  readonly after: string | null;
   readonly farEvents: FarLegEvents;
   readonly nearEvents: NearSideEvents;
   readonly bridgeEvents: BridgeEvents;

@@ -2,28 +2,18 @@ import type { KeyTone } from '../../preload/contract/index.ts';
 import type { MediaMeans } from '../core/media-means.ts';
 import type { Clock, MediaEvent, MediaFailure, Random, VideoWish } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
+import { type CallBeginning, type Opening, openingOf } from './call-beginning.ts';
 import { type CallLegs, closeCallLegs, openCallLegs } from './call-legs.ts';
 import { createListening, type Listening } from './listening.ts';
 import { createMeasuring, type Measuring } from './measuring.ts';
 import { noMedia, OwnOffers } from './own-offers.ts';
 import type { RtpPacket } from './rtp/packet.ts';
-import type { VoiceCodec } from './sdp/codec.ts';
 import type { Reach } from './sdp/far-address.ts';
-import { type FarOffer, holds, isQuiet, type OfferedAudio, readFarOffer } from './sdp/far-offer.ts';
-import { firstCodecs, unanswered } from './sdp/first-offer.ts';
+import { holds, isQuiet, type OfferedAudio, readFarOffer } from './sdp/far-offer.ts';
 import type { OfferFailure } from './sdp/offer-failure.ts';
 import type { OwnDirection } from './sdp/own-offer.ts';
+import { createToneTelling, type ToneTelling } from './tone-telling.ts';
 import { CallVideo } from './video/call-video.ts';
-
-/** How a call begins: with an offer of the far side, or with one of ours. */
-export type CallBeginning =
-  | {
-      readonly way: 'in';
-      readonly offer: FarOffer;
-      /** What was said of it last by a process before this one, as SDP; null where there was none. */
-      readonly after: string | null;
-    }
-  | { readonly way: 'out'; readonly offering: string; readonly reach: Reach };
 
 export interface CallMediaDeps {
   readonly callId: string;
@@ -43,13 +33,11 @@ export class CallMedia {
   readonly #measuring: Measuring;
   readonly #video: CallVideo;
   readonly #offers: OwnOffers;
-  /** What it was opened for. */
-  readonly #first: FarOffer;
+  readonly #opening: Opening;
   /** What the far side offered or answered last. */
   #audio: OfferedAudio;
   #heldThere: boolean;
-  /** Whether the far side takes any, as it was told last, and how many there were. */
-  readonly #tones = { taken: false, sent: 0, heard: 0 };
+  readonly #tones: ToneTelling;
   /** Null until both sides are open, and again once they are closed. */
   #legs: CallLegs | null = null;
   #preparing: Promise<void> = Promise.resolve();
@@ -60,11 +48,12 @@ export class CallMedia {
   constructor(deps: CallMediaDeps) {
     const { callId, begin, send, clock } = deps;
     this.#deps = deps;
-    this.#first = begin.way === 'in' ? begin.offer : unanswered(begin.reach);
-    this.#audio = this.#first.audio;
+    this.#opening = openingOf(begin);
+    this.#audio = this.#opening.offer.audio;
     this.#heldThere = begin.way === 'in' && holds(this.#audio);
+    this.#tones = createToneTelling(callId, send);
     this.#video = new CallVideo({
-      ...{ offer: this.#first, means: deps.means, clock, random: deps.random },
+      ...{ offer: this.#opening.offer, means: deps.means, clock, random: deps.random },
       answer: (taken) => this.#legs?.far.answer(taken) ?? '',
       tell: (video) => send({ type: 'video', callId, video }),
       complain: (message) => send({ type: 'video-failed', callId, message }),
@@ -177,13 +166,10 @@ export class CallMedia {
   }
 
   #open(): Promise<Result<CallLegs, string>> {
-    const { callId, begin, means, send, clock, random } = this.#deps;
+    const { callId, means, send, clock, random } = this.#deps;
     return openCallLegs({
-      way: begin.way,
-      offer: this.#first,
-      codecs: begin.way === 'in' ? [this.#audio.codec] : firstCodecsOnly,
+      ...this.#opening,
       means,
-      after: begin.way === 'in' ? begin.after : null,
       farEvents: {
         onPacket: (packet) => this.#farPacket(packet),
         onEarly: (fork, audio) => this.#early(fork, audio),
@@ -200,8 +186,8 @@ export class CallMedia {
         onOffer: () => this.#tellNear(),
       },
       bridgeEvents: {
-        onPressed: (tone) => send({ type: 'tone-sent', callId, tone, before: this.#tones.sent++ }),
-        onTone: (tone) => send({ type: 'tone-heard', callId, tone, before: this.#tones.heard++ }),
+        onPressed: this.#tones.sent,
+        onTone: this.#tones.heard,
       },
       clock,
       random,
@@ -218,7 +204,7 @@ export class CallMedia {
     const { callId, send } = this.#deps;
     const { far, near } = this.#legs;
     // With a picture in the offer the user may still answer otherwise.
-    const looksEarly = far.asksByItself() && this.#first.video === null ? { looksEarly: true as const } : {};
+    const looksEarly = far.asksByItself() && this.#opening.offer.video === null ? { looksEarly: true as const } : {};
     const [farAnswer, nearOffer] = [far.answer(), near.offer()];
     send({ type: 'prepared', callId, farAnswer, nearOffer, held: this.#heldThere, ...looksEarly });
   }
@@ -278,13 +264,7 @@ export class CallMedia {
     this.#offers.settleHold();
     if (this.#isQuiet()) this.#listening.sleep();
     else this.#listening.wake();
-    this.#tellTones(next.telephoneEvent !== null);
-  }
-
-  #tellTones(taken: boolean): void {
-    if (this.#tones.taken === taken) return;
-    this.#tones.taken = taken;
-    this.#deps.send({ type: 'tones', callId: this.#deps.callId, taken });
+    this.#tones.taken(next.telephoneEvent !== null);
   }
 
   /** Nothing is to be heard of the far side for now. */
@@ -306,5 +286,3 @@ export class CallMedia {
     this.#legs = null;
   }
 }
-
-const firstCodecsOnly = firstCodecs.map(({ codec }) => codec) as [VoiceCodec, ...VoiceCodec[]];

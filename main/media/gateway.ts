@@ -1,7 +1,8 @@
 import { freeMeans, type MediaMeans } from '../core/media-means.ts';
 import type { Clock, MediaEvent, MediaInstruction, Random } from '../core/ports.ts';
 import { assertNever } from '../core/result.ts';
-import { type CallBeginning, CallMedia } from './call-media.ts';
+import type { CallBeginning } from './call-beginning.ts';
+import { CallMedia } from './call-media.ts';
 import { createEchoes } from './echo/echoes.ts';
 import type { Reach } from './sdp/far-address.ts';
 import { readFarOffer } from './sdp/far-offer.ts';

@@ -5,11 +5,10 @@ import { type RtpPacket, readRtp, writeRtp } from '../rtp/packet.ts';
 import type { Reach } from '../sdp/far-address.ts';
 import type { LocalSide } from '../sdp/far-answer.ts';
 import type { OfferedStream } from '../sdp/offered-stream.ts';
-import { openDirectTransport } from './direct-transport.ts';
 import type { RelaysAsked } from './far-leg.ts';
 import type { FarTransport, FarTransportDeps, OfferedPath } from './far-transport.ts';
-import { openIceTransport } from './ice-transport.ts';
 import { createLegProtection, type LegProtection } from './leg-protection.ts';
+import { isCarriedAlike, openTransport } from './open-transport.ts';
 import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
 
 export interface FarStreamDeps {
@@ -153,9 +152,7 @@ export class FarStream {
       onChosen: () => {},
       onRelaysAsked,
     };
-    const { ice } = path.stream;
-    if (ice === null) return openDirectTransport({ ...deps, ports: means.ports, clock }, path);
-    return openIceTransport({ ...deps, ice, reach, means, clock, random }, path.stream);
+    return openTransport(path, deps, { reach, means, clock, random });
   }
 
   #readRtp(datagram: Buffer): RtpPacket | null {
@@ -172,10 +169,4 @@ export class FarStream {
     const datagram = this.#stream.reports ? this.#protection.present().protectRtcp(report) : null;
     if (datagram !== null) this.#transport?.sendRtcp(datagram);
   }
-}
-
-/** One that holds without an address says nothing of how it is reached. */
-function isCarriedAlike(before: OfferedStream, next: OfferedStream): boolean {
-  if (next.ice === null && next.rtp === null) return true;
-  return (before.ice === null) === (next.ice === null);
 }

@@ -8,6 +8,7 @@ import { createToneEar } from './rtp/tone-ear.ts';
 import { createToneSender } from './rtp/tone-sender.ts';
 import { codecTicksPerMs, comfortNoise, nearPayloadType, nearTelephoneEvent, silentFrame } from './sdp/codec.ts';
 import type { OfferedAudio } from './sdp/far-offer.ts';
+import { isEventType } from './sdp/payload-types.ts';
 
 const keepaliveMs = 1000;
 /** While we hold (RFC 6263 section 7: Tr). */
@@ -107,7 +108,7 @@ export function createBridge(deps: BridgeDeps): Bridge {
   return {
     fromFar(packet) {
       if (toNear.ssrc !== near.ssrc()) toNear = streamOf(near.ssrc());
-      if (packet.payloadType === audio.telephoneEvent?.payloadType) ear.take(packet);
+      if (isEventType(packet.payloadType, audio.telephoneEvent)) ear.take(packet);
       // Chromium would answer to comfort noise with its own, and with silence where there is a soft voice.
       if (packet.payloadType === comfortNoise) toNear.skip(packet);
       else pass(packet, types.toNear, toNear, near.send);
@@ -170,7 +171,10 @@ function pass(
 
 /** The same codec has a number at each side. */
 function payloadTypes(audio: OfferedAudio) {
+  const { telephoneEvent } = audio;
   const pairs: [far: number, near: number][] = [[audio.payloadType, nearPayloadType(audio.codec)]];
-  if (audio.telephoneEvent !== null) pairs.push([audio.telephoneEvent.payloadType, nearTelephoneEvent]);
+  if (telephoneEvent?.ours !== undefined) pairs.push([telephoneEvent.ours, nearTelephoneEvent]);
+  // Behind ours, so that what goes out has the far side's.
+  if (telephoneEvent !== null) pairs.push([telephoneEvent.payloadType, nearTelephoneEvent]);
   return { toNear: new Map(pairs), toFar: new Map(pairs.map(([far, near]) => [near, far])) };
 }

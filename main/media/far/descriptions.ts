@@ -8,6 +8,7 @@ import { firstCodecs, firstTelephoneEvent } from '../sdp/first-offer.ts';
 import type { OfferFailure } from '../sdp/offer-failure.ts';
 import { readOwnAnswer, type SentOffer } from '../sdp/own-answered.ts';
 import { type Encryption, type OwnDirection, writeOwnOffer } from '../sdp/own-offer.ts';
+import type { TelephoneEvent } from '../sdp/payload-types.ts';
 
 export interface DescriptionsDeps {
   /** The far side's, or what stands for it in a call out. */
@@ -112,9 +113,10 @@ export class Descriptions {
     if (sent === null) return failed({ failure: 'invalid-offer', message: 'no offer is open' });
     const read = readOwnAnswer(answer, sent, { ...this.#offer.reach, rules: this.#means });
     if (!read.ok) return read;
+    const { index } = sent;
     // Voice of the window comes in packets of one length for the whole call.
-    const packetMs = sent.ice === 'offered' ? read.value.packetMs : this.audio.packetMs;
-    return ok({ ...read.value, index: sent.index, packetMs });
+    if (sent.ice !== 'offered') return ok({ ...read.value, index, packetMs: this.audio.packetMs });
+    return ok({ ...read.value, index, telephoneEvent: numberedByBoth(read.value.telephoneEvent) });
   }
 
   /** The open offer is answered, with this. */
@@ -142,6 +144,12 @@ export class Descriptions {
   #session(): SessionName {
     return { id: this.#sessionId, version: this.#version };
   }
+}
+
+/** Who answers should take our number, and may have one of its own. */
+function numberedByBoth(event: TelephoneEvent | null): TelephoneEvent | null {
+  const { payloadType: ours } = firstTelephoneEvent;
+  return event === null || event.payloadType === ours ? event : { ...event, ours };
 }
 
 /** A line that we added is there for as long as the session is, and is refused again where nothing is wanted of it (RFC 3264 section 8). */

@@ -17,6 +17,13 @@ export interface TelephoneEvent {
   readonly payloadType: number;
   /** As offered, such as `0-16`. */
   readonly events: string;
+  /** The number that we offered, where an answer has another one: what comes may have ours (RFC 3264 section 6.1). */
+  readonly ours?: number;
+}
+
+/** Whether packets of a type are events, by whichever of the numbers. */
+export function isEventType(payloadType: number, event: TelephoneEvent | null): boolean {
+  return event !== null && (payloadType === event.payloadType || payloadType === event.ours);
 }
 
 /** Events 0 to 15 are the keys (RFC 4733 section 3.2). */

@@ -403,6 +403,24 @@ test('a call out is held and resumed, the far side offers again, and keys go bot
   await until('a key', () => far.packets.some(({ payloadType, payload }) => payloadType === 101 && payload[0] === 5));
 });
 
+test('keys of a far side that answers with a number of its own are heard under either, and ours go out under its', async () => {
+  await calling();
+  const far = await Gatewayish.open();
+  await accepted(far.answer(farOffer).replaceAll(/101/g, '96').replace('0 13 96', '0 96'));
+  await bothAreHeard(far);
+  for (const [payloadType, event] of [
+    [101, 1],
+    [96, 2],
+  ] as const) {
+    far.speak(Buffer.from([event, 0x8a, 0x03, 0x20]), payloadType);
+    await until('a key', () =>
+      told('tone-heard').some((heard) => heard.type === 'tone-heard' && heard.tone === `${event}`),
+    );
+  }
+  heard.gateway.handle({ type: 'send-tones', callId, tones: ['9'] });
+  await until('our key', () => far.packets.some(({ payloadType, payload }) => payloadType === 96 && payload[0] === 9));
+});
+
 test('what is accepted before its answer comes is heard once it is there', async () => {
   await calling();
   const far = await Gatewayish.open(oneKey);

@@ -106,9 +106,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     store.prepare({ calls: step.calls });
     deps.onMoved(before, step.calls);
     for (const effect of step.effects) runEffect(effect);
-    // The end of a call out can be told before the server's reply has said what the call is called.
-    const over = event.type === 'call-taken' ? comparison.endOf(event.invitation) : null;
-    if (over !== null) apply(over);
+    for (const earlier of comparison.heardBefore(before, step.calls)) apply(earlier);
     if (step.calls === before) return;
     logMoves(log, before, step.calls);
     rings.keep(store.model.calls);

@@ -15,6 +15,8 @@ export type CallEffect =
   /** To the server: the one request that makes a call out. */
   | { readonly type: 'start-call'; readonly call: Call; readonly sdp: string }
   | { readonly type: 'cancel-call'; readonly call: Call }
+  /** What the call is called there, where its events do not say it. */
+  | { readonly type: 'find-invitation'; readonly callId: string; readonly href: string }
   /** Who was called, as the server describes them. */
   | { readonly type: 'find-callee'; readonly callId: string; readonly href: string }
   /** A call out should have got further by then. */

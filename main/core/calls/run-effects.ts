@@ -84,6 +84,7 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
         return;
       case 'start-call':
       case 'cancel-call':
+      case 'find-invitation':
       case 'find-callee':
       case 'expect-call':
         runOut(deps, effect);

@@ -34,6 +34,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['POST cancel'],
     ['POST cancel'],
     ['DELETE conversation'],
+    ['GET audioVideoInvitation'],
     ['GET contact'],
   ],
   'calls/run-own-offer.ts': [['POST renegotiations', 'POST resumeAudio']],

@@ -2,9 +2,10 @@ import { decline } from '../../ucwa/request/decline.ts';
 import { type Resource, textOf } from '../../ucwa/resource.ts';
 import { isDeclined, mayRingAgain } from '../end-reasons.ts';
 import type { CallEvent } from '../event.ts';
-import { type Call, isCalling } from '../state.ts';
+import { type Call, type Calls, isCalling } from '../state.ts';
 import type { CompareDeps, Current } from './deps.ts';
 import { isOnItsWay, isToldInVain } from './end-told.ts';
+import { heardBefore } from './heard-before.ts';
 import { createKnownCalls } from './known-calls.ts';
 import { createListComparison } from './listed.ts';
 import { createLookUp } from './look-up.ts';
@@ -27,8 +28,8 @@ export interface Comparison {
   complete(event: CompletedEvent): void;
   /** An end came of a call that is not known, and may be announced yet. */
   overUnseen(event: CallEvent): void;
-  /** That end, of the invitation with that absolute href. */
-  endOf(invitation: string | null): CallEvent | null;
+  /** What was told of calls before their names were known here. */
+  heardBefore(before: Calls, after: Calls): readonly CallEvent[];
   /** A call ended here; where that was for want of the server, it may still be waiting there. */
   ended(call: Call): void;
   /** The server took the end of the call. */
@@ -109,7 +110,7 @@ export function createComparison(deps: CompareDeps): Comparison {
     offer: offers.offer,
     complete: offers.complete,
     overUnseen: memory.keepEnd,
-    endOf: memory.endOf,
+    heardBefore: (before, after) => heardBefore(memory, before, after),
     ended(call) {
       if (mayRingAgain(call) || call.accept === 'sent' || isToldInVain(call)) memory.drop(call);
     },

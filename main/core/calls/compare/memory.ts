@@ -17,9 +17,10 @@ export interface Memory {
   adopt(callId: string): void;
   /** The call, ringing, being answered or dropped, that this invitation is about, where it is known as another one. */
   earlier(offered: Offered, calls: Calls): Call | null;
-  /** An end that came before its beginning. */
+  /** An end that came before its beginning, or the state of a modality that nobody here knows yet. */
   keepEnd(event: CallEvent): void;
-  endOf(invitation: string | null): CallEvent | null;
+  /** Of an invitation, a conversation or a modality. */
+  endOf(name: string): CallEvent | null;
   isOver(conversation: string): boolean;
   clear(): void;
 }
@@ -62,19 +63,14 @@ export function createMemory(clock: Clock): Memory {
       return same.at(-1) ?? null;
     },
     keepEnd(event) {
-      const about =
-        event.type === 'invitation-completed'
-          ? event.invitation
-          : event.type === 'conversation-over'
-            ? event.conversation
-            : null;
+      const about = aboutWhat(event);
       if (about === null) return;
       ends.delete(about);
       ends.set(about, event);
       const [oldest] = ends.keys();
       if (ends.size > mostEnds && oldest !== undefined) ends.delete(oldest);
     },
-    endOf: (invitation) => ends.get(invitation ?? '') ?? null,
+    endOf: (name) => ends.get(name) ?? null,
     isOver: (conversation) => ends.has(conversation),
     clear() {
       drops.clear();
@@ -82,4 +78,18 @@ export function createMemory(clock: Clock): Memory {
       ends.clear();
     },
   };
+}
+
+/** What an event is kept under; null where it is of no use later. */
+function aboutWhat(event: CallEvent): string | null {
+  switch (event.type) {
+    case 'invitation-completed':
+      return event.invitation;
+    case 'conversation-over':
+      return event.conversation;
+    case 'audio-video':
+      return event.state === 'Connected' || event.state === 'Disconnected' ? event.audioVideo : null;
+    default:
+      return null;
+  }
 }

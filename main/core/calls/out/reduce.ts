@@ -102,7 +102,10 @@ function forkLost(call: Call, out: CallOut, fork: string): OneStep {
 function taken(call: Call, out: CallOut, invitation: string | null): OneStep {
   const isKnown = invitation === null || invitation === call.invitation;
   if (out.request === 'unsent' || (out.request === 'taken' && isKnown)) return same(call);
-  return payCancel({ ...call, invitation: invitation ?? call.invitation, out: { ...out, request: 'taken' } });
+  const paid = payCancel({ ...call, invitation: invitation ?? call.invitation, out: { ...out, request: 'taken' } });
+  if (invitation === null || call.audioVideo !== null || !isCalling(call)) return paid;
+  const find = { type: 'find-invitation', callId: call.id, href: invitation } as const;
+  return { call: paid.call, effects: [...paid.effects, find] };
 }
 
 function refused(call: Call, out: CallOut, event: EventOf<'call-refused'>, now: number): OneStep {

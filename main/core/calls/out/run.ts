@@ -8,7 +8,8 @@ import { decodeResource, linkOf } from '../../ucwa/resource.ts';
 import type { CallEffect } from '../effect.ts';
 import type { CallEvent } from '../event.ts';
 import type { Farewells } from '../farewells.ts';
-import type { Call } from '../state.ts';
+import { type Call, isCalling } from '../state.ts';
+import { sentInvitation } from './from-ucwa.ts';
 
 export interface RunOutDeps {
   readonly clock: Clock;
@@ -16,6 +17,7 @@ export interface RunOutDeps {
   readonly perform: (operation: Operation) => Promise<UcwaResult>;
   readonly resolve: (href: string | null) => string | null;
   readonly farewells: Pick<Farewells, 'say'>;
+  readonly callOf: (callId: string) => Call | undefined;
   readonly apply: (event: CallEvent) => void;
   /** The server was told of the call's end. */
   readonly onTold: (call: Call) => void;
@@ -26,7 +28,7 @@ export interface RunOutDeps {
 type EffectOf<Type extends CallEffect['type']> = Extract<CallEffect, { readonly type: Type }>;
 
 /** The effects of calls out. */
-export type OutEffect = EffectOf<'start-call' | 'cancel-call' | 'find-callee' | 'expect-call'>;
+export type OutEffect = EffectOf<'start-call' | 'cancel-call' | 'find-invitation' | 'find-callee' | 'expect-call'>;
 
 export function runOut(deps: RunOutDeps, effect: OutEffect): void {
   switch (effect.type) {
@@ -35,6 +37,9 @@ export function runOut(deps: RunOutDeps, effect: OutEffect): void {
       return;
     case 'cancel-call':
       void tellCancel(deps, effect.call);
+      return;
+    case 'find-invitation':
+      findInvitation(deps, effect);
       return;
     case 'find-callee':
       void findCallee(deps, effect);
@@ -117,6 +122,24 @@ async function tellCancel({ farewells, perform, resolve, onTold }: RunOutDeps, c
   const first = () => (out?.cancel ? cancel(out.cancel) : find());
   const last = conversation === null ? null : ({ method: 'DELETE', href: conversation } as const);
   if (await farewells.say({ key, what: 'cancel', first, last, mayBeUp: true })) onTold(call);
+}
+
+/** By then the server has told of it, if it does. In milliseconds. */
+const patienceMs = 2_000;
+
+/** Asks for an invitation that did not tell of itself: without its names nothing of the call could be understood. */
+function findInvitation(
+  { clock, perform, resolve, callOf, apply }: RunOutDeps,
+  { callId, href }: EffectOf<'find-invitation'>,
+): void {
+  clock.after(patienceMs, async () => {
+    const call = callOf(callId);
+    if (call === undefined || call.audioVideo !== null || !isCalling(call)) return;
+    const result = await perform(get(href));
+    const resource = result.ok ? decodeResource(result.value.body) : null;
+    const told = sentInvitation({ href, type: 'updated', status: null, reason: null, resource }, resolve);
+    if (told !== null) apply(told);
+  });
 }
 
 async function findCallee({ perform, apply }: RunOutDeps, { callId, href }: EffectOf<'find-callee'>): Promise<void> {

@@ -1,0 +1,19 @@
+import type { CallEvent } from '../event.ts';
+import { type Calls, changedCalls } from '../state.ts';
+import type { Memory } from './memory.ts';
+
+/**
+ * What was told of calls out before anything had said what they are called there: events come in any order, also before the reply to the
+ * request that makes the call.
+ */
+export function heardBefore(memory: Pick<Memory, 'endOf'>, before: Calls, after: Calls): readonly CallEvent[] {
+  return changedCalls(before, after).flatMap(({ call, was }) => {
+    if (call.out === null) return [];
+    const names = [
+      [was?.audioVideo, call.audioVideo],
+      [was?.conversation, call.conversation],
+      [was?.invitation, call.invitation],
+    ];
+    return names.flatMap(([known, now]) => (now != null && now !== known ? (memory.endOf(now) ?? []) : []));
+  });
+}

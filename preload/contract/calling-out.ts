@@ -13,7 +13,7 @@ export interface OutgoingView {
   readonly progress: CallProgress;
   /** Who it was forwarded to, where the server says so. */
   readonly forwardedTo: PartyView | null;
-  /** How many people a team ring rings with; null where that is not known. */
+  /** How many people a team ring rings with; null where that is not known: UCWA has no place for it. */
   readonly teamSize: number | null;
   /** For whom it is made: the other side sees both names. */
   readonly onBehalfOf: PartyView | null;

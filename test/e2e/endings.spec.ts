@@ -227,7 +227,7 @@ test('an offer whose sound cannot be set up does not ring', async ({ app, deskto
   const relay = 'a=ice-ufrag:abcd\r\na=candidate:1 1 UDP 1 127.0.0.1 50000 typ relay\r\n';
   for (const [alterSdp, reason, words] of [
     [(sdp: string) => sdp.replace('RTP/AVP 0', 'RTP/AVP 104'), 'CodecMismatch', 'no sound format'],
-    [(sdp: string) => `${sdp}${relay}`, 'MediaConnectivityFailure', 'cannot reach the caller’s sound'],
+    [(sdp: string) => `${sdp}${relay}`, 'MediaConnectivityFailure', 'cannot reach the other side’s sound'],
     [(sdp: string) => sdp.replace(/c=.*/, 'c=IN IP4 169.254.169.254'), 'MediaConnectivityFailure', 'cannot reach'],
     [(sdp: string) => sdp.replace('m=audio', 'm=video'), 'UnsupportedMedia', 'offered no sound'],
   ] as const) {

@@ -42,7 +42,7 @@ const meanings: readonly (readonly [
   [
     'media-unsupported',
     'missed',
-    'Sound could not be set up. The caller’s system offered no sound that this app can play. Ask your administrator.',
+    'Sound could not be set up. The other side’s system offered no sound that this app can play. Ask your administrator.',
     [
       ...['InvalidMediaDescription', 'IPv6NotSupported', 'MediaEncryptionMismatch', 'MediaEncryptionNotSupported'],
       ...['MediaEncryptionRequired', 'ModalityNotSupported', 'UnsupportedMediaType'],

@@ -76,27 +76,27 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
     'failed',
   ],
   'media-unsupported': [
-    'Sound could not be set up. The caller’s system offered no sound that this app can play. Ask your administrator.',
+    'Sound could not be set up. The other side’s system offered no sound that this app can play. Ask your administrator.',
     'missed',
     'failed',
   ],
   'media-encrypted': [
-    'Sound could not be set up. The caller’s system encrypts its sound in a way that Switchhook cannot play. Ask your administrator.',
+    'Sound could not be set up. The other side’s system encrypts its sound in a way that Switchhook cannot play. Ask your administrator.',
     'missed',
     'failed',
   ],
   'media-unencrypted': [
-    'Sound could not be set up. The caller’s system does not encrypt its sound, which your organization wants. Ask your administrator.',
+    'Sound could not be set up. The other side’s system does not encrypt its sound, which your organization wants. Ask your administrator.',
     'missed',
     'failed',
   ],
   'media-unknown-codec': [
-    'Sound could not be set up. The caller’s system speaks no sound format that Switchhook knows. Ask your administrator.',
+    'Sound could not be set up. The other side’s system speaks no sound format that Switchhook knows. Ask your administrator.',
     'missed',
     'failed',
   ],
   'media-unreachable': [
-    'Sound could not be set up. This computer cannot reach the caller’s sound directly. Ask your administrator about calls through a relay.',
+    'Sound could not be set up. This computer cannot reach the other side’s sound directly. Ask your administrator about calls through a relay.',
     'missed',
     'failed',
   ],

@@ -28,6 +28,18 @@ const unknown: ReadonlySet<string> = new Set([
 /** Where it is said in other words today. */
 const reworded: ReadonlyMap<string, string> = new Map([
   [
+    'media-unsupported',
+    'Sound could not be set up. The caller’s system offered no sound that this app can play. Ask your administrator.',
+  ],
+  [
+    'media-unknown-codec',
+    'Sound could not be set up. The caller’s system speaks no sound format that Switchhook knows. Ask your administrator.',
+  ],
+  [
+    'media-unreachable',
+    'Sound could not be set up. This computer cannot reach the caller’s sound directly. Ask your administrator about calls through a relay.',
+  ],
+  [
     'media-encrypted',
     'Sound could not be set up. The caller’s system wants encrypted sound, which Switchhook cannot play yet. Ask your administrator.',
   ],

@@ -11,6 +11,8 @@ export interface DialRequest {
   readonly from: DialPlace;
   /** The id of who it is made for, where not for oneself. */
   readonly onBehalfOf?: string;
+  /** The user's own telephone carries it. */
+  readonly byPhone?: boolean;
 }
 
 /** Calls out of a window, up to the moment when they are taken, and are shown as calls. */
@@ -46,8 +48,12 @@ export function useDial(act: Act): Dial {
   return {
     ...state,
     call(request) {
-      const { to, onBehalfOf } = request;
-      const command = { type: 'call', to, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) } as const;
+      const { to, onBehalfOf, byPhone = false } = request;
+      const command = {
+        type: byPhone ? 'call-by-phone' : 'call',
+        to,
+        ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+      } as const;
       void act(command).then((result) => settle(request, result));
     },
     confirm(yes) {

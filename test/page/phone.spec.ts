@@ -1,4 +1,4 @@
-import { onPhone, ringing, view } from '../views/samples.ts';
+import { ana, calling, onPhone, past, ringing, view } from '../views/samples.ts';
 import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -80,4 +80,21 @@ test.describe('the call window', () => {
     ]);
     await expect(page.getByRole('group')).toHaveCount(0);
   });
+});
+
+test('the box and the details call by phone where the server takes it', async ({ open }) => {
+  const byPhone = { ...calling, phoneAudio: true };
+  const page = await open('main', view({ calling: byPhone, past: [past(ana, 30)] }));
+  const button = page.getByRole('button', { name: 'Call by phone', exact: true });
+  await page.getByRole('combobox', { name: 'Name or number' }).fill(' +46 8 5550 1234 ');
+  await button.click();
+  await page.getByRole('option').first().click();
+  await page.locator('aside').getByRole('button', { name: 'Call by phone', exact: true }).click();
+  const sent = (await commands(page)).filter(({ type }) => type === 'call-by-phone');
+  expect(sent).toEqual([
+    { type: 'call-by-phone', to: '+46 8 5550 1234' },
+    { type: 'call-by-phone', to: '+46 8 5550 1234' },
+  ]);
+  await show(page, view({ calling }));
+  await expect(button).toHaveCount(0);
 });

@@ -60,9 +60,14 @@ const outcomes: ReadonlyMap<EndReason | undefined, HistoryOutcome> = new Map([
   ['no-answer-there', 'no-answer'],
 ]);
 
+/** How the history counts a call out that nobody answered. */
+export function outcomeOfCallOut(reason: EndReason | undefined): HistoryOutcome {
+  return outcomes.get(reason) ?? 'failed';
+}
+
 /** Only a call in which both could talk was answered, whoever ended it. */
 export function outcomeOf(call: Call): HistoryOutcome {
-  if (call.out !== null && call.connectedAt === null) return outcomes.get(call.ending?.reason) ?? 'failed';
+  if (call.out !== null && call.connectedAt === null) return outcomeOfCallOut(call.ending?.reason);
   if (call.connectedAt !== null) return hadNoMicrophone(call) ? 'failed' : 'answered';
   const counts = call.ending === null ? 'failed' : endReasons[call.ending.reason].counts;
   return counts === 'failed' && !call.answered ? 'missed' : counts;

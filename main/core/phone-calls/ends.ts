@@ -1,4 +1,5 @@
 import { meaningOf } from '../calls/end-of-invitation.ts';
+import { endOfCallOut } from '../calls/out/end-reason.ts';
 import type { EndReason } from '../calls/state.ts';
 import type { PhoneCallEffect } from './effect.ts';
 import { isPending, type PhoneCall } from './state.ts';
@@ -63,6 +64,7 @@ export function endOfInvitation(
 ): EndPlan & { readonly code: string } {
   const said = meaningOf(subcode) ?? meaningOf(code) ?? meaningOf(state);
   const words = [code, subcode].filter((part) => part !== null && part !== '').join(' ');
+  if (call.state === 'far-side') return { code: '', ...endOfCallOut({ code, subcode, state }) };
   if (call.state === 'own-phone') return { reason: ownPhoneReason(subcode ?? code), code: words };
   return { reason: said ?? 'over', code: words };
 }

@@ -159,7 +159,8 @@ function findPeople({ id: callId, about }: PhoneCall): readonly PhoneCallEffect[
 }
 
 function expectPickUp(call: PhoneCall): PhoneCallEffect {
-  const otherwise = call.state === 'own-phone' ? 'phone-not-answered' : 'no-answer';
+  const otherwise =
+    call.state === 'own-phone' ? 'phone-not-answered' : call.state === 'far-side' ? 'no-answer-there' : 'no-answer';
   return { type: 'expect-move', call, withinMs: longestPendingMs, otherwise };
 }
 
@@ -227,7 +228,9 @@ function invited(call: PhoneCall, given: Invited, now: number): OneStep {
   const named = withNames(call, given);
   if (isAnswered(given.state)) return { call: connected(named, now), effects: [] };
   if (isFinal(given.state)) return endCall(named, endOfInvitation(named, '', null, given.state), now);
-  return { call: rungThere(named, given, now), effects: [] };
+  const next = rungThere(named, given, now);
+  const goesOn = next.state === 'far-side' && call.state !== 'far-side';
+  return { call: next, effects: goesOn ? [expectPickUp(next)] : [] };
 }
 
 /** It was asked for here, and given up before the server had said anything of it. */
@@ -297,7 +300,7 @@ function phoneAudio(call: PhoneCall, event: PhoneCallEvent & { readonly type: 'p
 function overReason({ state, of, connectedAt }: PhoneCall): EndReason {
   if (state === 'ringing') return 'cancelled-there';
   if (state === 'own-phone') return of === null && connectedAt !== null ? 'hung-up-there' : 'phone-not-answered';
-  return state === 'far-side' ? 'no-answer' : 'hung-up-there';
+  return state === 'far-side' ? 'no-answer-there' : 'hung-up-there';
 }
 
 /** A call that was talked on here goes on: its time is not counted anew. */

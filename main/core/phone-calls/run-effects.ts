@@ -84,7 +84,7 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: PhoneCallEf
         clock.after(withinMs, () => {
           const now = calls().find(({ id }) => id === call.id);
           if (now?.state !== call.state || now.since !== call.since) return;
-          const tell = call.state === 'own-phone' ? ({ tell: true } as const) : {};
+          const tell = call.state !== 'ringing' ? ({ tell: true } as const) : {};
           apply({ type: 'lost', callId: call.id, reason: otherwise, ...tell });
         });
         return;

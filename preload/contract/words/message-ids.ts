@@ -298,6 +298,7 @@ export interface Messages {
   readonly 'diagnostics.test-over': None;
   readonly 'diagnostics.test-under-way': None;
   readonly 'diagnostics.title': None;
+  readonly 'dial.by-phone': None;
   readonly 'dial.call': None;
   readonly 'dial.count': { readonly count: number };
   readonly 'dial.empty': None;

@@ -23,10 +23,12 @@ export interface CallDetailsProps {
   readonly problem: Dial['problem'];
   /** Calls them; null where that is not possible. */
   readonly onCall: (() => void) | null;
+  /** The same with the user's own telephone. */
+  readonly onCallByPhone: (() => void) | null;
 }
 
 /** All that is known of a past call. */
-export function CallDetails({ call, others, now, problem, onCall }: CallDetailsProps): JSX.Element {
+export function CallDetails({ call, others, now, problem, onCall, onCallByPhone }: CallDetailsProps): JSX.Element {
   const words = useWords();
   const { say, moment } = words;
   const { party } = call;
@@ -43,9 +45,14 @@ export function CallDetails({ call, others, now, problem, onCall }: CallDetailsP
           <Outside party={party} />
         </div>
       </header>
-      {onCall !== null && (
+      {(onCall ?? onCallByPhone) !== null && (
         <div class="details-actions">
-          <Button label={say('dial.call')} kind="primary" size="medium" icon="answer" onPress={onCall} />
+          {onCall !== null && (
+            <Button label={say('dial.call')} kind="primary" size="medium" icon="answer" onPress={onCall} />
+          )}
+          {onCallByPhone !== null && (
+            <Button label={say('dial.by-phone')} kind="standard" size="medium" icon="phone" onPress={onCallByPhone} />
+          )}
         </div>
       )}
       {problem?.from === 'details' && <Note kind="error">{say(dialProblemId(problem.refusal))}</Note>}

@@ -65,6 +65,10 @@ export function CallsPage(props: CallsPageProps): JSX.Element {
     const to = dialledFor(party);
     return to === null || !calling.audio ? null : () => dial.call({ to, from });
   };
+  const byPhoneFrom = (from: DialPlace, party: PartyView): (() => void) | null => {
+    const to = dialledFor(party);
+    return to === null || !calling.phoneAudio ? null : () => dial.call({ to, from, byPhone: true });
+  };
   const { total } = calls.rows;
 
   return (
@@ -72,7 +76,9 @@ export function CallsPage(props: CallsPageProps): JSX.Element {
       <main class="listing-main" aria-label={say('calls.title')} data-pane>
         <header class="page-head">
           <h1 class="title">{say('calls.title')}</h1>
-          {calling.audio && <DialBox calling={calling} dial={dial} suggesting={{ people, act, ask }} boxRef={box} />}
+          {(calling.audio || calling.phoneAudio) && (
+            <DialBox calling={calling} dial={dial} suggesting={{ people, act, ask }} boxRef={box} />
+          )}
         </header>
         <CallTabs tab={tab} missed={history.missed} onTab={onTab} />
         <div ref={scroller} class="listing-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
@@ -104,7 +110,13 @@ export function CallsPage(props: CallsPageProps): JSX.Element {
           <div class="details-back" ref={back}>
             <Button label={say('calls.back')} kind="quiet" size="small" icon="back" onPress={close} />
           </div>
-          <CallDetails {...shown} now={now} problem={dial.problem} onCall={callFrom('details', shown.call.party)} />
+          <CallDetails
+            {...shown}
+            now={now}
+            problem={dial.problem}
+            onCall={callFrom('details', shown.call.party)}
+            onCallByPhone={byPhoneFrom('details', shown.call.party)}
+          />
         </aside>
       )}
     </div>

@@ -24,13 +24,13 @@ export function DialBox({ calling, dial, suggesting, boxRef }: DialBoxProps): JS
   const { say } = useWords();
   const [madeFor, setMadeFor] = useState(myself);
   const [isEmpty, setEmpty] = useState(false);
-  const call = (to: string): void => {
+  const call = (to: string, byPhone = !calling.audio): void => {
     setEmpty(to === '');
     if (to === '') return;
     const isListed = calling.delegators.some(({ id }) => id === madeFor);
-    dial.call({ to, from: 'box', ...(isListed ? { onBehalfOf: madeFor } : {}) });
+    dial.call({ to, from: 'box', ...(isListed ? { onBehalfOf: madeFor } : {}), ...(byPhone ? { byPhone } : {}) });
   };
-  const box = useCombobox(suggesting, call);
+  const box = useCombobox(suggesting, (to) => call(to));
   useEffect(() => {
     if (dial.taken > 0) box.clear();
   }, [dial.taken]);
@@ -78,7 +78,16 @@ export function DialBox({ calling, dial, suggesting, boxRef }: DialBoxProps): JS
           />
           {box.text === '' && <KeyCaps keys={say('dial.keys')} />}
         </div>
-        <Button label={say('dial.call')} kind="standard" icon="answer" submits />
+        {calling.audio && <Button label={say('dial.call')} kind="standard" icon="answer" submits />}
+        {calling.phoneAudio && (
+          <Button
+            label={say('dial.by-phone')}
+            kind="standard"
+            icon="phone"
+            iconOnly
+            onPress={() => call(box.shown[box.active]?.to ?? box.text.trim(), true)}
+          />
+        )}
         {box.shown.length > 0 && <SuggestionList suggestions={box.shown} active={box.active} onChoose={box.choose} />}
       </div>
       <CallFor delegators={calling.delegators} chosen={madeFor} onChoose={setMadeFor} />

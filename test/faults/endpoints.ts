@@ -23,6 +23,7 @@ export const endpoints = [
   'GET communication',
   'PUT communication',
   'GET policies',
+  'GET phones',
   'GET mediaPolicies',
   'GET mediaRelayAccessToken',
   'GET conversations',
@@ -52,6 +53,14 @@ export const endpoints = [
   'DELETE myGroupMembership',
   'POST removeContactFromAllGroups',
   'DELETE presenceSubscription',
+  'POST startPhoneAudio',
+  'POST acceptWithPhoneAudio',
+  'POST replaceWithPhoneAudio',
+  'POST holdPhoneAudio',
+  'POST resumePhoneAudio',
+  'POST stopPhoneAudio',
+  'GET phoneAudioInvitation',
+  'GET phoneAudio',
   'POST startAudio',
   'POST startAudioOnBehalfOfDelegator',
   'POST startEmergencyCall',
@@ -132,6 +141,10 @@ export const operations: Readonly<
   leaveGroup: 'DELETE myGroupMembership',
   leaveAllGroups: 'POST removeContactFromAllGroups',
   readPhoto: 'GET contactPhoto',
+  startPhoneAudio: 'POST startPhoneAudio',
+  addPhoneAudio: 'POST replaceWithPhoneAudio',
+  acceptWithPhoneAudio: 'POST acceptWithPhoneAudio',
+  postNothing: 'POST stopPhoneAudio',
 };
 
 /** What the client asked so far. */
@@ -147,6 +160,9 @@ const restMs = 500;
 /** What is in no hurry begins some seconds after what is. */
 const peopleMs = 8_000;
 const recoveryMs = 3_000;
+
+/** The user's telephone. */
+const ownPhone = 'tel:+46855501299';
 
 /** For whom the user may call. */
 const delegator = 'sip:noor.galal@northwind.example';
@@ -174,6 +190,7 @@ export class Day {
     calling.delegators = [delegator];
     calling.lisLocation = 'Building 4, Redmond';
     book.groups.find(({ rel }) => rel === 'delegatorsGroup')?.members.push('noor');
+    this.#rig.server.phoneCalls.phone.number = ownPhone;
     this.#rig.server.media.relays = [{ host: 'relay.northwind.example', udpPort: 3478, tcpPort: null }];
     this.#rig.signIn();
     await this.#comes('signed in, or told why not', ({ session }) => {
@@ -252,6 +269,7 @@ export class Day {
     server.habits.embed = true;
     await this.#elsewhere();
     await this.#callsOut();
+    await this.#byPhone();
     await this.#moods();
   }
 
@@ -365,6 +383,75 @@ export class Day {
       if (left?.state === 'talking') await left.hangUp();
     }
     server.calls.embedsDialled = true;
+  }
+
+  /** With the user's telephone: in place of an answer, in place of the voice of here, and to begin with. */
+  async #byPhone(): Promise<void> {
+    const { server, phone } = this.#rig;
+    await this.#answerByPhone();
+    const call = await this.#ring();
+    if (call === null) return;
+    const { id: callId = '' } = this.#seen(call) ?? {};
+    phone.command({ type: 'answer', callId });
+    await this.#comes('the end of answering', () => this.#seen(call)?.state !== 'answering');
+    await delay(restMs);
+    if (phone.command({ type: 'go-on-by-phone', callId }).ok) {
+      await this.#rests('POST replaceWithPhoneAudio');
+      phone.command({ type: 'stay-here', callId });
+      await delay(restMs);
+    }
+    phone.command({ type: 'hang-up', callId });
+    await this.#comes('a shut microphone', () => !phone.mayOpenMicrophone());
+    await this.#finish(call);
+    if (!this.#isUp() || !phone.command({ type: 'call-by-phone', to: '+46855501234' }).ok) return;
+    await this.#rests('POST startPhoneAudio');
+    await this.#hangUpThere();
+    server.phoneCalls.live?.hangUp();
+  }
+
+  async #answerByPhone(): Promise<void> {
+    const { server, phone } = this.#rig;
+    const call = await this.#ring();
+    if (call === null) return;
+    server.habits.embed = false;
+    if (phone.command({ type: 'answer-by-phone', callId: this.#seen(call)?.id ?? '' }).ok) {
+      await this.#rests('POST acceptWithPhoneAudio');
+      await delay(restMs);
+      if (server.phoneCalls.live?.state === 'own-phone') server.phoneCalls.live.pickUp();
+      await this.#rests('GET phoneAudio');
+      await delay(restMs);
+      for (const [type, endpoint] of [
+        ['hold', 'POST holdPhoneAudio'],
+        ['resume', 'POST resumePhoneAudio'],
+      ] as const) {
+        const there = this.#onPhone();
+        if (there?.actions.includes(type) !== true) continue;
+        phone.command({ type, callId: there.id });
+        await this.#rests(endpoint);
+        await delay(restMs);
+      }
+      await this.#hangUpThere();
+    }
+    server.habits.embed = true;
+    if (call.state === 'ringing') await call.cancel();
+    server.phoneCalls.live?.hangUp();
+    await this.#comes('the end of a call on the telephone', () => !this.#isOnPhone());
+  }
+
+  async #hangUpThere(): Promise<void> {
+    const there = this.#onPhone();
+    if (there === undefined) return;
+    this.#rig.phone.command({ type: 'hang-up', callId: there.id });
+    await this.#comes('the end of a call on the telephone', () => !this.#isOnPhone());
+    await delay(restMs);
+  }
+
+  #onPhone(): CallView | undefined {
+    return this.#rig.phone.view().calls.find(({ phone, state }) => phone !== null && state !== 'ended');
+  }
+
+  #isOnPhone(): boolean {
+    return this.#onPhone() !== undefined;
   }
 
   #newest(): CallView | undefined {

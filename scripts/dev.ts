@@ -19,6 +19,7 @@ await runAsTask(import.meta.url, async () => {
     const server = await startUcwaServer();
     closing.push(() => server.stop());
     const control = await startControl(server);
+    server.phoneCalls.giveDemoPhone();
     closing.push(() => control.stop());
     const place = await openPlace(process.env);
     closing.push(() => place.stop());

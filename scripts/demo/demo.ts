@@ -20,6 +20,7 @@ export async function playDemo(runtime: ElectronRuntime, binary: string): Promis
   const relay = await startMsTurnServer();
   const server = await startUcwaServer({ mediaMeans: meansWith(relay) });
   const control = await startControl(server);
+  server.phoneCalls.giveDemoPhone();
   const app = await DrivenApp.start({
     executable: binary,
     userDataDir: join(projectRoot, 'out', 'demo'),

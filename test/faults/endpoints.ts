@@ -403,6 +403,7 @@ export class Day {
     phone.command({ type: 'hang-up', callId });
     await this.#comes('a shut microphone', () => !phone.mayOpenMicrophone());
     await this.#finish(call);
+    await this.#rungThere();
     if (!this.#isUp() || !phone.command({ type: 'call-by-phone', to: '+46855501234' }).ok) return;
     await this.#rests('POST startPhoneAudio');
     await this.#hangUpThere();
@@ -435,6 +436,18 @@ export class Day {
     server.habits.embed = true;
     if (call.state === 'ringing') await call.cancel();
     server.phoneCalls.live?.hangUp();
+    await this.#comes('the end of a call on the telephone', () => !this.#isOnPhone());
+  }
+
+  /** The telephone rings, and the client is only told where to look. */
+  async #rungThere(): Promise<void> {
+    const { server } = this.#rig;
+    if (!this.#isUp() || !server.applications.some(({ reachable }) => reachable)) return;
+    server.habits.embed = false;
+    const call = server.ringPhone();
+    await this.#rests('GET phoneAudioInvitation');
+    server.habits.embed = true;
+    call.hangUp();
     await this.#comes('the end of a call on the telephone', () => !this.#isOnPhone());
   }
 

@@ -66,11 +66,12 @@ function buttons(colleague: ColleagueView, reachable: boolean): HTMLButtonElemen
       return [call.held ? act('Resume', 'resume') : act('Hold', 'hold'), act('Hang up', 'hang-up', 'hang-up')];
     default: {
       const made = button('Call me', colleague.name, 'primary', () => reachable && press(`call/${id}`));
-      if (!reachable) made.setAttribute('aria-disabled', 'true');
+      const rung = button('Ring my phone', colleague.name, '', () => reachable && press(`phone/${id}`));
+      if (!reachable) for (const each of [made, rung]) each.setAttribute('aria-disabled', 'true');
       const { nextPresence } = colleague;
-      if (nextPresence === null) return [made];
+      if (nextPresence === null) return [made, rung];
       const path = `presence/${id}/${encodeURIComponent(nextPresence)}`;
-      return [made, button(`Be ${nextPresence}`, colleague.name, '', () => press(path))];
+      return [made, rung, button(`Be ${nextPresence}`, colleague.name, '', () => press(path))];
     }
   }
 }

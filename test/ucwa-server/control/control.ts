@@ -67,7 +67,7 @@ export async function startControl(server: UcwaServer, port = 0): Promise<Contro
   };
 }
 
-/** `call/COLLEAGUE`, `calls/CALL/ACTION`, `write/COLLEAGUE`, `chats/COLLEAGUE/ACTION` or `presence/COLLEAGUE/WORDS`; the id of what it is about. */
+/** `call/COLLEAGUE`, `phone/COLLEAGUE`, `calls/CALL/ACTION`, `write/COLLEAGUE`, `chats/COLLEAGUE/ACTION` or `presence/COLLEAGUE/WORDS`; the id of what it is about. */
 async function press(server: UcwaServer, name: string): Promise<string> {
   const [kind, id = '', action = ''] = name.split('/').map(decodeURIComponent);
   if (kind === 'call') return (await server.call({ from: id })).id;
@@ -75,6 +75,7 @@ async function press(server: UcwaServer, name: string): Promise<string> {
     setPresence(server, id, action);
     return id;
   }
+  if (kind === 'phone') return server.ringPhone(id).id;
   if (kind === 'calls' && isCallAction(action)) return (await actOnCall(server, action, id)).id;
   if (kind === 'write') return writeAs(server, id).id;
   if (kind === 'chats' && isChatAction(action)) return actInChat(server, action, id).id;

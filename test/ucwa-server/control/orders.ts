@@ -7,11 +7,12 @@ import { endingText, nameOf } from './project.ts';
 
 /** The orders as help names them. */
 export const orderNames =
-  'call WHO [subject], write WHO [text], type WHO, leave WHO, fail WHO, presence WHO [WORDS], cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], pick-up [CALL], busy [CALL], refuse [CALL], drop, down, up, list, ledger';
+  'call WHO [subject], write WHO [text], type WHO, leave WHO, fail WHO, presence WHO [WORDS], cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], pick-up [CALL], busy [CALL], refuse [CALL], phone ring|pick-up|answer|hang-up|no-answer, drop, down, up, list, ledger';
 
 /** Who and which call the orders mean, as help says it. */
 export const orderNotes = `WHO is one of ${colleagues.map(({ person }) => person.id).join(', ')}; without CALL the newest call is meant.
 pick-up, busy and refuse are for calls that the user makes.
+phone is the user's own telephone: answer is what the other side does.
 drop ends every connection, down takes the network away until up.`;
 
 /** Does what was typed. What it says to that, empty where there is nothing to say; null: it does not know the word. */
@@ -48,6 +49,16 @@ const orders: ReadonlyMap<string, Order> = new Map(
     fail: (server, [from = 'ana']) => {
       actInChat(server, 'fail', from);
       return `the next message to ${from} is not delivered`;
+    },
+    phone: (server, [what = '', from = 'ana']) => {
+      const call = server.phoneCalls.live;
+      if (what === 'ring') server.ringPhone(from);
+      else if (call === undefined) throw new Error('nothing rings at the telephone');
+      else if (what === 'pick-up') call.pickUp();
+      else if (what === 'answer') call.answer();
+      else if (what === 'hang-up') call.hangUp();
+      else call.noAnswer();
+      return '';
     },
     drop: (server) => {
       server.faults.dropConnections();

@@ -268,7 +268,8 @@ export function behave(
   if (phone.manner === 'waits') return;
   afterSeconds(phone.ringsFor, () => {
     if (call.state !== 'own-phone') return;
-    if (phone.manner === 'picks-up') call.pickUp();
-    else call.noAnswer();
+    if (phone.manner === 'no-answer') call.noAnswer();
+    else call.pickUp();
+    afterSeconds(phone.ringsFor, () => call.state === 'far-side' && call.answer());
   });
 }

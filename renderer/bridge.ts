@@ -2,6 +2,7 @@ import type {
   Command,
   CommandResult,
   PhoneApi,
+  PicturesApi,
   QueryOf,
   QueryResult,
   QueryType,
@@ -14,6 +15,8 @@ declare global {
     readonly phone: PhoneApi;
     /** What it offers to the sound window, and to no other. */
     readonly sound: SoundApi;
+    /** What it offers to the page of pictures, and to no other. */
+    readonly pictures: PicturesApi;
   }
 }
 

@@ -1,6 +1,12 @@
 import { type JSX, render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type CallView as Call, callOnScreen, farParty, heldBeside } from '../preload/contract/index.ts';
+import {
+  type CallView as Call,
+  callOnScreen,
+  farParty,
+  heldBeside,
+  type PicturePlace,
+} from '../preload/contract/index.ts';
 import { act, ask } from './bridge.ts';
 import { Question } from './components/notes/question.tsx';
 import { useLanguage } from './hooks/use-language.ts';
@@ -52,6 +58,7 @@ function CallWindow(): JSX.Element | null {
           calling={calling}
           act={act}
           ask={ask}
+          room={{ covered: asking && up, onPlace: tellPlace }}
         />
       </div>
       {asking && up && (
@@ -70,6 +77,8 @@ function CallWindow(): JSX.Element | null {
     </WordsContext.Provider>
   );
 }
+
+const tellPlace = (place: PicturePlace | null): void => window.phone.report({ type: 'picture-place', place });
 
 /** Ctrl+Shift+M mutes and unmutes, Ctrl+Shift+H holds and resumes, Ctrl+Shift+E hangs up. */
 function useCallKeys(call: Call | null): void {

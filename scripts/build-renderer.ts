@@ -16,7 +16,7 @@ export const bundleOptions: BuildOptions = {
 };
 
 /**
- * Bundles the windows into `out`, an absolute path: `{main,ring,call,quit}.{js,css,html}`, `sound.{js,html}` and `tones/`, for
+ * Bundles the windows into `out`, an absolute path: `{main,ring,call,quit}.{js,css,html}`, `sound.{js,html}`, `pictures.{js,css,html}` and `tones/`, for
  * Chromium 108 and everything newer. Resolves with what went into each. What else is in the folder stays. Rejects with esbuild's error where a source does not compile.
  */
 export async function buildRenderer(out: string): Promise<readonly Metafile[]> {
@@ -31,12 +31,12 @@ export function pageBundles(out: string): readonly BuildOptions[] {
   return [
     {
       ...page,
-      entryPoints: { ...perWindow('renderer', 'tsx'), sound: 'renderer/sound.ts' },
+      entryPoints: { ...perWindow('renderer', 'tsx'), sound: 'renderer/sound.ts', pictures: 'renderer/pictures.ts' },
       format: 'iife',
       jsx: 'automatic',
       jsxImportSource: 'preact',
     },
-    { ...page, entryPoints: perWindow('assets/css', 'css') },
+    { ...page, entryPoints: { ...perWindow('assets/css', 'css'), pictures: 'assets/css/pictures.css' } },
   ];
 }
 
@@ -44,7 +44,8 @@ export function pageBundles(out: string): readonly BuildOptions[] {
 export function copyPageAssets(out: string): void {
   mkdirSync(out, { recursive: true });
   const assets = join(projectRoot, 'assets');
-  for (const name of [...windowNames, 'sound']) cpSync(join(assets, 'html', `${name}.html`), join(out, `${name}.html`));
+  for (const name of [...windowNames, 'sound', 'pictures'])
+    cpSync(join(assets, 'html', `${name}.html`), join(out, `${name}.html`));
   cpSync(join(assets, 'tones'), join(out, 'tones'), { recursive: true });
 }
 

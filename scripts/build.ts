@@ -16,7 +16,7 @@ export interface BuildAppOptions {
 }
 
 /**
- * Bundles the app with esbuild: `main.cjs`, `media.cjs`, `preload.cjs`, `preload-sound.cjs`,
+ * Bundles the app with esbuild: `main.cjs`, `media.cjs`, `preload.cjs`, `preload-sound.cjs`, `preload-pictures.cjs`,
  * `renderer/{main,ring,call,quit}.{js,css,html}`, `renderer/sound.{js,html}`, `renderer/tones/`, `icons/`, `locales/` and the notices of everything in the bundles, for Electron 22 (Node 16.17, Chromium 108) and everything newer.
  * Rejects with esbuild's error where a source does not compile, and where a package in a bundle says nothing of its licence.
  */
@@ -46,7 +46,14 @@ export function processBundles(out: string, testBuild: boolean): readonly BuildO
   };
   return [
     { ...node, entryPoints: { main: 'main/index.ts', media: 'main/media/process.ts' } },
-    { ...node, entryPoints: { preload: 'preload/index.ts', 'preload-sound': 'preload/sound.ts' } },
+    {
+      ...node,
+      entryPoints: {
+        preload: 'preload/index.ts',
+        'preload-sound': 'preload/sound.ts',
+        'preload-pictures': 'preload/pictures.ts',
+      },
+    },
   ];
 }
 

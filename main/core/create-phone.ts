@@ -7,6 +7,7 @@ import { answer } from './queries.ts';
 import { createSlices } from './slices.ts';
 import { startingModel } from './starting-model.ts';
 import { createStore } from './store.ts';
+import { usesCamera } from './view/pictures.ts';
 import { createProjection, projectView } from './view/projection.ts';
 
 /** How long stopping waits for the server, in milliseconds. */
@@ -24,6 +25,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     view: () => projection.view(store.model),
     viewAsOfNow: () => projectView(store.model, options.words, clock.now(), clock.wall()),
     mediaView: () => projection.mediaView(store.model),
+    picturesView: () => projection.picturesView(store.model),
     subscribe: store.subscribe,
     command: (command) => carryOut(commands, command),
     query: (query) => answer(queries, query),
@@ -37,7 +39,12 @@ export const createPhone: CreatePhone = (ports, options) => {
       else if ('callId' in report && quality.test.owns(report.callId)) quality.test.reported(report);
       else slices.callReported(report);
     },
+    pictureReport(report) {
+      if (report.type === 'cameras') devices.camerasFound(report.cameras);
+      else slices.pictureReported(report);
+    },
     mayOpenMicrophone: () => store.model.calls.some(isTalking) || quality.test.isOn(),
+    mayOpenCamera: () => store.model.calls.some(usesCamera),
     shortcutsRegistered: (shortcuts) => store.change({ shortcuts }),
     desktopReported: watch.desktopReported,
     attends: calls.attend,

@@ -6,6 +6,8 @@ import type {
   MediaReport,
   MediaView,
   NewMessageView,
+  PictureReport,
+  PicturesView,
   Query,
   QueryResult,
   ShortcutView,
@@ -24,6 +26,7 @@ export interface Phone {
   /** The same with durations as of now, for a window that has none yet. */
   viewAsOfNow(): AppView;
   mediaView(): MediaView;
+  picturesView(): PicturesView;
   /** Called after each change of either view. Returns the end of the subscription. */
   subscribe(listener: () => void): () => void;
   /** The one way to act. Resolves as soon as the command is taken or refused, not when its effects are over. */
@@ -37,8 +40,11 @@ export interface Phone {
   /** Messages that came since this was last asked, and that the user did not have before them, oldest first. */
   messagesAnew(): readonly NewMessageView[];
   mediaReport(report: MediaReport): void;
+  pictureReport(report: PictureReport): void;
   /** Whether the microphone may be opened now: a call is being answered or is up. */
   mayOpenMicrophone(): boolean;
+  /** The same of the camera: the user wants to be seen, or to see themselves. */
+  mayOpenCamera(): boolean;
   shortcutsRegistered(shortcuts: readonly ShortcutView[]): void;
   /** What the desktop offers, and which of it rang. */
   desktopReported(report: DesktopReport): void;

@@ -462,9 +462,16 @@ export interface WireFigures {
   readonly farSends: boolean | null;
 }
 
+/** What an offer asks for. */
+export interface ReadOffer {
+  /** Why its voice cannot be met, or null. */
+  readonly refused: MediaFailure | null;
+  readonly video: VideoStanding['offered'];
+}
+
 export interface Media {
-  /** Reads an offer, as SDP, without taking anything for it: why it cannot be met, or null. Takes milliseconds at most. */
-  refusalOf(offer: string): MediaFailure | null;
+  /** Reads an offer, as SDP, without taking anything for it. Takes milliseconds at most. */
+  read(offer: string): ReadOffer;
   /** What calls that are prepared from now on have, and have to keep to. */
   equip(means: MediaMeans): void;
   instruct(instruction: MediaInstruction): void;

@@ -2,7 +2,7 @@ import type { CallCommand, Command, MediaReport } from '../../preload/contract/i
 import { createCallingSlice } from './calling/calling.ts';
 import { type CallEngine, createCallEngine } from './calls/call-engine.ts';
 import { createCallCommands } from './calls/commands.ts';
-import { createCallReports } from './calls/media-events.ts';
+import { type CallPictureReport, createCallReports, createPictureReports } from './calls/media-events.ts';
 import { createPlaceCommands } from './calls/out/place.ts';
 import type { CommandHandlers } from './commands.ts';
 import { createConversations } from './conversations/conversations.ts';
@@ -44,6 +44,8 @@ export interface Slices {
   readonly queries: QueryHandlers;
   /** Takes what the window with the sound reports of calls. */
   readonly callReported: (report: MediaReport) => void;
+  /** The same of the page of pictures. */
+  readonly pictureReported: (report: CallPictureReport) => void;
 }
 
 /** Makes the slices over one model. What one wants of another goes by the functions that it is given here. */
@@ -142,6 +144,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     commands,
     queries,
     callReported: actedOn.reported,
+    pictureReported: actedOn.picturesReported,
   };
 }
 
@@ -168,6 +171,7 @@ function actOnCalls(
       ...phoneCalls.commands,
     },
     reported: createCallReports(deps),
+    picturesReported: createPictureReports(deps),
   };
 }
 

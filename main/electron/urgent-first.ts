@@ -8,7 +8,7 @@ const [cardMs, answerMs] = [150, 40];
 /** A new ring's card goes before its sound. */
 export function soundAfterCard(media: Media, way: RightOfWay): Media {
   return {
-    refusalOf: media.refusalOf,
+    read: media.read,
     equip: media.equip,
     onEvent: media.onEvent,
     instruct: (instruction) => {
@@ -23,7 +23,7 @@ export function answerBeforeDrawing(phone: Phone, way: RightOfWay): Phone {
   return {
     ...phone,
     command: (command) => {
-      if (command.type === 'answer') way.claim('answer', answerMs);
+      if (command.type === 'answer' || command.type === 'answer-with-video') way.claim('answer', answerMs);
       return phone.command(command);
     },
   };

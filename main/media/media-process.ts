@@ -1,8 +1,9 @@
 import { freeMeans } from '../core/media-means.ts';
-import type { Clock, Log, Media, MediaEvent, MediaInstruction } from '../core/ports.ts';
+import type { Clock, Log, Media, MediaEvent, MediaInstruction, ReadOffer } from '../core/ports.ts';
 import { afterEvent, afterInstruction, type Carried, carriedFrom } from './carried.ts';
 import { parseEvent } from './messages.ts';
-import { readFarOffer } from './sdp/far-offer.ts';
+import { type ReadOptions, readFarOffer } from './sdp/far-offer.ts';
+import { offeredVideo } from './video/standing.ts';
 
 /** The media process as its parent holds it; Electron's UtilityProcess is one. */
 export interface MediaChild {
@@ -101,10 +102,7 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
     running().postMessage({ ...instruction, loopback: loopback(), means });
 
   return {
-    refusalOf(offer) {
-      const read = readFarOffer(offer, { loopback: loopback(), rules: means });
-      return read.ok ? null : read.failure.failure;
-    },
+    read: (offer) => readOffer(offer, { loopback: loopback(), rules: means }),
     equip(next) {
       means = next;
     },
@@ -130,4 +128,10 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
     },
     stop,
   };
+}
+
+function readOffer(offer: string, options: ReadOptions): ReadOffer {
+  const read = readFarOffer(offer, options);
+  if (!read.ok) return { refused: read.failure.failure, video: 'no' };
+  return { refused: null, video: offeredVideo(read.value.video) };
 }

@@ -6,6 +6,7 @@ import type { CallerView } from './people.ts';
 import type { PhoneView } from './phone-calls.ts';
 import type { RatingView, SoundWordView } from './quality.ts';
 import type { KeyTone } from './tones.ts';
+import type { VideoCommand, VideoView } from './video.ts';
 
 /**
  * `calling`: a call out that does not ring there yet, as far as is known; `alerting`: it rings there. `ended` has no exits; why it ended is
@@ -32,7 +33,8 @@ export type CallAction =
   | 'call-back'
   | 'answer-by-phone'
   | 'go-on-by-phone'
-  | 'stay-here';
+  | 'stay-here'
+  | VideoCommand['type'];
 
 /**
  * Whether keys can be pressed. `not-yet`: the call is not connected. `held`: nobody would hear them. `not-taken`: the other side takes no
@@ -64,6 +66,8 @@ export interface CallView {
   readonly keypad: KeypadView;
   /** Milliseconds for which the user has had it on hold, at the moment of the snapshot; null while they do not. */
   readonly heldHereMs: number | null;
+  /** Absent: without pictures, as most are. */
+  readonly video?: VideoView;
   /** How it sounds; null before that is known, and while nothing is to be heard. */
   readonly sound: SoundWordView | null;
   /** Of a call that ended: whether the user is asked how it sounded; null where not. */
@@ -108,4 +112,5 @@ export type CallCommand =
   | { readonly type: 'hold'; readonly callId: string }
   | { readonly type: 'resume'; readonly callId: string }
   | { readonly type: 'hang-up'; readonly callId: string }
-  | { readonly type: 'dismiss'; readonly callId: string };
+  | { readonly type: 'dismiss'; readonly callId: string }
+  | VideoCommand;

@@ -1,4 +1,4 @@
-export type DevicePurpose = 'ring' | 'microphone' | 'speaker';
+export type DevicePurpose = 'ring' | 'microphone' | 'speaker' | 'camera';
 
 export interface DeviceView {
   readonly id: string;
@@ -8,8 +8,10 @@ export interface DeviceView {
 export interface DevicesView {
   readonly inputs: readonly DeviceView[];
   readonly outputs: readonly DeviceView[];
+  /** Those that there were when a page looked last, and the one to use; absent before pictures are wanted. */
+  readonly cameras?: { readonly all: readonly DeviceView[]; readonly chosen: DeviceView | null };
   /** The device in use for each purpose; null while there is none of its kind. */
-  readonly chosen: Readonly<Record<DevicePurpose, DeviceView | null>>;
+  readonly chosen: Readonly<Record<Exclude<DevicePurpose, 'camera'>, DeviceView | null>>;
 }
 
 export type DevicesCommand = {

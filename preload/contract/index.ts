@@ -25,5 +25,6 @@ export * from './settings.ts';
 export * from './snapshot.ts';
 export * from './sound.ts';
 export * from './tones.ts';
+export * from './video.ts';
 export * from './windows.ts';
 export * from './words/index.ts';

@@ -1,5 +1,6 @@
 import type { HealthCommand } from './health.ts';
 import type { SessionCommand } from './session.ts';
+import type { VideoCommand } from './video.ts';
 
 export interface NoteView {
   readonly id: string;
@@ -7,5 +8,5 @@ export interface NoteView {
   readonly title: string;
   readonly help: string;
   /** Its one button, where there is something to press. */
-  readonly action?: { readonly label: string; readonly command: SessionCommand | HealthCommand };
+  readonly action?: { readonly label: string; readonly command: SessionCommand | HealthCommand | VideoCommand };
 }

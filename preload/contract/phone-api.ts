@@ -34,4 +34,7 @@ export const channels = {
   subscribeMedia: 'switchhook:subscribe-media',
   mediaView: 'switchhook:media-view',
   mediaReport: 'switchhook:media-report',
+  subscribePictures: 'switchhook:subscribe-pictures',
+  picturesView: 'switchhook:pictures-view',
+  pictureReport: 'switchhook:picture-report',
 } as const;

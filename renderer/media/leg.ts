@@ -1,4 +1,5 @@
 import type { DeviceView, MediaLegView, MediaReport } from '../../preload/contract/index.ts';
+import { candidatesGathered } from './candidates-gathered.ts';
 import { createKeySounds } from './key-sounds.ts';
 import { watchLevels } from './levels.ts';
 import { createMicrophone } from './microphone.ts';
@@ -13,9 +14,6 @@ export interface Leg {
   /** Ends microphone, speaker and connection at once. */
   close(): void;
 }
-
-/** On one machine every candidate is there at once; this bounds the wait for a network that does not answer. */
-const gatheringDeadlineMs = 1000;
 
 /** Connects without a microphone, and reports the answer to `offer`. */
 export function openLeg(callId: string, offer: string, report: (report: MediaReport) => void): Leg {
@@ -123,20 +121,4 @@ async function renegotiate(peer: RTCPeerConnection, offer: string): Promise<void
 export function isSameConnection(before: string, next: string): boolean {
   const [one, other] = [before, next].map((sdp) => /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1]);
   return one !== undefined && one === other;
-}
-
-function candidatesGathered(peer: RTCPeerConnection): Promise<void> {
-  return new Promise((resolve) => {
-    const deadline = setTimeout(() => finish(), gatheringDeadlineMs);
-    const finish = () => {
-      clearTimeout(deadline);
-      peer.removeEventListener('icegatheringstatechange', check);
-      resolve();
-    };
-    const check = () => {
-      if (peer.iceGatheringState === 'complete') finish();
-    };
-    peer.addEventListener('icegatheringstatechange', check);
-    check();
-  });
 }

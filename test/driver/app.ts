@@ -5,8 +5,8 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 
-/** The last one has a page, and is never on the screen. */
-export type WindowName = 'main' | 'ring' | 'call' | 'quit' | 'sound';
+/** The sound has a page, and is never on the screen; that of pictures stands in the call window. */
+export type WindowName = 'main' | 'ring' | 'call' | 'quit' | 'sound' | 'pictures';
 
 export interface LaunchOptions {
   readonly desktop: Desktop;

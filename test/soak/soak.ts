@@ -146,7 +146,7 @@ function createForgetfulMedia(): Media {
   const listeners: ((event: MediaEvent) => void)[] = [];
   return {
     equip() {},
-    refusalOf: () => null,
+    read: () => ({ refused: null, video: 'no' }),
     onEvent: (listener) => void listeners.push(listener),
     instruct({ type, callId }) {
       if (type === 'close') open.delete(callId);

@@ -4,6 +4,7 @@ import type { CallEffect } from './effect.ts';
 import { type EndPlan, endCall, endHere, endUnlessOver, type OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
 import type { Call, EndReason } from './state.ts';
+import { answerSeen, withoutVideo } from './video.ts';
 
 /** From Answer to voice, in milliseconds. */
 const longestAnswerMs = 20_000;
@@ -13,11 +14,20 @@ export const longestRingMs = 180_000;
 const longestEndingMs = 2_000;
 
 /** The state moves here, at once; everything that takes time is an effect. So a second Answer, from wherever, finds `answering`. */
-export function answer(call: Call, microphone: 'there' | 'missing', now: number): OneStep {
+export function answer(
+  call: Call,
+  { microphone, video }: CallEvent & { readonly type: 'answer' },
+  now: number,
+): OneStep {
   const answering: Call = { ...call, state: 'answering', since: now, answered: true, heardAt: call.heardAt ?? now };
   if (microphone === 'missing') return endCall(answering, microphonePlan('missing'), now);
   const expect = expectVoice(answering);
   const { media } = call;
+  const seen = video === true ? answerSeen(answering) : null;
+  if (seen !== null) {
+    const accepting = accept(seen.call, seen.farAnswer);
+    return { call: accepting.call, effects: [...seen.effects, ...accepting.effects, expect] };
+  }
   if (media.state === 'ready') {
     const accepting = accept(answering, media.farAnswer);
     return { call: accepting.call, effects: [...accepting.effects, expect] };
@@ -81,11 +91,12 @@ export function acceptFailed(
   if (outcome === 'lost') return { call, effects: [] };
   // The server said so itself: it is not told, and the call may ring on elsewhere.
   if (outcome === 'refused') return endCall(unsent, { reason: 'not-accepted', code }, now);
-  const again: Call = { ...unsent, state: 'ringing', since: now, answered: false, answerFailed: true };
+  const unseen = withoutVideo(unsent);
+  const again: Call = { ...unseen.call, state: 'ringing', since: now, answered: false, answerFailed: true };
   const leftMs = Math.max(longestRingMs - (now - (call.heardAt ?? now)), 0);
   return {
     call: again,
-    effects: [{ type: 'expect-move', call: again, withinMs: leftMs, otherwise: 'no-answer' }],
+    effects: [...unseen.effects, { type: 'expect-move', call: again, withinMs: leftMs, otherwise: 'no-answer' }],
   };
 }
 

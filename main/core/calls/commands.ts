@@ -41,5 +41,11 @@ export function createCallCommands(deps: CallCommandsDeps): CommandHandlers<Call
     resume: actOn,
     'hang-up': actOn,
     dismiss: actOn,
+    'answer-with-video': actOn,
+    'preview-video': actOn,
+    'cancel-preview': actOn,
+    'start-video': actOn,
+    'show-video': actOn,
+    'stop-video': actOn,
   };
 }

@@ -4,6 +4,7 @@ import type { CallEvent } from './event.ts';
 import { mayHold, mayResume, mayTurnTo } from './hold.ts';
 import { type Calls, isEngaged, isTalking, isUp } from './state.ts';
 import { mayPress } from './tones.ts';
+import { mayAnswerSeen, videoEventOf } from './video.ts';
 
 export type Decision =
   | { readonly kind: 'apply'; readonly event: CallEvent }
@@ -25,6 +26,11 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
       return call.media.state === 'waiting' || !calls.some(isTalking)
         ? refuse('unavailable')
         : apply({ type: 'answer', callId: call.id, microphone, instead: true });
+    case 'answer-with-video':
+      if (call.state !== 'ringing') return refuse(call.answered ? 'repeated' : 'stale');
+      return mayAnswerSeen(call) && mayTurnTo(call, calls)
+        ? apply({ type: 'answer', callId: call.id, microphone, video: true })
+        : refuse('unavailable');
     case 'decline':
       if (call.state === 'ringing') return apply({ type: 'decline', callId: call.id });
       return refuse(isDeclined(call) ? 'repeated' : 'stale');
@@ -59,6 +65,10 @@ export function decide(calls: Calls, command: CallCommand, microphone: 'there' |
       return refuse(call.state === 'ending' || call.ending?.reason === 'hung-up-here' ? 'repeated' : 'stale');
     case 'dismiss':
       return call.state === 'ended' && call.shown ? apply({ type: 'forget', callId: call.id }) : refuse('stale');
+    default: {
+      const event = videoEventOf(call, command);
+      return event === null ? refuse(isUp(call) ? 'unavailable' : 'stale') : apply(event);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-import type { KeyTone, MicrophoneOutcome } from '../../../preload/contract/index.ts';
-import type { MediaFailure } from '../ports.ts';
+import type { CameraOutcome, KeyTone, MicrophoneOutcome } from '../../../preload/contract/index.ts';
+import type { MediaFailure, VideoStanding, VideoWish } from '../ports.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { CallOutEvent } from './call-out-event.ts';
 import type { Invited } from './invited/invited.ts';
@@ -68,7 +68,13 @@ export type CallEvent =
   | CallOutEvent
   | { readonly type: 'offered'; readonly callId: string; readonly offered: Offered; readonly wall: number }
   /** The call has its turn to ring, and its offer was read. `refused`: why it cannot be met. */
-  | { readonly type: 'offer-read'; readonly callId: string; readonly refused: MediaFailure | null }
+  | {
+      readonly type: 'offer-read';
+      readonly callId: string;
+      readonly refused: MediaFailure | null;
+      /** Whether it asks for pictures too. */
+      readonly video?: VideoStanding['offered'];
+    }
   | {
       readonly type: 'invitation-completed';
       readonly invitation: string;
@@ -119,7 +125,16 @@ export type CallEvent =
       readonly microphone: 'there' | 'missing';
       /** Whoever is talked to is hung up, and not put on hold. */
       readonly instead?: true;
+      /** Pictures both ways too. */
+      readonly video?: true;
     }
+  /** How it stands with the pictures of a call. */
+  | { readonly type: 'media-video'; readonly callId: string; readonly video: VideoStanding }
+  /** Pictures came to nothing; the call goes on. */
+  | { readonly type: 'video-lost'; readonly callId: string }
+  | { readonly type: 'want-video'; readonly callId: string; readonly wish: VideoWish }
+  | { readonly type: 'preview-video'; readonly callId: string; readonly preview: boolean }
+  | { readonly type: 'camera'; readonly callId: string; readonly outcome: CameraOutcome }
   | { readonly type: 'press-tones'; readonly callId: string; readonly tones: readonly KeyTone[] }
   /** Whether the far side takes tones. */
   | { readonly type: 'tones-taken'; readonly callId: string; readonly taken: boolean }

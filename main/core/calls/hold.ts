@@ -1,6 +1,6 @@
 import type { CallEffect } from './effect.ts';
 import type { OneStep } from './end.ts';
-import { makeOffer, resumeLink } from './own-offer.ts';
+import { isSettled, makeOffer, resumeLink } from './own-offer.ts';
 import { type Call, type Calls, isCalling, isTalking, type OwnHold } from './state.ts';
 
 /** Of a call that talks, from its beginning. */
@@ -70,10 +70,9 @@ function withOneTalker(calls: Calls, now: number): Calls {
  */
 function pursue(call: Call): OneStep {
   const { hold, session, state, renegotiation, out } = call;
-  const isDone = hold.wanted === hold.agreed || hold.failed !== null;
   const owesPath = out?.owesPath === true;
   const mayOffer = state === 'connected' && session !== null && hold.offer === null && renegotiation === null;
-  if ((isDone && !owesPath) || !mayOffer) return { call, effects: [] };
+  if ((isSettled(call) && !owesPath) || !mayOffer) return { call, effects: [] };
   return makeOffer(owesPath && out !== null ? { ...call, out: { ...out, owesPath: false } } : call, 1);
 }
 

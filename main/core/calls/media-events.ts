@@ -1,4 +1,4 @@
-import type { MediaReport } from '../../../preload/contract/index.ts';
+import type { MediaReport, PictureReport } from '../../../preload/contract/index.ts';
 import type { Log, Media, MediaEvent } from '../ports.ts';
 import type { CallEvent } from './event.ts';
 import type { Calls } from './state.ts';
@@ -33,7 +33,9 @@ export function callEventOfMedia(event: MediaEvent, log: Log): CallEvent | null 
       return { ...event, type: 'media-offer-failed' };
     case 'video-failed':
       log.warn('pictures came to nothing', { callId: event.callId, message: event.message });
-      return null;
+      return { type: 'video-lost', callId: event.callId };
+    case 'video':
+      return { ...event, type: 'media-video' };
     case 'called-out':
       return { ...event, type: 'media-called-out' };
     case 'near-offered':
@@ -52,6 +54,33 @@ export function callEventOfMedia(event: MediaEvent, log: Log): CallEvent | null 
       return null;
   }
 }
+
+/** Takes what the page of pictures reports of calls. */
+export function createPictureReports({
+  log,
+  media,
+  calls,
+  apply,
+}: CallReportsDeps): (report: CallPictureReport) => void {
+  return (report) => {
+    const { callId } = report;
+    if (!calls().some(({ id, video }) => id === callId && (video.preview || video.wanted !== 'none'))) return;
+    switch (report.type) {
+      case 'picture-answer':
+        media.instruct({ type: 'picture-answer', callId, sdp: report.sdp });
+        return;
+      case 'picture-failed':
+        log.warn('the page of pictures could not connect', { callId, message: report.message });
+        apply({ type: 'video-lost', callId });
+        return;
+      case 'camera':
+        apply({ type: 'camera', callId, outcome: report.outcome });
+    }
+  };
+}
+
+/** All that is about one call. */
+export type CallPictureReport = Exclude<PictureReport, { readonly type: 'cameras' }>;
 
 export interface CallReportsDeps {
   readonly log: Log;

@@ -1,5 +1,6 @@
 import { talking } from './hold.ts';
 import { type Call, noTones } from './state.ts';
+import { noPictures } from './video.ts';
 
 /** What every call begins with, whoever calls. */
 export const untouched: Pick<
@@ -22,6 +23,7 @@ export const untouched: Pick<
   | 'microphone'
   | 'removed'
   | 'tones'
+  | 'video'
   | 'ending'
   | 'replacedBy'
   | 'toPhone'
@@ -45,6 +47,7 @@ export const untouched: Pick<
   microphone: 'unopened',
   removed: {},
   tones: noTones,
+  video: noPictures,
   ending: null,
   replacedBy: null,
   toPhone: null,

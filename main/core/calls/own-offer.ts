@@ -2,7 +2,8 @@ import { assertNever } from '../result.ts';
 import type { CallEffect } from './effect.ts';
 import type { OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
-import type { Call, OwnHold, OwnOffer } from './state.ts';
+import type { Call, OwnOffer } from './state.ts';
+import { isAboutVideo, videoAgreed, videoRefused, wished } from './video.ts';
 
 type EventOf<Type extends CallEvent['type']> = Extract<CallEvent, { readonly type: Type }>;
 
@@ -43,7 +44,7 @@ export function reduceOwnOffer(call: Call, event: OwnOfferEvent): OneStep {
     case 'media-answer-taken':
       return agreed(call, offer, event.held);
     case 'media-offer-failed':
-      return { call: failed(call, offer.to), effects: [] };
+      return { call: failed(call, offer), effects: [] };
     case 'own-offer-failed':
       if (offer.step !== 'making' && offer.step !== 'sent') return { call, effects: [] };
       return event.outcome === 'crossed' ? letPass(call) : giveUp(call, offer);
@@ -58,11 +59,18 @@ export function reduceOwnOffer(call: Call, event: OwnOfferEvent): OneStep {
 export function makeOffer(call: Call, tries: number): OneStep {
   const { id: callId, hold } = call;
   const offers = hold.offers + 1;
-  const offer: OwnOffer = { id: `${callId}-${offers}`, to: hold.wanted, step: 'making', tries, renegotiation: null };
+  const { wanted: wish } = call.video;
+  const offer: OwnOffer = {
+    ...{ id: `${callId}-${offers}`, to: hold.wanted, video: wish },
+    ...{ step: 'making', tries, renegotiation: null },
+  };
   const direction = offer.to === 'hold' ? 'inactive' : 'sendrecv';
   return {
     call: { ...call, hold: { ...hold, offer, offers } },
-    effects: [{ type: 'media', instruction: { type: 'offer', callId, offering: offer.id, direction } }],
+    effects: [
+      ...(isAboutVideo(call) ? [wished(callId, wish)] : []),
+      { type: 'media', instruction: { type: 'offer', callId, offering: offer.id, direction } },
+    ],
   };
 }
 
@@ -96,8 +104,9 @@ function answered(call: Call, offer: OwnOffer, answer: string): OneStep {
   };
 }
 
-function agreed(call: Call, { to }: OwnOffer, heldThere: boolean): OneStep {
-  return { call: { ...call, heldThere, hold: { ...call.hold, agreed: to, offer: null, failed: null } }, effects: [] };
+function agreed(call: Call, { to, video }: OwnOffer, heldThere: boolean): OneStep {
+  const hold = { ...call.hold, agreed: to, offer: null, failed: null };
+  return { call: { ...call, heldThere, hold, video: videoAgreed(call.video, video) }, effects: [] };
 }
 
 /** An offer of the far side is answered first; ours is made again after it (RFC 3261 section 14.1). */
@@ -118,25 +127,31 @@ function due(call: Call, offer: OwnOffer): OneStep {
   if (offer.step !== 'waiting') return { call, effects: [] };
   if (renegotiation !== null) return { call, effects: [{ type: 'offer-again-later', call, offering: offer.id }] };
   const again: Call = { ...call, hold: { ...hold, offer: null } };
-  return hold.wanted === hold.agreed ? { call: again, effects: [] } : makeOffer(again, offer.tries + 1);
+  return isSettled(again) ? { call: again, effects: [] } : makeOffer(again, offer.tries + 1);
 }
 
 function giveUp(call: Call, offer: OwnOffer): OneStep {
-  return { call: failed(call, offer.to), effects: [withdrawn(call, offer, false)] };
+  return { call: failed(call, offer), effects: [withdrawn(call, offer, false)] };
 }
 
 /**
  * A call that cannot be resumed is on hold; what becomes of one that cannot be held depends on the others. Who wants the other thing by now
  * misses nothing.
  */
-function failed(call: Call, to: OwnHold['wanted']): Call {
-  const { hold } = call;
+function failed(before: Call, { to, video }: OwnOffer): Call {
+  const { hold } = before;
   const told = { ...hold, offer: null };
-  // Nothing was to change but the way of the voice, which goes on as it goes.
-  const isOfPath = hold.agreed === to && !call.restoring;
-  if (hold.wanted !== to || isOfPath) return { ...call, hold: told };
+  const call = { ...before, video: videoRefused(before.video, video) };
+  // Nothing was to change but pictures, or the way of the voice, which goes on as it goes.
+  const isOfVoice = hold.agreed !== to || call.restoring;
+  if (hold.wanted !== to || !isOfVoice) return { ...call, hold: told };
   const wanted = to === 'hold' ? { failed: 'hold' as const } : { failed: 'resume' as const, wanted: 'hold' as const };
   return { ...call, hold: { ...told, ...wanted } };
+}
+
+/** The far side knows what the user wants. */
+export function isSettled({ hold, video }: Call): boolean {
+  return (hold.wanted === hold.agreed || hold.failed !== null) && video.wanted === video.agreed;
 }
 
 function withdrawn({ id: callId }: Call, { id: offering }: OwnOffer, unseen: boolean): CallEffect {

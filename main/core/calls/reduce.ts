@@ -41,6 +41,7 @@ import {
 } from './state.ts';
 import { mayGoToPhone, reducePhone } from './to-phone.ts';
 import { forgetTones, pressTones, toneHeard, toneSent, tonesTaken } from './tones.ts';
+import { reduceVideo } from './video.ts';
 
 export interface CallStep {
   readonly calls: Calls;
@@ -228,7 +229,7 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
   const active = isUp(call);
   switch (event.type) {
     case 'answer':
-      return call.state === 'ringing' ? answer(call, event.microphone, now) : same;
+      return call.state === 'ringing' ? answer(call, event, now) : same;
     case 'decline':
       return call.state === 'ringing' ? endUnlessOver(call, endHere('declined-here'), now) : same;
     case 'decline-here':
@@ -248,6 +249,12 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
         : same;
     case 'press-tones':
       return pressTones(call, event.tones);
+    case 'media-video':
+    case 'video-lost':
+    case 'want-video':
+    case 'preview-video':
+    case 'camera':
+      return reduceVideo(call, event);
     case 'tones-taken':
       return call.media.state === 'closed' || call.tones.taken === event.taken ? same : tonesTaken(call, event.taken);
     case 'tone-sent':
@@ -255,7 +262,7 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'tone-heard':
       return active ? toneHeard(call, event) : same;
     case 'offer-read':
-      return offerRead(call, event.refused, now);
+      return offerRead(call, event, now);
     case 'media-prepared':
       return toldEarly(offerAnew(mediaPrepared(call, event)), event);
     case 'media-lost':

@@ -2,6 +2,7 @@ import { type EndPlan, endUnlessOver, type OneStep } from './end.ts';
 import { mediaFailurePlan } from './media-failure.ts';
 import { makeOffer } from './own-offer.ts';
 import type { Call } from './state.ts';
+import { noPictures } from './video.ts';
 
 /** From the end of the media process until the far side has agreed to go on, in milliseconds. */
 const longestMs = 5_000;
@@ -21,6 +22,7 @@ export function mediaLost(call: Call, now: number): OneStep {
     ...call,
     restoring: true,
     media: { state: 'preparing' },
+    video: noPictures,
     renegotiation: null,
     hold: { ...call.hold, offer: null },
   };

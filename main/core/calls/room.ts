@@ -1,10 +1,11 @@
 import { readCallerAddress } from '../party/caller-address.ts';
-import type { MediaFailure } from '../ports.ts';
 import type { CallEffect } from './effect.ts';
 import { endCall, type OneStep } from './end.ts';
+import type { CallEvent } from './event.ts';
 import { unknownPeople } from './invited/invited.ts';
 import { mediaFailurePlan } from './media-failure.ts';
 import { type Call, type Calls, isHeard } from './state.ts';
+import { videoOffered } from './video.ts';
 
 /** So many calls ring at a time: the card and the three rows of the ring window. The others are counted. */
 const mostHeard = 4;
@@ -41,13 +42,17 @@ export function makeRoom(
 }
 
 /** Its offer was read: it rings, and its sound is prepared, or it never rings. */
-export function offerRead(call: Call, refused: MediaFailure | null, now: number): OneStep {
+export function offerRead(
+  call: Call,
+  { refused, video: offered = 'no' }: CallEvent & { readonly type: 'offer-read' },
+  now: number,
+): OneStep {
   const { media } = call;
   if (media.state !== 'waiting' || !media.turn) return { call, effects: [] };
   if (refused !== null) return endCall(call, mediaFailurePlan(refused), now);
   const prepare = { type: 'prepare', callId: call.id, offer: media.offer } as const;
   return {
-    call: { ...call, heardAt: now, media: { state: 'preparing' } },
+    call: { ...call, heardAt: now, media: { state: 'preparing' }, video: videoOffered(call.video, offered) },
     effects: [{ type: 'media', instruction: prepare }, ...findPeople(call)],
   };
 }

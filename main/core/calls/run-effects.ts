@@ -63,7 +63,7 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
       return;
     }
     isReading = true;
-    apply({ type: 'offer-read', callId: effect.callId, refused: media.refusalOf(effect.offer) });
+    apply({ type: 'offer-read', callId: effect.callId, ...media.read(effect.offer) });
     isReading = false;
   }
 

@@ -1,4 +1,11 @@
-import type { CallStateName, DevicePurpose, KeyTone, MicrophoneOutcome } from '../../../preload/contract/index.ts';
+import type {
+  CallStateName,
+  CameraOutcome,
+  DevicePurpose,
+  KeyTone,
+  MicrophoneOutcome,
+} from '../../../preload/contract/index.ts';
+import type { VideoStanding, VideoWish } from '../ports.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { CallTerminationReason } from '../ucwa/request/stop-audio-video.ts';
 import type { CallOut } from './call-out.ts';
@@ -107,7 +114,7 @@ export interface Ending {
 }
 
 /** What a call is heard and spoken with. */
-export type CallDevice = Exclude<DevicePurpose, 'ring'>;
+export type CallDevice = Exclude<DevicePurpose, 'ring' | 'camera'>;
 
 /**
  * The gateway's part of a call. `waiting`: nobody is told of the call, and nothing is prepared for it yet, because too much rings at once
@@ -154,6 +161,8 @@ export interface OwnOffer {
   /** The server knows it by this too (UCWA: operationId). */
   readonly id: string;
   readonly to: 'talk' | 'hold';
+  /** What it asks for of pictures. */
+  readonly video: VideoWish;
   /** `waiting`: an offer of the far side crossed it; it is made again. */
   readonly step: 'making' | 'sent' | 'answered' | 'waiting';
   readonly tries: number;
@@ -183,6 +192,23 @@ export interface CallTones {
 
 /** Of a call that is not up. */
 export const noTones: CallTones = { taken: false, waiting: 0, sent: null, heard: [], heardBefore: null };
+
+/**
+ * The pictures of a call. What is wanted counts at once for the camera and the window; the far side comes to know of it by an answer or an offer, which is
+ * the one that {@link OwnHold} makes.
+ */
+export interface CallVideo {
+  /** What the gateway tells of it. */
+  readonly standing: VideoStanding;
+  readonly wanted: VideoWish;
+  /** What the far side was told last, and took. */
+  readonly agreed: VideoWish;
+  /** The user looks at their own picture, which goes nowhere. */
+  readonly preview: boolean;
+  readonly camera: 'unopened' | CameraOutcome;
+  /** `refused`: the far side takes none. `lost`: there were pictures, or nearly. Until the user wants something again. */
+  readonly failed: 'refused' | 'lost' | null;
+}
 
 /** All hrefs are absolute. */
 export interface Call {
@@ -248,6 +274,7 @@ export interface Call {
   readonly silenced: boolean;
   readonly muted: boolean;
   readonly tones: CallTones;
+  readonly video: CallVideo;
   /** What came of the last attempt to open the microphone; a call that had one once goes on without. */
   readonly microphone: 'unopened' | MicrophoneOutcome;
   /** Labels of the devices that carried the call and were unplugged meanwhile. */

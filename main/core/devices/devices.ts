@@ -3,7 +3,7 @@ import { type CallDevice, type Calls, isUp } from '../calls/state.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
 import type { Records } from '../ports.ts';
 import type { Store } from '../store.ts';
-import { type DevicesModel, isPresent, namedDevices, removedDevice } from './state.ts';
+import { type DevicesModel, devicesFor, isPresent, namedDevices, removedDevice } from './state.ts';
 
 export interface DevicesDeps {
   readonly store: Store<{ readonly devices: DevicesModel; readonly calls: Calls }>;
@@ -18,6 +18,8 @@ export interface Devices {
   readonly commands: CommandHandlers<DevicesCommand>;
   /** What the sound system has now. */
   found(inputs: readonly DeviceView[], outputs: readonly DeviceView[]): void;
+  /** The cameras that there are now. */
+  camerasFound(cameras: readonly DeviceView[]): void;
 }
 
 export function createDevices({ store, records, words, onRemoved }: DevicesDeps): Devices {
@@ -44,10 +46,14 @@ export function createDevices({ store, records, words, onRemoved }: DevicesDeps)
       tellOfRemoved(devices, 'microphone');
       tellOfRemoved(devices, 'speaker');
     },
+    camerasFound(cameras) {
+      const { devices } = store.model;
+      store.change({ devices: { ...devices, cameras: namedDevices(cameras, 'camera', words) } });
+    },
     commands: {
       'choose-device'({ purpose, deviceId }) {
         const { devices } = store.model;
-        const device = (purpose === 'microphone' ? devices.inputs : devices.outputs).find(({ id }) => id === deviceId);
+        const device = devicesFor(devices, purpose).find(({ id }) => id === deviceId);
         if (device === undefined) return refused('stale');
         const wanted = { ...devices.wanted, [purpose]: device };
         records.write('devices', wanted);

@@ -3,6 +3,9 @@ import { chosenDevice, type DevicesModel, isMissing, labelInUse, microphoneState
 
 export function projectDevices(devices: DevicesModel): DevicesView {
   return {
+    ...(devices.cameras !== undefined && {
+      cameras: { all: devices.cameras, chosen: chosenDevice(devices, 'camera') },
+    }),
     inputs: devices.inputs,
     outputs: devices.outputs,
     chosen: {
@@ -31,7 +34,11 @@ export function talkOn(
 }
 
 /** The device for a purpose, in words: the system's default is called by its name where it can be one device only. */
-export function deviceInUse(devices: DevicesModel, purpose: DevicePurpose, { say }: Words): string | null {
+export function deviceInUse(
+  devices: DevicesModel,
+  purpose: Exclude<DevicePurpose, 'camera'>,
+  { say }: Words,
+): string | null {
   const label = labelInUse(devices, purpose);
   return label === null || typeof label === 'string' ? label : say(`device.system-${purpose}`);
 }

@@ -7,6 +7,8 @@ export interface DevicesModel {
   readonly known: boolean;
   readonly inputs: readonly DeviceView[];
   readonly outputs: readonly DeviceView[];
+  /** Absent before a page looked. */
+  readonly cameras?: readonly DeviceView[];
   /** What the user chose, with the label, because ids change when a device moves to another socket. */
   readonly wanted: Readonly<Partial<Record<DevicePurpose, DeviceView>>>;
 }
@@ -28,7 +30,7 @@ export function chosenDevice(devices: DevicesModel, purpose: DevicePurpose): Dev
  */
 export function namedDevices(
   devices: readonly DeviceView[],
-  kind: 'microphone' | 'speaker',
+  kind: 'microphone' | 'speaker' | 'camera',
   { say }: Words,
 ): readonly DeviceView[] {
   const real = devices.filter(({ id }) => id !== systemDefaultId);
@@ -97,7 +99,11 @@ export function labelInUse(devices: DevicesModel, purpose: DevicePurpose): strin
   return real.length === 1 ? (real[0]?.label ?? null) : { systems: true };
 }
 
-function devicesFor({ inputs, outputs }: DevicesModel, purpose: DevicePurpose): readonly DeviceView[] {
+export function devicesFor(
+  { inputs, outputs, cameras = [] }: DevicesModel,
+  purpose: DevicePurpose,
+): readonly DeviceView[] {
+  if (purpose === 'camera') return cameras;
   return purpose === 'microphone' ? inputs : outputs;
 }
 

@@ -6,6 +6,7 @@ import type {
   MediaView,
   MessageId,
   NoteView,
+  PicturesView,
   SessionStatus,
   SessionView,
   SignInView,
@@ -42,6 +43,7 @@ import { cleanText } from '../text.ts';
 import { answerNotes } from './answer-notes.ts';
 import { heldHereMs, holdNotes, isHeldThere } from './hold-notes.ts';
 import { keychainNotes } from './keychain-notes.ts';
+import { projectPictures, projectVideo, videoActions, videoNotes } from './pictures.ts';
 import { policyNotes } from './policy-notes.ts';
 import { projectProblem } from './problems.ts';
 import { sessionNotes } from './session-notes.ts';
@@ -128,6 +130,11 @@ export const mediaParts: { readonly [Part in keyof MediaView]: (model: Model) =>
   },
 };
 
+/** How each part of what the page of pictures has to do is made. */
+export const pictureParts: { readonly [Part in keyof PicturesView]: (model: Model) => PicturesView[Part] } = {
+  pictures: ({ calls, devices }) => projectPictures(calls, devices),
+};
+
 /** One call at a time: one that takes another's place is heard there once the other is over. */
 function mayBeSpokenTo(call: Call, calls: Calls): boolean {
   return isTalking(call) && !calls.some((other) => other.replacedBy === call.id && isUp(other));
@@ -190,6 +197,7 @@ function projectSignIn(session: SessionModel, detail: string, words: Words): Sig
 
 function projectCall(call: Call, source: Source, { now, wall }: Instant): CallView {
   const { devices, session, sounding, people, words } = source;
+  const video = projectVideo(call);
   const party = projectParty(namedByContacts(call.party, people.list), homeDomains(session), words);
   const sound =
     call.state === 'connected' && isHeldByNobody(call) && !call.restoring ? soundOf(sounding, call.id, words) : null;
@@ -209,6 +217,7 @@ function projectCall(call: Call, source: Source, { now, wall }: Instant): CallVi
     keypad: { state: keypadState(call), pressedThere: call.tones.heard },
     sound,
     rating: ratingOf(source, call),
+    ...(video !== null && { video }),
     actions: [
       ...actionsOf(call, source),
       ...phoneActions(call, source.phoneCalls),
@@ -221,6 +230,7 @@ function projectCall(call: Call, source: Source, { now, wall }: Instant): CallVi
       ...phoneNotes(call.id, source.phoneCalls, words),
       ...holdNotes(call, party.label, words),
       ...silenceNotes(call, party.label, sounding, words),
+      ...videoNotes(call, party.label, words),
       ...soundNotes(call, devices, words),
     ],
     ending: projectEnding(call, words),
@@ -242,6 +252,7 @@ function actionsOf(call: Call, { calls, calling }: Source): readonly CallAction[
       const ways: readonly CallAction[] = [
         ...(mayTurnTo(call, calls) ? ['answer' as const] : []),
         ...(calls.some(isTalking) ? ['hang-up-and-answer' as const] : []),
+        ...(mayTurnTo(call, calls) ? videoActions(call) : []),
         'decline',
         ...(call.decline === null ? [] : ['decline-here' as const]),
       ];
@@ -252,7 +263,7 @@ function actionsOf(call: Call, { calls, calling }: Source): readonly CallAction[
     case 'alerting':
       return ['mute', 'hang-up'];
     case 'connected':
-      return ['mute', ...holdAction(call, calls), 'hang-up'];
+      return ['mute', ...holdAction(call, calls), ...videoActions(call), 'hang-up'];
     case 'ending':
       return [];
     case 'ended':

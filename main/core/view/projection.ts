@@ -1,8 +1,8 @@
-import type { AppView, CallView, HealthView, MediaView, Words } from '../../../preload/contract/index.ts';
+import type { AppView, CallView, HealthView, MediaView, PicturesView, Words } from '../../../preload/contract/index.ts';
 import { nextLookMs } from '../health/next-look.ts';
 import { projectHealth } from '../health/project-health.ts';
 import type { Model } from '../model.ts';
-import { type Instant, mediaParts, type Source, viewParts } from './project.ts';
+import { type Instant, mediaParts, pictureParts, type Source, viewParts } from './project.ts';
 import { remembered } from './remembered.ts';
 
 /** The snapshots of one model as it changes. Parts of it that did not change are the same objects as before. */
@@ -10,6 +10,7 @@ export interface Projection {
   /** Durations are those of when the calls last changed. */
   view(model: Model): AppView;
   mediaView(model: Model): MediaView;
+  picturesView(model: Model): PicturesView;
 }
 
 /** The whole snapshot as of now, durations included. */
@@ -25,6 +26,7 @@ export function createProjection(words: Words, instant: () => Instant): Projecti
   const parts = mapParts(viewParts, (part, name) =>
     remembered((source: Source) => part(source, instant()) as unknown, sameness[name] ?? looksSame),
   );
+  const pictures = mapParts(pictureParts, (part) => remembered((model: Model) => part(model) as unknown, looksSame));
   const media = mapParts(mediaParts, (part) => remembered((model: Model) => part(model) as unknown, looksSame));
   return {
     view: (model) => {
@@ -32,6 +34,7 @@ export function createProjection(words: Words, instant: () => Instant): Projecti
       return mapParts(parts, (part) => part(source)) as unknown as AppView;
     },
     mediaView: (model) => mapParts(media, (part) => part(model)) as unknown as MediaView,
+    picturesView: (model) => mapParts(pictures, (part) => part(model)) as unknown as PicturesView,
   };
 }
 

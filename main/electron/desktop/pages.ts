@@ -46,7 +46,9 @@ export function createPages(deps: PagesDeps): Pages {
   lockPermissions({
     session,
     isSound: (contents) => windows.isSound(contents.id) && contents.getURL() === pageUrl('sound.html'),
+    isPictures: (contents) => windows.isPictures(contents.id) && contents.getURL() === pageUrl('pictures.html'),
     mayOpenMicrophone: () => phone.mayOpenMicrophone(),
+    mayOpenCamera: () => phone.mayOpenCamera(),
   });
   const consent = consentFor(deps, windows);
   const ipc = createIpc({
@@ -58,6 +60,8 @@ export function createPages(deps: PagesDeps): Pages {
     log,
     send: windows.send,
     onWindowReport: (name, report) => takeWindowReport(deps, windows, name, report),
+    picturesView: () => phone.picturesView(),
+    onPictureReport: (report) => phone.pictureReport(report),
     onMediaReport: (report) => {
       if (report.type === 'levels') windows.showLevels(report.levels);
       phone.mediaReport(report);

@@ -19,7 +19,7 @@ import { tones } from '../../core/schema/tones.ts';
 import type { Guard } from './guard.ts';
 
 const shortText = text(512);
-const purposes: readonly DevicePurpose[] = ['ring', 'microphone', 'speaker'];
+const purposes: readonly DevicePurpose[] = ['ring', 'microphone', 'speaker', 'camera'];
 
 const nothing = fields({});
 const ofCall = fields({ callId: identifier });
@@ -64,6 +64,12 @@ export const commandGuard: Guard<Command> = {
   'choose-own-phone': { windows: ['main'], schema: fields({ phoneId: v.nullable(shortText) }) },
   'go-on-by-phone': { windows: ['call'], schema: ofCall },
   'stay-here': { windows: ['call'], schema: ofCall },
+  'answer-with-video': { windows: ['ring'], schema: ofCall },
+  'preview-video': { windows: ['call'], schema: ofCall },
+  'cancel-preview': { windows: ['call'], schema: ofCall },
+  'start-video': { windows: ['call'], schema: ofCall },
+  'show-video': { windows: ['call'], schema: ofCall },
+  'stop-video': { windows: ['call'], schema: ofCall },
   dismiss: { windows: ['call'], schema: ofCall },
   'choose-device': {
     windows: ['main', 'call'],

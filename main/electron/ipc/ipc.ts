@@ -6,6 +6,8 @@ import {
   type CommandResult,
   channels,
   type MediaReport,
+  type PictureReport,
+  type PicturesView,
   type QueryResult,
   type SoundView,
   type WindowName,
@@ -18,7 +20,7 @@ import type { RightOfWay } from '../right-of-way.ts';
 import { commandGuard } from './command-guard.ts';
 import { type Guard, readGuarded } from './guard.ts';
 import { queryGuard } from './query-guard.ts';
-import { mediaReportGuard, windowReportGuard } from './report-guards.ts';
+import { mediaReportGuard, pictureReportGuard, windowReportGuard } from './report-guards.ts';
 import { createSnapshotFeed, type SnapshotFeed } from './snapshot-feed.ts';
 import type { SenderEvent, TrustedSenders } from './trusted-senders.ts';
 
@@ -27,6 +29,8 @@ export interface IpcDeps {
   readonly phone: Pick<Phone, 'view' | 'viewAsOfNow' | 'query'>;
   /** What the sound window is told; a part that did not change is the same value as before. */
   soundView(): SoundView;
+  /** What the page of pictures is told, in the same way. */
+  picturesView(): PicturesView;
   readonly senders: TrustedSenders;
   readonly log: Log;
   /** A command of a window that may give it. Some are done only once the user said so. */
@@ -35,6 +39,7 @@ export interface IpcDeps {
   send(name: AnyWindow, channel: string, payload: unknown): void;
   onWindowReport(name: WindowName, report: WindowReport): void;
   onMediaReport(report: MediaReport): void;
+  onPictureReport(report: PictureReport): void;
   /** Runs work that is to wait for what is more urgent. */
   readonly yielding: RightOfWay['yielding'];
 }
@@ -51,26 +56,13 @@ type Said = { readonly type: string };
 
 const drawing: readonly WindowName[] = ['main', 'ring', 'call', 'quit'];
 const sounding = ['sound'] as const;
-const everyWindow: readonly AnyWindow[] = [...drawing, ...sounding];
+const picturing = ['pictures'] as const;
+const everyWindow: readonly AnyWindow[] = [...drawing, ...sounding, ...picturing];
 const invalid: CommandResult & QueryResult = { ok: false, refusal: 'invalid' };
 
 /** Opens the channels of contract.ts. Nothing a renderer sends makes a handler throw; what does not fit is logged and dropped. */
-export function createIpc({ ipcMain, phone, soundView, senders, log, send, ...on }: IpcDeps): Ipc {
-  const viewFeed = () =>
-    createSnapshotFeed<AppView, WindowName>({
-      read: phone.view,
-      readAsOfNow: phone.viewAsOfNow,
-      partsOf: (name) => windowParts[name],
-      send: (name, parts) => send(name, channels.view, parts),
-    });
-  const ringViews = viewFeed();
-  const views = viewFeed();
-  const soundViews = createSnapshotFeed<SoundView, 'sound'>({
-    read: soundView,
-    readAsOfNow: soundView,
-    partsOf: () => ['ring', 'legs', 'deviceInterest'],
-    send: (name, parts) => send(name, channels.mediaView, parts),
-  });
+export function createIpc({ ipcMain, phone, soundView, picturesView, senders, log, send, ...on }: IpcDeps): Ipc {
+  const { ringViews, views, soundViews, pictureViews } = createFeeds({ phone, soundView, picturesView, send });
 
   function allowed<Name extends AnyWindow>(event: SenderEvent, channel: string, names: readonly Name[]): Name | null {
     const sender = senders.identify(event);
@@ -124,6 +116,7 @@ export function createIpc({ ipcMain, phone, soundView, senders, log, send, ...on
 
   answerSubscription(channels.subscribe, drawing, (name) => (name === 'ring' ? ringViews : views));
   answerSubscription(channels.subscribeMedia, sounding, () => soundViews);
+  answerSubscription(channels.subscribePictures, picturing, () => pictureViews);
   ipcMain.handle(channels.command, (event: IpcMainInvokeEvent, value: unknown) => {
     const name = allowed(event, channels.command, everyWindow);
     const command = name && permitted(name, value, channels.command, commandGuard);
@@ -137,19 +130,53 @@ export function createIpc({ ipcMain, phone, soundView, senders, log, send, ...on
   receive(channels.windowReport, drawing, windowReportGuard, on.onWindowReport);
   receive(channels.mediaReport, everyWindow, mediaReportGuard, (_name, report) => on.onMediaReport(report));
 
+  receive(channels.pictureReport, everyWindow, pictureReportGuard, (_name, report) => on.onPictureReport(report));
+
   return {
     changed: () => {
       on.yielding(() => ringViews.changed(), 'card');
       on.yielding(() => {
         // A microphone and a tone end before anything else is drawn: two cores do not do all at the same time.
         soundViews.changed();
+        pictureViews.changed();
         views.changed();
       });
     },
     forget: (name) => {
       if (name === 'sound') return soundViews.remove(name);
+      if (name === 'pictures') return pictureViews.remove(name);
       ringViews.remove(name);
       views.remove(name);
     },
   };
+}
+
+/** What each page is sent of the snapshots. */
+function createFeeds({
+  phone,
+  soundView,
+  picturesView,
+  send,
+}: Pick<IpcDeps, 'phone' | 'soundView' | 'picturesView' | 'send'>) {
+  const viewFeed = () =>
+    createSnapshotFeed<AppView, WindowName>({
+      read: phone.view,
+      readAsOfNow: phone.viewAsOfNow,
+      partsOf: (name) => windowParts[name],
+      send: (name, parts) => send(name, channels.view, parts),
+    });
+  const soundViews = createSnapshotFeed<SoundView, 'sound'>({
+    read: soundView,
+    readAsOfNow: soundView,
+    partsOf: () => ['ring', 'legs', 'deviceInterest'],
+    send: (name, parts) => send(name, channels.mediaView, parts),
+  });
+
+  const pictureViews = createSnapshotFeed<PicturesView, 'pictures'>({
+    read: picturesView,
+    readAsOfNow: picturesView,
+    partsOf: () => ['pictures'],
+    send: (name, parts) => send(name, channels.picturesView, parts),
+  });
+  return { ringViews: viewFeed(), views: viewFeed(), soundViews, pictureViews };
 }

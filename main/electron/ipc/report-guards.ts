@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import type { MediaReport, MicrophoneOutcome, WindowReport } from '../../../preload/contract/index.ts';
+import type {
+  CameraOutcome,
+  MediaReport,
+  MicrophoneOutcome,
+  PictureReport,
+  WindowReport,
+} from '../../../preload/contract/index.ts';
 import { fields } from '../../core/schema/fields.ts';
 import { list } from '../../core/schema/list.ts';
 import { cutText, identifier, numberWithin, text } from '../../core/schema/pieces.ts';
@@ -27,6 +33,10 @@ export const windowReportGuard: Guard<WindowReport> = {
   answered: { windows: ['quit'], schema: fields({ yes: v.boolean() }) },
   'shows-devices': { windows: ['main'], schema: fields({ shown: v.boolean() }) },
   pointer: { windows: ['call'], schema: fields({ inside: v.boolean() }) },
+  'picture-place': {
+    windows: ['call'],
+    schema: fields({ place: v.nullable(fields({ x: height, y: height, width: height, height })) }),
+  },
 };
 
 /** Sound is the sound window's alone. */
@@ -46,4 +56,14 @@ export const mediaReportGuard: Guard<MediaReport> = {
     }),
   },
   devices: { windows: ['sound'], schema: fields({ inputs: devices, outputs: devices }) },
+};
+
+const cameraOutcomes: readonly CameraOutcome[] = ['opened', 'missing', 'denied', 'busy'];
+
+/** Pictures are the page of pictures' alone. */
+export const pictureReportGuard: Guard<PictureReport> = {
+  'picture-answer': { windows: ['pictures'], schema: fields({ callId: identifier, sdp }) },
+  'picture-failed': { windows: ['pictures'], schema: fields({ callId: identifier, message: shortText }) },
+  camera: { windows: ['pictures'], schema: fields({ callId: identifier, outcome: v.picklist(cameraOutcomes) }) },
+  cameras: { windows: ['pictures'], schema: fields({ cameras: devices }) },
 };

@@ -40,9 +40,20 @@ export const soundSecurityPolicy = [
   ...nothingBesides,
 ].join('; ');
 
+/** Of the page of pictures: its script, what it looks like, and streams that it has already. */
+export const picturesSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "media-src 'none'",
+  ...nothingBesides,
+].join('; ');
+
+const policies: Readonly<Record<string, string>> = { sound: soundSecurityPolicy, pictures: picturesSecurityPolicy };
+
 /** Under which policy a path of the scheme is served: a page goes by its document's. */
 function policyFor(path: string): string {
-  return path === 'sound' ? soundSecurityPolicy : contentSecurityPolicy;
+  return Object.hasOwn(policies, path) ? (policies[path] ?? contentSecurityPolicy) : contentSecurityPolicy;
 }
 
 const types: Readonly<Record<string, string>> = {

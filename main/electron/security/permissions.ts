@@ -5,25 +5,39 @@ export interface PermissionAsk {
   readonly permission: string;
   /** It comes from the main frame of the sound window, and the frame shows our page. */
   readonly fromSound: boolean;
+  /** The same of the page of pictures. */
+  readonly fromPictures: boolean;
   readonly mediaTypes: readonly string[];
+}
+
+/** What a user does with a call opens. */
+export interface OpenDevices {
+  readonly microphone: boolean;
+  readonly camera: boolean;
 }
 
 /**
  * Whether a request is granted: the microphone, without a camera, to the sound window while a call is being answered or
- * is up; the choice of a speaker to the same window.
+ * is up; the choice of a speaker to the same window; the camera, without a microphone, to the page of pictures while the user wants to be seen.
  */
-export function grantsRequest(ask: PermissionAsk, mayOpenMicrophone: boolean): boolean {
+export function grantsRequest(ask: PermissionAsk, may: OpenDevices): boolean {
+  if (ask.fromPictures) return ask.permission === 'media' && isOnly(ask.mediaTypes, 'video') && may.camera;
   if (!ask.fromSound) return false;
   if (ask.permission === 'speaker-selection') return true;
-  const audioOnly = ask.mediaTypes.length > 0 && ask.mediaTypes.every((type) => type === 'audio');
-  return ask.permission === 'media' && audioOnly && mayOpenMicrophone;
+  return ask.permission === 'media' && isOnly(ask.mediaTypes, 'audio') && may.microphone;
+}
+
+function isOnly(types: readonly string[], wanted: 'audio' | 'video'): boolean {
+  return types.length > 0 && types.every((type) => type === wanted);
 }
 
 /**
- * Whether a check says yes. For audio it always does to the sound window, because Chromium names devices only then; the
- * microphone itself still needs {@link grantsRequest}.
+ * Whether a check says yes. For audio it always does to the sound window, and also to the page of pictures, because Chromium names devices only then; the
+ * devices themselves still need {@link grantsRequest}.
  */
 export function passesCheck(ask: PermissionAsk): boolean {
+  // Chromium 108 asks about audio before it names a camera.
+  if (ask.fromPictures) return ask.permission === 'media';
   if (!ask.fromSound) return false;
   if (ask.permission === 'speaker-selection') return true;
   return ask.permission === 'media' && ask.mediaTypes.every((type) => type === 'audio' || type === 'unknown');
@@ -32,21 +46,26 @@ export function passesCheck(ask: PermissionAsk): boolean {
 export interface PermissionDeps {
   readonly session: Session;
   isSound(contents: WebContents): boolean;
+  isPictures(contents: WebContents): boolean;
   mayOpenMicrophone(): boolean;
+  mayOpenCamera(): boolean;
 }
 
 /** Denies every permission but those above, and every device. */
-export function lockPermissions({ session, isSound, mayOpenMicrophone }: PermissionDeps): void {
+export function lockPermissions({ session, isSound, isPictures, ...devices }: PermissionDeps): void {
   session.setPermissionRequestHandler((contents, permission, decide, details) => {
     const mediaTypes = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
     const fromSound = details.isMainFrame && isSound(contents);
-    decide(grantsRequest({ permission, fromSound, mediaTypes }, mayOpenMicrophone()));
+    const fromPictures = details.isMainFrame && isPictures(contents);
+    const may = { microphone: devices.mayOpenMicrophone(), camera: devices.mayOpenCamera() };
+    decide(grantsRequest({ permission, fromSound, fromPictures, mediaTypes }, may));
   });
   session.setPermissionCheckHandler((contents, permission, _origin, details) => {
     const mediaTypes = details.mediaType === undefined ? [] : [details.mediaType];
     // Newer Electrons give no contents for checks outside a page.
     const fromSound = details.isMainFrame && contents !== null && isSound(contents);
-    return passesCheck({ permission, fromSound, mediaTypes });
+    const fromPictures = details.isMainFrame && contents !== null && isPictures(contents);
+    return passesCheck({ permission, fromSound, fromPictures, mediaTypes });
   });
   session.setDevicePermissionHandler(() => false);
 }

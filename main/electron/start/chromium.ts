@@ -12,7 +12,7 @@ const disabled = [
 /** On Linux sound drivers do not load into the program, so it needs no process of its own to be safe from them. */
 const disabledOnLinux = ['AudioServiceOutOfProcess'];
 
-/** Processes that Chromium need not start: the pages have no network, and cameras are only listed. */
+/** Processes that Chromium need not start: the pages have no network, and a camera is a page's for a call. */
 const enabled = ['NetworkServiceInProcess2', 'RunVideoCaptureServiceInBrowserProcess'];
 
 /** What a page could do without anybody being asked: look up names, which tells a name server, and read the clipboard. */

@@ -5,7 +5,7 @@ import type { Clock, Log } from '../../core/ports.ts';
 import type { TrustedSenders } from '../ipc/trusted-senders.ts';
 import { pageUrl } from '../security/page-files.ts';
 import { sealedPage } from '../security/sealed-page.ts';
-import type { CrashNotice } from './crash-notice.ts';
+import type { CrashNotice, NoticedWindow } from './crash-notice.ts';
 import { createRevival, type Revival } from './revival.ts';
 
 /** What every window of the app is made with. */
@@ -27,7 +27,7 @@ export interface WindowDeps {
 }
 
 export interface AppWindow {
-  readonly name: AnyWindow;
+  readonly name: NoticedWindow;
   readonly window: BrowserWindow;
   /** Sends to the window's page; does nothing where there is none. */
   send(channel: string, payload: unknown): void;
@@ -40,7 +40,7 @@ export interface AppWindow {
 /** Makes a hidden, sandboxed window, trusted for IPC, and loads its page. A page that dies is loaded again. */
 export function createAppWindow(
   deps: WindowDeps,
-  name: AnyWindow,
+  name: NoticedWindow,
   options: BrowserWindowConstructorOptions,
 ): AppWindow {
   const window = new BrowserWindow({
@@ -80,7 +80,7 @@ export function createAppWindow(
   };
 }
 
-function reviveOnCrash(deps: WindowDeps, name: AnyWindow, window: BrowserWindow): Revival {
+function reviveOnCrash(deps: WindowDeps, name: NoticedWindow, window: BrowserWindow): Revival {
   const revival: Revival = createRevival({
     clock: deps.clock,
     // Not from within the event: the crashed process is still being taken apart.

@@ -10,11 +10,13 @@ import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.t
 import { createAttendance } from './attendance.ts';
 import { createCallPlacement, type KeptPlace } from './call-placement.ts';
 import { createDialledFocus } from './dialled-focus.ts';
+import { createPictureView, type PictureView } from './picture-view.ts';
 import { widthAt } from './placement.ts';
 import { createStage } from './stage.ts';
 
-/** At the usual text size. */
+/** At the usual text size; pictures need the same at any. */
 const usualWidth = 340;
+const picturedWidth = 720;
 
 export interface CallWindowDeps extends WindowDeps {
   view(): AppView;
@@ -25,6 +27,8 @@ export interface CallWindowDeps extends WindowDeps {
 }
 
 export interface CallWindow extends AppWindow {
+  /** The page of pictures, while there are any. */
+  pictures(): PictureView | null;
   update(view: AppView): void;
   report(report: WindowReport): void;
   /** Gives it the focus, where it shows: the user asked for it. Returns whether it does. */
@@ -37,6 +41,9 @@ export interface CallWindow extends AppWindow {
  */
 export function createCallWindow(deps: CallWindowDeps): CallWindow {
   let { textSize } = deps.view().settings;
+  let isPictured = false;
+  let pictures: PictureView | null = null;
+  const width = () => Math.max(widthAt(textSize, usualWidth), isPictured ? picturedWidth : 0);
   const appWindow = createAppWindow(deps, 'call', {
     width: widthAt(textSize, usualWidth),
     height: 400,
@@ -53,7 +60,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     window,
     clock: deps.clock,
     kept: deps.place,
-    width: () => widthAt(textSize, usualWidth),
+    width,
   });
   const stage = createStage({
     clock: deps.clock,
@@ -80,9 +87,18 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
 
   /** Also while it is hidden, so that the next call is laid out at the width that it will have. */
   function adaptTo(view: AppView): void {
-    if (view.settings.textSize === textSize) return;
-    textSize = view.settings.textSize;
+    const isWide = callOnScreen(view)?.video?.stage === 'pictures';
+    if (view.settings.textSize === textSize && isWide === isPictured) return;
+    [textSize, isPictured] = [view.settings.textSize, isWide];
     placement.fit(window.getContentBounds().height);
+  }
+
+  /** Their page is there from when somebody wants to see or to be seen, in any call. */
+  function showPictures(view: AppView): void {
+    const isWanted = view.calls.some(({ state, video }) => state === 'connected' && video !== undefined);
+    if (isWanted) pictures ??= createPictureView(deps, window);
+    else pictures?.end();
+    if (!isWanted) pictures = null;
   }
 
   window.on('focus', () => attendance.focus(true));
@@ -95,6 +111,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     ...appWindow,
     update: (view) => {
       adaptTo(view);
+      showPictures(view);
       const call = callOnScreen(view);
       focus.follow(call);
       attendance.follow(call);
@@ -104,12 +121,16 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     report: (report) => {
       if (report.type === 'drawn') stage.drawn(report.callId, report.height);
       if (report.type === 'pointer') attendance.pointer(report.inside);
+      if (report.type === 'picture-place') pictures?.place(report.place);
     },
     open: () => {
       if (window.isVisible()) window.focus();
       return window.isVisible();
     },
+    pictures: () => pictures,
     end: () => {
+      pictures?.end();
+      pictures = null;
       stage.setCalls([]);
       attendance.follow(null);
       placement.end();

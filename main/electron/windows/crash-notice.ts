@@ -9,13 +9,16 @@ export interface CrashNoticeDeps {
   quit(): void;
 }
 
+/** Without pictures a call goes on. */
+export type NoticedWindow = Exclude<AnyWindow, 'pictures'>;
+
 /** Tells in a window of the system, which needs no page, that a page keeps failing, and asks what to do: one at a time. */
-export type CrashNotice = (name: AnyWindow, startOver: () => void) => void;
+export type CrashNotice = (name: NoticedWindow, startOver: () => void) => void;
 
 export function createCrashNotice({ dialog, words, log, quit }: CrashNoticeDeps): CrashNotice {
-  const given = new Map<AnyWindow, () => void>();
+  const given = new Map<NoticedWindow, () => void>();
 
-  async function ask(name: AnyWindow): Promise<void> {
+  async function ask(name: NoticedWindow): Promise<void> {
     const { response } = await dialog.showMessageBox(boxFor(name, words));
     log.info('A page that keeps failing', { name, choice: response === quitButton ? 'quit' : 'try again' });
     const waiting = [...given.values()];
@@ -33,7 +36,7 @@ export function createCrashNotice({ dialog, words, log, quit }: CrashNoticeDeps)
 
 const [tryAgainButton, quitButton] = [0, 1];
 
-function boxFor(name: AnyWindow, { say }: Words): MessageBoxOptions {
+function boxFor(name: NoticedWindow, { say }: Words): MessageBoxOptions {
   return {
     type: 'error',
     title: say('failing-page.window'),

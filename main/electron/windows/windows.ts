@@ -46,6 +46,7 @@ export interface WindowsDeps extends WindowDeps {
  */
 export interface Windows {
   isSound(webContentsId: number): boolean;
+  isPictures(webContentsId: number): boolean;
   /** The main window, where the user can see it. */
   mainOnScreen(): BrowserWindow | null;
   /** How much the user looks at what depends on the audio devices. */
@@ -126,9 +127,10 @@ export function createWindows(deps: WindowsDeps): Windows {
   clock.after(soundMs, soundWindow);
   clock.after(ringMs, () => ring.wanted().update(deps.view()));
   const present = (name: Exclude<AnyWindow, 'ring'>) =>
-    ({ main: main.present(), call: call.present(), quit, sound })[name];
+    ({ main: main.present(), call: call.present(), pictures: call.present()?.pictures(), quit, sound })[name];
   return {
     isSound: (webContentsId) => sound?.window.webContents.id === webContentsId,
+    isPictures: (webContentsId) => call.present()?.pictures()?.webContentsId === webContentsId,
     mainOnScreen: () => main.present()?.onScreen() ?? null,
     deviceInterest: () => main.present()?.deviceInterest() ?? 'none',
     update: (view) => {

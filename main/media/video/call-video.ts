@@ -14,6 +14,7 @@ import { isSameFormat, type PictureFormat, pictureClock } from '../sdp/picture-f
 import { answerLines, offerLines } from './own-lines.ts';
 import { isReceived, isSent, noVideo, standingOf } from './standing.ts';
 import { createVideoBridge, type VideoBridge } from './video-bridge.ts';
+import { createWholePictures, type WholePictures } from './whole-pictures.ts';
 
 export interface CallVideoDeps {
   readonly offer: FarOffer;
@@ -54,10 +55,12 @@ export class CallVideo {
   #closed = false;
   #told = noVideo;
   #freed: Promise<unknown> = Promise.resolve();
+  readonly #wholes: WholePictures;
 
   constructor(deps: CallVideoDeps) {
     this.#deps = deps;
     this.#offer = deps.offer;
+    this.#wholes = createWholePictures(deps.clock, () => this.#near?.askForPicture());
     this.#ssrc = Math.floor(deps.random.fraction() * 2 ** 32);
   }
 
@@ -92,6 +95,7 @@ export class CallVideo {
     this.#agreed = this.#wish !== 'none' && this.#far !== null;
     if (this.#agreed) this.#far?.start();
     else this.#drop();
+    this.#show();
     this.#tell();
   }
 
@@ -117,6 +121,7 @@ export class CallVideo {
       this.#agreed = this.#far !== null;
       if (this.#agreed) this.#far?.start();
       await this.#openNear();
+      this.#show();
     }
     this.#tell();
   }
@@ -167,6 +172,12 @@ export class CallVideo {
     this.#agreed = true;
     this.#far?.start();
     await this.#openNear();
+    this.#show();
+  }
+
+  /** Somebody may look from now on. */
+  #show(): void {
+    if (this.#agreed && this.#video !== null) this.#wholes.begin(this.#video.requests.length > 0);
   }
 
   async #carry(video: OfferedVideo): Promise<void> {
@@ -201,7 +212,7 @@ export class CallVideo {
     this.#shown = format;
     const opened = await guarded(
       openNearSide((events: NearLegEvents) => openNearVideo(format, events), this.#deps.clock, {
-        onConnected: () => {},
+        onConnected: () => this.#show(),
         onFailed: (message) => this.#fail(message),
         onPacket: (packet) => this.#bridge?.fromNear(packet),
         onPictureAsked: () => this.#bridge?.askFar(),
@@ -272,6 +283,7 @@ export class CallVideo {
   }
 
   #closeNear(): void {
+    this.#wholes.stop();
     this.#freed = Promise.all([this.#freed, this.#near?.close()]);
     [this.#near, this.#bridge, this.#shown] = [null, null, null];
   }

@@ -23,7 +23,7 @@ export interface Standing extends Pick<VideoStanding, 'farAnswer' | 'nearOffer'>
 
 export function standingOf({ offered, video, farAnswer, nearOffer }: Standing): VideoStanding {
   return {
-    offered: offered === null ? 'no' : offered.ok ? 'met' : 'unmet',
+    offered: offeredVideo(offered),
     farAnswer,
     nearOffer,
     agreed: video !== null,
@@ -34,6 +34,12 @@ export function standingOf({ offered, video, farAnswer, nearOffer }: Standing): 
       blocks: video?.format.codec === 'H264' ? mostBlocks(video.format.h264) : null,
     },
   };
+}
+
+/** What an offer asks for. */
+export function offeredVideo(video: FarOffer['video']): VideoStanding['offered'] {
+  if (video === null) return 'no';
+  return video.ok ? 'met' : 'unmet';
 }
 
 function sends({ direction }: OfferedVideo): boolean {

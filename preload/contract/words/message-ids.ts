@@ -19,6 +19,8 @@ export interface Messages {
   readonly 'call.alerting': None;
   readonly 'call.call-back': None;
   readonly 'call.calling': None;
+  readonly 'call.camera': None;
+  readonly 'call.cancel-preview': None;
   readonly 'call.close': None;
   readonly 'call.close-question.help': None;
   readonly 'call.close-question.no': None;
@@ -51,6 +53,7 @@ export interface Messages {
   readonly 'call.no-sound': None;
   readonly 'call.on-hold': None;
   readonly 'call.once-answered': None;
+  readonly 'call.only-you': None;
   readonly 'call.out.answered': { readonly by: string; readonly who: string };
   readonly 'call.out.behalf': { readonly again: string; readonly name: string };
   readonly 'call.out.early': None;
@@ -62,13 +65,17 @@ export interface Messages {
   readonly 'call.pressed-there': { readonly tones: string };
   readonly 'call.resume': None;
   readonly 'call.resume-swaps': { readonly held: string; readonly talking: string };
+  readonly 'call.show-video': None;
   readonly 'call.sound-details': None;
   readonly 'call.sound-unknown': None;
   readonly 'call.speaker': None;
   readonly 'call.speaker-level': None;
+  readonly 'call.start-video': None;
   readonly 'call.stay-here': None;
+  readonly 'call.stop-video': None;
   readonly 'call.tones-sent': None;
   readonly 'call.unmute': None;
+  readonly 'call.video': None;
   readonly 'calls.address': None;
   readonly 'calls.back': None;
   readonly 'calls.by-phone': None;
@@ -261,7 +268,9 @@ export interface Messages {
   readonly 'consent.trust.yes': None;
   readonly 'consent.unsure': { readonly name: string };
   readonly 'consent.window': None;
+  readonly 'device.camera-without-label': { readonly number: number };
   readonly 'device.microphone-without-label': { readonly number: number };
+  readonly 'device.no-camera': None;
   readonly 'device.no-microphone': None;
   readonly 'device.no-speaker': None;
   readonly 'device.speaker-without-label': { readonly number: number };
@@ -544,6 +553,13 @@ export interface Messages {
   readonly 'not-rung.unexplained': None;
   readonly 'note.answer.help': None;
   readonly 'note.answer.title': None;
+  readonly 'note.camera-busy.help': None;
+  readonly 'note.camera-busy.title': None;
+  readonly 'note.camera-denied.help': None;
+  readonly 'note.camera-denied.title': None;
+  readonly 'note.camera-missing.help': None;
+  readonly 'note.camera-missing.title': None;
+  readonly 'note.camera-off.title': { readonly name: string };
   readonly 'note.device-removed.title': { readonly device: string };
   readonly 'note.held-by-both.help': None;
   readonly 'note.held-by-both.title': None;
@@ -572,6 +588,8 @@ export interface Messages {
   readonly 'note.microphone-missing.help': None;
   readonly 'note.microphone-missing.title': None;
   readonly 'note.microphone-removed.help': { readonly device: string };
+  readonly 'note.no-video.help': None;
+  readonly 'note.no-video.title': None;
   readonly 'note.not-held.help': None;
   readonly 'note.not-held.silent': None;
   readonly 'note.not-held.title': { readonly name: string };
@@ -599,6 +617,11 @@ export interface Messages {
   readonly 'note.storage-forbidden.title': None;
   readonly 'note.storage-full.help': None;
   readonly 'note.storage-full.title': None;
+  readonly 'note.video-lost.help': None;
+  readonly 'note.video-lost.title': None;
+  readonly 'note.video-offered.title': { readonly name: string };
+  readonly 'note.video-refused.help': None;
+  readonly 'note.video-refused.title': None;
   readonly 'notice.answer': None;
   readonly 'notice.call-back': None;
   readonly 'notice.decline': None;
@@ -910,6 +933,7 @@ export interface Messages {
   readonly 'ring.answer': None;
   readonly 'ring.answer-by-phone': None;
   readonly 'ring.answer-named': { readonly name: string };
+  readonly 'ring.answer-with-video': None;
   readonly 'ring.connecting': None;
   readonly 'ring.connecting-named': { readonly name: string };
   readonly 'ring.content-unreadable': { readonly type: string };
@@ -925,6 +949,7 @@ export interface Messages {
   readonly 'ring.hang-up-and-answer': None;
   readonly 'ring.hang-up-first': None;
   readonly 'ring.incoming': None;
+  readonly 'ring.incoming-video': None;
   readonly 'ring.more': { readonly count: number };
   readonly 'ring.more-ways-to-decline': None;
   readonly 'ring.no-microphone': None;

@@ -36,6 +36,22 @@ export function CallTiles({ call, keypad, panel, act }: CallTilesProps): JSX.Ele
       </div>
       {!keypad.open && (
         <div class="tiles tiles-more">
+          {actions.includes('preview-video') && (
+            <Tile
+              label={say('call.video')}
+              icon="video"
+              on={false}
+              onPress={() => act({ type: 'preview-video', callId })}
+            />
+          )}
+          {actions.includes('stop-video') && (
+            <Tile
+              label={say('call.stop-video')}
+              icon="video-off"
+              on
+              onPress={() => act({ type: 'stop-video', callId })}
+            />
+          )}
           <Tile
             label={say('call.more')}
             icon="more"

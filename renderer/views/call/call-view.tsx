@@ -14,6 +14,7 @@ import { Sentence } from '../../components/notes/sentence.tsx';
 import type { Loudness } from '../../hooks/use-levels.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { CallHead } from './call-head.tsx';
+import { CallPictures } from './call-pictures.tsx';
 import { CallTiles } from './call-tiles.tsx';
 import { DeviceRows } from './device-rows.tsx';
 import { EndedCall } from './ended-call.tsx';
@@ -22,6 +23,7 @@ import { Keypad } from './keypad.tsx';
 import { More } from './more.tsx';
 import { OutgoingNotes } from './outgoing-notes.tsx';
 import { PhoneCall } from './phone-call.tsx';
+import type { PictureRoomProps } from './picture-room.tsx';
 import { PressedThere } from './pressed-there.tsx';
 import { useKeypad } from './use-keypad.ts';
 import { usePanel } from './use-panel.ts';
@@ -40,6 +42,7 @@ export interface CallViewProps {
   readonly calling: CallingView;
   readonly act: Act;
   readonly ask: Ask;
+  readonly room: PictureRoomProps;
 }
 
 /** The call one is in: who, how long, and what can be done. */
@@ -70,6 +73,7 @@ export function CallView(props: CallViewProps): JSX.Element {
       {loudness.microphoneSilent && !muted && heldSince === null && !microphoneLost && (
         <Note kind="warning">{say('call.no-sound')}</Note>
       )}
+      <CallPictures call={call} devices={devices} act={act} {...props.room} />
       <PressedThere tones={call.keypad.pressedThere} />
       <CallTiles call={call} keypad={keypad} panel={panel} act={act} />
       {keypad.open && <Keypad keypad={keypad} state={call.keypad.state} />}

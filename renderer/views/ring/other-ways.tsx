@@ -15,6 +15,8 @@ interface Way {
 
 export interface OtherWaysProps {
   readonly call: CallView;
+  /** Answers with pictures; null where the other side offers none. */
+  readonly video: Pick<Way, 'off' | 'onPress'> | null;
   /** Hangs up the other call and answers this one; null where there is no other. */
   readonly swap: Pick<Way, 'off' | 'onPress'> | null;
   readonly act: Act;
@@ -41,7 +43,7 @@ export function OtherWays(props: OtherWaysProps): JSX.Element {
   );
 }
 
-function useWays({ call, swap, act }: OtherWaysProps): readonly Way[] {
+function useWays({ call, video, swap, act }: OtherWaysProps): readonly Way[] {
   const { say } = useWords();
   const { id: callId, silenced, actions } = call;
   const can = (action: CallAction): boolean => actions.includes(action);
@@ -58,6 +60,7 @@ function useWays({ call, swap, act }: OtherWaysProps): readonly Way[] {
     onPress: () => act({ type: 'silence', callId }),
   };
   return [
+    ...(video === null ? [] : [{ label: say('ring.answer-with-video'), icon: 'video' as const, ...video }]),
     ...(swap === null ? [] : [{ label: say('ring.hang-up-and-answer'), icon: 'hang-up' as const, ...swap }]),
     ...(can('answer-by-phone') ? [byPhone] : []),
     silence,

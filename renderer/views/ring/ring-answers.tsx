@@ -31,7 +31,7 @@ export function RingAnswers({ call, since, reason, described, act, answerRef }: 
   const impossible = !answering && !can('answer');
   const swaps = useRef(false);
   swaps.current ||= can('hang-up-and-answer');
-  const answer = (type: 'answer' | 'hang-up-and-answer'): void => {
+  const answer = (type: 'answer' | 'hang-up-and-answer' | 'answer-with-video'): void => {
     setPressed(true);
     act({ type, callId }).then((result) => {
       if (result.ok || result.refusal === 'repeated') return;
@@ -59,6 +59,11 @@ export function RingAnswers({ call, since, reason, described, act, answerRef }: 
       </div>
       <OtherWays
         call={call}
+        video={
+          call.video?.offered === true
+            ? { off: answering || !can('answer-with-video'), onPress: () => answer('answer-with-video') }
+            : null
+        }
         swap={
           swaps.current
             ? { off: answering || !can('hang-up-and-answer'), onPress: () => answer('hang-up-and-answer') }

@@ -40,7 +40,7 @@ export function RingCard({ call, since, second, leaves, answerKeys, act, answerR
         <div class="card-head">
           {importance !== 'emergency' && (
             <span class="card-kind" id="call-kind">
-              {words.say(call.phone !== null ? 'ring.on-phone' : second ? 'ring.second' : 'ring.incoming')}
+              {words.say(kindOf(call, second))}
             </span>
           )}
           {importance !== 'normal' && <Pill id="call-importance" kind={importance} />}
@@ -104,4 +104,13 @@ function Told({
       <b>{label}</b> <bdi>{text}</bdi>
     </p>
   );
+}
+
+function kindOf(
+  { video, phone }: CallView,
+  second: boolean,
+): 'ring.on-phone' | 'ring.second' | 'ring.incoming-video' | 'ring.incoming' {
+  if (phone !== null) return 'ring.on-phone';
+  if (second) return 'ring.second';
+  return video?.offered === true ? 'ring.incoming-video' : 'ring.incoming';
 }

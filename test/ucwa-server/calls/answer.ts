@@ -5,9 +5,16 @@
 import type { IceDescription } from '../../peers/datagram-pair.ts';
 import type { Target } from '../../peers/peer.ts';
 import { readSdp, type SdpMedia, type SdpSession } from './sdp-syntax.ts';
+import { takenPictureComplaint } from './video-line.ts';
 
 export type AnswerOutcome =
-  | { readonly ok: true; readonly target: Target; readonly formats: readonly number[] }
+  | {
+      readonly ok: true;
+      readonly target: Target;
+      readonly formats: readonly number[];
+      /** Where pictures go, where they are taken too. */
+      readonly video?: { readonly target: Target; readonly formats: readonly number[] };
+    }
   | { readonly ok: false; readonly reason: string };
 
 /** Attributes that belong to encryption, ICE or multiplexing: not in an answer unless the offer has them. */
@@ -39,13 +46,22 @@ export function checkAnswer(answer: string, offer: string, before: string | null
     iceComplaint(media, wanted),
   ].find((each) => each !== null);
   if (wrong) return { ok: false, reason: wrong };
-  return targetOf(media, answered);
+  const video = videoTarget(answered);
+  if (video?.ok === false) return video;
+  const target = targetOf(media, answered);
+  return target.ok && video !== null ? { ...target, video } : target;
 }
 
-/** The one line that is taken; where none is, the first says why not. */
+/** Where pictures go by a description; null where there are none. */
+export function videoTarget(session: SdpSession): AnswerOutcome | null {
+  const line = session.media.find(({ media, port }) => media === 'video' && port !== 0);
+  return line === undefined ? null : targetOf(line, session);
+}
+
+/** The line of the voice that is taken; where none is, the first says why not. */
 function acceptedLine({ media }: SdpSession): number {
   return Math.max(
-    media.findIndex(({ port }) => port !== 0),
+    media.findIndex((line) => line.media === 'audio' && line.port !== 0),
     0,
   );
 }
@@ -98,13 +114,34 @@ function shapeComplaint(answered: SdpSession, offered: SdpSession): string | nul
     const wanted = offered.media[index];
     if (media.media !== wanted?.media) return `m= line ${index + 1} is ${media.media}, not ${wanted?.media}`;
     if (media.proto !== wanted.proto && !becomesSecure(media, wanted)) return `${media.proto} answers ${wanted.proto}`;
-    if (media.port !== 0 && index !== acceptedLine(answered)) return `m= line ${index + 1} is taken too`;
+    if (media.port !== 0 && index !== acceptedLine(answered)) {
+      const wrong = takenVideoComplaint(media, answered, wanted, offered);
+      if (wrong !== null) return `m= line ${index + 1} is taken too: ${wrong}`;
+    }
     if (media.port === 0 && index !== acceptedLine(answered)) {
       const wrong = refusedLineComplaint(media, wanted);
       if (wrong !== null) return `m= line ${index + 1}: ${wrong}`;
     }
   }
   return null;
+}
+
+/** Besides the voice one video may be taken, by the same rules. */
+function takenVideoComplaint(
+  media: SdpMedia,
+  answered: SdpSession,
+  wanted: SdpMedia,
+  offered: SdpSession,
+): string | null {
+  const taken = answered.media.filter((line) => line.media === 'video' && line.port !== 0);
+  if (media.media !== 'video' || wanted.port === 0 || taken.length > 1) return `it is ${media.media}`;
+  return (
+    directionComplaint(media, answered, wanted, offered) ??
+    takenPictureComplaint(media, wanted) ??
+    attributesComplaint(media.attributes, wanted.attributes) ??
+    keyComplaint(media, wanted) ??
+    iceComplaint(media, wanted)
+  );
 }
 
 /** A plain line whose key is taken becomes a secure one. */

@@ -12,8 +12,10 @@ import {
   staticName,
   targetOf,
   versionComplaint,
+  videoTarget,
 } from './answer.ts';
 import { readSdp, type SdpMedia, type SdpSession } from './sdp-syntax.ts';
+import { offeredPictureComplaint } from './video-line.ts';
 
 /** What was said last in the call, by whoever. */
 export interface Agreed {
@@ -32,7 +34,7 @@ export function checkClientOffer(sdp: string, { here, there }: Agreed): ClientOf
   if (typeof offered === 'string' || offered === undefined) return { ok: false, reason: offered ?? 'no offer' };
   if (typeof before === 'string' || typeof caller === 'string' || before === undefined || caller === undefined)
     return { ok: false, reason: 'what was agreed before cannot be read' };
-  const index = offered.media.findIndex(({ port }) => port !== 0);
+  const index = offered.media.findIndex(({ media, port }) => media === 'audio' && port !== 0);
   const [media, known, theirs] = [offered.media[index], before.media[index], caller.media[index]];
   if (media?.media !== 'audio') return { ok: false, reason: 'no audio line is offered' };
   if (known === undefined || theirs === undefined) return { ok: false, reason: 'the audio line has another place' };
@@ -45,7 +47,10 @@ export function checkClientOffer(sdp: string, { here, there }: Agreed): ClientOf
   ].find((each) => each !== null);
   if (wrong) return { ok: false, reason: wrong };
   const target = targetOf(media, offered);
-  return target.ok ? { ...target, direction: directionOf(media, offered), sdp } : target;
+  if (!target.ok) return target;
+  const video = videoTarget(offered);
+  if (video?.ok === false) return video;
+  return { ...target, ...(video !== null && { video }), direction: directionOf(media, offered), sdp };
 }
 
 function linesComplaint(offered: SdpSession, before: SdpSession, audio: number): string | null {
@@ -53,9 +58,17 @@ function linesComplaint(offered: SdpSession, before: SdpSession, audio: number):
   for (const [index, media] of offered.media.entries()) {
     if (before.media[index] !== undefined && media.media !== before.media[index].media)
       return `m= line ${index + 1} was ${before.media[index].media}`;
-    if (index !== audio && media.port !== 0) return `m= line ${index + 1} is offered too`;
+    if (index === audio || media.port === 0) continue;
+    const wrong = media.media === 'video' ? videoComplaint(media, before.media[index]) : `it is ${media.media}`;
+    if (wrong !== null) return `m= line ${index + 1} is offered too: ${wrong}`;
   }
   return offered.times.join() === before.times.join() ? null : 'the time is another';
+}
+
+/** Pictures that may be new, or go on as the voice does. */
+function videoComplaint(media: SdpMedia, known: SdpMedia | undefined): string | null {
+  const goesOn = known !== undefined && known.port !== 0;
+  return offeredPictureComplaint(media) ?? (goesOn ? (keyComplaint(media, known) ?? iceComplaint(media, known)) : null);
 }
 
 /** One codec of the caller's under the number that it has, and each dynamic number explained. */

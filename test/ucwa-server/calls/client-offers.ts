@@ -109,12 +109,18 @@ export class ClientOffers {
     if (this.manner === 'refuses') return this.#refuse(begun);
     const { offer } = begun;
     const holds = offer.direction === 'inactive' || this.#parts.callerHolds();
-    begun.answer = this.#parts.nextOrigin(answerTo(offer.sdp, call.peer.local, holds ? 'inactive' : 'sendrecv'));
+    begun.answer = this.#parts.nextOrigin(
+      answerTo(offer.sdp, call.peer.local, holds ? 'inactive' : 'sendrecv', call.pictures),
+    );
     begun.isOver = true;
     this.#held = offer.direction === 'inactive';
     this.#parts.onAnswered(begun.answer);
     if (holds) call.peer.fallSilent();
     else await call.peer.talkTo(offer.target);
+    const type = call.pictures?.numberIn(offer.sdp.slice(offer.sdp.indexOf('m=video')));
+    if (!holds && offer.video !== undefined && type !== undefined) {
+      call.showTo({ ...offer.video, formats: [type] });
+    }
     this.#record(begun, 'answered');
     const { events, resources } = this.#parts.inside();
     events.renegotiation('completed', begun.name, this.resource(begun), { status: 'Success' });

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { IceDescription } from '../../peers/datagram-pair.ts';
 import type { Target } from '../../peers/peer.ts';
 import type { CallDetails } from '../people.ts';
+import type { Pictures } from './pictures.ts';
 
 /**
  * `base64`: as in the reference pages. `percent`: one part, encoded like a form. `multipart`: as recorded, two parts of
@@ -29,8 +30,11 @@ const videoSdp = [
 ].join('\r\n');
 
 /** What a caller offers: voice, and their picture where they would be seen. */
-export function callerSdp(local: Target, { video = false }: Pick<CallDetails, 'video'>): string {
-  return `${gatewaySdp(local)}${video ? videoSdp : ''}`;
+export function callerSdp(
+  local: Target,
+  { video = false, pictures }: Pick<CallDetails, 'video'> & { readonly pictures?: Pictures },
+): string {
+  return `${gatewaySdp(local)}${video ? (pictures?.section() ?? videoSdp) : ''}`;
 }
 
 /** PCMU, comfort noise and telephone events from the peer's ports: in plain RTP, or as clients encrypt it, where the peer has a key. */

@@ -16,6 +16,7 @@ import type { CallerManner } from './client-offers.ts';
 import { type Dialled, type Fork, newFork } from './dialled/dialled.ts';
 import { answerToFirst } from './dialled/first-offer.ts';
 import { callerSdp, makeOffer, type Offer, type OfferForm } from './offer.ts';
+import type { Pictures } from './pictures.ts';
 import { QualityReports } from './quality-reports.ts';
 import type { HoldForm, RenegotiationOutcome } from './renegotiation.ts';
 import { Renegotiations } from './renegotiations.ts';
@@ -31,6 +32,8 @@ export interface CallOptions extends CallDetails {
   /** How the caller is reached. */
   readonly transport?: Transport;
   readonly relay?: LibniceRelay;
+  /** Offered from the start where there is `video`; else taken where the client offers them. */
+  readonly pictures?: Pictures;
   /** Where the caller's ports are. */
   readonly address?: string;
   readonly offerForm?: OfferForm;
@@ -316,8 +319,18 @@ export class SimulatedCall {
     const { replaces } = this.#options;
     if (replaces !== undefined && replaces.state !== 'ended') void replaces.giveWay();
     void this.peer.talkTo(acceptance.outcome.target);
+    this.showTo(acceptance.outcome.video);
     this.renegotiations.answered(acceptance.sdp);
     this.#accepted.resolve(acceptance);
+  }
+
+  get pictures(): Pictures | null {
+    return this.#options.pictures ?? null;
+  }
+
+  /** Pictures go there. */
+  showTo(video: Extract<AnswerOutcome, { ok: true }>['video']): void {
+    if (video !== undefined) void this.pictures?.talkTo(video.target, video.formats[0]);
   }
 
   /** The caller holds. */
@@ -411,7 +424,7 @@ export class SimulatedCall {
     this.renegotiations.end();
     this.#accepted.reject(new Error(`call ${this.id} ended: ${ending.kind}`));
     this.#ended.resolve(ending);
-    await this.peer.stop();
+    await Promise.all([this.peer.stop(), this.pictures?.stop()]);
   }
 
   get #conversationPath(): string {

@@ -104,7 +104,7 @@ async function held(phone: TestPhone): Promise<void> {
 
 test('a hold takes the microphone at once, goes to the server as an offer, and its answer to the gateway', async () => {
   const phone = await talking();
-  assert.deepEqual(phone.call().actions, ['mute', 'hold', 'hang-up']);
+  assert.deepEqual(phone.call().actions, ['mute', 'hold', 'preview-video', 'hang-up']);
   assert.equal(microphone(phone), 'open');
   assert.deepEqual(await press(phone, 'hold'), { ok: true });
   assert.equal(microphone(phone), 'closed');
@@ -144,7 +144,7 @@ test('it is resumed by the link for that, where there is one, else by an offer l
     assert.deepEqual([request?.body, operationIdOf(request?.url)], ['to talk', operationId]);
     await phone.server.push('communication', answered(operationId));
     gatewayTakes(phone);
-    assert.deepEqual([titles(phone), phone.call().actions], [[], ['mute', 'hold', 'hang-up']]);
+    assert.deepEqual([titles(phone), phone.call().actions], [[], ['mute', 'hold', 'preview-video', 'hang-up']]);
   }
 });
 
@@ -181,7 +181,7 @@ test('a session that does not tell of itself is asked for', async () => {
   await phone.server.push('conversation', audioVideoEvent('Connected', link));
   await phone.clock.advance(2_000);
   await settle();
-  assert.deepEqual(phone.call().actions, ['mute', 'hold', 'hang-up']);
+  assert.deepEqual(phone.call().actions, ['mute', 'hold', 'preview-video', 'hang-up']);
 });
 
 test('pressed again while the offer is under way, the other wish comes after it', async () => {

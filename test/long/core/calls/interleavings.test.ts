@@ -334,6 +334,12 @@ function checkViews(world: World): void {
       resume: [{ type: 'resume', callId: id }],
       'hang-up': [{ type: 'hang-up', callId: id }],
       'call-back': [],
+      'answer-with-video': [{ type: 'answer-with-video', callId: id }],
+      'preview-video': [{ type: 'preview-video', callId: id }],
+      'cancel-preview': [{ type: 'cancel-preview', callId: id }],
+      'start-video': [{ type: 'start-video', callId: id }],
+      'show-video': [{ type: 'show-video', callId: id }],
+      'stop-video': [{ type: 'stop-video', callId: id }],
     };
     for (const [action, commands] of Object.entries(toTry) as [CallAction, readonly CallCommand[]][]) {
       const taken = commands.some((each) => decide(world.calls, each, 'there').kind === 'apply');

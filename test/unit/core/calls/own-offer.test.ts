@@ -10,7 +10,7 @@ import { effectName } from './states.ts';
 const callId = 'call';
 const session = { href: 'session', renegotiations: 'session/renegotiations', resumeAudio: null };
 const up = { state: 'connected', answered: true, accept: 'taken', connectedAt: 0, session } as const;
-const offer: OwnOffer = { id: 'call-1', to: 'hold', step: 'making', tries: 1, renegotiation: null };
+const offer: OwnOffer = { id: 'call-1', to: 'hold', video: 'none', step: 'making', tries: 1, renegotiation: null };
 const asked: OwnHold = { ...talking, wanted: 'hold', offer, offers: 1 };
 const held: OwnHold = { ...talking, wanted: 'hold', agreed: 'hold', offers: 1 };
 const theirs = { href: 'theirs', answer: 'theirs/answer', dismiss: null };

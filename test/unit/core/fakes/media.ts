@@ -93,7 +93,7 @@ export function createFakeMedia(): FakeMedia {
     refuse: (failure) => {
       refusal = failure;
     },
-    refusalOf: () => refusal,
+    read: () => ({ refused: refusal, video: 'no' }),
     prepareAtOnce: (more = {}) => {
       atOnce = more;
     },

@@ -241,7 +241,7 @@ test('limits hold', () => {
   for (const proxy of [null, 'dana', {}, { userName: 'dana' }, { userName: 'dana', password: 'x'.repeat(513) }]) {
     assert.equal(parseCommand({ type: 'sign-in', request: { ...request, proxy } }), null);
   }
-  assert.equal(parseCommand({ type: 'choose-device', purpose: 'camera', deviceId: '' }), null);
+  assert.equal(parseCommand({ type: 'choose-device', purpose: 'screen', deviceId: '' }), null);
   for (const value of [undefined, null, '150', 0, 101, 199.9, 225, -100, Number.NaN, Number.POSITIVE_INFINITY]) {
     assert.equal(parseCommand({ type: 'choose-setting', setting: 'textSize', value }), null);
   }

@@ -61,6 +61,8 @@ test(`${payloads} hostile payloads on every channel: nothing throws, nothing but
         return { ok: true, answer: null };
       },
     },
+    picturesView: () => ({ pictures: null }),
+    onPictureReport: (report) => through.push(report),
     soundView: () => ({ ring: null, legs: [], deviceInterest: 'none' }),
     command: (command) => {
       through.push(command);

@@ -19,7 +19,7 @@ import { commandSamples, mediaReportSamples, querySamples } from './samples.ts';
 
 type Handler = (event: SenderEvent, payload?: unknown) => unknown;
 
-const ids: Record<AnyWindow, number> = { main: 1, ring: 2, call: 3, quit: 4, sound: 5 };
+const ids: Record<AnyWindow, number> = { main: 1, ring: 2, call: 3, quit: 4, sound: 5, pictures: 6 };
 const drawing = ['main', 'ring', 'call', 'quit'] as const;
 
 function from(name: AnyWindow, change: Partial<SenderEvent> = {}): SenderEvent {
@@ -37,7 +37,7 @@ function setUp() {
   let sound: SoundView = silence;
   const register = (channel: string, handler: unknown) => void handlers.set(channel, handler as Handler);
   const senders = createTrustedSenders();
-  for (const name of [...drawing, 'sound'] as const) senders.trust(ids[name], name);
+  for (const name of [...drawing, 'sound', 'pictures'] as const) senders.trust(ids[name], name);
   let view: AppView = appView();
   const way: { urgent: Urgent | null; waiting: (() => void)[] } = { urgent: null, waiting: [] };
   const ipc = createIpc({
@@ -51,6 +51,8 @@ function setUp() {
       },
     },
     soundView: () => sound,
+    picturesView: () => ({ pictures: null }),
+    onPictureReport: (report) => done.push(report),
     command: (command) => {
       done.push(command);
       return { ok: true };
@@ -88,18 +90,22 @@ const payloads: Record<string, unknown> = {
   [channels.query]: { type: 'unseen-calls' },
   [channels.windowReport]: { type: 'drawn', callId: null, height: 7 },
   [channels.mediaReport]: { type: 'ring-tone', callId: 'call-1', playing: true },
+  [channels.pictureReport]: { type: 'cameras', cameras: [] },
 };
 const asked = [
   channels.command,
   channels.query,
   channels.subscribe,
   channels.subscribeMedia,
+  channels.subscribePictures,
   channels.windowReport,
   channels.mediaReport,
+  channels.pictureReport,
 ];
 const pushed = [
   ...[channels.view, channels.mediaView, channels.levels, channels.closeRequest, channels.pageRequest],
   channels.collectGarbage,
+  channels.picturesView,
 ];
 
 test('the channels of the contract are those that main listens to and those it sends on', () => {
@@ -108,8 +114,10 @@ test('the channels of the contract are those that main listens to and those it s
 });
 
 /** Whose channel it is. */
-const senderOf = (channel: string): AnyWindow =>
-  channel === channels.subscribeMedia || channel === channels.mediaReport ? 'sound' : 'main';
+const senderOf = (channel: string): AnyWindow => {
+  if (channel === channels.subscribePictures || channel === channels.pictureReport) return 'pictures';
+  return channel === channels.subscribeMedia || channel === channels.mediaReport ? 'sound' : 'main';
+};
 
 /** Nearly the window of that name. */
 function strangersLike(name: AnyWindow): Record<string, SenderEvent> {
@@ -131,6 +139,7 @@ function strangersLike(name: AnyWindow): Record<string, SenderEvent> {
 const refusals: Record<string, unknown> = {
   [channels.command]: { ok: false, refusal: 'invalid' },
   [channels.query]: { ok: false, refusal: 'invalid' },
+  [channels.subscribePictures]: null,
   [channels.subscribe]: null,
   [channels.subscribeMedia]: null,
 };

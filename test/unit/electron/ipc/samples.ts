@@ -1,4 +1,11 @@
-import type { AnyWindow, Command, MediaReport, Query, WindowReport } from '../../../../preload/contract/index.ts';
+import type {
+  AnyWindow,
+  Command,
+  MediaReport,
+  PictureReport,
+  Query,
+  WindowReport,
+} from '../../../../preload/contract/index.ts';
 
 interface Typed {
   readonly type: string;
@@ -91,6 +98,12 @@ export const commandSamples: Samples<Command> = {
   },
   'go-on-by-phone': { windows: ['call'], takes: [{ type: 'go-on-by-phone', callId: 'c1' }], refuses: noCalls },
   'stay-here': { windows: ['call'], takes: [{ type: 'stay-here', callId: 'c1' }], refuses: noCalls },
+  'answer-with-video': { windows: ['ring'], takes: [{ type: 'answer-with-video', callId: 'c1' }], refuses: noCalls },
+  'preview-video': { windows: ['call'], takes: [{ type: 'preview-video', callId: 'c1' }], refuses: noCalls },
+  'cancel-preview': { windows: ['call'], takes: [{ type: 'cancel-preview', callId: 'c1' }], refuses: noCalls },
+  'start-video': { windows: ['call'], takes: [{ type: 'start-video', callId: 'c1' }], refuses: noCalls },
+  'show-video': { windows: ['call'], takes: [{ type: 'show-video', callId: 'c1' }], refuses: noCalls },
+  'stop-video': { windows: ['call'], takes: [{ type: 'stop-video', callId: 'c1' }], refuses: noCalls },
   dismiss: { windows: ['call'], takes: [{ type: 'dismiss', callId: 'c1' }], refuses: noCalls },
   'send-message': {
     windows: ['main'],
@@ -149,7 +162,7 @@ export const commandSamples: Samples<Command> = {
       { type: 'choose-device', purpose: 'speaker', deviceId: 'x' },
       { type: 'choose-device', purpose: 'microphone', deviceId: 'x' },
     ],
-    refuses: [{ purpose: 'camera', deviceId: '' }, { purpose: 'ring' }, { purpose: 'ring', deviceId: tooLong }],
+    refuses: [{ purpose: 'screen', deviceId: '' }, { purpose: 'ring' }, { purpose: 'ring', deviceId: tooLong }],
   },
   'choose-setting': {
     windows: ['main'],
@@ -338,10 +351,49 @@ export const windowReportSamples: Samples<WindowReport> = {
     takes: [{ type: 'shows-devices', shown: false }],
     refuses: [{}, { shown: 1 }],
   },
+  'picture-place': {
+    windows: ['call'],
+    takes: [
+      { type: 'picture-place', place: null },
+      { type: 'picture-place', place: { x: 16, y: 80.5, width: 688, height: 387 } },
+    ],
+    refuses: [{}, { place: 7 }, { place: { x: -1, y: 0, width: 1, height: 1 } }, { place: { x: 0, y: 0, width: 1 } }],
+  },
   pointer: {
     windows: ['call'],
     takes: [{ type: 'pointer', inside: true }],
     refuses: [{}, { inside: 1 }],
+  },
+};
+
+export const pictureReportSamples: Samples<PictureReport> = {
+  'picture-answer': {
+    windows: ['pictures'],
+    takes: [{ type: 'picture-answer', callId: 'c1', sdp: 'v=0' }],
+    refuses: [...noCalls, { callId: 'c1' }, { callId: 'c1', sdp: 'x'.repeat(65_537) }],
+  },
+  'picture-failed': {
+    windows: ['pictures'],
+    takes: [{ type: 'picture-failed', callId: 'c1', message: 'why' }],
+    refuses: [...noCalls, { callId: 'c1', message: tooLong }],
+  },
+  camera: {
+    windows: ['pictures'],
+    takes: [
+      { type: 'camera', callId: 'c1', outcome: 'opened' },
+      { type: 'camera', callId: 'c1', outcome: 'busy' },
+      { type: 'camera', callId: 'c1', outcome: 'denied' },
+      { type: 'camera', callId: 'c1', outcome: 'missing' },
+    ],
+    refuses: [...noCalls, { callId: 'c1', outcome: 'failed' }],
+  },
+  cameras: {
+    windows: ['pictures'],
+    takes: [
+      { type: 'cameras', cameras: [] },
+      { type: 'cameras', cameras: [{ id: 'x', label: 'Camera' }] },
+    ],
+    refuses: [{}, { cameras: 'x' }],
   },
 };
 

@@ -93,7 +93,9 @@ test('permissions are asked of the window, the frame and the call, and devices a
   lockPermissions({
     session: session as unknown as Session,
     isSound: ({ id }: WebContents) => id === 1,
+    isPictures: ({ id }: WebContents) => id === 3,
     mayOpenMicrophone: () => inCall,
+    mayOpenCamera: () => inCall,
   });
   const request = (id: number, isMainFrame: boolean) => {
     let granted: unknown;

@@ -1,20 +1,46 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { grantsRequest, type PermissionAsk, passesCheck } from '../../../../main/electron/security/permissions.ts';
+import {
+  grantsRequest,
+  type OpenDevices,
+  type PermissionAsk,
+  passesCheck,
+} from '../../../../main/electron/security/permissions.ts';
 
-const microphone: PermissionAsk = { permission: 'media', fromSound: true, mediaTypes: ['audio'] };
+const microphone: PermissionAsk = { permission: 'media', fromSound: true, fromPictures: false, mediaTypes: ['audio'] };
+const camera: PermissionAsk = { permission: 'media', fromSound: false, fromPictures: true, mediaTypes: ['video'] };
+const all: OpenDevices = { microphone: true, camera: true };
 
 test('the microphone is granted to the sound window while a call allows it, and never else', () => {
-  assert.equal(grantsRequest(microphone, true), true);
-  assert.equal(grantsRequest(microphone, false), false);
-  assert.equal(grantsRequest({ ...microphone, fromSound: false }, true), false);
+  assert.equal(grantsRequest(microphone, { microphone: true, camera: false }), true);
+  assert.equal(grantsRequest(microphone, { microphone: false, camera: true }), false);
+  assert.equal(grantsRequest({ ...microphone, fromSound: false }, all), false);
 });
 
 test('a camera, a screen or an unnamed medium is not', () => {
   for (const mediaTypes of [['video'], ['audio', 'video'], []]) {
-    assert.equal(grantsRequest({ ...microphone, mediaTypes }, true), false);
+    assert.equal(grantsRequest({ ...microphone, mediaTypes }, all), false);
   }
-  assert.equal(grantsRequest({ ...microphone, permission: 'display-capture' }, true), false);
+  assert.equal(grantsRequest({ ...microphone, permission: 'display-capture' }, all), false);
+});
+
+test('the camera is granted to the page of pictures while the user wants to be seen, and never else', () => {
+  assert.equal(grantsRequest(camera, { microphone: false, camera: true }), true);
+  assert.equal(grantsRequest(camera, { microphone: true, camera: false }), false);
+  assert.equal(grantsRequest({ ...camera, fromPictures: false }, all), false);
+  for (const mediaTypes of [['audio'], ['audio', 'video'], []]) {
+    assert.equal(grantsRequest({ ...camera, mediaTypes }, all), false);
+  }
+  for (const permission of ['display-capture', 'speaker-selection', 'unknown']) {
+    assert.equal(grantsRequest({ ...camera, permission }, all), false);
+  }
+});
+
+test('devices are named to the page of pictures too', () => {
+  assert.equal(passesCheck(camera), true);
+  assert.equal(passesCheck({ ...camera, mediaTypes: ['audio'] }), true);
+  assert.equal(passesCheck({ ...camera, permission: 'speaker-selection' }), false);
+  assert.equal(passesCheck({ ...camera, fromPictures: false }), false);
 });
 
 test('devices are named to the sound window at any time', () => {
@@ -43,7 +69,7 @@ const others = [
 
 for (const permission of others) {
   test(`${permission} is denied`, () => {
-    assert.equal(grantsRequest({ ...microphone, permission }, true), false);
+    assert.equal(grantsRequest({ ...microphone, permission }, all), false);
     assert.equal(passesCheck({ ...microphone, permission }), false);
   });
 }

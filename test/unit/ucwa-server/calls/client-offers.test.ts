@@ -70,8 +70,8 @@ for (const [what, sdp, query, headers, status] of [
   ['another session', offer('inactive').replace(/^o=\S+ \d+/m, 'o=- 9'), 'operationId=one', sdpType, 400],
   ['no audio', offer('inactive').replace('m=audio 30000', 'm=audio 0'), 'operationId=one', sdpType, 400],
   [
-    'a video',
-    `${offer('inactive')}m=video 30002 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\n`,
+    'a video that is no picture',
+    `${offer('inactive')}m=video 30002 RTP/AVP 96\r\na=rtpmap:96 x-rtvc1/90000\r\n`,
     'operationId=one',
     sdpType,
     400,
@@ -90,6 +90,15 @@ for (const [what, sdp, query, headers, status] of [
     assert.equal((await client.post(`${link(session, 'renegotiations')}?${query}`, sdp, { headers })).status, status);
   });
 }
+
+test('a video may be offered too, and is refused by a caller who has none', async (t) => {
+  const { server, client, session, poll } = await talking(t);
+  const video = 'm=video 30002 RTP/AVP 96\r\na=rtpmap:96 VP8/90000\r\na=sendrecv\r\n';
+  assert.equal((await post(client, session, `${offer('sendrecv')}${video}`)).status, 201);
+  const completed = await poll('audioVideoRenegotiation', 'completed');
+  assert.match(sdpOf(link(completed, 'mediaAnswer')), /\r\nm=video 0 RTP\/AVP 96\r\n$/);
+  server.assertNoViolations();
+});
 
 test('while an offer is open, of whoever, another one is a conflict; so is the same one again', async (t) => {
   const { server, client, call, session, poll } = await talking(t);

@@ -1,0 +1,143 @@
+import type { VideoCommand } from '../../../preload/contract/index.ts';
+import type { VideoStanding, VideoWish } from '../ports.ts';
+import type { CallEffect } from './effect.ts';
+import type { OneStep } from './end.ts';
+import type { CallEvent } from './event.ts';
+import { type Call, type CallVideo, isTalking, isUp } from './state.ts';
+
+type EventOf<Type extends CallEvent['type']> = Extract<CallEvent, { readonly type: Type }>;
+
+/** What happens to the pictures of a call that is up. */
+export type VideoEvent = EventOf<'media-video' | 'video-lost' | 'want-video' | 'preview-video' | 'camera'>;
+
+/** Of a call without pictures, from its beginning. */
+export const noPictures: CallVideo = {
+  standing: {
+    ...{ offered: 'no', farAnswer: null, nearOffer: null, agreed: false, sends: false, takes: false },
+    most: { bitrate: null, blocks: null },
+  },
+  wanted: 'none',
+  agreed: 'none',
+  preview: false,
+  camera: 'unopened',
+  failed: null,
+};
+
+/** A video can be begun: the server takes offers in the call, and no hold is on or under way. */
+export function mayStartVideo(call: Call): boolean {
+  const { state, restoring, session, video } = call;
+  const isThere = state === 'connected' && !restoring && session !== null && session.renegotiations !== null;
+  return isThere && isTalking(call) && video.wanted !== 'both';
+}
+
+/** The far side would show itself. */
+function isOffered(call: Call): boolean {
+  return mayStartVideo(call) && call.video.wanted === 'none' && call.video.standing.offered === 'met';
+}
+
+/** What a command about pictures asks for now; null where that is not possible. */
+export function videoEventOf(
+  call: Call,
+  command: Exclude<VideoCommand, { type: 'answer-with-video' }>,
+): VideoEvent | null {
+  const { id: callId, state, video } = call;
+  const want = (wish: VideoWish): VideoEvent => ({ type: 'want-video', callId, wish });
+  switch (command.type) {
+    case 'preview-video':
+      return mayStartVideo(call) && !video.preview ? { type: 'preview-video', callId, preview: true } : null;
+    case 'cancel-preview':
+      return isUp(call) && video.preview ? { type: 'preview-video', callId, preview: false } : null;
+    case 'start-video':
+      // Nobody is seen who has not seen themselves before.
+      return mayStartVideo(call) && video.preview ? want('both') : null;
+    case 'show-video':
+      return isOffered(call) ? want('receive') : null;
+    case 'stop-video':
+      return state === 'connected' && video.wanted !== 'none'
+        ? want(video.standing.sends && video.wanted === 'both' ? 'receive' : 'none')
+        : null;
+  }
+}
+
+/** Its answer with pictures is ready. */
+export function mayAnswerSeen({ state, media, video }: Call): boolean {
+  return state === 'ringing' && media.state === 'ready' && video.standing.farAnswer !== null;
+}
+
+/** What the first reading of an offer says; ports for it come later. */
+export function videoOffered(video: CallVideo, offered: VideoStanding['offered']): CallVideo {
+  return offered === 'no' ? video : { ...video, standing: { ...video.standing, offered } };
+}
+
+/** Answers with pictures; null where the answer with them is not ready. */
+export function answerSeen(call: Call): (OneStep & { readonly farAnswer: string }) | null {
+  const { farAnswer } = call.video.standing;
+  if (call.media.state !== 'ready' || farAnswer === null) return null;
+  const video: CallVideo = { ...call.video, wanted: 'both', agreed: 'both' };
+  return { call: { ...call, video }, effects: [wished(call.id, 'both')], farAnswer };
+}
+
+/** The answer was not taken: it may be given again, with or without. */
+export function withoutVideo(call: Call): OneStep {
+  if (call.video.wanted === 'none') return { call, effects: [] };
+  const video: CallVideo = { ...call.video, wanted: 'none', agreed: 'none', camera: 'unopened' };
+  return { call: { ...call, video }, effects: [wished(call.id, 'none')] };
+}
+
+/** To the gateway. */
+export function wished(callId: string, wish: VideoWish): CallEffect {
+  return { type: 'media', instruction: { type: 'video', callId, wish } };
+}
+
+/** Pictures are there, or are wanted: an offer has to say something of them. */
+export function isAboutVideo({ video }: Call): boolean {
+  return video.wanted !== 'none' || video.agreed !== 'none';
+}
+
+export function reduceVideo(call: Call, event: VideoEvent): OneStep {
+  const { video, state } = call;
+  const step = (next: Partial<CallVideo>): OneStep => ({
+    call: { ...call, video: { ...video, ...next } },
+    effects: [],
+  });
+  if (state === 'ending' || state === 'ended') return { call, effects: [] };
+  switch (event.type) {
+    case 'media-video':
+      return told(call, event.video);
+    case 'video-lost':
+      return video.wanted === 'none' ? { call, effects: [] } : step({ wanted: 'none', preview: false, failed: 'lost' });
+    case 'want-video':
+      return step({
+        wanted: event.wish,
+        preview: false,
+        failed: null,
+        ...(event.wish !== 'both' && { camera: 'unopened' }),
+      });
+    case 'preview-video':
+      return step({ preview: event.preview, failed: null, camera: 'unopened' });
+    case 'camera':
+      return step({ camera: event.outcome });
+  }
+}
+
+/** What the far side took away is not wanted any more, and need not be told to it. */
+function told(call: Call, standing: VideoStanding): OneStep {
+  const { video, hold, state } = call;
+  const isOver = state === 'connected' && video.standing.agreed && !standing.agreed && hold.offer === null;
+  if (!isOver) return { call: { ...call, video: { ...video, standing } }, effects: [] };
+  const over: CallVideo = { ...video, standing, wanted: 'none', agreed: 'none', preview: false };
+  return { call: { ...call, video: over }, effects: [wished(call.id, 'none')] };
+}
+
+/** The far side answered an offer of ours that asked for `wish`. */
+export function videoAgreed(video: CallVideo, wish: VideoWish): CallVideo {
+  if (wish === 'none' || video.standing.agreed) return { ...video, agreed: wish };
+  const isWanted = video.wanted === wish;
+  return { ...video, agreed: 'none', wanted: isWanted ? 'none' : video.wanted, failed: 'refused' };
+}
+
+/** Nothing came of an offer of ours that asked for `wish`. */
+export function videoRefused(video: CallVideo, wish: VideoWish): CallVideo {
+  if (wish === video.agreed) return video;
+  return { ...video, wanted: video.wanted === wish ? video.agreed : video.wanted, failed: 'refused' };
+}

@@ -1,0 +1,153 @@
+import type { Page } from '@playwright/test';
+import type {} from '../../renderer/bridge.ts';
+import type { DrivenApp } from '../driver/app.ts';
+import { type Colour, GstPictures, isNear } from '../peers/gstreamer/gst-pictures.ts';
+import { devices } from './hostile/devices.ts';
+import { startListener } from './hostile/listener.ts';
+import { network, webRtc } from './hostile/network.ts';
+import { attack, type Outcomes, type Probe } from './hostile/probe.ts';
+import { answer, press, ring } from './rig/calls.ts';
+import { expect, test } from './rig/test.ts';
+
+const red: Colour = [220, 30, 30];
+
+/** A camera that Chromium makes up: mostly green. Its microphone beeps. */
+const camera = ['--use-fake-device-for-media-stream'];
+
+/** The mean colour of what stands in a frame of the page of pictures; null while there is nothing. */
+function colourIn(page: Page, frame: string): Promise<Colour | null> {
+  return page.evaluate((selector) => {
+    const video = document.querySelector<HTMLVideoElement>(selector);
+    if (video === null || video.hidden || video.videoWidth === 0) return null;
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [1, 1];
+    const context = canvas.getContext('2d');
+    context?.drawImage(video, 0, 0, 1, 1);
+    const [r = 0, g = 0, b = 0] = context?.getImageData(0, 0, 1, 1).data ?? [];
+    return [r, g, b] as const;
+  }, frame);
+}
+
+async function sees(app: DrivenApp, wanted: Colour): Promise<Page> {
+  const page = await app.window('pictures');
+  await expect
+    .poll(async () => {
+      const colour = await colourIn(page, '.far');
+      return colour !== null && isNear(colour, wanted);
+    })
+    .toBe(true);
+  return page;
+}
+
+async function signedIn(
+  launch: (changes: { arguments: string[] }) => Promise<DrivenApp>,
+  server: { credentials: object },
+) {
+  const app = await launch({ arguments: camera });
+  await app.signIn({ ...(server.credentials as Parameters<DrivenApp['signIn']>[0]), keep: false });
+  await app.status('Ready');
+  return app;
+}
+
+for (const codec of ['VP8', 'H264', 'H264 mode 0'] as const) {
+  test(`a video call is answered with video, and both see each other: ${codec}`, async ({
+    desktop,
+    launch,
+    server,
+  }) => {
+    const app = await signedIn(launch, server);
+    await server.reachable();
+    const pictures = await GstPictures.start({ colour: red, codec });
+    const call = await ring(server, app, { from: 'ana', video: true, pictures });
+    const card = await app.window('ring');
+    await expect(card.getByText('Incoming video call')).toBeVisible();
+    await press(app, 'ring', 'Answer with video');
+    await call.accepted;
+    const page = await sees(app, red);
+    await expect.poll(() => pictures.frames).toBeGreaterThan(10);
+    await expect.poll(() => pictures.seen?.[1] ?? 0).toBeGreaterThan(60);
+    await expect.poll(() => colourIn(page, '.own-corner')).not.toBeNull();
+    const speakers = await desktop.sound.listenAt('speakers');
+    await speakers.hearing.heard(call.peer.toneHz);
+    speakers.stop();
+    await press(app, 'call', 'Stop video');
+    await expect.poll(() => colourIn(page, '.own-corner')).toBeNull();
+    await sees(app, red);
+    await press(app, 'call', 'Hang up');
+    expect((await call.ended).kind).toBe('user-hung-up');
+    await expect.poll(() => app.present('pictures')).toBeNull();
+  });
+}
+
+test('a call of voice becomes one with video, once the user has seen themselves', async ({ launch, server }) => {
+  const app = await signedIn(launch, server);
+  await server.reachable();
+  const pictures = await GstPictures.start({ colour: red });
+  const call = await ring(server, app, { from: 'ana', pictures });
+  await answer(app, call);
+  await press(app, 'call', 'Video');
+  const window = await app.window('call');
+  await expect(window.getByText('Only you see this')).toBeVisible();
+  const page = await app.window('pictures');
+  await expect.poll(() => colourIn(page, '.own-alone')).not.toBeNull();
+  await expect(window.getByRole('combobox', { name: 'Camera' })).toHaveText(/fake_device_0/);
+  expect(pictures.frames).toBe(0);
+  await press(app, 'call', 'Start video');
+  await sees(app, red);
+  await expect.poll(() => pictures.seen?.[1] ?? 0).toBeGreaterThan(60);
+  await press(app, 'call', 'Hold');
+  await expect.poll(() => call.heldByUser).toBe(true);
+  await expect.poll(() => colourIn(page, '.own-corner')).toBeNull();
+  await press(app, 'call', 'Resume');
+  await expect.poll(() => call.heldByUser).toBe(false);
+  await expect.poll(() => colourIn(page, '.own-corner')).not.toBeNull();
+  await call.hangUp();
+});
+
+test('a caller whose picture cannot be had keeps their voice, and that is said', async ({ app, server }) => {
+  const call = await ring(server, app, { from: 'ana', video: true });
+  await expect((await app.window('ring')).getByRole('button', { name: 'Answer with video' })).toBeHidden();
+  await answer(app, call);
+  await expect((await app.window('call')).getByText('No video with this caller.')).toBeVisible();
+  await call.hangUp();
+});
+
+test('while pictures flow no page that draws words has a network or a camera, and theirs no network of any other kind', async ({
+  desktop,
+  launch,
+  server,
+}) => {
+  const app = await signedIn(launch, server);
+  await server.reachable();
+  const pictures = await GstPictures.start({ colour: red });
+  const call = await ring(server, app, { from: 'ana', video: true, pictures });
+  await press(app, 'ring', 'Answer with video');
+  await call.accepted;
+  await sees(app, red);
+  const listener = await startListener();
+  const target = { ...listener, picture: desktop.share(import.meta.filename), inTurn: false };
+  try {
+    for (const window of ['main', 'ring', 'call'] as const) {
+      const outcomes = await attack(await app.window(window), [...webRtc, ...cameras], { ...target, window });
+      expect(succeededIn(outcomes), window).toEqual([]);
+    }
+    const outcomes = await attack(await app.window('pictures'), [...network, ...microphones], {
+      ...target,
+      window: 'pictures',
+    });
+    expect(succeededIn(outcomes), 'pictures').toEqual([]);
+    expect(listener.heard).toEqual([]);
+    expect(listener.heardIce).toEqual([]);
+    const own = await (await app.window('pictures')).evaluate(() => Object.keys(window.pictures).sort());
+    expect(own).toEqual(['report', 'subscribe']);
+    expect(await (await app.window('pictures')).evaluate(() => 'phone' in window || 'sound' in window)).toBe(false);
+  } finally {
+    listener.stop();
+  }
+  await call.hangUp();
+});
+
+const succeededIn = (outcomes: Outcomes): string[] => Object.keys(outcomes).filter((name) => outcomes[name] === null);
+const named = (names: readonly string[]): readonly Probe[] => devices.filter(({ name }) => names.includes(name));
+const cameras = named(['camera', 'both', 'screen', 'screen-as-electron']);
+const microphones = named(['microphone', 'both', 'screen', 'screen-as-electron']);

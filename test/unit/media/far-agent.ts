@@ -29,6 +29,8 @@ export interface FarAgentOptions {
   readonly mux?: boolean;
   readonly key?: string;
   readonly lite?: boolean;
+  /** Of what it sends; PCMU's unless told. */
+  readonly payloadType?: number;
   /** Unless it answers, it controls. */
   readonly answers?: boolean;
 }
@@ -132,7 +134,7 @@ export class FarAgent {
   speak(payload: Buffer): void {
     this.#sequence += 1;
     const packet = writeRtp({
-      payloadType: 0,
+      payloadType: this.#options.payloadType ?? 0,
       marker: false,
       sequenceNumber: this.#sequence,
       timestamp: this.#sequence * 160,

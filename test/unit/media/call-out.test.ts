@@ -6,6 +6,7 @@ import { type RtpPacket, readRtp, writeRtp } from '../../../main/media/rtp/packe
 import { isRtcp } from '../../../main/media/rtp/rtcp.ts';
 import { chooseKey } from '../../../main/media/sdp/crypto-line.ts';
 import { inTheClear, type Protection, protectedBy } from '../../../main/media/srtp/protection.ts';
+import { bindSocket, closeSocket } from '../../../main/media/udp/socket.ts';
 import { until } from '../../desktop/until.ts';
 import { DatagramPair } from '../../peers/datagram-pair.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
@@ -432,14 +433,14 @@ test('what is accepted before its answer comes is heard once it is there', async
 
 test('ports are those that voice may have, and are free again when nobody answers', async () => {
   const ports = { first: 42_000, last: 42_099 };
-  await calling({ ...freeMeans, ports });
+  heard = new HeardGateway(undefined, true, { ...freeMeans, ports });
+  ({ farOffer } = await heard.callsOut(callId));
   const far = await agent();
   provisional('one', far.describe());
   const named = [...farOffer.matchAll(/ UDP \d+ (\S+) (\d+) typ host/g)];
   assert.ok(named.every(([, , port]) => Number(port) >= ports.first && Number(port) <= ports.last));
   await heard.gateway.close();
   for (const [, host = '', port] of named) {
-    const { bindSocket, closeSocket } = await import('../../../main/media/udp/socket.ts');
     const bound = await bindSocket(host, Number(port));
     assert.ok(bound.ok, `${host}:${port}`);
     await closeSocket(bound.value);

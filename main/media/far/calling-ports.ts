@@ -6,6 +6,7 @@ import { candidateLine } from '../ice/candidates/candidate-lines.ts';
 import { createCredentials, credentialLines } from '../ice/candidates/credentials.ts';
 import type { IceSocket } from '../ice/sockets/ice-socket.ts';
 import { isSameEndpoint, type Reach } from '../sdp/far-address.ts';
+import type { OfferedIce } from '../sdp/offered-ice.ts';
 import type { OfferedStream } from '../sdp/offered-stream.ts';
 import { routedAddress } from '../udp/socket.ts';
 import { defaultCandidate } from './default-candidate.ts';
@@ -13,7 +14,7 @@ import { directTransport } from './direct-transport.ts';
 import type { FarLegEvents } from './far-leg.ts';
 import type { FarTransport, FarTransportDeps, TransportDescription } from './far-transport.ts';
 import { type IceSockets, openIceSockets } from './ice-sockets.ts';
-import { iceTransport } from './ice-transport.ts';
+import { iceTransport, tcpStyle } from './ice-transport.ts';
 import type { DatagramPort, TwoPorts } from './voice-ports.ts';
 
 export interface CallingPortsDeps {
@@ -85,7 +86,8 @@ function callingPorts(
           if (isNews(answered, pair)) transport.onChosen(pair);
         };
         const own = { credentials, role: 'controlling', usualHost, forked: true } as const;
-        return ok(iceTransport({ ...transport, onChosen, ice, reach, means, clock, random }, shared, own));
+        const ports = withConnections(shared, ice);
+        return ok(iceTransport({ ...transport, onChosen, ice, reach, means, clock, random }, ports, own));
       }
       if (rtp === null || rtcp === null) return failed('the answer names no address');
       const ports = defaultPorts(shared.sockets, voice, reports);
@@ -101,6 +103,14 @@ function callingPorts(
 function lent(sockets: IceSockets): IceSockets {
   const close = () => Promise.resolve();
   return { ...sockets, sockets: sockets.sockets.map((socket) => ({ ...socket, close })), close };
+}
+
+/** To a far side that waits for connections also by those. The first offer did not name them, so that its checks show them. */
+function withConnections(sockets: IceSockets, ice: OfferedIce): IceSockets {
+  const style = tcpStyle(ice);
+  const more = style === null ? [] : sockets.connecting(style);
+  const close = () => Promise.all(more.map((socket) => socket.close())).then(() => undefined);
+  return { ...sockets, sockets: [...sockets.sockets, ...more], close };
 }
 
 function defaultPorts(

@@ -36,6 +36,8 @@ export interface IceSockets {
   readonly sockets: readonly IceSocket[];
   /** But of a relay that is lost. */
   candidates(): readonly Candidate[];
+  /** More of them, which connect to a far side that turned out to wait for that; none where voice may go over a relay alone. */
+  connecting(style: CandidateStyle): IceSocket[];
   /** A relay is lost: nothing goes through these any more. */
   onLost(listener: (sockets: readonly IceSocket[]) => void): void;
   /** Resolves when all ports can be bound again. */
@@ -49,19 +51,20 @@ export async function openIceSockets(deps: IceSocketsDeps): Promise<Result<IceSo
   const hosts = await openHostSockets({ interfaces: networkInterfaces, admits, components, ports: means.ports });
   if (!hosts.ok) return hosts;
   const gathered = await askRelays(deps, hosts.value);
-  const own = [...hosts.value, ...connecting(deps, hosts.value)];
-  if (gathered !== null && gathered.way !== null) return ok(withRelay(own, gathered, means.relayOnly));
-  if (!means.relayOnly) return ok(alone(own));
+  const connect = (style: CandidateStyle) => (means.relayOnly ? [] : connecting(deps, style, hosts.value));
+  const own = [...hosts.value, ...(deps.tcp === null ? [] : connecting(deps, deps.tcp, hosts.value))];
+  if (gathered !== null && gathered.way !== null)
+    return ok({ ...withRelay(own, gathered, means.relayOnly), connecting: connect });
+  if (!means.relayOnly) return ok({ ...alone(own), connecting: connect });
   await closeAll(hosts.value);
   const message = `voice may go over a relay alone: ${gathered?.failure.message ?? 'the server names none'}`;
   deps.onFailed(message);
   return failed(message);
 }
 
-function connecting({ tcp, reach }: IceSocketsDeps, hosts: readonly HostSocket[]): IceSocket[] {
-  if (tcp === null) return [];
+function connecting({ reach }: IceSocketsDeps, style: CandidateStyle, hosts: readonly HostSocket[]): IceSocket[] {
   const admits: Admission = (host, port) => admittedEndpoint(host, port, reach);
-  return activeSockets({ hosts, style: tcp, connect: connectTcp, admits });
+  return activeSockets({ hosts, style, connect: connectTcp, admits });
 }
 
 /** Null where there are none. */
@@ -100,7 +103,7 @@ const outcomes: Readonly<Record<RelayFailure['kind'], RelayOutcome>> = {
   refused: 'refused',
 };
 
-function alone(sockets: readonly IceSocket[]): IceSockets {
+function alone(sockets: readonly IceSocket[]): Omit<IceSockets, 'connecting'> {
   return { sockets, candidates: () => sockets.map(baseOf), onLost: () => {}, close: () => closeAll(sockets) };
 }
 
@@ -108,7 +111,7 @@ function withRelay(
   inner: readonly IceSocket[],
   gathered: Extract<Gathered, { readonly allocations: unknown }>,
   relayOnly: boolean,
-): IceSockets {
+): Omit<IceSockets, 'connecting'> {
   const { allocations } = gathered;
   const closeRelays = () => closeAll(allocations);
   // A relay is told over them that its address is no longer needed.

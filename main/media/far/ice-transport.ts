@@ -61,7 +61,7 @@ export function iceTransport(deps: IceTransportDeps, sockets: IceSockets, own: O
 }
 
 /** How a far side that can be connected to writes TCP; to others it means nothing. */
-function tcpStyle({ agent, dialect }: OfferedIce): CandidateStyle | null {
+export function tcpStyle({ agent, dialect }: OfferedIce): CandidateStyle | null {
   if (!agent.candidates.some(({ transport }) => transport === 'tcp-pass')) return null;
   return styles[dialect];
 }

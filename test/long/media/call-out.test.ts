@@ -58,6 +58,16 @@ test('libnice that is lite is called', async () => {
   await bothAreHeard(call);
 });
 
+test('libnice that waits for connections of TCP alone is called', async () => {
+  const call = await talking(freeMeans, { kind: 'full-tcp' });
+  await bothAreHeard(call);
+  await call.heard.event(callId, 'path-chosen');
+  const offered = await call.heard.offers(callId, 'sendrecv');
+  assert.match(offered.farOffer, / TCP-ACT /);
+  assert.equal((await call.heard.answered(offered, plainOffer(call.far.local))).type, 'answer-taken');
+  await bothAreHeard(call);
+});
+
 test('of two of libnice that ring, either is heard, and the one that accepts is talked to', async () => {
   const calling = await callOut(freeMeans);
   const [one, other] = [await calledLibnice(), await calledLibnice()];

@@ -11,6 +11,11 @@ const atServer: Readonly<Record<string, Run>> = {
   rings: ({ server }) => server.ring(`Caller-${server.calls.length + 1}`),
   'is cancelled': (world, n) => endNth(world, n, 'Canceled'),
   'is answered elsewhere': (world, n) => endNth(world, n, 'ConnectedElsewhere'),
+  'is transferred': (world, n) => {
+    const call = world.server.calls.find(({ state }) => state === 'talking');
+    const by = n % 2 === 0 ? 'replacesAudioVideo' : 'derivedConversation';
+    if (call !== undefined && world.server.hasAtHand(call)) world.server.transfer(call, by);
+  },
   'says everything twice': ({ server }, n) => {
     server.repeats = 1 + (n % 3);
   },

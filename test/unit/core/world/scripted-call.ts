@@ -10,6 +10,10 @@ export interface ScriptedCall {
   told: boolean;
   invitation: string;
   conversation: string;
+  /** Another one took its place: it has no row in the history. */
+  gaveWay?: true;
+  /** The call that goes away once this one is taken, and how the invitation says so. */
+  readonly replaces?: { readonly call: ScriptedCall; readonly by: 'replacesAudioVideo' | 'derivedConversation' };
 }
 
 export function invitationOf(call: ScriptedCall): object {
@@ -30,9 +34,14 @@ export function invitationOf(call: ScriptedCall): object {
       audioVideo: { href: `${conversation}/audioVideo` },
       mediaOffer: { href: offerHref },
       ...(state === 'ringing' ? pending : {}),
+      ...(call.replaces === undefined ? {} : replacedBy(call.replaces)),
     },
     _embedded: { from: { rel: 'participant', name, uri: `sip:${name}@contoso.com` } },
   };
+}
+
+function replacedBy({ call: { conversation }, by }: NonNullable<ScriptedCall['replaces']>): object {
+  return { [by]: { href: by === 'derivedConversation' ? conversation : `${conversation}/audioVideo` } };
 }
 
 export function conversationOf({ threadId, state, invitation, conversation }: ScriptedCall): object {

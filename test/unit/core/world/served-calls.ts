@@ -115,8 +115,14 @@ export class ServedCalls {
     this.answerPoll(json(200, { _links: { resync: { href: this.#eventsPath(first) } } }));
   }
 
-  ring(name: string): void {
+  /** Somebody transfers a call that is talked on: another takes its place, and it goes away once that is taken. */
+  transfer(call: ScriptedCall, by: NonNullable<ScriptedCall['replaces']>['by']): void {
+    this.ring(`Next-${this.calls.length + 1}`, { call, by });
+  }
+
+  ring(name: string, replaces?: ScriptedCall['replaces']): void {
     const call: ScriptedCall = {
+      ...(replaces === undefined ? {} : { replaces }),
       name,
       threadId: `thread-${name}`,
       state: 'ringing',
@@ -267,10 +273,17 @@ export class ServedCalls {
       if (call.state !== 'ringing') return json(409, { code: 'Conflict', subcode: 'AlreadyExists' });
       call.state = 'talking';
       this.#emit(events.accepted(call, this.embeds));
+      this.#endReplaced(call);
     } else if (path.endsWith('/decline') ? call.state === 'ringing' : call.state === 'talking') {
       this.end(call, 'Canceled');
     } else return notFound('ResourceNotFound');
     return noContent;
+  }
+
+  #endReplaced({ replaces }: ScriptedCall): void {
+    if (replaces?.call.state !== 'talking') return;
+    replaces.call.gaveWay = true;
+    this.end(replaces.call, 'Canceled');
   }
 
   #me(): object {

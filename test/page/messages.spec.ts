@@ -18,7 +18,7 @@ const ofType = async (page: Page, type: string) => (await commands(page)).filter
 
 test('by keyboard alone: to the page, through the list, into a thread, write and send', async ({ open }) => {
   const page = await open('main', busy());
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await expect(page.getByRole('heading', { name: 'Messages', level: 1 })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Messages, 3 unread' })).toBeVisible();
   await page.keyboard.press('F6');
@@ -50,7 +50,7 @@ test('the thread: days, bubbles, a link that is the app’s to open, what failed
   open,
 }) => {
   const page = await open('main', busy());
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await rows(page).first().click();
   const log = page.getByRole('log', { name: 'Messages with Ana Lindqvist' });
   await expect(log).toContainText('Yesterday');
@@ -73,7 +73,7 @@ test('the thread: days, bubbles, a link that is the app’s to open, what failed
 test('markup of somebody’s is text and nothing else', async ({ open }) => {
   const hostile = '<img src=x onerror=alert(1)><a href="https://evil.example">x</a> javascript:alert(1)';
   const page = await open('main', view({ said: said([threadOf('Ana Lindqvist', [theirs(hostile, noon)])]) }));
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await rows(page).first().click();
   const log = page.getByRole('log');
   await expect(log).toContainText('<img src=x onerror=alert(1)>');
@@ -82,7 +82,7 @@ test('markup of somebody’s is text and nothing else', async ({ open }) => {
 
 test('a draft stays, and is told to the app', async ({ open }) => {
   const page = await open('main', busy());
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await rows(page).nth(4).click();
   await expect(box(page, 'Noor Galal')).toHaveValue('You are wel');
   await page.keyboard.type('come');
@@ -93,7 +93,7 @@ test('a draft stays, and is told to the app', async ({ open }) => {
 test('while the server is away nothing is sent, and what is written stays', async ({ open }) => {
   const away = { ...view().session, status: 'Reconnecting' as const };
   const page = await open('main', view({ said: busyMessages(), session: away }));
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await rows(page).first().click();
   await expect(page.getByRole('alert')).toContainText('Messages cannot go out now.');
   await box(page).fill('Hello');
@@ -133,7 +133,7 @@ test('what comes is in the log, and whoever reads further up stays there', async
   const ana = (more = false) =>
     view({ said: said([threadOf('Ana Lindqvist', more ? [...many, own('The end', noon)] : many)]) });
   const page = await open('main', ana());
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await rows(page).first().click();
   const log = page.getByRole('log');
   await expect(log.getByText('Line 119')).toBeInViewport();
@@ -146,7 +146,7 @@ test('what comes is in the log, and whoever reads further up stays there', async
 
 test('where the server has no messages there is no page of them', async ({ open }) => {
   const page = await open('main', view());
-  await expect(page.getByRole('navigation').getByRole('button')).toHaveText(['Calls', 'Settings', 'Diagnostics']);
+  await expect(page.getByRole('navigation').getByRole('button')).toHaveText(['Calls', 'People', 'Settings', 'Diagnostics']);
   await page.keyboard.press('Control+N');
   await expect(page.getByRole('heading', { name: 'Calls', level: 1 })).toBeVisible();
 });
@@ -154,7 +154,7 @@ test('where the server has no messages there is no page of them', async ({ open 
 test('in a narrow window the thread is a page with Back', async ({ open }) => {
   const page = await open('main', busy());
   await page.setViewportSize({ width: 560, height: 480 });
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await rows(page).first().click();
   await expect(rows(page).first()).toBeHidden();
   await page.getByRole('button', { name: 'Back' }).click();

@@ -26,6 +26,8 @@ export type MessagesEvent =
       readonly subcode: string | null;
       /** Of an incoming one: somebody else took it, or the user did elsewhere. */
       readonly elsewhere: boolean;
+      /** Of one of ours: who took it, where the server says so. */
+      readonly by?: Participant;
     }
   | { readonly type: 'messaging'; readonly modality: Omit<Modality, 'typing'> }
   | MessageSeen

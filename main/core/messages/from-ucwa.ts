@@ -113,6 +113,7 @@ function invitationOver(event: UcwaEvent, { resolve }: Context): MessagesEvent {
   // The server answers for the user where it is told to.
   const isTaken = subcode === 'AutoAccepted' || (status === null ? taken.has(state) : status === 'Success');
   const elsewhere = resolve(decoded?.links.acceptedByContact ?? null) !== null || subcode === 'ConnectedElsewhere';
+  const [by] = decoded?.acceptedByParticipant ?? [];
   const derived = resolve(decoded?.links.derivedConversation ?? null);
   return {
     type: 'invitation-over',
@@ -123,6 +124,7 @@ function invitationOver(event: UcwaEvent, { resolve }: Context): MessagesEvent {
     code: reason?.code ?? '',
     subcode,
     elsewhere,
+    ...(by === undefined ? {} : { by }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Participant } from '../ucwa/decode/participant.ts';
 import { changeEntry, withEntry } from './entries.ts';
 import type { MessagesEvent } from './event.ts';
 import { adopt } from './incoming.ts';
@@ -12,7 +13,7 @@ import {
   threadOf,
 } from './state.ts';
 import { type Step, still, then } from './step.ts';
-import { movedTo, withThread } from './threads.ts';
+import { keyOf, movedTo, withThread } from './threads.ts';
 
 /** Where conversations stand: invited, open, over. */
 
@@ -61,7 +62,8 @@ function oursOver(model: MessagesModel, thread: Thread, operationId: string, eve
     const left = withThread(model, { ...movedTo(thread, null), pending: thread.pending });
     return failing(left, operationId, { why: whyOf(subcode), code: [code, subcode].filter(Boolean).join('/') });
   }
-  const next = withThread(model, { ...movedTo(thread, conversation ?? thread.conversation), pending: null });
+  const named = namedBy(thread, event.by);
+  const next = withThread(model, { ...movedTo(named, conversation ?? thread.conversation), pending: null });
   const told = changeEntry(next, isOperation(operationId), (entry) => ({
     ...entry,
     conversation: conversation ?? entry.conversation,
@@ -70,6 +72,12 @@ function oursOver(model: MessagesModel, thread: Thread, operationId: string, eve
   }));
   const adopted = conversation === null ? told : adopt(told, conversation, thread.id);
   return flushed(adopted, thread.id);
+}
+
+/** Who was written to by their address alone has a name once they answer. */
+function namedBy(thread: Thread, by: Participant | undefined): Thread {
+  if (by === undefined || by.name === null || thread.party.name !== null || keyOf(by) !== thread.key) return thread;
+  return { ...thread, party: { ...thread.party, name: by.name } };
 }
 
 /** Why an invitation came to nothing, by the subcode of its end (UCWA reference: ErrorSubcode; an open list). */

@@ -60,6 +60,7 @@ describe('messages with a server', () => {
     await shows(() => answerOf().messages[0]?.delivery === 'sent', 'that it was taken');
     const chat = served.server.chats.with('ana');
     assert.ok(chat?.isOpen);
+    assert.equal(row()?.party.label, 'Ana Lindqvist', 'their name is known once they answer');
     chat.failing = 1;
     send('Second');
     await shows(() => answerOf().messages[1]?.delivery === 'failed', 'that it was not delivered');

@@ -21,7 +21,7 @@ import type { Person } from './person.ts';
 import { actionsFor } from './project.ts';
 import { createPeopleQueries } from './queries.ts';
 import { type PeopleEvent, type PeopleModel, personBy, reducePeople } from './state.ts';
-import { Callers, namedByContacts, peopleOnCalls } from './watching/callers.ts';
+import { Callers, isLive, namedByContacts, peopleOnCalls } from './watching/callers.ts';
 import { LookedAt } from './watching/looked-at.ts';
 import { Photos } from './watching/photos.ts';
 import type { Picture } from './watching/picture.ts';
@@ -149,7 +149,8 @@ class PeopleSlice implements People {
     if (calls === this.#calls && people.list === this.#people.list && people.callers === this.#people.callers) return;
     this.#calls = calls;
     this.#people = people;
-    if (this.#isDue) return;
+    const isOfInterest = calls.some(isLive) || this.#callers.knows() || this.#lookedAt.isInUse();
+    if (this.#isDue || !isOfInterest) return;
     this.#isDue = true;
     this.#cancelFollow = this.#deps.clock.after(afterRingMs, () => {
       this.#isDue = false;

@@ -36,6 +36,11 @@ export class Callers {
     }
   }
 
+  /** Whether somebody at the end of a call was asked for. */
+  knows(): boolean {
+    return this.#known.size > 0;
+  }
+
   /** A call that ended is shown a while longer. */
   #forget(left: ReadonlySet<string>): void {
     this.#known = new Set([...this.#known].filter((id) => left.has(id)));
@@ -49,7 +54,7 @@ export class Callers {
 }
 
 /** The user knows of it, and it is not over. */
-function isLive({ state, heardAt, party }: Call): boolean {
+export function isLive({ state, heardAt, party }: Call): boolean {
   return state !== 'ended' && heardAt !== null && party !== null;
 }
 

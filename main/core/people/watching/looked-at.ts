@@ -50,6 +50,11 @@ export class LookedAt {
     if (gone.length > 0) this.#deps.apply({ type: 'unwatched', ids: new Set(gone) });
   }
 
+  /** Whether anybody is looked at. */
+  isInUse(): boolean {
+    return this.#people.size > 0;
+  }
+
   /** What an event says of somebody; of others than these it says nothing here. */
   told(news: PeopleNews & { readonly type: 'presence' | 'note' | 'location' }): void {
     if (this.#byPath.size === 0) return;

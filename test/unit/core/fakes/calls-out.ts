@@ -3,7 +3,7 @@ import { invitationPath } from '../fixtures/call.ts';
 import { communicationBody, communicationPath, startAudioUrl } from '../fixtures/call-out.ts';
 import { type FakeHttp, json, noContent } from './http.ts';
 import { createTestPhone, type FakePorts, type TestPhone } from './phone.ts';
-import { applicationBody, pool } from './server.ts';
+import { applicationBody, applicationUrl, pool } from './server.ts';
 import { settle } from './settle.ts';
 
 /** What the server may say of itself. */
@@ -37,6 +37,8 @@ export async function callingPhone(
   const withToken = (reply: ReturnType<typeof json>) => (request: Parameters<typeof phone.server.accepts>[0]) =>
     phone.server.accepts(request) ? reply : undefined;
   http.on('POST', `${pool}/ucwa/oauth/v1/applications`, withToken(json(201, application)));
+  http.on('GET', applicationUrl, withToken(json(200, application)));
+  http.on('GET', `${pool}${communicationPath}/conversations`, json(200, { rel: 'conversations' }));
   http.on('GET', `${pool}${communicationPath}`, withToken(json(200, communication)));
   if (policies) http.on('GET', `${pool}/policies`, json(200, { rel: 'policies', ...policies }));
   if (delegators) {

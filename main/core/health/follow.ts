@@ -1,4 +1,4 @@
-import { type Call, type Calls, changedCalls, isHeard, isUp } from '../calls/state.ts';
+import { type Call, type Calls, changedCalls, isEngaged, isHeard } from '../calls/state.ts';
 import { chosenDevice, type DevicesModel } from '../devices/state.ts';
 import { keptParty } from '../party/party.ts';
 import type { SessionModel } from '../session/state.ts';
@@ -29,7 +29,7 @@ export function followCalls(
         at: wall,
         since: now,
         device: chosenDevice(devices, 'ring')?.label ?? null,
-        hushed: after.some(isUp) ? 'in-call' : null,
+        hushed: after.some(isEngaged) ? 'in-call' : null,
       });
     }
     if (call.silenced && was?.silenced === false) next = ringHushed(next, call.id);

@@ -1,5 +1,5 @@
 import type { CommandResult, RatingView, SettingsView, Stars } from '../../../preload/contract/index.ts';
-import { type Call, type Calls, isUp } from '../calls/state.ts';
+import { type Call, type Calls, isEngaged } from '../calls/state.ts';
 import { refused, taken } from '../commands.ts';
 import type { Store } from '../store.ts';
 import type { Feedback } from './feedback.ts';
@@ -22,7 +22,7 @@ export function isWorthRating({ settings }: Rated, call: Call): boolean {
 
 /** Nobody is asked while another call rings or goes on. */
 export function ratingOf({ calls, quality }: Pick<Rated, 'calls' | 'quality'>, call: Call): RatingView | null {
-  if (call.state !== 'ended' || calls.some((other) => other.state === 'ringing' || isUp(other))) return null;
+  if (call.state !== 'ended' || calls.some((other) => other.state === 'ringing' || isEngaged(other))) return null;
   const rating = quality.ratings.find(({ callId }) => callId === call.id);
   if (rating === undefined) return null;
   return rating.stars === null ? 'asked' : 'thanked';

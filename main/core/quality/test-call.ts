@@ -1,5 +1,5 @@
 import type { CommandResult, MediaReport } from '../../../preload/contract/index.ts';
-import { type Calls, isUp } from '../calls/state.ts';
+import { type Calls, isEngaged } from '../calls/state.ts';
 import { refused, taken } from '../commands.ts';
 import type { Clock, Media, MediaEvent, Random } from '../ports.ts';
 import type { Store } from '../store.ts';
@@ -109,7 +109,7 @@ export function createTestCall({ clock, random, media, store, measuring }: TestC
       if (isFailure || report.type === 'leg-failed') finish(true);
     },
     changed() {
-      const isWanted = store.model.calls.some((call) => call.state === 'ringing' || isUp(call));
+      const isWanted = store.model.calls.some((call) => call.state === 'ringing' || isEngaged(call));
       if (!isWanted || present() === null) return;
       finish();
       set(null);

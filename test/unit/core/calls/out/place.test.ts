@@ -201,3 +201,11 @@ test('the links follow what the server says, and go with the sign-in', async () 
   phone.send({ type: 'sign-out' });
   assert.equal(phone.view().calling.audio, false);
 });
+
+test('a test call ends when somebody is called', async () => {
+  const phone = await callingPhone();
+  assert.deepEqual(phone.send({ type: 'test-call' }), { ok: true });
+  assert.notEqual(phone.view().quality.test, null);
+  await dialling(phone);
+  assert.equal(phone.view().quality.test, null);
+});

@@ -70,6 +70,13 @@ interface Reachable {
   readonly workPhoneNumber?: string;
 }
 
+/** A number of so few digits is a part of any time of the day: of that only the address counts. */
+const shortest = 5;
+
 function waysToReach({ address, uri, workPhoneNumber }: Reachable): string[] {
-  return [address, uri, workPhoneNumber].flatMap((way) => (way === undefined ? [] : way.replace(/^(sip|tel):\+?/, '')));
+  return [address, uri, workPhoneNumber].flatMap((way) => {
+    const bare = way?.replace(/^(sip|tel):\+?/, '');
+    if (way === undefined || bare === undefined) return [];
+    return bare.length < shortest ? way : bare;
+  });
 }

@@ -69,6 +69,21 @@ test('has every control in its place before the answer, and nothing moves with i
   expect(await commands(page)).toEqual([]);
 });
 
+test('keeps the place of Video where the server takes calls with it', async ({ open }) => {
+  const offered = { ...calling, video: true };
+  const page = await open('call', view({ calls: [callingOut()], calling: offered }));
+  await expect(button(page, 'Video')).toBeDisabled();
+  await expect(button(page, 'Video')).toHaveAccessibleDescription('Possible once they answer');
+  const more = await button(page, 'More').boundingBox();
+  const up = { state: 'connected', lastedMs: 0 } as const;
+  const videoActions = ['mute', 'hold', 'preview-video', 'hang-up'] as const;
+  await show(page, view({ calls: [callingOut({ ...up, actions: videoActions })], calling: offered }));
+  await expect(button(page, 'Video')).toBeEnabled();
+  expect(await button(page, 'More').boundingBox()).toEqual(more);
+  await show(page, view({ calls: [callingOut({ ...up, actions: ['mute', 'hold', 'hang-up'] })], calling: offered }));
+  await expect(button(page, 'Video')).toHaveAccessibleDescription('This call cannot have video.');
+});
+
 test('mutes before the answer, and hangs up at any moment', async ({ open }) => {
   const page = await open('call', view({ calls: [dialling()] }));
   await button(page, 'Mute').click();

@@ -76,6 +76,7 @@ export interface Messages {
   readonly 'call.tones-sent': None;
   readonly 'call.unmute': None;
   readonly 'call.video': None;
+  readonly 'call.video-impossible': None;
   readonly 'calls.address': None;
   readonly 'calls.back': None;
   readonly 'calls.by-phone': None;

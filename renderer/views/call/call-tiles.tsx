@@ -11,6 +11,8 @@ export interface CallTilesProps {
   readonly call: CallView;
   readonly keypad: Keypad;
   readonly panel: Panel;
+  /** The server takes calls with video. */
+  readonly offersVideo: boolean;
   readonly act: Act;
 }
 
@@ -18,7 +20,7 @@ export interface CallTilesProps {
  * What can be done to a call, besides ending it. They have their places from the first moment on: what has to wait for the answer
  * waits there.
  */
-export function CallTiles({ call, keypad, panel, act }: CallTilesProps): JSX.Element | null {
+export function CallTiles({ call, keypad, panel, offersVideo, act }: CallTilesProps): JSX.Element | null {
   const { say } = useWords();
   const { id: callId, muted, actions } = call;
   if (!actions.includes('mute')) return null;
@@ -36,22 +38,7 @@ export function CallTiles({ call, keypad, panel, act }: CallTilesProps): JSX.Ele
       </div>
       {!keypad.open && (
         <div class="tiles tiles-more">
-          {actions.includes('preview-video') && (
-            <Tile
-              label={say('call.video')}
-              icon="video"
-              on={false}
-              onPress={() => act({ type: 'preview-video', callId })}
-            />
-          )}
-          {actions.includes('stop-video') && (
-            <Tile
-              label={say('call.stop-video')}
-              icon="video-off"
-              on
-              onPress={() => act({ type: 'stop-video', callId })}
-            />
-          )}
+          <VideoTile call={call} offered={offersVideo} act={act} />
           <Tile
             label={say('call.more')}
             icon="more"
@@ -82,6 +69,33 @@ function HoldTile({ call, act }: Pick<CallTilesProps, 'call' | 'act'>): JSX.Elem
       on={false}
       {...(possible ? {} : { offBecause: reason })}
       onPress={() => act({ type: 'hold', callId })}
+    />
+  );
+}
+
+interface VideoTileProps extends Pick<CallTilesProps, 'call' | 'act'> {
+  readonly offered: boolean;
+}
+
+/** Of a call out it stays as Hold does, where the server takes calls with video at all. */
+function VideoTile({ call, offered, act }: VideoTileProps): JSX.Element | null {
+  const { say } = useWords();
+  const { id: callId, actions, out } = call;
+  const isPreviewed = actions.includes('start-video');
+  if (actions.includes('stop-video')) {
+    const stop = (): void => void act({ type: 'stop-video', callId });
+    return <Tile label={say('call.stop-video')} icon="video-off" on onPress={stop} />;
+  }
+  const possible = actions.includes('preview-video');
+  if (!possible && (isPreviewed || out === null || !offered)) return null;
+  const reason = say(isCallingOut(call) ? 'call.once-answered' : 'call.video-impossible');
+  return (
+    <Tile
+      label={say('call.video')}
+      icon="video"
+      on={false}
+      {...(possible ? {} : { offBecause: reason })}
+      onPress={() => act({ type: 'preview-video', callId })}
     />
   );
 }

@@ -75,7 +75,7 @@ export function CallView(props: CallViewProps): JSX.Element {
       )}
       <CallPictures call={call} devices={devices} act={act} {...props.room} />
       <PressedThere tones={call.keypad.pressedThere} />
-      <CallTiles call={call} keypad={keypad} panel={panel} act={act} />
+      <CallTiles call={call} keypad={keypad} panel={panel} offersVideo={calling.video} act={act} />
       {keypad.open && <Keypad keypad={keypad} state={call.keypad.state} />}
       {panel.open === 'more' && <More call={call} act={act} ask={ask} />}
       <Button

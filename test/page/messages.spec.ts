@@ -146,7 +146,12 @@ test('what comes is in the log, and whoever reads further up stays there', async
 
 test('where the server has no messages there is no page of them', async ({ open }) => {
   const page = await open('main', view());
-  await expect(page.getByRole('navigation').getByRole('button')).toHaveText(['Calls', 'People', 'Settings', 'Diagnostics']);
+  await expect(page.getByRole('navigation').getByRole('button')).toHaveText([
+    'Calls',
+    'People',
+    'Settings',
+    'Diagnostics',
+  ]);
   await page.keyboard.press('Control+N');
   await expect(page.getByRole('heading', { name: 'Calls', level: 1 })).toBeVisible();
 });

@@ -13,7 +13,8 @@ import { FarAgent } from '../../unit/media/far-agent.ts';
 import { median } from '../statistics.ts';
 import { firstPacket, keepConnections, talkBare } from './first-voice-page.ts';
 
-export type Way = 'bare' | 'in' | 'out';
+/** `told`: a call in whose caller had our answer while it rang. */
+export type Way = 'bare' | 'in' | 'told' | 'out';
 
 /** Milliseconds after the press. */
 export interface FirstVoice {
@@ -29,18 +30,20 @@ const voiceMs = 20;
 
 /** The median of so many calls each way, by turns. */
 export async function measureFirstVoice(rounds: number): Promise<Readonly<Record<Way, FirstVoice>>> {
-  const samples: Record<Way, FirstVoice[]> = { bare: [], in: [], out: [] };
+  const samples: Record<Way, FirstVoice[]> = { bare: [], in: [], told: [], out: [] };
   const site = await openBrowserSite();
   try {
     for (let round = 0; round < rounds; round += 1) {
       samples.bare.push(await onPage(site, bare));
       samples.in.push(await onPage(site, (page) => talk(page, site.url, 'in')));
+      samples.told.push(await onPage(site, (page) => talk(page, site.url, 'told')));
       samples.out.push(await onPage(site, (page) => talk(page, site.url, 'out')));
     }
   } finally {
     await site.close();
   }
-  return { bare: middle(samples.bare), in: middle(samples.in), out: middle(samples.out) };
+  const { bare: alone, in: calledHere, told, out } = samples;
+  return { bare: middle(alone), in: middle(calledHere), told: middle(told), out: middle(out) };
 
   function bare(page: Page): Promise<FirstVoice> {
     return page.goto(site.url).then(() => page.evaluate(talkBare));
@@ -65,21 +68,22 @@ async function onPage<Value>({ browser }: OpenSite, run: (page: Page) => Promise
 const now = () => performance.timeOrigin + performance.now();
 
 /** A far side with ICE and SDES, which picks up, or is picked up, when the call is prepared on both sides. */
-async function talk(page: Page, url: string, way: 'in' | 'out'): Promise<FirstVoice> {
+async function talk(page: Page, url: string, way: 'in' | 'told' | 'out'): Promise<FirstVoice> {
   const sound = await SoundPage.open(page, url);
   const heard = new HeardGateway();
   const far = await FarAgent.open({ key, answers: way === 'out' });
   let speaking: ReturnType<typeof setInterval> | null = null;
   try {
-    const call = way === 'in' ? await rings(heard, far) : await calls(heard);
+    const call = way === 'out' ? await calls(heard) : await rings(heard, far);
     const leg = legOf(call.nearOffer);
     await connect(sound, heard, leg);
+    if (way === 'told') await tellEarly(heard, far, call.ours);
     const here = page.evaluate(firstPacket);
     const pressed = now();
     heard.gateway.handle({ type: 'start', callId });
-    far.take(call.ours);
+    if (way !== 'told') far.take(call.ours);
     speaking = setInterval(() => far.speak(Buffer.alloc(160, 0x2a)), voiceMs);
-    const offer = way === 'in' ? leg.offer : await accepted(heard, far, leg.offer);
+    const offer = way !== 'out' ? leg.offer : await accepted(heard, far, leg.offer);
     await sound.show({ ring: null, legs: [{ ...leg, offer, microphone: 'open' }] });
     const there = await soon(() => far.heard().some(isVoice) && now());
     return { here: (await here) - pressed, there: there - pressed };
@@ -99,6 +103,13 @@ async function rings(heard: HeardGateway, far: FarAgent): Promise<Prepared> {
   heard.gateway.handle({ type: 'prepare', callId, offer: far.describe() });
   const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
   return { ours: farAnswer, nearOffer };
+}
+
+/** As after sendProvisionalAnswer: both find their way before anybody answers. */
+async function tellEarly(heard: HeardGateway, far: FarAgent, ours: string): Promise<void> {
+  heard.gateway.handle({ type: 'look-early', callId });
+  far.take(ours);
+  await until('a way', () => far.complete);
 }
 
 async function calls(heard: HeardGateway): Promise<Prepared> {

@@ -112,15 +112,22 @@ function print(rows: readonly Row[]): void {
   }
 }
 
+const names: Readonly<Record<Way, string>> = {
+  bare: 'bare',
+  in: 'a call in',
+  told: 'a call in, told while it rang',
+  out: 'a call out',
+};
+
 function printFirstVoice(measured: Readonly<Record<Way, FirstVoice>>): void {
   console.log(
     '\nfrom the press of Answer to the first voice, here and there, in ms, and beside two bare peer connections',
   );
-  for (const way of ['bare', 'in', 'out'] as const) {
+  for (const way of ['bare', 'in', 'told', 'out'] as const) {
     const { here, there } = measured[way];
     const ratios = [here / measured.bare.here, there / measured.bare.there].map((ratio) => `× ${ratio.toFixed(2)}`);
     const cells = [here.toFixed(0), there.toFixed(0), ...ratios].map((cell) => cell.padStart(9));
-    console.log(`${(way === 'bare' ? 'bare' : `a call ${way}`).padEnd(28)}${cells.join('')}`);
+    console.log(`${names[way].padEnd(32)}${cells.join('')}`);
   }
 }
 

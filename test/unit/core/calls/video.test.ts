@@ -129,7 +129,12 @@ test('the far side takes no video: that is said, the voice goes on, and nothing 
 
 test('an offer of video that fails as a whole leaves the call as it was, and not on hold', () => {
   const { call: made, offering: id } = offering(call(up));
-  const { call: failed } = after(made, { type: 'media-offer-failed', callId, offering: id, failure: 'unsupported-media' });
+  const { call: failed } = after(made, {
+    type: 'media-offer-failed',
+    callId,
+    offering: id,
+    failure: 'unsupported-media',
+  });
   assert.deepEqual(
     [failed.video.wanted, failed.video.failed, failed.hold.failed, failed.hold.wanted],
     ['none', 'refused', null, 'talk'],

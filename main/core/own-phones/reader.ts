@@ -3,6 +3,9 @@ import { decodePhones, type Phone, phonesOf } from '../ucwa/decode/phones.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
 import { decodeResource, embeddedOf, linkOf, type Resource, textOf } from '../ucwa/resource.ts';
 
+/** They are asked for again with the next look, in milliseconds. */
+const readMs = 10_000;
+
 /** What the server says of the user's telephones. */
 export interface Known {
   readonly phones: readonly Phone[];
@@ -17,7 +20,7 @@ export async function readOwnPhones(
   application: string,
 ): Promise<Known | null> {
   const read = async (href: string): Promise<Resource | null> => {
-    const result = await perform(get(href));
+    const result = await perform({ ...get(href), timeoutMs: readMs });
     return result.ok ? decodeResource(result.value.body) : null;
   };
   const there = await read(application);

@@ -4,7 +4,10 @@ import { get, type Operation } from '../../ucwa/request/operation.ts';
 import type { OriginPolicy } from '../trust/origin-policy.ts';
 import type { ReadAnswer, Transport, UcwaResult } from './transport.ts';
 
-/** Sends operations; reads that are asked for at the same time go to the server in one request (UCWA reference: batch). */
+/**
+ * Sends operations; reads that are asked for at the same time go to the server in one request (UCWA reference: batch), and those of the same
+ * thing are one read.
+ */
 export interface Reads {
   send(operation: Operation): Promise<UcwaResult>;
 }
@@ -26,7 +29,9 @@ const mostTogether = 25;
 
 interface Asked {
   readonly target: ParsedUrl;
-  readonly timeoutMs: number;
+  /** The longest that one of those who ask for it waits. */
+  timeoutMs: number;
+  readonly result: Promise<UcwaResult>;
   readonly resolve: (result: UcwaResult) => void;
 }
 
@@ -92,10 +97,18 @@ export function createReads(deps: ReadsDeps): Reads {
   }
 
   function read(target: ParsedUrl, timeoutMs: number): Promise<UcwaResult> {
-    return new Promise((resolve) => {
-      if (asked.length === 0) void Promise.resolve().then(flush);
-      asked.push({ target, timeoutMs, resolve });
+    const same = asked.find((one) => one.target.href === target.href);
+    if (same !== undefined) {
+      same.timeoutMs = Math.max(same.timeoutMs, timeoutMs);
+      return same.result;
+    }
+    if (asked.length === 0) void Promise.resolve().then(flush);
+    let resolve: Asked['resolve'] = () => {};
+    const result = new Promise<UcwaResult>((settle) => {
+      resolve = settle;
     });
+    asked.push({ target, timeoutMs, result, resolve });
+    return result;
   }
 
   return {

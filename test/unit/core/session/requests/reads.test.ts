@@ -50,6 +50,22 @@ function answering(...answers: readonly (readonly [status: number, body: object]
   };
 }
 
+test('reads of the same thing at the same moment are one, with the longest wait of those who ask', async () => {
+  const { http, reads, bodies, sent } = setUp();
+  const results = await Promise.all([reads.send(read('a')), reads.send({ ...read('a'), timeoutMs: 9_000 })]);
+  assert.deepEqual(
+    results.map((result) => result.ok && result.value.body),
+    [
+      { rel: 'a', alone: true },
+      { rel: 'a', alone: true },
+    ],
+  );
+  assert.deepEqual(sent(), ['GET /a']);
+  assert.equal(http.sent[0]?.timeoutMs, 9_000);
+  await bodies('a');
+  assert.deepEqual(sent(), ['GET /a', 'GET /a'], 'a later one is a read of its own');
+});
+
 test('reads that are asked for together go in one request', async () => {
   const { http, bodies, sent } = setUp();
   http.on('POST', batchUrl, answering([200, { rel: 'a' }], [200, { rel: 'b' }]));

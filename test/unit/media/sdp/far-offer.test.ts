@@ -40,6 +40,7 @@ test("a gateway's offer of plain RTP is taken", () => {
       packetMs: 20,
       direction: 'sendrecv',
     },
+    video: null,
   });
 });
 

@@ -50,7 +50,7 @@ test('one failure is passed over: the same URL again, and the ring stays', async
   await phone.server.push('communication', started);
   await phone.server.answerPoll(broken('network'));
   assert.equal(status(phone), 'Ready');
-  assert.deepEqual(phone.clock.waiting.filter((delay) => delay < 1_000).length, 1);
+  assert.equal(phone.clock.waiting.filter((delay) => delay <= 100).length, 1);
   await phone.clock.advance(100);
   assert.equal(polls(phone), '1 2 2');
   assert.equal(phone.call().state, 'ringing');

@@ -7,11 +7,8 @@ import type { Picture } from './picture.ts';
 
 const page = { window: 'main', width: 1080, height: 680 } as const;
 const shown = () => view({ said: busyMessages(), calling, missedUnseen: 3 });
-const messages = async (target: Page): Promise<void> =>
-  target
-    .getByRole('navigation')
-    .getByRole('button', { name: /^Messages/ })
-    .click();
+/** By its place, which is the same in every language. */
+const messages = async (target: Page): Promise<void> => target.keyboard.press('Control+3');
 const thread =
   (name: RegExp, text = '') =>
   async (target: Page): Promise<void> => {

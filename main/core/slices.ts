@@ -89,7 +89,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     words: options.words,
   });
   store.subscribe(quality.changed);
-  const people = createPeople({ clock, log, perform, store, words: options.words });
+  const people = createPeople({ clock, random, log, perform, store, words: options.words });
   const conversations = createConversations({ session, store });
   const messages = createMessages({
     ports,

@@ -7,7 +7,7 @@ import {
 } from '../../../preload/contract/index.ts';
 import type { Call, Calls } from '../calls/state.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
-import type { Clock, Log } from '../ports.ts';
+import type { Clock, Log, Random } from '../ports.ts';
 import type { QueryHandlers } from '../queries.ts';
 import type { CompleteEvent } from '../session/channel/complete-event.ts';
 import type { Store } from '../store.ts';
@@ -38,6 +38,7 @@ const longestAgainMs = 30 * 60_000;
 
 export interface PeopleDeps {
   readonly clock: Clock;
+  readonly random: Random;
   readonly log: Log;
   readonly perform: Perform;
   readonly store: Store<{ readonly people: PeopleModel; readonly calls: Calls }>;
@@ -202,8 +203,7 @@ class PeopleSlice implements People {
     const offered = await readOffered(this.#deps.perform, application);
     if (turn !== this.#turn) return;
     this.#failures = offered === null ? this.#failures + 1 : 0;
-    const againMs = Math.min(leastMs * 2 ** (this.#failures - 1), longestAgainMs);
-    if (offered === null) return this.#lookIn(againMs, application, turn);
+    if (offered === null) return this.#lookIn(this.#againMs(), application, turn);
     const { people, search, subscribed, presence, membership } = offered;
     this.#subscribed = subscribed && pathOf(subscribed);
     this.#membership = membership;
@@ -213,6 +213,12 @@ class PeopleSlice implements People {
     this.#watch.look(presence);
     if (people === null) this.#contacts.stop();
     else this.#contacts.look(people);
+  }
+
+  /** Clients that lost one server must not come back in step. */
+  #againMs(): number {
+    const mean = Math.min(leastMs * 2 ** (this.#failures - 1), longestAgainMs);
+    return mean * (0.75 + this.#deps.random.fraction() / 2);
   }
 
   #lookAt(personIds: readonly string[], closely: string | null): void {

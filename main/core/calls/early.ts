@@ -8,6 +8,7 @@ import type { Operation } from '../ucwa/request/operation.ts';
 import type { CallEffect } from './effect.ts';
 import type { OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
+import type { Call } from './state.ts';
 
 /** A server that takes longer helps nobody any more, in milliseconds. */
 const longestMs = 5_000;
@@ -26,13 +27,18 @@ export function toldEarly(
   { looksEarly, farAnswer }: CallEvent & { readonly type: 'media-prepared' },
 ): OneStep {
   const { call, effects } = step;
-  const { state, media, provisional, early } = call;
-  if (state !== 'ringing' || media.state !== 'ready' || provisional === null || early || looksEarly !== true)
+  const { media, provisional, early } = call;
+  if (!isUnanswered(call) || media.state !== 'ready' || provisional === null || early || looksEarly !== true)
     return step;
   return {
     call: { ...call, early: true },
     effects: [...effects, { type: 'tell-early', call, href: provisional, sdp: farAnswer }],
   };
+}
+
+/** Also a call that rings again may have been answered: what came of it is being asked. */
+function isUnanswered({ state, accept, answerFailed }: Call): boolean {
+  return state === 'ringing' && accept === 'unsent' && !answerFailed;
 }
 
 /**

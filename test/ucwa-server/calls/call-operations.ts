@@ -127,6 +127,8 @@ function accept(call: SimulatedCall, incoming: Incoming): Reply {
 function provisional(call: SimulatedCall, incoming: Incoming): Reply {
   const read = readAnswer(call, incoming);
   if (!read.ok) return read.reply;
+  // It may cross the final answer, which is sent at once when the user presses Answer.
+  if (call.state === 'talking') return conflict('AlreadyExists');
   const refused = refuseUnlessRinging(call) ?? refuseOther(call, read.acceptance);
   if (refused !== null) return refused;
   call.takeEarly(read.acceptance);

@@ -75,6 +75,17 @@ describe('a colleague who calls', () => {
     assert.equal(told(phone).length, 1);
   });
 
+  test('is not told any more once an answer was sent, even where it rings on', async () => {
+    const phone = await ringing({ looksEarly: false });
+    const { id: callId } = phone.call();
+    phone.http.on('POST', acceptUrl, broken('timeout'));
+    phone.send({ type: 'answer', callId });
+    await settle();
+    phone.media.say({ type: 'prepared', callId, farAnswer, nearOffer: 'second', held: false, looksEarly: true });
+    await settle();
+    assert.equal(told(phone).length, 0);
+  });
+
   const errors = (errorTables.sendProvisionalAnswer ?? []).map(
     ([status, code, subcode]) =>
       [

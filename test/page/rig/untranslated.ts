@@ -10,7 +10,7 @@ interface Said {
 /** Fields of a snapshot or an answer whose strings are for programs: nobody reads them. */
 const unread = new Set([
   ...['id', 'callId', 'type', 'kind', 'state', 'status', 'level', 'outcome', 'direction', 'importance', 'path'],
-  ...['fields', 'settings', 'command', 'words', 'locale'],
+  ...['fields', 'settings', 'command', 'locale'],
 ]);
 
 /** Initials are made of a name in the page, and the letters on the keys of a telephone are no language's. */
@@ -66,7 +66,14 @@ function readIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return value === '' ? [] : [value];
   if (Array.isArray(value)) return value.flatMap(readIn);
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, field]) => (unread.has(name) ? [] : readIn(field)));
+  return Object.entries(value).flatMap(([name, field]) =>
+    unread.has(name) || isCatalogue(name, field) ? [] : readIn(field),
+  );
+}
+
+/** What windows are written with, and not what is in them, as a sentence of that name is. */
+function isCatalogue(name: string, field: unknown): boolean {
+  return name === 'words' && !Array.isArray(field);
 }
 
 /** Dates are written in the locale of the user's dates. */

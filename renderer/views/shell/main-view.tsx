@@ -37,7 +37,7 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
   const choice = useThreadChoice(scene.view.messages);
   const goTo = (next: Page): void => {
     setSection('ringing');
-    if (page !== 'calls') setTab('all');
+    if (next !== 'calls') setTab('all');
     setPage(next);
   };
   const goToRequested = (request: PageRequest): void => {
@@ -64,7 +64,7 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
     },
     onTextSize: (textSize) => act({ type: 'choose-setting', setting: 'textSize', value: textSize }),
   });
-  useEffect(() => onPageRequest(goToRequested), [onPageRequest, page]);
+  useEffect(() => onPageRequest(goToRequested), [onPageRequest]);
   useEffect(() => onDevicesShown(page === 'settings' || page === 'diagnostics'), [onDevicesShown, page]);
   // Who cannot sign in needs the diagnostics most.
   if (session.signIn && page !== 'diagnostics')

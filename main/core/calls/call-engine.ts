@@ -120,9 +120,9 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     if (call.replacedBy === null) deps.onEnded(call);
   }
 
-  /** A ring that goes on was not missed. */
-  function withdraw(callId: string): void {
-    apply({ type: 'forget', callId });
+  /** A ring that goes on was not missed, whatever is still learned of the call that it was. */
+  function withdraw(callId: string, as: string): void {
+    apply({ type: 'rings-on', callId, as });
     deps.onWithdrawn(callId);
   }
 

@@ -247,5 +247,7 @@ export type CallEvent =
   | { readonly type: 'answered-by'; readonly callId: string; readonly name: string }
   /** It cannot go on: the session is gone, the server forgot it, or it rang for too long. */
   | { readonly type: 'lost'; readonly callId: string; readonly reason: EndReason }
+  /** Its end was none: it rings on as the call `as`, which has their one entry in the history. */
+  | { readonly type: 'rings-on'; readonly callId: string; readonly as: string }
   /** It was shown for long enough, or the user has seen enough of it. */
   | { readonly type: 'forget'; readonly callId: string };

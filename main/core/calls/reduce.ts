@@ -140,8 +140,9 @@ function unlessTalking(calls: Calls, before: Call, step: OneStep, now: number): 
 
 /** Who hangs up a call that takes another one's place is done with both. */
 function alsoOfReplaced(calls: Calls, { call, effects }: OneStep, event: CallEvent, now: number): CallStep {
-  const before = event.type === 'hang-up' ? calls.find(({ replacedBy }) => replacedBy === call.id) : undefined;
-  if (before === undefined || !isUp(before)) return { calls, effects };
+  const isBefore = (other: Call): boolean => other.replacedBy === call.id && isUp(other);
+  const before = event.type === 'hang-up' ? calls.find(isBefore) : undefined;
+  if (before === undefined) return { calls, effects };
   const hungUp = hangUp(before, now);
   return { calls: replace(calls, { ...hungUp.call, shown: false }), effects: [...effects, ...hungUp.effects] };
 }
@@ -312,6 +313,8 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'back-from-phone':
     case 'gone-to-phone':
       return reducePhone(call, event, now);
+    case 'rings-on':
+      return call.state === 'ended' ? { call: { ...call, replacedBy: event.as, shown: false }, effects: [] } : same;
     case 'lost':
       return lost(call, event.reason, now);
     default:

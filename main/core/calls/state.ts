@@ -280,7 +280,7 @@ export interface Call {
   /** Labels of the devices that carried the call and were unplugged meanwhile. */
   readonly removed: Readonly<Partial<Record<CallDevice, string>>>;
   readonly ending: Ending | null;
-  /** Id of the call that takes this one's place (UCWA: replacesAudioVideo). */
+  /** Id of the call that takes this one's place (UCWA: replacesAudioVideo), or as which it rings on. It has the entry in the history. */
   readonly replacedBy: string | null;
   /** Id of the call on the user's own telephone that is to take its place, as long as that is tried. */
   readonly toPhone: string | null;

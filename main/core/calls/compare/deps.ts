@@ -19,8 +19,8 @@ export interface CompareDeps {
   readonly apply: (event: CallEvent) => void;
   /** What changes within is told once, when it is all done. */
   readonly atOnce: (work: () => void) => void;
-  /** The call rings again as another one: its end was none. */
-  readonly withdraw: (callId: string) => void;
+  /** The call rings again as another one, `as`: its end was none. */
+  readonly withdraw: (callId: string, as: string) => void;
   /** A conversation of the server's list: whether it is talked on the user's telephone, and no business of calls here. */
   readonly onPhone: (conversation: string, resource: Resource) => boolean;
   /** Absolute hrefs of invitations that rang when an earlier run ended. */

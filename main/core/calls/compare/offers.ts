@@ -55,7 +55,7 @@ export function createOffers(deps: CompareDeps, memory: Memory, lookUp: LookUp, 
     // Its end was heard before it was said again that it began.
     if (over !== null && calls().some((call) => call.invitation === offered.invitation)) return;
     const before = rings === undefined ? memory.earlier(offered, calls()) : null;
-    if (before !== null) replace(before);
+    if (before !== null) replace(before, event.callId);
     apply(event);
     if (before?.state === 'answering') apply({ type: 'answer', callId: event.callId, microphone: 'there' });
     if (before !== null && isRefused(before)) apply({ type: refusalOf(before), callId: event.callId });
@@ -64,11 +64,11 @@ export function createOffers(deps: CompareDeps, memory: Memory, lookUp: LookUp, 
     if (call !== undefined && call.conversation !== null && memory.isOver(call.conversation)) recheck(call);
   }
 
-  /** It is about to be known as another one. */
-  function replace(before: Call): void {
+  /** It is about to be known as another one, by that id. */
+  function replace(before: Call, as: string): void {
     if (before.state !== 'ended') apply({ type: 'lost', callId: before.id, reason: 'server-lost' });
     memory.forgetDropped(before);
-    withdraw(before.id);
+    withdraw(before.id, as);
   }
 
   function found(invitation: string, resource: Resource): void {
@@ -96,7 +96,7 @@ export function createOffers(deps: CompareDeps, memory: Memory, lookUp: LookUp, 
       const known = calls().some(({ invitation }) => invitation === event.invitation);
       const unseen = known ? null : (event.unseen ?? null);
       const before = unseen === null ? null : memory.earlier(unseen.offered, calls());
-      if (before !== null && !event.succeeded) replace(before);
+      if (before !== null && unseen !== null && !event.succeeded) replace(before, unseen.callId);
       if (known) memory.keepEnd(event);
       apply(event);
     },

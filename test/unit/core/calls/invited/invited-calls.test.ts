@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type CallView, textWithNames } from '../../../../../preload/contract/index.ts';
 import { answeringPhone, declineUrl, onlinePhone, ringingPhone } from '../../fakes/calls.ts';
-import { broken, json, noContent } from '../../fakes/http.ts';
+import { broken, json, noContent, type Reply } from '../../fakes/http.ts';
 import type { TestPhone } from '../../fakes/phone.ts';
 import { pool } from '../../fakes/server.ts';
 import { settle } from '../../fakes/settle.ts';
-import { audioVideoEvent, completed, invitationBody, invitationEvent } from '../../fixtures/call.ts';
+import { audioVideoEvent, completed, invitationBody, invitationEvent, invitationUrl } from '../../fixtures/call.ts';
 
 const people = '/ucwa/oauth/v1/applications/101/people';
 const link = (id: string) => ({ href: `${people}/${id}` });
@@ -21,6 +21,16 @@ async function forwardedPhone(): Promise<TestPhone> {
   phone.http.hold('GET', url('team'));
   await phone.server.push('communication', started({ links: { forwardedBy: link('team') } }));
   return phone;
+}
+
+/** Answers every open question who forwarded it; how many there were. */
+function replyToAll({ http }: TestPhone, reply: Reply): number {
+  let count = 0;
+  for (let open = http.openTo('GET', url('team')); open !== undefined; open = http.openTo('GET', url('team'))) {
+    open.reply(reply);
+    count += 1;
+  }
+  return count;
 }
 
 describe('who forwarded a call', () => {
@@ -79,6 +89,27 @@ describe('who forwarded a call', () => {
     ]);
     assert.equal(phone.past().length, 1);
   });
+});
+
+test('a name that comes after a ring went on as another call brings nothing back to the history', async () => {
+  const phone = await forwardedPhone();
+  await phone.server.down();
+  await phone.clock.advance(100);
+  assert.equal(phone.past().length, 1, 'it seemed to be over');
+  phone.http.on('GET', invitationUrl, json(200, invitationBody({ links: { forwardedBy: link('team') } })));
+  phone.http.hold('GET', url('team'));
+  phone.server.up();
+  await phone.clock.advance(10_000);
+  assert.deepEqual([phone.call().state, phone.past()], ['ringing', []]);
+  assert.equal(replyToAll(phone, contact('Team Support')), 2, 'both calls ask who that is');
+  await settle();
+  assert.deepEqual(why(phone.call()), ['Forwarded by Team Support']);
+  assert.deepEqual(phone.past(), []);
+  phone.send({ type: 'decline', callId: phone.call().id });
+  assert.deepEqual(
+    phone.past().map(({ outcome }) => outcome),
+    ['declined'],
+  );
 });
 
 describe('an update of an invitation that rings', () => {

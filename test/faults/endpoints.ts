@@ -1,7 +1,7 @@
 /** Every endpoint that the client asks, as method and rel, and how one comes to each: a day on which all of them are needed. */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CallView } from '../../preload/contract/index.ts';
+import type { CallView, PersonAction, QueryResult } from '../../preload/contract/index.ts';
 import { startRels } from '../ucwa-server/application/calling-means.ts';
 import type { CallRequest, LedgerEntry, SimulatedCall } from '../ucwa-server/index.ts';
 import { monotonicNow } from '../ucwa-server/ledger.ts';
@@ -159,6 +159,7 @@ const activityMs = 121_000;
 const restMs = 500;
 /** What is in no hurry begins some seconds after what is. */
 const peopleMs = 8_000;
+const messagesMs = 2_000;
 const recoveryMs = 3_000;
 
 /** The user's telephone. */
@@ -197,8 +198,6 @@ export class Day {
       return ['Ready', 'Reconnecting'].includes(session.status) || session.signIn?.problem != null;
     });
     if (this.#isUp()) await this.#rests('POST batch');
-    if (this.#isUp()) await this.#people();
-    if (this.#isUp() && this.#rig.phone.view().messages.offered) await this.#messages();
   }
 
   /** Messages both ways, of which the events bring links alone; whatever of it fails, calls ring. */
@@ -206,22 +205,21 @@ export class Day {
     const { phone, server } = this.#rig;
     const since = server.ledger.next;
     const chat = server.chats.write({ from: 'tomas', bare: true, writerByLink: true });
-    await this.#rests('GET messaging', since);
-    await delay(restMs);
+    await this.#shows(({ messages }) => messages.threads.length > 0);
     const threadId = phone.view().messages.threads[0]?.id ?? '';
+    const types = (): boolean => phone.command({ type: 'type-message', threadId }).ok;
     phone.command({ type: 'look-at-thread', threadId });
-    await this.#rests('POST accept', since);
+    await this.#happens(() => chat.isOpen);
+    await this.#shows(types);
     if (chat.isOpen) chat.say('Are you there?');
     await this.#rests('GET message', since);
-    await delay(restMs);
-    phone.command({ type: 'type-message', threadId });
     phone.command({ type: 'send-message', threadId, text: 'Yes' });
-    await this.#rests('POST sendMessage', since);
+    await this.#happens(() => chat.said.some(({ text }) => text === 'Yes'));
     chat.pause();
-    await delay(restMs);
+    await this.#shows(() => !types());
     phone.command({ type: 'send-message', threadId, text: 'Once more' });
     await this.#rests('POST addMessaging', since);
-    await delay(restMs);
+    await this.#shows(types);
     phone.command({ type: 'leave-thread', threadId });
     await this.#rests('POST stopMessaging', since);
     phone.command({ type: 'open-thread', to: 'priya@northwind.example' });
@@ -236,30 +234,42 @@ export class Day {
     const { phone, server } = this.#rig;
     const [ana, lena] = ['ana.lindqvist@northwind.example', 'lena.okafor@northwind.example'];
     await this.#rests('GET expandDistributionGroup', 0, peopleMs);
-    // Reading goes on for a moment, and what is read is in the list after that.
-    await delay(restMs);
+    await this.#shows(() => this.#mayDo(lena, 'add-favourite'));
     phone.command({ type: 'search-directory', text: 'ling' });
     phone.command({ type: 'look-at-people', personIds: [ana], closely: ana });
     await this.#rests('POST presenceSubscriptions', 0, peopleMs);
     phone.command({ type: 'look-at-people', personIds: [ana, lena], closely: lena });
     await this.#rests('POST addToPresenceSubscription', 0, peopleMs);
     for (const action of ['add-favourite', 'remove-favourite', 'remove-contact'] as const) {
+      await this.#shows(() => this.#mayDo(lena, action));
+      const since = server.ledger.next;
       phone.command({ type: 'change-contact', personId: lena, action });
       // The list is read again.
-      await this.#rests('GET expandDistributionGroup', server.ledger.next, peopleMs);
-      await delay(restMs);
+      await this.#rests('GET expandDistributionGroup', since, peopleMs);
     }
+    await this.#shows(() => !this.#mayDo(lena, 'remove-contact'));
+    const since = server.ledger.next;
     this.#clock.sleep(activityMs, true);
     for (const { directory } of server.applications) directory.warnOfEnd();
     server.advance(5);
     await this.#rests('POST presenceSubscription', 0, peopleMs);
+    // After a sleep those who are looked at are followed anew; only what is followed can be ended.
+    await this.#rests('POST presenceSubscriptions', since, peopleMs);
     phone.command({ type: 'look-at-people', personIds: [], closely: null });
     await this.#rests('DELETE presenceSubscription', 0, peopleMs);
   }
 
-  /** Calls of every kind, and the server's moods; each is over in time, or the user knows that calls do not ring here. */
+  /** What may be done with somebody, as the user sees it. */
+  #mayDo(personId: string, action: PersonAction): boolean {
+    const found = this.#rig.phone.query({ type: 'person', personId }) as QueryResult<'person'>;
+    return found.ok && found.answer?.actions.includes(action) === true;
+  }
+
+  /** People, messages, calls of every kind, and the server's moods; each call is over in time, or the user knows that calls do not ring here. */
   async work(): Promise<void> {
-    const { server } = this.#rig;
+    const { server, phone } = this.#rig;
+    if (this.#isUp()) await this.#people();
+    if (this.#isUp() && phone.view().messages.offered) await this.#messages();
     server.callInVain({ from: 'ana' });
     await this.#talk({ wantsFeedback: true }, true);
     await this.#talk({}, false);
@@ -488,7 +498,8 @@ export class Day {
       server.advance(5);
     };
     const moods = [
-      [() => server.expireTokens(), 'POST oauthtoken'],
+      // The ring that follows finds that out.
+      [() => server.expireTokens(), null],
       [() => server.resume(), 'POST makeMeAvailable'],
       [() => server.endApplications(), 'POST applications'],
       [withoutVoice, 'PUT communication'],
@@ -499,7 +510,7 @@ export class Day {
       await mood();
       // Whatever comes of it is on its way by then.
       await server.waitFor(({ kind }) => kind === 'request', { since, timeoutMs: 2_000 }).catch(() => null);
-      await this.#rests(endpoint, since);
+      if (endpoint !== null) await this.#rests(endpoint, since);
       await this.#rig.status('Ready', recoveryMs).catch(() => null);
       const call = await this.#ring();
       if (call?.state === 'ringing') await call.cancel();
@@ -536,7 +547,24 @@ export class Day {
   /** Gives what was begun some time to come to that endpoint. */
   async #rests(endpoint: string, since = 0, timeoutMs = restMs): Promise<void> {
     const isIt = ({ kind, method, rel }: LedgerEntry): boolean => kind === 'request' && `${method} ${rel}` === endpoint;
-    await this.#rig.server.waitFor(isIt, { since, timeoutMs }).catch(() => null);
+    await this.#rig.server.waitFor(isIt, { since, timeoutMs: this.#upTo(timeoutMs) }).catch(() => null);
+  }
+
+  /** Gives it some time to be so at the server. */
+  async #happens(isSo: () => boolean): Promise<void> {
+    if (isSo()) return;
+    const { ledger } = this.#rig.server;
+    await ledger.waitFor(isSo, { since: ledger.next, timeoutMs: this.#upTo(messagesMs) }).catch(() => null);
+  }
+
+  /** Gives it some time to be so here. */
+  async #shows(fits: Parameters<Rig['until']>[0]): Promise<void> {
+    await this.#rig.until(fits, 'what was begun', this.#upTo(messagesMs)).catch(() => null);
+  }
+
+  /** Where everything answers, what is waited for comes, however slow the machine is. */
+  #upTo(timeoutMs: number): number {
+    return this.#silent === null ? patienceMs : timeoutMs;
   }
 
   async #comes(what: string, fits: Parameters<Rig['until']>[0]): Promise<void> {

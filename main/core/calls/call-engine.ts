@@ -105,6 +105,9 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     if (step.unseen) comparison.overUnseen(event);
     store.prepare({ calls: step.calls });
     deps.onMoved(before, step.calls);
+    for (const { call, was } of changedCalls(before, step.calls)) {
+      if (call.state === 'ended' && was?.state !== 'ended') comparison.ended(call);
+    }
     for (const effect of step.effects) runEffect(effect);
     for (const earlier of comparison.heardBefore(before, step.calls)) apply(earlier);
     if (step.calls === before) return;
@@ -116,7 +119,6 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
 
   /** Also for a call whose ending became known better: it keeps its one entry. */
   function record(call: Call): void {
-    comparison.ended(call);
     if (call.replacedBy === null) deps.onEnded(call);
   }
 

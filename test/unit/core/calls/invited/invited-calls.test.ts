@@ -112,6 +112,27 @@ test('a name that comes after a ring went on as another call brings nothing back
   );
 });
 
+test('a name that comes after a declined call refuses nobody who calls again in the next application', async () => {
+  const phone = await onlinePhone();
+  const properties = { threadId: 'thread' };
+  phone.http.hold('GET', url('team'));
+  phone.http.on('POST', declineUrl, noContent);
+  await phone.server.push('communication', started({ properties, links: { forwardedBy: link('team') } }));
+  phone.send({ type: 'decline', callId: phone.call().id });
+  await settle();
+  phone.http.openTo('GET', url('team'))?.reply(contact('Team Support'));
+  await settle();
+  await phone.server.answerPoll(json(404, { code: 'NotFound', subcode: 'ApplicationNotFound' }));
+  await phone.clock.advance(5_000);
+  assert.equal(phone.view().session.status, 'Ready');
+  const path = '/ucwa/oauth/v1/applications/101/communication/audioVideoInvitations/508';
+  await phone.server.push('communication', invitationEvent('started', invitationBody({ properties, path }), {}, path));
+  assert.deepEqual(
+    phone.view().calls.map(({ state }) => state),
+    ['ringing'],
+  );
+});
+
 describe('an update of an invitation that rings', () => {
   test('says more of it, and what was learned before stays', async () => {
     const phone = await forwardedPhone();

@@ -250,6 +250,8 @@ export class SimulatedCall {
   /** Rings on in another application, as one call more there. */
   moveTo(application: Application): void {
     this.#ports = { ...this.#ports, application };
+    // It rings at another endpoint, which the early answer of the one before does not bind.
+    this.#early = null;
     this.#resources = this.#resources.in(application);
     this.#events = new CallEvents(application, this.#resources, this.id, this.#options.embed ?? true);
     application.communication.conversations.add(this.#conversationPath);

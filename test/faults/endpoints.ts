@@ -361,6 +361,8 @@ export class Day {
   async #callsOut(): Promise<void> {
     const { server, phone, media } = this.#rig;
     media.callOutAtOnce();
+    // Who is called waits for the day to say what they do.
+    server.calls.manner = { kind: 'rings' };
     const ways = [
       [{ type: 'call', to: '+46855501234' }, 'taken back'],
       [{ type: 'call', to: '+46855501234', onBehalfOf: delegator }, 'taken back'],
@@ -380,7 +382,7 @@ export class Day {
       if (how === 'answered' && dialled()?.state === 'ringing') {
         void dialled()?.answerEarly();
         await this.#rests('GET audioVideoNegotiation');
-        void dialled()?.pickUp();
+        if (dialled()?.state === 'ringing') void dialled()?.pickUp();
         await delay(restMs);
       }
       const { id = '' } = this.#newest() ?? {};
@@ -393,6 +395,7 @@ export class Day {
       if (left?.state === 'talking') await left.hangUp();
     }
     server.calls.embedsDialled = true;
+    server.calls.manner = null;
   }
 
   /** With the user's telephone: in place of an answer, in place of the voice of here, and to begin with. */

@@ -1,17 +1,26 @@
 import { useEffect } from 'preact/hooks';
 import type { PhoneApi } from '../../preload/contract/index.ts';
 
-/** Tells the app whether the pointer is over the window, each time that changes. */
+/**
+ * Tells the app when the user's pointer comes over the window, and when it leaves. One that only rests where the window appeared says nothing
+ * of the user.
+ */
 export function usePointerReport(phone: Pick<PhoneApi, 'report'>): void {
   useEffect(() => {
     const page = document.documentElement;
-    const came = (): void => phone.report({ type: 'pointer', inside: true });
-    const left = (): void => phone.report({ type: 'pointer', inside: false });
-    if (page.matches(':hover')) came();
-    page.addEventListener('mouseenter', came);
+    let inside = false;
+    const tell = (is: boolean): void => {
+      if (is !== inside) phone.report({ type: 'pointer', inside: is });
+      inside = is;
+    };
+    const moved = ({ movementX, movementY }: MouseEvent): void => {
+      if (movementX !== 0 || movementY !== 0) tell(true);
+    };
+    const left = (): void => tell(false);
+    page.addEventListener('mousemove', moved);
     page.addEventListener('mouseleave', left);
     return () => {
-      page.removeEventListener('mouseenter', came);
+      page.removeEventListener('mousemove', moved);
       page.removeEventListener('mouseleave', left);
     };
   }, [phone]);

@@ -257,11 +257,13 @@ test('says an ordinary end once', async ({ open }) => {
   await expect(page.getByRole('status')).toHaveText('Call ended · 0:08');
 });
 
-test('tells when the pointer comes and goes', async ({ open }) => {
+test('tells when the pointer comes and goes, and nothing of one that only rests there', async ({ open }) => {
   const page = await open('call', view({ calls: [connected()] }));
   const pointed = async () =>
     (await reports(page)).flatMap((report) => (report.type === 'pointer' ? [report.inside] : []));
   await page.mouse.move(100, 100);
+  expect(await pointed()).toEqual([]);
+  await page.mouse.move(120, 120);
   await expect.poll(pointed).toEqual([true]);
   await page.evaluate(() => document.documentElement.dispatchEvent(new Event('mouseleave')));
   await expect.poll(pointed).toEqual([true, false]);

@@ -242,6 +242,10 @@ test('"Ring me now" rings by every path, and asks the server for nothing', async
   await chooseInTray(desktop, 'Will I ring?');
   const main = await app.window('main');
   await expect(main.getByRole('heading', { level: 1 })).toHaveText('Will I ring?');
+  // The last that is asked after a sign-in.
+  await until('contacts that are followed', () =>
+    server.ledger.entries.some(({ rel }) => rel === 'startOrRefreshSubscriptionToContactsAndGroups'),
+  );
   const { next } = server.ledger;
   const earlier = desktop.notifications.shown().length;
   const speakers = await desktop.sound.listenAt('speakers');

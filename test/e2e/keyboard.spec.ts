@@ -78,7 +78,7 @@ test('everything can be done with the keys of a keyboard alone', async ({ app, d
     });
     await screen.pressKeys('Return');
     await expect(main.getByRole('complementary')).toContainText('Ana Lindqvist');
-    await screen.pressKeys('ctrl+2');
+    await screen.pressKeys('ctrl+comma');
     await tabTo(desktop, main, 'button', 'Account');
     await screen.pressKeys('Return');
     await tabTo(desktop, main, 'button', 'Sign out');

@@ -12,7 +12,7 @@ import { activeWindow, mappedWindow } from './x-windows.ts';
 /** Exports the diagnostics from the main window, which has the focus, with nothing but keys; resolves with the files in the zip. */
 export async function exportByKeys(app: DrivenApp, desktop: Desktop): Promise<Readonly<Record<string, string>>> {
   const main = await app.window('main');
-  await desktop.screen.pressKeys('ctrl+3');
+  await desktop.screen.pressKeys('ctrl+5');
   await expect(main.getByRole('heading', { level: 1 })).toHaveText('Will I ring?');
   await desktop.screen.pressKeys('F6', 'F6');
   await expect(main.getByRole('button', { name: 'Export diagnostics' })).toBeFocused();

@@ -84,7 +84,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   const quality = createQuality({
     ...{ clock, random, media, records, store, perform },
     tell: calls.tell,
-    resolve: (href) => (href === null ? null : session.resolve(href)),
+    resolve: (href) => session.resolve(href),
     endpoint: options.userAgent,
     words: options.words,
   });
@@ -100,7 +100,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   });
   const calling = createCallingSlice({
     ...{ log, store, perform },
-    resolve: (href, base) => (href === null ? null : session.resolve(href, base)),
+    resolve: session.resolve,
   });
   const followers: Followers = {
     ...{ calls, 'phone-calls': phoneCalls, missed, relay, calling, people, conversations, messages, ownPhones },

@@ -1,12 +1,13 @@
-import type { UcwaResult } from '../session/requests/transport.ts';
+import { readResource } from '../session/requests/read-resource.ts';
+import type { Perform } from '../session/requests/transport.ts';
 import { decodeParticipant, type Participant } from '../ucwa/decode/participant.ts';
 import { decodeEmergencyPolicy } from '../ucwa/decode/policies.ts';
-import { get, type Operation } from '../ucwa/request/operation.ts';
-import { decodeResource, embeddedOf, linkOf, type Resource } from '../ucwa/resource.ts';
+import { get } from '../ucwa/request/operation.ts';
+import { embeddedOf, linkOf, type Resource } from '../ucwa/resource.ts';
 import type { EmergencyRules } from './state.ts';
 
 export interface ReaderDeps {
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly resolve: (href: string | null) => string | null;
 }
 
@@ -51,7 +52,6 @@ async function readContact(deps: ReaderDeps, href: string): Promise<Participant 
   return resource && decodeParticipant(resource);
 }
 
-async function read({ perform }: ReaderDeps, href: string): Promise<Resource | null> {
-  const result = await perform(get(href));
-  return result.ok ? decodeResource(result.value.body) : null;
+function read({ perform }: ReaderDeps, href: string): Promise<Resource | null> {
+  return readResource(perform, get(href));
 }

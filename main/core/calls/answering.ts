@@ -1,8 +1,7 @@
 import type { Clock, Random } from '../ports.ts';
 import { failureCode, isPassing, type UcwaFailure } from '../session/failure.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
+import type { Perform } from '../session/requests/transport.ts';
 import { acceptWithAnswer } from '../ucwa/request/answer.ts';
-import type { Operation } from '../ucwa/request/operation.ts';
 import { linkOf, textOf } from '../ucwa/resource.ts';
 import { createLookUp } from './compare/look-up.ts';
 import type { AcceptOutcome, CallEvent } from './event.ts';
@@ -12,7 +11,7 @@ import type { Call } from './state.ts';
 export interface AnsweringDeps {
   readonly clock: Clock;
   readonly random: Random;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly apply: (event: CallEvent) => void;
   /** The server could not be reached with what the user did. */
   readonly onUntold: () => void;

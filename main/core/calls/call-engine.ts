@@ -1,7 +1,7 @@
 import type { SettingsView } from '../../../preload/contract/index.ts';
 import type { Clock, Log, Media, Random, Records } from '../ports.ts';
 import type { CompleteEvent } from '../session/channel/complete-event.ts';
-import type { Session } from '../session/session.ts';
+import type { Resolve, Session } from '../session/session.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { Store } from '../store.ts';
 import { type Comparison, createComparison } from './compare/compare.ts';
@@ -9,7 +9,7 @@ import type { CompareDeps } from './compare/deps.ts';
 import { createKeptRings } from './compare/kept-rings.ts';
 import type { CallEvent } from './event.ts';
 import { createFarewells, type Farewells } from './farewells.ts';
-import { callEventOf, type Resolve } from './from-ucwa.ts';
+import { callEventOf } from './from-ucwa.ts';
 import { callEventOfMedia } from './media-events.ts';
 import { createReadyAnswers } from './ready-answers.ts';
 import { reduceCalls } from './reduce.ts';
@@ -66,7 +66,7 @@ const lastWordsMs = 1_100;
 export function createCallEngine(deps: CallEngineDeps): CallEngine {
   const { ports, session, store } = deps;
   const { clock, random, log, media, records } = ports;
-  const resolve: Resolve = (href) => (href === null ? null : session.resolve(href));
+  const resolve: Resolve = (href) => session.resolve(href);
   const rings = createKeptRings(records);
   const readyAnswers = createReadyAnswers(session.prepare);
   const farewells = createFarewells({
@@ -137,7 +137,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
   return {
     apply,
     take(ucwa) {
-      const resolveThere: Resolve = (href) => (href === null ? null : session.resolve(href, ucwa.base));
+      const resolveThere: Resolve = (href) => session.resolve(href, ucwa.base);
       const event = callEventOf(ucwa, resolveThere, random, clock.wall());
       if (event === null) return;
       if (event.type === 'offered') comparison.offer(event);

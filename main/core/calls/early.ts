@@ -1,10 +1,9 @@
 import type { EarlyWish } from '../../../preload/contract/index.ts';
 import type { Log, Media } from '../ports.ts';
 import { failureCode } from '../session/failure.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
+import type { Perform } from '../session/requests/transport.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import { sendProvisionalAnswer } from '../ucwa/request/answer.ts';
-import type { Operation } from '../ucwa/request/operation.ts';
 import type { CallEffect } from './effect.ts';
 import type { OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
@@ -16,7 +15,7 @@ const longestMs = 5_000;
 export interface EarlyDeps {
   readonly log: Log;
   readonly media: Pick<Media, 'instruct'>;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   /** Whose calls are told early. */
   readonly earlyWish: () => EarlyWish;
 }

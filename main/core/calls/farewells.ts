@@ -1,6 +1,6 @@
 import type { Clock, Log, Random } from '../ports.ts';
 import { failureCode } from '../session/failure.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
+import type { Perform } from '../session/requests/transport.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 import { fateOf, retryAfterOf, wasCancelled } from './farewell-fate.ts';
 
@@ -41,7 +41,7 @@ export interface FarewellDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   /** False while nobody is signed in: what is cancelled then was not cut off, but can never be said. */
   readonly hasSession: () => boolean;
 }

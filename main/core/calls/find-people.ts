@@ -1,13 +1,12 @@
 import type { Clock } from '../ports.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
+import type { Perform } from '../session/requests/transport.ts';
 import { decodeParticipant } from '../ucwa/decode/participant.ts';
-import type { Operation } from '../ucwa/request/operation.ts';
 import { createLookUp, type Found } from './compare/look-up.ts';
 import type { CallEvent } from './event.ts';
 
 export interface FindPeopleDeps {
   readonly clock: Clock;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly apply: (event: CallEvent & { readonly type: 'person-found' }) => void;
 }
 

@@ -1,16 +1,16 @@
 import type { Clock } from '../ports.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
-import { get, type Operation } from '../ucwa/request/operation.ts';
-import { decodeResource } from '../ucwa/resource.ts';
+import { readResource } from '../session/requests/read-resource.ts';
+import type { Perform } from '../session/requests/transport.ts';
+import type { Resolve } from '../session/session.ts';
+import { get } from '../ucwa/request/operation.ts';
 import type { CallEffect } from './effect.ts';
 import type { CallEvent } from './event.ts';
-import type { Resolve } from './from-ucwa.ts';
 import { sessionLinksOf } from './session-links.ts';
 import { type Call, isUp } from './state.ts';
 
 export interface FindSessionDeps {
   readonly clock: Clock;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly resolve: Resolve;
   readonly callOf: (callId: string) => Call | undefined;
   readonly apply: (event: CallEvent) => void;
@@ -27,8 +27,7 @@ export function findSession(
   clock.after(patienceMs, async () => {
     const call = callOf(callId);
     if (call === undefined || call.session !== null || !isUp(call)) return;
-    const result = await perform(get(href));
-    const resource = result.ok ? decodeResource(result.value.body) : null;
+    const resource = await readResource(perform, get(href));
     if (resource === null) return;
     apply({
       type: 'session',

@@ -1,4 +1,5 @@
 import type { Random } from '../ports.ts';
+import type { Resolve } from '../session/session.ts';
 import type { AudioVideoInvitation } from '../ucwa/decode/audio-video-invitation.ts';
 import type { AudioVideoRenegotiation } from '../ucwa/decode/audio-video-renegotiation.ts';
 import { decodeInvitedPeople } from '../ucwa/decode/invited-people.ts';
@@ -11,9 +12,6 @@ import { isAnswered, isFinal } from './invitation-states.ts';
 import { invitedOf } from './invited/from-invitation.ts';
 import { farAnswered, sentInvitation } from './out/from-ucwa.ts';
 import { sessionLinksOf } from './session-links.ts';
-
-/** Makes an href absolute; null where it leads out of the session's hosts. */
-export type Resolve = (href: string | null) => string | null;
 
 /** What an event is read against: `wall` is the time by the calendar. */
 interface Context {

@@ -1,9 +1,7 @@
 import type { EarlyWish } from '../../../preload/contract/index.ts';
 import type { Clock, Log, Media, Random } from '../ports.ts';
 import { assertNever } from '../result.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
-import { get, type Operation } from '../ucwa/request/operation.ts';
-import { decodeResource, textOf } from '../ucwa/resource.ts';
+import type { Perform } from '../session/requests/transport.ts';
 import { createAnswering } from './answering.ts';
 import { tellEarly } from './early.ts';
 import type { CallEffect } from './effect.ts';
@@ -18,13 +16,14 @@ import { runRenegotiation } from './run-renegotiation.ts';
 import type { ShownEnds } from './shown-ends.ts';
 import type { Call } from './state.ts';
 import { tellDecline, tellMedia, tellStop } from './tell-end.ts';
+import { findWhoAnswered } from './who-answered.ts';
 
 export interface EffectRunnerDeps {
   readonly media: Media;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly farewells: Farewells;
   readonly resolve: (href: string | null) => string | null;
   readonly callOf: (callId: string) => Call | undefined;
@@ -49,7 +48,7 @@ const askedAfterEndMs = 20_000;
 
 /** Does what the reducer decided; what comes of it goes back as an event. */
 export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect) => void {
-  const { media, clock, perform, apply } = deps;
+  const { media, clock, apply } = deps;
   const accept = createAnswering(deps);
   const findPeople = createFindPeople(deps);
   const expectations = createExpectations(deps);
@@ -65,13 +64,6 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
     isReading = true;
     apply({ type: 'offer-read', callId: effect.callId, ...media.read(effect.offer) });
     isReading = false;
-  }
-
-  async function findWhoAnswered(callId: string, contact: string): Promise<void> {
-    const result = await perform(get(contact));
-    const resource = result.ok ? decodeResource(result.value.body) : null;
-    const name = resource === null ? null : textOf(resource, 'name');
-    if (name !== null) apply({ type: 'answered-by', callId, name });
   }
 
   return (effect) => {
@@ -121,7 +113,7 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
         findPeople(effect.callId, effect.hrefs);
         return;
       case 'find-who-answered':
-        void findWhoAnswered(effect.callId, effect.contact);
+        void findWhoAnswered(deps, effect);
         return;
       case 'expect-move':
         expectations.expect(effect);

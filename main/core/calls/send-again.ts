@@ -1,11 +1,11 @@
 import type { Clock } from '../ports.ts';
 import type { UcwaFailure } from '../session/failure.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
+import type { Perform, UcwaResult } from '../session/requests/transport.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 
 export interface SendAgainDeps {
   readonly clock: Pick<Clock, 'after'>;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
 }
 
 /** The far side gives up after some seconds without a word. */

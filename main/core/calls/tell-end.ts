@@ -1,17 +1,17 @@
-import type { UcwaResult } from '../session/requests/transport.ts';
+import { readResource } from '../session/requests/read-resource.ts';
+import type { Perform } from '../session/requests/transport.ts';
 import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
 import { decline } from '../ucwa/request/decline.ts';
 import { reportMediaDiagnostics } from '../ucwa/request/media-diagnostics.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
 import { stopAudioVideo } from '../ucwa/request/stop-audio-video.ts';
-import { decodeResource } from '../ucwa/resource.ts';
 import type { CallEffect } from './effect.ts';
 import type { CallEvent } from './event.ts';
 import type { Farewells } from './farewells.ts';
 import type { Call } from './state.ts';
 
 export interface TellEndDeps {
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly farewells: Pick<Farewells, 'say'>;
   readonly resolve: (href: string | null) => string | null;
   readonly apply: (event: CallEvent) => void;
@@ -54,8 +54,7 @@ export async function tellMedia(
 
 async function findStop({ perform, resolve }: TellEndDeps, { audioVideo }: Call): Promise<string | null> {
   if (audioVideo === null) return null;
-  const result = await perform(get(audioVideo));
-  const resource = result.ok ? decodeResource(result.value.body) : null;
+  const resource = await readResource(perform, get(audioVideo));
   return resource === null ? null : resolve(decodeAudioVideo(resource).stop);
 }
 

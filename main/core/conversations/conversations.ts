@@ -29,7 +29,7 @@ export function createConversations({ session, store }: ConversationsDeps): Conv
   const forget = (): void => apply({ type: 'application-lost' });
   return {
     take(ucwa) {
-      const event = conversationEventOf(ucwa, (href) => (href === null ? null : session.resolve(href, ucwa.base)));
+      const event = conversationEventOf(ucwa, (href) => session.resolve(href, ucwa.base));
       if (event !== null) apply(event);
     },
     applicationLost: forget,

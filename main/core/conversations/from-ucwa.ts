@@ -1,10 +1,8 @@
+import type { Resolve } from '../session/session.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
 import { isRelOf, isUsedRel, type RelOf, usedRels } from '../ucwa/rels.ts';
 import { flagOf } from '../ucwa/resource.ts';
 import type { ConversationEvent } from './event.ts';
-
-/** Makes an href absolute; null where it leads out of the session's hosts. */
-export type Resolve = (href: string | null) => string | null;
 
 /** One for each rel of conversations; null: it means nothing to them. */
 const meanings: Readonly<

@@ -1,13 +1,13 @@
-import type { UcwaResult } from '../session/requests/transport.ts';
+import type { Perform } from '../session/requests/transport.ts';
+import type { Resolve } from '../session/session.ts';
 import { decodeMessaging } from '../ucwa/decode/messaging.ts';
-import { get, type Operation } from '../ucwa/request/operation.ts';
+import { get } from '../ucwa/request/operation.ts';
 import { decodeResource, embeddedOf, linkOf, type Resource, textOf } from '../ucwa/resource.ts';
 import type { MessagesEvent } from './event.ts';
-import type { Resolve } from './from-ucwa.ts';
 import type { MessagesModel } from './state.ts';
 
 export interface ComparisonDeps {
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly resolve: Resolve;
   readonly apply: (event: MessagesEvent) => void;
   readonly model: () => MessagesModel;

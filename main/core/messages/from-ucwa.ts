@@ -1,4 +1,5 @@
 import type { Random } from '../ports.ts';
+import type { Resolve } from '../session/session.ts';
 import type { MessageBody } from '../ucwa/decode/message.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
 import { isRelOf, isUsedRel, type RelOf, usedRels } from '../ucwa/rels.ts';
@@ -8,9 +9,6 @@ import type { Modality, Writer } from './state.ts';
 import { readHtml } from './text/html-text.ts';
 import type { MessageText } from './text/pieces.ts';
 import { readPlainText } from './text/plain-text.ts';
-
-/** Makes an href absolute; null where it leads out of the session's hosts. */
-export type Resolve = (href: string | null) => string | null;
 
 /** What an event is read against: `wall` is the time by the calendar. */
 interface Context {

@@ -4,14 +4,14 @@ import { conversationAt, type LiveConversation } from '../conversations/state.ts
 import type { Clock, Log, Random } from '../ports.ts';
 import type { QueryHandlers } from '../queries.ts';
 import type { CompleteEvent } from '../session/channel/complete-event.ts';
-import type { Session } from '../session/session.ts';
+import type { Resolve, Session } from '../session/session.ts';
 import type { Store } from '../store.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import { setIsTyping } from '../ucwa/request/messaging.ts';
 import { createMessagesCommands } from './commands.ts';
 import { createComparison } from './compare.ts';
 import type { MessagesEvent } from './event.ts';
-import { messagesEventsOf, type Resolve } from './from-ucwa.ts';
+import { messagesEventsOf } from './from-ucwa.ts';
 import { createMessagesNews } from './news.ts';
 import { createMessagesQueries } from './queries.ts';
 import { reduceMessages } from './reduce.ts';
@@ -45,7 +45,7 @@ export interface MessagesSlice {
 export function createMessages(deps: MessagesDeps): MessagesSlice {
   const { ports, session, store, words } = deps;
   const { clock, random, log } = ports;
-  const resolve: Resolve = (href) => (href === null ? null : session.resolve(href));
+  const resolve: Resolve = (href) => session.resolve(href);
   const runEffect = createMessagesEffects({ clock, random, log, perform: session.perform, resolve, apply });
   const comparison = createComparison({ perform: session.perform, resolve, apply, model: () => store.model.messages });
   const news = createMessagesNews(store, words);
@@ -73,7 +73,7 @@ export function createMessages(deps: MessagesDeps): MessagesSlice {
     }),
     queries: createMessagesQueries({ store, words }),
     take(ucwa) {
-      const resolveThere: Resolve = (href) => (href === null ? null : session.resolve(href, ucwa.base));
+      const resolveThere: Resolve = (href) => session.resolve(href, ucwa.base);
       for (const event of messagesEventsOf(ucwa, resolveThere, random, clock.wall())) apply(event);
       if (ucwa.sender.rel === 'conversation') othersKnown(resolveThere(ucwa.sender.href) ?? '');
     },

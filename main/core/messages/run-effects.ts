@@ -1,21 +1,21 @@
 import type { Clock, Log, Random } from '../ports.ts';
 import { assertNever } from '../result.ts';
 import { failureCode, type UcwaFailure } from '../session/failure.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
+import type { Perform } from '../session/requests/transport.ts';
+import type { Resolve } from '../session/session.ts';
 import { decline } from '../ucwa/request/decline.ts';
 import { accept } from '../ucwa/request/invitation.ts';
 import { addMessaging, sendMessage, startMessaging, stopMessaging } from '../ucwa/request/messaging.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 import type { MessagesEffect } from './effect.ts';
 import type { MessagesEvent } from './event.ts';
-import type { Resolve } from './from-ucwa.ts';
 import type { Failure } from './state.ts';
 
 export interface MessagesEffectsDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly resolve: Resolve;
   readonly apply: (event: MessagesEvent) => void;
 }

@@ -4,10 +4,9 @@ import type { History } from '../history/state.ts';
 import { homeDomains, ownAddresses } from '../party/party.ts';
 import type { PhoneCall } from '../phone-calls/state.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
+import type { Perform } from '../session/requests/transport.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { Store } from '../store.ts';
-import type { Operation } from '../ucwa/request/operation.ts';
 import { addMissed, withEnded } from './entries.ts';
 import { createMissedReader } from './reader.ts';
 import { giveReasons } from './reasons.ts';
@@ -18,7 +17,7 @@ const longestRingMs = 190_000;
 export interface MissedDeps {
   readonly clock: Clock;
   readonly log: Log;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly store: Store<{ readonly history: History; readonly session: SessionModel }>;
   readonly history: Pick<HistorySlice, 'keep'>;
   /** The server counts more missed calls than before, but lists none. */

@@ -1,8 +1,9 @@
 import type { Log } from '../ports.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
+import { readResource } from '../session/requests/read-resource.ts';
+import type { Perform } from '../session/requests/transport.ts';
 import { decodeMissedCall, decodeMissedCount, type PastCall } from '../ucwa/decode/past-calls.ts';
-import { get, type Operation } from '../ucwa/request/operation.ts';
-import { decodeResource, embeddedOf, linkOf, type Resource } from '../ucwa/resource.ts';
+import { get } from '../ucwa/request/operation.ts';
+import { embeddedOf, linkOf, type Resource } from '../ucwa/resource.ts';
 
 /** Older logs are no news. */
 const mostLogs = 20;
@@ -10,7 +11,7 @@ const mostLogs = 20;
 const readMs = 10_000;
 
 export interface MissedReaderDeps {
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly log: Log;
   /** New calls of the server's log, newest first. */
   readonly onMissed: (calls: readonly PastCall[]) => void;
@@ -31,9 +32,7 @@ export function createMissedReader({ perform, log, onMissed, onUnlisted }: Misse
   let turn = 0;
 
   async function read(href: string | null): Promise<Resource | null> {
-    if (href === null) return null;
-    const result = await perform({ ...get(href), timeoutMs: readMs });
-    return result.ok ? decodeResource(result.value.body) : null;
+    return href === null ? null : readResource(perform, { ...get(href), timeoutMs: readMs });
   }
 
   async function look(application: string, mine: number): Promise<void> {

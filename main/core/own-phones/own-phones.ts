@@ -3,11 +3,10 @@ import { type CommandHandlers, refused, taken } from '../commands.ts';
 import type { FollowsSession } from '../follows-session.ts';
 import type { Log, Records } from '../ports.ts';
 import { failureCode } from '../session/failure.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
+import type { Perform } from '../session/requests/transport.ts';
 import { updateResource } from '../session/requests/update-resource.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { Store } from '../store.ts';
-import type { Operation } from '../ucwa/request/operation.ts';
 import { type Resource, textOf } from '../ucwa/resource.ts';
 import { readOwnPhones } from './reader.ts';
 import { chosenPhone, noOwnPhones, type OwnPhonesModel } from './state.ts';
@@ -15,7 +14,7 @@ import { chosenPhone, noOwnPhones, type OwnPhonesModel } from './state.ts';
 export interface OwnPhonesDeps {
   readonly log: Log;
   readonly records: Records;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly store: Store<{ readonly ownPhones: OwnPhonesModel; readonly session: SessionModel }>;
 }
 

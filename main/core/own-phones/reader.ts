@@ -1,7 +1,8 @@
-import type { UcwaResult } from '../session/requests/transport.ts';
+import { readResource } from '../session/requests/read-resource.ts';
+import type { Perform } from '../session/requests/transport.ts';
 import { decodePhones, type Phone, phonesOf } from '../ucwa/decode/phones.ts';
-import { get, type Operation } from '../ucwa/request/operation.ts';
-import { decodeResource, embeddedOf, linkOf, type Resource, textOf } from '../ucwa/resource.ts';
+import { get } from '../ucwa/request/operation.ts';
+import { embeddedOf, linkOf, type Resource, textOf } from '../ucwa/resource.ts';
 
 /** They are asked for again with the next look, in milliseconds. */
 const readMs = 10_000;
@@ -15,14 +16,8 @@ export interface Known {
 }
 
 /** Reads them by the links of the application; null where it could not be asked. `application`: its absolute URL. */
-export async function readOwnPhones(
-  perform: (operation: Operation) => Promise<UcwaResult>,
-  application: string,
-): Promise<Known | null> {
-  const read = async (href: string): Promise<Resource | null> => {
-    const result = await perform({ ...get(href), timeoutMs: readMs });
-    return result.ok ? decodeResource(result.value.body) : null;
-  };
+export async function readOwnPhones(perform: Perform, application: string): Promise<Known | null> {
+  const read = (href: string): Promise<Resource | null> => readResource(perform, { ...get(href), timeoutMs: readMs });
   const there = await read(application);
   if (there === null) return null;
   const [me, communication] = [embeddedOf(there, 'me'), embeddedOf(there, 'communication')];

@@ -1,8 +1,8 @@
 import type { Clock } from '../ports.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
+import type { Perform, UcwaResult } from '../session/requests/transport.ts';
 import { searchDirectory } from '../ucwa/request/people.ts';
 import { decodeResource, flagOf } from '../ucwa/resource.ts';
-import { type Perform, personIn } from './contacts/reading.ts';
+import { personIn } from './contacts/reading.ts';
 import type { PeopleEvent } from './state.ts';
 
 /** A directory is asked once typing pauses for so long, in milliseconds. */

@@ -1,9 +1,9 @@
 import type { CallingModel } from '../calling/state.ts';
-import type { Resolve } from '../calls/from-ucwa.ts';
 import type { Calls, EndReason } from '../calls/state.ts';
 import type { Log } from '../ports.ts';
 import { failureCode, type UcwaFailure } from '../session/failure.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
+import type { Perform } from '../session/requests/transport.ts';
+import type { Resolve } from '../session/session.ts';
 import type { Store } from '../store.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 import { acceptWithPhoneAudio, addPhoneAudio, startPhoneAudio } from '../ucwa/request/phone-audio.ts';
@@ -15,7 +15,7 @@ import type { PhoneCall } from './state.ts';
 export interface AskingDeps {
   readonly log: Log;
   readonly store: Store<{ readonly calls: Calls; readonly calling: CallingModel }>;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly resolve: Resolve;
   readonly apply: (event: PhoneCallEvent) => void;
 }

@@ -1,9 +1,8 @@
 import { createLookUp, type Found } from '../calls/compare/look-up.ts';
 import { createRounds } from '../calls/compare/rounds.ts';
-import type { Resolve } from '../calls/from-ucwa.ts';
 import type { Clock, Random } from '../ports.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
-import type { Operation } from '../ucwa/request/operation.ts';
+import type { Perform } from '../session/requests/transport.ts';
+import type { Resolve } from '../session/session.ts';
 import { linkOf, type Resource, textOf } from '../ucwa/resource.ts';
 import type { PhoneCallEvent } from './event.ts';
 import { invitedOf, phoneAudioEventOf } from './from-ucwa.ts';
@@ -12,7 +11,7 @@ import { isLive, isPending, type PhoneCall, type PhoneCalls } from './state.ts';
 export interface PhoneComparisonDeps {
   readonly clock: Clock;
   readonly random: Random;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly resolve: Resolve;
   readonly calls: () => PhoneCalls;
   /** Takes an invitation that was found as one that was told. */

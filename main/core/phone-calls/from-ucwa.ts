@@ -1,7 +1,7 @@
-import type { Resolve } from '../calls/from-ucwa.ts';
 import { isAnswered, isFinal } from '../calls/invitation-states.ts';
 import { invitedOf as whyItRings } from '../calls/invited/from-invitation.ts';
 import type { Random } from '../ports.ts';
+import type { Resolve } from '../session/session.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
 import { isRelOf, isUsedRel, type RelOf, usedRels } from '../ucwa/rels.ts';
 import type { Resource } from '../ucwa/resource.ts';

@@ -2,14 +2,13 @@ import type { CallCommand, CommandResult, PhoneCallCommand } from '../../../prel
 import type { CallingModel } from '../calling/state.ts';
 import type { CallEvent } from '../calls/event.ts';
 import type { Farewells } from '../calls/farewells.ts';
-import type { Resolve } from '../calls/from-ucwa.ts';
 import type { DialledAddress } from '../calls/out/dial.ts';
 import { type Call, type Calls, changedCalls } from '../calls/state.ts';
 import type { CommandHandlers } from '../commands.ts';
 import type { FollowsSession } from '../follows-session.ts';
 import type { Clock, Log, Random } from '../ports.ts';
 import type { CompleteEvent } from '../session/channel/complete-event.ts';
-import type { Session } from '../session/session.ts';
+import type { Resolve, Session } from '../session/session.ts';
 import type { Store } from '../store.ts';
 import type { Resource } from '../ucwa/resource.ts';
 import { actOnPhoneCall } from './act.ts';
@@ -63,7 +62,7 @@ export interface PhoneCallsSlice extends FollowsSession {
 
 export function createPhoneCalls(deps: PhoneCallsDeps): PhoneCallsSlice {
   const { clock, random, log, session, store } = deps;
-  const resolve: Resolve = (href) => (href === null ? null : session.resolve(href));
+  const resolve: Resolve = (href) => session.resolve(href);
   const early = createEarlyNews();
   const calls = (): PhoneCalls => store.model.phoneCalls;
   const runEffect = createEffectRunner({ ...deps, perform: session.perform, resolve, calls, apply });
@@ -119,7 +118,7 @@ export function createPhoneCalls(deps: PhoneCallsDeps): PhoneCallsSlice {
       return call === undefined ? null : actOnPhoneCall(call, command, apply);
     },
     take(ucwa) {
-      const resolveThere: Resolve = (href) => (href === null ? null : session.resolve(href, ucwa.base));
+      const resolveThere: Resolve = (href) => session.resolve(href, ucwa.base);
       const event = phoneCallEventOf(ucwa, { resolve: resolveThere, random, wall: clock.wall() });
       if (event !== null) apply(callOf(event));
     },

@@ -2,15 +2,14 @@ import type { CallingModel } from '../calling/state.ts';
 import type { CallEvent } from '../calls/event.ts';
 import type { Farewells } from '../calls/farewells.ts';
 import { createFindPeople } from '../calls/find-people.ts';
-import type { Resolve } from '../calls/from-ucwa.ts';
 import type { Calls } from '../calls/state.ts';
+import { findWhoAnswered } from '../calls/who-answered.ts';
 import type { Clock, Log } from '../ports.ts';
 import { assertNever } from '../result.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
+import type { Perform } from '../session/requests/transport.ts';
+import type { Resolve } from '../session/session.ts';
 import type { Store } from '../store.ts';
-import { get, type Operation } from '../ucwa/request/operation.ts';
 import { postNothing } from '../ucwa/request/phone-audio.ts';
-import { decodeResource, textOf } from '../ucwa/resource.ts';
 import { createAsking } from './ask.ts';
 import type { PhoneCallEffect } from './effect.ts';
 import type { PhoneCallEvent } from './event.ts';
@@ -21,7 +20,7 @@ export interface EffectRunnerDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly store: Store<{ readonly calls: Calls; readonly calling: CallingModel }>;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly tell: Farewells['say'];
   readonly resolve: Resolve;
   readonly calls: () => PhoneCalls;
@@ -48,13 +47,6 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: PhoneCallEf
     if (!result.ok) apply({ type: 'not-turned', callId });
   }
 
-  async function findWhoAnswered(callId: string, contact: string): Promise<void> {
-    const result = await perform(get(contact));
-    const resource = result.ok ? decodeResource(result.value.body) : null;
-    const name = resource === null ? null : textOf(resource, 'name');
-    if (name !== null) apply({ type: 'answered-by', callId, name });
-  }
-
   function takeOver(of: string, by: string): void {
     const before = store.model.calls.find(({ id }) => id === of);
     if (before?.state === 'ended' && before.replacedBy === null) deps.onWithdrawn(of);
@@ -77,7 +69,7 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: PhoneCallEf
         findPeople(effect.callId, effect.hrefs);
         return;
       case 'find-who-answered':
-        void findWhoAnswered(effect.callId, effect.contact);
+        void findWhoAnswered(deps, effect);
         return;
       case 'expect-move': {
         const { call, withinMs, otherwise } = effect;

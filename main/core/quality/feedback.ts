@@ -1,16 +1,16 @@
 import type { Stars } from '../../../preload/contract/index.ts';
 import type { Farewells } from '../calls/farewells.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
+import { readResource } from '../session/requests/read-resource.ts';
+import type { Perform } from '../session/requests/transport.ts';
 import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
 import { decodeAudioVideoSession } from '../ucwa/decode/audio-video-session.ts';
 import { publishCallQualityFeedback } from '../ucwa/request/call-quality.ts';
-import { get, type Operation } from '../ucwa/request/operation.ts';
-import { decodeResource, type Resource } from '../ucwa/resource.ts';
+import { get } from '../ucwa/request/operation.ts';
 import { qoeReport, ratingReport } from './qoe-report.ts';
 import type { PastQuality } from './state.ts';
 
 export interface FeedbackDeps {
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   /** As the server is told that something is over: again, where it did not hear. */
   readonly tell: Farewells['say'];
   readonly resolve: (href: string | null) => string | null;
@@ -36,10 +36,7 @@ export function createFeedback({ perform, tell, resolve, endpoint }: FeedbackDep
   /** Where each call's feedback goes to; null while that is asked for, or where it goes nowhere. */
   const places = new Map<string, string | null>();
 
-  const read = async (href: string): Promise<Resource | null> => {
-    const result = await perform(get(href));
-    return result.ok ? decodeResource(result.value.body) : null;
-  };
+  const read = (href: string) => readResource(perform, get(href));
   const find = async (audioVideo: string): Promise<string | null> => {
     const modality = await read(audioVideo);
     const session = resolve(modality && decodeAudioVideo(modality).session);

@@ -1,8 +1,8 @@
 import type { UcwaFailure } from '../session/failure.ts';
-import type { UcwaResult } from '../session/requests/transport.ts';
+import type { Perform } from '../session/requests/transport.ts';
 import { decodeMediaPolicies, type MediaPolicies, noPolicies } from '../ucwa/decode/media-policies.ts';
 import { decodeMediaRelayAccessToken, type MediaRelayAccessToken } from '../ucwa/decode/media-relay-access-token.ts';
-import { get, type Operation } from '../ucwa/request/operation.ts';
+import { get } from '../ucwa/request/operation.ts';
 import { decodeResource, embeddedOf, linkOf, type Resource } from '../ucwa/resource.ts';
 
 /** It is asked for again, in milliseconds. */
@@ -13,8 +13,6 @@ export interface Offered {
   readonly token: MediaRelayAccessToken | 'not-offered' | 'unavailable';
   readonly policies: MediaPolicies;
 }
-
-export type Perform = (operation: Operation) => Promise<UcwaResult>;
 
 /** Reads it by the links of `communication`. `application`: its absolute URL. Null where the application could not be read. */
 export async function readOffered(perform: Perform, application: string, wall: () => number): Promise<Offered | null> {

@@ -1,8 +1,9 @@
 import { freeMeans, type MediaMeans, type MediaRelays } from '../media-means.ts';
 import type { Clock, Log, Media } from '../ports.ts';
+import type { Perform } from '../session/requests/transport.ts';
 import type { Store } from '../store.ts';
 import { type MediaPolicies, noPolicies } from '../ucwa/decode/media-policies.ts';
-import { type Offered, type Perform, readOffered } from './reader.ts';
+import { type Offered, readOffered } from './reader.ts';
 import { type RelayEvent, type RelayModel, reduceRelay } from './state.ts';
 
 /** At four fifths of its time a token is renewed, so that a call which begins just before has its relay for a while. */

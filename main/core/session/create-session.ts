@@ -83,7 +83,7 @@ export function createSession(
     reconnect: () => present.attempt()?.wake(),
     unlockKeychain: () => keeping.unlock(),
     perform: (operation) => present.sender()?.send(operation) ?? Promise.resolve(notSignedIn),
-    resolve: (href, base) => present.sender()?.resolve(href, base) ?? null,
+    resolve: (href, base) => (href === null ? null : (present.sender()?.resolve(href, base) ?? null)),
     prepare: (url) => present.attempt()?.prepare(url) ?? (() => {}),
     async stop() {
       stopWatching();

@@ -30,6 +30,9 @@ export type SessionOutput =
   /** The event channel is down: what rings cannot be answered. */
   | { readonly type: 'network-dropped' };
 
+/** Makes an href absolute; null where there is none, or where it leads out of the session's hosts. */
+export type Resolve = (href: string | null) => string | null;
+
 export interface Session {
   /** Signs in with what was kept, if anything was; where the keychain is locked, once it is unlocked. */
   start(): Promise<void>;
@@ -44,8 +47,8 @@ export interface Session {
   unlockKeychain(): boolean;
   /** Sends an operation in the present session. */
   perform(operation: Operation): Promise<UcwaResult>;
-  /** Makes an href absolute, against the application's address unless told; null where it leads out of the session's hosts. */
-  resolve(href: string, base?: string): string | null;
+  /** Makes an href absolute, against the application's address unless told; null where there is none, or where it leads out of the session's hosts. */
+  resolve(href: string | null, base?: string): string | null;
   /** Has a connection ready for a request to that absolute URL, until the returned function is called. */
   prepare(url: string): () => void;
   /** Ends the application on the server and everything under way. */

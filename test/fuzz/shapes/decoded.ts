@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { callEventOf, type Resolve } from '../../../main/core/calls/from-ucwa.ts';
+import { callEventOf } from '../../../main/core/calls/from-ucwa.ts';
+import type { Resolve } from '../../../main/core/session/session.ts';
 import { decodeApplication } from '../../../main/core/ucwa/decode/application.ts';
 import { decodeEventBatch, type EventBatch } from '../../../main/core/ucwa/events.ts';
 import { decodeReason } from '../../../main/core/ucwa/reason.ts';

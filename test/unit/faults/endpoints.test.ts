@@ -41,7 +41,6 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   'calls/run-own-offer.ts': [['POST renegotiations', 'POST resumeAudio']],
   'calls/run-renegotiation.ts': [['POST answer'], ['POST dismiss']],
-  'calls/run-effects.ts': [['GET contact']],
   'calls/tell-end.ts': [
     ['POST reportMediaDiagnostics'],
     ['POST decline'],
@@ -49,6 +48,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['GET audioVideo'],
     ['DELETE conversation'],
   ],
+  'calls/who-answered.ts': [['GET contact']],
   'messages/compare.ts': [['GET application', 'GET communication', 'GET policies', 'GET messaging']],
   'messages/messages.ts': [['POST setIsTyping']],
   'messages/run-effects.ts': [
@@ -62,7 +62,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'missed/reader.ts': [['GET application', 'GET missedItems', 'GET conversationLogs', 'GET conversationLog']],
   'own-phones/reader.ts': [['GET application', 'GET phones']],
   'phone-calls/ask.ts': [['POST acceptWithPhoneAudio'], ['POST replaceWithPhoneAudio'], ['POST startPhoneAudio']],
-  'phone-calls/run-effects.ts': [['POST holdPhoneAudio', 'POST resumePhoneAudio'], ['GET contact']],
+  'phone-calls/run-effects.ts': [['POST holdPhoneAudio', 'POST resumePhoneAudio']],
   'phone-calls/tell-end.ts': [
     ['POST decline'],
     ['POST stopPhoneAudio', 'POST cancel'],

@@ -1,5 +1,5 @@
+import type { Resolve } from '../../session/session.ts';
 import { embeddedOf, linkOf, type Resource } from '../../ucwa/resource.ts';
-import type { Resolve } from '../from-ucwa.ts';
 import type { LookUp } from './look-up.ts';
 
 /** Absolute hrefs of the conversations of an application; null where the server could not be asked. */

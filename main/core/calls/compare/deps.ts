@@ -1,10 +1,9 @@
 import type { Clock, Log, Random } from '../../ports.ts';
-import type { UcwaResult } from '../../session/requests/transport.ts';
-import type { Operation } from '../../ucwa/request/operation.ts';
+import type { Perform } from '../../session/requests/transport.ts';
+import type { Resolve } from '../../session/session.ts';
 import type { Resource } from '../../ucwa/resource.ts';
 import type { CallEvent } from '../event.ts';
 import type { Farewells } from '../farewells.ts';
-import type { Resolve } from '../from-ucwa.ts';
 import type { Calls } from '../state.ts';
 
 /** What a comparison reaches the calls and the server by. */
@@ -12,7 +11,7 @@ export interface CompareDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly farewells: Pick<Farewells, 'say' | 'owes'>;
   readonly resolve: Resolve;
   readonly calls: () => Calls;

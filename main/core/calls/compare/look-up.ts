@@ -1,5 +1,5 @@
-import type { UcwaResult } from '../../session/requests/transport.ts';
-import { get, type Operation } from '../../ucwa/request/operation.ts';
+import type { Perform } from '../../session/requests/transport.ts';
+import { get } from '../../ucwa/request/operation.ts';
 import { decodeResource, type Resource } from '../../ucwa/resource.ts';
 
 /** What the server says of one of its resources. `unknown`: nothing that counts, so that it is to be asked again. */
@@ -17,7 +17,7 @@ const lookUpMs = 5_000;
  * Only the server's own 404 says that something is gone; a proxy's does not, and an application that is gone says nothing of a call, for
  * voice may go on.
  */
-export function createLookUp(perform: (operation: Operation) => Promise<UcwaResult>): LookUp {
+export function createLookUp(perform: Perform): LookUp {
   return async (href) => {
     const result = await perform({ ...get(href), timeoutMs: lookUpMs });
     if (result.ok) {

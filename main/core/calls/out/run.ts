@@ -1,6 +1,7 @@
 import type { Clock, Log } from '../../ports.ts';
 import { failureCode, type UcwaFailure } from '../../session/failure.ts';
-import type { UcwaResult } from '../../session/requests/transport.ts';
+import { readResource } from '../../session/requests/read-resource.ts';
+import type { Perform } from '../../session/requests/transport.ts';
 import { decodeParticipant } from '../../ucwa/decode/participant.ts';
 import { get, type Operation } from '../../ucwa/request/operation.ts';
 import { cancel, startAudio } from '../../ucwa/request/start-audio.ts';
@@ -14,7 +15,7 @@ import { sentInvitation } from './from-ucwa.ts';
 export interface RunOutDeps {
   readonly clock: Clock;
   readonly log: Log;
-  readonly perform: (operation: Operation) => Promise<UcwaResult>;
+  readonly perform: Perform;
   readonly resolve: (href: string | null) => string | null;
   readonly farewells: Pick<Farewells, 'say'>;
   readonly callOf: (callId: string) => Call | undefined;
@@ -114,8 +115,7 @@ const codes: ReadonlyMap<number, string> = new Map([
 async function tellCancel({ farewells, perform, resolve, onTold }: RunOutDeps, call: Call): Promise<void> {
   const { id: key, out, invitation, conversation } = call;
   const find = async (): Promise<Operation | null> => {
-    const result = await perform(get(invitation));
-    const resource = result.ok ? decodeResource(result.value.body) : null;
+    const resource = await readResource(perform, get(invitation));
     const href = resource === null ? null : resolve(linkOf(resource, 'cancel'));
     return href === null ? null : cancel(href);
   };
@@ -135,15 +135,13 @@ function findInvitation(
   clock.after(patienceMs, async () => {
     const call = callOf(callId);
     if (call === undefined || call.audioVideo !== null || !isCalling(call)) return;
-    const result = await perform(get(href));
-    const resource = result.ok ? decodeResource(result.value.body) : null;
+    const resource = await readResource(perform, get(href));
     const told = sentInvitation({ href, type: 'updated', status: null, reason: null, resource }, resolve);
     if (told !== null) apply(told);
   });
 }
 
 async function findCallee({ perform, apply }: RunOutDeps, { callId, href }: EffectOf<'find-callee'>): Promise<void> {
-  const result = await perform(get(href));
-  const resource = result.ok ? decodeResource(result.value.body) : null;
+  const resource = await readResource(perform, get(href));
   if (resource !== null) apply({ type: 'callee-named', callId, party: decodeParticipant(resource) });
 }

@@ -1,10 +1,11 @@
 import type { Clock, Log } from '../../ports.ts';
+import type { Perform } from '../../session/requests/transport.ts';
 import { followContactsAndGroups } from '../../ucwa/request/people.ts';
 import { linkOf, type Resource } from '../../ucwa/resource.ts';
 import { makeList } from '../contact-list.ts';
 import type { PeopleEvent } from '../state.ts';
 import { readContacts } from './read-groups.ts';
-import { type Perform, readResource } from './reading.ts';
+import { readAt } from './reading.ts';
 
 /** Changes that come together are read together, and never in quick succession. */
 const gatherMs = 1_000;
@@ -117,7 +118,7 @@ export class Contacts {
   /** Without it the server tells nothing of contacts and groups. */
   async #follow(people: Resource, turn: number): Promise<void> {
     const href = linkOf(people, 'myContactsAndGroupsSubscription');
-    const resource = href === null ? null : await readResource(this.#deps.perform, href);
+    const resource = href === null ? null : await readAt(this.#deps.perform, href);
     this.#start = resource && linkOf(resource, 'startOrRefreshSubscriptionToContactsAndGroups');
     if (this.#start !== null && turn === this.#turn) await this.#renew(this.#start, turn);
   }

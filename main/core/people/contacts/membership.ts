@@ -1,10 +1,9 @@
 import type { PersonAction } from '../../../../preload/contract/index.ts';
-import type { UcwaResult } from '../../session/requests/transport.ts';
+import type { Perform, UcwaResult } from '../../session/requests/transport.ts';
 import { addToGroup, leaveAllGroups, leaveGroup, readMemberships } from '../../ucwa/request/people.ts';
 import { decodeResource, linkOf } from '../../ucwa/resource.ts';
 import type { ContactList, GroupKind } from '../contact-list.ts';
 import type { Person } from '../person.ts';
-import type { Perform } from './reading.ts';
 
 /** What the server offers for changing who is in which group (UCWA reference: myGroupMemberships, revision 2). Hrefs as it wrote them. */
 export interface MembershipLinks {

@@ -1,6 +1,7 @@
+import type { Perform } from '../../session/requests/transport.ts';
 import { embeddedOf, linkOf, type Resource } from '../../ucwa/resource.ts';
 import type { MembershipLinks } from './membership.ts';
-import { type Perform, readResource } from './reading.ts';
+import { readAt } from './reading.ts';
 
 /** What the server lets this user do with people; hrefs as it wrote them. */
 export interface Offered {
@@ -17,10 +18,10 @@ const nothing: Offered = { people: null, search: null, subscribed: null, presenc
 
 /** Null where it cannot be read now. `application`: its absolute URL. */
 export async function readOffered(perform: Perform, application: string): Promise<Offered | null> {
-  const resource = await readResource(perform, application);
+  const resource = await readAt(perform, application);
   if (resource === null) return null;
   const link = linkOf(resource, 'people');
-  const people = embeddedOf(resource, 'people') ?? (link === null ? null : await readResource(perform, link));
+  const people = embeddedOf(resource, 'people') ?? (link === null ? null : await readAt(perform, link));
   if (people === null) return link === null ? nothing : null;
   const hasContacts = (linkOf(people, 'myGroups') ?? linkOf(people, 'myContacts')) !== null;
   return {
@@ -36,6 +37,6 @@ export async function readOffered(perform: Perform, application: string): Promis
 async function readMembership(perform: Perform, people: Resource): Promise<MembershipLinks | null> {
   const [link] = people.links.get('myGroupMemberships') ?? [];
   if (link === undefined || (link.revision ?? 1) < 2) return null;
-  const resource = await readResource(perform, link.href);
+  const resource = await readAt(perform, link.href);
   return { memberships: link.href, leaveAll: resource && linkOf(resource, 'removeContactFromAllGroups') };
 }

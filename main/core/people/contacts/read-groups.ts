@@ -1,8 +1,9 @@
+import type { Perform } from '../../session/requests/transport.ts';
 import { cleanText } from '../../text.ts';
 import { decodeResource, linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
 import type { GroupKind, ReadGroup } from '../contact-list.ts';
 import type { Person } from '../person.ts';
-import { type Perform, peopleIn, personIn, readAnswer, readResource } from './reading.ts';
+import { peopleIn, personIn, readAnswer, readAt } from './reading.ts';
 
 /** What was read of the user's contacts. */
 export interface ReadContacts {
@@ -39,13 +40,13 @@ export async function readContacts(
 ): Promise<ReadContacts | null> {
   const href = linkOf(people, 'myGroups');
   const all = linkOf(people, 'myContacts');
-  const found = href === null ? null : await readResource(perform, href);
+  const found = href === null ? null : await readAt(perform, href);
   if (found === null) return all === null ? null : readAll(perform, all, href !== null, pause);
   const groups = Object.keys(kinds).flatMap((rel) => groupsIn(found, rel));
   const read: ReadGroup[] = [];
   let [left, whole] = [mostPeople, groups.length <= mostGroups];
   for (const group of groups.slice(0, mostGroups)) {
-    const resource = group.resource ?? (await readResource(perform, group.href ?? ''));
+    const resource = group.resource ?? (await readAt(perform, group.href ?? ''));
     const members = resource === null ? null : await membersOf(perform, resource, left, pause);
     if (resource === null || members === null) whole = false;
     else read.push({ ...named(resource, group.kind), members });
@@ -106,6 +107,6 @@ async function contactsAt(
   const embedded = await peopleIn(body, most, pause);
   if (embedded.length > 0) return embedded;
   const linked = (decodeResource(body)?.links.get('contact') ?? []).slice(0, Math.min(most, mostLinked));
-  const read = await Promise.all(linked.map((link) => readResource(perform, link.href)));
+  const read = await Promise.all(linked.map((link) => readAt(perform, link.href)));
   return read.flatMap((resource) => personIn(resource) ?? []);
 }

@@ -1,26 +1,26 @@
 import { isRecord } from '../../schema/record.ts';
-import type { UcwaResult } from '../../session/requests/transport.ts';
+import { readResource } from '../../session/requests/read-resource.ts';
+import type { Perform } from '../../session/requests/transport.ts';
 import { decodeContact } from '../../ucwa/decode/contact.ts';
 import { get, type Operation } from '../../ucwa/request/operation.ts';
 import { decodeResource, type Resource } from '../../ucwa/resource.ts';
 import { type Person, personOf } from '../person.ts';
-
-export type Perform = (operation: Operation) => Promise<UcwaResult>;
 
 /** What is missed is read again, in milliseconds. */
 const readMs = 10_000;
 /** People that are decoded before others have their turn. */
 const atOnce = 100;
 
+const readOf = (href: string): Operation => ({ ...get(href), timeoutMs: readMs });
+
 /** What stands at an href; null where it cannot be had. */
-export async function readResource(perform: Perform, href: string): Promise<Resource | null> {
-  const body = await readAnswer(perform, href);
-  return body === null ? null : decodeResource(body);
+export function readAt(perform: Perform, href: string): Promise<Resource | null> {
+  return readResource(perform, readOf(href));
 }
 
 /** The same before it is decoded, which takes long for thousands of people. */
 export async function readAnswer(perform: Perform, href: string): Promise<unknown> {
-  const result = await perform({ ...get(href), timeoutMs: readMs });
+  const result = await perform(readOf(href));
   return result.ok ? result.value.body : null;
 }
 

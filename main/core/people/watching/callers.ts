@@ -1,7 +1,8 @@
 import type { Call, Calls } from '../../calls/state.ts';
+import type { Perform } from '../../session/requests/transport.ts';
 import type { Participant } from '../../ucwa/decode/participant.ts';
 import { type ContactList, whoHas } from '../contact-list.ts';
-import { type Perform, personIn, readResource } from '../contacts/reading.ts';
+import { personIn, readAt } from '../contacts/reading.ts';
 import type { Person } from '../person.ts';
 import type { PeopleEvent, PeopleModel } from '../state.ts';
 
@@ -48,7 +49,7 @@ export class Callers {
   }
 
   async #read(callId: string, href: string): Promise<void> {
-    const person = personIn(await readResource(this.#deps.perform, href));
+    const person = personIn(await readAt(this.#deps.perform, href));
     if (person !== null && this.#known.has(callId)) this.#deps.apply({ type: 'caller', callId, person });
   }
 }

@@ -1,12 +1,13 @@
 import type { PersonDetails } from '../../../../preload/contract/index.ts';
 import type { Clock } from '../../ports.ts';
+import type { Perform } from '../../session/requests/transport.ts';
 import {
   type ContactNote,
   decodeContactLocation,
   decodeContactNote,
   decodeContactPresence,
 } from '../../ucwa/decode/contact-presence.ts';
-import { type Perform, readResource } from '../contacts/reading.ts';
+import { readAt } from '../contacts/reading.ts';
 import type { PeopleNews } from '../from-ucwa.ts';
 import type { Person } from '../person.ts';
 import type { Presence } from '../presence.ts';
@@ -77,7 +78,7 @@ export class LookedAt {
   async readDetails({ id, links }: Person): Promise<void> {
     const { perform, apply } = this.#deps;
     const turn = this.#turn;
-    const read = (href: string | null) => (href === null ? null : readResource(perform, href));
+    const read = (href: string | null) => (href === null ? null : readAt(perform, href));
     const [note, location] = await Promise.all([read(links.contactNote), read(links.contactLocation)]);
     if (turn !== this.#turn) return;
     const details = {
@@ -105,7 +106,7 @@ export class LookedAt {
   async #readPresence({ id, links }: Person): Promise<void> {
     const turn = this.#turn;
     if (links.contactPresence === null) return this.#come(id, null);
-    const resource = await readResource(this.#deps.perform, links.contactPresence);
+    const resource = await readAt(this.#deps.perform, links.contactPresence);
     if (turn !== this.#turn || !this.#people.has(id)) return;
     // An event that came meanwhile is newer.
     if (!this.#coming.has(id)) this.#come(id, resource && decodeContactPresence(resource));

@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports.ts';
+import type { Perform } from '../../session/requests/transport.ts';
 import { readPhoto } from '../../ucwa/request/people.ts';
-import type { Perform } from '../contacts/reading.ts';
 import type { Person } from '../person.ts';
 import type { PeopleEvent } from '../state.ts';
 import { type Picture, pictureOf } from './picture.ts';

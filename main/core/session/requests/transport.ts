@@ -15,6 +15,9 @@ export interface UcwaResponse {
 
 export type UcwaResult = Result<UcwaResponse, UcwaFailure>;
 
+/** Sends an operation in the present session. */
+export type Perform = (operation: Operation) => Promise<UcwaResult>;
+
 /** What came back, whatever it says. */
 export interface Answer {
   readonly response: HttpResponse;

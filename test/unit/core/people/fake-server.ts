@@ -1,6 +1,5 @@
-import type { Perform } from '../../../../main/core/people/contacts/reading.ts';
 import type { PeopleEvent } from '../../../../main/core/people/state.ts';
-import type { UcwaResult } from '../../../../main/core/session/requests/transport.ts';
+import type { Perform, UcwaResult } from '../../../../main/core/session/requests/transport.ts';
 import type { Operation } from '../../../../main/core/ucwa/request/operation.ts';
 import { createFakeClock, type FakeClock } from '../fakes/clock.ts';
 import { settle } from '../fakes/settle.ts';

@@ -42,8 +42,13 @@ export async function startRecording(page: Page, name: string): Promise<void> {
         if (done) return;
         const piece = new Float32Array(value.numberOfFrames);
         value.copyTo(piece, { planeIndex: 0, format: 'f32-planar' });
+        // Until the first packet of a voice comes Chromium gives silence at another rate. The recording begins with the voice.
+        if (recording.rate !== value.sampleRate) {
+          Object.assign(recording, { rate: value.sampleRate, startedAt: Number.POSITIVE_INFINITY });
+          first = undefined;
+          pieces.length = 0;
+        }
         first ??= value.timestamp;
-        recording.rate = value.sampleRate;
         // The piece that the page came to soonest says best when the first one began.
         const ago = (value.timestamp - first) / 1000 + (1000 * value.numberOfFrames) / value.sampleRate;
         recording.startedAt = Math.min(recording.startedAt, performance.timeOrigin + performance.now() - ago);

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import { createWords, type Words } from '../preload/contract/index.ts';
+import { createWords, type SettingsView, type Words } from '../preload/contract/index.ts';
 import { createPhone } from './core/create-phone.ts';
+import { withChosenLanguage } from './core/language/chosen-language.ts';
 import { chooseLanguage } from './core/language/language.ts';
 import type { PhoneOptions } from './core/phone.ts';
 import type { Clock, Log, Records, SecretStore } from './core/ports.ts';
+import { startingSettings } from './core/settings/settings.ts';
 import { createVouchedPlaces, type VouchedPlaces } from './electron/consent/vouched-places.ts';
 import type { SessionBus } from './electron/dbus/session-bus.ts';
 import { userBus } from './electron/dbus/user-bus.ts';
@@ -45,8 +47,8 @@ export function compose(shell: Shell): void {
     clock,
     onUnsaved: (unsaved) => phone.desktopReported({ type: 'facts', facts: { unsaved } }),
   });
-  const said = wordsFor(shell);
   const administrators = administratorsPolicy(log);
+  const said = wordsFor(shell, startingSettings(records, administrators.policy).settings);
   const bus = userBus(clock, log);
   const secrets = keychainFor(bus, clock, log);
   const { http, proxyAccess, signIn } = networkFor(shell, said.words, secrets, clock);
@@ -152,9 +154,9 @@ function networkFor(
 }
 
 /** What is said to the user, and to those who read the diagnostics. */
-function wordsFor({ app, folders }: Shell): Pick<PhoneOptions, 'words' | 'english'> {
+function wordsFor({ app, folders }: Shell, { language }: SettingsView): Pick<PhoneOptions, 'words' | 'english'> {
   const catalogues = installedCatalogues(folders.bundles);
-  const words = createWords(chooseLanguage(catalogues, wantedLocales(app)));
+  const words = createWords(chooseLanguage(catalogues, withChosenLanguage(wantedLocales(app), language)));
   const english = createWords(chooseLanguage(catalogues, { languages: ['en'], time: 'en-GB', numeric: 'en-GB' }));
   return { words, english };
 }

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { projectRoot, runAsTask } from './project.ts';
 import { type Messages, readCatalogues, readNotes } from './words/catalogue.ts';
 import { withoutExempt } from './words/exemptions.ts';
-import { faultsOfCatalogues } from './words/faults.ts';
+import { faultsOfCatalogues, missingIn } from './words/faults.ts';
 import { messageIdsSource } from './words/message-ids.ts';
 import { wordsInPage } from './words/pages.ts';
 import { physicalIn } from './words/physical-css.ts';
@@ -13,16 +13,23 @@ import { type Sentence, sentencesIn } from './words/sentences.ts';
 import { readSyntax } from './words/syntax.ts';
 import { idsUsedIn } from './words/used-ids.ts';
 
+const options = {
+  check: { type: 'boolean' },
+  complete: { type: 'boolean' },
+  pseudo: { type: 'string' },
+} as const;
+
 const idsFile = join(projectRoot, 'preload/contract/words/message-ids.ts');
 
 /**
  * `npm run words`: writes the types of the messages from the English catalogue. With `--check` it writes nothing, and fails where they are
- * not up to date, where a message does not parse or is not used, where something is said to people outside the catalogue, and where a style
- * stays on its side of the screen whichever way the language runs. `--pseudo=FOLDER` writes the language that is none into a folder of
- * catalogues.
+ * not up to date, where a message does not parse or is not used, where a translation has other values, the wrong forms for counting or no
+ * room, where something is said to people outside the catalogue, and where a style stays on its side of the screen whichever way the language
+ * runs. What has no translation yet is listed; with `--complete` that is a fault too. `--pseudo=FOLDER` writes the language that is none into
+ * a folder of catalogues.
  */
 await runAsTask(import.meta.url, async () => {
-  const { values } = parseArgs({ options: { check: { type: 'boolean' }, pseudo: { type: 'string' } } });
+  const { values } = parseArgs({ options });
   if (values.pseudo !== undefined) return writePseudoCatalogues(values.pseudo);
   const catalogues = readCatalogues();
   const english = catalogues.get('en') ?? {};
@@ -37,9 +44,10 @@ await runAsTask(import.meta.url, async () => {
   faults.push(...idle.map((path) => `Nothing is exempt in ${path}: scripts/words/exemptions.ts.`));
   if (values.check !== true) writeFileSync(idsFile, source);
   else if (readFileSync(idsFile, 'utf8') !== source) faults.push('The types of the messages are old: npm run words.');
-  for (const fault of faults) console.log(fault);
+  const missing = missingIn(catalogues);
+  for (const line of [...faults, ...missing]) console.log(line);
   console.log(`${Object.keys(english).length} messages, ${catalogues.size} languages.`);
-  if (faults.length > 0) process.exitCode = 1;
+  if (faults.length > 0 || (values.complete === true && missing.length > 0)) process.exitCode = 1;
 });
 
 function unused(english: Messages, used: ReadonlySet<string>): string[] {

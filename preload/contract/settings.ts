@@ -11,6 +11,23 @@ export const earlyWishes = ['organization', 'everyone', 'nobody'] as const;
 
 export type EarlyWish = (typeof earlyWishes)[number];
 
+/** The languages that the app speaks, each with the name that it has for itself. */
+export const languageNames = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  ja: '日本語',
+  ar: 'العربية',
+} as const;
+
+export type Language = keyof typeof languageNames;
+
+/** Which of them: the system's, or always the same. */
+export const languageWishes = ['system', ...(Object.keys(languageNames) as Language[])] as const;
+
+export type LanguageWish = (typeof languageWishes)[number];
+
 export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'appearance' | 'account';
 
 export type ShortcutAction = 'answer' | 'decline' | 'mute' | 'hang-up' | 'show-call';
@@ -24,7 +41,12 @@ export interface ShortcutView {
 }
 
 /** What can be set, with all values that it can have. */
-export const settingValues = { textSize: textSizes, rateCalls: ratingWishes, tellEarly: earlyWishes } as const;
+export const settingValues = {
+  textSize: textSizes,
+  language: languageWishes,
+  rateCalls: ratingWishes,
+  tellEarly: earlyWishes,
+} as const;
 
 export type SettingName = keyof typeof settingValues;
 

@@ -72,6 +72,21 @@ test('a setting that the administrator decided is shown, says so, and cannot be 
   await expect(page.getByText('Set by your administrator')).toHaveCount(0);
 });
 
+test('chooses a language, each called as it calls itself', async ({ open }) => {
+  const page = await open('main', view());
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Appearance' }).click();
+  const language = page.getByRole('combobox', { name: 'Language' });
+  await expect(language).toHaveValue('system');
+  await expect(language).toHaveAccessibleDescription('Spoken from the next start of Switchhook on');
+  await expect(language.locator('option')).toHaveText([
+    'As the system',
+    ...['English', 'Deutsch', 'Français', 'Español', '日本語', 'العربية'],
+  ]);
+  await language.selectOption({ label: 'العربية' });
+  expect(await commands(page)).toEqual([{ type: 'choose-setting', setting: 'language', value: 'ar' }]);
+});
+
 test('signs out from the account', async ({ open }) => {
   const page = await open('main', view());
   await page.getByRole('button', { name: 'Settings' }).click();

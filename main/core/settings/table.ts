@@ -7,7 +7,12 @@ import { read } from '../schema/schema.ts';
 export const record = 'appearance';
 
 /** What each is until the user chooses. A new setting gets its line here, as the compiler asks. */
-export const usualSettings: SettingsView = { textSize: 100, rateCalls: 'ask', tellEarly: 'organization' };
+export const usualSettings: SettingsView = {
+  textSize: 100,
+  language: 'system',
+  rateCalls: 'ask',
+  tellEarly: 'organization',
+};
 
 const kept = fields(
   Object.fromEntries(settingNames.map((name) => [name, ifFits(oneOf<SettingsView[typeof name]>(settingValues[name]))])),

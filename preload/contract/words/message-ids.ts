@@ -1008,6 +1008,9 @@ export interface Messages {
   readonly 'settings.every-window': None;
   readonly 'settings.in-a-call': None;
   readonly 'settings.keys-taken': None;
+  readonly 'settings.language': None;
+  readonly 'settings.language-hint': None;
+  readonly 'settings.language.system': None;
   readonly 'settings.locked': None;
   readonly 'settings.microphone': None;
   readonly 'settings.microphone-hint': None;

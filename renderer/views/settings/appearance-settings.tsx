@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { SettingName } from '../../../preload/contract/index.ts';
+import { type LanguageWish, languageNames, type SettingName } from '../../../preload/contract/index.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { SettingPicker, type SettingsProps } from './setting-picker.tsx';
 import { SettingGroup } from './setting-row.tsx';
@@ -10,6 +10,7 @@ type ElsewhereName = 'rateCalls' | 'tellEarly';
 /** The control of each setting of this section: the compiler asks for it. */
 const rows: Readonly<Record<Exclude<SettingName, ElsewhereName>, (props: SettingsProps) => JSX.Element>> = {
   textSize: TextSizeRow,
+  language: LanguageRow,
 };
 
 /** How the windows look. */
@@ -34,6 +35,23 @@ function TextSizeRow(props: SettingsProps): JSX.Element {
       label={say('settings.text-size')}
       hint={say('settings.text-size-hint')}
       labelOf={(percent) => say('settings.percent', { percent })}
+    />
+  );
+}
+
+/** Each language is called as it calls itself, for who reads no other. */
+function LanguageRow(props: SettingsProps): JSX.Element {
+  const { say } = useWords();
+  const labelOf = (wish: LanguageWish): string =>
+    wish === 'system' ? say('settings.language.system') : languageNames[wish];
+  return (
+    <SettingPicker
+      {...props}
+      setting="language"
+      id="language"
+      label={say('settings.language')}
+      hint={say('settings.language-hint')}
+      labelOf={labelOf}
     />
   );
 }

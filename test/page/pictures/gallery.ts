@@ -5,17 +5,21 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { usualSettings } from '../../../main/core/settings/table.ts';
-import type { AppView } from '../../../preload/contract/index.ts';
+import { type AppView, type Language, languageNames, type WordsView } from '../../../preload/contract/index.ts';
 import { buildRenderer } from '../../../scripts/build-renderer.ts';
 import { projectRoot } from '../../../scripts/project.ts';
-import { pseudoView } from '../../unit/core/fakes/words.ts';
+import { pseudoView, viewIn } from '../../unit/core/fakes/words.ts';
 import { shellLaunch } from '../rig/chromium.ts';
 import { openWindow, speak } from '../rig/fake-phone.ts';
 import { serve } from '../rig/serve.ts';
 import type { Picture } from './picture.ts';
 import { pictures } from './pictures.ts';
 
-const { values, positionals: wanted } = parseArgs({ options: { pseudo: { type: 'boolean' } }, allowPositionals: true });
+const { values, positionals: wanted } = parseArgs({
+  options: { pseudo: { type: 'boolean' }, language: { type: 'string' } },
+  allowPositionals: true,
+});
+const language = languageOf(values);
 const out = join(projectRoot, 'out/gallery');
 mkdirSync(out, { recursive: true });
 const pages = join(projectRoot, 'out/page');
@@ -44,15 +48,25 @@ async function draw(picture: Picture, scheme: 'light' | 'dark'): Promise<void> {
   await page.setViewportSize({ width: width - 1, height });
   await page.setViewportSize({ width, height });
   await picture.act?.(page, text);
-  if (values.pseudo === true) await speak(page, pseudoView);
+  if (language !== null) await speak(page, language);
   await page.evaluate(() => new Promise((settled) => requestAnimationFrame(() => setTimeout(settled, 60))));
   if (!picture.focus) await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   if (picture.height === undefined) {
     const box = await page.locator('body > div').first().boundingBox();
     await page.setViewportSize({ width, height: Math.ceil(box?.height ?? 100) });
   }
-  await page.screenshot({ path: join(out, `${name}-${scheme}.png`) });
+  await page.screenshot({
+    path: join(out, `${[name, ...(language === null ? [] : [language.locale]), scheme].join('-')}.png`),
+  });
   await context.close();
+}
+
+/** Another one than English; null where it stays that. */
+function languageOf(given: typeof values): WordsView | null {
+  if (given.pseudo === true) return pseudoView;
+  if (given.language === undefined) return null;
+  if (!Object.hasOwn(languageNames, given.language)) throw new Error(`There is no language ${given.language}.`);
+  return viewIn(given.language as Language);
 }
 
 for (const picture of pictures) {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { languageNames } from '../../../preload/contract/index.ts';
 import { englishView } from '../../unit/core/fakes/words.ts';
 
 /** What a window shows and says: all text of the page as lines, its title, and what is read out or pops up. */
@@ -22,7 +23,9 @@ const made = '.avatar, .keypad-letters';
  */
 export async function untranslated(page: Page): Promise<readonly string[]> {
   const { text, labels } = await page.evaluate(saidBy, made);
-  const given = [...readIn(await page.evaluate(() => [window.wire.shown(), window.wire.answers])), ...daysAndMonths()];
+  const shown = await page.evaluate(() => [window.wire.shown(), window.wire.answers]);
+  // Languages are called as they call themselves.
+  const given = [...readIn(shown), ...daysAndMonths(), ...Object.values(languageNames)];
   const known = [...new Set(given)].sort((one, other) => other.length - one.length);
   return [text, ...labels]
     .flatMap((said) => outsideBrackets(said.replace(/[\u2066-\u2069]/g, '')).split('\n'))

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parseSync } from 'oxc-parser';
 import { wantedBy } from '../../../scripts/words/catalogue.ts';
-import { faultsOfCatalogues } from '../../../scripts/words/faults.ts';
+import { faultsOfCatalogues, missingIn } from '../../../scripts/words/faults.ts';
 import { messageIdsSource } from '../../../scripts/words/message-ids.ts';
 import { wordsInPage } from '../../../scripts/words/pages.ts';
 import { physicalIn } from '../../../scripts/words/physical-css.ts';
+import { pluralFault } from '../../../scripts/words/plurals.ts';
 import { pseudoMessages } from '../../../scripts/words/pseudo.ts';
+import { roomFault } from '../../../scripts/words/room.ts';
 import { sentencesIn } from '../../../scripts/words/sentences.ts';
 import type { Syntax } from '../../../scripts/words/syntax.ts';
 import { idsUsedIn } from '../../../scripts/words/used-ids.ts';
@@ -113,8 +115,64 @@ describe('catalogues', () => {
       notes,
     );
 
-  test('may count in their own way, leave values out, and lack messages', () => {
-    assert.deepEqual(faults({ 'a.one': '{n, plural, few {#} other {{n}}}' }), []);
+  test('may count in their own way, and lack messages, which are listed', () => {
+    const all = new Map([
+      ['en', english],
+      ['es', { 'a.one': '{n, plural, one {# de {who}} many {# de {who}} other {{n} de {who}}}' }],
+    ]);
+    assert.deepEqual(faultsOfCatalogues(all, {}), []);
+    assert.deepEqual(missingIn(all), ['es.json lacks b.two: Two']);
+  });
+
+  test('are faulty where they leave a value out, but for one that only chooses words', () => {
+    assert.match(faults({ 'a.one': '{n, plural, one {#} other {#}}' })[0] ?? '', /who/);
+    assert.match(faults({ 'a.one': '{who}' })[0] ?? '', /\{n\}/);
+    const chosen = { 'a.case': '{first, select, yes {Sound} other {sound}}' };
+    assert.deepEqual(
+      faultsOfCatalogues(
+        new Map([
+          ['en', chosen],
+          ['de', { 'a.case': 'Ton' }],
+        ]),
+        {},
+      ),
+      [],
+    );
+  });
+
+  describe('count in the forms of their language', () => {
+    const fault = (locale: string, message: string) => pluralFault(locale, message);
+    const six = 'zero {#} one {#} two {#} few {#} many {#} other {#}';
+    test('Arabic has six', () => {
+      assert.equal(fault('ar', `{n, plural, ${six}}`), null);
+      assert.match(fault('ar', '{n, plural, one {#} other {#}}') ?? '', /zero/);
+      assert.equal(fault('ar', `{n, plural, =0 {-} ${six.replace('zero {#} ', '')}}`), null);
+    });
+    test('Japanese has one', () => {
+      assert.equal(fault('ja', '{n, plural, other {#}}'), null);
+      assert.match(fault('ja', '{n, plural, one {#} other {#}}') ?? '', /one/);
+    });
+    test('French and Spanish need none for a million', () => {
+      for (const locale of ['fr', 'es']) assert.equal(fault(locale, '{n, plural, one {#} other {#}}'), null);
+    });
+    test('also within another choice', () => {
+      assert.match(fault('de', '{a, select, yes {{n, plural, other {#}}} other {}}') ?? '', /one/);
+    });
+  });
+
+  describe('have room', () => {
+    test('as much as English, twice as much and a little more', () => {
+      assert.equal(roomFault('x.y', 'Anrufweiterleitung', 'Forwarding'), null);
+      assert.match(roomFault('x.y', 'x'.repeat(25), 'Mute') ?? '', /25 letters/);
+    });
+    test('less in a narrow place, where a letter of Japanese is two', () => {
+      assert.equal(roomFault('call.mute', 'ミュート', 'Mute'), null);
+      assert.match(roomFault('call.mute', 'ミュートにしますか？', 'Mute') ?? '', /a tile of a call/);
+    });
+    test('values and marks that stand above letters need none', () => {
+      assert.equal(roomFault('ring.answer', 'رُدَّ عليها الآن', 'Answer'), null);
+      assert.equal(roomFault('x.y', `{n, plural, one {a} other {b}} {${'n'.repeat(40)}}`, 'a'), null);
+    });
   });
 
   test('are faulty where the app could not say a message', () => {

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createWords, type MessageId, type Words, type WordsView } from '../../../../preload/contract/index.ts';
+import { dirname, join } from 'node:path';
+import { chooseLanguage } from '../../../../main/core/language/language.ts';
+import { cataloguesIn } from '../../../../main/storage/catalogues.ts';
+import {
+  createWords,
+  type Language,
+  type MessageId,
+  type Words,
+  type WordsView,
+} from '../../../../preload/contract/index.ts';
 import { pseudoLocale, pseudoMessages } from '../../../../scripts/words/pseudo.ts';
 
 const catalogue = join(import.meta.dirname, '../../../../assets/locales/en.json');
@@ -14,6 +22,12 @@ export const englishView: WordsView = {
 };
 
 export const englishWords: Words = createWords(englishView);
+
+/** One of the app's languages, with the dates and numbers of where it is at home. */
+export function viewIn(language: Language): WordsView {
+  const wanted = { languages: [language], time: language, numeric: language };
+  return chooseLanguage(cataloguesIn(dirname(catalogue)), wanted);
+}
 
 /** The language that is none, with the same dates, from right to left. */
 export const pseudoView: WordsView = {

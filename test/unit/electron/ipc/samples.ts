@@ -169,11 +169,13 @@ export const commandSamples: Samples<Command> = {
     takes: [
       { type: 'choose-setting', setting: 'textSize', value: 175 },
       { type: 'choose-setting', setting: 'rateCalls', value: 'never' },
+      { type: 'choose-setting', setting: 'language', value: 'ja' },
     ],
     refuses: [
       { setting: 'textSize' },
       { setting: 'textSize', value: '150' },
       { setting: 'textSize', value: 101 },
+      { setting: 'language', value: 'tlh' },
       { setting: 'toString', value: 100 },
       { value: 100 },
     ],

@@ -28,5 +28,15 @@ export type WindowReport =
 /** The pages of the main window. */
 export type PageName = 'calls' | 'people' | 'messages' | 'settings' | 'diagnostics';
 
-/** What of the main window can be asked for from outside it: a page, or the missed calls on theirs. */
-export type PageRequest = PageName | 'missed-calls';
+/**
+ * A link of another program, such as `tel:`, was opened: what it asks to be called goes into the box to dial in, and waits there for the user.
+ * `text`: null where it holds nothing that can be called. `isCode`: it has asterisks or hashes.
+ */
+export interface DialLink {
+  readonly type: 'dial-link';
+  readonly text: string | null;
+  readonly isCode: boolean;
+}
+
+/** What of the main window can be asked for from outside it: a page, the missed calls on theirs, or a number in the box to dial in. */
+export type PageRequest = PageName | 'missed-calls' | DialLink;

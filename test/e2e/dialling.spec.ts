@@ -4,7 +4,8 @@ import type { DrivenApp } from '../driver/app.ts';
 import { busy, type Manner } from '../ucwa-server/calls/dialled/manner.ts';
 import type { SimulatedCall, UcwaServer } from '../ucwa-server/index.ts';
 import { bothAreHeard, press, ring } from './rig/calls.ts';
-import { expect, test } from './rig/test.ts';
+import { packagedUser } from './rig/packaged-user.ts';
+import { expect, test, testBuild } from './rig/test.ts';
 import { chooseInTray } from './rig/tray.ts';
 import { activeWindow, mappedWindow } from './rig/x-windows.ts';
 
@@ -159,4 +160,34 @@ test('a second call is answered by hanging up the first', async ({ app, server }
   expect((await first.ended).kind).toBe('user-hung-up');
   await expect((await app.window('call')).getByRole('heading', { name: 'Tomás Oliveira' })).toBeVisible();
   await second.hangUp();
+});
+
+test('a link of another program fills the number in, when the app runs and when it does not, and calls nobody', async ({
+  app,
+  desktop,
+  launch,
+  server,
+}) => {
+  let calls = 0;
+  server.calls.onDialled = () => {
+    calls += 1;
+  };
+  const sandbox = packagedUser === null && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const folder = `--user-data-dir=${app.userDataDir}`;
+  const main = await app.window('main');
+  const box = main.getByRole('combobox', { name: 'Name or number' });
+  await main.keyboard.press('Control+2');
+  await desktop.run(desktop.programFor(testBuild), [...sandbox, folder, 'tel:+46-8-555-012-34']);
+  await expect(box).toHaveValue(ana);
+  await expect(box).toBeFocused();
+  expect(calls).toBe(0);
+  await box.press('Enter');
+  await until('the call', () => calls === 1);
+
+  const other = await launch({ arguments: ['--hidden', 'sip:ana@contoso.com?subject=x'] });
+  await other.signIn(server.credentials);
+  await other.status('Ready');
+  const late = (await other.window('main')).getByRole('combobox', { name: 'Name or number' });
+  await expect(late).toHaveValue('ana@contoso.com');
+  expect(calls).toBe(1);
 });

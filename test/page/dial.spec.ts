@@ -310,3 +310,52 @@ test.describe('an emergency number', () => {
     ]);
   });
 });
+
+test.describe('a link of another program', () => {
+  const open = (page: Page, text: string | null, isCode = false) =>
+    page.evaluate((link) => window.wire.askForPage(link), { type: 'dial-link', text, isCode } as const);
+
+  test('fills the box, wherever one is, and calls nobody until the user does', async ({ open: openWindow }) => {
+    const page = await openWindow('main', view({ past: busyHistory() }));
+    await page.keyboard.press('Control+2');
+    await open(page, '+44 20 7946 0123');
+    await expect(box(page)).toHaveValue('+44 20 7946 0123');
+    await expect(box(page)).toBeFocused();
+    await expect(box(page)).toHaveAccessibleDescription('A link put this in. Check it, then press Call.');
+    await expect(suggestions(page)).toHaveCount(0);
+    await open(page, 'ana@contoso.com');
+    await expect(box(page)).toHaveValue('ana@contoso.com');
+    expect(await called(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => called(page)).toEqual([{ type: 'call', to: 'ana@contoso.com' }]);
+    await expect(box(page)).toHaveValue('');
+    await expect(page.getByText('A link put this in')).toHaveCount(0);
+  });
+
+  test('is over as soon as the user types', async ({ open: openWindow }) => {
+    const page = await openWindow('main', view());
+    await open(page, '4711');
+    await expect(box(page)).toHaveValue('4711');
+    await expect(box(page)).toBeFocused();
+    await page.keyboard.type('2');
+    await expect(page.getByText('A link put this in')).toHaveCount(0);
+  });
+
+  test('says what a code may do, and where there is nothing to call', async ({ open: openWindow }) => {
+    const page = await openWindow('main', view());
+    await open(page, '*21*4711#', true);
+    await expect(page.getByText('A link put this code in.')).toBeVisible();
+    await open(page, null);
+    await expect(box(page)).toHaveValue('');
+    await expect(page.getByText('The link that was opened holds no number or address')).toBeVisible();
+  });
+
+  test('is kept where nothing can be called, and fills the box once that is possible', async ({ open: openWindow }) => {
+    const none = { ...calling, audio: false, phoneAudio: false };
+    const page = await openWindow('main', view({ calling: none }));
+    await open(page, '4711');
+    await expect(page.getByText('A link asks to call 4711. Calls cannot be made now.')).toBeVisible();
+    await show(page, view({ calling }));
+    await expect(box(page)).toHaveValue('4711');
+  });
+});

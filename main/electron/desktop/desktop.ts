@@ -10,6 +10,7 @@ import { lockNetwork } from '../security/network-lock.ts';
 import { emptyPageStorage } from '../security/page-storage.ts';
 import { serveScheme } from '../security/scheme.ts';
 import { createShortcuts } from '../shortcuts/shortcuts.ts';
+import { paceLinks } from '../start/link.ts';
 import { type AppTray, createTray } from '../tray/tray.ts';
 import type { Windows } from '../windows/windows.ts';
 import type { DesktopDeps } from './desktop-deps.ts';
@@ -39,8 +40,8 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     complete: () => {
       const made = joinToPhone(deps, tray, choices);
       windows = made;
-      shell.onSecondStart(() => made.openMain());
       if (!shell.switches.hidden) made.openMain();
+      shell.onOpened(paceLinks(deps.clock, (link) => made.openMain(link ?? undefined)));
     },
   };
 }

@@ -11,6 +11,7 @@ import {
   type Session,
   session,
 } from 'electron';
+import type { DialLink } from '../../../preload/contract/index.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { withoutDefaultMenu } from '../application-menu.ts';
 import { createLog, type FileLog, logUncaught } from '../logging.ts';
@@ -20,6 +21,7 @@ import { driverAttached } from './attached-driver.ts';
 import { prepareChromium } from './chromium.ts';
 import { heldByFirstStart } from './clean-start.ts';
 import { type DataFolder, takeDataFolder } from './data-folder.ts';
+import { linkIn, linkOf } from './link.ts';
 import { type AppSwitches, parseSwitches } from './switches.ts';
 
 /** As in sysexits.h. */
@@ -37,8 +39,11 @@ export interface Shell {
   readonly switches: AppSwitches;
   readonly folders: Folders;
   readonly log: FileLog;
-  /** Set to what brings the app up when it is started once more. */
-  onSecondStart(open: () => void): void;
+  /**
+   * Set to what brings the app up when it is started once more, or by a link of another program, which is handed over. It is called at once for the link of
+   * this start.
+   */
+  onOpened(open: (link: DialLink | null) => void): void;
 }
 
 export interface Folders {
@@ -71,9 +76,17 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
   declareScheme(protocol);
   refuseClientCertificates(app, log);
   withoutDefaultMenu();
-  let open = () => {};
-  app.on('second-instance', () => open());
-  app.on('activate', () => open());
+  let link = linkIn(process.argv);
+  let open = (opened: DialLink | null): void => {
+    link = opened;
+  };
+  app.on('second-instance', (_event, argv) => open(linkIn(argv)));
+  app.on('activate', () => open(null));
+  // macOS hands links over by this alone, and before the app is ready too.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    open(linkOf(url));
+  });
   app.on('window-all-closed', () => {});
   if (heldByFirstStart !== null) endWith(heldByFirstStart);
   const begin = () =>
@@ -86,8 +99,9 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
       switches,
       folders: { bundles, records, logs, windowIcon: join(bundles, 'icons', 'app', '128x128.png') },
       log,
-      onSecondStart: (bringUp) => {
+      onOpened: (bringUp) => {
         open = bringUp;
+        if (link !== null) bringUp(link);
       },
     });
   void Promise.all([app.whenReady(), driverAttached(process.argv)]).then(begin);

@@ -317,6 +317,10 @@ export interface Messages {
   readonly 'dial.for-myself': None;
   readonly 'dial.keys': None;
   readonly 'dial.label': None;
+  readonly 'dial.link': None;
+  readonly 'dial.link-code': None;
+  readonly 'dial.link-empty': None;
+  readonly 'dial.link-kept': { readonly number: string };
   readonly 'dial.made-for': None;
   readonly 'dial.not-callable': None;
   readonly 'dial.suggestions': None;

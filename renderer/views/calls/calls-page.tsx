@@ -1,12 +1,19 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type AppView, dialledFor, type HistoryFilter, type PartyView } from '../../../preload/contract/index.ts';
+import {
+  type AppView,
+  type DialLink,
+  dialledFor,
+  type HistoryFilter,
+  type PartyView,
+} from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Notes } from '../../components/notes/notes.tsx';
 import type { Dial, DialPlace } from '../../hooks/use-dial.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { DialBox } from '../dial/dial-box.tsx';
+import { LinkWithoutCalls } from '../dial/link-text.tsx';
 import { CallDetails } from './call-details.tsx';
 import { CallTabs } from './call-tabs.tsx';
 import { CallListBox } from './list/call-list.tsx';
@@ -26,13 +33,16 @@ export interface CallsPageProps {
   readonly wantsDial: boolean;
   /** It has the focus. */
   readonly onDialReached: () => void;
+  /** The link of another program that was opened, until the user did something with it. */
+  readonly link: DialLink | null;
+  readonly onLinkOver: () => void;
   readonly act: Act;
   readonly ask: Ask;
 }
 
 /** Past calls, by day, with the details of the chosen one. */
 export function CallsPage(props: CallsPageProps): JSX.Element {
-  const { view, tab, onTab, dial, wantsDial, onDialReached, act, ask } = props;
+  const { view, tab, onTab, dial, wantsDial, onDialReached, link, onLinkOver, act, ask } = props;
   const { say } = useWords();
   const { history, missedUnseen, notes, calling, people } = view;
   const [open, setOpen] = useState(false);
@@ -77,8 +87,16 @@ export function CallsPage(props: CallsPageProps): JSX.Element {
         <header class="page-head">
           <h1 class="title">{say('calls.title')}</h1>
           {(calling.audio || calling.phoneAudio) && (
-            <DialBox calling={calling} dial={dial} suggesting={{ people, act, ask }} boxRef={box} />
+            <DialBox
+              calling={calling}
+              dial={dial}
+              suggesting={{ people, act, ask }}
+              boxRef={box}
+              link={link}
+              onLinkOver={onLinkOver}
+            />
           )}
+          {!calling.audio && !calling.phoneAudio && link !== null && <LinkWithoutCalls link={link} />}
         </header>
         <CallTabs tab={tab} missed={history.missed} onTab={onTab} />
         <div ref={scroller} class="listing-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>

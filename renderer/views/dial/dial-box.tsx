@@ -1,6 +1,6 @@
 import type { JSX, Ref } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { type CallingView, longestDialled } from '../../../preload/contract/index.ts';
+import { type CallingView, type DialLink, longestDialled } from '../../../preload/contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
 import { KeyCaps } from '../../components/key-caps.tsx';
@@ -8,6 +8,7 @@ import type { Dial } from '../../hooks/use-dial.ts';
 import { dialProblemId } from '../../wording/dial-problems.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { CallFor, myself } from './call-for.tsx';
+import { LinkText } from './link-text.tsx';
 import { listId, optionId, SuggestionList } from './suggestion-list.tsx';
 import { useCombobox } from './use-combobox.ts';
 import type { Suggesting } from './use-suggestions.ts';
@@ -17,10 +18,14 @@ export interface DialBoxProps {
   readonly dial: Dial;
   readonly suggesting: Suggesting;
   readonly boxRef: Ref<HTMLInputElement>;
+  /** Fills the box as soon as it is another one. */
+  readonly link: DialLink | null;
+  /** The user typed something else, or called. */
+  readonly onLinkOver: () => void;
 }
 
 /** A name or a number, and Call: whoever is meant is suggested below while one types. */
-export function DialBox({ calling, dial, suggesting, boxRef }: DialBoxProps): JSX.Element {
+export function DialBox({ calling, dial, suggesting, boxRef, link, onLinkOver }: DialBoxProps): JSX.Element {
   const { say } = useWords();
   const [madeFor, setMadeFor] = useState(myself);
   const [isEmpty, setEmpty] = useState(false);
@@ -32,8 +37,16 @@ export function DialBox({ calling, dial, suggesting, boxRef }: DialBoxProps): JS
   };
   const box = useCombobox(suggesting, (to) => call(to));
   useEffect(() => {
-    if (dial.taken > 0) box.clear();
+    if (dial.taken === 0) return;
+    box.clear();
+    onLinkOver();
   }, [dial.taken]);
+  useEffect(() => {
+    if (link === null) return;
+    setEmpty(false);
+    dial.forget();
+    box.fill(link.text ?? '');
+  }, [link]);
   const refused = dial.problem === null || dial.problem.from === 'details' ? null : dial.problem;
   const problem = isEmpty ? say('dial.empty') : refused && say(dialProblemId(refused.refusal));
   const isBad = isEmpty || refused?.from === 'box';
@@ -62,6 +75,7 @@ export function DialBox({ calling, dial, suggesting, boxRef }: DialBoxProps): JS
             aria-expanded={box.shown.length > 0}
             {...(box.active < 0 ? {} : { 'aria-activedescendant': optionId(box.active) })}
             {...(isBad ? { 'aria-invalid': true, 'aria-describedby': 'dial-problem' } : {})}
+            {...(link !== null && !isBad ? { 'aria-describedby': 'dial-link' } : {})}
             placeholder={say('dial.label')}
             value={box.text}
             maxLength={longestDialled}
@@ -71,6 +85,7 @@ export function DialBox({ calling, dial, suggesting, boxRef }: DialBoxProps): JS
             onInput={(event) => {
               setEmpty(false);
               dial.forget();
+              onLinkOver();
               box.type(event.currentTarget.value);
             }}
             onKeyDown={box.key}
@@ -94,6 +109,7 @@ export function DialBox({ calling, dial, suggesting, boxRef }: DialBoxProps): JS
       <p class="unseen-text" aria-live="polite">
         {box.counted > 0 && say('dial.count', { count: box.counted })}
       </p>
+      {link !== null && problem === null && <LinkText link={link} />}
       {problem !== null && (
         <p class="field-error" id="dial-problem" role="alert">
           {problem}

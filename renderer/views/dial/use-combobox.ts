@@ -15,6 +15,8 @@ export interface Combobox {
   enter(): void;
   choose(suggestion: Suggestion): void;
   close(): void;
+  /** Puts in what was not typed; nothing is suggested for it. */
+  fill(text: string): void;
   clear(): void;
 }
 
@@ -72,7 +74,11 @@ export function useCombobox(suggesting: Suggesting, call: (to: string) => void):
     event.preventDefault();
     event.stopPropagation();
   };
-  return { text, shown, active, counted, type, key, enter, choose, close, clear: () => type('') };
+  const fill = (given: string): void => {
+    setText(given);
+    close();
+  };
+  return { text, shown, active, counted, type, key, enter, choose, close, fill, clear: () => type('') };
 }
 
 function useSettledCount(count: number, text: string): number {

@@ -1,6 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { HistoryFilter, PageRequest, PhoneApi, SettingsSection } from '../../../preload/contract/index.ts';
+import type {
+  DialLink,
+  HistoryFilter,
+  PageRequest,
+  PhoneApi,
+  SettingsSection,
+} from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
 import { useDial } from '../../hooks/use-dial.ts';
 import type { Scene } from '../../store.ts';
@@ -33,6 +39,7 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
   const [section, setSection] = useState<SettingsSection>('ringing');
   const [tab, setTab] = useState<HistoryFilter>('all');
   const [wantsDial, setWantsDial] = useState(false);
+  const [link, setLink] = useState<DialLink | null>(null);
   const dial = useDial(act);
   const choice = useThreadChoice(scene.view.messages);
   const goTo = (next: Page): void => {
@@ -40,7 +47,16 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
     if (next !== 'calls') setTab('all');
     setPage(next);
   };
+  const goToDial = (): void => {
+    goTo('calls');
+    setWantsDial(true);
+  };
   const goToRequested = (request: PageRequest): void => {
+    if (typeof request === 'object') {
+      setLink(request);
+      goToDial();
+      return;
+    }
     goTo(request === 'missed-calls' ? 'calls' : request);
     if (request === 'missed-calls') setTab('missed');
   };
@@ -53,10 +69,7 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
     textSize: scene.view.settings.textSize,
     pages: pagesOf(scene.view),
     onPage: goTo,
-    onDial: () => {
-      goTo('calls');
-      setWantsDial(true);
-    },
+    onDial: goToDial,
     onWrite: () => {
       if (!scene.view.messages.offered) return;
       goTo('messages');
@@ -83,6 +96,8 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
           dial={dial}
           wantsDial={wantsDial}
           onDialReached={() => setWantsDial(false)}
+          link={link}
+          onLinkOver={() => setLink(null)}
           act={act}
           ask={ask}
         />

@@ -116,7 +116,7 @@ describe('catalogues', () => {
     );
 
   test('may count in their own way, and lack messages, which are listed', () => {
-    const all = new Map([
+    const all = new Map<string, Record<string, string>>([
       ['en', english],
       ['es', { 'a.one': '{n, plural, one {# de {who}} many {# de {who}} other {{n} de {who}}}' }],
     ]);

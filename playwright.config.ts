@@ -2,8 +2,11 @@ import { defineConfig } from '@playwright/test';
 
 /** They make networks, which every browser on the machine notices, and lets go of what it loads. */
 const networks = '**/network.spec.ts';
-/** Real windows, one keyboard and one sound server: one after the other. */
-const inTurn = { testDir: 'test/e2e', fullyParallel: false, workers: 1, timeout: 90_000 };
+/**
+ * Real windows, one keyboard and one sound server: one after the other. What is waited for comes in a second on a quiet machine; the limits
+ * are for one on which everything else runs too.
+ */
+const inTurn = { testDir: 'test/e2e', fullyParallel: false, workers: 1, timeout: 180_000, expect: { timeout: 30_000 } };
 
 export default defineConfig({
   fullyParallel: true,
@@ -14,7 +17,10 @@ export default defineConfig({
     {
       name: 'page',
       testDir: 'test/page',
-      timeout: 30_000,
+      timeout: 90_000,
+      expect: { timeout: 20_000 },
+      // One context for test after test, which Playwright empties between them.
+      use: { reuseContext: true },
     },
     { ...inTurn, name: 'e2e', testIgnore: networks },
     { ...inTurn, name: 'e2e-networks', testMatch: networks },

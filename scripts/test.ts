@@ -27,9 +27,10 @@ function choose(names: readonly string[]): readonly Part[] {
 function summarize(outcomes: readonly PartOutcome[]): void {
   const sum = (key: 'passed' | 'failed'): number => outcomes.reduce((total, outcome) => total + outcome[key], 0);
   console.log('');
-  for (const { part, passed, failed, seconds } of outcomes) {
+  for (const { part, passed, failed, seconds, processorSeconds } of outcomes) {
     const counts = `${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`;
-    console.log(`${part.name.padEnd(20)}${counts} ${String(seconds).padStart(5)} s`);
+    const computed = processorSeconds === null ? '' : `, ${String(processorSeconds).padStart(5)} s of a core`;
+    console.log(`${part.name.padEnd(20)}${counts} ${String(seconds).padStart(5)} s${computed}`);
   }
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   if (sum('failed') > 0) process.exitCode = 1;

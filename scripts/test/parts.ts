@@ -13,9 +13,12 @@ export interface Part {
   readonly report?: string;
   /** Not run where one of these has failed. */
   readonly after?: readonly string[];
-  /** It measures, so that nothing else may run meanwhile. */
-  readonly alone?: boolean;
-  /** It needs no network but loopback, and must not notice those that other parts make meanwhile: browsers let go of what they load then. */
+  /** How many of its processes want to compute at the same time, where that is not one; at most what runs at a time. */
+  readonly weight?: number;
+  /**
+   * It needs no network but loopback and those that it makes, and has them to itself: browsers notice each network that comes or goes, and let go
+   * of what they load.
+   */
   readonly loopbackAlone?: boolean;
   /** Only root runs it: for others it is the same as another part. */
   readonly rootOnly?: boolean;
@@ -57,46 +60,36 @@ function nodeTests(files: string): readonly string[] {
   return [...nodeTest, '--test-concurrency=2', files];
 }
 
-/** Everything that `npm test` runs, the quick parts first. All run on this Node. */
+/** Everything that `npm test` runs: the quick parts first, then what waits most, so that it goes on beside what computes. All run on this Node. */
 export const parts: readonly Part[] = [
   { name: 'lint', title: 'Biome', args: [inModules('@biomejs/biome/bin/biome'), 'check', '.'], count: asOne },
   { name: 'types', title: 'TypeScript', args: [inModules('typescript/bin/tsc'), '-b'], count: asOne },
   { name: 'words', title: 'Words', args: ['scripts/words.ts', '--check'], count: asOne },
   { name: 'structure', title: 'Structure', args: ['scripts/structure.ts'], count: asOne },
+  { name: 'pack-test', title: 'Package of the test build', args: ['scripts/pack.ts', '--test'], count: asOne },
+  ...[1, 2].map((half) =>
+    playwright(`e2e-${half}`, `End to end, half ${half} of 2`, 'e2e', {
+      args: [`--shard=${half}/2`],
+      env: { ...asOrdinaryUser, SWITCHHOOK_E2E_NETWORK: `127.0.${half}` },
+      after: ['pack-test'],
+    }),
+  ),
   {
     name: 'unit',
     title: 'Unit tests',
     args: nodeTests('test/unit/**/*.test.ts'),
     count: fromNode,
+    weight: 2,
   },
+  playwright('page', 'Page tests', 'page', { loopbackAlone: true }),
   {
     name: 'long',
     title: 'Tests that take long or need a desktop',
     args: nodeTests('test/long/**/*.test.ts'),
     count: fromNode,
+    weight: 2,
+    loopbackAlone: true,
   },
-  {
-    name: 'fuzz',
-    title: 'Fuzzers, a second each',
-    // The same inputs in every run, so that what fails is of the change; `npm run fuzz` draws others.
-    args: ['test/fuzz/fuzz.ts', '--seconds=1', '--seed=1'],
-    count: fromLastLine,
-  },
-  {
-    name: 'soak',
-    title: 'Soak, for seconds',
-    args: ['test/soak/soak.ts', '--smoke'],
-    count: fromLastLine,
-  },
-  playwright('page', 'Page tests', 'page', { loopbackAlone: true }),
-  { name: 'pack-test', title: 'Package of the test build', args: ['scripts/pack.ts', '--test'], count: asOne },
-  ...[1, 2].map((half) =>
-    playwright(`e2e-${half}`, `End to end, half ${half} of 2`, 'e2e', {
-      args: [`--shard=${half}/2`],
-      env: asOrdinaryUser,
-      after: ['pack-test'],
-    }),
-  ),
   playwright('e2e-as-root', "End to end as root, without Chromium's sandbox", 'e2e', {
     args: ['start', 'sign-in', 'ring', 'answer', 'keychain'].map((name) => `test/e2e/${name}.spec.ts`),
     after: ['pack-test'],
@@ -117,6 +110,14 @@ export const parts: readonly Part[] = [
     after: ['pack-test', 'pack-release'],
   },
   {
+    name: 'bench',
+    title: 'Benchmarks, a few rounds',
+    // They only show that each of them works; what they measure beside other parts says nothing.
+    args: ['scripts/bench.ts', '--smoke'],
+    count: asOne,
+    after: ['pack-test', 'pack-release'],
+  },
+  {
     name: 'tour',
     title: 'Tour',
     args: ['scripts/tour.ts'],
@@ -127,15 +128,21 @@ export const parts: readonly Part[] = [
   playwright('e2e-networks', 'End to end, behind NATs and firewalls', 'e2e-networks', {
     after: ['pack-test'],
     env: asOrdinaryUser,
-    alone: true,
     rootOnly: true,
+    loopbackAlone: true,
   }),
   {
-    name: 'bench',
-    title: 'Benchmarks, a few rounds',
-    args: ['scripts/bench.ts', '--smoke'],
-    count: asOne,
-    alone: true,
+    name: 'fuzz',
+    title: 'Fuzzers, a second each',
+    // The same inputs in every run, so that what fails is of the change; `npm run fuzz` draws others.
+    args: ['test/fuzz/fuzz.ts', '--seconds=1', '--seed=1'],
+    count: fromLastLine,
+  },
+  {
+    name: 'soak',
+    title: 'Soak, for seconds',
+    args: ['test/soak/soak.ts', '--smoke'],
+    count: fromLastLine,
   },
 ];
 

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { projectRoot } from '../project.ts';
 import type { Counts } from './counts.ts';
 import { outputFolder, type Part } from './parts.ts';
+import { newProcessorSeconds } from './processor-time.ts';
 
 export interface PartOutcome extends Counts {
   readonly part: Part;
   readonly seconds: number;
+  /** Of the processor, for all of its processes that were waited for; null where the system does not tell. */
+  readonly processorSeconds: number | null;
   /** The last lines that it printed; empty where nothing failed. */
   readonly tail: string;
 }
@@ -24,12 +27,12 @@ export async function runPart(part: Part): Promise<PartOutcome> {
   if (part.report) rmSync(part.report, { force: true });
   const file = join(outputFolder, `${part.name}.log`);
   const started = performance.now();
-  const ok = await runInto(file, part);
+  const { ok, processorSeconds } = await runInto(file, part);
   const output = readFileSync(file, 'utf8');
   const counts = part.count(output, part.report ?? '', ok);
   const seconds = Math.round((performance.now() - started) / 1000);
   const tail = counts.failed > 0 ? output.trimEnd().split('\n').slice(-tailLines).join('\n') : '';
-  return { part, ...counts, seconds, tail };
+  return { part, ...counts, seconds, processorSeconds, tail };
 }
 
 function commandOf({ args, loopbackAlone = false }: Part): readonly string[] {
@@ -45,7 +48,10 @@ function mayHideNetwork(): boolean {
   return process.getuid?.() === 0 && spawnSync(program, args).status === 0;
 }
 
-function runInto(file: string, part: Part): Promise<boolean> {
+function runInto(
+  file: string,
+  part: Part,
+): Promise<{ readonly ok: boolean; readonly processorSeconds: number | null }> {
   const log = createWriteStream(file);
   // Colours are for terminals, not for files; and a test runner's own variables must not reach the one under it.
   const { NODE_TEST_CONTEXT: _, FORCE_COLOR: __, ...inherited } = process.env;
@@ -69,10 +75,14 @@ function runInto(file: string, part: Part): Promise<boolean> {
   child.stderr.pipe(log, { end: false });
   return new Promise((resolve) => {
     child.on('error', (error) => log.write(`${error.message}\n`));
+    let processorSeconds: number | null = null;
+    child.on('exit', () => {
+      processorSeconds = newProcessorSeconds();
+    });
     child.on('close', (code) => {
       clearTimeout(deadline);
       process.removeListener('exit', endGroup);
-      log.end(() => resolve(code === 0));
+      log.end(() => resolve({ ok: code === 0, processorSeconds }));
     });
   });
 }

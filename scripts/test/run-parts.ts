@@ -2,12 +2,12 @@ import { withProgress } from '../bootstrap.mjs';
 import { outputFolder, type Part } from './parts.ts';
 import { type PartOutcome, runPart } from './run-part.ts';
 
-/** How many parts run at a time: most of what a part does is to wait. */
-const abreast = 2;
+/** The sum of weights that runs at a time: twice the cores of the machine that checks each change, because each part waits too. */
+const capacity = 4;
 
 /**
- * Runs parts in their order, two at a time, but those that measure alone; a part that needs a failed one is not run and
- * counts as failed. Outcomes are in the order of the parts.
+ * Runs parts in their order, beside each other as far as their weights have room; one for which there is no room is passed by a lighter one. A
+ * part that needs a failed one is not run and counts as failed. Outcomes are in the order of the parts.
  */
 export async function runParts(
   parts: readonly Part[],
@@ -20,7 +20,14 @@ export async function runParts(
 
   async function runOrSkip(part: Part): Promise<void> {
     const broken = part.after?.find((name) => (outcomes.get(name)?.failed ?? 0) > 0);
-    const skipped = { part, passed: 0, failed: 1, seconds: 0, tail: `Not run, because ${broken} failed.` };
+    const skipped = {
+      part,
+      passed: 0,
+      failed: 1,
+      seconds: 0,
+      processorSeconds: 0,
+      tail: `Not run, because ${broken} failed.`,
+    };
     const outcome = broken === undefined ? await run(part) : skipped;
     if (outcome.failed > 0) {
       const where = `see ${outputFolder}/${part.name}.log`;
@@ -30,15 +37,15 @@ export async function runParts(
   }
 
   function takeNext(): Part | undefined {
-    if (parts.some(({ name, alone }) => alone && running.has(name))) return undefined;
-    const isReady = ({ after = [], alone }: Part): boolean =>
-      (!alone || running.size === 0) && after.every((name) => !chosen.has(name) || outcomes.has(name));
+    const taken = parts.reduce((sum, { name, weight = 1 }) => sum + (running.has(name) ? weight : 0), 0);
+    const isReady = ({ after = [], weight = 1 }: Part): boolean =>
+      taken + weight <= capacity && after.every((name) => !chosen.has(name) || outcomes.has(name));
     const next = waiting.findIndex(isReady);
     return next < 0 ? undefined : waiting.splice(next, 1)[0];
   }
 
   while (waiting.length > 0 || running.size > 0) {
-    const next = running.size < abreast ? takeNext() : undefined;
+    const next = takeNext();
     if (next !== undefined) {
       const { name } = next;
       running.set(

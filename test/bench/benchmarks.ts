@@ -1,7 +1,7 @@
 import { measureAnswerOnWire } from './app/answer-on-wire.ts';
 import { type IdleRounds, measureIdle } from './app/idle.ts';
 import { measureLongList } from './app/long-list.ts';
-import { measureMainWindow } from './app/main-window.ts';
+import { measureMainWindow, type WindowRounds } from './app/main-window.ts';
 import { measureMemoryAfterCalls, type RestRounds } from './app/memory-after-calls.ts';
 import { type CallRounds, driftOf, measureMemoryOverCalls } from './app/memory-over-calls.ts';
 import type { Rig } from './app/rig.ts';
@@ -21,8 +21,8 @@ export interface Plan {
   readonly start: Rounds;
   readonly idle: IdleRounds;
   readonly ring: Rounds;
-  readonly window: Rounds;
-  readonly list: Rounds;
+  readonly window: WindowRounds;
+  readonly list: WindowRounds;
   readonly answer: Rounds;
   readonly memory: CallRounds;
   readonly rest: RestRounds;
@@ -38,8 +38,8 @@ export const fullPlan: Plan = {
   // V8 tidies up half a minute after the start; what the app does by itself has periods of a minute at most.
   idle: { warmUps: 0, rounds: 3, settleMs: 45_000, watchMs: 65_000 },
   ring: { warmUps: 3, rounds: 40 },
-  window: { warmUps: 1, rounds: 15 },
-  list: { warmUps: 1, rounds: 10 },
+  window: { warmUps: 1, rounds: 15, settleMs: 4_000 },
+  list: { warmUps: 1, rounds: 10, settleMs: 4_000 },
   answer: { warmUps: 3, rounds: 30 },
   memory: { calls: 100 },
   rest: { rounds: 3, calls: 3, settleMs: 45_000, restMs: 90_000 },
@@ -52,19 +52,19 @@ export const fullPlan: Plan = {
 
 /** Shows that every benchmark works; its figures say little. */
 export const smokePlan: Plan = {
-  start: { warmUps: 1, rounds: 2 },
-  idle: { warmUps: 0, rounds: 1, settleMs: 2_000, watchMs: 2_000 },
-  ring: { warmUps: 1, rounds: 3 },
-  window: { warmUps: 0, rounds: 2 },
-  list: { warmUps: 0, rounds: 1 },
-  answer: { warmUps: 1, rounds: 3 },
-  memory: { calls: 4 },
-  rest: { rounds: 1, calls: 1, settleMs: 2_000, restMs: 2_000 },
-  decode: { warmUps: 1, rounds: 3 },
-  storm: { warmUps: 1, rounds: 2 },
-  bombs: { warmUps: 1, rounds: 2 },
-  history: { warmUps: 1, rounds: 3 },
-  people: { warmUps: 1, rounds: 3 },
+  start: { warmUps: 0, rounds: 1 },
+  idle: { warmUps: 0, rounds: 1, settleMs: 500, watchMs: 1_000 },
+  ring: { warmUps: 0, rounds: 2 },
+  window: { warmUps: 0, rounds: 1, settleMs: 500 },
+  list: { warmUps: 0, rounds: 1, settleMs: 500 },
+  answer: { warmUps: 0, rounds: 2 },
+  memory: { calls: 2 },
+  rest: { rounds: 1, calls: 1, settleMs: 500, restMs: 500 },
+  decode: { warmUps: 0, rounds: 1 },
+  storm: { warmUps: 0, rounds: 1 },
+  bombs: { warmUps: 0, rounds: 1 },
+  history: { warmUps: 0, rounds: 1 },
+  people: { warmUps: 0, rounds: 1 },
 };
 
 type CorePart = 'decode' | 'storm' | 'bombs' | 'history' | 'people';

@@ -14,7 +14,7 @@ export interface UntilOptions {
 export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
-  { withinMs = 30_000, everyMs = 25 }: UntilOptions = {},
+  { withinMs = 60_000, everyMs = 25 }: UntilOptions = {},
 ): Promise<Exclude<T, null | undefined | false>> {
   const deadline = performance.now() + withinMs;
   for (;;) {

@@ -126,8 +126,14 @@ export class DrivenApp {
   async isVisible(name: WindowName): Promise<boolean> {
     const page = await this.present(name);
     if (page === null) return false;
-    const handle = await this.electron.browserWindow(page);
-    return handle.evaluate((window) => window.isVisible());
+    try {
+      const handle = await this.electron.browserWindow(page);
+      return await handle.evaluate((window) => window.isVisible());
+    } catch (error) {
+      // It went while it was looked at.
+      if (page.isClosed()) return false;
+      throw error;
+    }
   }
 
   /** Resolves once a window is, or is no longer, on the screen. */

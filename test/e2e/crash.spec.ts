@@ -149,7 +149,7 @@ test('the sound comes back when its page hangs in a call', async ({ app, desktop
   });
   // It ends with its page.
   hangs.catch(() => {});
-  await expect.poll(() => launcher.printed, { timeout: 30_000 }).toContain('A page hangs {"name":"sound"}');
+  await expect.poll(() => launcher.printed).toContain('A page hangs {"name":"sound"}');
   await look(app, 'sound', 'document.readyState');
   await call.hangUp();
   await app.shown('call', false);

@@ -193,7 +193,6 @@ test('the media process dies in a call: it is said, and both hear each other aga
 });
 
 test('nothing comes from the other side for 30 s: the call ends, and why is said', async ({ app, desktop, server }) => {
-  test.setTimeout(150_000);
   const call = await ring(server, app, { from: 'ana' });
   await answer(app, call);
   await talks(desktop);

@@ -1,7 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
@@ -28,12 +27,23 @@ async function signedIn(launch: () => Promise<DrivenApp>, server: UcwaServer, de
   return app;
 }
 
+/** Records are written behind: resolves once one of them is on the disk with this in it. */
+async function recorded(app: DrivenApp, name: string, content: RegExp): Promise<void> {
+  const file = join(app.userDataDir, 'records', `${name}.json`);
+  await until(`${content} among the ${name}`, () =>
+    readFile(file, 'utf8').then(
+      (text) => content.test(text),
+      () => false,
+    ),
+  );
+}
+
 test('killed while it rings: after a restart the old notification is gone', async ({ desktop, launch, server }) => {
   const first = await signedIn(launch, server, desktop);
   const call = await ring(server, first, { from: 'ana' });
   await until('a notification', async () => (await desktop.notifications.displayed()) === 1);
-  // Records are written behind.
-  await delay(500);
+  await recorded(first, 'notices', /"ids":\[\d+\]/);
+  await recorded(first, 'rings', /audioVideoInvitations/);
   await killApp(first, desktop);
   expect(await desktop.notifications.displayed()).toBe(1);
   await call.cancel();
@@ -49,12 +59,7 @@ test('killed while it rings: after a restart it rings again', async ({ desktop, 
   const first = await signedIn(launch, server, desktop);
   await server.reachable();
   const call = await ring(server, first, { from: 'ana' });
-  await until('the ring among the records', () =>
-    readFile(join(first.userDataDir, 'records', 'rings.json'), 'utf8').then(
-      (text) => text.includes('audioVideoInvitations'),
-      () => false,
-    ),
-  );
+  await recorded(first, 'rings', /audioVideoInvitations/);
   await killApp(first, desktop);
 
   const started = performance.now();

@@ -184,7 +184,7 @@ test.describe('in the browser', () => {
     const folder = desktop.makeFolder('home/bin');
     const visited = join(folder, 'visited');
     const opener = join(folder, 'xdg-open');
-    writeFileSync(opener, `#!/bin/sh\nprintf '%s\\n' "$1" > '${visited}'\n`);
+    writeFileSync(opener, `#!/bin/sh\nprintf '%s\\n' "$1" > '${visited}.new'\nmv '${visited}.new' '${visited}'\n`);
     chmodSync(opener, 0o755);
     const app = await launch({
       desktop: { ...desktop, env: { ...desktop.env, PATH: `${folder}:${desktop.env.PATH}` } },

@@ -21,13 +21,21 @@ test('the card names the caller, in the corner of the work area, above other win
   }
 
   const window = await mappedWindow(desktop, 'Ana Lindqvist is calling');
-  const [place, area] = [await placeOf(desktop, window), await workArea(desktop)];
-  expect(area.x + area.width - (place.x + place.width)).toBe(16);
-  expect(area.y + area.height - (place.y + place.height)).toBe(16);
-  expect(place.width).toBe(360);
+  const area = await workArea(desktop);
+  await expect
+    .poll(async () => {
+      const place = await placeOf(desktop, window);
+      const right = area.x + area.width - (place.x + place.width);
+      const bottom = area.y + area.height - (place.y + place.height);
+      return { right, bottom, width: place.width };
+    })
+    .toEqual({ right: 16, bottom: 16, width: 360 });
 
   const other = await startTypist(desktop);
-  const stack = await stackedWindows(desktop);
+  const stack = await until('both among the windows', async () => {
+    const all = await stackedWindows(desktop);
+    return all.includes(window) && all.includes(other.window) ? all : null;
+  });
   expect(stack.indexOf(window)).toBeGreaterThan(stack.indexOf(other.window));
   await other.stop();
 });

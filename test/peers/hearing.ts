@@ -6,6 +6,8 @@ import { measureTone, silence, type Tone } from './tone.ts';
 
 const windowMs = 400;
 const stepMs = 100;
+/** Sound is there in a second or two; a machine at its limit takes longer to start what speaks. */
+const longestMs = 30_000;
 
 /** Frequency tolerance in Hz, least level in dBFS, and how long to wait at most. */
 export interface HeardOptions {
@@ -64,19 +66,19 @@ export class Hearing {
   }
 
   /** The loudest tone of a window that lies wholly after this call. */
-  listen(timeoutMs = 10_000): Promise<Tone> {
+  listen(timeoutMs = longestMs): Promise<Tone> {
     return this.#until('any sound', () => true, timeoutMs);
   }
 
   /** Resolves once the tone is the loudest thing heard; rejects, saying what was heard instead, at the deadline. */
   heard(frequency: number, options: HeardOptions = {}): Promise<Tone> {
-    const { toleranceHz = 12, minLevel = -45, timeoutMs = 15_000 } = options;
+    const { toleranceHz = 12, minLevel = -45, timeoutMs = longestMs } = options;
     const fits = (tone: Tone): boolean => Math.abs(tone.frequency - frequency) <= toleranceHz && tone.level >= minLevel;
     return this.#until(`${frequency} Hz`, fits, timeoutMs);
   }
 
   /** Resolves once sound still comes but nothing in it is louder than `maxLevel` dBFS: the other side is muted. */
-  quiet(maxLevel = -60, timeoutMs = 15_000): Promise<Tone> {
+  quiet(maxLevel = -60, timeoutMs = longestMs): Promise<Tone> {
     return this.#until('quiet', (tone) => tone.level <= maxLevel, timeoutMs);
   }
 

@@ -82,7 +82,7 @@ export class Ledger {
 
   /** The first entry that fits, among those there are and those to come; rejects at the deadline with the last entries. */
   waitFor(predicate: LedgerPredicate, options: WaitOptions = {}): Promise<LedgerEntry> {
-    const { since = 0, timeoutMs = 10_000 } = options;
+    const { since = 0, timeoutMs = 30_000 } = options;
     const found = this.#entries.find((entry) => entry.seq >= since && predicate(entry));
     if (found !== undefined) return Promise.resolve(found);
     return new Promise((resolve, reject) => {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { monotonicNow } from '../../ucwa-server/ledger.ts';
 import { longHistory, mostCalls } from '../long-history.ts';
-import { byTurns, type Rounds, type Samples } from '../samples.ts';
+import { byTurns, type Samples } from '../samples.ts';
 import { type ContentPixel, Stage } from '../screen/stage.ts';
-import { type InTray, inTray } from './main-window.ts';
+import { type InTray, inTray, type WindowRounds } from './main-window.ts';
 import type { Rig } from './rig.ts';
 import { memoryOf } from './usage.ts';
 
@@ -19,14 +19,14 @@ export interface LongListSamples {
 }
 
 /** The main window over the longest history there is, against the same over a short one. Each time the app is started anew, in the tray. */
-export async function measureLongList(rig: Rig, rounds: Rounds): Promise<LongListSamples> {
+export async function measureLongList(rig: Rig, { settleMs, ...rounds }: WindowRounds): Promise<LongListSamples> {
   const stage = await Stage.openForLarge(rig.desktop.screen.frameBuffer);
   // The same calls in each round, so that they look the same.
   const calls = longHistory(mostCalls);
   const start = async (many: number): Promise<InTray> => {
     await rig.keepHistory(calls.slice(0, many));
     const since = rig.server.ledger.next;
-    return inTray(rig, rig.startSwitchhook('--hidden'), () => rig.reachable(since));
+    return inTray(rig, rig.startSwitchhook('--hidden'), settleMs, () => rig.reachable(since));
   };
   try {
     const [long, short] = [new Opening(stage, () => start(mostCalls)), new Opening(stage, () => start(fewCalls))];

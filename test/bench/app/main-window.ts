@@ -6,8 +6,10 @@ import { type ContentPixel, Stage } from '../screen/stage.ts';
 import type { Program } from './program.ts';
 import type { Rig } from './rig.ts';
 
-/** Between the start of an app and the click: by then it is done with its start, and no window but the ring window was ever made. */
-const settleMs = 4_000;
+export interface WindowRounds extends Rounds {
+  /** Between the start of an app and the click: by then it is done with its start, and no window but the ring window was ever made. */
+  readonly settleMs: number;
+}
 
 /** An app in the tray whose window is not there yet. */
 export interface InTray {
@@ -19,13 +21,13 @@ export interface InTray {
  * From a click on the tray icon to the content of the window that is made for it being on the screen, in milliseconds. The bare app makes
  * a window with a word. Each time the app is started anew, in the tray.
  */
-export async function measureMainWindow(rig: Rig, rounds: Rounds): Promise<Samples> {
+export async function measureMainWindow(rig: Rig, { settleMs, ...rounds }: WindowRounds): Promise<Samples> {
   const stage = await Stage.openForLarge(rig.desktop.screen.frameBuffer);
   const switchhook = (): Promise<InTray> => {
     const since = rig.server.ledger.next;
-    return inTray(rig, rig.startSwitchhook('--hidden'), () => rig.reachable(since));
+    return inTray(rig, rig.startSwitchhook('--hidden'), settleMs, () => rig.reachable(since));
   };
-  const bare = (): Promise<InTray> => inTray(rig, rig.startBare('on-demand'), async () => {});
+  const bare = (): Promise<InTray> => inTray(rig, rig.startBare('on-demand'), settleMs, async () => {});
   try {
     const pixels = [await learn(stage, switchhook), await learn(stage, bare)] as const;
     return await byTurns(
@@ -39,7 +41,12 @@ export async function measureMainWindow(rig: Rig, rounds: Rounds): Promise<Sampl
 }
 
 /** Starts a program, and waits until it rests in the tray. */
-export async function inTray(rig: Rig, program: Program, ready: () => Promise<unknown>): Promise<InTray> {
+export async function inTray(
+  rig: Rig,
+  program: Program,
+  settleMs: number,
+  ready: () => Promise<unknown>,
+): Promise<InTray> {
   await ready();
   const item = await until('a tray item', async () => (await rig.desktop.trayItems())[0]);
   await pause(settleMs);

@@ -14,8 +14,8 @@ export { expect } from '@playwright/test';
 /** The build that Playwright can drive. */
 export const testBuild = join(import.meta.dirname, '../../../dist/test/linux-unpacked/switchhook');
 
-/** Of the servers: the suite can run as root and as an ordinary user at the same time, and some ports are fixed. */
-export const ownNetwork: string = packagedUser === null ? '127.0.0' : '127.0.1';
+/** Of the servers: parts of the suite run at the same time, and some ports are fixed. */
+export const ownNetwork: string = process.env.SWITCHHOOK_E2E_NETWORK ?? (packagedUser === null ? '127.0.0' : '127.0.3');
 
 interface WorkerFixtures {
   /** One desktop for all tests; each leaves it as it found it. */

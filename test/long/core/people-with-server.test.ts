@@ -86,7 +86,7 @@ describe('people of a server', () => {
     served.phone.command({ type: 'look-at-people', personIds: [], closely: null });
     await served.server.waitFor(
       ({ kind, rel, method }) => kind === 'request' && rel === 'presenceSubscription' && method === 'DELETE',
-      { since, timeoutMs: 20_000 },
+      { since },
     );
     assert.equal(of(ana)?.presence.text, '');
   });

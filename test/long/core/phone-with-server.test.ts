@@ -54,10 +54,7 @@ describe('a phone against a UCWA server', () => {
     await shows(({ calls }) => calls.filter(({ state }) => state === 'ringing').length === 3, 'three rings');
     const since = rig.server.ledger.next;
     await rig.server.resume();
-    await rig.server.ledger.waitFor(({ kind, rel }) => kind === 'request' && rel === 'batch', {
-      since,
-      timeoutMs: 8_000,
-    });
+    await rig.server.ledger.waitFor(({ kind, rel }) => kind === 'request' && rel === 'batch', { since });
     await shows(({ calls }) => calls.every(({ state }) => state === 'ended'), 'no ring');
   });
 

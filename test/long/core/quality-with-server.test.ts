@@ -11,10 +11,12 @@ describe('how calls sounded, told to a server', () => {
   /** Some seconds, and time to ask where they are to be told. */
   async function measured(callId: string): Promise<void> {
     for (let second = 0; second < 5; second += 1) rig.media.say({ type: 'figures', callId, figures: wire() });
-    await until('the app to have asked for the session', () =>
-      rig.server.ledger.entries.some(({ rel, method }) => rel === 'audioVideoSession' && method === 'GET'),
+    const { exchange } = await rig.server.ledger.waitFor(
+      ({ kind, rel, method }) => kind === 'request' && rel === 'audioVideoSession' && method === 'GET',
     );
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await rig.server.ledger.waitFor((entry) => entry.kind === 'response' && entry.exchange === exchange);
+    // The answer is on its way to this very process.
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 
   for (const refused of [false, true]) {

@@ -113,7 +113,7 @@ async function setUp(
       const deadline = setTimeout(() => {
         end();
         reject(new Error(`never showed ${name}: ${JSON.stringify(phone.view().session)}\n${server.ledger.text(20)}`));
-      }, 15_000);
+      }, 60_000);
       const end = phone.subscribe(look);
       look();
     });
@@ -141,7 +141,7 @@ async function submit(http: Http, page: string, html: string, typed: Readonly<Re
   const url = new URL(plain(/action="([^"]+)"/.exec(html)?.[1]), page).href;
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const body = String(new URLSearchParams(fields));
-  return { url, ...(await answered(http, { method: 'POST', url, headers, body, timeoutMs: 5_000 })) };
+  return { url, ...(await answered(http, { method: 'POST', url, headers, body, timeoutMs: 30_000 })) };
 }
 
 async function answered(http: Http, request: Parameters<Http['send']>[0]) {
@@ -150,7 +150,7 @@ async function answered(http: Http, request: Parameters<Http['send']>[0]) {
   return result.value;
 }
 
-const open = (http: Http, url: string) => answered(http, { method: 'GET', url, headers: {}, timeoutMs: 5_000 });
+const open = (http: Http, url: string) => answered(http, { method: 'GET', url, headers: {}, timeoutMs: 30_000 });
 
 function visit<Value>(run: () => Promise<Value>): Visit<Value> {
   return { outcome: run().then((value): Result<Value, never> => ok(value)), close: () => {} };

@@ -15,6 +15,8 @@ interface PageGlobals {
   /** Microphone tracks in the order in which they were opened, and elements in the order in which they first played. */
   opened: MediaStreamTrack[];
   played: HTMLMediaElement[];
+  /** How loud each was when it first played. */
+  firstVolumes: number[];
 }
 
 /** The page, and what it told. */
@@ -77,6 +79,11 @@ export class SoundPage {
     );
   }
 
+  /** How loud each of {@link elements} was when it first played. */
+  firstVolumes(): Promise<readonly number[]> {
+    return this.page.evaluate(() => (globalThis as unknown as PageGlobals).firstVolumes);
+  }
+
   /** Peer connections that are left when all garbage is collected. */
   async heldConnections(): Promise<number | undefined> {
     const devTools = await this.page.context().newCDPSession(this.page);
@@ -111,6 +118,7 @@ function watchSound(): void {
   const globals = globalThis as unknown as PageGlobals;
   globals.opened = [];
   globals.played = [];
+  globals.firstVolumes = [];
   const { mediaDevices } = navigator;
   const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
   mediaDevices.getUserMedia = async (constraints) => {
@@ -120,7 +128,10 @@ function watchSound(): void {
   };
   const play = HTMLMediaElement.prototype.play;
   HTMLMediaElement.prototype.play = function playAndTell(this: HTMLMediaElement) {
-    if (!globals.played.includes(this)) globals.played.push(this);
+    if (!globals.played.includes(this)) {
+      globals.played.push(this);
+      globals.firstVolumes.push(this.volume);
+    }
     return play.call(this);
   };
 }

@@ -20,7 +20,7 @@ async function runStory(parts: readonly Part[], ends: readonly string[], failing
     await new Promise<void>((end) => running.set(one.name, end));
     running.delete(one.name);
     const failed = failing.includes(one.name) ? 1 : 0;
-    return { part: one, passed: 1 - failed, failed, seconds: 1, tail: '' };
+    return { part: one, passed: 1 - failed, failed, seconds: 1, processorSeconds: 1, tail: '' };
   });
   await look();
   for (const name of ends) {
@@ -33,22 +33,35 @@ async function runStory(parts: readonly Part[], ends: readonly string[], failing
   return { steps, outcomes: outcomes.map(({ part: { name }, failed }) => `${name} ${failed}`) };
 }
 
-test('two run at a time, in their order, and outcomes stand in it', async () => {
-  const parts = ['a', 'b', 'c', 'd'].map((name) => part(name));
+const half = { weight: 2 } as const;
+
+test('they run beside each other while there is room, in their order, and outcomes stand in it', async () => {
+  const parts = ['a', 'b', 'c', 'd'].map((name) => part(name, half));
   assert.deepEqual(await runStory(parts, ['b', 'a', 'd', 'c']), {
     steps: ['a b', 'a c', 'c d', 'c', ''],
     outcomes: ['a 0', 'b 0', 'c 0', 'd 0'],
   });
 });
 
-test('what measures has the machine to itself', async () => {
-  const parts = [part('a'), part('b'), part('measures', { alone: true }), part('c')];
-  const { steps } = await runStory(parts, ['a', 'b', 'c', 'measures']);
-  assert.deepEqual(steps, ['a b', 'b c', 'c', 'measures', '']);
+test('one for which there is no room is passed by a lighter one, and comes as soon as there is', async () => {
+  const parts = [part('a'), part('b', half), part('heavy', half), part('c'), part('d')];
+  const { steps } = await runStory(parts, ['a', 'c', 'b', 'd', 'heavy']);
+  assert.deepEqual(steps, ['a b c', 'b c d', 'b d', 'd heavy', 'heavy', '']);
+});
+
+test('what weighs as much as there is room has the machine to itself', async () => {
+  const parts = [part('a'), part('all', { weight: 4 }), part('b')];
+  const { steps } = await runStory(parts, ['a', 'b', 'all']);
+  assert.deepEqual(steps, ['a b', 'b', 'all', '']);
 });
 
 test('a part waits for what it needs, and others pass it', async () => {
-  const parts = [part('pack'), part('e2e', { after: ['pack'] }), part('tour', { after: ['pack'] }), part('unit')];
+  const parts = [
+    part('pack', half),
+    part('e2e', { after: ['pack'], ...half }),
+    part('tour', { after: ['pack'], ...half }),
+    part('unit', half),
+  ];
   const { steps } = await runStory(parts, ['unit', 'pack', 'e2e', 'tour']);
   assert.deepEqual(steps, ['pack unit', 'pack', 'e2e tour', 'tour', '']);
 });

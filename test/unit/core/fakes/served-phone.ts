@@ -98,7 +98,7 @@ export function servePhone(): ServedPhone {
       const deadline = setTimeout(() => {
         end();
         reject(new Error(`the view never showed ${name}: ${JSON.stringify(phone.view())}\n${server.ledger.text(20)}`));
-      }, 8_000);
+      }, 30_000);
       const end = phone.subscribe(look);
       look();
     });

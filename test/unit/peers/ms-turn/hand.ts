@@ -27,7 +27,7 @@ export async function udpHand(t: TestContext, usual?: TransportAddress, host = '
     send(bytes, to = usual) {
       if (to !== undefined) socket.send(bytes, to.port, to.host);
     },
-    next: () => until('a datagram', () => pieces.shift(), { withinMs: 5000, everyMs: 2 }),
+    next: () => until('a datagram', () => pieces.shift(), { everyMs: 2 }),
     get waiting() {
       return pieces.length;
     },
@@ -56,7 +56,7 @@ export function handOn(t: TestContext, socket: Socket, host = '127.0.0.1'): Hand
   return {
     local: { host, port: socket.localPort ?? 0 },
     send: (bytes) => void socket.write(bytes),
-    next: () => until('bytes', () => pieces.shift(), { withinMs: 5000, everyMs: 2 }),
+    next: () => until('bytes', () => pieces.shift(), { everyMs: 2 }),
     get waiting() {
       return pieces.length;
     },

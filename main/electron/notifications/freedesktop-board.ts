@@ -26,6 +26,8 @@ interface Posted {
   /** What the daemon calls it; 0 until it said so. */
   serverId: number;
   withdrawn: boolean;
+  /** What it says by now: shown before the daemon named the first, it would stand beside it, and nobody would know the first any more. */
+  next: Notice | null;
 }
 
 export interface FreedesktopDeps {
@@ -51,7 +53,13 @@ export function createFreedesktopBoard({ bus, posts, words, log, onChoice, onRes
   }
 
   async function post(notice: Notice): Promise<void> {
-    const entry: Posted = { notice, serverId: posted.get(notice.id)?.serverId ?? 0, withdrawn: false };
+    const before = posted.get(notice.id);
+    if (before?.serverId === 0) {
+      before.next = notice;
+      return;
+    }
+    const entry: Posted = { notice, serverId: before?.serverId ?? 0, withdrawn: false, next: null };
+    const isStanding = (): boolean => posted.get(notice.id) === entry;
     posted.set(notice.id, entry);
     abilities ??= abilitiesOf(bus);
     const body = notificationBody(notice, { openLabel, replacedId: entry.serverId, ...(await abilities) });
@@ -60,12 +68,15 @@ export function createFreedesktopBoard({ bus, posts, words, log, onChoice, onRes
     onResult(notice, reply.ok);
     if (!reply.ok) {
       log.warn('The notification daemon did not take a notice', { failure: reply.failure });
-      if (posted.get(notice.id) === entry) posted.delete(notice.id);
+      const next = isStanding() ? entry.next : null;
+      if (isStanding()) posted.delete(notice.id);
+      if (next !== null) void post(next);
       return;
     }
     entry.serverId = Number(reply.value[0]);
     if (notice.kind === 'ring') posts.shown(entry.serverId);
     if (entry.withdrawn) close(entry);
+    else if (entry.next !== null && isStanding()) void post(entry.next);
   }
 
   function close({ serverId }: Posted): void {
@@ -95,7 +106,7 @@ export function createFreedesktopBoard({ bus, posts, words, log, onChoice, onRes
     abilities = null;
     const lost = [...posted.values()].filter(({ notice, withdrawn }) => notice.kind === 'ring' && !withdrawn);
     posted.clear();
-    for (const { notice } of lost) void post(notice);
+    for (const { notice, next } of lost) void post(next ?? notice);
   });
 
   return {

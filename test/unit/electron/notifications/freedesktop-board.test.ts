@@ -171,6 +171,49 @@ test('the same notice with other words replaces the one that stands', async () =
   );
 });
 
+test('other words that come before the daemon gave a number wait for it, and only the last of them are shown', async () => {
+  const { board, of, reply } = setUp();
+  board.show(ring);
+  board.show({ ...ring, body: 'between' });
+  await settled();
+  board.show({ ...ring, body: 'last' });
+  assert.equal(of('Notify').length, 1);
+  await reply(shownAs(7));
+  assert.deepEqual(
+    of('Notify').map((body) => [body?.[1], body?.[4]]),
+    [
+      [0, 'A &amp; B &lt;i&gt;'],
+      [7, 'last'],
+    ],
+  );
+  await reply(shownAs(7));
+  board.withdraw('ring-c1');
+  assert.deepEqual(of('CloseNotification'), [[7]]);
+});
+
+test('a ring that ended with other words under way is closed, and they are not shown', async () => {
+  const { board, of, reply } = setUp();
+  board.show(ring);
+  await settled();
+  board.show({ ...ring, body: 'later' });
+  board.withdraw('ring-c1');
+  await reply(shownAs(7));
+  assert.equal(of('Notify').length, 1);
+  assert.deepEqual(of('CloseNotification'), [[7]]);
+});
+
+test('where the daemon did not take the first, the words that came meanwhile are tried', async () => {
+  const { board, of, reply } = setUp();
+  board.show(ring);
+  await settled();
+  board.show({ ...ring, body: 'later' });
+  await reply({ ok: false, failure: 'no daemon' });
+  await reply(shownAs(8));
+  assert.deepEqual(of('Notify')[1]?.slice(1, 5), [0, 'org.switchhook.Switchhook', 'Ana <b> is calling', 'later']);
+  board.withdraw('ring-c1');
+  assert.deepEqual(of('CloseNotification'), [[8]]);
+});
+
 test('no daemon is no trouble, and the next ring tries again', async () => {
   const { board, of, reply } = setUp();
   board.show(ring);

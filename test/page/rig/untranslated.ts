@@ -79,8 +79,15 @@ function isCatalogue(name: string, field: unknown): boolean {
   return name === 'words' && !Array.isArray(field);
 }
 
-/** Dates are written in the locale of the user's dates. */
+let written: readonly string[] | null = null;
+
+/** Dates are written in the locale of the user's dates. To make them takes longer than to draw a page. */
 function daysAndMonths(): readonly string[] {
+  written ??= writtenDaysAndMonths();
+  return written;
+}
+
+function writtenDaysAndMonths(): readonly string[] {
   const write = (month: number, day: number, options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(englishView.formats.time, options).format(new Date(2026, month, day));
   const months = Array.from({ length: 12 }, (_, at) => at);

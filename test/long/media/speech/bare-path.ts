@@ -1,5 +1,6 @@
 /** What the app is held against: two bare RTCPeerConnections of one page, with the same codec over a link that does the same harm. */
 import type { Page } from '@playwright/test';
+import { until } from '../../../desktop/until.ts';
 import { type Harm, LossyLink } from '../../../peers/lossy-link.ts';
 import type { Heard } from './app-path.ts';
 import { type RecorderGlobals, startRecording, stopRecording } from './page-recorder.ts';
@@ -14,17 +15,17 @@ export async function throughBarePair(page: Page, url: string, harm: Harm, secon
   const link = await LossyLink.open(harm);
   const places = await page.evaluate(connectPair, { one: link.forOne.port, other: link.forOther.port });
   link.join({ address: '127.0.0.1', port: places.one }, { address: '127.0.0.1', port: places.other });
-  await page.evaluate(async () => {
-    const { pair } = globalThis as unknown as BareGlobals;
-    while (pair.some(({ connectionState }) => connectionState !== 'connected')) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  });
+  await until('both connections', () => page.evaluate(areConnected), { withinMs: 120_000 });
   await Promise.all(['far', 'microphone'].map((name) => startRecording(page, name)));
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   const [reference, heard] = [await stopRecording(page, 'microphone'), await stopRecording(page, 'far')];
   await link.close();
   return { reference, heard };
+}
+
+/** Runs in the page. */
+function areConnected(): boolean {
+  return (globalThis as unknown as BareGlobals).pair.every(({ connectionState }) => connectionState === 'connected');
 }
 
 /** Runs in the page. Each is told that the other is at the link; says where they really are. */

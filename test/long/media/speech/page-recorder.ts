@@ -1,5 +1,6 @@
 /** Records what a page plays and what its microphone gives, with the time at which it was. */
 import type { Page } from '@playwright/test';
+import { until } from '../../../desktop/until.ts';
 import type { Recording } from './scoring.ts';
 
 /** A piece of sound with its time in microseconds, on a clock of its own (W3C, WebCodecs). */
@@ -57,8 +58,13 @@ export async function startRecording(page: Page, name: string): Promise<void> {
       }
     };
     void read();
-    while (pieces.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
   }, name);
+  await until(`sound of ${name}`, () => page.evaluate(hasSound, name), { withinMs: 120_000 });
+}
+
+/** Runs in the page. */
+function hasSound(name: string): boolean {
+  return ((globalThis as unknown as RecorderGlobals).recordings[name]?.pieces.length ?? 0) > 0;
 }
 
 export async function stopRecording(page: Page, name: string): Promise<Recording> {

@@ -1,6 +1,6 @@
-"""How much of speech is left: score.py REFERENCE.wav HEARD.wav
+"""How much of speech is left: score.py REFERENCE.wav HEARD.wav [REFERENCE.wav HEARD.wav ...]
 
-Finds the reference in what was heard by cross-correlation, and prints JSON: where it begins there, in milliseconds, and how alike they
+Finds each reference in what was heard by cross-correlation, and prints a line of JSON: where it begins there, in milliseconds, and how alike they
 are by PESQ (ITU-T P.862, narrow band, as a MOS-LQO) and STOI (0 to 1). Both files have one channel of 16-bit samples.
 """
 
@@ -25,8 +25,8 @@ def read(path):
     return resample_poly(samples, RATE // common, rate // common)
 
 
-def main():
-    reference, heard = read(sys.argv[1]), read(sys.argv[2])
+def score(reference_path, heard_path):
+    reference, heard = read(reference_path), read(heard_path)
     likeness = fftconvolve(heard, reference[::-1], mode="full")
     offset = int(np.argmax(likeness)) - (len(reference) - 1)
     start, end = max(0, offset), min(len(heard), offset + len(reference))
@@ -43,4 +43,5 @@ def main():
     )
 
 
-main()
+for pair in zip(sys.argv[1::2], sys.argv[2::2]):
+    score(*pair)

@@ -24,6 +24,9 @@ export interface Score {
   readonly delayMs: number;
 }
 
+/** No step of this takes so long on a machine however busy: it is stuck. In milliseconds. */
+const stuckMs = 300_000;
+
 const environment = join(projectRoot, 'out', 'speech');
 const requirements = join(import.meta.dirname, 'requirements.txt');
 
@@ -33,19 +36,34 @@ export async function prepareScoring(): Promise<void> {
   const wanted = await readFile(requirements, 'utf8');
   if ((await readFile(installed, 'utf8').catch(() => '')) === wanted) return;
   await mkdir(environment, { recursive: true });
-  await run('python3', ['-m', 'venv', environment]);
-  await run(join(environment, 'bin/pip'), ['install', '--quiet', '--requirement', requirements]);
+  await run('python3', ['-m', 'venv', environment], { timeout: stuckMs });
+  await run(join(environment, 'bin/pip'), ['install', '--quiet', '--requirement', requirements], { timeout: stuckMs });
   await copyFile(requirements, installed);
 }
 
-/** How `heard` compares with `reference`. */
-export async function score(name: string, reference: Recording, heard: Recording): Promise<Score> {
-  const files = [join(environment, `${name}-reference.wav`), join(environment, `${name}-heard.wav`)] as const;
-  await Promise.all([
-    writeFile(files[0], waveFile(reference.samples, reference.rate)),
-    writeFile(files[1], waveFile(heard.samples, heard.rate)),
-  ]);
-  const { stdout } = await run(join(environment, 'bin/python'), [join(import.meta.dirname, 'score.py'), ...files]);
-  const { pesq, stoi, offsetMs } = JSON.parse(stdout) as { pesq: number; stoi: number; offsetMs: number };
-  return { pesq, stoi, delayMs: heard.startedAt + offsetMs - reference.startedAt };
+/** What was said, and what was heard of it. */
+export interface Compared {
+  readonly name: string;
+  readonly reference: Recording;
+  readonly heard: Recording;
+}
+
+/** How much is left of each. All in one process: to load the packages takes longer than to compare. */
+export async function scores(compared: readonly Compared[]): Promise<Score[]> {
+  const files = compared.flatMap(({ name }) => ['reference', 'heard'].map((what) => wave(`${name}-${what}`)));
+  const recordings = compared.flatMap(({ reference, heard }) => [reference, heard]);
+  await Promise.all(
+    recordings.map(({ samples, rate }, index) => writeFile(files[index] ?? '', waveFile(samples, rate))),
+  );
+  const program = join(import.meta.dirname, 'score.py');
+  const { stdout } = await run(join(environment, 'bin/python'), [program, ...files], { timeout: stuckMs });
+  const told = stdout.trim().split('\n');
+  return compared.map(({ reference, heard }, index) => {
+    const { pesq, stoi, offsetMs } = JSON.parse(told[index] ?? '') as { pesq: number; stoi: number; offsetMs: number };
+    return { pesq, stoi, delayMs: heard.startedAt + offsetMs - reference.startedAt };
+  });
+}
+
+function wave(name: string): string {
+  return join(environment, `${name}.wav`);
 }

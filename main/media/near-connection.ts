@@ -1,10 +1,12 @@
 import {
+  GenericNack,
   PictureLossIndication,
   type RTCDtlsTransport,
   RTCPeerConnection,
   type RTCRtpCodecParameters,
   type RtcpPacket,
   RtcpPayloadSpecificFeedback,
+  RtcpTransportLayerFeedback,
   RtpHeader,
 } from 'werift';
 import { failed, ok, type Result } from '../core/result.ts';
@@ -34,6 +36,8 @@ export interface NearLegEvents {
   onPacket(packet: RtpPacket): void;
   /** The window wants a whole picture of what it gets. */
   onPictureAsked(): void;
+  /** The window misses packets, by the numbers that they would have had. */
+  onMissing(sequenceNumbers: readonly number[]): void;
 }
 
 /** What is sent over a connection, both ways. */
@@ -127,6 +131,8 @@ function subscribe(peer: RTCPeerConnection, transport: RTCDtlsTransport, events:
   });
   transport.onRtcp.subscribe((packet) => {
     if (isPictureRequest(packet)) events.onPictureAsked();
+    const missing = missingOf(packet);
+    if (missing.length > 0) events.onMissing(missing);
   });
 }
 
@@ -135,6 +141,12 @@ const pictureRequests = [1, 4];
 
 function isPictureRequest(packet: RtcpPacket): boolean {
   return packet instanceof RtcpPayloadSpecificFeedback && pictureRequests.includes(packet.feedback.count);
+}
+
+/** Of a generic NACK (RFC 4585 section 6.2.1). */
+function missingOf(packet: RtcpPacket): readonly number[] {
+  if (!(packet instanceof RtcpTransportLayerFeedback)) return [];
+  return packet.feedback instanceof GenericNack ? packet.feedback.lost : [];
 }
 
 function askForPicture(transport: RTCDtlsTransport, senderSsrc: number, mediaSsrc: number): void {

@@ -26,6 +26,8 @@ export interface NearSideEvents {
   onPacket(packet: RtpPacket): void;
   /** The renderer wants a whole picture; never told of voice. */
   onPictureAsked?(): void;
+  /** The renderer misses packets, by their numbers; never told of voice. */
+  onMissing?(sequenceNumbers: readonly number[]): void;
   /** There is another offer to answer. */
   onOffer(): void;
 }
@@ -56,6 +58,7 @@ export async function openNearSide(
       onFailed: (message) => ifCurrent(() => events.onFailed(message)),
       onPacket: (packet) => ifCurrent(() => events.onPacket(packet)),
       onPictureAsked: () => ifCurrent(() => events.onPictureAsked?.()),
+      onMissing: (sequenceNumbers) => ifCurrent(() => events.onMissing?.(sequenceNumbers)),
     });
   };
   const connected = () => {

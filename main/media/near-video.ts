@@ -2,22 +2,26 @@ import { RTCRtpCodecParameters } from 'werift';
 import type { Result } from '../core/result.ts';
 import { type NearLeg, type NearLegEvents, openNearConnection } from './near-connection.ts';
 import type { H264Format } from './sdp/h264-format.ts';
-import { type PictureFormat, pictureClock } from './sdp/picture-format.ts';
-
-/** The number of pictures towards the window. */
-export const nearPictureType = 96;
+import { type ChosenPicture, nearPictureType, pictureClock } from './sdp/picture-format.ts';
 
 const rtcpFeedback = [
   { type: 'nack', parameter: 'pli' },
   { type: 'ccm', parameter: 'fir' },
 ];
 
-/** The half of a call's video that faces the window of pictures: one line with the one format of the far side. Fails with words. */
-export function openNearVideo(format: PictureFormat, events: NearLegEvents): Promise<Result<NearLeg, string>> {
+/**
+ * The half of a call's video that faces the window of pictures: one line with the one format of the far side. Fails with words. `repairs`: the
+ * far side sends again what is missing; a window that is told so waits for that before it asks for a whole picture.
+ */
+export function openNearVideo(
+  { format, repairs }: Pick<ChosenPicture, 'format' | 'repairs'>,
+  events: NearLegEvents,
+): Promise<Result<NearLeg, string>> {
   const { codec } = format;
-  const named = { mimeType: `video/${codec}`, clockRate: pictureClock, payloadType: nearPictureType, rtcpFeedback };
+  const named = { mimeType: `video/${codec}`, clockRate: pictureClock, payloadType: nearPictureType };
+  const feedback = { rtcpFeedback: repairs ? [{ type: 'nack' }, ...rtcpFeedback] : rtcpFeedback };
   const parameters = format.codec === 'H264' ? { parameters: nearH264(format.h264) } : {};
-  const codecs = [new RTCRtpCodecParameters({ ...named, ...parameters })];
+  const codecs = [new RTCRtpCodecParameters({ ...named, ...feedback, ...parameters })];
   return openNearConnection({ kind: 'video', codecs, lines: [] }, events);
 }
 

@@ -2,6 +2,7 @@ import type { MediaMeans } from '../../core/media-means.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { type RtpPacket, readRtp, writeRtp } from '../rtp/packet.ts';
+import { createSentPackets, type SentPackets } from '../rtp/sent-packets.ts';
 import type { Reach } from '../sdp/far-address.ts';
 import type { LocalSide } from '../sdp/far-answer.ts';
 import type { OfferedStream } from '../sdp/offered-stream.ts';
@@ -36,6 +37,7 @@ export class FarStream {
   readonly #deps: FarStreamDeps;
   readonly #protection: LegProtection;
   readonly #reporter: RtcpReporter;
+  readonly #sent: SentPackets;
   #stream: OfferedStream;
   #transport: FarTransport | null = null;
   #freed: Promise<unknown> = Promise.resolve();
@@ -46,6 +48,7 @@ export class FarStream {
     this.#deps = deps;
     this.#stream = path.stream;
     this.#protection = createLegProtection(path.stream.protection.key);
+    this.#sent = createSentPackets(clock);
     this.#reporter = createRtcpReporter({
       ssrc,
       ticksPerMs,
@@ -105,7 +108,15 @@ export class FarStream {
     if (this.#state !== 'started') return;
     this.#reporter.sent(packet);
     const datagram = this.#protection.present().protectRtp(writeRtp(packet));
-    if (datagram !== null) this.#transport?.sendRtp(datagram);
+    if (datagram === null) return;
+    this.#sent.keep(packet.sequenceNumber, datagram);
+    this.#transport?.sendRtp(datagram);
+  }
+
+  /** The far side misses packets of these numbers. */
+  sendAgain(sequenceNumbers: readonly number[]): void {
+    if (this.#state !== 'started') return;
+    for (const datagram of this.#sent.again(sequenceNumbers)) this.#transport?.sendRtp(datagram);
   }
 
   /** Sends further RTCP packets behind a report. */

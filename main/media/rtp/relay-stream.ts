@@ -23,6 +23,8 @@ export interface RelayStream {
   insertMore(payload: Buffer, payloadType: number): RtpPacket;
   /** Milliseconds of the clock when the last packet went out; minus infinity before the first. */
   lastAt(): number;
+  /** The number that a packet of the source had, or would have had, which has this one here; null where nothing is carried over. */
+  numberThere(sequenceNumber: number): number | null;
 }
 
 interface Anchor {
@@ -109,6 +111,7 @@ export function createRelayStream(
       return advance({ ...next(), timestamp, payloadType, marker: false, ssrc, payload });
     },
     lastAt: () => sentAt,
+    numberThere: (number) => (anchor === null ? null : to16(number - anchor.sequenceOffset)),
   };
 }
 

@@ -39,13 +39,13 @@ export function readAnsweredVideo(text: string, sent: SentVideo, reach: Reach): 
 }
 
 /** What may be sent, under the numbers that we give it. */
-type OwnPicture = Pick<ChosenPicture, 'format' | 'payloadType' | 'requests'>;
+type OwnPicture = Pick<ChosenPicture, 'format' | 'payloadType' | 'requests' | 'repairs'>;
 
 /** The formats that we offer where none is agreed on yet. */
 export const ownPictures: readonly OwnPicture[] = [
-  { format: h264(1), payloadType: 97, requests: ['pli', 'fir'] },
-  { format: h264(0), payloadType: 98, requests: ['pli', 'fir'] },
-  { format: { codec: 'VP8' }, payloadType: 96, requests: ['pli', 'fir'] },
+  { format: h264(1), payloadType: 97, requests: ['pli', 'fir'], repairs: true },
+  { format: h264(0), payloadType: 98, requests: ['pli', 'fir'], repairs: true },
+  { format: { codec: 'VP8' }, payloadType: 96, requests: ['pli', 'fir'], repairs: true },
 ];
 
 function h264(mode: 0 | 1): PictureFormat {

@@ -13,11 +13,16 @@ export interface ChosenPicture {
   readonly payloadType: number;
   /** The far side may be asked for a whole picture, in these ways (RFC 4585 section 6.3.1, RFC 5104 section 4.3.1). */
   readonly requests: readonly PictureRequest[];
+  /** Either side may be asked for single packets that are missing (generic NACK, RFC 4585 section 6.2.1). */
+  readonly repairs: boolean;
   /** The most that it takes, in bits a second; null where it does not say. */
   readonly bitrate: number | null;
 }
 
 export type PictureRequest = 'pli' | 'fir';
+
+/** The number of pictures towards the window. */
+export const nearPictureType = 96;
 
 /** Of the RTP time stamps of pictures, in Hz. */
 export const pictureClock = 90_000;
@@ -34,7 +39,9 @@ export function choosePicture(
   for (const payloadType of dynamicTypes(formats)) {
     const format = pictureFormat(payloadType, description);
     if (format === null || (spoken !== null && !isSameFormat(format, spoken))) continue;
-    return { format, payloadType, requests: requests(payloadType, description), bitrate: bitrate(description) };
+    const said = feedback(payloadType, description);
+    const repairs = said.includes('nack');
+    return { format, payloadType, requests: requests(said), repairs, bitrate: bitrate(description) };
   }
   return null;
 }
@@ -64,10 +71,14 @@ function pictureFormat(payloadType: number, { rtp, fmtp }: MediaDescription): Pi
   return h264 && { codec: 'H264', h264 };
 }
 
-function requests(payloadType: number, { rtcpFb = [] }: MediaDescription): readonly PictureRequest[] {
-  const said = rtcpFb
+/** What `a=rtcp-fb` says of a type: what it is, and a word more of it. */
+function feedback(payloadType: number, { rtcpFb = [] }: MediaDescription): string[] {
+  return rtcpFb
     .filter(({ payload }) => String(payload) === '*' || Number(payload) === payloadType)
     .map(({ type, subtype }) => `${type} ${subtype ?? ''}`.trim().toLowerCase());
+}
+
+function requests(said: readonly string[]): readonly PictureRequest[] {
   const pli: readonly PictureRequest[] = said.includes('nack pli') ? ['pli'] : [];
   return said.includes('ccm fir') ? [...pli, 'fir'] : pli;
 }

@@ -11,7 +11,7 @@ export interface VideoLine extends Pick<OfferedVideo, 'marks'> {
   /** As its m= line names it. */
   readonly protocol: string;
   /** In an answer the one that is taken; in an offer all that may be sent, those that are wanted most first. */
-  readonly pictures: readonly Pick<ChosenPicture, 'format' | 'payloadType' | 'requests'>[];
+  readonly pictures: readonly Pick<ChosenPicture, 'format' | 'payloadType' | 'requests' | 'repairs'>[];
   readonly direction: Direction;
   /** Value of its `a=encryption`; null: it has none. */
   readonly encryption: 'required' | 'optional' | null;
@@ -35,11 +35,13 @@ export function videoLines(line: VideoLine, local: LocalSide): string[] {
   ];
 }
 
-function pictureLines({ format, payloadType, requests }: VideoLine['pictures'][number], as: VideoLine['as']): string[] {
+function pictureLines(picture: VideoLine['pictures'][number], as: VideoLine['as']): string[] {
+  const { format, payloadType, requests, repairs } = picture;
+  const feedback = requests.map((request) => (request === 'pli' ? 'nack pli' : 'ccm fir'));
   return [
     `a=rtpmap:${payloadType} ${format.codec}/${pictureClock}`,
     ...formatLines(format, payloadType, as),
-    ...requests.map((request) => `a=rtcp-fb:${payloadType} ${request === 'pli' ? 'nack pli' : 'ccm fir'}`),
+    ...[...(repairs ? ['nack'] : []), ...feedback].map((each) => `a=rtcp-fb:${payloadType} ${each}`),
   ];
 }
 

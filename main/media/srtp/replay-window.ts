@@ -1,6 +1,7 @@
-const size = 64;
+/** RFC 3711 asks for 64 at least. A piece of a picture that is sent again comes behind as many as were sent meanwhile. */
+const size = 512;
 
-/** Remembers which of the newest 64 packets were seen, so that none is taken twice (RFC 3711 section 3.3.2). */
+/** Remembers which of the newest 512 packets were seen, so that none is taken twice (RFC 3711 section 3.3.2). */
 export interface ReplayWindow {
   /** Of what was seen; -1 before anything was. */
   highest(): number;

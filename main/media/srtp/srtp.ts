@@ -31,7 +31,7 @@ export function createSrtpSender(key: SrtpKey): PacketTransform {
   };
 }
 
-/** Opens SRTP; null for what is not authentic, was there before, or is older than the last 64. */
+/** Opens SRTP; null for what is not authentic, was there before, or is older than the last 512. */
 export function createSrtpReceiver(key: SrtpKey): PacketTransform {
   const keys = deriveSessionKeys(key.master, 'rtp');
   const windows = createWindows();

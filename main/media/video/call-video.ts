@@ -210,12 +210,14 @@ export class CallVideo {
     if (this.#far === null || format === null || this.#wish === 'none' || this.#isShown(format)) return;
     this.#closeNear();
     this.#shown = format;
+    const repairs = this.#video?.repairs === true;
     const opened = await guarded(
-      openNearSide((events: NearLegEvents) => openNearVideo(format, events), this.#deps.clock, {
+      openNearSide((events: NearLegEvents) => openNearVideo({ format, repairs }, events), this.#deps.clock, {
         onConnected: () => this.#show(),
         onFailed: (message) => this.#fail(message),
         onPacket: (packet) => this.#bridge?.fromNear(packet),
         onPictureAsked: () => this.#bridge?.askFar(),
+        onMissing: (numbers) => this.#bridge?.missedNear(numbers),
         onOffer: () => this.#tell(),
       }),
     );
@@ -227,10 +229,14 @@ export class CallVideo {
 
   #bridgeTo(near: NearSide): VideoBridge {
     return createVideoBridge({
-      far: { send: (packet) => this.#far?.send(packet), report: (packets) => this.#far?.report(packets) },
+      far: {
+        send: (packet) => this.#far?.send(packet),
+        sendAgain: (numbers) => this.#far?.sendAgain(numbers),
+        report: (packets) => this.#far?.report(packets),
+      },
       farSsrc: this.#ssrc,
       near,
-      picture: () => this.#video ?? { payloadType: 0, requests: [] },
+      picture: () => this.#video ?? { payloadType: 0, requests: [], repairs: false },
       flows: () => this.#agreed && !this.#holds && this.#video !== null && isSent(this.#video, this.#wish),
       clock: this.#deps.clock,
       random: this.#deps.random,

@@ -1,11 +1,11 @@
 import type { Clock, Random } from '../../core/ports.ts';
 import type { FarStream } from '../far/far-stream.ts';
 import type { NearSide } from '../near-side.ts';
-import { nearPictureType } from '../near-video.ts';
+import { readNacks, writeNack } from '../rtp/missing-packets.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import { asksForPicture, writeFir, writePli } from '../rtp/picture-request.ts';
 import { createRelayStream, type RelayStream } from '../rtp/relay-stream.ts';
-import { type ChosenPicture, pictureClock } from '../sdp/picture-format.ts';
+import { type ChosenPicture, nearPictureType, pictureClock } from '../sdp/picture-format.ts';
 
 const ticksPerMs = pictureClock / 1000;
 
@@ -17,13 +17,15 @@ export interface VideoBridge {
   fromNear(packet: RtpPacket): void;
   /** The window wants a whole picture. */
   askFar(): void;
+  /** The window misses packets, by the numbers that they would have there. */
+  missedNear(sequenceNumbers: readonly number[]): void;
 }
 
 export interface VideoBridgeDeps {
-  readonly far: Pick<FarStream, 'send' | 'report'>;
+  readonly far: Pick<FarStream, 'send' | 'sendAgain' | 'report'>;
   readonly farSsrc: number;
   readonly near: Pick<NearSide, 'ssrc' | 'send' | 'askForPicture'>;
-  readonly picture: () => Pick<ChosenPicture, 'payloadType' | 'requests'>;
+  readonly picture: () => Pick<ChosenPicture, 'payloadType' | 'requests' | 'repairs'>;
   /** Whether anything goes out to the far side now. */
   readonly flows: () => boolean;
   readonly clock: Clock;
@@ -47,6 +49,7 @@ export function createVideoBridge(deps: VideoBridgeDeps): VideoBridge {
     },
     farReport(datagram) {
       if (asksForPicture(datagram, farSsrc)) near.askForPicture();
+      if (flows() && picture().repairs) far.sendAgain(readNacks(datagram, farSsrc));
     },
     fromNear(packet) {
       if (flows()) carry(packet, picture().payloadType, toFar, (carried) => far.send(carried));
@@ -57,6 +60,10 @@ export function createVideoBridge(deps: VideoBridgeDeps): VideoBridge {
       const inFull = picture().requests.includes('fir') && !picture().requests.includes('pli');
       // Who offers neither may know one of them all the same, and skips what it does not know.
       far.report(inFull ? writeFir(farSsrc, source, asked) : writePli(farSsrc, source));
+    },
+    missedNear(sequenceNumbers) {
+      const there = sequenceNumbers.flatMap((number) => toNear.numberThere(number) ?? []);
+      if (source !== null && there.length > 0 && picture().repairs) far.report(writeNack(farSsrc, source, there));
     },
   };
 }

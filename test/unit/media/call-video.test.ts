@@ -3,6 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { MediaEvent, VideoStanding, VideoWish } from '../../../main/core/ports.ts';
+import { readNacks, writeNack } from '../../../main/media/rtp/missing-packets.ts';
 import { type RtpPacket, readRtp, writeRtp } from '../../../main/media/rtp/packet.ts';
 import { asksForPicture, writePli } from '../../../main/media/rtp/picture-request.ts';
 import { isRtcp, writeRtcp } from '../../../main/media/rtp/rtcp.ts';
@@ -45,22 +46,22 @@ afterEach(async () => {
 });
 
 /** Lines of a video at the far side's second pair of ports. */
-function videoLines(key?: string, direction = 'sendrecv'): string {
+function videoLines(key?: string, direction = 'sendrecv', feedback = ['nack pli']): string {
   const { address, rtpPort, rtcpPort } = farVideo.local;
   return [
     `m=video ${rtpPort} RTP/${key === undefined ? 'AVP' : 'SAVP'} ${farType}`,
     `c=IN IP4 ${address}`,
     `a=rtcp:${rtcpPort} IN IP4 ${address}`,
     `a=rtpmap:${farType} VP8/90000`,
-    `a=rtcp-fb:${farType} nack pli`,
+    ...feedback.map((each) => `a=rtcp-fb:${farType} ${each}`),
     ...(key === undefined ? [] : [`a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${key}|2^31`]),
     `a=${direction}`,
     '',
   ].join('\r\n');
 }
 
-const offerOf = (key?: string, direction?: string) =>
-  `${plainOffer({ ...farVoice.local, key: key === undefined ? undefined : audioKey })}${videoLines(key, direction)}`;
+const offerOf = (key?: string, direction?: string, feedback?: string[]) =>
+  `${plainOffer({ ...farVoice.local, key: key === undefined ? undefined : audioKey })}${videoLines(key, direction, feedback)}`;
 
 /** The lines of the video in a description, the m= line first. */
 function videoIn(sdp: string): string {
@@ -110,8 +111,9 @@ const wish = (wanted: VideoWish) => heard.gateway.handle({ type: 'video', callId
 /** A call that was answered with its video. */
 async function seen(
   key?: string,
+  feedback?: string[],
 ): Promise<{ readonly near: NearPeer; readonly target: Target; readonly answer: string }> {
-  heard.gateway.handle({ type: 'prepare', callId, offer: offerOf(key) });
+  heard.gateway.handle({ type: 'prepare', callId, offer: offerOf(key, undefined, feedback) });
   await connectVoice();
   const { farAnswer } = await standing('an answer with video', (now) => now.farAnswer !== null);
   const answer = farAnswer ?? '';
@@ -233,6 +235,71 @@ test('each side can ask for a whole picture of the other', async () => {
     await near.askForPicture(near.received[0]?.header.ssrc ?? 0);
     return farReports.some((each) => asksForPicture(each, farSsrc));
   });
+});
+
+const report = () => writeRtcp({ ssrc: farSsrc, cname: 'far', sender: null, reception: null, bye: false });
+
+for (const [name, key] of [
+  ['in the clear', undefined],
+  ['encrypted', videoKey],
+] as const) {
+  test(`what the far side misses is sent again, the same packet, ${name}`, async () => {
+    const { near, target, answer } = await seen(key, ['nack', 'nack pli']);
+    assert.match(videoIn(answer), /\r\na=rtcp-fb:100 nack\r\na=rtcp-fb:100 nack pli\r\n/);
+    const wire: Buffer[] = [];
+    farVideo.onDatagram((kind, datagram) => void (kind === 'rtp' && wire.push(Buffer.from(datagram))));
+    await bothAreSeen(near, target);
+    const first = wire.findLast((datagram) => !isRtcp(datagram));
+    assert.ok(first);
+    await until('the same again', () => {
+      const nack = writeNack(farSsrc, first.readUInt32BE(8), [first.readUInt16BE(2)]);
+      const datagram = protection.protectRtcp(Buffer.concat([report(), nack]));
+      if (datagram !== null) farVideo.send('rtcp', datagram, target);
+      return wire.filter((datagram) => datagram.equals(first)).length > 1;
+    });
+  });
+}
+
+test('what the window misses the far side is asked for, by the numbers that it has there', async () => {
+  const { near, target } = await seen(undefined, ['nack']);
+  await bothAreSeen(near, target);
+  const { header } = near.received.at(-1) ?? {};
+  assert.ok(header);
+  const newest = sequence;
+  await until('the far side to be asked', async () => {
+    await near.misses(header.ssrc, [header.sequenceNumber, header.sequenceNumber + 3]);
+    return farReports.some((each) => readNacks(each, farSsrc).length === 2);
+  });
+  const [one = 0, other = 0] = readNacks(
+    farReports.find((each) => readNacks(each, farSsrc).length === 2) ?? Buffer.alloc(0),
+    farSsrc,
+  );
+  assert.equal(other - one, 3);
+  assert.ok(one <= newest && one > newest - 200, `${one} of ${newest}`);
+});
+
+test('a far side that sends nothing again is not asked, and gets nothing again', async () => {
+  const { near, target, answer } = await seen();
+  assert.doesNotMatch(videoIn(answer), /a=rtcp-fb:100 nack\r\n/);
+  assert.doesNotMatch(standings().at(-1)?.nearOffer ?? '', /a=rtcp-fb:96 nack\r\n/);
+  await bothAreSeen(near, target);
+  const { header } = near.received.at(-1) ?? {};
+  await near.misses(header?.ssrc ?? 0, [header?.sequenceNumber ?? 0]);
+  const [fromHere] = farPictures;
+  const before = farPictures.filter(({ sequenceNumber }) => sequenceNumber === fromHere?.sequenceNumber).length;
+  farVideo.send(
+    'rtcp',
+    Buffer.concat([report(), writeNack(farSsrc, fromHere?.ssrc ?? 0, [fromHere?.sequenceNumber ?? 0])]),
+    target,
+  );
+  // Behind both of them in the same ways, so that what they would have brought is there.
+  await until('the window to ask for a whole picture', async () => {
+    await near.askForPicture(header?.ssrc ?? 0);
+    farVideo.send('rtcp', Buffer.concat([report(), writePli(farSsrc, fromHere?.ssrc ?? 0)]), target);
+    return near.picturesAsked > 0 && farReports.some((each) => asksForPicture(each, farSsrc));
+  });
+  assert.ok(farReports.every((each) => readNacks(each, farSsrc).length === 0));
+  assert.equal(farPictures.filter(({ sequenceNumber }) => sequenceNumber === fromHere?.sequenceNumber).length, before);
 });
 
 test('whoever only looks is not seen', async () => {

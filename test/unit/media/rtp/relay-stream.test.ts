@@ -41,6 +41,9 @@ test('loss, disorder and pauses of the source stay as they are', () => {
         const out = relay.relay(packet({ sequenceNumber: here & 0xffff, timestamp: (here * 160) >>> 0 }), 0);
         assert.equal((out.sequenceNumber - first.sequenceNumber) & 0xffff, (here - 60_000) & 0xffff);
         assert.equal((out.timestamp - first.timestamp) >>> 0, ((here - 60_000) * 160) >>> 0);
+        // Also of one between that did not come.
+        assert.equal(relay.numberThere(out.sequenceNumber), here & 0xffff);
+        assert.equal(relay.numberThere((out.sequenceNumber + 7) & 0xffff), (here + 7) & 0xffff);
         at = Math.max(at, here);
       }
     }),

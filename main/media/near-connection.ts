@@ -10,6 +10,7 @@ import {
   RtpHeader,
 } from 'werift';
 import { failed, ok, type Result } from '../core/result.ts';
+import { type NearPath, openNearPath } from './near-path.ts';
 import type { RtpPacket } from './rtp/packet.ts';
 import { sdpExcess } from './sdp/limits.ts';
 import { useKeyObjects } from './srtp/key-objects.ts';
@@ -76,11 +77,20 @@ async function connection({ kind, codecs, lines }: NearMedia, events: NearLegEve
   const transport = sender.dtlsTransport;
   /** Of what the window sends. */
   let source: number | null = null;
+  const onPacket = (packet: RtpPacket) => {
+    source = packet.ssrc;
+    events.onPacket(packet);
+  };
+  /** Pictures come by way of the library: it counts them, and by its reports the window learns how much it may send. */
+  const onVoice = kind === 'audio' ? onPacket : null;
+  let path: NearPath | null = null;
   subscribe(peer, transport, {
     ...events,
-    onPacket: (packet) => {
-      source = packet.ssrc;
-      events.onPacket(packet);
+    onPacket,
+    onConnected() {
+      useKeyObjects(transport);
+      path ??= openNearPath(transport, onVoice);
+      events.onConnected();
     },
   });
   const sdp = (peer.localDescription?.sdp ?? '').trimEnd();
@@ -93,7 +103,11 @@ async function connection({ kind, codecs, lines }: NearMedia, events: NearLegEve
     },
     ssrc: sender.ssrc,
     accept: (answer) => acceptAnswer(peer, answer),
-    send: (packet) => sendPacket(transport, packet),
+    send(packet) {
+      if (transport.state !== 'connected') return;
+      if (path === null) sendPacket(transport, packet);
+      else path.send(packet);
+    },
     askForPicture: () => {
       if (source !== null) askForPicture(transport, sender.ssrc, source);
     },
@@ -119,10 +133,7 @@ function withVersion(sdp: string, later: number): string {
 
 function subscribe(peer: RTCPeerConnection, transport: RTCDtlsTransport, events: NearLegEvents): void {
   peer.connectionStateChange.subscribe((state) => {
-    if (state === 'connected') {
-      useKeyObjects(transport);
-      events.onConnected();
-    }
+    if (state === 'connected') events.onConnected();
     if (state === 'failed') events.onFailed('the WebRTC connection to the window failed');
   });
   transport.onRtp.subscribe(({ header, payload }) => {
@@ -181,7 +192,6 @@ function withLocalCandidates(sdp: string): string {
 }
 
 function sendPacket(transport: RTCDtlsTransport, packet: RtpPacket): void {
-  if (transport.state !== 'connected') return;
   const { payload, ...fields } = packet;
   // The library's sender would overwrite the payload type with that of the first codec. It never rejects.
   void transport.sendRtp(payload, new RtpHeader(fields));

@@ -26,6 +26,7 @@ export interface MediaMeans {
   /** Refused with 403 from now on. */
   refusesToken: boolean;
   audioVideoEncryption: 'Enforced' | 'Supported' | 'NotSupported';
+  fipsCompliantMedia: 'Required' | 'NotRequired';
   /** Null: it is left to the client. */
   audioPorts: { readonly first: number; readonly last: number } | null;
 }
@@ -38,6 +39,7 @@ export function usualMediaMeans(): MediaMeans {
     minutes: 480,
     refusesToken: false,
     audioVideoEncryption: 'Supported',
+    fipsCompliantMedia: 'NotRequired',
     audioPorts: null,
   };
 }
@@ -101,7 +103,8 @@ function token(application: Application, { relays, userName, password, minutes }
   };
 }
 
-function policies(application: Application, { audioVideoEncryption, audioPorts }: MediaMeans): Resource {
+function policies(application: Application, means: MediaMeans): Resource {
+  const { audioVideoEncryption, fipsCompliantMedia, audioPorts } = means;
   return {
     rel: 'mediaPolicies',
     properties: {
@@ -110,7 +113,7 @@ function policies(application: Application, { audioVideoEncryption, audioPorts }
       applicationSharingBitRate: '50000',
       audioVideoEncryption,
       applicationSharingEncryption: 'Supported',
-      fipsCompliantMedia: 'NotRequired',
+      fipsCompliantMedia,
       audioBypass: 'Disabled',
       bandwidthControl: 'Off',
       portRange: audioPorts === null ? 'Disabled' : 'Enabled',

@@ -33,13 +33,16 @@ test('its rules: encryption, and ports where it wants them kept to', async (t) =
   const href = link(embedded(await client.signIn(), 'communication'), 'mediaPolicies');
   const before = (await client.get(href)).json;
   assert.deepEqual([before.audioVideoEncryption, before.portRange], ['Supported', 'Disabled']);
+  assert.equal(before.fipsCompliantMedia, 'NotRequired');
   server.media.audioVideoEncryption = 'Enforced';
+  server.media.fipsCompliantMedia = 'Required';
   server.media.audioPorts = { first: 50_000, last: 50_019 };
   const { json: now } = await client.get(href);
   assert.deepEqual(
     [now.audioVideoEncryption, now.portRange, now.minimumAudioPort, now.maximumAudioPort],
     ['Enforced', 'Enabled', 50_000, 50_019],
   );
+  assert.equal(now.fipsCompliantMedia, 'Required');
   server.assertNoViolations();
   await client.get(`${href}?all=1`);
   assert.equal(server.violations.length, 1);

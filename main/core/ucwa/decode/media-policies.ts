@@ -6,7 +6,7 @@ import { wholeNumber } from './media-relay-access-token.ts';
 export interface MediaPolicies {
   /** Null: any. */
   readonly audioPorts: PortRange | null;
-  /** Voice in the clear is not allowed. */
+  /** Voice in the clear is not allowed; also where it has to be protected by algorithms of FIPS, which ours are (AES-128, HMAC-SHA1). */
   readonly encrypted: boolean;
 }
 
@@ -19,7 +19,7 @@ const fewestPorts = 4;
 export function decodeMediaPolicies(resource: Resource): MediaPolicies {
   return {
     audioPorts: says(resource, 'portRange', 'enabled') ? audioPorts(resource) : null,
-    encrypted: says(resource, 'audioVideoEncryption', 'enforced'),
+    encrypted: says(resource, 'audioVideoEncryption', 'enforced') || says(resource, 'fipsCompliantMedia', 'required'),
   };
 }
 

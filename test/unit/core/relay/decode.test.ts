@@ -96,3 +96,11 @@ test('policies: ports where the server wants them kept to, and encryption', () =
     assert.equal(read({ portRange: 'Enabled', ...broken }).audioPorts, null);
   }
 });
+
+test('policies: who wants algorithms of FIPS wants no voice in the clear, which has none', () => {
+  const read = (fipsCompliantMedia: string) =>
+    decodeMediaPolicies(resource({ rel: 'mediaPolicies', audioVideoEncryption: 'Supported', fipsCompliantMedia }));
+  assert.equal(read('Required').encrypted, true);
+  assert.equal(read('NotRequired').encrypted, false);
+  assert.equal(read('Perhaps').encrypted, false);
+});

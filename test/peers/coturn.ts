@@ -23,6 +23,8 @@ export interface CoturnOptions {
   readonly userQuota?: number;
   /** Hosts that nobody is passed on to. */
   readonly deniedPeer?: string;
+  /** An address of this computer of which it gives relayed ones besides. */
+  readonly besides?: string;
   /** It serves TCP only. */
   readonly noUdp?: boolean;
 }
@@ -68,6 +70,7 @@ export class Coturn {
       ...(staleNonceS === undefined ? [] : [`--stale-nonce=${staleNonceS}`]),
       ...(userQuota === undefined ? [] : [`--user-quota=${userQuota}`]),
       ...(deniedPeer === undefined ? [] : [`--denied-peer-ip=${deniedPeer}`]),
+      ...(options.besides === undefined ? [] : [`--relay-ip=${options.besides}`]),
       ...(options.noUdp ? ['--no-udp'] : []),
     ];
     this.#child = spawn('turnserver', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -8,12 +8,12 @@ import { type Gathered, gatherRelayed } from '../ice/relay/gather-relayed.ts';
 import type { RelayAllocation, RelayFailure } from '../ice/relay/relay.ts';
 import { resolveHost } from '../ice/relay/relay-address.ts';
 import { relayKinds } from '../ice/relay/relay-kinds.ts';
-import { relayedSockets } from '../ice/relay/relayed-sockets.ts';
+import { addressesOf, relayedSockets } from '../ice/relay/relayed-sockets.ts';
 import { connectTcp } from '../ice/relay/tcp-stream.ts';
 import { openHostSockets } from '../ice/sockets/host-sockets.ts';
 import type { HostSocket, IceSocket } from '../ice/sockets/ice-socket.ts';
 import { activeSockets } from '../ice/tcp/active-sockets.ts';
-import type { Admission, Component } from '../ice/transport-address.ts';
+import { type Admission, type Component, isSameAddress } from '../ice/transport-address.ts';
 import { admittedEndpoint, isAdmitted, type Reach } from '../sdp/far-address.ts';
 import { routedAddress } from '../udp/socket.ts';
 import type { RelaysAsked } from './far-leg.ts';
@@ -137,8 +137,9 @@ function withRelay(
   };
 }
 
-function socketsOf({ relayed: { host, port } }: RelayAllocation, sockets: readonly IceSocket[]): IceSocket[] {
-  return sockets.filter(({ base }) => base.host === host && base.port === port);
+function socketsOf(allocation: RelayAllocation, sockets: readonly IceSocket[]): IceSocket[] {
+  const addresses = addressesOf(allocation);
+  return sockets.filter(({ base }) => addresses.some((address) => isSameAddress(address, base)));
 }
 
 const baseOf = ({ base }: IceSocket): Candidate => base;

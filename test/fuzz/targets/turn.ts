@@ -97,7 +97,7 @@ function allocation() {
   const requests = createTurnRequests({ wire, credentials: { userName: 'a', password: 'b' }, clock, random });
   const relayed = { host: '203.0.113.9', port: 50_000 };
   const turn = new TurnAllocation({
-    granted: { relayed, mapped: null, lifetimeS: 600 },
+    granted: { relayed, beside: null, mapped: null, lifetimeS: 600 },
     wire,
     requests,
     clock,

@@ -61,11 +61,13 @@ export interface RelayFailure {
 export interface RelayAllocation {
   /** Where peers reach us through the relay. */
   readonly relayed: TransportAddress;
+  /** Another one beside it, for peers of the other family of IP addresses; null where the relay has none. */
+  readonly beside: TransportAddress | null;
   /** What that address is good for: `udp`; or both that are connected to and connect. */
   readonly transports: readonly CandidateTransport[];
   /** Where the relay sees us; null where that is of no use to peers, as over TCP. */
   readonly mapped: TransportAddress | null;
-  /** The socket under a candidate that the relayed address becomes; once for each of the transports. */
+  /** The socket under a candidate that the relayed address becomes; once for each address and each of the transports. */
   as(base: Candidate): RelaySocket;
   /** Once, when the relay is lost: from then on nothing goes through. */
   onLost(listener: (failure: RelayFailure) => void): void;

@@ -33,19 +33,26 @@ export function relayedSockets(
 }
 
 function socketsOf(allocation: RelayAllocation, { base }: RelayBase, hidden: boolean): RelaySocket[] {
-  const { relayed, mapped, transports } = allocation;
+  const { mapped, transports } = allocation;
   const from = mapped ?? { host: base.host, port: base.port };
-  return transports.map((transport, index) =>
-    allocation.as({
-      ...relayed,
-      foundation: String(relayedFoundation + index),
-      component: base.component,
-      transport,
-      priority: candidatePriority('relay', localPreference(transport, 0), base.component),
-      type: 'relay',
-      related: hidden ? untold : from,
-    }),
+  return addressesOf(allocation).flatMap((relayed, place) =>
+    transports.map((transport, index) =>
+      allocation.as({
+        ...relayed,
+        foundation: String(relayedFoundation + place * transports.length + index),
+        component: base.component,
+        transport,
+        priority: candidatePriority('relay', localPreference(transport, place), base.component),
+        type: 'relay',
+        related: hidden ? untold : from,
+      }),
+    ),
   );
+}
+
+/** Where an allocation can be reached, the best place first. */
+export function addressesOf({ relayed, beside }: RelayAllocation): TransportAddress[] {
+  return beside === null ? [relayed] : [relayed, beside];
 }
 
 function reflexiveOf({ mapped }: RelayAllocation, { base }: RelayBase): Candidate[] {

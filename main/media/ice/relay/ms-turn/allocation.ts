@@ -32,6 +32,7 @@ const mostPermitted = 64;
 /** An address at a relay of [MS-TURN]: a UDP port, or over a connection a TCP one, with the datagrams of peers in frames. */
 export class MsTurnAllocation implements RelayAllocation {
   readonly relayed: TransportAddress;
+  readonly beside = null;
   readonly mapped: TransportAddress | null;
   readonly transports: readonly CandidateTransport[];
   readonly #deps: AllocationDeps;

@@ -29,6 +29,7 @@ export interface TurnAllocationDeps {
 /** What a relay granted, kept until it is closed or lost (RFC 8656 sections 7 to 12). */
 export class TurnAllocation implements RelayAllocation {
   readonly relayed: TransportAddress;
+  readonly beside: TransportAddress | null;
   readonly transports = ['udp'] as const;
   readonly mapped: TransportAddress | null;
   readonly #deps: TurnAllocationDeps;
@@ -45,6 +46,7 @@ export class TurnAllocation implements RelayAllocation {
     const { granted, wire, requests, clock } = deps;
     this.#deps = deps;
     this.relayed = granted.relayed;
+    this.beside = granted.beside;
     // Over TCP it sees the connection's port, at which nobody can reach us.
     this.mapped = wire.reliable ? null : granted.mapped;
     this.#permissions = createPermissions({
@@ -63,16 +65,21 @@ export class TurnAllocation implements RelayAllocation {
   as(base: Candidate): RelaySocket {
     return {
       base,
-      send: (datagram, host, port) => this.#send(datagram, { host, port }),
+      send: (datagram, host, port) => {
+        if (this.#reaches(base, { host, port })) this.#send(datagram, { host, port });
+      },
       onDatagram: (listener) => {
-        this.#listeners.add(listener);
-        return () => void this.#listeners.delete(listener);
+        const ofFamily: DatagramListener = (datagram, from) => {
+          if (isOneFamily(base, from)) listener(datagram, from);
+        };
+        this.#listeners.add(ofFamily);
+        return () => void this.#listeners.delete(ofFamily);
       },
       permit: (peer) => {
-        if (this.#reaches(peer)) this.#permissions.ask(peer.host);
+        if (this.#reaches(base, peer)) this.#permissions.ask(peer.host);
       },
       prefer: (peer) => {
-        if (this.#reaches(peer)) this.#channels.bind(peer);
+        if (this.#reaches(base, peer)) this.#channels.bind(peer);
       },
       close: () => this.close(),
     };
@@ -116,12 +123,11 @@ export class TurnAllocation implements RelayAllocation {
   }
 
   /** A relayed address reaches only those of its own family. */
-  #reaches({ host }: TransportAddress): boolean {
-    return this.#over === null && isIP(host) === isIP(this.relayed.host);
+  #reaches(base: TransportAddress, peer: TransportAddress): boolean {
+    return this.#over === null && isOneFamily(base, peer);
   }
 
   #send(data: Buffer, peer: TransportAddress): void {
-    if (!this.#reaches(peer)) return;
     this.#permissions.ask(peer.host);
     const channel = this.#channels.numberOf(peer);
     this.#deps.wire.send(channel === null ? this.#indication(data, peer) : writeChannelData({ channel, data }));
@@ -158,4 +164,8 @@ export class TurnAllocation implements RelayAllocation {
     if (this.#over !== null || !this.#permissions.admits(peer.host)) return;
     for (const listener of [...this.#listeners]) listener(data, peer);
   }
+}
+
+function isOneFamily(one: TransportAddress, other: TransportAddress): boolean {
+  return isIP(one.host) === isIP(other.host);
 }

@@ -15,10 +15,25 @@ type Outcome = Result<RelayAllocation, RelayFailure>;
 
 /** IANA's number of UDP, and three bytes that are not used (RFC 8656 section 18.8). */
 const udp = Buffer.from([17, 0, 0, 0]);
+/** An address of IPv6 beside that of IPv4, which is given unasked (RFC 8656 sections 7.1 and 18.11). */
+const ipv6Too = Buffer.from([2, 0, 0, 0]);
 const allocate: TurnRequest = {
   method: turnMethods.allocate,
-  attributes: [[turnAttributes.requestedTransport, udp]],
+  attributes: [
+    [turnAttributes.requestedTransport, udp],
+    [turnAttributes.additionalAddressFamily, ipv6Too],
+    [turnAttributes.additionalAddressFamilyOfDraft, ipv6Too],
+  ],
 };
+/** To a relay that refuses to give two. */
+const allocateOne: TurnRequest = { ...allocate, attributes: [[turnAttributes.requestedTransport, udp]] };
+/** What such a relay may say: it has no addresses of that family, or not two more for this user. */
+const refusalsOfTwo: readonly number[] = [
+  turnErrors.badRequest,
+  turnErrors.familyNotSupported,
+  turnErrors.quotaReached,
+  turnErrors.insufficientCapacity,
+];
 /** So many servers are asked, one in the place of the other. */
 const mostServers = 3;
 
@@ -91,12 +106,17 @@ class Attempt {
       const message = readStun(bytes);
       if (message !== null) requests.received(message);
     });
-    requests.ask(allocate, (reply) => {
+    const settle = (reply: TurnReply) => {
       const granted = reply.kind === 'success' ? readGranted(reply.message, this.#request.admits) : null;
       if (granted !== null) return this.#granted(new TurnAllocation({ granted, wire, requests, clock, random }));
       requests.close();
       wire.close();
       this.#refused(reply);
+    };
+    requests.ask(allocate, (reply) => {
+      const isOfTwo = reply.kind === 'error' && refusalsOfTwo.includes(reply.code);
+      if (isOfTwo && this.#state === 'asking') requests.ask(allocateOne, settle);
+      else settle(reply);
     });
   }
 

@@ -20,6 +20,10 @@ export const turnAttributes = {
   data: 0x0013,
   xorRelayedAddress: 0x0016,
   requestedTransport: 0x0019,
+  /** In the range of what a relay may skip that does not know it. */
+  additionalAddressFamily: 0x8000,
+  /** The same under the number of the draft, by which coturn knows it. */
+  additionalAddressFamilyOfDraft: 0x8032,
 } as const;
 
 /** An error's code (RFC 8656 section 19, RFC 8489 section 14.8). */
@@ -48,6 +52,11 @@ export function lifetimeOf(message: StunMessage): number | null {
 export function xorAddressOf(message: StunMessage, type: number): TransportAddress | null {
   const value = attribute(message, type)?.value;
   return value === undefined ? null : readXorAddress(value, message.transactionId);
+}
+
+/** All attributes of a type in the form of XOR-MAPPED-ADDRESS; what is none is left out. */
+export function xorAddressesOf({ attributes, transactionId }: StunMessage, type: number): TransportAddress[] {
+  return attributes.flatMap((each) => (each.type === type ? (readXorAddress(each.value, transactionId) ?? []) : []));
 }
 
 /** XOR-PEER-ADDRESS, or nothing. */

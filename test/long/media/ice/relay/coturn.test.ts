@@ -18,8 +18,8 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-async function hostSocket(): Promise<HostSocket> {
-  const bound = await bindUdp('127.0.0.1');
+async function hostSocket(address = '127.0.0.1'): Promise<HostSocket> {
+  const bound = await bindUdp(address);
   assert.ok(bound.ok);
   const { host, port } = bound.value;
   const facts = { component: 1, foundation: '1', transport: 'udp', priority: 1, type: 'host', related: null } as const;
@@ -97,6 +97,30 @@ for (const transport of ['udp', 'tcp'] as const) {
     await coturn.said(/REFRESH processed, success|delete: realm/);
   });
 }
+
+test('a relay that has addresses of IPv6 gives one beside that of IPv4, and voice passes both ways by it', async () => {
+  const coturn = await relay({ besides: '::1' });
+  const allocation = await allocated(request(coturn, await hostSocket()));
+  const { beside } = allocation;
+  assert.deepEqual([allocation.relayed.host, beside?.host], ['127.0.0.1', '::1']);
+  const socket = allocation.as({ ...candidate(allocation), ...beside });
+  const peer = await hostSocket('::1');
+  const [atPeer, atUs]: [string[], string[]] = [[], []];
+  peer.onDatagram((datagram, from) => {
+    assert.deepEqual(from, beside);
+    atPeer.push(datagram.toString());
+  });
+  socket.onDatagram((datagram) => void atUs.push(datagram.toString()));
+  for (const text of ['long', 'short']) {
+    await until(`${text} at both ends`, () => {
+      socket.send(Buffer.from(text), peer.base.host, peer.base.port);
+      peer.send(Buffer.from(text), beside?.host ?? '', beside?.port ?? 0);
+      return atPeer.includes(text) && atUs.includes(text);
+    });
+    socket.prefer(peer.base);
+    await coturn.said(/CHANNEL_BIND processed, success/);
+  }
+});
 
 test('a wrong password, and a user who has enough, are told apart', async () => {
   const coturn = await relay({ userQuota: 1 });

@@ -30,6 +30,10 @@ export interface FakeTurnServer {
   fault: Fault;
   /** The value of ALTERNATE-SERVER that every request is answered with. */
   elsewhere: Buffer | null;
+  /** Given beside the relayed address to who asks for one of IPv6; only told. */
+  beside: TransportAddress | null;
+  /** Tells the client that this came of that peer. */
+  indicate(data: Buffer, peer: TransportAddress): void;
   /** Indications that were sent, of the long form. */
   indications: number;
 }
@@ -52,6 +56,10 @@ export function createFakeTurnServer(host: FakeHost): FakeTurnServer {
     },
     fault: () => null,
     elsewhere: null,
+    beside: null,
+    indicate(data, peer) {
+      if (client !== null) socket.send(indication(data, peer), client.host, client.port);
+    },
     indications: 0,
   };
 
@@ -78,6 +86,9 @@ export function createFakeTurnServer(host: FakeHost): FakeTurnServer {
       case 'allocate':
         client = from;
         return [
+          ...(server.beside === null || attribute(message, 0x8000) === null
+            ? []
+            : [[0x16, xorMappedAddress(server.beside, message.transactionId)] as const]),
           [0x16, xorMappedAddress(relayed.base, message.transactionId)],
           [0x20, xorMappedAddress(from, message.transactionId)],
           [0x0d, uint32(600)],

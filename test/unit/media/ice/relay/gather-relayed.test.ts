@@ -71,6 +71,7 @@ function allocation(port: number, mapped: RelayAllocation['mapped'] = null): Rel
   const relayed = { host: '198.51.100.7', port };
   return {
     relayed,
+    beside: null,
     transports: ['udp'],
     mapped,
     as: (base) => ({ base, send() {}, onDatagram: () => () => {}, permit() {}, prefer() {}, close: async () => {} }),

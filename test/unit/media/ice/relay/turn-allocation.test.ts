@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Candidate } from '../../../../../main/media/ice/candidates/candidate.ts';
 import type { RelayAllocation, RelayFailure } from '../../../../../main/media/ice/relay/relay.ts';
 import { openTurn } from '../../../../../main/media/ice/relay/turn/open-turn.ts';
+import { attribute } from '../../../../../main/media/ice/stun/message.ts';
 import { indication, listenAt } from './fake-turn-server.ts';
 import { allocated, methodsOf, outcomeOf, relayRig } from './rig.ts';
 
@@ -261,3 +262,41 @@ test('a relay that has said nothing is asked no more once nobody waits', async (
   await rig.pass(5000);
   assert.equal(rig.server.requests.length, before);
 });
+
+test('an address of IPv6 beside that of IPv4 is for peers of IPv6 alone', async () => {
+  const rig = relayRig();
+  rig.server.beside = { host: '2001:db8::7', port: 50_000 };
+  const allocation = await allocated(rig);
+  assert.deepEqual([allocation.relayed.host, allocation.beside], ['198.51.100.7', rig.server.beside]);
+  const [four, six] = [allocation.relayed, rig.server.beside].map((address) =>
+    allocation.as({ ...candidate(allocation), ...address }),
+  );
+  assert.ok(four && six);
+  const [atFour, atSix] = [listenAt(four), listenAt(six)];
+  const peers = [rig.peer.base, { host: '2001:db8::9', port: 4000 }] as const;
+  for (const socket of [four, six]) for (const peer of peers) socket.permit(peer);
+  await rig.pass(200);
+  assert.deepEqual([...rig.server.permitted].toSorted(), [rig.peer.base.host, '2001:db8::9'].toSorted());
+  assert.equal(methodsOf(rig.server).filter((method) => method === permit).length, 2, 'each host once');
+  for (const peer of peers) rig.server.indicate(Buffer.from(peer.host), peer);
+  await rig.pass(200);
+  assert.deepEqual(
+    [atFour, atSix].map((heard) => heard.map(([text]) => text)),
+    [[rig.peer.base.host], ['2001:db8::9']],
+  );
+  four.send(Buffer.from('x'), '2001:db8::9', 4000);
+  six.send(Buffer.from('x'), rig.peer.base.host, rig.peer.base.port);
+  await rig.pass(200);
+  assert.equal(rig.server.indications, 0);
+});
+
+for (const code of [400, 440, 486, 508]) {
+  test(`a relay that gives no second address (${code}) is asked for one alone`, async () => {
+    const rig = relayRig();
+    rig.server.fault = (method, message) =>
+      method === allocate && attribute(message, 0x8000) !== null && attribute(message, 0x8) !== null ? code : null;
+    const allocation = await allocated(rig);
+    assert.deepEqual([allocation.relayed.host, allocation.beside], ['198.51.100.7', null]);
+    assert.deepEqual(methodsOf(rig.server), [allocate, allocate, allocate]);
+  });
+}

@@ -21,6 +21,27 @@ test('a language from right to left: windows, tray and menu are in it', async ({
   for (const label of await trayLabels(item)) expect(label).toMatch(inBrackets);
 });
 
+test('the desktop’s language: windows and menu are in it', async ({ desktop, launch }) => {
+  const app = await launch({ env: { LANG: 'de_AT.UTF-8' } });
+  const main = await app.window('main');
+  await expect(main.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(main.getByRole('button', { name: 'Anmelden', exact: true })).toBeVisible();
+  expect(await trayLabels(await trayItem(desktop))).toContain('Switchhook öffnen');
+});
+
+test('a language that the user chose holds from the next start on', async ({ app, desktop, launch }) => {
+  const main = await app.window('main');
+  await main.getByRole('button', { name: 'Settings', exact: true }).click();
+  await main.getByRole('button', { name: 'Appearance', exact: true }).click();
+  await main.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'العربية' });
+  await app.quit();
+  const next = await launch({ userDataDir: app.userDataDir, env: { LANG: 'de_DE.UTF-8' } });
+  const page = (await next.window('main')).locator('html');
+  await expect(page).toHaveAttribute('lang', 'ar');
+  await expect(page).toHaveAttribute('dir', 'rtl');
+  expect(await trayLabels(await trayItem(desktop))).toContain('فتح Switchhook');
+});
+
 test('a language that is not there: everything is in English', async ({ desktop, launch }) => {
   const app = await launch({ env: { LANG: 'tlh_AQ.UTF-8', LANGUAGE: 'tlh:nonsense' } });
   await expect((await app.window('main')).locator('html')).toHaveAttribute('lang', 'en');

@@ -1,7 +1,8 @@
-import { type Language, languageNames } from '../../preload/contract/index.ts';
+import { createWords, type Language, languageNames } from '../../preload/contract/index.ts';
 import { viewIn } from '../unit/core/fakes/words.ts';
+import { limitedView } from './pictures/health-samples.ts';
 import { pictures } from './pictures/pictures.ts';
-import { speak } from './rig/fake-phone.ts';
+import { show, speak } from './rig/fake-phone.ts';
 import { misfits } from './rig/fits.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -36,3 +37,17 @@ for (const name of looked) {
     }
   });
 }
+
+/** What the main process says stands in the snapshot already. */
+test('the checks of the main process are said whole in any language', async ({ page, open }) => {
+  await page.setViewportSize({ width: 600, height: 700 });
+  await open('main', limitedView());
+  await page.getByRole('button', { name: /^Diagnostics/ }).click();
+  for (const language of languages) {
+    const words = createWords(viewIn(language));
+    await show(page, limitedView(words));
+    await expect(page.getByText(words.say('health.only-pop-up')).first()).toBeVisible();
+    expect(await misfits(page), languageNames[language]).toEqual([]);
+  }
+  await show(page, limitedView());
+});

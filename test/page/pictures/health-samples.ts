@@ -76,11 +76,12 @@ const well: Model = {
   },
 };
 
-function viewOf(model: Model, changes: Partial<AppView> = {}): AppView {
+function viewOf(model: Model, changes: Partial<AppView> = {}, words = englishWords): AppView {
   return view({
     past: busyHistory(),
     missedUnseen: 3,
-    health: projectHealth({ model, words: englishWords, now, wall: noon }),
+    health: projectHealth({ model, words, now, wall: noon }),
+    words: words.view,
     ...changes,
   });
 }
@@ -98,7 +99,7 @@ export function healthyView(): AppView {
 }
 
 /** No notifications, and keys that never were seen working, as in the drawing. */
-export function limitedView(): AppView {
+export function limitedView(words = englishWords): AppView {
   const [ana, ...others] = well.health.rings as [RingRecord, ...RingRecord[]];
   const failedNotice: RingRecord = {
     ...ana,
@@ -111,7 +112,7 @@ export function limitedView(): AppView {
   } as const;
   const { user } = view().session;
   const session = { status: 'Ready', detail: '2 warnings, see Diagnostics', summary: '', user, signIn: null } as const;
-  return viewOf({ ...well, health }, { session });
+  return viewOf({ ...well, health }, { session }, words);
 }
 
 /** Names as long as they come, a device that is gone, and a test ring that is under way. */

@@ -13,6 +13,7 @@ import { type LiveQuality, noQuality, type QualityModel } from './quality/state.
 import { type RelayModel, unknownRelay } from './relay/state.ts';
 import { type SessionModel, signedOut } from './session/state.ts';
 import { usualSettings } from './settings/table.ts';
+import { noVoicemail, type VoicemailModel } from './voicemail/state.ts';
 
 /** All that the app knows; every window is a picture of it. */
 export interface Model {
@@ -24,6 +25,7 @@ export interface Model {
   readonly history: History;
   /** Grows with each change of the history. */
   readonly historyRevision: number;
+  readonly voicemail: VoicemailModel;
   readonly devices: DevicesModel;
   readonly shortcuts: readonly ShortcutView[];
   readonly settings: SettingsView;
@@ -51,6 +53,7 @@ export const emptyModel: Model = {
   calling: noCalling,
   history: [],
   historyRevision: 0,
+  voicemail: noVoicemail,
   devices: noDevices,
   shortcuts: [],
   settings: usualSettings,

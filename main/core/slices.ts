@@ -1,4 +1,4 @@
-import type { CallCommand, Command, MediaReport } from '../../preload/contract/index.ts';
+import type { CallCommand, Command, MediaReport, Words } from '../../preload/contract/index.ts';
 import { createCallingSlice } from './calling/calling.ts';
 import { type CallEngine, createCallEngine } from './calls/call-engine.ts';
 import { createCallCommands } from './calls/commands.ts';
@@ -28,6 +28,7 @@ import { createSession } from './session/create-session.ts';
 import type { Session } from './session/session.ts';
 import { createSettings } from './settings/settings.ts';
 import type { Store } from './store.ts';
+import { createVoicemail } from './voicemail/voicemail.ts';
 
 /** What the app can do, who carries out each command, and who answers each question. */
 export interface Slices {
@@ -61,7 +62,9 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   );
   const history = createHistory({ store, records, words: options.words, onSeen: watch.unlistedSeen });
   const { perform } = session;
-  const missed = createMissed({ clock, log, perform, store, history, onUnlisted: watch.unlistedFound });
+  const voicemail = createVoicemail({ store });
+  const onMissed = { onItems: voicemail.counted, onUnlisted: watch.unlistedFound };
+  const missed = createMissed({ clock, log, perform, store, history, ...onMissed });
   const relay = createRelaySlice({ clock, log, perform, media, store, relayOnly: options.policy.mediaRelayOnly });
   const calls = createCallEngine({
     ports,
@@ -98,12 +101,20 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     words: options.words,
     decline: (callId) => commands.decline({ type: 'decline', callId }).ok,
   });
-  const calling = createCallingSlice({
-    ...{ log, store, perform },
-    resolve: session.resolve,
-  });
+  const calling = createCallingSlice({ log, store, perform, resolve: session.resolve });
   const followers: Followers = {
-    ...{ calls, 'phone-calls': phoneCalls, missed, relay, calling, people, conversations, messages, ownPhones },
+    ...{
+      calls,
+      'phone-calls': phoneCalls,
+      missed,
+      relay,
+      calling,
+      people,
+      conversations,
+      messages,
+      ownPhones,
+      voicemail,
+    },
   };
   const followSession = createSessionFollower({ clock, log, store, calls, phoneCalls, missed, followers, watch });
   const devices = createDevices({
@@ -112,7 +123,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     words: options.words,
     onRemoved: (callId, device, label) => calls.apply({ type: 'device-removed', callId, device, label }),
   });
-  const actedOn = actOnCalls(ports, store, calls, phoneCalls, watch);
+  const actedOn = actOnCalls(ports, store, options.words, { calls, phoneCalls, watch });
   const commands: CommandHandlers<Command> = {
     ...createSessionCommands({ clock, urls, proxyAccess, store, session, onSignOut: endAllOf(phoneCalls, calls) }),
     ...actedOn.commands,
@@ -132,17 +143,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     ...quality.queries,
   };
   return {
-    session,
-    calls,
-    followers,
-    devices,
-    watch,
-    history,
-    quality,
-    people,
-    messages,
-    commands,
-    queries,
+    ...{ session, calls, followers, devices, watch, history, quality, people, messages, commands, queries },
     callReported: actedOn.reported,
     pictureReported: actedOn.picturesReported,
   };
@@ -152,9 +153,8 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
 function actOnCalls(
   { clock, random, log, media }: Ports,
   store: Store<Model>,
-  { apply }: CallEngine,
-  phoneCalls: PhoneCallsSlice,
-  watch: HealthWatch,
+  words: Words,
+  { calls: { apply }, phoneCalls, watch }: Pick<Slices, 'calls' | 'watch'> & { readonly phoneCalls: PhoneCallsSlice },
 ) {
   const deps = { log, media, calls: () => store.model.calls, apply };
   const microphone = () => microphoneState(store.model.devices);
@@ -167,6 +167,7 @@ function actOnCalls(
         ...{ clock, random, microphone },
         calling: () => store.model.calling,
         nameOf: ({ written }) => nameOfNumber(store.model.history, written),
+        mailboxName: () => words.say('voicemail.title'),
       }),
       ...phoneCalls.commands,
     },

@@ -57,11 +57,16 @@ export interface DelegatorView {
 /** The longest that can be dialled, in characters. */
 export const longestDialled = 256;
 
+/** The longest that a call can say it is about, in characters (UCWA reference: startAudio). */
+export const longestSubject = 250;
+
 /**
- * `call`: what people type, a number or an address. A number of the emergency service is refused as `emergency`: the window asks first, and
- * what the user confirmed is `call-emergency`. `call-back`: whom a call that ended was with.
+ * `call`: what people type, a number or an address; `subject`: what it is about. A number of the emergency service is refused as
+ * `emergency`: the window asks first, and what the user confirmed is `call-emergency`. `call-back`: whom a call that ended was with, in the
+ * same thread. `call-voicemail`: where the administrator says that the user's voice mail is.
  */
 export type CallOutCommand =
-  | { readonly type: 'call'; readonly to: string; readonly onBehalfOf?: string }
+  | { readonly type: 'call'; readonly to: string; readonly onBehalfOf?: string; readonly subject?: string }
+  | { readonly type: 'call-voicemail' }
   | { readonly type: 'call-emergency'; readonly to: string }
   | { readonly type: 'call-back'; readonly callId: string };

@@ -26,5 +26,6 @@ export * from './snapshot.ts';
 export * from './sound.ts';
 export * from './tones.ts';
 export * from './video.ts';
+export * from './voicemail.ts';
 export * from './windows.ts';
 export * from './words/index.ts';

@@ -110,6 +110,8 @@ export type MessagesCommand =
   | { readonly type: 'look-at-thread'; readonly threadId: string | null }
   /** Turns the page of messages to the thread with somebody, by the address that people type; it begins where there is none. */
   | { readonly type: 'open-thread'; readonly to: string }
+  /** Turns the page of messages to the thread with who is, or was, at the other end of a call. */
+  | { readonly type: 'write-to-caller'; readonly callId: string }
   /** Turns the page of messages to a thread. */
   | { readonly type: 'show-thread'; readonly threadId: string }
   /** Lets who wrote first wait: another device of the user may answer. */

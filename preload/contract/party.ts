@@ -12,12 +12,14 @@ export interface PartyView {
   readonly hidden?: true;
   /** The server says that they are not of the user's organization. */
   readonly outside?: true;
+  /** The number is one of another domain's: dialled here it is somebody else's. */
+  readonly elsewhere?: true;
   /** They did not sign in anywhere: nobody vouches for the name. */
   readonly unconfirmed?: true;
 }
 
 /** What a `call` to somebody is given; null where nothing is known to call them at. */
-export function dialledFor({ label, number, named, hidden }: PartyView): string | null {
-  if (hidden === true) return null;
+export function dialledFor({ label, number, named, hidden, elsewhere }: PartyView): string | null {
+  if (hidden === true || elsewhere === true) return null;
   return number ?? (named ? null : label);
 }

@@ -16,6 +16,6 @@ export interface PhoneView {
  */
 export type PhoneCallCommand =
   | { readonly type: 'answer-by-phone'; readonly callId: string }
-  | { readonly type: 'call-by-phone'; readonly to: string; readonly onBehalfOf?: string }
+  | { readonly type: 'call-by-phone'; readonly to: string; readonly onBehalfOf?: string; readonly subject?: string }
   | { readonly type: 'go-on-by-phone'; readonly callId: string }
   | { readonly type: 'stay-here'; readonly callId: string };

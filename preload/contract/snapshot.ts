@@ -10,6 +10,7 @@ import type { PeopleSummary } from './people.ts';
 import type { QualityView } from './quality.ts';
 import type { SessionView } from './session.ts';
 import type { SettingName, SettingsView, ShortcutView } from './settings.ts';
+import type { VoicemailView } from './voicemail.ts';
 import type { WindowName } from './windows.ts';
 import type { WordsView } from './words/index.ts';
 
@@ -25,6 +26,8 @@ export interface AppView {
   /** Ended calls; windows ask for the list by {@link HistoryQueries}. */
   readonly history: HistorySummary;
   readonly missedUnseen: number;
+  /** Null where the user has none, as far as the server says. */
+  readonly voicemail: VoicemailView | null;
   readonly devices: DevicesView;
   readonly shortcuts: readonly ShortcutView[];
   /** Things the user should know that are not about one call, such as a missing keychain. */
@@ -51,6 +54,7 @@ export const windowParts = {
     'ownPhones',
     'history',
     'missedUnseen',
+    'voicemail',
     'devices',
     'shortcuts',
     'notes',

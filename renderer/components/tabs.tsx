@@ -6,6 +6,8 @@ export interface Tab<Id extends string> {
   readonly label: string;
   /** How much is in it, where that is worth a number. */
   readonly count?: string;
+  /** It stands at the other end: it is of another kind. */
+  readonly apart?: true;
 }
 
 export interface TabsProps<Id extends string> {
@@ -29,12 +31,12 @@ export function Tabs<Id extends string>({ name, tabs, chosen, panel, onTab }: Ta
   };
   return (
     <div class="tabs" role="tablist" aria-label={name}>
-      {tabs.map(({ id, label, count }) => (
+      {tabs.map(({ id, label, count, apart }) => (
         <button
           key={id}
           id={`tab-${id}`}
           type="button"
-          class="tab"
+          class={apart === true ? 'tab tab-apart' : 'tab'}
           role="tab"
           aria-selected={id === chosen}
           aria-controls={panel}

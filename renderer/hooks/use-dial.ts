@@ -3,7 +3,7 @@ import type { CommandResult, Refusal } from '../../preload/contract/index.ts';
 import type { Act } from '../bridge.ts';
 
 /** Where a call was asked for, which is where its refusal is said. */
-export type DialPlace = 'box' | 'list' | 'details';
+export type DialPlace = 'box' | 'list' | 'details' | 'voicemail';
 
 export interface DialRequest {
   /** A number or an address, as people write it. */
@@ -11,6 +11,8 @@ export interface DialRequest {
   readonly from: DialPlace;
   /** The id of who it is made for, where not for oneself. */
   readonly onBehalfOf?: string;
+  /** What it is about. */
+  readonly subject?: string;
   /** The user's own telephone carries it. */
   readonly byPhone?: boolean;
 }
@@ -24,6 +26,8 @@ export interface Dial {
   /** The emergency number that the user is asked about. */
   readonly asking: DialRequest | null;
   call(request: DialRequest): void;
+  /** Calls the user's voice mail. */
+  callVoicemail(): void;
   /** The answer to the question. */
   confirm(yes: boolean): void;
   /** What was refused is of no interest any more. */
@@ -48,14 +52,17 @@ export function useDial(act: Act): Dial {
   return {
     ...state,
     call(request) {
-      const { to, onBehalfOf, byPhone = false } = request;
+      const { to, onBehalfOf, subject, byPhone = false } = request;
       const command = {
         type: byPhone ? 'call-by-phone' : 'call',
         to,
         ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+        ...(subject === undefined ? {} : { subject }),
       } as const;
       void act(command).then((result) => settle(request, result));
     },
+    callVoicemail: () =>
+      void act({ type: 'call-voicemail' }).then((result) => settle({ to: '', from: 'voicemail' }, result)),
     confirm(yes) {
       const { asking } = state;
       if (asking === null) return;

@@ -12,7 +12,8 @@ export function useTypingGuard(callId: string | null, silence: () => void): void
   useEffect(() => {
     const down = (event: KeyboardEvent): void => {
       const modified = event.ctrlKey || event.altKey || event.metaKey;
-      const press = { key: event.key, repeat: event.repeat, modified };
+      const writes = document.activeElement instanceof HTMLTextAreaElement;
+      const press = { key: event.key, repeat: event.repeat, modified, writes };
       if (guard.current.keyDown(press, document.activeElement) === 'ignore') event.preventDefault();
     };
     const up = (event: KeyboardEvent): void => {

@@ -189,6 +189,19 @@ test.describe('More', () => {
     await expect(panel).toHaveCount(0);
   });
 
+  test('leads to what is written with who is there, in the call and after it', async ({ openStill }) => {
+    const actions = ['mute', 'hang-up', 'write-to-caller'] as const;
+    const page = await openStill('call', view({ calls: [connected({ actions })] }));
+    await button(page, 'More').click();
+    await button(page, 'Write a message').click();
+    const write = { type: 'write-to-caller', callId: 'call-1' };
+    expect(await commands(page)).toEqual([write]);
+    const ended = { state: 'ended', lastedMs: 0, actions: ['call-back', 'write-to-caller'] } as const;
+    await show(page, view({ calls: [connected(ended)] }));
+    await button(page, 'Write a message').click();
+    expect(await commands(page)).toEqual([write, write]);
+  });
+
   test('copies the number, and says that it did', async ({ open, context }) => {
     await context.grantPermissions(['clipboard-read']);
     const page = await open('call', view({ calls: [callingOut()] }));

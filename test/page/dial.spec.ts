@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { CommandResult, PersonView, Query } from '../../preload/contract/index.ts';
-import { ana, busyHistory, calling, hidden, numberOnly, past, tomas, view } from '../views/samples.ts';
+import { ana, busyHistory, calling, hidden, numberOnly, past, stranger, tomas, view } from '../views/samples.ts';
 import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -33,6 +33,34 @@ test('calls what is typed, by keyboard alone, and is empty then', async ({ open 
   await box(page).fill('ana@northwind.example');
   await page.getByRole('button', { name: 'Call', exact: true }).first().click();
   await expect.poll(async () => (await called(page)).at(-1)).toEqual({ type: 'call', to: 'ana@northwind.example' });
+});
+
+test('says what the call is about, where the user says so', async ({ open }) => {
+  const page = await open('main', view({ past: busyHistory() }));
+  const add = page.getByRole('button', { name: 'Say what it is about' });
+  await expect(add).toHaveCount(0);
+  await box(page).fill('4711');
+  await page.keyboard.press('Escape');
+  await box(page).fill('4711');
+  await add.click();
+  const about = page.getByRole('textbox', { name: 'What it is about' });
+  await expect(about).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(about).toHaveCount(0);
+  await expect(box(page)).toBeFocused();
+  await add.click();
+  await page.keyboard.type(' Order 48213 ');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => called(page)).toEqual([{ type: 'call', to: '4711', subject: 'Order 48213' }]);
+  await expect(about).toHaveCount(0);
+  await expect(box(page)).toHaveValue('');
+});
+
+test('has no Call for a number that is another domain’s', async ({ open }) => {
+  const page = await open('main', view({ past: [past(stranger, 5)] }));
+  const details = page.getByRole('complementary', { name: 'Call details' });
+  await expect(details).toContainText('+49 711 1234567 at evil.example');
+  await expect(details.getByRole('button', { name: 'Call' })).toHaveCount(0);
 });
 
 test('suggests who was talked to, reached by arrows, with the focus in the box', async ({ open }) => {

@@ -93,6 +93,34 @@ test('says what stands where no calls are', async ({ open }) => {
   await expect(page.getByText('Nothing missed.')).toBeVisible();
 });
 
+test('counts voice mail beside the lists, and calls it where that is possible', async ({ open }) => {
+  const voicemail = { fresh: 2, all: 5, callable: true };
+  const page = await open('main', view({ past: busyHistory(), voicemail }));
+  const tab = page.getByRole('tab', { name: 'Voicemail' });
+  await expect(tab).toHaveText('Voicemail2');
+  await page.getByRole('tab', { name: 'All' }).focus();
+  await page.keyboard.press('End');
+  await expect(tab).toBeFocused();
+  const panel = page.getByRole('tabpanel', { name: 'Voicemail' });
+  await expect(panel).toContainText('2 new voice messages 5 in all');
+  await expect(page.getByRole('option')).toHaveCount(0);
+  await expect(page.getByRole('complementary', { name: 'Call details' })).toHaveCount(0);
+  await page.evaluate(() => {
+    window.wire.answer = { ok: false, refusal: 'engaged' };
+  });
+  await panel.getByRole('button', { name: 'Call voicemail' }).click();
+  expect(await commands(page)).toEqual([{ type: 'call-voicemail' }]);
+  await expect(panel).toContainText('Your other call cannot be put on hold now. Hang up first.');
+  await show(page, view({ past: busyHistory(), voicemail: { fresh: 0, all: null, callable: false } }));
+  await expect(tab).toHaveText('Voicemail');
+  await expect(panel).toContainText('No new voice messages');
+  await expect(panel.getByRole('button')).toHaveCount(0);
+  await expect(panel).toContainText('Ask your administrator.');
+  await show(page, view({ past: busyHistory() }));
+  await expect(tab).toHaveCount(0);
+  await expect(page.getByRole('tab', { name: 'All' })).toHaveAttribute('aria-selected', 'true');
+});
+
 test('narrows the list to missed calls', async ({ open }) => {
   const page = await open('main', view({ past: busyHistory() }));
   const tab = page.getByRole('tab', { name: /^Missed/ });

@@ -116,9 +116,41 @@ test('declines with a message that is there already', async ({ openStill }) => {
     'Decline with “I will call you back”',
     'Decline with “In a meeting”',
     'Decline with “Please send a message”',
+    'Write your own',
   ]);
   await page.getByRole('menuitem', { name: 'Decline with “In a meeting”' }).click();
   expect(await commands(page)).toEqual([{ type: 'reply-with-message', callId: 'call-1', text: 'In a meeting' }]);
+});
+
+test('declines with what the user writes, and leaves the keys to the field meanwhile', async ({ openStill }) => {
+  const actions = ['answer', 'decline', 'decline-here', 'reply', 'silence'] as const;
+  const page = await openStill('ring', view({ calls: [ringing({ actions })] }));
+  await page.clock.runFor(680);
+  const write = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'More ways to decline' }).click();
+    await page.getByRole('menuitem', { name: 'Write your own' }).click();
+  };
+  await write();
+  const field = page.getByRole('textbox', { name: 'Message to Ana Lindqvist' });
+  const send = page.getByRole('button', { name: 'Decline and send' });
+  await expect(field).toBeFocused();
+  await expect(send).toBeDisabled();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  expect(await commands(page)).toEqual([]);
+  await write();
+  await page.keyboard.type('On a train, back at 3');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('Ana');
+  await page.evaluate(() => {
+    window.wire.answer = { ok: false, refusal: 'unavailable' };
+  });
+  await send.click();
+  await expect(page.getByRole('alert')).toHaveText('The message could not be sent. The call still rings.');
+  await field.press('Enter');
+  const reply = { type: 'reply-with-message', callId: 'call-1', text: 'On a train, back at 3\nAna' };
+  expect(await commands(page)).toEqual([reply, reply]);
 });
 
 test('keeps that menu within the window of a small card', async ({ openStill }) => {

@@ -215,6 +215,12 @@ export class UcwaServer {
     return this.calls.placeInVain(request, at);
   }
 
+  /** Somebody leaves a voice message for the user: missedItems counts it. */
+  leaveVoicemail(): void {
+    this.ledger.record({ kind: 'server', detail: 'a voice message is left' });
+    this.calls.leaveVoicemail();
+  }
+
   /** Moves the server's clock on by so many of the protocol's seconds; what falls due happens now. */
   advance(seconds: number): void {
     this.ledger.record({ kind: 'server', detail: `clock moved on by ${seconds} s` });

@@ -48,6 +48,7 @@ export const stranger: PartyView = {
   named: true,
   number: '+49 711 1234567 at evil.example',
   initials: 'AL',
+  elsewhere: true,
   outside: true,
 };
 export const longNamed: PartyView = {
@@ -131,6 +132,7 @@ export function view({
     ownPhones: { phones: [], chosen: null, usual: null, refused: false },
     history: calls.length === 0 ? noCalls : summaryOf(calls),
     missedUnseen: 0,
+    voicemail: null,
     devices,
     shortcuts,
     notes: [],

@@ -3,7 +3,7 @@ import type { Store } from '../store.ts';
 import { decodeCommunication } from '../ucwa/decode/communication.ts';
 import type { Resource } from '../ucwa/resource.ts';
 import { placeOf } from './place.ts';
-import { type ReaderDeps, readDelegators, readEmergencyRules } from './reader.ts';
+import { type ReaderDeps, readDelegators, readPolicies } from './reader.ts';
 import { type CallingModel, noCalling } from './state.ts';
 
 /** What the session says of what the user can begin. */
@@ -40,16 +40,16 @@ export function createCallingSlice({ log, store, perform, resolve }: CallingDeps
   }
 
   async function readMore(deps: ReaderDeps, name: string, policies: string | null, groups: string | null) {
-    const [emergency, delegators] = await Promise.all([
-      policies === null ? null : readEmergencyRules(deps, policies),
+    const [said, delegators] = await Promise.all([
+      policies === null ? null : readPolicies(deps, policies),
       groups === null ? [] : readDelegators(deps, groups),
     ]);
     if (asked !== name) return;
-    if ((policies !== null && emergency === null) || delegators === null) {
-      log.info('what calls out need could not be read', { emergency: emergency !== null });
+    if ((policies !== null && said === null) || delegators === null) {
+      log.info('what calls out need could not be read', { policies: said !== null });
       asked = '';
     }
-    change({ ...(emergency && { emergency }), ...(delegators && { delegators }) });
+    change({ ...said, ...(delegators && { delegators }) });
   }
 
   return {

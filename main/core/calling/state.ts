@@ -11,6 +11,8 @@ export interface CallingModel {
   readonly startPhoneAudioOnBehalfOfDelegator: string | null;
   readonly startAudioVideo: string | null;
   readonly emergency: EmergencyRules;
+  /** Where the user's voice mail is called, as a `sip:` or `tel:` URI; as the administrator says. */
+  readonly voicemail: string | null;
   readonly place: EmergencyPlace | null;
   /** Those whose delegate the user is. */
   readonly delegators: readonly Participant[];
@@ -28,7 +30,14 @@ export interface EmergencyRules {
 export interface EmergencyPlace {
   readonly found: 'network' | 'user';
   readonly text: string;
+  /** The same by its parts, as the request has them (UCWA reference: startEmergencyCall). */
+  readonly parts: PlaceParts;
 }
+
+/** Each at most 250 characters; `address` is the street, or all that is known. */
+export type PlaceParts = Readonly<
+  Partial<Record<'address' | 'building' | 'city' | 'state' | 'zip' | 'country', string>>
+>;
 
 export const noCalling: CallingModel = {
   startAudio: null,
@@ -38,6 +47,7 @@ export const noCalling: CallingModel = {
   startPhoneAudioOnBehalfOfDelegator: null,
   startAudioVideo: null,
   emergency: { numbers: [], disclaimer: null },
+  voicemail: null,
   place: null,
   delegators: [],
 };

@@ -4,6 +4,7 @@ import type { CompleteEvent } from '../session/channel/complete-event.ts';
 import type { Resolve, Session } from '../session/session.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { Store } from '../store.ts';
+import { cleanText } from '../text.ts';
 import { type Comparison, createComparison } from './compare/compare.ts';
 import type { CompareDeps } from './compare/deps.ts';
 import { createKeptRings } from './compare/kept-rings.ts';
@@ -60,6 +61,8 @@ export interface CallEngine {
   lastWords(): Promise<void> | null;
 }
 
+/** Of a word of the server's, in the log. */
+const longestShown = 64;
 /** How long the end of the session waits for what the server has to be told, in milliseconds. */
 const lastWordsMs = 1_100;
 
@@ -164,7 +167,11 @@ function logMoves(log: Log, before: Calls, after: Calls): void {
   for (const { call, was } of changedCalls(before, after)) {
     if (was?.state === call.state) continue;
     const { reason: ending, code } = call.ending ?? {};
-    log.info('call', { id: call.id, from: was?.state, to: call.state, ending, code });
+    const bandwidth = was === undefined ? cleanText(call.invited.bandwidthControlId) : null;
+    log.info('call', {
+      ...{ id: call.id, from: was?.state, to: call.state, ending, code },
+      ...(bandwidth !== null && { bandwidth: bandwidth.slice(0, longestShown) }),
+    });
   }
 }
 

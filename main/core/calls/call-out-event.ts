@@ -1,3 +1,4 @@
+import type { PlaceParts } from '../calling/state.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 
 /** Whom to call, and how. */
@@ -9,9 +10,14 @@ export interface Dialled {
   readonly party: Participant;
   readonly delegator: Participant | null;
   readonly emergency: boolean;
+  /** What the user says it is about. */
+  readonly subject: string | null;
+  /** The thread that it goes on with; null begins another. */
+  readonly threadId: string | null;
   /** Absolute href of the operation that makes it. */
   readonly start: string;
-  readonly place: string | null;
+  /** Where the user is, of a call for help. */
+  readonly place: PlaceParts | null;
 }
 
 /** What the server says of an invitation that the user sent; hrefs are absolute. */

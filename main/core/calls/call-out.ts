@@ -1,4 +1,5 @@
 import type { CallProgress } from '../../../preload/contract/index.ts';
+import type { PlaceParts } from '../calling/state.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 
 /**
@@ -21,7 +22,7 @@ export interface CallOut {
   /** Where the server is asked for the call; an absolute href. */
   readonly start: string;
   /** What the emergency service is told of the place. */
-  readonly place: string | null;
+  readonly place: PlaceParts | null;
   /** `sent`: whether the server has it is not known. It is never sent again. */
   readonly request: 'unsent' | 'sent' | 'taken' | 'refused';
   readonly progress: CallProgress;

@@ -9,8 +9,13 @@ export function sessionLinksOf(
   resource: Resource,
   resolve: (href: string | null) => string | null,
 ): Omit<SessionLinks, 'href'> {
-  const { renegotiations, resumeAudio } = decodeAudioVideoSession(resource).links;
-  return { renegotiations: resolve(renegotiations), resumeAudio: resolve(resumeAudio) };
+  const { renegotiations, resumeAudio, publishCallQualityFeedback } = decodeAudioVideoSession(resource).links;
+  const feedback = resolve(publishCallQualityFeedback);
+  return {
+    renegotiations: resolve(renegotiations),
+    resumeAudio: resolve(resumeAudio),
+    ...(feedback !== null && { feedback }),
+  };
 }
 
 /** What the server lets us do with the media of the call, now. */
@@ -18,9 +23,8 @@ export function sessionMoved(call: Call, event: Extract<CallEvent, { readonly ty
   const { session: before } = call;
   const { session: href, links } = event;
   if (links === null) return before?.href === href ? { call: { ...call, session: null }, effects: [] } : same(call);
-  const { renegotiations, resumeAudio } = links;
-  const isSame =
-    before?.href === href && before.renegotiations === renegotiations && before.resumeAudio === resumeAudio;
+  const names = ['renegotiations', 'resumeAudio', 'feedback'] as const;
+  const isSame = before?.href === href && names.every((name) => before[name] === links[name]);
   return isSame ? same(call) : { call: { ...call, session: { href, ...links } }, effects: [] };
 }
 

@@ -132,6 +132,8 @@ export interface SessionLinks {
   readonly renegotiations: string | null;
   /** Only while the call is on hold here, and not with every server. */
   readonly resumeAudio: string | null;
+  /** Where the server wants to be told how it sounded; absent where it does not. */
+  readonly feedback?: string;
 }
 
 /**

@@ -73,7 +73,9 @@ export function videoOffered(video: CallVideo, offered: VideoStanding['offered']
 export function answerSeen(call: Call): (OneStep & { readonly farAnswer: string }) | null {
   const { farAnswer } = call.video.standing;
   if (call.media.state !== 'ready' || farAnswer === null) return null;
-  const video: CallVideo = { ...call.video, wanted: 'both', agreed: 'both' };
+  // Whoever is asked to join unseen sees, and is seen once they want to be: the answer is for both, and takes one of them back.
+  const wanted = call.invited.joinVideoMuted ? 'receive' : 'both';
+  const video: CallVideo = { ...call.video, wanted, agreed: 'both' };
   return { call: { ...call, video }, effects: [wished(call.id, 'both')], farAnswer };
 }
 

@@ -1,3 +1,4 @@
+import type { Call } from '../calls/state.ts';
 import { readCallerAddress, writeAddress } from '../party/caller-address.ts';
 import { cleanLine } from '../text.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
@@ -18,6 +19,12 @@ export function writtenTo(typed: string, home: string | null): Participant | nul
 /** Whether somebody can get messages: they have a SIP address that is not a telephone's. */
 export function canGetMessages({ uri }: Participant): boolean {
   return uri !== null && readCallerAddress(uri).kind === 'address';
+}
+
+/** Who is at the other end of a call, where they can get messages; null where they cannot, or nobody is known. */
+export function whoCanBeWrittenTo({ party, out }: Pick<Call, 'party' | 'out'>): Participant | null {
+  const there = out?.answeredBy ?? party;
+  return there !== null && canGetMessages(there) ? there : null;
 }
 
 function isHost(host: string): boolean {

@@ -3,7 +3,7 @@ import { type CommandHandlers, refused, taken } from '../commands.ts';
 import { homeDomains } from '../party/party.ts';
 import type { Clock, Log, Random } from '../ports.ts';
 import type { Store } from '../store.ts';
-import { writtenTo } from './address.ts';
+import { whoCanBeWrittenTo, writtenTo } from './address.ts';
 import type { MessagesEvent } from './event.ts';
 import { threadById } from './sending.ts';
 import { isOpen, modalityOf } from './state.ts';
@@ -48,6 +48,15 @@ export function createMessagesCommands(deps: MessagesCommandsDeps): CommandHandl
       const [home = null] = homeDomains(store.model.session);
       const party = writtenTo(command.to, home);
       if (party === null) return refuse(command, 'invalid');
+      apply({ type: 'open', party, id: random.uuid() });
+      return taken;
+    },
+    'write-to-caller'(command) {
+      const { calls, messages } = store.model;
+      const call = calls.find(({ id }) => id === command.callId);
+      const party = call === undefined ? null : whoCanBeWrittenTo(call);
+      if (call === undefined) return refuse(command, 'stale');
+      if (party === null || messages.means.startMessaging === null) return refuse(command, 'unavailable');
       apply({ type: 'open', party, id: random.uuid() });
       return taken;
     },

@@ -63,7 +63,8 @@ export function withEnded(
   addresses: readonly string[] = [],
 ): History {
   const rang = { threadId: call.threadId, at: call.startedAt, party: keptParty(call.party, home) };
-  const rows = history.filter((entry) => isOnlyLogged(entry) && isSame(entry, rang));
+  // The log's are calls that came in; a call back is of the same thread.
+  const rows = history.filter((entry) => call.direction === 'incoming' && isOnlyLogged(entry) && isSame(entry, rang));
   const near = rows.filter(({ at }) => Math.abs(at - rang.at) <= farthestMs);
   const [row] = near.sort((one, other) => Math.abs(one.at - rang.at) - Math.abs(other.at - rang.at));
   if (row === undefined) return addToHistory(history, call, home, addresses);

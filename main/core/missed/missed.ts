@@ -7,6 +7,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { Store } from '../store.ts';
+import type { MissedItems } from '../ucwa/decode/missed-items.ts';
 import { addMissed, withEnded } from './entries.ts';
 import { createMissedReader } from './reader.ts';
 import { giveReasons } from './reasons.ts';
@@ -20,6 +21,8 @@ export interface MissedDeps {
   readonly perform: Perform;
   readonly store: Store<{ readonly history: History; readonly session: SessionModel }>;
   readonly history: Pick<HistorySlice, 'keep'>;
+  /** What the server counts of all that was missed. */
+  readonly onItems: (items: MissedItems) => void;
   /** The server counts more missed calls than before, but lists none. */
   readonly onUnlisted: (count: number) => void;
 }
@@ -37,12 +40,11 @@ export interface Missed {
   forget(): void;
 }
 
-export function createMissed({ clock, log, perform, store, history, onUnlisted }: MissedDeps): Missed {
+export function createMissed({ clock, log, perform, store, history, onItems, onUnlisted }: MissedDeps): Missed {
   let stop = (): void => {};
   const home = (): readonly string[] => homeDomains(store.model.session);
   const reader = createMissedReader({
-    perform,
-    log,
+    ...{ perform, log, onItems },
     onMissed: (calls) =>
       history.keep(giveReasons(addMissed(store.model.history, calls, home()), store.model.session.outages)),
     onUnlisted,

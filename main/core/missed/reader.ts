@@ -1,7 +1,8 @@
 import type { Log } from '../ports.ts';
 import { readResource } from '../session/requests/read-resource.ts';
 import type { Perform } from '../session/requests/transport.ts';
-import { decodeMissedCall, decodeMissedCount, type PastCall } from '../ucwa/decode/past-calls.ts';
+import { decodeMissedItems, type MissedItems } from '../ucwa/decode/missed-items.ts';
+import { decodeMissedCall, type PastCall } from '../ucwa/decode/past-calls.ts';
 import { get } from '../ucwa/request/operation.ts';
 import { embeddedOf, linkOf, type Resource } from '../ucwa/resource.ts';
 
@@ -13,6 +14,8 @@ const readMs = 10_000;
 export interface MissedReaderDeps {
   readonly perform: Perform;
   readonly log: Log;
+  /** What the server counts, whatever is new of it. */
+  readonly onItems: (items: MissedItems) => void;
   /** New calls of the server's log, newest first. */
   readonly onMissed: (calls: readonly PastCall[]) => void;
   /** The server counts more missed calls than before, but lists none. */
@@ -27,7 +30,7 @@ export interface MissedReader {
   forget(): void;
 }
 
-export function createMissedReader({ perform, log, onMissed, onUnlisted }: MissedReaderDeps): MissedReader {
+export function createMissedReader({ perform, log, onItems, onMissed, onUnlisted }: MissedReaderDeps): MissedReader {
   let known: { readonly ids: ReadonlySet<string>; readonly count: number | null } | null = null;
   let turn = 0;
 
@@ -39,9 +42,12 @@ export function createMissedReader({ perform, log, onMissed, onUnlisted }: Misse
     const resource = await read(application);
     const communication = resource && embeddedOf(resource, 'communication');
     if (communication === null) return;
-    const items = await read(linkOf(communication, 'missedItems'));
-    const count = items === null ? null : decodeMissedCount(items);
-    if (mine !== turn || (known !== null && count !== null && count === known.count)) return;
+    const counted = await read(linkOf(communication, 'missedItems'));
+    if (mine !== turn) return;
+    const items = counted === null ? null : decodeMissedItems(counted);
+    if (items !== null) onItems(items);
+    const count = items?.missedConversations ?? null;
+    if (known !== null && count !== null && count === known.count) return;
     const logs = await read(linkOf(communication, 'conversationLogs'));
     const calls = await readLogs(logs);
     if (mine !== turn) return;

@@ -26,7 +26,7 @@ export function ownAddresses({ user, account }: SessionModel): readonly string[]
 /** Someone as they are kept: as the windows name them, but who sent nothing has no sentence in place of a name. */
 export type KeptParty = NamedParty | HiddenParty;
 
-type NamedParty = Omit<PartyView, 'hidden'> & {
+type NamedParty = Omit<PartyView, 'hidden' | 'elsewhere'> & {
   readonly hidden?: never;
   /** The other domain that the number is of, which the label has in place of a name or `number`. */
   readonly domain?: string;
@@ -48,7 +48,8 @@ export function shownParty(party: KeptParty, { say }: Words): PartyView {
   const { domain, ...view } = party;
   if (domain === undefined) return view;
   const ofDomain = (number: string): string => say('party.number-of-domain', { number, domain });
-  return view.number === null ? { ...view, label: ofDomain(view.label) } : { ...view, number: ofDomain(view.number) };
+  const shown: PartyView = { ...view, elsewhere: true };
+  return view.number === null ? { ...shown, label: ofDomain(view.label) } : { ...shown, number: ofDomain(view.number) };
 }
 
 /**

@@ -33,6 +33,7 @@ export function createAsking({ log, store, perform, resolve, apply }: AskingDeps
     ownNumber,
     threadId,
     delegator,
+    subject,
   }: PhoneCall): Operation | null {
     const call = store.model.calls.find(({ id }) => id === of);
     if (origin === 'answered') {
@@ -46,7 +47,12 @@ export function createAsking({ log, store, perform, resolve, apply }: AskingDeps
     if (to === null || href === null || operationId === null) return null;
     const asked = { to, operationId, phoneNumber: ownNumber };
     if (origin === 'moved') return addPhoneAudio(href, asked);
-    return startPhoneAudio(href, { ...asked, threadId: threadId ?? operationId, delegator: delegator?.uri ?? null });
+    return startPhoneAudio(href, {
+      ...asked,
+      threadId: threadId ?? operationId,
+      delegator: delegator?.uri ?? null,
+      subject,
+    });
   }
 
   return async (call) => {

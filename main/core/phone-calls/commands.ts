@@ -7,6 +7,7 @@ import type { Call, Calls } from '../calls/state.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { Store } from '../store.ts';
+import { cleanText } from '../text.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { PhoneCallEvent } from './event.ts';
 import { isPending, type Origin, type PhoneCall, type PhoneCalls } from './state.ts';
@@ -48,14 +49,14 @@ export function createPhoneCommands(deps: PhoneCommandsDeps): CommandHandlers<Ph
     return taken;
   }
 
-  function callOut(dialled: DialledAddress, delegator: Participant | null): void {
+  function callOut(dialled: DialledAddress, delegator: Participant | null, subject: string | null): void {
     const name = deps.nameOf(dialled);
     apply({
       type: 'begun',
       begun: {
         ...{ id: random.uuid(), origin: 'placed', direction: 'outgoing', of: null, conversation: null, decline: null },
         ...{ operationId: random.uuid(), threadId: random.uuid(), ownNumber: ownNumber(), dialled: dialled.written },
-        ...{ party: { name, uri: dialled.to, phoneNumber: null }, delegator, subject: null, importance: 'normal' },
+        ...{ party: { name, uri: dialled.to, phoneNumber: null }, delegator, subject, importance: 'normal' },
         ...{ startedAt: clock.wall(), connectedAt: null },
       },
     });
@@ -81,7 +82,7 @@ export function createPhoneCommands(deps: PhoneCommandsDeps): CommandHandlers<Ph
       apply({ type: 'hang-up', callId: mine.id });
       return taken;
     },
-    'call-by-phone'({ to, onBehalfOf }) {
+    'call-by-phone'({ to, onBehalfOf, subject = null }) {
       const { calling } = store.model;
       const dialled = readDialled(to);
       if (dialled === null) return refused('not-callable');
@@ -90,7 +91,7 @@ export function createPhoneCommands(deps: PhoneCommandsDeps): CommandHandlers<Ph
       const href = delegator === null ? calling.startPhoneAudio : calling.startPhoneAudioOnBehalfOfDelegator;
       if (href === null || (onBehalfOf !== undefined && delegator === null)) return refused('unavailable');
       if (isRinging()) return refused('engaged');
-      callOut(dialled, delegator);
+      callOut(dialled, delegator, cleanText(subject));
       return taken;
     },
   };

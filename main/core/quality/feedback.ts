@@ -1,5 +1,6 @@
 import type { Stars } from '../../../preload/contract/index.ts';
 import type { Farewells } from '../calls/farewells.ts';
+import type { Call } from '../calls/state.ts';
 import { readResource } from '../session/requests/read-resource.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
@@ -20,8 +21,11 @@ export interface FeedbackDeps {
 
 /** Tells the server how calls sounded, where it wants to know. */
 export interface Feedback {
-  /** Asks for where the call's feedback goes to, once; the session and its links are gone when the call is. */
-  prepare(callId: string, audioVideo: string): void;
+  /**
+   * Keeps where the call's feedback goes to: the session and its links are gone when the call is. They are asked for, once, where the session
+   * has not told of itself.
+   */
+  prepare(call: Pick<Call, 'id' | 'audioVideo' | 'session'>): void;
   wants(callId: string): boolean;
   /** What was measured, once a call. */
   measured(call: PastQuality): void;
@@ -43,6 +47,16 @@ export function createFeedback({ perform, tell, resolve, endpoint }: FeedbackDep
     const found = session === null ? null : await read(session);
     return resolve(found && decodeAudioVideoSession(found).links.publishCallQualityFeedback);
   };
+  const ask = (callId: string, audioVideo: string): void => {
+    void find(audioVideo).then((href) => {
+      if (places.get(callId) === null) places.set(callId, href);
+    });
+  };
+  const keep = (callId: string, href: string | null): void => {
+    places.set(callId, href);
+    const [oldest] = places.keys();
+    if (places.size > mostKnown && oldest !== undefined) places.delete(oldest);
+  };
   const publish = (callId: string, what: string, mediaQualityOfExperience: string): void => {
     const href = places.get(callId) ?? null;
     if (href === null) return;
@@ -51,14 +65,11 @@ export function createFeedback({ perform, tell, resolve, endpoint }: FeedbackDep
   };
 
   return {
-    prepare(callId, audioVideo) {
+    prepare({ id: callId, audioVideo, session }) {
+      if (session?.feedback !== undefined && places.get(callId) == null) keep(callId, session.feedback);
       if (places.has(callId)) return;
-      places.set(callId, null);
-      const [oldest] = places.keys();
-      if (places.size > mostKnown && oldest !== undefined) places.delete(oldest);
-      void find(audioVideo).then((href) => {
-        if (places.has(callId)) places.set(callId, href);
-      });
+      keep(callId, null);
+      if (session === null && audioVideo !== null) ask(callId, audioVideo);
     },
     wants: (callId) => (places.get(callId) ?? null) !== null,
     measured: (call) => publish(call.callId, 'call quality', qoeReport(call)),

@@ -68,7 +68,7 @@ export function createQuality(deps: QualityDeps): Quality {
     const call = store.model.calls.find(({ id }) => id === event.callId);
     if (call?.state !== 'connected') return;
     measuring.passed(call.id, event.figures);
-    if (call.audioVideo !== null) feedback.prepare(call.id, call.audioVideo);
+    feedback.prepare(call);
   });
 
   return {

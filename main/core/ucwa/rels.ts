@@ -8,13 +8,14 @@ import { decodeConversation } from './decode/conversation.ts';
 import { decodeMessage } from './decode/message.ts';
 import { decodeMessaging } from './decode/messaging.ts';
 import { decodeMessagingInvitation } from './decode/messaging-invitation.ts';
+import { decodeMissedItems } from './decode/missed-items.ts';
 import { decodeParticipant } from './decode/participant.ts';
 import { decodePhoneAudio } from './decode/phone-audio.ts';
 import { decodePhoneAudioInvitation } from './decode/phone-audio-invitation.ts';
 import type { Resource } from './resource.ts';
 
 /** The slices that make something of events. */
-export type TakingSlice = 'calls' | 'conversations' | 'messages' | 'people' | 'phone-calls';
+export type TakingSlice = 'calls' | 'conversations' | 'messages' | 'people' | 'phone-calls' | 'voicemail';
 
 /** What is done with the events about one kind of resource. */
 interface Rel {
@@ -86,6 +87,7 @@ export const usedRels = {
     isInvitation: true,
     decode: decodeMessagingInvitation,
   },
+  missedItems: { slices: ['voicemail'], needsBody: true, isInvitation: false, decode: decodeMissedItems },
   participant: {
     slices: ['conversations', 'messages'],
     needsBody: false,
@@ -130,7 +132,7 @@ const otherRels: ReadonlySet<string> = new Set(
   [
     'applicationSharing callForwardingSettings communication',
     'contactPrivacyRelationship contactSupportedModalities conversationLog conversationLogs',
-    'dataCollaboration groups location me missedItems myContacts note',
+    'dataCollaboration groups location me myContacts note',
     'onlineMeeting onlineMeetingInvitation panoramicVideo participantApplicationSharing participantAudio',
     'participantDataCollaboration participantInvitation participantMessaging participantPanoramicVideo participantVideo people',
     'phoneAudio phoneAudioInvitation phones photo policies presence renegotiation typingParticipant',

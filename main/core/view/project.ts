@@ -26,7 +26,7 @@ import { projectDevices, talkOn } from '../devices/project.ts';
 import { chosenDevice } from '../devices/state.ts';
 import { testCall } from '../health/test-call.ts';
 import { projectSummary } from '../history/project.ts';
-import { canGetMessages } from '../messages/address.ts';
+import { canGetMessages, whoCanBeWrittenTo } from '../messages/address.ts';
 import { projectMessages } from '../messages/project.ts';
 import type { Model } from '../model.ts';
 import { projectOwnPhones } from '../own-phones/project.ts';
@@ -40,6 +40,7 @@ import { ratingOf } from '../quality/rating.ts';
 import { isGoingOn } from '../quality/test-call.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
 import { cleanText } from '../text.ts';
+import { projectVoicemail } from '../voicemail/project.ts';
 import { answerNotes } from './answer-notes.ts';
 import { heldHereMs, holdNotes, isHeldThere } from './hold-notes.ts';
 import { keychainNotes } from './keychain-notes.ts';
@@ -73,6 +74,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   ownPhones: ({ ownPhones, session, words }) => projectOwnPhones(ownPhones, session, words),
   history: ({ history, historyRevision, words }) => projectSummary(history, historyRevision, words),
   missedUnseen: ({ history }) => history.filter(({ seen }) => !seen).length,
+  voicemail: ({ voicemail, calling }) => projectVoicemail(voicemail, calling),
   devices: ({ devices }) => projectDevices(devices),
   shortcuts: ({ shortcuts }) => shortcuts,
   notes: (source) => [
@@ -221,7 +223,7 @@ function projectCall(call: Call, source: Source, { now, wall }: Instant): CallVi
     actions: [
       ...actionsOf(call, source),
       ...phoneActions(call, source.phoneCalls),
-      ...replyAction(call, source.messages),
+      ...writeAction(call, source.messages),
     ],
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices, words, call.acceptWithPhoneAudio !== null),
@@ -271,10 +273,12 @@ function actionsOf(call: Call, { calls, calling }: Source): readonly CallAction[
   }
 }
 
-/** Who calls can be written to, in place of being answered. */
-function replyAction({ state, party }: Call, { means }: Model['messages']): readonly CallAction[] {
-  const canReply = state === 'ringing' && party !== null && means.startMessaging !== null && canGetMessages(party);
-  return canReply ? ['reply'] : [];
+/** Who calls can be written to, in place of being answered, and beside or after the call. */
+function writeAction(call: Call, { means }: Model['messages']): readonly CallAction[] {
+  const { state, party } = call;
+  if (means.startMessaging === null) return [];
+  if (state === 'ringing') return party !== null && canGetMessages(party) ? ['reply'] : [];
+  return whoCanBeWrittenTo(call) === null ? [] : ['write-to-caller'];
 }
 
 /** The one of the two that there is a way for; none where the server gives no link. */

@@ -79,6 +79,7 @@ export function createDesktopCommands(deps: DesktopCommandsDeps): (command: Comm
           });
         return taken;
       case 'open-thread':
+      case 'write-to-caller':
       case 'show-thread':
         return following(command, () => deps.openMain('messages'));
       case 'open-link':

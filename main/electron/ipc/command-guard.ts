@@ -5,6 +5,7 @@ import {
   longestDialled,
   longestOwnMessage,
   longestSearch,
+  longestSubject,
   mostLookedAt,
   personActions,
   type SettingsView,
@@ -23,6 +24,11 @@ const purposes: readonly DevicePurpose[] = ['ring', 'microphone', 'speaker', 'ca
 
 const nothing = fields({});
 const ofCall = fields({ callId: identifier });
+const dialled = fields({
+  to: text(longestDialled),
+  onBehalfOf: v.exactOptional(identifier),
+  subject: v.exactOptional(text(longestSubject)),
+});
 const ofThread = fields({ threadId: identifier });
 const message = text(longestOwnMessage);
 const signIn = fields({
@@ -52,14 +58,15 @@ export const commandGuard: Guard<Command> = {
   'hang-up': { windows: ['call'], schema: ofCall },
   call: {
     windows: ['main', 'call'],
-    schema: fields({ to: text(longestDialled), onBehalfOf: v.exactOptional(identifier) }),
+    schema: dialled,
   },
+  'call-voicemail': { windows: ['main'], schema: nothing },
   'call-emergency': { windows: ['main', 'call'], schema: fields({ to: text(longestDialled) }) },
   'call-back': { windows: ['call'], schema: ofCall },
   'answer-by-phone': { windows: ['ring'], schema: ofCall },
   'call-by-phone': {
     windows: ['main', 'call'],
-    schema: fields({ to: text(longestDialled), onBehalfOf: v.exactOptional(identifier) }),
+    schema: dialled,
   },
   'choose-own-phone': { windows: ['main'], schema: fields({ phoneId: v.nullable(shortText) }) },
   'go-on-by-phone': { windows: ['call'], schema: ofCall },
@@ -94,6 +101,7 @@ export const commandGuard: Guard<Command> = {
   'reply-with-message': { windows: ['ring'], schema: fields({ callId: identifier, text: message }) },
   'look-at-thread': { windows: ['main'], schema: fields({ threadId: v.nullable(identifier) }) },
   'open-thread': { windows: ['main', 'call'], schema: fields({ to: shortText }) },
+  'write-to-caller': { windows: ['call'], schema: ofCall },
   'show-thread': { windows: ['main'], schema: ofThread },
   'put-off-thread': { windows: ['main'], schema: ofThread },
   'leave-thread': { windows: ['main'], schema: ofThread },

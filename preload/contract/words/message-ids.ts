@@ -77,6 +77,7 @@ export interface Messages {
   readonly 'call.unmute': None;
   readonly 'call.video': None;
   readonly 'call.video-impossible': None;
+  readonly 'call.write': None;
   readonly 'calls.address': None;
   readonly 'calls.back': None;
   readonly 'calls.by-phone': None;
@@ -308,6 +309,8 @@ export interface Messages {
   readonly 'diagnostics.test-over': None;
   readonly 'diagnostics.test-under-way': None;
   readonly 'diagnostics.title': None;
+  readonly 'dial.about': None;
+  readonly 'dial.add-about': None;
   readonly 'dial.by-phone': None;
   readonly 'dial.call': None;
   readonly 'dial.count': { readonly count: number };
@@ -961,6 +964,10 @@ export interface Messages {
   readonly 'ring.no-microphone-phone': None;
   readonly 'ring.on-phone': None;
   readonly 'ring.others': None;
+  readonly 'ring.own-reply': { readonly name: string };
+  readonly 'ring.own-reply.cancel': None;
+  readonly 'ring.own-reply.refused': None;
+  readonly 'ring.own-reply.send': None;
   readonly 'ring.place': None;
   readonly 'ring.place-copied': None;
   readonly 'ring.private-line': None;
@@ -975,6 +982,7 @@ export interface Messages {
   readonly 'ring.test-subject': None;
   readonly 'ring.title': { readonly name: string };
   readonly 'ring.urgent': None;
+  readonly 'ring.write-own': None;
   readonly 'rung.and': { readonly before: string; readonly next: string };
   readonly 'rung.by-user': { readonly paths: string };
   readonly 'rung.by-user-alone': None;
@@ -1175,6 +1183,12 @@ export interface Messages {
   readonly 'trust.nothing-sent': None;
   readonly 'trust.title': { readonly domain: string };
   readonly 'trust.yes': { readonly domain: string };
+  readonly 'voicemail.all': { readonly count: number };
+  readonly 'voicemail.call': None;
+  readonly 'voicemail.fresh': { readonly count: number };
+  readonly 'voicemail.none-fresh': None;
+  readonly 'voicemail.not-callable': None;
+  readonly 'voicemail.title': None;
   readonly 'why.for': { readonly name: string };
   readonly 'why.for-forwarded': { readonly name: string };
   readonly 'why.for-forwarded-by': { readonly by: string; readonly name: string };

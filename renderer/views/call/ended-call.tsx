@@ -46,6 +46,15 @@ export function EndedCall({ call, calling, act }: EndedCallProps): JSX.Element {
       )}
       <Rating call={call} act={act} />
       {call.actions.includes('call-back') && <CallBack call={call} calling={calling} act={act} boxRef={again} />}
+      {call.actions.includes('write-to-caller') && (
+        <Button
+          label={say('call.write')}
+          kind="standard"
+          size="medium"
+          icon="messages"
+          onPress={() => act({ type: 'write-to-caller', callId: call.id })}
+        />
+      )}
       <Button label={say('call.close')} kind="standard" size="medium" onPress={close} />
     </>
   );

@@ -21,6 +21,7 @@ export function More({ call, act, ask }: MoreProps): JSX.Element {
   return (
     <fieldset class="more" aria-label={say('call.more')}>
       {number !== null && <CopyNumber number={number} />}
+      <Write call={call} act={act} />
       <OnPhone call={call} act={act} />
       <SoundDetails call={call} ask={ask} />
     </fieldset>
@@ -36,6 +37,18 @@ function OnPhone({ call: { id: callId, actions }, act }: Pick<MoreProps, 'call' 
     <button type="button" class="more-entry" onClick={() => act({ type, callId })}>
       <Icon name="phone" />
       <span class="more-label">{say(`call.${type}`)}</span>
+    </button>
+  );
+}
+
+/** The main window comes up with what is said with who is there. */
+function Write({ call: { id: callId, actions }, act }: Pick<MoreProps, 'call' | 'act'>): JSX.Element | null {
+  const { say } = useWords();
+  if (!actions.includes('write-to-caller')) return null;
+  return (
+    <button type="button" class="more-entry" onClick={() => act({ type: 'write-to-caller', callId })}>
+      <Icon name="messages" />
+      <span class="more-label">{say('call.write')}</span>
     </button>
   );
 }

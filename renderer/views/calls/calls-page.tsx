@@ -1,12 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import {
-  type AppView,
-  type DialLink,
-  dialledFor,
-  type HistoryFilter,
-  type PartyView,
-} from '../../../preload/contract/index.ts';
+import { type AppView, type DialLink, dialledFor, type PartyView } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Notes } from '../../components/notes/notes.tsx';
@@ -15,19 +9,20 @@ import { useWords } from '../../wording/words-context.ts';
 import { DialBox } from '../dial/dial-box.tsx';
 import { LinkWithoutCalls } from '../dial/link-text.tsx';
 import { CallDetails } from './call-details.tsx';
-import { CallTabs } from './call-tabs.tsx';
+import { type CallsTab, CallTabs } from './call-tabs.tsx';
 import { CallListBox } from './list/call-list.tsx';
 import { useCallRows } from './list/use-call-rows.ts';
 import { NoCalls } from './no-calls.tsx';
 import { useFresh } from './use-fresh.ts';
 import { useNow } from './use-now.ts';
 import { usePastCall } from './use-past-call.ts';
+import { VoicemailPanel } from './voicemail-panel.tsx';
 
 export interface CallsPageProps {
   readonly view: AppView;
   /** Which calls are listed. */
-  readonly tab: HistoryFilter;
-  readonly onTab: (tab: HistoryFilter) => void;
+  readonly tab: CallsTab;
+  readonly onTab: (tab: CallsTab) => void;
   readonly dial: Dial;
   /** The user asked for the box to dial in. */
   readonly wantsDial: boolean;
@@ -42,16 +37,19 @@ export interface CallsPageProps {
 
 /** Past calls, by day, with the details of the chosen one. */
 export function CallsPage(props: CallsPageProps): JSX.Element {
-  const { view, tab, onTab, dial, wantsDial, onDialReached, link, onLinkOver, act, ask } = props;
+  const { view, onTab, dial, wantsDial, onDialReached, link, onLinkOver, act, ask } = props;
   const { say } = useWords();
-  const { history, missedUnseen, notes, calling, people } = view;
+  const { history, missedUnseen, notes, calling, people, voicemail } = view;
+  const tab = props.tab === 'voicemail' && voicemail === null ? 'all' : props.tab;
+  const filter = tab === 'voicemail' ? 'all' : tab;
   const [open, setOpen] = useState(false);
   const back = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow();
   const fresh = useFresh(missedUnseen, act, ask);
-  const calls = useCallRows(history, tab, ask);
-  const shown = usePastCall(calls.selected?.chosen.call ?? null, history.revision, ask);
+  const calls = useCallRows(history, filter, ask);
+  const listed = tab === 'voicemail' ? null : (calls.selected?.chosen.call ?? null);
+  const shown = usePastCall(listed, history.revision, ask);
   const wasOpen = useRef(false);
   useLayoutEffect(() => {
     if (open) back.current?.querySelector('button')?.focus();
@@ -98,11 +96,12 @@ export function CallsPage(props: CallsPageProps): JSX.Element {
           )}
           {!calling.audio && !calling.phoneAudio && link !== null && <LinkWithoutCalls link={link} />}
         </header>
-        <CallTabs tab={tab} missed={history.missed} onTab={onTab} />
+        <CallTabs tab={tab} missed={history.missed} voicemail={voicemail} onTab={onTab} />
         <div ref={scroller} class="listing-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           <Notes notes={notes} act={act} />
-          {total === 0 && <NoCalls tab={tab} />}
-          {total !== null && total > 0 && (
+          {tab === 'voicemail' && voicemail !== null && <VoicemailPanel voicemail={voicemail} dial={dial} />}
+          {tab !== 'voicemail' && total === 0 && <NoCalls tab={tab} />}
+          {tab !== 'voicemail' && total !== null && total > 0 && (
             <CallListBox
               key={tab}
               calls={calls}

@@ -7,6 +7,7 @@ import { KeyCaps } from '../../components/key-caps.tsx';
 import type { Dial } from '../../hooks/use-dial.ts';
 import { dialProblemId } from '../../wording/dial-problems.ts';
 import { useWords } from '../../wording/words-context.ts';
+import { CallAbout } from './call-about.tsx';
 import { CallFor, myself } from './call-for.tsx';
 import { LinkText } from './link-text.tsx';
 import { listId, optionId, SuggestionList } from './suggestion-list.tsx';
@@ -28,18 +29,26 @@ export interface DialBoxProps {
 export function DialBox({ calling, dial, suggesting, boxRef, link, onLinkOver }: DialBoxProps): JSX.Element {
   const { say } = useWords();
   const [madeFor, setMadeFor] = useState(myself);
+  const [about, setAbout] = useState<string | null>(null);
   const [isEmpty, setEmpty] = useState(false);
   const call = (to: string, byPhone = !calling.audio): void => {
     setEmpty(to === '');
     if (to === '') return;
     const isListed = calling.delegators.some(({ id }) => id === madeFor);
-    dial.call({ to, from: 'box', ...(isListed ? { onBehalfOf: madeFor } : {}), ...(byPhone ? { byPhone } : {}) });
+    const subject = about?.trim() ?? '';
+    dial.call({
+      ...{ to, from: 'box' as const },
+      ...(isListed ? { onBehalfOf: madeFor } : {}),
+      ...(subject === '' ? {} : { subject }),
+      ...(byPhone ? { byPhone } : {}),
+    });
   };
   const box = useCombobox(suggesting, (to) => call(to));
   useEffect(() => {
     if (dial.taken === 0) return;
     box.clear();
     onLinkOver();
+    setAbout(null);
   }, [dial.taken]);
   useEffect(() => {
     if (link === null) return;
@@ -103,8 +112,12 @@ export function DialBox({ calling, dial, suggesting, boxRef, link, onLinkOver }:
             onPress={() => call(box.shown[box.active]?.to ?? box.text.trim(), true)}
           />
         )}
+        {box.text !== '' && about === null && (
+          <Button label={say('dial.add-about')} kind="quiet" icon="pencil" iconOnly onPress={() => setAbout('')} />
+        )}
         {box.shown.length > 0 && <SuggestionList suggestions={box.shown} active={box.active} onChoose={box.choose} />}
       </div>
+      {about !== null && <CallAbout about={about} onAbout={setAbout} />}
       <CallFor delegators={calling.delegators} chosen={madeFor} onChoose={setMadeFor} />
       <p class="unseen-text" aria-live="polite">
         {box.counted > 0 && say('dial.count', { count: box.counted })}

@@ -10,8 +10,15 @@ import { useWords } from '../../wording/words-context.ts';
 /** What is written back in place of an answer. */
 const presets = ['call-back', 'in-a-meeting', 'send-a-message'] as const;
 
+export interface DeclineButtonProps {
+  readonly call: CallView;
+  readonly act: Act;
+  /** The user wants to write what is sent. */
+  readonly onWrite: () => void;
+}
+
 /** Ends the ring everywhere; beside it the other ways to refuse a call, which keep their place once there were any. */
-export function DeclineButton({ call, act }: { readonly call: CallView; readonly act: Act }): JSX.Element {
+export function DeclineButton({ call, act, onWrite }: DeclineButtonProps): JSX.Element {
   const { say } = useWords();
   const { id: callId, actions } = call;
   const ways: MenuEntry[] = [];
@@ -31,6 +38,7 @@ export function DeclineButton({ call, act }: { readonly call: CallView; readonly
         onChoose: () => act({ type: 'reply-with-message', callId, text }),
       });
     }
+    ways.push({ label: say('ring.write-own'), icon: 'pencil', onChoose: onWrite });
   }
   const hadWays = useRef(false);
   hadWays.current ||= ways.length > 0;

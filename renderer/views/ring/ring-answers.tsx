@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { useWords } from '../../wording/words-context.ts';
 import { DeclineButton } from './decline-button.tsx';
 import { OtherWays } from './other-ways.tsx';
+import { OwnReply } from './own-reply.tsx';
 
 export interface RingAnswersProps {
   readonly call: CallView;
@@ -24,6 +25,7 @@ export function RingAnswers({ call, since, reason, described, act, answerRef }: 
   const { say } = useWords();
   const { id: callId, state, actions } = call;
   const [pressed, setPressed] = useState(false);
+  const [writing, setWriting] = useState(false);
   // From then on the state tells: it may ring again, where the answer was not taken, and that may be all that is seen of it.
   useEffect(() => setPressed(false), [state, since]);
   const can = (action: CallAction): boolean => actions.includes(action);
@@ -55,8 +57,9 @@ export function RingAnswers({ call, since, reason, described, act, answerRef }: 
           elementRef={answerRef}
           onPress={() => answer('answer')}
         />
-        <DeclineButton call={call} act={act} />
+        <DeclineButton call={call} act={act} onWrite={() => setWriting(true)} />
       </div>
+      {writing && state === 'ringing' && <OwnReply call={call} act={act} onClose={() => setWriting(false)} />}
       <OtherWays
         call={call}
         video={

@@ -1,16 +1,11 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type {
-  DialLink,
-  HistoryFilter,
-  PageRequest,
-  PhoneApi,
-  SettingsSection,
-} from '../../../preload/contract/index.ts';
+import type { DialLink, PageRequest, PhoneApi, SettingsSection } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
 import { useDial } from '../../hooks/use-dial.ts';
 import type { Scene } from '../../store.ts';
 import { useWords } from '../../wording/words-context.ts';
+import type { CallsTab } from '../calls/call-tabs.tsx';
 import { CallsPage } from '../calls/calls-page.tsx';
 import { DiagnosticsPage } from '../diagnostics/diagnostics-page.tsx';
 import { EmergencyQuestion } from '../emergency/emergency-question.tsx';
@@ -37,7 +32,7 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
   const { session, notes, calling } = scene.view;
   const [page, setPage] = useState<Page>('calls');
   const [section, setSection] = useState<SettingsSection>('ringing');
-  const [tab, setTab] = useState<HistoryFilter>('all');
+  const [tab, setTab] = useState<CallsTab>('all');
   const [wantsDial, setWantsDial] = useState(false);
   const [link, setLink] = useState<DialLink | null>(null);
   const dial = useDial(act);

@@ -1,4 +1,5 @@
 /** What calls the user may make: links of `communication`, and what policies say of emergency calls. */
+import { dana } from '../sign-in/account.ts';
 
 export const startRels = ['startAudio', 'startAudioOnBehalfOfDelegator', 'startEmergencyCall'] as const;
 
@@ -9,6 +10,8 @@ export interface CallingMeans {
   links: readonly StartRel[];
   /** As policies write them. */
   emergencyNumbers: readonly string[];
+  /** Where the user's voice mail is called, as policies write it; null: nowhere. */
+  voicemailUri: string | null;
   /** What the location service found; null: nothing. */
   lisLocation: string | null;
   /** `sip:` addresses of those for whom the user may call. */
@@ -18,5 +21,8 @@ export interface CallingMeans {
 }
 
 export function usualCallingMeans(): CallingMeans {
-  return { links: ['startAudio'], emergencyNumbers: ['112', '911'], lisLocation: null, delegators: [], mostCalls: 4 };
+  return {
+    ...{ links: ['startAudio'], emergencyNumbers: ['112', '911'], lisLocation: null, delegators: [], mostCalls: 4 },
+    voicemailUri: `sip:${dana.address};opaque=app:voicemail`,
+  };
 }

@@ -1,4 +1,4 @@
-/** Resources of an application that never change: policies, meetings, and the report of the client's network. */
+/** Resources of an application of which it makes no events: policies, meetings, and the report of the client's network. */
 import { refuseFields } from '../http/fields.ts';
 import { type Incoming, readJson } from '../http/incoming.ts';
 import { found, noContent, type Reply } from '../http/reply.ts';
@@ -18,16 +18,20 @@ export function onlineMeetings(application: Application): Resource {
   return { rel: 'onlineMeetings', links: { self: application.path('onlineMeetings') } };
 }
 
-export function addFixedResources(application: Application, { emergencyNumbers }: CallingMeans): void {
-  const reader = (resource: Resource) => ({ rel: resource.rel, methods: { GET: () => found(resource) } });
-  const policies: Resource = {
+export function addFixedResources(application: Application, means: CallingMeans): void {
+  application.add('policies', { rel: 'policies', methods: { GET: () => found(policies(application, means)) } });
+  const meetings = onlineMeetings(application);
+  application.add('onlineMeetings', { rel: meetings.rel, methods: { GET: () => found(meetings) } });
+  application.add('reportMyNetwork', { rel: 'reportMyNetwork', methods: { POST: reportNetwork } });
+}
+
+function policies(application: Application, { emergencyNumbers, voicemailUri }: CallingMeans): Resource {
+  const usual = { telephonyMode: 'Uc', htmlMessaging: 'Enabled', sendFeedbackUrl: '' };
+  return {
     rel: 'policies',
-    properties: { telephonyMode: 'Uc', htmlMessaging: 'Enabled', sendFeedbackUrl: '', emergencyNumbers },
+    properties: { ...usual, emergencyNumbers, ...(voicemailUri !== null && { voicemailUri }) },
     links: { self: application.path('policies') },
   };
-  application.add('policies', reader(policies));
-  application.add('onlineMeetings', reader(onlineMeetings(application)));
-  application.add('reportMyNetwork', { rel: 'reportMyNetwork', methods: { POST: reportNetwork } });
 }
 
 function reportNetwork(incoming: Incoming): Reply {

@@ -29,9 +29,14 @@ export class PastCalls {
   /** Tells the client of one more; the mailbox has it already. */
   announce(call: MissedCall): void {
     this.#addLog(call);
+    this.announceCounts(call.id);
+  }
+
+  /** Tells the client what there is of missed calls and voice mail. */
+  announceCounts(callId?: string): void {
     const link = { rel: 'missedItems', href: this.#application.path(missedName) };
     const { sender } = this.#application.communication;
-    this.#application.emit(sender, { link, type: 'updated', embedded: this.#missedItems() }, 'high', call.id);
+    this.#application.emit(sender, { link, type: 'updated', embedded: this.#missedItems() }, 'high', callId);
   }
 
   #missedItems(): Resource {
@@ -40,8 +45,8 @@ export class PastCalls {
       conversationLogsCount: count,
       missedConversationsCount: count,
       unreadMissedConversationsCount: count,
-      unreadVoicemailsCount: 0,
-      voiceMailsCount: 0,
+      unreadVoicemailsCount: this.#mailbox.voicemails.fresh,
+      voiceMailsCount: this.#mailbox.voicemails.all,
     };
     return { rel: 'missedItems', properties, links: { self: this.#application.path(missedName) } };
   }

@@ -12,6 +12,7 @@ import type { Timers } from '../timers.ts';
 import { iceOf, keysOf } from './answer.ts';
 import { addCallResources } from './call-operations.ts';
 import { behave } from './dialled/behave.ts';
+import { mailboxId } from './dialled/dial-plan.ts';
 import type { Manner } from './dialled/manner.ts';
 import { readStart } from './dialled/start-operations.ts';
 import { Mailbox, type MissedCall } from './mailbox.ts';
@@ -94,6 +95,7 @@ export class Calls {
     call.ring();
     this.onDialled(call);
     behave(call, manner, this.#timers);
+    if (person.id === mailboxId) void call.ended.then(() => this.#heard(call));
     return { status: 201, headers: { Location: application.path(call.resources.invitationName()) } };
   }
 
@@ -140,6 +142,23 @@ export class Calls {
     const id = `call-${this.#placed}`;
     this.#ledger.record({ kind: 'call', callId: id, detail: 'missed while nobody could be rung' });
     return this.#keep({ id, from: options.from }, options, id, at);
+  }
+
+  /** Somebody leaves a voice message. */
+  leaveVoicemail(): void {
+    this.mailbox.leave();
+    this.#announceCounts();
+  }
+
+  /** Who was in the call with their voice mail has listened to it. */
+  #heard({ resources }: SimulatedCall): void {
+    if (resources.answeredBy === null) return;
+    this.mailbox.hear();
+    this.#announceCounts();
+  }
+
+  #announceCounts(): void {
+    for (const { pastCalls } of this.#applications().all) pastCalls.announceCounts();
   }
 
   /** True while a call rings or talks in that application. */

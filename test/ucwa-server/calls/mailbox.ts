@@ -14,6 +14,8 @@ export interface MissedCall {
 
 export class Mailbox {
   #calls: readonly MissedCall[] = [];
+  /** Voice messages: how many nobody has listened to, and all. */
+  readonly voicemails = { fresh: 0, all: 0 };
 
   /** Newest first. */
   get calls(): readonly MissedCall[] {
@@ -22,6 +24,17 @@ export class Mailbox {
 
   add(call: MissedCall): void {
     this.#calls = [call, ...this.#calls];
+  }
+
+  /** Somebody leaves a voice message. */
+  leave(): void {
+    this.voicemails.fresh += 1;
+    this.voicemails.all += 1;
+  }
+
+  /** The user has listened to them. */
+  hear(): void {
+    this.voicemails.fresh = 0;
   }
 
   remove(id: string): void {

@@ -67,11 +67,12 @@ function buttons(colleague: ColleagueView, reachable: boolean): HTMLButtonElemen
     default: {
       const made = button('Call me', colleague.name, 'primary', () => reachable && press(`call/${id}`));
       const rung = button('Ring my phone', colleague.name, '', () => reachable && press(`phone/${id}`));
+      const left = button('Leave a voice message', colleague.name, '', () => press(`voicemail/${id}`));
       if (!reachable) for (const each of [made, rung]) each.setAttribute('aria-disabled', 'true');
       const { nextPresence } = colleague;
-      if (nextPresence === null) return [made, rung];
+      if (nextPresence === null) return [made, rung, left];
       const path = `presence/${id}/${encodeURIComponent(nextPresence)}`;
-      return [made, rung, button(`Be ${nextPresence}`, colleague.name, '', () => press(path))];
+      return [made, rung, left, button(`Be ${nextPresence}`, colleague.name, '', () => press(path))];
     }
   }
 }

@@ -67,12 +67,16 @@ export async function startControl(server: UcwaServer, port = 0): Promise<Contro
   };
 }
 
-/** `call/COLLEAGUE`, `phone/COLLEAGUE`, `calls/CALL/ACTION`, `write/COLLEAGUE`, `chats/COLLEAGUE/ACTION` or `presence/COLLEAGUE/WORDS`; the id of what it is about. */
+/** `call/COLLEAGUE`, `phone/COLLEAGUE`, `voicemail/COLLEAGUE`, `calls/CALL/ACTION`, `write/COLLEAGUE`, `chats/COLLEAGUE/ACTION` or `presence/COLLEAGUE/WORDS`; the id of what it is about. */
 async function press(server: UcwaServer, name: string): Promise<string> {
   const [kind, id = '', action = ''] = name.split('/').map(decodeURIComponent);
   if (kind === 'call') return (await server.call({ from: id })).id;
   if (kind === 'presence') {
     setPresence(server, id, action);
+    return id;
+  }
+  if (kind === 'voicemail') {
+    server.leaveVoicemail();
     return id;
   }
   if (kind === 'phone') return server.ringPhone(id).id;

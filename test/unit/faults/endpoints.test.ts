@@ -109,7 +109,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
       ...['GET audioVideoInvitation', 'GET audioVideo', 'GET audioVideoNegotiation'],
       ...['GET audioVideoRenegotiation', 'GET participant'],
       ...['GET messagingInvitation', 'GET messaging', 'GET message'],
-      ...['GET phoneAudioInvitation', 'GET phoneAudio'],
+      ...['GET phoneAudioInvitation', 'GET phoneAudio', 'GET missedItems'],
     ],
   ],
   'session/channel/poll-operation.ts': [['GET events']],

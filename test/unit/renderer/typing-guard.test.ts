@@ -37,6 +37,34 @@ describe('the typing guard', () => {
     });
   }
 
+  it('lets keys write where one writes, Enter, Space and Esc too', () => {
+    const { guard, wait } = rig();
+    guard.cardAppeared();
+    wait(typingGuardMs - 1);
+    assert.equal(guard.keyDown(press('a', { writes: true }), answer), 'ignore');
+    wait(1);
+    for (const key of ['a', ' ', 'Enter', 'Escape']) {
+      assert.equal(guard.keyDown(press(key, { writes: true }), answer), 'usual');
+      assert.equal(guard.keyUp(key, answer), 'ignore');
+    }
+  });
+
+  it('waits for a pause of somebody who was writing when another card came', () => {
+    const { guard, wait } = rig();
+    guard.cardAppeared();
+    wait(typingGuardMs);
+    guard.keyDown(press('a', { writes: true }), answer);
+    guard.cardAppeared();
+    for (let typed = 0; typed < 20; typed += 1) {
+      wait(200);
+      assert.equal(guard.keyDown(press(' '), answer), 'ignore');
+      assert.equal(guard.keyUp(' ', answer), 'ignore');
+    }
+    wait(typingGuardMs);
+    assert.equal(guard.keyDown(press(' '), answer), 'ignore');
+    assert.equal(guard.keyUp(' ', answer), 'press');
+  });
+
   it('lets Tab move the focus once the time is over', () => {
     const { guard, wait } = rig();
     guard.cardAppeared();

@@ -51,7 +51,7 @@ function makeWay(other: Call, isEmergency: boolean, now: number): { call: Call; 
 }
 
 function newCallOut({ callId, operationId, sessionContext, dialled, wall }: Event, now: number): Call {
-  const { to, written, party, delegator, emergency, start, place } = dialled;
+  const { to, written, party, delegator, emergency, start, place, subject, threadId } = dialled;
   return {
     ...untouched,
     id: callId,
@@ -78,12 +78,12 @@ function newCallOut({ callId, operationId, sessionContext, dialled, wall }: Even
     decline: null,
     provisional: null,
     diagnostics: null,
-    threadId: null,
+    threadId,
     sessionContext,
     processedOfferId: null,
     party,
     invited: nothingInvited,
-    subject: null,
+    subject,
     importance: emergency ? 'emergency' : 'normal',
     state: 'calling',
     since: now,

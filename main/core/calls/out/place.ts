@@ -3,12 +3,14 @@ import type { CallingModel } from '../../calling/state.ts';
 import { type CommandHandlers, refused, taken } from '../../commands.ts';
 import { readCallerAddress } from '../../party/caller-address.ts';
 import type { Clock, Log, Random } from '../../ports.ts';
+import { cleanText } from '../../text.ts';
 import type { Participant } from '../../ucwa/decode/participant.ts';
 import type { Dialled } from '../call-out-event.ts';
 import type { CallEvent } from '../event.ts';
 import { mayTurnTo } from '../hold.ts';
 import { type Call, type Calls, isCalling } from '../state.ts';
 import { type DialledAddress, readDialled } from './dial.ts';
+import { readMailbox } from './mailbox.ts';
 
 export interface PlaceCallDeps {
   readonly clock: Clock;
@@ -19,8 +21,13 @@ export interface PlaceCallDeps {
   readonly microphone: () => 'there' | 'missing';
   /** What is known of who is called. */
   readonly nameOf: (dialled: DialledAddress) => string | null;
+  /** What the user's voice mail is called. */
+  readonly mailboxName: () => string;
   readonly apply: (event: CallEvent) => void;
 }
+
+/** What is not told is usual. */
+type Asked = Pick<Dialled, 'start'> & Partial<Omit<Dialled, 'party' | 'to' | 'written'>>;
 
 /** What the user wants of calls out: one is made, or refused by name before anything is sent. */
 export function createPlaceCommands(deps: PlaceCallDeps): CommandHandlers<CallOutCommand> {
@@ -29,9 +36,10 @@ export function createPlaceCommands(deps: PlaceCallDeps): CommandHandlers<CallOu
     return refused(refusal);
   }
 
-  function place(dialled: Omit<Dialled, 'party'>, known: DialledAddress): CommandResult {
-    const { clock, random, microphone, nameOf, apply } = deps;
-    const party: Participant = { name: nameOf(known), uri: dialled.to, phoneNumber: null };
+  function place(asked: Asked, known: DialledAddress, party = named(known)): CommandResult {
+    const { clock, random, microphone, apply } = deps;
+    const plain = { delegator: null, emergency: false, subject: null, threadId: null, place: null };
+    const dialled = { ...plain, to: known.to, written: known.written, ...asked };
     apply({
       type: 'call-out',
       callId: random.uuid(),
@@ -44,7 +52,12 @@ export function createPlaceCommands(deps: PlaceCallDeps): CommandHandlers<CallOu
     return taken;
   }
 
-  function call(command: CallOutCommand & { readonly type: 'call' }): CommandResult {
+  function named(known: DialledAddress): Participant {
+    return { name: deps.nameOf(known), uri: known.to, phoneNumber: null };
+  }
+
+  /** `threadId`: of the call that it goes on with. */
+  function call(command: CallOutCommand & { readonly type: 'call' }, threadId: string | null = null): CommandResult {
     const known = readDialled(command.to);
     if (known === null) return refuse(command, 'not-callable');
     const calling = deps.calling();
@@ -56,11 +69,22 @@ export function createPlaceCommands(deps: PlaceCallDeps): CommandHandlers<CallOu
     const start = delegator === null ? calling.startAudio : calling.startAudioOnBehalfOfDelegator;
     const refusal = start === null ? 'unavailable' : refusalNow(deps.calls());
     if (start === null || refusal !== null) return refuse(command, refusal ?? 'unavailable');
-    return place({ to: known.to, written: known.written, delegator, emergency: false, start, place: null }, known);
+    return place({ start, delegator, subject: cleanText(command.subject ?? null), threadId }, known);
+  }
+
+  /** It has no address of its own to show: that is the user's. */
+  function callMailbox(command: CallOutCommand): CommandResult {
+    const { startAudio: start, voicemail, ...calling } = deps.calling();
+    const known = readMailbox(voicemail);
+    const isRefused = known === null || isEmergency(known, calling) || start === null;
+    const refusal = isRefused ? 'unavailable' : refusalNow(deps.calls());
+    if (isRefused || refusal !== null) return refuse(command, refusal ?? 'unavailable');
+    return place({ start }, known, { name: deps.mailboxName(), uri: null, phoneNumber: null });
   }
 
   return {
-    call,
+    call: (command) => call(command),
+    'call-voicemail': callMailbox,
     'call-emergency'(command) {
       const calling = deps.calling();
       const known = readDialled(command.to);
@@ -70,18 +94,18 @@ export function createPlaceCommands(deps: PlaceCallDeps): CommandHandlers<CallOu
       // Twice for the same help is once.
       if (deps.calls().some((each) => isCalling(each) && each.out?.emergency === true))
         return refuse(command, 'repeated');
-      const address = start === calling.startEmergencyCall ? (calling.place?.text ?? null) : null;
-      return place(
-        { to: known.to, written: known.written, delegator: null, emergency: true, start, place: address },
-        known,
-      );
+      const address = start === calling.startEmergencyCall ? (calling.place?.parts ?? null) : null;
+      return place({ start, emergency: true, place: address }, known);
     },
     'call-back'(command) {
       const ended = deps.calls().find(({ id }) => id === command.callId);
       const to = ended === undefined ? null : addressToCallBack(ended);
       if (ended === undefined || to === null) return refuse(command, 'stale');
+      if (to === readMailbox(deps.calling().voicemail)?.to) return callMailbox(command);
       const delegator = ended.out?.delegator?.uri;
-      return call({ type: 'call', to, ...(delegator && { onBehalfOf: delegator }) });
+      const { threadId, subject } = ended;
+      const again = { ...(delegator && { onBehalfOf: delegator }), ...(subject !== null && { subject }) };
+      return call({ type: 'call', to, ...again }, threadId);
     },
   };
 }
@@ -104,6 +128,6 @@ function refusalNow(calls: Calls): Refusal | null {
 }
 
 /** As it is dialled, or as one of the numbers that stand for it (UCWA reference: policies, emergencyNumbers). */
-export function isEmergency({ keys }: DialledAddress, { emergency }: CallingModel): boolean {
+export function isEmergency({ keys }: DialledAddress, { emergency }: Pick<CallingModel, 'emergency'>): boolean {
   return keys !== null && emergency.numbers.some((number) => readDialled(number)?.keys === keys);
 }

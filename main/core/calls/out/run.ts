@@ -1,11 +1,14 @@
+import { longestSubject } from '../../../../preload/contract/index.ts';
 import type { Clock, Log } from '../../ports.ts';
+import type { Result } from '../../result.ts';
 import { failureCode, type UcwaFailure } from '../../session/failure.ts';
 import { readResource } from '../../session/requests/read-resource.ts';
 import type { Perform } from '../../session/requests/transport.ts';
 import { decodeParticipant } from '../../ucwa/decode/participant.ts';
 import { get, type Operation } from '../../ucwa/request/operation.ts';
-import { cancel, startAudio } from '../../ucwa/request/start-audio.ts';
+import { type AudioToStart, cancel, startAudio } from '../../ucwa/request/start-audio.ts';
 import { decodeResource, linkOf } from '../../ucwa/resource.ts';
+import type { CallOut } from '../call-out.ts';
 import type { CallEffect } from '../effect.ts';
 import type { CallEvent } from '../event.ts';
 import type { Farewells } from '../farewells.ts';
@@ -55,17 +58,11 @@ export function runOut(deps: RunOutDeps, effect: OutEffect): void {
 /** Sends the request, once. Where the reply says nothing that counts the call may be made all the same, and its events tell. */
 async function startCall(deps: RunOutDeps, { call, sdp }: EffectOf<'start-call'>): Promise<void> {
   const { log, apply, perform, resolve } = deps;
-  const { id: callId, out, sessionContext } = call;
+  const { id: callId, out } = call;
   if (out === null) return;
-  const { operationId, to, delegator, emergency, place } = out;
-  const result = await perform(
-    startAudio(out.start, {
-      ...{ operationId, sessionContext, to, sdp },
-      ...(delegator?.uri && { delegator: delegator.uri }),
-      ...(emergency && { importance: 'Emergency' }),
-      ...(place !== null && { address: place }),
-    }),
-  );
+  const ask = (as: Call) => perform(startAudio(out.start, requestOf(as, out, sdp)));
+  const first = await ask(call);
+  const result = isOfThread(first) ? await ask({ ...call, threadId: null }) : first;
   if (result.ok) {
     const { location, body } = result.value;
     const resource = decodeResource(body);
@@ -81,6 +78,26 @@ async function startCall(deps: RunOutDeps, { call, sdp }: EffectOf<'start-call'>
     apply({ type: 'call-unsure', callId });
     deps.onUntold();
   }
+}
+
+/** What the server is told of it; what is usual is left out. */
+function requestOf({ sessionContext, subject, threadId, muted }: Call, out: CallOut, sdp: string): AudioToStart {
+  const { operationId, to, delegator, emergency, place } = out;
+  return {
+    ...{ operationId, sessionContext, to, sdp },
+    ...(delegator?.uri && { delegator: delegator.uri }),
+    ...(emergency && { importance: 'Emergency' }),
+    ...place,
+    ...(subject !== null && { subject: subject.slice(0, longestSubject) }),
+    ...(threadId !== null && threadId.length <= longestThread && { threadId }),
+    ...(muted && { joinAudioMuted: true }),
+  };
+}
+
+/** The thread is one that the server goes on with no more: nothing was made, and a call of a thread of its own can be. */
+function isOfThread(result: Result<unknown, UcwaFailure>): boolean {
+  if (result.ok || result.failure.kind !== 'refused') return false;
+  return result.failure.status === 409 && result.failure.reason?.subcode === 'ThreadIdAlreadyExists';
 }
 
 /** The server's own word that there is no such call; null where it may be made. */
@@ -123,6 +140,9 @@ async function tellCancel({ farewells, perform, resolve, onTold }: RunOutDeps, c
   const last = conversation === null ? null : ({ method: 'DELETE', href: conversation } as const);
   if (await farewells.say({ key, what: 'cancel', first, last, mayBeUp: true })) onTold(call);
 }
+
+/** No server's threads have longer names. */
+const longestThread = 250;
 
 /** By then the server has told of it, if it does. In milliseconds. */
 const patienceMs = 2_000;

@@ -1,13 +1,6 @@
 import { dateOf, embeddedOf, type Resource, textOf } from '../resource.ts';
 import type { Participant } from './participant.ts';
 
-/** How many conversations the user missed, on any device (UCWA reference: missedItems); null where it does not say. */
-export function decodeMissedCount(resource: Resource): number | null {
-  const value = resource.properties.get('missedConversationsCount');
-  const count = typeof value === 'string' ? Number(value) : value;
-  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : null;
-}
-
 /** A past conversation of the server's own log (UCWA reference: conversationLog). */
 export interface PastCall {
   /** Stays when the application is made anew, other than the log's href. */

@@ -22,6 +22,11 @@ export function decodeEmergencyPolicy(resource: Resource): EmergencyPolicy {
   };
 }
 
+/** Where the user's voice mail is called; null where they have none, or not in this form. */
+export function decodeVoicemailUri(resource: Resource): string | null {
+  return textOf(resource, 'voicemailUri')?.trim() || null;
+}
+
 /** A list in the samples, a text with semicolons in the words of the reference. */
 function numbersIn({ properties }: Resource, name: string): readonly string[] {
   const value = properties.get(name);

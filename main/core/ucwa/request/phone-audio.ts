@@ -15,11 +15,18 @@ export interface NewPhoneAudio extends PhoneAudioAsked {
   readonly threadId: string;
   /** `sip:` URI of the person for whom it is made; by startPhoneAudioOnBehalfOfDelegator alone. */
   readonly delegator: string | null;
+  /** Up to 250 characters. */
+  readonly subject: string | null;
 }
 
 /** Rings the user's telephone, then the target: POST, 201 with the invitation's Location. Never sent again: it may have worked. */
-export function startPhoneAudio(href: string, { threadId, delegator, ...asked }: NewPhoneAudio): Operation {
-  return postJson(href, { ...bodyOf(asked), threadId, ...(delegator !== null && { delegator }) });
+export function startPhoneAudio(href: string, { threadId, delegator, subject, ...asked }: NewPhoneAudio): Operation {
+  return postJson(href, {
+    ...bodyOf(asked),
+    threadId,
+    ...(delegator !== null && { delegator }),
+    ...(subject !== null && { subject }),
+  });
 }
 
 /** The same in a conversation that there is; by replaceWithPhoneAudio it takes the place of the voice there. */

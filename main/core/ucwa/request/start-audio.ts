@@ -18,7 +18,18 @@ export interface AudioToStart {
   readonly delegator?: string;
   /** For startEmergencyCall: where the caller is. */
   readonly address?: string;
+  readonly building?: string;
+  readonly city?: string;
+  readonly state?: string;
+  readonly zip?: string;
+  readonly country?: string;
   readonly importance?: 'Emergency';
+  /** Up to 250 characters. */
+  readonly subject?: string;
+  /** The conversation goes on with an earlier one. */
+  readonly threadId?: string;
+  /** Where it becomes a meeting, the user is muted there from the beginning. */
+  readonly joinAudioMuted?: true;
 }
 
 /**

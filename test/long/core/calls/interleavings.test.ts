@@ -329,6 +329,7 @@ function checkViews(world: World): void {
       'answer-by-phone': [],
       'go-on-by-phone': [],
       'stay-here': [],
+      'write-to-caller': [],
       mute: [true, false].map((muted) => ({ type: 'mute', callId: id, muted })),
       hold: [{ type: 'hold', callId: id }],
       resume: [{ type: 'resume', callId: id }],

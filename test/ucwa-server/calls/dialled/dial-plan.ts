@@ -8,7 +8,11 @@ export type Reached =
   /** A SIP address that nobody has (404 DestinationNotFound). */
   | { readonly kind: 'nobody' };
 
-export function reach(to: string, colleagues: readonly Colleague[]): Reached {
+/** What answers where the user's voice mail is called. */
+export const mailboxId = 'voicemail';
+
+export function reach(to: string, colleagues: readonly Colleague[], voicemailUri: string | null): Reached {
+  if (to === voicemailUri) return { kind: 'person', person: { id: mailboxId, uri: to }, colleague: null };
   if (/^sips?:/i.test(to)) {
     const found = colleagues.find(({ person }) => person.uri?.toLowerCase() === to.toLowerCase());
     return found === undefined ? { kind: 'nobody' } : { kind: 'person', person: found.person, colleague: found };

@@ -18,6 +18,8 @@ const ended = (subcode: string, code = 'RemoteFailure'): ErrorBody => ({ code, s
 /** Busy at once. */
 export const busy: Manner = { kind: 'fails', reason: ended('Busy'), afterMs: 0 };
 export const doNotDisturb: Manner = { kind: 'fails', reason: ended('DoNotDisturb'), afterMs: 0 };
+/** A machine picks up soon. */
+export const mailbox: Manner = { kind: 'answers', afterMs: 300 };
 export const unknownNumber: Manner = { kind: 'fails', reason: ended('DestinationNotFound'), afterMs: 0 };
 export const declines = (afterMs: number): Manner => ({ kind: 'fails', reason: ended('Declined'), afterMs });
 export const noAnswer = (afterMs: number): Manner => ({ kind: 'fails', reason: ended('Timeout', 'Timeout'), afterMs });

@@ -5,10 +5,10 @@ import { type FieldRules, refuseFields, textField } from '../../http/fields.ts';
 import { type Incoming, readJson, refuseQuery } from '../../http/incoming.ts';
 import { badParameter, conflict, forbidden, notFound, problem, type Reply } from '../../http/reply.ts';
 import { colleagues, type Person } from '../../people.ts';
-import { reach } from './dial-plan.ts';
+import { mailboxId, reach } from './dial-plan.ts';
 import type { Dialled } from './dialled.ts';
 import { checkFirstOffer } from './first-offer.ts';
-import { type Manner, unknownNumber } from './manner.ts';
+import { type Manner, mailbox, unknownNumber } from './manner.ts';
 
 const common = {
   operationId: { kind: 'text', max: 50, required: true },
@@ -66,7 +66,7 @@ export function readStart(
   }
   const to = field('to') ?? '';
   if (!/^(sips?|tel):/i.test(to)) return refuse(badParameter('to', 'no URI'));
-  const reached = reach(to, colleagues);
+  const reached = reach(to, colleagues, means.voicemailUri);
   if (reached.kind === 'nobody') return refuse(notFound('DestinationNotFound'));
   if (reached.kind === 'not normalized') {
     return refuse(problem(400, { code: 'BadRequest', subcode: 'NormalizationFailed', message: 'No rule fits.' }));
@@ -74,7 +74,8 @@ export function readStart(
   const { importance, sessionContext } = { importance: field('importance'), sessionContext: field('sessionContext') };
   const dialled = { operationId, sessionContext, importance, delegator, to, offer };
   const isService = means.emergencyNumbers.some((number) => to === `tel:${number}`);
-  const manner = reached.colleague === null && !isService ? unknownNumber : null;
+  const isMailbox = reached.person.id === mailboxId;
+  const manner = isMailbox ? mailbox : reached.colleague === null && !isService ? unknownNumber : null;
   application.touch();
   return { ok: true, started: { dialled, person: reached.person, manner } };
 }

@@ -59,6 +59,20 @@ test('a call that comes with a picture is answered with it, by the answer that t
   assert.deepEqual(told(effects), ['video both']);
 });
 
+test('who is asked to join unseen sees, and takes their own picture back as soon as that can be', () => {
+  const asked = call({ ...rings, invited: { ...rings.invited, joinVideoMuted: true } });
+  const { call: answered, effects } = after(asked, { type: 'answer', callId, microphone: 'there', video: true });
+  assert.deepEqual([answered.video.wanted, answered.video.agreed], ['receive', 'both']);
+  assert.deepEqual(told(effects), ['video both']);
+  const isUp = { ...answered, state: 'connected', accept: 'taken', connectedAt: 0 } as const;
+  assert.equal(projectPictures([isUp], noDevices)?.camera, 'closed');
+  const links = { renegotiations: 'session/renegotiations', resumeAudio: null };
+  const of = [answered.audioVideo ?? ''];
+  const offered = after(isUp, { type: 'session', session: 'session', of, links });
+  assert.deepEqual(told(offered.effects), ['video receive', 'offer']);
+  assert.equal(offered.call.hold.offer?.video, 'receive');
+});
+
 test('it is answered by voice alone as before', () => {
   const { call: answered, effects } = after(rings, { type: 'answer', callId, microphone: 'there' });
   const accepted = effects.find((effect) => effect.type === 'accept');

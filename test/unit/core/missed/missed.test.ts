@@ -4,7 +4,8 @@ import type { Call, EndReason } from '../../../../main/core/calls/state.ts';
 import { decodeHistory } from '../../../../main/core/history/decode.ts';
 import type { History } from '../../../../main/core/history/state.ts';
 import { addMissed, withEnded } from '../../../../main/core/missed/entries.ts';
-import { decodeMissedCall, decodeMissedCount, type PastCall } from '../../../../main/core/ucwa/decode/past-calls.ts';
+import { decodeMissedItems } from '../../../../main/core/ucwa/decode/missed-items.ts';
+import { decodeMissedCall, type PastCall } from '../../../../main/core/ucwa/decode/past-calls.ts';
 import { decodeResource, type Resource } from '../../../../main/core/ucwa/resource.ts';
 import { onlinePhone } from '../fakes/calls.ts';
 import { json } from '../fakes/http.ts';
@@ -56,7 +57,8 @@ describe('the server’s log', () => {
   }
 
   test('the count, in JSON and from XML', () => {
-    const count = (value: unknown) => decodeMissedCount(resource({ missedConversationsCount: value }));
+    const count = (value: unknown) =>
+      decodeMissedItems(resource({ missedConversationsCount: value })).missedConversations;
     assert.deepEqual([count(3), count('3'), count(-1), count('many'), count(undefined)], [3, 3, null, null, null]);
   });
 });

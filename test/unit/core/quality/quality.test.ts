@@ -46,6 +46,26 @@ test('a call says how it sounds once that is known, and nothing on hold', async 
   assert.equal(phone.call().sound, null);
 });
 
+test('where the session told of itself, nothing is asked for to tell the server how it sounded', async () => {
+  const phone = await talking();
+  const links = {
+    self: { href: sessionPath },
+    audioVideo: { href: audioVideoPath },
+    publishCallQualityFeedback: { href: feedbackUrl.slice(pool.length) },
+  };
+  const session = { rel: 'audioVideoSession', _links: links };
+  const link = { rel: 'audioVideoSession', href: sessionPath };
+  await phone.server.push('communication', { link, type: 'added', _embedded: { audioVideoSession: session } });
+  await seconds(phone, 5);
+  assert.deepEqual(
+    [audioVideoUrl, `${pool}${sessionPath}`].flatMap((url) => phone.http.sentTo('GET', url)),
+    [],
+  );
+  await phone.server.push('communication', conversationDeleted);
+  await settle();
+  assert.equal(sent(phone).length, 1);
+});
+
 test('where nothing comes for five seconds a note says so, until something does', async () => {
   const phone = await talking();
   await seconds(phone, 8);

@@ -69,10 +69,15 @@ export const commandSamples: Samples<Command> = {
     takes: [
       { type: 'call', to: '+46 8 5550 1234' },
       { type: 'call', to: 'ana@contoso.com', onBehalfOf: 'd1' },
-      { type: 'call', to: 'x'.repeat(256) },
+      { type: 'call', to: 'x'.repeat(256), subject: 'x'.repeat(250) },
     ],
-    refuses: [{}, { to: 7 }, { to: 'x'.repeat(257) }, { to: '112', onBehalfOf: '' }, { to: '112', onBehalfOf: null }],
+    refuses: [
+      {},
+      ...[{ to: 7 }, { to: 'x'.repeat(257) }, { to: '112', onBehalfOf: '' }, { to: '112', onBehalfOf: null }],
+      ...[7, null, 'x'.repeat(251)].map((subject) => ({ to: '4711', subject })),
+    ],
   },
+  'call-voicemail': { windows: ['main'], takes: [{ type: 'call-voicemail' }], refuses: [] },
   'call-emergency': {
     windows: ['main', 'call'],
     takes: [{ type: 'call-emergency', to: '112' }],
@@ -84,9 +89,13 @@ export const commandSamples: Samples<Command> = {
     windows: ['main', 'call'],
     takes: [
       { type: 'call-by-phone', to: '+46 8 5550 1234' },
-      { type: 'call-by-phone', to: 'ana@contoso.com', onBehalfOf: 'd1' },
+      { type: 'call-by-phone', to: 'ana@contoso.com', onBehalfOf: 'd1', subject: 'Order 48213' },
     ],
-    refuses: [{}, { to: 7 }, { to: 'x'.repeat(257) }, { to: '112', onBehalfOf: '' }, { to: '112', onBehalfOf: null }],
+    refuses: [
+      {},
+      ...[{ to: 7 }, { to: 'x'.repeat(257) }, { to: '112', onBehalfOf: '' }, { to: '112', onBehalfOf: null }],
+      { to: '4711', subject: 'x'.repeat(251) },
+    ],
   },
   'choose-own-phone': {
     windows: ['main'],
@@ -133,6 +142,7 @@ export const commandSamples: Samples<Command> = {
     takes: [{ type: 'open-thread', to: 'ana@contoso.com' }],
     refuses: [{}, { to: 7 }, { to: 'x'.repeat(513) }],
   },
+  'write-to-caller': { windows: ['call'], takes: [{ type: 'write-to-caller', callId: 'c1' }], refuses: noCalls },
   'show-thread': { windows: ['main'], takes: [{ type: 'show-thread', threadId: 't1' }], refuses: noThreads },
   'put-off-thread': {
     windows: ['main'],

@@ -144,6 +144,17 @@ test('what was missed while nobody could be rung is in missedItems and conversat
   server.assertNoViolations();
 });
 
+test('a voice message is counted, told of, and new until somebody was in a call with the mailbox', async (t) => {
+  const { server, client } = await started(t);
+  const { application, next } = await client.available();
+  const policies = await client.get(link(application, 'policies'));
+  assert.equal(policies.json.voicemailUri, server.calling.voicemailUri);
+  const [told] = await Promise.all([client.get(next), server.leaveVoicemail()]);
+  const items = about(told.json, 'missedItems');
+  assert.deepEqual([items.unreadVoicemailsCount, items.voiceMailsCount], [1, 1]);
+  server.assertNoViolations();
+});
+
 test('the list of conversations is true at any time', async (t) => {
   const { server, client } = await started(t);
   const { application } = await client.available();

@@ -262,3 +262,14 @@ describe('Decline on this computer only', () => {
     );
   });
 });
+
+test('what a server counts bandwidth by stands in the log of the call, once', async () => {
+  const phone = await onlinePhone();
+  const properties = { bandwidthControlId: `cac-7\u202e${'x'.repeat(500)}` };
+  await phone.server.push('communication', started({ properties }));
+  await phone.server.push('communication', completed('Failure', 'RemoteFailure', 'Canceled'));
+  const told = phone.log.entries.flatMap(({ details }) => details?.bandwidth ?? []);
+  assert.equal(told.length, 1);
+  assert.match(String(told[0]), /^cac-7x+$/);
+  assert.ok(String(told[0]).length <= 64);
+});

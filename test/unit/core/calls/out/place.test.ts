@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { callingPhone, created, dialling, startedCall } from '../../fakes/calls-out.ts';
-import { json } from '../../fakes/http.ts';
+import { type FakeHttp, json } from '../../fakes/http.ts';
+import { firstOffer } from '../../fakes/media.ts';
 import { applicationUrl } from '../../fakes/server.ts';
 import { settle } from '../../fakes/settle.ts';
-import { completed, invitationPath, started } from '../../fixtures/call.ts';
+import { completed, invitationBody, invitationEvent, invitationPath, started } from '../../fixtures/call.ts';
 import {
   cancelUrl,
   communicationBody,
@@ -88,22 +89,30 @@ describe('what is dialled', () => {
 
 describe('a call for help', () => {
   test('goes out as such, with the place, however it was asked for', async () => {
-    const place = '<civicAddress><A1>WA</A1><A3>Redmond</A3><RD>1 Microsoft Way</RD></civicAddress>';
+    const place =
+      '<civicAddress><country>US</country><A1>WA</A1><A3>Redmond</A3><RD>Microsoft</RD><STS>Way</STS><HNO>1</HNO><LOC>Building 4</LOC><PC>98052</PC></civicAddress>';
     const phone = await callingPhone({
       links: ['startAudio', 'startEmergencyCall'],
       properties: { lisLocation: place, lisQueryResult: 'Succeeded' },
       policies: emergency,
     });
     assert.deepEqual(phone.view().calling.emergencyNumbers, ['112', '911', '9911']);
-    assert.deepEqual(phone.view().calling.emergencyPlace, { place: 'WA, Redmond, 1 Microsoft Way', found: 'network' });
+    assert.deepEqual(phone.view().calling.emergencyPlace, {
+      place: 'Building 4, 1 Microsoft Way, Redmond, WA 98052, US',
+      found: 'network',
+    });
     assert.equal(phone.view().calling.emergencyDisclaimer, 'Say where you are');
     phone.http.on('POST', emergencyUrl, created);
     assert.deepEqual(phone.send({ type: 'call-emergency', to: '4711' }), { ok: false, refusal: 'invalid' });
     assert.deepEqual(phone.send({ type: 'call-emergency', to: '112' }), { ok: true });
     assert.deepEqual(phone.send({ type: 'call-emergency', to: '112' }), { ok: false, refusal: 'repeated' });
     await settle();
-    const { to, importance, address } = startedCall(phone.http, emergencyUrl);
-    assert.deepEqual([to, importance, address], ['tel:112', 'Emergency', 'WA, Redmond, 1 Microsoft Way']);
+    const { to, importance, address, building, city, state, zip, country } = startedCall(phone.http, emergencyUrl);
+    assert.deepEqual([to, importance], ['tel:112', 'Emergency']);
+    assert.deepEqual(
+      [address, building, city, state, zip, country],
+      ['1 Microsoft Way', 'Building 4', 'Redmond', 'WA', '98052', 'US'],
+    );
     assert.equal(phone.call().out?.emergency, true);
     assert.equal(phone.call().importance, 'emergency');
   });
@@ -154,6 +163,58 @@ describe('calling back', () => {
     const [, again] = phone.http.sentTo('POST', startAudioUrl);
     assert.equal((JSON.parse(again?.body ?? '{}') as { to: string }).to, 'sip:ana@contoso.com');
     assert.deepEqual(phone.send({ type: 'call-back', callId: 'nobody' }), { ok: false, refusal: 'stale' });
+  });
+});
+
+describe('what a call says of itself', () => {
+  async function missed() {
+    const phone = await callingPhone();
+    const body = invitationBody({ properties: { threadId: 'thread-1' } });
+    await phone.server.push('communication', invitationEvent('started', body));
+    const { id: callId } = phone.call();
+    await phone.server.push('communication', completed('Failure', 'RemoteFailure', 'Canceled'));
+    return { phone, callId };
+  }
+
+  const bodies = (phone: { readonly http: FakeHttp }) =>
+    phone.http.sentTo('POST', startAudioUrl).map(({ body }) => JSON.parse(body ?? '{}') as Record<string, unknown>);
+
+  test('a subject, cleaned; nothing where there is none; and that it begins muted', async () => {
+    const phone = await callingPhone();
+    phone.http.once('POST', startAudioUrl, created);
+    phone.media.holdCallsOut();
+    assert.deepEqual(phone.send({ type: 'call', to: '4711', subject: ' Order 48213\u202e ' }), { ok: true });
+    const { id: callId } = phone.call();
+    phone.send({ type: 'mute', callId, muted: true });
+    phone.media.say({ type: 'called-out', callId, offering: `${callId}-out`, farOffer: firstOffer, nearOffer: 'near' });
+    await settle();
+    const [first] = bodies(phone);
+    assert.deepEqual([first?.subject, first?.joinAudioMuted, first?.threadId], ['Order 48213', true, undefined]);
+    assert.equal(phone.call().subject, 'Order 48213');
+  });
+
+  test('calling back goes on with the thread, and about the same', async () => {
+    const { phone, callId } = await missed();
+    phone.http.on('POST', startAudioUrl, created);
+    assert.deepEqual(phone.send({ type: 'call-back', callId }), { ok: true });
+    await settle();
+    const [{ threadId, subject } = {}] = bodies(phone);
+    assert.deepEqual([threadId, subject], ['thread-1', 'Order 48213']);
+  });
+
+  test('a thread that the server goes on with no more is left out', async () => {
+    const { phone, callId } = await missed();
+    phone.http.on('POST', startAudioUrl, { ...created, headers: { location: [`${invitationPath}2`] } });
+    phone.http.once('POST', startAudioUrl, json(409, { code: 'Conflict', subcode: 'ThreadIdAlreadyExists' }));
+    phone.send({ type: 'call-back', callId });
+    await settle();
+    const asked = bodies(phone);
+    assert.deepEqual(
+      asked.map(({ threadId }) => threadId),
+      ['thread-1', undefined],
+    );
+    assert.equal(asked[0]?.operationId, asked[1]?.operationId);
+    assert.equal(phone.view().calls.at(-1)?.state, 'calling');
   });
 });
 

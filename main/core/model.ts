@@ -9,8 +9,10 @@ import { type MessagesModel, noMessages } from './messages/state.ts';
 import { noOwnPhones, type OwnPhonesModel } from './own-phones/state.ts';
 import { type PeopleModel, unknownPeople } from './people/state.ts';
 import type { PhoneCalls } from './phone-calls/state.ts';
+import { noOwnPresence, type OwnPresenceModel } from './presence/state.ts';
 import { type LiveQuality, noQuality, type QualityModel } from './quality/state.ts';
 import { type RelayModel, unknownRelay } from './relay/state.ts';
+import { noRouting, type RoutingModel } from './routing/state.ts';
 import { type SessionModel, signedOut } from './session/state.ts';
 import { usualSettings } from './settings/table.ts';
 import { noVoicemail, type VoicemailModel } from './voicemail/state.ts';
@@ -21,6 +23,8 @@ export interface Model {
   readonly calls: Calls;
   readonly phoneCalls: PhoneCalls;
   readonly ownPhones: OwnPhonesModel;
+  readonly ownPresence: OwnPresenceModel;
+  readonly routing: RoutingModel;
   readonly calling: CallingModel;
   readonly history: History;
   /** Grows with each change of the history. */
@@ -50,6 +54,8 @@ export const emptyModel: Model = {
   calls: [],
   phoneCalls: [],
   ownPhones: noOwnPhones,
+  ownPresence: noOwnPresence,
+  routing: noRouting,
   calling: noCalling,
   history: [],
   historyRevision: 0,

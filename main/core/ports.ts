@@ -211,6 +211,8 @@ export interface Records {
   read(name: string): unknown;
   /** Written whole or not at all; a failure is logged, not thrown. */
   write(name: string, document: unknown): void;
+  /** The same, for what has to be there after a crash: true once it is on the disk, false where it could not be written. */
+  keep(name: string, document: unknown): Promise<boolean>;
 }
 
 export interface Clock {

@@ -20,9 +20,11 @@ import { createPeople, type People } from './people/people.ts';
 import type { PhoneOptions } from './phone.ts';
 import { createPhoneCalls, type PhoneCallsSlice } from './phone-calls/phone-calls.ts';
 import type { Ports } from './ports.ts';
+import { createOwnPresence } from './presence/presence.ts';
 import { createQuality, type Quality } from './quality/quality.ts';
 import type { QueryHandlers } from './queries.ts';
 import { createRelaySlice } from './relay/relay.ts';
+import { createRouting } from './routing/routing.ts';
 import { createSessionCommands } from './session/commands.ts';
 import { createSession } from './session/create-session.ts';
 import type { Session } from './session/session.ts';
@@ -58,7 +60,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     ports,
     options,
     (output) => followSession(output),
-    () => calls.lastWords(),
+    () => together(calls.lastWords(), own.routing.lastWords()),
   );
   const history = createHistory({ store, records, words: options.words, onSeen: watch.unlistedSeen });
   const { perform } = session;
@@ -82,7 +84,8 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     onPhone: (conversation, resource) => phoneCalls.found(conversation, resource),
     onWithdrawn: history.remove,
   });
-  const ownPhones = createOwnPhones({ log, records, perform, store });
+  const own = createOwnAffairs(ports, perform, store);
+  const { ownPhones } = own;
   const phoneCalls = createCallsByPhone(ports, { session, store, calls, missed, history, ownNumber: ownPhones.number });
   const quality = createQuality({
     ...{ clock, random, media, records, store, perform },
@@ -115,6 +118,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
       ownPhones,
       voicemail,
     },
+    ...{ presence: own.presence, routing: own.routing },
   };
   const followSession = createSessionFollower({ clock, log, store, calls, phoneCalls, missed, followers, watch });
   const devices = createDevices({
@@ -127,7 +131,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   const commands: CommandHandlers<Command> = {
     ...createSessionCommands({ clock, urls, proxyAccess, store, session, onSignOut: endAllOf(phoneCalls, calls) }),
     ...actedOn.commands,
-    ...ownPhones.commands,
+    ...own.commands,
     ...devices.commands,
     ...createSettings({ store, records }).commands,
     ...history.commands,
@@ -176,6 +180,23 @@ function actOnCalls(
   };
 }
 
+/** What is about the user: their telephones, what they tell others, and where their calls go. */
+function createOwnAffairs(
+  { clock, log, records, surroundings }: Ports,
+  perform: Session['perform'],
+  store: Store<Model>,
+) {
+  const ownPhones = createOwnPhones({ log, records, perform, store });
+  const presence = createOwnPresence({ log, perform, store });
+  const routing = createRouting({ clock, log, records, surroundings, perform, store });
+  return {
+    ownPhones,
+    presence,
+    routing,
+    commands: { ...ownPhones.commands, ...presence.commands, ...routing.commands },
+  };
+}
+
 /** The calls of the user's own telephone, which share the history with those of this computer. */
 function createCallsByPhone(
   { clock, random, log }: Ports,
@@ -201,4 +222,10 @@ function endAllOf(...slices: readonly { endAll(): void }[]): () => void {
   return () => {
     for (const slice of slices) slice.endAll();
   };
+}
+
+/** What several slices have to say in a session that ends; null where none has anything. */
+function together(...words: readonly (Promise<void> | null)[]): Promise<void> | null {
+  const some = words.filter((one) => one !== null);
+  return some.length === 0 ? null : Promise.all(some).then(() => undefined);
 }

@@ -5,6 +5,7 @@ import { decodeOwnPhone } from './own-phones/kept-choice.ts';
 import type { PhoneOptions } from './phone.ts';
 import type { Records } from './ports.ts';
 import { decodeQuality } from './quality/decode.ts';
+import { awayRecord, decodeChosenAway } from './routing/away/kept.ts';
 import { decodeAccount } from './session/keeping/kept-account.ts';
 import type { Account } from './session/state.ts';
 import { startingSettings } from './settings/settings.ts';
@@ -17,6 +18,7 @@ export function startingModel(records: Records, options: PhoneOptions): Model {
     history: decodeHistory(records.read('history')),
     devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
     ownPhones: { ...emptyModel.ownPhones, wanted: decodeOwnPhone(records.read('own-phone')) },
+    routing: { ...emptyModel.routing, away: decodeChosenAway(records.read(awayRecord)) },
     ...startingSettings(records, options.policy),
     quality: { ...emptyModel.quality, past: decodeQuality(records.read('quality')) },
     session: { ...emptyModel.session, account: startingAccount(records.read('account'), options.server) },

@@ -68,6 +68,12 @@ export function createRecords(folder: string, { log, clock, onUnsaved }: Records
 
   const pathOf = (name: string): string => join(folder, `${name}.json`);
 
+  function write(name: string, document: unknown): void {
+    brokenNames.delete(name);
+    waiting.set(name, sealed(document));
+    start();
+  }
+
   return {
     read(name) {
       const text = waiting.get(name);
@@ -81,10 +87,11 @@ export function createRecords(folder: string, { log, clock, onUnsaved }: Records
         return undefined;
       }
     },
-    write(name, document) {
-      brokenNames.delete(name);
-      waiting.set(name, sealed(document));
-      start();
+    write,
+    async keep(name, document) {
+      write(name, document);
+      await writing;
+      return !waiting.has(name);
     },
     flush: async () => {
       start();

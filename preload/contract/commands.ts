@@ -5,9 +5,11 @@ import type { HealthCommand } from './health.ts';
 import type { HistoryCommand } from './history.ts';
 import type { MessagesCommand } from './messages.ts';
 import type { OwnPhonesCommand } from './own-phones.ts';
+import type { OwnPresenceCommand } from './own-presence.ts';
 import type { PeopleCommand } from './people.ts';
 import type { PhoneCallCommand } from './phone-calls.ts';
 import type { QualityCommand } from './quality.ts';
+import type { RoutingCommand } from './routing.ts';
 import type { SessionCommand } from './session.ts';
 import type { SettingsCommand } from './settings.ts';
 
@@ -17,6 +19,8 @@ export type Command =
   | CallOutCommand
   | PhoneCallCommand
   | OwnPhonesCommand
+  | OwnPresenceCommand
+  | RoutingCommand
   | SessionCommand
   | DevicesCommand
   | SettingsCommand

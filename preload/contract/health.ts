@@ -1,3 +1,5 @@
+import type { OwnPresenceCommand } from './own-presence.ts';
+import type { RoutingCommand } from './routing.ts';
 import type { SessionCommand } from './session.ts';
 import type { SettingsSection } from './settings.ts';
 import type { PageName } from './windows.ts';
@@ -42,6 +44,8 @@ export type CheckId =
   | 'server'
   | 'registration'
   | 'sign-in'
+  | 'forwarding'
+  | 'do-not-disturb'
   | 'ring-device'
   | 'microphone'
   | 'relay'
@@ -66,7 +70,7 @@ export interface CheckView {
 
 /** What a button beside a check does: a command, or going to a section of the settings. */
 export type CheckAction =
-  | { readonly label: string; readonly command: SessionCommand | HealthCommand }
+  | { readonly label: string; readonly command: SessionCommand | HealthCommand | RoutingCommand | OwnPresenceCommand }
   | { readonly label: string; readonly settings: SettingsSection };
 
 /** How one call rang. `silent`: a rule or the user kept it so. */

@@ -28,7 +28,7 @@ export const languageWishes = ['system', ...(Object.keys(languageNames) as Langu
 
 export type LanguageWish = (typeof languageWishes)[number];
 
-export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'appearance' | 'account';
+export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'forwarding' | 'appearance' | 'account';
 
 export type ShortcutAction = 'answer' | 'decline' | 'mute' | 'hang-up' | 'show-call';
 

@@ -6,8 +6,10 @@ import type { HistorySummary } from './history.ts';
 import type { MessagesView } from './messages.ts';
 import type { NoteView } from './notes.ts';
 import type { OwnPhonesView } from './own-phones.ts';
+import type { OwnPresenceView } from './own-presence.ts';
 import type { PeopleSummary } from './people.ts';
 import type { QualityView } from './quality.ts';
+import type { RoutingView } from './routing.ts';
 import type { SessionView } from './session.ts';
 import type { SettingName, SettingsView, ShortcutView } from './settings.ts';
 import type { VoicemailView } from './voicemail.ts';
@@ -23,6 +25,8 @@ export interface AppView {
   readonly moreRinging: number;
   readonly calling: CallingView;
   readonly ownPhones: OwnPhonesView;
+  readonly ownPresence: OwnPresenceView;
+  readonly routing: RoutingView;
   /** Ended calls; windows ask for the list by {@link HistoryQueries}. */
   readonly history: HistorySummary;
   readonly missedUnseen: number;
@@ -52,6 +56,8 @@ export const windowParts = {
     'moreRinging',
     'calling',
     'ownPhones',
+    'ownPresence',
+    'routing',
     'history',
     'missedUnseen',
     'voicemail',

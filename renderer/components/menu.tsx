@@ -5,8 +5,17 @@ import type { IconName } from './icons/icon-paths.ts';
 
 export interface MenuEntry {
   readonly label: string;
-  readonly icon: IconName;
+  /** The name of one, or another small picture. */
+  readonly icon: IconName | JSX.Element;
+  /** One of several that exclude each other: whether it is the one. */
+  readonly checked?: boolean;
   readonly onChoose: () => void;
+}
+
+/** Ways out of what stands above the entries. */
+export interface MenuWays {
+  close(): void;
+  toEntries(): void;
 }
 
 export interface MenuProps {
@@ -15,6 +24,8 @@ export interface MenuProps {
   /** What the button shows. */
   readonly children: ComponentChildren;
   readonly entries: readonly MenuEntry[];
+  /** What stands above the entries, such as a text to type; Tab leads there. */
+  readonly head?: (ways: MenuWays) => ComponentChildren;
   /** `decline`: the narrow end of a split button, with the menu above that end. */
   readonly kind?: 'usual' | 'decline';
   /** Not possible for the moment: it keeps its place. */
@@ -22,10 +33,11 @@ export interface MenuProps {
 }
 
 /** A button that opens a short menu above itself: arrows move, Esc and leaving close it. */
-export function Menu({ name, children, entries, kind = 'usual', off = false }: MenuProps): JSX.Element {
+export function Menu({ name, children, entries, head, kind = 'usual', off = false }: MenuProps): JSX.Element {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const items = (): HTMLElement[] => [...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+  const items = (): HTMLElement[] => [...(root.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
+  const toEntries = (): void => (items().find((item) => item.ariaChecked === 'true') ?? items()[0])?.focus();
   const close = (): void => {
     setOpen(false);
     root.current?.querySelector<HTMLElement>('.menu-button')?.focus();
@@ -37,7 +49,7 @@ export function Menu({ name, children, entries, kind = 'usual', off = false }: M
     if (list.current !== null && kind === 'decline') list.current.style.maxBlockSize = `${Math.floor(above) - 8}px`;
   }, [open, kind]);
   useEffect(() => {
-    if (open) items()[0]?.focus();
+    if (open) toEntries();
   }, [open]);
   const move = (event: KeyboardEvent): void => {
     const all = items();
@@ -59,23 +71,13 @@ export function Menu({ name, children, entries, kind = 'usual', off = false }: M
     >
       {/* Above the button, whose place it starts from. */}
       {open && (
-        <div ref={list} class="menu-list" role="menu" tabIndex={-1} aria-label={name} onKeyDown={move}>
-          {entries.map(({ label, icon, onChoose }) => (
-            <button
-              key={label}
-              type="button"
-              class="menu-entry"
-              role="menuitem"
-              tabIndex={-1}
-              onClick={() => {
-                close();
-                onChoose();
-              }}
-            >
-              <Icon name={icon} />
-              {label}
-            </button>
-          ))}
+        <div ref={list} class="menu-list">
+          {head?.({ close, toEntries })}
+          <div role="menu" tabIndex={-1} aria-label={name} onKeyDown={move}>
+            {entries.map((entry) => (
+              <MenuItem key={entry.label} {...entry} onClose={close} />
+            ))}
+          </div>
         </div>
       )}
       <button
@@ -91,5 +93,30 @@ export function Menu({ name, children, entries, kind = 'usual', off = false }: M
         {children}
       </button>
     </div>
+  );
+}
+
+function MenuItem({
+  label,
+  icon,
+  checked,
+  onChoose,
+  onClose,
+}: MenuEntry & { readonly onClose: () => void }): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="menu-entry"
+      tabIndex={-1}
+      {...(checked === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': checked })}
+      onClick={() => {
+        onClose();
+        onChoose();
+      }}
+    >
+      {typeof icon === 'string' ? <Icon name={icon} /> : icon}
+      <span class="menu-label">{label}</span>
+      {checked === true && <Icon name="check" size="small" />}
+    </button>
   );
 }

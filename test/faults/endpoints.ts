@@ -6,6 +6,7 @@ import { startRels } from '../ucwa-server/application/calling-means.ts';
 import type { CallRequest, LedgerEntry, SimulatedCall } from '../ucwa-server/index.ts';
 import { monotonicNow } from '../ucwa-server/ledger.ts';
 import { wire } from '../unit/core/quality/seconds.ts';
+import { changeOwnAffairs, offerForwarding, ownEndpoints } from './own-affairs.ts';
 import type { Rig } from './rig.ts';
 import type { SleepingClock } from './sleeping-clock.ts';
 
@@ -88,6 +89,7 @@ export const endpoints = [
   'POST addMessaging',
   'POST stopMessaging',
   'POST startMessaging',
+  ...ownEndpoints,
   'POST reportMyActivity',
   'DELETE application',
 ] as const;
@@ -117,6 +119,11 @@ export const operations: Readonly<
   stopMessaging: 'POST stopMessaging',
   makeMeAvailable: 'POST makeMeAvailable',
   reportMyActivity: 'POST reportMyActivity',
+  setPresence: 'POST presence',
+  setNote: 'POST note',
+  setLocation: 'POST location',
+  sendCallsTo: 'POST immediateForwardToVoicemail',
+  turnOffCallForwarding: 'POST turnOffCallForwarding',
   get: 'none',
   postJson: 'none',
   putJson: 'none',
@@ -192,6 +199,7 @@ export class Day {
     calling.lisLocation = 'Building 4, Redmond';
     book.groups.find(({ rel }) => rel === 'delegatorsGroup')?.members.push('noor');
     this.#rig.server.phoneCalls.phone.number = ownPhone;
+    offerForwarding(this.#rig);
     this.#rig.server.media.relays = [{ host: 'relay.northwind.example', udpPort: 3478, tcpPort: null }];
     this.#rig.signIn();
     await this.#comes('signed in, or told why not', ({ session }) => {
@@ -270,6 +278,7 @@ export class Day {
     const { server, phone } = this.#rig;
     if (this.#isUp()) await this.#people();
     if (this.#isUp() && phone.view().messages.offered) await this.#messages();
+    if (this.#isUp()) await changeOwnAffairs(this.#rig, (fits) => this.#shows(fits));
     server.callInVain({ from: 'ana' });
     await this.#talk({ wantsFeedback: true }, true);
     await this.#talk({}, false);

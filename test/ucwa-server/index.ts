@@ -9,6 +9,7 @@ import type { Application, Gone } from './application/application.ts';
 import { Applications } from './application/applications.ts';
 import { type CallingMeans, usualCallingMeans } from './application/calling-means.ts';
 import { type MediaMeans, usualMediaMeans } from './application/media-means.ts';
+import { OwnStanding } from './application/own-standing.ts';
 import { type CallRequest, Calls } from './calls/calls.ts';
 import type { MissedCall } from './calls/mailbox.ts';
 import type { SimulatedCall } from './calls/simulated-call.ts';
@@ -26,6 +27,7 @@ import { usualBook } from './people/usual-book.ts';
 import { colleague } from './people.ts';
 import type { PhoneCall } from './phone/phone-call.ts';
 import { PhoneCalls } from './phone/phone-calls.ts';
+import { Forwarding } from './routing/forwarding.ts';
 import { type Account, dana } from './sign-in/account.ts';
 import { SignIn } from './sign-in/sign-in.ts';
 import { Timers } from './timers.ts';
@@ -53,6 +55,10 @@ export class UcwaServer {
   readonly calls: Calls;
   /** The user's own telephone, and the calls on it. */
   readonly phoneCalls: PhoneCalls;
+  /** What the user tells others, whichever client said it. */
+  readonly standing = new OwnStanding();
+  /** Where the user's calls go; can be changed while it runs. */
+  readonly forwarding = new Forwarding();
   /** Conversations by message. */
   readonly chats: Chats;
   /** Requests that wait for their answers. */
@@ -147,6 +153,8 @@ export class UcwaServer {
       chats: this.chats,
       media: this.media,
       phoneCalls: this.phoneCalls,
+      standing: this.standing,
+      forwarding: this.forwarding,
       calling,
       dial: (application, rel, incoming) => this.calls.dial(application, rel, incoming),
       habits: this.habits,

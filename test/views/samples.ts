@@ -13,9 +13,12 @@ import type {
   HistoryView,
   NoteView,
   OutgoingView,
+  OwnPresenceView,
   PartyView,
   PeopleSummary,
   PhoneView,
+  RoutingView,
+  RoutingWayView,
   ShortcutView,
   SignInView,
 } from '../../preload/contract/index.ts';
@@ -87,6 +90,36 @@ export const calling: CallingView = {
   delegators: [],
 };
 
+/** The server lets the user set nothing of themselves. */
+export const noOwnPresence: OwnPresenceView = {
+  presence: null,
+  chosen: null,
+  note: null,
+  outOfOffice: false,
+  location: null,
+  asked: [],
+  about: [],
+};
+
+const noWay: RoutingWayView = { places: [], chosen: null, takesNumber: false, afterS: null };
+
+/** The user has no call forwarding. */
+export const noRouting: RoutingView = {
+  state: 'none',
+  setting: 'ring-here',
+  forward: noWay,
+  ringOthers: noWay,
+  unanswered: null,
+  period: 'always',
+  mayChange: false,
+  whileAway: noWay,
+  notice: null,
+  brief: null,
+  busy: false,
+  problem: null,
+  delegates: [],
+};
+
 const noCalls: HistorySummary = { revision: 0, calls: 0, missed: 0, rows: 0, newest: [] };
 
 /** Nobody is in the contact list, and the server has no directory. */
@@ -130,6 +163,8 @@ export function view({
     moreRinging: 0,
     calling,
     ownPhones: { phones: [], chosen: null, usual: null, refused: false },
+    ownPresence: noOwnPresence,
+    routing: noRouting,
     history: calls.length === 0 ? noCalls : summaryOf(calls),
     missedUnseen: 0,
     voicemail: null,

@@ -2,7 +2,9 @@ import type { SettingsView, ShortcutView } from '../../../preload/contract/index
 import type { Calls } from '../calls/state.ts';
 import type { DevicesModel } from '../devices/state.ts';
 import type { History } from '../history/state.ts';
+import type { OwnPresenceModel } from '../presence/state.ts';
 import type { RelayModel } from '../relay/state.ts';
+import type { RoutingModel } from '../routing/state.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { HealthModel } from './state.ts';
 
@@ -16,4 +18,6 @@ export interface Known {
   readonly settings: SettingsView;
   readonly health: HealthModel;
   readonly relay: RelayModel;
+  readonly routing: RoutingModel;
+  readonly ownPresence: OwnPresenceModel;
 }

@@ -3,6 +3,7 @@ import { projectAlerts } from './alerts.ts';
 import type { Facts } from './checks/check.ts';
 import { checkRegistration, checkServer, checkSignIn } from './checks/connection.ts';
 import { checkNotifications, checkPopUp, checkShortcuts, checkTray } from './checks/desktop.ts';
+import { checkDoNotDisturb, checkForwarding, forwardedTo } from './checks/forwarding.ts';
 import { checkKeychain } from './checks/keychain.ts';
 import { checkRelay } from './checks/relay.ts';
 import { checkMicrophone, checkRingDevice } from './checks/sound.ts';
@@ -13,6 +14,8 @@ const allChecks: readonly ((facts: Facts) => CheckView)[] = [
   checkServer,
   checkRegistration,
   checkSignIn,
+  checkForwarding,
+  checkDoNotDisturb,
   checkRingDevice,
   checkMicrophone,
   checkRelay,
@@ -31,7 +34,7 @@ const attention: readonly CheckId[] = ['ring-device', 'pop-up', 'notifications']
 /** "Will I ring?", from all that is known. */
 export function projectHealth(facts: Facts): HealthView {
   const checks = allChecks.map((check) => check(facts));
-  const verdict = judge(checks, facts.words);
+  const verdict = judge(checks, facts);
   const { rings, test } = facts.model.health;
   return {
     ...verdict,
@@ -55,7 +58,7 @@ interface Verdict {
   readonly help: Sentence;
 }
 
-function judge(checks: readonly CheckView[], words: Words): Verdict {
+function judge(checks: readonly CheckView[], { model, words }: Facts): Verdict {
   const { say } = words;
   const no = { level: 'unreachable', answer: say('health.no'), inBrief: say('health.in-brief.no') } as const;
   const bad = new Map(checks.filter(isBad).map((check) => [check.id, check]));
@@ -68,6 +71,10 @@ function judge(checks: readonly CheckView[], words: Words): Verdict {
     const answer = say(open ? 'health.yes-so-far' : 'health.yes');
     return { level: 'reachable', answer, inBrief: say('health.in-brief.yes'), help: [] };
   }
+  if (bad.has('forwarding')) {
+    const inBrief = say('health.in-brief.forwarded', { to: forwardedTo(model.routing) });
+    return { level: 'degraded', answer: say('health.forwarded'), inBrief, help: advice(first, words) };
+  }
   return { level: 'degraded', ...limited(bad, first, words) };
 }
 
@@ -79,6 +86,8 @@ function limited(bad: ReadonlyMap<CheckId, CheckView>, first: CheckView, words: 
     inBrief: say(`health.in-brief.${name}`),
     help,
   });
+  const noCalls = bad.get('do-not-disturb');
+  if (noCalls) return limit('do-not-disturb', advice(noCalls, words));
   const [noSound, noPopUp, noNotice] = attention.map((id) => bad.get(id));
   if (noPopUp) {
     const left = noSound ? 'notification' : noNotice ? 'sound' : 'sound-and-notification';
@@ -94,6 +103,7 @@ function limited(bad: ReadonlyMap<CheckId, CheckView>, first: CheckView, words: 
 }
 
 type Limit =
+  | 'do-not-disturb'
   | 'only-notification'
   | 'only-sound'
   | 'only-sound-and-notification'

@@ -15,7 +15,7 @@ import { decodePhoneAudioInvitation } from './decode/phone-audio-invitation.ts';
 import type { Resource } from './resource.ts';
 
 /** The slices that make something of events. */
-export type TakingSlice = 'calls' | 'conversations' | 'messages' | 'people' | 'phone-calls' | 'voicemail';
+export type TakingSlice = 'calls' | 'conversations' | 'messages' | 'people' | 'phone-calls' | 'presence' | 'voicemail';
 
 /** What is done with the events about one kind of resource. */
 interface Rel {
@@ -36,6 +36,14 @@ const ofPeople = {
   needsBody: false,
   isInvitation: false,
   asWritten: true,
+  decode: (resource: Resource) => resource,
+} as const;
+
+/** Of the user themselves: the slice reads what an event did not bring. */
+const ofOneself = {
+  slices: ['presence'],
+  needsBody: false,
+  isInvitation: false,
   decode: (resource: Resource) => resource,
 } as const;
 
@@ -79,6 +87,8 @@ export const usedRels = {
     decode: decodeConversation,
   },
   localParticipant: { slices: ['conversations'], needsBody: false, isInvitation: false, decode: decodeParticipant },
+  location: ofOneself,
+  me: ofOneself,
   message: { slices: ['messages'], needsBody: true, isInvitation: false, decode: decodeMessage },
   messaging: { slices: ['messages'], needsBody: true, isInvitation: false, decode: decodeMessaging },
   messagingInvitation: {
@@ -88,6 +98,7 @@ export const usedRels = {
     decode: decodeMessagingInvitation,
   },
   missedItems: { slices: ['voicemail'], needsBody: true, isInvitation: false, decode: decodeMissedItems },
+  note: ofOneself,
   participant: {
     slices: ['conversations', 'messages'],
     needsBody: false,
@@ -101,6 +112,7 @@ export const usedRels = {
     isInvitation: true,
     decode: decodePhoneAudioInvitation,
   },
+  presence: ofOneself,
 } as const satisfies Readonly<Record<string, Rel>>;
 
 export type UsedRel = keyof typeof usedRels;
@@ -132,11 +144,10 @@ const otherRels: ReadonlySet<string> = new Set(
   [
     'applicationSharing callForwardingSettings communication',
     'contactPrivacyRelationship contactSupportedModalities conversationLog conversationLogs',
-    'dataCollaboration groups location me myContacts note',
+    'dataCollaboration groups myContacts',
     'onlineMeeting onlineMeetingInvitation panoramicVideo participantApplicationSharing participantAudio',
     'participantDataCollaboration participantInvitation participantMessaging participantPanoramicVideo participantVideo people',
-    'phoneAudio phoneAudioInvitation phones photo policies presence renegotiation typingParticipant',
-    'phones photo policies presence presenceSubscription renegotiation typingParticipant',
+    'phones photo policies renegotiation typingParticipant',
   ].flatMap((line) => line.split(' ')),
 );
 

@@ -24,6 +24,7 @@ import { type Call, type Calls, isEngaged, isHeard, isHeldByNobody, isTalking, i
 import { keypadState } from '../calls/tones.ts';
 import { projectDevices, talkOn } from '../devices/project.ts';
 import { chosenDevice } from '../devices/state.ts';
+import { forwardedTo } from '../health/checks/forwarding.ts';
 import { testCall } from '../health/test-call.ts';
 import { projectSummary } from '../history/project.ts';
 import { canGetMessages, whoCanBeWrittenTo } from '../messages/address.ts';
@@ -35,9 +36,13 @@ import { projectCaller, projectPeople } from '../people/project.ts';
 import { namedByContacts } from '../people/watching/callers.ts';
 import { phoneActions, phoneNotes } from '../phone-calls/beside.ts';
 import { projectPhoneCalls } from '../phone-calls/project.ts';
+import { ownNotes, projectOwnPresence } from '../presence/project.ts';
+import { wantsNoCalls } from '../presence/state.ts';
 import { projectQuality, soundOf } from '../quality/project.ts';
 import { ratingOf } from '../quality/rating.ts';
 import { isGoingOn } from '../quality/test-call.ts';
+import { projectRouting } from '../routing/project.ts';
+import { isForwarded } from '../routing/state.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
 import { cleanText } from '../text.ts';
 import { projectVoicemail } from '../voicemail/project.ts';
@@ -63,7 +68,7 @@ export type Source = Model & { readonly healthView: HealthView; readonly words: 
 
 /** How each part of the snapshot is made. A part reads of its source only what it shows, so that it can rest while nothing of that changes. */
 export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at: Instant) => AppView[Part] } = {
-  session: ({ session, healthView, words }) => projectSession(session, healthView, words),
+  session: projectSession,
   calls: (source, { now, wall }) => [
     ...source.calls.filter(isInView).map((call) => projectCall(call, source, { now, wall })),
     ...projectPhoneCalls(source, now),
@@ -72,6 +77,13 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   moreRinging: ({ calls }) => calls.filter(waits).length,
   calling: ({ calling, session, words }) => projectCalling(calling, homeDomains(session), words),
   ownPhones: ({ ownPhones, session, words }) => projectOwnPhones(ownPhones, session, words),
+  ownPresence: ({ ownPresence, words }, { wall }) => projectOwnPresence(ownPresence, wall, words),
+  routing: ({ routing, ownPhones, people, session, words }) =>
+    projectRouting(routing, {
+      ...{ ownPhones, people, words },
+      home: homeDomains(session),
+      account: session.account.address,
+    }),
   history: ({ history, historyRevision, words }) => projectSummary(history, historyRevision, words),
   missedUnseen: ({ history }) => history.filter(({ seen }) => !seen).length,
   voicemail: ({ voicemail, calling }) => projectVoicemail(voicemail, calling),
@@ -81,6 +93,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     ...keychainNotes(source.session, source.words),
     ...sessionNotes(source.session, source.words),
     ...policyNotes(source, source.words),
+    ...ownNotes(source.ownPresence, source.words),
     ...storageNotes(source.health.desktop, source.words),
     ...outageNotes(source.healthView, source.words),
   ],
@@ -161,8 +174,24 @@ const statuses = {
 
 type Status = Pick<SessionView, 'status' | 'detail' | 'summary'>;
 
+/** What keeps calls from ringing although all is well; null where nothing does. */
+function keptAway({ routing, ownPresence, words }: Source): Status | null {
+  const to = isForwarded(routing) ? forwardedTo(routing) : null;
+  if (to !== null) {
+    const detail = words.say('status.forwarding', { to });
+    return { status: 'Ready', detail, summary: detail };
+  }
+  if (!wantsNoCalls(ownPresence)) return null;
+  const [detail, summary] = [words.say('status.do-not-disturb'), words.say('status.summary.do-not-disturb')];
+  return { status: 'Ready', detail, summary };
+}
+
 /** The status says no more than the checks do: a session that is up may still not ring, or only in part. */
-function statusOf({ state, reach }: SessionModel, { level, warnings: count }: HealthView, { say }: Words): Status {
+function statusOf(source: Source): Status {
+  const { session, healthView, words } = source;
+  const { state, reach } = session;
+  const { level, warnings: count } = healthView;
+  const { say } = words;
   const usual = (name: SessionStateName): Status => {
     const [status, detail] = statuses[name];
     return { status, detail: say(detail), summary: say(`status.summary.${name}`) };
@@ -172,12 +201,15 @@ function statusOf({ state, reach }: SessionModel, { level, warnings: count }: He
   }
   if (state !== 'online' || level === 'reachable') return usual(state);
   if (level === 'unreachable') return usual(reach.available === 'no' ? 'registering' : 'reconnecting');
+  const elsewhere = keptAway(source);
+  if (elsewhere !== null) return elsewhere;
   const [detail, summary] = [say('status.warnings', { count }), say('status.summary.warnings', { count })];
   return { status: 'Ready', detail, summary };
 }
 
-function projectSession(session: SessionModel, health: HealthView, words: Words): SessionView {
-  const status = statusOf(session, health, words);
+function projectSession(source: Source): SessionView {
+  const { session, words } = source;
+  const status = statusOf(source);
   const formShown = session.state === 'signed-out' || isSigningIn(session);
   const signIn = formShown ? projectSignIn(session, status.detail, words) : null;
   return { ...status, user: projectUser(session.user), signIn };

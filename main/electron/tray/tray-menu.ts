@@ -3,6 +3,7 @@ import {
   type CallView,
   type Command,
   liveCall,
+  ownPresences,
   ringingCalls,
   type Words,
 } from '../../../preload/contract/index.ts';
@@ -10,10 +11,13 @@ import {
 /** What choosing an entry does: a command to the phone, or something of the desktop's own. */
 export type TrayChoice = Command | 'open' | 'missed-calls' | 'diagnostics' | 'quit';
 
-/** An entry without a choice is a line to read; a null entry separates. */
+/** An entry without a choice is a line to read, or opens a menu of its own; a null entry separates. */
 export interface TrayEntry {
   readonly label: string;
   readonly choice: TrayChoice | null;
+  /** One of several that exclude each other: whether it is the one. */
+  readonly checked?: boolean;
+  readonly entries?: readonly (TrayEntry | null)[];
 }
 
 /** The tray's menu for what is going on now. */
@@ -24,14 +28,37 @@ export function trayMenu(view: AppView, words: Words): readonly (TrayEntry | nul
     view.session.status === 'Signed out' ? [] : [{ label: say('menu.sign-out'), choice: { type: 'sign-out' } }];
   return [
     { label: view.session.summary, choice: null },
+    ...forwardingEntries(view, words),
     null,
     ...(calls.length > 0 ? [...calls, null] : []),
     { label: say('menu.open'), choice: 'open' },
     ...missedEntries(view, words),
+    ...presenceEntries(view, words),
     { label: say('menu.will-i-ring'), choice: 'diagnostics' },
     ...account,
     { label: say('menu.quit'), choice: 'quit' },
   ];
+}
+
+/** Where calls go elsewhere, that they ring here again is one step away. */
+function forwardingEntries({ routing }: AppView, { say }: Words): readonly TrayEntry[] {
+  return routing.brief === null
+    ? []
+    : [{ label: say('menu.turn-off-forwarding'), choice: { type: 'turn-off-forwarding' } }];
+}
+
+/** What the user is for others, where the server lets it be set. */
+function presenceEntries({ ownPresence }: AppView, { say }: Words): readonly TrayEntry[] {
+  const { presence, chosen } = ownPresence;
+  if (presence === null) return [];
+  const choices = ownPresences.map((each) => ({
+    label: say(`own.presence.${each}`),
+    choice: { type: 'set-presence', presence: each } as const,
+    checked: each === chosen,
+  }));
+  const calendar = { label: say('own.follow-calendar'), choice: { type: 'set-presence', presence: null } as const };
+  const label = presence.text === '' ? say('menu.presence') : say('menu.presence-now', { presence: presence.text });
+  return [{ label, choice: null, entries: [...choices, null, calendar] }];
 }
 
 /** Those that nobody has looked at. */

@@ -50,10 +50,13 @@ export function createTray({ icons, words, choose }: TrayDeps, first: AppView): 
 
   function menuItem(entry: TrayEntry | null): Electron.MenuItemConstructorOptions {
     if (!entry) return { type: 'separator' };
-    const { label, choice } = entry;
+    const { label, choice, checked, entries: below } = entry;
     // An ampersand would mark the next letter as an access key.
     const shown = label.replaceAll('&', '&&');
-    return choice === null ? { label: shown, enabled: false } : { label: shown, click: () => choose(choice) };
+    if (below !== undefined) return { label: shown, submenu: below.map(menuItem) };
+    if (choice === null) return { label: shown, enabled: false };
+    const click = (): void => choose(choice);
+    return checked === undefined ? { label: shown, click } : { label: shown, click, type: 'radio', checked };
   }
 
   nativeTheme.on('updated', () => tray.setImage(image(look.icons[0])));

@@ -8,12 +8,18 @@ import { AccountSettings } from './account-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
 import { EarlySettings } from './early-settings.tsx';
+import { ForwardingSettings } from './forwarding/forwarding-settings.tsx';
 import { OwnPhoneSettings } from './own-phone-settings.tsx';
 import { RatingSettings } from './rating-settings.tsx';
 import { RingingSettings } from './ringing-settings.tsx';
 import { ShortcutSettings } from './shortcut-settings.tsx';
 
-const sections: readonly SettingsSection[] = ['ringing', 'devices', 'shortcuts', 'appearance', 'account'];
+const sections: readonly SettingsSection[] = ['ringing', 'devices', 'shortcuts', 'forwarding', 'appearance', 'account'];
+
+/** What the server offers nothing of has no section. */
+function sectionsOf({ routing }: AppView): readonly SettingsSection[] {
+  return routing.state === 'none' ? sections.filter((section) => section !== 'forwarding') : sections;
+}
 
 export interface SettingsPageProps {
   readonly view: AppView;
@@ -25,13 +31,15 @@ export interface SettingsPageProps {
 /** The settings by section; what is changed holds at once. */
 export function SettingsPage({ view, first, act }: SettingsPageProps): JSX.Element {
   const { say } = useWords();
-  const [section, setSection] = useState<SettingsSection>(first);
+  const [wanted, setSection] = useState<SettingsSection>(first);
+  const offered = sectionsOf(view);
+  const section = offered.includes(wanted) ? wanted : 'ringing';
   return (
     <div class="settings">
       <div class="settings-side" data-pane>
         <h1 class="title settings-title">{say('settings.title')}</h1>
         <nav class="settings-nav" aria-label={say('settings.title')}>
-          {sections.map((one) => (
+          {offered.map((one) => (
             <button
               key={one}
               type="button"
@@ -55,10 +63,11 @@ export function SettingsPage({ view, first, act }: SettingsPageProps): JSX.Eleme
         {section === 'devices' && <RatingSettings settings={view.settings} locked={view.lockedSettings} act={act} />}
         {section === 'devices' && <OwnPhoneSettings ownPhones={view.ownPhones} act={act} />}
         {section === 'shortcuts' && <ShortcutSettings shortcuts={view.shortcuts} />}
+        {section === 'forwarding' && <ForwardingSettings routing={view.routing} act={act} />}
         {section === 'appearance' && (
           <AppearanceSettings settings={view.settings} locked={view.lockedSettings} act={act} />
         )}
-        {section === 'account' && <AccountSettings user={view.session.user} act={act} />}
+        {section === 'account' && <AccountSettings user={view.session.user} about={view.ownPresence.about} act={act} />}
       </main>
     </div>
   );

@@ -46,6 +46,10 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
     goTo('calls');
     setWantsDial(true);
   };
+  const goToSection = (wanted: SettingsSection): void => {
+    setSection(wanted);
+    setPage('settings');
+  };
   const goToRequested = (request: PageRequest): void => {
     if (typeof request === 'object') {
       setLink(request);
@@ -82,7 +86,7 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
       <button type="button" class="skip" onClick={focusList}>
         {say('shell.skip')}
       </button>
-      <Sidebar scene={scene} page={page} onPage={goTo} act={act} />
+      <Sidebar scene={scene} page={page} onPage={goTo} onForwarding={() => goToSection('forwarding')} act={act} />
       {page === 'calls' && (
         <CallsPage
           view={scene.view}
@@ -107,17 +111,8 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
         />
       )}
       {page === 'messages' && <MessagesPage view={scene.view} dial={dial} choice={choice} act={act} ask={ask} />}
-      {page === 'settings' && <SettingsPage view={scene.view} first={section} act={act} />}
-      {page === 'diagnostics' && (
-        <DiagnosticsPage
-          view={scene.view}
-          act={act}
-          onSettings={(wanted) => {
-            setSection(wanted);
-            setPage('settings');
-          }}
-        />
-      )}
+      {page === 'settings' && <SettingsPage key={section} view={scene.view} first={section} act={act} />}
+      {page === 'diagnostics' && <DiagnosticsPage view={scene.view} act={act} onSettings={goToSection} />}
       {dial.asking !== null && (
         <EmergencyQuestion key={dial.asking.to} number={dial.asking.to} calling={calling} onAnswer={dial.confirm} />
       )}

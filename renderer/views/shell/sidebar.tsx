@@ -34,11 +34,13 @@ export interface SidebarProps {
   readonly scene: Scene;
   readonly page: Page;
   readonly onPage: (page: Page) => void;
+  /** To the settings of call forwarding. */
+  readonly onForwarding: () => void;
   readonly act: Act;
 }
 
 /** Status, pages, the live call and oneself. */
-export function Sidebar({ scene, page, onPage, act }: SidebarProps): JSX.Element {
+export function Sidebar({ scene, page, onPage, onForwarding, act }: SidebarProps): JSX.Element {
   const { say, number } = useWords();
   const { session, health } = scene.view;
   return (
@@ -78,7 +80,13 @@ export function Sidebar({ scene, page, onPage, act }: SidebarProps): JSX.Element
       </nav>
       <div class="sidebar-foot">
         <LiveCall scene={scene} />
-        <Account user={session.user} act={act} />
+        <Account
+          user={session.user}
+          presence={scene.view.ownPresence}
+          routing={scene.view.routing}
+          act={act}
+          onForwarding={onForwarding}
+        />
       </div>
     </div>
   );

@@ -17,6 +17,8 @@ import type { Chats } from '../messaging/chats.ts';
 import type { RepresentationOptions } from '../options.ts';
 import type { AddressBook } from '../people/address-book.ts';
 import type { PhoneCalls } from '../phone/phone-calls.ts';
+import type { Forwarding } from '../routing/forwarding.ts';
+import { addForwarding } from '../routing/forwarding-resources.ts';
 import type { Account } from '../sign-in/account.ts';
 import { applicationsPath } from '../sign-in/discovery.ts';
 import type { Timers } from '../timers.ts';
@@ -26,6 +28,7 @@ import { Directory } from './directory.ts';
 import { addFixedResources, onlineMeetings } from './fixed-resources.ts';
 import { Me } from './me.ts';
 import { addMediaMeans, type MediaMeans } from './media-means.ts';
+import type { OwnStanding } from './own-standing.ts';
 import { PastCalls } from './past-calls.ts';
 
 /** Without a word from the user's client for so many seconds, and without a call, the server ends the application. */
@@ -60,6 +63,8 @@ export interface ApplicationPorts {
   readonly chats: Chats;
   readonly media: MediaMeans;
   readonly phoneCalls: PhoneCalls;
+  readonly standing: OwnStanding;
+  readonly forwarding: Forwarding;
   readonly calling: CallingMeans;
   /** The client makes a call. */
   readonly dial: (application: Application, rel: StartRel, incoming: Incoming) => Promise<Reply>;
@@ -109,7 +114,8 @@ export class Application {
     for (const rel of startRels) {
       this.add(`communication/${rel}`, { rel, methods: { POST: (incoming) => ports.dial(this, rel, incoming) } });
     }
-    this.me = new Me(this);
+    this.me = new Me(this, ports.standing);
+    addForwarding(this, ports.forwarding);
     this.add('', { rel: 'application', methods: { GET: () => this.get(), DELETE: () => this.#delete() } });
     this.add('events', { rel: 'events', methods: { GET: (incoming: Incoming) => this.channel.poll(incoming) } });
     this.add('batch', { rel: 'batch', methods: { POST: (incoming) => this.#batch(incoming) } });
@@ -129,6 +135,11 @@ export class Application {
   /** The calls on the user's own telephone. */
   get phoneCalls(): PhoneCalls {
     return this.#ports.phoneCalls;
+  }
+
+  /** Where the user's calls go. */
+  get forwarding(): Forwarding {
+    return this.#ports.forwarding;
   }
 
   #links(...others: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {

@@ -1,10 +1,11 @@
 /** The user as a resource: how the client makes itself available, says that it is alive, and sets presence. */
 import { listField, refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseBody } from '../http/incoming.ts';
+import { type Incoming, readJson, refuseBody, refuseQuery } from '../http/incoming.ts';
 import { conflict, forbidden, found, noContent, problem, type Reply } from '../http/reply.ts';
-import type { Property, Resource } from '../http/representation.ts';
+import type { Resource } from '../http/representation.ts';
 import type { Application } from './application.ts';
 import { modalityRules } from './communication.ts';
+import { type OwnPart, type OwnPresence, type OwnStanding, ownPresences } from './own-standing.ts';
 
 const makeMeAvailableRules = {
   ...modalityRules,
@@ -12,18 +13,19 @@ const makeMeAvailableRules = {
   inactiveTimeout: { kind: 'span' },
 } as const;
 
-const presenceRules = {
-  availability: { kind: 'choice', of: ['Online', 'Busy', 'DoNotDisturb', 'BeRightBack', 'Away', 'Offwork', 'Offline'] },
-} as const;
+const presenceRules = { availability: { kind: 'choice', of: Object.keys(ownPresences) } } as const;
+const longest = { note: 500, location: 60 } as const;
+const availableFirst = conflict('MakeMeAvailableRequired');
 
 export class Me {
   readonly #application: Application;
   #available = false;
-  #availability = 'Offline';
-  readonly #texts = { note: '', location: '' };
+  readonly #standing: OwnStanding;
 
-  constructor(application: Application) {
+  constructor(application: Application, standing: OwnStanding) {
     this.#application = application;
+    this.#standing = standing;
+    standing.onChange((part) => this.#announce(part, 'updated'));
     application.add('me', { rel: 'me', methods: { GET: () => found(this.resource()) } });
     application.add('me/phones', { rel: 'phones', methods: { GET: () => this.#phones() } });
     application.add('me/makeMeAvailable', {
@@ -34,6 +36,8 @@ export class Me {
       rel: 'reportMyActivity',
       methods: { POST: (incoming: Incoming) => this.#reportActivity(incoming) },
     });
+    this.#addOwn('presence', (incoming) => this.#setPresence(incoming));
+    for (const part of ['note', 'location'] as const) this.#addOwn(part, (incoming) => this.#setText(incoming, part));
   }
 
   /** True once makeMeAvailable took effect. */
@@ -62,14 +66,19 @@ export class Me {
         title: account.title,
         emailAddresses: [account.address],
       },
-      links: { self: path('me'), ...(this.#available ? after : before) },
+      links: {
+        self: path('me'),
+        ...(this.#application.forwarding.rights.offered && {
+          callForwardingSettings: path('me/callForwardingSettings'),
+        }),
+        ...(this.#available ? after : before),
+      },
     };
   }
 
   /** The server takes the user's availability back, as it does along with `resume`. */
   forget(): void {
     this.#available = false;
-    this.#availability = 'Offline';
   }
 
   /** Only who has a telephone has a list of them. */
@@ -99,44 +108,44 @@ export class Me {
     }
     this.#application.touch();
     this.#available = true;
-    this.#availability = textField(body.value, 'signInAs') ?? 'Online';
+    const signInAs = textField(body.value, 'signInAs');
+    if (signInAs !== undefined) this.#standing.setPresence(signInAs as OwnPresence);
     this.#application.communication.take(body.value);
-    this.#addOwnResources();
+    this.#announceOwn();
     this.#application.madeAvailable();
     return noContent;
   }
 
-  #addOwnResources(): void {
+  #announceOwn(): void {
     const application = this.#application;
     const sender = { rel: 'me', href: application.path('me') };
     application.communication.announce();
     application.emit(sender, { link: sender, type: 'updated' }, 'medium');
-    application.add('me/presence', {
-      rel: 'presence',
-      methods: {
-        GET: () => this.#own('presence', { availability: this.#availability }),
-        POST: (incoming) => this.#setPresence(incoming),
-      },
-    });
-    for (const [rel, property] of [
-      ['note', 'message'],
-      ['location', 'location'],
-    ] as const) {
-      application.add(`me/${rel}`, {
-        rel,
-        methods: {
-          GET: () => this.#own(rel, { [property]: this.#texts[rel] }),
-          POST: (incoming) => this.#setText(incoming, rel, property),
-        },
-      });
-    }
-    for (const rel of ['presence', 'note', 'location']) {
-      application.emit(sender, { link: { rel, href: application.path(`me/${rel}`) }, type: 'added' }, 'medium');
-    }
+    for (const part of ['presence', 'note', 'location'] as const) this.#announce(part, 'added');
   }
 
-  #own(rel: string, properties: Readonly<Record<string, Property>>): Reply {
-    return found({ rel, properties, links: { self: this.#application.path(`me/${rel}`) } });
+  #announce(rel: OwnPart, type: 'added' | 'updated'): void {
+    if (!this.#available) return;
+    const link = { rel, href: this.#application.path(`me/${rel}`) };
+    this.#application.emit({ rel: 'me', href: this.#application.path('me') }, { link, type }, 'medium');
+  }
+
+  /** Before the user is available, there is nothing of it (UCWA reference: 409 MakeMeAvailableRequired). */
+  #addOwn(rel: OwnPart, set: (incoming: Incoming) => Reply): void {
+    this.#application.add(`me/${rel}`, {
+      rel,
+      methods: {
+        GET: (incoming) => (this.#available ? (refuseQuery(incoming, []) ?? found(this.#own(rel))) : availableFirst),
+        POST: (incoming) => (this.#available ? set(incoming) : availableFirst),
+      },
+    });
+  }
+
+  #own(rel: OwnPart): Resource {
+    const { presence, note, location } = this.#standing;
+    const links = { self: this.#application.path(`me/${rel}`) };
+    const properties = { presence, note, location: { location } }[rel];
+    return { rel, properties, links };
   }
 
   #reportActivity(incoming: Incoming): Reply {
@@ -148,24 +157,27 @@ export class Me {
   }
 
   #setPresence(incoming: Incoming): Reply {
-    if (incoming.body.length > 0) {
-      const body = readJson(incoming);
-      if (!body.ok) return body.reply;
-      const wrong = refuseFields(body.value, presenceRules);
-      if (wrong !== null) return wrong;
-      this.#availability = textField(body.value, 'availability') ?? this.#availability;
+    if (incoming.body.length === 0) {
+      this.#standing.setPresence(null);
+      return noContent;
     }
-    const link = { rel: 'presence', href: this.#application.path('me/presence') };
-    this.#application.emit({ rel: 'me', href: this.#application.path('me') }, { link, type: 'updated' }, 'medium');
+    const body = readJson(incoming);
+    if (!body.ok) return body.reply;
+    const wrong = refuseFields(body.value, presenceRules);
+    if (wrong !== null) return wrong;
+    this.#standing.setPresence((textField(body.value, 'availability') as OwnPresence | undefined) ?? null);
     return noContent;
   }
 
-  #setText(incoming: Incoming, rel: 'note' | 'location', property: string): Reply {
+  #setText(incoming: Incoming, part: 'note' | 'location'): Reply {
     const body = readJson(incoming);
     if (!body.ok) return body.reply;
-    const wrong = refuseFields(body.value, { [property]: { kind: 'text', max: rel === 'location' ? 60 : 500 } });
+    const property = part === 'note' ? 'message' : 'location';
+    const wrong = refuseFields(body.value, { [property]: { kind: 'words', max: longest[part] } });
     if (wrong !== null) return wrong;
-    this.#texts[rel] = textField(body.value, property) ?? '';
+    const text = textField(body.value, property) ?? '';
+    if (part === 'note') this.#standing.setNote(text);
+    else this.#standing.setLocation(text);
     return noContent;
   }
 }

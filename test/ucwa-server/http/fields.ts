@@ -8,6 +8,9 @@ export type FieldRule =
   | { readonly kind: 'choice'; readonly of: readonly string[]; readonly required?: boolean }
   | { readonly kind: 'choices'; readonly of: readonly string[]; readonly required?: boolean }
   | { readonly kind: 'span'; readonly required?: boolean }
+  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly required?: boolean }
+  /** May be empty, which takes it away. */
+  | { readonly kind: 'words'; readonly max: number; readonly required?: boolean }
   | { readonly kind: 'anything'; readonly required?: boolean };
 
 /** By the field's documented name. */
@@ -34,6 +37,12 @@ export function textField(fields: ReadonlyMap<string, unknown>, name: string): s
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The number of a field that was checked; undefined where it is absent. */
+export function numberField(fields: ReadonlyMap<string, unknown>, name: string): number | undefined {
+  const value = fields.get(name.toLowerCase());
+  return typeof value === 'number' ? value : undefined;
+}
+
 /** The texts of a list that was checked; undefined where it is absent. */
 export function listField(fields: ReadonlyMap<string, unknown>, name: string): readonly string[] | undefined {
   const value = fields.get(name.toLowerCase());
@@ -52,6 +61,12 @@ function complaint(value: unknown, rule: FieldRule): string | null {
       return choicesComplaint(value, rule.of);
     case 'span':
       return typeof value === 'string' && /^(\d+\.)?\d\d:\d\d:\d\d$/.test(value) ? null : 'not a time span hh:mm:ss';
+    case 'number':
+      if (typeof value !== 'number' || !Number.isInteger(value)) return 'not a whole number';
+      return value < rule.least || value > rule.most ? `not ${rule.least} to ${rule.most}` : null;
+    case 'words':
+      if (typeof value !== 'string') return 'not a text';
+      return value.length > rule.max ? `longer than ${rule.max}` : null;
     case 'anything':
       return null;
   }

@@ -98,8 +98,27 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['DELETE presenceSubscription'],
     ['POST presenceSubscription'],
   ],
+  'presence/presence.ts': [
+    ['POST presence'],
+    ['POST note'],
+    ['POST location'],
+    ['GET presence', 'GET note', 'GET location', 'GET me'],
+  ],
   'quality/feedback.ts': [['GET audioVideo', 'GET audioVideoSession'], ['POST publishCallQualityFeedback']],
   'relay/reader.ts': [['GET application', 'GET mediaRelayAccessToken', 'GET mediaPolicies']],
+  'routing/change.ts': [
+    ['POST turnOffCallForwarding'],
+    [
+      ...['POST immediateForwardToContact', 'POST immediateForwardToDelegates', 'POST immediateForwardToVoicemail'],
+      ...['POST simultaneousRingToContact', 'POST simultaneousRingToDelegates', 'POST simultaneousRingToTeam'],
+      ...['POST unansweredCallToContact', 'POST unansweredCallToVoicemail', 'POST resetUnansweredCallSettings'],
+    ],
+  ],
+  'routing/reading.ts': [
+    ['GET callForwardingSettings'],
+    ['GET immediateForwardSettings', 'GET simultaneousRingSettings', 'GET unansweredCallSettings', 'GET contact'],
+  ],
+  'routing/routing.ts': [['GET application', 'GET me']],
   'session/attempt/recreation.ts': [['DELETE application']],
   'session/availability/availability.ts': [['POST makeMeAvailable'], ['GET me']],
   'session/availability/staying-available.ts': [['POST reportMyActivity']],
@@ -120,7 +139,10 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'session/requests/reads.ts': [[], [], ['POST batch']],
   'session/requests/create-transport.ts': [['GET root']],
   'session/requests/with-token.ts': [['GET me', 'GET user']],
-  'session/requests/update-resource.ts': [['GET communication'], ['PUT communication']],
+  'session/requests/update-resource.ts': [
+    ['GET communication', 'GET callForwardingSettings', 'GET simultaneousRingSettings', 'GET unansweredCallSettings'],
+    ['PUT communication', 'PUT callForwardingSettings', 'PUT simultaneousRingSettings', 'PUT unansweredCallSettings'],
+  ],
   'session/tokens/token-request.ts': [
     ...Array.from({ length: 5 }, () => ['POST oauthtoken']),
     [tokenEndpoint],

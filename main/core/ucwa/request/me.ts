@@ -1,3 +1,4 @@
+import type { OwnPresence } from '../../../../preload/contract/index.ts';
 import { type Operation, postJson } from './operation.ts';
 
 /** How much of the user is to be made available: voice calls over the network and messages, or less where that is refused. */
@@ -22,4 +23,29 @@ export function makeMeAvailable(href: string, asked: AvailabilityAsked = 'voice-
 /** Tells the server that the user is there: POST without a body, 204, at least every four minutes (reportMyActivity). */
 export function reportMyActivity(href: string): Operation {
   return { method: 'POST', href };
+}
+
+/** What a user can be by their own choice, in the server's words (UCWA reference: presence). */
+const availabilities = {
+  available: 'Online',
+  busy: 'Busy',
+  'do-not-disturb': 'DoNotDisturb',
+  'be-right-back': 'BeRightBack',
+  away: 'Away',
+  'off-work': 'Offwork',
+} as const satisfies Readonly<Record<OwnPresence, string>>;
+
+/** Sets the user's presence; null: as the calendar and what the user does say. POST, 204 (UCWA reference: presence). */
+export function setPresence(href: string, presence: OwnPresence | null): Operation {
+  return presence === null ? { method: 'POST', href } : postJson(href, { availability: availabilities[presence] });
+}
+
+/** Sets the user's personal note; an empty one takes it away. POST, 204 (UCWA reference: note). */
+export function setNote(href: string, message: string): Operation {
+  return postJson(href, { message });
+}
+
+/** Sets where the user is; empty: nowhere. POST, 204 (UCWA reference: location). */
+export function setLocation(href: string, location: string): Operation {
+  return postJson(href, { location });
 }

@@ -15,7 +15,7 @@ import { pastCalls } from './past-calls.ts';
 import { phoneOptions } from './phone-options.ts';
 import { createFakeSignInPages } from './sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets, type FakeRecords, type FakeSecrets } from './storage.ts';
-import { createFakeSurroundings } from './surroundings.ts';
+import { createFakeSurroundings, type FakeSurroundings } from './surroundings.ts';
 import { createUnheldClock } from './unheld-clock.ts';
 
 /** The core and its real HTTP against the simulated server, for each test anew; only sound, keychain and disk are fakes. */
@@ -24,6 +24,8 @@ export interface ServedPhone {
   readonly phone: Phone;
   readonly media: FakeMedia;
   readonly secrets: FakeSecrets;
+  readonly records: FakeRecords;
+  readonly surroundings: FakeSurroundings;
   /** Waits for the view to show something; the deadline only ends a test that has failed. */
   shows(what: (view: AppView) => boolean, name: string): Promise<AppView>;
   callShows(what: (call: CallView) => boolean, name: string): Promise<CallView>;
@@ -45,6 +47,7 @@ export function servePhone(): ServedPhone {
   let media: FakeMedia;
   let secrets: FakeSecrets;
   let records: FakeRecords;
+  let surroundings: FakeSurroundings;
 
   beforeEach(async () => {
     server = await startUcwaServer();
@@ -54,6 +57,7 @@ export function servePhone(): ServedPhone {
     media.prepareAtOnce();
     secrets = createFakeSecrets();
     records = createFakeRecords();
+    surroundings = createFakeSurroundings();
     http = createHttp({ secureContext: () => createClientContext({ extraFiles: [server.caFile], log }) });
     phone = createPhone(
       {
@@ -66,7 +70,7 @@ export function servePhone(): ServedPhone {
         log,
         media,
         xml: createXml(),
-        surroundings: createFakeSurroundings(),
+        surroundings,
         signInPages: createFakeSignInPages(),
         proxyAccess: { offer() {} },
       },
@@ -148,6 +152,12 @@ export function servePhone(): ServedPhone {
     },
     get secrets() {
       return secrets;
+    },
+    get records() {
+      return records;
+    },
+    get surroundings() {
+      return surroundings;
     },
     past: () => pastCalls(records),
     ...{ shows, callShows, ringing, ended, signIn, ring, talk },

@@ -85,5 +85,9 @@ export function createFakeRecords(documents: Readonly<Record<string, unknown>> =
       return text === undefined ? undefined : (JSON.parse(text) as unknown);
     },
     write: (name, document) => void kept.set(name, JSON.stringify(document)),
+    async keep(name, document) {
+      kept.set(name, JSON.stringify(document));
+      return true;
+    },
   };
 }

@@ -41,6 +41,8 @@ test('all is well: every check is shown, passed, and needs nothing', () => {
       ['server', 'ok', 'Open. Last word from the server 14 s ago', '', null],
       ['registration', 'ok', 'This computer is registered for calls since -9600 s', '', null],
       ['sign-in', 'ok', 'Valid until 3600 s, renews by itself', '', null],
+      ['forwarding', 'ok', 'Your account has no call forwarding.', '', null],
+      ['do-not-disturb', 'ok', 'You can be disturbed.', '', null],
       ['ring-device', 'ok', 'Office headset', '', null],
       ['microphone', 'ok', 'Office headset', '', null],
       ['relay', 'ok', 'Reached at the last call', '', null],

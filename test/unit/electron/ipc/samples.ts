@@ -105,6 +105,58 @@ export const commandSamples: Samples<Command> = {
     ],
     refuses: [{}, { phoneId: 7 }, { phoneId: tooLong }],
   },
+  'set-presence': {
+    windows: ['main'],
+    takes: [
+      { type: 'set-presence', presence: 'do-not-disturb' },
+      { type: 'set-presence', presence: null },
+    ],
+    refuses: [{}, { presence: 'Online' }, { presence: 7 }],
+  },
+  'set-note': {
+    windows: ['main'],
+    takes: [
+      { type: 'set-note', text: 'In Gothenburg until Friday' },
+      { type: 'set-note', text: '' },
+    ],
+    refuses: [{}, { text: 7 }, { text: 'x'.repeat(501) }],
+  },
+  'set-location': {
+    windows: ['main'],
+    takes: [{ type: 'set-location', text: 'Gothenburg, 3B' }],
+    refuses: [{}, { text: null }, { text: 'x'.repeat(61) }],
+  },
+  'ring-here': { windows: ['main'], takes: [{ type: 'ring-here' }], refuses: [] },
+  'turn-off-forwarding': { windows: ['main'], takes: [{ type: 'turn-off-forwarding' }], refuses: [] },
+  'forward-calls': {
+    windows: ['main'],
+    takes: [{ type: 'forward-calls', to: 'voicemail' }],
+    refuses: [{}, { to: 7 }, { to: 'x'.repeat(257) }],
+  },
+  'ring-others-too': {
+    windows: ['main'],
+    takes: [{ type: 'ring-others-too', to: 'team', afterS: 0 }],
+    refuses: [{ to: 'team' }, { to: 'team', afterS: 60 }, { to: 'team', afterS: '5' }, { afterS: 5 }],
+  },
+  'forward-unanswered': {
+    windows: ['main'],
+    takes: [{ type: 'forward-unanswered', to: 'voicemail', afterS: 60 }],
+    refuses: [{ to: 'voicemail' }, { to: 'voicemail', afterS: 0 }, { to: 'voicemail', afterS: 7 }, { afterS: 5 }],
+  },
+  'forward-when': {
+    windows: ['main'],
+    takes: [{ type: 'forward-when', period: 'work-hours' }],
+    refuses: [{}, { period: 'never' }],
+  },
+  'forward-while-away': {
+    windows: ['main'],
+    takes: [
+      { type: 'forward-while-away', to: 'voicemail' },
+      { type: 'forward-while-away', to: null },
+    ],
+    refuses: [{}, { to: 7 }, { to: 'x'.repeat(257) }],
+  },
+  'read-forwarding': { windows: ['main'], takes: [{ type: 'read-forwarding' }], refuses: [] },
   'go-on-by-phone': { windows: ['call'], takes: [{ type: 'go-on-by-phone', callId: 'c1' }], refuses: noCalls },
   'stay-here': { windows: ['call'], takes: [{ type: 'stay-here', callId: 'c1' }], refuses: noCalls },
   'answer-with-video': { windows: ['ring'], takes: [{ type: 'answer-with-video', callId: 'c1' }], refuses: noCalls },

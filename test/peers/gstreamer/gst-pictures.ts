@@ -51,12 +51,15 @@ export interface GstPicturesOptions {
   readonly codec?: PictureCodec;
   readonly colour: Colour;
   readonly payloadType?: number;
+  /** Another picture than one of that colour, by its name in GStreamer. */
+  readonly pattern?: string;
 }
 
 export class GstPictures {
   readonly payloadType: number;
   readonly #codec: Elements;
   readonly #colour: Colour;
+  readonly #pattern: string;
   readonly #outer: DatagramPair;
   readonly #inner: DatagramPair;
   #target: Target | null = null;
@@ -68,6 +71,7 @@ export class GstPictures {
     this.payloadType = options.payloadType ?? 100;
     this.#codec = codecs[options.codec ?? 'VP8'];
     this.#colour = options.colour;
+    this.#pattern = options.pattern ?? 'solid-color';
     this.#outer = outer;
     this.#inner = inner;
     inner.onDatagram((kind, datagram) => {
@@ -131,7 +135,7 @@ export class GstPictures {
     const [red, green, blue] = this.#colour;
     const colour = 0xff000000 + red * 0x10000 + green * 0x100 + blue;
     this.#run([
-      `videotestsrc is-live=true pattern=solid-color foreground-color=${colour}`,
+      `videotestsrc is-live=true pattern=${this.#pattern} foreground-color=${colour}`,
       '! video/x-raw,format=I420,width=320,height=180,framerate=15/1',
       `! ${this.#codec.encode} pt=${payloadType} ! udpsink host=${address} port=${rtpPort} sync=false async=false`,
     ]);

@@ -11,6 +11,7 @@ import { transform } from 'esbuild';
 import type { UcwaServer } from '../index.ts';
 import { actInChat, actOnCall, isCallAction, isChatAction, writeAs } from './act.ts';
 import { setPresence } from './presence.ts';
+import { callBy } from './shown.ts';
 import { ViewStream } from './view-stream.ts';
 
 export interface Control {
@@ -70,7 +71,7 @@ export async function startControl(server: UcwaServer, port = 0): Promise<Contro
 /** `call/COLLEAGUE`, `phone/COLLEAGUE`, `voicemail/COLLEAGUE`, `calls/CALL/ACTION`, `write/COLLEAGUE`, `chats/COLLEAGUE/ACTION` or `presence/COLLEAGUE/WORDS`; the id of what it is about. */
 async function press(server: UcwaServer, name: string): Promise<string> {
   const [kind, id = '', action = ''] = name.split('/').map(decodeURIComponent);
-  if (kind === 'call') return (await server.call({ from: id })).id;
+  if (kind === 'call') return (await callBy(server, id)).id;
   if (kind === 'presence') {
     setPresence(server, id, action);
     return id;

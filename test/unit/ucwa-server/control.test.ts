@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -115,4 +115,15 @@ test('the program says where it is, takes commands, and cleans up when its input
   program.stdin.end();
   assert.deepEqual(await exit, [0, null]);
   assert.equal(existsSync(said['CA file'] ?? ''), false);
+});
+
+test('a colleague with video offers a picture that can be shown beside the clients’ own format', async (t) => {
+  if (spawnSync('gst-inspect-1.0', ['openh264enc']).status !== 0) return t.skip('this computer has no GStreamer');
+  const { client, control, server } = await controlled(t);
+  await client.available();
+  const { id } = (await (await fetch(`${control.url}call/yuki`, { method: 'POST' })).json()) as { id: string };
+  const call = server.calls.find(id);
+  const video = call?.offer.sdp.slice(call.offer.sdp.indexOf('m=video')) ?? '';
+  assert.match(video, /^m=video [1-9]\d* RTP\/AVP 122 100\r\n/);
+  assert.match(video, /\r\na=rtpmap:122 X-H264UC\/90000\r\na=rtpmap:100 H264\/90000\r\n/);
 });

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { globSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { projectRoot } from '../project.ts';
 import { asOne, type Counter, fromLastLine, fromNode, fromPlaywright, fromTour } from './counts.ts';
 
@@ -55,9 +56,21 @@ const asOrdinaryUser: Readonly<Record<string, string>> =
 
 const nodeTest = ['--test', '--test-reporter=spec', '--test-timeout=120000'];
 
+/**
+ * The folders whose tests leave a process as they found it. Their files share one, because to start it and to load the modules takes most of
+ * them longer than what they do. A new folder is apart until it stands here.
+ */
+const sharing: readonly string[] = [
+  ...['bench', 'core', 'electron', 'interop', 'oracle', 'parsing', 'peers', 'preload', 'renderer', 'storage', 'system'],
+  'ucwa-server',
+].map((name) => join('test', 'unit', name));
+
+const unitTests: readonly string[] = globSync('test/unit/**/*.test.ts', { cwd: projectRoot }).sort();
+const shares = (file: string): boolean => sharing.some((folder) => file.startsWith(`${folder}${sep}`));
+
 /** Two files at a time: most of their time is waiting. */
-function nodeTests(files: string): readonly string[] {
-  return [...nodeTest, '--test-concurrency=2', files];
+function nodeTests(...files: readonly string[]): readonly string[] {
+  return [...nodeTest, '--test-concurrency=2', ...files];
 }
 
 /** Everything that `npm test` runs: the quick parts first, then what waits most, so that it goes on beside what computes. All run on this Node. */
@@ -75,9 +88,15 @@ export const parts: readonly Part[] = [
     }),
   ),
   {
-    name: 'unit',
-    title: 'Unit tests',
-    args: nodeTests('test/unit/**/*.test.ts'),
+    name: 'unit-shared',
+    title: 'Unit tests that share a process',
+    args: [...nodeTest, '--test-isolation=none', ...unitTests.filter(shares)],
+    count: fromNode,
+  },
+  {
+    name: 'unit-apart',
+    title: 'Unit tests with a process for each file',
+    args: nodeTests(...unitTests.filter((file) => !shares(file))),
     count: fromNode,
     weight: 2,
   },
@@ -149,5 +168,6 @@ export const parts: readonly Part[] = [
 /** What `npm run check` and the like mean. */
 export const groups: Readonly<Record<string, readonly string[]>> = {
   check: ['lint', 'types', 'structure', 'words'],
+  unit: ['unit-shared', 'unit-apart'],
   e2e: ['e2e-1', 'e2e-2'],
 };

@@ -13,8 +13,8 @@ import { setUp } from './setup.ts';
 const parts = [...Object.keys(coreBenchmarks), ...Object.keys(benchmarks)] as (keyof Plan)[];
 const out = join(projectRoot, 'out');
 
-/** Measures the core, packages the app where it is measured too, prints a table and writes out/bench.json. */
-async function bench(plan: Plan, chosen: readonly (keyof Plan)[]): Promise<void> {
+/** Measures the core, packages the app where it is measured too, prints a table and writes `out/bench.json`, or what `name` says. */
+async function bench(plan: Plan, chosen: readonly (keyof Plan)[], name: string): Promise<void> {
   const figures: Figure[] = [];
   const ofApp: AppPart[] = [];
   for (const part of chosen) {
@@ -26,8 +26,8 @@ async function bench(plan: Plan, chosen: readonly (keyof Plan)[]): Promise<void>
   }
   if (ofApp.length > 0) figures.push(...(await benchApp(plan, ofApp)));
   console.log(`\n${table(figures)}\n`);
-  save('bench.json', figures.map(entryOf));
-  save('bench-samples.json', figures);
+  save(`${name}.json`, figures.map(entryOf));
+  save(`${name}-samples.json`, figures);
 }
 
 function isOfCore(part: keyof Plan): part is keyof typeof coreBenchmarks {
@@ -69,5 +69,6 @@ function partNamed(name: string): keyof Plan {
 await runAsTask(import.meta.url, async () => {
   const options = { smoke: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } } as const;
   const { smoke, only } = parseArgs({ options }).values;
-  await bench(smoke ? smokePlan : fullPlan, only?.map(partNamed) ?? parts);
+  const chosen = only?.map(partNamed) ?? parts;
+  await (smoke ? bench(smokePlan, chosen, 'bench-smoke') : bench(fullPlan, chosen, 'bench'));
 });

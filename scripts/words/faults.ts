@@ -35,7 +35,7 @@ function faultsOf(locale: string, messages: Messages, english: Messages): string
 function faultOf(locale: string, id: string, message: string, english: string | undefined): string | null {
   if (english === undefined) return 'English has no such message.';
   try {
-    return valueFault(message, english) ?? pluralFault(locale, message) ?? roomFault(id, message, english);
+    return valueFault(message, english) ?? pluralFault(locale, message, english) ?? roomFault(id, message, english);
   } catch (error) {
     return (error as Error).message;
   }

@@ -4,20 +4,30 @@ import { parsed } from './catalogue.ts';
 /** Counts that people see: languages that have a form of its own for a million alone do without it. */
 const highest = 999;
 
-/** What is wrong with how a message counts in a language; null where nothing is. The forms are those of CLDR. */
-export function pluralFault(locale: string, message: string): string | null {
+/**
+ * What is wrong with how a message counts in a language; null where nothing is. The forms are those of CLDR. Where English says all numbers
+ * alike, such as “5 s”, so may a translation.
+ */
+export function pluralFault(locale: string, message: string, english: string): string | null {
   const rules = new Intl.PluralRules(locale);
+  const isAlike = pluralsIn(parsed(english)).every((options) => options.every(isForAll));
   for (const options of pluralsIn(parsed(message))) {
-    const strange = options.find((name) => !name.startsWith('=') && !isFormOf(rules, name));
+    const strange = options.find((name) => !isForAll(name) && !isFormOf(rules, name));
     if (strange !== undefined) return `it counts in the form “${strange}”, which the language does not have.`;
+    if (isAlike) continue;
     const missing = wantedForms(rules, options).find((name) => !options.includes(name));
     if (missing !== undefined) return `it lacks the form “${missing}” of the language.`;
   }
   return null;
 }
 
+/** A number by itself, or what is said of all others. */
+function isForAll(name: string): boolean {
+  return name === 'other' || name.startsWith('=');
+}
+
 function isFormOf(rules: Intl.PluralRules, name: string): boolean {
-  return name === 'other' || (rules.resolvedOptions().pluralCategories as string[]).includes(name);
+  return (rules.resolvedOptions().pluralCategories as string[]).includes(name);
 }
 
 /** Those of the numbers that have no case of their own. */

@@ -1,7 +1,7 @@
 import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser';
 import { parsed } from './catalogue.ts';
 
-/** A place in a window that has room for so many letters of the usual width; a letter of Japanese is two. */
+/** A place in a window that has room for so many letters of the usual width; a letter of Japanese is two, ten of Arabic are eight. */
 interface Place {
   readonly what: string;
   readonly ids: RegExp;
@@ -36,7 +36,7 @@ export function roomFault(id: string, message: string, english: string): string 
 
 /** How wide the longest form of a message is, values aside. */
 function lettersOf(message: string): number {
-  return widthOf(parsed(message));
+  return Math.round(widthOf(parsed(message)));
 }
 
 function widthOf(elements: readonly MessageFormatElement[]): number {
@@ -52,6 +52,14 @@ function elementWidth(element: MessageFormatElement): number {
 const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uff60]/u;
 const withoutWidth = /\p{M}|\p{Cf}/u;
 
+const narrow = /\p{Script=Arabic}/u;
+
 function textWidth(text: string): number {
-  return [...text].reduce((sum, letter) => sum + (withoutWidth.test(letter) ? 0 : wide.test(letter) ? 2 : 1), 0);
+  return [...text].reduce((sum, letter) => sum + letterWidth(letter), 0);
+}
+
+function letterWidth(letter: string): number {
+  if (withoutWidth.test(letter)) return 0;
+  if (wide.test(letter)) return 2;
+  return narrow.test(letter) ? 0.8 : 1;
 }

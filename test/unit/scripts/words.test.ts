@@ -141,7 +141,8 @@ describe('catalogues', () => {
   });
 
   describe('count in the forms of their language', () => {
-    const fault = (locale: string, message: string) => pluralFault(locale, message);
+    const counting = '{n, plural, one {#} other {#}}';
+    const fault = (locale: string, message: string) => pluralFault(locale, message, counting);
     const six = 'zero {#} one {#} two {#} few {#} many {#} other {#}';
     test('Arabic has six', () => {
       assert.equal(fault('ar', `{n, plural, ${six}}`), null);
@@ -154,6 +155,10 @@ describe('catalogues', () => {
     });
     test('French and Spanish need none for a million', () => {
       for (const locale of ['fr', 'es']) assert.equal(fault(locale, '{n, plural, one {#} other {#}}'), null);
+    });
+    test('but for what English says of all numbers alike', () => {
+      const alike = '{n, plural, =0 {at once} other {after # s}}';
+      for (const locale of ['en', 'ar']) assert.equal(pluralFault(locale, alike, alike), null);
     });
     test('also within another choice', () => {
       assert.match(fault('de', '{a, select, yes {{n, plural, other {#}}} other {}}') ?? '', /one/);

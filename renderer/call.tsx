@@ -6,6 +6,7 @@ import {
   farParty,
   heldBeside,
   type PicturePlace,
+  type Words,
 } from '../preload/contract/index.ts';
 import { act, ask } from './bridge.ts';
 import { Question } from './components/notes/question.tsx';
@@ -16,7 +17,8 @@ import { useTextSize } from './hooks/use-text-size.ts';
 import { isLetter } from './letter-key.ts';
 import { useReportDrawn } from './report-drawn.ts';
 import { heldSince, since, useScene } from './store.ts';
-import { CallView } from './views/call/call-view.tsx';
+import { CallView, type CallViewProps } from './views/call/call-view.tsx';
+import { MeetingCall } from './views/meeting/meeting-call.tsx';
 import { WordsContext } from './wording/words-context.ts';
 
 /** The call window: the call that is up, or how it ended; empty otherwise. */
@@ -44,29 +46,31 @@ function CallWindow(): JSX.Element | null {
 
   if (!scene || !words || !call) return null;
   const { devices, shortcuts, calling } = scene.view;
+  const shown: CallViewProps = {
+    call,
+    since: since(scene, call.id),
+    heldSince: heldSince(scene, call.id),
+    held: heldBeside(scene.view).map((each) => ({ call: each, since: heldSince(scene, each.id) ?? 0 })),
+    devices,
+    shortcuts,
+    loudness,
+    calling,
+    act,
+    ask,
+    room: { covered: asking && up, onPlace: tellPlace },
+  };
   return (
     <WordsContext.Provider value={words}>
       <div ref={content} class="call" key={call.id}>
-        <CallView
-          call={call}
-          since={since(scene, call.id)}
-          heldSince={heldSince(scene, call.id)}
-          held={heldBeside(scene.view).map((each) => ({ call: each, since: heldSince(scene, each.id) ?? 0 }))}
-          devices={devices}
-          shortcuts={shortcuts}
-          loudness={loudness}
-          calling={calling}
-          act={act}
-          ask={ask}
-          room={{ covered: asking && up, onPlace: tellPlace }}
-        />
+        {call.meeting === undefined ? (
+          <CallView {...shown} />
+        ) : (
+          <MeetingCall {...shown} meeting={call.meeting} onPane={tellPane} />
+        )}
       </div>
       {asking && up && (
         <Question
-          title={words.say('call.close-question.title')}
-          help={words.say('call.close-question.help')}
-          yes={words.say('call.hang-up')}
-          no={words.say('call.close-question.no')}
+          {...closeWords(call, words)}
           onYes={() => {
             setAsking(false);
             act({ type: 'hang-up', callId: call.id });
@@ -77,6 +81,26 @@ function CallWindow(): JSX.Element | null {
     </WordsContext.Provider>
   );
 }
+
+/** What closing the window asks. */
+function closeWords({ meeting }: Call, { say }: Words) {
+  if (meeting === undefined) {
+    return {
+      title: say('call.close-question.title'),
+      help: say('call.close-question.help'),
+      yes: say('call.hang-up'),
+      no: say('call.close-question.no'),
+    };
+  }
+  return {
+    title: say('meeting.leave-question.title'),
+    help: say('meeting.leave-question.help'),
+    yes: say('meeting.leave'),
+    no: say('meeting.end-question.no'),
+  };
+}
+
+const tellPane = (open: boolean): void => window.phone.report({ type: 'side-pane', open });
 
 const tellPlace = (place: PicturePlace | null): void => window.phone.report({ type: 'picture-place', place });
 

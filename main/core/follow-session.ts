@@ -1,6 +1,7 @@
 import type { CallEngine } from './calls/call-engine.ts';
 import type { FollowsSession } from './follows-session.ts';
 import type { HealthWatch } from './health/watch.ts';
+import type { MeetingsSlice } from './meetings/meetings.ts';
 import type { Missed } from './missed/missed.ts';
 import type { Model } from './model.ts';
 import { readyToProject } from './party/party.ts';
@@ -25,6 +26,7 @@ export interface SessionFollowerDeps {
   readonly store: Store<Model>;
   readonly calls: CallEngine;
   readonly phoneCalls: Pick<PhoneCallsSlice, 'loseRings'>;
+  readonly meetings: Pick<MeetingsSlice, 'loseRings'>;
   readonly missed: Pick<Missed, 'explain'>;
   /** In the order in which they are told; the rels of some are in the table. */
   readonly followers: Followers;
@@ -86,7 +88,11 @@ function afterFailure(deps: SessionFollowerDeps, kind: SignInFailureKind): void 
   });
 }
 
-function loseRings({ calls, phoneCalls }: SessionFollowerDeps, reason: 'server-lost' | 'network-dropped'): void {
+function loseRings(
+  { calls, phoneCalls, meetings }: SessionFollowerDeps,
+  reason: 'server-lost' | 'network-dropped',
+): void {
   calls.lose(({ state }) => state === 'ringing', reason);
   phoneCalls.loseRings(reason);
+  meetings.loseRings(reason);
 }

@@ -5,6 +5,7 @@ import type { Conversations } from './conversations/state.ts';
 import { type DevicesModel, noDevices } from './devices/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
 import type { History } from './history/state.ts';
+import { type MeetingsModel, noMeetings } from './meetings/state.ts';
 import { type MessagesModel, noMessages } from './messages/state.ts';
 import { noOwnPhones, type OwnPhonesModel } from './own-phones/state.ts';
 import { type PeopleModel, unknownPeople } from './people/state.ts';
@@ -44,6 +45,7 @@ export interface Model {
   readonly quality: QualityModel;
   readonly people: PeopleModel;
   readonly conversations: Conversations;
+  readonly meetings: MeetingsModel;
   readonly messages: MessagesModel;
   /** Grows with each change of the messages. */
   readonly messagesRevision: number;
@@ -71,6 +73,7 @@ export const emptyModel: Model = {
   quality: noQuality,
   people: unknownPeople,
   conversations: [],
+  meetings: noMeetings,
   messages: noMessages,
   messagesRevision: 0,
 };

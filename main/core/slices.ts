@@ -4,7 +4,7 @@ import { type CallEngine, createCallEngine } from './calls/call-engine.ts';
 import { createCallCommands } from './calls/commands.ts';
 import { type CallPictureReport, createCallReports, createPictureReports } from './calls/media-events.ts';
 import { createPlaceCommands } from './calls/out/place.ts';
-import type { CommandHandlers } from './commands.ts';
+import { type CommandHandlers, carryOut } from './commands.ts';
 import { createConversations } from './conversations/conversations.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
 import { microphoneState } from './devices/state.ts';
@@ -12,6 +12,7 @@ import { createSessionFollower, type Followers } from './follow-session.ts';
 import { createHealthWatch, type HealthWatch } from './health/watch.ts';
 import { createHistory, type HistorySlice } from './history/history.ts';
 import { nameOfNumber } from './history/names.ts';
+import { createMeetings, type MeetingsSlice } from './meetings/meetings.ts';
 import { createMessages, type MessagesSlice } from './messages/messages.ts';
 import { createMissed, type Missed } from './missed/missed.ts';
 import type { Model } from './model.ts';
@@ -77,7 +78,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
       phoneCalls.callsMoved(before, after);
     },
     onEnded(call) {
-      missed.ended(people.named(call));
+      if (!meetings.owns(call.id)) missed.ended(people.named(call));
       quality.ended(call);
     },
     lingers: (callId) => quality.asks(callId),
@@ -97,6 +98,12 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   store.subscribe(quality.changed);
   const people = createPeople({ clock, random, log, perform, store, words: options.words });
   const conversations = createConversations({ session, store });
+  const meetings = createMeetings({
+    ...{ clock, random, log, session, store },
+    ...{ tell: calls.tell, applyToCalls: calls.apply, applyToConversations: conversations.apply },
+    actOnCall: (command) => carryOut(commands, command),
+    onEnded: missed.ended,
+  });
   const messages = createMessages({
     ports,
     session,
@@ -106,30 +113,23 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   });
   const calling = createCallingSlice({ log, store, perform, resolve: session.resolve });
   const followers: Followers = {
-    ...{
-      calls,
-      'phone-calls': phoneCalls,
-      missed,
-      relay,
-      calling,
-      people,
-      conversations,
-      messages,
-      ownPhones,
-      voicemail,
-    },
+    ...{ calls, 'phone-calls': phoneCalls, missed, relay, calling, people },
+    ...{ conversations, messages, meetings, ownPhones, voicemail },
     ...{ presence: own.presence, routing: own.routing },
   };
-  const followSession = createSessionFollower({ clock, log, store, calls, phoneCalls, missed, followers, watch });
+  const followSession = createSessionFollower({
+    ...{ clock, log, store, calls, phoneCalls, meetings, missed, followers, watch },
+  });
   const devices = createDevices({
     store,
     records,
     words: options.words,
     onRemoved: (callId, device, label) => calls.apply({ type: 'device-removed', callId, device, label }),
   });
-  const actedOn = actOnCalls(ports, store, options.words, { calls, phoneCalls, watch });
+  const actedOn = actOnCalls(ports, store, options.words, { calls, phoneCalls, meetings, watch });
+  const onSignOut = endAllOf(meetings, phoneCalls, calls);
   const commands: CommandHandlers<Command> = {
-    ...createSessionCommands({ clock, urls, proxyAccess, store, session, onSignOut: endAllOf(phoneCalls, calls) }),
+    ...createSessionCommands({ clock, urls, proxyAccess, store, session, onSignOut }),
     ...actedOn.commands,
     ...own.commands,
     ...devices.commands,
@@ -139,6 +139,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     ...quality.commands,
     ...people.commands,
     ...messages.commands,
+    ...meetings.commands,
   };
   const queries: QueryHandlers = {
     ...history.queries,
@@ -153,16 +154,24 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   };
 }
 
+/** Those that show something as a call that is none of this computer. */
+interface ActsOnOthers extends Pick<Slices, 'calls'> {
+  readonly phoneCalls: PhoneCallsSlice;
+  readonly meetings: Pick<MeetingsSlice, 'act'>;
+  readonly watch: HealthWatch;
+}
+
 /** What users want of calls, wherever they are talked, and what the window with the sound tells of them. */
 function actOnCalls(
   { clock, random, log, media }: Ports,
   store: Store<Model>,
   words: Words,
-  { calls: { apply }, phoneCalls, watch }: Pick<Slices, 'calls' | 'watch'> & { readonly phoneCalls: PhoneCallsSlice },
+  { calls: { apply }, phoneCalls, meetings, watch }: ActsOnOthers,
 ) {
   const deps = { log, media, calls: () => store.model.calls, apply };
   const microphone = () => microphoneState(store.model.devices);
-  const actOnOthers = (command: CallCommand) => watch.actOnTest(command) ?? phoneCalls.act(command);
+  const actOnOthers = (command: CallCommand) =>
+    watch.actOnTest(command) ?? meetings.act(command) ?? phoneCalls.act(command);
   return {
     commands: {
       ...createCallCommands({ ...deps, microphone, actOnOthers }),

@@ -1,5 +1,6 @@
 import type { OutgoingView } from './calling-out.ts';
 import type { InvitationView } from './invitation.ts';
+import type { MeetingView } from './meetings.ts';
 import type { NoteView } from './notes.ts';
 import type { PartyView } from './party.ts';
 import type { CallerView } from './people.ts';
@@ -17,7 +18,8 @@ export type CallStateName = 'ringing' | 'answering' | 'calling' | 'alerting' | '
 /**
  * `reply`: by a message, in place of an answer. `hang-up-and-answer`: of a call that rings while another is talked on. `call-back`: of a call
  * that ended. Those with the user's own telephone: `answer-by-phone` while it rings, `go-on-by-phone` while it is talked on here, and
- * `stay-here` as long as that is under way. `write-to-caller`: who is, or was, at the other end can get messages.
+ * `stay-here` as long as that is under way. `write-to-caller`: who is, or was, at the other end can get messages. `add-person`: the call
+ * becomes a meeting.
  */
 export type CallAction =
   | 'answer'
@@ -35,6 +37,7 @@ export type CallAction =
   | 'go-on-by-phone'
   | 'stay-here'
   | 'write-to-caller'
+  | 'add-person'
   | VideoCommand['type'];
 
 /**
@@ -87,6 +90,8 @@ export interface CallView {
   readonly out: OutgoingView | null;
   /** Null where it is talked on this computer. */
   readonly phone: PhoneView | null;
+  /** Absent where it is none, as most are. */
+  readonly meeting?: MeetingView;
   /** True when the call was answered or made here, so that its end is shown in the call window. */
   readonly answered: boolean;
 }

@@ -3,6 +3,7 @@ import type { CallCommand } from './calls.ts';
 import type { DevicesCommand } from './devices.ts';
 import type { HealthCommand } from './health.ts';
 import type { HistoryCommand } from './history.ts';
+import type { MeetingsCommand } from './meetings.ts';
 import type { MessagesCommand } from './messages.ts';
 import type { OwnPhonesCommand } from './own-phones.ts';
 import type { OwnPresenceCommand } from './own-presence.ts';
@@ -28,7 +29,8 @@ export type Command =
   | HealthCommand
   | QualityCommand
   | PeopleCommand
-  | MessagesCommand;
+  | MessagesCommand
+  | MeetingsCommand;
 
 export type CommandType = Command['type'];
 
@@ -38,7 +40,7 @@ export type CommandType = Command['type'];
  * `unavailable`: not possible now. `declined`: the user was asked outside the page, and did not say yes. `locked`: the administrator
  * decided it. Of a call out: `not-callable`: what was dialled is neither a number nor an address. `emergency`: it is a number of the
  * emergency service, which a window asks about first. `engaged`: another call is being made or answered, or cannot
- * be put on hold.
+ * be put on hold. `not-a-meeting`: what was pasted is no address of one.
  */
 export type Refusal =
   | 'stale'
@@ -49,6 +51,7 @@ export type Refusal =
   | 'locked'
   | 'not-callable'
   | 'emergency'
-  | 'engaged';
+  | 'engaged'
+  | 'not-a-meeting';
 
 export type CommandResult = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };

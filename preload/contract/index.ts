@@ -11,6 +11,7 @@ export * from './folded.ts';
 export * from './health.ts';
 export * from './history.ts';
 export * from './invitation.ts';
+export * from './meetings.ts';
 export * from './messages.ts';
 export * from './notes.ts';
 export * from './own-phones.ts';

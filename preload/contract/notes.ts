@@ -1,4 +1,5 @@
 import type { HealthCommand } from './health.ts';
+import type { MeetingsCommand } from './meetings.ts';
 import type { SessionCommand } from './session.ts';
 import type { VideoCommand } from './video.ts';
 
@@ -8,5 +9,8 @@ export interface NoteView {
   readonly title: string;
   readonly help: string;
   /** Its one button, where there is something to press. */
-  readonly action?: { readonly label: string; readonly command: SessionCommand | HealthCommand | VideoCommand };
+  readonly action?: {
+    readonly label: string;
+    readonly command: SessionCommand | HealthCommand | VideoCommand | MeetingsCommand;
+  };
 }

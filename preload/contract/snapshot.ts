@@ -3,6 +3,7 @@ import type { CallView } from './calls.ts';
 import type { DevicesView } from './devices.ts';
 import type { HealthView } from './health.ts';
 import type { HistorySummary } from './history.ts';
+import type { MeetingsView } from './meetings.ts';
 import type { MessagesView } from './messages.ts';
 import type { NoteView } from './notes.ts';
 import type { OwnPhonesView } from './own-phones.ts';
@@ -41,6 +42,8 @@ export interface AppView {
   readonly people: PeopleSummary;
   /** Who wrote, and what last; windows ask for a thread by {@link MessagesQueries}. */
   readonly messages: MessagesView;
+  /** What the server lets the user do about meetings. */
+  readonly meetings: MeetingsView;
   readonly settings: SettingsView;
   /** Those that the administrator decided: they cannot be changed. */
   readonly lockedSettings: readonly SettingName[];
@@ -68,6 +71,7 @@ export const windowParts = {
     'quality',
     'people',
     'messages',
+    'meetings',
     'settings',
     'lockedSettings',
     'words',

@@ -23,7 +23,8 @@ export type WindowReport =
   | { readonly type: 'answered'; readonly yes: boolean }
   | { readonly type: 'shows-devices'; readonly shown: boolean }
   | { readonly type: 'pointer'; readonly inside: boolean }
-  | { readonly type: 'picture-place'; readonly place: PicturePlace | null };
+  | { readonly type: 'picture-place'; readonly place: PicturePlace | null }
+  | { readonly type: 'side-pane'; readonly open: boolean };
 
 /** The pages of the main window. */
 export type PageName = 'calls' | 'people' | 'messages' | 'settings' | 'diagnostics';

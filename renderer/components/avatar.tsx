@@ -17,16 +17,18 @@ export interface AvatarProps {
   /** The address of a picture within the app. */
   readonly photo?: string | null;
   readonly presence?: Dot;
+  /** It is no person: without initials several are drawn. */
+  readonly group?: boolean;
 }
 
 /** A picture, or initials on a tint; hidden from readers, who hear the name beside it. */
 export function Avatar(props: AvatarProps): JSX.Element {
-  const { initials, name, size, ringing = false, photo = null, presence = 'unknown' } = props;
+  const { initials, name, size, ringing = false, photo = null, presence = 'unknown', group = false } = props;
   const [broken, setBroken] = useState<string | null>(null);
   const tint = initials === '' ? 'none' : String(tintOf(name));
   return (
     <span class={`avatar avatar-${size} tint-${tint}${ringing ? ' avatar-ringing' : ''}`} aria-hidden="true">
-      {initials === '' ? <Icon name="person" /> : initials}
+      {initials === '' ? <Icon name={group ? 'people' : 'person'} /> : initials}
       {/* It comes over the initials once it is there, and one that cannot be drawn goes again. */}
       {photo !== null && photo !== broken && (
         <img class="avatar-photo" src={photo} alt="" draggable={false} onError={() => setBroken(photo)} />

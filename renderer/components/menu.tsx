@@ -26,8 +26,8 @@ export interface MenuProps {
   readonly entries: readonly MenuEntry[];
   /** What stands above the entries, such as a text to type; Tab leads there. */
   readonly head?: (ways: MenuWays) => ComponentChildren;
-  /** `decline`: the narrow end of a split button, with the menu above that end. */
-  readonly kind?: 'usual' | 'decline';
+  /** `decline`: the narrow end of a split button, with the menu above that end. `row`: the end of a row of a list, with the menu below it. */
+  readonly kind?: 'usual' | 'decline' | 'row';
   /** Not possible for the moment: it keeps its place. */
   readonly off?: boolean;
 }

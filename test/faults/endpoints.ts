@@ -90,6 +90,26 @@ export const endpoints = [
   'POST stopMessaging',
   'POST startMessaging',
   ...ownEndpoints,
+  'GET onlineMeetingInvitation',
+  'GET onlineMeeting',
+  'GET localParticipant',
+  'GET participants',
+  'GET leaders',
+  'GET attendees',
+  'GET lobby',
+  'GET participantAudio',
+  'GET participantInvitation',
+  'POST joinOnlineMeeting',
+  'POST startOnlineMeeting',
+  'POST addAudio',
+  'POST addParticipant',
+  'POST admit',
+  'POST reject',
+  'POST eject',
+  'POST promote',
+  'POST demote',
+  'POST muteAudio',
+  'POST unmuteAudio',
   'POST reportMyActivity',
   'DELETE application',
 ] as const;
@@ -152,6 +172,10 @@ export const operations: Readonly<
   addPhoneAudio: 'POST replaceWithPhoneAudio',
   acceptWithPhoneAudio: 'POST acceptWithPhoneAudio',
   postNothing: 'POST stopPhoneAudio',
+  joinMeeting: 'POST joinOnlineMeeting',
+  addParticipant: 'POST addParticipant',
+  moderate: 'POST admit',
+  leaveConversation: 'DELETE conversation',
 };
 
 /** What the client asked so far. */
@@ -174,6 +198,12 @@ const ownPhone = 'tel:+46855501299';
 
 /** For whom the user may call. */
 const delegator = 'sip:noor.galal@northwind.example';
+
+/** By which link each is done. */
+const relOf = {
+  ...{ admit: 'admit', reject: 'reject', remove: 'eject', 'make-presenter': 'promote', 'make-attendee': 'demote' },
+  ...{ mute: 'muteAudio', unmute: 'unmuteAudio' },
+} as const;
 
 type CallWish = Pick<CallRequest, 'callerByLink' | 'wantsFeedback'>;
 
@@ -289,6 +319,7 @@ export class Day {
     await this.#elsewhere();
     await this.#callsOut();
     await this.#byPhone();
+    await this.#meetings();
     await this.#moods();
   }
 
@@ -471,6 +502,66 @@ export class Day {
     server.habits.embed = true;
     call.hangUp();
     await this.#comes('the end of a call on the telephone', () => !this.#isOnPhone());
+  }
+
+  /** Asked to one, which tells by links alone; one of the user's own, in which others are led; and one that is joined by its address. */
+  async #meetings(): Promise<void> {
+    const { server, phone } = this.#rig;
+    const inside = (): CallView | undefined =>
+      phone.view().calls.find(({ meeting, state }) => meeting?.stage === 'in' && state === 'connected');
+    const leave = async (): Promise<void> => {
+      const isLeft = (): boolean => phone.view().calls.every(({ meeting, state }) => !meeting || state === 'ended');
+      for (const { id, meeting } of phone.view().calls) if (meeting) phone.command({ type: 'hang-up', callId: id });
+      for (const { id, state } of phone.view().calls)
+        if (state === 'ringing') phone.command({ type: 'decline', callId: id });
+      await this.#comes('the end of a meeting', isLeft);
+      await this.#comes('a shut microphone', () => !phone.mayOpenMicrophone());
+      server.meetings.newest?.end();
+    };
+    if (!this.#isUp() || !server.applications.some(({ reachable }) => reachable)) return;
+    server.meetings.invite({ people: ['ana'], bare: true });
+    await this.#shows(() => this.#newest()?.meeting?.stage === 'ringing');
+    phone.command({ type: 'answer', callId: this.#newest()?.id ?? '' });
+    await this.#rests('POST addAudio', 0, messagesMs);
+    await this.#rests('GET participantAudio', 0, messagesMs);
+    await leave();
+    if (!this.#isUp()) return;
+    phone.command({ type: 'start-meeting', about: '' });
+    await this.#rests('POST startOnlineMeeting');
+    await this.#shows(() => inside() !== undefined);
+    await this.#lead(inside);
+    await leave();
+    const [scheduled] = server.meetings.scheduled;
+    if (this.#isUp() && scheduled !== undefined) phone.command({ type: 'join-meeting', address: scheduled.uri });
+    await this.#rests('POST joinOnlineMeeting');
+    await this.#shows(() => inside() !== undefined);
+    await leave();
+  }
+
+  /** Everything that may be done to somebody, and somebody who is added by a link alone. */
+  async #lead(inside: () => CallView | undefined): Promise<void> {
+    const { server, phone } = this.#rig;
+    const meeting = server.meetings.newest;
+    if (meeting?.isInside !== true || inside() === undefined) return;
+    const ways = ['admit', 'mute', 'unmute', 'make-presenter', 'make-attendee', 'remove', 'reject'] as const;
+    for (const action of ways) {
+      const waits = action === 'admit' || action === 'reject';
+      const id = action === 'reject' ? 'lena' : 'ana';
+      if (waits) server.meetings.join(meeting, id, { inLobby: true });
+      const who = () => {
+        const { lobby = [], presenters = [], attendees = [] } = inside()?.meeting ?? {};
+        return [...lobby, ...presenters, ...attendees].find(({ actions }) => actions.includes(action));
+      };
+      await this.#shows(() => who() !== undefined);
+      const [callId, personId] = [inside()?.id ?? '', who()?.id ?? ''];
+      const since = server.ledger.next;
+      phone.command({ type: 'moderate', callId, personId, action });
+      await this.#rests(`POST ${relOf[action]}`, since);
+    }
+    server.meetings.bareAdded = true;
+    phone.command({ type: 'add-person', callId: inside()?.id ?? '', to: 'priya.raman@northwind.example' });
+    await this.#rests('GET participantInvitation', 0, messagesMs);
+    server.meetings.bareAdded = false;
   }
 
   async #hangUpThere(): Promise<void> {

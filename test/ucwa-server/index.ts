@@ -20,6 +20,7 @@ import { Dispatcher } from './http/dispatch.ts';
 import type { Listener } from './http/listener.ts';
 import type { UnderWay } from './http/under-way.ts';
 import { Ledger, type LedgerEntry, type LedgerPredicate, type WaitOptions } from './ledger.ts';
+import { Meetings } from './meetings/meetings.ts';
 import { Chats } from './messaging/chats.ts';
 import { defaultOptions, type RepresentationOptions, type UcwaServerOptions } from './options.ts';
 import type { AddressBook } from './people/address-book.ts';
@@ -61,6 +62,7 @@ export class UcwaServer {
   readonly forwarding = new Forwarding();
   /** Conversations by message. */
   readonly chats: Chats;
+  readonly meetings: Meetings;
   /** Requests that wait for their answers. */
   readonly underWay: UnderWay;
   /** The user; its password and lock can be changed. */
@@ -142,6 +144,11 @@ export class UcwaServer {
     this.phoneCalls = new PhoneCalls(this.ledger, this.#timers);
     this.calls = new Calls({ ledger, media, calling, timers: this.#timers }, () => this.#applications);
     this.chats = new Chats(this.ledger, this.#timers, () => this.#applications.reachable);
+    this.meetings = new Meetings(
+      { ledger, timers: this.#timers },
+      () => this.calls,
+      () => this.#applications.reachable,
+    );
     this.#applications = new Applications({
       site: hosts.sites.pool,
       ledger: this.ledger,
@@ -151,6 +158,7 @@ export class UcwaServer {
       representation: this.representation,
       mailbox: this.calls.mailbox,
       chats: this.chats,
+      meetings: this.meetings,
       media: this.media,
       phoneCalls: this.phoneCalls,
       standing: this.standing,
@@ -162,6 +170,7 @@ export class UcwaServer {
       onAvailable: (application) => this.calls.ringIn(application),
       onEnded: (application) => {
         this.chats.left(application);
+        this.meetings.left(application);
         void this.calls.left(application);
       },
     });
@@ -277,6 +286,7 @@ export class UcwaServer {
   /** As after a long silence: conversations and availability are gone, the next P-GET's answer carries `resume`. */
   async resume(): Promise<void> {
     await this.calls.abandon();
+    await this.meetings.abandon();
     this.chats.abandon();
     for (const application of this.applications) {
       application.me.forget();
@@ -294,6 +304,7 @@ export class UcwaServer {
     this.ledger.forget();
     this.calls.forget();
     this.chats.forget();
+    this.meetings.forget();
   }
 
   /** Throws, naming them, where there were violations: the last line of every test. */
@@ -306,6 +317,7 @@ export class UcwaServer {
   async stop(): Promise<void> {
     this.phoneCalls.abandon();
     await this.calls.abandon();
+    await this.meetings.abandon();
     this.chats.abandon();
     this.#timers.stop();
     await Promise.all(this.#listeners.map((listener) => listener.down()));

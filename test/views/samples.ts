@@ -160,6 +160,7 @@ export function view({
       signIn: null,
     },
     calls: [],
+    meetings: { join: true, start: true },
     moreRinging: 0,
     calling,
     ownPhones: { phones: [], chosen: null, usual: null, refused: false },

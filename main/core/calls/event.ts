@@ -99,6 +99,8 @@ export type CallEvent =
       readonly session?: string | null;
       /** The link to go on on the user's own telephone. */
       readonly replaceWithPhoneAudio?: string | null;
+      /** The conversation goes on without it, and voice can be had in it anew: it says nothing of a call that is yet to be made there. */
+      readonly addable?: true;
     }
   /** What can be done with the media of a call now; hrefs are absolute. */
   | {

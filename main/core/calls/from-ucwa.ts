@@ -121,7 +121,7 @@ function audioVideo(event: UcwaEvent, { resolve }: Context): CallEvent | null {
   if (event.type === 'deleted')
     return { type: 'audio-video', audioVideo: event.href, state: 'Disconnected', stop: null, session: null };
   if (event.resource === null) return null;
-  const { state, stop, session, replaceWithPhoneAudio } = usedRels.audioVideo.decode(event.resource);
+  const { state, stop, session, replaceWithPhoneAudio, addAudio } = usedRels.audioVideo.decode(event.resource);
   return {
     type: 'audio-video',
     audioVideo: event.href,
@@ -129,6 +129,7 @@ function audioVideo(event: UcwaEvent, { resolve }: Context): CallEvent | null {
     stop: resolve(stop),
     session: resolve(session),
     replaceWithPhoneAudio: resolve(replaceWithPhoneAudio),
+    ...(addAudio !== null && { addable: true as const }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { CompleteEvent } from '../session/channel/complete-event.ts';
 import type { Session } from '../session/session.ts';
 import type { Store } from '../store.ts';
 import type { ConversationEvent } from './event.ts';
-import { conversationEventOf } from './from-ucwa.ts';
+import { conversationEventsOf } from './from-ucwa.ts';
 import { reduceConversations } from './reduce.ts';
 import type { Conversations } from './state.ts';
 
@@ -15,6 +15,8 @@ export interface ConversationsDeps {
 export interface ConversationsSlice {
   /** What the event channel brought. */
   take(ucwa: CompleteEvent): void;
+  /** What was read besides. */
+  readonly apply: (event: ConversationEvent) => void;
   applicationLost(): void;
   /** The user signed out. */
   forget(): void;
@@ -28,9 +30,9 @@ export function createConversations({ session, store }: ConversationsDeps): Conv
 
   const forget = (): void => apply({ type: 'application-lost' });
   return {
+    apply,
     take(ucwa) {
-      const event = conversationEventOf(ucwa, (href) => session.resolve(href, ucwa.base));
-      if (event !== null) apply(event);
+      for (const event of conversationEventsOf(ucwa, (href) => session.resolve(href, ucwa.base))) apply(event);
     },
     applicationLost: forget,
     forget,

@@ -1,5 +1,7 @@
 import type { Conversation } from '../ucwa/decode/conversation.ts';
+import type { OnlineMeeting } from '../ucwa/decode/online-meeting.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
+import type { AudioOf, Standing, Voice } from './state.ts';
 
 /** What happens to conversations. Hrefs are absolute. */
 export type ConversationEvent =
@@ -13,9 +15,22 @@ export type ConversationEvent =
       readonly participant: string;
       readonly who: Participant | null;
       readonly title: string | null;
+      readonly standing: Standing | null;
       /** It is the user. */
       readonly isSelf: boolean;
     }
   | { readonly type: 'participant-left'; readonly conversation: string; readonly participant: string }
+  /** Somebody was put among the leaders, the attendees or those who wait, or taken out. */
+  | {
+      readonly type: 'participant-moved';
+      readonly conversation: string;
+      readonly participant: string;
+      readonly into: 'leaders' | 'attendees' | 'lobby';
+      readonly is: boolean;
+    }
+  | { readonly type: 'meeting'; readonly conversation: string; readonly meeting: OnlineMeeting }
+  | { readonly type: 'voice'; readonly conversation: string; readonly voice: Voice | null }
+  | { readonly type: 'audio'; readonly conversation: string; readonly audio: AudioOf }
+  | { readonly type: 'audio-gone'; readonly conversation: string; readonly audio: string }
   /** Everything of the application is gone. */
   | { readonly type: 'application-lost' };

@@ -1,37 +1,107 @@
 import type { Resolve } from '../session/session.ts';
+import { type Conversation, decodeConversation } from '../ucwa/decode/conversation.ts';
+import { decodeParticipantRole } from '../ucwa/decode/participant.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
 import { isRelOf, isUsedRel, type RelOf, usedRels } from '../ucwa/rels.ts';
-import { flagOf } from '../ucwa/resource.ts';
+import { flagOf, type Resource } from '../ucwa/resource.ts';
 import type { ConversationEvent } from './event.ts';
+import { type ModerationLinks, moderations, type Standing } from './state.ts';
 
-/** One for each rel of conversations; null: it means nothing to them. */
-const meanings: Readonly<
-  Record<RelOf<'conversations'>, (event: UcwaEvent, resolve: Resolve) => ConversationEvent | null>
-> = { conversation, participant, localParticipant: participant };
+type Meaning = (event: UcwaEvent, resolve: Resolve) => readonly ConversationEvent[];
 
-/** What a UCWA event means to conversations; null: nothing. The event's own href is absolute already. */
-export function conversationEventOf(event: UcwaEvent, resolve: Resolve): ConversationEvent | null {
-  return isUsedRel(event.rel) && isRelOf('conversations', event.rel) ? meanings[event.rel](event, resolve) : null;
+/** One for each rel of conversations; nothing: it means nothing to them. */
+const meanings: Readonly<Record<RelOf<'conversations'>, Meaning>> = {
+  conversation,
+  participant,
+  localParticipant: participant,
+  onlineMeeting,
+  audioVideo,
+  participantAudio,
+};
+
+/** What a UCWA event means to conversations, in their order. The event's own href is absolute already. */
+export function conversationEventsOf(event: UcwaEvent, resolve: Resolve): readonly ConversationEvent[] {
+  return isUsedRel(event.rel) && isRelOf('conversations', event.rel) ? meanings[event.rel](event, resolve) : [];
 }
 
-function conversation({ type, href, resource }: UcwaEvent): ConversationEvent {
-  const about = resource === null ? null : usedRels.conversation.decode(resource);
-  if (type === 'deleted' || about?.state === 'Disconnected') return { type: 'conversation-over', conversation: href };
-  return { type: 'conversation', conversation: href, about };
+/** What a conversation says of itself, with absolute links. */
+export function conversationOf(resource: Resource, resolve: Resolve): Conversation {
+  const { links, ...about } = decodeConversation(resource);
+  const absolute = Object.entries(links).map(([rel, href]) => [rel, resolve(href)] as const);
+  return { ...about, links: Object.fromEntries(absolute) as Conversation['links'] };
 }
 
-/** One that is in something, such as those who type, says nothing of who is there. */
-function participant(event: UcwaEvent, resolve: Resolve): ConversationEvent | null {
-  const { sender, type, rel, href, title, container, resource } = event;
-  const within = sender.rel === 'conversation' ? resolve(sender.href) : null;
-  if (within === null || container !== null) return null;
-  if (type === 'deleted') return { type: 'participant-left', conversation: within, participant: href };
+/** What a participant says of their part in a conversation. */
+export function standingOf(resource: Resource, resolve: Resolve): Standing {
+  const { role, inLobby, organizer, links } = decodeParticipantRole(resource);
   return {
-    type: 'participant',
-    conversation: within,
-    participant: href,
-    who: resource === null ? null : usedRels.participant.decode(resource),
-    title,
-    isSelf: rel === 'localParticipant' || (resource !== null && flagOf(resource, 'local')),
+    role: role === 'Leader' ? 'leader' : role === 'Attendee' ? 'attendee' : 'unknown',
+    ...{ inLobby, organizer },
+    links: Object.fromEntries(moderations.map((name) => [name, resolve(links[name])])) as ModerationLinks,
   };
+}
+
+function conversation({ type, href, resource }: UcwaEvent, resolve: Resolve): readonly ConversationEvent[] {
+  const about = resource === null ? null : conversationOf(resource, resolve);
+  if (type === 'deleted' || about?.state === 'Disconnected') return [{ type: 'conversation-over', conversation: href }];
+  return [{ type: 'conversation', conversation: href, about }];
+}
+
+const collections: ReadonlySet<string> = new Set(['leaders', 'attendees', 'lobby']);
+
+/** One that is in something else, such as those who type, says nothing of who is there. */
+function participant(event: UcwaEvent, resolve: Resolve): readonly ConversationEvent[] {
+  const { type, rel, href, title, container, containerRel, resource } = event;
+  const within = conversationIn(event, resolve);
+  if (within === null) return [];
+  const who = resource === null ? null : usedRels.participant.decode(resource);
+  const standing = resource === null ? null : standingOf(resource, resolve);
+  const isSelf = rel === 'localParticipant' || (resource !== null && flagOf(resource, 'local'));
+  const there: ConversationEvent = {
+    ...{ type: 'participant', conversation: within, participant: href },
+    ...{ who, title, standing, isSelf },
+  };
+  if (container === null) {
+    return [type === 'deleted' ? { type: 'participant-left', conversation: within, participant: href } : there];
+  }
+  if (containerRel === undefined || !collections.has(containerRel)) return [];
+  const into = containerRel as 'leaders' | 'attendees' | 'lobby';
+  const moved: ConversationEvent = {
+    ...{ type: 'participant-moved', conversation: within, participant: href },
+    ...{ into, is: type !== 'deleted' },
+  };
+  return type === 'deleted' ? [moved] : [there, moved];
+}
+
+function onlineMeeting(event: UcwaEvent, resolve: Resolve): readonly ConversationEvent[] {
+  const within = conversationIn(event, resolve);
+  if (within === null || event.resource === null) return [];
+  return [{ type: 'meeting', conversation: within, meeting: usedRels.onlineMeeting.decode(event.resource) }];
+}
+
+function audioVideo(event: UcwaEvent, resolve: Resolve): readonly ConversationEvent[] {
+  const within = conversationIn(event, resolve);
+  if (within === null) return [];
+  if (event.type === 'deleted' || event.resource === null)
+    return [{ type: 'voice', conversation: within, voice: null }];
+  const { state, addAudio } = usedRels.audioVideo.decode(event.resource);
+  return [{ type: 'voice', conversation: within, voice: { href: event.href, state, addAudio: resolve(addAudio) } }];
+}
+
+function participantAudio(event: UcwaEvent, resolve: Resolve): readonly ConversationEvent[] {
+  const within = conversationIn(event, resolve);
+  if (within === null) return [];
+  const gone = [{ type: 'audio-gone', conversation: within, audio: event.href }] as const;
+  if (event.type === 'deleted' || event.resource === null) return gone;
+  const decoded = usedRels.participantAudio.decode(event.resource);
+  const own = event.containerRel === 'localParticipant' ? resolve(event.container) : null;
+  // Below the participant whose it is, where it does not say that.
+  const whose = own ?? resolve(decoded.participant) ?? event.href.replace(/\/participantAudio(?:[/?].*)?$/, '');
+  const [muteAudio, unmuteAudio] = [resolve(decoded.muteAudio), resolve(decoded.unmuteAudio)];
+  const audio = { href: event.href, participant: whose, muted: decoded.muted, muteAudio, unmuteAudio };
+  return [{ type: 'audio', conversation: within, audio }];
+}
+
+function conversationIn({ sender }: UcwaEvent, resolve: Resolve): string | null {
+  return sender.rel === 'conversation' ? resolve(sender.href) : null;
 }

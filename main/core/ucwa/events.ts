@@ -15,6 +15,8 @@ export interface UcwaEvent {
   readonly title: string | null;
   /** The collection that something was added to or deleted from. */
   readonly container: string | null;
+  /** What kind of collection that is; absent where there is none, or the server does not say. */
+  readonly containerRel?: string;
   /** The resource, where the server embedded it; else it has to be fetched from `href`. */
   readonly resource: Resource | null;
   /** Only `completed` has it. */
@@ -116,6 +118,7 @@ function decodeEvent(value: unknown, sender: UcwaEvent['sender'], taken: Taken):
     href,
     title: typeof value.link.title === 'string' && value.link.title !== '' ? value.link.title : null,
     container: isRecord(value.in) && typeof value.in.href === 'string' ? value.in.href : null,
+    ...(isRecord(value.in) && typeof value.in.rel === 'string' && { containerRel: value.in.rel }),
     resource: decodeEmbeddedOf(value._embedded, rel),
     status: value.status === 'Success' || value.status === 'Failure' ? value.status : null,
     reason: decodeReason(value.reason),

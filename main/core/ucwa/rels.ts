@@ -9,13 +9,25 @@ import { decodeMessage } from './decode/message.ts';
 import { decodeMessaging } from './decode/messaging.ts';
 import { decodeMessagingInvitation } from './decode/messaging-invitation.ts';
 import { decodeMissedItems } from './decode/missed-items.ts';
+import { decodeOnlineMeeting } from './decode/online-meeting.ts';
+import { decodeOnlineMeetingInvitation } from './decode/online-meeting-invitation.ts';
 import { decodeParticipant } from './decode/participant.ts';
+import { decodeParticipantAudio } from './decode/participant-audio.ts';
+import { decodeParticipantInvitation } from './decode/participant-invitation.ts';
 import { decodePhoneAudio } from './decode/phone-audio.ts';
 import { decodePhoneAudioInvitation } from './decode/phone-audio-invitation.ts';
 import type { Resource } from './resource.ts';
 
 /** The slices that make something of events. */
-export type TakingSlice = 'calls' | 'conversations' | 'messages' | 'people' | 'phone-calls' | 'presence' | 'voicemail';
+export type TakingSlice =
+  | 'calls'
+  | 'conversations'
+  | 'meetings'
+  | 'messages'
+  | 'people'
+  | 'phone-calls'
+  | 'presence'
+  | 'voicemail';
 
 /** What is done with the events about one kind of resource. */
 interface Rel {
@@ -52,7 +64,12 @@ const ofOneself = {
  * so that none can come through here and be lost there.
  */
 export const usedRels = {
-  audioVideo: { slices: ['calls'], needsBody: true, isInvitation: false, decode: decodeAudioVideo },
+  audioVideo: {
+    slices: ['calls', 'conversations', 'meetings'],
+    needsBody: true,
+    isInvitation: false,
+    decode: decodeAudioVideo,
+  },
   audioVideoInvitation: { slices: ['calls'], needsBody: true, isInvitation: true, decode: decodeAudioVideoInvitation },
   audioVideoNegotiation: {
     slices: ['calls'],
@@ -81,12 +98,17 @@ export const usedRels = {
   myContactsAndGroupsSubscription: ofPeople,
   presenceSubscription: ofPeople,
   conversation: {
-    slices: ['calls', 'phone-calls', 'conversations', 'messages'],
+    slices: ['calls', 'phone-calls', 'conversations', 'messages', 'meetings'],
     needsBody: false,
     isInvitation: false,
     decode: decodeConversation,
   },
-  localParticipant: { slices: ['conversations'], needsBody: false, isInvitation: false, decode: decodeParticipant },
+  localParticipant: {
+    slices: ['conversations', 'meetings'],
+    needsBody: false,
+    isInvitation: false,
+    decode: decodeParticipant,
+  },
   location: ofOneself,
   me: ofOneself,
   message: { slices: ['messages'], needsBody: true, isInvitation: false, decode: decodeMessage },
@@ -99,11 +121,35 @@ export const usedRels = {
   },
   missedItems: { slices: ['voicemail'], needsBody: true, isInvitation: false, decode: decodeMissedItems },
   note: ofOneself,
+  onlineMeeting: {
+    slices: ['conversations', 'meetings'],
+    needsBody: true,
+    isInvitation: false,
+    decode: decodeOnlineMeeting,
+  },
+  onlineMeetingInvitation: {
+    slices: ['meetings'],
+    needsBody: true,
+    isInvitation: true,
+    decode: decodeOnlineMeetingInvitation,
+  },
   participant: {
-    slices: ['conversations', 'messages'],
+    slices: ['conversations', 'messages', 'meetings'],
     needsBody: false,
     isInvitation: false,
     decode: decodeParticipant,
+  },
+  participantAudio: {
+    slices: ['conversations', 'meetings'],
+    needsBody: true,
+    isInvitation: false,
+    decode: decodeParticipantAudio,
+  },
+  participantInvitation: {
+    slices: ['meetings'],
+    needsBody: true,
+    isInvitation: false,
+    decode: decodeParticipantInvitation,
   },
   phoneAudio: { slices: ['phone-calls'], needsBody: true, isInvitation: false, decode: decodePhoneAudio },
   phoneAudioInvitation: {
@@ -145,8 +191,8 @@ const otherRels: ReadonlySet<string> = new Set(
     'applicationSharing callForwardingSettings communication',
     'contactPrivacyRelationship contactSupportedModalities conversationLog conversationLogs',
     'dataCollaboration groups myContacts',
-    'onlineMeeting onlineMeetingInvitation panoramicVideo participantApplicationSharing participantAudio',
-    'participantDataCollaboration participantInvitation participantMessaging participantPanoramicVideo participantVideo people',
+    'panoramicVideo participantApplicationSharing',
+    'participantDataCollaboration participantMessaging participantPanoramicVideo participantVideo people',
     'phones photo policies renegotiation typingParticipant',
   ].flatMap((line) => line.split(' ')),
 );

@@ -27,6 +27,9 @@ import { chosenDevice } from '../devices/state.ts';
 import { forwardedTo } from '../health/checks/forwarding.ts';
 import { testCall } from '../health/test-call.ts';
 import { projectSummary } from '../history/project.ts';
+import { addingNotes } from '../meetings/notes.ts';
+import { isShownAsMeeting, mayAddPerson, projectMeeting, shownMeetings } from '../meetings/project.ts';
+import { ringsAloud } from '../meetings/state.ts';
 import { canGetMessages, whoCanBeWrittenTo } from '../messages/address.ts';
 import { projectMessages } from '../messages/project.ts';
 import type { Model } from '../model.ts';
@@ -70,7 +73,10 @@ export type Source = Model & { readonly healthView: HealthView; readonly words: 
 export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at: Instant) => AppView[Part] } = {
   session: projectSession,
   calls: (source, { now, wall }) => [
-    ...source.calls.filter(isInView).map((call) => projectCall(call, source, { now, wall })),
+    ...source.calls
+      .filter((call) => isInView(call) && !isShownAsMeeting(source, call.id))
+      .map((call) => projectCall(call, source, { now, wall })),
+    ...projectMeetings(source, { now, wall }),
     ...projectPhoneCalls(source, now),
     ...testCall(source, source.words, now),
   ],
@@ -106,6 +112,10 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   people: ({ people }) => projectPeople(people),
   messages: ({ messages, messagesRevision, session, words }) =>
     projectMessages(messages, messagesRevision, homeDomains(session), words),
+  meetings: ({ meetings }) => ({
+    join: meetings.joinOnlineMeeting !== null,
+    start: meetings.startOnlineMeeting !== null,
+  }),
   settings: ({ settings }) => settings,
   lockedSettings: ({ lockedSettings }) => lockedSettings,
   words: ({ words }) => words.view,
@@ -119,9 +129,11 @@ function isInView({ shown, heardAt, replacedBy, state, toPhone }: Call): boolean
 
 /** How each part of what the renderer has to do with sound is made. */
 export const mediaParts: { readonly [Part in keyof MediaView]: (model: Model) => MediaView[Part] } = {
-  ring({ calls, devices, session, health: { test } }) {
+  ring({ calls, devices, meetings, session, health: { test } }) {
     const ringing =
-      calls.find((call) => isHeard(call) && !call.silenced) ?? (test?.silenced === false ? test : undefined);
+      calls.find((call) => isHeard(call) && !call.silenced) ??
+      meetings.list.find(ringsAloud) ??
+      (test?.silenced === false ? test : undefined);
     if (ringing !== undefined) return projectRing(ringing.id, calls.some(isEngaged), devices);
     // Who has signed out is gone, and waits for no end of a call.
     const tone = session.state === 'signed-out' ? null : projectTone(calls);
@@ -229,6 +241,14 @@ function projectSignIn(session: SessionModel, detail: string, words: Words): Sig
   };
 }
 
+/** Each with what the windows would show of the call that carries its sound. */
+function projectMeetings(source: Source, at: Instant): readonly CallView[] {
+  return shownMeetings(source).map((meeting) => {
+    const call = source.calls.find(({ id, state }) => id === meeting.voice && state !== 'ended');
+    return projectMeeting(meeting, call === undefined ? null : projectCall(call, source, at), source, at.now);
+  });
+}
+
 function projectCall(call: Call, source: Source, { now, wall }: Instant): CallView {
   const { devices, session, sounding, people, words } = source;
   const video = projectVideo(call);
@@ -256,11 +276,13 @@ function projectCall(call: Call, source: Source, { now, wall }: Instant): CallVi
       ...actionsOf(call, source),
       ...phoneActions(call, source.phoneCalls),
       ...writeAction(call, source.messages),
+      ...(mayAddPerson(call, source.conversations) ? (['add-person'] as const) : []),
     ],
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices, words, call.acceptWithPhoneAudio !== null),
     notes: [
       ...answerNotes(call, words),
+      ...addingNotes(call.id, source.meetings.list, words),
       ...phoneNotes(call.id, source.phoneCalls, words),
       ...holdNotes(call, party.label, words),
       ...silenceNotes(call, party.label, sounding, words),

@@ -33,6 +33,7 @@ export const windowReportGuard: Guard<WindowReport> = {
   answered: { windows: ['quit'], schema: fields({ yes: v.boolean() }) },
   'shows-devices': { windows: ['main'], schema: fields({ shown: v.boolean() }) },
   pointer: { windows: ['call'], schema: fields({ inside: v.boolean() }) },
+  'side-pane': { windows: ['call'], schema: fields({ open: v.boolean() }) },
   'picture-place': {
     windows: ['call'],
     schema: fields({ place: v.nullable(fields({ x: height, y: height, width: height, height })) }),

@@ -9,14 +9,10 @@ import {
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { createAttendance } from './attendance.ts';
 import { createCallPlacement, type KeptPlace } from './call-placement.ts';
+import { callWidth } from './call-width.ts';
 import { createDialledFocus } from './dialled-focus.ts';
 import { createPictureView, type PictureView } from './picture-view.ts';
-import { widthAt } from './placement.ts';
 import { createStage } from './stage.ts';
-
-/** At the usual text size; pictures need the same at any. */
-const usualWidth = 340;
-const picturedWidth = 720;
 
 export interface CallWindowDeps extends WindowDeps {
   view(): AppView;
@@ -42,10 +38,10 @@ export interface CallWindow extends AppWindow {
 export function createCallWindow(deps: CallWindowDeps): CallWindow {
   let { textSize } = deps.view().settings;
   let isPictured = false;
-  let pictures: PictureView | null = null;
-  const width = () => Math.max(widthAt(textSize, usualWidth), isPictured ? picturedWidth : 0);
+  let hasPane = false;
+  const width = () => callWidth({ textSize, isPictured, hasPane });
   const appWindow = createAppWindow(deps, 'call', {
-    width: widthAt(textSize, usualWidth),
+    width: width(),
     height: 400,
     useContentSize: true,
     resizable: false,
@@ -62,6 +58,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     kept: deps.place,
     width,
   });
+  const pictures = createPicturePage(deps, window);
   const stage = createStage({
     clock: deps.clock,
     patienceMs: 500,
@@ -93,12 +90,10 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     placement.fit(window.getContentBounds().height);
   }
 
-  /** Their page is there from when somebody wants to see or to be seen, in any call. */
-  function showPictures(view: AppView): void {
-    const isWanted = view.calls.some(({ state, video }) => state === 'connected' && video !== undefined);
-    if (isWanted) pictures ??= createPictureView(deps, window);
-    else pictures?.end();
-    if (!isWanted) pictures = null;
+  function setPane(open: boolean): void {
+    if (open === hasPane) return;
+    hasPane = open;
+    placement.fit(window.getContentBounds().height);
   }
 
   window.on('focus', () => attendance.focus(true));
@@ -111,7 +106,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     ...appWindow,
     update: (view) => {
       adaptTo(view);
-      showPictures(view);
+      pictures.follow(view);
       const call = callOnScreen(view);
       focus.follow(call);
       attendance.follow(call);
@@ -121,20 +116,38 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     report: (report) => {
       if (report.type === 'drawn') stage.drawn(report.callId, report.height);
       if (report.type === 'pointer') attendance.pointer(report.inside);
-      if (report.type === 'picture-place') pictures?.place(report.place);
+      if (report.type === 'side-pane') setPane(report.open);
+      if (report.type === 'picture-place') pictures.current()?.place(report.place);
     },
     open: () => {
       if (window.isVisible()) window.focus();
       return window.isVisible();
     },
-    pictures: () => pictures,
+    pictures: pictures.current,
     end: () => {
-      pictures?.end();
-      pictures = null;
+      pictures.end();
       stage.setCalls([]);
       attendance.follow(null);
       placement.end();
       appWindow.end();
     },
+  };
+}
+
+/** The page of pictures: it is there from when somebody wants to see or to be seen, in any call. */
+function createPicturePage(deps: CallWindowDeps, window: AppWindow['window']) {
+  let page: PictureView | null = null;
+  function end(): void {
+    page?.end();
+    page = null;
+  }
+  return {
+    current: () => page,
+    follow(view: AppView): void {
+      const isWanted = view.calls.some(({ state, video }) => state === 'connected' && video !== undefined);
+      if (isWanted) page ??= createPictureView(deps, window);
+      else end();
+    },
+    end,
   };
 }

@@ -29,6 +29,7 @@ export function CallHead({ call, since, heldSince }: CallHeadProps): JSX.Element
         size={48}
         ringing={state === 'alerting'}
         photo={who?.photo ?? null}
+        group={call.meeting !== undefined}
       />
       <div class="call-words">
         <PartyName party={party} tooltip />
@@ -51,8 +52,18 @@ export function CallHead({ call, since, heldSince }: CallHeadProps): JSX.Element
 }
 
 /** Each step of a call out is said once, and no time is. */
-function Progress({ call: { state }, since, heldSince }: CallHeadProps): JSX.Element {
+function Progress({ call: { state, meeting }, since, heldSince }: CallHeadProps): JSX.Element {
   const { say } = useWords();
+  if (meeting?.stage === 'joining') return <span role="status">{say('meeting.joining')}</span>;
+  if (meeting?.stage === 'lobby') {
+    return (
+      <>
+        <span role="status">{say('meeting.in-lobby')}</span>
+        <span aria-hidden="true"> · </span>
+        <Elapsed since={since} />
+      </>
+    );
+  }
   if (state === 'ending') return <span role="status">{say('call.hanging-up')}</span>;
   if (state === 'calling') return <span role="status">{say('call.calling')}</span>;
   if (state === 'alerting') {

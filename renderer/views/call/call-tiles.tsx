@@ -14,13 +14,22 @@ export interface CallTilesProps {
   /** The server takes calls with video. */
   readonly offersVideo: boolean;
   readonly act: Act;
+  /** Beside Video: who else is there, or can be. */
+  readonly people?: JSX.Element | null;
 }
 
 /**
  * What can be done to a call, besides ending it. They have their places from the first moment on: what has to wait for the answer
  * waits there.
  */
-export function CallTiles({ call, keypad, panel, offersVideo, act }: CallTilesProps): JSX.Element | null {
+export function CallTiles({
+  call,
+  keypad,
+  panel,
+  offersVideo,
+  act,
+  people = null,
+}: CallTilesProps): JSX.Element | null {
   const { say } = useWords();
   const { id: callId, muted, actions } = call;
   if (!actions.includes('mute')) return null;
@@ -39,6 +48,7 @@ export function CallTiles({ call, keypad, panel, offersVideo, act }: CallTilesPr
       {!keypad.open && (
         <div class="tiles tiles-more">
           <VideoTile call={call} offered={offersVideo} act={act} />
+          {people}
           <Tile
             label={say('call.more')}
             icon="more"

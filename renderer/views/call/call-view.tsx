@@ -10,9 +10,9 @@ import type { Act, Ask } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Note } from '../../components/notes/note.tsx';
 import { Notes } from '../../components/notes/notes.tsx';
-import { Sentence } from '../../components/notes/sentence.tsx';
 import type { Loudness } from '../../hooks/use-levels.ts';
 import { useWords } from '../../wording/words-context.ts';
+import { AddPersonPanel, AddPersonTile } from './add-person.tsx';
 import { CallHead } from './call-head.tsx';
 import { CallPictures } from './call-pictures.tsx';
 import { CallTiles } from './call-tiles.tsx';
@@ -21,6 +21,7 @@ import { EndedCall } from './ended-call.tsx';
 import { type HeldCall, HeldCalls } from './held-calls.tsx';
 import { Keypad } from './keypad.tsx';
 import { More } from './more.tsx';
+import { MutedNote } from './muted-note.tsx';
 import { OutgoingNotes } from './outgoing-notes.tsx';
 import { PhoneCall } from './phone-call.tsx';
 import type { PictureRoomProps } from './picture-room.tsx';
@@ -75,8 +76,16 @@ export function CallView(props: CallViewProps): JSX.Element {
       )}
       <CallPictures call={call} devices={devices} act={act} {...props.room} />
       <PressedThere tones={call.keypad.pressedThere} />
-      <CallTiles call={call} keypad={keypad} panel={panel} offersVideo={calling.video} act={act} />
+      <CallTiles
+        call={call}
+        keypad={keypad}
+        panel={panel}
+        offersVideo={calling.video}
+        act={act}
+        people={actions.includes('add-person') ? <AddPersonTile panel={panel} /> : null}
+      />
       {keypad.open && <Keypad keypad={keypad} state={call.keypad.state} />}
+      {panel.open === 'add-person' && <AddPersonPanel callId={callId} act={act} />}
       {panel.open === 'more' && <More call={call} act={act} ask={ask} />}
       <Button
         label={say('call.hang-up')}
@@ -95,24 +104,5 @@ export function CallView(props: CallViewProps): JSX.Element {
       />
       {heldCalls}
     </>
-  );
-}
-
-function MutedNote({ shortcuts }: { readonly shortcuts: readonly ShortcutView[] }): JSX.Element {
-  const { say, sentence } = useWords();
-  const keys = shortcuts.find(({ action, registered }) => action === 'mute' && registered)?.keys;
-  return (
-    <Note kind="plain" icon="microphone-off">
-      {say('call.muted')}
-      {keys !== undefined && (
-        <>
-          {' '}
-          <Sentence
-            pieces={sentence('call.keys-unmute', { keys: { name: keys } })}
-            named={(name) => <b dir="ltr">{name}</b>}
-          />
-        </>
-      )}
-    </Note>
   );
 }

@@ -21,7 +21,7 @@ export function EndedCall({ call, calling, act }: EndedCallProps): JSX.Element {
   const { say, clock } = useWords();
   const { who, ending, lastedMs } = call;
   const party = farParty(call);
-  const ended = say('call.ended');
+  const ended = say(call.meeting === undefined ? 'call.ended' : 'meeting.kind');
   const again = useRef<HTMLDivElement>(null);
   const close = (): void => void act({ type: 'dismiss', callId: call.id });
   // The press that hung up must not call again.
@@ -29,7 +29,13 @@ export function EndedCall({ call, calling, act }: EndedCallProps): JSX.Element {
   return (
     <>
       <header class="call-head">
-        <Avatar initials={party.initials} name={party.label} size={48} photo={who?.photo ?? null} />
+        <Avatar
+          initials={party.initials}
+          name={party.label}
+          size={48}
+          photo={who?.photo ?? null}
+          group={call.meeting !== undefined}
+        />
         <div class="call-words">
           <PartyName party={party} tooltip />
           <p class="call-state numbers" role="status">
@@ -53,6 +59,15 @@ export function EndedCall({ call, calling, act }: EndedCallProps): JSX.Element {
           size="medium"
           icon="messages"
           onPress={() => act({ type: 'write-to-caller', callId: call.id })}
+        />
+      )}
+      {call.meeting?.actions.includes('join-again') === true && (
+        <Button
+          label={say('meeting.try-again')}
+          kind="primary"
+          size="wide"
+          icon="retry"
+          onPress={() => act({ type: 'join-again', callId: call.id })}
         />
       )}
       <Button label={say('call.close')} kind="standard" size="medium" onPress={close} />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-export type PanelName = 'keypad' | 'more';
+export type PanelName = 'keypad' | 'more' | 'add-person';
 
 /** What is open below the tiles: one at most, so that Hang up is never covered or far away. */
 export interface Panel {

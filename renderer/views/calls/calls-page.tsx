@@ -8,6 +8,7 @@ import type { Dial, DialPlace } from '../../hooks/use-dial.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { DialBox } from '../dial/dial-box.tsx';
 import { LinkWithoutCalls } from '../dial/link-text.tsx';
+import { JoinMeeting } from '../meeting/join-meeting.tsx';
 import { CallDetails } from './call-details.tsx';
 import { type CallsTab, CallTabs } from './call-tabs.tsx';
 import { CallListBox } from './list/call-list.tsx';
@@ -95,6 +96,7 @@ export function CallsPage(props: CallsPageProps): JSX.Element {
             />
           )}
           {!calling.audio && !calling.phoneAudio && link !== null && <LinkWithoutCalls link={link} />}
+          <JoinMeeting meetings={view.meetings} act={act} />
         </header>
         <CallTabs tab={tab} missed={history.missed} voicemail={voicemail} onTab={onTab} />
         <div ref={scroller} class="listing-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>

@@ -107,9 +107,10 @@ function Told({
 }
 
 function kindOf(
-  { video, phone }: CallView,
+  { video, phone, meeting }: CallView,
   second: boolean,
-): 'ring.on-phone' | 'ring.second' | 'ring.incoming-video' | 'ring.incoming' {
+): 'ring.meeting' | 'ring.on-phone' | 'ring.second' | 'ring.incoming-video' | 'ring.incoming' {
+  if (meeting !== undefined) return 'ring.meeting';
   if (phone !== null) return 'ring.on-phone';
   if (second) return 'ring.second';
   return video?.offered === true ? 'ring.incoming-video' : 'ring.incoming';

@@ -13,6 +13,7 @@ import { found, noContent, notFound, problem, type Reply } from '../http/reply.t
 import type { EventItem, Resource } from '../http/representation.ts';
 import type { ResourceNode, Site } from '../http/site.ts';
 import type { Ledger } from '../ledger.ts';
+import type { Meetings } from '../meetings/meetings.ts';
 import type { Chats } from '../messaging/chats.ts';
 import type { RepresentationOptions } from '../options.ts';
 import type { AddressBook } from '../people/address-book.ts';
@@ -61,6 +62,7 @@ export interface ApplicationPorts {
   readonly representation: RepresentationOptions;
   readonly mailbox: Mailbox;
   readonly chats: Chats;
+  readonly meetings: Meetings;
   readonly media: MediaMeans;
   readonly phoneCalls: PhoneCalls;
   readonly standing: OwnStanding;
@@ -106,7 +108,12 @@ export class Application {
     this.pastCalls = new PastCalls(this, ports.mailbox);
     const mediaLinks = addMediaMeans(this, ports.media, ports.ledger);
     const chatLinks = ports.chats.addTo(this);
-    this.communication = new Communication(this, () => this.#links(mediaLinks(), chatLinks()), ports.calling);
+    const meetingLinks = ports.meetings.addTo(this);
+    this.communication = new Communication(
+      this,
+      () => this.#links(mediaLinks(), chatLinks(), meetingLinks()),
+      ports.calling,
+    );
     this.add('communication/startPhoneAudio', {
       rel: 'startPhoneAudio',
       methods: { POST: (incoming) => ports.phoneCalls.start(this, incoming) },
@@ -140,6 +147,10 @@ export class Application {
   /** Where the user's calls go. */
   get forwarding(): Forwarding {
     return this.#ports.forwarding;
+  }
+
+  get meetings(): Meetings {
+    return this.#ports.meetings;
   }
 
   #links(...others: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {

@@ -38,9 +38,11 @@ export class CallEvents {
   dialled(states: CallStates): void {
     const { invitationName, conversationName, audioVideoName } = this.#names();
     this.#fromCommunication('started', 'audioVideoInvitation', invitationName, this.#resources.invitation(states));
-    this.#fromCommunication('added', 'conversation', conversationName, this.#resources.conversation(states));
-    const local = this.#resources.conversationName('localParticipant');
-    this.#fromConversation('added', 'localParticipant', local, this.#resources.localParticipant());
+    if (!this.#resources.isInMeeting) {
+      this.#fromCommunication('added', 'conversation', conversationName, this.#resources.conversation(states));
+      const local = this.#resources.conversationName('localParticipant');
+      this.#fromConversation('added', 'localParticipant', local, this.#resources.localParticipant());
+    }
     this.#fromConversation('updated', 'audioVideo', audioVideoName, this.#resources.audioVideo(states));
   }
 
@@ -60,13 +62,15 @@ export class CallEvents {
 
   /** Somebody is there, as the last before the call is up. */
   joined(): void {
+    if (this.#resources.isInMeeting) return;
     this.#fromConversation('added', 'participant', this.#resources.callerName, this.#resources.caller());
   }
 
   accepted(states: CallStates): void {
     const { invitationName, conversationName, audioVideoName, sessionName } = this.#names();
     this.#fromConversation('updated', 'audioVideo', audioVideoName, this.#resources.audioVideo(states));
-    this.#fromCommunication('updated', 'conversation', conversationName, this.#resources.conversation(states));
+    if (!this.#resources.isInMeeting)
+      this.#fromCommunication('updated', 'conversation', conversationName, this.#resources.conversation(states));
     this.#fromCommunication('added', 'audioVideoSession', sessionName, this.#resources.session(states));
     const item = { status: 'Success' } as const;
     this.#fromCommunication(
@@ -130,8 +134,13 @@ export class CallEvents {
     this.#conversationEnded(states);
   }
 
+  /** A meeting goes on without this sound, of which its modality tells. */
   #conversationEnded(states: CallStates): void {
-    const { conversationName } = this.#names();
+    const { conversationName, audioVideoName } = this.#names();
+    if (this.#resources.isInMeeting) {
+      this.#fromConversation('updated', 'audioVideo', audioVideoName, this.#resources.audioVideo(states));
+      return;
+    }
     this.#fromCommunication('updated', 'conversation', conversationName, this.#resources.conversation(states));
     this.#fromCommunication('deleted', 'conversation', conversationName);
   }

@@ -59,6 +59,9 @@ export function addCallResources(application: Application, call: SimulatedCall):
     'participant',
     reader(() => resources.caller(), 'ConversationNotFound'),
   );
+  add(conversation('addParticipant'), 'addParticipant', null, (incoming) =>
+    application.meetings.makeOf(application, call, incoming),
+  );
   addClientOffers(application, call);
   const { phoneCalls } = application;
   add(resources.invitationName('acceptWithPhoneAudio'), 'acceptWithPhoneAudio', null, (incoming) =>

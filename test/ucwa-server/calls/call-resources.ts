@@ -49,15 +49,19 @@ export interface CallFacts {
   readonly replaces?: { readonly resources: CallResources } | undefined;
   /** The user makes it. */
   readonly dialled?: Dialled | undefined;
+  /** Name of the conversation of a meeting, whose sound it is. */
+  readonly within?: string | undefined;
 }
 
 export class CallResources {
   readonly #application: Application;
   #facts: CallFacts;
   readonly #invitation = `communication/audioVideoInvitations/${randomBytes(16).toString('hex')}`;
-  readonly #conversation = `communication/conversations/${randomUUID()}`;
+  readonly #conversation: string;
   readonly #caller = randomUUID();
   readonly #thread: string;
+  /** It is the sound of a meeting: more of it can be had by `addAudio` once this is over. */
+  isInMeeting: boolean;
   /** Set once somebody took the call that the user makes. */
   answeredBy: Person | null = null;
   /** Set once someone else took the call. */
@@ -67,6 +71,8 @@ export class CallResources {
     this.#application = application;
     this.#facts = facts;
     this.#thread = thread;
+    this.#conversation = facts.within ?? `communication/conversations/${randomUUID()}`;
+    this.isInMeeting = facts.within !== undefined;
   }
 
   /** The same under every name that the call has. */
@@ -192,6 +198,9 @@ export class CallResources {
         participants: this.#path(this.conversationName('participants')),
         localParticipant: this.#path(this.conversationName('localParticipant')),
         audioVideo: this.#path(this.conversationName('audioVideo')),
+        ...(states.conversation === 'Connected' && {
+          addParticipant: this.#path(this.conversationName('addParticipant')),
+        }),
       },
     };
   }
@@ -214,6 +223,7 @@ export class CallResources {
         conversation: this.#path(this.conversationName()),
         reportMediaDiagnostics: path('reportMediaDiagnostics'),
         ...(states.audioVideo === 'Connected' && connected),
+        ...(states.audioVideo === 'Disconnected' && this.isInMeeting && { addAudio: path('addAudio') }),
       },
     };
   }

@@ -7,12 +7,14 @@ import type { MediaMeans } from '../application/media-means.ts';
 import type { Incoming } from '../http/incoming.ts';
 import { conflict, type Reply } from '../http/reply.ts';
 import type { Ledger } from '../ledger.ts';
+import type { SimulatedMeeting } from '../meetings/simulated-meeting.ts';
 import { type CallDetails, colleague, colleagues, type Person } from '../people.ts';
 import type { Timers } from '../timers.ts';
 import { iceOf, keysOf } from './answer.ts';
 import { addCallResources } from './call-operations.ts';
 import { behave } from './dialled/behave.ts';
 import { mailboxId } from './dialled/dial-plan.ts';
+import type { Dialled } from './dialled/dialled.ts';
 import type { Manner } from './dialled/manner.ts';
 import { readStart } from './dialled/start-operations.ts';
 import { Mailbox, type MissedCall } from './mailbox.ts';
@@ -97,6 +99,31 @@ export class Calls {
     behave(call, manner, this.#timers);
     if (person.id === mailboxId) void call.ended.then(() => this.#heard(call));
     return { status: 201, headers: { Location: application.path(call.resources.invitationName()) } };
+  }
+
+  /** The user's sound in a meeting: a call into it, which somebody has to pick up. */
+  async dialIn(application: Application, dialled: Dialled, meeting: SimulatedMeeting): Promise<SimulatedCall> {
+    const { facts } = meeting.resources;
+    const { media } = dialled.offer;
+    this.#placed += 1;
+    const options: CallOptions = {
+      from: { id: meeting.id, uri: facts.uri, ...(facts.subject !== undefined && { name: facts.subject }) },
+      toneHz: 1000,
+      media: this.farMedia,
+      security: keysOf(media).length > 0 ? 'sdes' : 'none',
+      transport: iceOf(media) === undefined ? 'direct' : 'ice',
+      embed: this.embedsDialled,
+      dialled,
+      within: meeting.resources.name(),
+    };
+    const ports = { application, ledger: this.#ledger, onMissed: () => {} };
+    const call = await SimulatedCall.prepare(`call-${this.#placed}`, options, ports);
+    this.#all.push(call);
+    this.#applicationOf.set(call, application);
+    addCallResources(application, call);
+    call.ring();
+    this.onDialled(call);
+    return call;
   }
 
   /** Rings the user; rejects where no client has made the user available for audio. */

@@ -49,6 +49,8 @@ export interface CallOptions extends CallDetails {
   readonly replaces?: SimulatedCall;
   /** The user makes it. */
   readonly dialled?: Dialled;
+  /** Name of the conversation of a meeting, whose sound it is. */
+  readonly within?: string;
 }
 
 export type CallState = 'ringing' | 'talking' | 'ended';
@@ -60,6 +62,7 @@ export type EndingKind =
   | 'failed'
   | 'replaced'
   | 'on-phone'
+  | 'in-meeting'
   | 'user-hung-up'
   | 'user-cancelled'
   | 'caller-hung-up'
@@ -124,8 +127,8 @@ export class SimulatedCall {
     const sdp = callerSdp(peer.local, options);
     this.offer = makeOffer(options.alterSdp?.(sdp) ?? sdp, options.offerForm ?? 'base64');
     const { application, ledger } = ports;
-    const { from: person, replaces, renegotiable, dialled } = options;
-    const facts = { person, details: options, offer: this.offer, replaces, renegotiable, dialled };
+    const { from: person, replaces, renegotiable, dialled, within } = options;
+    const facts = { person, details: options, offer: this.offer, replaces, renegotiable, dialled, within };
     this.#resources = new CallResources(application, facts);
     this.#events = new CallEvents(application, this.#resources, id, options.embed ?? true);
     this.renegotiations = new Renegotiations({
@@ -177,7 +180,7 @@ export class SimulatedCall {
 
   /** Tells the client. */
   ring(): void {
-    this.#ports.application.communication.conversations.add(this.#conversationPath);
+    if (!this.#resources.isInMeeting) this.#ports.application.communication.conversations.add(this.#conversationPath);
     this.#record('ringing');
     if (this.dialled === null) this.#events.started(this.#states);
     else this.#events.dialled(this.#states);
@@ -384,6 +387,16 @@ export class SimulatedCall {
     return closed;
   }
 
+  /** Its conversation becomes a meeting, which has sound of its own. */
+  goToMeeting(): Promise<void> {
+    this.#expect('talking', 'a meeting');
+    this.#resources.isInMeeting = true;
+    this.#states = { invitation: 'Connected', conversation: 'Connected', audioVideo: 'Disconnected' };
+    const closed = this.#close({ kind: 'in-meeting' });
+    this.#events.wentToPhone(this.#states, false);
+    return closed;
+  }
+
   /** The client refuses it. */
   decline(reason: string): void {
     const said = { code: 'LocalFailure', subcode: 'Declined' };
@@ -421,7 +434,8 @@ export class SimulatedCall {
   async #close(ending: Ending): Promise<void> {
     this.#state = 'ended';
     this.#ending = ending;
-    this.#ports.application.communication.conversations.delete(this.#conversationPath);
+    if (!this.#resources.isInMeeting)
+      this.#ports.application.communication.conversations.delete(this.#conversationPath);
     this.#record(['ended', ending.kind, ending.reason].filter(Boolean).join(' '));
     this.renegotiations.end();
     this.#accepted.reject(new Error(`call ${this.id} ended: ${ending.kind}`));

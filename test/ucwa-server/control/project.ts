@@ -36,6 +36,8 @@ export function endingText(ending: Ending): string {
       return 'Transferred';
     case 'on-phone':
       return 'Taken by telephone';
+    case 'in-meeting':
+      return 'Became a meeting';
     case 'user-hung-up':
       return 'The user hung up';
     case 'user-cancelled':

@@ -88,6 +88,7 @@ function aboutWhat(event: CallEvent): string | null {
     case 'conversation-over':
       return event.conversation;
     case 'audio-video':
+      if (event.addable === true) return null;
       return event.state === 'Connected' || event.state === 'Disconnected' ? event.audioVideo : null;
     default:
       return null;

@@ -9,6 +9,8 @@ export interface AudioVideo {
   readonly session: string | null;
   /** Goes on on the user's own telephone. */
   readonly replaceWithPhoneAudio: string | null;
+  /** Voice can be had in a conversation that has none, such as a meeting. */
+  readonly addAudio: string | null;
 }
 
 export function decodeAudioVideo(resource: Resource): AudioVideo {
@@ -17,5 +19,6 @@ export function decodeAudioVideo(resource: Resource): AudioVideo {
     stop: linkOf(resource, 'stopAudioVideo') ?? linkOf(resource, 'stopAudio'),
     session: linkOf(resource, 'audioVideoSession'),
     replaceWithPhoneAudio: linkOf(resource, 'replaceWithPhoneAudio'),
+    addAudio: linkOf(resource, 'addAudio'),
   };
 }

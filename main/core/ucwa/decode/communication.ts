@@ -11,6 +11,7 @@ export interface Communication {
 const rels = [
   ...(['startAudio', 'startAudioVideo', 'startPhoneAudio', 'startEmergencyCall'] as const),
   ...(['startAudioOnBehalfOfDelegator', 'startPhoneAudioOnBehalfOfDelegator'] as const),
+  ...(['joinOnlineMeeting', 'startOnlineMeeting'] as const),
 ] as const;
 
 export function decodeCommunication(resource: Resource): Communication {

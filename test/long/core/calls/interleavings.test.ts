@@ -324,12 +324,13 @@ function checkViews(world: World): void {
       decline: [{ type: 'decline', callId: id }],
       'decline-here': [{ type: 'decline-here', callId: id }],
       silence: [{ type: 'silence', callId: id }],
-      // The model has no way to send messages, nor one to the user's telephone.
+      // The model has no way to send messages, nor one to the user's telephone, nor meetings.
       reply: [],
       'answer-by-phone': [],
       'go-on-by-phone': [],
       'stay-here': [],
       'write-to-caller': [],
+      'add-person': [],
       mute: [true, false].map((muted) => ({ type: 'mute', callId: id, muted })),
       hold: [{ type: 'hold', callId: id }],
       resume: [{ type: 'resume', callId: id }],

@@ -81,7 +81,7 @@ export function readStart(
 }
 
 /** In the one form that the reference's samples have, or percent-encoded. */
-function sdpIn(links: unknown): string | null {
+export function sdpIn(links: unknown): string | null {
   const { mediaOffer } = (links ?? {}) as { mediaOffer?: { href?: unknown } };
   const href = typeof mediaOffer?.href === 'string' ? mediaOffer.href : '';
   const [, encoding, data] = /^data:application\/sdp(?:;charset=utf-8)?(;base64)?,(.*)$/s.exec(href) ?? [];

@@ -111,12 +111,13 @@ test('a modality’s links: its session, and to stop it stopAudioVideo, else sto
     stop: '/av',
     session: null,
     replaceWithPhoneAudio: null,
+    addAudio: null,
   });
   const further = { replaceWithPhoneAudio: { href: '/p' } };
   assert.equal(decodeAudioVideo(resource({ _links: further })).replaceWithPhoneAudio, '/p');
   assert.equal(decodeAudioVideo(resource({ _links: { audioVideoSession: { href: '/s' } } })).session, '/s');
   assert.equal(decodeAudioVideo(resource({ _links: { stopAudio: { href: '/a' } } })).stop, '/a');
-  const nothing = { state: '', stop: null, session: null, replaceWithPhoneAudio: null };
+  const nothing = { state: '', stop: null, session: null, replaceWithPhoneAudio: null, addAudio: null };
   assert.deepEqual(decodeAudioVideo(resource({})), nothing);
 });
 

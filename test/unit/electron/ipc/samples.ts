@@ -78,6 +78,45 @@ export const commandSamples: Samples<Command> = {
     ],
   },
   'call-voicemail': { windows: ['main'], takes: [{ type: 'call-voicemail' }], refuses: [] },
+  'join-meeting': {
+    windows: ['main'],
+    takes: [
+      { type: 'join-meeting', address: 'https://meet.contoso.com/bao/ABC123' },
+      { type: 'join-meeting', address: 'x'.repeat(1_024) },
+    ],
+    refuses: [{}, { address: 7 }, { address: 'x'.repeat(1_025) }],
+  },
+  'start-meeting': {
+    windows: ['main'],
+    takes: [
+      { type: 'start-meeting', about: '' },
+      { type: 'start-meeting', about: 'x'.repeat(250) },
+    ],
+    refuses: [{}, { about: null }, { about: 'x'.repeat(251) }],
+  },
+  'join-again': { windows: ['call'], takes: [{ type: 'join-again', callId: 'c1' }], refuses: noCalls },
+  'join-sound': { windows: ['call'], takes: [{ type: 'join-sound', callId: 'c1' }], refuses: noCalls },
+  'add-person': {
+    windows: ['call'],
+    takes: [{ type: 'add-person', callId: 'c1', to: 'priya@contoso.com' }],
+    refuses: [{}, { callId: 'c1' }, { callId: 'c1', to: 7 }, { callId: 'c1', to: 'x'.repeat(257) }, { to: '1' }],
+  },
+  moderate: {
+    windows: ['call'],
+    takes: [
+      { type: 'moderate', callId: 'c1', personId: '1', action: 'admit' },
+      { type: 'moderate', callId: 'c1', personId: '1', action: 'unmute' },
+    ],
+    refuses: [
+      { callId: 'c1', personId: '1' },
+      { callId: 'c1', personId: '1', action: 'ban' },
+      { callId: 'c1', personId: '', action: 'admit' },
+      { callId: 'c1', personId: 1, action: 'admit' },
+    ],
+  },
+  'admit-all': { windows: ['call'], takes: [{ type: 'admit-all', callId: 'c1' }], refuses: noCalls },
+  'mute-all': { windows: ['call'], takes: [{ type: 'mute-all', callId: 'c1' }], refuses: noCalls },
+  'end-meeting': { windows: ['call'], takes: [{ type: 'end-meeting', callId: 'c1' }], refuses: noCalls },
   'call-emergency': {
     windows: ['main', 'call'],
     takes: [{ type: 'call-emergency', to: '112' }],
@@ -414,6 +453,14 @@ export const windowReportSamples: Samples<WindowReport> = {
     windows: ['main'],
     takes: [{ type: 'shows-devices', shown: false }],
     refuses: [{}, { shown: 1 }],
+  },
+  'side-pane': {
+    windows: ['call'],
+    takes: [
+      { type: 'side-pane', open: true },
+      { type: 'side-pane', open: false },
+    ],
+    refuses: [{}, { open: 1 }],
   },
   'picture-place': {
     windows: ['call'],

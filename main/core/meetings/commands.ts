@@ -1,0 +1,253 @@
+import type { CallCommand, CommandResult, MeetingsCommand } from '../../../preload/contract/index.ts';
+import { mayTurnTo } from '../calls/hold.ts';
+import { readDialled } from '../calls/out/dial.ts';
+import { isTalking } from '../calls/state.ts';
+import { type CommandHandlers, refused, taken } from '../commands.ts';
+import { conversationAt, type LiveConversation } from '../conversations/state.ts';
+import { cleanText } from '../text.ts';
+import { meetingUriOf } from './address.ts';
+import type { MeetingsDeps } from './deps.ts';
+import type { MeetingEvent } from './event.ts';
+import { hrefFor, hrefsForAll, mayEndForAll, ownAudio } from './moderate.ts';
+import { mayTryAgain } from './run-effects.ts';
+import { isEngaged, isLive, isStillCall, type Meeting } from './state.ts';
+
+export interface MeetingCommandsDeps extends MeetingsDeps {
+  readonly apply: (event: MeetingEvent) => void;
+  /** Does something to somebody in it by a link. */
+  readonly moderate: (id: string, hrefs: readonly string[]) => Promise<void>;
+}
+
+/** What a user wants of meetings becomes an event of them, or is refused. */
+export interface MeetingCommands {
+  readonly commands: CommandHandlers<MeetingsCommand>;
+  /** A command about a call, where the call is a meeting; null where it is none, or where its sound is meant. */
+  act(command: CallCommand): CommandResult | null;
+}
+
+export function createMeetingCommands(deps: MeetingCommandsDeps): MeetingCommands {
+  const find = (id: string): Meeting | undefined => deps.store.model.meetings.list.find((one) => one.id === id);
+  const within = (meeting: Meeting | undefined): LiveConversation | undefined =>
+    meeting?.conversation == null ? undefined : conversationAt(deps.store.model.conversations, meeting.conversation);
+
+  return {
+    commands: {
+      ...createGoing(deps, find),
+      ...createModerating(deps, (callId) => {
+        const meeting = find(callId);
+        const conversation = within(meeting);
+        return meeting?.state === 'in' && conversation !== undefined ? { meeting, conversation } : null;
+      }),
+      'add-person': (command) => addPerson(deps, find(command.callId), command),
+    },
+    act(command) {
+      const meeting = find(command.callId);
+      if (meeting === undefined || (isStillCall(meeting) && meeting.state === 'ended')) return null;
+      if (isStillCall(meeting)) {
+        if (command.type === 'hang-up') giveUp(deps, meeting);
+        return null;
+      }
+      return actOn(deps, meeting, command, within(meeting));
+    },
+  };
+}
+
+/** The ways into a meeting that does not ring. */
+function createGoing(
+  { store, random, clock, apply }: MeetingCommandsDeps,
+  find: (id: string) => Meeting | undefined,
+): Pick<CommandHandlers<MeetingsCommand>, 'join-meeting' | 'start-meeting' | 'join-again' | 'join-sound'> {
+  const go = (origin: 'joined' | 'started', uri: string | null, subject: string | null): CommandResult => {
+    const { meetings } = store.model;
+    const href = origin === 'joined' ? meetings.joinOnlineMeeting : meetings.startOnlineMeeting;
+    if (href === null) return refused('unavailable');
+    if (meetings.list.some((one) => isEngaged(one) && uri !== null && one.uri === uri)) return refused('repeated');
+    if (meetings.list.some(({ state }) => state === 'joining')) return refused('engaged');
+    const [id, operationId] = [random.uuid(), random.uuid()];
+    apply({
+      ...{ type: 'go', id, origin, operationId, uri, subject },
+      ...{ conversation: null, voice: null, wall: clock.wall() },
+    });
+    return taken;
+  };
+  return {
+    'join-meeting'({ address }) {
+      const uri = meetingUriOf(address);
+      return uri === null ? refused('not-a-meeting') : go('joined', uri, null);
+    },
+    'start-meeting': ({ about }) => go('started', null, cleanText(about)),
+    'join-again'({ callId }) {
+      const meeting = find(callId);
+      if (meeting === undefined || !meeting.shown || !mayTryAgain(meeting)) return refused('stale');
+      apply({ type: 'forget', id: meeting.id });
+      return meeting.uri === null ? go('started', null, meeting.subject) : go('joined', meeting.uri, null);
+    },
+    'join-sound'({ callId }) {
+      const meeting = find(callId);
+      if (meeting?.state !== 'in') return refused('stale');
+      const isThere = store.model.calls.some(({ id, state }) => id === meeting.voice && state !== 'ended');
+      if (isThere || meeting.voicing !== 'no') return refused('repeated');
+      apply({ type: 'want-voice', id: meeting.id });
+      return taken;
+    },
+  };
+}
+
+/** What may be done about those who are in a meeting. */
+function createModerating(
+  { apply, moderate }: MeetingCommandsDeps,
+  inside: (callId: string) => { readonly meeting: Meeting; readonly conversation: LiveConversation } | null,
+): Pick<CommandHandlers<MeetingsCommand>, 'moderate' | 'admit-all' | 'mute-all' | 'end-meeting'> {
+  const all = (callId: string, action: 'admit' | 'mute'): CommandResult => {
+    const there = inside(callId);
+    if (there === null) return refused('stale');
+    const hrefs = hrefsForAll(there.conversation, action);
+    if (hrefs.length === 0) return refused('unavailable');
+    void moderate(there.meeting.id, hrefs);
+    return taken;
+  };
+  return {
+    moderate({ callId, personId, action }) {
+      const there = inside(callId);
+      const person = there?.conversation.participants.find(({ number }) => String(number) === personId);
+      if (there === null || person === undefined) return refused('stale');
+      const href = hrefFor(there.conversation, person, action);
+      if (href === undefined) return refused('unavailable');
+      void moderate(there.meeting.id, [href]);
+      return taken;
+    },
+    'admit-all': ({ callId }) => all(callId, 'admit'),
+    'mute-all': ({ callId }) => all(callId, 'mute'),
+    'end-meeting'({ callId }) {
+      const there = inside(callId);
+      if (there === null) return refused('stale');
+      const { meeting, conversation } = there;
+      if (!mayEndForAll(conversation)) return refused('unavailable');
+      const leave = () => apply({ type: 'end', id: meeting.id, ending: { reason: 'left-here', code: '' }, tell: true });
+      void moderate(meeting.id, hrefsForAll(conversation, 'remove')).then(leave);
+      return taken;
+    },
+  };
+}
+
+/** A call to which somebody is added becomes a meeting, once the server has made one of it. */
+function addPerson(
+  deps: MeetingCommandsDeps,
+  known: Meeting | undefined,
+  { callId, to }: MeetingsCommand & { readonly type: 'add-person' },
+): CommandResult {
+  const { store, random, clock, apply } = deps;
+  const dialled = readDialled(to);
+  if (dialled === null) return refused('not-callable');
+  const call = store.model.calls.find(({ id, state }) => id === callId && state === 'connected');
+  const meeting = known !== undefined && isLive(known) ? known : undefined;
+  const conversation = meeting?.conversation ?? call?.conversation ?? null;
+  if (conversation === null) return refused('stale');
+  const about = conversationAt(store.model.conversations, conversation)?.about;
+  if (about?.links.addParticipant == null) return refused('unavailable');
+  if (meeting?.added.some((one) => one.to === dialled.to && one.state === 'asked')) return refused('repeated');
+  if (meeting === undefined) {
+    apply({
+      ...{ type: 'go', id: callId, origin: 'made', operationId: null, uri: null, subject: call?.subject ?? null },
+      ...{ conversation, voice: callId, wall: call?.startedAt ?? clock.wall() },
+    });
+  }
+  const { to: uri, written } = dialled;
+  const added = {
+    id: random.uuid(),
+    to: uri,
+    written,
+    invitation: null,
+    cancel: null,
+    state: 'asked',
+    why: null,
+  } as const;
+  apply({ type: 'adding', id: callId, added });
+  return taken;
+}
+
+function giveUp({ apply }: MeetingCommandsDeps, { id }: Meeting): void {
+  apply({ type: 'end', id, ending: { reason: 'left-here', code: '' }, tell: false });
+}
+
+function actOn(
+  deps: MeetingCommandsDeps,
+  meeting: Meeting,
+  command: CallCommand,
+  conversation: LiveConversation | undefined,
+): CommandResult | null {
+  const { apply, store } = deps;
+  const { id, state, ending } = meeting;
+  const end = (reason: 'left-here' | 'declined-here' | 'declined-only-here'): CommandResult => {
+    apply({ type: 'end', id, ending: { reason, code: '' }, tell: true });
+    return taken;
+  };
+  switch (command.type) {
+    case 'answer':
+    case 'hang-up-and-answer':
+      return answer(deps, meeting, command.type);
+    case 'decline':
+      if (state === 'ringing') return end('declined-here');
+      return refused(ending?.reason === 'declined-here' ? 'repeated' : 'stale');
+    case 'decline-here':
+      if (state !== 'ringing') return refused(ending?.reason === 'declined-only-here' ? 'repeated' : 'stale');
+      return meeting.decline === null ? refused('unavailable') : end('declined-only-here');
+    case 'silence':
+      if (state !== 'ringing') return refused('stale');
+      if (meeting.silenced) return refused('repeated');
+      apply({ type: 'silence', id });
+      return taken;
+    case 'mute':
+      return mute(deps, meeting, command.muted, conversation);
+    case 'hang-up':
+      if (isEngaged(meeting)) return end('left-here');
+      return refused(ending?.reason === 'left-here' ? 'repeated' : 'stale');
+    case 'dismiss':
+      if (state !== 'ended' || !meeting.shown) return refused('stale');
+      apply({ type: 'forget', id });
+      return taken;
+    default: {
+      // Its sound is meant, which is a call of its own.
+      if (meeting.voice === id) return null;
+      const call = store.model.calls.find((one) => one.id === meeting.voice);
+      return call === undefined ? refused('stale') : deps.actOnCall({ ...command, callId: call.id });
+    }
+  }
+}
+
+function answer(
+  { store, apply, actOnCall }: MeetingCommandsDeps,
+  meeting: Meeting,
+  way: 'answer' | 'hang-up-and-answer',
+): CommandResult {
+  const { calls } = store.model;
+  if (meeting.state !== 'ringing') return refused(meeting.state === 'ended' ? 'stale' : 'repeated');
+  const talking = calls.filter(isTalking);
+  if (way === 'answer' && !mayTurnTo(meeting, calls)) return refused('unavailable');
+  if (way === 'hang-up-and-answer') {
+    if (talking.length === 0) return refused('unavailable');
+    const shownAs = (id: string) => store.model.meetings.list.find(({ voice }) => voice === id)?.id ?? id;
+    for (const call of talking) actOnCall({ type: 'hang-up', callId: shownAs(call.id) });
+  }
+  apply({ type: 'accept', id: meeting.id });
+  return taken;
+}
+
+/** Here at once, and at the server where it lets the user, so that the others see it. */
+function mute(
+  { store, apply, moderate, applyToCalls }: MeetingCommandsDeps,
+  { id, voice, muted: before, state }: Meeting,
+  muted: boolean,
+  conversation: LiveConversation | undefined,
+): CommandResult {
+  if (state === 'ended' || state === 'ringing') return refused('stale');
+  const audio = ownAudio(conversation);
+  const call = store.model.calls.find((one) => one.id === voice && one.state !== 'ended');
+  const isMuted = call?.muted ?? before;
+  if (isMuted === muted && (audio === null || audio.muted === muted)) return refused('repeated');
+  apply({ type: 'mute', id, muted });
+  if (call !== undefined) applyToCalls({ type: 'mute', callId: call.id, muted });
+  const href = audio === null || audio.muted === muted ? null : muted ? audio.muteAudio : audio.unmuteAudio;
+  if (href !== null) void moderate(id, [href]);
+  return taken;
+}

@@ -1,0 +1,19 @@
+import type { Meeting } from './state.ts';
+
+/** What is to be done after the state has moved. */
+export type MeetingEffect =
+  | { readonly type: 'accept'; readonly meeting: Meeting; readonly href: string }
+  | { readonly type: 'decline'; readonly meeting: Meeting; readonly reason: 'Global' | 'Local' }
+  /** The request to join, or to begin; once. */
+  | { readonly type: 'go'; readonly meeting: Meeting }
+  | { readonly type: 'add'; readonly meeting: Meeting; readonly operationId: string; readonly to: string }
+  /** Makes the call that carries its sound. */
+  | { readonly type: 'voice'; readonly meeting: Meeting }
+  /** What is not told of who is in it is read. */
+  | { readonly type: 'read'; readonly meeting: Meeting }
+  | { readonly type: 'leave'; readonly meeting: Meeting }
+  /** Ends the call that carries its sound. */
+  | { readonly type: 'hush'; readonly callId: string }
+  | { readonly type: 'expect'; readonly id: string; readonly since: number; readonly withinMs: number }
+  | { readonly type: 'record'; readonly meeting: Meeting }
+  | { readonly type: 'forget-later'; readonly id: string };

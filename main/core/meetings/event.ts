@@ -1,0 +1,95 @@
+import type { LiveConversation } from '../conversations/state.ts';
+import type { Participant } from '../ucwa/decode/participant.ts';
+import type { Meeting, MeetingEnding, Origin } from './state.ts';
+
+/** What an onlineMeetingInvitation says; hrefs are absolute. */
+export interface InvitedToMeeting {
+  readonly invitation: string;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly operationId: string | null;
+  readonly uri: string | null;
+  readonly accept: string | null;
+  readonly decline: string | null;
+  readonly cancel: string | null;
+  readonly conversation: string | null;
+  readonly threadId: string | null;
+  readonly from: Participant | null;
+  readonly subject: string | null;
+  readonly importance: Meeting['importance'];
+}
+
+/** How an invitation, or a request, ended. */
+export interface HowItEnded {
+  readonly succeeded: boolean;
+  readonly code: string;
+  readonly subcode: string | null;
+  /** InvitationState, for ends that are told without a reason. */
+  readonly state: string | null;
+}
+
+/** All that can happen to meetings; delivered at least once, in any order. */
+export type MeetingEvent =
+  | {
+      readonly type: 'invited';
+      readonly id: string;
+      readonly invited: InvitedToMeeting;
+      /** Null while it goes on. */
+      readonly end: HowItEnded | null;
+      readonly wall: number;
+    }
+  /** The end of an invitation, of which nothing else is told. */
+  | { readonly type: 'invitation-over'; readonly invitation: string; readonly end: HowItEnded }
+  /** The user goes to one that was begun by them or by others, or makes one of the call `id`. */
+  | {
+      readonly type: 'go';
+      readonly id: string;
+      readonly origin: Exclude<Origin, 'invited'>;
+      readonly operationId: string | null;
+      readonly uri: string | null;
+      readonly subject: string | null;
+      readonly conversation: string | null;
+      /** A call that is there. */
+      readonly voice: string | null;
+      readonly wall: number;
+    }
+  /** The request to go there was taken; `invitation`: absolute, null where the reply does not say it. */
+  | {
+      readonly type: 'went';
+      readonly id: string;
+      readonly invitation: string | null;
+      readonly conversation: string | null;
+    }
+  | { readonly type: 'not-gone'; readonly id: string; readonly code: string; readonly subcode: string | null }
+  | { readonly type: 'accept'; readonly id: string }
+  /** The server did not take the answer; `again`: it may be given once more. */
+  | { readonly type: 'not-accepted'; readonly id: string; readonly again: boolean; readonly code: string }
+  | { readonly type: 'silence'; readonly id: string }
+  | { readonly type: 'mute'; readonly id: string; readonly muted: boolean }
+  /** Its conversation, as far as it is known now; undefined: it is over. */
+  | {
+      readonly type: 'followed';
+      readonly id: string;
+      readonly conversation: LiveConversation | undefined;
+      /** Why it is over. */
+      readonly ending: MeetingEnding | null;
+    }
+  /** A call for its sound is made, or cannot be, or not yet. */
+  | { readonly type: 'voiced'; readonly id: string; readonly callId: string }
+  | { readonly type: 'voiceless'; readonly id: string; readonly voicing: 'no' | 'waiting' }
+  | { readonly type: 'want-voice'; readonly id: string }
+  | { readonly type: 'adding'; readonly id: string; readonly added: Added }
+  | {
+      readonly type: 'added';
+      readonly operationId: string | null;
+      readonly invitation: string | null;
+      readonly cancel: string | null;
+      readonly end: HowItEnded | null;
+    }
+  /** What the user wanted of somebody was done, or not. */
+  | { readonly type: 'done'; readonly id: string; readonly done: boolean }
+  | { readonly type: 'end'; readonly id: string; readonly ending: MeetingEnding; readonly tell: boolean }
+  /** It is in the state in which it came at `since`, and should be further. */
+  | { readonly type: 'overdue'; readonly id: string; readonly since: number }
+  | { readonly type: 'forget'; readonly id: string };
+
+type Added = Meeting['added'][number];

@@ -1,0 +1,144 @@
+import type { CallCommand, CommandResult, MeetingsCommand } from '../../../preload/contract/index.ts';
+import type { Communicated } from '../calling/calling.ts';
+import type { CommandHandlers } from '../commands.ts';
+import { conversationAt } from '../conversations/state.ts';
+import type { FollowsSession } from '../follows-session.ts';
+import type { CompleteEvent } from '../session/channel/complete-event.ts';
+import type { Resolve } from '../session/session.ts';
+import { decodeCommunication } from '../ucwa/decode/communication.ts';
+import { createMeetingCaller } from './call-in.ts';
+import { createMeetingCommands } from './commands.ts';
+import type { MeetingsDeps } from './deps.ts';
+import type { MeetingEvent } from './event.ts';
+import { meetingNewsOf } from './from-ucwa.ts';
+import { areDone } from './moderate.ts';
+import { createMeetingReader } from './reader.ts';
+import { recordOf, titleToKeep } from './record.ts';
+import { reduceMeetings } from './reduce.ts';
+import { createMeetingEffects } from './run-effects.ts';
+import {
+  isEngaged,
+  isLive,
+  type Meeting,
+  type MeetingEnding,
+  type Meetings,
+  type MeetingsModel,
+  noMeetings,
+} from './state.ts';
+
+/** The meetings that the user is asked to, and is in. */
+export interface MeetingsSlice extends FollowsSession {
+  readonly commands: CommandHandlers<MeetingsCommand>;
+  /** A command about a call, where the call is a meeting; else null. */
+  act(command: CallCommand): CommandResult | null;
+  take(event: CompleteEvent): void;
+  /** The call carries the sound of one, which goes to the history by itself. */
+  owns(callId: string): boolean;
+  /** The event channel is down, or the session is over: what rings cannot be followed. */
+  loseRings(reason: 'network-dropped' | 'server-lost'): void;
+  /** The user is about to be gone: every meeting is left. */
+  endAll(): void;
+}
+
+export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
+  const { clock, random, log, session, store } = deps;
+  const resolve: Resolve = (href) => session.resolve(href);
+  const list = (): Meetings => store.model.meetings.list;
+  const reader = createMeetingReader({ ...deps, resolve, isWanted, follow });
+  const runEffect = createMeetingEffects({
+    ...{ clock, random, log, resolve, apply },
+    perform: session.perform,
+    tell: deps.tell,
+    model: () => store.model.meetings,
+    conversations: () => store.model.conversations,
+    read: reader.read,
+    callIn: createMeetingCaller(deps),
+    hangUp: (callId) => deps.applyToCalls({ type: 'hang-up', callId }),
+    record: (meeting) => deps.onEnded(recordOf(meeting, titleToKeep(meeting))),
+  });
+
+  function change(meetings: Partial<MeetingsModel>): void {
+    store.change({ meetings: { ...store.model.meetings, ...meetings } });
+  }
+
+  function apply(event: MeetingEvent): void {
+    const before = list();
+    const step = reduceMeetings(before, event, clock.now());
+    if (step.dropped !== undefined) log.debug('meeting event dropped', { why: step.dropped });
+    if (step.list !== before) store.prepare({ meetings: { ...store.model.meetings, list: step.list } });
+    for (const effect of step.effects) runEffect(effect);
+    if (step.list === before) return;
+    logMoves(log, before, step.list);
+    store.change({});
+    // Its conversation may have been told of before it was known as one of a meeting.
+    for (const meeting of step.list) {
+      const was = before.find(({ id }) => id === meeting.id);
+      const isNews = was?.conversation !== meeting.conversation || was?.state !== meeting.state;
+      if (isNews && isLive(meeting) && meeting.conversation !== null) follow(meeting.conversation);
+    }
+  }
+
+  /** Something in a conversation is another; `over`: all of it is gone. One that is not known yet tells nothing. */
+  function follow(href: string, over = false, ending: MeetingEnding | null = null): void {
+    const conversation = over ? undefined : conversationAt(store.model.conversations, href);
+    if (conversation === undefined && !over) return;
+    for (const { id, conversation: mine } of list()) {
+      if (mine === href) apply({ type: 'followed', id, conversation, ending });
+    }
+  }
+
+  async function moderate(id: string, hrefs: readonly string[]): Promise<void> {
+    apply({ type: 'done', id, done: await areDone(session.perform, hrefs, log) });
+  }
+
+  /** The user is in it, or on the way. */
+  function isWanted(conversation: string): boolean {
+    return list().some((one) => one.conversation === conversation && isEngaged(one));
+  }
+
+  function lose(which: (meeting: Meeting) => boolean, reason: 'network-dropped' | 'server-lost' | 'signed-out'): void {
+    for (const meeting of list()) {
+      if (!isLive(meeting) || !which(meeting)) continue;
+      apply({ type: 'end', id: meeting.id, ending: { reason, code: '' }, tell: reason === 'signed-out' });
+    }
+  }
+
+  const { commands, act } = createMeetingCommands({ ...deps, apply, moderate });
+  return {
+    commands,
+    act,
+    take(ucwa) {
+      const resolveThere: Resolve = (href) => session.resolve(href, ucwa.base);
+      const news = meetingNewsOf(ucwa, { resolve: resolveThere, random, wall: clock.wall() });
+      if (news?.kind === 'event') apply(news.event);
+      if (news?.kind !== 'conversation') return;
+      follow(news.conversation, news.over, news.ending);
+      if (!news.over && ucwa.resource === null) reader.readSoon(news.conversation);
+    },
+    communicated({ communication, base }: Communicated) {
+      const { links } = decodeCommunication(communication);
+      const [joinOnlineMeeting, startOnlineMeeting] = [links.joinOnlineMeeting, links.startOnlineMeeting].map((href) =>
+        session.resolve(href, base),
+      );
+      change({ joinOnlineMeeting: joinOnlineMeeting ?? null, startOnlineMeeting: startOnlineMeeting ?? null });
+    },
+    look() {
+      for (const meeting of list()) if (isLive(meeting)) void reader.read(meeting);
+    },
+    applicationLost: () => lose(() => true, 'server-lost'),
+    loseRings: (reason) => lose(({ state }) => state === 'ringing', reason),
+    owns: (callId) => list().some(({ id, voice, origin }) => voice === callId && (id !== callId || origin !== 'made')),
+    endAll: () => lose(() => true, 'signed-out'),
+    forget: () => store.change({ meetings: noMeetings }),
+    stop: () => lose(() => true, 'signed-out'),
+  };
+}
+
+function logMoves(log: MeetingsDeps['log'], before: Meetings, after: Meetings): void {
+  for (const meeting of after) {
+    const was = before.find(({ id }) => id === meeting.id);
+    if (was?.state === meeting.state) continue;
+    const { reason: ending, code } = meeting.ending ?? {};
+    log.info('meeting', { id: meeting.id, from: was?.state, to: meeting.state, ending, code });
+  }
+}

@@ -1,0 +1,59 @@
+import type { PersonInMeetingAction } from '../../../preload/contract/index.ts';
+import type { AudioOf, LiveConversation, Present } from '../conversations/state.ts';
+import type { Log } from '../ports.ts';
+import type { Perform } from '../session/requests/transport.ts';
+import { moderate } from '../ucwa/request/meetings.ts';
+
+/** What may be done about somebody now, each with the absolute href that does it. */
+export type Doable = Readonly<Partial<Record<PersonInMeetingAction, string>>>;
+
+/** `audio`: their sound; null where they have none. */
+export function doable(standing: Present['standing'], audio: AudioOf | null): Doable {
+  const { admit, reject, eject, promote, demote } = standing?.links ?? {};
+  const hrefs: Readonly<Record<PersonInMeetingAction, string | null | undefined>> = {
+    ...{ admit, reject, remove: eject },
+    'make-presenter': standing?.role === 'leader' ? null : promote,
+    'make-attendee': standing?.role === 'leader' ? demote : null,
+    mute: audio?.muted === false ? audio.muteAudio : null,
+    unmute: audio?.muted === true ? audio.unmuteAudio : null,
+  };
+  return Object.fromEntries(Object.entries(hrefs).filter(([, href]) => href != null)) as Doable;
+}
+
+export function audioOf({ audios }: LiveConversation, participant: string): AudioOf | null {
+  return audios.find((audio) => audio.participant === participant) ?? null;
+}
+
+/** The user's own. */
+export function ownAudio(conversation: LiveConversation | undefined): AudioOf | null {
+  return conversation === undefined || conversation.self === null ? null : audioOf(conversation, conversation.self);
+}
+
+export function hrefFor(
+  conversation: LiveConversation,
+  person: Present,
+  action: PersonInMeetingAction,
+): string | undefined {
+  return doable(person.standing, audioOf(conversation, person.href))[action];
+}
+
+/** The hrefs by which that is done to everybody to whom it may be done. */
+export function hrefsForAll(conversation: LiveConversation, action: PersonInMeetingAction): readonly string[] {
+  return conversation.participants.flatMap((person) => hrefFor(conversation, person, action) ?? []);
+}
+
+/** Everybody else could be removed: then the user may end it for all. */
+export function mayEndForAll(conversation: LiveConversation): boolean {
+  const inside = conversation.participants.filter(({ standing }) => standing?.inLobby !== true);
+  return inside.length > 0 && inside.every((person) => hrefFor(conversation, person, 'remove') !== undefined);
+}
+
+/** Does it to each of them by these links; false where one was not taken. Who has left meanwhile is done with. */
+export async function areDone(perform: Perform, hrefs: readonly string[], log: Log): Promise<boolean> {
+  const results = await Promise.all(hrefs.map((href) => perform(moderate(href))));
+  const isDone = results.every(
+    (result) => result.ok || (result.failure.kind === 'refused' && result.failure.status === 404),
+  );
+  if (!isDone) log.warn('a participant could not be changed', { count: hrefs.length });
+  return isDone;
+}

@@ -1,0 +1,75 @@
+import type { CallView, MeetingView, NoteView, Words } from '../../../preload/contract/index.ts';
+import type { LiveConversation } from '../conversations/state.ts';
+import { addedView } from './added.ts';
+import { ownAudio } from './moderate.ts';
+import type { Meeting, Meetings } from './state.ts';
+
+interface Shown {
+  readonly view: MeetingView;
+  readonly voice: CallView | null;
+  readonly muted: boolean;
+  readonly words: Words;
+}
+
+/** What the user should know of the meeting that they are in, or on the way to. */
+export function meetingNotes(meeting: Meeting, there: LiveConversation | undefined, shown: Shown): readonly NoteView[] {
+  const { words, view } = shown;
+  if (meeting.state === 'lobby') return [lobbyNote(view, words)];
+  if (meeting.state !== 'in') return [];
+  return [
+    waitingNote(meeting, view, words),
+    mutedNote(there, words),
+    soundNote(meeting, shown),
+    notDone(meeting, words),
+  ].filter((note) => note !== null);
+}
+
+function lobbyNote({ organizer }: MeetingView, { say }: Words): NoteView {
+  const known = organizer === null ? 'other' : 'yes';
+  const help = say('meeting.note.lobby.help', { known, name: organizer ?? '' });
+  return { id: 'in-lobby', kind: 'info', title: say('meeting.note.lobby.title'), help };
+}
+
+/** Only who may let them in is told. */
+function waitingNote({ id: callId }: Meeting, { lobby }: MeetingView, { say }: Words): NoteView | null {
+  const [first, ...more] = lobby.filter(({ actions }) => actions.includes('admit'));
+  if (first === undefined) return null;
+  const title = say('meeting.note.waits.title', { name: first.party.label, count: more.length });
+  const command = { type: 'admit-all', callId } as const;
+  const label = more.length === 0 ? say('meeting.admit') : say('meeting.admit-all');
+  return { id: 'lobby', kind: 'info', title, help: '', action: { label, command } };
+}
+
+function mutedNote(there: LiveConversation | undefined, { say }: Words): NoteView | null {
+  const audio = ownAudio(there);
+  if (audio?.muted !== true) return null;
+  const help = say(audio.unmuteAudio === null ? 'meeting.note.muted-hard.help' : 'meeting.note.muted.help');
+  return { id: 'muted-there', kind: 'info', title: say('meeting.note.muted.title'), help };
+}
+
+function soundNote({ id: callId }: Meeting, { view, words: { say } }: Shown): NoteView | null {
+  if (view.sound) return null;
+  const action = { label: say('meeting.join-sound'), command: { type: 'join-sound', callId } as const };
+  const [title, help] = [say('meeting.note.no-sound.title'), say('meeting.note.no-sound.help')];
+  return { id: 'no-sound', kind: 'warning', title, help, action };
+}
+
+function notDone({ notDone: is }: Meeting, { say }: Words): NoteView | null {
+  if (!is) return null;
+  const [title, help] = [say('meeting.note.not-done.title'), say('meeting.note.not-done.help')];
+  return { id: 'not-done', kind: 'warning', title, help };
+}
+
+/** What the user should know of a call to which somebody is being added. */
+export function addingNotes(callId: string, list: Meetings, words: Words): readonly NoteView[] {
+  const meeting = list.find(({ id, origin, enteredAt }) => id === callId && origin === 'made' && enteredAt === null);
+  return (meeting?.added ?? []).map((added): NoteView => {
+    const { id, label: name, line: why, failed } = addedView(added, words);
+    if (!failed) {
+      const help = words.say('meeting.note.adding.help');
+      return { id: `adding-${id}`, kind: 'info', title: words.say('meeting.note.adding.title', { name }), help };
+    }
+    const help = words.say('meeting.note.not-added.help', { why });
+    return { id: `adding-${id}`, kind: 'warning', title: words.say('meeting.note.not-added.title', { name }), help };
+  });
+}

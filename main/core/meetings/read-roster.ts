@@ -1,0 +1,118 @@
+import type { ConversationEvent } from '../conversations/event.ts';
+import { conversationOf, standingOf } from '../conversations/from-ucwa.ts';
+import { type Conversations, conversationAt, mostParticipants } from '../conversations/state.ts';
+import { readResource } from '../session/requests/read-resource.ts';
+import type { Perform } from '../session/requests/transport.ts';
+import type { Resolve } from '../session/session.ts';
+import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
+import { decodeOnlineMeeting } from '../ucwa/decode/online-meeting.ts';
+import { decodeParticipant } from '../ucwa/decode/participant.ts';
+import { get } from '../ucwa/request/operation.ts';
+import { decodeResource, type Resource } from '../ucwa/resource.ts';
+
+export interface RosterReaderDeps {
+  readonly perform: Perform;
+  readonly resolve: Resolve;
+  readonly conversations: () => Conversations;
+  /** Puts what was read into the conversation. */
+  readonly tell: (event: ConversationEvent) => void;
+}
+
+/** So many people are asked for at a time. */
+const mostAtOnce = 8;
+
+/**
+ * Reads what the event channel did not tell of a meeting: events may name people by their links alone. `href`: absolute, of its
+ * conversation. Resolves with whether the server knows it; null where it could not be asked.
+ */
+export async function readRoster(deps: RosterReaderDeps, href: string): Promise<boolean | null> {
+  const { perform, resolve, tell } = deps;
+  const result = await perform(get(href));
+  if (!result.ok) return result.failure.kind === 'refused' && result.failure.status === 404 ? false : null;
+  const resource = decodeResource(result.value.body);
+  if (resource === null) return null;
+  const about = conversationOf(resource, resolve);
+  if (about.state === 'Disconnected') return false;
+  tell({ type: 'conversation', conversation: href, about });
+  const { links } = about;
+  await Promise.all([
+    readMeeting(deps, href, links.onlineMeeting),
+    readVoice(deps, href, links.audioVideo),
+    readSelf(deps, href, links.localParticipant),
+    readPeople(deps, href, about.links),
+  ]);
+  return true;
+}
+
+async function readMeeting({ perform, tell }: RosterReaderDeps, conversation: string, href: string | null) {
+  const resource = href === null ? null : await readResource(perform, get(href));
+  if (resource !== null) tell({ type: 'meeting', conversation, meeting: decodeOnlineMeeting(resource) });
+}
+
+async function readVoice({ perform, resolve, tell }: RosterReaderDeps, conversation: string, href: string | null) {
+  const resource = href === null ? null : await readResource(perform, get(href));
+  if (resource === null || href === null) return;
+  const { state, addAudio } = decodeAudioVideo(resource);
+  tell({ type: 'voice', conversation, voice: { href, state, addAudio: resolve(addAudio) } });
+}
+
+async function readSelf(deps: RosterReaderDeps, conversation: string, href: string | null): Promise<void> {
+  const isKnown = conversationAt(deps.conversations(), conversation)?.selfStanding != null;
+  const resource = href === null || isKnown ? null : await readResource(deps.perform, get(href));
+  if (resource !== null && href !== null) deps.tell(personEvent(deps, { conversation, href, resource, isSelf: true }));
+}
+
+type Lists = Readonly<Record<'participants' | 'leaders' | 'attendees' | 'lobby', string | null>>;
+
+/** Each list names its people by links; who of them is not known is read one by one. */
+async function readPeople(deps: RosterReaderDeps, conversation: string, lists: Lists): Promise<void> {
+  const { perform, resolve, tell, conversations } = deps;
+  const present = () => conversationAt(conversations(), conversation);
+  const before = present()?.participants ?? [];
+  const named = new Map<string, string | null>();
+  /** False where the list could not be had. */
+  const collect = async (into: 'leaders' | 'attendees' | 'lobby' | null): Promise<boolean> => {
+    const href = lists[into ?? 'participants'];
+    const list = href === null ? null : await readResource(perform, get(href));
+    for (const link of (list?.links.get('participant') ?? []).slice(0, mostParticipants)) {
+      const participant = resolve(link.href);
+      if (participant === null) continue;
+      named.set(participant, link.title || (named.get(participant) ?? null));
+    }
+    return href === null || list !== null;
+  };
+  const got = await Promise.all([null, 'leaders' as const, 'attendees' as const, 'lobby' as const].map(collect));
+  // Who was there before and is in no list has left; who came meanwhile is told of by events.
+  for (const { href } of got.every((one) => one) && lists.participants !== null ? before : []) {
+    if (!named.has(href)) tell({ type: 'participant-left', conversation, participant: href });
+  }
+  const unknown = [...named].filter(([href]) => {
+    const known = present()?.participants.find((one) => one.href === href);
+    return href !== present()?.self && (known === undefined || known.who === null || known.standing === null);
+  });
+  for (let at = 0; at < unknown.length && at < mostParticipants; at += mostAtOnce) {
+    await Promise.all(
+      unknown.slice(at, at + mostAtOnce).map(async ([href]) => {
+        const resource = await readResource(perform, get(href));
+        if (resource !== null) tell(personEvent(deps, { conversation, href, resource, isSelf: false }));
+      }),
+    );
+  }
+}
+
+function personEvent(
+  { resolve }: RosterReaderDeps,
+  read: {
+    readonly conversation: string;
+    readonly href: string;
+    readonly resource: Resource;
+    readonly isSelf: boolean;
+  },
+): ConversationEvent {
+  const { conversation, href, resource, isSelf } = read;
+  return {
+    ...{ type: 'participant', conversation, participant: href, title: null, isSelf },
+    who: decodeParticipant(resource),
+    standing: standingOf(resource, resolve),
+  };
+}

@@ -1,0 +1,244 @@
+import type { Farewells } from '../calls/farewells.ts';
+import { type Conversations, conversationAt } from '../conversations/state.ts';
+import type { Clock, Log, Random } from '../ports.ts';
+import { assertNever } from '../result.ts';
+import { failureCode, type UcwaFailure } from '../session/failure.ts';
+import { readResource } from '../session/requests/read-resource.ts';
+import type { Perform } from '../session/requests/transport.ts';
+import type { Resolve } from '../session/session.ts';
+import { decline } from '../ucwa/request/decline.ts';
+import { accept } from '../ucwa/request/invitation.ts';
+import { addParticipant, joinMeeting, leaveConversation } from '../ucwa/request/meetings.ts';
+import { get } from '../ucwa/request/operation.ts';
+import { cancel } from '../ucwa/request/start-audio.ts';
+import { decodeResource, linkOf } from '../ucwa/resource.ts';
+import type { MeetingEffect } from './effect.ts';
+import type { MeetingEvent } from './event.ts';
+import type { Meeting, MeetingsModel } from './state.ts';
+
+export interface MeetingEffectsDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly perform: Perform;
+  readonly resolve: Resolve;
+  readonly model: () => MeetingsModel;
+  readonly conversations: () => Conversations;
+  /** Tells the server that something is over, until it has it. */
+  readonly tell: Farewells['say'];
+  readonly apply: (event: MeetingEvent) => void;
+  /** Reads who is in the meeting, and what it is. */
+  readonly read: (meeting: Pick<Meeting, 'conversation'>) => Promise<void>;
+  /** Makes the call that carries its sound; false where none can be made now. `start`: absolute href of addAudio. */
+  readonly callIn: (meeting: Meeting, callId: string, to: string, start: string) => boolean;
+  readonly hangUp: (callId: string) => void;
+  readonly record: (meeting: Meeting) => void;
+}
+
+type EffectOf<Type extends MeetingEffect['type']> = Extract<MeetingEffect, { readonly type: Type }>;
+
+/** How long one that ended stays in view, in milliseconds; what can be tried again stays longer. */
+const shownAfterEndMs = 4_000;
+const triedAfterEndMs = 60_000;
+/** The link to the sound of a meeting comes by then, or not at all. */
+const longestWaitMs = 10_000;
+
+/** Does what the reducer decided; what comes of it goes back as an event. */
+export function createMeetingEffects(deps: MeetingEffectsDeps): (effect: MeetingEffect) => void {
+  const { clock, apply } = deps;
+  return (effect) => {
+    switch (effect.type) {
+      case 'accept':
+        void runAccept(deps, effect);
+        return;
+      case 'decline':
+        void tellDecline(deps, effect);
+        return;
+      case 'go':
+        void runGo(deps, effect.meeting);
+        return;
+      case 'add':
+        void runAdd(deps, effect);
+        return;
+      case 'voice':
+        void runVoice(deps, effect.meeting);
+        return;
+      case 'read':
+        void deps.read(effect.meeting);
+        return;
+      case 'leave':
+        void tellLeave(deps, effect.meeting);
+        return;
+      case 'hush':
+        deps.hangUp(effect.callId);
+        return;
+      case 'expect': {
+        const { id, since } = effect;
+        clock.after(effect.withinMs, () => apply({ type: 'overdue', id, since }));
+        return;
+      }
+      case 'record':
+        deps.record(effect.meeting);
+        return;
+      case 'forget-later': {
+        const { id } = effect;
+        const meeting = deps.model().list.find((one) => one.id === id);
+        const ms = meeting !== undefined && mayTryAgain(meeting) ? triedAfterEndMs : shownAfterEndMs;
+        clock.after(ms, () => apply({ type: 'forget', id }));
+        return;
+      }
+      default:
+        assertNever(effect, 'meeting effect');
+    }
+  };
+}
+
+/** Why somebody did not get in may be over in a minute. */
+const passing: ReadonlySet<string> = new Set([
+  ...['locked', 'full', 'lobby-full', 'not-admitted', 'unavailable', 'not-joined', 'network-dropped', 'unanswered'],
+]);
+
+/** The user may go to it once more. */
+export function mayTryAgain({ state, ending, uri, enteredAt, origin }: Meeting): boolean {
+  if (state !== 'ended' || ending === null || enteredAt !== null) return false;
+  return passing.has(ending.reason) && (uri !== null || origin === 'started');
+}
+
+/** What is over there ends by its event; where the server cannot be reached it can be answered once more. */
+async function runAccept({ perform, apply, log }: MeetingEffectsDeps, { meeting, href }: EffectOf<'accept'>) {
+  const result = await perform(accept(href));
+  if (result.ok) return;
+  const { failure } = result;
+  const code = failureCode(failure);
+  log.warn('a meeting was not accepted', { id: meeting.id, code });
+  // It was taken before, by a request whose answer was lost.
+  if (failure.kind === 'refused' && failure.status === 409) return;
+  const again = !(failure.kind === 'refused' && failure.status < 500 && failure.foreign !== true);
+  const said = failure.kind === 'refused' ? (failure.reason?.subcode ?? failure.reason?.code ?? code) : code;
+  apply({ type: 'not-accepted', id: meeting.id, again, code: said });
+}
+
+async function tellDecline({ tell }: MeetingEffectsDeps, { meeting, reason }: EffectOf<'decline'>): Promise<void> {
+  const { decline: href, conversation } = meeting;
+  const key = farewellKey(meeting);
+  const first = () => (href === null ? null : decline(href, reason));
+  const last = conversation === null || reason === 'Local' ? null : leaveConversation(conversation);
+  await tell({ key, what: 'decline', first, last });
+}
+
+/** The call that carries its sound has its own end to be told, and may have the same id. */
+function farewellKey({ id }: Meeting): string {
+  return `meeting-${id}`;
+}
+
+/** Whoever waits for an answer takes the request back; all that is there is left with its conversation. */
+async function tellLeave({ tell, perform, resolve }: MeetingEffectsDeps, meeting: Meeting): Promise<void> {
+  const { cancel: href, invitation, conversation } = meeting;
+  const key = farewellKey(meeting);
+  const last = conversation === null ? null : leaveConversation(conversation);
+  const first = async () => {
+    if (last !== null) return last;
+    if (href !== null) return cancel(href);
+    const resource = invitation === null ? null : await readResource(perform, get(invitation));
+    const found = resource === null ? null : resolve(linkOf(resource, 'cancel'));
+    return found === null ? null : cancel(found);
+  };
+  await tell({ key, what: 'leave', first, last });
+}
+
+/** Sends the request, once. Where the reply says nothing that counts, its events tell by the operationId that is ours. */
+async function runGo(deps: MeetingEffectsDeps, { id, operationId, uri, subject, origin }: Meeting): Promise<void> {
+  const { perform, model, apply, log, resolve } = deps;
+  const { joinOnlineMeeting, startOnlineMeeting } = model();
+  const href = origin === 'started' ? startOnlineMeeting : joinOnlineMeeting;
+  if (href === null || operationId === null) return apply({ type: 'not-gone', id, code: 'Forbidden', subcode: null });
+  const onlineMeetingUri = origin === 'started' ? null : uri;
+  const result = await perform(
+    joinMeeting(href, { operationId, onlineMeetingUri, subject: onlineMeetingUri === null ? subject : null }),
+  );
+  if (result.ok) {
+    const { location, body } = result.value;
+    const resource = decodeResource(body);
+    const invitation = location ?? (resource === null ? null : linkOf(resource, 'self'));
+    const conversation = resource === null ? null : linkOf(resource, 'conversation');
+    return apply({ type: 'went', id, invitation: resolve(invitation), conversation: resolve(conversation) });
+  }
+  log.warn('a meeting was not joined', { id, code: failureCode(result.failure) });
+  const said = refusalOf(result.failure);
+  if (said !== null) apply({ type: 'not-gone', id, ...said });
+}
+
+async function runAdd(
+  { perform, apply, log, resolve }: MeetingEffectsDeps,
+  { meeting, operationId, to }: EffectOf<'add'>,
+) {
+  const about = await addLinkOf({ perform, resolve }, meeting);
+  const failed = (code: string, subcode: string | null): void =>
+    apply({
+      ...{ type: 'added', operationId, invitation: null, cancel: null },
+      end: { succeeded: false, code, subcode, state: null },
+    });
+  if (about === null) return failed('Forbidden', null);
+  const result = await perform(addParticipant(about, operationId, to));
+  if (result.ok) {
+    const invitation = resolve(result.value.location ?? null);
+    if (invitation !== null) apply({ type: 'added', operationId, invitation, cancel: null, end: null });
+    return;
+  }
+  log.warn('somebody was not added', { id: meeting.id, code: failureCode(result.failure) });
+  const said = refusalOf(result.failure);
+  if (said !== null) failed(said.code, said.subcode);
+}
+
+async function addLinkOf(
+  { perform, resolve }: Pick<MeetingEffectsDeps, 'perform' | 'resolve'>,
+  { conversation }: Meeting,
+): Promise<string | null> {
+  const resource = conversation === null ? null : await readResource(perform, get(conversation));
+  return resource === null ? null : resolve(linkOf(resource, 'addParticipant'));
+}
+
+/** Finds by which link and for which address voice is added, and adds it. The link may be told later. */
+async function runVoice(deps: MeetingEffectsDeps, { id, voice, ...meeting }: Meeting): Promise<void> {
+  const { random, clock, model, apply, callIn } = deps;
+  const known = () => knownOf(deps, meeting);
+  if (known().start === null || known().to === null) await deps.read(meeting);
+  const { start, to } = known();
+  const now = model().list.find((one) => one.id === id);
+  if (now?.state !== 'in' || now.voicing !== 'asked') return;
+  if (start === null || to === null) {
+    apply({ type: 'voiceless', id, voicing: 'waiting' });
+    clock.after(longestWaitMs, () => apply({ type: 'voiceless', id, voicing: 'no' }));
+    return;
+  }
+  const callId = voice === null ? id : random.uuid();
+  apply(callIn(now, callId, to, start) ? { type: 'voiced', id, callId } : { type: 'voiceless', id, voicing: 'no' });
+}
+
+function knownOf(
+  { conversations }: MeetingEffectsDeps,
+  { conversation, uri, from }: Pick<Meeting, 'conversation' | 'uri' | 'from'>,
+) {
+  const there = conversation === null ? undefined : conversationAt(conversations(), conversation);
+  return {
+    start: there?.voice?.addAudio ?? null,
+    to: there?.meeting?.onlineMeetingUri ?? uri ?? from?.uri ?? null,
+  };
+}
+
+/** The server's own word that nothing comes of it; null where something may have. */
+function refusalOf(failure: UcwaFailure): { readonly code: string; readonly subcode: string | null } | null {
+  switch (failure.kind) {
+    case 'refused': {
+      const { status, reason, foreign } = failure;
+      if (foreign === true || status === 408 || status >= 500 || status < 400) return null;
+      return { code: reason?.code ?? (status === 404 ? 'NotFound' : 'Forbidden'), subcode: reason?.subcode ?? null };
+    }
+    case 'transport':
+      return failure.sent === true ? null : { code: 'NotSent', subcode: null };
+    case 'malformed':
+      return null;
+    default:
+      return { code: '', subcode: null };
+  }
+}

@@ -1,0 +1,154 @@
+import type { LiveConversation } from '../conversations/state.ts';
+import type { Participant } from '../ucwa/decode/participant.ts';
+
+/**
+ * A meeting that the user is asked to, joins, began, or has made of a call.
+ *
+ *     ringing --answer--> joining --> lobby --admitted--> in
+ *        |                   |          |                  |
+ *        +---declined, over--+----------+--left, removed---+--> ended
+ *
+ * Steps may be skipped; `ended` has no exits. Who is in it, and what may be done about them, is in its conversation (core/conversations);
+ * its sound is a call of this computer (core/calls), which is made once the user is in.
+ */
+export type MeetingStateName = 'ringing' | 'joining' | 'lobby' | 'in' | 'ended';
+
+export const allowedMoves: Readonly<Record<MeetingStateName, readonly MeetingStateName[]>> = {
+  ringing: ['joining', 'ended'],
+  joining: ['ringing', 'lobby', 'in', 'ended'],
+  lobby: ['in', 'ended'],
+  in: ['lobby', 'ended'],
+  ended: [],
+};
+
+/** How it came about. `made`: of a call, to which somebody was added. */
+export type Origin = 'invited' | 'joined' | 'started' | 'made';
+
+export type MeetingEnd =
+  | 'left-here'
+  | 'declined-here'
+  | 'declined-only-here'
+  | 'cancelled-there'
+  | 'answered-elsewhere'
+  | 'unanswered'
+  | 'over'
+  | 'removed'
+  | 'not-admitted'
+  | 'locked'
+  | 'full'
+  | 'lobby-full'
+  | 'not-found'
+  | 'not-allowed'
+  | 'expired'
+  | 'unavailable'
+  | 'escalation-failed'
+  | 'not-joined'
+  | 'network-dropped'
+  | 'server-lost'
+  | 'signed-out';
+
+export interface MeetingEnding {
+  readonly reason: MeetingEnd;
+  /** The server's code and subcode, for the log. */
+  readonly code: string;
+}
+
+/** Somebody whom the user adds. */
+export interface Added {
+  /** Ours; the server echoes it (UCWA: operationId). */
+  readonly id: string;
+  /** As people write it. */
+  readonly written: string;
+  /** A `sip:` or `tel:` URI. */
+  readonly to: string;
+  /** Absolute; null before the server named it. */
+  readonly invitation: string | null;
+  readonly cancel: string | null;
+  readonly state: 'asked' | 'failed';
+  /** Of one that failed: the server's subcode, else its code. */
+  readonly why: string | null;
+}
+
+/** All hrefs are absolute. */
+export interface Meeting {
+  /** Ours; stable for its life, never an href. Also that of its first call. */
+  readonly id: string;
+  readonly origin: Origin;
+  readonly state: MeetingStateName;
+  /** When it came into its state, by the monotonic clock. */
+  readonly since: number;
+  /** In ms since 1970. */
+  readonly startedAt: number;
+  /** When the user got in, by the monotonic clock. */
+  readonly enteredAt: number | null;
+  /** The server names the user's own request by it (UCWA: operationId). */
+  readonly operationId: string | null;
+  /** `sip:` URI of the meeting. */
+  readonly uri: string | null;
+  readonly invitation: string | null;
+  readonly accept: string | null;
+  readonly decline: string | null;
+  readonly cancel: string | null;
+  readonly conversation: string | null;
+  readonly threadId: string | null;
+  /** Who asks the user to it. */
+  readonly from: Participant | null;
+  readonly subject: string | null;
+  readonly importance: 'normal' | 'urgent' | 'emergency';
+  readonly silenced: boolean;
+  /** The user wants to be heard by nobody, before there is a call that could be muted. */
+  readonly muted: boolean;
+  /** The call that carries its sound, or did; null before there was one. */
+  readonly voice: string | null;
+  /** Its sound is to come: it is asked for, or the server has not said by which link. */
+  readonly voicing: 'no' | 'waiting' | 'asked';
+  readonly added: readonly Added[];
+  /** The server did not do what the user wanted last of somebody in it. */
+  readonly notDone: boolean;
+  readonly ending: MeetingEnding | null;
+  /** False once its end was seen for long enough. */
+  readonly shown: boolean;
+}
+
+/** Oldest first. */
+export type Meetings = readonly Meeting[];
+
+export interface MeetingsModel {
+  readonly list: Meetings;
+  /** Absolute; null: the server does not take it. */
+  readonly joinOnlineMeeting: string | null;
+  readonly startOnlineMeeting: string | null;
+}
+
+export const noMeetings: MeetingsModel = { list: [], joinOnlineMeeting: null, startOnlineMeeting: null };
+
+export function isLive({ state }: Meeting): boolean {
+  return state !== 'ended';
+}
+
+/** The user is in it, or on the way. */
+export function isEngaged({ state }: Meeting): boolean {
+  return state === 'joining' || state === 'lobby' || state === 'in';
+}
+
+/** It rings, and is heard. */
+export function ringsAloud({ state, silenced }: Meeting): boolean {
+  return state === 'ringing' && !silenced;
+}
+
+/** The meeting that the windows show under that id: its own, or that of the call that carries it. */
+export function meetingOf(list: Meetings, callId: string): Meeting | undefined {
+  return list.find(({ id, voice }) => id === callId || voice === callId);
+}
+
+/** A call to which somebody is being added: it goes on as it is until there is a meeting. */
+export function isStillCall({ origin, enteredAt }: Meeting): boolean {
+  return origin === 'made' && enteredAt === null;
+}
+
+/** How the server sees the user's way into it; null where its conversation says nothing. */
+export function stageOf({ about, selfStanding }: LiveConversation, { origin }: Meeting): 'lobby' | 'in' | null {
+  if (about?.state === 'InLobby' || selfStanding?.inLobby === true) return 'lobby';
+  if (about?.state === 'Conferenced') return 'in';
+  return about?.state === 'Connected' && origin !== 'made' ? 'in' : null;
+}

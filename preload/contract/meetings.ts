@@ -1,0 +1,103 @@
+import type { PartyView } from './party.ts';
+
+/** Longest address of a meeting that is taken, and longest subject (UCWA reference: startOnlineMeeting), in characters. */
+export const [longestMeetingAddress, longestMeetingSubject] = [1_024, 250];
+
+/** What can be done about meetings besides those that the user is in. */
+export interface MeetingsView {
+  /** The server lets the user join one by its address. */
+  readonly join: boolean;
+  /** The same of one of their own. */
+  readonly start: boolean;
+}
+
+/** `lobby`: somebody has to let the user in. */
+export type MeetingStage = 'ringing' | 'joining' | 'lobby' | 'in' | 'over';
+
+/** What can be done in a meeting; a control is drawn for each. */
+export type MeetingAction =
+  | 'add-person'
+  | 'admit-all'
+  | 'mute-all'
+  | 'end-meeting'
+  | 'join-sound'
+  | 'join-again'
+  | 'copy-link';
+
+/** A meeting, beside what the windows show of its call. */
+export interface MeetingView {
+  readonly stage: MeetingStage;
+  /** Its subject, or whose it is. */
+  readonly title: string;
+  /** Null where the server does not say it. */
+  readonly organizer: string | null;
+  /** How many are in it, with the user. */
+  readonly count: number;
+  /** Those who wait to be let in. */
+  readonly lobby: readonly PersonInMeetingView[];
+  /** Also those of whom nobody says what they are. */
+  readonly attendees: readonly PersonInMeetingView[];
+  readonly presenters: readonly PersonInMeetingView[];
+  /** Whom the user adds, and who is not there yet. */
+  readonly added: readonly AddedView[];
+  /** Sound is there, or comes. */
+  readonly sound: boolean;
+  /** An https address for people; null where the server does not say it. */
+  readonly link: string | null;
+  readonly actions: readonly MeetingAction[];
+}
+
+export const personInMeetingActions = [
+  'admit',
+  'reject',
+  'remove',
+  'make-presenter',
+  'make-attendee',
+  'mute',
+  'unmute',
+] as const;
+
+export type PersonInMeetingAction = (typeof personInMeetingActions)[number];
+
+/** Somebody in a meeting. */
+export interface PersonInMeetingView {
+  /** Means something in this meeting alone. */
+  readonly id: string;
+  readonly party: PartyView;
+  readonly isSelf: boolean;
+  /** Such as "You, organizer"; empty where there is nothing to say. */
+  readonly line: string;
+  /** The meeting lets nobody hear them; null where they have no sound, or nothing is said of it. */
+  readonly muted: boolean | null;
+  readonly actions: readonly PersonInMeetingAction[];
+  /** Whom to write to; absent where that is not possible. */
+  readonly messageTo?: string;
+}
+
+export interface AddedView {
+  readonly id: string;
+  readonly label: string;
+  /** Such as "Calling", or why it came to nothing. */
+  readonly line: string;
+  readonly failed: boolean;
+}
+
+/** What a user wants of meetings. Those about one carry the id that it has among the calls. */
+export type MeetingsCommand =
+  /** `address`: as it was pasted. */
+  | { readonly type: 'join-meeting'; readonly address: string }
+  | { readonly type: 'start-meeting'; readonly about: string }
+  | { readonly type: 'join-again'; readonly callId: string }
+  | { readonly type: 'join-sound'; readonly callId: string }
+  /** `to`: what was typed, a number or an address. Of a call it makes a meeting. */
+  | { readonly type: 'add-person'; readonly callId: string; readonly to: string }
+  | {
+      readonly type: 'moderate';
+      readonly callId: string;
+      readonly personId: string;
+      readonly action: PersonInMeetingAction;
+    }
+  | { readonly type: 'admit-all'; readonly callId: string }
+  | { readonly type: 'mute-all'; readonly callId: string }
+  /** Everybody is removed, and the user leaves last. */
+  | { readonly type: 'end-meeting'; readonly callId: string };

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { CallView, PersonInMeetingView } from '../../../../preload/contract/index.ts';
+import { servePhone } from '../fakes/served-phone.ts';
+
+const served = servePhone();
+
+const everybody = ({ meeting }: CallView): readonly PersonInMeetingView[] => [
+  ...(meeting?.lobby ?? []),
+  ...(meeting?.presenters ?? []),
+  ...(meeting?.attendees ?? []),
+];
+const named = (call: CallView, label: string) => everybody(call).find(({ party }) => party.label === label);
+const isIn = ({ meeting, keypad }: CallView): boolean => meeting?.stage === 'in' && keypad.state !== 'not-yet';
+
+async function signedIn(): Promise<void> {
+  served.media.callOutAtOnce();
+  await served.signIn();
+}
+
+describe('meetings with the simulated server', () => {
+  for (const bare of [false, true]) {
+    test(`the user is asked to one, comes in, is heard, and leaves${bare ? ', told by links alone' : ''}`, async () => {
+      await signedIn();
+      const meeting = served.server.meetings.invite({
+        from: 'priya',
+        subject: 'Supplier review',
+        people: ['ana'],
+        bare,
+      });
+      const { id: callId, party, meeting: shown } = await served.ringing();
+      assert.deepEqual([party.label, shown?.stage], ['Priya Raman', 'ringing']);
+      assert.deepEqual(served.phone.command({ type: 'answer', callId }), { ok: true });
+      const call = await served.callShows(
+        (one) => isIn(one) && everybody(one).length === 3,
+        'everybody in the meeting',
+      );
+      assert.equal(call.id, callId);
+      assert.equal(call.meeting?.title, 'Supplier review');
+      assert.equal(call.meeting?.count, 3);
+      await served.shows(() => served.phone.mayOpenMicrophone(), 'the user heard');
+      assert.deepEqual(served.phone.command({ type: 'hang-up', callId }), { ok: true });
+      await served.ended('You left the meeting');
+      await served.server.waitFor(
+        ({ kind, method, rel }) => kind === 'response' && method === 'DELETE' && rel === 'conversation',
+      );
+      assert.equal(meeting.isOver, true);
+    });
+  }
+
+  test('one is joined by its address, by way of the lobby', async () => {
+    await signedIn();
+    const [scheduled] = served.server.meetings.scheduled;
+    assert.ok(scheduled !== undefined);
+    scheduled.lobby = true;
+    assert.deepEqual(served.phone.command({ type: 'join-meeting', address: scheduled.joinUrl }), { ok: true });
+    await served.callShows(({ meeting }) => meeting?.stage === 'lobby', 'the lobby');
+    served.server.meetings.newest?.enter();
+    const call = await served.callShows(isIn, 'the meeting');
+    assert.equal(call.meeting?.title, 'Weekly logistics');
+    assert.equal(call.direction, 'outgoing');
+    served.server.meetings.newest?.removeUser();
+    await served.ended('You were removed from the meeting.');
+  });
+
+  for (const [subcode, title] of [
+    ['InviteesOnly', 'The meeting is locked'],
+    ['TooManyParticipants', 'The meeting is full'],
+    ['Ended', 'The meeting is over'],
+    ['Expired', 'The meeting has expired'],
+    ['Denied', 'You were not let in'],
+  ] as const) {
+    test(`one that cannot be joined: ${title}`, async () => {
+      await signedIn();
+      const [scheduled] = served.server.meetings.scheduled;
+      assert.ok(scheduled !== undefined);
+      scheduled.refusal = { code: 'RemoteFailure', subcode };
+      served.phone.command({ type: 'join-meeting', address: scheduled.uri });
+      await served.ended(title);
+    });
+  }
+
+  test('one that is not there', async () => {
+    await signedIn();
+    served.phone.command({ type: 'join-meeting', address: 'https://meet.northwind.example/priya.raman/NOTHING' });
+    await served.ended('There is no such meeting');
+  });
+
+  test('one of one’s own: people are let in, muted, promoted and removed', async () => {
+    await signedIn();
+    assert.deepEqual(served.phone.command({ type: 'start-meeting', about: 'Stand-up' }), { ok: true });
+    const { id: callId } = await served.callShows(isIn, 'the meeting');
+    const { meetings } = served.server;
+    const meeting = meetings.newest;
+    assert.ok(meeting !== undefined);
+    meetings.join(meeting, 'noor', { inLobby: true });
+    meetings.join(meeting, 'ana');
+    const act = (call: CallView, label: string, action: 'admit' | 'mute' | 'make-presenter' | 'remove'): void => {
+      const personId = named(call, label)?.id ?? '';
+      assert.deepEqual(served.phone.command({ type: 'moderate', callId, personId, action }), { ok: true });
+    };
+    const waiting = await served.callShows((one) => one.meeting?.lobby.length === 1, 'somebody in the lobby');
+    assert.ok(waiting.notes.some(({ title }) => title === 'Noor Galal waits in the lobby.'));
+    act(waiting, 'Noor Galal', 'admit');
+    const inside = await served.callShows(
+      (one) => one.meeting?.lobby.length === 0 && one.meeting.count === 3,
+      'all in',
+    );
+    act(inside, 'Ana Lindqvist', 'mute');
+    const muted = await served.callShows((one) => named(one, 'Ana Lindqvist')?.muted === true, 'Ana muted');
+    assert.equal(named(muted, 'Ana Lindqvist')?.line, 'Muted');
+    act(muted, 'Ana Lindqvist', 'make-presenter');
+    const led = await served.callShows((one) => one.meeting?.presenters.length === 2, 'two presenters');
+    act(led, 'Noor Galal', 'remove');
+    await served.callShows((one) => one.meeting?.count === 2, 'one gone');
+    assert.deepEqual(served.phone.command({ type: 'end-meeting', callId }), { ok: true });
+    await served.ended('You left the meeting');
+    assert.deepEqual(meeting.people, []);
+  });
+
+  test('the user is muted by the meeting, and unmutes where that is allowed', async () => {
+    await signedIn();
+    served.phone.command({ type: 'start-meeting', about: '' });
+    const { id: callId } = await served.callShows(isIn, 'the meeting');
+    const meeting = served.server.meetings.newest;
+    await served.callShows(({ muted }) => !muted, 'not muted');
+    meeting?.muteUser(true);
+    const muted = await served.callShows((one) => one.muted, 'muted');
+    assert.ok(muted.notes.some(({ title }) => title === 'You were muted by the meeting.'));
+    assert.deepEqual(served.phone.command({ type: 'mute', callId, muted: false }), { ok: true });
+    await served.callShows((one) => !one.muted, 'unmuted');
+    meeting?.muteUser(true, true);
+    const locked = await served.callShows((one) => one.muted, 'muted for good');
+    assert.ok(locked.notes.some(({ help }) => help === 'Ask a presenter to unmute you.'));
+    assert.deepEqual(served.phone.command({ type: 'hang-up', callId }), { ok: true });
+    await served.ended('You left the meeting');
+  });
+
+  test('somebody is added to a call, which becomes a meeting', async () => {
+    await signedIn();
+    const { id: callId } = await served.talk();
+    await served.callShows(({ actions }) => actions.includes('add-person'), 'a way to add somebody');
+    assert.deepEqual(served.phone.command({ type: 'add-person', callId, to: 'priya.raman@northwind.example' }), {
+      ok: true,
+    });
+    const call = await served.callShows((one) => isIn(one) && one.meeting?.count === 3, 'three in the meeting');
+    assert.equal(call.id, callId, 'the window stays with it');
+    assert.equal(served.phone.view().calls.length, 1);
+    assert.deepEqual(call.meeting?.added, []);
+    served.phone.command({ type: 'hang-up', callId });
+    await served.ended('You left the meeting');
+    assert.equal(served.past().length, 1);
+  });
+
+  test('who does not come is told of', async () => {
+    await signedIn();
+    served.server.meetings.manners.set('priya', 'declines');
+    served.phone.command({ type: 'start-meeting', about: '' });
+    const { id: callId } = await served.callShows(isIn, 'the meeting');
+    served.phone.command({ type: 'add-person', callId, to: 'priya.raman@northwind.example' });
+    const call = await served.callShows((one) => one.meeting?.added[0]?.failed === true, 'who was not added');
+    assert.equal(call.meeting?.added[0]?.line, 'Did not want to join');
+    served.phone.command({ type: 'hang-up', callId });
+    await served.ended('You left the meeting');
+  });
+});

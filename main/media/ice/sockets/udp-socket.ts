@@ -41,7 +41,7 @@ function hostSocket(socket: Socket, base: Candidate, close: () => Promise<void>)
   let closed = false;
   socket.on('message', (datagram, { address, port }) => {
     const from: TransportAddress = { host: address, port };
-    const readers = reserved.get(addressText(from));
+    const readers = reserved.size === 0 ? undefined : reserved.get(addressText(from));
     for (const listener of [...(readers ?? listeners)]) listener(datagram, from);
   });
   return {

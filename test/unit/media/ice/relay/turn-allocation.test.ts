@@ -300,3 +300,21 @@ for (const code of [400, 440, 486, 508]) {
     assert.deepEqual(methodsOf(rig.server), [allocate, allocate, allocate]);
   });
 }
+
+test('of more hosts than a relay is told of the first ones stay, and the others are not heard', async () => {
+  const rig = relayRig();
+  const allocation = await allocated(rig);
+  const socket = allocation.as(candidate(allocation));
+  const hosts = Array.from({ length: 60 }, (_, index) => `192.0.2.${index + 10}`);
+  for (const host of hosts) socket.permit({ host, port: 4000 });
+  await rig.pass(500);
+  assert.deepEqual([...rig.server.permitted], hosts.slice(0, 48));
+  const heard = listenAt(socket);
+  for (const host of [hosts[0], hosts[47], hosts[48]])
+    rig.server.indicate(Buffer.from('x'), { host: host ?? '', port: 4000 });
+  await rig.pass(200);
+  assert.deepEqual(
+    heard.map(([, from]) => from.host),
+    [hosts[0], hosts[47]],
+  );
+});

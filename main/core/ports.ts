@@ -477,7 +477,15 @@ export interface Media {
   /** What calls that are prepared from now on have, and have to keep to. */
   equip(means: MediaMeans): void;
   instruct(instruction: MediaInstruction): void;
+  /** What another process needs to carry the call on; null where none could. */
+  carried(callId: string): CarriedMedia | null;
   onEvent(listener: (event: MediaEvent) => void): void;
+}
+
+/** The far side's latest offer, or what stands for it, and what we said last; as SDP, with keys. */
+export interface CarriedMedia {
+  readonly offer: string;
+  readonly after: string;
 }
 
 export interface XmlElement {

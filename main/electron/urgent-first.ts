@@ -11,6 +11,7 @@ export function soundAfterCard(media: Media, way: RightOfWay): Media {
     read: media.read,
     equip: media.equip,
     onEvent: media.onEvent,
+    carried: media.carried,
     instruct: (instruction) => {
       if (instruction.type === 'prepare') way.claim('card', cardMs);
       way.yielding(() => media.instruct(instruction));

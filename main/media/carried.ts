@@ -20,7 +20,8 @@ export interface Carried {
   readonly rescued: number;
 }
 
-const newlyCarried: Carried = {
+/** Of a call of which nothing was said. */
+export const newlyCarried: Carried = {
   closing: false,
   started: false,
   offer: null,
@@ -34,7 +35,7 @@ const newlyCarried: Carried = {
 export function carriedFrom(instruction: MediaInstruction): Carried | null {
   switch (instruction.type) {
     case 'prepare':
-      return { ...newlyCarried, offer: instruction.offer };
+      return { ...newlyCarried, offer: instruction.offer, after: instruction.after ?? null };
     case 'test-call':
       return newlyCarried;
     case 'call-out':

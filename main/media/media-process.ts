@@ -1,6 +1,6 @@
 import { freeMeans } from '../core/media-means.ts';
-import type { Clock, Log, Media, MediaEvent, MediaInstruction, ReadOffer } from '../core/ports.ts';
-import { afterEvent, afterInstruction, type Carried, carriedFrom } from './carried.ts';
+import type { CarriedMedia, Clock, Log, Media, MediaEvent, MediaInstruction, ReadOffer } from '../core/ports.ts';
+import { afterEvent, afterInstruction, type Carried, carriedFrom, newlyCarried } from './carried.ts';
 import { parseEvent } from './messages.ts';
 import { type ReadOptions, readFarOffer } from './sdp/far-offer.ts';
 import { offeredVideo } from './video/standing.ts';
@@ -123,11 +123,16 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
       open.set(callId, afterInstruction(call, instruction));
       child?.postMessage({ ...instruction, loopback: loopback() });
     },
+    carried: (callId) => goesOnBy(open.get(callId)),
     onEvent(listener) {
       listeners.push(listener);
     },
     stop,
   };
+}
+
+function goesOnBy({ offer, after, started }: Carried = newlyCarried): CarriedMedia | null {
+  return offer === null || after === null || !started ? null : { offer, after };
 }
 
 function readOffer(offer: string, options: ReadOptions): ReadOffer {

@@ -5,7 +5,7 @@ import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
 import type { UcwaServer } from '../ucwa-server/index.ts';
-import { answer, ring } from './rig/calls.ts';
+import { answer, press, ring, userTone } from './rig/calls.ts';
 import { killApp } from './rig/kill-app.ts';
 import { openStreams } from './rig/sound-streams.ts';
 import { expect, test } from './rig/test.ts';
@@ -69,6 +69,42 @@ test('killed while it rings: after a restart it rings again', async ({ desktop, 
   note('rings again', performance.now() - started);
   await answer(second, call);
   await call.hangUp();
+});
+
+test('killed in a call that goes on at the server: after a restart it goes on here, muted, and both are heard', async ({
+  desktop,
+  launch,
+  server,
+}) => {
+  const first = await signedIn(launch, server, desktop);
+  await server.reachable();
+  const call = await ring(server, first, { from: 'ana', transport: 'direct', security: 'none' });
+  await answer(first, call);
+  await until('the call among the records', () =>
+    readFile(join(first.userDataDir, 'records', 'talks.json'), 'utf8').then(
+      (text) => text.includes('conversations'),
+      () => false,
+    ),
+  );
+  await killApp(first, desktop);
+
+  const started = performance.now();
+  const second = await launch({ userDataDir: first.userDataDir });
+  await second.shown('call');
+  const window = await second.window('call');
+  await window.getByText('The call goes on.').waitFor();
+  note('goes on', performance.now() - started);
+  const headset = await desktop.sound.listenAt('speakers');
+  await headset.hearing.heard(call.peer.toneHz);
+  const stopTalking = desktop.sound.startTone(userTone);
+  await call.peer.quiet();
+  await press(second, 'call', 'Unmute');
+  await call.peer.heard(userTone);
+  await window.getByText('The call goes on.').waitFor({ state: 'hidden' });
+  expect(call.state).toBe('talking');
+  await call.hangUp();
+  stopTalking();
+  await until('a shut microphone', async () => (await openStreams(desktop)).every(({ kind }) => kind !== 'recording'));
 });
 
 test('killed in a call: no microphone stays open, and after a restart the next call rings', async ({

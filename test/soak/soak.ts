@@ -147,6 +147,7 @@ function createForgetfulMedia(): Media {
   return {
     equip() {},
     read: () => ({ refused: null, video: 'no' }),
+    carried: () => null,
     onEvent: (listener) => void listeners.push(listener),
     instruct({ type, callId }) {
       if (type === 'close') open.delete(callId);

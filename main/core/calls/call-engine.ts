@@ -8,6 +8,7 @@ import { cleanText } from '../text.ts';
 import { type Comparison, createComparison } from './compare/compare.ts';
 import type { CompareDeps } from './compare/deps.ts';
 import { createKeptRings } from './compare/kept-rings.ts';
+import { createKeptTalks } from './compare/kept-talks.ts';
 import type { CallEvent } from './event.ts';
 import { createFarewells, type Farewells } from './farewells.ts';
 import { callEventOf } from './from-ucwa.ts';
@@ -71,6 +72,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
   const { clock, random, log, media, records } = ports;
   const resolve: Resolve = (href) => session.resolve(href);
   const rings = createKeptRings(records);
+  const talks = createKeptTalks({ clock, media, records });
   const readyAnswers = createReadyAnswers(session.prepare);
   const farewells = createFarewells({
     ...{ clock, random, log },
@@ -91,8 +93,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     ...wire,
     calls: () => store.model.calls,
     atOnce: store.atOnce,
-    ...{ withdraw, onPhone: deps.onPhone },
-    left: rings.left,
+    ...{ withdraw, onPhone: deps.onPhone, talks, left: rings.left },
   });
   media.onEvent((event) => {
     const what = callEventOfMedia(event, log);
@@ -116,6 +117,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     if (step.calls === before) return;
     logMoves(log, before, step.calls);
     rings.keep(store.model.calls);
+    talks.keep(store.model.calls);
     readyAnswers.follow(store.model.calls);
     store.change({});
   }

@@ -3,6 +3,7 @@ import type { MediaFailure, VideoStanding, VideoWish } from '../ports.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { CallOutEvent } from './call-out-event.ts';
 import type { Invited } from './invited/invited.ts';
+import type { LeftTalk } from './kept-talk.ts';
 import type { CallDevice, EndReason, SessionLinks } from './state.ts';
 
 /** An incoming audioVideoInvitation that can be answered; hrefs are absolute. */
@@ -236,6 +237,8 @@ export type CallEvent =
       readonly callId: string;
       readonly by: string;
     }
+  /** The server still has a call that was up when an earlier run ended. */
+  | { readonly type: 'taken-up'; readonly callId: string; readonly talk: LeftTalk; readonly wall: number }
   /** Calls that wait for their turn to ring may have it now. */
   | { readonly type: 'make-room' }
   | { readonly type: 'stopped'; readonly callId: string }

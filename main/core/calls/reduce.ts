@@ -39,6 +39,7 @@ import {
   isTalking,
   isUp,
 } from './state.ts';
+import { takeUp } from './take-up.ts';
 import { mayGoToPhone, reducePhone } from './to-phone.ts';
 import { forgetTones, pressTones, toneHeard, toneSent, tonesTaken } from './tones.ts';
 import { reduceVideo } from './video.ts';
@@ -69,6 +70,7 @@ export function reduceCalls(calls: Calls, event: CallEvent, now: number): CallSt
 function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
   if (event.type === 'offered') return offer(calls, event, now);
   if (event.type === 'call-out') return callOut(calls, event, now);
+  if (event.type === 'taken-up') return takeUp(calls, event, now);
   if (event.type === 'make-room') return { calls, effects: [] };
   if (event.type === 'answer' && event.instead === true) return answerInstead(calls, event, now);
   const call = callOf(calls, event);
@@ -222,7 +224,7 @@ function pruned(calls: Calls): Calls {
   return old.size === 0 ? calls : calls.filter((call) => !old.has(call));
 }
 
-type EventOfOneCall = Exclude<CallEvent, { type: 'offered' | 'call-out' | 'forget' | 'make-room' }>;
+type EventOfOneCall = Exclude<CallEvent, { type: 'offered' | 'call-out' | 'taken-up' | 'forget' | 'make-room' }>;
 type EventOfReducer = Exclude<EventOfOneCall, OwnOfferEvent | EventOfCallOut>;
 
 function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {

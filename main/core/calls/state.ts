@@ -286,6 +286,8 @@ export interface Call {
   readonly replacedBy: string | null;
   /** Id of the call on the user's own telephone that is to take its place, as long as that is tried. */
   readonly toPhone: string | null;
+  /** It was up when an earlier run of the app ended. */
+  readonly takenUp?: true;
   /** False once its end was seen for long enough; it is kept so that an event that comes again rings nobody. */
   readonly shown: boolean;
 }

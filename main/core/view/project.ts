@@ -59,6 +59,7 @@ import { sessionNotes } from './session-notes.ts';
 import { silenceNotes } from './silence-notes.ts';
 import { soundNotes } from './sound-notes.ts';
 import { storageNotes } from './storage-notes.ts';
+import { takenUpNotes } from './taken-up-notes.ts';
 
 /** When a snapshot is made: on the monotonic clock, and in ms since 1970. */
 export interface Instant {
@@ -287,6 +288,7 @@ function projectCall(call: Call, source: Source, { now, wall }: Instant): CallVi
       ...holdNotes(call, party.label, words),
       ...silenceNotes(call, party.label, sounding, words),
       ...videoNotes(call, party.label, words),
+      ...takenUpNotes(call, words),
       ...soundNotes(call, devices, words),
     ],
     ending: projectEnding(call, words),

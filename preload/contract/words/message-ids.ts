@@ -800,6 +800,8 @@ export interface Messages {
   readonly 'note.storage-forbidden.title': None;
   readonly 'note.storage-full.help': None;
   readonly 'note.storage-full.title': None;
+  readonly 'note.taken-up.help': None;
+  readonly 'note.taken-up.title': None;
   readonly 'note.video-lost.help': None;
   readonly 'note.video-lost.title': None;
   readonly 'note.video-offered.title': { readonly name: string };

@@ -5,6 +5,7 @@ import type { Resource } from '../../ucwa/resource.ts';
 import type { CallEvent } from '../event.ts';
 import type { Farewells } from '../farewells.ts';
 import type { Calls } from '../state.ts';
+import type { KeptTalks } from './kept-talks.ts';
 
 /** What a comparison reaches the calls and the server by. */
 export interface CompareDeps {
@@ -22,6 +23,8 @@ export interface CompareDeps {
   readonly withdraw: (callId: string, as: string) => void;
   /** A conversation of the server's list: whether it is talked on the user's telephone, and no business of calls here. */
   readonly onPhone: (conversation: string, resource: Resource) => boolean;
+  /** The calls that were up when an earlier run ended. */
+  readonly talks: Pick<KeptTalks, 'take'>;
   /** Absolute hrefs of invitations that rang when an earlier run ended. */
   readonly left: readonly string[];
 }

@@ -1,7 +1,8 @@
 import { decodeAudioVideo } from '../../ucwa/decode/audio-video.ts';
 import { type CallTerminationReason, stopAudioVideo } from '../../ucwa/request/stop-audio-video.ts';
 import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
-import { type Call, isUp } from '../state.ts';
+import { sessionLinksOf } from '../session-links.ts';
+import { type Call, isUp, type SessionLinks } from '../state.ts';
 import { listConversations } from './conversations.ts';
 import type { CompareDeps, Current } from './deps.ts';
 import { isOnItsWay, toldOf } from './end-told.ts';
@@ -19,7 +20,7 @@ interface Listed {
 
 /** Compares the server's list of conversations with the calls here; false where the server could not be asked. */
 export function createListComparison(
-  { calls, apply, resolve, farewells, clock, log, onPhone }: CompareDeps,
+  { calls, apply, resolve, farewells, clock, random, log, onPhone, talks }: CompareDeps,
   memory: Memory,
   lookUp: LookUp,
   known: KnownCalls,
@@ -49,24 +50,35 @@ export function createListComparison(
     );
     if (invitation !== null && !(await offers.lookUp(invitation, current))) return false;
     if (media === null || audioVideo === null) return modality?.kind !== 'unknown';
-    if (callIn(href) === undefined) claim({ href, conversation, audioVideo, media });
-    return true;
+    return callIn(href) !== undefined || claim({ href, conversation, audioVideo, media }, current);
   }
 
-  /** Voice that goes on is this call's; voice that nobody here hears is ended, for the sake of who is at the other end. */
-  function claim({ href, conversation, audioVideo, media }: Listed): void {
+  /**
+   * Voice that goes on is this call's, or of a call of an earlier run, which goes on; voice that nobody here hears is ended, for the sake of
+   * who is at the other end.
+   */
+  async function claim({ href, conversation, audioVideo, media }: Listed, current: Current): Promise<boolean> {
     const { state, stop, session } = decodeAudioVideo(media);
-    if (state !== 'Connected') return;
+    if (state !== 'Connected') return true;
     const threadId = textOf(conversation, 'threadId');
     const call = threadId === null ? undefined : calls().find((each) => talksOn(each) && each.threadId === threadId);
     if (call !== undefined) {
       memory.adopt(call.id);
       const names = { conversation: href, audioVideo, stop: resolve(stop), session: resolve(session) };
       apply({ type: 'moved', callId: call.id, ...names });
+      return true;
+    }
+    const left = talks.take(href);
+    const links = left === null ? null : await sessionOf(resolve(session), lookUp, resolve);
+    if (!current()) return true;
+    if (left !== null && links !== null) {
+      const talk = { ...left, audioVideo, stop: resolve(stop), session: links };
+      apply({ type: 'taken-up', callId: random.uuid(), talk, wall: clock.wall() });
     } else if (stop !== null) {
       log.warn('a call that nobody here is in is ended');
       end(href, href, stop, 'MediaConnectivityFailure');
     }
+    return true;
   }
 
   function talksOn(call: Call): boolean {
@@ -105,4 +117,16 @@ export function createListComparison(
     const results = await Promise.all(conversations.map((href) => adopt(href, current)));
     return results.every((done) => done);
   };
+}
+
+/** The session of a call that can be offered another place to go on at; null where it takes no offers. */
+async function sessionOf(
+  href: string | null,
+  lookUp: LookUp,
+  resolve: CompareDeps['resolve'],
+): Promise<SessionLinks | null> {
+  const found = href === null ? null : await lookUp(href);
+  if (href === null || found?.kind !== 'there') return null;
+  const links = sessionLinksOf(found.resource, resolve);
+  return links.renegotiations === null ? null : { href, ...links };
 }

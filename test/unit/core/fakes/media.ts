@@ -36,6 +36,9 @@ export const farAnswer = [
   '',
 ].join('\r\n');
 
+/** What another process would carry a call on by. */
+export const carried = { offer: farAnswer, after: farAnswer };
+
 /** With which a call out is made. */
 export const firstOffer = farAnswer.replace('m=audio 40000', 'm=audio 40002');
 
@@ -94,6 +97,8 @@ export function createFakeMedia(): FakeMedia {
       refusal = failure;
     },
     read: () => ({ refused: refusal, video: 'no' }),
+    carried: (callId) =>
+      instructions.some((each) => each.callId === callId && each.type === 'start') ? carried : null,
     prepareAtOnce: (more = {}) => {
       atOnce = more;
     },

@@ -22,6 +22,7 @@ const exemptions: readonly Exemption[] = [
   { path: 'main/core/session/', why: forTheLog },
   { path: 'main/core/ucwa/', why: 'names of rels, and what is wrong with an event, for the log' },
   { path: 'main/electron/start/', why: 'for the terminal, before there is a window' },
+  { path: 'main/electron/control/', why: 'for the terminal and for scripts, which read English' },
   { path: 'main/electron/media-fork.ts', why: 'the name of a process' },
   { path: 'main/electron/diagnostics/bundle.ts', why: 'for support, which reads English' },
   { path: 'main/core/health/report.ts', why: 'for support, which reads English' },

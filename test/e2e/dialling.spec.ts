@@ -162,6 +162,8 @@ test('a second call is answered by hanging up the first', async ({ app, server }
   await second.hangUp();
 });
 
+const sandboxed = packagedUser === null && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
 test('a link of another program fills the number in, when the app runs and when it does not, and calls nobody', async ({
   app,
   desktop,
@@ -172,12 +174,11 @@ test('a link of another program fills the number in, when the app runs and when 
   server.calls.onDialled = () => {
     calls += 1;
   };
-  const sandbox = packagedUser === null && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const folder = `--user-data-dir=${app.userDataDir}`;
   const main = await app.window('main');
   const box = main.getByRole('combobox', { name: 'Name or number' });
   await main.keyboard.press('Control+2');
-  await desktop.run(desktop.programFor(testBuild), [...sandbox, folder, 'tel:+46-8-555-012-34']);
+  await desktop.run(desktop.programFor(testBuild), [...sandboxed, folder, 'tel:+46-8-555-012-34']);
   await expect(box).toHaveValue(ana);
   await expect(box).toBeFocused();
   expect(calls).toBe(0);

@@ -349,7 +349,7 @@ test.describe('a link of another program', () => {
     await open(page, '+44 20 7946 0123');
     await expect(box(page)).toHaveValue('+44 20 7946 0123');
     await expect(box(page)).toBeFocused();
-    await expect(box(page)).toHaveAccessibleDescription('A link put this in. Check it, then press Call.');
+    await expect(box(page)).toHaveAccessibleDescription('Another program put this in. Check it, then press Call.');
     await expect(suggestions(page)).toHaveCount(0);
     await open(page, 'ana@contoso.com');
     await expect(box(page)).toHaveValue('ana@contoso.com');
@@ -357,7 +357,7 @@ test.describe('a link of another program', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => called(page)).toEqual([{ type: 'call', to: 'ana@contoso.com' }]);
     await expect(box(page)).toHaveValue('');
-    await expect(page.getByText('A link put this in')).toHaveCount(0);
+    await expect(page.getByText('Another program put this in')).toHaveCount(0);
   });
 
   test('is over as soon as the user types', async ({ open: openWindow }) => {
@@ -366,13 +366,13 @@ test.describe('a link of another program', () => {
     await expect(box(page)).toHaveValue('4711');
     await expect(box(page)).toBeFocused();
     await page.keyboard.type('2');
-    await expect(page.getByText('A link put this in')).toHaveCount(0);
+    await expect(page.getByText('Another program put this in')).toHaveCount(0);
   });
 
   test('says what a code may do, and where there is nothing to call', async ({ open: openWindow }) => {
     const page = await openWindow('main', view());
     await open(page, '*21*4711#', true);
-    await expect(page.getByText('A link put this code in.')).toBeVisible();
+    await expect(page.getByText('Another program put this code in.')).toBeVisible();
     await open(page, null);
     await expect(box(page)).toHaveValue('');
     await expect(page.getByText('The link that was opened holds no number or address')).toBeVisible();
@@ -382,7 +382,7 @@ test.describe('a link of another program', () => {
     const none = { ...calling, audio: false, phoneAudio: false };
     const page = await openWindow('main', view({ calling: none }));
     await open(page, '4711');
-    await expect(page.getByText('A link asks to call 4711. Calls cannot be made now.')).toBeVisible();
+    await expect(page.getByText('Another program asks to call 4711. Calls cannot be made now.')).toBeVisible();
     await show(page, view({ calling }));
     await expect(box(page)).toHaveValue('4711');
   });

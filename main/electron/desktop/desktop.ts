@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { shell as shellOf } from 'electron';
 import { setApplicationMenu } from '../application-menu.ts';
+import { carryOut } from '../control/carry-out.ts';
+import { listenForOrders } from '../control/listen.ts';
+import { controlPlace } from '../control/place.ts';
 import { createDesktopCommands } from '../diagnostics/desktop-commands.ts';
 import { createLeftovers } from '../leftovers.ts';
 import { createNotifier } from '../notifications/notifier.ts';
@@ -41,6 +44,17 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       const made = joinToPhone(deps, tray, choices);
       windows = made;
       if (!shell.switches.hidden) made.openMain();
+      listenForOrders({
+        place: controlPlace(shell.folders.data),
+        log: shell.log,
+        carryOut: (order) =>
+          carryOut(order, {
+            view: phone.view,
+            command: phone.command,
+            openMain: made.openMain,
+            openCall: made.openCall,
+          }),
+      });
       shell.onOpened(paceLinks(deps.clock, (link) => made.openMain(link ?? undefined)));
     },
   };

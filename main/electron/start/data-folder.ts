@@ -34,11 +34,16 @@ function isHeld(folder: string): boolean {
   }
 }
 
-/** One for each data folder, so that a second start meets the first; null where it would not be the user's alone. */
-function makeSpareFolder(folder: string): string | null {
+/** Where a data folder's lock is while it cannot be in that folder: one for each, so that a second start meets the first. */
+export function spareFolder(folder: string): string {
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+  return join(process.env.XDG_RUNTIME_DIR || tmpdir(), `switchhook-${process.getuid?.() ?? -1}-${name}`);
+}
+
+/** Null where it would not be the user's alone. */
+function makeSpareFolder(folder: string): string | null {
+  const path = spareFolder(folder);
   const uid = process.getuid?.() ?? -1;
-  const path = join(process.env.XDG_RUNTIME_DIR || tmpdir(), `switchhook-${uid}-${name}`);
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     const found = lstatSync(path);

@@ -10,6 +10,7 @@ const own: Readonly<Record<string, Values>> = {
   'extra-ca': /^/,
   server: /^/,
   hidden: /^/,
+  json: null,
 };
 
 /** Features that people switch on so that windows look right on Wayland. */

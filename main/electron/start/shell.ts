@@ -14,18 +14,25 @@ import {
 import type { DialLink } from '../../../preload/contract/index.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { withoutDefaultMenu } from '../application-menu.ts';
+import type { Order } from '../control/order.ts';
+import { controlPlace } from '../control/place.ts';
+import { tellRunning } from '../control/tell.ts';
 import { createLog, type FileLog, logUncaught } from '../logging.ts';
 import { refuseClientCertificates } from '../security/client-certificates.ts';
 import { declareScheme } from '../security/scheme.ts';
 import { driverAttached } from './attached-driver.ts';
 import { prepareChromium } from './chromium.ts';
 import { heldByFirstStart } from './clean-start.ts';
-import { type DataFolder, takeDataFolder } from './data-folder.ts';
+import { type DataFolder, spareFolder, takeDataFolder } from './data-folder.ts';
 import { linkIn, linkOf } from './link.ts';
+import { readOrder } from './read-order.ts';
 import { type AppSwitches, parseSwitches } from './switches.ts';
 
 /** As in sysexits.h. */
 const badUsage = 64;
+const notRunning = 69;
+/** As of a search that found nothing. */
+const nothingDone = 1;
 
 /** What the app is composed on, once Electron is ready. */
 export interface Shell {
@@ -54,6 +61,8 @@ export interface Folders {
   /** Where history and settings are; it may be read-only. */
   readonly records: string;
   readonly logs: string;
+  /** The one whose lock this app has. */
+  readonly data: string;
 }
 
 /**
@@ -65,6 +74,10 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
   if (!permitted.ok) {
     process.stderr.write(`${permitted.failure.message}\n`);
     app.exit(permitted.failure.code);
+    return;
+  }
+  if (permitted.value.kind === 'order') {
+    void passOn(permitted.value.order).then((code) => app.exit(code));
     return;
   }
   const { switches, records, data } = permitted.value;
@@ -97,7 +110,7 @@ export function startShell(bundles: string, run: (shell: Shell) => void): void {
       systemSession: () => session.fromPartition('system'),
       powerMonitor,
       switches,
-      folders: { bundles, records, logs, windowIcon: join(bundles, 'icons', 'app', '128x128.png') },
+      folders: { bundles, records, logs, data: data.path, windowIcon: join(bundles, 'icons', 'app', '128x128.png') },
       log,
       onOpened: (bringUp) => {
         open = bringUp;
@@ -119,18 +132,38 @@ interface Refusal {
   readonly message: string;
 }
 
+/** Gives an order of the command line to the app that runs, and says what became of it. Resolves with the exit code. */
+async function passOn(order: Order): Promise<number> {
+  const folder = app.getPath('userData');
+  const places = [folder, spareFolder(folder)].flatMap((one) => controlPlace(one) ?? []);
+  const answer = await tellRunning(places, order);
+  if (answer === null) process.stderr.write('Switchhook does not run here, or does not answer. Start it first.\n');
+  else if (answer.text !== '') (answer.done ? process.stdout : process.stderr).write(`${answer.text}\n`);
+  if (answer === null) return notRunning;
+  return answer.done ? 0 : nothingDone;
+}
+
+interface GivenOrder {
+  readonly kind: 'order';
+  readonly order: Order;
+}
+
 interface Start {
+  readonly kind: 'start';
   readonly switches: AppSwitches;
   readonly records: string;
   readonly data: Exclude<DataFolder, { kind: 'held' }>;
 }
 
-function permittedStart(): Result<Start, Refusal> {
+function permittedStart(): Result<Start | GivenOrder, Refusal> {
   const switches = parseSwitches(process.argv);
   if (!switches.ok) return failed({ code: badUsage, message: switches.failure });
   if (switches.value.userDataDir !== null) app.setPath('userData', switches.value.userDataDir);
+  const order = readOrder(process.argv);
+  if (!order.ok) return failed({ code: badUsage, message: order.failure });
+  if (order.value !== null) return ok({ kind: 'order', order: order.value });
   const records = join(app.getPath('userData'), 'records');
   const data = takeDataFolder(app);
-  if (data.kind !== 'held') return ok({ switches: switches.value, records, data });
+  if (data.kind !== 'held') return ok({ kind: 'start', switches: switches.value, records, data });
   return failed({ code: 0, message: 'Switchhook is running already; its window was brought up.' });
 }

@@ -1,16 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type AppView, type DialLink, dialledFor, type PartyView } from '../../../preload/contract/index.ts';
-import type { Act, Ask } from '../../bridge.ts';
+import { dialledFor, type PartyView } from '../../../preload/contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Notes } from '../../components/notes/notes.tsx';
-import type { Dial, DialPlace } from '../../hooks/use-dial.ts';
+import type { DialPlace } from '../../hooks/use-dial.ts';
 import { useWords } from '../../wording/words-context.ts';
-import { DialBox } from '../dial/dial-box.tsx';
-import { LinkWithoutCalls } from '../dial/link-text.tsx';
-import { JoinMeeting } from '../meeting/join-meeting.tsx';
 import { CallDetails } from './call-details.tsx';
 import { type CallsTab, CallTabs } from './call-tabs.tsx';
+import { CallsHead, type CallsHeadProps } from './calls-head.tsx';
 import { CallListBox } from './list/call-list.tsx';
 import { useCallRows } from './list/use-call-rows.ts';
 import { NoCalls } from './no-calls.tsx';
@@ -19,28 +16,21 @@ import { useNow } from './use-now.ts';
 import { usePastCall } from './use-past-call.ts';
 import { VoicemailPanel } from './voicemail-panel.tsx';
 
-export interface CallsPageProps {
-  readonly view: AppView;
+export interface CallsPageProps extends Omit<CallsHeadProps, 'boxRef'> {
   /** Which calls are listed. */
   readonly tab: CallsTab;
   readonly onTab: (tab: CallsTab) => void;
-  readonly dial: Dial;
   /** The user asked for the box to dial in. */
   readonly wantsDial: boolean;
   /** It has the focus. */
   readonly onDialReached: () => void;
-  /** The link of another program that was opened, until the user did something with it. */
-  readonly link: DialLink | null;
-  readonly onLinkOver: () => void;
-  readonly act: Act;
-  readonly ask: Ask;
 }
 
 /** Past calls, by day, with the details of the chosen one. */
 export function CallsPage(props: CallsPageProps): JSX.Element {
-  const { view, onTab, dial, wantsDial, onDialReached, link, onLinkOver, act, ask } = props;
+  const { view, onTab, dial, wantsDial, onDialReached, act, ask } = props;
   const { say } = useWords();
-  const { history, missedUnseen, notes, calling, people, voicemail } = view;
+  const { history, missedUnseen, notes, calling, voicemail } = view;
   const tab = props.tab === 'voicemail' && voicemail === null ? 'all' : props.tab;
   const filter = tab === 'voicemail' ? 'all' : tab;
   const [open, setOpen] = useState(false);
@@ -83,21 +73,7 @@ export function CallsPage(props: CallsPageProps): JSX.Element {
   return (
     <div class={`listing${open && shown !== null ? ' listing-open' : ''}`}>
       <main class="listing-main" aria-label={say('calls.title')} data-pane>
-        <header class="page-head">
-          <h1 class="title">{say('calls.title')}</h1>
-          {(calling.audio || calling.phoneAudio) && (
-            <DialBox
-              calling={calling}
-              dial={dial}
-              suggesting={{ people, act, ask }}
-              boxRef={box}
-              link={link}
-              onLinkOver={onLinkOver}
-            />
-          )}
-          {!calling.audio && !calling.phoneAudio && link !== null && <LinkWithoutCalls link={link} />}
-          <JoinMeeting meetings={view.meetings} act={act} />
-        </header>
+        <CallsHead {...props} boxRef={box} />
         <CallTabs tab={tab} missed={history.missed} voicemail={voicemail} onTab={onTab} />
         <div ref={scroller} class="listing-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           <Notes notes={notes} act={act} />

@@ -119,8 +119,24 @@ export function DialBox({ calling, dial, suggesting, boxRef, link, onLinkOver }:
       </div>
       {about !== null && <CallAbout about={about} onAbout={setAbout} />}
       <CallFor delegators={calling.delegators} chosen={madeFor} onChoose={setMadeFor} />
+      <BelowBox counted={box.counted} link={link} problem={problem} />
+    </form>
+  );
+}
+
+interface BelowBoxProps {
+  readonly counted: number;
+  readonly link: DialLink | null;
+  readonly problem: string | null;
+}
+
+/** How many are suggested, for those who cannot see it; and what is to say of what stands in the box. */
+function BelowBox({ counted, link, problem }: BelowBoxProps): JSX.Element {
+  const { say } = useWords();
+  return (
+    <>
       <p class="unseen-text" aria-live="polite">
-        {box.counted > 0 && say('dial.count', { count: box.counted })}
+        {counted > 0 && say('dial.count', { count: counted })}
       </p>
       {link !== null && problem === null && <LinkText link={link} />}
       {problem !== null && (
@@ -128,6 +144,6 @@ export function DialBox({ calling, dial, suggesting, boxRef, link, onLinkOver }:
           {problem}
         </p>
       )}
-    </form>
+    </>
   );
 }

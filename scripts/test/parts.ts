@@ -61,8 +61,16 @@ const nodeTest = ['--test', '--test-reporter=spec', '--test-timeout=120000'];
  * them longer than what they do. A new folder is apart until it stands here.
  */
 const sharing: readonly string[] = [
-  ...['bench', 'core', 'electron', 'interop', 'oracle', 'parsing', 'peers', 'preload', 'renderer', 'storage', 'system'],
-  'ucwa-server',
+  'bench',
+  'core',
+  'electron',
+  'interop',
+  'oracle',
+  'parsing',
+  'preload',
+  'renderer',
+  'storage',
+  'system',
 ].map((name) => join('test', 'unit', name));
 
 const unitTests: readonly string[] = globSync('test/unit/**/*.test.ts', { cwd: projectRoot }).sort();

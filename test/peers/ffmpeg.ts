@@ -56,7 +56,7 @@ export function startTone(
     ...protection,
     destination,
   ];
-  return started(['-nostdin', '-re', '-f', 'lavfi', '-i', source, ...encode], ['ignore', 'ignore', 'pipe']);
+  return startFfmpeg(['-nostdin', '-re', '-f', 'lavfi', '-i', source, ...encode], ['ignore', 'ignore', 'pipe']);
 }
 
 /** Receives RTP at a port of 127.0.0.1, or SRTP under a key, and gives its sound as signed 16-bit samples at {@link decodedRate}. */
@@ -82,7 +82,7 @@ export function startDecoder(
     'pipe:0',
   ];
   const output = ['-f', 's16le', '-ar', String(decodedRate), '-ac', '1', '-flush_packets', '1', 'pipe:1'];
-  const child = started([...input, ...output], ['pipe', 'pipe', 'pipe']) as ChildProcessByStdio<
+  const child = startFfmpeg([...input, ...output], ['pipe', 'pipe', 'pipe']) as ChildProcessByStdio<
     Writable,
     Readable,
     Readable
@@ -101,7 +101,8 @@ export async function stopProcess(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-function started(parameters: string[], stdio: ('ignore' | 'pipe')[]): ChildProcess {
+/** Runs it until it is stopped, or this process ends. */
+export function startFfmpeg(parameters: string[], stdio: ('ignore' | 'pipe')[]): ChildProcess {
   const command = ['ffmpeg', ...quiet, ...parameters];
   // The kernel ends it even where this process is killed and cannot.
   const [program = 'ffmpeg', ...rest] =

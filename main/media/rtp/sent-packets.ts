@@ -3,7 +3,7 @@ import type { Clock } from '../../core/ports.ts';
 /** Some two seconds of pictures. What is older would come too late to be shown. */
 const mostKept = 256;
 const longestMs = 2000;
-/** Whoever asks sooner asked before the answer could have come. */
+/** Whoever asks again sooner asked before the answer could have come. */
 const leastBetweenMs = 20;
 /** One that is lost so often is not worth it. */
 const mostTimes = 4;
@@ -22,7 +22,8 @@ interface Kept {
   readonly sequenceNumber: number;
   readonly datagram: Buffer;
   readonly keptAt: number;
-  sentAt: number;
+  /** When it went out again last. */
+  againAt: number;
   times: number;
 }
 
@@ -38,14 +39,20 @@ export function createSentPackets(clock: Pick<Clock, 'now'>): SentPackets {
   const mayGo = (packet: Kept | undefined, number: number): packet is Kept => {
     const now = clock.now();
     if (packet === undefined || packet.sequenceNumber !== number || now - packet.keptAt > longestMs) return false;
-    return packet.times < mostTimes && now - packet.sentAt >= leastBetweenMs && allowance >= 1;
+    return packet.times < mostTimes && now - packet.againAt >= leastBetweenMs && allowance >= 1;
   };
 
   return {
     keep(sequenceNumber, datagram) {
       const now = clock.now();
       allowance = Math.min(allowance + share, mostAtOnce);
-      kept[sequenceNumber % mostKept] = { sequenceNumber, datagram, keptAt: now, sentAt: now, times: 0 };
+      kept[sequenceNumber % mostKept] = {
+        sequenceNumber,
+        datagram,
+        keptAt: now,
+        againAt: Number.NEGATIVE_INFINITY,
+        times: 0,
+      };
     },
     again(sequenceNumbers) {
       return sequenceNumbers.flatMap((number) => {
@@ -53,7 +60,7 @@ export function createSentPackets(clock: Pick<Clock, 'now'>): SentPackets {
         if (!mayGo(packet, number)) return [];
         allowance -= 1;
         packet.times += 1;
-        packet.sentAt = clock.now();
+        packet.againAt = clock.now();
         return [packet.datagram];
       });
     },

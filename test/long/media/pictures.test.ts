@@ -1,9 +1,10 @@
-/** Pictures between GStreamer and the app's page in Debian's Chromium, through the gateway, over a way that loses a tenth of them. */
+/** Pictures between GStreamer, or ffmpeg, and the app's page in Debian's Chromium, through the gateway, for GStreamer over a way that loses a tenth of them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../../desktop/until.ts';
 import { PicturesPage } from '../../page/rig/pictures-page.ts';
-import { DatagramPair } from '../../peers/datagram-pair.ts';
+import { DatagramPair, type Target } from '../../peers/datagram-pair.ts';
+import { FfmpegPictures } from '../../peers/ffmpeg-pictures.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
 import { GstPictures } from '../../peers/gstreamer/gst-pictures.ts';
 import { RepairingLink } from '../../peers/repairing-link.ts';
@@ -12,15 +13,31 @@ import { NearPeer } from '../../unit/media/near-peer.ts';
 const callId = 'a call';
 const lossPercent = 10;
 
-/** A video call over that link; whoever is at its end sends again what is asked for, and asks, where `repairs`. */
-async function seen(codec: 'VP8' | 'H264', repairs: boolean, ends: (() => Promise<unknown>)[]) {
+/** Who sends pictures, and counts those that come. */
+interface FarPictures {
+  readonly local: Target;
+  readonly frames: number;
+  section(): string;
+  talkTo(target: Target): Promise<void> | void;
+  stop(): Promise<void>;
+}
+
+const gstreamer = (codec: 'VP8' | 'H264') => GstPictures.start({ codec, colour: [220, 30, 30], pattern: 'smpte' });
+
+interface Way {
+  readonly lossPercent: number;
+  /** Whoever is at its end sends again what is asked for, and asks. */
+  readonly repairs: boolean;
+}
+
+/** A video call over a link. */
+async function seen(far: FarPictures, { lossPercent, repairs }: Way, ends: (() => Promise<unknown>)[]) {
   const heard = new HeardGateway();
   ends.push(() => heard.gateway.close());
   const voice = await DatagramPair.bind('127.0.0.1');
   ends.push(() => voice.close());
   const link = await RepairingLink.open(lossPercent);
   ends.push(() => link.close());
-  const far = await GstPictures.start({ codec, colour: [220, 30, 30], pattern: 'smpte' });
   ends.push(() => far.stop());
   const page = await PicturesPage.open();
   ends.push(() => page.close());
@@ -41,10 +58,10 @@ async function seen(codec: 'VP8' | 'H264', repairs: boolean, ends: (() => Promis
   heard.gateway.handle({ type: 'start', callId });
   link.join(answeredTarget(farAnswer.slice(farAnswer.indexOf('m=video')).replace('m=video', 'm=audio')), far.local);
   await far.talkTo(link.forFar);
-  return { page, link, far };
+  return { page, link };
 }
 
-function sectionOf(far: GstPictures, link: RepairingLink, repairs: boolean): string {
+function sectionOf(far: FarPictures, link: RepairingLink, repairs: boolean): string {
   const { rtpPort, rtcpPort } = link.forApp;
   const moved = far
     .section()
@@ -61,7 +78,8 @@ for (const codec of ['VP8', 'H264'] as const) {
     t.after(async () => {
       for (const end of ends.splice(0).reverse()) await end();
     });
-    const { page, link, far } = await seen(codec, true, ends);
+    const far = await gstreamer(codec);
+    const { page, link } = await seen(far, { lossPercent, repairs: true }, ends);
     const shown = await until(
       'many packets both ways',
       async () => {
@@ -85,7 +103,7 @@ test('where the far side sends nothing again, a tenth is lost, and pictures come
   t.after(async () => {
     for (const end of ends.splice(0).reverse()) await end();
   });
-  const { page, link } = await seen('VP8', false, ends);
+  const { page, link } = await seen(await gstreamer('VP8'), { lossPercent, repairs: false }, ends);
   const shown = await until(
     'many packets',
     async () => {
@@ -98,3 +116,24 @@ test('where the far side sends nothing again, a tenth is lost, and pictures come
   assert.ok(shown.lost > shown.received * 0.05, JSON.stringify(shown));
   assert.equal(link.arrived.mended, 0);
 });
+
+for (const codec of ['VP8', 'H264'] as const) {
+  test(`${codec}: ffmpeg and the page see each other`, { timeout: 120_000 }, async (t) => {
+    const ends: (() => Promise<unknown>)[] = [];
+    t.after(async () => {
+      for (const end of ends.splice(0).reverse()) await end();
+    });
+    const far = await FfmpegPictures.start(codec);
+    const { page } = await seen(far, { lossPercent: 0, repairs: false }, ends);
+    const shown = await until(
+      'pictures both ways',
+      async () => {
+        const now = await page.shown();
+        return now.frames > 30 && far.frames > 10 && now;
+      },
+      { withinMs: 90_000, everyMs: 200 },
+    );
+    t.diagnostic(`ffmpeg, ${codec}: ${JSON.stringify({ shown, seen: far.frames })}`);
+    assert.ok(shown.lost * 50 <= shown.received, JSON.stringify(shown));
+  });
+}

@@ -22,7 +22,8 @@ interface FarPictures {
   stop(): Promise<void>;
 }
 
-const gstreamer = (codec: 'VP8' | 'H264') => GstPictures.start({ codec, colour: [220, 30, 30], pattern: 'smpte' });
+const gstreamer = (codec: 'VP8' | 'H264') =>
+  GstPictures.start({ codec, colour: [220, 30, 30], pattern: 'smpte', waitsMs: 300 });
 
 interface Way {
   readonly lossPercent: number;

@@ -53,6 +53,8 @@ export interface GstPicturesOptions {
   readonly payloadType?: number;
   /** Another picture than one of that colour, by its name in GStreamer. */
   readonly pattern?: string;
+  /** How long it waits for what comes late, in milliseconds; 50 unless told. */
+  readonly waitsMs?: number;
 }
 
 export class GstPictures {
@@ -60,6 +62,7 @@ export class GstPictures {
   readonly #codec: Elements;
   readonly #colour: Colour;
   readonly #pattern: string;
+  readonly #waitsMs: number;
   readonly #outer: DatagramPair;
   readonly #inner: DatagramPair;
   #target: Target | null = null;
@@ -72,6 +75,7 @@ export class GstPictures {
     this.#codec = codecs[options.codec ?? 'VP8'];
     this.#colour = options.colour;
     this.#pattern = options.pattern ?? 'solid-color';
+    this.#waitsMs = options.waitsMs ?? 50;
     this.#outer = outer;
     this.#inner = inner;
     inner.onDatagram((kind, datagram) => {
@@ -142,7 +146,7 @@ export class GstPictures {
     const name = this.#codec.lines(0).join('').includes('VP8') ? 'VP8' : 'H264';
     const look = this.#run([
       `udpsrc address=127.0.0.1 port=${into} caps="application/x-rtp,media=video,clock-rate=90000,encoding-name=${name},payload=${payloadType}"`,
-      `! rtpjitterbuffer latency=50 ! ${this.#codec.decode} ! videoconvert ! videoscale`,
+      `! rtpjitterbuffer latency=${this.#waitsMs} ! ${this.#codec.decode} ! videoconvert ! videoscale`,
       '! video/x-raw,format=RGB,width=8,height=8 ! fdsink fd=1 sync=false',
     ]);
     let rest = Buffer.alloc(0);

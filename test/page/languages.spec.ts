@@ -1,5 +1,6 @@
 import { createWords, type Language, languageNames } from '../../preload/contract/index.ts';
 import { viewIn } from '../unit/core/fakes/words.ts';
+import { noRouting, view as sampleView } from '../views/samples.ts';
 import { limitedView } from './pictures/health-samples.ts';
 import { pictures } from './pictures/pictures.ts';
 import { show, speak } from './rig/fake-phone.ts';
@@ -50,4 +51,24 @@ test('the checks of the main process are said whole in any language', async ({ p
     expect(await misfits(page), languageNames[language]).toEqual([]);
   }
   await show(page, limitedView());
+});
+
+test('call forwarding is said whole in any language', async ({ page, open }) => {
+  await page.setViewportSize({ width: 600, height: 900 });
+  const voicemail = { id: 'voicemail', label: 'Voicemail' };
+  const way = { places: [voicemail], chosen: voicemail, takesNumber: true, afterS: 20 };
+  const routing = {
+    ...noRouting,
+    ...{ state: 'known', setting: 'ring-others', mayChange: true },
+    ...{ forward: way, ringOthers: way, unanswered: way, whileAway: way },
+  } as const;
+  await open('main', sampleView({ routing }));
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Call forwarding' }).click();
+  for (const language of languages) {
+    const words = createWords(viewIn(language));
+    await speak(page, words.view);
+    await expect(page.getByText(words.say('forwarding.nobody-answers')).first()).toBeVisible();
+    expect(await misfits(page), languageNames[language]).toEqual([]);
+  }
 });

@@ -1,4 +1,4 @@
-import { createWords, type Language, languageNames } from '../../preload/contract/index.ts';
+import { createWords, type Language, languageNames, type RoutingView } from '../../preload/contract/index.ts';
 import { viewIn } from '../unit/core/fakes/words.ts';
 import { noRouting, view as sampleView } from '../views/samples.ts';
 import { limitedView } from './pictures/health-samples.ts';
@@ -57,11 +57,16 @@ test('call forwarding is said whole in any language', async ({ page, open }) => 
   await page.setViewportSize({ width: 600, height: 900 });
   const voicemail = { id: 'voicemail', label: 'Voicemail' };
   const way = { places: [voicemail], chosen: voicemail, takesNumber: true, afterS: 20 };
-  const routing = {
+  const routing: RoutingView = {
     ...noRouting,
-    ...{ state: 'known', setting: 'ring-others', mayChange: true },
-    ...{ forward: way, ringOthers: way, unanswered: way, whileAway: way },
-  } as const;
+    state: 'known',
+    setting: 'ring-others',
+    mayChange: true,
+    forward: way,
+    ringOthers: way,
+    unanswered: way,
+    whileAway: way,
+  };
   await open('main', sampleView({ routing }));
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Call forwarding' }).click();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createUserChoices, type UserChoices } from '../../../../main/electron/desktop/user-choices.ts';
-import type { AppView } from '../../../../preload/contract/index.ts';
+import type { AppView, PageRequest } from '../../../../preload/contract/index.ts';
 import { view as appView, ringing as callView } from '../../../views/samples.ts';
 
 /** What came of choices, as words in their order. */
@@ -12,7 +12,7 @@ function choosing(
 ): { readonly choices: UserChoices; readonly done: string[] } {
   const done: string[] = [];
   const windows = {
-    openMain: (page?: string) => void done.push(`main ${page ?? ''}`.trim()),
+    openMain: (page?: PageRequest) => void done.push(typeof page === 'string' ? `main ${page}` : 'main'),
     openCall: () => void done.push('call'),
     askToQuit: () => void done.push('ask'),
   };

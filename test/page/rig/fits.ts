@@ -11,7 +11,7 @@ export function misfits(page: Page): Promise<string[]> {
     const isInLine = (child: Element): boolean => getComputedStyle(child).display.startsWith('inline');
 
     for (const control of document.querySelectorAll<HTMLElement>(
-      'button, input:not([type=checkbox]), .picker, .note, h1, .pill',
+      'button, input:not([type=checkbox], [type=radio]), .picker, .note, h1, .pill',
     )) {
       const box = control.getBoundingClientRect();
       if (box.width <= 1 || box.height === 0) continue;

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { connected, devices, longNamed, stranger, tomas, view } from '../../views/samples.ts';
+import { meetingPictures } from './meeting-pictures.ts';
 import { outgoingPictures } from './outgoing-pictures.ts';
 import type { Picture } from './picture.ts';
 
@@ -11,6 +12,7 @@ const sound = async (page: Page): Promise<void> => {
 
 export const callPictures: readonly Picture[] = [
   ...outgoingPictures,
+  ...meetingPictures,
   { name: 'call', window: 'call', width: 340, view: view({ calls: [connected()] }), act: sound },
   { name: 'call-muted', window: 'call', width: 340, view: view({ calls: [connected({ muted: true })] }), act: sound },
   {

@@ -1,0 +1,175 @@
+import { inLobby, lockedMeeting, meetingCall, meetingRing } from '../views/meetings.ts';
+import { ana, connected, view } from '../views/samples.ts';
+import { commands, show } from './rig/fake-phone.ts';
+import { expect, test } from './rig/windows.ts';
+
+test.describe('the card of a ring', () => {
+  test.use({ viewport: { width: 360, height: 320 } });
+
+  test('says that it is a meeting, who asks and about what', async ({ open }) => {
+    const page = await open('ring', view({ calls: [meetingRing()] }));
+    await expect(page.getByText('Meeting invitation')).toBeVisible();
+    await expect(page.getByText('Supplier review')).toBeVisible();
+    await expect(page.getByText('Incoming call')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Answer', exact: true }).click();
+    expect(await commands(page)).toEqual([{ type: 'answer', callId: 'call-1' }]);
+  });
+});
+
+test.describe('the call window', () => {
+  test.use({ viewport: { width: 692, height: 720 } });
+
+  test('shows who is in a meeting, and does to them what the server lets be done', async ({ open }) => {
+    const page = await open('call', view({ calls: [meetingCall()] }));
+    const people = page.getByRole('button', { name: 'People, 4', exact: true });
+    await expect(people).toHaveAttribute('aria-expanded', 'false');
+    await people.click();
+    const pane = page.getByRole('region', { name: 'People' });
+    await expect(pane.getByRole('list')).toHaveCount(3);
+    await expect(pane.getByRole('list', { name: 'Presenters, 2' }).getByRole('listitem')).toHaveText([
+      /Dana Whitfield.*You, organizer/s,
+      /Ana Lindqvist/,
+    ]);
+    const press = (name: string) => pane.getByRole('button', { name, exact: true }).click();
+    await press('Admit Noor Galal');
+    await press('Reject +44 20 7946 0018');
+    await press('Unmute Tomás Oliveira');
+    await press('Admit all');
+    await press('Mute all');
+    await press('More for Priya Raman');
+    await page.getByRole('menuitem', { name: 'Make presenter' }).click();
+    await press('More for Ana Lindqvist');
+    await page.getByRole('menuitem', { name: 'Message' }).click();
+    const callId = 'call-1';
+    expect(await commands(page)).toEqual([
+      { type: 'moderate', callId, personId: '5', action: 'admit' },
+      { type: 'moderate', callId, personId: '6', action: 'reject' },
+      { type: 'moderate', callId, personId: '2', action: 'unmute' },
+      { type: 'admit-all', callId },
+      { type: 'mute-all', callId },
+      { type: 'moderate', callId, personId: '3', action: 'make-presenter' },
+      { type: 'open-thread', to: 'sip:ana@northwind.example' },
+    ]);
+  });
+
+  test('asks before somebody is removed, with the focus on Keep', async ({ open }) => {
+    const page = await open('call', view({ calls: [meetingCall()] }));
+    await page.getByRole('button', { name: 'People, 4', exact: true }).click();
+    await page.getByRole('button', { name: 'More for Ana Lindqvist', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Remove from meeting' }).click();
+    const question = page.getByRole('dialog', { name: 'Remove Ana Lindqvist from the meeting?' });
+    await expect(question.getByRole('button', { name: 'Keep' })).toBeFocused();
+    await question.getByRole('button', { name: 'Remove' }).click();
+    expect(await commands(page)).toEqual([{ type: 'moderate', callId: 'call-1', personId: '1', action: 'remove' }]);
+  });
+
+  test('goes from person to person by arrows, and opens a menu by Enter', async ({ open }) => {
+    const page = await open('call', view({ calls: [meetingCall()] }));
+    await page.getByRole('button', { name: 'People, 4', exact: true }).click();
+    const rows = page.locator('[data-person]');
+    await rows.first().focus();
+    await page.keyboard.press('End');
+    await expect(rows.last()).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitem', { name: 'Make presenter' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  });
+
+  test('draws nothing that the server does not offer', async ({ open }) => {
+    const bare = meetingCall().meeting?.attendees.map((person) => ({ ...person, actions: [] })) ?? [];
+    const call = meetingCall({}, { lobby: [], presenters: [], attendees: bare, actions: [] });
+    const page = await open('call', view({ calls: [call] }));
+    await page.getByRole('button', { name: 'People, 4', exact: true }).click();
+    const pane = page.getByRole('region', { name: 'People' });
+    await expect(pane.getByRole('list', { name: 'Taking part, 2' })).toBeVisible();
+    for (const name of ['Add person', 'Mute all', 'Admit all', 'Unmute Tomás Oliveira', 'More for Tomás Oliveira']) {
+      await expect(pane.getByRole('button', { name, exact: true })).toHaveCount(0);
+    }
+    await expect(page.getByRole('button', { name: 'More ways to leave' })).toHaveCount(0);
+  });
+
+  test('leaves, and ends a meeting for everybody only when asked again', async ({ open }) => {
+    const page = await open('call', view({ calls: [meetingCall()] }));
+    await page.getByRole('button', { name: 'Leave', exact: true }).click();
+    await page.getByRole('button', { name: 'More ways to leave' }).click();
+    await page.getByRole('menuitem', { name: 'End meeting for everyone' }).click();
+    const question = page.getByRole('dialog', { name: 'End the meeting for everyone?' });
+    await expect(question).toContainText('4 people are in it.');
+    await expect(question.getByRole('button', { name: 'Stay' })).toBeFocused();
+    await question.getByRole('button', { name: 'End meeting' }).click();
+    expect(await commands(page)).toEqual([
+      { type: 'hang-up', callId: 'call-1' },
+      { type: 'end-meeting', callId: 'call-1' },
+    ]);
+  });
+
+  test('adds somebody by what is typed', async ({ open }) => {
+    const page = await open('call', view({ calls: [meetingCall()] }));
+    await page.getByRole('button', { name: 'People, 4', exact: true }).click();
+    await page.getByRole('button', { name: 'Add person', exact: true }).click();
+    await expect(page.getByRole('textbox', { name: 'Number or address' })).toBeFocused();
+    await page.keyboard.type('priya@northwind.example');
+    await page.keyboard.press('Enter');
+    expect(await commands(page)).toEqual([{ type: 'add-person', callId: 'call-1', to: 'priya@northwind.example' }]);
+    const added = [{ id: 'a', label: 'priya@northwind.example', line: 'Did not answer', failed: true }];
+    await show(page, view({ calls: [meetingCall({}, { added })] }));
+    await expect(page.getByRole('list', { name: 'Being added, 1' })).toContainText('Did not answer');
+  });
+
+  test('makes a meeting of a call where that is possible', async ({ open }) => {
+    const page = await open('call', view({ calls: [connected({ actions: ['mute', 'hang-up', 'add-person'] })] }));
+    await page.getByRole('button', { name: 'Add person', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Number or address' }).fill(ana.number ?? '');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    expect(await commands(page)).toEqual([{ type: 'add-person', callId: 'call-1', to: ana.number }]);
+    await show(page, view({ calls: [connected({ actions: ['mute', 'hang-up'] })] }));
+    await expect(page.getByRole('button', { name: 'Add person', exact: true })).toHaveCount(0);
+  });
+});
+
+test.describe('a narrow call window', () => {
+  test.use({ viewport: { width: 340, height: 480 } });
+
+  test('says that the user waits in the lobby', async ({ open }) => {
+    const page = await open('call', view({ calls: [inLobby] }));
+    await expect(page.getByRole('status').first()).toHaveText('In the lobby');
+    await expect(page.getByText('You wait in the lobby.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'People', exact: true })).toBeDisabled();
+  });
+
+  test('says why the user was not let in, and tries again', async ({ open }) => {
+    const page = await open('call', view({ calls: [lockedMeeting] }));
+    await expect(page.getByText('The meeting is locked')).toBeVisible();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect(await commands(page)).toEqual([{ type: 'join-again', callId: 'call-1' }]);
+  });
+
+  test('shows the people in place of the call, and goes back', async ({ open }) => {
+    const page = await open('call', view({ calls: [meetingCall()] }));
+    await page.getByRole('button', { name: 'People, 4', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Leave', exact: true })).toBeHidden();
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Leave', exact: true })).toBeVisible();
+  });
+});
+
+test.describe('the main window', () => {
+  test('joins a meeting by its address, and begins one', async ({ open }) => {
+    const page = await open('main', view());
+    await page.getByRole('button', { name: 'New meeting', exact: true }).click();
+    await page.getByRole('button', { name: 'Join meeting', exact: true }).click();
+    const box = page.getByRole('textbox', { name: 'Meeting address' });
+    await expect(box).toBeFocused();
+    await box.fill('https://meet.northwind.example/dana/ABC123');
+    await page.keyboard.press('Enter');
+    expect((await commands(page)).filter(({ type }) => type.endsWith('meeting'))).toEqual([
+      { type: 'start-meeting', about: '' },
+      { type: 'join-meeting', address: 'https://meet.northwind.example/dana/ABC123' },
+    ]);
+    await show(page, view({ meetings: { join: false, start: false } }));
+    await expect(page.getByRole('button', { name: 'New meeting' })).toHaveCount(0);
+  });
+});

@@ -1,5 +1,12 @@
 /** The page of colleagues: a row and its buttons for each of them, redrawn from the snapshots that the simulator sends. */
-import type { CallAction, ChatAction, ColleagueCallView, ColleaguesView, ColleagueView } from '../control/view.ts';
+import type {
+  CallAction,
+  ChatAction,
+  ColleagueCallView,
+  ColleaguesView,
+  ColleagueView,
+  MeetingAction,
+} from '../control/view.ts';
 
 const list = byId('list');
 const user = byId('user');
@@ -33,12 +40,16 @@ function drawRow(colleague: ColleagueView, reachable: boolean, passed: number): 
   row.dataset.state = state;
   setText(row.querySelector('.state'), stateText(colleague, passed));
   const actions = row.querySelector('.actions');
-  const { call, chat, nextPresence } = colleague;
-  const wanted = `${state} ${call?.id} ${call?.held} ${reachable} ${chat?.id} ${chat?.waiting} ${nextPresence}`;
+  const { call, chat, meeting, nextPresence } = colleague;
+  const wanted = `${state} ${call?.id} ${call?.held} ${reachable} ${chat?.id} ${chat?.waiting} ${meeting} ${nextPresence}`;
   if (!(actions instanceof HTMLElement) || actions.dataset.drawn === wanted) return;
   actions.dataset.drawn = wanted;
   const focused = actions.contains(document.activeElement);
-  actions.replaceChildren(...buttons(colleague, reachable), ...writingButtons(colleague, reachable));
+  actions.replaceChildren(
+    ...buttons(colleague, reachable),
+    ...writingButtons(colleague, reachable),
+    ...meetingButtons(colleague, reachable),
+  );
   if (focused) actions.querySelector('button')?.focus();
 }
 
@@ -85,6 +96,23 @@ function writingButtons({ id, name, initials, chat }: ColleagueView, reachable: 
   const write = button('Write to me', name, '', () => press(`write/${id}`));
   if (chat === null) return [write];
   return chat.waiting ? [act('Leave', 'leave')] : [write, act('Type', 'type'), act('Leave', 'leave')];
+}
+
+/** Who has an address asks the user to a meeting, and comes into the one that goes on. */
+function meetingButtons({ id, name, initials, meeting }: ColleagueView, reachable: boolean): HTMLButtonElement[] {
+  if (initials === '' || !reachable) return [];
+  const act = (label: string, action: MeetingAction): HTMLButtonElement =>
+    button(label, name, '', () => press(`meeting/${id}/${action}`));
+  switch (meeting) {
+    case null:
+      return [act('Ask me to a meeting', 'ask')];
+    case 'out':
+      return [act('Join the meeting', 'join'), act('Wait in the lobby', 'wait')];
+    case 'waits':
+      return [act('Leave the lobby', 'leave')];
+    case 'in':
+      return [act('Mute me', 'mute-you'), act('Remove me', 'remove-you'), act('Leave', 'leave'), act('End it', 'end')];
+  }
 }
 
 function button(label: string, name: string, kind: string, run: () => void): HTMLButtonElement {

@@ -1,9 +1,17 @@
 /** What people may do to calls, from the page or from the command line; a wish that is impossible now is an error. */
 import type { SimulatedCall } from '../calls/simulated-call.ts';
 import type { UcwaServer } from '../index.ts';
+import type { SimulatedMeeting } from '../meetings/simulated-meeting.ts';
 import type { SimulatedChat } from '../messaging/simulated-chat.ts';
 import { colleague } from '../people.ts';
-import { type CallAction, type ChatAction, callActions, chatActions } from './view.ts';
+import {
+  type CallAction,
+  type ChatAction,
+  callActions,
+  chatActions,
+  type MeetingAction,
+  meetingActions,
+} from './view.ts';
 
 export function isCallAction(word: string): word is CallAction {
   return callActions.some((action) => action === word);
@@ -71,4 +79,23 @@ export function actInChat(server: UcwaServer, action: ChatAction, from: string):
   else if (action === 'leave') chat.leave();
   else chat.failing += 1;
   return chat;
+}
+
+export function isMeetingAction(word: string): word is MeetingAction {
+  return meetingActions.some((action) => action === word);
+}
+
+/** A colleague does it about the newest meeting, or asks the user to one. */
+export function actInMeeting(server: UcwaServer, action: MeetingAction, who: string): SimulatedMeeting {
+  const { meetings } = server;
+  if (action === 'ask') return meetings.invite({ from: who, subject: 'Weekly logistics', leads: true });
+  const meeting = meetings.newest;
+  if (meeting === undefined || meeting.isOver) throw new Error('there is no meeting');
+  if (action === 'join') meetings.join(meeting, who);
+  else if (action === 'wait') meetings.join(meeting, who, { inLobby: true });
+  else if (action === 'leave') meeting.leave(who);
+  else if (action === 'mute-you') meeting.muteUser(true);
+  else if (action === 'remove-you') meeting.removeUser();
+  else meeting.end();
+  return meeting;
 }

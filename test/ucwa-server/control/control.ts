@@ -9,7 +9,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { transform } from 'esbuild';
 import type { UcwaServer } from '../index.ts';
-import { actInChat, actOnCall, isCallAction, isChatAction, writeAs } from './act.ts';
+import { actInChat, actInMeeting, actOnCall, isCallAction, isChatAction, isMeetingAction, writeAs } from './act.ts';
 import { setPresence } from './presence.ts';
 import { callBy } from './shown.ts';
 import { ViewStream } from './view-stream.ts';
@@ -68,7 +68,7 @@ export async function startControl(server: UcwaServer, port = 0): Promise<Contro
   };
 }
 
-/** `call/COLLEAGUE`, `phone/COLLEAGUE`, `voicemail/COLLEAGUE`, `calls/CALL/ACTION`, `write/COLLEAGUE`, `chats/COLLEAGUE/ACTION` or `presence/COLLEAGUE/WORDS`; the id of what it is about. */
+/** `call/COLLEAGUE`, `phone/COLLEAGUE`, `voicemail/COLLEAGUE`, `calls/CALL/ACTION`, `write/COLLEAGUE`, `meeting/COLLEAGUE/ACTION`, `chats/COLLEAGUE/ACTION` or `presence/COLLEAGUE/WORDS`; the id of what it is about. */
 async function press(server: UcwaServer, name: string): Promise<string> {
   const [kind, id = '', action = ''] = name.split('/').map(decodeURIComponent);
   if (kind === 'call') return (await callBy(server, id)).id;
@@ -82,6 +82,7 @@ async function press(server: UcwaServer, name: string): Promise<string> {
   }
   if (kind === 'phone') return server.ringPhone(id).id;
   if (kind === 'calls' && isCallAction(action)) return (await actOnCall(server, action, id)).id;
+  if (kind === 'meeting' && isMeetingAction(action)) return actInMeeting(server, action, id).id;
   if (kind === 'write') return writeAs(server, id).id;
   if (kind === 'chats' && isChatAction(action)) return actInChat(server, action, id).id;
   throw new Error(`there is no ${name}`);

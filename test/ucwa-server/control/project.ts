@@ -64,7 +64,16 @@ function colleagueView({ person, kind, toneHz }: Colleague, server: UcwaServer):
     nextPresence: server.book.person(person.id) === undefined ? null : nextPresence(server, person.id),
     call: call === undefined ? null : callView(call),
     chat: chatView(server.chats.with(person.id)),
+    meeting: meetingView(server, person.id),
   };
+}
+
+function meetingView({ meetings }: UcwaServer, id: string): ColleagueView['meeting'] {
+  const meeting = meetings.newest;
+  if (meeting === undefined || meeting.isOver) return null;
+  const there = meeting.find(id);
+  if (there === undefined) return 'out';
+  return there.inLobby ? 'waits' : 'in';
 }
 
 function chatView(chat: SimulatedChat | undefined): ColleagueChatView | null {

@@ -21,6 +21,8 @@ export interface ColleagueView {
   readonly call: ColleagueCallView | null;
   /** Their newest conversation by message, while there is one; null: none. */
   readonly chat: ColleagueChatView | null;
+  /** Where they are of the meeting that goes on; null: there is none. */
+  readonly meeting: 'in' | 'waits' | 'out' | null;
 }
 
 export interface ColleagueChatView {
@@ -54,6 +56,11 @@ export const callActions = [
 ] as const;
 
 export const chatActions = ['type', 'leave', 'fail'] as const;
+
+/** What a colleague does about meetings; `ask`: asks the user to one. */
+export const meetingActions = ['ask', 'join', 'wait', 'leave', 'mute-you', 'remove-you', 'end'] as const;
+
+export type MeetingAction = (typeof meetingActions)[number];
 
 export type ChatAction = (typeof chatActions)[number];
 

@@ -244,7 +244,8 @@ function mute(
   const audio = ownAudio(conversation);
   const call = store.model.calls.find((one) => one.id === voice && one.state !== 'ended');
   const isMuted = call?.muted ?? before;
-  if (isMuted === muted && (audio === null || audio.muted === muted)) return refused('repeated');
+  // Whom the meeting has muted may want to be heard although nothing is muted here.
+  if (isMuted === muted && (muted || audio?.muted !== true)) return refused('repeated');
   apply({ type: 'mute', id, muted });
   if (call !== undefined) applyToCalls({ type: 'mute', callId: call.id, muted });
   const href = audio === null || audio.muted === muted ? null : muted ? audio.muteAudio : audio.unmuteAudio;

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { onlinePhone } from '../fakes/calls.ts';
+import { json } from '../fakes/http.ts';
+import type { TestPhone } from '../fakes/phone.ts';
+import { settle } from '../fakes/settle.ts';
+import {
+  audio,
+  audioUrl,
+  fromMeeting,
+  meetingConversation,
+  meetingInvitation,
+  meetingUrls,
+  meetingVoice,
+  onlineMeeting,
+  person,
+  personUrl,
+  self,
+  takesMeetings,
+} from '../fixtures/meeting.ts';
+
+async function inside(): Promise<TestPhone> {
+  const phone = await onlinePhone();
+  takesMeetings(phone);
+  phone.media.callOutAtOnce();
+  await phone.server.push('communication', meetingInvitation('started'));
+  phone.send({ type: 'answer', callId: phone.call().id });
+  await settle();
+  await phone.server.push('communication', meetingConversation('Conferenced'));
+  await fromMeeting(phone, self(), onlineMeeting(), meetingVoice('Disconnected'));
+  await fromMeeting(phone, person('added', 'Ana', {}, ['eject', 'promote']), audio('Ana', false, ['muteAudio']));
+  return phone;
+}
+
+const ana = (phone: TestPhone) => phone.call().meeting?.attendees.find(({ party }) => party.label === 'Ana');
+const notes = (phone: TestPhone) => phone.call().notes.map(({ id }) => id);
+
+describe('somebody in a meeting', () => {
+  for (const [action, url] of [
+    ['mute', audioUrl('Ana', 'muteAudio')],
+    ['remove', personUrl('Ana', 'eject')],
+    ['make-presenter', personUrl('Ana', 'promote')],
+  ] as const) {
+    test(`can be asked for ${action} by their link alone`, async () => {
+      const phone = await inside();
+      assert.deepEqual(ana(phone)?.actions, ['remove', 'make-presenter', 'mute']);
+      const { id: callId } = phone.call();
+      const command = { type: 'moderate', callId, personId: ana(phone)?.id ?? '', action } as const;
+      assert.deepEqual(phone.send(command), { ok: true });
+      await settle();
+      assert.deepEqual(
+        phone.http.sentTo('POST', url).map(({ body }) => body ?? ''),
+        [''],
+      );
+      await fromMeeting(phone, person('updated', 'Ana'), audio('Ana', false));
+      assert.deepEqual(ana(phone)?.actions, []);
+      assert.deepEqual(phone.send(command), { ok: false, refusal: 'unavailable' });
+      await fromMeeting(phone, { ...person('deleted', 'Ana'), _embedded: undefined });
+      assert.deepEqual(phone.send(command), { ok: false, refusal: 'stale' });
+    });
+  }
+
+  test('that the server refuses is told', async () => {
+    const phone = await inside();
+    phone.http.once('POST', personUrl('Ana', 'eject'), json(403, { code: 'Forbidden' }));
+    const [callId, personId] = [phone.call().id, ana(phone)?.id ?? ''];
+    phone.send({ type: 'moderate', callId, personId, action: 'remove' });
+    await settle();
+    assert.ok(notes(phone).includes('not-done'));
+    phone.http.once('POST', personUrl('Ana', 'eject'), json(404, { code: 'NotFound' }));
+    phone.send({ type: 'moderate', callId, personId, action: 'remove' });
+    await settle();
+    assert.ok(!notes(phone).includes('not-done'), 'who has left is done with');
+  });
+});
+
+describe('the sound of a meeting', () => {
+  test('may fail, and be joined again, while the user stays', async () => {
+    const phone = await onlinePhone();
+    takesMeetings(phone);
+    phone.media.callOutAtOnce();
+    phone.http.on('POST', meetingUrls.addAudio, json(403, { code: 'Forbidden', subcode: 'NotAllowed' }));
+    await phone.server.push('communication', meetingInvitation('started'));
+    const { id: callId } = phone.call();
+    phone.send({ type: 'answer', callId });
+    await settle();
+    await phone.server.push('communication', meetingConversation('Conferenced'));
+    await fromMeeting(phone, onlineMeeting(), meetingVoice('Disconnected'));
+    await settle();
+    const { state, meeting, id } = phone.call();
+    assert.deepEqual([state, meeting?.stage, meeting?.sound, id], ['connected', 'in', false, callId]);
+    assert.ok(notes(phone).includes('no-sound'));
+    assert.equal(phone.phone.mayOpenMicrophone(), false);
+    assert.deepEqual(phone.send({ type: 'join-sound', callId }), { ok: true });
+    await settle();
+    assert.equal(phone.http.sentTo('POST', meetingUrls.addAudio).length, 2);
+    assert.equal(phone.call().id, callId);
+  });
+
+  test('is muted here and at the server', async () => {
+    const phone = await inside();
+    await fromMeeting(phone, audio(null, false, ['muteAudio']));
+    const { id: callId } = phone.call();
+    assert.deepEqual(phone.send({ type: 'mute', callId, muted: true }), { ok: true });
+    assert.equal(phone.call().muted, true);
+    await settle();
+    assert.equal(phone.http.sentTo('POST', audioUrl(null, 'muteAudio')).length, 1);
+    assert.deepEqual(phone.send({ type: 'mute', callId, muted: true }), { ok: false, refusal: 'repeated' });
+  });
+});
+
+test('a meeting of a server that forgot the application is over, and the user is told', async () => {
+  const phone = await inside();
+  await phone.server.answerPoll(json(404, { code: 'NotFound', subcode: 'ApplicationNotFound' }));
+  await settle();
+  const ended = phone.view().calls.find(({ meeting }) => meeting !== undefined);
+  assert.equal(ended?.ending?.title, 'The connection to the server was lost');
+});
+
+test('whoever signs out leaves', async () => {
+  const phone = await inside();
+  phone.send({ type: 'sign-out' });
+  await settle();
+  assert.equal(phone.http.sentTo('DELETE', meetingUrls.conversation).length, 1);
+  assert.equal(phone.phone.mayOpenMicrophone(), false);
+});

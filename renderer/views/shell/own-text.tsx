@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Field } from '../../components/form/field.tsx';
 import type { MenuWays } from '../../components/menu.tsx';
 
@@ -16,9 +16,16 @@ export interface OwnTextProps {
 /** Something that the user says of themselves: Enter and leaving it set it, Esc takes back what was typed. */
 export function OwnText({ id, label, value, longest, hint, onSet, ways }: OwnTextProps): JSX.Element {
   const [draft, setDraft] = useState(value);
-  useEffect(() => setDraft(value), [value]);
+  /** What was set last is not set again while the answer is on its way. */
+  const last = useRef(value);
+  useEffect(() => {
+    last.current = value;
+    setDraft(value);
+  }, [value]);
   const set = (): void => {
-    if (draft.trim() !== value) onSet(draft.trim());
+    if (draft.trim() === last.current) return;
+    last.current = draft.trim();
+    onSet(last.current);
   };
   return (
     <div class="own-text" onFocusOut={set}>

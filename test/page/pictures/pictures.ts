@@ -1,6 +1,7 @@
 import { callPictures } from './call-pictures.ts';
 import { diagnosticsPictures, mainPictures } from './main-pictures.ts';
 import { messagesPictures } from './messages-pictures.ts';
+import { ownPictures } from './own-pictures.ts';
 import { phonePictures } from './phone-pictures.ts';
 import type { Picture } from './picture.ts';
 import { qualityPictures } from './quality-pictures.ts';
@@ -13,6 +14,7 @@ export const pictures: readonly Picture[] = [
   ...callPictures,
   ...phonePictures,
   ...mainPictures,
+  ...ownPictures,
   ...messagesPictures,
   ...diagnosticsPictures,
   ...qualityPictures,

@@ -20,6 +20,7 @@ await runAsTask(import.meta.url, async () => {
     closing.push(() => server.stop());
     const control = await startControl(server);
     server.phoneCalls.giveDemoPhone();
+    server.forwarding.rights.offered = true;
     closing.push(() => control.stop());
     const place = await openPlace(process.env);
     closing.push(() => place.stop());

@@ -21,6 +21,7 @@ export async function playDemo(runtime: ElectronRuntime, binary: string): Promis
   const server = await startUcwaServer({ mediaMeans: meansWith(relay) });
   const control = await startControl(server);
   server.phoneCalls.giveDemoPhone();
+  server.forwarding.rights.offered = true;
   const app = await DrivenApp.start({
     executable: binary,
     userDataDir: join(projectRoot, 'out', 'demo'),

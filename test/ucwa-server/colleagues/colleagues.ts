@@ -10,6 +10,7 @@ import type {
 
 const list = byId('list');
 const user = byId('user');
+const desk = byId('desk');
 const problem = byId('problem');
 /** The last snapshot and when it came, for the seconds that pass until the next. */
 let shown: { readonly view: ColleaguesView; readonly at: number } | null = null;
@@ -27,11 +28,20 @@ setInterval(draw, 1000);
 
 function draw(): void {
   if (shown === null) return;
-  const { name, reachable } = shown.view.user;
+  const { name, reachable, forwarded } = shown.view.user;
   user.textContent = reachable ? `${name} can be called` : `${name} is not signed in`;
   user.classList.toggle('reachable', reachable);
+  drawDeskPhone(forwarded);
   const passed = performance.now() - shown.at;
   for (const colleague of shown.view.colleagues) drawRow(colleague, reachable, passed);
+}
+
+/** What the user's telephone on the desk does with their calls. */
+function drawDeskPhone(forwarded: boolean | null): void {
+  const label = forwarded === true ? 'Let my desk phone ring' : 'Forward my desk phone to voicemail';
+  desk.hidden = forwarded === null;
+  if (desk.textContent !== label) desk.textContent = label;
+  desk.onclick = () => press(`desk-phone/${forwarded === true ? 'ring' : 'forward'}`);
 }
 
 function drawRow(colleague: ColleagueView, reachable: boolean, passed: number): void {

@@ -99,3 +99,12 @@ export function actInMeeting(server: UcwaServer, action: MeetingAction, who: str
   else meeting.end();
   return meeting;
 }
+
+/** The user's desk telephone sends all calls to voicemail, or lets them ring; it tells no client. */
+export function turnDeskPhone({ forwarding, ledger }: UcwaServer, to: string): string {
+  if (to !== 'forward' && to !== 'ring') throw new Error('the desk telephone can forward or ring');
+  if (to === 'forward') forwarding.forwardToVoicemail();
+  else forwarding.turnOff();
+  ledger.record({ kind: 'server', detail: `the desk telephone: ${to}` });
+  return to;
+}

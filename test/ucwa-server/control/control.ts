@@ -9,7 +9,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { transform } from 'esbuild';
 import type { UcwaServer } from '../index.ts';
-import { actInChat, actInMeeting, actOnCall, isCallAction, isChatAction, isMeetingAction, writeAs } from './act.ts';
+import {
+  actInChat,
+  actInMeeting,
+  actOnCall,
+  isCallAction,
+  isChatAction,
+  isMeetingAction,
+  turnDeskPhone,
+  writeAs,
+} from './act.ts';
 import { setPresence } from './presence.ts';
 import { callBy } from './shown.ts';
 import { ViewStream } from './view-stream.ts';
@@ -68,7 +77,7 @@ export async function startControl(server: UcwaServer, port = 0): Promise<Contro
   };
 }
 
-/** `call/COLLEAGUE`, `phone/COLLEAGUE`, `voicemail/COLLEAGUE`, `calls/CALL/ACTION`, `write/COLLEAGUE`, `meeting/COLLEAGUE/ACTION`, `chats/COLLEAGUE/ACTION` or `presence/COLLEAGUE/WORDS`; the id of what it is about. */
+/** `call/COLLEAGUE`, `phone/COLLEAGUE`, `desk-phone/forward|ring`, `voicemail/COLLEAGUE`, `calls/CALL/ACTION`, `write/COLLEAGUE`, `meeting/COLLEAGUE/ACTION`, `chats/COLLEAGUE/ACTION` or `presence/COLLEAGUE/WORDS`; the id of what it is about. */
 async function press(server: UcwaServer, name: string): Promise<string> {
   const [kind, id = '', action = ''] = name.split('/').map(decodeURIComponent);
   if (kind === 'call') return (await callBy(server, id)).id;
@@ -80,6 +89,7 @@ async function press(server: UcwaServer, name: string): Promise<string> {
     server.leaveVoicemail();
     return id;
   }
+  if (kind === 'desk-phone') return turnDeskPhone(server, id);
   if (kind === 'phone') return server.ringPhone(id).id;
   if (kind === 'calls' && isCallAction(action)) return (await actOnCall(server, action, id)).id;
   if (kind === 'meeting' && isMeetingAction(action)) return actInMeeting(server, action, id).id;

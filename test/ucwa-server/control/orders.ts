@@ -1,13 +1,13 @@
 /** What people type to the simulator, here and in `npm run dev`; a wish that is impossible now is an error. */
 import type { UcwaServer } from '../index.ts';
 import { colleagues } from '../people.ts';
-import { actInChat, actInMeeting, actOnCall, isCallAction, isMeetingAction, writeAs } from './act.ts';
+import { actInChat, actInMeeting, actOnCall, isCallAction, isMeetingAction, turnDeskPhone, writeAs } from './act.ts';
 import { nextPresence, setPresence } from './presence.ts';
 import { endingText, nameOf } from './project.ts';
 
 /** The orders as help names them. */
 export const orderNames =
-  'call WHO [subject], write WHO [text], type WHO, leave WHO, fail WHO, meeting ask|join|wait|leave|mute-you|remove-you|end [WHO], presence WHO [WORDS], cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], pick-up [CALL], busy [CALL], refuse [CALL], phone ring|pick-up|answer|hang-up|no-answer, voicemail, drop, down, up, list, ledger';
+  'call WHO [subject], write WHO [text], type WHO, leave WHO, fail WHO, meeting ask|join|wait|leave|mute-you|remove-you|end [WHO], presence WHO [WORDS], cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], pick-up [CALL], busy [CALL], refuse [CALL], phone ring|pick-up|answer|hang-up|no-answer, desk-phone forward|ring, voicemail, drop, down, up, list, ledger';
 
 /** Who and which call the orders mean, as help says it. */
 export const orderNotes = `WHO is one of ${colleagues.map(({ person }) => person.id).join(', ')}; without CALL the newest call is meant.
@@ -68,6 +68,10 @@ const orders: ReadonlyMap<string, Order> = new Map(
     voicemail: (server) => {
       server.leaveVoicemail();
       return 'a voice message is left';
+    },
+    'desk-phone': (server, [to = '']) => {
+      turnDeskPhone(server, to);
+      return '';
     },
     drop: (server) => {
       server.faults.dropConnections();

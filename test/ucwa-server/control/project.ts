@@ -13,7 +13,9 @@ const audible = -55;
 export function project(server: UcwaServer): ColleaguesView {
   const name = server.account.displayName;
   const reachable = server.applications.some((application) => application.reachable);
-  return { user: { name, reachable }, colleagues: colleagues.map((each) => colleagueView(each, server)) };
+  const { rights, isForwarded } = server.forwarding;
+  const forwarded = rights.offered ? isForwarded : null;
+  return { user: { name, reachable, forwarded }, colleagues: colleagues.map((each) => colleagueView(each, server)) };
 }
 
 /** What a caller is called by people who look at the simulator. */

@@ -1,7 +1,12 @@
 /** What the page of colleagues shows, as one snapshot; the only thing that page and server share. Types alone. */
 
 export interface ColleaguesView {
-  readonly user: { readonly name: string; readonly reachable: boolean };
+  readonly user: {
+    readonly name: string;
+    readonly reachable: boolean;
+    /** Whether their calls go to voicemail, which their desk telephone can change; null where they have no call forwarding. */
+    readonly forwarded: boolean | null;
+  };
   readonly colleagues: readonly ColleagueView[];
 }
 

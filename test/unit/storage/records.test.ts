@@ -159,3 +159,13 @@ test('a disk that may not be written is told as such', { skip: process.getuid?.(
 async function until(look: () => boolean): Promise<void> {
   while (!look()) await new Promise((resolve) => setImmediate(resolve));
 }
+
+test('what has to be there after a crash is on the disk once that is said, and is said not to be where it is not', async () => {
+  const records = recordsIn(folder);
+  records.write('forwarding-before', [1]);
+  assert.equal(await records.keep('forwarding-before', [2]), true);
+  assert.deepEqual(recordsIn(folder).read('forwarding-before'), [2]);
+  const blocked = join(folder, 'blocked');
+  writeFileSync(blocked, '');
+  assert.equal(await recordsIn(blocked).keep('forwarding-before', [3]), false);
+});

@@ -59,7 +59,12 @@ test('buttons place and end calls, and the snapshots say so', async (t) => {
   };
   const press = (path: string): Promise<Response> => fetch(`${control.url}${path}`, { method: 'POST' });
   const ana = (view: ColleaguesView) => view.colleagues.find(({ id }) => id === 'ana');
-  assert.deepEqual((await until(() => true)).user, { name: 'Dana Whitfield', reachable: false });
+  assert.deepEqual((await until(() => true)).user, { name: 'Dana Whitfield', reachable: false, forwarded: null });
+  server.forwarding.rights.offered = true;
+  await press('desk-phone/forward');
+  await until((view) => view.user.forwarded === true);
+  await press('desk-phone/ring');
+  assert.equal(server.forwarding.isForwarded, false);
   const early = await press('call/ana');
   assert.deepEqual(
     [early.status, await early.text()],

@@ -6,9 +6,11 @@ import { projectHealth } from '../../../../main/core/health/project-health.ts';
 import type { DesktopFacts, HealthModel, RingRecord } from '../../../../main/core/health/state.ts';
 import type { Model } from '../../../../main/core/model.ts';
 import type { Reach, SessionModel } from '../../../../main/core/session/state.ts';
+import type { ForwardingTarget } from '../../../../main/core/ucwa/decode/call-forwarding.ts';
 import type { CheckId, HealthView } from '../../../../preload/contract/index.ts';
 import { englishWords } from '../fakes/words.ts';
 import { checkOf, now, ringRecord, wall, wellModel, written } from '../fixtures/health.ts';
+import { forwarding, part } from '../routing/samples.ts';
 
 /** In brief it is the answer's second half, whatever the answer is. */
 function healthOf(model: Model): HealthView {
@@ -28,6 +30,11 @@ const worked = { worked: true, afterMs: 200 };
 const failed = { worked: false, afterMs: 900 };
 const noOutputs: Model = { ...wellModel, devices: { ...wellModel.devices, outputs: [] } };
 const noInputs: Model = { ...wellModel, devices: { ...wellModel.devices, inputs: [] } };
+
+function forwardedTo(target: ForwardingTarget, period: 'always' | 'work-hours'): Model {
+  const settings = forwarding({ setting: 'immediate', immediate: part(target), period });
+  return { ...wellModel, routing: { ...wellModel.routing, state: 'known', forwarding: settings } };
+}
 
 test('all is well: every check is shown, passed, and needs nothing', () => {
   const view = healthOf(wellModel);
@@ -106,6 +113,57 @@ describe('no call comes in', () => {
     };
     assert.equal(healthOf(deaf as Model).level, 'unreachable');
     assert.equal(healthOf(model).level, 'degraded');
+  });
+});
+
+describe('calls do not come here although all works', () => {
+  const cases: readonly (readonly [Model, CheckId, evidence: string, answer: string, inBrief: string])[] = [
+    [
+      forwardedTo('voicemail', 'always'),
+      'forwarding',
+      'Calls go to voicemail at once.',
+      'No. Calls are forwarded before they ring here.',
+      'forwarding to voicemail',
+    ],
+    [
+      forwardedTo('delegates', 'work-hours'),
+      'forwarding',
+      'Calls go to your delegates at once during your work hours.',
+      'No. Calls are forwarded before they ring here.',
+      'forwarding to delegates',
+    ],
+    [
+      forwardedTo('contact', 'always'),
+      'forwarding',
+      'Calls go to another number at once.',
+      'No. Calls are forwarded before they ring here.',
+      'forwarding to another number',
+    ],
+    [
+      {
+        ...wellModel,
+        ownPresence: { ...wellModel.ownPresence, presence: { availability: 'DoNotDisturb', activity: null } },
+      },
+      'do-not-disturb',
+      'Your presence is “Do not disturb”.',
+      'Only a few. Do not disturb is on.',
+      'do not disturb is on',
+    ],
+  ];
+  for (const [model, id, evidence, answer, inBrief] of cases) {
+    test(evidence, () => {
+      const view = projectHealth({ model, words: englishWords, now, wall });
+      assert.deepEqual([view.level, view.answer, view.inBrief, view.warnings], ['degraded', answer, inBrief, 1]);
+      const check = checkOf(view, id);
+      assert.deepEqual([check.level, written(check.evidence)], ['warning', evidence]);
+      assert.ok(check.fix !== '' && check.action !== null);
+    });
+  }
+
+  test('what the server does not say is not known', () => {
+    const settings = (state: 'reading' | 'unreadable') => ({ ...wellModel, routing: { ...wellModel.routing, state } });
+    assert.equal(checkOf(healthOf(settings('reading')), 'forwarding').level, 'unknown');
+    assert.equal(checkOf(healthOf(settings('unreadable')), 'forwarding').level, 'unknown');
   });
 });
 

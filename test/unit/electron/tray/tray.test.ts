@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { trayLook } from '../../../../main/electron/tray/tray-look.ts';
 import { type TrayEntry, trayMenu } from '../../../../main/electron/tray/tray-menu.ts';
 import type { AppView, SessionView } from '../../../../preload/contract/index.ts';
+import { forwarded, ownPresence } from '../../../views/own.ts';
 import {
   view as appView,
   callingOut,
@@ -115,6 +116,34 @@ describe('the tray menu', () => {
       'Will I ring?',
       'Quit Switchhook',
     ]);
+  });
+
+  test('says that calls go elsewhere, and ends that', () => {
+    const session = { ...appView().session, summary: 'Forwarding to voicemail' };
+    const menu = trayMenu(appView({ session, routing: forwarded }), englishWords);
+    assert.deepEqual(written(menu).slice(0, 3), ['Forwarding to voicemail', 'Turn off forwarding', '-']);
+    assert.deepEqual(menu[1]?.choice, { type: 'turn-off-forwarding' });
+  });
+
+  test('has the presences below each other, with the one that is checked', () => {
+    const menu = trayMenu(appView({ ownPresence }), englishWords);
+    const presence = menu.find((entry) => entry?.label === 'Presence: Available');
+    assert.deepEqual(written(presence?.entries ?? []), [
+      'Available',
+      'Busy',
+      'Do not disturb',
+      'Be right back',
+      'Appear away',
+      'Off work',
+      '-',
+      'Follow my calendar',
+    ]);
+    assert.deepEqual(
+      presence?.entries?.flatMap((entry) => (entry?.checked === true ? entry.choice : [])),
+      [{ type: 'set-presence', presence: 'available' }],
+    );
+    assert.deepEqual(presence?.entries?.at(-1)?.choice, { type: 'set-presence', presence: null });
+    assert.ok(!written(trayMenu(appView(), englishWords)).some((label) => label.startsWith('Presence')));
   });
 
   test('leads to the missed calls that nobody has looked at', () => {

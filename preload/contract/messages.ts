@@ -85,9 +85,12 @@ export const mostMessagesAtOnce = 100;
 export const longestOwnMessage = 8_000;
 
 export interface MessagesQueries {
-  /** A thread with the newest of its messages; null where it is not there. */
+  /**
+   * A thread with the newest of its messages, or, where `before` names one of them, with the newest of those before it; null where it is
+   * not there.
+   */
   readonly thread: {
-    readonly asks: { readonly threadId: string; readonly count: number };
+    readonly asks: { readonly threadId: string; readonly count: number; readonly before: string | null };
     readonly answer: {
       /** Of the messages that this is of. */
       readonly revision: number;

@@ -28,7 +28,10 @@ export const languageWishes = ['system', ...(Object.keys(languageNames) as Langu
 
 export type LanguageWish = (typeof languageWishes)[number];
 
-export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'forwarding' | 'appearance' | 'account';
+/** Whether notifications say who calls or writes, and what. */
+export const noticeWishes = ['show', 'hide'] as const;
+
+export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'forwarding' | 'appearance' | 'privacy' | 'account';
 
 export type ShortcutAction = 'answer' | 'decline' | 'mute' | 'hang-up' | 'show-call';
 
@@ -46,6 +49,7 @@ export const settingValues = {
   language: languageWishes,
   rateCalls: ratingWishes,
   tellEarly: earlyWishes,
+  namesInNotices: noticeWishes,
 } as const;
 
 export type SettingName = keyof typeof settingValues;

@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
 import { busyMessages } from '../views/messages-samples.ts';
+import { northwind } from '../views/people.ts';
 import { own, said, theirs, threadOf } from '../views/said.ts';
-import { calling, noon, view } from '../views/samples.ts';
+import { busyHistory, calling, noon, view } from '../views/samples.ts';
+
 import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -106,7 +108,7 @@ test('while the server is away nothing is sent, and what is written stays', asyn
 test('a new message: an address, refused in words, and the thread that the app turns to', async ({ open }) => {
   const page = await open('main', busy());
   await page.keyboard.press('Control+N');
-  const to = page.getByRole('textbox', { name: 'To' });
+  const to = page.getByRole('combobox', { name: 'To' });
   await expect(to).toBeFocused();
   await page.evaluate(() => {
     window.wire.answer = { ok: false, refusal: 'invalid' };
@@ -126,6 +128,41 @@ test('a new message: an address, refused in words, and the thread that the app t
   const opened = { threadId: 'thread priya.raman@northwind.example', turn: 1 };
   await show(page, view({ said: busyMessages({ opened }), calling }));
   await expect(box(page, 'Priya Raman')).toBeFocused();
+});
+
+test('a new message: whoever is meant is suggested while one types, with an address alone', async ({ open }) => {
+  const page = await open('main', view({ said: busyMessages(), calling, past: busyHistory(), book: northwind }));
+  await page.keyboard.press('Control+N');
+  const to = page.getByRole('combobox', { name: 'To' });
+  await page.keyboard.type('an');
+  const options = page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+  await expect(options.filter({ hasText: 'Anders Ling' })).toHaveCount(1);
+  await expect(options.filter({ hasText: '+46 8 5550 1234' }), 'a telephone gets no message').toHaveCount(0);
+  await expect(to).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.type('ders');
+  await expect(options).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(to).toHaveAttribute('aria-activedescendant', /.+/);
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => ofType(page, 'open-thread'))
+    .toEqual([{ type: 'open-thread', to: 'anders.ling@northwind.example' }]);
+});
+
+test('all that was said can be reached, a hundred at a time', async ({ open }) => {
+  const many = Array.from({ length: 330 }, (_, place) => theirs(`Line ${place}`, noon - (400 - place) * 60_000));
+  const page = await open('main', view({ said: said([threadOf('Ana Lindqvist', many)]) }));
+  await page.keyboard.press('Control+3');
+  await rows(page).first().click();
+  const log = page.getByRole('log');
+  await expect(log.getByText('Line 329')).toBeInViewport();
+  for (const oldest of [190, 90, 0]) {
+    await log.getByRole('button', { name: 'Earlier messages' }).click();
+    await expect(log.getByText(`Line ${oldest}`, { exact: true })).toHaveCount(1);
+    if (oldest > 0) await expect(log.getByText(`Line ${oldest - 1}`, { exact: true })).toHaveCount(0);
+  }
+  await expect(log.getByRole('button', { name: 'Earlier messages' })).toHaveCount(0);
+  await expect(log.locator('.log-entry')).toHaveCount(330);
 });
 
 test('what comes is in the log, and whoever reads further up stays there', async ({ open }) => {

@@ -87,6 +87,18 @@ test('chooses a language, each called as it calls itself', async ({ open }) => {
   expect(await commands(page)).toEqual([{ type: 'choose-setting', setting: 'language', value: 'ar' }]);
 });
 
+test('chooses whether notifications name anybody', async ({ open }) => {
+  const page = await open('main', view());
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Privacy', exact: true }).click();
+  const names = page.getByRole('combobox', { name: 'Names and messages' });
+  await expect(names).toHaveAccessibleDescription('Who calls or writes, and what. Others may see your screen.');
+  await names.selectOption({ label: 'Hide' });
+  await expect
+    .poll(async () => (await commands(page)).at(-1))
+    .toEqual({ type: 'choose-setting', setting: 'namesInNotices', value: 'hide' });
+});
+
 test('signs out from the account', async ({ open }) => {
   const page = await open('main', view());
   await page.getByRole('button', { name: 'Settings' }).click();

@@ -41,8 +41,10 @@ export function createComparison({ perform, resolve, apply, model }: ComparisonD
     const means =
       communication === null || communication === 'gone' ? embeddedOf(found, 'communication') : communication;
     if (means === null) return;
-    const links = policies === null || policies === 'gone' || textOf(policies, 'messagingUrls') !== 'Disabled';
-    apply({ type: 'means', startMessaging: resolve(linkOf(means, 'startMessaging')), links });
+    const allows = (name: string): boolean =>
+      policies === null || policies === 'gone' || textOf(policies, name) !== 'Disabled';
+    const [links, keeps] = [allows('messagingUrls'), allows('saveMessagingHistory')];
+    apply({ type: 'means', startMessaging: resolve(linkOf(means, 'startMessaging')), links, keeps });
   }
 
   async function askConversation(conversation: string, messaging: string): Promise<void> {

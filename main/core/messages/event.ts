@@ -1,5 +1,5 @@
 import type { Participant } from '../ucwa/decode/participant.ts';
-import type { Failure, Modality, Writer } from './state.ts';
+import type { Failure, MessagingMeans, Modality, Writer } from './state.ts';
 import type { MessageText } from './text/pieces.ts';
 
 /** What happens to messages. Hrefs are absolute; `wall` is the time in ms since 1970, `id` a new one for what is made of the event. */
@@ -120,6 +120,6 @@ export type OutcomeEvent =
   | { readonly type: 'send-astray'; readonly operationId: string; readonly again: string }
   | { readonly type: 'overdue'; readonly operationId: string }
   | { readonly type: 'accept-failed'; readonly invitation: string; readonly code: string }
-  | { readonly type: 'means'; readonly startMessaging: string | null; readonly links: boolean }
+  | ({ readonly type: 'means' } & MessagingMeans)
   | { readonly type: 'application-lost' }
   | { readonly type: 'signed-out' };

@@ -27,8 +27,13 @@ export function projectThread(thread: Thread, source: ThreadSource, words: Words
     leavable: thread.pending !== null || modality?.state === 'connected',
     typing: typingOf(modality?.typing ?? [], thread, source, party.label, words),
     draft: thread.draft,
-    notes,
+    notes: messages.means.keeps ? notes : [...notes, notKept(words)],
   };
+}
+
+/** What the organization wants of it. */
+function notKept({ say }: Words): NoteView {
+  return note('messages-not-kept', 'info', say('messages.not-kept.title'), say('messages.not-kept.help'));
 }
 
 /** Why nothing goes out, or what will become of what is written. */

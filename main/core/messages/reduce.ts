@@ -1,6 +1,7 @@
 import { assertNever } from '../result.ts';
 import type { MessagesEvent } from './event.ts';
 import { invited, messageOver, messageSeen, participantsKnown } from './incoming.ts';
+import { withoutUnkept } from './kept.ts';
 import { astray, failing, sent, threadById, triedAgain, written } from './sending.ts';
 import {
   acceptFailed,
@@ -12,12 +13,17 @@ import {
   modalityChanged,
   typingChanged,
 } from './standing.ts';
-import { type MessagesModel, modalityOf, noMessages, type Thread } from './state.ts';
+import { type MessagesModel, type MessagingMeans, modalityOf, noMessages, type Thread } from './state.ts';
 import { type Step, still, then } from './step.ts';
 import { movedTo, threadWith, withThread } from './threads.ts';
 
 /** Total and idempotent: an event that comes again, or says what is known, changes nothing. */
-export function reduceMessages(model: MessagesModel, event: MessagesEvent): Step {
+export function reduceMessages(before: MessagesModel, event: MessagesEvent): Step {
+  const { model, effects } = moved(before, event);
+  return { model: withoutUnkept(model), effects };
+}
+
+function moved(model: MessagesModel, event: MessagesEvent): Step {
   switch (event.type) {
     case 'invited':
       return invited(model, event);
@@ -63,7 +69,7 @@ export function reduceMessages(model: MessagesModel, event: MessagesEvent): Step
     case 'accept-failed':
       return acceptFailed(model, event);
     case 'means':
-      return still({ ...model, means: { startMessaging: event.startMessaging, links: event.links } });
+      return still(withMeans(model, event));
     case 'application-lost':
       return applicationLost(model);
     case 'signed-out':
@@ -71,6 +77,11 @@ export function reduceMessages(model: MessagesModel, event: MessagesEvent): Step
     default:
       return assertNever(event, 'messages event');
   }
+}
+
+/** Asked again with each look at the server. */
+function withMeans(model: MessagesModel, { startMessaging, links, keeps }: MessagingMeans): MessagesModel {
+  return { ...model, means: { startMessaging, links, keeps } };
 }
 
 /** Asked for from outside the page; it begins where there is none. */

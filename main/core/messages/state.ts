@@ -40,6 +40,8 @@ export interface MessagingMeans {
   readonly startMessaging: string | null;
   /** Addresses in messages can be opened (UCWA reference: policies, messagingUrls). */
   readonly links: boolean;
+  /** Messages may be kept once a conversation is over (UCWA reference: policies, saveMessagingHistory). */
+  readonly keeps: boolean;
 }
 
 export interface Thread {
@@ -160,7 +162,7 @@ export const noMessages: MessagesModel = {
   ends: [],
   looking: null,
   opened: null,
-  means: { startMessaging: null, links: true },
+  means: { startMessaging: null, links: true, keeps: true },
 };
 
 /** So that no flood of strangers fills the memory. */

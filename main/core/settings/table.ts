@@ -12,6 +12,7 @@ export const usualSettings: SettingsView = {
   language: 'system',
   rateCalls: 'ask',
   tellEarly: 'organization',
+  namesInNotices: 'show',
 };
 
 const kept = fields(

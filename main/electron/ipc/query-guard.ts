@@ -23,6 +23,9 @@ const wholeNumber = (least: number, most: number): Schema<number> =>
 
 const places = v.pipe(v.array(v.unknown()), v.maxLength(mostPlaces), v.array(identifier));
 
+/** Some are named by their invitation's address. */
+const messageName = v.pipe(v.string(), v.minLength(1), v.maxLength(4_096));
+
 /** Each window's page may ask for what it draws, and for so much at once. */
 export const queryGuard: Guard<Query> = {
   'history-rows': {
@@ -35,7 +38,14 @@ export const queryGuard: Guard<Query> = {
     }),
   },
   'past-call': { windows: ['main'], schema: fields({ callId: identifier }) },
-  thread: { windows: ['main'], schema: fields({ threadId: identifier, count: wholeNumber(1, mostMessagesAtOnce) }) },
+  thread: {
+    windows: ['main'],
+    schema: fields({
+      threadId: identifier,
+      count: wholeNumber(1, mostMessagesAtOnce),
+      before: v.nullable(messageName),
+    }),
+  },
   'unseen-calls': { windows: ['main'], schema: fields({}) },
   'people-rows': {
     windows: ['main'],

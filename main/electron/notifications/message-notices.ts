@@ -1,5 +1,6 @@
 import type { AppView, NewMessageView, Words } from '../../../preload/contract/index.ts';
 import type { Clock } from '../../core/ports.ts';
+import { asWanted } from './hidden-names.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import type { Notice } from './notices.ts';
 
@@ -27,13 +28,14 @@ export function createMessageNotices(board: NoticeBoard, deps: MessageNoticesDep
   let waiting: readonly NewMessageView[] = [];
   let isQuiet = false;
   let isCalling = false;
+  let present: AppView | null = null;
 
   function tell(): void {
     const due = waiting;
     waiting = [];
     isQuiet = due.length > 0;
     for (const notice of noticesOf(due, isCalling, words)) {
-      board.show(notice);
+      board.show(present === null ? notice : asWanted(notice, present, words));
       shown.set(notice.threadId ?? '', notice.id);
     }
     if (isQuiet) clock.after(everyMs, tell);
@@ -51,6 +53,7 @@ export function createMessageNotices(board: NoticeBoard, deps: MessageNoticesDep
 
   return {
     update(view) {
+      present = view;
       isCalling = view.calls.length > 0;
       waiting = [...waiting, ...messagesAnew()];
       withdrawRead(view);

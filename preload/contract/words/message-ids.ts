@@ -703,6 +703,8 @@ export interface Messages {
   readonly 'messages.none': None;
   readonly 'messages.none-help': None;
   readonly 'messages.not-delivered': None;
+  readonly 'messages.not-kept.help': None;
+  readonly 'messages.not-kept.title': None;
   readonly 'messages.not-offered.help': None;
   readonly 'messages.not-offered.title': None;
   readonly 'messages.offline.help': None;
@@ -810,6 +812,13 @@ export interface Messages {
   readonly 'notice.answer': None;
   readonly 'notice.call-back': None;
   readonly 'notice.decline': None;
+  readonly 'notice.hidden.call': None;
+  readonly 'notice.hidden.message': None;
+  readonly 'notice.hidden.message-help': None;
+  readonly 'notice.hidden.missed': None;
+  readonly 'notice.hidden.missed-help': None;
+  readonly 'notice.hidden.ringing': None;
+  readonly 'notice.hidden.ringing-help': None;
   readonly 'notice.messages': { readonly count: number };
   readonly 'notice.missed': { readonly name: string };
   readonly 'notice.missed-together': { readonly count: number };
@@ -1244,6 +1253,7 @@ export interface Messages {
   readonly 'settings.every-program': None;
   readonly 'settings.every-window': None;
   readonly 'settings.in-a-call': None;
+  readonly 'settings.in-notifications': None;
   readonly 'settings.keys-taken': None;
   readonly 'settings.language': None;
   readonly 'settings.language-hint': None;
@@ -1251,6 +1261,10 @@ export interface Messages {
   readonly 'settings.locked': None;
   readonly 'settings.microphone': None;
   readonly 'settings.microphone-hint': None;
+  readonly 'settings.names-in-notices': None;
+  readonly 'settings.names-in-notices-hint': None;
+  readonly 'settings.names-in-notices.hide': None;
+  readonly 'settings.names-in-notices.show': None;
   readonly 'settings.no-keys': None;
   readonly 'settings.nobody-known': None;
   readonly 'settings.own-phone.hint': None;
@@ -1275,6 +1289,7 @@ export interface Messages {
   readonly 'settings.section.appearance': None;
   readonly 'settings.section.devices': None;
   readonly 'settings.section.forwarding': None;
+  readonly 'settings.section.privacy': None;
   readonly 'settings.section.ringing': None;
   readonly 'settings.section.shortcuts': None;
   readonly 'settings.shortcut.answer': None;

@@ -1,6 +1,6 @@
 import type { JSX, Ref } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { type CallingView, type DialLink, longestDialled } from '../../../preload/contract/index.ts';
+import type { CallingView, DialLink } from '../../../preload/contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
 import { KeyCaps } from '../../components/key-caps.tsx';
@@ -9,8 +9,9 @@ import { dialProblemId } from '../../wording/dial-problems.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { CallAbout } from './call-about.tsx';
 import { CallFor, myself } from './call-for.tsx';
+import { ComboInput } from './combo-input.tsx';
 import { LinkText } from './link-text.tsx';
-import { listId, optionId, SuggestionList } from './suggestion-list.tsx';
+import { SuggestionList } from './suggestion-list.tsx';
 import { useCombobox } from './use-combobox.ts';
 import type { Suggesting } from './use-suggestions.ts';
 
@@ -70,35 +71,19 @@ export function DialBox({ calling, dial, suggesting, boxRef, link, onLinkOver }:
       <div class="dial-row">
         <div class={`field-box dial-field${isBad ? ' field-bad' : ''}`}>
           <Icon name="search" />
-          <input
-            ref={boxRef}
+          <ComboInput
             id="dial"
-            class="field-input"
-            dir="auto"
-            type="text"
-            role="combobox"
-            aria-label={say('dial.label')}
-            aria-keyshortcuts="Control+K"
-            aria-autocomplete="list"
-            aria-controls={listId}
-            aria-expanded={box.shown.length > 0}
-            {...(box.active < 0 ? {} : { 'aria-activedescendant': optionId(box.active) })}
-            {...(isBad ? { 'aria-invalid': true, 'aria-describedby': 'dial-problem' } : {})}
-            {...(link !== null && !isBad ? { 'aria-describedby': 'dial-link' } : {})}
-            placeholder={say('dial.label')}
-            value={box.text}
-            maxLength={longestDialled}
-            spellcheck={false}
-            autocapitalize="none"
-            autocomplete="off"
-            onInput={(event) => {
+            box={box}
+            boxRef={boxRef}
+            name={say('dial.label')}
+            keys="Control+K"
+            bad={isBad}
+            {...(isBad ? { describedBy: 'dial-problem' } : link === null ? {} : { describedBy: 'dial-link' })}
+            onType={() => {
               setEmpty(false);
               dial.forget();
               onLinkOver();
-              box.type(event.currentTarget.value);
             }}
-            onKeyDown={box.key}
-            onBlur={box.close}
           />
           {box.text === '' && <KeyCaps keys={say('dial.keys')} />}
         </div>

@@ -2,18 +2,20 @@ import { useEffect, useState } from 'preact/hooks';
 import { dialledFor, type PartyView, type PeopleSummary, type PersonView } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
 
-/** Somebody who can be called, offered while one types. */
+/** Somebody who can be called or written to, offered while one types. */
 export interface Suggestion {
   readonly label: string;
   readonly initials: string;
   /** The number or address that is called, as people write it; null where it is the label. */
   readonly number: string | null;
-  /** What a call to them is given. */
+  /** What a call, or a message, to them is given. */
   readonly to: string;
 }
 
 /** Who knows whom could be meant: the history, the contacts, the company directory. */
 export interface Suggesting {
+  /** Of those who cannot be written to nobody is suggested; absent: whoever can be called. */
+  readonly for?: 'messages';
   readonly people: PeopleSummary;
   readonly act: Act;
   readonly ask: Ask;
@@ -52,8 +54,9 @@ export function useSuggestions(text: string, wanted: boolean, suggesting: Sugges
       isOver = true;
     };
   }, [text, wanted, ask, people.revision]);
-  const recent = found.recent.flatMap(suggestedParty);
-  const others = found.people.flatMap(suggestedPerson);
+  const isReached = ({ to }: Suggestion): boolean => suggesting.for !== 'messages' || to.includes('@');
+  const recent = found.recent.flatMap(suggestedParty).filter(isReached);
+  const others = found.people.flatMap(suggestedPerson).filter(isReached);
   const news = others.filter(({ label, to }) => !recent.some((one) => one.label === label || one.to === to));
   return [...recent, ...news].slice(0, most);
 }

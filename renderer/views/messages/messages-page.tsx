@@ -8,6 +8,7 @@ import { Notes } from '../../components/notes/notes.tsx';
 import type { Dial } from '../../hooks/use-dial.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { useNow } from '../calls/use-now.ts';
+import type { Suggesting } from '../dial/use-suggestions.ts';
 import { NewMessage } from './new-message.tsx';
 import { ThreadList } from './thread-list.tsx';
 import { ThreadPane } from './thread-pane.tsx';
@@ -25,7 +26,8 @@ export interface MessagesPageProps {
 /** Messages: with whom, and beside it what is said with who was chosen. */
 export function MessagesPage({ view, dial, choice, act, ask }: MessagesPageProps): JSX.Element {
   const { say } = useWords();
-  const { messages, calling, notes } = view;
+  const { messages, calling, notes, people } = view;
+  const suggesting: Suggesting = { for: 'messages', people, act, ask };
   const { beside, choose } = choice;
   const now = useNow();
   const back = useRef<HTMLDivElement>(null);
@@ -82,7 +84,7 @@ export function MessagesPage({ view, dial, choice, act, ask }: MessagesPageProps
           onBack={close}
         />
       )}
-      {beside?.kind === 'new' && <NewMessage act={act} backRef={back} onBack={close} />}
+      {beside?.kind === 'new' && <NewMessage suggesting={suggesting} act={act} backRef={back} onBack={close} />}
       {!isOpen && (
         <div class="thread thread-none" aria-hidden="true">
           <Icon name="messages" />

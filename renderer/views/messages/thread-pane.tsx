@@ -81,7 +81,7 @@ export function ThreadPane({ row, revision, now, dial, backRef, act, ask, onBack
             shown={shown}
             now={now}
             act={act}
-            onEarlier={shown.more && count < mostMessagesAtOnce ? () => setCount(mostMessagesAtOnce) : null}
+            onEarlier={shown.more ? () => setCount(shown.messages.length + mostMessagesAtOnce) : null}
           />
           <p class="typing" role="status">
             {thread.typing !== '' && (

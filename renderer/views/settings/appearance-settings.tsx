@@ -5,7 +5,7 @@ import { SettingPicker, type SettingsProps } from './setting-picker.tsx';
 import { SettingGroup } from './setting-row.tsx';
 
 /** Settings that stand in another section. */
-type ElsewhereName = 'rateCalls' | 'tellEarly';
+type ElsewhereName = 'rateCalls' | 'tellEarly' | 'namesInNotices';
 
 /** The control of each setting of this section: the compiler asks for it. */
 const rows: Readonly<Record<Exclude<SettingName, ElsewhereName>, (props: SettingsProps) => JSX.Element>> = {

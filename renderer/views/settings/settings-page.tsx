@@ -10,11 +10,20 @@ import { DeviceSettings } from './device-settings.tsx';
 import { EarlySettings } from './early-settings.tsx';
 import { ForwardingSettings } from './forwarding/forwarding-settings.tsx';
 import { OwnPhoneSettings } from './own-phone-settings.tsx';
+import { PrivacySettings } from './privacy-settings.tsx';
 import { RatingSettings } from './rating-settings.tsx';
 import { RingingSettings } from './ringing-settings.tsx';
 import { ShortcutSettings } from './shortcut-settings.tsx';
 
-const sections: readonly SettingsSection[] = ['ringing', 'devices', 'shortcuts', 'forwarding', 'appearance', 'account'];
+const sections: readonly SettingsSection[] = [
+  'ringing',
+  'devices',
+  'shortcuts',
+  'forwarding',
+  'appearance',
+  'privacy',
+  'account',
+];
 
 /** What the server offers nothing of has no section. */
 function sectionsOf({ routing }: AppView): readonly SettingsSection[] {
@@ -67,6 +76,7 @@ export function SettingsPage({ view, first, act }: SettingsPageProps): JSX.Eleme
         {section === 'appearance' && (
           <AppearanceSettings settings={view.settings} locked={view.lockedSettings} act={act} />
         )}
+        {section === 'privacy' && <PrivacySettings settings={view.settings} locked={view.lockedSettings} act={act} />}
         {section === 'account' && <AccountSettings user={view.session.user} about={view.ownPresence.about} act={act} />}
       </main>
     </div>

@@ -1,4 +1,4 @@
-/** What calls the user may make: links of `communication`, and what policies say of emergency calls. */
+/** What calls the user may make: links of `communication`, and what policies say of emergency calls and of what is kept. */
 import { dana } from '../sign-in/account.ts';
 
 export const startRels = ['startAudio', 'startAudioOnBehalfOfDelegator', 'startEmergencyCall'] as const;
@@ -16,6 +16,8 @@ export interface CallingMeans {
   lisLocation: string | null;
   /** `sip:` addresses of those for whom the user may call. */
   delegators: readonly string[];
+  /** Policies: whether messages may be kept on the device. */
+  saveMessagingHistory: 'Enabled' | 'Disabled';
   /** More calls at a time are refused. */
   mostCalls: number;
 }
@@ -24,5 +26,6 @@ export function usualCallingMeans(): CallingMeans {
   return {
     ...{ links: ['startAudio'], emergencyNumbers: ['112', '911'], lisLocation: null, delegators: [], mostCalls: 4 },
     voicemailUri: `sip:${dana.address};opaque=app:voicemail`,
+    saveMessagingHistory: 'Enabled',
   };
 }

@@ -25,8 +25,12 @@ export function addFixedResources(application: Application, means: CallingMeans)
   application.add('reportMyNetwork', { rel: 'reportMyNetwork', methods: { POST: reportNetwork } });
 }
 
-function policies(application: Application, { emergencyNumbers, voicemailUri }: CallingMeans): Resource {
-  const usual = { telephonyMode: 'Uc', htmlMessaging: 'Enabled', sendFeedbackUrl: '' };
+function policies(
+  application: Application,
+  { emergencyNumbers, voicemailUri, saveMessagingHistory }: CallingMeans,
+): Resource {
+  const messages = { htmlMessaging: 'Enabled', messagingUrls: 'Enabled', saveMessagingHistory };
+  const usual = { telephonyMode: 'Uc', ...messages, sendFeedbackUrl: '' };
   return {
     rel: 'policies',
     properties: { ...usual, emergencyNumbers, ...(voicemailUri !== null && { voicemailUri }) },

@@ -102,7 +102,12 @@ describe('the same messages in any order, more than once, are the same thread', 
 });
 
 describe('what the user writes', () => {
-  const means: MessagesEvent = { type: 'means', startMessaging: 'https://pool.example/startMessaging', links: true };
+  const means: MessagesEvent = {
+    type: 'means',
+    startMessaging: 'https://pool.example/startMessaging',
+    links: true,
+    keeps: true,
+  };
   const write = (text: string, operationId: string, online = true): MessagesEvent => ({
     type: 'write',
     to: { party: ana, id: 'thread-1' },

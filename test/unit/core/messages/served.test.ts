@@ -8,7 +8,7 @@ describe('messages with a server', () => {
 
   const row = (): ThreadRow | undefined => served.phone.view().messages.threads[0];
   const answerOf = () => {
-    const result = served.phone.query({ type: 'thread', threadId: row()?.id ?? '', count: 100 });
+    const result = served.phone.query({ type: 'thread', threadId: row()?.id ?? '', count: 100, before: null });
     assert.ok(result.ok);
     return result.answer as {
       readonly messages: readonly MessageView[];

@@ -386,12 +386,17 @@ export const querySamples: Samples<Query> = {
   'past-call': { windows: ['main'], takes: [{ type: 'past-call', callId: 'c1' }], refuses: noCalls },
   thread: {
     windows: ['main'],
-    takes: [{ type: 'thread', threadId: 't1', count: 50 }],
+    takes: [
+      { type: 'thread', threadId: 't1', count: 50, before: null },
+      { type: 'thread', threadId: 't1', count: 50, before: 'm1' },
+    ],
     refuses: [
-      { threadId: 't1' },
-      { threadId: 't1', count: 0 },
-      { threadId: 't1', count: 101 },
-      { threadId: '', count: 1 },
+      { threadId: 't1', count: 1, before: '' },
+      { threadId: 't1', count: 1, before: 7 },
+      { threadId: 't1', before: null },
+      { threadId: 't1', count: 0, before: null },
+      { threadId: 't1', count: 101, before: null },
+      { threadId: '', count: 1, before: null },
     ],
   },
   'unseen-calls': { windows: ['main'], takes: [{ type: 'unseen-calls' }], refuses: [] },

@@ -17,5 +17,9 @@ export type PhoneCallEffect =
   /** What it means to the call of this computer that it belongs to. */
   | { readonly type: 'taken-over'; readonly call: PhoneCall; readonly of: string }
   | { readonly type: 'given-back'; readonly call: PhoneCall; readonly of: string }
+  /** It rings on: that it was lost is no entry of the history. */
+  | { readonly type: 'withdraw'; readonly callId: string }
   | { readonly type: 'record'; readonly call: PhoneCall }
+  /** The entry that it has in the history becomes another. */
+  | { readonly type: 'correct'; readonly call: PhoneCall }
   | { readonly type: 'forget-later'; readonly callId: string };

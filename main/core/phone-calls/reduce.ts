@@ -1,3 +1,4 @@
+import { endReasons } from '../calls/end-reasons.ts';
 import { isAnswered, isFinal } from '../calls/invitation-states.ts';
 import { nothingInvited, unknownPeople, updatedInvited, withPerson } from '../calls/invited/invited.ts';
 import type { EndReason } from '../calls/state.ts';
@@ -26,7 +27,7 @@ const mostEnded = 50;
 export function reducePhoneCalls(calls: PhoneCalls, event: PhoneCallEvent, now: number): PhoneCallStep {
   if (event.type === 'begun') return begin(calls, event.begun, now);
   const call = callOf(calls, event);
-  if (call === undefined) return unknown(calls, event, now);
+  if (call === undefined || isBack(call, event)) return unknown(calls, event, now);
   const step = reduceCall(call, event, now);
   if (step.call === call) return { calls, effects: step.effects };
   if (step.call.state !== call.state && !allowedMoves[call.state].includes(step.call.state)) {
@@ -90,13 +91,34 @@ function unknown(calls: PhoneCalls, event: EventOfOne, now: number): PhoneCallSt
   const { invited, callId, wall } = event;
   if (invited === null || invited.direction !== 'incoming') return { calls, effects: [], unseen: true };
   const of = event.type === 'invited' ? event.of : null;
-  const call: PhoneCall = { ...rung(callId, invited, now), of, startedAt: wall };
+  const before = calls.find((each) => isLostRing(each) && isSameRing(each, invited));
+  const call: PhoneCall = { ...rung(callId, invited, now), of, startedAt: before?.startedAt ?? wall };
+  const others = before === undefined ? calls : calls.filter((each) => each !== before);
+  const withdrawn = before === undefined ? [] : [{ type: 'withdraw', callId: before.id } as const];
   if (event.type === 'invitation-over') {
-    const step = reduceCall({ ...call, shown: false }, event, now);
-    return { calls: pruned([...calls, step.call]), effects: step.effects };
+    // Of one that is over already there is nothing to see.
+    const step = reduceCall({ ...call, shown: event.succeeded }, event, now);
+    return { calls: pruned([...others, step.call]), effects: [...withdrawn, ...step.effects] };
   }
+  if (isAnswered(invited.state)) return { calls: [...others, connected(call, now)], effects: withdrawn };
   if (isFinal(invited.state)) return { calls, effects: [], unseen: true };
-  return { calls: [...calls, call], effects: [...findPeople(call), expectPickUp(call)] };
+  return { calls: [...others, call], effects: [...withdrawn, ...findPeople(call), expectPickUp(call)] };
+}
+
+/** The link to the server broke, and a ring that was given up for that rings on there. */
+function isBack(call: PhoneCall, event: EventOfOne): boolean {
+  if (event.type === 'invited')
+    return isLostRing(call) && (!isFinal(event.invited.state) || isAnswered(event.invited.state));
+  return event.type === 'invitation-over' && event.succeeded && isLostRing(call);
+}
+
+function isLostRing({ origin, state, ending, connectedAt }: PhoneCall): boolean {
+  const isLost = state === 'ended' && ending !== null && endReasons[ending.reason].mayComeAgain === true;
+  return isLost && origin === 'rung' && connectedAt === null;
+}
+
+function isSameRing(call: PhoneCall, { invitation, threadId }: Invited): boolean {
+  return call.invitation === invitation || (threadId !== null && call.threadId === threadId);
 }
 
 function rung(id: string, invited: Invited, now: number): PhoneCall {
@@ -279,12 +301,20 @@ function invitationOver(
   now: number,
 ): OneStep {
   const { code, subcode, acceptedByContact } = event;
-  if (call.state === 'ended') return { call, effects: [] };
+  if (call.state === 'ended') return event.succeeded ? pickedUpBefore(call) : { call, effects: [] };
   const named = event.invited === null ? call : withNames(call, event.invited);
   if (event.succeeded) return { call: connected(named, now), effects: [] };
   const plan = endOfInvitation(named, code, subcode, event.invited?.state ?? null);
   if (acceptedByContact === null) return endCall(named, plan, now);
   return endCall(named, { ...plan, reason: 'answered-elsewhere', by: acceptedByContact }, now);
+}
+
+/** The end of the talk was heard before its beginning: it was not missed. How long it was, nobody here knows. */
+function pickedUpBefore(call: PhoneCall): OneStep {
+  if (call.origin !== 'rung' || call.ending?.reason !== 'cancelled-there' || call.connectedAt !== null)
+    return { call, effects: [] };
+  const told: PhoneCall = { ...call, connectedAt: call.since, ending: { ...call.ending, reason: 'hung-up-there' } };
+  return { call: told, effects: [{ type: 'correct', call: told }] };
 }
 
 function phoneAudio(call: PhoneCall, event: PhoneCallEvent & { readonly type: 'phone-audio' }, now: number): OneStep {

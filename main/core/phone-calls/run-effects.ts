@@ -87,7 +87,11 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: PhoneCallEf
       case 'given-back':
         applyToCalls({ type: 'back-from-phone', callId: effect.of, by: effect.call.id });
         return;
+      case 'withdraw':
+        deps.onWithdrawn(effect.callId);
+        return;
       case 'record':
+      case 'correct':
         deps.onEnded(effect.call);
         return;
       case 'forget-later': {

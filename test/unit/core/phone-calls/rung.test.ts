@@ -212,3 +212,52 @@ describe('a call that is talked on there', () => {
     assert.equal(phone.http.sentTo('POST', `${origin}${path}/stopPhoneAudio`).length, 1);
   });
 });
+
+describe('a ring that was given up because the link broke', () => {
+  const again = (links: object = {}) => phoneInvitationEvent('started', { properties: { threadId: 'thread' }, links });
+  const entries = (phone: TestPhone) => phone.past().map(({ outcome }) => outcome);
+
+  async function lost(): Promise<TestPhone> {
+    const phone = await onlinePhone();
+    await phone.server.push('communication', again());
+    phone.phone.mediaView();
+    await phone.server.answerPoll(json(404, { code: 'NotFound', subcode: 'ApplicationNotFound' }));
+    await phone.clock.advance(1_000);
+    assert.deepEqual(entries(phone), ['missed']);
+    return phone;
+  }
+
+  test('rings on where the server tells of it again, and is no entry of the history meanwhile', async () => {
+    const phone = await lost();
+    await phone.server.push('communication', again());
+    assert.equal(states(phone).at(-1), 'ringing');
+    assert.deepEqual(entries(phone), []);
+    await phone.server.push('communication', over('Canceled'));
+    assert.deepEqual(entries(phone), ['missed']);
+  });
+
+  test('is talked on where it was picked up meanwhile', async () => {
+    const phone = await lost();
+    const taken = phoneInvitationEvent('updated', { state: 'Connected', properties: { threadId: 'thread' } });
+    await phone.server.push('communication', taken);
+    assert.equal(states(phone).at(-1), 'connected');
+    assert.deepEqual(entries(phone), []);
+  });
+});
+
+test('a talk whose end is told before its beginning was not missed', async () => {
+  const phone = await ringing();
+  await phone.server.push('conversation', stopped);
+  assert.deepEqual(
+    phone.past().map(({ outcome }) => outcome),
+    ['missed'],
+  );
+  await phone.server.push(
+    'communication',
+    phoneInvitationEvent('completed', { state: 'Connected' }, { status: 'Success' }),
+  );
+  assert.deepEqual(
+    phone.past().map(({ outcome }) => outcome),
+    ['answered'],
+  );
+});

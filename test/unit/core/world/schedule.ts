@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Command } from '../../../../preload/contract/index.ts';
 import { strangeAnswers } from './served-calls.ts';
-import { World } from './world.ts';
+import { byName, World } from './world.ts';
 
 /** One thing that happens: to the wire, at the server, to this computer, or by the user. */
 export type Step = readonly [what: string, amount: number];
@@ -41,6 +43,30 @@ const atServer: Readonly<Record<string, Run>> = {
     if (answer === undefined) return;
     server.instead = Array.from({ length: 1 + (n % 4) }, () => answer);
     server.answerPoll(answer);
+  },
+};
+
+/** Of calls out, calls on the telephone and messages, at the server. */
+const atTheOthers: Readonly<Record<string, Run>> = {
+  'it rings there': ({ server: { sent } }, n) => onNth(sent.pending, n, (call) => sent.ringThere(call)),
+  'a place is heard early': ({ server: { sent } }, n) =>
+    onNth(sent.pending, n, (call) => sent.answerEarly(call, `fork-${n % 3}`)),
+  'they pick up': ({ server: { sent } }, n) => onNth(sent.pending, n, (call) => sent.pickUp(call)),
+  'they are busy': ({ server: { sent } }, n) => onNth(sent.pending, n, (call) => sent.fail(call, refusals(n))),
+  'they hang up': ({ server: { sent } }, n) => onNth(talkingIn(sent.live), n, (call) => sent.hangUp(call)),
+  'the telephone rings': ({ server: { onPhone } }) => onPhone.ring(`Desk-${two(onPhone.all.length + 1)}`),
+  'the telephone is picked up': ({ server: { onPhone } }, n) => onNth(onPhone.live, n, (call) => onPhone.pickUp(call)),
+  'the telephone is not picked up': ({ server: { onPhone } }, n) =>
+    onNth(onPhone.live, n, (call) => onPhone.fail(call, n % 2 === 0 ? 'Timeout' : 'Canceled')),
+  'the telephone hangs up': ({ server: { onPhone } }, n) => onNth(onPhone.live, n, (call) => onPhone.hangUp(call)),
+  'somebody writes': ({ server: { chats } }, n) => chats.write(`Writer-${two(n % 3)}`, n % 4 === 0),
+  'somebody types': ({ server: { chats } }, n) => onNth(chats.open, n, (chat) => chats.type(chat, n % 2 === 0)),
+  'they take the message': ({ server: { chats } }, n) => onNth(chats.waiting, n, (chat) => chats.take(chat)),
+  'they refuse the message': ({ server: { chats } }, n) =>
+    onNth(chats.waiting, n, (chat) => chats.fail(chat, 'Declined')),
+  'they leave': ({ server: { chats } }, n) => onNth(chats.live, n, (chat) => chats.leave(chat)),
+  'messages are not delivered': ({ server: { chats } }, n) => {
+    chats.failing = n % 3;
   },
 };
 
@@ -87,6 +113,29 @@ const byTheUser: Readonly<Record<string, Run>> = {
   'hangs up': ({ phone, live }, n) => press(phone, 'hang-up', live[n % 2]?.id),
 };
 
+/** What the user does of the other kinds. */
+const byTheUserToOthers: Readonly<Record<string, Run>> = {
+  calls: (world) => call(world, 'call'),
+  'presses Call twice': (world) => {
+    if (!call(world, 'call')) return;
+    assert.ok(!call(world, 'call'), 'one call is made of two presses');
+  },
+  'presses Answer twice': ({ phone, live }, n) => {
+    const callId = live.filter(({ state }) => state === 'ringing')[n % 2]?.id;
+    if (callId === undefined || !phone.send({ type: 'answer', callId }).ok) return;
+    assert.ok(!phone.send({ type: 'answer', callId }).ok, 'one answer is made of two presses');
+  },
+  'calls by phone': (world) => call(world, 'call-by-phone'),
+  holds: ({ phone, live }, n) => press(phone, 'hold', live[n % 2]?.id),
+  resumes: ({ phone, live }, n) => press(phone, 'resume', live[n % 2]?.id),
+  writes: ({ phone, server }, n) => write(phone, n % 2 === 0 ? `Writer-${two(n % 3)}` : `Reader-${two(n % 3)}`, server),
+  'turns to a thread': ({ phone }, n) => withThread(phone, n, (threadId) => ({ type: 'look-at-thread', threadId })),
+  'turns away': ({ phone }) => phone.send({ type: 'look-at-thread', threadId: null }),
+  'puts a thread off': ({ phone }, n) => withThread(phone, n, (threadId) => ({ type: 'put-off-thread', threadId })),
+  'leaves a thread': ({ phone }, n) => withThread(phone, n, (threadId) => ({ type: 'leave-thread', threadId })),
+  types: ({ phone }, n) => withThread(phone, n, (threadId) => ({ type: 'type-message', threadId })),
+};
+
 const passing: Readonly<Record<string, Run>> = {
   'a moment passes': (world, n) => world.pass(20 + n * 20),
   'some seconds pass': (world, n) => world.pass(1_000 + n * 200),
@@ -99,7 +148,45 @@ const mending: Readonly<Record<string, Run>> = {
 };
 
 export const faults: Readonly<Record<string, Run>> = { ...onTheWire, ...atServer, ...here };
-const all: Readonly<Record<string, Run>> = { ...faults, ...byTheUser, ...passing, ...mending };
+const everybodyElse: Readonly<Record<string, Run>> = { ...atTheOthers, ...byTheUserToOthers };
+const all: Readonly<Record<string, Run>> = { ...faults, ...byTheUser, ...everybodyElse, ...passing, ...mending };
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+function refusals(n: number): string {
+  return ['Busy', 'Declined', 'DestinationNotFound', 'Timeout'][n % 4] ?? 'Busy';
+}
+
+function talkingIn<Call extends { readonly state: string }>(calls: readonly Call[]): readonly Call[] {
+  return calls.filter(({ state }) => state === 'talking');
+}
+
+function onNth<One>(all: readonly One[], n: number, run: (one: One) => void): void {
+  const one = all[n % Math.max(1, all.length)];
+  if (one !== undefined) run(one);
+}
+
+/** Whoever is called is somebody new, so that what comes of it is known by the name. True: the phone took it. */
+function call(world: World, type: 'call' | 'call-by-phone'): boolean {
+  const { ok } = world.phone.send({ type, to: `sip:callee-${two(world.dialled + 1)}@contoso.com` });
+  if (ok) world.dialled += 1;
+  return ok;
+}
+
+function write(phone: World['phone'], name: string, { chats }: World['server']): void {
+  const threadOf = () => phone.view().messages.threads.find(({ party }) => party.label.startsWith(name))?.id;
+  if (threadOf() === undefined) phone.send({ type: 'open-thread', to: `${name}@contoso.com` });
+  const threadId = threadOf();
+  if (threadId === undefined) return;
+  const said = chats.userSays();
+  phone.send({ type: 'send-message', threadId, text: said });
+}
+
+function withThread(phone: World['phone'], n: number, commandOf: (threadId: string) => Command): void {
+  onNth(byName(phone.view().messages.threads), n, ({ id }) => void phone.send(commandOf(id)));
+}
+
+type Pressed = 'answer' | 'decline' | 'hang-up' | 'hold' | 'resume';
 
 /** What is posted there is refused until all is well again. */
 function refuse(server: World['server'], posted: RegExp, n: number): void {
@@ -108,7 +195,7 @@ function refuse(server: World['server'], posted: RegExp, n: number): void {
   server.refusal = ({ method, url }) => (method === 'POST' && posted.test(url) ? refusal : null);
 }
 
-function press(phone: World['phone'], type: 'answer' | 'decline' | 'hang-up', callId: string | undefined): void {
+function press(phone: World['phone'], type: Pressed, callId: string | undefined): void {
   if (callId !== undefined) phone.send({ type, callId });
 }
 
@@ -124,9 +211,32 @@ const step = fc.oneof(
   { weight: 5, arbitrary: one(atServer) },
   { weight: 2, arbitrary: one(here) },
   { weight: 3, arbitrary: one(byTheUser) },
+  { weight: 6, arbitrary: one(atTheOthers) },
+  { weight: 6, arbitrary: one(byTheUserToOthers) },
   { weight: 6, arbitrary: one(passing) },
   { weight: 3, arbitrary: one(mending) },
 );
+
+/** What happens at a server while all is well. */
+export const happenings: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom<Step>(['rings', 0]) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.constantFrom('is cancelled', 'is answered elsewhere'), fc.nat(60)),
+  },
+  { weight: 6, arbitrary: one(atTheOthers) },
+);
+
+/** What the user does. */
+export const userActs: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 1, arbitrary: one(byTheUser) },
+  { weight: 2, arbitrary: one(byTheUserToOthers) },
+);
+
+/** Lets a step happen. */
+export async function happen(world: World, [what, amount]: Step): Promise<void> {
+  await all[what]?.(world, amount);
+}
 
 export interface Schedule {
   /** A new application has what the old one had. */
@@ -143,7 +253,7 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
 export async function runSchedule({ reoffers, steps }: Schedule): Promise<World> {
   const world = new World(reoffers);
   await world.start();
-  for (const [what, amount] of steps) await all[what]?.(world, amount);
+  for (const step of steps) await happen(world, step);
   await world.converge();
   await world.stop();
   return world;

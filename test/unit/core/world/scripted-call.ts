@@ -10,6 +10,8 @@ export interface ScriptedCall {
   told: boolean;
   invitation: string;
   conversation: string;
+  /** How often it was answered here, before the server had refused it. */
+  accepted: number;
   /** Another one took its place: it has no row in the history. */
   gaveWay?: true;
   /** The call that goes away once this one is taken, and how the invitation says so. */

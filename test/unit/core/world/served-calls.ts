@@ -2,8 +2,18 @@ import type { HttpRequest, HttpResponse } from '../../../../main/core/ports.ts';
 import type { FakeClock } from '../fakes/clock.ts';
 import { type FakeHttp, html, json, noContent, type Reply } from '../fakes/http.ts';
 import { challenge, type FakeServer, pool } from '../fakes/server.ts';
+import { Chats } from './kinds/chats.ts';
+import { DeskPhoneCalls } from './kinds/desk-phone-calls.ts';
+import type { Desk, Kind, Seen } from './kinds/kind.ts';
+import { SentCalls } from './kinds/sent-calls.ts';
 import { audioVideoOf, conversationOf, events, invitationOf, type ScriptedCall } from './scripted-call.ts';
 import { isPoll, type Wire } from './wire.ts';
+
+/** An event with whose it is. */
+interface Queued {
+  readonly sender: { readonly rel: string; readonly href: string };
+  readonly event: object;
+}
 
 interface Held {
   readonly request: HttpRequest;
@@ -33,6 +43,11 @@ export interface ServedCallsDeps {
  */
 export class ServedCalls {
   readonly calls: ScriptedCall[] = [];
+  readonly sent: SentCalls;
+  readonly onPhone: DeskPhoneCalls;
+  readonly chats: Chats;
+  /** Events are held back until they are told. */
+  holds = false;
   /** Of the next answers of the event channel. */
   repeats = 0;
   reverses = false;
@@ -44,20 +59,48 @@ export class ServedCalls {
   #application = 0;
   #endpoint: unknown = null;
   #alive = false;
-  #queue: object[] = [];
+  #queue: Queued[] = [];
   #ack = 1;
   #unacknowledged: { readonly ack: number; readonly body: object } | null = null;
-  #last: object[] = [];
+  #last: Queued[] = [];
+  #heldBack: Queued[] = [];
+  readonly #kinds: readonly Kind[];
   #held: Held | null = null;
   #resumes = false;
   #full = false;
 
   constructor(deps: ServedCallsDeps) {
     this.#deps = deps;
+    const desk = this.#desk();
+    this.sent = new SentCalls(desk);
+    this.onPhone = new DeskPhoneCalls(desk);
+    this.chats = new Chats(desk);
+    this.#kinds = [this.sent, this.onPhone, this.chats];
     for (const method of ['GET', 'POST', 'DELETE'] as const) {
       deps.http.on(method, /^https:\/\/pool\.contoso\.com\/ucwa\//, (request) => this.#answerTo(request));
       deps.http.on(method, /./, (request) => this.#answerInstead(request));
     }
+  }
+
+  #desk(): Desk {
+    const server = this;
+    const { clock, reoffers } = this.#deps;
+    return {
+      ...{ clock, reoffers },
+      get alive() {
+        return server.#alive;
+      },
+      get embeds() {
+        return server.embeds;
+      },
+      path: (name) => this.#path(name),
+      emit: (list, sender) => this.#emit(list, sender),
+    };
+  }
+
+  /** Where the phone shows something else of calls out, calls on the telephone and messages. */
+  differences(seen: Seen): readonly string[] {
+    return this.#kinds.flatMap((kind) => kind.differences(seen));
   }
 
   get alive(): boolean {
@@ -93,6 +136,7 @@ export class ServedCalls {
   endApplication(): void {
     this.#alive = false;
     for (const call of this.calls) if (call.state === 'ringing' && !this.#deps.reoffers) call.state = 'lost';
+    for (const kind of this.#kinds) kind.applicationOver();
     this.answerPoll(applicationGone);
   }
 
@@ -128,6 +172,7 @@ export class ServedCalls {
       state: 'ringing',
       endedAt: 0,
       told: false,
+      accepted: 0,
       invitation: this.#path(`communication/audioVideoInvitations/${name}`),
       conversation: this.#path(`communication/conversations/${name}`),
     };
@@ -146,9 +191,34 @@ export class ServedCalls {
     this.#emit(wasRinging ? events.failed(call, subcode) : events.over(call));
   }
 
-  #emit(list: object[]): void {
-    this.#queue.push(...list);
+  #emit(list: readonly object[], conversation?: string): void {
+    if (!this.#alive) return;
+    const ofAll = { rel: 'communication', href: this.#path('communication') };
+    const sender = conversation === undefined ? ofAll : { rel: 'conversation', href: conversation };
+    const queued = list.map((event) => ({ sender, event }));
+    if (this.holds) this.#heldBack.push(...queued);
+    else this.#enqueue(queued);
+  }
+
+  #enqueue(queued: readonly Queued[]): void {
+    this.#queue.push(...queued);
     this.#deps.clock.after(0, () => this.#flush());
+  }
+
+  /** The hrefs that the events are about that are held back, in the order in which they came. */
+  get heldBack(): readonly string[] {
+    return this.#heldBack.map(({ event }) => (event as { readonly link: { readonly href: string } }).link.href);
+  }
+
+  /** Tells those that are held back which stand at these places, in this order, all in one answer. */
+  tell(places: readonly number[]): void {
+    this.#enqueue(places.flatMap((place) => this.#heldBack[place] ?? []));
+  }
+
+  /** Nothing is held back any more. */
+  letGo(): void {
+    this.holds = false;
+    this.#heldBack = [];
   }
 
   #flush(): void {
@@ -161,7 +231,7 @@ export class ServedCalls {
     this.#queue = [];
     const body = {
       _links: { [this.#resumes ? 'resume' : 'next']: { href: this.#eventsPath(this.#ack + 1) } },
-      sender: list.map((each) => ({ rel: 'communication', href: '/', events: [each] })),
+      sender: list.map(({ sender, event }) => ({ ...sender, events: [event] })),
     };
     this.#resumes = false;
     this.#unacknowledged = { ack: this.#ack, body };
@@ -177,12 +247,14 @@ export class ServedCalls {
   }
 
   #answerTo(request: HttpRequest): Reply | 'hold' {
-    const { method, url } = request;
+    const { url } = request;
     const path = url.slice(pool.length);
     if (!this.#deps.server.accepts(request)) return challenge();
-    if (path === '/ucwa/oauth/v1/applications') return this.#create(request);
+    if (path === '/ucwa/oauth/v1/applications') {
+      return request.method === 'POST' ? this.#create(request) : json(200, { rel: 'applications' });
+    }
     if (!this.#alive || !path.startsWith(this.#path(''))) return applicationGone;
-    return isPoll(url) ? this.#poll(request, new URL(url).searchParams) : this.#answer(method, path);
+    return isPoll(url) ? this.#poll(request, new URL(url).searchParams) : this.#answer(request, path);
   }
 
   #create({ body }: HttpRequest): HttpResponse {
@@ -204,6 +276,7 @@ export class ServedCalls {
       call.conversation = this.#path(`communication/conversations/${call.name}`);
       if (call.state === 'ringing') this.#emit(events.started(call, this.embeds));
     }
+    for (const kind of this.#kinds) kind.applicationAnew();
     return json(201, this.#body());
   }
 
@@ -234,6 +307,7 @@ export class ServedCalls {
   #acknowledge(): void {
     const sent = JSON.stringify(this.#unacknowledged?.body ?? {});
     for (const call of this.calls) call.told ||= sent.includes(`"${call.invitation}"`);
+    for (const kind of this.#kinds) kind.acknowledged(sent);
     this.#unacknowledged = null;
   }
 
@@ -244,17 +318,21 @@ export class ServedCalls {
     return json(200, body);
   }
 
-  #answer(method: string, path: string): HttpResponse {
+  #answer(request: HttpRequest, path: string): HttpResponse {
+    const { method } = request;
     if (path === this.#path('')) {
       if (method === 'DELETE') this.endApplication();
       return method === 'DELETE' ? noContent : json(200, this.#body());
     }
+    if (path === this.#path('communication')) return json(200, this.#communication());
     if (path.endsWith('/communication/conversations')) {
       const live = this.calls.filter((call) => isLive(call.state) && this.hasAtHand(call));
-      return json(200, {
-        rel: 'conversations',
-        _links: { conversation: live.map(({ conversation: href }) => ({ href })) },
-      });
+      const all = [...live.map((call) => call.conversation), ...this.#kinds.flatMap((kind) => kind.conversations)];
+      return json(200, { rel: 'conversations', _links: { conversation: all.map((href) => ({ href })) } });
+    }
+    for (const kind of this.#kinds) {
+      const answer = kind.answer(request, path);
+      if (answer !== null) return answer;
     }
     if (/\/me(\/|$)/.test(path)) return method === 'POST' ? noContent : json(200, this.#me());
     const call = this.calls.find((each) => path.startsWith(each.invitation) || path.startsWith(each.conversation));
@@ -270,6 +348,7 @@ export class ServedCalls {
 
   #act(call: ScriptedCall, path: string): HttpResponse {
     if (path.includes('/acceptWithAnswer')) {
+      call.accepted += 1;
       if (call.state !== 'ringing') return json(409, { code: 'Conflict', subcode: 'AlreadyExists' });
       call.state = 'talking';
       this.#emit(events.accepted(call, this.embeds));
@@ -296,14 +375,23 @@ export class ServedCalls {
   }
 
   #body(): object {
-    const communication = {
-      rel: 'communication',
-      _links: { conversations: { href: this.#path('communication/conversations') } },
-    };
     return {
       rel: 'application',
       _links: { self: { href: this.#path('') }, events: { href: this.#eventsPath(1) } },
-      _embedded: { me: this.#me(), communication },
+      _embedded: { me: this.#me(), communication: this.#communication() },
+    };
+  }
+
+  #communication(): object {
+    const offered = this.#kinds.map(({ links }) => links);
+    return {
+      rel: 'communication',
+      etag: '1',
+      _links: {
+        self: { href: this.#path('communication') },
+        conversations: { href: this.#path('communication/conversations') },
+        ...Object.assign({}, ...offered),
+      },
     };
   }
 

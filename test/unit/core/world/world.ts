@@ -7,6 +7,7 @@ import { createTestPhone, type TestPhone } from '../fakes/phone.ts';
 import { settle } from '../fakes/settle.ts';
 import type { ScriptedCall } from './scripted-call.ts';
 import { ServedCalls } from './served-calls.ts';
+import { StateWatch } from './state-watch.ts';
 import { Wire } from './wire.ts';
 
 /** Longest time a ring may go on that is over, while the wire is whole; with some for the wire itself. */
@@ -21,6 +22,8 @@ export class World {
   readonly wire: Wire;
   readonly server: ServedCalls;
   readonly phone: TestPhone;
+  /** Whoever is called or written to is somebody new. */
+  dialled = 0;
   readonly #staleMs = new Map<string, number>();
   readonly #silentMs = new Map<string, number>();
   #halfOpen = false;
@@ -34,6 +37,9 @@ export class World {
     const { clock, wire } = this;
     this.server = new ServedCalls({ clock, http, server: this.phone.server, wire, reoffers });
     this.phone.media.prepareAtOnce();
+    this.phone.media.callOutAtOnce();
+    this.phone.media.renegotiateAtOnce();
+    new StateWatch(this.phone).look();
   }
 
   async start(): Promise<void> {
@@ -52,7 +58,7 @@ export class World {
   }
 
   get live(): readonly CallView[] {
-    return this.phone.view().calls.filter(({ state }) => state !== 'ended');
+    return byName(this.phone.phone.view().calls.filter(({ state }) => state !== 'ended'));
   }
 
   nth(index: number): ScriptedCall | undefined {
@@ -88,19 +94,20 @@ export class World {
   }
 
   #settled(): boolean {
-    return this.phone.view().session.status === 'Ready' && this.server.polled && this.differences().length === 0;
+    return this.phone.phone.view().session.status === 'Ready' && this.server.polled && this.differences().length === 0;
   }
 
   /** Fails on any difference between the phone and the server: the detector that follows each fault. */
   detect(): void {
-    assert.equal(this.phone.view().session.status, 'Ready');
+    assert.equal(this.phone.phone.view().session.status, 'Ready');
     assert.ok(this.server.polled, 'the server holds a request of the event channel');
     assert.deepEqual(this.differences(), []);
   }
 
   differences(): readonly string[] {
     const found: string[] = [];
-    const entries = this.phone.past().map(({ party }) => party.label);
+    const past = this.phone.past();
+    const entries = past.map(({ party }) => party.label);
     for (const call of this.server.calls) {
       const { name, state, told } = call;
       const shown = this.live.filter(({ party }) => party.label === name).map((each) => each.state);
@@ -111,8 +118,9 @@ export class World {
       const kept = entries.filter((entry) => entry === name).length;
       if (kept > 1 || (kept > 0 && expected.length > 0)) found.push(`${name} is ${kept} times in the history`);
       if (state === 'ended' && told && kept === 0 && call.gaveWay !== true) found.push(`${name} was lost`);
+      if (call.accepted > 1) found.push(`${name} was answered ${call.accepted} times`);
     }
-    return found;
+    return [...found, ...this.server.differences({ live: this.live, past, phone: this.phone })];
   }
 
   /** Where a call is over, no voice comes from the other side. */
@@ -127,7 +135,10 @@ export class World {
   }
 
   #watch(): void {
-    const rings = this.live.filter(({ state }) => state === 'ringing').map(({ party }) => party.label);
+    // What rings at the telephone is heard there, and not here.
+    const rings = this.live.flatMap((call) =>
+      call.state === 'ringing' && call.phone === null ? [call.party.label] : [],
+    );
     assert.equal(new Set(rings).size, rings.length, 'nobody rings twice');
     assert.ok(this.wire.mostPolls <= 2, 'one request of the event channel and its replacement');
     const deaf = !this.server.polled;
@@ -147,9 +158,19 @@ export class World {
     await stopped;
     await settle();
     assert.deepEqual(this.phone.media.open, [], 'no socket is left');
-    assert.ok(
-      this.phone.log.entries.every(({ level }) => level !== 'error'),
-      'nothing is logged as an error',
-    );
+    assert.equal(this.phone.phone.mayOpenMicrophone(), false, 'no microphone is open');
+    const { ring, legs } = this.phone.phone.mediaView();
+    assert.deepEqual(legs, []);
+    // That a call out came to nothing may still be heard.
+    assert.ok(ring === null || ring.tone === 'ended' || ring.tone === 'busy', `${ring?.tone} goes on`);
+    const errors = this.phone.log.entries.filter(({ level }) => level === 'error');
+    assert.deepEqual(errors, [], 'nothing is logged as an error');
   }
+}
+
+/** Who comes first does not depend on what was told first. */
+export function byName<One extends { readonly party: { readonly label: string } }>(
+  all: readonly One[],
+): readonly One[] {
+  return [...all].sort((one, other) => (one.party.label < other.party.label ? -1 : 1));
 }

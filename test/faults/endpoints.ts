@@ -25,6 +25,7 @@ export const endpoints = [
   'PUT communication',
   'GET policies',
   'GET phones',
+  'POST changeNumber',
   'GET mediaPolicies',
   'GET mediaRelayAccessToken',
   'GET conversations',
@@ -122,6 +123,7 @@ export const operations: Readonly<
   Record<string, (typeof endpoints)[number] | typeof tokenEndpoint | 'none' | 'unsent'>
 > = {
   acceptWithAnswer: 'POST acceptWithAnswer',
+  changeNumber: 'POST changeNumber',
   startAudio: 'POST startAudio',
   cancel: 'POST cancel',
   sendProvisionalAnswer: 'POST sendProvisionalAnswer',
@@ -230,6 +232,7 @@ export class Day {
     book.groups.find(({ rel }) => rel === 'delegatorsGroup')?.members.push('noor');
     this.#rig.server.phoneCalls.phone.number = ownPhone;
     offerForwarding(this.#rig);
+    this.#rig.server.phoneCalls.phone.others = [{ type: 'Home' }];
     this.#rig.server.media.relays = [{ host: 'relay.northwind.example', udpPort: 3478, tcpPort: null }];
     this.#rig.signIn();
     await this.#comes('signed in, or told why not', ({ session }) => {
@@ -457,6 +460,9 @@ export class Day {
     await this.#comes('a shut microphone', () => !phone.mayOpenMicrophone());
     await this.#finish(call);
     await this.#rungThere();
+    if (phone.command({ type: 'change-phone-number', kind: 'home', number: '+46 8 555 012 77' }).ok) {
+      await this.#rests('POST changeNumber');
+    }
     if (!this.#isUp() || !phone.command({ type: 'call-by-phone', to: '+46855501234' }).ok) return;
     await this.#rests('POST startPhoneAudio');
     await this.#hangUpThere();

@@ -118,3 +118,38 @@ test('the window tells whether it shows what depends on the devices', async ({ o
   await page.getByRole('button', { name: 'Calls' }).click();
   await expect.poll(shown).toEqual([false, true, false]);
 });
+
+test('sets a number of the user, says why where the server does not take it, and closes once it did', async ({
+  open,
+}) => {
+  const ownPhones = { ...view().ownPhones, changeable: [{ kind: 'mobile', number: '+46 70 174 06 35' }] } as const;
+  const page = await open('main', view({ ownPhones }));
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Devices' }).click();
+  const group = page.getByRole('region', { name: 'Your phone numbers' });
+  const change = group.getByRole('button', { name: 'Change the number: Mobile' });
+  const field = group.getByRole('textbox', { name: 'New number: Mobile' });
+  await change.click();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('+46 70 174 06 35');
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  await change.click();
+  await field.fill('+46 8 555 012 77');
+  await page.keyboard.press('Enter');
+  const asked = { type: 'change-phone-number', kind: 'mobile', number: '+46 8 555 012 77' };
+  expect(await commands(page)).toEqual([asked]);
+  const save = group.getByRole('button', { name: 'Save' });
+  await show(page, view({ ownPhones: { ...ownPhones, change: { kind: 'mobile', state: 'asked' } } }));
+  await expect(save).toHaveAttribute('aria-busy', 'true');
+  await show(page, view({ ownPhones: { ...ownPhones, change: { kind: 'mobile', state: 'read-only' } } }));
+  await expect(group).toContainText('Your organization sets this number. Ask your administrator.');
+  await field.fill('');
+  await save.click();
+  expect((await commands(page)).at(-1)).toEqual({ type: 'change-phone-number', kind: 'mobile', number: null });
+  await show(page, view({ ownPhones: { ...ownPhones, change: { kind: 'mobile', state: 'asked' } } }));
+  await expect(save).toHaveAttribute('aria-busy', 'true');
+  await show(page, view({ ownPhones: { ...ownPhones, changeable: [{ kind: 'mobile', number: null }] } }));
+  await expect(field).toHaveCount(0);
+  await expect(group).toContainText('No number');
+});

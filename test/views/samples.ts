@@ -163,7 +163,7 @@ export function view({
     meetings: { join: true, start: true },
     moreRinging: 0,
     calling,
-    ownPhones: { phones: [], chosen: null, usual: null, refused: false },
+    ownPhones: { phones: [], chosen: null, usual: null, refused: false, changeable: [], change: null },
     ownPresence: noOwnPresence,
     routing: noRouting,
     history: calls.length === 0 ? noCalls : summaryOf(calls),

@@ -7,7 +7,9 @@ import type { Perform } from '../session/requests/transport.ts';
 import { updateResource } from '../session/requests/update-resource.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { Store } from '../store.ts';
+import { type ListedPhone, ringingPhones } from '../ucwa/decode/phones.ts';
 import { type Resource, textOf } from '../ucwa/resource.ts';
+import { createNumberChange } from './number-change.ts';
 import { readOwnPhones } from './reader.ts';
 import { chosenPhone, noOwnPhones, type OwnPhonesModel } from './state.ts';
 
@@ -32,6 +34,7 @@ export interface OwnPhonesSlice extends FollowsSession {
 export function createOwnPhones({ log, records, perform, store }: OwnPhonesDeps): OwnPhonesSlice {
   let communication: string | null = null;
   let looks = 0;
+  let application: string | null = null;
   const model = (): OwnPhonesModel => store.model.ownPhones;
   const number = (): string | null => chosenPhone(model(), store.model.session)?.number ?? null;
 
@@ -50,19 +53,39 @@ export function createOwnPhones({ log, records, perform, store }: OwnPhonesDeps)
     change({ refused: !told.ok && told.failure.kind === 'refused' });
   }
 
-  async function read(application: string): Promise<void> {
+  /** Who changes the number of the telephone that they chose goes on choosing it. */
+  function followed(listed: readonly ListedPhone[]): OwnPhonesModel['wanted'] {
+    const { wanted, listed: before } = model();
+    const was = before.find(({ number: each }) => each === wanted?.number);
+    const now = was === undefined ? undefined : listed.find(({ kind }) => kind === was.kind);
+    if (wanted === null || now?.number == null || now.number === wanted.number) return wanted;
+    const next = { ...wanted, number: now.number };
+    records.write('own-phone', next);
+    return next;
+  }
+
+  async function read(from: string): Promise<void> {
+    application = from;
     looks += 1;
     const mine = looks;
-    const known = await readOwnPhones(perform, application);
+    const known = await readOwnPhones(perform, from);
     if (known === null || mine !== looks) return;
     communication = known.communication;
     const usual = known.usual === number() ? model().usual : known.usual;
-    change({ phones: known.phones, usual });
+    const { listed } = known;
+    change({ phones: ringingPhones(listed), listed, usual, wanted: followed(listed) });
     await tell();
   }
 
+  const changeNumber = createNumberChange({
+    ...{ log, perform, change },
+    model,
+    readAgain: async () => (application === null ? undefined : read(application)),
+  });
+
   return {
     commands: {
+      'change-phone-number': changeNumber,
       'choose-own-phone'({ phoneId }) {
         const of = store.model.session.account.address;
         const phone = model().phones.find((each) => each.number === phoneId);
@@ -80,6 +103,7 @@ export function createOwnPhones({ log, records, perform, store }: OwnPhonesDeps)
     forget() {
       looks += 1;
       communication = null;
+      application = null;
       store.change({ ownPhones: { ...noOwnPhones, wanted: model().wanted } });
     },
   };

@@ -6,13 +6,17 @@ import { chosenPhone, type OwnPhonesModel } from './state.ts';
 
 /** What the windows show of the user's telephones. */
 export function projectOwnPhones(model: OwnPhonesModel, session: SessionModel, words: Words): OwnPhonesView {
-  const { phones, usual, refused } = model;
+  const { phones, listed, usual, refused, change } = model;
   const chosen = chosenPhone(model, session);
   return {
     phones: phones.flatMap((phone) => shown(phone, words) ?? []),
     chosen: chosen === null ? null : shown(chosen, words),
     usual: usual === null ? null : written(usual, words),
     refused,
+    changeable: listed
+      .filter(({ changeNumber }) => changeNumber !== null)
+      .map(({ kind, number }) => ({ kind, number: number === null ? null : written(number, words) })),
+    change,
   };
 }
 

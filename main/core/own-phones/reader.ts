@@ -1,6 +1,6 @@
 import { readResource } from '../session/requests/read-resource.ts';
 import type { Perform } from '../session/requests/transport.ts';
-import { decodePhones, type Phone, phonesOf } from '../ucwa/decode/phones.ts';
+import { decodePhones, type ListedPhone, phonesOf } from '../ucwa/decode/phones.ts';
 import { get } from '../ucwa/request/operation.ts';
 import { embeddedOf, linkOf, type Resource, textOf } from '../ucwa/resource.ts';
 
@@ -9,7 +9,7 @@ const readMs = 10_000;
 
 /** What the server says of the user's telephones. */
 export interface Known {
-  readonly phones: readonly Phone[];
+  readonly listed: readonly ListedPhone[];
   readonly usual: string | null;
   /** As the server wrote it; null where it cannot be told another one. */
   readonly communication: string | null;
@@ -24,7 +24,7 @@ export async function readOwnPhones(perform: Perform, application: string): Prom
   const href = me === null ? null : phonesOf(me);
   const list = href === null ? null : await read(href);
   return {
-    phones: list === null ? [] : decodePhones(list),
+    listed: list === null ? [] : decodePhones(list),
     usual: communication === null ? null : textOf(communication, 'phoneNumber'),
     communication: communication === null ? null : linkOf(communication, 'self'),
   };

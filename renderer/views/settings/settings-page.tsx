@@ -11,6 +11,7 @@ import { EarlySettings } from './early-settings.tsx';
 import { ForwardingSettings } from './forwarding/forwarding-settings.tsx';
 import { OwnPhoneSettings } from './own-phone-settings.tsx';
 import { PrivacySettings } from './privacy-settings.tsx';
+import { PhoneNumberSettings } from './phone-number-settings.tsx';
 import { RatingSettings } from './rating-settings.tsx';
 import { RingingSettings } from './ringing-settings.tsx';
 import { ShortcutSettings } from './shortcut-settings.tsx';
@@ -71,6 +72,7 @@ export function SettingsPage({ view, first, act }: SettingsPageProps): JSX.Eleme
         {section === 'devices' && <DeviceSettings devices={view.devices} act={act} />}
         {section === 'devices' && <RatingSettings settings={view.settings} locked={view.lockedSettings} act={act} />}
         {section === 'devices' && <OwnPhoneSettings ownPhones={view.ownPhones} act={act} />}
+        {section === 'devices' && <PhoneNumberSettings ownPhones={view.ownPhones} act={act} />}
         {section === 'shortcuts' && <ShortcutSettings shortcuts={view.shortcuts} />}
         {section === 'forwarding' && <ForwardingSettings routing={view.routing} act={act} />}
         {section === 'appearance' && (

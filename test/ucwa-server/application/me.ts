@@ -3,6 +3,7 @@ import { listField, refuseFields, textField } from '../http/fields.ts';
 import { type Incoming, readJson, refuseBody, refuseQuery } from '../http/incoming.ts';
 import { conflict, forbidden, found, noContent, problem, type Reply } from '../http/reply.ts';
 import type { Resource } from '../http/representation.ts';
+import { addNumberChanges } from '../phone/number-changes.ts';
 import type { Application } from './application.ts';
 import { modalityRules } from './communication.ts';
 import { type OwnPart, type OwnPresence, type OwnStanding, ownPresences } from './own-standing.ts';
@@ -28,6 +29,7 @@ export class Me {
     standing.onChange((part) => this.#announce(part, 'updated'));
     application.add('me', { rel: 'me', methods: { GET: () => found(this.resource()) } });
     application.add('me/phones', { rel: 'phones', methods: { GET: () => this.#phones() } });
+    addNumberChanges(application);
     application.add('me/makeMeAvailable', {
       rel: 'makeMeAvailable',
       methods: { POST: (incoming: Incoming) => this.#makeAvailable(incoming) },
@@ -88,7 +90,11 @@ export class Me {
     const phone = [{ number, type: ' Work' }, ...others].map((each, index) => ({
       rel: 'phone',
       properties: { ...each, includeInContactCard: true },
-      links: { self: this.#application.path(`me/phones/${index}`) },
+      links: {
+        self: this.#application.path(`me/phones/${index}`),
+        // The number at work is the one that the server routes by.
+        ...(index > 0 && { changeNumber: this.#application.path(`me/phones/${index}/changeNumber`) }),
+      },
     }));
     return found({ rel: 'phones', links: { self: this.#application.path('me/phones') }, embedded: { phone } });
   }

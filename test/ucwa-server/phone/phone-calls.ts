@@ -26,7 +26,7 @@ export class PhoneCalls {
   /** From now on the user has a telephone that is picked up by itself after a while, for people who try the app. */
   giveDemoPhone(): void {
     Object.assign(this.phone, { number: 'tel:+46855501299', manner: 'picks-up', ringsFor: 4 });
-    this.phone.others = [{ number: 'tel:+46701740635', type: 'Mobile' }];
+    this.phone.others = [{ number: 'tel:+46701740635', type: 'Mobile' }, { type: 'Home' }];
   }
 
   /** Every one so far, oldest first. */

@@ -86,6 +86,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['POST stopMessaging'],
   ],
   'missed/reader.ts': [['GET application', 'GET missedItems', 'GET conversationLogs', 'GET conversationLog']],
+  'own-phones/number-change.ts': [['POST changeNumber']],
   'own-phones/reader.ts': [['GET application', 'GET phones']],
   'phone-calls/ask.ts': [['POST acceptWithPhoneAudio'], ['POST replaceWithPhoneAudio'], ['POST startPhoneAudio']],
   'phone-calls/run-effects.ts': [['POST holdPhoneAudio', 'POST resumePhoneAudio']],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { json } from '../fakes/http.ts';
+import { json, noContent } from '../fakes/http.ts';
 import { createTestPhone, dana, type TestPhone } from '../fakes/phone.ts';
 import { applicationBody, applicationUrl } from '../fakes/server.ts';
 import { settle } from '../fakes/settle.ts';
@@ -15,7 +15,7 @@ const phones = {
     phone: [
       { rel: 'phone', number: work, type: ' Work' },
       { rel: 'phone', number: mobile, type: 'mobile' },
-      { rel: 'phone', type: 'Home' },
+      { rel: 'phone', type: 'Home', _links: { changeNumber: { href: `${applicationUrl}/me/phones/2/changeNumber` } } },
     ],
   },
 };
@@ -42,6 +42,65 @@ async function online(
 }
 
 const told = (phone: TestPhone) => phone.http.sentTo('PUT', communicationUrl).map(({ body }) => JSON.parse(body ?? ''));
+
+describe('a number that the user may set', () => {
+  const changeUrl = `${applicationUrl}/me/phones/2/changeNumber`;
+  const change = (phone: TestPhone, number: string | null) =>
+    phone.send({ type: 'change-phone-number', kind: 'home', number });
+  const sent = (phone: TestPhone) => phone.http.sentTo('POST', changeUrl).map(({ body }) => JSON.parse(body ?? ''));
+
+  test('is told to the server, and shown as the server writes it', async () => {
+    const phone = await online();
+    const { changeable } = phone.view().ownPhones;
+    assert.deepEqual(changeable, [{ kind: 'home', number: null }]);
+    phone.http.hold('POST', changeUrl);
+    assert.deepEqual(change(phone, '+46 8 555 012 77'), { ok: true });
+    await settle();
+    assert.deepEqual(sent(phone), [{ number: '+46855501277' }]);
+    assert.deepEqual(phone.view().ownPhones.change, { kind: 'home', state: 'asked' });
+    assert.deepEqual(change(phone, '4711'), { ok: false, refusal: 'repeated' });
+    const [work_, mobile_, home] = phones._embedded.phone;
+    const listed = { ...phones, _embedded: { phone: [work_, mobile_, { ...home, number: 'tel:+46855501277' }] } };
+    phone.http.on('GET', `${applicationUrl}/me/phones`, json(200, listed));
+    phone.http.openTo('POST', changeUrl)?.reply(noContent);
+    await settle();
+    const { ownPhones } = phone.view();
+    assert.deepEqual(ownPhones.change, null);
+    assert.deepEqual(ownPhones.changeable, [{ kind: 'home', number: '+46 8 555 012 77' }]);
+    assert.equal(ownPhones.phones.length, 3);
+    phone.http.on('POST', changeUrl, noContent);
+    assert.deepEqual(change(phone, null), { ok: true });
+    await settle();
+    assert.deepEqual(sent(phone).at(-1), {});
+  });
+
+  for (const [what, reply, state] of [
+    ['is none', json(400, { code: 'BadRequest', subcode: 'NormalizationFailed' }), 'number'],
+    ['is the administrator’s', json(409, { code: 'Conflict' }), 'read-only'],
+    ['may not be set', json(403, { code: 'Forbidden' }), 'read-only'],
+    ['comes to a server that fails', json(500, { code: 'ServiceFailure' }), 'failed'],
+  ] as const) {
+    test(`says why where it ${what}`, async () => {
+      const phone = await online();
+      phone.http.on('POST', changeUrl, reply);
+      assert.deepEqual(change(phone, '4711'), { ok: true });
+      await settle();
+      assert.deepEqual(phone.view().ownPhones.change, { kind: 'home', state });
+      phone.send({ type: 'sign-out' });
+      assert.deepEqual(phone.view().ownPhones.change, null);
+    });
+  }
+
+  test('is refused where it is no number, or the server has no such link', async () => {
+    const phone = await online();
+    for (const number of ['Ana', 'ana@contoso.com', '\u202e']) {
+      assert.deepEqual(change(phone, number), { ok: false, refusal: 'not-callable' }, number);
+    }
+    const refusal = { ok: false, refusal: 'unavailable' };
+    assert.deepEqual(phone.send({ type: 'change-phone-number', kind: 'work', number: '4711' }), refusal);
+    assert.deepEqual(sent(phone), []);
+  });
+});
 
 describe('the user’s telephones', () => {
   test('are those that the server lists, and the one that it rings by itself', async () => {

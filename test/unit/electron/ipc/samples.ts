@@ -196,6 +196,20 @@ export const commandSamples: Samples<Command> = {
     refuses: [{}, { to: 7 }, { to: 'x'.repeat(257) }],
   },
   'read-forwarding': { windows: ['main'], takes: [{ type: 'read-forwarding' }], refuses: [] },
+  'change-phone-number': {
+    windows: ['main'],
+    takes: [
+      { type: 'change-phone-number', kind: 'mobile', number: '+46 70 174 06 35' },
+      { type: 'change-phone-number', kind: 'home', number: null },
+    ],
+    refuses: [
+      { kind: 'mobile' },
+      { number: '4711' },
+      { kind: 'fax', number: '4711' },
+      { kind: 'mobile', number: 7 },
+      { kind: 'mobile', number: 'x'.repeat(81) },
+    ],
+  },
   'go-on-by-phone': { windows: ['call'], takes: [{ type: 'go-on-by-phone', callId: 'c1' }], refuses: noCalls },
   'stay-here': { windows: ['call'], takes: [{ type: 'stay-here', callId: 'c1' }], refuses: noCalls },
   'answer-with-video': { windows: ['ring'], takes: [{ type: 'answer-with-video', callId: 'c1' }], refuses: noCalls },

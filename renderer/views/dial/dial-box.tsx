@@ -4,7 +4,7 @@ import type { CallingView, DialLink } from '../../../preload/contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
 import { KeyCaps } from '../../components/key-caps.tsx';
-import type { Dial } from '../../hooks/use-dial.ts';
+import type { Dial, DialRequest } from '../../hooks/use-dial.ts';
 import { dialProblemId } from '../../wording/dial-problems.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { CallAbout } from './call-about.tsx';
@@ -36,13 +36,7 @@ export function DialBox({ calling, dial, suggesting, boxRef, link, onLinkOver }:
     setEmpty(to === '');
     if (to === '') return;
     const isListed = calling.delegators.some(({ id }) => id === madeFor);
-    const subject = about?.trim() ?? '';
-    dial.call({
-      ...{ to, from: 'box' as const },
-      ...(isListed ? { onBehalfOf: madeFor } : {}),
-      ...(subject === '' ? {} : { subject }),
-      ...(byPhone ? { byPhone } : {}),
-    });
+    dial.call(requestOf(to, isListed ? madeFor : null, about?.trim() ?? '', byPhone));
   };
   const box = useCombobox(suggesting, (to) => call(to));
   useEffect(() => {
@@ -131,4 +125,14 @@ function BelowBox({ counted, link, problem }: BelowBoxProps): JSX.Element {
       )}
     </>
   );
+}
+
+/** What is usual is left out. */
+function requestOf(to: string, onBehalfOf: string | null, subject: string, byPhone: boolean): DialRequest {
+  return {
+    ...{ to, from: 'box' as const },
+    ...(onBehalfOf === null ? {} : { onBehalfOf }),
+    ...(subject === '' ? {} : { subject }),
+    ...(byPhone ? { byPhone } : {}),
+  };
 }

@@ -187,6 +187,24 @@ export const mainPictures: readonly Picture[] = [
     },
   },
   {
+    name: 'main-voicemail',
+    window: 'main',
+    ...page,
+    view: calls({ voicemail: { fresh: 2, all: 5, callable: true } }),
+    act: async (page) => page.getByRole('tab', { name: 'Voicemail' }).click(),
+  },
+  {
+    name: 'main-dial-about',
+    window: 'main',
+    ...page,
+    focus: true,
+    view: calls(),
+    act: async (page) => {
+      await page.getByRole('combobox', { name: 'Name or number' }).fill('4711');
+      await page.getByRole('button', { name: 'Say what it is about' }).click();
+    },
+  },
+  {
     name: 'main-dial-refused',
     window: 'main',
     ...page,

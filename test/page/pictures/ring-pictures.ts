@@ -109,6 +109,19 @@ export const ringPictures: readonly Picture[] = [
     act: (page) => page.getByRole('button', { name: 'More ways to decline' }).click(),
   },
   {
+    name: 'ring-own-reply',
+    window: 'ring',
+    width: 360,
+    height: 420,
+    focus: true,
+    view: view({ calls: [ringing({ subject, actions: ['answer', 'decline', 'decline-here', 'reply', 'silence'] })] }),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More ways to decline' }).click();
+      await page.getByRole('menuitem', { name: 'Write your own' }).click();
+      await page.getByRole('textbox').fill('On a train, back at three');
+    },
+  },
+  {
     name: 'ring-answering',
     window: 'ring',
     width: 360,

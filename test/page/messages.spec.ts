@@ -202,3 +202,15 @@ test('in a narrow window the thread is a page with Back', async ({ open }) => {
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(rows(page).first()).toBeFocused();
 });
+
+test('calls who one writes with by the telephone too, where the server takes that', async ({ open }) => {
+  const page = await open(
+    'main',
+    view({ said: busyMessages(), calling: { ...calling, audio: false, phoneAudio: true } }),
+  );
+  await page.getByRole('button', { name: /^Messages/ }).click();
+  await page.getByRole('option', { name: /^Ana Lindqvist/ }).click();
+  await expect(page.getByRole('button', { name: 'Call', exact: true })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Call by phone' }).click();
+  await expect.poll(async () => (await ofType(page, 'call-by-phone')).length).toBe(1);
+});

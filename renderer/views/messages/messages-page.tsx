@@ -77,7 +77,8 @@ export function MessagesPage({ view, dial, choice, act, ask }: MessagesPageProps
           row={row}
           revision={messages.revision}
           now={now}
-          dial={calling.audio ? dial : null}
+          dial={dial}
+          calling={calling}
           backRef={back}
           act={act}
           ask={ask}

@@ -1,6 +1,6 @@
 import type { JSX, Ref } from 'preact';
 import { useState } from 'preact/hooks';
-import { dialledFor, mostMessagesAtOnce, type ThreadRow } from '../../../preload/contract/index.ts';
+import { type CallingView, dialledFor, mostMessagesAtOnce, type ThreadRow } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
@@ -18,8 +18,8 @@ export interface ThreadPaneProps {
   readonly row: ThreadRow;
   readonly revision: number;
   readonly now: number;
-  /** Calls out; null where the server takes none. */
-  readonly dial: Dial | null;
+  readonly dial: Dial;
+  readonly calling: CallingView;
   readonly backRef: Ref<HTMLDivElement>;
   readonly act: Act;
   readonly ask: Ask;
@@ -30,7 +30,17 @@ export interface ThreadPaneProps {
 const atFirst = 40;
 
 /** What is said with somebody, and where the user writes. */
-export function ThreadPane({ row, revision, now, dial, backRef, act, ask, onBack }: ThreadPaneProps): JSX.Element {
+export function ThreadPane({
+  row,
+  revision,
+  now,
+  dial,
+  calling,
+  backRef,
+  act,
+  ask,
+  onBack,
+}: ThreadPaneProps): JSX.Element {
   const { say } = useWords();
   const [count, setCount] = useState(atFirst);
   const shown = useThread(row.id, count, revision, ask);
@@ -55,12 +65,21 @@ export function ThreadPane({ row, revision, now, dial, backRef, act, ask, onBack
           )}
           <Outside party={party} />
         </div>
-        {dial !== null && to !== null && (
+        {calling.audio && to !== null && (
           <Button
             label={say('dial.call')}
             kind="standard"
             icon="answer"
             onPress={() => dial.call({ to, from: 'details' })}
+          />
+        )}
+        {calling.phoneAudio && to !== null && (
+          <Button
+            label={say('dial.by-phone')}
+            kind="standard"
+            icon="phone"
+            iconOnly
+            onPress={() => dial.call({ to, from: 'details', byPhone: true })}
           />
         )}
         {thread?.leavable === true && (
@@ -74,7 +93,7 @@ export function ThreadPane({ row, revision, now, dial, backRef, act, ask, onBack
           />
         )}
       </header>
-      {dial?.problem?.from === 'details' && <Note kind="error">{say(dialProblemId(dial.problem.refusal))}</Note>}
+      {dial.problem?.from === 'details' && <Note kind="error">{say(dialProblemId(dial.problem.refusal))}</Note>}
       {shown !== null && thread !== null && (
         <>
           <MessageLog

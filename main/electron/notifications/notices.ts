@@ -47,7 +47,7 @@ export function ringNotices({ calls }: AppView, words: Words): readonly Notice[]
     .map((call) => ringNotice(call, words));
 }
 
-function ringNotice({ id, party, subject, invitation, actions }: CallView, words: Words): Notice {
+function ringNotice({ id, party, subject, invitation, actions, meeting }: CallView, words: Words): Notice {
   const answer = { key: 'answer', label: words.say('notice.answer') } as const;
   const decline = { key: 'decline', label: words.say('notice.decline') } as const;
   return {
@@ -55,7 +55,7 @@ function ringNotice({ id, party, subject, invitation, actions }: CallView, words
     kind: 'ring',
     callId: id,
     page: 'calls',
-    title: words.say('notice.ringing', { name: party.label }),
+    title: words.say(meeting === undefined ? 'notice.ringing' : 'notice.meeting', { name: party.label }),
     body: [...reasonsOf(invitation), subject ?? party.number, outsideOf(party, words)]
       .filter((part) => part !== null)
       .join(' · '),

@@ -82,7 +82,7 @@ function ringingEntries({ id: callId, party, actions }: CallView, { say }: Words
 function liveEntries(view: AppView, { say }: Words): readonly TrayEntry[] {
   const call = liveCall(view);
   if (!call) return [];
-  const { id, muted, actions } = call;
+  const { id, muted, actions, meeting } = call;
   const entries: TrayEntry[] = [];
   if (actions.includes('mute')) {
     entries.push({
@@ -91,6 +91,9 @@ function liveEntries(view: AppView, { say }: Words): readonly TrayEntry[] {
     });
   }
   if (actions.includes('hang-up'))
-    entries.push({ label: say('menu.hang-up'), choice: { type: 'hang-up', callId: id } });
+    entries.push({
+      label: say(meeting === undefined ? 'menu.hang-up' : 'menu.leave-meeting'),
+      choice: { type: 'hang-up', callId: id },
+    });
   return entries;
 }

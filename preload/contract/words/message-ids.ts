@@ -668,6 +668,7 @@ export interface Messages {
   readonly 'menu.delete': None;
   readonly 'menu.edit': None;
   readonly 'menu.hang-up': None;
+  readonly 'menu.leave-meeting': None;
   readonly 'menu.missed': { readonly count: number };
   readonly 'menu.mute': None;
   readonly 'menu.open': None;
@@ -819,6 +820,7 @@ export interface Messages {
   readonly 'notice.hidden.missed-help': None;
   readonly 'notice.hidden.ringing': None;
   readonly 'notice.hidden.ringing-help': None;
+  readonly 'notice.meeting': { readonly name: string };
   readonly 'notice.messages': { readonly count: number };
   readonly 'notice.missed': { readonly name: string };
   readonly 'notice.missed-together': { readonly count: number };

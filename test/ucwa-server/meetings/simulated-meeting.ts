@@ -170,6 +170,8 @@ export class SimulatedMeeting {
       this.#move('deleted', attender, 'lobby');
       this.#move('added', attender, 'attendees');
     });
+    const admitted = this.find(id);
+    if (admitted?.muted != null && this.isInside) this.#audioOf('added', admitted);
   }
 
   /** Somebody leads from now on, or does not. */

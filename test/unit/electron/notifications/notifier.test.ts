@@ -5,6 +5,7 @@ import type { HistoryEntry } from '../../../../main/core/history/state.ts';
 import type { Notice } from '../../../../main/electron/notifications/notices.ts';
 import { createNotifier } from '../../../../main/electron/notifications/notifier.ts';
 import type { HistoryView } from '../../../../preload/contract/index.ts';
+import { meetingRing } from '../../../views/meetings.ts';
 import { entryOf } from '../../../views/past-calls.ts';
 import {
   ana,
@@ -73,6 +74,12 @@ test('a ring is shown once, and withdrawn when it is answered', () => {
   assert.deepEqual(done, [ring, 'ring-call-1']);
   notifier.update(appView({ calls: [connectedCall()] }));
   assert.equal(done.length, 2);
+});
+
+test('a meeting says that it is one, and about what', () => {
+  const { notifier, done } = setUp();
+  notifier.update(appView({ calls: [meetingRing()] }));
+  assert.deepEqual(done, [{ ...ring, title: 'Ana Lindqvist asks you to a meeting', body: 'Supplier review' }]);
 });
 
 test('a ring that says more than before is shown again under its id', () => {

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { trayLook } from '../../../../main/electron/tray/tray-look.ts';
 import { type TrayEntry, trayMenu } from '../../../../main/electron/tray/tray-menu.ts';
 import type { AppView, SessionView } from '../../../../preload/contract/index.ts';
+import { meetingCall } from '../../../views/meetings.ts';
 import { forwarded, ownPresence } from '../../../views/own.ts';
 import {
   view as appView,
@@ -165,6 +166,12 @@ describe('the tray menu', () => {
     const menu = trayMenu(appView({ calls: [connectedCall({ muted: true })] }), englishWords);
     assert.deepEqual(written(menu).slice(2, 4), ['Unmute', 'Hang up']);
     assert.deepEqual(menu[2]?.choice, { type: 'mute', callId: 'call-1', muted: false });
+    assert.deepEqual(menu[3]?.choice, { type: 'hang-up', callId: 'call-1' });
+  });
+
+  test('offers to leave a meeting', () => {
+    const menu = trayMenu(appView({ calls: [meetingCall()] }), englishWords);
+    assert.deepEqual(written(menu).slice(2, 4), ['Mute', 'Leave meeting']);
     assert.deepEqual(menu[3]?.choice, { type: 'hang-up', callId: 'call-1' });
   });
 });

@@ -1,4 +1,5 @@
 import { measureAnswerOnWire } from './app/answer-on-wire.ts';
+import { type FloodRounds, measureFlood } from './app/flood.ts';
 import { type IdleRounds, measureIdle } from './app/idle.ts';
 import { measureLongList } from './app/long-list.ts';
 import { measureMainWindow, type WindowRounds } from './app/main-window.ts';
@@ -26,6 +27,7 @@ export interface Plan {
   readonly answer: Rounds;
   readonly memory: CallRounds;
   readonly rest: RestRounds;
+  readonly flood: FloodRounds;
   readonly decode: Rounds;
   readonly storm: Rounds;
   readonly bombs: Rounds;
@@ -43,6 +45,7 @@ export const fullPlan: Plan = {
   answer: { warmUps: 3, rounds: 30 },
   memory: { calls: 100 },
   rest: { rounds: 3, calls: 3, settleMs: 45_000, restMs: 90_000 },
+  flood: { warmUps: 1, rounds: 8, watchMs: 10_000 },
   decode: { warmUps: 5, rounds: 40 },
   storm: { warmUps: 3, rounds: 20 },
   bombs: { warmUps: 2, rounds: 15 },
@@ -59,6 +62,7 @@ export const smokePlan: Plan = {
   list: { warmUps: 0, rounds: 1, settleMs: 500 },
   answer: { warmUps: 0, rounds: 2 },
   memory: { calls: 2 },
+  flood: { warmUps: 0, rounds: 1, watchMs: 3_000 },
   rest: { rounds: 1, calls: 1, settleMs: 500, restMs: 500 },
   decode: { warmUps: 0, rounds: 1 },
   storm: { warmUps: 0, rounds: 1 },
@@ -173,6 +177,13 @@ export const benchmarks: Readonly<Record<AppPart, (rig: Rig, plan: Plan) => Prom
   answer: async (rig, plan) => {
     const { warm, idle } = await measureAnswerOnWire(rig, plan.answer);
     return [...withTail('answer-on-wire', warm, 1.3), ...withTail('answer-after-idle', idle, 1.3)];
+  },
+  flood: async (rig, plan) => {
+    const { frames, click } = await measureFlood(rig, plan.flood);
+    return [
+      { name: 'flood-frames', unit: 'ms', samples: frames, compare: 'difference', target: 50 },
+      { name: 'flood-click', unit: 'ms', samples: click, compare: 'difference', target: 50 },
+    ];
   },
   rest: async (rig, plan) => [
     {

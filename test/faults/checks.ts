@@ -3,6 +3,7 @@ import { randomSchedules } from './chaos.ts';
 import type { Check } from './check.ts';
 import { everyByte, randomBytes } from './cut-run.ts';
 import { flaps } from './flap-runs.ts';
+import { flood } from './flood-runs.ts';
 import { applicationGone } from './gone-runs.ts';
 import { leftBehind } from './left-runs.ts';
 import { outOfStep } from './out-of-step.ts';
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   longSleep,
   flaps,
   readyAnswer,
+  flood,
   halfOpen,
   silentChannel,
   silentEndpoint,

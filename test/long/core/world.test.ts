@@ -8,7 +8,7 @@ import { runStory, stories } from '../../unit/core/world/story.ts';
 /** CI has a share of them; each run of `npm run long` all. */
 const share = process.env.CI === undefined ? 1 : 0.1;
 
-test('8,000 stories of calls in and out, calls by phone and messages, each told in two ways, end the same', async () => {
+test('4,000 stories of calls in and out, calls by phone and messages, each told in two ways, end the same', async () => {
   const reached = { talked: 0, messages: 0, live: 0 };
   await fc.assert(
     fc.asyncProperty(stories, async (story) => {
@@ -17,7 +17,7 @@ test('8,000 stories of calls in and out, calls by phone and messages, each told 
       reached.messages += threads.length - 1;
       reached.live += calls.length;
     }),
-    { numRuns: 8_000 * share },
+    { numRuns: 4_000 * share },
   );
   assert.ok(
     Object.values(reached).every((count) => count > 200 * share),

@@ -1,0 +1,35 @@
+import AxeBuilder from '@axe-core/playwright';
+import { usualSettings } from '../../main/core/settings/table.ts';
+import { pictures } from './pictures/pictures.ts';
+import { expect, test } from './rig/windows.ts';
+
+/** The levels A and AA of the WCAG 2.2. What axe holds good practice besides is for pages of the web: a card has no landmarks. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/**
+ * Not held against: the count in a name such as "Calls, 3 missed" is said in more words than it is drawn in (the rule is an experiment of
+ * axe's); and a row of a list has a button for the pointer alone, which is hidden from readers: by keyboard it is Ctrl Enter on the row.
+ */
+const known = ['label-content-name-mismatch', 'nested-interactive'];
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+for (const { name, window, view, width, height = 500, text = 100, forced, act } of pictures) {
+  // With forced colours the system chooses them.
+  if (forced) continue;
+  test(`axe finds nothing in ${name}, in light and in dark colours`, async ({ open }) => {
+    const page = await open(window, { ...view, settings: { ...usualSettings, textSize: text } });
+    await page.setViewportSize({ width, height });
+    await act?.(page, text);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(known).analyze();
+      const found = violations.map(
+        ({ id, help, nodes }) => `${id}, ${colorScheme}: ${help}: ${nodes.map(({ html }) => html).join('\n')}`,
+      );
+      expect(found).toEqual([]);
+    }
+    // access.spec.ts draws each of them in the language that is none.
+    await page.goto('about:blank');
+  });
+}

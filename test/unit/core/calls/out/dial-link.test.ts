@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import '../../../same-inputs.ts';
 import { readDialled } from '../../../../../main/core/calls/out/dial.ts';
 import { isDialLink, readDialLink } from '../../../../../main/core/calls/out/dial-link.ts';
 

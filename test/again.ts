@@ -1,14 +1,13 @@
 import { relative } from 'node:path';
-import { getTestContext } from 'node:test';
 
 /** The line with which every failure of drawn inputs ends: what to type so that the same are drawn again. */
 export function againWith(command: string): string {
   return `Again with: ${command}`;
 }
 
-/** Of the test that runs, which took its inputs from a seed: its file, with that seed. */
+/** Of a test that took its inputs from a seed: its file, with that seed. */
 export function againInThisFile(seed: number): string {
-  const file = relative(process.cwd(), getTestContext()?.filePath ?? process.argv[1] ?? '');
+  const file = relative(process.cwd(), process.argv[1] ?? '');
   return againWith(`SWITCHHOOK_SEED=${seed} node --test ${quoted(file)}`);
 }
 

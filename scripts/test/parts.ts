@@ -1,5 +1,4 @@
-import { globSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { projectRoot } from '../project.ts';
 import { asOne, type Counter, fromLastLine, fromNode, fromPlaywright, fromTour } from './counts.ts';
 
@@ -56,29 +55,9 @@ const asOrdinaryUser: Readonly<Record<string, string>> =
 
 const nodeTest = ['--test', '--test-reporter=spec', '--test-timeout=120000'];
 
-/**
- * The folders whose tests leave a process as they found it. Their files share one, because to start it and to load the modules takes most of
- * them longer than what they do. A new folder is apart until it stands here.
- */
-const sharing: readonly string[] = [
-  'bench',
-  'core',
-  'electron',
-  'interop',
-  'oracle',
-  'parsing',
-  'preload',
-  'renderer',
-  'storage',
-  'system',
-].map((name) => join('test', 'unit', name));
-
-const unitTests: readonly string[] = globSync('test/unit/**/*.test.ts', { cwd: projectRoot }).sort();
-const shares = (file: string): boolean => sharing.some((folder) => file.startsWith(`${folder}${sep}`));
-
 /** Two files at a time: most of their time is waiting. */
-function nodeTests(...files: readonly string[]): readonly string[] {
-  return [...nodeTest, '--test-concurrency=2', ...files];
+function nodeTests(files: string): readonly string[] {
+  return [...nodeTest, '--test-concurrency=2', files];
 }
 
 /** Everything that `npm test` runs: the quick parts first, then what waits most, so that it goes on beside what computes. All run on this Node. */
@@ -96,16 +75,9 @@ export const parts: readonly Part[] = [
     }),
   ),
   {
-    name: 'unit-shared',
-    title: 'Unit tests that share a process',
-    // Nobody ends what one file leaves open, and the next run of that file alone hangs on it.
-    args: [...nodeTest, '--test-isolation=none', '--test-force-exit', ...unitTests.filter(shares)],
-    count: fromNode,
-  },
-  {
-    name: 'unit-apart',
-    title: 'Unit tests with a process for each file',
-    args: nodeTests(...unitTests.filter((file) => !shares(file))),
+    name: 'unit',
+    title: 'Unit tests',
+    args: nodeTests('test/unit/**/*.test.ts'),
     count: fromNode,
     weight: 2,
   },
@@ -177,6 +149,5 @@ export const parts: readonly Part[] = [
 /** What `npm run check` and the like mean. */
 export const groups: Readonly<Record<string, readonly string[]>> = {
   check: ['lint', 'types', 'structure', 'words'],
-  unit: ['unit-shared', 'unit-apart'],
   e2e: ['e2e-1', 'e2e-2'],
 };

@@ -43,8 +43,6 @@ test('small', () => fc.assert(fc.property(fc.nat(), (drawn) => { if (drawn > 100
   assert.equal(first.again, `SWITCHHOOK_SEED=4711 node --test ${file}`, first.stdout);
   assert.match(first.drawn ?? '', /\[1001\]/);
   assert.deepEqual(run(first.again ?? '').drawn, first.drawn);
-  const beside = run(`SWITCHHOOK_SEED=4711 node --test --test-isolation=none test/unit/dates.test.ts ${file}`);
-  assert.equal(beside.again, first.again, 'in a process that other files share');
 });
 
 test('each file of tests that draws inputs takes them from the same seed', () => {

@@ -97,6 +97,7 @@ test('the tray tells and offers what is going on', async ({ app, desktop, server
   expect(await trayLabels(item)).toEqual([
     'Ready: calls ring here',
     'Open Switchhook',
+    'Presence: Available',
     'Will I ring?',
     'Sign out',
     'Quit Switchhook',

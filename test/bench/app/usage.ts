@@ -9,15 +9,25 @@ export function processTree(root: number): number[] {
 }
 
 /**
- * Memory of processes in MB (2^20 bytes), as proportional set size: shared pages count by their share. Throws where the
- * system does not let this user see it.
+ * Memory of processes in MB (2^20 bytes), as proportional set size: shared pages count by their share. One that has ended since it was found
+ * has none. Throws where the system does not let this user see it.
  */
 export function memoryOf(processes: readonly number[]): number {
   const kilobytes = processes.map((id) => {
-    const [, pss] = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8')) ?? [];
+    const [, pss] = /^Pss:\s+(\d+) kB$/m.exec(rollupOf(id)) ?? [0, 0];
     return Number(pss);
   });
   return kilobytes.reduce((sum, part) => sum + part, 0) / 1024;
+}
+
+function rollupOf(process: number): string {
+  try {
+    return readFileSync(`/proc/${process}/smaps_rollup`, 'utf8');
+  } catch (error) {
+    // ENOENT before it is opened, ESRCH while it is.
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return '';
+    throw error;
+  }
 }
 
 /** Processor time that each thread of some processes has used since its start, in nanoseconds, by the thread's id. */

@@ -309,7 +309,7 @@ describe('events without the resource they are about', () => {
       'communication',
       bare('started'),
       bare('added', 'conversation', '/c'),
-      bare('started', 'participantInvitation'),
+      bare('started', 'dataCollaboration'),
     );
     assert.deepEqual(phone.view().calls, []);
     assert.equal(phone.http.sentTo('GET', /communication/).length, 1, 'only what calls are made from is looked up');

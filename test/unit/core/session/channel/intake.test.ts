@@ -54,12 +54,12 @@ test('what came together is told together, in order; what nobody uses is counted
   const { push, words, http, log } = setUp();
   await push(
     other(1),
-    { link: { rel: 'presence', href: '/presence' }, type: 'updated' },
+    { link: { rel: 'dataCollaboration', href: '/dataCollaboration' }, type: 'updated' },
     media('updated', 'Connected'),
   );
   assert.deepEqual(words(), ['audioVideoInvitation started, audioVideo updated']);
   assert.equal(http.sent.length, 0);
-  assert.ok(log.entries.some(({ details }) => JSON.stringify(details ?? {}).includes('presence')));
+  assert.ok(log.entries.some(({ details }) => JSON.stringify(details ?? {}).includes('dataCollaboration')));
 });
 
 test('what the reference does not list is logged once, whatever of it comes', async () => {

@@ -21,15 +21,18 @@ for (const { name, window, view, width, height = 500, text = 100, forced, act } 
     const page = await open(window, { ...view, settings: { ...usualSettings, textSize: text } });
     await page.setViewportSize({ width, height });
     await act?.(page, text);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(known).analyze();
-      const found = violations.map(
-        ({ id, help, nodes }) => `${id}, ${colorScheme}: ${help}: ${nodes.map(({ html }) => html).join('\n')}`,
-      );
-      expect(found).toEqual([]);
-    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(await violations(new AxeBuilder({ page }).withTags(tags).disableRules(known))).toEqual([]);
+    // Nothing else depends on the colours.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations(new AxeBuilder({ page }).withRules('color-contrast'))).toEqual([]);
     // access.spec.ts draws each of them in the language that is none.
     await page.goto('about:blank');
   });
+}
+
+/** Without a page of its own for the sum of many frames: there is one frame. */
+async function violations(builder: AxeBuilder): Promise<string[]> {
+  const { violations: found } = await builder.setLegacyMode(true).analyze();
+  return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join('\n')}`);
 }

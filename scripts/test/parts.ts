@@ -55,6 +55,8 @@ const asOrdinaryUser: Readonly<Record<string, string>> =
 
 const nodeTest = ['--test', '--test-reporter=spec', '--test-timeout=120000'];
 
+const halves = [1, 2] as const;
+
 /** Two files at a time: most of their time is waiting. */
 function nodeTests(files: string): readonly string[] {
   return [...nodeTest, '--test-concurrency=2', files];
@@ -67,7 +69,7 @@ export const parts: readonly Part[] = [
   { name: 'words', title: 'Words', args: ['scripts/words.ts', '--check'], count: asOne },
   { name: 'structure', title: 'Structure', args: ['scripts/structure.ts'], count: asOne },
   { name: 'pack-test', title: 'Package of the test build', args: ['scripts/pack.ts', '--test'], count: asOne },
-  ...[1, 2].map((half) =>
+  ...halves.map((half) =>
     playwright(`e2e-${half}`, `End to end, half ${half} of 2`, 'e2e', {
       args: [`--shard=${half}/2`],
       env: { ...asOrdinaryUser, SWITCHHOOK_E2E_NETWORK: `127.0.${half}` },
@@ -81,7 +83,12 @@ export const parts: readonly Part[] = [
     count: fromNode,
     weight: 2,
   },
-  playwright('page', 'Page tests', 'page', { loopbackAlone: true }),
+  ...halves.map((half) =>
+    playwright(`page-${half}`, `Page tests, half ${half} of 2`, 'page', {
+      args: [`--shard=${half}/2`],
+      loopbackAlone: true,
+    }),
+  ),
   {
     name: 'long',
     title: 'Tests that take long or need a desktop',
@@ -150,4 +157,5 @@ export const parts: readonly Part[] = [
 export const groups: Readonly<Record<string, readonly string[]>> = {
   check: ['lint', 'types', 'structure', 'words'],
   e2e: ['e2e-1', 'e2e-2'],
+  page: ['page-1', 'page-2'],
 };

@@ -19,7 +19,7 @@ export interface PartOutcome extends Counts {
 const compileCache = join(projectRoot, 'out', 'compile-cache');
 const tailLines = 60;
 /** No part takes half as long on the slowest machine that was tried. */
-const deadlineMinutes = 30;
+const deadlineMinutes = 45;
 
 /** Runs a part on this Node without input; what it prints goes to `out/test/<part>.log`. The part has a process group of its own, which ends with it. */
 export async function runPart(part: Part): Promise<PartOutcome> {

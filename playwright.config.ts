@@ -19,8 +19,6 @@ export default defineConfig({
       testDir: 'test/page',
       timeout: 90_000,
       expect: { timeout: 20_000 },
-      // One context for test after test, which Playwright empties between them.
-      use: { reuseContext: true },
     },
     { ...inTurn, name: 'e2e', testIgnore: networks },
     { ...inTurn, name: 'e2e-networks', testMatch: networks },

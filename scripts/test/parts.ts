@@ -92,10 +92,10 @@ export const parts: readonly Part[] = [
   {
     name: 'long',
     title: 'Tests that take long or need a desktop',
+    // Some ask package registries for what scores speech.
     args: nodeTests('test/long/**/*.test.ts'),
     count: fromNode,
     weight: 2,
-    loopbackAlone: true,
   },
   playwright('e2e-as-root', "End to end as root, without Chromium's sandbox", 'e2e', {
     args: ['start', 'sign-in', 'ring', 'answer', 'keychain'].map((name) => `test/e2e/${name}.spec.ts`),

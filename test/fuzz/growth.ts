@@ -10,7 +10,7 @@ const enoughMs = 6;
 const largest = 1 << 22;
 /** How much processor time the larger input of a pair is given, in milliseconds: the kernel counts it in steps of up to four. */
 const sampleMs = 60;
-const attempts = 6;
+const attempts = 24;
 const looks = 5;
 /** The larger input is so many times as large; with less, the steps in which tables of names grow would show. */
 const times = 4;

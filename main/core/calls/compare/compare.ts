@@ -112,6 +112,8 @@ export function createComparison(deps: CompareDeps): Comparison {
     overUnseen: memory.keepEnd,
     heardBefore: (before, after) => heardBefore(memory, before, after),
     ended(call) {
+      // What began here, and what was a meeting, has no invitation to ask for.
+      if (call.invitation === '') return;
       if (mayRingAgain(call) || call.accept === 'sent' || isToldInVain(call)) memory.drop(call);
     },
     told: memory.forgetDropped,

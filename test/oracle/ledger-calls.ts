@@ -8,6 +8,8 @@ export function ledgerCalls(server: UcwaServer): LedgerCall[] {
   for (const { kind, callId, at, detail } of server.ledger.entries) {
     if (kind !== 'call' || callId === undefined) continue;
     const call = times.get(callId);
+    // It is heard early, and rings on.
+    if (detail === 'answered early') continue;
     if (call === undefined) times.set(callId, { rangAt: at, stoppedAt: detail === 'ringing' ? null : at });
     else call.stoppedAt ??= at;
   }

@@ -34,13 +34,11 @@ export function createComparison({ perform, resolve, apply, model }: ComparisonD
   async function askMeans(application: string): Promise<void> {
     const found = await read(application);
     if (found === null || found === 'gone') return;
-    const [communication, policies] = await Promise.all([
-      read(resolve(linkOf(embeddedOf(found, 'communication') ?? found, 'self'))),
+    const [means, policies] = await Promise.all([
+      embeddedOf(found, 'communication') ?? read(resolve(linkOf(found, 'communication'))),
       read(resolve(linkOf(found, 'policies'))),
     ]);
-    const means =
-      communication === null || communication === 'gone' ? embeddedOf(found, 'communication') : communication;
-    if (means === null) return;
+    if (means === null || means === 'gone') return;
     const allows = (name: string): boolean =>
       policies === null || policies === 'gone' || textOf(policies, name) !== 'Disabled';
     const [links, keeps] = [allows('messagingUrls'), allows('saveMessagingHistory')];

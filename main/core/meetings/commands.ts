@@ -9,8 +9,7 @@ import { meetingUriOf } from './address.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { MeetingEvent } from './event.ts';
 import { hrefFor, hrefsForAll, mayEndForAll, ownAudio } from './moderate.ts';
-import { mayTryAgain } from './run-effects.ts';
-import { isEngaged, isLive, isStillCall, type Meeting } from './state.ts';
+import { isEngaged, isLive, isStillCall, type Meeting, mayTryAgain } from './state.ts';
 
 export interface MeetingCommandsDeps extends MeetingsDeps {
   readonly apply: (event: MeetingEvent) => void;

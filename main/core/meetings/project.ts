@@ -23,8 +23,7 @@ import type { Participant } from '../ucwa/decode/participant.ts';
 import { addedView } from './added.ts';
 import { audioOf, doable, hrefsForAll, mayEndForAll, ownAudio } from './moderate.ts';
 import { meetingNotes } from './notes.ts';
-import { mayTryAgain } from './run-effects.ts';
-import { isLive, isStillCall, type Meeting, type MeetingEnd, type MeetingsModel } from './state.ts';
+import { isLive, isStillCall, type Meeting, type MeetingEnd, type MeetingsModel, mayTryAgain } from './state.ts';
 
 /** What is read of the model. */
 export interface KnownOfMeetings {

@@ -2,7 +2,7 @@ import type { Farewells } from '../calls/farewells.ts';
 import { type Conversations, conversationAt } from '../conversations/state.ts';
 import type { Clock, Log, Random } from '../ports.ts';
 import { assertNever } from '../result.ts';
-import { failureCode, type UcwaFailure } from '../session/failure.ts';
+import { failureCode, refusalOf } from '../session/failure.ts';
 import { readResource } from '../session/requests/read-resource.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Resolve } from '../session/session.ts';
@@ -14,7 +14,7 @@ import { cancel } from '../ucwa/request/start-audio.ts';
 import { decodeResource, linkOf } from '../ucwa/resource.ts';
 import type { MeetingEffect } from './effect.ts';
 import type { MeetingEvent } from './event.ts';
-import type { Meeting, MeetingsModel } from './state.ts';
+import { type Meeting, type MeetingsModel, mayTryAgain } from './state.ts';
 
 export interface MeetingEffectsDeps {
   readonly clock: Clock;
@@ -93,17 +93,6 @@ export function createMeetingEffects(deps: MeetingEffectsDeps): (effect: Meeting
   };
 }
 
-/** Why somebody did not get in may be over in a minute. */
-const passing: ReadonlySet<string> = new Set([
-  ...['locked', 'full', 'lobby-full', 'not-admitted', 'unavailable', 'not-joined', 'network-dropped', 'unanswered'],
-]);
-
-/** The user may go to it once more. */
-export function mayTryAgain({ state, ending, uri, enteredAt, origin }: Meeting): boolean {
-  if (state !== 'ended' || ending === null || enteredAt !== null) return false;
-  return passing.has(ending.reason) && (uri !== null || origin === 'started');
-}
-
 /** What is over there ends by its event; where the server cannot be reached it can be answered once more. */
 async function runAccept({ perform, apply, log }: MeetingEffectsDeps, { meeting, href }: EffectOf<'accept'>) {
   const result = await perform(accept(href));
@@ -164,7 +153,7 @@ async function runGo(deps: MeetingEffectsDeps, { id, operationId, uri, subject, 
     return apply({ type: 'went', id, invitation: resolve(invitation), conversation: resolve(conversation) });
   }
   log.warn('a meeting was not joined', { id, code: failureCode(result.failure) });
-  const said = refusalOf(result.failure);
+  const said = refusalOf(result.failure, usualCode);
   if (said !== null) apply({ type: 'not-gone', id, ...said });
 }
 
@@ -186,7 +175,7 @@ async function runAdd(
     return;
   }
   log.warn('somebody was not added', { id: meeting.id, code: failureCode(result.failure) });
-  const said = refusalOf(result.failure);
+  const said = refusalOf(result.failure, usualCode);
   if (said !== null) failed(said.code, said.subcode);
 }
 
@@ -226,19 +215,7 @@ function knownOf(
   };
 }
 
-/** The server's own word that nothing comes of it; null where something may have. */
-function refusalOf(failure: UcwaFailure): { readonly code: string; readonly subcode: string | null } | null {
-  switch (failure.kind) {
-    case 'refused': {
-      const { status, reason, foreign } = failure;
-      if (foreign === true || status === 408 || status >= 500 || status < 400) return null;
-      return { code: reason?.code ?? (status === 404 ? 'NotFound' : 'Forbidden'), subcode: reason?.subcode ?? null };
-    }
-    case 'transport':
-      return failure.sent === true ? null : { code: 'NotSent', subcode: null };
-    case 'malformed':
-      return null;
-    default:
-      return { code: '', subcode: null };
-  }
+/** What a status says of a meeting without a body. */
+function usualCode(status: number): string {
+  return status === 404 ? 'NotFound' : 'Forbidden';
 }

@@ -152,3 +152,15 @@ export function stageOf({ about, selfStanding }: LiveConversation, { origin }: M
   if (about?.state === 'Conferenced') return 'in';
   return about?.state === 'Connected' && origin !== 'made' ? 'in' : null;
 }
+
+/** Why somebody did not get in may be over in a minute. */
+const passing: ReadonlySet<MeetingEnd> = new Set([
+  ...(['locked', 'full', 'lobby-full', 'not-admitted'] as const),
+  ...(['unavailable', 'not-joined', 'network-dropped', 'unanswered'] as const),
+]);
+
+/** The user may go to it once more. */
+export function mayTryAgain({ state, ending, uri, enteredAt, origin }: Meeting): boolean {
+  if (state !== 'ended' || ending === null || enteredAt !== null) return false;
+  return passing.has(ending.reason) && (uri !== null || origin === 'started');
+}

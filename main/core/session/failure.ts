@@ -162,6 +162,32 @@ export function goneKind(reason: Reason | null): SignInFailureKind {
   }
 }
 
+/** Why nothing came of a request, as the server said it. */
+export interface Refusal {
+  readonly code: string;
+  readonly subcode: string | null;
+}
+
+/**
+ * The word that nothing came of a request; null where something may have, because the answer was lost, or was nobody's who knows. `usual`: the code that
+ * a status stands for without a body.
+ */
+export function refusalOf(failure: UcwaFailure, usual: (status: number) => string): Refusal | null {
+  switch (failure.kind) {
+    case 'refused': {
+      const { status, reason, foreign } = failure;
+      if (foreign === true || status === 408 || status >= 500 || status < 400) return null;
+      return { code: reason?.code ?? usual(status), subcode: reason?.subcode ?? null };
+    }
+    case 'transport':
+      return failure.sent === true ? null : { code: 'NotSent', subcode: null };
+    case 'malformed':
+      return null;
+    default:
+      return { code: '', subcode: null };
+  }
+}
+
 /** A failure in a word or two, for the log. */
 export function failureCode(failure: UcwaFailure): string {
   switch (failure.kind) {

@@ -1,7 +1,7 @@
 import { longestSubject } from '../../../../preload/contract/index.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Result } from '../../result.ts';
-import { failureCode, type UcwaFailure } from '../../session/failure.ts';
+import { failureCode, refusalOf, type UcwaFailure } from '../../session/failure.ts';
 import { readResource } from '../../session/requests/read-resource.ts';
 import type { Perform } from '../../session/requests/transport.ts';
 import { decodeParticipant } from '../../ucwa/decode/participant.ts';
@@ -72,7 +72,7 @@ async function startCall(deps: RunOutDeps, { call, sdp }: EffectOf<'start-call'>
   }
   const said = failureCode(result.failure);
   log.warn('a call out was not taken', { callId, code: said });
-  const reason = refusalOf(result.failure);
+  const reason = refusalOf(result.failure, (status) => codes.get(status) ?? '');
   if (reason !== null) apply({ type: 'call-refused', callId, ...reason, said });
   else {
     apply({ type: 'call-unsure', callId });
@@ -98,24 +98,6 @@ function requestOf({ sessionContext, subject, threadId, muted }: Call, out: Call
 function isOfThread(result: Result<unknown, UcwaFailure>): boolean {
   if (result.ok || result.failure.kind !== 'refused') return false;
   return result.failure.status === 409 && result.failure.reason?.subcode === 'ThreadIdAlreadyExists';
-}
-
-/** The server's own word that there is no such call; null where it may be made. */
-function refusalOf(failure: UcwaFailure): { readonly code: string; readonly subcode: string | null } | null {
-  switch (failure.kind) {
-    case 'refused': {
-      const { status, reason, foreign } = failure;
-      const mayBeMade = foreign === true || status === 408 || status >= 500 || status < 400;
-      if (!mayBeMade) return { code: reason?.code ?? codes.get(status) ?? '', subcode: reason?.subcode ?? null };
-      return null;
-    }
-    case 'transport':
-      return failure.sent !== true ? { code: 'NotSent', subcode: null } : null;
-    case 'malformed':
-      return null;
-    default:
-      return { code: '', subcode: null };
-  }
 }
 
 /** What a status says without a body. */

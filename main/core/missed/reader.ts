@@ -8,8 +8,6 @@ import { embeddedOf, linkOf, type Resource } from '../ucwa/resource.ts';
 
 /** Older logs are no news. */
 const mostLogs = 20;
-/** It is looked up again after the next outage, in milliseconds. */
-const readMs = 10_000;
 
 export interface MissedReaderDeps {
   readonly perform: Perform;
@@ -35,7 +33,7 @@ export function createMissedReader({ perform, log, onItems, onMissed, onUnlisted
   let turn = 0;
 
   async function read(href: string | null): Promise<Resource | null> {
-    return href === null ? null : readResource(perform, { ...get(href), timeoutMs: readMs });
+    return href === null ? null : readResource(perform, get(href));
   }
 
   async function look(application: string, mine: number): Promise<void> {

@@ -4,9 +4,6 @@ import { decodePhones, type ListedPhone, phonesOf } from '../ucwa/decode/phones.
 import { get } from '../ucwa/request/operation.ts';
 import { embeddedOf, linkOf, type Resource, textOf } from '../ucwa/resource.ts';
 
-/** They are asked for again with the next look, in milliseconds. */
-const readMs = 10_000;
-
 /** What the server says of the user's telephones. */
 export interface Known {
   readonly listed: readonly ListedPhone[];
@@ -17,7 +14,7 @@ export interface Known {
 
 /** Reads them by the links of the application; null where it could not be asked. `application`: its absolute URL. */
 export async function readOwnPhones(perform: Perform, application: string): Promise<Known | null> {
-  const read = (href: string): Promise<Resource | null> => readResource(perform, { ...get(href), timeoutMs: readMs });
+  const read = (href: string): Promise<Resource | null> => readResource(perform, get(href));
   const there = await read(application);
   if (there === null) return null;
   const [me, communication] = [embeddedOf(there, 'me'), embeddedOf(there, 'communication')];

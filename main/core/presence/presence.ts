@@ -10,6 +10,7 @@ import type { FollowsSession } from '../follows-session.ts';
 import type { Log } from '../ports.ts';
 import type { CompleteEvent } from '../session/channel/complete-event.ts';
 import { failureCode } from '../session/failure.ts';
+import { readMe } from '../session/requests/read-me.ts';
 import { readResource } from '../session/requests/read-resource.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Store } from '../store.ts';
@@ -17,12 +18,9 @@ import { decodeContactLocation, decodeContactNote, decodeContactPresence } from 
 import { type AboutMe, decodeAboutMe } from '../ucwa/decode/own-presence.ts';
 import { setLocation, setNote, setPresence } from '../ucwa/request/me.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
-import { embeddedOf, linkOf, type Resource } from '../ucwa/resource.ts';
+import type { Resource } from '../ucwa/resource.ts';
 import { ownNewsOf } from './from-ucwa.ts';
 import { type AskedParts, type OwnPresenceEvent, type OwnPresenceModel, reduceOwnPresence } from './state.ts';
-
-/** What makes calls ring goes first: reads are batched, and give up after this. */
-const readMs = 10_000;
 
 type Turn = OwnPart | 'me' | `change of ${OwnPart}`;
 
@@ -117,13 +115,10 @@ class OwnPresenceFollower implements OwnPresenceSlice {
 
   async #find(application: string): Promise<void> {
     const turn = this.#next('me');
-    const there = await this.#readAt(application);
-    if (there === null || !this.#isNewest('me', turn)) return;
-    const embedded = embeddedOf(there, 'me');
-    const href = linkOf(embedded ?? there, embedded === null ? 'me' : 'self');
+    const { href, me } = await readMe(this.#deps.perform, application);
+    if (!this.#isNewest('me', turn)) return;
     if (href !== null) this.#hrefs.set('me', href);
-    if (embedded === null) return this.#readMe();
-    this.#tookMe(embedded);
+    if (me !== null) this.#tookMe(me);
   }
 
   async #readMe(): Promise<void> {
@@ -181,7 +176,7 @@ class OwnPresenceFollower implements OwnPresenceSlice {
   }
 
   #readAt(href: string): Promise<Resource | null> {
-    return readResource(this.#deps.perform, { ...get(href), timeoutMs: readMs });
+    return readResource(this.#deps.perform, get(href));
   }
 
   #next(of: Turn): number {

@@ -49,5 +49,5 @@ async function readPart(perform: Perform, settings: Resource, rel: ForwardingPar
 }
 
 function read(perform: Perform, href: string): Promise<Resource | null> {
-  return readResource(perform, { ...get(href), timeoutMs: readMs });
+  return readResource(perform, get(href));
 }

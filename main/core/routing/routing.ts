@@ -3,13 +3,11 @@ import { type CommandHandlers, refused, taken } from '../commands.ts';
 import type { FollowsSession } from '../follows-session.ts';
 import type { Clock, Log, Records, Surroundings } from '../ports.ts';
 import { watchSurroundings } from '../session/channel/surroundings.ts';
-import { readResource } from '../session/requests/read-resource.ts';
+import { readMe } from '../session/requests/read-me.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { Store } from '../store.ts';
 import { decodeAboutMe } from '../ucwa/decode/own-presence.ts';
-import { get } from '../ucwa/request/operation.ts';
-import { embeddedOf, linkOf, type Resource } from '../ucwa/resource.ts';
 import { Away, type Place } from './away/away.ts';
 import { awayRecord } from './away/kept.ts';
 import { type Changed, changeForwarding } from './change.ts';
@@ -18,8 +16,6 @@ import { noRouting, type RoutingModel, type Wanted } from './state.ts';
 import { nextStep, operationTo } from './steps.ts';
 import { destinationFrom, wishOf } from './wishes.ts';
 
-/** What makes calls ring goes first: reads are batched, and give up after this. */
-const readMs = 10_000;
 /** Nothing tells of changes that are made elsewhere, such as on a telephone. */
 const lookAgainMs = 300_000;
 /** A session that ends, and a computer that falls asleep, do not wait longer. */
@@ -137,9 +133,7 @@ class RoutingFollower implements RoutingSlice {
   async #find(application: string): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
-    const there = await this.#readAt(application);
-    const href = there === null ? null : linkOf(there, 'me');
-    const me = there === null ? null : (embeddedOf(there, 'me') ?? (href === null ? null : await this.#readAt(href)));
+    const { me } = await readMe(this.#deps.perform, application);
     if (turn !== this.#turn) return;
     // Where it cannot be asked, nothing new is known; the next look asks again.
     if (me === null) return this.#lookAgain();
@@ -223,10 +217,6 @@ class RoutingFollower implements RoutingSlice {
 
   #place(): Place | null {
     return this.#href === null ? null : { of: this.#deps.store.model.session.account.address, href: this.#href };
-  }
-
-  #readAt(href: string): Promise<Resource | null> {
-    return readResource(this.#deps.perform, { ...get(href), timeoutMs: readMs });
   }
 
   #atMost(work: Promise<void>): Promise<void> {

@@ -145,7 +145,6 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['GET callForwardingSettings'],
     ['GET immediateForwardSettings', 'GET simultaneousRingSettings', 'GET unansweredCallSettings', 'GET contact'],
   ],
-  'routing/routing.ts': [['GET application', 'GET me']],
   'session/attempt/recreation.ts': [['DELETE application']],
   'session/availability/availability.ts': [['POST makeMeAvailable'], ['GET me']],
   'session/availability/staying-available.ts': [['POST reportMyActivity']],
@@ -164,6 +163,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'session/discovery/creation.ts': [['DELETE application']],
   'session/discovery/follow-root.ts': [['GET root', 'GET user']],
   // What others asked for goes on from here as it is.
+  'session/requests/read-me.ts': [['GET application'], ['GET me']],
   'session/requests/reads.ts': [[], [], ['POST batch']],
   'session/requests/create-transport.ts': [['GET root']],
   'session/requests/with-token.ts': [['GET me', 'GET user']],

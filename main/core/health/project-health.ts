@@ -1,9 +1,10 @@
 import type { CheckId, CheckView, HealthLevel, HealthView, Sentence, Words } from '../../../preload/contract/index.ts';
+import { forwardedIn } from '../routing/state.ts';
 import { projectAlerts } from './alerts.ts';
 import type { Facts } from './checks/check.ts';
 import { checkRegistration, checkServer, checkSignIn } from './checks/connection.ts';
 import { checkNotifications, checkPopUp, checkShortcuts, checkTray } from './checks/desktop.ts';
-import { checkDoNotDisturb, checkForwarding, forwardedTo } from './checks/forwarding.ts';
+import { checkDoNotDisturb, checkForwarding } from './checks/forwarding.ts';
 import { checkKeychain } from './checks/keychain.ts';
 import { checkRelay } from './checks/relay.ts';
 import { checkMicrophone, checkRingDevice } from './checks/sound.ts';
@@ -72,7 +73,7 @@ function judge(checks: readonly CheckView[], { model, words }: Facts): Verdict {
     return { level: 'reachable', answer, inBrief: say('health.in-brief.yes'), help: [] };
   }
   if (bad.has('forwarding')) {
-    const inBrief = say('health.in-brief.forwarded', { to: forwardedTo(model.routing) });
+    const inBrief = say('health.in-brief.forwarded', { to: forwardedIn(model.routing).to });
     return { level: 'degraded', answer: say('health.forwarded'), inBrief, help: advice(first, words) };
   }
   return { level: 'degraded', ...limited(bad, first, words) };

@@ -4,7 +4,7 @@ import { projectParty } from '../party/party.ts';
 import type { PeopleModel } from '../people/state.ts';
 import type { CallForwarding, ForwardingPart } from '../ucwa/decode/call-forwarding.ts';
 import type { Contact } from '../ucwa/decode/contact.ts';
-import { type Destination, isForwarded, type RoutingModel, type Wanted } from './state.ts';
+import { type Destination, forwardedIn, isForwarded, type RoutingModel, type Wanted } from './state.ts';
 import { operationTo } from './steps.ts';
 
 /** What is shown of forwarding besides itself. */
@@ -162,8 +162,7 @@ function saidOf(model: RoutingModel, around: Around): Pick<RoutingView, 'notice'
   if (part === undefined || !isForwarded(model)) return { notice: null, brief: null };
   const { words } = around;
   const place = presentPlace(part, around)?.label ?? words.say('routing.place.somebody');
-  const to = part.target === 'voicemail' || part.target === 'delegates' ? part.target : 'other';
-  const when = model.forwarding?.period === 'work-hours' ? 'hours' : 'other';
+  const { to, when } = forwardedIn(model);
   return { notice: words.say('routing.notice', { to, place, when }), brief: words.say('routing.brief', { to, place }) };
 }
 

@@ -74,6 +74,13 @@ export function isForwarded({ forwarding }: Pick<RoutingModel, 'forwarding'>): b
   return forwarding?.setting === 'immediate' && forwarding.immediate.target !== 'none';
 }
 
+/** Where calls go at once, and when, as sentences tell it apart. */
+export function forwardedIn({ forwarding }: Pick<RoutingModel, 'forwarding'>) {
+  const target = forwarding?.immediate.target;
+  const to = target === 'voicemail' || target === 'delegates' ? target : 'other';
+  return { to, when: forwarding?.period === 'work-hours' ? 'hours' : 'other' } as const;
+}
+
 /** Whether that contact is who a URI names: the same address, or a number that ends alike, as servers write numbers in their own way. */
 export function isReachedBy(contact: Contact | null, uri: string): boolean {
   if (contact === null) return false;

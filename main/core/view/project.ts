@@ -24,7 +24,6 @@ import { type Call, type Calls, isEngaged, isHeard, isHeldByNobody, isTalking, i
 import { keypadState } from '../calls/tones.ts';
 import { projectDevices, talkOn } from '../devices/project.ts';
 import { chosenDevice } from '../devices/state.ts';
-import { forwardedTo } from '../health/checks/forwarding.ts';
 import { testCall } from '../health/test-call.ts';
 import { projectSummary } from '../history/project.ts';
 import { addingNotes } from '../meetings/notes.ts';
@@ -45,7 +44,7 @@ import { projectQuality, soundOf } from '../quality/project.ts';
 import { ratingOf } from '../quality/rating.ts';
 import { isGoingOn } from '../quality/test-call.ts';
 import { projectRouting } from '../routing/project.ts';
-import { isForwarded } from '../routing/state.ts';
+import { forwardedIn, isForwarded } from '../routing/state.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
 import { cleanText } from '../text.ts';
 import { projectVoicemail } from '../voicemail/project.ts';
@@ -189,7 +188,7 @@ type Status = Pick<SessionView, 'status' | 'detail' | 'summary'>;
 
 /** What keeps calls from ringing although all is well; null where nothing does. */
 function keptAway({ routing, ownPresence, words }: Source): Status | null {
-  const to = isForwarded(routing) ? forwardedTo(routing) : null;
+  const to = isForwarded(routing) ? forwardedIn(routing).to : null;
   if (to !== null) {
     const detail = words.say('status.forwarding', { to });
     return { status: 'Ready', detail, summary: detail };

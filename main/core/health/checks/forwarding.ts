@@ -1,6 +1,6 @@
 import type { CheckView } from '../../../../preload/contract/index.ts';
 import { wantsNoCalls } from '../../presence/state.ts';
-import { isForwarded, type RoutingModel } from '../../routing/state.ts';
+import { forwardedIn, isForwarded } from '../../routing/state.ts';
 import { type Facts, finding } from './check.ts';
 
 /** Whether calls come here at all, or are sent elsewhere at once. */
@@ -11,13 +11,8 @@ export function checkForwarding({ model, words }: Facts): CheckView {
   if (session.state !== 'online' || routing.state === 'reading') return unknown(say('check.waits-for-server'));
   if (routing.state === 'none') return ok(say('check.forwarding.not-offered'));
   if (isForwarded(routing)) {
-    const when = routing.forwarding?.period === 'work-hours' ? 'hours' : 'other';
     const turnOff = { label: say('routing.turn-off'), command: { type: 'turn-off-forwarding' } } as const;
-    return warning(
-      say('check.forwarding.at-once', { to: forwardedTo(routing), when }),
-      say('check.forwarding.fix'),
-      turnOff,
-    );
+    return warning(say('check.forwarding.at-once', forwardedIn(routing)), say('check.forwarding.fix'), turnOff);
   }
   if (routing.state === 'unreadable') return unknown(say('check.forwarding.unreadable'));
   return ok(say('check.forwarding.none'));
@@ -34,10 +29,4 @@ export function checkDoNotDisturb({ model, words }: Facts): CheckView {
     command: { type: 'set-presence', presence: 'available' },
   } as const;
   return warning(say('check.do-not-disturb.on'), say('check.do-not-disturb.fix'), available);
-}
-
-/** The kind of place, for a sentence. */
-export function forwardedTo({ forwarding }: Pick<RoutingModel, 'forwarding'>): 'voicemail' | 'delegates' | 'other' {
-  const target = forwarding?.immediate.target;
-  return target === 'voicemail' || target === 'delegates' ? target : 'other';
 }

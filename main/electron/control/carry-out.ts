@@ -10,6 +10,7 @@ import {
   ringingCalls,
 } from '../../../preload/contract/index.ts';
 import { readDialled } from '../../core/calls/out/dial.ts';
+import { filledIn } from '../../core/calls/out/dial-link.ts';
 import type { Order, OrderAnswer } from './order.ts';
 
 export interface OrderDeps {
@@ -59,8 +60,7 @@ export function carryOut(order: Order, { view, command, openMain, openCall }: Or
     case 'dial': {
       const found = readDialled(order.to);
       if (found === null) return { done: false, text: 'That is neither a number nor an address.' };
-      const isCode = found.keys !== null && /[*#]/.test(found.keys);
-      openMain({ type: 'dial-link', text: found.written, isCode });
+      openMain({ type: 'dial-link', ...filledIn(found) });
       return { done: true, text: found.written };
     }
     case 'status':

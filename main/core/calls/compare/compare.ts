@@ -112,7 +112,7 @@ export function createComparison(deps: CompareDeps): Comparison {
     overUnseen: memory.keepEnd,
     heardBefore: (before, after) => heardBefore(memory, before, after),
     ended(call) {
-      // What began here, and what was a meeting, has no invitation to ask for.
+      // What began here may have none yet, and what was taken up after a start has none: there is nothing to ask for.
       if (call.invitation === '') return;
       if (mayRingAgain(call) || call.accept === 'sent' || isToldInVain(call)) memory.drop(call);
     },

@@ -31,12 +31,12 @@ export function readDialLink(link: string): LinkedNumber | null {
     isTel || !plain.includes('@')
       ? readDialled(`${isTel ? 'tel:' : ''}${numberIn(plain)}`)
       : readDialled(plain.replace(/(@[^;/]*)[;/].*$/, '$1'));
-  return found === null ? null : { text: typedAs(found), isCode: found.keys !== null && /[*#]/.test(found.keys) };
+  return found === null ? null : filledIn(found);
 }
 
-/** What is typed and what is linked to must be the same call. */
-function typedAs({ to, written }: DialledAddress): string {
-  return readDialled(written)?.to === to ? written : to;
+/** As it stands in the box: what is typed and what was asked for must be the same call. */
+export function filledIn({ to, written, keys }: DialledAddress): LinkedNumber {
+  return { text: readDialled(written)?.to === to ? written : to, isCode: keys !== null && /[*#]/.test(keys) };
 }
 
 function numberIn(plain: string): string {

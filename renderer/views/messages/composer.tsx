@@ -47,7 +47,7 @@ export function Composer({ thread, describedBy, act }: ComposerProps): JSX.Eleme
     >
       <textarea
         ref={box}
-        class="composer-box"
+        class="text-area composer-box"
         dir="auto"
         rows={1}
         aria-label={label}

@@ -37,7 +37,7 @@ export function OwnReply({ call, act, onClose }: OwnReplyProps): JSX.Element {
     <div class="own-reply">
       <textarea
         ref={box}
-        class="own-reply-box"
+        class="text-area own-reply-box"
         dir="auto"
         rows={2}
         aria-label={label}

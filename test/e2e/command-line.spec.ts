@@ -1,17 +1,13 @@
 import { ring } from './rig/calls.ts';
-import { packagedUser } from './rig/packaged-user.ts';
-import { expect, test, testBuild } from './rig/test.ts';
-
-const sandboxed = packagedUser === null && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+import { startAgain } from './rig/start-again.ts';
+import { expect, test } from './rig/test.ts';
 
 test('a call is answered, muted, held and hung up from a terminal, which is told what goes on', async ({
   app,
   desktop,
   server,
 }) => {
-  const program = desktop.programFor(testBuild);
-  const told = async (...order: string[]) =>
-    (await desktop.run(program, [...sandboxed, `--user-data-dir=${app.userDataDir}`, ...order])).toString();
+  const told = (...order: string[]) => startAgain(desktop, app.userDataDir, ...order);
   const status = async () => JSON.parse(await told('status', '--json')) as { calls: Record<string, unknown>[] };
 
   await expect(told('answer')).rejects.toThrow(/There is no such call/);
@@ -36,6 +32,6 @@ test('a call is answered, muted, held and hung up from a terminal, which is told
 
 test('an order to an app that does not run fails and says so', async ({ desktop }) => {
   const folder = desktop.makeFolder('home/nothing-runs');
-  const order = desktop.run(desktop.programFor(testBuild), [...sandboxed, `--user-data-dir=${folder}`, 'answer']);
+  const order = startAgain(desktop, folder, 'answer');
   await expect(order).rejects.toThrow(/Switchhook does not run here/);
 });

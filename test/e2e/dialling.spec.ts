@@ -4,8 +4,8 @@ import type { DrivenApp } from '../driver/app.ts';
 import { busy, type Manner } from '../ucwa-server/calls/dialled/manner.ts';
 import type { SimulatedCall, UcwaServer } from '../ucwa-server/index.ts';
 import { bothAreHeard, press, ring } from './rig/calls.ts';
-import { packagedUser } from './rig/packaged-user.ts';
-import { expect, test, testBuild } from './rig/test.ts';
+import { startAgain } from './rig/start-again.ts';
+import { expect, test } from './rig/test.ts';
 import { chooseInTray } from './rig/tray.ts';
 import { activeWindow, mappedWindow } from './rig/x-windows.ts';
 
@@ -162,8 +162,6 @@ test('a second call is answered by hanging up the first', async ({ app, server }
   await second.hangUp();
 });
 
-const sandboxed = packagedUser === null && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-
 test('a link of another program fills the number in, when the app runs and when it does not, and calls nobody', async ({
   app,
   desktop,
@@ -174,11 +172,10 @@ test('a link of another program fills the number in, when the app runs and when 
   server.calls.onDialled = () => {
     calls += 1;
   };
-  const folder = `--user-data-dir=${app.userDataDir}`;
   const main = await app.window('main');
   const box = main.getByRole('combobox', { name: 'Name or number' });
   await main.keyboard.press('Control+2');
-  await desktop.run(desktop.programFor(testBuild), [...sandboxed, folder, 'tel:+46-8-555-012-34']);
+  await startAgain(desktop, app.userDataDir, 'tel:+46-8-555-012-34');
   await expect(box).toHaveValue(ana);
   await expect(box).toBeFocused();
   expect(calls).toBe(0);

@@ -6,15 +6,15 @@ import { quitFromTray } from '../driver/quit-from-tray.ts';
 import { appProcesses, appProcessesWith, browserProcesses, namespaceOf, statusLine } from './rig/app-processes.ts';
 import { killApp } from './rig/kill-app.ts';
 import { packagedUser } from './rig/packaged-user.ts';
-import { expect, test, testBuild } from './rig/test.ts';
+import { startAgain } from './rig/start-again.ts';
+import { expect, test } from './rig/test.ts';
 import { trayItem } from './rig/tray.ts';
 import { mappedWindows } from './rig/x-windows.ts';
 
 test('a second start brings up the first, and ends', async ({ desktop, launch }) => {
   const app = await launch({ arguments: ['--hidden'] });
   expect(await app.isVisible('main')).toBe(false);
-  const sandbox = packagedUser === null && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  await desktop.run(desktop.programFor(testBuild), [...sandbox, `--user-data-dir=${app.userDataDir}`]);
+  await startAgain(desktop, app.userDataDir);
   await app.shown('main');
   expect(browserProcesses(desktop)).toHaveLength(1);
 });

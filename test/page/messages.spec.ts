@@ -134,6 +134,7 @@ test('a new message: whoever is meant is suggested while one types, with an addr
   const page = await open('main', view({ said: busyMessages(), calling, past: busyHistory(), book: northwind }));
   await page.keyboard.press('Control+N');
   const to = page.getByRole('combobox', { name: 'To' });
+  await expect(to).toBeFocused();
   await page.keyboard.type('an');
   const options = page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
   await expect(options.filter({ hasText: 'Anders Ling' })).toHaveCount(1);

@@ -19,7 +19,7 @@ function QuitWindow(): JSX.Element | null {
     if (words) document.title = words.say('quit.title');
   }, [words]);
   const known = scene !== null;
-  useEffect(() => keep.current?.focus(), [known]);
+  useLayoutEffect(() => keep.current?.focus(), [known]);
   useEffect(() => {
     const pressed = ({ key }: KeyboardEvent): void => {
       if (key === 'Escape') answer(false);

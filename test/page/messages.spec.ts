@@ -87,6 +87,7 @@ test('a draft stays, and is told to the app', async ({ open }) => {
   await page.keyboard.press('Control+3');
   await rows(page).nth(4).click();
   await expect(box(page, 'Noor Galal')).toHaveValue('You are wel');
+  await expect(box(page, 'Noor Galal')).toBeFocused();
   await page.keyboard.type('come');
   await rows(page).first().click();
   await expect.poll(async () => (await ofType(page, 'keep-draft')).at(-1)).toMatchObject({ text: 'You are welcome' });

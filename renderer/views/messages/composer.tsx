@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { longestOwnMessage, type ThreadView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
@@ -18,13 +18,14 @@ export function Composer({ thread, describedBy, act }: ComposerProps): JSX.Eleme
   const { say } = useWords();
   const draft = useDraft(thread.id, thread.draft, act);
   const box = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  // Before the next key can come: what is typed as soon as the thread is seen belongs in the box.
+  useLayoutEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => {
     const { current } = box;
     if (current === null) return;
     current.style.blockSize = 'auto';
     current.style.blockSize = `${current.scrollHeight + 2}px`;
   }, [draft.text]);
-  useEffect(() => box.current?.focus(), []);
 
   const send = async (): Promise<void> => {
     if (draft.text.trim() === '' || !thread.writable) return;

@@ -1,5 +1,5 @@
 import type { JSX, Ref } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { useWords } from '../../wording/words-context.ts';
@@ -20,7 +20,7 @@ export function NewMessage({ suggesting, act, backRef, onBack }: NewMessageProps
   const { say } = useWords();
   const [isRefused, setRefused] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   const open = async (to: string): Promise<void> => {
     const result = await act({ type: 'open-thread', to });
     setRefused(!result.ok);

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { longestOwnNumber, type OwnPhonesView, type PhoneNumberView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
@@ -78,7 +78,7 @@ function NumberForm({ phone: { kind, number }, change, act, onClose }: NumberFor
   const [text, setText] = useState(number ?? '');
   const [isRefused, setRefused] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const isAsked = change?.state === 'asked';
   const problem = isRefused ? 'typed' : change !== null && change.state !== 'asked' ? change.state : null;
   const save = (): void => {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { NoteView, SessionView, SignInView as SignIn } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
@@ -38,7 +38,7 @@ export function SignInView({ session, signIn, notes, act }: SignInViewProps): JS
 
   const focus = firstToFocus(errors, problem, entry);
   const moment = `${busy} ${problem?.title} ${problem?.details} ${attempts}`;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const field = busy ? null : form.current?.querySelector<HTMLInputElement>(`#${focus}`);
     field?.focus();
     if (focus === 'address' && lacksName(entry.address)) field?.setSelectionRange(0, 0);

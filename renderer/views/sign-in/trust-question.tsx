@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { TrustView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
@@ -18,7 +18,7 @@ export function TrustQuestion({ trust, address, act }: TrustQuestionProps): JSX.
   const { say, sentence } = useWords();
   const { host, domain } = trust;
   const no = useRef<HTMLButtonElement>(null);
-  useEffect(() => no.current?.focus(), []);
+  useLayoutEffect(() => no.current?.focus(), []);
   const answer = (trusted: boolean) => () => act({ type: 'trust-domain', domain, trusted });
   return (
     <section class="trust" role="alertdialog" aria-labelledby="trust-title" aria-describedby="trust-help">

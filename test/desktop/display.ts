@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { FrameBuffer } from './frame-buffer.ts';
 import type { Session } from './session.ts';
 import { until } from './until.ts';
 
@@ -31,6 +32,9 @@ export async function startDisplay(session: Session, { width, height }: ScreenSi
     (await session.run('xprop', ['-root', '_NET_SUPPORTING_WM_CHECK'])).includes('window id'),
   );
 }
+
+/** The edges of letters alone have more shades than this; a page that is not painted yet has one colour. */
+const coloursOfText = 16;
 
 /** What a person can do with screen, keyboard and mouse. */
 export class Screen {
@@ -66,7 +70,7 @@ export class Screen {
   }
 
   /** Resolves once the picture has stood still for a moment: what was on its way to the screen is there. */
-  async settled(): Promise<void> {
+  async #settled(): Promise<void> {
     let last = '';
     let alike = 0;
     await until(
@@ -97,6 +101,28 @@ export class Screen {
       return ids.length > 0 && ids;
     });
     if (id !== undefined) await this.#session.run('xdotool', ['windowactivate', '--sync', id]);
+  }
+
+  /** Gives a window the focus, and resolves once its page has something on it and stands still: who types then is heard. */
+  async enterWindow(title: string): Promise<void> {
+    await this.activateWindow(title);
+    await until(`something to see in ${title}`, async () => {
+      const [id] = await this.#windowIds(title);
+      return id !== undefined && (await this.#coloursIn(id)) >= coloursOfText;
+    });
+    await this.#settled();
+  }
+
+  async #coloursIn(windowId: string): Promise<number> {
+    const told = (await this.#session.run('xdotool', ['getwindowgeometry', '--shell', windowId])).toString();
+    const number = (name: string): number => Number(new RegExp(`^${name}=(\\d+)$`, 'm').exec(told)?.[1] ?? 0);
+    const screen = new FrameBuffer(this.frameBuffer);
+    const [x, y] = [number('X'), number('Y')];
+    const [width, height] = [number('WIDTH'), number('HEIGHT')];
+    const area = { x, y, width: Math.min(width, screen.width - x), height: Math.min(height, screen.height - y) };
+    const colours = new Set(screen.read(area).values());
+    screen.close();
+    return colours.size;
   }
 
   async #windowIds(title: string): Promise<string[]> {

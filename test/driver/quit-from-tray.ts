@@ -5,7 +5,7 @@ import { until } from '../desktop/until.ts';
 export async function askToQuit(desktop: Desktop): Promise<void> {
   const item = await until('a tray item', async () => (await desktop.trayItems())[0]);
   await item.choose('Quit Switchhook');
-  await desktop.screen.activateWindow('^Quit Switchhook\\?$');
+  await desktop.screen.enterWindow('^Quit Switchhook\\?$');
 }
 
 /** Quits by the tray's menu and the keys of docs/driving.md, as somebody does who is signed in. */

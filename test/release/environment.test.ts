@@ -109,8 +109,7 @@ test('no log is written where the environment says', () =>
 
 test('SSLKEYLOGFILE gets no keys, of a sign-in page neither', () =>
   starting({ SSLKEYLOGFILE: trace('keys') }, async () => {
-    await desktop.screen.activateWindow('^Switchhook$');
-    await desktop.screen.settled();
+    await desktop.screen.enterWindow('^Switchhook$');
     await desktop.screen.type(server.credentials.address);
     await desktop.screen.pressKeys('Return');
     await until('the sign-in page', async () =>

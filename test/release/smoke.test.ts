@@ -33,8 +33,7 @@ after(async () => {
 
 test('a user signs in with the keyboard alone', async () => {
   const { address, userName, password } = server.credentials;
-  await desktop.screen.activateWindow('^Switchhook$');
-  await desktop.screen.settled();
+  await desktop.screen.enterWindow('^Switchhook$');
   await desktop.screen.type(address);
   await desktop.screen.pressKeys('Tab');
   await desktop.screen.type(userName);

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { FrameBuffer } from '../../desktop/frame-buffer.ts';
 import { monotonicNow } from '../../ucwa-server/ledger.ts';
-import { FrameBuffer } from './frame-buffer.ts';
 import type { Sighting } from './pixel-watch.ts';
 
 const pauseMs = 0.25;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { PixelOffset } from './frame-buffer.ts';
+import type { PixelOffset } from '../../desktop/frame-buffer.ts';
 
 /** What the worker is asked. */
 export interface Sighting {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Area, FrameBuffer, type PixelOffset } from '../../desktop/frame-buffer.ts';
 import { until } from '../../desktop/until.ts';
-import { type Area, FrameBuffer, type PixelOffset } from './frame-buffer.ts';
 import { PixelWatch } from './pixel-watch.ts';
 
 /** The corner of the screen in which windows ring. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { FrameBuffer } from '../../../bench/screen/frame-buffer.ts';
+import { FrameBuffer } from '../../desktop/frame-buffer.ts';
 
 /** An xwd file of 4 × 3 pixels, one of them coloured, with a name of 4 bytes and 2 colour map entries. */
 function xwd(x: number, y: number, colour: number, bitsPerPixel = 32): Buffer {

@@ -3,7 +3,8 @@ import { runAsTask } from './project.ts';
 import { setUp } from './setup.ts';
 import { groups, type Part, parts } from './test/parts.ts';
 import type { PartOutcome } from './test/run-part.ts';
-import { runParts } from './test/run-parts.ts';
+import { runParts, runWithProgress, tellFailure } from './test/run-parts.ts';
+import { lookAgain } from './test/second-look.ts';
 
 /** `npm test`: every part, or those that are named. The last line is "N passed, N failed" over all parts. */
 await runAsTask(import.meta.url, async () => {
@@ -11,7 +12,12 @@ await runAsTask(import.meta.url, async () => {
   if (chosen.some(({ name }) => !groups.check?.includes(name))) await setUp();
   // What runs ends with this process, and this process with a signal.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
-  summarize(await runParts(chosen));
+  const looked = await lookAgain(await runParts(chosen), async (part) => {
+    const outcome = await runWithProgress(part);
+    tellFailure(outcome);
+    return outcome;
+  });
+  summarize(looked);
 });
 
 function choose(names: readonly string[]): readonly Part[] {
@@ -31,6 +37,10 @@ function summarize(outcomes: readonly PartOutcome[]): void {
     const counts = `${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`;
     const computed = processorSeconds === null ? '' : `, ${String(processorSeconds).padStart(5)} s of a core`;
     console.log(`${part.name.padEnd(20)}${counts} ${String(seconds).padStart(5)} s${computed}`);
+  }
+  for (const { part, unsteady } of outcomes) {
+    if (unsteady > 0)
+      console.log(`UNSTEADY: ${unsteady} of ${part.name} passed only alone, see its log and find out why`);
   }
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   if (sum('failed') > 0) process.exitCode = 1;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { projectRoot } from '../project.ts';
 import { asOne, type Counter, fromLastLine, fromNode, fromPlaywright, fromTour } from './counts.ts';
+import { failedOfNode, failedOfPlaywright } from './failed-files.ts';
 
 /** Whom a part's programs run as matters only for root, who can lend them to an ordinary user. */
 export interface Part {
@@ -11,6 +12,8 @@ export interface Part {
   readonly count: Counter;
   /** Where the part writes what `count` reads. */
   readonly report?: string;
+  /** The arguments that run the files of what failed once more, by what it printed and its report; null where it named none. Without it nothing is run twice. */
+  readonly repeat?: (output: string, report: string) => readonly string[] | null;
   /** Not run where one of these has failed. */
   readonly after?: readonly string[];
   /** How many of its processes want to compute at the same time, where that is not one; at most what runs at a time. */
@@ -30,6 +33,11 @@ function inModules(path: string): string {
   return join(projectRoot, 'node_modules', path);
 }
 
+/** Without a file a runner would take all that it finds. */
+function withFiles(args: readonly string[], files: readonly string[]): readonly string[] | null {
+  return files.length === 0 ? null : [...args, ...files];
+}
+
 function playwright(name: string, title: string, project: string, more: Partial<Part> = {}): Part {
   const report = join(outputFolder, `${name}.json`);
   // Each run empties its folder first.
@@ -45,6 +53,7 @@ function playwright(name: string, title: string, project: string, more: Partial<
     report,
     ...more,
     args: [cli, 'test', ...options, ...(more.args ?? [])],
+    repeat: (_output, written) => withFiles([cli, 'test', ...options], failedOfPlaywright(written)),
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...more.env },
   };
 }
@@ -61,6 +70,13 @@ const halves = [1, 2] as const;
 function nodeTests(files: string): readonly string[] {
   return [...nodeTest, '--test-concurrency=2', files];
 }
+
+/** For programs that tell of no files: all of it. */
+function whole(...args: readonly string[]): Pick<Part, 'args' | 'repeat'> {
+  return { args, repeat: () => args };
+}
+
+const repeatNode = (output: string) => withFiles(nodeTest, failedOfNode(output));
 
 /** Everything that `npm test` runs: the quick parts first, then what waits most, so that it goes on beside what computes. All run on this Node. */
 export const parts: readonly Part[] = [
@@ -80,6 +96,7 @@ export const parts: readonly Part[] = [
     name: 'unit',
     title: 'Unit tests',
     args: nodeTests('test/unit/**/*.test.ts'),
+    repeat: repeatNode,
     count: fromNode,
     weight: 2,
   },
@@ -94,6 +111,7 @@ export const parts: readonly Part[] = [
     title: 'Tests that take long or need a desktop',
     // Some ask package registries for what scores speech.
     args: nodeTests('test/long/**/*.test.ts'),
+    repeat: repeatNode,
     count: fromNode,
     weight: 2,
   },
@@ -113,6 +131,7 @@ export const parts: readonly Part[] = [
     name: 'release',
     title: 'The release build from outside',
     args: [...nodeTest, 'test/release/*.test.ts'],
+    repeat: repeatNode,
     count: fromNode,
     after: ['pack-test', 'pack-release'],
   },
@@ -120,14 +139,14 @@ export const parts: readonly Part[] = [
     name: 'bench',
     title: 'Benchmarks, a few rounds',
     // They only show that each of them works; what they measure beside other parts says nothing.
-    args: ['scripts/bench.ts', '--smoke'],
+    ...whole('scripts/bench.ts', '--smoke'),
     count: asOne,
     after: ['pack-test', 'pack-release'],
   },
   {
     name: 'tour',
     title: 'Tour',
-    args: ['scripts/tour.ts'],
+    ...whole('scripts/tour.ts'),
     count: fromTour,
     report: join(projectRoot, 'out', 'tour', 'tour.json'),
     after: ['pack-test'],
@@ -142,13 +161,13 @@ export const parts: readonly Part[] = [
     name: 'fuzz',
     title: 'Fuzzers, a second each',
     // The same inputs in every run, so that what fails is of the change; `npm run fuzz` draws others.
-    args: ['test/fuzz/fuzz.ts', '--seconds=1', '--seed=1'],
+    ...whole('test/fuzz/fuzz.ts', '--seconds=1', '--seed=1'),
     count: fromLastLine,
   },
   {
     name: 'soak',
     title: 'Soak, for seconds',
-    args: ['test/soak/soak.ts', '--smoke'],
+    ...whole('test/soak/soak.ts', '--smoke'),
     count: fromLastLine,
   },
 ];

@@ -11,6 +11,10 @@ export interface PartOutcome extends Counts {
   readonly seconds: number;
   /** Of the processor, for all of its processes that were waited for; null where the system does not tell. */
   readonly processorSeconds: number | null;
+  /** How many of those that passed did so only once nothing else ran beside them. */
+  readonly unsteady: number;
+  /** The arguments that run what failed once more; null where nothing failed, or where that would tell nothing new. */
+  readonly repeat: readonly string[] | null;
   /** The last lines that it printed; empty where nothing failed. */
   readonly tail: string;
 }
@@ -32,7 +36,8 @@ export async function runPart(part: Part): Promise<PartOutcome> {
   const counts = part.count(output, part.report ?? '', ok);
   const seconds = Math.round((performance.now() - started) / 1000);
   const tail = counts.failed > 0 ? output.trimEnd().split('\n').slice(-tailLines).join('\n') : '';
-  return { part, ...counts, seconds, processorSeconds, tail };
+  const repeat = counts.failed > 0 ? (part.repeat?.(output, part.report ?? '') ?? null) : null;
+  return { part, ...counts, unsteady: 0, repeat, seconds, processorSeconds, tail };
 }
 
 function commandOf({ args, loopbackAlone = false }: Part): readonly string[] {

@@ -5,13 +5,22 @@ import { type PartOutcome, runPart } from './run-part.ts';
 /** The sum of weights that runs at a time: twice the cores of the machine that checks each change, because each part waits too. */
 const capacity = 4;
 
+export function runWithProgress(part: Part): Promise<PartOutcome> {
+  return withProgress(part.title, () => runPart(part));
+}
+
+export function tellFailure({ part, failed, tail }: PartOutcome): void {
+  if (failed === 0) return;
+  console.log(`\n${tail}\n\n${part.title}: ${failed} failed, see ${outputFolder}/${part.name}.log\n`);
+}
+
 /**
  * Runs parts in their order, beside each other as far as their weights have room; one for which there is no room is passed by a lighter one. A
  * part that needs a failed one is not run and counts as failed. Outcomes are in the order of the parts.
  */
 export async function runParts(
   parts: readonly Part[],
-  run: (part: Part) => Promise<PartOutcome> = (part) => withProgress(part.title, () => runPart(part)),
+  run: (part: Part) => Promise<PartOutcome> = runWithProgress,
 ): Promise<readonly PartOutcome[]> {
   const outcomes = new Map<string, PartOutcome>();
   const running = new Map<string, Promise<void>>();
@@ -24,15 +33,14 @@ export async function runParts(
       part,
       passed: 0,
       failed: 1,
+      unsteady: 0,
+      repeat: null,
       seconds: 0,
       processorSeconds: 0,
       tail: `Not run, because ${broken} failed.`,
     };
     const outcome = broken === undefined ? await run(part) : skipped;
-    if (outcome.failed > 0) {
-      const where = `see ${outputFolder}/${part.name}.log`;
-      console.log(`\n${outcome.tail}\n\n${part.title}: ${outcome.failed} failed, ${where}\n`);
-    }
+    tellFailure(outcome);
     outcomes.set(part.name, outcome);
   }
 

@@ -20,7 +20,16 @@ async function runStory(parts: readonly Part[], ends: readonly string[], failing
     await new Promise<void>((end) => running.set(one.name, end));
     running.delete(one.name);
     const failed = failing.includes(one.name) ? 1 : 0;
-    return { part: one, passed: 1 - failed, failed, seconds: 1, processorSeconds: 1, tail: '' };
+    return {
+      part: one,
+      passed: 1 - failed,
+      failed,
+      unsteady: 0,
+      repeat: null,
+      seconds: 1,
+      processorSeconds: 1,
+      tail: '',
+    };
   });
   await look();
   for (const name of ends) {

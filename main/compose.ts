@@ -174,6 +174,7 @@ function phoneOptions(
     ...said,
     policy,
     policyBroken,
+    isMac: process.platform === 'darwin',
   };
 }
 

@@ -16,6 +16,7 @@ import { type RelayModel, unknownRelay } from './relay/state.ts';
 import { noRouting, type RoutingModel } from './routing/state.ts';
 import { type SessionModel, signedOut } from './session/state.ts';
 import { usualSettings } from './settings/table.ts';
+import { noShortcuts, type ShortcutsModel } from './shortcuts/state.ts';
 import { noVoicemail, type VoicemailModel } from './voicemail/state.ts';
 
 /** All that the app knows; every window is a picture of it. */
@@ -32,7 +33,9 @@ export interface Model {
   readonly historyRevision: number;
   readonly voicemail: VoicemailModel;
   readonly devices: DevicesModel;
+  /** Those that have keys, and whether the desktop gave them. */
   readonly shortcuts: readonly ShortcutView[];
+  readonly shortcutKeys: ShortcutsModel;
   readonly settings: SettingsView;
   /** Of these, what the administrator decided. */
   readonly lockedSettings: readonly SettingName[];
@@ -64,6 +67,7 @@ export const emptyModel: Model = {
   voicemail: noVoicemail,
   devices: noDevices,
   shortcuts: [],
+  shortcutKeys: noShortcuts,
   settings: usualSettings,
   lockedSettings: [],
   policyBroken: false,

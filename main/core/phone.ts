@@ -18,6 +18,7 @@ import type { DesktopReport } from './health/state.ts';
 import type { Picture } from './people/watching/picture.ts';
 import type { Ports } from './ports.ts';
 import type { Policy } from './session/policy.ts';
+import type { ShortcutsModel } from './shortcuts/state.ts';
 
 /** The whole phone without its desktop: what compose.ts joins to windows, tray, notifications and hotkeys. */
 export interface Phone {
@@ -45,7 +46,11 @@ export interface Phone {
   mayOpenMicrophone(): boolean;
   /** The same of the camera: the user wants to be seen, or to see themselves. */
   mayOpenCamera(): boolean;
+  /** The global keys as they are wanted; the same object until they change. */
+  wantedShortcuts(): ShortcutsModel;
   shortcutsRegistered(shortcuts: readonly ShortcutView[]): void;
+  /** Whether the desktop could have the keys that somebody pressed to set them. */
+  shortcutTried(keys: string, worked: boolean): void;
   /** What the desktop offers, and which of it rang. */
   desktopReported(report: DesktopReport): void;
   /** The ended call that the user is at, with the pointer or the focus: it stays in view. Null: none. */
@@ -72,6 +77,8 @@ export interface PhoneOptions {
   readonly policy: Policy;
   /** The administrator's file, or part of it, could not be used. */
   readonly policyBroken?: boolean;
+  /** Whether the keyboard is one of macOS. */
+  readonly isMac?: boolean;
 }
 
 export type CreatePhone = (ports: Ports, options: PhoneOptions) => Phone;

@@ -13,6 +13,7 @@ import { createHealthWatch, type HealthWatch } from './health/watch.ts';
 import { createHistory, type HistorySlice } from './history/history.ts';
 import { nameOfNumber } from './history/names.ts';
 import { createMeetings, type MeetingsSlice } from './meetings/meetings.ts';
+import { ringsAloud } from './meetings/state.ts';
 import { createMessages, type MessagesSlice } from './messages/messages.ts';
 import { createMissed, type Missed } from './missed/missed.ts';
 import type { Model } from './model.ts';
@@ -30,6 +31,7 @@ import { createSessionCommands } from './session/commands.ts';
 import { createSession } from './session/create-session.ts';
 import type { Session } from './session/session.ts';
 import { createSettings } from './settings/settings.ts';
+import { createShortcuts, type ShortcutsSlice } from './shortcuts/shortcuts.ts';
 import type { Store } from './store.ts';
 import { createVoicemail } from './voicemail/voicemail.ts';
 
@@ -44,6 +46,7 @@ export interface Slices {
   readonly quality: Quality;
   readonly people: People;
   readonly messages: MessagesSlice;
+  readonly shortcuts: ShortcutsSlice;
   readonly commands: CommandHandlers<Command>;
   readonly queries: QueryHandlers;
   /** Takes what the window with the sound reports of calls. */
@@ -86,8 +89,8 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     onWithdrawn: history.remove,
   });
   const own = createOwnAffairs(ports, perform, store);
-  const { ownPhones } = own;
-  const phoneCalls = createCallsByPhone(ports, { session, store, calls, missed, history, ownNumber: ownPhones.number });
+  const ownNumber = own.ownPhones.number;
+  const phoneCalls = createCallsByPhone(ports, { session, store, calls, missed, history, ownNumber });
   const quality = createQuality({
     ...{ clock, random, media, records, store, perform },
     tell: calls.tell,
@@ -114,26 +117,27 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   const calling = createCallingSlice({ log, store, perform, resolve: session.resolve });
   const followers: Followers = {
     ...{ calls, 'phone-calls': phoneCalls, missed, relay, calling, people },
-    ...{ conversations, messages, meetings, ownPhones, voicemail },
-    ...{ presence: own.presence, routing: own.routing },
+    ...{ conversations, messages, meetings, voicemail },
+    ...{ ownPhones: own.ownPhones, presence: own.presence, routing: own.routing },
   };
   const followSession = createSessionFollower({
     ...{ clock, log, store, calls, phoneCalls, meetings, missed, followers, watch },
   });
+  const { shortcuts, commands: chosen } = createChosen(ports, options, store, watch);
   const devices = createDevices({
     store,
     records,
     words: options.words,
     onRemoved: (callId, device, label) => calls.apply({ type: 'device-removed', callId, device, label }),
   });
-  const actedOn = actOnCalls(ports, store, options.words, { calls, phoneCalls, meetings, watch });
+  const { acted, ...reports } = actOnCalls(ports, store, options.words, { calls, phoneCalls, meetings, watch });
   const onSignOut = endAllOf(meetings, phoneCalls, calls);
   const commands: CommandHandlers<Command> = {
     ...createSessionCommands({ clock, urls, proxyAccess, store, session, onSignOut }),
-    ...actedOn.commands,
+    ...acted,
     ...own.commands,
     ...devices.commands,
-    ...createSettings({ store, records }).commands,
+    ...chosen,
     ...history.commands,
     ...watch.commands,
     ...quality.commands,
@@ -148,9 +152,8 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     ...quality.queries,
   };
   return {
-    ...{ session, calls, followers, devices, watch, history, quality, people, messages, commands, queries },
-    callReported: actedOn.reported,
-    pictureReported: actedOn.picturesReported,
+    ...{ session, calls, followers, devices, watch, history, quality, people, messages, shortcuts, commands, queries },
+    ...reports,
   };
 }
 
@@ -173,7 +176,7 @@ function actOnCalls(
   const actOnOthers = (command: CallCommand) =>
     watch.actOnTest(command) ?? meetings.act(command) ?? phoneCalls.act(command);
   return {
-    commands: {
+    acted: {
       ...createCallCommands({ ...deps, microphone, actOnOthers }),
       ...createPlaceCommands({
         ...deps,
@@ -184,9 +187,21 @@ function actOnCalls(
       }),
       ...phoneCalls.commands,
     },
-    reported: createCallReports(deps),
-    picturesReported: createPictureReports(deps),
+    callReported: createCallReports(deps),
+    pictureReported: createPictureReports(deps),
   };
+}
+
+/** What the user chose about the app as a whole. */
+function createChosen({ clock, records }: Ports, { policy }: PhoneOptions, store: Store<Model>, watch: HealthWatch) {
+  const shortcuts = createShortcuts({
+    ...{ clock, records, store, policy },
+    rings: () =>
+      store.model.calls.some(({ state }) => state === 'ringing') || store.model.meetings.list.some(ringsAloud),
+    onChanged: watch.keysChanged,
+  });
+  store.subscribe(shortcuts.changed);
+  return { shortcuts, commands: { ...createSettings({ store, records }).commands, ...shortcuts.commands } };
 }
 
 /** What is about the user: their telephones, what they tell others, and where their calls go. */

@@ -9,6 +9,7 @@ import { awayRecord, decodeChosenAway } from './routing/away/kept.ts';
 import { decodeAccount } from './session/keeping/kept-account.ts';
 import type { Account } from './session/state.ts';
 import { startingSettings } from './settings/settings.ts';
+import { startingShortcuts } from './shortcuts/state.ts';
 
 /** What is known at the start: the records of earlier runs. */
 export function startingModel(records: Records, options: PhoneOptions): Model {
@@ -20,6 +21,7 @@ export function startingModel(records: Records, options: PhoneOptions): Model {
     ownPhones: { ...emptyModel.ownPhones, wanted: decodeOwnPhone(records.read('own-phone')) },
     routing: { ...emptyModel.routing, away: decodeChosenAway(records.read(awayRecord)) },
     ...startingSettings(records, options.policy),
+    shortcutKeys: startingShortcuts(records, options.isMac === true, options.policy),
     quality: { ...emptyModel.quality, past: decodeQuality(records.read('quality')) },
     session: { ...emptyModel.session, account: startingAccount(records.read('account'), options.server) },
   };

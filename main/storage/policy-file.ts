@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { isRecord } from '../core/schema/record.ts';
 import { read, type Schema } from '../core/schema/schema.ts';
 import { openPolicy, type Policy } from '../core/session/policy.ts';
+import { decidedKeys } from '../core/shortcuts/state.ts';
 import { readLockedSettings } from './locked-settings.ts';
 
 const longestBytes = 64 * 1024;
@@ -27,6 +28,7 @@ const values: { readonly [Key in OwnKey]: Schema<NonNullable<Policy[Key]>> } = {
   trustedDomains: v.pipe(v.array(v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(domainName))), v.maxLength(100)),
   oauthClientId: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,200}$/)),
   mediaRelayOnly: v.boolean(),
+  shortcuts: decidedKeys,
 };
 
 /** What came of the administrator's file. */
@@ -96,6 +98,7 @@ function policyIn(given: Readonly<Record<string, unknown>>): PolicyReading {
     oauthClientId: take('oauthClientId'),
     mediaRelayOnly: take('mediaRelayOnly'),
     settings: locked.settings,
+    shortcuts: take('shortcuts'),
   };
   const unknownKeys = Object.keys(given).filter((key) => !Object.hasOwn(policy, key));
   return { policy, faults: [...faults, ...locked.faults], unknownKeys: [...unknownKeys, ...locked.unknownKeys] };

@@ -13,6 +13,7 @@ import type { QualityCommand } from './quality.ts';
 import type { RoutingCommand } from './routing.ts';
 import type { SessionCommand } from './session.ts';
 import type { SettingsCommand } from './settings.ts';
+import type { ShortcutCommand } from './shortcuts.ts';
 
 /** What a user wants, whatever surface they used. Commands about a call carry its id. */
 export type Command =
@@ -25,6 +26,7 @@ export type Command =
   | SessionCommand
   | DevicesCommand
   | SettingsCommand
+  | ShortcutCommand
   | HistoryCommand
   | HealthCommand
   | QualityCommand

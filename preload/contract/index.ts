@@ -25,6 +25,7 @@ export * from './queries.ts';
 export * from './routing.ts';
 export * from './session.ts';
 export * from './settings.ts';
+export * from './shortcuts.ts';
 export * from './snapshot.ts';
 export * from './sound.ts';
 export * from './tones.ts';

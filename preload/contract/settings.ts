@@ -33,16 +33,6 @@ export const noticeWishes = ['show', 'hide'] as const;
 
 export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'forwarding' | 'appearance' | 'privacy' | 'account';
 
-export type ShortcutAction = 'answer' | 'decline' | 'mute' | 'hang-up' | 'show-call';
-
-export interface ShortcutView {
-  readonly action: ShortcutAction;
-  /** The keys as they are written for people, such as "Ctrl Shift F9". */
-  readonly keys: string;
-  /** False where another program holds the keys. */
-  readonly registered: boolean;
-}
-
 /** What can be set, with all values that it can have. */
 export const settingValues = {
   textSize: textSizes,

@@ -12,7 +12,8 @@ import type { PeopleSummary } from './people.ts';
 import type { QualityView } from './quality.ts';
 import type { RoutingView } from './routing.ts';
 import type { SessionView } from './session.ts';
-import type { SettingName, SettingsView, ShortcutView } from './settings.ts';
+import type { SettingName, SettingsView } from './settings.ts';
+import type { ShortcutSetupView, ShortcutView } from './shortcuts.ts';
 import type { VoicemailView } from './voicemail.ts';
 import type { WindowName } from './windows.ts';
 import type { WordsView } from './words/index.ts';
@@ -35,6 +36,7 @@ export interface AppView {
   readonly voicemail: VoicemailView | null;
   readonly devices: DevicesView;
   readonly shortcuts: readonly ShortcutView[];
+  readonly shortcutSetup: ShortcutSetupView;
   /** Things the user should know that are not about one call, such as a missing keychain. */
   readonly notes: readonly NoteView[];
   readonly health: HealthView;
@@ -66,6 +68,7 @@ export const windowParts = {
     'voicemail',
     'devices',
     'shortcuts',
+    'shortcutSetup',
     'notes',
     'health',
     'quality',

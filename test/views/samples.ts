@@ -19,6 +19,7 @@ import type {
   PhoneView,
   RoutingView,
   RoutingWayView,
+  ShortcutSetupView,
   ShortcutView,
   SignInView,
 } from '../../preload/contract/index.ts';
@@ -68,6 +69,16 @@ export const shortcuts: readonly ShortcutView[] = [
   { action: 'hang-up', keys: 'Ctrl Shift F12', registered: false },
   { action: 'show-call', keys: 'Ctrl Shift F8', registered: true },
 ];
+
+/** Nothing was changed of the keys, nor pressed yet. */
+export const shortcutSetup: ShortcutSetupView = {
+  mac: false,
+  changed: false,
+  locked: [],
+  proven: [],
+  unsure: false,
+  recording: null,
+};
 
 const headset = { id: 'headset', label: 'Office headset' };
 const desk = { id: 'desk', label: 'Desk speakers (USB)' };
@@ -171,6 +182,7 @@ export function view({
     voicemail: null,
     devices,
     shortcuts,
+    shortcutSetup,
     notes: [],
     health: health(),
     quality: { summary: '', calls: [], networks: [], devices: [], test: null },

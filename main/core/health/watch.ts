@@ -1,4 +1,10 @@
-import type { CallCommand, CommandResult, HealthCommand, MediaReport } from '../../../preload/contract/index.ts';
+import type {
+  CallCommand,
+  CommandResult,
+  HealthCommand,
+  MediaReport,
+  ShortcutAction,
+} from '../../../preload/contract/index.ts';
 import type { Call, Calls } from '../calls/state.ts';
 import { type CommandHandlers, refused } from '../commands.ts';
 import { homeDomains } from '../party/party.ts';
@@ -25,6 +31,8 @@ export interface HealthWatch {
   /** The user looked at what was missed. */
   unlistedSeen(): void;
   desktopReported(report: DesktopReport): void;
+  /** These have other keys than before: that the old ones were pressed proves nothing. */
+  keysChanged(actions: readonly ShortcutAction[]): void;
   mediaReported(report: MediaReport): void;
   /** To be called after each change. */
   changed(): void;
@@ -81,6 +89,12 @@ export function createHealthWatch(deps: HealthWatchDeps): HealthWatch {
         case 'rang':
           return told(report.callId, report.path, report.worked);
       }
+    },
+    keysChanged(actions) {
+      const kept = Object.entries(store.model.health.pressed).filter(
+        ([action]) => !actions.includes(action as ShortcutAction),
+      );
+      set({ pressed: Object.fromEntries(kept) });
     },
     mediaReported(report) {
       if (report.type === 'microphone') set({ microphone: report.outcome });

@@ -1,4 +1,4 @@
-import type { SettingsView } from '../../../preload/contract/index.ts';
+import type { SettingsView, ShortcutAction } from '../../../preload/contract/index.ts';
 
 /** What the administrator of this computer decided. */
 export interface Policy {
@@ -14,6 +14,8 @@ export interface Policy {
   readonly mediaRelayOnly: boolean;
   /** Settings that are no longer the user's, with their values. */
   readonly settings: Partial<SettingsView>;
+  /** Global keys that are no longer the user's, as "Control+Shift+F9"; null: that action has none. */
+  readonly shortcuts: Readonly<Partial<Record<ShortcutAction, string | null>>>;
 }
 
 /** Where no administrator said anything. */
@@ -24,4 +26,5 @@ export const openPolicy: Policy = {
   oauthClientId: null,
   mediaRelayOnly: false,
   settings: {},
+  shortcuts: {},
 };

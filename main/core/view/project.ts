@@ -46,6 +46,7 @@ import { isGoingOn } from '../quality/test-call.ts';
 import { projectRouting } from '../routing/project.ts';
 import { forwardedIn, isForwarded } from '../routing/state.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
+import { projectShortcutSetup } from '../shortcuts/project.ts';
 import { cleanText } from '../text.ts';
 import { projectVoicemail } from '../voicemail/project.ts';
 import { answerNotes } from './answer-notes.ts';
@@ -95,6 +96,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   voicemail: ({ voicemail, calling }) => projectVoicemail(voicemail, calling),
   devices: ({ devices }) => projectDevices(devices),
   shortcuts: ({ shortcuts }) => shortcuts,
+  shortcutSetup: (source) => projectShortcutSetup(source, source.words),
   notes: (source) => [
     ...keychainNotes(source.session, source.words),
     ...sessionNotes(source.session, source.words),

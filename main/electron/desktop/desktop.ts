@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { shell as shellOf } from 'electron';
+import { globalShortcut, shell as shellOf } from 'electron';
 import { setApplicationMenu } from '../application-menu.ts';
 import { carryOut } from '../control/carry-out.ts';
 import { listenForOrders } from '../control/listen.ts';
@@ -67,10 +67,9 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
   lockPages(deps);
   const environment = environmentFor(deps, choices);
   environment.onTrayAppearance(() => tray.renew());
-  const shortcuts = createShortcuts(choices.byShortcut, words, log);
-  const takeShortcuts = () => phone.shortcutsRegistered(shortcuts.take());
+  const shortcuts = createShortcuts({ globalShortcut, phone, words, log, press: choices.byShortcut });
   const checkAgain = () => {
-    takeShortcuts();
+    shortcuts.take();
     environment.look();
   };
   const command = createDesktopCommands({
@@ -99,7 +98,8 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
     messagesAnew: phone.messagesAnew,
   });
   followPhone({ phone, way, pages, tray, notifier, leftovers, environment });
-  takeShortcuts();
+  phone.subscribe(shortcuts.follow);
+  shortcuts.follow();
   return pages.windows;
 }
 

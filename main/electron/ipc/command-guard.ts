@@ -3,6 +3,7 @@ import {
   type Command,
   type DevicePurpose,
   longestDialled,
+  longestKeys,
   longestLocation,
   longestMeetingAddress,
   longestMeetingSubject,
@@ -22,6 +23,7 @@ import {
   type SettingsView,
   settingNames,
   settingValues,
+  shortcutActions,
   stars,
 } from '../../../preload/contract/index.ts';
 import { longestUrl } from '../../core/messages/text/pieces.ts';
@@ -40,6 +42,7 @@ const dialled = fields({
   onBehalfOf: v.exactOptional(identifier),
   subject: v.exactOptional(text(longestSubject)),
 });
+const ofShortcut = fields({ action: oneOf(shortcutActions) });
 const ofThread = fields({ threadId: identifier });
 const message = text(longestOwnMessage);
 const signIn = fields({
@@ -127,6 +130,11 @@ export const commandGuard: Guard<Command> = {
     schema: fields({ purpose: v.picklist(purposes), deviceId: shortText }),
   },
   'choose-setting': { windows: ['main'], schema: v.union(settings) },
+  'record-shortcut': { windows: ['main'], schema: ofShortcut },
+  'set-shortcut': { windows: ['main'], schema: fields({ action: oneOf(shortcutActions), keys: text(longestKeys) }) },
+  'remove-shortcut': { windows: ['main'], schema: ofShortcut },
+  'stop-recording': { windows: ['main'], schema: nothing },
+  'reset-shortcuts': { windows: ['main'], schema: nothing },
   'sign-in': { windows: ['main'], schema: fields({ request: signIn }) },
   'cancel-sign-in': { windows: ['main'], schema: nothing },
   'trust-domain': { windows: ['main'], schema: fields({ domain: shortText, trusted: v.boolean() }) },

@@ -1,48 +1,84 @@
-import { globalShortcut } from 'electron';
-import type { ShortcutAction, ShortcutView, Words } from '../../../preload/contract/index.ts';
+import type { GlobalShortcut } from 'electron';
+import { type ShortcutAction, shortcutActions, type Words, writtenKeys } from '../../../preload/contract/index.ts';
+import type { Phone } from '../../core/phone.ts';
 import type { Log } from '../../core/ports.ts';
+import type { ShortcutsModel } from '../../core/shortcuts/state.ts';
 
-interface Shortcut {
-  readonly action: ShortcutAction;
-  readonly accelerator: string;
-  /** As it is written on the keyboard: on macOS with all that is held besides, elsewhere alone. */
-  readonly key: string;
+export interface ShortcutsDeps {
+  readonly globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister'>;
+  readonly phone: Pick<Phone, 'wantedShortcuts' | 'shortcutsRegistered' | 'shortcutTried'>;
+  readonly words: Words;
+  readonly log: Log;
+  press(action: ShortcutAction): void;
 }
-
-/** No Ctrl+Alt with a letter: AltGr types with it. */
-const usual: readonly Shortcut[] = [
-  { action: 'answer', accelerator: 'Control+Shift+F9', key: 'F9' },
-  { action: 'decline', accelerator: 'Control+Shift+F10', key: 'F10' },
-  { action: 'mute', accelerator: 'Control+Shift+F11', key: 'F11' },
-  { action: 'hang-up', accelerator: 'Control+Shift+F12', key: 'F12' },
-  { action: 'show-call', accelerator: 'Control+Shift+F8', key: 'F8' },
-];
-
-const mac: readonly Shortcut[] = [
-  { action: 'answer', accelerator: 'Control+Alt+Command+A', key: '⌃⌥⌘A' },
-  { action: 'decline', accelerator: 'Control+Alt+Command+D', key: '⌃⌥⌘D' },
-  { action: 'mute', accelerator: 'Control+Alt+Command+M', key: '⌃⌥⌘M' },
-  { action: 'hang-up', accelerator: 'Control+Alt+Command+E', key: '⌃⌥⌘E' },
-  { action: 'show-call', accelerator: 'Control+Alt+Command+S', key: '⌃⌥⌘S' },
-];
 
 /** The global keys of the app. */
 export interface Shortcuts {
   /** Takes those that it has not got yet, and tells of all which it has. */
-  take(): readonly ShortcutView[];
+  take(): void;
+  /** The phone changed: it may want other keys, or none while new ones are pressed. */
+  follow(): void;
 }
 
 /** Global keys reach the app whichever program has the focus; each belongs to one program at a time. */
-export function createShortcuts(press: (action: ShortcutAction) => void, words: Words, log: Log): Shortcuts {
-  const isMac = process.platform === 'darwin';
-  const taken = new Set<ShortcutAction>();
+export function createShortcuts({ globalShortcut, phone, words, log, press }: ShortcutsDeps): Shortcuts {
+  const held = new Map<ShortcutAction, string>();
+  let followed: ShortcutsModel | null = null;
 
-  function take({ action, accelerator, key }: Shortcut): ShortcutView {
-    if (!taken.has(action) && globalShortcut.register(accelerator, () => press(action))) taken.add(action);
-    const registered = taken.has(action);
-    if (!registered) log.warn('Another program holds a shortcut', { action, accelerator });
-    return { action, keys: isMac ? key : words.say('shortcut.keys', { key }), registered };
+  function register(keys: string, onPress: () => void): boolean {
+    try {
+      return globalShortcut.register(acceleratorOf(keys, phone.wantedShortcuts().mac), onPress);
+    } catch (error) {
+      log.warn('The system does not know these keys', { keys, error });
+      return false;
+    }
   }
 
-  return { take: () => (isMac ? mac : usual).map(take) };
+  function letGo(action: ShortcutAction): void {
+    const keys = held.get(action);
+    if (keys === undefined) return;
+    globalShortcut.unregister(acceleratorOf(keys, phone.wantedShortcuts().mac));
+    held.delete(action);
+  }
+
+  function take(): void {
+    const { keys: wanted, mac, recording } = phone.wantedShortcuts();
+    // Two actions may have changed their keys with each other.
+    for (const action of shortcutActions) if (held.get(action) !== wanted[action]) letGo(action);
+    if (recording !== null) return;
+    const views = shortcutActions.flatMap((action) => {
+      const keys = wanted[action];
+      if (keys === null) return [];
+      if (!held.has(action) && register(keys, () => press(action))) held.set(action, keys);
+      const registered = held.has(action);
+      if (!registered) log.warn('Another program holds a shortcut', { action, keys });
+      return [{ action, keys: writtenKeys(keys.split('+'), mac, words), registered }];
+    });
+    phone.shortcutsRegistered(views);
+  }
+
+  /** Whether the system gives the keys; they are given back at once. */
+  function tryOut(keys: string, mac: boolean): void {
+    const worked = register(keys, () => {});
+    if (worked) globalShortcut.unregister(acceleratorOf(keys, mac));
+    phone.shortcutTried(keys, worked);
+  }
+
+  return {
+    take,
+    follow() {
+      const wanted = phone.wantedShortcuts();
+      if (wanted === followed) return;
+      followed = wanted;
+      const { recording, mac } = wanted;
+      if (recording === null) return take();
+      for (const action of shortcutActions) letGo(action);
+      if (recording.keys !== null && recording.problem === null) tryOut(recording.keys, mac);
+    },
+  };
+}
+
+/** As Electron writes it. */
+function acceleratorOf(keys: string, mac: boolean): string {
+  return keys.replace('Meta', mac ? 'Command' : 'Super');
 }

@@ -14,7 +14,7 @@ import { PhoneNumberSettings } from './phone-number-settings.tsx';
 import { PrivacySettings } from './privacy-settings.tsx';
 import { RatingSettings } from './rating-settings.tsx';
 import { RingingSettings } from './ringing-settings.tsx';
-import { ShortcutSettings } from './shortcut-settings.tsx';
+import { ShortcutSettings } from './shortcuts/shortcut-settings.tsx';
 
 const sections: readonly SettingsSection[] = [
   'ringing',
@@ -73,7 +73,9 @@ export function SettingsPage({ view, first, act }: SettingsPageProps): JSX.Eleme
         {section === 'devices' && <RatingSettings settings={view.settings} locked={view.lockedSettings} act={act} />}
         {section === 'devices' && <OwnPhoneSettings ownPhones={view.ownPhones} act={act} />}
         {section === 'devices' && <PhoneNumberSettings ownPhones={view.ownPhones} act={act} />}
-        {section === 'shortcuts' && <ShortcutSettings shortcuts={view.shortcuts} />}
+        {section === 'shortcuts' && (
+          <ShortcutSettings shortcuts={view.shortcuts} setup={view.shortcutSetup} act={act} />
+        )}
         {section === 'forwarding' && <ForwardingSettings routing={view.routing} act={act} />}
         {section === 'appearance' && (
           <AppearanceSettings settings={view.settings} locked={view.lockedSettings} act={act} />

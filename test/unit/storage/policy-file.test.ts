@@ -20,6 +20,7 @@ test('each key takes effect', () => {
     oauthClientId: 'c3c0d7ae-1d20-4bd8-a6e5-0f5f5a3f4f61',
     mediaRelayOnly: true,
     settings: { textSize: 150 },
+    shortcuts: { answer: 'Control+Shift+F5', decline: null },
   };
   writeFileSync(path, `\ufeff${JSON.stringify(document)}`, { mode: 0o644 });
   assert.deepEqual(readPolicy(path, me), {
@@ -77,6 +78,12 @@ const wrong: readonly (readonly [string, unknown])[] = [
   ['settings', [150]],
   ['settings', { textSize: '150' }],
   ['settings', { textSize: 101 }],
+  ['shortcuts', 'Control+Shift+F5'],
+  ['shortcuts', { answer: 'Shift+Control+F5' }],
+  ['shortcuts', { answer: 'Control+Shift+Enter' }],
+  ['shortcuts', { answer: '' }],
+  ['shortcuts', { answer: 5 }],
+  ['shortcuts', { quit: 'Control+Shift+F5' }],
 ];
 for (const [key, value] of wrong) {
   test(`${key}: ${JSON.stringify(value)} is wrong, and the other keys hold`, () => {

@@ -47,13 +47,14 @@ export function checkShortcuts({ model, words }: Facts): CheckView {
   const { ok, warning, unknown } = finding('shortcuts', words);
   const { shortcuts, health } = model;
   const answer = shortcuts.find(({ action }) => action === 'answer');
-  if (answer === undefined) return unknown(say('check.shortcuts.not-set'));
+  if (shortcuts.length === 0) return unknown(say('check.shortcuts.not-set'));
   const held = shortcuts.filter(({ registered }) => !registered);
   if (held.length > 0) {
     const first = [...held].sort((one, other) => Number(other === answer) - Number(one === answer));
     const evidence = say('check.shortcuts.held', { count: held.length, keys: keysOf(first, words) });
     return warning(evidence, say('check.shortcuts.held-fix'), checkAgain(words));
   }
+  if (answer === undefined) return ok(say('check.shortcuts.removed'));
   const { keys } = answer;
   const seen = health.pressed.answer;
   if (seen !== undefined) return ok(words.sentence('check.shortcuts.works', { keys, time: { time: seen } }));

@@ -36,6 +36,12 @@ function forwardedTo(target: ForwardingTarget, period: 'always' | 'work-hours'):
   return { ...wellModel, routing: { ...wellModel.routing, state: 'known', forwarding: settings } };
 }
 
+test('an action without keys is no warning, and said where it is Answer', () => {
+  const [, ...others] = wellModel.shortcuts;
+  const check = checkOf(healthOf({ ...wellModel, shortcuts: others }), 'shortcuts');
+  assert.deepEqual([check.level, check.evidence], ['ok', ['You set no keys for Answer']]);
+});
+
 test('all is well: every check is shown, passed, and needs nothing', () => {
   const view = healthOf(wellModel);
   assert.deepEqual(

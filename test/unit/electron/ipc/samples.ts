@@ -28,6 +28,7 @@ const noThreads = [{}, { threadId: '' }, { threadId: 7 }, { threadId: 'x'.repeat
 const longText = 'x'.repeat(8_001);
 const tooLong = 'x'.repeat(513);
 const noCalls = [{}, { callId: '' }, { callId: 7 }, { callId: 'x'.repeat(257) }] as const;
+const noShortcuts = [{}, { action: 'quit' }, { action: 7 }, { action: ['answer'] }] as const;
 const request = { address: 'dana@contoso.com', userName: '', password: 'pw', keep: true, server: '' };
 const device = { id: 'default', label: 'Headset' };
 
@@ -295,6 +296,28 @@ export const commandSamples: Samples<Command> = {
       { value: 100 },
     ],
   },
+  'record-shortcut': {
+    windows: ['main'],
+    takes: [{ type: 'record-shortcut', action: 'answer' }],
+    refuses: noShortcuts,
+  },
+  'set-shortcut': {
+    windows: ['main'],
+    takes: [{ type: 'set-shortcut', action: 'hang-up', keys: 'Control+Shift+F9' }],
+    refuses: [
+      ...noShortcuts,
+      { action: 'answer' },
+      { action: 'answer', keys: 7 },
+      { action: 'answer', keys: 'x'.repeat(65) },
+    ],
+  },
+  'remove-shortcut': {
+    windows: ['main'],
+    takes: [{ type: 'remove-shortcut', action: 'show-call' }],
+    refuses: noShortcuts,
+  },
+  'stop-recording': { windows: ['main'], takes: [{ type: 'stop-recording' }], refuses: [] },
+  'reset-shortcuts': { windows: ['main'], takes: [{ type: 'reset-shortcuts' }], refuses: [] },
   'sign-in': {
     windows: ['main'],
     takes: [

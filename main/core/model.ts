@@ -1,4 +1,5 @@
 import type { SettingName, SettingsView, ShortcutView } from '../../preload/contract/index.ts';
+import { type CallHookModel, noCallHook } from './call-hook/state.ts';
 import { type CallingModel, noCalling } from './calling/state.ts';
 import type { Calls } from './calls/state.ts';
 import type { Conversations } from './conversations/state.ts';
@@ -36,6 +37,7 @@ export interface Model {
   /** Those that have keys, and whether the desktop gave them. */
   readonly shortcuts: readonly ShortcutView[];
   readonly shortcutKeys: ShortcutsModel;
+  readonly callHook: CallHookModel;
   readonly settings: SettingsView;
   /** Of these, what the administrator decided. */
   readonly lockedSettings: readonly SettingName[];
@@ -68,6 +70,7 @@ export const emptyModel: Model = {
   devices: noDevices,
   shortcuts: [],
   shortcutKeys: noShortcuts,
+  callHook: noCallHook,
   settings: usualSettings,
   lockedSettings: [],
   policyBroken: false,

@@ -3,6 +3,7 @@ import type {
   Command,
   CommandResult,
   HistoryView,
+  HookProblem,
   MediaReport,
   MediaView,
   NewMessageView,
@@ -13,6 +14,7 @@ import type {
   ShortcutView,
   Words,
 } from '../../preload/contract/index.ts';
+import type { CallHookModel } from './call-hook/state.ts';
 import type { Diagnostics } from './health/report.ts';
 import type { DesktopReport } from './health/state.ts';
 import type { Picture } from './people/watching/picture.ts';
@@ -48,6 +50,12 @@ export interface Phone {
   mayOpenCamera(): boolean;
   /** The global keys as they are wanted; the same object until they change. */
   wantedShortcuts(): ShortcutsModel;
+  /** The program that is run with each call. */
+  callHook(): CallHookModel;
+  /** The user chose a program, and agreed to it, outside of every page. */
+  callHookChosen(path: string): void;
+  /** What became of a run; null: all was well. */
+  callHookTold(problem: HookProblem | null): void;
   shortcutsRegistered(shortcuts: readonly ShortcutView[]): void;
   /** Whether the desktop could have the keys that somebody pressed to set them. */
   shortcutTried(keys: string, worked: boolean): void;

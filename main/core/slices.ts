@@ -1,4 +1,5 @@
 import type { CallCommand, Command, MediaReport, Words } from '../../preload/contract/index.ts';
+import { type CallHookSlice, createCallHook } from './call-hook/call-hook.ts';
 import { createCallingSlice } from './calling/calling.ts';
 import { type CallEngine, createCallEngine } from './calls/call-engine.ts';
 import { createCallCommands } from './calls/commands.ts';
@@ -47,6 +48,7 @@ export interface Slices {
   readonly people: People;
   readonly messages: MessagesSlice;
   readonly shortcuts: ShortcutsSlice;
+  readonly callHook: CallHookSlice;
   readonly commands: CommandHandlers<Command>;
   readonly queries: QueryHandlers;
   /** Takes what the window with the sound reports of calls. */
@@ -123,7 +125,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   const followSession = createSessionFollower({
     ...{ clock, log, store, calls, phoneCalls, meetings, missed, followers, watch },
   });
-  const { shortcuts, commands: chosen } = createChosen(ports, options, store, watch);
+  const { commands: chosen, ...choices } = createChosen(ports, options, store, watch);
   const devices = createDevices({
     store,
     records,
@@ -152,8 +154,8 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     ...quality.queries,
   };
   return {
-    ...{ session, calls, followers, devices, watch, history, quality, people, messages, shortcuts, commands, queries },
-    ...reports,
+    ...{ session, calls, followers, devices, watch, history, quality, people, messages, commands, queries },
+    ...{ ...choices, ...reports },
   };
 }
 
@@ -201,7 +203,9 @@ function createChosen({ clock, records }: Ports, { policy }: PhoneOptions, store
     onChanged: watch.keysChanged,
   });
   store.subscribe(shortcuts.changed);
-  return { shortcuts, commands: { ...createSettings({ store, records }).commands, ...shortcuts.commands } };
+  const callHook = createCallHook({ records, store });
+  const settings = createSettings({ store, records });
+  return { shortcuts, callHook, commands: { ...settings.commands, ...shortcuts.commands, ...callHook.commands } };
 }
 
 /** What is about the user: their telephones, what they tell others, and where their calls go. */

@@ -1,3 +1,4 @@
+import { startingCallHook } from './call-hook/state.ts';
 import { decodeChoices } from './devices/choices.ts';
 import { decodeHistory } from './history/decode.ts';
 import { emptyModel, type Model } from './model.ts';
@@ -21,6 +22,7 @@ export function startingModel(records: Records, options: PhoneOptions): Model {
     ownPhones: { ...emptyModel.ownPhones, wanted: decodeOwnPhone(records.read('own-phone')) },
     routing: { ...emptyModel.routing, away: decodeChosenAway(records.read(awayRecord)) },
     ...startingSettings(records, options.policy),
+    callHook: startingCallHook(records, options.policy.callHook),
     shortcutKeys: startingShortcuts(records, options.isMac === true, options.policy),
     quality: { ...emptyModel.quality, past: decodeQuality(records.read('quality')) },
     session: { ...emptyModel.session, account: startingAccount(records.read('account'), options.server) },

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { decidedHook } from '../core/call-hook/decided.ts';
 import { isRecord } from '../core/schema/record.ts';
 import { read, type Schema } from '../core/schema/schema.ts';
 import { openPolicy, type Policy } from '../core/session/policy.ts';
@@ -28,6 +29,7 @@ const values: { readonly [Key in OwnKey]: Schema<NonNullable<Policy[Key]>> } = {
   trustedDomains: v.pipe(v.array(v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(domainName))), v.maxLength(100)),
   oauthClientId: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,200}$/)),
   mediaRelayOnly: v.boolean(),
+  callHook: decidedHook,
   shortcuts: decidedKeys,
 };
 
@@ -98,6 +100,7 @@ function policyIn(given: Readonly<Record<string, unknown>>): PolicyReading {
     oauthClientId: take('oauthClientId'),
     mediaRelayOnly: take('mediaRelayOnly'),
     settings: locked.settings,
+    callHook: take('callHook'),
     shortcuts: take('shortcuts'),
   };
   const unknownKeys = Object.keys(given).filter((key) => !Object.hasOwn(policy, key));

@@ -1,3 +1,4 @@
+import type { CallHookCommand } from './call-hook.ts';
 import type { CallOutCommand } from './calling-out.ts';
 import type { CallCommand } from './calls.ts';
 import type { DevicesCommand } from './devices.ts';
@@ -27,6 +28,7 @@ export type Command =
   | DevicesCommand
   | SettingsCommand
   | ShortcutCommand
+  | CallHookCommand
   | HistoryCommand
   | HealthCommand
   | QualityCommand

@@ -1,3 +1,4 @@
+import type { CallHookView } from './call-hook.ts';
 import type { CallingView } from './calling-out.ts';
 import type { CallView } from './calls.ts';
 import type { DevicesView } from './devices.ts';
@@ -37,6 +38,7 @@ export interface AppView {
   readonly devices: DevicesView;
   readonly shortcuts: readonly ShortcutView[];
   readonly shortcutSetup: ShortcutSetupView;
+  readonly callHook: CallHookView;
   /** Things the user should know that are not about one call, such as a missing keychain. */
   readonly notes: readonly NoteView[];
   readonly health: HealthView;
@@ -69,6 +71,7 @@ export const windowParts = {
     'devices',
     'shortcuts',
     'shortcutSetup',
+    'callHook',
     'notes',
     'health',
     'quality',

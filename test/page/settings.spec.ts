@@ -99,6 +99,27 @@ test('chooses whether notifications name anybody', async ({ open }) => {
     .toEqual({ type: 'choose-setting', setting: 'namesInNotices', value: 'hide' });
 });
 
+test('a program with each call: chosen outside of the page, taken back here, and said where it did not do well', async ({
+  open,
+}) => {
+  const page = await open('main', view());
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const choose = page.getByRole('button', { name: 'Choose a program' });
+  await expect(choose).toHaveAccessibleDescription(/^Such as one that lights a lamp/);
+  await expect(page.getByText('No program is run')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run none' })).toHaveCount(0);
+  await choose.click();
+  await show(page, view({ callHook: { program: '/opt/lamp/ring', locked: false, problem: 'failed' } }));
+  await expect(page.getByText('/opt/lamp/ring')).toBeVisible();
+  await expect(page.getByRole('note')).toHaveText('The program did not do well. It ended with an error.');
+  await page.getByRole('button', { name: 'Run none' }).click();
+  expect(await commands(page)).toEqual([{ type: 'choose-hook' }, { type: 'forget-hook' }]);
+  await show(page, view({ callHook: { program: '/opt/lamp/ring', locked: true, problem: null } }));
+  await expect(page.getByText('Set by your administrator')).toBeVisible();
+  await expect(choose).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Run none' })).toHaveCount(0);
+});
+
 test('signs out from the account', async ({ open }) => {
   const page = await open('main', view());
   await page.getByRole('button', { name: 'Settings' }).click();

@@ -183,6 +183,7 @@ export function view({
     devices,
     shortcuts,
     shortcutSetup,
+    callHook: { program: null, locked: false, problem: null },
     notes: [],
     health: health(),
     quality: { summary: '', calls: [], networks: [], devices: [], test: null },

@@ -1,4 +1,5 @@
 import type { SettingsView, ShortcutAction } from '../../../preload/contract/index.ts';
+import type { DecidedHook } from '../call-hook/state.ts';
 
 /** What the administrator of this computer decided. */
 export interface Policy {
@@ -14,6 +15,8 @@ export interface Policy {
   readonly mediaRelayOnly: boolean;
   /** Settings that are no longer the user's, with their values. */
   readonly settings: Partial<SettingsView>;
+  /** The program that is run with each call; null: the user may choose one. */
+  readonly callHook: DecidedHook | null;
   /** Global keys that are no longer the user's, as "Control+Shift+F9"; null: that action has none. */
   readonly shortcuts: Readonly<Partial<Record<ShortcutAction, string | null>>>;
 }
@@ -26,5 +29,6 @@ export const openPolicy: Policy = {
   oauthClientId: null,
   mediaRelayOnly: false,
   settings: {},
+  callHook: null,
   shortcuts: {},
 };

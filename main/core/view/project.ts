@@ -96,6 +96,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   voicemail: ({ voicemail, calling }) => projectVoicemail(voicemail, calling),
   devices: ({ devices }) => projectDevices(devices),
   shortcuts: ({ shortcuts }) => shortcuts,
+  callHook: ({ callHook: { program, locked, problem } }) => ({ program: program?.path ?? null, locked, problem }),
   shortcutSetup: (source) => projectShortcutSetup(source, source.words),
   notes: (source) => [
     ...keychainNotes(source.session, source.words),

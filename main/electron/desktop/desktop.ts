@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { globalShortcut, shell as shellOf } from 'electron';
 import { setApplicationMenu } from '../application-menu.ts';
+import { createCallHook } from '../call-hook/call-hook.ts';
 import { carryOut } from '../control/carry-out.ts';
 import { listenForOrders } from '../control/listen.ts';
 import { controlPlace } from '../control/place.ts';
@@ -72,8 +73,10 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
     shortcuts.take();
     environment.look();
   };
+  const callHook = createCallHook({ phone, clock, words, log, parent: () => pages.windows.mainOnScreen() });
   const command = createDesktopCommands({
     ...{ app, phone, log, logs: folders.logs, words, checkAgain },
+    chooseProgram: callHook.choose,
     openMain: (page) => pages.windows.openMain(page),
     openInBrowser: (url) => shellOf.openExternal(url),
   });
@@ -97,7 +100,7 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
     missedAnew: phone.missedAnew,
     messagesAnew: phone.messagesAnew,
   });
-  followPhone({ phone, way, pages, tray, notifier, leftovers, environment });
+  followPhone({ phone, way, pages, tray, notifier, leftovers, environment, callHook });
   phone.subscribe(shortcuts.follow);
   shortcuts.follow();
   return pages.windows;

@@ -1,5 +1,6 @@
 import { ringingCalls } from '../../../preload/contract/index.ts';
 import type { Phone } from '../../core/phone.ts';
+import type { CallHook } from '../call-hook/call-hook.ts';
 import type { Leftovers } from '../leftovers.ts';
 import type { Notifier } from '../notifications/notifier.ts';
 import type { RightOfWay } from '../right-of-way.ts';
@@ -15,10 +16,20 @@ export interface FollowPhoneDeps {
   readonly notifier: Notifier;
   readonly leftovers: Leftovers;
   readonly environment: Pick<DesktopEnvironment, 'hasTray'>;
+  readonly callHook: Pick<CallHook, 'follow'>;
 }
 
-/** Shows each change of the phone: in the pages, then by the windows themselves, then in the tray and by notifications. */
-export function followPhone({ phone, way, pages, tray, notifier, leftovers, environment }: FollowPhoneDeps): void {
+/** Shows each change of the phone: in the pages, then by the windows themselves, then in the tray, by notifications and by the user's program. */
+export function followPhone({
+  phone,
+  way,
+  pages,
+  tray,
+  notifier,
+  leftovers,
+  environment,
+  callHook,
+}: FollowPhoneDeps): void {
   function showAround(): void {
     pages.withdrawQuestion();
     const view = phone.view();
@@ -28,6 +39,7 @@ export function followPhone({ phone, way, pages, tray, notifier, leftovers, envi
     }
     notifier.update(view);
     leftovers.update(view.calls);
+    callHook.follow();
   }
 
   onChange(phone, pages.push, () => {

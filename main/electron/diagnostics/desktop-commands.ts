@@ -17,6 +17,8 @@ export interface DesktopCommandsDeps {
   readonly words: Words;
   /** Looks again at what the desktop offers. */
   checkAgain(): void;
+  /** Asks for a program to run with each call. */
+  chooseProgram(): CommandResult;
   openMain(page: PageName): void;
   openInBrowser(url: string): Promise<void>;
 }
@@ -65,6 +67,8 @@ export function createDesktopCommands(deps: DesktopCommandsDeps): (command: Comm
       case 'check-again':
         deps.checkAgain();
         return taken;
+      case 'choose-hook':
+        return deps.chooseProgram();
       case 'copy-report':
         // A promise from Electron 44 on.
         void Promise.resolve(clipboard.writeText(phone.diagnostics().report)).catch(tellFailure);

@@ -135,6 +135,8 @@ export const commandGuard: Guard<Command> = {
   'remove-shortcut': { windows: ['main'], schema: ofShortcut },
   'stop-recording': { windows: ['main'], schema: nothing },
   'reset-shortcuts': { windows: ['main'], schema: nothing },
+  'choose-hook': { windows: ['main'], schema: nothing },
+  'forget-hook': { windows: ['main'], schema: nothing },
   'sign-in': { windows: ['main'], schema: fields({ request: signIn }) },
   'cancel-sign-in': { windows: ['main'], schema: nothing },
   'trust-domain': { windows: ['main'], schema: fields({ domain: shortText, trusted: v.boolean() }) },

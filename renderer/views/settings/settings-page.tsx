@@ -9,6 +9,7 @@ import { AppearanceSettings } from './appearance-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
 import { EarlySettings } from './early-settings.tsx';
 import { ForwardingSettings } from './forwarding/forwarding-settings.tsx';
+import { HookSettings } from './hook-settings.tsx';
 import { OwnPhoneSettings } from './own-phone-settings.tsx';
 import { PhoneNumberSettings } from './phone-number-settings.tsx';
 import { PrivacySettings } from './privacy-settings.tsx';
@@ -69,6 +70,7 @@ export function SettingsPage({ view, first, act }: SettingsPageProps): JSX.Eleme
         <Notes notes={view.notes} act={act} />
         {section === 'ringing' && <RingingSettings devices={view.devices} act={act} />}
         {section === 'ringing' && <EarlySettings settings={view.settings} locked={view.lockedSettings} act={act} />}
+        {section === 'ringing' && <HookSettings hook={view.callHook} act={act} />}
         {section === 'devices' && <DeviceSettings devices={view.devices} act={act} />}
         {section === 'devices' && <RatingSettings settings={view.settings} locked={view.lockedSettings} act={act} />}
         {section === 'devices' && <OwnPhoneSettings ownPhones={view.ownPhones} act={act} />}

@@ -21,10 +21,15 @@ test('each key takes effect', () => {
     mediaRelayOnly: true,
     settings: { textSize: 150 },
     shortcuts: { answer: 'Control+Shift+F5', decline: null },
+    callHook: { program: '/opt/crm/call', arguments: ['--open'] },
   };
   writeFileSync(path, `\ufeff${JSON.stringify(document)}`, { mode: 0o644 });
   assert.deepEqual(readPolicy(path, me), {
-    policy: { ...document, trustedDomains: ['fabrikam.com', 'lync.example'] },
+    policy: {
+      ...document,
+      trustedDomains: ['fabrikam.com', 'lync.example'],
+      callHook: { program: { path: '/opt/crm/call', arguments: ['--open'] } },
+    },
     faults: [],
     unknownKeys: [],
   });
@@ -78,6 +83,12 @@ const wrong: readonly (readonly [string, unknown])[] = [
   ['settings', [150]],
   ['settings', { textSize: '150' }],
   ['settings', { textSize: 101 }],
+  ['callHook', true],
+  ['callHook', '/opt/crm/call'],
+  ['callHook', { program: 'call' }],
+  ['callHook', { program: '/opt/crm/call', arguments: '--open' }],
+  ['callHook', { program: '/opt/crm/call', arguments: ['a\nb'] }],
+  ['callHook', { program: '/opt/crm/call', shell: true }],
   ['shortcuts', 'Control+Shift+F5'],
   ['shortcuts', { answer: 'Shift+Control+F5' }],
   ['shortcuts', { answer: 'Control+Shift+Enter' }],
@@ -94,6 +105,12 @@ for (const [key, value] of wrong) {
     assert.ok(faults[0]?.startsWith(key));
   });
 }
+
+test('a program for calls can be forbidden', () => {
+  assert.deepEqual(parsePolicy({ callHook: false }).policy.callHook, { program: null });
+  const { callHook } = parsePolicy({ callHook: { program: 'C:\\Program Files\\CRM\\call.exe' } }).policy;
+  assert.deepEqual(callHook, { program: { path: 'C:\\Program Files\\CRM\\call.exe', arguments: [] } });
+});
 
 test('each setting can be decided to any value that it can have', () => {
   for (const name of settingNames) {

@@ -318,6 +318,8 @@ export const commandSamples: Samples<Command> = {
   },
   'stop-recording': { windows: ['main'], takes: [{ type: 'stop-recording' }], refuses: [] },
   'reset-shortcuts': { windows: ['main'], takes: [{ type: 'reset-shortcuts' }], refuses: [] },
+  'choose-hook': { windows: ['main'], takes: [{ type: 'choose-hook' }], refuses: [] },
+  'forget-hook': { windows: ['main'], takes: [{ type: 'forget-hook' }], refuses: [] },
   'sign-in': {
     windows: ['main'],
     takes: [

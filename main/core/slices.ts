@@ -86,9 +86,9 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
       if (!meetings.owns(call.id)) missed.ended(people.named(call));
       quality.ended(call);
     },
-    lingers: (callId) => quality.asks(callId),
     onPhone: (conversation, resource) => phoneCalls.found(conversation, resource),
-    onWithdrawn: history.remove,
+    inMeeting: (conversation, threadId) => meetings.isIn(conversation, threadId),
+    ...{ lingers: (callId: string) => quality.asks(callId), onWithdrawn: history.remove },
   });
   const own = createOwnAffairs(ports, perform, store);
   const ownNumber = own.ownPhones.number;

@@ -37,6 +37,8 @@ export interface CallEngineDeps {
   readonly lingers: (callId: string) => boolean;
   /** A conversation of the server's list: whether it is talked on the user's telephone. */
   readonly onPhone: CompareDeps['onPhone'];
+  /** The same: whether the user is in it as in a meeting. */
+  readonly inMeeting: CompareDeps['inMeeting'];
   /** A ring that seemed to be over goes on, as another call. */
   readonly onWithdrawn: (callId: string) => void;
 }
@@ -93,7 +95,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     ...wire,
     calls: () => store.model.calls,
     atOnce: store.atOnce,
-    ...{ withdraw, onPhone: deps.onPhone, talks, left: rings.left },
+    ...{ withdraw, onPhone: deps.onPhone, inMeeting: deps.inMeeting, talks, left: rings.left },
   });
   media.onEvent((event) => {
     const what = callEventOfMedia(event, log);

@@ -1,3 +1,4 @@
+import { isTalking } from '../calls/state.ts';
 import { microphoneState } from '../devices/state.ts';
 import type { MeetingsDeps } from './deps.ts';
 import { titleToKeep } from './record.ts';
@@ -18,7 +19,21 @@ export function createMeetingCaller(deps: MeetingsDeps): MeetingEffectsDeps['cal
       microphone: microphoneState(store.model.devices),
       wall: clock.wall(),
     });
-    if (meeting.muted) applyToCalls({ type: 'mute', callId, muted: true });
+    const before = store.model.calls.find(({ id }) => id === meeting.voice);
+    if (meeting.muted || before?.muted === true) applyToCalls({ type: 'mute', callId, muted: true });
     return true;
+  };
+}
+
+/** The user is heard again where they were heard: not where they had put the meeting on hold, or talk to somebody else. */
+export function createHandOver({ store, applyToCalls }: MeetingsDeps): MeetingEffectsDeps['handOver'] {
+  return (callId) => {
+    const { calls } = store.model;
+    const isHeld = calls.find(({ id }) => id === callId)?.hold.wanted === 'hold';
+    const talksElsewhere = calls.some((call) => call.id !== callId && isTalking(call));
+    // Its names are those of an application that is gone: there is nobody to be told.
+    applyToCalls({ type: 'lost', callId, reason: 'server-lost' });
+    applyToCalls({ type: 'forget', callId });
+    return !isHeld && !talksElsewhere;
   };
 }

@@ -9,11 +9,15 @@ export type MeetingEffect =
   | { readonly type: 'add'; readonly meeting: Meeting; readonly operationId: string; readonly to: string }
   /** Makes the call that carries its sound. */
   | { readonly type: 'voice'; readonly meeting: Meeting }
+  /** The user is in it again: another call carries its sound in place of `before`, which is of an application that is gone. */
+  | { readonly type: 'take-over'; readonly meeting: Meeting; readonly before: string }
   /** What is not told of who is in it is read. */
   | { readonly type: 'read'; readonly meeting: Meeting }
   | { readonly type: 'leave'; readonly meeting: Meeting }
   /** Ends the call that carries its sound. */
   | { readonly type: 'hush'; readonly callId: string }
+  /** The request to join it anew did not get out: it is tried again. */
+  | { readonly type: 'rejoin-later'; readonly id: string }
   | { readonly type: 'expect'; readonly id: string; readonly since: number; readonly withinMs: number }
   | { readonly type: 'record'; readonly meeting: Meeting }
   | { readonly type: 'forget-later'; readonly id: string };

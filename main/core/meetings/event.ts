@@ -73,6 +73,12 @@ export type MeetingEvent =
       /** Why it is over. */
       readonly ending: MeetingEnding | null;
     }
+  /** The application is gone; the user is to be in the meeting again. `operationId`: ours, of the request that joins it anew. */
+  | { readonly type: 'application-lost'; readonly id: string; readonly operationId: string }
+  /** It is there in the next application, as that conversation; null: it is not. */
+  | { readonly type: 'looked'; readonly id: string; readonly conversation: string | null }
+  /** The server takes that it is joined anew. */
+  | { readonly type: 'rejoin'; readonly id: string }
   /** A call for its sound is made, or cannot be, or not yet. */
   | { readonly type: 'voiced'; readonly id: string; readonly callId: string }
   | { readonly type: 'voiceless'; readonly id: string; readonly voicing: 'no' | 'waiting' }

@@ -6,7 +6,7 @@ import type { FollowsSession } from '../follows-session.ts';
 import type { CompleteEvent } from '../session/channel/complete-event.ts';
 import type { Resolve } from '../session/session.ts';
 import { decodeCommunication } from '../ucwa/decode/communication.ts';
-import { createMeetingCaller } from './call-in.ts';
+import { createHandOver, createMeetingCaller } from './call-in.ts';
 import { createMeetingCommands } from './commands.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { MeetingEvent } from './event.ts';
@@ -15,6 +15,7 @@ import { areDone } from './moderate.ts';
 import { createMeetingReader } from './reader.ts';
 import { recordOf, titleToKeep } from './record.ts';
 import { reduceMeetings } from './reduce.ts';
+import { createRejoining } from './rejoin.ts';
 import { createMeetingEffects } from './run-effects.ts';
 import {
   isEngaged,
@@ -34,6 +35,8 @@ export interface MeetingsSlice extends FollowsSession {
   take(event: CompleteEvent): void;
   /** The call carries the sound of one, which goes to the history by itself. */
   owns(callId: string): boolean;
+  /** The user is in that conversation as in a meeting, or comes back into it. */
+  isIn(conversation: string, threadId: string | null): boolean;
   /** The event channel is down, or the session is over: what rings cannot be followed. */
   loseRings(reason: 'network-dropped' | 'server-lost'): void;
   /** The user is about to be gone: every meeting is left. */
@@ -45,15 +48,16 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
   const resolve: Resolve = (href) => session.resolve(href);
   const list = (): Meetings => store.model.meetings.list;
   const reader = createMeetingReader({ ...deps, resolve, isWanted, follow });
+  const model = () => store.model.meetings;
+  const wire = { clock, random, log, resolve, apply, perform: session.perform, model };
+  const rejoining = createRejoining(wire);
   const runEffect = createMeetingEffects({
-    ...{ clock, random, log, resolve, apply },
-    perform: session.perform,
-    tell: deps.tell,
-    model: () => store.model.meetings,
+    ...{ ...wire, tell: deps.tell, rejoin: rejoining.rejoin },
     conversations: () => store.model.conversations,
     read: reader.read,
     callIn: createMeetingCaller(deps),
     hangUp: (callId) => deps.applyToCalls({ type: 'hang-up', callId }),
+    handOver: createHandOver(deps),
     record: (meeting) => deps.onEnded(recordOf(meeting, titleToKeep(meeting))),
   });
 
@@ -115,23 +119,39 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
       follow(news.conversation, news.over, news.ending);
       if (!news.over && ucwa.resource === null) reader.readSoon(news.conversation);
     },
-    communicated({ communication, base }: Communicated) {
-      const { links } = decodeCommunication(communication);
-      const [joinOnlineMeeting, startOnlineMeeting] = [links.joinOnlineMeeting, links.startOnlineMeeting].map((href) =>
-        session.resolve(href, base),
-      );
-      change({ joinOnlineMeeting: joinOnlineMeeting ?? null, startOnlineMeeting: startOnlineMeeting ?? null });
+    communicated(said) {
+      change(waysIn(said, session));
+      rejoining.communicated();
     },
-    look() {
+    look(application) {
+      rejoining.look(application);
       for (const meeting of list()) if (isLive(meeting)) void reader.read(meeting);
     },
-    applicationLost: () => lose(() => true, 'server-lost'),
+    applicationLost: () => rejoining.applicationLost(),
     loseRings: (reason) => lose(({ state }) => state === 'ringing', reason),
     owns: (callId) => list().some(({ id, voice, origin }) => voice === callId && (id !== callId || origin !== 'made')),
+    isIn: (conversation, threadId) =>
+      list().some((one) => isEngaged(one) && (one.conversation === conversation || isThread(one, threadId))),
     endAll: () => lose(() => true, 'signed-out'),
-    forget: () => store.change({ meetings: noMeetings }),
+    forget() {
+      lose(({ lost }) => lost !== 'no', 'server-lost');
+      store.change({ meetings: noMeetings });
+    },
     stop: () => lose(() => true, 'signed-out'),
   };
+}
+
+/** By which links meetings are joined and begun. */
+function waysIn({ communication, base }: Communicated, { resolve }: MeetingsDeps['session']) {
+  const { joinOnlineMeeting, startOnlineMeeting } = decodeCommunication(communication).links;
+  return {
+    joinOnlineMeeting: resolve(joinOnlineMeeting, base),
+    startOnlineMeeting: resolve(startOnlineMeeting, base),
+  };
+}
+
+function isThread(meeting: Meeting, threadId: string | null): boolean {
+  return threadId !== null && meeting.threadId === threadId;
 }
 
 function logMoves(log: MeetingsDeps['log'], before: Meetings, after: Meetings): void {

@@ -2,7 +2,7 @@ import type { CallView, MeetingView, NoteView, Words } from '../../../preload/co
 import type { LiveConversation } from '../conversations/state.ts';
 import { addedView } from './added.ts';
 import { ownAudio } from './moderate.ts';
-import type { Meeting, Meetings } from './state.ts';
+import { isComingBack, type Meeting, type Meetings } from './state.ts';
 
 interface Shown {
   readonly view: MeetingView;
@@ -15,6 +15,7 @@ interface Shown {
 export function meetingNotes(meeting: Meeting, there: LiveConversation | undefined, shown: Shown): readonly NoteView[] {
   const { words, view } = shown;
   if (meeting.state === 'lobby') return [lobbyNote(view, words)];
+  if (isComingBack(meeting)) return [comingBackNote(shown.voice, words)];
   if (meeting.state !== 'in') return [];
   return [
     waitingNote(meeting, view, words),
@@ -28,6 +29,13 @@ function lobbyNote({ organizer }: MeetingView, { say }: Words): NoteView {
   const known = organizer === null ? 'other' : 'yes';
   const help = say('meeting.note.lobby.help', { known, name: organizer ?? '' });
   return { id: 'in-lobby', kind: 'info', title: say('meeting.note.lobby.title'), help };
+}
+
+/** What carried the sound may still do so. */
+function comingBackNote(voice: CallView | null, { say }: Words): NoteView {
+  const sound = voice !== null && voice.state !== 'ended' ? 'yes' : 'other';
+  const [title, help] = [say('meeting.note.coming-back.title'), say('meeting.note.coming-back.help', { sound })];
+  return { id: 'coming-back', kind: 'warning', title, help };
 }
 
 /** Only who may let them in is told. */

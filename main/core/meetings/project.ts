@@ -23,7 +23,7 @@ import type { Participant } from '../ucwa/decode/participant.ts';
 import { addedView } from './added.ts';
 import { audioOf, doable, hrefsForAll, mayEndForAll, ownAudio } from './moderate.ts';
 import { meetingNotes } from './notes.ts';
-import { isLive, isStillCall, type Meeting, type MeetingEnd, type MeetingsModel, mayTryAgain } from './state.ts';
+import { isComingBack, isLive, isStillCall, type Meeting, type MeetingEnd, type MeetingsModel, mayTryAgain } from './state.ts';
 
 /** What is read of the model. */
 export interface KnownOfMeetings {
@@ -115,7 +115,9 @@ function base(meeting: Meeting, now: number): Pick<CallView, 'id' | 'direction' 
   };
 }
 
-function stateOf({ state, origin }: Meeting): CallView['state'] {
+function stateOf(meeting: Meeting): CallView['state'] {
+  const { state, origin } = meeting;
+  if (isComingBack(meeting)) return 'connected';
   switch (state) {
     case 'joining':
       return origin === 'invited' ? 'answering' : 'calling';
@@ -129,8 +131,8 @@ function stateOf({ state, origin }: Meeting): CallView['state'] {
 }
 
 /** On the card who asks; in the window the meeting. */
-function partyOf({ state, origin, from }: Meeting, { title }: MeetingView, { session, words }: KnownOfMeetings) {
-  if (origin === 'invited' && (state === 'ringing' || state === 'joining')) {
+function partyOf({ state, origin, from, enteredAt }: Meeting, { title }: MeetingView, { session, words }: KnownOfMeetings) {
+  if (origin === 'invited' && (state === 'ringing' || state === 'joining') && enteredAt === null) {
     return projectParty(from, homeDomains(session), words);
   }
   return { label: title, named: true, number: null, initials: '' };

@@ -1,4 +1,4 @@
-import type { LiveConversation } from '../conversations/state.ts';
+import type { LiveConversation, Voice } from '../conversations/state.ts';
 import { assertNever } from '../result.ts';
 import type { MeetingEffect } from './effect.ts';
 import { endingSaid } from './end-reason.ts';
@@ -6,6 +6,7 @@ import type { HowItEnded, MeetingEvent } from './event.ts';
 import {
   type Added,
   allowedMoves,
+  isEngaged,
   isLive,
   isStillCall,
   type Meeting,
@@ -26,6 +27,8 @@ type OneStep = { readonly meeting: Meeting; readonly effects: readonly MeetingEf
 
 /** The server says more of a meeting that is joined within this, in milliseconds; whoever waits in a lobby waits. */
 const longestJoinMs = 60_000;
+/** A server that is away for longer has its meetings joined by hand, in milliseconds. */
+const longestAwayMs = 300_000;
 /** No server lets a meeting ring longer. */
 const longestRingMs = 180_000;
 /** What is over is kept for so many, so that an event that comes again rings nobody. */
@@ -72,7 +75,13 @@ function reduceOne(meeting: Meeting, event: Exclude<MeetingEvent, EventOf<'invit
       return isSame ? same : { meeting: { ...meeting, invitation, conversation }, effects: [] };
     }
     case 'not-gone':
-      return meeting.state === 'joining' ? ended(meeting, endingSaid(event, 'not-joined'), now, false) : same;
+      return notGone(meeting, event, now);
+    case 'application-lost':
+      return applicationLost(meeting, event.operationId, now);
+    case 'looked':
+      return looked(meeting, event.conversation);
+    case 'rejoin':
+      return rejoin(meeting);
     case 'accept':
       return accept(meeting, now);
     case 'not-accepted':
@@ -117,6 +126,7 @@ const untouched = {
     muted: false,
     voice: null,
     voicing: 'no',
+    lost: 'no',
     notDone: false,
     ending: null,
   } as const),
@@ -200,6 +210,39 @@ function go(list: Meetings, event: EventOf<'go'>, now: number): MeetingStep {
   return { list: [...others, meeting], effects: [{ type: 'go', meeting }, expect(meeting, longestJoinMs)] };
 }
 
+/** A request to join it anew that did not get out is made again; it is not known otherwise why the user should not be in it. */
+function notGone(meeting: Meeting, said: EventOf<'not-gone'>, now: number): OneStep {
+  if (meeting.state !== 'joining') return { meeting, effects: [] };
+  if (meeting.lost === 'asked' && said.code === 'NotSent')
+    return { meeting: { ...meeting, lost: 'wanted' }, effects: [{ type: 'rejoin-later', id: meeting.id }] };
+  return ended(meeting, endingSaid(said, 'not-joined'), now, false);
+}
+
+/** All its names are gone. The call that carries its sound may go on for a while, and the user comes in again by what people join it by. */
+function applicationLost(meeting: Meeting, operationId: string, now: number): OneStep {
+  const none = { conversation: null, invitation: null, accept: null, decline: null, cancel: null };
+  if (!isLive(meeting)) return { meeting, effects: [] };
+  const mayComeBack = isEngaged(meeting) && !isStillCall(meeting) && meeting.uri !== null;
+  if (!mayComeBack) return ended({ ...meeting, ...none }, { reason: 'server-lost', code: '' }, now, false);
+  const gone: Meeting = { ...meeting, ...none, operationId, voicing: 'no', lost: 'sought', added: [], notDone: false };
+  if (meeting.lost !== 'no' && meeting.state === 'joining') return { meeting: gone, effects: [] };
+  const coming = moved(gone, 'joining', now);
+  return { meeting: coming, effects: [expect(coming, longestAwayMs)] };
+}
+
+function looked(meeting: Meeting, conversation: string | null): OneStep {
+  if (meeting.lost !== 'sought' || meeting.state !== 'joining') return { meeting, effects: [] };
+  if (conversation === null) return { meeting: { ...meeting, lost: 'wanted' }, effects: [] };
+  const found: Meeting = { ...meeting, conversation };
+  return { meeting: found, effects: [{ type: 'read', meeting: found }] };
+}
+
+function rejoin(meeting: Meeting): OneStep {
+  if (meeting.lost !== 'wanted' || meeting.state !== 'joining') return { meeting, effects: [] };
+  const asked: Meeting = { ...meeting, lost: 'asked' };
+  return { meeting: asked, effects: [{ type: 'go', meeting: asked }] };
+}
+
 function accept(meeting: Meeting, now: number): OneStep {
   if (meeting.state !== 'ringing' || meeting.accept === null) return { meeting, effects: [] };
   const joining = moved(meeting, 'joining', now);
@@ -210,7 +253,7 @@ function accept(meeting: Meeting, now: number): OneStep {
 }
 
 function notAccepted(meeting: Meeting, { again, code }: EventOf<'not-accepted'>, now: number): OneStep {
-  if (meeting.state !== 'joining' || meeting.origin !== 'invited') return { meeting, effects: [] };
+  if (meeting.state !== 'joining' || meeting.origin !== 'invited' || meeting.lost !== 'no') return { meeting, effects: [] };
   return again
     ? { meeting: moved(meeting, 'ringing', now), effects: [] }
     : ended(meeting, endingSaid({ code, subcode: null }, 'not-joined'), now, false);
@@ -252,12 +295,21 @@ function mended(meeting: Meeting, ending: MeetingEnding): OneStep {
  * meeting goes on until the server gives the link by which it is to be had in the meeting.
  */
 function entered(meeting: Meeting, { voice }: LiveConversation, now: number): OneStep {
-  const inside: Meeting = { ...moved(meeting, 'in', now), enteredAt: meeting.enteredAt ?? now };
+  const inside: Meeting = { ...moved(meeting, 'in', now), enteredAt: meeting.enteredAt ?? now, lost: 'no' };
   const read: MeetingEffect = { type: 'read', meeting: inside };
+  if (meeting.lost !== 'no') return back(inside, meeting, voice, read);
   if (inside.voice !== null && voice?.addAudio == null)
     return { meeting: { ...inside, voicing: 'waiting' }, effects: [read] };
   const asked = askForVoice(inside);
   return { meeting: asked.meeting, effects: [read, ...asked.effects] };
+}
+
+/** What carried the sound before goes on only where the server has the conversation still. */
+function back(inside: Meeting, { lost, voice: before }: Meeting, voice: Voice | null, read: MeetingEffect): OneStep {
+  if (lost !== 'asked' && voice?.addAudio == null && before !== null) return { meeting: inside, effects: [read] };
+  const asked = askForVoice(inside);
+  const { meeting } = asked;
+  return { meeting, effects: [read, ...(before === null ? asked.effects : [{ type: 'take-over', meeting, before } as const])] };
 }
 
 function askForVoice(meeting: Meeting): OneStep {
@@ -286,6 +338,7 @@ function answered(list: readonly Added[], event: EventOf<'added'>): readonly Add
 function overdue(meeting: Meeting, now: number): OneStep {
   if (meeting.state === 'ringing') return ended(meeting, { reason: 'unanswered', code: '' }, now, false);
   if (meeting.state !== 'joining') return { meeting, effects: [] };
+  if (meeting.lost !== 'no') return ended(meeting, { reason: 'server-lost', code: 'overdue' }, now, true);
   return ended(meeting, { reason: 'not-joined', code: 'overdue' }, now, true);
 }
 

@@ -32,6 +32,10 @@ export interface MeetingEffectsDeps {
   /** Makes the call that carries its sound; false where none can be made now. `start`: absolute href of addAudio. */
   readonly callIn: (meeting: Meeting, callId: string, to: string, start: string) => boolean;
   readonly hangUp: (callId: string) => void;
+  /** Ends the call that carried its sound, and leaves no trace of it; false where the user did not talk in it. */
+  readonly handOver: (callId: string) => boolean;
+  /** Joins anew what is to be joined anew. */
+  readonly rejoin: () => void;
   readonly record: (meeting: Meeting) => void;
 }
 
@@ -42,6 +46,8 @@ const shownAfterEndMs = 4_000;
 const triedAfterEndMs = 60_000;
 /** The link to the sound of a meeting comes by then, or not at all. */
 const longestWaitMs = 10_000;
+/** A request to join anew that did not get out is made again after this, in milliseconds. */
+const rejoinAfterMs = 3_000;
 
 /** Does what the reducer decided; what comes of it goes back as an event. */
 export function createMeetingEffects(deps: MeetingEffectsDeps): (effect: MeetingEffect) => void {
@@ -63,6 +69,12 @@ export function createMeetingEffects(deps: MeetingEffectsDeps): (effect: Meeting
       case 'voice':
         void runVoice(deps, effect.meeting);
         return;
+      case 'take-over': {
+        const { meeting, before } = effect;
+        if (deps.handOver(before)) void runVoice(deps, meeting);
+        else apply({ type: 'voiceless', id: meeting.id, voicing: 'no' });
+        return;
+      }
       case 'read':
         void deps.read(effect.meeting);
         return;
@@ -71,6 +83,9 @@ export function createMeetingEffects(deps: MeetingEffectsDeps): (effect: Meeting
         return;
       case 'hush':
         deps.hangUp(effect.callId);
+        return;
+      case 'rejoin-later':
+        clock.after(rejoinAfterMs, deps.rejoin);
         return;
       case 'expect': {
         const { id, since } = effect;
@@ -136,12 +151,14 @@ async function tellLeave({ tell, perform, resolve }: MeetingEffectsDeps, meeting
 }
 
 /** Sends the request, once. Where the reply says nothing that counts, its events tell by the operationId that is ours. */
-async function runGo(deps: MeetingEffectsDeps, { id, operationId, uri, subject, origin }: Meeting): Promise<void> {
+async function runGo(deps: MeetingEffectsDeps, meeting: Meeting): Promise<void> {
+  const { id, operationId, uri, subject } = meeting;
   const { perform, model, apply, log, resolve } = deps;
   const { joinOnlineMeeting, startOnlineMeeting } = model();
-  const href = origin === 'started' ? startOnlineMeeting : joinOnlineMeeting;
+  const begins = meeting.origin === 'started' && meeting.lost === 'no';
+  const href = begins ? startOnlineMeeting : joinOnlineMeeting;
   if (href === null || operationId === null) return apply({ type: 'not-gone', id, code: 'Forbidden', subcode: null });
-  const onlineMeetingUri = origin === 'started' ? null : uri;
+  const onlineMeetingUri = begins ? null : uri;
   const result = await perform(
     joinMeeting(href, { operationId, onlineMeetingUri, subject: onlineMeetingUri === null ? subject : null }),
   );

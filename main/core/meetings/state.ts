@@ -5,7 +5,8 @@ import type { Participant } from '../ucwa/decode/participant.ts';
  * A meeting that the user is asked to, joins, began, or has made of a call.
  *
  *     ringing --answer--> joining --> lobby --admitted--> in
- *        |                   |          |                  |
+ *        |                   |  ^       |                  |
+ *        |                   |  +-------+-application lost-+
  *        +---declined, over--+----------+--left, removed---+--> ended
  *
  * Steps may be skipped; `ended` has no exits. Who is in it, and what may be done about them, is in its conversation (core/conversations);
@@ -16,10 +17,16 @@ export type MeetingStateName = 'ringing' | 'joining' | 'lobby' | 'in' | 'ended';
 export const allowedMoves: Readonly<Record<MeetingStateName, readonly MeetingStateName[]>> = {
   ringing: ['joining', 'ended'],
   joining: ['ringing', 'lobby', 'in', 'ended'],
-  lobby: ['in', 'ended'],
-  in: ['lobby', 'ended'],
+  lobby: ['joining', 'in', 'ended'],
+  in: ['joining', 'lobby', 'ended'],
   ended: [],
 };
+
+/**
+ * The application in which the user was there, or on the way, is gone. `sought`: the meeting may be among the conversations of the next one.
+ * `wanted`: it is not, and is joined anew once the server takes that. `asked`: that was done; the call that carried its sound is of no use.
+ */
+export type Lost = 'no' | 'sought' | 'wanted' | 'asked';
 
 /** How it came about. `made`: of a call, to which somebody was added. */
 export type Origin = 'invited' | 'joined' | 'started' | 'made';
@@ -102,6 +109,7 @@ export interface Meeting {
   readonly voice: string | null;
   /** Its sound is to come: it is asked for, or the server has not said by which link. */
   readonly voicing: 'no' | 'waiting' | 'asked';
+  readonly lost: Lost;
   readonly added: readonly Added[];
   /** The server did not do what the user wanted last of somebody in it. */
   readonly notDone: boolean;
@@ -146,6 +154,11 @@ export function isStillCall({ origin, enteredAt }: Meeting): boolean {
   return origin === 'made' && enteredAt === null;
 }
 
+/** The user was in it, and is brought in again. */
+export function isComingBack({ state, enteredAt }: Meeting): boolean {
+  return state === 'joining' && enteredAt !== null;
+}
+
 /** How the server sees the user's way into it; null where its conversation says nothing. */
 export function stageOf({ about, selfStanding }: LiveConversation, { origin }: Meeting): 'lobby' | 'in' | null {
   if (about?.state === 'InLobby' || selfStanding?.inLobby === true) return 'lobby';
@@ -156,11 +169,11 @@ export function stageOf({ about, selfStanding }: LiveConversation, { origin }: M
 /** Why somebody did not get in may be over in a minute. */
 const passing: ReadonlySet<MeetingEnd> = new Set([
   ...(['locked', 'full', 'lobby-full', 'not-admitted'] as const),
-  ...(['unavailable', 'not-joined', 'network-dropped', 'unanswered'] as const),
+  ...(['unavailable', 'not-joined', 'network-dropped', 'unanswered', 'server-lost'] as const),
 ]);
 
 /** The user may go to it once more. */
-export function mayTryAgain({ state, ending, uri, enteredAt, origin }: Meeting): boolean {
-  if (state !== 'ended' || ending === null || enteredAt !== null) return false;
+export function mayTryAgain({ state, ending, uri, enteredAt, lost, origin }: Meeting): boolean {
+  if (state !== 'ended' || ending === null || (enteredAt !== null && lost === 'no')) return false;
   return passing.has(ending.reason) && (uri !== null || origin === 'started');
 }

@@ -54,7 +54,9 @@ export function CallHead({ call, since, heldSince }: CallHeadProps): JSX.Element
 /** Each step of a call out is said once, and no time is. */
 function Progress({ call: { state, meeting }, since, heldSince }: CallHeadProps): JSX.Element {
   const { say } = useWords();
-  if (meeting?.stage === 'joining') return <span role="status">{say('meeting.joining')}</span>;
+  if (meeting?.stage === 'joining') {
+    return <span role="status">{say(state === 'connected' ? 'meeting.joining-again' : 'meeting.joining')}</span>;
+  }
   if (meeting?.stage === 'lobby') {
     return (
       <>

@@ -211,7 +211,7 @@ export class Meetings {
   #join(application: Application, operationId: string, uri: string): Reply {
     if (!/^sips?:[^\s]+$/i.test(uri)) return badParameter('onlineMeetingUri', 'no SIP URI');
     const scheduled = this.scheduled.find((one) => one.uri.toLowerCase() === uri.toLowerCase());
-    if (scheduled === undefined) return notFound('DestinationNotFound');
+    if (scheduled === undefined) return this.#joinAgain(application, operationId, uri);
     const [organizer = 'priya', ...others] = scheduled.people;
     const { joinUrl, subject, refusal, lobby = false, leads = false } = scheduled;
     const facts = { organizer: personOf(organizer), uri: scheduled.uri, joinUrl, subject, operationId };
@@ -222,6 +222,20 @@ export class Meetings {
     meeting.begin();
     if (refusal === undefined) meeting.connect();
     else meeting.fail(refusal.code, refusal.subcode ?? '');
+    return this.#created(application, meeting);
+  }
+
+  /** A meeting in which the user was goes on with the others. */
+  #joinAgain(application: Application, operationId: string, uri: string): Reply {
+    const before = this.#all.findLast(({ resources }) => resources.facts.uri.toLowerCase() === uri.toLowerCase());
+    if (before === undefined || before.endedForAll) return notFound('DestinationNotFound');
+    const { organizer, joinUrl, subject } = before.resources.facts;
+    const facts = { organizer, uri: before.resources.facts.uri, joinUrl, subject, operationId };
+    const meeting = this.#add(application, facts, { role: before.own.role }, false);
+    meeting.userWaits = before.userWaits;
+    for (const { person, ...more } of before.people) this.#comes(meeting, person, more);
+    meeting.begin();
+    meeting.connect();
     return this.#created(application, meeting);
   }
 

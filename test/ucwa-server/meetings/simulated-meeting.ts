@@ -31,6 +31,8 @@ export class SimulatedMeeting {
   readonly own: Own;
   /** Who asks for somebody is let in by the user, or waits. */
   userWaits = false;
+  /** Nobody can join it any more. */
+  endedForAll = false;
   /** Its sound, newest last. */
   readonly sounds: SimulatedCall[] = [];
   readonly #ports: MeetingPorts;
@@ -216,6 +218,7 @@ export class SimulatedMeeting {
 
   /** It is over for everybody. */
   end(): void {
+    this.endedForAll = true;
     this.#end('ended', { code: 'Informational', subcode: 'Ended' });
   }
 

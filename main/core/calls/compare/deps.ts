@@ -23,6 +23,8 @@ export interface CompareDeps {
   readonly withdraw: (callId: string, as: string) => void;
   /** A conversation of the server's list: whether it is talked on the user's telephone, and no business of calls here. */
   readonly onPhone: (conversation: string, resource: Resource) => boolean;
+  /** A conversation of the server's list: whether the user is in it as in a meeting, whose sound is no business of calls here. */
+  readonly inMeeting: (conversation: string, threadId: string | null) => boolean;
   /** The calls that were up when an earlier run ended. */
   readonly talks: Pick<KeptTalks, 'take'>;
   /** Absolute hrefs of invitations that rang when an earlier run ended. */

@@ -20,7 +20,7 @@ interface Listed {
 
 /** Compares the server's list of conversations with the calls here; false where the server could not be asked. */
 export function createListComparison(
-  { calls, apply, resolve, farewells, clock, random, log, onPhone, talks }: CompareDeps,
+  { calls, apply, resolve, farewells, clock, random, log, onPhone, inMeeting, talks }: CompareDeps,
   memory: Memory,
   lookUp: LookUp,
   known: KnownCalls,
@@ -74,7 +74,7 @@ export function createListComparison(
     if (left !== null && links !== null) {
       const talk = { ...left, audioVideo, stop: resolve(stop), session: links };
       apply({ type: 'taken-up', callId: random.uuid(), talk, wall: clock.wall() });
-    } else if (stop !== null) {
+    } else if (stop !== null && !inMeeting(href, threadId)) {
       log.warn('a call that nobody here is in is ended');
       end(href, href, stop, 'MediaConnectivityFailure');
     }

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { onlinePhone } from '../fakes/calls.ts';
 import { json } from '../fakes/http.ts';
 import type { TestPhone } from '../fakes/phone.ts';
+import { applicationBody, applicationUrl, pool } from '../fakes/server.ts';
 import { settle } from '../fakes/settle.ts';
 import {
   audio,
@@ -109,12 +110,52 @@ describe('the sound of a meeting', () => {
   });
 });
 
-test('a meeting of a server that forgot the application is over, and the user is told', async () => {
+test('a meeting of a server that forgot the application, and does not come back, is over after minutes, and the user is told', async () => {
   const phone = await inside();
+  phone.http.on('POST', /\/applications$/, json(503, { code: 'ServiceUnavailable' }));
+  await phone.clock.advance(1_000);
   await phone.server.answerPoll(json(404, { code: 'NotFound', subcode: 'ApplicationNotFound' }));
+  await settle();
+  const coming = phone.view().calls.find(({ meeting }) => meeting !== undefined);
+  assert.deepEqual([coming?.state, coming?.meeting?.stage], ['connected', 'joining']);
+  await phone.clock.advance(300_000);
   await settle();
   const ended = phone.view().calls.find(({ meeting }) => meeting !== undefined);
   assert.equal(ended?.ending?.title, 'The connection to the server was lost');
+  assert.deepEqual(ended?.meeting?.actions, ['join-again']);
+});
+
+test('a meeting that goes on in the next application is found there, and not joined anew', async () => {
+  const phone = await inside();
+  await phone.clock.advance(1_000);
+  const path = new URL(applicationUrl).pathname;
+  const there = `${path}/communication/conversations/901`;
+  const conversations = `${path}/communication/conversations`;
+  const resource = (rel: string, more: object, links: Readonly<Record<string, unknown>>) =>
+    json(200, { rel, ...more, _links: links });
+  const communication = { rel: 'communication', _links: { conversations: { href: conversations } } };
+  phone.http.on('GET', applicationUrl, json(200, { ...applicationBody(), _embedded: { communication } }));
+  phone.http.on('GET', `${pool}${conversations}`, resource('conversations', {}, { conversation: [{ href: there }] }));
+  const about = { state: 'Conferenced', threadId: 'meeting-thread' };
+  phone.http.on(
+    'GET',
+    `${pool}${there}`,
+    resource('conversation', about, { audioVideo: { href: `${there}/audioVideo` } }),
+  );
+  const voice = { stopAudioVideo: { href: `${there}/audioVideo/terminate` } };
+  phone.http.on('GET', `${pool}${there}/audioVideo`, resource('audioVideo', { state: 'Connected' }, voice));
+  await phone.server.answerPoll(json(404, { code: 'NotFound', subcode: 'ApplicationNotFound' }));
+  await settle();
+  assert.equal(phone.call().meeting?.stage, 'joining');
+  await phone.clock.advance(5_000);
+  await settle();
+  assert.deepEqual([phone.call().state, phone.call().meeting?.stage], ['connected', 'in']);
+  assert.equal(phone.http.sentTo('POST', meetingUrls.join).length, 0);
+  assert.equal(phone.http.sentTo('POST', `${pool}${there}/audioVideo/terminate`).length, 0, 'nobody ends its sound');
+  phone.http.on('DELETE', `${pool}${there}`, json(204, {}));
+  phone.send({ type: 'hang-up', callId: phone.call().id });
+  await settle();
+  assert.equal(phone.http.sentTo('DELETE', `${pool}${there}`).length, 1);
 });
 
 test('whoever signs out leaves', async () => {

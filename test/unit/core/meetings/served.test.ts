@@ -13,6 +13,12 @@ const everybody = ({ meeting }: CallView): readonly PersonInMeetingView[] => [
 const named = (call: CallView, label: string) => everybody(call).find(({ party }) => party.label === label);
 const isIn = ({ meeting, keypad }: CallView): boolean => meeting?.stage === 'in' && keypad.state !== 'not-yet';
 
+function weekly() {
+  const [scheduled] = served.server.meetings.scheduled;
+  assert.ok(scheduled !== undefined);
+  return scheduled;
+}
+
 async function signedIn(): Promise<void> {
   served.media.callOutAtOnce();
   await served.signIn();
@@ -150,6 +156,68 @@ describe('meetings with the simulated server', () => {
     served.phone.command({ type: 'hang-up', callId });
     await served.ended('You left the meeting');
     assert.equal(served.past().length, 1);
+  });
+
+  for (const [name, enter] of [
+    ['that the user was asked to', () => served.server.meetings.invite({ from: 'priya', people: ['ana'] })],
+    ['that the user joined', () => void served.phone.command({ type: 'join-meeting', address: weekly().joinUrl })],
+    ['of one’s own', () => void served.phone.command({ type: 'start-meeting', about: 'Stand-up' })],
+  ] as const) {
+    test(`one ${name} goes on where the server forgot the application`, async () => {
+      await signedIn();
+      if (enter() !== undefined) served.phone.command({ type: 'answer', callId: (await served.ringing()).id });
+      const { id: callId } = await served.callShows(isIn, 'the meeting');
+      served.phone.command({ type: 'mute', callId, muted: true });
+      const before = served.server.meetings.newest;
+      served.server.endApplications();
+      const coming = await served.callShows(({ meeting }) => meeting?.stage === 'joining', 'the way back');
+      assert.deepEqual([coming.id, coming.state, coming.muted], [callId, 'connected', true]);
+      assert.deepEqual(
+        coming.notes.map(({ title }) => title),
+        ['The connection to the meeting was lost.'],
+      );
+      const again = await served.callShows(isIn, 'the meeting again');
+      assert.equal(again.id, callId, 'the window stays with it');
+      assert.equal(again.muted, true, 'nobody is heard who was not heard before');
+      assert.equal(served.phone.view().calls.length, 1);
+      assert.notEqual(served.server.meetings.newest, before);
+      assert.equal(served.server.meetings.newest?.sounds.length, 1);
+      served.phone.command({ type: 'hang-up', callId });
+      await served.ended('You left the meeting');
+      await served.shows(({ history }) => history.calls === 1, 'one call in the history');
+    });
+  }
+
+  test('one that ended for all while the application was gone is over', async () => {
+    await signedIn();
+    served.phone.command({ type: 'start-meeting', about: '' });
+    await served.callShows(isIn, 'the meeting');
+    const meeting = served.server.meetings.newest;
+    if (meeting !== undefined) meeting.endedForAll = true;
+    served.server.endApplications();
+    await served.ended('There is no such meeting');
+  });
+
+  test('who had put the meeting on hold is not heard in it again unasked', async () => {
+    await signedIn();
+    served.phone.command({ type: 'start-meeting', about: '' });
+    const { id: callId } = await served.callShows(
+      (one) => isIn(one) && one.actions.includes('hold'),
+      'a meeting that can be put on hold',
+    );
+    served.phone.command({ type: 'hold', callId });
+    await served.callShows(({ heldHereMs }) => heldHereMs !== null, 'the hold');
+    served.server.endApplications();
+    await served.callShows(({ meeting }) => meeting?.stage === 'joining', 'the way back');
+    const silent = await served.callShows(
+      ({ meeting }) => meeting?.stage === 'in' && meeting.actions.includes('join-sound'),
+      'the meeting without sound',
+    );
+    assert.equal(served.phone.mayOpenMicrophone(), false);
+    assert.deepEqual(served.phone.command({ type: 'join-sound', callId: silent.id }), { ok: true });
+    await served.callShows(isIn, 'its sound');
+    served.phone.command({ type: 'hang-up', callId });
+    await served.ended('You left the meeting');
   });
 
   test('who does not come is told of', async () => {

@@ -45,7 +45,7 @@ function CallWindow(): JSX.Element | null {
   }, [up]);
 
   if (!scene || !words || !call) return null;
-  const { devices, shortcuts, calling } = scene.view;
+  const { devices, shortcuts, calling, people } = scene.view;
   const shown: CallViewProps = {
     call,
     since: since(scene, call.id),
@@ -55,6 +55,7 @@ function CallWindow(): JSX.Element | null {
     shortcuts,
     loudness,
     calling,
+    people,
     act,
     ask,
     room: { covered: asking && up, onPlace: tellPlace },

@@ -80,6 +80,8 @@ export interface AddedView {
   /** Such as "Calling", or why it came to nothing. */
   readonly line: string;
   readonly failed: boolean;
+  /** It can be taken back. */
+  readonly cancel: boolean;
 }
 
 /** What a user wants of meetings. Those about one carry the id that it has among the calls. */
@@ -91,6 +93,8 @@ export type MeetingsCommand =
   | { readonly type: 'join-sound'; readonly callId: string }
   /** `to`: what was typed, a number or an address. Of a call it makes a meeting. */
   | { readonly type: 'add-person'; readonly callId: string; readonly to: string }
+  /** Somebody who is added is taken back before they are there. */
+  | { readonly type: 'cancel-adding'; readonly callId: string; readonly addedId: string }
   | {
       readonly type: 'moderate';
       readonly callId: string;

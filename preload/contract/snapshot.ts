@@ -83,7 +83,7 @@ export const windowParts = {
     'words',
   ],
   ring: ['calls', 'moreRinging', 'shortcuts', 'settings', 'words'],
-  call: ['calls', 'calling', 'devices', 'shortcuts', 'settings', 'words'],
+  call: ['calls', 'calling', 'devices', 'people', 'shortcuts', 'settings', 'words'],
   quit: ['settings', 'words'],
 } as const satisfies Readonly<Record<WindowName, readonly (keyof AppView)[]>>;
 

@@ -1,7 +1,11 @@
+import type { Page } from '@playwright/test';
 import { inLobby, lockedMeeting, meetingCall, meetingRing } from '../views/meetings.ts';
-import { ana, connected, view } from '../views/samples.ts';
+import { ana, connected, past, tomas, view } from '../views/samples.ts';
 import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
+
+/** Without what is asked while one types. */
+const orders = async (page: Page) => (await commands(page)).filter(({ type }) => type !== 'search-directory');
 
 test.describe('the card of a ring', () => {
   test.use({ viewport: { width: 360, height: 320 } });
@@ -110,21 +114,52 @@ test.describe('the call window', () => {
     const page = await open('call', view({ calls: [meetingCall()] }));
     await page.getByRole('button', { name: 'People, 4', exact: true }).click();
     await page.getByRole('button', { name: 'Add person', exact: true }).click();
-    await expect(page.getByRole('textbox', { name: 'Number or address' })).toBeFocused();
+    await expect(page.getByRole('combobox', { name: 'Number or address' })).toBeFocused();
     await page.keyboard.type('priya@northwind.example');
     await page.keyboard.press('Enter');
-    expect(await commands(page)).toEqual([{ type: 'add-person', callId: 'call-1', to: 'priya@northwind.example' }]);
-    const added = [{ id: 'a', label: 'priya@northwind.example', line: 'Did not answer', failed: true }];
+    expect(await orders(page)).toEqual([{ type: 'add-person', callId: 'call-1', to: 'priya@northwind.example' }]);
+    const added = [{ id: 'a', label: 'priya@northwind.example', line: 'Did not answer', failed: true, cancel: false }];
     await show(page, view({ calls: [meetingCall({}, { added })] }));
     await expect(page.getByRole('list', { name: 'Being added, 1' })).toContainText('Did not answer');
+  });
+
+  test('suggests who could be added while one types', async ({ open }) => {
+    const page = await open('call', view({ calls: [meetingCall()], past: [past(tomas, 5)] }));
+    await page.getByRole('button', { name: 'People, 4', exact: true }).click();
+    await page.getByRole('button', { name: 'Add person', exact: true }).click();
+    await page.keyboard.type('tom');
+    const option = page.getByRole('option', { name: /Tomás Oliveira/ });
+    await expect(option).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await expect(option).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Enter');
+    expect((await orders(page)).map(({ type, ...more }) => [type, more])).toEqual([
+      ['add-person', { callId: 'call-1', to: '+351 21 555 0147' }],
+    ]);
+  });
+
+  test('takes back who is being added, where the server lets the user', async ({ open }) => {
+    const adding = { id: 'a', label: 'Priya Raman', line: 'Calling', failed: false, cancel: true };
+    const bare = { ...adding, id: 'b', label: 'Noor Galal', cancel: false };
+    const page = await open('call', view({ calls: [meetingCall({}, { added: [adding, bare] })] }));
+    await page.getByRole('button', { name: 'People, 4', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Cancel adding Noor Galal' })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Cancel adding Priya Raman' }).click();
+    expect(await commands(page)).toEqual([{ type: 'cancel-adding', callId: 'call-1', addedId: 'a' }]);
+  });
+
+  test('says that it joins a meeting again', async ({ open }) => {
+    const page = await open('call', view({ calls: [meetingCall({}, { stage: 'joining', actions: [] })] }));
+    await expect(page.getByRole('status').first()).toHaveText('Joining again');
+    await expect(page.getByRole('button', { name: 'Leave', exact: true })).toBeVisible();
   });
 
   test('makes a meeting of a call where that is possible', async ({ open }) => {
     const page = await open('call', view({ calls: [connected({ actions: ['mute', 'hang-up', 'add-person'] })] }));
     await page.getByRole('button', { name: 'Add person', exact: true }).click();
-    await page.getByRole('textbox', { name: 'Number or address' }).fill(ana.number ?? '');
+    await page.getByRole('combobox', { name: 'Number or address' }).fill(ana.number ?? '');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
-    expect(await commands(page)).toEqual([{ type: 'add-person', callId: 'call-1', to: ana.number }]);
+    expect(await orders(page)).toEqual([{ type: 'add-person', callId: 'call-1', to: ana.number }]);
     await show(page, view({ calls: [connected({ actions: ['mute', 'hang-up'] })] }));
     await expect(page.getByRole('button', { name: 'Add person', exact: true })).toHaveCount(0);
   });

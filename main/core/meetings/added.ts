@@ -15,11 +15,17 @@ const whys = {
   federationrequired: 'meeting.added.not-allowed',
 } as const;
 
+const lines = {
+  asked: 'meeting.added.calling',
+  cancelling: 'meeting.added.cancelling',
+  failed: 'meeting.added.failed',
+} as const;
+
 /** Somebody who was added, and is not there. */
-export function addedView({ id, written, state, why }: Added, { say }: Words): AddedView {
+export function addedView({ id, written, state, cancel, why }: Added, { say }: Words): AddedView {
   const failed = state === 'failed';
   const word = (why ?? '').toLowerCase();
   const reason = Object.hasOwn(whys, word) ? whys[word as keyof typeof whys] : 'meeting.added.failed';
-  const line = say(failed ? reason : 'meeting.added.calling');
-  return { id, label: cleanText(written) ?? '', line, failed };
+  const line = say(failed ? reason : lines[state]);
+  return { id, label: cleanText(written) ?? '', line, failed, cancel: state === 'asked' && cancel !== null };
 }

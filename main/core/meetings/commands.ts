@@ -38,6 +38,7 @@ export function createMeetingCommands(deps: MeetingCommandsDeps): MeetingCommand
         return meeting?.state === 'in' && conversation !== undefined ? { meeting, conversation } : null;
       }),
       'add-person': (command) => addPerson(deps, find(command.callId), command),
+      'cancel-adding': (command) => cancelAdding(deps, find(command.callId), command.addedId),
     },
     act(command) {
       const meeting = find(command.callId);
@@ -144,7 +145,7 @@ function addPerson(
   if (conversation === null) return refused('stale');
   const about = conversationAt(store.model.conversations, conversation)?.about;
   if (about?.links.addParticipant == null) return refused('unavailable');
-  if (meeting?.added.some((one) => one.to === dialled.to && one.state === 'asked')) return refused('repeated');
+  if (meeting?.added.some((one) => one.to === dialled.to && one.state !== 'failed')) return refused('repeated');
   if (meeting === undefined) {
     apply({
       ...{ type: 'go', id: callId, origin: 'made', operationId: null, uri: null, subject: call?.subject ?? null },
@@ -162,6 +163,16 @@ function addPerson(
     why: null,
   } as const;
   apply({ type: 'adding', id: callId, added });
+  return taken;
+}
+
+function cancelAdding({ apply }: MeetingCommandsDeps, meeting: Meeting | undefined, addedId: string): CommandResult {
+  const added = meeting?.added.find(({ id }) => id === addedId);
+  if (meeting === undefined || !isLive(meeting) || added === undefined || added.state === 'failed')
+    return refused('stale');
+  if (added.state === 'cancelling') return refused('repeated');
+  if (added.cancel === null) return refused('unavailable');
+  apply({ type: 'cancel-adding', id: meeting.id, addedId, isCancelling: true });
   return taken;
 }
 

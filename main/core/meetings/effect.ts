@@ -7,6 +7,7 @@ export type MeetingEffect =
   /** The request to join, or to begin; once. */
   | { readonly type: 'go'; readonly meeting: Meeting }
   | { readonly type: 'add'; readonly meeting: Meeting; readonly operationId: string; readonly to: string }
+  | { readonly type: 'cancel-adding'; readonly meeting: Meeting; readonly addedId: string; readonly href: string }
   /** Makes the call that carries its sound. */
   | { readonly type: 'voice'; readonly meeting: Meeting }
   /** The user is in it again: another call carries its sound in place of `before`, which is of an application that is gone. */

@@ -91,6 +91,13 @@ export type MeetingEvent =
       readonly cancel: string | null;
       readonly end: HowItEnded | null;
     }
+  /** The user takes back that somebody is added; `isCancelling` false: the server did not take that. */
+  | {
+      readonly type: 'cancel-adding';
+      readonly id: string;
+      readonly addedId: string;
+      readonly isCancelling: boolean;
+    }
   /** What the user wanted of somebody was done, or not. */
   | { readonly type: 'done'; readonly id: string; readonly done: boolean }
   | { readonly type: 'end'; readonly id: string; readonly ending: MeetingEnding; readonly tell: boolean }

@@ -72,10 +72,13 @@ function notDone({ notDone: is }: Meeting, { say }: Words): NoteView | null {
 export function addingNotes(callId: string, list: Meetings, words: Words): readonly NoteView[] {
   const meeting = list.find(({ id, origin, enteredAt }) => id === callId && origin === 'made' && enteredAt === null);
   return (meeting?.added ?? []).map((added): NoteView => {
-    const { id, label: name, line: why, failed } = addedView(added, words);
+    const { id, label: name, line: why, failed, cancel } = addedView(added, words);
     if (!failed) {
       const help = words.say('meeting.note.adding.help');
-      return { id: `adding-${id}`, kind: 'info', title: words.say('meeting.note.adding.title', { name }), help };
+      const title = words.say('meeting.note.adding.title', { name });
+      const command = { type: 'cancel-adding', callId, addedId: id } as const;
+      const action = { label: words.say('meeting.added.cancel'), command };
+      return { id: `adding-${id}`, kind: 'info', title, help, ...(cancel && { action }) };
     }
     const help = words.say('meeting.note.not-added.help', { why });
     return { id: `adding-${id}`, kind: 'warning', title: words.say('meeting.note.not-added.title', { name }), help };

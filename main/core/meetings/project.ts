@@ -23,7 +23,15 @@ import type { Participant } from '../ucwa/decode/participant.ts';
 import { addedView } from './added.ts';
 import { audioOf, doable, hrefsForAll, mayEndForAll, ownAudio } from './moderate.ts';
 import { meetingNotes } from './notes.ts';
-import { isComingBack, isLive, isStillCall, type Meeting, type MeetingEnd, type MeetingsModel, mayTryAgain } from './state.ts';
+import {
+  isComingBack,
+  isLive,
+  isStillCall,
+  type Meeting,
+  type MeetingEnd,
+  type MeetingsModel,
+  mayTryAgain,
+} from './state.ts';
 
 /** What is read of the model. */
 export interface KnownOfMeetings {
@@ -131,7 +139,11 @@ function stateOf(meeting: Meeting): CallView['state'] {
 }
 
 /** On the card who asks; in the window the meeting. */
-function partyOf({ state, origin, from, enteredAt }: Meeting, { title }: MeetingView, { session, words }: KnownOfMeetings) {
+function partyOf(
+  { state, origin, from, enteredAt }: Meeting,
+  { title }: MeetingView,
+  { session, words }: KnownOfMeetings,
+) {
   if (origin === 'invited' && (state === 'ringing' || state === 'joining') && enteredAt === null) {
     return projectParty(from, homeDomains(session), words);
   }

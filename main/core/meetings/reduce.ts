@@ -104,6 +104,8 @@ function reduceOne(meeting: Meeting, event: Exclude<MeetingEvent, EventOf<'invit
       return meeting.state === 'in' && meeting.voicing !== 'asked' ? askForVoice(meeting) : same;
     case 'adding':
       return adding(meeting, event.added);
+    case 'cancel-adding':
+      return cancelAdding(meeting, event);
     case 'added':
       return { meeting: { ...meeting, added: answered(meeting.added, event) }, effects: [] };
     case 'done':
@@ -253,7 +255,8 @@ function accept(meeting: Meeting, now: number): OneStep {
 }
 
 function notAccepted(meeting: Meeting, { again, code }: EventOf<'not-accepted'>, now: number): OneStep {
-  if (meeting.state !== 'joining' || meeting.origin !== 'invited' || meeting.lost !== 'no') return { meeting, effects: [] };
+  if (meeting.state !== 'joining' || meeting.origin !== 'invited' || meeting.lost !== 'no')
+    return { meeting, effects: [] };
   return again
     ? { meeting: moved(meeting, 'ringing', now), effects: [] }
     : ended(meeting, endingSaid({ code, subcode: null }, 'not-joined'), now, false);
@@ -309,7 +312,10 @@ function back(inside: Meeting, { lost, voice: before }: Meeting, voice: Voice | 
   if (lost !== 'asked' && voice?.addAudio == null && before !== null) return { meeting: inside, effects: [read] };
   const asked = askForVoice(inside);
   const { meeting } = asked;
-  return { meeting, effects: [read, ...(before === null ? asked.effects : [{ type: 'take-over', meeting, before } as const])] };
+  return {
+    meeting,
+    effects: [read, ...(before === null ? asked.effects : [{ type: 'take-over', meeting, before } as const])],
+  };
 }
 
 function askForVoice(meeting: Meeting): OneStep {
@@ -324,12 +330,25 @@ function adding(meeting: Meeting, added: Added): OneStep {
   return { meeting: asked, effects: [{ type: 'add', meeting: asked, operationId: added.id, to: added.to }] };
 }
 
+function cancelAdding(meeting: Meeting, { addedId, isCancelling }: EventOf<'cancel-adding'>): OneStep {
+  const from = isCancelling ? 'asked' : 'cancelling';
+  const one = meeting.added.find(({ id, state }) => id === addedId && state === from);
+  if (one === undefined || one.cancel === null) return { meeting, effects: [] };
+  const state = isCancelling ? 'cancelling' : 'asked';
+  const added = meeting.added.map((each) => (each === one ? ({ ...each, state } as const) : each));
+  const known: Meeting = { ...meeting, added, notDone: !isCancelling };
+  if (!isCancelling) return { meeting: known, effects: [] };
+  return { meeting: known, effects: [{ type: 'cancel-adding', meeting: known, addedId, href: one.cancel }] };
+}
+
 /** Whoever is in the roster is not shown as somebody who is asked. */
 function answered(list: readonly Added[], event: EventOf<'added'>): readonly Added[] {
   const { invitation, cancel, end } = event;
   if (end?.succeeded === true) return list.filter((one) => !isSameAdded(one, event));
-  return list.map((one) => {
+  return list.flatMap((one) => {
     if (!isSameAdded(one, event)) return one;
+    // Who was taken back is not there, and nobody has to be told.
+    if (end !== null && one.state === 'cancelling') return [];
     const known: Added = { ...one, invitation: invitation ?? one.invitation, cancel: cancel ?? one.cancel };
     return end === null ? known : { ...known, state: 'failed', why: end.subcode ?? (end.code || end.state) };
   });

@@ -66,6 +66,9 @@ export function createMeetingEffects(deps: MeetingEffectsDeps): (effect: Meeting
       case 'add':
         void runAdd(deps, effect);
         return;
+      case 'cancel-adding':
+        void runCancelAdding(deps, effect);
+        return;
       case 'voice':
         void runVoice(deps, effect.meeting);
         return;
@@ -194,6 +197,19 @@ async function runAdd(
   log.warn('somebody was not added', { id: meeting.id, code: failureCode(result.failure) });
   const said = refusalOf(result.failure, usualCode);
   if (said !== null) failed(said.code, said.subcode);
+}
+
+/** Who is in it meanwhile, or did not come, is told by events. */
+async function runCancelAdding(
+  { perform, apply, log }: MeetingEffectsDeps,
+  { meeting: { id }, addedId, href }: EffectOf<'cancel-adding'>,
+) {
+  const result = await perform(cancel(href));
+  if (result.ok) return;
+  const { failure } = result;
+  log.warn('somebody who is added was not taken back', { id, code: failureCode(failure) });
+  if (failure.kind === 'refused' && failure.status === 404) return;
+  apply({ type: 'cancel-adding', id, addedId, isCancelling: false });
 }
 
 async function addLinkOf(

@@ -71,7 +71,8 @@ export interface Added {
   /** Absolute; null before the server named it. */
   readonly invitation: string | null;
   readonly cancel: string | null;
-  readonly state: 'asked' | 'failed';
+  /** `cancelling`: the user takes it back. */
+  readonly state: 'asked' | 'cancelling' | 'failed';
   /** Of one that failed: the server's subcode, else its code. */
   readonly why: string | null;
 }

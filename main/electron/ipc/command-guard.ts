@@ -87,6 +87,7 @@ export const commandGuard: Guard<Command> = {
   'join-again': { windows: ['call'], schema: ofCall },
   'join-sound': { windows: ['call'], schema: ofCall },
   'add-person': { windows: ['call'], schema: fields({ callId: identifier, to: text(longestDialled) }) },
+  'cancel-adding': { windows: ['call'], schema: fields({ callId: identifier, addedId: identifier }) },
   moderate: {
     windows: ['call'],
     schema: fields({ callId: identifier, personId: identifier, action: oneOf(personInMeetingActions) }),
@@ -166,7 +167,7 @@ export const commandGuard: Guard<Command> = {
     schema: fields({ threadId: identifier, messageId: identifier, url: text(longestUrl) }),
   },
   'rate-call': { windows: ['call'], schema: fields({ callId: identifier, stars: oneOf(stars) }) },
-  'search-directory': { windows: ['main'], schema: fields({ text: text(longestSearch) }) },
+  'search-directory': { windows: ['main', 'call'], schema: fields({ text: text(longestSearch) }) },
   'look-at-people': {
     windows: ['main'],
     schema: fields({

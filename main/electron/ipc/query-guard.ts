@@ -58,10 +58,10 @@ export const queryGuard: Guard<Query> = {
     }),
   },
   'people-search': {
-    windows: ['main'],
+    windows: ['main', 'call'],
     schema: fields({ text: text(longestSearch), limit: wholeNumber(1, mostSuggestions) }),
   },
   person: { windows: ['main'], schema: fields({ personId: identifier }) },
   'sound-now': { windows: ['call'], schema: fields({ callId: identifier }) },
-  'recent-parties': { windows: ['main'], schema: fields({ text: text(longestDialled) }) },
+  'recent-parties': { windows: ['main', 'call'], schema: fields({ text: text(longestDialled) }) },
 };

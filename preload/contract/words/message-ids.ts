@@ -563,6 +563,9 @@ export interface Messages {
   readonly 'meeting.add-person': None;
   readonly 'meeting.added-group': { readonly count: number };
   readonly 'meeting.added.calling': None;
+  readonly 'meeting.added.cancel': None;
+  readonly 'meeting.added.cancel-name': { readonly name: string };
+  readonly 'meeting.added.cancelling': None;
   readonly 'meeting.added.declined': None;
   readonly 'meeting.added.failed': None;
   readonly 'meeting.added.no-answer': None;
@@ -623,6 +626,7 @@ export interface Messages {
   readonly 'meeting.join-title': None;
   readonly 'meeting.join-yes': None;
   readonly 'meeting.joining': None;
+  readonly 'meeting.joining-again': None;
   readonly 'meeting.kind': None;
   readonly 'meeting.leave': None;
   readonly 'meeting.leave-question.help': None;
@@ -647,6 +651,8 @@ export interface Messages {
   readonly 'meeting.not-joined-now': None;
   readonly 'meeting.note.adding.help': None;
   readonly 'meeting.note.adding.title': { readonly name: string };
+  readonly 'meeting.note.coming-back.help': { readonly sound: 'other' | 'yes' };
+  readonly 'meeting.note.coming-back.title': None;
   readonly 'meeting.note.lobby.help': { readonly known: 'other' | 'yes'; readonly name: string };
   readonly 'meeting.note.lobby.title': None;
   readonly 'meeting.note.muted-hard.help': None;

@@ -1,11 +1,15 @@
 import type { JSX } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { longestDialled, type Refusal } from '../../../preload/contract/index.ts';
+import type { Refusal } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Tile } from '../../components/tile.tsx';
 import { dialProblemId } from '../../wording/dial-problems.ts';
 import { useWords } from '../../wording/words-context.ts';
+import { ComboInput } from '../dial/combo-input.tsx';
+import { SuggestionList } from '../dial/suggestion-list.tsx';
+import { useCombobox } from '../dial/use-combobox.ts';
+import type { Suggesting } from '../dial/use-suggestions.ts';
 import type { Panel } from './use-panel.ts';
 
 /** Opens the box in which somebody is added to a call. */
@@ -23,58 +27,52 @@ export function AddPersonTile({ panel }: { readonly panel: Panel }): JSX.Element
   );
 }
 
-export interface AddPersonPanelProps {
+export interface AddPersonPanelProps extends Pick<Suggesting, 'people' | 'ask'> {
   readonly callId: string;
   readonly act: Act;
 }
 
-/** Adds somebody by their number or address. What becomes of it is shown where those are who are there. */
-export function AddPersonPanel({ callId, act }: AddPersonPanelProps): JSX.Element {
+/** Adds somebody by their name, number or address. What becomes of it is shown where those are who are there. */
+export function AddPersonPanel({ callId, act, ask, people }: AddPersonPanelProps): JSX.Element {
   const { say } = useWords();
-  const [to, setTo] = useState('');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
-  const add = (): void => {
-    if (to.trim() === '') return;
+  const box = useCombobox({ people, act, ask }, (to) => {
+    if (to === '') return;
     void act({ type: 'add-person', callId, to }).then((result) => {
       setRefusal(result.ok ? null : result.refusal);
-      if (result.ok) setTo('');
+      if (result.ok) box.clear();
       field.current?.focus();
     });
-  };
+  });
+  const isBad = refusal !== null;
   return (
     <form
       class="add-person"
       aria-label={say('meeting.add-person')}
       onSubmit={(event) => {
         event.preventDefault();
-        add();
+        box.enter();
       }}
     >
-      <div class={`field-box${refusal === null ? '' : ' field-bad'}`}>
-        <input
-          ref={field}
+      <div class={`field-box${isBad ? ' field-bad' : ''}`}>
+        <ComboInput
           id={id}
-          class="field-input"
-          dir="auto"
-          type="text"
-          aria-label={say('meeting.add-field')}
-          placeholder={say('meeting.add-field')}
-          value={to}
-          maxLength={longestDialled}
-          spellcheck={false}
-          autocapitalize="none"
-          autocomplete="off"
-          {...(refusal === null ? {} : { 'aria-invalid': true, 'aria-describedby': `${id}-problem` })}
-          onInput={(event) => {
-            setTo(event.currentTarget.value);
-            setRefusal(null);
-          }}
+          box={box}
+          boxRef={field}
+          name={say('meeting.add-field')}
+          bad={isBad}
+          {...(isBad ? { describedBy: `${id}-problem` } : {})}
+          onType={() => setRefusal(null)}
         />
       </div>
       <Button label={say('meeting.add')} kind="standard" size="medium" submits />
+      {box.shown.length > 0 && <SuggestionList suggestions={box.shown} active={box.active} onChoose={box.choose} />}
+      <p class="unseen-text" aria-live="polite">
+        {box.counted > 0 && say('dial.count', { count: box.counted })}
+      </p>
       {refusal !== null && (
         <p class="field-error" id={`${id}-problem`} role="alert">
           {say(refusal === 'not-callable' ? dialProblemId(refusal) : 'meeting.added.failed')}

@@ -4,6 +4,7 @@ import {
   type CallingView,
   type DevicesView,
   farParty,
+  type PeopleSummary,
   type ShortcutView,
 } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
@@ -41,6 +42,7 @@ export interface CallViewProps {
   readonly shortcuts: readonly ShortcutView[];
   readonly loudness: Loudness;
   readonly calling: CallingView;
+  readonly people: PeopleSummary;
   readonly act: Act;
   readonly ask: Ask;
   readonly room: PictureRoomProps;
@@ -85,7 +87,7 @@ export function CallView(props: CallViewProps): JSX.Element {
         people={actions.includes('add-person') ? <AddPersonTile panel={panel} /> : null}
       />
       {keypad.open && <Keypad keypad={keypad} state={call.keypad.state} />}
-      {panel.open === 'add-person' && <AddPersonPanel callId={callId} act={act} />}
+      {panel.open === 'add-person' && <AddPersonPanel callId={callId} act={act} ask={ask} people={props.people} />}
       {panel.open === 'more' && <More call={call} act={act} ask={ask} />}
       <Button
         label={say('call.hang-up')}

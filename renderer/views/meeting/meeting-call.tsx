@@ -30,7 +30,7 @@ export interface MeetingCallProps extends CallViewProps {
 /** A meeting in the call window: the controls of a call, and who is in it beside them. */
 export function MeetingCall(props: MeetingCallProps): JSX.Element {
   const { say } = useWords();
-  const { call, meeting, since, heldSince, devices, loudness, calling, act, ask, onPane } = props;
+  const { call, meeting, since, heldSince, devices, loudness, calling, people: known, act, ask, onPane } = props;
   const panel = usePanel();
   const keypad = useKeypad(call, panel, act);
   const [people, setPeople] = useState(false);
@@ -67,7 +67,9 @@ export function MeetingCall(props: MeetingCallProps): JSX.Element {
         <DeviceRows devices={devices} loudness={loudness} silent={call.muted || !isHeard || microphoneLost} act={act} />
         <HeldCalls held={props.held} talking={heldSince === null ? farParty(call).label : null} act={act} />
       </div>
-      {shows && <PeoplePane callId={call.id} meeting={meeting} act={act} onClose={() => setPeople(false)} />}
+      {shows && (
+        <PeoplePane callId={call.id} {...{ meeting, act, ask, people: known }} onClose={() => setPeople(false)} />
+      )}
     </div>
   );
 }

@@ -11,10 +11,10 @@ import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Question } from '../../components/notes/question.tsx';
 import { useWords } from '../../wording/words-context.ts';
-import { AddPersonPanel } from '../call/add-person.tsx';
+import { AddPersonPanel, type AddPersonPanelProps } from '../call/add-person.tsx';
 import { PersonRow } from './person-row.tsx';
 
-export interface PeoplePaneProps {
+export interface PeoplePaneProps extends Pick<AddPersonPanelProps, 'people' | 'ask'> {
   readonly callId: string;
   readonly meeting: MeetingView;
   readonly act: Act;
@@ -22,7 +22,7 @@ export interface PeoplePaneProps {
 }
 
 /** Who is in the meeting, who waits, and who is being added. */
-export function PeoplePane({ callId, meeting, act, onClose }: PeoplePaneProps): JSX.Element {
+export function PeoplePane({ callId, meeting, act, onClose, ...known }: PeoplePaneProps): JSX.Element {
   const { say } = useWords();
   const [adding, setAdding] = useState(false);
   const [leaving, setLeaving] = useState<PersonInMeetingView | null>(null);
@@ -76,9 +76,9 @@ export function PeoplePane({ callId, meeting, act, onClose }: PeoplePaneProps): 
           )}
         </span>
       </header>
-      {adding && actions.includes('add-person') && <AddPersonPanel callId={callId} act={act} />}
+      {adding && actions.includes('add-person') && <AddPersonPanel callId={callId} act={act} {...known} />}
       {groupOf('lobby', lobby)}
-      {added.length > 0 && <BeingAdded added={added} />}
+      {added.length > 0 && <BeingAdded callId={callId} added={added} act={act} />}
       {groupOf('presenters', presenters)}
       {groupOf(knowsRoles ? 'attendees' : 'people', attendees)}
       {leaving !== null && (
@@ -138,7 +138,12 @@ function PeopleGroup(props: PeopleGroupProps): JSX.Element {
   );
 }
 
-function BeingAdded({ added }: { readonly added: readonly AddedView[] }): JSX.Element {
+interface BeingAddedProps extends Pick<PeoplePaneProps, 'callId' | 'act'> {
+  readonly added: readonly AddedView[];
+}
+
+/** Who is not there yet can be taken back where the server lets the user. */
+function BeingAdded({ callId, added, act }: BeingAddedProps): JSX.Element {
   const { say } = useWords();
   return (
     <div class="people-group">
@@ -146,7 +151,7 @@ function BeingAdded({ added }: { readonly added: readonly AddedView[] }): JSX.El
         {say('meeting.added-group', { count: added.length })}
       </h3>
       <ul class="people-list" aria-labelledby="people-added">
-        {added.map(({ id, label, line, failed }) => (
+        {added.map(({ id, label, line, failed, cancel }) => (
           <li key={id} class="person-row">
             <Avatar initials="" name={label} size={36} />
             <span class="person-words">
@@ -155,6 +160,15 @@ function BeingAdded({ added }: { readonly added: readonly AddedView[] }): JSX.El
                 {line}
               </span>
             </span>
+            {cancel && (
+              <Button
+                label={say('meeting.added.cancel')}
+                name={say('meeting.added.cancel-name', { name: label })}
+                kind="link"
+                size="small"
+                onPress={() => void act({ type: 'cancel-adding', callId, addedId: id })}
+              />
+            )}
           </li>
         ))}
       </ul>

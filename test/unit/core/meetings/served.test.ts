@@ -158,6 +158,23 @@ describe('meetings with the simulated server', () => {
     assert.equal(served.past().length, 1);
   });
 
+  test('who is being added is taken back', async () => {
+    await signedIn();
+    served.server.meetings.manners.set('priya', 'ignores');
+    served.phone.command({ type: 'start-meeting', about: '' });
+    const { id: callId } = await served.callShows(isIn, 'the meeting');
+    served.phone.command({ type: 'add-person', callId, to: 'priya.raman@northwind.example' });
+    const call = await served.callShows((one) => one.meeting?.added[0]?.cancel === true, 'who is being added');
+    const addedId = call.meeting?.added[0]?.id ?? '';
+    const cancel = { type: 'cancel-adding', callId, addedId } as const;
+    assert.deepEqual(served.phone.command(cancel), { ok: true });
+    await served.callShows((one) => one.meeting?.added.length === 0, 'nobody added');
+    assert.deepEqual(served.phone.command(cancel), { ok: false, refusal: 'stale' });
+    await served.server.waitFor(({ rel, status }) => rel === 'cancel' && status === 204);
+    served.phone.command({ type: 'hang-up', callId });
+    await served.ended('You left the meeting');
+  });
+
   for (const [name, enter] of [
     ['that the user was asked to', () => served.server.meetings.invite({ from: 'priya', people: ['ana'] })],
     ['that the user joined', () => void served.phone.command({ type: 'join-meeting', address: weekly().joinUrl })],

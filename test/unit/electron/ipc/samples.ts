@@ -102,6 +102,11 @@ export const commandSamples: Samples<Command> = {
     takes: [{ type: 'add-person', callId: 'c1', to: 'priya@contoso.com' }],
     refuses: [{}, { callId: 'c1' }, { callId: 'c1', to: 7 }, { callId: 'c1', to: 'x'.repeat(257) }, { to: '1' }],
   },
+  'cancel-adding': {
+    windows: ['call'],
+    takes: [{ type: 'cancel-adding', callId: 'c1', addedId: 'a1' }],
+    refuses: [{}, { callId: 'c1' }, { callId: 'c1', addedId: 7 }, { callId: 'c1', addedId: '' }],
+  },
   moderate: {
     windows: ['call'],
     takes: [
@@ -366,7 +371,7 @@ export const commandSamples: Samples<Command> = {
     refuses: [...noCalls, ...[0, 6, 2.5, '3', null].map((stars) => ({ callId: 'c1', stars })), { stars: 3 }],
   },
   'search-directory': {
-    windows: ['main'],
+    windows: ['main', 'call'],
     takes: [
       { type: 'search-directory', text: '' },
       { type: 'search-directory', text: 'x'.repeat(256) },
@@ -454,7 +459,7 @@ export const querySamples: Samples<Query> = {
     ],
   },
   'people-search': {
-    windows: ['main'],
+    windows: ['main', 'call'],
     takes: [
       { type: 'people-search', text: '', limit: 1 },
       { type: 'people-search', text: 'x'.repeat(256), limit: 20 },
@@ -473,7 +478,7 @@ export const querySamples: Samples<Query> = {
   },
   'sound-now': { windows: ['call'], takes: [{ type: 'sound-now', callId: 'c1' }], refuses: noCalls },
   'recent-parties': {
-    windows: ['main'],
+    windows: ['main', 'call'],
     takes: [
       { type: 'recent-parties', text: '' },
       { type: 'recent-parties', text: 'x'.repeat(256) },

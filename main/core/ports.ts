@@ -507,7 +507,17 @@ export interface Xml {
 export type SurroundingsEvent = 'suspend' | 'resume' | 'network-changed';
 
 /** What this computer tells of itself. */
+/** Where this computer is in a network. */
+export interface LocalNetwork {
+  /** Its own address there. */
+  readonly ip: string;
+  /** The first address of the part of the network that it is in; null where that is not known. */
+  readonly subnet: string | null;
+}
+
 export interface Surroundings {
+  /** The network by which others are reached; null where there is none. */
+  network(): LocalNetwork | null;
   onEvent(listener: (event: SurroundingsEvent) => void): void;
 }
 

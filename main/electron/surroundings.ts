@@ -1,5 +1,6 @@
 import type { PowerMonitor } from 'electron';
 import type { Clock, Surroundings, SurroundingsEvent } from '../core/ports.ts';
+import { localNetwork } from '../net/local-network.ts';
 import { lookAtNetwork, type NetworkState, watchNetwork } from '../net/network-watch.ts';
 
 export interface SurroundingsDeps {
@@ -25,5 +26,5 @@ export function createSurroundings({ power, clock, onResume, onNetwork }: Surrou
     onNetwork(state);
     tell('network-changed');
   });
-  return { onEvent: (listener) => void listeners.push(listener) };
+  return { network: localNetwork, onEvent: (listener) => void listeners.push(listener) };
 }

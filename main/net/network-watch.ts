@@ -86,7 +86,8 @@ function print({ addresses, routes }: NetworkState): string {
   return [...[...addresses].sort(), ...[...routes].sort()].join();
 }
 
-function textOf(path: string): string {
+/** What stands there; empty where there is no such file. */
+export function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {

@@ -112,6 +112,7 @@ export const endpoints = [
   'POST muteAudio',
   'POST unmuteAudio',
   'POST reportMyActivity',
+  'POST reportMyNetwork',
   'DELETE application',
 ] as const;
 
@@ -141,6 +142,7 @@ export const operations: Readonly<
   stopMessaging: 'POST stopMessaging',
   makeMeAvailable: 'POST makeMeAvailable',
   reportMyActivity: 'POST reportMyActivity',
+  reportMyNetwork: 'POST reportMyNetwork',
   setPresence: 'POST presence',
   setNote: 'POST note',
   setLocation: 'POST location',

@@ -1,13 +1,16 @@
 /** Resources of an application of which it makes no events: policies, meetings, and the report of the client's network. */
 import { refuseFields } from '../http/fields.ts';
 import { type Incoming, readJson } from '../http/incoming.ts';
-import { found, noContent, type Reply } from '../http/reply.ts';
+import { found, type Reply } from '../http/reply.ts';
 import type { Resource } from '../http/representation.ts';
 import type { Application } from './application.ts';
 import type { CallingMeans } from './calling-means.ts';
 
 const networkRules = {
   clientNetworkType: { kind: 'choice', of: ['Internal', 'External'], required: true },
+  chassisID: { kind: 'text', max: 100 },
+  portID: { kind: 'text', max: 100 },
+  rssi: { kind: 'text', max: 100 },
   ip: { kind: 'text', max: 100 },
   mac: { kind: 'text', max: 100 },
   subnetID: { kind: 'text', max: 100 },
@@ -41,5 +44,5 @@ function policies(
 function reportNetwork(incoming: Incoming): Reply {
   const body = readJson(incoming);
   if (!body.ok) return body.reply;
-  return refuseFields(body.value, networkRules) ?? noContent;
+  return refuseFields(body.value, networkRules) ?? { status: 201 };
 }

@@ -73,6 +73,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['POST cancel'],
     ['POST joinOnlineMeeting', 'POST startOnlineMeeting'],
     ['POST addParticipant'],
+    ['POST cancel'],
     ['GET conversation'],
   ],
   'messages/compare.ts': [['GET application', 'GET communication', 'GET policies', 'GET messaging']],
@@ -147,6 +148,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   'session/attempt/recreation.ts': [['DELETE application']],
   'session/availability/availability.ts': [['POST makeMeAvailable'], ['GET me']],
+  'session/availability/network-report.ts': [['POST reportMyNetwork']],
   'session/availability/staying-available.ts': [['POST reportMyActivity']],
   'session/channel/server-question.ts': [['GET application']],
   'session/channel/completion.ts': [

@@ -101,5 +101,6 @@ function heed(event: SurroundingsEvent, { outages, transport, pause }: AttemptTo
     case 'network-changed':
       pause.wake();
       live?.probe();
+      live?.networkChanged();
   }
 }

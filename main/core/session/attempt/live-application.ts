@@ -1,3 +1,4 @@
+import { createNetworkReport } from '../availability/network-report.ts';
 import { type StayingAvailable, stayAvailable } from '../availability/staying-available.ts';
 import { type EventLoop, startEventLoop } from '../channel/event-loop.ts';
 import { createIntake } from '../channel/intake.ts';
@@ -19,6 +20,8 @@ export interface LiveApplication extends Connected {
   awake(): void;
   /** The network may have changed: the link is tried now. */
   probe(): void;
+  /** The network is another one: the server is told. */
+  networkChanged(): void;
   /** It is no longer kept available. */
   stop(): void;
 }
@@ -42,15 +45,19 @@ export interface LiveApplicationDeps {
 
 export function createLiveApplication(connected: Connected, deps: LiveApplicationDeps): LiveApplication {
   const { ports, tools, emit, closed } = deps;
-  const { clock, random, log } = ports;
+  const { clock, random, log, surroundings } = ports;
   const { transport, policy, outages, pause } = tools;
-  const { application, self, events, base, batch } = connected;
+  const { application, self, events, base, batch, internal } = connected;
   const { name, uri } = application.me;
   const { address } = deps.account;
   const online = { type: 'online', user: { name: name ?? address, address, ...(uri !== null && { uri }) } } as const;
   let staying: StayingAvailable | null = null;
   let loop: EventLoop | null = null;
 
+  const reportNetwork = createNetworkReport(
+    { transport, surroundings, log },
+    { reportMyNetwork: application.reportMyNetwork, base, internal },
+  );
   const compare = (): void => emit({ type: 'compare-calls', application: self });
   const doubt = (): void => emit(noEvents('silent', clock.wall()));
 
@@ -116,6 +123,7 @@ export function createLiveApplication(connected: Connected, deps: LiveApplicatio
       }
       loop = startLoop(before, stayingNow);
       compare();
+      void reportNetwork();
       const end = await loop.end;
       loop = null;
       stayingNow.stop();
@@ -123,6 +131,7 @@ export function createLiveApplication(connected: Connected, deps: LiveApplicatio
     },
     awake: () => loop?.awake(),
     probe: () => loop?.probe(),
+    networkChanged: () => void reportNetwork(),
     stop: () => staying?.stop(),
   };
 }

@@ -22,6 +22,11 @@ export function isDiscoveryName(host: string): boolean {
   return discoveryNames.some((name) => host.startsWith(`${name}.`));
 }
 
+/** Whether that discovery address, absolute, is known only inside the organization. */
+export function isInternalDiscovery(url: string): boolean {
+  return /^https?:\/\/lyncdiscoverinternal\./i.test(url);
+}
+
 /** Where to ask (UCWA reference: "Root resource discovery"), in the order in which they count where nothing else decides. */
 export function discoveryCandidates({ domain, server, discoveryUrl, overHttp }: DiscoverySource): readonly Candidate[] {
   if (server !== '') return aroundServer(serverUrl(server)).map((url) => ({ url, open: null }));

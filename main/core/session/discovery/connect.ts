@@ -8,9 +8,10 @@ import { hostIn, type UcwaFailure } from '../failure.ts';
 import type { Transport, UcwaResponse, UcwaResult } from '../requests/transport.ts';
 import type { SessionStage } from '../state.ts';
 import type { OriginPolicy } from '../trust/origin-policy.ts';
-import type { Candidate } from './candidates.ts';
+import { type Candidate, isInternalDiscovery } from './candidates.ts';
 import { discover } from './discover.ts';
 import { followRoot } from './follow-root.ts';
+import type { KnownServer } from './known-servers.ts';
 
 export interface Endpoint {
   readonly userAgent: string;
@@ -30,12 +31,14 @@ export interface Connected {
   /** Absolute; null where the server takes no batches. */
   readonly batch: string | null;
   readonly availability: Availability;
+  /** The server was found by a name that is known only inside the organization. */
+  readonly internal: boolean;
 }
 
 export interface SearchDeps {
   readonly transport: Transport;
   /** Where discovery ended last time, which saves it; null to begin with the candidates. */
-  readonly known: string | null;
+  readonly known: KnownServer | null;
   readonly candidates: readonly Candidate[];
   readonly onStage: (stage: SessionStage) => void;
 }
@@ -44,7 +47,7 @@ export interface ConnectDeps extends SearchDeps {
   readonly policy: OriginPolicy;
   readonly endpoint: Endpoint;
   /** Where discovery ended. */
-  readonly onFound: (userUrl: string) => void;
+  readonly onFound: (found: KnownServer) => void;
   /** The request that makes the application: whoever leaves meanwhile has to delete what comes of it. */
   readonly onCreation: (creation: Promise<UcwaResult>) => void;
 }
@@ -60,11 +63,12 @@ export async function connect(deps: ConnectDeps): Promise<Result<Connected, Ucwa
     const creation = transport.send(createApplication(server.href, deps.endpoint), server.base);
     deps.onCreation(creation);
     const made = await creation;
-    if (made.ok) deps.onFound(server.user);
-    return made;
+    const { user: url, internal } = server;
+    if (made.ok) deps.onFound({ url, internal });
+    return made.ok ? ok({ ...made.value, internal }) : made;
   });
   if (!created.ok) return created;
-  const { url: base } = created.value;
+  const { url: base, internal } = created.value;
   const read = await readApplication(transport, created.value);
   if (!read.ok) return read;
   const application = read.value;
@@ -74,7 +78,7 @@ export async function connect(deps: ConnectDeps): Promise<Result<Connected, Ucwa
   const batch = application.batch === null ? null : (policy.admit(application.batch, base)?.href ?? null);
   const availability = await becomeAvailable(transport, application.me, base);
   if (!availability.ok) return availability;
-  return ok({ application, self, events, base, batch, availability: availability.value });
+  return ok({ application, self, events, base, batch, internal, availability: availability.value });
 }
 
 /** The application, with `me` also where the server only links to it. */
@@ -102,6 +106,8 @@ export interface FoundServer {
   readonly base: string;
   /** Absolute: the `user` resource that led there. */
   readonly user: string;
+  /** It was found by a name that is known only inside the organization. */
+  readonly internal: boolean;
 }
 
 /** Discovery, and a token of the pool that it ends at. */
@@ -114,13 +120,14 @@ async function seek<End>(
   { transport, known, candidates, onStage }: SearchDeps,
   take: (server: FoundServer) => Promise<Result<End, UcwaFailure>>,
 ): Promise<Result<End, UcwaFailure>> {
-  async function follow(start: UcwaResponse | string): Promise<Result<End, UcwaFailure>> {
+  async function follow(start: UcwaResponse | string, internal: boolean): Promise<Result<End, UcwaFailure>> {
     onStage('authenticating');
     const server = await findApplications(transport, start);
-    return server.ok ? take(server.value) : server;
+    return server.ok ? take({ ...server.value, internal }) : server;
   }
   onStage('discovering');
-  return known === null ? discover(transport, candidates, follow) : follow(known);
+  if (known !== null) return follow(known.url, known.internal);
+  return discover(transport, candidates, (root, asked) => follow(root, isInternalDiscovery(asked)));
 }
 
 const mostUserLinks = 5;
@@ -129,7 +136,7 @@ const mostUserLinks = 5;
 async function findApplications(
   transport: Transport,
   start: UcwaResponse | string,
-): Promise<Result<FoundServer, UcwaFailure>> {
+): Promise<Result<Omit<FoundServer, 'internal'>, UcwaFailure>> {
   let next: UcwaResult = typeof start === 'string' ? await followRoot(transport, start) : ok(start);
   for (let links = 0; next.ok && links <= mostUserLinks; links += 1) {
     const { body, url, status } = next.value;

@@ -67,7 +67,7 @@ export function createConnecting(deps: ConnectingDeps): Connecting {
           endpoint,
           known,
           onStage: (stage) => emit({ type: 'sign-in-stage', stage }),
-          onFound: (url) => servers.remember(account, url),
+          onFound: (found) => servers.remember(account, found),
         });
         if (closed()) return null;
         if (result.ok) return result.value;
@@ -100,8 +100,9 @@ export function createConnecting(deps: ConnectingDeps): Connecting {
     async moved() {
       const known = servers.found(account);
       const found = await findServer({ ...deps, known: null, onStage: () => {} });
-      if (closed() || !found.ok || found.value.user === known) return false;
-      servers.remember(account, found.value.user);
+      if (closed() || !found.ok || found.value.user === known?.url) return false;
+      const { user: url, internal } = found.value;
+      servers.remember(account, { url, internal });
       return true;
     },
     answer(domain, trusted) {

@@ -6,8 +6,8 @@ import type { Candidate } from './candidates.ts';
 import { followRoot, hopMs } from './follow-root.ts';
 import { mostUseful } from './most-useful.ts';
 
-/** What is to be made of a root resource: where it leads in the end, or why nowhere. */
-export type Follow<End> = (root: UcwaResponse) => Promise<Result<End, UcwaFailure>>;
+/** What is to be made of a root resource: where it leads in the end, or why nowhere. `asked`: the address that was asked for it. */
+export type Follow<End> = (root: UcwaResponse, asked: string) => Promise<Result<End, UcwaFailure>>;
 
 /**
  * Asks all candidates at the same time, and follows each that answers with a root resource to its end, in the order in which they
@@ -23,8 +23,8 @@ export async function discover<End>(
   let decided = false;
 
   /** Null where it leads nowhere. */
-  async function end(root: Result<UcwaResponse, UcwaFailure>): Promise<Result<End, UcwaFailure> | null> {
-    const result = root.ok ? await follow(root.value) : root;
+  async function end(root: Result<UcwaResponse, UcwaFailure>, asked: string): Promise<Result<End, UcwaFailure> | null> {
+    const result = root.ok ? await follow(root.value, asked) : root;
     if (result.ok) return result;
     failures.push(result.failure);
     decided ||= isDecided(result.failure);
@@ -33,14 +33,15 @@ export async function discover<End>(
 
   const roots = candidates.map(async (candidate) => ({ candidate, root: await followRoot(transport, candidate.url) }));
   for await (const { candidate, root } of asTheyCome(roots)) {
-    const found = await end(root);
+    const found = await end(root, candidate.url);
     if (found !== null) return found;
     if (decided) break;
     if (candidate.open !== null && !root.ok && mayAnswerOpenly(root.failure)) openly.push(candidate.open);
   }
   if (!decided && !failures.some(isCertificate)) {
-    for await (const answer of asTheyCome(openly.map((url) => askOpenly(transport, url)))) {
-      const found = answer === null ? null : await end(answer);
+    const answers = openly.map(async (url) => ({ url, answer: await askOpenly(transport, url) }));
+    for await (const { url, answer } of asTheyCome(answers)) {
+      const found = answer === null ? null : await end(answer, url);
       if (found !== null) return found;
       if (decided) break;
     }

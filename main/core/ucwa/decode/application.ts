@@ -12,6 +12,8 @@ export interface Application {
   readonly groups: string | null;
   /** Takes several requests in one; null where the server does not. */
   readonly batch: string | null;
+  /** Wants to know in which network this computer is; null where the server does not. */
+  readonly reportMyNetwork: string | null;
 }
 
 /** The signed-in user (UCWA reference: me). */
@@ -39,6 +41,7 @@ export function decodeApplication(resource: Resource, me = embeddedOf(resource, 
     policies: linkOf(resource, 'policies'),
     groups: people === null ? null : linkOf(people, 'myGroups'),
     batch: linkOf(resource, 'batch'),
+    reportMyNetwork: linkOf(resource, 'reportMyNetwork'),
   };
 }
 

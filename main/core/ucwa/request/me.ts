@@ -1,4 +1,5 @@
 import type { OwnPresence } from '../../../../preload/contract/index.ts';
+import type { LocalNetwork } from '../../ports.ts';
 import { type Operation, postJson } from './operation.ts';
 
 /** How much of the user is to be made available: voice calls over the network and messages, or less where that is refused. */
@@ -23,6 +24,17 @@ export function makeMeAvailable(href: string, asked: AvailabilityAsked = 'voice-
 /** Tells the server that the user is there: POST without a body, 204, at least every four minutes (reportMyActivity). */
 export function reportMyActivity(href: string): Operation {
   return { method: 'POST', href };
+}
+
+/**
+ * Tells where in the network this computer is: POST, 201, again with each change (UCWA reference: reportMyNetwork). Of what can be told it is the
+ * least by which a location is found: names of hardware and of radio networks stay here.
+ */
+export function reportMyNetwork(href: string, internal: boolean, network: LocalNetwork | null): Operation {
+  return postJson(href, {
+    clientNetworkType: internal ? 'Internal' : 'External',
+    ...(network !== null && { ip: network.ip, ...(network.subnet !== null && { subnetID: network.subnet }) }),
+  });
 }
 
 /** What a user can be by their own choice, in the server's words (UCWA reference: presence). */

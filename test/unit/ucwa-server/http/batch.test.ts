@@ -53,7 +53,7 @@ test('requests of a batch are answered in their order, each in the ledger, under
   const [me, none, network, communication] = inner;
   assert.deepEqual(
     inner.map(({ status }) => status),
-    [200, 404, 204, 200],
+    [200, 404, 201, 200],
   );
   assert.equal((JSON.parse(me?.text ?? '') as Json).rel, 'me');
   assert.match(none?.text ?? '', /ResourceNotFound/);

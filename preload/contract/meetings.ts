@@ -19,6 +19,8 @@ export type MeetingAction =
   | 'add-person'
   | 'admit-all'
   | 'mute-all'
+  | 'keep-muted'
+  | 'let-speak'
   | 'end-meeting'
   | 'join-sound'
   | 'join-again'
@@ -42,9 +44,20 @@ export interface MeetingView {
   readonly added: readonly AddedView[];
   /** Sound is there, or comes. */
   readonly sound: boolean;
+  /** Somebody records it. */
+  readonly recorded: boolean;
+  /** How others come in by telephone; null where the server does not say. */
+  readonly dialIn: DialInView | null;
   /** An https address for people; null where the server does not say it. */
   readonly link: string | null;
   readonly actions: readonly MeetingAction[];
+}
+
+/** What a telephone dials, and what is entered then. */
+export interface DialInView {
+  readonly number: string | null;
+  readonly conferenceId: string | null;
+  readonly passCode: string | null;
 }
 
 export const personInMeetingActions = [
@@ -103,5 +116,7 @@ export type MeetingsCommand =
     }
   | { readonly type: 'admit-all'; readonly callId: string }
   | { readonly type: 'mute-all'; readonly callId: string }
+  /** Attendees are muted and kept from unmuting themselves; or they may again. */
+  | { readonly type: 'keep-muted'; readonly callId: string; readonly muted: boolean }
   /** Everybody is removed, and the user leaves last. */
   | { readonly type: 'end-meeting'; readonly callId: string };

@@ -100,6 +100,9 @@ export const endpoints = [
   'GET lobby',
   'GET participantAudio',
   'GET participantInvitation',
+  'GET phoneDialInInformation',
+  'POST enableAudienceMuteLock',
+  'POST disableAudienceMuteLock',
   'POST joinOnlineMeeting',
   'POST startOnlineMeeting',
   'POST addAudio',
@@ -532,6 +535,7 @@ export class Day {
     phone.command({ type: 'answer', callId: this.#newest()?.id ?? '' });
     await this.#rests('POST addAudio', 0, messagesMs);
     await this.#rests('GET participantAudio', 0, messagesMs);
+    await this.#rests('GET phoneDialInInformation', 0, messagesMs);
     await leave();
     if (!this.#isUp()) return;
     phone.command({ type: 'start-meeting', about: '' });
@@ -565,6 +569,11 @@ export class Day {
       const since = server.ledger.next;
       phone.command({ type: 'moderate', callId, personId, action });
       await this.#rests(`POST ${relOf[action]}`, since);
+    }
+    for (const muted of [true, false]) {
+      const [callId, since] = [inside()?.id ?? '', server.ledger.next];
+      phone.command({ type: 'keep-muted', callId, muted });
+      await this.#rests(muted ? 'POST enableAudienceMuteLock' : 'POST disableAudienceMuteLock', since);
     }
     server.meetings.bareAdded = true;
     phone.command({ type: 'add-person', callId: inside()?.id ?? '', to: 'priya.raman@northwind.example' });

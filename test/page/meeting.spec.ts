@@ -138,6 +138,27 @@ test.describe('the call window', () => {
     ]);
   });
 
+  test('keeps attendees muted, says that it is recorded, and how others come in by telephone', async ({ open }) => {
+    const page = await open('call', view({ calls: [meetingCall()] }));
+    const recorded = { id: 'recorded', kind: 'info', title: 'This meeting is being recorded.', help: '' } as const;
+    const actions = ['keep-muted'] as const;
+    await show(page, view({ calls: [meetingCall({ notes: [recorded] }, { actions })] }));
+    await expect(page.getByText('This meeting is being recorded.')).toBeVisible();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Dial in by +46 8 555 012 00' })).toBeVisible();
+    await page.getByRole('button', { name: 'Conference ID 4821345' }).click();
+    await expect(page.getByRole('button', { name: 'Conference ID 4821345' })).toContainText('Copied');
+    await page.getByRole('button', { name: 'People, 4', exact: true }).click();
+    await page.getByRole('button', { name: 'Keep attendees muted' }).click();
+    await show(page, view({ calls: [meetingCall({}, { actions: ['let-speak'], dialIn: null })] }));
+    await expect(page.getByRole('button', { name: /Conference ID/ })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Let attendees unmute' }).click();
+    expect(await commands(page)).toEqual([
+      { type: 'keep-muted', callId: 'call-1', muted: true },
+      { type: 'keep-muted', callId: 'call-1', muted: false },
+    ]);
+  });
+
   test('takes back who is being added, where the server lets the user', async ({ open }) => {
     const adding = { id: 'a', label: 'Priya Raman', line: 'Calling', failed: false, cancel: true };
     const bare = { ...adding, id: 'b', label: 'Noor Galal', cancel: false };

@@ -35,6 +35,8 @@ export function meeting(changes: Partial<MeetingView> = {}): MeetingView {
     ],
     added: [],
     sound: true,
+    recorded: false,
+    dialIn: { number: '+46 8 555 012 00', conferenceId: '4821345', passCode: null },
     link: 'https://meet.northwind.example/dana/ABC123',
     actions: ['add-person', 'admit-all', 'mute-all', 'end-meeting', 'copy-link'],
     ...changes,

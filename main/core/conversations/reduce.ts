@@ -35,6 +35,8 @@ export function reduceConversations(conversations: Conversations, event: Convers
       return changed(conversations, event.conversation, (one) => moved(one, event));
     case 'meeting':
       return changed(conversations, event.conversation, (one) => ({ ...one, meeting: event.meeting }));
+    case 'dial-in':
+      return changed(conversations, event.conversation, (one) => ({ ...one, dialIn: event.dialIn }));
     case 'voice':
       return changed(conversations, event.conversation, (one) => withVoice(one, event.voice));
     case 'audio':

@@ -1,6 +1,7 @@
 import type { Conversation } from '../ucwa/decode/conversation.ts';
 import type { OnlineMeeting } from '../ucwa/decode/online-meeting.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
+import type { PhoneDialIn } from '../ucwa/decode/phone-dial-in-information.ts';
 
 /**
  * Conversations of this application on the server: the containers that calls, messages and meetings are in. What is in one belongs to
@@ -24,6 +25,8 @@ export interface LiveConversation {
   readonly selfStanding: Standing | null;
   /** Null where it is no meeting, or that is not known yet. */
   readonly meeting: OnlineMeeting | null;
+  /** How it is reached by telephone; null where that was not told. */
+  readonly dialIn: PhoneDialIn | null;
   /** Its voice modality; null before anything was told of it. */
   readonly voice: Voice | null;
   /** Who is heard, or could be; whoever they are may be told later. */
@@ -86,7 +89,7 @@ export const [mostConversations, mostParticipants] = [200, 250];
 export function unknownConversation(href: string): LiveConversation {
   return {
     ...{ href, about: null, participants: [], self: null, selfStanding: null },
-    ...{ meeting: null, voice: null, audios: [], counted: 0 },
+    ...{ meeting: null, dialIn: null, voice: null, audios: [], counted: 0 },
   };
 }
 

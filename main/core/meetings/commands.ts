@@ -8,6 +8,7 @@ import { cleanText } from '../text.ts';
 import { meetingUriOf } from './address.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { MeetingEvent } from './event.ts';
+import { muteLockHref } from './facts.ts';
 import { hrefFor, hrefsForAll, mayEndForAll, ownAudio } from './moderate.ts';
 import { isEngaged, isLive, isStillCall, type Meeting, mayTryAgain } from './state.ts';
 
@@ -97,7 +98,7 @@ function createGoing(
 function createModerating(
   { apply, moderate }: MeetingCommandsDeps,
   inside: (callId: string) => { readonly meeting: Meeting; readonly conversation: LiveConversation } | null,
-): Pick<CommandHandlers<MeetingsCommand>, 'moderate' | 'admit-all' | 'mute-all' | 'end-meeting'> {
+): Pick<CommandHandlers<MeetingsCommand>, 'moderate' | 'admit-all' | 'mute-all' | 'keep-muted' | 'end-meeting'> {
   const all = (callId: string, action: 'admit' | 'mute'): CommandResult => {
     const there = inside(callId);
     if (there === null) return refused('stale');
@@ -118,6 +119,14 @@ function createModerating(
     },
     'admit-all': ({ callId }) => all(callId, 'admit'),
     'mute-all': ({ callId }) => all(callId, 'mute'),
+    'keep-muted'({ callId, muted }) {
+      const there = inside(callId);
+      if (there === null) return refused('stale');
+      const href = muteLockHref(there.conversation, muted);
+      if (href === null) return refused('unavailable');
+      void moderate(there.meeting.id, [href]);
+      return taken;
+    },
     'end-meeting'({ callId }) {
       const there = inside(callId);
       if (there === null) return refused('stale');

@@ -19,6 +19,7 @@ export function meetingNotes(meeting: Meeting, there: LiveConversation | undefin
   if (meeting.state !== 'in') return [];
   return [
     waitingNote(meeting, view, words),
+    recordedNote(view, words),
     mutedNote(there, words),
     soundNote(meeting, shown),
     notDone(meeting, words),
@@ -46,6 +47,13 @@ function waitingNote({ id: callId }: Meeting, { lobby }: MeetingView, { say }: W
   const command = { type: 'admit-all', callId } as const;
   const label = more.length === 0 ? say('meeting.admit') : say('meeting.admit-all');
   return { id: 'lobby', kind: 'info', title, help: '', action: { label, command } };
+}
+
+/** Whoever speaks should know. */
+function recordedNote({ recorded }: MeetingView, { say }: Words): NoteView | null {
+  if (!recorded) return null;
+  const [title, help] = [say('meeting.note.recorded.title'), say('meeting.note.recorded.help')];
+  return { id: 'recorded', kind: 'info', title, help };
 }
 
 function mutedNote(there: LiveConversation | undefined, { say }: Words): NoteView | null {

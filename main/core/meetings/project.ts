@@ -21,6 +21,7 @@ import type { SessionModel } from '../session/state.ts';
 import { cleanText } from '../text.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import { addedView } from './added.ts';
+import { dialInView, muteLockActions } from './facts.ts';
 import { audioOf, doable, hrefsForAll, mayEndForAll, ownAudio } from './moderate.ts';
 import { meetingNotes } from './notes.ts';
 import {
@@ -209,6 +210,8 @@ function meetingView(
     attendees: of('attendees'),
     added: meeting.added.map((added) => addedView(added, words)),
     sound: meeting.voicing !== 'no' || (voice !== null && voice.state !== 'ended'),
+    recorded: meeting.state === 'in' && there?.about?.recording === true,
+    dialIn: there === undefined || meeting.state !== 'in' ? null : dialInView(there),
     link: link !== null && /^https:\/\/[^\s]{1,1000}$/.test(link) ? link : null,
     actions: meetingActions(meeting, there, voice),
   };
@@ -247,6 +250,7 @@ function meetingActions(
     ...(there.about?.links.addParticipant == null ? [] : (['add-person'] as const)),
     ...(hrefsForAll(there, 'admit').length > 0 ? (['admit-all'] as const) : []),
     ...(hrefsForAll(there, 'mute').length > 0 ? (['mute-all'] as const) : []),
+    ...muteLockActions(there),
     ...(mayEndForAll(there) ? (['end-meeting'] as const) : []),
     ...(isSilent ? (['join-sound'] as const) : []),
     ...(there.meeting?.joinUrl == null ? [] : (['copy-link'] as const)),

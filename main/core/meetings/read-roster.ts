@@ -7,6 +7,7 @@ import type { Resolve } from '../session/session.ts';
 import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
 import { decodeOnlineMeeting } from '../ucwa/decode/online-meeting.ts';
 import { decodeParticipant } from '../ucwa/decode/participant.ts';
+import { decodePhoneDialIn } from '../ucwa/decode/phone-dial-in-information.ts';
 import { get } from '../ucwa/request/operation.ts';
 import { decodeResource, type Resource } from '../ucwa/resource.ts';
 
@@ -44,9 +45,16 @@ export async function readRoster(deps: RosterReaderDeps, href: string): Promise<
   return true;
 }
 
-async function readMeeting({ perform, tell }: RosterReaderDeps, conversation: string, href: string | null) {
+async function readMeeting(deps: RosterReaderDeps, conversation: string, href: string | null): Promise<void> {
+  const { perform, resolve, tell } = deps;
   const resource = href === null ? null : await readResource(perform, get(href));
-  if (resource !== null) tell({ type: 'meeting', conversation, meeting: decodeOnlineMeeting(resource) });
+  if (resource === null) return;
+  const meeting = decodeOnlineMeeting(resource);
+  tell({ type: 'meeting', conversation, meeting });
+  const isKnown = conversationAt(deps.conversations(), conversation)?.dialIn != null;
+  const dialIn = isKnown ? null : resolve(meeting.phoneDialInInformation);
+  const told = dialIn === null ? null : await readResource(perform, get(dialIn));
+  if (told !== null) tell({ type: 'dial-in', conversation, dialIn: decodePhoneDialIn(told) });
 }
 
 async function readVoice({ perform, resolve, tell }: RosterReaderDeps, conversation: string, href: string | null) {

@@ -94,6 +94,7 @@ export const commandGuard: Guard<Command> = {
   },
   'admit-all': { windows: ['call'], schema: ofCall },
   'mute-all': { windows: ['call'], schema: ofCall },
+  'keep-muted': { windows: ['call'], schema: fields({ callId: identifier, muted: v.boolean() }) },
   'end-meeting': { windows: ['call'], schema: ofCall },
   'choose-own-phone': { windows: ['main'], schema: fields({ phoneId: v.nullable(shortText) }) },
   'set-presence': { windows: ['main'], schema: fields({ presence: v.nullable(oneOf(ownPresences)) }) },

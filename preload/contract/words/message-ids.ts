@@ -577,7 +577,9 @@ export interface Messages {
   readonly 'meeting.already-there': None;
   readonly 'meeting.attendees-group': { readonly count: number };
   readonly 'meeting.back': None;
+  readonly 'meeting.conference-id': { readonly code: string };
   readonly 'meeting.copy-link': None;
+  readonly 'meeting.dial-in': { readonly number: string };
   readonly 'meeting.end': None;
   readonly 'meeting.end-question.help': { readonly count: number };
   readonly 'meeting.end-question.no': None;
@@ -627,11 +629,13 @@ export interface Messages {
   readonly 'meeting.join-yes': None;
   readonly 'meeting.joining': None;
   readonly 'meeting.joining-again': None;
+  readonly 'meeting.keep-muted': None;
   readonly 'meeting.kind': None;
   readonly 'meeting.leave': None;
   readonly 'meeting.leave-question.help': None;
   readonly 'meeting.leave-question.title': None;
   readonly 'meeting.leave-ways': None;
+  readonly 'meeting.let-speak': None;
   readonly 'meeting.line.both': { readonly first: string; readonly second: string };
   readonly 'meeting.line.by-phone': None;
   readonly 'meeting.line.guest': None;
@@ -664,7 +668,10 @@ export interface Messages {
   readonly 'meeting.note.not-added.title': { readonly name: string };
   readonly 'meeting.note.not-done.help': None;
   readonly 'meeting.note.not-done.title': None;
+  readonly 'meeting.note.recorded.help': None;
+  readonly 'meeting.note.recorded.title': None;
   readonly 'meeting.note.waits.title': { readonly count: number; readonly name: string };
+  readonly 'meeting.pass-code': { readonly code: string };
   readonly 'meeting.people': None;
   readonly 'meeting.people-group': { readonly count: number };
   readonly 'meeting.people-later': None;

@@ -17,7 +17,8 @@ import { MutedNote } from '../call/muted-note.tsx';
 import { SoundDetails } from '../call/sound-details.tsx';
 import { useKeypad } from '../call/use-keypad.ts';
 import { usePanel } from '../call/use-panel.ts';
-import { CopyLink } from './copy-link.tsx';
+import { CopyEntry } from './copy-entry.tsx';
+import { DialIn } from './dial-in.tsx';
 import { LeaveButton } from './leave-button.tsx';
 import { PeoplePane } from './people-pane.tsx';
 
@@ -59,7 +60,8 @@ export function MeetingCall(props: MeetingCallProps): JSX.Element {
         {keypad.open && <Keypad keypad={keypad} state={call.keypad.state} />}
         {panel.open === 'more' && (
           <fieldset class="more" aria-label={say('call.more')}>
-            {meeting.link !== null && <CopyLink link={meeting.link} />}
+            {meeting.link !== null && <CopyEntry label={say('meeting.copy-link')} text={meeting.link} />}
+            {meeting.dialIn !== null && <DialIn dialIn={meeting.dialIn} />}
             <SoundDetails call={call} ask={ask} />
           </fieldset>
         )}

@@ -74,6 +74,19 @@ export function PeoplePane({ callId, meeting, act, onClose, ...known }: PeoplePa
               onPress={() => void act({ type: 'mute-all', callId })}
             />
           )}
+          {(['keep-muted', 'let-speak'] as const).map(
+            (action) =>
+              actions.includes(action) && (
+                <Button
+                  key={action}
+                  label={say(`meeting.${action}`)}
+                  kind="standard"
+                  size="small"
+                  icon={action === 'keep-muted' ? 'lock' : 'microphone'}
+                  onPress={() => void act({ type: 'keep-muted', callId, muted: action === 'keep-muted' })}
+                />
+              ),
+          )}
         </span>
       </header>
       {adding && actions.includes('add-person') && <AddPersonPanel callId={callId} act={act} {...known} />}

@@ -69,12 +69,26 @@ export function addMeetingResources(
   }
   read(resources.name('localParticipant'), 'localParticipant', () => resources.localParticipant(meeting.own));
   read(resources.name('onlineMeeting'), 'onlineMeeting', () => resources.onlineMeeting());
+  read(resources.name('onlineMeeting/phoneDialInInformation'), 'phoneDialInInformation', () => resources.phoneDialIn());
   read(resources.name('audioVideo'), 'audioVideo', () => {
     const { sound } = meeting;
     return sound === undefined ? resources.voice(meeting.states) : sound.resources.audioVideo(sound.states);
   });
   post(resources.name('audioVideo/addAudio'), 'addAudio', handlers.addAudio);
   post(resources.name('addParticipant'), 'addParticipant', handlers.addParticipant);
+  for (const [rel, locked] of [
+    ['enableAudienceMuteLock', true],
+    ['disableAudienceMuteLock', false],
+  ] as const) {
+    post(resources.name(rel), rel, (incoming) => {
+      const refused = refuseQuery(incoming, []) ?? refuseBody(incoming);
+      if (refused !== null) return refused;
+      if (meeting.isOver) return notFound('ConversationNotFound');
+      if (meeting.own.role !== 'Leader') return notAllowed();
+      meeting.setMuteLock(locked);
+      return noContent;
+    });
+  }
   addOwnAudio(meeting, read, post);
 }
 

@@ -41,6 +41,14 @@ export interface Own {
   locked: boolean;
 }
 
+/** What the meeting is like at present. */
+export interface MeetingMood {
+  readonly leads: boolean;
+  readonly recording: boolean;
+  /** Attendees are kept muted. */
+  readonly muteLock: boolean;
+}
+
 export class MeetingResources {
   readonly thread = randomBytes(16).toString('hex');
   readonly facts: MeetingFacts;
@@ -100,7 +108,7 @@ export class MeetingResources {
     };
   }
 
-  conversation(states: MeetingStates, count: number): Resource {
+  conversation(states: MeetingStates, count: number, { leads, recording, muteLock }: MeetingMood): Resource {
     const { subject, importance = 'Normal' } = this.facts;
     const path = (part: string): string => this.#path(this.name(part));
     const inside = {
@@ -109,13 +117,17 @@ export class MeetingResources {
       attendees: path('attendees'),
       lobby: path('lobby'),
       onlineMeeting: path('onlineMeeting'),
+      ...(leads &&
+        (muteLock
+          ? { disableAudienceMuteLock: path('disableAudienceMuteLock') }
+          : { enableAudienceMuteLock: path('enableAudienceMuteLock') })),
     };
     return {
       rel: 'conversation',
       properties: {
         ...{ state: states.conversation, threadId: this.thread, subject, importance, participantCount: count },
-        recording: false,
-        audienceMute: 'Disabled',
+        recording,
+        audienceMute: muteLock ? 'Enabled' : 'Disabled',
       },
       links: {
         self: path(''),
@@ -136,7 +148,28 @@ export class MeetingResources {
         organizerName: organizer.name,
         organizerUri: organizer.uri,
       },
-      links: { self: this.#path(this.name('onlineMeeting')), conversation: this.#path(this.name()) },
+      links: {
+        self: this.#path(this.name('onlineMeeting')),
+        conversation: this.#path(this.name()),
+        organizer: this.#application.directory.href(organizer),
+        phoneDialInInformation: this.#path(this.name('onlineMeeting/phoneDialInInformation')),
+      },
+    };
+  }
+
+  phoneDialIn(): Resource {
+    const region = (name: string, number: string): Resource => ({
+      ...{ rel: 'dialInRegion', properties: { name, number, languages: ['sv-SE', 'en-GB'] }, links: {} },
+    });
+    return {
+      rel: 'phoneDialInInformation',
+      properties: {
+        ...{ conferenceId: '4821345', defaultRegion: 'Sweden', tollNumber: '+442079460018' },
+        tollFreeNumbers: ['+448000000000'],
+        isAudioConferenceProviderEnabled: false,
+      },
+      links: { self: this.#path(this.name('onlineMeeting/phoneDialInInformation')) },
+      embedded: { dialInRegion: [region('United Kingdom', 'tel:+442079460018'), region('Sweden', 'tel:+46855501200')] },
     };
   }
 

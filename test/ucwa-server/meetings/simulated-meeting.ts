@@ -33,6 +33,8 @@ export class SimulatedMeeting {
   userWaits = false;
   /** Nobody can join it any more. */
   endedForAll = false;
+  #recording = false;
+  #muteLock = false;
   /** Its sound, newest last. */
   readonly sounds: SimulatedCall[] = [];
   readonly #ports: MeetingPorts;
@@ -200,9 +202,30 @@ export class SimulatedMeeting {
     this.#ownAudio('updated');
   }
 
+  /** Somebody records it, or does not any more. */
+  record(recording: boolean): void {
+    this.#recording = recording;
+    this.#fromCommunication('updated', 'conversation', this.resources.name(), this.#conversation());
+  }
+
+  get muteLock(): boolean {
+    return this.#muteLock;
+  }
+
+  /** Attendees are muted, and may not unmute themselves; without it they stay muted and may. */
+  setMuteLock(locked: boolean): void {
+    this.#muteLock = locked;
+    this.#record(locked ? 'attendees are kept muted' : 'attendees may unmute');
+    this.#fromCommunication('updated', 'conversation', this.resources.name(), this.#conversation());
+    if (!locked) return;
+    for (const { person, role, muted } of this.people)
+      if (role === 'Attendee' && muted !== null) this.mute(person.id, true);
+  }
+
   /** The user leads from now on, or does not. */
   setOwnRole(role: Own['role']): void {
     this.own.role = role;
+    this.#fromCommunication('updated', 'conversation', this.resources.name(), this.#conversation());
     this.#fromMeeting('updated', 'localParticipant', 'localParticipant', this.resources.localParticipant(this.own));
     for (const attender of this.people) {
       this.#tell('updated', attender);
@@ -328,7 +351,8 @@ export class SimulatedMeeting {
   }
 
   #conversation(): Resource {
-    return this.resources.conversation(this.#states, this.#people.size);
+    const mood = { leads: this.#leads, recording: this.#recording, muteLock: this.#muteLock };
+    return this.resources.conversation(this.#states, this.#people.size, mood);
   }
 
   #record(detail: string): void {

@@ -58,6 +58,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'meetings/read-roster.ts': [
     ['GET conversation'],
     ['GET onlineMeeting'],
+    ['GET phoneDialInInformation'],
     ['GET audioVideo'],
     ['GET localParticipant'],
     ['GET participants', 'GET leaders', 'GET attendees', 'GET lobby'],

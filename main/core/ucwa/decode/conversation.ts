@@ -13,6 +13,8 @@ export interface Conversation {
   /** Others than the user; null where the server does not say. */
   readonly participantCount: number | null;
   readonly recording: boolean;
+  /** Attendees are kept muted; null where the server does not say. */
+  readonly audienceMute: boolean | null;
   readonly readLocally: boolean;
   readonly links: Readonly<Record<(typeof conversationRels)[number], string | null>>;
 }
@@ -20,7 +22,7 @@ export interface Conversation {
 const conversationRels = [
   ...(['self', 'participants', 'localParticipant', 'addParticipant', 'leaders', 'attendees', 'lobby'] as const),
   ...(['audioVideo', 'messaging', 'phoneAudio', 'onlineMeeting', 'applicationSharing', 'dataCollaboration'] as const),
-  'userAcknowledged',
+  ...(['userAcknowledged', 'enableAudienceMuteLock', 'disableAudienceMuteLock'] as const),
 ] as const;
 
 export function decodeConversation(resource: Resource): Conversation {
@@ -36,7 +38,14 @@ export function decodeConversation(resource: Resource): Conversation {
     threadId: textOf(resource, 'threadId'),
     participantCount: count === undefined || Number.isNaN(Number(count)) ? null : Number(count),
     recording: flagOf(resource, 'recording'),
+    audienceMute: lockOf(textOf(resource, 'audienceMute')),
     readLocally: flagOf(resource, 'readLocally'),
     links: linksOf(resource, conversationRels),
   };
+}
+
+/** An open list: Enabled, Disabled, Unknown. */
+function lockOf(said: string | null): boolean | null {
+  const word = said?.toLowerCase();
+  return word === 'enabled' ? true : word === 'disabled' ? false : null;
 }

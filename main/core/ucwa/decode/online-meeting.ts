@@ -1,4 +1,4 @@
-import { type Resource, textOf } from '../resource.ts';
+import { linkOf, type Resource, textOf } from '../resource.ts';
 
 /** The meeting that a conversation is (UCWA reference: onlineMeeting). */
 export interface OnlineMeeting {
@@ -17,6 +17,8 @@ export interface OnlineMeeting {
   /** What the administrator wants to be read by whoever joins. */
   readonly disclaimerTitle: string | null;
   readonly disclaimerBody: string | null;
+  /** How it is reached by telephone; as the server wrote it. */
+  readonly phoneDialInInformation: string | null;
 }
 
 export function decodeOnlineMeeting(resource: Resource): OnlineMeeting {
@@ -32,5 +34,6 @@ export function decodeOnlineMeeting(resource: Resource): OnlineMeeting {
     accessLevel: text('accessLevel'),
     disclaimerTitle: text('disclaimerTitle'),
     disclaimerBody: text('disclaimerBody'),
+    phoneDialInInformation: linkOf(resource, 'phoneDialInInformation'),
   };
 }

@@ -158,6 +158,38 @@ describe('meetings with the simulated server', () => {
     assert.equal(served.past().length, 1);
   });
 
+  test('attendees are kept muted and may speak again, and who is recorded is told', async () => {
+    await signedIn();
+    served.phone.command({ type: 'start-meeting', about: 'Stand-up' });
+    const { id: callId } = await served.callShows(isIn, 'the meeting');
+    const meeting = served.server.meetings.newest;
+    assert.ok(meeting !== undefined);
+    served.server.meetings.join(meeting, 'ana');
+    await served.callShows((one) => one.meeting?.actions.includes('keep-muted') === true, 'the way to mute for good');
+    assert.deepEqual(served.phone.command({ type: 'keep-muted', callId, muted: false }), {
+      ...{ ok: false, refusal: 'unavailable' },
+    });
+    assert.deepEqual(served.phone.command({ type: 'keep-muted', callId, muted: true }), { ok: true });
+    const kept = await served.callShows((one) => named(one, 'Ana Lindqvist')?.muted === true, 'Ana muted');
+    assert.equal(kept.meeting?.actions.includes('let-speak'), true);
+    served.phone.command({ type: 'keep-muted', callId, muted: false });
+    await served.callShows((one) => one.meeting?.actions.includes('keep-muted') === true, 'the way back');
+    assert.equal(meeting.muteLock, false);
+    const recorded = (one: CallView) => one.notes.some(({ title }) => title === 'This meeting is being recorded.');
+    meeting.record(true);
+    await served.callShows(recorded, 'that it is recorded');
+    meeting.record(false);
+    await served.callShows((one) => isIn(one) && !recorded(one), 'that it is not');
+    meeting.setOwnRole('Attendee');
+    const led = await served.callShows((one) => one.meeting?.actions.includes('keep-muted') === false, 'no way');
+    assert.deepEqual(led.meeting?.dialIn, { number: '+46 8 555 012 00', conferenceId: '4821345', passCode: null });
+    assert.deepEqual(served.phone.command({ type: 'keep-muted', callId, muted: true }), {
+      ...{ ok: false, refusal: 'unavailable' },
+    });
+    served.phone.command({ type: 'hang-up', callId });
+    await served.ended('You left the meeting');
+  });
+
   test('who is being added is taken back', async () => {
     await signedIn();
     served.server.meetings.manners.set('priya', 'ignores');

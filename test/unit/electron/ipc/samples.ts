@@ -122,6 +122,14 @@ export const commandSamples: Samples<Command> = {
   },
   'admit-all': { windows: ['call'], takes: [{ type: 'admit-all', callId: 'c1' }], refuses: noCalls },
   'mute-all': { windows: ['call'], takes: [{ type: 'mute-all', callId: 'c1' }], refuses: noCalls },
+  'keep-muted': {
+    windows: ['call'],
+    takes: [
+      { type: 'keep-muted', callId: 'c1', muted: true },
+      { type: 'keep-muted', callId: 'c1', muted: false },
+    ],
+    refuses: [...noCalls, { callId: 'c1' }, { callId: 'c1', muted: 'yes' }, { muted: true }],
+  },
   'end-meeting': { windows: ['call'], takes: [{ type: 'end-meeting', callId: 'c1' }], refuses: noCalls },
   'call-emergency': {
     windows: ['main', 'call'],

@@ -1,6 +1,6 @@
 import { type JSX, render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { ringingCalls } from '../preload/contract/index.ts';
+import { cardCalls } from '../preload/contract/index.ts';
 import { act } from './bridge.ts';
 import { useLanguage } from './hooks/use-language.ts';
 import { useSettling } from './hooks/use-settling.ts';
@@ -19,7 +19,7 @@ function RingWindow(): JSX.Element | null {
   const content = useRef<HTMLDivElement>(null);
   const answer = useRef<HTMLButtonElement>(null);
   const [rowsAbove, setRowsAbove] = useState(false);
-  const ringing = scene ? ringingCalls(scene.view) : [];
+  const ringing = scene ? cardCalls(scene.view) : [];
   const card = ringing[0];
   const callId = card?.id ?? null;
 

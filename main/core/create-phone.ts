@@ -16,7 +16,7 @@ const longestStopMs = 2_000;
 /** Joins the slices, the model and its pictures over the ports. State moves in the slices and nowhere else. */
 export const createPhone: CreatePhone = (ports, options) => {
   const { clock } = ports;
-  const store = createStore(startingModel(ports.records, options), ports.log);
+  const store = createStore(startingModel(ports.records, options, clock.wall()), ports.log);
   const projection = createProjection(options.words, () => ({ now: clock.now(), wall: clock.wall() }));
   const slices = createSlices(ports, options, store);
   const { session, calls, followers, devices, watch, history, quality, people, messages, commands, queries } = slices;

@@ -14,6 +14,7 @@ import type { PhoneCalls } from './phone-calls/state.ts';
 import { noOwnPresence, type OwnPresenceModel } from './presence/state.ts';
 import { type LiveQuality, noQuality, type QualityModel } from './quality/state.ts';
 import { type RelayModel, unknownRelay } from './relay/state.ts';
+import { aloud, type RingingModel } from './ringing/state.ts';
 import { noRouting, type RoutingModel } from './routing/state.ts';
 import { type SessionModel, signedOut } from './session/state.ts';
 import { usualSettings } from './settings/table.ts';
@@ -27,6 +28,7 @@ export interface Model {
   readonly phoneCalls: PhoneCalls;
   readonly ownPhones: OwnPhonesModel;
   readonly ownPresence: OwnPresenceModel;
+  readonly ringing: RingingModel;
   readonly routing: RoutingModel;
   readonly calling: CallingModel;
   readonly history: History;
@@ -62,6 +64,7 @@ export const emptyModel: Model = {
   phoneCalls: [],
   ownPhones: noOwnPhones,
   ownPresence: noOwnPresence,
+  ringing: aloud,
   routing: noRouting,
   calling: noCalling,
   history: [],

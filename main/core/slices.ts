@@ -27,6 +27,7 @@ import { createOwnPresence } from './presence/presence.ts';
 import { createQuality, type Quality } from './quality/quality.ts';
 import type { QueryHandlers } from './queries.ts';
 import { createRelaySlice } from './relay/relay.ts';
+import { createRinging } from './ringing/ringing.ts';
 import { createRouting } from './routing/routing.ts';
 import { createSessionCommands } from './session/commands.ts';
 import { createSession } from './session/create-session.ts';
@@ -120,7 +121,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   const followers: Followers = {
     ...{ calls, 'phone-calls': phoneCalls, missed, relay, calling, people },
     ...{ conversations, messages, meetings, voicemail },
-    ...{ ownPhones: own.ownPhones, presence: own.presence, routing: own.routing },
+    ...{ ownPhones: own.ownPhones, presence: own.presence, routing: own.routing, ringing: own.ringing },
   };
   const followSession = createSessionFollower({
     ...{ clock, log, store, calls, phoneCalls, meetings, missed, followers, watch },
@@ -208,7 +209,7 @@ function createChosen({ clock, records }: Ports, { policy }: PhoneOptions, store
   return { shortcuts, callHook, commands: { ...settings.commands, ...shortcuts.commands, ...callHook.commands } };
 }
 
-/** What is about the user: their telephones, what they tell others, and where their calls go. */
+/** What is about the user: their telephones, what they tell others, where their calls go, and whether they want to hear them. */
 function createOwnAffairs(
   { clock, log, records, surroundings }: Ports,
   perform: Session['perform'],
@@ -217,11 +218,13 @@ function createOwnAffairs(
   const ownPhones = createOwnPhones({ log, records, perform, store });
   const presence = createOwnPresence({ log, perform, store });
   const routing = createRouting({ clock, log, records, surroundings, perform, store });
+  const ringing = createRinging({ clock, records, store });
   return {
     ownPhones,
     presence,
     routing,
-    commands: { ...ownPhones.commands, ...presence.commands, ...routing.commands },
+    ringing,
+    commands: { ...ownPhones.commands, ...presence.commands, ...routing.commands, ...ringing.commands },
   };
 }
 

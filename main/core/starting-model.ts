@@ -6,20 +6,22 @@ import { decodeOwnPhone } from './own-phones/kept-choice.ts';
 import type { PhoneOptions } from './phone.ts';
 import type { Records } from './ports.ts';
 import { decodeQuality } from './quality/decode.ts';
+import { decodeSilence, silenceRecord } from './ringing/state.ts';
 import { awayRecord, decodeChosenAway } from './routing/away/kept.ts';
 import { decodeAccount } from './session/keeping/kept-account.ts';
 import type { Account } from './session/state.ts';
 import { startingSettings } from './settings/settings.ts';
 import { startingShortcuts } from './shortcuts/state.ts';
 
-/** What is known at the start: the records of earlier runs. */
-export function startingModel(records: Records, options: PhoneOptions): Model {
+/** What is known at the start: the records of earlier runs. `wall`: in ms since 1970. */
+export function startingModel(records: Records, options: PhoneOptions, wall: number): Model {
   return {
     ...emptyModel,
     policyBroken: options.policyBroken === true,
     history: decodeHistory(records.read('history')),
     devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
     ownPhones: { ...emptyModel.ownPhones, wanted: decodeOwnPhone(records.read('own-phone')) },
+    ringing: decodeSilence(records.read(silenceRecord), wall),
     routing: { ...emptyModel.routing, away: decodeChosenAway(records.read(awayRecord)) },
     ...startingSettings(records, options.policy),
     callHook: startingCallHook(records, options.policy.callHook),

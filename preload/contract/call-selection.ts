@@ -11,6 +11,11 @@ export function ringingCalls({ calls }: Pick<AppView, 'calls'>): readonly CallVi
   );
 }
 
+/** Those of them that are shown as a card: a rule may keep one from that. */
+export function cardCalls(view: Pick<AppView, 'calls'>): readonly CallView[] {
+  return ringingCalls(view).filter(({ quiet }) => quiet?.left !== 'nothing');
+}
+
 /** The call that is up, being made or being taken down, if any: the one that is talked on, else the newest on hold. */
 export function liveCall({ calls }: Pick<AppView, 'calls'>): CallView | null {
   const live = calls.filter(({ state }) => liveStates.has(state));

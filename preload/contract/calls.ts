@@ -6,6 +6,7 @@ import type { PartyView } from './party.ts';
 import type { CallerView } from './people.ts';
 import type { PhoneView } from './phone-calls.ts';
 import type { RatingView, SoundWordView } from './quality.ts';
+import type { QuietView } from './ringing.ts';
 import type { KeyTone } from './tones.ts';
 import type { VideoCommand, VideoView } from './video.ts';
 
@@ -64,6 +65,8 @@ export interface CallView {
   readonly invitation: InvitationView;
   /** Silence was pressed: the card stays, the sound is gone. */
   readonly silenced: boolean;
+  /** A rule keeps it from being heard, or seen; absent where none does. */
+  readonly quiet?: QuietView;
   readonly muted: boolean;
   /** The other side put the call on hold. */
   readonly heldThere: boolean;

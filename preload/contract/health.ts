@@ -1,4 +1,5 @@
 import type { OwnPresenceCommand } from './own-presence.ts';
+import type { RingingCommand } from './ringing.ts';
 import type { RoutingCommand } from './routing.ts';
 import type { SessionCommand } from './session.ts';
 import type { SettingsSection } from './settings.ts';
@@ -46,6 +47,7 @@ export type CheckId =
   | 'sign-in'
   | 'forwarding'
   | 'do-not-disturb'
+  | 'silence'
   | 'ring-device'
   | 'microphone'
   | 'relay'
@@ -70,7 +72,10 @@ export interface CheckView {
 
 /** What a button beside a check does: a command, or going to a section of the settings. */
 export type CheckAction =
-  | { readonly label: string; readonly command: SessionCommand | HealthCommand | RoutingCommand | OwnPresenceCommand }
+  | {
+      readonly label: string;
+      readonly command: SessionCommand | HealthCommand | RoutingCommand | OwnPresenceCommand | RingingCommand;
+    }
   | { readonly label: string; readonly settings: SettingsSection };
 
 /** How one call rang. `silent`: a rule or the user kept it so. */

@@ -23,6 +23,7 @@ export * from './phone-api.ts';
 export * from './phone-calls.ts';
 export * from './quality.ts';
 export * from './queries.ts';
+export * from './ringing.ts';
 export * from './routing.ts';
 export * from './session.ts';
 export * from './settings.ts';

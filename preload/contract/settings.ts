@@ -1,3 +1,5 @@
+import { breakThroughWishes, quietWishes } from './ringing.ts';
+
 /** How large text can be, in per cent of the usual size, smallest first. */
 export const textSizes = [100, 125, 150, 175, 200] as const;
 
@@ -40,6 +42,10 @@ export const settingValues = {
   rateCalls: ratingWishes,
   tellEarly: earlyWishes,
   namesInNotices: noticeWishes,
+  ringPrivateLine: breakThroughWishes,
+  ringFavourites: breakThroughWishes,
+  ringDoNotDisturb: quietWishes,
+  ringTeamWhileBusy: quietWishes,
 } as const;
 
 export type SettingName = keyof typeof settingValues;

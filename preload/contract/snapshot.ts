@@ -11,6 +11,7 @@ import type { OwnPhonesView } from './own-phones.ts';
 import type { OwnPresenceView } from './own-presence.ts';
 import type { PeopleSummary } from './people.ts';
 import type { QualityView } from './quality.ts';
+import type { RingingView } from './ringing.ts';
 import type { RoutingView } from './routing.ts';
 import type { SessionView } from './session.ts';
 import type { SettingName, SettingsView } from './settings.ts';
@@ -29,6 +30,7 @@ export interface AppView {
   readonly calling: CallingView;
   readonly ownPhones: OwnPhonesView;
   readonly ownPresence: OwnPresenceView;
+  readonly ringing: RingingView;
   readonly routing: RoutingView;
   /** Ended calls; windows ask for the list by {@link HistoryQueries}. */
   readonly history: HistorySummary;
@@ -64,6 +66,7 @@ export const windowParts = {
     'calling',
     'ownPhones',
     'ownPresence',
+    'ringing',
     'routing',
     'history',
     'missedUnseen',

@@ -17,6 +17,7 @@ import type {
   PartyView,
   PeopleSummary,
   PhoneView,
+  RingingView,
   RoutingView,
   RoutingWayView,
   ShortcutSetupView,
@@ -131,6 +132,20 @@ export const noRouting: RoutingView = {
   delegates: [],
 };
 
+/** Nothing keeps a call from being heard. */
+export const aloud: RingingView = {
+  silentUntil: null,
+  silence: null,
+  now: { rule: 'any', words: 'If a call came now, it would ring.' },
+};
+
+/** The user silenced rings until the next hour. */
+export const silenced: RingingView = {
+  silentUntil: noon + 3_600_000,
+  silence: 'Silent until 13:00',
+  now: { rule: 'silenced', words: 'If a call came now, it would be silent: you silenced rings.' },
+};
+
 const noCalls: HistorySummary = { revision: 0, calls: 0, missed: 0, rows: 0, newest: [] };
 
 /** Nobody is in the contact list, and the server has no directory. */
@@ -176,6 +191,7 @@ export function view({
     calling,
     ownPhones: { phones: [], chosen: null, usual: null, refused: false, changeable: [], change: null },
     ownPresence: noOwnPresence,
+    ringing: aloud,
     routing: noRouting,
     history: calls.length === 0 ? noCalls : summaryOf(calls),
     missedUnseen: 0,

@@ -1,7 +1,11 @@
-import { type Call, type Calls, changedCalls, isEngaged, isHeard } from '../calls/state.ts';
-import { chosenDevice, type DevicesModel } from '../devices/state.ts';
-import { keptParty } from '../party/party.ts';
+import type { RingPath } from '../../../preload/contract/index.ts';
+import { type Call, type Calls, changedCalls, isHeard } from '../calls/state.ts';
+import { chosenDevice } from '../devices/state.ts';
+import { homeDomains, keptParty } from '../party/party.ts';
+import { mannerOfCall } from '../ringing/manner.ts';
+import { isQuiet, type RingManner } from '../ringing/rules.ts';
 import type { SessionModel } from '../session/state.ts';
+import type { Known } from './known.ts';
 import { ringBegan, ringHushed, ringOver } from './rings.ts';
 import type { HealthModel, RingRecord } from './state.ts';
 
@@ -12,30 +16,36 @@ export interface Instant {
 }
 
 /** Notes which calls begin to ring, are silenced, and stop. */
-export function followCalls(
-  rings: readonly RingRecord[],
-  before: Calls,
-  after: Calls,
-  devices: DevicesModel,
-  home: readonly string[],
-  { now, wall }: Instant,
-): readonly RingRecord[] {
-  let next = rings;
+export function followCalls(known: Known, before: Calls, after: Calls, { now, wall }: Instant): readonly RingRecord[] {
+  const { devices, session, health } = known;
+  let next = health.rings;
   for (const { call, was } of changedCalls(before, after)) {
     if (isRinging(call) && !isRinging(was)) {
+      const manner = mannerOfCall(call, { ...known, calls: after });
       next = ringBegan(next, {
         callId: call.id,
-        caller: keptParty(call.party, home),
+        caller: keptParty(call.party, homeDomains(session)),
         at: wall,
         since: now,
         device: chosenDevice(devices, 'ring')?.label ?? null,
-        hushed: after.some(isEngaged) ? 'in-call' : null,
+        hushed: hushedBy(manner),
+        keptBack: keptBackBy(manner),
       });
     }
     if (call.silenced && was?.silenced === false) next = ringHushed(next, call.id);
     if (!isRinging(call) && isRinging(was)) next = ringOver(next, call.id, now);
   }
   return next;
+}
+
+function hushedBy({ rule, sound }: RingManner): RingRecord['hushed'] {
+  if (isQuiet(rule)) return rule;
+  return sound === 'beeps' ? 'in-call' : null;
+}
+
+function keptBackBy({ card, notification, sound }: RingManner): readonly RingPath[] {
+  const paths = { card, notification, sound: sound !== 'none' } as const;
+  return (['card', 'notification', 'sound'] as const).filter((path) => !paths[path]);
 }
 
 function isRinging(call: Call | undefined): boolean {

@@ -2,8 +2,10 @@ import type { SettingsView, ShortcutView } from '../../../preload/contract/index
 import type { Calls } from '../calls/state.ts';
 import type { DevicesModel } from '../devices/state.ts';
 import type { History } from '../history/state.ts';
+import type { PeopleModel } from '../people/state.ts';
 import type { OwnPresenceModel } from '../presence/state.ts';
 import type { RelayModel } from '../relay/state.ts';
+import type { RingingModel } from '../ringing/state.ts';
 import type { RoutingModel } from '../routing/state.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { HealthModel } from './state.ts';
@@ -20,4 +22,6 @@ export interface Known {
   readonly relay: RelayModel;
   readonly routing: RoutingModel;
   readonly ownPresence: OwnPresenceModel;
+  readonly people: PeopleModel;
+  readonly ringing: RingingModel;
 }

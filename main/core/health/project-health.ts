@@ -7,6 +7,7 @@ import { checkNotifications, checkPopUp, checkShortcuts, checkTray } from './che
 import { checkDoNotDisturb, checkForwarding } from './checks/forwarding.ts';
 import { checkKeychain } from './checks/keychain.ts';
 import { checkRelay } from './checks/relay.ts';
+import { checkSilence } from './checks/silence.ts';
 import { checkMicrophone, checkRingDevice } from './checks/sound.ts';
 import { projectOutages } from './project-outages.ts';
 import { projectRing, projectRingTest } from './project-rings.ts';
@@ -17,6 +18,7 @@ const allChecks: readonly ((facts: Facts) => CheckView)[] = [
   checkSignIn,
   checkForwarding,
   checkDoNotDisturb,
+  checkSilence,
   checkRingDevice,
   checkMicrophone,
   checkRelay,
@@ -59,7 +61,7 @@ interface Verdict {
   readonly help: Sentence;
 }
 
-function judge(checks: readonly CheckView[], { model, words }: Facts): Verdict {
+function judge(checks: readonly CheckView[], { model, words, wall }: Facts): Verdict {
   const { say } = words;
   const no = { level: 'unreachable', answer: say('health.no'), inBrief: say('health.in-brief.no') } as const;
   const bad = new Map(checks.filter(isBad).map((check) => [check.id, check]));
@@ -76,11 +78,15 @@ function judge(checks: readonly CheckView[], { model, words }: Facts): Verdict {
     const inBrief = say('health.in-brief.forwarded', { to: forwardedIn(model.routing).to });
     return { level: 'degraded', answer: say('health.forwarded'), inBrief, help: advice(first, words) };
   }
-  return { level: 'degraded', ...limited(bad, first, words) };
+  return { level: 'degraded', ...limited(bad, first, { model, words, wall }) };
 }
 
 /** What is left where something is wrong that does not keep calls away. */
-function limited(bad: ReadonlyMap<CheckId, CheckView>, first: CheckView, words: Words): Omit<Verdict, 'level'> {
+function limited(
+  bad: ReadonlyMap<CheckId, CheckView>,
+  first: CheckView,
+  { model, words, wall }: Pick<Facts, 'model' | 'words' | 'wall'>,
+): Omit<Verdict, 'level'> {
   const { say } = words;
   const limit = (name: Limit, help: Sentence) => ({
     answer: say(`health.${name}`),
@@ -89,6 +95,11 @@ function limited(bad: ReadonlyMap<CheckId, CheckView>, first: CheckView, words: 
   });
   const noCalls = bad.get('do-not-disturb');
   if (noCalls) return limit('do-not-disturb', advice(noCalls, words));
+  const [{ silentUntil }, silent] = [model.ringing, bad.get('silence')];
+  if (silent && silentUntil !== null) {
+    const inBrief = say('health.in-brief.silenced', { time: words.timeNear(silentUntil, wall) });
+    return { answer: say('health.silenced'), inBrief, help: advice(silent, words) };
+  }
   const [noSound, noPopUp, noNotice] = attention.map((id) => bad.get(id));
   if (noPopUp) {
     const left = noSound ? 'notification' : noNotice ? 'sound' : 'sound-and-notification';

@@ -20,7 +20,7 @@ type Saying = Pick<Facts, 'words' | 'now'>;
 export function projectRing(ring: RingRecord, { words, now }: Saying): RungView | null {
   if (ring.caller === null) return null;
   const told = paths
-    .filter((path) => path !== 'tray' && !(path === 'sound' && soundWasKeptBack(ring)))
+    .filter((path) => path !== 'tray')
     .map((path) => ({ path, outcome: outcomeOfPath(ring, path, now) }));
   const known = told.flatMap(({ path, outcome }) =>
     outcome === 'worked' || outcome === 'failed' ? [{ path, outcome }] : [],
@@ -43,8 +43,8 @@ function withHush({ hushed }: RingRecord, paths: Sentence, words: Words): Senten
   return paths.length === 0 ? [words.say(`rung.${hushed}-alone`)] : words.sentence(`rung.${hushed}`, { paths });
 }
 
-function soundWasKeptBack({ hushed, paths: told }: RingRecord): boolean {
-  return hushed === 'by-user' && !told.sound?.worked;
+function soundWasKeptBack({ keptBack, paths: told }: RingRecord): boolean {
+  return keptBack.includes('sound') && !told.sound?.worked;
 }
 
 /** What came of the test ring, path by path. */
@@ -56,7 +56,8 @@ export function projectRingTest(ring: RingRecord | undefined, ringing: boolean, 
 function step(ring: RingRecord, path: RingPath, { words, now }: Saying): RingStepView {
   const outcome = outcomeOfPath(ring, path, now);
   if (outcome === 'waiting') return { path, outcome, words: [words.say(`rung.${path}-waiting`)] };
-  if (outcome === 'cut-short') return { path, outcome: 'waiting', words: [words.say(`rung.${path}-cut-short`)] };
+  if (outcome === 'cut-short' || outcome === 'kept-back')
+    return { path, outcome: 'waiting', words: [words.say(`rung.${path}-cut-short`)] };
   return { path, outcome, words: pathSentence({ ring, path, outcome, first: true }, words) };
 }
 

@@ -9,7 +9,7 @@ export const pathDeadlineMs = 3_000;
 /** A call begins to ring: nothing is known of its paths yet. */
 export function ringBegan(
   rings: readonly RingRecord[],
-  ring: Pick<RingRecord, 'callId' | 'caller' | 'at' | 'since' | 'device' | 'hushed'>,
+  ring: Pick<RingRecord, 'callId' | 'caller' | 'at' | 'since' | 'device' | 'hushed' | 'keptBack'>,
 ): readonly RingRecord[] {
   return [{ ...ring, paths: {}, over: null }, ...rings.filter(({ callId }) => callId !== ring.callId)].slice(
     0,
@@ -33,7 +33,7 @@ export function pathTold(
 }
 
 export function ringHushed(rings: readonly RingRecord[], callId: string): readonly RingRecord[] {
-  return changed(rings, callId, (ring) => ({ ...ring, hushed: 'by-user' }));
+  return changed(rings, callId, (ring) => ({ ...ring, hushed: 'by-user', keptBack: [...ring.keptBack, 'sound'] }));
 }
 
 export function ringOver(rings: readonly RingRecord[], callId: string, now: number): readonly RingRecord[] {
@@ -42,15 +42,16 @@ export function ringOver(rings: readonly RingRecord[], callId: string, now: numb
 
 /**
  * What came of a path: it worked, it failed, or it may still come. A ring that ended before a path had its time says nothing
- * about it.
+ * about it, nor does one that was not to ring by it.
  */
 export function outcomeOfPath(
-  { paths, since, over }: RingRecord,
+  { paths, since, over, keptBack }: RingRecord,
   path: RingPath,
   now: number,
-): 'worked' | 'failed' | 'waiting' | 'cut-short' {
+): 'worked' | 'failed' | 'waiting' | 'cut-short' | 'kept-back' {
   const told = paths[path];
   if (told) return told.worked ? 'worked' : 'failed';
+  if (keptBack.includes(path)) return 'kept-back';
   if ((over ?? now) - since >= pathDeadlineMs) return 'failed';
   return over === null ? 'waiting' : 'cut-short';
 }

@@ -1,4 +1,4 @@
-import type { MicrophoneOutcome, RingPath, ShortcutAction } from '../../../preload/contract/index.ts';
+import type { MicrophoneOutcome, QuietRule, RingPath, ShortcutAction } from '../../../preload/contract/index.ts';
 import type { KeptParty } from '../party/party.ts';
 
 /**
@@ -15,6 +15,8 @@ export interface DesktopFacts {
   /** Whether having registered a shortcut proves that its keys arrive; under Wayland it does not. */
   readonly shortcutsProve: boolean;
   readonly unsaved: Unsaved;
+  /** Whether the user wants no notifications now, as far as the desktop tells. */
+  readonly doNotDisturb: boolean;
 }
 
 /** Why history and settings cannot be written: the disk is full, the folder may not be written, or else; null while they can. */
@@ -45,7 +47,9 @@ export interface RingRecord {
   /** The device it was to ring on; null where there was none. */
   readonly device: string | null;
   /** Why there was no sound, or only a soft one. */
-  readonly hushed: 'by-user' | 'in-call' | null;
+  readonly hushed: 'by-user' | 'in-call' | QuietRule | null;
+  /** By which it was not to ring. */
+  readonly keptBack: readonly RingPath[];
   /** When it stopped ringing, on the monotonic clock. */
   readonly over: number | null;
 }
@@ -78,7 +82,14 @@ export interface HealthModel {
 }
 
 export const unknownHealth: HealthModel = {
-  desktop: { notifications: 'unknown', tray: 'unknown', popUpReady: false, shortcutsProve: true, unsaved: null },
+  desktop: {
+    notifications: 'unknown',
+    tray: 'unknown',
+    popUpReady: false,
+    shortcutsProve: true,
+    unsaved: null,
+    doNotDisturb: false,
+  },
   rings: [],
   test: null,
   pressed: {},

@@ -51,7 +51,7 @@ export function createTestRing({ clock, random, store }: TestRingDeps): TestRing
       const since = clock.now();
       const device = chosenDevice(devices, 'ring')?.label ?? null;
       const earlier = health.rings.filter(({ caller }) => caller !== null);
-      const ring = { callId, caller: null, at: clock.wall(), since, device, hushed: null };
+      const ring = { callId, caller: null, at: clock.wall(), since, device, hushed: null, keptBack: [] };
       set({ test: { id: callId, since, silenced: false }, rings: ringBegan(earlier, ring) });
       cancel = clock.after(testMs, () => end(callId));
       return taken;

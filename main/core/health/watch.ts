@@ -7,7 +7,6 @@ import type {
 } from '../../../preload/contract/index.ts';
 import type { Call, Calls } from '../calls/state.ts';
 import { type CommandHandlers, refused } from '../commands.ts';
-import { homeDomains } from '../party/party.ts';
 import type { SessionModel } from '../session/state.ts';
 import { followCalls, followSession, type Instant } from './follow.ts';
 import type { Known } from './known.ts';
@@ -116,13 +115,9 @@ function desktops(): CommandResult {
   return refused('unavailable');
 }
 
-function healthAfterCalls(
-  { health, devices, session }: Known,
-  before: Calls,
-  after: Calls,
-  instant: Instant,
-): HealthModel {
-  const rings = followCalls(health.rings, before, after, devices, homeDomains(session), instant);
+function healthAfterCalls(known: Known, before: Calls, after: Calls, instant: Instant): HealthModel {
+  const { health } = known;
+  const rings = followCalls(known, before, after, instant);
   if (rings === health.rings) return health;
   const { test } = health;
   // A real call wants the card and the sound for itself.

@@ -89,6 +89,11 @@ export function whoHas({ byId, people, index }: ContactList, uri: string | null)
   return having.length === 1 ? (having[0] ?? null) : null;
 }
 
+/** Whether the user has pinned somebody. */
+export function isFavourite({ groups }: ContactList, personId: string): boolean {
+  return groups.some(({ kind, people }) => kind === 'pinned' && people.includes(personId));
+}
+
 export function groupsOf({ groups }: ContactList, personId: string): readonly Group[] {
   return groups.filter(({ people }) => people.includes(personId));
 }

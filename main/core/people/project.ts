@@ -11,7 +11,7 @@ import {
 } from '../../../preload/contract/index.ts';
 import type { Call } from '../calls/state.ts';
 import { cleanText } from '../text.ts';
-import { type ContactList, groupsOf } from './contact-list.ts';
+import { type ContactList, groupsOf, isFavourite } from './contact-list.ts';
 import { type Person, writtenOf } from './person.ts';
 import { projectPresence } from './presence.ts';
 import { countOf, type Row, type Section } from './rows.ts';
@@ -113,10 +113,6 @@ export function actionsFor({ list, mayChange }: PeopleModel, { id, uri }: Person
     ...(hasPinned ? ([favourite] as const) : []),
     inList || isFavourite(list, id) ? 'remove-contact' : 'add-contact',
   ];
-}
-
-function isFavourite({ groups }: ContactList, id: string): boolean {
-  return groups.some(({ kind, people }) => kind === 'pinned' && people.includes(id));
 }
 
 const written = new WeakMap<Person, readonly NumberView[]>();

@@ -89,6 +89,12 @@ function without(asked: AskedParts, part: OwnPart): AskedParts {
   return others;
 }
 
+/** The user says, or their calendar does, that they are busy. */
+export function isBusy({ presence }: Pick<OwnPresenceModel, 'presence'>): boolean {
+  const availability = presence?.availability.toLowerCase();
+  return availability === 'busy' || availability === 'idlebusy';
+}
+
 /** The server rings nobody whose presence is this: they want no calls. */
 export function wantsNoCalls({ presence }: Pick<OwnPresenceModel, 'presence'>): boolean {
   return presence?.availability.toLowerCase() === 'donotdisturb';

@@ -13,6 +13,10 @@ export const usualSettings: SettingsView = {
   rateCalls: 'ask',
   tellEarly: 'organization',
   namesInNotices: 'show',
+  ringPrivateLine: 'through',
+  ringFavourites: 'through',
+  ringDoNotDisturb: 'card',
+  ringTeamWhileBusy: 'ring',
 };
 
 const kept = fields(

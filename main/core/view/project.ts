@@ -20,7 +20,7 @@ import { addressToCallBack } from '../calls/out/place.ts';
 import { isHeardEarly, projectOut } from '../calls/out/project.ts';
 import { projectTone } from '../calls/out/tone.ts';
 import { waits } from '../calls/room.ts';
-import { type Call, type Calls, isEngaged, isHeard, isHeldByNobody, isTalking, isUp } from '../calls/state.ts';
+import { type Call, type Calls, isHeldByNobody, isTalking, isUp } from '../calls/state.ts';
 import { keypadState } from '../calls/tones.ts';
 import { projectDevices, talkOn } from '../devices/project.ts';
 import { chosenDevice } from '../devices/state.ts';
@@ -28,7 +28,6 @@ import { testCall } from '../health/test-call.ts';
 import { projectSummary } from '../history/project.ts';
 import { addingNotes } from '../meetings/notes.ts';
 import { isShownAsMeeting, mayAddPerson, projectMeeting, shownMeetings } from '../meetings/project.ts';
-import { ringsAloud } from '../meetings/state.ts';
 import { canGetMessages, whoCanBeWrittenTo } from '../messages/address.ts';
 import { projectMessages } from '../messages/project.ts';
 import type { Model } from '../model.ts';
@@ -43,6 +42,9 @@ import { wantsNoCalls } from '../presence/state.ts';
 import { projectQuality, soundOf } from '../quality/project.ts';
 import { ratingOf } from '../quality/rating.ts';
 import { isGoingOn } from '../quality/test-call.ts';
+import { plainlyInvited } from '../ringing/manner.ts';
+import { hushed, projectRinging, silenceIn } from '../ringing/project.ts';
+import { projectRingTone } from '../ringing/ring-tone.ts';
 import { projectRouting } from '../routing/project.ts';
 import { forwardedIn, isForwarded } from '../routing/state.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
@@ -76,9 +78,9 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   calls: (source, { now, wall }) => [
     ...source.calls
       .filter((call) => isInView(call) && !isShownAsMeeting(source, call.id))
-      .map((call) => projectCall(call, source, { now, wall })),
+      .map((call) => hushed(projectCall(call, source, { now, wall }), call, source, wall)),
     ...projectMeetings(source, { now, wall }),
-    ...projectPhoneCalls(source, now),
+    ...projectOnPhones(source, { now, wall }),
     ...testCall(source, source.words, now),
   ],
   moreRinging: ({ calls }) => calls.filter(waits).length,
@@ -91,6 +93,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
       home: homeDomains(session),
       account: session.account.address,
     }),
+  ringing: (source, { wall }) => projectRinging(source, wall),
   history: ({ history, historyRevision, words }) => projectSummary(history, historyRevision, words),
   missedUnseen: ({ history }) => history.filter(({ seen }) => !seen).length,
   voicemail: ({ voicemail, calling }) => projectVoicemail(voicemail, calling),
@@ -132,12 +135,10 @@ function isInView({ shown, heardAt, replacedBy, state, toPhone }: Call): boolean
 
 /** How each part of what the renderer has to do with sound is made. */
 export const mediaParts: { readonly [Part in keyof MediaView]: (model: Model) => MediaView[Part] } = {
-  ring({ calls, devices, meetings, session, health: { test } }) {
-    const ringing =
-      calls.find((call) => isHeard(call) && !call.silenced) ??
-      meetings.list.find(ringsAloud) ??
-      (test?.silenced === false ? test : undefined);
-    if (ringing !== undefined) return projectRing(ringing.id, calls.some(isEngaged), devices);
+  ring(model) {
+    const { calls, devices, session } = model;
+    const ring = projectRingTone(model);
+    if (ring !== null) return ring;
     // Who has signed out is gone, and waits for no end of a call.
     const tone = session.state === 'signed-out' ? null : projectTone(calls);
     return tone && { ...tone, deviceId: chosenDevice(devices, 'speaker')?.id ?? 'default' };
@@ -170,12 +171,6 @@ function mayBeSpokenTo(call: Call, calls: Calls): boolean {
   return isTalking(call) && !calls.some((other) => other.replacedBy === call.id && isUp(other));
 }
 
-/** Who talks hears a second call where they hear the first. */
-function projectRing(callId: string, talking: boolean, devices: Model['devices']): MediaView['ring'] {
-  const device = chosenDevice(devices, talking ? 'speaker' : 'ring');
-  return { callId, deviceId: device?.id ?? 'default', tone: talking ? 'call-waiting' : 'ring' };
-}
-
 const statuses = {
   'signed-out': ['Signed out', 'status.not-ringing'],
   discovering: ['Connecting', 'status.finding-server'],
@@ -189,20 +184,24 @@ const statuses = {
 
 type Status = Pick<SessionView, 'status' | 'detail' | 'summary'>;
 
-/** What keeps calls from ringing although all is well; null where nothing does. */
-function keptAway({ routing, ownPresence, words }: Source): Status | null {
+/** What keeps calls from ringing, or from being heard, although all is well; null where nothing does. */
+function keptAway(source: Source, wall: number): Status | null {
+  const { routing, ownPresence, words } = source;
   const to = isForwarded(routing) ? forwardedIn(routing).to : null;
   if (to !== null) {
     const detail = words.say('status.forwarding', { to });
     return { status: 'Ready', detail, summary: detail };
   }
-  if (!wantsNoCalls(ownPresence)) return null;
-  const [detail, summary] = [words.say('status.do-not-disturb'), words.say('status.summary.do-not-disturb')];
-  return { status: 'Ready', detail, summary };
+  if (wantsNoCalls(ownPresence)) {
+    const [detail, summary] = [words.say('status.do-not-disturb'), words.say('status.summary.do-not-disturb')];
+    return { status: 'Ready', detail, summary };
+  }
+  const silence = silenceIn(source, wall, words);
+  return silence === null ? null : { status: 'Ready', detail: silence, summary: silence };
 }
 
 /** The status says no more than the checks do: a session that is up may still not ring, or only in part. */
-function statusOf(source: Source): Status {
+function statusOf(source: Source, wall: number): Status {
   const { session, healthView, words } = source;
   const { state, reach } = session;
   const { level, warnings: count } = healthView;
@@ -216,15 +215,15 @@ function statusOf(source: Source): Status {
   }
   if (state !== 'online' || level === 'reachable') return usual(state);
   if (level === 'unreachable') return usual(reach.available === 'no' ? 'registering' : 'reconnecting');
-  const elsewhere = keptAway(source);
+  const elsewhere = keptAway(source, wall);
   if (elsewhere !== null) return elsewhere;
   const [detail, summary] = [say('status.warnings', { count }), say('status.summary.warnings', { count })];
   return { status: 'Ready', detail, summary };
 }
 
-function projectSession(source: Source): SessionView {
+function projectSession(source: Source, { wall }: Instant): SessionView {
   const { session, words } = source;
-  const status = statusOf(source);
+  const status = statusOf(source, wall);
   const formShown = session.state === 'signed-out' || isSigningIn(session);
   const signIn = formShown ? projectSignIn(session, status.detail, words) : null;
   return { ...status, user: projectUser(session.user), signIn };
@@ -248,7 +247,15 @@ function projectSignIn(session: SessionModel, detail: string, words: Words): Sig
 function projectMeetings(source: Source, at: Instant): readonly CallView[] {
   return shownMeetings(source).map((meeting) => {
     const call = source.calls.find(({ id, state }) => id === meeting.voice && state !== 'ended');
-    return projectMeeting(meeting, call === undefined ? null : projectCall(call, source, at), source, at.now);
+    const view = projectMeeting(meeting, call === undefined ? null : projectCall(call, source, at), source, at.now);
+    return hushed(view, { ...meeting, party: meeting.from, invited: plainlyInvited }, source, at.wall);
+  });
+}
+
+function projectOnPhones(source: Source, { now, wall }: Instant): readonly CallView[] {
+  return projectPhoneCalls(source, now).map((view) => {
+    const call = source.phoneCalls.find(({ id }) => id === view.id);
+    return call === undefined ? view : hushed(view, { ...call, invited: call.about }, source, wall);
   });
 }
 

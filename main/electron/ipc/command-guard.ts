@@ -24,6 +24,7 @@ import {
   settingNames,
   settingValues,
   shortcutActions,
+  silenceSpans,
   stars,
 } from '../../../preload/contract/index.ts';
 import { longestUrl } from '../../core/messages/text/pieces.ts';
@@ -100,6 +101,8 @@ export const commandGuard: Guard<Command> = {
   'set-presence': { windows: ['main'], schema: fields({ presence: v.nullable(oneOf(ownPresences)) }) },
   'set-note': { windows: ['main'], schema: fields({ text: text(longestNote) }) },
   'set-location': { windows: ['main'], schema: fields({ text: text(longestLocation) }) },
+  'silence-rings': { windows: ['main'], schema: fields({ span: oneOf(silenceSpans) }) },
+  'ring-again': { windows: ['main'], schema: nothing },
   'ring-here': { windows: ['main'], schema: nothing },
   'turn-off-forwarding': { windows: ['main'], schema: nothing },
   'forward-calls': { windows: ['main'], schema: fields({ to: text(longestDialled) }) },

@@ -40,10 +40,10 @@ export interface Notice {
 /** What the user did with a notice: one of its actions, or a click on the rest of it. */
 export type NoticeChoice = NoticeAction | 'default';
 
-/** A notice for each call that rings. */
+/** A notice for each call that rings, and that no rule keeps silent. */
 export function ringNotices({ calls }: AppView, words: Words): readonly Notice[] {
   return calls
-    .filter(({ direction, state }) => direction === 'incoming' && state === 'ringing')
+    .filter(({ direction, state, quiet }) => direction === 'incoming' && state === 'ringing' && quiet === undefined)
     .map((call) => ringNotice(call, words));
 }
 

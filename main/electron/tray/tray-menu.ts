@@ -5,6 +5,7 @@ import {
   liveCall,
   ownPresences,
   ringingCalls,
+  silenceSpans,
   type Words,
 } from '../../../preload/contract/index.ts';
 
@@ -34,6 +35,7 @@ export function trayMenu(view: AppView, words: Words): readonly (TrayEntry | nul
     { label: say('menu.open'), choice: 'open' },
     ...missedEntries(view, words),
     ...presenceEntries(view, words),
+    silenceEntry(view, words),
     { label: say('menu.will-i-ring'), choice: 'diagnostics' },
     ...account,
     { label: say('menu.quit'), choice: 'quit' },
@@ -59,6 +61,18 @@ function presenceEntries({ ownPresence }: AppView, { say }: Words): readonly Tra
   const calendar = { label: say('own.follow-calendar'), choice: { type: 'set-presence', presence: null } as const };
   const label = presence.text === '' ? say('menu.presence') : say('menu.presence-now', { presence: presence.text });
   return [{ label, choice: null, entries: [...choices, null, calendar] }];
+}
+
+/** No ring for a while; or, while that lasts, that they are heard again. */
+function silenceEntry({ ringing: { silence } }: AppView, { say }: Words): TrayEntry {
+  const spans: TrayEntry[] = silenceSpans.map((span) => ({
+    label: say(`menu.silence-rings.${span}`),
+    choice: { type: 'silence-rings', span },
+  }));
+  const again: TrayEntry = { label: say('ringing.again'), choice: { type: 'ring-again' } };
+  return silence === null
+    ? { label: say('menu.silence-rings'), choice: null, entries: spans }
+    : { label: silence, choice: null, entries: [again, null, ...spans] };
 }
 
 /** Those that nobody has looked at. */

@@ -1,5 +1,5 @@
 import { type BrowserWindow, screen } from 'electron';
-import { type AppView, ringingCalls, type WindowReport } from '../../../preload/contract/index.ts';
+import { type AppView, cardCalls, type WindowReport } from '../../../preload/contract/index.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { inCorner, widthAt } from './placement.ts';
 import { createStage } from './stage.ts';
@@ -64,7 +64,7 @@ export function createRingWindow(deps: WindowDeps, first: AppView): RingWindow {
     ...appWindow,
     update: (view) => {
       adaptTo(view);
-      stage.setCalls(ringingCalls(view).map(({ id }) => id));
+      stage.setCalls(cardCalls(view).map(({ id }) => id));
     },
     report: (report) => {
       if (report.type === 'drawn') stage.drawn(report.callId, report.height);

@@ -45,7 +45,7 @@ export function OtherWays(props: OtherWaysProps): JSX.Element {
 
 function useWays({ call, video, swap, act }: OtherWaysProps): readonly Way[] {
   const { say } = useWords();
-  const { id: callId, silenced, actions } = call;
+  const { id: callId, silenced, quiet, actions } = call;
   const can = (action: CallAction): boolean => actions.includes(action);
   const byPhone: Way = {
     label: say('ring.answer-by-phone'),
@@ -63,6 +63,7 @@ function useWays({ call, video, swap, act }: OtherWaysProps): readonly Way[] {
     ...(video === null ? [] : [{ label: say('ring.answer-with-video'), icon: 'video' as const, ...video }]),
     ...(swap === null ? [] : [{ label: say('ring.hang-up-and-answer'), icon: 'hang-up' as const, ...swap }]),
     ...(can('answer-by-phone') ? [byPhone] : []),
-    silence,
+    // What a rule keeps silent says why in words of its own.
+    ...(quiet === undefined ? [silence] : []),
   ];
 }

@@ -12,6 +12,7 @@ import { useWords } from '../../wording/words-context.ts';
 import { RingAnswers } from './ring-answers.tsx';
 import { type LeftCall, RingFooter } from './ring-footer.tsx';
 import { RingPlace } from './ring-place.tsx';
+import { RingQuiet } from './ring-quiet.tsx';
 import { RingReasons } from './ring-reasons.tsx';
 
 export interface RingCardProps {
@@ -69,6 +70,7 @@ export function RingCard({ call, since, second, leaves, answerKeys, act, answerR
           </div>
         </div>
         <RingReasons id="call-why" why={invitation.why} />
+        {call.quiet !== undefined && <RingQuiet id="call-quiet" quiet={call.quiet} />}
         {subject !== null && <Told id="call-subject" label={words.say('ring.about')} text={subject} />}
         {invitation.content !== null && (
           <Told id="call-content" label={words.say('ring.sent-along')} text={invitation.content} />

@@ -2,10 +2,10 @@ import type { JSX, Ref } from 'preact';
 import {
   type AppView,
   type CallView,
+  cardCalls,
   farParty,
   isCallingOut,
   liveCall,
-  ringingCalls,
   type WindowView,
 } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
@@ -20,7 +20,7 @@ const rows = 3;
 
 /** What the card says beside the caller's name, where it says it. */
 const described =
-  'call-kind call-importance call-private call-line call-outside call-why call-subject call-content call-place';
+  'call-kind call-importance call-private call-line call-outside call-why call-quiet call-subject call-content call-place';
 
 export interface RingLayout {
   /** Rows stand above the card where the window grows upwards, so that the card stays under the pointer. */
@@ -40,7 +40,7 @@ export interface RingViewProps {
 /** The call that has rung longest as a card, the others as rows. Nothing while nothing rings. */
 export function RingView({ scene, act, layout, answerRef, contentRef }: RingViewProps): JSX.Element | null {
   const { say } = useWords();
-  const [first, ...others] = ringingCalls(scene.view);
+  const [first, ...others] = cardCalls(scene.view);
   if (!first) return null;
   const more = Math.max(others.length - rows, 0) + scene.view.moreRinging;
   return (

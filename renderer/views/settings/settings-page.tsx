@@ -7,14 +7,13 @@ import { useWords } from '../../wording/words-context.ts';
 import { AccountSettings } from './account-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
-import { EarlySettings } from './early-settings.tsx';
 import { ForwardingSettings } from './forwarding/forwarding-settings.tsx';
 import { HookSettings } from './hook-settings.tsx';
 import { OwnPhoneSettings } from './own-phone-settings.tsx';
 import { PhoneNumberSettings } from './phone-number-settings.tsx';
 import { PrivacySettings } from './privacy-settings.tsx';
 import { RatingSettings } from './rating-settings.tsx';
-import { RingingSettings } from './ringing-settings.tsx';
+import { RingingSettings } from './ringing/ringing-settings.tsx';
 import { ShortcutSettings } from './shortcuts/shortcut-settings.tsx';
 
 const sections: readonly SettingsSection[] = [
@@ -37,10 +36,11 @@ export interface SettingsPageProps {
   /** The section that is open at first. */
   readonly first: SettingsSection;
   readonly act: Act;
+  readonly onDiagnostics: () => void;
 }
 
 /** The settings by section; what is changed holds at once. */
-export function SettingsPage({ view, first, act }: SettingsPageProps): JSX.Element {
+export function SettingsPage({ view, first, act, onDiagnostics }: SettingsPageProps): JSX.Element {
   const { say } = useWords();
   const [wanted, setSection] = useState<SettingsSection>(first);
   const offered = sectionsOf(view);
@@ -68,8 +68,7 @@ export function SettingsPage({ view, first, act }: SettingsPageProps): JSX.Eleme
           {say(`settings.section.${section}`)}
         </h2>
         <Notes notes={view.notes} act={act} />
-        {section === 'ringing' && <RingingSettings devices={view.devices} act={act} />}
-        {section === 'ringing' && <EarlySettings settings={view.settings} locked={view.lockedSettings} act={act} />}
+        {section === 'ringing' && <RingingSettings view={view} act={act} onDiagnostics={onDiagnostics} />}
         {section === 'ringing' && <HookSettings hook={view.callHook} act={act} />}
         {section === 'devices' && <DeviceSettings devices={view.devices} act={act} />}
         {section === 'devices' && <RatingSettings settings={view.settings} locked={view.lockedSettings} act={act} />}

@@ -6,8 +6,10 @@ import {
   type OwnPresenceView,
   ownPresences,
   type PresenceDot as PresenceDotName,
+  type RingingView,
   type RoutingView,
   type SessionView,
+  silenceSpans,
   type Words,
 } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
@@ -22,13 +24,15 @@ import { OwnText } from './own-text.tsx';
 export interface AccountProps {
   readonly user: SessionView['user'];
   readonly presence: OwnPresenceView;
+  readonly ringing: RingingView;
   readonly routing: RoutingView;
   readonly act: Act;
   readonly onForwarding: () => void;
 }
 
 /** Who is signed in, what they tell others of themselves, and the way out. */
-export function Account({ user, presence: own, routing, act, onForwarding }: AccountProps): JSX.Element | null {
+export function Account(props: AccountProps): JSX.Element | null {
+  const { user, presence: own, ringing, routing, act, onForwarding } = props;
   const words = useWords();
   const { say } = words;
   if (!user) return null;
@@ -46,6 +50,7 @@ export function Account({ user, presence: own, routing, act, onForwarding }: Acc
       head={(ways) => <AccountHead user={user} name={name} own={own} act={act} ways={ways} />}
       entries={[
         ...presenceEntries(own, words, act),
+        ...silenceEntries(ringing, words, act),
         ...(routing.state === 'none' ? [] : [forwarding]),
         { label: say('shell.sign-out'), icon: 'sign-out', onChoose: () => act({ type: 'sign-out' }) },
       ]}
@@ -91,6 +96,18 @@ function presenceEntries({ presence, chosen }: OwnPresenceView, { say }: Words, 
     onChoose: () => act({ type: 'set-presence', presence: null }),
   };
   return [...choices, calendar];
+}
+
+/** No ring for a while; or, while that lasts, that they are heard again. */
+function silenceEntries({ silence }: RingingView, { say }: Words, act: Act): readonly MenuEntry[] {
+  if (silence !== null) {
+    return [{ label: say('own.ring-again', { silence }), icon: 'bell', onChoose: () => act({ type: 'ring-again' }) }];
+  }
+  return silenceSpans.map((span) => ({
+    label: say(`own.silence-rings.${span}`),
+    icon: 'bell-off',
+    onChoose: () => act({ type: 'silence-rings', span }),
+  }));
 }
 
 interface AccountHeadProps extends Pick<AccountProps, 'act'> {

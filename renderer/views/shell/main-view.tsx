@@ -111,7 +111,15 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
         />
       )}
       {page === 'messages' && <MessagesPage view={scene.view} dial={dial} choice={choice} act={act} ask={ask} />}
-      {page === 'settings' && <SettingsPage key={section} view={scene.view} first={section} act={act} />}
+      {page === 'settings' && (
+        <SettingsPage
+          key={section}
+          view={scene.view}
+          first={section}
+          act={act}
+          onDiagnostics={() => goTo('diagnostics')}
+        />
+      )}
       {page === 'diagnostics' && <DiagnosticsPage view={scene.view} act={act} onSettings={goToSection} />}
       {dial.asking !== null && (
         <EmergencyQuestion key={dial.asking.to} number={dial.asking.to} calling={calling} onAnswer={dial.confirm} />

@@ -83,6 +83,7 @@ export function Sidebar({ scene, page, onPage, onForwarding, act }: SidebarProps
         <Account
           user={session.user}
           presence={scene.view.ownPresence}
+          ringing={scene.view.ringing}
           routing={scene.view.routing}
           act={act}
           onForwarding={onForwarding}

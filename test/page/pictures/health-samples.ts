@@ -23,6 +23,7 @@ const rang = (callId: string, label: string, when: number, more: Partial<RingRec
   },
   device: 'Desk speakers (USB)',
   hushed: null,
+  keptBack: [],
   over: now - (noon - when) + 9_000,
   ...more,
 });
@@ -63,11 +64,19 @@ const well: Model = {
   shortcuts: shortcuts.map((shortcut) => ({ ...shortcut, registered: true })),
   health: {
     ...emptyModel.health,
-    desktop: { notifications: 'working', tray: 'shown', popUpReady: true, shortcutsProve: true, unsaved: null },
+    desktop: {
+      notifications: 'working',
+      tray: 'shown',
+      popUpReady: true,
+      shortcutsProve: true,
+      unsaved: null,
+      doNotDisturb: false,
+    },
     rings: [
       rang('a', 'Ana Lindqvist', at(10, 42)),
       rang('b', 'Priya Raman', at(9, 15), {
         hushed: 'by-user',
+        keptBack: ['sound'],
         paths: { card: { worked: true, afterMs: 210 }, notification: { worked: true, afterMs: 120 } },
       }),
     ],

@@ -56,6 +56,7 @@ test('all is well: every check is shown, passed, and needs nothing', () => {
       ['sign-in', 'ok', 'Valid until 3600 s, renews by itself', '', null],
       ['forwarding', 'ok', 'Your account has no call forwarding.', '', null],
       ['do-not-disturb', 'ok', 'You can be disturbed.', '', null],
+      ['silence', 'ok', 'Rings are not silenced.', '', null],
       ['ring-device', 'ok', 'Office headset', '', null],
       ['microphone', 'ok', 'Office headset', '', null],
       ['relay', 'ok', 'Reached at the last call', '', null],
@@ -292,7 +293,7 @@ describe('no warning', () => {
     ],
     [
       'no sound of a ring that was silenced',
-      rings(ringRecord({ hushed: 'by-user', paths: { card: worked, notification: worked } })),
+      rings(ringRecord({ hushed: 'by-user', keptBack: ['sound'], paths: { card: worked, notification: worked } })),
       'ring-device',
     ],
   ] as const) {
@@ -365,6 +366,7 @@ test('the levels follow from the checks, whatever is known', () => {
             popUpReady: given.popUpReady,
             shortcutsProve: given.shortcutsProve,
             unsaved: null,
+            doNotDisturb: false,
           },
           rings: [ringRecord({ since: now - given.since, paths })],
         },

@@ -166,6 +166,16 @@ export const commandSamples: Samples<Command> = {
     ],
     refuses: [{}, { presence: 'Online' }, { presence: 7 }],
   },
+  'silence-rings': {
+    windows: ['main'],
+    takes: [
+      { type: 'silence-rings', span: '30-minutes' },
+      { type: 'silence-rings', span: '1-hour' },
+      { type: 'silence-rings', span: 'until-tomorrow' },
+    ],
+    refuses: [{}, { span: 'for-ever' }, { span: 30 }, { span: '' }],
+  },
+  'ring-again': { windows: ['main'], takes: [{ type: 'ring-again' }], refuses: [] },
   'set-note': {
     windows: ['main'],
     takes: [

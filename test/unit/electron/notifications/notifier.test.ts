@@ -76,6 +76,15 @@ test('a ring is shown once, and withdrawn when it is answered', () => {
   assert.equal(done.length, 2);
 });
 
+test('a call that a rule keeps silent has no notice, until it is heard after all', () => {
+  const { notifier, done } = setUp();
+  const quiet = { rule: 'silenced', left: 'card', words: 'Silent until 13:00' } as const;
+  notifier.update(appView({ calls: [callView({ quiet })] }));
+  assert.deepEqual(done, []);
+  notifier.update(appView({ calls: [callView()] }));
+  assert.deepEqual(done, [ring]);
+});
+
 test('a meeting says that it is one, and about what', () => {
   const { notifier, done } = setUp();
   notifier.update(appView({ calls: [meetingRing()] }));

@@ -12,6 +12,7 @@ import {
   ringing as callView,
   connected as connectedCall,
   health as healthView,
+  silenced,
   tomas,
 } from '../../../views/samples.ts';
 import { englishWords } from '../../core/fakes/words.ts';
@@ -106,6 +107,7 @@ describe('the tray menu', () => {
       'Ready: calls ring here',
       '-',
       'Open Switchhook',
+      'Silence rings for',
       'Will I ring?',
       'Sign out',
       'Quit Switchhook',
@@ -114,6 +116,7 @@ describe('the tray menu', () => {
       'Signed out: calls do not ring here',
       '-',
       'Open Switchhook',
+      'Silence rings for',
       'Will I ring?',
       'Quit Switchhook',
     ]);
@@ -147,6 +150,24 @@ describe('the tray menu', () => {
     assert.ok(!written(trayMenu(appView(), englishWords)).some((label) => label.startsWith('Presence')));
   });
 
+  test('silences rings for a while, and ends that', () => {
+    const entryOf = (view: AppView) => trayMenu(view, englishWords).find((entry) => /^silen/i.test(entry?.label ?? ''));
+    const offered = entryOf(appView());
+    assert.deepEqual(written(offered?.entries ?? []), ['30 minutes', '1 hour', 'Until tomorrow']);
+    assert.deepEqual(
+      offered?.entries?.map((entry) => entry?.choice),
+      [
+        { type: 'silence-rings', span: '30-minutes' },
+        { type: 'silence-rings', span: '1-hour' },
+        { type: 'silence-rings', span: 'until-tomorrow' },
+      ],
+    );
+    const lasting = entryOf(appView({ ringing: silenced }));
+    assert.equal(lasting?.label, 'Silent until 13:00');
+    assert.deepEqual(written(lasting?.entries ?? []).slice(0, 2), ['Ring again', '-']);
+    assert.deepEqual(lasting?.entries?.[0]?.choice, { type: 'ring-again' });
+  });
+
   test('leads to the missed calls that nobody has looked at', () => {
     const menu = trayMenu(appView({ missedUnseen: 3 }), englishWords);
     assert.equal(written(menu)[3], 'Missed calls (3)');
@@ -158,8 +179,8 @@ describe('the tray menu', () => {
     assert.deepEqual(written(ringing).slice(2, 5), ['Answer Ana Lindqvist', 'Decline Ana Lindqvist', 'Silence']);
     assert.deepEqual(ringing[2]?.choice, { type: 'answer', callId: 'call-1' });
     assert.deepEqual(ringing[3]?.choice, { type: 'decline', callId: 'call-1' });
-    const silenced = trayMenu(appView({ calls: [callView({ actions: ['answer'] })] }), englishWords);
-    assert.deepEqual(written(silenced).slice(2, 4), ['Answer Ana Lindqvist', '-']);
+    const quiet = trayMenu(appView({ calls: [callView({ actions: ['answer'] })] }), englishWords);
+    assert.deepEqual(written(quiet).slice(2, 4), ['Answer Ana Lindqvist', '-']);
   });
 
   test('offers mute and hang up in a call', () => {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { useWords } from '../../wording/words-context.ts';
-import { SettingPicker, type SettingsProps } from './setting-picker.tsx';
-import { SettingGroup } from './setting-row.tsx';
+import { useWords } from '../../../wording/words-context.ts';
+import { SettingPicker, type SettingsProps } from '../setting-picker.tsx';
+import { SettingGroup } from '../setting-row.tsx';
 
 /** Whether the sound of a call is prepared with the caller before anybody answers. */
 export function EarlySettings(props: SettingsProps): JSX.Element {

@@ -1,0 +1,55 @@
+/**
+ * Which rule says how a call rings: of those that apply, the first. `do-not-disturb`: the user's own presence; `system-do-not-disturb`: what
+ * the desktop tells.
+ */
+export const ringRules = [
+  'emergency',
+  'private-line',
+  'favourite',
+  'silenced',
+  'do-not-disturb',
+  'system-do-not-disturb',
+  'team-while-busy',
+  'in-call',
+  'any',
+] as const;
+
+export type RingRule = (typeof ringRules)[number];
+
+/** Those that can keep a call from being heard, or seen. */
+export type QuietRule = Extract<RingRule, 'silenced' | 'do-not-disturb' | 'system-do-not-disturb' | 'team-while-busy'>;
+
+/** Whether some calls ring although others are kept silent. */
+export const breakThroughWishes = ['through', 'as-others'] as const;
+
+/** What is left of a call that a rule is about. `card`: it is shown, in silence. `nothing`: the tray and the list of calls tell of it. */
+export const quietWishes = ['ring', 'card', 'nothing'] as const;
+
+export type QuietWish = (typeof quietWishes)[number];
+
+/** For how long rings can be silenced at once. */
+export const silenceSpans = ['30-minutes', '1-hour', 'until-tomorrow'] as const;
+
+export type SilenceSpan = (typeof silenceSpans)[number];
+
+/** Why a call that rings is not heard. */
+export interface QuietView {
+  readonly rule: QuietRule;
+  /** What is left: the card without a sound, or not even that. */
+  readonly left: Exclude<QuietWish, 'ring'>;
+  readonly words: string;
+}
+
+/** How calls ring now. */
+export interface RingingView {
+  /** In ms since 1970; null while rings are not silenced. */
+  readonly silentUntil: number | null;
+  /** Such as "Silent until 11:30"; null while they are not. */
+  readonly silence: string | null;
+  /** What a call of nobody in particular would do now. */
+  readonly now: { readonly rule: RingRule; readonly words: string };
+}
+
+export type RingingCommand =
+  | { readonly type: 'silence-rings'; readonly span: SilenceSpan }
+  | { readonly type: 'ring-again' };

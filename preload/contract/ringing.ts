@@ -37,7 +37,7 @@ export interface QuietView {
   readonly rule: QuietRule;
   /** What is left: the card without a sound, or not even that. */
   readonly left: Exclude<QuietWish, 'ring'>;
-  readonly words: string;
+  readonly text: string;
 }
 
 /** How calls ring now. */
@@ -47,7 +47,7 @@ export interface RingingView {
   /** Such as "Silent until 11:30"; null while they are not. */
   readonly silence: string | null;
   /** What a call of nobody in particular would do now. */
-  readonly now: { readonly rule: RingRule; readonly words: string };
+  readonly now: { readonly rule: RingRule; readonly text: string };
 }
 
 export type RingingCommand =

@@ -74,7 +74,7 @@ test.describe('settings', () => {
 });
 
 test.describe('the card of a call that is not heard', () => {
-  const quiet = { rule: 'silenced', left: 'card', words: 'Silent until 13:00' } as const;
+  const quiet = { rule: 'silenced', left: 'card', text: 'Silent until 13:00' } as const;
 
   test('says why, to readers too, and has nothing to silence', async ({ open }) => {
     const page = await open('ring', view({ calls: [ringing({ quiet, actions: ['answer', 'decline'] })] }));

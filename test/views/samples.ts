@@ -136,14 +136,14 @@ export const noRouting: RoutingView = {
 export const aloud: RingingView = {
   silentUntil: null,
   silence: null,
-  now: { rule: 'any', words: 'If a call came now, it would ring.' },
+  now: { rule: 'any', text: 'If a call came now, it would ring.' },
 };
 
 /** The user silenced rings until the next hour. */
 export const silenced: RingingView = {
   silentUntil: noon + 3_600_000,
   silence: 'Silent until 13:00',
-  now: { rule: 'silenced', words: 'If a call came now, it would be silent: you silenced rings.' },
+  now: { rule: 'silenced', text: 'If a call came now, it would be silent: you silenced rings.' },
 };
 
 const noCalls: HistorySummary = { revision: 0, calls: 0, missed: 0, rows: 0, newest: [] };

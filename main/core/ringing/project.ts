@@ -14,8 +14,8 @@ export function hushed(view: CallView, call: Rings, known: Said, wall: number): 
 function projectQuiet(call: Rings, known: Said, wall: number): QuietView | null {
   const { rule, card } = mannerOfCall(call, known);
   if (!isQuiet(rule)) return null;
-  const words = rule === 'silenced' ? silenceIn(known, wall, known.words) : known.words.say(`quiet.${rule}`);
-  return { rule, left: card ? 'card' : 'nothing', words: words ?? '' };
+  const text = rule === 'silenced' ? silenceIn(known, wall, known.words) : known.words.say(`quiet.${rule}`);
+  return { rule, left: card ? 'card' : 'nothing', text: text ?? '' };
 }
 
 /** How calls ring now, for settings, tray and the user's own menu. */
@@ -24,7 +24,7 @@ export function projectRinging(known: Said, wall: number): RingingView {
   return {
     silentUntil: known.ringing.silentUntil,
     silence: silenceIn(known, wall, known.words),
-    now: { rule, words: known.words.say(`ringing.now.${ofAnybody(rule)}`) },
+    now: { rule, text: known.words.say(`ringing.now.${ofAnybody(rule)}`) },
   };
 }
 

@@ -8,7 +8,7 @@ export function RingQuiet({ id, quiet }: { readonly id: string; readonly quiet: 
     <div class="reasons">
       <p class="reason" id={id}>
         <Icon name="bell-off" />
-        <span class="reason-words">{quiet.words}</span>
+        <span class="reason-words">{quiet.text}</span>
       </p>
     </div>
   );

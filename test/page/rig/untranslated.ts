@@ -11,7 +11,7 @@ interface Said {
 /** Fields of a snapshot or an answer whose strings are for programs: nobody reads them. */
 const unread = new Set([
   ...['id', 'callId', 'type', 'kind', 'state', 'status', 'level', 'outcome', 'direction', 'importance', 'path'],
-  ...['fields', 'settings', 'command', 'locale'],
+  ...['fields', 'settings', 'command', 'locale', 'rule', 'left'],
 ]);
 
 /** Initials are made of a name in the page, and neither the letters on the keys of a telephone nor commands are any language's. */

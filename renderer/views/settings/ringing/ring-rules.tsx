@@ -38,7 +38,7 @@ export function RingRules({ ringing, onDiagnostics, ...props }: RingRulesProps):
         <Fixed name="any">{say('settings.rules.does.ring')}</Fixed>
       </ol>
       <div class="setting">
-        <p class="setting-label">{ringing.now.words}</p>
+        <p class="setting-label">{ringing.now.text}</p>
         <div class="setting-control">
           <Button kind="link" size="small" label={say('settings.rules.why-silent')} onPress={onDiagnostics} />
         </div>

@@ -25,7 +25,7 @@ describe('while rings are silenced', () => {
     const { quiet, actions, state } = phone.call();
     assert.equal(state, 'ringing');
     assert.deepEqual([quiet?.rule, quiet?.left], ['silenced', 'card']);
-    assert.match(quiet?.words ?? '', /^Silent until /);
+    assert.match(quiet?.text ?? '', /^Silent until /);
     assert.equal(actions.includes('silence'), false, 'there is nothing left to silence');
     assert.ok(actions.includes('answer'));
   });

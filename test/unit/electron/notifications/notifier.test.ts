@@ -78,7 +78,7 @@ test('a ring is shown once, and withdrawn when it is answered', () => {
 
 test('a call that a rule keeps silent has no notice, until it is heard after all', () => {
   const { notifier, done } = setUp();
-  const quiet = { rule: 'silenced', left: 'card', words: 'Silent until 13:00' } as const;
+  const quiet = { rule: 'silenced', left: 'card', text: 'Silent until 13:00' } as const;
   notifier.update(appView({ calls: [callView({ quiet })] }));
   assert.deepEqual(done, []);
   notifier.update(appView({ calls: [callView()] }));

@@ -28,8 +28,9 @@ import { createHttp, type NodeHttp } from './net/http/http.ts';
 import { routeHttp } from './net/http/routed-http.ts';
 import { createUrls } from './parsing/urls.ts';
 import { createXml } from './parsing/xml.ts';
-import { type AdministratorsPolicy, administratorsPolicy } from './storage/administrators-policy.ts';
 import { installedCatalogues } from './storage/catalogues.ts';
+import { administratorsPolicy } from './storage/policy/administrators-policy.ts';
+import type { PolicyReading } from './storage/policy/merge.ts';
 import { createRecords } from './storage/records.ts';
 import { createClock } from './system/clock.ts';
 import { createRandom } from './system/random.ts';
@@ -48,10 +49,11 @@ export function compose(shell: Shell): void {
     onUnsaved: (unsaved) => phone.desktopReported({ type: 'facts', facts: { unsaved } }),
   });
   const administrators = administratorsPolicy(log);
+  log.keepFrom(administrators.policy.logLevel);
   const said = wordsFor(shell, startingSettings(records, administrators.policy).settings);
   const bus = userBus(clock, log);
   const secrets = keychainFor(bus, clock, log);
-  const { http, proxyAccess, signIn } = networkFor(shell, said.words, secrets, clock);
+  const { http, proxyAccess, signIn } = networkFor(shell, administrators, said.words, secrets, clock);
   const media = createMediaProcess({
     fork: () => forkMedia(join(folders.bundles, 'media.cjs')),
     loopback: http.staysHere,
@@ -131,11 +133,12 @@ interface Network {
 /** The app's own HTTP and, for signing in by the platform and by pages, Chromium's. */
 function networkFor(
   { log, switches, folders, systemSession }: Shell,
+  { policy }: PolicyReading,
   words: Words,
   secrets: SecretStore,
   clock: Clock,
 ): Network {
-  const extraFiles = switches.extraCa === null ? [] : [switches.extraCa];
+  const extraFiles = [switches.extraCa, policy.certificateFile].filter((file) => file !== null);
   const proxyAccess = createProxyAccess(secrets, log);
   const http = createHttp({
     resolveProxy: createProxyResolver(systemSession, log),
@@ -163,7 +166,7 @@ function wordsFor({ app, folders }: Shell, { language }: SettingsView): Pick<Pho
 
 function phoneOptions(
   { app, switches }: Shell,
-  { policy, policyBroken }: AdministratorsPolicy,
+  { policy, told }: PolicyReading,
   said: Pick<PhoneOptions, 'words' | 'english'>,
 ): PhoneOptions {
   return {
@@ -173,13 +176,13 @@ function phoneOptions(
     culture: app.getLocale(),
     ...said,
     policy,
-    policyBroken,
+    policyTold: told,
     isMac: process.platform === 'darwin',
   };
 }
 
 /** The administrator and whoever starts the app vouch for what they name. */
-function vouchedPlacesFor({ switches }: Shell, { policy }: AdministratorsPolicy, records: Records): VouchedPlaces {
+function vouchedPlacesFor({ switches }: Shell, { policy }: PolicyReading, records: Records): VouchedPlaces {
   return createVouchedPlaces({
     records,
     discoveryUrl: switches.discoveryUrl ?? policy.discoveryUrl,

@@ -2,6 +2,7 @@ import { isTalking } from './calls/state.ts';
 import { carryOut } from './commands.ts';
 import { projectDiagnostics } from './health/report.ts';
 import type { CreatePhone } from './phone.ts';
+import { withoutFeatures } from './policy/features.ts';
 import type { Clock } from './ports.ts';
 import { answer } from './queries.ts';
 import { createSlices } from './slices.ts';
@@ -19,7 +20,8 @@ export const createPhone: CreatePhone = (ports, options) => {
   const store = createStore(startingModel(ports.records, options, clock.wall()), ports.log);
   const projection = createProjection(options.words, () => ({ now: clock.now(), wall: clock.wall() }));
   const slices = createSlices(ports, options, store);
-  const { session, calls, followers, devices, watch, history, quality, people, messages, commands, queries } = slices;
+  const { session, calls, followers, devices, watch, history, quality, people, messages, queries } = slices;
+  const commands = withoutFeatures(slices.commands, store.model.featuresOff);
 
   return {
     view: () => projection.view(store.model),

@@ -1,4 +1,4 @@
-import type { SettingName, SettingsView, ShortcutView } from '../../preload/contract/index.ts';
+import type { Feature, PolicyView, SettingName, SettingsView, ShortcutView } from '../../preload/contract/index.ts';
 import { type CallHookModel, noCallHook } from './call-hook/state.ts';
 import { type CallingModel, noCalling } from './calling/state.ts';
 import type { Calls } from './calls/state.ts';
@@ -11,6 +11,7 @@ import { type MessagesModel, noMessages } from './messages/state.ts';
 import { noOwnPhones, type OwnPhonesModel } from './own-phones/state.ts';
 import { type PeopleModel, unknownPeople } from './people/state.ts';
 import type { PhoneCalls } from './phone-calls/state.ts';
+import { nothingDecided } from './policy/policy.ts';
 import { noOwnPresence, type OwnPresenceModel } from './presence/state.ts';
 import { type LiveQuality, noQuality, type QualityModel } from './quality/state.ts';
 import { type RelayModel, unknownRelay } from './relay/state.ts';
@@ -43,8 +44,10 @@ export interface Model {
   readonly settings: SettingsView;
   /** Of these, what the administrator decided. */
   readonly lockedSettings: readonly SettingName[];
-  /** The administrator's file, or part of it, could not be used. */
-  readonly policyBroken: boolean;
+  /** What the administrator decided, and what of it does not hold. */
+  readonly policy: PolicyView;
+  /** What is off by it. */
+  readonly featuresOff: readonly Feature[];
   readonly health: HealthModel;
   readonly relay: RelayModel;
   /** How the calls that are up sound, by the second. */
@@ -76,7 +79,8 @@ export const emptyModel: Model = {
   callHook: noCallHook,
   settings: usualSettings,
   lockedSettings: [],
-  policyBroken: false,
+  policy: nothingDecided,
+  featuresOff: [],
   health: unknownHealth,
   relay: unknownRelay,
   sounding: [],

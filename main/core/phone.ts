@@ -9,6 +9,7 @@ import type {
   NewMessageView,
   PictureReport,
   PicturesView,
+  PolicyView,
   Query,
   QueryResult,
   ShortcutView,
@@ -18,8 +19,8 @@ import type { CallHookModel } from './call-hook/state.ts';
 import type { Diagnostics } from './health/report.ts';
 import type { DesktopReport } from './health/state.ts';
 import type { Picture } from './people/watching/picture.ts';
+import type { Policy } from './policy/policy.ts';
 import type { Ports } from './ports.ts';
-import type { Policy } from './session/policy.ts';
 import type { ShortcutsModel } from './shortcuts/state.ts';
 
 /** The whole phone without its desktop: what compose.ts joins to windows, tray, notifications and hotkeys. */
@@ -83,8 +84,8 @@ export interface PhoneOptions {
   /** For what others read, such as the diagnostics. */
   readonly english: Words;
   readonly policy: Policy;
-  /** The administrator's file, or part of it, could not be used. */
-  readonly policyBroken?: boolean;
+  /** Where it comes from, and what of it does not hold. */
+  readonly policyTold?: PolicyView;
   /** Whether the keyboard is one of macOS. */
   readonly isMac?: boolean;
 }

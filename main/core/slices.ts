@@ -74,7 +74,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   const voicemail = createVoicemail({ store });
   const onMissed = { onItems: voicemail.counted, onUnlisted: watch.unlistedFound };
   const missed = createMissed({ clock, log, perform, store, history, ...onMissed });
-  const relay = createRelaySlice({ clock, log, perform, media, store, relayOnly: options.policy.mediaRelayOnly });
+  const relay = createRelaySlice({ clock, log, perform, media, store, policy: options.policy });
   const calls = createCallEngine({
     ports,
     session,

@@ -4,6 +4,7 @@ import { decodeHistory } from './history/decode.ts';
 import { emptyModel, type Model } from './model.ts';
 import { decodeOwnPhone } from './own-phones/kept-choice.ts';
 import type { PhoneOptions } from './phone.ts';
+import { featuresOff } from './policy/features.ts';
 import type { Records } from './ports.ts';
 import { decodeQuality } from './quality/decode.ts';
 import { decodeSilence, silenceRecord } from './ringing/state.ts';
@@ -15,12 +16,17 @@ import { startingShortcuts } from './shortcuts/state.ts';
 
 /** What is known at the start: the records of earlier runs. `wall`: in ms since 1970. */
 export function startingModel(records: Records, options: PhoneOptions, wall: number): Model {
+  const off = featuresOff(options.policy);
   return {
     ...emptyModel,
-    policyBroken: options.policyBroken === true,
+    policy: options.policyTold ?? emptyModel.policy,
+    featuresOff: off,
     history: decodeHistory(records.read('history')),
     devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
-    ownPhones: { ...emptyModel.ownPhones, wanted: decodeOwnPhone(records.read('own-phone')) },
+    ownPhones: {
+      ...emptyModel.ownPhones,
+      wanted: off.includes('ownPhones') ? null : decodeOwnPhone(records.read('own-phone')),
+    },
     ringing: decodeSilence(records.read(silenceRecord), wall),
     routing: { ...emptyModel.routing, away: decodeChosenAway(records.read(awayRecord)) },
     ...startingSettings(records, options.policy),

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import { lazily } from '../core/lazy.ts';
+import { type LogLevel, logLevels } from '../core/policy/policy.ts';
 import type { Log, LogDetails } from '../core/ports.ts';
 import { redactDetails, redactText } from '../core/redact.ts';
 
@@ -8,11 +9,10 @@ const sizeLimit = 2 * 1024 * 1024;
 /** Lines are written together, behind what a person waits for: a call's first moments bring many. */
 const writeAfterMs = 200;
 
-type Level = 'debug' | 'info' | 'warn' | 'error';
 type Logger = typeof import('electron-log/main').default;
 
 interface Line {
-  readonly level: Level;
+  readonly level: LogLevel;
   readonly date: Date;
   readonly message: string;
   readonly details: LogDetails;
@@ -23,6 +23,8 @@ const mostWaiting = 2_000;
 
 /** {@link Log} over files; `flush` resolves when everything that was logged is written. */
 export interface FileLog extends Log {
+  /** Lines of a lower level are not kept any more. */
+  keepFrom(level: LogLevel): void;
   flush(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export interface FileLog extends Log {
 export function createLog(folder: string): FileLog {
   let waiting: Line[] = [];
   let timer: NodeJS.Timeout | null = null;
+  let least = 0;
   const logger = lazily(() => loadLogger(folder));
 
   async function flush(): Promise<void> {
@@ -44,14 +47,19 @@ export function createLog(folder: string): FileLog {
     for (const line of lines) loaded.processMessage({ level: line.level, date: line.date, data: redacted(line) });
   }
 
+  function keepFrom(level: LogLevel): void {
+    least = logLevels.indexOf(level);
+  }
+
   const add =
-    (level: Level) =>
+    (level: LogLevel) =>
     (message: string, details: LogDetails = {}): void => {
+      if (logLevels.indexOf(level) < least) return;
       if (waiting.length < mostWaiting) waiting.push({ level, date: new Date(), message, details });
       // Without the library there is nothing left to tell it to; the next line tries again.
       timer ??= setTimeout(() => flush().catch(() => {}), writeAfterMs);
     };
-  return { debug: add('debug'), info: add('info'), warn: add('warn'), error: add('error'), flush };
+  return { debug: add('debug'), info: add('info'), warn: add('warn'), error: add('error'), flush, keepFrom };
 }
 
 function redacted({ message, details }: Line): string[] {

@@ -21,6 +21,7 @@ export * from './party.ts';
 export * from './people.ts';
 export * from './phone-api.ts';
 export * from './phone-calls.ts';
+export * from './policy.ts';
 export * from './quality.ts';
 export * from './queries.ts';
 export * from './ringing.ts';

@@ -10,6 +10,7 @@ import type { NoteView } from './notes.ts';
 import type { OwnPhonesView } from './own-phones.ts';
 import type { OwnPresenceView } from './own-presence.ts';
 import type { PeopleSummary } from './people.ts';
+import type { PolicyView } from './policy.ts';
 import type { QualityView } from './quality.ts';
 import type { RingingView } from './ringing.ts';
 import type { RoutingView } from './routing.ts';
@@ -53,6 +54,7 @@ export interface AppView {
   readonly settings: SettingsView;
   /** Those that the administrator decided: they cannot be changed. */
   readonly lockedSettings: readonly SettingName[];
+  readonly policy: PolicyView;
   /** What the window is written with; always the same. */
   readonly words: WordsView;
 }
@@ -83,6 +85,7 @@ export const windowParts = {
     'meetings',
     'settings',
     'lockedSettings',
+    'policy',
     'words',
   ],
   ring: ['calls', 'moreRinging', 'shortcuts', 'settings', 'words'],

@@ -15,8 +15,6 @@ const exemptions: readonly Exemption[] = [
   { path: 'main/media/', why: forTheLog },
   { path: 'main/net/connect/', why: forTheLog },
   { path: 'main/net/http/', why: forTheLog },
-  { path: 'main/storage/policy-file.ts', why: forTheLog },
-  { path: 'main/storage/locked-settings.ts', why: forTheLog },
   { path: 'main/electron/keychain/', why: forTheLog },
   { path: 'main/electron/sign-in/platform-exchange.ts', why: forTheLog },
   { path: 'main/core/session/', why: forTheLog },

@@ -41,7 +41,7 @@ test('the administrator’s file leads to the server and decides settings; a wro
   await main.getByRole('button', { name: 'Settings' }).click();
   await main.getByRole('button', { name: 'Appearance' }).click();
   await expect(main.getByRole('combobox', { name: 'Text size' })).toBeDisabled();
-  await expect(main.getByText('Set by your administrator')).toBeVisible();
+  await expect(main.getByText('Set by your organization')).toBeVisible();
   const chosen = await main.evaluate(() =>
     window.phone.send({ type: 'choose-setting', setting: 'textSize', value: 200 }),
   );

@@ -64,12 +64,12 @@ test('a setting that the administrator decided is shown, says so, and cannot be 
   await expect(size).toBeDisabled();
   await expect(size).toHaveValue('125');
   await expect(size).toHaveAccessibleDescription(
-    'The pop-up and the call window grow with it Set by your administrator',
+    'The pop-up and the call window grow with it Set by your organization',
   );
-  await expect(page.getByText('Set by your administrator')).toBeVisible();
+  await expect(page.getByText('Set by your organization')).toBeVisible();
   await show(page, { ...locked, lockedSettings: [] });
   await expect(size).toBeEnabled();
-  await expect(page.getByText('Set by your administrator')).toHaveCount(0);
+  await expect(page.getByText('Set by your organization')).toHaveCount(0);
 });
 
 test('chooses a language, each called as it calls itself', async ({ open }) => {

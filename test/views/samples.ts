@@ -207,6 +207,7 @@ export function view({
     messages: said === nothingSaid ? noWords : viewOf(said),
     settings: usualSettings,
     lockedSettings: [],
+    policy: { sources: [], decided: [], refused: [] },
     words: englishView,
     ...changes,
   };

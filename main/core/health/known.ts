@@ -1,4 +1,4 @@
-import type { SettingsView, ShortcutView } from '../../../preload/contract/index.ts';
+import type { PolicyView, SettingsView, ShortcutView } from '../../../preload/contract/index.ts';
 import type { Calls } from '../calls/state.ts';
 import type { DevicesModel } from '../devices/state.ts';
 import type { History } from '../history/state.ts';
@@ -18,6 +18,7 @@ export interface Known {
   readonly devices: DevicesModel;
   readonly shortcuts: readonly ShortcutView[];
   readonly settings: SettingsView;
+  readonly policy: PolicyView;
   readonly health: HealthModel;
   readonly relay: RelayModel;
   readonly routing: RoutingModel;

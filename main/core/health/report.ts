@@ -1,4 +1,4 @@
-import type { CheckView, HealthView, Sentence, Words } from '../../../preload/contract/index.ts';
+import type { CheckView, HealthView, PolicyView, Sentence, Words } from '../../../preload/contract/index.ts';
 import { isoTime } from '../iso-time.ts';
 import { projectQualityDetails } from '../quality/details.ts';
 import type { QualityModel } from '../quality/state.ts';
@@ -26,10 +26,14 @@ export interface Diagnostics {
 export function projectDiagnostics(model: Diagnosed, words: Words, now: number, wall: number): Diagnostics {
   const hide = createHiding(model);
   const health = projectHealth({ model, words, now, wall });
-  return { report: `${reportLines(health, wall).map(hide).join('\n')}\n`, details: detailsOf(model, now, wall), hide };
+  return {
+    report: `${reportLines(health, model.policy, wall).map(hide).join('\n')}\n`,
+    details: detailsOf(model, now, wall),
+    hide,
+  };
 }
 
-function reportLines(health: HealthView, wall: number): readonly string[] {
+function reportLines(health: HealthView, policy: PolicyView, wall: number): readonly string[] {
   const { answer, help, checks, lastCalls, ringTest, outages } = health;
   return [
     `Will I ring? ${answer}`,
@@ -50,6 +54,17 @@ function reportLines(health: HealthView, wall: number): readonly string[] {
         return `${isoTime(from)} to ${until}: ${cause}${missed === '' ? '' : `, ${missed}`}`;
       }),
     ),
+    '',
+    'Policy',
+    ...orNone(policyLines(policy)),
+  ];
+}
+
+function policyLines({ sources, decided, refused }: PolicyView): readonly string[] {
+  return [
+    ...sources.map((source) => `read: ${source}`),
+    ...(decided.length === 0 ? [] : [`decided: ${decided.join(', ')}`]),
+    ...refused.map(({ source, key, why }) => `not used: ${source}${key === null ? '' : `, ${key}`}: ${why}`),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { freeMeans, type MediaMeans, type MediaRelays } from '../media-means.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Clock, Log, Media } from '../ports.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Store } from '../store.ts';
@@ -20,8 +21,8 @@ export interface RelayDeps {
   readonly perform: Perform;
   readonly media: Pick<Media, 'equip' | 'onEvent'>;
   readonly store: Store<{ readonly relay: RelayModel }>;
-  /** An administrator wants no way but over a relay. */
-  readonly relayOnly: boolean;
+  /** Of the administrator, whose ports go before those of the server. */
+  readonly policy: Pick<Policy, 'mediaRelayOnly' | 'mediaPorts'>;
 }
 
 /** Gets what voice needs of the server: relays with their token, and what it prescribes. Both go to the media of each call. */
@@ -143,9 +144,16 @@ class Relay implements RelaySlice {
   }
 
   #equip(): void {
-    const { media, relayOnly } = this.#deps;
-    const { audioPorts: ports, encrypted } = this.#policies;
-    const means: MediaMeans = { ...freeMeans, relays: this.#relays, relayOnly, ports, encrypted };
+    const { media, policy } = this.#deps;
+    const { audioPorts, encrypted } = this.#policies;
+    const ports = policy.mediaPorts ?? audioPorts;
+    const means: MediaMeans = {
+      ...freeMeans,
+      relays: this.#relays,
+      relayOnly: policy.mediaRelayOnly,
+      ports,
+      encrypted,
+    };
     media.equip(means);
   }
 

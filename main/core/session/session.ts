@@ -1,9 +1,9 @@
 import type { SignInRequest } from '../../../preload/contract/index.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Clock, Http, Log, Random, Records, SecretStore, SignInPages, Surroundings, Urls, Xml } from '../ports.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 import type { Resource } from '../ucwa/resource.ts';
 import type { CompleteEvent } from './channel/complete-event.ts';
-import type { Policy } from './policy.ts';
 import type { UcwaResult } from './requests/transport.ts';
 import type { SessionEvent } from './state.ts';
 

@@ -1,7 +1,7 @@
 import type { SettingName, SettingsCommand, SettingsView } from '../../../preload/contract/index.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Records } from '../ports.ts';
-import type { Policy } from '../session/policy.ts';
 import type { Store } from '../store.ts';
 import { decodeSettings, record } from './table.ts';
 

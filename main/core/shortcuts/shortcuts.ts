@@ -1,16 +1,23 @@
 import type { ShortcutAction, ShortcutCommand } from '../../../preload/contract/index.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
 import type { Clock, Records } from '../ports.ts';
-import type { Policy } from '../session/policy.ts';
 import type { Store } from '../store.ts';
 import { type ActionKeys, keysProblem } from './keys.ts';
-import { type ChosenKeys, decodeChosenKeys, keysOf, type Recording, record, type ShortcutsModel } from './state.ts';
+import {
+  type ChosenKeys,
+  type DecidedShortcuts,
+  decodeChosenKeys,
+  keysOf,
+  type Recording,
+  record,
+  type ShortcutsModel,
+} from './state.ts';
 
 export interface ShortcutsDeps {
   readonly clock: Clock;
   readonly records: Records;
   readonly store: Store<{ readonly shortcutKeys: ShortcutsModel }>;
-  readonly policy: Policy;
+  readonly policy: DecidedShortcuts;
   /** Whether a call waits for an answer, which the keys can give. */
   rings(): boolean;
   /** These have other keys than before. */

@@ -9,11 +9,15 @@ import type { Records } from '../ports.ts';
 import { fields, ifFits } from '../schema/fields.ts';
 import { text } from '../schema/pieces.ts';
 import { read } from '../schema/schema.ts';
-import type { Policy } from '../session/policy.ts';
 import { type ActionKeys, chordOf, keysProblem, usualKeys } from './keys.ts';
 
 /** The keys that somebody chose or decided: an action that is not among them has its usual ones, and one with null has none. */
 export type ChosenKeys = Readonly<Partial<Record<ShortcutAction, string | null>>>;
+
+/** What the administrator says of them. */
+export interface DecidedShortcuts {
+  readonly shortcuts: ChosenKeys;
+}
 
 /** Keys are being pressed for an action. */
 export interface Recording {
@@ -74,7 +78,11 @@ export function keysOf(mac: boolean, chosen: ChosenKeys, decided: ChosenKeys): A
 }
 
 /** What is known at the start. */
-export function startingShortcuts(records: Records, mac: boolean, { shortcuts: decided }: Policy): ShortcutsModel {
+export function startingShortcuts(
+  records: Records,
+  mac: boolean,
+  { shortcuts: decided }: DecidedShortcuts,
+): ShortcutsModel {
   return {
     mac,
     keys: keysOf(mac, decodeChosenKeys(records.read(record)), decided),

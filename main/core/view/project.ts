@@ -85,7 +85,10 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   ],
   moreRinging: ({ calls }) => calls.filter(waits).length,
   calling: ({ calling, session, words }) => projectCalling(calling, homeDomains(session), words),
-  ownPhones: ({ ownPhones, session, words }) => projectOwnPhones(ownPhones, session, words),
+  ownPhones({ ownPhones, featuresOff, session, words }) {
+    const view = projectOwnPhones(ownPhones, session, words);
+    return featuresOff.includes('ownPhones') ? { ...view, phones: [], chosen: null } : view;
+  },
   ownPresence: ({ ownPresence, words }, { wall }) => projectOwnPresence(ownPresence, wall, words),
   routing: ({ routing, ownPhones, people, session, words }) =>
     projectRouting(routing, {
@@ -124,6 +127,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   }),
   settings: ({ settings }) => settings,
   lockedSettings: ({ lockedSettings }) => lockedSettings,
+  policy: ({ policy }) => policy,
   words: ({ words }) => words.view,
 };
 
@@ -261,7 +265,8 @@ function projectOnPhones(source: Source, { now, wall }: Instant): readonly CallV
 
 function projectCall(call: Call, source: Source, { now, wall }: Instant): CallView {
   const { devices, session, sounding, people, words } = source;
-  const video = projectVideo(call);
+  const isSeen = !source.featuresOff.includes('video');
+  const video = isSeen ? projectVideo(call) : null;
   const party = projectParty(namedByContacts(call.party, people.list), homeDomains(session), words);
   const sound =
     call.state === 'connected' && isHeldByNobody(call) && !call.restoring ? soundOf(sounding, call.id, words) : null;
@@ -296,7 +301,7 @@ function projectCall(call: Call, source: Source, { now, wall }: Instant): CallVi
       ...phoneNotes(call.id, source.phoneCalls, words),
       ...holdNotes(call, party.label, words),
       ...silenceNotes(call, party.label, sounding, words),
-      ...videoNotes(call, party.label, words),
+      ...(isSeen ? videoNotes(call, party.label, words) : []),
       ...takenUpNotes(call, words),
       ...soundNotes(call, devices, words),
     ],
@@ -313,13 +318,14 @@ function lastedMs(call: Call, now: number): number {
   return now - (call.connectedAt ?? call.since);
 }
 
-function actionsOf(call: Call, { calls, calling }: Source): readonly CallAction[] {
+function actionsOf(call: Call, { calls, calling, featuresOff }: Source): readonly CallAction[] {
+  const isSeen = !featuresOff.includes('video');
   switch (call.state) {
     case 'ringing': {
       const ways: readonly CallAction[] = [
         ...(mayTurnTo(call, calls) ? ['answer' as const] : []),
         ...(calls.some(isTalking) ? ['hang-up-and-answer' as const] : []),
-        ...(mayTurnTo(call, calls) ? videoActions(call) : []),
+        ...(isSeen && mayTurnTo(call, calls) ? videoActions(call) : []),
         'decline',
         ...(call.decline === null ? [] : ['decline-here' as const]),
       ];
@@ -330,7 +336,7 @@ function actionsOf(call: Call, { calls, calling }: Source): readonly CallAction[
     case 'alerting':
       return ['mute', 'hang-up'];
     case 'connected':
-      return ['mute', ...holdAction(call, calls), ...videoActions(call), 'hang-up'];
+      return ['mute', ...holdAction(call, calls), ...(isSeen ? videoActions(call) : []), 'hang-up'];
     case 'ending':
       return [];
     case 'ended':

@@ -999,6 +999,17 @@ export interface Messages {
   readonly 'phone.talk-there': None;
   readonly 'phone.talking': None;
   readonly 'phone.talking-on': { readonly number: string };
+  readonly 'policy.decided': None;
+  readonly 'policy.holds': None;
+  readonly 'policy.refused.no-json': None;
+  readonly 'policy.refused.no-object': None;
+  readonly 'policy.refused.others-may-write': None;
+  readonly 'policy.refused.too-large': None;
+  readonly 'policy.refused.too-many': None;
+  readonly 'policy.refused.unknown-key': None;
+  readonly 'policy.refused.unreadable': None;
+  readonly 'policy.refused.wrong-value': None;
+  readonly 'policy.title': None;
   readonly 'problem.address.help': None;
   readonly 'problem.address.title': None;
   readonly 'problem.app-not-allowed.help': None;

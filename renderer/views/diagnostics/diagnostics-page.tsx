@@ -7,6 +7,7 @@ import { useWords } from '../../wording/words-context.ts';
 import { CheckRow } from './check-row.tsx';
 import { type DiagnosticsTab, DiagnosticsTabs } from './diagnostics-tabs.tsx';
 import { LastCalls, Outages } from './past-rings.tsx';
+import { PolicyPanel } from './policy-panel.tsx';
 import { QualityPanel } from './quality-panel.tsx';
 import { RingTest } from './ring-test.tsx';
 import { Verdict } from './verdict.tsx';
@@ -95,6 +96,7 @@ export function DiagnosticsPage({ view, act, onSettings }: DiagnosticsPageProps)
             </ul>
             <Outages outages={health.outages} />
             <LastCalls calls={health.lastCalls} />
+            <PolicyPanel policy={view.policy} />
           </>
         )}
       </div>

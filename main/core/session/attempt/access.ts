@@ -1,10 +1,13 @@
+import { featuresOff, relsOff } from '../../policy/features.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { AvailabilityAsked } from '../../ucwa/request/me.ts';
 import { type Candidate, discoveryCandidates, serverUrl } from '../discovery/candidates.ts';
 import { createKnownServers, type KnownServers, signInDomain } from '../discovery/known-servers.ts';
 import type { KeptSecrets } from '../keeping/kept-secrets.ts';
-import type { Policy } from '../policy.ts';
 import { createTransport } from '../requests/create-transport.ts';
 import { createReadAnswer } from '../requests/read-answer.ts';
 import type { ReadAnswer, Transport } from '../requests/transport.ts';
+import { withoutLinks } from '../requests/without-links.ts';
 import type { SessionDeps } from '../session.ts';
 import type { SignInFailure } from '../sign-in-failure.ts';
 import type { Account } from '../state.ts';
@@ -36,6 +39,8 @@ export interface Access {
   readonly tokens: TokenStore;
   readonly transport: Transport;
   readonly readAnswer: ReadAnswer;
+  /** What the server is asked to bring here. */
+  readonly availability: AvailabilityAsked;
 }
 
 export interface AccessHooks {
@@ -48,7 +53,8 @@ export interface AccessHooks {
 export function createAccess(deps: AccessDeps, hooks: AccessHooks): Access {
   const { ports, account, secrets } = deps;
   const { urls, clock } = ports;
-  const readAnswer = createReadAnswer(ports);
+  const off = featuresOff(deps.policy);
+  const readAnswer = withoutLinks(createReadAnswer(ports), relsOff(off));
   const domain = signInDomain(account.address);
   const servers = createKnownServers(ports.records);
   const discoveryUrl = deps.discoveryUrl ?? deps.policy.discoveryUrl;
@@ -93,5 +99,6 @@ export function createAccess(deps: AccessDeps, hooks: AccessHooks): Access {
     tokens,
     transport: createTransport({ ...ports, policy, tokens, read: readAnswer }),
     readAnswer,
+    availability: off.includes('messages') ? 'voice' : 'voice-and-messages',
   };
 }

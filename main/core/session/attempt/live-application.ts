@@ -109,6 +109,7 @@ export function createLiveApplication(connected: Connected, deps: LiveApplicatio
       const { policies, groups } = application;
       const stayingNow = stayAvailable(connected, {
         ...{ transport, clock, random, log },
+        asked: tools.availability,
         onReach: tools.tellReach,
         onCommunication: (communication) => emit({ type: 'communication', communication, base, policies, groups }),
       });

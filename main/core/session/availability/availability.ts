@@ -26,17 +26,18 @@ const asked: readonly { readonly what: AvailabilityAsked; readonly available: Re
 
 /**
  * Makes the user available for calls, with as much as the server takes: an account that may not take calls is signed in without them,
- * so that the user can be told.
+ * so that the user can be told. `most`: what is asked for first.
  */
 export async function becomeAvailable(
   transport: Transport,
   me: Me,
   base: string,
+  most: AvailabilityAsked,
 ): Promise<Result<Availability, UcwaFailure>> {
   if (me.makeMeAvailable === null) {
     return ok({ available: 'yes', callsRefused: false, reportMyActivity: me.reportMyActivity });
   }
-  for (const { what, available } of asked) {
+  for (const { what, available } of asked.slice(asked.findIndex(({ what }) => what === most))) {
     const answer = await transport.send(makeMeAvailable(me.makeMeAvailable, what), base);
     if (answer.ok || isThere(answer.failure)) {
       const after = await readMe(transport, me, base);
@@ -53,9 +54,10 @@ export async function renewAvailability(
   transport: Transport,
   me: Me,
   base: string,
+  most: AvailabilityAsked,
 ): Promise<Result<Availability, UcwaFailure>> {
   const present = await readMe(transport, me, base);
-  return present.ok ? becomeAvailable(transport, present.value, base) : present;
+  return present.ok ? becomeAvailable(transport, present.value, base, most) : present;
 }
 
 async function readMe(transport: Transport, me: Me, base: string): Promise<Result<Me, UcwaFailure>> {

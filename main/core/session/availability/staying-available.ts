@@ -1,7 +1,7 @@
 import type { Clock, Log, Random } from '../../ports.ts';
 import type { Application } from '../../ucwa/decode/application.ts';
 import type { EventBatch } from '../../ucwa/events.ts';
-import { reportMyActivity } from '../../ucwa/request/me.ts';
+import { type AvailabilityAsked, reportMyActivity } from '../../ucwa/request/me.ts';
 import type { Resource } from '../../ucwa/resource.ts';
 import { retryBound } from '../../ucwa/retry-wait.ts';
 import type { Transport } from '../requests/transport.ts';
@@ -25,6 +25,8 @@ export interface StayingAvailableDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** What the server is asked to bring here. */
+  readonly asked: AvailabilityAsked;
   readonly onReach: (reach: Partial<Reach>) => void;
   /** What the user can begin now. */
   readonly onCommunication: (communication: Resource) => void;
@@ -78,7 +80,7 @@ export function stayAvailable(present: AvailableApplication, deps: StayingAvaila
 
   async function tryRenewing(attempts: number): Promise<void> {
     renewing = true;
-    const renewed = await renewAvailability(transport, application.me, base);
+    const renewed = await renewAvailability(transport, application.me, base, deps.asked);
     if (stopped) return;
     if (renewed.ok) {
       renewing = false;

@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from '../../result.ts';
 import { type Application, decodeApplication } from '../../ucwa/decode/application.ts';
 import { createApplication } from '../../ucwa/request/applications.ts';
+import type { AvailabilityAsked } from '../../ucwa/request/me.ts';
 import { get } from '../../ucwa/request/operation.ts';
 import { decodeResource, linkOf } from '../../ucwa/resource.ts';
 import { type Availability, becomeAvailable } from '../availability/availability.ts';
@@ -46,6 +47,8 @@ export interface SearchDeps {
 export interface ConnectDeps extends SearchDeps {
   readonly policy: OriginPolicy;
   readonly endpoint: Endpoint;
+  /** What the server is asked to bring to it. */
+  readonly availability: AvailabilityAsked;
   /** Where discovery ended. */
   readonly onFound: (found: KnownServer) => void;
   /** The request that makes the application: whoever leaves meanwhile has to delete what comes of it. */
@@ -76,7 +79,7 @@ export async function connect(deps: ConnectDeps): Promise<Result<Connected, Ucwa
   if (self === undefined) return failed(policy.refusal(application.self, base));
   if (events === undefined) return failed(policy.refusal(application.events, base));
   const batch = application.batch === null ? null : (policy.admit(application.batch, base)?.href ?? null);
-  const availability = await becomeAvailable(transport, application.me, base);
+  const availability = await becomeAvailable(transport, application.me, base, deps.availability);
   if (!availability.ok) return availability;
   return ok({ application, self, events, base, batch, internal, availability: availability.value });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { openPolicy } from '../../../../main/core/session/policy.ts';
+import { openPolicy } from '../../../../main/core/policy/policy.ts';
 import { createTestPhone } from '../fakes/phone.ts';
 import { createFakeRecords } from '../fakes/storage.ts';
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { PhoneOptions } from '../../../../main/core/phone.ts';
 import { invitationPath } from '../fixtures/call.ts';
 import { communicationBody, communicationPath, startAudioUrl } from '../fixtures/call-out.ts';
 import { type FakeHttp, json, noContent } from './http.ts';
@@ -20,8 +21,9 @@ export interface CallingServer {
 export async function callingPhone(
   { links = ['startAudio'], properties = {}, policies, delegators }: CallingServer = {},
   given: Partial<FakePorts> = {},
+  options: Partial<PhoneOptions> = {},
 ): Promise<TestPhone> {
-  const phone = createTestPhone(given);
+  const phone = createTestPhone(given, options);
   const { http } = phone;
   const communication = communicationBody(links, properties);
   const body = applicationBody();

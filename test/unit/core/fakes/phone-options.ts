@@ -1,5 +1,5 @@
 import type { PhoneOptions } from '../../../../main/core/phone.ts';
-import { openPolicy } from '../../../../main/core/session/policy.ts';
+import { openPolicy } from '../../../../main/core/policy/policy.ts';
 import { englishWords } from './words.ts';
 
 /** A phone in English, of which an administrator wants nothing. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { freeMeans } from '../../../../main/core/media-means.ts';
+import { openPolicy, type Policy } from '../../../../main/core/policy/policy.ts';
 import type { HttpResponse } from '../../../../main/core/ports.ts';
 import { redactDetails } from '../../../../main/core/redact.ts';
-import { openPolicy } from '../../../../main/core/session/policy.ts';
 import { onlinePhone } from '../fakes/calls.ts';
 import { json } from '../fakes/http.ts';
 import { createTestPhone, type TestPhone } from '../fakes/phone.ts';
@@ -33,8 +33,9 @@ const tokenBody = (number: number) => ({
 /** A server with a relay, of which each token is another. */
 async function phoneWithRelay(
   links: readonly string[] = ['mediaRelayAccessToken', 'mediaPolicies'],
+  policy: Policy = openPolicy,
 ): Promise<RelayServer> {
-  const phone = createTestPhone();
+  const phone = createTestPhone({}, { policy });
   let count = 0;
   let instead: HttpResponse | null = null;
   phone.http.on('GET', applicationUrl, () => {
@@ -141,4 +142,11 @@ test('a link that leads nowhere is no relay', async () => {
 test('an administrator’s word that voice goes over a relay alone reaches every call', async () => {
   const phone = createTestPhone({}, { ...phoneOptions, policy: { ...openPolicy, mediaRelayOnly: true } });
   assert.equal(phone.media.means.relayOnly, true);
+});
+
+test('the ports that an administrator wants go before those of the server', async () => {
+  const ports = { first: 40_000, last: 40_019 };
+  const { phone } = await phoneWithRelay(undefined, { ...openPolicy, mediaPorts: ports });
+  assert.deepEqual(phone.media.means.ports, ports);
+  assert.deepEqual((await phoneWithRelay()).phone.media.means.ports, { first: 50_000, last: 50_019 });
 });

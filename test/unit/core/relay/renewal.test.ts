@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openPolicy } from '../../../../main/core/policy/policy.ts';
 import { createRelaySlice } from '../../../../main/core/relay/relay.ts';
 import { type RelayModel, unknownRelay } from '../../../../main/core/relay/state.ts';
 import { failed, ok } from '../../../../main/core/result.ts';
@@ -44,7 +45,7 @@ function rig() {
       })
     );
   };
-  const slice = createRelaySlice({ clock, log, media, store, perform, relayOnly: false });
+  const slice = createRelaySlice({ clock, log, media, store, perform, policy: openPolicy });
   const pass = async (ms: number) => {
     for (let left = ms; left > 0; left -= minute) {
       await clock.advance(Math.min(left, minute));

@@ -239,7 +239,7 @@ describe('a snapshot that follows another', () => {
     ['a call', { calls: [call({ silenced: true })] }, ['calls']],
     ['the size of the text', { settings: { ...usualSettings, textSize: 150 } }, ['settings']],
     ['a device', { devices: { ...emptyModel.devices, outputs: [{ id: 'o', label: 'O' }] } }, ['devices']],
-    ['the policy', { policyBroken: true }, ['notes']],
+    ['the policy', { policy: { ...emptyModel.policy, sources: ['/etc/switchhook/policy.json'] } }, ['policy']],
   ] as const satisfies readonly (readonly [string, Partial<Model>, readonly string[]])[]) {
     test(`has new parts only for ${what}`, () => {
       assert.deepEqual(partsThatChanged(model, { ...model, ...part }), changed);

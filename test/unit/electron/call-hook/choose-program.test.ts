@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BrowserWindow } from 'electron';
-import { openPolicy } from '../../../../main/core/session/policy.ts';
+import { openPolicy } from '../../../../main/core/policy/policy.ts';
 import { createProgramChoice } from '../../../../main/electron/call-hook/choose-program.ts';
 import type { Question } from '../../../../main/electron/consent/questions.ts';
 import type { HookProblem } from '../../../../preload/contract/index.ts';

@@ -1,5 +1,11 @@
-import type { SettingsView, ShortcutAction } from '../../../preload/contract/index.ts';
+import type { Feature, PolicyView, SettingsView, ShortcutAction } from '../../../preload/contract/index.ts';
 import type { DecidedHook } from '../call-hook/state.ts';
+import type { PortRange } from '../media-means.ts';
+
+/** Lines of the log below it are not written. */
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+
+export type LogLevel = (typeof logLevels)[number];
 
 /** What the administrator of this computer decided. */
 export interface Policy {
@@ -13,6 +19,13 @@ export interface Policy {
   readonly oauthClientId: string | null;
   /** Voice goes over the server's relay alone, so that no far side learns where this computer is. */
   readonly mediaRelayOnly: boolean;
+  /** The ports of this computer that voice may use, where the server prescribes none; null: any. */
+  readonly mediaPorts: PortRange | null;
+  /** Path of a PEM file with authorities besides the system's. */
+  readonly certificateFile: string | null;
+  readonly logLevel: LogLevel;
+  /** What is off has false; what is not named is on. */
+  readonly features: Readonly<Partial<Record<Feature, boolean>>>;
   /** Settings that are no longer the user's, with their values. */
   readonly settings: Partial<SettingsView>;
   /** The program that is run with each call; null: the user may choose one. */
@@ -28,7 +41,14 @@ export const openPolicy: Policy = {
   trustedDomains: [],
   oauthClientId: null,
   mediaRelayOnly: false,
+  mediaPorts: null,
+  certificateFile: null,
+  logLevel: 'debug',
+  features: {},
   settings: {},
   callHook: null,
   shortcuts: {},
 };
+
+/** What is told of it then. */
+export const nothingDecided: PolicyView = { sources: [], decided: [], refused: [] };

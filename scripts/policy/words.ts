@@ -1,0 +1,97 @@
+import type { OwnKey } from '../../main/storage/policy/values.ts';
+import type { Feature, SettingName, ShortcutAction } from '../../preload/contract/index.ts';
+
+/** What a key is called among policies, and what it does. */
+export interface KeyWords {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Of each key that stands for itself. */
+export const ownWords: Readonly<Record<OwnKey, KeyWords>> = {
+  discoveryUrl: {
+    title: 'Address of discovery',
+    text: 'An https address that is asked for the server, in place of names made from the sign-in address.',
+  },
+  httpDiscovery: {
+    title: 'Discovery may begin over http',
+    text: 'Discovery never carries credentials over http, and must lead to https. Off: it asks over https alone.',
+  },
+  trustedDomains: {
+    title: 'Trusted domains',
+    text: 'Domains that a server may be in besides the sign-in domain; hosts below count too. Users are asked about no other way there.',
+  },
+  oauthClientId: {
+    title: 'OAuth 2.0 client id',
+    text: 'The id of Switchhook at your OAuth 2.0 server, in place of the one that the server’s challenge names.',
+  },
+  mediaRelayOnly: {
+    title: 'Voice over the relay alone',
+    text: 'No far side learns where the computer is. Calls that reach no relay have no sound.',
+  },
+  mediaPorts: {
+    title: 'Ports for voice',
+    text: 'The ports of this computer that voice may use, at least four, in place of those that the server’s media policies name.',
+  },
+  certificateFile: {
+    title: 'More certificate authorities',
+    text: 'The path of a PEM file with authorities that are trusted besides those of the system.',
+  },
+  callHook: {
+    title: 'A program with each call',
+    text: 'A program that is run as calls ring, are answered and end. Disabled: none is run, and users can choose none.',
+  },
+  logLevel: {
+    title: 'Level of the log',
+    text: 'Lines of a lower level are not written. Nothing secret is written at any level.',
+  },
+};
+
+/** Of each feature: true leaves it to the server, false takes it away. */
+export const featureWords: Readonly<Record<Feature, KeyWords>> = {
+  messages: {
+    title: 'Messages',
+    text: 'Off: nothing is written to anybody, and the server is told to bring no messages here.',
+  },
+  meetings: {
+    title: 'Meetings',
+    text: 'Off: no meeting is joined by its address or begun, and nobody is added to a call. Invitations to meetings still ring.',
+  },
+  video: {
+    title: 'Video',
+    text: 'Off: the camera is never opened, and calls are voice alone. Callers with video are answered without it.',
+  },
+  ownPhones: {
+    title: 'Calls on the user’s telephone',
+    text: 'Off: calls are neither begun nor answered on another telephone of the user, nor go on there.',
+  },
+};
+
+/** Of settings; one that has none here is called by its name. */
+export const settingWords: Readonly<Partial<Record<SettingName, KeyWords>>> = {
+  textSize: { title: 'Text size', text: 'In per cent of the usual size.' },
+  language: {
+    title: 'Language',
+    text: 'Of everything that the app says. Dates and numbers stay those of the region.',
+  },
+  rateCalls: { title: 'Ask how calls sounded', text: 'Only servers that want to know have it asked.' },
+  tellEarly: {
+    title: 'Whose calls are answered early',
+    text: 'Whose calls are answered provisionally while they ring. The far side learns the addresses of the computer by it.',
+  },
+  namesInNotices: {
+    title: 'Names and messages in notifications',
+    text: 'Whether the system’s notifications say who calls or writes, and what.',
+  },
+};
+
+const keysText = 'Such as Control+Shift+F9, in the order Control, Alt, Shift, Meta. Empty: the action has no keys.';
+
+/** Of the actions that global keys can have. */
+export const shortcutWords: Readonly<Record<ShortcutAction, KeyWords>> = {
+  answer: { title: 'Keys to answer', text: keysText },
+  decline: { title: 'Keys to decline', text: keysText },
+  mute: { title: 'Keys to mute', text: keysText },
+  'hang-up': { title: 'Keys to hang up', text: keysText },
+  'show-call': { title: 'Keys to show the call', text: keysText },
+};

@@ -51,6 +51,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     callHookChosen: slices.callHook.chosen,
     callHookTold: slices.callHook.told,
     wantedShortcuts: () => store.model.shortcutKeys,
+    autostartFound: (autostart) => store.change({ autostart }),
     shortcutsRegistered: (shortcuts) => store.change({ shortcuts }),
     shortcutTried: slices.shortcuts.tried,
     desktopReported: watch.desktopReported,

@@ -1,4 +1,11 @@
-import type { Feature, PolicyView, SettingName, SettingsView, ShortcutView } from '../../preload/contract/index.ts';
+import type {
+  AutostartView,
+  Feature,
+  PolicyView,
+  SettingName,
+  SettingsView,
+  ShortcutView,
+} from '../../preload/contract/index.ts';
 import { type CallHookModel, noCallHook } from './call-hook/state.ts';
 import { type CallingModel, noCalling } from './calling/state.ts';
 import type { Calls } from './calls/state.ts';
@@ -44,6 +51,7 @@ export interface Model {
   readonly settings: SettingsView;
   /** Of these, what the administrator decided. */
   readonly lockedSettings: readonly SettingName[];
+  readonly autostart: AutostartView;
   /** What the administrator decided, and what of it does not hold. */
   readonly policy: PolicyView;
   /** What is off by it. */
@@ -78,6 +86,7 @@ export const emptyModel: Model = {
   shortcutKeys: noShortcuts,
   callHook: noCallHook,
   settings: usualSettings,
+  autostart: { state: 'none', failed: false },
   lockedSettings: [],
   policy: nothingDecided,
   featuresOff: [],

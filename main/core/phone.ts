@@ -1,5 +1,6 @@
 import type {
   AppView,
+  AutostartView,
   Command,
   CommandResult,
   HistoryView,
@@ -57,6 +58,8 @@ export interface Phone {
   callHookChosen(path: string): void;
   /** What became of a run; null: all was well. */
   callHookTold(problem: HookProblem | null): void;
+  /** What the system has of the app among what it starts. */
+  autostartFound(found: AutostartView): void;
   shortcutsRegistered(shortcuts: readonly ShortcutView[]): void;
   /** Whether the desktop could have the keys that somebody pressed to set them. */
   shortcutTried(keys: string, worked: boolean): void;

@@ -1,3 +1,4 @@
+import type { AutostartCommand } from './autostart.ts';
 import type { CallHookCommand } from './call-hook.ts';
 import type { CallOutCommand } from './calling-out.ts';
 import type { CallCommand } from './calls.ts';
@@ -36,7 +37,8 @@ export type Command =
   | QualityCommand
   | PeopleCommand
   | MessagesCommand
-  | MeetingsCommand;
+  | MeetingsCommand
+  | AutostartCommand;
 
 export type CommandType = Command['type'];
 

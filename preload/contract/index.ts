@@ -2,6 +2,8 @@
  * What the windows and the main process say to each other: state goes out as snapshots and as answers to queries, intent comes back as commands. The one folder
  * that both sides import; it imports nothing outside itself.
  */
+
+export * from './autostart.ts';
 export * from './call-hook.ts';
 export * from './call-selection.ts';
 export * from './calling-out.ts';

@@ -1,3 +1,4 @@
+import type { AutostartView } from './autostart.ts';
 import type { CallHookView } from './call-hook.ts';
 import type { CallingView } from './calling-out.ts';
 import type { CallView } from './calls.ts';
@@ -52,6 +53,7 @@ export interface AppView {
   /** What the server lets the user do about meetings. */
   readonly meetings: MeetingsView;
   readonly settings: SettingsView;
+  readonly autostart: AutostartView;
   /** Those that the administrator decided: they cannot be changed. */
   readonly lockedSettings: readonly SettingName[];
   readonly policy: PolicyView;
@@ -84,6 +86,7 @@ export const windowParts = {
     'messages',
     'meetings',
     'settings',
+    'autostart',
     'lockedSettings',
     'policy',
     'words',

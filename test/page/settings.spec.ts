@@ -174,3 +174,41 @@ test('sets a number of the user, says why where the server does not take it, and
   await expect(field).toHaveCount(0);
   await expect(group).toContainText('No number');
 });
+
+test('starts with the system where it is ticked, and shows what the system has of it', async ({ open }) => {
+  const page = await open('main', view());
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const box = page.getByRole('checkbox', { name: 'Start Switchhook when I sign in to this computer' });
+  await expect(box).not.toBeChecked();
+  await expect(box).toHaveAccessibleDescription(
+    'In the tray, without a window. Calls ring only while Switchhook runs.',
+  );
+  await box.check();
+  expect(await commands(page)).toEqual([{ type: 'start-with-system', on: true }]);
+  await show(page, view({ autostart: { state: 'on', failed: false } }));
+  await expect(box).toBeChecked();
+  await box.uncheck();
+  expect((await commands(page)).at(-1)).toEqual({ type: 'start-with-system', on: false });
+  await show(page, view({ autostart: { state: 'off', failed: false } }));
+  await expect(box).not.toBeChecked();
+});
+
+test('says where starting with the system could not be set, and ticks nothing that is not so', async ({ open }) => {
+  const page = await open('main', view());
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const box = page.getByRole('checkbox', { name: 'Start Switchhook when I sign in to this computer' });
+  await box.check();
+  await show(page, view({ autostart: { state: 'off', failed: true } }));
+  await expect(page.getByText('The system did not take this change.')).toBeVisible();
+  await expect(box).not.toBeChecked();
+  await show(page, view({ autostart: { state: 'blocked', failed: false } }));
+  await expect(page.getByText('The system’s own settings keep Switchhook from starting.')).toBeVisible();
+  await expect(box).toBeChecked();
+});
+
+test('has no box to start with the system where the system cannot start it', async ({ open }) => {
+  const page = await open('main', view({ autostart: { state: 'none', failed: false } }));
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Where it rings' })).toBeVisible();
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+});

@@ -206,6 +206,7 @@ export function view({
     people: book === unknownPeople ? nobody : projectPeople(book),
     messages: said === nothingSaid ? noWords : viewOf(said),
     settings: usualSettings,
+    autostart: { state: 'off', failed: false },
     lockedSettings: [],
     policy: { sources: [], decided: [], refused: [] },
     words: englishView,

@@ -1,4 +1,4 @@
-import type { SettingName, SettingsCommand, SettingsView } from '../../../preload/contract/index.ts';
+import type { AutostartCommand, SettingName, SettingsCommand, SettingsView } from '../../../preload/contract/index.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Records } from '../ports.ts';
@@ -17,7 +17,7 @@ export interface SettingsDeps {
 
 /** What the user chose about the app as a whole. */
 export function createSettings({ store, records }: SettingsDeps): {
-  readonly commands: CommandHandlers<SettingsCommand>;
+  readonly commands: CommandHandlers<SettingsCommand | AutostartCommand>;
 } {
   /** Under a lock too, for the day on which it goes. */
   let chosen = decodeSettings(records.read(record));
@@ -31,6 +31,8 @@ export function createSettings({ store, records }: SettingsDeps): {
         store.change({ settings: withSetting(settings, setting, value) });
         return taken;
       },
+      // The desktop carries it out, and keeps what comes of it.
+      'start-with-system': () => refused('unavailable'),
     },
   };
 }

@@ -126,6 +126,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     start: meetings.startOnlineMeeting !== null,
   }),
   settings: ({ settings }) => settings,
+  autostart: ({ autostart }) => autostart,
   lockedSettings: ({ lockedSettings }) => lockedSettings,
   policy: ({ policy }) => policy,
   words: ({ words }) => words.view,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { globalShortcut, shell as shellOf } from 'electron';
 import { setApplicationMenu } from '../application-menu.ts';
+import { createAutostart, entryOfSystem, isStartedBySystem } from '../autostart/autostart.ts';
 import { createCallHook } from '../call-hook/call-hook.ts';
 import { carryOut } from '../control/carry-out.ts';
 import { listenForOrders } from '../control/listen.ts';
@@ -44,7 +45,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     complete: () => {
       const made = joinToPhone(deps, tray, choices);
       windows = made;
-      if (!shell.switches.hidden) made.openMain();
+      if (!shell.switches.hidden && !isStartedBySystem(shell.app)) made.openMain();
       listenForOrders({
         place: controlPlace(shell.folders.data),
         log: shell.log,
@@ -74,11 +75,13 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
     environment.look();
   };
   const callHook = createCallHook({ phone, clock, words, log, parent: () => pages.windows.mainOnScreen() });
+  const autostart = createAutostart({ entry: entryOfSystem(app, shell.switches), log, onFound: phone.autostartFound });
   const command = createDesktopCommands({
     ...{ app, phone, log, logs: folders.logs, words, checkAgain },
     chooseProgram: callHook.choose,
     openMain: (page) => pages.windows.openMain(page),
     openInBrowser: (url) => shellOf.openExternal(url),
+    startWithSystem: autostart.set,
   });
   const tidyUp = () => {
     if (phone.view().calls.length > 0) return;
@@ -103,6 +106,9 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
   followPhone({ phone, way, pages, tray, notifier, leftovers, environment, callHook });
   phone.subscribe(shortcuts.follow);
   shortcuts.follow();
+  autostart.look();
+  // What it is may have been changed in the desktop's own settings.
+  app.on('browser-window-focus', autostart.look);
   return pages.windows;
 }
 

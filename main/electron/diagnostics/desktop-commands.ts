@@ -19,6 +19,7 @@ export interface DesktopCommandsDeps {
   checkAgain(): void;
   /** Asks for a program to run with each call. */
   chooseProgram(): CommandResult;
+  startWithSystem(on: boolean): void;
   openMain(page: PageName): void;
   openInBrowser(url: string): Promise<void>;
 }
@@ -69,6 +70,9 @@ export function createDesktopCommands(deps: DesktopCommandsDeps): (command: Comm
         return taken;
       case 'choose-hook':
         return deps.chooseProgram();
+      case 'start-with-system':
+        deps.startWithSystem(command.on);
+        return taken;
       case 'copy-report':
         // A promise from Electron 44 on.
         void Promise.resolve(clipboard.writeText(phone.diagnostics().report)).catch(tellFailure);

@@ -150,6 +150,7 @@ export const commandGuard: Guard<Command> = {
   'unlock-keychain': { windows: ['main'], schema: nothing },
   'see-history': { windows: ['main'], schema: nothing },
   'ring-test': { windows: ['main'], schema: nothing },
+  'start-with-system': { windows: ['main'], schema: fields({ on: v.boolean() }) },
   'check-again': { windows: ['main'], schema: nothing },
   'copy-report': { windows: ['main'], schema: nothing },
   'export-diagnostics': { windows: ['main'], schema: nothing },

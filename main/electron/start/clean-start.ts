@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
 import { app } from 'electron';
+import { askedOfProgram } from './asked-of-program.ts';
 import { foreignVariables } from './foreign-environment.ts';
 import { refusedSwitch } from './refused-switches.ts';
 
@@ -23,6 +24,7 @@ export const heldByFirstStart: number | null = start();
 
 function start(): number | null {
   if (!__TEST_BUILD__) refuseSwitches();
+  answerAboutProgram();
   const isSecond = process.env[startedBy] === String(process.ppid);
   delete process.env[startedBy];
   const { early, late } = foreignVariables(process.env);
@@ -37,6 +39,14 @@ function start(): number | null {
 function refuseSwitches(): void {
   const refused = refusedSwitch(process.argv, process.platform);
   if (refused !== null) leave(`Switchhook does not start with ${refused}. docs/driving.md lists what it takes.`);
+}
+
+/** Needs no display, no session and no data folder. */
+function answerAboutProgram(): void {
+  const answer = askedOfProgram(process.argv, app.getVersion());
+  if (answer === null) return;
+  process.stdout.write(answer);
+  end(0);
 }
 
 function leave(message: string): never {

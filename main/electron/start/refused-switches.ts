@@ -11,7 +11,12 @@ const own: Readonly<Record<string, Values>> = {
   server: /^/,
   hidden: /^/,
   json: null,
+  help: null,
+  version: null,
 };
+
+/** By their names; the manual and the completion of shells have them too. */
+export const ownSwitches: readonly string[] = Object.keys(own);
 
 /** Features that people switch on so that windows look right on Wayland. */
 const feature =

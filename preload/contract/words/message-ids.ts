@@ -1322,6 +1322,13 @@ export interface Messages {
   readonly 'session.reconnecting': None;
   readonly 'session.signed-out': None;
   readonly 'settings.after-a-call': None;
+  readonly 'settings.autostart.blocked': None;
+  readonly 'settings.autostart.blocked-help': None;
+  readonly 'settings.autostart.failed': None;
+  readonly 'settings.autostart.failed-help': None;
+  readonly 'settings.autostart.hint': None;
+  readonly 'settings.autostart.label': None;
+  readonly 'settings.autostart.title': None;
   readonly 'settings.every-program': None;
   readonly 'settings.every-window': None;
   readonly 'settings.in-a-call': None;

@@ -6,6 +6,7 @@ import { Notes } from '../../components/notes/notes.tsx';
 import { useWords } from '../../wording/words-context.ts';
 import { AccountSettings } from './account-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
+import { AutostartSettings } from './autostart-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
 import { ForwardingSettings } from './forwarding/forwarding-settings.tsx';
 import { HookSettings } from './hook-settings.tsx';
@@ -70,6 +71,7 @@ export function SettingsPage({ view, first, act, onDiagnostics }: SettingsPagePr
         <Notes notes={view.notes} act={act} />
         {section === 'ringing' && <RingingSettings view={view} act={act} onDiagnostics={onDiagnostics} />}
         {section === 'ringing' && <HookSettings hook={view.callHook} act={act} />}
+        {section === 'ringing' && <AutostartSettings autostart={view.autostart} act={act} />}
         {section === 'devices' && <DeviceSettings devices={view.devices} act={act} />}
         {section === 'devices' && <RatingSettings settings={view.settings} locked={view.lockedSettings} act={act} />}
         {section === 'devices' && <OwnPhoneSettings ownPhones={view.ownPhones} act={act} />}

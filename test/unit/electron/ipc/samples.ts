@@ -375,6 +375,14 @@ export const commandSamples: Samples<Command> = {
   'unlock-keychain': { windows: ['main'], takes: [{ type: 'unlock-keychain' }], refuses: [] },
   'see-history': { windows: ['main'], takes: [{ type: 'see-history' }], refuses: [] },
   'ring-test': { windows: ['main'], takes: [{ type: 'ring-test' }], refuses: [] },
+  'start-with-system': {
+    windows: ['main'],
+    takes: [
+      { type: 'start-with-system', on: true },
+      { type: 'start-with-system', on: false },
+    ],
+    refuses: [{}, { on: 1 }, { on: null }],
+  },
   'check-again': { windows: ['main'], takes: [{ type: 'check-again' }], refuses: [] },
   'copy-report': { windows: ['main'], takes: [{ type: 'copy-report' }], refuses: [] },
   'export-diagnostics': { windows: ['main'], takes: [{ type: 'export-diagnostics' }], refuses: [] },

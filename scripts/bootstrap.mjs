@@ -16,12 +16,14 @@ export const packageSets = {
     ...['pulseaudio', 'pulseaudio-utils', 'x11-utils', 'xauth', 'xdotool', 'xfce4-panel', 'xfconf', 'xvfb'],
   ],
   calls: ['ffmpeg', 'libnice-dev'],
+  package: ['rpm'],
   forwarders: ['libsrtp2-dev', 'rtpengine-daemon'],
   test: [
     ...[
       'chromium',
       'chromium-headless-shell',
       'coturn',
+      'debootstrap',
       'iproute2',
       'libnss3-tools',
       'libnss-wrapper',
@@ -33,6 +35,7 @@ export const packageSets = {
     ...['espeak-ng', 'python3-dev', 'python3-venv'],
     ...['apache2-bin', 'krb5-admin-server', 'krb5-kdc', 'krb5-user', 'libapache2-mod-auth-gssapi'],
     'python3-impacket',
+    'rpm',
   ],
   interop: [
     ...['baresip-core', 'gstreamer1.0-plugins-bad', 'gstreamer1.0-plugins-base', 'gstreamer1.0-plugins-good'],
@@ -56,6 +59,7 @@ export const tasks = {
   gallery: { run: ['test/page/pictures/gallery.ts'], needs: ['test'] },
   unit: { run: ['scripts/test.ts', 'unit'], needs: everything },
   long: { run: ['scripts/test.ts', 'long'], needs: everything },
+  package: { run: ['scripts/package.ts'], needs: ['build', 'run', 'package'] },
   pack: { run: ['scripts/pack.ts'], needs: ['build', 'run'] },
   'pack-test': { run: ['scripts/pack.ts', '--test'], needs: ['build', 'run'] },
   simulator: { run: ['test/ucwa-server/cli.ts'], needs: ['build', 'calls'] },

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BuildOptions } from 'esbuild';
 import { buildRenderer, bundleOptions, metafileOf } from './build-renderer.ts';
-import { noticesFile, noticesOf, shippedPackages } from './packaging/notices.ts';
+import { noticesFile, noticesOf, type ShippedPackage, shippedPackages } from './packaging/notices.ts';
 import { projectRoot, runAsTask } from './project.ts';
 
 const catalogues = join(projectRoot, 'assets/locales');
@@ -18,9 +18,9 @@ export interface BuildAppOptions {
 /**
  * Bundles the app with esbuild: `main.cjs`, `media.cjs`, `preload.cjs`, `preload-sound.cjs`, `preload-pictures.cjs`,
  * `renderer/{main,ring,call,quit}.{js,css,html}`, `renderer/sound.{js,html}`, `renderer/tones/`, `icons/`, `locales/` and the notices of everything in the bundles, for Electron 22 (Node 16.17, Chromium 108) and everything newer.
- * Rejects with esbuild's error where a source does not compile, and where a package in a bundle says nothing of its licence.
+ * Resolves with the packages whose code is in them. Rejects with esbuild's error where a source does not compile, and where a package in a bundle says nothing of its licence.
  */
-export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<void> {
+export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<readonly ShippedPackage[]> {
   const out = resolve(projectRoot, outDir);
   rmSync(out, { recursive: true, force: true });
   const metafiles = await Promise.all([
@@ -29,7 +29,9 @@ export async function buildApp({ testBuild, outDir }: BuildAppOptions): Promise<
   ]);
   copyIcons(out);
   copyCatalogues(out);
-  writeFileSync(join(out, noticesFile), noticesOf(shippedPackages(projectRoot, metafiles.flat())));
+  const shipped = shippedPackages(projectRoot, metafiles.flat());
+  writeFileSync(join(out, noticesFile), noticesOf(shipped));
+  return shipped;
 }
 
 /** The bundles of the processes: main and media, and the preload scripts. `out` is absolute. */

@@ -8,6 +8,7 @@ import { runBuilder } from './packaging/builder.ts';
 import { fuseSettings, verifyFuses } from './packaging/fuses.ts';
 import { packedBinary } from './packaging/packed-binary.ts';
 import { requireReleaseRuntime } from './packaging/release-runtime.ts';
+import { sbomFile, sbomOf } from './packaging/sbom.ts';
 import { projectRoot, runAsTask } from './project.ts';
 import { makeUnfinished } from './setup/abandoned.ts';
 import { packagedElectronVersion } from './setup/electron-download.ts';
@@ -45,7 +46,8 @@ async function packInto(target: string, flavour: Flavour, runtime: ElectronRunti
   const [output, before] = [makeUnfinished(join(projectRoot, 'dist')), makeUnfinished(join(projectRoot, 'dist'))];
   const bundles = join('out', 'pack', `${flavour}-${process.pid}`);
   try {
-    await buildApp({ testBuild, outDir: bundles });
+    const shipped = await buildApp({ testBuild, outDir: bundles });
+    writeFileSync(join(projectRoot, bundles, sbomFile), sbomOf(shipped, runtime.version));
     await runBuilder({ output, bundles, testBuild, electronDist: runtime.dist, electronVersion: runtime.version });
     await verifyFuses(packedBinary(output), fuseSettings(runtime.version, testBuild));
     // Chromium ends an app that starts a process while its program file is not there: an app that runs must hardly notice.

@@ -6,6 +6,7 @@ import { projectRoot, runAsTask } from '../project.ts';
 import { fuseConfig, fuseSettings } from './fuses.ts';
 import { noticesFile } from './notices.ts';
 import { packedBinary } from './packed-binary.ts';
+import { sbomFile } from './sbom.ts';
 
 export interface BuilderInput {
   /** Folder for `linux-unpacked` or what it is called elsewhere. */
@@ -16,6 +17,9 @@ export interface BuilderInput {
   readonly electronVersion: string;
   readonly testBuild: boolean;
 }
+
+/** What lies beside the program and not in its archive. */
+const beside = [noticesFile, sbomFile];
 
 /** Runs electron-builder in a process of its own; rejects with what it printed where it fails. */
 export async function runBuilder(input: BuilderInput): Promise<void> {
@@ -31,8 +35,8 @@ await runAsTask(import.meta.url, async () => {
     directories: { output },
     electronDist,
     electronVersion,
-    files: [{ from: bundles, to: 'out/app', filter: ['**/*', `!${noticesFile}`] }],
-    extraFiles: [{ from: join(bundles, noticesFile), to: noticesFile }],
+    files: [{ from: bundles, to: 'out/app', filter: ['**/*', ...beside.map((name) => `!${name}`)] }],
+    extraFiles: beside.map((name) => ({ from: join(bundles, name), to: name })),
     afterPack: async () => {
       await flipFuses(packedBinary(output), fuseConfig(fuseSettings(electronVersion, testBuild)));
     },

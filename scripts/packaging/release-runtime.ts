@@ -19,7 +19,7 @@ export function requireReleaseRuntime(
 }
 
 /** Versions by their first three numbers; anything that has none is older than everything. */
-function isOlder(version: string, than: string): boolean {
+export function isOlder(version: string, than: string): boolean {
   const [one, other] = [version, than].map(numbersOf);
   for (let at = 0; at < 3; at += 1) {
     const [mine = -1, theirs = -1] = [one?.[at], other?.[at]];

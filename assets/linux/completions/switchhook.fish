@@ -1,0 +1,22 @@
+# fish completion of switchhook(1)
+set -l orders answer decline silence hangup mute unmute hold resume show dial status
+complete -c switchhook -f
+complete -c switchhook -n "not __fish_seen_subcommand_from $orders" -a answer -d 'Answer the call that rings longest'
+complete -c switchhook -n "not __fish_seen_subcommand_from $orders" -a decline -d 'Decline it'
+complete -c switchhook -n "not __fish_seen_subcommand_from $orders" -a silence -d 'Silence it on this computer'
+complete -c switchhook -n "not __fish_seen_subcommand_from $orders" -a hangup -d 'End the call that is up'
+complete -c switchhook -n "not __fish_seen_subcommand_from $orders" -a mute -d 'Turn the microphone off'
+complete -c switchhook -n "not __fish_seen_subcommand_from $orders" -a unmute -d 'Turn the microphone on'
+complete -c switchhook -n "not __fish_seen_subcommand_from $orders" -a hold -d 'Put the call on hold'
+complete -c switchhook -n "not __fish_seen_subcommand_from $orders" -a resume -d 'Take it back'
+complete -c switchhook -n "not __fish_seen_subcommand_from $orders" -a show -d 'Show the call'
+complete -c switchhook -n "not __fish_seen_subcommand_from $orders" -a dial -d 'Put a number into the box to dial in'
+complete -c switchhook -n "not __fish_seen_subcommand_from $orders" -a status -d 'Print whether calls ring here'
+complete -c switchhook -n "__fish_seen_subcommand_from status" -l json -d 'For scripts'
+complete -c switchhook -l hidden -d 'Start in the tray, without a window'
+complete -c switchhook -x -l server -d 'Put the domain into the form to sign in'
+complete -c switchhook -x -l discovery-url -d 'Ask this address for the server'
+complete -c switchhook -r -F -l extra-ca -d 'Trust the authorities in a PEM file too'
+complete -c switchhook -x -l user-data-dir -a '(__fish_complete_directories)' -d 'Keep settings, history and logs there'
+complete -c switchhook -l help -d 'Print a short help'
+complete -c switchhook -l version -d 'Print the version'

@@ -1,0 +1,182 @@
+/** The .deb as an administrator has it: installed by apt on a Debian of its own, used by an ordinary user, upgraded, and removed without a trace. */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { makeDeb } from '../../scripts/packaging/linux/deb.ts';
+import { identityOf } from '../../scripts/packaging/linux/version.ts';
+import { type Desktop, startDesktop } from '../desktop/desktop.ts';
+import { until } from '../desktop/until.ts';
+import { ordinaryDesktop, packages } from '../release/release-build.ts';
+import { Debian, type Suite } from './rig/debian.ts';
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholders are dpkg-query's
+const versionInstalled = ['dpkg-query', '-W', '-f', '${Status} ${Version}', 'switchhook'];
+const nobody = 65_534;
+const lib = '/usr/lib/switchhook';
+const desktopFile = '/usr/share/applications/org.switchhook.Switchhook.desktop';
+const suites = (process.env.SWITCHHOOK_TEST_DEBIANS ?? 'bookworm').split(',') as readonly Suite[];
+
+let work: string;
+let older: string;
+let newer: string;
+
+before(async () => {
+  work = mkdtempSync(join(tmpdir(), 'deb-'));
+  const identity = identityOf(readFileSync(join(packages.release, 'version'), 'utf8'), '1000.0.0');
+  const make = (version: string) => {
+    const folder = join(work, version);
+    mkdirSync(folder);
+    const input = { app: packages.release, work: folder, output: work, compression: 'quick' } as const;
+    return makeDeb({ ...input, identity: { ...identity, version } });
+  };
+  older = await make('0.1.0~tests');
+  newer = await make('0.2.0~tests');
+});
+
+after(() => rmSync(work, { recursive: true, force: true }));
+
+for (const name of suites) {
+  suite(`on Debian ${name}`, async () => {
+    let debian: Debian;
+    let installed: string;
+
+    before(async () => {
+      const found = await Debian.install(name);
+      if (typeof found === 'string') throw new Error(found);
+      debian = found;
+      await debian.apt('update');
+      await debian.apt('install', 'desktop-file-utils', 'man-db', 'shared-mime-info');
+      installed = await debian.apt('install', debian.bring(older));
+    });
+
+    after(() => debian?.remove());
+
+    test('apt installs it with all that it depends on, without a warning', async () => {
+      assert.doesNotMatch(installed, /^(E|W|dpkg: warning):/m);
+      assert.equal(await debian.run(versionInstalled), 'install ok installed 0.1.0~tests');
+      assert.equal(await debian.run(['dpkg', '--verify', 'switchhook']), '');
+    });
+
+    test('every library that its programs are linked with is there', async () => {
+      const programs = [
+        'switchhook',
+        'chrome_crashpad_handler',
+        'chrome-sandbox',
+        'resources/app.asar.unpacked/node_modules/keytar/build/Release/keytar.node',
+      ];
+      const found = await debian.run(['ldd', ...programs.map((program) => `${lib}/${program}`)]);
+      assert.match(found, /libgtk-3\.so\.0 => \//);
+      assert.doesNotMatch(found, /not found/);
+    });
+
+    test("everything belongs to root, and the helper of Chromium's sandbox alone runs as root", async () => {
+      const listed = await debian.run([
+        'sh',
+        '-c',
+        `find ${lib} $(dpkg -L switchhook | grep -v '^/usr/lib/switchhook/' | grep -i switchhook) -printf '%U %G %m %p\\n'`,
+      ]);
+      const lines = listed.trim().split('\n');
+      assert.ok(lines.length > 80, `only ${lines.length} files`);
+      assert.deepEqual(
+        lines.filter((line) => !line.startsWith('0 0 ')),
+        [],
+      );
+      assert.deepEqual(
+        lines.filter((line) => / 4\d{3} /.test(line)),
+        [`0 0 4755 ${lib}/chrome-sandbox`],
+      );
+      assert.deepEqual(
+        lines.filter((line) => /^0 0 \d*[2367][0-7]? /.test(line) && !/^0 0 (4?755|644|777) /.test(line)),
+        [],
+      );
+    });
+
+    test('the menu has it, and links of telephone numbers and SIP addresses lead to it', async () => {
+      assert.equal(await debian.run(['desktop-file-validate', desktopFile]), '');
+      const cache = await debian.run(['cat', '/usr/share/applications/mimeinfo.cache']);
+      for (const scheme of ['tel', 'callto', 'sip', 'sips']) {
+        assert.match(cache, new RegExp(`^x-scheme-handler/${scheme}=org\\.switchhook\\.Switchhook\\.desktop;$`, 'm'));
+      }
+      await debian.run(['test', '-s', '/usr/share/icons/hicolor/256x256/apps/org.switchhook.Switchhook.png']);
+    });
+
+    test('the manual renders without a complaint, and says what it should', async () => {
+      const file = '/usr/share/man/man1/switchhook.1.gz';
+      const page = await debian.run(['man', '--warnings', '-E', 'UTF-8', '-l', file], {
+        env: { MANWIDTH: '100', MAN_KEEP_FORMATTING: '' },
+      });
+      assert.match(page, /switchhook - take and place calls/);
+      assert.doesNotMatch(page, /warning|error:/i);
+      assert.match(await debian.run(['man', '-w', 'switchhook']), /switchhook\.1\.gz/);
+    });
+
+    test('a user without a display can ask what it is, and whether it runs', async () => {
+      const as = { uid: nobody, env: { HOME: '/tmp' } };
+      assert.match(await debian.run(['switchhook', '--version'], as), /^Switchhook \d+\.\d+\.\d+$/m);
+      assert.match(await debian.run(['switchhook', '--help'], as), /^Usage: switchhook /m);
+      await assert.rejects(debian.run(['switchhook', 'status'], as), (error: { code?: number; stderr?: string }) => {
+        assert.match(error.stderr ?? '', /Switchhook does not run here/);
+        assert.equal(error.code, 69);
+        return true;
+      });
+    });
+
+    test("started as its menu entry says, it comes up in Chromium's sandbox and takes orders and links", async (context) => {
+      const desktop = await startDesktop({ ...ordinaryDesktop, sound: false });
+      context.after(() => desktop.stop());
+      const as = inDesktop(desktop);
+      const [, exec = ''] = /^Exec=(.*) %U$/m.exec(await debian.run(['cat', desktopFile])) ?? [];
+      const app = debian.start([exec], as);
+      context.after(() => app.kill());
+      await until('its window', async () => (await desktop.screen.windowTitles()).includes('Switchhook'));
+      const status = await until('an answer', () => debian.run([exec, 'status', '--json'], as).catch(() => null));
+      assert.equal(JSON.parse(status).status, 'Signed out');
+      await debian.run([exec, 'tel:+4612345'], as);
+    });
+
+    test('a newer version takes its place', async () => {
+      await debian.apt('install', debian.bring(newer));
+      assert.match(await debian.run(versionInstalled), /installed 0\.2\.0~tests$/);
+      assert.equal(await debian.run(['dpkg', '--verify', 'switchhook']), '');
+      assert.match(
+        await debian.run(['switchhook', '--version'], { uid: nobody, env: { HOME: '/tmp' } }),
+        /^Switchhook /m,
+      );
+    });
+
+    test('removed, it leaves nothing behind', async () => {
+      await debian.apt('purge', 'switchhook');
+      await debian.run(['rm', '-f', '/switchhook_0.1.0~tests_amd64.deb', '/switchhook_0.2.0~tests_amd64.deb']);
+      const left = await debian.run([
+        'find',
+        '/',
+        '-xdev',
+        '-iname',
+        '*switchhook*',
+        '-not',
+        '-path',
+        '/proc/*',
+        '-not',
+        '-path',
+        '/tmp/*',
+        '-not',
+        '-path',
+        '/var/cache/apt/archives/*',
+      ]);
+      assert.equal(left, '');
+      const named = await debian.run([
+        'sh',
+        '-c',
+        'grep -rlis switchhook /etc /usr/share/applications /usr/share/mime /var/lib/dpkg/info /var/lib/dpkg/status || true',
+      ]);
+      assert.equal(named, '');
+    });
+  });
+}
+
+/** What a program there needs to be part of a desktop of this machine. */
+function inDesktop(desktop: Desktop) {
+  return { uid: nobody, env: desktop.env, shared: ['/tmp/.X11-unix', desktop.folder] };
+}

@@ -75,7 +75,7 @@ for (const name of suites) {
       const listed = await debian.run([
         'sh',
         '-c',
-        `find ${lib} $(dpkg -L switchhook | grep -v '^/usr/lib/switchhook/' | grep -i switchhook) -printf '%U %G %m %p\\n'`,
+        `find ${lib} $(dpkg -L switchhook | grep -v '^/usr/lib/switchhook/' | grep -i switchhook) -printf "%U %G %m %p\\n" | sort -u`,
       ]);
       const lines = listed.trim().split('\n');
       assert.ok(lines.length > 80, `only ${lines.length} files`);

@@ -23,10 +23,11 @@ const families: readonly Family[] = [
   // Where a program that was started by such an app has it from.
   { names: /^CHROME_/, kept: /^CHROME_DESKTOP$/, early: true },
   {
-    names:
-      /^(CHROMIUM|BREAKPAD|CRASHPAD|SBX|V8|UV|ICU|OPENSSL|SSL|PERFETTO|ASAN|UBSAN|TSAN)_|^(SSLKEYLOGFILE|ICUDATA)$/,
+    names: /^(CHROMIUM|BREAKPAD|CRASHPAD|V8|UV|ICU|OPENSSL|SSL|PERFETTO|ASAN|UBSAN|TSAN)_|^(SSLKEYLOGFILE|ICUDATA)$/,
     early: true,
   },
+  // Chromium sets the one that is kept itself, where its setuid sandbox is installed and the kernel lets users make no namespaces.
+  { names: /^SBX_/, kept: /^SBX_CHROME_API_RQ$/, early: true },
   { names: /^(NSS|NSPR|PKCS11|P11_KIT|SOFTHSM2?|OPENSC|GNUTLS)_/, early: true },
   { names: /^(NODE_(ENV|VERSION)|CHROME_DESKTOP|GOOGLE_(API_KEY|DEFAULT_CLIENT_(ID|SECRET)))$/, early: false },
   { names: /^(DEBUG|DEBUG_.*|FORCE_COLOR|NODE)$/, early: false },

@@ -6,6 +6,7 @@ const found = (...names: string[]) => foreignVariables(Object.fromEntries(names.
 
 /** Read by Electron, Chromium and Node before the app's code. */
 const early = [
+  'SBX_HELPER_PID',
   ...[
     'ELECTRON_DISABLE_SANDBOX',
     'ELECTRON_LOG_FILE',
@@ -114,7 +115,7 @@ const kept = [
     'SystemRoot',
     'GNOME_KEYRING_CONTROL',
   ],
-  ...['NODES', 'XNODE_DEBUG', 'GTKX', 'SSL', 'SWITCHHOOK_DESKTOP'],
+  ...['SBX_CHROME_API_RQ', 'NODES', 'XNODE_DEBUG', 'GTKX', 'SSL', 'SWITCHHOOK_DESKTOP'],
 ];
 
 for (const name of early) {

@@ -3,7 +3,7 @@ import type { CommandResult, Refusal } from '../../preload/contract/index.ts';
 import type { Act } from '../bridge.ts';
 
 /** Where a call was asked for, which is where its refusal is said. */
-export type DialPlace = 'box' | 'list' | 'details' | 'voicemail';
+export type DialPlace = 'box' | 'list' | 'details' | 'voicemail' | 'palette';
 
 export interface DialRequest {
   /** A number or an address, as people write it. */

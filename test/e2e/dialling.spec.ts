@@ -22,7 +22,7 @@ function dialled({ calls }: UcwaServer, manner: Manner = { kind: 'rings' }): Pro
 /** Types a number in the main window and presses Enter, by keyboard alone. */
 async function dial(app: DrivenApp, number: string): Promise<Page> {
   const main = await app.window('main');
-  await main.keyboard.press('Control+K');
+  await main.keyboard.press('Control+L');
   await expect(main.getByRole('combobox', { name: 'Name or number' })).toBeFocused();
   await main.keyboard.type(number);
   await main.keyboard.press('Enter');

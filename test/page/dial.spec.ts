@@ -24,7 +24,7 @@ async function answerWith(page: Page, answer: CommandResult): Promise<void> {
 test('calls what is typed, by keyboard alone, and is empty then', async ({ open }) => {
   const page = await open('main', view({ past: busyHistory() }));
   await page.keyboard.press('Control+2');
-  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+L');
   await expect(box(page)).toBeFocused();
   await page.keyboard.type(' +46 8 555 012 34 ');
   await page.keyboard.press('Enter');

@@ -25,6 +25,7 @@ const looked = [
   ],
   ...['people', 'people-search', 'people-narrow', 'messages', 'messages-new', 'messages-narrow'],
   ...['diagnostics-degraded', 'diagnostics-narrow', 'quality', 'quality-narrow'],
+  ...['palette', 'palette-number', 'palette-nothing', 'settings-shortcuts-recording', 'settings-program'],
   ...['settings', 'settings-devices', 'settings-shortcuts', 'settings-appearance', 'settings-narrow', 'quit'],
 ];
 

@@ -51,7 +51,7 @@ export function DialBox({ calling, dial, suggesting, boxRef, link, onLinkOver }:
     dial.forget();
     box.fill(link.text ?? '');
   }, [link]);
-  const refused = dial.problem === null || dial.problem.from === 'details' ? null : dial.problem;
+  const refused = saidElsewhere(dial) ? null : dial.problem;
   const problem = isEmpty ? say('dial.empty') : refused && say(dialProblemId(refused.refusal));
   const isBad = isEmpty || refused?.from === 'box';
   return (
@@ -70,7 +70,7 @@ export function DialBox({ calling, dial, suggesting, boxRef, link, onLinkOver }:
             box={box}
             boxRef={boxRef}
             name={say('dial.label')}
-            keys="Control+K"
+            keys="Control+L"
             bad={isBad}
             {...(isBad ? { describedBy: 'dial-problem' } : link === null ? {} : { describedBy: 'dial-link' })}
             onType={() => {
@@ -101,6 +101,11 @@ export function DialBox({ calling, dial, suggesting, boxRef, link, onLinkOver }:
       <BelowBox counted={box.counted} link={link} problem={problem} />
     </form>
   );
+}
+
+/** Whether what was refused is said where it was asked for. */
+function saidElsewhere({ problem }: Dial): boolean {
+  return problem?.from === 'details' || problem?.from === 'palette';
 }
 
 interface BelowBoxProps {

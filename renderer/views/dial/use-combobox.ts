@@ -81,7 +81,8 @@ export function useCombobox(suggesting: Suggesting, call: (to: string) => void):
   return { text, shown, active, counted, type, key, enter, choose, close, fill, clear: () => type('') };
 }
 
-function useSettledCount(count: number, text: string): number {
+/** How many there are, once nothing was typed for a moment; 0 until then. */
+export function useSettledCount(count: number, text: string): number {
   const [settled, setSettled] = useState(0);
   useEffect(() => {
     setSettled(0);

@@ -62,7 +62,7 @@ export function useSuggestions(text: string, wanted: boolean, suggesting: Sugges
 }
 
 /** Has the directory asked too, where there is one; what it finds comes with a later revision. */
-function useDirectory(text: string, wanted: boolean, { act, people }: Suggesting): void {
+export function useDirectory(text: string, wanted: boolean, { act, people }: Pick<Suggesting, 'act' | 'people'>): void {
   const seeks = wanted && text !== '' && people.directory.state !== 'none';
   useEffect(() => {
     if (seeks) void act({ type: 'search-directory', text });

@@ -18,10 +18,13 @@ import { useFindKey } from './use-find-key.ts';
 import { useLookedAt } from './use-looked-at.ts';
 import { usePeopleRows } from './use-people-rows.ts';
 import { usePerson } from './use-person.ts';
+import { useSought } from './use-sought.ts';
 
 export interface PeoplePageProps {
   readonly view: AppView;
   readonly dial: Dial;
+  /** Somebody who is searched for at first, and shown. */
+  readonly sought: PersonView | null;
   /** Writes to an address; null where the server takes no messages. */
   readonly onWrite: ((to: string) => void) | null;
   readonly act: Act;
@@ -29,10 +32,17 @@ export interface PeoplePageProps {
 }
 
 /** Contacts by groups, and whoever is searched for, with the details of the chosen one. */
-export function PeoplePage({ view: { people, calling }, dial, onWrite, act, ask }: PeoplePageProps): JSX.Element {
+export function PeoplePage({
+  view: { people, calling },
+  dial,
+  sought,
+  onWrite,
+  act,
+  ask,
+}: PeoplePageProps): JSX.Element {
   const { say } = useWords();
   const [tab, setTab] = useState<PeopleTab>('everyone');
-  const [text, setText] = useState('');
+  const [text, setText] = useState(sought?.label ?? '');
   const [open, setOpen] = useState(false);
   const [box, scroller, back] = [
     useRef<HTMLInputElement>(null),
@@ -43,6 +53,7 @@ export function PeoplePage({ view: { people, calling }, dial, onWrite, act, ask 
   const shown = usePerson(list.selected?.row.person ?? null, people.revision, ask);
   useLookedAt(list, act);
   useFindKey(box);
+  useSought(sought, list, () => setOpen(true));
   useEffect(() => () => void act({ type: 'search-directory', text: '' }), [act]);
   const wasOpen = useRef(false);
   useLayoutEffect(() => {

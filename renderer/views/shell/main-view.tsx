@@ -1,21 +1,23 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import type { DialLink, PageRequest, PhoneApi, SettingsSection } from '../../../preload/contract/index.ts';
+import { useEffect } from 'preact/hooks';
+import type { PhoneApi } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
 import { useDial } from '../../hooks/use-dial.ts';
 import type { Scene } from '../../store.ts';
 import { useWords } from '../../wording/words-context.ts';
-import type { CallsTab } from '../calls/call-tabs.tsx';
 import { CallsPage } from '../calls/calls-page.tsx';
 import { DiagnosticsPage } from '../diagnostics/diagnostics-page.tsx';
 import { EmergencyQuestion } from '../emergency/emergency-question.tsx';
 import { MessagesPage } from '../messages/messages-page.tsx';
 import { useThreadChoice } from '../messages/use-thread-choice.ts';
+import { Palette } from '../palette/palette.tsx';
+import { usePaletteDoor } from '../palette/use-palette-door.ts';
 import { PeoplePage } from '../people/people-page.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { SignInView } from '../sign-in/sign-in-view.tsx';
-import { type Page, pagesOf, Sidebar } from './sidebar.tsx';
+import { pagesOf, Sidebar } from './sidebar.tsx';
 import { useMainKeys } from './use-main-keys.ts';
+import { usePlace } from './use-place.ts';
 
 export interface MainViewProps {
   readonly scene: Scene;
@@ -30,53 +32,35 @@ export interface MainViewProps {
 export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: MainViewProps): JSX.Element {
   const { say } = useWords();
   const { session, notes, calling } = scene.view;
-  const [page, setPage] = useState<Page>('calls');
-  const [section, setSection] = useState<SettingsSection>('ringing');
-  const [tab, setTab] = useState<CallsTab>('all');
-  const [wantsDial, setWantsDial] = useState(false);
-  const [link, setLink] = useState<DialLink | null>(null);
+  const place = usePlace();
+  const { page, goTo, goToSection } = place;
   const dial = useDial(act);
   const choice = useThreadChoice(scene.view.messages);
-  const goTo = (next: Page): void => {
-    setSection('ringing');
-    if (next !== 'calls') setTab('all');
-    setPage(next);
-  };
-  const goToDial = (): void => {
-    goTo('calls');
-    setWantsDial(true);
-  };
-  const goToSection = (wanted: SettingsSection): void => {
-    setSection(wanted);
-    setPage('settings');
-  };
-  const goToRequested = (request: PageRequest): void => {
-    if (typeof request === 'object') {
-      setLink(request);
-      goToDial();
-      return;
-    }
-    goTo(request === 'missed-calls' ? 'calls' : request);
-    if (request === 'missed-calls') setTab('missed');
-  };
+  const palette = usePaletteDoor(session.signIn === null);
   const write = (to: string): void => {
     void act({ type: 'open-thread', to }).then(({ ok }) => {
       if (ok) goTo('messages');
     });
   };
+  const { offered } = scene.view.messages;
+  const writeAnew = (): void => {
+    if (!offered) return;
+    goTo('messages');
+    choice.choose({ kind: 'new' });
+  };
   useMainKeys({
     textSize: scene.view.settings.textSize,
     pages: pagesOf(scene.view),
-    onPage: goTo,
-    onDial: goToDial,
-    onWrite: () => {
-      if (!scene.view.messages.offered) return;
-      goTo('messages');
-      choice.choose({ kind: 'new' });
+    onPage: (next) => {
+      palette.close();
+      goTo(next);
     },
+    onPalette: palette.open,
+    onDial: place.goToDial,
+    onWrite: writeAnew,
     onTextSize: (textSize) => act({ type: 'choose-setting', setting: 'textSize', value: textSize }),
   });
-  useEffect(() => onPageRequest(goToRequested), [onPageRequest]);
+  useEffect(() => onPageRequest(place.goToRequested), [onPageRequest]);
   useEffect(() => onDevicesShown(page === 'settings' || page === 'diagnostics'), [onDevicesShown, page]);
   // Who cannot sign in needs the diagnostics most.
   if (session.signIn && page !== 'diagnostics')
@@ -90,13 +74,13 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
       {page === 'calls' && (
         <CallsPage
           view={scene.view}
-          tab={tab}
-          onTab={setTab}
+          tab={place.tab}
+          onTab={place.goToTab}
           dial={dial}
-          wantsDial={wantsDial}
-          onDialReached={() => setWantsDial(false)}
-          link={link}
-          onLinkOver={() => setLink(null)}
+          wantsDial={place.wantsDial}
+          onDialReached={place.dialReached}
+          link={place.link}
+          onLinkOver={place.linkOver}
           act={act}
           ask={ask}
         />
@@ -104,8 +88,10 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
       {page === 'people' && (
         <PeoplePage
           view={scene.view}
+          key={place.sought?.id}
           dial={dial}
-          onWrite={scene.view.messages.offered ? write : null}
+          sought={place.sought}
+          onWrite={offered ? write : null}
           act={act}
           ask={ask}
         />
@@ -113,14 +99,27 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
       {page === 'messages' && <MessagesPage view={scene.view} dial={dial} choice={choice} act={act} ask={ask} />}
       {page === 'settings' && (
         <SettingsPage
-          key={section}
+          key={place.section}
           view={scene.view}
-          first={section}
+          first={place.section}
           act={act}
           onDiagnostics={() => goTo('diagnostics')}
         />
       )}
       {page === 'diagnostics' && <DiagnosticsPage view={scene.view} act={act} onSettings={goToSection} />}
+      {palette.isOpen && (
+        <Palette
+          view={scene.view}
+          ask={ask}
+          onClose={palette.close}
+          ways={{
+            ...{ act, dial, pages: pagesOf(scene.view), onPage: goTo, onSection: goToSection },
+            onPerson: place.goToPerson,
+            onWrite: offered ? write : null,
+            onNewMessage: offered ? writeAnew : null,
+          }}
+        />
+      )}
       {dial.asking !== null && (
         <EmergencyQuestion key={dial.asking.to} number={dial.asking.to} calling={calling} onAnswer={dial.confirm} />
       )}

@@ -9,6 +9,8 @@ export interface MainKeys {
   /** In the order of their shortcuts. */
   readonly pages: readonly { readonly page: Page }[];
   readonly onPage: (page: Page) => void;
+  /** The user wants to find somebody or something. */
+  readonly onPalette: () => void;
   /** The user wants to call somebody. */
   readonly onDial: () => void;
   /** The user wants to write to somebody. */
@@ -16,8 +18,8 @@ export interface MainKeys {
   readonly onTextSize: (textSize: TextSize) => void;
 }
 
-/** Ctrl+1 and so on for the pages, Ctrl+K for the box to dial in, Ctrl+N for a message, Ctrl+comma for the settings, Ctrl+plus, minus and 0 for the text size, F6 for the next pane. */
-export function useMainKeys({ textSize, pages, onPage, onDial, onWrite, onTextSize }: MainKeys): void {
+/** Ctrl+1 and so on for the pages, Ctrl+K for the palette, Ctrl+L for the box to dial in, Ctrl+N for a message, Ctrl+comma for the settings, Ctrl+plus, minus and 0 for the text size, F6 for the next pane. */
+export function useMainKeys({ textSize, pages, onPage, onPalette, onDial, onWrite, onTextSize }: MainKeys): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.altKey) return;
@@ -26,7 +28,8 @@ export function useMainKeys({ textSize, pages, onPage, onDial, onWrite, onTextSi
       const page = held && !event.shiftKey ? pageOf(event.key, pages) : null;
       if (size !== null) onTextSize(size);
       else if (page !== null) onPage(page);
-      else if (held && !event.shiftKey && isLetter(event, 'k')) onDial();
+      else if (held && !event.shiftKey && isLetter(event, 'k')) onPalette();
+      else if (held && !event.shiftKey && isLetter(event, 'l')) onDial();
       else if (held && !event.shiftKey && isLetter(event, 'n')) onWrite();
       else if (event.shiftKey) return;
       else if (event.key === 'F6') focusNextPane();
@@ -35,7 +38,7 @@ export function useMainKeys({ textSize, pages, onPage, onDial, onWrite, onTextSi
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
-  }, [textSize, pages, onPage, onDial, onWrite, onTextSize]);
+  }, [textSize, pages, onPage, onPalette, onDial, onWrite, onTextSize]);
 }
 
 function pageOf(key: string, pages: MainKeys['pages']): Page | null {

@@ -2,6 +2,7 @@ import { callPictures } from './call-pictures.ts';
 import { diagnosticsPictures, mainPictures } from './main-pictures.ts';
 import { messagesPictures } from './messages-pictures.ts';
 import { ownPictures } from './own-pictures.ts';
+import { palettePictures } from './palette-pictures.ts';
 import { phonePictures } from './phone-pictures.ts';
 import type { Picture } from './picture.ts';
 import { qualityPictures } from './quality-pictures.ts';
@@ -16,6 +17,7 @@ export const pictures: readonly Picture[] = [
   ...mainPictures,
   ...ownPictures,
   ...messagesPictures,
+  ...palettePictures,
   ...diagnosticsPictures,
   ...qualityPictures,
   ...quitPictures,

@@ -87,7 +87,8 @@ export interface RungView {
   readonly words: Sentence;
 }
 
-export type RingPath = 'card' | 'sound' | 'notification' | 'tray';
+/** `flash`: of the windows in the taskbar, with a beep; tried where something softer was not confirmed. */
+export type RingPath = 'card' | 'sound' | 'notification' | 'tray' | 'flash';
 
 export interface RingTestView {
   /** False once it is over. */

@@ -37,11 +37,24 @@ export interface QuietView {
   readonly rule: QuietRule;
   /** What is left: the card without a sound, or not even that. */
   readonly left: Exclude<QuietWish, 'ring'>;
+  /** A notification tells of it all the same: its card was not seen to appear. */
+  readonly noticed?: true;
   readonly text: string;
+}
+
+/**
+ * `flash`: the windows in the taskbar flash. `alarm`: and the system beeps once, because a way to ring was not confirmed. `main`: the main window comes
+ * up, without the focus, because none was.
+ */
+export interface RingAttention {
+  readonly callId: string;
+  readonly how: 'flash' | 'alarm' | 'main';
 }
 
 /** How calls ring now. */
 export interface RingingView {
+  /** What else is to draw the eye to a call that rings; null while nothing is. */
+  readonly attention: RingAttention | null;
   /** In ms since 1970; null while rings are not silenced. */
   readonly silentUntil: number | null;
   /** Such as "Silent until 11:30"; null while they are not. */

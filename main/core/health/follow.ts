@@ -2,7 +2,7 @@ import type { RingPath } from '../../../preload/contract/index.ts';
 import { type Call, type Calls, changedCalls, isHeard } from '../calls/state.ts';
 import { chosenDevice } from '../devices/state.ts';
 import { homeDomains, keptParty } from '../party/party.ts';
-import { mannerOfCall } from '../ringing/manner.ts';
+import { mannerByRules } from '../ringing/manner.ts';
 import { isQuiet, type RingManner } from '../ringing/rules.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { Known } from './known.ts';
@@ -21,7 +21,7 @@ export function followCalls(known: Known, before: Calls, after: Calls, { now, wa
   let next = health.rings;
   for (const { call, was } of changedCalls(before, after)) {
     if (isRinging(call) && !isRinging(was)) {
-      const manner = mannerOfCall(call, { ...known, calls: after });
+      const manner = mannerByRules(call, { ...known, calls: after });
       next = ringBegan(next, {
         callId: call.id,
         caller: keptParty(call.party, homeDomains(session)),

@@ -1,6 +1,7 @@
 import type { Clock } from '../ports.ts';
 import type { Store } from '../store.ts';
 import type { Known } from './known.ts';
+import { climbed } from './ladder.ts';
 import { nextLookMs } from './next-look.ts';
 
 /** Looks at health again when time alone changes the answer. */
@@ -17,7 +18,9 @@ export function createLookAgain({ clock, store }: { readonly clock: Clock; reado
 
   function look(): void {
     lookAt = Number.POSITIVE_INFINITY;
-    store.change({});
+    const { health } = store.model;
+    const rings = climbed(health.rings, clock.now());
+    store.change(rings === health.rings ? {} : { health: { ...health, rings } });
   }
 
   return {

@@ -21,6 +21,7 @@ export function projectRing(ring: RingRecord, { words, now }: Saying): RungView 
   if (ring.caller === null) return null;
   const told = paths
     .filter((path) => path !== 'tray')
+    .concat(ring.paths.flash === undefined ? [] : ['flash'])
     .map((path) => ({ path, outcome: outcomeOfPath(ring, path, now) }));
   const known = told.flatMap(({ path, outcome }) =>
     outcome === 'worked' || outcome === 'failed' ? [{ path, outcome }] : [],
@@ -34,8 +35,13 @@ export function projectRing(ring: RingRecord, { words, now }: Saying): RungView 
     outcome: failed ? 'partly' : soundWasKeptBack(ring) ? 'silent' : 'rang',
     at: ring.at,
     label: shownParty(ring.caller, words).label,
-    words: withHush(ring, joined(parts, words), words),
+    words: withHush(ring, withRaised(ring, joined(parts, words), words), words),
   };
+}
+
+/** Something that did not confirm had something louder tried. */
+function withRaised({ raised }: RingRecord, paths: Sentence, words: Words): Sentence {
+  return raised.length === 0 || paths.length === 0 ? paths : words.sentence('rung.raised', { paths });
 }
 
 function withHush({ hushed }: RingRecord, paths: Sentence, words: Words): Sentence {

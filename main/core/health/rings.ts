@@ -11,10 +11,10 @@ export function ringBegan(
   rings: readonly RingRecord[],
   ring: Pick<RingRecord, 'callId' | 'caller' | 'at' | 'since' | 'device' | 'hushed' | 'keptBack'>,
 ): readonly RingRecord[] {
-  return [{ ...ring, paths: {}, over: null }, ...rings.filter(({ callId }) => callId !== ring.callId)].slice(
-    0,
-    mostRings,
-  );
+  return [
+    { ...ring, paths: {}, raised: [], over: null },
+    ...rings.filter(({ callId }) => callId !== ring.callId),
+  ].slice(0, mostRings);
 }
 
 /** A path told how it did. The first word counts, but for a success after a failure. */

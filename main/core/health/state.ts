@@ -1,5 +1,6 @@
 import type { MicrophoneOutcome, QuietRule, RingPath, ShortcutAction } from '../../../preload/contract/index.ts';
 import type { KeptParty } from '../party/party.ts';
+import type { Raised } from './ladder.ts';
 
 /**
  * Who shows notifications. `missing`: nobody, and nobody could be started. `silent`: somebody who does not answer.
@@ -50,6 +51,8 @@ export interface RingRecord {
   readonly hushed: 'by-user' | 'in-call' | QuietRule | null;
   /** By which it was not to ring. */
   readonly keptBack: readonly RingPath[];
+  /** What was tried besides, because something of it was not confirmed in time. */
+  readonly raised: readonly Raised[];
   /** When it stopped ringing, on the monotonic clock. */
   readonly over: number | null;
 }

@@ -10,6 +10,7 @@ import { type CommandHandlers, refused } from '../commands.ts';
 import type { SessionModel } from '../session/state.ts';
 import { followCalls, followSession, type Instant } from './follow.ts';
 import type { Known } from './known.ts';
+import { climbed } from './ladder.ts';
 import { createLookAgain } from './look-again.ts';
 import { pathTold, ringOver } from './rings.ts';
 import type { DesktopReport, HealthModel } from './state.ts';
@@ -51,7 +52,7 @@ export function createHealthWatch(deps: HealthWatchDeps): HealthWatch {
 
   function told(callId: string, path: Parameters<typeof pathTold>[2], worked: boolean): void {
     const { rings } = store.model.health;
-    const next = pathTold(rings, callId, path, worked, clock.now());
+    const next = climbed(pathTold(rings, callId, path, worked, clock.now()), clock.now());
     if (next.some((ring, index) => ring !== rings[index])) set({ rings: next });
   }
 

@@ -14,17 +14,39 @@ export interface RingKnown {
   readonly ownPresence: OwnPresenceModel;
   readonly settings: SettingsView;
   readonly ringing: RingingModel;
-  /** What the desktop tells of itself. */
-  readonly health: { readonly desktop: { readonly doNotDisturb: boolean } };
+  readonly health: {
+    /** What the desktop tells of itself. */
+    readonly desktop: { readonly doNotDisturb: boolean };
+    /** How calls rang, and which louder ways they need. */
+    readonly rings: readonly { readonly callId: string; readonly raised: readonly string[] }[];
+  };
 }
 
 /** What the rules look at of a call, or of a meeting to which the user is asked. */
-export type Rings = Pick<Call, 'party' | 'importance'> & {
+export type Rings = Pick<Call, 'id' | 'party' | 'importance'> & {
   readonly invited: Pick<Call['invited'], 'team' | 'privateLine'>;
 };
 
 /** How a call rings now, by the rules. */
-export function mannerOfCall({ party, importance, invited }: Rings, known: RingKnown): RingManner {
+export function mannerOfCall(call: Rings, known: RingKnown): RingManner {
+  const manner = mannerByRules(call, known);
+  const raised = known.health.rings.find(({ callId }) => callId === call.id)?.raised ?? [];
+  return raised.length === 0 ? manner : louder(manner, raised, known.calls.some(isEngaged));
+}
+
+/** A way that is not confirmed makes a call louder, whatever the rules say of it. */
+function louder(manner: RingManner, raised: readonly string[], inCall: boolean): RingManner {
+  const sounds = manner.sound === 'none' && raised.includes('sound');
+  return {
+    ...manner,
+    notification: manner.notification || raised.includes('notification'),
+    sound: sounds ? (inCall ? 'beeps' : 'rings') : manner.sound,
+    flash: manner.flash || raised.includes('flash'),
+  };
+}
+
+/** The same before anything showed whether that is noticed. */
+export function mannerByRules({ party, importance, invited }: Rings, known: RingKnown): RingManner {
   const { calls, people, ownPresence, settings, ringing, health } = known;
   const caller = contactOf(party, people.list);
   const inCall = calls.some(isEngaged);
@@ -48,7 +70,7 @@ export function mannerOfCall({ party, importance, invited }: Rings, known: RingK
 export const plainlyInvited: Rings['invited'] = { team: false, privateLine: false };
 
 /** A call of nobody in particular. */
-const anybody: Rings = { party: null, importance: 'normal', invited: plainlyInvited };
+const anybody: Rings = { id: '', party: null, importance: 'normal', invited: plainlyInvited };
 
 /** How the next call would ring, whoever calls. */
 export function mannerNow(known: RingKnown): RingManner {

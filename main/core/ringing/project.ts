@@ -1,4 +1,5 @@
 import type { CallView, QuietView, RingingView, RingRule, Words } from '../../../preload/contract/index.ts';
+import { projectAttention } from './attention.ts';
 import { mannerNow, mannerOfCall, type RingKnown, type Rings } from './manner.ts';
 import { isQuiet } from './rules.ts';
 
@@ -12,16 +13,17 @@ export function hushed(view: CallView, call: Rings, known: Said, wall: number): 
 }
 
 function projectQuiet(call: Rings, known: Said, wall: number): QuietView | null {
-  const { rule, card } = mannerOfCall(call, known);
+  const { rule, card, notification } = mannerOfCall(call, known);
   if (!isQuiet(rule)) return null;
   const text = rule === 'silenced' ? silenceIn(known, wall, known.words) : known.words.say(`quiet.${rule}`);
-  return { rule, left: card ? 'card' : 'nothing', text: text ?? '' };
+  return { rule, left: card ? 'card' : 'nothing', text: text ?? '', ...(notification && { noticed: true }) };
 }
 
 /** How calls ring now, for settings, tray and the user's own menu. */
 export function projectRinging(known: Said, wall: number): RingingView {
   const { rule } = mannerNow(known);
   return {
+    attention: projectAttention(known),
     silentUntil: known.ringing.silentUntil,
     silence: silenceIn(known, wall, known.words),
     now: { rule, text: known.words.say(`ringing.now.${ofAnybody(rule)}`) },

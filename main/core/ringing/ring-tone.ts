@@ -31,7 +31,7 @@ function firstHeard(known: ToneKnown): Sounding | undefined {
     .map((call) => ({ callId: call.id, sound: mannerOfCall(call, known).sound }));
   const ofMeetings = meetings.list.filter(ringsAloud).map(({ id, from, importance }) => ({
     callId: id,
-    sound: mannerOfCall({ party: from, importance, invited: plainlyInvited }, known).sound,
+    sound: mannerOfCall({ id, party: from, importance, invited: plainlyInvited }, known).sound,
   }));
   const ofTest = health.test?.silenced === false ? [{ callId: health.test.id, sound: 'rings' as const }] : [];
   return [...ofCalls, ...ofMeetings, ...ofTest].find(({ sound }) => sound !== 'none');

@@ -17,6 +17,7 @@ import { serveScheme } from '../security/scheme.ts';
 import { createShortcuts } from '../shortcuts/shortcuts.ts';
 import { paceLinks } from '../start/link.ts';
 import { type AppTray, createTray } from '../tray/tray.ts';
+import { type Attention, createAttention } from '../windows/attention.ts';
 import type { Windows } from '../windows/windows.ts';
 import type { DesktopDeps } from './desktop-deps.ts';
 import { createDesktopEnvironment, type DesktopEnvironment } from './desktop-environment.ts';
@@ -103,13 +104,39 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
     missedAnew: phone.missedAnew,
     messagesAnew: phone.messagesAnew,
   });
-  followPhone({ phone, way, pages, tray, notifier, leftovers, environment, callHook });
+  followPhone({
+    phone,
+    way,
+    pages,
+    tray,
+    notifier,
+    leftovers,
+    environment,
+    callHook,
+    attention: attentionFor(deps, pages.windows),
+  });
   phone.subscribe(shortcuts.follow);
   shortcuts.follow();
   autostart.look();
   // What it is may have been changed in the desktop's own settings.
   app.on('browser-window-focus', autostart.look);
   return pages.windows;
+}
+
+/** On macOS the dock's icon jumps; elsewhere windows flash in the taskbar. */
+function attentionFor({ shell: { app }, phone }: DesktopDeps, windows: Windows): Attention {
+  const { dock } = app;
+  return createAttention({
+    inTaskbar: windows.inTaskbar,
+    showMain: windows.showMain,
+    beep: () => shellOf.beep(),
+    bounce: () => {
+      if (dock === undefined) return null;
+      const id = dock.bounce('critical');
+      return () => dock.cancelBounce(id);
+    },
+    onAlarm: (callId, worked) => phone.desktopReported({ type: 'rang', callId, path: 'flash', worked }),
+  });
 }
 
 /** Before there is a page: none of them leads anywhere, reaches a network, or keeps anything. */

@@ -5,6 +5,7 @@ import type { Leftovers } from '../leftovers.ts';
 import type { Notifier } from '../notifications/notifier.ts';
 import type { RightOfWay } from '../right-of-way.ts';
 import type { AppTray } from '../tray/tray.ts';
+import type { Attention } from '../windows/attention.ts';
 import type { DesktopEnvironment } from './desktop-environment.ts';
 import type { Pages } from './pages.ts';
 
@@ -17,19 +18,13 @@ export interface FollowPhoneDeps {
   readonly leftovers: Leftovers;
   readonly environment: Pick<DesktopEnvironment, 'hasTray'>;
   readonly callHook: Pick<CallHook, 'follow'>;
+  readonly attention: Attention;
 }
 
 /** Shows each change of the phone: in the pages, then by the windows themselves, then in the tray, by notifications and by the user's program. */
-export function followPhone({
-  phone,
-  way,
-  pages,
-  tray,
-  notifier,
-  leftovers,
-  environment,
-  callHook,
-}: FollowPhoneDeps): void {
+export function followPhone(deps: FollowPhoneDeps): void {
+  const { phone, way, pages, tray, notifier, leftovers, environment, callHook, attention } = deps;
+
   function showAround(): void {
     pages.withdrawQuestion();
     const view = phone.view();
@@ -38,6 +33,7 @@ export function followPhone({
       phone.desktopReported({ type: 'rang', callId, path: 'tray', worked: environment.hasTray() });
     }
     notifier.update(view);
+    attention.update(view.ringing.attention);
     leftovers.update(view.calls);
     callHook.follow();
   }

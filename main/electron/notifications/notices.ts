@@ -43,8 +43,12 @@ export type NoticeChoice = NoticeAction | 'default';
 /** A notice for each call that rings, and that no rule keeps silent. */
 export function ringNotices({ calls }: AppView, words: Words): readonly Notice[] {
   return calls
-    .filter(({ direction, state, quiet }) => direction === 'incoming' && state === 'ringing' && quiet === undefined)
+    .filter(({ direction, state, quiet }) => direction === 'incoming' && state === 'ringing' && isNoticed(quiet))
     .map((call) => ringNotice(call, words));
+}
+
+function isNoticed(quiet: CallView['quiet']): boolean {
+  return quiet === undefined || quiet.noticed === true;
 }
 
 function ringNotice({ id, party, subject, invitation, actions, meeting }: CallView, words: Words): Notice {

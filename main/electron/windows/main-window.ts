@@ -23,6 +23,8 @@ export interface MainWindowDeps extends WindowDeps {
 export interface MainWindow extends AppWindow {
   /** Brings it up, with the focus, on a page where one is told: the user asked for it. One that was just made comes up when it is drawn. */
   open(page?: PageRequest): void;
+  /** Brings it up without the focus: a call rings, and nothing else was seen to tell of it. */
+  appear(): void;
   /** The window, where the user can see it. */
   onScreen(): BrowserWindow | null;
   report(report: WindowReport): void;
@@ -54,7 +56,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
   });
   const endPatience = deps.clock.after(patienceMs, drawn);
   let isDrawn = false;
-  let isAsked = false;
+  let asked: 'open' | 'appear' | null = null;
   let showsDevices = false;
   const page = followPage(appWindow);
 
@@ -62,13 +64,14 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
     if (isDrawn) return;
     isDrawn = true;
     endPatience();
-    if (isAsked) show();
+    if (asked !== null) show(asked);
   }
 
-  function show(): void {
-    if (window.isMinimized()) window.restore();
+  function show(how: 'open' | 'appear'): void {
+    if (how === 'open' && window.isMinimized()) window.restore();
     memory.appearing();
-    window.show();
+    if (how === 'open') window.show();
+    else window.showInactive();
   }
 
   function onScreen(): BrowserWindow | null {
@@ -96,8 +99,13 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
     open: (wanted) => {
       appWindow.page.startOver();
       if (wanted) page.ask(wanted);
-      isAsked = true;
-      if (isDrawn) show();
+      asked = 'open';
+      if (isDrawn) show(asked);
+    },
+    appear: () => {
+      if (onScreen() !== null) return;
+      asked ??= 'appear';
+      if (isDrawn) show('appear');
     },
     onScreen,
     report: (report) => {

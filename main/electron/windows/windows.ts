@@ -11,7 +11,7 @@ import {
   type WindowReport,
 } from '../../../preload/contract/index.ts';
 import type { Records } from '../../core/ports.ts';
-import type { WindowDeps } from './app-window.ts';
+import type { AppWindow, WindowDeps } from './app-window.ts';
 import { createCallOnDemand } from './call-on-demand.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { createOnDemand } from './on-demand.ts';
@@ -63,6 +63,10 @@ export interface Windows {
   collectAllGarbage(): void;
   /** Brings up the main window; on a page of it where that is told. */
   openMain(page?: PageRequest): void;
+  /** Brings the main window up without the focus. */
+  showMain(): void;
+  /** Those that the taskbar shows. */
+  inTaskbar(): readonly BrowserWindow[];
   /** Brings up what there is of a call, else the main window. */
   openCall(): void;
   /** Asks the user whether to quit, and does so if they say yes. */
@@ -88,8 +92,8 @@ export function createWindows(deps: WindowsDeps): Windows {
   });
   const ring = createRingSuccession(deps);
   let sound: SoundWindow | null = null;
-  let callsBefore: readonly string[] = [];
   let collections = 0;
+  const reviveFor = createReviver();
   /** The user calls themselves: the sound is needed, and no other window is. */
   let isTesting = false;
 
@@ -103,15 +107,6 @@ export function createWindows(deps: WindowsDeps): Windows {
     if (isTesting) return;
     sound?.end();
     sound = createSoundWindow(deps);
-  }
-
-  /** A page that calls need, and that was given up, gets one more try with each new call. */
-  function reviveFor(calls: AppView['calls']): void {
-    const ids = calls.map(({ id }) => id);
-    if (ids.some((id) => !callsBefore.includes(id))) {
-      for (const window of [sound, ring.present(), call.present()]) window?.page.tryAgain();
-    }
-    callsBefore = ids;
   }
 
   function collectGarbage(ofRingToo: boolean): void {
@@ -134,7 +129,7 @@ export function createWindows(deps: WindowsDeps): Windows {
     mainOnScreen: () => main.present()?.onScreen() ?? null,
     deviceInterest: () => main.present()?.deviceInterest() ?? 'none',
     update: (view) => {
-      reviveFor(view.calls);
+      reviveFor(view.calls, [sound, ring.present(), call.present()]);
       isTesting = isOn(view.quality.test);
       const isCalling = view.calls.length > 0;
       if (isCalling || isTesting) soundWindow();
@@ -163,10 +158,22 @@ export function createWindows(deps: WindowsDeps): Windows {
     ringShows: () => ring.present()?.window.isVisible() ?? false,
     showLevels: (levels) => call.present()?.send(channels.levels, levels),
     openMain,
+    showMain: () => main.wanted().appear(),
+    inTaskbar: () => [main.present(), call.present()].flatMap((one) => (one?.window.isVisible() ? one.window : [])),
     openCall: () => {
       if (!ring.present()?.open() && !call.present()?.open()) openMain();
     },
     askToQuit: quit.ask,
+  };
+}
+
+/** A page that calls need, and that was given up, gets one more try with each new call. */
+function createReviver(): (calls: AppView['calls'], windows: readonly (Pick<AppWindow, 'page'> | null)[]) => void {
+  let before: readonly string[] = [];
+  return (calls, windows) => {
+    const ids = calls.map(({ id }) => id);
+    if (ids.some((id) => !before.includes(id))) for (const window of windows) window?.page.tryAgain();
+    before = ids;
   };
 }
 

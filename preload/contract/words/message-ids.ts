@@ -1317,12 +1317,17 @@ export interface Messages {
   readonly 'rung.card-worked': { readonly first: 'other' | 'yes'; readonly seconds: number };
   readonly 'rung.do-not-disturb': { readonly paths: string };
   readonly 'rung.do-not-disturb-alone': None;
+  readonly 'rung.flash-cut-short': None;
+  readonly 'rung.flash-failed': { readonly first: 'other' | 'yes' };
+  readonly 'rung.flash-waiting': None;
+  readonly 'rung.flash-worked': { readonly first: 'other' | 'yes'; readonly seconds: number };
   readonly 'rung.in-call': { readonly paths: string };
   readonly 'rung.in-call-alone': None;
   readonly 'rung.notification-cut-short': None;
   readonly 'rung.notification-failed': { readonly first: 'other' | 'yes' };
   readonly 'rung.notification-waiting': None;
   readonly 'rung.notification-worked': { readonly first: 'other' | 'yes'; readonly seconds: number };
+  readonly 'rung.raised': { readonly paths: string };
   readonly 'rung.silenced': { readonly paths: string };
   readonly 'rung.silenced-alone': None;
   readonly 'rung.sound-cut-short': None;

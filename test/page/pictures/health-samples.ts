@@ -24,6 +24,7 @@ const rang = (callId: string, label: string, when: number, more: Partial<RingRec
   device: 'Desk speakers (USB)',
   hushed: null,
   keptBack: [],
+  raised: [],
   over: now - (noon - when) + 9_000,
   ...more,
 });

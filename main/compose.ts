@@ -172,6 +172,7 @@ function phoneOptions(
   return {
     discoveryUrl: switches.discoveryUrl,
     server: switches.server,
+    guide: switches.guide,
     userAgent: `Switchhook/${app.getVersion()}`,
     culture: app.getLocale(),
     ...said,

@@ -18,10 +18,10 @@ function MainWindow(): JSX.Element | null {
   content.current = scene ? document.documentElement : null;
   useReportDrawn(window.phone, null, content);
   if (!scene || !words) return null;
-  const { onPageRequest } = window.phone;
+  const { onPageRequest, onLevels } = window.phone;
   return (
     <WordsContext.Provider value={words}>
-      <MainView scene={scene} act={act} ask={ask} onPageRequest={onPageRequest} onDevicesShown={tellDevicesShown} />
+      <MainView {...{ scene, act, ask, onPageRequest, onLevels }} onDevicesShown={tellDevicesShown} />
     </WordsContext.Provider>
   );
 }

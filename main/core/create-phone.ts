@@ -33,6 +33,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     query: (query) => answer(queries, query),
     picture: (name) => people.picture(name),
     missedAnew: history.missedAnew,
+    historyTable: history.table,
     messagesAnew: messages.messagesAnew,
     mediaReport(report) {
       watch.mediaReported(report);
@@ -52,6 +53,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     callHookTold: slices.callHook.told,
     wantedShortcuts: () => store.model.shortcutKeys,
     autostartFound: (autostart) => store.change({ autostart }),
+    isTestCall: quality.test.owns,
     shortcutsRegistered: (shortcuts) => store.change({ shortcuts }),
     shortcutTried: slices.shortcuts.tried,
     desktopReported: watch.desktopReported,

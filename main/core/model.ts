@@ -11,6 +11,7 @@ import { type CallingModel, noCalling } from './calling/state.ts';
 import type { Calls } from './calls/state.ts';
 import type { Conversations } from './conversations/state.ts';
 import { type DevicesModel, noDevices } from './devices/state.ts';
+import { type GuideModel, noGuide } from './guide/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
 import type { History } from './history/state.ts';
 import { type MeetingsModel, noMeetings } from './meetings/state.ts';
@@ -57,6 +58,7 @@ export interface Model {
   /** What is off by it. */
   readonly featuresOff: readonly Feature[];
   readonly health: HealthModel;
+  readonly guide: GuideModel;
   readonly relay: RelayModel;
   /** How the calls that are up sound, by the second. */
   readonly sounding: readonly LiveQuality[];
@@ -91,6 +93,7 @@ export const emptyModel: Model = {
   policy: nothingDecided,
   featuresOff: [],
   health: unknownHealth,
+  guide: noGuide,
   relay: unknownRelay,
   sounding: [],
   quality: noQuality,

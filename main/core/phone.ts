@@ -3,6 +3,7 @@ import type {
   AutostartView,
   Command,
   CommandResult,
+  HistoryList,
   HistoryView,
   HookProblem,
   MediaReport,
@@ -42,6 +43,8 @@ export interface Phone {
   picture(name: string): Picture | null;
   /** Missed calls that rang here and came to the history since this was last asked, newest first. */
   missedAnew(): readonly HistoryView[];
+  /** The calls of a list as a table for other programs, with a line of names (RFC 4180). */
+  historyTable(list: HistoryList): string;
   /** Messages that came since this was last asked, and that the user did not have before them, oldest first. */
   messagesAnew(): readonly NewMessageView[];
   mediaReport(report: MediaReport): void;
@@ -60,6 +63,8 @@ export interface Phone {
   callHookTold(problem: HookProblem | null): void;
   /** What the system has of the app among what it starts. */
   autostartFound(found: AutostartView): void;
+  /** Whether it is the user's call to themselves. */
+  isTestCall(callId: string): boolean;
   shortcutsRegistered(shortcuts: readonly ShortcutView[]): void;
   /** Whether the desktop could have the keys that somebody pressed to set them. */
   shortcutTried(keys: string, worked: boolean): void;
@@ -80,6 +85,8 @@ export interface PhoneOptions {
   readonly discoveryUrl: string | null;
   /** Sign-in domain from `--server`, to prefill the form. */
   readonly server: string | null;
+  /** False: the way through microphone, ring and keys does not come by itself. */
+  readonly guide?: boolean;
   readonly userAgent: string;
   readonly culture: string;
   /** In the user's language. */

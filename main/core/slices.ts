@@ -10,6 +10,7 @@ import { createConversations } from './conversations/conversations.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
 import { microphoneState } from './devices/state.ts';
 import { createSessionFollower, type Followers } from './follow-session.ts';
+import { createGuide } from './guide/guide.ts';
 import { createHealthWatch, type HealthWatch } from './health/watch.ts';
 import { createHistory, type HistorySlice } from './history/history.ts';
 import { nameOfNumber } from './history/names.ts';
@@ -69,7 +70,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     (output) => followSession(output),
     () => together(calls.lastWords(), own.routing.lastWords()),
   );
-  const history = createHistory({ store, records, words: options.words, onSeen: watch.unlistedSeen });
+  const history = createHistory({ clock, store, records, words: options.words, onSeen: watch.unlistedSeen });
   const { perform } = session;
   const voicemail = createVoicemail({ store });
   const onMissed = { onItems: voicemail.counted, onUnlisted: watch.unlistedFound };
@@ -224,7 +225,13 @@ function createOwnAffairs(
     presence,
     routing,
     ringing,
-    commands: { ...ownPhones.commands, ...presence.commands, ...routing.commands, ...ringing.commands },
+    commands: {
+      ...ownPhones.commands,
+      ...presence.commands,
+      ...routing.commands,
+      ...ringing.commands,
+      ...createGuide({ records, store }).commands,
+    },
   };
 }
 

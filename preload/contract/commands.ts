@@ -3,6 +3,7 @@ import type { CallHookCommand } from './call-hook.ts';
 import type { CallOutCommand } from './calling-out.ts';
 import type { CallCommand } from './calls.ts';
 import type { DevicesCommand } from './devices.ts';
+import type { GuideCommand } from './guide.ts';
 import type { HealthCommand } from './health.ts';
 import type { HistoryCommand } from './history.ts';
 import type { MeetingsCommand } from './meetings.ts';
@@ -33,6 +34,7 @@ export type Command =
   | ShortcutCommand
   | CallHookCommand
   | HistoryCommand
+  | GuideCommand
   | HealthCommand
   | QualityCommand
   | PeopleCommand

@@ -62,6 +62,12 @@ export const historyFilters = ['all', 'missed', 'incoming', 'outgoing'] as const
 /** Which calls a list shows. */
 export type HistoryFilter = (typeof historyFilters)[number];
 
+/** Which of them a list shows, and what is searched for in it: names, numbers, notes, days; empty for no search. */
+export interface HistoryList {
+  readonly filter: HistoryFilter;
+  readonly text: string;
+}
+
 /** The most rows that an answer has. */
 export const mostRowsAtOnce = 100;
 
@@ -77,8 +83,7 @@ export const mostRecentParties = 6;
 export interface HistoryQueries {
   /** Rows of a list of calls, newest first. */
   readonly 'history-rows': {
-    readonly asks: {
-      readonly filter: HistoryFilter;
+    readonly asks: HistoryList & {
       /** The place of the first row that is wanted, from 0. */
       readonly from: number;
       readonly count: number;
@@ -128,4 +133,13 @@ export interface PastCallView {
 /** As many other calls as fit beside the details without scrolling at the usual size. */
 export const mostOthers = 6;
 
-export type HistoryCommand = { readonly type: 'see-history' };
+/**
+ * `delete-row`: the calls of the row in which that call stands in such a list. `restore-row`: those that were deleted last come back.
+ * `clear-history`: all calls, for good. `export-history`: asks where to, and writes the calls of a list there as a table.
+ */
+export type HistoryCommand =
+  | { readonly type: 'see-history' }
+  | { readonly type: 'delete-row'; readonly callId: string; readonly list: HistoryList }
+  | { readonly type: 'restore-row' }
+  | { readonly type: 'clear-history' }
+  | { readonly type: 'export-history'; readonly list: HistoryList };

@@ -11,6 +11,7 @@ export * from './calls.ts';
 export * from './commands.ts';
 export * from './devices.ts';
 export * from './folded.ts';
+export * from './guide.ts';
 export * from './health.ts';
 export * from './history.ts';
 export * from './invitation.ts';

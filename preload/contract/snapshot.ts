@@ -3,6 +3,7 @@ import type { CallHookView } from './call-hook.ts';
 import type { CallingView } from './calling-out.ts';
 import type { CallView } from './calls.ts';
 import type { DevicesView } from './devices.ts';
+import type { GuideView } from './guide.ts';
 import type { HealthView } from './health.ts';
 import type { HistorySummary } from './history.ts';
 import type { MeetingsView } from './meetings.ts';
@@ -46,6 +47,7 @@ export interface AppView {
   /** Things the user should know that are not about one call, such as a missing keychain. */
   readonly notes: readonly NoteView[];
   readonly health: HealthView;
+  readonly guide: GuideView;
   readonly quality: QualityView;
   readonly people: PeopleSummary;
   /** Who wrote, and what last; windows ask for a thread by {@link MessagesQueries}. */
@@ -81,6 +83,7 @@ export const windowParts = {
     'callHook',
     'notes',
     'health',
+    'guide',
     'quality',
     'people',
     'messages',

@@ -26,8 +26,8 @@ export interface MenuProps {
   readonly entries: readonly MenuEntry[];
   /** What stands above the entries, such as a text to type; Tab leads there. */
   readonly head?: (ways: MenuWays) => ComponentChildren;
-  /** `decline`: the narrow end of a split button, with the menu above that end. `row`: the end of a row of a list, with the menu below it. */
-  readonly kind?: 'usual' | 'decline' | 'row';
+  /** `decline`: the narrow end of a split button, with the menu above that end. `row`: the end of a row of a list, with the menu below it. `bar`: a button among others, with the menu below it. */
+  readonly kind?: 'usual' | 'decline' | 'row' | 'bar';
   /** Not possible for the moment: it keeps its place. */
   readonly off?: boolean;
 }

@@ -45,7 +45,8 @@ test('a meeting is joined by its address, and a locked one is not', async ({ app
   if (scheduled === undefined) throw new Error('no meeting is scheduled');
   scheduled.refusal = { code: 'RemoteFailure', subcode: 'InviteesOnly' };
   const main = await app.window('main');
-  await main.getByRole('button', { name: 'Join meeting', exact: true }).click();
+  await main.getByRole('button', { name: 'Meetings', exact: true }).click();
+  await main.getByRole('menuitem', { name: 'Join meeting', exact: true }).click();
   await main.keyboard.type(scheduled.joinUrl);
   await main.keyboard.press('Enter');
   await app.shown('call');

@@ -215,8 +215,13 @@ test.describe('a narrow call window', () => {
 test.describe('the main window', () => {
   test('joins a meeting by its address, and begins one', async ({ open }) => {
     const page = await open('main', view());
-    await page.getByRole('button', { name: 'New meeting', exact: true }).click();
-    await page.getByRole('button', { name: 'Join meeting', exact: true }).click();
+    const ways = page.getByRole('button', { name: 'Meetings', exact: true });
+    await ways.click();
+    await page.getByRole('menuitem', { name: 'New meeting', exact: true }).click();
+    await ways.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitem', { name: 'Join meeting', exact: true })).toBeFocused();
+    await page.keyboard.press('Enter');
     const box = page.getByRole('textbox', { name: 'Meeting address' });
     await expect(box).toBeFocused();
     await box.fill('https://meet.northwind.example/dana/ABC123');
@@ -225,7 +230,13 @@ test.describe('the main window', () => {
       { type: 'start-meeting', about: '' },
       { type: 'join-meeting', address: 'https://meet.northwind.example/dana/ABC123' },
     ]);
+    await page.keyboard.press('Escape');
+    await show(page, view({ meetings: { join: true, start: false } }));
+    await ways.click();
+    await expect(page.getByRole('menuitem')).toHaveText(['Join meeting']);
+    await page.keyboard.press('Escape');
+    await expect(ways).toBeFocused();
     await show(page, view({ meetings: { join: false, start: false } }));
-    await expect(page.getByRole('button', { name: 'New meeting' })).toHaveCount(0);
+    await expect(ways).toHaveCount(0);
   });
 });

@@ -35,5 +35,5 @@ export function answersFrom(
   const model = { history: past.map(entryOf), historyRevision: summary.revision };
   const wall = (): number => Date.parse('2026-03-10T12:00:00');
   const queries = createPeopleQueries({ store: { model: { people } }, words: englishWords, wall });
-  return { ...createHistoryQueries({ store: { model }, words: englishWords }), ...queries };
+  return { ...createHistoryQueries({ store: { model }, words: englishWords, wall }), ...queries };
 }

@@ -4,19 +4,22 @@ import type { Store } from '../store.ts';
 import { projectEntry, projectRows } from './project.ts';
 import { recentParties } from './recent-parties.ts';
 import { isSameParty, placeOf, rowsOf } from './rows.ts';
+import { callsFound } from './search.ts';
 import type { History } from './state.ts';
 
 export interface HistoryQueriesDeps {
   readonly store: Pick<Store<{ readonly history: History; readonly historyRevision: number }>, 'model'>;
   readonly words: Words;
+  /** In ms since 1970. */
+  readonly wall: () => number;
 }
 
 /** Answers what windows ask of the history. */
-export function createHistoryQueries({ store, words }: HistoryQueriesDeps): QueryHandlers<keyof HistoryQueries> {
+export function createHistoryQueries({ store, words, wall }: HistoryQueriesDeps): QueryHandlers<keyof HistoryQueries> {
   return {
-    'history-rows'({ filter, from, count, places }) {
+    'history-rows'({ filter, text, from, count, places }) {
       const { history, historyRevision: revision } = store.model;
-      const rows = rowsOf(history, filter);
+      const rows = rowsOf(callsFound(history, text, { words, now: wall() }), filter);
       return {
         revision,
         total: rows.starts.length,

@@ -1,6 +1,7 @@
-import { dialledFor, mostRecentParties, type PartyView, type Words } from '../../../preload/contract/index.ts';
+import { dialledFor, folded, mostRecentParties, type PartyView, type Words } from '../../../preload/contract/index.ts';
 import { type KeptParty, shownParty } from '../party/party.ts';
 import { isSameParty } from './rows.ts';
+import { digitsOf, wordsOf } from './search.ts';
 import type { History } from './state.ts';
 
 /**
@@ -20,25 +21,11 @@ export function recentParties(history: History, text: string, words: Words): rea
 }
 
 function matcher(text: string): (party: PartyView) => boolean {
-  const wanted = wordsOf(text);
+  const wanted = wordsOf(folded(text));
   const digits = /^[\d\s+()./-]+$/.test(text) ? digitsOf(text) : '';
   return ({ label, number }) => {
     if (digits !== '') return digitsOf(`${number ?? label}`).includes(digits);
-    const there = wordsOf(`${label} ${number ?? ''}`);
+    const there = wordsOf(folded(`${label} ${number ?? ''}`));
     return wanted.every((one) => there.some((word) => word.startsWith(one)));
   };
-}
-
-/** In small letters, without accents. */
-function wordsOf(text: string): readonly string[] {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
-}
-
-function digitsOf(text: string): string {
-  return text.replace(/\D/g, '');
 }

@@ -40,6 +40,12 @@ export function placeOf({ calls, starts }: Rows, callId: string): number | null 
   return low;
 }
 
+/** The calls of the row in which a call stands; none where it is not in the list. */
+export function callsOfRow(rows: Rows, callId: string): History {
+  const place = placeOf(rows, callId);
+  return place === null ? [] : rows.calls.slice(rows.starts[place], rows.starts[place + 1]);
+}
+
 /** Whether two calls are with the same party, as far as the list can tell; of callers who hide it cannot. */
 export function isSameParty(one: KeptParty, other: KeptParty): boolean {
   if (one.hidden === true || other.hidden === true) return false;

@@ -32,7 +32,8 @@ export interface HistoryEntry {
 /** Newest first. */
 export type History = readonly HistoryEntry[];
 
-const mostEntries = 10_000;
+/** Older ones are forgotten. */
+export const mostEntries = 10_000;
 
 /** Adds an ended call, newest first. `home`: the user's own domains; `addresses`: what the user is called by. */
 export function addToHistory(

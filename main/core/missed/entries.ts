@@ -32,6 +32,16 @@ export function addMissed(history: History, calls: readonly PastCall[], home: re
   return entries.length === 0 ? marked : [...entries, ...marked].sort((one, other) => other.at - one.at);
 }
 
+/** The log's calls without those that the user deleted before it told of them. */
+export function notDeleted(calls: readonly PastCall[], deleted: History, home: readonly string[]): readonly PastCall[] {
+  const rang = ringsOf(deleted, calls, home);
+  return calls.filter((call) => {
+    const entry = rang.get(call);
+    // A thread may have another call long after.
+    return entry === undefined || Math.abs(entry.at - call.at) > farthestMs;
+  });
+}
+
 /** Which of the log's calls rang here, and as which entry: each is one call, the nearest in time first. */
 function ringsOf(
   history: History,

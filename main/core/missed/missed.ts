@@ -8,7 +8,7 @@ import type { Perform } from '../session/requests/transport.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { Store } from '../store.ts';
 import type { MissedItems } from '../ucwa/decode/missed-items.ts';
-import { addMissed, withEnded } from './entries.ts';
+import { addMissed, notDeleted, withEnded } from './entries.ts';
 import { createMissedReader } from './reader.ts';
 import { giveReasons } from './reasons.ts';
 
@@ -20,7 +20,7 @@ export interface MissedDeps {
   readonly log: Log;
   readonly perform: Perform;
   readonly store: Store<{ readonly history: History; readonly session: SessionModel }>;
-  readonly history: Pick<HistorySlice, 'keep'>;
+  readonly history: Pick<HistorySlice, 'keep' | 'deleted'>;
   /** What the server counts of all that was missed. */
   readonly onItems: (items: MissedItems) => void;
   /** The server counts more missed calls than before, but lists none. */
@@ -46,7 +46,12 @@ export function createMissed({ clock, log, perform, store, history, onItems, onU
   const reader = createMissedReader({
     ...{ perform, log, onItems },
     onMissed: (calls) =>
-      history.keep(giveReasons(addMissed(store.model.history, calls, home()), store.model.session.outages)),
+      history.keep(
+        giveReasons(
+          addMissed(store.model.history, notDeleted(calls, history.deleted(), home()), home()),
+          store.model.session.outages,
+        ),
+      ),
     onUnlisted,
   });
 

@@ -63,7 +63,7 @@ export function createPages(deps: PagesDeps): Pages {
     picturesView: () => phone.picturesView(),
     onPictureReport: (report) => phone.pictureReport(report),
     onMediaReport: (report) => {
-      if (report.type === 'levels') windows.showLevels(report.levels);
+      if (report.type === 'levels') windows.showLevels(report.levels, phone.isTestCall(report.levels.callId));
       phone.mediaReport(report);
     },
     yielding: way.yielding,

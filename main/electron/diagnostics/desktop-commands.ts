@@ -1,16 +1,17 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { join } from 'node:path';
-import { type App, clipboard, dialog } from 'electron';
-import type { Command, CommandResult, PageName, Words } from '../../../preload/contract/index.ts';
+import { type App, clipboard } from 'electron';
+import type { Command, CommandResult, HistoryList, PageName, Words } from '../../../preload/contract/index.ts';
 import { isWebAddress } from '../../core/messages/text/plain-text.ts';
 import type { Phone } from '../../core/phone.ts';
 import type { FileLog } from '../logging.ts';
+import { createFileSaver, tellFailure } from '../save-file.ts';
 import type { Versions } from './bundle.ts';
 
 export interface DesktopCommandsDeps {
   readonly app: Pick<App, 'getVersion' | 'getPath'>;
-  readonly phone: Pick<Phone, 'command' | 'diagnostics'>;
+  readonly phone: Pick<Phone, 'command' | 'diagnostics' | 'historyTable'>;
   readonly log: FileLog;
   /** Where the log files are. */
   readonly logs: string;
@@ -29,25 +30,29 @@ const taken: CommandResult = { ok: true };
 /** Carries out the commands that are the desktop's, and hands every other to the phone. */
 export function createDesktopCommands(deps: DesktopCommandsDeps): (command: Command) => CommandResult {
   const { phone, words, log } = deps;
-  let asking = false;
+  const save = createFileSaver(deps.app, log);
 
-  async function exportBundle(): Promise<void> {
+  function exportBundle(): CommandResult {
     const at = new Date();
-    const name = `switchhook-diagnostics-${at.toISOString().slice(0, 10)}.zip`;
-    const defaultPath = join(deps.app.getPath('documents'), name);
-    const { canceled, filePath } = await dialog.showSaveDialog({ title: words.say('diagnostics.export'), defaultPath });
-    if (canceled || !filePath) return;
-    await log.flush();
-    const { makeBundle } = await import('./bundle.ts');
-    const bundle = makeBundle(phone.diagnostics(), versionsOf(deps.app), await readLog(deps.logs), at);
-    await writeFile(filePath, bundle, { mode: 0o600 });
-    log.info('diagnostics exported', { bytes: bundle.length });
+    return save({
+      title: words.say('diagnostics.export'),
+      name: `switchhook-diagnostics-${at.toISOString().slice(0, 10)}.zip`,
+      async make() {
+        await log.flush();
+        const { makeBundle } = await import('./bundle.ts');
+        return makeBundle(phone.diagnostics(), versionsOf(deps.app), await readLog(deps.logs), at);
+      },
+      notWritten: words.say('diagnostics.not-written'),
+    });
   }
 
-  function tellFailure(error: unknown): void {
-    log.error('The diagnostics could not be exported', { error });
-    const detail = error instanceof Error ? error.message : '';
-    void dialog.showMessageBox({ type: 'error', message: words.say('diagnostics.not-written'), detail });
+  function exportHistory(list: HistoryList): CommandResult {
+    return save({
+      title: words.say('calls.export'),
+      name: `switchhook-calls-${new Date().toISOString().slice(0, 10)}.csv`,
+      make: () => Promise.resolve(phone.historyTable(list)),
+      notWritten: words.say('calls.not-written'),
+    });
   }
 
   /** What the phone takes goes on here. */
@@ -75,17 +80,14 @@ export function createDesktopCommands(deps: DesktopCommandsDeps): (command: Comm
         return taken;
       case 'copy-report':
         // A promise from Electron 44 on.
-        void Promise.resolve(clipboard.writeText(phone.diagnostics().report)).catch(tellFailure);
+        void Promise.resolve(clipboard.writeText(phone.diagnostics().report)).catch((error: unknown) =>
+          tellFailure(error, words.say('diagnostics.not-written'), log),
+        );
         return taken;
       case 'export-diagnostics':
-        if (asking) return { ok: false, refusal: 'repeated' };
-        asking = true;
-        void exportBundle()
-          .catch(tellFailure)
-          .finally(() => {
-            asking = false;
-          });
-        return taken;
+        return exportBundle();
+      case 'export-history':
+        return exportHistory(command.list);
       case 'open-thread':
       case 'write-to-caller':
       case 'show-thread':

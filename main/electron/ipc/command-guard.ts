@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   type Command,
   type DevicePurpose,
+  historyFilters,
   longestDialled,
   longestKeys,
   longestLocation,
@@ -46,6 +47,7 @@ const dialled = fields({
 const ofShortcut = fields({ action: oneOf(shortcutActions) });
 const ofThread = fields({ threadId: identifier });
 const message = text(longestOwnMessage);
+const historyList = fields({ filter: v.picklist(historyFilters), text: text(longestSearch) });
 const signIn = fields({
   address: shortText,
   userName: shortText,
@@ -149,6 +151,12 @@ export const commandGuard: Guard<Command> = {
   reconnect: { windows: ['main'], schema: nothing },
   'unlock-keychain': { windows: ['main'], schema: nothing },
   'see-history': { windows: ['main'], schema: nothing },
+  'delete-row': { windows: ['main'], schema: fields({ callId: identifier, list: historyList }) },
+  'restore-row': { windows: ['main'], schema: nothing },
+  'clear-history': { windows: ['main'], schema: nothing },
+  'export-history': { windows: ['main'], schema: fields({ list: historyList }) },
+  'open-guide': { windows: ['main'], schema: nothing },
+  'close-guide': { windows: ['main'], schema: nothing },
   'ring-test': { windows: ['main'], schema: nothing },
   'start-with-system': { windows: ['main'], schema: fields({ on: v.boolean() }) },
   'check-again': { windows: ['main'], schema: nothing },

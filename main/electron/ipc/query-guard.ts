@@ -32,6 +32,7 @@ export const queryGuard: Guard<Query> = {
     windows: ['main'],
     schema: fields({
       filter: v.picklist(historyFilters),
+      text: text(longestSearch),
       from: wholeNumber(0, lastPlace),
       count: wholeNumber(1, mostRowsAtOnce),
       places,

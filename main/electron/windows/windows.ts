@@ -54,7 +54,8 @@ export interface Windows {
   update(view: AppView): void;
   report(name: WindowName, report: WindowReport): void;
   send(name: AnyWindow, channel: string, payload: unknown): void;
-  showLevels(levels: Levels): void;
+  /** `ofTest`: of a call to oneself, which the main window shows. */
+  showLevels(levels: Levels, ofTest: boolean): void;
   /** Whether the ring window is on the screen. */
   ringShows(): boolean;
   /** Has the garbage of the pages collected; the ring window's seldom, because its glyphs go with it and are wanted for the next card. */
@@ -156,7 +157,7 @@ export function createWindows(deps: WindowsDeps): Windows {
     },
     collectAllGarbage: () => collectGarbage(true),
     ringShows: () => ring.present()?.window.isVisible() ?? false,
-    showLevels: (levels) => call.present()?.send(channels.levels, levels),
+    showLevels: (levels, ofTest) => (ofTest ? main : call).present()?.send(channels.levels, levels),
     openMain,
     showMain: () => main.wanted().appear(),
     inTaskbar: () => [main.present(), call.present()].flatMap((one) => (one?.window.isVisible() ? one.window : [])),

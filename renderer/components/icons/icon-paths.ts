@@ -137,6 +137,9 @@ export const iconShapes = {
     stroke: 'M3 7.7v4.6h2.8l3.9 3.2v-11L5.8 7.7zM12.6 7.3a3.8 3.8 0 0 1 0 5.4M15 4.9a7.2 7.2 0 0 1 0 10.2',
     mirror: true,
   },
+  trash: {
+    stroke: 'M4 5.8h12M8 5.800V4h4v1.800M5.600 5.800l.7 10.400h7.400l.7-10.400M8.600 8.800v4.600M11.400 8.800v4.600',
+  },
   unknown: { stroke: `${ring}M7.7 8a2.3 2.3 0 1 1 3.3 2.100c-.7.3-1 .8-1 1.400M10 13.800v.01` },
   warning: {
     stroke:

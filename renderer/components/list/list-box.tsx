@@ -4,7 +4,7 @@ import { type ListSection, type PlacedRow, type SectionOfRow, sectionsOf } from 
 import { placeForKey } from './list-keys.ts';
 import type { ListedRow } from './list-rows.ts';
 import { useRowHeights } from './use-row-heights.ts';
-import type { List } from './use-rows.ts';
+import type { List, PickedRow } from './use-rows.ts';
 import { useScrolledRange } from './use-scrolled-range.ts';
 
 /** What a row is drawn with besides itself. It is an element of role `option`. */
@@ -32,11 +32,15 @@ export interface ListBoxProps<Row extends ListedRow> {
   readonly onOpen: () => void;
   /** Ctrl+Enter. */
   readonly onCall: (row: Row) => void;
+  /** Shift+Enter. */
+  readonly onWrite?: (row: Row) => void;
+  /** The Delete key; the focus goes on to the row beside. */
+  readonly onDelete?: (picked: PickedRow<Row>) => void;
 }
 
 /** A long list by its parts, of which only those rows are drawn that are on the screen; one stop for Tab, arrows inside. */
 export function ListBox<Row extends ListedRow>(props: ListBoxProps<Row>): JSX.Element {
-  const { list, total, name, sectionOf, drawRow, scroller, onOpen, onCall } = props;
+  const { list, total, name, sectionOf, drawRow, scroller, onOpen, onCall, onWrite, onDelete } = props;
   const box = useRef<HTMLDivElement>(null);
   const heights = useRowHeights(box);
   const bringToScreen = useScrolledRange(list, heights, box, scroller);
@@ -47,6 +51,12 @@ export function ListBox<Row extends ListedRow>(props: ListBoxProps<Row>): JSX.El
     const target = placeForKey(event.key, goTo.due() ?? selected?.place ?? 0, total, page);
     if (event.key === 'Enter' && event.ctrlKey) {
       if (selected !== null) onCall(selected.chosen);
+    } else if (event.key === 'Enter' && event.shiftKey && onWrite !== undefined) {
+      if (selected !== null) onWrite(selected.chosen);
+    } else if (event.key === 'Delete' && onDelete !== undefined) {
+      if (selected === null) return;
+      if (total > 1) goTo.row(selected.place + 1 < total ? selected.place + 1 : selected.place - 1);
+      onDelete(selected);
     } else if (event.key === 'Enter') onOpen();
     else if (target >= 0) goTo.row(target);
     else return;

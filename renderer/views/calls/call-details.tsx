@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { HistoryView } from '../../../preload/contract/index.ts';
+import type { HistoryView, PartyView } from '../../../preload/contract/index.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
@@ -25,10 +25,14 @@ export interface CallDetailsProps {
   readonly onCall: (() => void) | null;
   /** The same with the user's own telephone. */
   readonly onCallByPhone: (() => void) | null;
+  /** Writes to them; null where that is not possible. */
+  readonly onWrite: (() => void) | null;
+  readonly onDelete: () => void;
 }
 
 /** All that is known of a past call. */
-export function CallDetails({ call, others, now, problem, onCall, onCallByPhone }: CallDetailsProps): JSX.Element {
+export function CallDetails(props: CallDetailsProps): JSX.Element {
+  const { call, others, now, problem } = props;
   const words = useWords();
   const { say, moment } = words;
   const { party } = call;
@@ -45,16 +49,7 @@ export function CallDetails({ call, others, now, problem, onCall, onCallByPhone 
           <Outside party={party} />
         </div>
       </header>
-      {(onCall ?? onCallByPhone) !== null && (
-        <div class="details-actions">
-          {onCall !== null && (
-            <Button label={say('dial.call')} kind="primary" size="medium" icon="answer" onPress={onCall} />
-          )}
-          {onCallByPhone !== null && (
-            <Button label={say('dial.by-phone')} kind="standard" size="medium" icon="phone" onPress={onCallByPhone} />
-          )}
-        </div>
-      )}
+      <DetailsActions {...props} />
       {problem?.from === 'details' && <Note kind="error">{say(dialProblemId(problem.refusal))}</Note>}
       <dl class="facts">
         <dt>{say('calls.when')}</dt>
@@ -80,32 +75,62 @@ export function CallDetails({ call, others, now, problem, onCall, onCallByPhone 
         )}
       </dl>
       {call.note !== '' && <Note kind="plain">{call.note}</Note>}
-      {others.length > 0 && (
-        <section class="earlier" aria-labelledby="earlier">
-          <h3 class="day-name" id="earlier">
-            <Sentence
-              pieces={words.sentence(party.named ? 'calls.others-with' : 'calls.others-from', {
-                name: { name: party.label },
-              })}
-            />
-          </h3>
-          <ul>
-            {others.map((other) => (
-              <li key={other.id} class={`earlier-call${other.outcome === 'missed' ? ' row-missed' : ''}`}>
-                <span class="row-kind">
-                  <Icon name={kindIcon(other)} />
-                </span>
-                <span class="earlier-outcome numbers">
-                  <bdi>{outcomeWord(other, words)}</bdi>
-                </span>
-                <span class="earlier-time numbers">
-                  <bdi>{moment(other.at, now)}</bdi>
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {others.length > 0 && <OtherCalls party={party} others={others} now={now} />}
     </>
   );
+}
+
+/** What can be done about it. */
+function DetailsActions({ onCall, onCallByPhone, onWrite, onDelete }: CallDetailsProps): JSX.Element {
+  const { say } = useWords();
+  return (
+    <div class="details-actions">
+      {onCall !== null && (
+        <Button label={say('dial.call')} kind="primary" size="medium" icon="answer" onPress={onCall} />
+      )}
+      {onCallByPhone !== null && (
+        <Button label={say('dial.by-phone')} kind="standard" size="medium" icon="phone" onPress={onCallByPhone} />
+      )}
+      {onWrite !== null && (
+        <Button label={say('people.message')} kind="standard" size="medium" icon="messages" onPress={onWrite} />
+      )}
+      <Button label={say('calls.delete')} kind="standard" size="medium" icon="trash" iconOnly onPress={onDelete} />
+    </div>
+  );
+}
+
+/** The last calls with the same party. */
+function OtherCalls({ party, others, now }: OtherCallsProps): JSX.Element {
+  const words = useWords();
+  const { moment } = words;
+  return (
+    <section class="earlier" aria-labelledby="earlier">
+      <h3 class="day-name" id="earlier">
+        <Sentence
+          pieces={words.sentence(party.named ? 'calls.others-with' : 'calls.others-from', {
+            name: { name: party.label },
+          })}
+        />
+      </h3>
+      <ul>
+        {others.map((other) => (
+          <li key={other.id} class={`earlier-call${other.outcome === 'missed' ? ' row-missed' : ''}`}>
+            <span class="row-kind">
+              <Icon name={kindIcon(other)} />
+            </span>
+            <span class="earlier-outcome numbers">
+              <bdi>{outcomeWord(other, words)}</bdi>
+            </span>
+            <span class="earlier-time numbers">
+              <bdi>{moment(other.at, now)}</bdi>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface OtherCallsProps extends Pick<CallDetailsProps, 'others' | 'now'> {
+  readonly party: PartyView;
 }

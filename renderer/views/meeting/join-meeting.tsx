@@ -9,6 +9,8 @@ import {
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/form/field.tsx';
+import { Icon } from '../../components/icons/icon.tsx';
+import { Menu, type MenuEntry } from '../../components/menu.tsx';
 import { useWords } from '../../wording/words-context.ts';
 
 export interface JoinMeetingProps {
@@ -16,7 +18,7 @@ export interface JoinMeetingProps {
   readonly act: Act;
 }
 
-/** The ways into a meeting that nobody asks the user to; each is there where the server lets the user. */
+/** The ways into a meeting that nobody asks the user to, in a menu; each is there where the server lets the user. */
 export function JoinMeeting({ meetings, act }: JoinMeetingProps): JSX.Element | null {
   const { say } = useWords();
   const [asking, setAsking] = useState(false);
@@ -24,23 +26,21 @@ export function JoinMeeting({ meetings, act }: JoinMeetingProps): JSX.Element | 
   if (!meetings.join && !meetings.start) return null;
   const start = (): void =>
     void act({ type: 'start-meeting', about: '' }).then((result) => setRefusal(result.ok ? null : result.refusal));
+  const join = (): void => {
+    setRefusal(null);
+    setAsking(true);
+  };
+  const entries: readonly MenuEntry[] = [
+    ...(meetings.join ? [{ label: say('meeting.join'), icon: 'people', onChoose: join } as const] : []),
+    ...(meetings.start ? [{ label: say('meeting.start'), icon: 'person-add', onChoose: start } as const] : []),
+  ];
   return (
     <div class="join-meeting">
-      {meetings.join && (
-        <Button
-          label={say('meeting.join')}
-          kind="link"
-          size="small"
-          icon="people"
-          onPress={() => {
-            setRefusal(null);
-            setAsking(true);
-          }}
-        />
-      )}
-      {meetings.start && (
-        <Button label={say('meeting.start')} kind="link" size="small" icon="person-add" onPress={start} />
-      )}
+      <Menu name={say('meeting.ways')} kind="bar" entries={entries}>
+        <Icon name="people" />
+        <span class="menu-title">{say('meeting.ways')}</span>
+        <Icon name="chevron-down" size="small" />
+      </Menu>
       {refusal !== null && (
         <p class="field-error" role="alert">
           {say(problemId(refusal))}

@@ -1,10 +1,14 @@
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type AppView, type PeopleTab, type PersonView, peopleTabs } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
+import { SearchBox } from '../../components/form/search-box.tsx';
+import { focusChosen } from '../../components/list/focus-chosen.ts';
 import { ListBox } from '../../components/list/list-box.tsx';
 import { Tabs } from '../../components/tabs.tsx';
+import { useDetailsPage } from '../../hooks/use-details-page.ts';
 import type { Dial, DialPlace } from '../../hooks/use-dial.ts';
+import { useFindKey } from '../../hooks/use-find-key.ts';
 import { dialProblemId } from '../../wording/dial-problems.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { NoPeople } from './no-people.tsx';
@@ -12,9 +16,7 @@ import { PeopleNotes } from './people-notes.tsx';
 import { reachOf } from './person-details.tsx';
 import { PersonPane } from './person-pane.tsx';
 import { PersonListRow } from './person-row.tsx';
-import { SearchBox } from './search-box.tsx';
 import { SearchFoot } from './search-foot.tsx';
-import { useFindKey } from './use-find-key.ts';
 import { useLookedAt } from './use-looked-at.ts';
 import { usePeopleRows } from './use-people-rows.ts';
 import { usePerson } from './use-person.ts';
@@ -43,24 +45,14 @@ export function PeoplePage({
   const { say } = useWords();
   const [tab, setTab] = useState<PeopleTab>('everyone');
   const [text, setText] = useState(sought?.label ?? '');
-  const [open, setOpen] = useState(false);
-  const [box, scroller, back] = [
-    useRef<HTMLInputElement>(null),
-    useRef<HTMLDivElement>(null),
-    useRef<HTMLDivElement>(null),
-  ];
+  const [box, scroller] = [useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
+  const { open, back, setOpen } = useDetailsPage(scroller);
   const list = usePeopleRows(people, tab, text, ask);
   const shown = usePerson(list.selected?.row.person ?? null, people.revision, ask);
   useLookedAt(list, act);
   useFindKey(box);
   useSought(sought, list, () => setOpen(true));
   useEffect(() => () => void act({ type: 'search-directory', text: '' }), [act]);
-  const wasOpen = useRef(false);
-  useLayoutEffect(() => {
-    if (open) back.current?.querySelector('button')?.focus();
-    else if (wasOpen.current) focusChosen(scroller.current);
-    wasOpen.current = open;
-  }, [open]);
   const search = (typed: string): void => {
     setText(typed);
     dial.forget();
@@ -80,7 +72,14 @@ export function PeoplePage({
       <main class="listing-main" aria-label={say('people.title')} data-pane>
         <header class="page-head">
           <h1 class="title">{say('people.title')}</h1>
-          <SearchBox text={text} boxRef={box} onText={search} onLeave={() => focusChosen(scroller.current)} />
+          <SearchBox
+            name={say('people.search')}
+            text={text}
+            panel="people-panel"
+            boxRef={box}
+            onText={search}
+            onLeave={() => focusChosen(scroller.current)}
+          />
         </header>
         <Tabs
           name={say('people.tabs')}
@@ -131,8 +130,4 @@ export function PeoplePage({
       )}
     </div>
   );
-}
-
-function focusChosen(list: HTMLElement | null): void {
-  list?.querySelector<HTMLElement>('[role=option][tabindex="0"]')?.focus();
 }

@@ -9,10 +9,12 @@ export interface AccountSettingsProps {
   readonly user: SessionView['user'];
   readonly about: OwnPresenceView['about'];
   readonly act: Act;
+  /** Opens the way through microphone, ring and keys again. */
+  readonly onGuide: () => void;
 }
 
 /** Who is signed in here. */
-export function AccountSettings({ user, about, act }: AccountSettingsProps): JSX.Element {
+export function AccountSettings({ user, about, act, onGuide }: AccountSettingsProps): JSX.Element {
   const { say } = useWords();
   return (
     <>
@@ -35,6 +37,17 @@ export function AccountSettings({ user, about, act }: AccountSettingsProps): JSX
               icon="sign-out"
               onPress={() => act({ type: 'sign-out' })}
             />
+          </div>
+        </div>
+      </SettingGroup>
+      <SettingGroup id="guide-again" title={say('guide.again-title')}>
+        <div class="setting">
+          <div class="setting-words">
+            <p class="setting-label">{say('guide.title')}</p>
+            <p class="setting-hint">{say('guide.again-hint')}</p>
+          </div>
+          <div class="setting-control">
+            <Button label={say('guide.again')} kind="standard" onPress={onGuide} />
           </div>
         </div>
       </SettingGroup>

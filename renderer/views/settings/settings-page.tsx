@@ -38,10 +38,12 @@ export interface SettingsPageProps {
   readonly first: SettingsSection;
   readonly act: Act;
   readonly onDiagnostics: () => void;
+  /** Opens the way through microphone, ring and keys again. */
+  readonly onGuide: () => void;
 }
 
 /** The settings by section; what is changed holds at once. */
-export function SettingsPage({ view, first, act, onDiagnostics }: SettingsPageProps): JSX.Element {
+export function SettingsPage({ view, first, act, onDiagnostics, onGuide }: SettingsPageProps): JSX.Element {
   const { say } = useWords();
   const [wanted, setSection] = useState<SettingsSection>(first);
   const offered = sectionsOf(view);
@@ -84,7 +86,9 @@ export function SettingsPage({ view, first, act, onDiagnostics }: SettingsPagePr
           <AppearanceSettings settings={view.settings} locked={view.lockedSettings} act={act} />
         )}
         {section === 'privacy' && <PrivacySettings settings={view.settings} locked={view.lockedSettings} act={act} />}
-        {section === 'account' && <AccountSettings user={view.session.user} about={view.ownPresence.about} act={act} />}
+        {section === 'account' && (
+          <AccountSettings user={view.session.user} about={view.ownPresence.about} act={act} onGuide={onGuide} />
+        )}
       </main>
     </div>
   );

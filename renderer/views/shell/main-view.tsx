@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { PhoneApi } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
 import { useDial } from '../../hooks/use-dial.ts';
@@ -8,6 +8,7 @@ import { useWords } from '../../wording/words-context.ts';
 import { CallsPage } from '../calls/calls-page.tsx';
 import { DiagnosticsPage } from '../diagnostics/diagnostics-page.tsx';
 import { EmergencyQuestion } from '../emergency/emergency-question.tsx';
+import { GuidePane } from '../guide/guide-pane.tsx';
 import { MessagesPage } from '../messages/messages-page.tsx';
 import { useThreadChoice } from '../messages/use-thread-choice.ts';
 import { Palette } from '../palette/palette.tsx';
@@ -26,10 +27,12 @@ export interface MainViewProps {
   readonly onPageRequest: PhoneApi['onPageRequest'];
   /** Told which it is when the page changes: one that shows audio devices, or another. */
   readonly onDevicesShown: (shown: boolean) => void;
+  readonly onLevels: PhoneApi['onLevels'];
 }
 
 /** The main window: the sign-in form, or the pages of the app. */
-export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: MainViewProps): JSX.Element {
+export function MainView(props: MainViewProps): JSX.Element {
+  const { scene, act, ask, onPageRequest, onDevicesShown, onLevels } = props;
   const { say } = useWords();
   const { session, notes, calling } = scene.view;
   const place = usePlace();
@@ -37,6 +40,10 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
   const dial = useDial(act);
   const choice = useThreadChoice(scene.view.messages);
   const palette = usePaletteDoor(session.signIn === null);
+  const openGuide = (): void => {
+    void act({ type: 'open-guide' });
+    goTo('calls');
+  };
   const write = (to: string): void => {
     void act({ type: 'open-thread', to }).then(({ ok }) => {
       if (ok) goTo('messages');
@@ -60,13 +67,17 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
     onWrite: writeAnew,
     onTextSize: (textSize) => act({ type: 'choose-setting', setting: 'textSize', value: textSize }),
   });
+  const [guideAt, setGuideAt] = useState(0);
+  // Settings and diagnostics have the same controls, and more of them.
+  const isGuided = scene.view.guide.open && session.signIn === null && page === 'calls';
+  const showsDevices = isGuided || page === 'settings' || page === 'diagnostics';
   useEffect(() => onPageRequest(place.goToRequested), [onPageRequest]);
-  useEffect(() => onDevicesShown(page === 'settings' || page === 'diagnostics'), [onDevicesShown, page]);
+  useEffect(() => onDevicesShown(showsDevices), [onDevicesShown, showsDevices]);
   // Who cannot sign in needs the diagnostics most.
   if (session.signIn && page !== 'diagnostics')
     return <SignInView session={session} signIn={session.signIn} notes={notes} act={act} />;
   return (
-    <div class="shell">
+    <div class={`shell${isGuided ? ' shell-guided' : ''}`}>
       <button type="button" class="skip" onClick={focusList}>
         {say('shell.skip')}
       </button>
@@ -81,6 +92,7 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
           onDialReached={place.dialReached}
           link={place.link}
           onLinkOver={place.linkOver}
+          onWrite={scene.view.messages.offered ? write : null}
           act={act}
           ask={ask}
         />
@@ -104,9 +116,20 @@ export function MainView({ scene, act, ask, onPageRequest, onDevicesShown }: Mai
           first={place.section}
           act={act}
           onDiagnostics={() => goTo('diagnostics')}
+          onGuide={openGuide}
         />
       )}
       {page === 'diagnostics' && <DiagnosticsPage view={scene.view} act={act} onSettings={goToSection} />}
+      {isGuided && (
+        <GuidePane
+          view={scene.view}
+          act={act}
+          onLevels={onLevels}
+          onSettings={goToSection}
+          at={guideAt}
+          onAt={setGuideAt}
+        />
+      )}
       {palette.isOpen && (
         <Palette
           view={scene.view}

@@ -60,6 +60,11 @@ const othersCommands: Readonly<Record<string, { readonly windows: readonly Windo
     'copy-report': { windows: ['ring', 'call'], payload: '{ type: "copy-report" }' },
     'ring-test': { windows: ['ring', 'call'], payload: '{ type: "ring-test" }' },
     'see-history': { windows: ['ring', 'call'], payload: '{ type: "see-history" }' },
+    'clear-history': { windows: ['ring', 'call'], payload: '{ type: "clear-history" }' },
+    'export-history': {
+      windows: ['ring', 'call'],
+      payload: '{ type: "export-history", list: { filter: "all", text: "" } }',
+    },
     reconnect: { windows: ['ring', 'call'], payload: '{ type: "reconnect" }' },
     unlock: { windows: ['ring', 'call'], payload: '{ type: "unlock-keychain" }' },
     'check-again': { windows: ['ring', 'call'], payload: '{ type: "check-again" }' },
@@ -74,7 +79,7 @@ const othersCommands: Readonly<Record<string, { readonly windows: readonly Windo
 
 /** What only another window may ask for; each by itself is well made. */
 const othersQueries: Readonly<Record<string, string>> = {
-  history: '{ type: "history-rows", filter: "all", from: 0, count: 1, places: [] }',
+  history: '{ type: "history-rows", filter: "all", text: "", from: 0, count: 1, places: [] }',
   'past-call': '{ type: "past-call", callId: "x" }',
   'unseen-calls': '{ type: "unseen-calls" }',
 };
@@ -84,10 +89,11 @@ const badQueries: Readonly<Record<string, string>> = {
   nothing: 'undefined',
   command: '{ type: "sign-out" }',
   unknown: '{ type: "contacts" }',
-  'without-number': '{ type: "history-rows", filter: "all", from: 0, places: [] }',
-  'of-all-at-once': '{ type: "history-rows", filter: "all", from: 0, count: 100_000, places: [] }',
-  'from-before': '{ type: "history-rows", filter: "all", from: -1, count: 1, places: [] }',
-  'for-many-places': '{ type: "history-rows", filter: "all", from: 0, count: 1, places: Array(100_000).fill("x") }',
+  'without-number': '{ type: "history-rows", filter: "all", text: "", from: 0, places: [] }',
+  'of-all-at-once': '{ type: "history-rows", filter: "all", text: "", from: 0, count: 100_000, places: [] }',
+  'from-before': '{ type: "history-rows", filter: "all", text: "", from: -1, count: 1, places: [] }',
+  'for-many-places':
+    '{ type: "history-rows", filter: "all", text: "", from: 0, count: 1, places: Array(100_000).fill("x") }',
   inherited: 'Object.create({ type: "unseen-calls" })',
 };
 

@@ -55,7 +55,7 @@ export class AppWatch {
     const main = await this.#app.window('main');
     const callers: string[] = [];
     for (let from = 0, total = 1; from < total; from += 100) {
-      const query = { type: 'history-rows', filter: 'all', from, count: 100, places: [] } as const;
+      const query = { type: 'history-rows', filter: 'all', text: '', from, count: 100, places: [] } as const;
       const result = await main.evaluate((asked) => window.phone.ask(asked), query);
       if (!result.ok) throw new Error(`The history was not told: ${result.refusal}`);
       total = result.answer.total;

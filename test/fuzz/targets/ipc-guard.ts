@@ -38,6 +38,7 @@ const payloads = fc.oneof(
   ...['cancel-sign-in', 'sign-out', 'reconnect', 'see-history', 'close'].map((type) => typed(type)),
   typed('history-rows', {
     filter: fc.constantFrom('all', 'missed', 'x'),
+    text: hostileText,
     from: fc.double(),
     count: fc.integer(),
     places: fc.array(ids, { maxLength: 5 }),
@@ -114,7 +115,7 @@ export default fuzzTarget({
     },
     places: (size) => {
       const places = Array.from({ length: size / 10 }, () => 'a');
-      return () => parseQuery({ type: 'history-rows', filter: 'all', from: 0, count: 1, places });
+      return () => parseQuery({ type: 'history-rows', filter: 'all', text: '', from: 0, count: 1, places });
     },
     text: (size) => {
       const sdp = 'x'.repeat(size);

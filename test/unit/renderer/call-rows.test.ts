@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { type HistoryRow, type HistoryRows, mostRowsAtOnce } from '../../../preload/contract/index.ts';
 import { placeForKey } from '../../../renderer/components/list/list-keys.ts';
 import { around, covers, type Range, rowsToAskFor, withAnswer } from '../../../renderer/components/list/list-rows.ts';
-import { type CallRows, rowsOfSummary } from '../../../renderer/views/calls/list/call-rows.ts';
+import { type CallRows, rowsOfSummary, rowsWhileSearching } from '../../../renderer/views/calls/list/call-rows.ts';
 import { ana, past } from '../../views/samples.ts';
 
 const row = (id: string): HistoryRow => ({ id, call: past(ana, 1, { id }), count: 1, opensDay: false });
@@ -33,6 +33,17 @@ describe('what a window has of a list', () => {
     assert.deepEqual(rowsToAskFor(missed, 1), { from: 0, to: mostRowsAtOnce });
     const none = rowsOfSummary({ ...summary, missed: 0 }, 'missed');
     assert.deepEqual([none.total, rowsToAskFor(none, 1)], [0, null]);
+  });
+
+  test('while somebody types, what was found before stays, and all is asked for anew', () => {
+    const typed = rowsWhileSearching({ filter: 'all', text: 'ana' }, all);
+    assert.deepEqual([typed.list, typed.total, typed.rows.size], ['all ana', 1_000, 30]);
+    assert.deepEqual(rowsToAskFor(typed, 1), { from: 0, to: mostRowsAtOnce });
+    assert.equal(
+      rowsWhileSearching({ filter: 'missed', text: 'ana' }, all).total,
+      null,
+      'of another list nothing stays',
+    );
   });
 
   test('asks for as much as an answer has round what is missing', () => {

@@ -1,6 +1,7 @@
 import type { JSX, RefObject } from 'preact';
-import type { PartyView } from '../../../../preload/contract/index.ts';
+import type { HistoryRow, PartyView } from '../../../../preload/contract/index.ts';
 import { ListBox } from '../../../components/list/list-box.tsx';
+import type { PickedRow } from '../../../components/list/use-rows.ts';
 import { useWords } from '../../../wording/words-context.ts';
 import { CallRow } from './call-row.tsx';
 import type { CallList } from './use-call-rows.ts';
@@ -17,10 +18,14 @@ export interface CallListBoxProps {
   readonly onOpen: () => void;
   /** How somebody is called; null where that is not possible. */
   readonly onCall: (party: PartyView) => (() => void) | null;
+  /** The same of writing to them. */
+  readonly onWrite: (party: PartyView) => (() => void) | null;
+  readonly onDelete: (row: PickedRow<HistoryRow>) => void;
 }
 
 /** Past calls by day. */
-export function CallListBox({ calls, total, now, fresh, scroller, onOpen, onCall }: CallListBoxProps): JSX.Element {
+export function CallListBox(props: CallListBoxProps): JSX.Element {
+  const { calls, total, now, fresh, scroller, onOpen, onCall, onWrite, onDelete } = props;
   const { say, dayName } = useWords();
   return (
     <ListBox
@@ -35,11 +40,14 @@ export function CallListBox({ calls, total, now, fresh, scroller, onOpen, onCall
           now={now}
           fresh={!row.call.seen || fresh.has(row.call.id)}
           onCall={onCall(row.call.party)}
+          canWrite={onWrite(row.call.party) !== null}
         />
       )}
       scroller={scroller}
       onOpen={onOpen}
       onCall={({ call }) => onCall(call.party)?.()}
+      onWrite={({ call }) => onWrite(call.party)?.()}
+      onDelete={onDelete}
     />
   );
 }

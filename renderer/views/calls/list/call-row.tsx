@@ -19,11 +19,13 @@ export interface CallRowProps extends RowInList {
   readonly fresh: boolean;
   /** Calls them; null where that is not possible. */
   readonly onCall: (() => void) | null;
+  /** Shift+Enter writes to them. */
+  readonly canWrite: boolean;
 }
 
 /** One past call: kind, who, what became of it, when. */
 export function CallRow(props: CallRowProps): JSX.Element {
-  const { row, place, total, now, selected, fresh, onReach, onPick, onCall } = props;
+  const { row, place, total, now, selected, fresh, onReach, onPick, onCall, canWrite } = props;
   const words = useWords();
   const { call, count } = row;
   const { party } = call;
@@ -36,7 +38,7 @@ export function CallRow(props: CallRowProps): JSX.Element {
       aria-posinset={place + 1}
       aria-setsize={total}
       aria-label={rowName(row, now, words)}
-      {...(onCall === null ? {} : { 'aria-keyshortcuts': 'Control+Enter' })}
+      aria-keyshortcuts={keysOf(onCall !== null, canWrite)}
       tabIndex={selected ? 0 : -1}
       onFocus={onReach}
       onClick={onPick}
@@ -71,6 +73,10 @@ export function CallRow(props: CallRowProps): JSX.Element {
       <RowCall name={party.label} onCall={onCall} />
     </div>
   );
+}
+
+function keysOf(canCall: boolean, canWrite: boolean): string {
+  return [...(canCall ? ['Control+Enter'] : []), ...(canWrite ? ['Shift+Enter'] : []), 'Delete'].join(' ');
 }
 
 /** Why it ended so, where there is more to say than the outcome; else the number. Whether it came from outside, and why, go before. */

@@ -17,7 +17,7 @@ import {
   type QueryResult,
 } from '../../../../preload/contract/index.ts';
 import { entryOf } from '../../../views/past-calls.ts';
-import { ana, hidden, numberOnly, past, priya, stranger, tomas } from '../../../views/samples.ts';
+import { ana, hidden, noon, numberOnly, past, priya, stranger, tomas } from '../../../views/samples.ts';
 import { ringingPhone } from '../fakes/calls.ts';
 import { shownCalls } from '../fakes/past-calls.ts';
 import { createTestPhone } from '../fakes/phone.ts';
@@ -28,9 +28,13 @@ const missed = { outcome: 'missed', talkedMs: 0 } as const;
 
 function asked(calls: readonly HistoryView[], historyRevision = 7) {
   const history = calls.map(entryOf);
-  const queries = createHistoryQueries({ store: { model: { history, historyRevision } }, words: englishWords });
-  const rows = (filter: HistoryFilter = 'all', from = 0, count = 100, places: readonly string[] = []) =>
-    queries['history-rows']({ type: 'history-rows', filter, from, count, places });
+  const queries = createHistoryQueries({
+    store: { model: { history, historyRevision } },
+    words: englishWords,
+    wall: () => noon,
+  });
+  const rows = (filter: HistoryFilter = 'all', from = 0, count = 100, places: readonly string[] = [], text = '') =>
+    queries['history-rows']({ type: 'history-rows', filter, text, from, count, places });
   return { queries, rows, counts: (filter?: HistoryFilter) => rows(filter).rows.map(({ count }) => count) };
 }
 
@@ -186,6 +190,7 @@ test('a phone answers, of the history as it is at that moment', async () => {
     phone.phone.query({
       type: 'history-rows',
       filter: 'all',
+      text: '',
       from: 0,
       count: 5,
       places: [],

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { Call, EndReason } from '../../../../main/core/calls/state.ts';
 import { decodeHistory } from '../../../../main/core/history/decode.ts';
 import type { History } from '../../../../main/core/history/state.ts';
-import { addMissed, withEnded } from '../../../../main/core/missed/entries.ts';
+import { addMissed, notDeleted, withEnded } from '../../../../main/core/missed/entries.ts';
 import { decodeMissedItems } from '../../../../main/core/ucwa/decode/missed-items.ts';
 import { decodeMissedCall, type PastCall } from '../../../../main/core/ucwa/decode/past-calls.ts';
 import { decodeResource, type Resource } from '../../../../main/core/ucwa/resource.ts';
@@ -161,6 +161,22 @@ describe('after an outage', () => {
     );
   });
 
+  test('a call that the user deleted before the log told of it does not come back', async () => {
+    const { phone, logs } = await phoneWithLog();
+    await outage(phone, () => {});
+    const { audioVideoInvitation } = started._embedded;
+    const told = { ...started, _embedded: { audioVideoInvitation: { ...audioVideoInvitation, threadId: 't9' } } };
+    await phone.server.push('communication', told);
+    const { id } = phone.call();
+    phone.send({ type: 'decline', callId: id });
+    assert.equal(phone.past().length, 1);
+    assert.deepEqual(phone.send({ type: 'delete-row', callId: id, list: { filter: 'all', text: '' } }), { ok: true });
+    await outage(phone, () => logs.set('t9', phone.clock.wall()));
+    assert.equal(phone.past().length, 0);
+    await outage(phone, () => logs.set('another', phone.clock.wall()));
+    assert.equal(phone.past().length, 1);
+  });
+
   test('a call that rang here is not in the history twice', async () => {
     const { phone } = await phoneWithLog();
     await phone.server.push('communication', started);
@@ -229,6 +245,14 @@ describe('a call that rang here and stands in the server’s log', () => {
     assert.equal(missed(ended([], rang('a', null)), [past('t', at + 20_000)]).length, 1);
     assert.equal(missed(ended([], rang('a', 't')), [past(null, at + 20_000)]).length, 1);
     assert.equal(missed(ended([], rang('a', null)), [past('t', at + 2 * minuteMs)]).length, 2);
+  });
+
+  test('stays away once it was deleted, and another call of the thread does not', () => {
+    const deleted = ended([], rang('a', 't'));
+    const left = (calls: readonly PastCall[]) => notDeleted(calls, deleted, home).map(({ at: ofAt }) => ofAt - at);
+    assert.deepEqual(left([past('t', at + 2 * minuteMs), past('u', at + 3 * minuteMs)]), [3 * minuteMs]);
+    assert.deepEqual(left([past('t', at + 90 * minuteMs)]), [90 * minuteMs]);
+    assert.deepEqual(notDeleted([past('t', at)], [], home).length, 1);
   });
 
   test('is listed once where the log comes first', () => {

@@ -29,6 +29,8 @@ const longText = 'x'.repeat(8_001);
 const tooLong = 'x'.repeat(513);
 const noCalls = [{}, { callId: '' }, { callId: 7 }, { callId: 'x'.repeat(257) }] as const;
 const noShortcuts = [{}, { action: 'quit' }, { action: 7 }, { action: ['answer'] }] as const;
+const list = { filter: 'all', text: '' } as const;
+const noLists = [null, 'all', {}, { filter: 'all' }, { ...list, filter: 'x' }, { ...list, text: 'x'.repeat(257) }];
 const request = { address: 'dana@contoso.com', userName: '', password: 'pw', keep: true, server: '' };
 const device = { id: 'default', label: 'Headset' };
 
@@ -374,6 +376,23 @@ export const commandSamples: Samples<Command> = {
   reconnect: { windows: ['main'], takes: [{ type: 'reconnect' }], refuses: [] },
   'unlock-keychain': { windows: ['main'], takes: [{ type: 'unlock-keychain' }], refuses: [] },
   'see-history': { windows: ['main'], takes: [{ type: 'see-history' }], refuses: [] },
+  'delete-row': {
+    windows: ['main'],
+    takes: [
+      { type: 'delete-row', callId: 'c1', list: { filter: 'all', text: '' } },
+      { type: 'delete-row', callId: 'c1', list: { filter: 'missed', text: 'x'.repeat(256) } },
+    ],
+    refuses: [{}, { callId: 'c1' }, { callId: '', list }, ...noLists.map((wrong) => ({ callId: 'c1', list: wrong }))],
+  },
+  'restore-row': { windows: ['main'], takes: [{ type: 'restore-row' }], refuses: [] },
+  'clear-history': { windows: ['main'], takes: [{ type: 'clear-history' }], refuses: [] },
+  'export-history': {
+    windows: ['main'],
+    takes: [{ type: 'export-history', list: { filter: 'outgoing', text: 'ana' } }],
+    refuses: [{}, ...noLists.map((wrong) => ({ list: wrong }))],
+  },
+  'open-guide': { windows: ['main'], takes: [{ type: 'open-guide' }], refuses: [] },
+  'close-guide': { windows: ['main'], takes: [{ type: 'close-guide' }], refuses: [] },
   'ring-test': { windows: ['main'], takes: [{ type: 'ring-test' }], refuses: [] },
   'start-with-system': {
     windows: ['main'],
@@ -435,7 +454,7 @@ export const commandSamples: Samples<Command> = {
   },
 };
 
-const rows = { filter: 'all', from: 0, count: 50, places: [] } as const;
+const rows = { filter: 'all', text: '', from: 0, count: 50, places: [] } as const;
 
 const people = { tab: 'everyone', text: '', from: 0, count: 50, places: [] } as const;
 
@@ -444,10 +463,18 @@ export const querySamples: Samples<Query> = {
     windows: ['main'],
     takes: [
       { type: 'history-rows', ...rows },
-      { type: 'history-rows', filter: 'missed', from: 9_900, count: 100, places: ['c1', 'c2', 'c3', 'c4'] },
+      {
+        type: 'history-rows',
+        filter: 'missed',
+        text: 'ana',
+        from: 9_900,
+        count: 100,
+        places: ['c1', 'c2', 'c3', 'c4'],
+      },
     ],
     refuses: [
       { ...rows, filter: 'answered' },
+      ...[7, null, 'x'.repeat(257)].map((text) => ({ ...rows, text })),
       ...[-1, 0.5, 1_000_001, Number.NaN].map((from) => ({ ...rows, from })),
       ...[0, 1.5, 101, Number.POSITIVE_INFINITY].map((count) => ({ ...rows, count })),
       ...[[''], [7], Array(5).fill('c1'), Array(100_000).fill('c1'), 'c1'].map((places) => ({ ...rows, places })),

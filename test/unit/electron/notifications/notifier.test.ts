@@ -40,7 +40,7 @@ function setUp(before: readonly HistoryView[] = []) {
   const clock = createFakeClock();
   const words = { ...englishWords, timeOfDay: (at: number) => `at ${at}` };
   const model: { history: readonly HistoryEntry[] } = { history: before.map(entryOf) };
-  const missedAnew = createMissedNews({ model }, words);
+  const missedAnew = createMissedNews({ model }, words).anew;
   const notifier = createNotifier(board, appView(), { words, clock, missedAnew, messagesAnew: () => [] });
   const news = (calls: readonly HistoryView[]): void => {
     model.history = calls.map(entryOf);

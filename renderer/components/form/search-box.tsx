@@ -1,26 +1,30 @@
 import type { JSX, RefObject } from 'preact';
 import { longestSearch } from '../../../preload/contract/index.ts';
-import { Button } from '../../components/button.tsx';
-import { Icon } from '../../components/icons/icon.tsx';
 import { useWords } from '../../wording/words-context.ts';
+import { Button } from '../button.tsx';
+import { Icon } from '../icons/icon.tsx';
 
 export interface SearchBoxProps {
+  /** What can be searched for. */
+  readonly name: string;
   readonly text: string;
+  /** The id of the panel in which what was found is listed. */
+  readonly panel: string;
   readonly boxRef: RefObject<HTMLInputElement | null>;
   readonly onText: (text: string) => void;
   /** Arrow down, or Enter: to what was found. */
   readonly onLeave: () => void;
 }
 
-/** What people are searched for: a name, an address or a number. */
-export function SearchBox({ text, boxRef, onText, onLeave }: SearchBoxProps): JSX.Element {
+/** What a page searches in its list; Ctrl+F leads here, and Esc empties it. */
+export function SearchBox({ name, text, panel, boxRef, onText, onLeave }: SearchBoxProps): JSX.Element {
   const { say } = useWords();
   const clear = (): void => {
     onText('');
     boxRef.current?.focus();
   };
   return (
-    <search class="people-search">
+    <search class="search">
       <div class="field-box">
         <Icon name="search" />
         <input
@@ -28,10 +32,10 @@ export function SearchBox({ text, boxRef, onText, onLeave }: SearchBoxProps): JS
           class="field-input"
           dir="auto"
           type="text"
-          aria-label={say('people.search')}
+          aria-label={name}
           aria-keyshortcuts="Control+F"
-          aria-controls="people-panel"
-          placeholder={say('people.search')}
+          aria-controls={panel}
+          placeholder={name}
           value={text}
           maxLength={longestSearch}
           spellcheck={false}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { guideRecord, noGuide, startingGuide } from '../../../../main/core/guide/state.ts';
+import { createTestPhone } from '../fakes/phone.ts';
+import { createFakeRecords } from '../fakes/storage.ts';
+
+describe('the way through microphone, ring and keys', () => {
+  test('is open at the first start, and at each until the user is done with it', () => {
+    const records = createFakeRecords({});
+    assert.equal(createTestPhone({ records }).view().guide.open, true);
+    const again = createTestPhone({ records });
+    assert.equal(again.view().guide.open, true);
+    assert.deepEqual(again.send({ type: 'close-guide' }), { ok: true });
+    assert.equal(again.view().guide.open, false);
+    assert.equal(createTestPhone({ records }).view().guide.open, false);
+  });
+
+  test('does not come to who used the app before there was one', () => {
+    assert.deepEqual(startingGuide(createFakeRecords({}), true), noGuide);
+    const begun = createFakeRecords({ [guideRecord]: { done: false } });
+    assert.notEqual(startingGuide(begun, true).openSince, null, 'the first start of this one was not its end');
+  });
+
+  test('comes to who has a record that is none', () => {
+    assert.notEqual(startingGuide(createFakeRecords({ [guideRecord]: ['x'] }), false).openSince, null);
+  });
+
+  test('opens again when the user wants it, and counts the keys from then on', async () => {
+    const records = createFakeRecords({ [guideRecord]: { done: true } });
+    const phone = createTestPhone({ records });
+    phone.phone.desktopReported({ type: 'shortcut-pressed', action: 'answer' });
+    await phone.clock.advance(10);
+    assert.deepEqual(phone.view().guide, { open: false, pressed: [] });
+    phone.send({ type: 'open-guide' });
+    assert.deepEqual(phone.view().guide, { open: true, pressed: [] });
+    await phone.clock.advance(10);
+    phone.phone.desktopReported({ type: 'shortcut-pressed', action: 'mute' });
+    assert.deepEqual(phone.view().guide, { open: true, pressed: ['mute'] });
+  });
+});

@@ -1,6 +1,7 @@
 import type {
   AutostartView,
   Feature,
+  GuideView,
   PolicyView,
   SettingName,
   SettingsView,
@@ -11,7 +12,7 @@ import { type CallingModel, noCalling } from './calling/state.ts';
 import type { Calls } from './calls/state.ts';
 import type { Conversations } from './conversations/state.ts';
 import { type DevicesModel, noDevices } from './devices/state.ts';
-import { type GuideModel, noGuide } from './guide/state.ts';
+import { noGuide } from './guide/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
 import type { History } from './history/state.ts';
 import { type MeetingsModel, noMeetings } from './meetings/state.ts';
@@ -58,7 +59,7 @@ export interface Model {
   /** What is off by it. */
   readonly featuresOff: readonly Feature[];
   readonly health: HealthModel;
-  readonly guide: GuideModel;
+  readonly guide: GuideView;
   readonly relay: RelayModel;
   /** How the calls that are up sound, by the second. */
   readonly sounding: readonly LiveQuality[];

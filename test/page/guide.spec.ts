@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { AppView, CheckView, Command, RingStepView, TestCallView } from '../../preload/contract/index.ts';
-import { busyHistory, connected, health, type SampleView, view } from '../views/samples.ts';
+import { busyHistory, connected, health, type SampleView, shortcutSetup, view } from '../views/samples.ts';
 import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -10,7 +10,7 @@ const sent = async (page: Page): Promise<readonly Command[]> =>
   (await commands(page)).filter(({ type }) => type !== 'see-history');
 const guide = (page: Page) => page.getByRole('complementary', { name: 'Getting ready for calls' });
 const guided = (changes: Partial<AppView> = {}): SampleView =>
-  view({ past: busyHistory(), guide: { open: true, pressed: [] }, ...changes });
+  view({ past: busyHistory(), guide: { open: true }, ...changes });
 const testCall = (state: TestCallView['state']): Partial<AppView> => ({
   quality: { ...view().quality, test: { state, text: 'Say something.', sound: null, measured: null } },
 });
@@ -123,7 +123,7 @@ test('counts a key once it was pressed, and says which another program holds', a
   await guide(page).getByRole('button', { name: 'Next' }).click();
   await expect(guide(page).getByRole('heading', { name: 'Answer from anywhere' })).toBeFocused();
   const keys = view().shortcuts.map((shortcut) => ({ ...shortcut, registered: shortcut.action !== 'hang-up' }));
-  await show(page, guided({ shortcuts: keys, guide: { open: true, pressed: ['answer'] } }));
+  await show(page, guided({ shortcuts: keys, shortcutSetup: { ...shortcutSetup, proven: ['answer'] } }));
   const key = (action: string) => guide(page).locator(`[data-key="${action}"]`);
   await expect(key('answer')).toContainText('Works');
   await expect(key('decline')).toContainText('Not pressed yet');

@@ -24,7 +24,6 @@ import { type Call, type Calls, isHeldByNobody, isTalking, isUp } from '../calls
 import { keypadState } from '../calls/tones.ts';
 import { projectDevices, talkOn } from '../devices/project.ts';
 import { chosenDevice } from '../devices/state.ts';
-import { projectGuide } from '../guide/state.ts';
 import { testCall } from '../health/test-call.ts';
 import { projectSummary } from '../history/project.ts';
 import { addingNotes } from '../meetings/notes.ts';
@@ -114,7 +113,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     ...outageNotes(source.healthView, source.words),
   ],
   health: ({ healthView }) => healthView,
-  guide: ({ guide, health }) => projectGuide(guide, health),
+  guide: ({ guide }) => guide,
   quality(source, { wall }) {
     const { history, words, quality } = source;
     // The figures of each second are of no interest but in a test call.

@@ -4,6 +4,7 @@ import { Icon } from '../../components/icons/icon.tsx';
 import type { IconName } from '../../components/icons/icon-paths.ts';
 import { KeyCaps } from '../../components/key-caps.tsx';
 import { useWords } from '../../wording/words-context.ts';
+import { ShortcutCommands } from '../settings/shortcuts/shortcut-commands.tsx';
 import { GuideChecks, type GuideStepProps } from './guide-checks.tsx';
 
 type KeyState = 'works' | 'not-pressed' | 'taken';
@@ -18,17 +19,15 @@ const looks = { works: 'ok', 'not-pressed': 'unknown', taken: 'warning' } as con
 /** Whether the keys arrive from everywhere: each counts once it was pressed. */
 export function KeysStep({ view, act, onSettings }: GuideStepProps): JSX.Element {
   const { say } = useWords();
-  const { shortcuts, guide } = view;
+  const { shortcuts, shortcutSetup } = view;
   const stateOf = ({ action, registered }: ShortcutView): KeyState => {
-    if (guide.pressed.includes(action)) return 'works';
+    if (shortcutSetup.proven.includes(action)) return 'works';
     return registered ? 'not-pressed' : 'taken';
   };
   const states = shortcuts.map(stateOf);
   return (
     <>
-      {shortcuts.length === 0 ? (
-        <p>{say('settings.no-keys')}</p>
-      ) : (
+      {shortcuts.length > 0 && (
         <ul class="card-list" aria-label={say('settings.every-program')} aria-live="polite">
           {shortcuts.map((shortcut, index) => {
             const state = states[index] ?? 'not-pressed';
@@ -49,6 +48,7 @@ export function KeysStep({ view, act, onSettings }: GuideStepProps): JSX.Element
         </ul>
       )}
       <p class="setting-hint">{say('guide.keys.hint')}</p>
+      {(shortcuts.length === 0 || shortcutSetup.unsure) && <ShortcutCommands />}
       {(shortcuts.length === 0 || states.includes('taken')) && (
         <GuideChecks ids={['shortcuts']} {...{ view, act, onSettings }} />
       )}

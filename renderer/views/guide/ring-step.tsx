@@ -19,6 +19,7 @@ const checkOf: Readonly<Record<RingPath, CheckId>> = {
   sound: 'ring-device',
   notification: 'notifications',
   tray: 'tray',
+  flash: 'pop-up',
 };
 
 /** Whether the user would notice a call: one ring by every path, and what the user says of it. */

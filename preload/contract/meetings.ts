@@ -3,12 +3,48 @@ import type { PartyView } from './party.ts';
 /** Longest address of a meeting that is taken, and longest subject (UCWA reference: startOnlineMeeting), in characters. */
 export const [longestMeetingAddress, longestMeetingSubject] = [1_024, 250];
 
+/** Who comes into a meeting without waiting in its lobby, widest first. */
+export const meetingAccesses = ['everyone', 'organization', 'invited', 'organizer'] as const;
+
+export type MeetingAccess = (typeof meetingAccesses)[number];
+
+/** Who leads in a meeting, widest first. */
+export const meetingLeaders = ['everyone', 'organization', 'organizer'] as const;
+
+export type MeetingLeaders = (typeof meetingLeaders)[number];
+
+/** What is chosen for a meeting of one's own. */
+export interface MeetingPlan {
+  readonly access?: MeetingAccess;
+  readonly leaders?: MeetingLeaders;
+}
+
+/** A meeting of the user's own that can be joined. */
+export interface PlannedMeetingView {
+  readonly id: string;
+  /** Its subject, or "Meeting". */
+  readonly title: string;
+  /** What `join-meeting` is given. */
+  readonly address: string;
+}
+
+/** A choice for a new meeting; the values in the order in which they are shown. */
+export interface MeetingChoice<Value> {
+  readonly values: readonly Value[];
+  readonly usual: Value;
+}
+
 /** What can be done about meetings besides those that the user is in. */
 export interface MeetingsView {
   /** The server lets the user join one by its address. */
   readonly join: boolean;
   /** The same of one of their own. */
   readonly start: boolean;
+  /** As they were read last. */
+  readonly planned: readonly PlannedMeetingView[];
+  /** What the user may choose for a new one; null where that is up to the server. */
+  readonly access: MeetingChoice<MeetingAccess> | null;
+  readonly leaders: MeetingChoice<MeetingLeaders> | null;
 }
 
 /** `lobby`: somebody has to let the user in. */
@@ -101,7 +137,9 @@ export interface AddedView {
 export type MeetingsCommand =
   /** `address`: as it was pasted. */
   | { readonly type: 'join-meeting'; readonly address: string }
-  | { readonly type: 'start-meeting'; readonly about: string }
+  | ({ readonly type: 'start-meeting'; readonly about: string } & MeetingPlan)
+  /** The user's own meetings, and what may be chosen for a new one, are read anew. */
+  | { readonly type: 'look-at-meetings' }
   | { readonly type: 'join-again'; readonly callId: string }
   | { readonly type: 'join-sound'; readonly callId: string }
   /** `to`: what was typed, a number or an address. Of a call it makes a meeting. */

@@ -103,6 +103,10 @@ export const endpoints = [
   'GET phoneDialInInformation',
   'POST enableAudienceMuteLock',
   'POST disableAudienceMuteLock',
+  'GET myOnlineMeetings',
+  'GET onlineMeetingDefaultValues',
+  'GET onlineMeetingEligibleValues',
+  'POST myOnlineMeetings',
   'POST joinOnlineMeeting',
   'POST startOnlineMeeting',
   'POST addAudio',
@@ -180,6 +184,7 @@ export const operations: Readonly<
   acceptWithPhoneAudio: 'POST acceptWithPhoneAudio',
   postNothing: 'POST stopPhoneAudio',
   joinMeeting: 'POST joinOnlineMeeting',
+  planMeeting: 'POST myOnlineMeetings',
   addParticipant: 'POST addParticipant',
   moderate: 'POST admit',
   leaveConversation: 'DELETE conversation',
@@ -542,6 +547,14 @@ export class Day {
     await this.#rests('POST startOnlineMeeting');
     await this.#shows(() => inside() !== undefined);
     await this.#lead(inside);
+    await leave();
+    if (!this.#isUp()) return;
+    phone.command({ type: 'look-at-meetings' });
+    await this.#rests('GET onlineMeetingEligibleValues');
+    await this.#shows(() => phone.view().meetings.access !== null);
+    phone.command({ type: 'start-meeting', about: '', access: 'organizer' });
+    await this.#rests('POST myOnlineMeetings');
+    await this.#shows(() => inside() !== undefined);
     await leave();
     const [scheduled] = server.meetings.scheduled;
     if (this.#isUp() && scheduled !== undefined) phone.command({ type: 'join-meeting', address: scheduled.uri });

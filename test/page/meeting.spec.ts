@@ -213,11 +213,45 @@ test.describe('a narrow call window', () => {
 });
 
 test.describe('the main window', () => {
+  test('begins a meeting with what is chosen, and lists those that are planned', async ({ open }) => {
+    const first = view();
+    const meetings = {
+      ...first.meetings,
+      planned: [{ id: 'a', title: 'Month end', address: 'sip:dana@northwind.example;gruu;opaque=app:conf:focus:id:A' }],
+      access: { values: ['everyone', 'organization', 'organizer'], usual: 'everyone' },
+      leaders: { values: ['organization', 'organizer'], usual: 'organization' },
+    } as const;
+    const page = await open('main', { ...first, meetings });
+    const ways = page.getByRole('button', { name: 'Meetings', exact: true });
+    await ways.click();
+    await page.getByRole('menuitem', { name: 'New meeting', exact: true }).click();
+    await page.keyboard.type('Stand-up');
+    const access = page.getByRole('combobox', { name: 'Who comes in without waiting' });
+    await expect(access).toHaveValue('everyone');
+    await access.selectOption({ label: 'Only me, all others wait in the lobby' });
+    await page.getByRole('combobox', { name: 'Who presents' }).selectOption({ label: 'Only me' });
+    await page.getByRole('button', { name: 'Start meeting', exact: true }).click();
+    await ways.click();
+    await page.getByRole('menuitem', { name: 'Join meeting', exact: true }).click();
+    await page.getByRole('list', { name: 'Your meetings' }).getByRole('button', { name: 'Join Month end' }).click();
+    expect((await commands(page)).filter(({ type }) => /meeting/.test(type))).toEqual([
+      { type: 'look-at-meetings' },
+      { type: 'start-meeting', about: 'Stand-up', access: 'organizer', leaders: 'organizer' },
+      { type: 'look-at-meetings' },
+      { type: 'join-meeting', address: meetings.planned[0].address },
+    ]);
+  });
+
   test('joins a meeting by its address, and begins one', async ({ open }) => {
     const page = await open('main', view());
     const ways = page.getByRole('button', { name: 'Meetings', exact: true });
     await ways.click();
     await page.getByRole('menuitem', { name: 'New meeting', exact: true }).click();
+    const about = page.getByRole('textbox', { name: 'What it is about' });
+    await expect(about).toBeFocused();
+    await expect(page.getByRole('combobox', { name: 'Who presents' })).toHaveCount(0);
+    await page.keyboard.press('Enter');
+    await expect(about).toHaveCount(0);
     await ways.focus();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('menuitem', { name: 'Join meeting', exact: true })).toBeFocused();
@@ -231,12 +265,12 @@ test.describe('the main window', () => {
       { type: 'join-meeting', address: 'https://meet.northwind.example/dana/ABC123' },
     ]);
     await page.keyboard.press('Escape');
-    await show(page, view({ meetings: { join: true, start: false } }));
+    await show(page, view({ meetings: { ...view().meetings, join: true, start: false } }));
     await ways.click();
     await expect(page.getByRole('menuitem')).toHaveText(['Join meeting']);
     await page.keyboard.press('Escape');
     await expect(ways).toBeFocused();
-    await show(page, view({ meetings: { join: false, start: false } }));
+    await show(page, view({ meetings: { ...view().meetings, join: false, start: false } }));
     await expect(ways).toHaveCount(0);
   });
 });

@@ -188,7 +188,7 @@ export function view({
       signIn: null,
     },
     calls: [],
-    meetings: { join: true, start: true },
+    meetings: { join: true, start: true, planned: [], access: null, leaders: null },
     moreRinging: 0,
     calling,
     ownPhones: { phones: [], chosen: null, usual: null, refused: false, changeable: [], change: null },

@@ -1,4 +1,4 @@
-import type { CallCommand, CommandResult, MeetingsCommand } from '../../../preload/contract/index.ts';
+import type { CallCommand, CommandResult, MeetingPlan, MeetingsCommand } from '../../../preload/contract/index.ts';
 import { mayTurnTo } from '../calls/hold.ts';
 import { readDialled } from '../calls/out/dial.ts';
 import { isTalking } from '../calls/state.ts';
@@ -10,12 +10,15 @@ import type { MeetingsDeps } from './deps.ts';
 import type { MeetingEvent } from './event.ts';
 import { muteLockHref } from './facts.ts';
 import { hrefFor, hrefsForAll, mayEndForAll, ownAudio } from './moderate.ts';
+import { planWanted } from './planning.ts';
 import { isEngaged, isLive, isStillCall, type Meeting, mayTryAgain } from './state.ts';
 
 export interface MeetingCommandsDeps extends MeetingsDeps {
   readonly apply: (event: MeetingEvent) => void;
   /** Does something to somebody in it by a link. */
   readonly moderate: (id: string, hrefs: readonly string[]) => Promise<void>;
+  /** Reads the user's own meetings. */
+  readonly look: () => Promise<void>;
 }
 
 /** What a user wants of meetings becomes an event of them, or is refused. */
@@ -55,18 +58,27 @@ export function createMeetingCommands(deps: MeetingCommandsDeps): MeetingCommand
 
 /** The ways into a meeting that does not ring. */
 function createGoing(
-  { store, random, clock, apply }: MeetingCommandsDeps,
+  { store, random, clock, apply, look }: MeetingCommandsDeps,
   find: (id: string) => Meeting | undefined,
-): Pick<CommandHandlers<MeetingsCommand>, 'join-meeting' | 'start-meeting' | 'join-again' | 'join-sound'> {
-  const go = (origin: 'joined' | 'started', uri: string | null, subject: string | null): CommandResult => {
+): Pick<
+  CommandHandlers<MeetingsCommand>,
+  'join-meeting' | 'start-meeting' | 'look-at-meetings' | 'join-again' | 'join-sound'
+> {
+  const go = (
+    origin: 'joined' | 'started',
+    uri: string | null,
+    subject: string | null,
+    wanted: MeetingPlan = {},
+  ): CommandResult => {
     const { meetings } = store.model;
+    const plan = origin === 'started' ? planWanted(wanted, meetings.planning) : null;
     const href = origin === 'joined' ? meetings.joinOnlineMeeting : meetings.startOnlineMeeting;
     if (href === null) return refused('unavailable');
     if (meetings.list.some((one) => isEngaged(one) && uri !== null && one.uri === uri)) return refused('repeated');
     if (meetings.list.some(({ state }) => state === 'joining')) return refused('engaged');
     const [id, operationId] = [random.uuid(), random.uuid()];
     apply({
-      ...{ type: 'go', id, origin, operationId, uri, subject },
+      ...{ type: 'go', id, origin, operationId, uri, subject, plan },
       ...{ conversation: null, voice: null, wall: clock.wall() },
     });
     return taken;
@@ -76,7 +88,11 @@ function createGoing(
       const uri = meetingUriOf(address);
       return uri === null ? refused('not-a-meeting') : go('joined', uri, null);
     },
-    'start-meeting': ({ about }) => go('started', null, cleanText(about)),
+    'start-meeting': ({ about, ...wanted }) => go('started', null, cleanText(about), wanted),
+    'look-at-meetings'() {
+      void look();
+      return taken;
+    },
     'join-again'({ callId }) {
       const meeting = find(callId);
       if (meeting === undefined || !meeting.shown || !mayTryAgain(meeting)) return refused('stale');
@@ -157,7 +173,15 @@ function addPerson(
   if (meeting?.added.some((one) => one.to === dialled.to && one.state !== 'failed')) return refused('repeated');
   if (meeting === undefined) {
     apply({
-      ...{ type: 'go', id: callId, origin: 'made', operationId: null, uri: null, subject: call?.subject ?? null },
+      ...{
+        type: 'go',
+        id: callId,
+        origin: 'made',
+        operationId: null,
+        uri: null,
+        subject: call?.subject ?? null,
+        plan: null,
+      },
       ...{ conversation, voice: callId, wall: call?.startedAt ?? clock.wall() },
     });
   }

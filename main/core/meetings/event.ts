@@ -1,3 +1,4 @@
+import type { MeetingPlan } from '../../../preload/contract/index.ts';
 import type { LiveConversation } from '../conversations/state.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { Meeting, MeetingEnding, Origin } from './state.ts';
@@ -47,11 +48,14 @@ export type MeetingEvent =
       readonly operationId: string | null;
       readonly uri: string | null;
       readonly subject: string | null;
+      readonly plan: MeetingPlan | null;
       readonly conversation: string | null;
       /** A call that is there. */
       readonly voice: string | null;
       readonly wall: number;
     }
+  /** The server has made the meeting that was planned; it is joined now. */
+  | { readonly type: 'planned'; readonly id: string; readonly uri: string }
   /** The request to go there was taken; `invitation`: absolute, null where the reply does not say it. */
   | {
       readonly type: 'went';

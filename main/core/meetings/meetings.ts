@@ -12,6 +12,7 @@ import type { MeetingsDeps } from './deps.ts';
 import type { MeetingEvent } from './event.ts';
 import { meetingNewsOf } from './from-ucwa.ts';
 import { areDone } from './moderate.ts';
+import { type Planning, readPlanning } from './planning.ts';
 import { createMeetingReader } from './reader.ts';
 import { recordOf, titleToKeep } from './record.ts';
 import { reduceMeetings } from './reduce.ts';
@@ -107,7 +108,8 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
     }
   }
 
-  const { commands, act } = createMeetingCommands({ ...deps, apply, moderate });
+  const planner = createPlanner(deps, resolve, (planning) => change({ planning }));
+  const { commands, act } = createMeetingCommands({ ...deps, apply, moderate, look: planner.read });
   return {
     commands,
     act,
@@ -124,6 +126,7 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
       rejoining.communicated();
     },
     look(application) {
+      planner.at(application);
       rejoining.look(application);
       for (const meeting of list()) if (isLive(meeting)) void reader.read(meeting);
     },
@@ -147,6 +150,21 @@ function waysIn({ communication, base }: Communicated, { resolve }: MeetingsDeps
   return {
     joinOnlineMeeting: resolve(joinOnlineMeeting, base),
     startOnlineMeeting: resolve(startOnlineMeeting, base),
+  };
+}
+
+/** Reads the user's own meetings in the application there is. */
+function createPlanner({ session }: MeetingsDeps, resolve: Resolve, tell: (planning: Planning) => void) {
+  let application: string | null = null;
+  return {
+    at(present: string): void {
+      application = present;
+    },
+    async read(): Promise<void> {
+      const asked = application;
+      const planning = asked === null ? null : await readPlanning(session.perform, resolve, asked);
+      if (planning !== null && asked === application) tell(planning);
+    },
   };
 }
 

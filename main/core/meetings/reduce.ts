@@ -74,6 +74,11 @@ function reduceOne(meeting: Meeting, event: Exclude<MeetingEvent, EventOf<'invit
       const isSame = invitation === meeting.invitation && conversation === meeting.conversation;
       return isSame ? same : { meeting: { ...meeting, invitation, conversation }, effects: [] };
     }
+    case 'planned': {
+      if (meeting.plan === null || meeting.state !== 'joining') return same;
+      const known: Meeting = { ...meeting, plan: null, uri: event.uri };
+      return { meeting: known, effects: [{ type: 'go', meeting: known }] };
+    }
     case 'not-gone':
       return notGone(meeting, event, now);
     case 'application-lost':
@@ -150,6 +155,7 @@ function invited(list: Meetings, { id, invited: said, end, wall }: EventOf<'invi
     ...{ id, origin: 'invited', state: 'ringing', since: now, startedAt: wall, ...untouched },
     ...namesOf(said),
     operationId: null,
+    plan: null,
     uri: said.uri,
   };
   return { list: [...list, meeting], effects: [expect(meeting, longestRingMs)] };
@@ -200,10 +206,10 @@ function completed(meeting: Meeting, end: HowItEnded, now: number): OneStep {
 
 function go(list: Meetings, event: EventOf<'go'>, now: number): MeetingStep {
   if (list.some((meeting) => meeting.id === event.id && isLive(meeting))) return { list, effects: [] };
-  const { id, origin, operationId, uri, subject, conversation, voice, wall } = event;
+  const { id, origin, operationId, uri, subject, plan, conversation, voice, wall } = event;
   const meeting: Meeting = {
     ...{ id, origin, state: 'joining', since: now, startedAt: wall, ...untouched },
-    ...{ operationId, uri, subject, conversation, voice },
+    ...{ operationId, uri, subject, plan, conversation, voice },
     ...{ invitation: null, accept: null, decline: null, cancel: null, threadId: null, from: null },
     importance: 'normal',
   };

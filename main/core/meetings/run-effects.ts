@@ -1,3 +1,4 @@
+import type { MeetingPlan } from '../../../preload/contract/index.ts';
 import type { Farewells } from '../calls/farewells.ts';
 import { type Conversations, conversationAt } from '../conversations/state.ts';
 import type { Clock, Log, Random } from '../ports.ts';
@@ -6,9 +7,10 @@ import { failureCode, refusalOf } from '../session/failure.ts';
 import { readResource } from '../session/requests/read-resource.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Resolve } from '../session/session.ts';
+import { decodeMyOnlineMeeting } from '../ucwa/decode/my-online-meeting.ts';
 import { decline } from '../ucwa/request/decline.ts';
 import { accept } from '../ucwa/request/invitation.ts';
-import { addParticipant, joinMeeting, leaveConversation } from '../ucwa/request/meetings.ts';
+import { addParticipant, joinMeeting, leaveConversation, planMeeting } from '../ucwa/request/meetings.ts';
 import { get } from '../ucwa/request/operation.ts';
 import { cancel } from '../ucwa/request/start-audio.ts';
 import { decodeResource, linkOf } from '../ucwa/resource.ts';
@@ -158,7 +160,8 @@ async function runGo(deps: MeetingEffectsDeps, meeting: Meeting): Promise<void> 
   const { id, operationId, uri, subject } = meeting;
   const { perform, model, apply, log, resolve } = deps;
   const { joinOnlineMeeting, startOnlineMeeting } = model();
-  const begins = meeting.origin === 'started' && meeting.lost === 'no';
+  if (meeting.plan !== null) return runPlan(deps, meeting, meeting.plan);
+  const begins = meeting.origin === 'started' && uri === null;
   const href = begins ? startOnlineMeeting : joinOnlineMeeting;
   if (href === null || operationId === null) return apply({ type: 'not-gone', id, code: 'Forbidden', subcode: null });
   const onlineMeetingUri = begins ? null : uri;
@@ -175,6 +178,21 @@ async function runGo(deps: MeetingEffectsDeps, meeting: Meeting): Promise<void> 
   log.warn('a meeting was not joined', { id, code: failureCode(result.failure) });
   const said = refusalOf(result.failure, usualCode);
   if (said !== null) apply({ type: 'not-gone', id, ...said });
+}
+
+/** Has the server make it; it is joined by its address then, as any other. */
+async function runPlan(deps: MeetingEffectsDeps, { id, subject }: Meeting, plan: MeetingPlan): Promise<void> {
+  const { perform, model, apply, log } = deps;
+  const { create } = model().planning;
+  if (create === null) return apply({ type: 'not-gone', id, code: 'Forbidden', subcode: null });
+  const result = await perform(planMeeting(create, subject, plan));
+  const resource = result.ok ? decodeResource(result.value.body) : null;
+  const made = resource === null ? null : decodeMyOnlineMeeting(resource);
+  if (made !== null) return apply({ type: 'planned', id, uri: made.uri });
+  const failure = result.ok ? null : result.failure;
+  log.warn('a meeting was not planned', { id, code: failure === null ? 'no address' : failureCode(failure) });
+  const said = failure === null ? null : refusalOf(failure, usualCode);
+  apply({ type: 'not-gone', id, ...(said ?? { code: 'Unavailable', subcode: null }) });
 }
 
 async function runAdd(

@@ -1,5 +1,7 @@
+import type { MeetingPlan } from '../../../preload/contract/index.ts';
 import type { LiveConversation } from '../conversations/state.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
+import { noPlanning, type Planning } from './planning.ts';
 
 /**
  * A meeting that the user is asked to, joins, began, or has made of a call.
@@ -91,6 +93,8 @@ export interface Meeting {
   readonly enteredAt: number | null;
   /** The server names the user's own request by it (UCWA: operationId). */
   readonly operationId: string | null;
+  /** What was chosen for it, before the server has made it; null where nothing was, and then. */
+  readonly plan: MeetingPlan | null;
   /** `sip:` URI of the meeting. */
   readonly uri: string | null;
   readonly invitation: string | null;
@@ -127,9 +131,13 @@ export interface MeetingsModel {
   /** Absolute; null: the server does not take it. */
   readonly joinOnlineMeeting: string | null;
   readonly startOnlineMeeting: string | null;
+  readonly planning: Planning;
 }
 
-export const noMeetings: MeetingsModel = { list: [], joinOnlineMeeting: null, startOnlineMeeting: null };
+export const noMeetings: MeetingsModel = {
+  ...{ list: [], joinOnlineMeeting: null, startOnlineMeeting: null },
+  planning: noPlanning,
+};
 
 export function isLive({ state }: Meeting): boolean {
   return state !== 'ended';

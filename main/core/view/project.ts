@@ -28,6 +28,7 @@ import { testCall } from '../health/test-call.ts';
 import { projectSummary } from '../history/project.ts';
 import { addingNotes } from '../meetings/notes.ts';
 import { isShownAsMeeting, mayAddPerson, projectMeeting, shownMeetings } from '../meetings/project.ts';
+import { projectWays } from '../meetings/project-ways.ts';
 import { canGetMessages, whoCanBeWrittenTo } from '../messages/address.ts';
 import { projectMessages } from '../messages/project.ts';
 import type { Model } from '../model.ts';
@@ -122,10 +123,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   people: ({ people }) => projectPeople(people),
   messages: ({ messages, messagesRevision, session, words }) =>
     projectMessages(messages, messagesRevision, homeDomains(session), words),
-  meetings: ({ meetings }) => ({
-    join: meetings.joinOnlineMeeting !== null,
-    start: meetings.startOnlineMeeting !== null,
-  }),
+  meetings: ({ meetings, words }) => projectWays(meetings, words),
   settings: ({ settings }) => settings,
   autostart: ({ autostart }) => autostart,
   lockedSettings: ({ lockedSettings }) => lockedSettings,

@@ -626,6 +626,11 @@ export interface Messages {
   readonly 'length.seconds': { readonly seconds: number };
   readonly 'list.and': { readonly before: string; readonly last: string };
   readonly 'list.comma': { readonly before: string; readonly next: string };
+  readonly 'meeting.access': None;
+  readonly 'meeting.access.everyone': None;
+  readonly 'meeting.access.invited': None;
+  readonly 'meeting.access.organization': None;
+  readonly 'meeting.access.organizer': None;
   readonly 'meeting.add': None;
   readonly 'meeting.add-field': None;
   readonly 'meeting.add-person': None;
@@ -699,6 +704,10 @@ export interface Messages {
   readonly 'meeting.joining-again': None;
   readonly 'meeting.keep-muted': None;
   readonly 'meeting.kind': None;
+  readonly 'meeting.leaders': None;
+  readonly 'meeting.leaders.everyone': None;
+  readonly 'meeting.leaders.organization': None;
+  readonly 'meeting.leaders.organizer': None;
   readonly 'meeting.leave': None;
   readonly 'meeting.leave-question.help': None;
   readonly 'meeting.leave-question.title': None;
@@ -719,6 +728,8 @@ export interface Messages {
   readonly 'meeting.more-for': { readonly name: string };
   readonly 'meeting.mute-all': None;
   readonly 'meeting.mute-name': { readonly name: string };
+  readonly 'meeting.new-about': None;
+  readonly 'meeting.new-yes': None;
   readonly 'meeting.not-a-meeting': None;
   readonly 'meeting.not-joined-now': None;
   readonly 'meeting.note.adding.help': None;
@@ -744,6 +755,8 @@ export interface Messages {
   readonly 'meeting.people-group': { readonly count: number };
   readonly 'meeting.people-later': None;
   readonly 'meeting.people-tile': { readonly count: number };
+  readonly 'meeting.planned': None;
+  readonly 'meeting.planned-join': { readonly title: string };
   readonly 'meeting.presenters-group': { readonly count: number };
   readonly 'meeting.reject': None;
   readonly 'meeting.reject-name': { readonly name: string };

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import {
   longestMeetingAddress,
   type MeetingsView,
-  type MessageId,
+  type PlannedMeetingView,
   type Refusal,
 } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
@@ -12,6 +12,9 @@ import { Field } from '../../components/form/field.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
 import { Menu, type MenuEntry } from '../../components/menu.tsx';
 import { useWords } from '../../wording/words-context.ts';
+import { meetingProblemId } from './meeting-problem.ts';
+import { NewMeeting } from './new-meeting.tsx';
+import { useModal } from './use-modal.ts';
 
 export interface JoinMeetingProps {
   readonly meetings: MeetingsView;
@@ -21,18 +24,16 @@ export interface JoinMeetingProps {
 /** The ways into a meeting that nobody asks the user to, in a menu; each is there where the server lets the user. */
 export function JoinMeeting({ meetings, act }: JoinMeetingProps): JSX.Element | null {
   const { say } = useWords();
-  const [asking, setAsking] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [asking, setAsking] = useState<'join' | 'new' | null>(null);
   if (!meetings.join && !meetings.start) return null;
-  const start = (): void =>
-    void act({ type: 'start-meeting', about: '' }).then((result) => setRefusal(result.ok ? null : result.refusal));
-  const join = (): void => {
-    setRefusal(null);
-    setAsking(true);
+  const open = (what: 'join' | 'new') => () => {
+    // No event tells of them.
+    void act({ type: 'look-at-meetings' });
+    setAsking(what);
   };
   const entries: readonly MenuEntry[] = [
-    ...(meetings.join ? [{ label: say('meeting.join'), icon: 'people', onChoose: join } as const] : []),
-    ...(meetings.start ? [{ label: say('meeting.start'), icon: 'person-add', onChoose: start } as const] : []),
+    ...(meetings.join ? [{ label: say('meeting.join'), icon: 'people', onChoose: open('join') } as const] : []),
+    ...(meetings.start ? [{ label: say('meeting.start'), icon: 'person-add', onChoose: open('new') } as const] : []),
   ];
   return (
     <div class="join-meeting">
@@ -41,37 +42,26 @@ export function JoinMeeting({ meetings, act }: JoinMeetingProps): JSX.Element | 
         <span class="menu-title">{say('meeting.ways')}</span>
         <Icon name="chevron-down" size="small" />
       </Menu>
-      {refusal !== null && (
-        <p class="field-error" role="alert">
-          {say(problemId(refusal))}
-        </p>
-      )}
-      {asking && <AskAddress act={act} onDone={() => setAsking(false)} />}
+      {asking === 'join' && <AskAddress planned={meetings.planned} act={act} onDone={() => setAsking(null)} />}
+      {asking === 'new' && <NewMeeting meetings={meetings} act={act} onDone={() => setAsking(null)} />}
     </div>
   );
 }
 
-type Problem = MessageId & ('meeting.not-a-meeting' | 'meeting.already-there' | 'meeting.not-joined-now');
-
-function problemId(refusal: Refusal): Problem {
-  if (refusal === 'not-a-meeting' || refusal === 'invalid') return 'meeting.not-a-meeting';
-  return refusal === 'repeated' ? 'meeting.already-there' : 'meeting.not-joined-now';
+interface AskAddressProps {
+  readonly planned: readonly PlannedMeetingView[];
+  readonly act: Act;
+  readonly onDone: () => void;
 }
 
 /** Asks for the address of a meeting, and joins it. Nothing is opened in a browser, and nothing is asked there. */
-function AskAddress({ act, onDone }: { readonly act: Act; readonly onDone: () => void }): JSX.Element {
+function AskAddress({ planned, act, onDone }: AskAddressProps): JSX.Element {
   const { say } = useWords();
   const [address, setAddress] = useState('');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    if (element && !element.open) element.showModal();
-    element?.querySelector('input')?.focus();
-    return () => element?.close();
-  }, []);
-  const join = (): void => {
-    const text = address.trim().slice(0, longestMeetingAddress);
+  const dialog = useModal();
+  const join = (typed: string): void => {
+    const text = typed.trim().slice(0, longestMeetingAddress);
     void act({ type: 'join-meeting', address: text }).then((result) => {
       if (result.ok) onDone();
       else setRefusal(result.refusal);
@@ -91,7 +81,7 @@ function AskAddress({ act, onDone }: { readonly act: Act; readonly onDone: () =>
         class="join-form"
         onSubmit={(event) => {
           event.preventDefault();
-          join();
+          join(address);
         }}
       >
         <h2 class="section" id="join-title">
@@ -102,18 +92,50 @@ function AskAddress({ act, onDone }: { readonly act: Act; readonly onDone: () =>
           label={say('meeting.join-field')}
           value={address}
           bad={refusal !== null}
-          error={refusal === null ? null : say(problemId(refusal))}
+          error={refusal === null ? null : say(meetingProblemId(refusal))}
           hint={say('meeting.join-hint')}
           onInput={(value) => {
             setAddress(value);
             setRefusal(null);
           }}
         />
+        {planned.length > 0 && <Planned planned={planned} onJoin={join} />}
         <div class="question-answers">
           <Button label={say('meeting.join-yes')} kind="primary" submits />
           <Button label={say('call.cancel-preview')} kind="standard" onPress={onDone} />
         </div>
       </form>
     </dialog>
+  );
+}
+
+interface PlannedProps {
+  readonly planned: readonly PlannedMeetingView[];
+  readonly onJoin: (address: string) => void;
+}
+
+/** Those that the user has planned, or has for good. */
+function Planned({ planned, onJoin }: PlannedProps): JSX.Element {
+  const { say } = useWords();
+  return (
+    <div class="planned">
+      <h3 class="people-group-name" id="planned-meetings">
+        {say('meeting.planned')}
+      </h3>
+      <ul class="planned-list" aria-labelledby="planned-meetings">
+        {planned.map(({ id, title, address }) => (
+          <li key={id} class="planned-meeting">
+            <bdi class="cut">{title}</bdi>
+            <Button
+              label={say('meeting.join-yes')}
+              name={say('meeting.planned-join', { title })}
+              kind="link"
+              size="small"
+              onPress={() => onJoin(address)}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -14,6 +14,7 @@ import type { EventItem, Resource } from '../http/representation.ts';
 import type { ResourceNode, Site } from '../http/site.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Meetings } from '../meetings/meetings.ts';
+import { addOwnMeetings, onlineMeetings } from '../meetings/own-meetings.ts';
 import type { Chats } from '../messaging/chats.ts';
 import type { RepresentationOptions } from '../options.ts';
 import type { AddressBook } from '../people/address-book.ts';
@@ -26,7 +27,7 @@ import type { Timers } from '../timers.ts';
 import { type CallingMeans, type StartRel, startRels } from './calling-means.ts';
 import { Communication } from './communication.ts';
 import { Directory } from './directory.ts';
-import { addFixedResources, onlineMeetings } from './fixed-resources.ts';
+import { addFixedResources } from './fixed-resources.ts';
 import { Me } from './me.ts';
 import { addMediaMeans, type MediaMeans } from './media-means.ts';
 import type { OwnStanding } from './own-standing.ts';
@@ -127,6 +128,7 @@ export class Application {
     this.add('events', { rel: 'events', methods: { GET: (incoming: Incoming) => this.channel.poll(incoming) } });
     this.add('batch', { rel: 'batch', methods: { POST: (incoming) => this.#batch(incoming) } });
     addFixedResources(this, ports.calling);
+    addOwnMeetings(this, ports.meetings.own);
     this.touch();
   }
 

@@ -1,4 +1,4 @@
-/** Resources of an application of which it makes no events: policies, meetings, and the report of the client's network. */
+/** Resources of an application of which it makes no events: policies, and the report of the client's network. */
 import { refuseFields } from '../http/fields.ts';
 import { type Incoming, readJson } from '../http/incoming.ts';
 import { found, type Reply } from '../http/reply.ts';
@@ -17,14 +17,8 @@ const networkRules = {
   wapBSSID: { kind: 'text', max: 100 },
 } as const;
 
-export function onlineMeetings(application: Application): Resource {
-  return { rel: 'onlineMeetings', links: { self: application.path('onlineMeetings') } };
-}
-
 export function addFixedResources(application: Application, means: CallingMeans): void {
   application.add('policies', { rel: 'policies', methods: { GET: () => found(policies(application, means)) } });
-  const meetings = onlineMeetings(application);
-  application.add('onlineMeetings', { rel: meetings.rel, methods: { GET: () => found(meetings) } });
   application.add('reportMyNetwork', { rel: 'reportMyNetwork', methods: { POST: reportNetwork } });
 }
 

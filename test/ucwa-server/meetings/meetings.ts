@@ -13,6 +13,7 @@ import { colleague, colleagues, type Person } from '../people.ts';
 import type { Timers } from '../timers.ts';
 import { addAddedResources, addMeetingResources, addPersonResources, readAdd } from './meeting-operations.ts';
 import type { Attender, MeetingFacts, Own } from './meeting-resources.ts';
+import { type OwnMeeting, type OwnMeetings, ownMeetingUri, usualOwnMeetings } from './own-meetings.ts';
 import { SimulatedMeeting } from './simulated-meeting.ts';
 import { readAddAudio } from './sound.ts';
 
@@ -65,6 +66,8 @@ export class Meetings {
       people: ['priya', 'ana', 'tomas'],
     },
   ];
+  /** Those that the user has planned, and what they may choose for another. */
+  readonly own: OwnMeetings = usualOwnMeetings();
   /** The links that the user has; `announce` of communication tells the client. */
   links: readonly ('joinOnlineMeeting' | 'startOnlineMeeting')[] = ['joinOnlineMeeting', 'startOnlineMeeting'];
   readonly #ledger: Ledger;
@@ -211,7 +214,12 @@ export class Meetings {
   #join(application: Application, operationId: string, uri: string): Reply {
     if (!/^sips?:[^\s]+$/i.test(uri)) return badParameter('onlineMeetingUri', 'no SIP URI');
     const scheduled = this.scheduled.find((one) => one.uri.toLowerCase() === uri.toLowerCase());
-    if (scheduled === undefined) return this.#joinAgain(application, operationId, uri);
+    if (scheduled === undefined) {
+      const own = this.own.planned.find((one) => ownMeetingUri(application, one).toLowerCase() === uri.toLowerCase());
+      return own === undefined
+        ? this.#joinAgain(application, operationId, uri)
+        : this.#joinOwn(application, operationId, own);
+    }
     const [organizer = 'priya', ...others] = scheduled.people;
     const { joinUrl, subject, refusal, lobby = false, leads = false } = scheduled;
     const facts = { organizer: personOf(organizer), uri: scheduled.uri, joinUrl, subject, operationId };
@@ -222,6 +230,18 @@ export class Meetings {
     meeting.begin();
     if (refusal === undefined) meeting.connect();
     else meeting.fail(refusal.code, refusal.subcode ?? '');
+    return this.#created(application, meeting);
+  }
+
+  /** One that the user has planned: they lead in it, and are its first. */
+  #joinOwn(application: Application, operationId: string, own: OwnMeeting): Reply {
+    const { address, displayName } = application.account;
+    const organizer: Person = { id: address, name: displayName, uri: `sip:${address}` };
+    const { joinUrl } = newFacts(organizer, own.subject);
+    const facts = { organizer, subject: own.subject, uri: ownMeetingUri(application, own), joinUrl, operationId };
+    const meeting = this.#add(application, facts, { role: 'Leader' }, false);
+    meeting.begin();
+    meeting.connect();
     return this.#created(application, meeting);
   }
 

@@ -64,6 +64,12 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['GET participants', 'GET leaders', 'GET attendees', 'GET lobby'],
     ['GET participant'],
   ],
+  'meetings/planning.ts': [
+    [
+      ...['GET application', 'GET myOnlineMeetings'],
+      ...['GET onlineMeetingDefaultValues', 'GET onlineMeetingEligibleValues'],
+    ],
+  ],
   'meetings/run-effects.ts': [
     ['POST accept'],
     ['POST decline'],
@@ -73,6 +79,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['GET onlineMeetingInvitation'],
     ['POST cancel'],
     ['POST joinOnlineMeeting', 'POST startOnlineMeeting'],
+    ['POST myOnlineMeetings'],
     ['POST addParticipant'],
     ['POST cancel'],
     ['GET conversation'],

@@ -1,3 +1,5 @@
+import type { MeetingPlan } from '../../../../preload/contract/index.ts';
+import { accessLevels, leaderAssignments } from '../decode/online-meeting-values.ts';
 import { type Operation, postJson } from './operation.ts';
 
 /** A meeting to be in. */
@@ -19,6 +21,17 @@ export function joinMeeting(href: string, { operationId, onlineMeetingUri, subje
     operationId,
     ...(onlineMeetingUri === null ? {} : { onlineMeetingUri }),
     ...(subject === null ? {} : { subject }),
+  });
+}
+
+/**
+ * Plans a meeting of the user's own: POST, 201 with a myOnlineMeeting (UCWA reference: myOnlineMeetings). What is not chosen is as usual.
+ */
+export function planMeeting(href: string, subject: string | null, { access, leaders }: MeetingPlan): Operation {
+  return postJson(href, {
+    ...(subject === null ? {} : { subject }),
+    ...(access === undefined ? {} : { accessLevel: accessLevels[access] }),
+    ...(leaders === undefined ? {} : { automaticLeaderAssignment: leaderAssignments[leaders] }),
   });
 }
 

@@ -158,6 +158,39 @@ describe('meetings with the simulated server', () => {
     assert.equal(served.past().length, 1);
   });
 
+  test('one’s own meetings are listed, joined, and begun with what was chosen', async () => {
+    await signedIn();
+    const { own } = served.server.meetings;
+    assert.deepEqual(served.phone.view().meetings.planned, [], 'nothing is read before somebody looks');
+    served.phone.command({ type: 'look-at-meetings' });
+    const { meetings } = await served.shows((view) => view.meetings.planned.length === 1, 'a meeting');
+    assert.deepEqual(meetings.access, {
+      values: ['everyone', 'organization', 'invited', 'organizer'],
+      usual: 'everyone',
+    });
+    assert.deepEqual(meetings.leaders?.usual, 'organization');
+    const [planned] = meetings.planned;
+    assert.equal(planned?.title, 'Month end');
+    served.phone.command({ type: 'join-meeting', address: planned?.address ?? '' });
+    const { id: first } = await served.callShows(isIn, 'the meeting');
+    served.phone.command({ type: 'hang-up', callId: first });
+    await served.ended('You left the meeting');
+    served.phone.command({ type: 'start-meeting', about: 'Board', access: 'organizer', leaders: 'organization' });
+    const begun = await served.callShows((one) => isIn(one) && one.meeting?.title === 'Board', 'the new meeting');
+    const { accessLevel, automaticLeaderAssignment } = own.planned.at(-1) ?? {};
+    assert.deepEqual([accessLevel, automaticLeaderAssignment], ['Locked', 'SameEnterprise']);
+    served.phone.command({ type: 'hang-up', callId: begun.id });
+    await served.shows(({ calls }) => calls.every(({ state }) => state === 'ended'), 'the end');
+    own.most = 2;
+    served.phone.command({ type: 'start-meeting', about: 'One too many', access: 'invited' });
+    await served.ended('The meeting cannot be reached now');
+    served.phone.command({ type: 'start-meeting', about: 'As usual', access: 'everyone' });
+    const usual = await served.callShows((one) => isIn(one) && one.meeting?.title === 'As usual', 'a usual meeting');
+    assert.equal(own.planned.length, 2, 'what is as usual needs no plan');
+    served.phone.command({ type: 'hang-up', callId: usual.id });
+    await served.shows(({ calls }) => calls.every(({ state }) => state === 'ended'), 'the end');
+  });
+
   test('attendees are kept muted and may speak again, and who is recorded is told', async () => {
     await signedIn();
     served.phone.command({ type: 'start-meeting', about: 'Stand-up' });

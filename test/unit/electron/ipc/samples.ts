@@ -94,9 +94,18 @@ export const commandSamples: Samples<Command> = {
     takes: [
       { type: 'start-meeting', about: '' },
       { type: 'start-meeting', about: 'x'.repeat(250) },
+      { type: 'start-meeting', about: '', access: 'organizer', leaders: 'everyone' },
     ],
-    refuses: [{}, { about: null }, { about: 'x'.repeat(251) }],
+    refuses: [
+      {},
+      ...[{ about: null }, { about: 'x'.repeat(251) }],
+      ...[
+        { about: '', access: 'Locked' },
+        { about: '', leaders: 7 },
+      ],
+    ],
   },
+  'look-at-meetings': { windows: ['main'], takes: [{ type: 'look-at-meetings' }], refuses: [] },
   'join-again': { windows: ['call'], takes: [{ type: 'join-again', callId: 'c1' }], refuses: noCalls },
   'join-sound': { windows: ['call'], takes: [{ type: 'join-sound', callId: 'c1' }], refuses: noCalls },
   'add-person': {

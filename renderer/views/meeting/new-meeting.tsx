@@ -1,0 +1,126 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { longestMeetingSubject, type MeetingsView, type Refusal } from '../../../preload/contract/index.ts';
+import type { Act } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { Field } from '../../components/form/field.tsx';
+import { Picker } from '../../components/form/picker.tsx';
+import { useWords } from '../../wording/words-context.ts';
+import { meetingProblemId } from './meeting-problem.ts';
+import { useModal } from './use-modal.ts';
+
+export interface NewMeetingProps {
+  readonly meetings: MeetingsView;
+  readonly act: Act;
+  readonly onDone: () => void;
+}
+
+/** Begins a meeting of the user's own; what may be chosen for it is there where the server says so. */
+export function NewMeeting({ meetings, act, onDone }: NewMeetingProps): JSX.Element {
+  const { say } = useWords();
+  const [about, setAbout] = useState('');
+  const [access, setAccess] = useState(meetings.access?.usual);
+  const [leaders, setLeaders] = useState(meetings.leaders?.usual);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const dialog = useModal();
+  const start = (): void => {
+    const chosen = {
+      ...(access !== undefined && access !== meetings.access?.usual && { access }),
+      ...(leaders !== undefined && leaders !== meetings.leaders?.usual && { leaders }),
+    };
+    const subject = about.trim().slice(0, longestMeetingSubject);
+    void act({ type: 'start-meeting', about: subject, ...chosen }).then((result) => {
+      if (result.ok) onDone();
+      else setRefusal(result.refusal);
+    });
+  };
+  return (
+    <dialog
+      ref={dialog}
+      class="question"
+      aria-labelledby="new-meeting-title"
+      onCancel={(event) => {
+        event.preventDefault();
+        onDone();
+      }}
+    >
+      <form
+        class="join-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          start();
+        }}
+      >
+        <h2 class="section" id="new-meeting-title">
+          {say('meeting.start')}
+        </h2>
+        <Field
+          id="meeting-about"
+          label={say('meeting.new-about')}
+          value={about}
+          bad={refusal !== null}
+          error={refusal === null ? null : say(meetingProblemId(refusal))}
+          onInput={(value) => {
+            setAbout(value);
+            setRefusal(null);
+          }}
+        />
+        {meetings.access !== null && (
+          <Choice
+            id="meeting-access"
+            label={say('meeting.access')}
+            values={meetings.access.values}
+            chosen={access ?? meetings.access.usual}
+            nameOf={(value) => say(`meeting.access.${value}`)}
+            onChoose={setAccess}
+          />
+        )}
+        {meetings.leaders !== null && (
+          <Choice
+            id="meeting-leaders"
+            label={say('meeting.leaders')}
+            values={meetings.leaders.values}
+            chosen={leaders ?? meetings.leaders.usual}
+            nameOf={(value) => say(`meeting.leaders.${value}`)}
+            onChoose={setLeaders}
+          />
+        )}
+        <div class="question-answers">
+          <Button label={say('meeting.new-yes')} kind="primary" submits />
+          <Button label={say('call.cancel-preview')} kind="standard" onPress={onDone} />
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly id: string;
+  readonly label: string;
+  readonly values: readonly Value[];
+  readonly chosen: Value;
+  readonly nameOf: (value: Value) => string;
+  readonly onChoose: (value: Value) => void;
+}
+
+function Choice<Value extends string>(props: ChoiceProps<Value>): JSX.Element {
+  const { id, label, values, chosen, nameOf, onChoose } = props;
+  const choices = values.map((value) => ({ id: value, label: nameOf(value) }));
+  return (
+    <div class="field">
+      <div class="field-head">
+        <label for={id}>{label}</label>
+      </div>
+      <Picker
+        id={id}
+        look="box"
+        choices={choices}
+        chosen={choices.find((one) => one.id === chosen) ?? null}
+        onChoose={(wanted) => {
+          const value = values.find((one) => one === wanted);
+          if (value !== undefined) onChoose(value);
+        }}
+      />
+    </div>
+  );
+}

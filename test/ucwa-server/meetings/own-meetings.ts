@@ -1,0 +1,145 @@
+/** The user's own meetings (UCWA reference: onlineMeetings): those that they planned, and what they may choose for another one. */
+import { randomBytes } from 'node:crypto';
+import type { Application } from '../application/application.ts';
+import { type FieldRules, refuseFields, textField } from '../http/fields.ts';
+import { type Incoming, readJson, refuseQuery } from '../http/incoming.ts';
+import { badParameter, found, problem, type Reply } from '../http/reply.ts';
+import type { Resource } from '../http/representation.ts';
+
+/** A meeting that the user has planned. */
+export interface OwnMeeting {
+  readonly id: string;
+  readonly subject: string | undefined;
+  readonly accessLevel: string;
+  readonly automaticLeaderAssignment: string;
+}
+
+/** Can be changed while the server runs. */
+export interface OwnMeetings {
+  readonly planned: OwnMeeting[];
+  accessLevels: readonly string[];
+  automaticLeaderAssignments: readonly string[];
+  /** No more are taken (409 TooManyOnlineMeetings). */
+  most: number;
+}
+
+const levels = ['None', 'SameEnterprise', 'Locked', 'Invited', 'Everyone'];
+const assignments = ['Disabled', 'SameEnterprise', 'Everyone'];
+
+export function usualOwnMeetings(): OwnMeetings {
+  const monthEnd = { id: 'MNTH7K', subject: 'Month end', accessLevel: 'SameEnterprise' };
+  return {
+    planned: [{ ...monthEnd, automaticLeaderAssignment: 'SameEnterprise' }],
+    accessLevels: ['SameEnterprise', 'Locked', 'Invited', 'Everyone'],
+    automaticLeaderAssignments: assignments,
+    most: 50,
+  };
+}
+
+const usual = { accessLevel: 'Everyone', automaticLeaderAssignment: 'SameEnterprise' } as const;
+
+const rules: FieldRules = {
+  accessLevel: { kind: 'choice', of: levels },
+  attendees: { kind: 'anything' },
+  automaticLeaderAssignment: { kind: 'choice', of: assignments },
+  description: { kind: 'text', max: 1_000 },
+  entryExitAnnouncement: { kind: 'choice', of: ['Unsupported', 'Disabled', 'Enabled'] },
+  expirationTime: { kind: 'text', max: 64 },
+  leaders: { kind: 'anything' },
+  lobbyBypassForPhoneUsers: { kind: 'choice', of: ['Disabled', 'Enabled'] },
+  phoneUserAdmission: { kind: 'choice', of: ['Disabled', 'Enabled'] },
+  subject: { kind: 'text', max: 250 },
+};
+
+/** What stands in the application of them: links alone. */
+export function onlineMeetings(application: Application): Resource {
+  const parts = ['myOnlineMeetings', 'onlineMeetingDefaultValues', 'onlineMeetingEligibleValues'];
+  return {
+    rel: 'onlineMeetings',
+    links: {
+      self: application.path('onlineMeetings'),
+      ...Object.fromEntries(parts.map((rel) => [rel, application.path(`onlineMeetings/${rel}`)])),
+    },
+  };
+}
+
+/** The URI by which one of them is joined. */
+export function ownMeetingUri(application: Application, { id }: OwnMeeting): string {
+  return `sip:${application.account.address};gruu;opaque=app:conf:focus:id:${id}`;
+}
+
+export function addOwnMeetings(application: Application, own: OwnMeetings): void {
+  const self = (rel: string) => ({ self: application.path(`onlineMeetings/${rel}`) });
+  const read = (name: string, resource: () => Resource): void =>
+    application.add(name, {
+      rel: name.split('/').at(-1) ?? name,
+      methods: { GET: (incoming) => refuseQuery(incoming, []) ?? found(resource()) },
+    });
+  read('onlineMeetings', () => onlineMeetings(application));
+  read('onlineMeetings/onlineMeetingDefaultValues', () => ({
+    rel: 'onlineMeetingDefaultValues',
+    properties: { ...usual, defaultOnlineMeetingRel: 'myOnlineMeetings', participantsWarningThreshold: 200 },
+    links: self('onlineMeetingDefaultValues'),
+  }));
+  read('onlineMeetings/onlineMeetingEligibleValues', () => ({
+    rel: 'onlineMeetingEligibleValues',
+    properties: {
+      accessLevels: own.accessLevels,
+      automaticLeaderAssignments: own.automaticLeaderAssignments,
+      eligibleOnlineMeetingRels: ['myOnlineMeetings'],
+    },
+    links: self('onlineMeetingEligibleValues'),
+  }));
+  const list = (): Resource => ({
+    rel: 'myOnlineMeetings',
+    links: self('myOnlineMeetings'),
+    embedded: { myOnlineMeeting: own.planned.map((one) => rendered(application, one)) },
+  });
+  application.add('onlineMeetings/myOnlineMeetings', {
+    rel: 'myOnlineMeetings',
+    methods: {
+      GET: (incoming) => refuseQuery(incoming, []) ?? found(list()),
+      POST: (incoming) => plan(application, own, incoming),
+    },
+  });
+}
+
+function plan(application: Application, own: OwnMeetings, incoming: Incoming): Reply {
+  const refused = refuseQuery(incoming, []);
+  if (refused !== null) return refused;
+  const body = readJson(incoming);
+  if (!body.ok) return body.reply;
+  const wrong = refuseFields(body.value, rules);
+  if (wrong !== null) return wrong;
+  if (own.planned.length >= own.most) {
+    return problem(409, { code: 'Conflict', subcode: 'TooManyOnlineMeetings', message: 'There are too many.' });
+  }
+  const field = (name: string): string | undefined => textField(body.value, name);
+  const accessLevel = field('accessLevel') ?? usual.accessLevel;
+  const automaticLeaderAssignment = field('automaticLeaderAssignment') ?? usual.automaticLeaderAssignment;
+  if (!own.accessLevels.includes(accessLevel)) return badParameter('accessLevel', 'not eligible');
+  if (!own.automaticLeaderAssignments.includes(automaticLeaderAssignment)) {
+    return badParameter('automaticLeaderAssignment', 'not eligible');
+  }
+  const id = randomBytes(4).toString('hex').toUpperCase();
+  const meeting: OwnMeeting = { id, subject: field('subject'), accessLevel, automaticLeaderAssignment };
+  own.planned.push(meeting);
+  return found(rendered(application, meeting), 201);
+}
+
+function rendered(application: Application, meeting: OwnMeeting): Resource {
+  const { id, subject, accessLevel, automaticLeaderAssignment } = meeting;
+  const [user = '', domain = ''] = application.account.address.split('@');
+  return {
+    rel: 'myOnlineMeeting',
+    properties: {
+      ...{ onlineMeetingId: id, subject, accessLevel, automaticLeaderAssignment, conferenceId: '4821346' },
+      onlineMeetingUri: ownMeetingUri(application, meeting),
+      joinUrl: `https://meet.${domain}/${user}/${id}`,
+      organizerUri: `sip:${application.account.address}`,
+      onlineMeetingRel: 'myOnlineMeetings',
+      expirationTime: '/Date(4102444800000)/',
+    },
+    links: { self: application.path(`onlineMeetings/myOnlineMeetings/${id}`) },
+  };
+}

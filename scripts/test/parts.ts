@@ -136,6 +136,14 @@ export const parts: readonly Part[] = [
     after: ['pack-test', 'pack-release'],
   },
   {
+    name: 'packages',
+    title: 'The package, installed on a Debian of its own',
+    args: [...nodeTest.slice(0, -1), '--test-timeout=900000', 'test/packages/*.test.ts'],
+    count: fromNode,
+    after: ['pack-test', 'pack-release'],
+    rootOnly: true,
+  },
+  {
     name: 'bench',
     title: 'Benchmarks, a few rounds',
     // They only show that each of them works; what they measure beside other parts says nothing.

@@ -24,6 +24,7 @@ const architectures: Readonly<Record<string, string>> = { x64: 'amd64', arm64: '
 /** What the app does without, saying so; with them it does more. */
 const recommended = [
   'libpulse0',
+  'libgl1',
   'xdg-utils',
   'gnome-keyring | org.freedesktop.secrets',
   'notification-daemon | dunst | gnome-shell | plasma-workspace | xfce4-notifyd',

@@ -58,6 +58,8 @@ Version: ${version}
 Release: 1
 Summary: ${summary[0]?.toUpperCase()}${summary.slice(1)}
 License: MIT
+Requires: libX11-xcb.so.1()(64bit)
+Requires: libudev.so.1()(64bit)
 Recommends: (pulseaudio-libs or libpulse0)
 Recommends: xdg-utils
 Recommends: gnome-keyring

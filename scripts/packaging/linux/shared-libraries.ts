@@ -44,8 +44,8 @@ const packageOf: Readonly<Record<string, string>> = {
   'libXrandr.so.2': 'libxrandr2',
 };
 
-/** What is loaded without being linked, and has to be there all the same: Chromium's list of devices. */
-const loaded = ['libudev1'];
+/** What Chromium loads without being linked with it, and does not start or sees no devices without. */
+const loaded = ['libudev1', 'libx11-xcb1'];
 
 /**
  * The packages of Debian that an app's binaries need, as its field Depends has them; of libc6 the version too. A library that is in no

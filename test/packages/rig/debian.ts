@@ -1,8 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
+import { makeUnfinished } from '../../../scripts/setup/abandoned.ts';
 
 const execute = promisify(execFile);
 
@@ -35,7 +36,7 @@ export class Debian {
     mkdirSync(join(archives, 'partial'), { recursive: true });
     const system = await ensureSystem(suite).catch((error: Error) => error.message);
     if (typeof system === 'string') return `No Debian ${suite} could be installed: ${system.split('\n')[0]}`;
-    const root = mkdtempSync(join(cacheFolder, 'root-'));
+    const root = makeUnfinished(cacheFolder);
     await execute('tar', ['-C', root, '-xf', system.file]);
     return new Debian(root, archives);
   }
@@ -85,20 +86,17 @@ export class Debian {
   }
 }
 
+/** Where programs are is the system's own affair: those of root are looked for too. */
 function environment({ env = {} }: RunOptions): Record<string, string> {
-  return {
-    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    HOME: '/root',
-    LANG: 'C.UTF-8',
-    ...env,
-  };
+  const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+  return { HOME: '/root', LANG: 'C.UTF-8', ...env, PATH: path };
 }
 
 /** An archive of the system as debootstrap made it, and of its lists of packages. */
 async function ensureSystem(suite: Suite): Promise<{ readonly file: string }> {
   const file = join(cacheFolder, `${suite}-${process.arch}.tar`);
   if (existsSync(file)) return { file };
-  const work = mkdtempSync(join(cacheFolder, 'new-'));
+  const work = makeUnfinished(cacheFolder);
   try {
     await execute('debootstrap', ['--variant=minbase', suite, join(work, 'root')], { maxBuffer: 16 * 1024 * 1024 });
     await execute('tar', [

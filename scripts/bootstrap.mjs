@@ -55,6 +55,7 @@ export const tasks = {
   format: { run: ['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '.'], needs: [] },
   words: { run: ['scripts/words.ts'], needs: [] },
   policy: { run: ['scripts/policy.ts'], needs: [] },
+  guide: { run: ['scripts/guide.ts'], needs: [] },
   structure: { run: ['scripts/structure.ts'], needs: [] },
   gallery: { run: ['test/page/pictures/gallery.ts'], needs: ['test'] },
   unit: { run: ['scripts/test.ts', 'unit'], needs: everything },

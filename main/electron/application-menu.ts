@@ -7,7 +7,7 @@ export function withoutDefaultMenu(): void {
 }
 
 /** The menu of the main window, hidden behind Alt but on macOS: where there is no tray, it is the way to quit. */
-export function setApplicationMenu(words: Words, quit: () => void): void {
+export function setApplicationMenu(words: Words, quit: () => void, help: () => void): void {
   const file: MenuItemConstructorOptions = {
     label: 'Switchhook',
     submenu: [
@@ -15,7 +15,12 @@ export function setApplicationMenu(words: Words, quit: () => void): void {
       { label: words.say('menu.quit'), accelerator: 'CommandOrControl+Q', click: quit },
     ],
   };
-  Menu.setApplicationMenu(Menu.buildFromTemplate([file, editMenu(words)]));
+  const guide: MenuItemConstructorOptions = {
+    label: words.say('menu.help'),
+    role: 'help',
+    submenu: [{ label: words.say('menu.guide'), accelerator: 'F1', click: help }],
+  };
+  Menu.setApplicationMenu(Menu.buildFromTemplate([file, editMenu(words), guide]));
 }
 
 /** As Electron makes it, which labels it in English; macOS has more in it. */

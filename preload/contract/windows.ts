@@ -27,7 +27,7 @@ export type WindowReport =
   | { readonly type: 'side-pane'; readonly open: boolean };
 
 /** The pages of the main window. */
-export type PageName = 'calls' | 'people' | 'messages' | 'settings' | 'diagnostics';
+export type PageName = 'calls' | 'people' | 'messages' | 'settings' | 'diagnostics' | 'help';
 
 /**
  * A link of another program, such as `tel:`, was opened: what it asks to be called goes into the box to dial in, and waits there for the user.

@@ -91,7 +91,7 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
   };
   const tidyUpLater = () => void clock.after(settledMs, () => way.yielding(tidyUp));
   const pages = createPages({ ...deps, hasTray: () => environment.hasTray(), onQuiet: tidyUpLater, command });
-  setApplicationMenu(words, choices.quit);
+  setApplicationMenu(words, choices.quit, () => pages.windows.openMain('help'));
   const collect = () => {
     pages.windows.collectGarbage();
     collectOwnGarbage();

@@ -618,6 +618,11 @@ export interface Messages {
   readonly 'health.warnings': { readonly count: number };
   readonly 'health.yes': None;
   readonly 'health.yes-so-far': None;
+  readonly 'help.contents': None;
+  readonly 'help.pages': None;
+  readonly 'help.title': None;
+  readonly 'help.trouble': None;
+  readonly 'help.user-guide': None;
   readonly 'keychain.unlock': None;
   readonly 'length.hours': { readonly hours: number };
   readonly 'length.hours-minutes': { readonly hours: number; readonly minutes: number };
@@ -777,7 +782,9 @@ export interface Messages {
   readonly 'menu.decline': { readonly name: string };
   readonly 'menu.delete': None;
   readonly 'menu.edit': None;
+  readonly 'menu.guide': None;
   readonly 'menu.hang-up': None;
+  readonly 'menu.help': None;
   readonly 'menu.leave-meeting': None;
   readonly 'menu.missed': { readonly count: number };
   readonly 'menu.mute': None;
@@ -1567,6 +1574,7 @@ export interface Messages {
   readonly 'shell.account': { readonly name: string };
   readonly 'shell.calls': None;
   readonly 'shell.diagnostics': None;
+  readonly 'shell.help': None;
   readonly 'shell.live-call': None;
   readonly 'shell.many': { readonly most: number };
   readonly 'shell.messages': None;

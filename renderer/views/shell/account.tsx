@@ -28,11 +28,12 @@ export interface AccountProps {
   readonly routing: RoutingView;
   readonly act: Act;
   readonly onForwarding: () => void;
+  readonly onHelp: () => void;
 }
 
 /** Who is signed in, what they tell others of themselves, and the way out. */
 export function Account(props: AccountProps): JSX.Element | null {
-  const { user, presence: own, ringing, routing, act, onForwarding } = props;
+  const { user, presence: own, ringing, routing, act, onForwarding, onHelp } = props;
   const words = useWords();
   const { say } = words;
   if (!user) return null;
@@ -53,6 +54,7 @@ export function Account(props: AccountProps): JSX.Element | null {
         ...silenceEntries(ringing, words, act),
         ...(routing.state === 'none' ? [] : [forwarding]),
         { label: say('shell.sign-out'), icon: 'sign-out', onChoose: () => act({ type: 'sign-out' }) },
+        { label: say('shell.help'), icon: 'unknown', onChoose: onHelp },
       ]}
     >
       <Avatar initials={initialsOf(user.name)} name={name} size={32} presence={presence?.dot ?? 'unknown'} />

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { PhoneApi } from '../../../preload/contract/index.ts';
+import type { PageName, PhoneApi } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
 import { useDial } from '../../hooks/use-dial.ts';
 import type { Scene } from '../../store.ts';
@@ -9,6 +9,7 @@ import { CallsPage } from '../calls/calls-page.tsx';
 import { DiagnosticsPage } from '../diagnostics/diagnostics-page.tsx';
 import { EmergencyQuestion } from '../emergency/emergency-question.tsx';
 import { GuidePane } from '../guide/guide-pane.tsx';
+import { HelpPage } from '../help/help-page.tsx';
 import { MessagesPage } from '../messages/messages-page.tsx';
 import { useThreadChoice } from '../messages/use-thread-choice.ts';
 import { Palette } from '../palette/palette.tsx';
@@ -73,8 +74,7 @@ export function MainView(props: MainViewProps): JSX.Element {
   const showsDevices = isGuided || page === 'settings' || page === 'diagnostics';
   useEffect(() => onPageRequest(place.goToRequested), [onPageRequest]);
   useEffect(() => onDevicesShown(showsDevices), [onDevicesShown, showsDevices]);
-  // Who cannot sign in needs the diagnostics most.
-  if (session.signIn && page !== 'diagnostics')
+  if (session.signIn && !helpsToSignIn(page))
     return <SignInView session={session} signIn={session.signIn} notes={notes} act={act} />;
   return (
     <div class={`shell${isGuided ? ' shell-guided' : ''}`}>
@@ -120,6 +120,7 @@ export function MainView(props: MainViewProps): JSX.Element {
         />
       )}
       {page === 'diagnostics' && <DiagnosticsPage view={scene.view} act={act} onSettings={goToSection} />}
+      {page === 'help' && <HelpPage />}
       {isGuided && (
         <GuidePane
           view={scene.view}
@@ -148,6 +149,11 @@ export function MainView(props: MainViewProps): JSX.Element {
       )}
     </div>
   );
+}
+
+/** Who cannot sign in needs the diagnostics most, and the guide. */
+function helpsToSignIn(page: PageName): boolean {
+  return page === 'diagnostics' || page === 'help';
 }
 
 function focusList(): void {

@@ -87,6 +87,7 @@ export function Sidebar({ scene, page, onPage, onForwarding, act }: SidebarProps
           routing={scene.view.routing}
           act={act}
           onForwarding={onForwarding}
+          onHelp={() => onPage('help')}
         />
       </div>
     </div>

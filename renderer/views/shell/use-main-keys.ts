@@ -18,7 +18,7 @@ export interface MainKeys {
   readonly onTextSize: (textSize: TextSize) => void;
 }
 
-/** Ctrl+1 and so on for the pages, Ctrl+K for the palette, Ctrl+L for the box to dial in, Ctrl+N for a message, Ctrl+comma for the settings, Ctrl+plus, minus and 0 for the text size, F6 for the next pane. */
+/** Ctrl+1 and so on for the pages, Ctrl+K for the palette, Ctrl+L for the box to dial in, Ctrl+N for a message, Ctrl+comma for the settings, Ctrl+plus, minus and 0 for the text size, F6 for the next pane, F1 for help. */
 export function useMainKeys({ textSize, pages, onPage, onPalette, onDial, onWrite, onTextSize }: MainKeys): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
@@ -32,6 +32,7 @@ export function useMainKeys({ textSize, pages, onPage, onPalette, onDial, onWrit
       else if (held && !event.shiftKey && isLetter(event, 'l')) onDial();
       else if (held && !event.shiftKey && isLetter(event, 'n')) onWrite();
       else if (event.shiftKey) return;
+      else if (event.key === 'F1') onPage('help');
       else if (event.key === 'F6') focusNextPane();
       else return;
       event.preventDefault();

@@ -14,8 +14,8 @@ const unread = new Set([
   ...['fields', 'settings', 'command', 'locale', 'rule', 'left'],
 ]);
 
-/** Initials are made of a name in the page, and neither the letters on the keys of a telephone nor commands are any language's. */
-const made = '.avatar, .keypad-letters, code';
+/** The guide is in English. Initials are made of a name in the page, and neither the letters on the keys of a telephone nor commands are any language's. */
+const made = '.avatar, .keypad-letters, .handbook, .help-entry, code';
 
 /**
  * What a page in the language that is none says otherwise than by its catalogue: whatever stands neither in that language's brackets nor in

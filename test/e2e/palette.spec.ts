@@ -1,0 +1,31 @@
+import type { SimulatedCall } from '../ucwa-server/index.ts';
+import { expect, test } from './rig/test.ts';
+
+test('by the palette alone a setting is found, and a number called', async ({ app, desktop, server }) => {
+  const { screen } = desktop;
+  const main = await app.window('main');
+  const box = main.getByRole('combobox', { name: 'Search and commands' });
+  await screen.activateWindow('^Switchhook$');
+  await screen.pressKeys('ctrl+k');
+  await expect(box).toBeFocused();
+  await screen.type('text si');
+  await expect(main.getByRole('listbox', { name: 'Search and commands' }).getByRole('option')).toHaveCount(1);
+  await screen.pressKeys('Return');
+  await expect(main.getByRole('combobox', { name: 'Text size' })).toBeVisible();
+
+  server.calls.manner = { kind: 'rings' };
+  const dialled = new Promise<SimulatedCall>((resolve) => {
+    server.calls.onDialled = resolve;
+  });
+  await screen.pressKeys('ctrl+k');
+  await expect(box).toBeFocused();
+  await screen.type('4711');
+  await expect(main.getByRole('option', { name: 'Call 4711' })).toBeVisible();
+  await screen.pressKeys('Return');
+  const call = await dialled;
+  await app.shown('call');
+  await expect(box).toHaveCount(0);
+  await (await app.window('call')).getByRole('button', { name: 'Hang up', exact: true }).click();
+  await app.shown('call', false);
+  expect(call.dialled).not.toBeNull();
+});

@@ -172,7 +172,6 @@ function phoneOptions(
   return {
     discoveryUrl: switches.discoveryUrl,
     server: switches.server,
-    guide: switches.guide,
     userAgent: `Switchhook/${app.getVersion()}`,
     culture: app.getLocale(),
     ...said,

@@ -85,8 +85,6 @@ export interface PhoneOptions {
   readonly discoveryUrl: string | null;
   /** Sign-in domain from `--server`, to prefill the form. */
   readonly server: string | null;
-  /** False: the way through microphone, ring and keys does not come by itself. */
-  readonly guide?: boolean;
   readonly userAgent: string;
   readonly culture: string;
   /** In the user's language. */

@@ -1,6 +1,6 @@
 import { startingCallHook } from './call-hook/state.ts';
 import { decodeChoices } from './devices/choices.ts';
-import { noGuide, startingGuide } from './guide/state.ts';
+import { startingGuide } from './guide/state.ts';
 import { decodeHistory } from './history/decode.ts';
 import { emptyModel, type Model } from './model.ts';
 import { decodeOwnPhone } from './own-phones/kept-choice.ts';
@@ -22,7 +22,7 @@ export function startingModel(records: Records, options: PhoneOptions, wall: num
     ...emptyModel,
     policy: options.policyTold ?? emptyModel.policy,
     featuresOff: off,
-    guide: options.guide === false ? noGuide : startingGuide(records, records.read('account') !== undefined),
+    guide: startingGuide(records, records.read('account') !== undefined),
     history: decodeHistory(records.read('history')),
     devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
     ownPhones: {

@@ -16,8 +16,6 @@ export interface LaunchOptions {
   readonly server?: { readonly discoveryUrl: string; readonly caFile: string } | undefined;
   /** Started in place of the binary, which it has to start with the arguments that it gets. */
   readonly executable?: string;
-  /** The way through microphone, ring and keys may come by itself, as for everybody who starts the app first. */
-  readonly guided?: boolean;
   /** Kept between two launches where it is given; else a new one. */
   readonly userDataDir?: string;
   readonly arguments?: readonly string[];
@@ -80,7 +78,6 @@ export class DrivenApp {
       userDataDir: options.userDataDir ?? desktop.makeFolder(`home/app-${randomUUID().slice(0, 8)}`),
       ordinaryUser: desktop.user !== null,
       arguments: [
-        ...(options.guided === true ? [] : ['--no-guide']),
         ...(server ? [`--discovery-url=${server.discoveryUrl}`, `--extra-ca=${desktop.share(server.caFile)}`] : []),
         ...(options.arguments ?? []),
       ],

@@ -9,8 +9,7 @@ test.use({ viewport: { width: 1080, height: 680 } });
 const sent = async (page: Page): Promise<readonly Command[]> =>
   (await commands(page)).filter(({ type }) => type !== 'see-history');
 const guide = (page: Page) => page.getByRole('complementary', { name: 'Getting ready for calls' });
-const guided = (changes: Partial<AppView> = {}): SampleView =>
-  view({ past: busyHistory(), guide: { open: true }, ...changes });
+const guided = (changes: Partial<AppView> = {}): SampleView => view({ past: busyHistory(), guide: 'open', ...changes });
 const testCall = (state: TestCallView['state']): Partial<AppView> => ({
   quality: { ...view().quality, test: { state, text: 'Say something.', sound: null, measured: null } },
 });
@@ -31,11 +30,29 @@ const rung = (ringing: boolean, ...steps: readonly RingStepView[]): Partial<AppV
   }),
 });
 
-test('stands beside the calls, takes no focus, and is skipped for good', async ({ open }) => {
+test('is offered above the calls, and comes when it is wanted', async ({ open }) => {
+  const page = await open('main', guided({ guide: 'offered' }));
+  const offer = page.getByRole('region', { name: 'Getting ready for calls' });
+  await expect(offer).toContainText('it takes a minute');
+  await expect(guide(page)).toHaveCount(0);
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await offer.getByRole('button', { name: 'Try them' }).click();
+  expect(await sent(page)).toEqual([{ type: 'open-guide' }]);
+  await show(page, guided());
+  await expect(offer).toHaveCount(0);
+  await expect(guide(page).getByRole('heading', { name: 'Can we hear you?' })).toBeFocused();
+});
+
+test('is not offered again to whoever does not want it', async ({ open }) => {
+  const page = await open('main', guided({ guide: 'offered' }));
+  await page.getByRole('button', { name: 'Not now' }).click();
+  expect(await sent(page)).toEqual([{ type: 'close-guide' }]);
+});
+
+test('stands beside the calls, and is skipped for good', async ({ open }) => {
   const page = await open('main', guided());
   await expect(guide(page)).toContainText('Step 1 of 3');
   await expect(guide(page).getByRole('heading', { name: 'Can we hear you?' })).toBeVisible();
-  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
   await expect(page.getByRole('status')).toHaveText('Ready Calls ring here');
   await expect(page.getByRole('option').first()).toBeVisible();
   await page.getByRole('button', { name: 'People', exact: true }).click();

@@ -204,7 +204,7 @@ export function view({
     callHook: { program: null, locked: false, problem: null },
     notes: [],
     health: health(),
-    guide: { open: false },
+    guide: 'none',
     quality: { summary: '', calls: [], networks: [], devices: [], test: null },
     people: book === unknownPeople ? nobody : projectPeople(book),
     messages: said === nothingSaid ? noWords : viewOf(said),

@@ -14,7 +14,7 @@ export function createGuide({ records, store }: GuideDeps): { readonly commands:
   return {
     commands: {
       'open-guide'() {
-        store.change({ guide: { open: true } });
+        store.change({ guide: 'open' });
         return taken;
       },
       'close-guide'() {

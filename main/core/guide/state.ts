@@ -10,16 +10,13 @@ export const guideRecord = 'guide';
 const kept = fields({ done: v.boolean() });
 
 /** The way through microphone, ring and keys, while it is not shown. */
-export const noGuide: GuideView = { open: false };
+export const noGuide: GuideView = 'none';
 
-/**
- * Whether it is open from the start on: until the user went through it, or did not want it. Who has used the app before there was a
- * guide knows the way.
- */
+/** It is offered until the user went through it, or did not want it. Who has used the app before there was a guide knows the way. */
 export function startingGuide(records: Pick<Records, 'read' | 'write'>, usedBefore: boolean): GuideView {
   const document = read(kept, records.read(guideRecord));
-  if (document !== null) return { open: !document.done };
+  if (document !== null) return document.done ? noGuide : 'offered';
   if (usedBefore) return noGuide;
   records.write(guideRecord, { done: false });
-  return { open: true };
+  return 'offered';
 }

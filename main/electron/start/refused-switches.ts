@@ -10,7 +10,6 @@ const own: Readonly<Record<string, Values>> = {
   'extra-ca': /^/,
   server: /^/,
   hidden: /^/,
-  'no-guide': /^/,
   json: null,
   help: null,
   version: null,

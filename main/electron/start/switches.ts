@@ -11,8 +11,6 @@ export interface AppSwitches {
   /** Absolute path of a readable PEM file. */
   readonly extraCa: string | null;
   readonly hidden: boolean;
-  /** The way through microphone, ring and keys may come by itself at the first start. */
-  readonly guide: boolean;
   /** Domain, host name or https address that prefills the sign-in form. */
   readonly server: string | null;
 }
@@ -34,9 +32,7 @@ export function parseSwitches(
 ): Result<AppSwitches, string> {
   const given = givenSwitches(argv, platform);
   const hidden = given.get('hidden');
-  const noGuide = given.get('no-guide');
   if (hidden !== undefined && hidden !== null) return failed('--hidden takes no value.');
-  if (noGuide !== undefined && noGuide !== null) return failed('--no-guide takes no value.');
   const userDataDir = readValue(given, 'user-data-dir', 'a folder', folder);
   const discoveryUrl = readValue(given, 'discovery-url', 'an http or https address without user name', address);
   const extraCa = readValue(given, 'extra-ca', 'a readable PEM file of certificates', certificateFile);
@@ -47,7 +43,6 @@ export function parseSwitches(
     discoveryUrl: valueOrNull(discoveryUrl),
     extraCa: valueOrNull(extraCa),
     hidden: hidden === null,
-    guide: noGuide === undefined,
     server: valueOrNull(server),
   });
 }

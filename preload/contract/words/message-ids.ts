@@ -572,6 +572,8 @@ export interface Messages {
   readonly 'guide.microphone.title': None;
   readonly 'guide.next': None;
   readonly 'guide.no': None;
+  readonly 'guide.not-now': None;
+  readonly 'guide.offer': None;
   readonly 'guide.ring.ask-notification': None;
   readonly 'guide.ring.ask-sound': None;
   readonly 'guide.ring.lead': None;
@@ -584,6 +586,7 @@ export interface Messages {
   readonly 'guide.ring.title': None;
   readonly 'guide.ring.well': None;
   readonly 'guide.skip': None;
+  readonly 'guide.start': None;
   readonly 'guide.step': { readonly all: number; readonly step: number };
   readonly 'guide.title': None;
   readonly 'guide.yes': None;

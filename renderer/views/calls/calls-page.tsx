@@ -7,6 +7,7 @@ import { Notes } from '../../components/notes/notes.tsx';
 import { useDetailsPage } from '../../hooks/use-details-page.ts';
 import { useFindKey } from '../../hooks/use-find-key.ts';
 import { useWords } from '../../wording/words-context.ts';
+import { GuideOffer } from '../guide/guide-offer.tsx';
 import { CallDetails } from './call-details.tsx';
 import type { CallsTab } from './call-tabs.tsx';
 import { CallsBar } from './calls-bar.tsx';
@@ -30,6 +31,8 @@ export interface CallsPageProps extends Omit<CallsHeadProps, 'boxRef'> {
   readonly wantsDial: boolean;
   /** It has the focus. */
   readonly onDialReached: () => void;
+  /** The user wants to be led through what a call needs. */
+  readonly onGuide: () => void;
   /** Writes to an address; null where the server takes no messages. */
   readonly onWrite: ((to: string) => void) | null;
 }
@@ -72,6 +75,7 @@ export function CallsPage(props: CallsPageProps): JSX.Element {
         <DeletedCalls deletion={deletion} />
         <div ref={scroller} class="listing-scroll" id="calls-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           <Notes notes={notes} act={act} />
+          {view.guide === 'offered' && <GuideOffer onGuide={props.onGuide} act={act} />}
           {tab === 'voicemail' && voicemail !== null && <VoicemailPanel voicemail={voicemail} dial={dial} />}
           {tab !== 'voicemail' && total === 0 && <NoCalls tab={tab} text={list.text} />}
           {tab !== 'voicemail' && total !== null && total > 0 && (

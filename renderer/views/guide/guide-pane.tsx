@@ -22,8 +22,8 @@ export interface GuidePaneProps {
 const steps = ['microphone', 'ring', 'keys'] as const;
 
 /**
- * The way through what a call needs, beside the pages: whether the user is heard, hears a call, and can answer from anywhere. It comes by
- * itself once, takes no focus, and hinders nothing: calls ring meanwhile.
+ * The way through what a call needs, beside the pages: whether the user is heard, hears a call, and can answer from anywhere. It hinders
+ * nothing: calls ring meanwhile.
  */
 export function GuidePane({ view, act, onLevels, onSettings, at, onAt }: GuidePaneProps): JSX.Element {
   const { say } = useWords();
@@ -31,8 +31,8 @@ export function GuidePane({ view, act, onLevels, onSettings, at, onAt }: GuidePa
   const moved = useRef(false);
   const step = steps[at] ?? 'microphone';
   useEffect(() => {
-    // Each step is read out from its beginning.
-    if (moved.current) head.current?.focus();
+    // Each step is read out from its beginning; whoever comes back from another page keeps the focus where it is.
+    if (moved.current || document.activeElement === document.body) head.current?.focus();
     moved.current = true;
   }, [at]);
   const leave = (): void => {

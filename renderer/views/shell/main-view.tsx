@@ -70,7 +70,7 @@ export function MainView(props: MainViewProps): JSX.Element {
   });
   const [guideAt, setGuideAt] = useState(0);
   // Settings and diagnostics have the same controls, and more of them.
-  const isGuided = scene.view.guide.open && session.signIn === null && page === 'calls';
+  const isGuided = scene.view.guide === 'open' && session.signIn === null && page === 'calls';
   const showsDevices = isGuided || page === 'settings' || page === 'diagnostics';
   useEffect(() => onPageRequest(place.goToRequested), [onPageRequest]);
   useEffect(() => onDevicesShown(showsDevices), [onDevicesShown, showsDevices]);
@@ -93,6 +93,7 @@ export function MainView(props: MainViewProps): JSX.Element {
           link={place.link}
           onLinkOver={place.linkOver}
           onWrite={scene.view.messages.offered ? write : null}
+          onGuide={openGuide}
           act={act}
           ask={ask}
         />

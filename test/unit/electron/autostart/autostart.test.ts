@@ -90,7 +90,7 @@ test('a copy that cannot be started by the system has nothing to set', () => {
 });
 
 test('it starts hidden, with what the app needs to find its server and its data', () => {
-  const none = { userDataDir: null, discoveryUrl: null, extraCa: null, guide: false, hidden: false, server: null };
+  const none = { userDataDir: null, discoveryUrl: null, extraCa: null, hidden: false, server: null };
   assert.deepEqual(startArguments(none), ['--hidden']);
   assert.deepEqual(
     startArguments({

@@ -7,7 +7,7 @@ import { createAuthority } from '../../net/authority.ts';
 const authority = createAuthority();
 after(() => authority.remove());
 
-const none = { userDataDir: null, discoveryUrl: null, extraCa: null, hidden: false, guide: true, server: null };
+const none = { userDataDir: null, discoveryUrl: null, extraCa: null, hidden: false, server: null };
 
 function parsed(...argv: string[]) {
   return parseSwitches(['/opt/switchhook', ...argv]);
@@ -24,7 +24,6 @@ test('each switch is read', () => {
       '--discovery-url=https://lyncdiscover.contoso.com/?a=B',
       `--extra-ca=${authority.file}`,
       '--hidden',
-      '--no-guide',
       '--server=contoso.com',
     ),
     {
@@ -34,7 +33,6 @@ test('each switch is read', () => {
         discoveryUrl: 'https://lyncdiscover.contoso.com/?a=B',
         extraCa: authority.file,
         hidden: true,
-        guide: false,
         server: 'contoso.com',
       },
     },
@@ -75,7 +73,6 @@ const bad = [
   '--user-data-dir',
   '--user-data-dir=',
   '--hidden=yes',
-  '--no-guide=yes',
 ];
 
 for (const argument of bad) {

@@ -19,13 +19,15 @@ export function GuideOffer({ onGuide, act }: GuideOfferProps): JSX.Element {
         <h2>{say('guide.title')}</h2>
         <p>{say('guide.offer')}</p>
       </div>
-      <Button label={say('guide.start')} kind="primary" size="small" onPress={onGuide} />
-      <Button
-        label={say('guide.not-now')}
-        kind="quiet"
-        size="small"
-        onPress={() => void act({ type: 'close-guide' })}
-      />
+      <div class="guide-answers">
+        <Button label={say('guide.start')} kind="primary" size="small" onPress={onGuide} />
+        <Button
+          label={say('guide.not-now')}
+          kind="quiet"
+          size="small"
+          onPress={() => void act({ type: 'close-guide' })}
+        />
+      </div>
     </section>
   );
 }

@@ -6,7 +6,6 @@ import { Notes } from '../../components/notes/notes.tsx';
 import { useWords } from '../../wording/words-context.ts';
 import { AccountSettings } from './account-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
-import { AutostartSettings } from './autostart-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
 import { ForwardingSettings } from './forwarding/forwarding-settings.tsx';
 import { HookSettings } from './hook-settings.tsx';
@@ -73,7 +72,6 @@ export function SettingsPage({ view, first, act, onDiagnostics, onGuide }: Setti
         <Notes notes={view.notes} act={act} />
         {section === 'ringing' && <RingingSettings view={view} act={act} onDiagnostics={onDiagnostics} />}
         {section === 'ringing' && <HookSettings hook={view.callHook} act={act} />}
-        {section === 'ringing' && <AutostartSettings autostart={view.autostart} act={act} />}
         {section === 'devices' && <DeviceSettings devices={view.devices} act={act} />}
         {section === 'devices' && <RatingSettings settings={view.settings} locked={view.lockedSettings} act={act} />}
         {section === 'devices' && <OwnPhoneSettings ownPhones={view.ownPhones} act={act} />}

@@ -309,6 +309,13 @@ export const mainPictures: readonly Picture[] = [
     },
   })),
   { name: 'settings-200-wide', window: 'main', width: 1920, height: 1040, text: 200, view: calls(), act: settings },
+  ...(['off', 'blocked'] as const).map((state) => ({
+    name: `settings-autostart-${state}`,
+    window: 'main' as const,
+    ...page,
+    view: calls({ autostart: { state, failed: state === 'off' } }),
+    act: settings,
+  })),
   {
     name: 'settings-narrow',
     window: 'main',

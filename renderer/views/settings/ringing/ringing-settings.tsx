@@ -4,6 +4,7 @@ import type { Act } from '../../../bridge.ts';
 import { DevicePicker } from '../../../components/form/device-picker.tsx';
 import { useWords } from '../../../wording/words-context.ts';
 import { SettingGroup, SettingRow } from '../setting-row.tsx';
+import { AutostartSettings } from './autostart-settings.tsx';
 import { EarlySettings } from './early-settings.tsx';
 import { RingRules } from './ring-rules.tsx';
 import { SilenceRow } from './silence-row.tsx';
@@ -20,6 +21,7 @@ export function RingingSettings({ view, act, onDiagnostics }: RingingSettingsPro
   return (
     <>
       <WhereItRings devices={view.devices} ringing={view.ringing} act={act} />
+      <AutostartSettings autostart={view.autostart} act={act} />
       <RingRules {...props} ringing={view.ringing} onDiagnostics={onDiagnostics} />
       <EarlySettings {...props} />
     </>

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import type { AutostartView } from '../../../preload/contract/index.ts';
-import type { Act } from '../../bridge.ts';
-import { CheckBox } from '../../components/form/check-box.tsx';
-import { Note } from '../../components/notes/note.tsx';
-import { useWords } from '../../wording/words-context.ts';
-import { SettingGroup } from './setting-row.tsx';
+import type { AutostartView } from '../../../../preload/contract/index.ts';
+import type { Act } from '../../../bridge.ts';
+import { CheckBox } from '../../../components/form/check-box.tsx';
+import { Note } from '../../../components/notes/note.tsx';
+import { useWords } from '../../../wording/words-context.ts';
+import { SettingGroup } from '../setting-row.tsx';
 
 export interface AutostartSettingsProps {
   readonly autostart: AutostartView;

@@ -34,11 +34,15 @@ export class Debian {
   static async install(suite: Suite): Promise<Debian | string> {
     const archives = join(cacheFolder, `${suite}-archives`);
     mkdirSync(join(archives, 'partial'), { recursive: true });
-    const system = await ensureSystem(suite).catch((error: Error) => error.message);
-    if (typeof system === 'string') return `No Debian ${suite} could be installed: ${system.split('\n')[0]}`;
+    const system = await ensureSystem(suite).catch(lastWords);
+    if (typeof system === 'string') return `No Debian ${suite} could be installed: ${system}`;
     const root = makeUnfinished(cacheFolder);
     await execute('tar', ['-C', root, '-xf', system.file]);
-    return new Debian(root, archives);
+    const debian = new Debian(root, archives);
+    const refusal = await debian.run(['true']).then(() => null, lastWords);
+    if (refusal === null) return debian;
+    debian.remove();
+    return `No program runs in a Debian ${suite} here: ${refusal}`;
   }
 
   /** Resolves with what it printed on either channel; rejects with it where it fails. */
@@ -112,4 +116,12 @@ async function ensureSystem(suite: Suite): Promise<{ readonly file: string }> {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** What a program that failed said last, on either channel. */
+function lastWords(error: Error & { readonly stdout?: string; readonly stderr?: string }): string {
+  const said = [error.stdout, error.stderr, error.message]
+    .map((text) => (text ?? '').trim())
+    .find((text) => text !== '');
+  return said?.split('\n').at(-1) ?? '';
 }

@@ -33,6 +33,18 @@ export type LanguageWish = (typeof languageWishes)[number];
 /** Whether notifications say who calls or writes, and what. */
 export const noticeWishes = ['show', 'hide'] as const;
 
+/** On which screen the card of a ring stands: the one with the pointer, the main one, or the last one to a side. */
+export const cardScreens = ['pointer', 'main', 'left', 'right'] as const;
+
+export type CardScreen = (typeof cardScreens)[number];
+
+export const cardCorners = ['bottom-right', 'bottom-left', 'top-right', 'top-left'] as const;
+
+export type CardCorner = (typeof cardCorners)[number];
+
+/** Whether who is shown the screen, or a picture of it, sees the card; where the system can hide it. */
+export const captureWishes = ['show', 'hide'] as const;
+
 export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'forwarding' | 'appearance' | 'privacy' | 'account';
 
 /** What can be set, with all values that it can have. */
@@ -46,6 +58,9 @@ export const settingValues = {
   ringFavourites: breakThroughWishes,
   ringDoNotDisturb: quietWishes,
   ringTeamWhileBusy: quietWishes,
+  cardScreen: cardScreens,
+  cardCorner: cardCorners,
+  cardInCaptures: captureWishes,
 } as const;
 
 export type SettingName = keyof typeof settingValues;

@@ -55,6 +55,21 @@ test.describe('settings', () => {
     await expect(page.getByText('Set by your administrator')).toHaveCount(1);
   });
 
+  test('chooses where the pop-up stands, and who sees it', async ({ open }) => {
+    const page = await open('main', view());
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('combobox', { name: 'Screen', exact: true }).selectOption({ label: 'Main screen' });
+    await page.getByRole('combobox', { name: 'Corner' }).selectOption({ label: 'Top left' });
+    const shared = page.getByRole('combobox', { name: 'When I share my screen' });
+    await expect(shared).toHaveAccessibleDescription(/^On Windows and macOS/);
+    await shared.selectOption({ label: 'Hide the pop-up from others' });
+    expect(await commands(page)).toEqual([
+      { type: 'choose-setting', setting: 'cardScreen', value: 'main' },
+      { type: 'choose-setting', setting: 'cardCorner', value: 'top-left' },
+      { type: 'choose-setting', setting: 'cardInCaptures', value: 'hide' },
+    ]);
+  });
+
   test('leads to why a call was silent', async ({ open }) => {
     const page = await open('main', view());
     await page.getByRole('button', { name: 'Settings' }).click();

@@ -17,6 +17,9 @@ export const usualSettings: SettingsView = {
   ringFavourites: 'through',
   ringDoNotDisturb: 'card',
   ringTeamWhileBusy: 'ring',
+  cardScreen: 'pointer',
+  cardCorner: 'bottom-right',
+  cardInCaptures: 'show',
 };
 
 const kept = fields(

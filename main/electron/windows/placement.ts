@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { TextSize } from '../../../preload/contract/index.ts';
+import type { CardCorner, CardScreen, TextSize } from '../../../preload/contract/index.ts';
 import { fields } from '../../core/schema/fields.ts';
 import { read } from '../../core/schema/schema.ts';
 
@@ -28,15 +28,44 @@ export function widthAt(textSize: TextSize, usual: number): number {
   return Math.round(usual * (1 + (growth * 5) / 9));
 }
 
-/** Bottom right corner of a work area; a window too high for it starts at its top. */
-export function inCorner(workArea: Rectangle, width: number, height: number): Rectangle {
+/** A corner of a work area; a window too high for it fills its height, and one too wide starts at its left. */
+export function inCorner(
+  workArea: Rectangle,
+  width: number,
+  height: number,
+  corner: CardCorner = 'bottom-right',
+): Rectangle {
   const fitting = Math.min(height, workArea.height - 2 * margin);
+  const right = workArea.x + Math.max(0, workArea.width - width - margin);
+  const left = workArea.x + Math.max(0, Math.min(margin, workArea.width - width));
   return {
-    x: workArea.x + workArea.width - width - margin,
-    y: workArea.y + workArea.height - fitting - margin,
+    x: corner === 'bottom-right' || corner === 'top-right' ? right : left,
+    y:
+      corner === 'top-left' || corner === 'top-right'
+        ? workArea.y + margin
+        : workArea.y + workArea.height - fitting - margin,
     width,
     height: fitting,
   };
+}
+
+/** The screens that there are: `pointer` is the one that has it. */
+export interface Screens<Screen extends { readonly bounds: Rectangle }> {
+  readonly all: readonly Screen[];
+  readonly primary: Screen;
+  readonly pointer: Screen;
+}
+
+/** The screen on which a card stands; always one that is there. */
+export function screenFor<Screen extends { readonly bounds: Rectangle }>(
+  wanted: CardScreen,
+  { all, primary, pointer }: Screens<Screen>,
+): Screen {
+  if (wanted === 'pointer') return pointer;
+  if (wanted === 'main') return primary;
+  const further = ({ bounds: one }: Screen, { bounds: other }: Screen): boolean =>
+    wanted === 'left' ? one.x < other.x : one.x + one.width > other.x + other.width;
+  return all.reduce((most, one) => (further(one, most) ? one : most), primary);
 }
 
 /** The middle of a work area. */

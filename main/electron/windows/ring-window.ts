@@ -1,7 +1,7 @@
 import { type BrowserWindow, screen } from 'electron';
-import { type AppView, cardCalls, type WindowReport } from '../../../preload/contract/index.ts';
+import { type AppView, cardCalls, type SettingsView, type WindowReport } from '../../../preload/contract/index.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
-import { inCorner, widthAt } from './placement.ts';
+import { inCorner, screenFor, widthAt } from './placement.ts';
 import { createStage } from './stage.ts';
 
 /** At the usual text size. */
@@ -16,9 +16,10 @@ export interface RingWindow extends AppWindow {
 
 /** The card of ringing calls: above other windows in a corner of the work area, without ever taking the focus itself. */
 export function createRingWindow(deps: WindowDeps, first: AppView): RingWindow {
-  let { textSize } = first.settings;
+  let settings = first.settings;
+  const widthNow = (): number => widthAt(settings.textSize, usualWidth);
   const appWindow = createAppWindow(deps, 'ring', {
-    width: widthAt(textSize, usualWidth),
+    width: widthNow(),
     height: 240,
     frame: false,
     resizable: false,
@@ -32,13 +33,14 @@ export function createRingWindow(deps: WindowDeps, first: AppView): RingWindow {
   });
   const { window } = appWindow;
   stayAbove(window);
+  protect(window, settings);
   window.on('close', (event) => event.preventDefault());
   const stage = createStage({
     clock: deps.clock,
     patienceMs: 500,
     usualHeight: 240,
     show: (height) => {
-      place(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()), height);
+      place(screenFor(settings.cardScreen, presentScreens()), height);
       window.showInactive();
       // X11 window managers forget it with each hide, and take it of shown windows only.
       if (process.platform === 'linux') stayAbove(window);
@@ -49,13 +51,15 @@ export function createRingWindow(deps: WindowDeps, first: AppView): RingWindow {
   });
 
   function place({ workArea }: Electron.Display, height: number): void {
-    window.setBounds(inCorner(workArea, widthAt(textSize, usualWidth), Math.ceil(height)));
+    window.setBounds(inCorner(workArea, widthNow(), Math.ceil(height), settings.cardCorner));
   }
 
   /** Also while it is hidden, so that the next card is laid out, and tells its height, at the width that it will have. */
   function adaptTo(view: AppView): void {
-    if (view.settings.textSize === textSize) return;
-    textSize = view.settings.textSize;
+    const before = settings;
+    settings = view.settings;
+    if (settings.cardInCaptures !== before.cardInCaptures) protect(window, settings);
+    if (settings.textSize === before.textSize) return;
     const bounds = window.getBounds();
     place(screen.getDisplayMatching(bounds), bounds.height);
   }
@@ -74,6 +78,19 @@ export function createRingWindow(deps: WindowDeps, first: AppView): RingWindow {
       return window.isVisible();
     },
   };
+}
+
+function presentScreens() {
+  return {
+    all: screen.getAllDisplays(),
+    primary: screen.getPrimaryDisplay(),
+    pointer: screen.getDisplayNearestPoint(screen.getCursorScreenPoint()),
+  };
+}
+
+/** Windows and macOS leave the window out of what they show of the screen; Linux cannot. */
+function protect(window: BrowserWindow, { cardInCaptures }: Pick<SettingsView, 'cardInCaptures'>): void {
+  window.setContentProtection(cardInCaptures === 'hide');
 }
 
 function stayAbove(window: BrowserWindow): void {

@@ -6,6 +6,7 @@ import { useWords } from '../../../wording/words-context.ts';
 import { SettingGroup, SettingRow } from '../setting-row.tsx';
 import { AutostartSettings } from './autostart-settings.tsx';
 import { EarlySettings } from './early-settings.tsx';
+import { PopUpSettings } from './pop-up-settings.tsx';
 import { RingRules } from './ring-rules.tsx';
 import { SilenceRow } from './silence-row.tsx';
 
@@ -23,6 +24,7 @@ export function RingingSettings({ view, act, onDiagnostics }: RingingSettingsPro
       <WhereItRings devices={view.devices} ringing={view.ringing} act={act} />
       <AutostartSettings autostart={view.autostart} act={act} />
       <RingRules {...props} ringing={view.ringing} onDiagnostics={onDiagnostics} />
+      <PopUpSettings {...props} />
       <EarlySettings {...props} />
     </>
   );

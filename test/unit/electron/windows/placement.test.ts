@@ -4,10 +4,11 @@ import {
   broughtBack,
   inCorner,
   inMiddle,
+  screenFor,
   stillReachable,
   widthAt,
 } from '../../../../main/electron/windows/placement.ts';
-import { textSizes } from '../../../../preload/contract/index.ts';
+import { type CardCorner, cardCorners, cardScreens, textSizes } from '../../../../preload/contract/index.ts';
 
 const area = { x: 0, y: 28, width: 1280, height: 772 };
 
@@ -15,6 +16,36 @@ test('the corner is 16 px inside the work area, on whichever screen', () => {
   assert.deepEqual(inCorner(area, 360, 282), { x: 904, y: 502, width: 360, height: 282 });
   const left = { x: -1920, y: -200, width: 1920, height: 1080 };
   assert.deepEqual(inCorner(left, 360, 282), { x: -376, y: 582, width: 360, height: 282 });
+});
+
+test('each corner is 16 px inside the work area', () => {
+  const corner = (name: CardCorner) => {
+    const { x, y } = inCorner(area, 360, 282, name);
+    return [x, y];
+  };
+  assert.deepEqual(cardCorners.map(corner), [
+    [904, 502],
+    [16, 502],
+    [904, 44],
+    [16, 44],
+  ]);
+});
+
+test('a card wider than the screen shows its beginning', () => {
+  for (const corner of cardCorners) assert.equal(inCorner({ ...area, width: 300 }, 360, 282, corner).x, 0);
+});
+
+test('the card stands on the screen that is wanted, and always on one that is there', () => {
+  const screenAt = (x: number, width = 1280) => ({ bounds: { x, y: 0, width, height: 800 } });
+  const [left, middle, right] = [screenAt(-1280), screenAt(0), screenAt(1280, 2560)];
+  const three = { all: [middle, right, left], primary: middle, pointer: right };
+  assert.deepEqual(
+    cardScreens.map((wanted) => screenFor(wanted, three)),
+    [right, middle, left, right],
+  );
+  const alone = { all: [middle], primary: middle, pointer: middle };
+  for (const wanted of cardScreens) assert.equal(screenFor(wanted, alone), middle);
+  for (const wanted of cardScreens) assert.equal(screenFor(wanted, { ...alone, all: [] }), middle);
 });
 
 test('what is too high is cut to the work area', () => {

@@ -52,7 +52,7 @@ test.describe('settings', () => {
     const page = await open('main', view({ settings, lockedSettings: ['ringDoNotDisturb'] }));
     await page.getByRole('button', { name: 'Settings' }).click();
     await expect(page.getByRole('combobox', { name: 'Do not disturb' })).toBeDisabled();
-    await expect(page.getByText('Set by your administrator')).toHaveCount(1);
+    await expect(page.getByText('Set by your organization')).toHaveCount(1);
   });
 
   test('chooses where the pop-up stands, and who sees it', async ({ open }) => {

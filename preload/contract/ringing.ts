@@ -53,8 +53,6 @@ export interface RingAttention {
 
 /** How calls ring now. */
 export interface RingingView {
-  /** What else is to draw the eye to a call that rings; null while nothing is. */
-  readonly attention: RingAttention | null;
   /** In ms since 1970; null while rings are not silenced. */
   readonly silentUntil: number | null;
   /** Such as "Silent until 11:30"; null while they are not. */

@@ -79,6 +79,31 @@ export const settingWords: Readonly<Partial<Record<SettingName, KeyWords>>> = {
     title: 'Whose calls are answered early',
     text: 'Whose calls are answered provisionally while they ring. The far side learns the addresses of the computer by it.',
   },
+  ringPrivateLine: {
+    title: 'Calls to the private line',
+    text: 'Whether they are heard although a rule keeps other calls silent.',
+  },
+  ringFavourites: {
+    title: 'Calls of favourites',
+    text: 'Whether calls of people whom the user pinned are heard although a rule keeps other calls silent.',
+  },
+  ringDoNotDisturb: {
+    title: 'Calls while do not disturb is on',
+    text: 'What is left of them: all of it, the pop-up without a sound, or what tray and list tell.',
+  },
+  ringTeamWhileBusy: {
+    title: 'Team calls while the user is busy',
+    text: 'What is left of them: all of it, the pop-up without a sound, or what tray and list tell.',
+  },
+  cardScreen: {
+    title: 'Screen of the pop-up',
+    text: 'The one with the pointer, the main one, or the last to a side.',
+  },
+  cardCorner: { title: 'Corner of the pop-up', text: 'In which corner of the screen it stands.' },
+  cardInCaptures: {
+    title: 'The pop-up on a shared screen',
+    text: 'Whether who is shown the screen sees it. Windows and macOS can leave it out.',
+  },
   namesInNotices: {
     title: 'Names and messages in notifications',
     text: 'Whether the system’s notifications say who calls or writes, and what.',

@@ -134,7 +134,6 @@ export const noRouting: RoutingView = {
 
 /** Nothing keeps a call from being heard. */
 export const aloud: RingingView = {
-  attention: null,
   silentUntil: null,
   silence: null,
   now: { rule: 'any', text: 'If a call came now, it would ring.' },
@@ -142,7 +141,6 @@ export const aloud: RingingView = {
 
 /** The user silenced rings until the next hour. */
 export const silenced: RingingView = {
-  attention: null,
   silentUntil: noon + 3_600_000,
   silence: 'Silent until 13:00',
   now: { rule: 'silenced', text: 'If a call came now, it would be silent: you silenced rings.' },

@@ -1,5 +1,4 @@
 import type { CallView, QuietView, RingingView, RingRule, Words } from '../../../preload/contract/index.ts';
-import { projectAttention } from './attention.ts';
 import { mannerNow, mannerOfCall, type RingKnown, type Rings } from './manner.ts';
 import { isQuiet } from './rules.ts';
 
@@ -23,7 +22,6 @@ function projectQuiet(call: Rings, known: Said, wall: number): QuietView | null 
 export function projectRinging(known: Said, wall: number): RingingView {
   const { rule } = mannerNow(known);
   return {
-    attention: projectAttention(known),
     silentUntil: known.ringing.silentUntil,
     silence: silenceIn(known, wall, known.words),
     now: { rule, text: known.words.say(`ringing.now.${ofAnybody(rule)}`) },

@@ -82,6 +82,9 @@ export function ringNow({ act, onPage }: PaletteWays, say: Words['say']): Palett
 /** Settings by their labels, with the section that each stands in. */
 const settings = [
   ['ringing', 'settings.ring-on'],
+  ['ringing', 'settings.silence-rings'],
+  ['ringing', 'settings.rules'],
+  ['ringing', 'settings.pop-up'],
   ['ringing', 'settings.tell-early'],
   ['ringing', 'call-hook.title'],
   ['devices', 'settings.microphone'],

@@ -33,6 +33,17 @@ export type LanguageWish = (typeof languageWishes)[number];
 /** Whether notifications say who calls or writes, and what. */
 export const noticeWishes = ['show', 'hide'] as const;
 
+/** The tones that a ring can have, by the names of their files. */
+export const ringTones = ['ring', 'ring-low', 'ring-glass'] as const;
+
+export type RingTone = (typeof ringTones)[number];
+
+/** How loud a ring is, in per cent of what the system's volume makes of it. */
+export const ringVolumes = [20, 40, 60, 80, 100] as const;
+
+/** After how many seconds a second device rings too. */
+export const alsoRingWishes = ['never', 0, 5, 10, 20] as const;
+
 /** On which screen the card of a ring stands: the one with the pointer, the main one, or the last one to a side. */
 export const cardScreens = ['pointer', 'main', 'left', 'right'] as const;
 
@@ -58,6 +69,11 @@ export const settingValues = {
   ringFavourites: breakThroughWishes,
   ringDoNotDisturb: quietWishes,
   ringTeamWhileBusy: quietWishes,
+  ringVolume: ringVolumes,
+  alsoRingAfter: alsoRingWishes,
+  toneOwn: ringTones,
+  toneTeam: ringTones,
+  tonePrivateLine: ringTones,
   cardScreen: cardScreens,
   cardCorner: cardCorners,
   cardInCaptures: captureWishes,

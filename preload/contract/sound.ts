@@ -1,5 +1,6 @@
 import type { DeviceView } from './devices.ts';
 import type { HearingFigures } from './quality.ts';
+import type { RingTone } from './settings.ts';
 import type { KeyTone } from './tones.ts';
 
 /** Loudness of one call, 0 to 1. */
@@ -18,7 +19,15 @@ export interface MediaView {
    * The tone to play, from the first snapshot that has it to the first that has not. `call-waiting`, for who is talking: one
    * soft beep, and once more after 10 s.
    */
-  readonly ring: { readonly callId: string; readonly deviceId: string; readonly tone: RingToneName } | null;
+  readonly ring: {
+    readonly callId: string;
+    readonly deviceId: string;
+    readonly tone: RingToneName;
+    /** From 0 to 1; absent: as loud as it is. */
+    readonly volume?: number;
+    /** Another device plays it too, so many ms later, or at once where the first does not; once where both are one. */
+    readonly also?: { readonly deviceId: string; readonly afterMs: number };
+  } | null;
   readonly legs: readonly MediaLegView[];
 }
 
@@ -34,7 +43,7 @@ export interface SoundView extends MediaView {
 }
 
 /** `ringback`: of a call out that rings there. `busy`, `ended`: of one that nobody answered. */
-export type RingToneName = 'ring' | 'call-waiting' | 'ringback' | 'busy' | 'ended';
+export type RingToneName = RingTone | 'call-waiting' | 'ringback' | 'busy' | 'ended';
 
 export interface MediaLegView {
   readonly callId: string;

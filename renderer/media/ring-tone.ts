@@ -1,14 +1,11 @@
-import type { MediaReport, MediaView } from '../../preload/contract/index.ts';
-import { routeTo } from './sink.ts';
+import { type MediaReport, type MediaView, ringTones } from '../../preload/contract/index.ts';
+import { systemDefault } from './devices.ts';
+import { isOneDevice, routeTo } from './sink.ts';
+import { type EndsWay, ways } from './tone-ways.ts';
 
 type Ring = NonNullable<MediaView['ring']>;
 
-const fadeInMs = 1000;
-const fadeStepMs = 50;
-/** From one beep of a call that waits to the other. */
-const secondBeepMs = 10_000;
-
-/** The ring tone: an audio element that exists only while something rings. */
+/** The ring tone: an audio element that exists only while something rings, and another where a second device rings too. */
 export interface RingTone {
   update(ring: MediaView['ring']): void;
   devicesChanged(): void;
@@ -17,36 +14,65 @@ export interface RingTone {
 interface Playing {
   readonly element: HTMLAudioElement;
   /** Ends what goes on beside the element. */
-  readonly end: () => void;
+  readonly end: EndsWay;
 }
 
 export function createRingTone(report: (report: MediaReport) => void): RingTone {
   let ring: Ring | null = null;
-  let playing: Playing | null = null;
+  let first: Playing | null = null;
+  let second: Playing | null = null;
+  let beginSecond: ReturnType<typeof setTimeout> | undefined;
 
-  const stop = () => {
-    if (playing === null) return;
-    const { element, end } = playing;
-    playing = null;
-    end();
+  const begin = (wanted: Ring): Playing => {
+    const element = new Audio(`tones/${wanted.tone}.wav`);
+    return { element, end: ways[wanted.tone](element, wanted.volume ?? 1) };
+  };
+  const end = ({ element, end: endWay }: Playing): void => {
+    endWay();
     element.pause();
     element.removeAttribute('src');
     element.load();
   };
-  const play = async (element: HTMLAudioElement, { callId, deviceId }: Ring) => {
+  const stop = () => {
+    clearTimeout(beginSecond);
+    for (const playing of [first, second]) if (playing !== null) end(playing);
+    [first, second] = [null, null];
+  };
+  /** Whether it is heard; nothing where it was stopped meanwhile. */
+  const play = async ({ element }: Playing, deviceId: string, isWanted: () => boolean): Promise<boolean | null> => {
     try {
       await routeTo(element, deviceId);
-      if (playing?.element !== element) return;
+      if (!isWanted()) return null;
       await element.play();
-      if (playing?.element === element) report({ type: 'ring-tone', callId, playing: true });
+      return isWanted() ? true : null;
     } catch {
-      if (playing?.element === element) report({ type: 'ring-tone', callId, playing: false });
+      return isWanted() ? false : null;
     }
   };
-  const start = (wanted: Ring) => {
-    const element = new Audio(`tones/${wanted.tone}.wav`);
-    playing = { element, end: ways[wanted.tone](element) };
-    void play(element, wanted);
+  const startSecond = async (wanted: Ring, isFallback: boolean): Promise<boolean | null> => {
+    clearTimeout(beginSecond);
+    const deviceId = wanted.also?.deviceId ?? systemDefault.id;
+    const isWanted = () => ring?.callId === wanted.callId && ring.tone === wanted.tone;
+    if (second !== null || !isWanted()) return null;
+    if (!isFallback && (await isOneDevice(wanted.deviceId, deviceId))) return null;
+    if (second !== null || !isWanted()) return null;
+    const playing = begin(wanted);
+    second = playing;
+    return play(playing, deviceId, () => second === playing);
+  };
+  const start = async (wanted: Ring): Promise<void> => {
+    const playing = begin(wanted);
+    first = playing;
+    const { callId, also, tone } = wanted;
+    if (also !== undefined) beginSecond = setTimeout(() => void startSecond(wanted, false), also.afterMs);
+    const heard = await play(playing, wanted.deviceId, () => first === playing);
+    if (heard === null) return;
+    // A ring that its own device does not play is played by the other one, or by the system's.
+    const isRing = ringTones.some((one) => one === tone);
+    const heardAfterAll = heard || !isRing ? heard : await startSecond(wanted, true);
+    if (heardAfterAll !== null || first === playing) {
+      report({ type: 'ring-tone', callId, playing: heardAfterAll === true });
+    }
   };
 
   return {
@@ -58,54 +84,11 @@ export function createRingTone(report: (report: MediaReport) => void): RingTone 
         report({ type: 'ring-tone', callId: before.callId, playing: false });
       }
       if (wanted === null) return;
-      if (playing === null) return start(wanted);
-      if (before?.deviceId !== wanted.deviceId) void routeTo(playing.element, wanted.deviceId);
+      if (first === null) void start(wanted);
+      else if (before?.deviceId !== wanted.deviceId) void routeTo(first.element, wanted.deviceId);
     },
     devicesChanged() {
-      if (playing !== null && ring !== null) void routeTo(playing.element, ring.deviceId);
+      if (first !== null && ring !== null) void routeTo(first.element, ring.deviceId);
     },
-  };
-}
-
-/** How each tone goes on. */
-const ways: Readonly<Record<Ring['tone'], (element: HTMLAudioElement) => () => void>> = {
-  ring: fadeIn,
-  'call-waiting': beepAgain,
-  ringback: repeat,
-  busy: once,
-  ended: once,
-};
-
-function once(): () => void {
-  return () => {};
-}
-
-function repeat(element: HTMLAudioElement): () => void {
-  element.loop = true;
-  return () => {};
-}
-
-/** Over and over, from silence to full loudness. */
-function fadeIn(element: HTMLAudioElement): () => void {
-  const startedAt = performance.now();
-  element.loop = true;
-  element.volume = 0;
-  const fade = setInterval(() => {
-    element.volume = Math.min(1, (performance.now() - startedAt) / fadeInMs);
-    if (element.volume === 1) clearInterval(fade);
-  }, fadeStepMs);
-  return () => clearInterval(fade);
-}
-
-function beepAgain(element: HTMLAudioElement): () => void {
-  let again: ReturnType<typeof setTimeout> | undefined;
-  // From when it is heard: opening a device takes its time.
-  const heard = () => {
-    again = setTimeout(() => void element.play().catch(() => {}), secondBeepMs);
-  };
-  element.addEventListener('playing', heard, { once: true });
-  return () => {
-    element.removeEventListener('playing', heard);
-    clearTimeout(again);
   };
 }

@@ -10,3 +10,11 @@ export async function routeTo(element: HTMLMediaElement, deviceId: string): Prom
     if (element.sinkId !== '') await element.setSinkId('');
   }
 }
+
+/** Whether two ids are of one device: a headset has several, and the system's default is one of the others. */
+export async function isOneDevice(one: string, other: string): Promise<boolean> {
+  if (one === other) return true;
+  const outputs = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audiooutput');
+  const groupOf = (id: string): string => outputs.find(({ deviceId }) => deviceId === id)?.groupId ?? '';
+  return groupOf(one) !== '' && groupOf(one) === groupOf(other);
+}

@@ -1,17 +1,28 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type KeyTone, keyTones } from '../../preload/contract/index.ts';
+import { type KeyTone, keyTones, type RingTone, ringTones } from '../../preload/contract/index.ts';
 import { projectRoot, runAsTask } from '../project.ts';
 import { waveFile } from './wave-file.ts';
 
 const sampleRate = 22_050;
 const periodSeconds = 4;
 const ringingSeconds = 2;
-const strikesPerSecond = 8;
 const peak = 0.5;
 
 /** The two bells, in Hz: A5 and C sharp 6. */
 export const bells: readonly [number, number] = [880, 1108.73];
+
+/**
+ * Each tone by the bells that are struck in turn, in Hz, and how often. Told apart by ear and by rhythm: `ring-low` is an octave and more below, slower;
+ * `ring-glass` climbs three high glasses.
+ */
+export const ringSounds: Readonly<
+  Record<RingTone, { readonly pitches: readonly number[]; readonly strikesPerSecond: number }>
+> = {
+  ring: { pitches: bells, strikesPerSecond: 8 },
+  'ring-low': { pitches: [392, 493.88], strikesPerSecond: 4 },
+  'ring-glass': { pitches: [1318.51, 1567.98, 2093], strikesPerSecond: 6 },
+};
 
 /** The beep of a call that waits: its pitch in Hz (A4), length in seconds, and a peak that leaves a voice to be understood. */
 export const beep = { frequency: 440, seconds: 0.2, peak: 0.12, fadeSeconds: 0.02 } as const;
@@ -51,13 +62,14 @@ const partials = [
 ] as const;
 
 /**
- * The ring tone as a WAV file (mono, 16 bit): one period of four seconds to be looped, in which two bells are struck in
+ * A ring tone as a WAV file (mono, 16 bit): one period of four seconds to be looped, in which bells are struck in
  * turn for two seconds and then ring out. Every run gives the same bytes.
  */
-export function makeRingTone(): Buffer {
+export function makeRingTone(name: RingTone = 'ring'): Buffer {
   const sound = new Float64Array(sampleRate * periodSeconds);
+  const { pitches, strikesPerSecond } = ringSounds[name];
   for (let strike = 0; strike < ringingSeconds * strikesPerSecond; strike += 1) {
-    addStrike(sound, strike / strikesPerSecond, strike % 2 === 0 ? bells[0] : bells[1]);
+    addStrike(sound, strike / strikesPerSecond, pitches[strike % pitches.length] ?? bells[0]);
   }
   const loudest = sound.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
   return wave(sound.map((sample) => (sample / loudest) * peak));
@@ -141,7 +153,7 @@ await runAsTask(import.meta.url, async () => {
   const folder = join(projectRoot, 'assets/tones');
   mkdirSync(folder, { recursive: true });
   for (const [name, tone] of [
-    ['ring', makeRingTone()],
+    ...ringTones.map((tone) => [tone, makeRingTone(tone)] as const),
     ['call-waiting', makeCallWaitingTone()],
     ...(['ringback', 'busy', 'ended'] as const).map((name) => [name, makeCallTone(name)] as const),
     ...keyTones.map((tone) => [keyFile(tone), makeKeyTone(tone)] as const),

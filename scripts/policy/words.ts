@@ -95,6 +95,14 @@ export const settingWords: Readonly<Partial<Record<SettingName, KeyWords>>> = {
     title: 'Team calls while the user is busy',
     text: 'What is left of them: all of it, the pop-up without a sound, or what tray and list tell.',
   },
+  ringVolume: { title: 'Volume of the ring', text: 'In per cent of what the system’s volume makes of it.' },
+  alsoRingAfter: {
+    title: 'A second device that rings',
+    text: 'After how many seconds calls ring on the other device that the user chose.',
+  },
+  toneOwn: { title: 'Tone of calls for the user', text: 'What they sound like.' },
+  toneTeam: { title: 'Tone of calls for others', text: 'Of team calls, calls as a delegate, and forwarded ones.' },
+  tonePrivateLine: { title: 'Tone of the private line', text: 'What calls there sound like.' },
   cardScreen: {
     title: 'Screen of the pop-up',
     text: 'The one with the pointer, the main one, or the last to a side.',

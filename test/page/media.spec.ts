@@ -385,6 +385,30 @@ test('the ring tone fades in on its device, and stops with the view', async () =
   await until('word of the end', () => page.last('ring-tone')?.playing === false);
 });
 
+test('a ring is as loud as the user wants it, and a second device joins it after a while', async () => {
+  const page = await openPage(speaking);
+  const outputs = (await until('the devices', () => page.last('devices'))).outputs;
+  const [deviceId, other] = [outputs.at(-1)?.id ?? '', outputs.at(1)?.id ?? ''];
+  expect(other).not.toBe(deviceId);
+  const ring = { callId: 'call', deviceId, tone: 'ring-low', volume: 0.4 } as const;
+  await page.show({ ring: { ...ring, also: { deviceId: other, afterMs: 300 } }, legs: [] });
+  await until('both', async () => (await page.elements()).length === 2);
+  await until('their volume', async () => (await page.elements()).every(({ volume }) => volume === 0.4));
+  expect((await page.elements()).map(({ sinkId }) => sinkId)).toEqual([deviceId, other]);
+  await page.show({ ring: null, legs: [] });
+  expect(await page.elements()).toMatchObject([{ paused: true }, { paused: true }]);
+});
+
+test('a device rings once, under whichever of its ids', async () => {
+  const page = await openPage(speaking);
+  await until('the devices', () => page.last('devices'));
+  const also = { deviceId: '', afterMs: 0 };
+  await page.show({ ring: { callId: 'call', deviceId: '', tone: 'ring', also }, legs: [] });
+  await until('the tone', () => page.last('ring-tone')?.playing === true);
+  await until('its full volume', async () => (await page.elements())[0]?.volume === 1);
+  expect(await page.elements()).toHaveLength(1);
+});
+
 test('each second of a call tells how it is heard, and the wire’s side of it comes with it', async () => {
   const page = await openPage(speaking);
   const call = await ring(page);

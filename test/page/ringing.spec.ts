@@ -1,5 +1,5 @@
 import { usualSettings } from '../../main/core/settings/table.ts';
-import { aloud, ringing, silenced, view } from '../views/samples.ts';
+import { aloud, devices, ringing, silenced, view } from '../views/samples.ts';
 import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -35,7 +35,7 @@ test.describe('settings', () => {
       /^In a call.*Pop-up and one soft beep$/,
       /^Any other call.*Rings$/,
     ]);
-    await page.getByRole('combobox', { name: 'Private line' }).selectOption({ label: 'As other calls' });
+    await page.getByRole('combobox', { name: 'Private line', exact: true }).selectOption({ label: 'As other calls' });
     await page.getByRole('combobox', { name: 'From favourites' }).selectOption({ label: 'As other calls' });
     await page.getByRole('combobox', { name: 'Do not disturb' }).selectOption({ label: 'No pop-up, no sound' });
     await page.getByRole('combobox', { name: 'Team call' }).selectOption({ label: 'Pop-up without a sound' });
@@ -67,6 +67,27 @@ test.describe('settings', () => {
       { type: 'choose-setting', setting: 'cardScreen', value: 'main' },
       { type: 'choose-setting', setting: 'cardCorner', value: 'top-left' },
       { type: 'choose-setting', setting: 'cardInCaptures', value: 'hide' },
+    ]);
+  });
+
+  test('chooses how loud it rings, where else, and by which tones', async ({ open }) => {
+    const page = await open('main', view());
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await expect(page.getByRole('combobox', { name: 'The other device' })).toHaveCount(0);
+    await page.getByRole('combobox', { name: 'Ring volume' }).selectOption({ label: '40 %' });
+    await page.getByRole('combobox', { name: 'Ring on another device too' }).selectOption({ label: 'After 10 s' });
+    await show(page, view({ devices: { ...devices, alsoRing: devices.outputs[0] ?? null } }));
+    await page.getByRole('combobox', { name: 'The other device' }).selectOption({ label: 'Office headset' });
+    await page.getByRole('combobox', { name: 'My own line' }).selectOption({ label: 'Glass' });
+    await page.getByRole('combobox', { name: 'For others' }).selectOption({ label: 'Two bells' });
+    await page.getByRole('combobox', { name: 'On the private line' }).selectOption({ label: 'Two bells, lower' });
+    expect(await commands(page)).toEqual([
+      { type: 'choose-setting', setting: 'ringVolume', value: 40 },
+      { type: 'choose-setting', setting: 'alsoRingAfter', value: 10 },
+      { type: 'choose-device', purpose: 'ring-too', deviceId: 'headset' },
+      { type: 'choose-setting', setting: 'toneOwn', value: 'ring-glass' },
+      { type: 'choose-setting', setting: 'toneTeam', value: 'ring' },
+      { type: 'choose-setting', setting: 'tonePrivateLine', value: 'ring-low' },
     ]);
   });
 

@@ -114,7 +114,7 @@ export interface Ending {
 }
 
 /** What a call is heard and spoken with. */
-export type CallDevice = Exclude<DevicePurpose, 'ring' | 'camera'>;
+export type CallDevice = Exclude<DevicePurpose, 'ring' | 'ring-too' | 'camera'>;
 
 /**
  * The gateway's part of a call. `waiting`: nobody is told of the call, and nothing is prepared for it yet, because too much rings at once

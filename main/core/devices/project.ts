@@ -1,11 +1,13 @@
 import type { DevicePurpose, DevicesView, Words } from '../../../preload/contract/index.ts';
 import { chosenDevice, type DevicesModel, isMissing, labelInUse, microphoneState } from './state.ts';
 
-export function projectDevices(devices: DevicesModel): DevicesView {
+/** `alsoRings`: a second device is to ring. */
+export function projectDevices(devices: DevicesModel, alsoRings = false): DevicesView {
   return {
     ...(devices.cameras !== undefined && {
       cameras: { all: devices.cameras, chosen: chosenDevice(devices, 'camera') },
     }),
+    ...(alsoRings && { alsoRing: chosenDevice(devices, 'ring-too') }),
     inputs: devices.inputs,
     outputs: devices.outputs,
     chosen: {
@@ -36,7 +38,7 @@ export function talkOn(
 /** The device for a purpose, in words: the system's default is called by its name where it can be one device only. */
 export function deviceInUse(
   devices: DevicesModel,
-  purpose: Exclude<DevicePurpose, 'camera'>,
+  purpose: Exclude<DevicePurpose, 'camera' | 'ring-too'>,
   { say }: Words,
 ): string | null {
   const label = labelInUse(devices, purpose);

@@ -24,7 +24,7 @@ export interface RingKnown {
 
 /** What the rules look at of a call, or of a meeting to which the user is asked. */
 export type Rings = Pick<Call, 'id' | 'party' | 'importance'> & {
-  readonly invited: Pick<Call['invited'], 'team' | 'privateLine'>;
+  readonly invited: Pick<Call['invited'], 'team' | 'privateLine' | 'people'>;
 };
 
 /** How a call rings now, by the rules. */
@@ -67,7 +67,7 @@ export function mannerByRules({ party, importance, invited }: Rings, known: Ring
 }
 
 /** Of an invitation that says nothing of itself, such as that to a meeting. */
-export const plainlyInvited: Rings['invited'] = { team: false, privateLine: false };
+export const plainlyInvited: Rings['invited'] = { team: false, privateLine: false, people: {} };
 
 /** A call of nobody in particular. */
 const anybody: Rings = { id: '', party: null, importance: 'normal', invited: plainlyInvited };

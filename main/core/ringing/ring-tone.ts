@@ -1,8 +1,8 @@
-import type { MediaView } from '../../../preload/contract/index.ts';
+import type { MediaView, RingTone, SettingsView } from '../../../preload/contract/index.ts';
 import { isHeard } from '../calls/state.ts';
 import { chosenDevice, type DevicesModel } from '../devices/state.ts';
 import { type MeetingsModel, ringsAloud } from '../meetings/state.ts';
-import { mannerOfCall, plainlyInvited, type RingKnown } from './manner.ts';
+import { mannerOfCall, plainlyInvited, type RingKnown, type Rings } from './manner.ts';
 import type { RingManner } from './rules.ts';
 
 /** What the ring tone depends on. */
@@ -15,31 +15,57 @@ export interface ToneKnown extends RingKnown {
 interface Sounding {
   readonly callId: string;
   readonly sound: RingManner['sound'];
+  readonly tone: RingTone;
 }
 
 /** The tone of the call that has rung longest among those that are to be heard; null where none is. */
 export function projectRingTone(known: ToneKnown): MediaView['ring'] {
   const heard = firstHeard(known);
-  return heard === undefined ? null : toneOf(heard, known.devices);
+  return heard === undefined ? null : toneOf(heard, known);
 }
 
 /** A test rings whatever the rules say: it is about the ways to ring. */
 function firstHeard(known: ToneKnown): Sounding | undefined {
-  const { calls, meetings, health } = known;
+  const { calls, meetings, health, settings } = known;
   const ofCalls = calls
     .filter((call) => isHeard(call) && !call.silenced)
-    .map((call) => ({ callId: call.id, sound: mannerOfCall(call, known).sound }));
+    .map((call) => ({
+      callId: call.id,
+      sound: mannerOfCall(call, known).sound,
+      tone: toneFor(call.invited, settings),
+    }));
   const ofMeetings = meetings.list.filter(ringsAloud).map(({ id, from, importance }) => ({
     callId: id,
     sound: mannerOfCall({ id, party: from, importance, invited: plainlyInvited }, known).sound,
+    tone: settings.toneOwn,
   }));
-  const ofTest = health.test?.silenced === false ? [{ callId: health.test.id, sound: 'rings' as const }] : [];
+  const ofTest =
+    health.test?.silenced === false
+      ? [{ callId: health.test.id, sound: 'rings' as const, tone: settings.toneOwn }]
+      : [];
   return [...ofCalls, ...ofMeetings, ...ofTest].find(({ sound }) => sound !== 'none');
 }
 
+/** By what the call is: on the private line, or for others than the user, or plainly theirs. */
+export function toneFor({ privateLine, team, people }: Rings['invited'], settings: SettingsView): RingTone {
+  if (privateLine) return settings.tonePrivateLine;
+  const isForOthers = team || people.onBehalfOf !== undefined || people.forwardedBy !== undefined;
+  return isForOthers ? settings.toneTeam : settings.toneOwn;
+}
+
 /** Who talks hears a second call where they hear the first. */
-function toneOf({ callId, sound }: Sounding, devices: DevicesModel): MediaView['ring'] {
-  const talking = sound === 'beeps';
-  const device = chosenDevice(devices, talking ? 'speaker' : 'ring');
-  return { callId, deviceId: device?.id ?? 'default', tone: talking ? 'call-waiting' : 'ring' };
+function toneOf({ callId, sound, tone }: Sounding, { devices, settings }: ToneKnown): MediaView['ring'] {
+  if (sound === 'beeps') {
+    return { callId, deviceId: chosenDevice(devices, 'speaker')?.id ?? 'default', tone: 'call-waiting' };
+  }
+  const { ringVolume, alsoRingAfter } = settings;
+  const deviceId = chosenDevice(devices, 'ring')?.id ?? 'default';
+  const second = alsoRingAfter === 'never' ? null : (chosenDevice(devices, 'ring-too')?.id ?? null);
+  return {
+    ...{ callId, deviceId, tone },
+    ...(ringVolume < 100 && { volume: ringVolume / 100 }),
+    ...(alsoRingAfter !== 'never' &&
+      second !== null &&
+      second !== deviceId && { also: { deviceId: second, afterMs: alsoRingAfter * 1_000 } }),
+  };
 }

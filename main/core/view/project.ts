@@ -101,7 +101,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   history: ({ history, historyRevision, words }) => projectSummary(history, historyRevision, words),
   missedUnseen: ({ history }) => history.filter(({ seen }) => !seen).length,
   voicemail: ({ voicemail, calling }) => projectVoicemail(voicemail, calling),
-  devices: ({ devices }) => projectDevices(devices),
+  devices: ({ devices, settings }) => projectDevices(devices, settings.alsoRingAfter !== 'never'),
   shortcuts: ({ shortcuts }) => shortcuts,
   callHook: ({ callHook: { program, locked, problem } }) => ({ program: program?.path ?? null, locked, problem }),
   shortcutSetup: (source) => projectShortcutSetup(source, source.words),

@@ -37,7 +37,7 @@ import { tones } from '../../core/schema/tones.ts';
 import type { Guard } from './guard.ts';
 
 const shortText = text(512);
-const purposes: readonly DevicePurpose[] = ['ring', 'microphone', 'speaker', 'camera'];
+const purposes: readonly DevicePurpose[] = ['ring', 'ring-too', 'microphone', 'speaker', 'camera'];
 
 const nothing = fields({});
 const ofCall = fields({ callId: identifier });

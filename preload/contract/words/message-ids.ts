@@ -1441,6 +1441,11 @@ export interface Messages {
   readonly 'session.reconnecting': None;
   readonly 'session.signed-out': None;
   readonly 'settings.after-a-call': None;
+  readonly 'settings.also-ring': None;
+  readonly 'settings.also-ring-hint': None;
+  readonly 'settings.also-ring-on': None;
+  readonly 'settings.also-ring.after': { readonly seconds: number };
+  readonly 'settings.also-ring.never': None;
   readonly 'settings.autostart.blocked': None;
   readonly 'settings.autostart.blocked-help': None;
   readonly 'settings.autostart.failed': None;
@@ -1466,6 +1471,7 @@ export interface Messages {
   readonly 'settings.card-screen.right': None;
   readonly 'settings.every-program': None;
   readonly 'settings.every-window': None;
+  readonly 'settings.how-it-rings': None;
   readonly 'settings.in-a-call': None;
   readonly 'settings.in-notifications': None;
   readonly 'settings.keys-taken': None;
@@ -1537,6 +1543,8 @@ export interface Messages {
   readonly 'settings.rate-calls.never': None;
   readonly 'settings.ring-on': None;
   readonly 'settings.ring-on-hint': None;
+  readonly 'settings.ring-volume': None;
+  readonly 'settings.ring-volume-hint': None;
   readonly 'settings.rules': None;
   readonly 'settings.rules-order': None;
   readonly 'settings.rules.any': None;
@@ -1589,6 +1597,15 @@ export interface Messages {
   readonly 'settings.text-size': None;
   readonly 'settings.text-size-hint': None;
   readonly 'settings.title': None;
+  readonly 'settings.tone-own': None;
+  readonly 'settings.tone-own-hint': None;
+  readonly 'settings.tone-private-line': None;
+  readonly 'settings.tone-private-line-hint': None;
+  readonly 'settings.tone-team': None;
+  readonly 'settings.tone-team-hint': None;
+  readonly 'settings.tone.ring': None;
+  readonly 'settings.tone.ring-glass': None;
+  readonly 'settings.tone.ring-low': None;
   readonly 'settings.where-it-rings': None;
   readonly 'settings.while-it-rings': None;
   readonly 'shell.account': { readonly name: string };

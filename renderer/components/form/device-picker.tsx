@@ -5,7 +5,7 @@ import { useWords } from '../../wording/words-context.ts';
 import { Picker, type PickerProps } from './picker.tsx';
 
 export interface DevicePickerProps extends Pick<PickerProps, 'id' | 'name' | 'look' | 'describedBy'> {
-  readonly purpose: Exclude<DevicePurpose, 'camera'>;
+  readonly purpose: Exclude<DevicePurpose, 'camera' | 'ring-too'>;
   readonly devices: DevicesView;
   readonly act: Act;
 }

@@ -3,11 +3,12 @@ import { type LanguageWish, languageNames, type SettingName } from '../../../pre
 import { useWords } from '../../wording/words-context.ts';
 import type { PopUpSetting } from './ringing/pop-up-settings.tsx';
 import type { RuleSetting } from './ringing/ring-rules.tsx';
+import type { ToneSetting } from './ringing/tone-settings.tsx';
 import { SettingPicker, type SettingsProps } from './setting-picker.tsx';
 import { SettingGroup } from './setting-row.tsx';
 
 /** Settings that stand in another section. */
-type ElsewhereName = 'rateCalls' | 'tellEarly' | 'namesInNotices' | RuleSetting | PopUpSetting;
+type ElsewhereName = 'rateCalls' | 'tellEarly' | 'namesInNotices' | RuleSetting | PopUpSetting | ToneSetting;
 
 /** The control of each setting of this section: the compiler asks for it. */
 const rows: Readonly<Record<Exclude<SettingName, ElsewhereName>, (props: SettingsProps) => JSX.Element>> = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type KeyTone, keyTones } from '../../../preload/contract/index.ts';
+import { type KeyTone, keyTones, ringTones } from '../../../preload/contract/index.ts';
 import {
   beep,
   bells,
@@ -13,6 +13,7 @@ import {
   makeCallWaitingTone,
   makeKeyTone,
   makeRingTone,
+  ringSounds,
 } from '../../../scripts/assets/make-tones.ts';
 import { projectRoot } from '../../../scripts/project.ts';
 import { measureTone } from '../../peers/tone.ts';
@@ -24,6 +25,23 @@ const part = (fromSeconds: number, toSeconds: number) =>
 
 test('the ring tone in assets is what the script makes', () => {
   assert.ok(file.equals(makeRingTone()));
+});
+
+test('each ring is what the script makes, as loud as the others, told apart by its pitches, and loops without a click', () => {
+  for (const tone of ringTones) {
+    const made = readFileSync(join(projectRoot, `assets/tones/${tone}.wav`));
+    assert.ok(made.equals(makeRingTone(tone)), tone);
+    const { level, frequency } = measureTone(made.subarray(44, 44 + 2 * rate * 2), rate);
+    assert.ok(level > -24, `${tone}: ${level} dB`);
+    const { pitches } = ringSounds[tone];
+    assert.ok(
+      pitches.some((pitch) => Math.abs(pitch - frequency) < 8),
+      `${tone}: ${frequency} Hz`,
+    );
+    assert.ok(Math.abs(made.readInt16LE(made.length - 2)) < 10);
+  }
+  const all = ringTones.flatMap((tone) => ringSounds[tone].pitches);
+  assert.equal(new Set(all).size, all.length);
 });
 
 test('each key is what the script makes: its two pitches for as long as it is sent, softly, without a click', () => {

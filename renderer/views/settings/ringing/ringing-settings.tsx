@@ -9,6 +9,7 @@ import { EarlySettings } from './early-settings.tsx';
 import { PopUpSettings } from './pop-up-settings.tsx';
 import { RingRules } from './ring-rules.tsx';
 import { SilenceRow } from './silence-row.tsx';
+import { ToneSettings } from './tone-settings.tsx';
 
 export interface RingingSettingsProps {
   readonly view: AppView;
@@ -22,6 +23,7 @@ export function RingingSettings({ view, act, onDiagnostics }: RingingSettingsPro
   return (
     <>
       <WhereItRings devices={view.devices} ringing={view.ringing} act={act} />
+      <ToneSettings {...props} devices={view.devices} />
       <AutostartSettings autostart={view.autostart} act={act} />
       <RingRules {...props} ringing={view.ringing} onDiagnostics={onDiagnostics} />
       <PopUpSettings {...props} />

@@ -42,10 +42,14 @@ describe('while rings are silenced', () => {
   });
 
   test('an emergency call back and the private line are heard', async () => {
-    for (const properties of [{ importance: 'Emergency' }, { privateLine: true }]) {
+    const cases = [
+      [{ importance: 'Emergency' }, 'ring'],
+      [{ privateLine: true }, 'ring-glass'],
+    ] as const;
+    for (const [properties, heard] of cases) {
       const phone = await silencedPhone();
       await phone.server.push('communication', invitationEvent('started', invitationBody({ properties })));
-      assert.equal(tone(phone), 'ring');
+      assert.equal(tone(phone), heard);
       assert.equal(phone.call().quiet, undefined);
     }
   });

@@ -309,6 +309,7 @@ export const commandSamples: Samples<Command> = {
     windows: ['main', 'call'],
     takes: [
       { type: 'choose-device', purpose: 'ring', deviceId: '' },
+      { type: 'choose-device', purpose: 'ring-too', deviceId: 'x' },
       { type: 'choose-device', purpose: 'speaker', deviceId: 'x' },
       { type: 'choose-device', purpose: 'microphone', deviceId: 'x' },
     ],

@@ -1,6 +1,6 @@
 import type { RingPath } from '../../../preload/contract/index.ts';
 import { pathDeadlineMs } from './rings.ts';
-import type { RingRecord } from './state.ts';
+import type { Raised, RingRecord } from './state.ts';
 
 /** The ways to ring, from the softest to the loudest. */
 const rungs = ['card', 'notification', 'sound', 'flash'] as const satisfies readonly RingPath[];
@@ -9,9 +9,6 @@ type Rung = (typeof rungs)[number];
 
 /** A way that does not confirm within this time has the next louder one tried, in milliseconds. */
 export const confirmMs = 500;
-
-/** What is tried besides what the call was to ring by, because something did not confirm. `main`: the main window comes up, without the focus. */
-export type Raised = Exclude<Rung, 'card'> | 'main';
 
 /** How a ring goes on, and when that has to be looked at again, on the monotonic clock; null: never. */
 export interface Climb {

@@ -1,6 +1,5 @@
 import type { MicrophoneOutcome, QuietRule, RingPath, ShortcutAction } from '../../../preload/contract/index.ts';
 import type { KeptParty } from '../party/party.ts';
-import type { Raised } from './ladder.ts';
 
 /**
  * Who shows notifications. `missing`: nobody, and nobody could be started. `silent`: somebody who does not answer.
@@ -34,6 +33,9 @@ export interface PathResult {
   readonly worked: boolean;
   readonly afterMs: number;
 }
+
+/** What is tried besides what a call was to ring by, because something did not confirm. `main`: the main window comes up, without the focus. */
+export type Raised = 'notification' | 'sound' | 'flash' | 'main';
 
 /** How one call rang. */
 export interface RingRecord {

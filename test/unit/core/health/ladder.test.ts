@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import '../../same-inputs.ts';
-import { climb, confirmMs, type Raised } from '../../../../main/core/health/ladder.ts';
+import { climb, confirmMs } from '../../../../main/core/health/ladder.ts';
 import { pathDeadlineMs } from '../../../../main/core/health/rings.ts';
-import type { RingRecord } from '../../../../main/core/health/state.ts';
+import type { Raised, RingRecord } from '../../../../main/core/health/state.ts';
 import { now, ringRecord } from '../fixtures/health.ts';
 
 const after = (ms: number, more: Partial<RingRecord> = {}) => climb(ringRecord({ since: now, ...more }), now + ms);

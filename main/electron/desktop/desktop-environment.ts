@@ -3,6 +3,7 @@ import type { Words } from '../../../preload/contract/index.ts';
 import type { DesktopFacts } from '../../core/health/state.ts';
 import type { Clock, Log, Records } from '../../core/ports.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
+import { watchDoNotDisturb } from '../notifications/do-not-disturb.ts';
 import { createElectronBoard } from '../notifications/electron-board.ts';
 import { createFreedesktopBoard } from '../notifications/freedesktop-board.ts';
 import type { NoticeBoard, OnNoticeChoice, OnNoticeResult } from '../notifications/notice-board.ts';
@@ -51,7 +52,12 @@ export function createDesktopEnvironment(deps: DesktopEnvironmentDeps): DesktopE
   }
   const host = createTrayHost(bus);
   host.onChange((present) => onFacts({ tray: present ? 'shown' : 'no-host' }));
-  const service = watchNotificationService(bus, clock, log, (notifications) => onFacts({ notifications }));
+  const quiet = watchDoNotDisturb(bus, (doNotDisturb) => onFacts({ doNotDisturb }));
+  const service = watchNotificationService(bus, clock, log, (notifications) => {
+    onFacts({ notifications });
+    if (notifications === 'working') quiet.look();
+    else quiet.gone();
+  });
   const posts = createPostedNotices(bus, records);
   void posts.closeStale();
   return {

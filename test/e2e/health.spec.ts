@@ -61,9 +61,9 @@ test('all is well; then without notifications, without a tray, and well again', 
   const main = await toDiagnostics(app);
   const readyIcon = await told(main, desktop, well);
   const rows = main.locator('[data-check]');
-  await expect(rows).toHaveCount(13);
+  await expect(rows).toHaveCount(14);
   expect(await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-level')))).toEqual(
-    Array(13).fill('ok'),
+    Array(14).fill('ok'),
   );
   expect(await trayLabels(await trayItem(desktop))).toContain('Ready: calls ring here');
 

@@ -98,6 +98,7 @@ test('the tray tells and offers what is going on', async ({ app, desktop, server
     'Ready: calls ring here',
     'Open Switchhook',
     'Presence: Available',
+    'Silence rings for',
     'Will I ring?',
     'Sign out',
     'Quit Switchhook',

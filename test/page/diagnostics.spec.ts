@@ -29,7 +29,7 @@ for (const [name, sample, answer, warnings] of [
     const kind = name === 'unreachable' ? 'alert' : 'note';
     await expect(page.getByRole('main').getByRole(kind)).toContainText(answer);
     await expect(page.locator('.verdict')).toHaveAttribute('data-health', sample().health.level);
-    await expect(page.getByRole('list', { name: 'Checks' }).getByRole('listitem')).toHaveCount(13);
+    await expect(page.getByRole('list', { name: 'Checks' }).getByRole('listitem')).toHaveCount(14);
     await expect(page.getByRole('button', { name: 'How to fix this' })).toHaveCount(warnings === 0 ? 0 : 1);
   });
 }

@@ -12,6 +12,7 @@ export * from './commands.ts';
 export * from './devices.ts';
 export * from './folded.ts';
 export * from './guide.ts';
+export * from './headset.ts';
 export * from './health.ts';
 export * from './history.ts';
 export * from './invitation.ts';

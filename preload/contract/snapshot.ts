@@ -43,6 +43,8 @@ export interface AppView {
   readonly devices: DevicesView;
   readonly shortcuts: readonly ShortcutView[];
   readonly shortcutSetup: ShortcutSetupView;
+  /** Names of headsets whose buttons are heard. */
+  readonly headsets: readonly string[];
   readonly callHook: CallHookView;
   /** Things the user should know that are not about one call, such as a missing keychain. */
   readonly notes: readonly NoteView[];
@@ -80,6 +82,7 @@ export const windowParts = {
     'devices',
     'shortcuts',
     'shortcutSetup',
+    'headsets',
     'callHook',
     'notes',
     'health',

@@ -1,4 +1,5 @@
 import type { DeviceView } from './devices.ts';
+import type { HeadsetLights, HeadsetReport } from './headset.ts';
 import type { HearingFigures } from './quality.ts';
 import type { RingTone } from './settings.ts';
 import type { KeyTone } from './tones.ts';
@@ -40,6 +41,7 @@ export type DeviceInterest = 'none' | 'glance' | 'watched';
 /** All that the sound window is told. Goes to no other window. */
 export interface SoundView extends MediaView {
   readonly deviceInterest: DeviceInterest;
+  readonly headset: HeadsetLights;
 }
 
 /** `ringback`: of a call out that rings there. `busy`, `ended`: of one that nobody answered. */
@@ -77,5 +79,5 @@ export type MediaReport =
 export interface SoundApi {
   /** Calls back with all parts, then with what changed. */
   subscribe(listener: (parts: Partial<SoundView>) => void): () => void;
-  report(report: MediaReport): void;
+  report(report: MediaReport | HeadsetReport): void;
 }

@@ -1,5 +1,7 @@
 import type { MediaLegView, SoundApi, SoundView } from '../../preload/contract/index.ts';
 import { watchDevices } from './devices.ts';
+import { watchHeadsets } from './headset/headsets.ts';
+import type { Hid } from './headset/hid.ts';
 import { isSameConnection, type Leg, openLeg } from './leg.ts';
 import { createRingTone } from './ring-tone.ts';
 
@@ -35,6 +37,7 @@ export function startSound(sound: SoundApi): void {
     }
     devices.setNeeded(view.ring !== null || view.legs.length > 0);
     devices.setInterest(view.deviceInterest);
+    headsets.show(view.headset);
   };
 
   const devices = watchDevices((inputs, outputs) => {
@@ -42,11 +45,20 @@ export function startSound(sound: SoundApi): void {
     for (const { leg } of legs.values()) leg.devicesChanged(inputs);
     ringTone.devicesChanged();
   });
-  let view: SoundView = { ring: null, legs: [], deviceInterest: 'none' };
+  const headsets = watchHeadsets(hidOf(navigator), sound.report);
+  let view: SoundView = {
+    ...{ ring: null, legs: [], deviceInterest: 'none' },
+    headset: { ringing: false, offHook: false, muted: false },
+  };
   sound.subscribe((parts) => {
     view = { ...view, ...parts };
     update(view);
   });
+}
+
+/** Chromium alone has it, and only where the page may have devices. */
+function hidOf(from: Navigator): Hid | undefined {
+  return 'hid' in from ? (from.hid as Hid) : undefined;
 }
 
 /** The same offer, or another one for the same connection. */

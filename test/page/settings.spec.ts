@@ -26,6 +26,16 @@ test('chooses what one talks into and listens to', async ({ open }) => {
   ]);
 });
 
+test('says whose buttons are heard', async ({ open }) => {
+  const page = await open('main', view());
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Devices' }).click();
+  await expect(page.getByText('Headset buttons')).toHaveCount(0);
+  await show(page, view({ headsets: ['Jabra Evolve2 65'] }));
+  await expect(page.getByText('Headset buttons')).toBeVisible();
+  await expect(page.getByText('Heard from Jabra Evolve2 65: the hook answers and hangs up, mute mutes.')).toBeVisible();
+});
+
 test('keeps a chosen device in the list while it is unplugged', async ({ open }) => {
   const gone = { id: 'gone', label: 'Old headset' };
   const page = await open('main', view({ devices: { ...devices, chosen: { ...devices.chosen, ring: gone } } }));

@@ -199,6 +199,7 @@ export function view({
     devices,
     shortcuts,
     shortcutSetup,
+    headsets: [],
     callHook: { program: null, locked: false, problem: null },
     notes: [],
     health: health(),

@@ -17,6 +17,8 @@ export interface DesktopFacts {
   readonly unsaved: Unsaved;
   /** Whether the user wants no notifications now, as far as the desktop tells. */
   readonly doNotDisturb: boolean;
+  /** Names of headsets whose buttons are heard; absent: none was found. */
+  readonly headsets?: readonly string[];
 }
 
 /** Why history and settings cannot be written: the disk is full, the folder may not be written, or else; null while they can. */

@@ -103,6 +103,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   voicemail: ({ voicemail, calling }) => projectVoicemail(voicemail, calling),
   devices: ({ devices, settings }) => projectDevices(devices, settings.alsoRingAfter !== 'never'),
   shortcuts: ({ shortcuts }) => shortcuts,
+  headsets: ({ health }) => health.desktop.headsets ?? [],
   callHook: ({ callHook: { program, locked, problem } }) => ({ program: program?.path ?? null, locked, problem }),
   shortcutSetup: (source) => projectShortcutSetup(source, source.words),
   notes: (source) => [

@@ -1,11 +1,21 @@
 import { dialog } from 'electron';
-import type { AnyWindow, Command, CommandResult, WindowName, WindowReport } from '../../../preload/contract/index.ts';
+import type {
+  AnyWindow,
+  Command,
+  CommandResult,
+  HeadsetReport,
+  WindowName,
+  WindowReport,
+} from '../../../preload/contract/index.ts';
 import { decodeAccount } from '../../core/session/keeping/kept-account.ts';
+import { cleanText } from '../../core/text.ts';
 import { createAskOutside } from '../consent/ask-outside.ts';
 import { type Consent, createConsent } from '../consent/consent.ts';
+import { commandForPress } from '../headset/headset-command.ts';
+import { createHeadsetLights } from '../headset/headset-lights.ts';
 import { createIpc } from '../ipc/ipc.ts';
 import { createTrustedSenders, type TrustedSenders } from '../ipc/trusted-senders.ts';
-import { pageUrl } from '../security/page-files.ts';
+import { isOurOrigin, pageUrl } from '../security/page-files.ts';
 import { lockPermissions } from '../security/permissions.ts';
 import { createCrashNotice } from '../windows/crash-notice.ts';
 import { createWindows, type Windows } from '../windows/windows.ts';
@@ -36,10 +46,12 @@ export function createPages(deps: PagesDeps): Pages {
   const { shell, phone, way } = deps;
   const { session, log, ipcMain } = shell;
   const senders = createTrustedSenders();
+  const lights = createHeadsetLights();
   const windows = windowsFor(deps, senders, {
     onPageGone: (name) => {
       ipc.forget(name);
       if (name === 'call') phone.attends(null);
+      if (name === 'sound') takeHeadsetReport(phone, { type: 'headsets', names: [] });
     },
     onDeviceInterest: () => ipc.changed(),
   });
@@ -47,6 +59,7 @@ export function createPages(deps: PagesDeps): Pages {
     session,
     isSound: (contents) => windows.isSound(contents.id) && contents.getURL() === pageUrl('sound.html'),
     isPictures: (contents) => windows.isPictures(contents.id) && contents.getURL() === pageUrl('pictures.html'),
+    isOurs: isOurOrigin,
     mayOpenMicrophone: () => phone.mayOpenMicrophone(),
     mayOpenCamera: () => phone.mayOpenCamera(),
   });
@@ -54,7 +67,11 @@ export function createPages(deps: PagesDeps): Pages {
   const ipc = createIpc({
     ipcMain,
     phone,
-    soundView: () => ({ ...phone.mediaView(), deviceInterest: windows.deviceInterest() }),
+    soundView: () => ({
+      ...phone.mediaView(),
+      deviceInterest: windows.deviceInterest(),
+      headset: lights(phone.view()),
+    }),
     senders,
     command: consent.command,
     log,
@@ -63,6 +80,7 @@ export function createPages(deps: PagesDeps): Pages {
     picturesView: () => phone.picturesView(),
     onPictureReport: (report) => phone.pictureReport(report),
     onMediaReport: (report) => {
+      if (report.type === 'headsets' || report.type === 'headset-press') return takeHeadsetReport(phone, report);
       if (report.type === 'levels') windows.showLevels(report.levels, phone.isTestCall(report.levels.callId));
       phone.mediaReport(report);
     },
@@ -116,6 +134,17 @@ function consentFor(
     mainShows: () => windows.mainOnScreen() !== null,
     command,
   });
+}
+
+/** What is pressed at a headset goes to the phone as any key does. */
+function takeHeadsetReport(phone: PagesDeps['phone'], report: HeadsetReport): void {
+  if (report.type === 'headsets') {
+    const headsets = report.names.map((name) => cleanText(name) ?? '');
+    phone.desktopReported({ type: 'facts', facts: { headsets } });
+    return;
+  }
+  const command = commandForPress(phone.view(), report.press);
+  if (command !== null) phone.command(command);
 }
 
 /** The card of a ring is drawn: what waited for it may go on, and the phone learns of it. */

@@ -5,6 +5,7 @@ import {
   type Command,
   type CommandResult,
   channels,
+  type HeadsetReport,
   type MediaReport,
   type PictureReport,
   type PicturesView,
@@ -38,7 +39,7 @@ export interface IpcDeps {
   /** Sends to a window; does nothing where it is gone. */
   send(name: AnyWindow, channel: string, payload: unknown): void;
   onWindowReport(name: WindowName, report: WindowReport): void;
-  onMediaReport(report: MediaReport): void;
+  onMediaReport(report: MediaReport | HeadsetReport): void;
   onPictureReport(report: PictureReport): void;
   /** Runs work that is to wait for what is more urgent. */
   readonly yielding: RightOfWay['yielding'];
@@ -168,7 +169,7 @@ function createFeeds({
   const soundViews = createSnapshotFeed<SoundView, 'sound'>({
     read: soundView,
     readAsOfNow: soundView,
-    partsOf: () => ['ring', 'legs', 'deviceInterest'],
+    partsOf: () => ['ring', 'legs', 'deviceInterest', 'headset'],
     send: (name, parts) => send(name, channels.mediaView, parts),
   });
 

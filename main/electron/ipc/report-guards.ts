@@ -1,10 +1,13 @@
 import * as v from 'valibot';
-import type {
-  CameraOutcome,
-  MediaReport,
-  MicrophoneOutcome,
-  PictureReport,
-  WindowReport,
+import {
+  type CameraOutcome,
+  type HeadsetReport,
+  headsetPresses,
+  type MediaReport,
+  type MicrophoneOutcome,
+  mostHeadsets,
+  type PictureReport,
+  type WindowReport,
 } from '../../../preload/contract/index.ts';
 import { fields } from '../../core/schema/fields.ts';
 import { list } from '../../core/schema/list.ts';
@@ -41,7 +44,12 @@ export const windowReportGuard: Guard<WindowReport> = {
 };
 
 /** Sound is the sound window's alone. */
-export const mediaReportGuard: Guard<MediaReport> = {
+export const mediaReportGuard: Guard<MediaReport | HeadsetReport> = {
+  headsets: {
+    windows: ['sound'],
+    schema: fields({ names: v.pipe(v.array(text(128)), v.maxLength(mostHeadsets)) }),
+  },
+  'headset-press': { windows: ['sound'], schema: fields({ press: v.picklist(headsetPresses) }) },
   'leg-answer': { windows: ['sound'], schema: fields({ callId: identifier, sdp }) },
   'leg-failed': { windows: ['sound'], schema: fields({ callId: identifier, message: shortText }) },
   microphone: { windows: ['sound'], schema: fields({ callId: identifier, outcome: v.picklist(outcomes) }) },

@@ -3,6 +3,11 @@ import { join } from 'node:path';
 export const scheme = 'switchhook';
 const origin = `${scheme}://app`;
 
+/** Whether an origin, as Chromium tells it, is that of our pages. */
+export function isOurOrigin(given: string): boolean {
+  return given.replace(/\/$/, '') === origin;
+}
+
 /** The address of a file of the built renderer, as in `switchhook://app/main.html`. */
 export function pageUrl(file: string): string {
   return `${origin}/${file}`;
@@ -107,6 +112,7 @@ export function pageFile(folder: string, url: string): PageFile | null {
     headers: {
       'Content-Type': type,
       'Content-Security-Policy': policyFor(path),
+      'Permissions-Policy': path === 'sound' ? 'hid=(self)' : 'hid=()',
       ...always,
     },
   };

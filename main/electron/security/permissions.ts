@@ -1,4 +1,5 @@
 import type { Session, WebContents } from 'electron';
+import { isRecord } from '../../core/schema/record.ts';
 
 /** Who asks for a permission, as Electron tells it. */
 export interface PermissionAsk {
@@ -39,7 +40,7 @@ export function passesCheck(ask: PermissionAsk): boolean {
   // Chromium 108 asks about audio before it names a camera.
   if (ask.fromPictures) return ask.permission === 'media';
   if (!ask.fromSound) return false;
-  if (ask.permission === 'speaker-selection') return true;
+  if (ask.permission === 'speaker-selection' || ask.permission === 'hid') return true;
   return ask.permission === 'media' && ask.mediaTypes.every((type) => type === 'audio' || type === 'unknown');
 }
 
@@ -47,12 +48,30 @@ export interface PermissionDeps {
   readonly session: Session;
   isSound(contents: WebContents): boolean;
   isPictures(contents: WebContents): boolean;
+  /** Whether that is where our pages come from. */
+  isOurs(origin: string): boolean;
   mayOpenMicrophone(): boolean;
   mayOpenCamera(): boolean;
 }
 
-/** Denies every permission but those above, and every device. */
-export function lockPermissions({ session, isSound, isPictures, ...devices }: PermissionDeps): void {
+/** The page of telephones in the HID Usage Tables. */
+const telephony = 0x0b;
+
+/** A device as Electron tells of it; which kind it is it may not know. */
+export interface DeviceAsk {
+  readonly deviceType: string;
+  readonly device: object;
+}
+
+/** Whether our pages may have a device: one with the buttons of a telephone, and no other. Which page that is, its own headers say. */
+export function grantsDevice({ deviceType, device }: DeviceAsk): boolean {
+  const collections: unknown = 'collections' in device ? device.collections : undefined;
+  if (deviceType !== 'hid' || !Array.isArray(collections)) return false;
+  return collections.some((one: unknown) => isRecord(one) && one.usagePage === telephony);
+}
+
+/** Denies every permission but those above, and every device but headsets. */
+export function lockPermissions({ session, isSound, isPictures, isOurs, ...devices }: PermissionDeps): void {
   session.setPermissionRequestHandler((contents, permission, decide, details) => {
     const mediaTypes = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
     const fromSound = details.isMainFrame && isSound(contents);
@@ -67,5 +86,5 @@ export function lockPermissions({ session, isSound, isPictures, ...devices }: Pe
     const fromPictures = details.isMainFrame && contents !== null && isPictures(contents);
     return passesCheck({ permission, fromSound, fromPictures, mediaTypes });
   });
-  session.setDevicePermissionHandler(() => false);
+  session.setDevicePermissionHandler((details) => isOurs(details.origin) && grantsDevice(details));
 }

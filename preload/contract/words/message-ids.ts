@@ -1472,6 +1472,8 @@ export interface Messages {
   readonly 'settings.every-program': None;
   readonly 'settings.every-window': None;
   readonly 'settings.how-it-rings': None;
+  readonly 'settings.headset-buttons': None;
+  readonly 'settings.headset-heard': { readonly name: string };
   readonly 'settings.in-a-call': None;
   readonly 'settings.in-notifications': None;
   readonly 'settings.keys-taken': None;

@@ -5,8 +5,15 @@ import { DevicePicker } from '../../components/form/device-picker.tsx';
 import { useWords } from '../../wording/words-context.ts';
 import { SettingGroup, SettingRow } from './setting-row.tsx';
 
-/** What one talks into and listens to. */
-export function DeviceSettings({ devices, act }: { readonly devices: DevicesView; readonly act: Act }): JSX.Element {
+export interface DeviceSettingsProps {
+  readonly devices: DevicesView;
+  /** Names of those whose buttons are heard. */
+  readonly headsets: readonly string[];
+  readonly act: Act;
+}
+
+/** What one talks into and listens to, and whose buttons are heard. */
+export function DeviceSettings({ devices, headsets, act }: DeviceSettingsProps): JSX.Element {
   const { say } = useWords();
   const shared = { look: 'box', devices, act } as const;
   return (
@@ -17,6 +24,18 @@ export function DeviceSettings({ devices, act }: { readonly devices: DevicesView
       <SettingRow id="listen-to" label={say('settings.speaker')} hint={say('settings.speaker-hint')}>
         <DevicePicker id="listen-to" purpose="speaker" describedBy="listen-to-hint" {...shared} />
       </SettingRow>
+      {headsets.length > 0 && (
+        <div class="setting">
+          <div class="setting-words">
+            <p class="setting-label">{say('settings.headset-buttons')}</p>
+            {headsets.map((name, index) => (
+              <p key={index} class="setting-hint">
+                {say('settings.headset-heard', { name })}
+              </p>
+            ))}
+          </div>
+        </div>
+      )}
     </SettingGroup>
   );
 }

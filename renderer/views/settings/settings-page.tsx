@@ -72,7 +72,7 @@ export function SettingsPage({ view, first, act, onDiagnostics, onGuide }: Setti
         <Notes notes={view.notes} act={act} />
         {section === 'ringing' && <RingingSettings view={view} act={act} onDiagnostics={onDiagnostics} />}
         {section === 'ringing' && <HookSettings hook={view.callHook} act={act} />}
-        {section === 'devices' && <DeviceSettings devices={view.devices} act={act} />}
+        {section === 'devices' && <DeviceSettings devices={view.devices} headsets={view.headsets} act={act} />}
         {section === 'devices' && <RatingSettings settings={view.settings} locked={view.lockedSettings} act={act} />}
         {section === 'devices' && <OwnPhoneSettings ownPhones={view.ownPhones} act={act} />}
         {section === 'devices' && <PhoneNumberSettings ownPhones={view.ownPhones} act={act} />}

@@ -63,7 +63,12 @@ test(`${payloads} hostile payloads on every channel: nothing throws, nothing but
     },
     picturesView: () => ({ pictures: null }),
     onPictureReport: (report) => through.push(report),
-    soundView: () => ({ ring: null, legs: [], deviceInterest: 'none' }),
+    soundView: () => ({
+      ring: null,
+      legs: [],
+      deviceInterest: 'none',
+      headset: { ringing: false, offHook: false, muted: false },
+    }),
     command: (command) => {
       through.push(command);
       return { ok: true };

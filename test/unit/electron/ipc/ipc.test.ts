@@ -27,7 +27,10 @@ function from(name: AnyWindow, change: Partial<SenderEvent> = {}): SenderEvent {
   return { sender: { id: ids[name], mainFrame: frame }, senderFrame: { ...frame }, ...change };
 }
 
-const silence: SoundView = { ring: null, legs: [], deviceInterest: 'none' };
+const silence: SoundView = {
+  ...{ ring: null, legs: [], deviceInterest: 'none' },
+  headset: { ringing: false, offHook: false, muted: false },
+};
 
 function setUp() {
   const handlers = new Map<string, Handler>();

@@ -1,6 +1,7 @@
 import type {
   AnyWindow,
   Command,
+  HeadsetReport,
   MediaReport,
   PictureReport,
   Query,
@@ -620,7 +621,23 @@ export const pictureReportSamples: Samples<PictureReport> = {
   },
 };
 
-export const mediaReportSamples: Samples<MediaReport> = {
+export const mediaReportSamples: Samples<MediaReport | HeadsetReport> = {
+  headsets: {
+    windows: ['sound'],
+    takes: [
+      { type: 'headsets', names: [] },
+      { type: 'headsets', names: ['Jabra Evolve2 65'] },
+    ],
+    refuses: [{}, { names: 'Jabra' }, { names: [7] }, { names: ['x'.repeat(129)] }, { names: Array(9).fill('H') }],
+  },
+  'headset-press': {
+    windows: ['sound'],
+    takes: [
+      { type: 'headset-press', press: 'hook' },
+      { type: 'headset-press', press: 'unmuted' },
+    ],
+    refuses: [{}, { press: 'answer' }, { press: 1 }],
+  },
   'leg-answer': {
     windows: ['sound'],
     takes: [{ type: 'leg-answer', callId: 'c1', sdp: 'v=0' }],

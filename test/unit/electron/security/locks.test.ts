@@ -94,6 +94,7 @@ test('permissions are asked of the window, the frame and the call, and devices a
     session: session as unknown as Session,
     isSound: ({ id }: WebContents) => id === 1,
     isPictures: ({ id }: WebContents) => id === 3,
+    isOurs: (origin) => origin === 'switchhook://app',
     mayOpenMicrophone: () => inCall,
     mayOpenCamera: () => inCall,
   });

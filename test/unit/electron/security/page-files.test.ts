@@ -82,3 +82,9 @@ test('the built pages ask for nothing that is not served', () => {
     assert.ok(!/<script(?![^>]*\bsrc=)|style=|\son\w+=/.test(html), 'no inline code or style');
   }
 });
+
+test('headsets are for the page of the sound alone', () => {
+  const of = (page: string) => pageFile(folder, `switchhook://app/${page}.html`)?.headers['Permissions-Policy'];
+  assert.equal(of('sound'), 'hid=(self)');
+  for (const page of ['main', 'ring', 'call', 'quit', 'pictures']) assert.equal(of(page), 'hid=()');
+});

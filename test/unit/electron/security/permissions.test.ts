@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  grantsDevice,
   grantsRequest,
   type OpenDevices,
   type PermissionAsk,
@@ -59,7 +60,6 @@ const others = [
   'openExternal',
   'clipboard-read',
   'window-management',
-  'hid',
   'serial',
   'usb',
   'idle-detection',
@@ -73,3 +73,24 @@ for (const permission of others) {
     assert.equal(passesCheck({ ...microphone, permission }), false);
   });
 }
+
+test('headsets are named to the sound window, and to no other', () => {
+  assert.equal(passesCheck({ ...microphone, permission: 'hid', mediaTypes: [] }), true);
+  assert.equal(passesCheck({ ...microphone, permission: 'hid', mediaTypes: [], fromSound: false }), false);
+  assert.equal(passesCheck({ ...camera, permission: 'hid', mediaTypes: [] }), false);
+  assert.equal(grantsRequest({ ...microphone, permission: 'hid', mediaTypes: [] }, all), false);
+});
+
+test('a device is granted where it has the buttons of a telephone, and no other', () => {
+  const device = (...pages: readonly number[]) => ({
+    collections: pages.map((usagePage) => ({ usagePage, usage: 5 })),
+  });
+  assert.equal(grantsDevice({ deviceType: 'hid', device: device(0x0b) }), true);
+  assert.equal(grantsDevice({ deviceType: 'hid', device: device(0x0c, 0x0b) }), true);
+  assert.equal(grantsDevice({ deviceType: 'hid', device: device(0x01, 0x0c, 0xf1d0) }), false);
+  assert.equal(grantsDevice({ deviceType: 'usb', device: device(0x0b) }), false);
+  assert.equal(grantsDevice({ deviceType: 'serial', device: device(0x0b) }), false);
+  for (const odd of [{}, { collections: 7 }, { collections: [null, 7, 'x'] }]) {
+    assert.equal(grantsDevice({ deviceType: 'hid', device: odd }), false);
+  }
+});

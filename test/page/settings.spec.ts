@@ -125,7 +125,7 @@ test('a program with each call: chosen outside of the page, taken back here, and
   await page.getByRole('button', { name: 'Run none' }).click();
   expect(await commands(page)).toEqual([{ type: 'choose-hook' }, { type: 'forget-hook' }]);
   await show(page, view({ callHook: { program: '/opt/lamp/ring', locked: true, problem: null } }));
-  await expect(page.getByText('Set by your administrator')).toBeVisible();
+  await expect(page.getByText('Set by your organization')).toBeVisible();
   await expect(choose).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Run none' })).toHaveCount(0);
 });

@@ -128,7 +128,7 @@ test('an action without keys says so; the usual keys come back by one button, th
 test('keys that the administrator decided are shown, say so, and cannot be changed', async ({ open }) => {
   const page = await open('main', withSetup({ locked: ['answer'] }));
   await toShortcuts(page);
-  await expect(page.getByText('Set by your administrator')).toHaveCount(1);
+  await expect(page.getByText('Set by your organization')).toHaveCount(1);
   await expect(page.getByRole('button', { name: /^Change the keys: Answer/ })).toHaveCount(0);
   await expect(page.locator('kbd').first()).toHaveText('Ctrl Shift F9');
 });

@@ -5,18 +5,13 @@ import type { Act, Ask } from '../../bridge.ts';
 import { useDial } from '../../hooks/use-dial.ts';
 import type { Scene } from '../../store.ts';
 import { useWords } from '../../wording/words-context.ts';
-import { CallsPage } from '../calls/calls-page.tsx';
-import { DiagnosticsPage } from '../diagnostics/diagnostics-page.tsx';
 import { EmergencyQuestion } from '../emergency/emergency-question.tsx';
 import { GuidePane } from '../guide/guide-pane.tsx';
-import { HelpPage } from '../help/help-page.tsx';
-import { MessagesPage } from '../messages/messages-page.tsx';
 import { useThreadChoice } from '../messages/use-thread-choice.ts';
 import { Palette } from '../palette/palette.tsx';
 import { usePaletteDoor } from '../palette/use-palette-door.ts';
-import { PeoplePage } from '../people/people-page.tsx';
-import { SettingsPage } from '../settings/settings-page.tsx';
 import { SignInView } from '../sign-in/sign-in-view.tsx';
+import { PresentPage } from './present-page.tsx';
 import { pagesOf, Sidebar } from './sidebar.tsx';
 import { useMainKeys } from './use-main-keys.ts';
 import { usePlace } from './use-place.ts';
@@ -82,46 +77,12 @@ export function MainView(props: MainViewProps): JSX.Element {
         {say('shell.skip')}
       </button>
       <Sidebar scene={scene} page={page} onPage={goTo} onForwarding={() => goToSection('forwarding')} act={act} />
-      {page === 'calls' && (
-        <CallsPage
-          view={scene.view}
-          tab={place.tab}
-          onTab={place.goToTab}
-          dial={dial}
-          wantsDial={place.wantsDial}
-          onDialReached={place.dialReached}
-          link={place.link}
-          onLinkOver={place.linkOver}
-          onWrite={scene.view.messages.offered ? write : null}
-          onGuide={openGuide}
-          act={act}
-          ask={ask}
-        />
-      )}
-      {page === 'people' && (
-        <PeoplePage
-          view={scene.view}
-          key={place.sought?.id}
-          dial={dial}
-          sought={place.sought}
-          onWrite={offered ? write : null}
-          act={act}
-          ask={ask}
-        />
-      )}
-      {page === 'messages' && <MessagesPage view={scene.view} dial={dial} choice={choice} act={act} ask={ask} />}
-      {page === 'settings' && (
-        <SettingsPage
-          key={place.section}
-          view={scene.view}
-          first={place.section}
-          act={act}
-          onDiagnostics={() => goTo('diagnostics')}
-          onGuide={openGuide}
-        />
-      )}
-      {page === 'diagnostics' && <DiagnosticsPage view={scene.view} act={act} onSettings={goToSection} />}
-      {page === 'help' && <HelpPage />}
+      <PresentPage
+        view={scene.view}
+        {...{ place, dial, choice, act, ask }}
+        onWrite={offered ? write : null}
+        onGuide={openGuide}
+      />
       {isGuided && (
         <GuidePane
           view={scene.view}

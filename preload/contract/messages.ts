@@ -109,6 +109,8 @@ export type MessagesCommand =
   | { readonly type: 'send-again'; readonly threadId: string; readonly messageId: string }
   /** Declines a call that rings, everywhere, and writes to who calls. */
   | { readonly type: 'reply-with-message'; readonly callId: string; readonly text: string }
+  /** What was written to a caller, and was not sent because the call went: it is begun in the thread with them. */
+  | { readonly type: 'keep-reply'; readonly callId: string; readonly text: string }
   /** What the user has before them; null: no thread. It is read then, and who wrote first is answered. */
   | { readonly type: 'look-at-thread'; readonly threadId: string | null }
   /** Turns the page of messages to the thread with somebody, by the address that people type; it begins where there is none. */

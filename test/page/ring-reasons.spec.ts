@@ -153,6 +153,22 @@ test('declines with what the user writes, and leaves the keys to the field meanw
   expect(await commands(page)).toEqual([reply, reply]);
 });
 
+test('keeps what was written where the caller hangs up meanwhile, and not what was given up', async ({ openStill }) => {
+  const actions = ['answer', 'decline', 'decline-here', 'reply', 'silence'] as const;
+  const page = await openStill('ring', view({ calls: [ringing({ actions })] }));
+  await page.clock.runFor(680);
+  const write = async (text: string): Promise<void> => {
+    await page.getByRole('button', { name: 'More ways to decline' }).click();
+    await page.getByRole('menuitem', { name: 'Write your own' }).click();
+    await page.keyboard.type(text);
+  };
+  await write('Never mind');
+  await page.keyboard.press('Escape');
+  await write('On a train');
+  await show(page, view({ calls: [] }));
+  await expect.poll(() => commands(page)).toEqual([{ type: 'keep-reply', callId: 'call-1', text: 'On a train' }]);
+});
+
 test('keeps that menu within the window of a small card', async ({ openStill }) => {
   const page = await openStill(
     'ring',

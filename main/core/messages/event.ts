@@ -109,7 +109,9 @@ export type WishEvent =
   | { readonly type: 'open-thread'; readonly threadId: string }
   | { readonly type: 'put-off'; readonly threadId: string }
   | { readonly type: 'leave'; readonly threadId: string }
-  | { readonly type: 'draft'; readonly threadId: string; readonly text: string };
+  | { readonly type: 'draft'; readonly threadId: string; readonly text: string }
+  /** The same for somebody with whom there may be no thread: behind what is begun there. */
+  | { readonly type: 'draft-for'; readonly party: Participant; readonly id: string; readonly text: string };
 
 /** What came of what was asked of the server. */
 export type OutcomeEvent =

@@ -1,3 +1,4 @@
+import { longestOwnMessage } from '../../../preload/contract/index.ts';
 import { assertNever } from '../result.ts';
 import type { MessagesEvent } from './event.ts';
 import { invited, messageOver, messageSeen, participantsKnown } from './incoming.ts';
@@ -58,6 +59,8 @@ function moved(model: MessagesModel, event: MessagesEvent): Step {
       return leaving(model, event.threadId);
     case 'draft':
       return drafted(model, event.threadId, event.text);
+    case 'draft-for':
+      return draftedFor(model, event);
     case 'sent':
       return still(sent(model, event));
     case 'send-failed':
@@ -120,6 +123,13 @@ function drafted(model: MessagesModel, threadId: string, text: string): Step {
   return thread === undefined || thread.draft === text
     ? still(model)
     : still(withThread(model, { ...thread, draft: text }));
+}
+
+function draftedFor(model: MessagesModel, event: MessagesEvent & { readonly type: 'draft-for' }): Step {
+  const found = threadWith(model, event.party, event.id);
+  const { draft } = found.thread;
+  const begun = draft === '' ? event.text : `${draft}\n${event.text}`;
+  return still(withThread(found.model, { ...found.thread, draft: begun.slice(0, longestOwnMessage) }));
 }
 
 function sentAstray(model: MessagesModel, event: MessagesEvent & { readonly type: 'send-astray' }): Step {

@@ -26,7 +26,10 @@ export interface WriteCommandsDeps {
   readonly refuse: Refuse;
 }
 
-type WriteCommand = Extract<MessagesCommand, { type: 'send-message' | 'send-again' | 'reply-with-message' }>;
+type WriteCommand = Extract<
+  MessagesCommand,
+  { type: 'send-message' | 'send-again' | 'reply-with-message' | 'keep-reply' }
+>;
 type Written = MessagesEvent & { readonly type: 'write' };
 
 /** What the user writes. */
@@ -71,6 +74,18 @@ export function createWriteCommands(deps: WriteCommandsDeps): CommandHandlers<Wr
       if (!canReply) return refuse(command, 'unavailable');
       if (!decline(command.callId)) return refuse(command, 'stale');
       write({ party, id: random.uuid() }, text, true);
+      return taken;
+    },
+    'keep-reply'(command) {
+      const { calls, messages } = store.model;
+      const call = calls.find(({ id }) => id === command.callId);
+      const text = sendable(command.text);
+      const party = call?.party ?? null;
+      if (call === undefined) return refuse(command, 'stale');
+      if (text === null) return refuse(command, 'invalid');
+      const canReply = messages.means.startMessaging !== null && party !== null && canGetMessages(party);
+      if (!canReply) return refuse(command, 'unavailable');
+      apply({ type: 'draft-for', party, id: random.uuid(), text });
       return taken;
     },
   };

@@ -13,7 +13,7 @@ interface FeatureParts {
 const parts: Readonly<Record<Feature, FeatureParts>> = {
   messages: {
     rels: ['startMessaging', 'addMessaging', 'sendMessage', 'setIsTyping'],
-    commands: ['send-message', 'send-again', 'reply-with-message', 'open-thread', 'write-to-caller'],
+    commands: ['send-message', 'send-again', 'reply-with-message', 'keep-reply', 'open-thread', 'write-to-caller'],
   },
   meetings: {
     rels: ['joinOnlineMeeting', 'startOnlineMeeting', 'addParticipant'],

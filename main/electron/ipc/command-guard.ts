@@ -177,6 +177,7 @@ export const commandGuard: Guard<Command> = {
   'send-message': { windows: ['main'], schema: fields({ threadId: identifier, text: message }) },
   'send-again': { windows: ['main'], schema: fields({ threadId: identifier, messageId: identifier }) },
   'reply-with-message': { windows: ['ring'], schema: fields({ callId: identifier, text: message }) },
+  'keep-reply': { windows: ['ring'], schema: fields({ callId: identifier, text: message }) },
   'look-at-thread': { windows: ['main'], schema: fields({ threadId: v.nullable(identifier) }) },
   'open-thread': { windows: ['main', 'call'], schema: fields({ to: shortText }) },
   'write-to-caller': { windows: ['call'], schema: ofCall },

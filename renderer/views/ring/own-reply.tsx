@@ -4,6 +4,7 @@ import { type CallView, longestOwnMessage } from '../../../preload/contract/inde
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { useWords } from '../../wording/words-context.ts';
+import { useKeptReply } from './use-kept-reply.ts';
 
 export interface OwnReplyProps {
   readonly call: CallView;
@@ -11,7 +12,10 @@ export interface OwnReplyProps {
   readonly onClose: () => void;
 }
 
-/** What the user writes to a caller in place of answering: Enter declines and sends, Shift Enter breaks the line, Esc gives up. */
+/**
+ * What the user writes to a caller in place of answering: Enter declines and sends, Shift Enter breaks the line, Esc gives up. Where the call goes
+ * meanwhile, what was written is begun in the thread with the caller.
+ */
 export function OwnReply({ call, act, onClose }: OwnReplyProps): JSX.Element {
   const { say } = useWords();
   const { id: callId, party, actions } = call;
@@ -19,15 +23,25 @@ export function OwnReply({ call, act, onClose }: OwnReplyProps): JSX.Element {
   const [refused, setRefused] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => box.current?.focus(), []);
+  const keepLater = useKeptReply(callId, text, act);
   const off = !actions.includes('reply') || text.trim() === '';
   const send = (): void => {
     if (off) return;
     setRefused(false);
-    void act({ type: 'reply-with-message', callId, text }).then(({ ok }) => setRefused(!ok));
+    keepLater(false);
+    void act({ type: 'reply-with-message', callId, text }).then(({ ok }) => {
+      if (ok) return;
+      setRefused(true);
+      keepLater(true);
+    });
+  };
+  const giveUp = (): void => {
+    keepLater(false);
+    onClose();
   };
   const key = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
-    if (event.key === 'Escape') onClose();
+    if (event.key === 'Escape') giveUp();
     else if (event.key === 'Enter' && !event.shiftKey && !event.repeat) send();
     else if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
@@ -55,7 +69,7 @@ export function OwnReply({ call, act, onClose }: OwnReplyProps): JSX.Element {
       )}
       <div class="own-reply-actions">
         <Button label={say('ring.own-reply.send')} kind="decline" size="medium" icon="send" off={off} onPress={send} />
-        <Button label={say('ring.own-reply.cancel')} kind="quiet" size="medium" onPress={onClose} />
+        <Button label={say('ring.own-reply.cancel')} kind="quiet" size="medium" onPress={giveUp} />
       </div>
     </div>
   );

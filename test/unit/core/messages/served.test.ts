@@ -15,6 +15,7 @@ describe('messages with a server', () => {
       readonly thread: {
         readonly typing: string;
         readonly leavable: boolean;
+        readonly draft: string;
         readonly notes: readonly { readonly id: string }[];
       };
     };
@@ -174,6 +175,21 @@ describe('messages with a server', () => {
     await shows(() => answerOf().messages.at(-1)?.delivery === 'sent', 'that it was delivered');
     assert.equal(answerOf().messages.at(-1)?.declinedCall, true);
     assert.deepEqual(served.server.chats.with('ana')?.said, [{ by: 'user', text: 'In a meeting' }]);
+  });
+
+  test('what was written to a caller who hung up is begun in the thread with them', async () => {
+    await ready();
+    const { id, call } = await served.ring();
+    await call.cancel();
+    await shows(() => served.phone.view().calls.every(({ state }) => state === 'ended'), 'the end of the call');
+    const keep = { type: 'keep-reply', callId: id, text: 'On a train' } as const;
+    assert.deepEqual(served.phone.command(keep), { ok: true });
+    assert.equal(answerOf().thread.draft, 'On a train');
+    assert.deepEqual(served.phone.command({ ...keep, text: 'back at 3' }), { ok: true });
+    assert.equal(answerOf().thread.draft, 'On a train\nback at 3', 'nothing that was begun is lost');
+    assert.deepEqual(served.phone.command({ ...keep, text: ' ' }), { ok: false, refusal: 'invalid' });
+    assert.deepEqual(served.phone.command({ ...keep, callId: 'none' }), { ok: false, refusal: 'stale' });
+    assert.deepEqual(served.server.chats.with('ana')?.said ?? [], [], 'nothing is sent');
   });
 
   test('the user leaves', async () => {

@@ -270,6 +270,11 @@ export const commandSamples: Samples<Command> = {
     takes: [{ type: 'reply-with-message', callId: 'c1', text: 'In a meeting' }],
     refuses: [{ callId: 'c1' }, { callId: '', text: 'x' }, { callId: 'c1', text: 7 }, { callId: 'c1', text: longText }],
   },
+  'keep-reply': {
+    windows: ['ring'],
+    takes: [{ type: 'keep-reply', callId: 'c1', text: 'In a meeting' }],
+    refuses: [{ callId: 'c1' }, { callId: '', text: 'x' }, { callId: 'c1', text: 7 }, { callId: 'c1', text: longText }],
+  },
   'look-at-thread': {
     windows: ['main'],
     takes: [

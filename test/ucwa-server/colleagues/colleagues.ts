@@ -121,7 +121,10 @@ function meetingButtons({ id, name, initials, meeting }: ColleagueView, reachabl
     case 'waits':
       return [act('Leave the lobby', 'leave')];
     case 'in':
-      return [act('Mute me', 'mute-you'), act('Remove me', 'remove-you'), act('Leave', 'leave'), act('End it', 'end')];
+      return [
+        ...[act('Mute me', 'mute-you'), act('Record or stop', 'record'), act('Remove me', 'remove-you')],
+        ...[act('Leave', 'leave'), act('End it', 'end')],
+      ];
   }
 }
 

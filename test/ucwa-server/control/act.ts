@@ -95,6 +95,7 @@ export function actInMeeting(server: UcwaServer, action: MeetingAction, who: str
   else if (action === 'wait') meetings.join(meeting, who, { inLobby: true });
   else if (action === 'leave') meeting.leave(who);
   else if (action === 'mute-you') meeting.muteUser(true);
+  else if (action === 'record') meeting.record(!meeting.recording);
   else if (action === 'remove-you') meeting.removeUser();
   else meeting.end();
   return meeting;

@@ -7,7 +7,7 @@ import { endingText, nameOf } from './project.ts';
 
 /** The orders as help names them. */
 export const orderNames =
-  'call WHO [subject], write WHO [text], type WHO, leave WHO, fail WHO, meeting ask|join|wait|leave|mute-you|remove-you|end [WHO], presence WHO [WORDS], cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], pick-up [CALL], busy [CALL], refuse [CALL], phone ring|pick-up|answer|hang-up|no-answer, desk-phone forward|ring, voicemail, drop, down, up, list, ledger';
+  'call WHO [subject], write WHO [text], type WHO, leave WHO, fail WHO, meeting ask|join|wait|leave|mute-you|record|remove-you|end [WHO], presence WHO [WORDS], cancel [CALL], elsewhere [CALL], hold [CALL], resume [CALL], hang-up [CALL], pick-up [CALL], busy [CALL], refuse [CALL], phone ring|pick-up|answer|hang-up|no-answer, desk-phone forward|ring, voicemail, drop, down, up, list, ledger';
 
 /** Who and which call the orders mean, as help says it. */
 export const orderNotes = `WHO is one of ${colleagues.map(({ person }) => person.id).join(', ')}; without CALL the newest call is meant.

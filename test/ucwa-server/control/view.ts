@@ -62,8 +62,8 @@ export const callActions = [
 
 export const chatActions = ['type', 'leave', 'fail'] as const;
 
-/** What a colleague does about meetings; `ask`: asks the user to one. */
-export const meetingActions = ['ask', 'join', 'wait', 'leave', 'mute-you', 'remove-you', 'end'] as const;
+/** What a colleague does about meetings; `ask`: asks the user to one, `record`: begins to record it, or stops. */
+export const meetingActions = ['ask', 'join', 'wait', 'leave', 'mute-you', 'record', 'remove-you', 'end'] as const;
 
 export type MeetingAction = (typeof meetingActions)[number];
 

@@ -208,6 +208,10 @@ export class SimulatedMeeting {
     this.#fromCommunication('updated', 'conversation', this.resources.name(), this.#conversation());
   }
 
+  get recording(): boolean {
+    return this.#recording;
+  }
+
   get muteLock(): boolean {
     return this.#muteLock;
   }

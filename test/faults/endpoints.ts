@@ -584,6 +584,8 @@ export class Day {
       await this.#rests(`POST ${relOf[action]}`, since);
     }
     for (const muted of [true, false]) {
+      const way = muted ? 'keep-muted' : 'let-speak';
+      await this.#shows(() => inside()?.meeting?.actions.includes(way) === true);
       const [callId, since] = [inside()?.id ?? '', server.ledger.next];
       phone.command({ type: 'keep-muted', callId, muted });
       await this.#rests(muted ? 'POST enableAudienceMuteLock' : 'POST disableAudienceMuteLock', since);

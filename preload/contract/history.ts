@@ -52,6 +52,8 @@ export interface HistorySummary {
   readonly rows: number;
   /** The first of these rows, newest first; at most {@link mostNewestRows}. */
   readonly newest: readonly HistoryRow[];
+  /** The administrator lets it be written to a file. */
+  readonly mayExport: boolean;
 }
 
 /** As many rows as fill a usual window, so that it is drawn without asking. */

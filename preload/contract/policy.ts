@@ -1,5 +1,5 @@
 /** What an administrator can take away. */
-export const features = ['messages', 'meetings', 'video', 'ownPhones'] as const;
+export const features = ['messages', 'meetings', 'video', 'ownPhones', 'historyExport'] as const;
 
 export type Feature = (typeof features)[number];
 

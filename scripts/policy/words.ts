@@ -61,6 +61,10 @@ export const featureWords: Readonly<Record<Feature, KeyWords>> = {
     title: 'Video',
     text: 'Off: the camera is never opened, and calls are voice alone. Callers with video are answered without it.',
   },
+  historyExport: {
+    title: 'Export of calls',
+    text: 'Off: the list of calls is written to no file.',
+  },
   ownPhones: {
     title: 'Calls on the user’s telephone',
     text: 'Off: calls are neither begun nor answered on another telephone of the user, nor go on there.',

@@ -1,4 +1,4 @@
-import { view } from '../views/samples.ts';
+import { busyHistory, view } from '../views/samples.ts';
 import { show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -35,4 +35,16 @@ test('says nothing of an organization that set nothing', async ({ open }) => {
   const page = await open('main', view());
   await page.getByRole('button', { name: /^Diagnostics/ }).click();
   await expect(page.getByText('Set by your organization')).toHaveCount(0);
+});
+
+test('where calls may not be written to a file, nothing offers it', async ({ open }) => {
+  const sample = view({ past: busyHistory() });
+  const page = await open('main', sample);
+  const menu = page.getByRole('button', { name: 'More for calls' });
+  await menu.click();
+  await expect(page.getByRole('menuitem', { name: 'Export calls' })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await show(page, { ...sample, history: { ...sample.history, mayExport: false } });
+  await menu.click();
+  await expect(page.getByRole('menuitem')).toHaveCount(1);
 });

@@ -146,7 +146,7 @@ export const silenced: RingingView = {
   now: { rule: 'silenced', text: 'If a call came now, it would be silent: you silenced rings.' },
 };
 
-const noCalls: HistorySummary = { revision: 0, calls: 0, missed: 0, rows: 0, newest: [] };
+const noCalls: HistorySummary = { revision: 0, calls: 0, missed: 0, rows: 0, newest: [], mayExport: true };
 
 /** Nobody is in the contact list, and the server has no directory. */
 export const nobody: PeopleSummary = {

@@ -13,7 +13,7 @@ import { isMissed, type Rows, rowsOf } from './rows.ts';
 import { type History, type HistoryEntry, isOnlyLogged } from './state.ts';
 
 /** What the snapshot has of the history. */
-export function projectSummary(history: History, revision: number, words: Words): HistorySummary {
+export function projectSummary(history: History, revision: number, words: Words, mayExport = true): HistorySummary {
   const rows = rowsOf(history, 'all');
   return {
     revision,
@@ -21,6 +21,7 @@ export function projectSummary(history: History, revision: number, words: Words)
     missed: history.filter(isMissed).length,
     rows: rows.starts.length,
     newest: projectRows(rows, 0, mostNewestRows, words),
+    mayExport,
   };
 }
 

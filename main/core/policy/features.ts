@@ -30,6 +30,7 @@ const parts: Readonly<Record<Feature, FeatureParts>> = {
     ],
     commands: ['answer-by-phone', 'call-by-phone', 'go-on-by-phone', 'choose-own-phone'],
   },
+  historyExport: { rels: [], commands: ['export-history'] },
 };
 
 /** What the administrator took away. */

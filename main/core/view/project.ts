@@ -98,7 +98,8 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
       account: session.account.address,
     }),
   ringing: (source, { wall }) => projectRinging(source, wall),
-  history: ({ history, historyRevision, words }) => projectSummary(history, historyRevision, words),
+  history: ({ history, historyRevision, featuresOff, words }) =>
+    projectSummary(history, historyRevision, words, !featuresOff.includes('historyExport')),
   missedUnseen: ({ history }) => history.filter(({ seen }) => !seen).length,
   voicemail: ({ voicemail, calling }) => projectVoicemail(voicemail, calling),
   devices: ({ devices, settings }) => projectDevices(devices, settings.alsoRingAfter !== 'never'),

@@ -62,6 +62,12 @@ export function createDesktopCommands(deps: DesktopCommandsDeps): (command: Comm
     return result;
   }
 
+  /** The refusal of the phone, which the administrator may have wanted; null where there is none. */
+  function refusalOf(command: Command): CommandResult | null {
+    const result = phone.command(command);
+    return result.ok ? null : result;
+  }
+
   /** Whatever the page said, only the web is opened. */
   function openLink(url: string): void {
     if (!isWebAddress(url)) return;
@@ -87,7 +93,7 @@ export function createDesktopCommands(deps: DesktopCommandsDeps): (command: Comm
       case 'export-diagnostics':
         return exportBundle();
       case 'export-history':
-        return exportHistory(command.list);
+        return refusalOf(command) ?? exportHistory(command.list);
       case 'open-thread':
       case 'write-to-caller':
       case 'show-thread':

@@ -4,7 +4,7 @@ import type { HistoryList, HistorySummary } from '../../../preload/contract/inde
 import type { Act } from '../../bridge.ts';
 import { SearchBox } from '../../components/form/search-box.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
-import { Menu } from '../../components/menu.tsx';
+import { Menu, type MenuEntry } from '../../components/menu.tsx';
 import { Question } from '../../components/notes/question.tsx';
 import { useWords } from '../../wording/words-context.ts';
 import { CallTabs, type CallTabsProps } from './call-tabs.tsx';
@@ -24,6 +24,11 @@ export function CallsBar(props: CallsBarProps): JSX.Element {
   const { history, list, boxRef, onText, onLeave, act, ...tabs } = props;
   const { say } = useWords();
   const [asking, setAsking] = useState(false);
+  const exporting: MenuEntry = {
+    label: say('calls.export'),
+    icon: 'export',
+    onChoose: () => void act({ type: 'export-history', list }),
+  };
   return (
     <div class="calls-bar">
       <CallTabs {...tabs} missed={history.missed} />
@@ -43,11 +48,7 @@ export function CallsBar(props: CallsBarProps): JSX.Element {
             name={say('calls.more')}
             kind="row"
             entries={[
-              {
-                label: say('calls.export'),
-                icon: 'export',
-                onChoose: () => void act({ type: 'export-history', list }),
-              },
+              ...(history.mayExport ? [exporting] : []),
               { label: say('calls.clear'), icon: 'trash', onChoose: () => setAsking(true) },
             ]}
           >

@@ -17,7 +17,7 @@ const answer = (from: number, count: number, more: Partial<HistoryRows> = {}): H
   places: [],
   ...more,
 });
-const summary = { revision: 1, calls: 1_000, missed: 40, rows: 1_000, newest: rowsFrom(0, 30) };
+const summary = { revision: 1, calls: 1_000, missed: 40, rows: 1_000, newest: rowsFrom(0, 30), mayExport: true };
 const all = rowsOfSummary(summary, 'all');
 const showing = (range: Range, rows: CallRows = all): CallRows => ({ ...rows, range });
 

@@ -48,6 +48,7 @@ const commands: Readonly<Record<Feature, readonly Command[]>> = {
     { type: 'go-on-by-phone', callId },
     { type: 'choose-own-phone', phoneId: null },
   ],
+  historyExport: [{ type: 'export-history', list: { filter: 'all', text: '' } }],
 };
 
 describe('a feature that the administrator took away', () => {
@@ -70,18 +71,19 @@ describe('a feature that the administrator took away', () => {
     messages: view().messages.offered,
     meetings: view().meetings.join || view().meetings.start,
     ownPhones: view().calling.phoneAudio,
+    historyExport: view().history.mayExport,
     calls: view().calling.audio,
     camera: phone.mayOpenCamera(),
   });
 
   test('is not offered, and calls are as ever', async () => {
-    const all = { messages: true, meetings: true, ownPhones: true, calls: true, camera: false };
+    const all = { messages: true, meetings: true, ownPhones: true, historyExport: true, calls: true, camera: false };
     assert.deepEqual(seen(await without()), all);
-    for (const feature of ['messages', 'meetings', 'ownPhones'] as const) {
+    for (const feature of ['messages', 'meetings', 'ownPhones', 'historyExport'] as const) {
       assert.deepEqual(seen(await without(feature)), { ...all, [feature]: false });
     }
     const none = await without(...features);
-    assert.deepEqual(seen(none), { ...all, messages: false, meetings: false, ownPhones: false });
+    assert.deepEqual(seen(none), { ...all, messages: false, meetings: false, ownPhones: false, historyExport: false });
     none.media.prepareAtOnce();
     await none.server.push('communication', started);
     assert.deepEqual(none.call().actions, ['answer', 'decline', 'decline-here', 'silence']);

@@ -11,6 +11,9 @@ const writeAfterMs = 200;
 
 type Logger = typeof import('electron-log/main').default;
 
+/** Gives what writes lines; Electron's own, but for tests. */
+export type LoadLogger = (folder: string) => Promise<Pick<Logger, 'processMessage'>>;
+
 interface Line {
   readonly level: LogLevel;
   readonly date: Date;
@@ -32,11 +35,11 @@ export interface FileLog extends Log {
  * Writes to `main.log` in a folder, readable by the user only, and the size before it to `main.old.log`; warnings go to the
  * terminal too. Everything passes the redaction here, also what nobody caught; nothing is sent anywhere.
  */
-export function createLog(folder: string): FileLog {
+export function createLog(folder: string, load: LoadLogger = loadLogger): FileLog {
   let waiting: Line[] = [];
   let timer: NodeJS.Timeout | null = null;
   let least = 0;
-  const logger = lazily(() => loadLogger(folder));
+  const logger = lazily(() => load(folder));
 
   async function flush(): Promise<void> {
     if (timer) clearTimeout(timer);

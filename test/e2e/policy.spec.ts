@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './rig/test.ts';
 
@@ -9,7 +9,10 @@ test('the administrator’s file leads to the server and decides settings; a wro
   launch,
   server,
 }) => {
-  const file = join(desktop.makeFolder('home/policy'), 'policy.json');
+  const folder = desktop.makeFolder('home/policy');
+  // Whatever the umask is: a folder that others may write in is not believed.
+  chmodSync(folder, 0o755);
+  const file = join(folder, 'policy.json');
   const env = { ...desktop.env, SWITCHHOOK_TEST_POLICY: file };
   const changes = {
     desktop: { ...desktop, env },

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { PeopleModel } from '../../../main/core/people/state.ts';
 import { usualSettings } from '../../../main/core/settings/table.ts';
-import type { AppView } from '../../../preload/contract/index.ts';
+import type { AppView, RingTestView } from '../../../preload/contract/index.ts';
 import { northwind, searched } from '../../views/people.ts';
 import { busyHistory, calling, connected, longNamed, signingIn, view } from '../../views/samples.ts';
 import { healthyView, limitedView, longNamedView, unreachableView } from './health-samples.ts';
@@ -32,6 +32,14 @@ const unreachable: PeopleModel = {
   ...northwind,
   state: 'partial',
   directory: { state: 'unreachable', text: 'zzq', people: [], more: false },
+};
+const rung: RingTestView = {
+  ringing: false,
+  steps: [
+    { path: 'card', outcome: 'worked', words: ['Pop-up after 0.2 s'] },
+    { path: 'sound', outcome: 'worked', words: ['Sound on Desk speakers after 0.1 s'] },
+    { path: 'notification', outcome: 'failed', words: ['Notification failed'] },
+  ],
 };
 const calls = (over: Partial<AppView> = {}): AppView => view({ past: busyHistory(), missedUnseen: 3, ...over });
 
@@ -268,6 +276,68 @@ export const mainPictures: readonly Picture[] = [
     view: calls({ calls: [connected()] }),
   },
   { name: 'main-forced', window: 'main', ...page, forced: true, view: calls() },
+  {
+    name: 'main-not-found',
+    window: 'main',
+    ...page,
+    view: calls(),
+    act: async (page) => {
+      await page.getByRole('textbox', { name: 'Search calls' }).fill('zzq');
+      await page.getByText('No calls found').waitFor();
+    },
+  },
+  {
+    name: 'main-deleted',
+    window: 'main',
+    ...page,
+    view: calls(),
+    act: async (page) => {
+      await page.getByRole('option').nth(1).focus();
+      await page.keyboard.press('Delete');
+      await page.getByRole('button', { name: 'Undo' }).waitFor();
+    },
+  },
+  {
+    name: 'main-delete-all',
+    window: 'main',
+    ...page,
+    view: calls(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More for calls' }).click();
+      await page.getByRole('menuitem', { name: 'Delete all calls' }).click();
+    },
+  },
+  {
+    name: 'main-meetings',
+    window: 'main',
+    ...page,
+    view: calls(),
+    act: async (page) => page.getByRole('button', { name: 'Meetings' }).click(),
+  },
+  { name: 'guide', window: 'main', ...page, view: calls({ guide: 'open' }) },
+  { name: 'guide-offered', window: 'main', ...page, view: calls({ guide: 'offered' }) },
+  { name: 'guide-forced', window: 'main', ...page, forced: true, view: calls({ guide: 'open' }) },
+  {
+    name: 'guide-ring',
+    window: 'main',
+    ...page,
+    view: { ...limitedView(), guide: 'open', health: { ...limitedView().health, ringTest: rung } },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Next', exact: true }).click();
+      await page.getByRole('button', { name: 'Ring once' }).click();
+      await page.getByRole('button', { name: 'No', exact: true }).last().click();
+    },
+  },
+  {
+    name: 'guide-keys',
+    window: 'main',
+    ...page,
+    view: calls({ guide: 'open' }),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Next', exact: true }).click();
+      await page.getByRole('button', { name: 'Next', exact: true }).click();
+    },
+  },
   { name: 'main-rtl', window: 'main', ...page, rtl: true, view: calls({ calls: [connected()] }) },
   { name: 'settings', window: 'main', ...page, view: calls(), act: settings },
   {

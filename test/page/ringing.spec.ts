@@ -75,7 +75,7 @@ test.describe('settings', () => {
     await page.getByRole('button', { name: 'Settings' }).click();
     await expect(page.getByRole('combobox', { name: 'The other device' })).toHaveCount(0);
     await page.getByRole('combobox', { name: 'Ring volume' }).selectOption({ label: '40 %' });
-    await page.getByRole('combobox', { name: 'Ring on another device too' }).selectOption({ label: 'After 10 s' });
+    await page.getByRole('combobox', { name: 'A second device rings too' }).selectOption({ label: 'After 10 s' });
     await show(page, view({ devices: { ...devices, alsoRing: devices.outputs[0] ?? null } }));
     await page.getByRole('combobox', { name: 'The other device' }).selectOption({ label: 'Office headset' });
     await page.getByRole('combobox', { name: 'My own line' }).selectOption({ label: 'Glass' });

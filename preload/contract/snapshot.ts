@@ -14,7 +14,7 @@ import type { OwnPresenceView } from './own-presence.ts';
 import type { PeopleSummary } from './people.ts';
 import type { PolicyView } from './policy.ts';
 import type { QualityView } from './quality.ts';
-import type { RingingView } from './ringing.ts';
+import type { RingAttention, RingingView } from './ringing.ts';
 import type { RoutingView } from './routing.ts';
 import type { SessionView } from './session.ts';
 import type { SettingName, SettingsView } from './settings.ts';
@@ -34,6 +34,8 @@ export interface AppView {
   readonly ownPhones: OwnPhonesView;
   readonly ownPresence: OwnPresenceView;
   readonly ringing: RingingView;
+  /** What else is to draw the eye to a call that rings; null while nothing is. */
+  readonly attention: RingAttention | null;
   readonly routing: RoutingView;
   /** Ended calls; windows ask for the list by {@link HistoryQueries}. */
   readonly history: HistorySummary;
@@ -75,6 +77,7 @@ export const windowParts = {
     'ownPhones',
     'ownPresence',
     'ringing',
+    'attention',
     'routing',
     'history',
     'missedUnseen',

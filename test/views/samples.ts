@@ -192,6 +192,7 @@ export function view({
     ownPhones: { phones: [], chosen: null, usual: null, refused: false, changeable: [], change: null },
     ownPresence: noOwnPresence,
     ringing: aloud,
+    attention: null,
     routing: noRouting,
     history: calls.length === 0 ? noCalls : summaryOf(calls),
     missedUnseen: 0,

@@ -43,6 +43,7 @@ import { wantsNoCalls } from '../presence/state.ts';
 import { projectQuality, soundOf } from '../quality/project.ts';
 import { ratingOf } from '../quality/rating.ts';
 import { isGoingOn } from '../quality/test-call.ts';
+import { projectAttention } from '../ringing/attention.ts';
 import { plainlyInvited } from '../ringing/manner.ts';
 import { hushed, projectRinging, silenceIn } from '../ringing/project.ts';
 import { projectRingTone } from '../ringing/ring-tone.ts';
@@ -97,6 +98,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
       home: homeDomains(session),
       account: session.account.address,
     }),
+  attention: projectAttention,
   ringing: (source, { wall }) => projectRinging(source, wall),
   history: ({ history, historyRevision, featuresOff, words }) =>
     projectSummary(history, historyRevision, words, !featuresOff.includes('historyExport')),

@@ -33,7 +33,7 @@ export function followPhone(deps: FollowPhoneDeps): void {
       phone.desktopReported({ type: 'rang', callId, path: 'tray', worked: environment.hasTray() });
     }
     notifier.update(view);
-    attention.update(view.ringing.attention);
+    attention.update(view.attention);
     leftovers.update(view.calls);
     callHook.follow();
   }

@@ -6,7 +6,7 @@ import type { TestPhone } from '../fakes/phone.ts';
 import { started } from '../fixtures/call.ts';
 import { written } from '../fixtures/health.ts';
 
-const attention = (phone: TestPhone) => phone.view().ringing.attention?.how ?? null;
+const attention = (phone: TestPhone) => phone.view().attention?.how ?? null;
 
 function confirm(phone: TestPhone, path: RingPath): void {
   const callId = phone.call().id;

@@ -236,7 +236,8 @@ describe('a snapshot that follows another', () => {
   });
 
   for (const [what, part, changed] of [
-    ['a call', { calls: [call({ silenced: true })] }, ['calls']],
+    ['a call', { calls: [call({ subject: 'Another' })] }, ['calls']],
+    ['one that is silenced', { calls: [call({ silenced: true })] }, ['calls', 'attention']],
     ['the size of the text', { settings: { ...usualSettings, textSize: 150 } }, ['settings']],
     ['a device', { devices: { ...emptyModel.devices, outputs: [{ id: 'o', label: 'O' }] } }, ['devices']],
     ['the policy', { policy: { ...emptyModel.policy, sources: ['/etc/switchhook/policy.json'] } }, ['policy']],

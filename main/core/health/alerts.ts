@@ -10,7 +10,7 @@ export const longDownMs = 120_000;
 export function projectAlerts({ model, words: { say }, now }: Facts): readonly AlertView[] {
   const { health, session } = model;
   const alerts: AlertView[] = [];
-  if (health.down !== null && now - health.down.since >= longDownMs) {
+  if (health.down !== null && now >= health.down.since + longDownMs) {
     const body = say('alert.not-answered', { minutes: longDownMs / 60_000 });
     alerts.push({ id: 'not-reachable', title: say('alert.not-ringing'), body, page: 'diagnostics' });
   }

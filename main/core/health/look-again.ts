@@ -2,7 +2,10 @@ import type { Clock } from '../ports.ts';
 import type { Store } from '../store.ts';
 import type { Known } from './known.ts';
 import { climbed } from './ladder.ts';
-import { nextLookMs } from './next-look.ts';
+import { nextLookAt } from './next-look.ts';
+
+/** Timers cannot be set for longer; a look too early does no harm. */
+const longestMs = 3_600_000;
 
 /** Looks at health again when time alone changes the answer. */
 export interface LookAgain {
@@ -14,10 +17,10 @@ export interface LookAgain {
 export function createLookAgain({ clock, store }: { readonly clock: Clock; readonly store: Store<Known> }): LookAgain {
   let cancel = (): void => {};
   let stopped = false;
-  let lookAt = Number.POSITIVE_INFINITY;
+  let lookAt: number | null = null;
 
   function look(): void {
-    lookAt = Number.POSITIVE_INFINITY;
+    lookAt = null;
     const { health } = store.model;
     const rings = climbed(health.rings, clock.now());
     store.change(rings === health.rings ? {} : { health: { ...health, rings } });
@@ -26,12 +29,13 @@ export function createLookAgain({ clock, store }: { readonly clock: Clock; reado
   return {
     changed() {
       if (stopped) return;
-      const inMs = nextLookMs(store.model, { now: clock.now() });
-      const at = inMs === null ? Number.POSITIVE_INFINITY : clock.now() + inMs;
+      const now = clock.now();
+      const at = nextLookAt(store.model, { now });
       if (at === lookAt) return;
       cancel();
       lookAt = at;
-      cancel = inMs === null ? () => {} : clock.after(inMs, look);
+      // Whole, because the clock is not: what is left of a millisecond might never pass.
+      cancel = at === null ? () => {} : clock.after(Math.ceil(Math.min(at - now, longestMs)), look);
     },
     stop() {
       stopped = true;

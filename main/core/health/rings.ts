@@ -52,7 +52,7 @@ export function outcomeOfPath(
   const told = paths[path];
   if (told) return told.worked ? 'worked' : 'failed';
   if (keptBack.includes(path)) return 'kept-back';
-  if ((over ?? now) - since >= pathDeadlineMs) return 'failed';
+  if ((over ?? now) >= since + pathDeadlineMs) return 'failed';
   return over === null ? 'waiting' : 'cut-short';
 }
 

@@ -1,5 +1,5 @@
 import type { AppView, CallView, HealthView, MediaView, PicturesView, Words } from '../../../preload/contract/index.ts';
-import { nextLookMs } from '../health/next-look.ts';
+import { nextLookAt } from '../health/next-look.ts';
 import { projectHealth } from '../health/project-health.ts';
 import type { Model } from '../model.ts';
 import { type Instant, mediaParts, pictureParts, type Source, viewParts } from './project.ts';
@@ -56,8 +56,8 @@ function rememberedHealth(words: Words, instant: () => Instant): (model: Model) 
   }, looksSame);
   return (model) => {
     const { now, wall } = instant();
-    const dueMs = nextLookMs(model, { now: lookedAt });
-    if (dueMs !== null && now - lookedAt >= dueMs) looks += 1;
+    const dueAt = nextLookAt(model, { now: lookedAt });
+    if (dueAt !== null && now >= dueAt) looks += 1;
     return project({ ...model, looks, dateOffset: Math.round((wall - now) / 1000) });
   };
 }

@@ -309,6 +309,7 @@ export const mainPictures: readonly Picture[] = [
   },
   {
     name: 'main-meetings',
+    focus: true,
     window: 'main',
     ...page,
     view: calls(),

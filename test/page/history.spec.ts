@@ -138,6 +138,7 @@ test.describe('deleting calls', () => {
     await page.keyboard.press('Enter');
     expect(await sent(page)).toEqual([]);
     await menu(page).click();
+    await expect(page.getByRole('menuitem', { name: 'Export calls' })).toBeFocused();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await question.getByRole('button', { name: 'Delete all' }).click();

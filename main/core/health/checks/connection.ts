@@ -13,7 +13,8 @@ export function checkServer({ model, words, now, wall }: Facts): CheckView {
   const { say } = words;
   const { ok, warning, failed } = finding('server', words);
   const { state, reach } = model.session;
-  const age = reach.aliveAt === null ? null : Math.max(0, now - reach.aliveAt);
+  const { aliveAt } = reach;
+  const age = aliveAt === null ? null : Math.max(0, now - aliveAt);
   const withAge = (sentence: string): Sentence =>
     age === null
       ? [sentence]
@@ -31,9 +32,11 @@ export function checkServer({ model, words, now, wall }: Facts): CheckView {
     case 'reconnecting':
       return failed(withAge(say('check.server.not-connected')), say('check.keeps-trying'), tryNow(words));
     case 'online':
-      if (age === null) return ok(say('check.server.unheard'));
-      if (age >= deafMs) return failed(withAge(say('check.server.silent')), say('check.keeps-trying'), tryNow(words));
-      if (age >= quietMs) return warning(withAge(say('check.server.quiet')), say('check.keeps-trying'), tryNow(words));
+      if (aliveAt === null) return ok(say('check.server.unheard'));
+      if (now >= aliveAt + deafMs)
+        return failed(withAge(say('check.server.silent')), say('check.keeps-trying'), tryNow(words));
+      if (now >= aliveAt + quietMs)
+        return warning(withAge(say('check.server.quiet')), say('check.keeps-trying'), tryNow(words));
       return ok(withAge(say('check.server.open')));
   }
 }

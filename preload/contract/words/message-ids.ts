@@ -1471,9 +1471,9 @@ export interface Messages {
   readonly 'settings.card-screen.right': None;
   readonly 'settings.every-program': None;
   readonly 'settings.every-window': None;
-  readonly 'settings.how-it-rings': None;
   readonly 'settings.headset-buttons': None;
   readonly 'settings.headset-heard': { readonly name: string };
+  readonly 'settings.how-it-rings': None;
   readonly 'settings.in-a-call': None;
   readonly 'settings.in-notifications': None;
   readonly 'settings.keys-taken': None;

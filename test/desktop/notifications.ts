@@ -63,11 +63,14 @@ export class Notifications {
     if (!(await this.#bus.hasOwner(service))) await startNotifications(this.#session, this.#bus);
   }
 
-  /** Everything that was shown so far, also what is gone again. */
+  get #shownFile(): string {
+    return join(this.#session.folder, 'home', 'notifications');
+  }
+
+  /** Everything that was shown since the last {@link clear}, also what is gone again. */
   shown(): ShownNotification[] {
-    const file = join(this.#session.folder, 'home', 'notifications');
-    if (!existsSync(file)) return [];
-    const records = readFileSync(file, 'utf8').split('\x1e').slice(0, -1);
+    if (!existsSync(this.#shownFile)) return [];
+    const records = readFileSync(this.#shownFile, 'utf8').split('\x1e').slice(0, -1);
     return records.map((record) => {
       const [id = '', appName = '', summary = '', body = '', urgency = ''] = record.split('\x1f');
       return { id: Number(id), appName, summary, body, urgency };
@@ -101,8 +104,9 @@ export class Notifications {
       .flatMap((line) => /^#(.*) \(/.exec(line)?.[1] ?? []);
   }
 
-  /** Closes all that is on the screen. */
-  async closeAll(): Promise<void> {
+  /** Closes all that is on the screen, and forgets what was shown. */
+  async clear(): Promise<void> {
     await this.#session.run('dunstctl', ['close-all']);
+    rmSync(this.#shownFile, { force: true });
   }
 }

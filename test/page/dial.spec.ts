@@ -199,7 +199,7 @@ test.describe('from the list', () => {
   test('calls back by the row’s key, by its button and from the details', async ({ open }) => {
     const page = await open('main', view({ past: [past(tomas, 5), past(numberOnly, 6)] }));
     const rows = page.getByRole('listbox', { name: 'Calls' }).getByRole('option');
-    await expect(rows.first()).toHaveAttribute('aria-keyshortcuts', 'Control+Enter');
+    await expect(rows.first()).toHaveAttribute('aria-keyshortcuts', 'Control+Enter Delete');
     await rows.first().focus();
     await page.keyboard.press('Control+Enter');
     await rows.nth(1).hover();

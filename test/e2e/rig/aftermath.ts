@@ -28,7 +28,7 @@ export async function checkAftermath({ desktop, server, launcher }: Aftermath): 
     server.assertNoViolations();
   } finally {
     await desktop.sound.replugAll();
-    await desktop.notifications.closeAll();
+    await desktop.notifications.clear();
     await desktop.secretTool('clear', 'service', 'Switchhook');
   }
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons/icon.tsx';
 import type { IconName } from './icons/icon-paths.ts';
 
@@ -48,7 +48,7 @@ export function Menu({ name, children, entries, head, kind = 'usual', off = fals
     const above = root.current?.querySelector('.menu-button')?.getBoundingClientRect().top ?? 0;
     if (list.current !== null && kind === 'decline') list.current.style.maxBlockSize = `${Math.floor(above) - 8}px`;
   }, [open, kind]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) toEntries();
   }, [open]);
   const move = (event: KeyboardEvent): void => {

@@ -46,10 +46,10 @@ function firstHeard(known: ToneKnown): Sounding | undefined {
   return [...ofCalls, ...ofMeetings, ...ofTest].find(({ sound }) => sound !== 'none');
 }
 
-/** By what the call is: on the private line, or for others than the user, or plainly theirs. */
+/** By what the call is: on the private line, or for a team or somebody whose delegate the user is, or theirs, whichever way it came. */
 export function toneFor({ privateLine, team, people }: Rings['invited'], settings: SettingsView): RingTone {
   if (privateLine) return settings.tonePrivateLine;
-  const isForOthers = team || people.onBehalfOf !== undefined || people.forwardedBy !== undefined;
+  const isForOthers = team || people.delegator !== undefined;
   return isForOthers ? settings.toneTeam : settings.toneOwn;
 }
 

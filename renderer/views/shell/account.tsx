@@ -53,8 +53,8 @@ export function Account(props: AccountProps): JSX.Element | null {
         ...presenceEntries(own, words, act),
         ...silenceEntries(ringing, words, act),
         ...(routing.state === 'none' ? [] : [forwarding]),
-        { label: say('shell.sign-out'), icon: 'sign-out', onChoose: () => act({ type: 'sign-out' }) },
         { label: say('shell.help'), icon: 'unknown', onChoose: onHelp },
+        { label: say('shell.sign-out'), icon: 'sign-out', onChoose: () => act({ type: 'sign-out' }) },
       ]}
     >
       <Avatar initials={initialsOf(user.name)} name={name} size={32} presence={presence?.dot ?? 'unknown'} />

@@ -27,8 +27,8 @@ describe('the tone', () => {
   test('tells what the call is', () => {
     assert.equal(toneOf({}), 'ring');
     assert.equal(toneOf({ team: true }), 'ring-low');
-    assert.equal(toneOf({ people: { onBehalfOf: named } }), 'ring-low');
-    assert.equal(toneOf({ people: { forwardedBy: named } }), 'ring-low');
+    assert.equal(toneOf({ people: { delegator: named } }), 'ring-low');
+    assert.equal(toneOf({ people: { onBehalfOf: named, forwardedBy: named } }), 'ring');
     assert.equal(toneOf({ people: { transferredBy: named, to: named } }), 'ring');
     assert.equal(toneOf({ privateLine: true, team: true }), 'ring-glass');
   });

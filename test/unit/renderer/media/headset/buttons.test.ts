@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import '../../../same-inputs.ts';
 import { createButtons } from '../../../../../renderer/media/headset/buttons.ts';
 import type { HidCollection } from '../../../../../renderer/media/headset/hid.ts';
 import { bytesOf, fieldsOf, usages } from '../../../../../renderer/media/headset/reports.ts';

@@ -1,3 +1,5 @@
+import { median } from '../bench/statistics.ts';
+
 /** How the time grows with each doubling of the input; 0 where all is too quick to be measured. */
 export interface Growth {
   readonly ratio: number;
@@ -10,7 +12,9 @@ const enoughMs = 6;
 const largest = 1 << 22;
 /** How much processor time the larger input of a pair is given, in milliseconds: the kernel counts it in steps of up to four. */
 const sampleMs = 60;
-const attempts = 24;
+/** An odd number, so that one of them is the median. */
+const attempts = 15;
+const enoughAttempts = 3;
 const looks = 5;
 /** The larger input is so many times as large; with less, the steps in which tables of names grow would show. */
 const times = 4;
@@ -18,15 +22,18 @@ const good = 2.1;
 
 /**
  * Looks for an input that takes long enough to be measured, and compares it by turns with one of a quarter of the size, by this
- * thread's processor time, which other programs do not lengthen much. What looks bad is measured again, and the best counts.
+ * thread's processor time, which other programs do not lengthen much. What looks bad is measured again, and the median counts: other programs
+ * lengthen the time of either input.
  */
 export function measureGrowth(make: (size: number) => () => unknown): Growth {
   const size = measurableSize(make);
   if (size === null) return { ratio: 0, size: largest };
   const [small, large] = [make(size / times), make(size)];
-  let best = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < attempts && best > good; attempt += 1) best = Math.min(best, ratioOf(small, large));
-  return { ratio: best, size };
+  const ratios: number[] = [];
+  while (ratios.length < enoughAttempts || (ratios.length < attempts && median(ratios) > good)) {
+    ratios.push(ratioOf(small, large));
+  }
+  return { ratio: median(ratios), size };
 }
 
 /** The smallest power of two that takes long enough, at two looks: one alone may meet a step of the kernel's count. Null where none does. */

@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { guidePlugin } from './guide/plugin.ts';
 import { projectRoot } from './project.ts';
 
 const windowNames = ['main', 'ring', 'call', 'quit'] as const;
@@ -36,7 +35,6 @@ export function pageBundles(out: string): readonly BuildOptions[] {
       format: 'iife',
       jsx: 'automatic',
       jsxImportSource: 'preact',
-      plugins: [guidePlugin],
     },
     { ...page, entryPoints: { ...perWindow('assets/css', 'css'), pictures: 'assets/css/pictures.css' } },
   ];

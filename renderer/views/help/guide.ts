@@ -1,4 +1,4 @@
-/** A page of the documentation, as it was read from its Markdown when the app was built: words and how they stand, and nothing that a browser would run. */
+/** A page of the documentation, as it was read from its Markdown by `npm run guide`: words and how they stand, and nothing that a browser would run. */
 export type Guide = readonly Block[];
 
 export type Block =

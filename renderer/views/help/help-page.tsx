@@ -1,11 +1,11 @@
-import trouble from 'guide:trouble';
-import userGuide from 'guide:user-guide';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Tabs } from '../../components/tabs.tsx';
 import { useWords } from '../../wording/words-context.ts';
 import type { Block, Guide, Inline } from './guide.ts';
 import { GuideView } from './guide-view.tsx';
+import { trouble } from './guides/trouble.ts';
+import { userGuide } from './guides/user-guide.ts';
 
 const guides = { 'user-guide': userGuide, trouble } as const satisfies Readonly<Record<string, Guide>>;
 

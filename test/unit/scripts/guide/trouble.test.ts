@@ -3,15 +3,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { findings, plain, sayNothingWrong, troublePage } from '../../../../scripts/guide/trouble.ts';
-import { currentTroublePage, troubleFile } from '../../../../scripts/guide.ts';
+import { currentGuideFiles, troubleFile } from '../../../../scripts/guide.ts';
 import { projectRoot } from '../../../../scripts/project.ts';
 import { readCatalogues } from '../../../../scripts/words/catalogue.ts';
 
 const messages = readCatalogues().get('en') ?? assert.fail('there is no English');
 const page = readFileSync(join(projectRoot, troubleFile), 'utf8');
 
-test('the page of troubles is up to date: npm run guide', () => {
-  assert.equal(page, currentTroublePage());
+test('what is made for Help is up to date: npm run guide', () => {
+  for (const [file, content] of currentGuideFiles()) {
+    assert.equal(readFileSync(join(projectRoot, file), 'utf8'), content, file);
+  }
 });
 
 test('whatever a check can find is well, or is on the page with what helps', () => {

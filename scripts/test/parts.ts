@@ -64,6 +64,9 @@ const asOrdinaryUser: Readonly<Record<string, string>> =
 
 const nodeTest = ['--test', '--test-reporter=spec', '--test-timeout=120000'];
 
+/** Downloads a Debian and installs in it. */
+const installing = [...nodeTest.slice(0, -1), '--test-timeout=900000'];
+
 const halves = [1, 2] as const;
 
 /** Two files at a time: most of their time is waiting. */
@@ -138,7 +141,8 @@ export const parts: readonly Part[] = [
   {
     name: 'packages',
     title: 'The package, installed on a Debian of its own',
-    args: [...nodeTest.slice(0, -1), '--test-timeout=900000', 'test/packages/*.test.ts'],
+    args: [...installing, 'test/packages/*.test.ts'],
+    repeat: (output) => withFiles(installing, failedOfNode(output)),
     count: fromNode,
     after: ['pack-test', 'pack-release'],
     rootOnly: true,

@@ -109,7 +109,7 @@ const tellPlace = (place: PicturePlace | null): void => window.phone.report({ ty
 function useCallKeys(call: Call | null): void {
   const present = useRef(call);
   present.current = call;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const now = present.current;
       if (!now || !event.ctrlKey || !event.shiftKey || event.altKey || event.metaKey || event.repeat) return;

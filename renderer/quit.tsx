@@ -1,5 +1,5 @@
 import { type JSX, render } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useLanguage } from './hooks/use-language.ts';
 import { useTextSize } from './hooks/use-text-size.ts';
 import { useReportDrawn } from './report-drawn.ts';
@@ -20,7 +20,7 @@ function QuitWindow(): JSX.Element | null {
   }, [words]);
   const known = scene !== null;
   useLayoutEffect(() => keep.current?.focus(), [known]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = ({ key }: KeyboardEvent): void => {
       if (key === 'Escape') answer(false);
     };

@@ -73,11 +73,14 @@ interface Read {
   readonly idle: readonly string[];
 }
 
+/** The guides are in English, whatever language the app speaks. */
+const generated = ['/message-ids.ts', '/views/help/guides/'];
+
 function readSources(ids: readonly string[]): Read {
   const used = new Set<string>();
   const sentences: Sentence[] = [];
   for (const path of globSync('{main,preload,renderer}/**/*.{ts,tsx}', { cwd: projectRoot }).map(withSlashes)) {
-    if (path.endsWith('.d.ts') || path.endsWith('/message-ids.ts')) continue;
+    if (path.endsWith('.d.ts') || generated.some((one) => path.includes(one))) continue;
     const { text, program } = readSyntax(projectRoot, path);
     for (const id of idsUsedIn(program, ids)) used.add(id);
     sentences.push(...sentencesIn(path, text, program));

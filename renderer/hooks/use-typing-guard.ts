@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { createTypingGuard, type TypingGuard } from './typing-guard.ts';
 
 /** Puts the {@link TypingGuard} between the keyboard and the card of `callId`; Esc calls `silence`. */
@@ -9,7 +9,7 @@ export function useTypingGuard(callId: string | null, silence: () => void): void
   useLayoutEffect(() => {
     if (callId !== null) guard.current.cardAppeared();
   }, [callId]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const down = (event: KeyboardEvent): void => {
       const modified = event.ctrlKey || event.altKey || event.metaKey;
       const writes = document.activeElement instanceof HTMLTextAreaElement;

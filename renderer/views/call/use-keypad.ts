@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type CallView as Call, type KeyTone, keyTones } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { isLetter } from '../../letter-key.ts';
@@ -48,7 +48,7 @@ export function useKeypad({ id: callId, keypad: { state } }: Call, panel: Panel,
 function useKeys(keypad: Keypad, ready: boolean): void {
   const present = useRef({ keypad, ready });
   present.current = { keypad, ready };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const { keypad: now, ready: takes } = present.current;
       if (event.repeat || event.altKey || event.metaKey || event.defaultPrevented) return;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 export type PanelName = 'keypad' | 'more' | 'add-person';
 
@@ -12,7 +12,7 @@ export interface Panel {
 /** Esc closes what is open. */
 export function usePanel(): Panel {
   const [open, setOpen] = useState<PanelName | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open === null) return undefined;
     const pressed = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented || isInDialog(event)) return;

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { TextSize } from '../../../preload/contract/index.ts';
 import { isLetter } from '../../letter-key.ts';
 import { textSizeFor } from '../../text-size-keys.ts';
@@ -20,7 +20,7 @@ export interface MainKeys {
 
 /** Ctrl+1 and so on for the pages, Ctrl+K for the palette, Ctrl+L for the box to dial in, Ctrl+N for a message, Ctrl+comma for the settings, Ctrl+plus, minus and 0 for the text size, F6 for the next pane, F1 for help. */
 export function useMainKeys({ textSize, pages, onPage, onPalette, onDial, onWrite, onTextSize }: MainKeys): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.altKey) return;
       const held = event.ctrlKey || event.metaKey;

@@ -73,10 +73,9 @@ interface Read {
   readonly idle: readonly string[];
 }
 
-/** The guides are in English, whatever language the app speaks. */
-const generated = ['/message-ids.ts', '/views/help/guides/'];
-
 function readSources(ids: readonly string[]): Read {
+  // The guides are in English, whatever language the app speaks.
+  const generated = ['/message-ids.ts', '/views/help/guides/'];
   const used = new Set<string>();
   const sentences: Sentence[] = [];
   for (const path of globSync('{main,preload,renderer}/**/*.{ts,tsx}', { cwd: projectRoot }).map(withSlashes)) {

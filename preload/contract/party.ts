@@ -18,8 +18,12 @@ export interface PartyView {
   readonly unconfirmed?: true;
 }
 
+/** Their number or address as it is written for people, which may be all that they are called by; null where none is known. */
+export function knownNumber({ label, number, named, hidden }: PartyView): string | null {
+  return number ?? (named || hidden === true ? null : label);
+}
+
 /** What a `call` to somebody is given; null where nothing is known to call them at. */
-export function dialledFor({ label, number, named, hidden, elsewhere }: PartyView): string | null {
-  if (hidden === true || elsewhere === true) return null;
-  return number ?? (named ? null : label);
+export function dialledFor(party: PartyView): string | null {
+  return party.hidden === true || party.elsewhere === true ? null : knownNumber(party);
 }

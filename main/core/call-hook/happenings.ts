@@ -1,4 +1,4 @@
-import type { CallView } from '../../../preload/contract/index.ts';
+import { type CallView, knownNumber } from '../../../preload/contract/index.ts';
 import { cleanText } from '../text.ts';
 
 /** What a program is told of a call, as its environment has it. */
@@ -53,7 +53,7 @@ function happening(
     SWITCHHOOK_CALL: id,
     SWITCHHOOK_DIRECTION: direction,
     SWITCHHOOK_CALLER: said(party.named ? party.label : ''),
-    SWITCHHOOK_NUMBER: said(party.number ?? (party.named || party.hidden === true ? '' : party.label)),
+    SWITCHHOOK_NUMBER: said(knownNumber(party) ?? ''),
     SWITCHHOOK_SUBJECT: said(subject ?? ''),
     ...(event === 'ended' ? { SWITCHHOOK_SECONDS: String(seconds) } : {}),
   };

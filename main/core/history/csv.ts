@@ -1,4 +1,4 @@
-import type { HistoryView, Words } from '../../../preload/contract/index.ts';
+import { type HistoryView, knownNumber, type Words } from '../../../preload/contract/index.ts';
 import { isoDay, isoTimeOfDay } from './iso-day.ts';
 import { projectEntry } from './project.ts';
 import type { History } from './state.ts';
@@ -35,7 +35,7 @@ function fieldsOf(call: HistoryView, words: Words): readonly string[] {
     isoTimeOfDay(at),
     words.say(`calls.tab.${direction}`),
     party.label,
-    party.number ?? (party.named || party.hidden === true ? '' : party.label),
+    knownNumber(party) ?? '',
     words.say(`calls.outcome.${outcome}`),
     String(Math.round(talkedMs / 1000)),
     notes.filter((part) => part !== '').join(' · '),

@@ -506,7 +506,6 @@ export interface Xml {
 /** `suspend`: this computer is about to sleep. `network-changed`: an address or a route came or went. */
 export type SurroundingsEvent = 'suspend' | 'resume' | 'network-changed';
 
-/** What this computer tells of itself. */
 /** Where this computer is in a network. */
 export interface LocalNetwork {
   /** Its own address there. */
@@ -515,6 +514,7 @@ export interface LocalNetwork {
   readonly subnet: string | null;
 }
 
+/** What this computer tells of itself. */
 export interface Surroundings {
   /** The network by which others are reached; null where there is none. */
   network(): LocalNetwork | null;

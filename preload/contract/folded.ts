@@ -24,3 +24,8 @@ export function folded(text: string): string {
     .replace(/\p{M}/gu, '')
     .replace(special, (letter) => typedAs[letter] ?? letter);
 }
+
+/** The words of a folded text. */
+export function wordsIn(text: string): readonly string[] {
+  return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+}

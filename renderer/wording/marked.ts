@@ -1,4 +1,4 @@
-import { folded } from '../../preload/contract/index.ts';
+import { folded, wordsIn } from '../../preload/contract/index.ts';
 
 /** A piece of a name; `marked`: it is what was typed. */
 export interface Piece {
@@ -8,9 +8,7 @@ export interface Piece {
 
 /** A name in pieces, with what was typed of it marked where a word begins so. */
 export function marked(name: string, typed: string): readonly Piece[] {
-  const terms = folded(typed)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((term) => term !== '');
+  const terms = wordsIn(folded(typed));
   if (terms.length === 0) return [{ text: name, marked: false }];
   const pieces: Piece[] = [];
   for (const [word] of name.matchAll(/[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+/gu)) {

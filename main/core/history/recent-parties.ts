@@ -1,7 +1,14 @@
-import { dialledFor, folded, mostRecentParties, type PartyView, type Words } from '../../../preload/contract/index.ts';
+import {
+  dialledFor,
+  folded,
+  mostRecentParties,
+  type PartyView,
+  type Words,
+  wordsIn,
+} from '../../../preload/contract/index.ts';
 import { type KeptParty, shownParty } from '../party/party.ts';
 import { isSameParty } from './rows.ts';
-import { digitsOf, wordsOf } from './search.ts';
+import { digitsOf } from './search.ts';
 import type { History } from './state.ts';
 
 /**
@@ -21,11 +28,11 @@ export function recentParties(history: History, text: string, words: Words): rea
 }
 
 function matcher(text: string): (party: PartyView) => boolean {
-  const wanted = wordsOf(folded(text));
+  const wanted = wordsIn(folded(text));
   const digits = /^[\d\s+()./-]+$/.test(text) ? digitsOf(text) : '';
   return ({ label, number }) => {
     if (digits !== '') return digitsOf(`${number ?? label}`).includes(digits);
-    const there = wordsOf(folded(`${label} ${number ?? ''}`));
+    const there = wordsIn(folded(`${label} ${number ?? ''}`));
     return wanted.every((one) => there.some((word) => word.startsWith(one)));
   };
 }

@@ -1,4 +1,5 @@
-import { folded, isSameDay, type Words } from '../../../preload/contract/index.ts';
+import { folded, isSameDay, knownNumber, type Words, wordsIn } from '../../../preload/contract/index.ts';
+import { dialled, unspaced } from '../searched-text.ts';
 import { isoDay } from './iso-day.ts';
 import { projectEntry } from './project.ts';
 import type { History, HistoryEntry } from './state.ts';
@@ -33,9 +34,6 @@ export function callsFound(history: History, text: string, { words, now }: Searc
   return calls;
 }
 
-/** Scripts that put no space between words: any part of a name may be typed. */
-const unspaced = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
-const dialled = /^[+\d\s().\-/\u00a0\u2010-\u2015]+$/;
 /** One digit alone is in almost every number. */
 const leastDigits = 2;
 
@@ -57,7 +55,7 @@ function termOf(word: string): Term {
 function matcher(typed: string, by: SearchedBy): (entry: HistoryEntry) => boolean {
   const digits = dialled.test(typed) ? digitsOf(typed) : '';
   const isDigits = digits.length >= leastDigits;
-  const terms = wordsOf(typed).map(termOf);
+  const terms = wordsIn(typed).map(termOf);
   const days = dayTexts(by);
   return (entry) => {
     const { said, number } = searchedOf(entry, by.words);
@@ -89,7 +87,7 @@ function searchedOf(entry: HistoryEntry, words: Words): Searched {
   const before = known.get(entry);
   if (before?.words === words) return before;
   const { party, note, invitation } = projectEntry(entry, words);
-  const number = digitsOf(party.number ?? (party.named ? '' : party.label));
+  const number = digitsOf(knownNumber(party) ?? '');
   // A telephone number is searched by its digits alone, however it is written.
   const reached = [party.label, party.number ?? ''].filter((text) => /\p{L}/u.test(text));
   const about = [invitation?.subject ?? '', ...(invitation?.place ?? [])];
@@ -112,12 +110,7 @@ function dayTexts({ words, now }: SearchedBy): (at: number) => string {
 }
 
 function spaced(text: string): string {
-  return ` ${wordsOf(folded(text)).join(' ')} `;
-}
-
-/** Of a folded text. */
-export function wordsOf(text: string): readonly string[] {
-  return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  return ` ${wordsIn(folded(text)).join(' ')} `;
 }
 
 export function digitsOf(text: string): string {

@@ -1,4 +1,5 @@
-import { folded } from '../../../preload/contract/index.ts';
+import { folded, wordsIn } from '../../../preload/contract/index.ts';
+import { dialled, unspaced } from '../searched-text.ts';
 import type { Person } from './person.ts';
 
 /** What a search finds: places in the list that was indexed. */
@@ -19,9 +20,6 @@ const mostWords = 24;
 /** So many digits at a number's end tell it from almost all others; what is before them may be written in several ways. */
 export const numberEnd = 7;
 const leastDigits = 3;
-/** Scripts that put no space between words: any part of a name may be typed. */
-const unspaced = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
-const dialled = /^[+\d\s().\-/\u00a0\u2010-\u2015]+$/;
 
 /**
  * Is made by adding people in the order of the list, some at a time where there are many. Words lie in buckets by their first two letters,
@@ -116,8 +114,7 @@ export function digitsOf(number: string): string {
 }
 
 function wordsOf(texts: readonly string[]): readonly string[] {
-  const words = texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)).filter((word) => word !== '');
-  return [...new Set(words)].slice(0, mostWords);
+  return [...new Set(texts.flatMap(wordsIn))].slice(0, mostWords);
 }
 
 function userOf(address: string | null): string {

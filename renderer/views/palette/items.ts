@@ -1,4 +1,4 @@
-import { folded, type PersonView } from '../../../preload/contract/index.ts';
+import { folded, type PersonView, wordsIn } from '../../../preload/contract/index.ts';
 import type { IconName } from '../../components/icons/icon-paths.ts';
 
 /** The parts of the list, in their order. */
@@ -41,10 +41,8 @@ export const mostOfGroup = 6;
 
 /** Whether each word that was typed begins a word of the label or the hint. */
 export function isMeant({ label, hint }: Pick<PaletteItem, 'label' | 'hint'>, typed: string): boolean {
-  const words = folded(`${label} ${hint}`).split(/[^\p{L}\p{N}]+/u);
-  const terms = folded(typed)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((term) => term !== '');
+  const words = wordsIn(folded(`${label} ${hint}`));
+  const terms = wordsIn(folded(typed));
   return terms.length > 0 && terms.every((term) => words.some((word) => word.startsWith(term)));
 }
 

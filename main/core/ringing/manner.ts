@@ -1,5 +1,5 @@
 import type { SettingsView } from '../../../preload/contract/index.ts';
-import { type Call, type Calls, isEngaged } from '../calls/state.ts';
+import { type Call, type Calls, isEngaged, isHeard } from '../calls/state.ts';
 import { isFavourite } from '../people/contact-list.ts';
 import type { PeopleModel } from '../people/state.ts';
 import { contactOf } from '../people/watching/callers.ts';
@@ -27,10 +27,20 @@ export type Rings = Pick<Call, 'id' | 'party' | 'importance'> & {
   readonly invited: Pick<Call['invited'], 'team' | 'privateLine' | 'people'>;
 };
 
+/** Calls that ring, and that the user has not silenced by hand. */
+export function unsilenced(calls: Calls): Calls {
+  return calls.filter((call) => isHeard(call) && !call.silenced);
+}
+
+/** Which louder ways a call needs, because something of its ring was not confirmed. */
+export function raisedFor({ id }: Pick<Call, 'id'>, { health }: Pick<RingKnown, 'health'>): readonly string[] {
+  return health.rings.find(({ callId }) => callId === id)?.raised ?? [];
+}
+
 /** How a call rings now, by the rules. */
 export function mannerOfCall(call: Rings, known: RingKnown): RingManner {
   const manner = mannerByRules(call, known);
-  const raised = known.health.rings.find(({ callId }) => callId === call.id)?.raised ?? [];
+  const raised = raisedFor(call, known);
   return raised.length === 0 ? manner : louder(manner, raised, known.calls.some(isEngaged));
 }
 

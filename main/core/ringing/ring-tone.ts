@@ -1,8 +1,7 @@
 import type { MediaView, RingTone, SettingsView } from '../../../preload/contract/index.ts';
-import { isHeard } from '../calls/state.ts';
 import { chosenDevice, type DevicesModel } from '../devices/state.ts';
 import { type MeetingsModel, ringsAloud } from '../meetings/state.ts';
-import { mannerOfCall, plainlyInvited, type RingKnown, type Rings } from './manner.ts';
+import { mannerOfCall, plainlyInvited, type RingKnown, type Rings, unsilenced } from './manner.ts';
 import type { RingManner } from './rules.ts';
 
 /** What the ring tone depends on. */
@@ -27,13 +26,11 @@ export function projectRingTone(known: ToneKnown): MediaView['ring'] {
 /** A test rings whatever the rules say: it is about the ways to ring. */
 function firstHeard(known: ToneKnown): Sounding | undefined {
   const { calls, meetings, health, settings } = known;
-  const ofCalls = calls
-    .filter((call) => isHeard(call) && !call.silenced)
-    .map((call) => ({
-      callId: call.id,
-      sound: mannerOfCall(call, known).sound,
-      tone: toneFor(call.invited, settings),
-    }));
+  const ofCalls = unsilenced(calls).map((call) => ({
+    callId: call.id,
+    sound: mannerOfCall(call, known).sound,
+    tone: toneFor(call.invited, settings),
+  }));
   const ofMeetings = meetings.list.filter(ringsAloud).map(({ id, from, importance }) => ({
     callId: id,
     sound: mannerOfCall({ id, party: from, importance, invited: plainlyInvited }, known).sound,

@@ -96,6 +96,11 @@ export interface TestCallView {
   readonly measured: MeasuredView | null;
 }
 
+/** The call to oneself goes on, and has the microphone. */
+export function isTestOn(test: Pick<TestCallView, 'state'> | null): boolean {
+  return test?.state === 'connecting' || test?.state === 'talking';
+}
+
 /** How the last second of a call was in the sound window (W3C webrtc-stats). */
 export interface HearingFigures {
   readonly callId: string;

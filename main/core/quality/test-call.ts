@@ -1,4 +1,4 @@
-import type { CommandResult, MediaReport } from '../../../preload/contract/index.ts';
+import { type CommandResult, isTestOn, type MediaReport } from '../../../preload/contract/index.ts';
 import { type Calls, isEngaged } from '../calls/state.ts';
 import { refused, taken } from '../commands.ts';
 import type { Clock, Media, MediaEvent, Random } from '../ports.ts';
@@ -37,7 +37,7 @@ export function createTestCall({ clock, random, media, store, measuring }: TestC
 
   const present = (): TestCallModel | null => {
     const { test } = store.model.quality;
-    return test !== null && isGoingOn(test) ? test : null;
+    return isTestOn(test) ? test : null;
   };
   const set = (test: TestCallModel | null): void => store.change({ quality: { ...store.model.quality, test } });
   const expect = (ms: number, then: () => void): void => {
@@ -120,9 +120,4 @@ export function createTestCall({ clock, random, media, store, measuring }: TestC
       if (test !== null) media.instruct({ type: 'close', callId: test.id });
     },
   };
-}
-
-/** Its voice may flow. */
-export function isGoingOn({ state }: TestCallModel): boolean {
-  return state === 'connecting' || state === 'talking';
 }

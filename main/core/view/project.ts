@@ -1,16 +1,17 @@
-import type {
-  AppView,
-  CallAction,
-  CallView,
-  HealthView,
-  MediaView,
-  MessageId,
-  NoteView,
-  PicturesView,
-  SessionStatus,
-  SessionView,
-  SignInView,
-  Words,
+import {
+  type AppView,
+  type CallAction,
+  type CallView,
+  type HealthView,
+  isTestOn,
+  type MediaView,
+  type MessageId,
+  type NoteView,
+  type PicturesView,
+  type SessionStatus,
+  type SessionView,
+  type SignInView,
+  type Words,
 } from '../../../preload/contract/index.ts';
 import { projectCalling } from '../calling/project.ts';
 import { projectEnding } from '../calls/endings.ts';
@@ -42,7 +43,6 @@ import { ownNotes, projectOwnPresence } from '../presence/project.ts';
 import { wantsNoCalls } from '../presence/state.ts';
 import { projectQuality, soundOf } from '../quality/project.ts';
 import { ratingOf } from '../quality/rating.ts';
-import { isGoingOn } from '../quality/test-call.ts';
 import { projectAttention } from '../ringing/attention.ts';
 import { plainlyInvited } from '../ringing/manner.ts';
 import { hushed, projectRinging, silenceIn } from '../ringing/project.ts';
@@ -163,7 +163,7 @@ export const mediaParts: { readonly [Part in keyof MediaView]: (model: Model) =>
       const early = isHeardEarly(call) ? { early: true as const } : {};
       return { callId, offer: media.nearOffer, microphone, muted, ...early, ...carriedBy, keySent: tones.sent };
     });
-    if (test === null || test.nearOffer === null || !isGoingOn(test)) return real;
+    if (test === null || test.nearOffer === null || !isTestOn(test)) return real;
     const own = { callId: test.id, offer: test.nearOffer, microphone: 'open' as const, muted: false };
     return [...real, { ...own, ...carriedBy, keySent: null }];
   },

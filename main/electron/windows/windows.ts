@@ -5,6 +5,7 @@ import {
   type Command,
   channels,
   type DeviceInterest,
+  isTestOn,
   type Levels,
   type PageRequest,
   type WindowName,
@@ -131,7 +132,7 @@ export function createWindows(deps: WindowsDeps): Windows {
     deviceInterest: () => main.present()?.deviceInterest() ?? 'none',
     update: (view) => {
       reviveFor(view.calls, [sound, ring.present(), call.present()]);
-      isTesting = isOn(view.quality.test);
+      isTesting = isTestOn(view.quality.test);
       const isCalling = view.calls.length > 0;
       if (isCalling || isTesting) soundWindow();
       if (isCalling) ring.keep();
@@ -176,8 +177,4 @@ function createReviver(): (calls: AppView['calls'], windows: readonly (Pick<AppW
     if (ids.some((id) => !before.includes(id))) for (const window of windows) window?.page.tryAgain();
     before = ids;
   };
-}
-
-function isOn(test: AppView['quality']['test']): boolean {
-  return test?.state === 'connecting' || test?.state === 'talking';
 }

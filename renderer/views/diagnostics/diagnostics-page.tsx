@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { AppView, SettingsSection } from '../../../preload/contract/index.ts';
+import { type AppView, isTestOn, type SettingsSection } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { useWords } from '../../wording/words-context.ts';
@@ -26,7 +26,7 @@ export function DiagnosticsPage({ view, act, onSettings }: DiagnosticsPageProps)
   const [copied, setCopied] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const testing = health.ringTest?.ringing === true;
-  const talking = quality.test?.state === 'connecting' || quality.test?.state === 'talking';
+  const talking = isTestOn(quality.test);
   const busy = !testing && calls.some(({ state }) => state !== 'ended');
 
   const copy = async (): Promise<void> => setCopied((await act({ type: 'copy-report' })).ok);

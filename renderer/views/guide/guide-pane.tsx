@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { AppView, PhoneApi, SettingsSection } from '../../../preload/contract/index.ts';
+import { type AppView, isTestOn, type PhoneApi, type SettingsSection } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { useWords } from '../../wording/words-context.ts';
-import { isTesting } from './is-testing.ts';
 import { KeysStep } from './keys-step.tsx';
 import { MicrophoneStep } from './microphone-step.tsx';
 import { RingStep } from './ring-step.tsx';
@@ -37,7 +36,7 @@ export function GuidePane({ view, act, onLevels, onSettings, at, onAt }: GuidePa
   }, [at]);
   const leave = (): void => {
     // The microphone closes with it.
-    if (isTesting(view)) void act({ type: 'stop-test-call' });
+    if (isTestOn(view.quality.test)) void act({ type: 'stop-test-call' });
   };
   const go = (to: number): void => {
     leave();

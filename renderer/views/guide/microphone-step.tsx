@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PhoneApi } from '../../../preload/contract/index.ts';
+import { isTestOn, type PhoneApi } from '../../../preload/contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { DevicePicker } from '../../components/form/device-picker.tsx';
 import { LevelMeter } from '../../components/level-meter.tsx';
@@ -9,7 +9,6 @@ import { Note } from '../../components/notes/note.tsx';
 import { createSilenceWatch } from '../../silence-watch.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { GuideChecks, type GuideStepProps } from './guide-checks.tsx';
-import { isTesting } from './is-testing.ts';
 
 export interface MicrophoneStepProps extends GuideStepProps {
   readonly onLevels: PhoneApi['onLevels'];
@@ -19,7 +18,7 @@ export interface MicrophoneStepProps extends GuideStepProps {
 export function MicrophoneStep({ view, act, onLevels, onSettings }: MicrophoneStepProps): JSX.Element {
   const { say } = useWords();
   const { devices, quality, calls } = view;
-  const testing = isTesting(view);
+  const testing = isTestOn(quality.test);
   const { level, heard, silent } = useOwnLevel(onLevels, testing);
   const busy = !testing && calls.some(({ state }) => state !== 'ended');
   const failed = quality.test?.state === 'failed' && !heard;

@@ -1,6 +1,6 @@
 import type { JSX, Ref } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../button.tsx';
+import { useModal } from '../use-modal.ts';
 
 export interface QuestionProps {
   readonly title: string;
@@ -17,12 +17,7 @@ export const questionIds = { 'aria-labelledby': 'question-title', 'aria-describe
 
 /** A modal question before something that cannot be undone; focus starts on the harmless answer. */
 export function Question(props: QuestionProps): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    if (element && !element.open) element.showModal();
-    return () => element?.close();
-  }, []);
+  const dialog = useModal();
   return (
     <dialog
       ref={dialog}

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CallingView } from '../../../preload/contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
+import { useModal } from '../../components/use-modal.ts';
 import { useGuardedPresses } from '../../hooks/use-guarded-presses.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { EmergencyPlace } from './emergency-place.tsx';
@@ -20,14 +21,9 @@ export interface EmergencyQuestionProps {
  */
 export function EmergencyQuestion({ number, calling, onAnswer }: EmergencyQuestionProps): JSX.Element {
   const { say } = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const yes = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    if (element && !element.open) element.showModal();
-    yes.current?.focus();
-    return () => element?.close();
-  }, []);
+  useLayoutEffect(() => yes.current?.focus(), []);
   useGuardedPresses(dialog, () => onAnswer(false));
   return (
     <dialog

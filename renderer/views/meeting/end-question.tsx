@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { questionIds } from '../../components/notes/question.tsx';
+import { useModal } from '../../components/use-modal.ts';
 import { useWords } from '../../wording/words-context.ts';
 
 export interface EndQuestionProps {
@@ -16,12 +16,7 @@ export interface EndQuestionProps {
 /** Asks before a meeting is ended for everybody; the focus is on what changes nothing. */
 export function EndQuestion({ count, onEnd, onLeave, onStay }: EndQuestionProps): JSX.Element {
   const { say } = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    if (element && !element.open) element.showModal();
-    return () => element?.close();
-  }, []);
+  const dialog = useModal();
   return (
     <dialog
       ref={dialog}

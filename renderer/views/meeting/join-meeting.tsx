@@ -12,9 +12,9 @@ import { Field } from '../../components/form/field.tsx';
 import { Icon } from '../../components/icons/icon.tsx';
 import { Menu, type MenuEntry } from '../../components/menu.tsx';
 import { useWords } from '../../wording/words-context.ts';
+import { MeetingDialog } from './meeting-dialog.tsx';
 import { meetingProblemId } from './meeting-problem.ts';
 import { NewMeeting } from './new-meeting.tsx';
-import { useModal } from './use-modal.ts';
 
 export interface JoinMeetingProps {
   readonly meetings: MeetingsView;
@@ -59,7 +59,6 @@ function AskAddress({ planned, act, onDone }: AskAddressProps): JSX.Element {
   const { say } = useWords();
   const [address, setAddress] = useState('');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const dialog = useModal();
   const join = (typed: string): void => {
     const text = typed.trim().slice(0, longestMeetingAddress);
     void act({ type: 'join-meeting', address: text }).then((result) => {
@@ -68,44 +67,27 @@ function AskAddress({ planned, act, onDone }: AskAddressProps): JSX.Element {
     });
   };
   return (
-    <dialog
-      ref={dialog}
-      class="question"
-      aria-labelledby="join-title"
-      onCancel={(event) => {
-        event.preventDefault();
-        onDone();
-      }}
+    <MeetingDialog
+      id="join-title"
+      title={say('meeting.join-title')}
+      yes={say('meeting.join-yes')}
+      onYes={() => join(address)}
+      onDone={onDone}
     >
-      <form
-        class="join-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          join(address);
+      <Field
+        id="meeting-address"
+        label={say('meeting.join-field')}
+        value={address}
+        bad={refusal !== null}
+        error={refusal === null ? null : say(meetingProblemId(refusal))}
+        hint={say('meeting.join-hint')}
+        onInput={(value) => {
+          setAddress(value);
+          setRefusal(null);
         }}
-      >
-        <h2 class="section" id="join-title">
-          {say('meeting.join-title')}
-        </h2>
-        <Field
-          id="meeting-address"
-          label={say('meeting.join-field')}
-          value={address}
-          bad={refusal !== null}
-          error={refusal === null ? null : say(meetingProblemId(refusal))}
-          hint={say('meeting.join-hint')}
-          onInput={(value) => {
-            setAddress(value);
-            setRefusal(null);
-          }}
-        />
-        {planned.length > 0 && <Planned planned={planned} onJoin={join} />}
-        <div class="question-answers">
-          <Button label={say('meeting.join-yes')} kind="primary" submits />
-          <Button label={say('call.cancel-preview')} kind="standard" onPress={onDone} />
-        </div>
-      </form>
-    </dialog>
+      />
+      {planned.length > 0 && <Planned planned={planned} onJoin={join} />}
+    </MeetingDialog>
   );
 }
 

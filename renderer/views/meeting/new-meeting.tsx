@@ -2,12 +2,11 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { longestMeetingSubject, type MeetingsView, type Refusal } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
-import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/form/field.tsx';
 import { Picker } from '../../components/form/picker.tsx';
 import { useWords } from '../../wording/words-context.ts';
+import { MeetingDialog } from './meeting-dialog.tsx';
 import { meetingProblemId } from './meeting-problem.ts';
-import { useModal } from './use-modal.ts';
 
 export interface NewMeetingProps {
   readonly meetings: MeetingsView;
@@ -22,7 +21,6 @@ export function NewMeeting({ meetings, act, onDone }: NewMeetingProps): JSX.Elem
   const [access, setAccess] = useState(meetings.access?.usual);
   const [leaders, setLeaders] = useState(meetings.leaders?.usual);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const dialog = useModal();
   const start = (): void => {
     const chosen = {
       ...(access !== undefined && access !== meetings.access?.usual && { access }),
@@ -35,62 +33,45 @@ export function NewMeeting({ meetings, act, onDone }: NewMeetingProps): JSX.Elem
     });
   };
   return (
-    <dialog
-      ref={dialog}
-      class="question"
-      aria-labelledby="new-meeting-title"
-      onCancel={(event) => {
-        event.preventDefault();
-        onDone();
-      }}
+    <MeetingDialog
+      id="new-meeting-title"
+      title={say('meeting.start')}
+      yes={say('meeting.new-yes')}
+      onYes={start}
+      onDone={onDone}
     >
-      <form
-        class="join-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          start();
+      <Field
+        id="meeting-about"
+        label={say('meeting.new-about')}
+        value={about}
+        bad={refusal !== null}
+        error={refusal === null ? null : say(meetingProblemId(refusal))}
+        onInput={(value) => {
+          setAbout(value);
+          setRefusal(null);
         }}
-      >
-        <h2 class="section" id="new-meeting-title">
-          {say('meeting.start')}
-        </h2>
-        <Field
-          id="meeting-about"
-          label={say('meeting.new-about')}
-          value={about}
-          bad={refusal !== null}
-          error={refusal === null ? null : say(meetingProblemId(refusal))}
-          onInput={(value) => {
-            setAbout(value);
-            setRefusal(null);
-          }}
+      />
+      {meetings.access !== null && (
+        <Choice
+          id="meeting-access"
+          label={say('meeting.access')}
+          values={meetings.access.values}
+          chosen={access ?? meetings.access.usual}
+          nameOf={(value) => say(`meeting.access.${value}`)}
+          onChoose={setAccess}
         />
-        {meetings.access !== null && (
-          <Choice
-            id="meeting-access"
-            label={say('meeting.access')}
-            values={meetings.access.values}
-            chosen={access ?? meetings.access.usual}
-            nameOf={(value) => say(`meeting.access.${value}`)}
-            onChoose={setAccess}
-          />
-        )}
-        {meetings.leaders !== null && (
-          <Choice
-            id="meeting-leaders"
-            label={say('meeting.leaders')}
-            values={meetings.leaders.values}
-            chosen={leaders ?? meetings.leaders.usual}
-            nameOf={(value) => say(`meeting.leaders.${value}`)}
-            onChoose={setLeaders}
-          />
-        )}
-        <div class="question-answers">
-          <Button label={say('meeting.new-yes')} kind="primary" submits />
-          <Button label={say('call.cancel-preview')} kind="standard" onPress={onDone} />
-        </div>
-      </form>
-    </dialog>
+      )}
+      {meetings.leaders !== null && (
+        <Choice
+          id="meeting-leaders"
+          label={say('meeting.leaders')}
+          values={meetings.leaders.values}
+          chosen={leaders ?? meetings.leaders.usual}
+          nameOf={(value) => say(`meeting.leaders.${value}`)}
+          onChoose={setLeaders}
+        />
+      )}
+    </MeetingDialog>
   );
 }
 

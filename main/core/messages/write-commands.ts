@@ -4,6 +4,7 @@ import {
   type MessagesCommand,
   type Refusal,
 } from '../../../preload/contract/index.ts';
+import type { Call } from '../calls/state.ts';
 import { type CommandHandlers, taken } from '../commands.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { Store } from '../store.ts';
@@ -32,6 +33,11 @@ type WriteCommand = Extract<
 >;
 type Written = MessagesEvent & { readonly type: 'write' };
 
+interface Reply {
+  readonly party: Participant;
+  readonly text: string;
+}
+
 /** What the user writes. */
 export function createWriteCommands(deps: WriteCommandsDeps): CommandHandlers<WriteCommand> {
   const { clock, random, store, apply, decline, refuse } = deps;
@@ -45,6 +51,16 @@ export function createWriteCommands(deps: WriteCommandsDeps): CommandHandlers<Wr
 
   function write(to: Written['to'], text: string, declinedCall: boolean): void {
     apply({ type: 'write', to, text, shown: readPlainText(text), entryId: random.uuid(), ...wayNow(), declinedCall });
+  }
+
+  const callById = (callId: string) => store.model.calls.find(({ id }) => id === callId);
+
+  /** Whom a reply to a call goes to, and what of it can be sent; or why none can be written. */
+  function replyTo({ party }: Call, typed: string): Reply | Refusal {
+    const text = sendable(typed);
+    if (text === null) return 'invalid';
+    const { startMessaging } = store.model.messages.means;
+    return startMessaging !== null && party !== null && canGetMessages(party) ? { party, text } : 'unavailable';
   }
 
   return {
@@ -64,28 +80,20 @@ export function createWriteCommands(deps: WriteCommandsDeps): CommandHandlers<Wr
       return taken;
     },
     'reply-with-message'(command) {
-      const { calls, messages } = store.model;
-      const call = calls.find(({ id }) => id === command.callId);
-      const text = sendable(command.text);
-      const party: Participant | null = call?.party ?? null;
+      const call = callById(command.callId);
       if (call?.state !== 'ringing') return refuse(command, 'stale');
-      if (text === null) return refuse(command, 'invalid');
-      const canReply = messages.means.startMessaging !== null && party !== null && canGetMessages(party);
-      if (!canReply) return refuse(command, 'unavailable');
+      const reply = replyTo(call, command.text);
+      if (typeof reply === 'string') return refuse(command, reply);
       if (!decline(command.callId)) return refuse(command, 'stale');
-      write({ party, id: random.uuid() }, text, true);
+      write({ party: reply.party, id: random.uuid() }, reply.text, true);
       return taken;
     },
     'keep-reply'(command) {
-      const { calls, messages } = store.model;
-      const call = calls.find(({ id }) => id === command.callId);
-      const text = sendable(command.text);
-      const party = call?.party ?? null;
+      const call = callById(command.callId);
       if (call === undefined) return refuse(command, 'stale');
-      if (text === null) return refuse(command, 'invalid');
-      const canReply = messages.means.startMessaging !== null && party !== null && canGetMessages(party);
-      if (!canReply) return refuse(command, 'unavailable');
-      apply({ type: 'draft-for', party, id: random.uuid(), text });
+      const reply = replyTo(call, command.text);
+      if (typeof reply === 'string') return refuse(command, reply);
+      apply({ type: 'draft-for', ...reply, id: random.uuid() });
       return taken;
     },
   };

@@ -26,9 +26,10 @@ async function packageApp(): Promise<void> {
   const identity = identityOf(runtime.version, packagedElectronVersion());
   const target = join(projectRoot, 'dist', 'packages');
   const output = makeUnfinished(join(projectRoot, 'dist'));
+  const kinds = kindsFor(app, identity);
   const lacking: string[] = [];
   try {
-    for (const { name, make } of kindsFor(app, identity)) {
+    for (const { name, make } of kinds) {
       const reason = await withProgress(`Making the ${name}`, () => make(output)).then(() => null, firstLine);
       if (reason !== null) lacking.push(`No ${name}: ${reason}`);
     }
@@ -42,7 +43,7 @@ async function packageApp(): Promise<void> {
   for (const name of readdirSync(target)) console.log(join(target, name));
   for (const line of lacking) console.log(line);
   if (identity.version.includes('~')) console.log(identity.description.split('\n').at(-1));
-  if (lacking.length === kindsFor(app, identity).length) process.exitCode = 1;
+  if (lacking.length === kinds.length) process.exitCode = 1;
 }
 
 function kindsFor(app: string, identity: PackageIdentity): readonly Kind[] {

@@ -37,17 +37,15 @@ class Tokens {
     return token;
   }
 
-  /** What stands until the token that closes; the openers are handed over. */
-  each(closing: string, take: (opener: Token) => void): void {
+  /** What stands until the token that closes, or the end where there is none; the openers are handed over. */
+  each(closing: string | null, take: (opener: Token) => void): void {
     for (let token = this.next(); token !== null && token.type !== closing; token = this.next()) take(token);
   }
 }
 
 function readBlocks(tokens: Tokens, closing: string | null): Guide {
   const blocks: Block[] = [];
-  for (let token = tokens.next(); token !== null && token.type !== closing; token = tokens.next()) {
-    blocks.push(readBlock(token, tokens));
-  }
+  tokens.each(closing, (token) => void blocks.push(readBlock(token, tokens)));
   return blocks;
 }
 
@@ -109,9 +107,7 @@ function readInlineUntil(tokens: Tokens, closing: string): Inline {
 
 function readPieces(tokens: Tokens, closing: string | null): Inline {
   const pieces: InlinePiece[] = [];
-  for (let token = tokens.next(); token !== null && token.type !== closing; token = tokens.next()) {
-    pieces.push(...readPiece(token, tokens));
-  }
+  tokens.each(closing, (token) => void pieces.push(...readPiece(token, tokens)));
   return joined(pieces);
 }
 

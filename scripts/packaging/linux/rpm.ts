@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../bootstrap.mjs';
 import { layTree } from './tree.ts';
@@ -45,7 +45,6 @@ export async function makeRpm({ app, work, output, identity }: RpmInput): Promis
   const [name = ''] = readdirSync(folder);
   const file = join(output, name);
   renameSync(join(folder, name), file);
-  rmSync(work, { recursive: true, force: true });
   return file;
 }
 

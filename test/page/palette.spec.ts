@@ -1,7 +1,16 @@
 import type { Page } from '@playwright/test';
 import { busyMessages } from '../views/messages-samples.ts';
 import { northwind } from '../views/people.ts';
-import { busyHistory, calling, noOwnPresence, noon, priya, type SampleView, view } from '../views/samples.ts';
+import {
+  busyHistory,
+  calling,
+  noOwnPresence,
+  noon,
+  priya,
+  type SampleView,
+  signingIn,
+  view,
+} from '../views/samples.ts';
 import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -256,18 +265,7 @@ test('the focus goes back to where it was; a press beside it closes too', async 
 
 test('it goes with who signs out, and is not there for who is signed out', async ({ open }) => {
   const page = await openPalette(open);
-  const { session } = usual();
-  const signIn = {
-    address: '',
-    userName: '',
-    keep: true,
-    server: '',
-    stage: null,
-    page: false,
-    trust: null,
-    problem: null,
-  };
-  await show(page, usual({ session: { ...session, status: 'Signed out', user: null, signIn } }));
+  await show(page, usual({ session: signingIn().session }));
   await expect(box(page)).toHaveCount(0);
   await page.keyboard.press('Control+k');
   await show(page, usual());

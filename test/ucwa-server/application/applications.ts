@@ -1,6 +1,6 @@
 /** The `applications` resource: creates an application, or shares the one there is for the same endpoint. */
-import { type FieldRules, refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseQuery } from '../http/incoming.ts';
+import { type FieldRules, readFields, textField } from '../http/fields.ts';
+import { type Incoming, refuseQuery } from '../http/incoming.ts';
 import { badParameter, found, type Reply } from '../http/reply.ts';
 import type { Site } from '../http/site.ts';
 import { applicationsPath } from '../sign-in/discovery.ts';
@@ -68,10 +68,8 @@ export class Applications {
   #create(incoming: Incoming): Reply {
     const refused = refuseQuery(incoming, []);
     if (refused !== null) return refused;
-    const body = readJson(incoming);
+    const body = readFields(incoming, rules);
     if (!body.ok) return body.reply;
-    const wrong = refuseFields(body.value, rules);
-    if (wrong !== null) return wrong;
     const field = (name: string): string => textField(body.value, name) ?? '';
     const inputs: ApplicationInputs = {
       userAgent: field('userAgent'),

@@ -1,6 +1,6 @@
 /** Resources of an application of which it makes no events: policies, and the report of the client's network. */
-import { refuseFields } from '../http/fields.ts';
-import { type Incoming, readJson } from '../http/incoming.ts';
+import { readFields } from '../http/fields.ts';
+import type { Incoming } from '../http/incoming.ts';
 import { found, type Reply } from '../http/reply.ts';
 import type { Resource } from '../http/representation.ts';
 import type { Application } from './application.ts';
@@ -36,7 +36,6 @@ function policies(
 }
 
 function reportNetwork(incoming: Incoming): Reply {
-  const body = readJson(incoming);
-  if (!body.ok) return body.reply;
-  return refuseFields(body.value, networkRules) ?? { status: 201 };
+  const body = readFields(incoming, networkRules);
+  return body.ok ? { status: 201 } : body.reply;
 }

@@ -1,6 +1,6 @@
 /** The user as a resource: how the client makes itself available, says that it is alive, and sets presence. */
-import { listField, refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseBody, refuseQuery } from '../http/incoming.ts';
+import { listField, readFields, textField } from '../http/fields.ts';
+import { type Incoming, refuseBody, refuseQuery } from '../http/incoming.ts';
 import { conflict, forbidden, found, noContent, problem, type Reply } from '../http/reply.ts';
 import type { Resource } from '../http/representation.ts';
 import { addNumberChanges } from '../phone/number-changes.ts';
@@ -100,10 +100,8 @@ export class Me {
   }
 
   #makeAvailable(incoming: Incoming): Reply {
-    const body = readJson(incoming);
+    const body = readFields(incoming, makeMeAvailableRules);
     if (!body.ok) return body.reply;
-    const wrong = refuseFields(body.value, makeMeAvailableRules);
-    if (wrong !== null) return wrong;
     if (this.#available) return conflict('AlreadyExists');
     const refused = listField(body.value, 'supportedModalities')?.find((modality) =>
       this.#application.account.refusedModalities.includes(modality),
@@ -167,20 +165,16 @@ export class Me {
       this.#standing.setPresence(null);
       return noContent;
     }
-    const body = readJson(incoming);
+    const body = readFields(incoming, presenceRules);
     if (!body.ok) return body.reply;
-    const wrong = refuseFields(body.value, presenceRules);
-    if (wrong !== null) return wrong;
     this.#standing.setPresence((textField(body.value, 'availability') as OwnPresence | undefined) ?? null);
     return noContent;
   }
 
   #setText(incoming: Incoming, part: 'note' | 'location'): Reply {
-    const body = readJson(incoming);
-    if (!body.ok) return body.reply;
     const property = part === 'note' ? 'message' : 'location';
-    const wrong = refuseFields(body.value, { [property]: { kind: 'words', max: longest[part] } });
-    if (wrong !== null) return wrong;
+    const body = readFields(incoming, { [property]: { kind: 'words', max: longest[part] } });
+    if (!body.ok) return body.reply;
     const text = textField(body.value, property) ?? '';
     if (part === 'note') this.#standing.setNote(text);
     else this.#standing.setLocation(text);

@@ -1,7 +1,7 @@
 /** What a client may ask of a call: read its resources, answer, decline, hang up, report. */
 import type { Application } from '../application/application.ts';
-import { refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseQuery, unsupportedMediaType } from '../http/incoming.ts';
+import { readFields, textField } from '../http/fields.ts';
+import { type Incoming, refuseQuery, unsupportedMediaType } from '../http/incoming.ts';
 import {
   badParameter,
   callNotFound,
@@ -221,8 +221,6 @@ function readReason(
   of: readonly string[],
 ): { readonly ok: true; readonly reason: string | undefined } | { readonly ok: false; readonly reply: Reply } {
   if (incoming.body.length === 0) return { ok: true, reason: undefined };
-  const body = readJson(incoming);
-  if (!body.ok) return body;
-  const wrong = refuseFields(body.value, { reason: { kind: 'choice', of } });
-  return wrong === null ? { ok: true, reason: textField(body.value, 'reason') } : { ok: false, reply: wrong };
+  const body = readFields(incoming, { reason: { kind: 'choice', of } });
+  return body.ok ? { ok: true, reason: textField(body.value, 'reason') } : body;
 }

@@ -1,6 +1,6 @@
 /** What a client tells of a call's media: diagnostics, and how it sounded. Each once, in the words of the protocol. */
-import { type FieldRules, refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseQuery } from '../http/incoming.ts';
+import { type FieldRules, readFields, textField } from '../http/fields.ts';
+import { type Incoming, refuseQuery } from '../http/incoming.ts';
 import { badParameter, conflict, forbidden, noContent, type Reply } from '../http/reply.ts';
 import { errorCodes, mediaSubcodes } from './media-error-codes.ts';
 
@@ -30,10 +30,8 @@ export class QualityReports {
   takeDiagnostics(incoming: Incoming): Reply {
     const refused = refuseQuery(incoming, ['mediaType', 'callId', 'fromUri', 'toUri']);
     if (refused !== null) return refused;
-    const body = readJson(incoming);
+    const body = readFields(incoming, diagnosticsRules);
     if (!body.ok) return body.reply;
-    const wrong = refuseFields(body.value, diagnosticsRules);
-    if (wrong !== null) return wrong;
     if (this.diagnostics.length > 0) return forbidden('diagnostics were told before', conflict('AlreadyExists'));
     const field = (name: string): string | undefined => textField(body.value, name);
     this.diagnostics.push({ errorCode: field('errorCode'), errorSubcode: field('errorSubcode') });
@@ -43,10 +41,8 @@ export class QualityReports {
   takeQuality(incoming: Incoming): Reply {
     const refused = refuseQuery(incoming, []);
     if (refused !== null) return refused;
-    const body = readJson(incoming);
+    const body = readFields(incoming, qualityRules);
     if (!body.ok) return body.reply;
-    const wrong = refuseFields(body.value, qualityRules);
-    if (wrong !== null) return wrong;
     const [mediaEndpoint = '', mediaQualityOfExperience = ''] = Object.keys(qualityRules).map((name) =>
       textField(body.value, name),
     );

@@ -1,7 +1,7 @@
 /** What a client may ask of a renegotiation: read it, and once answer or dismiss it. */
 import type { Application } from '../application/application.ts';
-import { refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseQuery, unsupportedMediaType } from '../http/incoming.ts';
+import { readFields, textField } from '../http/fields.ts';
+import { type Incoming, refuseQuery, unsupportedMediaType } from '../http/incoming.ts';
 import { callNotFound, conflict, forbidden, found, noContent, problem, type Reply } from '../http/reply.ts';
 import { checkAnswer } from './answer.ts';
 import { dismissReasons } from './reasons.ts';
@@ -49,10 +49,9 @@ function answer(call: SimulatedCall, all: Renegotiations, renegotiation: Renegot
 function dismiss(call: SimulatedCall, all: Renegotiations, renegotiation: Renegotiation, incoming: Incoming): Reply {
   const refused = refuseQuery(incoming, []);
   if (refused !== null) return refused;
-  const body = readJson(incoming);
+  const body = readFields(incoming, { reason: { kind: 'choice', of: dismissReasons } });
   if (!body.ok) return body.reply;
-  const wrong = refuseFields(body.value, { reason: { kind: 'choice', of: dismissReasons } });
-  const late = wrong ?? refuseUnlessOpen(call, renegotiation);
+  const late = refuseUnlessOpen(call, renegotiation);
   if (late !== null) return late;
   all.settle(renegotiation, { kind: 'dismissed', reason: textField(body.value, 'reason') ?? 'Unknown' });
   return noContent;

@@ -1,7 +1,7 @@
 /** Checks the fields of a request's JSON body against what the operation documents. */
 
-import type { Reply } from './reply.ts';
-import { badParameters } from './reply.ts';
+import { type Incoming, type Read, readJson } from './incoming.ts';
+import { badParameters, type Reply } from './reply.ts';
 
 export type FieldRule =
   | { readonly kind: 'text'; readonly max: number; readonly required?: boolean }
@@ -29,6 +29,14 @@ export function refuseFields(fields: ReadonlyMap<string, unknown>, rules: FieldR
     if (reason !== null) wrong.push({ name, reason });
   }
   return wrong.length === 0 ? null : badParameters(wrong);
+}
+
+/** The fields of a JSON body that are as these rules have them, by name in lower case. */
+export function readFields(incoming: Incoming, rules: FieldRules): Read<ReadonlyMap<string, unknown>> {
+  const body = readJson(incoming);
+  if (!body.ok) return body;
+  const wrong = refuseFields(body.value, rules);
+  return wrong === null ? body : { ok: false, reply: wrong };
 }
 
 /** The text of a field that was checked; undefined where it is absent. */

@@ -1,8 +1,8 @@
 /** What a client may ask of a meeting: read its resources, answer, add people, let them in, mute them, leave. */
 import type { Application } from '../application/application.ts';
 import { declineReasons } from '../calls/reasons.ts';
-import { refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseBody, refuseQuery } from '../http/incoming.ts';
+import { readFields, textField } from '../http/fields.ts';
+import { type Incoming, refuseBody, refuseQuery } from '../http/incoming.ts';
 import { conflict, forbidden, found, noContent, notFound, problem, type Reply } from '../http/reply.ts';
 import type { Resource } from '../http/representation.ts';
 import type { Person } from '../people.ts';
@@ -194,8 +194,8 @@ function answered(meeting: SimulatedMeeting, refused: Reply | null, act: () => v
 function refuseDecline(incoming: Incoming): Reply | null {
   const refused = refuseQuery(incoming, []);
   if (refused !== null || incoming.body.length === 0) return refused;
-  const body = readJson(incoming);
-  return body.ok ? refuseFields(body.value, { reason: { kind: 'choice', of: declineReasons } }) : body.reply;
+  const body = readFields(incoming, { reason: { kind: 'choice', of: declineReasons } });
+  return body.ok ? null : body.reply;
 }
 
 function leave(meeting: SimulatedMeeting, incoming: Incoming): Reply {
@@ -219,9 +219,7 @@ export function readAdd(
   | { readonly ok: false; readonly reply: Reply } {
   const query = refuseQuery(incoming, []);
   if (query !== null) return { ok: false, reply: query };
-  const body = readJson(incoming);
+  const body = readFields(incoming, addRules);
   if (!body.ok) return body;
-  const wrong = refuseFields(body.value, addRules);
-  if (wrong !== null) return { ok: false, reply: wrong };
   return { ok: true, operationId: textField(body.value, 'operationId') ?? '', to: textField(body.value, 'to') ?? '' };
 }

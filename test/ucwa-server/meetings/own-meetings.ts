@@ -1,8 +1,8 @@
 /** The user's own meetings (UCWA reference: onlineMeetings): those that they planned, and what they may choose for another one. */
 import { randomBytes } from 'node:crypto';
 import type { Application } from '../application/application.ts';
-import { type FieldRules, refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseQuery } from '../http/incoming.ts';
+import { type FieldRules, readFields, textField } from '../http/fields.ts';
+import { type Incoming, refuseQuery } from '../http/incoming.ts';
 import { badParameter, found, problem, type Reply } from '../http/reply.ts';
 import type { Resource } from '../http/representation.ts';
 
@@ -107,10 +107,8 @@ export function addOwnMeetings(application: Application, own: OwnMeetings): void
 function plan(application: Application, own: OwnMeetings, incoming: Incoming): Reply {
   const refused = refuseQuery(incoming, []);
   if (refused !== null) return refused;
-  const body = readJson(incoming);
+  const body = readFields(incoming, rules);
   if (!body.ok) return body.reply;
-  const wrong = refuseFields(body.value, rules);
-  if (wrong !== null) return wrong;
   if (own.planned.length >= own.most) {
     return problem(409, { code: 'Conflict', subcode: 'TooManyOnlineMeetings', message: 'There are too many.' });
   }

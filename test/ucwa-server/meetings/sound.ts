@@ -2,8 +2,8 @@
 import type { Dialled } from '../calls/dialled/dialled.ts';
 import { checkFirstOffer } from '../calls/dialled/first-offer.ts';
 import { sdpIn } from '../calls/dialled/start-operations.ts';
-import { type FieldRules, refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseQuery } from '../http/incoming.ts';
+import { type FieldRules, readFields, textField } from '../http/fields.ts';
+import { type Incoming, refuseQuery } from '../http/incoming.ts';
 import { badParameter, conflict, forbidden, notFound, type Reply } from '../http/reply.ts';
 import type { SimulatedMeeting } from './simulated-meeting.ts';
 
@@ -25,10 +25,8 @@ export function readAddAudio(
   const refuse = (reply: Reply) => ({ ok: false, reply }) as const;
   const query = refuseQuery(incoming, []);
   if (query !== null) return refuse(query);
-  const body = readJson(incoming);
+  const body = readFields(incoming, rules);
   if (!body.ok) return body;
-  const wrong = refuseFields(body.value, rules);
-  if (wrong !== null) return refuse(wrong);
   const field = (name: string): string | undefined => textField(body.value, name);
   const operationId = field('operationId') ?? '';
   if (known(operationId)) return refuse(forbidden('an operationId comes twice', conflict('AlreadyExists')));

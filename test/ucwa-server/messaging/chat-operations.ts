@@ -1,8 +1,8 @@
 /** What a client may ask of a conversation of messages: read its resources, answer, send, type, leave. */
 import type { Application } from '../application/application.ts';
 import { declineReasons } from '../calls/reasons.ts';
-import { refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseBody, refuseQuery, unsupportedMediaType } from '../http/incoming.ts';
+import { readFields, textField } from '../http/fields.ts';
+import { type Incoming, refuseBody, refuseQuery, unsupportedMediaType } from '../http/incoming.ts';
 import { badParameter, conflict, forbidden, found, noContent, notFound, type Reply } from '../http/reply.ts';
 import type { Resource } from '../http/representation.ts';
 import { firstMessage } from './first-message.ts';
@@ -65,8 +65,8 @@ function answered(chat: SimulatedChat, refused: Reply | null, act: () => void): 
 
 function refuseDecline(incoming: Incoming): Reply | null {
   if (incoming.body.length === 0) return null;
-  const body = readJson(incoming);
-  return body.ok ? refuseFields(body.value, { reason: { kind: 'choice', of: declineReasons } }) : body.reply;
+  const body = readFields(incoming, { reason: { kind: 'choice', of: declineReasons } });
+  return body.ok ? null : body.reply;
 }
 
 function send(application: Application, chat: SimulatedChat, incoming: Incoming): Reply {
@@ -87,14 +87,12 @@ function send(application: Application, chat: SimulatedChat, incoming: Incoming)
 function add(application: Application, chat: SimulatedChat, incoming: Incoming): Reply {
   const refused = refuseQuery(incoming, []);
   if (refused !== null) return refused;
-  const body = readJson(incoming);
-  if (!body.ok) return body.reply;
   const rules = {
     operationId: { kind: 'text', max: 50, required: true },
     _links: { kind: 'anything', required: true },
   } as const;
-  const wrong = refuseFields(body.value, rules);
-  if (wrong !== null) return wrong;
+  const body = readFields(incoming, rules);
+  if (!body.ok) return body.reply;
   const text = firstMessage(body.value.get('_links'));
   if (text === null) return badParameter('_links.message', 'no data: URI of text');
   if (chat.isOver) return notFound('ConversationNotFound');

@@ -1,7 +1,7 @@
 /** All conversations of messages of the server: those that others begin, and those that the user begins. */
 import type { Application } from '../application/application.ts';
-import { type FieldRules, refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseQuery } from '../http/incoming.ts';
+import { type FieldRules, readFields, textField } from '../http/fields.ts';
+import { type Incoming, refuseQuery } from '../http/incoming.ts';
 import { badParameter, conflict, forbidden, type Reply } from '../http/reply.ts';
 import type { Ledger } from '../ledger.ts';
 import { colleague, colleagues, type Person } from '../people.ts';
@@ -115,10 +115,8 @@ export class Chats {
   #start(application: Application, incoming: Incoming): Reply {
     const refused = refuseQuery(incoming, ['to']);
     if (refused !== null) return refused;
-    const body = readJson(incoming);
+    const body = readFields(incoming, startRules);
     if (!body.ok) return body.reply;
-    const wrong = refuseFields(body.value, startRules);
-    if (wrong !== null) return wrong;
     const text = firstMessage(body.value.get('_links'));
     if (text === null) return badParameter('_links.message', 'no data: URI of text');
     const to = textField(body.value, 'to') ?? '';

@@ -1,6 +1,6 @@
 /** `myGroupMemberships` in its second revision: who is in which group, and changes of that. */
-import { refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseBody, refuseQuery } from '../http/incoming.ts';
+import { readFields, textField } from '../http/fields.ts';
+import { type Incoming, refuseBody, refuseQuery } from '../http/incoming.ts';
 import { badParameter, conflict, forbidden, found, noContent, notFound, type Reply } from '../http/reply.ts';
 import type { Resource } from '../http/representation.ts';
 import type { BookGroup } from './address-book.ts';
@@ -72,10 +72,8 @@ class Memberships {
   #join(incoming: Incoming): Reply {
     const second = needsSecond(incoming);
     if (second !== null) return second;
-    const body = readJson(incoming);
+    const body = readFields(incoming, { contactUri: uri, groupId: { kind: 'text', max: 256 } });
     if (!body.ok) return body.reply;
-    const wrong = refuseFields(body.value, { contactUri: uri, groupId: { kind: 'text', max: 256 } });
-    if (wrong !== null) return wrong;
     const { book } = this.#ports;
     const person = book.byUri(textField(body.value, 'contactUri') ?? '');
     const groupId = textField(body.value, 'groupId') ?? 'other';
@@ -84,10 +82,8 @@ class Memberships {
   }
 
   #leaveAll(incoming: Incoming): Reply {
-    const body = readJson(incoming);
+    const body = readFields(incoming, { contactUri: uri });
     if (!body.ok) return body.reply;
-    const wrong = refuseFields(body.value, { contactUri: uri });
-    if (wrong !== null) return wrong;
     const { book } = this.#ports;
     const person = book.byUri(textField(body.value, 'contactUri') ?? '');
     if (person === undefined) return badParameter('contactUri', 'nobody has it');

@@ -1,7 +1,7 @@
 /** Numbers that a client sets (UCWA reference: changeNumber). */
 import type { Application } from '../application/application.ts';
-import { type FieldRules, refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseQuery } from '../http/incoming.ts';
+import { type FieldRules, readFields, textField } from '../http/fields.ts';
+import { type Incoming, refuseQuery } from '../http/incoming.ts';
 import { conflict, noContent, notFound, problem, type Reply } from '../http/reply.ts';
 import { isNumber } from './own-phone.ts';
 
@@ -21,10 +21,8 @@ export function addNumberChanges(application: Application): void {
 function changeNumber({ phoneCalls: { phone } }: Application, place: number, incoming: Incoming): Reply {
   const query = refuseQuery(incoming, []);
   if (query !== null) return query;
-  const body = readJson(incoming);
+  const body = readFields(incoming, rules);
   if (!body.ok) return body.reply;
-  const wrong = refuseFields(body.value, rules);
-  if (wrong !== null) return wrong;
   const before = phone.others[place - 1];
   if (before === undefined) return notFound('ResourceNotFound');
   if (phone.readOnly.includes(before.type)) return conflict('None');

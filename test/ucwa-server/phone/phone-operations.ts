@@ -1,8 +1,8 @@
 /** What a client may ask of calls on the user's own telephone (UCWA reference: startPhoneAudio, phoneAudioInvitation, phoneAudio). */
 import type { Application } from '../application/application.ts';
 import { declineReasons } from '../calls/reasons.ts';
-import { type FieldRules, refuseFields, textField } from '../http/fields.ts';
-import { type Incoming, readJson, refuseBody, refuseQuery } from '../http/incoming.ts';
+import { type FieldRules, readFields, textField } from '../http/fields.ts';
+import { type Incoming, refuseBody, refuseQuery } from '../http/incoming.ts';
 import {
   badParameter,
   callNotFound,
@@ -42,10 +42,8 @@ const started: FieldRules = {
 export function readAsked(incoming: Incoming, phone: OwnPhone, isNew: boolean): Asked | Reply {
   const refused = refuseQuery(incoming, []);
   if (refused !== null) return refused;
-  const body = readJson(incoming);
+  const body = readFields(incoming, isNew ? started : added);
   if (!body.ok) return body.reply;
-  const wrong = refuseFields(body.value, isNew ? started : added);
-  if (wrong !== null) return wrong;
   if (!phone.allowed) return problem(403, { code: 'Forbidden', message: 'Phone audio is not allowed for this user.' });
   const text = (name: string): string | undefined => textField(body.value, name);
   const number = text('phoneNumber') ?? phone.number ?? '';
@@ -107,10 +105,8 @@ export function addConversation(application: Application, call: PhoneCall): void
 
 function decline(call: PhoneCall, incoming: Incoming): Reply {
   if (incoming.body.length > 0) {
-    const body = readJson(incoming);
+    const body = readFields(incoming, { reason: { kind: 'choice', of: declineReasons } });
     if (!body.ok) return body.reply;
-    const wrong = refuseFields(body.value, { reason: { kind: 'choice', of: declineReasons } });
-    if (wrong !== null) return wrong;
   }
   if (call.options.kind !== 'incoming') return badParameter('decline', 'only what comes in can be declined');
   if (call.state === 'talking') return forbidden('it was picked up before', conflict('AlreadyExists'));

@@ -293,7 +293,7 @@ class ForwardingResources {
   /** An operation whose fields stand in the query or the body; `run` gives a reply where it is refused. */
   #posts(rel: string, rules: FieldRules, run: (fields: ReadonlyMap<string, unknown>) => Reply | undefined): void {
     const POST = (incoming: Incoming): Reply => {
-      const fields = readFields(incoming, rules);
+      const fields = readParameters(incoming, rules);
       if (!(fields instanceof Map)) return fields;
       return run(fields) ?? noContent;
     };
@@ -314,7 +314,7 @@ class ForwardingResources {
 }
 
 /** Fields from the query, or from a body of JSON; an operation without fields has no body. */
-function readFields(incoming: Incoming, rules: FieldRules): Map<string, unknown> | Reply {
+function readParameters(incoming: Incoming, rules: FieldRules): Map<string, unknown> | Reply {
   const names = Object.keys(rules);
   const refused = refuseQuery(incoming, names) ?? (names.length === 0 ? refuseBody(incoming) : null);
   if (refused !== null) return refused;

@@ -1,8 +1,8 @@
 /** `startAudio`, `startAudioOnBehalfOfDelegator`, `startEmergencyCall`: what the client may ask to make a call. */
 import type { Application } from '../../application/application.ts';
 import type { CallingMeans, StartRel } from '../../application/calling-means.ts';
-import { type FieldRules, refuseFields, textField } from '../../http/fields.ts';
-import { type Incoming, readJson, refuseQuery } from '../../http/incoming.ts';
+import { type FieldRules, readFields, textField } from '../../http/fields.ts';
+import { type Incoming, refuseQuery } from '../../http/incoming.ts';
 import { badParameter, conflict, forbidden, notFound, problem, type Reply } from '../../http/reply.ts';
 import { colleagues, type Person } from '../../people.ts';
 import { mailboxId, reach } from './dial-plan.ts';
@@ -49,10 +49,8 @@ export function readStart(
   const query = refuseQuery(incoming, []);
   if (query !== null) return refuse(query);
   if (!means.links.includes(rel)) return refuse(forbidden('no link leads there', notFound('ResourceNotFound')));
-  const body = readJson(incoming);
+  const body = readFields(incoming, rules[rel]);
   if (!body.ok) return body;
-  const wrong = refuseFields(body.value, rules[rel]);
-  if (wrong !== null) return refuse(wrong);
   const field = (name: string): string | undefined => textField(body.value, name);
   const operationId = field('operationId') ?? '';
   if (known(operationId)) return refuse(forbidden('an operationId comes twice', conflict('AlreadyExists')));

@@ -9,21 +9,13 @@ import diagnostics from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SecureContext } from 'node:tls';
-import { createPhone } from '../../main/core/create-phone.ts';
-import type { Phone } from '../../main/core/phone.ts';
-import type { Http, Log } from '../../main/core/ports.ts';
-import { createHttp, type NodeHttp } from '../../main/net/http/http.ts';
+import type { Http } from '../../main/core/ports.ts';
 import { createClientContext } from '../../main/net/trust/trusted-roots.ts';
-import { createUrls } from '../../main/parsing/urls.ts';
-import { createXml } from '../../main/parsing/xml.ts';
-import { createClock } from '../../main/system/clock.ts';
 import { createRandom } from '../../main/system/random.ts';
-import type { AppView } from '../../preload/contract/index.ts';
+import { createRealPhone, noLog, type RealPhone } from '../faults/real-phone.ts';
+import { shows } from '../shows.ts';
 import { startUcwaServer, type UcwaServer } from '../ucwa-server/index.ts';
 import { createFakeMedia } from '../unit/core/fakes/media.ts';
-import { phoneOptions } from '../unit/core/fakes/phone-options.ts';
-import { createFakeSignInPages } from '../unit/core/fakes/sign-in-pages.ts';
-import { createFakeRecords, createFakeSecrets } from '../unit/core/fakes/storage.ts';
 import { createFakeSurroundings } from '../unit/core/fakes/surroundings.ts';
 
 const [count, watchS] = [Number(process.argv[2] ?? 200), Number(process.argv[3] ?? 240)];
@@ -32,8 +24,8 @@ const extrapolated = 10_000;
 /** So many sign in at a time: a morning, not a flood. */
 const together = 10;
 
-/** Writes nothing: the log of thousands would be what is measured. */
-const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
+/** A busy machine has thousands to serve. */
+const withinMs = 120_000;
 
 /** What went over the wire. A connection that carried something is a TLS handshake, since every server here speaks https; one that carried nothing is a look. */
 class Wire {
@@ -104,51 +96,35 @@ function since(before: Figures, now: Figures): Figures {
   };
 }
 
-interface Client {
-  readonly phone: Phone;
-  readonly http: NodeHttp;
-}
-
-function createClient(server: UcwaServer, wire: Wire, secureContext: Promise<SecureContext>): Client {
-  const http = createHttp({ secureContext: () => secureContext });
+function createClient(
+  { discoveryUrl, caFile }: UcwaServer,
+  wire: Wire,
+  secureContext: Promise<SecureContext>,
+): RealPhone {
   const media = createFakeMedia();
   media.prepareAtOnce();
-  const ports = {
-    ...{ http: wire.counting(http), media, log: silent, clock: createClock(), random: createRandom() },
-    ...{ urls: createUrls(), xml: createXml(), secrets: createFakeSecrets(), records: createFakeRecords() },
-    ...{ surroundings: createFakeSurroundings(), signInPages: createFakeSignInPages(), proxyAccess: { offer() {} } },
-  };
-  return { phone: createPhone(ports, { ...phoneOptions, discoveryUrl: server.discoveryUrl }), http };
-}
-
-function shows(phone: Phone, what: (view: AppView) => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (!what(phone.view())) return;
-      end();
-      resolve();
-    };
-    const end = phone.subscribe(look);
-    look();
+  return createRealPhone({
+    ...{ discoveryUrl, caFile, secureContext, media, heldTimers: true },
+    ...{ random: createRandom(), surroundings: createFakeSurroundings(), through: (http) => wire.counting(http) },
   });
 }
 
-async function signIn({ phone }: Client, { credentials }: UcwaServer): Promise<void> {
+async function signIn({ phone }: RealPhone, { credentials }: UcwaServer): Promise<void> {
   const { address, userName, password } = credentials;
   phone.command({ type: 'sign-in', request: { address, userName, password, keep: false, server: '' } });
-  await shows(phone, ({ session }) => session.status === 'Ready');
+  await shows(phone, ({ session }) => session.status === 'Ready', 'Ready', { withinMs });
 }
 
 /** A ring, an answer, and the end from here. */
-async function callOnce({ phone }: Client, server: UcwaServer): Promise<void> {
+async function callOnce({ phone }: RealPhone, server: UcwaServer): Promise<void> {
   const call = await server.call({ media: 'none' });
-  await shows(phone, ({ calls }) => calls.some(({ state }) => state === 'ringing'));
+  await shows(phone, ({ calls }) => calls.some(({ state }) => state === 'ringing'), 'a ring', { withinMs });
   const callId = phone.view().calls.find(({ state }) => state === 'ringing')?.id ?? '';
   phone.command({ type: 'answer', callId });
   await call.accepted;
-  await shows(phone, ({ calls }) => calls.some(({ state }) => state === 'connected'));
+  await shows(phone, ({ calls }) => calls.some(({ state }) => state === 'connected'), 'the call', { withinMs });
   phone.command({ type: 'hang-up', callId });
-  await shows(phone, ({ calls }) => calls.every(({ state }) => state === 'ended'));
+  await shows(phone, ({ calls }) => calls.every(({ state }) => state === 'ended'), 'the end', { withinMs });
   // What a client tells and reads after a call.
   await sleep(10_000);
 }
@@ -161,11 +137,11 @@ function line(title: string, { requests, handshakes, looks, sent, received }: Fi
 /** A run that ends with its figures, and leaves nothing open. */
 async function measure<Outcome>(
   clients: number,
-  run: (all: readonly Client[], server: UcwaServer, wire: Wire) => Promise<Outcome>,
+  run: (all: readonly RealPhone[], server: UcwaServer, wire: Wire) => Promise<Outcome>,
 ): Promise<Outcome> {
   const server = await startUcwaServer();
   server.calls.farMedia = 'none';
-  const context = createClientContext({ extraFiles: [server.caFile], log: silent });
+  const context = createClientContext({ extraFiles: [server.caFile], log: noLog });
   const all = Array.from({ length: clients }, () => createClient(server, wire, context));
   try {
     return await run(all, server, wire);

@@ -1,8 +1,9 @@
 /** The core over its real HTTP, clock and XML; sound, keychain, disk and pages are fakes. */
 
+import type { SecureContext } from 'node:tls';
 import { createPhone } from '../../main/core/create-phone.ts';
 import type { Phone } from '../../main/core/phone.ts';
-import type { Clock, Log, Media, Random, Records, SignInPages, Surroundings } from '../../main/core/ports.ts';
+import type { Clock, Http, Log, Media, Random, Records, SignInPages, Surroundings } from '../../main/core/ports.ts';
 import { createHttp, type NodeHttp } from '../../main/net/http/http.ts';
 import { createClientContext } from '../../main/net/trust/trusted-roots.ts';
 import { createUrls } from '../../main/parsing/urls.ts';
@@ -27,6 +28,10 @@ export interface RealPhoneParts {
   readonly clock?: Clock;
   /** In place of a disk on which nothing is. */
   readonly records?: Records;
+  /** In place of one that is made for each connection, where there are many phones. */
+  readonly secureContext?: Promise<SecureContext>;
+  /** Stands between the core and its HTTP. */
+  readonly through?: (http: Http) => Http;
   /** True: its timers keep the process alive, and are counted among what does. */
   readonly heldTimers?: boolean;
 }
@@ -40,10 +45,12 @@ export interface RealPhone {
 
 export function createRealPhone(parts: RealPhoneParts): RealPhone {
   const { discoveryUrl, caFile, random, media, surroundings, records = createFakeRecords() } = parts;
-  const http = createHttp({ secureContext: () => createClientContext({ extraFiles: [caFile], log: noLog }) });
+  const http = createHttp({
+    secureContext: () => parts.secureContext ?? createClientContext({ extraFiles: [caFile], log: noLog }),
+  });
   const phone = createPhone(
     {
-      http,
+      http: parts.through?.(http) ?? http,
       urls: createUrls(),
       secrets: createFakeSecrets(),
       records,
@@ -61,4 +68,5 @@ export function createRealPhone(parts: RealPhoneParts): RealPhone {
   return { phone, http, past: () => pastCalls(records) };
 }
 
-const noLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+/** Writes nothing. */
+export const noLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

@@ -10,6 +10,7 @@ import { complaints, judge, type Outage } from '../oracle/judge.ts';
 import { ledgerCalls } from '../oracle/ledger-calls.ts';
 import { PhoneWatch } from '../oracle/phone-watch.ts';
 import { watchStalls } from '../oracle/stalls.ts';
+import { shows } from '../shows.ts';
 import { type CallRequest, type SimulatedCall, startUcwaServer, type UcwaServer } from '../ucwa-server/index.ts';
 import { monotonicNow } from '../ucwa-server/ledger.ts';
 import type { UcwaServerOptions } from '../ucwa-server/options.ts';
@@ -112,23 +113,8 @@ export class Rig {
   /** Resolves with the milliseconds it took until the view showed something. */
   async until(fits: (view: AppView) => boolean, what: string, timeoutMs = 30_000): Promise<number> {
     const startedAt = monotonicNow();
-    await new Promise<void>((resolve, reject) => {
-      const finish = (): void => {
-        clearTimeout(deadline);
-        end();
-      };
-      const look = (): void => {
-        if (!fits(this.phone.view())) return;
-        finish();
-        resolve();
-      };
-      const deadline = setTimeout(() => {
-        finish();
-        reject(new Error(`the view never showed ${what}: ${this.#shown()}\n${this.server.ledger.text(25)}`));
-      }, timeoutMs);
-      const end = this.phone.subscribe(look);
-      look();
-    });
+    const told = (): string => `: ${this.#shown()}\n${this.server.ledger.text(25)}`;
+    await shows(this.phone, fits, what, { withinMs: timeoutMs, told });
     return monotonicNow() - startedAt;
   }
 

@@ -7,11 +7,11 @@ import { fork } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Phone } from '../../main/core/phone.ts';
 import type { Media, MediaEvent } from '../../main/core/ports.ts';
 import { createRandom } from '../../main/system/random.ts';
 import type { AppView } from '../../preload/contract/index.ts';
 import { createRealPhone } from '../faults/real-phone.ts';
+import { shows } from '../shows.ts';
 import { farAnswer } from '../unit/core/fakes/media.ts';
 import { createFakeSurroundings } from '../unit/core/fakes/surroundings.ts';
 import type { SoakAnswer, SoakOrder } from './orders.ts';
@@ -174,21 +174,4 @@ async function oneCall(index: number): Promise<void> {
   await ask({ type: 'end', name, elsewhere: index % 4 === 2 });
   await shows(phone, (view) => [undefined, 'ended'].includes(mine(view)?.state), `the end of ${name}`);
   phone.command({ type: 'dismiss', callId });
-}
-
-function shows(shown: Phone, fits: (view: AppView) => boolean, what: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const look = (): void => {
-      if (!fits(shown.view())) return;
-      clearTimeout(deadline);
-      end();
-      resolve();
-    };
-    const deadline = setTimeout(() => {
-      end();
-      reject(new Error(`the view never showed ${what}`));
-    }, 30_000);
-    const end = shown.subscribe(look);
-    look();
-  });
 }

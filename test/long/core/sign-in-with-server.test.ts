@@ -12,6 +12,7 @@ import { createXml } from '../../../main/parsing/xml.ts';
 import { createClock } from '../../../main/system/clock.ts';
 import { createRandom } from '../../../main/system/random.ts';
 import type { AppView } from '../../../preload/contract/index.ts';
+import { shows } from '../../shows.ts';
 import { startUcwaServer, type UcwaServer, type UcwaServerOptions } from '../../ucwa-server/index.ts';
 import { createFakeLog } from '../../unit/core/fakes/log-and-random.ts';
 import { createFakeMedia } from '../../unit/core/fakes/media.ts';
@@ -102,29 +103,16 @@ async function setUp(
     assert.equal(left, 0, 'no application is left behind');
   });
 
-  function shows(what: (view: AppView) => boolean, name: string): Promise<AppView> {
-    return new Promise((resolve, reject) => {
-      const look = (): void => {
-        if (!what(phone.view())) return;
-        clearTimeout(deadline);
-        end();
-        resolve(phone.view());
-      };
-      const deadline = setTimeout(() => {
-        end();
-        reject(new Error(`never showed ${name}: ${JSON.stringify(phone.view().session)}\n${server.ledger.text(20)}`));
-      }, 60_000);
-      const end = phone.subscribe(look);
-      look();
-    });
-  }
+  const told = (): string => `: ${JSON.stringify(phone.view().session)}\n${server.ledger.text(20)}`;
+  const showsIn = (fits: (view: AppView) => boolean, what: string): Promise<AppView> =>
+    shows(phone, fits, what, { withinMs: 60_000, told });
 
   return {
     server,
     phone,
     cookies,
-    shows,
-    ready: () => shows(({ session }) => session.status === 'Ready', 'Ready'),
+    shows: showsIn,
+    ready: () => showsIn(({ session }) => session.status === 'Ready', 'Ready'),
     signIn(password = server.credentials.password) {
       const { address, userName } = server.credentials;
       const request = { address, userName, password, keep: true, server: '' };

@@ -55,7 +55,7 @@ function install(): void {
   };
   const isSeen = (element: Element): boolean =>
     isOnScreen(element) &&
-    (isOutlined(element) || [element.parentElement].some((box) => box !== null && isOutlined(box)));
+    (isOutlined(element) || (element.parentElement !== null && isOutlined(element.parentElement)));
   window.tabStops = {
     look() {
       const element = document.activeElement;

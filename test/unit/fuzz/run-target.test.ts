@@ -49,20 +49,32 @@ test('a changed prototype is found, named and mended', async () => {
   assert.equal('polluted' in {}, false);
 });
 
+const steps = (count: number) => () => {
+  let sum = 0;
+  for (let step = 0; step < count; step += 1) sum += Math.sqrt(step);
+  return sum;
+};
+const growing = (of: (size: number) => number) =>
+  outcomeOf({
+    ...fuzzTarget({ about: '', inputs: fc.nat(), run: () => {} }),
+    growing: { loop: (size: number) => steps(of(size)) },
+  });
+
 test('time that grows with the square of the input is found; time that grows with the input is not', async () => {
-  const steps = (count: number) => () => {
-    let sum = 0;
-    for (let step = 0; step < count; step += 1) sum += Math.sqrt(step);
-    return sum;
-  };
-  const growing = (of: (size: number) => number) =>
-    outcomeOf({
-      ...fuzzTarget({ about: '', inputs: fc.nat(), run: () => {} }),
-      growing: { loop: (size: number) => steps(of(size)) },
-    });
   const linear = await growing((size) => size * 40);
   assert.equal(linear.failure, null);
   const square = await growing((size) => size * (size / 100));
   assert.match(square.failure ?? '', /twice the loop takes/);
   assert.equal(square.executions, 0);
+});
+
+test('one step in the time, as where a cache is full, is not growth', async () => {
+  let [last, dearFrom] = [0, Number.POSITIVE_INFINITY];
+  const stepped = await growing((size) => {
+    // The first input that is smaller than the one before begins a comparison.
+    if (size < last) dearFrom = Math.min(dearFrom, last);
+    last = size;
+    return size * (size >= dearFrom ? 120 : 40);
+  });
+  assert.equal(stepped.failure, null);
 });

@@ -14,7 +14,7 @@ import type { Conversations } from './conversations/state.ts';
 import { type DevicesModel, noDevices } from './devices/state.ts';
 import { noGuide } from './guide/state.ts';
 import { type HealthModel, unknownHealth } from './health/state.ts';
-import type { History } from './history/state.ts';
+import type { HistoryModel } from './history/state.ts';
 import { type MeetingsModel, noMeetings } from './meetings/state.ts';
 import { type MessagesModel, noMessages } from './messages/state.ts';
 import { noOwnPhones, type OwnPhonesModel } from './own-phones/state.ts';
@@ -32,7 +32,7 @@ import { noShortcuts, type ShortcutsModel } from './shortcuts/state.ts';
 import { noVoicemail, type VoicemailModel } from './voicemail/state.ts';
 
 /** All that the app knows; every window is a picture of it. */
-export interface Model {
+export interface Model extends HistoryModel {
   readonly session: SessionModel;
   readonly calls: Calls;
   readonly phoneCalls: PhoneCalls;
@@ -41,9 +41,6 @@ export interface Model {
   readonly ringing: RingingModel;
   readonly routing: RoutingModel;
   readonly calling: CallingModel;
-  readonly history: History;
-  /** Grows with each change of the history. */
-  readonly historyRevision: number;
   readonly voicemail: VoicemailModel;
   readonly devices: DevicesModel;
   /** Those that have keys, and whether the desktop gave them. */
@@ -83,6 +80,7 @@ export const emptyModel: Model = {
   calling: noCalling,
   history: [],
   historyRevision: 0,
+  deletedCalls: [],
   voicemail: noVoicemail,
   devices: noDevices,
   shortcuts: [],

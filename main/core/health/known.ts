@@ -15,6 +15,7 @@ export interface Known {
   readonly session: SessionModel;
   readonly calls: Calls;
   readonly history: History;
+  readonly deletedCalls: History;
   readonly devices: DevicesModel;
   readonly shortcuts: readonly ShortcutView[];
   readonly settings: SettingsView;

@@ -39,11 +39,12 @@ export function projectHealth(facts: Facts): HealthView {
   const checks = allChecks.map((check) => check(facts));
   const verdict = judge(checks, facts);
   const { rings, test } = facts.model.health;
+  const deleted = new Set(facts.model.deletedCalls.map(({ id }) => id));
   return {
     ...verdict,
     checks,
     warnings: checks.filter(isBad).length,
-    lastCalls: rings.flatMap((ring) => projectRing(ring, facts) ?? []),
+    lastCalls: rings.filter(({ callId }) => !deleted.has(callId)).flatMap((ring) => projectRing(ring, facts) ?? []),
     ringTest: projectRingTest(
       rings.find(({ caller }) => caller === null),
       test !== null,

@@ -15,11 +15,11 @@ import { createMissedNews } from './news.ts';
 import { createHistoryQueries } from './queries.ts';
 import { callsOfRow, rowsOf } from './rows.ts';
 import { callsFound } from './search.ts';
-import type { History } from './state.ts';
+import type { History, HistoryModel } from './state.ts';
 
 export interface HistoryDeps {
   readonly clock: Pick<Clock, 'wall'>;
-  readonly store: Store<{ readonly history: History; readonly historyRevision: number }>;
+  readonly store: Store<HistoryModel>;
   readonly records: Records;
   readonly words: Words;
   /** The user looks at the history, before it is marked as seen. */
@@ -32,8 +32,6 @@ export interface HistorySlice {
   readonly queries: QueryHandlers<keyof HistoryQueries>;
   /** Missed calls that rang here and came to the history since this was last asked. */
   missedAnew(): readonly HistoryView[];
-  /** Calls that the user deleted in this run: the server's log may still tell of them, and is not to bring them back. */
-  deleted(): History;
   keep(history: History): void;
   remove(callId: string): void;
   /** The calls of a list as a table for other programs. */
@@ -45,7 +43,7 @@ const mostDeleted = 200;
 
 export function createHistory({ clock, store, records, words, onSeen }: HistoryDeps): HistorySlice {
   const news = createMissedNews(store, words);
-  let [deleted, restorable]: [History, History] = [[], []];
+  let restorable: History = [];
 
   function keep(history: History): void {
     records.write('history', history);
@@ -58,7 +56,7 @@ export function createHistory({ clock, store, records, words, onSeen }: HistoryD
 
   function drop(calls: History): void {
     const gone = new Set(calls);
-    deleted = [...calls, ...deleted].slice(0, mostDeleted);
+    store.change({ deletedCalls: [...calls, ...store.model.deletedCalls].slice(0, mostDeleted) });
     keep(store.model.history.filter((entry) => !gone.has(entry)));
   }
 
@@ -66,7 +64,6 @@ export function createHistory({ clock, store, records, words, onSeen }: HistoryD
     keep,
     queries: createHistoryQueries({ store, words, wall: clock.wall }),
     missedAnew: news.anew,
-    deleted: () => deleted,
     remove: (callId) => keep(store.model.history.filter(({ id }) => id !== callId)),
     table: (list) => historyCsv(found(list).calls, words),
     commands: {
@@ -88,7 +85,7 @@ export function createHistory({ clock, store, records, words, onSeen }: HistoryD
       'restore-row'() {
         if (restorable.length === 0) return refused('stale');
         const back = new Set(restorable);
-        deleted = deleted.filter((entry) => !back.has(entry));
+        store.change({ deletedCalls: store.model.deletedCalls.filter((entry) => !back.has(entry)) });
         news.know(restorable);
         keep(mergedHistory(store.model.history, restorable));
         restorable = [];

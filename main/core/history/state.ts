@@ -32,6 +32,15 @@ export interface HistoryEntry {
 /** Newest first. */
 export type History = readonly HistoryEntry[];
 
+/** What is known of calls that are over. */
+export interface HistoryModel {
+  readonly history: History;
+  /** Grows with each change of the history. */
+  readonly historyRevision: number;
+  /** Calls that the user deleted in this run, the last of them: what else remembers them, such as the server's log, is not to tell of them. */
+  readonly deletedCalls: History;
+}
+
 /** Older ones are forgotten. */
 export const mostEntries = 10_000;
 

@@ -1,6 +1,6 @@
 import type { Call } from '../calls/state.ts';
 import type { HistorySlice } from '../history/history.ts';
-import type { History } from '../history/state.ts';
+import type { HistoryModel } from '../history/state.ts';
 import { homeDomains, ownAddresses } from '../party/party.ts';
 import type { PhoneCall } from '../phone-calls/state.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -19,8 +19,8 @@ export interface MissedDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly perform: Perform;
-  readonly store: Store<{ readonly history: History; readonly session: SessionModel }>;
-  readonly history: Pick<HistorySlice, 'keep' | 'deleted'>;
+  readonly store: Store<HistoryModel & { readonly session: SessionModel }>;
+  readonly history: Pick<HistorySlice, 'keep'>;
   /** What the server counts of all that was missed. */
   readonly onItems: (items: MissedItems) => void;
   /** The server counts more missed calls than before, but lists none. */
@@ -48,7 +48,7 @@ export function createMissed({ clock, log, perform, store, history, onItems, onU
     onMissed: (calls) =>
       history.keep(
         giveReasons(
-          addMissed(store.model.history, notDeleted(calls, history.deleted(), home()), home()),
+          addMissed(store.model.history, notDeleted(calls, store.model.deletedCalls, home()), home()),
           store.model.session.outages,
         ),
       ),

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { onlinePhone, ringingPhone } from '../fakes/calls.ts';
 import { noContent } from '../fakes/http.ts';
 import type { TestPhone } from '../fakes/phone.ts';
+import { settle } from '../fakes/settle.ts';
 import { started } from '../fixtures/call.ts';
 import { checkOf, written } from '../fixtures/health.ts';
 
@@ -40,6 +41,21 @@ describe('how a call rang', () => {
       written(ring?.words ?? []),
       'Pop-up after 0.2 s, sound on System default after 0.1 s, notification after 0.2 s',
     );
+  });
+
+  test('a call that the user deleted is told of no more, until it is taken back', async () => {
+    const phone = await ringingPhone();
+    const callId = phone.call().id;
+    phone.send({ type: 'decline', callId });
+    await settle();
+    const told = () => phone.view().health.lastCalls.map(({ label }) => label);
+    assert.deepEqual(told(), ['Ana Lindqvist']);
+    phone.send({ type: 'delete-row', callId, list: { filter: 'all', text: '' } });
+    assert.deepEqual(told(), []);
+    phone.send({ type: 'restore-row' });
+    assert.deepEqual(told(), ['Ana Lindqvist']);
+    phone.send({ type: 'clear-history' });
+    assert.deepEqual(told(), []);
   });
 
   test('a path that says nothing for three seconds has failed, without any other event', async () => {

@@ -196,12 +196,15 @@ function actOnCalls(
   };
 }
 
+function somethingRings({ calls, meetings }: Model): boolean {
+  return calls.some(({ state }) => state === 'ringing') || meetings.list.some(ringsAloud);
+}
+
 /** What the user chose about the app as a whole. */
 function createChosen({ clock, records }: Ports, { policy }: PhoneOptions, store: Store<Model>, watch: HealthWatch) {
   const shortcuts = createShortcuts({
     ...{ clock, records, store, policy },
-    rings: () =>
-      store.model.calls.some(({ state }) => state === 'ringing') || store.model.meetings.list.some(ringsAloud),
+    rings: () => somethingRings(store.model),
     onChanged: watch.keysChanged,
   });
   store.subscribe(shortcuts.changed);
@@ -219,7 +222,7 @@ function createOwnAffairs(
   const ownPhones = createOwnPhones({ log, records, perform, store });
   const presence = createOwnPresence({ log, perform, store });
   const routing = createRouting({ clock, log, records, surroundings, perform, store });
-  const ringing = createRinging({ clock, records, store });
+  const ringing = createRinging({ clock, records, store, rings: () => somethingRings(store.model) });
   return {
     ownPhones,
     presence,

@@ -13,7 +13,7 @@ import type { OwnPresenceCommand } from './own-presence.ts';
 import type { PeopleCommand } from './people.ts';
 import type { PhoneCallCommand } from './phone-calls.ts';
 import type { QualityCommand } from './quality.ts';
-import type { RingingCommand } from './ringing.ts';
+import type { RingingCommand, ToneCommand } from './ringing.ts';
 import type { RoutingCommand } from './routing.ts';
 import type { SessionCommand } from './session.ts';
 import type { SettingsCommand } from './settings.ts';
@@ -27,6 +27,7 @@ export type Command =
   | OwnPhonesCommand
   | OwnPresenceCommand
   | RingingCommand
+  | ToneCommand
   | RoutingCommand
   | SessionCommand
   | DevicesCommand

@@ -27,6 +27,11 @@ export const quietWishes = ['ring', 'card', 'nothing'] as const;
 
 export type QuietWish = (typeof quietWishes)[number];
 
+/** The settings that say by which tone one knows what a call is. */
+export const toneSettings = ['toneOwn', 'toneTeam', 'tonePrivateLine'] as const;
+
+export type ToneSetting = (typeof toneSettings)[number];
+
 /** For how long rings can be silenced at once. */
 export const silenceSpans = ['30-minutes', '1-hour', 'until-tomorrow'] as const;
 
@@ -57,6 +62,8 @@ export interface RingingView {
   readonly silentUntil: number | null;
   /** Such as "Silent until 11:30"; null while they are not. */
   readonly silence: string | null;
+  /** The setting whose tone the user listens to; null while none is played. */
+  readonly sample: ToneSetting | null;
   /** What a call of nobody in particular would do now. */
   readonly now: { readonly rule: RingRule; readonly text: string };
 }
@@ -64,3 +71,8 @@ export interface RingingView {
 export type RingingCommand =
   | { readonly type: 'silence-rings'; readonly span: SilenceSpan }
   | { readonly type: 'ring-again' };
+
+/** `play-tone`: the tone of that setting for a few seconds, as a call would play it; refused as `stale` while something rings. */
+export type ToneCommand =
+  | { readonly type: 'play-tone'; readonly setting: ToneSetting }
+  | { readonly type: 'stop-tone' };

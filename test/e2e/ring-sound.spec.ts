@@ -36,6 +36,19 @@ test('it rings on the ring device, and the caller speaks on the call device', as
   await call.hangUp();
 });
 
+test('a tone is heard where it is chosen, as a call would ring, until it is stopped', async ({ app, desktop }) => {
+  await chooseDevices(app);
+  const main = await app.window('main');
+  await press(app, 'main', 'Ringing');
+  const speakers = await desktop.sound.listenAt('speakers');
+  await press(app, 'main', 'Play Glass');
+  await until('a tone', () => speakers.hearing.last.level > -45);
+  await press(app, 'main', 'Stop Glass');
+  await until('silence', () => speakers.hearing.last.level < -80);
+  await expect(main.getByRole('button', { name: 'Play Glass' })).toBeVisible();
+  speakers.stop();
+});
+
 /** Pieces of a tone that are closer than this are one sound: a busy machine's recording has holes. In seconds. */
 const oneSoundWithin = 2;
 

@@ -55,6 +55,32 @@ test.describe('settings', () => {
     await expect(page.getByText('Set by your organization')).toHaveCount(1);
   });
 
+  test('plays a tone where it is chosen, one at a time, until told or left', async ({ open }) => {
+    const page = await open('main', view());
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const tones = page.getByRole('region', { name: 'How it rings' });
+    await expect(tones.getByRole('button')).toHaveCount(3);
+    await tones.getByRole('button', { name: 'Play Glass' }).press('Enter');
+    const sampled = (sample: 'tonePrivateLine' | 'toneOwn') => view({ ringing: { ...aloud, sample } });
+    await show(page, sampled('tonePrivateLine'));
+    const stop = tones.getByRole('button', { name: 'Stop Glass' });
+    await expect(stop).toBeFocused();
+    await expect(tones.getByRole('button', { name: /^Stop/ })).toHaveCount(1);
+    await stop.press('Space');
+    await show(page, view());
+    await tones.getByRole('button', { name: 'Play Two bells', exact: true }).click();
+    await show(page, sampled('toneOwn'));
+    await page.getByRole('button', { name: 'Calls', exact: true }).click();
+    await expect
+      .poll(() => commands(page))
+      .toEqual([
+        { type: 'play-tone', setting: 'tonePrivateLine' },
+        { type: 'stop-tone' },
+        { type: 'play-tone', setting: 'toneOwn' },
+        { type: 'stop-tone' },
+      ]);
+  });
+
   test('chooses where the pop-up stands, and who sees it', async ({ open }) => {
     const page = await open('main', view());
     await page.getByRole('button', { name: 'Settings' }).click();

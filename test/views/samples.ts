@@ -136,6 +136,7 @@ export const noRouting: RoutingView = {
 export const aloud: RingingView = {
   silentUntil: null,
   silence: null,
+  sample: null,
   now: { rule: 'any', text: 'If a call came now, it would ring.' },
 };
 
@@ -143,6 +144,7 @@ export const aloud: RingingView = {
 export const silenced: RingingView = {
   silentUntil: noon + 3_600_000,
   silence: 'Silent until 13:00',
+  sample: null,
   now: { rule: 'silenced', text: 'If a call came now, it would be silent: you silenced rings.' },
 };
 

@@ -23,6 +23,7 @@ export function projectRinging(known: Said, wall: number): RingingView {
   const { rule } = mannerNow(known);
   return {
     silentUntil: known.ringing.silentUntil,
+    sample: known.ringing.sample,
     silence: silenceIn(known, wall, known.words),
     now: { rule, text: known.words.say(`ringing.now.${ofAnybody(rule)}`) },
   };

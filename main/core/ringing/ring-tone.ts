@@ -13,18 +13,22 @@ export interface ToneKnown extends RingKnown {
 
 interface Sounding {
   readonly callId: string;
-  readonly sound: RingManner['sound'];
+  readonly sound: Exclude<RingManner['sound'], 'none'>;
   readonly tone: RingTone;
 }
 
-/** The tone of the call that has rung longest among those that are to be heard; null where none is. */
+/** The tone of the call that has rung longest among those that are to be heard, else the one that the user listens to; null where none is. */
 export function projectRingTone(known: ToneKnown): MediaView['ring'] {
-  const heard = firstHeard(known);
-  return heard === undefined ? null : toneOf(heard, known);
+  const heard = firstHeard(known) ?? sampleOf(known);
+  return heard === null ? null : toneOf(heard, known);
+}
+
+function sampleOf({ ringing: { sample }, settings }: ToneKnown): Sounding | null {
+  return sample === null ? null : { callId: `sample of ${sample}`, sound: 'rings', tone: settings[sample] };
 }
 
 /** A test rings whatever the rules say: it is about the ways to ring. */
-function firstHeard(known: ToneKnown): Sounding | undefined {
+function firstHeard(known: ToneKnown): Sounding | null {
   const { calls, meetings, health, settings } = known;
   const ofCalls = unsilenced(calls).map((call) => ({
     callId: call.id,
@@ -40,7 +44,7 @@ function firstHeard(known: ToneKnown): Sounding | undefined {
     health.test?.silenced === false
       ? [{ callId: health.test.id, sound: 'rings' as const, tone: settings.toneOwn }]
       : [];
-  return [...ofCalls, ...ofMeetings, ...ofTest].find(({ sound }) => sound !== 'none');
+  return [...ofCalls, ...ofMeetings, ...ofTest].find((one): one is Sounding => one.sound !== 'none') ?? null;
 }
 
 /** By what the call is: on the private line, or for a team or somebody whose delegate the user is, or theirs, whichever way it came. */

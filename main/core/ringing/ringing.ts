@@ -1,8 +1,10 @@
-import type { RingingCommand, SilenceSpan } from '../../../preload/contract/index.ts';
+import type { RingingCommand, SilenceSpan, ToneCommand } from '../../../preload/contract/index.ts';
+import type { Calls } from '../calls/state.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
 import type { Clock, Records } from '../ports.ts';
 import type { Store } from '../store.ts';
-import { aloud, endOfSilence, type RingingModel, silenceRecord } from './state.ts';
+import { endOfSilence, type RingingModel, silenceRecord } from './state.ts';
+import { createToneSample } from './tone-sample.ts';
 
 /** The longest time between two looks at the clock, in milliseconds: a computer that slept has no timers for it. */
 const longestNapMs = 60_000;
@@ -10,22 +12,25 @@ const longestNapMs = 60_000;
 export interface RingingDeps {
   readonly clock: Clock;
   readonly records: Records;
-  readonly store: Store<{ readonly ringing: RingingModel }>;
+  readonly store: Store<{ readonly ringing: RingingModel; readonly calls: Calls }>;
+  /** Whether something rings now. */
+  readonly rings: () => boolean;
 }
 
-/** Whether rings are heard: silence for a while, which ends by itself. */
+/** Whether rings are heard: silence for a while, which ends by itself; and how they would be. */
 export interface RingingSlice {
-  readonly commands: CommandHandlers<RingingCommand>;
+  readonly commands: CommandHandlers<RingingCommand | ToneCommand>;
   stop(): void;
 }
 
-export function createRinging({ clock, records, store }: RingingDeps): RingingSlice {
+export function createRinging({ clock, records, store, rings }: RingingDeps): RingingSlice {
+  const sample = createToneSample({ clock, store, rings });
   let cancel = (): void => {};
 
   function end(): void {
     cancel();
     records.write(silenceRecord, null);
-    store.change({ ringing: aloud });
+    store.change({ ringing: { ...store.model.ringing, silentUntil: null } });
   }
 
   /** By both clocks: one of them stands still while the computer sleeps, the other is set by people. */
@@ -44,7 +49,7 @@ export function createRinging({ clock, records, store }: RingingDeps): RingingSl
   function silence(span: SilenceSpan): void {
     const until = endOfSilence(span, clock.wall());
     records.write(silenceRecord, { until });
-    store.change({ ringing: { silentUntil: until } });
+    store.change({ ringing: { ...store.model.ringing, silentUntil: until } });
     follow(until);
   }
 
@@ -61,7 +66,11 @@ export function createRinging({ clock, records, store }: RingingDeps): RingingSl
         end();
         return taken;
       },
+      ...sample.commands,
     },
-    stop: () => cancel(),
+    stop() {
+      cancel();
+      sample.stop();
+    },
   };
 }

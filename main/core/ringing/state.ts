@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { SilenceSpan } from '../../../preload/contract/index.ts';
+import type { SilenceSpan, ToneSetting } from '../../../preload/contract/index.ts';
 import { fields } from '../schema/fields.ts';
 import { read } from '../schema/schema.ts';
 
@@ -11,9 +11,11 @@ import { read } from '../schema/schema.ts';
 export interface RingingModel {
   /** In ms since 1970; null while rings are heard. */
   readonly silentUntil: number | null;
+  /** The setting whose tone the user listens to. */
+  readonly sample: ToneSetting | null;
 }
 
-export const aloud: RingingModel = { silentUntil: null };
+export const aloud: RingingModel = { silentUntil: null, sample: null };
 
 /** The document in which that outlives the app. */
 export const silenceRecord = 'silence';
@@ -38,5 +40,5 @@ const kept = fields({ until: v.pipe(v.number(), v.finite()) });
 /** What is left of a silence of an earlier run at `wall`. */
 export function decodeSilence(document: unknown, wall: number): RingingModel {
   const until = read(kept, document)?.until ?? null;
-  return until !== null && until > wall && until - wall <= longestSilenceMs ? { silentUntil: until } : aloud;
+  return until !== null && until > wall && until - wall <= longestSilenceMs ? { ...aloud, silentUntil: until } : aloud;
 }

@@ -29,6 +29,7 @@ import {
   shortcutActions,
   silenceSpans,
   stars,
+  toneSettings,
 } from '../../../preload/contract/index.ts';
 import { longestUrl } from '../../core/messages/text/pieces.ts';
 import { fields } from '../../core/schema/fields.ts';
@@ -115,6 +116,8 @@ export const commandGuard: Guard<Command> = {
   'set-location': { windows: ['main'], schema: fields({ text: text(longestLocation) }) },
   'silence-rings': { windows: ['main'], schema: fields({ span: oneOf(silenceSpans) }) },
   'ring-again': { windows: ['main'], schema: nothing },
+  'play-tone': { windows: ['main'], schema: fields({ setting: oneOf(toneSettings) }) },
+  'stop-tone': { windows: ['main'], schema: nothing },
   'ring-here': { windows: ['main'], schema: nothing },
   'turn-off-forwarding': { windows: ['main'], schema: nothing },
   'forward-calls': { windows: ['main'], schema: fields({ to: text(longestDialled) }) },

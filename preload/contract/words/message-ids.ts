@@ -1601,8 +1601,10 @@ export interface Messages {
   readonly 'settings.title': None;
   readonly 'settings.tone-own': None;
   readonly 'settings.tone-own-hint': None;
+  readonly 'settings.tone-play': { readonly tone: string };
   readonly 'settings.tone-private-line': None;
   readonly 'settings.tone-private-line-hint': None;
+  readonly 'settings.tone-stop': { readonly tone: string };
   readonly 'settings.tone-team': None;
   readonly 'settings.tone-team-hint': None;
   readonly 'settings.tone.ring': None;

@@ -24,6 +24,8 @@ export const iconShapes = {
     stroke:
       'M10 3a5 5 0 0 0-5 5.3c0 4.6-1.8 5.7-1.8 5.7h13.6S15 12.9 15 8.3A5 5 0 0 0 10 3zM8.4 16.6a1.8 1.8 0 0 0 3.2 0',
   },
+  play: { fill: 'M6.5 4.6v10.8a.8.8 0 0 0 1.2.7l8.4-5.4a.8.8 0 0 0 0-1.4L7.7 3.9a.8.8 0 0 0-1.2.7z' },
+  stop: { fill: 'M6 5h8a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1z' },
   back: { stroke: 'M12 4.5 6.5 10l5.5 5.5', mirror: true },
   'bell-off': {
     stroke:

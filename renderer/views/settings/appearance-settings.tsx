@@ -1,14 +1,14 @@
 import type { JSX } from 'preact';
-import { type LanguageWish, languageNames, type SettingName } from '../../../preload/contract/index.ts';
+import { type LanguageWish, languageNames, type SettingName, type ToneSetting } from '../../../preload/contract/index.ts';
 import { useWords } from '../../wording/words-context.ts';
 import type { PopUpSetting } from './ringing/pop-up-settings.tsx';
 import type { RuleSetting } from './ringing/ring-rules.tsx';
-import type { ToneSetting } from './ringing/tone-settings.tsx';
 import { SettingPicker, type SettingsProps } from './setting-picker.tsx';
 import { SettingGroup } from './setting-row.tsx';
 
+type HowItRings = ToneSetting | 'ringVolume' | 'alsoRingAfter';
 /** Settings that stand in another section. */
-type ElsewhereName = 'rateCalls' | 'tellEarly' | 'namesInNotices' | RuleSetting | PopUpSetting | ToneSetting;
+type ElsewhereName = 'rateCalls' | 'tellEarly' | 'namesInNotices' | RuleSetting | PopUpSetting | HowItRings;
 
 /** The control of each setting of this section: the compiler asks for it. */
 const rows: Readonly<Record<Exclude<SettingName, ElsewhereName>, (props: SettingsProps) => JSX.Element>> = {

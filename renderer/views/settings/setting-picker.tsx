@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import {
   type SettingName,
   type SettingsCommand,
@@ -25,6 +25,8 @@ export interface SettingPickerProps<Name extends SettingName> extends SettingsPr
   readonly label: string;
   readonly hint: string;
   readonly labelOf: (value: SettingsView[Name]) => string;
+  /** Beside the picker. */
+  readonly children?: ComponentChildren;
 }
 
 /** A setting that is one of a few values. One that the administrator decided is shown with its value and cannot be changed. */
@@ -50,6 +52,7 @@ export function SettingPicker<Name extends SettingName>(props: SettingPickerProp
         disabled={isLocked}
         onChoose={choose}
       />
+      {props.children}
     </SettingRow>
   );
 }

@@ -3,7 +3,7 @@ import type { PeopleModel } from '../../../main/core/people/state.ts';
 import { usualSettings } from '../../../main/core/settings/table.ts';
 import type { AppView, RingTestView } from '../../../preload/contract/index.ts';
 import { northwind, searched } from '../../views/people.ts';
-import { busyHistory, calling, connected, longNamed, signingIn, view } from '../../views/samples.ts';
+import { aloud, busyHistory, calling, connected, longNamed, signingIn, view } from '../../views/samples.ts';
 import { healthyView, limitedView, longNamedView, unreachableView } from './health-samples.ts';
 import type { Picture } from './picture.ts';
 
@@ -340,7 +340,13 @@ export const mainPictures: readonly Picture[] = [
     },
   },
   { name: 'main-rtl', window: 'main', ...page, rtl: true, view: calls({ calls: [connected()] }) },
-  { name: 'settings', window: 'main', ...page, view: calls(), act: settings },
+  {
+    name: 'settings',
+    window: 'main',
+    ...page,
+    view: calls({ ringing: { ...aloud, sample: 'toneOwn' } }),
+    act: settings,
+  },
   {
     name: 'settings-devices',
     window: 'main',

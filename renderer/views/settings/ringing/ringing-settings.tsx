@@ -23,7 +23,7 @@ export function RingingSettings({ view, act, onDiagnostics }: RingingSettingsPro
   return (
     <>
       <WhereItRings devices={view.devices} ringing={view.ringing} act={act} />
-      <ToneSettings {...props} devices={view.devices} />
+      <ToneSettings {...props} devices={view.devices} sample={view.ringing.sample} />
       <AutostartSettings autostart={view.autostart} act={act} />
       <RingRules {...props} ringing={view.ringing} onDiagnostics={onDiagnostics} />
       <PopUpSettings {...props} />

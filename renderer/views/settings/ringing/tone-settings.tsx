@@ -1,25 +1,32 @@
 import type { JSX } from 'preact';
-import type { DevicesView, SettingName } from '../../../../preload/contract/index.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import { type DevicesView, type ToneSetting, toneSettings } from '../../../../preload/contract/index.ts';
+import { Button } from '../../../components/button.tsx';
 import { Picker } from '../../../components/form/picker.tsx';
 import { useWords } from '../../../wording/words-context.ts';
 import { SettingPicker, type SettingsProps } from '../setting-picker.tsx';
 import { SettingGroup, SettingRow } from '../setting-row.tsx';
 
-/** Settings that are chosen here. */
-export type ToneSetting = Extract<
-  SettingName,
-  'ringVolume' | 'alsoRingAfter' | 'toneOwn' | 'toneTeam' | 'tonePrivateLine'
->;
+const ids = { toneOwn: 'tone-own', toneTeam: 'tone-team', tonePrivateLine: 'tone-private-line' } as const;
 
-const tones = [
-  ['toneOwn', 'tone-own'],
-  ['toneTeam', 'tone-team'],
-  ['tonePrivateLine', 'tone-private-line'],
-] as const;
+export interface ToneSettingsProps extends SettingsProps {
+  readonly devices: DevicesView;
+  /** The setting whose tone is heard now. */
+  readonly sample: ToneSetting | null;
+}
 
 /** How a ring sounds: how loud, where else, and by which tone one knows what it is. */
-export function ToneSettings({ devices, ...props }: SettingsProps & { readonly devices: DevicesView }): JSX.Element {
+export function ToneSettings({ devices, sample, ...props }: ToneSettingsProps): JSX.Element {
   const { say } = useWords();
+  const plays = useRef(false);
+  plays.current = sample !== null;
+  useEffect(
+    () => () => {
+      // Who leaves the page has heard enough.
+      if (plays.current) props.act({ type: 'stop-tone' });
+    },
+    [],
+  );
   return (
     <SettingGroup id="how-it-rings" title={say('settings.how-it-rings')}>
       <SettingPicker
@@ -52,17 +59,38 @@ export function ToneSettings({ devices, ...props }: SettingsProps & { readonly d
           />
         </SettingRow>
       )}
-      {tones.map(([setting, id]) => (
+      {toneSettings.map((setting) => (
         <SettingPicker
-          key={id}
+          key={setting}
           {...props}
           setting={setting}
-          id={id}
-          label={say(`settings.${id}`)}
-          hint={say(`settings.${id}-hint`)}
+          id={ids[setting]}
+          label={say(`settings.${ids[setting]}`)}
+          hint={say(`settings.${ids[setting]}-hint`)}
           labelOf={(tone) => say(`settings.tone.${tone}`)}
-        />
+        >
+          <PlayButton {...props} setting={setting} plays={sample === setting} />
+        </SettingPicker>
       ))}
     </SettingGroup>
+  );
+}
+
+interface PlayButtonProps extends Pick<SettingsProps, 'settings' | 'act'> {
+  readonly setting: ToneSetting;
+  readonly plays: boolean;
+}
+
+function PlayButton({ setting, plays, settings, act }: PlayButtonProps): JSX.Element {
+  const { say } = useWords();
+  const tone = say(`settings.tone.${settings[setting]}`);
+  return (
+    <Button
+      kind="standard"
+      iconOnly
+      icon={plays ? 'stop' : 'play'}
+      label={say(plays ? 'settings.tone-stop' : 'settings.tone-play', { tone })}
+      onPress={() => act(plays ? { type: 'stop-tone' } : { type: 'play-tone', setting })}
+    />
   );
 }

@@ -35,7 +35,7 @@ test('what the desktop tells', () => {
 });
 
 test('what the invitation says', () => {
-  const silent: Model = { ...emptyModel, ringing: { silentUntil: 1 } };
+  const silent: Model = { ...emptyModel, ringing: { silentUntil: 1, sample: null } };
   assert.equal(ruleOf(silent), 'silenced');
   assert.equal(ruleOf(silent, { importance: 'emergency' }), 'emergency');
   assert.equal(ruleOf(silent, { importance: 'urgent' }), 'silenced');
@@ -43,7 +43,7 @@ test('what the invitation says', () => {
 });
 
 test('a favourite is who the user pinned, and no other contact', async () => {
-  const silent: Model = { ...emptyModel, ringing: { silentUntil: 1 } };
+  const silent: Model = { ...emptyModel, ringing: { silentUntil: 1, sample: null } };
   const model = async (kind: 'pinned' | 'group') => ({
     ...silent,
     people: { ...silent.people, list: await listWith(kind) },

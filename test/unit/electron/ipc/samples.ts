@@ -188,6 +188,15 @@ export const commandSamples: Samples<Command> = {
     refuses: [{}, { span: 'for-ever' }, { span: 30 }, { span: '' }],
   },
   'ring-again': { windows: ['main'], takes: [{ type: 'ring-again' }], refuses: [] },
+  'play-tone': {
+    windows: ['main'],
+    takes: [
+      { type: 'play-tone', setting: 'toneOwn' },
+      { type: 'play-tone', setting: 'tonePrivateLine' },
+    ],
+    refuses: [{}, { setting: 'ringVolume' }, { setting: 'ring' }, { setting: 7 }],
+  },
+  'stop-tone': { windows: ['main'], takes: [{ type: 'stop-tone' }], refuses: [] },
   'set-note': {
     windows: ['main'],
     takes: [

@@ -1,5 +1,10 @@
 import type { JSX } from 'preact';
-import { type LanguageWish, languageNames, type SettingName, type ToneSetting } from '../../../preload/contract/index.ts';
+import {
+  type LanguageWish,
+  languageNames,
+  type SettingName,
+  type ToneSetting,
+} from '../../../preload/contract/index.ts';
 import { useWords } from '../../wording/words-context.ts';
 import type { PopUpSetting } from './ringing/pop-up-settings.tsx';
 import type { RuleSetting } from './ringing/ring-rules.tsx';

@@ -1,5 +1,6 @@
 import type { SettingsView } from '../../../preload/contract/index.ts';
 import { type Call, type Calls, isEngaged, isHeard } from '../calls/state.ts';
+import { type MeetingsModel, ringsAloud } from '../meetings/state.ts';
 import { isFavourite } from '../people/contact-list.ts';
 import type { PeopleModel } from '../people/state.ts';
 import { contactOf } from '../people/watching/callers.ts';
@@ -22,14 +23,26 @@ export interface RingKnown {
   };
 }
 
+/** Where meetings ring too. */
+export interface MeetingsKnown {
+  readonly meetings: MeetingsModel;
+}
+
 /** What the rules look at of a call, or of a meeting to which the user is asked. */
 export type Rings = Pick<Call, 'id' | 'party' | 'importance'> & {
   readonly invited: Pick<Call['invited'], 'team' | 'privateLine' | 'people'>;
 };
 
-/** Calls that ring, and that the user has not silenced by hand. */
-export function unsilenced(calls: Calls): Calls {
-  return calls.filter((call) => isHeard(call) && !call.silenced);
+/** All that rings and that the user has not silenced by hand: calls, and meetings to which they are asked. */
+export function ringingNow({ calls, meetings }: Pick<RingKnown, 'calls'> & MeetingsKnown): readonly Rings[] {
+  const asked = meetings.list.filter(ringsAloud);
+  const ofMeetings = asked.map(({ id, from, importance }) => ({
+    id,
+    party: from,
+    importance,
+    invited: plainlyInvited,
+  }));
+  return [...calls.filter((call) => isHeard(call) && !call.silenced), ...ofMeetings];
 }
 
 /** Which louder ways a call needs, because something of its ring was not confirmed. */

@@ -1,13 +1,11 @@
 import type { MediaView, RingTone, SettingsView } from '../../../preload/contract/index.ts';
 import { chosenDevice, type DevicesModel } from '../devices/state.ts';
-import { type MeetingsModel, ringsAloud } from '../meetings/state.ts';
-import { mannerOfCall, plainlyInvited, type RingKnown, type Rings, unsilenced } from './manner.ts';
+import { type MeetingsKnown, mannerOfCall, type RingKnown, type Rings, ringingNow } from './manner.ts';
 import type { RingManner } from './rules.ts';
 
 /** What the ring tone depends on. */
-export interface ToneKnown extends RingKnown {
+export interface ToneKnown extends RingKnown, MeetingsKnown {
   readonly devices: DevicesModel;
-  readonly meetings: MeetingsModel;
   readonly health: RingKnown['health'] & { readonly test: { readonly id: string; readonly silenced: boolean } | null };
 }
 
@@ -29,22 +27,17 @@ function sampleOf({ ringing: { sample }, settings }: ToneKnown): Sounding | null
 
 /** A test rings whatever the rules say: it is about the ways to ring. */
 function firstHeard(known: ToneKnown): Sounding | null {
-  const { calls, meetings, health, settings } = known;
-  const ofCalls = unsilenced(calls).map((call) => ({
+  const { health, settings } = known;
+  const ringing = ringingNow(known).map((call) => ({
     callId: call.id,
     sound: mannerOfCall(call, known).sound,
     tone: toneFor(call.invited, settings),
-  }));
-  const ofMeetings = meetings.list.filter(ringsAloud).map(({ id, from, importance }) => ({
-    callId: id,
-    sound: mannerOfCall({ id, party: from, importance, invited: plainlyInvited }, known).sound,
-    tone: settings.toneOwn,
   }));
   const ofTest =
     health.test?.silenced === false
       ? [{ callId: health.test.id, sound: 'rings' as const, tone: settings.toneOwn }]
       : [];
-  return [...ofCalls, ...ofMeetings, ...ofTest].find((one): one is Sounding => one.sound !== 'none') ?? null;
+  return [...ringing, ...ofTest].find((one): one is Sounding => one.sound !== 'none') ?? null;
 }
 
 /** By what the call is: on the private line, or for a team or somebody whose delegate the user is, or theirs, whichever way it came. */

@@ -59,6 +59,7 @@ describe('an invitation to a meeting', () => {
     assert.equal(meeting?.stage, 'ringing');
     assert.deepEqual(actions, ['answer', 'decline', 'decline-here', 'silence']);
     assert.equal(phone.phone.mediaView().ring?.callId, phone.call().id);
+    assert.deepEqual(phone.view().attention, { callId: phone.call().id, how: 'flash' });
     assert.deepEqual(phone.media.open, [], 'nothing is prepared for it');
   });
 
@@ -72,7 +73,7 @@ describe('an invitation to a meeting', () => {
     const phone = await ringing();
     const { id: callId } = phone.call();
     assert.deepEqual(phone.send({ type: 'silence', callId }), { ok: true });
-    assert.equal(phone.phone.mediaView().ring, null);
+    assert.deepEqual([phone.phone.mediaView().ring, phone.view().attention], [null, null]);
     assert.deepEqual(phone.send({ type: 'silence', callId }), { ok: false, refusal: 'repeated' });
   });
 

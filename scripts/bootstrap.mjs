@@ -73,6 +73,7 @@ export const tasks = {
   fuzz: { run: ['test/fuzz/fuzz.ts'], needs: [] },
   faults: { run: ['test/faults/faults.ts'], needs: [] },
   soak: { run: ['test/soak/soak.ts'], needs: [] },
+  'soak-app': { run: ['test/soak/app-soak.ts'], needs: everything },
   interop: { run: ['test/interop/interop.ts'], needs: [...everything, 'interop'] },
   mutation: { run: ['scripts/mutation.ts'], needs: [] },
 };

@@ -29,13 +29,14 @@ export class Rig {
   readonly server: UcwaServer;
   readonly bareServer: BareServer;
   readonly #binaries: Binaries;
-  readonly #userDataDir: string;
+  /** The profile's folder. */
+  readonly userDataDir: string;
 
   private constructor(desktop: Desktop, server: UcwaServer, bareServer: BareServer, binaries: Binaries) {
     this.desktop = desktop;
     this.server = server;
     this.bareServer = bareServer;
-    this.#userDataDir = desktop.makeFolder('home/switchhook');
+    this.userDataDir = desktop.makeFolder('home/switchhook');
     this.#binaries = {
       release: desktop.programFor(binaries.release),
       test: binaries.test,
@@ -66,7 +67,7 @@ export class Rig {
       desktop: this.desktop,
       binary: this.#binaries.test,
       server: this.server,
-      userDataDir: this.#userDataDir,
+      userDataDir: this.userDataDir,
       arguments: args,
     });
   }
@@ -93,7 +94,7 @@ export class Rig {
 
   /** What Switchhook finds as its history when it is started next. */
   async keepHistory(history: History): Promise<void> {
-    const folder = join(this.#userDataDir, 'records');
+    const folder = join(this.userDataDir, 'records');
     const log = { debug() {}, info() {}, warn() {}, error() {} };
     const fail = (): void => {
       throw new Error('The history could not be written');
@@ -137,7 +138,7 @@ export class Rig {
   #switches(): string[] {
     const { discoveryUrl, caFile } = this.server;
     return [
-      `--user-data-dir=${this.#userDataDir}`,
+      `--user-data-dir=${this.userDataDir}`,
       `--discovery-url=${discoveryUrl}`,
       `--extra-ca=${this.desktop.share(caFile)}`,
     ];

@@ -28,7 +28,7 @@ export const quietWishes = ['ring', 'card', 'nothing'] as const;
 export type QuietWish = (typeof quietWishes)[number];
 
 /** The settings that say by which tone one knows what a call is. */
-export const toneSettings = ['toneOwn', 'toneTeam', 'tonePrivateLine'] as const;
+export const toneSettings = ['toneOwn', 'toneTeam', 'toneDelegate', 'toneForwarded', 'tonePrivateLine'] as const;
 
 export type ToneSetting = (typeof toneSettings)[number];
 

@@ -38,6 +38,9 @@ export const ringTones = ['ring', 'ring-low', 'ring-glass'] as const;
 
 export type RingTone = (typeof ringTones)[number];
 
+/** The tone of calls that are the user's in another way: one of its own, or that of calls for the user. */
+export const otherToneWishes = ['as-own', ...ringTones] as const;
+
 /** How loud a ring is, in per cent of what the system's volume makes of it. */
 export const ringVolumes = [20, 40, 60, 80, 100] as const;
 
@@ -72,8 +75,10 @@ export const settingValues = {
   ringVolume: ringVolumes,
   alsoRingAfter: alsoRingWishes,
   toneOwn: ringTones,
-  toneTeam: ringTones,
-  tonePrivateLine: ringTones,
+  toneTeam: otherToneWishes,
+  toneDelegate: otherToneWishes,
+  toneForwarded: otherToneWishes,
+  tonePrivateLine: otherToneWishes,
   cardScreen: cardScreens,
   cardCorner: cardCorners,
   cardInCaptures: captureWishes,

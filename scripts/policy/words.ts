@@ -105,7 +105,15 @@ export const settingWords: Readonly<Partial<Record<SettingName, KeyWords>>> = {
     text: 'After how many seconds calls ring on the other device that the user chose.',
   },
   toneOwn: { title: 'Tone of calls for the user', text: 'What they sound like.' },
-  toneTeam: { title: 'Tone of calls for others', text: 'Of team calls, calls as a delegate, and forwarded ones.' },
+  toneTeam: { title: 'Tone of team calls', text: 'What calls for a team sound like.' },
+  toneDelegate: {
+    title: 'Tone of calls as a delegate',
+    text: 'What calls for somebody whose delegate the user is sound like.',
+  },
+  toneForwarded: {
+    title: 'Tone of forwarded calls',
+    text: 'What calls that somebody forwarded to the user sound like.',
+  },
   tonePrivateLine: { title: 'Tone of the private line', text: 'What calls there sound like.' },
   cardScreen: {
     title: 'Screen of the pop-up',

@@ -59,7 +59,7 @@ test.describe('settings', () => {
     const page = await open('main', view());
     await page.getByRole('button', { name: 'Settings' }).click();
     const tones = page.getByRole('region', { name: 'How it rings' });
-    await expect(tones.getByRole('button')).toHaveCount(3);
+    await expect(tones.getByRole('button')).toHaveCount(5);
     await tones.getByRole('button', { name: 'Play Glass' }).press('Enter');
     const sampled = (sample: 'tonePrivateLine' | 'toneOwn') => view({ ringing: { ...aloud, sample } });
     await show(page, sampled('tonePrivateLine'));
@@ -68,7 +68,7 @@ test.describe('settings', () => {
     await expect(tones.getByRole('button', { name: /^Stop/ })).toHaveCount(1);
     await stop.press('Space');
     await show(page, view());
-    await tones.getByRole('button', { name: 'Play Two bells', exact: true }).click();
+    await tones.getByRole('button', { name: 'Play Two bells', exact: true }).first().click();
     await show(page, sampled('toneOwn'));
     await page.getByRole('button', { name: 'Calls', exact: true }).click();
     await expect
@@ -105,7 +105,9 @@ test.describe('settings', () => {
     await show(page, view({ devices: { ...devices, alsoRing: devices.outputs[0] ?? null } }));
     await page.getByRole('combobox', { name: 'The other device' }).selectOption({ label: 'Office headset' });
     await page.getByRole('combobox', { name: 'My own line' }).selectOption({ label: 'Glass' });
-    await page.getByRole('combobox', { name: 'For others' }).selectOption({ label: 'Two bells' });
+    await page.getByRole('combobox', { name: 'Calls for my team' }).selectOption({ label: 'Two bells' });
+    await page.getByRole('combobox', { name: 'As a delegate' }).selectOption({ label: 'Like my own line' });
+    await page.getByRole('combobox', { name: 'Forwarded to me' }).selectOption({ label: 'Glass' });
     await page.getByRole('combobox', { name: 'On the private line' }).selectOption({ label: 'Two bells, lower' });
     expect(await commands(page)).toEqual([
       { type: 'choose-setting', setting: 'ringVolume', value: 40 },
@@ -113,6 +115,8 @@ test.describe('settings', () => {
       { type: 'choose-device', purpose: 'ring-too', deviceId: 'headset' },
       { type: 'choose-setting', setting: 'toneOwn', value: 'ring-glass' },
       { type: 'choose-setting', setting: 'toneTeam', value: 'ring' },
+      { type: 'choose-setting', setting: 'toneDelegate', value: 'as-own' },
+      { type: 'choose-setting', setting: 'toneForwarded', value: 'ring-glass' },
       { type: 'choose-setting', setting: 'tonePrivateLine', value: 'ring-low' },
     ]);
   });

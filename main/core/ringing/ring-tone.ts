@@ -1,4 +1,4 @@
-import type { MediaView, RingTone, SettingsView } from '../../../preload/contract/index.ts';
+import type { MediaView, RingTone, SettingsView, ToneSetting } from '../../../preload/contract/index.ts';
 import { chosenDevice, type DevicesModel } from '../devices/state.ts';
 import { type MeetingsKnown, mannerOfCall, type RingKnown, type Rings, ringingNow } from './manner.ts';
 import type { RingManner } from './rules.ts';
@@ -22,7 +22,7 @@ export function projectRingTone(known: ToneKnown): MediaView['ring'] {
 }
 
 function sampleOf({ ringing: { sample }, settings }: ToneKnown): Sounding | null {
-  return sample === null ? null : { callId: `sample of ${sample}`, sound: 'rings', tone: settings[sample] };
+  return sample === null ? null : { callId: `sample of ${sample}`, sound: 'rings', tone: toneBy(sample, settings) };
 }
 
 /** A test rings whatever the rules say: it is about the ways to ring. */
@@ -40,11 +40,21 @@ function firstHeard(known: ToneKnown): Sounding | null {
   return [...ringing, ...ofTest].find((one): one is Sounding => one.sound !== 'none') ?? null;
 }
 
-/** By what the call is: on the private line, or for a team or somebody whose delegate the user is, or theirs, whichever way it came. */
-export function toneFor({ privateLine, team, people }: Rings['invited'], settings: SettingsView): RingTone {
-  if (privateLine) return settings.tonePrivateLine;
-  const isForOthers = team || people.delegator !== undefined;
-  return isForOthers ? settings.toneTeam : settings.toneOwn;
+/** By what the call is, whichever way it came: on the private line, for a team, for somebody whose delegate the user is, or forwarded to the user. */
+export function toneFor(invited: Rings['invited'], settings: SettingsView): RingTone {
+  return toneBy(toneSettingOf(invited), settings);
+}
+
+function toneSettingOf({ privateLine, team, people }: Rings['invited']): ToneSetting {
+  if (privateLine) return 'tonePrivateLine';
+  if (team) return 'toneTeam';
+  if (people.delegator !== undefined) return 'toneDelegate';
+  return people.forwardedBy === undefined ? 'toneOwn' : 'toneForwarded';
+}
+
+function toneBy(setting: ToneSetting, settings: SettingsView): RingTone {
+  const wish = settings[setting];
+  return wish === 'as-own' ? settings.toneOwn : wish;
 }
 
 /** Who talks hears a second call where they hear the first. */

@@ -21,6 +21,8 @@ export const usualSettings: SettingsView = {
   alsoRingAfter: 'never',
   toneOwn: 'ring',
   toneTeam: 'ring-low',
+  toneDelegate: 'ring-low',
+  toneForwarded: 'as-own',
   tonePrivateLine: 'ring-glass',
   cardScreen: 'pointer',
   cardCorner: 'bottom-right',

@@ -1599,6 +1599,10 @@ export interface Messages {
   readonly 'settings.text-size': None;
   readonly 'settings.text-size-hint': None;
   readonly 'settings.title': None;
+  readonly 'settings.tone-delegate': None;
+  readonly 'settings.tone-delegate-hint': None;
+  readonly 'settings.tone-forwarded': None;
+  readonly 'settings.tone-forwarded-hint': None;
   readonly 'settings.tone-own': None;
   readonly 'settings.tone-own-hint': None;
   readonly 'settings.tone-play': { readonly tone: string };
@@ -1607,6 +1611,7 @@ export interface Messages {
   readonly 'settings.tone-stop': { readonly tone: string };
   readonly 'settings.tone-team': None;
   readonly 'settings.tone-team-hint': None;
+  readonly 'settings.tone.as-own': None;
   readonly 'settings.tone.ring': None;
   readonly 'settings.tone.ring-glass': None;
   readonly 'settings.tone.ring-low': None;

@@ -7,7 +7,13 @@ import { useWords } from '../../../wording/words-context.ts';
 import { SettingPicker, type SettingsProps } from '../setting-picker.tsx';
 import { SettingGroup, SettingRow } from '../setting-row.tsx';
 
-const ids = { toneOwn: 'tone-own', toneTeam: 'tone-team', tonePrivateLine: 'tone-private-line' } as const;
+const ids = {
+  toneOwn: 'tone-own',
+  toneTeam: 'tone-team',
+  toneDelegate: 'tone-delegate',
+  toneForwarded: 'tone-forwarded',
+  tonePrivateLine: 'tone-private-line',
+} as const;
 
 export interface ToneSettingsProps extends SettingsProps {
   readonly devices: DevicesView;
@@ -83,7 +89,8 @@ interface PlayButtonProps extends Pick<SettingsProps, 'settings' | 'act'> {
 
 function PlayButton({ setting, plays, settings, act }: PlayButtonProps): JSX.Element {
   const { say } = useWords();
-  const tone = say(`settings.tone.${settings[setting]}`);
+  const wish = settings[setting];
+  const tone = say(`settings.tone.${wish === 'as-own' ? settings.toneOwn : wish}`);
   return (
     <Button
       kind="standard"

@@ -34,10 +34,25 @@ describe('the tone', () => {
   });
 
   test('is the one that the user chose', () => {
-    const settings = { toneOwn: 'ring-glass', toneTeam: 'ring', tonePrivateLine: 'ring-low' } as const;
+    const settings: Partial<SettingsView> = {
+      toneOwn: 'ring-glass',
+      toneTeam: 'ring',
+      toneDelegate: 'ring-low',
+      toneForwarded: 'ring',
+      tonePrivateLine: 'ring-low',
+    };
     assert.equal(toneOf({}, settings), 'ring-glass');
     assert.equal(toneOf({ team: true }, settings), 'ring');
+    assert.equal(toneOf({ people: { delegator: named, forwardedBy: named } }, settings), 'ring-low');
+    assert.equal(toneOf({ people: { onBehalfOf: named, forwardedBy: named } }, settings), 'ring');
     assert.equal(toneOf({ privateLine: true }, settings), 'ring-low');
+  });
+
+  test('is that of the own line where the user wants no other', () => {
+    const settings = { toneOwn: 'ring-glass', toneTeam: 'as-own', tonePrivateLine: 'as-own' } as const;
+    assert.equal(toneOf({ team: true }, settings), 'ring-glass');
+    assert.equal(toneOf({ privateLine: true }, settings), 'ring-glass');
+    assert.equal(toneOf({ people: { forwardedBy: named } }, settings), 'ring-glass');
   });
 
   test('of who talks is the soft beep, whatever the call is, and on no other device', () => {

@@ -2,6 +2,7 @@ import { cpSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BuildOptions } from 'esbuild';
+import { asciiOutput } from './ascii-output.ts';
 import { buildRenderer, bundleOptions, metafileOf } from './build-renderer.ts';
 import { noticesFile, noticesOf, type ShippedPackage, shippedPackages } from './packaging/notices.ts';
 import { projectRoot, runAsTask } from './project.ts';
@@ -45,6 +46,8 @@ export function processBundles(out: string, testBuild: boolean): readonly BuildO
     format: 'cjs',
     target: 'node16.17',
     external: ['electron', 'keytar'],
+    alias: { xml2js: './main/electron/dbus/no-introspection.ts' },
+    plugins: [asciiOutput],
   };
   return [
     { ...node, entryPoints: { main: 'main/index.ts', media: 'main/media/process.ts' } },

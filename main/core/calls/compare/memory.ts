@@ -66,7 +66,7 @@ export function createMemory(clock: Clock): Memory {
       const about = aboutWhat(event);
       if (about === null) return;
       ends.delete(about);
-      ends.set(about, event);
+      ends.set(about, inBrief(event));
       const [oldest] = ends.keys();
       if (ends.size > mostEnds && oldest !== undefined) ends.delete(oldest);
     },
@@ -78,6 +78,11 @@ export function createMemory(clock: Clock): Memory {
       ends.clear();
     },
   };
+}
+
+/** Whoever asks for it later knows the call: what the server's invitation says of it, with its offer, would be kept for nothing. */
+function inBrief(event: CallEvent): CallEvent {
+  return event.type === 'invitation-completed' && event.unseen ? { ...event, unseen: null } : event;
 }
 
 /** What an event is kept under; null where it is of no use later. */

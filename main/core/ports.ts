@@ -256,9 +256,9 @@ export type MediaInstruction =
     }
   /**
    * Bind sockets for a call of the user's, and make the first far offer and a near offer; answered by `called-out` or `failed`. Waits for
-   * relays, a second and a half at most.
+   * relays, a second and a half at most. `pictures`: the offer has those too, both ways, where ports can be had for them.
    */
-  | { readonly type: 'call-out'; readonly callId: string; readonly offering: string }
+  | { readonly type: 'call-out'; readonly callId: string; readonly offering: string; readonly pictures?: true }
   /**
    * An answer to that offer from before somebody accepts, by one of the places where the call rings; `fork` is whatever name tells them apart.
    * What is heard from there is played, and nothing is said: `early-media`. One that cannot be met is told by `provisional-refused`. A

@@ -11,7 +11,13 @@ export type CallBeginning =
       /** What was said of it last by a process before this one, as SDP; null where there was none. */
       readonly after: string | null;
     }
-  | { readonly way: 'out'; readonly offering: string; readonly reach: Reach };
+  | {
+      readonly way: 'out';
+      readonly offering: string;
+      readonly reach: Reach;
+      /** The first offer has pictures too. */
+      readonly pictures: boolean;
+    };
 
 /** What the legs of a call are opened for. */
 export interface Opening {

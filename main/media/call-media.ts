@@ -9,6 +9,7 @@ import { createMeasuring, type Measuring } from './measuring.ts';
 import { noMedia, OwnOffers } from './own-offers.ts';
 import type { RtpPacket } from './rtp/packet.ts';
 import type { Reach } from './sdp/far-address.ts';
+import type { TakenLines } from './sdp/far-answer.ts';
 import { holds, isQuiet, type OfferedAudio, readFarOffer } from './sdp/far-offer.ts';
 import type { OfferFailure } from './sdp/offer-failure.ts';
 import type { OwnDirection } from './sdp/own-offer.ts';
@@ -56,6 +57,7 @@ export class CallMedia {
       ...{ offer: this.#opening.offer, means: deps.means, clock, random: deps.random },
       answer: (taken) => this.#legs?.far.answer(taken) ?? '',
       tell: (video) => send({ type: 'video', callId, video }),
+      onChosen: () => this.#offers.pathChosen('pictures'),
       complain: (message) => send({ type: 'video-failed', callId, message }),
     });
     this.#offers = new OwnOffers({
@@ -153,16 +155,24 @@ export class CallMedia {
   }
 
   async #prepare(): Promise<void> {
-    const opened = await this.#open();
+    const [opened, taken] = await Promise.all([this.#open(), this.#firstPictures()]);
     if (!opened.ok) return this.#fail('allocation', opened.failure);
     this.#legs = opened.value;
     if (this.#closed) return this.#release();
     this.#follow(this.#audio);
-    if (this.#deps.begin.way === 'out') this.#offers.callOut(this.#deps.begin.offering);
+    const { begin } = this.#deps;
+    if (begin.way === 'out') this.#offers.callOut(begin.offering, taken);
     else this.#tellPrepared();
     if (this.#started) this.start();
     // Voice first: what rings can be answered while the picture's ports are still being asked for.
     else await this.#video.prepare();
+  }
+
+  /** Their lines in the first offer of a call out. */
+  async #firstPictures(): Promise<TakenLines> {
+    const { begin } = this.#deps;
+    if (begin.way === 'in' || !begin.pictures) return new Map();
+    return await this.#video.calledOut(this.#opening.offer.media.length);
   }
 
   #open(): Promise<Result<CallLegs, string>> {
@@ -174,7 +184,7 @@ export class CallMedia {
         onPacket: (packet) => this.#farPacket(packet),
         onEarly: (fork, audio) => this.#early(fork, audio),
         onEarlyPacket: (packet) => this.#legs?.bridge.fromFar(packet),
-        onChosen: () => this.#offers.pathChosen(),
+        onChosen: () => this.#offers.pathChosen('voice'),
         onAlive: this.#listening.alive,
         onFailed: (message) => this.#fail('no-path', message),
         onRelaysAsked: (asked) => send({ type: 'relays-asked', callId, ...asked }),

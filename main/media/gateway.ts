@@ -25,6 +25,7 @@ export interface GatewayDeps {
 const mostPrepared = 4;
 
 type Prepare = Omit<Extract<MediaInstruction, { readonly type: 'prepare' }>, 'type'>;
+type CallOut = Extract<MediaInstruction, { readonly type: 'call-out' }>;
 
 interface Known {
   readonly begin: CallBeginning;
@@ -71,9 +72,14 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
     moveUp();
   };
   /** The user waits for it, so it waits for nobody's turn. */
-  const callOut = (callId: string, offering: string, reach: Reach, means: MediaMeans) => {
+  const callOut = ({ callId, offering, pictures }: CallOut, reach: Reach, means: MediaMeans) => {
     if (calls.has(callId)) return;
-    calls.set(callId, { begin: { way: 'out', offering, reach }, means, media: null, started: false });
+    calls.set(callId, {
+      begin: { way: 'out', offering, reach, pictures: pictures === true },
+      means,
+      media: null,
+      started: false,
+    });
     open(callId);
   };
   /** A call to oneself is one as any other, whose far side is here. */
@@ -108,7 +114,7 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
         case 'test-call':
           return run(callId, test(callId));
         case 'call-out':
-          return callOut(callId, instruction.offering, reach, means);
+          return callOut(instruction, reach, means);
         case 'hurry':
           return open(callId);
         case 'start':

@@ -40,7 +40,7 @@ const figures = fields({
 
 const instructions: MessageTable<MediaInstruction> = {
   prepare: { schema: fields({ ...ofCall, offer: text, after: v.exactOptional(text) }) },
-  'call-out': { schema: fields(ofOffer) },
+  'call-out': { schema: fields({ ...ofOffer, pictures: v.exactOptional(v.literal(true)) }) },
   'provisional-answer': { schema: fields({ ...ofOffer, fork: text, answer: text }) },
   'test-call': { schema: fields(ofCall) },
   hurry: { schema: fields(ofCall) },

@@ -1,9 +1,12 @@
 import type { MediaEvent, MediaFailure } from '../core/ports.ts';
 import { failed } from '../core/result.ts';
 import type { CallLegs } from './call-legs.ts';
+import type { TakenLines } from './sdp/far-answer.ts';
 import type { OfferedAudio } from './sdp/far-offer.ts';
 import type { OwnDirection } from './sdp/own-offer.ts';
 import type { CallVideo } from './video/call-video.ts';
+
+type ChosenStream = 'voice' | 'pictures';
 
 interface Refusal {
   readonly failure: MediaFailure;
@@ -32,14 +35,15 @@ export interface OwnOffersDeps {
  *     call in:   none <-> open (to hold, to resume, to move)
  *     call out:  open (the first: provisional answers, then the final one) -> none <-> open
  *
- * In a call out where we choose the way, one of the later offers says so; `path-chosen` asks for it once.
+ * In a call out where we choose the way, one of the later offers says so; `path-chosen` asks for it once for each stream.
  */
 export class OwnOffers {
   readonly #deps: OwnOffersDeps;
   #open: { readonly id: string; readonly direction: OwnDirection; readonly isFirst: boolean } | null = null;
   /** As agreed. */
   #heldHere = false;
-  #path: 'open' | 'chosen' | 'told' = 'open';
+  /** The streams whose way was chosen, and whether that was told. */
+  readonly #paths = new Map<ChosenStream, 'chosen' | 'told'>();
   /** An answer was taken and told. */
   #isSettled = false;
 
@@ -56,13 +60,13 @@ export class OwnOffers {
     if (this.#open?.direction !== 'inactive') this.#deps.legs()?.bridge.hold(this.#heldHere ? 'held' : 'no');
   }
 
-  /** The first one of a call out. */
-  callOut(offering: string): void {
+  /** The first one of a call out, with what else is offered from the start. */
+  callOut(offering: string, taken: TakenLines): void {
     const { callId, send, legs } = this.#deps;
     const open = legs();
     if (open === null) return;
     this.#open = { id: offering, direction: 'sendrecv', isFirst: true };
-    const [farOffer, nearOffer] = [open.far.offer('sendrecv'), open.near.offer()];
+    const [farOffer, nearOffer] = [open.far.offer('sendrecv', taken), open.near.offer()];
     send({ type: 'called-out', callId, offering, farOffer, nearOffer });
   }
 
@@ -123,16 +127,17 @@ export class OwnOffers {
     this.#deps.legs()?.bridge.hold(this.#heldHere ? 'held' : 'no');
   }
 
-  /** The way of a call out is chosen, by us. */
-  pathChosen(): void {
-    if (this.#path === 'open') this.#path = 'chosen';
+  /** The way of a stream of a call out is chosen, by us. */
+  pathChosen(stream: ChosenStream): void {
+    if (!this.#paths.has(stream)) this.#paths.set(stream, 'chosen');
     this.#tellPath();
   }
 
   /** The far side has to know by its own answer first that the call is up. */
   #tellPath(): void {
-    if (this.#path !== 'chosen' || !this.#isSettled) return;
-    this.#path = 'told';
+    const news = [...this.#paths].filter(([, how]) => how === 'chosen');
+    if (news.length === 0 || !this.#isSettled) return;
+    for (const [stream] of news) this.#paths.set(stream, 'told');
     this.#deps.send({ type: 'path-chosen', callId: this.#deps.callId });
   }
 

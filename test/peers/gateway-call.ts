@@ -44,8 +44,9 @@ export class HeardGateway {
   }
 
   /** We call; resolves with what there is to send. */
-  callsOut(callId: string): Promise<EventOf<'called-out'>> {
-    this.gateway.handle({ type: 'call-out', callId, offering: 'the call' });
+  callsOut(callId: string, pictures = false): Promise<EventOf<'called-out'>> {
+    const more = pictures ? { pictures: true as const } : {};
+    this.gateway.handle({ type: 'call-out', callId, offering: 'the call', ...more });
     return this.event(callId, 'called-out');
   }
 

@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../../core/result.ts';
 import { isSameEndpoint } from '../sdp/far-address.ts';
 import { type LocalSide, type SessionName, type TakenLines, writeFarAnswer } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
-import { firstCodecs, firstTelephoneEvent } from '../sdp/first-offer.ts';
+import { firstCodecs, firstEncryption, firstTelephoneEvent } from '../sdp/first-offer.ts';
 import type { OfferFailure } from '../sdp/offer-failure.ts';
 import { readOwnAnswer, type SentOffer } from '../sdp/own-answered.ts';
 import { type Encryption, type OwnDirection, writeOwnOffer } from '../sdp/own-offer.ts';
@@ -75,16 +75,16 @@ export class Descriptions {
     return writeFarAnswer(this.#offer, { ...side, holds: this.#direction === 'inactive' }, this.#session(), taken);
   }
 
-  /** The first offer of a call out. */
-  first(side: LocalSide, keyTag: string | null): string {
+  /** The first offer of a call out, with what else is offered from the start. */
+  first(side: LocalSide, keyTag: string | null, taken: TakenLines = new Map()): string {
     const { media, times, audio } = this.#offer;
-    const encryption: Encryption = this.#means.encrypted ? 'required' : 'supported';
-    const said = { direction: 'sendrecv', encryption } as const;
-    const of = { lines: media.length, index: audio.index, codecs: firstCodecs.map(({ codec }) => codec) };
+    const said = { direction: 'sendrecv', encryption: firstEncryption(this.#means) } as const;
+    const lines = linesWith(media, taken);
+    const of = { lines, index: audio.index, codecs: firstCodecs.map(({ codec }) => codec) };
     this.#own = { ...said, ...of, version: this.#version, keyTag, ice: 'offered', mux: true };
     const { packetMs, marks, index } = audio;
     const types = { codecs: firstCodecs, telephoneEvent: firstTelephoneEvent };
-    return writeOwnOffer({ ...said, ...types, times, media, index, packetMs, marks }, side, this.#session());
+    return writeOwnOffer({ ...said, ...types, times, media, index, packetMs, marks, taken }, side, this.#session());
   }
 
   /** Another one in a call that is up, about what is agreed. */
@@ -95,7 +95,7 @@ export class Descriptions {
     this.#version += 1;
     this.#own = {
       ...{ direction, encryption, keyTag, index, version: this.#version, codecs: codec },
-      lines: Math.max(media.length, ...[...taken.keys()].map((place) => place + 1)),
+      lines: linesWith(media, taken),
       ice: audio.ice === null ? 'none' : 'agreed',
       mux: audio.ice === null && rtp !== null && rtcp !== null && isSameEndpoint(rtp, rtcp),
     };
@@ -144,6 +144,11 @@ export class Descriptions {
   #session(): SessionName {
     return { id: this.#sessionId, version: this.#version };
   }
+}
+
+/** How many m= lines an offer has with those that are added. */
+function linesWith(media: FarOffer['media'], taken: TakenLines): number {
+  return Math.max(media.length, ...[...taken.keys()].map((place) => place + 1));
 }
 
 /** Who answers should take our number, and may have one of its own. */

@@ -6,14 +6,14 @@ import { createSentPackets, type SentPackets } from '../rtp/sent-packets.ts';
 import type { Reach } from '../sdp/far-address.ts';
 import type { LocalSide } from '../sdp/far-answer.ts';
 import type { OfferedStream } from '../sdp/offered-stream.ts';
+import { type CallingPorts, openCallingPorts } from './calling-ports.ts';
 import type { RelaysAsked } from './far-leg.ts';
 import type { FarTransport, FarTransportDeps, OfferedPath } from './far-transport.ts';
-import { createLegProtection, type LegProtection } from './leg-protection.ts';
+import { createFirstKey, createLegProtection, type FirstKey, type LegProtection } from './leg-protection.ts';
 import { isCarriedAlike, openTransport } from './open-transport.ts';
 import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
 
 export interface FarStreamDeps {
-  readonly path: OfferedPath;
   readonly reach: Reach;
   readonly means: MediaMeans;
   /** Of everything that is sent. */
@@ -29,25 +29,40 @@ export interface FarStreamDeps {
   onReport(datagram: Buffer): void;
   /** No way was found, or it was lost, in words. */
   onFailed(message: string): void;
+  /** In a call out: its way is chosen, by us, and the far side is to be told. */
+  onChosen(): void;
   onRelaysAsked(asked: RelaysAsked): void;
 }
 
-/** A stream to the far side and back besides the voice: its way, its keys, its reports. */
+/** What a stream has that was offered and that nobody has answered. */
+interface CallingStream {
+  readonly ports: CallingPorts;
+  readonly key: FirstKey;
+}
+
+/**
+ * A stream to the far side and back besides the voice: its way, its keys, its reports.
+ *
+ *     offered there, or in a call that is up: a way -----------------> started -> closed
+ *     offered with the first offer of a call: ports -- the answer --> a way, and the same
+ */
 export class FarStream {
   readonly #deps: FarStreamDeps;
-  readonly #protection: LegProtection;
   readonly #reporter: RtcpReporter;
   readonly #sent: SentPackets;
-  #stream: OfferedStream;
+  #protection: LegProtection;
+  /** As agreed; null before. */
+  #stream: OfferedStream | null;
+  #calling: CallingStream | null = null;
   #transport: FarTransport | null = null;
   #freed: Promise<unknown> = Promise.resolve();
   #state: 'waiting' | 'started' | 'closed' = 'waiting';
 
-  private constructor(deps: FarStreamDeps) {
-    const { path, ssrc, ticksPerMs, clock, random } = deps;
+  private constructor(deps: FarStreamDeps, stream: OfferedStream | null) {
+    const { ssrc, ticksPerMs, clock, random } = deps;
     this.#deps = deps;
-    this.#stream = path.stream;
-    this.#protection = createLegProtection(path.stream.protection.key);
+    this.#stream = stream;
+    this.#protection = createLegProtection(stream?.protection.key ?? null);
     this.#sent = createSentPackets(clock);
     this.#reporter = createRtcpReporter({
       ssrc,
@@ -59,22 +74,33 @@ export class FarStream {
   }
 
   /** Binds its ports. Fails with words. */
-  static async open(deps: FarStreamDeps): Promise<Result<FarStream, string>> {
-    const stream = new FarStream(deps);
-    const opened = await stream.#carry(deps.path);
+  static async open(deps: FarStreamDeps, path: OfferedPath): Promise<Result<FarStream, string>> {
+    const stream = new FarStream(deps, path.stream);
+    const opened = await stream.#carry(path);
     return opened.ok ? ok(stream) : opened;
+  }
+
+  /** The same for the first offer of a call, which anybody may answer: whose way it is, {@link accept} says. */
+  static async call(deps: FarStreamDeps): Promise<Result<FarStream, string>> {
+    const { reach, means, onFailed, onRelaysAsked, clock, random } = deps;
+    const opened = await openCallingPorts({ reach, means, events: { onFailed, onRelaysAsked }, clock, random });
+    if (!opened.ok) return opened;
+    const stream = new FarStream(deps, null);
+    stream.#calling = { ports: opened.value, key: createFirstKey() };
+    return ok(stream);
   }
 
   /** What an answer or an offer says of our side. */
   side(as: 'answer' | 'offer'): LocalSide {
-    const described = this.#transport?.describe(as);
-    if (described === undefined) throw new Error('A description before there are ports');
-    return { ...described, crypto: this.#protection.line(), ssrc: this.#deps.ssrc };
+    const { ssrc } = this.#deps;
+    if (this.#transport !== null) return { ...this.#transport.describe(as), crypto: this.#protection.line(), ssrc };
+    if (this.#calling === null) throw new Error('A description before there are ports');
+    return { ...this.#calling.ports.describe(), crypto: this.#calling.key.line, ssrc };
   }
 
   /** By which an answer to us names our key. */
   keyTag(): string | null {
-    return this.#protection.tag();
+    return this.#isUnanswered() ? (this.#calling?.key.tag ?? null) : this.#protection.tag();
   }
 
   /** Lets packets through in both directions. */
@@ -88,7 +114,7 @@ export class FarStream {
   /** Goes on by another offer of the far side; fails with words, and then goes on as before. */
   async renegotiate(path: OfferedPath): Promise<Result<null, string>> {
     const { stream } = path;
-    const isAlike = this.#transport !== null && isCarriedAlike(this.#stream, stream);
+    const isAlike = this.#transport !== null && this.#stream !== null && isCarriedAlike(this.#stream, stream);
     const found = isAlike ? await this.#transport?.renegotiate(path) : await this.#carry(path);
     if (found?.ok === false) return found;
     if (this.#state === 'closed') return failed('the call is over');
@@ -97,11 +123,20 @@ export class FarStream {
     return ok(null);
   }
 
-  /** Goes on by the answer to an offer of ours. */
-  accept(answered: OfferedStream): void {
-    this.#protection.accept(answered.protection.key);
-    this.#transport?.accept(answered);
+  /** Goes on by the answer to an offer of ours. Fails with words where the one who answers cannot be reached. */
+  accept(answered: OfferedStream): Result<null, string> {
+    if (this.#calling !== null && this.#isUnanswered()) {
+      const way = this.#calling.ports.wayTo(answered, this.#told());
+      if (!way.ok) return way;
+      this.#transport = way.value;
+      this.#protection = this.#calling.key.answered(answered.protection.key);
+      if (this.#state === 'started') way.value.start();
+    } else {
+      this.#protection.accept(answered.protection.key);
+      this.#transport?.accept(answered);
+    }
     this.#stream = answered;
+    return ok(null);
   }
 
   send(packet: RtpPacket): void {
@@ -131,6 +166,7 @@ export class FarStream {
       this.#state = 'closed';
     }
     await Promise.all([this.#freed, this.#transport?.close()]);
+    await this.#calling?.ports.close();
   }
 
   async #carry(path: OfferedPath): Promise<Result<null, string>> {
@@ -147,8 +183,18 @@ export class FarStream {
   }
 
   #open(path: OfferedPath): Promise<Result<FarTransport, string>> {
-    const { reach, means, clock, random, onReport, onFailed, onRelaysAsked, onPacket } = this.#deps;
-    const deps: FarTransportDeps = {
+    const { reach, means, clock, random } = this.#deps;
+    return openTransport(path, this.#told(), { reach, means, clock, random });
+  }
+
+  /** The first offer is not answered. */
+  #isUnanswered(): boolean {
+    return this.#calling !== null && this.#transport === null;
+  }
+
+  #told(): FarTransportDeps {
+    const { onReport, onFailed, onChosen, onRelaysAsked, onPacket } = this.#deps;
+    return {
       read: { rtp: (datagram) => this.#readRtp(datagram), rtcp: (datagram) => this.#readRtcp(datagram) },
       onRtp: (packet) => {
         this.#reporter.received(packet);
@@ -160,10 +206,11 @@ export class FarStream {
       },
       onOpen: () => this.#reporter.restart(),
       onFailed,
-      onChosen: () => {},
+      onChosen: () => {
+        if (this.#calling !== null) onChosen();
+      },
       onRelaysAsked,
     };
-    return openTransport(path, deps, { reach, means, clock, random });
   }
 
   #readRtp(datagram: Buffer): RtpPacket | null {
@@ -177,7 +224,7 @@ export class FarStream {
   }
 
   #sendReport(report: Buffer): void {
-    const datagram = this.#stream.reports ? this.#protection.present().protectRtcp(report) : null;
+    const datagram = this.#stream?.reports === true ? this.#protection.present().protectRtcp(report) : null;
     if (datagram !== null) this.#transport?.sendRtcp(datagram);
   }
 }

@@ -97,7 +97,7 @@ export class FarVoice implements FarLeg {
   offer(direction: OwnDirection, taken?: TakenLines): string {
     if (this.#transport !== null || this.#calling === null)
       return this.#said.offer(direction, this.#side('offer'), this.#protection.tag(), taken);
-    return this.#said.first(this.#calling.side, this.#calling.keyTag);
+    return this.#said.first(this.#calling.side, this.#calling.keyTag, taken);
   }
 
   provisional(fork: string, answer: string): Result<OfferedAudio, OfferFailure> {

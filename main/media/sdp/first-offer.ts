@@ -1,6 +1,8 @@
+import type { MediaMeans } from '../../core/media-means.ts';
 import type { NumberedCodec } from './codec.ts';
 import type { Reach } from './far-address.ts';
 import type { FarOffer, OfferedAudio } from './far-offer.ts';
+import type { Encryption } from './own-offer.ts';
 import type { TelephoneEvent } from './payload-types.ts';
 import type { StreamMark } from './stream-marks.ts';
 
@@ -19,6 +21,11 @@ export const firstTelephoneEvent: TelephoneEvent = { payloadType: 101, events: '
 
 /** As their offers have them. */
 export const firstMarks: readonly StreamMark[] = ['x-ssrc-range', 'label', 'x-source'];
+
+/** How far encryption is wanted of whoever answers. */
+export function firstEncryption({ encrypted }: Pick<MediaMeans, 'encrypted'>): Encryption {
+  return encrypted ? 'required' : 'supported';
+}
 
 /**
  * A call out before anybody answered, as if somebody had offered what we want and held: nothing is sent to them, and nothing is expected of

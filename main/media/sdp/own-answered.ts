@@ -5,21 +5,27 @@ import { type OfferedAudio, type ReadOptions, readAudioAt } from './far-offer.ts
 import { sdpExcess } from './limits.ts';
 import { type MediaLine, readMediaLine } from './media-line.ts';
 import type { OfferFailure } from './offer-failure.ts';
+import type { OfferedStream } from './offered-stream.ts';
 import type { Encryption } from './own-offer.ts';
 import { type Sections, tidySections } from './tidy.ts';
 
-/** What of our offer its answer is held against. */
-export interface SentOffer {
-  /** How many m= lines it had, and which of them is the audio. */
-  readonly lines: number;
+/** What of one stream of our offer its answer is held against. */
+export interface SentStream {
+  /** Its place among the m= lines. */
   readonly index: number;
   readonly encryption: Encryption;
   /** Of its `a=crypto`; null where it had none. */
   readonly keyTag: string | null;
   /** `offered`: for the first time, so that an answer may do without. */
   readonly ice: 'agreed' | 'offered' | 'none';
-  /** Voice and reports may share a port. */
+  /** It and its reports may share a port. */
   readonly mux: boolean;
+}
+
+/** The same of the audio. */
+export interface SentOffer extends SentStream {
+  /** How many m= lines the offer had. */
+  readonly lines: number;
   /** The codec of a call that is up, or those that were offered where there is none yet. */
   readonly codecs: VoiceCodec | readonly VoiceCodec[];
 }
@@ -40,13 +46,22 @@ export function readOwnAnswer(text: string, sent: SentOffer, options: ReadOption
   const wanted = typeof codecs === 'string' ? { spoken: codecs } : { offered: codecs };
   const audio = readAudioAt(sections, index, { ...options, ...wanted });
   if (!audio.ok) return audio;
-  const { ice, rtp } = audio.value;
-  const wrong = keyComplaint(audio.value, sent);
+  return heldAgainst(sent, audio.value, sections.media[index] ?? []);
+}
+
+/** A stream of an answer as it is to go on: with the key and the way that the offer of it lets be. `lines`: those of its m= line. */
+export function heldAgainst<Stream extends OfferedStream>(
+  sent: SentStream,
+  stream: Stream,
+  lines: readonly string[],
+): Result<Stream, OfferFailure> {
+  const { ice, rtp } = stream;
+  const wrong = keyComplaint(stream, sent);
   if (wrong !== null) return refused('encryption-mismatch', wrong);
   if (sent.ice === 'agreed' && ice === null) return refused('no-path', 'the answer has no ICE, and the offer had');
   if (sent.ice === 'offered' && ice === null && rtp === null) return refused('no-path', 'the answer names no address');
-  const isShared = sent.mux && attributesIn(sections.media[index] ?? [], 'rtcp-mux').length > 0;
-  return ok({ ...audio.value, ice: sent.ice === 'none' ? null : ice, ...(isShared && { rtcp: rtp }) });
+  const isShared = sent.mux && attributesIn(lines, 'rtcp-mux').length > 0;
+  return ok({ ...stream, ice: sent.ice === 'none' ? null : ice, ...(isShared && { rtcp: rtp }) });
 }
 
 function refused(failure: OfferFailure['failure'], message: string): Result<never, OfferFailure> {
@@ -69,7 +84,7 @@ function isAudio({ type }: MediaLine): boolean {
 }
 
 /** An answer takes the key of the offer by its tag (RFC 4568 section 5.1.2), or does without where it may. */
-function keyComplaint({ protection }: OfferedAudio, { keyTag, encryption }: SentOffer): string | null {
+function keyComplaint({ protection }: OfferedStream, { keyTag, encryption }: SentStream): string | null {
   const tag = protection.key?.tag ?? null;
   if (tag === null) return encryption === 'required' ? 'encryption is required, and the answer has no key' : null;
   if (keyTag === null) return 'the answer has a key, and the offer had none';

@@ -6,16 +6,12 @@ import { type MediaLine, readMediaLine } from './media-line.ts';
 import type { OfferFailure } from './offer-failure.ts';
 import type { OfferedStream } from './offered-stream.ts';
 import { type OfferedVideo, readVideoAt } from './offered-video.ts';
+import { heldAgainst, type SentStream } from './own-answered.ts';
 import type { ChosenPicture, PictureFormat } from './picture-format.ts';
 import { tidySections } from './tidy.ts';
 
 /** What of a video that we offered its answer is held against. */
-export interface SentVideo {
-  /** The place of its m= line. */
-  readonly index: number;
-  /** Of its `a=crypto`; null where it had none. */
-  readonly keyTag: string | null;
-  readonly hadIce: boolean;
+export interface SentVideo extends SentStream {
   /** The format of pictures that flow already. */
   readonly spoken: PictureFormat | null;
 }
@@ -29,13 +25,7 @@ export function readAnsweredVideo(text: string, sent: SentVideo, reach: Reach): 
   const session = parse([sections.session, ...sections.media].flat().join('\r\n'));
   const { spoken } = sent;
   const video = readVideoAt({ session, sections, media }, sent.index, { ...reach, isKnown: spoken !== null, spoken });
-  if (!video.ok) return video;
-  const tag = video.value.protection.key?.tag ?? null;
-  if (tag !== sent.keyTag) {
-    return failed({ failure: 'encryption-mismatch', message: `the answer takes key ${tag}, not ${sent.keyTag}` });
-  }
-  if (sent.hadIce && video.value.ice === null) return failed({ failure: 'no-path', message: 'the answer has no ICE' });
-  return { ok: true, value: sent.hadIce ? video.value : { ...video.value, ice: null } };
+  return video.ok ? heldAgainst(sent, video.value, sections.media[sent.index] ?? []) : video;
 }
 
 /** What may be sent, under the numbers that we give it. */

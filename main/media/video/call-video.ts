@@ -1,17 +1,18 @@
 import type { MediaMeans } from '../../core/media-means.ts';
 import type { Clock, Random, VideoStanding, VideoWish } from '../../core/ports.ts';
 import { ok, type Result } from '../../core/result.ts';
-import { FarStream } from '../far/far-stream.ts';
+import { FarStream, type FarStreamDeps } from '../far/far-stream.ts';
 import type { NearLegEvents } from '../near-connection.ts';
 import { type NearSide, openNearSide } from '../near-side.ts';
 import { openNearVideo } from '../near-video.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import type { TakenLines } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
+import { firstEncryption } from '../sdp/first-offer.ts';
 import type { OfferedVideo } from '../sdp/offered-video.ts';
 import { readAnsweredVideo, type SentVideo, unansweredStream } from '../sdp/own-video.ts';
 import { isSameFormat, type PictureFormat, pictureClock } from '../sdp/picture-format.ts';
-import { answerLines, offerLines } from './own-lines.ts';
+import { answerLines, firstLines, offerLines } from './own-lines.ts';
 import { isReceived, isSent, noVideo, standingOf } from './standing.ts';
 import { createVideoBridge, type VideoBridge } from './video-bridge.ts';
 import { createWholePictures, type WholePictures } from './whole-pictures.ts';
@@ -24,6 +25,8 @@ export interface CallVideoDeps {
   /** The answer to the latest offer, with these lines taken. */
   readonly answer: (taken: TakenLines) => string;
   readonly tell: (standing: VideoStanding) => void;
+  /** Of a call out: the way of its pictures is chosen, and the far side is to be told. */
+  readonly onChosen: () => void;
   /** What went wrong, in words, for the log. */
   readonly complain: (message: string) => void;
 }
@@ -50,6 +53,8 @@ export class CallVideo {
   #bridge: VideoBridge | null = null;
   /** In an offer of ours that is not answered yet. */
   #sent: SentVideo | null = null;
+  /** Of a line that an offer of ours added, and which is there for as long as the session is. */
+  #place: number | null = null;
   #rings = true;
   #holds = false;
   #closed = false;
@@ -78,6 +83,18 @@ export class CallVideo {
     this.#tell();
   }
 
+  /** Lines of the first offer of a call out, which is to have pictures; none where no ports can be had. */
+  async calledOut(lines: number): Promise<TakenLines> {
+    const opened = await guarded(FarStream.call(this.#streamDeps()));
+    if (!opened.ok) this.#deps.complain(opened.failure);
+    if (!opened.ok || !(await this.#keep(opened.value))) return new Map();
+    this.#wish = 'both';
+    const encryption = firstEncryption(this.#deps.means);
+    const said = { index: lines, encryption, keyTag: opened.value.keyTag() };
+    this.#sent = { ...said, ice: 'offered', mux: true, spoken: null };
+    return new Map([[lines, firstLines(encryption, opened.value.side('offer'))]]);
+  }
+
   async wish(wish: VideoWish): Promise<void> {
     this.#wish = wish;
     if (wish === 'none') this.#closeNear();
@@ -89,9 +106,10 @@ export class CallVideo {
     await this.#near?.answer(sdp);
   }
 
-  /** The call is up, by the answer that was prepared with the wish of now. */
+  /** The call is up, by the answer that was prepared with the wish of now; in a call out by one that may be on its way. */
   start(): void {
     this.#rings = false;
+    if (this.#sent !== null) return;
     this.#agreed = this.#wish !== 'none' && this.#far !== null;
     if (this.#agreed) this.#far?.start();
     else this.#drop();
@@ -132,7 +150,9 @@ export class CallVideo {
     const index = this.#video?.index ?? this.#freePlace(lines);
     if (this.#far === null) await this.#open(unansweredStream(audio, index));
     if (this.#far === null) return new Map();
-    this.#sent = { index, keyTag: this.#far.keyTag(), hadIce: audio.ice !== null, spoken: this.spoken() };
+    const keyTag = this.#far.keyTag();
+    const said = { index, keyTag, encryption: keyTag === null ? 'none' : 'required', mux: false } as const;
+    this.#sent = { ...said, ice: audio.ice === null ? 'none' : 'agreed', spoken: this.spoken() };
     const wish = holds ? 'none' : this.#wish;
     return new Map([
       [index, offerLines({ audio, video: this.#agreed ? this.#video : null, wish }, this.#far.side('offer'))],
@@ -143,11 +163,12 @@ export class CallVideo {
   async accept(answer: string): Promise<void> {
     const sent = this.#sent;
     this.#sent = null;
+    this.#place = sent?.index ?? this.#place;
     if (sent === null || this.#far === null) this.#drop();
     else {
       const read = readAnsweredVideo(answer, sent, this.#offer.reach);
       if (read.ok) await this.#goOn(read.value);
-      else this.#fail(read.failure.message);
+      else this.#refused(read.failure.message);
     }
     this.#tell();
   }
@@ -166,8 +187,15 @@ export class CallVideo {
     await this.#freed;
   }
 
+  /** What is refused is not asked for again until it is wished again. */
+  #refused(message: string): void {
+    this.#wish = 'none';
+    this.#fail(message);
+  }
+
   async #goOn(video: OfferedVideo): Promise<void> {
-    this.#far?.accept(video);
+    const accepted = this.#far?.accept(video);
+    if (accepted?.ok === false) return this.#fail(accepted.failure);
     this.#video = video;
     this.#agreed = true;
     this.#far?.start();
@@ -188,20 +216,29 @@ export class CallVideo {
   /** Ports for a stream, in place of what there was; without a word where none can be had. */
   async #open(stream: FarStreamPath): Promise<void> {
     this.#closeFar();
-    const { means, clock, random } = this.#deps;
-    const events = {
+    const opened = await guarded(FarStream.open(this.#streamDeps(), pathOf(stream, this.#offer)));
+    if (!opened.ok) this.#deps.complain(opened.failure);
+    else await this.#keep(opened.value);
+  }
+
+  /** Whether the call still is, for ports that took a moment. */
+  async #keep(opened: FarStream): Promise<boolean> {
+    if (this.#closed) await opened.close();
+    else this.#far = opened;
+    return !this.#closed;
+  }
+
+  #streamDeps(): FarStreamDeps {
+    const { means, clock, random, onChosen } = this.#deps;
+    return {
+      ...{ reach: this.#offer.reach, means, ssrc: this.#ssrc, ticksPerMs: pictureClock / 1000, clock, random },
       isWanted: (packet: RtpPacket) => this.#isWanted(packet),
       onPacket: (packet: RtpPacket) => this.#bridge?.fromFar(packet),
       onReport: (datagram: Buffer) => this.#bridge?.farReport(datagram),
       onFailed: (message: string) => this.#fail(message),
+      onChosen,
       onRelaysAsked: () => {},
     };
-    const path = pathOf(stream, this.#offer);
-    const shared = { path, reach: this.#offer.reach, means, ssrc: this.#ssrc, ticksPerMs: pictureClock / 1000 };
-    const opened = await guarded(FarStream.open({ ...shared, ...events, clock, random }));
-    if (!opened.ok) this.#deps.complain(opened.failure);
-    else if (this.#closed) await opened.value.close();
-    else this.#far = opened.value;
   }
 
   /** Connects the window of pictures, in the format that is agreed on. */
@@ -265,6 +302,7 @@ export class CallVideo {
 
   /** A place that the far side gave to a video that we refused, or one behind all others. */
   #freePlace(lines: number): number {
+    if (this.#place !== null) return this.#place;
     const used = this.#offer.media.findIndex(({ type }) => type.toLowerCase() === 'video');
     return used === -1 ? lines : used;
   }

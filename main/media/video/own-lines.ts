@@ -1,10 +1,11 @@
 import type { VideoWish } from '../../core/ports.ts';
 import { type LocalSide, protocol } from '../sdp/far-answer.ts';
 import type { OfferedAudio } from '../sdp/far-offer.ts';
+import { firstMarks } from '../sdp/first-offer.ts';
 import type { MediaLine } from '../sdp/media-line.ts';
 import type { Direction } from '../sdp/offered-stream.ts';
 import type { OfferedVideo } from '../sdp/offered-video.ts';
-import { protocolFor } from '../sdp/own-offer.ts';
+import { type Encryption, protocolFor } from '../sdp/own-offer.ts';
 import { ownPictures } from '../sdp/own-video.ts';
 import { videoLines } from '../sdp/video-lines.ts';
 import { isReceived, isSent } from './standing.ts';
@@ -48,6 +49,21 @@ export function offerLines({ audio, video, wish }: OfferedLine, local: LocalSide
       pictures: video === null ? ownPictures : [video],
       direction: directionOf(wish === 'both', wish !== 'none'),
       encryption: isEncrypted ? 'required' : null,
+      as: 'offer',
+    },
+    local,
+  );
+}
+
+/** The lines of a video in the first offer of a call. */
+export function firstLines(encryption: Encryption, local: LocalSide): string[] {
+  return videoLines(
+    {
+      marks: firstMarks,
+      protocol: protocolFor(encryption),
+      pictures: ownPictures,
+      direction: 'sendrecv',
+      encryption: encryption === 'required' ? 'required' : 'optional',
       as: 'offer',
     },
     local,

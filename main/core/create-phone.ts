@@ -37,7 +37,7 @@ export const createPhone: CreatePhone = (ports, options) => {
     messagesAnew: messages.messagesAnew,
     mediaReport(report) {
       watch.mediaReported(report);
-      if (report.type === 'devices') devices.found(report.inputs, report.outputs);
+      if (report.type === 'devices') devices.found(report);
       else if (report.type === 'heard') quality.heard(report.figures);
       else if ('callId' in report && quality.test.owns(report.callId)) quality.test.reported(report);
       else slices.callReported(report);

@@ -35,7 +35,10 @@ export interface EmergencyPlaceView {
 /** What calls the server takes from the user now: what is not possible has no control. */
 export interface CallingView {
   readonly audio: boolean;
+  /** Calls with pictures at all. */
   readonly video: boolean;
+  /** A call may begin with the user's picture: there is a camera too. */
+  readonly withVideo: boolean;
   /** The user's own telephone can carry the call. */
   readonly phoneAudio: boolean;
   /** Numbers that are asked about before they are called, as they are dialled; the first is the one to name. */
@@ -61,12 +64,18 @@ export const longestDialled = 256;
 export const longestSubject = 250;
 
 /**
- * `call`: what people type, a number or an address; `subject`: what it is about. A number of the emergency service is refused as
+ * `call`: what people type, a number or an address; `subject`: what it is about; `video`: with a picture of the user from the answer on. A number of the emergency service is refused as
  * `emergency`: the window asks first, and what the user confirmed is `call-emergency`. `call-back`: whom a call that ended was with, in the
  * same thread. `call-voicemail`: where the administrator says that the user's voice mail is.
  */
 export type CallOutCommand =
-  | { readonly type: 'call'; readonly to: string; readonly onBehalfOf?: string; readonly subject?: string }
+  | {
+      readonly type: 'call';
+      readonly to: string;
+      readonly onBehalfOf?: string;
+      readonly subject?: string;
+      readonly video?: true;
+    }
   | { readonly type: 'call-voicemail' }
   | { readonly type: 'call-emergency'; readonly to: string }
   | { readonly type: 'call-back'; readonly callId: string };

@@ -23,6 +23,12 @@ export function knownNumber({ label, number, named, hidden }: PartyView): string
   return number ?? (named || hidden === true ? null : label);
 }
 
+/** What a `call` with a picture to somebody is given: an address, for a number is a telephone's; null where none is known. */
+export function seenAt(party: PartyView): string | null {
+  const to = dialledFor(party);
+  return to?.includes('@') === true ? to : null;
+}
+
 /** What a `call` to somebody is given; null where nothing is known to call them at. */
 export function dialledFor(party: PartyView): string | null {
   return party.hidden === true || party.elsewhere === true ? null : knownNumber(party);

@@ -73,7 +73,13 @@ export type MediaReport =
   | { readonly type: 'levels'; readonly levels: Levels }
   /** Once a second, of a call whose microphone is open. */
   | { readonly type: 'heard'; readonly figures: HearingFigures }
-  | { readonly type: 'devices'; readonly inputs: readonly DeviceView[]; readonly outputs: readonly DeviceView[] };
+  /** `camera`: there is one, which this window is not let to. */
+  | {
+      readonly type: 'devices';
+      readonly inputs: readonly DeviceView[];
+      readonly outputs: readonly DeviceView[];
+      readonly camera?: true;
+    };
 
 /** `window.sound`, in the sound window only, and all that there is in it. */
 export interface SoundApi {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { CommandResult, Refusal } from '../../preload/contract/index.ts';
+import type { CallOutCommand, CommandResult, PhoneCallCommand, Refusal } from '../../preload/contract/index.ts';
 import type { Act } from '../bridge.ts';
 
 /** Where a call was asked for, which is where its refusal is said. */
@@ -13,8 +13,8 @@ export interface DialRequest {
   readonly onBehalfOf?: string;
   /** What it is about. */
   readonly subject?: string;
-  /** The user's own telephone carries it. */
-  readonly byPhone?: boolean;
+  /** The user's own telephone carries it, or it begins with their picture. */
+  readonly how?: 'by-phone' | 'with-video';
 }
 
 /** Calls out of a window, up to the moment when they are taken, and are shown as calls. */
@@ -52,13 +52,16 @@ export function useDial(act: Act): Dial {
   return {
     ...state,
     call(request) {
-      const { to, onBehalfOf, subject, byPhone = false } = request;
-      const command = {
-        type: byPhone ? 'call-by-phone' : 'call',
+      const { to, onBehalfOf, subject, how } = request;
+      const said = {
         to,
         ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
         ...(subject === undefined ? {} : { subject }),
-      } as const;
+      };
+      const command: CallOutCommand | PhoneCallCommand =
+        how === 'by-phone'
+          ? { type: 'call-by-phone', ...said }
+          : { type: 'call', ...said, ...(how === 'with-video' && { video: true }) };
       void act(command).then((result) => settle(request, result));
     },
     callVoicemail: () =>

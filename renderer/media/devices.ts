@@ -22,12 +22,12 @@ export interface DeviceWatch {
 }
 
 /**
- * Calls back with the present audio devices, and again whenever they changed. The first of each list is
+ * Calls back with the present audio devices and whether there is a camera, and again whenever they changed. The first of each list is
  * {@link systemDefault}; a list is empty where there is no device of its kind. Chromium tells of devices that the kernel
  * knows; what comes and goes in PulseAudio alone (Bluetooth, network, virtual) is only found by looking.
  */
 export function watchDevices(
-  changed: (inputs: readonly DeviceView[], outputs: readonly DeviceView[]) => void,
+  changed: (inputs: readonly DeviceView[], outputs: readonly DeviceView[], camera: boolean) => void,
 ): DeviceWatch {
   let last = '';
   let needed = false;
@@ -36,10 +36,11 @@ export function watchDevices(
     const devices = await navigator.mediaDevices.enumerateDevices();
     const inputs = devicesOf(devices, 'audioinput');
     const outputs = devicesOf(devices, 'audiooutput');
-    const print = JSON.stringify([inputs, outputs]);
+    const camera = devices.some(({ kind }) => kind === 'videoinput');
+    const print = JSON.stringify([inputs, outputs, camera]);
     if (print === last) return;
     last = print;
-    changed(inputs, outputs);
+    changed(inputs, outputs, camera);
   };
   navigator.mediaDevices.addEventListener('devicechange', () => void look());
   let everyMs = idleEveryMs;

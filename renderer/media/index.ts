@@ -40,8 +40,8 @@ export function startSound(sound: SoundApi): void {
     headsets.show(view.headset);
   };
 
-  const devices = watchDevices((inputs, outputs) => {
-    sound.report({ type: 'devices', inputs, outputs });
+  const devices = watchDevices((inputs, outputs, camera) => {
+    sound.report({ type: 'devices', inputs, outputs, ...(camera && { camera }) });
     for (const { leg } of legs.values()) leg.devicesChanged(inputs);
     ringTone.devicesChanged();
   });

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import type {} from '../../renderer/bridge.ts';
 import type { DrivenApp } from '../driver/app.ts';
 import { type Colour, GstPictures, isNear } from '../peers/gstreamer/gst-pictures.ts';
+import type { Pictures } from '../ucwa-server/calls/pictures.ts';
+import type { SimulatedCall, UcwaServer } from '../ucwa-server/index.ts';
 import { devices } from './hostile/devices.ts';
 import { startListener } from './hostile/listener.ts';
 import { network, webRtc } from './hostile/network.ts';
@@ -47,6 +49,21 @@ async function signedIn(
   await app.signIn({ ...(server.credentials as Parameters<DrivenApp['signIn']>[0]), keep: false });
   await app.status('Ready');
   return app;
+}
+
+/** Calls with video from the box; resolves once the server has the call. */
+async function showing(app: DrivenApp, server: UcwaServer, pictures: Pictures | null): Promise<SimulatedCall> {
+  server.calls.manner = { kind: 'rings' };
+  server.calls.farPictures = pictures;
+  const dialled = new Promise<SimulatedCall>((resolve) => {
+    server.calls.onDialled = resolve;
+  });
+  const main = await app.window('main');
+  await main.getByRole('combobox', { name: 'Name or number' }).fill('ana.lindqvist@northwind.example');
+  await press(app, 'main', 'Call with video');
+  const call = await dialled;
+  await app.shown('call');
+  return call;
 }
 
 for (const codec of ['VP8', 'H264', 'H264 mode 0'] as const) {
@@ -101,6 +118,54 @@ test('a call of voice becomes one with video, once the user has seen themselves'
   await press(app, 'call', 'Resume');
   await expect.poll(() => call.heldByUser).toBe(false);
   await expect.poll(() => colourIn(page, '.own-corner')).not.toBeNull();
+  await call.hangUp();
+});
+
+test('a call with video rings there while the user sees themselves, and both see each other from the answer on', async ({
+  desktop,
+  launch,
+  server,
+}) => {
+  server.calling.links = ['startAudio', 'startAudioVideo'];
+  const app = await signedIn(launch, server);
+  await server.reachable();
+  const pictures = await GstPictures.start({ colour: red });
+  const call = await showing(app, server, pictures);
+  const window = await app.window('call');
+  await expect(window.getByText('They see you once they answer')).toBeVisible();
+  const page = await app.window('pictures');
+  await expect.poll(() => colourIn(page, '.own-alone')).not.toBeNull();
+  expect(pictures.frames).toBe(0);
+  await call.pickUp();
+  await sees(app, red);
+  await expect.poll(() => pictures.seen?.[1] ?? 0).toBeGreaterThan(60);
+  await expect.poll(() => colourIn(page, '.own-corner')).not.toBeNull();
+  const speakers = await desktop.sound.listenAt('speakers');
+  await speakers.hearing.heard(call.peer.toneHz);
+  speakers.stop();
+  await press(app, 'call', 'Stop video');
+  await expect.poll(() => colourIn(page, '.own-corner')).toBeNull();
+  await sees(app, red);
+  await press(app, 'call', 'Hang up');
+  expect((await call.ended).kind).toBe('user-hung-up');
+  await expect.poll(() => app.present('pictures')).toBeNull();
+});
+
+test('who is called with video and takes none is talked to, and the camera closes', async ({
+  desktop,
+  launch,
+  server,
+}) => {
+  server.calling.links = ['startAudio', 'startAudioVideo'];
+  const app = await signedIn(launch, server);
+  await server.reachable();
+  const call = await showing(app, server, null);
+  await call.pickUp();
+  await expect((await app.window('call')).getByText('The other side takes no video.')).toBeVisible();
+  const speakers = await desktop.sound.listenAt('speakers');
+  await speakers.hearing.heard(call.peer.toneHz);
+  speakers.stop();
+  await expect.poll(() => app.present('pictures')).toBeNull();
   await call.hangUp();
 });
 

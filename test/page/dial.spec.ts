@@ -35,6 +35,47 @@ test('calls what is typed, by keyboard alone, and is empty then', async ({ open 
   await expect.poll(async () => (await called(page)).at(-1)).toEqual({ type: 'call', to: 'ana@northwind.example' });
 });
 
+test('calls with video where the server and a camera let one, and has no button for it elsewhere', async ({ open }) => {
+  const offered = { ...calling, video: true, withVideo: true };
+  const page = await open('main', view({ past: busyHistory(), calling: offered }));
+  const withVideo = page.getByRole('button', { name: 'Call with video' });
+  await box(page).fill('ana@northwind.example');
+  await withVideo.first().click();
+  await expect.poll(() => called(page)).toEqual([{ type: 'call', to: 'ana@northwind.example', video: true }]);
+  await show(page, view({ past: busyHistory(), calling: { ...offered, withVideo: false } }));
+  await expect(withVideo).toHaveCount(0);
+});
+
+test('has a menu where there are two other ways to call', async ({ open }) => {
+  const page = await open(
+    'main',
+    view({ past: busyHistory(), calling: { ...calling, video: true, withVideo: true, phoneAudio: true } }),
+  );
+  await box(page).fill('4711');
+  const other = page.getByRole('button', { name: 'Other ways to call' }).first();
+  await other.click();
+  await page.getByRole('menuitem', { name: 'Call with video' }).click();
+  await expect.poll(() => called(page)).toEqual([{ type: 'call', to: '4711', video: true }]);
+  await box(page).fill('4712');
+  await other.click();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await commands(page)).at(-1)).toEqual({ type: 'call-by-phone', to: '4712' });
+});
+
+test('offers video to an address among the calls, and not to a telephone’s number', async ({ open }) => {
+  const offered = { ...calling, video: true, withVideo: true };
+  const address = { ...ana, number: 'ana.lindqvist@northwind.example' };
+  const page = await open('main', view({ past: [past(address, 1), past(numberOnly, 2)], calling: offered }));
+  const pane = page.getByRole('complementary', { name: 'Details' });
+  await page.getByRole('option').first().click();
+  await pane.getByRole('button', { name: 'Call with video' }).click();
+  await expect.poll(() => called(page)).toEqual([{ type: 'call', to: 'ana.lindqvist@northwind.example', video: true }]);
+  await page.getByRole('option').nth(1).click();
+  await expect(pane.getByRole('button', { name: 'Call', exact: true })).toBeVisible();
+  await expect(pane.getByRole('button', { name: 'Call with video' })).toHaveCount(0);
+});
+
 test('says what the call is about, where the user says so', async ({ open }) => {
   const page = await open('main', view({ past: busyHistory() }));
   const add = page.getByRole('button', { name: 'Say what it is about' });

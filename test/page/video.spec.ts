@@ -1,5 +1,5 @@
 import type { CallView, VideoView } from '../../preload/contract/index.ts';
-import { connected, devices, ringing, view } from '../views/samples.ts';
+import { callingOut, connected, devices, ringing, view } from '../views/samples.ts';
 import { commands, reports, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -15,6 +15,20 @@ function inCall(call: Partial<CallView>) {
 
 test.describe('the call window', () => {
   test.use({ viewport: { width: 340, height: 640 } });
+
+  test('shows the user to themselves while a call with video rings, says when they are seen, and takes it back', async ({
+    open,
+  }) => {
+    const actions = ['mute', 'stop-video', 'hang-up'] as const;
+    const cameras = { all: [brio, builtIn], chosen: brio };
+    const calls = [callingOut({ video: preview, actions })];
+    const page = await open('call', view({ calls, devices: { ...devices, cameras } }));
+    await expect(page.getByText('They see you once they answer')).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'Camera' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Start video' })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Stop video' }).click();
+    expect(await commands(page)).toEqual([{ type: 'stop-video', callId: 'call-1' }]);
+  });
 
   test('has a tile for video where one can be begun, and none elsewhere', async ({ open }) => {
     const page = await open('call', inCall({ actions: ['mute', 'preview-video', 'hang-up'] }));

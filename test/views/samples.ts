@@ -95,6 +95,7 @@ export const devices: DevicesView = {
 export const calling: CallingView = {
   audio: true,
   video: false,
+  withVideo: false,
   phoneAudio: false,
   emergencyNumbers: ['112', '911'],
   emergencyPlace: null,

@@ -60,6 +60,7 @@ export function createCallingSlice({ log, store, perform, resolve }: CallingDeps
       change({
         startAudio: there(links.startAudio),
         startAudioVideo: there(links.startAudioVideo),
+        startAudioVideoOnBehalfOfDelegator: there(links.startAudioVideoOnBehalfOfDelegator),
         startPhoneAudio: there(links.startPhoneAudio),
         startPhoneAudioOnBehalfOfDelegator: there(links.startPhoneAudioOnBehalfOfDelegator),
         startEmergencyCall: there(links.startEmergencyCall),

@@ -10,6 +10,7 @@ export interface CallingModel {
   readonly startPhoneAudio: string | null;
   readonly startPhoneAudioOnBehalfOfDelegator: string | null;
   readonly startAudioVideo: string | null;
+  readonly startAudioVideoOnBehalfOfDelegator: string | null;
   readonly emergency: EmergencyRules;
   /** Where the user's voice mail is called, as a `sip:` or `tel:` URI; as the administrator says. */
   readonly voicemail: string | null;
@@ -46,6 +47,7 @@ export const noCalling: CallingModel = {
   startPhoneAudio: null,
   startPhoneAudioOnBehalfOfDelegator: null,
   startAudioVideo: null,
+  startAudioVideoOnBehalfOfDelegator: null,
   emergency: { numbers: [], disclaimer: null },
   voicemail: null,
   place: null,

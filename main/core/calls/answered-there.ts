@@ -1,6 +1,7 @@
 import type { CallEffect } from './effect.ts';
 import { stopLate } from './owed-end.ts';
 import { type Call, isCalling } from './state.ts';
+import { seenFromNowOn } from './video.ts';
 
 /** After the word that somebody answered the answer itself comes at once, or not at all where an earlier one was the last. */
 const patienceMs = 2_000;
@@ -20,6 +21,7 @@ export function answeredThere(
     connectedAt: now,
     accept: 'taken',
     hold: { ...call.hold, since: now },
+    video: seenFromNowOn(call.video),
   };
   const effects: CallEffect[] = [{ type: 'media', instruction: { type: 'start', callId: call.id } }];
   if (out.answer === 'none') effects.push(expectFarAnswer(call, patienceMs));

@@ -10,6 +10,8 @@ export interface Dialled {
   readonly party: Participant;
   readonly delegator: Participant | null;
   readonly emergency: boolean;
+  /** The user is to be seen from the answer on. */
+  readonly video: boolean;
   /** What the user says it is about. */
   readonly subject: string | null;
   /** The thread that it goes on with; null begins another. */

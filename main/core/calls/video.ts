@@ -3,7 +3,7 @@ import type { VideoStanding, VideoWish } from '../ports.ts';
 import type { CallEffect } from './effect.ts';
 import type { OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
-import { type Call, type CallVideo, isTalking, isUp } from './state.ts';
+import { type Call, type CallVideo, isCalling, isTalking, isUp } from './state.ts';
 
 type EventOf<Type extends CallEvent['type']> = Extract<CallEvent, { readonly type: Type }>;
 
@@ -22,6 +22,9 @@ export const noPictures: CallVideo = {
   camera: 'unopened',
   failed: null,
 };
+
+/** Of a call out with pictures, while nobody has answered: the offer has them, and the user sees themselves. */
+export const seenOnceAnswered: CallVideo = { ...noPictures, wanted: 'both', agreed: 'both', preview: true };
 
 /** A video can be begun: the server takes offers in the call, and no hold is on or under way. */
 export function mayStartVideo(call: Call): boolean {
@@ -53,6 +56,8 @@ export function videoEventOf(
     case 'show-video':
       return isOffered(call) ? want('receive') : null;
     case 'stop-video':
+      // Before the answer the offer stands: what it has of the user is taken back as soon as that can be.
+      if (isCalling(call)) return video.wanted === 'both' ? want('receive') : null;
       return state === 'connected' && video.wanted !== 'none'
         ? want(video.standing.sends && video.wanted === 'both' ? 'receive' : 'none')
         : null;
@@ -108,13 +113,14 @@ export function reduceVideo(call: Call, event: VideoEvent): OneStep {
       return told(call, event.video);
     case 'video-lost':
       return video.wanted === 'none' ? { call, effects: [] } : step({ wanted: 'none', preview: false, failed: 'lost' });
-    case 'want-video':
-      return step({
-        wanted: event.wish,
-        preview: false,
-        failed: null,
-        ...(event.wish !== 'both' && { camera: 'unopened' }),
+    case 'want-video': {
+      const { wish } = event;
+      const { call: next } = step({
+        ...{ wanted: wish, preview: false, failed: null },
+        ...(wish !== 'both' && { camera: 'unopened' }),
       });
+      return { call: next, effects: isCalling(call) ? [wished(call.id, wish)] : [] };
+    }
     case 'preview-video':
       return step({ preview: event.preview, failed: null, camera: 'unopened' });
     case 'camera':
@@ -129,6 +135,17 @@ function told(call: Call, standing: VideoStanding): OneStep {
   if (!isOver) return { call: { ...call, video: { ...video, standing } }, effects: [] };
   const over: CallVideo = { ...video, standing, wanted: 'none', agreed: 'none', preview: false };
   return { call: { ...call, video: over }, effects: [wished(call.id, 'none')] };
+}
+
+/** Somebody answered a call out: who was to be seen is, and looks at themselves no longer. */
+export function seenFromNowOn(video: CallVideo): CallVideo {
+  return video.preview ? { ...video, preview: false } : video;
+}
+
+/** The first offer of a call out is answered: who takes no pictures was asked for them, and is not again. */
+export function firstAnswered(video: CallVideo): CallVideo {
+  if (video.agreed === 'none' || video.standing.agreed) return video;
+  return { ...video, wanted: 'none', agreed: 'none', camera: 'unopened', failed: 'refused' };
 }
 
 /** The far side answered an offer of ours that asked for `wish`. */

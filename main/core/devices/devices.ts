@@ -13,11 +13,18 @@ export interface DevicesDeps {
   readonly onRemoved: (callId: string, device: CallDevice, label: string) => void;
 }
 
+/** As the sound window tells them. */
+export interface FoundDevices {
+  readonly inputs: readonly DeviceView[];
+  readonly outputs: readonly DeviceView[];
+  readonly camera?: true;
+}
+
 /** The devices that there are, and those that the user chose. */
 export interface Devices {
   readonly commands: CommandHandlers<DevicesCommand>;
-  /** What the sound system has now. */
-  found(inputs: readonly DeviceView[], outputs: readonly DeviceView[]): void;
+  /** What the sound system has now, and whether there is a camera. */
+  found(now: FoundDevices): void;
   /** The cameras that there are now. */
   camerasFound(cameras: readonly DeviceView[]): void;
 }
@@ -36,13 +43,14 @@ export function createDevices({ store, records, words, onRemoved }: DevicesDeps)
   }
 
   return {
-    found(inputs, outputs) {
+    found({ inputs, outputs, camera }) {
       const { devices } = store.model;
+      const { camera: _, ...others } = devices;
       const named = {
         inputs: namedDevices(inputs, 'microphone', words),
         outputs: namedDevices(outputs, 'speaker', words),
       };
-      store.change({ devices: { ...devices, known: true, ...named } });
+      store.change({ devices: { ...others, known: true, ...named, ...(camera && { camera }) } });
       tellOfRemoved(devices, 'microphone');
       tellOfRemoved(devices, 'speaker');
     },

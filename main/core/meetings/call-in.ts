@@ -13,7 +13,17 @@ export function createMeetingCaller(deps: MeetingsDeps): MeetingEffectsDeps['cal
     applyToCalls({
       ...{ type: 'call-out', callId, operationId: random.uuid(), sessionContext: random.uuid() },
       dialled: {
-        ...{ to, written, delegator: null, emergency: false, start, place: null, subject: null, threadId: null },
+        ...{
+          to,
+          written,
+          delegator: null,
+          emergency: false,
+          video: false,
+          start,
+          place: null,
+          subject: null,
+          threadId: null,
+        },
         party: { name: written, uri: to, phoneNumber: null },
       },
       microphone: microphoneState(store.model.devices),

@@ -20,7 +20,7 @@ const parts: Readonly<Record<Feature, FeatureParts>> = {
     commands: ['join-meeting', 'start-meeting', 'add-person'],
   },
   video: {
-    rels: ['startAudioVideo', 'startVideo', 'addVideo'],
+    rels: ['startAudioVideo', 'startAudioVideoOnBehalfOfDelegator', 'startVideo', 'addVideo'],
     commands: ['answer-with-video', 'preview-video', 'start-video', 'show-video'],
   },
   ownPhones: {

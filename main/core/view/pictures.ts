@@ -1,5 +1,5 @@
 import type { CallAction, NoteView, PictureLegView, VideoView, Words } from '../../../preload/contract/index.ts';
-import { type Call, type Calls, isTalking, isUp } from '../calls/state.ts';
+import { type Call, type Calls, isCalling, isEngaged, isTalking, isUp } from '../calls/state.ts';
 import { mayAnswerSeen, mayStartVideo, videoEventOf } from '../calls/video.ts';
 import { chosenDevice, type DevicesModel } from '../devices/state.ts';
 
@@ -10,6 +10,7 @@ export function projectVideo(call: Call): VideoView | null {
   if (state === 'ringing') {
     return standing.offered === 'met' ? { offered: true, stage: 'none', sends: false, there: 'none' } : null;
   }
+  if (isCalling(call)) return preview ? { offered: false, stage: 'preview', sends: false, there: 'none' } : null;
   if (!isUp(call) || (wanted === 'none' && !preview)) return null;
   const isShown = isTalking(call) && wanted !== 'none';
   // On hold its page stays, and shows nothing.
@@ -29,8 +30,8 @@ export function videoActions(call: Call): readonly CallAction[] {
 
 /** What the page of pictures has to do: of the call that is talked on, else of one that has some. */
 export function projectPictures(calls: Calls, devices: DevicesModel): PictureLegView | null {
-  const seen = calls.filter((call) => isUp(call) && (call.video.preview || call.video.wanted !== 'none'));
-  const call = seen.find(isTalking) ?? seen[0];
+  const seen = calls.filter((call) => isEngaged(call) && (call.video.preview || call.video.wanted !== 'none'));
+  const call = seen.find((each) => isTalking(each) || isCalling(each)) ?? seen[0];
   if (call === undefined) return null;
   const { standing, wanted, preview } = call.video;
   return {
@@ -45,11 +46,13 @@ export function projectPictures(calls: Calls, devices: DevicesModel): PictureLeg
 
 /** The user wants to be seen, or to see themselves. */
 export function usesCamera(call: Call): boolean {
-  return isTalking(call) && (call.video.preview || call.video.wanted === 'both');
+  const { preview, wanted } = call.video;
+  return isCalling(call) ? preview : isTalking(call) && (preview || wanted === 'both');
 }
 
 /** `name`: of the other side. */
 export function videoNotes(call: Call, name: string, words: Words): readonly NoteView[] {
+  if (isCalling(call)) return [cameraNote(call, words)].filter((note) => note !== null);
   if (call.state !== 'connected') return [];
   return [cameraNote(call, words), standingNote(call, name, words)].filter((note) => note !== null);
 }

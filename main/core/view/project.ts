@@ -86,7 +86,8 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     ...testCall(source, source.words, now),
   ],
   moreRinging: ({ calls }) => calls.filter(waits).length,
-  calling: ({ calling, session, words }) => projectCalling(calling, homeDomains(session), words),
+  calling: ({ calling, devices, session, words }) =>
+    projectCalling(calling, devices.camera === true, homeDomains(session), words),
   ownPhones({ ownPhones, featuresOff, session, words }) {
     const view = projectOwnPhones(ownPhones, session, words);
     return featuresOff.includes('ownPhones') ? { ...view, phones: [], chosen: null } : view;
@@ -336,9 +337,10 @@ function actionsOf(call: Call, { calls, calling, featuresOff }: Source): readonl
       return call.silenced ? ways : [...ways, 'silence'];
     }
     case 'answering':
+      return ['mute', 'hang-up'];
     case 'calling':
     case 'alerting':
-      return ['mute', 'hang-up'];
+      return ['mute', ...(isSeen ? videoActions(call) : []), 'hang-up'];
     case 'connected':
       return ['mute', ...holdAction(call, calls), ...(isSeen ? videoActions(call) : []), 'hang-up'];
     case 'ending':

@@ -42,11 +42,11 @@ const purposes: readonly DevicePurpose[] = ['ring', 'ring-too', 'microphone', 's
 
 const nothing = fields({});
 const ofCall = fields({ callId: identifier });
-const dialled = fields({
+const dialled = {
   to: text(longestDialled),
   onBehalfOf: v.exactOptional(identifier),
   subject: v.exactOptional(text(longestSubject)),
-});
+};
 const ofShortcut = fields({ action: oneOf(shortcutActions) });
 const ofThread = fields({ threadId: identifier });
 const message = text(longestOwnMessage);
@@ -78,7 +78,7 @@ export const commandGuard: Guard<Command> = {
   'hang-up': { windows: ['call'], schema: ofCall },
   call: {
     windows: ['main', 'call'],
-    schema: dialled,
+    schema: fields({ ...dialled, video: v.exactOptional(v.literal(true)) }),
   },
   'call-voicemail': { windows: ['main'], schema: nothing },
   'call-emergency': { windows: ['main', 'call'], schema: fields({ to: text(longestDialled) }) },
@@ -86,7 +86,7 @@ export const commandGuard: Guard<Command> = {
   'answer-by-phone': { windows: ['ring'], schema: ofCall },
   'call-by-phone': {
     windows: ['main', 'call'],
-    schema: dialled,
+    schema: fields(dialled),
   },
   'join-meeting': { windows: ['main'], schema: fields({ address: text(longestMeetingAddress) }) },
   'start-meeting': {

@@ -64,7 +64,10 @@ export const mediaReportGuard: Guard<MediaReport | HeadsetReport> = {
       figures: fields({ callId: identifier, late: count, bufferMs: v.nullable(count), microphone: level }),
     }),
   },
-  devices: { windows: ['sound'], schema: fields({ inputs: devices, outputs: devices }) },
+  devices: {
+    windows: ['sound'],
+    schema: fields({ inputs: devices, outputs: devices, camera: v.exactOptional(v.literal(true)) }),
+  },
 };
 
 const cameraOutcomes: readonly CameraOutcome[] = ['opened', 'missing', 'denied', 'busy'];

@@ -144,7 +144,7 @@ function createPicturePage(deps: CallWindowDeps, window: AppWindow['window']) {
   return {
     current: () => page,
     follow(view: AppView): void {
-      const isWanted = view.calls.some(({ state, video }) => state === 'connected' && video !== undefined);
+      const isWanted = view.calls.some(({ state, video }) => state !== 'ringing' && video !== undefined);
       if (isWanted) page ??= createPictureView(deps, window);
       else end();
     },

@@ -152,7 +152,9 @@ export class CallVideo {
     if (this.#far === null) return new Map();
     const keyTag = this.#far.keyTag();
     const said = { index, keyTag, encryption: keyTag === null ? 'none' : 'required', mux: false } as const;
-    this.#sent = { ...said, ice: audio.ice === null ? 'none' : 'agreed', spoken: this.spoken() };
+    // Who answers by ICE may do without it for one of the two.
+    const { ice } = (this.#agreed ? this.#video : null) ?? audio;
+    this.#sent = { ...said, ice: ice === null ? 'none' : 'agreed', spoken: this.spoken() };
     const wish = holds ? 'none' : this.#wish;
     return new Map([
       [index, offerLines({ audio, video: this.#agreed ? this.#video : null, wish }, this.#far.side('offer'))],

@@ -79,6 +79,7 @@ export interface Messages {
   readonly 'call.pressed-there': { readonly tones: string };
   readonly 'call.resume': None;
   readonly 'call.resume-swaps': { readonly held: string; readonly talking: string };
+  readonly 'call.seen-when-answered': None;
   readonly 'call.show-video': None;
   readonly 'call.sound-details': None;
   readonly 'call.sound-unknown': None;
@@ -381,8 +382,10 @@ export interface Messages {
   readonly 'dial.link-kept': { readonly number: string };
   readonly 'dial.made-for': None;
   readonly 'dial.not-callable': None;
+  readonly 'dial.otherwise': None;
   readonly 'dial.suggestions': None;
   readonly 'dial.unavailable': None;
+  readonly 'dial.with-video': None;
   readonly 'emergency.call': { readonly number: string };
   readonly 'emergency.found.network': None;
   readonly 'emergency.found.user': None;

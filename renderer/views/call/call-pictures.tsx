@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { CallView, DevicesView } from '../../../preload/contract/index.ts';
+import { type CallView, type DevicesView, isCallingOut } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Picker } from '../../components/form/picker.tsx';
@@ -22,9 +22,9 @@ export function CallPictures({ call, devices, act, ...room }: CallPicturesProps)
   return (
     <section class={`call-pictures call-pictures-${video.stage}`} aria-label={say('call.video')}>
       <PictureRoom {...room} />
-      {isPreview && <p class="only-you">{say('call.only-you')}</p>}
+      {isPreview && <p class="only-you">{say(isCallingOut(call) ? 'call.seen-when-answered' : 'call.only-you')}</p>}
       {(isPreview || video.sends) && <CameraRow devices={devices} act={act} />}
-      {isPreview && (
+      {isPreview && !isCallingOut(call) && (
         <div class="preview-choice">
           <Button
             label={say('call.start-video')}

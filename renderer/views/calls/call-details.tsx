@@ -12,6 +12,7 @@ import { dialProblemId } from '../../wording/dial-problems.ts';
 import { kindWords, outcomeWord } from '../../wording/outcome.ts';
 import { isLongName } from '../../wording/party.ts';
 import { useWords } from '../../wording/words-context.ts';
+import { CallOtherwise } from '../dial/call-otherwise.tsx';
 import { SaidOfItself } from './said-of-itself.tsx';
 
 export interface CallDetailsProps {
@@ -23,6 +24,8 @@ export interface CallDetailsProps {
   readonly problem: Dial['problem'];
   /** Calls them; null where that is not possible. */
   readonly onCall: (() => void) | null;
+  /** The same with the user's picture. */
+  readonly onCallWithVideo: (() => void) | null;
   /** The same with the user's own telephone. */
   readonly onCallByPhone: (() => void) | null;
   /** Writes to them; null where that is not possible. */
@@ -81,16 +84,15 @@ export function CallDetails(props: CallDetailsProps): JSX.Element {
 }
 
 /** What can be done about it. */
-function DetailsActions({ onCall, onCallByPhone, onWrite, onDelete }: CallDetailsProps): JSX.Element {
+function DetailsActions(props: CallDetailsProps): JSX.Element {
+  const { onCall, onCallWithVideo, onCallByPhone, onWrite, onDelete } = props;
   const { say } = useWords();
   return (
     <div class="details-actions">
       {onCall !== null && (
         <Button label={say('dial.call')} kind="primary" size="medium" icon="answer" onPress={onCall} />
       )}
-      {onCallByPhone !== null && (
-        <Button label={say('dial.by-phone')} kind="standard" size="medium" icon="phone" onPress={onCallByPhone} />
-      )}
+      <CallOtherwise onWithVideo={onCallWithVideo} onByPhone={onCallByPhone} size="medium" />
       {onWrite !== null && (
         <Button label={say('people.message')} kind="standard" size="medium" icon="messages" onPress={onWrite} />
       )}

@@ -107,6 +107,7 @@ export function CallsPage(props: CallsPageProps): JSX.Element {
             now={now}
             problem={dial.problem}
             onCall={reach.call('details', shown.call.party)}
+            onCallWithVideo={reach.callWithVideo('details', shown.call.party)}
             onCallByPhone={reach.callByPhone('details', shown.call.party)}
             onWrite={reach.write(shown.call.party)}
             onDelete={() => {

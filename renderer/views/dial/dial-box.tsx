@@ -9,6 +9,7 @@ import { dialProblemId } from '../../wording/dial-problems.ts';
 import { useWords } from '../../wording/words-context.ts';
 import { CallAbout } from './call-about.tsx';
 import { CallFor, myself } from './call-for.tsx';
+import { CallOtherwise } from './call-otherwise.tsx';
 import { ComboInput } from './combo-input.tsx';
 import { LinkText } from './link-text.tsx';
 import { SuggestionList } from './suggestion-list.tsx';
@@ -32,13 +33,14 @@ export function DialBox({ calling, dial, suggesting, boxRef, link, onLinkOver }:
   const [madeFor, setMadeFor] = useState(myself);
   const [about, setAbout] = useState<string | null>(null);
   const [isEmpty, setEmpty] = useState(false);
-  const call = (to: string, byPhone = !calling.audio): void => {
+  const call = (to: string, how: DialRequest['how'] = calling.audio ? undefined : 'by-phone'): void => {
     setEmpty(to === '');
     if (to === '') return;
     const isListed = calling.delegators.some(({ id }) => id === madeFor);
-    dial.call(requestOf(to, isListed ? madeFor : null, about?.trim() ?? '', byPhone));
+    dial.call(requestOf(to, isListed ? madeFor : null, about?.trim() ?? '', how));
   };
   const box = useCombobox(suggesting, (to) => call(to));
+  const meant = (): string => box.shown[box.active]?.to ?? box.text.trim();
   useEffect(() => {
     if (dial.taken === 0) return;
     box.clear();
@@ -82,18 +84,11 @@ export function DialBox({ calling, dial, suggesting, boxRef, link, onLinkOver }:
           {box.text === '' && <KeyCaps keys={say('dial.keys')} />}
         </div>
         {calling.audio && <Button label={say('dial.call')} kind="standard" icon="answer" submits />}
-        {calling.phoneAudio && (
-          <Button
-            label={say('dial.by-phone')}
-            kind="standard"
-            icon="phone"
-            iconOnly
-            onPress={() => call(box.shown[box.active]?.to ?? box.text.trim(), true)}
-          />
-        )}
-        {box.text !== '' && about === null && (
-          <Button label={say('dial.add-about')} kind="quiet" icon="pencil" iconOnly onPress={() => setAbout('')} />
-        )}
+        <CallOtherwise
+          onWithVideo={calling.withVideo ? () => call(meant(), 'with-video') : null}
+          onByPhone={calling.phoneAudio ? () => call(meant(), 'by-phone') : null}
+          onAbout={box.text !== '' && about === null ? () => setAbout('') : null}
+        />
         {box.shown.length > 0 && <SuggestionList suggestions={box.shown} active={box.active} onChoose={box.choose} />}
       </div>
       {about !== null && <CallAbout about={about} onAbout={setAbout} />}
@@ -133,11 +128,11 @@ function BelowBox({ counted, link, problem }: BelowBoxProps): JSX.Element {
 }
 
 /** What is usual is left out. */
-function requestOf(to: string, onBehalfOf: string | null, subject: string, byPhone: boolean): DialRequest {
+function requestOf(to: string, onBehalfOf: string | null, subject: string, how: DialRequest['how']): DialRequest {
   return {
     ...{ to, from: 'box' as const },
     ...(onBehalfOf === null ? {} : { onBehalfOf }),
     ...(subject === '' ? {} : { subject }),
-    ...(byPhone ? { byPhone } : {}),
+    ...(how === undefined ? {} : { how }),
   };
 }

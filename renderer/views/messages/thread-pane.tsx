@@ -1,6 +1,12 @@
 import type { JSX, Ref } from 'preact';
 import { useState } from 'preact/hooks';
-import { type CallingView, dialledFor, mostMessagesAtOnce, type ThreadRow } from '../../../preload/contract/index.ts';
+import {
+  type CallingView,
+  dialledFor,
+  mostMessagesAtOnce,
+  seenAt,
+  type ThreadRow,
+} from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
@@ -10,6 +16,7 @@ import { Outside } from '../../components/outside.tsx';
 import type { Dial } from '../../hooks/use-dial.ts';
 import { dialProblemId } from '../../wording/dial-problems.ts';
 import { useWords } from '../../wording/words-context.ts';
+import { CallOtherwise } from '../dial/call-otherwise.tsx';
 import { Composer } from './composer.tsx';
 import { MessageLog } from './message-log.tsx';
 import { useThread } from './use-thread.ts';
@@ -45,7 +52,7 @@ export function ThreadPane({
   const [count, setCount] = useState(atFirst);
   const shown = useThread(row.id, count, revision, ask);
   const { party } = row;
-  const to = dialledFor(party);
+  const [to, shownAt] = [dialledFor(party), seenAt(party)];
   const thread = shown?.thread ?? null;
   return (
     <section class="thread" aria-label={say('messages.with', { name: party.label })} data-pane>
@@ -73,15 +80,16 @@ export function ThreadPane({
             onPress={() => dial.call({ to, from: 'details' })}
           />
         )}
-        {calling.phoneAudio && to !== null && (
-          <Button
-            label={say('dial.by-phone')}
-            kind="standard"
-            icon="phone"
-            iconOnly
-            onPress={() => dial.call({ to, from: 'details', byPhone: true })}
-          />
-        )}
+        <CallOtherwise
+          onWithVideo={
+            calling.withVideo && shownAt !== null
+              ? () => dial.call({ to: shownAt, from: 'details', how: 'with-video' })
+              : null
+          }
+          onByPhone={
+            calling.phoneAudio && to !== null ? () => dial.call({ to, from: 'details', how: 'by-phone' }) : null
+          }
+        />
         {thread?.leavable === true && (
           <Button
             label={say('messages.leave')}

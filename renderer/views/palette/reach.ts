@@ -20,5 +20,5 @@ export interface PaletteWays {
 /** Calls a number or an address; null where nothing can be called. */
 export function callTo({ calling }: Pick<AppView, 'calling'>, dial: Dial): ((to: string) => void) | null {
   if (!calling.audio && !calling.phoneAudio) return null;
-  return (to) => dial.call({ to, from: 'palette', ...(calling.audio ? {} : { byPhone: true }) });
+  return (to) => dial.call({ to, from: 'palette', ...(calling.audio ? {} : { how: 'by-phone' }) });
 }

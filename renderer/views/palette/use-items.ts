@@ -46,10 +46,15 @@ function dialItems({ typed, view, ways, words: { say } }: ItemsWanted): readonly
   const item = { group: 'call', way: 'call', hint: '' } as const;
   const byPhone: PaletteItem = {
     ...{ ...item, id: 'dial-by-phone', label: say('dial.by-phone'), icon: 'phone' },
-    run: () => ways.dial.call({ to: typed, from: 'palette', byPhone: true }),
+    run: () => ways.dial.call({ to: typed, from: 'palette', how: 'by-phone' }),
+  };
+  const withVideo: PaletteItem = {
+    ...{ ...item, id: 'dial-with-video', label: say('dial.with-video'), icon: 'video' },
+    run: () => ways.dial.call({ to: typed, from: 'palette', how: 'with-video' }),
   };
   return [
     { ...item, id: 'dial', label: say('people.call-typed', { number: typed }), icon: 'answer', run: () => call(typed) },
+    ...(calling.audio && calling.withVideo ? [withVideo] : []),
     ...(calling.audio && calling.phoneAudio ? [byPhone] : []),
     ...calling.delegators.map(({ id, party }) => ({
       ...{ ...item, id: `dial-for-${id}`, label: say('dial.for', { name: party.label }), icon: 'people' as const },

@@ -60,6 +60,7 @@ export function PeoplePage({
     scroller.current?.scrollTo({ top: 0 });
   };
   const callFrom = (from: DialPlace) => (calling.audio ? (to: string) => dial.call({ to, from }) : null);
+  const showTo = calling.withVideo ? (to: string) => dial.call({ to, from: 'details', how: 'with-video' }) : null;
   const callFor = (person: PersonView): (() => void) | null => {
     const [call, to] = [callFrom('list'), reachOf(person)];
     return call === null || to === null ? null : () => call(to);
@@ -124,6 +125,7 @@ export function PeoplePage({
           backRef={back}
           onBack={() => setOpen(false)}
           onCall={callFrom('details')}
+          onCallWithVideo={showTo}
           onWrite={onWrite}
           onChange={(action) => act({ type: 'change-contact', personId: shown.person.id, action })}
         />

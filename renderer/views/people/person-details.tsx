@@ -20,6 +20,8 @@ export interface PersonDetailsProps {
   readonly notTaken: boolean;
   /** Calls what it is given; null where that is not possible. */
   readonly onCall: ((to: string) => void) | null;
+  /** The same with the user's picture. */
+  readonly onCallWithVideo: ((to: string) => void) | null;
   /** Writes to an address; null where the server takes no messages. */
   readonly onWrite: ((to: string) => void) | null;
   readonly onChange: (action: PersonAction) => void;
@@ -27,14 +29,14 @@ export interface PersonDetailsProps {
 
 /** All that is known of somebody, each way to reach them, and where they stand in the contact list. */
 export function PersonDetails(props: PersonDetailsProps): JSX.Element {
-  const { details, problem, notTaken, onCall, onWrite, onChange } = props;
+  const { details, problem, notTaken, onCall } = props;
   const { say } = useWords();
   const { person, note, isOutOfOffice } = details;
   const { label, presence } = person;
   return (
     <>
       <PersonHead person={person} />
-      <PersonActions details={details} onCall={onCall} onWrite={onWrite} onChange={onChange} />
+      <PersonActions {...props} />
       {problem?.from === 'details' && <Note kind="error">{say(dialProblemId(problem.refusal))}</Note>}
       {notTaken && (
         <Note kind="error" title={say('people.not-taken.title')}>
@@ -88,21 +90,31 @@ function iconFor(action: PersonAction): { readonly icon?: IconName; readonly ico
   return action === 'remove-favourite' ? { icon: 'star-full', iconOnly: true } : {};
 }
 
-type ActionsProps = Pick<PersonDetailsProps, 'details' | 'onCall' | 'onWrite' | 'onChange'>;
+type ActionsProps = Pick<PersonDetailsProps, 'details' | 'onCall' | 'onCallWithVideo' | 'onWrite' | 'onChange'>;
 
-function PersonActions({ details, onCall, onWrite, onChange }: ActionsProps): JSX.Element | null {
+function PersonActions({ details, onCall, onCallWithVideo, onWrite, onChange }: ActionsProps): JSX.Element | null {
   const { say } = useWords();
   const { person, actions } = details;
   const to = reachOf(person);
   const isCalled = onCall !== null && to !== null;
-  const writeTo = onWrite === null ? null : person.address;
-  if (!isCalled && writeTo === null && actions.length === 0) return null;
+  const [writeTo, showTo] = [onWrite, onCallWithVideo].map((way) => (way === null ? null : person.address));
+  if (!isCalled && writeTo == null && actions.length === 0) return null;
   return (
     <div class="details-actions">
       {isCalled && (
         <Button label={say('dial.call')} kind="primary" size="medium" icon="answer" onPress={() => onCall(to)} />
       )}
-      {onWrite !== null && writeTo !== null && (
+      {onCallWithVideo !== null && showTo != null && (
+        <Button
+          label={say('dial.with-video')}
+          kind="standard"
+          size="medium"
+          icon="video"
+          iconOnly
+          onPress={() => onCallWithVideo(showTo)}
+        />
+      )}
+      {onWrite !== null && writeTo != null && (
         <Button
           label={say('people.message')}
           kind="standard"

@@ -26,6 +26,8 @@ const longTrust = {
   domain: 'subsidiaries-and-partners.fabrikam-holdings.example',
 };
 const page = { width: 1080, height: 680 };
+/** Whatever the server can let a user do. */
+const everyWay = { ...calling, video: true, withVideo: true, phoneAudio: true };
 const settings = async (page: Page): Promise<void> => page.getByRole('button', { name: 'Settings' }).click();
 const people = async (page: Page): Promise<void> => page.getByRole('button', { name: 'People' }).click();
 const unreachable: PeopleModel = {
@@ -210,6 +212,16 @@ export const mainPictures: readonly Picture[] = [
     act: async (page) => {
       await page.getByRole('combobox', { name: 'Name or number' }).fill('4711');
       await page.getByRole('button', { name: 'Say what it is about' }).click();
+    },
+  },
+  {
+    name: 'main-dial-every-way',
+    window: 'main',
+    ...page,
+    view: calls({ calling: everyWay }),
+    act: async (page) => {
+      await page.getByRole('option').first().click();
+      await page.getByRole('combobox', { name: 'Name or number' }).fill('4711');
     },
   },
   {
@@ -401,7 +413,7 @@ export const mainPictures: readonly Picture[] = [
     view: calls(),
     act: settings,
   },
-  { name: 'people', window: 'main', ...page, view: view({ book: northwind, calling }), act: people },
+  { name: 'people', window: 'main', ...page, view: view({ book: northwind, calling: everyWay }), act: people },
   {
     name: 'people-search',
     window: 'main',

@@ -37,6 +37,16 @@ const states: readonly (Pick<Picture, 'name' | 'act' | 'focus' | 'forced' | 'rtl
     ),
     act: heard,
   },
+  {
+    name: 'out-with-video',
+    call: out(
+      {
+        video: { offered: false, stage: 'preview', sends: false, there: 'none' },
+        actions: ['mute', 'stop-video', 'hang-up'],
+      },
+      { progress: 'alerting' },
+    ),
+  },
   { name: 'out-emergency', call: out({ party: { ...numberOnly, label: '112' } }, { dialled: '112', emergency: true }) },
   { name: 'out-forced', call: out({}, { progress: 'team-ring', teamSize: 4 }), forced: true },
   { name: 'out-rtl', call: out({}, { forwardedTo: priya }), rtl: true },

@@ -1,7 +1,13 @@
 /** What calls the user may make: links of `communication`, and what policies say of emergency calls and of what is kept. */
 import { dana } from '../sign-in/account.ts';
 
-export const startRels = ['startAudio', 'startAudioOnBehalfOfDelegator', 'startEmergencyCall'] as const;
+export const startRels = [
+  'startAudio',
+  'startAudioVideo',
+  'startAudioOnBehalfOfDelegator',
+  'startAudioVideoOnBehalfOfDelegator',
+  'startEmergencyCall',
+] as const;
 
 export type StartRel = (typeof startRels)[number];
 

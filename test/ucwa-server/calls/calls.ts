@@ -18,6 +18,7 @@ import type { Dialled } from './dialled/dialled.ts';
 import type { Manner } from './dialled/manner.ts';
 import { readStart } from './dialled/start-operations.ts';
 import { Mailbox, type MissedCall } from './mailbox.ts';
+import type { Pictures } from './pictures.ts';
 import { type CallOptions, SimulatedCall } from './simulated-call.ts';
 
 /** A colleague by id, a person, or neither for the first colleague; what a colleague's calls say can be changed. */
@@ -33,6 +34,8 @@ export class Calls {
   manner: Manner | null = null;
   /** What is at the far side of calls out. */
   farMedia: 'ffmpeg' | 'none' = 'ffmpeg';
+  /** What it has of pictures; each is for one call. */
+  farPictures: Pictures | null = null;
   /** False: events of calls out carry links only. */
   embedsDialled = true;
   /** Runs with each call out, before anything becomes of it. */
@@ -87,6 +90,7 @@ export class Calls {
       transport: iceOf(media) === undefined ? 'direct' : 'ice',
       embed: this.embedsDialled,
       dialled,
+      ...(this.farPictures !== null && { pictures: this.farPictures }),
       ...(known?.wantsFeedback !== undefined && { wantsFeedback: known.wantsFeedback }),
     };
     const ports = { application, ledger: this.#ledger, onMissed: () => {} };

@@ -40,7 +40,7 @@ export function checkClientOffer(sdp: string, { here, there }: Agreed): ClientOf
   if (known === undefined || theirs === undefined) return { ok: false, reason: 'the audio line has another place' };
   const wrong = [
     versionComplaint(offered, here),
-    linesComplaint(offered, before, index),
+    linesComplaint(offered, before, caller, index),
     codecComplaint(media, theirs),
     keyComplaint(media, known),
     iceComplaint(media, known),
@@ -53,13 +53,16 @@ export function checkClientOffer(sdp: string, { here, there }: Agreed): ClientOf
   return { ...target, ...(video !== null && { video }), direction: directionOf(media, offered), sdp };
 }
 
-function linesComplaint(offered: SdpSession, before: SdpSession, audio: number): string | null {
+function linesComplaint(offered: SdpSession, before: SdpSession, caller: SdpSession, audio: number): string | null {
   if (offered.media.length < before.media.length) return 'm= lines are missing';
   for (const [index, media] of offered.media.entries()) {
     if (before.media[index] !== undefined && media.media !== before.media[index].media)
       return `m= line ${index + 1} was ${before.media[index].media}`;
     if (index === audio || media.port === 0) continue;
-    const wrong = media.media === 'video' ? videoComplaint(media, before.media[index]) : `it is ${media.media}`;
+    const wrong =
+      media.media === 'video'
+        ? videoComplaint(media, agreedOn(before.media[index], caller.media[index]))
+        : `it is ${media.media}`;
     if (wrong !== null) return `m= line ${index + 1} is offered too: ${wrong}`;
   }
   return offered.times.join() === before.times.join() ? null : 'the time is another';
@@ -69,6 +72,16 @@ function linesComplaint(offered: SdpSession, before: SdpSession, audio: number):
 function videoComplaint(media: SdpMedia, known: SdpMedia | undefined): string | null {
   const goesOn = known !== undefined && known.port !== 0;
   return offeredPictureComplaint(media) ?? (goesOn ? (keyComplaint(media, known) ?? iceComplaint(media, known)) : null);
+}
+
+/** A line as both have it: keys and ICE that a first offer had, and its answer did without, are not there. */
+function agreedOn(known: SdpMedia | undefined, theirs: SdpMedia | undefined): SdpMedia | undefined {
+  if (known === undefined || theirs === undefined) return known;
+  const gone = [
+    ...(keysOf(theirs).length === 0 ? [/^(crypto|encryption)/] : []),
+    ...(iceOf(theirs) === undefined ? [/^(ice-|candidate|rtcp-mux)/] : []),
+  ];
+  return { ...known, attributes: known.attributes.filter((each) => !gone.some((name) => name.test(each))) };
 }
 
 /** One codec of the caller's under the number that it has, and each dynamic number explained. */

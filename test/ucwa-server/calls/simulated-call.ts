@@ -204,7 +204,7 @@ export class SimulatedCall {
     const { dialled } = this;
     this.#expect('ringing', 'answered early');
     if (dialled === null) throw new Error('nobody dialled');
-    const provisional = alter(answerToFirst(dialled.offer, this.peer.local));
+    const provisional = alter(answerToFirst(dialled.offer, this.peer.local, this.pictures));
     this.#negotiate({ ...this.#forkOf(person), provisional });
     await this.peer.talkTo(dialled.offer.target);
   }
@@ -214,7 +214,7 @@ export class SimulatedCall {
     const { dialled } = this;
     this.#expect('ringing', 'taken');
     if (dialled === null) throw new Error('nobody dialled');
-    const final = alter(answerToFirst(dialled.offer, this.peer.local));
+    const final = alter(answerToFirst(dialled.offer, this.peer.local, this.pictures));
     this.#resources.answeredBy = by;
     this.#state = 'talking';
     this.#states = { invitation: 'Connected', conversation: 'Connected', audioVideo: 'Connected' };
@@ -224,7 +224,15 @@ export class SimulatedCall {
     this.#negotiate({ ...this.#forkOf(by), final });
     this.#events.joined();
     this.#events.accepted(this.#states);
+    this.#showFirst(dialled, final);
     await this.peer.talkTo(dialled.offer.target);
+  }
+
+  /** Who takes pictures shows theirs from the answer on. */
+  #showFirst({ offer }: Dialled, final: string): void {
+    const [, type] = /^m=video [1-9]\d* \S+ (\d+)/m.exec(final) ?? [];
+    if (offer.video !== undefined && type !== undefined)
+      this.showTo({ target: offer.video.target, formats: [Number(type)] });
   }
 
   /** The user takes the call back. */

@@ -227,6 +227,23 @@ for (const mux of [false, true]) {
   });
 }
 
+test('pictures without ICE beside a voice with it stop and come again', async () => {
+  await calling();
+  const [voice, far] = [await agent({ key: voiceKey }), await Telephone.open()];
+  voice.take(sectionOf(farOffer, 'audio'));
+  const shown = sectionOf(far.answer(), 'video');
+  await accepted(`${voice.describe()}${shown}`);
+  const { nearOffer } = await standing((now) => now.agreed && now.nearOffer !== null);
+  const near = await connected(nearOffer ?? '', 'picture-answer');
+  await bothAreSeen(near, far);
+  await until('the voice to have its way', () => voice.complete);
+  heard.gateway.handle({ type: 'video', callId, wish: 'receive' });
+  const offered = await heard.offers(callId, 'sendrecv');
+  const answer = `${voice.describe()}${shown.replace('a=sendrecv', 'a=sendonly')}`;
+  assert.equal((await heard.answered(offered, answer)).type, 'answer-taken');
+  assert.deepEqual([standings().at(-1)?.agreed, count('video-failed')], [true, 0]);
+});
+
 test('the word that somebody answered may come before their answer, and pictures wait for it', async () => {
   await calling();
   const far = await Telephone.open();

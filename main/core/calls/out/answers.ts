@@ -6,6 +6,7 @@ import type { CallEvent } from '../event.ts';
 import { mediaFailurePlan } from '../media-failure.ts';
 import { stopLate } from '../owed-end.ts';
 import { type Call, isCalling, isUp } from '../state.ts';
+import { firstAnswered } from '../video.ts';
 
 type Answered = CallOutEvent & { readonly type: 'far-answered' };
 type AtGateway = Extract<CallEvent, { readonly type: 'media-answer-taken' | 'media-offer-failed' }>;
@@ -66,7 +67,8 @@ export function answerAtGateway(call: Call, event: AtGateway, now: number): OneS
   if (out === null || event.offering !== out.offering) return null;
   if (out.answer !== 'given' || !isUp(call)) return { call, effects: [] };
   if (event.type === 'media-offer-failed') return endCall(call, mediaFailurePlan(event.failure), now);
-  return { call: { ...call, heldThere: event.held, out: { ...out, answer: 'taken' } }, effects: [] };
+  const video = firstAnswered(call.video);
+  return { call: { ...call, heldThere: event.held, video, out: { ...out, answer: 'taken' } }, effects: [] };
 }
 
 function give(call: Call, out: CallOut, answer: string): OneStep {

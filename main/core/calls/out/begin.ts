@@ -7,6 +7,7 @@ import { nothingInvited } from '../invited/invited.ts';
 import { untouched } from '../new-call.ts';
 import type { OfferStep } from '../offer.ts';
 import { type Call, type Calls, isCalling, isTalking } from '../state.ts';
+import { noPictures, seenOnceAnswered } from '../video.ts';
 import { giveUp } from './end.ts';
 
 type Event = CallOutEvent & { readonly type: 'call-out' };
@@ -30,7 +31,10 @@ export function callOut(calls: Calls, event: Event, now: number): OfferStep {
     calls: [...before.map((step) => step.call), call],
     effects: [
       ...before.flatMap(({ effects }) => effects),
-      { type: 'media', instruction: { type: 'call-out', callId: call.id, offering } },
+      {
+        type: 'media',
+        instruction: { type: 'call-out', callId: call.id, offering, ...(event.dialled.video && { pictures: true }) },
+      },
       { type: 'expect-call', callId: call.id, stage: 'offer', withinMs: longestOfferMs },
       expectAnswer(call),
     ],
@@ -54,6 +58,7 @@ function newCallOut({ callId, operationId, sessionContext, dialled, wall }: Even
   const { to, written, party, delegator, emergency, start, place, subject, threadId } = dialled;
   return {
     ...untouched,
+    video: dialled.video ? seenOnceAnswered : noPictures,
     id: callId,
     direction: 'outgoing',
     out: {

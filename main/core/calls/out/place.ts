@@ -38,7 +38,7 @@ export function createPlaceCommands(deps: PlaceCallDeps): CommandHandlers<CallOu
 
   function place(asked: Asked, known: DialledAddress, party = named(known)): CommandResult {
     const { clock, random, microphone, apply } = deps;
-    const plain = { delegator: null, emergency: false, subject: null, threadId: null, place: null };
+    const plain = { delegator: null, emergency: false, video: false, subject: null, threadId: null, place: null };
     const dialled = { ...plain, to: known.to, written: known.written, ...asked };
     apply({
       type: 'call-out',
@@ -66,10 +66,11 @@ export function createPlaceCommands(deps: PlaceCallDeps): CommandHandlers<CallOu
     const delegator =
       onBehalfOf === undefined ? null : (calling.delegators.find(({ uri }) => uri === onBehalfOf) ?? null);
     if (onBehalfOf !== undefined && delegator === null) return refuse(command, 'unavailable');
-    const start = delegator === null ? calling.startAudio : calling.startAudioOnBehalfOfDelegator;
+    const video = command.video === true;
+    const start = linkFor(calling, delegator !== null, video);
     const refusal = start === null ? 'unavailable' : refusalNow(deps.calls());
     if (start === null || refusal !== null) return refuse(command, refusal ?? 'unavailable');
-    return place({ start, delegator, subject: cleanText(command.subject ?? null), threadId }, known);
+    return place({ start, delegator, video, subject: cleanText(command.subject ?? null), threadId }, known);
   }
 
   /** It has no address of its own to show: that is the user's. */
@@ -119,6 +120,12 @@ export function addressToCallBack({ state, out, party }: Call): string | null {
   if (out !== null) return out.to;
   const known = [party?.uri, party?.phoneNumber].find((uri) => uri != null && readCallerAddress(uri).kind !== 'hidden');
   return known != null && readDialled(known) !== null ? known : null;
+}
+
+/** Where the server is asked for such a call; null where it takes none. */
+function linkFor(calling: CallingModel, onBehalf: boolean, video: boolean): string | null {
+  if (onBehalf) return video ? calling.startAudioVideoOnBehalfOfDelegator : calling.startAudioOnBehalfOfDelegator;
+  return video ? calling.startAudioVideo : calling.startAudio;
 }
 
 /** One call is made or answered at a time, and who is talked to has to be put on hold for it. */

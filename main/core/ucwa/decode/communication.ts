@@ -10,7 +10,8 @@ export interface Communication {
 
 const rels = [
   ...(['startAudio', 'startAudioVideo', 'startPhoneAudio', 'startEmergencyCall'] as const),
-  ...(['startAudioOnBehalfOfDelegator', 'startPhoneAudioOnBehalfOfDelegator'] as const),
+  ...(['startAudioOnBehalfOfDelegator', 'startAudioVideoOnBehalfOfDelegator'] as const),
+  ...(['startPhoneAudioOnBehalfOfDelegator'] as const),
   ...(['joinOnlineMeeting', 'startOnlineMeeting'] as const),
 ] as const;
 

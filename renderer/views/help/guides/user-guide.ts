@@ -26,6 +26,7 @@ export const userGuide: Guide = [
   {"kind":"heading","level":2,"id":"call-somebody","text":["Call somebody"]},
   {"kind":"paragraph","text":["Press Ctrl+L in the main window, type a name, a number or an address, and press Enter. People you talked to, your contacts and the company directory are suggested while you type."]},
   {"kind":"paragraph","text":["The call window says how far the call is: calling, ringing, answered; where it is forwarded; and if nothing comes of it, why, with \"Call back\"."]},
+  {"kind":"paragraph","text":["\"Call with video\" is there where your server takes such calls and you have a camera. While it rings only you see your picture; they see it once they answer. \"Stop video\" takes it back, before the answer too."]},
   {"kind":"paragraph","text":["A number that you click in another program comes into the same box, once Switchhook is what your desktop opens such links with. Nothing is called before you press Call."]},
   {"kind":"heading","level":3,"id":"emergency-calls","text":["Emergency calls"]},
   {"kind":"paragraph","text":["A number of the emergency service is asked about first, and the question says which place the emergency service will be told. The Enter that dialled never confirms."]},

@@ -46,7 +46,7 @@ const begin: CallEvent & { readonly type: 'call-out' } = {
     to: 'tel:+46855501234',
     written: '+46 8 555 012 34',
     party: { name: null, uri: 'tel:+46855501234', phoneNumber: null },
-    ...{ delegator: null, emergency: false, start: 'start', place: null, subject: null, threadId: null },
+    ...{ delegator: null, emergency: false, video: false, start: 'start', place: null, subject: null, threadId: null },
   },
 };
 

@@ -1,4 +1,4 @@
-/** `startAudio`, `startAudioOnBehalfOfDelegator`, `startEmergencyCall`: what the client may ask to make a call. */
+/** `startAudio`, `startAudioVideo`, both `OnBehalfOfDelegator`, and `startEmergencyCall`: what the client may ask to make a call. */
 import type { Application } from '../../application/application.ts';
 import type { CallingMeans, StartRel } from '../../application/calling-means.ts';
 import { type FieldRules, readFields, textField } from '../../http/fields.ts';
@@ -20,12 +20,16 @@ const common = {
   joinAudioMuted: { kind: 'anything' },
   _links: { kind: 'anything', required: true },
 } as const satisfies FieldRules;
+const seen = { joinVideoMuted: { kind: 'anything' } } as const satisfies FieldRules;
+const delegated = { delegator: { kind: 'text', max: 256, required: true } } as const satisfies FieldRules;
 const text = { kind: 'text', max: 250 } as const;
 
 /** UCWA reference: the fields of each page. */
 const rules: Readonly<Record<StartRel, FieldRules>> = {
   startAudio: common,
-  startAudioOnBehalfOfDelegator: { ...common, delegator: { kind: 'text', max: 256, required: true } },
+  startAudioVideo: { ...common, ...seen },
+  startAudioOnBehalfOfDelegator: { ...common, ...delegated },
+  startAudioVideoOnBehalfOfDelegator: { ...common, ...seen, ...delegated },
   startEmergencyCall: { ...common, address: text, building: text, city: text, country: text, state: text, zip: text },
 };
 
@@ -56,7 +60,7 @@ export function readStart(
   if (known(operationId)) return refuse(forbidden('an operationId comes twice', conflict('AlreadyExists')));
   const sdp = sdpIn(body.value.get('_links'));
   if (sdp === null) return refuse(badParameter('mediaOffer', 'no data: URI of application/sdp'));
-  const offer = checkFirstOffer(sdp);
+  const offer = checkFirstOffer(sdp, rel.startsWith('startAudioVideo'));
   if (!offer.ok) return refuse(badParameter('mediaOffer', offer.reason));
   const delegator = field('delegator');
   if (delegator !== undefined && !means.delegators.includes(delegator)) {

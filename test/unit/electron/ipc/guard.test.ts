@@ -75,7 +75,7 @@ function altered(
 }
 
 /** What may be missing, and may not be wrong. */
-const optional = ['request.proxy', 'onBehalfOf', 'subject', 'access', 'leaders'];
+const optional = ['request.proxy', 'onBehalfOf', 'subject', 'video', 'camera', 'access', 'leaders'];
 
 for (const { name, parse, samples, refused } of cases) {
   describe(name, () => {

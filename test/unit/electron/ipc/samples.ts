@@ -74,11 +74,13 @@ export const commandSamples: Samples<Command> = {
       { type: 'call', to: '+46 8 5550 1234' },
       { type: 'call', to: 'ana@contoso.com', onBehalfOf: 'd1' },
       { type: 'call', to: 'x'.repeat(256), subject: 'x'.repeat(250) },
+      { type: 'call', to: 'ana@contoso.com', video: true },
     ],
     refuses: [
       {},
       ...[{ to: 7 }, { to: 'x'.repeat(257) }, { to: '112', onBehalfOf: '' }, { to: '112', onBehalfOf: null }],
       ...[7, null, 'x'.repeat(251)].map((subject) => ({ to: '4711', subject })),
+      ...[false, 'true', 1].map((video) => ({ to: '4711', video })),
     ],
   },
   'call-voicemail': { windows: ['main'], takes: [{ type: 'call-voicemail' }], refuses: [] },
@@ -703,8 +705,15 @@ export const mediaReportSamples: Samples<MediaReport | HeadsetReport> = {
   },
   devices: {
     windows: ['sound'],
-    takes: [{ type: 'devices', inputs: [], outputs: [] }],
-    refuses: [{ inputs: [] }, { inputs: [], outputs: { length: 1, 0: device } }],
+    takes: [
+      { type: 'devices', inputs: [], outputs: [] },
+      { type: 'devices', inputs: [], outputs: [], camera: true },
+    ],
+    refuses: [
+      { inputs: [], outputs: [], camera: 'front' },
+      { inputs: [] },
+      { inputs: [], outputs: { length: 1, 0: device } },
+    ],
   },
 };
 

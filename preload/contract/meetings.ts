@@ -17,6 +17,10 @@ export type MeetingLeaders = (typeof meetingLeaders)[number];
 export interface MeetingPlan {
   readonly access?: MeetingAccess;
   readonly leaders?: MeetingLeaders;
+  /** Who comes and goes is announced to all. */
+  readonly announce?: boolean;
+  /** Who calls in by a telephone does not wait in the lobby. */
+  readonly phonesPass?: boolean;
 }
 
 /** A meeting of the user's own that can be joined. */
@@ -34,6 +38,13 @@ export interface MeetingChoice<Value> {
   readonly usual: Value;
 }
 
+/** The same of what is so or is not. */
+export interface MeetingSwitch {
+  readonly usual: boolean;
+  /** The organization forbids it: it is off, and nobody can choose. */
+  readonly locked: boolean;
+}
+
 /** What can be done about meetings besides those that the user is in. */
 export interface MeetingsView {
   /** The server lets the user join one by its address. */
@@ -45,6 +56,12 @@ export interface MeetingsView {
   /** What the user may choose for a new one; null where that is up to the server. */
   readonly access: MeetingChoice<MeetingAccess> | null;
   readonly leaders: MeetingChoice<MeetingLeaders> | null;
+  readonly announce: MeetingSwitch | null;
+  readonly phonesPass: MeetingSwitch | null;
+  /** For how many people the organization has them; null where it does not say. */
+  readonly mostPeople: number | null;
+  /** The organization has none with sound on computers. */
+  readonly silent: boolean;
 }
 
 /** `lobby`: somebody has to let the user in. */

@@ -106,6 +106,7 @@ export const endpoints = [
   'GET myOnlineMeetings',
   'GET onlineMeetingDefaultValues',
   'GET onlineMeetingEligibleValues',
+  'GET onlineMeetingPolicies',
   'POST myOnlineMeetings',
   'POST joinOnlineMeeting',
   'POST startOnlineMeeting',

@@ -242,6 +242,32 @@ test.describe('the main window', () => {
     ]);
   });
 
+  test('offers for a meeting what the organization allows, and says what it has decided', async ({ open }) => {
+    const first = view();
+    const meetings = {
+      ...first.meetings,
+      announce: { usual: false, locked: false },
+      phonesPass: { usual: false, locked: true },
+      mostPeople: 250,
+      silent: true,
+    };
+    const page = await open('main', { ...first, meetings });
+    await page.getByRole('button', { name: 'Meetings', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'New meeting', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'New meeting' });
+    const phones = dialog.getByRole('checkbox', { name: 'People on telephones come in without waiting' });
+    await expect(phones).toBeDisabled();
+    await expect(phones).not.toBeChecked();
+    await expect(phones).toHaveAccessibleDescription('Set by your organization');
+    await expect(dialog.getByText('For up to 250 people.')).toBeVisible();
+    await expect(dialog.getByText(/no sound on computers/)).toBeVisible();
+    await dialog.getByRole('checkbox', { name: 'Announce who comes and goes' }).check();
+    await dialog.getByRole('button', { name: 'Start meeting', exact: true }).click();
+    expect((await commands(page)).filter(({ type }) => type === 'start-meeting')).toEqual([
+      { type: 'start-meeting', about: '', announce: true },
+    ]);
+  });
+
   test('joins a meeting by its address, and begins one', async ({ open }) => {
     const page = await open('main', view());
     const ways = page.getByRole('button', { name: 'Meetings', exact: true });

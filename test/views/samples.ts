@@ -189,7 +189,10 @@ export function view({
       signIn: null,
     },
     calls: [],
-    meetings: { join: true, start: true, planned: [], access: null, leaders: null },
+    meetings: {
+      ...{ join: true, start: true, planned: [], access: null, leaders: null },
+      ...{ announce: null, phonesPass: null, mostPeople: null, silent: false },
+    },
     moreRinging: 0,
     calling,
     ownPhones: { phones: [], chosen: null, usual: null, refused: false, changeable: [], change: null },

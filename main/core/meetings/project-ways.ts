@@ -1,11 +1,12 @@
 import type { MeetingChoice, MeetingsView, Words } from '../../../preload/contract/index.ts';
 import { cleanText } from '../text.ts';
+import { switchesOf } from './planning.ts';
 import type { MeetingsModel } from './state.ts';
 
 /** The ways into a meeting that nobody asks the user to. */
 export function projectWays(model: MeetingsModel, { say }: Words): MeetingsView {
   const { joinOnlineMeeting, startOnlineMeeting, planning } = model;
-  const { planned, create, eligible, usual } = planning;
+  const { planned, create, eligible, usual, policies } = planning;
   const start = startOnlineMeeting !== null;
   return {
     join: joinOnlineMeeting !== null,
@@ -20,6 +21,9 @@ export function projectWays(model: MeetingsModel, { say }: Words): MeetingsView 
           })),
     access: start && create !== null ? choiceOf(eligible.access, usual.access) : null,
     leaders: start && create !== null ? choiceOf(eligible.leaders, usual.leaders) : null,
+    ...(start ? switchesOf(planning) : { announce: null, phonesPass: null }),
+    mostPeople: policies.mostPeople,
+    silent: policies.soundOff,
   };
 }
 

@@ -95,6 +95,8 @@ export const commandGuard: Guard<Command> = {
       about: text(longestMeetingSubject),
       access: v.exactOptional(oneOf(meetingAccesses)),
       leaders: v.exactOptional(oneOf(meetingLeaders)),
+      announce: v.exactOptional(v.boolean()),
+      phonesPass: v.exactOptional(v.boolean()),
     }),
   },
   'look-at-meetings': { windows: ['main'], schema: fields({}) },

@@ -659,6 +659,8 @@ export interface Messages {
   readonly 'meeting.admit-all': None;
   readonly 'meeting.admit-name': { readonly name: string };
   readonly 'meeting.already-there': None;
+  readonly 'meeting.announce': None;
+  readonly 'meeting.announce-hint': None;
   readonly 'meeting.attendees-group': { readonly count: number };
   readonly 'meeting.back': None;
   readonly 'meeting.conference-id': { readonly code: string };
@@ -737,6 +739,7 @@ export interface Messages {
   readonly 'meeting.make-presenter': None;
   readonly 'meeting.message': None;
   readonly 'meeting.more-for': { readonly name: string };
+  readonly 'meeting.most-people': { readonly count: number };
   readonly 'meeting.mute-all': None;
   readonly 'meeting.mute-name': { readonly name: string };
   readonly 'meeting.new-about': None;
@@ -766,6 +769,8 @@ export interface Messages {
   readonly 'meeting.people-group': { readonly count: number };
   readonly 'meeting.people-later': None;
   readonly 'meeting.people-tile': { readonly count: number };
+  readonly 'meeting.phones-pass': None;
+  readonly 'meeting.phones-pass-hint': None;
   readonly 'meeting.planned': None;
   readonly 'meeting.planned-join': { readonly title: string };
   readonly 'meeting.presenters-group': { readonly count: number };
@@ -776,6 +781,7 @@ export interface Messages {
   readonly 'meeting.remove-question.no': None;
   readonly 'meeting.remove-question.title': { readonly name: string };
   readonly 'meeting.remove-question.yes': None;
+  readonly 'meeting.silent': None;
   readonly 'meeting.start': None;
   readonly 'meeting.title': None;
   readonly 'meeting.title-of': { readonly name: string };

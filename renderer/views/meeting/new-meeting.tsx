@@ -1,9 +1,16 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { longestMeetingSubject, type MeetingsView, type Refusal } from '../../../preload/contract/index.ts';
+import {
+  longestMeetingSubject,
+  type MeetingSwitch,
+  type MeetingsView,
+  type Refusal,
+} from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
+import { CheckBox } from '../../components/form/check-box.tsx';
 import { Field } from '../../components/form/field.tsx';
 import { Picker } from '../../components/form/picker.tsx';
+import { Note } from '../../components/notes/note.tsx';
 import { useWords } from '../../wording/words-context.ts';
 import { MeetingDialog } from './meeting-dialog.tsx';
 import { meetingProblemId } from './meeting-problem.ts';
@@ -20,11 +27,16 @@ export function NewMeeting({ meetings, act, onDone }: NewMeetingProps): JSX.Elem
   const [about, setAbout] = useState('');
   const [access, setAccess] = useState(meetings.access?.usual);
   const [leaders, setLeaders] = useState(meetings.leaders?.usual);
+  const [announce, setAnnounce] = useState(meetings.announce?.usual);
+  const [phonesPass, setPhonesPass] = useState(meetings.phonesPass?.usual);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const hintOf = ({ locked }: MeetingSwitch, hint: string): string => (locked ? say('settings.locked') : hint);
   const start = (): void => {
     const chosen = {
       ...(access !== undefined && access !== meetings.access?.usual && { access }),
       ...(leaders !== undefined && leaders !== meetings.leaders?.usual && { leaders }),
+      ...(announce !== undefined && announce !== meetings.announce?.usual && { announce }),
+      ...(phonesPass !== undefined && phonesPass !== meetings.phonesPass?.usual && { phonesPass }),
     };
     const subject = about.trim().slice(0, longestMeetingSubject);
     void act({ type: 'start-meeting', about: subject, ...chosen }).then((result) => {
@@ -70,6 +82,30 @@ export function NewMeeting({ meetings, act, onDone }: NewMeetingProps): JSX.Elem
           nameOf={(value) => say(`meeting.leaders.${value}`)}
           onChoose={setLeaders}
         />
+      )}
+      {meetings.announce !== null && (
+        <CheckBox
+          id="meeting-announce"
+          label={say('meeting.announce')}
+          hint={hintOf(meetings.announce, say('meeting.announce-hint'))}
+          checked={announce ?? false}
+          disabled={meetings.announce.locked}
+          onChange={setAnnounce}
+        />
+      )}
+      {meetings.phonesPass !== null && (
+        <CheckBox
+          id="meeting-phones-pass"
+          label={say('meeting.phones-pass')}
+          hint={hintOf(meetings.phonesPass, say('meeting.phones-pass-hint'))}
+          checked={phonesPass ?? false}
+          disabled={meetings.phonesPass.locked}
+          onChange={setPhonesPass}
+        />
+      )}
+      {meetings.silent && <Note kind="info">{say('meeting.silent')}</Note>}
+      {meetings.mostPeople !== null && (
+        <p class="field-hint">{say('meeting.most-people', { count: meetings.mostPeople })}</p>
       )}
     </MeetingDialog>
   );

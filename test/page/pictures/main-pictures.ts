@@ -215,6 +215,26 @@ export const mainPictures: readonly Picture[] = [
     },
   },
   {
+    name: 'main-new-meeting',
+    window: 'main',
+    ...page,
+    view: calls({
+      meetings: {
+        ...view().meetings,
+        access: { values: ['everyone', 'organization', 'organizer'], usual: 'everyone' },
+        leaders: { values: ['organization', 'organizer'], usual: 'organization' },
+        announce: { usual: false, locked: false },
+        phonesPass: { usual: false, locked: true },
+        mostPeople: 250,
+        silent: true,
+      },
+    }),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Meetings', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'New meeting', exact: true }).click();
+    },
+  },
+  {
     name: 'main-dial-every-way',
     window: 'main',
     ...page,

@@ -12,6 +12,8 @@ export interface OwnMeeting {
   readonly subject: string | undefined;
   readonly accessLevel: string;
   readonly automaticLeaderAssignment: string;
+  readonly entryExitAnnouncement: string;
+  readonly lobbyBypassForPhoneUsers: string;
 }
 
 /** Can be changed while the server runs. */
@@ -19,24 +21,38 @@ export interface OwnMeetings {
   readonly planned: OwnMeeting[];
   accessLevels: readonly string[];
   automaticLeaderAssignments: readonly string[];
+  entryExitAnnouncements: readonly string[];
+  lobbyBypassForPhoneUsersSettings: readonly string[];
+  /** UCWA reference: onlineMeetingPolicies. What is Disabled there cannot be planned. */
+  readonly policies: Record<
+    'entryExitAnnouncement' | 'phoneUserAdmission' | 'voipAudio',
+    'None' | 'Disabled' | 'Enabled'
+  >;
   /** No more are taken (409 TooManyOnlineMeetings). */
   most: number;
 }
 
 const levels = ['None', 'SameEnterprise', 'Locked', 'Invited', 'Everyone'];
+const onOrOff = ['Disabled', 'Enabled'];
 const assignments = ['Disabled', 'SameEnterprise', 'Everyone'];
 
 export function usualOwnMeetings(): OwnMeetings {
   const monthEnd = { id: 'MNTH7K', subject: 'Month end', accessLevel: 'SameEnterprise' };
   return {
-    planned: [{ ...monthEnd, automaticLeaderAssignment: 'SameEnterprise' }],
+    planned: [{ ...usual, ...monthEnd }],
     accessLevels: ['SameEnterprise', 'Locked', 'Invited', 'Everyone'],
     automaticLeaderAssignments: assignments,
+    entryExitAnnouncements: ['Unsupported', ...onOrOff],
+    lobbyBypassForPhoneUsersSettings: onOrOff,
+    policies: { entryExitAnnouncement: 'Enabled', phoneUserAdmission: 'Enabled', voipAudio: 'Enabled' },
     most: 50,
   };
 }
 
-const usual = { accessLevel: 'Everyone', automaticLeaderAssignment: 'SameEnterprise' } as const;
+const usual = {
+  ...{ accessLevel: 'Everyone', automaticLeaderAssignment: 'SameEnterprise' },
+  ...{ entryExitAnnouncement: 'Disabled', lobbyBypassForPhoneUsers: 'Enabled' },
+} as const;
 
 const rules: FieldRules = {
   accessLevel: { kind: 'choice', of: levels },
@@ -53,7 +69,10 @@ const rules: FieldRules = {
 
 /** What stands in the application of them: links alone. */
 export function onlineMeetings(application: Application): Resource {
-  const parts = ['myOnlineMeetings', 'onlineMeetingDefaultValues', 'onlineMeetingEligibleValues'];
+  const parts = [
+    ...['myOnlineMeetings', 'onlineMeetingDefaultValues'],
+    ...['onlineMeetingEligibleValues', 'onlineMeetingPolicies'],
+  ];
   return {
     rel: 'onlineMeetings',
     links: {
@@ -86,9 +105,19 @@ export function addOwnMeetings(application: Application, own: OwnMeetings): void
     properties: {
       accessLevels: own.accessLevels,
       automaticLeaderAssignments: own.automaticLeaderAssignments,
+      entryExitAnnouncements: own.entryExitAnnouncements,
+      lobbyBypassForPhoneUsersSettings: own.lobbyBypassForPhoneUsersSettings,
       eligibleOnlineMeetingRels: ['myOnlineMeetings'],
     },
     links: self('onlineMeetingEligibleValues'),
+  }));
+  read('onlineMeetings/onlineMeetingPolicies', () => ({
+    rel: 'onlineMeetingPolicies',
+    properties: {
+      ...own.policies,
+      ...{ externalUserMeetingRecording: 'Disabled', meetingRecording: 'Enabled', meetingSize: 250 },
+    },
+    links: self('onlineMeetingPolicies'),
   }));
   const list = (): Resource => ({
     rel: 'myOnlineMeetings',
@@ -119,19 +148,32 @@ function plan(application: Application, own: OwnMeetings, incoming: Incoming): R
   if (!own.automaticLeaderAssignments.includes(automaticLeaderAssignment)) {
     return badParameter('automaticLeaderAssignment', 'not eligible');
   }
+  const entryExitAnnouncement = field('entryExitAnnouncement') ?? usual.entryExitAnnouncement;
+  const lobbyBypassForPhoneUsers = field('lobbyBypassForPhoneUsers') ?? usual.lobbyBypassForPhoneUsers;
+  const { policies } = own;
+  const forbidden = [
+    entryExitAnnouncement === 'Enabled' && policies.entryExitAnnouncement === 'Disabled' && 'entryExitAnnouncement',
+    field('lobbyBypassForPhoneUsers') === 'Enabled' &&
+      policies.phoneUserAdmission === 'Disabled' &&
+      'lobbyBypassForPhoneUsers',
+  ].find((name) => name !== false);
+  if (forbidden !== undefined) return badParameter(forbidden, 'not eligible');
   const id = randomBytes(4).toString('hex').toUpperCase();
-  const meeting: OwnMeeting = { id, subject: field('subject'), accessLevel, automaticLeaderAssignment };
+  const meeting: OwnMeeting = {
+    ...{ id, subject: field('subject'), accessLevel, automaticLeaderAssignment },
+    ...{ entryExitAnnouncement, lobbyBypassForPhoneUsers },
+  };
   own.planned.push(meeting);
   return found(rendered(application, meeting), 201);
 }
 
 function rendered(application: Application, meeting: OwnMeeting): Resource {
-  const { id, subject, accessLevel, automaticLeaderAssignment } = meeting;
+  const { id, ...chosen } = meeting;
   const [user = '', domain = ''] = application.account.address.split('@');
   return {
     rel: 'myOnlineMeeting',
     properties: {
-      ...{ onlineMeetingId: id, subject, accessLevel, automaticLeaderAssignment, conferenceId: '4821346' },
+      ...{ onlineMeetingId: id, ...chosen, conferenceId: '4821346' },
       onlineMeetingUri: ownMeetingUri(application, meeting),
       joinUrl: `https://meet.${domain}/${user}/${id}`,
       organizerUri: `sip:${application.account.address}`,

@@ -67,7 +67,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'meetings/planning.ts': [
     [
       ...['GET application', 'GET myOnlineMeetings'],
-      ...['GET onlineMeetingDefaultValues', 'GET onlineMeetingEligibleValues'],
+      ...['GET onlineMeetingDefaultValues', 'GET onlineMeetingEligibleValues', 'GET onlineMeetingPolicies'],
     ],
   ],
   'meetings/run-effects.ts': [

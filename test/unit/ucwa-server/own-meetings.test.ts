@@ -21,6 +21,8 @@ test('a meeting of one’s own is planned with what is eligible, and else is ref
   ]) {
     assert.equal((await plan(wrong)).status, 400, JSON.stringify(wrong));
   }
+  server.meetings.own.policies.entryExitAnnouncement = 'Disabled';
+  assert.equal((await plan({ entryExitAnnouncement: 'Enabled' })).status, 400, 'it is forbidden');
   server.meetings.own.most = 2;
   const many = await plan({});
   assert.deepEqual([many.status, many.json.subcode], [409, 'TooManyOnlineMeetings']);

@@ -27,11 +27,15 @@ export function joinMeeting(href: string, { operationId, onlineMeetingUri, subje
 /**
  * Plans a meeting of the user's own: POST, 201 with a myOnlineMeeting (UCWA reference: myOnlineMeetings). What is not chosen is as usual.
  */
-export function planMeeting(href: string, subject: string | null, { access, leaders }: MeetingPlan): Operation {
+export function planMeeting(href: string, subject: string | null, plan: MeetingPlan): Operation {
+  const { access, leaders, announce, phonesPass } = plan;
+  const word = (isOn: boolean): string => (isOn ? 'Enabled' : 'Disabled');
   return postJson(href, {
     ...(subject === null ? {} : { subject }),
     ...(access === undefined ? {} : { accessLevel: accessLevels[access] }),
     ...(leaders === undefined ? {} : { automaticLeaderAssignment: leaderAssignments[leaders] }),
+    ...(announce === undefined ? {} : { entryExitAnnouncement: word(announce) }),
+    ...(phonesPass === undefined ? {} : { lobbyBypassForPhoneUsers: word(phonesPass) }),
   });
 }
 

@@ -191,6 +191,42 @@ describe('meetings with the simulated server', () => {
     await served.shows(({ calls }) => calls.every(({ state }) => state === 'ended'), 'the end');
   });
 
+  test('what the organization forbids in meetings is off and locked, and is not asked for', async () => {
+    await signedIn();
+    const { own } = served.server.meetings;
+    served.phone.command({ type: 'look-at-meetings' });
+    const { meetings } = await served.shows((view) => view.meetings.announce !== null, 'what may be chosen');
+    assert.deepEqual(
+      [meetings.announce, meetings.phonesPass, meetings.mostPeople, meetings.silent],
+      [{ usual: false, locked: false }, { usual: true, locked: false }, 250, false],
+    );
+    served.phone.command({ type: 'start-meeting', about: 'Board', announce: true, phonesPass: false });
+    const begun = await served.callShows((one) => isIn(one) && one.meeting?.title === 'Board', 'the new meeting');
+    const { entryExitAnnouncement, lobbyBypassForPhoneUsers } = own.planned.at(-1) ?? {};
+    assert.deepEqual([entryExitAnnouncement, lobbyBypassForPhoneUsers], ['Enabled', 'Disabled']);
+    served.phone.command({ type: 'hang-up', callId: begun.id });
+    await served.shows(({ calls }) => calls.every(({ state }) => state === 'ended'), 'the end');
+
+    const forbidden = {
+      entryExitAnnouncement: 'Disabled',
+      phoneUserAdmission: 'Disabled',
+      voipAudio: 'Disabled',
+    } as const;
+    Object.assign(own.policies, forbidden);
+    served.phone.command({ type: 'look-at-meetings' });
+    const { meetings: less } = await served.shows((view) => view.meetings.silent, 'what is forbidden');
+    assert.deepEqual(
+      [less.announce, less.phonesPass],
+      [
+        { usual: false, locked: true },
+        { usual: false, locked: true },
+      ],
+    );
+    served.phone.command({ type: 'start-meeting', about: 'Forbidden', announce: true, phonesPass: true });
+    await served.callShows((one) => isIn(one) && one.meeting?.title === 'Forbidden', 'a usual meeting');
+    assert.notEqual(own.planned.at(-1)?.subject, 'Forbidden', 'what is as usual needs no plan');
+  });
+
   test('attendees are kept muted and may speak again, and who is recorded is told', async () => {
     await signedIn();
     served.phone.command({ type: 'start-meeting', about: 'Stand-up' });

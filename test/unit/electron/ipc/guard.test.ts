@@ -75,7 +75,17 @@ function altered(
 }
 
 /** What may be missing, and may not be wrong. */
-const optional = ['request.proxy', 'onBehalfOf', 'subject', 'video', 'camera', 'access', 'leaders'];
+const optional = [
+  'request.proxy',
+  'onBehalfOf',
+  'subject',
+  'video',
+  'camera',
+  'access',
+  'leaders',
+  'announce',
+  'phonesPass',
+];
 
 for (const { name, parse, samples, refused } of cases) {
   describe(name, () => {

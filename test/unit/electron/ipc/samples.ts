@@ -98,6 +98,7 @@ export const commandSamples: Samples<Command> = {
       { type: 'start-meeting', about: '' },
       { type: 'start-meeting', about: 'x'.repeat(250) },
       { type: 'start-meeting', about: '', access: 'organizer', leaders: 'everyone' },
+      { type: 'start-meeting', about: '', announce: true, phonesPass: false },
     ],
     refuses: [
       {},
@@ -105,6 +106,7 @@ export const commandSamples: Samples<Command> = {
       ...[
         { about: '', access: 'Locked' },
         { about: '', leaders: 7 },
+        { about: '', announce: 'Enabled' },
       ],
     ],
   },

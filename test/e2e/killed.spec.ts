@@ -5,7 +5,7 @@ import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
 import type { UcwaServer } from '../ucwa-server/index.ts';
-import { answer, press, ring, userTone } from './rig/calls.ts';
+import { answer, bothAreHeard, press, ring, userTone } from './rig/calls.ts';
 import { killApp } from './rig/kill-app.ts';
 import { openStreams } from './rig/sound-streams.ts';
 import { expect, test } from './rig/test.ts';
@@ -129,4 +129,62 @@ test('killed in a call: no microphone stays open, and after a restart the next c
   const next = await ring(server, second, { from: 'tomas' });
   await answer(second, next);
   await next.hangUp();
+});
+
+test('killed in a call by ICE, which goes on by secrets that are nowhere: after a restart it is over there too', async ({
+  desktop,
+  launch,
+  server,
+}) => {
+  const first = await signedIn(launch, server, desktop);
+  await server.reachable();
+  const call = await ring(server, first, { from: 'ana', transport: 'ice', security: 'sdes' });
+  await answer(first, call);
+  await bothAreHeard(desktop, call);
+  await killApp(first, desktop);
+  expect(call.state).toBe('talking');
+
+  const second = await launch({ userDataDir: first.userDataDir });
+  await second.status('Ready');
+  expect((await call.ended).kind).toBe('user-hung-up');
+  const main = await second.window('main');
+  await expect(main.getByRole('option', { name: /Ana Lindqvist/ }).first()).toBeVisible();
+  const next = await ring(server, second, { from: 'tomas', transport: 'ice', security: 'sdes' });
+  await answer(second, next);
+  await bothAreHeard(desktop, next);
+  await next.hangUp();
+});
+
+test('killed in a meeting: after a restart nobody thinks that the user is still in it, and it is joined again', async ({
+  desktop,
+  launch,
+  server,
+}) => {
+  const first = await signedIn(launch, server, desktop);
+  await server.reachable();
+  const { meetings } = server;
+  const meeting = meetings.invite({ from: 'priya', subject: 'Supplier review', people: ['ana'] });
+  await first.shown('ring');
+  await press(first, 'ring', 'Answer');
+  await until('the sound of the meeting', () => meeting.sound?.state === 'talking');
+  const { sound } = meeting;
+  if (sound === undefined) throw new Error('there is no sound');
+  await bothAreHeard(desktop, sound);
+  await killApp(first, desktop);
+  expect(meeting.isOver).toBe(false);
+
+  const second = await launch({ userDataDir: first.userDataDir });
+  await second.status('Ready');
+  await until('the end of the meeting for the user', () => meeting.isOver);
+  await until('the end of its sound', () => sound.state === 'ended');
+  const main = await second.window('main');
+  await main.getByRole('button', { name: 'Meetings', exact: true }).click();
+  await main.getByRole('menuitem', { name: 'Join meeting', exact: true }).click();
+  await main.keyboard.type(meeting.resources.facts.joinUrl);
+  await main.keyboard.press('Enter');
+  await until('the sound of the meeting again', () => meetings.newest?.sound?.state === 'talking');
+  const again = meetings.newest?.sound;
+  if (again === undefined || again === sound) throw new Error('there is no other sound');
+  await bothAreHeard(desktop, again);
+  await press(second, 'call', 'Leave');
 });

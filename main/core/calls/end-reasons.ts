@@ -62,6 +62,7 @@ export const endReasons: Readonly<Record<EndReason, EndMeaning>> = {
   'not-accepted': { counts: 'failed', decline: 'Local', stop: 'MediaConnectivityFailure' },
   // Nothing failed: the user is in another call by now, so that this one is hung up as they would hang it up.
   'accepted-too-late': { counts: 'failed', stop: 'UserInitiatedAction' },
+  'app-ended': { counts: 'failed' },
   'server-lost': { counts: 'failed', mayComeAgain: true },
   'phone-not-answered': { counts: 'failed' },
   'phone-number-refused': { counts: 'failed' },

@@ -3,7 +3,7 @@ import type { MediaFailure, VideoStanding, VideoWish } from '../ports.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { CallOutEvent } from './call-out-event.ts';
 import type { Invited } from './invited/invited.ts';
-import type { LeftTalk } from './kept-talk.ts';
+import type { KeptTalk, LeftTalk } from './kept-talk.ts';
 import type { CallDevice, EndReason, SessionLinks } from './state.ts';
 
 /** An incoming audioVideoInvitation that can be answered; hrefs are absolute. */
@@ -239,6 +239,8 @@ export type CallEvent =
     }
   /** The server still has a call that was up when an earlier run ended. */
   | { readonly type: 'taken-up'; readonly callId: string; readonly talk: LeftTalk; readonly wall: number }
+  /** The same of one that cannot go on from here, and is ended. */
+  | { readonly type: 'left-behind'; readonly callId: string; readonly talk: KeptTalk; readonly wall: number }
   /** Calls that wait for their turn to ring may have it now. */
   | { readonly type: 'make-room' }
   | { readonly type: 'stopped'; readonly callId: string }

@@ -17,15 +17,18 @@ export const keptTalk = fields({
   /** In ms since 1970. */
   startedAt: time,
   connectedAt: time,
-  /** What the far side said last, without its key, and the name of our session: see `withoutSecrets`. */
-  offer: text(65_536),
-  after: text(1_024),
+  /**
+   * What the far side said last, without its key, and the name of our session: see `withoutSecrets`. Null: it goes on by secrets alone, so that nothing
+   * but that it was is of use.
+   */
+  carried: v.nullable(fields({ offer: text(65_536), after: text(1_024) })),
 });
 
 export type KeptTalk = v.InferOutput<typeof keptTalk>;
 
 /** One of an earlier run, as the server has it still; hrefs are absolute. */
-export interface LeftTalk extends KeptTalk {
+export interface LeftTalk extends Omit<KeptTalk, 'carried'> {
+  readonly carried: NonNullable<KeptTalk['carried']>;
   readonly audioVideo: string;
   readonly stop: string | null;
   readonly session: SessionLinks;

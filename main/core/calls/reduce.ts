@@ -39,7 +39,7 @@ import {
   isTalking,
   isUp,
 } from './state.ts';
-import { takeUp } from './take-up.ts';
+import { leaveBehind, takeUp } from './take-up.ts';
 import { mayGoToPhone, reducePhone } from './to-phone.ts';
 import { forgetTones, pressTones, toneHeard, toneSent, tonesTaken } from './tones.ts';
 import { reduceVideo } from './video.ts';
@@ -71,6 +71,7 @@ function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
   if (event.type === 'offered') return offer(calls, event, now);
   if (event.type === 'call-out') return callOut(calls, event, now);
   if (event.type === 'taken-up') return takeUp(calls, event, now);
+  if (event.type === 'left-behind') return leaveBehind(calls, event, now);
   if (event.type === 'make-room') return { calls, effects: [] };
   if (event.type === 'answer' && event.instead === true) return answerInstead(calls, event, now);
   const call = callOf(calls, event);
@@ -224,7 +225,10 @@ function pruned(calls: Calls): Calls {
   return old.size === 0 ? calls : calls.filter((call) => !old.has(call));
 }
 
-type EventOfOneCall = Exclude<CallEvent, { type: 'offered' | 'call-out' | 'taken-up' | 'forget' | 'make-room' }>;
+type EventOfOneCall = Exclude<
+  CallEvent,
+  { type: 'offered' | 'call-out' | 'taken-up' | 'left-behind' | 'forget' | 'make-room' }
+>;
 type EventOfReducer = Exclude<EventOfOneCall, OwnOfferEvent | EventOfCallOut>;
 
 function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {

@@ -84,6 +84,8 @@ export type EndReason =
   /** The server took an answer that had seemed to be refused, when the user talked to somebody else. */
   | 'accepted-too-late'
   | 'server-lost'
+  /** The app was killed in it, or the computer stopped, and it could not go on after the next start. */
+  | 'app-ended'
   /** The user's own telephone was to carry it: nobody picked it up, its number is none, it may not be used, or it came to nothing. */
   | 'phone-not-answered'
   | 'phone-number-refused'

@@ -1,6 +1,8 @@
+import { endCall } from './end.ts';
 import type { CallEvent } from './event.ts';
 import { talking } from './hold.ts';
 import { nothingInvited } from './invited/invited.ts';
+import type { KeptTalk, LeftTalk } from './kept-talk.ts';
 import { untouched } from './new-call.ts';
 import type { OfferStep } from './offer.ts';
 import type { Call, Calls } from './state.ts';
@@ -13,14 +15,46 @@ const longestMs = 10_000;
  * other side at once.
  */
 export function takeUp(calls: Calls, event: CallEvent & { readonly type: 'taken-up' }, now: number): OfferStep {
-  const { callId, talk, wall } = event;
+  const { callId, talk } = event;
   const isThere = calls.some(({ id, state, conversation }) => {
     return id === callId || (state !== 'ended' && conversation === talk.conversation);
   });
   if (isThere) return { calls, effects: [] };
-  const { offer, after, held, connectedAt, ...known } = talk;
+  const { offer, after } = talk.carried;
+  const call = callOf(talk, event, now);
+  const media = (type: 'hurry' | 'start') => ({ type: 'media', instruction: { type, callId } }) as const;
+  return {
+    calls: [...calls, call],
+    effects: [
+      { type: 'media', instruction: { type: 'prepare', callId, offer, after } },
+      media('hurry'),
+      media('start'),
+      { type: 'expect-media', callId, withinMs: longestMs },
+    ],
+  };
+}
+
+/** What cannot go on from here was a call all the same, and stands in the history. It is in no window: it ended before the app was there. */
+export function leaveBehind(calls: Calls, event: CallEvent & { readonly type: 'left-behind' }, now: number): OfferStep {
+  const { callId, talk, wall } = event;
+  if (calls.some(({ id }) => id === callId)) return { calls, effects: [] };
+  const links = { audioVideo: null, stop: null, session: null };
+  const call = callOf({ ...talk, ...links }, { callId, wall }, now);
+  const ended = endCall({ ...call, media: { state: 'closed' }, shown: false }, { reason: 'app-ended' }, now);
+  return { calls: [...calls, ended.call], effects: ended.effects };
+}
+
+type Known = Omit<LeftTalk, 'carried' | 'audioVideo' | 'session'> & Pick<Call, 'audioVideo' | 'session'>;
+
+/** The call as it was, muted. */
+function callOf(
+  { held, connectedAt, ...talk }: Known & Partial<Pick<KeptTalk, 'carried'>>,
+  { callId, wall }: { readonly callId: string; readonly wall: number },
+  now: number,
+): Call {
+  const { carried: _, ...known } = talk;
   const hold = held ? ({ ...talking, wanted: 'hold', agreed: 'hold', since: now, heldSince: now } as const) : talking;
-  const call: Call = {
+  return {
     ...untouched,
     ...known,
     id: callId,
@@ -46,15 +80,5 @@ export function takeUp(calls: Calls, event: CallEvent & { readonly type: 'taken-
     answered: true,
     muted: true,
     takenUp: true,
-  };
-  const media = (type: 'hurry' | 'start') => ({ type: 'media', instruction: { type, callId } }) as const;
-  return {
-    calls: [...calls, call],
-    effects: [
-      { type: 'media', instruction: { type: 'prepare', callId, offer, after } },
-      media('hurry'),
-      media('start'),
-      { type: 'expect-media', callId, withinMs: longestMs },
-    ],
   };
 }

@@ -134,7 +134,9 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
     loseRings: (reason) => lose(({ state }) => state === 'ringing', reason),
     owns: (callId) => list().some(({ id, voice, origin }) => voice === callId && (id !== callId || origin !== 'made')),
     isIn: (conversation, threadId) =>
-      list().some((one) => isEngaged(one) && (one.conversation === conversation || isThread(one, threadId))),
+      list().some(
+        (one) => isEngaged(one) && (one.conversation === conversation || isThread(one, threadId) || isSomewhere(one)),
+      ),
     endAll: () => lose(() => true, 'signed-out'),
     forget() {
       lose(({ lost }) => lost !== 'no', 'server-lost');
@@ -166,6 +168,11 @@ function createPlanner({ session }: MeetingsDeps, resolve: Resolve, tell: (plann
       if (planning !== null && asked === application) tell(planning);
     },
   };
+}
+
+/** Which of the conversations it is in now is being looked for. */
+function isSomewhere({ lost, conversation }: Meeting): boolean {
+  return lost === 'sought' && conversation === null;
 }
 
 function isThread(meeting: Meeting, threadId: string | null): boolean {

@@ -30,12 +30,11 @@ export function createKeptTalks({ clock, media, records }: KeptTalksDeps): KeptT
       call;
     if (state !== 'connected' || conversation === null || connectedAt === null || restoring) return [];
     const carried = media.carried(id);
-    const said = carried === null ? null : withoutSecrets(carried);
-    if (said === null) return [];
+    if (carried === null) return [];
     const { name = null, uri = null, phoneNumber = null } = party ?? {};
     return [
       {
-        ...{ conversation, direction, threadId, subject, startedAt, ...said },
+        ...{ conversation, direction, threadId, subject, startedAt, carried: withoutSecrets(carried) },
         party: party === null ? null : { name, uri, phoneNumber },
         held: hold.agreed === 'hold',
         connectedAt: Math.round(clock.wall() - (clock.now() - connectedAt)),

@@ -68,14 +68,20 @@ export function createListComparison(
       apply({ type: 'moved', callId: call.id, ...names });
       return true;
     }
+    if (textOf(conversation, 'state') === 'Conferenced') {
+      if (!inMeeting(href, threadId)) leave(href);
+      return true;
+    }
     const left = talks.take(href);
     const links = left === null ? null : await sessionOf(resolve(session), lookUp, resolve);
     if (!current()) return true;
-    if (left !== null && links !== null) {
-      const talk = { ...left, audioVideo, stop: resolve(stop), session: links };
+    const carried = left?.carried ?? null;
+    if (left !== null && carried !== null && links !== null) {
+      const talk = { ...left, carried, audioVideo, stop: resolve(stop), session: links };
       apply({ type: 'taken-up', callId: random.uuid(), talk, wall: clock.wall() });
     } else if (stop !== null && !inMeeting(href, threadId)) {
       log.warn('a call that nobody here is in is ended');
+      if (left !== null) apply({ type: 'left-behind', callId: random.uuid(), talk: left, wall: clock.wall() });
       end(href, href, stop, 'MediaConnectivityFailure');
     }
     return true;
@@ -97,6 +103,12 @@ export function createListComparison(
     const { state, stop } = decodeAudioVideo(found.resource);
     if (state === 'Connected' && stop !== null) end(call.id, call.conversation, stop, told);
     return true;
+  }
+
+  /** A meeting in which the others believe the user, and nobody here is: all of it is left, not its sound alone. */
+  function leave(href: string): void {
+    log.warn('a meeting that nobody here is in is left');
+    void farewells.say({ key: href, what: 'leave', first: () => ({ method: 'DELETE', href }), last: null });
   }
 
   /** `stop`: as the server wrote it. */

@@ -112,6 +112,7 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
   ],
   'not-accepted': ['The call could not be answered. It may still ring elsewhere.', 'missed', 'failed'],
   'accepted-too-late': ['The call could not be answered. You were in another call by then.', 'missed', 'failed'],
+  'app-ended': ['Switchhook stopped in the call. When it started again, the call could not go on.', 'missed', 'failed'],
   'server-lost': ['The server ended the call. Switchhook had to sign in again.', 'missed', 'failed'],
   'busy-there': ['The other side is in another call.', 'missed', 'failed'],
   'declined-there': ['The other side did not take the call.', 'missed', 'failed'],

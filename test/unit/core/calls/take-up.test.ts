@@ -33,12 +33,15 @@ const talk: KeptTalk = {
   held: false,
   startedAt: 1_000,
   connectedAt: 2_000,
-  offer: offerSdp,
-  after: ours,
+  carried: { offer: offerSdp, after: ours },
 };
 
 /** The app was started anew; the server lists the conversation, in which voice goes on. */
-async function restarted(talks: unknown, links: object = { renegotiations: { href: renegotiations } }) {
+async function restarted(
+  talks: unknown,
+  links: object = { renegotiations: { href: renegotiations } },
+  state = 'Connected',
+) {
   const phone = createTestPhone({ records: createFakeRecords({ talks }) });
   const { http } = phone;
   phone.media.prepareAtOnce();
@@ -48,11 +51,12 @@ async function restarted(talks: unknown, links: object = { renegotiations: { hre
   http.on('GET', applicationUrl, json(200, { ...body, _embedded: { ...body._embedded, communication } }));
   http.on('GET', listUrl, json(200, { rel: 'conversations', _links: { conversation: [{ href: conversationPath }] } }));
   const modality = { audioVideo: { href: audioVideoPath } };
-  http.on('GET', conversationUrl, json(200, { rel: 'conversation', state: 'Connected', _links: modality }));
+  http.on('GET', conversationUrl, json(200, { rel: 'conversation', state, _links: modality }));
   const named = { stopAudioVideo: { href: stopUrl }, audioVideoSession: { href: sessionPath } };
   http.on('GET', audioVideoUrl, json(200, { rel: 'audioVideo', state: 'Connected', _links: named }));
   http.on('GET', `${pool}${sessionPath}`, json(200, { rel: 'audioVideoSession', _links: links }));
   http.on('POST', stopUrl, noContent);
+  http.on('DELETE', conversationUrl, noContent);
   http.on('POST', new RegExp(`^${renegotiations}`), json(201, {}));
   await phone.signIn();
   await settle();
@@ -106,7 +110,7 @@ describe('a call that was up when the app was killed', () => {
   for (const [what, talks, links] of [
     ['nothing is known of it', [], undefined],
     ['it is another one', [{ ...talk, conversation: `${conversationUrl}9` }], undefined],
-    ['what was kept is broken', [{ ...talk, offer: 7 }], undefined],
+    ['what was kept is broken', [{ ...talk, carried: 7 }], undefined],
     ['the far side could not be told of another place', [talk], {}],
   ] as const) {
     test(`is ended at the server where ${what}`, async () => {
@@ -116,6 +120,27 @@ describe('a call that was up when the app was killed', () => {
       assert.deepEqual(phone.media.instructions, []);
     });
   }
+
+  test('by ICE, which nothing that is kept could go on by, it is ended at the server and stands in the history', async () => {
+    const phone = await restarted([{ ...talk, carried: null }]);
+    assert.deepEqual(phone.view().calls, []);
+    assert.equal(phone.http.sentTo('POST', stopUrl).length, 1);
+    assert.deepEqual(phone.media.instructions, []);
+    const [past, ...more] = phone.past();
+    assert.deepEqual(
+      [past?.party.label, past?.outcome, past?.at, more.length],
+      ['Ana Lindqvist', 'answered', 1_000, 0],
+    );
+    assert.equal(past?.note, 'Switchhook stopped in the call. When it started again, the call could not go on.');
+    assert.equal(past?.talkedMs, phone.clock.wall() - 2_000);
+  });
+
+  test('in a meeting, it is left as a whole', async () => {
+    const phone = await restarted([{ ...talk, carried: null }], undefined, 'Conferenced');
+    assert.deepEqual(phone.view().calls, []);
+    assert.equal(phone.http.sentTo('DELETE', conversationUrl).length, 1);
+    assert.equal(phone.http.sentTo('POST', stopUrl).length, 0);
+  });
 
   test('is over, and the server told, where the far side does not agree in time', async () => {
     const phone = await restarted([talk]);

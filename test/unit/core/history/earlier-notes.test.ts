@@ -20,7 +20,7 @@ const earlier = (more: object) => ({ id: 'a', at: 1, direction: 'incoming', outc
 const unwritten: ReadonlySet<string> = new Set(['hung-up-here', 'hung-up-there', 'declined-here', 'over']);
 const unknown: ReadonlySet<string> = new Set([
   ...['phone-not-answered', 'phone-number-refused', 'phone-not-allowed', 'phone-failed', 'phone-left'],
-  ...['accepted-too-late', 'declined-only-here', 'media-unencrypted', 'busy-elsewhere', 'not-disturbed'],
+  ...['app-ended', 'accepted-too-late', 'declined-only-here', 'media-unencrypted', 'busy-elsewhere', 'not-disturbed'],
   ...['transfer-failed', 'meeting-over', 'not-allowed', 'server-limit', 'server-failed', 'gone-there'],
   ...['media-bandwidth', 'busy-there', 'declined-there', 'not-disturbed-there', 'no-answer-there', 'unreachable-there'],
   ...['not-found-there', 'number-unknown', 'call-not-allowed', 'too-many-calls', 'redirected-there', 'call-refused'],

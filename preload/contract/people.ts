@@ -161,6 +161,11 @@ export interface PeopleQueries {
     readonly asks: { readonly personId: string };
     readonly answer: PersonDetails | null;
   };
+  /** The pictures that are there of those who were talked to in these calls; at most {@link mostLookedAt} of them. */
+  readonly faces: {
+    readonly asks: { readonly callIds: readonly string[] };
+    readonly answer: readonly FaceView[];
+  };
 }
 
 export interface PeopleRows {
@@ -183,12 +188,21 @@ export interface PeopleFound {
   readonly total: number;
 }
 
+/** Who was talked to in a past call, as a picture shows them. */
+export interface FaceView {
+  readonly callId: string;
+  /** The address of the picture within the app. */
+  readonly photo: string;
+}
+
 /**
  * What a user wants of people. `search-directory`: has the company directory asked for what is typed, once typing pauses; an empty text
  * ends it. `look-at-people`: these are on the screen, so that their presence is wanted, and one of them closely; none ends it.
+ * `look-at-faces`: calls that are on the screen; the pictures of those of them who are contacts are read.
  */
 export type PeopleCommand =
   | { readonly type: 'search-directory'; readonly text: string }
   | { readonly type: 'look-at-people'; readonly personIds: readonly string[]; readonly closely: string | null }
+  | { readonly type: 'look-at-faces'; readonly callIds: readonly string[] }
   | { readonly type: 'read-contacts-again' }
   | { readonly type: 'change-contact'; readonly personId: string; readonly action: PersonAction };

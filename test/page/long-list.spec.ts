@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { HistoryView } from '../../preload/contract/index.ts';
+import { northwind } from '../views/people.ts';
 import { ana, noon, numberOnly, past, priya, tomas, view } from '../views/samples.ts';
-import { show } from './rig/fake-phone.ts';
+import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
 test.use({ viewport: { width: 1080, height: 680 }, timezoneId: 'Europe/London' });
@@ -18,6 +19,23 @@ function manyCalls(count: number): readonly HistoryView[] {
     past(parties[index % parties.length] ?? ana, index * 36, { id: `call-${index}`, note: `Note ${index}` }),
   );
 }
+
+test('shows the pictures of contacts, and asks for those on the screen alone', async ({ open }) => {
+  const contact = { ...ana, label: 'Ana Lingström-Okafor', number: 'ana.lingstromokafor@northwind.example' };
+  const calls = manyCalls(10_000).map((call, index) => (index % 4 === 0 ? { ...call, party: contact } : call));
+  const page = await open('main', view({ past: calls, book: northwind }));
+  const faces = page.locator('.row img');
+  await expect(faces.first()).toHaveJSProperty('complete', true);
+  await expect(options(page).first().locator('img')).toHaveCount(1);
+  await expect(options(page).nth(1).locator('img')).toHaveCount(0);
+  await scrollTo(page, 0.5);
+  await expect.poll(() => middle(page)).toBeGreaterThan(4_000);
+  await expect(faces.first()).toBeVisible();
+  const asked = (await commands(page)).filter(({ type }) => type === 'look-at-faces');
+  expect(asked.length).toBeGreaterThan(1);
+  for (const command of asked)
+    expect(command.type === 'look-at-faces' ? command.callIds.length : 0).toBeLessThanOrEqual(100);
+});
 
 const options = (page: Page) => page.getByRole('option');
 const selected = (page: Page) => page.getByRole('option', { selected: true });

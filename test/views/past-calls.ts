@@ -34,6 +34,10 @@ export function answersFrom(
 ): QueryHandlers<keyof (HistoryQueries & PeopleQueries)> {
   const model = { history: past.map(entryOf), historyRevision: summary.revision };
   const wall = (): number => Date.parse('2026-03-10T12:00:00');
-  const queries = createPeopleQueries({ store: { model: { people } }, words: englishWords, wall });
+  const queries = createPeopleQueries({
+    store: { model: { people, history: model.history } },
+    words: englishWords,
+    wall,
+  });
   return { ...createHistoryQueries({ store: { model }, words: englishWords, wall }), ...queries };
 }

@@ -7,6 +7,7 @@ import {
 } from '../../../preload/contract/index.ts';
 import type { Call, Calls } from '../calls/state.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
+import type { History } from '../history/state.ts';
 import type { Clock, Log, Random } from '../ports.ts';
 import type { QueryHandlers } from '../queries.ts';
 import type { CompleteEvent } from '../session/channel/complete-event.ts';
@@ -16,6 +17,7 @@ import { Contacts } from './contacts/contacts.ts';
 import { changeMembership, type MembershipLinks } from './contacts/membership.ts';
 import { readOffered } from './contacts/offered.ts';
 import { DirectorySearch } from './directory-search.ts';
+import { contactsIn } from './faces.ts';
 import { peopleNewsOf } from './from-ucwa.ts';
 import type { Person } from './person.ts';
 import { actionsFor } from './project.ts';
@@ -41,7 +43,7 @@ export interface PeopleDeps {
   readonly random: Random;
   readonly log: Log;
   readonly perform: Perform;
-  readonly store: Store<{ readonly people: PeopleModel; readonly calls: Calls }>;
+  readonly store: Store<{ readonly people: PeopleModel; readonly calls: Calls; readonly history: History }>;
   readonly words: Words;
 }
 
@@ -109,6 +111,11 @@ class PeopleSlice implements People {
       },
       'look-at-people': ({ personIds, closely }) => {
         this.#lookAt(personIds, closely);
+        return taken;
+      },
+      'look-at-faces': ({ callIds }) => {
+        const { history, people } = store.model;
+        this.#photos.want(contactsIn(history, callIds, people.list));
         return taken;
       },
       'read-contacts-again': () => {

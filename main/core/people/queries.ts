@@ -1,13 +1,15 @@
 import type { PeopleQueries, Words } from '../../../preload/contract/index.ts';
+import type { History } from '../history/state.ts';
 import type { QueryHandlers } from '../queries.ts';
 import type { Store } from '../store.ts';
+import { facesIn } from './faces.ts';
 import type { Person } from './person.ts';
 import { projectDetails, projectPerson, projectRow, type Showing } from './project.ts';
 import { foundBesides, type Row, rowsFound, rowsOfTab } from './rows.ts';
 import { type PeopleModel, personBy } from './state.ts';
 
 export interface PeopleQueriesDeps {
-  readonly store: Pick<Store<{ readonly people: PeopleModel }>, 'model'>;
+  readonly store: Pick<Store<{ readonly people: PeopleModel; readonly history: History }>, 'model'>;
   readonly words: Words;
   /** In ms since 1970. */
   readonly wall: () => number;
@@ -39,6 +41,7 @@ export function createPeopleQueries({ store, words, wall }: PeopleQueriesDeps): 
         total: found.length,
       };
     },
+    faces: ({ callIds }) => facesIn(store.model.history, callIds, store.model.people),
     person({ personId }) {
       const person = personBy(store.model.people, personId);
       return person === null ? null : projectDetails(person, showing());

@@ -48,6 +48,7 @@ const dialled = {
   subject: v.exactOptional(text(longestSubject)),
 };
 const ofShortcut = fields({ action: oneOf(shortcutActions) });
+const lookedAt = v.pipe(v.array(v.unknown()), v.maxLength(mostLookedAt), v.array(identifier));
 const ofThread = fields({ threadId: identifier });
 const message = text(longestOwnMessage);
 const historyList = fields({ filter: v.picklist(historyFilters), text: text(longestSearch) });
@@ -200,10 +201,11 @@ export const commandGuard: Guard<Command> = {
   'look-at-people': {
     windows: ['main'],
     schema: fields({
-      personIds: v.pipe(v.array(v.unknown()), v.maxLength(mostLookedAt), v.array(identifier)),
+      personIds: lookedAt,
       closely: v.nullable(identifier),
     }),
   },
+  'look-at-faces': { windows: ['main'], schema: fields({ callIds: lookedAt }) },
   'read-contacts-again': { windows: ['main'], schema: nothing },
   'change-contact': {
     windows: ['main'],

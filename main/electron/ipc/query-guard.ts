@@ -3,6 +3,7 @@ import {
   historyFilters,
   longestDialled,
   longestSearch,
+  mostLookedAt,
   mostMessagesAtOnce,
   mostPlaces,
   mostRowsAtOnce,
@@ -61,6 +62,10 @@ export const queryGuard: Guard<Query> = {
   'people-search': {
     windows: ['main', 'call'],
     schema: fields({ text: text(longestSearch), limit: wholeNumber(1, mostSuggestions) }),
+  },
+  faces: {
+    windows: ['main'],
+    schema: fields({ callIds: v.pipe(v.array(v.unknown()), v.maxLength(mostLookedAt), v.array(identifier)) }),
   },
   person: { windows: ['main'], schema: fields({ personId: identifier }) },
   'sound-now': { windows: ['call'], schema: fields({ callId: identifier }) },

@@ -401,6 +401,8 @@ export interface Messages {
   readonly 'ending.answered-elsewhere.title': None;
   readonly 'ending.answered-otherwise.help': None;
   readonly 'ending.answered-otherwise.title': None;
+  readonly 'ending.app-ended.help': None;
+  readonly 'ending.app-ended.title': None;
   readonly 'ending.busy-elsewhere.help': None;
   readonly 'ending.busy-elsewhere.title': None;
   readonly 'ending.busy-there.help': None;

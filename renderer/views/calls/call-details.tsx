@@ -20,6 +20,8 @@ export interface CallDetailsProps {
   /** Other calls with the same party, newest first. */
   readonly others: readonly HistoryView[];
   readonly now: number;
+  /** A picture of them; null where there is none. */
+  readonly photo: string | null;
   /** Why a call was refused. */
   readonly problem: Dial['problem'];
   /** Calls them; null where that is not possible. */
@@ -35,14 +37,14 @@ export interface CallDetailsProps {
 
 /** All that is known of a past call. */
 export function CallDetails(props: CallDetailsProps): JSX.Element {
-  const { call, others, now, problem } = props;
+  const { call, others, now, photo, problem } = props;
   const words = useWords();
   const { say, moment } = words;
   const { party } = call;
   return (
     <>
       <header class="details-head">
-        <Avatar initials={party.initials} name={party.label} size={56} />
+        <Avatar initials={party.initials} name={party.label} size={56} photo={photo} />
         <div class="details-words">
           <h2 class={`section details-name${isLongName(party.label) ? ' details-long' : ''}`}>
             <bdi class="selectable">{party.label}</bdi>

@@ -15,6 +15,7 @@ import { CallsHead, type CallsHeadProps } from './calls-head.tsx';
 import { DeletedCalls } from './deleted-calls.tsx';
 import { CallListBox } from './list/call-list.tsx';
 import { useCallRows } from './list/use-call-rows.ts';
+import { useFaces } from './list/use-faces.ts';
 import { NoCalls } from './no-calls.tsx';
 import { useDeletion } from './use-deletion.ts';
 import { useFresh } from './use-fresh.ts';
@@ -52,6 +53,7 @@ export function CallsPage(props: CallsPageProps): JSX.Element {
   const now = useNow();
   const fresh = useFresh(missedUnseen, act, ask);
   const calls = useCallRows(history, list, ask);
+  const faces = useFaces(calls, view.people, act, ask);
   const deletion = useDeletion(calls, list, act);
   const reach = useReach(view.calling, dial, props.onWrite);
   const chosen = tab === 'voicemail' ? null : calls.selected;
@@ -81,7 +83,7 @@ export function CallsPage(props: CallsPageProps): JSX.Element {
           {tab !== 'voicemail' && total !== null && total > 0 && (
             <CallListBox
               key={tab}
-              {...{ calls, total, now, fresh, scroller }}
+              {...{ calls, faces, total, now, fresh, scroller }}
               onOpen={() => setOpen(true)}
               onCall={(party) => reach.call('list', party)}
               onWrite={reach.write}
@@ -105,6 +107,7 @@ export function CallsPage(props: CallsPageProps): JSX.Element {
           <CallDetails
             {...shown}
             now={now}
+            photo={faces.get(shown.call.id) ?? null}
             problem={dial.problem}
             onCall={reach.call('details', shown.call.party)}
             onCallWithVideo={reach.callWithVideo('details', shown.call.party)}

@@ -29,7 +29,7 @@ const shown = 20;
  */
 export async function measurePeopleSearch(rounds: Rounds): Promise<Samples> {
   const list = await largeList(mostContacts);
-  const model = { people: { ...unknownPeople, state: 'ready' as const, list } };
+  const model = { history: [], people: { ...unknownPeople, state: 'ready' as const, list } };
   const search = createPeopleQueries({ store: { model }, words: englishWords, wall: Date.now })['people-search'];
   const plain = (text: string): number => {
     const wanted = text.toLowerCase();

@@ -215,6 +215,18 @@ export const mainPictures: readonly Picture[] = [
     },
   },
   {
+    name: 'main-faces',
+    window: 'main',
+    ...page,
+    view: view({
+      book: northwind,
+      past: busyHistory().map((call) => {
+        const number = call.party.label.startsWith('Ana') ? 'ana.lingstromokafor@northwind.example' : call.party.number;
+        return { ...call, party: { ...call.party, number } };
+      }),
+    }),
+  },
+  {
     name: 'main-new-meeting',
     window: 'main',
     ...page,

@@ -8,6 +8,8 @@ import type { CallList } from './use-call-rows.ts';
 
 export interface CallListBoxProps {
   readonly calls: CallList;
+  /** Pictures of who was talked to, by the ids of calls. */
+  readonly faces: ReadonlyMap<string, string>;
   readonly total: number;
   readonly now: number;
   /** Calls that came to nothing since the list was last looked at. */
@@ -25,7 +27,7 @@ export interface CallListBoxProps {
 
 /** Past calls by day. */
 export function CallListBox(props: CallListBoxProps): JSX.Element {
-  const { calls, total, now, fresh, scroller, onOpen, onCall, onWrite, onDelete } = props;
+  const { calls, faces, total, now, fresh, scroller, onOpen, onCall, onWrite, onDelete } = props;
   const { say, dayName } = useWords();
   return (
     <ListBox
@@ -37,6 +39,7 @@ export function CallListBox(props: CallListBoxProps): JSX.Element {
         <CallRow
           {...inList}
           row={row}
+          photo={faces.get(row.call.id) ?? null}
           now={now}
           fresh={!row.call.seen || fresh.has(row.call.id)}
           onCall={onCall(row.call.party)}

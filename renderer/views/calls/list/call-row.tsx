@@ -14,6 +14,8 @@ import { rowName } from './row-name.ts';
 
 export interface CallRowProps extends RowInList {
   readonly row: HistoryRow;
+  /** A picture of them; null where there is none. */
+  readonly photo: string | null;
   readonly now: number;
   /** Nobody looked at it before. */
   readonly fresh: boolean;
@@ -25,7 +27,7 @@ export interface CallRowProps extends RowInList {
 
 /** One past call: kind, who, what became of it, when. */
 export function CallRow(props: CallRowProps): JSX.Element {
-  const { row, place, total, now, selected, fresh, onReach, onPick, onCall, canWrite } = props;
+  const { row, photo, place, total, now, selected, fresh, onReach, onPick, onCall, canWrite } = props;
   const words = useWords();
   const { call, count } = row;
   const { party } = call;
@@ -52,7 +54,7 @@ export function CallRow(props: CallRowProps): JSX.Element {
       <span class="row-kind">
         <Icon name={kindIcon(call)} />
       </span>
-      <Avatar initials={party.initials} name={party.label} size={32} />
+      <Avatar initials={party.initials} name={party.label} size={32} photo={photo} />
       <span class="row-words">
         <span class="row-name">
           <bdi class="row-label cut">{party.label}</bdi>

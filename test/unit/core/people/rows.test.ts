@@ -22,7 +22,11 @@ const read: PeopleModel = reducePeople(unknownPeople, { type: 'list-read', list,
 const offers = { type: 'offered', contacts: true, search: true, mayChange: false } as const;
 
 function rows(people: PeopleModel, tab: PeopleTab, text = ''): readonly string[] {
-  const queries = createPeopleQueries({ store: { model: { people } }, words: englishWords, wall: () => 0 });
+  const queries = createPeopleQueries({
+    store: { model: { history: [], people } },
+    words: englishWords,
+    wall: () => 0,
+  });
   const { rows: found } = queries['people-rows']({ type: 'people-rows', tab, text, from: 0, count: 100, places: [] });
   return found.map(({ person: { label }, section, opensSection }) => (opensSection ? `${section}: ${label}` : label));
 }
@@ -63,7 +67,11 @@ test('what comes of an earlier text does not count', () => {
 });
 
 test('a row says its place, one that is gone has none, and suggestions are cut', () => {
-  const queries = createPeopleQueries({ store: { model: { people: read } }, words: englishWords, wall: () => 0 });
+  const queries = createPeopleQueries({
+    store: { model: { history: [], people: read } },
+    words: englishWords,
+    wall: () => 0,
+  });
   const asked = { type: 'people-rows', tab: 'everyone', text: '', from: 1, count: 2 } as const;
   const answer = queries['people-rows']({ ...asked, places: ['3:bo@contoso.com', '9:nobody'] });
   assert.deepEqual([answer.total, answer.rows.length, answer.places], [5, 2, [2, null]]);

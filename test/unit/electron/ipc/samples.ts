@@ -28,6 +28,8 @@ export type Samples<Message extends Typed> = {
 const noThreads = [{}, { threadId: '' }, { threadId: 7 }, { threadId: 'x'.repeat(257) }] as const;
 const longText = 'x'.repeat(8_001);
 const tooLong = 'x'.repeat(513);
+/** No list of ids, or a longer one than is looked at. */
+const notIds = [[''], [7], Array(101).fill('a'), Array(100_000).fill('a'), 'a'];
 const noCalls = [{}, { callId: '' }, { callId: 7 }, { callId: 'x'.repeat(257) }] as const;
 const noShortcuts = [{}, { action: 'quit' }, { action: 7 }, { action: ['answer'] }] as const;
 const list = { filter: 'all', text: '' } as const;
@@ -452,6 +454,14 @@ export const commandSamples: Samples<Command> = {
     ],
     refuses: [{}, { text: 7 }, { text: 'x'.repeat(257) }],
   },
+  'look-at-faces': {
+    windows: ['main'],
+    takes: [
+      { type: 'look-at-faces', callIds: [] },
+      { type: 'look-at-faces', callIds: Array(100).fill('c1') },
+    ],
+    refuses: [{}, ...notIds.map((callIds) => ({ callIds }))],
+  },
   'look-at-people': {
     windows: ['main'],
     takes: [
@@ -461,7 +471,7 @@ export const commandSamples: Samples<Command> = {
     refuses: [
       { personIds: [] },
       { closely: null },
-      ...[[''], [7], Array(101).fill('a'), Array(100_000).fill('a'), 'a'].map((personIds) => ({
+      ...notIds.map((personIds) => ({
         personIds,
         closely: null,
       })),
@@ -557,6 +567,14 @@ export const querySamples: Samples<Query> = {
     windows: ['main'],
     takes: [{ type: 'person', personId: 'ana@contoso.com' }],
     refuses: [{}, { personId: '' }, { personId: 7 }, { personId: 'x'.repeat(257) }],
+  },
+  faces: {
+    windows: ['main'],
+    takes: [
+      { type: 'faces', callIds: [] },
+      { type: 'faces', callIds: Array(100).fill('c1') },
+    ],
+    refuses: [{}, ...notIds.map((callIds) => ({ callIds }))],
   },
   'sound-now': { windows: ['call'], takes: [{ type: 'sound-now', callId: 'c1' }], refuses: noCalls },
   'recent-parties': {

@@ -133,10 +133,7 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
     applicationLost: () => rejoining.applicationLost(),
     loseRings: (reason) => lose(({ state }) => state === 'ringing', reason),
     owns: (callId) => list().some(({ id, voice, origin }) => voice === callId && (id !== callId || origin !== 'made')),
-    isIn: (conversation, threadId) =>
-      list().some(
-        (one) => isEngaged(one) && (one.conversation === conversation || isThread(one, threadId) || isSomewhere(one)),
-      ),
+    isIn: (conversation, threadId) => list().some((one) => isEngaged(one) && mayBeAt(one, conversation, threadId)),
     endAll: () => lose(() => true, 'signed-out'),
     forget() {
       lose(({ lost }) => lost !== 'no', 'server-lost');
@@ -170,9 +167,10 @@ function createPlanner({ session }: MeetingsDeps, resolve: Resolve, tell: (plann
   };
 }
 
-/** Which of the conversations it is in now is being looked for. */
-function isSomewhere({ lost, conversation }: Meeting): boolean {
-  return lost === 'sought' && conversation === null;
+/** Also one of which it is being looked for in which of the conversations it is now. */
+function mayBeAt(meeting: Meeting, conversation: string, threadId: string | null): boolean {
+  const isSought = meeting.lost === 'sought' && meeting.conversation === null;
+  return meeting.conversation === conversation || isThread(meeting, threadId) || isSought;
 }
 
 function isThread(meeting: Meeting, threadId: string | null): boolean {

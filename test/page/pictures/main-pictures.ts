@@ -252,7 +252,6 @@ export const mainPictures: readonly Picture[] = [
     ...page,
     view: calls({ calling: everyWay }),
     act: async (page) => {
-      await page.getByRole('option').first().click();
       await page.getByRole('combobox', { name: 'Name or number' }).fill('4711');
     },
   },

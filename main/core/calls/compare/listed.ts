@@ -1,4 +1,5 @@
 import { decodeAudioVideo } from '../../ucwa/decode/audio-video.ts';
+import { leaveConversation } from '../../ucwa/request/meetings.ts';
 import { type CallTerminationReason, stopAudioVideo } from '../../ucwa/request/stop-audio-video.ts';
 import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
 import { sessionLinksOf } from '../session-links.ts';
@@ -69,7 +70,7 @@ export function createListComparison(
       return true;
     }
     if (textOf(conversation, 'state') === 'Conferenced') {
-      if (!inMeeting(href, threadId)) leave(href);
+      if (!inMeeting(href, threadId)) leaveMeeting(farewells, log, href);
       return true;
     }
     const left = talks.take(href);
@@ -82,7 +83,7 @@ export function createListComparison(
     } else if (stop !== null && !inMeeting(href, threadId)) {
       log.warn('a call that nobody here is in is ended');
       if (left !== null) apply({ type: 'left-behind', callId: random.uuid(), talk: left, wall: clock.wall() });
-      end(href, href, stop, 'MediaConnectivityFailure');
+      end(farewells, { key: href, conversation: href, stop, reason: 'MediaConnectivityFailure' });
     }
     return true;
   }
@@ -101,20 +102,9 @@ export function createListComparison(
     if (!current() || found.kind === 'unknown') return !current();
     if (found.kind === 'gone') return true;
     const { state, stop } = decodeAudioVideo(found.resource);
-    if (state === 'Connected' && stop !== null) end(call.id, call.conversation, stop, told);
+    if (state === 'Connected' && stop !== null)
+      end(farewells, { key: call.id, conversation: call.conversation, stop, reason: told });
     return true;
-  }
-
-  /** A meeting in which the others believe the user, and nobody here is: all of it is left, not its sound alone. */
-  function leave(href: string): void {
-    log.warn('a meeting that nobody here is in is left');
-    void farewells.say({ key: href, what: 'leave', first: () => ({ method: 'DELETE', href }), last: null });
-  }
-
-  /** `stop`: as the server wrote it. */
-  function end(key: string, conversation: string | null, stop: string, reason: CallTerminationReason): void {
-    const last = conversation === null ? null : ({ method: 'DELETE', href: conversation } as const);
-    void farewells.say({ key, what: 'stop', first: () => stopAudioVideo(stop, reason), last });
   }
 
   function callIn(conversation: string): Call | undefined {
@@ -141,4 +131,25 @@ async function sessionOf(
   if (href === null || found?.kind !== 'there') return null;
   const links = sessionLinksOf(found.resource, resolve);
   return links.renegotiations === null ? null : { href, ...links };
+}
+
+type Telling = CompareDeps['farewells'];
+
+interface VoiceToEnd {
+  readonly key: string;
+  readonly conversation: string | null;
+  /** As the server wrote it. */
+  readonly stop: string;
+  readonly reason: CallTerminationReason;
+}
+
+function end(farewells: Telling, { key, conversation, stop, reason }: VoiceToEnd): void {
+  const last = conversation === null ? null : leaveConversation(conversation);
+  void farewells.say({ key, what: 'stop', first: () => stopAudioVideo(stop, reason), last });
+}
+
+/** A meeting in which the others believe the user, and nobody here is: all of it is left, not its sound alone. */
+function leaveMeeting(farewells: Telling, log: CompareDeps['log'], href: string): void {
+  log.warn('a meeting that nobody here is in is left');
+  void farewells.say({ key: href, what: 'leave', first: () => leaveConversation(href), last: null });
 }

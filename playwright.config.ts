@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 /** They make networks, which every browser on the machine notices, and lets go of what it loads. */
 const networks = '**/network.spec.ts';
+/** Their desktop is a session of Wayland, whose compositor does not run as root. */
+const wayland = '**/wayland/*.spec.ts';
 /**
  * Real windows, one keyboard and one sound server: one after the other. What is waited for comes in a second on a quiet machine; the limits
  * are for one on which everything else runs too.
@@ -20,7 +22,8 @@ export default defineConfig({
       timeout: 90_000,
       expect: { timeout: 20_000 },
     },
-    { ...inTurn, name: 'e2e', testIgnore: networks },
+    { ...inTurn, name: 'e2e', testIgnore: [networks, wayland] },
     { ...inTurn, name: 'e2e-networks', testMatch: networks },
+    { ...inTurn, name: 'wayland', testMatch: wayland },
   ],
 });

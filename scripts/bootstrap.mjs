@@ -36,6 +36,7 @@ export const packageSets = {
     ...['apache2-bin', 'krb5-admin-server', 'krb5-kdc', 'krb5-user', 'libapache2-mod-auth-gssapi'],
     'python3-impacket',
     'rpm',
+    ...['foot', 'grim', 'sway', 'wl-clipboard', 'wtype', 'xwayland'],
   ],
   interop: [
     ...['baresip-core', 'gstreamer1.0-plugins-bad', 'gstreamer1.0-plugins-base', 'gstreamer1.0-plugins-good'],

@@ -47,6 +47,9 @@ export interface RecordingView {
   readonly problem: KeysProblem | null;
 }
 
+/** Where global keys are heard: in every program, while a program of X11 has the focus, or not at all. */
+export type KeysReach = 'everywhere' | 'with-x11' | 'nowhere';
+
 /** What the user may do about the keys. */
 export interface ShortcutSetupView {
   readonly mac: boolean;
@@ -56,6 +59,7 @@ export interface ShortcutSetupView {
   readonly locked: readonly ShortcutAction[];
   /** Those whose keys were pressed since they were set: they do arrive. */
   readonly proven: readonly ShortcutAction[];
+  readonly reach: KeysReach;
   /** Whether keys may never arrive, so that the desktop's own settings are the better place for them. */
   readonly unsure: boolean;
   readonly recording: RecordingView | null;

@@ -20,6 +20,8 @@ const advice: Readonly<Record<string, string>> = {
   'check.microphone.replaced': 'check.plug-in-or-choose',
   'check.notifications.missing': 'check.notifications.start',
   'check.notifications.silent-at': 'check.notifications.start',
+  'check.shortcuts.focus-only': 'check.shortcuts.bind-fix',
+  'check.shortcuts.no-keys': 'check.shortcuts.bind-fix',
 };
 
 /** Where nothing is wrong, or nothing is known yet; and what is part of another message, or the words of a button. */
@@ -29,7 +31,8 @@ export const sayNothingWrong: ReadonlySet<string> = new Set([
   ...['check.forwarding.none', 'check.forwarding.not-offered', 'check.forwarding.unreadable'],
   ...['check.keychain.not-used', 'check.keychain.works', 'check.microphone.allowed'],
   ...['check.notifications.answers', 'check.notifications.shown'],
-  ...['check.pop-up.appeared', 'check.pop-up.not-made', 'check.pop-up.ready'],
+  ...['check.pop-up.appeared', 'check.pop-up.appeared-xwayland', 'check.pop-up.not-made'],
+  ...['check.pop-up.ready', 'check.pop-up.ready-xwayland', 'check.shortcuts.ordered', 'check.shortcuts.see-commands'],
   ...['check.registration.full', 'check.registration.full-since'],
   ...['check.registration.partly', 'check.registration.partly-since'],
   ...['check.relay.not-offered', 'check.relay.offered', 'check.relay.reached', 'check.ring-device.played'],

@@ -163,6 +163,10 @@ export const parts: readonly Part[] = [
     report: join(projectRoot, 'out', 'tour', 'tour.json'),
     after: ['pack-test'],
   },
+  playwright('wayland', 'End to end, in a session of Wayland', 'wayland', {
+    after: ['pack-test', 'pack-release'],
+    env: { ...asOrdinaryUser, SWITCHHOOK_E2E_NETWORK: '127.0.4' },
+  }),
   playwright('e2e-networks', 'End to end, behind NATs and firewalls', 'e2e-networks', {
     after: ['pack-test'],
     env: asOrdinaryUser,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Bus, startBus } from './bus.ts';
+import { Compositor, type OutputSize, startCompositor } from './compositor.ts';
 import { Screen, type ScreenSize, startDisplay } from './display.ts';
 import { forbidKeyring, forbidPrompter, keyringProcess, lockKeyring, startKeyring } from './keyring.ts';
 import { programFor } from './launcher.ts';
@@ -13,6 +14,8 @@ export interface DesktopOptions {
   /** Whom everything runs as; without it, as whoever runs this. Only root can choose. */
   readonly user?: DesktopUser;
   readonly screen?: ScreenSize;
+  /** The screens of a session of Wayland; without it, it is one of X11. */
+  readonly wayland?: readonly OutputSize[];
   /** False: no Secret Service on the bus. */
   readonly keyring?: boolean;
   /** False: nobody can be asked for the keyring's password. */
@@ -35,6 +38,7 @@ export interface Desktop {
   readonly folder: string;
   readonly bus: Bus;
   readonly screen: Screen;
+  readonly compositor: Compositor;
   readonly notifications: Notifications;
   readonly sound: Sound;
   readonly trayHost: TrayHost;
@@ -60,7 +64,7 @@ export interface Desktop {
 }
 
 /**
- * Starts an X server, a message bus, openbox, gnome-keyring (unlocked), dunst, xfce4-panel and PulseAudio, all private,
+ * Starts an X server or a compositor, a message bus, openbox, gnome-keyring (unlocked), dunst, xfce4-panel and PulseAudio, all private,
  * and resolves when each of them answers.
  */
 export async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
@@ -77,15 +81,17 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
 async function startIn(session: Session, options: DesktopOptions): Promise<Desktop> {
   const address = `unix:path=${session.env.XDG_RUNTIME_DIR}/bus`;
   session.env.DBUS_SESSION_BUS_ADDRESS = address;
-  await startDisplay(session, options.screen ?? { width: 1280, height: 800 });
+  if (options.wayland === undefined) await startDisplay(session, options.screen ?? { width: 1280, height: 800 });
   if (options.keyring === false) forbidKeyring(session);
   if (options.prompter === false) forbidPrompter(session);
   forbidOtherNotifications(session);
   const bus = await startBus(session, address);
+  if (options.wayland !== undefined) await startCompositor(session, options.wayland);
   await Promise.all([
     options.keyring !== false && startKeyring(session, bus),
     options.notifications !== false && startNotifications(session, bus),
-    options.tray !== false && startTrayHost(session, bus),
+    // A compositor's bar is a tray host already.
+    options.tray !== false && options.wayland === undefined && startTrayHost(session, bus),
     options.sound !== false && startSound(session),
   ]);
   return {
@@ -94,6 +100,7 @@ async function startIn(session: Session, options: DesktopOptions): Promise<Deskt
     folder: session.folder,
     bus,
     screen: new Screen(session),
+    compositor: new Compositor(session),
     notifications: new Notifications(session, bus),
     sound: new Sound(session),
     trayHost: new TrayHost(session, bus),

@@ -159,3 +159,15 @@ test('where keys may never arrive there are commands for the desktop’s own set
   await page.getByRole('button', { name: 'Copy switchhook answer' }).click();
   await expect(page.getByText('Copied')).toBeVisible();
 });
+
+test('in a session of Wayland it says how far the keys reach, and names the command', async ({ open }) => {
+  const page = await open('main', view());
+  await toShortcuts(page);
+  await show(page, withSetup({ unsure: true, reach: 'with-x11' }));
+  await expect(page.getByText(/Wayland: these keys arrive only while an X11 program/)).toContainText(
+    'switchhook answer',
+  );
+  await expect(page.getByText(/now to try it/)).toHaveCount(0);
+  await show(page, withSetup({ unsure: true, reach: 'nowhere' }));
+  await expect(page.getByText(/gives programs no global keys/)).toContainText('switchhook answer');
+});

@@ -78,6 +78,7 @@ export const shortcutSetup: ShortcutSetupView = {
   locked: [],
   proven: [],
   unsure: false,
+  reach: 'everywhere',
   recording: null,
 };
 

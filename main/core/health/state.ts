@@ -6,14 +6,24 @@ import type { KeptParty } from '../party/party.ts';
  */
 export type NotificationService = 'unknown' | 'working' | 'missing' | 'silent';
 
+/**
+ * By what windows come to the screen: X11, X11 in a session of Wayland, Wayland itself, or what is a system's `own`. Only X11 lets a program say where
+ * a window stands and that it is above others; of Wayland's session it gets keys only while the focus is on a window of X11, by Wayland itself none.
+ */
+export type WindowSystem = 'own' | 'x11' | 'xwayland' | 'wayland';
+
+/** Whether keys that were registered reach the app whichever program has the focus. */
+export function keysReach(windows: WindowSystem): boolean {
+  return windows === 'own' || windows === 'x11';
+}
+
 /** What the desktop tells of itself. */
 export interface DesktopFacts {
   readonly notifications: NotificationService;
   readonly tray: 'unknown' | 'shown' | 'no-host';
   /** Whether the ring window's page is drawn, so that it can appear at once. */
   readonly popUpReady: boolean;
-  /** Whether having registered a shortcut proves that its keys arrive; under Wayland it does not. */
-  readonly shortcutsProve: boolean;
+  readonly windows: WindowSystem;
   readonly unsaved: Unsaved;
   /** Whether the user wants no notifications now, as far as the desktop tells. */
   readonly doNotDisturb: boolean;
@@ -28,6 +38,8 @@ export type Unsaved = 'full' | 'forbidden' | 'failed' | null;
 export type DesktopReport =
   | { readonly type: 'facts'; readonly facts: Partial<DesktopFacts> }
   | { readonly type: 'shortcut-pressed'; readonly action: ShortcutAction }
+  /** A command line did it, as keys of the desktop's do to which it is bound. */
+  | { readonly type: 'ordered'; readonly action: ShortcutAction }
   | { readonly type: 'rang'; readonly callId: string; readonly path: RingPath; readonly worked: boolean };
 
 /** How one path did, and how long after the call came in. */
@@ -76,6 +88,8 @@ export interface HealthModel {
   readonly test: RingTest | null;
   /** When each shortcut was last seen working, in ms since 1970. */
   readonly pressed: Readonly<Partial<Record<ShortcutAction, number>>>;
+  /** The same of orders by the command line. */
+  readonly ordered: Readonly<Partial<Record<ShortcutAction, number>>>;
   /** What came of opening the microphone for the last call; null before the first. */
   readonly microphone: MicrophoneOutcome | null;
   /** When the server was first known to ring this computer, in ms since 1970. */
@@ -93,13 +107,14 @@ export const unknownHealth: HealthModel = {
     notifications: 'unknown',
     tray: 'unknown',
     popUpReady: false,
-    shortcutsProve: true,
+    windows: 'own',
     unsaved: null,
     doNotDisturb: false,
   },
   rings: [],
   test: null,
   pressed: {},
+  ordered: {},
   microphone: null,
   registeredAt: null,
   down: null,

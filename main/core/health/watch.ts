@@ -77,7 +77,7 @@ export function createHealthWatch(deps: HealthWatchDeps): HealthWatch {
       if (Object.keys(store.model.health.unlisted).length > 0) set({ unlisted: {} });
     },
     desktopReported(report) {
-      const { desktop, pressed } = store.model.health;
+      const { desktop, pressed, ordered } = store.model.health;
       switch (report.type) {
         case 'facts': {
           const next = { ...desktop, ...report.facts };
@@ -86,6 +86,8 @@ export function createHealthWatch(deps: HealthWatchDeps): HealthWatch {
         }
         case 'shortcut-pressed':
           return set({ pressed: { ...pressed, [report.action]: clock.wall() } });
+        case 'ordered':
+          return set({ ordered: { ...ordered, [report.action]: clock.wall() } });
         case 'rang':
           return told(report.callId, report.path, report.worked);
       }

@@ -1,11 +1,12 @@
 import {
+  type KeysReach,
   type ShortcutSetupView,
   type ShortcutView,
   shortcutActions,
   type Words,
   writtenKeys,
 } from '../../../preload/contract/index.ts';
-import type { HealthModel } from '../health/state.ts';
+import { type HealthModel, keysReach, type WindowSystem } from '../health/state.ts';
 import { usualKeys } from './keys.ts';
 import type { ShortcutsModel } from './state.ts';
 
@@ -24,10 +25,16 @@ export function projectShortcutSetup({ shortcutKeys, shortcuts, health }: Shown,
     changed: shortcutActions.some((action) => !locked.includes(action) && keys[action] !== usual[action]),
     locked,
     proven: shortcutActions.filter((action) => health.pressed[action] !== undefined),
-    unsure: !health.desktop.shortcutsProve || shortcuts.some(({ registered }) => !registered),
+    reach: reachOf(health.desktop.windows),
+    unsure: !keysReach(health.desktop.windows) || shortcuts.some(({ registered }) => !registered),
     recording: recording && {
       ...recording,
       keys: recording.keys === null ? null : writtenKeys(recording.keys.split('+'), mac, words),
     },
   };
+}
+
+function reachOf(windows: WindowSystem): KeysReach {
+  if (windows === 'wayland') return 'nowhere';
+  return windows === 'xwayland' ? 'with-x11' : 'everywhere';
 }

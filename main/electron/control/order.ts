@@ -1,3 +1,5 @@
+import type { ShortcutAction } from '../../../preload/contract/index.ts';
+
 /** Orders of one word. */
 export const plainOrders = [
   'answer',
@@ -19,6 +21,24 @@ export type Order =
   | { readonly type: (typeof plainOrders)[number] }
   | { readonly type: 'dial'; readonly to: string }
   | { readonly type: 'status'; readonly json: boolean };
+
+/** The global key that does the same; null where none does. */
+export function shortcutOf({ type }: Order): ShortcutAction | null {
+  switch (type) {
+    case 'answer':
+    case 'decline':
+      return type;
+    case 'mute':
+    case 'unmute':
+      return 'mute';
+    case 'hangup':
+      return 'hang-up';
+    case 'show':
+      return 'show-call';
+    default:
+      return null;
+  }
+}
 
 /** What became of it: `text` is for the terminal, `done` whether there was anything to do it to. */
 export interface OrderAnswer {

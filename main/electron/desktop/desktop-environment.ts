@@ -10,6 +10,7 @@ import type { NoticeBoard, OnNoticeChoice, OnNoticeResult } from '../notificatio
 import type { Notice } from '../notifications/notices.ts';
 import { watchNotificationService } from '../notifications/notification-service.ts';
 import { createPostedNotices } from '../notifications/posted-notices.ts';
+import { windowSystem } from '../start/window-system.ts';
 import { createTrayHost } from '../tray/tray-host.ts';
 
 /** What the desktop around the app offers. */
@@ -39,12 +40,12 @@ export interface DesktopEnvironmentDeps {
 /** On Linux by the session's message bus, elsewhere by Electron. Without a bus there are no notifications and no tray. */
 export function createDesktopEnvironment(deps: DesktopEnvironmentDeps): DesktopEnvironment {
   const { bus, clock, records, words, log, onChoice, onResult, onFacts } = deps;
+  onFacts({ windows: windowSystem() });
   if (process.platform !== 'linux') {
     onFacts({ notifications: Notification.isSupported() ? 'working' : 'missing', tray: 'shown' });
     const board = createElectronBoard(onChoice, onResult);
     return { board, hasTray: () => true, onTrayAppearance: () => {}, look: () => {} };
   }
-  onFacts({ shortcutsProve: process.env.XDG_SESSION_TYPE !== 'wayland' });
   if (bus === null) {
     onFacts({ notifications: 'missing', tray: 'no-host' });
     const board = { show: (notice: Notice) => onResult(notice, false), withdraw: () => {} };

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { globalShortcut, shell as shellOf } from 'electron';
+import { BrowserWindow, globalShortcut, shell as shellOf } from 'electron';
+import { keysReach } from '../../core/health/state.ts';
 import { setApplicationMenu } from '../application-menu.ts';
 import { createAutostart, entryOfSystem, isStartedBySystem } from '../autostart/autostart.ts';
 import { createCallHook } from '../call-hook/call-hook.ts';
 import { carryOut } from '../control/carry-out.ts';
 import { listenForOrders } from '../control/listen.ts';
+import { shortcutOf } from '../control/order.ts';
 import { controlPlace } from '../control/place.ts';
 import { createDesktopCommands } from '../diagnostics/desktop-commands.ts';
 import { createLeftovers } from '../leftovers.ts';
@@ -16,6 +18,7 @@ import { emptyPageStorage } from '../security/page-storage.ts';
 import { serveScheme } from '../security/scheme.ts';
 import { createShortcuts } from '../shortcuts/shortcuts.ts';
 import { paceLinks } from '../start/link.ts';
+import { windowSystem } from '../start/window-system.ts';
 import { type AppTray, createTray } from '../tray/tray.ts';
 import { type Attention, createAttention } from '../windows/attention.ts';
 import type { Windows } from '../windows/windows.ts';
@@ -38,7 +41,13 @@ export interface Desktop {
 export function createDesktop(deps: DesktopDeps): Desktop {
   const { shell, phone, words } = deps;
   let windows: Windows | null = null;
-  const choices = createUserChoices({ phone, windows: () => windows, quitNow: () => shell.app.quit() });
+  const choices = createUserChoices({
+    phone,
+    windows: () => windows,
+    quitNow: () => shell.app.quit(),
+    // In a session of Wayland a window of the app's own is one that its keys do reach.
+    keysProve: () => keysReach(windowSystem()) || BrowserWindow.getFocusedWindow() === null,
+  });
   const icons = join(shell.folders.bundles, 'icons', 'tray');
   const tray = createTray({ icons, words, choose: choices.inTray }, phone.view());
 
@@ -50,13 +59,12 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       listenForOrders({
         place: controlPlace(shell.folders.data),
         log: shell.log,
-        carryOut: (order) =>
-          carryOut(order, {
-            view: phone.view,
-            command: phone.command,
-            openMain: made.openMain,
-            openCall: made.openCall,
-          }),
+        carryOut: (order) => {
+          const action = shortcutOf(order);
+          if (action !== null) phone.desktopReported({ type: 'ordered', action });
+          const { view, command } = phone;
+          return carryOut(order, { view, command, openMain: made.openMain, openCall: made.openCall });
+        },
       });
       shell.onOpened(paceLinks(deps.clock, (link) => made.openMain(link ?? undefined)));
     },

@@ -21,9 +21,11 @@ export interface UserChoicesDeps {
   windows(): Pick<Windows, 'openMain' | 'openCall' | 'askToQuit'> | null;
   /** Ends the app without a question. */
   quitNow(): void;
+  /** Whether a global key that arrives now would have arrived in any other program too. */
+  keysProve(): boolean;
 }
 
-export function createUserChoices({ phone, windows, quitNow }: UserChoicesDeps): UserChoices {
+export function createUserChoices({ phone, windows, quitNow, keysProve }: UserChoicesDeps): UserChoices {
   function quit(): void {
     const present = windows();
     if (present === null || phone.view().session.status === 'Signed out') quitNow();
@@ -60,7 +62,7 @@ export function createUserChoices({ phone, windows, quitNow }: UserChoicesDeps):
       else windows()?.openCall();
     },
     byShortcut(action) {
-      phone.desktopReported({ type: 'shortcut-pressed', action });
+      if (keysProve()) phone.desktopReported({ type: 'shortcut-pressed', action });
       const wanted = commandForShortcut(phone.view(), action);
       if (action === 'show-call') windows()?.openCall();
       else if (wanted) phone.command(wanted);

@@ -4,6 +4,7 @@ import { app } from 'electron';
 import { askedOfProgram } from './asked-of-program.ts';
 import { foreignVariables } from './foreign-environment.ts';
 import { refusedSwitch } from './refused-switches.ts';
+import { startNeedsX11 } from './window-system.ts';
 
 /*
  * The first module of the bundle: it decides before any other is run, which may read the environment, and before
@@ -28,9 +29,11 @@ function start(): number | null {
   const isSecond = process.env[startedBy] === String(process.ppid);
   delete process.env[startedBy];
   const { early, late } = foreignVariables(process.env);
-  if (!__TEST_BUILD__ && early.length > 0) {
-    if (isSecond) leave(`Switchhook does not start with ${early.join(', ')} in its environment.`);
-    else startAgainWithout([...early, ...late]);
+  // Whoever drives the test build is attached to this very process.
+  if (!__TEST_BUILD__ && isSecond && early.length > 0) refuseEnvironment(early);
+  const switches = startNeedsX11() ? ['--ozone-platform=x11'] : [];
+  if (!__TEST_BUILD__ && !isSecond && early.length + switches.length > 0) {
+    startAgain({ without: [...early, ...late], switches });
   }
   for (const name of [...early, ...late]) delete process.env[name];
   return isSecond && process.platform !== 'win32' ? lifeline : null;
@@ -49,6 +52,10 @@ function answerAboutProgram(): void {
   end(0);
 }
 
+function refuseEnvironment(names: readonly string[]): never {
+  return leave(`Switchhook does not start with ${names.join(', ')} in its environment.`);
+}
+
 function leave(message: string): never {
   process.stderr.write(`${message}\n`);
   return end(notPermitted);
@@ -60,19 +67,27 @@ function end(code: number): never {
   return process.exit(code);
 }
 
+interface BetterStart {
+  /** Names of variables that it leaves behind. */
+  readonly without: readonly string[];
+  /** Stand before all that was given. */
+  readonly switches: readonly string[];
+}
+
 /**
- * What Electron and Node have read cannot be taken back, so the app is started once more without it. This process stands still at
- * its very beginning, and ends as the other does: whoever started it can wait for it and end it.
+ * What Electron and Node have read cannot be taken back, nor the display that Chromium has chosen, so the app is started once more. This
+ * process stands still at its very beginning, and ends as the other does: whoever started it can wait for it and end it.
  */
-function startAgainWithout(names: readonly string[]): never {
+function startAgain({ without, switches }: BetterStart): never {
   const env: NodeJS.ProcessEnv = { ...process.env, [startedBy]: String(process.pid) };
-  for (const name of names) delete env[name];
+  for (const name of without) delete env[name];
   const stdio = ['inherit', 'inherit', 'inherit', 'pipe'] as const;
   // With NODE_DEBUG it would print the whole environment.
   const { write } = process.stderr;
   process.stderr.write = () => true;
-  const { status, signal, error } = spawnSync(process.execPath, process.argv.slice(1), { env, stdio: [...stdio] });
+  const args = [...switches, ...process.argv.slice(1)];
+  const { status, signal, error } = spawnSync(process.execPath, args, { env, stdio: [...stdio] });
   process.stderr.write = write;
-  if (error) leave(`Switchhook does not start with ${names.join(', ')} in its environment.`);
+  if (error) leave(`Switchhook could not be started again: ${error.message}`);
   end(status ?? 128 + (signal === null ? 0 : constants.signals[signal]));
 }

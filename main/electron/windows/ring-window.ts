@@ -1,5 +1,6 @@
 import { type BrowserWindow, screen } from 'electron';
 import { type AppView, cardCalls, type SettingsView, type WindowReport } from '../../../preload/contract/index.ts';
+import type { WindowSystem } from '../../core/health/state.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { inCorner, screenFor, widthAt } from './placement.ts';
 import { createStage } from './stage.ts';
@@ -10,12 +11,24 @@ const usualWidth = 360;
 export interface RingWindow extends AppWindow {
   update(view: AppView): void;
   report(report: WindowReport): void;
-  /** Gives it the focus, where it shows: the user asked for it. Returns whether it does. */
-  open(): boolean;
+  readonly placedBy: PlacedBy;
+  /** Gives it the focus, where it shows and can have it: the user asked for it. */
+  open(): void;
+}
+
+/**
+ * Who places the card. `desk`: the window manager, which lets it stand above others. `itself`: it goes past the window manager
+ * (X11's override-redirect), which is above everything and never has the focus.
+ */
+export type PlacedBy = 'desk' | 'itself';
+
+/** Compositors of Wayland differ in what they let the windows of Xwayland do: some put each new one in the middle, with the focus. */
+export function usuallyPlacedBy(windows: WindowSystem): PlacedBy {
+  return windows === 'xwayland' ? 'itself' : 'desk';
 }
 
 /** The card of ringing calls: above other windows in a corner of the work area, without ever taking the focus itself. */
-export function createRingWindow(deps: WindowDeps, first: AppView): RingWindow {
+export function createRingWindow(deps: WindowDeps, first: AppView, placedBy: PlacedBy): RingWindow {
   let settings = first.settings;
   const widthNow = (): number => widthAt(settings.textSize, usualWidth);
   const appWindow = createAppWindow(deps, 'ring', {
@@ -30,6 +43,7 @@ export function createRingWindow(deps: WindowDeps, first: AppView): RingWindow {
     alwaysOnTop: true,
     acceptFirstMouse: true,
     ...(process.platform === 'linux' ? { type: 'notification' } : {}),
+    ...(placedBy === 'itself' ? { focusable: false } : {}),
   });
   const { window } = appWindow;
   stayAbove(window);
@@ -66,6 +80,7 @@ export function createRingWindow(deps: WindowDeps, first: AppView): RingWindow {
 
   return {
     ...appWindow,
+    placedBy,
     update: (view) => {
       adaptTo(view);
       stage.setCalls(cardCalls(view).map(({ id }) => id));
@@ -75,7 +90,6 @@ export function createRingWindow(deps: WindowDeps, first: AppView): RingWindow {
     },
     open: () => {
       if (window.isVisible()) window.focus();
-      return window.isVisible();
     },
   };
 }

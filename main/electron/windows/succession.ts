@@ -19,6 +19,8 @@ export interface Succession<Thing> {
   wanted(): Thing;
   /** Makes an heir, which takes over when it is ready. */
   renew(): void;
+  /** Another one takes over at once. */
+  replace(next: Thing): void;
   /** The present one is needed: it stays, and an heir goes. */
   keep(): void;
 }
@@ -46,6 +48,14 @@ export function createSuccession<Thing>({ clock, make, end }: SuccessionDeps<Thi
     return thing;
   }
 
+  function keep(): void {
+    if (heir === null) return;
+    const { thing, stopWaiting } = heir;
+    heir = null;
+    stopWaiting();
+    end(thing);
+  }
+
   return {
     present: () => present,
     all: () => [present, heir?.thing ?? null].filter((thing) => thing !== null),
@@ -56,12 +66,10 @@ export function createSuccession<Thing>({ clock, make, end }: SuccessionDeps<Thi
     renew: () => {
       if (present !== null && heir === null) makeHeir();
     },
-    keep: () => {
-      if (heir === null) return;
-      const { thing, stopWaiting } = heir;
-      heir = null;
-      stopWaiting();
-      end(thing);
+    replace: (next) => {
+      keep();
+      takeOver(next);
     },
+    keep,
   };
 }

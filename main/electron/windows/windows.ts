@@ -135,8 +135,10 @@ export function createWindows(deps: WindowsDeps): Windows {
       isTesting = isTestOn(view.quality.test);
       const isCalling = view.calls.length > 0;
       if (isCalling || isTesting) soundWindow();
-      if (isCalling) ring.keep();
-      if (isCalling) ring.wanted();
+      if (isCalling) {
+        ring.keep();
+        ring.wanted();
+      } else ring.rest();
       // Known of each call before its sound is set up, and the page learns in that order.
       sound?.letTalk(isCalling || isTesting);
       for (const one of ring.all()) one.update(view);
@@ -163,7 +165,7 @@ export function createWindows(deps: WindowsDeps): Windows {
     showMain: () => main.wanted().appear(),
     inTaskbar: () => [main.present(), call.present()].flatMap((one) => (one?.window.isVisible() ? one.window : [])),
     openCall: () => {
-      if (!ring.present()?.open() && !call.present()?.open()) openMain();
+      if (!ring.open() && !call.present()?.open()) openMain();
     },
     askToQuit: quit.ask,
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import { type Desktop, startDesktop } from '../../desktop/desktop.ts';
+import { type Desktop, type DesktopOptions, startDesktop } from '../../desktop/desktop.ts';
 import type { DrivenApp } from '../../driver/app.ts';
 import { startUcwaServer, type UcwaServer, type UcwaServerOptions } from '../../ucwa-server/index.ts';
 import { checkAftermath } from './aftermath.ts';
@@ -18,6 +18,8 @@ export const testBuild = join(import.meta.dirname, '../../../dist/test/linux-unp
 export const ownNetwork: string = process.env.SWITCHHOOK_E2E_NETWORK ?? (packagedUser === null ? '127.0.0' : '127.0.3');
 
 interface WorkerFixtures {
+  /** What the desktop has besides the usual, or has not. */
+  readonly desktopOptions: DesktopOptions;
   /** One desktop for all tests; each leaves it as it found it. */
   readonly desktop: Desktop;
 }
@@ -33,11 +35,14 @@ interface TestFixtures {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  desktopOptions: [{}, { option: true, scope: 'worker' }],
   desktop: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
-    async ({}, use) => {
+    async ({ desktopOptions }, use) => {
       if (!existsSync(testBuild)) throw new Error(`There is no ${testBuild}: npm run pack:test makes it`);
-      const desktop = await startDesktop(packagedUser === null ? {} : { user: packagedUser });
+      const desktop = await startDesktop({
+        ...desktopOptions,
+        ...(packagedUser === null ? {} : { user: packagedUser }),
+      });
       await use(desktop);
       await desktop.stop();
     },

@@ -69,7 +69,7 @@ const well: Model = {
       notifications: 'working',
       tray: 'shown',
       popUpReady: true,
-      shortcutsProve: true,
+      windows: 'own',
       unsaved: null,
       doNotDisturb: false,
     },
@@ -108,7 +108,7 @@ export function healthyView(): AppView {
   return viewOf({ ...well, health: { ...well.health, rings: [test, ...well.health.rings] } });
 }
 
-/** No notifications, and keys that never were seen working, as in the drawing. */
+/** No notifications, in a session of Wayland. */
 export function limitedView(words = englishWords): AppView {
   const [ana, ...others] = well.health.rings as [RingRecord, ...RingRecord[]];
   const failedNotice: RingRecord = {
@@ -118,7 +118,7 @@ export function limitedView(words = englishWords): AppView {
   const health = {
     ...well.health,
     rings: [failedNotice, ...others],
-    desktop: { ...well.health.desktop, notifications: 'silent', shortcutsProve: false },
+    desktop: { ...well.health.desktop, notifications: 'silent', windows: 'xwayland' },
   } as const;
   const { user } = view().session;
   const session = { status: 'Ready', detail: '2 warnings, see Diagnostics', summary: '', user, signIn: null } as const;

@@ -1,6 +1,6 @@
 import type { CheckView, RingPath, ShortcutView, Words } from '../../../../preload/contract/index.ts';
 import { outcomeOfPath } from '../rings.ts';
-import type { RingRecord } from '../state.ts';
+import { type HealthModel, keysReach, type RingRecord, type WindowSystem } from '../state.ts';
 import { checkAgain, type Facts, finding } from './check.ts';
 
 /** Whether the card of a call appears. */
@@ -8,14 +8,19 @@ export function checkPopUp({ model, words, now }: Facts): CheckView {
   const { say } = words;
   const { ok, warning, unknown } = finding('pop-up', words);
   const { rings, desktop } = model.health;
+  // Also where it appeared: what covers it nobody tells.
+  if (desktop.windows === 'wayland') return warning(say('check.pop-up.wayland'), say('check.pop-up.wayland-fix'));
   const last = lastTold(rings, 'card', now);
-  if (last === null) return desktop.popUpReady ? ok(say('check.pop-up.ready')) : unknown(say('check.pop-up.not-made'));
+  if (last === null && !desktop.popUpReady) return unknown(say('check.pop-up.not-made'));
+  if (last === null)
+    return ok(say(desktop.windows === 'xwayland' ? 'check.pop-up.ready-xwayland' : 'check.pop-up.ready'));
   const { card } = last.paths;
   const time = { time: last.at };
   if (!card?.worked) {
     return warning(words.sentence('check.pop-up.did-not-appear', { time }), say('check.pop-up.did-not-appear-fix'));
   }
-  return ok(words.sentence('check.pop-up.appeared', { seconds: shownSeconds(card.afterMs), time }));
+  const appeared = desktop.windows === 'xwayland' ? 'check.pop-up.appeared-xwayland' : 'check.pop-up.appeared';
+  return ok(words.sentence(appeared, { seconds: shownSeconds(card.afterMs), time }));
 }
 
 /** Whether the system's notifications tell of a call. */
@@ -47,6 +52,9 @@ export function checkShortcuts({ model, words }: Facts): CheckView {
   const { ok, warning, unknown } = finding('shortcuts', words);
   const { shortcuts, health } = model;
   const answer = shortcuts.find(({ action }) => action === 'answer');
+  const { windows } = health.desktop;
+  const seen = health.pressed.answer;
+  if (!keysReach(windows) && seen === undefined) return checkCommands(health, windows, words);
   if (shortcuts.length === 0) return unknown(say('check.shortcuts.not-set'));
   const held = shortcuts.filter(({ registered }) => !registered);
   if (held.length > 0) {
@@ -56,10 +64,21 @@ export function checkShortcuts({ model, words }: Facts): CheckView {
   }
   if (answer === undefined) return ok(say('check.shortcuts.removed'));
   const { keys } = answer;
-  const seen = health.pressed.answer;
   if (seen !== undefined) return ok(words.sentence('check.shortcuts.works', { keys, time: { time: seen } }));
-  if (health.desktop.shortcutsProve) return ok(say('check.shortcuts.set', { keys }));
-  return warning(say('check.shortcuts.unproven', { keys }), say('check.shortcuts.unproven-fix', { keys }));
+  return ok(say('check.shortcuts.set', { keys }));
+}
+
+/** Where no program is sure to get keys: whether the desktop's own do what they should. */
+function checkCommands({ ordered }: HealthModel, windows: WindowSystem, words: Words): CheckView {
+  const { say } = words;
+  const { ok, warning } = finding('shortcuts', words);
+  const command = 'switchhook answer';
+  if (ordered.answer !== undefined) {
+    return ok(words.sentence('check.shortcuts.ordered', { command, time: { time: ordered.answer } }));
+  }
+  const evidence = say(windows === 'wayland' ? 'check.shortcuts.no-keys' : 'check.shortcuts.focus-only');
+  const action = { label: say('check.shortcuts.see-commands'), settings: 'shortcuts' } as const;
+  return warning(evidence, say('check.shortcuts.bind-fix'), action);
 }
 
 /** Each with what it does: "a", "a and b", "a, b and c". */

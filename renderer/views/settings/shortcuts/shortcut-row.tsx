@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ShortcutAction, ShortcutSetupView, ShortcutView } from '../../../../preload/contract/index.ts';
+import type { KeysReach, ShortcutAction, ShortcutSetupView, ShortcutView } from '../../../../preload/contract/index.ts';
 import type { Act } from '../../../bridge.ts';
 import { Icon } from '../../../components/icons/icon.tsx';
 import { KeyCaps } from '../../../components/key-caps.tsx';
@@ -41,7 +41,12 @@ export function ShortcutRow({ action, shortcut, setup, act }: ShortcutRowProps):
         <p class="setting-label">{label}</p>
         {isRefused && !isRecording && <p class="field-error">{say('settings.keys.refused-ringing')}</p>}
         {shortcut !== null && !isRecording && (
-          <Arrival shortcut={shortcut} isProven={setup.proven.includes(action)} id={`${action}-arrival`} />
+          <Arrival
+            shortcut={shortcut}
+            reach={setup.reach}
+            isProven={setup.proven.includes(action)}
+            id={`${action}-arrival`}
+          />
         )}
         {isLocked && (
           <p class="setting-hint setting-lock">
@@ -74,20 +79,23 @@ export function ShortcutRow({ action, shortcut, setup, act }: ShortcutRowProps):
 interface ArrivalProps {
   readonly id: string;
   readonly shortcut: ShortcutView;
+  readonly reach: KeysReach;
   readonly isProven: boolean;
 }
 
 /** Whether the keys reach the app. That the system gave them proves nothing on some desktops; a press does. */
-function Arrival({ id, shortcut: { keys, registered }, isProven }: ArrivalProps): JSX.Element {
+function Arrival({ id, shortcut: { keys, registered }, reach, isProven }: ArrivalProps): JSX.Element | null {
   const { say } = useWords();
   if (!registered) {
     return (
       <p class="setting-hint setting-warning" id={id}>
         <Icon name="warning" size="small" />
-        {say('settings.keys-taken')}
+        {say(reach === 'nowhere' ? 'settings.keys.not-given' : 'settings.keys-taken')}
       </p>
     );
   }
+  // A press in this window would prove nothing of the others.
+  if (reach === 'with-x11' && !isProven) return null;
   return (
     <p class={`setting-hint${isProven ? ' setting-proven' : ''}`} id={id} role="status">
       {isProven && <Icon name="check" size="small" />}

@@ -20,6 +20,11 @@ export function ShortcutSettings({ shortcuts, setup, act }: ShortcutSettingsProp
   return (
     <>
       <SettingGroup id="everywhere" title={say('settings.every-program')}>
+        {setup.reach !== 'everywhere' && (
+          <p class="setting-none" id="keys-reach">
+            {say(`settings.keys.reach.${setup.reach}`, { command: 'switchhook answer' })}
+          </p>
+        )}
         {shortcutActions.map((action) => (
           <ShortcutRow key={action} action={action} shortcut={of(action)} setup={setup} act={act} />
         ))}

@@ -243,10 +243,22 @@ describe('calls ring in part', () => {
       'Yes, with one warning.',
     ],
     [
-      desktop({ shortcutsProve: false }),
+      desktop({ windows: 'xwayland' }),
       'shortcuts',
-      'Ctrl Shift F0 was set but never seen working',
+      'On Wayland keys arrive only while an X11 program has the focus',
       'Yes, with one warning.',
+    ],
+    [
+      health({ desktop: { ...wellModel.health.desktop, windows: 'wayland' }, ordered: { answer: wall } }),
+      'pop-up',
+      'Wayland: your desktop decides where it stands and what covers it',
+      'Yes, but only by sound and in a notification.',
+    ],
+    [
+      health({ desktop: { ...wellModel.health.desktop, windows: 'wayland' }, pressed: { answer: wall } }),
+      'pop-up',
+      'Wayland: your desktop decides where it stands and what covers it',
+      'Yes, but only by sound and in a notification.',
     ],
     [desktop({ tray: 'no-host' }), 'tray', 'This desktop shows no tray icons', 'Yes, with one warning.'],
     [session({ keychain: 'locked' }), 'keychain', 'Locked. Calls ring until you quit', 'Yes, with one warning.'],
@@ -278,7 +290,17 @@ describe('calls ring in part', () => {
 
 describe('no warning', () => {
   for (const [name, model, id] of [
-    ['keys seen working where their registration proves nothing', health({ pressed: { answer: wall } }), 'shortcuts'],
+    [
+      'keys seen working where their registration proves nothing',
+      health({ desktop: { ...wellModel.health.desktop, windows: 'xwayland' }, pressed: { answer: wall } }),
+      'shortcuts',
+    ],
+    [
+      'an order in their place',
+      health({ desktop: { ...wellModel.health.desktop, windows: 'xwayland' }, ordered: { answer: wall } }),
+      'shortcuts',
+    ],
+    ['a card that goes past the compositor', desktop({ windows: 'x11' }), 'pop-up'],
     [
       'a locked keychain that is not used',
       session({ keychain: 'locked', account: { ...wellModel.session.account, keep: false } }),
@@ -330,7 +352,7 @@ test('the levels follow from the checks, whatever is known', () => {
       notifications: fc.constantFrom('unknown', 'working', 'missing', 'silent'),
       tray: fc.constantFrom('unknown', 'shown', 'no-host'),
       popUpReady: fc.boolean(),
-      shortcutsProve: fc.boolean(),
+      windows: fc.constantFrom('own', 'x11', 'xwayland', 'wayland'),
       paths: fc.record({ card: results, sound: results, notification: results }),
       since: fc.nat(10_000),
     })
@@ -364,7 +386,7 @@ test('the levels follow from the checks, whatever is known', () => {
             notifications: given.notifications,
             tray: given.tray,
             popUpReady: given.popUpReady,
-            shortcutsProve: given.shortcutsProve,
+            windows: given.windows,
             unsaved: null,
             doNotDisturb: false,
           },

@@ -125,8 +125,11 @@ test('where keys may never arrive, the settings are told so', () => {
   phone.phone.shortcutsRegistered([{ action: 'answer', keys: 'Ctrl Shift F9', registered: false }]);
   assert.equal(phone.view().shortcutSetup.unsure, true);
   phone.phone.shortcutsRegistered([{ action: 'answer', keys: 'Ctrl Shift F9', registered: true }]);
-  phone.phone.desktopReported({ type: 'facts', facts: { shortcutsProve: false } });
-  assert.equal(phone.view().shortcutSetup.unsure, true);
+  phone.phone.desktopReported({ type: 'facts', facts: { windows: 'xwayland' } });
+  const { unsure, reach } = phone.view().shortcutSetup;
+  assert.deepEqual([unsure, reach], [true, 'with-x11']);
+  phone.phone.desktopReported({ type: 'facts', facts: { windows: 'wayland' } });
+  assert.equal(phone.view().shortcutSetup.reach, 'nowhere');
 });
 
 describe('keys that the administrator decided', () => {

@@ -9,6 +9,7 @@ function choosing(
   view: AppView,
   hasWindows = true,
   taken = true,
+  keysProve = true,
 ): { readonly choices: UserChoices; readonly done: string[] } {
   const done: string[] = [];
   const windows = {
@@ -27,6 +28,7 @@ function choosing(
     },
     windows: () => (hasWindows ? windows : null),
     quitNow: () => void done.push('quit'),
+    keysProve: () => keysProve,
   });
   return { choices, done };
 }
@@ -99,4 +101,11 @@ test('a notice of a message: what is typed into it is sent, Not now puts it off,
   choices.inNotice({ kind: 'message', callId: '', page: 'messages' }, 'default');
   const shown = ['show-thread', 'main messages'];
   assert.deepEqual(done, ['send-message', 'put-off-thread', ...shown, ...shown, 'main messages']);
+});
+
+test('a key that would not have come in another program does what it should, and proves nothing', () => {
+  const { choices, done } = choosing(appView({ calls: [callView()] }), true, true, false);
+  choices.byShortcut('answer');
+  choices.byShortcut('show-call');
+  assert.deepEqual(done, [`answer ${callView().id}`, 'call']);
 });

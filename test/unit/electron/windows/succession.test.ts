@@ -65,3 +65,14 @@ test('stays where it is needed; the heir goes, whatever it says later', () => {
   clock.advance(1_000);
   assert.deepEqual([succession.present(), ended], [3, [2, 1]]);
 });
+
+test('another one takes over at once, and an heir goes with the one before', () => {
+  const { clock, succession, ready, ended } = setUp();
+  succession.wanted();
+  succession.renew();
+  succession.replace(7);
+  assert.deepEqual([succession.all(), ended], [[7], [2, 1]]);
+  ready(2);
+  clock.advance(60_000);
+  assert.equal(succession.present(), 7);
+});

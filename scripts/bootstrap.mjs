@@ -36,6 +36,7 @@ export const packageSets = {
     ...['apache2-bin', 'krb5-admin-server', 'krb5-kdc', 'krb5-user', 'libapache2-mod-auth-gssapi'],
     'python3-impacket',
     'rpm',
+    'at-spi2-core',
     ...['foot', 'grim', 'sway', 'wl-clipboard', 'wtype', 'xwayland'],
   ],
   interop: [

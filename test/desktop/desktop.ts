@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { type Accessibility, startAccessibility } from './accessibility.ts';
 import { type Bus, startBus } from './bus.ts';
 import { Compositor, type OutputSize, startCompositor } from './compositor.ts';
 import { Screen, type ScreenSize, startDisplay } from './display.ts';
@@ -24,6 +25,8 @@ export interface DesktopOptions {
   readonly notifications?: boolean;
   /** False: no StatusNotifier host. */
   readonly tray?: boolean;
+  /** True: a screen reader is there, see {@link Desktop.accessibility}. */
+  readonly screenReader?: boolean;
   /** False: no sound server and no devices. */
   readonly sound?: boolean;
 }
@@ -39,6 +42,8 @@ export interface Desktop {
   readonly bus: Bus;
   readonly screen: Screen;
   readonly compositor: Compositor;
+  /** Null where there is no screen reader. */
+  readonly accessibility: Accessibility | null;
   readonly notifications: Notifications;
   readonly sound: Sound;
   readonly trayHost: TrayHost;
@@ -94,6 +99,7 @@ async function startIn(session: Session, options: DesktopOptions): Promise<Deskt
     options.tray !== false && options.wayland === undefined && startTrayHost(session, bus),
     options.sound !== false && startSound(session),
   ]);
+  const accessibility = options.screenReader === true ? await startAccessibility(session, bus) : null;
   return {
     env: session.env,
     user: session.user,
@@ -101,6 +107,7 @@ async function startIn(session: Session, options: DesktopOptions): Promise<Deskt
     bus,
     screen: new Screen(session),
     compositor: new Compositor(session),
+    accessibility,
     notifications: new Notifications(session, bus),
     sound: new Sound(session),
     trayHost: new TrayHost(session, bus),
@@ -113,6 +120,7 @@ async function startIn(session: Session, options: DesktopOptions): Promise<Deskt
     lockKeyring: () => lockKeyring(bus),
     keyringProcess: () => keyringProcess(bus),
     stop: async () => {
+      accessibility?.close();
       bus.close();
       await session.stop();
     },

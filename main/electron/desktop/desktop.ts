@@ -12,6 +12,7 @@ import { createDesktopCommands } from '../diagnostics/desktop-commands.ts';
 import { createLeftovers } from '../leftovers.ts';
 import { createNotifier } from '../notifications/notifier.ts';
 import { collectOwnGarbage } from '../own-garbage.ts';
+import { followScreenReader } from '../screen-reader.ts';
 import { lockNavigation } from '../security/navigation.ts';
 import { lockNetwork } from '../security/network-lock.ts';
 import { emptyPageStorage } from '../security/page-storage.ts';
@@ -125,6 +126,7 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
   });
   phone.subscribe(shortcuts.follow);
   shortcuts.follow();
+  if (deps.bus !== null) followScreenReader(deps.bus, app);
   autostart.look();
   // What it is may have been changed in the desktop's own settings.
   app.on('browser-window-focus', autostart.look);

@@ -1,4 +1,5 @@
 import type { SessionBus } from '../dbus/session-bus.ts';
+import { isTrueVariant } from '../dbus/variant.ts';
 
 const name = 'org.freedesktop.Notifications';
 const properties = 'org.freedesktop.DBus.Properties';
@@ -50,9 +51,4 @@ export function watchDoNotDisturb(bus: SessionBus, changed: (doNotDisturb: boole
       tell(false);
     },
   };
-}
-
-/** The library gives a variant as its parsed signature and a list with its value. */
-function isTrueVariant(value: unknown): boolean {
-  return Array.isArray(value) && Array.isArray(value[1]) && value[1][0] === true;
 }

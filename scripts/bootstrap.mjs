@@ -13,7 +13,17 @@ export const packageSets = {
   run: ['libasound2', 'libgbm1', 'libgtk-3-0', 'libnss3', 'libsecret-1-0'],
   desktop: [
     ...['dbus', 'dbus-x11', 'dunst', 'fonts-noto-core', 'gnome-keyring', 'imagemagick', 'libsecret-tools', 'openbox'],
-    ...['pulseaudio', 'pulseaudio-utils', 'x11-utils', 'xauth', 'xdotool', 'xfce4-panel', 'xfconf', 'xvfb'],
+    ...[
+      'pulseaudio',
+      'pulseaudio-utils',
+      'x11-utils',
+      'x11-xserver-utils',
+      'xauth',
+      'xdotool',
+      'xfce4-panel',
+      'xfconf',
+      'xvfb',
+    ],
   ],
   calls: ['ffmpeg', 'libnice-dev'],
   package: ['rpm'],

@@ -63,7 +63,7 @@ test('records and settings of Chromium that are no such thing: it starts without
 }) => {
   const userDataDir = desktop.makeFolder('home/app-broken');
   const records = desktop.makeFolder('home/app-broken/records');
-  const names = ['account', 'devices', 'endpoint', 'found-server', 'history', 'kept-addresses', 'main-window'];
+  const names = ['account', 'devices', 'endpoint', 'found-server', 'history', 'kept-addresses', 'window-places'];
   names.push('notices', 'rings', 'trusted-domains');
   for (const name of names) writeFileSync(join(records, `${name}.json`), '\0\xff{"sha256":', { mode: 0o644 });
   for (const name of ['Preferences', 'Local State']) {

@@ -1,12 +1,11 @@
 import { type AppView, isCallingOut } from '../../../preload/contract/index.ts';
-import type { KeptPlace } from './call-placement.ts';
 import { type CallWindow, type CallWindowDeps, createCallWindow } from './call-window.ts';
 import { createOnDemand } from './on-demand.ts';
 
 /** The call window is made behind the card, not before it. Milliseconds. */
 const behindCardMs = 250;
 
-export interface CallOnDemandDeps extends Omit<CallWindowDeps, 'place'> {
+export interface CallOnDemandDeps extends CallWindowDeps {
   /** There was no call for a minute, and the window is gone. */
   onQuiet(): void;
 }
@@ -19,10 +18,9 @@ export interface CallOnDemand {
 
 export function createCallOnDemand(deps: CallOnDemandDeps): CallOnDemand {
   const { clock } = deps;
-  const place: KeptPlace = { current: null };
   const call = createOnDemand<CallWindow>({
     clock,
-    make: () => createCallWindow({ ...deps, place }),
+    make: () => createCallWindow(deps),
     end: (window) => {
       window.end();
       deps.onQuiet();

@@ -1,17 +1,13 @@
 import { type BrowserWindow, screen } from 'electron';
 import type { Clock } from '../../core/ports.ts';
 import { createBoundsMemory } from './bounds-memory.ts';
-import { broughtBack, inCorner, type Rectangle, stillReachable, titleBar } from './placement.ts';
-
-/** Where the call window was left; null: nobody moved it yet. It outlives the window. */
-export interface KeptPlace {
-  current: Rectangle | null;
-}
+import { broughtBack, inCorner, type Rectangle, titleBar } from './placement.ts';
+import type { WindowPlaces } from './window-places.ts';
 
 export interface CallPlacementDeps {
   readonly window: BrowserWindow;
   readonly clock: Pick<Clock, 'after'>;
-  readonly kept: KeptPlace;
+  readonly places: WindowPlaces;
   /** Of the content, in device-independent pixels. */
   width(): number;
 }
@@ -26,20 +22,21 @@ export interface CallPlacement {
   end(): void;
 }
 
-export function createCallPlacement({ window, clock, kept, width }: CallPlacementDeps): CallPlacement {
+export function createCallPlacement({ window, clock, places, width }: CallPlacementDeps): CallPlacement {
   let placed = false;
   const memory = createBoundsMemory({
     clock,
     current: () => window.getBounds(),
-    write: (bounds) => {
-      kept.current = bounds;
-    },
+    write: (bounds) => places.keep('call', bounds),
   });
   window.on('move', memory.changed);
+  const endPlaces = places.onOtherScreens(() => {
+    const left = places.of('call');
+    if (placed && left !== null) window.setPosition(left.x, left.y);
+  });
 
   function firstPlace(height: number): Pick<Rectangle, 'x' | 'y'> {
-    const workAreas = screen.getAllDisplays().map(({ workArea }) => workArea);
-    const left = stillReachable(kept.current, workAreas);
+    const left = places.of('call');
     if (left !== null) return left;
     const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
     return inCorner(workArea, width(), Math.ceil(height) + titleBar);
@@ -65,6 +62,9 @@ export function createCallPlacement({ window, clock, kept, width }: CallPlacemen
       placed = true;
       memory.appearing();
     },
-    end: memory.end,
+    end: () => {
+      endPlaces();
+      memory.end();
+    },
   };
 }

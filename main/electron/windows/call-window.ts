@@ -8,16 +8,17 @@ import {
 } from '../../../preload/contract/index.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { createAttendance } from './attendance.ts';
-import { createCallPlacement, type KeptPlace } from './call-placement.ts';
+import { createCallPlacement } from './call-placement.ts';
 import { callWidth } from './call-width.ts';
 import { createDialledFocus } from './dialled-focus.ts';
 import { createPictureView, type PictureView } from './picture-view.ts';
 import { createStage } from './stage.ts';
+import type { WindowPlaces } from './window-places.ts';
 
 export interface CallWindowDeps extends WindowDeps {
   view(): AppView;
   send(command: Command): void;
-  readonly place: KeptPlace;
+  readonly places: WindowPlaces;
   /** The ended call that the user is at, or null. */
   attends(callId: string | null): void;
 }
@@ -55,7 +56,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
   const placement = createCallPlacement({
     window,
     clock: deps.clock,
-    kept: deps.place,
+    places: deps.places,
     width,
   });
   const pictures = createPicturePage(deps, window);

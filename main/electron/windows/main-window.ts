@@ -1,17 +1,14 @@
-import { type BrowserWindow, screen } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { channels, type DeviceInterest, type PageRequest, type WindowReport } from '../../../preload/contract/index.ts';
-import type { Records } from '../../core/ports.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { createBoundsMemory } from './bounds-memory.ts';
-import { stillReachable } from './placement.ts';
-
-const record = 'main-window';
+import type { WindowPlaces } from './window-places.ts';
 
 /** A window that was just made waits this long for its picture, in milliseconds; then it shows without. */
 const patienceMs = 250;
 
 export interface MainWindowDeps extends WindowDeps {
-  readonly records: Records;
+  readonly places: WindowPlaces;
   /** Whether there is a tray to come back from. */
   hasTray(): boolean;
   /** It went off the screen, or came back to it, by whomever. */
@@ -32,18 +29,14 @@ export interface MainWindow extends AppWindow {
 }
 
 /**
- * The main window. Closing hides it to the tray, or minimises it where there is none. It opens where it was closed last, in this run
- * or before.
+ * The main window. Closing hides it to the tray, or minimises it where there is none. It opens where it was left with the screens that there
+ * are, in this run or before, and goes there when screens come or go.
  */
 export function createMainWindow(deps: MainWindowDeps): MainWindow {
-  const saved = stillReachable(
-    deps.records.read(record),
-    screen.getAllDisplays().map(({ workArea }) => workArea),
-  );
   const appWindow = createAppWindow(deps, 'main', {
     width: 1080,
     height: 680,
-    ...saved,
+    ...deps.places.of('main'),
     minWidth: 560,
     minHeight: 480,
     autoHideMenuBar: true,
@@ -52,7 +45,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
   const memory = createBoundsMemory({
     clock: deps.clock,
     current: () => window.getNormalBounds(),
-    write: (bounds) => deps.records.write(record, bounds),
+    write: (bounds) => deps.places.keep('main', bounds),
   });
   const endPatience = deps.clock.after(patienceMs, drawn);
   let isDrawn = false;
@@ -78,6 +71,11 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
     return window.isVisible() && !window.isMinimized() ? window : null;
   }
 
+  const endPlaces = deps.places.onOtherScreens(() => {
+    const place = deps.places.of('main');
+    const isAsItWas = window.isMaximized() || window.isMinimized() || window.isFullScreen();
+    if (place !== null && !isAsItWas) window.setBounds({ ...place });
+  });
   window.on('move', memory.changed);
   window.on('resize', memory.changed);
   window.on('show', () => deps.onShown(true));
@@ -121,6 +119,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
     },
     end: () => {
       endPatience();
+      endPlaces();
       memory.end();
       appWindow.end();
     },

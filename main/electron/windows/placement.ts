@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { CardCorner, CardScreen, TextSize } from '../../../preload/contract/index.ts';
 import { fields } from '../../core/schema/fields.ts';
-import { read } from '../../core/schema/schema.ts';
+import { read, type Schema } from '../../core/schema/schema.ts';
 
 /** In device-independent pixels, as Electron's. */
 export interface Rectangle {
@@ -14,7 +14,8 @@ export interface Rectangle {
 const farthest = 99_999;
 const pixel = v.pipe(v.number(), v.integer(), v.minValue(-farthest), v.maxValue(farthest));
 const extent = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(farthest));
-const rectangle = fields({ x: pixel, y: pixel, width: extent, height: extent });
+/** As it is kept. */
+export const rectangle: Schema<Rectangle> = fields({ x: pixel, y: pixel, width: extent, height: extent });
 
 /** About what the system's frame adds to the height of a content. */
 export const titleBar = 32;

@@ -16,9 +16,11 @@ import type { AppWindow, WindowDeps } from './app-window.ts';
 import { createCallOnDemand } from './call-on-demand.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { createOnDemand } from './on-demand.ts';
+import { presentScreens } from './present-screens.ts';
 import { createQuitWindow } from './quit-window.ts';
 import { createRingSuccession } from './ring-succession.ts';
 import { createSoundWindow, type SoundWindow } from './sound-window.ts';
+import { createWindowPlaces } from './window-places.ts';
 
 /** The sound lets the main window be drawn first, where that opens with the start, and the ring window lets both. Milliseconds. */
 const [soundMs, ringMs] = [300, 1_000];
@@ -77,14 +79,16 @@ export interface Windows {
 
 export function createWindows(deps: WindowsDeps): Windows {
   const { clock } = deps;
+  const places = createWindowPlaces({ clock, records: deps.records, screens: presentScreens });
   const quit = createQuitWindow(deps);
   const main = createOnDemand<MainWindow>({
     clock,
-    make: () => createMainWindow({ ...deps, onShown: (shown) => (shown ? main.wanted() : main.unwanted()) }),
+    make: () => createMainWindow({ ...deps, places, onShown: (shown) => (shown ? main.wanted() : main.unwanted()) }),
     end: (window) => window.end(),
   });
   const call = createCallOnDemand({
     ...deps,
+    places,
     send: deps.command,
     onQuiet: () => {
       renewSound();

@@ -75,7 +75,7 @@ const documents: Readonly<Record<string, unknown>> = {
   'found-server': { address: 'ana@contoso.example', server: '', url: 'https://pool.contoso.example/ucwa/user' },
   history: [{ id: 'c1', party: { label: 'Zoë Ångström 🎧' }, outcome: 'missed', at: 1_790_000_000_000, seen: false }],
   'kept-addresses': ['ana@contoso.example'],
-  'main-window': { x: 10, y: 20, width: 1080, height: 680 },
+  'window-places': { x: 10, y: 20, width: 1080, height: 680 },
   notices: null,
   rings: ['https://pool.contoso.example/ucwa/communication/invitations/1'],
   'trusted-domains': { 'contoso.example': ['contoso-hosting.example'] },

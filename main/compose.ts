@@ -21,6 +21,7 @@ import type { Shell } from './electron/start/shell.ts';
 import { wantedLocales } from './electron/start/wanted-locales.ts';
 import { createSurroundings } from './electron/surroundings.ts';
 import { createProxyResolver } from './electron/system-proxy.ts';
+import { createUpdater } from './electron/updates/updater.ts';
 import { answerBeforeDrawing, soundAfterCard, untilAnswerIsSent } from './electron/urgent-first.ts';
 import { createMediaProcess } from './media/media-process.ts';
 import { credentialsInEnvironment } from './net/connect/proxy/proxy-credentials.ts';
@@ -61,6 +62,10 @@ export function compose(shell: Shell): void {
     log,
   });
   const urls = createUrls();
+  const updater = createUpdater({
+    ...{ shell, http, resources: process.resourcesPath, publisher: administrators.policy.updatePublisher },
+    leaveScreen: () => desktop.leave(),
+  });
   const phone = createPhone(
     {
       http: untilAnswerIsSent(routeHttp(http, signIn.http), way),
@@ -80,6 +85,7 @@ export function compose(shell: Shell): void {
       }),
       signInPages: signIn.pages,
       proxyAccess,
+      updater,
     },
     phoneOptions(shell, administrators, said),
   );
@@ -94,6 +100,7 @@ export function compose(shell: Shell): void {
     way,
     bus,
     isSignInPage: signIn.isPage,
+    quit: updater.quit,
   });
   clock.after(trayHeadStartMs, () => {
     desktop.complete();
@@ -111,6 +118,7 @@ export function compose(shell: Shell): void {
       await records.flush();
       await log.flush();
     },
+    afterwards: () => updater.atEnd(phone.updateAtEnd),
   });
 }
 
@@ -173,6 +181,7 @@ function phoneOptions(
     discoveryUrl: switches.discoveryUrl,
     server: switches.server,
     userAgent: `Switchhook/${app.getVersion()}`,
+    version: app.getVersion(),
     culture: app.getLocale(),
     ...said,
     policy,

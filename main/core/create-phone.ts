@@ -20,7 +20,7 @@ export const createPhone: CreatePhone = (ports, options) => {
   const store = createStore(startingModel(ports.records, options, clock.wall()), ports.log);
   const projection = createProjection(options.words, () => ({ now: clock.now(), wall: clock.wall() }));
   const slices = createSlices(ports, options, store);
-  const { session, calls, followers, devices, watch, history, quality, people, messages, queries } = slices;
+  const { session, calls, followers, devices, watch, history, quality, people, messages, queries, updates } = slices;
   const commands = withoutFeatures(slices.commands, store.model.featuresOff);
 
   return {
@@ -53,16 +53,22 @@ export const createPhone: CreatePhone = (ports, options) => {
     callHookTold: slices.callHook.told,
     wantedShortcuts: () => store.model.shortcutKeys,
     autostartFound: (autostart) => store.change({ autostart }),
+    filesReplaced: updates.replaced,
+    updateAtEnd: updates.atEnd,
     isTestCall: quality.test.owns,
     shortcutsRegistered: (shortcuts) => store.change({ shortcuts }),
     shortcutTried: slices.shortcuts.tried,
     desktopReported: watch.desktopReported,
     attends: calls.attend,
     diagnostics: () => projectDiagnostics(store.model, options.english, clock.now(), clock.wall()),
-    start: () => void session.start(),
+    start() {
+      void session.start();
+      updates.start();
+    },
     async stop() {
       watch.stop();
       quality.stop();
+      updates.stop();
       for (const follower of Object.values(followers)) follower.stop?.();
       calls.endAll();
       await atMost(longestStopMs, session.stop(), clock);

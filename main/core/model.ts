@@ -29,6 +29,7 @@ import { noRouting, type RoutingModel } from './routing/state.ts';
 import { type SessionModel, signedOut } from './session/state.ts';
 import { usualSettings } from './settings/table.ts';
 import { noShortcuts, type ShortcutsModel } from './shortcuts/state.ts';
+import { noUpdates, type UpdatesModel } from './updates/state.ts';
 import { noVoicemail, type VoicemailModel } from './voicemail/state.ts';
 
 /** All that the app knows; every window is a picture of it. */
@@ -55,6 +56,7 @@ export interface Model extends HistoryModel {
   readonly policy: PolicyView;
   /** What is off by it. */
   readonly featuresOff: readonly Feature[];
+  readonly updates: UpdatesModel;
   readonly health: HealthModel;
   readonly guide: GuideView;
   readonly relay: RelayModel;
@@ -91,6 +93,7 @@ export const emptyModel: Model = {
   lockedSettings: [],
   policy: nothingDecided,
   featuresOff: [],
+  updates: noUpdates,
   health: unknownHealth,
   guide: noGuide,
   relay: unknownRelay,

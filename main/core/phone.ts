@@ -24,6 +24,7 @@ import type { Picture } from './people/watching/picture.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Ports } from './ports.ts';
 import type { ShortcutsModel } from './shortcuts/state.ts';
+import type { Update } from './updater.ts';
 
 /** The whole phone without its desktop: what compose.ts joins to windows, tray, notifications and hotkeys. */
 export interface Phone {
@@ -63,6 +64,10 @@ export interface Phone {
   callHookTold(problem: HookProblem | null): void;
   /** What the system has of the app among what it starts. */
   autostartFound(found: AutostartView): void;
+  /** The version of the app that is on the disk; null: the one that runs. */
+  filesReplaced(version: string | null): void;
+  /** The app ends, and may be changed: the version that is to be installed now; null: none is ready. */
+  updateAtEnd(): Promise<Update | null>;
   /** Whether it is the user's call to themselves. */
   isTestCall(callId: string): boolean;
   shortcutsRegistered(shortcuts: readonly ShortcutView[]): void;
@@ -86,6 +91,8 @@ export interface PhoneOptions {
   /** Sign-in domain from `--server`, to prefill the form. */
   readonly server: string | null;
   readonly userAgent: string;
+  /** Of the app that runs. */
+  readonly version: string;
   readonly culture: string;
   /** In the user's language. */
   readonly words: Words;

@@ -1,6 +1,7 @@
 import type { KeyTone, MediaReport } from '../../preload/contract/index.ts';
 import type { MediaMeans, RelayOutcome } from './media-means.ts';
 import type { Result } from './result.ts';
+import type { Updater } from './updater.ts';
 
 /** What the core needs from outside. Adapters live in the other folders of main; tests bring their own. */
 export interface Ports {
@@ -16,6 +17,7 @@ export interface Ports {
   readonly surroundings: Surroundings;
   readonly signInPages: SignInPages;
   readonly proxyAccess: ProxyAccess;
+  readonly updater: Updater;
 }
 
 export interface HttpRequest {
@@ -32,6 +34,11 @@ export interface HttpRequest {
   readonly spareConnection?: boolean;
   /** The body of the answer is given in base64. */
   readonly binary?: boolean;
+  /**
+   * Where the body of an answer with status 200 goes, as it comes: what is there is overwritten. More than `mostBytes` of it are `too-large`, and a minute without a
+   * byte is `timeout`; `code` is the system's where the file cannot be written, such as `ENOSPC`.
+   */
+  readonly into?: { readonly file: string; readonly mostBytes: number };
   /**
    * Sent through the platform's own stack. `integrated`: it signs in as the user of this computer where the server asks
    * for Negotiate or NTLM. `cookies`: with the cookies that a sign-in page left. What the user typed: as them, in answer to
@@ -50,7 +57,7 @@ export interface HttpResponse {
   readonly status: number;
   /** Names in lower case; a header that came several times keeps each value. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
-  /** As UTF-8 has it; in base64 where the request wanted it so. */
+  /** As UTF-8 has it; in base64 where the request wanted it so. Empty where it went into a file. */
   readonly body: string;
   /** Of a request with typed credentials: whether the server asked for them in a way that the platform can answer. */
   readonly tookCredentials?: boolean;

@@ -36,6 +36,7 @@ import type { Session } from './session/session.ts';
 import { createSettings } from './settings/settings.ts';
 import { createShortcuts, type ShortcutsSlice } from './shortcuts/shortcuts.ts';
 import type { Store } from './store.ts';
+import { createUpdates, type UpdatesSlice } from './updates/updates.ts';
 import { createVoicemail } from './voicemail/voicemail.ts';
 
 /** What the app can do, who carries out each command, and who answers each question. */
@@ -51,6 +52,7 @@ export interface Slices {
   readonly messages: MessagesSlice;
   readonly shortcuts: ShortcutsSlice;
   readonly callHook: CallHookSlice;
+  readonly updates: UpdatesSlice;
   readonly commands: CommandHandlers<Command>;
   readonly queries: QueryHandlers;
   /** Takes what the window with the sound reports of calls. */
@@ -200,8 +202,9 @@ function somethingRings({ calls, meetings }: Model): boolean {
   return calls.some(({ state }) => state === 'ringing') || meetings.list.some(ringsAloud);
 }
 
-/** What the user chose about the app as a whole. */
-function createChosen({ clock, records }: Ports, { policy }: PhoneOptions, store: Store<Model>, watch: HealthWatch) {
+/** What the user, and the administrator, chose about the app as a whole. */
+function createChosen(ports: Ports, { policy }: PhoneOptions, store: Store<Model>, watch: HealthWatch) {
+  const { clock, records } = ports;
   const shortcuts = createShortcuts({
     ...{ clock, records, store, policy },
     rings: () => somethingRings(store.model),
@@ -210,7 +213,10 @@ function createChosen({ clock, records }: Ports, { policy }: PhoneOptions, store
   store.subscribe(shortcuts.changed);
   const callHook = createCallHook({ records, store });
   const settings = createSettings({ store, records });
-  return { shortcuts, callHook, commands: { ...settings.commands, ...shortcuts.commands, ...callHook.commands } };
+  const updates = createUpdates({ ...ports, store, server: policy.updateServer, key: policy.updateKey });
+  store.subscribe(updates.changed);
+  const commands = { ...settings.commands, ...shortcuts.commands, ...callHook.commands, ...updates.commands };
+  return { shortcuts, callHook, updates, commands };
 }
 
 /** What is about the user: their telephones, what they tell others, where their calls go, and whether they want to hear them. */

@@ -14,6 +14,7 @@ import { decodeAccount } from './session/keeping/kept-account.ts';
 import type { Account } from './session/state.ts';
 import { startingSettings } from './settings/settings.ts';
 import { startingShortcuts } from './shortcuts/state.ts';
+import { startingUpdates } from './updates/state.ts';
 
 /** What is known at the start: the records of earlier runs. `wall`: in ms since 1970. */
 export function startingModel(records: Records, options: PhoneOptions, wall: number): Model {
@@ -22,6 +23,7 @@ export function startingModel(records: Records, options: PhoneOptions, wall: num
     ...emptyModel,
     policy: options.policyTold ?? emptyModel.policy,
     featuresOff: off,
+    updates: startingUpdates(records, options.version, hostOf(options.policy.updateServer)),
     guide: startingGuide(records, records.read('account') !== undefined),
     history: decodeHistory(records.read('history')),
     devices: { ...emptyModel.devices, wanted: decodeChoices(records.read('devices')) },
@@ -37,6 +39,11 @@ export function startingModel(records: Records, options: PhoneOptions, wall: num
     quality: { ...emptyModel.quality, past: decodeQuality(records.read('quality')) },
     session: { ...emptyModel.session, account: startingAccount(records.read('account'), options.server) },
   };
+}
+
+/** The host, with its port, of an https address; null without one. */
+function hostOf(address: string | null): string | null {
+  return address === null ? null : (/^https:\/\/([^/]+)/i.exec(address)?.[1] ?? null);
 }
 
 /** The form's first content: who signed in last, or a domain from the command line. */

@@ -18,6 +18,7 @@ import type { RoutingCommand } from './routing.ts';
 import type { SessionCommand } from './session.ts';
 import type { SettingsCommand } from './settings.ts';
 import type { ShortcutCommand } from './shortcuts.ts';
+import type { UpdatesCommand } from './updates.ts';
 
 /** What a user wants, whatever surface they used. Commands about a call carry its id. */
 export type Command =
@@ -41,7 +42,8 @@ export type Command =
   | PeopleCommand
   | MessagesCommand
   | MeetingsCommand
-  | AutostartCommand;
+  | AutostartCommand
+  | UpdatesCommand;
 
 export type CommandType = Command['type'];
 

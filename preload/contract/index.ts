@@ -36,6 +36,7 @@ export * from './shortcuts.ts';
 export * from './snapshot.ts';
 export * from './sound.ts';
 export * from './tones.ts';
+export * from './updates.ts';
 export * from './video.ts';
 export * from './voicemail.ts';
 export * from './windows.ts';

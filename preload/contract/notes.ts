@@ -1,6 +1,7 @@
 import type { HealthCommand } from './health.ts';
 import type { MeetingsCommand } from './meetings.ts';
 import type { SessionCommand } from './session.ts';
+import type { UpdatesCommand } from './updates.ts';
 import type { VideoCommand } from './video.ts';
 
 export interface NoteView {
@@ -11,6 +12,6 @@ export interface NoteView {
   /** Its one button, where there is something to press. */
   readonly action?: {
     readonly label: string;
-    readonly command: SessionCommand | HealthCommand | VideoCommand | MeetingsCommand;
+    readonly command: SessionCommand | HealthCommand | VideoCommand | MeetingsCommand | UpdatesCommand;
   };
 }

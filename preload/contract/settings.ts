@@ -59,7 +59,15 @@ export type CardCorner = (typeof cardCorners)[number];
 /** Whether who is shown the screen, or a picture of it, sees the card; where the system can hide it. */
 export const captureWishes = ['show', 'hide'] as const;
 
-export type SettingsSection = 'ringing' | 'devices' | 'shortcuts' | 'forwarding' | 'appearance' | 'privacy' | 'account';
+export type SettingsSection =
+  | 'ringing'
+  | 'devices'
+  | 'shortcuts'
+  | 'forwarding'
+  | 'appearance'
+  | 'privacy'
+  | 'account'
+  | 'updates';
 
 /** What can be set, with all values that it can have. */
 export const settingValues = {

@@ -19,6 +19,7 @@ import type { RoutingView } from './routing.ts';
 import type { SessionView } from './session.ts';
 import type { SettingName, SettingsView } from './settings.ts';
 import type { ShortcutSetupView, ShortcutView } from './shortcuts.ts';
+import type { UpdatesView } from './updates.ts';
 import type { VoicemailView } from './voicemail.ts';
 import type { WindowName } from './windows.ts';
 import type { WordsView } from './words/index.ts';
@@ -63,6 +64,7 @@ export interface AppView {
   /** Those that the administrator decided: they cannot be changed. */
   readonly lockedSettings: readonly SettingName[];
   readonly policy: PolicyView;
+  readonly updates: UpdatesView;
   /** What the window is written with; always the same. */
   readonly words: WordsView;
 }
@@ -98,6 +100,7 @@ export const windowParts = {
     'autostart',
     'lockedSettings',
     'policy',
+    'updates',
     'words',
   ],
   ring: ['calls', 'moreRinging', 'shortcuts', 'settings', 'words'],

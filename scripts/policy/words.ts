@@ -37,6 +37,18 @@ export const ownWords: Readonly<Record<OwnKey, KeyWords>> = {
     title: 'More certificate authorities',
     text: 'The path of a PEM file with authorities that are trusted besides those of the system.',
   },
+  updateServer: {
+    title: 'Server of updates',
+    text: 'An https address of a folder that is asked for newer versions. Without it nobody is asked.',
+  },
+  updateKey: {
+    title: 'Key of updates',
+    text: 'The public key by which your lists of updates are signed, as scripts/updates.ts prints it. Without it no update is taken.',
+  },
+  updatePublisher: {
+    title: 'Publisher of updates',
+    text: 'On Windows: the name in the certificate by which packages are signed. Others are not installed.',
+  },
   callHook: {
     title: 'A program with each call',
     text: 'A program that is run as calls ring, are answered and end. Disabled: none is run, and users can choose none.',

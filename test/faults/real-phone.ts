@@ -15,6 +15,7 @@ import { phoneOptions } from '../unit/core/fakes/phone-options.ts';
 import { createFakeSignInPages } from '../unit/core/fakes/sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets } from '../unit/core/fakes/storage.ts';
 import { createUnheldClock } from '../unit/core/fakes/unheld-clock.ts';
+import { createFakeUpdater } from '../unit/core/fakes/updater.ts';
 
 export interface RealPhoneParts {
   readonly discoveryUrl: string;
@@ -61,6 +62,7 @@ export function createRealPhone(parts: RealPhoneParts): RealPhone {
       xml: createXml(),
       surroundings,
       signInPages: parts.signInPages ?? createFakeSignInPages(),
+      updater: createFakeUpdater(),
       proxyAccess: { offer() {} },
     },
     { ...phoneOptions, discoveryUrl },

@@ -23,6 +23,7 @@ import type {
   ShortcutSetupView,
   ShortcutView,
   SignInView,
+  UpdatesView,
 } from '../../preload/contract/index.ts';
 import { plainInvitation } from '../../preload/contract/index.ts';
 import { englishView } from '../unit/core/fakes/words.ts';
@@ -31,6 +32,18 @@ import { viewOf } from './said.ts';
 
 /** A moment in the middle of a day, in ms since 1970. */
 export const noon: number = Date.parse('2026-03-10T12:00:00');
+
+/** Where the administrator named no server of updates. */
+export const noUpdates: UpdatesView = {
+  running: '0.1.0',
+  stage: 'off',
+  server: null,
+  version: null,
+  checkedAt: null,
+  problem: null,
+  replacedBy: null,
+  mayRestart: false,
+};
 
 export const ana: PartyView = { label: 'Ana Lindqvist', named: true, number: '+46 8 5550 1234', initials: 'AL' };
 export const tomas: PartyView = { label: 'Tomás Oliveira', named: true, number: '+351 21 555 0147', initials: 'TO' };
@@ -219,6 +232,7 @@ export function view({
     autostart: { state: 'off', failed: false },
     lockedSettings: [],
     policy: { sources: [], decided: [], refused: [] },
+    updates: noUpdates,
     words: englishView,
     ...changes,
   };

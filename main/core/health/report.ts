@@ -2,12 +2,13 @@ import type { CheckView, HealthView, PolicyView, Sentence, Words } from '../../.
 import { isoTime } from '../iso-time.ts';
 import { projectQualityDetails } from '../quality/details.ts';
 import type { QualityModel } from '../quality/state.ts';
+import { type UpdatesModel, updateOf } from '../updates/state.ts';
 import { createHiding } from './identities.ts';
 import type { Known } from './known.ts';
 import { projectHealth } from './project-health.ts';
 
 /** What the diagnostics tell of. */
-type Diagnosed = Known & { readonly quality: QualityModel };
+type Diagnosed = Known & { readonly quality: QualityModel; readonly updates: UpdatesModel };
 
 /** What may leave this computer about how it rings. */
 export interface Diagnostics {
@@ -97,8 +98,15 @@ function detailsOf(model: Diagnosed, now: number, wall: number) {
     calls: calls.map(({ state: of, direction }) => ({ state: of, direction })),
     history: history.length,
     quality: projectQualityDetails(model.quality.past),
+    updates: updatesDetails(model.updates),
     outages: outages.map(({ from, to, cause }) => ({ from: isoTime(from), to: isoTime(to), cause })),
   };
+}
+
+/** Without the server, which the list of what the policy decided has to do. */
+function updatesDetails({ running, phase, checkedAt, problem, replacedBy }: UpdatesModel) {
+  const at = checkedAt === null ? null : isoTime(checkedAt);
+  return { running, stage: phase.name, version: updateOf(phase)?.version ?? null, checkedAt: at, problem, replacedBy };
 }
 
 function checkLine({ level, title, evidence, fix }: CheckView, wall: number): string {

@@ -23,6 +23,12 @@ export interface Policy {
   readonly mediaPorts: PortRange | null;
   /** Path of a PEM file with authorities besides the system's. */
   readonly certificateFile: string | null;
+  /** The https folder that is asked for newer versions; null: nobody is ever asked. */
+  readonly updateServer: string | null;
+  /** The public key by which the list of updates has to be signed: Ed25519, as SubjectPublicKeyInfo in base64; null: no update is believed. */
+  readonly updateKey: string | null;
+  /** On Windows: whose code signature a package has to have, by the name in its certificate; null: it is not asked for. */
+  readonly updatePublisher: string | null;
   readonly logLevel: LogLevel;
   /** What is off has false; what is not named is on. */
   readonly features: Readonly<Partial<Record<Feature, boolean>>>;
@@ -43,6 +49,9 @@ export const openPolicy: Policy = {
   mediaRelayOnly: false,
   mediaPorts: null,
   certificateFile: null,
+  updateServer: null,
+  updateKey: null,
+  updatePublisher: null,
   logLevel: 'debug',
   features: {},
   settings: {},

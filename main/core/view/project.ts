@@ -52,6 +52,7 @@ import { forwardedIn, isForwarded } from '../routing/state.ts';
 import { isSigningIn, type SessionModel, type SessionStateName } from '../session/state.ts';
 import { projectShortcutSetup } from '../shortcuts/project.ts';
 import { cleanText } from '../text.ts';
+import { projectUpdates } from '../updates/project.ts';
 import { projectVoicemail } from '../voicemail/project.ts';
 import { answerNotes } from './answer-notes.ts';
 import { heldHereMs, holdNotes, isHeldThere } from './hold-notes.ts';
@@ -64,6 +65,7 @@ import { silenceNotes } from './silence-notes.ts';
 import { soundNotes } from './sound-notes.ts';
 import { storageNotes } from './storage-notes.ts';
 import { takenUpNotes } from './taken-up-notes.ts';
+import { updatesNotes } from './updates-notes.ts';
 
 /** When a snapshot is made: on the monotonic clock, and in ms since 1970. */
 export interface Instant {
@@ -115,6 +117,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
     ...sessionNotes(source.session, source.words),
     ...policyNotes(source, source.words),
     ...ownNotes(source.ownPresence, source.words),
+    ...updatesNotes(source, source.words),
     ...storageNotes(source.health.desktop, source.words),
     ...outageNotes(source.healthView, source.words),
   ],
@@ -133,6 +136,7 @@ export const viewParts: { readonly [Part in keyof AppView]: (source: Source, at:
   autostart: ({ autostart }) => autostart,
   lockedSettings: ({ lockedSettings }) => lockedSettings,
   policy: ({ policy }) => policy,
+  updates: ({ updates }) => projectUpdates(updates),
   words: ({ words }) => words.view,
 };
 

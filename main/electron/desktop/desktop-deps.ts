@@ -22,4 +22,6 @@ export interface DesktopDeps {
   readonly bus: SessionBus | null;
   /** Whether a page belongs to the organization's sign-in, not to the app. */
   isSignInPage(contents: WebContents): boolean;
+  /** Ends the app, because the user wants it. */
+  quit(): void;
 }

@@ -21,6 +21,7 @@ import { createShortcuts } from '../shortcuts/shortcuts.ts';
 import { paceLinks } from '../start/link.ts';
 import { windowSystem } from '../start/window-system.ts';
 import { type AppTray, createTray } from '../tray/tray.ts';
+import { watchFiles } from '../updates/watch-files.ts';
 import { type Attention, createAttention } from '../windows/attention.ts';
 import type { Windows } from '../windows/windows.ts';
 import type { DesktopDeps } from './desktop-deps.ts';
@@ -36,6 +37,8 @@ const settledMs = 15_000;
 export interface Desktop {
   /** Makes everything besides the tray icon: windows, notifications, shortcuts. */
   complete(): void;
+  /** Takes everything from the screen; what is left of the app needs none. */
+  leave(): void;
 }
 
 /** Makes the tray icon at once; it is the first thing that tells the app is there. */
@@ -45,7 +48,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
   const choices = createUserChoices({
     phone,
     windows: () => windows,
-    quitNow: () => shell.app.quit(),
+    quitNow: deps.quit,
     // In a session of Wayland a window of the app's own is one that its keys do reach.
     keysProve: () => keysReach(windowSystem()) || BrowserWindow.getFocusedWindow() === null,
   });
@@ -53,6 +56,10 @@ export function createDesktop(deps: DesktopDeps): Desktop {
   const tray = createTray({ icons, words, choose: choices.inTray }, phone.view());
 
   return {
+    leave: () => {
+      tray.remove();
+      for (const window of BrowserWindow.getAllWindows()) window.destroy();
+    },
     complete: () => {
       const made = joinToPhone(deps, tray, choices);
       windows = made;
@@ -130,7 +137,17 @@ function joinToPhone(deps: DesktopDeps, tray: AppTray, choices: UserChoices): Wi
   autostart.look();
   // What it is may have been changed in the desktop's own settings.
   app.on('browser-window-focus', autostart.look);
+  watchInstalled(deps);
   return pages.windows;
+}
+
+/** Also where the system does not tell of its files, a version that took their place is noticed when the user comes. */
+function watchInstalled({ shell: { app, log }, phone, clock }: DesktopDeps): void {
+  const files = watchFiles({
+    ...{ archive: app.getAppPath(), running: app.getVersion(), clock, log },
+    onFound: phone.filesReplaced,
+  });
+  app.on('browser-window-focus', files.look);
 }
 
 /** On macOS the dock's icon jumps; elsewhere windows flash in the taskbar. */

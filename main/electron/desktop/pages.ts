@@ -95,9 +95,8 @@ interface PageEvents {
 }
 
 function windowsFor(deps: PagesDeps, senders: TrustedSenders, events: PageEvents): Windows {
-  const { shell, phone, clock, records, words, hasTray, onQuiet } = deps;
-  const { app, folders, log } = shell;
-  const quit = (): void => app.quit();
+  const { shell, phone, clock, records, words, hasTray, onQuiet, quit } = deps;
+  const { folders, log } = shell;
   return createWindows({
     bundles: folders.bundles,
     icon: folders.windowIcon,

@@ -175,6 +175,8 @@ export const commandGuard: Guard<Command> = {
   'close-guide': { windows: ['main'], schema: nothing },
   'ring-test': { windows: ['main'], schema: nothing },
   'start-with-system': { windows: ['main'], schema: fields({ on: v.boolean() }) },
+  'check-for-updates': { windows: ['main'], schema: nothing },
+  'restart-to-update': { windows: ['main'], schema: nothing },
   'check-again': { windows: ['main'], schema: nothing },
   'copy-report': { windows: ['main'], schema: nothing },
   'export-diagnostics': { windows: ['main'], schema: nothing },

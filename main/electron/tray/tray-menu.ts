@@ -37,6 +37,7 @@ export function trayMenu(view: AppView, words: Words): readonly (TrayEntry | nul
     ...presenceEntries(view, words),
     silenceEntry(view, words),
     { label: say('menu.will-i-ring'), choice: 'diagnostics' },
+    ...restartEntries(view, words),
     ...account,
     { label: say('menu.quit'), choice: 'quit' },
   ];
@@ -73,6 +74,13 @@ function silenceEntry({ ringing: { silence } }: AppView, { say }: Words): TrayEn
   return silence === null
     ? { label: say('menu.silence-rings'), choice: null, entries: spans }
     : { label: silence, choice: null, entries: [again, null, ...spans] };
+}
+
+/** Where a restart brings another version. */
+function restartEntries({ updates }: AppView, { say }: Words): readonly TrayEntry[] {
+  const version = updates.replacedBy ?? updates.version;
+  if (!updates.mayRestart || version === null) return [];
+  return [{ label: say('menu.restart-to-update', { version }), choice: { type: 'restart-to-update' } }];
 }
 
 /** Those that nobody has looked at. */

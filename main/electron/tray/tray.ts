@@ -18,6 +18,8 @@ export interface AppTray {
   update(view: AppView): void;
   /** Puts the icon into a panel that was not there when it was made. */
   renew(): void;
+  /** Takes it away for good. */
+  remove(): void;
 }
 
 export function createTray({ icons, words, choose }: TrayDeps, first: AppView): AppTray {
@@ -26,6 +28,7 @@ export function createTray({ icons, words, choose }: TrayDeps, first: AppView): 
   let entries = trayMenu(first, words);
   let beat: NodeJS.Timeout | null = null;
   let tray = make();
+  let removed = false;
 
   function make(): Tray {
     const made = new Tray(image(look.icons[0]));
@@ -59,9 +62,10 @@ export function createTray({ icons, words, choose }: TrayDeps, first: AppView): 
     return checked === undefined ? { label: shown, click } : { label: shown, click, type: 'radio', checked };
   }
 
-  nativeTheme.on('updated', () => tray.setImage(image(look.icons[0])));
+  nativeTheme.on('updated', () => removed || tray.setImage(image(look.icons[0])));
   return {
     update: (view) => {
+      if (removed) return;
       const [nextLook, nextEntries] = [trayLook(view, words), trayMenu(view, words)];
       const [newLook, newMenu] = [differs(nextLook, look), differs(nextEntries, entries)];
       look = nextLook;
@@ -70,9 +74,15 @@ export function createTray({ icons, words, choose }: TrayDeps, first: AppView): 
       if (newMenu) tray.setContextMenu(Menu.buildFromTemplate(entries.map(menuItem)));
     },
     renew: () => {
+      if (removed) return;
       tray.destroy();
       tray = make();
       draw();
+    },
+    remove: () => {
+      removed = true;
+      if (beat) clearInterval(beat);
+      tray.destroy();
     },
   };
 }

@@ -7,6 +7,7 @@ import { failed, ok, type Result } from '../../core/result.ts';
 import type { Hop } from '../connect/hop.ts';
 import type { HttpClient, Over } from './http-client.ts';
 import { acceptedEncodings, readBody } from './read-body.ts';
+import { saveBody } from './save-body.ts';
 import { isProxyUnreachable, transportFailure } from './transport-failure.ts';
 
 export interface AttemptDeps {
@@ -83,12 +84,20 @@ export function attempt(deps: AttemptDeps): Attempt {
   });
   stream.once('response', async (response: Response) => {
     clearTimeout(probing);
-    const form = request.binary === true ? 'base64' : 'utf8';
-    const body = await readBody(stream, response.headers['content-encoding'] ?? '', deps.bodyMs, form);
+    const body = await bodyOf(stream, response, deps);
     const result = body.ok ? ok(received(response, body.value)) : failed({ ...body.failure, answered: true as const });
     give({ result, tryNext: false });
   });
   return { outcome, cancel: () => give(cancelled) };
+}
+
+function bodyOf(
+  stream: Request,
+  { statusCode, headers }: Response,
+  { request: { into, binary }, bodyMs }: AttemptDeps,
+): Promise<Result<string, TransportFailure>> {
+  if (into !== undefined && statusCode === 200) return saveBody(stream, into);
+  return readBody(stream, headers['content-encoding'] ?? '', bodyMs, binary === true ? 'base64' : 'utf8');
 }
 
 /** Nothing came over a connection that was made for this request, and whose peer may say late what it wants of this side. */
@@ -110,7 +119,8 @@ function start(deps: AttemptDeps, connection: Connection): Request {
   const { method, url, headers, body } = request;
   const stream = client.got.stream(url, {
     method,
-    headers: { ...headers, 'accept-encoding': acceptedEncodings },
+    // What goes into a file is taken as it comes.
+    headers: { ...headers, 'accept-encoding': request.into === undefined ? acceptedEncodings : 'identity' },
     agent: client.agentsFor(hop, over),
     ...(body === undefined ? {} : { body }),
   });

@@ -7,6 +7,10 @@ import { decidedKeys } from '../../core/shortcuts/state.ts';
 
 /** An https address without a user name. */
 const httpsAddress = /^[Hh][Tt][Tt][Pp][Ss]:\/\/[^\s/?#@\\]+(?:[/?#]\S*)?$/;
+/** The same for a folder: what is asked for in it is put behind it. */
+const httpsFolder = /^[Hh][Tt][Tt][Pp][Ss]:\/\/[^\s/?#@\\]+(?:\/[^\s?#]*)?$/;
+/** An Ed25519 key as SubjectPublicKeyInfo (RFC 8410, section 4), which always begins with these 12 bytes, in base64. */
+const ed25519Key = /^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/;
 /** At least two labels: a top-level domain would trust half of the world. */
 const domainName = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$/;
 /** From the root of a drive or of everything. */
@@ -44,6 +48,9 @@ export const ownValues = {
     v.check(({ first, last }) => last - first + 1 >= fewestPorts),
   ),
   certificateFile: v.pipe(v.string(), v.maxLength(1_000), v.regex(absolutePath)),
+  updateServer: v.pipe(v.string(), v.maxLength(2_000), v.regex(httpsFolder), v.url()),
+  updateKey: v.pipe(v.string(), v.maxLength(60), v.regex(ed25519Key)),
+  updatePublisher: v.pipe(v.string(), v.maxLength(200), v.regex(/^[^\p{Cc}]+$/u)),
   logLevel: v.picklist(logLevels),
   callHook: decidedHook,
 } as const satisfies { readonly [Key in OwnKey]: Schema<NonNullable<Policy[Key]>> };

@@ -96,6 +96,7 @@ const settings = [
   ['appearance', 'settings.language'],
   ['privacy', 'settings.names-in-notices'],
   ['account', 'settings.signed-in-as'],
+  ['updates', 'settings.section.updates'],
 ] as const satisfies readonly (readonly [string, MessageId])[];
 
 /** The sections of the settings, and what stands in them. */

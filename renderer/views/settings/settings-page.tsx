@@ -15,6 +15,7 @@ import { PrivacySettings } from './privacy-settings.tsx';
 import { RatingSettings } from './rating-settings.tsx';
 import { RingingSettings } from './ringing/ringing-settings.tsx';
 import { ShortcutSettings } from './shortcuts/shortcut-settings.tsx';
+import { UpdateSettings } from './update-settings.tsx';
 
 const sections: readonly SettingsSection[] = [
   'ringing',
@@ -24,6 +25,7 @@ const sections: readonly SettingsSection[] = [
   'appearance',
   'privacy',
   'account',
+  'updates',
 ];
 
 /** What the server offers nothing of has no section. */
@@ -87,6 +89,7 @@ export function SettingsPage({ view, first, act, onDiagnostics, onGuide }: Setti
         {section === 'account' && (
           <AccountSettings user={view.session.user} about={view.ownPresence.about} act={act} onGuide={onGuide} />
         )}
+        {section === 'updates' && <UpdateSettings updates={view.updates} act={act} />}
       </main>
     </div>
   );

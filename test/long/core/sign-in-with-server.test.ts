@@ -19,6 +19,7 @@ import { createFakeMedia } from '../../unit/core/fakes/media.ts';
 import { phoneOptions } from '../../unit/core/fakes/phone-options.ts';
 import { createFakeRecords, createFakeSecrets } from '../../unit/core/fakes/storage.ts';
 import { createFakeSurroundings } from '../../unit/core/fakes/surroundings.ts';
+import { createFakeUpdater } from '../../unit/core/fakes/updater.ts';
 
 /** Names as the server's hosts file has them; whoever is asked without a port answers on the one it has. */
 function resolving(http: Http, server: UcwaServer): Http {
@@ -89,6 +90,7 @@ async function setUp(
       xml: createXml(),
       surroundings: createFakeSurroundings(),
       signInPages: { ...pages, forget: () => cookies.clear() },
+      updater: createFakeUpdater(),
       proxyAccess: { offer() {} },
     },
     phoneOptions,

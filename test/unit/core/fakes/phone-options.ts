@@ -7,6 +7,7 @@ export const phoneOptions: PhoneOptions = {
   discoveryUrl: null,
   server: null,
   userAgent: 'Switchhook',
+  version: '0.1.0',
   culture: 'en-US',
   words: englishWords,
   english: englishWords,

@@ -23,6 +23,7 @@ import { settle } from './settle.ts';
 import { createFakeSignInPages, type FakeSignInPages } from './sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets, type FakeRecords, type FakeSecrets } from './storage.ts';
 import { createFakeSurroundings, type FakeSurroundings } from './surroundings.ts';
+import { createFakeUpdater, type FakeUpdater } from './updater.ts';
 
 /** A phone over fakes, with a server that answers by script. */
 export interface TestPhone extends FakePorts {
@@ -46,6 +47,7 @@ export interface FakePorts {
   readonly log: FakeLog;
   readonly surroundings: FakeSurroundings;
   readonly signInPages: FakeSignInPages;
+  readonly updater: FakeUpdater;
   /** What was offered to proxies, in order. */
   readonly proxyAccess: ProxyAccess & { readonly offers: unknown[][] };
 }
@@ -74,6 +76,7 @@ export function createTestPhone(
     log: createFakeLog(),
     surroundings: createFakeSurroundings(),
     signInPages: createFakeSignInPages(),
+    updater: createFakeUpdater(),
     proxyAccess: createFakeProxyAccess(),
     ...given,
   };

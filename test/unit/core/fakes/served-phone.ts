@@ -17,6 +17,7 @@ import { createFakeSignInPages } from './sign-in-pages.ts';
 import { createFakeRecords, createFakeSecrets, type FakeRecords, type FakeSecrets } from './storage.ts';
 import { createFakeSurroundings, type FakeSurroundings } from './surroundings.ts';
 import { createUnheldClock } from './unheld-clock.ts';
+import { createFakeUpdater } from './updater.ts';
 
 /** The core and its real HTTP against the simulated server, for each test anew; only sound, keychain and disk are fakes. */
 export interface ServedPhone {
@@ -72,6 +73,7 @@ export function servePhone(): ServedPhone {
         xml: createXml(),
         surroundings,
         signInPages: createFakeSignInPages(),
+        updater: createFakeUpdater(),
         proxyAccess: { offer() {} },
       },
       { ...phoneOptions, discoveryUrl: server.discoveryUrl },

@@ -433,6 +433,8 @@ export const commandSamples: Samples<Command> = {
     ],
     refuses: [{}, { on: 1 }, { on: null }],
   },
+  'check-for-updates': { windows: ['main'], takes: [{ type: 'check-for-updates' }], refuses: [] },
+  'restart-to-update': { windows: ['main'], takes: [{ type: 'restart-to-update' }], refuses: [] },
   'check-again': { windows: ['main'], takes: [{ type: 'check-again' }], refuses: [] },
   'copy-report': { windows: ['main'], takes: [{ type: 'copy-report' }], refuses: [] },
   'export-diagnostics': { windows: ['main'], takes: [{ type: 'export-diagnostics' }], refuses: [] },

@@ -6,7 +6,7 @@ import { stopBeforeQuit } from '../../../../main/electron/start/quit.ts';
 import { createManualClock, settled } from '../manual-clock.ts';
 import { silentLog } from '../silent-log.ts';
 
-function setUp(stop: () => Promise<void>) {
+function setUp(stop: () => Promise<void>, afterwards: () => Promise<void> = async () => {}) {
   const clock = createManualClock();
   const exits: number[] = [];
   const app = Object.assign(new EventEmitter(), { exit: (code: number) => exits.push(code) });
@@ -15,7 +15,10 @@ function setUp(stop: () => Promise<void>) {
     stops += 1;
     return stop();
   };
-  stopBeforeQuit({ app: app as unknown as App, clock, log: silentLog, stop: counted, isHeld: () => false });
+  stopBeforeQuit({
+    ...{ app: app as unknown as App, clock, log: silentLog, stop: counted, afterwards },
+    isHeld: () => false,
+  });
   let prevented = 0;
   return {
     clock,
@@ -47,8 +50,38 @@ test('what does not stop, or fails to, is left behind within three seconds', asy
   const hanging = setUp(() => new Promise(() => {}));
   hanging.quit();
   hanging.clock.advance(3_000);
+  await settled();
   assert.deepEqual(hanging.exits, [0]);
   const failing = setUp(() => Promise.reject(new Error('x')));
+  failing.quit();
+  await settled();
+  assert.deepEqual(failing.exits, [0]);
+});
+
+test('what comes afterwards has the time that it takes, and is done once, after the stop', async () => {
+  const order: string[] = [];
+  let finish: () => void = () => {};
+  const { quit, exits, clock } = setUp(
+    async () => void order.push('stopped'),
+    () => {
+      order.push('afterwards');
+      return new Promise((resolve) => {
+        finish = resolve;
+      });
+    },
+  );
+  quit();
+  await settled();
+  clock.advance(60_000);
+  await settled();
+  assert.deepEqual([order, exits], [['stopped', 'afterwards'], []]);
+  finish();
+  await settled();
+  assert.deepEqual(exits, [0]);
+  const failing = setUp(
+    async () => {},
+    () => Promise.reject(new Error('x')),
+  );
   failing.quit();
   await settled();
   assert.deepEqual(failing.exits, [0]);

@@ -26,6 +26,7 @@ const recommended = [
   'libpulse0',
   'libgl1',
   'xdg-utils',
+  'pkexec | policykit-1',
   'gnome-keyring | org.freedesktop.secrets',
   'notification-daemon | dunst | gnome-shell | plasma-workspace | xfce4-notifyd',
 ];
@@ -34,7 +35,7 @@ const recommended = [
 export async function makeDeb({ app, work, output, identity, compression }: DebInput): Promise<string> {
   const { version, epoch } = identity;
   const architecture = architectures[process.arch] ?? process.arch;
-  layTree({ app, root: work, zshFolder: 'vendor-completions', epoch });
+  layTree({ app, root: work, zshFolder: 'vendor-completions', epoch, kind: 'deb' });
   writeDocuments(work, identity);
   writeControl(work, {
     ...{ identity, architecture },

@@ -21,7 +21,7 @@ export async function makeRpm({ app, work, output, identity }: RpmInput): Promis
   const architecture = architectures[process.arch] ?? process.arch;
   const [root, made, spec] = [join(work, 'tree'), join(work, 'made'), join(work, 'switchhook.spec')];
   mkdirSync(root, { recursive: true });
-  layTree({ app, root, zshFolder: 'site-functions', epoch: identity.epoch });
+  layTree({ app, root, zshFolder: 'site-functions', epoch: identity.epoch, kind: 'rpm' });
   writeFileSync(spec, specOf(identity));
   const settings = {
     _topdir: work,
@@ -78,6 +78,7 @@ ${description}
 /usr/share/applications/*
 /usr/share/icons/hicolor/*/apps/*
 /usr/share/metainfo/*
+/usr/share/polkit-1/actions/*
 /usr/share/bash-completion/completions/switchhook
 /usr/share/zsh/site-functions/_switchhook
 /usr/share/fish/vendor_completions.d/switchhook.fish

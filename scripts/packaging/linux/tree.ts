@@ -24,6 +24,8 @@ export interface TreeInput {
   readonly zshFolder: ZshFolder;
   /** Seconds since 1970, for every file. */
   readonly epoch: number;
+  /** What the tree becomes: the app has to know by what it can be updated. */
+  readonly kind: 'deb' | 'rpm';
 }
 
 const id = 'org.switchhook.Switchhook';
@@ -33,7 +35,7 @@ const sizes = [16, 24, 32, 48, 64, 128, 256, 512] as const;
 const keptElsewhere = [`resources/${id}.desktop`, 'resources/icons'];
 
 /** Lays the files of a package out as they will lie on the system: one tree for every kind of package. */
-export function layTree({ app, root, zshFolder, epoch }: TreeInput): void {
+export function layTree({ app, root, zshFolder, epoch, kind }: TreeInput): void {
   const place = (path: string): string => {
     const target = join(root, path);
     mkdirSync(dirname(target), { recursive: true });
@@ -54,6 +56,9 @@ export function layTree({ app, root, zshFolder, epoch }: TreeInput): void {
   copy('linux/completions/switchhook.fish', 'usr/share/fish/vendor_completions.d/switchhook.fish');
   const manual = readFileSync(join(projectRoot, 'assets/linux/switchhook.1'));
   writeFileSync(place('usr/share/man/man1/switchhook.1.gz'), gzipped(manual));
+  writeFileSync(place('usr/lib/switchhook/resources/package-type'), `${kind}\n`);
+  copy('linux/install-update', 'usr/lib/switchhook/resources/install-update');
+  copy(`linux/${id}.policy`, `usr/share/polkit-1/actions/${id}.policy`);
   settle(root, epoch);
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { App } from 'electron';
+import { readArguments } from '../start/arguments.ts';
 
 /** Waits until a process has gone, for a minute at most: what is dead may wait for its parent. */
 const script =
@@ -25,7 +26,13 @@ export function startAgain(app: Pick<App, 'relaunch'>, { program, argv }: NextSt
   spawn('/bin/sh', command, { detached: true, stdio: 'ignore' }).unref();
 }
 
-/** Without a link that was opened by the first start, and with the window on the screen: the user asked for it. */
-export function switchesIn(argv: readonly string[]): string[] {
-  return argv.slice(1).filter((argument) => argument.startsWith('--') && argument !== '--hidden');
+/** The window comes to the screen, because the user asked for it; and whoever drives a test build drives this process alone. */
+const leftBehind = ['hidden', 'inspect', 'remote-debugging-port'];
+
+/** The switches of this start, without a link that it was given. */
+export function switchesIn(argv: readonly string[], platform: NodeJS.Platform = process.platform): string[] {
+  return readArguments(argv, platform).before.flatMap((argument) => {
+    if (argument.kind !== 'switch' || leftBehind.includes(argument.name)) return [];
+    return argument.value === null ? [argument.written] : [`${argument.written}=${argument.value}`];
+  });
 }

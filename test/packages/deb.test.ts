@@ -1,6 +1,8 @@
 /** The .deb as an administrator has it: installed by apt on a Debian of its own, used by an ordinary user, upgraded, and removed without a trace. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
@@ -8,6 +10,8 @@ import { makeDeb } from '../../scripts/packaging/linux/deb.ts';
 import { identityOf } from '../../scripts/packaging/linux/version.ts';
 import { type Desktop, startDesktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
+import { chooseInTray, trayItem, trayLabels } from '../e2e/rig/tray.ts';
+import { setVersion } from '../release/other-version.ts';
 import { ordinaryDesktop, packages } from '../release/release-build.ts';
 import { Debian, type Suite } from './rig/debian.ts';
 
@@ -25,14 +29,17 @@ let newer: string;
 before(async () => {
   work = mkdtempSync(join(tmpdir(), 'deb-'));
   const identity = identityOf(readFileSync(join(packages.release, 'version'), 'utf8'), '1000.0.0');
-  const make = (version: string) => {
+  const make = (version: string, app: string) => {
     const folder = join(work, version);
     mkdirSync(folder);
-    const input = { app: packages.release, work: folder, output: work, compression: 'quick' } as const;
+    const input = { app, work: folder, output: work, compression: 'quick' } as const;
     return makeDeb({ ...input, identity: { ...identity, version } });
   };
-  older = await make('0.1.0~tests');
-  newer = await make('0.2.0~tests');
+  older = await make('0.1.0~tests', packages.release);
+  const app = join(work, 'newer');
+  cpSync(packages.release, app, { recursive: true });
+  setVersion(join(app, 'resources/app.asar'), '0.2.0');
+  newer = await make('0.2.0~tests', app);
 });
 
 after(() => rmSync(work, { recursive: true, force: true }));
@@ -133,19 +140,67 @@ function tests(debian: Debian): void {
     await debian.run([exec, 'tel:+4612345'], as);
   });
 
-  test('a newer version takes its place', async () => {
+  test('apt upgrades it while it runs: it goes on, says so, and comes back as the newer version', async (context) => {
+    const desktop = await startDesktop({ ...ordinaryDesktop, sound: false });
+    context.after(() => desktop.stop());
+    const as = inDesktop(desktop);
+    const status = () => debian.run(['switchhook', 'status', '--json'], as).catch(() => null);
+    // The first process of a namespace takes all others with it: a shell stays.
+    const app = debian.start(['sh', '-c', 'switchhook & while :; do sleep 1; done'], as);
+    context.after(() => app.kill());
+    await until('an answer', status);
     await debian.apt('install', debian.bring(newer));
     assert.match(await debian.run(versionInstalled), /installed 0\.2\.0~tests$/);
     assert.equal(await debian.run(['dpkg', '--verify', 'switchhook']), '');
-    assert.match(
+    assert.equal(
       await debian.run(['switchhook', '--version'], { uid: nobody, env: { HOME: '/tmp' } }),
-      /^Switchhook /m,
+      'Switchhook 0.2.0\n',
     );
+    const restart = 'Restart for version 0.2.0';
+    await until('the restart in the tray', async () => (await trayLabels(await trayItem(desktop))).includes(restart));
+    assert.match((await status()) ?? '', /^\{"status":"Signed out",/);
+    await chooseInTray(desktop, restart);
+    await until('its end', async () => (await desktop.trayItems()).length === 0);
+    await until('its next start', status);
+    const labels = await trayLabels(await trayItem(desktop));
+    assert.ok(labels.includes('Quit Switchhook') && !labels.includes(restart), labels.join(', '));
+  });
+
+  test('its helper installs what was signed as root, and nothing else', async () => {
+    const helper = `${lib}/resources/install-update`;
+    const sumOf = (file: string) => createHash('sha512').update(readFileSync(file)).digest('hex');
+    const [next, other] = [tinyDeb('switchhook', '0.3.0'), tinyDeb('other', '9.0.0')];
+    const [brought, sum] = [debian.bring(next), sumOf(next)];
+    const refused: readonly (readonly [RegExp, readonly string[], number?])[] = [
+      [/not as root/, [brought, sum], nobody],
+      [/not the package that was signed/, [brought, sumOf(other)]],
+      [/a package of something else/, [debian.bring(other), sumOf(other)]],
+      [/no sum/, [brought, sum.slice(2)]],
+      [/no sum/, [brought, `${'../'.repeat(42)}ab`]],
+      [/no package/, ['/etc/passwd', sum]],
+      [/no package/, [brought.slice(1), sum]],
+      [/usage/, [brought]],
+      [/[Dd]owngraded/, [debian.bring(older), sumOf(older)]],
+    ];
+    for (const [reason, args, uid = 0] of refused) {
+      await assert.rejects(
+        debian.run([helper, ...args], { uid }),
+        (error: Error & Record<'stdout' | 'stderr', string>) => {
+          assert.match(error.stdout + error.stderr, reason);
+          return true;
+        },
+      );
+    }
+    assert.match(await debian.run(versionInstalled), /installed 0\.2\.0~tests$/);
+    await debian.run([helper, brought, sum]);
+    assert.match(await debian.run(versionInstalled), /installed 0\.3\.0$/);
+    assert.equal(await debian.run(['sh', '-c', 'ls /var/tmp']), '');
   });
 
   test('removed, it leaves nothing behind', async () => {
     await debian.apt('purge', 'switchhook');
     await debian.run(['rm', '-f', '/switchhook_0.1.0~tests_amd64.deb', '/switchhook_0.2.0~tests_amd64.deb']);
+    await debian.run(['rm', '-f', '/switchhook_0.3.0.deb', '/other_9.0.0.deb']);
     const left = await debian.run([
       'find',
       '/',
@@ -170,6 +225,30 @@ function tests(debian: Debian): void {
     ]);
     assert.equal(named, '');
   });
+}
+
+/** A package with one file. */
+function tinyDeb(name: string, version: string): string {
+  const folder = join(work, `${name}-${version}`);
+  mkdirSync(join(folder, 'DEBIAN'), { recursive: true });
+  mkdirSync(join(folder, 'usr/lib', name), { recursive: true });
+  writeFileSync(join(folder, 'usr/lib', name, 'file'), version);
+  const control = {
+    Package: name,
+    Version: version,
+    Architecture: 'all',
+    Maintainer: 'Nobody <nobody@contoso.com>',
+    Description: name,
+  };
+  writeFileSync(
+    join(folder, 'DEBIAN/control'),
+    Object.entries(control)
+      .map(([key, value]) => `${key}: ${value}\n`)
+      .join(''),
+  );
+  const file = join(work, `${name}_${version}.deb`);
+  execFileSync('dpkg-deb', ['--root-owner-group', '--build', folder, file]);
+  return file;
 }
 
 /** What a program there needs to be part of a desktop of this machine. */

@@ -168,7 +168,6 @@ function tests(debian: Debian): void {
 
   test('its helper installs what was signed as root, and nothing else', async () => {
     const helper = `${lib}/resources/install-update`;
-    const sumOf = (file: string) => createHash('sha512').update(readFileSync(file)).digest('hex');
     const [next, other] = [tinyDeb('switchhook', '0.3.0'), tinyDeb('other', '9.0.0')];
     const [brought, sum] = [debian.bring(next), sumOf(next)];
     const refused: readonly (readonly [RegExp, readonly string[], number?])[] = [
@@ -195,12 +194,29 @@ function tests(debian: Debian): void {
     await debian.run([helper, brought, sum]);
     assert.match(await debian.run(versionInstalled), /installed 0\.3\.0$/);
     assert.equal(await debian.run(['sh', '-c', 'ls /var/tmp']), '');
+    await debian.apt('install', '--allow-downgrades', debian.bring(newer));
+  });
+
+  test('polkit lets nobody run the helper by themselves, and whom an administrator lets', async () => {
+    await debian.apt('install', 'pkexec', 'polkitd', 'dbus');
+    const next = tinyDeb('switchhook', '0.3.1');
+    const command = `pkexec --disable-internal-agent ${lib}/resources/install-update ${debian.bring(next)} ${sumOf(next)}`;
+    // It does not serve who has the first process as its parent.
+    const script = `mkdir -p /run/dbus; rm -f /run/dbus/pid; dbus-daemon --system --fork; sh -c "setpriv --reuid ${nobody} --regid ${nobody} --clear-groups ${command}; exit \\$?"`;
+    await assert.rejects(debian.run(['sh', '-c', script]), /Not authorized/);
+    assert.match(await debian.run(versionInstalled), /installed 0\.2\.0~tests$/);
+    const rule = join(debian.root, 'etc/polkit-1/rules.d/10-tests.rules');
+    const action = 'org.switchhook.Switchhook.install-update';
+    const yes = `function (action) { if (action.id === '${action}') return polkit.Result.YES; }`;
+    writeFileSync(rule, `polkit.addRule(${yes});\n`);
+    await debian.run(['sh', '-c', script]).finally(() => rmSync(rule));
+    assert.match(await debian.run(versionInstalled), /installed 0\.3\.1$/);
   });
 
   test('removed, it leaves nothing behind', async () => {
     await debian.apt('purge', 'switchhook');
     await debian.run(['rm', '-f', '/switchhook_0.1.0~tests_amd64.deb', '/switchhook_0.2.0~tests_amd64.deb']);
-    await debian.run(['rm', '-f', '/switchhook_0.3.0.deb', '/other_9.0.0.deb']);
+    await debian.run(['rm', '-f', '/switchhook_0.3.0.deb', '/switchhook_0.3.1.deb', '/other_9.0.0.deb']);
     const left = await debian.run([
       'find',
       '/',
@@ -225,6 +241,10 @@ function tests(debian: Debian): void {
     ]);
     assert.equal(named, '');
   });
+}
+
+function sumOf(file: string): string {
+  return createHash('sha512').update(readFileSync(file)).digest('hex');
 }
 
 /** A package with one file. */

@@ -72,6 +72,9 @@ export function troublePage(messages: Messages): string {
     table(problems),
     '## Notes in the windows',
     table(notes),
+    '## Updates',
+    'What Settings, Updates says where no newer version was taken:',
+    updateProblems(messages),
   ].join('\n\n')}\n`;
 }
 
@@ -108,6 +111,12 @@ function titled(messages: Messages, slice: string): readonly Row[] {
     return help === undefined ? [] : [{ says: plain(messages[id] ?? ''), help: plain(help) }];
   });
   return rows.sort((one, other) => one.says.localeCompare(other.says, 'en'));
+}
+
+/** Each says what to do as well. */
+function updateProblems(messages: Messages): string {
+  const ids = Object.keys(messages).filter((id) => /^updates\.problem\./.test(id));
+  return ids.map((id) => `- ${plain(messages[id] ?? '')}`).join('\n');
 }
 
 function table(rows: readonly Row[]): string {

@@ -1,4 +1,4 @@
-import { devices, view } from '../views/samples.ts';
+import { devices, noUpdates, view } from '../views/samples.ts';
 import { commands, reports, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -128,6 +128,41 @@ test('a program with each call: chosen outside of the page, taken back here, and
   await expect(page.getByText('Set by your organization')).toBeVisible();
   await expect(choose).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Run none' })).toHaveCount(0);
+});
+
+test('says which version runs, how it comes to the next one, and what to do about it', async ({ open }) => {
+  const page = await open('main', view());
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Updates', exact: true }).click();
+  const main = page.getByRole('main');
+  await expect(main).toContainText('Switchhook 0.1.0');
+  await expect(main).toContainText('It brings no updates by itself.');
+  await expect(main.getByRole('button')).toHaveCount(0);
+
+  const asked = { ...noUpdates, server: 'updates.contoso.com', stage: 'resting', checkedAt: Date.now() } as const;
+  await show(page, view({ updates: asked }));
+  await expect(main).toContainText('This is the newest version.');
+  await main.getByRole('button', { name: 'Check now' }).click();
+  await show(page, view({ updates: { ...asked, problem: 'unsigned' } }));
+  await expect(page.getByRole('note')).toHaveText(
+    /^No update was taken. The list of updates is not signed by your organization/,
+  );
+  await expect(main).not.toContainText('This is the newest version.');
+
+  const ready = { ...asked, stage: 'ready', version: '0.2.0', mayRestart: true } as const;
+  await show(page, view({ updates: ready }));
+  const restart = main.getByRole('button', { name: 'Restart now' });
+  await expect(restart).toHaveAccessibleDescription(/^Version 0.2.0 is ready. It is installed when Switchhook quits/);
+  await expect(main.getByRole('button', { name: 'Check now' })).toHaveCount(0);
+  await restart.click();
+  await show(page, view({ updates: { ...ready, mayRestart: false } }));
+  await expect(restart).toHaveAccessibleDescription('Not during a call');
+  await restart.press('Enter');
+  expect(await commands(page)).toEqual([{ type: 'check-for-updates' }, { type: 'restart-to-update' }]);
+  await show(page, view({ updates: { ...noUpdates, replacedBy: '0.3.0', mayRestart: true } }));
+  await expect(restart).toHaveAccessibleDescription(
+    /^Version 0.3.0 of Switchhook is installed. Version 0.1.0 still runs/,
+  );
 });
 
 test('signs out from the account', async ({ open }) => {

@@ -12,14 +12,17 @@ export function UpdateSettings({ updates, act }: { readonly updates: UpdatesView
   const { running, stage, server, checkedAt, problem, replacedBy, mayRestart } = updates;
   const restarts = replacedBy !== null || stage === 'ready';
   const waitsForCall = restarts && !mayRestart;
+  const state = stateOf(updates, { say });
   return (
     <SettingGroup id="version" title={say('updates.title')}>
       <div class="setting">
         <div class="setting-words" aria-live="polite">
           <p class="setting-label selectable">{say('updates.running', { version: running })}</p>
-          <p class="setting-hint" id="update-state">
-            {stateOf(updates, { say })}
-          </p>
+          {state !== null && (
+            <p class="setting-hint" id="update-state">
+              {state}
+            </p>
+          )}
           {server !== null && checkedAt !== null && (
             <p class="setting-hint">{say('updates.asked', { server, time: timeNear(checkedAt, Date.now()) })}</p>
           )}
@@ -45,7 +48,7 @@ export function UpdateSettings({ updates, act }: { readonly updates: UpdatesView
               kind="standard"
               busy={stage === 'checking' || stage === 'fetching'}
               off={stage === 'waiting'}
-              describedBy="update-state"
+              {...(state === null ? {} : { describedBy: 'update-state' })}
               onPress={() => act({ type: 'check-for-updates' })}
             />
           )}
@@ -60,7 +63,8 @@ export function UpdateSettings({ updates, act }: { readonly updates: UpdatesView
   );
 }
 
-function stateOf(updates: UpdatesView, { say }: Pick<Words, 'say'>): string {
+/** Null where the problem says it all. */
+function stateOf(updates: UpdatesView, { say }: Pick<Words, 'say'>): string | null {
   const { running, stage, server, version, problem, checkedAt, replacedBy } = updates;
   if (replacedBy !== null) {
     return `${say('note.replaced.title', { version: replacedBy })} ${say('note.replaced.help', { running })}`;
@@ -70,5 +74,6 @@ function stateOf(updates: UpdatesView, { say }: Pick<Words, 'say'>): string {
   if (version !== null && (stage === 'waiting' || stage === 'fetching' || stage === 'ready')) {
     return say(`updates.${stage}`, { version });
   }
-  return checkedAt === null || problem !== null ? say('updates.not-asked', { server }) : say('updates.newest');
+  if (checkedAt === null) return say('updates.not-asked', { server });
+  return problem === null ? say('updates.newest') : null;
 }

@@ -8,10 +8,12 @@ import type { Picture } from './picture.ts';
 import { qualityPictures } from './quality-pictures.ts';
 import { quitPictures } from './quit-pictures.ts';
 import { ringPictures } from './ring-pictures.ts';
+import { updatePictures } from './update-pictures.ts';
 
 /** Every state worth looking at. */
 export const pictures: readonly Picture[] = [
   ...ringPictures,
+  ...updatePictures,
   ...callPictures,
   ...phonePictures,
   ...mainPictures,

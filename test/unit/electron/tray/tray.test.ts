@@ -12,6 +12,7 @@ import {
   ringing as callView,
   connected as connectedCall,
   health as healthView,
+  noUpdates,
   silenced,
   tomas,
 } from '../../../views/samples.ts';
@@ -120,6 +121,17 @@ describe('the tray menu', () => {
       'Will I ring?',
       'Quit Switchhook',
     ]);
+  });
+
+  test('restarts for the version that is ready, or was put into the place of this one', () => {
+    const ready = { ...noUpdates, stage: 'ready', version: '0.2.0', mayRestart: true } as const;
+    const menu = trayMenu(appView({ updates: ready }), englishWords);
+    const entry = menu.find((one) => one?.label === 'Restart for version 0.2.0');
+    assert.deepEqual(entry?.choice, { type: 'restart-to-update' });
+    const replaced = written(trayMenu(appView({ updates: { ...ready, replacedBy: '0.3.0' } }), englishWords));
+    assert.ok(replaced.includes('Restart for version 0.3.0'));
+    const inCall = written(trayMenu(appView({ updates: { ...ready, mayRestart: false } }), englishWords));
+    assert.ok(!inCall.some((label) => label.startsWith('Restart')));
   });
 
   test('says that calls go elsewhere, and ends that', () => {

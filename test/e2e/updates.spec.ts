@@ -285,26 +285,40 @@ async function quitIt(desktop: Desktop): Promise<void> {
   await until('the end of every process of the app', () => appProcesses(desktop).length === 0);
 }
 
+/** What mounts an AppImage is not here: its part is a script that starts what would be in it. */
+function imageOf(folder: string): Buffer {
+  const lines = [
+    '#!/bin/sh',
+    '[ -z "$APPIMAGE_EXIT_AFTER_INSTALL" ] || exit 0',
+    `export APPIMAGE="$0" APPDIR='${folder}'`,
+    `exec '${folder}/switchhook' "$@"`,
+  ];
+  return Buffer.from(`${lines.join('\n')}\n`);
+}
+
+/** How an AppImage is started, for which that server has a newer one. */
+function appImage(desktop: Desktop, updates: UpdateServer, content: Buffer) {
+  const older = copyOfBuild(desktop, 'older');
+  const image = join(desktop.makeFolder('home/programs'), 'Switchhook.AppImage');
+  writeFileSync(image, olderImage, { mode: 0o755 });
+  updates.files.set(listFile, listOf({ kind: 'AppImage', content }));
+  updates.files.set(packageOf('0.2.0', 'AppImage'), content);
+  const env = { SWITCHHOOK_TEST_POLICY: policyFor(desktop, updates), APPIMAGE: image, APPDIR: older };
+  return { image, changes: { executable: desktop.programFor(join(older, 'switchhook')), env } };
+}
+
+const olderImage = '#!/bin/sh\nexit 1\n';
+
 test('an AppImage takes the place of its own file, and comes back as the newer version, signed in', async ({
   desktop,
   launch,
   server,
   updates,
 }) => {
-  const [older, newer] = [copyOfBuild(desktop, 'older'), copyOfBuild(desktop, 'newer', '0.2.0')];
-  // What mounts an AppImage is not here; its part is a script that starts what would be in it.
-  const image = join(desktop.makeFolder('home/programs'), 'Switchhook.AppImage');
-  writeFileSync(image, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
-  const content = Buffer.from(
-    `#!/bin/sh\n[ -z "$APPIMAGE_EXIT_AFTER_INSTALL" ] || exit 0\nexport APPIMAGE="$0" APPDIR='${newer}'\nexec '${newer}/switchhook' "$@"\n`,
-  );
-  updates.files.set(listFile, listOf({ kind: 'AppImage', content }));
-  updates.files.set(packageOf('0.2.0', 'AppImage'), content);
-
-  const app = await launch({
-    executable: desktop.programFor(join(older, 'switchhook')),
-    env: { SWITCHHOOK_TEST_POLICY: policyFor(desktop, updates), APPIMAGE: image, APPDIR: older },
-  });
+  const newer = copyOfBuild(desktop, 'newer', '0.2.0');
+  const content = imageOf(newer);
+  const { image, changes } = appImage(desktop, updates, content);
+  const app = await launch(changes);
   await signIn(app, server, true);
   const main = await openUpdates(app);
   await check(main, updates, /Version 0\.2\.0 is ready/);
@@ -315,6 +329,30 @@ test('an AppImage takes the place of its own file, and comes back as the newer v
   expect(await versionOf(desktop, newer)).toBe('Switchhook 0.2.0');
   expect((await trayLabels(await trayItem(desktop))).filter((label) => label.startsWith('Restart'))).toEqual([]);
   await quitIt(desktop);
+});
+
+test('who quits has it installed, and nothing starts again; an end that nobody asked for by hand installs nothing', async ({
+  desktop,
+  launch,
+  server,
+  updates,
+}) => {
+  const content = Buffer.from('#!/bin/sh\nexit 0\n');
+  const { image, changes } = appImage(desktop, updates, content);
+  const first = await launch(changes);
+  await signIn(first, server);
+  await check(await openUpdates(first), updates, /Version 0\.2\.0 is ready/);
+  process.kill(await first.electron.evaluate(() => process.pid), 'SIGTERM');
+  await first.ended();
+  expect(readFileSync(image, 'utf8')).toBe(olderImage);
+
+  const second = await launch({ ...changes, userDataDir: first.userDataDir });
+  await signIn(second, server);
+  await check(await openUpdates(second), updates, /Version 0\.2\.0 is ready/);
+  await quitFromTray(desktop);
+  await second.ended();
+  expect(readFileSync(image)).toEqual(content);
+  await until('the end of every process of the app', () => appProcesses(desktop).length === 0);
 });
 
 test('upgraded while it runs: the call goes on, calls still come, and a restart is offered when nobody talks', async ({

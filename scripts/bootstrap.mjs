@@ -69,6 +69,7 @@ export const tasks = {
   policy: { run: ['scripts/policy.ts'], needs: [] },
   guide: { run: ['scripts/guide.ts'], needs: [] },
   structure: { run: ['scripts/structure.ts'], needs: [] },
+  screenshots: { run: ['scripts/screenshots.ts'], needs: everything },
   gallery: { run: ['test/page/pictures/gallery.ts'], needs: ['test'] },
   unit: { run: ['scripts/test.ts', 'unit'], needs: everything },
   long: { run: ['scripts/test.ts', 'long'], needs: everything },

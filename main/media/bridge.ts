@@ -8,7 +8,7 @@ import { createToneEar } from './rtp/tone-ear.ts';
 import { createToneSender } from './rtp/tone-sender.ts';
 import { codecTicksPerMs, comfortNoise, nearPayloadType, nearTelephoneEvent, silentFrame } from './sdp/codec.ts';
 import type { OfferedAudio } from './sdp/far-offer.ts';
-import { isEventType } from './sdp/payload-types.ts';
+import { isEventType, isVoiceType } from './sdp/payload-types.ts';
 
 const keepaliveMs = 1000;
 /** While we hold (RFC 6263 section 7: Tr). */
@@ -149,9 +149,9 @@ function listens({ direction }: OfferedAudio): boolean {
   return direction === 'sendrecv' || direction === 'recvonly';
 }
 
-function unknownPayloadType({ payloadType, telephoneEvent }: OfferedAudio): number {
+function unknownPayloadType(audio: OfferedAudio): number {
   let free = 127;
-  while (free === payloadType || free === telephoneEvent?.payloadType) free -= 1;
+  while (isVoiceType(free, audio) || isEventType(free, audio.telephoneEvent)) free -= 1;
   return free;
 }
 
@@ -169,12 +169,12 @@ function pass(
   if (payloadType !== undefined) send(stream.relay(packet, payloadType));
 }
 
-/** The same codec has a number at each side. */
-function payloadTypes(audio: OfferedAudio) {
-  const { telephoneEvent } = audio;
-  const pairs: [far: number, near: number][] = [[audio.payloadType, nearPayloadType(audio.codec)]];
-  if (telephoneEvent?.ours !== undefined) pairs.push([telephoneEvent.ours, nearTelephoneEvent]);
-  // Behind ours, so that what goes out has the far side's.
-  if (telephoneEvent !== null) pairs.push([telephoneEvent.payloadType, nearTelephoneEvent]);
-  return { toNear: new Map(pairs), toFar: new Map(pairs.map(([far, near]) => [near, far])) };
+/** The same codec has a number at each side. More may come than goes out: the far side may change codecs, and use numbers of either side. */
+function payloadTypes({ codec, payloadType, telephoneEvent, also = [] }: OfferedAudio) {
+  const both: [far: number, near: number][] = [[payloadType, nearPayloadType(codec)]];
+  if (telephoneEvent !== null) both.push([telephoneEvent.payloadType, nearTelephoneEvent]);
+  const toNear = new Map(also.map((other) => [other.payloadType, nearPayloadType(other.codec)]));
+  if (telephoneEvent?.ours !== undefined) toNear.set(telephoneEvent.ours, nearTelephoneEvent);
+  for (const [far, near] of both) toNear.set(far, near);
+  return { toNear, toFar: new Map(both.map(([far, near]) => [near, far])) };
 }

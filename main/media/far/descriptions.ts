@@ -1,6 +1,7 @@
 import type { MediaMeans } from '../../core/media-means.ts';
 import type { Random } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
+import type { NumberedCodec } from '../sdp/codec.ts';
 import { isSameEndpoint } from '../sdp/far-address.ts';
 import { type LocalSide, type SessionName, type TakenLines, writeFarAnswer } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
@@ -8,7 +9,7 @@ import { firstCodecs, firstEncryption, firstTelephoneEvent } from '../sdp/first-
 import type { OfferFailure } from '../sdp/offer-failure.ts';
 import { readOwnAnswer, type SentOffer } from '../sdp/own-answered.ts';
 import { type Encryption, type OwnDirection, writeOwnOffer } from '../sdp/own-offer.ts';
-import type { TelephoneEvent } from '../sdp/payload-types.ts';
+import { answeredTypes, type TelephoneEvent } from '../sdp/payload-types.ts';
 
 export interface DescriptionsDeps {
   /** The far side's, or what stands for it in a call out. */
@@ -23,6 +24,8 @@ export interface DescriptionsDeps {
 interface OpenOffer extends SentOffer {
   readonly direction: OwnDirection;
   readonly version: number;
+  /** What it named, and what came before it: the far side may go on with either. */
+  readonly named: { readonly codecs: readonly NumberedCodec[]; readonly telephoneEvent: TelephoneEvent | null };
 }
 
 /** What both sides of a call say in SDP, one after the other, and what is agreed by it. */
@@ -81,25 +84,26 @@ export class Descriptions {
     const said = { direction: 'sendrecv', encryption: firstEncryption(this.#means) } as const;
     const lines = linesWith(media, taken);
     const of = { lines, index: audio.index, codecs: firstCodecs.map(({ codec }) => codec) };
-    this.#own = { ...said, ...of, version: this.#version, keyTag, ice: 'offered', mux: true };
-    const { packetMs, marks, index } = audio;
     const types = { codecs: firstCodecs, telephoneEvent: firstTelephoneEvent };
+    this.#own = { ...said, ...of, named: types, version: this.#version, keyTag, ice: 'offered', mux: true };
+    const { packetMs, marks, index } = audio;
     return writeOwnOffer({ ...said, ...types, times, media, index, packetMs, marks, taken }, side, this.#session());
   }
 
   /** Another one in a call that is up, about what is agreed. */
   offer(direction: OwnDirection, side: LocalSide, keyTag: string | null, taken: TakenLines = new Map()): string {
     const { media, times, audio } = this.#offer;
-    const { index, codec, payloadType, telephoneEvent, packetMs, marks, rtp, rtcp } = audio;
+    const { index, codec, payloadType, telephoneEvent, packetMs, marks, rtp, rtcp, also = [] } = audio;
+    const codecs = [{ codec, payloadType }];
     const encryption: Encryption = side.crypto === null ? 'none' : 'required';
     this.#version += 1;
     this.#own = {
       ...{ direction, encryption, keyTag, index, version: this.#version, codecs: codec },
+      named: { codecs: [...codecs, ...also], telephoneEvent },
       lines: linesWith(media, taken),
       ice: audio.ice === null ? 'none' : 'agreed',
       mux: audio.ice === null && rtp !== null && rtcp !== null && isSameEndpoint(rtp, rtcp),
     };
-    const codecs = [{ codec, payloadType }];
     return writeOwnOffer(
       { times, media, index, codecs, telephoneEvent, packetMs, direction, encryption, marks, taken },
       side,
@@ -113,10 +117,9 @@ export class Descriptions {
     if (sent === null) return failed({ failure: 'invalid-offer', message: 'no offer is open' });
     const read = readOwnAnswer(answer, sent, { ...this.#offer.reach, rules: this.#means });
     if (!read.ok) return read;
-    const { index } = sent;
+    const answered = { ...answeredTypes(read.value, sent.named), index: sent.index };
     // Voice of the window comes in packets of one length for the whole call.
-    if (sent.ice !== 'offered') return ok({ ...read.value, index, packetMs: this.audio.packetMs });
-    return ok({ ...read.value, index, telephoneEvent: numberedByBoth(read.value.telephoneEvent) });
+    return ok(sent.ice === 'offered' ? answered : { ...answered, packetMs: this.audio.packetMs });
   }
 
   /** The open offer is answered, with this. */
@@ -149,12 +152,6 @@ export class Descriptions {
 /** How many m= lines an offer has with those that are added. */
 function linesWith(media: FarOffer['media'], taken: TakenLines): number {
   return Math.max(media.length, ...[...taken.keys()].map((place) => place + 1));
-}
-
-/** Who answers should take our number, and may have one of its own. */
-function numberedByBoth(event: TelephoneEvent | null): TelephoneEvent | null {
-  const { payloadType: ours } = firstTelephoneEvent;
-  return event === null || event.payloadType === ours ? event : { ...event, ours };
 }
 
 /** A line that we added is there for as long as the session is, and is refused again where nothing is wanted of it (RFC 3264 section 8). */

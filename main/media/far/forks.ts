@@ -4,6 +4,7 @@ import { isSameAgent } from '../ice/candidates/credentials.ts';
 import { type RtpPacket, readRtp } from '../rtp/packet.ts';
 import { isSameEndpoint } from '../sdp/far-address.ts';
 import type { OfferedAudio } from '../sdp/far-offer.ts';
+import { isVoiceType } from '../sdp/payload-types.ts';
 import type { CallingPorts } from './calling-ports.ts';
 import type { FarTransport, FarTransportDeps } from './far-transport.ts';
 import type { FirstKey, LegProtection } from './leg-protection.ts';
@@ -129,8 +130,7 @@ export class Forks {
 
   #packet(fork: Fork, packet: RtpPacket): void {
     const { events } = this.#deps;
-    const isVoice = packet.payloadType === fork.audio.payloadType;
-    if (isVoice && fork !== this.#heard && this.#isNewer(fork)) {
+    if (isVoiceType(packet.payloadType, fork.audio) && fork !== this.#heard && this.#isNewer(fork)) {
       this.#heard = fork;
       events.onEarly(fork.name, fork.audio);
     }

@@ -1,5 +1,5 @@
 import type { MediaDescription } from 'sdp-transform';
-import { codecClock, type RtpMap, type VoiceCodec, voiceCodec } from './codec.ts';
+import { codecClock, type NumberedCodec, type RtpMap, type VoiceCodec, voiceCodec } from './codec.ts';
 import { opusWishes } from './opus-wishes.ts';
 
 /** What is taken of an audio line's payload types; the numbers are the offerer's. */
@@ -10,6 +10,8 @@ export interface ChosenTypes {
   readonly wishes: string;
   /** Null: the far side takes no tones. */
   readonly telephoneEvent: TelephoneEvent | null;
+  /** What voice may come as besides. Its time stamps are of the same clock, and its numbers are neither the codec's above nor that of events. */
+  readonly also?: readonly NumberedCodec[];
 }
 
 /** RFC 4733. */
@@ -17,7 +19,7 @@ export interface TelephoneEvent {
   readonly payloadType: number;
   /** As offered, such as `0-16`. */
   readonly events: string;
-  /** The number that we offered, where an answer has another one: what comes may have ours (RFC 3264 section 6.1). */
+  /** The number that we offered, where an answer has another one: what comes may have ours. */
   readonly ours?: number;
 }
 
@@ -26,13 +28,18 @@ export function isEventType(payloadType: number, event: TelephoneEvent | null): 
   return event !== null && (payloadType === event.payloadType || payloadType === event.ours);
 }
 
+/** Whether packets of a type are voice, by whichever of the codecs. */
+export function isVoiceType(payloadType: number, { payloadType: chosen, also = [] }: ChosenTypes): boolean {
+  return payloadType === chosen || also.some((other) => other.payloadType === payloadType);
+}
+
 /** Events 0 to 15 are the keys (RFC 4733 section 3.2). */
 const keys = '0-15';
 
 /**
  * The first codec of the line that we speak, of `wanted` where that is told; null where there is none. The order is the far side's
  * wish (RFC 3264 section 6.1), and what it puts first it does not have to transcode itself; so it counts before anything that we might
- * like better, such as more bandwidth of sound.
+ * like better, such as more bandwidth of sound. What else is of `wanted` may come as well, since the line names it.
  */
 export function chooseTypes(
   formats: readonly string[],
@@ -41,14 +48,45 @@ export function chooseTypes(
 ): ChosenTypes | null {
   const maps = rtpMaps(description);
   const offered = usableTypes(formats);
-  for (const payloadType of offered) {
+  const [chosen, ...others] = offered.flatMap((payloadType): NumberedCodec[] => {
     const codec = voiceCodec(payloadType, maps.get(payloadType));
-    if (codec !== null && (wanted === null || wanted.includes(codec))) {
-      const wishes = codec === 'opus' ? opusWishes(fmtpOf(description, payloadType)) : '';
-      return { codec, payloadType, wishes, telephoneEvent: telephoneEvent(offered, maps, codec, description) };
-    }
+    return codec !== null && (wanted === null || wanted.includes(codec)) ? [{ codec, payloadType }] : [];
+  });
+  if (chosen === undefined) return null;
+  const { codec, payloadType } = chosen;
+  const wishes = codec === 'opus' ? opusWishes(fmtpOf(description, payloadType)) : '';
+  const types = { ...chosen, wishes, telephoneEvent: telephoneEvent(offered, maps, codec, description) };
+  return wanted === null ? types : withOthers(types, others);
+}
+
+/**
+ * What an answer chose, with what the offer named besides. Who answers sends under the numbers of the offer, in any codec that both name (RFC 3264
+ * section 6.1), and some send under their own; who offered takes what it named from then on (section 5.1). `offered`: the codecs that are taken, most
+ * telling number first.
+ */
+export function answeredTypes<Types extends ChosenTypes>(
+  types: Types,
+  offered: { readonly codecs: readonly NumberedCodec[]; readonly telephoneEvent: TelephoneEvent | null },
+): Types {
+  const { telephoneEvent: event, also = [] } = types;
+  const ours = [offered.telephoneEvent?.payloadType, offered.telephoneEvent?.ours].find(
+    (number) => number !== undefined && number !== event?.payloadType,
+  );
+  const telephoneEvent = event === null || ours === undefined ? event : { ...event, ours };
+  return withOthers({ ...types, telephoneEvent }, [...offered.codecs, ...also]);
+}
+
+/** Each number once, with the meaning that it has first. */
+function withOthers<Types extends ChosenTypes>(types: Types, others: readonly NumberedCodec[]): Types {
+  const { codec: chosen, payloadType, telephoneEvent } = types;
+  const taken = new Set([payloadType, telephoneEvent?.payloadType, telephoneEvent?.ours]);
+  const also: NumberedCodec[] = [];
+  for (const other of others) {
+    if (taken.has(other.payloadType) || codecClock(other.codec).clockRate !== codecClock(chosen).clockRate) continue;
+    taken.add(other.payloadType);
+    also.push(other);
   }
-  return null;
+  return { ...types, also };
 }
 
 function usableTypes(formats: readonly string[]): number[] {

@@ -422,6 +422,71 @@ test('keys of a far side that answers with a number of its own are heard under e
   await until('our key', () => far.packets.some(({ payloadType, payload }) => payloadType === 96 && payload[0] === 9));
 });
 
+/** An answer whose audio line names these, the last of them events. */
+function naming(sdp: string, formats: string, maps: readonly string[]): string {
+  const named = sdp.replace(/^(m=audio \d+ \S+) .*/m, `$1 ${formats}`).replace(/a=rtpmap.*\r\n/g, '');
+  return `${named}${maps.map((map) => `a=rtpmap:${map}\r\n`).join('')}`;
+}
+
+const threeCodecs = (sdp: string): string =>
+  naming(sdp, '9 0 8 101', ['9 G722/8000', '0 PCMU/8000', '8 PCMA/8000', '101 telephone-event/8000']);
+
+async function isHeardAs(far: Gatewayish, farType: number, nearType: number): Promise<void> {
+  await isHeardHere({ speak: (payload) => far.speak(payload, farType) });
+  const said = Buffer.from(`as ${farType}`);
+  await until(`the far voice as ${farType}`, () => {
+    far.speak(said, farType);
+    return near.received.some(({ header, payload }) => payload.equals(said) && header.payloadType === nearType);
+  });
+}
+
+test('of several codecs in an answer each is heard, before somebody accepts, then, and after a hold; ours is the first', async () => {
+  await calling();
+  const far = await Gatewayish.open(oneKey);
+  const answer = threeCodecs(far.answer(farOffer));
+  provisional('one', answer);
+  for (const type of [8, 9, 0]) await isHeardAs(far, type, type);
+  assert.equal(told('early-media').length, 1);
+  await accepted(answer);
+  for (const type of [0, 8, 9]) await isHeardAs(far, type, type);
+  await bothAreHeard({ speak: (payload) => far.speak(payload, 8), heard: () => far.heard() }, 9);
+  const hold = await heard.offers(callId, 'inactive');
+  await heard.answered(hold, far.answer(farOffer, 'G722').replace('sendrecv', 'inactive'));
+  const resume = await heard.offers(callId, 'sendrecv');
+  assert.match(resume.farOffer, /\r\nm=audio \d+ RTP\/SAVP 9 101\r\n/);
+  await heard.answered(resume, far.answer(farOffer, 'G722'));
+  for (const type of [0, 8, 9]) await isHeardAs(far, type, type);
+});
+
+test('a codec that the answer leaves out is heard all the same; one that was not offered is not', async () => {
+  await calling();
+  const far = await Gatewayish.open();
+  await accepted(naming(far.answer(farOffer), '0 18 111 101', ['18 G729/8000', '111 opus/48000/2']));
+  for (const type of [0, 8, 9]) await isHeardAs(far, type, type);
+  for (const type of [18, 111, 96]) far.speak(Buffer.from('unasked'), type);
+  await isHeardAs(far, 0, 0);
+  assert.ok(near.received.every(({ payload }) => String(payload) !== 'unasked'));
+});
+
+test('voice under our number and under the number of the answer is heard; ours goes out under that of the answer', async () => {
+  await calling();
+  const far = await Gatewayish.open();
+  const maps = ['96 PCMU/8000', '97 PCMA/8000', '101 telephone-event/8000'];
+  await accepted(naming(far.answer(farOffer), '96 97 101', maps));
+  for (const [farType, nearType] of [
+    [0, 0],
+    [96, 0],
+    [97, 8],
+    [8, 8],
+  ] as const)
+    await isHeardAs(far, farType, nearType);
+  await bothAreHeard(far);
+  await until('our voice', async () => {
+    await near.send({ payloadType: 0, sequenceNumber: 9, timestamp: 9, payload: Buffer.from('ours') });
+    return far.packets.some(({ payloadType, payload }) => payloadType === 96 && String(payload) === 'ours');
+  });
+});
+
 test('what is accepted before its answer comes is heard once it is there', async () => {
   await calling();
   const far = await Gatewayish.open(oneKey);

@@ -82,10 +82,10 @@ async function resumed(key?: string): Promise<string> {
   return offered.farOffer;
 }
 
-function speak(): void {
+function speak(payload = voice, payloadType = 0): void {
   sequence += 1;
-  const packet = { payloadType: 0, marker: false, sequenceNumber: sequence, timestamp: sequence * 160, ssrc: 99 };
-  const datagram = protection.protectRtp(writeRtp({ ...packet, payload: voice }));
+  const packet = { payloadType, marker: false, sequenceNumber: sequence, timestamp: sequence * 160, ssrc: 99 };
+  const datagram = protection.protectRtp(writeRtp({ ...packet, payload }));
   if (datagram !== null) far.send('rtp', datagram, target);
 }
 
@@ -122,6 +122,33 @@ test('an offer to hold says the same session, ports and codec, and the next vers
   const lines = (sdp: string) => sdp.split('\r\n').filter((line) => !/^o=|^a=(sendrecv|inactive)/.test(line));
   assert.deepEqual(lines(farOffer), lines(answer));
   assert.match(farOffer, /\r\na=inactive\r\n$/);
+});
+
+test('an answer to an offer of ours that has other numbers: voice and keys are heard under ours and under its own', async () => {
+  await talking();
+  await held();
+  const offered = await heard.offers(callId, 'sendrecv');
+  const said = answering(offered.farOffer)
+    .replace(/ 0 13 101/, ' 96 100')
+    .replace('rtpmap:0', 'rtpmap:96')
+    .replaceAll(':101 ', ':100 ');
+  assert.equal((await heard.answered(offered, said)).type, 'answer-taken');
+  for (const [payloadType, eventType, key] of [
+    [0, 101, 5],
+    [96, 100, 6],
+  ] as const) {
+    const before = near?.received.length ?? 0;
+    await until(`voice under ${payloadType}`, () => {
+      speak(voice, payloadType);
+      return near?.received.slice(before).some(({ payload }) => payload.equals(voice));
+    });
+    speak(Buffer.from([key, 0x8a, 0x03, 0x20]), eventType);
+    await until(`a key under ${eventType}`, () =>
+      heard.events.some((event) => event.type === 'tone-heard' && event.tone === `${key}`),
+    );
+  }
+  await bothAreHeard();
+  assert.equal(farPackets.at(-1)?.payloadType, 96);
 });
 
 test('on hold nobody is heard, for as long as it lasts, and afterwards both are, in one stream', async () => {

@@ -12,6 +12,7 @@ import type { FarTransport, FarTransportDeps, OfferedPath } from './far-transpor
 import { createFirstKey, createLegProtection, type FirstKey, type LegProtection } from './leg-protection.ts';
 import { isCarriedAlike, openTransport } from './open-transport.ts';
 import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
+import { isSamePlace } from './same-place.ts';
 
 export interface FarStreamDeps {
   readonly reach: Reach;
@@ -118,7 +119,7 @@ export class FarStream {
     const found = isAlike ? await this.#transport?.renegotiate(path) : await this.#carry(path);
     if (found?.ok === false) return found;
     if (this.#state === 'closed') return failed('the call is over');
-    this.#protection.renew(stream.protection.key);
+    this.#protection.renew(stream.protection.key, isSamePlace(this.#stream, stream));
     this.#stream = stream;
     return ok(null);
   }

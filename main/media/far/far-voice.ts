@@ -14,6 +14,7 @@ import type { FarTransport, FarTransportDeps, OfferedPath } from './far-transpor
 import { createLegProtection, type LegProtection } from './leg-protection.ts';
 import { isCarriedAlike, openTransport } from './open-transport.ts';
 import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
+import { isSamePlace } from './same-place.ts';
 import { isWanted } from './wanted-packets.ts';
 
 export interface FarVoiceDeps {
@@ -143,7 +144,7 @@ export class FarVoice implements FarLeg {
     const found = isCarried ? await this.#transport?.renegotiate(pathOf(next)) : await this.carry(next);
     if (found?.ok === false) return found;
     if (this.#state === 'closed') return failed('the call is over');
-    this.#protection.renew(next.audio.protection.key);
+    this.#protection.renew(next.audio.protection.key, isSamePlace(this.#said.audio, next.audio));
     this.#said.follow(next);
     return ok(null);
   }

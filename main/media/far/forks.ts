@@ -1,14 +1,13 @@
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { SelectedPair } from '../ice/agent/ice-agent.ts';
-import { isSameAgent } from '../ice/candidates/credentials.ts';
 import { type RtpPacket, readRtp } from '../rtp/packet.ts';
-import { isSameEndpoint } from '../sdp/far-address.ts';
 import type { OfferedAudio } from '../sdp/far-offer.ts';
 import { isVoiceType } from '../sdp/payload-types.ts';
 import type { CallingPorts } from './calling-ports.ts';
 import type { FarTransport, FarTransportDeps } from './far-transport.ts';
 import type { FirstKey, LegProtection } from './leg-protection.ts';
 import { type Redirected, redirected } from './redirected.ts';
+import { isSamePlace } from './same-place.ts';
 import { isWanted } from './wanted-packets.ts';
 
 /** More places do not ring at a time whose voice we would play before somebody accepts. */
@@ -72,7 +71,7 @@ export class Forks {
 
   /** The final answer: goes on with whichever fork gave it, and tells `to` from now on. Fails with words, and then all is as before. */
   settle(audio: OfferedAudio, to: FarTransportDeps): Result<Settled, string> {
-    const known = this.#forks.find((fork) => isSameFar(fork.audio, audio));
+    const known = this.#forks.find((fork) => isSamePlace(fork.audio, audio));
     const found = known !== undefined && this.#follow(known, audio) ? ok(known) : this.#open('', audio);
     if (!found.ok) return found;
     const accepted = found.value;
@@ -147,11 +146,4 @@ export class Forks {
     if (this.#heard === fork) this.#heard = null;
     void fork.transport.close();
   }
-}
-
-/** Whether an answer is of whoever gave the other one. */
-function isSameFar(one: OfferedAudio, other: OfferedAudio): boolean {
-  if (one.ice !== null && other.ice !== null) return isSameAgent(one.ice.agent, other.ice.agent);
-  if (one.ice !== null || other.ice !== null || one.rtp === null || other.rtp === null) return false;
-  return isSameEndpoint(one.rtp, other.rtp);
 }

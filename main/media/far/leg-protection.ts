@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { type OfferedKey, writeCryptoLine } from '../sdp/crypto-line.ts';
 import { masterKeyBytes, masterSaltBytes } from '../srtp/key-derivation.ts';
-import { goingOver, inTheClear, type Protection, protectedBy } from '../srtp/protection.ts';
+import {
+  type FarOpening,
+  goingOver,
+  inTheClear,
+  type KeyedSealing,
+  openedBy,
+  type Protection,
+  type SentCounters,
+  sealedBy,
+} from '../srtp/protection.ts';
 
 /** The protection of a call's voice over all of its offers. */
 export interface LegProtection {
@@ -11,11 +20,11 @@ export interface LegProtection {
   /** By which an answer to us names that line. */
   tag(): string | null;
   /**
-   * Goes on by the key of another offer. The same key goes on as it is, counters too; with another one somebody else may listen, who does not know how
-   * far the counters are, so that both ways begin anew (RFC 4568 section 7.1.4).
+   * Goes on by the key of another offer. The same key goes on as it is; to another one we say a new key of ours. At the same place its counters go on
+   * (RFC 3711 section 3.3.1). At another place somebody else may listen, who does not know how far they are, and they begin anew (RFC 4568 section 7.1.4).
    */
-  renew(offered: OfferedKey | null): void;
-  /** Goes on by the key of an answer to our line. Ours was said, so that it stays, counters too. */
+  renew(offered: OfferedKey | null, isSamePlace: boolean): void;
+  /** Goes on by the key of an answer to our line, or without one by an answer that has none. Ours was said, so that it stays, counters too. */
   accept(answered: OfferedKey | null): void;
 }
 
@@ -45,38 +54,53 @@ export function createFirstKey(): FirstKey {
   return {
     line: writeCryptoLine(firstForm, master),
     tag: firstForm.tag,
-    answered: (far) => protectionFrom(far, far && firstForm, master),
+    answered: (far) => protectionFrom(far, firstForm, master),
   };
 }
 
-function protectionFrom(first: OfferedKey | null, firstForm: Form | null, firstMaster: Buffer): LegProtection {
+/** `said`: the form of our line; null where we said none. */
+function protectionFrom(first: OfferedKey | null, said: Form | null, firstMaster: Buffer): LegProtection {
   let far = first;
-  let form = firstForm;
+  let form = said;
   let master = firstMaster;
-  let protection = madeOf(far, form, master);
+  /** One for as long as our key is, whatever the far side agrees to meanwhile: its counters never begin anew under the same key. */
+  let sealing: KeyedSealing | null = null;
+  let opening: FarOpening = inTheClear;
+  let protection: Protection = inTheClear;
+
+  const goOn = (next: OfferedKey | null, counters?: SentCounters) => {
+    far = next;
+    if (next === null || form === null) {
+      opening = goingOver(opening, inTheClear);
+      protection = { ...inTheClear, ...opening };
+      return;
+    }
+    // What is ours has the identifier that our line has, which in an answer is that of theirs.
+    sealing ??= sealedBy({ master, mki: form.mki }, counters);
+    opening = goingOver(opening, openedBy(next, opening.indexes()));
+    protection = { ...sealing, ...opening };
+  };
+  goOn(first);
+
   return {
     present: () => protection,
-    line: () => form && writeCryptoLine(form, master),
-    tag: () => form?.tag ?? null,
-    renew(next) {
+    line: () => far && form && writeCryptoLine(form, master),
+    tag: () => (far && form)?.tag ?? null,
+    renew(next, isSamePlace) {
       const isSame = isSameKey(next, far);
-      [far, form] = [next, next];
-      if (isSame) return;
-      master = newMasterKey();
-      protection = goingOver(protection, madeOf(next, form, master));
+      form = next;
+      if (isSame) {
+        far = next;
+        return;
+      }
+      const counters = isSamePlace ? sealing?.counters() : undefined;
+      [master, sealing] = [newMasterKey(), null];
+      goOn(next, counters);
     },
     accept(next) {
-      if (isSameKey(next, far)) return;
-      far = next;
-      const { protectRtp, protectRtcp } = protection;
-      protection = { ...goingOver(protection, madeOf(next, form, master)), protectRtp, protectRtcp };
+      if (!isSameKey(next, far)) goOn(next);
     },
   };
-}
-
-/** Ours has the identifier that our line has, which in an answer is that of theirs. */
-function madeOf(far: OfferedKey | null, form: Form | null, master: Buffer): Protection {
-  return far === null || form === null ? inTheClear : protectedBy({ master, mki: form.mki }, far);
 }
 
 function isSameKey(one: OfferedKey | null, other: OfferedKey | null): boolean {

@@ -1,42 +1,96 @@
 import { createSrtcpReceiver, createSrtcpSender } from './srtcp.ts';
-import { createSrtpReceiver, createSrtpSender, type PacketTransform } from './srtp.ts';
+import { createSrtpReceiver, createSrtpSender, type Indexes, type PacketTransform, type Receiver } from './srtp.ts';
 import type { SrtpKey } from './srtp-key.ts';
 
 /** How datagrams are protected on their way over the network; each way null for one that is to be dropped. */
-export interface Protection {
+export interface Protection extends Sealing, Opening {}
+
+/** What goes out. */
+export interface Sealing {
   readonly protectRtp: PacketTransform;
   readonly protectRtcp: PacketTransform;
+}
+
+/** What comes in. */
+export interface Opening {
   readonly openRtp: PacketTransform;
   readonly openRtcp: PacketTransform;
 }
 
+/** What goes out under a key, and how far its counters are. */
+export interface KeyedSealing extends Sealing {
+  counters(): SentCounters;
+}
+
+/** Of RTP for each SSRC, and of RTCP. */
+export interface SentCounters {
+  readonly rtp: Indexes;
+  readonly rtcp: number;
+}
+
+/** What comes in, whether or not it is protected, and how far that has come. */
+export interface FarOpening extends Opening {
+  readonly isClear: boolean;
+  readonly openRtp: Receiver;
+  readonly openRtcp: Receiver;
+  indexes(): Indexes;
+}
+
+/** Without a key nothing is authentic. */
+const asItIs: Receiver = Object.assign((packet: Buffer) => packet, { isAuthentic: () => false });
+
 /** Plain RTP. */
-export const inTheClear: Protection = {
+export const inTheClear: Sealing & FarOpening = {
   protectRtp: (packet) => packet,
   protectRtcp: (packet) => packet,
-  openRtp: (packet) => packet,
-  openRtcp: (packet) => packet,
+  isClear: true,
+  openRtp: asItIs,
+  openRtcp: asItIs,
+  indexes: () => new Map(),
 };
 
 /** SRTP and SRTCP under two keys: `own` for what is sent, `far` for what comes. */
 export function protectedBy(own: SrtpKey, far: SrtpKey): Protection {
-  return {
-    protectRtp: createSrtpSender(own),
-    protectRtcp: createSrtcpSender(own),
-    openRtp: createSrtpReceiver(far),
-    openRtcp: createSrtcpReceiver(far),
-  };
+  return { ...sealedBy(own), ...openedBy(far) };
 }
 
-/** A new protection, which also opens what was sent before the far side knew of it, until the first packet of its own comes. */
-export function goingOver(before: Protection, next: Protection): Protection {
-  const either = (kind: 'openRtp' | 'openRtcp'): PacketTransform => {
-    let isOver = false;
-    return (packet) => {
-      const opened = next[kind](packet);
-      if (opened !== null) isOver = true;
-      return opened ?? (isOver ? null : before[kind](packet));
-    };
+/** `before`: the counters of the key that this one takes the place of, where they go on. */
+export function sealedBy(own: SrtpKey, before?: SentCounters): KeyedSealing {
+  const protectRtp = createSrtpSender(own, before?.rtp);
+  const protectRtcp = createSrtcpSender(own, before?.rtcp);
+  return { protectRtp, protectRtcp, counters: () => ({ rtp: protectRtp.indexes(), rtcp: protectRtcp.index() }) };
+}
+
+/** `before`: how far the stream had come under the key that this one takes the place of. */
+export function openedBy(far: SrtpKey, before?: Indexes): FarOpening {
+  const openRtp = createSrtpReceiver(far, before);
+  return { isClear: false, openRtp, openRtcp: createSrtcpReceiver(far), indexes: openRtp.indexes };
+}
+
+/**
+ * What comes in by another agreement, with what was sent before the far side knew of it. Nothing but what is authentic is taken where a key is agreed; and
+ * where none is any more, what is under the old key is no voice in the clear.
+ */
+export function goingOver(before: FarOpening, next: FarOpening): FarOpening {
+  if (before.isClear) return next;
+  const over = next.isClear ? untilPlain : untilAuthentic;
+  return { ...next, openRtp: over(before.openRtp, next.openRtp), openRtcp: over(before.openRtcp, next.openRtcp) };
+}
+
+/** By the old key until the first packet under the new one. */
+function untilAuthentic(before: Receiver, next: Receiver): Receiver {
+  let old: Receiver | null = before;
+  const open = (packet: Buffer) => {
+    const opened = next(packet);
+    if (opened !== null) old = null;
+    return opened ?? old?.(packet) ?? null;
   };
-  return { ...next, openRtp: either('openRtp'), openRtcp: either('openRtcp') };
+  const isAuthentic = (packet: Buffer) => next.isAuthentic(packet) || old?.isAuthentic(packet) === true;
+  return Object.assign(open, { isAuthentic });
+}
+
+/** Nothing shows when the last packet under the old key is here: each is tried. */
+function untilPlain(before: Receiver, next: Receiver): Receiver {
+  const open = (packet: Buffer) => before(packet) ?? (before.isAuthentic(packet) ? null : next(packet));
+  return Object.assign(open, { isAuthentic: next.isAuthentic });
 }

@@ -10,10 +10,11 @@ export interface ReplayWindow {
   see(index: number): void;
 }
 
-export function createReplayWindow(): ReplayWindow {
+/** `from`: the highest index that counts as there before anything is seen. */
+export function createReplayWindow(from = -1): ReplayWindow {
   /** Each index at its place modulo the size. */
   const seen = new Array<number>(size).fill(-1);
-  let highest = -1;
+  let highest = from;
   return {
     highest: () => highest,
     isNew: (index) => index >= 0 && index > highest - size && seen[index % size] !== index,

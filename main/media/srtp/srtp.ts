@@ -7,17 +7,41 @@ import { applyKeyStream, authenticationTag, isAuthentic, tagBytes } from './tran
 /** RTP in one direction under one key: from the clear to what goes over the wire, or back; null for what is to be dropped. */
 export type PacketTransform = (packet: Buffer) => Buffer | null;
 
+/** The highest index of each stream by its SSRC. */
+export type Indexes = ReadonlyMap<number, number>;
+
+/** What protects, and how far it has come. */
+export interface Sender extends PacketTransform {
+  indexes(): Indexes;
+}
+
+/** What opens: null for what is not authentic, was there before, or is older than the last 512. */
+export interface Receiver extends PacketTransform {
+  /** Whether a packet was protected under the key, be it old or there before. */
+  isAuthentic(packet: Buffer): boolean;
+}
+
+/** What opens RTP, and how far it has come. */
+export interface StreamReceiver extends Receiver {
+  indexes(): Indexes;
+}
+
 /**
  * Streams that a key is used for at a time: a far side changes its SSRC when the call is transferred. A stranger cannot add one, because
  * its packets are not authentic.
  */
 const mostStreams = 64;
 
-/** Protects RTP (RFC 3711 section 3.3); null for a packet that is none, or whose number was used before: the same key stream never covers two texts. */
-export function createSrtpSender(key: SrtpKey): PacketTransform {
+const none: Indexes = new Map();
+
+/**
+ * Protects RTP (RFC 3711 section 3.3); null for a packet that is none, or whose number was used before: the same key stream never covers two texts.
+ * `before`: of the key that this one takes the place of, whose rollovers go on.
+ */
+export function createSrtpSender(key: SrtpKey, before = none): Sender {
   const keys = deriveSessionKeys(key.master, 'rtp');
-  const windows = createWindows();
-  return (packet) => {
+  const windows = createWindows(before);
+  const protect = (packet: Buffer) => {
     const header = headerBytes(packet);
     if (header === null) return null;
     const [ssrc, sequenceNumber] = [packet.readUInt32BE(8), packet.readUInt16BE(2)];
@@ -29,24 +53,46 @@ export function createSrtpSender(key: SrtpKey): PacketTransform {
     const covered = [packet.subarray(0, header), text];
     return Buffer.concat([...covered, key.mki, authenticationTag(keys, [...covered, rollover(index)])]);
   };
+  return Object.assign(protect, { indexes: windows.indexes });
 }
 
-/** Opens SRTP; null for what is not authentic, was there before, or is older than the last 512. */
-export function createSrtpReceiver(key: SrtpKey): PacketTransform {
+/**
+ * Opens SRTP. `before`: of the key that this one takes the place of. Its rollovers should go on (RFC 3711 section 3.3.1), and of a new place they begin
+ * anew (RFC 4568 section 7.1.4); far sides do either wherever they are, so that a stream's first packet is tried with both.
+ */
+export function createSrtpReceiver(key: SrtpKey, before = none): StreamReceiver {
   const keys = deriveSessionKeys(key.master, 'rtp');
   const windows = createWindows();
-  return (packet) => {
+
+  const indexesOf = (ssrc: number, sequenceNumber: number): number[] => {
+    const highest = windows.of(ssrc).highest();
+    const goneOn = highest < 0 ? before.get(ssrc) : undefined;
+    const indexes = [highest, ...(goneOn === undefined ? [] : [goneOn])].map((from) =>
+      packetIndex(from, sequenceNumber),
+    );
+    return [...new Set(indexes)].filter((index) => index >= 0);
+  };
+  const authentic = (packet: Buffer, isTaken: (window: ReplayWindow, index: number) => boolean) => {
     const end = packet.length - tagBytes - key.mki.length;
     const header = headerBytes(packet);
     if (header === null || end < header || !hasMki(packet, end, key)) return null;
-    const [ssrc, sequenceNumber] = [packet.readUInt32BE(8), packet.readUInt16BE(2)];
-    const window = windows.of(ssrc);
-    const index = packetIndex(window.highest(), sequenceNumber);
-    if (!window.isNew(index)) return null;
-    if (!isAuthentic(keys, [packet.subarray(0, end), rollover(index)], packet.subarray(-tagBytes))) return null;
-    windows.see(ssrc, window, index);
-    return opened(keys, { ssrc, index }, packet.subarray(0, end), header);
+    const ssrc = packet.readUInt32BE(8);
+    const [window, covered] = [windows.of(ssrc), packet.subarray(0, end)];
+    const index = indexesOf(ssrc, packet.readUInt16BE(2))
+      .filter((each) => isTaken(window, each))
+      .find((each) => isAuthentic(keys, [covered, rollover(each)], packet.subarray(-tagBytes)));
+    return index === undefined ? null : { ssrc, window, index, covered, header };
   };
+  const open = (packet: Buffer) => {
+    const found = authentic(packet, (window, index) => window.isNew(index));
+    if (found === null) return null;
+    windows.see(found.ssrc, found.window, found.index);
+    return opened(keys, found, found.covered, found.header);
+  };
+  return Object.assign(open, {
+    isAuthentic: (packet: Buffer) => authentic(packet, () => true) !== null,
+    indexes: () => new Map([...before, ...windows.indexes()].slice(-mostStreams)),
+  });
 }
 
 function opened(keys: SessionKeys, place: { ssrc: number; index: number }, packet: Buffer, header: number): Buffer {
@@ -69,10 +115,12 @@ function rollover(index: number): Buffer {
 export interface Windows {
   of(ssrc: number): ReplayWindow;
   see(ssrc: number, window: ReplayWindow, index: number): void;
+  indexes(): Indexes;
 }
 
-export function createWindows(): Windows {
-  const windows = new Map<number, ReplayWindow>();
+/** `before`: what counts as there already. */
+export function createWindows(before = none): Windows {
+  const windows = new Map([...before].map(([ssrc, index]) => [ssrc, createReplayWindow(index)]));
   return {
     of: (ssrc) => windows.get(ssrc) ?? createReplayWindow(),
     see(ssrc, window, index) {
@@ -82,5 +130,6 @@ export function createWindows(): Windows {
       const [oldest] = windows.keys();
       if (windows.size > mostStreams && oldest !== undefined) windows.delete(oldest);
     },
+    indexes: () => new Map([...windows].map(([ssrc, window]) => [ssrc, window.highest()])),
   };
 }

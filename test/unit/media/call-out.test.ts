@@ -54,8 +54,9 @@ async function agent(options: FarAgentOptions = {}): Promise<FarAgent> {
 /** A far side without ICE: two ports, and a key or none. */
 class Gatewayish {
   readonly packets: RtpPacket[] = [];
+  readonly wire: Buffer[] = [];
   readonly #ports: DatagramPair;
-  readonly #key: string | undefined;
+  #key: string | undefined;
   #protection: Protection = inTheClear;
   #sequence = 0;
 
@@ -64,6 +65,7 @@ class Gatewayish {
     this.#key = key;
     ports.onDatagram((kind, datagram) => {
       if (kind === 'rtcp' || isRtcp(datagram)) return;
+      this.wire.push(datagram);
       const packet = readRtp(this.#protection.openRtp(datagram) ?? Buffer.alloc(0));
       if (packet !== null) this.packets.push(packet);
     });
@@ -80,6 +82,12 @@ class Gatewayish {
     const [theirs, own] = [sdp, ours].map(keyOf);
     if (theirs && own) this.#protection = protectedBy(theirs, own);
     return sdp;
+  }
+
+  /** Goes on by this key, or without one, which its next answer says. */
+  goUnder(key: string | undefined): void {
+    this.#key = key;
+    if (key === undefined) this.#protection = inTheClear;
   }
 
   speak(payload: Buffer, payloadType = 0): void {
@@ -486,6 +494,33 @@ test('voice under our number and under the number of the answer is heard; ours g
     return far.packets.some(({ payloadType, payload }) => payloadType === 96 && String(payload) === 'ours');
   });
 });
+
+for (const ice of [true, false]) {
+  for (const keys of [
+    [undefined, oneKey],
+    [oneKey, undefined],
+    [oneKey, otherKey],
+  ]) {
+    const [early, final] = keys.map((key) => (key === undefined ? 'none' : `key ${key[0]}`));
+    test(`${early} while it rings and ${final} in the final answer, ${ice ? 'over ICE' : 'at an address'}: the final one counts`, async () => {
+      await calling();
+      const far = ice ? await agent({ key: keys[0] }) : await Gatewayish.open(keys[0]);
+      const say = () => (far instanceof FarAgent ? far.describe() : far.answer(farOffer));
+      provisional('one', say());
+      if (far instanceof FarAgent) far.take(farOffer);
+      await isHeardHere(far);
+      far.goUnder(keys[1], farOffer);
+      await accepted(say());
+      await bothAreHeard(far);
+      assert.equal(
+        far.wire.some((datagram) => datagram.includes('near ')),
+        keys[1] === undefined,
+      );
+      const again = await heard.offers(callId, 'inactive');
+      assert.equal(/\r\na=crypto:1 /.test(again.farOffer), keys[1] !== undefined);
+    });
+  }
+}
 
 test('what is accepted before its answer comes is heard once it is there', async () => {
   await calling();

@@ -27,7 +27,7 @@ export const admits = (host: string, port: unknown) => admittedEndpoint(host, po
 export interface FarAgentOptions {
   readonly dialect?: Dialect;
   readonly mux?: boolean;
-  readonly key?: string;
+  readonly key?: string | undefined;
   readonly lite?: boolean;
   /** Of what it sends; PCMU's unless told. */
   readonly payloadType?: number;
@@ -42,13 +42,17 @@ export class FarAgent {
   #local: Credentials = createCredentials(random);
   #session: IceSession | null = null;
   protection: Protection = inTheClear;
+  #key: string | undefined;
   readonly rtp: Buffer[] = [];
+  /** All that came besides reports, as it was on the wire. */
+  readonly wire: Buffer[] = [];
   readonly rtcp: Buffer[] = [];
   failed = false;
   #sequence = 0;
 
   private constructor(options: FarAgentOptions, sockets: readonly IceSocket[]) {
     this.#options = options;
+    this.#key = options.key;
     this.sockets = sockets;
   }
 
@@ -69,7 +73,8 @@ export class FarAgent {
 
   /** As a client writes it, offer or answer; `default` is an address that nobody listens at, as a relay's is to strangers. */
   describe(more: readonly string[] = []): string {
-    const { mux = false, key, lite = false } = this.#options;
+    const { mux = false, lite = false } = this.#options;
+    const key = this.#key;
     return [
       'v=0',
       'o=- 0 0 IN IP4 127.0.0.1',
@@ -94,15 +99,21 @@ export class FarAgent {
     this.#local = createCredentials(random);
   }
 
+  /** Goes on by this key, or without one, which its next description says; `sdp`: the other side's. */
+  goUnder(key: string | undefined, sdp: string): void {
+    this.#key = key;
+    const ours = chooseKey((sdp.match(/^a=crypto:.*/gm) ?? []).map((line) => line.slice(9).trim()));
+    if (key === undefined) this.protection = inTheClear;
+    else if (ours) this.protection = protectedBy({ master: Buffer.from(key, 'base64'), mki: Buffer.alloc(0) }, ours);
+  }
+
   /** Reads the other side's, and begins its checks. */
   take(sdp: string): void {
     const lines = sdp.split('\r\n');
     const remote = readCredentials(lines, []);
     assert.ok(remote);
-    const { mux = false, dialect = 'ms-ice2', lite = false, answers = false, key } = this.#options;
-    const ours = chooseKey(lines.filter((line) => line.startsWith('a=crypto:')).map((line) => line.slice(9)));
-    if (key !== undefined && ours)
-      this.protection = protectedBy({ master: Buffer.from(key, 'base64'), mki: Buffer.alloc(0) }, ours);
+    const { mux = false, dialect = 'ms-ice2', lite = false, answers = false } = this.#options;
+    this.goUnder(this.#key, sdp);
     const candidates = readCandidates(lines, admits).udp;
     const round = {
       role: lite || answers ? ('controlled' as const) : ('controlling' as const),
@@ -120,7 +131,10 @@ export class FarAgent {
         admits,
         events: {
           onSelected() {},
-          onDatagram: (_component, datagram) => (isRtcp(datagram) ? this.rtcp : this.rtp).push(datagram),
+          onDatagram: (_component, datagram) => {
+            (isRtcp(datagram) ? this.rtcp : this.rtp).push(datagram);
+            if (!isRtcp(datagram)) this.wire.push(datagram);
+          },
           onFailed: () => {
             this.failed = true;
           },

@@ -4,6 +4,7 @@ import { readRtp, writeRtp } from '../../../main/media/rtp/packet.ts';
 import { isRtcp } from '../../../main/media/rtp/rtcp.ts';
 import { chooseKey } from '../../../main/media/sdp/crypto-line.ts';
 import { type Protection, protectedBy } from '../../../main/media/srtp/protection.ts';
+import { createSrtpSender } from '../../../main/media/srtp/srtp.ts';
 import { until } from '../../desktop/until.ts';
 import { DatagramPair, type Target } from '../../peers/datagram-pair.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
@@ -178,6 +179,56 @@ test('encryption begins and ends with an offer', async () => {
   await isHeardNear((clear) => clear);
   await isHeardFar((clear) => clear);
 });
+
+test('what was sent under a key is no voice once there is none any more', async () => {
+  await talking(offerOf(one));
+  await isHeardNear();
+  const { protectRtp } = protection;
+  await renegotiate(offerOf(undefined));
+  const late = Buffer.from('late');
+  const sent = protectRtp(packet(late)) ?? late;
+  for (let count = 0; count < 5; count += 1) far.send('rtp', sent, target);
+  await isHeardNear((clear) => clear);
+  assert.equal(near.received.filter(({ payload }) => payload.equals(late)).length, 1);
+  assert.ok(near.received.every(({ payload }) => payload.equals(late) || payload.equals(voice)));
+});
+
+test('from the answer with a key on nothing in the clear and nothing forged is heard, or taken for life', async () => {
+  await talking(offerOf(undefined));
+  await isHeardNear((clear) => clear);
+  await renegotiate(offerOf(one));
+  const before = near.received.length;
+  const stranger = protectedBy(
+    { master: Buffer.alloc(30, 7), mki: Buffer.alloc(0) },
+    { master: Buffer.alloc(30), mki: Buffer.alloc(0) },
+  );
+  const report = Buffer.from('80c9000100000063', 'hex');
+  clock.advance(29_000);
+  for (let count = 0; count < 20; count += 1) {
+    far.send('rtp', packet(), target);
+    far.send('rtp', stranger.protectRtp(packet()) ?? packet(), target);
+    far.send('rtcp', report, target);
+  }
+  await isHeardFar();
+  clock.advance(1000);
+  await heard.event(callId, 'far-silent');
+  assert.equal(near.received.length, before);
+  await isHeardNear();
+});
+
+for (const goesOn of [true, false]) {
+  test(`after its numbers began anew, a far side with another key is heard where its count of that ${goesOn ? 'goes on' : 'begins anew too'}`, async () => {
+    await talking(offerOf(one));
+    sequence = 65_530;
+    while (sequence < 0xffff) far.send('rtp', protection.protectRtp(packet()) ?? Buffer.alloc(0), target);
+    sequence = -1;
+    await isHeardNear();
+    await renegotiate(offerOf(other));
+    const counted = new Map(goesOn ? [[99, 0x10000 + sequence]] : []);
+    await isHeardNear(createSrtpSender({ master: Buffer.from(other, 'base64'), mki: Buffer.alloc(0) }, counted));
+    await isHeardFar();
+  });
+}
 
 test('no log and no event but the answer holds a key', async () => {
   await talking(offerOf(one));

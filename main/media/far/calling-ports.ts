@@ -1,11 +1,13 @@
 import type { MediaMeans } from '../../core/media-means.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
+import { createEarlyChecks } from '../ice/agent/early-checks.ts';
 import type { Candidate } from '../ice/candidates/candidate.ts';
 import { candidateLine } from '../ice/candidates/candidate-lines.ts';
 import { createCredentials, credentialLines } from '../ice/candidates/credentials.ts';
 import type { IceSocket } from '../ice/sockets/ice-socket.ts';
-import { isSameEndpoint, type Reach } from '../sdp/far-address.ts';
+import type { Admission } from '../ice/transport-address.ts';
+import { admittedEndpoint, isSameEndpoint, type Reach } from '../sdp/far-address.ts';
 import type { OfferedIce } from '../sdp/offered-ice.ts';
 import type { OfferedStream } from '../sdp/offered-stream.ts';
 import { routedAddress } from '../udp/socket.ts';
@@ -31,6 +33,8 @@ export interface CallingPorts {
   describe(): TransportDescription;
   /** The way to one that answers: by ICE where it has any, or else straight from the default port. Fails with words. */
   wayTo(answered: OfferedStream, deps: FarTransportDeps): Result<FarTransport, string>;
+  /** Somebody accepted: the checks of those who have not answered by now are answered no more. */
+  settled(): void;
   /** Closes them, whatever way still goes over them. Resolves when they can be bound again. */
   close(): Promise<void>;
 }
@@ -61,6 +65,8 @@ function callingPorts(
   if (!voice || !reports) return failed('there is no port for voice, or none for its reports');
   const credentials = createCredentials(random);
   const shared = lent(sockets);
+  const admits: Admission = (host, port) => admittedEndpoint(host, port, reach);
+  const early = createEarlyChecks({ local: credentials, sockets: sockets.sockets, admits });
   sockets.onLost(() => {
     if (sockets.candidates().length === 0) events.onFailed('every relay is lost');
   });
@@ -87,7 +93,8 @@ function callingPorts(
         };
         const own = { credentials, role: 'controlling', usualHost, forked: true } as const;
         const ports = withConnections(shared, ice);
-        return ok(iceTransport({ ...transport, onChosen, ice, reach, means, clock, random }, ports, own));
+        const asked = { ...ports, sockets: early.handOver(ice.agent.ufrag, ports.sockets) };
+        return ok(iceTransport({ ...transport, onChosen, ice, reach, means, clock, random }, asked, own));
       }
       if (rtp === null || rtcp === null) return failed('the answer names no address');
       const ports = defaultPorts(shared.sockets, voice, reports);
@@ -95,7 +102,11 @@ function callingPorts(
       for (const port of [ports.rtp, ports.rtcp]) port.permit?.(rtp);
       return ok(directTransport({ ...transport, ports: means.ports, clock }, { rtp, rtcp }, ports));
     },
-    close: sockets.close,
+    settled: early.stop,
+    close() {
+      early.stop();
+      return sockets.close();
+    },
   });
 }
 

@@ -522,6 +522,18 @@ for (const ice of [true, false]) {
   }
 }
 
+test('a check that comes before its answer is answered, and who was answered need not ask again', async () => {
+  await calling();
+  const far = await agent({ key: oneKey });
+  far.take(farOffer);
+  await until('an answered check', () => far.answered > 0);
+  provisional('one', far.describe());
+  await until('a way', () => far.complete);
+  await isHeardHere(far);
+  await accepted(far.describe());
+  await bothAreHeard(far);
+});
+
 test('what is accepted before its answer comes is heard once it is there', async () => {
   await calling();
   const far = await Gatewayish.open(oneKey);

@@ -35,14 +35,19 @@ export interface FarAgentOptions {
   readonly answers?: boolean;
 }
 
+/** The type of the answer to a check that succeeded (RFC 8489 section 5). */
+const bindingSuccess = 0x101;
+
 /** The far side of a call: an agent on loopback, and what came to it. */
 export class FarAgent {
   readonly #options: FarAgentOptions;
   readonly sockets: readonly IceSocket[];
   #local: Credentials = createCredentials(random);
   #session: IceSession | null = null;
-  protection: Protection = inTheClear;
   #key: string | undefined;
+  /** How many of its checks succeeded. */
+  answered = 0;
+  protection: Protection = inTheClear;
   readonly rtp: Buffer[] = [];
   /** All that came besides reports, as it was on the wire. */
   readonly wire: Buffer[] = [];
@@ -52,7 +57,6 @@ export class FarAgent {
 
   private constructor(options: FarAgentOptions, sockets: readonly IceSocket[]) {
     this.#options = options;
-    this.#key = options.key;
     this.sockets = sockets;
   }
 
@@ -64,7 +68,13 @@ export class FarAgent {
       components: options.mux ? 1 : 2,
     });
     assert.ok(sockets.ok);
-    return new FarAgent(options, sockets.value);
+    const far = new FarAgent(options, sockets.value);
+    far.#key = options.key;
+    for (const socket of sockets.value)
+      socket.onDatagram((datagram) => {
+        if (datagram.length > 1 && datagram.readUInt16BE(0) === bindingSuccess) far.answered += 1;
+      });
+    return far;
   }
 
   get complete(): boolean {

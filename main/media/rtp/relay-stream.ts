@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../../core/ports.ts';
 import { type RtpPacket, sequenceDifference } from './packet.ts';
+import { createSequence, type Sequence, type SequenceLimits, usuallyLate } from './sequence.ts';
 
 /** Of the clock of most voice codecs, which is 8 kHz. */
 const usualTicksPerMs = 8;
@@ -9,6 +10,12 @@ const frameMs = 20;
 
 /** A jump larger than this is a new start of the source, not a loss (RFC 3550 appendix A.1, MAX_DROPOUT, made tighter). */
 const largestGap = 1000;
+
+/** Pieces of a picture are sent again, many in a row, after as many others as go out in two seconds; so they are late, and no new start. */
+const mostLate: Readonly<Record<Relayed, number>> = { voice: usuallyLate, pictures: largestGap };
+
+/** What a stream carries. */
+export type Relayed = 'voice' | 'pictures';
 
 /** One outgoing RTP stream with an SSRC of its own, whatever its source does. */
 export interface RelayStream {
@@ -29,6 +36,7 @@ export interface RelayStream {
 
 interface Anchor {
   readonly ssrc: number;
+  readonly sequence: Sequence;
   readonly sequenceOffset: number;
   readonly timestampOffset: number;
 }
@@ -36,15 +44,16 @@ interface Anchor {
 /**
  * Starts at a random sequence number and time stamp (RFC 3550 section 5.1), the number in the lower half: where the first packets are lost, a
  * receiver must not take it for one from before a rollover (RFC 3711 section 3.3.1). `ssrc` is fixed for the stream's life, and so are
- * the `ticksPerMs` of its clock. `marksStart`: the first packet of a source is marked, as that of a talk is; in pictures a mark is an end.
+ * the `ticksPerMs` of its clock. The first packet of a source of voice is marked, as that of a talk is; in pictures a mark is an end.
  */
 export function createRelayStream(
   ssrc: number,
   clock: Pick<Clock, 'now'>,
   random: Random,
   ticksPerMs = usualTicksPerMs,
-  marksStart = true,
+  carries: Relayed = 'voice',
 ): RelayStream {
+  const limits: SequenceLimits = { largestGap, mostLate: mostLate[carries] };
   let sequenceNumber = Math.floor(random.fraction() * 2 ** 15);
   let timestamp = Math.floor(random.fraction() * 2 ** 32);
   let sentAt = Number.NEGATIVE_INFINITY;
@@ -59,14 +68,13 @@ export function createRelayStream(
   };
 
   const startsAnew = (packet: RtpPacket) =>
-    anchor === null ||
-    anchor.ssrc !== packet.ssrc ||
-    Math.abs(sequenceDifference(to16(packet.sequenceNumber + anchor.sequenceOffset), sequenceNumber)) > largestGap;
+    anchor?.ssrc !== packet.ssrc || anchor.sequence.place(packet.sequenceNumber) === 'anew';
 
   const anchorAt = (packet: RtpPacket): Anchor => {
     const here = next();
     return {
       ssrc: packet.ssrc,
+      sequence: createSequence(packet.sequenceNumber, limits),
       sequenceOffset: to16(here.sequenceNumber - packet.sequenceNumber),
       timestampOffset: to32(here.timestamp - packet.timestamp),
     };
@@ -89,7 +97,7 @@ export function createRelayStream(
       anchor = at;
       return advance({
         payloadType,
-        marker: (marksStart && first) || packet.marker,
+        marker: (first && carries === 'voice') || packet.marker,
         sequenceNumber: to16(packet.sequenceNumber + at.sequenceOffset),
         timestamp: to32(packet.timestamp + at.timestampOffset),
         ssrc,

@@ -1,6 +1,7 @@
 import type { KeyTone } from '../../../preload/contract/index.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { RtpPacket } from './packet.ts';
+import { createSequence, type Sequence, usuallyLate } from './sequence.ts';
 import { type KeyEvent, readKeyEvent } from './telephone-event.ts';
 
 /**
@@ -9,8 +10,11 @@ import { type KeyEvent, readKeyEvent } from './telephone-event.ts';
  */
 const [quickestMs, mostAtOnce] = [80, 32];
 
-/** A key whose packets are behind the newest by less than this is late, and not of a source that starts anew. In milliseconds. */
+/** A key whose packets are behind the newest by less than this is late, unless its source starts anew. In milliseconds. */
 const lateMs = 10_000;
+
+/** Between two keys there may be a minute of voice, whose numbers are not seen here (RFC 3550 appendix A.1: MAX_DROPOUT). */
+const limits = { largestGap: 3000, mostLate: usuallyLate };
 
 /** A key that goes on under another time stamp begins there where it was, or so much later where packets are lost. In milliseconds. */
 const seamMs = 100;
@@ -23,6 +27,7 @@ export interface ToneEar {
 
 interface Pressed extends KeyEvent {
   readonly ssrc: number;
+  readonly sequence: Sequence;
   readonly timestamp: number;
 }
 
@@ -45,9 +50,9 @@ export function createToneEar({ clock, ticksPerMs, onTone }: ToneEarDeps): ToneE
     const late = ahead(next.timestamp, before.timestamp + before.duration);
     return next.tone === before.tone && !before.ended && !marker && late <= seamMs * ticksPerMs;
   };
-  const isOld = (before: Pressed, { ssrc, timestamp }: Pressed): boolean => {
+  const isOld = (before: Pressed, timestamp: number): boolean => {
     const ticks = ahead(timestamp, before.timestamp);
-    return ssrc === before.ssrc && ticks < 0 && ticks > -lateMs * ticksPerMs;
+    return ticks < 0 && ticks > -lateMs * ticksPerMs;
   };
 
   const mayHear = (): boolean => {
@@ -58,20 +63,21 @@ export function createToneEar({ clock, ticksPerMs, onTone }: ToneEarDeps): ToneE
   };
 
   return {
-    take({ payload, ssrc, timestamp, marker }) {
+    take({ payload, ssrc, sequenceNumber, timestamp, marker }) {
       const event = readKeyEvent(payload);
       // A key that was pressed for no time was not pressed.
       if (event === null || event.duration === 0) return;
-      const before = last;
-      const pressed: Pressed = { ...event, ssrc, timestamp };
-      if (before !== null && isOld(before, pressed)) return;
-      last = pressed;
-      if (before?.ssrc === ssrc) {
-        if (before.timestamp === timestamp) {
-          last = latest(before, pressed);
-          return;
-        }
-        if (goesOn(before, pressed, marker)) return;
+      const before = last?.ssrc === ssrc ? last : null;
+      const standing = before?.sequence.place(sequenceNumber) ?? 'anew';
+      if (before === null || standing === 'anew') {
+        last = { ...event, ssrc, timestamp, sequence: createSequence(sequenceNumber, limits) };
+      } else {
+        const { sequence } = before;
+        if (standing === 'late' && isOld(before, timestamp)) return;
+        const pressed = { ...event, ssrc, timestamp, sequence };
+        const isSame = before.timestamp === timestamp;
+        last = isSame ? latest(before, pressed) : pressed;
+        if (isSame || goesOn(before, pressed, marker)) return;
       }
       if (mayHear()) onTone(event.tone);
     },

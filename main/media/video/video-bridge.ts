@@ -34,7 +34,7 @@ export interface VideoBridgeDeps {
 
 export function createVideoBridge(deps: VideoBridgeDeps): VideoBridge {
   const { far, farSsrc, near, picture, flows, clock, random } = deps;
-  const streamOf = (ssrc: number) => createRelayStream(ssrc, clock, random, ticksPerMs, false);
+  const streamOf = (ssrc: number) => createRelayStream(ssrc, clock, random, ticksPerMs, 'pictures');
   const toFar = streamOf(farSsrc);
   let toNear = streamOf(near.ssrc());
   /** Of the far side's pictures. */

@@ -104,6 +104,47 @@ test('a new source, or one that starts anew, goes on where the stream was', () =
   assert.equal((restarted.timestamp - other.timestamp) >>> 0, 160);
 });
 
+test('a source that begins anew a little behind is followed from its second packet on', () => {
+  for (const back of [101, 600, 1000]) {
+    const { relay } = stream();
+    const out = (sequenceNumber: number) => relay.relay(packet({ sequenceNumber, timestamp: sequenceNumber * 160 }), 0);
+    const last = out(6000);
+    out(6000 - back);
+    const next = [1, 2, 4].map((step) => out(6000 - back + step));
+    assert.deepEqual(
+      next.map(({ sequenceNumber }) => sequenceDifference(sequenceNumber, last.sequenceNumber)),
+      [1, 2, 4],
+      `${back} behind`,
+    );
+    assert.deepEqual(
+      next.map(({ timestamp, marker }) => [(timestamp - last.timestamp) >>> 0, marker]),
+      [
+        [160, true],
+        [320, false],
+        [640, false],
+      ],
+    );
+  }
+});
+
+test('one packet that is far behind, or several that do not follow each other, are late and no new start', () => {
+  const { relay } = stream();
+  const out = (sequenceNumber: number) => relay.relay(packet({ sequenceNumber }), 0).sequenceNumber;
+  const first = out(6000);
+  const places = [5800, 6001, 5802, 5804, 5806, 6002].map((number) => sequenceDifference(out(number), first));
+  assert.deepEqual(places, [-200, 1, -198, -196, -194, 2]);
+});
+
+test('pieces of a picture that are sent again, many in a row, are no new start', () => {
+  const relay = createRelayStream(1, createFakeClock(), fixedRandom(0.5), 90, 'pictures');
+  const out = (sequenceNumber: number) => relay.relay(packet({ sequenceNumber }), 0).sequenceNumber;
+  const first = out(6000);
+  assert.deepEqual(
+    [5200, 5201, 5202, 6001].map((number) => out(number) - first),
+    [-800, -799, -798, 1],
+  );
+});
+
 test('a packet of our own takes the next number, and the source goes on after it', () => {
   const { relay, clock } = stream();
   assert.equal(relay.lastAt(), Number.NEGATIVE_INFINITY);

@@ -24,12 +24,13 @@ interface Part {
   readonly ended?: boolean;
   readonly marker?: boolean;
   readonly ssrc?: number;
+  readonly sequenceNumber?: number;
 }
 
 function packetOf(tone: KeyTone, part: Part): RtpPacket {
-  const { timestamp, duration, ended = false, marker = false, ssrc = 1 } = part;
+  const { timestamp, duration, ended = false, marker = false, ssrc = 1, sequenceNumber = 0 } = part;
   const payload = writeKeyEvent({ tone, ended, duration });
-  return { payloadType: 101, marker, sequenceNumber: 0, timestamp: timestamp >>> 0, ssrc, payload };
+  return { payloadType: 101, marker, sequenceNumber, timestamp: timestamp >>> 0, ssrc, payload };
 }
 
 /** A packet 20 ms after the one before. */
@@ -48,6 +49,7 @@ function pressing(tones: readonly KeyTone[], start: number): { readonly at: numb
         duration,
         ended: part >= 4,
         marker: part === 0,
+        sequenceNumber: (65_500 + place * 10 + part) & 0xffff,
       }),
     })),
   );
@@ -127,6 +129,25 @@ test('a late packet of an earlier key is no other key, and another source is', (
   assert.deepEqual(heard, ['1', '2']);
   take('2', { timestamp: 0, duration: 160, ssrc: 7 });
   assert.deepEqual(heard, ['1', '2', '2']);
+});
+
+test('a source that begins anew with an earlier time is heard from its next key on', () => {
+  for (const back of [600, 5900, 20_000]) {
+    const from = heard.length;
+    const numbers = (first: number) => ({ sequenceNumber: first & 0xffff });
+    take('1', { timestamp: 100_000, duration: 160, marker: true, ssrc: back, ...numbers(6000) });
+    take('1', { timestamp: 100_000, duration: 800, ended: true, ssrc: back, ...numbers(6001) });
+    for (const [step, duration] of [160, 320, 480].entries())
+      take('1', { timestamp: 76_000, duration, ssrc: back, ...numbers(6000 - back + step) });
+    take('1', { timestamp: 76_000, duration: 480, ended: true, ssrc: back, ...numbers(6003 - back) });
+    assert.deepEqual(heard.slice(from), ['1', '1'], `${back} behind`);
+  }
+});
+
+test('a source whose time alone goes back is heard, for its numbers go on', () => {
+  take('1', { timestamp: 100_000, duration: 800, ended: true, sequenceNumber: 10 });
+  take('2', { timestamp: 76_000, duration: 160, marker: true, sequenceNumber: 11 });
+  assert.deepEqual(heard, ['1', '2']);
 });
 
 test('keys that the network held up and brings at once are all heard', () => {

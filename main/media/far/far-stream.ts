@@ -214,10 +214,11 @@ export class FarStream {
     };
   }
 
+  /** Opened before the start too: how often the numbers began anew is in no packet (RFC 3711 section 3.3.1). */
   #readRtp(datagram: Buffer): RtpPacket | null {
-    const opened = this.#state === 'started' ? this.#protection.present().openRtp(datagram) : null;
+    const opened = this.#protection.present().openRtp(datagram);
     const packet = opened && readRtp(opened);
-    return packet !== null && this.#deps.isWanted(packet) ? packet : null;
+    return this.#state === 'started' && packet !== null && this.#deps.isWanted(packet) ? packet : null;
   }
 
   #readRtcp(datagram: Buffer): Buffer | null {

@@ -223,11 +223,12 @@ export class FarVoice implements FarLeg {
     return this.#state === 'started' || (this.#state === 'waiting' && this.#calling !== null);
   }
 
-  /** Of a type that was agreed on. */
+  /** Of a type that was agreed on. Opened before the call is up too: how often the numbers began anew is in no packet (RFC 3711 section 3.3.1). */
   #readRtp(datagram: Buffer): RtpPacket | null {
-    const opened = this.#listens() ? this.#protection.present().openRtp(datagram) : null;
+    const opened = this.#protection.present().openRtp(datagram);
     const packet = opened && readRtp(opened);
-    const isTaken = packet !== null && this.#said.direction !== 'inactive' && isWanted(packet, this.#said.audio);
+    const isTaken =
+      this.#listens() && packet !== null && this.#said.direction !== 'inactive' && isWanted(packet, this.#said.audio);
     return isTaken ? packet : null;
   }
 

@@ -12,6 +12,7 @@ import { inTheClear, type Protection, protectedBy } from '../../../main/media/sr
 import { until } from '../../desktop/until.ts';
 import { DatagramPair, type Target } from '../../peers/datagram-pair.ts';
 import { HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
+import { delivered } from './delivered.ts';
 import { NearPeer } from './near-peer.ts';
 
 const callId = 'a call';
@@ -112,6 +113,8 @@ const wish = (wanted: VideoWish) => heard.gateway.handle({ type: 'video', callId
 async function seen(
   key?: string,
   feedback?: string[],
+  /** What the far side does before the call is up. */
+  meanwhile: (target: Target) => void | Promise<void> = () => {},
 ): Promise<{ readonly near: NearPeer; readonly target: Target; readonly answer: string }> {
   heard.gateway.handle({ type: 'prepare', callId, offer: offerOf(key, undefined, feedback) });
   await connectVoice();
@@ -121,6 +124,7 @@ async function seen(
   wish('both');
   const { nearOffer } = await standing('an offer for the window', (now) => now.nearOffer !== null);
   const near = await connectPictures(nearOffer ?? '');
+  await meanwhile(videoTarget(answer));
   heard.gateway.handle({ type: 'start', callId });
   await standing('agreement', (now) => now.agreed);
   return { near, target: videoTarget(answer), answer };
@@ -145,7 +149,7 @@ async function canBind(port: number): Promise<boolean> {
 
 let sequence = 0;
 function farSends(target: Target, marker = false): void {
-  sequence += 1;
+  sequence = (sequence + 1) & 0xffff;
   const packet = { payloadType: farType, marker, sequenceNumber: sequence, timestamp: sequence * 3000, ssrc: farSsrc };
   const datagram = protection.protectRtp(writeRtp({ ...packet, payload: picture }));
   if (datagram !== null) farVideo.send('rtp', datagram, target);
@@ -211,6 +215,15 @@ for (const [name, key] of [
     assert.equal(new Set(farPictures.map(({ ssrc }) => ssrc)).size, 1);
   });
 }
+
+test('the numbers of pictures may begin anew before the call is up', async () => {
+  const { near, target } = await seen(videoKey, undefined, async (to) => {
+    sequence = 65_500;
+    for (let count = 0; count < 80; count += 1) farSends(to);
+    await delivered(80);
+  });
+  await bothAreSeen(near, target);
+});
 
 test('the mark at the end of a picture stays where it is', async () => {
   const { near, target } = await seen();

@@ -53,7 +53,8 @@ export class FarAgent {
   readonly wire: Buffer[] = [];
   readonly rtcp: Buffer[] = [];
   failed = false;
-  #sequence = 0;
+  /** Of what was spoken last; it goes round after 16 bits. */
+  sequence = 0;
 
   private constructor(options: FarAgentOptions, sockets: readonly IceSocket[]) {
     this.#options = options;
@@ -156,12 +157,12 @@ export class FarAgent {
   }
 
   speak(payload: Buffer): void {
-    this.#sequence += 1;
+    this.sequence = (this.sequence + 1) & 0xffff;
     const packet = writeRtp({
       payloadType: this.#options.payloadType ?? 0,
       marker: false,
-      sequenceNumber: this.#sequence,
-      timestamp: this.#sequence * 160,
+      sequenceNumber: this.sequence,
+      timestamp: this.sequence * 160,
       ssrc: 99,
       payload,
     });

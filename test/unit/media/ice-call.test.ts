@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { readCandidates } from '../../../main/media/ice/candidates/candidate-lines.ts';
 import { until } from '../../desktop/until.ts';
 import { HeardGateway } from '../../peers/gateway-call.ts';
+import { delivered } from './delivered.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { admits, FarAgent, type FarAgentOptions } from './far-agent.ts';
 import { NearPeer } from './near-peer.ts';
@@ -140,6 +141,18 @@ describe('a caller who is told while it rings', () => {
     heard.gateway.handle({ type: 'start', callId });
     await bothAreHeard();
     await until('reports', () => far.rtcp.length > 0);
+  });
+
+  test('and speaks while it rings, over the end of its numbers: heard from the answer on', async () => {
+    const farAnswer = await told();
+    far.take(farAnswer);
+    await until('a way', () => far.complete);
+    far.sequence = 65_500;
+    for (let count = 0; count < 80; count += 1) far.speak(Buffer.from('early'));
+    await delivered(80);
+    heard.gateway.handle({ type: 'start', callId });
+    await bothAreHeard();
+    assert.ok(near.received.every(({ payload }) => String(payload) !== 'early'));
   });
 
   test('and answers no check meanwhile: it rings on, and the way is looked for anew with the answer', async () => {

@@ -8,6 +8,7 @@ import { createSrtpSender } from '../../../main/media/srtp/srtp.ts';
 import { until } from '../../desktop/until.ts';
 import { DatagramPair, type Target } from '../../peers/datagram-pair.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
+import { delivered } from './delivered.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { NearPeer } from './near-peer.ts';
 
@@ -51,7 +52,7 @@ afterEach(async () => {
   await Promise.all([heard.gateway.close(), far.close(), near.close()]);
 });
 
-async function talking(offer: string): Promise<void> {
+async function ringing(offer: string): Promise<void> {
   heard.gateway.handle({ type: 'prepare', callId, offer });
   const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
   const answering = await NearPeer.answering(nearOffer);
@@ -59,6 +60,10 @@ async function talking(offer: string): Promise<void> {
   heard.gateway.handle({ type: 'near-answer', callId, sdp: answering.answer });
   await heard.event(callId, 'near-connected');
   agree(offer, farAnswer);
+}
+
+async function talking(offer: string): Promise<void> {
+  await ringing(offer);
   heard.gateway.handle({ type: 'start', callId });
   await until('the opening packets', () => farRtp.length > 0 && farRtcp.length > 0);
 }
@@ -68,7 +73,7 @@ async function renegotiate(offer: string): Promise<void> {
 }
 
 function packet(payload = voice): Buffer {
-  sequence += 1;
+  sequence = (sequence + 1) & 0xffff;
   return writeRtp({
     payloadType: 0,
     marker: false,
@@ -132,6 +137,18 @@ test('nothing in the clear, and nothing under another key, is heard or taken for
   clock.advance(30_000);
   await heard.event(callId, 'far-silent');
   assert.equal(near.received.length, before);
+});
+
+test('what comes while it rings is not heard, and the numbers that began anew meanwhile go on', async () => {
+  await ringing(offerOf(one));
+  sequence = 65_500;
+  for (let count = 0; count < 80; count += 1) {
+    far.send('rtp', protection.protectRtp(packet(Buffer.from('early'))) ?? Buffer.alloc(0), target);
+  }
+  await delivered(80);
+  heard.gateway.handle({ type: 'start', callId });
+  await isHeardNear();
+  assert.ok(near.received.every(({ payload }) => String(payload) !== 'early'));
 });
 
 test('no packet is heard twice', async () => {

@@ -198,6 +198,7 @@ export class FarStream {
     return {
       read: { rtp: (datagram) => this.#readRtp(datagram), rtcp: (datagram) => this.#readRtcp(datagram) },
       onRtp: (packet) => {
+        if (!this.#deps.isWanted(packet)) return this.#reporter.passedOver(packet);
         this.#reporter.received(packet);
         onPacket(packet);
       },
@@ -217,8 +218,7 @@ export class FarStream {
   /** Opened before the start too: how often the numbers began anew is in no packet (RFC 3711 section 3.3.1). */
   #readRtp(datagram: Buffer): RtpPacket | null {
     const opened = this.#protection.present().openRtp(datagram);
-    const packet = opened && readRtp(opened);
-    return this.#state === 'started' && packet !== null && this.#deps.isWanted(packet) ? packet : null;
+    return this.#state === 'started' ? opened && readRtp(opened) : null;
   }
 
   #readRtcp(datagram: Buffer): Buffer | null {

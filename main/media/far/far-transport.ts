@@ -38,8 +38,9 @@ export interface OfferedPath {
   readonly origin: string | null;
 }
 
-/** Makes of a datagram what it holds; null for one that is not the far side's, or not wanted now. */
+/** Makes of a datagram what it holds; null for one that is not the far side's, or comes too soon. */
 export interface FarReader {
+  /** Of whatever type: also one that nobody plays is a sign of life (RFC 6263 section 4.6). */
   rtp(datagram: Buffer): RtpPacket | null;
   /** In the clear. */
   rtcp(datagram: Buffer): Buffer | null;

@@ -202,6 +202,7 @@ export class FarVoice implements FarLeg {
       read: { rtp: (datagram) => this.#readRtp(datagram), rtcp: (datagram) => this.#readRtcp(datagram) },
       onRtp: (packet) => {
         events.onAlive();
+        if (!this.#isWanted(packet)) return this.#reporter.passedOver(packet);
         this.#reporter.received(packet);
         events.onPacket(packet);
       },
@@ -223,13 +224,15 @@ export class FarVoice implements FarLeg {
     return this.#state === 'started' || (this.#state === 'waiting' && this.#calling !== null);
   }
 
-  /** Of a type that was agreed on. Opened before the call is up too: how often the numbers began anew is in no packet (RFC 3711 section 3.3.1). */
+  /** Opened before the call is up too: how often the numbers began anew is in no packet (RFC 3711 section 3.3.1). */
   #readRtp(datagram: Buffer): RtpPacket | null {
     const opened = this.#protection.present().openRtp(datagram);
-    const packet = opened && readRtp(opened);
-    const isTaken =
-      this.#listens() && packet !== null && this.#said.direction !== 'inactive' && isWanted(packet, this.#said.audio);
-    return isTaken ? packet : null;
+    return this.#listens() ? opened && readRtp(opened) : null;
+  }
+
+  /** Of a type that was agreed on. */
+  #isWanted(packet: RtpPacket): boolean {
+    return this.#said.direction !== 'inactive' && isWanted(packet, this.#said.audio);
   }
 
   #readRtcp(datagram: Buffer): Buffer | null {

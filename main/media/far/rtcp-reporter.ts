@@ -11,6 +11,8 @@ const intervalMs = 5000;
 export interface RtcpReporter {
   sent(packet: RtpPacket): void;
   received(packet: RtpPacket): void;
+  /** One that came, and is of no use. */
+  passedOver(packet: RtpPacket): void;
   receivedRtcp(datagram: Buffer): void;
   /** Reports at once, which opens the path for RTCP as RTP is opened, and then every five seconds. */
   start(): void;
@@ -71,6 +73,7 @@ export function createRtcpReporter({ ssrc, cname, ticksPerMs, clock, send }: Rtc
       latest = { timestamp: packet.timestamp, at: clock.now() };
     },
     received: (packet) => reception.packet(packet),
+    passedOver: (packet) => reception.passedOver(packet),
     receivedRtcp(datagram) {
       const told = readReport(datagram);
       if (told === null) return;

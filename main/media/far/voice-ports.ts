@@ -62,11 +62,13 @@ export function createVoicePorts({ ports, place, clock, read, onRtp, onRtcp }: V
     const arrival = ssrc === source ? { ssrc, sequenceNumber: null } : null;
     if (rtcpLatch.accepts(from, arrival)) onRtcp(opened);
   };
+  /** Where voice goes, although another port was agreed for it. Ours go on to that one. */
+  const receiveStray = (datagram: Buffer, from: Endpoint) => {
+    const opened = isSameEndpoint(from, rtpLatch.target()) ? read.rtcp(datagram) : null;
+    if (opened !== null) onRtcp(opened);
+  };
   const receiveRtp = (datagram: Buffer, from: Endpoint) => {
-    if (isRtcp(datagram)) {
-      if (isShared) receiveReport(datagram, from);
-      return;
-    }
+    if (isRtcp(datagram)) return isShared ? receiveReport(datagram, from) : receiveStray(datagram, from);
     const packet = read.rtp(datagram);
     if (packet === null || !rtpLatch.accepts(from, packet)) return;
     source = packet.ssrc;

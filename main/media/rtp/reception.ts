@@ -5,6 +5,8 @@ import type { ReceptionReport } from './rtcp.ts';
 /** What an RTCP report says about the stream that we receive (RFC 3550 section 6.4.1 and appendix A). */
 export interface Reception {
   packet(packet: RtpPacket): void;
+  /** One that nobody plays, such as a keepalive: of the source that is counted it has a number, so that it is not lost; its time says nothing. */
+  passedOver(packet: RtpPacket): void;
   /** The middle 32 bits of the NTP time of the far side's latest sender report. */
   senderReport(middleNtp: number): void;
   /** Closes the interval since the report before; null until something was received. */
@@ -49,14 +51,12 @@ export function createReception(clock: Pick<Clock, 'now'>, ticksPerMs = 8): Rece
         stream = newStream(packet, transit);
         return;
       }
-      const step = sequenceDifference(packet.sequenceNumber, stream.highestSequence);
-      if (step > 0) {
-        if (packet.sequenceNumber < stream.highestSequence) stream.cycles += 1;
-        stream.highestSequence = packet.sequenceNumber;
-      }
-      stream.received += 1;
+      count(stream, packet);
       stream.jitter += (Math.abs((transit - stream.transit) | 0) - stream.jitter) / 16;
       stream.transit = transit;
+    },
+    passedOver(packet) {
+      if (stream?.ssrc === packet.ssrc) count(stream, packet);
     },
     senderReport(middleNtp) {
       lastReport = { middleNtp, at: clock.now() };
@@ -68,6 +68,14 @@ export function createReception(clock: Pick<Clock, 'now'>, ticksPerMs = 8): Rece
     },
     figures: () => (stream === null ? { received: 0, lost: 0, jitterMs: 0 } : closeFigures(stream, ticksPerMs)),
   };
+}
+
+function count(stream: Stream, { sequenceNumber }: RtpPacket): void {
+  if (sequenceDifference(sequenceNumber, stream.highestSequence) > 0) {
+    if (sequenceNumber < stream.highestSequence) stream.cycles += 1;
+    stream.highestSequence = sequenceNumber;
+  }
+  stream.received += 1;
 }
 
 function newStream(packet: RtpPacket, transit: number): Stream {

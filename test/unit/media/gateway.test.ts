@@ -10,6 +10,7 @@ import { writeRtcp } from '../../../main/media/rtp/rtcp.ts';
 import { until } from '../../desktop/until.ts';
 import { DatagramPair, type Target } from '../../peers/datagram-pair.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
+import { delivered } from './delivered.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { NearPeer } from './near-peer.ts';
 import { dtlsOffer } from './sdp/offers.ts';
@@ -52,6 +53,10 @@ async function ringing(offer = plainOffer(far.local)) {
 
 function farPacket(sequenceNumber: number, payloadType = 0, payload = voice): Buffer {
   return writeRtp({ payloadType, marker: false, sequenceNumber, timestamp: sequenceNumber * 160, ssrc: 99, payload });
+}
+
+function reportOf(): Buffer {
+  return writeRtcp({ ssrc: 99, cname: 'far', sender: null, reception: null, bye: false });
 }
 
 /** What came to the far side that is not one of the gateway's own silent packets. */
@@ -436,6 +441,32 @@ test('thirty seconds without a packet are told, and reports go on every five', a
   await heard.event(callId, 'closed');
   assert.equal(clock.waiting(), 0);
 });
+
+for (const [name, kind, datagram] of [
+  ['empty packets of an unknown type', 'rtp', (count: number) => farPacket(count, 127, Buffer.alloc(0))],
+  ['reports at the port of voice', 'rtp', reportOf],
+  ['reports at their own port', 'rtcp', reportOf],
+] as const) {
+  test(`a far side that sends nothing but ${name} is there, and is not heard`, async () => {
+    const clock = createFakeClock();
+    heard = new HeardGateway(clock);
+    const { near, target } = await ringing(`${plainOffer(far.local)}b=RS:0\r\nb=RR:0\r\n`);
+    heard.gateway.handle({ type: 'start', callId });
+    for (let count = 1; count <= 4; count += 1) {
+      far.send(kind, datagram(count), target);
+      await delivered(1);
+      clock.advance(20_000);
+    }
+    assert.ok(!heard.events.some(({ type }) => type === 'far-silent' || type === 'far-heard'));
+    assert.equal(near.received.length, 0);
+    const stranger = await DatagramPair.bind('127.0.0.1');
+    for (let count = 1; count <= 3; count += 1) stranger.send(kind, datagram(count), target);
+    await delivered(3);
+    await stranger.close();
+    clock.advance(10_000);
+    await heard.event(callId, 'far-silent');
+  });
+}
 
 test('a far side on this computer is not spoken to, once something else was reached', async () => {
   heard = new HeardGateway(undefined, false);

@@ -72,10 +72,10 @@ async function renegotiate(offer: string): Promise<void> {
   agree(offer, await heard.renegotiated(callId, offer));
 }
 
-function packet(payload = voice): Buffer {
+function packet(payload = voice, payloadType = 0): Buffer {
   sequence = (sequence + 1) & 0xffff;
   return writeRtp({
-    payloadType: 0,
+    payloadType,
     marker: false,
     sequenceNumber: sequence,
     timestamp: sequence * 160,
@@ -137,6 +137,22 @@ test('nothing in the clear, and nothing under another key, is heard or taken for
   clock.advance(30_000);
   await heard.event(callId, 'far-silent');
   assert.equal(near.received.length, before);
+});
+
+test('an empty packet of an unknown type is life under the key, and no voice', async () => {
+  await talking(offerOf(one));
+  const keepalive = () => packet(Buffer.alloc(0), 127);
+  for (let count = 0; count < 4; count += 1) {
+    far.send('rtp', protection.protectRtp(keepalive()) ?? Buffer.alloc(0), target);
+    await delivered(1);
+    clock.advance(20_000);
+  }
+  assert.deepEqual([near.received.length, heard.events.filter(({ type }) => type === 'far-silent')], [0, []]);
+  assert.ok(!heard.events.some(({ type }) => type === 'far-heard'));
+  for (let count = 0; count < 4; count += 1) far.send('rtp', keepalive(), target);
+  await delivered(4);
+  clock.advance(10_000);
+  await heard.event(callId, 'far-silent');
 });
 
 test('what comes while it rings is not heard, and the numbers that began anew meanwhile go on', async () => {

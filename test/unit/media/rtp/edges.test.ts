@@ -130,3 +130,17 @@ test('a packet that comes after it was counted as lost makes the next loss none'
   counts.packet(packet(8));
   assert.equal(counts.figures().lost, 1);
 });
+
+test('a packet that nobody plays is not lost, has no time, and is no other source', () => {
+  const clock = createFakeClock();
+  const counts = createReception(clock);
+  counts.passedOver(packet(1));
+  assert.equal(counts.report(), null);
+  counts.packet(packet(1, 160));
+  clock.advance(20);
+  counts.passedOver(packet(2, 5_000_000));
+  counts.passedOver(packet(500, 0, 2));
+  clock.advance(20);
+  counts.packet(packet(3, 480));
+  assert.deepEqual(counts.figures(), { received: 3, lost: 0, jitterMs: 0 });
+});

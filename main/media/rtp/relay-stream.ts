@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../../core/ports.ts';
 import { type RtpPacket, sequenceDifference } from './packet.ts';
-import { createSequence, type Sequence, type SequenceLimits, usuallyLate } from './sequence.ts';
+import { RelayedSources } from './relayed-sources.ts';
+import { usuallyLate } from './sequence.ts';
 
 /** Of the clock of most voice codecs, which is 8 kHz. */
 const usualTicksPerMs = 8;
@@ -13,6 +14,9 @@ const largestGap = 1000;
 
 /** Pieces of a picture are sent again, many in a row, after as many others as go out in two seconds; so they are late, and no new start. */
 const mostLate: Readonly<Record<Relayed, number>> = { voice: usuallyLate, pictures: largestGap };
+
+/** A packet may belong to an earlier time, such as the start of a key that is held. One that is further behind is of another count. */
+const mostBehindMs = 10_000;
 
 /** What a stream carries. */
 export type Relayed = 'voice' | 'pictures';
@@ -34,13 +38,6 @@ export interface RelayStream {
   numberThere(sequenceNumber: number): number | null;
 }
 
-interface Anchor {
-  readonly ssrc: number;
-  readonly sequence: Sequence;
-  readonly sequenceOffset: number;
-  readonly timestampOffset: number;
-}
-
 /**
  * Starts at a random sequence number and time stamp (RFC 3550 section 5.1), the number in the lower half: where the first packets are lost, a
  * receiver must not take it for one from before a rollover (RFC 3711 section 3.3.1). `ssrc` is fixed for the stream's life, and so are
@@ -53,13 +50,11 @@ export function createRelayStream(
   ticksPerMs = usualTicksPerMs,
   carries: Relayed = 'voice',
 ): RelayStream {
-  const limits: SequenceLimits = { largestGap, mostLate: mostLate[carries] };
   let sequenceNumber = Math.floor(random.fraction() * 2 ** 15);
   let timestamp = Math.floor(random.fraction() * 2 ** 32);
   let sentAt = Number.NEGATIVE_INFINITY;
   /** When the time stamp was that of a packet which went out; one that goes on with it is later than it says. */
   let stampedAt = sentAt;
-  let anchor: Anchor | null = null;
 
   const next = () => {
     const passedMs = stampedAt === Number.NEGATIVE_INFINITY ? 0 : clock.now() - stampedAt;
@@ -67,59 +62,47 @@ export function createRelayStream(
     return { sequenceNumber: to16(sequenceNumber + 1), timestamp: to32(timestamp + ticks) };
   };
 
-  const startsAnew = (packet: RtpPacket) =>
-    anchor?.ssrc !== packet.ssrc || anchor.sequence.place(packet.sequenceNumber) === 'anew';
-
-  const anchorAt = (packet: RtpPacket): Anchor => {
-    const here = next();
-    return {
-      ssrc: packet.ssrc,
-      sequence: createSequence(packet.sequenceNumber, limits),
-      sequenceOffset: to16(here.sequenceNumber - packet.sequenceNumber),
-      timestampOffset: to32(here.timestamp - packet.timestamp),
-    };
-  };
+  const sources = new RelayedSources({ clock, limits: { largestGap, mostLate: mostLate[carries] }, next });
 
   const advance = (sent: RtpPacket) => {
-    if (sequenceDifference(sent.sequenceNumber, sequenceNumber) > 0) {
-      if (sent.timestamp !== timestamp) stampedAt = clock.now();
-      ({ sequenceNumber, timestamp } = sent);
-    }
     sentAt = clock.now();
+    if (sequenceDifference(sent.sequenceNumber, sequenceNumber) <= 0) return sent;
+    sequenceNumber = sent.sequenceNumber;
+    const ticks = (sent.timestamp - timestamp) | 0;
+    if (ticks > 0 || ticks < -mostBehindMs * ticksPerMs) [timestamp, stampedAt] = [sent.timestamp, sentAt];
     return sent;
   };
 
   return {
     ssrc,
     relay(packet, payloadType) {
-      const first = startsAnew(packet);
-      const at = anchor === null || first ? anchorAt(packet) : anchor;
-      anchor = at;
+      const { source, begins } = sources.carry(packet);
       return advance({
         payloadType,
-        marker: (first && carries === 'voice') || packet.marker,
-        sequenceNumber: to16(packet.sequenceNumber + at.sequenceOffset),
-        timestamp: to32(packet.timestamp + at.timestampOffset),
+        marker: (begins && carries === 'voice') || packet.marker,
+        sequenceNumber: source.line.here(packet.sequenceNumber),
+        timestamp: to32(packet.timestamp + source.timestampOffset),
         ssrc,
         payload: packet.payload,
       });
     },
     skip(packet) {
-      if (anchor === null || startsAnew(packet)) return;
-      const { sequenceOffset } = anchor;
-      if (sequenceDifference(to16(packet.sequenceNumber + sequenceOffset), sequenceNumber) <= 0) return;
-      anchor = { ...anchor, sequenceOffset: to16(sequenceOffset - 1) };
+      const source = sources.end(packet);
+      if (source === null) return;
+      const wouldBe = source.line.here(packet.sequenceNumber);
+      // The turn of one that comes late may be over.
+      if (sequenceDifference(wouldBe, sequenceNumber) > 0) source.line.leaveOut(packet.sequenceNumber);
     },
     insert(payload, payloadType) {
-      anchor = null;
+      sources.interrupt();
       return advance({ ...next(), payloadType, marker: true, ssrc, payload });
     },
     insertMore(payload, payloadType) {
-      anchor = null;
+      sources.interrupt();
       return advance({ ...next(), timestamp, payloadType, marker: false, ssrc, payload });
     },
     lastAt: () => sentAt,
-    numberThere: (number) => (anchor === null ? null : to16(number - anchor.sequenceOffset)),
+    numberThere: (number) => sources.latest?.line.there(number) ?? null,
   };
 }
 

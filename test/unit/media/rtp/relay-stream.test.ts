@@ -90,6 +90,108 @@ test('a packet that ends here leaves no hole, and one that is lost does', () => 
   );
 });
 
+test('voice that comfort noise overtook has its place before what follows', () => {
+  const { relay } = stream();
+  const out = (sequenceNumber: number) => relay.relay(packet({ sequenceNumber }), 0).sequenceNumber;
+  const skip = (...numbers: number[]) => {
+    for (const sequenceNumber of numbers) relay.skip(packet({ sequenceNumber }));
+  };
+  const first = out(1);
+  const places = (...numbers: number[]) => numbers.map((number) => (out(number) - first) & 0xffff);
+  skip(3);
+  assert.deepEqual(places(2, 4), [1, 2]);
+  // Overtaken by several, which overtook each other too.
+  skip(8, 7, 7);
+  assert.deepEqual(places(5, 6, 9), [3, 4, 5]);
+  assert.deepEqual(places(12), [8]);
+  // Its turn is over: what is told as lost stays lost, and what follows has no number twice.
+  skip(11);
+  assert.deepEqual(places(10, 13), [6, 9]);
+  assert.deepEqual([relay.numberThere((first + 5) & 0xffff), relay.numberThere((first + 9) & 0xffff)], [9, 13]);
+});
+
+test('whatever of voice and comfort noise comes late, no voice is lost, and no number is given twice', () => {
+  const kinds = fc.array(fc.record({ isNoise: fc.boolean(), lateBy: fc.integer({ min: 0, max: 9 }) }), {
+    minLength: 1,
+  });
+  fc.assert(
+    fc.property(kinds, fc.nat(0xffff), (all, start) => {
+      const { relay } = stream(0.999);
+      const coming = all.map(({ isNoise, lateBy }, index) => ({ isNoise, index, at: index + lateBy }));
+      const given = new Map<number, number>();
+      for (const { isNoise, index } of coming.sort((a, b) => a.at - b.at || a.index - b.index)) {
+        const one = packet({ sequenceNumber: (start + index) & 0xffff });
+        if (isNoise) relay.skip(one);
+        else given.set(index, relay.relay(one, 0).sequenceNumber);
+      }
+      const inOrder = [...given].sort(([one], [other]) => one - other).map(([, number]) => number);
+      for (const [place, number] of inOrder.entries())
+        if (place > 0) assert.ok(sequenceDifference(number, inOrder[place - 1] ?? number) > 0);
+    }),
+  );
+});
+
+test('the numbers go round many times with comfort noise among them', () => {
+  const { relay } = stream();
+  let last = relay.relay(packet({ sequenceNumber: 0 }), 0).sequenceNumber;
+  for (let at = 7; at < 200_000; at += 7) {
+    const sequenceNumber = at & 0xffff;
+    if (at % 3 === 0) relay.skip(packet({ sequenceNumber }));
+    else {
+      const { sequenceNumber: now } = relay.relay(packet({ sequenceNumber }), 0);
+      assert.ok([6, 7, 13, 14].includes((now - last) & 0xffff), String((now - last) & 0xffff));
+      assert.equal(relay.numberThere(now), sequenceNumber);
+      last = now;
+    }
+  }
+});
+
+test('keys under a source of their own leave the time of the voice, and every packet has a number', () => {
+  const { relay, clock } = stream();
+  const said = (index: number) => relay.relay(packet({ sequenceNumber: 100 + index, timestamp: index * 160 }), 0);
+  const pressed = (index: number) =>
+    relay.relay(packet({ ssrc: 2, sequenceNumber: 7000 + index, timestamp: 40_000, marker: index === 0 }), 101);
+  const first = said(0);
+  for (let index = 1; index <= 200; index += 1) {
+    clock.advance(10);
+    const key = pressed(index);
+    clock.advance(10);
+    const voice = said(index);
+    assert.equal((voice.timestamp - first.timestamp) >>> 0, index * 160);
+    assert.equal((key.timestamp - first.timestamp) >>> 0, 160, 'the time at which the key began');
+    const numbers = [key, voice].map(({ sequenceNumber }) => (sequenceNumber - first.sequenceNumber) & 0xffff);
+    assert.deepEqual([...numbers, voice.marker], [index * 2 - 1, index * 2, false]);
+  }
+});
+
+test('beside another source a lost packet leaves its hole, and one that comes late has its place', () => {
+  const { relay } = stream();
+  const from = (ssrc: number) => (sequenceNumber: number) => relay.relay(packet({ ssrc, sequenceNumber }), 0);
+  const [voice, keys] = [from(1), from(2)];
+  const sent = [voice(1), keys(50), voice(3), voice(2), keys(51), voice(4), voice(6)];
+  const places = sent.map(({ sequenceNumber }) => (sequenceNumber - (sent[0]?.sequenceNumber ?? 0)) & 0xffff);
+  assert.deepEqual(places, [0, 1, 3, 2, 4, 5, 7]);
+});
+
+test('a source that comes back after a pause, in which another was heard, goes on with the clock', () => {
+  const { relay, clock } = stream();
+  const first = relay.relay(packet({ sequenceNumber: 1, timestamp: 160 }), 0);
+  for (let index = 0; index < 100; index += 1) {
+    clock.advance(20);
+    relay.relay(packet({ ssrc: 2, sequenceNumber: index, timestamp: index * 160 }), 0);
+  }
+  clock.advance(20);
+  const back = relay.relay(packet({ sequenceNumber: 2, timestamp: 320 }), 0);
+  assert.equal((back.timestamp - first.timestamp) >>> 0, 101 * 160);
+  assert.deepEqual([(back.sequenceNumber - first.sequenceNumber) & 0xffff, back.marker], [101, true]);
+});
+
+test('sources without end are carried over one after the other', () => {
+  const { relay } = stream();
+  const numbers = Array.from({ length: 1000 }, (_, ssrc) => relay.relay(packet({ ssrc }), 0).sequenceNumber);
+  for (const [index, number] of numbers.entries()) assert.equal(number, ((numbers[0] ?? 0) + index) & 0xffff);
+});
+
 test('a new source, or one that starts anew, goes on where the stream was', () => {
   const { relay, clock } = stream();
   const before = relay.relay(packet({ ssrc: 1, sequenceNumber: 5, timestamp: 100 }), 0);

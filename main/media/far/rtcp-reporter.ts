@@ -77,7 +77,7 @@ export function createRtcpReporter({ ssrc, cname, ticksPerMs, clock, send }: Rtc
     receivedRtcp(datagram) {
       const told = readReport(datagram);
       if (told === null) return;
-      if (told.sender !== null) reception.senderReport(told.sender.middleNtp);
+      if (told.sender !== null) reception.senderReport(told.ssrc, told.sender.middleNtp);
       hearing.told(told);
     },
     figures() {

@@ -1,7 +1,10 @@
 import { sequenceDifference } from './packet.ts';
 
-/** Where a packet stands among those of its source. `anew`: the source counts from somewhere else, and this is its first packet. */
-export type Standing = 'ahead' | 'late' | 'anew';
+/**
+ * Where a packet stands among those of its source. `anew`: the source counts from somewhere else, and this is its first packet; `unsure`: it is so
+ * late that it may be.
+ */
+export type Standing = 'ahead' | 'late' | 'unsure' | 'anew';
 
 /** The numbers of one source, from its first packet on. */
 export interface Sequence {
@@ -15,7 +18,7 @@ export interface Sequence {
 export interface SequenceLimits {
   /** What is further ahead, or behind, is of another count. */
   readonly largestGap: number;
-  /** What is further behind than that, and not yet too far, may be late. Two in a row are of another count. */
+  /** What is further behind than that, and not yet too far, is unsure. Two in a row are of another count. */
   readonly mostLate: number;
 }
 
@@ -36,8 +39,9 @@ export function createSequence(first: number, { largestGap, mostLate }: Sequence
         suspected = null;
         return 'ahead';
       }
-      if (step < -mostLate) suspected = (sequenceNumber + 1) & 0xffff;
-      return 'late';
+      if (step >= -mostLate) return 'late';
+      suspected = (sequenceNumber + 1) & 0xffff;
+      return 'unsure';
     },
   };
 }

@@ -73,7 +73,7 @@ export function createToneEar({ clock, ticksPerMs, onTone }: ToneEarDeps): ToneE
         last = { ...event, ssrc, timestamp, sequence: createSequence(sequenceNumber, limits) };
       } else {
         const { sequence } = before;
-        if (standing === 'late' && isOld(before, timestamp)) return;
+        if (standing !== 'ahead' && isOld(before, timestamp)) return;
         const pressed = { ...event, ssrc, timestamp, sequence };
         const isSame = before.timestamp === timestamp;
         last = isSame ? latest(before, pressed) : pressed;

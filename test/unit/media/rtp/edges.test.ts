@@ -144,3 +144,55 @@ test('a packet that nobody plays is not lost, has no time, and is no other sourc
   counts.packet(packet(3, 480));
   assert.deepEqual(counts.figures(), { received: 3, lost: 0, jitterMs: 0 });
 });
+
+for (const jump of [20_000, -20_000, 3001, -3051, 32_767]) {
+  test(`a source whose numbers jump by ${jump} begins anew, and loses nothing`, () => {
+    const clock = createFakeClock();
+    const counts = createReception(clock);
+    const from = (start: number) => {
+      for (let index = 0; index < 50; index += 1) {
+        if (index === 40) continue;
+        counts.packet(packet((start + index) & 0xffff, index * 160));
+        clock.advance(20);
+      }
+    };
+    from(40_000);
+    assert.equal(counts.report()?.packetsLost, 1);
+    from(40_050 + jump);
+    const report = counts.report();
+    assert.deepEqual([report?.packetsLost, report?.highestSequence], [1, (40_099 + jump) & 0xffff]);
+    assert.ok((report?.jitter ?? 1000) < 20, 'it is the same far side, which is as steady as before');
+    const { received, lost } = counts.figures();
+    assert.deepEqual([received, lost], [98, 2]);
+    from(40_100 + jump);
+    const { received: later, lost: andLost } = counts.figures();
+    assert.deepEqual([later, andLost], [49, 1]);
+  });
+}
+
+test('one that begins anew a little behind loses its first packet, and is as steady as before', () => {
+  const clock = createFakeClock();
+  const counts = createReception(clock);
+  for (const start of [5000, 4000]) {
+    for (let index = 0; index < 50; index += 1) {
+      counts.packet(packet(start + index, index * 160));
+      clock.advance(20);
+    }
+  }
+  const { received, lost, jitterMs } = counts.figures();
+  assert.deepEqual([received, lost, jitterMs], [99, 0, 0]);
+  assert.equal(counts.report()?.highestSequence, 4049);
+});
+
+test('what a source lost before another one came is told in the figures', () => {
+  const counts = createReception(createFakeClock());
+  for (const sequence of [1, 2, 5]) counts.packet(packet(sequence));
+  for (const sequence of [9, 11]) counts.packet(packet(sequence, 0, 2));
+  assert.deepEqual(counts.figures(), { received: 5, lost: 3, jitterMs: 0 });
+});
+
+test('a loss of up to a minute is a loss', () => {
+  const counts = createReception(createFakeClock());
+  for (const sequence of [1, 3001]) counts.packet(packet(sequence));
+  assert.equal(counts.report()?.packetsLost, 2999);
+});

@@ -108,10 +108,34 @@ test('jitter follows RFC 3550 and the latest sender report is answered with its 
   counts.packet(received(1, 0));
   clock.advance(30);
   counts.packet(received(2, 160));
-  counts.senderReport(0x12345678);
+  counts.senderReport(7, 0x12345678);
   clock.advance(500);
   const report = counts.report();
   assert.equal(report?.jitter, 5);
   assert.equal(report?.lastSenderReport, 0x12345678);
   assert.equal(report?.delaySinceLast, 32_768);
+});
+
+test('a source is answered its own sender report, which may come before it, and none where it sent none', () => {
+  const clock = createFakeClock();
+  const counts = createReception(clock);
+  const answered = () => {
+    const report = counts.report();
+    return [report?.ssrc, report?.lastSenderReport, report?.delaySinceLast];
+  };
+  counts.senderReport(7, 0x111);
+  counts.packet(received(1, 0, 7));
+  assert.deepEqual(answered(), [7, 0x111, 0]);
+  clock.advance(1000);
+  counts.packet(received(1, 0, 8));
+  assert.deepEqual(answered(), [8, 0, 0]);
+  counts.senderReport(9, 0x333);
+  assert.deepEqual(answered(), [8, 0, 0]);
+  clock.advance(1000);
+  counts.packet(received(1, 0, 9));
+  assert.deepEqual(answered(), [9, 0x333, 65_536]);
+  counts.packet(received(2, 0, 7));
+  assert.deepEqual(answered(), [7, 0x111, 131_072]);
+  for (let ssrc = 100; ssrc < 200; ssrc += 1) counts.senderReport(ssrc, 5);
+  assert.deepEqual(answered(), [7, 0, 0], 'only a few are kept');
 });

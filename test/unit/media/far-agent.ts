@@ -53,8 +53,7 @@ export class FarAgent {
   readonly wire: Buffer[] = [];
   readonly rtcp: Buffer[] = [];
   failed = false;
-  /** Of what was spoken last; it goes round after 16 bits. */
-  sequence = 0;
+  #sequence = 0;
 
   private constructor(options: FarAgentOptions, sockets: readonly IceSocket[]) {
     this.#options = options;
@@ -156,13 +155,18 @@ export class FarAgent {
     );
   }
 
+  /** What is spoken next has the number behind this one; after 16 bits they go round. */
+  numberFrom(sequence: number): void {
+    this.#sequence = sequence;
+  }
+
   speak(payload: Buffer): void {
-    this.sequence = (this.sequence + 1) & 0xffff;
+    this.#sequence = (this.#sequence + 1) & 0xffff;
     const packet = writeRtp({
       payloadType: this.#options.payloadType ?? 0,
       marker: false,
-      sequenceNumber: this.sequence,
-      timestamp: this.sequence * 160,
+      sequenceNumber: this.#sequence,
+      timestamp: this.#sequence * 160,
       ssrc: 99,
       payload,
     });

@@ -147,7 +147,7 @@ describe('a caller who is told while it rings', () => {
     const farAnswer = await told();
     far.take(farAnswer);
     await until('a way', () => far.complete);
-    far.sequence = 65_500;
+    far.numberFrom(65_500);
     for (let count = 0; count < 80; count += 1) far.speak(Buffer.from('early'));
     await delivered(80);
     heard.gateway.handle({ type: 'start', callId });

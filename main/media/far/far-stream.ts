@@ -119,7 +119,8 @@ export class FarStream {
     const found = isAlike ? await this.#transport?.renegotiate(path) : await this.#carry(path);
     if (found?.ok === false) return found;
     if (this.#state === 'closed') return failed('the call is over');
-    this.#protection.renew(stream.protection.key, isSamePlace(this.#stream, stream));
+    const isThere = this.#stream !== null && isSamePlace(this.#stream, stream);
+    this.#protection.renew(stream.protection.key, isThere);
     this.#stream = stream;
     return ok(null);
   }

@@ -72,6 +72,8 @@ export type CallEvent =
   | {
       readonly type: 'offer-read';
       readonly callId: string;
+      /** The one that was read; another may have come meanwhile. */
+      readonly offer?: string;
       readonly refused: MediaFailure | null;
       /** Whether it asks for pictures too. */
       readonly video?: VideoStanding['offered'];
@@ -159,6 +161,8 @@ export type CallEvent =
       readonly held: boolean;
       readonly looksEarly?: true;
     }
+  /** Nothing of what was prepared is left. */
+  | { readonly type: 'media-closed'; readonly callId: string }
   /** The far side wants to go on in another way; hrefs are absolute. */
   | {
       readonly type: 'renegotiation-offered';

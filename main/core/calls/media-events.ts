@@ -45,6 +45,8 @@ export function callEventOfMedia(event: MediaEvent, log: Log): CallEvent | null 
     case 'provisional-refused':
       log.warn('an early answer is refused', { callId: event.callId, failure: event.failure, message: event.message });
       return { type: 'provisional-refused', callId: event.callId, fork: event.fork };
+    case 'closed':
+      return { type: 'media-closed', callId: event.callId };
     case 'far-silent':
       return { type: 'far-silent', callId: event.callId };
     case 'figures':

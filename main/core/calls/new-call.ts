@@ -5,6 +5,7 @@ import { noPictures } from './video.ts';
 /** What every call begins with, whoever calls. */
 export const untouched: Pick<
   Call,
+  | 'offer'
   | 'stop'
   | 'replaceWithPhoneAudio'
   | 'connectedAt'
@@ -29,6 +30,7 @@ export const untouched: Pick<
   | 'toPhone'
   | 'shown'
 > = {
+  offer: '',
   stop: null,
   replaceWithPhoneAudio: null,
   connectedAt: null,

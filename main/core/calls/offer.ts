@@ -5,11 +5,11 @@ import { endOfInvitation } from './end-of-invitation.ts';
 import { mayRingAgain } from './end-reasons.ts';
 import type { CallEvent, Offered, Unseen } from './event.ts';
 import { talking } from './hold.ts';
-import { updatedInvited } from './invited/invited.ts';
 import { mediaFailurePlan } from './media-failure.ts';
 import { untouched } from './new-call.ts';
+import { offeredAgain } from './offered-again.ts';
 import { findPeople } from './room.ts';
-import { type Call, type Calls, isHeard, isUp } from './state.ts';
+import { type Call, type Calls, isUp } from './state.ts';
 
 /** The calls after one more was offered, and what is to be done. */
 export interface OfferStep {
@@ -24,7 +24,11 @@ export interface OfferStep {
 export function offer(calls: Calls, event: CallEvent & { readonly type: 'offered' }, now: number): OfferStep {
   const { callId, offered, wall } = event;
   const known = calls.filter((call) => call.invitation === offered.invitation && !mayRingAgain(call)).at(-1);
-  if (known !== undefined) return updated(calls, known, offered);
+  if (known !== undefined) {
+    const step = offeredAgain(known, offered);
+    if (step.call === known) return { calls, effects: [] };
+    return { calls: calls.map((other) => (other === known ? step.call : other)), effects: step.effects };
+  }
   const call = newCall(callId, offered, wall, now);
   if (offered.sdp === null) {
     const end = endCall(call, mediaFailurePlan('invalid-offer'), now);
@@ -36,23 +40,6 @@ export function offer(calls: Calls, event: CallEvent & { readonly type: 'offered
     calls: [...calls, call],
     effects: [{ type: 'expect-move', call, withinMs: longestRingMs, otherwise: 'no-answer' }],
   };
-}
-
-/** The server says more of a call that rings, or other than before; nothing that was learned of it is lost. */
-function updated(calls: Calls, call: Call, offered: Offered): OfferStep {
-  if (call.state !== 'ringing') return { calls, effects: [] };
-  const { subject, importance } = offered;
-  const invited = updatedInvited(call.invited, offered.invited);
-  const now: Call = { ...call, subject, importance, invited, party: offered.party ?? call.party };
-  if (JSON.stringify(factsOf(now)) === JSON.stringify(factsOf(call))) return { calls, effects: [] };
-  return {
-    calls: calls.map((other) => (other === call ? now : other)),
-    effects: isHeard(now) ? findPeople(now) : [],
-  };
-}
-
-function factsOf({ subject, importance, invited, party }: Call) {
-  return { subject, importance, invited, party };
 }
 
 function newCall(
@@ -72,6 +59,7 @@ function newCall(
     startedAt: wall,
     heardAt: null,
     media: { state: 'waiting', offer: sdp ?? '', turn: false },
+    offer: sdp ?? '',
     answered: false,
     muted: joinAudioMuted,
   };

@@ -19,6 +19,7 @@ import { settleHolds, talkAgain, want } from './hold.ts';
 import { unknownPeople, withPerson } from './invited/invited.ts';
 import { mediaFailurePlan } from './media-failure.ts';
 import { missed, offer, settlePlaces } from './offer.ts';
+import { isOfReplacedOffer, mediaClosed, withNames } from './offered-again.ts';
 import { answerAtGateway } from './out/answers.ts';
 import { callOut } from './out/begin.ts';
 import { giveUp } from './out/end.ts';
@@ -93,6 +94,7 @@ function reduceOne(calls: Calls, event: CallEvent, now: number): CallStep {
 }
 
 function reduceEvent(call: Call, event: EventOfOneCall, now: number): OneStep {
+  if (isOfReplacedOffer(call, event)) return { call, effects: [] };
   if (isOfCallOut(event)) return reduceCallOut(call, event, now);
   if (!isOfOwnOffer(event)) return reduceCall(call, event, now);
   const isOfFirst = event.type === 'media-answer-taken' || event.type === 'media-offer-failed';
@@ -272,6 +274,8 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
       return offerRead(call, event, now);
     case 'media-prepared':
       return toldEarly(offerAnew(mediaPrepared(call, event)), event);
+    case 'media-closed':
+      return mediaClosed(call);
     case 'media-lost':
       return mediaLost(call, now);
     case 'media-overdue':
@@ -329,10 +333,12 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
 }
 
 function invitationCompleted(
-  call: Call,
+  before: Call,
   event: Extract<CallEvent, { type: 'invitation-completed' }>,
   now: number,
 ): OneStep {
+  const { unseen = null } = event;
+  const call = unseen === null || before.state === 'ended' ? before : withNames(before, unseen.offered);
   if (call.out !== null) return callOutCompleted(call, event, now);
   const isOurs = call.accept !== 'unsent' || (call.state === 'ringing' && call.answerFailed);
   if (event.succeeded && isOurs) return connected(call, now);

@@ -44,11 +44,12 @@ export function makeRoom(
 /** Its offer was read: it rings, and its sound is prepared, or it never rings. */
 export function offerRead(
   call: Call,
-  { refused, video: offered = 'no' }: CallEvent & { readonly type: 'offer-read' },
+  { refused, offer, video: offered = 'no' }: CallEvent & { readonly type: 'offer-read' },
   now: number,
 ): OneStep {
   const { media } = call;
   if (media.state !== 'waiting' || !media.turn) return { call, effects: [] };
+  if (offer !== undefined && offer !== media.offer) return { call, effects: [] };
   if (refused !== null) return endCall(call, mediaFailurePlan(refused), now);
   const prepare = { type: 'prepare', callId: call.id, offer: media.offer } as const;
   return {

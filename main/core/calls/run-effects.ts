@@ -62,7 +62,8 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
       return;
     }
     isReading = true;
-    apply({ type: 'offer-read', callId: effect.callId, ...media.read(effect.offer) });
+    const { callId, offer } = effect;
+    apply({ type: 'offer-read', callId, offer, ...media.read(offer) });
     isReading = false;
   }
 

@@ -124,7 +124,8 @@ export type CallDevice = Exclude<DevicePurpose, 'ring' | 'ring-too' | 'camera'>;
  */
 export type CallMedia =
   | { readonly state: 'waiting'; readonly offer: string; readonly turn: boolean }
-  | { readonly state: 'preparing' }
+  /** `next`: another offer came in place of the one that was prepared, and waits until that is closed. */
+  | { readonly state: 'preparing'; readonly next?: string }
   | { readonly state: 'ready'; readonly farAnswer: string; readonly nearOffer: string }
   | { readonly state: 'closed' };
 
@@ -240,6 +241,8 @@ export interface Call {
   readonly replaceWithPhoneAudio: string | null;
   readonly threadId: string | null;
   readonly sessionContext: string;
+  /** The far side's first offer, as it was told last; empty where none came in. */
+  readonly offer: string;
   readonly processedOfferId: string | null;
   readonly party: Participant | null;
   readonly subject: string | null;

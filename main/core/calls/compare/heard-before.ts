@@ -3,12 +3,13 @@ import { type Calls, changedCalls } from '../state.ts';
 import type { Memory } from './memory.ts';
 
 /**
- * What was told of calls out before anything had said what they are called there: events come in any order, also before the reply to the
- * request that makes the call.
+ * What was told of calls before anything had said what they are called there: events come in any order, also before the reply to the
+ * request that makes a call.
  */
 export function heardBefore(memory: Pick<Memory, 'endOf'>, before: Calls, after: Calls): readonly CallEvent[] {
   return changedCalls(before, after).flatMap(({ call, was }) => {
-    if (call.out === null) return [];
+    // What came before an invitation is looked at with it.
+    if (call.out === null && was === undefined) return [];
     const names = [
       [was?.audioVideo, call.audioVideo],
       [was?.conversation, call.conversation],

@@ -15,6 +15,8 @@ export interface FakeMedia extends Media {
   refuse(failure: MediaFailure): void;
   /** Answers each `prepare` at once, with that besides. */
   prepareAtOnce(more?: { readonly looksEarly?: true }): void;
+  /** No more. */
+  holdPreparing(): void;
   /** Makes the offer of each call out at once, and takes each answer to it. */
   callOutAtOnce(): void;
   /** No more. */
@@ -102,6 +104,9 @@ export function createFakeMedia(): FakeMedia {
     prepareAtOnce: (more = {}) => {
       atOnce = more;
     },
+    holdPreparing: () => {
+      atOnce = null;
+    },
     callOutAtOnce: () => {
       outAtOnce = true;
     },
@@ -128,6 +133,7 @@ export function createFakeMedia(): FakeMedia {
       if (type === 'far-answer' && (againAtOnce || (outAtOnce && instruction.offering === `${callId}-out`))) {
         say({ type: 'answer-taken', callId, offering: instruction.offering, held: false });
       }
+      if (type === 'close' && atOnce !== null) say({ type: 'closed', callId });
       if (type === 'prepare' && atOnce !== null)
         say({ type: 'prepared', callId, farAnswer, nearOffer: 'near offer', held: false, ...atOnce });
     },

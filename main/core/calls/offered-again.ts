@@ -1,0 +1,91 @@
+import type { OneStep } from './end.ts';
+import type { Offered } from './event.ts';
+import { updatedInvited } from './invited/invited.ts';
+import { findPeople } from './room.ts';
+import { type Call, isHeard } from './state.ts';
+import { noPictures } from './video.ts';
+
+/**
+ * The server says more of a call, or other than before. Of its links and its offer what was told last counts, for what they were before may be
+ * taken no more; what was learned of it besides is not lost by a word that says less.
+ */
+export function offeredAgain(call: Call, offered: Offered): OneStep {
+  if (call.state === 'ended') return { call, effects: [] };
+  const linked = withNames(withLinks(call, offered), offered);
+  if (call.state !== 'ringing') return withOffer(sameAs(call, linked), offered);
+  const { subject, importance, party } = offered;
+  const invited = updatedInvited(call.invited, offered.invited);
+  const told = sameAs(call, { ...linked, subject, importance, invited, party: party ?? call.party });
+  const step = withOffer(told, offered);
+  return step.call !== call && isHeard(told) ? { ...step, effects: [...step.effects, ...findPeople(told)] } : step;
+}
+
+/** What a call is called on the server may be told late, and once it is known it stays so where a later word leaves it out. */
+export function withNames(
+  call: Call,
+  {
+    conversation,
+    audioVideo,
+    diagnostics,
+    threadId,
+  }: Pick<Offered, 'conversation' | 'audioVideo' | 'diagnostics' | 'threadId'>,
+): Call {
+  return sameAs(call, {
+    ...call,
+    conversation: conversation ?? call.conversation,
+    audioVideo: audioVideo ?? call.audioVideo,
+    diagnostics: diagnostics ?? call.diagnostics,
+    threadId: threadId ?? call.threadId,
+  });
+}
+
+function withLinks(call: Call, { acceptWithAnswer, acceptWithPhoneAudio, decline, provisional }: Offered): Call {
+  return { ...call, acceptWithAnswer, acceptWithPhoneAudio, decline, provisional };
+}
+
+/** An answer is to the latest offer; one that is under way already is to the offer that it was made for. */
+function withOffer(call: Call, { sdp, processedOfferId, sessionContext }: Offered): OneStep {
+  const { id: callId, media, accept } = call;
+  if (sdp === null || sdp === call.offer || accept !== 'unsent' || media.state === 'closed')
+    return { call, effects: [] };
+  const next: Call = { ...call, offer: sdp, processedOfferId, sessionContext, early: false, video: noPictures };
+  if (media.state === 'waiting') {
+    const effects = media.turn ? [{ type: 'read-offer', callId, offer: sdp } as const] : [];
+    return { call: { ...next, media: { ...media, offer: sdp } }, effects };
+  }
+  const replacing: Call = { ...next, heldThere: false, media: { state: 'preparing', next: sdp } };
+  // Where a third offer comes meanwhile the first is being closed already.
+  if (media.state === 'preparing' && media.next !== undefined) return { call: replacing, effects: [] };
+  return { call: replacing, effects: [{ type: 'media', instruction: { type: 'close', callId } }] };
+}
+
+/** What was prepared for an earlier offer is gone: the latest is prepared. */
+export function mediaClosed(call: Call): OneStep {
+  const { id: callId, media, state } = call;
+  if (media.state !== 'preparing' || media.next === undefined) return { call, effects: [] };
+  const prepare = { type: 'media', instruction: { type: 'prepare', callId, offer: media.next } } as const;
+  const hurry = { type: 'media', instruction: { type: 'hurry', callId } } as const;
+  return {
+    call: { ...call, media: { state: 'preparing' } },
+    effects: state === 'answering' ? [prepare, hurry] : [prepare],
+  };
+}
+
+/** Events of the gateway that may still be about an offer that another one has replaced. */
+const ofReplaced: ReadonlySet<string> = new Set([
+  'media-prepared',
+  'media-failed',
+  'media-video',
+  'video-lost',
+  'tones-taken',
+]);
+
+/** Whether the event is about what was prepared for an earlier offer. */
+export function isOfReplacedOffer({ media }: Call, { type }: { readonly type: string }): boolean {
+  return media.state === 'preparing' && media.next !== undefined && ofReplaced.has(type);
+}
+
+/** The call as it was where nothing of it is other. */
+function sameAs(before: Call, after: Call): Call {
+  return JSON.stringify(after) === JSON.stringify(before) ? before : after;
+}

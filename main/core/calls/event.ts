@@ -96,6 +96,8 @@ export type CallEvent =
   | {
       readonly type: 'audio-video';
       readonly audioVideo: string;
+      /** Whose modality it is, where that is told: an invitation need not say what its modality is called. */
+      readonly conversation?: string | null;
       readonly state: string;
       readonly stop: string | null;
       /** Where its session is, if it says so. */

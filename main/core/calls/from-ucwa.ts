@@ -118,13 +118,16 @@ function unseen(invitation: string, resource: Resource, { resolve, random, wall 
 }
 
 function audioVideo(event: UcwaEvent, { resolve }: Context): CallEvent | null {
-  if (event.type === 'deleted')
-    return { type: 'audio-video', audioVideo: event.href, state: 'Disconnected', stop: null, session: null };
+  const sentBy = event.sender.rel === 'conversation' ? resolve(event.sender.href) : null;
+  const named = { type: 'audio-video', audioVideo: event.href, conversation: sentBy } as const;
+  if (event.type === 'deleted') return { ...named, state: 'Disconnected', stop: null, session: null };
   if (event.resource === null) return null;
-  const { state, stop, session, replaceWithPhoneAudio, addAudio } = usedRels.audioVideo.decode(event.resource);
+  const { state, stop, session, conversation, replaceWithPhoneAudio, addAudio } = usedRels.audioVideo.decode(
+    event.resource,
+  );
   return {
-    type: 'audio-video',
-    audioVideo: event.href,
+    ...named,
+    conversation: resolve(conversation) ?? sentBy,
     state,
     stop: resolve(stop),
     session: resolve(session),

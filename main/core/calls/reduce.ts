@@ -162,7 +162,7 @@ function concerns(event: EventOfOneCall | (CallEvent & { readonly type: 'forget'
     case 'invitation-completed':
       return call.invitation === event.invitation;
     case 'audio-video':
-      return call.audioVideo === event.audioVideo;
+      return isModalityOf(event, call);
     case 'renegotiation-offered':
       return isOffered(event, call);
     case 'session':
@@ -192,6 +192,15 @@ function isOfInvitation(
   if (event.type === 'invitation-sent' && event.operationId === out.operationId) return true;
   if (invitation !== '') return invitation === event.invitation;
   return event.type === 'far-answered' && out.request === 'sent';
+}
+
+/** A call whose invitation did not say what its modality is called has the one of its conversation. */
+function isModalityOf(event: Extract<CallEvent, { type: 'audio-video' }>, call: Call): boolean {
+  const { audioVideo, conversation, connectedAt } = call;
+  if (audioVideo !== null) return audioVideo === event.audioVideo;
+  // What can be added in a conversation says nothing of a call that is yet to be made there.
+  if (event.addable === true && connectedAt === null) return false;
+  return conversation !== null && conversation === event.conversation;
 }
 
 /** Without any name of its call it is about the one that is talked on. */
@@ -362,10 +371,11 @@ function callOutCompleted(
 
 function audioVideoMoved(
   before: Call,
-  { state, stop }: Extract<CallEvent, { type: 'audio-video' }>,
+  { state, stop, audioVideo }: Extract<CallEvent, { type: 'audio-video' }>,
   now: number,
 ): OneStep {
-  const call = stop === null || stop === before.stop ? before : { ...before, stop };
+  const isKnown = before.audioVideo === audioVideo && (stop === null || stop === before.stop);
+  const call = isKnown ? before : { ...before, audioVideo, stop: stop ?? before.stop };
   if (state === 'Connected') return connected(call, now);
   if (state !== 'Disconnected' || call.state === 'ringing') return { call, effects: [] };
   return endUnlessOver(call, { reason: overReason(call) }, now);

@@ -6,7 +6,11 @@ import type { Memory } from './memory.ts';
  * What was told of calls before anything had said what they are called there: events come in any order, also before the reply to the
  * request that makes a call.
  */
-export function heardBefore(memory: Pick<Memory, 'endOf'>, before: Calls, after: Calls): readonly CallEvent[] {
+export function heardBefore(
+  memory: Pick<Memory, 'endOf' | 'modalityIn'>,
+  before: Calls,
+  after: Calls,
+): readonly CallEvent[] {
   return changedCalls(before, after).flatMap(({ call, was }) => {
     // What came before an invitation is looked at with it.
     if (call.out === null && was === undefined) return [];
@@ -15,6 +19,9 @@ export function heardBefore(memory: Pick<Memory, 'endOf'>, before: Calls, after:
       [was?.conversation, call.conversation],
       [was?.invitation, call.invitation],
     ];
-    return names.flatMap(([known, now]) => (now != null && now !== known ? (memory.endOf(now) ?? []) : []));
+    const heard = names.flatMap(([known, now]) => (now != null && now !== known ? (memory.endOf(now) ?? []) : []));
+    const isUnnamed = call.audioVideo === null && call.conversation !== null && call.conversation !== was?.conversation;
+    const modality = isUnnamed ? memory.modalityIn(call.conversation) : null;
+    return modality === null ? heard : [modality, ...heard];
   });
 }

@@ -15,13 +15,13 @@ export interface KnownCalls {
 }
 
 export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp: LookUp): KnownCalls {
-  async function audioVideo(href: string | null, current: Current): Promise<boolean> {
+  async function audioVideo(href: string | null, conversation: string, current: Current): Promise<boolean> {
     if (href === null) return true;
     const found = await lookUp(href);
     if (!current() || found.kind === 'unknown') return !current();
     const { state, stop, session } =
       found.kind === 'there' ? decodeAudioVideo(found.resource) : { state: 'Disconnected', stop: null, session: null };
-    apply({ type: 'audio-video', audioVideo: href, state, stop: resolve(stop) });
+    apply({ type: 'audio-video', audioVideo: href, conversation, state, stop: resolve(stop) });
     return sessionOf(href, resolve(session), current);
   }
 
@@ -55,7 +55,7 @@ export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp:
     const found = await lookUp(call.conversation);
     if (!current() || found.kind === 'unknown') return !current();
     if (found.kind === 'there' && textOf(found.resource, 'state') !== 'Disconnected') {
-      return audioVideo(call.audioVideo, current);
+      return audioVideo(call.audioVideo ?? resolve(linkOf(found.resource, 'audioVideo')), call.conversation, current);
     }
     const reason = call.connectedAt === null ? 'cancelled-there' : 'hung-up-there';
     apply({ type: 'lost', callId: call.id, reason });

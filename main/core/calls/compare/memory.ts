@@ -21,6 +21,8 @@ export interface Memory {
   keepEnd(event: CallEvent): void;
   /** Of an invitation, a conversation or a modality. */
   endOf(name: string): CallEvent | null;
+  /** The state of the modality of a conversation, which nobody here knew. */
+  modalityIn(conversation: string): CallEvent | null;
   isOver(conversation: string): boolean;
   clear(): void;
 }
@@ -63,14 +65,15 @@ export function createMemory(clock: Clock): Memory {
       return same.at(-1) ?? null;
     },
     keepEnd(event) {
-      const about = aboutWhat(event);
-      if (about === null) return;
-      ends.delete(about);
-      ends.set(about, inBrief(event));
-      const [oldest] = ends.keys();
-      if (ends.size > mostEnds && oldest !== undefined) ends.delete(oldest);
+      for (const about of aboutWhat(event)) {
+        ends.delete(about);
+        ends.set(about, inBrief(event));
+        const [oldest] = ends.keys();
+        if (ends.size > mostEnds && oldest !== undefined) ends.delete(oldest);
+      }
     },
     endOf: (name) => ends.get(name) ?? null,
+    modalityIn: (conversation) => ends.get(modalityOf(conversation)) ?? null,
     isOver: (conversation) => ends.has(conversation),
     clear() {
       drops.clear();
@@ -85,17 +88,21 @@ function inBrief(event: CallEvent): CallEvent {
   return event.type === 'invitation-completed' && event.unseen ? { ...event, unseen: null } : event;
 }
 
-/** What an event is kept under; null where it is of no use later. */
-function aboutWhat(event: CallEvent): string | null {
+/** What an event is kept under; nothing where it is of no use later. */
+function aboutWhat(event: CallEvent): readonly string[] {
   switch (event.type) {
     case 'invitation-completed':
-      return event.invitation;
+      return [event.invitation];
     case 'conversation-over':
-      return event.conversation;
+      return [event.conversation];
     case 'audio-video':
-      if (event.addable === true) return null;
-      return event.state === 'Connected' || event.state === 'Disconnected' ? event.audioVideo : null;
+      if (event.addable === true || (event.state !== 'Connected' && event.state !== 'Disconnected')) return [];
+      return [event.audioVideo, ...(event.conversation == null ? [] : [modalityOf(event.conversation)])];
     default:
-      return null;
+      return [];
   }
+}
+
+function modalityOf(conversation: string): string {
+  return `modality of ${conversation}`;
 }

@@ -7,6 +7,8 @@ export interface AudioVideo {
   /** The rel that ends the call: stopAudioVideo, else stopAudio. */
   readonly stop: string | null;
   readonly session: string | null;
+  /** Whose modality it is. */
+  readonly conversation: string | null;
   /** Goes on on the user's own telephone. */
   readonly replaceWithPhoneAudio: string | null;
   /** Voice can be had in a conversation that has none, such as a meeting. */
@@ -18,6 +20,7 @@ export function decodeAudioVideo(resource: Resource): AudioVideo {
     state: textOf(resource, 'state') ?? '',
     stop: linkOf(resource, 'stopAudioVideo') ?? linkOf(resource, 'stopAudio'),
     session: linkOf(resource, 'audioVideoSession'),
+    conversation: linkOf(resource, 'conversation'),
     replaceWithPhoneAudio: linkOf(resource, 'replaceWithPhoneAudio'),
     addAudio: linkOf(resource, 'addAudio'),
   };

@@ -366,7 +366,9 @@ function callOutCompleted(
   if (event.succeeded) return connected(call, now);
   const plan = endOfCallOut(event);
   if (call.state === 'ended') return mendEnding(call, plan);
-  return call.connectedAt === null ? endUnlessOver(call, plan, now) : { call, effects: [] };
+  // Where it goes on the invitation itself says; until then the talk does.
+  const goesOn = plan.reason === 'went-on-elsewhere' && call.connectedAt !== null;
+  return goesOn ? { call, effects: [] } : endUnlessOver(call, plan, now);
 }
 
 function audioVideoMoved(

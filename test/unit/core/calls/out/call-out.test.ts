@@ -89,6 +89,20 @@ describe('a call out', () => {
     assert.equal(phone.call().ending?.title, 'Busy');
   });
 
+  test('its voice was there, and the invitation came to nothing after all: it ends, also without a body', async () => {
+    for (const isWhole of [true, false]) {
+      const phone = await callingPhone();
+      const id = await dialling(phone);
+      await phone.server.push('communication', sentEvent('started', sentBody(id, 'Connecting')));
+      await phone.server.push('audioVideoInvitation', negotiationEvent({ final: 'v=0 final' }));
+      assert.equal(phone.call().state, 'connected');
+      const body = isWhole ? sentBody(id, 'Failed') : null;
+      await phone.server.push('communication', sentEvent('completed', body, failure('MediaNegotiationFailure')));
+      assert.equal(phone.call().state, 'ended');
+      assert.deepEqual(phone.media.open, []);
+    }
+  });
+
   test('early media is heard while nobody hears us, and stops the tone; the last word wins', async () => {
     const phone = await callingPhone();
     const id = await dialling(phone);

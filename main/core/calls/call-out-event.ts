@@ -24,6 +24,8 @@ export interface Dialled {
 
 /** What the server says of an invitation that the user sent; hrefs are absolute. */
 export interface SentInvitation {
+  /** It goes on in another conversation than it began in, and the names are those of it (UCWA reference: derivedConversation). */
+  readonly derived: boolean;
   readonly conversation: string | null;
   readonly audioVideo: string | null;
   readonly cancel: string | null;
@@ -82,7 +84,7 @@ export type CallOutEvent =
   /** Whether the server has it is not known: only its events can tell. */
   | { readonly type: 'call-unsure'; readonly callId: string }
   /** It should have got further by now. */
-  | { readonly type: 'call-overdue'; readonly callId: string; readonly stage: 'offer' | 'request' | 'answer' }
+  | { readonly type: 'call-overdue'; readonly callId: string; readonly stage: 'offer' | 'request' | 'answer' | 'fate' }
   | {
       readonly type: 'invitation-sent';
       readonly invitation: string;

@@ -34,6 +34,11 @@ export interface CallOut {
   readonly callee: string | null;
   /** It ended here, and the server is to be told as soon as it has said what the call is called there. */
   readonly owesCancel: boolean;
+  /**
+   * How the invitation ended. `left`: its conversation is over, and the invitation may still say that the call goes on in another one. `told`: it
+   * said so.
+   */
+  readonly fate: 'open' | 'left' | 'told';
   readonly answeredBy: Participant | null;
   /** Answers from before somebody accepted, newest last, one for each place where it rings. */
   readonly forks: readonly Fork[];

@@ -23,10 +23,16 @@ export type CallEffect =
   | {
       readonly type: 'expect-call';
       readonly callId: string;
-      readonly stage: 'offer' | 'request' | 'answer';
+      readonly stage: 'offer' | 'request' | 'answer' | 'fate';
       readonly withinMs: number;
     }
-  | { readonly type: 'stop'; readonly call: Call; readonly reason: CallTerminationReason }
+  | {
+      readonly type: 'stop';
+      readonly call: Call;
+      readonly reason: CallTerminationReason;
+      /** Besides what may be told still of where the call was before. */
+      readonly elsewhere?: true;
+    }
   | { readonly type: 'report-media'; readonly call: Call; readonly href: string; readonly said: MediaDiagnostics }
   | { readonly type: 'answer-renegotiation'; readonly call: Call; readonly href: string; readonly sdp: string }
   | {

@@ -10,6 +10,7 @@ import {
   microphoneTried,
   overReason,
 } from './answer.ts';
+import type { CallOut } from './call-out.ts';
 import { toldEarly } from './early.ts';
 import type { CallEffect } from './effect.ts';
 import { type EndPlan, endCall, endHere, endUnlessOver, mendEnding, type OneStep } from './end.ts';
@@ -24,6 +25,7 @@ import { answerAtGateway } from './out/answers.ts';
 import { callOut } from './out/begin.ts';
 import { giveUp } from './out/end.ts';
 import { endOfCallOut } from './out/end-reason.ts';
+import { overThere } from './out/over-there.ts';
 import { type EventOfCallOut, isOfCallOut, reduceCallOut } from './out/reduce.ts';
 import { isOfOwnOffer, type OwnOfferEvent, reduceOwnOffer } from './own-offer.ts';
 import { mediaRenegotiated, mediaRenegotiationFailed, renegotiationOffered } from './renegotiate.ts';
@@ -317,12 +319,15 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'audio-video':
       return sessionNamed(audioVideoMoved(mayGoToPhone(call, event), event, now), event.session ?? null);
     case 'conversation-over':
+      return overThere(call, now);
     case 'stopped':
       return endUnlessOver(call, { reason: overReason(call) }, now);
     case 'moved': {
       const { conversation, audioVideo, stop, session = null } = event;
       if (call.state === 'ended') return same;
-      return sessionNamed({ call: { ...call, conversation, audioVideo, stop, session: null }, effects: [] }, session);
+      const out: CallOut | null = call.out === null ? null : { ...call.out, fate: 'told' };
+      const found: Call = { ...call, out, conversation, audioVideo, stop, session: null };
+      return sessionNamed({ call: found, effects: [] }, session);
     }
     case 'person-found':
       return personFound(call, event.href, event.person);
@@ -363,7 +368,9 @@ function callOutCompleted(
   event: Extract<CallEvent, { type: 'invitation-completed' }>,
   now: number,
 ): OneStep {
-  if (event.succeeded) return connected(call, now);
+  if (event.succeeded) {
+    return call.out?.fate === 'left' ? endUnlessOver(call, { reason: overReason(call) }, now) : connected(call, now);
+  }
   const plan = endOfCallOut(event);
   if (call.state === 'ended') return mendEnding(call, plan);
   // Where it goes on the invitation itself says; until then the talk does.
@@ -380,7 +387,7 @@ function audioVideoMoved(
   const call = isKnown ? before : { ...before, audioVideo, stop: stop ?? before.stop };
   if (state === 'Connected') return connected(call, now);
   if (state !== 'Disconnected' || call.state === 'ringing') return { call, effects: [] };
-  return endUnlessOver(call, { reason: overReason(call) }, now);
+  return overThere(call, now);
 }
 
 /** It is a fact of the history too, where the call is over by then. */

@@ -35,11 +35,12 @@ export async function tellDecline(
 /** Tells the server that voice is over here. */
 export async function tellStop(
   deps: TellEndDeps,
-  { call, reason }: CallEffect & { readonly type: 'stop' },
+  { call, reason, elsewhere }: CallEffect & { readonly type: 'stop' },
 ): Promise<void> {
+  const key = elsewhere === true ? `${call.id} elsewhere` : call.id;
   const stopBy = (href: string | null) => (href === null ? null : stopAudioVideo(href, reason));
   const first = () => (call.stop === null ? findStop(deps, call).then(stopBy) : stopBy(call.stop));
-  if (await deps.farewells.say({ key: call.id, what: 'stop', first, last: leave(call) })) deps.onTold(call);
+  if (await deps.farewells.say({ key, what: 'stop', first, last: leave(call) })) deps.onTold(call);
   deps.apply({ type: 'stopped', callId: call.id });
 }
 

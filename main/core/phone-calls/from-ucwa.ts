@@ -4,7 +4,7 @@ import type { Random } from '../ports.ts';
 import type { Resolve } from '../session/session.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
 import { isRelOf, isUsedRel, type RelOf, usedRels } from '../ucwa/rels.ts';
-import type { Resource } from '../ucwa/resource.ts';
+import { hrefOf, type Resource } from '../ucwa/resource.ts';
 import type { Invited, PhoneCallEvent } from './event.ts';
 
 /** What an event is read against: `wall` is the time by the calendar. */
@@ -38,14 +38,14 @@ const notOfPhones = {
 export function invitedOf(invitation: string, resource: Resource, resolve: Resolve): Invited {
   const decoded = usedRels.phoneAudioInvitation.decode(resource);
   const { links, replaces, phoneNumber, from, acceptedByParticipant, ...read } = decoded;
-  const { derivedConversation, derivedPhoneAudio } = links;
+  const hrefTo = (rel: string): string | null => resolve(hrefOf(resource, rel));
   return {
     invitation,
     direction: read.direction,
     state: read.state,
     operationId: read.operationId,
-    conversation: resolve(derivedConversation ?? links.conversation),
-    phoneAudio: resolve(derivedPhoneAudio ?? links.phoneAudio),
+    conversation: hrefTo('derivedConversation') ?? hrefTo('conversation'),
+    phoneAudio: hrefTo('derivedPhoneAudio') ?? hrefTo('phoneAudio'),
     related: [links.conversation, links.phoneAudio, replaces].flatMap((href) => resolve(href) ?? []),
     threadId: read.threadId,
     decline: resolve(links.decline),

@@ -70,6 +70,12 @@ export function embeddedOf(resource: Resource, rel: string): Resource | null {
   return resource.embedded.get(rel)?.[0] ?? null;
 }
 
+/** Where a resource is that stands by a link, whole, or both. */
+export function hrefOf(resource: Resource, rel: string): string | null {
+  const embedded = embeddedOf(resource, rel);
+  return linkOf(resource, rel) ?? (embedded === null ? null : linkOf(embedded, 'self'));
+}
+
 /** A property that is a non-empty string. */
 export function textOf(resource: Resource, name: string): string | null {
   const value = resource.properties.get(name);

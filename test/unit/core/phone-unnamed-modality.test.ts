@@ -106,6 +106,8 @@ describe('the invitation of a call out does not say what its modality is called'
     await settle();
     return { phone, operationId: startedCall(phone.http).operationId };
   }
+  const answered = (operationId: string) =>
+    sentEvent('completed', sentBody(operationId, 'Connected', nameless), { status: 'Success' });
   const invited = (operationId: string) => sentEvent('started', sentBody(operationId, 'Connecting', nameless));
 
   test('it is answered by the modality, and ends by it', async () => {
@@ -113,7 +115,7 @@ describe('the invitation of a call out does not say what its modality is called'
     await phone.server.push('communication', invited(operationId), negotiationEvent({ final: 'answer' }));
     await phone.server.push('communication', modality('Connected'));
     assert.equal(phone.call().state, 'connected');
-    await phone.server.push('communication', modality('Disconnected', addable));
+    await phone.server.push('communication', answered(operationId), modality('Disconnected', addable));
     assert.equal(phone.call().state, 'ended');
   });
 
@@ -121,7 +123,7 @@ describe('the invitation of a call out does not say what its modality is called'
     const { phone, operationId } = await calling();
     await phone.server.push('communication', modality('Connected'), invited(operationId));
     assert.equal(phone.call().state, 'connected');
-    await phone.server.push('communication', modality('Disconnected', addable));
+    await phone.server.push('communication', answered(operationId), modality('Disconnected', addable));
     assert.equal(phone.call().state, 'ended');
   });
 });

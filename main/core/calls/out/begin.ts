@@ -69,6 +69,7 @@ function newCallOut({ callId, operationId, sessionContext, dialled, wall }: Even
       cancel: null,
       callee: null,
       owesCancel: false,
+      fate: 'open',
       answeredBy: null,
       forks: [],
       heard: null,

@@ -9,6 +9,8 @@ import { type Call, isCalling } from '../state.ts';
 import { answerOverdue, farAnswered } from './answers.ts';
 import { expectAnswer } from './begin.ts';
 import { endOfCallOut } from './end-reason.ts';
+import { endDerived, withNames } from './names.ts';
+import { fateOverdue, overThere } from './over-there.ts';
 import { progressIn, reached } from './progress.ts';
 
 type EventOf<Type extends CallOutEvent['type']> = Extract<CallOutEvent, { readonly type: Type }>;
@@ -116,6 +118,7 @@ function refused(call: Call, out: CallOut, event: EventOf<'call-refused'>, now: 
 }
 
 function overdue(call: Call, out: CallOut, { stage }: EventOf<'call-overdue'>, now: number): OneStep {
+  if (stage === 'fate') return fateOverdue(call, now);
   if (stage === 'answer') return answerOverdue(call, out, now);
   if (!isCalling(call)) return same(call);
   if (stage === 'offer') return out.request === 'unsent' ? endCall(call, endHere('media-failed'), now) : same(call);
@@ -133,10 +136,13 @@ function invitationSent(before: Call, was: CallOut, event: EventOf<'invitation-s
   if (isSuccess) {
     const by = sent.acceptedBy;
     const told: Call = sent.bySomebodyElse && by !== null ? { ...call, out: { ...out, answeredBy: by } } : call;
-    return joined(paid, answeredThere(told, now));
+    if (was.fate === 'left' && !sent.derived) return joined(paid, overThere(told, now));
+    const answered = joined(paid, answeredThere(told, now));
+    return sent.derived ? endDerived(before, answered) : answered;
   }
   if (end !== null || isFinal(sent.state)) {
     const plan = endOfCallOut({ code: end?.code ?? '', subcode: end?.subcode ?? null, state: sent.state });
+    if (sent.derived && plan.reason === 'went-on-elsewhere') return endDerived(before, paid);
     return joined(paid, call.state === 'ended' ? mendEnding(call, plan) : endUnlessOver(call, plan, now));
   }
   const step = reached(call, out, sent.state, now);
@@ -150,22 +156,6 @@ function invitationSent(before: Call, was: CallOut, event: EventOf<'invitation-s
       ...(callee === null ? [] : [{ type: 'find-callee', callId: call.id, href: callee } as const]),
     ],
   };
-}
-
-/** What is known stays known: a later event may say less. */
-function withNames(call: Call, out: CallOut, { invitation, sent }: EventOf<'invitation-sent'>): Call {
-  const names = {
-    invitation,
-    conversation: sent.conversation ?? call.conversation,
-    audioVideo: sent.audioVideo ?? call.audioVideo,
-    diagnostics: sent.diagnostics ?? call.diagnostics,
-    threadId: sent.threadId ?? call.threadId,
-  };
-  const cancel = sent.cancel ?? out.cancel;
-  const callee = sent.callee ?? out.callee;
-  const isSame = Object.entries(names).every(([name, value]) => call[name as keyof typeof names] === value);
-  if (isSame && cancel === out.cancel && callee === out.callee && out.request === 'taken') return call;
-  return { ...call, ...names, out: { ...out, cancel, callee, request: 'taken' } };
 }
 
 /** Who answers at that number, as the server knows them. */

@@ -1,4 +1,4 @@
-import { embeddedOf, flagOf, linkOf, linksOf, type Resource, textOf } from '../resource.ts';
+import { flagOf, hrefOf, linkOf, linksOf, type Resource, textOf } from '../resource.ts';
 import { decodeInvitation, type Invitation, invitationRels } from './invitation.ts';
 
 /** An invitation to talk (UCWA reference: audioVideoInvitation). Hrefs are as the server wrote them. */
@@ -49,14 +49,8 @@ export function decodeAudioVideoInvitation(resource: Resource): AudioVideoInvita
       zip: textOf(resource, 'zip'),
       country: textOf(resource, 'country'),
     },
-    derived: ['derivedAudioVideo', 'derivedConversation'].flatMap((rel) => selfOf(resource, rel) ?? []),
-    replaces: selfOf(resource, 'replacesAudioVideo') ?? selfOf(resource, 'replacesPhoneAudio'),
+    derived: ['derivedAudioVideo', 'derivedConversation'].flatMap((rel) => hrefOf(resource, rel) ?? []),
+    replaces: hrefOf(resource, 'replacesAudioVideo') ?? hrefOf(resource, 'replacesPhoneAudio'),
     links,
   };
-}
-
-/** Where a resource is that stands by a link or whole. */
-function selfOf(resource: Resource, rel: string): string | null {
-  const embedded = embeddedOf(resource, rel);
-  return linkOf(resource, rel) ?? (embedded === null ? null : linkOf(embedded, 'self'));
 }

@@ -55,7 +55,7 @@ const another: CallEvent = { ...begin, callId: 'other', operationId: 'p' };
 function sent(state: string, end: { succeeded: boolean; subcode: string | null } | null = null): CallEvent {
   const said: SentInvitation = {
     ...{ conversation, audioVideo, cancel: 'cancel', diagnostics: null, threadId: 't', state, callee: null },
-    ...{ acceptedBy: null, bySomebodyElse: false },
+    ...{ acceptedBy: null, bySomebodyElse: false, derived: false },
   };
   return {
     type: 'invitation-sent',

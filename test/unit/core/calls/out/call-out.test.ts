@@ -301,6 +301,8 @@ describe('hanging up before the answer', () => {
     const phone = await callingPhone();
     const id = await dialling(phone);
     await phone.server.push('communication', sentEvent('updated', sentBody(id, 'Alerting')), conversationDeleted);
+    assert.equal(phone.call().state, 'alerting', 'the invitation may say that it goes on elsewhere');
+    await phone.clock.advance(1_000);
     assert.equal(phone.call().ending?.title, 'The call did not go through');
     await phone.server.push('communication', sentEvent('completed', sentBody(id, 'Failed'), failure('Busy')));
     assert.equal(phone.call().ending?.title, 'Busy');

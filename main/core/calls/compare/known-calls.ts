@@ -34,13 +34,15 @@ export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp:
     return true;
   }
 
-  /** A call out that nobody has answered, as far as is known here; one without a name is found in the list, if it is there. */
-  async function calling({ id: callId, invitation: href }: Call, current: Current): Promise<boolean> {
+  /** A call out whose invitation has not said how it ended; one without a name is found in the list, if it is there. */
+  async function calling(call: Call, current: Current): Promise<boolean> {
+    const { id: callId, invitation: href } = call;
     if (href === '') return true;
     const found = await lookUp(href);
     if (!current() || found.kind === 'unknown') return !current();
-    if (found.kind === 'gone') apply({ type: 'lost', callId, reason: 'call-refused' });
-    else {
+    if (found.kind === 'gone') {
+      if (isCalling(call)) apply({ type: 'lost', callId, reason: 'call-refused' });
+    } else {
       const told = sentInvitation(
         { href, type: 'updated', status: null, reason: null, resource: found.resource },
         resolve,
@@ -48,6 +50,13 @@ export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp:
       if (told !== null) apply(told);
     }
     return true;
+  }
+
+  /** It may have gone on in another conversation: its invitation says so. */
+  async function answered(call: Call, current: Current): Promise<boolean> {
+    if (!(await calling(call, current)) || !current()) return !current();
+    const now = calls().find(({ id }) => id === call.id);
+    return now === undefined || now.state === 'ended' || up(now, current);
   }
 
   async function up(call: Call, current: Current): Promise<boolean> {
@@ -65,7 +74,8 @@ export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp:
   return {
     look(call, current) {
       if (call.state === 'ringing') return this.ringing(call, current);
-      return isCalling(call) ? calling(call, current) : up(call, current);
+      if (isCalling(call)) return calling(call, current);
+      return call.out === null || call.out.fate === 'told' ? up(call, current) : answered(call, current);
     },
     async ringing({ id, invitation }, current) {
       const found = await lookUp(invitation);

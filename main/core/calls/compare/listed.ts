@@ -73,6 +73,8 @@ export function createListComparison(
       if (!inMeeting(href, threadId)) leaveMeeting(farewells, log, href);
       return true;
     }
+    // What it is called there is told still: it is no call that nobody is in.
+    if (calls().some(mayBeCalled)) return false;
     const left = talks.take(href);
     const links = left === null ? null : await sessionOf(resolve(session), lookUp, resolve);
     if (!current()) return true;
@@ -90,6 +92,12 @@ export function createListComparison(
 
   function talksOn(call: Call): boolean {
     return memory.isOrphan(call.id) && isUp(call);
+  }
+
+  /** A call out that may be this one: the invitation has not said where it is, or how it ended. */
+  function mayBeCalled({ id, state, out }: Call): boolean {
+    if (out === null || state === 'ended' || memory.isOrphan(id)) return false;
+    return out.fate !== 'told' && (out.request === 'sent' || out.request === 'taken');
   }
 
   /** That voice ended here was told to the server, and did not reach it. */

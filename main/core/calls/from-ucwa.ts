@@ -72,7 +72,7 @@ function described(
     replaces: {
       audioVideo: resolve(decoded.replaces),
       related: decoded.derived.flatMap((href) => resolve(href) ?? []),
-      transferred: links.transferredBy !== null,
+      transferred: decoded.people.transferredBy !== undefined,
     },
     party: from,
     subject,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { acceptUrl, answeringPhone, connectedPhone, declineUrl, ringingPhone } from './fakes/calls.ts';
+import { acceptUrl, answeringPhone, connectedPhone, declineUrl, onlinePhone, ringingPhone } from './fakes/calls.ts';
 import { json, noContent } from './fakes/http.ts';
 import type { TestPhone } from './fakes/phone.ts';
 import { pool } from './fakes/server.ts';
@@ -198,6 +198,22 @@ describe('a transfer of the call that is up', () => {
     assert.deepEqual(shown(phone), [['Bao Chen', 'ringing']]);
   });
 });
+
+for (const [how, given] of Object.entries<Offer>({
+  'by a link': { links: transferredBy },
+  whole: { embedded: { transferredBy: { rel: 'contact', name: 'Priya Raman', uri: 'sip:priya@contoso.com' } } },
+})) {
+  test(`in the thread of the call that is up, and by whom it is transferred is told ${how}: the talk goes on`, async () => {
+    const phone = await onlinePhone();
+    const properties = { threadId: 't' };
+    await phone.server.push('communication', invitationEvent('started', invitationBody({ properties })));
+    phone.send({ type: 'answer', callId: phone.call().id });
+    await settle();
+    await phone.server.push('conversation', audioVideoEvent('Connected'));
+    await transferred(phone, { ...given, properties });
+    assert.deepEqual(shown(phone), [['Bao Chen', 'answering']]);
+  });
+}
 
 test('while the call is being answered, its transfer is answered too', async () => {
   const phone = await answeringPhone();

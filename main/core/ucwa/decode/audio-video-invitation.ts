@@ -51,6 +51,6 @@ export function decodeAudioVideoInvitation(resource: Resource): AudioVideoInvita
     },
     derived: ['derivedAudioVideo', 'derivedConversation'].flatMap((rel) => hrefOf(resource, rel) ?? []),
     replaces: hrefOf(resource, 'replacesAudioVideo') ?? hrefOf(resource, 'replacesPhoneAudio'),
-    links,
+    links: { ...links, conversation: hrefOf(resource, 'conversation'), audioVideo: hrefOf(resource, 'audioVideo') },
   };
 }

@@ -64,9 +64,19 @@ export function endOfInvitation(
 ): EndPlan & { readonly code: string } {
   const said = meaningOf(subcode) ?? meaningOf(code) ?? meaningOf(state);
   const words = [code, subcode].filter((part) => part !== null && part !== '').join(' ');
-  if (call.state === 'far-side') return { code: '', ...endOfCallOut({ code, subcode, state }) };
+  if (call.state === 'far-side' || saysFarSide(call, code, subcode))
+    return { code: '', ...endOfCallOut({ code, subcode, state }) };
   if (call.state === 'own-phone') return { reason: ownPhoneReason(subcode ?? code), code: words };
   return { reason: said ?? 'over', code: words };
+}
+
+/**
+ * That the far side was rung may have gone without a word: of a call that the user makes, a remote failure for what only somebody does who is
+ * rung is theirs. The user's own telephone that is not picked up times out.
+ */
+function saysFarSide({ origin, state }: PhoneCall, code: string, subcode: string | null): boolean {
+  const isOfSomebody = subcode === 'Busy' || subcode === 'Declined' || subcode === 'DoNotDisturb';
+  return origin === 'placed' && state === 'own-phone' && code === 'RemoteFailure' && isOfSomebody;
 }
 
 const refused: Readonly<Record<string, EndReason>> = {

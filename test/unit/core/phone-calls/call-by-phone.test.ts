@@ -93,7 +93,9 @@ describe('a call by phone', () => {
 
   for (const [step, subcode, title] of [
     ['Connecting', 'Timeout', 'Your phone did not answer.'],
-    ['Connecting', 'Busy', 'Your phone did not answer.'],
+    ['Connecting', 'Busy', 'Busy'],
+    ['Connecting', 'Declined', 'Declined'],
+    ['Connecting', 'DoNotDisturb', 'Do not disturb'],
     ['Connecting', 'PstnCallFailed', 'Your phone could not be rung.'],
     ['Alerting', 'Busy', 'Busy'],
     ['Alerting', 'Declined', 'Declined'],

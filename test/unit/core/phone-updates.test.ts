@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { acceptUrl, declineUrl, onlinePhone } from './fakes/calls.ts';
-import { noContent } from './fakes/http.ts';
+import { json, noContent } from './fakes/http.ts';
 import type { TestPhone } from './fakes/phone.ts';
+import { pool } from './fakes/server.ts';
 import { settle } from './fakes/settle.ts';
 import {
   audioVideoEvent,
@@ -205,5 +206,39 @@ describe('a call that rings is offered anew', () => {
     await phone.server.push('communication', updated({ mediaOffer: data(otherSdp, 'second') }));
     assert.equal(prepared(phone).length, 1);
     assert.equal(phone.call().state, 'answering');
+  });
+});
+
+describe('who calls is only linked', () => {
+  const path = `${conversationPath}/participants/ana`;
+  const linked = (title?: string) =>
+    invitationEvent(
+      'started',
+      invitationBody({
+        links: { from: { href: path, ...(title !== undefined && { title }) } },
+        embedded: { from: undefined },
+      }),
+    );
+
+  test('and cannot be had: the link says by its title what they are called', async () => {
+    const phone = await onlinePhone();
+    phone.http.on('GET', `${pool}${path}`, json(404, { code: 'NotFound' }));
+    await phone.server.push('communication', linked('Ana Lindqvist'));
+    assert.equal(phone.call().party.label, 'Ana Lindqvist');
+  });
+
+  test('and takes too long: the call rings by the title', async () => {
+    const phone = await onlinePhone();
+    phone.http.hold('GET', `${pool}${path}`);
+    await phone.server.push('communication', linked('Ana Lindqvist'));
+    await phone.clock.advance(1_500);
+    assert.equal(phone.call().party.label, 'Ana Lindqvist');
+  });
+
+  test('and is to be had: what is found there counts', async () => {
+    const phone = await onlinePhone();
+    phone.http.on('GET', `${pool}${path}`, json(200, { rel: 'participant', name: 'Ana', uri: 'sip:ana@contoso.com' }));
+    await phone.server.push('communication', linked('somebody'));
+    assert.equal(phone.call().party.label, 'Ana');
   });
 });

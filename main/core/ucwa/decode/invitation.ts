@@ -47,11 +47,17 @@ export function decodeInvitation(resource: Resource): Invitation {
     delegator: textOf(resource, 'delegator'),
     joinAudioMuted: flagOf(resource, 'joinAudioMuted'),
     privateLine: flagOf(resource, 'privateLine'),
-    from: from === null ? null : decodeParticipant(from),
+    from: from === null ? titled(resource) : decodeParticipant(from),
     people: decodeInvitedPeople(resource),
     customContent: linkOf(resource, 'customContent') ?? textOf(resource, 'customContent'),
     acceptedByParticipant: (resource.embedded.get('acceptedByParticipant') ?? []).map(decodeParticipant),
   };
+}
+
+/** A link to somebody may say by its title what they are called (UCWA reference: participant). */
+function titled(resource: Resource): Participant | null {
+  const name = resource.links.get('from')?.[0]?.title ?? '';
+  return name === '' ? null : { name, uri: null, phoneNumber: null };
 }
 
 /** The importance in our words; an open list. */

@@ -78,16 +78,24 @@ export function giveWay(call: Call, replacedBy: string, now: number): OneStep {
 }
 
 /**
- * Mends the reason of a call whose end was only inferred from its conversation: the invitation says it better, and may say
- * it later.
+ * Mends the reason of a call whose end was only inferred from its conversation, or whose answer was refused because somebody else had taken it
+ * already: the invitation says it better, and may say it later.
  */
 export function mendEnding(call: Call, plan: EndPlan): OneStep {
   const { reason, code } = call.ending ?? {};
   const inferred = (reason === 'cancelled-there' || reason === 'call-refused') && code === '';
-  if (!inferred || plan.reason === reason || plan.reason === 'not-accepted') return { call, effects: [] };
+  const wasTaken = reason === 'not-accepted' && takenElsewhere.has(plan.reason);
+  if (!(inferred || wasTaken) || plan.reason === reason || plan.reason === 'not-accepted') return { call, effects: [] };
   const mended: Call = { ...call, ending: endingOf(plan) };
   return { call: mended, effects: [{ type: 'record', call: mended }, ...findWhoAnswered(call, plan)] };
 }
+
+/** Why a server refuses an answer to a call that still has an invitation. */
+const takenElsewhere: ReadonlySet<EndReason> = new Set([
+  'answered-elsewhere',
+  'answered-otherwise',
+  'declined-elsewhere',
+]);
 
 function endingOf({ reason, byName = null, code = '' }: EndPlan): Ending {
   return { reason, by: byName, code };

@@ -8,6 +8,7 @@ import { settle } from './fakes/settle.ts';
 import {
   audioVideoEvent,
   audioVideoPath,
+  completed,
   conversationDeleted,
   conversationPath,
   invitationBody,
@@ -240,5 +241,37 @@ describe('who calls is only linked', () => {
     phone.http.on('GET', `${pool}${path}`, json(200, { rel: 'participant', name: 'Ana', uri: 'sip:ana@contoso.com' }));
     await phone.server.push('communication', linked('somebody'));
     assert.equal(phone.call().party.label, 'Ana');
+  });
+});
+
+describe('an answer is refused', () => {
+  for (const [subcode, title] of [
+    ['ConnectedElsewhere', /elsewhere/],
+    ['Declined', /eclined/],
+  ] as const) {
+    test(`and the invitation says ${subcode} after it: so does the call`, async () => {
+      const phone = await onlinePhone();
+      phone.http.on('POST', acceptUrl, json(409, { code: 'Conflict', subcode: 'AlreadyExists' }));
+      phone.http.on('GET', invitationUrl, json(200, invitationBody()));
+      await phone.server.push('communication', started);
+      await answer(phone);
+      assert.equal(phone.call().state, 'ended');
+      const before = phone.call().ending?.title ?? '';
+      assert.doesNotMatch(before, title);
+      await phone.server.push('communication', completed('Failure', 'Informational', subcode));
+      assert.match(phone.call().ending?.title ?? '', title);
+      assert.equal(phone.past().length, 1);
+    });
+  }
+
+  test('and the caller gives up after it: it stays refused', async () => {
+    const phone = await onlinePhone();
+    phone.http.on('POST', acceptUrl, json(409, { code: 'Conflict', subcode: 'AlreadyExists' }));
+    phone.http.on('GET', invitationUrl, json(200, invitationBody()));
+    await phone.server.push('communication', started);
+    await answer(phone);
+    const before = phone.call().ending;
+    await phone.server.push('communication', completed('Failure', 'RemoteFailure', 'Canceled'));
+    assert.deepEqual(phone.call().ending, before);
   });
 });

@@ -322,13 +322,8 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
       return overThere(call, now);
     case 'stopped':
       return endUnlessOver(call, { reason: overReason(call) }, now);
-    case 'moved': {
-      const { conversation, audioVideo, stop, session = null } = event;
-      if (call.state === 'ended') return same;
-      const out: CallOut | null = call.out === null ? null : { ...call.out, fate: 'told' };
-      const found: Call = { ...call, out, conversation, audioVideo, stop, session: null };
-      return sessionNamed({ call: found, effects: [] }, session);
-    }
+    case 'moved':
+      return moved(call, event);
     case 'person-found':
       return personFound(call, event.href, event.person);
     case 'answered-by':
@@ -344,6 +339,15 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     default:
       return assertNever(event, 'call event');
   }
+}
+
+/** The server lists it under other names: its invitation has nothing more to say. */
+function moved(call: Call, event: Extract<CallEvent, { type: 'moved' }>): OneStep {
+  if (call.state === 'ended') return { call, effects: [] };
+  const { conversation, audioVideo, stop, session = null } = event;
+  const out: CallOut | null = call.out === null ? null : { ...call.out, fate: 'told' };
+  const found: Call = { ...call, out, conversation, audioVideo, stop, session: null };
+  return sessionNamed({ call: found, effects: [] }, session);
 }
 
 function invitationCompleted(

@@ -73,8 +73,7 @@ export function createListComparison(
       if (!inMeeting(href, threadId)) leaveMeeting(farewells, log, href);
       return true;
     }
-    // What it is called there is told still: it is no call that nobody is in.
-    if (calls().some(mayBeCalled)) return false;
+    if (calls().some((each) => !memory.isOrphan(each.id) && mayBeNamed(each))) return false;
     const left = talks.take(href);
     const links = left === null ? null : await sessionOf(resolve(session), lookUp, resolve);
     if (!current()) return true;
@@ -92,12 +91,6 @@ export function createListComparison(
 
   function talksOn(call: Call): boolean {
     return memory.isOrphan(call.id) && isUp(call);
-  }
-
-  /** A call out that may be this one: the invitation has not said where it is, or how it ended. */
-  function mayBeCalled({ id, state, out }: Call): boolean {
-    if (out === null || state === 'ended' || memory.isOrphan(id)) return false;
-    return out.fate !== 'told' && (out.request === 'sent' || out.request === 'taken');
   }
 
   /** That voice ended here was told to the server, and did not reach it. */
@@ -127,6 +120,12 @@ export function createListComparison(
     const results = await Promise.all(conversations.map((href) => adopt(href, current)));
     return results.every((done) => done);
   };
+}
+
+/** A call out that voice in the list may be of: its invitation has not said where it is, or how it ended. */
+function mayBeNamed({ state, out }: Call): boolean {
+  const isAsked = out?.request === 'sent' || out?.request === 'taken';
+  return isAsked && out.fate !== 'told' && state !== 'ended';
 }
 
 /** The session of a call that can be offered another place to go on at; null where it takes no offers. */

@@ -110,6 +110,7 @@ test('a modality’s links: its session, and to stop it stopAudioVideo, else sto
     state: 'Connected',
     stop: '/av',
     session: null,
+    conversation: null,
     replaceWithPhoneAudio: null,
     addAudio: null,
   });
@@ -117,7 +118,14 @@ test('a modality’s links: its session, and to stop it stopAudioVideo, else sto
   assert.equal(decodeAudioVideo(resource({ _links: further })).replaceWithPhoneAudio, '/p');
   assert.equal(decodeAudioVideo(resource({ _links: { audioVideoSession: { href: '/s' } } })).session, '/s');
   assert.equal(decodeAudioVideo(resource({ _links: { stopAudio: { href: '/a' } } })).stop, '/a');
-  const nothing = { state: '', stop: null, session: null, replaceWithPhoneAudio: null, addAudio: null };
+  const nothing = {
+    state: '',
+    stop: null,
+    session: null,
+    conversation: null,
+    replaceWithPhoneAudio: null,
+    addAudio: null,
+  };
   assert.deepEqual(decodeAudioVideo(resource({})), nothing);
 });
 

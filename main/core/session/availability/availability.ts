@@ -12,6 +12,8 @@ export interface Availability {
   readonly available: Reach['available'];
   /** The server takes no calls for this account. */
   readonly callsRefused: boolean;
+  /** The server cannot say it yet: it is to be asked again. */
+  readonly undecided?: true;
   readonly reportMyActivity: string | null;
 }
 
@@ -44,6 +46,7 @@ export async function becomeAvailable(
       if (!after.ok) return after;
       return ok({ available, callsRefused: available === 'no', reportMyActivity: after.value.reportMyActivity });
     }
+    if (isConflict(answer.failure)) return afterConflict(transport, me, base);
     if (!isRefusal(answer.failure)) return answer;
   }
   return ok({ available: 'no', callsRefused: true, reportMyActivity: null });
@@ -70,8 +73,23 @@ async function readMe(transport: Transport, me: Me, base: string): Promise<Resul
     : ok(decodeMe(resource));
 }
 
+/** Something else is under way there, or the state does not allow it now. Where `me` does not offer it any more, somebody else has done it. */
+async function afterConflict(transport: Transport, me: Me, base: string): Promise<Result<Availability, UcwaFailure>> {
+  const after = await readMe(transport, me, base);
+  if (!after.ok) return after;
+  const { makeMeAvailable: offered, reportMyActivity } = after.value;
+  return offered === null
+    ? ok({ available: 'yes', callsRefused: false, reportMyActivity })
+    : ok({ available: 'no', callsRefused: false, undecided: true, reportMyActivity });
+}
+
 /** 409 AlreadyExists: it was made available before, by this app or by one that shares the application. */
 function isThere(failure: UcwaFailure): boolean {
+  return isConflict(failure) && failure.reason?.subcode === 'AlreadyExists';
+}
+
+/** 409 (UCWA reference: makeMeAvailable): only its subcode says whether it is as good as done. */
+function isConflict(failure: UcwaFailure): failure is UcwaFailure & { readonly kind: 'refused' } {
   return failure.kind === 'refused' && failure.status === 409;
 }
 

@@ -78,24 +78,29 @@ export function stayAvailable(present: AvailableApplication, deps: StayingAvaila
     if (!renewing) void tryRenewing(1);
   }
 
+  function renewLater(attempts: number): void {
+    renewing = true;
+    later(random.fraction() * retryBound(attempts), () => void tryRenewing(attempts + 1));
+  }
+
   async function tryRenewing(attempts: number): Promise<void> {
     renewing = true;
     const renewed = await renewAvailability(transport, application.me, base, deps.asked);
     if (stopped) return;
-    if (renewed.ok) {
+    if (renewed.ok && renewed.value.undecided === undefined) {
       renewing = false;
       told(renewed.value);
       void check();
     } else {
-      onReach({ available: 'no' });
-      later(random.fraction() * retryBound(attempts), () => void tryRenewing(attempts + 1));
+      told(renewed.ok ? renewed.value : { ...availability, available: 'no' });
+      renewLater(attempts);
     }
   }
 
   /** Another program that shares the application, or an administrator, may have taken voice out of what this endpoint does. */
   async function check(): Promise<void> {
     checkOwed = checking;
-    if (checking || application.communication === null || availability.available === 'no') return;
+    if (checking || application.communication === null || availability.callsRefused) return;
     checking = true;
     const takes = await takeVoiceCalls(transport, application.communication, base);
     checking = false;
@@ -110,6 +115,7 @@ export function stayAvailable(present: AvailableApplication, deps: StayingAvaila
   }
 
   told(availability);
+  if (availability.undecided === true) renewLater(1);
   later(activityEveryMs, () => void report());
   void check();
   return {

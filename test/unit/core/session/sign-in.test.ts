@@ -339,6 +339,68 @@ test('409 from makeMeAvailable is as good as 204, and an application that is ava
   assert.equal(shared.http.sentTo('POST', `${applicationUrl}/me/makeMeAvailable`).length, 0);
 });
 
+describe('409 from makeMeAvailable that is not AlreadyExists', () => {
+  const url = `${applicationUrl}/me/makeMeAvailable`;
+  const offers = (offered: boolean) =>
+    json(200, {
+      rel: 'me',
+      _links: {
+        self: { href: `${applicationUrl}/me` },
+        ...(offered
+          ? { makeMeAvailable: { href: url } }
+          : { reportMyActivity: { href: `${applicationUrl}/me/reportMyActivity` } }),
+      },
+    });
+
+  for (const subcode of ['AnotherOperationPending', 'None', undefined]) {
+    test(`${subcode ?? 'without a subcode'}: it does not say that calls ring, and asks again until they do`, async () => {
+      const phone = createTestPhone();
+      phone.http.on('POST', url, json(409, { code: 'Conflict', subcode }));
+      phone.http.on('GET', `${applicationUrl}/me`, offers(true));
+      await phone.signIn();
+      assert.notEqual(phone.view().session.status, 'Ready');
+      await phone.clock.advance(150_000);
+      assert.notEqual(phone.view().session.status, 'Ready');
+      const asked = phone.http.sentTo('POST', url).length;
+      assert.ok(asked > 4 && asked < 20, `asked ${asked} times`);
+      phone.http.on('POST', url, () => {
+        phone.http.on('GET', `${applicationUrl}/me`, offers(false));
+        return noContent;
+      });
+      await phone.clock.advance(60_000);
+      assert.equal(status(phone), 'Ready / Calls ring here');
+      const enough = phone.http.sentTo('POST', url).length;
+      await phone.clock.advance(150_000);
+      assert.equal(phone.http.sentTo('POST', url).length, enough);
+    });
+  }
+
+  test('and me does not offer it any more: somebody else did it, and calls ring', async () => {
+    const phone = createTestPhone();
+    phone.http.on('POST', url, json(409, { code: 'Conflict', subcode: 'AnotherOperationPending' }));
+    phone.http.on('GET', `${applicationUrl}/me`, offers(false));
+    await phone.signIn();
+    assert.equal(status(phone), 'Ready / Calls ring here');
+  });
+
+  test('once calls rang before: it is said that they do not any more', async () => {
+    const phone = createTestPhone();
+    await phone.signIn();
+    phone.http.on('POST', url, json(409, { code: 'Conflict', subcode: 'AnotherOperationPending' }));
+    phone.http.on('GET', `${applicationUrl}/me`, offers(true));
+    await phone.server.answerPoll(json(200, { _links: { resume: { href: `${applicationUrl}/events?ack=2&key=9` } } }));
+    assert.notEqual(phone.view().session.status, 'Ready');
+    await phone.server.push('communication', {
+      link: { rel: 'communication', href: `${applicationUrl}/communication` },
+      type: 'updated',
+    });
+    assert.notEqual(phone.view().session.status, 'Ready');
+    phone.http.on('POST', url, noContent);
+    await phone.clock.advance(60_000);
+    assert.equal(status(phone), 'Ready / Calls ring here');
+  });
+});
+
 describe('cancelled while', () => {
   const stages: readonly (readonly [name: string, method: 'GET' | 'POST', url: string])[] = [
     ['it looks for the server', 'GET', discoverUrl],

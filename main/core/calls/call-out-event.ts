@@ -81,8 +81,8 @@ export type CallOutEvent =
       /** In full, for the log. */
       readonly said: string;
     }
-  /** Whether the server has it is not known: only its events can tell. */
-  | { readonly type: 'call-unsure'; readonly callId: string }
+  /** Whether the server has it is not known: only its events can tell. `failedThere`: it said itself that it failed. */
+  | { readonly type: 'call-unsure'; readonly callId: string; readonly failedThere: boolean }
   /** It should have got further by now. */
   | { readonly type: 'call-overdue'; readonly callId: string; readonly stage: 'offer' | 'request' | 'answer' | 'fate' }
   | {

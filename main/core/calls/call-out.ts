@@ -25,6 +25,8 @@ export interface CallOut {
   readonly place: PlaceParts | null;
   /** `sent`: whether the server has it is not known. It is never sent again. */
   readonly request: 'unsent' | 'sent' | 'taken' | 'refused';
+  /** The server answered the request, and that it failed: it is not the network that is at fault. */
+  readonly failedThere?: true;
   readonly progress: CallProgress;
   /** Names the offer with which the call is made, to the gateway. */
   readonly offering: string;

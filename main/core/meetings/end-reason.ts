@@ -22,10 +22,11 @@ const meanings: Readonly<Partial<Record<MeetingEnd, readonly string[]>>> = {
   expired: ['Expired'],
   unavailable: [
     ...['Unavailable', 'TemporarilyUnavailable', 'ServiceFailure', 'ServiceUnavailable', 'Unreachable'],
-    ...['TooManyConversations', 'TooManyOnlineMeetings', 'LimitExceeded', 'TooManyRequests'],
+    ...['TooManyConversations', 'TooManyOnlineMeetings', 'LimitExceeded', 'TooManyRequests', 'CannotRedirect'],
   ],
   'escalation-failed': ['EscalationFailed'],
   'network-dropped': ['NotSent'],
+  'server-lost': ['ApplicationNotFound', 'InactiveApplicationExpired'],
 };
 
 const reasons: ReadonlyMap<string, MeetingEnd> = new Map(

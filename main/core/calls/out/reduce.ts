@@ -63,7 +63,8 @@ export function reduceCallOut(call: Call, event: EventOfCallOut, now: number): O
       return refused(call, out, event, now);
     case 'call-unsure': {
       const expect = { type: 'expect-call', callId: call.id, stage: 'request', withinMs: longestSilenceMs } as const;
-      return out.request === 'sent' && isCalling(call) ? { call, effects: [expect] } : same(call);
+      if (out.request !== 'sent' || !isCalling(call)) return same(call);
+      return { call: event.failedThere ? { ...call, out: { ...out, failedThere: true } } : call, effects: [expect] };
     }
     case 'call-overdue':
       return overdue(call, out, event, now);
@@ -122,7 +123,9 @@ function overdue(call: Call, out: CallOut, { stage }: EventOf<'call-overdue'>, n
   if (stage === 'answer') return answerOverdue(call, out, now);
   if (!isCalling(call)) return same(call);
   if (stage === 'offer') return out.request === 'unsent' ? endCall(call, endHere('media-failed'), now) : same(call);
-  return out.request === 'sent' ? endCall(call, endHere('network-dropped'), now) : same(call);
+  if (out.request !== 'sent') return same(call);
+  const plan = endHere('network-dropped');
+  return endCall(call, out.failedThere === true ? { ...plan, reason: 'server-failed' } : plan, now);
 }
 
 /** The server told of the invitation: what it is called, how far it has come, and maybe how it ended. */

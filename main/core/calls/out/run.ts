@@ -75,7 +75,8 @@ async function startCall(deps: RunOutDeps, { call, sdp }: EffectOf<'start-call'>
   const reason = refusalOf(result.failure, (status) => codes.get(status) ?? '');
   if (reason !== null) apply({ type: 'call-refused', callId, ...reason, said });
   else {
-    apply({ type: 'call-unsure', callId });
+    const { failure } = result;
+    apply({ type: 'call-unsure', callId, failedThere: failure.kind === 'refused' && failure.reason !== null });
     deps.onUntold();
   }
 }

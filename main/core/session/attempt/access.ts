@@ -5,6 +5,7 @@ import { type Candidate, discoveryCandidates, serverUrl } from '../discovery/can
 import { createKnownServers, type KnownServers, signInDomain } from '../discovery/known-servers.ts';
 import type { KeptSecrets } from '../keeping/kept-secrets.ts';
 import { createTransport } from '../requests/create-transport.ts';
+import { hearGone } from '../requests/hear-gone.ts';
 import { createReadAnswer } from '../requests/read-answer.ts';
 import type { ReadAnswer, Transport } from '../requests/transport.ts';
 import { withoutLinks } from '../requests/without-links.ts';
@@ -48,13 +49,15 @@ export interface AccessHooks {
   readonly attended: () => boolean;
   readonly onPage: (open: boolean) => void;
   readonly onRenewed: () => void;
+  /** The server said of that absolute URL that it knows no such application. */
+  readonly onGone: (url: string) => void;
 }
 
 export function createAccess(deps: AccessDeps, hooks: AccessHooks): Access {
   const { ports, account, secrets } = deps;
   const { urls, clock } = ports;
   const off = featuresOff(deps.policy);
-  const readAnswer = withoutLinks(createReadAnswer(ports), relsOff(off));
+  const readAnswer = hearGone(withoutLinks(createReadAnswer(ports), relsOff(off)), hooks.onGone);
   const domain = signInDomain(account.address);
   const servers = createKnownServers(ports.records);
   const discoveryUrl = deps.discoveryUrl ?? deps.policy.discoveryUrl;

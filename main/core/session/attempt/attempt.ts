@@ -42,6 +42,7 @@ export function attemptSignIn(deps: AttemptDeps): SignInAttempt {
     attended: () => state.attended,
     closed: () => state.closed,
     application: () => state.live?.self ?? null,
+    onGone: (url) => state.live?.heardGone(url),
   });
   const { transport, policy, tokens, pause, connecting, creation } = tools;
 

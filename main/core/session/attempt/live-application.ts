@@ -20,6 +20,8 @@ export interface LiveApplication extends Connected {
   awake(): void;
   /** The network may have changed: the link is tried now. */
   probe(): void;
+  /** The server said of that absolute URL that it knows no such application. */
+  heardGone(url: string): void;
   /** The network is another one: the server is told. */
   networkChanged(): void;
   /** It is no longer kept available. */
@@ -43,6 +45,9 @@ export interface LiveApplicationDeps {
   readonly isLeft: () => boolean;
 }
 
+/** The channel is not asked more often whether the application is there, in milliseconds. */
+const leastBetweenMs = 5_000;
+
 export function createLiveApplication(connected: Connected, deps: LiveApplicationDeps): LiveApplication {
   const { ports, tools, emit, closed } = deps;
   const { clock, random, log, surroundings } = ports;
@@ -53,6 +58,7 @@ export function createLiveApplication(connected: Connected, deps: LiveApplicatio
   const online = { type: 'online', user: { name: name ?? address, address, ...(uri !== null && { uri }) } } as const;
   let staying: StayingAvailable | null = null;
   let loop: EventLoop | null = null;
+  let askedAt = Number.NEGATIVE_INFINITY;
 
   const reportNetwork = createNetworkReport(
     { transport, surroundings, log },
@@ -102,6 +108,17 @@ export function createLiveApplication(connected: Connected, deps: LiveApplicatio
     );
   }
 
+  /**
+   * The channel alone decides that an application is lost, and may wait on a request for a minute that is never answered: it asks at once. A server
+   * that has the application all the same holds the new request, and nothing comes of it.
+   */
+  function heardGone(url: string): void {
+    const isOfThis = url.startsWith(`${self}/`) && pathOf(url) !== pathOf(events);
+    if (!isOfThis || clock.now() - askedAt < leastBetweenMs) return;
+    askedAt = clock.now();
+    loop?.probe();
+  }
+
   return {
     ...connected,
     reads: createReads({ ...tools, xml: ports.xml, random, base, batch }),
@@ -132,7 +149,12 @@ export function createLiveApplication(connected: Connected, deps: LiveApplicatio
     },
     awake: () => loop?.awake(),
     probe: () => loop?.probe(),
+    heardGone,
     networkChanged: () => void reportNetwork(),
     stop: () => staying?.stop(),
   };
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? url;
 }

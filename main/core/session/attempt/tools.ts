@@ -26,6 +26,8 @@ export interface ToolsDeps extends AccessDeps {
   readonly closed: () => boolean;
   /** Absolute URL of the application that calls ring in; null while there is none. */
   readonly application: () => string | null;
+  /** The server said of that absolute URL that it knows no such application. */
+  readonly onGone: (url: string) => void;
 }
 
 export function createTools(deps: ToolsDeps): AttemptTools {
@@ -36,6 +38,7 @@ export function createTools(deps: ToolsDeps): AttemptTools {
     attended,
     onPage: (open) => emit({ type: 'sign-in-stage', stage: open ? 'page-open' : 'authenticating' }),
     onRenewed: () => renewal.plan(),
+    onGone: deps.onGone,
   });
   const { transport, tokens } = access;
   const renewal = createRenewal({

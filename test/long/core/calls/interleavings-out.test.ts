@@ -100,7 +100,7 @@ function eventsOf(truth: Truth): readonly CallEvent[] {
 const replies: Readonly<Record<Story['reply'], CallEvent>> = {
   taken: { type: 'call-taken', callId, invitation },
   refused: { type: 'call-refused', callId, code: 'Forbidden', subcode: null, said: '403' },
-  unsure: { type: 'call-unsure', callId },
+  unsure: { type: 'call-unsure', callId, failedThere: false },
 };
 
 const stories: fc.Arbitrary<Story> = fc.record({

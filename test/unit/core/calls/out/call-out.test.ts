@@ -4,10 +4,12 @@ import { callingPhone, created, dialling, startedCall } from '../../fakes/calls-
 import { broken, html, json, type Reply } from '../../fakes/http.ts';
 import { firstOffer } from '../../fakes/media.ts';
 import type { TestPhone } from '../../fakes/phone.ts';
+import { eventsUrl, pool } from '../../fakes/server.ts';
 import { settle } from '../../fakes/settle.ts';
 import { audioVideoEvent, conversationDeleted, conversationUrl } from '../../fixtures/call.ts';
 import { calleeUrl, cancelUrl, negotiationEvent, sentBody, sentEvent, startAudioUrl } from '../../fixtures/call-out.ts';
 
+const applicationsUrl = `${pool}/ucwa/oauth/v1/applications`;
 const success = { status: 'Success' };
 const failure = (subcode: string, code = 'RemoteFailure') => ({ status: 'Failure', reason: { code, subcode } });
 
@@ -186,7 +188,17 @@ describe('a call out', () => {
     ['400 NormalizationFailed', json(400, { code: 'BadRequest', subcode: 'NormalizationFailed' }), 'Number not found'],
     ['403', json(403, { code: 'Forbidden' }), 'Not allowed'],
     ['409 TooManyConversations', json(409, { code: 'Conflict', subcode: 'TooManyConversations' }), 'Too many calls'],
-    ['429', json(429, { code: 'TooManyRequests' }), 'Too many calls'],
+    ['429', json(429, { code: 'TooManyRequests' }), 'The server takes no more calls'],
+    [
+      '410 CannotRedirect',
+      json(410, { code: 'Gone', subcode: 'CannotRedirect' }),
+      'The server could not go on with the call',
+    ],
+    [
+      '404 ApplicationNotFound',
+      json(404, { code: 'NotFound', subcode: 'ApplicationNotFound' }),
+      'The server ended the call.',
+    ],
   ] as const) {
     test(`is refused with ${name}: ${title}`, async () => {
       const phone = await callingPhone();
@@ -199,10 +211,15 @@ describe('a call out', () => {
     });
   }
 
-  for (const [name, reply] of [
-    ['a 503', json(503, { code: 'ServiceUnavailable' })],
-    ['a proxy', html(502)],
-    ['a wire that broke', broken('network')],
+  for (const [name, reply, title] of [
+    ['a 503', json(503, { code: 'ServiceUnavailable' }), 'The server could not go on with the call'],
+    [
+      'a 500',
+      json(500, { code: 'ServiceFailure', subcode: 'CallbackChannelError' }),
+      'The server could not go on with the call',
+    ],
+    ['a proxy', html(502), 'The network dropped.'],
+    ['a wire that broke', broken('network'), 'The network dropped.'],
   ] as const) {
     test(`an unknown outcome (${name}) is never sent again: its events tell, or it ends and is cancelled when it shows up`, async () => {
       const heard = await callingPhone();
@@ -215,13 +232,57 @@ describe('a call out', () => {
       const silent = await callingPhone();
       await answeredWith(silent, reply);
       await silent.clock.advance(10_000);
-      assert.equal(silent.call().ending?.title, 'The network dropped.');
+      assert.equal(silent.call().ending?.title, title);
       assert.deepEqual(silent.http.sentTo('POST', cancelUrl), []);
       const late = startedCall(silent.http).operationId;
       await silent.server.push('communication', sentEvent('started', sentBody(late, 'Connecting')));
       assert.equal(silent.http.sentTo('POST', cancelUrl).length, 1);
     });
   }
+});
+
+describe('404 ApplicationNotFound in answer to a call', () => {
+  const gone = json(404, { code: 'NotFound', subcode: 'ApplicationNotFound' });
+
+  async function told(isGone: boolean): Promise<TestPhone> {
+    const phone = await callingPhone();
+    let isThere = true;
+    phone.http.on('GET', eventsUrl, () => (isThere ? undefined : gone));
+    phone.http.on('POST', applicationsUrl, () => {
+      isThere = true;
+      return undefined;
+    });
+    phone.http.on('POST', startAudioUrl, () => {
+      isThere = !isGone;
+      return gone;
+    });
+    phone.send({ type: 'call', to: '+46855501234' });
+    await settle();
+    return phone;
+  }
+  const made = ({ http }: TestPhone) =>
+    http.sentTo('POST', applicationsUrl).filter(({ headers }) => headers.authorization !== undefined).length;
+
+  test('the application is made anew at once, and not when the channel next hears of it', async () => {
+    const phone = await told(true);
+    await phone.clock.advance(5_000);
+    assert.equal(made(phone), 2);
+    assert.equal(phone.view().session.status, 'Ready');
+  });
+
+  test('a server that has it all the same goes on in it, and is not asked again and again', async () => {
+    const phone = await told(false);
+    const polls = () => phone.http.sentTo('GET', eventsUrl).length;
+    await phone.clock.advance(1_000);
+    const asked = polls();
+    for (let count = 0; count < 5; count += 1) {
+      phone.send({ type: 'call', to: '+46855501234' });
+      await phone.clock.advance(500);
+    }
+    assert.equal(polls(), asked);
+    assert.equal(made(phone), 1);
+    assert.equal(phone.view().session.status, 'Ready');
+  });
 });
 
 test('a request that never went out ends the call at once', async () => {

@@ -5,14 +5,9 @@ import { embeddedOf, linkOf, type Resource, textOf } from '../../ucwa/resource.t
 /** An event whose href is absolute, or as the server wrote it where its rel says so, and whose resource is there, where one is needed and to be had. */
 export type CompleteEvent = UcwaEvent & { readonly rel: UsedRel; readonly base: string };
 
-/** Nothing can come after it. */
-export function isLast({ type }: CompleteEvent): boolean {
-  return type === 'completed' || type === 'deleted';
-}
-
-/** Only what the model is made from is fetched. */
-export function needsBody(event: CompleteEvent): boolean {
-  return event.resource === null && !isLast(event) && usedRels[event.rel].needsBody;
+/** Only what the model is made from is fetched; what is deleted is not there any more. `completed` may be the only event, and is fetched too. */
+export function needsBody({ resource, type, rel }: CompleteEvent): boolean {
+  return resource === null && type !== 'deleted' && usedRels[rel].needsBody;
 }
 
 /** An invitation that came in, and only links to who sent it. */

@@ -1,5 +1,5 @@
 import type { Clock, Random } from '../../ports.ts';
-import { isRelOf, type UsedRel, usedRels } from '../../ucwa/rels.ts';
+import { isRelOf, usedRels } from '../../ucwa/rels.ts';
 import { get } from '../../ucwa/request/operation.ts';
 import { decodeResource, linkOf, type Resource } from '../../ucwa/resource.ts';
 import { retryBound } from '../../ucwa/retry-wait.ts';
@@ -26,6 +26,8 @@ const longestLookUpMs = 12_000;
 /** An invitation is worth asking for as long as a server lets it ring; what else there is, is told again by later events. */
 const invitationMs = 180_000;
 const otherMs = 30_000;
+/** What rings is not kept ringing for longer than this by the question how it ended, in milliseconds. */
+const longestEndMs = 1_500;
 const mostAtOnce = 8;
 
 /** What was found at an href; null: it could not be asked. */
@@ -45,25 +47,37 @@ export function createCompletion({ transport, policy, clock, random, closed }: C
   const gates = { calls: createGate(mostAtOnce), others: createGate(mostAtOnce) };
 
   /** However many messages are asked for, a call does not wait for them. */
-  async function lookUp(href: string, rel: UsedRel, fresh: boolean, timeoutMs: number): Promise<Found> {
-    const gate = isRelOf('calls', rel) ? gates.calls : gates.others;
+  async function lookUp(href: string, entry: Waiting, fresh: boolean, timeoutMs: number): Promise<Found> {
+    const gate = isRelOf('calls', entry.rel) ? gates.calls : gates.others;
     const response = await gate(() =>
       transport.send({ ...get(href), timeoutMs, ...(fresh ? { ownConnection: true } : {}) }),
     );
     if (response.ok) return decodeResource(response.value.body);
     const { failure } = response;
-    const gone = failure.kind === 'refused' && failure.status === 404 && failure.reason !== null;
-    return gone || failure.kind === 'untrusted' ? 'gone' : null;
+    const gone = failure.kind === 'refused' && failure.status === 404;
+    // A proxy may say so too, but not for long of what is over.
+    return (gone && (failure.reason !== null || entry.over === 'completed')) || failure.kind === 'untrusted'
+      ? 'gone'
+      : null;
   }
 
-  /** Asks until there is an answer that is not older than the last event; null where there is none in time. */
+  /**
+   * Asks until there is an answer that is not older than the last event; null where there is none in time. How an invitation ended is asked once: it may
+   * be gone by then, and what was known of it before has to do.
+   */
   async function bodyOf(href: string, entry: Waiting): Promise<Found> {
-    const longestMs = usedRels[entry.rel].isInvitation ? invitationMs : otherMs;
+    const { isInvitation } = usedRels[entry.rel];
+    const longestMs = isInvitation ? invitationMs : otherMs;
+    let known: Resource | null = null;
     for (let tries = 1; ; tries += 1) {
       entry.stale = false;
-      const found = await lookUp(href, entry.rel, tries > 1, Math.min(lookUpMs * tries, longestLookUpMs));
-      if (found !== null && (!entry.stale || entry.over)) return found;
-      if (found === null && (closed() || entry.over || clock.now() - entry.since > longestMs)) return null;
+      const isEnding = isInvitation && entry.over === 'completed';
+      const timeoutMs = isEnding ? longestEndMs : Math.min(lookUpMs * tries, longestLookUpMs);
+      const found = await lookUp(href, entry, tries > 1, timeoutMs);
+      if (found !== null && found !== 'gone') known = found;
+      const isOver = closed() || entry.over === 'deleted' || isEnding || clock.now() - entry.since > longestMs;
+      if (found === null && isOver) return known;
+      if (found !== null && (!entry.stale || isOver)) return entry.over === 'completed' ? (known ?? found) : found;
       if (found === null) await wait(random.fraction() * retryBound(tries + 1));
     }
   }
@@ -75,7 +89,7 @@ export function createCompletion({ transport, policy, clock, random, closed }: C
     const href = from === null ? null : policy.admit(from, base)?.href;
     if (href === null || href === undefined) return body;
     const leftMs = Math.max(longestNameMs - (clock.now() - entry.since), 100);
-    const participant = await Promise.race([lookUp(href, entry.rel, false, lookUpMs), wait(leftMs)]);
+    const participant = await Promise.race([lookUp(href, entry, false, lookUpMs), wait(leftMs)]);
     if (participant === undefined || participant === null || participant === 'gone') return body;
     return { ...body, embedded: new Map([...body.embedded, ['from', [participant]]]) };
   }
@@ -96,6 +110,8 @@ export function createCompletion({ transport, policy, clock, random, closed }: C
 export function completed(event: CompleteEvent, href: string, { body, named }: Completion): readonly CompleteEvent[] {
   if (event.resource !== null) return [needsName(event) ? { ...event, resource: named ?? event.resource } : event];
   if (!needsBody(event)) return [event];
+  // That it is over is told all the same.
+  if (named === null && event.type === 'completed') return [event];
   if (body === 'gone') return usedRels[event.rel].isInvitation ? [] : [{ ...event, type: 'deleted' }];
   return named === null ? [] : [{ ...event, resource: named, base: href }];
 }

@@ -36,7 +36,7 @@ export function createIntake(deps: IntakeDeps): (batch: EventBatch, base: string
     }
     if (!needsBody(event) && !needsName(event)) return [event];
     if (isFull(waiting, event.rel)) {
-      if (!needsBody(event)) return [event];
+      if (!needsBody(event) || event.type === 'completed') return [event];
       turnAway(event.rel);
       return [];
     }

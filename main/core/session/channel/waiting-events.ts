@@ -1,5 +1,5 @@
 import { type UsedRel, usedRels } from '../../ucwa/rels.ts';
-import { type CompleteEvent, isLast, needsBody } from './complete-event.ts';
+import { type CompleteEvent, needsBody } from './complete-event.ts';
 
 /** So many resources wait at a time, and so many of them are invitations. Those that came first keep their place. */
 const mostWaiting = 500;
@@ -15,23 +15,27 @@ export interface Waiting {
   readonly events: CompleteEvent[];
   /** An event came after the present question was asked: its answer may be older than the event. */
   stale: boolean;
-  /** The last word about it came: nothing is asked any more but what is under way. */
-  over: boolean;
+  /** Its last word came. `deleted`: nothing is asked any more but what is under way. `completed`: what it ended as is asked for. */
+  over: 'completed' | 'deleted' | null;
 }
 
 /** What waits to be looked up, by absolute href. */
 export type WaitingEvents = Map<string, Waiting>;
 
 export function waitingSince(event: CompleteEvent, since: number): Waiting {
-  return { rel: event.rel, since, events: [event], stale: false, over: false };
+  return { rel: event.rel, since, events: [event], stale: false, over: lastWordIn(event) };
 }
 
 /** One more event about a resource that waits. */
 export function queue(entry: Waiting, event: CompleteEvent): void {
   if (entry.events.length >= mostOfOne) entry.events.splice(1, 1);
   entry.events.push(event);
-  entry.over ||= isLast(event);
+  entry.over = lastWordIn(event) ?? entry.over;
   entry.stale ||= needsBody(event);
+}
+
+function lastWordIn({ type }: CompleteEvent): Waiting['over'] {
+  return type === 'completed' || type === 'deleted' ? type : null;
 }
 
 export function isFull(waiting: WaitingEvents, rel: UsedRel): boolean {

@@ -6,7 +6,7 @@ import { firstOffer } from '../../fakes/media.ts';
 import type { TestPhone } from '../../fakes/phone.ts';
 import { eventsUrl, pool } from '../../fakes/server.ts';
 import { settle } from '../../fakes/settle.ts';
-import { audioVideoEvent, conversationDeleted, conversationUrl } from '../../fixtures/call.ts';
+import { audioVideoEvent, conversationDeleted, conversationUrl, invitationUrl } from '../../fixtures/call.ts';
 import { calleeUrl, cancelUrl, negotiationEvent, sentBody, sentEvent, startAudioUrl } from '../../fixtures/call-out.ts';
 
 const applicationsUrl = `${pool}/ucwa/oauth/v1/applications`;
@@ -84,6 +84,7 @@ describe('a call out', () => {
     phone.http.hold('POST', startAudioUrl);
     phone.send({ type: 'call', to: '+46855501234' });
     await settle();
+    phone.http.on('GET', invitationUrl, json(404, { code: 'NotFound', subcode: 'ResourceNotFound' }));
     await phone.server.push('communication', sentEvent('completed', null, failure('Busy')));
     assert.equal(phone.call().state, 'calling');
     phone.http.openTo('POST', startAudioUrl)?.reply(created);

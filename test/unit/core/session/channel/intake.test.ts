@@ -99,6 +99,94 @@ test('one question at a time for each resource; an answer that may be older than
   assert.deepEqual(new Set(told[0]?.map(({ resource }) => resource?.properties.get('state'))), new Set(['Connected']));
 });
 
+describe('an end that is told by a link alone', () => {
+  const invitation = `${pool}${invitationPath}`;
+  const end = { link: { rel: 'audioVideoInvitation', href: invitationPath }, type: 'completed', status: 'Failure' };
+  const gone = json(404, { code: 'NotFound', subcode: 'ResourceNotFound' });
+  const failed = json(200, invitationBody({ properties: { state: 'Failed' } }));
+  const states = (told: readonly CompleteEvent[][]) =>
+    told.flat().map(({ type, resource }) => `${type} ${String(resource?.properties.get('state') ?? 'alone')}`);
+
+  test('is fetched, for it can be the only event; what brings its resource costs no request', async () => {
+    const { push, told, http } = setUp();
+    http.on('GET', invitation, failed);
+    await push(end);
+    assert.deepEqual(states(told), ['completed Failed']);
+    await push(invitationEvent('completed', invitationBody({ properties: { state: 'Failed' } })));
+    assert.equal(http.sent.length, 1);
+  });
+
+  test('is fetched anew where the invitation was asked for before it came', async () => {
+    const { push, told, http } = setUp();
+    http.hold('GET', invitation);
+    await push(bareInvitation);
+    await push(end);
+    http.on('GET', invitation, failed);
+    http.openTo('GET', invitation)?.reply(json(200, invitationBody()));
+    await settle();
+    assert.deepEqual(states(told), ['started Failed', 'completed Failed']);
+  });
+
+  test('counts with what was known before where it is gone by then', async () => {
+    const { push, told, http } = setUp();
+    http.hold('GET', invitation);
+    await push(bareInvitation);
+    await push(end);
+    http.on('GET', invitation, gone);
+    http.openTo('GET', invitation)?.reply(json(200, invitationBody({ properties: { state: 'Connecting' } })));
+    await settle();
+    assert.deepEqual(states(told), ['started Connecting', 'completed Connecting']);
+  });
+
+  for (const [name, reply] of [
+    ['is gone', gone],
+    ['is refused', json(404, {})],
+    ['cannot be had', broken('network')],
+  ] as const) {
+    test(`is told alone where it ${name}`, async () => {
+      const { push, told, http } = setUp();
+      http.on('GET', invitation, reply);
+      await push(end);
+      assert.deepEqual(states(told), ['completed alone']);
+    });
+  }
+
+  test('keeps nothing ringing for longer than a second and a half', async () => {
+    const { push, told, http } = setUp();
+    http.hold('GET', invitation);
+    await push(end);
+    const open = http.openTo('GET', invitation);
+    assert.equal(open?.request.timeoutMs, 1_500);
+    open?.reply(broken('timeout'));
+    await settle();
+    assert.deepEqual(states(told), ['completed alone']);
+  });
+
+  test('is asked for longer where nothing rings by it: its answer may be in it', async () => {
+    const { push, told, http, clock } = setUp();
+    const href = `${audioVideoPath}/renegotiation`;
+    http.on('GET', `${pool}${href}`, broken('network'));
+    await push({ link: { rel: 'audioVideoRenegotiation', href }, type: 'completed', status: 'Success' });
+    await clock.advance(3_000);
+    assert.deepEqual(states(told), []);
+    http.on('GET', `${pool}${href}`, json(200, { rel: 'audioVideoRenegotiation', state: 'Answered' }));
+    await clock.advance(20_000);
+    assert.deepEqual(states(told), ['completed Answered']);
+  });
+
+  test('is told alone where too much waits', async () => {
+    const { push, told, http } = setUp();
+    http.hold('GET', /audioVideoInvitations/);
+    await push(
+      ...Array.from({ length: 101 }, (_, index) => ({
+        ...end,
+        link: { ...end.link, href: `${invitationPath}${index}` },
+      })),
+    );
+    assert.deepEqual(states(told), ['completed alone']);
+  });
+});
+
 describe('a resource that cannot be had', () => {
   test('is asked for again, over a connection of its own, until it can', async () => {
     const { push, words, http, clock } = setUp();
@@ -223,8 +311,10 @@ describe('a server that announces more than can be looked up', () => {
     const { push, http, told } = setUp();
     await push(bare(1), ...Array.from({ length: 5_000 }, () => bare(1, 'updated')));
     await push({ ...bare(1, 'completed'), status: 'Failure', reason: { code: 'RemoteFailure', subcode: 'Canceled' } });
-    http.openTo('GET', isInvitation)?.reply(json(200, invitationBody({ path: `${invitationPath}1` })));
-    await settle();
+    for (let asked = 0; asked < 2; asked += 1) {
+      http.openTo('GET', isInvitation)?.reply(json(200, invitationBody({ path: `${invitationPath}1` })));
+      await settle();
+    }
     const [events = []] = told;
     assert.ok(events.length <= 50, `${events.length} events`);
     assert.deepEqual([events[0]?.type, events.at(-1)?.type], ['started', 'completed']);

@@ -35,6 +35,8 @@ interface Rel {
   readonly slices: readonly TakingSlice[];
   /** An event without the resource means nothing: it is fetched. */
   readonly needsBody: boolean;
+  /** What it is called says something by itself: it is told at once, and the resource is fetched behind it. */
+  readonly behind?: true;
   /** It rings: whose call it is, is fetched too where only a link says so, and it is asked for as long as a server lets it ring. */
   readonly isInvitation: boolean;
   /** Nothing is spent on its href, which stays as the server wrote it: whose it is, is looked up by that. */
@@ -99,7 +101,8 @@ export const usedRels = {
   presenceSubscription: ofPeople,
   conversation: {
     slices: ['calls', 'phone-calls', 'conversations', 'messages', 'meetings'],
-    needsBody: false,
+    needsBody: true,
+    behind: true,
     isInvitation: false,
     decode: decodeConversation,
   },
@@ -171,6 +174,11 @@ export type RelOf<Slice extends TakingSlice> = {
 /** Whether events about it are this slice's. */
 export function isRelOf<Slice extends TakingSlice>(slice: Slice, rel: UsedRel): rel is RelOf<Slice> {
   return (usedRels[rel].slices as readonly TakingSlice[]).includes(slice);
+}
+
+/** Whether an event about it is told at once, and the resource that it lacks is fetched behind it. */
+export function isFetchedBehind(rel: UsedRel): boolean {
+  return (usedRels[rel] as Rel).behind === true;
 }
 
 /** Whether the hrefs of events about it stay as the server wrote them. */

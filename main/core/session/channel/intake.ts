@@ -1,6 +1,6 @@
 import type { Log } from '../../ports.ts';
 import type { EventBatch, UcwaEvent } from '../../ucwa/events.ts';
-import { isAsWritten, isUsedRel, type UsedRel } from '../../ucwa/rels.ts';
+import { isAsWritten, isFetchedBehind, isUsedRel, type UsedRel } from '../../ucwa/rels.ts';
 import { type CompleteEvent, needsBody, needsName } from './complete-event.ts';
 import { type CompletionDeps, completed, createCompletion } from './completion.ts';
 import { createIgnoredEvents } from './ignored-events.ts';
@@ -23,12 +23,18 @@ export interface IntakeDeps extends CompletionDeps {
 export function createIntake(deps: IntakeDeps): (batch: EventBatch, base: string) => void {
   const { policy, clock, log, emit, closed } = deps;
   const waiting: WaitingEvents = new Map();
+  /** What was told by its name alone, and is looked up. */
+  const behind: WaitingEvents = new Map();
   const lookUpMissing = createCompletion(deps);
   const ignored = createIgnoredEvents(log);
   let turnedAway = 0;
 
   /** The events that can be told now: this one, or none where it waits. */
   function take(event: CompleteEvent): readonly CompleteEvent[] {
+    if (isFetchedBehind(event.rel)) {
+      lookBehind(event);
+      return [event];
+    }
     const before = waiting.get(event.href);
     if (before !== undefined) {
       queue(before, event);
@@ -46,6 +52,30 @@ export function createIntake(deps: IntakeDeps): (batch: EventBatch, base: string
     return [];
   }
 
+  /** What is told later with its resource, or is over, counts in place of what is found. */
+  function lookBehind(event: CompleteEvent): void {
+    const before = behind.get(event.href);
+    if (!needsBody(event)) {
+      if (before !== undefined) before.over = 'deleted';
+      behind.delete(event.href);
+    } else if (before !== undefined) before.stale = true;
+    else if (isFull(behind, event.rel)) turnAway(event.rel);
+    else {
+      const entry = waitingSince(event, clock.now());
+      behind.set(event.href, entry);
+      void completeBehind(event.href, entry);
+    }
+  }
+
+  async function completeBehind(href: string, entry: Waiting): Promise<void> {
+    const found = await lookUpMissing(href, entry);
+    if (behind.get(href) === entry) {
+      behind.delete(href);
+      emit(entry.events.flatMap((event) => completed(event, href, found)));
+    }
+    makeUp();
+  }
+
   function turnAway(rel: UsedRel): void {
     turnedAway += 1;
     if (isRoundCount(turnedAway)) log.warn('too much waits to be looked up', { rel, count: turnedAway });
@@ -60,7 +90,7 @@ export function createIntake(deps: IntakeDeps): (batch: EventBatch, base: string
 
   /** What was turned away is looked for once there is room again. */
   function makeUp(): void {
-    if (turnedAway === 0 || !hasRoom(waiting)) return;
+    if (turnedAway === 0 || !hasRoom(waiting) || !hasRoom(behind)) return;
     turnedAway = 0;
     if (!closed()) deps.onCompare();
   }

@@ -9,7 +9,14 @@ import { createFakeRandom } from '../../fakes/log-and-random.ts';
 import { pool } from '../../fakes/server.ts';
 import { createSessionParts } from '../../fakes/session.ts';
 import { settle } from '../../fakes/settle.ts';
-import { audioVideoPath, audioVideoUrl, invitationBody, invitationEvent, invitationPath } from '../../fixtures/call.ts';
+import {
+  audioVideoPath,
+  audioVideoUrl,
+  conversationPath,
+  invitationBody,
+  invitationEvent,
+  invitationPath,
+} from '../../fixtures/call.ts';
 
 function setUp() {
   const parts = createSessionParts();
@@ -97,6 +104,87 @@ test('one question at a time for each resource; an answer that may be older than
   assert.equal(http.sentTo('GET', audioVideoUrl).length, 2);
   assert.equal(told.length, 1);
   assert.deepEqual(new Set(told[0]?.map(({ resource }) => resource?.properties.get('state'))), new Set(['Connected']));
+});
+
+describe('a conversation that is told by a link alone', () => {
+  const url = `${pool}${conversationPath}`;
+  const conversation = (state?: string, type = 'updated') => ({
+    link: { rel: 'conversation', href: conversationPath },
+    type,
+    ...(state !== undefined && { _embedded: { conversation: { rel: 'conversation', state } } }),
+  });
+  const found = (state: string) => json(200, { rel: 'conversation', state });
+  const states = (told: readonly CompleteEvent[][]) =>
+    told.flat().map(({ type, resource }) => `${type} ${String(resource?.properties.get('state') ?? 'alone')}`);
+
+  test('is told at once, and again once it is fetched', async () => {
+    const { push, told, http } = setUp();
+    http.hold('GET', url);
+    await push(conversation());
+    assert.deepEqual(states(told), ['updated alone']);
+    http.openTo('GET', url)?.reply(found('Disconnected'));
+    await settle();
+    assert.deepEqual(states(told), ['updated alone', 'updated Disconnected']);
+  });
+
+  test('costs no request where it brings its resource', async () => {
+    const { push, http } = setUp();
+    await push(conversation('Connected'), conversation(undefined, 'deleted'));
+    assert.equal(http.sent.length, 0);
+  });
+
+  for (const [name, then, expected] of [
+    ['told whole meanwhile', conversation('Connected'), 'updated Connected'],
+    ['deleted meanwhile', conversation(undefined, 'deleted'), 'deleted alone'],
+  ] as const) {
+    test(`${name}: what is found then is older, and not told`, async () => {
+      const { push, told, http } = setUp();
+      http.hold('GET', url);
+      await push(conversation());
+      await push(then);
+      assert.deepEqual(states(told), ['updated alone', expected], 'it does not wait');
+      http.openTo('GET', url)?.reply(found('Connecting'));
+      await settle();
+      assert.deepEqual(states(told), ['updated alone', expected]);
+      assert.equal(http.sent.length, 1);
+    });
+  }
+
+  test('named again while it is asked for: it is asked for once more, and told once', async () => {
+    const { push, told, http } = setUp();
+    http.hold('GET', url);
+    for (let count = 0; count < 5; count += 1) await push(conversation());
+    http.on('GET', url, found('Conferenced'));
+    http.openTo('GET', url)?.reply(found('InLobby'));
+    await settle();
+    assert.equal(http.sent.length, 2);
+    assert.deepEqual(states(told).slice(5), ['updated Conferenced']);
+  });
+
+  test('that the server does not know is over', async () => {
+    const { push, words, http } = setUp();
+    http.on('GET', url, json(404, { code: 'NotFound', subcode: 'ConversationNotFound' }));
+    await push(conversation());
+    assert.deepEqual(words(), ['conversation updated', 'conversation deleted']);
+  });
+
+  test('is one of so many that not all are fetched: they are told, and compared', async () => {
+    const { push, told, http, state } = setUp();
+    const href = /conversations/;
+    await push(
+      ...Array.from({ length: 600 }, (_, index) => ({
+        ...conversation(),
+        link: { rel: 'conversation', href: `${conversationPath}${index}` },
+      })),
+    );
+    assert.equal(told.flat().length, 600);
+    for (let open = http.openTo('GET', href); open !== undefined; open = http.openTo('GET', href)) {
+      open.reply(found('Connected'));
+      await settle();
+    }
+    assert.equal(http.sent.length, 500);
+    assert.equal(state.compared, 1);
+  });
 });
 
 describe('an end that is told by a link alone', () => {

@@ -21,7 +21,7 @@ export function reduceConversations(conversations: Conversations, event: Convers
     case 'conversation': {
       const before = conversationAt(conversations, event.conversation);
       if (before !== undefined && event.about === null) return conversations;
-      return withOne(conversations, { ...(before ?? unknownConversation(event.conversation)), about: event.about });
+      return withOne(conversations, told(before ?? unknownConversation(event.conversation), event.about));
     }
     case 'conversation-over':
       return conversations.some(({ href }) => href === event.conversation)
@@ -46,6 +46,13 @@ export function reduceConversations(conversations: Conversations, event: Convers
     case 'application-lost':
       return conversations.length === 0 ? conversations : [];
   }
+}
+
+/** Where it becomes a conference to the user, whoever waited in its lobby is in: what they were there says nothing of them now. */
+function told(before: LiveConversation, about: LiveConversation['about']): LiveConversation {
+  const isIn = about?.state === 'Conferenced' && before.about?.state !== 'Conferenced';
+  const isOld = isIn && before.selfStanding?.inLobby === true;
+  return { ...before, about, ...(isOld && { selfStanding: null }) };
 }
 
 /** One of which only something within is told is there too; what is taken out of one that is not there makes none. */

@@ -9,7 +9,7 @@ import { decodeOnlineMeeting } from '../ucwa/decode/online-meeting.ts';
 import { decodeParticipant } from '../ucwa/decode/participant.ts';
 import { decodePhoneDialIn } from '../ucwa/decode/phone-dial-in-information.ts';
 import { get } from '../ucwa/request/operation.ts';
-import { decodeResource, type Resource } from '../ucwa/resource.ts';
+import { decodeResource, flagOf, linkOf, type Resource } from '../ucwa/resource.ts';
 
 export interface RosterReaderDeps {
   readonly perform: Perform;
@@ -17,6 +17,8 @@ export interface RosterReaderDeps {
   readonly conversations: () => Conversations;
   /** Puts what was read into the conversation. */
   readonly tell: (event: ConversationEvent) => void;
+  /** Absolute names of those of whom it was told that they are not what they were, and not what they are now. */
+  readonly changed: ReadonlySet<string>;
 }
 
 /** So many people are asked for at a time. */
@@ -65,23 +67,34 @@ async function readVoice({ perform, resolve, tell }: RosterReaderDeps, conversat
 }
 
 async function readSelf(deps: RosterReaderDeps, conversation: string, href: string | null): Promise<void> {
-  const isKnown = conversationAt(deps.conversations(), conversation)?.selfStanding != null;
+  const standing = conversationAt(deps.conversations(), conversation)?.selfStanding ?? null;
+  // Who waited in the lobby may be in by now.
+  const isKnown = standing !== null && !standing.inLobby && !deps.changed.has(href ?? '');
   const resource = href === null || isKnown ? null : await readResource(deps.perform, get(href));
   if (resource !== null && href !== null) deps.tell(personEvent(deps, { conversation, href, resource, isSelf: true }));
 }
 
 type Lists = Readonly<Record<'participants' | 'leaders' | 'attendees' | 'lobby', string | null>>;
 
-/** Each list names its people by links; who of them is not known is read one by one. */
+/** Each list embeds its people, or names them by links; who of these is not known, or is another by now, is read one by one. */
 async function readPeople(deps: RosterReaderDeps, conversation: string, lists: Lists): Promise<void> {
-  const { perform, resolve, tell, conversations } = deps;
+  const { perform, resolve, tell, conversations, changed } = deps;
   const present = () => conversationAt(conversations(), conversation);
   const before = present()?.participants ?? [];
   const named = new Map<string, string | null>();
+  const whole = new Set<string>();
   /** False where the list could not be had. */
   const collect = async (into: 'leaders' | 'attendees' | 'lobby' | null): Promise<boolean> => {
     const href = lists[into ?? 'participants'];
     const list = href === null ? null : await readResource(perform, get(href));
+    for (const resource of (list?.embedded.get('participant') ?? []).slice(0, mostParticipants)) {
+      const participant = resolve(linkOf(resource, 'self'));
+      if (participant === null) continue;
+      named.set(participant, null);
+      whole.add(participant);
+      const isSelf = participant === present()?.self || flagOf(resource, 'local');
+      tell(personEvent(deps, { conversation, href: participant, resource, isSelf }));
+    }
     for (const link of (list?.links.get('participant') ?? []).slice(0, mostParticipants)) {
       const participant = resolve(link.href);
       if (participant === null) continue;
@@ -95,7 +108,9 @@ async function readPeople(deps: RosterReaderDeps, conversation: string, lists: L
     if (!named.has(href)) tell({ type: 'participant-left', conversation, participant: href });
   }
   const unknown = [...named].filter(([href]) => {
+    if (whole.has(href)) return false;
     const known = present()?.participants.find((one) => one.href === href);
+    if (changed.has(href) && known !== undefined) return true;
     return href !== present()?.self && (known === undefined || known.who === null || known.standing === null);
   });
   for (let at = 0; at < unknown.length && at < mostParticipants; at += mostAtOnce) {

@@ -14,19 +14,23 @@ export interface MeetingReaderDeps extends Pick<MeetingsDeps, 'session' | 'store
 /** Reads what the event channel does not tell of meetings. */
 export interface MeetingReader {
   readonly read: (meeting: Pick<Meeting, 'conversation'>) => Promise<void>;
-  /** Events name what changed and do not say what it is now: it is read once for all of them. */
-  readonly readSoon: (conversation: string) => void;
+  /** Events name what changed and do not say what it is now: it is read once for all of them. `changed`: absolute, which of those in it; null: itself. */
+  readonly readSoon: (conversation: string, changed: string | null) => void;
 }
 
 export function createMeetingReader(deps: MeetingReaderDeps): MeetingReader {
   const { session, store, applyToConversations, resolve, isWanted, follow } = deps;
-  const reading = new Map<string, 'once' | 'again'>();
+  /** What is read now, and who is to be read again behind it; null: nothing is. */
+  const reading = new Map<string, Set<string> | null>();
 
-  async function read({ conversation }: Pick<Meeting, 'conversation'>): Promise<void> {
+  async function read(
+    { conversation }: Pick<Meeting, 'conversation'>,
+    changed: ReadonlySet<string> = new Set(),
+  ): Promise<void> {
     if (conversation === null) return;
     const isThere = await readRoster(
       {
-        ...{ perform: session.perform, resolve },
+        ...{ perform: session.perform, resolve, changed },
         conversations: () => store.model.conversations,
         tell(event) {
           applyToConversations(event);
@@ -38,19 +42,21 @@ export function createMeetingReader(deps: MeetingReaderDeps): MeetingReader {
     if (isThere === false) follow(conversation, true);
   }
 
-  function readSoon(conversation: string): void {
+  function readSoon(conversation: string, changed: string | null): void {
     if (!isWanted(conversation)) return;
-    if (reading.has(conversation)) {
-      reading.set(conversation, 'again');
-      return;
-    }
-    reading.set(conversation, 'once');
-    void read({ conversation }).then(() => {
-      const again = reading.get(conversation) === 'again';
-      reading.delete(conversation);
-      if (again) readSoon(conversation);
-    });
+    const whom = new Set(changed === null ? [] : [changed]);
+    if (reading.has(conversation)) reading.set(conversation, new Set([...whom, ...(reading.get(conversation) ?? [])]));
+    else void readOn(conversation, whom);
   }
 
-  return { read, readSoon };
+  async function readOn(conversation: string, first: ReadonlySet<string>): Promise<void> {
+    for (let whom: ReadonlySet<string> | null = first; whom !== null && isWanted(conversation); ) {
+      reading.set(conversation, null);
+      await read({ conversation }, whom);
+      whom = reading.get(conversation) ?? null;
+    }
+    reading.delete(conversation);
+  }
+
+  return { read: (meeting) => read(meeting), readSoon };
 }

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../result.ts';
-import type { Resource } from '../../ucwa/resource.ts';
+import { get } from '../../ucwa/request/operation.ts';
+import { decodeResource, type Resource } from '../../ucwa/resource.ts';
 import type { UcwaFailure } from '../failure.ts';
 import type { Transport } from '../requests/transport.ts';
 import { updateResource } from '../requests/update-resource.ts';
@@ -28,11 +29,18 @@ export async function takeVoiceCalls(
       : { supportedModalities: [...modalities, 'Audio'] };
   });
   if (present.ok) {
-    const communication = present.value;
-    return ok({ communication, taken: modalitiesOf(communication)?.includes('Audio') ?? true });
+    const communication = present.value ?? (await readAgain(transport, href, base));
+    // A server that took the change, and does not say what came of it, did it.
+    const taken = communication === null || (modalitiesOf(communication)?.includes('Audio') ?? true);
+    return ok({ communication, taken });
   }
   const isRefused = present.failure.kind === 'refused' && present.failure.status === 403;
   return isRefused ? ok({ communication: null, taken: false }) : present;
+}
+
+async function readAgain(transport: Transport, href: string, base: string): Promise<Resource | null> {
+  const again = await transport.send(get(href), base);
+  return again.ok ? decodeResource(again.value.body) : null;
 }
 
 function modalitiesOf(resource: Resource): readonly unknown[] | null {

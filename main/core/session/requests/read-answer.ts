@@ -28,7 +28,9 @@ export function createReadAnswer({ urls, xml, clock, log }: ReadAnswerDeps): Rea
     if (status >= 200 && status < 300) {
       if (document === undefined && body.kind !== 'empty') return failed({ kind: 'malformed', host, status });
       const location = status === 201 ? response.headers.location?.[0] : undefined;
-      return ok({ status, body: document, url, ...(location === undefined ? {} : { location }) });
+      const etag = opaqueIn(response.headers.etag?.[0]);
+      const told = { ...(location !== undefined && { location }), ...(etag !== null && { etag }) };
+      return ok({ status, body: document, url, ...told });
     }
     const reason = decodeReason(document);
     log.info('refused by the server', {
@@ -58,4 +60,10 @@ export function createReadAnswer({ urls, xml, clock, log }: ReadAnswerDeps): Rea
       return failed({ kind: 'malformed', host: answer.host, status: answer.response.status });
     }
   };
+}
+
+/** What stands between the quotation marks of an entity tag (RFC 9110 section 8.8.3); null where that is nothing. */
+function opaqueIn(etag: string | undefined): string | null {
+  const opaque = etag?.trim().replace(/^(?:W\/)?"(.*)"$/, '$1') ?? '';
+  return opaque === '' ? null : opaque;
 }

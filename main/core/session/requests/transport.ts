@@ -11,6 +11,8 @@ export interface UcwaResponse {
   readonly url: string;
   /** Of what was made (201): where it is, as the server wrote it. */
   readonly location?: string;
+  /** Which version of it the server gave (`ETag`), without quotation marks; absent where the header is. */
+  readonly etag?: string;
 }
 
 export type UcwaResult = Result<UcwaResponse, UcwaFailure>;

@@ -40,10 +40,26 @@ describe('a change of a resource with an etag', () => {
     http.on('PUT', url, json(200, body(['Messaging', 'Audio'], '2')));
     const result = await updateResource(transport, url, pool, () => ({ audioPreference: 'PhoneAudio' }));
     assert.ok(result.ok);
-    assert.equal(result.value.properties.get('etag'), '2');
+    assert.equal(result.value?.properties.get('etag'), '2');
     const { _links: _, ...properties } = body(['Messaging']);
     assert.deepEqual(puts(), [{ match: '"1"', sent: { ...properties, audioPreference: 'PhoneAudio' } }]);
   });
+
+  for (const [name, header] of [
+    ['with quotation marks', '"77"'],
+    ['of a weak one', 'W/"77"'],
+    ['without them', '77'],
+  ] as const) {
+    test(`takes the etag of the header where the body has none: ${name}`, async () => {
+      const { transport, http, puts } = setUp();
+      const { etag: _, ...bare } = body(['Messaging']);
+      http.on('GET', url, json(200, bare, { etag: [header] }));
+      http.on('PUT', url, { status: 200, headers: {}, body: '' });
+      const result = await updateResource(transport, url, pool, () => ({ audioPreference: 'PhoneAudio' }));
+      assert.deepEqual([result, puts().map(({ match }) => match)], [{ ok: true, value: null }, ['"77"']]);
+      assert.equal(http.sentTo('GET', url).length, 1, 'what it is now is for whoever wants to know it');
+    });
+  }
 
   test('that is none is not sent', async () => {
     const { transport, http, puts } = setUp();
@@ -95,6 +111,24 @@ describe('a change of a resource with an etag', () => {
 });
 
 describe('whether voice calls come here', () => {
+  for (const [name, now, expected] of [
+    ['what it is then is read', json(200, body(['Messaging', 'Audio'], '2')), true],
+    ['that the change had no effect is read', json(200, body(['Messaging'], '2')), false],
+    ['what it is then cannot be read', broken('timeout'), true],
+  ] as const) {
+    test(`they are put back, and the server says no more than 200: ${name}`, async () => {
+      const { transport, http, puts } = setUp();
+      http.on('GET', url, now);
+      http.once('GET', url, json(200, body(['Messaging'])));
+      http.on('PUT', url, { status: 200, headers: {}, body: '' });
+      const calls = await takeVoiceCalls(transport, url, pool);
+      assert.ok(calls.ok);
+      const etag = 'status' in now ? '2' : undefined;
+      assert.deepEqual([calls.value.taken, calls.value.communication?.properties.get('etag')], [expected, etag]);
+      assert.deepEqual([puts().length, http.sentTo('GET', url).length], [1, 2]);
+    });
+  }
+
   for (const [name, modalities, put, expected] of [
     ['they do', ['Audio'], null, true],
     ['the server does not say', undefined, null, true],

@@ -1,3 +1,4 @@
+import { sendAgain } from '../calls/send-again.ts';
 import type { Clock, Log, Random } from '../ports.ts';
 import { assertNever } from '../result.ts';
 import { failureCode, type UcwaFailure } from '../session/failure.ts';
@@ -23,7 +24,7 @@ export interface MessagesEffectsDeps {
 /** An invitation fails at the server after 30 s; then nobody will tell of it any more. Milliseconds. */
 const longestMs = 45_000;
 
-/** Does what the reducer decided; what comes of it goes back as an event. Nothing is ever sent twice. */
+/** Does what the reducer decided; what comes of it goes back as an event. No message is ever sent twice. */
 export function createMessagesEffects(deps: MessagesEffectsDeps): (effect: MessagesEffect) => void {
   const { clock, random, log, perform, resolve, apply } = deps;
 
@@ -40,10 +41,14 @@ export function createMessagesEffects(deps: MessagesEffectsDeps): (effect: Messa
     else if (!isUnknown(failure)) apply({ type: 'send-failed', operationId, failure: failureOf(failure) });
   }
 
-  /** What it says was read all the same; where the server does not know of it any more, it is over. */
+  /**
+   * What it says was read all the same; where the server does not know of it any more, it is over. A server that is busy is told again: whoever wrote
+   * gets a failure otherwise. That it was accepted before can be the doing of the first try.
+   */
   async function answer(invitation: string, href: string): Promise<void> {
-    const result = await perform(accept(href));
-    if (!result.ok) apply({ type: 'accept-failed', invitation, code: failureCode(result.failure) });
+    const { result, tries } = await sendAgain({ clock, perform }, accept(href), () => true);
+    if (result.ok || (tries > 1 && isDone(result.failure))) return;
+    apply({ type: 'accept-failed', invitation, code: failureCode(result.failure) });
   }
 
   return (effect) => {
@@ -73,6 +78,10 @@ export function createMessagesEffects(deps: MessagesEffectsDeps): (effect: Messa
         assertNever(effect, 'messages effect');
     }
   };
+}
+
+function isDone(failure: UcwaFailure): boolean {
+  return failure.kind === 'refused' && failure.reason?.subcode === 'AlreadyExists';
 }
 
 /** The server knows the conversation no more, so it did nothing. A proxy's page says nothing of it. */

@@ -52,6 +52,24 @@ describe('messages with a server', () => {
     assert.equal(row()?.unread, 0, 'the user has it before them');
   });
 
+  for (const [name, befall] of [
+    ['is throttled', () => served.server.faults.failNext('accept', 429, { code: 'TooManyRequests' })],
+    ['is not well', () => served.server.faults.failNext('accept', 503)],
+    ['accepts, and the answer is lost', () => served.server.faults.dropNext('accept', 'reply')],
+  ] as const) {
+    test(`who writes first is answered although the server ${name}`, async () => {
+      await ready();
+      const chat = served.server.chats.write({ from: 'ana', text: 'Can you sign?' });
+      await shows(() => row()?.unread === 1, 'one unread message');
+      befall();
+      assert.deepEqual(served.phone.command({ type: 'look-at-thread', threadId: row()?.id ?? '' }), { ok: true });
+      await shows(() => chat.isOpen && row()?.unread === 0, 'an open conversation');
+      assert.equal(send('Yes').ok, true);
+      await shows(() => answerOf().messages.at(-1)?.delivery === 'sent', 'that it was delivered');
+      assert.deepEqual(chat.said.at(-1), { by: 'user', text: 'Yes' });
+    });
+  }
+
   test('the user writes first; what is not delivered can be tried again, once', async () => {
     await ready();
     assert.deepEqual(served.phone.command({ type: 'open-thread', to: 'ana.lindqvist@northwind.example' }), {

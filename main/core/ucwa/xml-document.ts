@@ -5,8 +5,8 @@ type Value = Record<string, unknown>;
 
 /**
  * Turns a UCWA document in XML into the value that the same document is in JSON, for the decoders that both share (UCWA reference:
- * "Resource representation", "Event channel details", "Errors and informational messages"). Roots are `resource`, `events` and
- * `reason`; undefined for any other. Elements that are not known are left out.
+ * "Resource representation", "Event channel details", "Errors and informational messages"). Roots are `resource`, `events`,
+ * `reason` and `operationsQueued`; undefined for any other. Elements that are not known are left out.
  */
 export function documentOf(root: XmlElement): unknown {
   switch (root.name) {
@@ -16,6 +16,8 @@ export function documentOf(root: XmlElement): unknown {
       return eventsValue(root);
     case 'reason':
       return reasonValue(root);
+    case 'operationsQueued':
+      return queuedValue(root);
     default:
       return undefined;
   }
@@ -78,6 +80,18 @@ function eventValue(element: XmlElement): Value {
   }
   value._embedded = embedded;
   return value;
+}
+
+/** What makeMeAvailable of revision 2 took of what was asked for: its names, however they are listed. */
+function queuedValue(element: XmlElement): Value {
+  const value = emptyValue();
+  value.operations = leavesOf(element);
+  return value;
+}
+
+function leavesOf({ children, text }: XmlElement): readonly string[] {
+  if (children.length > 0) return children.flatMap(leavesOf);
+  return text.trim() === '' ? [] : [text.trim()];
 }
 
 function reasonValue(element: XmlElement): Value {

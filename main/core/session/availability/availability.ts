@@ -46,7 +46,7 @@ export async function becomeAvailable(
       if (!after.ok) return after;
       return ok({ available, callsRefused: available === 'no', reportMyActivity: after.value.reportMyActivity });
     }
-    if (isConflict(answer.failure)) return afterConflict(transport, me, base);
+    if (isConflict(answer.failure) || answer.failure.kind === 'malformed') return asMeSays(transport, me, base);
     if (!isRefusal(answer.failure)) return answer;
   }
   return ok({ available: 'no', callsRefused: true, reportMyActivity: null });
@@ -73,8 +73,11 @@ async function readMe(transport: Transport, me: Me, base: string): Promise<Resul
     : ok(decodeMe(resource));
 }
 
-/** Something else is under way there, or the state does not allow it now. Where `me` does not offer it any more, somebody else has done it. */
-async function afterConflict(transport: Transport, me: Me, base: string): Promise<Result<Availability, UcwaFailure>> {
+/**
+ * Something else is under way there, the state does not allow it now, or it succeeded in words that nobody knows. Where `me` does not offer it any
+ * more, it is done.
+ */
+async function asMeSays(transport: Transport, me: Me, base: string): Promise<Result<Availability, UcwaFailure>> {
   const after = await readMe(transport, me, base);
   if (!after.ok) return after;
   const { makeMeAvailable: offered, reportMyActivity } = after.value;

@@ -401,6 +401,25 @@ describe('409 from makeMeAvailable that is not AlreadyExists', () => {
   });
 });
 
+for (const [name, type, text] of [
+  [
+    'operationsQueued',
+    'application/xml',
+    '<operationsQueued><operations><item>Audio</item></operations></operationsQueued>',
+  ],
+  ['operations', 'application/json', '{"operations":["Audio"]}'],
+  ['nothing that is known', 'application/xml', '<somethingNew/>'],
+] as const) {
+  test(`makeMeAvailable that succeeds with ${name}: calls ring`, async () => {
+    const phone = createTestPhone();
+    const url = `${applicationUrl}/me/makeMeAvailable`;
+    phone.http.on('POST', url, { status: 201, headers: { 'content-type': [type] }, body: text });
+    await phone.signIn();
+    assert.equal(status(phone), 'Ready / Calls ring here');
+    assert.equal(phone.http.sentTo('POST', url).length, 1);
+  });
+}
+
 describe('cancelled while', () => {
   const stages: readonly (readonly [name: string, method: 'GET' | 'POST', url: string])[] = [
     ['it looks for the server', 'GET', discoverUrl],

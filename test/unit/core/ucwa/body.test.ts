@@ -14,6 +14,7 @@ describe('by its content type', () => {
     ['application/vnd.microsoft.com.ucwa+xml; charset=utf-8', '<resource/>', 'document'],
     ['application/xml', '\ufeff<?xml version="1.0" encoding="utf-8"?><events/>', 'document'],
     ['text/xml', '<reason/>', 'document'],
+    ['application/xml', '<operationsQueued/>', 'document'],
     ['application/json', '', 'empty'],
     ['', '', 'empty'],
     ['application/json', '{"a":', 'broken'],
@@ -40,6 +41,19 @@ describe('by its content type', () => {
     ['text/javascript', '{}', 'document'],
   ] as const) {
     test(`${type}, ${JSON.stringify(text)}: ${kind}`, () => assert.equal(read(type, text).kind, kind));
+  }
+});
+
+test('JSON and XML give the same value for what makeMeAvailable took', () => {
+  const json = read('application/json', '{"operations":["Audio","Messaging"]}');
+  for (const list of [
+    '<operations><item>Audio</item><item>Messaging</item></operations>',
+    '<propertyList name="operations"><item>Audio</item><item>Messaging</item></propertyList>',
+    '<operation>Audio</operation><operation>Messaging</operation>',
+  ]) {
+    const xml = read('application/xml', `<?xml version="1.0"?><operationsQueued>${list}</operationsQueued>`);
+    assert.ok(json.kind === 'document' && xml.kind === 'document');
+    assert.deepEqual(JSON.parse(JSON.stringify(xml.value)), json.value);
   }
 });
 

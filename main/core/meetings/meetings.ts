@@ -79,17 +79,9 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
     for (const meeting of step.list) {
       const was = before.find(({ id }) => id === meeting.id);
       const isNews = was?.conversation !== meeting.conversation || was?.state !== meeting.state;
-      if (!isNews || !isLive(meeting) || meeting.conversation === null) continue;
-      if (meeting.state === 'joining') readUntold(meeting.conversation);
-      follow(meeting.conversation);
+      if (isNews && meeting.state === 'joining') reader.readUntold(meeting);
+      if (isNews && isLive(meeting) && meeting.conversation !== null) follow(meeting.conversation);
     }
-  }
-
-  /** The user was told to be in it by a name alone, before anybody wanted to know more. */
-  function readUntold(href: string): void {
-    const conversation = conversationAt(store.model.conversations, href);
-    if (conversation !== undefined && conversation.self !== null && conversation.selfStanding === null)
-      reader.readSoon(href, null);
   }
 
   /** Something in a conversation is another; `over`: all of it is gone. One that is not known yet tells nothing. */
@@ -128,9 +120,7 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
       if (news?.kind === 'event') apply(news.event);
       if (news?.kind !== 'conversation') return;
       follow(news.conversation, news.over, news.ending);
-      const isPerson = ucwa.rel === 'participant' || ucwa.rel === 'localParticipant';
-      const changed = isPerson && ucwa.container === null ? ucwa.href : null;
-      if (!news.over && ucwa.resource === null) reader.readSoon(news.conversation, changed);
+      if (!news.over && ucwa.resource === null) reader.readSoon(news.conversation, personIn(ucwa));
     },
     communicated(said) {
       change(waysIn(said, session));
@@ -152,6 +142,11 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
     },
     stop: () => lose(() => true, 'signed-out'),
   };
+}
+
+/** Who is another by now; null where the event is about something else, or says where somebody is put. */
+function personIn({ rel, href, container }: CompleteEvent): string | null {
+  return (rel === 'participant' || rel === 'localParticipant') && container === null ? href : null;
 }
 
 /** By which links meetings are joined and begun. */

@@ -1,3 +1,4 @@
+import { conversationAt } from '../conversations/state.ts';
 import type { Resolve } from '../session/session.ts';
 import type { MeetingsDeps } from './deps.ts';
 import { readRoster } from './read-roster.ts';
@@ -16,6 +17,8 @@ export interface MeetingReader {
   readonly read: (meeting: Pick<Meeting, 'conversation'>) => Promise<void>;
   /** Events name what changed and do not say what it is now: it is read once for all of them. `changed`: absolute, which of those in it; null: itself. */
   readonly readSoon: (conversation: string, changed: string | null) => void;
+  /** Reads it where the user was told to be in it by a name alone, before anybody wanted to know more. */
+  readonly readUntold: (meeting: Pick<Meeting, 'conversation'>) => void;
 }
 
 export function createMeetingReader(deps: MeetingReaderDeps): MeetingReader {
@@ -58,5 +61,13 @@ export function createMeetingReader(deps: MeetingReaderDeps): MeetingReader {
     reading.delete(conversation);
   }
 
-  return { read: (meeting) => read(meeting), readSoon };
+  return {
+    read: (meeting) => read(meeting),
+    readSoon,
+    readUntold({ conversation: href }) {
+      const conversation = href === null ? undefined : conversationAt(store.model.conversations, href);
+      if (conversation === undefined || conversation.self === null) return;
+      if (conversation.selfStanding === null) readSoon(conversation.href, null);
+    },
+  };
 }

@@ -8,6 +8,7 @@ import { reconnecting } from '../failure.ts';
 import { createReads, type Reads } from '../requests/reads.ts';
 import type { SessionDeps, SessionOutput } from '../session.ts';
 import type { Account } from '../state.ts';
+import { createGoneWatch } from './gone-watch.ts';
 import { noEvents } from './no-events.ts';
 import type { AttemptTools } from './tools.ts';
 
@@ -45,9 +46,6 @@ export interface LiveApplicationDeps {
   readonly isLeft: () => boolean;
 }
 
-/** The channel is not asked more often whether the application is there, in milliseconds. */
-const leastBetweenMs = 5_000;
-
 export function createLiveApplication(connected: Connected, deps: LiveApplicationDeps): LiveApplication {
   const { ports, tools, emit, closed } = deps;
   const { clock, random, log, surroundings } = ports;
@@ -58,7 +56,6 @@ export function createLiveApplication(connected: Connected, deps: LiveApplicatio
   const online = { type: 'online', user: { name: name ?? address, address, ...(uri !== null && { uri }) } } as const;
   let staying: StayingAvailable | null = null;
   let loop: EventLoop | null = null;
-  let askedAt = Number.NEGATIVE_INFINITY;
 
   const reportNetwork = createNetworkReport(
     { transport, surroundings, log },
@@ -108,17 +105,6 @@ export function createLiveApplication(connected: Connected, deps: LiveApplicatio
     );
   }
 
-  /**
-   * The channel alone decides that an application is lost, and may wait on a request for a minute that is never answered: it asks at once. A server
-   * that has the application all the same holds the new request, and nothing comes of it.
-   */
-  function heardGone(url: string): void {
-    const isOfThis = url.startsWith(`${self}/`) && pathOf(url) !== pathOf(events);
-    if (!isOfThis || clock.now() - askedAt < leastBetweenMs) return;
-    askedAt = clock.now();
-    loop?.probe();
-  }
-
   return {
     ...connected,
     reads: createReads({ ...tools, xml: ports.xml, random, base, batch }),
@@ -149,12 +135,8 @@ export function createLiveApplication(connected: Connected, deps: LiveApplicatio
     },
     awake: () => loop?.awake(),
     probe: () => loop?.probe(),
-    heardGone,
+    heardGone: createGoneWatch({ clock, self, events, ask: () => loop?.probe() }),
     networkChanged: () => void reportNetwork(),
     stop: () => staying?.stop(),
   };
-}
-
-function pathOf(url: string): string {
-  return url.split('?', 1)[0] ?? url;
 }

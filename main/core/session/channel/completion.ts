@@ -73,7 +73,9 @@ export function createCompletion({ transport, policy, clock, random, closed }: C
       entry.stale = false;
       const isEnding = isInvitation && entry.over === 'completed';
       const timeoutMs = isEnding ? longestEndMs : Math.min(lookUpMs * tries, longestLookUpMs);
-      const found = await lookUp(href, entry, tries > 1, timeoutMs);
+      const asked = lookUp(href, entry, tries > 1, timeoutMs);
+      // However many others are asked for before it.
+      const found = isEnding ? await Promise.race([asked, wait(timeoutMs).then(() => null)]) : await asked;
       if (found !== null && found !== 'gone') known = found;
       const isOver = closed() || entry.over === 'deleted' || isEnding || clock.now() - entry.since > longestMs;
       if (found === null && isOver) return known;

@@ -109,9 +109,7 @@ export function createListComparison(
   }
 
   function callIn(conversation: string): Call | undefined {
-    return calls()
-      .filter((call) => call.conversation === conversation)
-      .at(-1);
+    return calls().findLast((call) => call.conversation === conversation);
   }
 
   return async (application, current) => {

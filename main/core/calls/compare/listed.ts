@@ -108,9 +108,10 @@ export function createListComparison(
     return true;
   }
 
-  function callIn(conversation: string): Call | undefined {
-    return calls().findLast((call) => call.conversation === conversation);
-  }
+  const callIn = (conversation: string): Call | undefined =>
+    calls()
+      .filter((call) => call.conversation === conversation)
+      .at(-1);
 
   return async (application, current) => {
     const conversations = await listConversations(lookUp, resolve, application);

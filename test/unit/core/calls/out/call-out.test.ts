@@ -100,6 +100,7 @@ describe('a call out', () => {
       await phone.server.push('audioVideoInvitation', negotiationEvent({ final: 'v=0 final' }));
       assert.equal(phone.call().state, 'connected');
       const body = isWhole ? sentBody(id, 'Failed') : null;
+      phone.http.on('GET', invitationUrl, json(404, { code: 'NotFound', subcode: 'ResourceNotFound' }));
       await phone.server.push('communication', sentEvent('completed', body, failure('MediaNegotiationFailure')));
       assert.equal(phone.call().state, 'ended');
       assert.deepEqual(phone.media.open, []);

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { type Browser, chromium } from '@playwright/test';
 import { type Desktop, startDesktop } from '../test/desktop/desktop.ts';
 import { until } from '../test/desktop/until.ts';
@@ -44,13 +43,14 @@ async function fillList({ app, server }: Scene): Promise<void> {
 /** The user at work in another program. */
 async function openOtherProgram({ desktop }: Scene): Promise<Browser> {
   const { args = [], ...launch } = chromiumLaunch;
-  const page = pathToFileURL(join(projectRoot, 'scripts/screenshots/work.html'));
   const browser = await chromium.launch({
     ...launch,
     headless: false,
     env: { ...desktop.env },
-    args: [...args, `--app=${page}`, '--window-position=40,44', '--window-size=1180,740', '--lang=en'],
+    args: [...args, '--window-position=40,44', '--window-size=1180,740', '--lang=en'],
   });
+  const page = await browser.newPage({ viewport: null });
+  await page.setContent(readFileSync(join(projectRoot, 'scripts/screenshots/work.html'), 'utf8'));
   await until('the other program on the screen', async () =>
     (await desktop.screen.windowTitles()).some((title) => title.includes('Delivery plan')),
   );
@@ -68,7 +68,6 @@ async function ringingAndTalking(scene: Scene): Promise<void> {
   await desktop.screen.screenshot(screenshotPath('call'));
   stopTalking();
   await call.hangUp();
-  await app.shown('call', false);
 }
 
 async function mainWindow({ app }: Scene): Promise<void> {

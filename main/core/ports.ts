@@ -374,8 +374,8 @@ export type MediaEvent =
       readonly nearOffer: string;
     }
   /**
-   * Another near offer of a call out, in place of the one before: an answer settled the codec, and the window's connection stays, or the
-   * window is another one.
+   * Another near offer, in place of the one before: an answer or an offer of the far side settled the codec, and the window's connection stays; or the
+   * window of a call out is another one.
    */
   | { readonly type: 'near-offered'; readonly callId: string; readonly nearOffer: string }
   /** Voice of a fork came before anybody accepted, and is what is heard from now on. */

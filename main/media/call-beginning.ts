@@ -1,4 +1,4 @@
-import type { VoiceCodec } from './sdp/codec.ts';
+import { codecsAlike, type VoiceCodec } from './sdp/codec.ts';
 import type { Reach } from './sdp/far-address.ts';
 import type { FarOffer } from './sdp/far-offer.ts';
 import { firstCodecs, unanswered } from './sdp/first-offer.ts';
@@ -24,7 +24,7 @@ export interface Opening {
   readonly way: CallBeginning['way'];
   /** The far side's offer, or what stands for it until somebody answers ours. */
   readonly offer: FarOffer;
-  /** The codecs that may be spoken, the first one to begin with. */
+  /** The codecs that may be spoken, the first one to begin with: the far side may change between them as long as the call lasts. */
   readonly codecs: readonly [VoiceCodec, ...VoiceCodec[]];
   readonly after: string | null;
 }
@@ -32,7 +32,7 @@ export interface Opening {
 export function openingOf(begin: CallBeginning): Opening {
   if (begin.way === 'in') {
     const { way, offer, after } = begin;
-    return { way, offer, codecs: [offer.audio.codec], after };
+    return { way, offer, codecs: codecsAlike(offer.audio.codec), after };
   }
   const [{ codec }, ...others] = firstCodecs;
   return {

@@ -255,6 +255,7 @@ export class CallMedia {
       ...reach,
       rules: this.#deps.means,
       spoken: this.#audio.codec,
+      codecs: this.#opening.codecs,
       shown: this.#video.spoken(),
     });
     if (!next.ok) return next;
@@ -262,8 +263,11 @@ export class CallMedia {
     const { far } = this.#legs;
     const taken = await far.renegotiate(next.value);
     if (!taken.ok) return failed({ failure: 'allocation', message: taken.failure });
-    this.#heldThere = holds(next.value.audio);
-    this.#follow(next.value.audio);
+    // Voice of the window comes in packets of one length for the whole call.
+    const audio = { ...next.value.audio, packetMs: this.#audio.packetMs };
+    this.#heldThere = holds(audio);
+    this.#settleNear(audio);
+    this.#follow(audio);
     await this.#video.renegotiate(next.value);
     return ok(far.answer(this.#video.taken()));
   }

@@ -60,6 +60,13 @@ export function mediaPrepared(
     : { call: ready, effects: [] };
 }
 
+/** The window goes on by another offer, such as one with another codec first. */
+export function nearOffered(call: Call, { nearOffer }: CallEvent & { readonly type: 'near-offered' }): OneStep {
+  const { media } = call;
+  if (media.state !== 'ready' || media.nearOffer === nearOffer) return { call, effects: [] };
+  return { call: { ...call, media: { ...media, nearOffer } }, effects: [] };
+}
+
 function accept(call: Call, sdp: string): OneStep {
   const accepting: Call = { ...call, accept: 'sent' };
   return { call: accepting, effects: [{ type: 'accept', call: accepting, sdp }] };

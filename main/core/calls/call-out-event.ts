@@ -67,7 +67,6 @@ export type CallOutEvent =
       readonly farOffer: string;
       readonly nearOffer: string;
     }
-  | { readonly type: 'near-offered'; readonly callId: string; readonly nearOffer: string }
   | { readonly type: 'early-media'; readonly callId: string; readonly fork: string }
   | { readonly type: 'provisional-refused'; readonly callId: string; readonly fork: string }
   | { readonly type: 'path-chosen'; readonly callId: string }

@@ -165,6 +165,7 @@ export type CallEvent =
     }
   /** Nothing of what was prepared is left. */
   | { readonly type: 'media-closed'; readonly callId: string }
+  | { readonly type: 'near-offered'; readonly callId: string; readonly nearOffer: string }
   /** The far side wants to go on in another way; hrefs are absolute. */
   | {
       readonly type: 'renegotiation-offered';

@@ -8,6 +8,7 @@ import {
   hangUp,
   mediaPrepared,
   microphoneTried,
+  nearOffered,
   overReason,
 } from './answer.ts';
 import type { CallOut } from './call-out.ts';
@@ -287,6 +288,8 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
       return toldEarly(offerAnew(mediaPrepared(call, event)), event);
     case 'media-closed':
       return mediaClosed(call);
+    case 'near-offered':
+      return nearOffered(call, event);
     case 'media-lost':
       return mediaLost(call, now);
     case 'media-overdue':

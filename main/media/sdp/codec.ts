@@ -42,6 +42,13 @@ export function codecClock(codec: VoiceCodec): Pick<CodecFacts, 'clockRate' | 'c
   return voiceCodecs[codec];
 }
 
+/** The codec, and then those beside it that count time alike: a call can change between them without another clock. */
+export function codecsAlike(codec: VoiceCodec): readonly [VoiceCodec, ...VoiceCodec[]] {
+  const names = Object.keys(voiceCodecs) as VoiceCodec[];
+  const { clockRate } = voiceCodecs[codec];
+  return [codec, ...names.filter((name) => name !== codec && voiceCodecs[name].clockRate === clockRate)];
+}
+
 /** Units of the codec's RTP time stamps in a millisecond. */
 export function codecTicksPerMs(codec: VoiceCodec): number {
   return voiceCodecs[codec].clockRate / 1000;

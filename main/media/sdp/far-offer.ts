@@ -46,10 +46,10 @@ export interface FarOffer {
 
 export interface ReadOptions extends Reach {
   readonly rules?: VoiceRules;
-  /** The codec of a call that is up: it goes on with it, or not at all. */
+  /** The codec of a call that is up: it goes on with it where that is still among those that the far side takes. */
   readonly spoken?: VoiceCodec;
-  /** Those that were offered, where this answers. */
-  readonly offered?: readonly VoiceCodec[];
+  /** Those that may be spoken, where it is not any: those that were offered, or those that the window is connected to. */
+  readonly codecs?: readonly VoiceCodec[];
   /** The same of its pictures. */
   readonly shown?: PictureFormat | null;
 }
@@ -99,10 +99,12 @@ function invalid(message: string): Result<never, OfferFailure> {
 }
 
 function readAudio(source: StreamSource, options: ReadOptions): Result<OfferedAudio, OfferFailure> {
-  const { loopback, rules, spoken, offered = null } = options;
+  const { loopback, rules, spoken, codecs = null } = options;
   const { formats } = source.line;
   return readStream(source, { loopback, rules, isKnown: spoken !== undefined }, (description, session) => {
-    const types = chooseTypes(formats, description, spoken === undefined ? offered : [spoken]);
+    const spokenOn = spoken === undefined ? null : chooseTypes(formats, description, [spoken]);
+    // Formats may change with any offer (RFC 3264 section 8.3.2).
+    const types = spokenOn ?? chooseTypes(formats, description, codecs);
     return types && { ...types, packetMs: packetMs(description, session) };
   });
 }

@@ -43,7 +43,7 @@ export function readOwnAnswer(text: string, sent: SentOffer, options: ReadOption
   if (line === null) return refused('invalid-offer', 'the answer has no audio line');
   if (line.port === 0) return refused('unsupported-media', 'the answer refuses the audio');
   const { codecs } = sent;
-  const wanted = typeof codecs === 'string' ? { spoken: codecs } : { offered: codecs };
+  const wanted = typeof codecs === 'string' ? { spoken: codecs, codecs: [codecs] } : { codecs };
   const audio = readAudioAt(sections, index, { ...options, ...wanted });
   if (!audio.ok) return audio;
   return heldAgainst(sent, audio.value, sections.media[index] ?? []);

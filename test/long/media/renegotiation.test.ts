@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import type { MediaEvent } from '../../../main/core/ports.ts';
 import { readRtp, writeRtp } from '../../../main/media/rtp/packet.ts';
 import { until } from '../../desktop/until.ts';
 import { DatagramPair, type Target } from '../../peers/datagram-pair.ts';
@@ -18,6 +19,7 @@ let target: Target;
 let firstAnswer: string;
 let farPackets: Buffer[];
 let sequence: number;
+let said: number;
 
 beforeEach(async () => {
   clock = createFakeClock();
@@ -25,6 +27,7 @@ beforeEach(async () => {
   far = await DatagramPair.bind('127.0.0.1');
   farPackets = [];
   sequence = 0;
+  said = 0;
   far.onDatagram((kind, datagram) => {
     if (kind === 'rtp') farPackets.push(datagram);
   });
@@ -44,6 +47,9 @@ afterEach(async () => {
   await Promise.all([heard.gateway.close(), far.close(), near.close()]);
 });
 
+const told = (what: MediaEvent['type']) => heard.events.filter(({ type }) => type === what);
+const agentOf = (sdp: string) => /^a=ice-ufrag:(.*)$/m.exec(sdp)?.[1];
+
 /** The far side offers again; resolves with what the gateway says to it. */
 const offer = (sdp: string) => heard.offeredAgain(callId, sdp);
 
@@ -62,21 +68,23 @@ function speak(from = far, payloadType = 0): void {
   from.send('rtp', writeRtp({ ...packet, payload: voice }), target);
 }
 
-async function isHeardNear(): Promise<void> {
+async function isHeardNear(payloadType = 0): Promise<void> {
   const before = near.received.length;
   await until('voice in the window', () => {
-    speak();
+    speak(far, payloadType);
     return near.received.length > before;
   });
 }
 
-async function isHeardFar(): Promise<void> {
-  let number = 0;
+async function isHeardFar(payloadType = 0): Promise<void> {
   const before = farPackets.length;
   await until('voice at the far side', () => {
-    number += 1;
-    void near.send({ payloadType: 0, sequenceNumber: number, timestamp: number * 160, payload: voice });
-    return farPackets.slice(before).some((datagram) => readRtp(datagram)?.payload.equals(voice));
+    said += 1;
+    void near.send({ payloadType, sequenceNumber: said, timestamp: said * 160, payload: voice });
+    return farPackets.slice(before).some((datagram) => {
+      const packet = readRtp(datagram);
+      return packet?.payloadType === payloadType && packet.payload.equals(voice);
+    });
   });
 }
 
@@ -180,6 +188,48 @@ test('other numbers for the same codec are spoken from then on', async () => {
   assert.equal(near.received.at(-1)?.header.payloadType, 0);
 });
 
+for (const [codec, number] of [
+  ['PCMA', 8],
+  ['G722', 9],
+] as const) {
+  test(`the far side goes over to ${codec}, and back: the window speaks what it takes, in one stream to either side`, async () => {
+    await isHeardNear();
+    await isHeardFar();
+    const { nearOffer } = await heard.event(callId, 'prepared');
+    assert.match(nearOffer, /\r\nm=audio \d+ \S+ 0 8 9 101\r\n/);
+    const { farAnswer } = await taken(plainOffer(far.local, codec));
+    assert.match(farAnswer, new RegExp(`\\r\\nm=audio \\d+ RTP/AVP ${number} 101\\r\\n`));
+    const other = await heard.event(callId, 'near-offered');
+    assert.match(other.nearOffer, new RegExp(`\\r\\nm=audio \\d+ \\S+ ${number} 0 `));
+    assert.equal(agentOf(other.nearOffer), agentOf(nearOffer), 'over the connection that it has');
+    await isHeardNear(number);
+    assert.equal(near.received.at(-1)?.header.payloadType, number);
+    await isHeardFar(number);
+    await taken(plainOffer(far.local));
+    await until('the window is told', () => told('near-offered').length === 2);
+    await isHeardNear();
+    await isHeardFar();
+    assert.equal(new Set(near.received.map(({ header }) => header.ssrc)).size, 1);
+    const sent = farPackets.flatMap((datagram) => readRtp(datagram) ?? []);
+    assert.equal(new Set(sent.map(({ ssrc }) => ssrc)).size, 1);
+    // What the window still said in the codec of before is missing.
+    const steps = sent
+      .slice(1)
+      .map(({ sequenceNumber }, at) => (sequenceNumber - (sent[at]?.sequenceNumber ?? 0)) & 0xffff);
+    assert.ok(
+      steps.every((step) => step > 0 && step < 100),
+      String(steps),
+    );
+  });
+}
+
+test('what is spoken stays where the far side still takes it, whatever it puts first', async () => {
+  const { farAnswer } = await taken(changed(' 0 13 101', ' 8 0 101'));
+  assert.match(farAnswer, /\r\nm=audio \d+ RTP\/AVP 0 101\r\n/);
+  assert.equal(told('near-offered').length, 0);
+  await isHeardNear();
+});
+
 test('a video that is added is refused, and the voice goes on', async () => {
   const { farAnswer, held } = await taken(
     `${plainOffer(far.local)}m=video 7000 RTP/AVP 122\r\na=rtpmap:122 H264/90000\r\n`,
@@ -192,7 +242,7 @@ test('a video that is added is refused, and the voice goes on', async () => {
 for (const [what, impossible, failure] of [
   ['encryption', () => changed('RTP/AVP', 'RTP/SAVP'), 'encryption-mismatch'],
   ['required encryption', () => `${plainOffer(far.local)}a=encryption:required\r\n`, 'encryption-mismatch'],
-  ['another codec', () => plainOffer(far.local, 'PCMA'), 'codec-mismatch'],
+  ['no codec that counts time as this one', () => plainOffer(far.local, 'opus'), 'codec-mismatch'],
   [
     'a relay',
     () => `${plainOffer(far.local)}a=ice-ufrag:abcd\r\na=candidate:1 1 UDP 1 127.0.0.1 9 typ relay\r\n`,

@@ -412,6 +412,17 @@ test('a call out is held and resumed, the far side offers again, and keys go bot
   await until('a key', () => far.packets.some(({ payloadType, payload }) => payloadType === 101 && payload[0] === 5));
 });
 
+test('a far side that answered with one codec offers another of the first three, and is heard and spoken to in it', async () => {
+  await calling();
+  const far = await Gatewayish.open(oneKey);
+  await accepted(far.answer(farOffer, 'G722'));
+  await bothAreHeard({ speak: (payload) => far.speak(payload, 9), heard: () => far.heard() }, 9);
+  const answer = await heard.renegotiated(callId, far.answer(farOffer));
+  assert.match(answer, /\r\nm=audio \d+ RTP\/SAVP 0 101\r\n/);
+  assert.match((await heard.event(callId, 'near-offered')).nearOffer, /\r\nm=audio \d+ \S+ 0 9 8 101\r\n/);
+  await bothAreHeard(far);
+});
+
 test('keys of a far side that answers with a number of its own are heard under either, and ours go out under its', async () => {
   await calling();
   const far = await Gatewayish.open();

@@ -98,7 +98,7 @@ test('ports are even and odd, on the address that routes to the far side, and th
   const candidates = nearOffer.split('\r\n').filter((line) => line.startsWith('a=candidate'));
   assert.equal(candidates.length, 1);
   assert.match(candidates[0] ?? '', / 127\.0\.0\.1 \d+ typ host/);
-  assert.match(nearOffer, /m=audio 9 UDP\/TLS\/RTP\/SAVPF 0 101\r\n/);
+  assert.match(nearOffer, /m=audio 9 UDP\/TLS\/RTP\/SAVPF 0 8 9 101\r\n/);
 });
 
 test('while it rings nothing passes in either direction', async () => {

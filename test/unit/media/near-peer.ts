@@ -35,7 +35,12 @@ export class NearPeer {
       });
     const connection = new RTCPeerConnection({
       codecs: {
-        audio: [codec('audio/PCMU', 0), codec('audio/G722', 9), codec('audio/telephone-event', 101)],
+        audio: [
+          codec('audio/PCMU', 0),
+          codec('audio/PCMA', 8),
+          codec('audio/G722', 9),
+          codec('audio/telephone-event', 101),
+        ],
         video: [picture('video/VP8'), picture('video/H264')],
       },
       iceServers: [],

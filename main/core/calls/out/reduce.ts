@@ -23,7 +23,6 @@ const longestSilenceMs = 10_000;
 
 const types: ReadonlySet<string> = new Set<EventOfCallOut['type']>([
   'media-called-out',
-  'near-offered',
   'early-media',
   'provisional-refused',
   'path-chosen',
@@ -47,8 +46,6 @@ export function reduceCallOut(call: Call, event: EventOfCallOut, now: number): O
   switch (event.type) {
     case 'media-called-out':
       return offerMade(call, out, event);
-    case 'near-offered':
-      return nearOffered(call, event.nearOffer);
     case 'early-media': {
       const isNews = isCalling(call) && out.heard !== event.fork && out.forks.some(({ name }) => name === event.fork);
       return isNews ? changed(call, { ...out, heard: event.fork }) : same(call);
@@ -88,12 +85,6 @@ function offerMade(call: Call, out: CallOut, { offering, farOffer, nearOffer }: 
     out: { ...out, request: 'sent', progress: progressIn(out.progress, 'connecting') },
   };
   return { call: asked, effects: [{ type: 'start-call', call: asked, sdp: farOffer }] };
-}
-
-function nearOffered(call: Call, nearOffer: string): OneStep {
-  const { media } = call;
-  if (media.state !== 'ready' || media.nearOffer === nearOffer) return same(call);
-  return { call: { ...call, media: { ...media, nearOffer } }, effects: [] };
 }
 
 function forkLost(call: Call, out: CallOut, fork: string): OneStep {

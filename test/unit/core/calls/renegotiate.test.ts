@@ -52,6 +52,14 @@ function after(before: Call, ...events: readonly CallEvent[]) {
   return { present, done };
 }
 
+test('the window goes on by the offer that another codec brings, and by none once the call is over', () => {
+  const nearOffered: CallEvent = { type: 'near-offered', callId, nearOffer: 'another codec first' };
+  const ready: Partial<Call> = { ...up, media: { state: 'ready', farAnswer: 'a', nearOffer: 'n' } };
+  const { media } = after(call(ready), nearOffered).present;
+  assert.deepEqual(media, { state: 'ready', farAnswer: 'a', nearOffer: 'another codec first' });
+  assert.deepEqual(after(call({ ...up, media: { state: 'closed' } }), nearOffered).present.media, { state: 'closed' });
+});
+
 describe('a hold', () => {
   test('is answered with what the gateway says, and shown; so is its end', () => {
     const held = after(call(up), offered('r1'), taken('r1', true));

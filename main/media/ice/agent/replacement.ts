@@ -11,6 +11,8 @@ const replacementMs = 5000;
 export interface Replacement {
   /** All others are checked anew; without one that works it is over, for that reason. `before`: the pair that is left. */
   begin(component: Component, before: CandidatePair | undefined, failure: IceFailure): void;
+  /** The place of its pair is empty for now: it has a time of its own. */
+  isUnderWay(component: Component): boolean;
   /** Takes what works by now. */
   settle(): void;
   stop(): void;
@@ -47,6 +49,7 @@ export function createReplacement({ checks, clock, onFound, onNone }: Replacemen
       if (patience === 0) giveUp(component, failure);
       for (const pair of others) checks.retry(pair);
     },
+    isUnderWay: (component) => missing.has(component),
     settle() {
       for (const component of [...missing.keys()]) {
         const pair = checks.list.of(component).find(({ state }) => state === 'succeeded');

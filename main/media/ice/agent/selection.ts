@@ -91,15 +91,17 @@ export function createSelection(deps: SelectionDeps): Selection {
   };
   /** A pair that works is better than none: one that the peer never named, and voice without its reports. */
   const endWaiting = () => {
-    for (const component of missing()) {
+    // Whoever had a pair was in time.
+    const late = () => missing().filter((component) => !replacement.isUnderWay(component));
+    for (const component of late()) {
       const pair = best(component);
       if (pair === null) continue;
       if (checks.controlling) checks.nominate(pair);
       pair.nomination = 'done';
     }
     selectNominated();
-    if (!selected.has(1)) onFailed(checksFailure(list.of(1)));
-    else if (missing().length > 0) onReportsLost();
+    if (late().includes(1)) onFailed(checksFailure(list.of(1)));
+    else if (late().length > 0) onReportsLost();
   };
 
   return {

@@ -70,6 +70,31 @@ test('a way that answers no more is left for one that does, by either role', () 
   }
 });
 
+for (const [what, lostAt] of [
+  ['long before', 10_000],
+  ['just before', 37_000],
+  ['after', 60_000],
+] as const) {
+  test(`a way lost ${what} the time for the first checks is up has five seconds to be replaced, as any other`, () => {
+    const meeting = twoWays();
+    const { clock, network, callee } = meeting;
+    clock.advance(lostAt - clock.now());
+    let backAt = clock.now() + 3500;
+    network.watch(({ from, to }) => ![from.host, to.host].includes('10.2.0.2') || clock.now() >= backAt);
+    cut(meeting, '10.2.0.1');
+    callee.agent.lose(meeting.firsts);
+    clock.advance(4900);
+    assert.deepEqual(callee.failures, []);
+    assert.equal(callee.agent.selected(1)?.local.host, '10.2.0.2');
+    backAt = Number.POSITIVE_INFINITY;
+    callee.agent.lose(meeting.sockets);
+    assert.deepEqual(
+      callee.failures.map(({ kind }) => kind),
+      ['relay-lost'],
+    );
+  });
+}
+
 test('where no other way works either it is over after five seconds, and why', () => {
   const meeting = twoWays();
   cut(meeting, '10.2.0.1', '10.2.0.2');

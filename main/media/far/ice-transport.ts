@@ -134,6 +134,7 @@ class IceTransport implements FarTransport {
   start(): void {
     this.#started = true;
     this.#session.begin();
+    this.#goOn();
   }
 
   async renegotiate({ stream }: OfferedPath): Promise<Result<null, string>> {
@@ -145,7 +146,10 @@ class IceTransport implements FarTransport {
     if (isRestart) {
       this.#local = createCredentials(this.#deps.random, ice.agent.ufrag);
       this.#session.restart(this.#round());
-    } else if (ice.chosen.length > 0) this.#session.confirm(confirmedPairs(ice));
+      return ok(null);
+    }
+    this.#goOn();
+    if (ice.chosen.length > 0) this.#session.confirm(confirmedPairs(ice));
     return ok(null);
   }
 
@@ -155,6 +159,7 @@ class IceTransport implements FarTransport {
     this.#ice = { ...ice, mux: this.#ice.mux };
     // Another endpoint answered in its place; our own side was said already.
     if (isRestart) this.#session.restart(this.#round());
+    else this.#goOn();
   }
 
   sendRtp(datagram: Buffer): void {
@@ -175,11 +180,17 @@ class IceTransport implements FarTransport {
     if (voice !== null && this.#session.role() === 'controlling') this.#deps.onChosen(voice);
   }
 
+  /** Whoever says by SDP that it is where it was is believed, even if it answers no checks; and where it was long silent, the way may be another one by now. */
+  #goOn(): void {
+    const wasSilent = this.#session.isSilent();
+    this.#session.farIsThere();
+    if (wasSilent) this.#session.restart(this.#round());
+  }
+
   /** What comes to nothing while it rings is looked for anew when the call is answered: the far side may not answer before. */
-  #failed({ kind, message }: IceFailure): void {
+  #failed({ message }: IceFailure): void {
     if (!this.#started && this.#own.role === 'controlled') this.#session.restart({ ...this.#round(), dormant: true });
-    // A far side that is silent after it was there ends the call by its silence.
-    else if (kind !== 'consent-lost') this.#deps.onFailed(message);
+    else this.#deps.onFailed(message);
   }
 
   #received(datagram: Buffer): void {
@@ -187,7 +198,7 @@ class IceTransport implements FarTransport {
     const isReport = isRtcp(datagram);
     const packet = isReport ? null : read.rtp(datagram);
     const report = isReport ? read.rtcp(datagram) : null;
-    if (packet !== null || report !== null) this.#session.mediaCame();
+    if (packet !== null || report !== null) this.#session.farIsThere();
     if (packet !== null) onRtp(packet);
     if (report !== null) onRtcp(report);
   }

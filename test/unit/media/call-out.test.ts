@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { freeMeans, type MediaMeans } from '../../../main/core/media-means.ts';
-import type { MediaEvent } from '../../../main/core/ports.ts';
+import type { Clock, MediaEvent } from '../../../main/core/ports.ts';
 import { type RtpPacket, readRtp, writeRtp } from '../../../main/media/rtp/packet.ts';
 import { isRtcp } from '../../../main/media/rtp/rtcp.ts';
 import { chooseKey } from '../../../main/media/sdp/crypto-line.ts';
@@ -10,6 +10,7 @@ import { bindSocket, closeSocket } from '../../../main/media/udp/socket.ts';
 import { until } from '../../desktop/until.ts';
 import { DatagramPair } from '../../peers/datagram-pair.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
+import { createFakeClock } from './fake-clock.ts';
 import { FarAgent, type FarAgentOptions } from './far-agent.ts';
 import { NearPeer } from './near-peer.ts';
 
@@ -33,8 +34,8 @@ afterEach(async () => {
 });
 
 /** Our first offer is out, and the window is connected. */
-async function calling(means: MediaMeans = freeMeans): Promise<void> {
-  heard = new HeardGateway(undefined, true, means);
+async function calling(means: MediaMeans = freeMeans, clock?: Clock): Promise<void> {
+  heard = new HeardGateway(clock, true, means);
   const called = await heard.callsOut(callId);
   farOffer = called.farOffer;
   const answering = await NearPeer.answering(called.nearOffer);
@@ -292,6 +293,23 @@ for (const ice of [true, false]) {
     );
   });
 }
+
+test('a far side that rings for long, answers no checks meanwhile and accepts by the same answer is heard and spoken to', async () => {
+  const clock = createFakeClock();
+  await calling(freeMeans, clock);
+  const far = await agent({ mux: true, key: oneKey });
+  provisional('one', far.describe());
+  far.take(farOffer);
+  await until('a way', () => {
+    clock.advance(20);
+    return far.complete;
+  });
+  await isHeardHere(far);
+  far.answersChecks = false;
+  for (let minute = 0; minute < 3; minute += 1) clock.advance(60_000);
+  await accepted(far.describe());
+  await bothAreHeard(far);
+});
 
 test('of several that ring the newest is heard that sends voice, and whoever accepts is the call', async () => {
   await calling();

@@ -12,6 +12,7 @@ import {
 } from '../../../main/media/ice/candidates/credentials.ts';
 import { openHostSockets } from '../../../main/media/ice/sockets/host-sockets.ts';
 import type { IceSocket } from '../../../main/media/ice/sockets/ice-socket.ts';
+import { looksLikeStun } from '../../../main/media/ice/stun/read-stun.ts';
 import { readRtp, writeRtp } from '../../../main/media/rtp/packet.ts';
 import { isRtcp } from '../../../main/media/rtp/rtcp.ts';
 import { chooseKey } from '../../../main/media/sdp/crypto-line.ts';
@@ -53,11 +54,18 @@ export class FarAgent {
   readonly wire: Buffer[] = [];
   readonly rtcp: Buffer[] = [];
   failed = false;
+  /** Else nothing of its STUN goes out, as of one that is done with it once a way is chosen. */
+  answersChecks = true;
   #sequence = 0;
 
   private constructor(options: FarAgentOptions, sockets: readonly IceSocket[]) {
     this.#options = options;
-    this.sockets = sockets;
+    this.sockets = sockets.map((socket) => ({
+      ...socket,
+      send: (datagram, host, port) => {
+        if (this.answersChecks || !looksLikeStun(datagram)) socket.send(datagram, host, port);
+      },
+    }));
   }
 
   static async open(options: FarAgentOptions): Promise<FarAgent> {

@@ -192,6 +192,70 @@ describe('a caller who is told while it rings', () => {
   });
 });
 
+describe('a far side that answers no checks once a way is chosen', () => {
+  let clock: ReturnType<typeof createFakeClock>;
+
+  async function talkingTo(options: FarAgentOptions = {}): Promise<string> {
+    clock = createFakeClock();
+    heard = new HeardGateway(clock);
+    const answer = await talking({ key, ...options });
+    await until('a way', () => {
+      clock.advance(20);
+      return far.complete;
+    });
+    await bothAreHeard();
+    far.answersChecks = false;
+    return answer;
+  }
+  const agentIn = (sdp: string) => sdp.match(/a=ice-(ufrag|pwd):.*/g);
+
+  for (const mux of [true, false]) {
+    for (const answersAgain of [true, false]) {
+      test(`is held for long, resumes ${answersAgain ? 'and answers again' : 'and still does not'}, ${mux ? 'on one port' : 'on two'}: both are heard`, async () => {
+        const first = await talkingTo({ mux });
+        assert.equal((await heard.offeredAgain(callId, far.describe(['a=inactive']))).type, 'renegotiated');
+        for (let minute = 0; minute < 10; minute += 1) clock.advance(60_000);
+        far.answersChecks = answersAgain;
+        const resumed = await heard.renegotiated(callId, far.describe());
+        assert.deepEqual(agentIn(resumed), agentIn(first));
+        await bothAreHeard();
+        for (let count = 0; count < 60; count += 1) {
+          clock.advance(1000);
+          await bothAreHeard();
+        }
+        assert.ok(!heard.events.some(({ type }) => type === 'failed' || type === 'far-silent'));
+      });
+    }
+  }
+
+  test('is held by us for long, and both are heard after that', async () => {
+    await talkingTo();
+    const hold = await heard.offers(callId, 'inactive');
+    assert.equal((await heard.answered(hold, far.describe(['a=inactive']))).type, 'answer-taken');
+    clock.advance(120_000);
+    const resume = await heard.offers(callId, 'sendrecv');
+    assert.equal((await heard.answered(resume, far.describe())).type, 'answer-taken');
+    await bothAreHeard();
+    assert.ok(!heard.events.some(({ type }) => type === 'failed'));
+  });
+
+  test('and is silent for long without a hold is heard and spoken to as soon as it speaks again', async () => {
+    await talkingTo();
+    clock.advance(120_000);
+    await heard.event(callId, 'far-silent');
+    await bothAreHeard();
+  });
+
+  test('and does not come back after a hold is told as silent', async () => {
+    await talkingTo();
+    await heard.renegotiated(callId, far.describe(['a=inactive']));
+    clock.advance(120_000);
+    await heard.renegotiated(callId, far.describe());
+    clock.advance(35_000);
+    await heard.event(callId, 'far-silent');
+  });
+});
+
 test('strangers who know the ports are neither heard nor answered', async () => {
   const answer = await talking({ key });
   await bothAreHeard();

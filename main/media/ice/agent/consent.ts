@@ -11,7 +11,7 @@ export interface Consent {
   begin(component: Component): void;
   /** The peer answered a check of ours. One that it sent is no proof: it may be an old one, sent again by somebody else. */
   heard(component: Component): void;
-  /** Media came that is proved to be its own. */
+  /** It is there, by a sign that is proved to be its own. */
   heardAll(): void;
   stop(): void;
 }
@@ -21,34 +21,40 @@ export interface ConsentDeps {
   readonly random: Random;
   /** Sends one check over the component's pair. */
   readonly ask: (component: Component) => void;
-  /** It begins anew with another pair. */
+  /** Nothing was heard for half a minute. It is asked on, and may begin anew with another pair. */
   readonly onLost: (component: Component) => void;
+  /** Who was lost is heard again. */
+  readonly onBack: (component: Component) => void;
 }
 
-export function createConsent({ clock, random, ask, onLost }: ConsentDeps): Consent {
+export function createConsent({ clock, random, ask, onLost, onBack }: ConsentDeps): Consent {
   const heardAt = new Map<Component, number>();
+  const lost = new Set<Component>();
   let cancels: (() => void)[] = [];
 
   const repeat = (component: Component) => {
     const cancel = clock.after(intervalMs * (0.8 + 0.4 * random.fraction()), () => {
       cancels = cancels.filter((other) => other !== cancel);
-      if (clock.now() - (heardAt.get(component) ?? 0) >= lossMs) {
-        heardAt.delete(component);
-        return onLost(component);
-      }
-      ask(component);
+      const isOverdue = clock.now() - (heardAt.get(component) ?? 0) >= lossMs;
       repeat(component);
+      ask(component);
+      if (!isOverdue || lost.has(component)) return;
+      lost.add(component);
+      onLost(component);
     });
     cancels.push(cancel);
   };
   const heard = (component: Component) => {
-    if (heardAt.has(component)) heardAt.set(component, clock.now());
+    if (!heardAt.has(component)) return;
+    heardAt.set(component, clock.now());
+    if (lost.delete(component)) onBack(component);
   };
 
   return {
     begin(component) {
       const first = !heardAt.has(component);
       heardAt.set(component, clock.now());
+      lost.delete(component);
       if (first) repeat(component);
     },
     heard,

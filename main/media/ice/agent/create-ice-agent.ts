@@ -6,7 +6,7 @@ import { type Component, isSameAddress, type TransportAddress } from '../transpo
 import type { CandidatePair } from './candidate-pair.ts';
 import { Checks } from './checks.ts';
 import { type Consent, createConsent } from './consent.ts';
-import { consentLost, type IceFailure, relayLost } from './failure.ts';
+import { type IceFailure, relayLost } from './failure.ts';
 import type { ConfirmedPair, IceAgent, IceAgentDeps, SelectedPair } from './ice-agent.ts';
 import { createSelection, type Selection } from './selection.ts';
 
@@ -49,7 +49,8 @@ class Agent implements IceAgent {
       clock,
       random,
       ask: (component) => this.#ask(component),
-      onLost: (component) => this.#selection.replace(component, consentLost),
+      onLost: (component) => this.#selection.replace(component, null),
+      onBack: (component) => this.#restore(component),
     });
     this.#unsubscribe = sockets.map((socket) =>
       socket.onDatagram((datagram, from) => this.#received(socket, datagram, from)),
@@ -69,8 +70,12 @@ class Agent implements IceAgent {
     return pair !== null;
   }
 
-  mediaCame(): void {
+  farIsThere(): void {
     this.#consent.heardAll();
+  }
+
+  isSilent(): boolean {
+    return this.#selection.isReplacing(1);
   }
 
   confirm(named: readonly ConfirmedPair[]): boolean {
@@ -153,6 +158,11 @@ class Agent implements IceAgent {
   #ask(component: Component): void {
     const pair = this.#selected.get(component);
     if (pair !== undefined) this.#checks.ask(pair);
+  }
+
+  #restore(component: Component): void {
+    const pair = this.#selected.get(component);
+    if (pair !== undefined) this.#selection.restore(pair);
   }
 
   /** Voice alone is better than nothing. */

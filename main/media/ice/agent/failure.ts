@@ -7,8 +7,6 @@ export interface IceFailure {
     'no-candidates'
     /** No check was answered. */
     | 'no-answer'
-    /** The far side answered once, and does so no longer. */
-    | 'consent-lost'
     /** It went over a relay that is gone, and there is no other way. */
     | 'relay-lost';
   readonly message: string;
@@ -23,5 +21,3 @@ export function checksFailure(pairs: readonly CandidatePair[]): IceFailure {
 }
 
 export const relayLost: IceFailure = { kind: 'relay-lost', message: 'the relay is gone, and no other way works' };
-
-export const consentLost: IceFailure = { kind: 'consent-lost', message: 'the far side has not answered for 30 s' };

@@ -69,8 +69,13 @@ export interface IceAgent {
   begin(): void;
   /** Over the selected pair, or the best that works by now; false where there is none. */
   send(component: Component, datagram: Buffer): boolean;
-  /** Media came that is proved to be the far side's: it is there, even if it answers no checks any more. */
-  mediaCame(): void;
+  /**
+   * The far side is there, even if it answers no checks any more: media came that is proved to be its own, or it said so otherwise. What was silent
+   * for lack of answers goes on.
+   */
+  farIsThere(): void;
+  /** Nothing is sent of voice, for now: its pair is answered no more, and no other works. */
+  isSilent(): boolean;
   /** The far side's final offer: these pairs are to be used, without a restart. False where one of them is not known. */
   confirm(pairs: readonly ConfirmedPair[]): boolean;
   /** Nothing goes through these any more, such as those of a relay that is gone: other ways take their place, or it is over. */

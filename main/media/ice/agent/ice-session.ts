@@ -86,9 +86,13 @@ class Session implements IceSession {
     return this.#current.send(component, datagram) || (this.#next?.send(component, datagram) ?? false);
   }
 
-  mediaCame(): void {
-    this.#current.mediaCame();
-    this.#next?.mediaCame();
+  farIsThere(): void {
+    this.#current.farIsThere();
+    this.#next?.farIsThere();
+  }
+
+  isSilent(): boolean {
+    return this.#current.isSilent();
   }
 
   lose(sockets: readonly IceSocket[]): void {
@@ -148,7 +152,7 @@ class Session implements IceSession {
 
   #nextFailed(failure: IceFailure): void {
     this.#next = null;
-    if (this.#failure === null) this.#deps.events.onRestartFailed(failure);
+    if (this.#failure === null && !this.isSilent()) this.#deps.events.onRestartFailed(failure);
     else this.#deps.events.onFailed(failure);
   }
 }

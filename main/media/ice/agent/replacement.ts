@@ -9,8 +9,11 @@ const replacementMs = 5000;
 
 /** What comes in the place of a pair that works no longer: any that does, also one that the peer never named. */
 export interface Replacement {
-  /** All others are checked anew; without one that works it is over, for that reason. `before`: the pair that is left. */
-  begin(component: Component, before: CandidatePair | undefined, failure: IceFailure): void;
+  /**
+   * All others are checked anew; without one that works it is over, for that reason. Where there is none, `before`, the pair that is left, may
+   * yet work again, and there is no end.
+   */
+  begin(component: Component, before: CandidatePair | undefined, failure: IceFailure | null): void;
   /** The place of its pair is empty for now: it has a time of its own. */
   isUnderWay(component: Component): boolean;
   /** Takes what works by now. */
@@ -28,25 +31,22 @@ export interface ReplacementDeps {
 export function createReplacement({ checks, clock, onFound, onNone }: ReplacementDeps): Replacement {
   const missing = new Map<Component, () => void>();
 
-  const end = (component: Component): boolean => {
+  const fill = (component: Component): boolean => {
     missing.get(component)?.();
     return missing.delete(component);
   };
   const giveUp = (component: Component, failure: IceFailure) => {
-    if (end(component)) onNone(component, failure);
+    if (fill(component)) onNone(component, failure);
   };
 
   return {
     begin(component, before, failure) {
-      end(component);
+      fill(component);
       const others = checks.list.of(component).filter((pair) => pair !== before && !checks.isLost(pair));
       if (before !== undefined) checks.abandon(before);
-      const patience = others.length === 0 ? 0 : replacementMs;
-      missing.set(
-        component,
-        clock.after(patience, () => giveUp(component, failure)),
-      );
-      if (patience === 0) giveUp(component, failure);
+      const end = failure && (() => giveUp(component, failure));
+      missing.set(component, end === null ? () => {} : clock.after(replacementMs, end));
+      if (others.length === 0) end?.();
       for (const pair of others) checks.retry(pair);
     },
     isUnderWay: (component) => missing.has(component),
@@ -54,14 +54,14 @@ export function createReplacement({ checks, clock, onFound, onNone }: Replacemen
       for (const component of [...missing.keys()]) {
         const pair = checks.list.of(component).find(({ state }) => state === 'succeeded');
         if (pair === undefined) continue;
-        end(component);
-        if (checks.controlling) checks.nominate(pair);
+        fill(component);
+        if (checks.controlling && pair.nomination !== 'done') checks.nominate(pair);
         else pair.nomination = 'done';
         onFound(pair);
       }
     },
     stop() {
-      for (const component of [...missing.keys()]) end(component);
+      for (const component of [...missing.keys()]) fill(component);
     },
   };
 }

@@ -18,8 +18,12 @@ export interface Selection {
   /** Looks again: the state of some pair changed. */
   settle(): void;
   of(component: Component): CandidatePair | null;
-  /** The pair of a component works no longer: whatever does takes its place, or in a while it is over for that reason. */
-  replace(component: Component, failure: IceFailure): void;
+  /** The pair of a component works no longer: whatever does takes its place, or in a while it is over for that reason; where there is none, it may work again. */
+  replace(component: Component, failure: IceFailure | null): void;
+  /** That pair works again: it has its place back, unless another one has taken it. */
+  restore(pair: CandidatePair): void;
+  /** The place of a pair is empty for now. */
+  isReplacing(component: Component): boolean;
   /** This pair before all others, once it works. */
   pin(pair: CandidatePair): void;
   stop(): void;
@@ -116,6 +120,12 @@ export function createSelection(deps: SelectionDeps): Selection {
       pinned.delete(component);
       replacement.begin(component, before, failure);
     },
+    restore(pair) {
+      if (!replacement.isUnderWay(pair.component) || checks.isLost(pair)) return;
+      pair.state = 'succeeded';
+      settle();
+    },
+    isReplacing: replacement.isUnderWay,
     pin(pair) {
       pinned.set(pair.component, pair);
     },

@@ -36,7 +36,7 @@ test('whoever they are and whatever lies between, two agents agree on the same w
       for (let second = 0; second < 43; second += 1) {
         clock.advance(1000);
         // As in a call: so many lost checks alone would end it now and then.
-        for (const { agent } of [caller, callee]) agent.mediaCame();
+        for (const { agent } of [caller, callee]) agent.farIsThere();
       }
       assertSelected(meeting);
       if (loss === 0) assertTalk(meeting);

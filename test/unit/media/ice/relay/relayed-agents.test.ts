@@ -57,8 +57,8 @@ for (const link of [{}, { loss: 0.2 }, { loss: 0.2, delayMs: 80, jitterMs: 100 }
     // For ten minutes, over renewals of everything; voice comes all the while.
     for (let count = 0; count < 120; count += 1) {
       clock.advance(5000);
-      callee.agent.mediaCame();
-      caller.agent.mediaCame();
+      callee.agent.farIsThere();
+      caller.agent.farIsThere();
     }
     assert.ok(caller.agent.send(1, Buffer.from('\x80 late')));
     clock.advance(1000);

@@ -57,6 +57,7 @@ export function directTransport(deps: DirectTransportDeps, firstPlace: Place, fi
     asksByItself: false,
     lookEarly: () => {},
     start: () => ports.aim(place),
+    carries: ({ ice }) => ice === null,
     async renegotiate(path) {
       const next = placeOf(path, place) ?? place;
       const found = await portsTo(next);

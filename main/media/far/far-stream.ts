@@ -10,7 +10,7 @@ import { type CallingPorts, openCallingPorts } from './calling-ports.ts';
 import type { RelaysAsked } from './far-leg.ts';
 import type { FarTransport, FarTransportDeps, OfferedPath } from './far-transport.ts';
 import { createFirstKey, createLegProtection, type FirstKey, type LegProtection } from './leg-protection.ts';
-import { isCarriedAlike, openTransport } from './open-transport.ts';
+import { openTransport } from './open-transport.ts';
 import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
 import { isSamePlace } from './same-place.ts';
 
@@ -115,8 +115,8 @@ export class FarStream {
   /** Goes on by another offer of the far side; fails with words, and then goes on as before. */
   async renegotiate(path: OfferedPath): Promise<Result<null, string>> {
     const { stream } = path;
-    const isAlike = this.#transport !== null && this.#stream !== null && isCarriedAlike(this.#stream, stream);
-    const found = isAlike ? await this.#transport?.renegotiate(path) : await this.#carry(path);
+    const isCarried = this.#transport?.carries(stream) === true;
+    const found = isCarried ? await this.#transport?.renegotiate(path) : await this.#carry(path);
     if (found?.ok === false) return found;
     if (this.#state === 'closed') return failed('the call is over');
     const isThere = this.#stream !== null && isSamePlace(this.#stream, stream);

@@ -12,7 +12,7 @@ import { Descriptions } from './descriptions.ts';
 import type { FarFigures, FarLeg, FarLegEvents } from './far-leg.ts';
 import type { FarTransport, FarTransportDeps, OfferedPath } from './far-transport.ts';
 import { createLegProtection, type LegProtection } from './leg-protection.ts';
-import { isCarriedAlike, openTransport } from './open-transport.ts';
+import { openTransport } from './open-transport.ts';
 import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
 import { isSamePlace } from './same-place.ts';
 import { isWanted } from './wanted-packets.ts';
@@ -140,7 +140,7 @@ export class FarVoice implements FarLeg {
   }
 
   async renegotiate(next: FarOffer): Promise<Result<null, string>> {
-    const isCarried = this.#transport !== null && isCarriedAlike(this.#said.audio, next.audio);
+    const isCarried = this.#transport?.carries(next.audio) === true;
     const found = isCarried ? await this.#transport?.renegotiate(pathOf(next)) : await this.carry(next);
     if (found?.ok === false) return found;
     if (this.#state === 'closed') return failed('the call is over');

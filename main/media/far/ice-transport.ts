@@ -137,6 +137,10 @@ class IceTransport implements FarTransport {
     this.#goOn();
   }
 
+  carries({ ice, rtp }: OfferedStream): boolean {
+    return ice !== null || rtp === null;
+  }
+
   async renegotiate({ stream }: OfferedPath): Promise<Result<null, string>> {
     const { ice } = stream;
     if (ice === null) return ok(null);

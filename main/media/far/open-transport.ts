@@ -2,7 +2,6 @@ import type { MediaMeans } from '../../core/media-means.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import type { Result } from '../../core/result.ts';
 import type { Reach } from '../sdp/far-address.ts';
-import type { OfferedStream } from '../sdp/offered-stream.ts';
 import { openDirectTransport } from './direct-transport.ts';
 import type { FarTransport, FarTransportDeps, OfferedPath } from './far-transport.ts';
 import { openIceTransport } from './ice-transport.ts';
@@ -23,10 +22,4 @@ export function openTransport(
   const { ice } = path.stream;
   if (ice === null) return openDirectTransport({ ...told, ports: means.ports, clock }, path);
   return openIceTransport({ ...told, ice, reach, means, clock, random }, path.stream);
-}
-
-/** Whether a stream goes on over the same kind of way. One that holds without an address says nothing of how it is reached. */
-export function isCarriedAlike(before: OfferedStream, next: OfferedStream): boolean {
-  if (next.ice === null && next.rtp === null) return true;
-  return (before.ice === null) === (next.ice === null);
 }

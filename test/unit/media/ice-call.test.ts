@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { readCandidates } from '../../../main/media/ice/candidates/candidate-lines.ts';
 import { until } from '../../desktop/until.ts';
+import { DatagramPair } from '../../peers/datagram-pair.ts';
 import { HeardGateway } from '../../peers/gateway-call.ts';
 import { delivered } from './delivered.ts';
 import { createFakeClock } from './fake-clock.ts';
@@ -97,6 +98,38 @@ test('the final offer is answered with what it chose, and nothing starts anew', 
   assert.equal(answer.match(/a=candidate/g)?.length, 2);
   await bothAreHeard();
 });
+
+for (const answers of ['answers', 'does not answer'] as const) {
+  test(`a hold that says nothing of ICE, by one that ${answers} checks, is no restart: the resume is met by the same agent`, async () => {
+    const first = await talking({ key });
+    await bothAreHeard();
+    await until('a way', () => far.complete);
+    far.answersChecks = answers === 'answers';
+    const hold = withoutIce(far.describe(['a=inactive'])).replace(/c=.*/, 'c=IN IP4 0.0.0.0');
+    assert.equal((await heard.offeredAgain(callId, hold)).type, 'renegotiated');
+    const answer = await heard.renegotiated(callId, far.describe());
+    assert.deepEqual(agentIn(answer), agentIn(first));
+    await bothAreHeard();
+  });
+}
+
+test('a hold that says nothing of ICE, and a resume at an address: it is spoken to there, without ICE', async () => {
+  await talking({ key });
+  await bothAreHeard();
+  const hold = withoutIce(far.describe(['a=inactive'])).replace(/c=.*/, 'c=IN IP4 0.0.0.0');
+  assert.equal((await heard.offeredAgain(callId, hold)).type, 'renegotiated');
+  const port = await DatagramPair.bind('127.0.0.1');
+  const { address, rtpPort } = port.local;
+  const resume = withoutIce(far.describe()).replace(/c=.*/, `c=IN IP4 ${address}`).replace('50000', `${rtpPort}`);
+  const came = new Promise<void>((resolve) => port.onDatagram(() => resolve()));
+  const answer = await heard.renegotiated(callId, resume);
+  assert.equal(agentIn(answer), null);
+  await came;
+  await port.close();
+});
+
+const agentIn = (sdp: string) => sdp.match(/a=ice-(ufrag|pwd):.*/g);
+const withoutIce = (sdp: string) => sdp.replaceAll(/a=(ice-\w+|candidate):.*\r\n/g, '');
 
 test('a restart goes on by another agent, and the voice is not cut meanwhile', async () => {
   const first = await talking({ key });
@@ -207,7 +240,6 @@ describe('a far side that answers no checks once a way is chosen', () => {
     far.answersChecks = false;
     return answer;
   }
-  const agentIn = (sdp: string) => sdp.match(/a=ice-(ufrag|pwd):.*/g);
 
   for (const mux of [true, false]) {
     for (const answersAgain of [true, false]) {

@@ -42,6 +42,7 @@ function open(answered: OfferedAudio, told: FarTransportDeps): FarTransport {
     start: () => log.push('start'),
     sendRtp: () => log.push('rtp'),
     sendRtcp: () => log.push('rtcp'),
+    carries: () => true,
     renegotiate: async () => ok(null),
     accept: () => log.push('accept'),
     close: async () => void log.push('close'),

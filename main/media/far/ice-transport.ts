@@ -78,12 +78,15 @@ class IceTransport implements FarTransport {
   #ice: OfferedIce;
   readonly #session: IceSession;
   #started = false;
+  /** Whether the latest offer of theirs has `a=rtcp-mux`; an answer has it only then. */
+  #asksForMux: boolean;
 
   constructor(deps: IceTransportDeps, sockets: IceSockets, own: OwnIce) {
     this.#deps = deps;
     this.#sockets = sockets;
     this.#own = own;
     this.#ice = deps.ice;
+    this.#asksForMux = deps.ice.mux;
     this.#local = own.credentials;
     const { reach, clock, random, onFailed } = deps;
     this.#session = createIceSession(
@@ -122,7 +125,7 @@ class IceTransport implements FarTransport {
         ...credentialLines(this.#local),
         ...candidates.map((candidate) => candidateLine(candidate, style)),
         ...(as === 'offer' ? this.#chosenThere() : []),
-        ...(this.#ice.mux ? ['a=rtcp-mux'] : []),
+        ...(this.#ice.mux && (as === 'offer' || this.#asksForMux) ? ['a=rtcp-mux'] : []),
       ],
     };
   }
@@ -138,11 +141,14 @@ class IceTransport implements FarTransport {
   }
 
   carries({ ice, rtp }: OfferedStream): boolean {
-    return ice !== null || rtp === null;
+    if (ice === null) return rtp === null;
+    // One port is not enough for another agent that did not ask for that (RFC 5761 section 5.1.1).
+    return ice.mux || !this.#ice.mux || isSameAgent(ice.agent, this.#ice.agent);
   }
 
   async renegotiate({ stream }: OfferedPath): Promise<Result<null, string>> {
     const { ice } = stream;
+    this.#asksForMux = ice?.mux === true;
     if (ice === null) return ok(null);
     const isRestart = !isSameAgent(ice.agent, this.#ice.agent);
     // What was agreed of the ports stays: RTCP has its own, or has none.

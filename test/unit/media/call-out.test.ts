@@ -311,6 +311,20 @@ test('a far side that rings for long, answers no checks meanwhile and accepts by
   await bothAreHeard(far);
 });
 
+test('a call out that one port was agreed for goes on with another agent that wants two', async () => {
+  await calling();
+  const first = await agent({ mux: true, key: oneKey });
+  await accepted(first.describe());
+  first.take(farOffer);
+  await bothAreHeard(first);
+  const second = await agent({ answers: false, key: otherKey });
+  const answer = await heard.renegotiated(callId, second.describe());
+  assert.ok(!answer.includes('a=rtcp-mux'));
+  second.take(answer);
+  await bothAreHeard(second);
+  await until('reports', () => second.rtcp.length > 0);
+});
+
 test('of several that ring the newest is heard that sends voice, and whoever accepts is the call', async () => {
   await calling();
   const [first, second, third] = [await agent({ key: oneKey }), await agent({ key: otherKey }), await agent()];

@@ -99,6 +99,33 @@ test('the final offer is answered with what it chose, and nothing starts anew', 
   await bothAreHeard();
 });
 
+test('another agent that wants two ports, where one was agreed, gets two, and both are heard in the same streams', async () => {
+  await talking({ mux: true, key });
+  await bothAreHeard();
+  const before = far;
+  far = await FarAgent.open({ key });
+  const answer = await heard.renegotiated(callId, far.describe());
+  await before.close();
+  assert.ok(!answer.includes('a=rtcp-mux'));
+  for (const component of [1, 2]) assert.match(answer, new RegExp(`\\r\\na=candidate:\\S+ ${component} UDP `));
+  far.take(answer);
+  await bothAreHeard();
+  await until('reports', () => far.rtcp.length > 0);
+  assert.equal(new Set(near.received.map(({ header }) => header.ssrc)).size, 1);
+});
+
+test('the same agent may leave out that it takes one port: the answer does too, and all goes on', async () => {
+  const first = await talking({ mux: true, key });
+  await bothAreHeard();
+  const answer = await heard.renegotiated(callId, far.describe().replace('a=rtcp-mux\r\n', ''));
+  assert.ok(!answer.includes('a=rtcp-mux'));
+  assert.deepEqual(agentIn(answer), agentIn(first));
+  await bothAreHeard();
+  const reports = far.rtcp.length;
+  await until('reports', () => far.rtcp.length > reports);
+  assert.match((await heard.offers(callId, 'sendrecv')).farOffer, /a=rtcp-mux/);
+});
+
 for (const answers of ['answers', 'does not answer'] as const) {
   test(`a hold that says nothing of ICE, by one that ${answers} checks, is no restart: the resume is met by the same agent`, async () => {
     const first = await talking({ key });

@@ -26,7 +26,7 @@ export interface OfferedStream {
   readonly rtcp: Endpoint | null;
   /** False: it wants no RTCP (RFC 3556 section 2). */
   readonly reports: boolean;
-  /** The far side's view; one that holds without an address only sends. */
+  /** The far side's view; one that holds without an address, and is not reached by ICE alone, only sends. */
   readonly direction: Direction;
 }
 
@@ -80,7 +80,9 @@ export function readStream<Types extends object>(
   if (isUnspecified(host)) {
     const path = options.isKnown || ice !== null ? null : firstPathRefusal(session, lines, options);
     if (path !== null) return failed(path);
-    return ok({ ...shared, rtp: null, rtcp: null, direction: said === 'inactive' ? said : 'sendonly' });
+    // With port 9 it has no default candidate, and candidates say where it is (RFC 8839 section 4.2.5); with another it is the hold of old.
+    const isOpen = (ice !== null && line.port === discard) || said === 'inactive';
+    return ok({ ...shared, rtp: null, rtcp: null, direction: isOpen ? said : 'sendonly' });
   }
   const rtp = admittedEndpoint(host, line.port, options);
   // ICE does without the address that is named by default.
@@ -92,6 +94,9 @@ export function readStream<Types extends object>(
   const rtcp = rtp && rtcpEndpoint(description, rtp, options);
   return ok({ ...shared, rtp, rtcp, direction: said });
 }
+
+/** RFC 863. */
+const discard = 9;
 
 const noRelayWithoutIce: OfferFailure = {
   failure: 'no-path',

@@ -80,6 +80,34 @@ test('in the clear too', async () => {
   await bothAreHeard();
 });
 
+for (const nowhere of ['IP4 0.0.0.0', 'IP6 ::']) {
+  test(`an offer whose candidates alone say where it is, with ${nowhere} and port 9, is no hold; the hold of old is`, async () => {
+    far = await FarAgent.open({ key });
+    const open = far.describe().replace(/c=.*/, `c=IN ${nowhere}`).replace('m=audio 50000', 'm=audio 9');
+    heard.gateway.handle({ type: 'prepare', callId, offer: open });
+    const { farAnswer, nearOffer, held } = await heard.event(callId, 'prepared');
+    assert.equal(held, false);
+    assert.ok(!/a=(recvonly|inactive)/.test(farAnswer));
+    const answering = await NearPeer.answering(nearOffer);
+    near = answering.peer;
+    heard.gateway.handle({ type: 'near-answer', callId, sdp: answering.answer });
+    await heard.event(callId, 'near-connected');
+    heard.gateway.handle({ type: 'start', callId });
+    far.take(farAnswer);
+    await bothAreHeard();
+    for (const [offer, isHeld] of [
+      [open.replace('m=audio 9 ', 'm=audio 50000 '), true],
+      [`${open}a=sendonly\r\n`, true],
+      [`${open}a=recvonly\r\n`, false],
+      [open, false],
+    ] as const) {
+      const event = await heard.offeredAgain(callId, offer);
+      assert.equal(event.type === 'renegotiated' && event.held, isHeld);
+    }
+    await bothAreHeard();
+  });
+}
+
 test('a peer that is lite is controlled by us', async () => {
   await talking({ lite: true, dialect: 'rfc5245', key });
   await bothAreHeard();

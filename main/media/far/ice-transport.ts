@@ -11,7 +11,7 @@ import { type Credentials, createCredentials, credentialLines, isSameAgent } fro
 import { remoteCandidatesLine } from '../ice/candidates/remote-candidates.ts';
 import type { Component } from '../ice/transport-address.ts';
 import { isRtcp } from '../rtp/rtcp.ts';
-import { admittedEndpoint, type Reach } from '../sdp/far-address.ts';
+import { admittedEndpoint, isSameEndpoint, type Reach } from '../sdp/far-address.ts';
 import type { OfferedIce } from '../sdp/offered-ice.ts';
 import type { OfferedStream } from '../sdp/offered-stream.ts';
 import { routedAddress } from '../udp/socket.ts';
@@ -159,7 +159,7 @@ class IceTransport implements FarTransport {
       return ok(null);
     }
     this.#goOn();
-    if (ice.chosen.length > 0) this.#session.confirm(confirmedPairs(ice));
+    if (ice.chosen.length > 0) this.#session.confirm(confirmedPairs(ice, stream));
     return ok(null);
   }
 
@@ -263,10 +263,13 @@ class IceTransport implements FarTransport {
   }
 }
 
-/** Our candidate that the far side chose, with the one of its own that its final offer is left with. */
-function confirmedPairs({ chosen, agent }: OfferedIce): ConfirmedPair[] {
+/** Our candidate that the far side chose, with its own: the one that its final offer names by default (RFC 8839 section 4.4.1.2.2), before others that are still in there. */
+function confirmedPairs({ chosen, agent }: OfferedIce, { rtp, rtcp }: OfferedStream): ConfirmedPair[] {
   return chosen.flatMap(({ component, host, port }) => {
-    const remote = agent.candidates.find((candidate) => candidate.component === component);
-    return remote === undefined ? [] : [{ component, local: { host, port }, remote }];
+    const named = component === 1 ? rtp : rtcp;
+    const all = agent.candidates.filter((candidate) => candidate.component === component);
+    const isDefault = (candidate: Candidate) => named !== null && isSameEndpoint(candidate, named);
+    const remotes = [...all.filter(isDefault), ...all.filter((candidate) => !isDefault(candidate))];
+    return remotes.length === 0 ? [] : [{ component, local: { host, port }, remotes }];
   });
 }

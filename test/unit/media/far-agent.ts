@@ -85,6 +85,10 @@ export class FarAgent {
     return far;
   }
 
+  get password(): string {
+    return this.#local.pwd;
+  }
+
   get complete(): boolean {
     return this.#session?.isComplete() === true;
   }

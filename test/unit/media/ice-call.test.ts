@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { readCandidates } from '../../../main/media/ice/candidates/candidate-lines.ts';
+import { candidateLine, readCandidates } from '../../../main/media/ice/candidates/candidate-lines.ts';
+import { writeSuccess } from '../../../main/media/ice/stun/binding.ts';
+import { usernameOf } from '../../../main/media/ice/stun/binding-attributes.ts';
+import type { StunMessage } from '../../../main/media/ice/stun/message.ts';
+import { readStun } from '../../../main/media/ice/stun/read-stun.ts';
+import type { TransportAddress } from '../../../main/media/ice/transport-address.ts';
 import { until } from '../../desktop/until.ts';
 import { DatagramPair } from '../../peers/datagram-pair.ts';
 import { HeardGateway } from '../../peers/gateway-call.ts';
@@ -24,15 +29,21 @@ afterEach(async () => {
   await Promise.all([heard.gateway.close(), far.close(), near.close()]);
 });
 
-async function talking(options: FarAgentOptions): Promise<string> {
+/** `alter`: its offer; `checked`: what is waited for after our checks go out and before its own do. */
+async function talking(
+  options: FarAgentOptions,
+  alter = (offer: string) => offer,
+  checked = async () => {},
+): Promise<string> {
   far = await FarAgent.open(options);
-  heard.gateway.handle({ type: 'prepare', callId, offer: far.describe() });
+  heard.gateway.handle({ type: 'prepare', callId, offer: alter(far.describe()) });
   const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
   const answering = await NearPeer.answering(nearOffer);
   near = answering.peer;
   heard.gateway.handle({ type: 'near-answer', callId, sdp: answering.answer });
   await heard.event(callId, 'near-connected');
   heard.gateway.handle({ type: 'start', callId });
+  await checked();
   far.take(farAnswer);
   return farAnswer;
 }
@@ -82,19 +93,12 @@ test('in the clear too', async () => {
 
 for (const nowhere of ['IP4 0.0.0.0', 'IP6 ::']) {
   test(`an offer whose candidates alone say where it is, with ${nowhere} and port 9, is no hold; the hold of old is`, async () => {
-    far = await FarAgent.open({ key });
-    const open = far.describe().replace(/c=.*/, `c=IN ${nowhere}`).replace('m=audio 50000', 'm=audio 9');
-    heard.gateway.handle({ type: 'prepare', callId, offer: open });
-    const { farAnswer, nearOffer, held } = await heard.event(callId, 'prepared');
-    assert.equal(held, false);
-    assert.ok(!/a=(recvonly|inactive)/.test(farAnswer));
-    const answering = await NearPeer.answering(nearOffer);
-    near = answering.peer;
-    heard.gateway.handle({ type: 'near-answer', callId, sdp: answering.answer });
-    await heard.event(callId, 'near-connected');
-    heard.gateway.handle({ type: 'start', callId });
-    far.take(farAnswer);
+    const placed = (sdp: string) => sdp.replace(/c=.*/, `c=IN ${nowhere}`).replace('m=audio 50000', 'm=audio 9');
+    const answer = await talking({ key }, placed);
+    assert.equal((await heard.event(callId, 'prepared')).held, false);
+    assert.ok(!/a=(recvonly|inactive)/.test(answer));
     await bothAreHeard();
+    const open = placed(far.describe());
     for (const [offer, isHeld] of [
       [open.replace('m=audio 9 ', 'm=audio 50000 '), true],
       [`${open}a=sendonly\r\n`, true],
@@ -116,6 +120,7 @@ test('a peer that is lite is controlled by us', async () => {
 test('the final offer is answered with what it chose, and nothing starts anew', async () => {
   const first = await talking({ key });
   await bothAreHeard();
+  await until('a way', () => far.complete);
   const candidates = readCandidates(first.split('\r\n'), admits).udp;
   const chosen = [1, 2].map((component) =>
     candidates.find((each) => each.component === component && each.host === '127.0.0.1'),
@@ -168,23 +173,67 @@ for (const answers of ['answers', 'does not answer'] as const) {
   });
 }
 
-test('a hold that says nothing of ICE, and a resume at an address: it is spoken to there, without ICE', async () => {
+test('a hold that says nothing of ICE, and a resume at an address: it is spoken to there, without ICE', async (t) => {
   await talking({ key });
   await bothAreHeard();
   const hold = withoutIce(far.describe(['a=inactive'])).replace(/c=.*/, 'c=IN IP4 0.0.0.0');
   assert.equal((await heard.offeredAgain(callId, hold)).type, 'renegotiated');
   const port = await DatagramPair.bind('127.0.0.1');
+  t.after(() => port.close());
   const { address, rtpPort } = port.local;
   const resume = withoutIce(far.describe()).replace(/c=.*/, `c=IN IP4 ${address}`).replace('50000', `${rtpPort}`);
   const came = new Promise<void>((resolve) => port.onDatagram(() => resolve()));
   const answer = await heard.renegotiated(callId, resume);
   assert.equal(agentIn(answer), null);
   await came;
-  await port.close();
 });
+
+function answerTo(check: StunMessage, from: TransportAddress, password: string): Buffer {
+  const answer = { transactionId: check.transactionId, username: Buffer.from(usernameOf(check) ?? '') };
+  return writeSuccess(answer, from, Buffer.from(password), { form: 'rfc5389', microsoft: false });
+}
 
 const agentIn = (sdp: string) => sdp.match(/a=ice-(ufrag|pwd):.*/g);
 const withoutIce = (sdp: string) => sdp.replaceAll(/a=(ice-\w+|candidate):.*\r\n/g, '');
+
+test('a final offer that still lists other candidates, first of them one that works, leaves the voice on the chosen pair', async (t) => {
+  // Two more ports of the same agent: what of ours comes there goes another way than the far side chose.
+  const others = await FarAgent.open({ key });
+  t.after(() => others.close());
+  const strays: Buffer[] = [];
+  const asked = new Set<number>();
+  for (const { base, onDatagram, send } of others.sockets) {
+    onDatagram((datagram, from) => {
+      const message = readStun(datagram);
+      if (message === null) strays.push(datagram);
+      if (message?.class !== 'request') return;
+      send(answerTo(message, from, far.password), from.host, from.port);
+      if (from.host === base.host) asked.add(base.component);
+    });
+  }
+  const lines = others.sockets.map(({ base }) =>
+    candidateLine({ ...base, foundation: '7', priority: 7 - base.component }),
+  );
+  const withOthers = (sdp: string) => sdp.replace('a=candidate', `${lines.join('\r\n')}\r\na=candidate`);
+  const answer = await talking({ key }, withOthers, async () => {
+    await until('checks of both', () => asked.size === 2);
+  });
+  await until('a way', () => far.complete);
+  await bothAreHeard();
+  const ours = readCandidates(answer.split('\r\n'), admits).udp.filter(({ host }) => host === '127.0.0.1');
+  const chosen = ours.map(({ component, host, port }) => `${component} ${host} ${port}`).join(' ');
+  const [voice, reports] = far.sockets.map(({ base }) => base);
+  const final = withOthers(far.describe([`a=remote-candidates:${chosen}`, `a=rtcp:${reports?.port}`]))
+    .replace('c=IN IP4 192.0.2.1', `c=IN IP4 ${voice?.host}`)
+    .replace('m=audio 50000', `m=audio ${voice?.port}`);
+  await heard.renegotiated(callId, final);
+  await bothAreHeard();
+  strays.length = 0;
+  const before = far.rtcp.length;
+  await bothAreHeard();
+  await until('reports', () => far.rtcp.length > before);
+  assert.deepEqual(strays, []);
+});
 
 test('a restart goes on by another agent, and the voice is not cut meanwhile', async () => {
   const first = await talking({ key });

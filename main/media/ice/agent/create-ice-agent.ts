@@ -182,8 +182,9 @@ class Agent implements IceAgent {
   }
 
   /** By our candidate as this computer or as the peer sees it, and the peer's. */
-  #named({ component, local, remote }: ConfirmedPair): CandidatePair | null {
-    const pairs = this.#checks.list.of(component).filter((pair) => isSameAddress(pair.remote, remote));
+  #named({ component, local, remotes }: ConfirmedPair): CandidatePair | null {
+    const list = this.#checks.list.of(component);
+    const pairs = remotes.flatMap((remote) => list.filter((pair) => isSameAddress(pair.remote, remote)));
     const isOurs = ({ socket, mapped }: CandidatePair) =>
       isSameAddress(socket.base, local) || (mapped !== null && isSameAddress(mapped, local));
     return pairs.find(isOurs) ?? null;

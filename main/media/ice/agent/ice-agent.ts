@@ -56,11 +56,13 @@ export interface IceAgentDeps {
   readonly events: IceEvents;
 }
 
-/** A pair that a final offer names; `local` is the candidate as the peer knows it. */
+/** A pair that a final offer names. */
 export interface ConfirmedPair {
   readonly component: Component;
+  /** The candidate as the peer knows it. */
   readonly local: TransportAddress;
-  readonly remote: TransportAddress;
+  /** The peer's own; of several the first that is in a pair with ours. */
+  readonly remotes: readonly TransportAddress[];
 }
 
 /** Finds a way to the far side for each component and keeps it open (RFC 8445, RFC 7675, [MS-ICE2]). */

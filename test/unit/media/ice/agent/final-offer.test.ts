@@ -32,7 +32,7 @@ test('the pair that the final offer names is used, whatever was nominated', () =
   askWith(host, ours, { useCandidate: true });
   clock.advance(500);
   assert.equal(last(), '10.1.0.1');
-  assert.ok(party.agent.confirm([{ component: 1, local: ours.base, remote: relay.base }]));
+  assert.ok(party.agent.confirm([{ component: 1, local: ours.base, remotes: [relay.base] }]));
   assert.equal(last(), '198.51.100.9');
   askWith(host, ours, { useCandidate: true });
   clock.advance(500);
@@ -41,9 +41,21 @@ test('the pair that the final offer names is used, whatever was nominated', () =
 
 test('it may come before the nomination, and before the way is known to work', () => {
   const { clock, ours, relay, party, last } = stage();
-  assert.ok(party.agent.confirm([{ component: 1, local: ours.base, remote: relay.base }]));
+  assert.ok(party.agent.confirm([{ component: 1, local: ours.base, remotes: [relay.base] }]));
   clock.advance(500);
   assert.equal(last(), '198.51.100.9');
+});
+
+test('of several that it names the first counts that is known in a pair with ours', () => {
+  const { clock, ours, host, relay, party, last } = stage();
+  clock.advance(500);
+  askWith(host, ours, { useCandidate: true });
+  clock.advance(500);
+  const unknown = { host: '10.1.0.1', port: 1 };
+  assert.ok(party.agent.confirm([{ component: 1, local: ours.base, remotes: [unknown, relay.base, host.base] }]));
+  assert.equal(last(), '198.51.100.9');
+  assert.ok(party.agent.confirm([{ component: 1, local: ours.base, remotes: [host.base, relay.base] }]));
+  assert.equal(last(), '10.1.0.1');
 });
 
 test('a pair that is not known changes nothing, and is told', () => {
@@ -51,8 +63,8 @@ test('a pair that is not known changes nothing, and is told', () => {
   askWith(host, ours, { useCandidate: true });
   clock.advance(500);
   const elsewhere = { host: '10.1.0.1', port: 1 };
-  assert.equal(party.agent.confirm([{ component: 1, local: ours.base, remote: elsewhere }]), false);
-  assert.equal(party.agent.confirm([{ component: 1, local: elsewhere, remote: host.base }]), false);
+  assert.equal(party.agent.confirm([{ component: 1, local: ours.base, remotes: [elsewhere] }]), false);
+  assert.equal(party.agent.confirm([{ component: 1, local: elsewhere, remotes: [host.base] }]), false);
   assert.equal(last(), '10.1.0.1');
 });
 
@@ -66,7 +78,7 @@ test('our candidate may be named as the far side sees it behind a NAT', () => {
     assert.ok(pair);
     assert.equal(pair.mapped.host, '203.0.113.2');
     assert.equal(pair.local.host, '10.2.0.1');
-    return { component, local: pair.mapped, remote: pair.remote };
+    return { component, local: pair.mapped, remotes: [pair.remote] };
   });
   assert.ok(agent.confirm(named));
   assert.equal(selected.length, 2);

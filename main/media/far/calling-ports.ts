@@ -86,7 +86,7 @@ function callingPorts(
       attributes: [...credentialLines(credentials), ...candidates.map((one) => candidateLine(one)), 'a=rtcp-mux'],
     }),
     wayTo(answered, transport) {
-      const { ice, rtp, rtcp } = answered;
+      const { ice, rtp, rtcp, mux } = answered;
       if (ice !== null) {
         const onChosen: FarTransportDeps['onChosen'] = (pair) => {
           if (isNews(answered, pair)) transport.onChosen(pair);
@@ -100,7 +100,7 @@ function callingPorts(
       const ports = defaultPorts(shared.sockets, voice, reports);
       if (ports === null) return failed('the port that the offer named is lost');
       for (const port of [ports.rtp, ports.rtcp]) port.permit?.(rtp);
-      return ok(directTransport({ ...transport, ports: means.ports, clock }, { rtp, rtcp }, ports));
+      return ok(directTransport({ ...transport, ports: means.ports, clock }, { place: { rtp, rtcp }, mux }, ports));
     },
     settled: early.stop,
     close() {

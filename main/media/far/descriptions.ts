@@ -102,7 +102,7 @@ export class Descriptions {
       named: { codecs: [...codecs, ...also], telephoneEvent },
       lines: linesWith(media, taken),
       ice: audio.ice === null ? 'none' : 'agreed',
-      mux: audio.ice === null && rtp !== null && rtcp !== null && isSameEndpoint(rtp, rtcp),
+      mux: audio.ice === null && audio.mux && rtp !== null && rtcp !== null && isSameEndpoint(rtp, rtcp),
     };
     return writeOwnOffer(
       { times, media, index, codecs, telephoneEvent, packetMs, direction, encryption, marks, taken },

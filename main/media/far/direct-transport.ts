@@ -21,7 +21,7 @@ export async function openDirectTransport(
   const place = placeOf(path, null);
   if (place === null) return failed('the offer names no address');
   const pair = await bindPortPair(place.rtp, deps.ports);
-  return pair.ok ? ok(directTransport(deps, place, portsOf(pair.value))) : pair;
+  return pair.ok ? ok(directTransport(deps, { place, mux: path.stream.mux }, portsOf(pair.value))) : pair;
 }
 
 /** RFC 863: to an offer without an address nothing is sent, but the route to its writer says which of our own to name. */
@@ -34,13 +34,20 @@ function placeOf({ stream, origin }: OfferedPath, before: Place | null): Place |
   return before ?? (nowhere === null ? null : { rtp: nowhere, rtcp: nowhere });
 }
 
+/** What is known of the far side. */
+interface First {
+  readonly place: Place;
+  /** It takes reports on the port of RTP, and says so. */
+  readonly mux: boolean;
+}
+
 /** The same between ports that are there already and a place that is known. */
-export function directTransport(deps: DirectTransportDeps, firstPlace: Place, firstPorts: TwoPorts): FarTransport {
-  let place = firstPlace;
+export function directTransport(deps: DirectTransportDeps, first: First, firstPorts: TwoPorts): FarTransport {
+  let { place, mux } = first;
   let closed = false;
   let freed: Promise<unknown> = Promise.resolve();
   const listen = (ports: TwoPorts, at: Place): VoicePorts => createVoicePorts({ ...deps, ports, place: at });
-  let ports = listen(firstPorts, firstPlace);
+  let ports = listen(firstPorts, place);
 
   /** The same ports as long as the far side is reached from the same address. */
   const portsTo = async (next: Place): Promise<Result<VoicePorts, string>> => {
@@ -53,7 +60,10 @@ export function directTransport(deps: DirectTransportDeps, firstPlace: Place, fi
   };
 
   return {
-    describe: () => ({ ...ports.local, attributes: isSameEndpoint(place.rtp, place.rtcp) ? ['a=rtcp-mux'] : [] }),
+    describe: () => ({
+      ...ports.local,
+      attributes: mux && isSameEndpoint(place.rtp, place.rtcp) ? ['a=rtcp-mux'] : [],
+    }),
     asksByItself: false,
     lookEarly: () => {},
     start: () => ports.aim(place),
@@ -69,9 +79,11 @@ export function directTransport(deps: DirectTransportDeps, firstPlace: Place, fi
       if (isSamePlace(place, next)) ports.expect();
       else ports.aim(next);
       place = next;
+      mux = path.stream.mux;
       return ok(null);
     },
-    accept({ rtp, rtcp }) {
+    accept({ rtp, rtcp, ...answered }) {
+      mux = answered.mux;
       const next = rtp === null || rtcp === null ? place : { rtp, rtcp };
       if (isSamePlace(place, next)) ports.expect();
       else ports.aim(next);

@@ -41,6 +41,7 @@ export function unanswered(reach: Reach): FarOffer {
     index: 0,
     rtp: null,
     rtcp: null,
+    mux: false,
     reports: true,
     packetMs: 20,
     direction: 'inactive',

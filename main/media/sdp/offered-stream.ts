@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { MediaDescription, SessionDescription } from 'sdp-transform';
 import type { VoiceRules } from '../../core/media-means.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
+import { attributesIn } from '../attributes.ts';
 import { admittedEndpoint, type Endpoint, isAdmitted, isUnspecified, type Reach } from './far-address.ts';
 import type { MediaLine } from './media-line.ts';
 import type { OfferFailure } from './offer-failure.ts';
@@ -24,6 +25,8 @@ export interface OfferedStream {
   /** Null while it holds without saying where it is, and where only ICE knows. */
   readonly rtp: Endpoint | null;
   readonly rtcp: Endpoint | null;
+  /** It takes reports on the port of RTP, and says so (RFC 5761 section 5.1.1). */
+  readonly mux: boolean;
   /** False: it wants no RTCP (RFC 3556 section 2). */
   readonly reports: boolean;
   /** The far side's view; one that holds without an address, and is not reached by ICE alone, only sends. */
@@ -70,6 +73,7 @@ export function readStream<Types extends object>(
     ice,
     // Whoever marks streams also speaks ICE; gateways that copy such lines do not understand them.
     marks: ice === null ? [] : readStreamMarks(lines.media),
+    mux: attributesIn(lines.media, 'rtcp-mux').length > 0,
     reports: wantsReports(session, description),
   };
   const said = direction(description.direction ?? session.direction);

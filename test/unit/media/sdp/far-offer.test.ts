@@ -36,6 +36,7 @@ test("a gateway's offer of plain RTP is taken", () => {
       payloadType: 0,
       wishes: '',
       telephoneEvent: { payloadType: 101, events: '0-15' },
+      mux: false,
       reports: true,
       packetMs: 20,
       direction: 'sendrecv',

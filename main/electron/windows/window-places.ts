@@ -40,6 +40,7 @@ export interface WindowPlacesDeps {
 export interface WindowPlaces {
   /** With the present screens, where enough of it would be seen; null where it was never left. */
   of(window: PlacedWindow): Rectangle | null;
+  /** While screens change a place is nobody's: the window may stand where another set had it, or where the desktop put it. */
   keep(window: PlacedWindow, place: Rectangle): void;
   /** Other screens are there, and have come to rest. Returns the end of the subscription. */
   onOtherScreens(listener: () => void): () => void;
@@ -81,6 +82,7 @@ export function createWindowPlaces({ records, clock, screens }: WindowPlacesDeps
     },
     keep: (window, place) => {
       const name = nameOf(screens.all());
+      if (name !== known) return;
       const before = sets.find((set) => set.screens === name) ?? { screens: name };
       const others = sets.filter((set) => set.screens !== name);
       sets = [{ ...before, [window]: place }, ...others].slice(0, mostSets);

@@ -31,28 +31,46 @@ function setUp(first: readonly PlacedScreen[], kept: Record<string, unknown> = {
     },
     screens: { all: () => all, onChange },
   });
+  const connect = (next: readonly PlacedScreen[]): void => {
+    all = next;
+    changed();
+  };
   return {
-    ...{ clock, places, kept },
-    connect: (next: readonly PlacedScreen[]) => {
-      all = next;
-      changed();
+    ...{ clock, places, kept, connect },
+    /** Connects them, and lets them come to rest. */
+    use: (next: readonly PlacedScreen[]) => {
+      connect(next);
+      clock.advance(300);
     },
   };
 }
 
 test('each set of screens has its own places, in this run and in later ones', () => {
-  const { places, connect, kept } = setUp([laptop]);
+  const { places, use, kept } = setUp([laptop]);
   assert.equal(places.of('main'), null);
   places.keep('main', place(10));
   places.keep('call', place(20));
-  connect(dock);
+  use(dock);
   assert.equal(places.of('main'), null, 'nobody left it anywhere at the dock');
   places.keep('main', place(1500));
-  connect([laptop]);
+  use([laptop]);
   assert.deepEqual([places.of('main'), places.of('call')], [place(10), place(20)]);
-  connect(dock.toReversed());
+  use(dock.toReversed());
   assert.deepEqual([places.of('main'), places.of('call')], [place(1500), null], 'their order says nothing');
   assert.deepEqual(setUp([laptop], kept).places.of('call'), place(20));
+});
+
+test('a place that a window has while screens change is nobody’s', () => {
+  const { clock, places, connect, use } = setUp(dock);
+  places.keep('main', place(1500));
+  use([laptop]);
+  places.keep('main', place(10));
+  connect(dock);
+  places.keep('main', place(20));
+  clock.advance(300);
+  assert.deepEqual(places.of('main'), place(1500));
+  use([laptop]);
+  assert.deepEqual(places.of('main'), place(10));
 });
 
 test('screens of another scale, or beside each other in another way, are another set', () => {
@@ -74,16 +92,16 @@ test('a place that nobody could grab is none', () => {
 });
 
 test('the sets that were met last are remembered, and no more than eight', () => {
-  const { places, connect, kept } = setUp([laptop]);
+  const { places, use, kept } = setUp([laptop]);
   for (let index = 0; index < 10; index += 1) {
-    connect([area(0, 1000 + index, 900)]);
+    use([area(0, 1000 + index, 900)]);
     places.keep('main', place(index));
-    connect([area(0, 1002, 900)]);
+    use([area(0, 1002, 900)]);
     if (index > 2) places.keep('call', place(1));
   }
   assert.equal((kept['window-places'] as { sets: unknown[] }).sets.length, 8);
   const seen = (width: number) => {
-    connect([area(0, width, 900)]);
+    use([area(0, width, 900)]);
     return places.of('main') !== null;
   };
   assert.deepEqual([1000, 1001, 1002, 1003, 1009].map(seen), [false, false, true, true, true]);

@@ -8,7 +8,8 @@ export function programFor(session: Session, binary: string): string {
   if (!session.user) return binary;
   // Packages are alike in name: the release build and the test build lie in folders called the same.
   const programs = join('programs', createHash('sha256').update(dirname(binary)).digest('hex').slice(0, 8));
-  const copy = join(session.makeFolder(programs), basename(dirname(binary)));
+  // Not beside the script, which may be called as the folder is.
+  const copy = join(session.makeFolder(join(programs, 'files')), basename(dirname(binary)));
   cpSync(dirname(binary), copy, { recursive: true, force: false });
   const binaryCopy = join(copy, basename(binary));
   const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' ');

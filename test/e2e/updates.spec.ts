@@ -303,7 +303,8 @@ function appImage(desktop: Desktop, updates: UpdateServer, content: Buffer) {
   writeFileSync(image, olderImage, { mode: 0o755 });
   updates.files.set(listFile, listOf({ kind: 'AppImage', content }));
   updates.files.set(packageOf('0.2.0', 'AppImage'), content);
-  const env = { SWITCHHOOK_TEST_POLICY: policyFor(desktop, updates), APPIMAGE: image, APPDIR: older };
+  // An ordinary user is lent a copy, which lies elsewhere in the desktop's folder.
+  const env = { SWITCHHOOK_TEST_POLICY: policyFor(desktop, updates), APPIMAGE: image, APPDIR: desktop.makeFolder('.') };
   return { image, changes: { executable: desktop.programFor(join(older, 'switchhook')), env } };
 }
 

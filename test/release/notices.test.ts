@@ -34,6 +34,7 @@ test('every package that is bundled is in the notices, and what is shipped besid
     platform: 'node',
     format: 'cjs',
     external: ['electron', 'keytar'],
+    alias: { xml2js: './main/electron/dbus/no-introspection.ts' },
     jsx: 'automatic',
     jsxImportSource: 'preact',
     outdir: join(root, 'out/none'),

@@ -14,7 +14,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'calls/answering.ts': [['POST acceptWithAnswer']],
   'calls/compare/compare.ts': [['POST decline'], ['DELETE conversation']],
   'calls/compare/found-sent.ts': [['DELETE conversation'], ['POST cancel']],
-  'calls/compare/listed.ts': [['DELETE conversation'], ['POST stopAudioVideo']],
+  'calls/compare/listed.ts': [['DELETE conversation'], ['DELETE conversation'], ['POST stopAudioVideo']],
   'calls/compare/look-up.ts': [
     [
       'GET application',
@@ -156,6 +156,7 @@ const sites: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   'session/attempt/recreation.ts': [['DELETE application']],
   'session/availability/availability.ts': [['POST makeMeAvailable'], ['GET me']],
+  'session/availability/communication.ts': [['GET communication']],
   'session/availability/network-report.ts': [['POST reportMyNetwork']],
   'session/availability/staying-available.ts': [['POST reportMyActivity']],
   'session/channel/server-question.ts': [['GET application']],

@@ -10,13 +10,20 @@ export const asciiOutput: Plugin = {
   name: 'ascii-output',
   setup({ initialOptions, onEnd }) {
     initialOptions.metafile = true;
-    onEnd(({ metafile }) => {
-      for (const output of Object.keys(metafile?.outputs ?? {})) {
-        if (/\.c?js$/.test(output)) rewrite(resolve(initialOptions.absWorkingDir ?? '', output));
+    onEnd(({ metafile, outputFiles }) => {
+      // Without `write` the scripts are in memory alone.
+      for (const file of outputFiles?.filter(({ path }) => isScript(path)) ?? []) {
+        file.contents = Buffer.from(inAscii(file.text));
+      }
+      if (initialOptions.write === false) return;
+      for (const output of Object.keys(metafile?.outputs ?? {}).filter(isScript)) {
+        rewrite(resolve(initialOptions.absWorkingDir ?? '', output));
       }
     });
   },
 };
+
+const isScript = (path: string): boolean => /\.c?js$/.test(path);
 
 function rewrite(file: string): void {
   const source = readFileSync(file, 'utf8');

@@ -36,7 +36,7 @@ export function answer(
   if (media.state !== 'waiting') return { call: answering, effects: [hurry, expect] };
   const prepare: CallEffect = {
     type: 'media',
-    instruction: { type: 'prepare', callId: call.id, offer: media.offer },
+    instruction: { type: 'prepare', callId: call.id, offer: call.offer },
   };
   return { call: { ...answering, media: { state: 'preparing' } }, effects: [prepare, hurry, expect] };
 }

@@ -58,7 +58,7 @@ function newCall(
     since: now,
     startedAt: wall,
     heardAt: null,
-    media: { state: 'waiting', offer: sdp ?? '', turn: false },
+    media: { state: 'waiting', turn: false },
     offer: sdp ?? '',
     answered: false,
     muted: joinAudioMuted,
@@ -111,11 +111,7 @@ function takePlace(calls: Calls, before: Call, call: Call, now: number): OfferSt
     heardAt: now,
     media: { state: 'preparing' },
   };
-  const prepare = {
-    type: 'prepare',
-    callId: call.id,
-    offer: call.media.state === 'waiting' ? call.media.offer : '',
-  } as const;
+  const prepare = { type: 'prepare', callId: call.id, offer: call.offer } as const;
   return {
     calls: [...calls.map((other) => (other.id === before.id ? { ...other, replacedBy: call.id } : other)), next],
     effects: [

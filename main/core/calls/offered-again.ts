@@ -51,19 +51,19 @@ function withOffer(call: Call, { sdp, processedOfferId, sessionContext }: Offere
   const next: Call = { ...call, offer: sdp, processedOfferId, sessionContext, early: false, video: noPictures };
   if (media.state === 'waiting') {
     const effects = media.turn ? [{ type: 'read-offer', callId, offer: sdp } as const] : [];
-    return { call: { ...next, media: { ...media, offer: sdp } }, effects };
+    return { call: next, effects };
   }
-  const replacing: Call = { ...next, heldThere: false, media: { state: 'preparing', next: sdp } };
+  const replacing: Call = { ...next, heldThere: false, media: { state: 'preparing', replaced: true } };
   // Where a third offer comes meanwhile the first is being closed already.
-  if (media.state === 'preparing' && media.next !== undefined) return { call: replacing, effects: [] };
+  if (isReplaced(call)) return { call: replacing, effects: [] };
   return { call: replacing, effects: [{ type: 'media', instruction: { type: 'close', callId } }] };
 }
 
 /** What was prepared for an earlier offer is gone: the latest is prepared. */
 export function mediaClosed(call: Call): OneStep {
-  const { id: callId, media, state } = call;
-  if (media.state !== 'preparing' || media.next === undefined) return { call, effects: [] };
-  const prepare = { type: 'media', instruction: { type: 'prepare', callId, offer: media.next } } as const;
+  const { id: callId, offer, state } = call;
+  if (!isReplaced(call)) return { call, effects: [] };
+  const prepare = { type: 'media', instruction: { type: 'prepare', callId, offer } } as const;
   const hurry = { type: 'media', instruction: { type: 'hurry', callId } } as const;
   return {
     call: { ...call, media: { state: 'preparing' } },
@@ -81,8 +81,13 @@ const ofReplaced: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the event is about what was prepared for an earlier offer. */
-export function isOfReplacedOffer({ media }: Call, { type }: { readonly type: string }): boolean {
-  return media.state === 'preparing' && media.next !== undefined && ofReplaced.has(type);
+export function isOfReplacedOffer(call: Call, { type }: { readonly type: string }): boolean {
+  return isReplaced(call) && ofReplaced.has(type);
+}
+
+/** What was prepared is still being closed. */
+function isReplaced({ media }: Call): boolean {
+  return media.state === 'preparing' && media.replaced === true;
 }
 
 /** The call as it was where nothing of it is other. */

@@ -31,10 +31,9 @@ export function makeRoom(
       nextTurnMs = Math.min(nextTurnMs, turnMs);
       continue;
     }
-    const { offer } = call.media;
-    const called: Call = { ...call, media: { state: 'waiting', offer, turn: true } };
+    const called: Call = { ...call, media: { state: 'waiting', turn: true } };
     next = next.map((other) => (other.id === call.id ? called : other));
-    effects.push({ type: 'read-offer', callId: call.id, offer });
+    effects.push({ type: 'read-offer', callId: call.id, offer: call.offer });
     room -= 1;
   }
   if (nextTurnMs < Number.POSITIVE_INFINITY) effects.push({ type: 'make-room-later', inMs: nextTurnMs });
@@ -49,9 +48,9 @@ export function offerRead(
 ): OneStep {
   const { media } = call;
   if (media.state !== 'waiting' || !media.turn) return { call, effects: [] };
-  if (offer !== undefined && offer !== media.offer) return { call, effects: [] };
+  if (offer !== undefined && offer !== call.offer) return { call, effects: [] };
   if (refused !== null) return endCall(call, mediaFailurePlan(refused), now);
-  const prepare = { type: 'prepare', callId: call.id, offer: media.offer } as const;
+  const prepare = { type: 'prepare', callId: call.id, offer: call.offer } as const;
   return {
     call: { ...call, heardAt: now, media: { state: 'preparing' }, video: videoOffered(call.video, offered) },
     effects: [{ type: 'media', instruction: prepare }, ...findPeople(call)],

@@ -123,9 +123,9 @@ export type CallDevice = Exclude<DevicePurpose, 'ring' | 'ring-too' | 'camera'>;
  * or, where it has its turn, because its offer is being read.
  */
 export type CallMedia =
-  | { readonly state: 'waiting'; readonly offer: string; readonly turn: boolean }
-  /** `next`: another offer came in place of the one that was prepared, and waits until that is closed. */
-  | { readonly state: 'preparing'; readonly next?: string }
+  | { readonly state: 'waiting'; readonly turn: boolean }
+  /** `replaced`: another offer came in place of the one that was prepared, and waits until that is closed. */
+  | { readonly state: 'preparing'; readonly replaced?: true }
   | { readonly state: 'ready'; readonly farAnswer: string; readonly nearOffer: string }
   | { readonly state: 'closed' };
 

@@ -1,7 +1,7 @@
 import type { CallEffect } from '../../../../main/core/calls/effect.ts';
 import type { CallEvent } from '../../../../main/core/calls/event.ts';
 import type { Call } from '../../../../main/core/calls/state.ts';
-import { audioVideoUrl, call, conversationUrl, invitationUrl, offered, offerSdp } from '../fixtures/call.ts';
+import { audioVideoUrl, call, conversationUrl, invitationUrl, offered } from '../fixtures/call.ts';
 
 const closed = { media: { state: 'closed' } } as const;
 const declined = { reason: 'declined-here', by: null, code: '' } as const;
@@ -11,8 +11,8 @@ const overThere = { reason: 'cancelled-there', by: null, code: '' } as const;
 export const callStates: Readonly<Record<string, Call>> = {
   ringing: call({ media: { state: 'preparing' } }),
   prepared: call(),
-  queued: call({ heardAt: null, media: { state: 'waiting', offer: offerSdp, turn: false } }),
-  next: call({ heardAt: null, media: { state: 'waiting', offer: offerSdp, turn: true } }),
+  queued: call({ heardAt: null, media: { state: 'waiting', turn: false } }),
+  next: call({ heardAt: null, media: { state: 'waiting', turn: true } }),
   unanswerable: call({ answerFailed: true }),
   waiting: call({ state: 'answering', answered: true, media: { state: 'preparing' } }),
   answering: call({ state: 'answering', answered: true, accept: 'sent' }),

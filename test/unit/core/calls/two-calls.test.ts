@@ -119,7 +119,7 @@ describe('a second call', () => {
       assert.equal(verdict(before, 'hang-up-and-answer', 'second'), refusal);
       assert.equal(after(before, { ...answer, instead: true }).first.state, 'connected');
     }
-    const waiting = second({ heardAt: null, media: { state: 'waiting', offer: 'v=0', turn: false } });
+    const waiting = second({ heardAt: null, media: { state: 'waiting', turn: false } });
     assert.equal(verdict([first(), waiting], 'hang-up-and-answer', 'second'), 'unavailable');
   });
 

@@ -4,6 +4,7 @@ import { updatedInvited } from './invited/invited.ts';
 import { findPeople } from './room.ts';
 import { type Call, isHeard } from './state.ts';
 import { noPictures } from './video.ts';
+import { withParts } from './with-parts.ts';
 
 /**
  * The server says more of a call, or other than before. Of its links and its offer what was told last counts, for what they were before may be
@@ -12,10 +13,13 @@ import { noPictures } from './video.ts';
 export function offeredAgain(call: Call, offered: Offered): OneStep {
   if (call.state === 'ended') return { call, effects: [] };
   const linked = withNames(withLinks(call, offered), offered);
-  if (call.state !== 'ringing') return withOffer(sameAs(call, linked), offered);
+  if (call.state !== 'ringing') return withOffer(linked, offered);
   const { subject, importance, party } = offered;
-  const invited = updatedInvited(call.invited, offered.invited);
-  const told = sameAs(call, { ...linked, subject, importance, invited, party: party ?? call.party });
+  const told = withParts(linked, {
+    ...{ subject, importance },
+    invited: sameAs(call.invited, updatedInvited(call.invited, offered.invited)),
+    party: sameAs(call.party, party ?? call.party),
+  });
   const step = withOffer(told, offered);
   return step.call !== call && isHeard(told) ? { ...step, effects: [...step.effects, ...findPeople(told)] } : step;
 }
@@ -30,8 +34,7 @@ export function withNames(
     threadId,
   }: Pick<Offered, 'conversation' | 'audioVideo' | 'diagnostics' | 'threadId'>,
 ): Call {
-  return sameAs(call, {
-    ...call,
+  return withParts(call, {
     conversation: conversation ?? call.conversation,
     audioVideo: audioVideo ?? call.audioVideo,
     diagnostics: diagnostics ?? call.diagnostics,
@@ -40,7 +43,7 @@ export function withNames(
 }
 
 function withLinks(call: Call, { acceptWithAnswer, acceptWithPhoneAudio, decline, provisional }: Offered): Call {
-  return { ...call, acceptWithAnswer, acceptWithPhoneAudio, decline, provisional };
+  return withParts(call, { acceptWithAnswer, acceptWithPhoneAudio, decline, provisional });
 }
 
 /** An answer is to the latest offer; one that is under way already is to the offer that it was made for. */
@@ -90,7 +93,7 @@ function isReplaced({ media }: Call): boolean {
   return media.state === 'preparing' && media.replaced === true;
 }
 
-/** The call as it was where nothing of it is other. */
-function sameAs(before: Call, after: Call): Call {
+/** The very thing of before where it says the same. */
+function sameAs<Told>(before: Told, after: Told): Told {
   return JSON.stringify(after) === JSON.stringify(before) ? before : after;
 }

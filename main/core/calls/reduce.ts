@@ -47,6 +47,7 @@ import { leaveBehind, takeUp } from './take-up.ts';
 import { mayGoToPhone, reducePhone } from './to-phone.ts';
 import { forgetTones, pressTones, toneHeard, toneSent, tonesTaken } from './tones.ts';
 import { reduceVideo } from './video.ts';
+import { withParts } from './with-parts.ts';
 
 export interface CallStep {
   readonly calls: Calls;
@@ -390,8 +391,7 @@ function audioVideoMoved(
   { state, stop, audioVideo }: Extract<CallEvent, { type: 'audio-video' }>,
   now: number,
 ): OneStep {
-  const isKnown = before.audioVideo === audioVideo && (stop === null || stop === before.stop);
-  const call = isKnown ? before : { ...before, audioVideo, stop: stop ?? before.stop };
+  const call = withParts(before, { audioVideo, stop: stop ?? before.stop });
   if (state === 'Connected') return connected(call, now);
   if (state !== 'Disconnected' || call.state === 'ringing') return { call, effects: [] };
   return overThere(call, now);

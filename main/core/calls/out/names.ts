@@ -3,43 +3,38 @@ import type { CallOutEvent } from '../call-out-event.ts';
 import type { OneStep } from '../end.ts';
 import { isFinal } from '../invitation-states.ts';
 import type { Call } from '../state.ts';
+import { withParts } from '../with-parts.ts';
 
 type Sent = Extract<CallOutEvent, { readonly type: 'invitation-sent' }>;
 
 /** The call with what its invitation says of it. What is known stays known: a later event may say less. */
 export function withNames(call: Call, out: CallOut, { invitation, sent, end }: Sent): Call {
-  const names = {
+  const named = withParts(call, {
     ...placeOf(call, out, sent),
     invitation,
     diagnostics: sent.diagnostics ?? call.diagnostics,
     threadId: sent.threadId ?? call.threadId,
-  };
+  });
   const cancel = sent.cancel ?? out.cancel;
   const callee = sent.callee ?? out.callee;
   const fate = end !== null || isFinal(sent.state) ? 'told' : out.fate;
-  const isSame = Object.entries(names).every(([name, value]) => call[name as keyof typeof names] === value);
   const isSameOut = cancel === out.cancel && callee === out.callee && fate === out.fate && out.request === 'taken';
-  return isSame && isSameOut ? call : { ...call, ...names, out: { ...out, cancel, callee, fate, request: 'taken' } };
+  return isSameOut ? named : { ...named, out: { ...out, cancel, callee, fate, request: 'taken' } };
 }
 
-type Place = Pick<Call, 'conversation' | 'audioVideo' | 'stop' | 'session' | 'replaceWithPhoneAudio'>;
-
 /** Where the talk is. Once it went on elsewhere it stays there; what was known of the place before is of no use there. */
-function placeOf(call: Call, { fate }: CallOut, { derived, conversation, audioVideo }: Sent['sent']): Place {
-  const { stop, session, replaceWithPhoneAudio } = call;
-  const known = { conversation: call.conversation, audioVideo: call.audioVideo, stop, session, replaceWithPhoneAudio };
+function placeOf(call: Call, { fate }: CallOut, { derived, conversation, audioVideo }: Sent['sent']): Partial<Call> {
   if (!derived) {
-    const isLate = fate === 'told';
+    const latest = (told: string | null, known: string | null) => (fate === 'told' ? (known ?? told) : (told ?? known));
     return {
-      ...known,
-      conversation: (isLate ? call.conversation : null) ?? conversation ?? call.conversation,
-      audioVideo: (isLate ? call.audioVideo : null) ?? audioVideo ?? call.audioVideo,
+      conversation: latest(conversation, call.conversation),
+      audioVideo: latest(audioVideo, call.audioVideo),
     };
   }
   const isThere =
     (conversation === null || conversation === call.conversation) &&
     (audioVideo === null || audioVideo === call.audioVideo);
-  if (isThere) return known;
+  if (isThere) return {};
   return { conversation, audioVideo, stop: null, session: null, replaceWithPhoneAudio: null };
 }
 

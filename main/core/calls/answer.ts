@@ -92,7 +92,7 @@ export function acceptFailed(
 ): OneStep {
   if (call.accept !== 'sent') return { call, effects: [] };
   const unsent: Call = { ...call, accept: 'unsent', owedStop: null };
-  if (outcome === 'gone') return endUnlessOver(unsent, { reason: overReason(unsent) }, now);
+  if (outcome === 'gone') return endThere(unsent, now);
   if (call.state !== 'answering') return tellOfEnd(call, unsent, now);
   // Where it is found again it is answered again.
   if (outcome === 'lost') return { call, effects: [] };
@@ -119,6 +119,11 @@ function tellOfEnd(call: Call, unsent: Call, now: number): OneStep {
 export function overReason({ connectedAt, out }: Call): EndReason {
   if (connectedAt !== null) return 'hung-up-there';
   return out === null ? 'cancelled-there' : 'call-refused';
+}
+
+/** Ends a call of which nothing is known but that it is over. */
+export function endThere(call: Call, now: number): OneStep {
+  return endUnlessOver(call, { reason: overReason(call) }, now);
 }
 
 /** The far side is connected; only to a call that was answered here, be it by an answer that seemed to be refused, or made here. */

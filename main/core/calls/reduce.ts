@@ -5,6 +5,7 @@ import {
   answer,
   answerTaken,
   connected,
+  endThere,
   hangUp,
   mediaPrepared,
   microphoneTried,
@@ -325,7 +326,7 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'conversation-over':
       return overThere(call, now);
     case 'stopped':
-      return endUnlessOver(call, { reason: overReason(call) }, now);
+      return endThere(call, now);
     case 'moved':
       return moved(call, event);
     case 'person-found':
@@ -377,7 +378,7 @@ function callOutCompleted(
   now: number,
 ): OneStep {
   if (event.succeeded) {
-    return call.out?.fate === 'left' ? endUnlessOver(call, { reason: overReason(call) }, now) : connected(call, now);
+    return call.out?.fate === 'left' ? endThere(call, now) : connected(call, now);
   }
   const plan = endOfCallOut(event);
   if (call.state === 'ended') return mendEnding(call, plan);

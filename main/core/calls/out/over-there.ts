@@ -1,5 +1,5 @@
-import { overReason } from '../answer.ts';
-import { endUnlessOver, type OneStep } from '../end.ts';
+import { endThere } from '../answer.ts';
+import type { OneStep } from '../end.ts';
 import { type Call, isCalling } from '../state.ts';
 
 /** The invitation says what became of it in the same breath; who was called and hung up at once is shown for no longer. In milliseconds. */
@@ -12,7 +12,7 @@ const patienceMs = 1_000;
 export function overThere(call: Call, now: number): OneStep {
   const { out } = call;
   const mayGoOn = out !== null && out.fate !== 'told' && (isCalling(call) || call.state === 'connected');
-  if (!mayGoOn) return endUnlessOver(call, { reason: overReason(call) }, now);
+  if (!mayGoOn) return endThere(call, now);
   if (out.fate === 'left') return { call, effects: [] };
   return {
     call: { ...call, out: { ...out, fate: 'left' } },
@@ -23,5 +23,5 @@ export function overThere(call: Call, now: number): OneStep {
 /** The invitation said nothing more. */
 export function fateOverdue(call: Call, now: number): OneStep {
   if (call.out?.fate !== 'left') return { call, effects: [] };
-  return endUnlessOver(call, { reason: overReason(call) }, now);
+  return endThere(call, now);
 }

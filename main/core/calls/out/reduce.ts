@@ -143,7 +143,7 @@ function invitationSent(before: Call, was: CallOut, event: EventOf<'invitation-s
   const isMoved = step.state !== call.state;
   const callee = was.callee === null && before.party?.name === null ? sent.callee : null;
   return {
-    call: sameAs(before, step),
+    call: step,
     effects: [
       ...paid.effects,
       ...(isMoved ? [expectAnswer(step)] : []),
@@ -169,10 +169,6 @@ function changed(call: Call, out: CallOut): OneStep {
 
 function joined(first: OneStep, then: OneStep): OneStep {
   return { call: then.call, effects: [...first.effects, ...then.effects] };
-}
-
-function sameAs(before: Call, after: Call): Call {
-  return after === before ? before : after;
 }
 
 function same(call: Call): OneStep {

@@ -3,6 +3,7 @@ import type { Perform } from '../session/requests/transport.ts';
 import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
 import { decline } from '../ucwa/request/decline.ts';
 import { reportMediaDiagnostics } from '../ucwa/request/media-diagnostics.ts';
+import { leaveConversation } from '../ucwa/request/meetings.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
 import { stopAudioVideo } from '../ucwa/request/stop-audio-video.ts';
 import type { CallEffect } from './effect.ts';
@@ -61,5 +62,5 @@ async function findStop({ perform, resolve }: TellEndDeps, { audioVideo }: Call)
 
 /** The conversation's DELETE takes down whatever is in it (UCWA reference: conversation). */
 function leave({ conversation }: Call): Operation | null {
-  return conversation === null ? null : { method: 'DELETE', href: conversation };
+  return conversation === null ? null : leaveConversation(conversation);
 }

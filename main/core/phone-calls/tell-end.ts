@@ -1,5 +1,6 @@
 import type { Farewells } from '../calls/farewells.ts';
 import { decline } from '../ucwa/request/decline.ts';
+import { leaveConversation } from '../ucwa/request/meetings.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 import { postNothing } from '../ucwa/request/phone-audio.ts';
 import type { PhoneCallEvent } from './event.ts';
@@ -27,5 +28,5 @@ function wayOf({ origin, state, links }: PhoneCall): Operation | null {
 /** The conversation's DELETE takes down whatever is in it: not where the voice of this computer is to go on there. */
 function leave({ conversation, origin, state }: PhoneCall): Operation | null {
   const isShared = origin === 'moved' && state !== 'connected' && state !== 'ending';
-  return conversation === null || isShared ? null : { method: 'DELETE', href: conversation };
+  return conversation === null || isShared ? null : leaveConversation(conversation);
 }

@@ -1,4 +1,5 @@
 import { decline } from '../../ucwa/request/decline.ts';
+import { leaveConversation } from '../../ucwa/request/meetings.ts';
 import { type Resource, textOf } from '../../ucwa/resource.ts';
 import { isDeclined, mayRingAgain } from '../end-reasons.ts';
 import type { CallEvent } from '../event.ts';
@@ -94,7 +95,7 @@ export function createComparison(deps: CompareDeps): Comparison {
     if (textOf(invitation, 'state') !== 'Connecting') return;
     const onlyHere = ending?.reason === 'declined-only-here';
     const first = () => (href === null ? null : decline(href, onlyHere ? 'Local' : 'Global'));
-    const last = conversation === null || onlyHere ? null : ({ method: 'DELETE', href: conversation } as const);
+    const last = conversation === null || onlyHere ? null : leaveConversation(conversation);
     void farewells.say({ key, what: 'decline', first, last });
   }
 

@@ -1,3 +1,4 @@
+import { leaveConversation } from '../../ucwa/request/meetings.ts';
 import { cancel } from '../../ucwa/request/start-audio.ts';
 import type { Resource } from '../../ucwa/resource.ts';
 import { sentInvitation } from '../out/from-ucwa.ts';
@@ -20,6 +21,6 @@ export function foundSent(deps: CompareDeps, memory: Memory, href: string, resou
   const { cancel: link, conversation } = told.sent;
   const isLeft = call === undefined || (call.state === 'ended' && !farewells.owes(call.id));
   if (!isLeft || link === null) return;
-  const last = conversation === null ? null : ({ method: 'DELETE', href: conversation } as const);
+  const last = conversation === null ? null : leaveConversation(conversation);
   void farewells.say({ key: href, what: 'cancel', first: () => cancel(link), last, mayBeUp: true });
 }

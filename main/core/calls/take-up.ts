@@ -2,7 +2,7 @@ import { endCall } from './end.ts';
 import type { CallEvent } from './event.ts';
 import { talking } from './hold.ts';
 import { nothingInvited } from './invited/invited.ts';
-import type { KeptTalk, LeftTalk } from './kept-talk.ts';
+import type { KeptTalk } from './kept-talk.ts';
 import { untouched } from './new-call.ts';
 import type { OfferStep } from './offer.ts';
 import type { Call, Calls } from './state.ts';
@@ -20,8 +20,9 @@ export function takeUp(calls: Calls, event: CallEvent & { readonly type: 'taken-
     return id === callId || (state !== 'ended' && conversation === talk.conversation);
   });
   if (isThere) return { calls, effects: [] };
-  const { offer, after } = talk.carried;
-  const call = callOf(talk, event, now);
+  const { carried, ...known } = talk;
+  const { offer, after } = carried;
+  const call = callOf(known, event, now);
   const media = (type: 'hurry' | 'start') => ({ type: 'media', instruction: { type, callId } }) as const;
   return {
     calls: [...calls, call],
@@ -36,23 +37,22 @@ export function takeUp(calls: Calls, event: CallEvent & { readonly type: 'taken-
 
 /** What cannot go on from here was a call all the same, and stands in the history. It is in no window: it ended before the app was there. */
 export function leaveBehind(calls: Calls, event: CallEvent & { readonly type: 'left-behind' }, now: number): OfferStep {
-  const { callId, talk, wall } = event;
+  const { callId, talk } = event;
   if (calls.some(({ id }) => id === callId)) return { calls, effects: [] };
-  const links = { audioVideo: null, stop: null, session: null };
-  const call = callOf({ ...talk, ...links }, { callId, wall }, now);
+  const { carried: _, ...known } = talk;
+  const call = callOf({ ...known, audioVideo: null, stop: null, session: null }, event, now);
   const ended = endCall({ ...call, media: { state: 'closed' }, shown: false }, { reason: 'app-ended' }, now);
   return { calls: [...calls, ended.call], effects: ended.effects };
 }
 
-type Known = Omit<LeftTalk, 'carried' | 'audioVideo' | 'session'> & Pick<Call, 'audioVideo' | 'session'>;
+type Known = Omit<KeptTalk, 'carried'> & Pick<Call, 'audioVideo' | 'stop' | 'session'>;
 
 /** The call as it was, muted. */
 function callOf(
-  { held, connectedAt, ...talk }: Known & Partial<Pick<KeptTalk, 'carried'>>,
+  { held, connectedAt, ...known }: Known,
   { callId, wall }: { readonly callId: string; readonly wall: number },
   now: number,
 ): Call {
-  const { carried: _, ...known } = talk;
   const hold = held ? ({ ...talking, wanted: 'hold', agreed: 'hold', since: now, heldSince: now } as const) : talking;
   return {
     ...untouched,

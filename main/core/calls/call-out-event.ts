@@ -22,6 +22,16 @@ export interface Dialled {
   readonly place: PlaceParts | null;
 }
 
+/** A call of which nothing more is told than whom to call. */
+export const plainlyDialled: Omit<Dialled, 'to' | 'written' | 'party' | 'start'> = {
+  delegator: null,
+  emergency: false,
+  video: false,
+  subject: null,
+  threadId: null,
+  place: null,
+};
+
 /** What the server says of an invitation that the user sent; hrefs are absolute. */
 export interface SentInvitation {
   /** It goes on in another conversation than it began in, and the names are those of it (UCWA reference: derivedConversation). */

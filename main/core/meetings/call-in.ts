@@ -1,3 +1,4 @@
+import { plainlyDialled } from '../calls/call-out-event.ts';
 import { isTalking } from '../calls/state.ts';
 import { microphoneState } from '../devices/state.ts';
 import type { MeetingsDeps } from './deps.ts';
@@ -13,17 +14,8 @@ export function createMeetingCaller(deps: MeetingsDeps): MeetingEffectsDeps['cal
     applyToCalls({
       ...{ type: 'call-out', callId, operationId: random.uuid(), sessionContext: random.uuid() },
       dialled: {
-        ...{
-          to,
-          written,
-          delegator: null,
-          emergency: false,
-          video: false,
-          start,
-          place: null,
-          subject: null,
-          threadId: null,
-        },
+        ...plainlyDialled,
+        ...{ to, written, start },
         party: { name: written, uri: to, phoneNumber: null },
       },
       microphone: microphoneState(store.model.devices),

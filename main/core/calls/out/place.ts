@@ -5,7 +5,7 @@ import { readCallerAddress } from '../../party/caller-address.ts';
 import type { Clock, Log, Random } from '../../ports.ts';
 import { cleanText } from '../../text.ts';
 import type { Participant } from '../../ucwa/decode/participant.ts';
-import type { Dialled } from '../call-out-event.ts';
+import { type Dialled, plainlyDialled } from '../call-out-event.ts';
 import type { CallEvent } from '../event.ts';
 import { mayTurnTo } from '../hold.ts';
 import { type Call, type Calls, isCalling } from '../state.ts';
@@ -38,8 +38,7 @@ export function createPlaceCommands(deps: PlaceCallDeps): CommandHandlers<CallOu
 
   function place(asked: Asked, known: DialledAddress, party = named(known)): CommandResult {
     const { clock, random, microphone, apply } = deps;
-    const plain = { delegator: null, emergency: false, video: false, subject: null, threadId: null, place: null };
-    const dialled = { ...plain, to: known.to, written: known.written, ...asked };
+    const dialled = { ...plainlyDialled, to: known.to, written: known.written, ...asked };
     apply({
       type: 'call-out',
       callId: random.uuid(),

@@ -3,7 +3,7 @@ import type { Participant } from '../../ucwa/decode/participant.ts';
 import type { UcwaEvent } from '../../ucwa/events.ts';
 import { decodeMediaOffer } from '../../ucwa/media-offer.ts';
 import { usedRels } from '../../ucwa/rels.ts';
-import { hrefOf, linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
+import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
 import type { CallOutEvent, SentInvitation } from '../call-out-event.ts';
 
 /** More than a SIP URI with its parameters has. */
@@ -34,14 +34,14 @@ function sentOf(resource: Resource, resolve: Resolve): SentInvitation {
   const contact = answerer === undefined ? null : resolve(linkOf(answerer, 'contact'));
   const callee = resolve(links.to);
   const acceptedBy = acceptedByParticipant[0] ?? null;
-  const hrefTo = (rel: string): string | null => resolve(hrefOf(resource, rel));
   // Where somebody else took the call the talk is in a conversation of its own.
-  const [derivedConversation, derivedAudioVideo] = [hrefTo('derivedConversation'), hrefTo('derivedAudioVideo')];
+  const derivedConversation = resolve(links.derivedConversation);
+  const derivedAudioVideo = resolve(links.derivedAudioVideo);
   const derived = derivedConversation !== null || derivedAudioVideo !== null;
   return {
     derived,
-    conversation: derived ? derivedConversation : hrefTo('conversation'),
-    audioVideo: derived ? derivedAudioVideo : hrefTo('audioVideo'),
+    conversation: derived ? derivedConversation : resolve(links.conversation),
+    audioVideo: derived ? derivedAudioVideo : resolve(links.audioVideo),
     cancel: resolve(links.cancel),
     diagnostics: resolve(links.reportMediaDiagnostics),
     threadId,

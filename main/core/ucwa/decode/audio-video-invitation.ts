@@ -14,6 +14,7 @@ export interface AudioVideoInvitation extends Invitation {
   readonly derived: readonly string[];
   /** Where an emergency call comes from, by the words of whoever places it. */
   readonly place: Place;
+  /** Of conversations and modalities also where they are embedded. */
   readonly links: Readonly<Record<(typeof audioVideoRels)[number], string | null>>;
 }
 
@@ -34,7 +35,13 @@ const audioVideoRels = [
 ] as const;
 
 export function decodeAudioVideoInvitation(resource: Resource): AudioVideoInvitation {
-  const links = linksOf(resource, audioVideoRels);
+  const links = {
+    ...linksOf(resource, audioVideoRels),
+    conversation: hrefOf(resource, 'conversation'),
+    audioVideo: hrefOf(resource, 'audioVideo'),
+    derivedConversation: hrefOf(resource, 'derivedConversation'),
+    derivedAudioVideo: hrefOf(resource, 'derivedAudioVideo'),
+  };
   return {
     ...decodeInvitation(resource),
     sessionContext: textOf(resource, 'sessionContext'),
@@ -49,8 +56,8 @@ export function decodeAudioVideoInvitation(resource: Resource): AudioVideoInvita
       zip: textOf(resource, 'zip'),
       country: textOf(resource, 'country'),
     },
-    derived: ['derivedAudioVideo', 'derivedConversation'].flatMap((rel) => hrefOf(resource, rel) ?? []),
+    derived: [links.derivedAudioVideo, links.derivedConversation].filter((href) => href !== null),
     replaces: hrefOf(resource, 'replacesAudioVideo') ?? hrefOf(resource, 'replacesPhoneAudio'),
-    links: { ...links, conversation: hrefOf(resource, 'conversation'), audioVideo: hrefOf(resource, 'audioVideo') },
+    links,
   };
 }

@@ -1,4 +1,4 @@
-import { embeddedOf, linkOf, linksOf, type Resource, textOf } from '../resource.ts';
+import { hrefOf, linksOf, type Resource, textOf } from '../resource.ts';
 import { decodeInvitation, type Invitation, invitationRels } from './invitation.ts';
 
 /**
@@ -19,12 +19,10 @@ const phoneAudioInvitationRels = [
 ] as const;
 
 export function decodePhoneAudioInvitation(resource: Resource): PhoneAudioInvitation {
-  const links = linksOf(resource, phoneAudioInvitationRels);
-  const replaced = embeddedOf(resource, 'replacesPhoneAudio');
   return {
     ...decodeInvitation(resource),
     phoneNumber: textOf(resource, 'phoneNumber'),
-    replaces: links.replacesPhoneAudio ?? (replaced === null ? null : linkOf(replaced, 'self')),
-    links,
+    replaces: hrefOf(resource, 'replacesPhoneAudio'),
+    links: linksOf(resource, phoneAudioInvitationRels),
   };
 }

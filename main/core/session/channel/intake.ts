@@ -5,7 +5,7 @@ import { type CompleteEvent, needsBody, needsName } from './complete-event.ts';
 import { type CompletionDeps, completed, createCompletion } from './completion.ts';
 import { createIgnoredEvents } from './ignored-events.ts';
 import { isRoundCount } from './round-count.ts';
-import { hasRoom, isFull, queue, type Waiting, type WaitingEvents, waitingSince } from './waiting-events.ts';
+import { hasRoom, isFull, queue, type WaitingEvents, waitingSince } from './waiting-events.ts';
 
 export interface IntakeDeps extends CompletionDeps {
   readonly log: Log;
@@ -46,9 +46,7 @@ export function createIntake(deps: IntakeDeps): (batch: EventBatch, base: string
       turnAway(event.rel);
       return [];
     }
-    const entry = waitingSince(event, clock.now());
-    waiting.set(event.href, entry);
-    void complete(event.href, entry);
+    void complete(event, waiting);
     return [];
   }
 
@@ -60,20 +58,7 @@ export function createIntake(deps: IntakeDeps): (batch: EventBatch, base: string
       behind.delete(event.href);
     } else if (before !== undefined) before.stale = true;
     else if (isFull(behind, event.rel)) turnAway(event.rel);
-    else {
-      const entry = waitingSince(event, clock.now());
-      behind.set(event.href, entry);
-      void completeBehind(event.href, entry);
-    }
-  }
-
-  async function completeBehind(href: string, entry: Waiting): Promise<void> {
-    const found = await lookUpMissing(href, entry);
-    if (behind.get(href) === entry) {
-      behind.delete(href);
-      emit(entry.events.flatMap((event) => completed(event, href, found)));
-    }
-    makeUp();
+    else void complete(event, behind);
   }
 
   function turnAway(rel: UsedRel): void {
@@ -81,10 +66,16 @@ export function createIntake(deps: IntakeDeps): (batch: EventBatch, base: string
     if (isRoundCount(turnedAway)) log.warn('too much waits to be looked up', { rel, count: turnedAway });
   }
 
-  async function complete(href: string, entry: Waiting): Promise<void> {
+  /** What was taken out of there meanwhile is not told any more. */
+  async function complete(first: CompleteEvent, among: WaitingEvents): Promise<void> {
+    const { href } = first;
+    const entry = waitingSince(first, clock.now());
+    among.set(href, entry);
     const found = await lookUpMissing(href, entry);
-    waiting.delete(href);
-    emit(entry.events.flatMap((event) => completed(event, href, found)));
+    if (among.get(href) === entry) {
+      among.delete(href);
+      emit(entry.events.flatMap((event) => completed(event, href, found)));
+    }
     makeUp();
   }
 

@@ -89,6 +89,20 @@ export function whoHas({ byId, people, index }: ContactList, uri: string | null)
   return having.length === 1 ? (having[0] ?? null) : null;
 }
 
+/** Who of the contacts somebody is, by `find`, which is asked once for each of them and each list: snapshots ask again and again. */
+export function foundOnce<Party extends object>(
+  find: (party: Party, list: ContactList) => Person | null,
+): (party: Party, list: ContactList) => Person | null {
+  const found = new WeakMap<Party, { readonly list: ContactList; readonly person: Person | null }>();
+  return (party, list) => {
+    const before = found.get(party);
+    if (before?.list === list) return before.person;
+    const person = find(party, list);
+    found.set(party, { list, person });
+    return person;
+  };
+}
+
 /** Whether the user has pinned somebody. */
 export function isFavourite({ groups }: ContactList, personId: string): boolean {
   return groups.some(({ kind, people }) => kind === 'pinned' && people.includes(personId));

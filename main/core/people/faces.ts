@@ -2,21 +2,15 @@ import type { FaceView } from '../../../preload/contract/index.ts';
 import { readDialled } from '../calls/out/dial.ts';
 import type { History } from '../history/state.ts';
 import type { KeptParty } from '../party/party.ts';
-import { type ContactList, whoHas } from './contact-list.ts';
+import { type ContactList, foundOnce, whoHas } from './contact-list.ts';
 import type { Person } from './person.ts';
 import type { PeopleModel } from './state.ts';
 
-const found = new WeakMap<KeptParty, { readonly list: ContactList; readonly person: Person | null }>();
-
 /** Who of the contacts was talked to, by the address or the number that is kept; null for those who hide it, and for numbers of another domain. */
-export function contactIn(party: KeptParty, list: ContactList): Person | null {
-  const before = found.get(party);
-  if (before?.list === list) return before.person;
+const contactIn = foundOnce((party: KeptParty, list) => {
   const written = party.hidden === true || party.domain !== undefined ? null : (party.number ?? party.label);
-  const person = written === null ? null : whoHas(list, readDialled(written)?.to ?? null);
-  found.set(party, { list, person });
-  return person;
-}
+  return written === null ? null : whoHas(list, readDialled(written)?.to ?? null);
+});
 
 /** The contacts among those who were talked to in these calls, each once, in the order of the calls. */
 export function contactsIn(history: History, callIds: readonly string[], list: ContactList): readonly Person[] {

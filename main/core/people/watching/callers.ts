@@ -1,7 +1,7 @@
 import type { Call, Calls } from '../../calls/state.ts';
 import type { Perform } from '../../session/requests/transport.ts';
 import type { Participant } from '../../ucwa/decode/participant.ts';
-import { type ContactList, whoHas } from '../contact-list.ts';
+import { type ContactList, foundOnce, whoHas } from '../contact-list.ts';
 import { personIn, readAt } from '../contacts/reading.ts';
 import type { Person } from '../person.ts';
 import type { PeopleEvent, PeopleModel } from '../state.ts';
@@ -59,16 +59,11 @@ export function isLive({ state, heardAt, party }: Call): boolean {
   return state !== 'ended' && heardAt !== null && party !== null;
 }
 
-const found = new WeakMap<Participant, { readonly list: ContactList; readonly person: Person | null }>();
+const known = foundOnce(({ uri, phoneNumber }: Participant, list) => whoHas(list, uri) ?? whoHas(list, phoneNumber));
 
-/** Who of the contacts somebody is; a participant never changes, and is asked for with each snapshot. */
+/** Who of the contacts somebody is; a participant never changes. */
 export function contactOf(party: Participant | null, list: ContactList): Person | null {
-  if (party === null) return null;
-  const before = found.get(party);
-  if (before?.list === list) return before.person;
-  const person = whoHas(list, party.uri) ?? whoHas(list, party.phoneNumber);
-  found.set(party, { list, person });
-  return person;
+  return party === null ? null : known(party, list);
 }
 
 /** Who is at the other end of a call, as far as is known. */

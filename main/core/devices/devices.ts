@@ -43,14 +43,13 @@ export function createDevices({ store, records, words, onRemoved }: DevicesDeps)
   }
 
   return {
-    found({ inputs, outputs, camera }) {
+    found({ inputs, outputs, camera = false }) {
       const { devices } = store.model;
-      const { camera: _, ...others } = devices;
       const named = {
         inputs: namedDevices(inputs, 'microphone', words),
         outputs: namedDevices(outputs, 'speaker', words),
       };
-      store.change({ devices: { ...others, known: true, ...named, ...(camera && { camera }) } });
+      store.change({ devices: { ...devices, known: true, ...named, camera } });
       tellOfRemoved(devices, 'microphone');
       tellOfRemoved(devices, 'speaker');
     },

@@ -7,8 +7,8 @@ export interface DevicesModel {
   readonly known: boolean;
   readonly inputs: readonly DeviceView[];
   readonly outputs: readonly DeviceView[];
-  /** There is a camera, whichever. */
-  readonly camera?: true;
+  /** There is a camera, whichever. Absent before the sound window looked. */
+  readonly camera?: boolean;
   /** Absent before a page looked. */
   readonly cameras?: readonly DeviceView[];
   /** What the user chose, with the label, because ids change when a device moves to another socket. */

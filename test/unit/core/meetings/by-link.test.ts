@@ -23,11 +23,21 @@ import {
 /** The same event without the resource it is about. */
 const alone = (event: object) => ({ ...event, _embedded: undefined });
 
-/** The resource that an event embeds, as a GET has it. */
-function found(event: { readonly link: { readonly rel: string } }) {
-  const { _embedded } = event as unknown as { _embedded: Readonly<Record<string, object>> };
-  return json(200, _embedded[event.link.rel] ?? {});
+interface MeetingEvent {
+  readonly link: { readonly rel: string };
 }
+interface Body {
+  readonly _links?: object;
+}
+
+/** The resource that an event embeds. */
+function bodyIn(event: MeetingEvent): Body {
+  const { _embedded } = event as unknown as { _embedded: Readonly<Record<string, Body>> };
+  return _embedded[event.link.rel] ?? {};
+}
+
+/** As a GET has it. */
+const found = (event: MeetingEvent) => json(200, bodyIn(event));
 
 async function ringing(): Promise<TestPhone> {
   const phone = await onlinePhone();
@@ -119,10 +129,7 @@ describe('in a meeting', () => {
   /** The user is in, and the server has these lists of people. */
   async function inside(lists: Readonly<Record<string, object>> = {}): Promise<TestPhone> {
     const phone = await answered();
-    const { _embedded } = meetingConversation('Conferenced') as unknown as {
-      _embedded: { conversation: { _links: Readonly<Record<string, object>> } };
-    };
-    const { conversation } = _embedded;
+    const conversation = bodyIn(meetingConversation('Conferenced'));
     const links = Object.fromEntries(Object.keys(lists).map((name) => [name, { href: `${meetingPath}/${name}` }]));
     const body = { ...conversation, _links: { ...conversation._links, ...links } };
     phone.http.on('GET', meetingUrls.conversation, json(200, body));
@@ -138,13 +145,7 @@ describe('in a meeting', () => {
     await settle();
     return phone;
   }
-  const embedded = (...people: readonly { readonly link: { readonly rel: string } }[]) => ({
-    _embedded: {
-      participant: people.map(
-        (one) => (one as unknown as { _embedded: { participant: object } })._embedded.participant,
-      ),
-    },
-  });
+  const embedded = (...people: readonly MeetingEvent[]) => ({ _embedded: { participant: people.map(bodyIn) } });
 
   test('who waits in the lobby is shown from the list that embeds them, and costs no request', async () => {
     const noor = person('added', 'Noor', { inLobby: true }, ['admit']);

@@ -1,16 +1,11 @@
 import type { App } from 'electron';
+import { isTrueVariant, properties, readingOf } from './dbus/property.ts';
 import type { SessionBus } from './dbus/session-bus.ts';
-import { isTrueVariant } from './dbus/variant.ts';
+import { daemonObject } from './dbus/signals.ts';
 
 const name = 'org.a11y.Bus';
 const owner = 'org.a11y.Status';
 const path = '/org/a11y/bus';
-const properties = 'org.freedesktop.DBus.Properties';
-const daemon = {
-  destination: 'org.freedesktop.DBus',
-  path: '/org/freedesktop/DBus',
-  interface: 'org.freedesktop.DBus',
-};
 
 /**
  * Linux: lets pages be read by a screen reader, as soon as AT-SPI says that one is there. Electron does so by itself on Windows and macOS only; here a
@@ -21,13 +16,12 @@ export function followScreenReader(bus: SessionBus, app: Pick<App, 'setAccessibi
   let isOn = false;
 
   async function says(property: string): Promise<boolean> {
-    const get = { interface: properties, member: 'Get', signature: 'ss', body: [owner, property] };
-    const reply = await bus.call({ destination: name, path, ...get });
+    const reply = await bus.call(readingOf({ destination: name, path }, owner, property));
     return reply.ok && isTrueVariant(reply.value[0]);
   }
 
   async function look(): Promise<void> {
-    const there = await bus.call({ ...daemon, member: 'NameHasOwner', signature: 's', body: [name] });
+    const there = await bus.call({ ...daemonObject, member: 'NameHasOwner', signature: 's', body: [name] });
     if (!there.ok || there.value[0] !== true) return;
     const isWanted = (await says('ScreenReaderEnabled')) || (await says('IsEnabled'));
     if (isOn || !isWanted) return;

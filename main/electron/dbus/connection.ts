@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { createReplyCheck } from './reply-check.ts';
-import { type BusMessage, type BusSignal, createSignals, daemon, daemonPath, type OnSignal } from './signals.ts';
+import { type BusMessage, type BusSignal, createSignals, daemonObject, type OnSignal } from './signals.ts';
 
 /** A method call. `signature` and `body` go together. */
 export interface BusCall {
@@ -57,8 +57,8 @@ export async function connectBus(socketPath: string, onEnd: () => void): Promise
     listen: (rule) => client.addMatch(rule),
     stopListening: (rule) => client.removeMatch(rule),
     askOwner: (name, tell) => {
-      const asked = { destination: daemon, path: daemonPath, interface: daemon, member: 'GetNameOwner' };
-      client.invoke({ ...asked, signature: 's', body: [name] }, (error, owner) => tell(error ? null : String(owner)));
+      const asked = { ...daemonObject, member: 'GetNameOwner', signature: 's', body: [name] };
+      client.invoke(asked, (error, owner) => tell(error ? null : String(owner)));
     },
   });
   const replies = createReplyCheck(signals.owner);

@@ -1,6 +1,8 @@
 /** The bus itself, which is the one that may say it: it lets nobody have this name (D-Bus specification, message bus names). */
 export const daemon = 'org.freedesktop.DBus';
-export const daemonPath = '/org/freedesktop/DBus';
+const daemonPath = '/org/freedesktop/DBus';
+/** Where its methods are (message bus messages). */
+export const daemonObject = { destination: daemon, path: daemonPath, interface: daemon } as const;
 
 export interface BusSignal {
   /** A well-known name. Only its owner is heard: whoever is on the bus can send any signal to anybody. */

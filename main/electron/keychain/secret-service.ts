@@ -1,6 +1,7 @@
 import type { Clock, SecretsUnavailable, SecretWriteOutcome } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { BusCall } from '../dbus/connection.ts';
+import { readingOf } from '../dbus/property.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
 
 type Looked<Value> = Promise<Result<Value, SecretsUnavailable>>;
@@ -51,8 +52,7 @@ function serviceOn(bus: SessionBus, clock: Clock): SecretService {
   }
 
   async function isLocked(path: string): Looked<boolean> {
-    const get = { interface: 'org.freedesktop.DBus.Properties', member: 'Get', signature: 'ss' };
-    const reply = await call({ ...service, path, ...get, body: ['org.freedesktop.Secret.Collection', 'Locked'] });
+    const reply = await call(readingOf({ ...service, path }, 'org.freedesktop.Secret.Collection', 'Locked'));
     return reply.ok ? ok(variant(reply.value[0]) === true) : reply;
   }
 

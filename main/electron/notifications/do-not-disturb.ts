@@ -1,8 +1,7 @@
+import { isTrueVariant, properties, readingOf } from '../dbus/property.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
-import { isTrueVariant } from '../dbus/variant.ts';
 
 const name = 'org.freedesktop.Notifications';
-const properties = 'org.freedesktop.DBus.Properties';
 const object = { destination: name, path: '/org/freedesktop/Notifications' };
 
 /** Whether the user wants no notifications now. */
@@ -30,13 +29,7 @@ export function watchDoNotDisturb(bus: SessionBus, changed: (doNotDisturb: boole
   async function look(): Promise<void> {
     looks += 1;
     const mine = looks;
-    const reply = await bus.call({
-      ...object,
-      interface: properties,
-      member: 'Get',
-      signature: 'ss',
-      body: [name, 'Inhibited'],
-    });
+    const reply = await bus.call(readingOf(object, name, 'Inhibited'));
     if (mine === looks) tell(reply.ok && isTrueVariant(reply.value[0]));
   }
 

@@ -1,13 +1,9 @@
 import type { NotificationService } from '../../core/health/state.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
+import { daemonObject } from '../dbus/signals.ts';
 
 const name = 'org.freedesktop.Notifications';
-const daemon = {
-  destination: 'org.freedesktop.DBus',
-  path: '/org/freedesktop/DBus',
-  interface: 'org.freedesktop.DBus',
-};
 /** For a service that runs, and for one that is started for the question. */
 const [answerMs, startMs] = [2_000, 5_000];
 /** A service that dies again and again is started no more often than this. */
@@ -43,7 +39,7 @@ export function watchNotificationService(
   async function look(mayStart: boolean): Promise<void> {
     looks += 1;
     const mine = looks;
-    const owned = await bus.call({ ...daemon, member: 'NameHasOwner', signature: 's', body: [name] }, answerMs);
+    const owned = await bus.call({ ...daemonObject, member: 'NameHasOwner', signature: 's', body: [name] }, answerMs);
     if (mine !== looks) return;
     if (owned.ok && owned.value[0] === true) {
       const asked = { destination: name, path: '/org/freedesktop/Notifications', interface: name };
@@ -57,7 +53,7 @@ export function watchNotificationService(
     if (!startable || !mayStart) return;
     startedAt = clock.now();
     const started = await bus.call(
-      { ...daemon, member: 'StartServiceByName', signature: 'su', body: [name, 0] },
+      { ...daemonObject, member: 'StartServiceByName', signature: 'su', body: [name, 0] },
       startMs,
     );
     // The signal of its new owner leads to a look of its own.
@@ -66,7 +62,7 @@ export function watchNotificationService(
   }
 
   async function canBeStarted(): Promise<boolean> {
-    const reply = await bus.call({ ...daemon, member: 'ListActivatableNames' }, answerMs);
+    const reply = await bus.call({ ...daemonObject, member: 'ListActivatableNames' }, answerMs);
     return reply.ok && Array.isArray(reply.value[0]) && reply.value[0].includes(name);
   }
 

@@ -5,13 +5,9 @@ import { list } from '../../core/schema/list.ts';
 import { read } from '../../core/schema/schema.ts';
 import type { BusCall } from '../dbus/connection.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
+import { daemonObject } from '../dbus/signals.ts';
 
 const name = 'org.freedesktop.Notifications';
-const daemon = {
-  destination: 'org.freedesktop.DBus',
-  path: '/org/freedesktop/DBus',
-  interface: 'org.freedesktop.DBus',
-};
 const record = 'notices';
 const noticeId = v.pipe(v.number(), v.integer(), v.minValue(1));
 const notices = fields({ owner: v.string(), ids: list(noticeId, { most: 50 }) });
@@ -57,8 +53,8 @@ export function createPostedNotices(bus: SessionBus, records: Records): PostedNo
 
 /** The daemon among all daemons of all buses: a bus never gives a unique name twice. Null where there is none. */
 async function daemonName(bus: SessionBus): Promise<string | null> {
-  const ask = async (call: Omit<BusCall, keyof typeof daemon>) => {
-    const reply = await bus.call({ ...daemon, ...call });
+  const ask = async (call: Omit<BusCall, keyof typeof daemonObject>) => {
+    const reply = await bus.call({ ...daemonObject, ...call });
     return reply.ok ? String(reply.value[0]) : null;
   };
   const owner = await ask({ member: 'GetNameOwner', signature: 's', body: [name] });

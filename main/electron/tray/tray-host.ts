@@ -1,3 +1,4 @@
+import { isTrueVariant, readingOf } from '../dbus/property.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
 
 const watcher = 'org.kde.StatusNotifierWatcher';
@@ -22,13 +23,7 @@ export function createTrayHost(bus: SessionBus): TrayHost {
   const object = { destination: watcher, path: '/StatusNotifierWatcher' };
 
   async function look(): Promise<void> {
-    const reply = await bus.call({
-      ...object,
-      interface: 'org.freedesktop.DBus.Properties',
-      member: 'Get',
-      signature: 'ss',
-      body: [watcher, 'IsStatusNotifierHostRegistered'],
-    });
+    const reply = await bus.call(readingOf(object, watcher, 'IsStatusNotifierHostRegistered'));
     const before = present;
     present = reply.ok && isTrueVariant(reply.value[0]);
     looks += 1;
@@ -48,9 +43,4 @@ export function createTrayHost(bus: SessionBus): TrayHost {
     onChange: (listener) => void onChange.push(listener),
     look: () => void look(),
   };
-}
-
-/** The library gives a variant as its parsed signature and a list with its value. */
-function isTrueVariant(value: unknown): boolean {
-  return Array.isArray(value) && Array.isArray(value[1]) && value[1][0] === true;
 }

@@ -17,6 +17,11 @@ export function cutText(limit: number): Schema<string> {
 /** What names one thing among others: a string that is not empty. */
 export const identifier: Schema<string> = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 
+/** At most so many of them: a longer list is refused before any is looked at. */
+export function identifiers(most: number): Schema<string[]> {
+  return v.pipe(v.array(v.unknown()), v.maxLength(most), v.array(identifier));
+}
+
 export function numberWithin(least: number, most: number): Schema<number> {
   return v.pipe(v.number(), v.minValue(least), v.maxValue(most));
 }

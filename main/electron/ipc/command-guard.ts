@@ -33,7 +33,7 @@ import {
 } from '../../../preload/contract/index.ts';
 import { longestUrl } from '../../core/messages/text/pieces.ts';
 import { fields } from '../../core/schema/fields.ts';
-import { identifier, oneOf, text } from '../../core/schema/pieces.ts';
+import { identifier, identifiers, oneOf, text } from '../../core/schema/pieces.ts';
 import { tones } from '../../core/schema/tones.ts';
 import type { Guard } from './guard.ts';
 
@@ -48,7 +48,7 @@ const dialled = {
   subject: v.exactOptional(text(longestSubject)),
 };
 const ofShortcut = fields({ action: oneOf(shortcutActions) });
-const lookedAt = v.pipe(v.array(v.unknown()), v.maxLength(mostLookedAt), v.array(identifier));
+const lookedAt = identifiers(mostLookedAt);
 const ofThread = fields({ threadId: identifier });
 const message = text(longestOwnMessage);
 const historyList = fields({ filter: v.picklist(historyFilters), text: text(longestSearch) });

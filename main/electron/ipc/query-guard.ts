@@ -12,7 +12,7 @@ import {
   type Query,
 } from '../../../preload/contract/index.ts';
 import { fields } from '../../core/schema/fields.ts';
-import { identifier, text } from '../../core/schema/pieces.ts';
+import { identifier, identifiers, text } from '../../core/schema/pieces.ts';
 import type { Schema } from '../../core/schema/schema.ts';
 import type { Guard } from './guard.ts';
 
@@ -22,7 +22,7 @@ const lastPlace = 1_000_000;
 const wholeNumber = (least: number, most: number): Schema<number> =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-const places = v.pipe(v.array(v.unknown()), v.maxLength(mostPlaces), v.array(identifier));
+const places = identifiers(mostPlaces);
 
 /** Some are named by their invitation's address. */
 const messageName = v.pipe(v.string(), v.minLength(1), v.maxLength(4_096));
@@ -65,7 +65,7 @@ export const queryGuard: Guard<Query> = {
   },
   faces: {
     windows: ['main'],
-    schema: fields({ callIds: v.pipe(v.array(v.unknown()), v.maxLength(mostLookedAt), v.array(identifier)) }),
+    schema: fields({ callIds: identifiers(mostLookedAt) }),
   },
   person: { windows: ['main'], schema: fields({ personId: identifier }) },
   'sound-now': { windows: ['call'], schema: fields({ callId: identifier }) },

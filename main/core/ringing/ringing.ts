@@ -1,5 +1,4 @@
 import type { RingingCommand, SilenceSpan, ToneCommand } from '../../../preload/contract/index.ts';
-import type { Calls } from '../calls/state.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
 import type { Clock, Records } from '../ports.ts';
 import type { Store } from '../store.ts';
@@ -12,7 +11,7 @@ const longestNapMs = 60_000;
 export interface RingingDeps {
   readonly clock: Clock;
   readonly records: Records;
-  readonly store: Store<{ readonly ringing: RingingModel; readonly calls: Calls }>;
+  readonly store: Store<{ readonly ringing: RingingModel }>;
   /** Whether something rings now. */
   readonly rings: () => boolean;
 }

@@ -1,5 +1,4 @@
 import type { ToneCommand } from '../../../preload/contract/index.ts';
-import type { Calls } from '../calls/state.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
 import type { Clock } from '../ports.ts';
 import type { Store } from '../store.ts';
@@ -10,7 +9,7 @@ const sampleMs = 6_000;
 
 export interface ToneSampleDeps {
   readonly clock: Pick<Clock, 'after'>;
-  readonly store: Store<{ readonly ringing: RingingModel; readonly calls: Calls }>;
+  readonly store: Store<{ readonly ringing: RingingModel }>;
   /** Whether something rings now. */
   readonly rings: () => boolean;
 }

@@ -36,6 +36,14 @@ export interface ListRows<Row extends ListedRow> {
   readonly range: Range;
 }
 
+/** The rows that are to be drawn, as far as they are there. */
+export function rowsInRange<Row extends ListedRow>({
+  rows,
+  range,
+}: Pick<ListRows<Row>, 'rows' | 'range'>): readonly Row[] {
+  return [...rows].filter(([place]) => place >= range.from && place < range.to).map(([, row]) => row);
+}
+
 /** Rows are forgotten that are further than this from those that came last. */
 const farthest = 2 * mostRowsAtOnce;
 

@@ -1,17 +1,18 @@
 import { useEffect } from 'preact/hooks';
 import { mostLookedAt, type PeopleSummary } from '../../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../../bridge.ts';
+import { rowsInRange } from '../../../components/list/list-rows.ts';
 import { useAnswer } from '../../../hooks/use-answer.ts';
 import type { CallList } from './use-call-rows.ts';
 
 /** The pictures of who was talked to, by the ids of the calls that are drawn. What is not there yet is asked for; without contacts nothing is. */
 export function useFaces(
-  { rows: { rows, range }, selected }: CallList,
+  { rows, selected }: CallList,
   people: PeopleSummary,
   act: Act,
   ask: Ask,
 ): ReadonlyMap<string, string> {
-  const drawn = [...rows].filter(([place]) => place >= range.from && place < range.to).map(([, { call }]) => call.id);
+  const drawn = rowsInRange(rows).map(({ call }) => call.id);
   const chosen = selected?.row.call.id;
   const callIds =
     people.counts.everyone === 0

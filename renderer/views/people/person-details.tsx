@@ -9,6 +9,7 @@ import type { Dial } from '../../hooks/use-dial.ts';
 import { dialProblemId } from '../../wording/dial-problems.ts';
 import { isLongName } from '../../wording/party.ts';
 import { useWords } from '../../wording/words-context.ts';
+import { CallOtherwise } from '../dial/call-otherwise.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonNumbers } from './person-numbers.tsx';
 
@@ -97,31 +98,19 @@ function PersonActions({ details, onCall, onCallWithVideo, onWrite, onChange }: 
   const { person, actions } = details;
   const to = reachOf(person);
   const isCalled = onCall !== null && to !== null;
-  const [writeTo, showTo] = [onWrite, onCallWithVideo].map((way) => (way === null ? null : person.address));
-  if (!isCalled && writeTo == null && actions.length === 0) return null;
+  const { address } = person;
+  const toAddress = (way: ((to: string) => void) | null) =>
+    way === null || address === null ? null : () => way(address);
+  const write = toAddress(onWrite);
+  if (!isCalled && write === null && actions.length === 0) return null;
   return (
     <div class="details-actions">
       {isCalled && (
         <Button label={say('dial.call')} kind="primary" size="medium" icon="answer" onPress={() => onCall(to)} />
       )}
-      {onCallWithVideo !== null && showTo != null && (
-        <Button
-          label={say('dial.with-video')}
-          kind="standard"
-          size="medium"
-          icon="video"
-          iconOnly
-          onPress={() => onCallWithVideo(showTo)}
-        />
-      )}
-      {onWrite !== null && writeTo != null && (
-        <Button
-          label={say('people.message')}
-          kind="standard"
-          size="medium"
-          icon="messages"
-          onPress={() => onWrite(writeTo)}
-        />
+      <CallOtherwise onWithVideo={toAddress(onCallWithVideo)} onByPhone={null} size="medium" />
+      {write !== null && (
+        <Button label={say('people.message')} kind="standard" size="medium" icon="messages" onPress={write} />
       )}
       {actions.map((action) => (
         <Button

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import {
   longestMeetingSubject,
+  type MeetingPlan,
   type MeetingSwitch,
   type MeetingsView,
   type Refusal,
@@ -25,19 +26,11 @@ export interface NewMeetingProps {
 export function NewMeeting({ meetings, act, onDone }: NewMeetingProps): JSX.Element {
   const { say } = useWords();
   const [about, setAbout] = useState('');
-  const [access, setAccess] = useState(meetings.access?.usual);
-  const [leaders, setLeaders] = useState(meetings.leaders?.usual);
-  const [announce, setAnnounce] = useState(meetings.announce?.usual);
-  const [phonesPass, setPhonesPass] = useState(meetings.phonesPass?.usual);
+  const [chosen, setChosen] = useState<MeetingPlan>({});
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const hintOf = ({ locked }: MeetingSwitch, hint: string): string => (locked ? say('settings.locked') : hint);
+  const choose = (choice: MeetingPlan): void => setChosen({ ...chosen, ...choice });
   const start = (): void => {
-    const chosen = {
-      ...(access !== undefined && access !== meetings.access?.usual && { access }),
-      ...(leaders !== undefined && leaders !== meetings.leaders?.usual && { leaders }),
-      ...(announce !== undefined && announce !== meetings.announce?.usual && { announce }),
-      ...(phonesPass !== undefined && phonesPass !== meetings.phonesPass?.usual && { phonesPass }),
-    };
     const subject = about.trim().slice(0, longestMeetingSubject);
     void act({ type: 'start-meeting', about: subject, ...chosen }).then((result) => {
       if (result.ok) onDone();
@@ -68,9 +61,9 @@ export function NewMeeting({ meetings, act, onDone }: NewMeetingProps): JSX.Elem
           id="meeting-access"
           label={say('meeting.access')}
           values={meetings.access.values}
-          chosen={access ?? meetings.access.usual}
+          chosen={chosen.access ?? meetings.access.usual}
           nameOf={(value) => say(`meeting.access.${value}`)}
-          onChoose={setAccess}
+          onChoose={(access) => choose({ access })}
         />
       )}
       {meetings.leaders !== null && (
@@ -78,9 +71,9 @@ export function NewMeeting({ meetings, act, onDone }: NewMeetingProps): JSX.Elem
           id="meeting-leaders"
           label={say('meeting.leaders')}
           values={meetings.leaders.values}
-          chosen={leaders ?? meetings.leaders.usual}
+          chosen={chosen.leaders ?? meetings.leaders.usual}
           nameOf={(value) => say(`meeting.leaders.${value}`)}
-          onChoose={setLeaders}
+          onChoose={(leaders) => choose({ leaders })}
         />
       )}
       {meetings.announce !== null && (
@@ -88,9 +81,9 @@ export function NewMeeting({ meetings, act, onDone }: NewMeetingProps): JSX.Elem
           id="meeting-announce"
           label={say('meeting.announce')}
           hint={hintOf(meetings.announce, say('meeting.announce-hint'))}
-          checked={announce ?? false}
+          checked={chosen.announce ?? meetings.announce.usual}
           disabled={meetings.announce.locked}
-          onChange={setAnnounce}
+          onChange={(announce) => choose({ announce })}
         />
       )}
       {meetings.phonesPass !== null && (
@@ -98,9 +91,9 @@ export function NewMeeting({ meetings, act, onDone }: NewMeetingProps): JSX.Elem
           id="meeting-phones-pass"
           label={say('meeting.phones-pass')}
           hint={hintOf(meetings.phonesPass, say('meeting.phones-pass-hint'))}
-          checked={phonesPass ?? false}
+          checked={chosen.phonesPass ?? meetings.phonesPass.usual}
           disabled={meetings.phonesPass.locked}
-          onChange={setPhonesPass}
+          onChange={(phonesPass) => choose({ phonesPass })}
         />
       )}
       {meetings.silent && <Note kind="info">{say('meeting.silent')}</Note>}

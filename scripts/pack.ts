@@ -20,7 +20,7 @@ export type Flavour = 'release' | 'test';
 /** Whatever the package is made from, besides the runtime. */
 const inputs = [
   ...['assets', 'main', 'preload', 'renderer', 'scripts/packaging'].map((folder) => `${folder}/**/*`),
-  ...['build', 'build-renderer', 'pack'].map((name) => `scripts/${name}.ts`),
+  ...['ascii-output', 'build', 'build-renderer', 'pack'].map((name) => `scripts/${name}.ts`),
   ...['electron-builder.yml', 'package.json', 'package-lock.json', 'LICENSE'],
   'node_modules/keytar/build/Release/keytar.node',
 ];

@@ -1,7 +1,7 @@
 import { cpSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 import { asciiOutput } from './ascii-output.ts';
 import { buildRenderer, bundleOptions, metafileOf } from './build-renderer.ts';
 import { noticesFile, noticesOf, type ShippedPackage, shippedPackages } from './packaging/notices.ts';
@@ -17,7 +17,7 @@ export interface BuildAppOptions {
 }
 
 /**
- * Bundles the app with esbuild: `main.cjs`, `media.cjs`, `preload.cjs`, `preload-sound.cjs`, `preload-pictures.cjs`,
+ * Bundles the app with esbuild: `main.cjs`, `package-updater.cjs`, `media.cjs`, `preload.cjs`, `preload-sound.cjs`, `preload-pictures.cjs`,
  * `renderer/{main,ring,call,quit}.{js,css,html}`, `renderer/sound.{js,html}`, `renderer/tones/`, `icons/`, `locales/` and the notices of everything in the bundles, for Electron 22 (Node 16.17, Chromium 108) and everything newer.
  * Resolves with the packages whose code is in them. Rejects with esbuild's error where a source does not compile, and where a package in a bundle says nothing of its licence.
  */
@@ -47,10 +47,19 @@ export function processBundles(out: string, testBuild: boolean): readonly BuildO
     target: 'node16.17',
     external: ['electron', 'keytar'],
     alias: { xml2js: './main/electron/dbus/no-introspection.ts' },
-    plugins: [asciiOutput],
+    plugins: [asciiOutput, lateUpdater],
+    // Electron's archive can be required from, and not imported.
+    supported: { 'dynamic-import': false },
   };
   return [
-    { ...node, entryPoints: { main: 'main/index.ts', media: 'main/media/process.ts' } },
+    {
+      ...node,
+      entryPoints: {
+        main: 'main/index.ts',
+        media: 'main/media/process.ts',
+        'package-updater': 'main/electron/updates/package-updater.ts',
+      },
+    },
     {
       ...node,
       entryPoints: {
@@ -61,6 +70,16 @@ export function processBundles(out: string, testBuild: boolean): readonly BuildO
     },
   ];
 }
+
+/** Has the main process load electron-updater from a bundle of its own: it would else be read at each start, and held for an update that few computers ever get this way. */
+const lateUpdater: Plugin = {
+  name: 'late-updater',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/package-updater\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './package-updater.cjs', external: true } : null,
+    );
+  },
+};
 
 /** One file a language. */
 export function copyCatalogues(out: string): void {

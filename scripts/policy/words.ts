@@ -43,7 +43,7 @@ export const ownWords: Readonly<Record<OwnKey, KeyWords>> = {
   },
   updateKey: {
     title: 'Key of updates',
-    text: 'The public key by which your lists of updates are signed, as scripts/updates.ts prints it. Without it no update is taken.',
+    text: 'The public key by which your lists of updates are signed, as scripts/sign-updates.ts prints it. Without it no update is taken.',
   },
   updatePublisher: {
     title: 'Publisher of updates',

@@ -2,7 +2,7 @@ import { type CallingView, dialledFor, type PartyView, seenAt } from '../../../p
 import type { Dial, DialPlace } from '../../hooks/use-dial.ts';
 import { writtenTo } from '../../wording/written-to.ts';
 
-/** How somebody of a past call is reached; each is null where that is not possible. */
+/** How somebody of a past call, or of a thread, is reached; each is null where that is not possible. */
 export interface Reach {
   call(from: DialPlace, party: PartyView): (() => void) | null;
   /** The same with the user's picture: only to an address, for a number is a telephone's. */

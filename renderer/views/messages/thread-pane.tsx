@@ -1,12 +1,6 @@
 import type { JSX, Ref } from 'preact';
 import { useState } from 'preact/hooks';
-import {
-  type CallingView,
-  dialledFor,
-  mostMessagesAtOnce,
-  seenAt,
-  type ThreadRow,
-} from '../../../preload/contract/index.ts';
+import { type CallingView, mostMessagesAtOnce, type ThreadRow } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
@@ -16,6 +10,7 @@ import { Outside } from '../../components/outside.tsx';
 import type { Dial } from '../../hooks/use-dial.ts';
 import { dialProblemId } from '../../wording/dial-problems.ts';
 import { useWords } from '../../wording/words-context.ts';
+import { useReach } from '../calls/use-reach.ts';
 import { CallOtherwise } from '../dial/call-otherwise.tsx';
 import { Composer } from './composer.tsx';
 import { MessageLog } from './message-log.tsx';
@@ -52,7 +47,8 @@ export function ThreadPane({
   const [count, setCount] = useState(atFirst);
   const shown = useThread(row.id, count, revision, ask);
   const { party } = row;
-  const [to, shownAt] = [dialledFor(party), seenAt(party)];
+  const reach = useReach(calling, dial, null);
+  const call = reach.call('details', party);
   const thread = shown?.thread ?? null;
   return (
     <section class="thread" aria-label={say('messages.with', { name: party.label })} data-pane>
@@ -72,23 +68,10 @@ export function ThreadPane({
           )}
           <Outside party={party} />
         </div>
-        {calling.audio && to !== null && (
-          <Button
-            label={say('dial.call')}
-            kind="standard"
-            icon="answer"
-            onPress={() => dial.call({ to, from: 'details' })}
-          />
-        )}
+        {call !== null && <Button label={say('dial.call')} kind="standard" icon="answer" onPress={call} />}
         <CallOtherwise
-          onWithVideo={
-            calling.withVideo && shownAt !== null
-              ? () => dial.call({ to: shownAt, from: 'details', how: 'with-video' })
-              : null
-          }
-          onByPhone={
-            calling.phoneAudio && to !== null ? () => dial.call({ to, from: 'details', how: 'by-phone' }) : null
-          }
+          onWithVideo={reach.callWithVideo('details', party)}
+          onByPhone={reach.callByPhone('details', party)}
         />
         {thread?.leavable === true && (
           <Button

@@ -6,10 +6,10 @@ import { type Browser, chromium } from '@playwright/test';
 import { type Desktop, startDesktop } from '../test/desktop/desktop.ts';
 import { until } from '../test/desktop/until.ts';
 import { DrivenApp } from '../test/driver/app.ts';
-import { answer, press, ring } from '../test/e2e/rig/calls.ts';
+import { answer, dial, press, ring } from '../test/e2e/rig/calls.ts';
 import { chromiumLaunch } from '../test/page/rig/chromium.ts';
 import { busy, type Manner } from '../test/ucwa-server/calls/dialled/manner.ts';
-import { type SimulatedCall, startUcwaServer, type UcwaServer } from '../test/ucwa-server/index.ts';
+import { startUcwaServer, type UcwaServer } from '../test/ucwa-server/index.ts';
 import { packApp } from './pack.ts';
 import { projectRoot, runAsTask } from './project.ts';
 import { screenshotPath } from './screenshots/pictures.ts';
@@ -84,7 +84,7 @@ async function mainWindow({ app }: Scene): Promise<void> {
 /** The call window while somebody is called, beside each other. */
 async function callingOut({ app, server }: Scene, folder: string): Promise<void> {
   const shown = async (name: string, manner: Manner, words: RegExp): Promise<void> => {
-    const call = await dial(server, app, manner);
+    const call = await dial(server, app, '+46 8 555 012 34', manner);
     const page = await app.window('call');
     await page.getByText(words).first().waitFor();
     await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
@@ -104,18 +104,6 @@ function besideEachOther(folder: string): readonly string[] {
   const files = ['1', '2', '3'].map((name) => join(folder, `${name}.png`));
   const margin = ['-bordercolor', '#e4e7ec', '-border', '24', '-background', '#e4e7ec'];
   return [...files, ...margin, '-gravity', 'north', '+append'];
-}
-
-async function dial(server: UcwaServer, app: DrivenApp, manner: Manner): Promise<SimulatedCall> {
-  server.calls.manner = manner;
-  const dialled = new Promise<SimulatedCall>((resolve) => {
-    server.calls.onDialled = resolve;
-  });
-  const box = (await app.window('main')).getByRole('combobox', { name: 'Name or number' });
-  await box.fill('+46 8 555 012 34');
-  await box.press('Enter');
-  await app.shown('call');
-  return dialled;
 }
 
 await runAsTask(import.meta.url, async () => {

@@ -1,24 +1,7 @@
 import type { Page } from '@playwright/test';
-import type { DrivenApp } from '../driver/app.ts';
-import { busy, type Manner } from '../ucwa-server/calls/dialled/manner.ts';
-import type { SimulatedCall, UcwaServer } from '../ucwa-server/index.ts';
-import { bothAreHeard, press } from './rig/calls.ts';
+import { busy } from '../ucwa-server/calls/dialled/manner.ts';
+import { bothAreHeard, dial, press } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
-
-/** Types a number and Enter in the main window; resolves once the server has the call. */
-async function dial(server: UcwaServer, app: DrivenApp, to: string, manner: Manner): Promise<SimulatedCall> {
-  server.calls.manner = manner;
-  const dialled = new Promise<SimulatedCall>((resolve) => {
-    server.calls.onDialled = resolve;
-  });
-  const page = await app.window('main');
-  const box = page.getByRole('combobox', { name: 'Name or number' });
-  await box.fill(to);
-  await box.press('Enter');
-  const call = await dialled;
-  await app.shown('call');
-  return call;
-}
 
 const title = (page: Page, name: string) => page.getByText(name, { exact: true }).first();
 
@@ -71,9 +54,7 @@ test('busy says so, and calls back from the window and from the list', async ({ 
   await bothAreHeard(desktop, answered);
   await answered.hangUp();
 
-  const third = new Promise<SimulatedCall>((resolve) => {
-    server.calls.onDialled = resolve;
-  });
+  const third = server.calls.nextDialled();
   const main = await app.window('main');
   const row = main.getByRole('option').first();
   await row.focus();

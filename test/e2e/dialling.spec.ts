@@ -14,9 +14,7 @@ const ana = '+46 8 555 012 34';
 /** The next call that the user makes; whoever is called takes it in this way. */
 function dialled({ calls }: UcwaServer, manner: Manner = { kind: 'rings' }): Promise<SimulatedCall> {
   calls.manner = manner;
-  return new Promise((resolve) => {
-    calls.onDialled = resolve;
-  });
+  return calls.nextDialled();
 }
 
 /** Types a number in the main window and presses Enter, by keyboard alone. */
@@ -168,24 +166,20 @@ test('a link of another program fills the number in, when the app runs and when 
   launch,
   server,
 }) => {
-  let calls = 0;
-  server.calls.onDialled = () => {
-    calls += 1;
-  };
   const main = await app.window('main');
   const box = main.getByRole('combobox', { name: 'Name or number' });
   await main.keyboard.press('Control+2');
   await startAgain(desktop, app.userDataDir, 'tel:+46-8-555-012-34');
   await expect(box).toHaveValue(ana);
   await expect(box).toBeFocused();
-  expect(calls).toBe(0);
+  expect(server.calls.all).toHaveLength(0);
   await box.press('Enter');
-  await until('the call', () => calls === 1);
+  await until('the call', () => server.calls.all.length === 1);
 
   const other = await launch({ arguments: ['--hidden', 'sip:ana@contoso.com?subject=x'] });
   await other.signIn(server.credentials);
   await other.status('Ready');
   const late = (await other.window('main')).getByRole('combobox', { name: 'Name or number' });
   await expect(late).toHaveValue('ana@contoso.com');
-  expect(calls).toBe(1);
+  expect(server.calls.all).toHaveLength(1);
 });

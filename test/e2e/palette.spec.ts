@@ -1,4 +1,3 @@
-import type { SimulatedCall } from '../ucwa-server/index.ts';
 import { press } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
 
@@ -18,9 +17,7 @@ test('by the palette alone a setting is found, and a number called', async ({ ap
   await expect(main.getByRole('combobox', { name: 'Text size' })).toBeVisible();
 
   server.calls.manner = { kind: 'rings' };
-  const dialled = new Promise<SimulatedCall>((resolve) => {
-    server.calls.onDialled = resolve;
-  });
+  const dialled = server.calls.nextDialled();
   await screen.pressKeys('ctrl+k');
   await expect(box).toBeFocused();
   await screen.type(ana);

@@ -55,9 +55,7 @@ async function signedIn(
 async function showing(app: DrivenApp, server: UcwaServer, pictures: Pictures | null): Promise<SimulatedCall> {
   server.calls.manner = { kind: 'rings' };
   server.calls.farPictures = pictures;
-  const dialled = new Promise<SimulatedCall>((resolve) => {
-    server.calls.onDialled = resolve;
-  });
+  const dialled = server.calls.nextDialled();
   const main = await app.window('main');
   await main.getByRole('combobox', { name: 'Name or number' }).fill('ana.lindqvist@northwind.example');
   await press(app, 'main', 'Call with video');

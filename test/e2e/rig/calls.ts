@@ -1,5 +1,6 @@
 import type { Desktop } from '../../desktop/desktop.ts';
 import type { DrivenApp, WindowName } from '../../driver/app.ts';
+import type { Manner } from '../../ucwa-server/calls/dialled/manner.ts';
 import type { CallRequest, SimulatedCall, UcwaServer } from '../../ucwa-server/index.ts';
 
 /** Lets someone call; resolves once the card is on the screen. */
@@ -16,6 +17,18 @@ export async function answer(app: DrivenApp, call: SimulatedCall): Promise<void>
   await press(app, 'ring', 'Answer');
   await call.accepted;
   await app.shown('call');
+}
+
+/** Types a number and Enter in the main window; resolves once the server has the call, and the call window is on the screen. */
+export async function dial(server: UcwaServer, app: DrivenApp, to: string, manner: Manner): Promise<SimulatedCall> {
+  server.calls.manner = manner;
+  const dialled = server.calls.nextDialled();
+  const box = (await app.window('main')).getByRole('combobox', { name: 'Name or number' });
+  await box.fill(to);
+  await box.press('Enter');
+  const call = await dialled;
+  await app.shown('call');
+  return call;
 }
 
 /** What the user says, in Hz; no caller's tone and no overtone of one. */

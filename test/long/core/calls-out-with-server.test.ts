@@ -14,9 +14,7 @@ async function dial(to = '+46 8 555 012 34', manner: Manner = { kind: 'rings' })
   server.calls.manner = manner;
   media.callOutAtOnce();
   await rig.shows(({ calling }) => calling.audio, 'that calls can be made');
-  const dialled = new Promise<SimulatedCall>((resolve) => {
-    server.calls.onDialled = resolve;
-  });
+  const dialled = server.calls.nextDialled();
   assert.deepEqual(phone.command({ type: 'call', to }), { ok: true });
   return dialled;
 }

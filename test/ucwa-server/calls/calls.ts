@@ -38,8 +38,6 @@ export class Calls {
   farPictures: Pictures | null = null;
   /** False: events of calls out carry links only. */
   embedsDialled = true;
-  /** Runs with each call out, before anything becomes of it. */
-  onDialled: (call: SimulatedCall) => void = () => {};
   readonly #calling: CallingMeans;
   readonly #timers: Timers;
   readonly #ledger: Ledger;
@@ -47,6 +45,7 @@ export class Calls {
   readonly #media: MediaMeans;
   #all: SimulatedCall[] = [];
   #placed = 0;
+  #next = Promise.withResolvers<SimulatedCall>();
   readonly #applicationOf = new Map<SimulatedCall, Application>();
 
   constructor(
@@ -63,6 +62,11 @@ export class Calls {
   /** Every call so far, oldest first. */
   get all(): readonly SimulatedCall[] {
     return this.#all;
+  }
+
+  /** The next call out, also into a meeting, as soon as it rings there. */
+  nextDialled(): Promise<SimulatedCall> {
+    return this.#next.promise;
   }
 
   find(id: string): SimulatedCall | undefined {
@@ -99,7 +103,7 @@ export class Calls {
     this.#applicationOf.set(call, application);
     addCallResources(application, call);
     call.ring();
-    this.onDialled(call);
+    this.#tellDialled(call);
     behave(call, manner, this.#timers);
     if (person.id === mailboxId) void call.ended.then(() => this.#heard(call));
     return { status: 201, headers: { Location: application.path(call.resources.invitationName()) } };
@@ -126,8 +130,13 @@ export class Calls {
     this.#applicationOf.set(call, application);
     addCallResources(application, call);
     call.ring();
-    this.onDialled(call);
+    this.#tellDialled(call);
     return call;
+  }
+
+  #tellDialled(call: SimulatedCall): void {
+    this.#next.resolve(call);
+    this.#next = Promise.withResolvers();
   }
 
   /** Rings the user; rejects where no client has made the user available for audio. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { onlinePhone } from '../fakes/calls.ts';
 import { json } from '../fakes/http.ts';
 import type { TestPhone } from '../fakes/phone.ts';
 import { pool } from '../fakes/server.ts';
 import { settle } from '../fakes/settle.ts';
 import {
   fromMeeting,
+  invitedPhone,
   meetingConversation,
   meetingInvitation,
   meetingPath,
@@ -17,7 +17,6 @@ import {
   personPath,
   self,
   selfPath,
-  takesMeetings,
 } from '../fixtures/meeting.ts';
 
 /** The same event without the resource it is about. */
@@ -39,16 +38,8 @@ function bodyIn(event: MeetingEvent): Body {
 /** As a GET has it. */
 const found = (event: MeetingEvent) => json(200, bodyIn(event));
 
-async function ringing(): Promise<TestPhone> {
-  const phone = await onlinePhone();
-  takesMeetings(phone);
-  phone.media.callOutAtOnce();
-  await phone.server.push('communication', meetingInvitation('started'));
-  return phone;
-}
-
 async function answered(): Promise<TestPhone> {
-  const phone = await ringing();
+  const phone = await invitedPhone();
   phone.send({ type: 'answer', callId: phone.call().id });
   await settle();
   return phone;
@@ -71,7 +62,7 @@ describe('the lobby', () => {
     ['Connecting', true],
   ] as const) {
     test(`that was told by links alone before the user came is waited in: ${state}, inLobby ${inLobby}`, async () => {
-      const phone = await ringing();
+      const phone = await invitedPhone();
       phone.http.on('GET', meetingUrls.conversation, found(meetingConversation(state)));
       phone.http.on('GET', `${pool}${selfPath}`, found(self({ inLobby })));
       await phone.server.push('communication', alone(meetingConversation(state)));

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { onlinePhone } from '../fakes/calls.ts';
 import { json } from '../fakes/http.ts';
 import type { TestPhone } from '../fakes/phone.ts';
 import { applicationBody, applicationUrl, pool } from '../fakes/server.ts';
@@ -9,22 +8,18 @@ import {
   audio,
   audioUrl,
   fromMeeting,
+  invitedPhone,
   meetingConversation,
-  meetingInvitation,
   meetingUrls,
   meetingVoice,
   onlineMeeting,
   person,
   personUrl,
   self,
-  takesMeetings,
 } from '../fixtures/meeting.ts';
 
 async function inside(): Promise<TestPhone> {
-  const phone = await onlinePhone();
-  takesMeetings(phone);
-  phone.media.callOutAtOnce();
-  await phone.server.push('communication', meetingInvitation('started'));
+  const phone = await invitedPhone();
   phone.send({ type: 'answer', callId: phone.call().id });
   await settle();
   await phone.server.push('communication', meetingConversation('Conferenced'));
@@ -77,11 +72,8 @@ describe('somebody in a meeting', () => {
 
 describe('the sound of a meeting', () => {
   test('may fail, and be joined again, while the user stays', async () => {
-    const phone = await onlinePhone();
-    takesMeetings(phone);
-    phone.media.callOutAtOnce();
+    const phone = await invitedPhone();
     phone.http.on('POST', meetingUrls.addAudio, json(403, { code: 'Forbidden', subcode: 'NotAllowed' }));
-    await phone.server.push('communication', meetingInvitation('started'));
     const { id: callId } = phone.call();
     phone.send({ type: 'answer', callId });
     await settle();

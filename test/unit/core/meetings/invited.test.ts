@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { onlinePhone } from '../fakes/calls.ts';
 import { json } from '../fakes/http.ts';
 import type { TestPhone } from '../fakes/phone.ts';
 import { settle } from '../fakes/settle.ts';
 import {
   fromMeeting,
+  invitedPhone,
   meetingConversation,
   meetingInvitation,
   meetingUri,
@@ -14,16 +14,7 @@ import {
   onlineMeeting,
   person,
   self,
-  takesMeetings,
 } from '../fixtures/meeting.ts';
-
-async function ringing(): Promise<TestPhone> {
-  const phone = await onlinePhone();
-  takesMeetings(phone);
-  phone.media.callOutAtOnce();
-  await phone.server.push('communication', meetingInvitation('started'));
-  return phone;
-}
 
 const success = meetingInvitation('completed', { state: 'Connected' }, { status: 'Success' });
 const over = (subcode: string, more: object = {}) =>
@@ -34,7 +25,7 @@ const over = (subcode: string, more: object = {}) =>
   );
 
 async function entered(): Promise<TestPhone> {
-  const phone = await ringing();
+  const phone = await invitedPhone();
   phone.send({ type: 'answer', callId: phone.call().id });
   await settle();
   await phone.server.push('communication', meetingConversation('Conferenced'), success);
@@ -50,7 +41,7 @@ async function entered(): Promise<TestPhone> {
 
 describe('an invitation to a meeting', () => {
   test('rings as one, says who asks and about what, and is heard', async () => {
-    const phone = await ringing();
+    const phone = await invitedPhone();
     const { state, direction, party, subject, meeting, actions, answered } = phone.call();
     assert.deepEqual(
       [state, direction, party.label, subject, answered],
@@ -64,13 +55,13 @@ describe('an invitation to a meeting', () => {
   });
 
   test('is told twice and is one', async () => {
-    const phone = await ringing();
+    const phone = await invitedPhone();
     await phone.server.push('communication', meetingInvitation('started'), meetingInvitation('updated'));
     assert.equal(phone.view().calls.length, 1);
   });
 
   test('is silenced here', async () => {
-    const phone = await ringing();
+    const phone = await invitedPhone();
     const { id: callId } = phone.call();
     assert.deepEqual(phone.send({ type: 'silence', callId }), { ok: true });
     assert.deepEqual([phone.phone.mediaView().ring, phone.view().attention], [null, null]);
@@ -82,7 +73,7 @@ describe('an invitation to a meeting', () => {
     ['decline-here', 'Local'],
   ] as const) {
     test(`is refused by ${type}`, async () => {
-      const phone = await ringing();
+      const phone = await invitedPhone();
       phone.send({ type, callId: phone.call().id });
       assert.equal(phone.call().state, 'ended');
       await settle();
@@ -106,7 +97,7 @@ describe('an invitation to a meeting', () => {
     ['SomethingNew', 'The invitation was taken back'],
   ] as const) {
     test(`that ends with ${subcode} stops ringing`, async () => {
-      const phone = await ringing();
+      const phone = await invitedPhone();
       await phone.server.push('communication', over(subcode));
       assert.deepEqual([phone.call().state, phone.call().ending?.title], ['ended', title]);
       assert.equal(phone.phone.mediaView().ring, null);
@@ -116,7 +107,7 @@ describe('an invitation to a meeting', () => {
 
 describe('a meeting that is answered', () => {
   test('is accepted once, and the user waits to be in', async () => {
-    const phone = await ringing();
+    const phone = await invitedPhone();
     const { id: callId } = phone.call();
     assert.deepEqual(phone.send({ type: 'answer', callId }), { ok: true });
     assert.equal(phone.call().state, 'answering');
@@ -127,7 +118,7 @@ describe('a meeting that is answered', () => {
   });
 
   test('rings on where the server could not be reached', async () => {
-    const phone = await ringing();
+    const phone = await invitedPhone();
     phone.http.once('POST', meetingUrls.accept, json(503, {}));
     phone.send({ type: 'answer', callId: phone.call().id });
     await settle();
@@ -135,7 +126,7 @@ describe('a meeting that is answered', () => {
   });
 
   test('is over where the server says so', async () => {
-    const phone = await ringing();
+    const phone = await invitedPhone();
     phone.http.once('POST', meetingUrls.accept, json(403, { code: 'Forbidden', subcode: 'InviteesOnly' }));
     phone.send({ type: 'answer', callId: phone.call().id });
     await settle();
@@ -160,7 +151,7 @@ describe('a meeting that is answered', () => {
   });
 
   test('gets its sound whatever is told first', async () => {
-    const phone = await ringing();
+    const phone = await invitedPhone();
     phone.send({ type: 'answer', callId: phone.call().id });
     await settle();
     await fromMeeting(phone, meetingVoice('Disconnected'), person('added', 'Bao'), self());
@@ -172,7 +163,7 @@ describe('a meeting that is answered', () => {
   });
 
   test('waits in the lobby, and is heard by nobody there', async () => {
-    const phone = await ringing();
+    const phone = await invitedPhone();
     phone.send({ type: 'answer', callId: phone.call().id });
     await settle();
     await phone.server.push('communication', meetingConversation('InLobby'));

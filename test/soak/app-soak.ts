@@ -10,10 +10,10 @@ import { parseArgs } from 'node:util';
 import { packApp } from '../../scripts/pack.ts';
 import { projectRoot, runAsTask } from '../../scripts/project.ts';
 import { setUp } from '../../scripts/setup.ts';
+import { answer, pressUntil, ring } from '../bench/app/calls.ts';
 import { Rig } from '../bench/app/rig.ts';
 import { packBare } from '../bench/bare/pack.ts';
 import { median } from '../bench/statistics.ts';
-import { until } from '../desktop/until.ts';
 import { type AppSample, type Held, held, sampleOf } from './app-samples.ts';
 
 const { values } = parseArgs({
@@ -25,34 +25,22 @@ const [lastsMs, everyMs] = [Number(values.minutes) * 60_000, Number(values.every
 const talkMs = 1_500;
 const callsInSample = 10;
 /** What is held after the last calls, as a share of what was after the first: both are medians of a quarter of the samples. */
-const mostGrowth: Readonly<Record<Held, number>> = { memory: 1.05, handles: 1.05, threads: 1.1, log: 1 };
+const mostGrowth: Readonly<Record<Exclude<Held, 'log'>, number>> = { memory: 1.05, handles: 1.05, threads: 1.1 };
 /** Two files of 2 MiB, of which the older is thrown away. */
 const mostLog = 4.5;
 
 /** Rings, and ends: by the caller while it rings, by the key that declines, after a talk by the caller, after a talk by the key. */
 async function oneCall(rig: Rig, index: number): Promise<void> {
-  const { screen } = rig.desktop;
-  await rig.polled();
-  const call = await rig.server.call();
-  await call.ringing;
+  const call = await ring(rig);
   const isOver = () => call.state === 'ended';
-  const pressUntil = (what: string, keys: string, look: () => boolean) =>
-    until(what, async () => {
-      await screen.pressKeys(keys);
-      return look();
-    });
-  if (index % 4 === 0) {
-    await call.cancel();
-    return;
+  if (index % 4 === 0) await call.cancel();
+  else if (index % 4 === 1) await pressUntil(rig, 'decline', isOver);
+  else {
+    await answer(rig, call);
+    await pause(talkMs);
+    if (index % 4 === 2) await call.hangUp();
+    else await pressUntil(rig, 'hang up', isOver);
   }
-  if (index % 4 === 1) {
-    await pressUntil('a declined call', 'ctrl+shift+F10', isOver);
-    return;
-  }
-  await pressUntil('an answer', 'ctrl+shift+F9', () => call.state === 'talking');
-  await pause(talkMs);
-  if (index % 4 === 2) await call.hangUp();
-  else await pressUntil('the end of a call', 'ctrl+shift+F12', isOver);
 }
 
 async function soak(rig: Rig): Promise<AppSample[]> {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { until } from '../../desktop/until.ts';
 import type { SimulatedCall } from '../../ucwa-server/index.ts';
 import { byTurns, type Rounds, type Samples } from '../samples.ts';
+import { answer, ring } from './calls.ts';
 import type { Rig } from './rig.ts';
 
 export interface FloodRounds extends Rounds {
@@ -61,12 +61,8 @@ export async function measureFlood(rig: Rig, { watchMs, ...rounds }: FloodRounds
 }
 
 async function talk(rig: Rig): Promise<SimulatedCall> {
-  const call = await rig.server.call({ media: 'none' });
-  await call.ringing;
-  await until('an answer', async () => {
-    await rig.desktop.screen.pressKeys('ctrl+shift+F9');
-    return call.state === 'talking';
-  });
+  const call = await ring(rig, { media: 'none' });
+  await answer(rig, call);
   return call;
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Samples } from '../samples.ts';
-import { talkOnce } from './memory-over-calls.ts';
+import { talkOnce } from './calls.ts';
 import type { Rig } from './rig.ts';
 import { memoryOf } from './usage.ts';
 

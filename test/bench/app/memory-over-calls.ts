@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { until } from '../../desktop/until.ts';
 import type { Samples } from '../samples.ts';
+import { talkOnce } from './calls.ts';
 import type { Program } from './program.ts';
 import type { Rig } from './rig.ts';
 import { memoryOf } from './usage.ts';
@@ -9,8 +9,6 @@ export interface CallRounds {
   readonly calls: number;
 }
 
-/** How long each call is talked on. */
-const talkMs = 1_000;
 /** Between the end of a call and the look at the memory; the next rings right after. */
 const restMs = 1_500;
 
@@ -36,19 +34,6 @@ async function memoryAfterCall(rig: Rig, program: Program): Promise<number> {
   await talkOnce(rig);
   await pause(restMs);
   return memoryOf(program.processes);
-}
-
-/** A call that is answered by the global key and hung up by the caller. */
-export async function talkOnce(rig: Rig): Promise<void> {
-  await rig.polled();
-  const call = await rig.server.call();
-  await call.ringing;
-  await until('an answer', async () => {
-    await rig.desktop.screen.pressKeys('ctrl+shift+F9');
-    return call.state === 'talking';
-  });
-  await pause(talkMs);
-  await call.hangUp();
 }
 
 /** The samples of the last tenth against those of the first: whether the memory still grows. */

@@ -7,8 +7,11 @@ import type { DrivenApp } from '../driver/app.ts';
 import type { UcwaServer } from '../ucwa-server/index.ts';
 import { answer, bothAreHeard, press, ring, userTone } from './rig/calls.ts';
 import { killApp } from './rig/kill-app.ts';
+import type { LaunchChanges } from './rig/launcher.ts';
 import { openStreams } from './rig/sound-streams.ts';
 import { expect, test } from './rig/test.ts';
+
+type Launch = (changes?: LaunchChanges) => Promise<DrivenApp>;
 
 /** Times are of the machine and of what else runs on it; out/e2e/killed.jsonl has them. */
 function note(what: string, ms: number): void {
@@ -16,14 +19,22 @@ function note(what: string, ms: number): void {
   appendFileSync('out/e2e/killed.jsonl', `${JSON.stringify({ what, ms: Math.round(ms) })}\n`);
 }
 
-/** Signed in, and kept in the keychain, so that the next run signs in by itself. */
-async function signedIn(launch: () => Promise<DrivenApp>, server: UcwaServer, desktop: Desktop): Promise<DrivenApp> {
+/** Signed in, and kept in the keychain, so that the next run signs in by itself; it can be rung. */
+async function signedIn(launch: Launch, server: UcwaServer, desktop: Desktop): Promise<DrivenApp> {
   const app = await launch();
   await app.signIn({ ...server.credentials, keep: true });
   await app.status('Ready');
   await until('the sign-in in the keychain', () =>
     desktop.secretTool('lookup', 'service', 'Switchhook', 'account', server.credentials.address),
   );
+  await server.reachable();
+  return app;
+}
+
+/** The next run after {@link killApp}, signed in by itself. */
+async function startedAgain(launch: Launch, { userDataDir }: DrivenApp): Promise<DrivenApp> {
+  const app = await launch({ userDataDir });
+  await app.status('Ready');
   return app;
 }
 
@@ -57,14 +68,12 @@ test('killed while it rings: after a restart the old notification is gone', asyn
 
 test('killed while it rings: after a restart it rings again', async ({ desktop, launch, server }) => {
   const first = await signedIn(launch, server, desktop);
-  await server.reachable();
   const call = await ring(server, first, { from: 'ana' });
   await recorded(first, 'rings', /audioVideoInvitations/);
   await killApp(first, desktop);
 
   const started = performance.now();
-  const second = await launch({ userDataDir: first.userDataDir });
-  await second.status('Ready');
+  const second = await startedAgain(launch, first);
   await second.shown('ring');
   note('rings again', performance.now() - started);
   await answer(second, call);
@@ -77,15 +86,9 @@ test('killed in a call that goes on at the server: after a restart it goes on he
   server,
 }) => {
   const first = await signedIn(launch, server, desktop);
-  await server.reachable();
   const call = await ring(server, first, { from: 'ana', transport: 'direct', security: 'none' });
   await answer(first, call);
-  await until('the call among the records', () =>
-    readFile(join(first.userDataDir, 'records', 'talks.json'), 'utf8').then(
-      (text) => text.includes('conversations'),
-      () => false,
-    ),
-  );
+  await recorded(first, 'talks', /conversations/);
   await killApp(first, desktop);
 
   const started = performance.now();
@@ -113,15 +116,13 @@ test('killed in a call: no microphone stays open, and after a restart the next c
   server,
 }) => {
   const first = await signedIn(launch, server, desktop);
-  await server.reachable();
   const call = await ring(server, first, { from: 'ana' });
   await answer(first, call);
   await until('an open microphone', async () => (await openStreams(desktop)).some(({ kind }) => kind === 'recording'));
   await killApp(first, desktop);
 
   const started = performance.now();
-  const second = await launch({ userDataDir: first.userDataDir });
-  await second.status('Ready');
+  const second = await startedAgain(launch, first);
   note('ready', performance.now() - started);
   expect((await openStreams(desktop)).filter(({ kind }) => kind === 'recording')).toEqual([]);
   if (call.state !== 'ended') await call.hangUp();
@@ -137,15 +138,13 @@ test('killed in a call by ICE, which goes on by secrets that are nowhere: after 
   server,
 }) => {
   const first = await signedIn(launch, server, desktop);
-  await server.reachable();
   const call = await ring(server, first, { from: 'ana', transport: 'ice', security: 'sdes' });
   await answer(first, call);
   await bothAreHeard(desktop, call);
   await killApp(first, desktop);
   expect(call.state).toBe('talking');
 
-  const second = await launch({ userDataDir: first.userDataDir });
-  await second.status('Ready');
+  const second = await startedAgain(launch, first);
   expect((await call.ended).kind).toBe('user-hung-up');
   const main = await second.window('main');
   await expect(main.getByRole('option', { name: /Ana Lindqvist/ }).first()).toBeVisible();
@@ -161,7 +160,6 @@ test('killed in a meeting: after a restart nobody thinks that the user is still 
   server,
 }) => {
   const first = await signedIn(launch, server, desktop);
-  await server.reachable();
   const { meetings } = server;
   const meeting = meetings.invite({ from: 'priya', subject: 'Supplier review', people: ['ana'] });
   await first.shown('ring');
@@ -173,8 +171,7 @@ test('killed in a meeting: after a restart nobody thinks that the user is still 
   await killApp(first, desktop);
   expect(meeting.isOver).toBe(false);
 
-  const second = await launch({ userDataDir: first.userDataDir });
-  await second.status('Ready');
+  const second = await startedAgain(launch, first);
   await until('the end of the meeting for the user', () => meeting.isOver);
   await until('the end of its sound', () => sound.state === 'ended');
   const main = await second.window('main');

@@ -1,6 +1,17 @@
 import type { Page } from '@playwright/test';
 import type { CommandResult, PersonView, Query } from '../../preload/contract/index.ts';
-import { ana, busyHistory, calling, hidden, numberOnly, past, stranger, tomas, view } from '../views/samples.ts';
+import {
+  ana,
+  busyHistory,
+  calling,
+  everyWay,
+  hidden,
+  numberOnly,
+  past,
+  stranger,
+  tomas,
+  view,
+} from '../views/samples.ts';
 import { commands, show } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
@@ -35,8 +46,10 @@ test('calls what is typed, by keyboard alone, and is empty then', async ({ open 
   await expect.poll(async () => (await called(page)).at(-1)).toEqual({ type: 'call', to: 'ana@northwind.example' });
 });
 
+/** The server takes calls with video, and there is a camera. */
+const offered = { ...calling, video: true, withVideo: true };
+
 test('calls with video where the server and a camera let one, and has no button for it elsewhere', async ({ open }) => {
-  const offered = { ...calling, video: true, withVideo: true };
   const page = await open('main', view({ past: busyHistory(), calling: offered }));
   const withVideo = page.getByRole('button', { name: 'Call with video' });
   await box(page).fill('ana@northwind.example');
@@ -47,10 +60,7 @@ test('calls with video where the server and a camera let one, and has no button 
 });
 
 test('has a menu where there are two other ways to call', async ({ open }) => {
-  const page = await open(
-    'main',
-    view({ past: busyHistory(), calling: { ...calling, video: true, withVideo: true, phoneAudio: true } }),
-  );
+  const page = await open('main', view({ past: busyHistory(), calling: everyWay }));
   await box(page).fill('4711');
   const other = page.getByRole('button', { name: 'Other ways to call' }).first();
   await other.click();
@@ -64,7 +74,6 @@ test('has a menu where there are two other ways to call', async ({ open }) => {
 });
 
 test('offers video to an address among the calls, and not to a telephone’s number', async ({ open }) => {
-  const offered = { ...calling, video: true, withVideo: true };
   const address = { ...ana, number: 'ana.lindqvist@northwind.example' };
   const page = await open('main', view({ past: [past(address, 1), past(numberOnly, 2)], calling: offered }));
   const pane = page.getByRole('complementary', { name: 'Details' });

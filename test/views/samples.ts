@@ -117,6 +117,9 @@ export const calling: CallingView = {
   delegators: [],
 };
 
+/** The server takes every kind of call. */
+export const everyWay: CallingView = { ...calling, video: true, withVideo: true, phoneAudio: true };
+
 /** The server lets the user set nothing of themselves. */
 export const noOwnPresence: OwnPresenceView = {
   presence: null,

@@ -3,7 +3,7 @@ import type { PeopleModel } from '../../../main/core/people/state.ts';
 import { usualSettings } from '../../../main/core/settings/table.ts';
 import type { AppView, RingTestView } from '../../../preload/contract/index.ts';
 import { northwind, searched } from '../../views/people.ts';
-import { aloud, busyHistory, calling, connected, longNamed, signingIn, view } from '../../views/samples.ts';
+import { aloud, busyHistory, calling, connected, everyWay, longNamed, signingIn, view } from '../../views/samples.ts';
 import { healthyView, limitedView, longNamedView, unreachableView } from './health-samples.ts';
 import type { Picture } from './picture.ts';
 
@@ -26,8 +26,6 @@ const longTrust = {
   domain: 'subsidiaries-and-partners.fabrikam-holdings.example',
 };
 const page = { width: 1080, height: 680 };
-/** Whatever the server can let a user do. */
-const everyWay = { ...calling, video: true, withVideo: true, phoneAudio: true };
 const settings = async (page: Page): Promise<void> => page.getByRole('button', { name: 'Settings' }).click();
 const people = async (page: Page): Promise<void> => page.getByRole('button', { name: 'People' }).click();
 const unreachable: PeopleModel = {

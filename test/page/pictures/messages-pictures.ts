@@ -2,16 +2,11 @@ import type { Page } from '@playwright/test';
 import { noMessages } from '../../../main/core/messages/state.ts';
 import { busyMessages } from '../../views/messages-samples.ts';
 import { said } from '../../views/said.ts';
-import { calling, view } from '../../views/samples.ts';
+import { everyWay, view } from '../../views/samples.ts';
 import type { Picture } from './picture.ts';
 
 const page = { window: 'main', width: 1080, height: 680 } as const;
-const shown = () =>
-  view({
-    said: busyMessages(),
-    calling: { ...calling, video: true, withVideo: true, phoneAudio: true },
-    missedUnseen: 3,
-  });
+const shown = () => view({ said: busyMessages(), calling: everyWay, missedUnseen: 3 });
 /** By its place, which is the same in every language. */
 const messages = async (target: Page): Promise<void> => target.keyboard.press('Control+3');
 const thread =

@@ -1,7 +1,7 @@
 import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp, WindowName } from '../driver/app.ts';
-import { answer, ring } from './rig/calls.ts';
+import { answer, bothAreHeard, isHeard, ring } from './rig/calls.ts';
 import { keepFigures } from './rig/figures.ts';
 import { audibleStreams } from './rig/sound-streams.ts';
 import { expect, test } from './rig/test.ts';
@@ -104,9 +104,7 @@ test('a page that dies while nothing rings comes back, and the next ring can be 
   await until('a ring tone', async () => (await audibleStreams(desktop)).length === 1);
   await clickAnswer(app, desktop);
   await call.accepted;
-  const headset = await desktop.sound.listenAt('speakers');
-  await headset.hearing.heard(call.peer.toneHz);
-  headset.stop();
+  await isHeard(desktop, call);
   await call.hangUp();
 });
 
@@ -132,11 +130,7 @@ test('the sound comes back while it rings, and both are heard', async ({ app, de
   expect(call.state).toBe('ringing');
   await desktop.screen.pressKeys('ctrl+shift+F9');
   await call.accepted;
-  const headset = await desktop.sound.listenAt('speakers');
-  const stopTalking = desktop.sound.startTone(700);
-  await Promise.all([headset.hearing.heard(call.peer.toneHz), call.peer.heard(700)]);
-  stopTalking();
-  headset.stop();
+  await bothAreHeard(desktop, call);
   await call.hangUp();
 });
 
@@ -156,9 +150,7 @@ test('the sound comes back when its page hangs in a call', async ({ app, desktop
 
   const next = await ring(server, app, { from: 'tomas' });
   await answer(app, next);
-  const headset = await desktop.sound.listenAt('speakers');
-  await headset.hearing.heard(next.peer.toneHz);
-  headset.stop();
+  await isHeard(desktop, next);
   await next.hangUp();
 });
 

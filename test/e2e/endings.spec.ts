@@ -3,7 +3,7 @@ import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
 import { colleague } from '../ucwa-server/index.ts';
 import { appProcessesWith, udpPorts } from './rig/app-processes.ts';
-import { answer, bothAreHeard, requests, ring } from './rig/calls.ts';
+import { answer, bothAreHeard, isHeard, requests, ring } from './rig/calls.ts';
 import { keepFigures } from './rig/figures.ts';
 import { endsWith } from './rig/gone.ts';
 import { audibleStreams } from './rig/sound-streams.ts';
@@ -164,9 +164,7 @@ test('the media process dies in a call that takes no offers; the next call has s
 
   const next = await ring(server, app, { from: 'tomas' });
   await answer(app, next);
-  const ear = await desktop.sound.listenAt('speakers');
-  await ear.hearing.heard(next.peer.toneHz);
-  ear.stop();
+  await isHeard(desktop, next);
   await next.hangUp();
 });
 
@@ -196,9 +194,7 @@ test('nothing comes from the other side for 30 s: the call ends, and why is said
   const call = await ring(server, app, { from: 'ana' });
   await answer(app, call);
   await talks(desktop);
-  const speakers = await desktop.sound.listenAt('speakers');
-  await speakers.hearing.heard(call.peer.toneHz);
-  speakers.stop();
+  await isHeard(desktop, call);
   const start = performance.now();
   call.peer.fallSilent();
   expect(await call.ended).toEqual({ kind: 'user-hung-up', reason: 'MediaTimeout' });

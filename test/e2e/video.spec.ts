@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type {} from '../../renderer/bridge.ts';
+import type { Desktop } from '../desktop/desktop.ts';
 import type { DrivenApp } from '../driver/app.ts';
 import { type Colour, GstPictures, isNear } from '../peers/gstreamer/gst-pictures.ts';
 import type { Pictures } from '../ucwa-server/calls/pictures.ts';
@@ -8,7 +9,7 @@ import { devices } from './hostile/devices.ts';
 import { startListener } from './hostile/listener.ts';
 import { network, webRtc } from './hostile/network.ts';
 import { attack, type Outcomes, type Probe } from './hostile/probe.ts';
-import { answer, press, ring } from './rig/calls.ts';
+import { answer, isHeard, press, ring } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
 
 const red: Colour = [220, 30, 30];
@@ -41,14 +42,31 @@ async function sees(app: DrivenApp, wanted: Colour): Promise<Page> {
   return page;
 }
 
+/** An app with the camera, which can be rung. */
 async function signedIn(
   launch: (changes: { arguments: string[] }) => Promise<DrivenApp>,
-  server: { credentials: object },
-) {
+  server: UcwaServer,
+): Promise<DrivenApp> {
   const app = await launch({ arguments: camera });
-  await app.signIn({ ...(server.credentials as Parameters<DrivenApp['signIn']>[0]), keep: false });
+  await app.signIn({ ...server.credentials, keep: false });
   await app.status('Ready');
+  await server.reachable();
   return app;
+}
+
+/** Both see each other, until the user stops their video, and then hangs up. */
+async function seeEachOther(app: DrivenApp, desktop: Desktop, call: SimulatedCall, pictures: GstPictures) {
+  const page = await sees(app, red);
+  await expect.poll(() => pictures.frames).toBeGreaterThan(10);
+  await expect.poll(() => pictures.seen?.[1] ?? 0).toBeGreaterThan(60);
+  await expect.poll(() => colourIn(page, '.own-corner')).not.toBeNull();
+  await isHeard(desktop, call);
+  await press(app, 'call', 'Stop video');
+  await expect.poll(() => colourIn(page, '.own-corner')).toBeNull();
+  await sees(app, red);
+  await press(app, 'call', 'Hang up');
+  expect((await call.ended).kind).toBe('user-hung-up');
+  await expect.poll(() => app.present('pictures')).toBeNull();
 }
 
 /** Calls with video from the box; resolves once the server has the call. */
@@ -71,32 +89,18 @@ for (const codec of ['VP8', 'H264', 'H264 mode 0'] as const) {
     server,
   }) => {
     const app = await signedIn(launch, server);
-    await server.reachable();
     const pictures = await GstPictures.start({ colour: red, codec });
     const call = await ring(server, app, { from: 'ana', video: true, pictures });
     const card = await app.window('ring');
     await expect(card.getByText('Incoming video call')).toBeVisible();
     await press(app, 'ring', 'Answer with video');
     await call.accepted;
-    const page = await sees(app, red);
-    await expect.poll(() => pictures.frames).toBeGreaterThan(10);
-    await expect.poll(() => pictures.seen?.[1] ?? 0).toBeGreaterThan(60);
-    await expect.poll(() => colourIn(page, '.own-corner')).not.toBeNull();
-    const speakers = await desktop.sound.listenAt('speakers');
-    await speakers.hearing.heard(call.peer.toneHz);
-    speakers.stop();
-    await press(app, 'call', 'Stop video');
-    await expect.poll(() => colourIn(page, '.own-corner')).toBeNull();
-    await sees(app, red);
-    await press(app, 'call', 'Hang up');
-    expect((await call.ended).kind).toBe('user-hung-up');
-    await expect.poll(() => app.present('pictures')).toBeNull();
+    await seeEachOther(app, desktop, call, pictures);
   });
 }
 
 test('a call of voice becomes one with video, once the user has seen themselves', async ({ launch, server }) => {
   const app = await signedIn(launch, server);
-  await server.reachable();
   const pictures = await GstPictures.start({ colour: red });
   const call = await ring(server, app, { from: 'ana', pictures });
   await answer(app, call);
@@ -126,7 +130,6 @@ test('a call with video rings there while the user sees themselves, and both see
 }) => {
   server.calling.links = ['startAudio', 'startAudioVideo'];
   const app = await signedIn(launch, server);
-  await server.reachable();
   const pictures = await GstPictures.start({ colour: red });
   const call = await showing(app, server, pictures);
   const window = await app.window('call');
@@ -135,18 +138,7 @@ test('a call with video rings there while the user sees themselves, and both see
   await expect.poll(() => colourIn(page, '.own-alone')).not.toBeNull();
   expect(pictures.frames).toBe(0);
   await call.pickUp();
-  await sees(app, red);
-  await expect.poll(() => pictures.seen?.[1] ?? 0).toBeGreaterThan(60);
-  await expect.poll(() => colourIn(page, '.own-corner')).not.toBeNull();
-  const speakers = await desktop.sound.listenAt('speakers');
-  await speakers.hearing.heard(call.peer.toneHz);
-  speakers.stop();
-  await press(app, 'call', 'Stop video');
-  await expect.poll(() => colourIn(page, '.own-corner')).toBeNull();
-  await sees(app, red);
-  await press(app, 'call', 'Hang up');
-  expect((await call.ended).kind).toBe('user-hung-up');
-  await expect.poll(() => app.present('pictures')).toBeNull();
+  await seeEachOther(app, desktop, call, pictures);
 });
 
 test('who is called with video and takes none is talked to, and the camera closes', async ({
@@ -156,13 +148,10 @@ test('who is called with video and takes none is talked to, and the camera close
 }) => {
   server.calling.links = ['startAudio', 'startAudioVideo'];
   const app = await signedIn(launch, server);
-  await server.reachable();
   const call = await showing(app, server, null);
   await call.pickUp();
   await expect((await app.window('call')).getByText('The other side takes no video.')).toBeVisible();
-  const speakers = await desktop.sound.listenAt('speakers');
-  await speakers.hearing.heard(call.peer.toneHz);
-  speakers.stop();
+  await isHeard(desktop, call);
   await expect.poll(() => app.present('pictures')).toBeNull();
   await call.hangUp();
 });
@@ -181,7 +170,6 @@ test('while pictures flow no page that draws words has a network or a camera, an
   server,
 }) => {
   const app = await signedIn(launch, server);
-  await server.reachable();
   const pictures = await GstPictures.start({ colour: red });
   const call = await ring(server, app, { from: 'ana', video: true, pictures });
   await press(app, 'ring', 'Answer with video');

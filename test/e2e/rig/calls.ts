@@ -34,6 +34,13 @@ export async function dial(server: UcwaServer, app: DrivenApp, to: string, manne
 /** What the user says, in Hz; no caller's tone and no overtone of one. */
 export const userTone = 700;
 
+/** The user at the speakers hears the other side. */
+export async function isHeard(desktop: Desktop, { peer }: SimulatedCall): Promise<void> {
+  const speakers = await desktop.sound.listenAt('speakers');
+  await speakers.hearing.heard(peer.toneHz);
+  speakers.stop();
+}
+
 /** The user at the speakers and the caller hear each other. */
 export async function bothAreHeard(desktop: Desktop, { peer }: SimulatedCall): Promise<void> {
   const headset = await desktop.sound.listenAt('speakers');

@@ -1,5 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writePolicy } from './rig/policy-file.ts';
 import { expect, test } from './rig/test.ts';
 
 const note = 'Your administrator’s settings for Switchhook could not be read.';
@@ -9,33 +8,26 @@ test('the administrator’s file leads to the server and decides settings; a wro
   launch,
   server,
 }) => {
-  const folder = desktop.makeFolder('home/policy');
-  // Whatever the umask is: a folder that others may write in is not believed.
-  chmodSync(folder, 0o755);
-  const file = join(folder, 'policy.json');
-  const env = { ...desktop.env, SWITCHHOOK_TEST_POLICY: file };
+  const policy = { discoveryUrl: server.discoveryUrl, httpDiscovery: false };
   const changes = {
-    desktop: { ...desktop, env },
+    env: writePolicy(desktop, policy),
     server: null,
     arguments: [`--extra-ca=${desktop.share(server.caFile)}`],
   };
-  const policy = { discoveryUrl: server.discoveryUrl, httpDiscovery: false };
-
-  writeFileSync(file, JSON.stringify(policy), { mode: 0o644 });
   const first = await launch(changes);
   await first.signIn({ ...server.credentials, keep: false });
   await first.status('Ready');
   await expect((await first.window('main')).getByText(note)).toHaveCount(0);
   await first.quit();
 
-  writeFileSync(file, JSON.stringify({ ...policy, trustedDomains: 'fabrikam.com' }));
+  writePolicy(desktop, { ...policy, trustedDomains: 'fabrikam.com' });
   const second = await launch({ ...changes, userDataDir: first.userDataDir });
   await second.signIn({ ...server.credentials, keep: false });
   await second.status('Ready');
   await expect((await second.window('main')).getByText(note)).toBeVisible();
   await second.quit();
 
-  writeFileSync(file, JSON.stringify({ ...policy, settings: { textSize: 150 } }), { mode: 0o644 });
+  writePolicy(desktop, { ...policy, settings: { textSize: 150 } });
   const third = await launch({ ...changes, userDataDir: first.userDataDir });
   await third.signIn({ ...server.credentials, keep: false });
   await third.status('Ready');

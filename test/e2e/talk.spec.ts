@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Coturn } from '../peers/coturn.ts';
 import { startMsTurnServer } from '../peers/ms-turn/server.ts';
 import { meansWith } from '../ucwa-server/application/media-means.ts';
 import { colleagues } from '../ucwa-server/people.ts';
 import { answer, bothAreHeard, press, ring, userTone } from './rig/calls.ts';
+import { writePolicy } from './rig/policy-file.ts';
 import { expect, test } from './rig/test.ts';
 import { bringUpCall } from './rig/x-windows.ts';
 
@@ -88,10 +87,7 @@ test('both hear each other over a relay alone, whose token the server gives', as
   const relay = await Coturn.start();
   const { address: host, port, userName, password } = relay;
   Object.assign(server.media, { relays: [{ host, udpPort: port, tcpPort: port }], userName, password });
-  const policy = join(desktop.makeFolder('home/policy'), 'policy.json');
-  writeFileSync(policy, JSON.stringify({ mediaRelayOnly: true }), { mode: 0o644 });
-  const env = { ...desktop.env, SWITCHHOOK_TEST_POLICY: policy };
-  const app = await launch({ desktop: { ...desktop, env } });
+  const app = await launch({ env: writePolicy(desktop, { mediaRelayOnly: true }) });
   await app.signIn({ ...server.credentials, keep: false });
   await app.status('Ready');
   await server.reachable();

@@ -7,6 +7,7 @@ import type { Desktop } from '../desktop/desktop.ts';
 import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
 import { quitFromTray } from '../driver/quit-from-tray.ts';
+import type { UcwaServer } from '../ucwa-server/index.ts';
 import { appProcesses, browserProcesses } from './rig/app-processes.ts';
 import { answer, bothAreHeard, press, ring } from './rig/calls.ts';
 import { copyOfBuild, installedBy, upgrade } from './rig/installed-copy.ts';
@@ -58,7 +59,21 @@ function policyFor(desktop: Desktop, { url, caFile }: UpdateServer) {
   });
 }
 
-async function openUpdates(app: DrivenApp): Promise<Page> {
+/** The executable of a copy that dpkg has installed. */
+function installedDeb(desktop: Desktop): string {
+  const copy = copyOfBuild(desktop, 'installed');
+  installedBy(copy, 'deb');
+  return desktop.programFor(join(copy, 'switchhook'));
+}
+
+async function signIn(app: DrivenApp, server: UcwaServer, keep = false): Promise<void> {
+  await app.signIn({ ...server.credentials, keep });
+  await app.status('Ready');
+}
+
+/** Signs in, and opens the page about updates. */
+async function openUpdates(app: DrivenApp, server: UcwaServer, keep = false): Promise<Page> {
+  await signIn(app, server, keep);
   const main = await app.window('main');
   await main.getByRole('button', { name: 'Settings' }).click();
   await main.getByRole('button', { name: 'Updates' }).click();
@@ -80,11 +95,6 @@ async function checkInVain(main: Page, sentence: RegExp): Promise<void> {
   await expect(main.getByText(sentence)).toBeVisible({ timeout: 60_000 });
 }
 
-const signIn = async (app: DrivenApp, server: { credentials: Parameters<DrivenApp['signIn']>[0] }, keep = false) => {
-  await app.signIn({ ...server.credentials, keep });
-  await app.status('Ready');
-};
-
 test('what the server gives is taken only as the organization signed it, and never older', async ({
   desktop,
   launch,
@@ -92,14 +102,12 @@ test('what the server gives is taken only as the organization signed it, and nev
   updates,
 }) => {
   test.setTimeout(400_000);
-  const copy = copyOfBuild(desktop, 'installed');
-  installedBy(copy, 'deb');
-  const executable = desktop.programFor(join(copy, 'switchhook'));
-  const app = await launch({ executable, env: { SWITCHHOOK_TEST_POLICY: policyFor(desktop, updates) } });
-  await signIn(app, server);
-  const main = await openUpdates(app);
+  const executable = installedDeb(desktop);
+  const app = await launch({ executable, env: policyFor(desktop, updates) });
+  const main = await openUpdates(app, server);
   const pending = join(app.userDataDir, 'updates/packages/pending');
   const deb = packageOf('0.2.0', 'deb');
+  const content = Buffer.from('the package of version 0.2.0');
   const { list } = JSON.parse(listOf()) as { readonly list: string };
 
   await test.step('no list, or none that was signed', async () => {
@@ -130,7 +138,6 @@ test('what the server gives is taken only as the organization signed it, and nev
   expect(updates.asked.filter((name) => name !== listFile)).toEqual([]);
 
   await test.step('a package that is another than the one that was signed', async () => {
-    const content = Buffer.from('the package of version 0.2.0');
     updates.files.set(listFile, listOf({ content }));
     updates.files.set(deb, Buffer.from('the package of version 0.2.1'));
     await check(main, updates, /not the one that your organization signed/);
@@ -157,7 +164,7 @@ test('what the server gives is taken only as the organization signed it, and nev
 
   const signedAt = Date.now();
   await test.step('the very package is ready, and is kept', async () => {
-    updates.files.set(listFile, listOf({ content: Buffer.from('the package of version 0.2.0'), signedAt }));
+    updates.files.set(listFile, listOf({ content, signedAt }));
     await check(main, updates, /Version 0\.2\.0 is ready/);
     expect(readFileSync(join(pending, deb), 'utf8')).toBe('the package of version 0.2.0');
     await expect(main.getByRole('button', { name: 'Restart now' })).toBeVisible();
@@ -181,14 +188,13 @@ test('what the server gives is taken only as the organization signed it, and nev
     // Nobody could be asked for the rights here, so that nothing was installed.
     const again = await launch({
       ...{ executable, userDataDir: app.userDataDir },
-      env: { SWITCHHOOK_TEST_POLICY: policyFor(desktop, updates) },
+      env: policyFor(desktop, updates),
     });
-    await signIn(again, server);
-    const page = await openUpdates(again);
+    const page = await openUpdates(again, server);
     updates.files.set(listFile, listOf({ signedAt: signedAt - 1 }));
     await check(page, updates, /older list of updates than before/);
     updates.asked.length = 0;
-    updates.files.set(listFile, listOf({ content: Buffer.from('the package of version 0.2.0'), signedAt }));
+    updates.files.set(listFile, listOf({ content, signedAt }));
     await check(page, updates, /Version 0\.2\.0 is ready/);
     expect(updates.asked).toEqual([listFile]);
   });
@@ -201,12 +207,9 @@ test('a server that does not answer, is not there, or is a stranger is told apar
   server,
   updates,
 }) => {
-  const copy = copyOfBuild(desktop, 'installed');
-  installedBy(copy, 'deb');
-  const executable = desktop.programFor(join(copy, 'switchhook'));
-  const app = await launch({ executable, env: { SWITCHHOOK_TEST_POLICY: policyFor(desktop, updates) } });
-  await signIn(app, server);
-  const main = await openUpdates(app);
+  const executable = installedDeb(desktop);
+  const app = await launch({ executable, env: policyFor(desktop, updates) });
+  const main = await openUpdates(app, server);
   updates.files.set(listFile, listOf({ version: '0.1.0' }));
   await check(main, updates, /This is the newest version/);
   updates.files.set(listFile, () => {});
@@ -219,10 +222,9 @@ test('a server that does not answer, is not there, or is a stranger is told apar
 
   const stranger = await UpdateServer.start('127.0.0.1');
   try {
-    const policy = writePolicy(desktop, { updateServer: stranger.url, updateKey: publicKeyOf(ours) });
-    const other = await launch({ executable, env: { SWITCHHOOK_TEST_POLICY: policy } });
-    await signIn(other, server);
-    await checkInVain(await openUpdates(other), /certificate of the update server is not trusted/);
+    const env = writePolicy(desktop, { updateServer: stranger.url, updateKey: publicKeyOf(ours) });
+    const other = await launch({ executable, env });
+    await checkInVain(await openUpdates(other, server), /certificate of the update server is not trusted/);
     expect(stranger.asked).toEqual([]);
   } finally {
     await stranger.remove();
@@ -235,13 +237,10 @@ test('without a policy nobody is asked, and a page cannot have it otherwise', as
   server,
   updates,
 }) => {
-  const copy = copyOfBuild(desktop, 'installed');
-  installedBy(copy, 'deb');
   updates.files.set(listFile, listOf());
-  const env = { SWITCHHOOK_TEST_POLICY: writePolicy(desktop, { certificateFile: desktop.share(updates.caFile) }) };
-  const app = await launch({ executable: desktop.programFor(join(copy, 'switchhook')), env });
-  await signIn(app, server);
-  const main = await openUpdates(app);
+  const env = writePolicy(desktop, { certificateFile: desktop.share(updates.caFile) });
+  const app = await launch({ executable: installedDeb(desktop), env });
+  const main = await openUpdates(app, server);
   await expect(main.getByText('It brings no updates by itself.')).toBeVisible();
   await expect(main.getByRole('button', { name: 'Check now' })).toHaveCount(0);
   const sent = await main.evaluate(
@@ -304,7 +303,7 @@ function appImage(desktop: Desktop, updates: UpdateServer, content: Buffer) {
   updates.files.set(listFile, listOf({ kind: 'AppImage', content }));
   updates.files.set(packageOf('0.2.0', 'AppImage'), content);
   // An ordinary user is lent a copy, which lies elsewhere in the desktop's folder.
-  const env = { SWITCHHOOK_TEST_POLICY: policyFor(desktop, updates), APPIMAGE: image, APPDIR: desktop.makeFolder('.') };
+  const env = { ...policyFor(desktop, updates), APPIMAGE: image, APPDIR: desktop.makeFolder('.') };
   return { image, changes: { executable: desktop.programFor(join(older, 'switchhook')), env } };
 }
 
@@ -320,8 +319,7 @@ test('an AppImage takes the place of its own file, and comes back as the newer v
   const content = imageOf(newer);
   const { image, changes } = appImage(desktop, updates, content);
   const app = await launch(changes);
-  await signIn(app, server, true);
-  const main = await openUpdates(app);
+  const main = await openUpdates(app, server, true);
   await check(main, updates, /Version 0\.2\.0 is ready/);
   await main.getByRole('button', { name: 'Restart now' }).click();
   await app.ended();
@@ -341,15 +339,13 @@ test('who quits has it installed, and nothing starts again; an end that nobody a
   const content = Buffer.from('#!/bin/sh\nexit 0\n');
   const { image, changes } = appImage(desktop, updates, content);
   const first = await launch(changes);
-  await signIn(first, server);
-  await check(await openUpdates(first), updates, /Version 0\.2\.0 is ready/);
+  await check(await openUpdates(first, server), updates, /Version 0\.2\.0 is ready/);
   process.kill(await first.electron.evaluate(() => process.pid), 'SIGTERM');
   await first.ended();
   expect(readFileSync(image, 'utf8')).toBe(olderImage);
 
   const second = await launch({ ...changes, userDataDir: first.userDataDir });
-  await signIn(second, server);
-  await check(await openUpdates(second), updates, /Version 0\.2\.0 is ready/);
+  await check(await openUpdates(second, server), updates, /Version 0\.2\.0 is ready/);
   await quitFromTray(desktop);
   await second.ended();
   expect(readFileSync(image)).toEqual(content);

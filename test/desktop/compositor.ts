@@ -1,14 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import type { ScreenSize } from './display.ts';
 import type { Session } from './session.ts';
 import { until } from './until.ts';
-
-/** A screen of a compositor, in its own pixels. */
-export interface OutputSize {
-  readonly width: number;
-  readonly height: number;
-  /** How many of its pixels one of a program's is; 1 where it is not given. */
-  readonly scale?: number;
-}
 
 /** A window as the compositor has it, in its coordinates. */
 export interface ComposedWindow {
@@ -20,9 +13,6 @@ export interface ComposedWindow {
   /** The content, without the compositor's frame. */
   readonly place: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
-
-/** What is bound to a key, in sway's words, such as `Ctrl+Shift+F9 exec switchhook answer`. */
-export type KeyBinding = string;
 
 /** Windows float with a frame, as on most desktops; the tray is the compositor's own bar. */
 const look = `xwayland enable
@@ -40,21 +30,16 @@ bar {
  * Starts sway without a screen of the computer's, with Xwayland beside it, and puts both into the session's environment. It does not run
  * as root.
  */
-export async function startCompositor(session: Session, outputs: readonly OutputSize[]): Promise<void> {
-  let x = 0;
-  const screens = outputs.map(({ width, height, scale = 1 }, index) => {
-    const line = `output HEADLESS-${index + 1} resolution ${width}x${height} position ${x} 0 scale ${scale}\n`;
-    x += Math.round(width / scale);
-    return line;
-  });
+export async function startCompositor(session: Session, { width, height }: ScreenSize): Promise<void> {
   const told = `${session.env.HOME}/compositor`;
   const tell = `exec sh -c 'printf "%s %s %s" "$WAYLAND_DISPLAY" "$DISPLAY" "$SWAYSOCK" > ${told}.new; mv ${told}.new ${told}'\n`;
-  const config = session.writeFile('home/sway.conf', `${screens.join('')}${look}${tell}`);
+  const screen = `output HEADLESS-1 resolution ${width}x${height} position 0 0 scale 1\n`;
+  const config = session.writeFile('home/sway.conf', `${screen}${look}${tell}`);
   Object.assign(session.env, {
     XDG_SESSION_TYPE: 'wayland',
     XDG_CURRENT_DESKTOP: 'sway',
     WLR_BACKENDS: 'headless',
-    WLR_HEADLESS_OUTPUTS: String(outputs.length),
+    WLR_HEADLESS_OUTPUTS: '1',
     WLR_LIBINPUT_NO_DEVICES: '1',
     WLR_RENDERER: 'pixman',
   });
@@ -94,8 +79,8 @@ export class Compositor {
     ]);
   }
 
-  /** Binds a command to keys until the session ends. */
-  async bind(binding: KeyBinding): Promise<void> {
+  /** Binds a command to keys until the session ends, in sway's words, such as `Ctrl+Shift+F9 exec switchhook answer`. */
+  async bind(binding: string): Promise<void> {
     await this.#command(`bindsym ${binding}`);
   }
 
@@ -115,11 +100,6 @@ export class Compositor {
     await this.#command(`[con_id=${id}] focus`);
   }
 
-  /** Moves a window, in the compositor's coordinates. */
-  async move({ id }: ComposedWindow, x: number, y: number): Promise<void> {
-    await this.#command(`[con_id=${id}] move absolute position ${x} ${y}`);
-  }
-
   /** Lets a window fill its screen. */
   async fillScreen({ id }: ComposedWindow): Promise<void> {
     await this.#command(`[con_id=${id}] fullscreen enable`);
@@ -137,11 +117,6 @@ export class Compositor {
   /** Ends what {@link openOther} started. */
   async closeOther(title: string): Promise<void> {
     await this.#session.stopService(`foot-${title}`);
-  }
-
-  /** Saves a picture of all screens as PNG, in the pixels of the one of the largest scale. */
-  async screenshot(file: string): Promise<void> {
-    writeFileSync(file, await this.#session.run('grim', ['-']));
   }
 
   /** The colour of a place, in the compositor's coordinates, such as `#1E2126`. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Accessibility, startAccessibility } from './accessibility.ts';
 import { type Bus, startBus } from './bus.ts';
-import { Compositor, type OutputSize, startCompositor } from './compositor.ts';
+import { Compositor, startCompositor } from './compositor.ts';
 import { Screen, type ScreenSize, startDisplay } from './display.ts';
 import { forbidKeyring, forbidPrompter, keyringProcess, lockKeyring, startKeyring } from './keyring.ts';
 import { programFor } from './launcher.ts';
@@ -15,8 +15,8 @@ export interface DesktopOptions {
   /** Whom everything runs as; without it, as whoever runs this. Only root can choose. */
   readonly user?: DesktopUser;
   readonly screen?: ScreenSize;
-  /** The screens of a session of Wayland; without it, it is one of X11. */
-  readonly wayland?: readonly OutputSize[];
+  /** True: a session of Wayland; without it, it is one of X11. */
+  readonly wayland?: boolean;
   /** False: no Secret Service on the bus. */
   readonly keyring?: boolean;
   /** False: nobody can be asked for the keyring's password. */
@@ -86,17 +86,18 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
 async function startIn(session: Session, options: DesktopOptions): Promise<Desktop> {
   const address = `unix:path=${session.env.XDG_RUNTIME_DIR}/bus`;
   session.env.DBUS_SESSION_BUS_ADDRESS = address;
-  if (options.wayland === undefined) await startDisplay(session, options.screen ?? { width: 1280, height: 800 });
+  const { screen = { width: 1280, height: 800 }, wayland = false } = options;
+  if (!wayland) await startDisplay(session, screen);
   if (options.keyring === false) forbidKeyring(session);
   if (options.prompter === false) forbidPrompter(session);
   forbidOtherNotifications(session);
   const bus = await startBus(session, address);
-  if (options.wayland !== undefined) await startCompositor(session, options.wayland);
+  if (wayland) await startCompositor(session, screen);
   await Promise.all([
     options.keyring !== false && startKeyring(session, bus),
     options.notifications !== false && startNotifications(session, bus),
     // A compositor's bar is a tray host already.
-    options.tray !== false && options.wayland === undefined && startTrayHost(session, bus),
+    options.tray !== false && !wayland && startTrayHost(session, bus),
     options.sound !== false && startSound(session),
   ]);
   const accessibility = options.screenReader === true ? await startAccessibility(session, bus) : null;

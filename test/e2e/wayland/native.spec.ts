@@ -3,7 +3,7 @@ import { until } from '../../desktop/until.ts';
 import { press, ring } from '../rig/calls.ts';
 import { expect, test } from '../rig/test.ts';
 
-test.use({ desktopOptions: { wayland: [{ width: 1280, height: 800 }] } });
+test.use({ desktopOptions: { wayland: true } });
 
 test('it rings, as a window among others, and says what the desktop does not let it do', async ({
   desktop,

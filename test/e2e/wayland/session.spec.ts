@@ -13,7 +13,7 @@ import { mappedWindow, mappedWindows, placeOf } from '../rig/x-windows.ts';
 const screen = { width: 1280, height: 800 };
 const green = '#336633';
 
-test.use({ desktopOptions: { wayland: [screen] } });
+test.use({ desktopOptions: { screen, wayland: true } });
 
 /** Opens a program of Wayland's that fills the screen, for as long as `look` takes. */
 async function behindOther(desktop: Desktop, look: () => Promise<void>): Promise<void> {

@@ -6,7 +6,7 @@ import { until } from '../../desktop/until.ts';
 import { ReleaseBuild } from '../../release/release-build.ts';
 import { expect, test } from '../rig/test.ts';
 
-test.use({ desktopOptions: { wayland: [{ width: 1280, height: 800 }], sound: false, keyring: false } });
+test.use({ desktopOptions: { wayland: true, sound: false, keyring: false } });
 
 /** By which protocol the window of a start came up; the app is ended then, by the process that was started. */
 async function protocolOf(desktop: Desktop, env: Record<string, string>, ...args: string[]): Promise<string> {

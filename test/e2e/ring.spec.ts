@@ -3,7 +3,7 @@ import { press, ring } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
 import { trayIcon, trayItem, trayLabels, trayTooltip } from './rig/tray.ts';
 import { hasTyped, startTypist } from './rig/typist.ts';
-import { activeWindow, mappedWindow, mappedWindows, placeOf, stackedWindows, workArea } from './rig/x-windows.ts';
+import { activeWindow, cornerOf, mappedWindow, mappedWindows, stackedWindows, workArea } from './rig/x-windows.ts';
 
 test('the card names the caller, in the corner of the work area, above other windows', async ({
   app,
@@ -22,14 +22,7 @@ test('the card names the caller, in the corner of the work area, above other win
 
   const window = await mappedWindow(desktop, 'Ana Lindqvist is calling');
   const area = await workArea(desktop);
-  await expect
-    .poll(async () => {
-      const place = await placeOf(desktop, window);
-      const right = area.x + area.width - (place.x + place.width);
-      const bottom = area.y + area.height - (place.y + place.height);
-      return { right, bottom, width: place.width };
-    })
-    .toEqual({ right: 16, bottom: 16, width: 360 });
+  await expect.poll(() => cornerOf(desktop, window, area)).toEqual({ right: 16, bottom: 16, width: 360 });
 
   const other = await startTypist(desktop);
   const stack = await until('both among the windows', async () => {

@@ -6,7 +6,7 @@ import { until } from '../desktop/until.ts';
 import type { DrivenApp } from '../driver/app.ts';
 import { ring } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
-import { mappedWindow, placeOf, workArea } from './rig/x-windows.ts';
+import { cornerOf, mappedWindow, placeOf, workArea } from './rig/x-windows.ts';
 
 const large = { width: 1600, height: 1000 };
 test.use({ desktopOptions: { screen: large } });
@@ -56,11 +56,8 @@ test('the main window is where it was left with each set of screens, also after 
   const call = await ring(server, app, { from: 'ana' });
   const card = await mappedWindow(desktop, 'Ana Lindqvist is calling');
   await expect
-    .poll(async () => {
-      const [area, place] = [await workArea(desktop), await placeOf(desktop, card)];
-      return [area.x + area.width - place.x - place.width, area.y + area.height - place.y - place.height];
-    })
-    .toEqual([16, 16]);
+    .poll(async () => cornerOf(desktop, card, await workArea(desktop)))
+    .toMatchObject({ right: 16, bottom: 16 });
   await call.cancel();
 
   await app.quit();
@@ -81,12 +78,7 @@ test('on a screen of twice the scale the card is whole, in its corner, and drawn
   const call = await ring(server, app, { from: 'ana' });
   const card = await mappedWindow(desktop, 'Ana Lindqvist is calling');
   const area = await workArea(desktop);
-  await expect
-    .poll(async () => {
-      const { x, y, width, height } = await placeOf(desktop, card);
-      return { width, right: area.x + area.width - x - width, bottom: area.y + area.height - y - height };
-    })
-    .toEqual({ width: 720, right: 32, bottom: 32 });
+  await expect.poll(() => cornerOf(desktop, card, area)).toEqual({ right: 32, bottom: 32, width: 720 });
   const page = await app.window('ring');
   expect(await page.evaluate(() => devicePixelRatio)).toBe(2);
   const root = page.getByRole('alertdialog');

@@ -2,7 +2,7 @@ import { until } from '../desktop/until.ts';
 import type { DrivenApp, WindowName } from '../driver/app.ts';
 import { press, ring } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
-import { mappedWindow, placeOf, workArea } from './rig/x-windows.ts';
+import { cornerOf, mappedWindow, placeOf, workArea } from './rig/x-windows.ts';
 
 interface Measures {
   readonly visible: boolean;
@@ -71,12 +71,7 @@ test('a call at 200 % is whole on the screen, also when the size changes while i
   await until('a card that fits', async () => (await measure(app, 'ring')).cut <= 0);
   const area = await workArea(desktop);
   const window = await mappedWindow(desktop, 'is calling');
-  await expect
-    .poll(async () => {
-      const card = await placeOf(desktop, window);
-      return [card.width, card.x + card.width + 16];
-    })
-    .toEqual([560, area.x + area.width]);
+  await expect.poll(() => cornerOf(desktop, window, area)).toMatchObject({ right: 16, width: 560 });
 
   await press(app, 'ring', 'Answer');
   await call.accepted;

@@ -59,6 +59,12 @@ export async function placeOf(desktop: Desktop, id: number): Promise<Rectangle> 
   };
 }
 
+/** How far a window is from the right and the bottom of an area, and how wide it is. */
+export async function cornerOf(desktop: Desktop, id: number, area: Rectangle) {
+  const { x, y, width, height } = await placeOf(desktop, id);
+  return { right: area.x + area.width - x - width, bottom: area.y + area.height - y - height, width };
+}
+
 async function windowProperty(desktop: Desktop, name: string): Promise<number[]> {
   const told = (await desktop.run('xprop', ['-root', name])).toString();
   return [...told.matchAll(/0x[0-9a-f]+/g)].map(([id]) => Number(id));

@@ -8,7 +8,7 @@ import { press, ring } from '../rig/calls.ts';
 import { startAgain } from '../rig/start-again.ts';
 import { expect, test, testBuild } from '../rig/test.ts';
 import { trayItem, trayTooltip } from '../rig/tray.ts';
-import { mappedWindow, mappedWindows, placeOf } from '../rig/x-windows.ts';
+import { cornerOf, mappedWindow, mappedWindows, placeOf } from '../rig/x-windows.ts';
 
 const screen = { width: 1280, height: 800 };
 const green = '#336633';
@@ -67,10 +67,7 @@ test('the card stands in its corner above a program that fills the screen, and l
     const call = await ring(server, app, { from: 'ana' });
     const card = await mappedWindow(desktop, 'Ana Lindqvist is calling');
     await expect
-      .poll(async () => {
-        const { x, y, width, height } = await placeOf(desktop, card);
-        return { right: screen.width - x - width, bottom: screen.height - y - height, width };
-      })
+      .poll(() => cornerOf(desktop, card, { x: 0, y: 0, ...screen }))
       .toEqual({ right: 16, bottom: 16, width: 360 });
     const { x, y, width, height } = await placeOf(desktop, card);
     await until(

@@ -39,12 +39,7 @@ export async function startAccessibility(session: Session, bus: Bus): Promise<Ac
     member: 'GetAddress',
   });
   const own = new Bus(String(address).split(',')[0] ?? '');
-  const daemon = {
-    destination: 'org.freedesktop.DBus',
-    path: '/org/freedesktop/DBus',
-    interface: 'org.freedesktop.DBus',
-  };
-  await own.call({ ...daemon, member: 'StartServiceByName', signature: 'su', body: [registry, 0] });
+  await own.askBus('StartServiceByName', 'su', [registry, 0]);
   return new Accessibility(own);
 }
 

@@ -78,6 +78,16 @@ export class Bus {
     return Promise.race([answer, this.#broken]);
   }
 
+  /** Asks the bus itself. Source: D-Bus specification, message bus messages. */
+  askBus(member: string, signature: string, body: readonly unknown[]): Promise<unknown[]> {
+    const daemon = {
+      destination: 'org.freedesktop.DBus',
+      path: '/org/freedesktop/DBus',
+      interface: 'org.freedesktop.DBus',
+    };
+    return this.call({ ...daemon, member, signature, body });
+  }
+
   /** Reads one property. */
   async property(destination: string, path: string, owner: string, name: string): Promise<unknown> {
     const get = { interface: 'org.freedesktop.DBus.Properties', member: 'Get', signature: 'ss', body: [owner, name] };
@@ -86,7 +96,7 @@ export class Bus {
 
   /** Whether somebody has this name on the bus. */
   async hasOwner(name: string): Promise<boolean> {
-    const [owned] = await this.#askBus('NameHasOwner', 's', [name]);
+    const [owned] = await this.askBus('NameHasOwner', 's', [name]);
     return owned === true;
   }
 
@@ -100,20 +110,11 @@ export class Bus {
       const { sender = '', path = '', interface: owner = '', member = '', body = [] } = message;
       listener({ sender, path, interface: owner, member, body: body.map(plain) });
     });
-    await this.#askBus('AddMatch', 's', [`type='signal',${rule}`]);
+    await this.askBus('AddMatch', 's', [`type='signal',${rule}`]);
   }
 
   close(): void {
     this.#client.connection.stream.destroy();
-  }
-
-  #askBus(member: string, signature: string, body: unknown[]): Promise<unknown[]> {
-    const daemon = {
-      destination: 'org.freedesktop.DBus',
-      path: '/org/freedesktop/DBus',
-      interface: 'org.freedesktop.DBus',
-    };
-    return this.call({ ...daemon, member, signature, body });
   }
 }
 

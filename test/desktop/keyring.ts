@@ -32,14 +32,7 @@ export function forbidPrompter(session: Session): void {
 
 /** The process that has the keyring. */
 export async function keyringProcess(bus: Bus): Promise<number> {
-  const [pid] = await bus.call({
-    destination: 'org.freedesktop.DBus',
-    path: '/org/freedesktop/DBus',
-    interface: 'org.freedesktop.DBus',
-    member: 'GetConnectionUnixProcessID',
-    signature: 's',
-    body: [service],
-  });
+  const [pid] = await bus.askBus('GetConnectionUnixProcessID', 's', [service]);
   return Number(pid);
 }
 

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { memoryOf } from '../bench/app/usage.ts';
+import { commandLine } from '../e2e/rig/app-processes.ts';
 
 /** What is watched of an app: memory in MiB (proportional set size), open handles, threads, and the size of its log in MiB. */
 export const held = ['memory', 'handles', 'threads', 'log'] as const;
@@ -17,11 +18,14 @@ export type AppSample = Readonly<Record<Held, number>> & {
 /** @param folder the app's profile, in which its log is */
 export function sampleOf(calls: number, processes: readonly number[], folder: string): AppSample {
   const kinds: Record<string, number> = {};
-  for (const id of processes) kinds[kindOf(id)] = (kinds[kindOf(id)] ?? 0) + memoryOf([id]);
+  for (const id of processes) {
+    const kind = kindOf(id);
+    kinds[kind] = (kinds[kind] ?? 0) + memoryOf([id]);
+  }
   return {
     calls,
     kinds,
-    memory: memoryOf(processes),
+    memory: Object.values(kinds).reduce((sum, part) => sum + part, 0),
     handles: countIn(processes, 'fd'),
     threads: countIn(processes, 'task'),
     log: sizeOf(join(folder, 'logs')) / (1024 * 1024),
@@ -30,7 +34,7 @@ export function sampleOf(calls: number, processes: readonly number[], folder: st
 
 /** By the switch that Chromium starts it with. */
 function kindOf(id: number): string {
-  const words = textOf(`/proc/${id}/cmdline`).split(/[\0 ]/);
+  const words = commandLine(id);
   const type = words.find((word) => word.startsWith('--type='))?.slice('--type='.length) ?? 'main';
   const service = words.find((word) => word.startsWith('--utility-sub-type='))?.split('.')[0] ?? '';
   return service === '' ? type : `${type} ${service.slice('--utility-sub-type='.length)}`;
@@ -50,13 +54,5 @@ function entriesOf(folder: string): readonly string[] {
     return readdirSync(folder);
   } catch {
     return [];
-  }
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
   }
 }

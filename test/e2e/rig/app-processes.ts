@@ -53,8 +53,8 @@ function socketInodes(pid: number): string[] {
   return list(folder).flatMap((fd) => /^socket:\[(\d+)\]$/.exec(link(`${folder}/${fd}`))?.[1] ?? []);
 }
 
-/** Chromium's helpers write theirs anew, with spaces. */
-function commandLine(pid: number): string[] {
+/** The words of a process's command line. Chromium's helpers write theirs anew, with spaces. */
+export function commandLine(pid: number): string[] {
   return read(pid, 'cmdline').split(/[\0 ]/);
 }
 

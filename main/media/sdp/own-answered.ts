@@ -1,5 +1,4 @@
 import { failed, ok, type Result } from '../../core/result.ts';
-import { attributesIn } from '../attributes.ts';
 import type { VoiceCodec } from './codec.ts';
 import { type OfferedAudio, type ReadOptions, readAudioAt } from './far-offer.ts';
 import { sdpExcess } from './limits.ts';
@@ -46,22 +45,20 @@ export function readOwnAnswer(text: string, sent: SentOffer, options: ReadOption
   const wanted = typeof codecs === 'string' ? { spoken: codecs, codecs: [codecs] } : { codecs };
   const audio = readAudioAt(sections, index, { ...options, ...wanted });
   if (!audio.ok) return audio;
-  return heldAgainst(sent, audio.value, sections.media[index] ?? []);
+  return heldAgainst(sent, audio.value);
 }
 
-/** A stream of an answer as it is to go on: with the key and the way that the offer of it lets be. `lines`: those of its m= line. */
+/** A stream of an answer as it is to go on: with the key and the way that the offer of it lets be. */
 export function heldAgainst<Stream extends OfferedStream>(
   sent: SentStream,
   stream: Stream,
-  lines: readonly string[],
 ): Result<Stream, OfferFailure> {
-  const { ice, rtp } = stream;
+  const { ice, rtp, mux } = stream;
   const wrong = keyComplaint(stream, sent);
   if (wrong !== null) return refused('encryption-mismatch', wrong);
   if (sent.ice === 'agreed' && ice === null) return refused('no-path', 'the answer has no ICE, and the offer had');
   if (sent.ice === 'offered' && ice === null && rtp === null) return refused('no-path', 'the answer names no address');
-  const isShared = sent.mux && attributesIn(lines, 'rtcp-mux').length > 0;
-  return ok({ ...stream, ice: sent.ice === 'none' ? null : ice, ...(isShared && { rtcp: rtp }) });
+  return ok({ ...stream, ice: sent.ice === 'none' ? null : ice, ...(sent.mux && mux && { rtcp: rtp }) });
 }
 
 function refused(failure: OfferFailure['failure'], message: string): Result<never, OfferFailure> {

@@ -25,7 +25,7 @@ export function readAnsweredVideo(text: string, sent: SentVideo, reach: Reach): 
   const session = parse([sections.session, ...sections.media].flat().join('\r\n'));
   const { spoken } = sent;
   const video = readVideoAt({ session, sections, media }, sent.index, { ...reach, isKnown: spoken !== null, spoken });
-  return video.ok ? heldAgainst(sent, video.value, sections.media[sent.index] ?? []) : video;
+  return video.ok ? heldAgainst(sent, video.value) : video;
 }
 
 /** What may be sent, under the numbers that we give it. */

@@ -55,6 +55,11 @@ export function writeRtp(packet: RtpPacket): Buffer {
   return datagram;
 }
 
+/** The 16-bit sequence number behind another one. */
+export function nextSequenceNumber(number: number): number {
+  return (number + 1) & 0xffff;
+}
+
 /** `a - b` of two 16-bit sequence numbers, the short way round: -32768 to 32767. */
 export function sequenceDifference(a: number, b: number): number {
   return ((a - b) << 16) >> 16;

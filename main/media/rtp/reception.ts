@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/ports.ts';
 import type { RtpPacket } from './packet.ts';
 import type { ReceptionReport } from './rtcp.ts';
-import { createSequence, type Sequence, type Standing, usuallyLate } from './sequence.ts';
+import { createSequence, type Sequence, type Standing, usualLimits } from './sequence.ts';
 
 /** What an RTCP report says about the stream that we receive (RFC 3550 section 6.4.1 and appendix A). */
 export interface Reception {
@@ -24,9 +24,6 @@ export interface ReceptionFigures {
   /** As RFC 3550 section 6.4.1 smooths it, in ms. */
   readonly jitterMs: number;
 }
-
-/** As RFC 3550 appendix A.1 has it: a minute of voice may be lost, and is. */
-const limits = { largestGap: 3000, mostLate: usuallyLate };
 
 /** Sources whose latest sender report is kept: that of a new one may come before its first packet. */
 const mostSenders = 4;
@@ -100,7 +97,7 @@ function newStream({ ssrc, sequenceNumber }: RtpPacket, transit: number, before:
   return {
     ssrc,
     firstSequence: sequenceNumber,
-    sequence: createSequence(sequenceNumber, limits),
+    sequence: createSequence(sequenceNumber, usualLimits),
     cycles: 0,
     received: 1,
     expectedBefore: 0,

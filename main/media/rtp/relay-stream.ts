@@ -1,7 +1,7 @@
 import type { Clock, Random } from '../../core/ports.ts';
-import { type RtpPacket, sequenceDifference } from './packet.ts';
+import { nextSequenceNumber, type RtpPacket, sequenceDifference } from './packet.ts';
 import { RelayedSources } from './relayed-sources.ts';
-import { usuallyLate } from './sequence.ts';
+import { usualLimits } from './sequence.ts';
 
 /** Of the clock of most voice codecs, which is 8 kHz. */
 const usualTicksPerMs = 8;
@@ -13,7 +13,7 @@ const frameMs = 20;
 const largestGap = 1000;
 
 /** Pieces of a picture are sent again, many in a row, after as many others as go out in two seconds; so they are late, and no new start. */
-const mostLate: Readonly<Record<Relayed, number>> = { voice: usuallyLate, pictures: largestGap };
+const mostLate: Readonly<Record<Relayed, number>> = { voice: usualLimits.mostLate, pictures: largestGap };
 
 /** A packet may belong to an earlier time, such as the start of a key that is held. One that is further behind is of another count. */
 const mostBehindMs = 10_000;
@@ -59,7 +59,7 @@ export function createRelayStream(
   const next = () => {
     const passedMs = stampedAt === Number.NEGATIVE_INFINITY ? 0 : clock.now() - stampedAt;
     const ticks = Math.round(Math.max(passedMs, frameMs) * ticksPerMs);
-    return { sequenceNumber: to16(sequenceNumber + 1), timestamp: to32(timestamp + ticks) };
+    return { sequenceNumber: nextSequenceNumber(sequenceNumber), timestamp: to32(timestamp + ticks) };
   };
 
   const sources = new RelayedSources({ clock, limits: { largestGap, mostLate: mostLate[carries] }, next });
@@ -104,10 +104,6 @@ export function createRelayStream(
     lastAt: () => sentAt,
     numberThere: (number) => sources.latest?.line.there(number) ?? null,
   };
-}
-
-function to16(value: number): number {
-  return value & 0xffff;
 }
 
 function to32(value: number): number {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/ports.ts';
-import type { RtpPacket } from './packet.ts';
+import { nextSequenceNumber, type RtpPacket } from './packet.ts';
 import type { SequenceLimits } from './sequence.ts';
 import { createSourceLine, type SourceLine } from './source-line.ts';
 
@@ -72,7 +72,7 @@ export class RelayedSources {
   #find({ ssrc, sequenceNumber }: RtpPacket): Found | null {
     const source = this.#known.get(ssrc);
     if (source === undefined || !this.#goesOn(source)) return null;
-    const expected = (source.line.highest() + 1) & 0xffff;
+    const expected = nextSequenceNumber(source.line.highest());
     const standing = source.line.place(sequenceNumber);
     if (standing === 'anew') return null;
     source.heardAt = this.#deps.clock.now();

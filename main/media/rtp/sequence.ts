@@ -1,4 +1,4 @@
-import { sequenceDifference } from './packet.ts';
+import { nextSequenceNumber, sequenceDifference } from './packet.ts';
 
 /**
  * Where a packet stands among those of its source. `anew`: the source counts from somewhere else, and this is its first packet; `unsure`: it is so
@@ -22,8 +22,8 @@ export interface SequenceLimits {
   readonly mostLate: number;
 }
 
-/** MAX_MISORDER: of voice, two seconds. */
-export const usuallyLate = 100;
+/** Those that are proposed there, MAX_DROPOUT and MAX_MISORDER: of voice, a minute that may be lost, and two seconds. */
+export const usualLimits: SequenceLimits = { largestGap: 3000, mostLate: 100 };
 
 export function createSequence(first: number, { largestGap, mostLate }: SequenceLimits): Sequence {
   let highest = first;
@@ -40,7 +40,7 @@ export function createSequence(first: number, { largestGap, mostLate }: Sequence
         return 'ahead';
       }
       if (step >= -mostLate) return 'late';
-      suspected = (sequenceNumber + 1) & 0xffff;
+      suspected = nextSequenceNumber(sequenceNumber);
       return 'unsure';
     },
   };

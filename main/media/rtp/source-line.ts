@@ -1,4 +1,4 @@
-import { sequenceDifference } from './packet.ts';
+import { nextSequenceNumber, sequenceDifference } from './packet.ts';
 import { createSequence, type Sequence, type SequenceLimits } from './sequence.ts';
 
 /** The numbers of one source, and those that they have in a stream of ours. All are of 16 bits. */
@@ -52,7 +52,7 @@ export function createSourceLine(first: number, at: number, limits: SequenceLimi
       steps = [{ from, offset: number - from }, ...steps];
     },
     leaveOut(number) {
-      const behind = to16(number + 1);
+      const behind = nextSequenceNumber(number);
       if (steps.some(({ from }) => from === behind)) return;
       const isLater = ({ from }: Step) => sequenceDifference(from, behind) > 0;
       const later = steps.filter(isLater).map(({ from, offset }) => ({ from, offset: offset - 1 }));

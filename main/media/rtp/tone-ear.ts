@@ -1,7 +1,7 @@
 import type { KeyTone } from '../../../preload/contract/index.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { RtpPacket } from './packet.ts';
-import { createSequence, type Sequence, usuallyLate } from './sequence.ts';
+import { createSequence, type Sequence, usualLimits } from './sequence.ts';
 import { type KeyEvent, readKeyEvent } from './telephone-event.ts';
 
 /**
@@ -12,9 +12,6 @@ const [quickestMs, mostAtOnce] = [80, 32];
 
 /** A key whose packets are behind the newest by less than this is late, unless its source starts anew. In milliseconds. */
 const lateMs = 10_000;
-
-/** Between two keys there may be a minute of voice, whose numbers are not seen here (RFC 3550 appendix A.1: MAX_DROPOUT). */
-const limits = { largestGap: 3000, mostLate: usuallyLate };
 
 /** A key that goes on under another time stamp begins there where it was, or so much later where packets are lost. In milliseconds. */
 const seamMs = 100;
@@ -70,7 +67,8 @@ export function createToneEar({ clock, ticksPerMs, onTone }: ToneEarDeps): ToneE
       const before = last?.ssrc === ssrc ? last : null;
       const standing = before?.sequence.place(sequenceNumber) ?? 'anew';
       if (before === null || standing === 'anew') {
-        last = { ...event, ssrc, timestamp, sequence: createSequence(sequenceNumber, limits) };
+        // Between two keys there may be a minute of voice, whose numbers are not seen here.
+        last = { ...event, ssrc, timestamp, sequence: createSequence(sequenceNumber, usualLimits) };
       } else {
         const { sequence } = before;
         if (standing !== 'ahead' && isOld(before, timestamp)) return;

@@ -30,9 +30,10 @@ export function createSourceLine(first: number, at: number, limits: SequenceLimi
     steps.find(({ from }) => sequenceDifference(number, from) >= 0)?.offset ?? base;
   const isOld = ({ from }: Step) => sequenceDifference(sequence.highest(), from) >= limits.largestGap;
   const forget = () => {
-    const newestOld = steps.find(isOld);
-    if (newestOld === undefined) return;
-    base = newestOld.offset;
+    // With each packet: where a far side leaves many out there are as many steps.
+    const oldest = steps.at(-1);
+    if (oldest === undefined || !isOld(oldest)) return;
+    base = steps.find(isOld)?.offset ?? base;
     steps = steps.filter((step) => !isOld(step));
   };
 

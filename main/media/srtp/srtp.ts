@@ -64,13 +64,12 @@ export function createSrtpReceiver(key: SrtpKey, before = none): StreamReceiver 
   const keys = deriveSessionKeys(key.master, 'rtp');
   const windows = createWindows();
 
-  const indexesOf = (ssrc: number, sequenceNumber: number): number[] => {
-    const highest = windows.of(ssrc).highest();
+  /** Those that a packet may have, of a stream whose highest is known. */
+  const indexesOf = (highest: number, ssrc: number, sequenceNumber: number): number[] => {
+    const index = packetIndex(highest, sequenceNumber);
     const goneOn = highest < 0 ? before.get(ssrc) : undefined;
-    const indexes = [highest, ...(goneOn === undefined ? [] : [goneOn])].map((from) =>
-      packetIndex(from, sequenceNumber),
-    );
-    return [...new Set(indexes)].filter((index) => index >= 0);
+    const other = goneOn === undefined ? index : packetIndex(goneOn, sequenceNumber);
+    return other === index ? [index] : [index, other];
   };
   const authentic = (packet: Buffer, isTaken: (window: ReplayWindow, index: number) => boolean) => {
     const end = packet.length - tagBytes - key.mki.length;
@@ -78,9 +77,9 @@ export function createSrtpReceiver(key: SrtpKey, before = none): StreamReceiver 
     if (header === null || end < header || !hasMki(packet, end, key)) return null;
     const ssrc = packet.readUInt32BE(8);
     const [window, covered] = [windows.of(ssrc), packet.subarray(0, end)];
-    const index = indexesOf(ssrc, packet.readUInt16BE(2))
-      .filter((each) => isTaken(window, each))
-      .find((each) => isAuthentic(keys, [covered, rollover(each)], packet.subarray(-tagBytes)));
+    const index = indexesOf(window.highest(), ssrc, packet.readUInt16BE(2)).find(
+      (each) => isTaken(window, each) && isAuthentic(keys, [covered, rollover(each)], packet.subarray(-tagBytes)),
+    );
     return index === undefined ? null : { ssrc, window, index, covered, header };
   };
   const open = (packet: Buffer) => {
@@ -90,7 +89,7 @@ export function createSrtpReceiver(key: SrtpKey, before = none): StreamReceiver 
     return opened(keys, found, found.covered, found.header);
   };
   return Object.assign(open, {
-    isAuthentic: (packet: Buffer) => authentic(packet, () => true) !== null,
+    isAuthentic: (packet: Buffer) => authentic(packet, (_window, index) => index >= 0) !== null,
     indexes: () => new Map([...before, ...windows.indexes()].slice(-mostStreams)),
   });
 }

@@ -4,7 +4,7 @@ import { writeSuccess } from '../stun/binding.ts';
 import { tellsVersion, usernameOf } from '../stun/binding-attributes.ts';
 import { bindingMethod, type StunMessage } from '../stun/message.ts';
 import { looksLikeStun, readStun } from '../stun/read-stun.ts';
-import type { Admission, TransportAddress } from '../transport-address.ts';
+import { type Admission, addressText, type TransportAddress } from '../transport-address.ts';
 import { type IncomingCheck, judgeCheck } from './incoming-check.ts';
 import { createPeerManner } from './peer-manner.ts';
 
@@ -44,7 +44,7 @@ export function createEarlyChecks({ local, sockets, admits }: EarlyChecksDeps): 
   const keep = (peer: string, check: EarlyCheck) => {
     const checks = kept.get(peer) ?? new Map<string, EarlyCheck>();
     const { base } = check.socket;
-    setNewest(checks, `${base.host} ${base.port} ${check.from.host} ${check.from.port}`, check, mostChecks);
+    setNewest(checks, `${addressText(base)} ${addressText(check.from)}`, check, mostChecks);
     setNewest(kept, peer, checks, mostPeers);
   };
   const received = (socket: IceSocket, datagram: Buffer, source: TransportAddress) => {

@@ -39,14 +39,7 @@ function callingAt(ports: CallingPorts, { events, ssrc }: CallingDeps): Calling 
   const onPacket: FarLegEvents['onEarlyPacket'] = (packet) => events.onEarlyPacket(packet);
   const forks = new Forks({ ports, key, events: { onEarly: (fork, audio) => events.onEarly(fork, audio), onPacket } });
   return {
-    forks: {
-      provisional: (name, audio) => forks.provisional(name, audio),
-      settle(audio, to) {
-        const settled = forks.settle(audio, to);
-        if (settled.ok) ports.settled();
-        return settled;
-      },
-    },
+    forks,
     side: { ...ports.describe(), crypto: key.line, ssrc },
     keyTag: key.tag,
     close() {

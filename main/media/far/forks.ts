@@ -21,7 +21,7 @@ export interface ForksEvents {
 }
 
 export interface ForksDeps {
-  readonly ports: Pick<CallingPorts, 'wayTo'>;
+  readonly ports: Pick<CallingPorts, 'wayTo' | 'settled'>;
   readonly key: FirstKey;
   readonly events: ForksEvents;
 }
@@ -76,6 +76,7 @@ export class Forks {
     if (!found.ok) return found;
     const accepted = found.value;
     for (const fork of [...this.#forks]) if (fork !== accepted) this.#end(fork);
+    this.#deps.ports.settled();
     accepted.told.redirect(to);
     if (accepted.chosen !== null) to.onChosen(accepted.chosen);
     return found;

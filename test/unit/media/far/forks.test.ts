@@ -19,11 +19,17 @@ let ways: Way[];
 let heard: string[];
 let forks: Forks;
 let isFull: boolean;
+let settled: number;
 
 beforeEach(() => {
-  [ways, heard, isFull] = [[], [], false];
+  [ways, heard, isFull, settled] = [[], [], false, 0];
   forks = new Forks({
-    ports: { wayTo: (answered, told) => (isFull ? failed('no way') : ok(open(answered as OfferedAudio, told))) },
+    ports: {
+      wayTo: (answered, told) => (isFull ? failed('no way') : ok(open(answered as OfferedAudio, told))),
+      settled: () => {
+        settled += 1;
+      },
+    },
     key: createFirstKey(),
     events: {
       onEarly: (fork) => heard.push(`early ${fork}`),
@@ -86,6 +92,7 @@ test('each fork has a way of its own, which begins at once and is kept by the sa
   );
   const taken = forks.settle(answer('aaaa'), callOf([]));
   assert.ok(taken.ok);
+  assert.equal(settled, 1);
   assert.deepEqual(
     ways.map(({ log }) => log),
     [
@@ -139,7 +146,7 @@ test('where no way can be had for the one who accepts, the others go on ringing'
   isFull = true;
   const log: string[] = [];
   assert.ok(!forks.settle(answer('cccc'), callOf(log)).ok);
-  assert.deepEqual([ways[0]?.log, log], [['start'], []]);
+  assert.deepEqual([ways[0]?.log, log, settled], [['start'], [], 0]);
   assert.ok(!forks.provisional('third', answer('dddd')).ok);
 });
 

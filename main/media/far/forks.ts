@@ -86,9 +86,9 @@ export class Forks {
     for (const fork of [...this.#forks]) this.#end(fork);
   }
 
-  /** Goes on by another answer of the same fork, where that is another form of the same. */
+  /** Goes on by another answer of the same fork, where its way can. */
   #follow(fork: Fork, audio: OfferedAudio): boolean {
-    if (fork.isLost || (fork.audio.ice === null) !== (audio.ice === null)) return false;
+    if (fork.isLost || !fork.transport.carries(audio)) return false;
     fork.protection.accept(audio.protection.key);
     fork.transport.accept(audio);
     fork.audio = audio;

@@ -94,14 +94,16 @@ export class FarStream {
   /** What an answer or an offer says of our side. */
   side(as: 'answer' | 'offer'): LocalSide {
     const { ssrc } = this.#deps;
-    if (this.#transport !== null) return { ...this.#transport.describe(as), crypto: this.#protection.line(), ssrc };
-    if (this.#calling === null) throw new Error('A description before there are ports');
-    return { ...this.#calling.ports.describe(), crypto: this.#calling.key.line, ssrc };
+    const calling = this.#unanswered();
+    if (calling !== null) return { ...calling.ports.describe(), crypto: calling.key.line, ssrc };
+    if (this.#transport === null) throw new Error('A description before there are ports');
+    return { ...this.#transport.describe(as), crypto: this.#protection.line(), ssrc };
   }
 
   /** By which an answer to us names our key. */
   keyTag(): string | null {
-    return this.#isUnanswered() ? (this.#calling?.key.tag ?? null) : this.#protection.tag();
+    const calling = this.#unanswered();
+    return calling === null ? this.#protection.tag() : calling.key.tag;
   }
 
   /** Lets packets through in both directions. */
@@ -127,11 +129,12 @@ export class FarStream {
 
   /** Goes on by the answer to an offer of ours. Fails with words where the one who answers cannot be reached. */
   accept(answered: OfferedStream): Result<null, string> {
-    if (this.#calling !== null && this.#isUnanswered()) {
-      const way = this.#calling.ports.wayTo(answered, this.#told());
+    const calling = this.#unanswered();
+    if (calling !== null) {
+      const way = calling.ports.wayTo(answered, this.#told());
       if (!way.ok) return way;
       this.#transport = way.value;
-      this.#protection = this.#calling.key.answered(answered.protection.key);
+      this.#protection = calling.key.answered(answered.protection.key);
       if (this.#state === 'started') way.value.start();
     } else {
       this.#protection.accept(answered.protection.key);
@@ -189,9 +192,9 @@ export class FarStream {
     return openTransport(path, this.#told(), { reach, means, clock, random });
   }
 
-  /** The first offer is not answered. */
-  #isUnanswered(): boolean {
-    return this.#calling !== null && this.#transport === null;
+  /** What it has while the first offer is not answered; null otherwise. */
+  #unanswered(): CallingStream | null {
+    return this.#transport === null ? this.#calling : null;
   }
 
   #told(): FarTransportDeps {

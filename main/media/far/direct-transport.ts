@@ -2,6 +2,7 @@ import type { PortRange } from '../../core/media-means.ts';
 import type { Clock } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { isSameEndpoint } from '../sdp/far-address.ts';
+import { discard, type OfferedStream } from '../sdp/offered-stream.ts';
 import { routedAddress } from '../udp/socket.ts';
 import type { FarTransport, FarTransportDeps, OfferedPath } from './far-transport.ts';
 import { bindPortPair, portsOf } from './port-pair.ts';
@@ -24,10 +25,10 @@ export async function openDirectTransport(
   return pair.ok ? ok(directTransport(deps, { place, mux: path.stream.mux }, portsOf(pair.value))) : pair;
 }
 
-/** RFC 863: to an offer without an address nothing is sent, but the route to its writer says which of our own to name. */
-const discard = 9;
-
-/** An offer that holds without an address leaves the far side where it was. */
+/**
+ * An offer that holds without an address leaves the far side where it was. To one that begins so nothing is sent, but the route to its writer says
+ * which address of our own to name.
+ */
 function placeOf({ stream, origin }: OfferedPath, before: Place | null): Place | null {
   if (stream.rtp !== null && stream.rtcp !== null) return { rtp: stream.rtp, rtcp: stream.rtcp };
   const nowhere = origin === null ? null : { host: origin, port: discard };
@@ -59,6 +60,12 @@ export function directTransport(deps: DirectTransportDeps, first: First, firstPo
     return pair.ok ? ok(listen(portsOf(pair.value), next)) : pair;
   };
 
+  const follow = (stream: OfferedStream, next: Place) => {
+    if (isSamePlace(place, next)) ports.expect();
+    else ports.aim(next);
+    [place, mux] = [next, stream.mux];
+  };
+
   return {
     describe: () => ({
       ...ports.local,
@@ -76,19 +83,10 @@ export function directTransport(deps: DirectTransportDeps, first: First, firstPo
       ports = found.value;
       if (before !== ports) freed = Promise.all([freed, (closed ? ports : before).close()]);
       if (closed) return failed('the call is over');
-      if (isSamePlace(place, next)) ports.expect();
-      else ports.aim(next);
-      place = next;
-      mux = path.stream.mux;
+      follow(path.stream, next);
       return ok(null);
     },
-    accept({ rtp, rtcp, ...answered }) {
-      mux = answered.mux;
-      const next = rtp === null || rtcp === null ? place : { rtp, rtcp };
-      if (isSamePlace(place, next)) ports.expect();
-      else ports.aim(next);
-      place = next;
-    },
+    accept: (answered) => follow(answered, placeOf({ stream: answered, origin: null }, place) ?? place),
     sendRtp: (datagram) => ports.sendRtp(datagram),
     sendRtcp(datagram) {
       if (place.rtcp.port !== discard) ports.sendRtcp(datagram);

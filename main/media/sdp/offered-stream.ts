@@ -99,8 +99,8 @@ export function readStream<Types extends object>(
   return ok({ ...shared, rtp, rtcp, direction: said });
 }
 
-/** RFC 863. */
-const discard = 9;
+/** The port of nobody (RFC 863): what is named there is not to be sent to. */
+export const discard = 9;
 
 const noRelayWithoutIce: OfferFailure = {
   failure: 'no-path',

@@ -263,8 +263,7 @@ export class CallMedia {
     const { far } = this.#legs;
     const taken = await far.renegotiate(next.value);
     if (!taken.ok) return failed({ failure: 'allocation', message: taken.failure });
-    // Voice of the window comes in packets of one length for the whole call.
-    const audio = { ...next.value.audio, packetMs: this.#audio.packetMs };
+    const audio = taken.value;
     this.#heldThere = holds(audio);
     this.#settleNear(audio);
     this.#follow(audio);

@@ -137,7 +137,7 @@ export class Descriptions {
     this.#own = null;
   }
 
-  /** The far side offered again, and that is met. */
+  /** The far side offered again, and that is met, in packets as long as before. */
   follow(next: FarOffer): void {
     this.#offer = { ...next, audio: { ...next.audio, packetMs: this.audio.packetMs } };
     this.#version += 1;

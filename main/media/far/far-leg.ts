@@ -18,8 +18,8 @@ export interface FarLeg {
   lookEarly(): void;
   /** Lets packets through in both directions, and starts RTCP. Until then what comes is dropped and nothing goes out. */
   start(): void;
-  /** Goes on by another offer of the far side, from now on; fails with words, and then goes on as before. */
-  renegotiate(offer: FarOffer): Promise<Result<null, string>>;
+  /** Goes on by another offer of the far side, from now on, with the audio as it is agreed; fails with words, and then goes on as before. */
+  renegotiate(offer: FarOffer): Promise<Result<OfferedAudio, string>>;
   /** The SDP of an offer of ours, the first one of a call out or another one (RFC 3264 section 8). All goes on as before until it is answered; one that is not may be withdrawn. */
   offer(direction: OwnDirection, taken?: TakenLines): string;
   /** How many m= lines the session has so far. */

@@ -139,14 +139,14 @@ export class FarVoice implements FarLeg {
     this.#reporter.start();
   }
 
-  async renegotiate(next: FarOffer): Promise<Result<null, string>> {
+  async renegotiate(next: FarOffer): Promise<Result<OfferedAudio, string>> {
     const isCarried = this.#transport?.carries(next.audio) === true;
     const found = isCarried ? await this.#transport?.renegotiate(pathOf(next)) : await this.carry(next);
     if (found?.ok === false) return found;
     if (this.#state === 'closed') return failed('the call is over');
     this.#protection.renew(next.audio.protection.key, isSamePlace(this.#said.audio, next.audio));
     this.#said.follow(next);
-    return ok(null);
+    return ok(this.#said.audio);
   }
 
   send(packet: RtpPacket): void {

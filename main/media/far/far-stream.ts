@@ -133,6 +133,7 @@ export class FarStream {
     if (calling !== null) {
       const way = calling.ports.wayTo(answered, this.#told());
       if (!way.ok) return way;
+      calling.ports.settled();
       this.#transport = way.value;
       this.#protection = calling.key.answered(answered.protection.key);
       if (this.#state === 'started') way.value.start();

@@ -227,6 +227,22 @@ for (const mux of [false, true]) {
   });
 }
 
+test('once somebody has accepted, the checks of others to the ports of pictures are answered no more', async () => {
+  await calling();
+  const [voice, video, other] = await Promise.all([
+    agent({ key: voiceKey }),
+    agent({ key: videoKey, payloadType: 96 }),
+    agent({ key: videoKey, payloadType: 96 }),
+  ]);
+  voice.take(sectionOf(farOffer, 'audio'));
+  video.take(sectionOf(farOffer, 'video'));
+  await accepted(`${voice.describe()}${videoOf(video)}`);
+  await until('both ways to be chosen', () => voice.complete && video.complete);
+  other.take(sectionOf(farOffer, 'video'));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.equal(other.answered, 0);
+});
+
 test('pictures without ICE beside a voice with it stop and come again', async () => {
   await calling();
   const [voice, far] = [await agent({ key: voiceKey }), await Telephone.open()];

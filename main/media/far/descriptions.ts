@@ -2,12 +2,11 @@ import type { MediaMeans } from '../../core/media-means.ts';
 import type { Random } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { NumberedCodec } from '../sdp/codec.ts';
-import { isSameEndpoint } from '../sdp/far-address.ts';
 import { type LocalSide, type SessionName, type TakenLines, writeFarAnswer } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import { firstCodecs, firstEncryption, firstTelephoneEvent } from '../sdp/first-offer.ts';
 import type { OfferFailure } from '../sdp/offer-failure.ts';
-import { readOwnAnswer, type SentOffer } from '../sdp/own-answered.ts';
+import { offersMux, readOwnAnswer, type SentOffer } from '../sdp/own-answered.ts';
 import { type Encryption, type OwnDirection, writeOwnOffer } from '../sdp/own-offer.ts';
 import { answeredTypes, type TelephoneEvent } from '../sdp/payload-types.ts';
 
@@ -85,7 +84,7 @@ export class Descriptions {
     const lines = linesWith(media, taken);
     const of = { lines, index: audio.index, codecs: firstCodecs.map(({ codec }) => codec) };
     const types = { codecs: firstCodecs, telephoneEvent: firstTelephoneEvent };
-    this.#own = { ...said, ...of, named: types, version: this.#version, keyTag, ice: 'offered', mux: true };
+    this.#own = { ...said, ...of, named: types, version: this.#version, keyTag, ice: 'offered', mux: offersMux(side) };
     const { packetMs, marks, index } = audio;
     return writeOwnOffer({ ...said, ...types, times, media, index, packetMs, marks, taken }, side, this.#session());
   }
@@ -93,7 +92,7 @@ export class Descriptions {
   /** Another one in a call that is up, about what is agreed. */
   offer(direction: OwnDirection, side: LocalSide, keyTag: string | null, taken: TakenLines = new Map()): string {
     const { media, times, audio } = this.#offer;
-    const { index, codec, payloadType, telephoneEvent, packetMs, marks, rtp, rtcp, also = [] } = audio;
+    const { index, codec, payloadType, telephoneEvent, packetMs, marks, also = [] } = audio;
     const codecs = [{ codec, payloadType }];
     const encryption: Encryption = side.crypto === null ? 'none' : 'required';
     this.#version += 1;
@@ -102,7 +101,7 @@ export class Descriptions {
       named: { codecs: [...codecs, ...also], telephoneEvent },
       lines: linesWith(media, taken),
       ice: audio.ice === null ? 'none' : 'agreed',
-      mux: audio.ice === null && audio.mux && rtp !== null && rtcp !== null && isSameEndpoint(rtp, rtcp),
+      mux: offersMux(side),
     };
     return writeOwnOffer(
       { times, media, index, codecs, telephoneEvent, packetMs, direction, encryption, marks, taken },

@@ -1,5 +1,7 @@
 import { failed, ok, type Result } from '../../core/result.ts';
+import { attributesIn } from '../attributes.ts';
 import type { VoiceCodec } from './codec.ts';
+import type { LocalSide } from './far-answer.ts';
 import { type OfferedAudio, type ReadOptions, readAudioAt } from './far-offer.ts';
 import { sdpExcess } from './limits.ts';
 import { type MediaLine, readMediaLine } from './media-line.ts';
@@ -17,8 +19,13 @@ export interface SentStream {
   readonly keyTag: string | null;
   /** `offered`: for the first time, so that an answer may do without. */
   readonly ice: 'agreed' | 'offered' | 'none';
-  /** It and its reports may share a port. */
+  /** It said that the stream and its reports may share a port. */
   readonly mux: boolean;
+}
+
+/** Whether our side of an offer says that. */
+export function offersMux({ attributes }: Pick<LocalSide, 'attributes'>): boolean {
+  return attributesIn(attributes, 'rtcp-mux').length > 0;
 }
 
 /** The same of the audio. */

@@ -10,6 +10,7 @@ import type { TakenLines } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import { firstEncryption } from '../sdp/first-offer.ts';
 import type { OfferedVideo } from '../sdp/offered-video.ts';
+import { offersMux } from '../sdp/own-answered.ts';
 import { readAnsweredVideo, type SentVideo, unansweredStream } from '../sdp/own-video.ts';
 import { isSameFormat, type PictureFormat, pictureClock } from '../sdp/picture-format.ts';
 import { answerLines, firstLines, offerLines } from './own-lines.ts';
@@ -90,9 +91,10 @@ export class CallVideo {
     if (!opened.ok || !(await this.#keep(opened.value))) return new Map();
     this.#wish = 'both';
     const encryption = firstEncryption(this.#deps.means);
-    const said = { index: lines, encryption, keyTag: opened.value.keyTag() };
-    this.#sent = { ...said, ice: 'offered', mux: true, spoken: null };
-    return new Map([[lines, firstLines(encryption, opened.value.side('offer'))]]);
+    const side = opened.value.side('offer');
+    const said = { index: lines, encryption, keyTag: opened.value.keyTag(), mux: offersMux(side) };
+    this.#sent = { ...said, ice: 'offered', spoken: null };
+    return new Map([[lines, firstLines(encryption, side)]]);
   }
 
   async wish(wish: VideoWish): Promise<void> {
@@ -150,15 +152,14 @@ export class CallVideo {
     const index = this.#video?.index ?? this.#freePlace(lines);
     if (this.#far === null) await this.#open(unansweredStream(audio, index));
     if (this.#far === null) return new Map();
-    const keyTag = this.#far.keyTag();
-    const said = { index, keyTag, encryption: keyTag === null ? 'none' : 'required', mux: false } as const;
+    const [side, keyTag] = [this.#far.side('offer'), this.#far.keyTag()];
+    const encryption = keyTag === null ? 'none' : 'required';
+    const said = { index, keyTag, encryption, mux: offersMux(side) } as const;
     // Who answers by ICE may do without it for one of the two.
     const { ice } = (this.#agreed ? this.#video : null) ?? audio;
     this.#sent = { ...said, ice: ice === null ? 'none' : 'agreed', spoken: this.spoken() };
     const wish = holds ? 'none' : this.#wish;
-    return new Map([
-      [index, offerLines({ audio, video: this.#agreed ? this.#video : null, wish }, this.#far.side('offer'))],
-    ]);
+    return new Map([[index, offerLines({ audio, video: this.#agreed ? this.#video : null, wish }, side)]]);
   }
 
   /** The far side answered that offer. */

@@ -342,6 +342,27 @@ test('a hold stops both pictures, and both come again', async () => {
   await bothAreSeen(near, target);
 });
 
+test('reports about pictures that have one port with them stay there by an answer that names no other', async () => {
+  const { near, target } = await seen();
+  await bothAreSeen(near, target);
+  const { rtpPort, rtcpPort } = farVideo.local;
+  const shared = offerOf().replace(`a=rtcp:${rtcpPort} `, `a=rtcp-mux\r\na=rtcp:${rtpPort} `);
+  assert.match(videoIn(await heard.renegotiated(callId, shared)), /\r\na=rtcp-mux\r\n/);
+  const offered = await heard.offers(callId, 'sendrecv');
+  assert.match(videoIn(offered.farOffer), /\r\na=rtcp-mux\r\n/);
+  const unnamed = offerOf().replace(new RegExp(`a=rtcp:${rtcpPort} .*`), 'a=rtcp-mux');
+  assert.equal((await heard.answered(offered, unnamed)).type, 'answer-taken');
+  const kinds: string[] = [];
+  farVideo.onDatagram((kind, datagram) => {
+    if (isRtcp(datagram)) kinds.push(kind);
+  });
+  await until('a report', async () => {
+    await near.askForPicture(near.received.at(-1)?.header.ssrc ?? 0);
+    return kinds.length > 0;
+  });
+  assert.deepEqual([...new Set(kinds)], ['rtp']);
+});
+
 test('the far side holds, takes its video away, and offers it again', async () => {
   const { near, target } = await seen();
   await bothAreSeen(near, target);

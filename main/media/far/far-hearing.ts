@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/ports.ts';
+import { setNewest } from '../../core/set-newest.ts';
 import type { FarReport } from '../rtp/read-rtcp.ts';
 import { middleNtpOf, type ReceptionReport } from '../rtp/rtcp.ts';
 
@@ -53,9 +54,7 @@ export function createFarHearing({ ssrc, ticksPerMs, clock }: FarHearingDeps): F
 
   return {
     reported(wallMs) {
-      sentAt.set(middleNtpOf(wallMs), clock.now());
-      const [oldest] = sentAt.keys();
-      if (sentAt.size > mostReports && oldest !== undefined) sentAt.delete(oldest);
+      setNewest(sentAt, middleNtpOf(wallMs), clock.now(), mostReports);
     },
     told({ sender, blocks }) {
       const at = clock.now();

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/ports.ts';
+import { setNewest } from '../../core/set-newest.ts';
 import type { RtpPacket } from './packet.ts';
 import type { ReceptionReport } from './rtcp.ts';
 import { createSequence, type Sequence, type Standing, usualLimits } from './sequence.ts';
@@ -67,10 +68,7 @@ export function createReception(clock: Pick<Clock, 'now'>, ticksPerMs = 8): Rece
       stream = newStream(packet, stream.transit, stream);
     },
     senderReport(ssrc, middleNtp) {
-      senders.delete(ssrc);
-      senders.set(ssrc, { middleNtp, at: clock.now() });
-      const [oldest] = senders.keys();
-      if (senders.size > mostSenders && oldest !== undefined) senders.delete(oldest);
+      setNewest(senders, ssrc, { middleNtp, at: clock.now() }, mostSenders);
     },
     report() {
       if (stream === null) return null;

@@ -1,3 +1,4 @@
+import { setNewest } from '../../core/set-newest.ts';
 import { headerBytes } from '../rtp/packet.ts';
 import { deriveSessionKeys, type SessionKeys } from './key-derivation.ts';
 import { createReplayWindow, packetIndex, type ReplayWindow } from './replay-window.ts';
@@ -124,10 +125,7 @@ export function createWindows(before = none): Windows {
     of: (ssrc) => windows.get(ssrc) ?? createReplayWindow(),
     see(ssrc, window, index) {
       window.see(index);
-      if (windows.has(ssrc)) return;
-      windows.set(ssrc, window);
-      const [oldest] = windows.keys();
-      if (windows.size > mostStreams && oldest !== undefined) windows.delete(oldest);
+      if (!windows.has(ssrc)) setNewest(windows, ssrc, window, mostStreams);
     },
     indexes: () => new Map([...windows].map(([ssrc, window]) => [ssrc, window.highest()])),
   };

@@ -1,3 +1,4 @@
+import { setNewest } from '../../../core/set-newest.ts';
 import type { Credentials } from '../candidates/credentials.ts';
 import type { IceSocket } from '../sockets/ice-socket.ts';
 import { writeSuccess } from '../stun/binding.ts';
@@ -115,12 +116,4 @@ function withEarlier(socket: IceSocket, checks: readonly EarlyCheck[]): IceSocke
       };
     },
   };
-}
-
-/** As the newest entry; the oldest goes where there are too many. */
-function setNewest<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > most && oldest !== undefined) map.delete(oldest);
 }

@@ -7,7 +7,7 @@ import type { Direction } from '../sdp/offered-stream.ts';
 import type { OfferedVideo } from '../sdp/offered-video.ts';
 import { type Encryption, protocolFor } from '../sdp/own-offer.ts';
 import { ownPictures } from '../sdp/own-video.ts';
-import { videoLines } from '../sdp/video-lines.ts';
+import { type VideoLine, videoLines } from '../sdp/video-lines.ts';
 import { isReceived, isSent } from './standing.ts';
 
 export interface AnsweredLine {
@@ -41,33 +41,26 @@ export interface OfferedLine {
 
 /** The lines of a video in an offer of ours. */
 export function offerLines({ audio, video, wish }: OfferedLine, local: LocalSide): string[] {
-  const isEncrypted = local.crypto !== null;
-  return videoLines(
-    {
-      marks: (video ?? audio).marks,
-      protocol: protocolFor(isEncrypted ? 'required' : 'none'),
-      pictures: video === null ? ownPictures : [video],
-      direction: directionOf(wish === 'both', wish !== 'none'),
-      encryption: isEncrypted ? 'required' : null,
-      as: 'offer',
-    },
-    local,
-  );
+  const said = {
+    marks: (video ?? audio).marks,
+    pictures: video === null ? ownPictures : [video],
+    direction: directionOf(wish === 'both', wish !== 'none'),
+  };
+  return linesInOffer(said, local.crypto === null ? 'none' : 'required', local);
 }
 
 /** The lines of a video in the first offer of a call. */
 export function firstLines(encryption: Encryption, local: LocalSide): string[] {
-  return videoLines(
-    {
-      marks: firstMarks,
-      protocol: protocolFor(encryption),
-      pictures: ownPictures,
-      direction: 'sendrecv',
-      encryption: encryption === 'required' ? 'required' : 'optional',
-      as: 'offer',
-    },
-    local,
-  );
+  return linesInOffer({ marks: firstMarks, pictures: ownPictures, direction: 'sendrecv' }, encryption, local);
+}
+
+function linesInOffer(
+  said: Pick<VideoLine, 'marks' | 'pictures' | 'direction'>,
+  wanted: Encryption,
+  local: LocalSide,
+): string[] {
+  const encryption = wanted === 'required' ? 'required' : 'optional';
+  return videoLines({ ...said, protocol: protocolFor(wanted), encryption, as: 'offer' }, local);
 }
 
 function directionOf(sends: boolean, receives: boolean): Direction {

@@ -82,7 +82,7 @@ export class OwnOffers {
     const holds = direction === 'inactive';
     if (holds && !this.#heldHere) open.bridge.hold('asked');
     if (holds) video.hold(true);
-    const taken = await video.offered(audio(), open.far.lines(), holds);
+    const taken = await video.offered(audio(), open.far.media(), holds);
     if (legs() !== open || this.#open?.id !== offering) return;
     send({ type: 'offered', callId, offering, farOffer: open.far.offer(direction, taken) });
   }

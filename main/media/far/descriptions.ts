@@ -61,9 +61,9 @@ export class Descriptions {
     return this.#offer.reach;
   }
 
-  /** How many m= lines the session has so far. */
-  get lines(): number {
-    return this.#offer.media.length;
+  /** The m= lines that the session has so far, with those that offers of ours added. */
+  get media(): FarOffer['media'] {
+    return this.#offer.media;
   }
 
   /** The answer to the far side's latest offer, with what else is taken of it. Without that it is written once: it may be told already. */

@@ -22,8 +22,8 @@ export interface FarLeg {
   renegotiate(offer: FarOffer): Promise<Result<OfferedAudio, string>>;
   /** The SDP of an offer of ours, the first one of a call out or another one (RFC 3264 section 8). All goes on as before until it is answered; one that is not may be withdrawn. */
   offer(direction: OwnDirection, taken?: TakenLines): string;
-  /** How many m= lines the session has so far. */
-  lines(): number;
+  /** The m= lines that the session has so far, with those that offers of ours added. */
+  media(): FarOffer['media'];
   /**
    * One of those who were called answers the first offer before anybody accepts, or answers again: it may be heard. `fork` tells them apart. Fails
    * with words, and then goes on as before.

@@ -91,8 +91,8 @@ export class FarVoice implements FarLeg {
     return this.#said.answer(this.#side('answer'), taken);
   }
 
-  lines(): number {
-    return this.#said.lines;
+  media(): FarOffer['media'] {
+    return this.#said.media;
   }
 
   offer(direction: OwnDirection, taken?: TakenLines): string {

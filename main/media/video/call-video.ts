@@ -54,8 +54,6 @@ export class CallVideo {
   #bridge: VideoBridge | null = null;
   /** In an offer of ours that is not answered yet. */
   #sent: SentVideo | null = null;
-  /** Of a line that an offer of ours added, and which is there for as long as the session is. */
-  #place: number | null = null;
   #rings = true;
   #holds = false;
   #closed = false;
@@ -146,10 +144,10 @@ export class CallVideo {
     this.#tell();
   }
 
-  /** Lines of an offer of ours, as it is wished now. `lines`: how many m= lines there are already. */
-  async offered(audio: OfferedAudio, lines: number, holds: boolean): Promise<TakenLines> {
+  /** Lines of an offer of ours, as it is wished now. `media`: the m= lines that there are already. */
+  async offered(audio: OfferedAudio, media: FarOffer['media'], holds: boolean): Promise<TakenLines> {
     if (this.#wish === 'none' || this.#closed) return new Map();
-    const index = this.#video?.index ?? this.#freePlace(lines);
+    const index = this.#video?.index ?? freePlace(media);
     if (this.#far === null) await this.#open(unansweredStream(audio, index));
     if (this.#far === null) return new Map();
     const [side, keyTag] = [this.#far.side('offer'), this.#far.keyTag()];
@@ -166,7 +164,6 @@ export class CallVideo {
   async accept(answer: string): Promise<void> {
     const sent = this.#sent;
     this.#sent = null;
-    this.#place = sent?.index ?? this.#place;
     if (sent === null || this.#far === null) this.#drop();
     else {
       const read = readAnsweredVideo(answer, sent, this.#offer.reach);
@@ -303,13 +300,6 @@ export class CallVideo {
     return new Map([[this.#video.index, lines]]);
   }
 
-  /** A place that the far side gave to a video that we refused, or one behind all others. */
-  #freePlace(lines: number): number {
-    if (this.#place !== null) return this.#place;
-    const used = this.#offer.media.findIndex(({ type }) => type.toLowerCase() === 'video');
-    return used === -1 ? lines : used;
-  }
-
   #fail(message: string): void {
     if (this.#closed) return;
     this.#deps.complain(message);
@@ -348,6 +338,12 @@ export class CallVideo {
     this.#told = standing;
     this.#deps.tell(standing);
   }
+}
+
+/** The place of a video that was refused or is over, which is there for as long as the session is, or one behind all others. */
+function freePlace(media: FarOffer['media']): number {
+  const used = media.findIndex(({ type }) => type.toLowerCase() === 'video');
+  return used === -1 ? media.length : used;
 }
 
 type FarStreamPath = Parameters<typeof pathOf>[0];

@@ -94,7 +94,7 @@ function callingPorts(
         const own = { credentials, role: 'controlling', usualHost, forked: true } as const;
         const ports = withConnections(shared, ice);
         const asked = { ...ports, sockets: early.handOver(ice.agent.ufrag, ports.sockets) };
-        return ok(iceTransport({ ...transport, onChosen, ice, reach, means, clock, random }, asked, own));
+        return ok(iceTransport({ ...transport, onChosen, ice, mux, reach, means, clock, random }, asked, own));
       }
       if (rtp === null || rtcp === null) return failed('the answer names no address');
       const ports = defaultPorts(shared.sockets, voice, reports);

@@ -21,6 +21,8 @@ import { type IceSockets, openIceSockets } from './ice-sockets.ts';
 
 export interface IceTransportDeps extends FarTransportDeps {
   readonly ice: OfferedIce;
+  /** What is sent and its reports share the first component (RFC 5761). */
+  readonly mux: boolean;
   readonly reach: Reach;
   readonly means: MediaMeans;
   readonly clock: Clock;
@@ -46,8 +48,8 @@ export async function openIceTransport(
   deps: IceTransportDeps,
   { rtp }: Pick<OfferedStream, 'rtp'>,
 ): Promise<Result<FarTransport, string>> {
-  const { ice, random } = deps;
-  const sockets = await openIceSockets({ ...deps, components: ice.mux ? 1 : 2, tcp: tcpStyle(ice) });
+  const { ice, mux, random } = deps;
+  const sockets = await openIceSockets({ ...deps, components: mux ? 1 : 2, tcp: tcpStyle(ice) });
   if (!sockets.ok) return sockets;
   const routed = rtp === null ? null : await routedAddress(rtp);
   const credentials = createCredentials(random, ice.agent.ufrag);
@@ -76,6 +78,8 @@ class IceTransport implements FarTransport {
   readonly #own: OwnIce;
   #local: Credentials;
   #ice: OfferedIce;
+  /** As agreed of our ports, which stay: RTCP has its own, or has none. */
+  readonly #mux: boolean;
   readonly #session: IceSession;
   #started = false;
   /** Whether the latest offer of theirs has `a=rtcp-mux`; an answer has it only then. */
@@ -86,7 +90,8 @@ class IceTransport implements FarTransport {
     this.#sockets = sockets;
     this.#own = own;
     this.#ice = deps.ice;
-    this.#asksForMux = deps.ice.mux;
+    this.#mux = deps.mux;
+    this.#asksForMux = deps.mux;
     this.#local = own.credentials;
     const { reach, clock, random, onFailed } = deps;
     this.#session = createIceSession(
@@ -125,7 +130,7 @@ class IceTransport implements FarTransport {
         ...credentialLines(this.#local),
         ...candidates.map((candidate) => candidateLine(candidate, style)),
         ...(as === 'offer' ? this.#chosenThere() : []),
-        ...(this.#ice.mux && (as === 'offer' || this.#asksForMux) ? ['a=rtcp-mux'] : []),
+        ...(this.#mux && (as === 'offer' || this.#asksForMux) ? ['a=rtcp-mux'] : []),
       ],
     };
   }
@@ -140,19 +145,18 @@ class IceTransport implements FarTransport {
     this.#goOn();
   }
 
-  carries({ ice, rtp }: OfferedStream): boolean {
+  carries({ ice, mux, rtp }: OfferedStream): boolean {
     if (ice === null) return rtp === null;
     // One port is not enough for another agent that did not ask for that (RFC 5761 section 5.1.1).
-    return ice.mux || !this.#ice.mux || isSameAgent(ice.agent, this.#ice.agent);
+    return mux || !this.#mux || isSameAgent(ice.agent, this.#ice.agent);
   }
 
   async renegotiate({ stream }: OfferedPath): Promise<Result<null, string>> {
-    const { ice } = stream;
-    this.#asksForMux = ice?.mux === true;
+    const { ice, mux } = stream;
+    this.#asksForMux = ice !== null && mux;
     if (ice === null) return ok(null);
     const isRestart = !isSameAgent(ice.agent, this.#ice.agent);
-    // What was agreed of the ports stays: RTCP has its own, or has none.
-    this.#ice = { ...ice, mux: this.#ice.mux };
+    this.#ice = ice;
     if (isRestart) {
       this.#local = createCredentials(this.#deps.random, ice.agent.ufrag);
       this.#session.restart(this.#round());
@@ -166,7 +170,7 @@ class IceTransport implements FarTransport {
   accept({ ice }: OfferedStream): void {
     if (ice === null) return;
     const isRestart = !isSameAgent(ice.agent, this.#ice.agent);
-    this.#ice = { ...ice, mux: this.#ice.mux };
+    this.#ice = ice;
     // Another endpoint answered in its place; our own side was said already.
     if (isRestart) this.#session.restart(this.#round());
     else this.#goOn();
@@ -233,16 +237,16 @@ class IceTransport implements FarTransport {
       return remote === undefined ? [] : [{ component, host: remote.host, port: remote.port }];
     });
     // [MS-ICE2]'s peers want both components named, also where one port is enough.
-    const [voice] = this.#ice.mux && this.#ice.dialect === 'ms-ice2' ? chosen : [];
+    const [voice] = this.#mux && this.#ice.dialect === 'ms-ice2' ? chosen : [];
     return [remoteCandidatesLine(voice === undefined ? chosen : [voice, { ...voice, component: 2 }])];
   }
 
   #reports(): Component {
-    return this.#ice.mux ? 1 : 2;
+    return this.#mux ? 1 : 2;
   }
 
   #components(): readonly Component[] {
-    return this.#ice.mux ? [1] : [1, 2];
+    return this.#mux ? [1] : [1, 2];
   }
 
   /** What m= and c= name: the selected one, where it is of UDP. */

@@ -19,7 +19,7 @@ export function openTransport(
   told: FarTransportDeps,
   { reach, means, clock, random }: TransportMeans,
 ): Promise<Result<FarTransport, string>> {
-  const { ice } = path.stream;
+  const { ice, mux } = path.stream;
   if (ice === null) return openDirectTransport({ ...told, ports: means.ports, clock }, path);
-  return openIceTransport({ ...told, ice, reach, means, clock, random }, path.stream);
+  return openIceTransport({ ...told, ice, mux, reach, means, clock, random }, path.stream);
 }

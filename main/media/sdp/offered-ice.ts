@@ -12,8 +12,6 @@ import type { AudioLines } from './tidy.ts';
 export interface OfferedIce {
   readonly agent: RemoteAgent;
   readonly dialect: Dialect;
-  /** RTP and RTCP may share the first component (RFC 5761). */
-  readonly mux: boolean;
   /** Which of our candidates it chose: in the final offer of an agent that controls. */
   readonly chosen: readonly ChosenCandidate[];
 }
@@ -35,7 +33,6 @@ export function readOfferedIce(lines: AudioLines, reach: Reach): OfferedIce | nu
     agent: { ...credentials, lite, candidates },
     // Neither is ever said by those who speak the dialect ([MS-ICE2] section 1.3).
     dialect: isStandard ? 'rfc5245' : 'ms-ice2',
-    mux: attributesIn(media, 'rtcp-mux').length > 0,
     chosen: readRemoteCandidates(media, admits),
   };
 }

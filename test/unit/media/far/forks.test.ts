@@ -57,7 +57,7 @@ function open(answered: OfferedAudio, told: FarTransportDeps): FarTransport {
 
 function answer(ufrag: string, more: Partial<OfferedAudio> = {}): OfferedAudio {
   const agent = { ufrag, pwd: 'a password', lite: false, candidates: [] };
-  const ice = { agent, dialect: 'ms-ice2', mux: false, chosen: [] } as const;
+  const ice = { agent, dialect: 'ms-ice2', chosen: [] } as const;
   return { ...unanswered({ loopback: true }).audio, direction: 'sendrecv', ice, ...more };
 }
 

@@ -20,9 +20,10 @@ let heard: string[];
 let forks: Forks;
 let isFull: boolean;
 let settled: number;
+let carries: boolean;
 
 beforeEach(() => {
-  [ways, heard, isFull, settled] = [[], [], false, 0];
+  [ways, heard, isFull, settled, carries] = [[], [], false, 0, true];
   forks = new Forks({
     ports: {
       wayTo: (answered, told) => (isFull ? failed('no way') : ok(open(answered as OfferedAudio, told))),
@@ -48,7 +49,7 @@ function open(answered: OfferedAudio, told: FarTransportDeps): FarTransport {
     start: () => log.push('start'),
     sendRtp: () => log.push('rtp'),
     sendRtcp: () => log.push('rtcp'),
-    carries: () => true,
+    carries: () => carries,
     renegotiate: async () => ok(null),
     accept: () => log.push('accept'),
     close: async () => void log.push('close'),
@@ -99,6 +100,16 @@ test('each fork has a way of its own, which begins at once and is kept by the sa
       ['start', 'accept', 'accept'],
       ['start', 'close'],
     ],
+  );
+});
+
+test('an answer that its way cannot carry has another one', () => {
+  forks.provisional('one', answer('aaaa'));
+  carries = false;
+  forks.provisional('one', answer('cccc'));
+  assert.deepEqual(
+    ways.map(({ log }) => log),
+    [['start', 'close'], ['start']],
   );
 });
 

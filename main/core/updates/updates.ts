@@ -79,7 +79,11 @@ export function createUpdates(deps: UpdatesDeps): UpdatesSlice {
 
   function next({ least, spread }: { readonly least: number; readonly spread: number }): void {
     stopWaiting();
-    stopWaiting = clock.after(least + random.fraction() * spread, () => apply({ type: 'check' }));
+    stopWaiting = clock.after(least + random.fraction() * spread, () => {
+      // While a package is fetched, or waits for a call to end, nobody is asked.
+      next(usualMs);
+      apply({ type: 'check' });
+    });
   }
 
   return {

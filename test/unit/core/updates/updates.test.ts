@@ -101,6 +101,18 @@ test('a newer version is fetched, is ready, and a restart installs it', async ()
   assert.equal(phone.updater.restarts, 1);
 });
 
+test('a package that takes long does not end the asking', async () => {
+  const phone = phoneWith(given(signed()));
+  await check(phone);
+  const asked = () => phone.http.sent.filter(({ url }) => url === list).length;
+  await phone.clock.advance(12 * 3_600_000);
+  assert.deepEqual([phone.view().updates.stage, asked()], ['fetching', 1]);
+  phone.updater.fetched.at(-1)?.arrive();
+  await settle();
+  await phone.clock.advance(12 * 3_600_000);
+  assert.ok(asked() > 2);
+});
+
 test('what is asked for twice is asked once', async () => {
   const phone = createTestPhone({}, { policy });
   phone.http.hold('GET', list);

@@ -13,6 +13,7 @@ import type { CallEvent } from './event.ts';
 import { createFarewells, type Farewells } from './farewells.ts';
 import { callEventOf } from './from-ucwa.ts';
 import { callEventOfMedia } from './media-events.ts';
+import { isModalityOf } from './modality.ts';
 import { createReadyAnswers } from './ready-answers.ts';
 import { reduceCalls } from './reduce.ts';
 import { createEffectRunner } from './run-effects.ts';
@@ -180,7 +181,8 @@ function logMoves(log: Log, before: Calls, after: Calls): void {
 }
 
 /** The server says that there is nothing left of the call. */
-function isOverThere({ invitation, conversation, audioVideo, accept }: Call, event: CallEvent): boolean {
+function isOverThere(call: Call, event: CallEvent): boolean {
+  const { invitation, conversation, accept } = call;
   switch (event.type) {
     case 'invitation-completed':
       return event.invitation === invitation && !event.succeeded && accept !== 'sent';
@@ -189,7 +191,7 @@ function isOverThere({ invitation, conversation, audioVideo, accept }: Call, eve
     case 'conversation-over':
       return event.conversation === conversation;
     case 'audio-video':
-      return event.audioVideo === audioVideo && event.state === 'Disconnected';
+      return event.state === 'Disconnected' && isModalityOf(event, call);
     default:
       return false;
   }

@@ -21,6 +21,7 @@ import type { CallEvent } from './event.ts';
 import { settleHolds, talkAgain, want } from './hold.ts';
 import { unknownPeople, withPerson } from './invited/invited.ts';
 import { mediaFailurePlan } from './media-failure.ts';
+import { isModalityOf } from './modality.ts';
 import { missed, offer, settlePlaces } from './offer.ts';
 import { isOfReplacedOffer, mediaClosed, withNames } from './offered-again.ts';
 import { answerAtGateway } from './out/answers.ts';
@@ -197,15 +198,6 @@ function isOfInvitation(
   if (event.type === 'invitation-sent' && event.operationId === out.operationId) return true;
   if (invitation !== '') return invitation === event.invitation;
   return event.type === 'far-answered' && out.request === 'sent';
-}
-
-/** A call whose invitation did not say what its modality is called has the one of its conversation. */
-function isModalityOf(event: Extract<CallEvent, { type: 'audio-video' }>, call: Call): boolean {
-  const { audioVideo, conversation, connectedAt } = call;
-  if (audioVideo !== null) return audioVideo === event.audioVideo;
-  // What can be added in a conversation says nothing of a call that is yet to be made there.
-  if (event.addable === true && connectedAt === null) return false;
-  return conversation !== null && conversation === event.conversation;
 }
 
 /** Without any name of its call it is about the one that is talked on. */

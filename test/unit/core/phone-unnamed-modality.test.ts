@@ -71,6 +71,21 @@ describe('an invitation does not say what its modality is called', () => {
     assert.equal(phone.call().state, 'ended');
   });
 
+  test('that it is over there is believed of it: the server is told no more', async () => {
+    const phone = await answering();
+    await phone.server.push('communication', success);
+    phone.http.on('DELETE', conversationUrl, json(503, { code: 'ServiceUnavailable' }));
+    phone.send({ type: 'hang-up', callId: phone.call().id });
+    await settle();
+    const told = () =>
+      phone.http.sent.filter(({ method, url }) => method === 'DELETE' && url === conversationUrl).length;
+    const before = told();
+    assert.ok(before > 0);
+    await phone.server.push('communication', modality('Disconnected', addable));
+    await phone.clock.advance(60_000);
+    assert.equal(told(), before);
+  });
+
   test('the modality of another conversation is of no call', async () => {
     const phone = await answering();
     const elsewhere = { conversation: { href: `${conversationPath}9` } };

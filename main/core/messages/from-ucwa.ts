@@ -3,7 +3,7 @@ import type { Resolve } from '../session/session.ts';
 import type { MessageBody } from '../ucwa/decode/message.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
 import { isRelOf, isUsedRel, type RelOf, usedRels } from '../ucwa/rels.ts';
-import { type Link, linkOf, type Resource, textOf } from '../ucwa/resource.ts';
+import { hrefOf, type Link, linkOf, type Resource, textOf } from '../ucwa/resource.ts';
 import type { MessagesEvent } from './event.ts';
 import type { Modality, Writer } from './state.ts';
 import { readHtml } from './text/html-text.ts';
@@ -51,7 +51,7 @@ function invitation(event: UcwaEvent, { resolve, random, wall }: Context): Messa
   if (event.resource === null) return null;
   const decoded = usedRels.messagingInvitation.decode(event.resource);
   const { links, threadId, operationId } = decoded;
-  const conversation = resolve(links.conversation);
+  const conversation = resolve(hrefOf(event.resource, 'conversation'));
   if (decoded.direction === 'outgoing') {
     if (operationId === null) return null;
     return {
@@ -112,13 +112,13 @@ function invitationOver(event: UcwaEvent, { resolve }: Context): MessagesEvent {
   const isTaken = subcode === 'AutoAccepted' || (status === null ? taken.has(state) : status === 'Success');
   const elsewhere = resolve(decoded?.links.acceptedByContact ?? null) !== null || subcode === 'ConnectedElsewhere';
   const [by] = decoded?.acceptedByParticipant ?? [];
-  const derived = resolve(decoded?.links.derivedConversation ?? null);
+  const hrefTo = (rel: string): string | null => resolve(resource === null ? null : hrefOf(resource, rel));
   return {
     type: 'invitation-over',
     invitation: event.href,
     operationId: decoded?.operationId ?? null,
     taken: isTaken,
-    conversation: derived ?? resolve(decoded?.links.conversation ?? null),
+    conversation: hrefTo('derivedConversation') ?? hrefTo('conversation'),
     code: reason?.code ?? '',
     subcode,
     elsewhere,

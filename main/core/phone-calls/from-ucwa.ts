@@ -46,7 +46,7 @@ export function invitedOf(invitation: string, resource: Resource, resolve: Resol
     operationId: read.operationId,
     conversation: hrefTo('derivedConversation') ?? hrefTo('conversation'),
     phoneAudio: hrefTo('derivedPhoneAudio') ?? hrefTo('phoneAudio'),
-    related: [links.conversation, links.phoneAudio, replaces].flatMap((href) => resolve(href) ?? []),
+    related: [hrefTo('conversation'), hrefTo('phoneAudio'), resolve(replaces)].flatMap((href) => href ?? []),
     threadId: read.threadId,
     decline: resolve(links.decline),
     cancel: resolve(links.cancel),

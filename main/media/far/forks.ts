@@ -124,12 +124,12 @@ export class Forks {
 
   #read(fork: Fork, datagram: Buffer): RtpPacket | null {
     const opened = fork.protection.present().openRtp(datagram);
-    const packet = opened && readRtp(opened);
-    return packet !== null && isWanted(packet, fork.audio) ? packet : null;
+    return opened && readRtp(opened);
   }
 
   #packet(fork: Fork, packet: RtpPacket): void {
     const { events } = this.#deps;
+    if (!isWanted(packet, fork.audio)) return;
     if (isVoiceType(packet.payloadType, fork.audio) && fork !== this.#heard && this.#isNewer(fork)) {
       this.#heard = fork;
       events.onEarly(fork.name, fork.audio);

@@ -125,6 +125,22 @@ test('keys and noise are no voice, and what an older one says is lost once a new
   assert.deepEqual(heard, ['early one', 'first', 'early other', 'second']);
 });
 
+test('a packet of a type that nobody named is a sign of life all the same, and is not heard', () => {
+  forks.provisional('one', answer('aaaa'));
+  const packet = {
+    payloadType: 127,
+    marker: false,
+    sequenceNumber: 1,
+    timestamp: 1,
+    ssrc: 1,
+    payload: Buffer.alloc(0),
+  };
+  const read = ways[0]?.told.read.rtp(writeRtp(packet)) ?? null;
+  assert.equal(read?.payloadType, 127);
+  if (read) ways[0]?.told.onRtp(read);
+  assert.deepEqual(heard, []);
+});
+
 test('who says that it sends nothing is not heard, nor are its reports', () => {
   forks.provisional('one', answer('aaaa', { direction: 'inactive' }));
   speak(ways[0], 'all the same');

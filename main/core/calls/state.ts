@@ -335,6 +335,7 @@ export function changedCalls(
   before: Calls,
   after: Calls,
 ): readonly { readonly call: Call; readonly was: Call | undefined }[] {
+  if (after === before) return [];
   const unchanged = new Set(before);
   return after
     .filter((call) => !unchanged.has(call))

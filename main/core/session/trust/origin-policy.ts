@@ -23,6 +23,9 @@ export interface TrustedHosts {
   readonly server: string | null;
 }
 
+/** A server's hrefs name a handful of hosts; more are judged each time. */
+const mostJudged = 64;
+
 /**
  * Only https, without user information, and only to the sign-in domain, to those that were vouched for, and to hosts below them. An
  * address in place of a name is admitted only where the named server is an address of the same kind, so that no href of a server makes
@@ -34,11 +37,20 @@ export function createOriginPolicy(urls: Urls, { domain, domains, server }: Trus
   const namedKind = addressKind(named);
   const trusted = new Set([...[domain, ...domains].map(hostOf), ...wellKnownDomains, domainAround(named)]);
 
-  const isTrusted = (host: string): boolean => {
+  const judge = (host: string): boolean => {
     if (!isAddressOrName(host)) return false;
     const kind = addressKind(host);
     if (kind !== null) return host === named || (kind !== 'other' && kind === namedKind);
     return [...trusted].some((each) => isWithin(host, each));
+  };
+  /** The thousands of hrefs of a storm of events name the same few hosts, and the list of suffixes is slow to ask. */
+  const judged = new Map<string, boolean>();
+  const isTrusted = (host: string): boolean => {
+    const before = judged.get(host);
+    if (before !== undefined) return before;
+    const verdict = judge(host);
+    if (judged.size < mostJudged) judged.set(host, verdict);
+    return verdict;
   };
 
   return {
@@ -58,6 +70,7 @@ export function createOriginPolicy(urls: Urls, { domain, domains, server }: Trus
     },
     trust(vouched) {
       trusted.add(hostOf(vouched));
+      judged.clear();
     },
   };
 }

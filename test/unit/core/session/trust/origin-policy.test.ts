@@ -184,6 +184,7 @@ describe('what the user can be asked about an href that is refused', () => {
 
 test('the user’s word lets in a domain and what is below it, a name without a dot only itself', () => {
   const asked = of('contoso.com');
+  assert.equal(asked.admit('https://lync.fabrikam.com/'), null);
   asked.trust('fabrikam.com');
   asked.trust('com');
   for (const [href, admitted] of [

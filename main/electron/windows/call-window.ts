@@ -28,7 +28,7 @@ export interface CallWindow extends AppWindow {
   pictures(): PictureView | null;
   update(view: AppView): void;
   report(report: WindowReport): void;
-  /** Gives it the focus, where it shows: the user asked for it. Returns whether it does. */
+  /** Gives it the focus, now or when it shows: the user asked for it. Returns whether there is a call in it. */
   open(): boolean;
 }
 
@@ -72,6 +72,10 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
     },
     resize: placement.fit,
     hide: () => window.hide(),
+    focus: () => {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+    },
   });
 
   /** A live call is not hung up by closing its window: the page asks. */
@@ -120,10 +124,7 @@ export function createCallWindow(deps: CallWindowDeps): CallWindow {
       if (report.type === 'side-pane') setPane(report.open);
       if (report.type === 'picture-place') pictures.current()?.place(report.place);
     },
-    open: () => {
-      if (window.isVisible()) window.focus();
-      return window.isVisible();
-    },
+    open: stage.open,
     pictures: pictures.current,
     end: () => {
       pictures.end();

@@ -1,4 +1,4 @@
-import { type AppView, channels } from '../../../preload/contract/index.ts';
+import { type AppView, cardCalls, channels } from '../../../preload/contract/index.ts';
 import { windowSystem } from '../start/window-system.ts';
 import type { WindowDeps } from './app-window.ts';
 import { createRingWindow, type PlacedBy, type RingWindow, usuallyPlacedBy } from './ring-window.ts';
@@ -51,21 +51,20 @@ export function createRingSuccession(deps: RingSuccessionDeps): RingSuccession {
   }
 
   /** A card that places itself makes room for one that can have the keyboard. */
-  function replaceByFocusable(): void {
+  function replaceByFocusable(): RingWindow {
     const made = make('desk');
-    made.window.once('show', made.open);
     ring.replace(made);
     made.update(deps.view());
+    return made;
   }
 
   return {
     ...ring,
     open: () => {
       const present = ring.present();
-      if (present === null || !present.window.isVisible()) return false;
-      if (present.placedBy === 'itself') replaceByFocusable();
-      else present.open();
-      return true;
+      if (present === null) return false;
+      const hasCard = cardCalls(deps.view()).length > 0;
+      return (hasCard && present.placedBy === 'itself' ? replaceByFocusable() : present).open();
     },
     rest: () => {
       const present = ring.present();

@@ -12,8 +12,8 @@ export interface RingWindow extends AppWindow {
   update(view: AppView): void;
   report(report: WindowReport): void;
   readonly placedBy: PlacedBy;
-  /** Gives it the focus, where it shows and can have it: the user asked for it. */
-  open(): void;
+  /** Gives it the focus, where it can have it, now or when its card shows: the user asked for it. Returns whether there is a card. */
+  open(): boolean;
 }
 
 /**
@@ -62,6 +62,7 @@ export function createRingWindow(deps: WindowDeps, first: AppView, placedBy: Pla
     },
     resize: (height) => place(screen.getDisplayMatching(window.getBounds()), height),
     hide: () => window.hide(),
+    focus: () => window.focus(),
   });
 
   function place({ workArea }: Electron.Display, height: number): void {
@@ -88,9 +89,7 @@ export function createRingWindow(deps: WindowDeps, first: AppView, placedBy: Pla
     report: (report) => {
       if (report.type === 'drawn') stage.drawn(report.callId, report.height);
     },
-    open: () => {
-      if (window.isVisible()) window.focus();
-    },
+    open: stage.open,
   };
 }
 

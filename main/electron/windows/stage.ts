@@ -10,6 +10,8 @@ export interface StageDeps {
   show(height: number): void;
   resize(height: number): void;
   hide(): void;
+  /** Only while it shows. */
+  focus(): void;
 }
 
 /** Shows a window as soon as the page has painted its call, and hides it as soon as there is none. */
@@ -18,12 +20,15 @@ export interface Stage {
   setCalls(callIds: readonly string[]): void;
   /** The page painted this call (null: none) at this content height, in CSS pixels. */
   drawn(callId: string | null, height: number): void;
+  /** The user asked for the window: it gets the focus, at once or when it shows. Returns whether there is a call to show. */
+  open(): boolean;
 }
 
 export function createStage(deps: StageDeps): Stage {
   let wanted: readonly string[] = [];
   let height = deps.usualHeight;
   let visible = false;
+  let isAskedFor = false;
   let endPatience: (() => void) | null = null;
 
   function stopWaiting(): void {
@@ -35,10 +40,17 @@ export function createStage(deps: StageDeps): Stage {
     stopWaiting();
     visible = true;
     deps.show(height);
+    if (isAskedFor) focus();
+  }
+
+  function focus(): void {
+    isAskedFor = false;
+    deps.focus();
   }
 
   function hide(): void {
     stopWaiting();
+    isAskedFor = false;
     if (!visible) return;
     visible = false;
     deps.hide();
@@ -56,6 +68,11 @@ export function createStage(deps: StageDeps): Stage {
       height = drawnHeight;
       if (!visible) show();
       else if (changed) deps.resize(height);
+    },
+    open: () => {
+      isAskedFor = wanted.length > 0;
+      if (isAskedFor && visible) focus();
+      return wanted.length > 0;
     },
   };
 }

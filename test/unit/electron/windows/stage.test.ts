@@ -13,6 +13,7 @@ function setUp() {
     show: (height) => done.push(`show ${height}`),
     resize: (height) => done.push(`resize ${height}`),
     hide: () => done.push('hide'),
+    focus: () => done.push('focus'),
   });
   return { clock, stage, done };
 }
@@ -90,4 +91,32 @@ test('while it shows, it follows the height and keeps still otherwise', () => {
   stage.setCalls(['b']);
   stage.drawn('b', 282);
   assert.deepEqual(done, ['show 282', 'resize 340', 'resize 282']);
+});
+
+test('asked for while it shows, it gets the focus at once', () => {
+  const { stage, done } = setUp();
+  stage.setCalls(['a']);
+  stage.drawn('a', 282);
+  assert.equal(stage.open(), true);
+  assert.deepEqual(done, ['show 282', 'focus']);
+});
+
+test('asked for before it shows, it gets the focus with that, once', () => {
+  const { stage, done } = setUp();
+  stage.setCalls(['a']);
+  assert.deepEqual([stage.open(), stage.open()], [true, true]);
+  stage.drawn('a', 282);
+  stage.drawn('a', 300);
+  assert.deepEqual(done, ['show 282', 'focus', 'resize 300']);
+});
+
+test('without a call there is nothing to ask for, and the next one comes without the focus', () => {
+  const { stage, done } = setUp();
+  assert.equal(stage.open(), false);
+  stage.setCalls(['a']);
+  stage.open();
+  stage.setCalls([]);
+  stage.setCalls(['b']);
+  stage.drawn('b', 282);
+  assert.deepEqual(done, ['show 282']);
 });

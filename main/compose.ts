@@ -13,14 +13,15 @@ import { createDesktop } from './electron/desktop/desktop.ts';
 import { createKeychain, type Keychain, longestSecret } from './electron/keychain/keychain.ts';
 import { createSecretService } from './electron/keychain/secret-service.ts';
 import { forkMedia } from './electron/media-fork.ts';
-import { createProxyAccess, type KeptProxyAccess } from './electron/proxy-access.ts';
+import { createProxyAccess, type KeptProxyAccess } from './electron/proxy/access.ts';
+import { decidedProxy } from './electron/proxy/decided.ts';
+import { createProxyResolver } from './electron/proxy/resolver.ts';
 import { createRightOfWay } from './electron/right-of-way.ts';
 import { createSignIn, type SignIn } from './electron/sign-in/sign-in.ts';
 import { stopBeforeQuit } from './electron/start/quit.ts';
 import type { Shell } from './electron/start/shell.ts';
 import { wantedLocales } from './electron/start/wanted-locales.ts';
 import { createSurroundings } from './electron/surroundings.ts';
-import { createProxyResolver } from './electron/system-proxy.ts';
 import { createUpdater } from './electron/updates/updater.ts';
 import { answerBeforeDrawing, soundAfterCard, untilAnswerIsSent } from './electron/urgent-first.ts';
 import { createMediaProcess } from './media/media-process.ts';
@@ -147,9 +148,10 @@ function networkFor(
   clock: Clock,
 ): Network {
   const extraFiles = [switches.extraCa, policy.certificateFile].filter((file) => file !== null);
+  const proxy = decidedProxy(policy);
   const proxyAccess = createProxyAccess(secrets, log);
   const http = createHttp({
-    resolveProxy: createProxyResolver(systemSession, log),
+    resolveProxy: createProxyResolver({ session: systemSession, decided: proxy, log }),
     credentialSources: [proxyAccess.typed, credentialsInEnvironment(process.env), proxyAccess.kept],
     onProxyTaken: proxyAccess.taken,
     secureContext: async () => (await import('./net/trust/trusted-roots.ts')).createClientContext({ extraFiles, log }),
@@ -158,6 +160,7 @@ function networkFor(
     icon: folders.windowIcon,
     clock,
     words,
+    proxy,
     trusts: http.trusts,
     proxyAccount: http.proxyAccount,
   });

@@ -37,6 +37,18 @@ export const ownWords: Readonly<Record<OwnKey, KeyWords>> = {
     title: 'More certificate authorities',
     text: 'The path of a PEM file with authorities that are trusted besides those of the system.',
   },
+  proxy: {
+    title: 'Proxy',
+    text: 'system, direct, or an address such as http://proxy.contoso.com:8080 (also https, socks4, socks5). Voice goes past it.',
+  },
+  proxyScript: {
+    title: 'Script that names the proxy',
+    text: 'The http or https address of a PAC script, which is asked in place of the proxy above.',
+  },
+  proxyExceptions: {
+    title: 'Hosts without the proxy',
+    text: 'Such as *.contoso.com, 10.0.0.0/8, or <local> for names without a dot. They are reached past the proxy that is named above.',
+  },
   updateServer: {
     title: 'Server of updates',
     text: 'An https address of a folder that is asked for newer versions. Without it nobody is asked.',

@@ -9,11 +9,18 @@ import type { UcwaServer } from '../ucwa-server/index.ts';
 import { type AskingProxy, startAskingProxy } from './rig/asking-proxy.ts';
 import { ring } from './rig/calls.ts';
 import type { LaunchChanges } from './rig/launcher.ts';
+import { writePolicy } from './rig/policy-file.ts';
 import { adfsPage, signInOnPage } from './rig/sign-in-page.ts';
 import { expect, test } from './rig/test.ts';
 
 test.skip(process.getuid?.() !== 0, 'only root may listen where discovery looks');
 test.use({ serverOptions: { hosts: 'names', port: 443 } });
+
+/** The same where no system names the proxy, but the administrator. */
+function behindDecided(proxy: AskingProxy, desktop: Desktop, server: UcwaServer): LaunchChanges {
+  const env = { ...desktop.env, ...writePolicy(desktop, { proxy: `http://127.0.0.1:${proxy.port}` }) };
+  return { ...behind(proxy, desktop, server), desktop: { ...desktop, env } };
+}
 
 /** The app of a computer that reaches the server's names only by the proxy. */
 function behind(proxy: AskingProxy, desktop: Desktop, server: UcwaServer): LaunchChanges {
@@ -83,28 +90,34 @@ test.describe('where the organization has a page', () => {
     serverOptions: { hosts: 'names', port: 443, grants: ['urn:microsoft.rtc:passive'] },
   });
 
-  test('the page and its tokens come through the same proxy, which is not asked about twice', async ({
-    desktop,
-    launch,
-    server,
-  }) => {
-    const password = `Canary${randomUUID().slice(0, 8)}`;
-    const proxy = await startAskingProxy(desktop, server, password);
-    try {
-      const app = await launch(behind(proxy, desktop, server));
-      const { address, userName } = server.credentials;
-      const asked = await app.answerQuestions('yes');
-      await app.signIn({ address, userName: '', password: '', keep: false });
-      await signInWith(await app.window('main'), password);
-      // Discovery and the pool are two hosts, and each needs a token of its own.
-      await signInOnPage(await adfsPage(app), userName, server.credentials.password);
-      await signInOnPage(await adfsPage(app), userName, server.credentials.password);
-      await app.status('Ready');
-      await server.reachable();
-      expect((await asked()).map(({ message }) => message)).toEqual(['Sign in at northwind.example?']);
-      expect(proxy.log()).toMatch(/CONNECT \w+\.northwind\.example:443/);
-    } finally {
-      proxy.stop();
-    }
-  });
+  for (const [named, start] of [
+    ['that the system names', behind],
+    ['that the administrator decided', behindDecided],
+  ] as const) {
+    test(`the page and its tokens come through the proxy ${named}, which is not asked about twice`, async ({
+      desktop,
+      launch,
+      server,
+    }) => {
+      const password = `Canary${randomUUID().slice(0, 8)}`;
+      const proxy = await startAskingProxy(desktop, server, password);
+      try {
+        const app = await launch(start(proxy, desktop, server));
+        const { address, userName } = server.credentials;
+        const asked = await app.answerQuestions('yes');
+        await app.signIn({ address, userName: '', password: '', keep: false });
+        await signInWith(await app.window('main'), password);
+        // Discovery and the pool are two hosts, and each needs a token of its own.
+        await signInOnPage(await adfsPage(app), userName, server.credentials.password);
+        await signInOnPage(await adfsPage(app), userName, server.credentials.password);
+        await app.status('Ready');
+        await server.reachable();
+        expect((await asked()).map(({ message }) => message)).toEqual(['Sign in at northwind.example?']);
+        expect(proxy.log()).toMatch(/CONNECT \w+\.northwind\.example:443/);
+        expect(proxy.scriptsAsked.length > 0).toBe(start === behind);
+      } finally {
+        proxy.stop();
+      }
+    });
+  }
 });

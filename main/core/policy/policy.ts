@@ -23,6 +23,12 @@ export interface Policy {
   readonly mediaPorts: PortRange | null;
   /** Path of a PEM file with authorities besides the system's. */
   readonly certificateFile: string | null;
+  /** `system`, `direct`, or the address of the proxy that everything but voice goes through. */
+  readonly proxy: string;
+  /** Address of a script (PAC) that names the proxy for each address, in place of `proxy`; null: there is none. */
+  readonly proxyScript: string | null;
+  /** Hosts that are reached without the proxy that `proxy` names, as Chromium's bypass rules have them. */
+  readonly proxyExceptions: readonly string[];
   /** The https folder that is asked for newer versions; null: nobody is ever asked. */
   readonly updateServer: string | null;
   /** The public key by which the list of updates has to be signed: Ed25519, as SubjectPublicKeyInfo in base64; null: no update is believed. */
@@ -49,6 +55,9 @@ export const openPolicy: Policy = {
   mediaRelayOnly: false,
   mediaPorts: null,
   certificateFile: null,
+  proxy: 'system',
+  proxyScript: null,
+  proxyExceptions: [],
   updateServer: null,
   updateKey: null,
   updatePublisher: null,

@@ -7,6 +7,8 @@ import type { AskedOrigins } from './sign-in-session.ts';
 export interface PlatformHttpDeps extends ExchangeDeps {
   /** Made with the first request. */
   session(): Session;
+  /** Resolves when that session may be used. */
+  ready(): Promise<void>;
   readonly asked: AskedOrigins;
 }
 
@@ -29,7 +31,7 @@ export function createPlatformHttp(deps: PlatformHttpDeps): Pick<Http, 'send'> {
     const { hostname } = new URL(request.url);
     let isOver = false;
     const ready = before.then(async () => {
-      await forgetWhoSignedIn(session);
+      await Promise.all([deps.ready(), forgetWhoSignedIn(session)]);
       if (isOver) return;
       session.allowNTLMCredentialsForDomains(request.credentials === 'integrated' ? listed(hostname) : nobody);
     });
@@ -45,7 +47,9 @@ export function createPlatformHttp(deps: PlatformHttpDeps): Pick<Http, 'send'> {
     send(request) {
       const session = deps.session();
       deps.asked.note(request.url);
-      return request.credentials === 'cookies' ? beginExchange(deps, session, request) : inTurn(session, request);
+      return request.credentials === 'cookies'
+        ? beginExchange(deps, session, request, deps.ready())
+        : inTurn(session, request);
     },
   };
 }

@@ -4,6 +4,8 @@ import type { Session } from 'electron';
 export const signInPartition = 'sign-in';
 
 export interface SignInSessionDeps {
+  /** Nothing is sent before it resolves, or where it does not. */
+  readonly ready: Promise<void>;
   /** Whether the app's own network stack takes that certificate, by its SHA-256 fingerprint, from that origin. */
   trusts(origin: string, fingerprint256: string): Promise<boolean>;
   readonly asked: AskedOrigins;
@@ -38,7 +40,7 @@ const [take, keepResult] = [0, -3];
  * A chain that ends at an authority which only `--extra-ca` or the operating system's bundle knows is taken where the
  * app's own stack takes that very certificate from that host, so that one place decides whom to trust.
  */
-export function lockSignInSession(session: Session, { trusts, asked, fingerprintOf }: SignInSessionDeps): void {
+export function lockSignInSession(session: Session, { ready, trusts, asked, fingerprintOf }: SignInSessionDeps): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
@@ -46,7 +48,10 @@ export function lockSignInSession(session: Session, { trusts, asked, fingerprint
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest(({ url }, decide) => {
     asked.note(url);
-    decide({ cancel: !maySignInAt(url) });
+    ready.then(
+      () => decide({ cancel: !maySignInAt(url) }),
+      () => decide({ cancel: true }),
+    );
   });
   session.setCertificateVerifyProc(({ hostname, certificate, errorCode }, decide) => {
     if (errorCode !== unknownAuthority) {

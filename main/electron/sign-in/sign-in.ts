@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
-import { app, net, type Session, session, shell, type WebContents } from 'electron';
+import { app, net, type ProxyConfig, type Session, session, shell, type WebContents } from 'electron';
 import type { Words } from '../../../preload/contract/index.ts';
 import type { Clock, Http, SignInPages } from '../../core/ports.ts';
+import { goBy } from '../proxy/decided.ts';
 import type { ProxyAccount } from './challenge-answer.ts';
 import { createPlatformHttp, forgetWhoSignedIn } from './platform-http.ts';
 import { createSignInPages } from './sign-in-pages.ts';
@@ -12,6 +13,8 @@ export interface SignInDeps {
   readonly icon: string;
   readonly clock: Clock;
   readonly words: Words;
+  /** What the administrator decided; null: the system's. */
+  readonly proxy: ProxyConfig | null;
   /** Whether the app's own network stack takes that certificate from that origin. */
   trusts(origin: string, fingerprint256: string): Promise<boolean>;
   /** What a proxy took from the app's own network stack. */
@@ -31,8 +34,9 @@ export interface SignIn {
  * Nothing is made before the first use: most users sign in with a password. After `forget` the next use makes a session of its own,
  * so that whatever a page left, of whatever kind, signs nobody else in, and nothing has to be waited for.
  */
-export function createSignIn({ icon, clock, words, trusts, proxyAccount }: SignInDeps): SignIn {
+export function createSignIn({ icon, clock, words, proxy, trusts, proxyAccount }: SignInDeps): SignIn {
   let made: Session | null = null;
+  let ready: Promise<void> = Promise.resolve();
   const all = new WeakSet<Session>();
   const asked = createAskedOrigins();
   let count = 0;
@@ -41,7 +45,11 @@ export function createSignIn({ icon, clock, words, trusts, proxyAccount }: SignI
       count += 1;
       made = session.fromPartition(`${signInPartition}-${count}`);
       all.add(made);
-      lockSignInSession(made, { trusts, asked, fingerprintOf: (pem) => new X509Certificate(pem).fingerprint256 });
+      ready = goBy(proxy, made);
+      // Whoever waits for it learns that it failed.
+      ready.catch(() => {});
+      const fingerprintOf = (pem: string): string => new X509Certificate(pem).fingerprint256;
+      lockSignInSession(made, { ready, trusts, asked, fingerprintOf });
       // Names as the operating system resolves them, like the rest of the app.
       if (count === 1) app.configureHostResolver({ enableBuiltInResolver: false });
     }
@@ -66,6 +74,7 @@ export function createSignIn({ icon, clock, words, trusts, proxyAccount }: SignI
     http: createPlatformHttp({
       request: (options) => net.request(options),
       session: signInSession,
+      ready: () => ready,
       clock,
       asked,
       proxyAccount,

@@ -13,6 +13,13 @@ const httpsFolder = /^[Hh][Tt][Tt][Pp][Ss]:\/\/[^\s/?#@\\]+(?:\/[^\s?#]*)?$/;
 const ed25519Key = /^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/;
 /** At least two labels: a top-level domain would trust half of the world. */
 const domainName = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$/;
+/** As Chromium writes a proxy: with its scheme, and without a user name or a path. */
+const proxyPlace =
+  /^(?:system|direct|(?:https?|socks[45]):\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?)$/;
+/** An http or https address without a user name. */
+const webAddress = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#@\\]+(?:[/?#]\S*)?$/;
+/** A name, a pattern with `*`, an address or a range of addresses, each perhaps with a port; or all names without a dot. */
+const proxyException = /^(?:<local>|[A-Za-z0-9.*:[\]/_-]{1,253})$/;
 /** From the root of a drive or of everything. */
 const absolutePath = /^(?:\/|[A-Za-z]:\\|\\\\)[ -~\u00a0-\uffff]+$/;
 
@@ -48,6 +55,9 @@ export const ownValues = {
     v.check(({ first, last }) => last - first + 1 >= fewestPorts),
   ),
   certificateFile: v.pipe(v.string(), v.maxLength(1_000), v.regex(absolutePath)),
+  proxy: v.pipe(v.string(), v.maxLength(300), v.regex(proxyPlace)),
+  proxyScript: v.pipe(v.string(), v.maxLength(2_000), v.regex(webAddress), v.url()),
+  proxyExceptions: v.pipe(v.array(v.pipe(v.string(), v.maxLength(253), v.regex(proxyException))), v.maxLength(100)),
   updateServer: v.pipe(v.string(), v.maxLength(2_000), v.regex(httpsFolder), v.url()),
   updateKey: v.pipe(v.string(), v.maxLength(60), v.regex(ed25519Key)),
   updatePublisher: v.pipe(v.string(), v.maxLength(200), v.regex(/^[^\p{Cc}]+$/u)),

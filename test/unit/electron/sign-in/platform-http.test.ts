@@ -30,7 +30,7 @@ class AskedFor extends EventEmitter {
   }
 }
 
-function setUp(clear: () => Promise<void> = async () => {}) {
+function setUp(clear: () => Promise<void> = async () => {}, ready: Promise<void> = Promise.resolve()) {
   const steps: string[] = [];
   const requests: AskedFor[] = [];
   const clock = createManualClock();
@@ -47,6 +47,7 @@ function setUp(clear: () => Promise<void> = async () => {}) {
       return asked as unknown as ClientRequest;
     },
     session: () => session,
+    ready: () => ready,
     clock,
     asked: createAskedOrigins(),
     proxyAccount: async () => null,
@@ -83,6 +84,19 @@ describe('the list of hosts that get a ticket takes no more than one plain name'
     });
   }
 });
+
+for (const credentials of ['cookies', 'integrated'] as const) {
+  test(`a request with ${credentials} waits until its session goes by the right proxies`, async () => {
+    const held = Promise.withResolvers<void>();
+    const { requests, send } = setUp(undefined, held.promise);
+    send(credentials);
+    await settled();
+    assert.equal(requests.length, 0);
+    held.resolve();
+    await settled();
+    assert.equal(requests.length, 1);
+  });
+}
 
 describe('a request with a typed account', () => {
   test('begins with nobody signed in, and is never the one of this computer', async () => {

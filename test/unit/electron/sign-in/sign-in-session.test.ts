@@ -14,14 +14,24 @@ type Verify = (
   decide: (code: number) => void,
 ) => void;
 
-function lockedSession(trusted: (host: string) => boolean | Error): Verify {
+type Ask = (details: { url: string }, decide: (answer: { cancel: boolean }) => void) => void;
+
+function lockedSession(
+  trusted: (host: string) => boolean | Error,
+  ready = Promise.resolve(),
+): { verify: Verify; ask: Ask } {
   let verify: Verify = () => {};
+  let ask: Ask = () => {};
   const session = Object.assign(new EventEmitter(), {
     setPermissionRequestHandler() {},
     setPermissionCheckHandler() {},
     setDevicePermissionHandler() {},
     setSpellCheckerEnabled() {},
-    webRequest: { onBeforeRequest() {} },
+    webRequest: {
+      onBeforeRequest: (listener: Ask) => {
+        ask = listener;
+      },
+    },
     setCertificateVerifyProc: (proc: Verify) => {
       verify = proc;
     },
@@ -29,6 +39,7 @@ function lockedSession(trusted: (host: string) => boolean | Error): Verify {
   const asked = createAskedOrigins();
   asked.note('https://pool.contoso.com:8443/a');
   lockSignInSession(session as unknown as Session, {
+    ready,
     asked,
     trusts: async (origin) => {
       const answer = trusted(origin);
@@ -37,10 +48,10 @@ function lockedSession(trusted: (host: string) => boolean | Error): Verify {
     },
     fingerprintOf: (pem) => `print of ${pem}`,
   });
-  return verify;
+  return { verify: (request, decide) => verify(request, decide), ask: (details, decide) => ask(details, decide) };
 }
 
-const decision = (verify: Verify, errorCode: number): Promise<number> =>
+const decision = ({ verify }: { verify: Verify }, errorCode: number): Promise<number> =>
   new Promise((decide) => verify({ hostname: 'pool.contoso.com', errorCode, certificate: { data: 'pem' } }, decide));
 
 test('an unknown authority is taken where the app’s own stack takes that certificate, and only there', async () => {
@@ -69,21 +80,21 @@ test('an unknown authority is taken where the app’s own stack takes that certi
 
 test('the origin is asked that the request went to, with its port', async () => {
   const asked: string[] = [];
-  const verify = lockedSession((origin) => {
+  const locked = lockedSession((origin) => {
     asked.push(origin);
     return true;
   });
-  assert.equal(await decision(verify, -202), 0);
+  assert.equal(await decision(locked, -202), 0);
   assert.deepEqual(asked, ['https://pool.contoso.com:8443']);
 });
 
 test('any other result of Chromium stands: a wrong name or a passed date is not mended', async () => {
   const asked: string[] = [];
-  const verify = lockedSession((host) => {
+  const locked = lockedSession((host) => {
     asked.push(host);
     return true;
   });
-  for (const code of [0, -200, -201, -206]) assert.equal(await decision(verify, code), -3, String(code));
+  for (const code of [0, -200, -201, -206]) assert.equal(await decision(locked, code), -3, String(code));
   assert.deepEqual(asked, []);
 });
 
@@ -144,4 +155,19 @@ test('Chromium’s errors come in the core’s terms', () => {
   assert.equal(kindOf('TUNNEL_CONNECTION_FAILED'), 'proxy');
   assert.equal(kindOf('PROXY_AUTH_UNSUPPORTED'), 'proxy-scheme');
   assert.equal(platformFailure(new Error('odd')).kind, 'network');
+});
+
+test('nothing is asked before the session goes by the right proxies, nor where it cannot', async () => {
+  const cancelled: boolean[] = [];
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  const held = Promise.withResolvers<void>();
+  for (const ready of [held.promise, Promise.reject(new Error('no'))]) {
+    const { ask } = lockedSession(() => true, ready);
+    ask({ url: 'https://pool.contoso.com/' }, ({ cancel }) => cancelled.push(cancel));
+  }
+  await settled();
+  assert.deepEqual(cancelled, [true]);
+  held.resolve();
+  await settled();
+  assert.deepEqual(cancelled, [true, false]);
 });

@@ -156,6 +156,9 @@ test('the schema and the decoder agree on values', () => {
     ['discoveryUrl', 'https://lync.contoso.com:8443/?a=b', 'https://user@lync.contoso.com/'],
     ['oauthClientId', 'c3c0d7ae', 'two words'],
     ['certificateFile', '/etc/ssl/a b.pem', 'a.pem'],
+    ['proxy', 'socks5://[fd00::1]:1080', 'socks5://fd00::1:1080'],
+    ['proxy', 'https://proxy', 'ftp://proxy'],
+    ['proxyScript', 'http://wpad/wpad.dat', 'wpad.dat'],
   ] as const;
   for (const [name, good, wrong] of patterns) {
     const pattern = new RegExp(schema.properties?.[name]?.pattern ?? assert.fail(name));

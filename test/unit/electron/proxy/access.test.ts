@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SecretOutcome, SecretWriteOutcome } from '../../../main/core/ports.ts';
-import { createProxyAccess } from '../../../main/electron/proxy-access.ts';
-import type { ProxyServer } from '../../../main/net/connect/hop.ts';
-import { createProxyCredentials } from '../../../main/net/connect/proxy/proxy-credentials.ts';
-import { silentLog } from './silent-log.ts';
+import type { SecretOutcome, SecretWriteOutcome } from '../../../../main/core/ports.ts';
+import { createProxyAccess } from '../../../../main/electron/proxy/access.ts';
+import type { ProxyServer } from '../../../../main/net/connect/hop.ts';
+import { createProxyCredentials } from '../../../../main/net/connect/proxy/proxy-credentials.ts';
+import { silentLog } from '../silent-log.ts';
 
 const proxy: ProxyServer = { scheme: 'http', host: 'Proxy.contoso.com', port: 3128 };
 const other: ProxyServer = { ...proxy, port: 3129 };

@@ -1,6 +1,6 @@
-import type { Log, ProxyAccess, SecretStore, TypedCredentials } from '../core/ports.ts';
-import { nameOf, type ProxyServer } from '../net/connect/hop.ts';
-import { basicAuthorization, type CredentialSource, keyOf } from '../net/connect/proxy/proxy-credentials.ts';
+import type { Log, ProxyAccess, SecretStore, TypedCredentials } from '../../core/ports.ts';
+import { nameOf, type ProxyServer } from '../../net/connect/hop.ts';
+import { basicAuthorization, type CredentialSource, keyOf } from '../../net/connect/proxy/proxy-credentials.ts';
 
 /** {@link ProxyAccess} with its two sources: what the user typed, which goes first, and what is in the keychain. */
 export interface KeptProxyAccess extends ProxyAccess {

@@ -59,6 +59,9 @@ export type CardCorner = (typeof cardCorners)[number];
 /** Whether who is shown the screen, or a picture of it, sees the card; where the system can hide it. */
 export const captureWishes = ['show', 'hide'] as const;
 
+/** Whether something is done to the voice before it goes out. */
+export const voiceWishes = ['on', 'off'] as const;
+
 export type SettingsSection =
   | 'ringing'
   | 'devices'
@@ -90,6 +93,9 @@ export const settingValues = {
   cardScreen: cardScreens,
   cardCorner: cardCorners,
   cardInCaptures: captureWishes,
+  echoCancellation: voiceWishes,
+  noiseSuppression: voiceWishes,
+  automaticGain: voiceWishes,
 } as const;
 
 export type SettingName = keyof typeof settingValues;

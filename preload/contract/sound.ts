@@ -58,8 +58,16 @@ export interface MediaLegView {
   readonly early?: true;
   readonly microphoneId: string;
   readonly speakerId: string;
+  readonly processing: VoiceProcessing;
   /** The key that was sent last, to be heard here as well, and how many were before it. */
   readonly keySent: { readonly tone: KeyTone; readonly before: number } | null;
+}
+
+/** What is done to the microphone's voice before it goes out; by the names of Media Capture and Streams. */
+export interface VoiceProcessing {
+  readonly echoCancellation: boolean;
+  readonly noiseSuppression: boolean;
+  readonly autoGainControl: boolean;
 }
 
 export type MicrophoneOutcome = 'opened' | 'missing' | 'denied' | 'failed';

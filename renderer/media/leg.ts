@@ -79,7 +79,8 @@ export function openLeg(callId: string, offer: string, report: (report: MediaRep
     update(wanted) {
       view = wanted;
       keys.update(wanted);
-      microphone.update({ open: wanted.microphone === 'open', deviceId: wanted.microphoneId, muted: wanted.muted });
+      const { microphoneId: deviceId, muted, processing } = wanted;
+      microphone.update({ open: wanted.microphone === 'open', deviceId, muted, processing });
       setLive(wanted.microphone === 'open');
       route();
     },

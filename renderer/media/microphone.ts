@@ -1,4 +1,4 @@
-import type { DeviceView, MicrophoneOutcome } from '../../preload/contract/index.ts';
+import type { DeviceView, MicrophoneOutcome, VoiceProcessing } from '../../preload/contract/index.ts';
 import { systemDefault } from './devices.ts';
 
 /** What a call wants of the microphone. */
@@ -6,7 +6,11 @@ export interface MicrophoneWish {
   readonly open: boolean;
   readonly deviceId: string;
   readonly muted: boolean;
+  readonly processing: VoiceProcessing;
 }
+
+/** What a track is opened by. */
+type Opening = Pick<MicrophoneWish, 'deviceId' | 'processing'>;
 
 /** The microphone of one call. It is opened when wished for, and never before. */
 export interface Microphone {
@@ -27,12 +31,12 @@ export interface MicrophoneDeps {
 const retryMs = 2_000;
 
 export function createMicrophone({ attach, onOutcome }: MicrophoneDeps): Microphone {
-  let wish: MicrophoneWish = { open: false, deviceId: systemDefault.id, muted: false };
+  let wish: MicrophoneWish = { open: false, deviceId: systemDefault.id, muted: false, processing: raw };
   let opened: MediaStreamTrack | null = null;
-  /** The device for which the open track was wished; another may be in use, where that one was gone. */
-  let wished: string | null = null;
-  /** The device for which opening failed, so that it is not tried in a circle. */
-  let failedFor: string | null = null;
+  /** What the open track was wished by; another device may be in use, where that one was gone. */
+  let wished: Opening | null = null;
+  /** What it could not be opened by, so that it is not tried in a circle. */
+  let failedFor: Opening | null = null;
   let retry: ReturnType<typeof setTimeout> | null = null;
   let settling = false;
   let closed = false;
@@ -53,10 +57,12 @@ export function createMicrophone({ attach, onOutcome }: MicrophoneDeps): Microph
     track.removeEventListener('ended', lost);
     track.stop();
   };
-  const open = async (deviceId: string) => {
-    const result = await openTrack(deviceId);
+  const open = async (opening: Opening) => {
+    // Chromium gives another track of a device that is open what that one has.
+    if (wished !== null && !isSameProcessing(wished.processing, opening.processing)) await replace(null);
+    const result = await openTrack(opening);
     if (typeof result === 'string') {
-      failedFor = deviceId;
+      failedFor = opening;
       tryAgainLater();
       await replace(null);
       return closed ? undefined : onOutcome(result);
@@ -64,7 +70,7 @@ export function createMicrophone({ attach, onOutcome }: MicrophoneDeps): Microph
     if (closed || !wish.open) return result.stop();
     result.enabled = !wish.muted;
     result.addEventListener('ended', lost);
-    wished = deviceId;
+    wished = opening;
     await replace(result);
     if (!closed) onOutcome('opened');
   };
@@ -80,25 +86,26 @@ export function createMicrophone({ attach, onOutcome }: MicrophoneDeps): Microph
   const isSettled = () => {
     if (closed) return true;
     if (!wish.open) return opened === null;
-    return failedFor === wish.deviceId || (opened !== null && wished === wish.deviceId);
+    return isSame(failedFor, wish) || (opened !== null && isSame(wished, wish));
   };
   const settle = async () => {
     if (settling) return;
     settling = true;
-    while (!isSettled()) await (wish.open ? open(wish.deviceId) : replace(null));
+    while (!isSettled()) await (wish.open ? open(wish) : replace(null));
     settling = false;
   };
 
   return {
     update(wanted) {
-      if (wanted.deviceId !== wish.deviceId || !wanted.open) failedFor = null;
+      if (!isSame(wanted, wish) || !wanted.open) failedFor = null;
       wish = wanted;
       if (opened !== null) opened.enabled = !wish.muted;
       void settle();
     },
     devicesChanged(inputs) {
       failedFor = null;
-      if (opened !== null && fellBack(opened, wished) && inputs.some(({ id }) => id === wish.deviceId)) wished = null;
+      const isBack = inputs.some(({ id }) => id === wish.deviceId);
+      if (opened !== null && fellBack(opened, wished?.deviceId ?? null) && isBack) wished = null;
       void settle();
     },
     close() {
@@ -114,19 +121,35 @@ function fellBack(track: MediaStreamTrack, wished: string | null): boolean {
   return wished !== null && wished !== systemDefault.id && track.getSettings().deviceId !== wished;
 }
 
-const processing = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+const raw: VoiceProcessing = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+
+function isSame(one: Opening | null, other: Opening): boolean {
+  return one !== null && one.deviceId === other.deviceId && isSameProcessing(one.processing, other.processing);
+}
+
+function isSameProcessing(one: VoiceProcessing, other: VoiceProcessing): boolean {
+  return (
+    one.echoCancellation === other.echoCancellation &&
+    one.noiseSuppression === other.noiseSuppression &&
+    one.autoGainControl === other.autoGainControl
+  );
+}
 
 /** The device's track; that of the system's default where the device is gone. */
-async function openTrack(deviceId: string): Promise<MediaStreamTrack | Exclude<MicrophoneOutcome, 'opened'>> {
-  const exact = deviceId === systemDefault.id ? null : await captureFrom({ deviceId: { exact: deviceId } });
-  return exact === null || exact === 'missing' ? captureFrom({}) : exact;
+async function openTrack({
+  deviceId,
+  processing,
+}: Opening): Promise<MediaStreamTrack | Exclude<MicrophoneOutcome, 'opened'>> {
+  const exact =
+    deviceId === systemDefault.id ? null : await captureFrom({ ...processing, deviceId: { exact: deviceId } });
+  return exact === null || exact === 'missing' ? captureFrom({ ...processing }) : exact;
 }
 
 async function captureFrom(
-  device: MediaTrackConstraints,
+  audio: MediaTrackConstraints,
 ): Promise<MediaStreamTrack | Exclude<MicrophoneOutcome, 'opened'>> {
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: { ...processing, ...device }, video: false });
+    const stream = await navigator.mediaDevices.getUserMedia({ audio, video: false });
     return stream.getAudioTracks()[0] ?? 'missing';
   } catch (error) {
     return outcomeOf(error);

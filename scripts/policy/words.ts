@@ -139,6 +139,12 @@ export const settingWords: Readonly<Partial<Record<SettingName, KeyWords>>> = {
     text: 'What calls that somebody forwarded to the user sound like.',
   },
   tonePrivateLine: { title: 'Tone of the private line', text: 'What calls there sound like.' },
+  echoCancellation: {
+    title: 'Echo',
+    text: 'Whether the other side’s own voice is taken out of what the microphone hears.',
+  },
+  noiseSuppression: { title: 'Noise', text: 'Whether noise is taken out of what the microphone hears.' },
+  automaticGain: { title: 'Volume of the voice', text: 'Whether a voice is made as loud from far as from near.' },
   cardScreen: {
     title: 'Screen of the pop-up',
     text: 'The one with the pointer, the main one, or the last to a side.',

@@ -3,11 +3,12 @@ import type { Browser, Page } from '@playwright/test';
 import type { MediaMeans } from '../../main/core/media-means.ts';
 import type { MediaFailure } from '../../main/core/ports.ts';
 import { failed, ok, type Result } from '../../main/core/result.ts';
-import type { KeyTone, MediaLegView } from '../../preload/contract/index.ts';
+import type { KeyTone } from '../../preload/contract/index.ts';
 import { until } from '../desktop/until.ts';
 import { SoundPage } from '../page/rig/sound-page.ts';
 import { HeardGateway } from '../peers/gateway-call.ts';
 import type { Tone } from '../peers/tone.ts';
+import { ringingLeg } from '../views/leg-view.ts';
 import type { Beginning, FarSide } from './far/far-side.ts';
 import type { Loss } from './figures.ts';
 import { pageLoss, watchConnections } from './page-loss.ts';
@@ -121,7 +122,7 @@ export class RowCall {
   }
 
   async #connectPage(offer: string): Promise<void> {
-    await this.#sound.show({ ring: null, legs: [legOf(offer)] });
+    await this.#sound.show({ ring: null, legs: [ringingLeg(callId, offer)] });
     const answer = await until('an answer of the page', () => this.#sound.last('leg-answer'));
     this.heard.gateway.handle({ type: 'near-answer', callId, sdp: answer.sdp });
     await this.heard.event(callId, 'near-connected');
@@ -129,11 +130,6 @@ export class RowCall {
   }
 
   async #talk(offer: string): Promise<void> {
-    await this.#sound.show({ ring: null, legs: [{ ...legOf(offer), microphone: 'open' }] });
+    await this.#sound.show({ ring: null, legs: [{ ...ringingLeg(callId, offer), microphone: 'open' }] });
   }
-}
-
-function legOf(offer: string): MediaLegView {
-  const devices = { microphoneId: 'default', speakerId: 'default', keySent: null };
-  return { callId, offer, microphone: 'closed', muted: false, ...devices };
 }

@@ -10,6 +10,7 @@ import { until } from '../desktop/until.ts';
 import { HeardGateway } from '../peers/gateway-call.ts';
 import type { Codec } from '../peers/peer.ts';
 import { sineSamples } from '../peers/tone.ts';
+import { ringingLeg } from '../views/leg-view.ts';
 import { farToneHz, SoundCall } from './rig/sound-call.ts';
 import { SoundPage } from './rig/sound-page.ts';
 import { launchSound, type MicrophoneKind, serveSound } from './rig/sound-site.ts';
@@ -349,6 +350,22 @@ test('devices change during the call, and one that is gone falls back to the def
   await hearFar(page, 'call');
 });
 
+test('what is done to the voice changes during the call, and the far side goes on hearing', async () => {
+  const page = await openPage(speaking);
+  const call = await ring(page);
+  await call.answer();
+  const all = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+  expect((await page.microphones()).at(-1)).toMatchObject(all);
+  for (const change of [{ echoCancellation: false }, { noiseSuppression: false, autoGainControl: false }, all]) {
+    const processing = { ...all, ...change };
+    await call.show({ processing });
+    await expect.poll(async () => (await page.microphones()).at(-1)).toMatchObject({ state: 'live', ...processing });
+    await call.peer.heard(microphoneHz);
+  }
+  const [last, ...before] = (await page.microphones()).reverse();
+  expect([last?.state, ...new Set(before.map(({ state }) => state))]).toEqual(['live', 'ended']);
+});
+
 for (const [kind, outcome] of [
   ['none', 'missing'],
   ['denied', 'denied'],
@@ -364,8 +381,7 @@ for (const [kind, outcome] of [
 
 test('an offer that is none is told', async () => {
   const page = await openPage('none');
-  const leg = { callId: 'call', muted: false, microphoneId: 'default', speakerId: 'default', keySent: null };
-  await page.show({ ring: null, legs: [{ ...leg, offer: 'no SDP', microphone: 'open' }] });
+  await page.show({ ring: null, legs: [{ ...ringingLeg('call', 'no SDP'), microphone: 'open' }] });
   expect((await until('word of the failure', () => page.last('leg-failed'))).callId).toBe('call');
 });
 
@@ -436,8 +452,7 @@ test('in a call to oneself one’s own voice comes back through the whole gatewa
   try {
     heard.gateway.handle({ type: 'test-call', callId: 'test' });
     const { nearOffer: offer } = await heard.event('test', 'prepared');
-    const devices = { microphoneId: 'default', speakerId: 'default', keySent: null };
-    await page.show({ ring: null, legs: [{ callId: 'test', offer, microphone: 'open', muted: false, ...devices }] });
+    await page.show({ ring: null, legs: [{ ...ringingLeg('test', offer), microphone: 'open' }] });
     const answer = await until('an answer of the page', () => page.last('leg-answer'));
     heard.gateway.handle({ type: 'near-answer', callId: 'test', sdp: answer.sdp });
     await heard.event('test', 'near-connected');

@@ -27,6 +27,9 @@ export const usualSettings: SettingsView = {
   cardScreen: 'pointer',
   cardCorner: 'bottom-right',
   cardInCaptures: 'show',
+  echoCancellation: 'on',
+  noiseSuppression: 'on',
+  automaticGain: 'on',
 };
 
 const kept = fields(

@@ -156,10 +156,15 @@ export const mediaParts: { readonly [Part in keyof MediaView]: (model: Model) =>
     const tone = session.state === 'signed-out' ? null : projectTone(calls);
     return tone && { ...tone, deviceId: chosenDevice(devices, 'speaker')?.id ?? 'default' };
   },
-  legs: ({ calls, devices, quality: { test } }) => {
+  legs: ({ calls, devices, settings, quality: { test } }) => {
     const carriedBy = {
       microphoneId: chosenDevice(devices, 'microphone')?.id ?? 'default',
       speakerId: chosenDevice(devices, 'speaker')?.id ?? 'default',
+      processing: {
+        echoCancellation: settings.echoCancellation === 'on',
+        noiseSuppression: settings.noiseSuppression === 'on',
+        autoGainControl: settings.automaticGain === 'on',
+      },
     };
     const real = calls.flatMap((call) => {
       if (call.media.state !== 'ready') return [];

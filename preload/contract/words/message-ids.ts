@@ -1490,8 +1490,12 @@ export interface Messages {
   readonly 'settings.card-screen.main': None;
   readonly 'settings.card-screen.pointer': None;
   readonly 'settings.card-screen.right': None;
+  readonly 'settings.echo': None;
+  readonly 'settings.echo-hint': None;
   readonly 'settings.every-program': None;
   readonly 'settings.every-window': None;
+  readonly 'settings.gain': None;
+  readonly 'settings.gain-hint': None;
   readonly 'settings.headset-buttons': None;
   readonly 'settings.headset-heard': { readonly name: string };
   readonly 'settings.how-it-rings': None;
@@ -1534,6 +1538,8 @@ export interface Messages {
   readonly 'settings.names-in-notices.hide': None;
   readonly 'settings.names-in-notices.show': None;
   readonly 'settings.nobody-known': None;
+  readonly 'settings.noise': None;
+  readonly 'settings.noise-hint': None;
   readonly 'settings.own-phone.hint': None;
   readonly 'settings.own-phone.home': { readonly number: string };
   readonly 'settings.own-phone.label': None;
@@ -1640,6 +1646,8 @@ export interface Messages {
   readonly 'settings.tone.ring': None;
   readonly 'settings.tone.ring-glass': None;
   readonly 'settings.tone.ring-low': None;
+  readonly 'settings.voice.off': None;
+  readonly 'settings.voice.on': None;
   readonly 'settings.where-it-rings': None;
   readonly 'settings.while-it-rings': None;
   readonly 'shell.account': { readonly name: string };

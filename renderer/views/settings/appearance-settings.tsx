@@ -10,10 +10,18 @@ import type { PopUpSetting } from './ringing/pop-up-settings.tsx';
 import type { RuleSetting } from './ringing/ring-rules.tsx';
 import { SettingPicker, type SettingsProps } from './setting-picker.tsx';
 import { SettingGroup } from './setting-row.tsx';
+import type { VoiceSetting } from './voice-settings.tsx';
 
 type HowItRings = ToneSetting | 'ringVolume' | 'alsoRingAfter';
 /** Settings that stand in another section. */
-type ElsewhereName = 'rateCalls' | 'tellEarly' | 'namesInNotices' | RuleSetting | PopUpSetting | HowItRings;
+type ElsewhereName =
+  | 'rateCalls'
+  | 'tellEarly'
+  | 'namesInNotices'
+  | RuleSetting
+  | PopUpSetting
+  | HowItRings
+  | VoiceSetting;
 
 /** The control of each setting of this section: the compiler asks for it. */
 const rows: Readonly<Record<Exclude<SettingName, ElsewhereName>, (props: SettingsProps) => JSX.Element>> = {

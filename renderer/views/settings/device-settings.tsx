@@ -1,19 +1,19 @@
 import type { JSX } from 'preact';
 import type { DevicesView } from '../../../preload/contract/index.ts';
-import type { Act } from '../../bridge.ts';
 import { DevicePicker } from '../../components/form/device-picker.tsx';
 import { useWords } from '../../wording/words-context.ts';
+import type { SettingsProps } from './setting-picker.tsx';
 import { SettingGroup, SettingRow } from './setting-row.tsx';
+import { VoiceSettings } from './voice-settings.tsx';
 
-export interface DeviceSettingsProps {
+export interface DeviceSettingsProps extends SettingsProps {
   readonly devices: DevicesView;
   /** Names of those whose buttons are heard. */
   readonly headsets: readonly string[];
-  readonly act: Act;
 }
 
 /** What one talks into and listens to, and whose buttons are heard. */
-export function DeviceSettings({ devices, headsets, act }: DeviceSettingsProps): JSX.Element {
+export function DeviceSettings({ devices, headsets, settings, locked, act }: DeviceSettingsProps): JSX.Element {
   const { say } = useWords();
   const shared = { look: 'box', devices, act } as const;
   return (
@@ -24,6 +24,7 @@ export function DeviceSettings({ devices, headsets, act }: DeviceSettingsProps):
       <SettingRow id="listen-to" label={say('settings.speaker')} hint={say('settings.speaker-hint')}>
         <DevicePicker id="listen-to" purpose="speaker" describedBy="listen-to-hint" {...shared} />
       </SettingRow>
+      <VoiceSettings settings={settings} locked={locked} act={act} />
       {headsets.length > 0 && (
         <div class="setting">
           <div class="setting-words">

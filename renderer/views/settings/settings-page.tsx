@@ -49,6 +49,7 @@ export function SettingsPage({ view, first, act, onDiagnostics, onGuide }: Setti
   const [wanted, setSection] = useState<SettingsSection>(first);
   const offered = sectionsOf(view);
   const section = offered.includes(wanted) ? wanted : 'ringing';
+  const settings = { settings: view.settings, locked: view.lockedSettings, act };
   return (
     <div class="settings">
       <div class="settings-side" data-pane>
@@ -74,18 +75,16 @@ export function SettingsPage({ view, first, act, onDiagnostics, onGuide }: Setti
         <Notes notes={view.notes} act={act} />
         {section === 'ringing' && <RingingSettings view={view} act={act} onDiagnostics={onDiagnostics} />}
         {section === 'ringing' && <HookSettings hook={view.callHook} act={act} />}
-        {section === 'devices' && <DeviceSettings devices={view.devices} headsets={view.headsets} act={act} />}
-        {section === 'devices' && <RatingSettings settings={view.settings} locked={view.lockedSettings} act={act} />}
+        {section === 'devices' && <DeviceSettings devices={view.devices} headsets={view.headsets} {...settings} />}
+        {section === 'devices' && <RatingSettings {...settings} />}
         {section === 'devices' && <OwnPhoneSettings ownPhones={view.ownPhones} act={act} />}
         {section === 'devices' && <PhoneNumberSettings ownPhones={view.ownPhones} act={act} />}
         {section === 'shortcuts' && (
           <ShortcutSettings shortcuts={view.shortcuts} setup={view.shortcutSetup} act={act} />
         )}
         {section === 'forwarding' && <ForwardingSettings routing={view.routing} act={act} />}
-        {section === 'appearance' && (
-          <AppearanceSettings settings={view.settings} locked={view.lockedSettings} act={act} />
-        )}
-        {section === 'privacy' && <PrivacySettings settings={view.settings} locked={view.lockedSettings} act={act} />}
+        {section === 'appearance' && <AppearanceSettings {...settings} />}
+        {section === 'privacy' && <PrivacySettings {...settings} />}
         {section === 'account' && (
           <AccountSettings user={view.session.user} about={view.ownPresence.about} act={act} onGuide={onGuide} />
         )}

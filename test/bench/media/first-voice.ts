@@ -10,6 +10,7 @@ import { type OpenSite, openBrowserSite } from '../../interop/browser-site.ts';
 import { SoundPage } from '../../page/rig/sound-page.ts';
 import { HeardGateway } from '../../peers/gateway-call.ts';
 import { FarAgent } from '../../unit/media/far-agent.ts';
+import { ringingLeg } from '../../views/leg-view.ts';
 import { median } from '../statistics.ts';
 import { firstPacket, keepConnections, talkBare } from './first-voice-page.ts';
 
@@ -75,7 +76,7 @@ async function talk(page: Page, url: string, way: 'in' | 'told' | 'out'): Promis
   let speaking: ReturnType<typeof setInterval> | null = null;
   try {
     const call = way === 'out' ? await calls(heard) : await rings(heard, far);
-    const leg = legOf(call.nearOffer);
+    const leg = ringingLeg(callId, call.nearOffer);
     await connect(sound, heard, leg);
     if (way === 'told') await tellEarly(heard, far, call.ours);
     const here = page.evaluate(firstPacket);
@@ -144,9 +145,4 @@ async function soon<Value>(look: () => Value | false): Promise<Value> {
 /** Not what the gateway sends of itself, which is silence. */
 function isVoice(payload: Buffer): boolean {
   return payload.some((byte) => byte !== 0xff);
-}
-
-function legOf(offer: string): MediaLegView {
-  const devices = { microphoneId: 'default', speakerId: 'default', keySent: null };
-  return { callId, offer, microphone: 'closed', muted: false, ...devices };
 }

@@ -3,6 +3,7 @@ import type { MediaLegView } from '../../../preload/contract/index.ts';
 import { until } from '../../desktop/until.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
 import { type Codec, Peer } from '../../peers/peer.ts';
+import { ringingLeg } from '../../views/leg-view.ts';
 import type { SoundPage } from './sound-page.ts';
 
 export const farToneHz = 1000;
@@ -32,8 +33,7 @@ export class SoundCall {
     this.peer = peer;
     this.heard = heard;
     this.#page = page;
-    const devices = { microphoneId: 'default', speakerId: 'default', keySent: null };
-    this.#leg = { callId, offer, microphone: 'closed', muted: false, ...devices };
+    this.#leg = ringingLeg(callId, offer);
   }
 
   /** A call that rings, alone or beside another: connected up to the far side's ports, where somebody speaks already. */

@@ -19,6 +19,16 @@ interface PageGlobals {
   firstVolumes: number[];
 }
 
+/** A microphone that the page opened, and what is done to its voice; the last three are not told of one that has ended. */
+export interface OpenedMicrophone {
+  readonly state: string;
+  readonly enabled: boolean;
+  readonly label: string;
+  readonly echoCancellation: string | boolean | undefined;
+  readonly noiseSuppression: boolean | undefined;
+  readonly autoGainControl: boolean | undefined;
+}
+
 /** The page, and what it told. */
 export class SoundPage {
   readonly reports: MediaReport[] = [];
@@ -56,13 +66,13 @@ export class SoundPage {
   }
 
   /** Microphone tracks that were ever opened, oldest first. */
-  microphones(): Promise<{ readonly state: string; readonly enabled: boolean; readonly label: string }[]> {
+  microphones(): Promise<OpenedMicrophone[]> {
     return this.page.evaluate(() =>
-      (globalThis as unknown as PageGlobals).opened.map(({ readyState, enabled, label }) => ({
-        state: readyState,
-        enabled,
-        label,
-      })),
+      (globalThis as unknown as PageGlobals).opened.map((track) => {
+        const { echoCancellation, noiseSuppression, autoGainControl } = track.getSettings();
+        const processing = { echoCancellation, noiseSuppression, autoGainControl };
+        return { state: track.readyState, enabled: track.enabled, label: track.label, ...processing };
+      }),
     );
   }
 

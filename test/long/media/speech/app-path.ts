@@ -4,6 +4,7 @@ import { until } from '../../../desktop/until.ts';
 import { SoundPage } from '../../../page/rig/sound-page.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../../peers/gateway-call.ts';
 import { type Harm, LossyLink } from '../../../peers/lossy-link.ts';
+import { ringingLeg } from '../../../views/leg-view.ts';
 import { FarEnd } from './far-end.ts';
 import { type RecorderGlobals, startRecording, stopRecording } from './page-recorder.ts';
 import type { Recording } from './scoring.ts';
@@ -29,8 +30,8 @@ export async function throughApp(
   const { farAnswer, nearOffer } = await gateway.event(callId, 'prepared');
   const ours = answeredTarget(farAnswer);
   link.join({ address: far.local.address, port: far.local.rtpPort }, { address: ours.address, port: ours.rtpPort });
-  const leg = { callId, offer: nearOffer, muted: false, microphoneId: 'default', speakerId: 'default', keySent: null };
-  await sound.show({ ring: null, legs: [{ ...leg, microphone: 'closed' }] });
+  const leg = ringingLeg(callId, nearOffer);
+  await sound.show({ ring: null, legs: [leg] });
   const answer = await until('an answer of the page', () => sound.last('leg-answer'));
   gateway.gateway.handle({ type: 'near-answer', callId, sdp: answer.sdp });
   await gateway.event(callId, 'near-connected');

@@ -5,7 +5,7 @@ import { emptyModel, type Model } from '../../../../main/core/model.ts';
 import type { SessionModel, SessionStateName } from '../../../../main/core/session/state.ts';
 import { usualSettings } from '../../../../main/core/settings/table.ts';
 import { createProjection, projectView } from '../../../../main/core/view/projection.ts';
-import type { CallAction, CallStateName } from '../../../../preload/contract/index.ts';
+import type { CallAction, CallStateName, SettingsView } from '../../../../preload/contract/index.ts';
 import { onlinePhone } from '../fakes/calls.ts';
 import { englishWords } from '../fakes/words.ts';
 import { call } from '../fixtures/call.ts';
@@ -101,10 +101,17 @@ describe('what the renderer does with sound', () => {
         muted: true,
         microphoneId: 'm',
         speakerId: 'o',
+        processing: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
         keySent: null,
       });
     });
   }
+
+  test('what is done to the voice is the user’s choice', () => {
+    const settings: SettingsView = { ...usualSettings, echoCancellation: 'off', automaticGain: 'off' };
+    const [leg] = media([call({ state: 'connected' })], { devices, settings }).legs;
+    assert.deepEqual(leg?.processing, { echoCancellation: false, noiseSuppression: true, autoGainControl: false });
+  });
 
   for (const state of ['ending', 'ended'] as const) {
     test(`${state}: nothing`, () => assert.deepEqual(media([call({ state, ...closed })]), { ring: null, legs: [] }));

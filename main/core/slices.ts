@@ -84,7 +84,7 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
     store,
     onMoved(before, after) {
       store.prepare({ health: watch.afterCalls(before, after) });
-      phoneCalls.callsMoved(before, after);
+      for (const follower of [phoneCalls, meetings]) follower.callsMoved(before, after);
     },
     onEnded(call) {
       if (!meetings.owns(call.id)) missed.ended(people.named(call));

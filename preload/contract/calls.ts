@@ -20,7 +20,7 @@ export type CallStateName = 'ringing' | 'answering' | 'calling' | 'alerting' | '
  * `reply`: by a message, in place of an answer. `hang-up-and-answer`: of a call that rings while another is talked on. `call-back`: of a call
  * that ended. Those with the user's own telephone: `answer-by-phone` while it rings, `go-on-by-phone` while it is talked on here, and
  * `stay-here` as long as that is under way. `write-to-caller`: who is, or was, at the other end can get messages. `add-person`: the call
- * becomes a meeting.
+ * becomes a meeting; `make-meeting`: without anybody else.
  */
 export type CallAction =
   | 'answer'
@@ -39,6 +39,7 @@ export type CallAction =
   | 'stay-here'
   | 'write-to-caller'
   | 'add-person'
+  | 'make-meeting'
   | VideoCommand['type'];
 
 /**

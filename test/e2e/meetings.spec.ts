@@ -1,4 +1,4 @@
-import { bothAreHeard, press } from './rig/calls.ts';
+import { answer, bothAreHeard, press, ring } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
 
 test('a meeting: asked to it, in the lobby, heard, led, and left', async ({ app, desktop, server }) => {
@@ -58,4 +58,29 @@ test('a meeting is joined by its address, and a locked one is not', async ({ app
   await expect.poll(() => server.meetings.newest?.sound?.state).toBe('talking');
   server.meetings.newest?.removeUser();
   await expect(call.getByText('You were removed from the meeting.')).toBeVisible();
+});
+
+test('a call is made a meeting while both talk, and somebody is added', async ({ app, desktop, server }) => {
+  const { meetings } = server;
+  meetings.escalates = true;
+  const call = await ring(server, app);
+  await answer(app, call);
+  const window = await app.window('call');
+  await bothAreHeard(desktop, call);
+  await window.getByRole('button', { name: 'More', exact: true }).click();
+  await window.getByRole('button', { name: 'Make this a meeting', exact: true }).click();
+  await expect.poll(() => meetings.newest?.sound?.state).toBe('talking');
+  expect((await call.ended).kind).toBe('in-meeting');
+  const sound = meetings.newest?.sound;
+  if (sound === undefined) throw new Error('there is no sound');
+  await bothAreHeard(desktop, sound);
+
+  await window.getByRole('button', { name: 'People, 2', exact: true }).click();
+  await window.getByRole('button', { name: 'Add person', exact: true }).click();
+  await window.getByRole('combobox', { name: 'Number or address' }).fill('priya.raman@northwind.example');
+  await window.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(window.getByRole('button', { name: 'People, 3', exact: true })).toBeVisible();
+  await press(app, 'call', 'Leave');
+  await expect.poll(() => meetings.newest?.isOver).toBe(true);
+  expect((await sound.ended).kind).toMatch(/hung-up/);
 });

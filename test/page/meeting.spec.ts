@@ -184,6 +184,16 @@ test.describe('the call window', () => {
     await show(page, view({ calls: [connected({ actions: ['mute', 'hang-up'] })] }));
     await expect(page.getByRole('button', { name: 'Add person', exact: true })).toHaveCount(0);
   });
+
+  test('makes one of a call by itself where the server lets it', async ({ open }) => {
+    const page = await open('call', view({ calls: [connected({ actions: ['mute', 'hang-up', 'make-meeting'] })] }));
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    const make = page.getByRole('button', { name: 'Make this a meeting', exact: true });
+    await make.press('Enter');
+    expect(await orders(page)).toEqual([{ type: 'make-meeting', callId: 'call-1' }]);
+    await show(page, view({ calls: [connected({ actions: ['mute', 'hang-up'] })] }));
+    await expect(make).toHaveCount(0);
+  });
 });
 
 test.describe('a narrow call window', () => {

@@ -18,6 +18,8 @@ export interface Dialled {
   readonly threadId: string | null;
   /** Absolute href of the operation that makes it. */
   readonly start: string;
+  /** Id of the call that it takes into a meeting; null makes one of its own. */
+  readonly escalates: string | null;
   /** Where the user is, of a call for help. */
   readonly place: PlaceParts | null;
 }
@@ -26,6 +28,7 @@ export interface Dialled {
 export const plainlyDialled: Omit<Dialled, 'to' | 'written' | 'party' | 'start'> = {
   delegator: null,
   emergency: false,
+  escalates: null,
   video: false,
   subject: null,
   threadId: null,

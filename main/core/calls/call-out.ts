@@ -19,6 +19,8 @@ export interface CallOut {
   readonly dialled: string;
   readonly delegator: Participant | null;
   readonly emergency: boolean;
+  /** Id of the call that it takes into a meeting, and which is talked on until it is up; null of any other. */
+  readonly escalates: string | null;
   /** Where the server is asked for the call; an absolute href. */
   readonly start: string;
   /** What the emergency service is told of the place. */

@@ -4,7 +4,7 @@ import type { CallEffect } from './effect.ts';
 import { endReasons } from './end-reasons.ts';
 import { diagnosticsOf } from './media-diagnostics.ts';
 import { owedEnd } from './owed-end.ts';
-import type { Call, Ending, EndReason } from './state.ts';
+import { type Call, type Ending, type EndReason, isCalling } from './state.ts';
 
 /** How a call is to end, and what the server is told if it does not know yet, by the table of reasons: see {@link endHere}. */
 export interface EndPlan {
@@ -43,6 +43,8 @@ export function endCall(call: Call, plan: EndPlan, now: number): OneStep {
     ending: endingOf(plan),
     // The call on the user's telephone has what becomes of it.
     ...(call.toPhone !== null && { replacedBy: call.toPhone, shown: false }),
+    // So has the call that was to become a meeting.
+    ...(isCalling(call) && call.out?.escalates != null && { replacedBy: call.out.escalates, shown: false }),
   };
   const effects: CallEffect[] = [];
   if (call.media.state !== 'closed' && call.media.state !== 'waiting') {

@@ -115,6 +115,8 @@ export type CallEvent =
       readonly of: readonly (string | null)[];
       /** Null: it is gone. */
       readonly links: Omit<SessionLinks, 'href'> | null;
+      /** The client's own name of what it came of; absent where the server does not say it (UCWA reference: sessionContext). */
+      readonly context?: string;
     }
   /** The call goes on under other hrefs. */
   | {

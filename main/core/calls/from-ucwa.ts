@@ -139,12 +139,13 @@ function audioVideo(event: UcwaEvent, { resolve }: Context): CallEvent | null {
 function session(event: UcwaEvent, { resolve }: Context): CallEvent | null {
   if (event.type === 'deleted') return { type: 'session', session: event.href, of: [], links: null };
   if (event.resource === null) return null;
-  const { links } = usedRels.audioVideoSession.decode(event.resource);
+  const { links, sessionContext } = usedRels.audioVideoSession.decode(event.resource);
   return {
     type: 'session',
     session: event.href,
     of: [resolve(links.audioVideo), resolve(links.conversation)].filter((name) => name !== null),
     links: sessionLinksOf(event.resource, resolve),
+    ...(sessionContext !== null && { context: sessionContext }),
   };
 }
 

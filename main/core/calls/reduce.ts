@@ -28,6 +28,7 @@ import { answerAtGateway } from './out/answers.ts';
 import { callOut } from './out/begin.ts';
 import { giveUp } from './out/end.ts';
 import { endOfCallOut } from './out/end-reason.ts';
+import { ownerOf, settleEscalations } from './out/escalation.ts';
 import { overThere } from './out/over-there.ts';
 import { type EventOfCallOut, isOfCallOut, reduceCallOut } from './out/reduce.ts';
 import { isOfOwnOffer, type OwnOfferEvent, reduceOwnOffer } from './own-offer.ts';
@@ -68,9 +69,10 @@ export function reduceCalls(calls: Calls, event: CallEvent, now: number): CallSt
   const step = reduceOne(calls, event, now);
   if (step.calls === calls && event.type !== 'make-room') return step;
   const places = settlePlaces(step.calls, now);
-  const holds = settleHolds(places.calls, now);
+  const escalations = settleEscalations(places.calls, now);
+  const holds = settleHolds(escalations.calls, now);
   const room = makeRoom(holds.calls, now);
-  const effects = [step, places, holds, room].flatMap((each) => each.effects);
+  const effects = [step, places, escalations, holds, room].flatMap((each) => each.effects);
   return { ...step, calls: pruned(room.calls), effects };
 }
 
@@ -160,7 +162,10 @@ function alsoOfReplaced(calls: Calls, { call, effects }: OneStep, event: CallEve
 
 /** One invitation can have rung twice, with the network gone between: then the event is about the later. */
 function callOf(calls: Calls, event: EventOfOneCall | (CallEvent & { readonly type: 'forget' })): Call | undefined {
-  return calls.filter((call) => concerns(event, call)).at(-1);
+  return ownerOf(
+    event,
+    calls.filter((call) => concerns(event, call)),
+  );
 }
 
 function concerns(event: EventOfOneCall | (CallEvent & { readonly type: 'forget' }), call: Call): boolean {

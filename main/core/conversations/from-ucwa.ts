@@ -5,7 +5,7 @@ import type { UcwaEvent } from '../ucwa/events.ts';
 import { isRelOf, isUsedRel, type RelOf, usedRels } from '../ucwa/rels.ts';
 import { flagOf, type Resource } from '../ucwa/resource.ts';
 import type { ConversationEvent } from './event.ts';
-import { type ModerationLinks, moderations, type Standing } from './state.ts';
+import { type ModerationLinks, moderations, type Standing, type Voice } from './state.ts';
 
 type Meaning = (event: UcwaEvent, resolve: Resolve) => readonly ConversationEvent[];
 
@@ -84,8 +84,18 @@ function audioVideo(event: UcwaEvent, resolve: Resolve): readonly ConversationEv
   if (within === null) return [];
   if (event.type === 'deleted' || event.resource === null)
     return [{ type: 'voice', conversation: within, voice: null }];
-  const { state, addAudio } = usedRels.audioVideo.decode(event.resource);
-  return [{ type: 'voice', conversation: within, voice: { href: event.href, state, addAudio: resolve(addAudio) } }];
+  return [{ type: 'voice', conversation: within, voice: voiceOf(event.href, event.resource, resolve) }];
+}
+
+/** What a voice modality says of itself, with absolute links. */
+export function voiceOf(href: string, resource: Resource, resolve: Resolve): Voice {
+  const { state, addAudio, escalateAudio, escalateAudioVideo } = usedRels.audioVideo.decode(resource);
+  return {
+    ...{ href, state },
+    addAudio: resolve(addAudio),
+    escalateAudio: resolve(escalateAudio),
+    escalateAudioVideo: resolve(escalateAudioVideo),
+  };
 }
 
 function participantAudio(event: UcwaEvent, resolve: Resolve): readonly ConversationEvent[] {

@@ -69,6 +69,8 @@ export interface Voice {
   /** An open list: Connecting, Connected, Disconnecting, Disconnected, Transferring. */
   readonly state: string;
   readonly addAudio: string | null;
+  readonly escalateAudio: string | null;
+  readonly escalateAudioVideo: string | null;
 }
 
 /** Somebody's voice in a meeting; hrefs are absolute. */

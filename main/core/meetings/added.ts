@@ -16,6 +16,7 @@ const whys = {
 } as const;
 
 const lines = {
+  waiting: 'meeting.added.calling',
   asked: 'meeting.added.calling',
   cancelling: 'meeting.added.cancelling',
   failed: 'meeting.added.failed',
@@ -27,5 +28,6 @@ export function addedView({ id, written, state, cancel, why }: Added, { say }: W
   const word = (why ?? '').toLowerCase();
   const reason = Object.hasOwn(whys, word) ? whys[word as keyof typeof whys] : 'meeting.added.failed';
   const line = say(failed ? reason : lines[state]);
-  return { id, label: cleanText(written) ?? '', line, failed, cancel: state === 'asked' && cancel !== null };
+  const mayBeTakenBack = state === 'waiting' || (state === 'asked' && cancel !== null);
+  return { id, label: cleanText(written) ?? '', line, failed, cancel: mayBeTakenBack };
 }

@@ -27,6 +27,23 @@ export function createMeetingCaller(deps: MeetingsDeps): MeetingEffectsDeps['cal
   };
 }
 
+/** Makes the calls that take the voice of two into the meeting that is made of them (UCWA reference: escalateAudio). */
+export function createEscalation(deps: MeetingsDeps): MeetingEffectsDeps['escalate'] {
+  const { store, random, clock, applyToCalls } = deps;
+  return ({ voice }, { callId, start, video }) => {
+    const before = store.model.calls.find(({ id }) => id === voice);
+    if (before === undefined) return;
+    const party = before.party ?? { name: null, uri: null, phoneNumber: null };
+    const to = party.uri ?? party.phoneNumber ?? '';
+    applyToCalls({
+      ...{ type: 'call-out', callId, operationId: random.uuid(), sessionContext: random.uuid() },
+      dialled: { ...plainlyDialled, ...{ to, written: to, party, start, video, escalates: before.id } },
+      microphone: microphoneState(store.model.devices),
+      wall: clock.wall(),
+    });
+  };
+}
+
 /** The user is heard again where they were heard: not where they had put the meeting on hold, or talk to somebody else. */
 export function createHandOver({ store, applyToCalls }: MeetingsDeps): MeetingEffectsDeps['handOver'] {
   return (callId) => {

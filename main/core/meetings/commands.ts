@@ -1,7 +1,7 @@
 import type { CallCommand, CommandResult, MeetingPlan, MeetingsCommand } from '../../../preload/contract/index.ts';
 import { mayTurnTo } from '../calls/hold.ts';
 import { readDialled } from '../calls/out/dial.ts';
-import { isTalking } from '../calls/state.ts';
+import { type Call, isTalking } from '../calls/state.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
 import { conversationAt, type LiveConversation } from '../conversations/state.ts';
 import { cleanText } from '../text.ts';
@@ -12,6 +12,7 @@ import { muteLockHref } from './facts.ts';
 import { hrefFor, hrefsForAll, mayEndForAll, ownAudio } from './moderate.ts';
 import { planWanted } from './planning.ts';
 import { isEngaged, isLive, isStillCall, type Meeting, mayTryAgain } from './state.ts';
+import { wayToMeeting } from './way-to-meeting.ts';
 
 export interface MeetingCommandsDeps extends MeetingsDeps {
   readonly apply: (event: MeetingEvent) => void;
@@ -41,6 +42,7 @@ export function createMeetingCommands(deps: MeetingCommandsDeps): MeetingCommand
         const conversation = within(meeting);
         return meeting?.state === 'in' && conversation !== undefined ? { meeting, conversation } : null;
       }),
+      'make-meeting': (command) => makeMeeting(deps, find(command.callId), command.callId),
       'add-person': (command) => addPerson(deps, find(command.callId), command),
       'cancel-adding': (command) => cancelAdding(deps, find(command.callId), command.addedId),
     },
@@ -155,13 +157,34 @@ function createModerating(
   };
 }
 
+/** A call becomes a meeting, in which nobody is but those who talk. */
+function makeMeeting(deps: MeetingCommandsDeps, known: Meeting | undefined, callId: string): CommandResult {
+  const { calls, conversations } = deps.store.model;
+  const call = calls.find(({ id, state }) => id === callId && state === 'connected');
+  if (call === undefined) return refused('stale');
+  if (known !== undefined && isLive(known)) return refused('repeated');
+  if (wayToMeeting(call, conversations) === null) return refused('unavailable');
+  makeOf(deps, call, call.conversation ?? '');
+  return taken;
+}
+
+/** By the server alone, or, where it takes that, by a call into the conference. */
+function makeOf({ store, random, apply }: MeetingCommandsDeps, call: Call, conversation: string): void {
+  const way = wayToMeeting(call, store.model.conversations);
+  apply({
+    ...{ type: 'go', id: call.id, origin: 'made', operationId: null, uri: null, subject: call.subject, plan: null },
+    ...{ conversation, voice: call.id, wall: call.startedAt },
+    ...(way !== null && { escalation: { callId: random.uuid(), ...way } }),
+  });
+}
+
 /** A call to which somebody is added becomes a meeting, once the server has made one of it. */
 function addPerson(
   deps: MeetingCommandsDeps,
   known: Meeting | undefined,
   { callId, to }: MeetingsCommand & { readonly type: 'add-person' },
 ): CommandResult {
-  const { store, random, clock, apply } = deps;
+  const { store, random, apply } = deps;
   const dialled = readDialled(to);
   if (dialled === null) return refused('not-callable');
   const call = store.model.calls.find(({ id, state }) => id === callId && state === 'connected');
@@ -169,22 +192,12 @@ function addPerson(
   const conversation = meeting?.conversation ?? call?.conversation ?? null;
   if (conversation === null) return refused('stale');
   const about = conversationAt(store.model.conversations, conversation)?.about;
-  if (about?.links.addParticipant == null) return refused('unavailable');
+  const way = meeting === undefined && call !== undefined ? wayToMeeting(call, store.model.conversations) : null;
+  // What is on its way to be a meeting has the link once it is one.
+  const mayBeAdded = about?.links.addParticipant != null || way !== null || meeting?.escalation != null;
+  if (!mayBeAdded) return refused('unavailable');
   if (meeting?.added.some((one) => one.to === dialled.to && one.state !== 'failed')) return refused('repeated');
-  if (meeting === undefined) {
-    apply({
-      ...{
-        type: 'go',
-        id: callId,
-        origin: 'made',
-        operationId: null,
-        uri: null,
-        subject: call?.subject ?? null,
-        plan: null,
-      },
-      ...{ conversation, voice: callId, wall: call?.startedAt ?? clock.wall() },
-    });
-  }
+  if (meeting === undefined && call !== undefined) makeOf(deps, call, conversation);
   const { to: uri, written } = dialled;
   const added = {
     id: random.uuid(),
@@ -204,7 +217,7 @@ function cancelAdding({ apply }: MeetingCommandsDeps, meeting: Meeting | undefin
   if (meeting === undefined || !isLive(meeting) || added === undefined || added.state === 'failed')
     return refused('stale');
   if (added.state === 'cancelling') return refused('repeated');
-  if (added.cancel === null) return refused('unavailable');
+  if (added.cancel === null && added.state !== 'waiting') return refused('unavailable');
   apply({ type: 'cancel-adding', id: meeting.id, addedId, isCancelling: true });
   return taken;
 }

@@ -1,3 +1,4 @@
+import type { Escalation } from './event.ts';
 import type { Meeting } from './state.ts';
 
 /** What is to be done after the state has moved. */
@@ -8,6 +9,8 @@ export type MeetingEffect =
   | { readonly type: 'go'; readonly meeting: Meeting }
   | { readonly type: 'add'; readonly meeting: Meeting; readonly operationId: string; readonly to: string }
   | { readonly type: 'cancel-adding'; readonly meeting: Meeting; readonly addedId: string; readonly href: string }
+  /** Makes the call that takes the voice of two into it. */
+  | { readonly type: 'escalate'; readonly meeting: Meeting; readonly escalation: Escalation }
   /** Makes the call that carries its sound. */
   | { readonly type: 'voice'; readonly meeting: Meeting }
   /** The user is in it again: another call carries its sound in place of `before`, which is of an application that is gone. */

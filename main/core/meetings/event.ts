@@ -52,6 +52,8 @@ export type MeetingEvent =
       readonly conversation: string | null;
       /** A call that is there. */
       readonly voice: string | null;
+      /** How its voice is taken into the meeting; absent where the server does it by itself. */
+      readonly escalation?: Escalation;
       readonly wall: number;
     }
   /** The server has made the meeting that was planned; it is joined now. */
@@ -87,6 +89,9 @@ export type MeetingEvent =
   | { readonly type: 'voiced'; readonly id: string; readonly callId: string }
   | { readonly type: 'voiceless'; readonly id: string; readonly voicing: 'no' | 'waiting' }
   | { readonly type: 'want-voice'; readonly id: string }
+  /** The conference has answered the call that takes the voice of two there; or nothing came of it. */
+  | { readonly type: 'escalated'; readonly id: string }
+  | { readonly type: 'not-escalated'; readonly id: string; readonly code: string }
   | { readonly type: 'adding'; readonly id: string; readonly added: Added }
   | {
       readonly type: 'added';
@@ -110,3 +115,11 @@ export type MeetingEvent =
   | { readonly type: 'forget'; readonly id: string };
 
 type Added = Meeting['added'][number];
+
+/** A call into the conference that is made of a call of two. */
+export interface Escalation {
+  readonly callId: string;
+  /** Absolute href of escalateAudio, or escalateAudioVideo. */
+  readonly start: string;
+  readonly video: boolean;
+}

@@ -1,12 +1,13 @@
 import type { CallCommand, CommandResult, MeetingsCommand } from '../../../preload/contract/index.ts';
 import type { Communicated } from '../calling/calling.ts';
+import { type Calls, changedCalls } from '../calls/state.ts';
 import type { CommandHandlers } from '../commands.ts';
 import { conversationAt } from '../conversations/state.ts';
 import type { FollowsSession } from '../follows-session.ts';
 import type { CompleteEvent } from '../session/channel/complete-event.ts';
 import type { Resolve } from '../session/session.ts';
 import { decodeCommunication } from '../ucwa/decode/communication.ts';
-import { createHandOver, createMeetingCaller } from './call-in.ts';
+import { createEscalation, createHandOver, createMeetingCaller } from './call-in.ts';
 import { createMeetingCommands } from './commands.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { MeetingEvent } from './event.ts';
@@ -34,6 +35,8 @@ export interface MeetingsSlice extends FollowsSession {
   /** A command about a call, where the call is a meeting; else null. */
   act(command: CallCommand): CommandResult | null;
   take(event: CompleteEvent): void;
+  /** The calls took a step; the model has it already. */
+  callsMoved(before: Calls, after: Calls): void;
   /** The call carries the sound of one, which goes to the history by itself. */
   owns(callId: string): boolean;
   /** The user is in that conversation as in a meeting, or comes back into it. */
@@ -56,7 +59,7 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
     ...{ ...wire, tell: deps.tell, rejoin: rejoining.rejoin },
     conversations: () => store.model.conversations,
     read: reader.read,
-    callIn: createMeetingCaller(deps),
+    ...{ callIn: createMeetingCaller(deps), escalate: createEscalation(deps) },
     hangUp: (callId) => deps.applyToCalls({ type: 'hang-up', callId }),
     handOver: createHandOver(deps),
     record: (meeting) => deps.onEnded(recordOf(meeting, titleToKeep(meeting))),
@@ -133,6 +136,7 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
     },
     applicationLost: () => rejoining.applicationLost(),
     loseRings: (reason) => lose(({ state }) => state === 'ringing', reason),
+    callsMoved: (before, after) => followEscalations(list(), changedCalls(before, after), apply),
     owns: (callId) => list().some(({ id, voice, origin }) => voice === callId && (id !== callId || origin !== 'made')),
     isIn: (conversation, threadId) => list().some((one) => isEngaged(one) && mayBeAt(one, conversation, threadId)),
     endAll: () => lose(() => true, 'signed-out'),
@@ -142,6 +146,20 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
     },
     stop: () => lose(() => true, 'signed-out'),
   };
+}
+
+/** What becomes of the calls that take the voice of two into a meeting. */
+function followEscalations(
+  list: Meetings,
+  moved: ReturnType<typeof changedCalls>,
+  apply: (event: MeetingEvent) => void,
+): void {
+  for (const { call } of moved) {
+    const id = list.find(({ escalation }) => escalation === call.id)?.id;
+    if (id === undefined) continue;
+    if (call.state === 'connected') apply({ type: 'escalated', id });
+    else if (call.state === 'ended') apply({ type: 'not-escalated', id, code: call.ending?.code ?? '' });
+  }
 }
 
 /** Who is another by now; null where the event is about something else, or says where somebody is put. */

@@ -76,10 +76,24 @@ function notDone({ notDone: is }: Meeting, { say }: Words): NoteView | null {
   return { id: 'not-done', kind: 'warning', title, help };
 }
 
-/** What the user should know of a call to which somebody is being added. */
+/** What the user should know of a call that is becoming a meeting, or was to. */
 export function addingNotes(callId: string, list: Meetings, words: Words): readonly NoteView[] {
   const meeting = list.find(({ id, origin, enteredAt }) => id === callId && origin === 'made' && enteredAt === null);
-  return (meeting?.added ?? []).map((added): NoteView => {
+  if (meeting === undefined) return [];
+  return [...escalationNotes(meeting, words), ...addedNotes(meeting, words)];
+}
+
+function escalationNotes({ escalation, ending, added }: Meeting, { say }: Words): readonly NoteView[] {
+  if (escalation !== null && added.length === 0) {
+    return [{ id: 'becomes-meeting', kind: 'info', title: say('meeting.note.making.title'), help: '' }];
+  }
+  if (ending?.reason !== 'escalation-failed') return [];
+  const [title, help] = [say('meeting.note.not-made.title'), say('meeting.note.not-made.help')];
+  return [{ id: 'no-meeting', kind: 'warning', title, help }];
+}
+
+function addedNotes({ id: callId, added: list }: Meeting, words: Words): readonly NoteView[] {
+  return list.map((added): NoteView => {
     const { id, label: name, line: why, failed, cancel } = addedView(added, words);
     if (!failed) {
       const help = words.say('meeting.note.adding.help');

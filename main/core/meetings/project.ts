@@ -33,6 +33,7 @@ import {
   type MeetingsModel,
   mayTryAgain,
 } from './state.ts';
+import { wayToMeeting } from './way-to-meeting.ts';
 
 /** What is read of the model. */
 export interface KnownOfMeetings {
@@ -340,8 +341,18 @@ function hasNoHelp(reason: MeetingEnd): reason is (typeof withoutHelp)[number] {
   return withoutHelp.some((one) => one === reason);
 }
 
-/** Whether somebody can be added to a call, which then is a meeting. */
-export function mayAddPerson({ state, conversation }: Call, conversations: Conversations): boolean {
+/** What makes a meeting of a call: somebody who is added, or the user's wish alone. */
+export function waysToMeeting(
+  call: Call,
+  { conversations, meetings }: Pick<KnownOfMeetings, 'conversations' | 'meetings'>,
+): readonly CallAction[] {
+  const { id: callId, state, conversation } = call;
+  if (state !== 'connected') return [];
   const about = conversation === null ? null : conversationAt(conversations, conversation)?.about;
-  return state === 'connected' && about?.links.addParticipant != null;
+  const isOnItsWay = meetings.list.some((one) => one.id === callId && isLive(one));
+  const mayEscalate = wayToMeeting(call, conversations) !== null;
+  return [
+    ...(about?.links.addParticipant != null || mayEscalate ? (['add-person'] as const) : []),
+    ...(mayEscalate && !isOnItsWay ? (['make-meeting'] as const) : []),
+  ];
 }

@@ -1,10 +1,9 @@
 import type { ConversationEvent } from '../conversations/event.ts';
-import { conversationOf, standingOf } from '../conversations/from-ucwa.ts';
+import { conversationOf, standingOf, voiceOf } from '../conversations/from-ucwa.ts';
 import { type Conversations, conversationAt, mostParticipants } from '../conversations/state.ts';
 import { readResource } from '../session/requests/read-resource.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Resolve } from '../session/session.ts';
-import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
 import { decodeOnlineMeeting } from '../ucwa/decode/online-meeting.ts';
 import { decodeParticipant } from '../ucwa/decode/participant.ts';
 import { decodePhoneDialIn } from '../ucwa/decode/phone-dial-in-information.ts';
@@ -62,8 +61,7 @@ async function readMeeting(deps: RosterReaderDeps, conversation: string, href: s
 async function readVoice({ perform, resolve, tell }: RosterReaderDeps, conversation: string, href: string | null) {
   const resource = href === null ? null : await readResource(perform, get(href));
   if (resource === null || href === null) return;
-  const { state, addAudio } = decodeAudioVideo(resource);
-  tell({ type: 'voice', conversation, voice: { href, state, addAudio: resolve(addAudio) } });
+  tell({ type: 'voice', conversation, voice: voiceOf(href, resource, resolve) });
 }
 
 async function readSelf(deps: RosterReaderDeps, conversation: string, href: string | null): Promise<void> {

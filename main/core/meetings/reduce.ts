@@ -107,6 +107,10 @@ function reduceOne(meeting: Meeting, event: Exclude<MeetingEvent, EventOf<'invit
         : { meeting: { ...meeting, voicing: event.voicing }, effects: [] };
     case 'want-voice':
       return meeting.state === 'in' && meeting.voicing !== 'asked' ? askForVoice(meeting) : same;
+    case 'escalated':
+      return escalated(meeting, now);
+    case 'not-escalated':
+      return notEscalated(meeting, event.code, now);
     case 'adding':
       return adding(meeting, event.added);
     case 'cancel-adding':
@@ -133,6 +137,7 @@ const untouched = {
     muted: false,
     voice: null,
     voicing: 'no',
+    escalation: null,
     lost: 'no',
     notDone: false,
     ending: null,
@@ -206,15 +211,19 @@ function completed(meeting: Meeting, end: HowItEnded, now: number): OneStep {
 
 function go(list: Meetings, event: EventOf<'go'>, now: number): MeetingStep {
   if (list.some((meeting) => meeting.id === event.id && isLive(meeting))) return { list, effects: [] };
-  const { id, origin, operationId, uri, subject, plan, conversation, voice, wall } = event;
+  const { id, origin, operationId, uri, subject, plan, conversation, voice, escalation, wall } = event;
   const meeting: Meeting = {
     ...{ id, origin, state: 'joining', since: now, startedAt: wall, ...untouched },
     ...{ operationId, uri, subject, plan, conversation, voice },
     ...{ invitation: null, accept: null, decline: null, cancel: null, threadId: null, from: null },
     importance: 'normal',
+    escalation: escalation?.callId ?? null,
   };
   const others = list.filter((other) => other.id !== id);
-  if (origin === 'made') return { list: [...others, meeting], effects: [expect(meeting, longestJoinMs)] };
+  if (origin === 'made') {
+    const begun: readonly MeetingEffect[] = escalation === undefined ? [] : [{ type: 'escalate', meeting, escalation }];
+    return { list: [...others, meeting], effects: [...begun, expect(meeting, longestJoinMs)] };
+  }
   return { list: [...others, meeting], effects: [{ type: 'go', meeting }, expect(meeting, longestJoinMs)] };
 }
 
@@ -232,10 +241,13 @@ function applicationLost(meeting: Meeting, operationId: string, now: number): On
   if (!isLive(meeting)) return { meeting, effects: [] };
   const mayComeBack = isEngaged(meeting) && !isStillCall(meeting) && meeting.uri !== null;
   if (!mayComeBack) return ended({ ...meeting, ...none }, { reason: 'server-lost', code: '' }, now, false);
-  const gone: Meeting = { ...meeting, ...none, operationId, voicing: 'no', lost: 'sought', added: [], notDone: false };
+  const nothing = { voicing: 'no', escalation: null, lost: 'sought', added: [], notDone: false } as const;
+  const gone: Meeting = { ...meeting, ...none, operationId, ...nothing };
   if (meeting.lost !== 'no' && meeting.state === 'joining') return { meeting: gone, effects: [] };
   const coming = moved(gone, 'joining', now);
-  return { meeting: coming, effects: [expect(coming, longestAwayMs)] };
+  const hushed: readonly MeetingEffect[] =
+    meeting.escalation === null ? [] : [{ type: 'hush', callId: meeting.escalation }];
+  return { meeting: coming, effects: [...hushed, expect(coming, longestAwayMs)] };
 }
 
 function looked(meeting: Meeting, conversation: string | null): OneStep {
@@ -307,10 +319,40 @@ function entered(meeting: Meeting, { voice }: LiveConversation, now: number): On
   const inside: Meeting = { ...moved(meeting, 'in', now), enteredAt: meeting.enteredAt ?? now, lost: 'no' };
   const read: MeetingEffect = { type: 'read', meeting: inside };
   if (meeting.lost !== 'no') return back(inside, meeting, voice, read);
+  if (inside.escalation !== null) return addWaiting(inside, [read]);
   if (inside.voice !== null && voice?.addAudio == null)
     return { meeting: { ...inside, voicing: 'waiting' }, effects: [read] };
   const asked = askForVoice(inside);
   return { meeting: asked.meeting, effects: [read, ...asked.effects] };
+}
+
+/** The voice is in the conference, and the user with it; the word that the conversation is a meeting may come later. */
+function escalated(meeting: Meeting, now: number): OneStep {
+  if (meeting.escalation === null || !isLive(meeting)) return { meeting, effects: [] };
+  const inside: Meeting = {
+    ...(meeting.state === 'in' ? meeting : moved(meeting, 'in', now)),
+    ...({ voice: meeting.escalation, escalation: null, voicing: 'no' } as const),
+    enteredAt: meeting.enteredAt ?? now,
+  };
+  return addWaiting(inside, [{ type: 'read', meeting: inside }]);
+}
+
+/** Whoever was to be added is added as on a server that does all by itself; without anybody it stays the call that it is. */
+function notEscalated(meeting: Meeting, code: string, now: number): OneStep {
+  if (meeting.escalation === null || !isLive(meeting)) return { meeting, effects: [] };
+  const alone: Meeting = { ...meeting, escalation: null };
+  if (meeting.state === 'in') return askForVoice(alone);
+  const isWanted = meeting.added.some(({ state }) => state === 'waiting');
+  return isWanted ? addWaiting(alone, []) : ended(alone, { reason: 'escalation-failed', code }, now, false);
+}
+
+/** Who waits for the meeting is asked to it. */
+function addWaiting(meeting: Meeting, before: readonly MeetingEffect[]): OneStep {
+  const waiting = meeting.added.filter(({ state }) => state === 'waiting');
+  const added = meeting.added.map((one): Added => (one.state === 'waiting' ? { ...one, state: 'asked' } : one));
+  const asking: Meeting = { ...meeting, added };
+  const effects = waiting.map(({ id, to }) => ({ type: 'add', meeting: asking, operationId: id, to }) as const);
+  return { meeting: asking, effects: [...before, ...effects] };
 }
 
 /** What carried the sound before goes on only where the server has the conversation still. */
@@ -332,11 +374,17 @@ function askForVoice(meeting: Meeting): OneStep {
 function adding(meeting: Meeting, added: Added): OneStep {
   if (!isLive(meeting) || meeting.added.length >= mostAdded) return { meeting, effects: [] };
   const others = meeting.added.filter(({ to, state }) => to !== added.to || state !== 'failed');
+  if (meeting.escalation !== null && meeting.state === 'joining') {
+    return { meeting: { ...meeting, added: [...others, { ...added, state: 'waiting' }] }, effects: [] };
+  }
   const asked: Meeting = { ...meeting, added: [...others, added] };
   return { meeting: asked, effects: [{ type: 'add', meeting: asked, operationId: added.id, to: added.to }] };
 }
 
 function cancelAdding(meeting: Meeting, { addedId, isCancelling }: EventOf<'cancel-adding'>): OneStep {
+  const waits = meeting.added.find(({ id, state }) => id === addedId && state === 'waiting');
+  if (waits !== undefined)
+    return { meeting: { ...meeting, added: meeting.added.filter((one) => one !== waits) }, effects: [] };
   const from = isCancelling ? 'asked' : 'cancelling';
   const one = meeting.added.find(({ id, state }) => id === addedId && state === from);
   if (one === undefined || one.cancel === null) return { meeting, effects: [] };
@@ -370,10 +418,13 @@ function overdue(meeting: Meeting, now: number): OneStep {
 /** `tell`: the server does not know of it. */
 function ended(meeting: Meeting, ending: MeetingEnding, now: number, tell: boolean): OneStep {
   if (meeting.state === 'ended') return { meeting, effects: [] };
-  const over: Meeting = { ...moved(meeting, 'ended', now), ending, voicing: 'no' };
+  const over: Meeting = { ...moved(meeting, 'ended', now), ending, voicing: 'no', escalation: null };
+  const { escalation } = meeting;
+  const hushed: readonly MeetingEffect[] = escalation === null ? [] : [{ type: 'hush', callId: escalation }];
   // A call of which no meeting came goes on as it was.
-  if (isStillCall(meeting)) return { meeting: { ...over, shown: false }, effects: [] };
+  if (isStillCall(meeting)) return { meeting: { ...over, shown: false }, effects: hushed };
   const effects: MeetingEffect[] = [
+    ...hushed,
     { type: 'record', meeting: over },
     { type: 'forget-later', id: meeting.id },
   ];

@@ -15,7 +15,7 @@ import { get } from '../ucwa/request/operation.ts';
 import { cancel } from '../ucwa/request/start-audio.ts';
 import { decodeResource, linkOf } from '../ucwa/resource.ts';
 import type { MeetingEffect } from './effect.ts';
-import type { MeetingEvent } from './event.ts';
+import type { Escalation, MeetingEvent } from './event.ts';
 import { type Meeting, type MeetingsModel, mayTryAgain } from './state.ts';
 
 export interface MeetingEffectsDeps {
@@ -33,6 +33,8 @@ export interface MeetingEffectsDeps {
   readonly read: (meeting: Pick<Meeting, 'conversation'>) => Promise<void>;
   /** Makes the call that carries its sound; false where none can be made now. `start`: absolute href of addAudio. */
   readonly callIn: (meeting: Meeting, callId: string, to: string, start: string) => boolean;
+  /** Makes the call that takes the voice of two into the meeting that is made of them. */
+  readonly escalate: (meeting: Meeting, escalation: Escalation) => void;
   readonly hangUp: (callId: string) => void;
   /** Ends the call that carried its sound, and leaves no trace of it; false where the user did not talk in it. */
   readonly handOver: (callId: string) => boolean;
@@ -70,6 +72,9 @@ export function createMeetingEffects(deps: MeetingEffectsDeps): (effect: Meeting
         return;
       case 'cancel-adding':
         void runCancelAdding(deps, effect);
+        return;
+      case 'escalate':
+        deps.escalate(effect.meeting, effect.escalation);
         return;
       case 'voice':
         void runVoice(deps, effect.meeting);

@@ -73,8 +73,8 @@ export interface Added {
   /** Absolute; null before the server named it. */
   readonly invitation: string | null;
   readonly cancel: string | null;
-  /** `cancelling`: the user takes it back. */
-  readonly state: 'asked' | 'cancelling' | 'failed';
+  /** `waiting`: for the meeting that is being made. `cancelling`: the user takes it back. */
+  readonly state: 'waiting' | 'asked' | 'cancelling' | 'failed';
   /** Of one that failed: the server's subcode, else its code. */
   readonly why: string | null;
 }
@@ -114,6 +114,8 @@ export interface Meeting {
   readonly voice: string | null;
   /** Its sound is to come: it is asked for, or the server has not said by which link. */
   readonly voicing: 'no' | 'waiting' | 'asked';
+  /** The call that takes the voice of two into it, as long as that is under way. */
+  readonly escalation: string | null;
   readonly lost: Lost;
   readonly added: readonly Added[];
   /** The server did not do what the user wanted last of somebody in it. */

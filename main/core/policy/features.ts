@@ -16,11 +16,11 @@ const parts: Readonly<Record<Feature, FeatureParts>> = {
     commands: ['send-message', 'send-again', 'reply-with-message', 'keep-reply', 'open-thread', 'write-to-caller'],
   },
   meetings: {
-    rels: ['joinOnlineMeeting', 'startOnlineMeeting', 'addParticipant'],
-    commands: ['join-meeting', 'start-meeting', 'add-person'],
+    rels: ['joinOnlineMeeting', 'startOnlineMeeting', 'addParticipant', 'escalateAudio', 'escalateAudioVideo'],
+    commands: ['join-meeting', 'start-meeting', 'add-person', 'make-meeting'],
   },
   video: {
-    rels: ['startAudioVideo', 'startAudioVideoOnBehalfOfDelegator', 'startVideo', 'addVideo'],
+    rels: ['startAudioVideo', 'startAudioVideoOnBehalfOfDelegator', 'startVideo', 'addVideo', 'escalateAudioVideo'],
     commands: ['answer-with-video', 'preview-video', 'start-video', 'show-video'],
   },
   ownPhones: {

@@ -28,7 +28,7 @@ import { chosenDevice } from '../devices/state.ts';
 import { testCall } from '../health/test-call.ts';
 import { projectSummary } from '../history/project.ts';
 import { addingNotes } from '../meetings/notes.ts';
-import { isShownAsMeeting, mayAddPerson, projectMeeting, shownMeetings } from '../meetings/project.ts';
+import { isShownAsMeeting, projectMeeting, shownMeetings, waysToMeeting } from '../meetings/project.ts';
 import { projectWays } from '../meetings/project-ways.ts';
 import { canGetMessages, whoCanBeWrittenTo } from '../messages/address.ts';
 import { projectMessages } from '../messages/project.ts';
@@ -305,7 +305,7 @@ function projectCall(call: Call, source: Source, { now, wall }: Instant): CallVi
       ...actionsOf(call, source),
       ...phoneActions(call, source.phoneCalls),
       ...writeAction(call, source.messages),
-      ...(mayAddPerson(call, source.conversations) ? (['add-person'] as const) : []),
+      ...waysToMeeting(call, source),
     ],
     lastedMs: lastedMs(call, now),
     talkOn: talkOn(devices, words, call.acceptWithPhoneAudio !== null),

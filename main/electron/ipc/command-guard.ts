@@ -103,6 +103,7 @@ export const commandGuard: Guard<Command> = {
   'look-at-meetings': { windows: ['main'], schema: fields({}) },
   'join-again': { windows: ['call'], schema: ofCall },
   'join-sound': { windows: ['call'], schema: ofCall },
+  'make-meeting': { windows: ['call'], schema: fields({ callId: identifier }) },
   'add-person': { windows: ['call'], schema: fields({ callId: identifier, to: text(longestDialled) }) },
   'cancel-adding': { windows: ['call'], schema: fields({ callId: identifier, addedId: identifier }) },
   moderate: {

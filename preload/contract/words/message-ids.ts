@@ -744,6 +744,7 @@ export interface Messages {
   readonly 'meeting.line.you': None;
   readonly 'meeting.line.you-organizer': None;
   readonly 'meeting.lobby-group': { readonly count: number };
+  readonly 'meeting.make': None;
   readonly 'meeting.make-attendee': None;
   readonly 'meeting.make-presenter': None;
   readonly 'meeting.message': None;
@@ -761,6 +762,7 @@ export interface Messages {
   readonly 'meeting.note.coming-back.title': None;
   readonly 'meeting.note.lobby.help': { readonly known: 'other' | 'yes'; readonly name: string };
   readonly 'meeting.note.lobby.title': None;
+  readonly 'meeting.note.making.title': None;
   readonly 'meeting.note.muted-hard.help': None;
   readonly 'meeting.note.muted.help': None;
   readonly 'meeting.note.muted.title': None;
@@ -770,6 +772,8 @@ export interface Messages {
   readonly 'meeting.note.not-added.title': { readonly name: string };
   readonly 'meeting.note.not-done.help': None;
   readonly 'meeting.note.not-done.title': None;
+  readonly 'meeting.note.not-made.help': None;
+  readonly 'meeting.note.not-made.title': None;
   readonly 'meeting.note.recorded.help': None;
   readonly 'meeting.note.recorded.title': None;
   readonly 'meeting.note.waits.title': { readonly count: number; readonly name: string };

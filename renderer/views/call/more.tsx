@@ -22,6 +22,7 @@ export function More({ call, act, ask }: MoreProps): JSX.Element {
     <fieldset class="more" aria-label={say('call.more')}>
       {number !== null && <CopyNumber number={number} />}
       <Write call={call} act={act} />
+      <MakeMeeting call={call} act={act} />
       <OnPhone call={call} act={act} />
       <SoundDetails call={call} ask={ask} />
     </fieldset>
@@ -37,6 +38,18 @@ function OnPhone({ call: { id: callId, actions }, act }: Pick<MoreProps, 'call' 
     <button type="button" class="more-entry" onClick={() => act({ type, callId })}>
       <Icon name="phone" />
       <span class="more-label">{say(`call.${type}`)}</span>
+    </button>
+  );
+}
+
+/** The call goes on as a meeting, to which others can come by its link. */
+function MakeMeeting({ call: { id: callId, actions }, act }: Pick<MoreProps, 'call' | 'act'>): JSX.Element | null {
+  const { say } = useWords();
+  if (!actions.includes('make-meeting')) return null;
+  return (
+    <button type="button" class="more-entry" onClick={() => act({ type: 'make-meeting', callId })}>
+      <Icon name="people" />
+      <span class="more-label">{say('meeting.make')}</span>
     </button>
   );
 }

@@ -126,6 +126,14 @@ export class CallEvents {
     this.#fromCommunication('completed', 'audioVideoInvitation', invitationName, invitation, { status: 'Success' });
   }
 
+  /** It was to become a meeting, and stays what it was. */
+  stayed(states: CallStates): void {
+    const { conversationName, audioVideoName } = this.#names();
+    this.#fromCommunication('updated', 'conversation', conversationName, this.#resources.conversation(states));
+    this.#fromConversation('added', 'participant', this.#resources.callerName, this.#resources.caller());
+    this.#fromConversation('updated', 'audioVideo', audioVideoName, this.#resources.audioVideo(states));
+  }
+
   /** A call that was up is over. */
   ended(states: CallStates): void {
     const { audioVideoName, sessionName } = this.#names();
@@ -136,6 +144,7 @@ export class CallEvents {
 
   /** A meeting goes on without this sound, of which its modality tells. */
   #conversationEnded(states: CallStates): void {
+    if (this.#resources.sharesModality) return;
     const { conversationName, audioVideoName } = this.#names();
     if (this.#resources.isInMeeting) {
       this.#fromConversation('updated', 'audioVideo', audioVideoName, this.#resources.audioVideo(states));

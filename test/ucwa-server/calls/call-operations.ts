@@ -70,8 +70,14 @@ export function addCallResources(application: Application, call: SimulatedCall):
   add(conversation('audioVideo/replaceWithPhoneAudio'), 'replaceWithPhoneAudio', null, (incoming) =>
     phoneCalls.replace(application, call, incoming),
   );
-  add(conversation('audioVideo/stopAudio'), 'stopAudio', null, (incoming) => hangUp(call, incoming));
-  add(conversation('audioVideo/terminate'), 'stopAudioVideo', null, (incoming) => hangUp(call, incoming));
+  addStops(application, call, () => call);
+  for (const rel of ['escalateAudio', 'escalateAudioVideo'] as const) {
+    application.add(conversation(`audioVideo/${rel}`), {
+      rel,
+      callId: call.id,
+      methods: { POST: (incoming) => application.meetings.escalate(application, call, rel, incoming) },
+    });
+  }
   add(conversation('audioVideo/reportMediaDiagnostics'), 'reportMediaDiagnostics', null, (incoming) =>
     call.reports.takeDiagnostics(incoming),
   );
@@ -82,6 +88,24 @@ export function addCallResources(application: Application, call: SimulatedCall):
       null,
       (incoming) => call.reports.takeQuality(incoming),
     );
+}
+
+/** @param present whose modality it is at that moment, of those in the conversation */
+export function addStops(
+  application: Application,
+  { id: callId, resources }: SimulatedCall,
+  present: () => SimulatedCall,
+): void {
+  for (const [part, rel] of [
+    ['stopAudio', 'stopAudio'],
+    ['terminate', 'stopAudioVideo'],
+  ] as const) {
+    application.add(resources.conversationName(`audioVideo/${part}`), {
+      rel,
+      callId,
+      methods: { POST: (incoming) => hangUp(present(), incoming) },
+    });
+  }
 }
 
 /** What may be said to a call that comes in. */

@@ -62,6 +62,8 @@ export class CallResources {
   readonly #thread: string;
   /** It is the sound of a meeting: more of it can be had by `addAudio` once this is over. */
   isInMeeting: boolean;
+  /** Another call goes on by the same modality if this one comes to nothing. */
+  sharesModality = false;
   /** Set once somebody took the call that the user makes. */
   answeredBy: Person | null = null;
   /** Set once someone else took the call. */
@@ -223,6 +225,12 @@ export class CallResources {
         conversation: this.#path(this.conversationName()),
         reportMediaDiagnostics: path('reportMediaDiagnostics'),
         ...(states.audioVideo === 'Connected' && connected),
+        ...(states.audioVideo === 'Connected' &&
+          !this.isInMeeting &&
+          this.#application.meetings.escalates && {
+            escalateAudio: path('escalateAudio'),
+            escalateAudioVideo: path('escalateAudioVideo'),
+          }),
         ...(states.audioVideo === 'Disconnected' && this.isInMeeting && { addAudio: path('addAudio') }),
       },
     };
@@ -235,7 +243,10 @@ export class CallResources {
     const offers = isUp && this.#facts.renegotiable !== false;
     return {
       rel: 'audioVideoSession',
-      properties: { state: isUp ? (suspended ? 'Suspended' : 'Established') : 'Establishing' },
+      properties: {
+        state: isUp ? (suspended ? 'Suspended' : 'Established') : 'Establishing',
+        sessionContext: this.#facts.dialled?.sessionContext,
+      },
       links: {
         self: path(''),
         ...(this.#facts.details.wantsFeedback === true && {

@@ -405,6 +405,19 @@ export class SimulatedCall {
     return closed;
   }
 
+  /** No meeting came of it. */
+  staysCall(): void {
+    this.#expect('talking', 'the same');
+    this.#events.stayed(this.#states);
+  }
+
+  /** Its voice goes on in a conference, whose modality is the same: nothing is told of the end of this one. */
+  goToConference(): Promise<void> {
+    this.#expect('talking', 'a conference');
+    this.#states = { invitation: 'Connected', conversation: 'Connected', audioVideo: 'Disconnected' };
+    return this.#close({ kind: 'in-meeting' });
+  }
+
   /** The client refuses it. */
   decline(reason: string): void {
     const said = { code: 'LocalFailure', subcode: 'Declined' };

@@ -70,10 +70,7 @@ export function addMeetingResources(
   read(resources.name('localParticipant'), 'localParticipant', () => resources.localParticipant(meeting.own));
   read(resources.name('onlineMeeting'), 'onlineMeeting', () => resources.onlineMeeting());
   read(resources.name('onlineMeeting/phoneDialInInformation'), 'phoneDialInInformation', () => resources.phoneDialIn());
-  read(resources.name('audioVideo'), 'audioVideo', () => {
-    const { sound } = meeting;
-    return sound === undefined ? resources.voice(meeting.states) : sound.resources.audioVideo(sound.states);
-  });
+  read(resources.name('audioVideo'), 'audioVideo', () => meeting.voice());
   post(resources.name('audioVideo/addAudio'), 'addAudio', handlers.addAudio);
   post(resources.name('addParticipant'), 'addParticipant', handlers.addParticipant);
   for (const [rel, locked] of [

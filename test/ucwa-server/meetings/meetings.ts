@@ -1,16 +1,19 @@
 /** All meetings of the server: those to which others ask the user, those that the user joins or begins, and those that are made of calls. */
 import { randomBytes } from 'node:crypto';
 import type { Application } from '../application/application.ts';
+import { addCallResources, addStops } from '../calls/call-operations.ts';
 import type { Calls } from '../calls/calls.ts';
 import { reach } from '../calls/dialled/dial-plan.ts';
+import type { Dialled } from '../calls/dialled/dialled.ts';
 import type { SimulatedCall } from '../calls/simulated-call.ts';
 import { type FieldRules, readFields, textField } from '../http/fields.ts';
 import { type Incoming, refuseQuery } from '../http/incoming.ts';
-import { badParameter, conflict, forbidden, notFound, problem, type Reply } from '../http/reply.ts';
+import { badParameter, conflict, forbidden, found, notFound, problem, type Reply } from '../http/reply.ts';
 import type { ErrorBody } from '../http/representation.ts';
 import type { Ledger } from '../ledger.ts';
 import { colleague, colleagues, type Person } from '../people.ts';
 import type { Timers } from '../timers.ts';
+import { type EscalateRel, readEscalation } from './escalation.ts';
 import { addAddedResources, addMeetingResources, addPersonResources, readAdd } from './meeting-operations.ts';
 import type { Attender, MeetingFacts, Own } from './meeting-resources.ts';
 import { type OwnMeeting, type OwnMeetings, ownMeetingUri, usualOwnMeetings } from './own-meetings.ts';
@@ -55,6 +58,10 @@ export class Meetings {
   readonly manners = new Map<string, 'takes' | 'declines' | 'ignores'>();
   /** What is told of who is added carries links only. */
   bareAdded = false;
+  /** The modality of a call of two has the links by which its voice goes into a conference. */
+  escalates = false;
+  /** What comes of that; null: the conference answers. */
+  escalationFails: ErrorBody | null = null;
   /** How long somebody thinks before that, in milliseconds. */
   thinkMs = 0;
   /** Those that can be joined by their address. */
@@ -145,11 +152,7 @@ export class Meetings {
     if (!read.ok) return read.reply;
     if (call.state === 'ringing') return forbidden('somebody added to a call that rings', conflict('None'));
     if (call.state === 'ended') return notFound('ConversationNotFound');
-    const { account } = application;
-    const organizer: Person = { id: account.address, name: account.displayName, uri: `sip:${account.address}` };
-    const facts = { ...newFacts(organizer, call.details.subject), conversation: call.resources.conversationName() };
-    const meeting = this.#add(application, facts, { role: 'Leader' }, false);
-    meeting.beginOfCall(call.resources.callerName);
+    const meeting = this.#madeOf(application, call);
     const reply = this.#invitePerson(application, meeting, read);
     if (reply.status !== 201) return reply;
     void call.goToMeeting().then(() => {
@@ -157,6 +160,51 @@ export class Meetings {
       meeting.enter();
     });
     return reply;
+  }
+
+  /** The client takes the voice of a call into a conference (UCWA reference: escalateAudio, escalateAudioVideo). */
+  async escalate(application: Application, call: SimulatedCall, rel: EscalateRel, incoming: Incoming): Promise<Reply> {
+    if (!this.escalates) return forbidden('no link leads there', notFound('ResourceNotFound'));
+    const read = readEscalation(call, rel, incoming, (operationId) => this.#operationIds.has(operationId));
+    if (!read.ok) return read.reply;
+    const { operationId, sessionContext, offer } = read.escalated;
+    this.#operationIds.add(operationId);
+    const meeting = this.#madeOf(application, call);
+    const to = meeting.resources.facts.uri;
+    const dialled = { operationId, sessionContext, importance: undefined, delegator: undefined, to, offer };
+    const next = await this.#callInto(application, meeting, dialled);
+    next.resources.sharesModality = true;
+    addStops(application, next, () => (next.state === 'ringing' ? call : next));
+    this.#timers.afterMs(
+      Math.max(this.thinkMs, 1),
+      () => void this.#conferenceAnswers(application, { meeting, call, next }),
+    );
+    const reply = found(next.resources.invitation(next.states), 201);
+    return { ...reply, headers: { ...reply.headers, Location: application.path(next.resources.invitationName()) } };
+  }
+
+  async #conferenceAnswers(
+    application: Application,
+    {
+      meeting,
+      call,
+      next,
+    }: { readonly meeting: SimulatedMeeting; readonly call: SimulatedCall; readonly next: SimulatedCall },
+  ): Promise<void> {
+    if (next.state !== 'ringing' || call.state !== 'talking') return;
+    if (this.escalationFails !== null) {
+      await next.fail(this.escalationFails);
+      this.#all = this.#all.filter((other) => other !== meeting);
+      addCallResources(application, call);
+      call.staysCall();
+      return;
+    }
+    next.resources.sharesModality = false;
+    await next.pickUp();
+    await call.goToConference();
+    meeting.soundIsUp(next);
+    this.#comes(meeting, call.from, {});
+    meeting.enter();
   }
 
   /** An application is gone, and with it the meetings in it. */
@@ -173,6 +221,15 @@ export class Meetings {
     this.#all = this.#all.filter(({ isOver }) => !isOver);
     for (const meeting of [...this.#applicationOf.keys()]) if (meeting.isOver) this.#applicationOf.delete(meeting);
     this.#operationIds.clear();
+  }
+
+  #madeOf(application: Application, call: SimulatedCall): SimulatedMeeting {
+    const { account } = application;
+    const organizer: Person = { id: account.address, name: account.displayName, uri: `sip:${account.address}` };
+    const facts = { ...newFacts(organizer, call.details.subject), conversation: call.resources.conversationName() };
+    const meeting = this.#add(application, facts, { role: 'Leader' }, false);
+    meeting.beginOfCall(call.resources.callerName);
+    return meeting;
   }
 
   #comes(meeting: SimulatedMeeting, person: Person, more: Partial<Omit<Attender, 'person'>>): void {
@@ -296,12 +353,15 @@ export class Meetings {
     const meeting = new SimulatedMeeting(`meeting-${this.#begun}`, facts, own, ports);
     this.#all.push(meeting);
     this.#applicationOf.set(meeting, application);
-    const handlers = {
-      addAudio: (incoming: Incoming) => this.#addAudio(application, meeting, incoming),
-      addParticipant: (incoming: Incoming) => this.#addPerson(application, meeting, incoming),
-    };
-    addMeetingResources(application, meeting, handlers);
+    this.#addResources(application, meeting);
     return meeting;
+  }
+
+  #addResources(application: Application, meeting: SimulatedMeeting): void {
+    addMeetingResources(application, meeting, {
+      addAudio: (incoming) => this.#addAudio(application, meeting, incoming),
+      addParticipant: (incoming) => this.#addPerson(application, meeting, incoming),
+    });
   }
 
   #addPerson(application: Application, meeting: SimulatedMeeting, incoming: Incoming): Reply {
@@ -314,16 +374,17 @@ export class Meetings {
     const read = readAddAudio(meeting, incoming, (operationId) => this.#operationIds.has(operationId));
     if (!read.ok) return read.reply;
     this.#operationIds.add(read.dialled.operationId);
-    const call = await this.#calls().dialIn(application, read.dialled, meeting);
-    const handlers = {
-      addAudio: (again: Incoming) => this.#addAudio(application, meeting, again),
-      addParticipant: (again: Incoming) => this.#addPerson(application, meeting, again),
-    };
-    // The call has put resources of its own where the meeting's are.
-    addMeetingResources(application, meeting, handlers);
+    const call = await this.#callInto(application, meeting, read.dialled);
     await call.pickUp();
     meeting.soundIsUp(call);
     return { status: 201, headers: { Location: application.path(call.resources.invitationName()) } };
+  }
+
+  /** The call puts resources of its own where the meeting's are: those have to be there again. */
+  async #callInto(application: Application, meeting: SimulatedMeeting, dialled: Dialled): Promise<SimulatedCall> {
+    const call = await this.#calls().dialIn(application, dialled, meeting);
+    this.#addResources(application, meeting);
+    return call;
   }
 }
 

@@ -116,7 +116,7 @@ export class SimulatedMeeting {
     this.#fromMeeting('added', 'onlineMeeting', 'onlineMeeting', resources.onlineMeeting());
     this.#fromMeeting('updated', 'localParticipant', 'localParticipant', resources.localParticipant(this.own));
     for (const attender of this.people) this.#tellOf('added', attender);
-    this.#fromMeeting('updated', 'audioVideo', 'audioVideo', resources.voice(this.#states));
+    this.#fromMeeting('updated', 'audioVideo', 'audioVideo', this.voice());
     if (resources.facts.conversation !== undefined) return;
     const name = resources.invitationName();
     this.#fromCommunication('completed', 'onlineMeetingInvitation', name, this.#invitation(), { status: 'Success' });
@@ -278,6 +278,12 @@ export class SimulatedMeeting {
     this.#endWaiting();
     this.#states = { ...this.#states, conversation: 'Disconnected' };
     await Promise.all(this.sounds.map((call) => call.abandon()));
+  }
+
+  /** Its modality, used or not. */
+  voice(): Resource {
+    const { sound, resources } = this;
+    return sound === undefined ? resources.voice(this.#states) : sound.resources.audioVideo(sound.states);
   }
 
   conversation(): Resource {

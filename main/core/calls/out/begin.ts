@@ -25,7 +25,10 @@ export function callOut(calls: Calls, event: Event, now: number): OfferStep {
     const end = endCall(call, endHere('no-microphone'), now);
     return { calls: [...calls, end.call], effects: end.effects };
   }
-  const before = calls.map((other) => makeWay(other, event.dialled.emergency, now));
+  const { escalates } = event.dialled;
+  const before = calls.map((other) =>
+    other.id === escalates ? { call: other, effects: [] } : makeWay(other, event.dialled.emergency, now),
+  );
   const offering = call.out?.offering ?? '';
   return {
     calls: [...before.map((step) => step.call), call],
@@ -55,14 +58,14 @@ function makeWay(other: Call, isEmergency: boolean, now: number): { call: Call; 
 }
 
 function newCallOut({ callId, operationId, sessionContext, dialled, wall }: Event, now: number): Call {
-  const { to, written, party, delegator, emergency, start, place, subject, threadId } = dialled;
+  const { to, written, party, delegator, emergency, start, escalates, place, subject, threadId } = dialled;
   return {
     ...untouched,
     video: dialled.video ? seenOnceAnswered : noPictures,
     id: callId,
     direction: 'outgoing',
     out: {
-      ...{ operationId, to, dialled: written, delegator, emergency, start, place },
+      ...{ operationId, to, dialled: written, delegator, emergency, start, escalates, place },
       request: 'unsent',
       progress: 'preparing',
       offering: `${callId}-out`,
@@ -97,5 +100,6 @@ function newCallOut({ callId, operationId, sessionContext, dialled, wall }: Even
     heardAt: now,
     media: { state: 'preparing' },
     answered: true,
+    shown: escalates === null,
   };
 }

@@ -24,7 +24,7 @@ export function projectOut(call: Call, home: readonly string[], words: Words): O
 
 /** The other side is heard, and has not accepted the call. */
 export function isHeardEarly(call: Call): boolean {
-  return isCalling(call) && call.out !== null && call.out.heard !== null;
+  return isCalling(call) && call.out !== null && call.out.heard !== null && call.out.escalates === null;
 }
 
 /** Whoever says that it rings there, and is not who was called. */

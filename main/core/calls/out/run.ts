@@ -7,7 +7,7 @@ import type { Perform } from '../../session/requests/transport.ts';
 import { decodeParticipant } from '../../ucwa/decode/participant.ts';
 import { leaveConversation } from '../../ucwa/request/meetings.ts';
 import { get, type Operation } from '../../ucwa/request/operation.ts';
-import { type AudioToStart, cancel, startAudio } from '../../ucwa/request/start-audio.ts';
+import { type AudioToStart, cancel, escalateAudio, startAudio } from '../../ucwa/request/start-audio.ts';
 import { decodeResource, linkOf } from '../../ucwa/resource.ts';
 import type { CallOut } from '../call-out.ts';
 import type { CallEffect } from '../effect.ts';
@@ -61,7 +61,8 @@ async function startCall(deps: RunOutDeps, { call, sdp }: EffectOf<'start-call'>
   const { log, apply, perform, resolve } = deps;
   const { id: callId, out } = call;
   if (out === null) return;
-  const ask = (as: Call) => perform(startAudio(out.start, requestOf(as, out, sdp)));
+  const begin = out.escalates === null ? startAudio : escalateAudio;
+  const ask = (as: Call) => perform(begin(out.start, requestOf(as, out, sdp)));
   const first = await ask(call);
   const result = isOfThread(first) ? await ask({ ...call, threadId: null }) : first;
   if (result.ok) {

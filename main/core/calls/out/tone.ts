@@ -1,5 +1,6 @@
 import type { RingToneName } from '../../../../preload/contract/index.ts';
 import { type Call, type Calls, isUp } from '../state.ts';
+import { isEscalating } from './escalation.ts';
 
 /** What a call out sounds like here while nobody has answered, and when nobody did. */
 interface CallTone {
@@ -9,7 +10,7 @@ interface CallTone {
 
 /** Null where the other side is heard itself, or where there is nothing to say. */
 export function projectTone(calls: Calls): CallTone | null {
-  const call = calls.filter(({ out }) => out !== null).at(-1);
+  const call = calls.filter((each) => each.out !== null && !isEscalating(each)).at(-1);
   const tone = call === undefined ? null : toneOf(call, calls);
   return call === undefined || tone === null ? null : { callId: call.id, tone };
 }

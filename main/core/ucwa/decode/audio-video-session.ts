@@ -4,6 +4,8 @@ import { linksOf, type Resource, textOf } from '../resource.ts';
 export interface AudioVideoSession {
   /** An open list: Establishing, Established, Suspended. */
   readonly state: string;
+  /** The client's own, of the request that it came of. */
+  readonly sessionContext: string | null;
   readonly links: Readonly<Record<(typeof sessionRels)[number], string | null>>;
 }
 
@@ -13,5 +15,9 @@ const sessionRels = [
 ] as const;
 
 export function decodeAudioVideoSession(resource: Resource): AudioVideoSession {
-  return { state: textOf(resource, 'state') ?? '', links: linksOf(resource, sessionRels) };
+  return {
+    state: textOf(resource, 'state') ?? '',
+    sessionContext: textOf(resource, 'sessionContext'),
+    links: linksOf(resource, sessionRels),
+  };
 }

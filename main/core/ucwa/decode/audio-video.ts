@@ -13,6 +13,9 @@ export interface AudioVideo {
   readonly replaceWithPhoneAudio: string | null;
   /** Voice can be had in a conversation that has none, such as a meeting. */
   readonly addAudio: string | null;
+  /** A call of two goes on as a conference, by voice, or with pictures too. */
+  readonly escalateAudio: string | null;
+  readonly escalateAudioVideo: string | null;
 }
 
 export function decodeAudioVideo(resource: Resource): AudioVideo {
@@ -23,5 +26,7 @@ export function decodeAudioVideo(resource: Resource): AudioVideo {
     conversation: linkOf(resource, 'conversation'),
     replaceWithPhoneAudio: linkOf(resource, 'replaceWithPhoneAudio'),
     addAudio: linkOf(resource, 'addAudio'),
+    escalateAudio: linkOf(resource, 'escalateAudio'),
+    escalateAudioVideo: linkOf(resource, 'escalateAudioVideo'),
   };
 }

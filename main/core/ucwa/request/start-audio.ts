@@ -41,6 +41,18 @@ export function startAudio(href: string, { sdp, ...fields }: AudioToStart): Oper
   return { ...postJson(href, body), timeoutMs: longestMs };
 }
 
+/**
+ * Takes the voice of a call of two into a conference, with all that the offer asks for: POST, 201 with an audioVideoInvitation, which the event
+ * channel tells of too (UCWA reference: escalateAudio, escalateAudioVideo). It is never sent twice, as no call is.
+ */
+export function escalateAudio(
+  href: string,
+  { sdp, operationId, sessionContext }: Pick<AudioToStart, 'sdp' | 'operationId' | 'sessionContext'>,
+): Operation {
+  const headers = { 'content-type': 'application/sdp' };
+  return { method: 'POST', href, query: { operationId, sessionContext }, headers, body: sdp, timeoutMs: longestMs };
+}
+
 /** Takes back an invitation that nobody accepted yet: POST without a body, 204 (UCWA reference: cancel). */
 export function cancel(href: string): Operation {
   return { method: 'POST', href };

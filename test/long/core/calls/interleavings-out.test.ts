@@ -47,6 +47,7 @@ const begin: CallEvent & { readonly type: 'call-out' } = {
     written: '+46 8 555 012 34',
     party: { name: null, uri: 'tel:+46855501234', phoneNumber: null },
     ...{ delegator: null, emergency: false, video: false, start: 'start', place: null, subject: null, threadId: null },
+    escalates: null,
   },
 };
 

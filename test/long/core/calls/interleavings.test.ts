@@ -331,6 +331,7 @@ function checkViews(world: World): void {
       'stay-here': [],
       'write-to-caller': [],
       'add-person': [],
+      'make-meeting': [],
       mute: [true, false].map((muted) => ({ type: 'mute', callId: id, muted })),
       hold: [{ type: 'hold', callId: id }],
       resume: [{ type: 'resume', callId: id }],

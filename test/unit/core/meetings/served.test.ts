@@ -158,6 +158,66 @@ describe('meetings with the simulated server', () => {
     assert.equal(served.past().length, 1);
   });
 
+  for (const [name, begin] of [
+    ['by itself', (callId: string) => ({ type: 'make-meeting', callId }) as const],
+    [
+      'with somebody who is added',
+      (callId: string) => ({ type: 'add-person', callId, to: 'priya.raman@northwind.example' }) as const,
+    ],
+  ] as const) {
+    test(`a call goes into a conference without a pause, ${name}`, async () => {
+      await signedIn();
+      const { meetings } = served.server;
+      meetings.escalates = true;
+      const { id: callId, call: before } = await served.talk();
+      await served.callShows(({ actions }) => actions.includes('make-meeting'), 'a way to make a meeting');
+      assert.deepEqual(served.phone.command({ type: 'mute', callId, muted: true }), { ok: true });
+      const command = begin(callId);
+      assert.deepEqual(served.phone.command(command), { ok: true });
+      const count = command.type === 'add-person' ? 3 : 2;
+      const call = await served.callShows((one) => isIn(one) && one.meeting?.count === count, 'the meeting');
+      assert.equal(call.id, callId, 'the window stays with it');
+      assert.equal(call.muted, true, 'nobody is heard who was not heard before');
+      assert.equal(served.phone.view().calls.length, 1);
+      assert.match(call.meeting?.link ?? '', /^https:/);
+      assert.equal((await before.ended).kind, 'in-meeting');
+      assert.equal(meetings.newest?.sounds.length, 1);
+      assert.equal(
+        served.server.ledger.entries.filter(({ rel, method }) => rel?.startsWith('stopAudio') && method === 'POST')
+          .length,
+        0,
+      );
+      served.phone.command({ type: 'hang-up', callId });
+      await served.ended('You left the meeting');
+      assert.equal(served.past().length, 1);
+    });
+  }
+
+  test('a call of which no meeting comes goes on, and the user is told', async () => {
+    await signedIn();
+    const { meetings } = served.server;
+    meetings.escalates = true;
+    meetings.escalationFails = { code: 'RemoteFailure', subcode: 'EscalationFailed' };
+    const { id: callId, call } = await served.talk();
+    await served.callShows(({ actions }) => actions.includes('make-meeting'), 'a way to make a meeting');
+    served.phone.command({ type: 'make-meeting', callId });
+    assert.deepEqual(served.phone.command({ type: 'make-meeting', callId }), { ok: false, refusal: 'repeated' });
+    const told = await served.callShows(
+      ({ notes }) => notes.some(({ id }) => id === 'no-meeting'),
+      'that nothing came of it',
+    );
+    assert.deepEqual([told.id, told.state, told.meeting], [callId, 'connected', undefined]);
+    assert.equal(call.state, 'talking');
+    await served.shows(() => served.phone.mayOpenMicrophone(), 'the user heard');
+    meetings.escalationFails = null;
+    await served.callShows(({ actions }) => actions.includes('make-meeting'), 'the way once more');
+    served.phone.command({ type: 'make-meeting', callId });
+    await served.callShows(isIn, 'the meeting');
+    served.phone.command({ type: 'hang-up', callId });
+    await served.ended('You left the meeting');
+    assert.equal(served.past().length, 1);
+  });
+
   test('one’s own meetings are listed, joined, and begun with what was chosen', async () => {
     await signedIn();
     const { own } = served.server.meetings;

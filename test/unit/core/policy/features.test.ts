@@ -35,6 +35,7 @@ const commands: Readonly<Record<Feature, readonly Command[]>> = {
     { type: 'join-meeting', address: 'https://meet.contoso.com/ana/ABC' },
     { type: 'start-meeting', about: '' },
     { type: 'add-person', callId, to: 'ana@contoso.com' },
+    { type: 'make-meeting', callId },
   ],
   video: [
     { type: 'answer-with-video', callId },

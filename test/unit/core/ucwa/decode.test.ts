@@ -113,6 +113,8 @@ test('a modality’s links: its session, and to stop it stopAudioVideo, else sto
     conversation: null,
     replaceWithPhoneAudio: null,
     addAudio: null,
+    escalateAudio: null,
+    escalateAudioVideo: null,
   });
   const further = { replaceWithPhoneAudio: { href: '/p' } };
   assert.equal(decodeAudioVideo(resource({ _links: further })).replaceWithPhoneAudio, '/p');
@@ -125,6 +127,8 @@ test('a modality’s links: its session, and to stop it stopAudioVideo, else sto
     conversation: null,
     replaceWithPhoneAudio: null,
     addAudio: null,
+    escalateAudio: null,
+    escalateAudioVideo: null,
   };
   assert.deepEqual(decodeAudioVideo(resource({})), nothing);
 });

@@ -115,6 +115,7 @@ export const commandSamples: Samples<Command> = {
   'look-at-meetings': { windows: ['main'], takes: [{ type: 'look-at-meetings' }], refuses: [] },
   'join-again': { windows: ['call'], takes: [{ type: 'join-again', callId: 'c1' }], refuses: noCalls },
   'join-sound': { windows: ['call'], takes: [{ type: 'join-sound', callId: 'c1' }], refuses: noCalls },
+  'make-meeting': { windows: ['call'], takes: [{ type: 'make-meeting', callId: 'c1' }], refuses: noCalls },
   'add-person': {
     windows: ['call'],
     takes: [{ type: 'add-person', callId: 'c1', to: 'priya@contoso.com' }],

@@ -6,7 +6,7 @@ import { createCallCommands } from './calls/commands.ts';
 import { type CallPictureReport, createCallReports, createPictureReports } from './calls/media-events.ts';
 import { createPlaceCommands } from './calls/out/place.ts';
 import { type CommandHandlers, carryOut } from './commands.ts';
-import { createConversations } from './conversations/conversations.ts';
+import { type ConversationsSlice, createConversations } from './conversations/conversations.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
 import { microphoneState } from './devices/state.ts';
 import { createSessionFollower, type Followers } from './follow-session.ts';
@@ -96,7 +96,8 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   });
   const own = createOwnAffairs(ports, perform, store);
   const ownNumber = own.ownPhones.number;
-  const phoneCalls = createCallsByPhone(ports, { session, store, calls, missed, history, ownNumber });
+  const conversations = createConversations({ session, store });
+  const phoneCalls = createCallsByPhone(ports, { session, store, calls, missed, history, conversations, ownNumber });
   const quality = createQuality({
     ...{ clock, random, media, records, store, perform },
     tell: calls.tell,
@@ -106,7 +107,6 @@ export function createSlices(ports: Ports, options: PhoneOptions, store: Store<M
   });
   store.subscribe(quality.changed);
   const people = createPeople({ clock, random, log, perform, store, words: options.words });
-  const conversations = createConversations({ session, store });
   const meetings = createMeetings({
     ...{ clock, random, log, session, store },
     ...{ tell: calls.tell, applyToCalls: calls.apply, applyToConversations: conversations.apply },
@@ -247,13 +247,13 @@ function createOwnAffairs(
 /** The calls of the user's own telephone, which share the history with those of this computer. */
 function createCallsByPhone(
   { clock, random, log }: Ports,
-  { missed, history, calls, ...given }: CallsByPhoneDeps,
+  { missed, history, calls, conversations, ...given }: CallsByPhoneDeps,
 ): PhoneCallsSlice {
   return createPhoneCalls({
     ...{ clock, random, log, ...given },
     tell: calls.tell,
     nameOf: ({ written }) => nameOfNumber(given.store.model.history, written),
-    applyToCalls: calls.apply,
+    ...{ applyToCalls: calls.apply, applyToConversations: conversations.apply },
     onEnded: missed.ended,
     onWithdrawn: history.remove,
   });
@@ -261,6 +261,7 @@ function createCallsByPhone(
 
 interface CallsByPhoneDeps extends Pick<Slices, 'session' | 'calls' | 'history'> {
   readonly missed: Pick<Missed, 'ended'>;
+  readonly conversations: Pick<ConversationsSlice, 'apply'>;
   readonly store: Store<Model>;
   readonly ownNumber: () => string | null;
 }

@@ -76,6 +76,7 @@ export type MeetingAction =
   | 'let-speak'
   | 'end-meeting'
   | 'join-sound'
+  | 'join-by-phone'
   | 'join-again'
   | 'copy-link';
 

@@ -58,6 +58,8 @@ export interface ThreadView {
   readonly party: PartyView;
   /** What can be written goes out; else why not is in the notes. */
   readonly writable: boolean;
+  /** The user's telephone can be added to the conversation; absent where not. */
+  readonly byPhone?: boolean;
   /** There is a conversation that can be left. */
   readonly leavable: boolean;
   /** Who types, as a sentence; empty while nobody does. */

@@ -12,10 +12,11 @@ export interface PhoneView {
 
 /**
  * `answer-by-phone`: the user's telephone rings in place of an answer here. `call-by-phone`: it rings, then the other side.
- * `go-on-by-phone`: a call of this computer goes on there once it is picked up; `stay-here` gives that up.
+ * `join-by-phone`: it rings, and is in the meeting then. `go-on-by-phone`: a call of this computer goes on there once it is picked up; `stay-here` gives that up.
  */
 export type PhoneCallCommand =
   | { readonly type: 'answer-by-phone'; readonly callId: string }
   | { readonly type: 'call-by-phone'; readonly to: string; readonly onBehalfOf?: string; readonly subject?: string }
+  | { readonly type: 'join-by-phone'; readonly callId: string }
   | { readonly type: 'go-on-by-phone'; readonly callId: string }
   | { readonly type: 'stay-here'; readonly callId: string };

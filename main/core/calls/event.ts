@@ -27,6 +27,8 @@ export interface Offered {
   readonly replaces: Replaced;
   readonly processedOfferId: string | null;
   readonly party: Participant | null;
+  /** Where the server says who that is. */
+  readonly caller: string | null;
   readonly subject: string | null;
   readonly importance: 'normal' | 'urgent' | 'emergency';
   /** Whoever takes it is to start muted. */
@@ -253,6 +255,8 @@ export type CallEvent =
   /** Calls that wait for their turn to ring may have it now. */
   | { readonly type: 'make-room' }
   | { readonly type: 'stopped'; readonly callId: string }
+  /** The server tells of somebody who takes part; `participant`: their absolute name. */
+  | { readonly type: 'caller-told'; readonly participant: string; readonly person: Participant }
   /** Who is behind a link of the invitation, an absolute href; null: the server does not say. */
   | {
       readonly type: 'person-found';

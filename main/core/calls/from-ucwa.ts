@@ -30,6 +30,7 @@ const meanings: Readonly<Record<RelOf<'calls'>, (event: UcwaEvent, context: Cont
   audioVideoRenegotiation: (event, context) => ownRenegotiation(event) ?? renegotiation(event, context),
   audioVideoSession: session,
   conversation,
+  participant,
 };
 
 /** What a UCWA event means to calls; null: nothing. The event's own href is absolute already. */
@@ -54,7 +55,7 @@ function described(
   resolve: Resolve,
   random: Random,
 ): Offered {
-  const { threadId, sessionContext, mediaOffer, from, subject, importance, joinAudioMuted, links } = decoded;
+  const { threadId, sessionContext, mediaOffer, from, caller, subject, importance, joinAudioMuted, links } = decoded;
   const offer = mediaOffer === null ? null : decodeMediaOffer(mediaOffer);
   return {
     invitation,
@@ -75,6 +76,7 @@ function described(
       transferred: decoded.people.transferredBy !== undefined,
     },
     party: from,
+    caller: resolve(caller),
     subject,
     importance,
     joinAudioMuted,
@@ -183,6 +185,11 @@ function renegotiation(event: UcwaEvent, { resolve }: Context): CallEvent | null
     dismiss: resolve(links.dismiss),
     sdp: decodeMediaOffer(mediaOffer)?.sdp ?? null,
   };
+}
+
+function participant({ type, href, resource }: UcwaEvent): CallEvent | null {
+  if (type === 'deleted' || resource === null) return null;
+  return { type: 'caller-told', participant: href, person: usedRels.participant.decode(resource) };
 }
 
 function conversation(event: UcwaEvent): CallEvent | null {

@@ -5,6 +5,7 @@ import { noPictures } from './video.ts';
 /** What every call begins with, whoever calls. */
 export const untouched: Pick<
   Call,
+  | 'caller'
   | 'offer'
   | 'stop'
   | 'replaceWithPhoneAudio'
@@ -30,6 +31,7 @@ export const untouched: Pick<
   | 'toPhone'
   | 'shown'
 > = {
+  caller: null,
   offer: '',
   stop: null,
   replaceWithPhoneAudio: null,

@@ -1,3 +1,4 @@
+import { withTold } from '../party/told.ts';
 import { assertNever } from '../result.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import {
@@ -186,6 +187,8 @@ function concerns(event: EventOfOneCall | (CallEvent & { readonly type: 'forget'
       return isOwnOffer(call, event.operationId, null);
     case 'conversation-over':
       return call.conversation === event.conversation;
+    case 'caller-told':
+      return call.caller === event.participant;
     case 'invitation-sent':
     case 'far-answered':
       return isOfInvitation(event, call);
@@ -326,6 +329,8 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
       return endThere(call, now);
     case 'moved':
       return moved(call, event);
+    case 'caller-told':
+      return callerTold(call, event.person);
     case 'person-found':
       return personFound(call, event.href, event.person);
     case 'answered-by':
@@ -400,6 +405,12 @@ function personFound(call: Call, href: string, person: Participant | null): OneS
   if (!unknownPeople(call.invited).includes(href)) return { call, effects: [] };
   const told: Call = { ...call, invited: withPerson(call.invited, href, person) };
   return { call: told, effects: told.state === 'ended' ? [{ type: 'record', call: told }] : [] };
+}
+
+/** The same: who called is not known by a number alone for good. */
+function callerTold(call: Call, person: Participant): OneStep {
+  const told = withParts(call, { party: withTold(call.party, person) });
+  return { call: told, effects: told !== call && told.state === 'ended' ? [{ type: 'record', call: told }] : [] };
 }
 
 function answeredBy(call: Call, name: string): OneStep {

@@ -245,6 +245,8 @@ export interface Call {
   readonly offer: string;
   readonly processedOfferId: string | null;
   readonly party: Participant | null;
+  /** What who calls is called at the server; null of a call out, or where that was not told. */
+  readonly caller: string | null;
   readonly subject: string | null;
   readonly importance: 'normal' | 'urgent' | 'emergency';
   readonly invited: Invited;

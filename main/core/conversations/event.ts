@@ -2,7 +2,7 @@ import type { Conversation } from '../ucwa/decode/conversation.ts';
 import type { OnlineMeeting } from '../ucwa/decode/online-meeting.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { PhoneDialIn } from '../ucwa/decode/phone-dial-in-information.ts';
-import type { AudioOf, Standing, Voice } from './state.ts';
+import type { AudioOf, Phone, Standing, Voice } from './state.ts';
 
 /** What happens to conversations. Hrefs are absolute. */
 export type ConversationEvent =
@@ -33,6 +33,7 @@ export type ConversationEvent =
   /** How it is reached by telephone was read. */
   | { readonly type: 'dial-in'; readonly conversation: string; readonly dialIn: PhoneDialIn }
   | { readonly type: 'voice'; readonly conversation: string; readonly voice: Voice | null }
+  | { readonly type: 'phone'; readonly conversation: string; readonly phone: Phone | null }
   | { readonly type: 'audio'; readonly conversation: string; readonly audio: AudioOf }
   | { readonly type: 'audio-gone'; readonly conversation: string; readonly audio: string }
   /** Everything of the application is gone. */

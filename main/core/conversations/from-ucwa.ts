@@ -5,7 +5,7 @@ import type { UcwaEvent } from '../ucwa/events.ts';
 import { isRelOf, isUsedRel, type RelOf, usedRels } from '../ucwa/rels.ts';
 import { flagOf, type Resource } from '../ucwa/resource.ts';
 import type { ConversationEvent } from './event.ts';
-import { type ModerationLinks, moderations, type Standing, type Voice } from './state.ts';
+import { type ModerationLinks, moderations, type Phone, type Standing, type Voice } from './state.ts';
 
 type Meaning = (event: UcwaEvent, resolve: Resolve) => readonly ConversationEvent[];
 
@@ -17,6 +17,7 @@ const meanings: Readonly<Record<RelOf<'conversations'>, Meaning>> = {
   onlineMeeting,
   audioVideo,
   participantAudio,
+  phoneAudio,
 };
 
 /** What a UCWA event means to conversations, in their order. The event's own href is absolute already. */
@@ -85,6 +86,20 @@ function audioVideo(event: UcwaEvent, resolve: Resolve): readonly ConversationEv
   if (event.type === 'deleted' || event.resource === null)
     return [{ type: 'voice', conversation: within, voice: null }];
   return [{ type: 'voice', conversation: within, voice: voiceOf(event.href, event.resource, resolve) }];
+}
+
+function phoneAudio(event: UcwaEvent, resolve: Resolve): readonly ConversationEvent[] {
+  const { type, href, resource } = event;
+  const said = resource === null ? null : resolve(usedRels.phoneAudio.decode(resource).links.conversation);
+  const within = conversationIn(event, resolve) ?? said;
+  if (within === null) return [];
+  const phone = type === 'deleted' || resource === null ? null : phoneOf(href, resource, resolve);
+  return [{ type: 'phone', conversation: within, phone }];
+}
+
+/** What a phoneAudio says of itself, with absolute links. */
+export function phoneOf(href: string, resource: Resource, resolve: Resolve): Phone {
+  return { href, addPhoneAudio: resolve(usedRels.phoneAudio.decode(resource).links.addPhoneAudio) };
 }
 
 /** What a voice modality says of itself, with absolute links. */

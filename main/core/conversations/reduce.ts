@@ -7,6 +7,7 @@ import {
   mostConversations,
   mostParticipants,
   noModeration,
+  type Phone,
   type Present,
   type Standing,
   unknownConversation,
@@ -39,6 +40,8 @@ export function reduceConversations(conversations: Conversations, event: Convers
       return changed(conversations, event.conversation, (one) => ({ ...one, dialIn: event.dialIn }));
     case 'voice':
       return changed(conversations, event.conversation, (one) => withVoice(one, event.voice));
+    case 'phone':
+      return changed(conversations, event.conversation, (one) => withPhone(one, event.phone));
     case 'audio':
       return changed(conversations, event.conversation, (one) => withAudio(one, event.audio));
     case 'audio-gone':
@@ -116,6 +119,15 @@ function withVoice(conversation: LiveConversation, voice: Voice | null): LiveCon
   const isOver = voice === null || (voice.state === 'Disconnected' && voice.addAudio === null);
   if (isNew && isOver) return conversation;
   return { ...conversation, voice };
+}
+
+/** Nothing that could be done makes no conversation of one that is over. */
+function withPhone(conversation: LiveConversation, phone: Phone | null): LiveConversation {
+  const { about, participants, self, phone: before } = conversation;
+  const isNew = about === null && self === null && participants.length === 0 && before === null;
+  if (isNew && phone?.addPhoneAudio == null) return conversation;
+  const isSame = before?.href === phone?.href && before?.addPhoneAudio === phone?.addPhoneAudio;
+  return isSame ? conversation : { ...conversation, phone };
 }
 
 /** Whoever is taken out of one of them is not in any by that: where they are now is told by itself. */

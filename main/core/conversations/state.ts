@@ -29,6 +29,8 @@ export interface LiveConversation {
   readonly dialIn: PhoneDialIn | null;
   /** Its voice modality; null before anything was told of it. */
   readonly voice: Voice | null;
+  /** Being talked on the user's telephone; null before anything was told of it. */
+  readonly phone: Phone | null;
   /** Who is heard, or could be; whoever they are may be told later. */
   readonly audios: readonly AudioOf[];
   /** How many have joined so far. */
@@ -73,6 +75,13 @@ export interface Voice {
   readonly escalateAudioVideo: string | null;
 }
 
+/** The modality of a conversation that is talked on the user's telephone (UCWA reference: phoneAudio); hrefs are absolute. */
+export interface Phone {
+  readonly href: string;
+  /** The server lets it be added; null where not, or not now. */
+  readonly addPhoneAudio: string | null;
+}
+
 /** Somebody's voice in a meeting; hrefs are absolute. */
 export interface AudioOf {
   readonly href: string;
@@ -91,7 +100,7 @@ export const [mostConversations, mostParticipants] = [200, 250];
 export function unknownConversation(href: string): LiveConversation {
   return {
     ...{ href, about: null, participants: [], self: null, selfStanding: null },
-    ...{ meeting: null, dialIn: null, voice: null, audios: [], counted: 0 },
+    ...{ meeting: null, dialIn: null, voice: null, phone: null, audios: [], counted: 0 },
   };
 }
 

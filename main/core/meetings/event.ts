@@ -15,6 +15,8 @@ export interface InvitedToMeeting {
   readonly conversation: string | null;
   readonly threadId: string | null;
   readonly from: Participant | null;
+  /** Where the server says who that is. */
+  readonly asker: string | null;
   readonly subject: string | null;
   readonly importance: Meeting['importance'];
 }
@@ -38,6 +40,8 @@ export type MeetingEvent =
       readonly end: HowItEnded | null;
       readonly wall: number;
     }
+  /** The server tells of somebody; `participant`: their absolute name. */
+  | { readonly type: 'asker-told'; readonly participant: string; readonly person: Participant }
   /** The end of an invitation, of which nothing else is told. */
   | { readonly type: 'invitation-over'; readonly invitation: string; readonly end: HowItEnded }
   /** The user goes to one that was begun by them or by others, or makes one of the call `id`. */

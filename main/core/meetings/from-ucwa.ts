@@ -36,29 +36,34 @@ const meanings: Readonly<Record<RelOf<'meetings'>, (event: UcwaEvent, context: C
   audioVideo: within,
 };
 
-/** What a UCWA event means to meetings; null: nothing. The event's own href is absolute already. */
-export function meetingNewsOf(event: UcwaEvent, context: Context): MeetingNews | null {
-  return isUsedRel(event.rel) && isRelOf('meetings', event.rel) ? meanings[event.rel](event, context) : null;
+/** What a UCWA event means to meetings, in its order. The event's own href is absolute already. */
+export function meetingNewsOf(event: UcwaEvent, context: Context): readonly MeetingNews[] {
+  if (!isUsedRel(event.rel) || !isRelOf('meetings', event.rel)) return [];
+  return [askerTold(event), meanings[event.rel](event, context)].filter((news) => news !== null);
+}
+
+/** Who takes part may be who asks, of whom only a link was told. */
+function askerTold({ rel, type, href, resource }: UcwaEvent): MeetingNews | null {
+  if (rel !== 'participant' || type === 'deleted' || resource === null) return null;
+  return {
+    kind: 'event',
+    event: { type: 'asker-told', participant: href, person: usedRels.participant.decode(resource) },
+  };
 }
 
 /** Reads an invitation to a meeting. `invitation`: absolute. */
 export function invitedOf(invitation: string, resource: Resource, resolve: Resolve): InvitedToMeeting {
   const decoded = usedRels.onlineMeetingInvitation.decode(resource);
-  const { links, direction, operationId, threadId, from, subject, importance, onlineMeetingUri: uri } = decoded;
+  const { links, direction, operationId, threadId, from, caller, subject, importance, onlineMeetingUri: uri } = decoded;
   return {
     ...{ invitation, direction, operationId, threadId, subject, importance, uri },
-    from: from ?? titled(resource),
+    from,
+    asker: resolve(caller),
     accept: resolve(links.accept),
     decline: resolve(links.decline),
     cancel: resolve(links.cancel),
     conversation: resolve(links.conversation),
   };
-}
-
-/** Who asks is only linked, and could not be looked up in time. */
-function titled(resource: Resource): InvitedToMeeting['from'] {
-  const title = resource.links.get('from')?.[0]?.title;
-  return title == null || title === '' ? null : { name: title, uri: null, phoneNumber: null };
 }
 
 function onlineMeetingInvitation(event: UcwaEvent, { resolve, random, wall }: Context): MeetingNews | null {

@@ -11,7 +11,7 @@ import { createEscalation, createHandOver, createMeetingCaller } from './call-in
 import { createMeetingCommands } from './commands.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { MeetingEvent } from './event.ts';
-import { meetingNewsOf } from './from-ucwa.ts';
+import { type MeetingNews, meetingNewsOf } from './from-ucwa.ts';
 import { areDone } from './moderate.ts';
 import { type Planning, readPlanning } from './planning.ts';
 import { createMeetingReader } from './reader.ts';
@@ -119,11 +119,11 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
     act,
     take(ucwa) {
       const resolveThere: Resolve = (href) => session.resolve(href, ucwa.base);
-      const news = meetingNewsOf(ucwa, { resolve: resolveThere, random, wall: clock.wall() });
-      if (news?.kind === 'event') apply(news.event);
-      if (news?.kind !== 'conversation') return;
-      follow(news.conversation, news.over, news.ending);
-      if (!news.over && ucwa.resource === null) reader.readSoon(news.conversation, personIn(ucwa));
+      for (const news of meetingNewsOf(ucwa, { resolve: resolveThere, random, wall: clock.wall() })) {
+        if (news.kind === 'conversation') follow(news.conversation, news.over, news.ending);
+        else apply(news.event);
+        if (isBare(news, ucwa)) reader.readSoon(news.conversation, personIn(ucwa));
+      }
     },
     communicated(said) {
       change(waysIn(said, session));
@@ -160,6 +160,11 @@ function followEscalations(
     if (call.state === 'connected') apply({ type: 'escalated', id });
     else if (call.state === 'ended') apply({ type: 'not-escalated', id, code: call.ending?.code ?? '' });
   }
+}
+
+/** Only its name was told: what there is of it is read. */
+function isBare(news: MeetingNews, { resource }: CompleteEvent): news is MeetingNews & { kind: 'conversation' } {
+  return news.kind === 'conversation' && !news.over && resource === null;
 }
 
 /** Who is another by now; null where the event is about something else, or says where somebody is put. */

@@ -17,6 +17,8 @@ import { talkOn } from '../devices/project.ts';
 import type { DevicesModel } from '../devices/state.ts';
 import { canGetMessages } from '../messages/address.ts';
 import { homeDomains, ownAddresses, projectParty } from '../party/party.ts';
+import { isIn, phoneInMeeting } from '../phone-calls/added.ts';
+import type { PhoneCalls } from '../phone-calls/state.ts';
 import type { SessionModel } from '../session/state.ts';
 import { cleanText } from '../text.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
@@ -41,6 +43,7 @@ export interface KnownOfMeetings {
   readonly conversations: Conversations;
   readonly calls: Calls;
   readonly devices: DevicesModel;
+  readonly phoneCalls: PhoneCalls;
   readonly session: SessionModel;
   readonly words: Words;
 }
@@ -214,7 +217,7 @@ function meetingView(
     recorded: meeting.state === 'in' && there?.about?.recording === true,
     dialIn: there === undefined || meeting.state !== 'in' ? null : dialInView(there),
     link: link !== null && /^https:\/\/[^\s]{1,1000}$/.test(link) ? link : null,
-    actions: meetingActions(meeting, there, voice),
+    actions: meetingActions(meeting, there, voice, known),
   };
 }
 
@@ -243,6 +246,7 @@ function meetingActions(
   meeting: Meeting,
   there: LiveConversation | undefined,
   voice: CallView | null,
+  known: KnownOfMeetings,
 ): readonly MeetingAction[] {
   if (mayTryAgain(meeting)) return ['join-again'];
   if (meeting.state !== 'in' || there === undefined) return [];
@@ -254,8 +258,15 @@ function meetingActions(
     ...muteLockActions(there),
     ...(mayEndForAll(there) ? (['end-meeting'] as const) : []),
     ...(isSilent ? (['join-sound'] as const) : []),
+    ...(isSilent && mayJoinByPhone(meeting, known) ? (['join-by-phone'] as const) : []),
     ...(there.meeting?.joinUrl == null ? [] : (['copy-link'] as const)),
   ];
+}
+
+/** Once: a telephone that rings for it, or is in it, is shown as a call. */
+function mayJoinByPhone(meeting: Meeting, { conversations, phoneCalls }: KnownOfMeetings): boolean {
+  const there = phoneInMeeting(meeting, conversations);
+  return there !== null && !phoneCalls.some((call) => isIn(call, there));
 }
 
 interface Grouped {

@@ -1,5 +1,7 @@
 import type { LiveConversation, Voice } from '../conversations/state.ts';
+import { withTold } from '../party/told.ts';
 import { assertNever } from '../result.ts';
+import type { Participant } from '../ucwa/decode/participant.ts';
 import type { MeetingEffect } from './effect.ts';
 import { endingSaid } from './end-reason.ts';
 import type { HowItEnded, MeetingEvent } from './event.ts';
@@ -52,9 +54,10 @@ export function reduceMeetings(list: Meetings, event: MeetingEvent, now: number)
 
 function concerns(
   event: Exclude<MeetingEvent, EventOf<'invited' | 'go'>>,
-  { id, added, invitation }: Meeting,
+  { id, added, invitation, asker }: Meeting,
 ): boolean {
   if (event.type === 'invitation-over') return invitation === event.invitation;
+  if (event.type === 'asker-told') return asker === event.participant;
   if (event.type !== 'added') return id === event.id;
   return added.some((one) => isSameAdded(one, event));
 }
@@ -68,6 +71,8 @@ function reduceOne(meeting: Meeting, event: Exclude<MeetingEvent, EventOf<'invit
   switch (event.type) {
     case 'invitation-over':
       return meeting.state === 'ended' ? same : completed(meeting, event.end, now);
+    case 'asker-told':
+      return { meeting: withAsker(meeting, event.person), effects: [] };
     case 'went': {
       const invitation = event.invitation ?? meeting.invitation;
       const conversation = event.conversation ?? meeting.conversation;
@@ -166,9 +171,15 @@ function invited(list: Meetings, { id, invited: said, end, wall }: EventOf<'invi
   return { list: [...list, meeting], effects: [expect(meeting, longestRingMs)] };
 }
 
-function namesOf(said: EventOf<'invited'>['invited']) {
-  const { invitation, accept: acceptHref, decline, cancel, conversation, threadId, from, subject, importance } = said;
-  return { invitation, accept: acceptHref, decline, cancel, conversation, threadId, from, subject, importance };
+function namesOf({ invitation, accept: acceptHref, decline, cancel, ...said }: EventOf<'invited'>['invited']) {
+  const { conversation, threadId, from, asker, subject, importance } = said;
+  const about = { conversation, threadId, from, asker, subject, importance };
+  return { invitation, accept: acceptHref, decline, cancel, ...about };
+}
+
+function withAsker(meeting: Meeting, person: Participant): Meeting {
+  const from = withTold(meeting.from, person);
+  return from === meeting.from ? meeting : { ...meeting, from };
 }
 
 function saidAgain(
@@ -186,6 +197,7 @@ function saidAgain(
     threadId: said.threadId ?? before.threadId,
     subject: said.subject ?? before.subject,
     from: said.direction === 'incoming' ? (said.from ?? before.from) : before.from,
+    asker: before.asker ?? said.asker,
     accept: said.accept ?? before.accept,
     decline: said.decline ?? before.decline,
     cancel: said.cancel ?? before.cancel,
@@ -215,7 +227,7 @@ function go(list: Meetings, event: EventOf<'go'>, now: number): MeetingStep {
   const meeting: Meeting = {
     ...{ id, origin, state: 'joining', since: now, startedAt: wall, ...untouched },
     ...{ operationId, uri, subject, plan, conversation, voice },
-    ...{ invitation: null, accept: null, decline: null, cancel: null, threadId: null, from: null },
+    ...{ invitation: null, accept: null, decline: null, cancel: null, threadId: null, from: null, asker: null },
     importance: 'normal',
     escalation: escalation?.callId ?? null,
   };

@@ -105,6 +105,8 @@ export interface Meeting {
   readonly threadId: string | null;
   /** Who asks the user to it. */
   readonly from: Participant | null;
+  /** What they are called at the server; null where that was not told. */
+  readonly asker: string | null;
   readonly subject: string | null;
   readonly importance: 'normal' | 'urgent' | 'emergency';
   readonly silenced: boolean;

@@ -1,6 +1,7 @@
 import type { MessageView, NoteView, ThreadView, Words } from '../../../preload/contract/index.ts';
 import { type Conversations, presentAt } from '../conversations/state.ts';
 import { homeDomains, projectParty } from '../party/party.ts';
+import { phoneWith } from '../phone-calls/added.ts';
 import type { SessionModel } from '../session/state.ts';
 import { cleanText } from '../text.ts';
 import { canGetMessages } from './address.ts';
@@ -24,11 +25,17 @@ export function projectThread(thread: Thread, source: ThreadSource, words: Words
     id: thread.id,
     party,
     writable: notes.every(({ kind }) => kind !== 'error'),
+    ...(byPhone(thread, source) && { byPhone: true }),
     leavable: thread.pending !== null || modality?.state === 'connected',
     typing: typingOf(modality?.typing ?? [], thread, source, party.label, words),
     draft: thread.draft,
     notes: messages.means.keeps ? notes : [...notes, notKept(words)],
   };
+}
+
+/** Who is written with can be called in the same conversation. */
+function byPhone({ party: { uri } }: Thread, { conversations }: ThreadSource): boolean {
+  return uri !== null && phoneWith(uri, conversations) !== null;
 }
 
 /** What the organization wants of it. */

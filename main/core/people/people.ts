@@ -23,7 +23,7 @@ import type { Person } from './person.ts';
 import { actionsFor } from './project.ts';
 import { createPeopleQueries } from './queries.ts';
 import { type PeopleEvent, type PeopleModel, personBy, reducePeople } from './state.ts';
-import { Callers, isLive, namedByContacts, peopleOnCalls } from './watching/callers.ts';
+import { Callers, isLive, namedOnCall, peopleOnCalls } from './watching/callers.ts';
 import { LookedAt } from './watching/looked-at.ts';
 import { Photos } from './watching/photos.ts';
 import type { Picture } from './watching/picture.ts';
@@ -168,7 +168,7 @@ class PeopleSlice implements People {
   }
 
   named(call: Call): Call {
-    const party = namedByContacts(call.party, this.#deps.store.model.people.list);
+    const party = namedOnCall(call, this.#deps.store.model.people);
     return party === call.party ? call : { ...call, party };
   }
 

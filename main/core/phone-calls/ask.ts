@@ -34,6 +34,7 @@ export function createAsking({ log, store, perform, resolve, apply }: AskingDeps
     threadId,
     delegator,
     subject,
+    addedBy,
   }: PhoneCall): Operation | null {
     const call = store.model.calls.find(({ id }) => id === of);
     if (origin === 'answered') {
@@ -43,10 +44,10 @@ export function createAsking({ log, store, perform, resolve, apply }: AskingDeps
     const to = targetOf(party);
     const { startPhoneAudio: own, startPhoneAudioOnBehalfOfDelegator: onBehalf } = store.model.calling;
     const begin = delegator === null ? own : onBehalf;
-    const href = origin === 'moved' ? (call?.replaceWithPhoneAudio ?? null) : begin;
+    const href = origin === 'moved' ? (call?.replaceWithPhoneAudio ?? null) : (addedBy ?? begin);
     if (to === null || href === null || operationId === null) return null;
     const asked = { to, operationId, phoneNumber: ownNumber };
-    if (origin === 'moved') return addPhoneAudio(href, asked);
+    if (origin === 'moved' || addedBy !== null) return addPhoneAudio(href, asked);
     return startPhoneAudio(href, {
       ...asked,
       threadId: threadId ?? operationId,

@@ -5,10 +5,13 @@ import { type DialledAddress, readDialled } from '../calls/out/dial.ts';
 import { isEmergency } from '../calls/out/place.ts';
 import type { Call, Calls } from '../calls/state.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
+import type { Conversations } from '../conversations/state.ts';
+import type { MeetingsModel } from '../meetings/state.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { Store } from '../store.ts';
 import { cleanText } from '../text.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
+import { isIn, type PhoneToAdd, phoneInMeeting, phoneWith } from './added.ts';
 import type { PhoneCallEvent } from './event.ts';
 import { isPending, type Origin, type PhoneCall, type PhoneCalls } from './state.ts';
 
@@ -19,6 +22,8 @@ export interface PhoneCommandsDeps {
     readonly calls: Calls;
     readonly phoneCalls: PhoneCalls;
     readonly calling: CallingModel;
+    readonly conversations: Conversations;
+    readonly meetings: MeetingsModel;
   }>;
   /** What is known of who is called. */
   readonly nameOf: (dialled: DialledAddress) => string | null;
@@ -49,6 +54,21 @@ export function createPhoneCommands(deps: PhoneCommandsDeps): CommandHandlers<Ph
     return taken;
   }
 
+  /** Into a conversation that there is. */
+  function add({ conversation, threadId, party, addedBy }: PhoneToAdd): CommandResult {
+    if (isRinging()) return refused('engaged');
+    apply({
+      type: 'begun',
+      begun: {
+        ...{ id: random.uuid(), origin: 'placed', direction: 'outgoing', of: null, conversation, decline: null },
+        ...{ operationId: random.uuid(), threadId, ownNumber: ownNumber(), dialled: null, addedBy },
+        ...{ party, delegator: null, subject: null, importance: 'normal' },
+        ...{ startedAt: clock.wall(), connectedAt: null },
+      },
+    });
+    return taken;
+  }
+
   function callOut(dialled: DialledAddress, delegator: Participant | null, subject: string | null): void {
     const name = deps.nameOf(dialled);
     apply({
@@ -76,6 +96,14 @@ export function createPhoneCommands(deps: PhoneCommandsDeps): CommandHandlers<Ph
       if (call.toPhone !== null) return refused('repeated');
       return mayGoOnByPhone(call) && !isRinging() ? begin(call, 'moved') : refused('unavailable');
     },
+    'join-by-phone'({ callId }) {
+      const { meetings, conversations } = store.model;
+      const meeting = meetings.list.find(({ id }) => id === callId);
+      if (meeting?.state !== 'in') return refused('stale');
+      const there = phoneInMeeting(meeting, conversations);
+      if (there === null) return refused('unavailable');
+      return store.model.phoneCalls.some((each) => isIn(each, there)) ? refused('repeated') : add(there);
+    },
     'stay-here'({ callId }) {
       const mine = store.model.phoneCalls.find((call) => call.of === callId && isMoving(call));
       if (mine === undefined) return refused('stale');
@@ -87,6 +115,9 @@ export function createPhoneCommands(deps: PhoneCommandsDeps): CommandHandlers<Ph
       const dialled = readDialled(to);
       if (dialled === null) return refused('not-callable');
       if (isEmergency(dialled, calling)) return refused('emergency');
+      // Who is written with is called in the same conversation, where the server takes that.
+      const there = onBehalfOf === undefined ? phoneWith(dialled.to, store.model.conversations) : null;
+      if (there !== null && there.party.uri !== null) return add(there);
       const delegator = calling.delegators.find(({ uri }) => uri === onBehalfOf) ?? null;
       const href = delegator === null ? calling.startPhoneAudio : calling.startPhoneAudioOnBehalfOfDelegator;
       if (href === null || (onBehalfOf !== undefined && delegator === null)) return refused('unavailable');

@@ -20,6 +20,8 @@ export interface Invited {
   readonly ownNumber: string | null;
   /** Who calls, or who answered. */
   readonly from: Participant | null;
+  /** Where the server says who calls; null of a call out. */
+  readonly caller: string | null;
   readonly acceptedBy: Participant | null;
   readonly about: WhyItRings;
   readonly subject: string | null;
@@ -41,7 +43,8 @@ export type Begun = Pick<
   | 'delegator'
   | 'dialled'
 > &
-  Pick<PhoneCall, 'subject' | 'importance' | 'startedAt' | 'connectedAt'> & { readonly decline: string | null };
+  Pick<PhoneCall, 'subject' | 'importance' | 'startedAt' | 'connectedAt'> &
+  Partial<Pick<PhoneCall, 'addedBy'>> & { readonly decline: string | null };
 
 /** All that can happen to a call on the user's telephone; delivered at least once, in any order. */
 export type PhoneCallEvent =
@@ -80,6 +83,8 @@ export type PhoneCallEvent =
   | { readonly type: 'decline' | 'hang-up' | 'hold' | 'resume'; readonly callId: string }
   | { readonly type: 'not-turned'; readonly callId: string }
   | { readonly type: 'stopped'; readonly callId: string }
+  /** The server tells of somebody who takes part; `participant`: their absolute name. */
+  | { readonly type: 'caller-told'; readonly participant: string; readonly person: Participant }
   /** Somebody whom the invitation names; null: the server does not say who that is. */
   | {
       readonly type: 'person-found';

@@ -20,6 +20,7 @@ const meanings: Readonly<Record<RelOf<'phone-calls'>, (event: UcwaEvent, context
     conversation,
     phoneAudio,
     phoneAudioInvitation: invitation,
+    participant,
   };
 
 /** What a UCWA event means to calls on the user's telephone; null: nothing. The event's own href is absolute already. */
@@ -52,6 +53,7 @@ export function invitedOf(invitation: string, resource: Resource, resolve: Resol
     cancel: resolve(links.cancel),
     ownNumber: phoneNumber,
     from: read.direction === 'incoming' ? from : null,
+    caller: read.direction === 'incoming' ? resolve(read.caller) : null,
     acceptedBy: acceptedByParticipant[0] ?? null,
     about: whyItRings({ ...decoded, ...notOfPhones }, resolve),
     subject: read.subject,
@@ -79,24 +81,26 @@ function invitation(event: UcwaEvent, { resolve, random, wall }: Context): Phone
   };
 }
 
-function phoneAudio(event: UcwaEvent, { resolve }: Context): PhoneCallEvent | null {
+function phoneAudio({ type, href, resource, sender }: UcwaEvent, { resolve }: Context): PhoneCallEvent | null {
+  const sentBy = sender.rel === 'conversation' ? resolve(sender.href) : null;
   const none = { hold: null, resume: null, stop: null };
-  if (event.type === 'deleted')
-    return { type: 'phone-audio', phoneAudio: event.href, conversation: null, state: 'Disconnected', links: none };
-  return event.resource === null ? null : phoneAudioEventOf(event.href, event.resource, resolve);
+  if (type === 'deleted')
+    return { type: 'phone-audio', phoneAudio: href, conversation: sentBy, state: 'Disconnected', links: none };
+  return resource === null ? null : phoneAudioEventOf(href, resource, resolve, sentBy);
 }
 
-/** What a phoneAudio says of the call; `href`: its own, absolute. */
+/** What a phoneAudio says of the call; `href`: its own, absolute; `within`: the conversation that it is known to be in, where it does not say so. */
 export function phoneAudioEventOf(
   href: string,
   resource: Resource,
   resolve: Resolve,
+  within: string | null = null,
 ): PhoneCallEvent & { readonly type: 'phone-audio' } {
   const { state, links } = usedRels.phoneAudio.decode(resource);
   return {
     type: 'phone-audio',
     phoneAudio: href,
-    conversation: resolve(links.conversation),
+    conversation: resolve(links.conversation) ?? within,
     state,
     links: {
       hold: resolve(links.holdPhoneAudio),
@@ -104,6 +108,11 @@ export function phoneAudioEventOf(
       stop: resolve(links.stopPhoneAudio),
     },
   };
+}
+
+function participant({ type, href, resource }: UcwaEvent): PhoneCallEvent | null {
+  if (type === 'deleted' || resource === null) return null;
+  return { type: 'caller-told', participant: href, person: usedRels.participant.decode(resource) };
 }
 
 function conversation(event: UcwaEvent): PhoneCallEvent | null {

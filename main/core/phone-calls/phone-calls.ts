@@ -5,7 +5,11 @@ import type { Farewells } from '../calls/farewells.ts';
 import type { DialledAddress } from '../calls/out/dial.ts';
 import { type Call, type Calls, changedCalls } from '../calls/state.ts';
 import type { CommandHandlers } from '../commands.ts';
+import type { ConversationEvent } from '../conversations/event.ts';
+import { phoneOf } from '../conversations/from-ucwa.ts';
+import type { Conversations } from '../conversations/state.ts';
 import type { FollowsSession } from '../follows-session.ts';
+import type { MeetingsModel } from '../meetings/state.ts';
 import type { Clock, Log, Random } from '../ports.ts';
 import type { CompleteEvent } from '../session/channel/complete-event.ts';
 import type { Resolve, Session } from '../session/session.ts';
@@ -16,7 +20,8 @@ import { createPhoneCommands } from './commands.ts';
 import { createPhoneComparison } from './compare.ts';
 import { createEarlyNews } from './early-news.ts';
 import type { PhoneCallEvent } from './event.ts';
-import { phoneCallEventOf } from './from-ucwa.ts';
+import { phoneAudioEventOf, phoneCallEventOf } from './from-ucwa.ts';
+import { createNamedModality, type FoundModality } from './named-modality.ts';
 import { reducePhoneCalls } from './reduce.ts';
 import { createEffectRunner } from './run-effects.ts';
 import { isPending, type PhoneCall, type PhoneCalls } from './state.ts';
@@ -26,7 +31,14 @@ export interface PhoneCallsDeps {
   readonly random: Random;
   readonly log: Log;
   readonly session: Pick<Session, 'perform' | 'resolve'>;
-  readonly store: Store<{ readonly calls: Calls; readonly phoneCalls: PhoneCalls; readonly calling: CallingModel }>;
+  readonly store: Store<{
+    readonly calls: Calls;
+    readonly phoneCalls: PhoneCalls;
+    readonly calling: CallingModel;
+    readonly conversations: Conversations;
+    readonly meetings: MeetingsModel;
+  }>;
+  readonly applyToConversations: (event: ConversationEvent) => void;
   /** What is known of who is called. */
   readonly nameOf: (dialled: DialledAddress) => string | null;
   /** The user's telephone that rings; null leaves it to the server. */
@@ -65,6 +77,7 @@ export function createPhoneCalls(deps: PhoneCallsDeps): PhoneCallsSlice {
   const resolve: Resolve = (href) => session.resolve(href);
   const early = createEarlyNews();
   const calls = (): PhoneCalls => store.model.phoneCalls;
+  const named = createNamedModality({ perform: session.perform, tell: found });
   const runEffect = createEffectRunner({ ...deps, perform: session.perform, resolve, calls, apply });
   const comparison = createPhoneComparison({
     ...{ clock, random, resolve, calls },
@@ -98,6 +111,12 @@ export function createPhoneCalls(deps: PhoneCallsDeps): PhoneCallsSlice {
     return call === undefined ? event : { ...event, of: call.id };
   }
 
+  /** A modality that no event has told of. */
+  function found({ phoneAudio, conversation, resource }: FoundModality): void {
+    deps.applyToConversations({ type: 'phone', conversation, phone: phoneOf(phoneAudio, resource, resolve) });
+    apply(phoneAudioEventOf(phoneAudio, resource, resolve, conversation));
+  }
+
   function lose(which: (call: PhoneCall) => boolean, reason: 'network-dropped' | 'server-lost' | 'signed-out'): void {
     const tell = reason === 'signed-out' ? ({ tell: true } as const) : {};
     for (const call of calls()) {
@@ -121,6 +140,8 @@ export function createPhoneCalls(deps: PhoneCallsDeps): PhoneCallsSlice {
       const resolveThere: Resolve = (href) => session.resolve(href, ucwa.base);
       const event = phoneCallEventOf(ucwa, { resolve: resolveThere, random, wall: clock.wall() });
       if (event !== null) apply(callOf(event));
+      if (ucwa.rel === 'phoneAudio') named.told(ucwa.href);
+      if (ucwa.rel === 'conversation' && ucwa.resource !== null) named.follow(ucwa.href, ucwa.resource, resolveThere);
     },
     callsMoved(before, after) {
       for (const { call, was } of changedCalls(before, after)) {
@@ -129,8 +150,12 @@ export function createPhoneCalls(deps: PhoneCallsDeps): PhoneCallsSlice {
       }
     },
     look: comparison.run,
-    found: comparison.found,
+    found(conversation, resource) {
+      named.follow(conversation, resource, resolve);
+      return comparison.found(conversation, resource);
+    },
     applicationLost() {
+      named.clear();
       early.clear();
       lose(isPending, 'server-lost');
       comparison.orphan();

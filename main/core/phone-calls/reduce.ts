@@ -2,7 +2,9 @@ import { endReasons } from '../calls/end-reasons.ts';
 import { isAnswered, isFinal } from '../calls/invitation-states.ts';
 import { nothingInvited, unknownPeople, updatedInvited, withPerson } from '../calls/invited/invited.ts';
 import type { EndReason } from '../calls/state.ts';
+import { withTold } from '../party/told.ts';
 import { assertNever } from '../result.ts';
+import type { Participant } from '../ucwa/decode/participant.ts';
 import type { PhoneCallEffect } from './effect.ts';
 import { endCall, endOfInvitation, type OneStep } from './ends.ts';
 import type { Begun, Invited, PhoneCallEvent } from './event.ts';
@@ -55,6 +57,8 @@ function concerns(event: EventOfOne, call: PhoneCall): boolean {
       return call.phoneAudio === event.phoneAudio;
     case 'conversation-over':
       return call.conversation === event.conversation;
+    case 'caller-told':
+      return call.caller === event.participant;
     default:
       return call.id === event.callId;
   }
@@ -123,7 +127,7 @@ function isSameRing(call: PhoneCall, { invitation, threadId }: Invited): boolean
 
 function rung(id: string, invited: Invited, now: number): PhoneCall {
   const { invitation, conversation, phoneAudio, threadId, ownNumber, from, subject, importance } = invited;
-  const { decline, cancel, about } = invited;
+  const { decline, cancel, about, caller } = invited;
   return {
     ...fresh(now),
     id,
@@ -133,6 +137,7 @@ function rung(id: string, invited: Invited, now: number): PhoneCall {
     threadId,
     ownNumber,
     party: from,
+    caller,
     about,
     subject,
     importance,
@@ -152,8 +157,10 @@ function fresh(now: number): PhoneCall {
     phoneAudio: null,
     threadId: null,
     links: noPhoneLinks,
+    addedBy: null,
     ownNumber: null,
     party: null,
+    caller: null,
     dialled: null,
     delegator: null,
     about: nothingInvited,
@@ -225,6 +232,8 @@ function reduceCall(call: PhoneCall, event: EventOfOne, now: number): OneStep {
       return notTurned(call);
     case 'stopped':
       return call.state === 'ending' ? endCall(call, { reason: 'hung-up-here' }, now) : same;
+    case 'caller-told':
+      return callerTold(call, event.person);
     case 'person-found': {
       const about = withPerson(call.about, event.href, event.person);
       return { call: { ...call, about }, effects: [] };
@@ -346,6 +355,13 @@ function renamed(
 ): OneStep {
   if (call.state === 'ended') return { call, effects: [] };
   return { call: { ...call, conversation, phoneAudio, links: noPhoneLinks }, effects: [] };
+}
+
+function callerTold(call: PhoneCall, person: Participant): OneStep {
+  const party = withTold(call.party, person);
+  if (party === call.party) return { call, effects: [] };
+  const told: PhoneCall = { ...call, party };
+  return { call: told, effects: told.state === 'ended' ? [{ type: 'record', call: told }] : [] };
 }
 
 function answeredBy(call: PhoneCall, name: string): OneStep {

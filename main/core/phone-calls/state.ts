@@ -61,9 +61,13 @@ export interface PhoneCall {
   readonly phoneAudio: string | null;
   readonly threadId: string | null;
   readonly links: PhoneLinks;
+  /** Where the server is asked to add it to a conversation that there is; null of any other. */
+  readonly addedBy: string | null;
   /** `tel:` URI of the telephone that rings, or that was asked for; null where that is left to the server. */
   readonly ownNumber: string | null;
   readonly party: Participant | null;
+  /** What who calls is called at the server; null of a call out, or where that was not told. */
+  readonly caller: string | null;
   /** What was dialled, as people write it; null where it was not. */
   readonly dialled: string | null;
   /** For whom the user calls. */

@@ -25,8 +25,8 @@ function wayOf({ origin, state, links }: PhoneCall): Operation | null {
   return origin === 'answered' && links.decline !== null ? decline(links.decline, 'Global') : null;
 }
 
-/** The conversation's DELETE takes down whatever is in it: not where the voice of this computer is to go on there. */
-function leave({ conversation, origin, state }: PhoneCall): Operation | null {
-  const isShared = origin === 'moved' && state !== 'connected' && state !== 'ending';
+/** The conversation's DELETE takes down whatever is in it: not where the voice of this computer is to go on there, or what it was added to. */
+function leave({ conversation, origin, state, addedBy }: PhoneCall): Operation | null {
+  const isShared = addedBy !== null || (origin === 'moved' && state !== 'connected' && state !== 'ending');
   return conversation === null || isShared ? null : leaveConversation(conversation);
 }

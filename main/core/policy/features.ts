@@ -28,7 +28,7 @@ const parts: Readonly<Record<Feature, FeatureParts>> = {
       ...['startPhoneAudio', 'startPhoneAudioOnBehalfOfDelegator', 'addPhoneAudio'],
       ...['acceptWithPhoneAudio', 'replaceWithPhoneAudio'],
     ],
-    commands: ['answer-by-phone', 'call-by-phone', 'go-on-by-phone', 'choose-own-phone'],
+    commands: ['answer-by-phone', 'call-by-phone', 'go-on-by-phone', 'join-by-phone', 'choose-own-phone'],
   },
   historyExport: { rels: [], commands: ['export-history'] },
 };

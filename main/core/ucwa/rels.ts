@@ -137,7 +137,7 @@ export const usedRels = {
     decode: decodeOnlineMeetingInvitation,
   },
   participant: {
-    slices: ['conversations', 'messages', 'meetings'],
+    slices: ['calls', 'phone-calls', 'conversations', 'messages', 'meetings'],
     needsBody: false,
     isInvitation: false,
     decode: decodeParticipant,
@@ -154,7 +154,12 @@ export const usedRels = {
     isInvitation: false,
     decode: decodeParticipantInvitation,
   },
-  phoneAudio: { slices: ['phone-calls'], needsBody: true, isInvitation: false, decode: decodePhoneAudio },
+  phoneAudio: {
+    slices: ['phone-calls', 'conversations'],
+    needsBody: true,
+    isInvitation: false,
+    decode: decodePhoneAudio,
+  },
   phoneAudioInvitation: {
     slices: ['phone-calls'],
     needsBody: true,

@@ -36,7 +36,7 @@ import type { Model } from '../model.ts';
 import { projectOwnPhones } from '../own-phones/project.ts';
 import { homeDomains, projectParty } from '../party/party.ts';
 import { projectCaller, projectPeople } from '../people/project.ts';
-import { namedByContacts } from '../people/watching/callers.ts';
+import { namedOnCall } from '../people/watching/callers.ts';
 import { phoneActions, phoneNotes } from '../phone-calls/beside.ts';
 import { projectPhoneCalls } from '../phone-calls/project.ts';
 import { ownNotes, projectOwnPresence } from '../presence/project.ts';
@@ -281,7 +281,7 @@ function projectCall(call: Call, source: Source, { now, wall }: Instant): CallVi
   const { devices, session, sounding, people, words } = source;
   const isSeen = !source.featuresOff.includes('video');
   const video = isSeen ? projectVideo(call) : null;
-  const party = projectParty(namedByContacts(call.party, people.list), homeDomains(session), words);
+  const party = projectParty(namedOnCall(call, people), homeDomains(session), words);
   const sound =
     call.state === 'connected' && isHeldByNobody(call) && !call.restoring ? soundOf(sounding, call.id, words) : null;
   return {

@@ -140,6 +140,7 @@ export const commandGuard: Guard<Command> = {
     windows: ['main'],
     schema: fields({ kind: oneOf(phoneKinds), number: v.nullable(text(longestOwnNumber)) }),
   },
+  'join-by-phone': { windows: ['call'], schema: fields({ callId: identifier }) },
   'go-on-by-phone': { windows: ['call'], schema: ofCall },
   'stay-here': { windows: ['call'], schema: ofCall },
   'answer-with-video': { windows: ['ring'], schema: ofCall },

@@ -717,6 +717,7 @@ export interface Messages {
   readonly 'meeting.end.unavailable.title': None;
   readonly 'meeting.in-lobby': None;
   readonly 'meeting.join': None;
+  readonly 'meeting.join-by-phone': None;
   readonly 'meeting.join-field': None;
   readonly 'meeting.join-hint': None;
   readonly 'meeting.join-sound': None;

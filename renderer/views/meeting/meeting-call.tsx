@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { farParty, type MeetingView } from '../../../preload/contract/index.ts';
+import type { Act } from '../../bridge.ts';
+import { Icon } from '../../components/icons/icon.tsx';
 import { Note } from '../../components/notes/note.tsx';
 import { Notes } from '../../components/notes/notes.tsx';
 import { Tile } from '../../components/tile.tsx';
@@ -62,6 +64,7 @@ export function MeetingCall(props: MeetingCallProps): JSX.Element {
           <fieldset class="more" aria-label={say('call.more')}>
             {meeting.link !== null && <CopyEntry label={say('meeting.copy-link')} text={meeting.link} />}
             {meeting.dialIn !== null && <DialIn dialIn={meeting.dialIn} />}
+            {meeting.actions.includes('join-by-phone') && <JoinByPhone callId={call.id} act={act} />}
             <SoundDetails call={call} ask={ask} />
           </fieldset>
         )}
@@ -73,6 +76,17 @@ export function MeetingCall(props: MeetingCallProps): JSX.Element {
         <PeoplePane callId={call.id} {...{ meeting, act, ask, people: known }} onClose={() => setPeople(false)} />
       )}
     </div>
+  );
+}
+
+/** The sound of the meeting on the user's own telephone. */
+function JoinByPhone({ callId, act }: { readonly callId: string; readonly act: Act }): JSX.Element {
+  const { say } = useWords();
+  return (
+    <button type="button" class="more-entry" onClick={() => act({ type: 'join-by-phone', callId })}>
+      <Icon name="phone" />
+      <span class="more-label">{say('meeting.join-by-phone')}</span>
+    </button>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { JSX, Ref } from 'preact';
 import { useState } from 'preact/hooks';
-import { type CallingView, mostMessagesAtOnce, type ThreadRow } from '../../../preload/contract/index.ts';
+import { type CallingView, dialledFor, mostMessagesAtOnce, type ThreadRow } from '../../../preload/contract/index.ts';
 import type { Act, Ask } from '../../bridge.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
@@ -50,6 +50,8 @@ export function ThreadPane({
   const reach = useReach(calling, dial, null);
   const call = reach.call('details', party);
   const thread = shown?.thread ?? null;
+  const to = thread?.byPhone === true ? dialledFor(party) : null;
+  const callThere = to === null ? null : () => dial.call({ to, from: 'details', how: 'by-phone' });
   return (
     <section class="thread" aria-label={say('messages.with', { name: party.label })} data-pane>
       <header class="thread-head">
@@ -71,7 +73,7 @@ export function ThreadPane({
         {call !== null && <Button label={say('dial.call')} kind="standard" icon="answer" onPress={call} />}
         <CallOtherwise
           onWithVideo={reach.callWithVideo('details', party)}
-          onByPhone={reach.callByPhone('details', party)}
+          onByPhone={reach.callByPhone('details', party) ?? callThere}
         />
         {thread?.leavable === true && (
           <Button

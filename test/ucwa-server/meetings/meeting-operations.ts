@@ -12,6 +12,8 @@ import type { AddedPerson, SimulatedMeeting } from './simulated-meeting.ts';
 export interface MeetingHandlers {
   /** The client wants sound (UCWA reference: addAudio). */
   readonly addAudio: (incoming: Incoming) => Promise<Reply> | Reply;
+  /** The client adds the user's telephone (UCWA reference: addPhoneAudio). */
+  readonly addPhoneAudio: (incoming: Incoming) => Reply;
   /** The client adds somebody (UCWA reference: addParticipant). */
   readonly addParticipant: (incoming: Incoming) => Reply;
 }
@@ -72,6 +74,8 @@ export function addMeetingResources(
   read(resources.name('onlineMeeting/phoneDialInInformation'), 'phoneDialInInformation', () => resources.phoneDialIn());
   read(resources.name('audioVideo'), 'audioVideo', () => meeting.voice());
   post(resources.name('audioVideo/addAudio'), 'addAudio', handlers.addAudio);
+  read(resources.name('phoneAudio'), 'phoneAudio', () => resources.phone());
+  post(resources.name('phoneAudio/addPhoneAudio'), 'addPhoneAudio', handlers.addPhoneAudio);
   post(resources.name('addParticipant'), 'addParticipant', handlers.addParticipant);
   for (const [rel, locked] of [
     ['enableAudienceMuteLock', true],

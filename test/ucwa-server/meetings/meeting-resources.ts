@@ -117,6 +117,7 @@ export class MeetingResources {
       attendees: path('attendees'),
       lobby: path('lobby'),
       onlineMeeting: path('onlineMeeting'),
+      ...(this.#application.meetings.takesPhones && { phoneAudio: path('phoneAudio') }),
       ...(leads &&
         (muteLock
           ? { disableAudienceMuteLock: path('disableAudienceMuteLock') }
@@ -185,6 +186,13 @@ export class MeetingResources {
         ...(states.conversation === 'Conferenced' && { addAudio: path('audioVideo/addAudio') }),
       },
     };
+  }
+
+  /** The modality of the user's telephone while nobody uses it. */
+  phone(): Resource {
+    const path = (part: string): string => this.#path(this.name(part));
+    const links = { self: path('phoneAudio'), conversation: path(''), addPhoneAudio: path('phoneAudio/addPhoneAudio') };
+    return { rel: 'phoneAudio', properties: { state: 'Disconnected' }, links };
   }
 
   /** `may`: the user leads, so that they may do something about others. */

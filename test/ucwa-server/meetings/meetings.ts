@@ -58,6 +58,8 @@ export class Meetings {
   readonly manners = new Map<string, 'takes' | 'declines' | 'ignores'>();
   /** What is told of who is added carries links only. */
   bareAdded = false;
+  /** The user's telephone can be added to meetings. */
+  takesPhones = false;
   /** The modality of a call of two has the links by which its voice goes into a conference. */
   escalates = false;
   /** What comes of that; null: the conference answers. */
@@ -361,7 +363,20 @@ export class Meetings {
     addMeetingResources(application, meeting, {
       addAudio: (incoming) => this.#addAudio(application, meeting, incoming),
       addParticipant: (incoming) => this.#addPerson(application, meeting, incoming),
+      addPhoneAudio: (incoming) => this.#addPhone(application, meeting, incoming),
     });
+  }
+
+  #addPhone(application: Application, meeting: SimulatedMeeting, incoming: Incoming): Reply {
+    if (!meeting.isInside || !this.takesPhones) return notFound('ConversationNotFound');
+    const { resources } = meeting;
+    const { uri, subject } = resources.facts;
+    const person = { id: meeting.id, uri, ...(subject !== undefined && { name: subject }) };
+    return application.phoneCalls.join(
+      application,
+      { conversation: resources.name(), thread: resources.thread, person },
+      incoming,
+    );
   }
 
   #addPerson(application: Application, meeting: SimulatedMeeting, incoming: Incoming): Reply {

@@ -11,8 +11,11 @@ import type { OwnPhone } from './own-phone.ts';
 
 export type PhoneCallState = 'own-phone' | 'far-side' | 'talking' | 'ended';
 
-/** How it came about. `accepted`: in place of an answer; `replacing`: in place of the voice of a call that is up. */
-export type PhoneCallKind = 'incoming' | 'started' | 'accepted' | 'replacing';
+/**
+ * How it came about. `accepted`: in place of an answer; `replacing`: in place of the voice of a call that is up; `joining`: beside all else that is in
+ * the conversation, which goes on without it.
+ */
+export type PhoneCallKind = 'incoming' | 'started' | 'accepted' | 'replacing' | 'joining';
 
 export interface PhoneCallOptions {
   readonly kind: PhoneCallKind;
@@ -57,6 +60,11 @@ export class PhoneCall {
 
   get from(): Person {
     return this.options.with;
+  }
+
+  /** The conversation is not its own. */
+  get isShared(): boolean {
+    return this.options.kind === 'joining';
   }
 
   get phoneAudioName(): string {
@@ -127,7 +135,7 @@ export class PhoneCall {
 
   invitation(): Resource {
     const { kind, operationId, subject, ownNumber } = this.options;
-    const isOut = kind === 'started' || kind === 'replacing';
+    const isOut = kind === 'started' || kind === 'replacing' || kind === 'joining';
     const pending = this.#invitation === 'Connecting' || this.#invitation === 'Alerting';
     const action = isOut ? 'cancel' : 'decline';
     return {
@@ -168,6 +176,7 @@ export class PhoneCall {
         conversation: this.#path(this.conversationName),
         ...(this.#state === 'talking' && turn),
         ...(this.#state !== 'ended' && { stopPhoneAudio: path('stopPhoneAudio') }),
+        ...(this.#state === 'ended' && this.isShared && { addPhoneAudio: path('addPhoneAudio') }),
       },
     };
   }
@@ -201,7 +210,7 @@ export class PhoneCall {
   #over(): void {
     const goesOn = this.options.added !== undefined && this.#invitation !== 'Connected';
     this.#phoneAudio();
-    if (goesOn) return;
+    if (goesOn || this.isShared) return;
     this.#application.communication.conversations.delete(this.#path(this.conversationName));
     this.#conversation('updated');
     this.#conversation('deleted');
@@ -225,6 +234,7 @@ export class PhoneCall {
   }
 
   #conversation(type: EventItem['type']): void {
+    if (this.isShared) return;
     const resource = type === 'deleted' ? undefined : this.conversation();
     this.#emit('communication', type, 'conversation', this.conversationName, resource);
   }

@@ -2,13 +2,21 @@
 import type { Application } from '../application/application.ts';
 import type { SimulatedCall } from '../calls/simulated-call.ts';
 import { type Incoming, refuseBody } from '../http/incoming.ts';
-import { callNotFound, conflict, forbidden, noContent, problem, type Reply } from '../http/reply.ts';
+import { badParameter, callNotFound, conflict, forbidden, noContent, problem, type Reply } from '../http/reply.ts';
 import type { Ledger } from '../ledger.ts';
 import { colleagues, type Person } from '../people.ts';
 import type { Timers } from '../timers.ts';
 import { noOwnPhone, type OwnPhone } from './own-phone.ts';
 import { behave, PhoneCall, type PhoneCallOptions } from './phone-call.ts';
 import { type Asked, addConversation, addPhoneResources, begun, readAsked } from './phone-operations.ts';
+
+/** A conversation with something else in it. */
+export interface Shared {
+  readonly conversation: string;
+  readonly thread: string;
+  /** Whom the client has to name. */
+  readonly person: Person;
+}
 
 export class PhoneCalls {
   /** Can be changed while it runs. */
@@ -62,6 +70,20 @@ export class PhoneCalls {
     if (again !== null) return again;
     const options = { kind: 'replacing', ...optionsOf(asked), added: this.#addedTo(application, call) } as const;
     return begun(application, this.#begin(application, { ...options, with: call.from }));
+  }
+
+  /** addPhoneAudio: the user's telephone comes into what is there. */
+  join(application: Application, there: Shared, incoming: Incoming): Reply {
+    const asked = readAsked(incoming, this.phone, false);
+    if ('status' in asked) return asked;
+    if (asked.to !== there.person.uri) return badParameter('to', 'not who is in the conversation');
+    const isThere = this.#all.some((each) => each.state !== 'ended' && each.conversationName === there.conversation);
+    if (isThere) return forbidden('the telephone is there already', conflict('AlreadyExists'));
+    const again = this.#asFirst(asked);
+    if (again !== null) return again;
+    const added = { conversation: there.conversation, thread: there.thread, goToPhone: () => {} };
+    const options = { kind: 'joining', ...optionsOf(asked), with: there.person, added } as const;
+    return begun(application, this.#begin(application, options));
   }
 
   /** acceptWithPhoneAudio. */

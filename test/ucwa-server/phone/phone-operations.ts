@@ -79,7 +79,9 @@ export function addPhoneResources(application: Application, call: PhoneCall): vo
   application.add(phoneAudioName, {
     rel: 'phoneAudio',
     callId: call.id,
-    methods: { GET: () => (isOver() ? notFound('ConversationNotFound') : found(call.phoneAudio())) },
+    methods: {
+      GET: () => (isOver() && !call.isShared ? notFound('ConversationNotFound') : found(call.phoneAudio())),
+    },
   });
   post(`${phoneAudioName}/stopPhoneAudio`, 'stopPhoneAudio', (incoming) => stop(call, incoming, 'any'));
   post(`${phoneAudioName}/holdPhoneAudio`, 'holdPhoneAudio', (incoming) => turn(call, incoming, true));

@@ -76,10 +76,11 @@ export function peopleOnCalls(calls: Calls, people: PeopleModel): readonly Perso
   return calls.filter(isLive).flatMap((call) => personOfCall(call, people) ?? []);
 }
 
-/** The other side by the name that the user's own contacts have for it, where none was sent. */
-export function namedByContacts(party: Participant | null, list: ContactList): Participant | null {
+/** The other side of a call by the name that the user's own contacts, or the server's, have for it, where none was sent. */
+export function namedOnCall(call: Pick<Call, 'id' | 'party'>, people: PeopleModel): Participant | null {
+  const { party } = call;
   if (party === null || party.name !== null) return party;
-  const person = contactOf(party, list);
+  const person = personOfCall(call, people);
   if (person === null) return party;
   const before = named.get(party);
   if (before?.name === person.name) return before;

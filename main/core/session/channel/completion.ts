@@ -16,6 +16,8 @@ export interface CompletionDeps {
   readonly random: Random;
   /** Nothing is asked any more. */
   readonly closed: () => boolean;
+  /** Who calls was said after the call was told: an event of them, as if the server had told it. */
+  readonly onLate: (event: CompleteEvent) => void;
 }
 
 /** A call rings without a name rather than later than this, in milliseconds. */
@@ -43,7 +45,7 @@ export interface Completion {
 /** Looks up what events lack; `href`: absolute, of the resource they are about. */
 export type LookUpMissing = (href: string, entry: Waiting) => Promise<Completion>;
 
-export function createCompletion({ transport, policy, clock, random, closed }: CompletionDeps): LookUpMissing {
+export function createCompletion({ transport, policy, clock, random, closed, onLate }: CompletionDeps): LookUpMissing {
   const gates = { calls: createGate(mostAtOnce), others: createGate(mostAtOnce) };
 
   /** However many messages are asked for, a call does not wait for them. */
@@ -91,9 +93,26 @@ export function createCompletion({ transport, policy, clock, random, closed }: C
     const href = from === null ? null : policy.admit(from, base)?.href;
     if (href === null || href === undefined) return body;
     const leftMs = Math.max(longestNameMs - (clock.now() - entry.since), 100);
-    const participant = await Promise.race([lookUp(href, entry, false, lookUpMs), wait(leftMs)]);
-    if (participant === undefined || participant === null || participant === 'gone') return body;
+    const asked = lookUp(href, entry, false, lookUpMs);
+    const participant = await Promise.race([asked, wait(leftMs)]);
+    if (participant === 'gone') return body;
+    if (participant == null) {
+      void nameLate(href, entry, body, asked);
+      return body;
+    }
     return { ...body, embedded: new Map([...body.embedded, ['from', [participant]]]) };
+  }
+
+  /** Who calls is asked for until the server says it, or says that there is nobody. */
+  async function nameLate(href: string, entry: Waiting, invitation: Resource, asked: Promise<Found>): Promise<void> {
+    let found = await asked;
+    for (let tries = 2; found === null; tries += 1) {
+      await wait(random.fraction() * retryBound(tries));
+      if (closed() || clock.now() - entry.since > otherMs) return;
+      found = await lookUp(href, entry, true, Math.min(lookUpMs * tries, longestLookUpMs));
+    }
+    const [first] = entry.events;
+    if (found !== 'gone' && first !== undefined && !closed()) onLate(toldOf(found, href, invitation, first));
   }
 
   function wait(ms: number): Promise<void> {
@@ -105,6 +124,15 @@ export function createCompletion({ transport, policy, clock, random, closed }: C
     const known = body ?? entry.events.at(-1)?.resource ?? null;
     const named = known === null || known === 'gone' ? null : await withName(entry, known);
     return { body, named };
+  };
+}
+
+/** What the server says of somebody in a conversation, as the event channel would tell it. */
+function toldOf(resource: Resource, href: string, invitation: Resource, { base }: CompleteEvent): CompleteEvent {
+  const sender = { rel: 'conversation', href: linkOf(invitation, 'conversation') ?? '' };
+  return {
+    ...({ type: 'updated', rel: 'participant', status: null, reason: null, title: null } as const),
+    ...{ sender, href, resource, base, container: null },
   };
 }
 

@@ -7,7 +7,7 @@ import { createIgnoredEvents } from './ignored-events.ts';
 import { isRoundCount } from './round-count.ts';
 import { hasRoom, isFull, queue, type WaitingEvents, waitingSince } from './waiting-events.ts';
 
-export interface IntakeDeps extends CompletionDeps {
+export interface IntakeDeps extends Omit<CompletionDeps, 'onLate'> {
   readonly log: Log;
   /** Events that are complete, in order; those that came together are told together. */
   readonly emit: (events: readonly CompleteEvent[]) => void;
@@ -25,7 +25,7 @@ export function createIntake(deps: IntakeDeps): (batch: EventBatch, base: string
   const waiting: WaitingEvents = new Map();
   /** What was told by its name alone, and is looked up. */
   const behind: WaitingEvents = new Map();
-  const lookUpMissing = createCompletion(deps);
+  const lookUpMissing = createCompletion({ ...deps, onLate: (event) => emit([event]) });
   const ignored = createIgnoredEvents(log);
   let turnedAway = 0;
 

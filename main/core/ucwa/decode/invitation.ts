@@ -20,6 +20,8 @@ export interface Invitation {
   /** Came in on the user's private line. */
   readonly privateLine: boolean;
   readonly from: Participant | null;
+  /** Where the server says who that is. */
+  readonly caller: string | null;
   /** Why it came here: who forwarded it, for whom it is. */
   readonly people: InvitedPeople;
   /** A `data:` URI; read it with decodeCustomContent. */
@@ -48,6 +50,7 @@ export function decodeInvitation(resource: Resource): Invitation {
     joinAudioMuted: flagOf(resource, 'joinAudioMuted'),
     privateLine: flagOf(resource, 'privateLine'),
     from: from === null ? titled(resource) : decodeParticipant(from),
+    caller: linkOf(resource, 'from') ?? (from === null ? null : linkOf(from, 'self')),
     people: decodeInvitedPeople(resource),
     customContent: linkOf(resource, 'customContent') ?? textOf(resource, 'customContent'),
     acceptedByParticipant: (resource.embedded.get('acceptedByParticipant') ?? []).map(decodeParticipant),

@@ -218,6 +218,34 @@ describe('meetings with the simulated server', () => {
     assert.equal(served.past().length, 1);
   });
 
+  test('the user’s telephone comes into one that has no sound here, and goes again', async () => {
+    await signedIn();
+    const { meetings, phoneCalls } = served.server;
+    meetings.takesPhones = true;
+    phoneCalls.phone.number = 'tel:+46855501299';
+    phoneCalls.phone.manner = 'waits';
+    served.phone.command({ type: 'start-meeting', about: 'Stand-up' });
+    const { id } = await served.callShows(isIn, 'the meeting');
+    served.media.say({ type: 'failed', callId: id, failure: 'allocation', message: 'x' });
+    const { id: callId } = await served.callShows(
+      ({ meeting }) => meeting?.actions.includes('join-by-phone') === true,
+      'the way in by telephone',
+    );
+    assert.deepEqual(served.phone.command({ type: 'join-by-phone', callId }), { ok: true });
+    await served.shows(() => phoneCalls.live !== undefined, 'the telephone');
+    phoneCalls.live?.pickUp();
+    const { calls } = await served.shows(
+      (view) => view.calls.some(({ phone }) => phone?.step === 'talking'),
+      'the talk',
+    );
+    assert.equal(calls.find(({ phone }) => phone !== null)?.party.label, 'Stand-up');
+    served.phone.command({ type: 'hang-up', callId: calls.find(({ phone }) => phone !== null)?.id ?? '' });
+    await served.callShows(({ meeting }) => meeting?.actions.includes('join-by-phone') === true, 'the way once more');
+    assert.equal(meetings.newest?.isInside, true);
+    served.phone.command({ type: 'hang-up', callId });
+    await served.ended('You left the meeting');
+  });
+
   test('one’s own meetings are listed, joined, and begun with what was chosen', async () => {
     await signedIn();
     const { own } = served.server.meetings;

@@ -16,7 +16,7 @@ const begun: Begun = {
 const invited = (state: string, direction: Invited['direction'] = 'outgoing'): Invited => ({
   ...{ invitation: 'i', direction, state, operationId: direction === 'outgoing' ? 'op' : null, conversation: 'c' },
   ...{ phoneAudio: 'p', related: [], threadId: 't', decline: 'd', cancel: 'x', ownNumber: null, from: null },
-  ...{ acceptedBy: null, about: nothingInvited, subject: null, importance: 'normal' },
+  ...{ caller: null, acceptedBy: null, about: nothingInvited, subject: null, importance: 'normal' },
 });
 
 const links = fc.record({

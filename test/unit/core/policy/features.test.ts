@@ -47,6 +47,7 @@ const commands: Readonly<Record<Feature, readonly Command[]>> = {
     { type: 'answer-by-phone', callId },
     { type: 'call-by-phone', to: '4711' },
     { type: 'go-on-by-phone', callId },
+    { type: 'join-by-phone', callId },
     { type: 'choose-own-phone', phoneId: null },
   ],
   historyExport: [{ type: 'export-history', list: { filter: 'all', text: '' } }],

@@ -262,6 +262,7 @@ export const commandSamples: Samples<Command> = {
       { kind: 'mobile', number: 'x'.repeat(81) },
     ],
   },
+  'join-by-phone': { windows: ['call'], takes: [{ type: 'join-by-phone', callId: 'c1' }], refuses: noCalls },
   'go-on-by-phone': { windows: ['call'], takes: [{ type: 'go-on-by-phone', callId: 'c1' }], refuses: noCalls },
   'stay-here': { windows: ['call'], takes: [{ type: 'stay-here', callId: 'c1' }], refuses: noCalls },
   'answer-with-video': { windows: ['ring'], takes: [{ type: 'answer-with-video', callId: 'c1' }], refuses: noCalls },

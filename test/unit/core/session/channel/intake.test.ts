@@ -358,6 +358,57 @@ test('a caller who is only linked is asked for, but the call rings without a nam
   assert.ok(rung?.resource != null && linkOf(rung.resource, 'acceptWithAnswer') !== null);
 });
 
+describe('a caller whose name is said after that', () => {
+  const fromUrl = `${pool}${invitationPath}/from`;
+  const participant = json(200, { rel: 'participant', name: 'Ana Lindqvist' });
+
+  async function late() {
+    const parts = setUp();
+    const { _embedded: _, ...body } = invitationBody({ links: { from: { href: `${invitationPath}/from` } } });
+    parts.http.hold('GET', fromUrl);
+    await parts.push(invitationEvent('started', body));
+    await parts.clock.advance(1_500);
+    return parts;
+  }
+
+  test('is told as an event of who takes part in the conversation', async () => {
+    const { told, words, http } = await late();
+    http.openTo('GET', fromUrl)?.reply(participant);
+    await settle();
+    assert.deepEqual(words(), ['audioVideoInvitation started', 'participant updated']);
+    const [event] = told[1] ?? [];
+    assert.deepEqual([event?.href, event?.sender], [fromUrl, { rel: 'conversation', href: conversationPath }]);
+    assert.equal(event?.resource?.properties.get('name'), 'Ana Lindqvist');
+  });
+
+  test('is asked for again for half a minute, and no more once nobody is signed in', async () => {
+    const { words, http, clock, state } = await late();
+    http.openTo('GET', fromUrl)?.reply(broken('network'));
+    http.on('GET', fromUrl, broken('network'));
+    await clock.advance(60_000);
+    const asked = http.sentTo('GET', fromUrl).length;
+    assert.ok(asked > 2, String(asked));
+    http.on('GET', fromUrl, participant);
+    await clock.advance(60_000);
+    assert.deepEqual(words(), ['audioVideoInvitation started']);
+    assert.equal(http.sentTo('GET', fromUrl).length, asked);
+
+    const other = await late();
+    other.state.closed = true;
+    other.http.openTo('GET', fromUrl)?.reply(participant);
+    await settle();
+    assert.deepEqual([state.closed, other.words()], [false, ['audioVideoInvitation started']]);
+  });
+
+  test('is nobody where the server says so', async () => {
+    const { words, http, clock } = await late();
+    http.openTo('GET', fromUrl)?.reply(json(404, { code: 'NotFound', subcode: 'ResourceNotFound' }));
+    await clock.advance(60_000);
+    assert.equal(http.sentTo('GET', fromUrl).length, 1);
+    assert.deepEqual(words(), ['audioVideoInvitation started']);
+  });
+});
+
 describe('a server that announces more than can be looked up', () => {
   const bare = (index: number, type = 'started') => ({
     link: { rel: 'audioVideoInvitation', href: `${invitationPath}${index}` },

@@ -14,6 +14,7 @@ import { createGuide } from './guide/guide.ts';
 import { createHealthWatch, type HealthWatch } from './health/watch.ts';
 import { createHistory, type HistorySlice } from './history/history.ts';
 import { nameOfNumber } from './history/names.ts';
+import { phoneToMeeting } from './meetings/by-phone.ts';
 import { createMeetings, type MeetingsSlice } from './meetings/meetings.ts';
 import { ringsAloud } from './meetings/state.ts';
 import { createMessages, type MessagesSlice } from './messages/messages.ts';
@@ -254,6 +255,7 @@ function createCallsByPhone(
     tell: calls.tell,
     nameOf: ({ written }) => nameOfNumber(given.store.model.history, written),
     ...{ applyToCalls: calls.apply, applyToConversations: conversations.apply },
+    phoneToMeeting: (callId) => phoneToMeeting(callId, given.store.model),
     onEnded: missed.ended,
     onWithdrawn: history.remove,
   });

@@ -17,12 +17,11 @@ import { talkOn } from '../devices/project.ts';
 import type { DevicesModel } from '../devices/state.ts';
 import { canGetMessages } from '../messages/address.ts';
 import { homeDomains, ownAddresses, projectParty } from '../party/party.ts';
-import { isIn, phoneInMeeting } from '../phone-calls/added.ts';
-import type { PhoneCalls } from '../phone-calls/state.ts';
 import type { SessionModel } from '../session/state.ts';
 import { cleanText } from '../text.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import { addedView } from './added.ts';
+import { phoneInMeeting } from './by-phone.ts';
 import { dialInView, muteLockActions } from './facts.ts';
 import { audioOf, doable, hrefsForAll, mayEndForAll, ownAudio } from './moderate.ts';
 import { meetingNotes } from './notes.ts';
@@ -43,7 +42,7 @@ export interface KnownOfMeetings {
   readonly conversations: Conversations;
   readonly calls: Calls;
   readonly devices: DevicesModel;
-  readonly phoneCalls: PhoneCalls;
+  readonly phoneCalls: readonly { readonly state: string; readonly conversation: string | null }[];
   readonly session: SessionModel;
   readonly words: Words;
 }
@@ -266,7 +265,8 @@ function meetingActions(
 /** Once: a telephone that rings for it, or is in it, is shown as a call. */
 function mayJoinByPhone(meeting: Meeting, { conversations, phoneCalls }: KnownOfMeetings): boolean {
   const there = phoneInMeeting(meeting, conversations);
-  return there !== null && !phoneCalls.some((call) => isIn(call, there));
+  const isIn = phoneCalls.some((call) => call.state !== 'ended' && call.conversation === there?.conversation);
+  return there !== null && !isIn;
 }
 
 interface Grouped {

@@ -1,7 +1,7 @@
 import type { MessageView, NoteView, ThreadView, Words } from '../../../preload/contract/index.ts';
+import { phoneWith } from '../conversations/phone-to-add.ts';
 import { type Conversations, presentAt } from '../conversations/state.ts';
 import { homeDomains, projectParty } from '../party/party.ts';
-import { phoneWith } from '../phone-calls/added.ts';
 import type { SessionModel } from '../session/state.ts';
 import { cleanText } from '../text.ts';
 import { canGetMessages } from './address.ts';

@@ -5,15 +5,14 @@ import { type DialledAddress, readDialled } from '../calls/out/dial.ts';
 import { isEmergency } from '../calls/out/place.ts';
 import type { Call, Calls } from '../calls/state.ts';
 import { type CommandHandlers, refused, taken } from '../commands.ts';
+import { type PhoneToAdd, phoneWith } from '../conversations/phone-to-add.ts';
 import type { Conversations } from '../conversations/state.ts';
-import type { MeetingsModel } from '../meetings/state.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { Store } from '../store.ts';
 import { cleanText } from '../text.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
-import { isIn, type PhoneToAdd, phoneInMeeting, phoneWith } from './added.ts';
 import type { PhoneCallEvent } from './event.ts';
-import { isPending, type Origin, type PhoneCall, type PhoneCalls } from './state.ts';
+import { isLive, isPending, type Origin, type PhoneCall, type PhoneCalls } from './state.ts';
 
 export interface PhoneCommandsDeps {
   readonly clock: Clock;
@@ -23,12 +22,13 @@ export interface PhoneCommandsDeps {
     readonly phoneCalls: PhoneCalls;
     readonly calling: CallingModel;
     readonly conversations: Conversations;
-    readonly meetings: MeetingsModel;
   }>;
   /** What is known of who is called. */
   readonly nameOf: (dialled: DialledAddress) => string | null;
   /** The user's telephone that rings; null leaves it to the server. */
   readonly ownNumber: () => string | null;
+  /** How it comes into a meeting in which the user is; null: not now; undefined: there is no such meeting. */
+  readonly phoneToMeeting: (callId: string) => PhoneToAdd | null | undefined;
   readonly applyToCalls: (event: CallEvent) => void;
   readonly apply: (event: PhoneCallEvent) => void;
 }
@@ -97,12 +97,11 @@ export function createPhoneCommands(deps: PhoneCommandsDeps): CommandHandlers<Ph
       return mayGoOnByPhone(call) && !isRinging() ? begin(call, 'moved') : refused('unavailable');
     },
     'join-by-phone'({ callId }) {
-      const { meetings, conversations } = store.model;
-      const meeting = meetings.list.find(({ id }) => id === callId);
-      if (meeting?.state !== 'in') return refused('stale');
-      const there = phoneInMeeting(meeting, conversations);
+      const there = deps.phoneToMeeting(callId);
+      if (there === undefined) return refused('stale');
       if (there === null) return refused('unavailable');
-      return store.model.phoneCalls.some((each) => isIn(each, there)) ? refused('repeated') : add(there);
+      const isIn = store.model.phoneCalls.some((each) => isLive(each) && each.conversation === there.conversation);
+      return isIn ? refused('repeated') : add(there);
     },
     'stay-here'({ callId }) {
       const mine = store.model.phoneCalls.find((call) => call.of === callId && isMoving(call));

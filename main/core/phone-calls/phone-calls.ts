@@ -9,14 +9,13 @@ import type { ConversationEvent } from '../conversations/event.ts';
 import { phoneOf } from '../conversations/from-ucwa.ts';
 import type { Conversations } from '../conversations/state.ts';
 import type { FollowsSession } from '../follows-session.ts';
-import type { MeetingsModel } from '../meetings/state.ts';
 import type { Clock, Log, Random } from '../ports.ts';
 import type { CompleteEvent } from '../session/channel/complete-event.ts';
 import type { Resolve, Session } from '../session/session.ts';
 import type { Store } from '../store.ts';
 import type { Resource } from '../ucwa/resource.ts';
 import { actOnPhoneCall } from './act.ts';
-import { createPhoneCommands } from './commands.ts';
+import { createPhoneCommands, type PhoneCommandsDeps } from './commands.ts';
 import { createPhoneComparison } from './compare.ts';
 import { createEarlyNews } from './early-news.ts';
 import type { PhoneCallEvent } from './event.ts';
@@ -36,8 +35,9 @@ export interface PhoneCallsDeps {
     readonly phoneCalls: PhoneCalls;
     readonly calling: CallingModel;
     readonly conversations: Conversations;
-    readonly meetings: MeetingsModel;
   }>;
+  /** How the user's telephone comes into a meeting in which the user is; null: not now; undefined: there is no such meeting. */
+  readonly phoneToMeeting: PhoneCommandsDeps['phoneToMeeting'];
   readonly applyToConversations: (event: ConversationEvent) => void;
   /** What is known of who is called. */
   readonly nameOf: (dialled: DialledAddress) => string | null;

@@ -1,5 +1,6 @@
 import type { MicrophoneOutcome } from '../../../preload/contract/index.ts';
 import { answeredThere } from './answered-there.ts';
+import { askForVoice } from './ask-about.ts';
 import type { CallEffect } from './effect.ts';
 import { type EndPlan, endCall, endHere, endUnlessOver, type OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
@@ -79,7 +80,7 @@ function accept(call: Call, sdp: string): OneStep {
 export function answerTaken(call: Call): OneStep {
   if (call.accept !== 'sent') return { call, effects: [] };
   const taken: Call = { ...call, accept: 'taken' };
-  if (call.state === 'answering') return { call: taken, effects: [] };
+  if (call.state === 'answering') return { call: taken, effects: [askForVoice(taken)] };
   const reason = call.owedStop ?? 'MediaConnectivityFailure';
   return { call: { ...taken, owedStop: null }, effects: [{ type: 'stop', call: taken, reason }] };
 }

@@ -5,6 +5,7 @@ import type { Resolve, Session } from '../session/session.ts';
 import type { SessionModel } from '../session/state.ts';
 import type { Store } from '../store.ts';
 import { cleanText } from '../text.ts';
+import { askForEnd } from './ask-about.ts';
 import { type Comparison, createComparison } from './compare/compare.ts';
 import type { CompareDeps } from './compare/deps.ts';
 import { createKeptRings } from './compare/kept-rings.ts';
@@ -13,12 +14,12 @@ import type { CallEvent } from './event.ts';
 import { createFarewells, type Farewells } from './farewells.ts';
 import { callEventOf } from './from-ucwa.ts';
 import { callEventOfMedia } from './media-events.ts';
-import { isModalityOf } from './modality.ts';
 import { createReadyAnswers } from './ready-answers.ts';
 import { reduceCalls } from './reduce.ts';
 import { createEffectRunner } from './run-effects.ts';
 import { createShownEnds, type ShownEnds } from './shown-ends.ts';
 import { type Call, type Calls, changedCalls } from './state.ts';
+import { isOverThere } from './told-over.ts';
 
 export interface CallEngineDeps {
   readonly ports: {
@@ -91,6 +92,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     lingers: deps.lingers,
     onTold: (call) => comparison.told(call),
     onUntold: () => comparison.again(),
+    onDoubt: (call) => comparison.ask(call),
   });
   const comparison = createComparison({
     ...wire,
@@ -107,7 +109,8 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     const before = store.model.calls;
     const step = reduceCalls(before, event, clock.now());
     // What the server tells of as over it does not have to be told.
-    for (const call of before) if (isOverThere(call, event)) farewells.over(call.id);
+    const over = before.filter((call) => isOverThere(call, event));
+    for (const call of over) farewells.over(call.id);
     if (step.dropped !== undefined) log.debug('call event dropped', { why: step.dropped });
     if (step.unseen) comparison.overUnseen(event);
     store.prepare({ calls: step.calls });
@@ -116,6 +119,11 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
       if (call.state === 'ended' && was?.state !== 'ended') comparison.ended(call);
     }
     for (const effect of step.effects) runEffect(effect);
+    // Its modality says so, and its invitation has not.
+    for (const { id } of over) {
+      const call = step.calls.find((each) => each.id === id);
+      if (call?.state === 'ringing') runEffect(askForEnd(call));
+    }
     for (const earlier of comparison.heardBefore(before, step.calls)) apply(earlier);
     if (step.calls === before) return;
     logMoves(log, before, step.calls);
@@ -177,22 +185,5 @@ function logMoves(log: Log, before: Calls, after: Calls): void {
       ...{ id: call.id, from: was?.state, to: call.state, ending, code },
       ...(bandwidth !== null && { bandwidth: bandwidth.slice(0, longestShown) }),
     });
-  }
-}
-
-/** The server says that there is nothing left of the call. */
-function isOverThere(call: Call, event: CallEvent): boolean {
-  const { invitation, conversation, accept } = call;
-  switch (event.type) {
-    case 'invitation-completed':
-      return event.invitation === invitation && !event.succeeded && accept !== 'sent';
-    case 'invitation-sent':
-      return event.invitation === invitation && event.end?.succeeded === false;
-    case 'conversation-over':
-      return event.conversation === conversation;
-    case 'audio-video':
-      return event.state === 'Disconnected' && isModalityOf(event, call);
-    default:
-      return false;
   }
 }

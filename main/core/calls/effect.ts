@@ -58,6 +58,8 @@ export type CallEffect =
   | { readonly type: 'find-who-answered'; readonly callId: string; readonly contact: string }
   /** A call that is in the same state when the time is over is lost. */
   | { readonly type: 'expect-move'; readonly call: Call; readonly withinMs: number; readonly otherwise: EndReason }
+  /** Its events left something open: the server is asked so many times, so long apart, while the call stays in its state. */
+  | { readonly type: 'ask-about'; readonly call: Call; readonly eachMs: number; readonly times: number }
   /** The call is over if its sound is not back by then. */
   | { readonly type: 'expect-media'; readonly callId: string; readonly withinMs: number }
   /** Whether the offer can be met is to be known before the call rings. */

@@ -3,6 +3,7 @@ import type { Clock, Log, Media, Random } from '../ports.ts';
 import { assertNever } from '../result.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import { createAnswering } from './answering.ts';
+import { createAskAbout } from './ask-about.ts';
 import { tellEarly } from './early.ts';
 import type { CallEffect } from './effect.ts';
 import type { CallEvent } from './event.ts';
@@ -39,6 +40,8 @@ export interface EffectRunnerDeps {
   readonly onTold: (call: Call) => void;
   /** The server could not be reached with what the user did. */
   readonly onUntold: () => void;
+  /** Events left open how it stands with the call: the server is asked. Resolves once that was tried. */
+  readonly onDoubt: (call: Call) => Promise<void>;
 }
 
 /** How long an ended call stays in view (the sentence that says why). */
@@ -52,6 +55,7 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
   const accept = createAnswering(deps);
   const findPeople = createFindPeople(deps);
   const expectations = createExpectations(deps);
+  const askAbout = createAskAbout(deps);
   let stopWaitingForRoom = (): void => {};
   let isReading = false;
 
@@ -118,6 +122,9 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
         return;
       case 'expect-move':
         expectations.expect(effect);
+        return;
+      case 'ask-about':
+        askAbout(effect);
         return;
       case 'expect-media':
         clock.after(effect.withinMs, () => apply({ type: 'media-overdue', callId: effect.callId }));

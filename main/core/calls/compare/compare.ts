@@ -23,6 +23,8 @@ export interface Comparison {
   run(application: string): Promise<void>;
   /** The same, where the link seems to be up and something did not get through. */
   again(): void;
+  /** The same of one call that rings or is being answered, of which events left something open. Resolves once it was tried. */
+  ask(call: Call): Promise<void>;
   /** An invitation came. It may be one that rang before, under another name. */
   offer(event: OfferedEvent): void;
   /** An invitation ended, maybe one that is known under another name. */
@@ -108,6 +110,9 @@ export function createComparison(deps: CompareDeps): Comparison {
   return {
     run: rounds.start,
     again: rounds.again,
+    async ask(call) {
+      if (!memory.isOrphan(call.id)) await known.doubted(call, stillCurrent());
+    },
     offer: offers.offer,
     complete: offers.complete,
     overUnseen: memory.keepEnd,

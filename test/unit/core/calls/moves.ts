@@ -278,7 +278,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unheard: 'same removed=microphone: Headset',
   },
   accepted: {
-    answering: 'same accept=taken',
+    answering: 'same accept=taken | ask-about',
     ending: 'same accept=taken owedStop=null | stop UserInitiatedAction',
     late: 'same accept=taken owedStop=null | stop UserInitiatedAction',
   },

@@ -1,0 +1,20 @@
+import type { CallEvent } from './event.ts';
+import { isModalityOf } from './modality.ts';
+import type { Call } from './state.ts';
+
+/** The server says that there is nothing left of the call. */
+export function isOverThere(call: Call, event: CallEvent): boolean {
+  const { invitation, conversation, accept } = call;
+  switch (event.type) {
+    case 'invitation-completed':
+      return event.invitation === invitation && !event.succeeded && accept !== 'sent';
+    case 'invitation-sent':
+      return event.invitation === invitation && event.end?.succeeded === false;
+    case 'conversation-over':
+      return event.conversation === conversation;
+    case 'audio-video':
+      return event.state === 'Disconnected' && isModalityOf(event, call);
+    default:
+      return false;
+  }
+}
